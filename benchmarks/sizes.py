@@ -156,7 +156,7 @@ def picture(figures: Path) -> str:
                 status="",
                 value=None,
                 bound=None,
-                unplaced=0,
+                unplaced=told.get("unplaced", 0),
                 cpu_s=told["cpu_s"],
                 wall_s=0,
                 peak_mb=told["peak_mb"],

@@ -40,7 +40,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DayRules:
     """Which of the rules are looked at."""
 
     talk: bool = False
@@ -49,11 +49,11 @@ class Asked:
 
 
 STAGES = (
-    ("people", Asked()),
-    ("language", Asked(talk=True)),
-    ("pause", Asked(talk=True, pause=True)),
-    ("row", Asked(talk=True, run=True)),
-    ("pause", Asked(talk=True, pause=True, run=True)),
+    ("people", DayRules()),
+    ("language", DayRules(talk=True)),
+    ("pause", DayRules(talk=True, pause=True)),
+    ("row", DayRules(talk=True, run=True)),
+    ("pause", DayRules(talk=True, pause=True, run=True)),
 )
 States: TypeAlias = frozenset[tuple[State, ...]]
 MOST_CHAIRS = 6
@@ -72,21 +72,21 @@ class Day:
     pauses: frozenset[int]
     """Slots of the hours of pauses."""
 
-    def first_impossible(self, asked: Asked) -> Meeting | None:
+    def first_impossible(self, demands: DayRules) -> Meeting | None:
         """Return the meeting at which no way to seat people is left, None where the day is possible."""
         states: States = frozenset({(State(),) * len(self.chairs)})
         last = self.meetings[0]
         for slot in self.slots:
             for number, one in enumerate(self.meetings):
                 if one.span.start == slot.span.start:
-                    states, last = self._seated(states, number, asked), one
-            states = frozenset(lived for state in states if (lived := self._lived(state, slot, asked)))
+                    states, last = self._seated(states, number, demands), one
+            states = frozenset(lived for state in states if (lived := self._lived(state, slot, demands)))
             if not states:
                 return last
         ends = (all(self._is_well(*one) for one in zip(self.chairs, state, strict=True)) for state in states)
-        return None if not asked.pause or any(ends) else last
+        return None if not demands.pause or any(ends) else last
 
-    def _seated(self, states: States, number: int, asked: Asked) -> States:
+    def _seated(self, states: States, number: int, demands: DayRules) -> States:
         one = self.meetings[number]
         needed = self.scene.people_of(one)
         places = [index for index, chair in enumerate(self.chairs) if chair.person and chair.person.id in needed]
@@ -94,7 +94,7 @@ class Day:
         found = set()
         for state in states:
             for seats in (places,) if places else combinations(free, 1):
-                if all(self._fits(state[seat], self.chairs[seat], one, asked) for seat in seats):
+                if all(self._fits(state[seat], self.chairs[seat], one, demands) for seat in seats):
                     found.add(
                         tuple(
                             State(number, was.run, was.rest, was.rested) if seat in seats else was
@@ -103,7 +103,7 @@ class Day:
                     )
         return frozenset(found)
 
-    def _fits(self, state: State, chair: Chair, one: Meeting, asked: Asked) -> bool:
+    def _fits(self, state: State, chair: Chair, one: Meeting, demands: DayRules) -> bool:
         if chair.person and not chair.person.is_there(one.span):
             return False
         if state.last >= 0:
@@ -111,7 +111,7 @@ class Day:
             gap = (one.span.start - before.span.end).total_seconds()
             if gap < 60 * self.scene.mission.way(before.place, one.place):
                 return False
-        if not (asked.talk and self._knows_them()):
+        if not (demands.talk and self._knows_them()):
             return True
         interpreter = self.scene.mission.interpreters.get(one.interpreter)
         buyer = self.scene.mission.parties[one.buyer]
@@ -121,9 +121,9 @@ class Day:
         """Whether this is about single people: a buyer's are not, nor a firm's that goes about as one."""
         return self.party.is_firm and bool(self.party.base)
 
-    def _lived(self, state: tuple[State, ...], slot: Slot, asked: Asked) -> tuple[State, ...] | None:
+    def _lived(self, state: tuple[State, ...], slot: Slot, demands: DayRules) -> tuple[State, ...] | None:
         after = tuple(self._after(one, slot) for one in state)
-        too_long = asked.run and any(one.run > self.scene.mission.rules.pause_run for one in after)
+        too_long = demands.run and any(one.run > self.scene.mission.rules.pause_run for one in after)
         return None if too_long else after
 
     def _after(self, state: State, slot: Slot) -> State:
@@ -152,10 +152,10 @@ def days(scene: Scene) -> Iterator[Violation]:
 
 def _told(day: Day) -> Violation | None:
     keeps = day.scene.mission.pause_on(0) is not None
-    for rule, asked in STAGES:
-        if (asked.pause or asked.run) and not keeps:
+    for rule, demands in STAGES:
+        if (demands.pause or demands.run) and not keeps:
             continue
-        if one := day.first_impossible(asked):
+        if one := day.first_impossible(demands):
             names = ", ".join(f"{each} {each.span}" for each in day.meetings)
             return broken(rule, one, [day.party.id], f"{len(day.chairs)} people cannot keep it: {names}")
     return None

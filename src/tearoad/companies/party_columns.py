@@ -251,11 +251,11 @@ def _placed(record: Record, prefix: str, bearer: Language, host: Language, anywh
         place = next((part for part in (*order, "native", "latin", "local") if not names[part]), None)
         if place:
             names[place] = free
-    _set_right(record, prefix, names)
+    _exchange_names(record, prefix, names)
     return names["native"], names["latin"], names["local"]
 
 
-def _set_right(record: Record, prefix: str, names: dict[str, str]) -> None:
+def _exchange_names(record: Record, prefix: str, names: dict[str, str]) -> None:
     """Exchange the name in Latin letters for another where the two stand in each other's columns, and say so."""
     latin = names["latin"]
     other = next((part for part in ("native", "local") if names[part] and script_of(names[part]) is Language.EN), None)

@@ -66,16 +66,16 @@ def _unwanted(
         called[party.id.casefold()].add(party.id)
     for id_, name in names:
         called[fold(name)].add(id_)
-    houses = _houses(others)
+    same = _rows_of_one_firm(others)
     for asker in askers:
         for entry in asker.do_not_meet:
             meant = {names[hit.place][0] for hit in index.search(parse_firm(entry), _SAME_FIRM)}
             meant |= called.get(entry.strip().casefold(), set()) | called.get(fold(entry), set())
-            for other in meant.union(*(houses[one] for one in meant)):
+            for other in meant.union(*(same[one] for one in meant)):
                 yield asker.id, other
 
 
-def _houses(parties: Sequence[Exporter | Buyer]) -> Mapping[PartyId, set[PartyId]]:
+def _rows_of_one_firm(parties: Sequence[Exporter | Buyer]) -> Mapping[PartyId, set[PartyId]]:
     """Return who is the same firm in several rows: by a name that is written alike, or the registration number."""
     by_mark: dict[str, set[PartyId]] = defaultdict(set)
     for party in parties:

@@ -50,11 +50,11 @@ AVAILABILITY = SheetSpec(
     refusing=frozenset({"who", "when"}),
 )
 
-_THERE = re.compile(
+_SAYS_PRESENT = re.compile(
     r"^(?:is\s+)?(?:available|free|present|there)\b|^(?:доступ|свобод|на месте|будет)"
     r"|^(?:有空|可用|可参加|在场|到场)|^verfügbar"
 )
-"""Who is there, though the sheet says who is not."""
+"""A reason that says the opposite: that somebody is there."""
 
 
 def read_absences(records: Iterable[Record], _reading: Reading) -> tuple[Absence, ...]:
@@ -69,7 +69,7 @@ def read_absences(records: Iterable[Record], _reading: Reading) -> tuple[Absence
         record.needed(("who",))
         record.needed(("when",))
         who, why = record.ref("who", EVERYONE), record.text("why")
-        if _THERE.search(why.casefold()):
+        if _SAYS_PRESENT.search(why.casefold()):
             record.refuse_to_guess(
                 Text("sheets.absence_present", found=why), Text("sheets.absence_present_hint"), "why"
             )

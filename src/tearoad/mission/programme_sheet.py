@@ -119,7 +119,7 @@ PROGRAMME = SheetSpec(
 )
 
 
-_ALL = frozenset(
+_EVERYBODY = frozenset(
     map(
         folded,
         (
@@ -134,7 +134,7 @@ _ALL = frozenset(
 def _attending(record: Record, field: str) -> tuple[str, ...]:
     """Return who is named; a word for all means every firm of the delegation, and that is told."""
     said, firms = record.text(field), record.around.directory.every(Kind.EXPORTER)
-    if folded(said) not in _ALL or not firms:
+    if folded(said) not in _EVERYBODY or not firms:
         return record.refs(field, EVERYONE)
     text = Text("programme.everyone", found=said, count=len(firms))
     record.warn(text, Text("programme.everyone_hint"), field)

@@ -31,7 +31,7 @@ class Grid:
     """What is wrong whatever the sheet is about: errors of formulas, formulas without a value."""
     is_hidden: bool = False
     """Whether the workbook hides the sheet; then its rows are not read."""
-    covered: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+    merged: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
     """What a cell says that stands over several rows: by each further row and its column, counted from 0."""
 
     @property

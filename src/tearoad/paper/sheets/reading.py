@@ -29,18 +29,16 @@ def chapter_exists(code: HSCode) -> bool:
 _LOST = frozenset({"sheets.error_cell", "sheets.no_stored_value"})
 
 
-def _standing_over(
-    grid: Grid, spec: SheetSpec, layout: Layout, number: int, cells: Collection[str]
-) -> dict[str, Placed]:
+def _merged_into(grid: Grid, spec: SheetSpec, layout: Layout, number: int, cells: Collection[str]) -> dict[str, Placed]:
     """Return what merged cells above say to a row, in sheets that may hold a "no".
 
     Where a company has several rows, its own cells stand over all of them anyway, but a "no" may reach further.
     """
     fields = spec.refusing if spec.items or not spec.refusing else layout.columns.keys()
     return {
-        name: Placed(grid.covered[number - 1, index], number, index + 1)
+        name: Placed(grid.merged[number - 1, index], number, index + 1)
         for name, index in layout.columns.items()
-        if name in fields and name not in cells and (number - 1, index) in grid.covered
+        if name in fields and name not in cells and (number - 1, index) in grid.merged
     }
 
 
@@ -127,7 +125,7 @@ class Reading:
                 if index < len(row) and not is_blank(row[index])
             }
             if cells:
-                cells |= _standing_over(grid, spec, layout, number, cells)
+                cells |= _merged_into(grid, spec, layout, number, cells)
             if cells and (total := total_among(cells.values())):
                 self._warn_of(grid, total, Text("sheets.total_row"), Text("sheets.total_row_hint"))
                 continue

@@ -1,16 +1,22 @@
-"""Words by which people say in a sheet that somebody is not to be met, or is not there, where nothing asked for it."""
+"""Words by which people say that somebody is not to be met, or is not there, in a cell or title meant for other things.
+
+What is taken for a "no" stops a run, so a pattern holds what can hardly mean anything else: `does not meet the
+standard` and `раньше не встречались` are none.
+"""
 
 from __future__ import annotations
 
 import re
 
 _REFUSING_TITLE = re.compile(
-    r"не\s*встреч|черн\w*\s+спис|отказ|исключ|запре[тщ]|do\s*n[o']t\s+meet|not\s+to\s+meet|no[\s-]*go|black\s*list|block"
-    r"|refus|exclu|ban+ed|nicht\s+treffen|ausgeschlossen|sperr|不见|不会面|勿见|禁止|黑名单|拒绝|回避|排除"
+    r"не\s*встреч|черн\w*\s+спис|отказ|исключен\w*\s+(?:пар|встреч)|запрет\w*\s+встреч"
+    r"|do\s*n[o']t\s+meet|not\s+to\s+meet|\bno[\s-]?go\b|black\s*list|block\s*list|\brefus(?:als?|ed)\b"
+    r"|nicht\s+treffen|ausgeschlossen|sperrliste|不见|不会面|勿见|禁止(?:会面|见面|洽谈)|黑名单|拒绝|回避"
 )
 _REFUSING = re.compile(
-    r"не\s*(?:надо\s+|нужно\s+|будем\s+)?встреча|ни в коем случае|auf keinen fall|nicht treffen"
-    r"|\b(?:do|does|must|will|should)\s*(?:not|n[o']t)\s+meet|not to meet"
+    r"\bне\s+(?:надо\s+|нужно\s+|будем\s+)?встреча(?:ться|емся|йтесь|ть|ем|йте)\b|ни в коем случае|auf keinen fall"
+    r"|nicht treffen|\b(?:do|must|will|should)\s*(?:not|n[o']t)\s+meet\b(?=\s*(?:[.,;:!?)]|$|(?:with|them|him|her)\b))"
+    r"|\bnot (?:want )?to meet\b"
     r"|不见面|不要见|不会面|不想见|勿见|拒绝会面|拒绝见面"
 )
 _ABSENT = re.compile(

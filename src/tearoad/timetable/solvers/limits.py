@@ -7,7 +7,7 @@ relaxation and a repair are all simple, and every bound on the sums is a bound o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -270,15 +270,6 @@ class Limits:
             if one != other and self._look.seconds_between(first[0][-1], second[0][0]) < way:
                 found |= 1 << nth
         return found
-
-
-def _rest(slots: Use, there: Sequence[int], staff: Mapping[int, int], label: Label) -> Iterator[Limit]:
-    """Of some slots, with who is there in each, as many stay free as there are people `there` all the time."""
-    people, use = min(there, default=0), dict[int, int]()
-    for slot in staff if people else ():
-        for column, weight in slots.get((slot,), {}).items():
-            use[column] = use.get(column, 0) + weight
-    yield from _limit(use, sum(staff.values()) - people, label)
 
 
 def corners(places: Sequence[PlaceId], minutes: Callable[[PlaceId, PlaceId], int]) -> dict[PlaceId, PlaceId]:

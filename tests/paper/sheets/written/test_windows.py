@@ -212,3 +212,9 @@ def test_what_may_mean_two_things_is_not_guessed(written: str) -> None:
 def test_an_absence_without_an_end_is_told_with_the_one_taken() -> None:
     assert [one.code for one in read_absence("Mon 14:00", FAIR).doubts] == ["sheets.read_as"]
     assert read_absence("Mon 14:00-14:30", FAIR).doubts == ()
+
+
+@pytest.mark.parametrize("written", ["пока не знаю", "not sure yet", "noch nicht bekannt", "还不知道"])
+def test_who_does_not_know_yet_has_not_said_no(written: str) -> None:
+    found = read_windows(written, FAIR)
+    assert (found.value, [one.code for one in found.doubts]) == ((), ["sheets.window_open"])

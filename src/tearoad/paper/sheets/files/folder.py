@@ -276,13 +276,13 @@ def _workbook_grids(file: str, data: bytes, flaws: Mapping[str, tuple[Flaw, ...]
                 *(_flaw(file, meta.name, f) for f in flaws.get(meta.name, ())),
                 *_formula_texts(file, meta.name, rows),
             )
-            covered = _covered(sheet.merged_cell_ranges or (), rows)
-            yield Grid(file, meta.name, rows, found, is_hidden=is_hidden, covered=covered)
+            merged = _merged(sheet.merged_cell_ranges or (), rows)
+            yield Grid(file, meta.name, rows, found, is_hidden=is_hidden, merged=merged)
     except calamine.CalamineError as error:
         raise UnsafeFile(Text("sheets.damaged"), Text("sheets.damaged_hint")) from error
 
 
-def _covered(
+def _merged(
     merged: Iterable[tuple[tuple[int, int], tuple[int, int]]], rows: tuple[tuple[Cell, ...], ...]
 ) -> dict[tuple[int, int], Cell]:
     """Return what merged cells say to the rows below their first one."""

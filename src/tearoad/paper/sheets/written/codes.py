@@ -27,12 +27,12 @@ _MORE_LANGUAGES = {
     "англ": "en", "eng": "en", "日": "ja", "韩": "ko", "法": "fr", "德": "de", "哈": "kk", "каз": "kk",
     "русско": "ru", "китайско": "zh", "англо": "en", "казахско": "kk",
 }  # fmt: skip
-_WELL = (
+_SPOKEN_WELL = (
     r"native|mother tongue|fluent\w*|very good|good|business|conversational|working|advanced|[abc][12]|mandarin"
     r"|simplified|traditional|putonghua|род\w*|свободн\w*|хорош\w*|отличн\w*|разговорн\w*|делов\w*|путунхуа"
     r"|muttersprach\w*|fließend|gut|sehr gut|母语|流利|熟练|精通|良好|普通话|简体|繁体"
 )
-_LANGUAGE_ENDING = re.compile(rf"\s*(?:language|язык|语|文)?\s*(?:\(\s*(?:{_WELL})\s*\))?\s*$", re.IGNORECASE)
+_LANGUAGE_ENDING = re.compile(rf"\s*(?:language|язык|语|文)?\s*(?:\(\s*(?:{_SPOKEN_WELL})\s*\))?\s*$", re.IGNORECASE)
 """What a bracket behind a language may say; anything else (`via interpreter`, `no`) may mean that it is not spoken."""
 _SCRIPT = re.compile(r"(?<=^[a-z]{2})[-_](?:hans|hant|cyrl|latn|[a-z]{2})$", re.IGNORECASE)
 """What follows a language's code for its script or country: `zh-Hans`, `ru_RU`."""

@@ -154,7 +154,7 @@ def read_clock(written: str) -> time:
 
 
 def _next(text: str, at: int, calendar: FairCalendar, written: str) -> tuple[_Piece | None, int]:
-    for finder in (_first_of_many, _weekday, _fair_day, _timed, _dated, _lone, _part_of_day):
+    for finder in (_from_a_day, _weekday, _fair_day, _timed, _dated, _lone, _part_of_day):
         found = finder(text, at, calendar, written)
         if found:
             return found
@@ -189,7 +189,7 @@ def _is_named_twice(found: list[_Piece], token: Days) -> bool:
 _Found: TypeAlias = "tuple[_Piece, int] | None"
 
 
-def _first_of_many(text: str, at: int, calendar: FairCalendar, written: str) -> _Found:
+def _from_a_day(text: str, at: int, calendar: FairCalendar, written: str) -> _Found:
     """Find `from` before a day, or `onwards` behind one."""
     after = _ONWARDS.match(text, at)
     if after:

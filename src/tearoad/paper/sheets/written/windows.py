@@ -50,7 +50,19 @@ _OPEN = frozenset(
         *("open", "flexible", "flexibel", "offen", "nach vereinbarung", "n. v", "n.v"),
         *("待定", "未定", "待确认", "另行通知", "再议", "灵活", "随时都可以"),
         *("уточняется", "уточнить", "уточним", "гибко", "по согласованию"),
-        *("по договорённости", "по договоренности"),
+        *("по договорённости", "по договоренности", "пока не знаю", "не знаю", "неизвестно", "пока неизвестно"),
+        *("не определено", "пока не определено", "не определились", "not yet known", "not known yet", "not sure yet"),
+        *(
+            "not sure",
+            "unknown",
+            "noch offen",
+            "noch unklar",
+            "unklar",
+            "noch nicht bekannt",
+            "还不知道",
+            "尚不确定",
+            "未知",
+        ),
     )
 )
 """What people write where a time is not settled yet."""
@@ -73,14 +85,14 @@ def read_windows(written: str, calendar: FairCalendar) -> Understood[tuple[Windo
     taken: list[Window] = []
     doubts: list[Text] = []
     for part in split_list(unicodedata.normalize("NFKC", written)):
+        if part.casefold().strip(" .。!?？") in _OPEN:
+            doubts.append(Text("sheets.window_open", found=part))
+            continue
         but = _EXCEPT.fullmatch(part.strip())
         for wanted, into in ((but[1], windows), (but[2], taken)) if but else ((part, windows),):
-            if wanted.casefold().strip(" .。!?？") in _OPEN:
-                doubts.append(Text("sheets.window_open", found=wanted))
-            elif wanted.strip().casefold() not in _ALWAYS:
-                for window in _part(wanted, calendar):
-                    into.append(window.value)
-                    doubts.extend(window.doubts)
+            for window in _part(wanted, calendar) if wanted.strip().casefold() not in _ALWAYS else ():
+                into.append(window.value)
+                doubts.extend(window.doubts)
     if taken:
         windows = _without(taken, windows or calendar.opening)
     return Understood(tuple(windows), tuple(dict.fromkeys(doubts)))
