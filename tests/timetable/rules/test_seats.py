@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from tearoad.timetable.check import check
-from tearoad.timetable.plan import Meeting
+from tearoad.timetable.explain import explain
+from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Person, Problem
+from tearoad.timetable.repair import repair
 from tearoad.timetable.rules import broken
 from tearoad.timetable.rules.seats import somebody_can_be_at_each_meeting
 from tearoad.timetable.solve import solve
-from tearoad.values import PersonId
+from tearoad.values import PersonId, WishId
 from tests.timetable.tiny import B0, B1, B2, E0, P0, S0, T0, at, tiny, wish
 
 Q0 = PersonId("Q0")
@@ -49,3 +51,24 @@ def test_a_plan_holds_what_can_be_held_and_proves_it() -> None:
     assert len(plan.meetings) == 3
     assert {(one.value, one.bound) for one in plan.levels if one.objective == "value"} == {(30, 30)}
     assert len(solve(day(P0, P0)).meetings) == 4
+
+
+def test_a_plan_that_nobody_can_be_at_any_more_is_mended_with_proof() -> None:
+    stuck = repair(day(P0, Q0), ALL_THREE).proposals[0]
+    assert broken(day(P0, Q0), stuck.meetings) == ()
+    assert (len(stuck.given_up), stuck.proved) == (1, True)
+    moved = day(P0, Q0)
+    later = tuple(replace(one, starts=frozenset({1, 4})) if one.id == "W1" else one for one in moved.wishes)
+    free = repair(replace(moved, wishes=later), ALL_THREE).proposals[0]
+    assert (free.given_up, free.changed, free.proved) == ((), ("W1",), True)
+    assert at("W1", 4, T0) in free.meetings
+
+
+def test_what_is_left_out_for_want_of_a_seat_names_those_in_the_way_and_a_trade_that_holds() -> None:
+    (found,) = explain(day(P0, Q0), Plan(ALL_THREE[:2]), only=[WishId("W2")])
+    assert [(one.text.code, one.ways) for one in found.obstacles] == [("timetable.why_seat", 1)]
+    assert found.trade is not None
+    (gone,) = found.trade.gives_way
+    left = [one for one in ALL_THREE if one.wish != gone]
+    assert found.trade.meeting in left
+    assert broken(day(P0, Q0), left) == ()

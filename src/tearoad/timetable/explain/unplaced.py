@@ -18,7 +18,6 @@ from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem, Wish
 from tearoad.timetable.rules.interpreters import interpreter_gets_a_pause
 from tearoad.timetable.rules.pauses import party_gets_a_pause, person_gets_a_pause
-from tearoad.timetable.rules.seats import somebody_can_be_at_each_meeting
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.limits import Why
 from tearoad.values import WishId
@@ -103,21 +102,8 @@ def _in_the_way(problem: Problem, standing: Standing, column: int) -> Iterator[t
         if (_EVEN_ALONE.get(why), who) not in alone:
             yield (f"timetable.why_{why.value}", who), block.holders
     if not alone and not blocks:
-        yield from _without_seat(problem, standing, column)
-
-
-def _without_seat(problem: Problem, standing: Standing, column: int) -> Iterator[tuple[_Key, Iterable[int]]]:
-    """Yield the firm whose people, though enough, could not all be where they are needed."""
-    way = standing.meeting(column)
-    look, wish = problem.lookup, standing.candidate(column).wish
-    today = {
-        standing.meeting(held): held
-        for held in standing.held
-        if look.day[standing.meeting(held).start] == look.day[way.start]
-        and standing.candidate(held).wish.exporter in {wish.exporter, *wish.others}
-    }
-    for broken in somebody_can_be_at_each_meeting(problem, (*today, way)):
-        yield ("timetable.why_seat", wish.exporter), [today[one] for one in broken.meetings if one in today]
+        for block in standing.without_seat(column):
+            yield ("timetable.why_seat", block.limit.label.who), block.holders
 
 
 def _telling(problem: Problem, standing: Standing, column: int) -> Iterator[Block]:
