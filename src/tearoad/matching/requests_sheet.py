@@ -172,7 +172,7 @@ def read_requests(records: Iterable[Record], reading: Reading) -> RequestSheet:
 def _request(record: Record, reading: Reading) -> Request | None:
     # A strength that cannot be read may have been meant as a "no": until a person says so, nothing is planned.
     unread = Strength.NO if "strength" in record else Strength.WISH
-    strength = record.choice("strength", STRENGTHS, unread)
+    strength = Strength.NO if _is_a_refusal(record) else record.choice("strength", STRENGTHS, unread)
     if record.is_set_aside(_SIDES):
         return None
     record.may_refuse = _SIDES if strength is Strength.NO else frozenset()
@@ -205,6 +205,11 @@ def _request(record: Record, reading: Reading) -> Request | None:
 
 
 _SIDES = frozenset({"asker", "asked"})
+
+
+def _is_a_refusal(record: Record) -> bool:
+    """Whether the note, or what is said of the product, is a "no" and nothing else: so a person may answer."""
+    return any(folded(record.text(field)) in REQUESTS.refusals for field in ("product", "note"))
 
 
 def _ask_about_refusals(record: Record) -> None:

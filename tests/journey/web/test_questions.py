@@ -148,3 +148,31 @@ def test_two_copies_of_the_workbook_ask_once_which_of_them_holds(
     assert {sheet["file"] for sheet in found.found["sheets"]} == {"миссия.xlsx"}
     imports.apply(officer, found, Choice())
     assert Company.objects.filter(name="ООО «Копия»").count() == 0
+
+
+def test_a_note_times_and_a_reason_that_say_otherwise_are_answered_on_the_page(
+    officer: Actor, empty: Mission, hand_in: HandIn
+) -> None:
+    found = hand_in(
+        empty,
+        exporters=EXPORTERS,
+        buyers=BUYERS.replace("do not meet", "at the fair").replace("Ромашка", "не приедет"),
+        requests="who asks,whom,how strongly,private note\nE1,B2,wish,не встречаться\nE2,B2,wish,请勿安排会面\n",
+        availability="who,away,why\nE2,2023-02-07,available\n",
+    )
+    asked = {one.written: (one.words, one.is_of_times, one.is_chosen) for one in questions(found.found, Language.EN)}
+    assert asked == {
+        "не приедет": ((), True, False),
+        "не встречаться": (("no",), False, True),
+        "请勿安排会面": (("no",), False, True),
+        "available": ((), False, True),
+    }
+    answers = {"не приедет": "2023-02-07", "не встречаться": "no", "请勿安排会面": "-", "available": "-"}
+    sent = {one.name: answers[one.written] for one in questions(found.found, Language.EN)}
+    imports.read_again(officer, found, read_answers(found.found, sent))
+    run_waiting()
+    found.refresh_from_db()
+    assert questions(found.found, Language.EN) == ()
+    imports.apply(officer, found, Choice())
+    strengths = Request.objects.order_by("asker").values_list("asker", "asked", "strength")
+    assert list(strengths) == [("E1", "B2", "no"), ("E2", "B2", "wish")]

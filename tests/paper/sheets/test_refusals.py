@@ -6,10 +6,23 @@ from tearoad.paper.sheets.refusals import may_refuse, refuses, says_absent
 
 NOES = (
     *("Auf keinen Fall treffen!", "Не встречаться", "с ними не встречаемся, пожалуйста", "Please do not meet."),
+    *(
+        "Просим не назначать встречу",
+        "Не планируйте встреч с ними.",
+        "Please don't schedule a meeting.",
+        "请勿安排会面",
+    ),
+    *("Bitte keine Termine vereinbaren", "do not arrange meetings with them", "请不要安排"),
     *("they must not meet them again", "does not want to meet", "不要见这家"),
 )
 NO_NOES = (
     *("Раньше не встречались", "does not meet EAC requirements", "prices do not meet our budget"),
+    *(
+        "don't schedule meetings before 11",
+        "не назначать встречи до обеда",
+        "请勿安排在上午",
+        "Keine Termine am Montag",
+    ),
     *("We did not meet last year", "товар у конкурентов не встречается", "不见不散"),
 )
 LISTS_OF_NOES = (

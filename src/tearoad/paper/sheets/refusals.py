@@ -17,7 +17,11 @@ _REFUSING = re.compile(
     r"\bне\s+(?:надо\s+|нужно\s+|будем\s+)?встреча(?:ться|емся|йтесь|ть|ем|йте)\b|ни в коем случае|auf keinen fall"
     r"|nicht treffen|\b(?:do|must|will|should)\s*(?:not|n[o']t)\s+meet\b(?=\s*(?:[.,;:!?)]|$|(?:with|them|him|her)\b))"
     r"|\bnot (?:want )?to meet\b"
-    r"|不见面|不要见|不会面|不想见|勿见|拒绝会面|拒绝见面"
+    r"|\b(?:do\s*n[o']t|don't) (?:schedule|arrange|plan) (?:any |a |the )?meetings?\b"
+    r"(?=\s*(?:[.;:!?)]|$|with (?:them|him|her)\b))"
+    r"|\bне (?:назнача|планиру|организу)(?:ть|йте|ем|вать) (?:им |с ними |никак\w* )?(?:встреч\w*|переговор\w*)"
+    r"(?=\s*(?:[.;:!?)]|$|с ними\b))|\bkeine (?:treffen|termine) (?:mit (?:ihnen|ihm|ihr)|einplanen|vereinbaren)\b"
+    r"|不见面|不要见|不会面|不想见|勿见|拒绝会面|拒绝见面|(?:请勿|不要|别|勿)安排(?:会面|见面|洽谈)?(?=[。.！!；;）)]|$)"
 )
 _ABSENT = re.compile(
     r"\b(?:not|no|never|cancel\w*|declin\w*|withdr[ae]w\w*|absent|away|kommt\s+nicht|nicht|keine?|abwesend|abgesagt)\b"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tearoad.journey.kinds import SHEETS
 from tearoad.paper.sheets import CellProblem
+from tearoad.paper.sheets.cells import folded
 from tearoad.paper.sheets.files.folder import PLACE_MARK
 from tearoad.values import Language
 from tearoad.values.document import from_document
@@ -17,8 +18,17 @@ MEANINGS = "#meanings:"
 LEFT_OUT = "#left_out"
 """In the mapping of an import: the places of which a person said that a copy of them holds."""
 _SPECS = {spec.name: spec for spec in SHEETS}
+_NOTE, _TIMES, _PRESENT = "sheets.note_refuses", "sheets.window_says_absent", "sheets.absence_present"
 _READABLE = frozenset(
-    {"sheets.bad_choice", "sheets.unknown_reference", "sheets.unknown_reference_near", "sheets.ambiguous"}
+    {
+        "sheets.bad_choice",
+        "sheets.unknown_reference",
+        "sheets.unknown_reference_near",
+        "sheets.ambiguous",
+        _NOTE,
+        _TIMES,
+        _PRESENT,
+    }
 )
 """What a person can answer; an empty cell or a sheet that is there twice is mended in the file."""
 _COLUMN = "sheets.column_may_refuse"
@@ -50,6 +60,16 @@ class Question:
     """Two sheets or files of which one holds."""
 
     @property
+    def is_of_times(self) -> bool:
+        """Whether times are asked for, not an id or a name."""
+        return self.problem.text.code == _TIMES
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the answer is chosen, if only that the words mean nothing."""
+        return bool(self.words) or self.problem.text.code == _PRESENT
+
+    @property
     def may_be_answered(self) -> bool:
         """Whether it is answered here; else the file has to be mended."""
         return bool(self.written or self.copies)
@@ -74,7 +94,7 @@ def _questions(found: Json, language: Language) -> Iterator[Question]:
         if written and (sheet, written) in seen:
             continue  # the same words in another row mean the same
         seen.add((sheet, written))
-        words = _words(sheet, language) if code == "sheets.bad_choice" else ()
+        words = _words(sheet, language, code)
         yield Question(f"q{number}", problem, sheet, written, code == _COLUMN, words)
 
 
@@ -84,10 +104,14 @@ def _copies(first: Sequence[str], second: Sequence[str]) -> tuple[Copy, ...]:
     return tuple(Copy(name, tuple(other)) for name, other in zip(names, (second, first), strict=True))
 
 
-def _words(sheet: str, language: Language) -> tuple[str, ...]:
+def _words(sheet: str, language: Language, code: str) -> tuple[str, ...]:
+    """Return the words that may be meant: any of the column's, or of a note that is no wish the "no" alone."""
+    if code not in {"sheets.bad_choice", _NOTE}:
+        return ()
     spec = _SPECS[sheet]
     columns = (column for column in spec.columns if column.field in spec.refusing and column.choices)
-    return tuple(word for column in columns if column.choices for word in column.choices.listed(language))
+    words = tuple(word for column in columns if column.choices for word in column.choices.listed(language))
+    return words if code != _NOTE else tuple(word for word in words if folded(word) in spec.refusals)
 
 
 def read_answers(found: Json, sent: dict[str, str]) -> dict[str, dict[str, str]]:
