@@ -277,9 +277,8 @@ class Search:
         if objective in TALLIED and min(effort.work, effort.seconds) < LEAST_BEGUN:
             return answer
         running, surely = effort.begun(), answer.worth
-        some, certificate = running.left(CERTIFYING_SHARE), None
-        if objective in RELAXED:
-            certificate = bounds.certify(stand, some, answer.values)
+        some = running.left(CERTIFYING_SHARE)
+        certificate = bounds.certify(stand, some, answer.values) if objective in RELAXED else None
         if certificate is not None:
             answer = replace(answer, bound=min(answer.bound, certificate.bound))
             if objective is Objective.VALUE:

@@ -59,7 +59,7 @@ def solve(
     stop: Callable[[], bool] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
-    """Return the best plan found for so much work, with a bound for each objective.
+    """Return the best plan found for so much work (more where wishes are many), with a bound for each objective.
 
     The objectives are improved one after the other, each without loss in those before. Musts that exclude each other
     are no error: as many as possible are held. The search begins with the meetings of `start`, as far as they keep the

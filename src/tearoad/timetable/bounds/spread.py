@@ -39,8 +39,9 @@ def least_spread(
 ) -> int:
     """Return a permille that no plan's spread is below.
 
-    `rules` holds the limits of the rules and nothing of the levels, `start` values that keep them; `worst` is a share that no plan's worst-served
-    exporter is below. Deterministic unless the clock cuts it, which only makes the bound weaker.
+    `rules` holds the limits of the rules and nothing of the levels, `start` values that keep them; `worst` is a share
+    that no plan's worst-served exporter is below. Deterministic unless the clock cuts it, which only makes the bound
+    weaker.
     """
     if not worst:
         return 0
