@@ -3,6 +3,7 @@ import pytest
 
 from tearoad.timetable.bounds import certify
 from tearoad.timetable.solvers import relaxation
+from tearoad.timetable.solvers.highs import told
 from tearoad.timetable.solvers.linear import Model, Stand
 from tearoad.timetable.solvers.relaxation import relaxed
 from tearoad.timetable.solvers.solver import Effort
@@ -78,7 +79,6 @@ def test_where_the_work_ends_early_the_bound_is_weaker_never_wrong() -> None:
 def test_rows_that_the_plan_does_not_fill_are_not_told_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
     stand = matching(2)
     heights = []
-    told = relaxation.told
 
     def hear(some: Stand, *, whole: bool) -> object:
         heights.append(some.rows.height)
