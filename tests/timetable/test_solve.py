@@ -1,3 +1,4 @@
+import sys
 from dataclasses import replace
 
 import pytest
@@ -10,9 +11,12 @@ from tearoad.timetable.plan import Plan, Status
 from tearoad.timetable.problem import Party, Pauses, Person, Problem, Side
 from tearoad.timetable.schema import digest
 from tearoad.timetable.solve import solve
+from tearoad.timetable.solvers.solver import Effort
 from tearoad.values import PersonId
 from tests.timetable.tiny import B0, B1, B2, E0, E1, RU, S0, T0, T1, tiny, wish, with_party
 
+solving = sys.modules[solve.__module__]
+"""The module, which the package hides behind the function."""
 FIRST = (Objective.MUSTS, Objective.DISTURBANCE, Objective.VALUE)
 
 
@@ -61,6 +65,30 @@ def test_the_same_seed_gives_the_same_plan() -> None:
     first, second = (solve(problem, seed=5) for _ in range(2))
     assert {one.status for one in first.levels} == {Status.OPTIMAL}
     assert (first.meetings, first.unplaced) == (second.meetings, second.unplaced)
+
+
+@pytest.mark.parametrize(("enough", "more"), [(500, 0), (2, 15), (1, 45)])
+def test_where_wishes_are_many_their_value_alone_gets_more_work(
+    enough: int, more: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[int, dict[Objective, float]] = {}
+    improve = search.Search.improve
+
+    def hear(self: search.Search, objective: Objective, effort: Effort) -> search.Reached:
+        given[solving.ENOUGH_WISHES][objective] = effort.work
+        return improve(self, objective, effort)
+
+    monkeypatch.setattr(search.Search, "improve", hear)
+    problem = replace(tiny(*(wish(f"W{nth}", E0, buyer) for nth, buyer in enumerate((B0, B1, B2)))), objectives=FIRST)
+    problem = replace(problem, wishes=(*problem.wishes, wish("W3", E1, B0)))
+    for some in (500, enough):
+        given[some] = {}
+        monkeypatch.setattr(solving, "ENOUGH_WISHES", some)
+        solve(problem, work=15)
+    wanted = given[500]
+    assert {one: round(work - wanted[one], 3) for one, work in given[enough].items()} == {
+        one: more if one is Objective.VALUE else 0 for one in wanted
+    }
 
 
 def test_the_plan_says_what_it_was_made_from() -> None:

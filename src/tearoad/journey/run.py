@@ -49,7 +49,7 @@ class Options:
     previous: Path | None = None
     seed: int = 0
     effort: float = DEFAULT_WORK
-    """How much is searched, roughly seconds on one quiet core: the same at any load."""
+    """How much is searched, roughly seconds on one quiet core for 500 wishes: the same at any load."""
     time_limit_s: float = 600.0
     """When the clock ends the search, however far it is."""
     strict: bool = False

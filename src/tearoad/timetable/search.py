@@ -200,7 +200,9 @@ class Search:
             return 0
         worst = self._bounds.get(Objective.FAIRNESS, 0)
         effort = running.left(least=SPREAD_WORK)
-        return least_spread(self._problem, self._ground.candidates, self._rules, value, worst, effort)
+        ways, rules = self._ground.candidates, self._rules
+        start = self._values()[: len(ways)]
+        return least_spread(self._problem, ways, rules, start, value=value, worst=worst, effort=effort)
 
     def _search(self, objective: Objective, effort: Effort) -> SolverAnswer:
         running = effort.begun()
@@ -294,7 +296,8 @@ class Search:
         if objective in TALLIED and min(effort.work, effort.seconds) < LEAST_BEGUN:
             return answer
         running, surely = effort.begun(), answer.worth
-        certificate = bounds.certify(stand, running.left(CERTIFYING_SHARE)) if objective in RELAXED else None
+        some = running.left(CERTIFYING_SHARE)
+        certificate = bounds.certify(stand, some, answer.values) if objective in RELAXED else None
         if certificate is not None:
             answer = replace(answer, bound=min(answer.bound, certificate.bound))
             if objective is Objective.VALUE:
@@ -344,7 +347,8 @@ class Search:
     def _shifted(self, objective: Objective, stand: Stand, answer: SolverAnswer, running: Running) -> SolverAnswer:
         """Try where single meetings could go; what people were told before stays."""
         served = [one for one in (*self._done, objective) if one in TALLIED]
-        shifting = Shifting(self._problem, self._ground.candidates, self._limits, self._chosen, served, self._crews)
+        ways, rows = self._ground.candidates, self._packing.rows
+        shifting = Shifting(self._problem, ways, self._limits, self._chosen, served, self._crews, rows)
         fixed = self._told() | frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
         some = replace(running.left(), work=SHIFTING_SHARES[objective] * running.effort.work)
         if objective is Objective.VALUE:

@@ -35,6 +35,9 @@ _SHARES = {
 DEFAULT_WORK = 15.0
 """Enough for a mission of eighteen firms; about so many seconds on one quiet core."""
 
+ENOUGH_WISHES = 500
+"""For so many wishes. Where there are more the level of value, which weighs all of them, gets more in proportion."""
+
 LEAST_WORK, LEAST_SHARE = 2.0, 0.15
 """So much for each level at least, or this share of all where that is less: a small proof comes to its end."""
 
@@ -56,7 +59,7 @@ def solve(
     stop: Callable[[], bool] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
-    """Return the best plan found for so much work, with a bound for each objective.
+    """Return the best plan found for so much work (more where wishes are many), with a bound for each objective.
 
     The objectives are improved one after the other, each without loss in those before. Musts that exclude each other
     are no error: as many as possible are held. The search begins with the meetings of `start`, as far as they keep the
@@ -74,12 +77,14 @@ def solve(
     search = Search(problem, start)
     wanted = counted(problem)
     limit = UNLIMITED_SECONDS if time_limit_s is None else max(0.05, time_limit_s - (time.monotonic() - begun))
-    running = Effort(limit, work, seed, stop=stop or never).begun()
+    more = work * max(0.0, len(problem.wishes) / ENOUGH_WISHES - 1) if Objective.VALUE in wanted else 0.0
+    running = Effort(limit, work + more, seed, stop=stop or never).begun()
     reached = []
     for nth, objective in enumerate(wanted):
         share = _SHARES[objective] / sum(_SHARES[one] for one in wanted[nth:])
-        some = running.left(share, least=min(LEAST_WORK, LEAST_SHARE * work))
-        effort = replace(some, heard=_telling(objective, progress, running))
+        own, more = (more, 0.0) if objective is Objective.VALUE else (0.0, more)
+        mine = own + max(min(LEAST_WORK, LEAST_SHARE * work), share * (running.work - own - more))
+        effort = replace(running.left(), work=mine, heard=_telling(objective, progress, running))
         reached.append(search.improve(objective, effort))
     meetings = search.meetings
     levels = []

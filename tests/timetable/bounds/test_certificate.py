@@ -6,9 +6,9 @@ from tearoad.timetable.bounds import certificate as bounds
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solve import solve
 from tearoad.timetable.solvers.candidates import Candidate, candidates
-from tearoad.timetable.solvers.highs import Relaxed
 from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Model, Stand
+from tearoad.timetable.solvers.relaxation import Relaxed
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
 from tests.timetable.small_problems import small_problem

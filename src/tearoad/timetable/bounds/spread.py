@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tearoad.timetable.bounds.certificate import certify
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
-from tearoad.timetable.solvers.linear import Model
+from tearoad.timetable.solvers.linear import Model, Whole
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.values import PartyId
 
@@ -28,13 +28,23 @@ class LevelReached:
 
 
 def least_spread(
-    problem: Problem, candidates: Sequence[Candidate], rules: Model, value: LevelReached, worst: int, effort: Effort
+    problem: Problem,
+    candidates: Sequence[Candidate],
+    rules: Model,
+    start: Whole,
+    *,
+    value: LevelReached,
+    worst: int,
+    effort: Effort,
 ) -> int:
     """Return a permille that no plan's spread is below.
 
-    `rules` holds the limits of the rules and nothing of the levels; `worst` is a share that no plan's worst-served
-    exporter is below. Deterministic unless the clock cuts it, which only makes the bound weaker.
+    `rules` holds the limits of the rules and nothing of the levels, `start` values that keep them; `worst` is a share
+    that no plan's worst-served exporter is below. Deterministic unless the clock cuts it, which only makes the bound
+    weaker.
     """
+    if not worst:
+        return 0
     running = effort.begun()
     wishes = Counter(wish.exporter for wish in problem.wishes)
     of: dict[PartyId, list[int]] = defaultdict(list)
@@ -44,7 +54,7 @@ def least_spread(
     surely, open_from = len(shares), 0  # everybody at shares[surely] or worse: impossible
     while open_from < surely and not running.is_over:
         middle = (open_from + surely) // 2
-        if _impossible(wishes, of, rules, value, shares[middle], running.left()):
+        if _impossible(wishes, of, rules, start, value=value, share=shares[middle], effort=running.left()):
             surely = middle
         else:
             open_from = middle + 1
@@ -60,6 +70,8 @@ def _impossible(
     wishes: Mapping[PartyId, int],
     of: Mapping[PartyId, list[int]],
     rules: Model,
+    start: Whole,
+    *,
     value: LevelReached,
     share: int,
     effort: Effort,
@@ -70,5 +82,5 @@ def _impossible(
     for firm, count in wishes.items():
         most = max(placed for placed in range(count + 1) if _share(count, placed) >= share)
         capped.add_sum(of[firm], [1] * len(of[firm]), most=most)
-    proved = certify(capped.stand(), effort)
+    proved = certify(capped.stand(), effort, start)
     return proved is not None and proved.bound < value.worth

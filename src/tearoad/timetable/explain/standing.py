@@ -44,6 +44,7 @@ class StandingWays:
             found.extend(self._ways(wish))
             self.of[wish.id] = range(first, len(found))
         self.candidates = tuple(found)
+        self._as_meeting: dict[int, Meeting] = {}
         possible = {wish.id: set(ways(wish, self._problem, self._spots)) for wish in left_out}
         self.possible = frozenset(
             column for wish, mine in self.of.items() for column in mine if found[column] in possible[wish]
@@ -121,8 +122,10 @@ class StandingWays:
 
     def meeting(self, column: int) -> Meeting:
         """Return a column as a meeting, at the first of like tables."""
-        one = self.candidates[column]
-        return Meeting(one.wish.id, one.start, one.place, one.interpreter)
+        if column not in self._as_meeting:
+            one = self.candidates[column]
+            self._as_meeting[column] = Meeting(one.wish.id, one.start, one.place, one.interpreter)
+        return self._as_meeting[column]
 
 
 def able(problem: Problem, wish: Wish) -> list[MeetingInterpreter]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from tearoad.text import Param, Ref, Text
 from tearoad.timetable import rules
 from tearoad.timetable.explain.away import AWAY, told_away
+from tearoad.timetable.explain.judged import Judged
 from tearoad.timetable.explain.standing import Block, StandingWays, able
 from tearoad.timetable.explain.trade import Trade, cheapest_trade
-from tearoad.timetable.plan import Meeting, Plan
+from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem, Wish
 from tearoad.timetable.rules.interpreters import interpreter_gets_a_pause
 from tearoad.timetable.rules.pauses import party_gets_a_pause, person_gets_a_pause
@@ -70,9 +71,9 @@ def explain(problem: Problem, plan: Plan, only: Collection[WishId] | None = None
 
 def _explained(problem: Problem, wish: Wish, standing: StandingWays) -> Explanation:
     columns, found = standing.of[wish.id], dict[_Key, _Tally]()
-    shut: set[int] = set()
+    shut, judged = set[int](), Judged(problem, standing.meeting)
     for column in columns:
-        for key, holders in _in_the_way(problem, standing, column):
+        for key, holders in _in_the_way(problem, standing, judged, column):
             tally = found.setdefault(key, _Tally())
             tally.ways[column] = standing.candidate(column)
             tally.holders.update(dict.fromkeys(standing.candidate(holder).wish.id for holder in holders))
@@ -87,15 +88,18 @@ def _explained(problem: Problem, wish: Wish, standing: StandingWays) -> Explanat
     return Explanation(wish.id, _told(problem, wish, of, fits, trade), ordered, trade)
 
 
-def _in_the_way(problem: Problem, standing: StandingWays, column: int) -> Iterator[tuple[_Key, Iterable[int]]]:
+def _in_the_way(
+    problem: Problem, standing: StandingWays, judged: Judged, column: int
+) -> Iterator[tuple[_Key, Iterable[int]]]:
     """Yield everything in the way of one way, with the meetings of the plan that make it so.
 
     What bars it even alone is told as that; that together with others it is too much as well is no news then.
     """
-    blocks = list(_telling(problem, standing, column))
+    blocks = list(_telling(problem, standing, judged, column))
     alone = {(_EVEN_ALONE[block.limit.label.why], block.limit.label.who) for block in blocks if block.alone}
     if column not in standing.possible:
-        alone |= _alone(problem, standing.candidate(column).wish, standing.meeting(column))
+        wish, broken = standing.candidate(column).wish, judged.alone(column)
+        alone |= {(_ALONE[one.text.code], _concerned(one.text, wish)) for one in broken}
     yield from ((key, ()) for key in sorted(alone))
     for block in blocks:
         why, who = block.limit.label.why, block.limit.label.who
@@ -106,24 +110,24 @@ def _in_the_way(problem: Problem, standing: StandingWays, column: int) -> Iterat
             yield ("timetable.why_seat", block.limit.label.who), block.holders
 
 
-def _telling(problem: Problem, standing: StandingWays, column: int) -> Iterator[Block]:
+def _telling(problem: Problem, standing: StandingWays, judged: Judged, column: int) -> Iterator[Block]:
     """Yield the blocks worth telling: to one who is in another meeting anyway the way is no news."""
     blocks = standing.blocks(column)
     busy = {block.limit.label.who for block in blocks if block.limit.label.why is Why.BUSY}
     for block in blocks:
         if block.limit.label.why in _PAUSES:
-            yield from _without_pause(problem, standing, column, block)
+            yield from _without_pause(problem, judged, column, block)
         elif block.limit.label.why is not Why.WAY or block.limit.label.who not in busy:
             yield block
 
 
-def _without_pause(problem: Problem, standing: StandingWays, column: int, block: Block) -> Iterator[Block]:
+def _without_pause(problem: Problem, judged: Judged, column: int, block: Block) -> Iterator[Block]:
     """Yield the block if there is no pause indeed: its limit counts a slot twice in which two meetings are at once."""
-    label, way = block.limit.label, standing.meeting(column)
+    label = block.limit.label
     rule = person_gets_a_pause if label.who in problem.lookup.person else _PAUSES[label.why]
-    if any(rule(problem, (way,))):
+    if judged.breaks(rule, column):
         yield replace(block, alone=True)
-    elif any(rule(problem, (*map(standing.meeting, block.holders), way))):
+    elif judged.breaks(rule, column, tuple(block.holders)):
         yield replace(block, alone=False)
 
 
@@ -161,11 +165,6 @@ def _impossible(problem: Problem, wish: Wish) -> Iterator[Obstacle]:
         yield Obstacle(Text("timetable.why_no_place", exporter=Ref(wish.exporter), buyer=Ref(wish.buyer)), 0, 0)
     if wish.needs_speaker and not able(problem, wish):
         yield Obstacle(Text("timetable.why_no_interpreter", meeting=rules.pair(wish)), 0, 0)
-
-
-def _alone(problem: Problem, wish: Wish, meeting: Meeting) -> set[_Key]:
-    found = rules.broken(problem, (meeting,))
-    return {(_ALONE[violation.text.code], _concerned(violation.text, wish)) for violation in found}
 
 
 def _concerned(text: Text, wish: Wish) -> str:

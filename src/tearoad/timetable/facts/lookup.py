@@ -104,6 +104,7 @@ class Lookup:
         self._shortest_pause = min((self.seconds_between(*pair) for pair in pairs), default=0)
         self._walks = {frozenset((walk.here, walk.there)): walk.minutes for walk in facts.walks}
         self._minutes: dict[tuple[PlaceId, PlaceId], int] = {}
+        self._alone: dict[PersonId, frozenset[int]] = {}
         self._way_takes_time = Switch.WALKING_TIME not in off
 
     def is_delegate(self, one: InterpreterId) -> bool:
@@ -116,12 +117,14 @@ class Lookup:
 
     def alone(self, person: Person) -> frozenset[int]:
         """Return the slots in which somebody is the only one of their party: every meeting is theirs then."""
-        others = [one for one in self.person.values() if one.party == person.party and one.id != person.id]
-        return frozenset(
-            slot
-            for slot, staff in enumerate(self.party[person.party].staff)
-            if staff == 1 and slot not in person.absent and all(slot in other.absent for other in others)
-        )
+        if person.id not in self._alone:
+            others = [one for one in self.person.values() if one.party == person.party and one.id != person.id]
+            self._alone[person.id] = frozenset(
+                slot
+                for slot, staff in enumerate(self.party[person.party].staff)
+                if staff == 1 and slot not in person.absent and all(slot in other.absent for other in others)
+            )
+        return self._alone[person.id]
 
     def minutes(self, here: PlaceId, there: PlaceId) -> int:
         """Return the minutes to keep free for the way between two places: none where that rule is switched off."""

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from tearoad.timetable.bounds.certificate import UNIT
 from tearoad.timetable.matchmaking.event import Event
-from tearoad.timetable.solvers.highs import relaxed, solved
+from tearoad.timetable.solvers.highs import solved
 from tearoad.timetable.solvers.linear import Model, Stand, Whole
+from tearoad.timetable.solvers.relaxation import relaxed
 from tearoad.timetable.solvers.solver import UNLIMITED_WORK, Effort
 
 _NEVER = 2**50

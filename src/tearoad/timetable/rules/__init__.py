@@ -52,7 +52,7 @@ from tearoad.timetable.rules.places import place_has_room, place_is_allowed, pla
 from tearoad.timetable.rules.seats import somebody_can_be_at_each_meeting
 from tearoad.timetable.rules.violation import Violation, pair
 
-__all__ = ["RULES", "Rule", "Violation", "broken", "pair"]
+__all__ = ["OF_SPEAKER", "RULES", "Rule", "Violation", "broken", "pair", "pins_hold"]
 
 Rule: TypeAlias = Callable[[Problem, Sequence[Meeting]], Iterator[Violation]]
 
@@ -87,6 +87,25 @@ RULES: tuple[Rule, ...] = (
     interpreter_day_is_humane,
     interpreter_gets_a_pause,
 )
+
+OF_SPEAKER: frozenset[Rule] = frozenset(
+    {
+        person_gets_a_pause,
+        person_is_there,
+        person_is_in_one_place,
+        interpreter_is_present,
+        interpreter_is_needed,
+        interpreter_speaks,
+        interpreter_is_on_duty,
+        interpreter_serves_own_firm,
+        interpreter_is_welcome,
+        interpreter_is_in_one_place,
+        interpreter_day_is_humane,
+        interpreter_gets_a_pause,
+    }
+)
+"""Of one meeting alone these look at when it is and who speaks, not at where; all others but `pins_hold` at when and
+where, not at who speaks."""
 
 
 def broken(problem: Problem, meetings: Sequence[Meeting]) -> tuple[Violation, ...]:

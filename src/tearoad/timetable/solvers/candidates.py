@@ -29,6 +29,10 @@ class Candidate:
     spot: Spot
     interpreter: InterpreterId | None = None
 
+    def __hash__(self) -> int:
+        """Tell ways apart by what is quickly looked at: a wish is long."""
+        return hash((self.wish.id, self.start, self.spot.hall, self.interpreter))
+
     @property
     def taken(self) -> range:
         """The slots of the meeting itself."""

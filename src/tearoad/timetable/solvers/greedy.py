@@ -18,7 +18,7 @@ class Packing:
 
     def __init__(self, limits: Sequence[Limit], width: int) -> None:
         """Begin with an empty plan. Time O(entries)."""
-        self._columns = columns_of(limits, width)
+        self.rows = columns_of(limits, width)
         self._most = [limit.most for limit in limits]
 
     def fill(self, order: Iterable[int], first: Iterable[int] = ()) -> frozenset[int]:
@@ -28,18 +28,18 @@ class Packing:
         for column in first:
             self._take(column, left, chosen)
         for column in order:
-            if column not in chosen and all(left[row] >= weight for row, weight in self._columns[column]):
+            if column not in chosen and all(left[row] >= weight for row, weight in self.rows[column]):
                 self._take(column, left, chosen)
         return frozenset(chosen)
 
     def _take(self, column: int, left: list[int], chosen: set[int]) -> None:
         chosen.add(column)
-        for row, weight in self._columns[column]:
+        for row, weight in self.rows[column]:
             left[row] -= weight
 
     def crowding(self) -> list[int]:
         """Return for each column in how many limits it competes with others."""
-        return [len(rows) for rows in self._columns]
+        return [len(rows) for rows in self.rows]
 
 
 def order(problem: Problem, candidates: Sequence[Candidate], packing: Packing) -> list[int]:

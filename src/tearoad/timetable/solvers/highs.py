@@ -20,7 +20,6 @@ from tearoad.timetable.solvers.solver import Effort, SolverAnswer
 
 if TYPE_CHECKING:
     import highspy
-    from numpy.typing import NDArray
 
 NODES_PER_SECOND = 100
 """How the limit of work is told to HiGHS."""
@@ -34,29 +33,6 @@ TO_BEGIN, A_LOOK = 0.15, 0.035
 """What a search of that size over whole numbers costs before it begins, and up to the next look."""
 
 _Options = Mapping[str, str | bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxed:
-    """The optimum when columns may be fractions: their values and the price of each row."""
-
-    values: NDArray[np.float64]
-    prices: NDArray[np.float64]
-
-
-def relaxed(stand: Stand, effort: Effort) -> Relaxed | None:
-    """Solve the relaxation; None when neither work nor time sufficed."""
-    import highspy  # noqa: PLC0415  # only when a search is needed
-
-    solver = _told(stand, whole=False)
-    solver.setOptionValue("time_limit", max(0.01, effort.seconds))
-    solver.setOptionValue("simplex_iteration_limit", min(2**31 - 1, max(1, int(effort.work / _step(stand)))))
-    solver.run()
-    effort.meter.spend(_step(stand) * (1 + max(0, solver.getInfo().simplex_iteration_count)))
-    if solver.getModelStatus() not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
-        return None
-    solution = solver.getSolution()
-    return Relaxed(np.array(solution.col_value), np.array(solution.row_dual))
 
 
 def highs(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
@@ -101,7 +77,7 @@ def _searched(
     looks = _Looks(_size(stand), effort.work, effort.stop)
     if start is not None and not options and looks.work > effort.work:
         return start, stand.ceiling(), False
-    solver = _told(stand, whole=True)
+    solver = told(stand, whole=True)
     solver.setOptionValue("time_limit", max(0.01, effort.seconds))
     solver.setOptionValue("random_seed", effort.seed)
     solver.setOptionValue("mip_max_nodes", max(1, int(effort.work * NODES_PER_SECOND)))
@@ -110,9 +86,9 @@ def _searched(
     for name, value in options.items():
         solver.setOptionValue(name, value)
     if given is not None:
-        told = highspy.HighsSolution()
-        told.col_value = given.astype(float).tolist()
-        solver.setSolution(told)
+        begun = highspy.HighsSolution()
+        begun.col_value = given.astype(float).tolist()
+        solver.setSolution(begun)
     solver.cbMipInterrupt += looks.hear
     solver.cbMipImprovingSolution += lambda event: effort.heard(
         round(event.data_out.mip_primal_bound), _down(event.data_out.mip_dual_bound, stand)
@@ -128,13 +104,9 @@ def _searched(
     return best, _down(solver.getInfo().mip_dual_bound, stand), ended
 
 
-def _step(stand: Stand) -> float:
-    """Return what a step of the simplex method costs; to read the model costs as much once."""
-    return WORK_A_STEP * _entries(stand)
-
-
-def _entries(stand: Stand) -> int:
-    return max(LEAST_ENTRIES, len(stand.rows.columns))
+def step(entries: int) -> float:
+    """Return what a step of the simplex method costs in a model; to read the model costs as much once."""
+    return WORK_A_STEP * max(LEAST_ENTRIES, entries)
 
 
 def _size(stand: Stand) -> float:
@@ -174,7 +146,8 @@ def _down(bound: float, stand: Stand) -> int:
     return min(ceiling, math.floor(bound + 1e-7 * max(10.0, abs(bound))))
 
 
-def _told(stand: Stand, *, whole: bool) -> highspy.Highs:
+def told(stand: Stand, *, whole: bool) -> highspy.Highs:
+    """Return HiGHS with a model read, its columns whole or not."""
     import highspy  # noqa: PLC0415  # only when a search is needed
 
     rows = stand.rows

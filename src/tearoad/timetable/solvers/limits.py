@@ -62,6 +62,8 @@ class Limit:
 
 
 Use = dict[tuple[object, ...], dict[int, int]]
+Rows = list[list[tuple[int, int]]]
+"""For each column, the limits it weighs on: position and weight."""
 
 
 class Limits:
@@ -340,10 +342,11 @@ def _limit(use: dict[int, int], most: int, label: Label) -> Iterator[Limit]:
         yield Limit(columns, tuple(use[column] for column in columns), most, label)
 
 
-def columns_of(limits: Iterable[Limit], width: int) -> list[list[tuple[int, int]]]:
+def columns_of(limits: Iterable[Limit], width: int) -> Rows:
     """Return for each column the limits it weighs on, as (position of the limit, weight)."""
-    found: list[list[tuple[int, int]]] = [[] for _ in range(width)]
+    found: Rows = [[] for _ in range(width)]
     for position, limit in enumerate(limits):
+        entries = {weight: (position, weight) for weight in set(limit.weights)}  # one for all: millions fill the memory
         for column, weight in zip(limit.columns, limit.weights, strict=True):
-            found[column].append((position, weight))
+            found[column].append(entries[weight])
     return found

@@ -6,13 +6,16 @@ trouble to be made small enters with minus). All figures are whole, so that boun
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Whole = NDArray[np.int64]
+Figures = TypeVar("Figures", NDArray[np.int64], NDArray[np.float64])
 UNLIMITED = 2**40
 """Stands for no limit; far above any sum that a timetable can reach."""
 
@@ -32,9 +35,9 @@ class Matrix:
         """How many rows there are."""
         return len(self.most)
 
-    def sums(self, values: Whole) -> Whole:
+    def sums(self, values: Figures) -> Figures:
         """Return each row's weighted sum."""
-        return self._by_row(self.weights * values[self.columns])
+        return _row_sums(self, self.weights * values[self.columns])
 
     def prices(self, duals: Whole, width: int) -> Whole:
         """Return for each column the sum of its weights, each times the price of its row."""
@@ -47,9 +50,11 @@ class Matrix:
         """The row in which each entry stands."""
         return np.repeat(np.arange(self.height, dtype=np.int64), np.diff(self.start))
 
-    def _by_row(self, entries: Whole) -> Whole:
-        total = np.concatenate((np.zeros(1, np.int64), np.cumsum(entries)))
-        return np.asarray(total[self.start[1:]] - total[self.start[:-1]])
+    def some(self, kept: NDArray[np.bool_]) -> Matrix:
+        """Return the rows that are kept. Time O(entries)."""
+        entries, number = kept[self.row_of_entries], np.cumsum(kept) - 1
+        row = number[self.row_of_entries[entries]]
+        return _compressed(row, self.columns[entries], self.weights[entries], self.least[kept], self.most[kept])
 
 
 @dataclass(slots=True)
@@ -59,11 +64,11 @@ class Model:
     lows: list[int] = field(default_factory=list)
     highs: list[int] = field(default_factory=list)
     goal: dict[int, int] = field(default_factory=dict)
-    _start: list[int] = field(default_factory=lambda: [0])
-    _columns: list[int] = field(default_factory=list)
-    _weights: list[int] = field(default_factory=list)
-    _least: list[int] = field(default_factory=list)
-    _most: list[int] = field(default_factory=list)
+    _start: array[int] = field(default_factory=lambda: array("q", [0]))
+    _columns: array[int] = field(default_factory=lambda: array("q"))
+    _weights: array[int] = field(default_factory=lambda: array("q"))
+    _least: array[int] = field(default_factory=lambda: array("q"))
+    _most: array[int] = field(default_factory=lambda: array("q"))
 
     @property
     def width(self) -> int:
@@ -104,7 +109,7 @@ class Model:
 
     def copy(self) -> Model:
         """Return a model of its own that says the same now."""
-        lists = (part.copy() for part in (self._start, self._columns, self._weights, self._least, self._most))
+        lists = (part[:] for part in (self._start, self._columns, self._weights, self._least, self._most))
         return Model(self.lows.copy(), self.highs.copy(), self.goal.copy(), *lists)
 
     def worth(self, values: Sequence[int]) -> int:
@@ -163,20 +168,11 @@ class Stand:
         low, high = self.lows[rows.columns] * rows.weights, self.highs[rows.columns] * rows.weights
         most, least = _row_sums(rows, np.maximum(low, high)), _row_sums(rows, np.minimum(low, high))
         binding = (most > rows.most) | (least < rows.least)
-        entries = binding[rows.row_of_entries]
-        number = np.cumsum(binding) - 1
-        kept = _compressed(
-            number[rows.row_of_entries[entries]],
-            rows.columns[entries],
-            rows.weights[entries],
-            rows.least[binding],
-            rows.most[binding],
-        )
-        return Stand(kept, self.lows, self.highs, self.goal)
+        return Stand(rows.some(binding), self.lows, self.highs, self.goal)
 
 
-def _row_sums(rows: Matrix, entries: Whole) -> Whole:
-    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(entries)))
+def _row_sums(rows: Matrix, entries: Figures) -> Figures:
+    total = np.concatenate((np.zeros(1, entries.dtype), np.cumsum(entries)))
     return np.asarray(total[rows.start[1:]] - total[rows.start[:-1]])
 
 

@@ -15,7 +15,7 @@ from tearoad.mission import Objective
 from tearoad.timetable.problem import Problem, Wish
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import Crews
-from tearoad.timetable.solvers.limits import Limit, columns_of
+from tearoad.timetable.solvers.limits import Limit, Rows, columns_of
 from tearoad.timetable.solvers.solver import Effort, Running
 from tearoad.timetable.solvers.tallies import tally
 from tearoad.values import WishId
@@ -37,13 +37,15 @@ class Shifting:
         chosen: frozenset[int],
         objectives: Sequence[Objective] = (),
         crews: Crews | None = None,
+        rows: Rows | None = None,
     ) -> None:
         """Count everything once. Time O(entries of the limits).
 
-        No step makes the objectives (of `TALLIED`) worse, taken in this order.
+        No step makes the objectives (of `TALLIED`) worse, taken in this order. `rows` is `columns_of(limits)` where
+        that is known.
         """
         self._problem, self._candidates = problem, candidates
-        self._rows = columns_of(limits, len(candidates))
+        self._rows = rows or columns_of(limits, len(candidates))
         self._left = [limit.most for limit in limits]
         self._holders: list[set[int]] = [set() for _ in limits]
         self._ways: dict[WishId, list[int]] = defaultdict(list)

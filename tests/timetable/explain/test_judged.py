@@ -1,0 +1,60 @@
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from tearoad.timetable import rules
+from tearoad.timetable.explain import judged
+from tearoad.timetable.explain.judged import Judged
+from tearoad.timetable.explain.standing import StandingWays
+from tearoad.timetable.plan import Meeting, Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.rules.interpreters import interpreter_gets_a_pause
+from tearoad.timetable.rules.pauses import party_gets_a_pause, person_gets_a_pause
+from tests.timetable.small_problems import small_problem
+
+
+def test_what_a_way_breaks_alone_is_what_the_rules_say_of_it() -> None:
+    broken = 0
+    for seed in range(150):
+        problem = small_problem(seed)
+        standing = StandingWays(problem, Plan(()), problem.wishes)
+        for columns in standing.of.values():
+            asked = Judged(problem, standing.meeting)
+            for column in columns:
+                expected = {one.text for one in rules.broken(problem, (standing.meeting(column),))}
+                assert {one.text for one in asked.alone(column)} == expected, seed
+                broken += bool(expected)
+    assert broken > 100
+
+
+@pytest.mark.parametrize("rule", [party_gets_a_pause, person_gets_a_pause, interpreter_gets_a_pause])
+def test_what_ways_break_together_is_what_the_rule_says(rule: rules.Rule) -> None:
+    for seed in range(60):
+        problem = small_problem(seed)
+        standing = StandingWays(problem, Plan(()), problem.wishes)
+        every = range(len(standing.candidates))
+        for columns in standing.of.values():
+            asked = Judged(problem, standing.meeting)
+            for column in columns:
+                others = tuple(every[:: max(1, len(every) // 4)])
+                meetings = (*map(standing.meeting, others), standing.meeting(column))
+                assert asked.breaks(rule, column, others) == any(rule(problem, meetings)), seed
+
+
+def test_a_rule_of_places_is_asked_once_whoever_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Meeting] = []
+
+    def rule(_problem: Problem, meetings: Sequence[Meeting]) -> Iterator[rules.Violation]:
+        seen.extend(meetings)
+        yield from ()
+
+    monkeypatch.setattr(judged, "_PLACE", (rule,))
+    problem = next(one for one in map(small_problem, range(50)) if any(wish.needs_speaker for wish in one.wishes))
+    standing = StandingWays(problem, Plan(()), problem.wishes)
+    wish = next(one for one in problem.wishes if one.needs_speaker and len(standing.of[one.id]) > 1)
+    asked = Judged(problem, standing.meeting)
+    for column in (*standing.of[wish.id], *standing.of[wish.id]):
+        asked.alone(column)
+    ways = [standing.meeting(column) for column in standing.of[wish.id]]
+    assert len(seen) == len({(way.start, way.place) for way in ways})
+    assert len(seen) < 2 * len(ways)
