@@ -85,7 +85,7 @@ def _most_broken(rows: Matrix, values: NDArray[np.float64], kept: NDArray[np.boo
 
 
 def _add(solver: highspy.Highs, rows: Matrix, new: Whole) -> None:
-    import highspy  # noqa: PLC0415  # the same
+    import highspy  # noqa: PLC0415  # only when a search is needed
 
     lengths = rows.start[new + 1] - rows.start[new]
     first = np.cumsum(lengths) - lengths
