@@ -58,8 +58,9 @@ class Scene:
         return found
 
     def people_of(self, meeting: Meeting) -> frozenset[str]:
-        """Return the people of the firm whom the meeting needs by name: who was asked for, and who speaks."""
-        asked = {one.person for one in self.requests(meeting) if one.person}
+        """Return the people of the firm who must be there: whom the firm, else the buyer, asks for, and the speaker."""
+        by_firm_first = sorted(self.requests(meeting), key=lambda one: one.asker != meeting.firm)
+        asked = next(({one.person} for one in by_firm_first if one.person), set[str]())
         return frozenset(asked | ({meeting.speaker} if meeting.speaker else set()))
 
     def spent(self, base: str, meeting: Meeting) -> list[Slot]:

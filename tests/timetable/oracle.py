@@ -8,7 +8,7 @@ first slot, and every question is asked again for the whole set of meetings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from math import ceil
 
 from tearoad.mission import Objective
@@ -119,6 +119,7 @@ class Oracle:
             and self.rooms(meetings)
             and all(self.party(party, meetings) and self.party_rests(party, meetings) for party in self.problem.parties)
             and all(self.person_rests(person, meetings) for person in self.problem.persons)
+            and all(self.seated(party, meetings) for party in self.problem.parties)
             and all(
                 self.one_by_one([m for m in meetings if p.id in (self.wishes[m.wish].person, m.interpreter)])
                 for p in self.problem.persons
@@ -225,6 +226,34 @@ class Oracle:
         return (
             person.party in self.sits(self.wishes[meeting.wish]) and mine[0].staff[slot] == 1 and there == [person.id]
         )
+
+    def seated(self, party: Party, meetings: list[Meeting]) -> bool:
+        """Whether a firm's people can be at all its meetings, each in one place: every way is tried."""
+        named = [person for person in self.problem.persons if person.party == party.id]
+        if party.base is None or not named:
+            return True
+        mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]
+        for day in {slot.day for slot in self.problem.slots}:
+            today = [slot.index for slot in self.problem.slots if slot.day == day]
+            beyond = max(party.staff[slot] - sum(slot not in person.absent for person in named) for slot in today)
+            people = [*named, *[None] * beyond]
+            to_hold = [m for m in mine if self.day(m) == day]
+            shared = product(range(len(people)), repeat=len(to_hold))
+            if not any(self.shared_out(to_hold, people, seats) for seats in shared):
+                return False
+        return True
+
+    def shared_out(self, meetings: list[Meeting], people: Sequence[Person | None], seats: tuple[int, ...]) -> bool:
+        for meeting, seat in zip(meetings, seats, strict=True):
+            who = people[seat]
+            asked = {self.wishes[meeting.wish].person, meeting.interpreter}
+            needed = [one.id for one in people if one is not None and one.id in asked]
+            if needed and (who is None or needed != [who.id]):
+                return False
+            if not needed and who is not None and any(slot in who.absent for slot in self.slots(meeting)):
+                return False
+        by_seat = [[m for m, seat in zip(meetings, seats, strict=True) if seat == mine] for mine in set(seats)]
+        return all(self.one_by_one(together) for together in by_seat)
 
     def tired_of_party(self, party: Party, meetings: list[Meeting]) -> int:
         mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]

@@ -141,3 +141,8 @@ def test_a_sentence_of_no_room_is_none_however_long_its_name_is() -> None:
     """As the name of a file it was too long for the system, which no page expected."""
     with pytest.raises(NotFoundError):
         say(Text("a" * 300), EN)
+
+
+def test_a_sentence_that_ends_with_a_name_that_ends_with_a_stop_has_one() -> None:
+    ended = Text("cli.repair_away", who="I1", start="10", end="Tea Co., Ltd.")
+    assert say(ended, EN) == "Away: I1, 10 to Tea Co., Ltd."

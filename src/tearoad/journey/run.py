@@ -37,7 +37,7 @@ from tearoad.timetable.problem_building import with_online
 from tearoad.timetable.problem_building.asked import asked_in_vain
 from tearoad.timetable.problem_building.compose import Said, compose, pins_that_hold, without_held
 from tearoad.timetable.problem_building.spoken import languages_unknown
-from tearoad.timetable.problem_building.strangers import asked_for_elsewhere
+from tearoad.timetable.problem_building.strangers import asked_for_elsewhere, asked_for_instead
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.solve import DEFAULT_WORK, Progress, solve
 
@@ -162,8 +162,8 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     )
     roster, problem = composed.roster, composed.problem
     found = (*asked_in_vain(problem, kept.quotas, kept.precedences), *languages_unknown(problem))
-    strangers = asked_for_elsewhere(roster, kept.requests)
-    files = replace(files, problems=(*files.problems, *found, *strangers))
+    found += (*asked_for_elsewhere(roster, kept.requests), *asked_for_instead(roster, kept.requests))
+    files = replace(files, problems=(*files.problems, *found))
     if not problem.wishes:
         raise NothingToPlanError(files.problems, files.grids, verdicts)
     go_on(watch)

@@ -31,6 +31,7 @@ from tearoad.timetable.solvers.highs import highs
 from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
 from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Model, Stand, Whole
+from tearoad.timetable.solvers.seats import Seats
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort, Running, SolverAnswer, unheard
 from tearoad.timetable.solvers.spots import Spots
@@ -101,6 +102,7 @@ class Search:
             model.add_sum(limit.columns, limit.weights, most=limit.most)
         self._ground = Ground(problem, found, model, self._crews)
         self._rota = Rota(problem, self._crews, spots)
+        self._seats = Seats(problem, found)
         self._rules = model.copy()
         self._plan: tuple[Candidate, ...] | None = None
         """The plan in hand with a member of each crew, once people's days count."""
@@ -158,7 +160,7 @@ class Search:
         worth = answer.worth
         if not self._crews.single and not PERSONAL.isdisjoint(self._done):
             # Only estimated as long as nobody of a crew has a name.
-            worth = min(worth, this.worth(self._polished(objective, running)))
+            worth = min(worth, this.worth(self._improve_assignment(objective, running)))
         ground.model.add_row(this.goal, least=worth)
         self._held[objective] = LevelReached(this.goal, worth)
         self._bounds[objective] = this.value(answer.bound)
@@ -175,7 +177,7 @@ class Search:
         was_cut = not answer.proved and (time.monotonic() >= running.deadline or effort.stop())
         return Reached(objective, self._bounds[objective], time.monotonic() - begun, was_cut)
 
-    def _polished(self, objective: Objective, running: Running) -> int:
+    def _improve_assignment(self, objective: Objective, running: Running) -> int:
         """Settle who of the crews goes where; return what the objective comes to."""
         served = [one for one in self._done if one in PERSONAL]
         work = max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
@@ -207,40 +209,57 @@ class Search:
         ceiling = self._ceiling(stand)
         answer = SolverAnswer(values, stand.worth(values), ceiling)
         if not answer.proved and not effort.stop():
-            large = len(self._ground.candidates) > SMALL or not self._crews.single
-            answer = self._large(objective, stand, answer, effort) if large else cp_sat(stand, values, effort)
+            answer = self._large(objective, stand, answer, effort) if self._is_large else cp_sat(stand, values, effort)
             answer = replace(answer, bound=max(answer.worth, min(answer.bound, ceiling)))
             answer = self._staffed(stand, answer, values, running.left(least=STAFFING_WORK))
         self._keep(answer.values)
         effort.heard(answer.worth, answer.bound)
         return answer
 
-    def _staffed(self, stand: Stand, answer: SolverAnswer, before: Whole, effort: Effort) -> SolverAnswer:
-        """Return a plan for all of whose meetings a member of each crew is left.
+    @property
+    def _is_large(self) -> bool:
+        return len(self._ground.candidates) > SMALL or not self._crews.single
 
-        Where one is not, that way of holding the meeting is left out and the days are planned anew around it; what is
-        not better than before is not taken.
+    def _staffed(self, stand: Stand, answer: SolverAnswer, before: Whole, effort: Effort) -> SolverAnswer:
+        """Return a plan for all of whose meetings a member of each crew is left, and somebody of each firm.
+
+        Where no member is left, that way of holding the meeting is left out; what a firm's people cannot hold together
+        becomes a limit for good. The plan is then searched anew around it; what is not better than before is not taken.
         """
         running, banned, best = effort.begun(), set[int](), before
         values = answer.values
         while True:
-            left = self._left_of(values)
+            chosen = frozenset(np.flatnonzero(values[: len(self._wishes)]).tolist())
+            left = self._left(chosen)
             kept = self._without(values, left)
             if stand.holds(kept) and stand.worth(kept) > stand.worth(best):
                 best = kept
             if not left or running.is_over:
                 return replace(answer, values=best, worth=stand.worth(best))
-            banned |= left
+            for clash in self._seats.clashes(chosen):
+                self._ground.model.add_row(dict.fromkeys(clash, 1), most=len(clash) - 1)
+            banned |= self._without_member(chosen)
             highs_now = stand.highs.copy()
             highs_now[sorted(banned)] = 0
-            around = Stand(stand.rows, stand.lows, highs_now, stand.goal)
+            around = Stand(self._ground.model.matrix(), stand.lows, highs_now, stand.goal)
             some = replace(running.left(), heard=unheard)
-            values = by_days(around, best, self._days, self._wishes, some, highs)
+            if self._is_large:
+                values = by_days(around, best, self._days, self._wishes, some, highs)
+            else:
+                found = cp_sat(around, best, some)
+                values, answer = found.values, replace(answer, bound=min(answer.bound, found.bound))
 
     def _left_of(self, values: Whole) -> frozenset[int]:
         return self._left(frozenset(np.flatnonzero(values[: len(self._wishes)]).tolist()))
 
     def _left(self, chosen: frozenset[int]) -> frozenset[int]:
+        """Return the columns of meetings for which no member of a crew, or nobody of a firm, is left."""
+        left = set(self._without_member(chosen))
+        while clashes := tuple(self._seats.clashes(chosen - left)):
+            left |= {clash[-1] for clash in clashes}
+        return frozenset(left)
+
+    def _without_member(self, chosen: frozenset[int]) -> frozenset[int]:
         """Return the columns of meetings for which no member of a crew is left."""
         left = {one.wish.id for one in self._settled(chosen)[1]}
         return frozenset(column for column in chosen if self._ground.candidates[column].wish.id in left)

@@ -49,7 +49,10 @@ def say(text: Text, language: Language, names: Mapping[str, str] = _NO_NAMES, cl
 
     """
     shown = {name: _shown(param, language, names, clock) for name, param in text.params}
-    return template(text, language).format_map(shown)
+    pattern = template(text, language)
+    said = pattern.format_map(shown)
+    # A firm's name may end with a full stop of its own: "Tea Co., Ltd."
+    return said[:-1] if pattern.endswith("}.") and said.endswith("..") else said
 
 
 def template(text: Text, language: Language) -> str:

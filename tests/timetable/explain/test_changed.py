@@ -49,7 +49,7 @@ def test_a_new_meeting_tells_a_newcomer_from_new_room() -> None:
 def test_a_seat_that_breaks_a_rule_today_says_which() -> None:
     parties = tuple(replace(one, staff=(0, *one.staff[1:])) if one.id == B0 else one for one in BOTH.parties)
     absent = replace(BOTH, parties=parties)
-    assert why(told(at(FIRST, 0)), absent, (at(FIRST, 1),)) == [["timetable.people_too_few"]]
+    assert why(told(at(FIRST, 0)), absent, (at(FIRST, 1),)) == [["timetable.changed_away"]]
 
 
 def test_a_seat_that_somebody_else_has_now_says_so() -> None:

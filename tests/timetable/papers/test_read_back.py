@@ -66,7 +66,7 @@ def test_the_workbook_is_the_same_each_time(small: SmallMission, stamp: datetime
 
 
 @pytest.mark.parametrize("day", [date(2023, 2, 9), "2023-02-09", "09.02.2023", "2月9日", "9.2.", "2023年2月9日"])
-@pytest.mark.parametrize("start", [time(12, 30), "12:30", "12.30", "12：30", "12:30 PM", 12.5 / 24])
+@pytest.mark.parametrize("start", [time(12, 30), "12:30", "12.30", "12：30", "12:30 PM", "12.30 Uhr", 12.5 / 24])
 def test_a_moved_meeting_is_understood_however_it_is_typed(office: Office, day: object, start: object) -> None:
     office.write(2, Column.DAY, day)
     office.write(2, Column.START, start)

@@ -8,7 +8,8 @@ from tearoad.matching import Request, Strength
 from tearoad.mission import Delegate
 from tearoad.names import PersonName
 from tearoad.text import Ref
-from tearoad.timetable.problem_building.strangers import asked_for_elsewhere
+from tearoad.timetable.problem_building.desires import desires
+from tearoad.timetable.problem_building.strangers import asked_for_elsewhere, asked_for_instead
 from tearoad.values import LocalText, PersonId, WishId
 from tests.timetable.problem_building.missions import CHAIN, RICE, TEA, roster
 
@@ -29,3 +30,16 @@ def test_an_official_or_another_firms_delegate_asked_for_is_told_once() -> None:
 
 def test_who_is_of_the_firm_is_no_stranger() -> None:
     assert asked_for_elsewhere(roster(), (replace(ASKS, person=PersonId("D1")), ASKS)) == ()
+
+
+def test_where_both_sides_ask_for_different_people_the_firms_choice_counts_and_is_told() -> None:
+    colleague = Delegate(PersonId("D5"), PersonName(latin="Li"), firm=TEA)
+    there = roster(delegates=(*roster().delegates, colleague))
+    first = there.delegates[0].id
+    by_buyer, by_firm = replace(ASKS, person=first), replace(ASKS, asker=TEA, asked=CHAIN, person=colleague.id)
+    for requests in ((by_buyer, by_firm), (by_firm, by_buyer)):
+        (desire,) = desires(requests, {}, (), (), frozenset({TEA}))
+        assert desire.person == colleague.id
+        (problem,) = asked_for_instead(there, requests)
+        assert (problem.text["sent"], problem.text["wanted"]) == (Ref(colleague.id), Ref(first))
+    assert asked_for_instead(there, (by_firm, replace(by_buyer, person=colleague.id))) == ()

@@ -61,4 +61,11 @@ class WhyChanged:
 
     def _broken(self, meetings: tuple[Meeting, ...], seat: Meeting) -> tuple[Text, ...]:
         broken = rules.broken(self._problem, meetings)
-        return tuple(dict.fromkeys(one.text for one in broken if seat in one.meetings))
+        return tuple(dict.fromkeys(_said(one.text) for one in broken if seat in one.meetings))
+
+
+def _said(text: Text) -> Text:
+    """Return a broken rule as who is told of the change would say it: of whom nobody is there, they are away."""
+    if text.code == "timetable.people_too_few" and text["staff"] == 0:
+        return Text("timetable.changed_away", who=text["firm"], at=text["at"])
+    return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -10,9 +10,10 @@ from itertools import product
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import MeetingInterpreter, Pin, Problem, Wish
 from tearoad.timetable.solvers.candidates import Candidate, serves, ways
-from tearoad.timetable.solvers.limits import Limit, Limits, columns_of
+from tearoad.timetable.solvers.limits import Label, Limit, Limits, Why, columns_of
+from tearoad.timetable.solvers.seats import Seats
 from tearoad.timetable.solvers.spots import Spots
-from tearoad.values import InterpreterId, PlaceId, WishId
+from tearoad.values import InterpreterId, PartyId, PlaceId, WishId
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,13 @@ class StandingWays:
         self._rows = columns_of(self._limits, len(found))
         self._used = [0] * len(self._limits)
         self._holders: list[dict[int, int]] = [{} for _ in self._limits]
-        for column in range(len(held)):
+        self._count_held = len(held)
+        self._seats = Seats(problem, self.candidates)
+        self._held_by_day = defaultdict[tuple[PartyId, int], list[int]](list)
+        for column in self.held:
+            for party in found[column].wish.parties:
+                self._held_by_day[party, look.day[found[column].start]].append(column)
+        for column in self.held:
             for row, weight in self._rows[column]:
                 self._used[row] += weight
                 self._holders[row][column] = weight
@@ -94,6 +101,19 @@ class StandingWays:
             for place in one.spot.places
             if all(taken[place, slot] < look.place[place].capacity for slot in one.taken)
         )
+
+    @property
+    def held(self) -> range:
+        """The columns of the plan's own meetings."""
+        return range(self._count_held)
+
+    def without_seat(self, column: int, given: frozenset[int] = frozenset()) -> Iterator[Block]:
+        """Yield the meetings of the day that, with this one, the firm's people cannot all be at, some given up."""
+        wish, day = self.candidates[column].wish, self._problem.lookup.day[self.candidates[column].start]
+        theirs = [held for held in self._held_by_day[wish.exporter, day] if held not in given]
+        for clash in self._seats.clashes((*theirs, column)):
+            limit = Limit(clash, (1,) * len(clash), len(clash) - 1, Label(Why.SEAT, wish.exporter))
+            yield Block(limit, 1, alone=len(clash) == 1, holders=dict.fromkeys(set(clash) - {column}, 1))
 
     def candidate(self, column: int) -> Candidate:
         """Return the candidate of a column."""

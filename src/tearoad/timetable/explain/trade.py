@@ -30,7 +30,7 @@ def cheapest_trade(standing: StandingWays, columns: Sequence[int]) -> Trade | No
     best: tuple[int, int, int, tuple[int, ...]] | None = None
     for column in columns:
         most = MOST if best is None else best[0]
-        for given in _ways_out(standing.blocks(column), frozenset(), most):
+        for given in _ways_out(standing, column, standing.blocks(column), frozenset(), most=most):
             rank = (len(given), _value(standing, given), column, tuple(sorted(given)))
             if best is None or rank < best:
                 best = rank
@@ -43,8 +43,11 @@ def cheapest_trade(standing: StandingWays, columns: Sequence[int]) -> Trade | No
     return Trade(Meeting(one.wish.id, one.start, place, one.interpreter), gives_way, value)
 
 
-def _ways_out(blocks: Sequence[Block], given: frozenset[int], most: int) -> Iterator[frozenset[int]]:
+def _ways_out(
+    standing: StandingWays, column: int, blocks: Sequence[Block], given: frozenset[int], *, most: int
+) -> Iterator[frozenset[int]]:
     open_blocks = [block for block in blocks if _missing(block, given) > 0]
+    open_blocks = open_blocks or list(standing.without_seat(column, given))
     if not open_blocks:
         yield given
         return
@@ -53,7 +56,7 @@ def _ways_out(blocks: Sequence[Block], given: frozenset[int], most: int) -> Iter
     tightest = min(open_blocks, key=lambda block: len(block.holders))
     for holder in tightest.holders:
         if holder not in given:
-            yield from _ways_out(open_blocks, given | {holder}, most)
+            yield from _ways_out(standing, column, open_blocks, given | {holder}, most=most)
 
 
 def _missing(block: Block, given: frozenset[int]) -> int:

@@ -101,6 +101,9 @@ def _in_the_way(problem: Problem, standing: StandingWays, column: int) -> Iterat
         why, who = block.limit.label.why, block.limit.label.who
         if (_EVEN_ALONE.get(why), who) not in alone:
             yield (f"timetable.why_{why.value}", who), block.holders
+    if not alone and not blocks:
+        for block in standing.without_seat(column):
+            yield ("timetable.why_seat", block.limit.label.who), block.holders
 
 
 def _telling(problem: Problem, standing: StandingWays, column: int) -> Iterator[Block]:
@@ -187,6 +190,7 @@ _ALONE = {
     "timetable.place_is_closed": "timetable.why_closed",
     "timetable.place_full": "timetable.why_no_room",
     "timetable.people_too_few": "timetable.why_absent",
+    "timetable.no_seat": "timetable.why_absent",
     "timetable.stand_empty": "timetable.why_cover_alone",
     "timetable.walk_in": "timetable.why_walk_in_alone",
     "timetable.cap": "timetable.why_cap_alone",

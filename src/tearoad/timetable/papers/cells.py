@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from tearoad.errors import InputError
+from tearoad.paper.sheets.written.moments import read_clock
+
 _DAYS = (
     re.compile(r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?"),
     re.compile(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})"),
     re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日"),
     re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.?"),
 )
-_TIME = re.compile(r"(?P<h>\d{1,2})[:.：时](?P<m>\d{2})?(?::\d{2})?分?\s*(?P<half>[ap]m)?")
 
 
 def words_of(cell: object) -> str:
@@ -45,20 +47,17 @@ def day_of(cell: object, year: int) -> date | None:
 
 
 def time_of(cell: object) -> time | None:
-    """Return the time to the minute: a time cell, a part of a day, `14:00`, `14.00`, `2:00 pm`; else None."""
+    """Return the time to the minute: a time cell, a part of a day, or written as in any sheet; else None."""
     if isinstance(cell, (datetime, time)):
         return time(cell.hour, cell.minute)
     if isinstance(cell, timedelta):
         return _minutes(cell / timedelta(minutes=1))
     if isinstance(cell, float) and 0 <= cell < 1:
         return _minutes(cell * 24 * 60)
-    match = _TIME.fullmatch(words_of(cell).casefold())
-    if match is None:
+    try:
+        return read_clock(words_of(cell))
+    except InputError:
         return None
-    hour, minute = int(match["h"]), int(match["m"] or 0)
-    if match["half"]:
-        hour = hour % 12 + (12 if match["half"] == "pm" else 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _minutes(count: float) -> time | None:

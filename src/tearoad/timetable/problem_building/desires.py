@@ -66,6 +66,11 @@ def desires(
     return tuple(_desire(pair, asked.get(pair, ()), matches.get(pair)) for pair in pairs if pair not in refused)
 
 
+def said_by_firm_first(said: Iterable[Request], firm: PartyId) -> list[Request]:
+    """Return what two sides asked for, the exporter's first: whom it sends to its table is its own to say."""
+    return sorted(said, key=lambda one: one.asker != firm)
+
+
 def _desire(pair: tuple[PartyId, PartyId], said: Sequence[Request], match: Match | None) -> Desire:
     askers = frozenset(one.asker for one in said)
     bonus = (ASKED_BONUS if askers else 0) + (BOTH_BONUS if len(askers) == 2 else 0)
@@ -75,7 +80,7 @@ def _desire(pair: tuple[PartyId, PartyId], said: Sequence[Request], match: Match
         value=max(1, (match.score.value if match else 0) + bonus),
         must=any(one.strength is Strength.MUST for one in said),
         format=next((one.format for one in said if one.format), None),
-        person=next((one.person for one in said if one.person), None),
+        person=next((one.person for one in said_by_firm_first(said, pair[0]) if one.person), None),
         windows=tuple(one.window for one in said if one.window),
         agreed=next((one.agreed for one in said if one.agreed), None),
         slots=max((one.slots for one in said), default=1),

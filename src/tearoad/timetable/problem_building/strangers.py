@@ -1,4 +1,4 @@
-"""People who are asked for at a table to which they do not belong."""
+"""People who are asked for at a table to which they do not belong, or instead of whom the firm sends another."""
 
 from __future__ import annotations
 
@@ -29,4 +29,29 @@ def asked_for_elsewhere(roster: Roster, requests: tuple[Request, ...]) -> tuple[
             "requests",
         )
         for who, firm in found
+    )
+
+
+def asked_for_instead(roster: Roster, requests: tuple[Request, ...]) -> tuple[CellProblem, ...]:
+    """Return a warning for each pair whose two sides ask for different people of the firm: the firm's choice counts."""
+    firms = {one.id for one in roster.exporters}
+    of = {one.id: one.firm for one in roster.delegates}
+    named = [(one.asker, one.asked, one.person) for one in requests if one.person is not None]
+    by_firm = {(asker, asked): person for asker, asked, person in named if of.get(person) == asker}
+    pairs = (((asked, asker), person) for asker, asked, person in named if asked in firms and asker not in firms)
+    return tuple(
+        CellProblem(
+            Severity.WARNING,
+            Text(
+                "timetable.asked_for_instead",
+                firm=Ref(firm),
+                buyer=Ref(buyer),
+                sent=Ref(by_firm[firm, buyer]),
+                wanted=Ref(wanted),
+            ),
+            Text("timetable.asked_for_instead_hint"),
+            "requests",
+        )
+        for (firm, buyer), wanted in dict.fromkeys(pairs)
+        if of.get(wanted) == firm and by_firm.get((firm, buyer), wanted) != wanted
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.assignment.tables import in_order
 from tearoad.timetable.solvers.candidates import Candidate, ways
-from tearoad.timetable.solvers.limits import Limits
+from tearoad.timetable.solvers.limits import Label, Limit, Limits, Why
+from tearoad.timetable.solvers.seats import Seats
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import PlaceId, WishId
 
@@ -51,6 +52,9 @@ class Ground:
         self.told_anyway = frozenset(wish for wish in self.stays if self.people(wish) <= self.surely_told)
         """Meetings that could be moved and nobody else be told, were it not for whom they need then."""
         self._ways: dict[WishId, tuple[Candidate, ...]] = {}
+        self.unseated: dict[frozenset[Candidate], None] = {}
+        """What a firm's people cannot hold together, as far as it was come upon."""
+        self.note_unseated((*self.begun, *self.stays.values()))
 
     def people(self, wish: WishId) -> frozenset[str]:
         """Return everybody who is told whenever this meeting is not as it was; nobody where it is new."""
@@ -69,6 +73,33 @@ class Ground:
             stay = self.stays.get(wish)
             self._ways[wish] = tuple(one for one in found if one.start >= self.now and one != stay)
         return self._ways[wish]
+
+    def note_unseated(self, chosen: Sequence[Candidate]) -> bool:
+        """Note what of the meetings a firm's people cannot hold together; whether any of it was not known."""
+        clashes = Seats(self.problem, chosen).clashes(range(len(chosen)))
+        known = len(self.unseated)
+        for members in (frozenset(chosen[column] for column in clash) for clash in clashes):
+            if any(one.start >= self.now for one in members):
+                self.unseated[members] = None
+        return len(self.unseated) > known
+
+    def seat_limits(self, chosen: Sequence[Candidate]) -> Iterator[Limit]:
+        """Yield the limits that keep apart what is noted, of the candidates all of which are among the chosen."""
+        for clash in self.unseated:
+            columns = tuple(column for column, one in enumerate(chosen) if one in clash)
+            if len(columns) == len(clash):
+                label = Label(Why.SEAT, chosen[columns[0]].wish.exporter)
+                yield Limit(columns, (1,) * len(columns), len(columns) - 1, label)
+
+    def without_unseated(self, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Return what a firm's people can hold of the meetings: the last to begin of what they cannot is given up."""
+        left = list(chosen)
+        while True:
+            clashes = Seats(self.problem, left).clashes(range(len(left)))
+            surplus = {clash[-1] for clash in clashes if left[clash[-1]].start >= self.now}
+            if not surplus:
+                return tuple(left)
+            left = [one for column, one in enumerate(left) if column not in surplus]
 
     def seated(self, chosen: Iterable[Candidate]) -> tuple[Meeting, ...]:
         """Return candidates as meetings at single places, each at its old table where that is free."""

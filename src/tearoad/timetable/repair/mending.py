@@ -13,6 +13,7 @@ from tearoad.timetable.problem import Problem
 from tearoad.timetable.repair.ground import Ground
 from tearoad.timetable.repair.sketch import Sketch
 from tearoad.timetable.repair.toll import Aim, Toll, changed, people_told, toll
+from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.cp_sat import cp_sat
 from tearoad.timetable.solvers.highs import at_once
 from tearoad.timetable.solvers.linear import Whole
@@ -109,9 +110,11 @@ class _Mending:
         while True:
             sketch = self._drawn_out(sketch)
             values = self._answered(sketch)
-            self._keep(sketch, values)
+            chosen = sketch.chosen(values)
+            self._keep(chosen)
             aside = sketch.stepped_aside(values)
-            if self._is_proved() or not aside:
+            has_to_go_on = bool(aside) or (ground.note_unseated(chosen) and self._left(1) > 0 and not self._stop())
+            if self._is_proved() or not has_to_go_on:
                 return self._proposal()
             sketch = Sketch(ground, sketch.drawn | aside, self._aim)
 
@@ -169,9 +172,9 @@ class _Mending:
         if self._aim.rank(bound) > self._aim.rank(self._bound):
             self._bound = bound
 
-    def _keep(self, sketch: Sketch, values: Whole) -> None:
-        """Keep the plan if it is the best so far: whoever stepped aside is given up."""
-        meetings = self._ground.seated(sketch.chosen(values))
+    def _keep(self, chosen: Sequence[Candidate]) -> None:
+        """Keep the plan if it is the best so far: who stepped aside, or has nobody to be there, is given up."""
+        meetings = self._ground.seated(self._ground.without_unseated(chosen))
         cost = toll(self._ground.problem, self._ground.told, meetings, self._ground.wanted)
         rank = self._aim.rank(cost)
         if self._best is None or rank < self._best[0]:

@@ -173,7 +173,11 @@ class Sketch:
         moves = [one for wish in ground.open if wish in self.drawn for one in ground.ways(wish)]
         everything = (*begun, *stays, *moves)
         moved = {who for one in moves for who in (*one.wish.parties, one.wish.person, one.interpreter) if who}
-        limits = (*ground.clashes, *Limits(ground.problem, ground.spots, everything).all(moved))
+        limits = (
+            *ground.clashes,
+            *Limits(ground.problem, ground.spots, everything).all(moved),
+            *ground.seat_limits(everything),
+        )
         tight = {nth for limit in limits for nth in limit.columns}
         at: dict[int, int] = {}
         for nth, one in enumerate(everything[len(begun) :], len(begun)):

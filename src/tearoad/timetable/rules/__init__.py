@@ -3,7 +3,8 @@
 A meeting    grants_a_wish, is_held_once, begins_where_it_may, fits_in_day, order_is_kept, pins_hold
 A place      place_is_allowed, place_is_open, place_has_room
 People       people_are_enough, stand_is_never_empty, walk_in_share_is_kept, day_is_not_too_full, quota_is_kept,
-             party_gets_a_pause, person_gets_a_pause, party_is_in_one_place, person_is_there, person_is_in_one_place
+             party_gets_a_pause, person_gets_a_pause, party_is_in_one_place, person_is_there, person_is_in_one_place,
+             somebody_can_be_at_each_meeting
 Interpreters interpreter_is_present, interpreter_is_needed, interpreter_speaks, interpreter_is_on_duty,
              interpreter_serves_own_firm, interpreter_is_welcome, interpreter_is_in_one_place,
              interpreter_day_is_humane, interpreter_gets_a_pause
@@ -48,6 +49,7 @@ from tearoad.timetable.rules.people import (
     walk_in_share_is_kept,
 )
 from tearoad.timetable.rules.places import place_has_room, place_is_allowed, place_is_open
+from tearoad.timetable.rules.seats import somebody_can_be_at_each_meeting
 from tearoad.timetable.rules.violation import Violation, pair
 
 __all__ = ["RULES", "Rule", "Violation", "broken", "pair"]
@@ -74,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     party_is_in_one_place,
     person_is_there,
     person_is_in_one_place,
+    somebody_can_be_at_each_meeting,
     interpreter_is_present,
     interpreter_is_needed,
     interpreter_speaks,

@@ -40,6 +40,7 @@ class Why(StrEnum):
     WAY = "way"
     INTERPRETER_DAY = "interpreter_day"
     INTERPRETER_RUN = "interpreter_run"
+    SEAT = "seat"
 
 
 @dataclass(frozen=True, slots=True)
