@@ -160,7 +160,7 @@ class Search:
         worth = answer.worth
         if not self._crews.single and not PERSONAL.isdisjoint(self._done):
             # Only estimated as long as nobody of a crew has a name.
-            worth = min(worth, this.worth(self._polished(objective, running)))
+            worth = min(worth, this.worth(self._improve_assignment(objective, running)))
         ground.model.add_row(this.goal, least=worth)
         self._held[objective] = LevelReached(this.goal, worth)
         self._bounds[objective] = this.value(answer.bound)
@@ -177,7 +177,7 @@ class Search:
         was_cut = not answer.proved and (time.monotonic() >= running.deadline or effort.stop())
         return Reached(objective, self._bounds[objective], time.monotonic() - begun, was_cut)
 
-    def _polished(self, objective: Objective, running: Running) -> int:
+    def _improve_assignment(self, objective: Objective, running: Running) -> int:
         """Settle who of the crews goes where; return what the objective comes to."""
         served = [one for one in self._done if one in PERSONAL]
         work = max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
