@@ -208,8 +208,9 @@ _SIDES = frozenset({"asker", "asked"})
 
 
 def _is_a_refusal(record: Record) -> bool:
-    """Whether the note, or what is said of the product, is a "no" and nothing else: so a person may answer."""
-    return any(folded(record.text(field)) in REQUESTS.refusals for field in ("product", "note"))
+    """Whether a person said that the note, or what stands for the product, means "no"."""
+    answered = (record.text(field) for field in ("product", "note") if record.was_answered(field))
+    return any(folded(text) in REQUESTS.refusals for text in answered)
 
 
 def _ask_about_refusals(record: Record) -> None:

@@ -27,7 +27,7 @@ class Meanings:
     def _of(self, placed: Placed) -> Placed:
         written = shown(placed.value)
         if folded(written) in self._said:
-            return replace(placed, value=self._said[folded(written)])
+            return replace(placed, value=self._said[folded(written)], was_answered=True)
         parts = split_names(written)
         if len(parts) > 1 and any(folded(part) in self._said for part in parts):
             answered = (self._said.get(folded(part), part) for part in parts)

@@ -47,6 +47,8 @@ class Placed:
     value: Cell
     row: int
     column: int
+    was_answered: bool = False
+    """Whether a person said that the cell means this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,10 @@ class Record:
         """Return a text, empty where there is none."""
         placed = self._cells.get(field)
         return shown(placed.value) if placed else ""
+
+    def was_answered(self, field: str) -> bool:
+        """Whether a person said what the cell means."""
+        return field in self._cells and self._cells[field].was_answered
 
     def list(self, field: str) -> tuple[str, ...]:
         """Return several texts from one cell."""
