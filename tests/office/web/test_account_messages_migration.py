@@ -42,7 +42,8 @@ def test_sign_in_mails_leave_every_outbox_and_links_are_not_guessed_from_texts()
             ("d", False),
         ]
     finally:
-        _migrate(AFTER)
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def test_no_backup_holds_mails_of_accounts() -> None:
