@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
@@ -76,34 +76,33 @@ def _judge(use: Use, messages: Mapping[str, Entry], rooms: set[str]) -> Iterator
 
 
 def _uses(tree: ast.Module, path: Path, root: Path) -> Iterator[Use]:
-    calls = {id(node.args[0]): node for node in ast.walk(tree) if _is_text_call(node) and node.args}
-    passed_over = _no_codes(tree)
-    done = _done(tree)
-    for node in ast.walk(tree):
+    nodes = tuple(ast.walk(tree))
+    calls = {id(node.args[0]): node for node in nodes if _is_text_call(node) and node.args}
+    passed_over = _no_codes(nodes)
+    done = _done(nodes)
+    for node in nodes:
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in passed_over:
             continue
-        where = place(path, root, node.lineno)
         call = calls.get(id(node))
         if id(node) in done:
             stage, _, verb = node.value.partition(".")
-            yield Use(f"{stage}.done_{verb.replace('.', '_')}", where, frozenset(), node.value)
+            done_as = f"{stage}.done_{verb.replace('.', '_')}"
+            yield Use(done_as, place(path, root, node.lineno), frozenset(), node.value)
         elif call is not None:
-            yield Use(node.value, where, _params(call))
+            yield Use(node.value, place(path, root, node.lineno), _params(call))
         elif CODE.fullmatch(node.value):
-            yield Use(node.value, where)
+            yield Use(node.value, place(path, root, node.lineno))
 
 
-def _done(tree: ast.Module) -> set[int]:
+def _done(nodes: Iterable[ast.AST]) -> set[int]:
     """Return the strings that say to the ledger what was done: `ledger.append(by, "plan.published", ...)`.
 
     The sentence stands in the stage's catalogue, as `plan.done_published` or `plan.published`, and has no parameters.
     """
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > LEDGER_ARGUMENTS)
-    appends = (call for call in calls if isinstance(call.func, ast.Attribute | ast.Name) and _name(call) == "append")
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    appends = (call for call in calls if len(call.args) > LEDGER_ARGUMENTS and _name(call) == "append")
     # `Changed("plan.published", ...)` names the entries by which a change is known.
-    named = (
-        node.args[0] for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args and _name(node) == "Changed"
-    )
+    named = (call.args[0] for call in calls if call.args and _name(call) == "Changed")
     told = (*(call.args[1] for call in appends), *named)
     said = (node for place_of in told for node in ast.walk(place_of) if isinstance(node, ast.Constant))
     return {id(node) for node in said if isinstance(node.value, str) and CODE.fullmatch(node.value)}
@@ -113,11 +112,13 @@ def _name(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
-def _no_codes(tree: ast.Module) -> set[int]:
+def _no_codes(nodes: Iterable[ast.AST]) -> set[int]:
     """Return the strings that are no whole code: docstrings, and pieces of strings that are put together."""
-    found = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr):
+    found = set[int]()
+    for node in nodes:
+        if isinstance(node, ast.Expr):
+            found.add(id(node.value))
+        elif isinstance(node, ast.JoinedStr):
             found |= {id(piece) for piece in node.values}
         elif isinstance(node, ast.BinOp):
             found |= {id(node.left), id(node.right)}
