@@ -18,7 +18,8 @@ from tearoad.errors import SetupError
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web import handlers
-from tearoad.web.limits.disk import is_full, not_worth_failing
+from tearoad.web.limits import disk
+from tearoad.web.limits.disk import RESERVE, is_full, not_worth_failing
 
 
 @pytest.fixture
@@ -90,3 +91,9 @@ def test_a_note_that_nobody_needs_does_not_stop_who_reads(small: sqlite3.Connect
         raise grown(small)
     with pytest.raises(OperationalError), not_worth_failing():
         raise OperationalError("database is locked")
+
+
+def test_a_disk_is_short_below_the_reserve(monkeypatch: pytest.MonkeyPatch) -> None:
+    for free in (RESERVE - 1, RESERVE):
+        monkeypatch.setattr(disk, "free_bytes", lambda free=free: free)
+        assert disk.is_short() is (free < RESERVE)
