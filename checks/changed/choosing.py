@@ -52,6 +52,8 @@ class Chosen:
     test: str
     why: str
     far: int = 0
+    aside: int = 0
+    """Folders of the test that do not lead to the file: those of the whole room come before its other parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def choose(changed: Iterable[str], house: House) -> Choice:
     set_apart = {*changed, *whole, *house.always}
     ranked = sorted(
         (reached for test, reached in near.items() if test not in set_apart),
-        key=lambda reached: (reached.far, house.seconds[reached.test], reached.test),
+        key=lambda reached: (reached.far, reached.aside, house.seconds[reached.test], reached.test),
     )
     time = SECONDS_OF_A_ROOM * len(rooms_of(changed)) - sum(house.seconds[one.test] for one in own)
     taken, no_time = _affordable(ranked, house, time)
@@ -110,7 +112,8 @@ def _reached(path: str, house: House) -> Iterator[Chosen]:
         common, folders = _common(path, test)
         far = min(steps.get(test, 1000), BESIDE if common >= len(folders) > 0 else 1000)
         if far < 1000:
-            yield Chosen(test, _why(path, steps.get(test, 1000)), far - common)
+            aside = len(PurePosixPath(test).parts[1:-1]) - min(common, len(folders))
+            yield Chosen(test, _why(path, steps.get(test, 1000)), far - common, max(0, aside))
 
 
 def _steps_from(path: str, users: Users) -> dict[str, int]:

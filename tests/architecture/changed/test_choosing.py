@@ -108,3 +108,13 @@ def test_a_file_without_users_leads_to_the_tests_of_its_folder(changed: str, nea
     others = ["tests/mission/test_stands.py", "tests/capture/test_fair.py"]
     house = House((near, *others), {}, dict.fromkeys((near, *others), 1.0))
     assert names([changed], house) == [near]
+
+
+def test_tests_of_the_whole_room_come_before_those_of_its_other_parts() -> None:
+    form, whole, other = (
+        "src/tearoad/a/web/forms/form.py",
+        "tests/a/web/test_whole.py",
+        "tests/a/web/call/test_other.py",
+    )
+    house = House((other, whole), {form: {other: 5, whole: 5}}, {other: 1.0, whole: 9.0})
+    assert names([form], house) == [whole, other]
