@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from tearoad.matching.request import Request, Strength
 from tearoad.mission import PlaceKind
 from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, folded, w3
-from tearoad.paper.sheets.refusals import refuses
+from tearoad.paper.sheets.refusals import LONGEST_SHOWN, refuses
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.windows import write_window
 from tearoad.text import Text
@@ -218,7 +218,7 @@ def _ask_about_refusals(record: Record) -> None:
     for field in ("product", "note"):
         if refuses(record.text(field)):
             no = STRENGTHS.words[Strength.NO].term
-            text = Text("sheets.note_refuses", found=record.text(field)[:200])
+            text = Text("sheets.note_refuses", found=record.text(field)[:LONGEST_SHOWN])
             record.refuse_to_guess(text, Text("sheets.note_refuses_hint", no=no), field)
 
 

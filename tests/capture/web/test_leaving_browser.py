@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tearoad.capture.export import open_export
-from tearoad.capture.web.actions.backups import held, note_backup
+from tearoad.capture.web.actions.backups import backup_contents, note_backup
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.models import Phone, SentRevision
 from tearoad.mission.web.models import Mission
@@ -164,7 +164,7 @@ def test_a_note_says_when_a_backup_holds_it_and_then_the_phone_may_be_left(
         expect(page.get_by_text("received and in a backup")).to_have_count(0)
         page.get_by_role("link", name="Leave this phone").click()
         expect(page.get_by_text("1 note has arrived and is in no backup yet.")).to_be_visible()
-        note_backup(held("default"))
+        note_backup(backup_contents("default"))
         page.evaluate("dispatchEvent(new Event('online'))")
         home(page)
         page.reload()

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from uuid_utils.compat import uuid7
 
-from tearoad.capture.web.actions.backups import held, note_backup
+from tearoad.capture.web.actions.backups import backup_contents, note_backup
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.actions.streams import begin_new_era
 from tearoad.capture.web.models import Phone, SentRevision
@@ -81,7 +81,7 @@ def test_it_is_told_what_is_not_here_of_what_it_believes_received(speaker: Speak
 
 def test_it_is_told_how_far_a_backup_holds_the_stream(speaker: Speaker) -> None:
     speaker.say(revisions=[sent(1), sent(2)])
-    note_backup(held("default"))
+    note_backup(backup_contents("default"))
     told = speaker.say(revisions=[sent(3)])
     assert (told["backed_up"], told["until"]) == (2, 3)
 

@@ -34,7 +34,7 @@ def historical() -> StateApps:
 
 
 @pytest.fixture
-def kept(mission: Mission, hand_in: HandIn) -> SheetImport:
+def kept_import(mission: Mission, hand_in: HandIn) -> SheetImport:
     """An import with a precedence, one that closes a circle, and a header of the officer's own."""
     HeaderMapping.objects.create(sheet="precedences", header="Wer danach", field="then_buyer")
     found = hand_in(mission, precedences=SHEET)
@@ -57,33 +57,33 @@ def as_it_was_kept(by: Actor, found: SheetImport, historical: StateApps) -> Shee
 
 
 def test_what_was_kept_under_the_former_name_is_what_it_would_be_now(
-    officer: Actor, kept: SheetImport, historical: StateApps
+    officer: Actor, kept_import: SheetImport, historical: StateApps
 ) -> None:
-    now = (kept.mapping, kept.found, documents_of(kept))
-    former = as_it_was_kept(officer, kept, historical)
+    now = (kept_import.mapping, kept_import.found, documents_of(kept_import))
+    former = as_it_was_kept(officer, kept_import, historical)
     assert set(former.mapping) == {"orders", "#meanings:orders", "#sheets"}
     assert former.mapping["#sheets"] == {"sheets.xlsx › Wer zuerst": "orders", "sheets.xlsx › Messe": "buyers"}
     assert [one["kind"] for one in former.found["sheets"]] == ["orders"]
     assert [one["text"]["code"] for one in former.found["problems"]] == ["sheets.order_circle"]
     assert HeaderMapping.objects.get().sheet == "orders"
     MIGRATION.rename(historical, None)
-    kept.refresh_from_db()
-    assert (kept.mapping, kept.found, documents_of(kept)) == now
+    kept_import.refresh_from_db()
+    assert (kept_import.mapping, kept_import.found, documents_of(kept_import)) == now
     assert HeaderMapping.objects.get().sheet == "precedences"
 
 
 def test_an_import_that_waited_is_shown_taken_over_and_undone(
-    officer: Actor, signed_in: Client, mission: Mission, kept: SheetImport, historical: StateApps
+    officer: Actor, signed_in: Client, mission: Mission, kept_import: SheetImport, historical: StateApps
 ) -> None:
-    as_it_was_kept(officer, kept, historical)
+    as_it_was_kept(officer, kept_import, historical)
     MIGRATION.rename(historical, None)
-    here = [mission.id, kept.id]
+    here = [mission.id, kept_import.id]
     assert signed_in.get(reverse("journey-import", args=here)).status_code == 200
     signed_in.post(reverse("journey-import-apply", args=here))
     assert [one.code for one in MeetingPrecedence.objects.filter(mission=mission)] == ["O01"]
-    kept.refresh_from_db()
-    assert as_it_was_kept(officer, kept, historical).before["made"] == {"orders": ["O01"]}
+    kept_import.refresh_from_db()
+    assert as_it_was_kept(officer, kept_import, historical).before["made"] == {"orders": ["O01"]}
     MIGRATION.rename(historical, None)
     signed_in.post(reverse("journey-import-undo", args=here))
-    kept.refresh_from_db()
-    assert (kept.state, MeetingPrecedence.objects.filter(mission=mission).count()) == (ImportState.UNDONE, 0)
+    kept_import.refresh_from_db()
+    assert (kept_import.state, MeetingPrecedence.objects.filter(mission=mission).count()) == (ImportState.UNDONE, 0)

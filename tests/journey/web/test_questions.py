@@ -176,3 +176,15 @@ def test_a_note_times_and_a_reason_that_say_otherwise_are_answered_on_the_page(
     imports.apply(officer, found, Choice())
     strengths = Request.objects.order_by("asker").values_list("asker", "asked", "strength")
     assert list(strengths) == [("E1", "B2", "no"), ("E2", "B2", "wish")]
+
+
+def test_a_note_of_which_only_the_beginning_is_shown_is_mended_in_the_file(empty: Mission, hand_in: HandIn) -> None:
+    note = "Не встречаться. " + "Об этом долго писали друг другу. " * 10
+    found = hand_in(
+        empty,
+        exporters=EXPORTERS,
+        buyers=BUYERS.replace("Ромашка", ""),
+        requests=f"who asks,whom,how strongly,private note\nE1,B2,wish,{note}\n",
+    )
+    (question,) = questions(found.found, Language.RU)
+    assert (question.problem.text.code, question.may_be_answered) == ("sheets.note_refuses", False)

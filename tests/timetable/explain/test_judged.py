@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -7,10 +8,12 @@ from tearoad.timetable.explain import judged
 from tearoad.timetable.explain.judged import Judged
 from tearoad.timetable.explain.standing import StandingWays
 from tearoad.timetable.plan import Meeting, Plan
-from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem import Party, Person, Problem, Side
 from tearoad.timetable.rules.interpreters import interpreter_gets_a_pause
 from tearoad.timetable.rules.pauses import party_gets_a_pause, person_gets_a_pause
+from tearoad.values import PersonId
 from tests.timetable.small_problems import small_problem
+from tests.timetable.tiny import E0, I0, I1, P0, RU, S0, ZH_RU, tiny, wish, with_party
 
 
 def test_what_a_way_breaks_alone_is_what_the_rules_say_of_it() -> None:
@@ -58,3 +61,15 @@ def test_a_rule_of_places_is_asked_once_whoever_speaks(monkeypatch: pytest.Monke
     ways = [standing.meeting(column) for column in standing.of[wish.id]]
     assert len(seen) == len({(way.start, way.place) for way in ways})
     assert len(seen) < 2 * len(ways)
+
+
+def test_whether_somebody_can_be_there_depends_on_who_speaks() -> None:
+    q0, ru = PersonId("Q0"), frozenset({RU})
+    halves = (Person(P0, E0, frozenset({1}), ru), Person(q0, E0, frozenset({0}), ru))
+    long = replace(wish("W0"), slots=2, starts=frozenset({0}), places=(S0,), interpreting=(ZH_RU,), direct=ru)
+    problem = replace(with_party(tiny(long), Party(E0, Side.EXPORTER, (1,) * 6, S0)), persons=halves)
+    standing = StandingWays(problem, Plan(()), problem.wishes)
+    asked = Judged(problem, standing.meeting)
+    said = {standing.meeting(nth).interpreter: asked.alone(nth) for nth in standing.of[long.id]}
+    found = {who: "timetable.no_seat" in {one.text.code for one in broken} for who, broken in said.items()}
+    assert found == {P0: False, q0: False, I0: True, I1: True}

@@ -3,7 +3,7 @@ import pytest
 
 from tearoad.timetable.bounds import certify
 from tearoad.timetable.solvers import relaxation
-from tearoad.timetable.solvers.highs import told
+from tearoad.timetable.solvers.highs import load_model
 from tearoad.timetable.solvers.linear import Model, Stand
 from tearoad.timetable.solvers.relaxation import relaxed
 from tearoad.timetable.solvers.solver import Effort
@@ -82,9 +82,9 @@ def test_rows_that_the_plan_does_not_fill_are_not_told_at_first(monkeypatch: pyt
 
     def hear(some: Stand, *, whole: bool) -> object:
         heights.append(some.rows.height)
-        return told(some, whole=whole)
+        return load_model(some, whole=whole)
 
-    monkeypatch.setattr(relaxation, "told", hear)
+    monkeypatch.setattr(relaxation, "load_model", hear)
     relaxed(stand, Effort(600, 10), plan(stand))
     filled = int((stand.rows.sums(plan(stand)) >= stand.rows.most).sum())
     assert heights == [filled + 1]

@@ -15,7 +15,7 @@ from tearoad.paper.sheets.columns import Choices, SheetSpec
 from tearoad.paper.sheets.directory import EVERYONE, Directory, Kind
 from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
-from tearoad.paper.sheets.refusals import says_absent
+from tearoad.paper.sheets.refusals import LONGEST_SHOWN, says_absent
 from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_languages
@@ -222,7 +222,7 @@ class Record:
             expected = error.hint or Text("sheets.expect_text")
             hint = as_sentence(expected)
             if error.code == "sheets.bad_window" and says_absent(shown(placed.value)):
-                text = Text("sheets.window_says_absent", found=shown(placed.value)[:200])
+                text = Text("sheets.window_says_absent", found=shown(placed.value)[:LONGEST_SHOWN])
                 self.refuse_to_guess(text, Text("sheets.window_says_absent_hint"), field, expected)
             else:
                 tell = {None: self.fault, Severity.ERROR: self.error, Severity.WARNING: self.warn}[severity]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+LONGEST_SHOWN = 200
+"""So many letters of what may be a "no" are shown: of longer words only the beginning, by which nobody can answer."""
 _REFUSING_TITLE = re.compile(
     r"не\s*встреч|черн\w*\s+спис|отказ|исключен\w*\s+(?:пар|встреч)|запрет\w*\s+встреч"
     r"|do\s*n[o']t\s+meet|not\s+to\s+meet|\bno[\s-]?go\b|black\s*list|block\s*list|\brefus(?:als?|ed)\b"

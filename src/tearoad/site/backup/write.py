@@ -17,7 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models.query import QuerySet
 
 from tearoad import __version__
-from tearoad.capture.web.actions.backups import held, note_backup
+from tearoad.capture.web.actions.backups import backup_contents, note_backup
 from tearoad.errors import Conflict, InputError, NotFoundError, SetupError
 from tearoad.office.store import FolderStore
 from tearoad.office.web.models import StoredFile
@@ -65,7 +65,7 @@ def backup(path: Path, *, with_key: bool = False) -> Written:
     with whole(path) as archive:
         with snapshot() as using:
             tables = {one._meta.label: table(archive, one, lines(one, using)) for one in kept_models(apps)}
-            on_the_floor, ends = held(using), ends_of(using)
+            on_the_floor, ends = backup_contents(using), ends_of(using)
             digests = sorted({str(digest) for digest in _digests(using)})
         files, gone = kept_files(archive, digests)
         if with_key:

@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 
 from tearoad.capture import reports_of, revision_of
 from tearoad.capture.export import open_export
-from tearoad.capture.web.actions.backups import BackupContents, held, note_backup
+from tearoad.capture.web.actions.backups import BackupContents, backup_contents, note_backup
 from tearoad.capture.web.actions.bringing import bring
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.actions.streams import begin_new_era
@@ -108,7 +108,7 @@ class Desk:
         settings.CLOCK_OFFSET += timedelta(days=days)
 
     def _save(self) -> None:
-        self._held, self._backup = held(DEFAULT_DB_ALIAS), transaction.savepoint()
+        self._held, self._backup = backup_contents(DEFAULT_DB_ALIAS), transaction.savepoint()
 
     def _saved(self) -> None:
         """End the backup that was begun: much may have come since, and it does not hold its own end."""

@@ -93,6 +93,7 @@ OF_SPEAKER: frozenset[Rule] = frozenset(
         person_gets_a_pause,
         person_is_there,
         person_is_in_one_place,
+        somebody_can_be_at_each_meeting,
         interpreter_is_present,
         interpreter_is_needed,
         interpreter_speaks,

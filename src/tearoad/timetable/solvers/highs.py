@@ -77,7 +77,7 @@ def _searched(
     looks = _Looks(_size(stand), effort.work, effort.stop)
     if start is not None and not options and looks.work > effort.work:
         return start, stand.ceiling(), False
-    solver = told(stand, whole=True)
+    solver = load_model(stand, whole=True)
     solver.setOptionValue("time_limit", max(0.01, effort.seconds))
     solver.setOptionValue("random_seed", effort.seed)
     solver.setOptionValue("mip_max_nodes", max(1, int(effort.work * NODES_PER_SECOND)))
@@ -146,7 +146,7 @@ def _down(bound: float, stand: Stand) -> int:
     return min(ceiling, math.floor(bound + 1e-7 * max(10.0, abs(bound))))
 
 
-def told(stand: Stand, *, whole: bool) -> highspy.Highs:
+def load_model(stand: Stand, *, whole: bool) -> highspy.Highs:
     """Return HiGHS with a model read, its columns whole or not."""
     import highspy  # noqa: PLC0415  # only when a search is needed
 

@@ -1,6 +1,6 @@
 """The optimum when columns may be fractions, and what each row costs there.
 
-Of a large model most rows never bind. It is told with those that the plan in hand fills, and what its optimum breaks is
+Of a large model most rows never bind. It begins with those that the plan in hand fills, and what its optimum breaks is
 added until it breaks none (Dantzig, Fulkerson, Johnson 1954). Every optimum on the way has prices that prove a bound.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tearoad.timetable.solvers.highs import step, told
+from tearoad.timetable.solvers.highs import load_model, step
 from tearoad.timetable.solvers.linear import UNLIMITED, Matrix, Stand, Whole
 from tearoad.timetable.solvers.solver import Effort
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LARGE = 1_000_000
-"""With fewer entries all rows are told at once."""
+"""With fewer entries all rows are there at once."""
 BROKEN = 1e-6
 """By so much a row is broken beyond the rounding of the solver."""
 QUICKER = 0.4
-"""What a step costs where rows are few, beside one where all are told."""
+"""What a step costs where rows are few, beside one where all are there."""
 LEAST_ADDED = 500
 """Of the rows that are broken, half are added at a time, the most broken first; so many at least."""
 
@@ -40,7 +40,7 @@ class Relaxed:
 def relaxed(stand: Stand, effort: Effort, start: Whole | None = None) -> Relaxed | None:
     """Solve the relaxation; None when neither work nor time sufficed.
 
-    `start` are values that keep all limits. With them not all rows of a large model are told: its values may still
+    `start` are values that keep all limits. With them a large model begins with some of its rows: its values may still
     break some where the work came to its end; the prices prove a bound all the same.
     """
     rows = stand.rows
@@ -49,7 +49,7 @@ def relaxed(stand: Stand, effort: Effort, start: Whole | None = None) -> Relaxed
         kept = (rows.sums(start) >= rows.most) | (rows.least > -UNLIMITED // 2)
         stand = Stand(rows.some(kept), stand.lows, stand.highs, stand.goal)
     running, order = effort.begun(), np.flatnonzero(kept)
-    solver = told(stand, whole=False)
+    solver = load_model(stand, whole=False)
     found: Relaxed | None = None
     quicker = 1.0 if kept.all() else QUICKER
     while _solved(solver, running.left(), quicker):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tearoad.capture import FileKind
-from tearoad.capture.web.actions.backups import held, note_backup
+from tearoad.capture.web.actions.backups import backup_contents, note_backup
 from tearoad.capture.web.actions.files import take_in
 from tearoad.capture.web.actions.streams import begin_new_era, read_anew
 from tearoad.capture.web.models import Phone, Stream
@@ -19,7 +19,7 @@ LetIn = Callable[..., Phone]
 
 def test_what_came_while_a_backup_was_written_is_in_none(phone: Phone) -> None:
     send(phone, sent(1), sent(2))
-    found = held("default")
+    found = backup_contents("default")
     send(phone, sent(3))
     assert news(phone, 0, "").backed_up == 0
     note_backup(found)
@@ -28,9 +28,9 @@ def test_what_came_while_a_backup_was_written_is_in_none(phone: Phone) -> None:
 
 def test_an_older_backup_that_ends_later_takes_nothing_back(phone: Phone) -> None:
     send(phone, sent(1))
-    older = held("default")
+    older = backup_contents("default")
     send(phone, sent(2))
-    note_backup(held("default"))
+    note_backup(backup_contents("default"))
     note_backup(older)
     assert news(phone, 0, "").backed_up == 2
 
@@ -39,20 +39,20 @@ def test_photos_are_told_to_be_in_a_backup_once_one_holds_them(phone: Phone) -> 
     early, late = memo(b"early"), memo(b"late")
     digests = [claim(one, FileKind.VOICE).digest for one in (early, late)]
     take_in(phone, claim(early, FileKind.VOICE), early)
-    found = held("default")
+    found = backup_contents("default")
     take_in(phone, claim(late, FileKind.VOICE), late)
     assert asked_about(phone, digests).safe == ()
     note_backup(found)
     assert asked_about(phone, digests).safe == (digests[0],)
-    note_backup(held("default"))
-    assert (asked_about(phone, digests).safe, held("default").files) == (tuple(digests), ())
+    note_backup(backup_contents("default"))
+    assert (asked_about(phone, digests).safe, backup_contents("default").files) == (tuple(digests), ())
 
 
 def test_a_backup_that_began_before_another_era_counts_for_nothing(let_in: LetIn) -> None:
     one, other = let_in("E01"), let_in("E02")
     for phone in (one, other):
         send(phone, sent(1))
-    found = held("default")
+    found = backup_contents("default")
     read_anew(one.mission_id, "E01")
     note_backup(found)
     assert [news(phone, 0, "").backed_up for phone in (one, other)] == [0, 1]

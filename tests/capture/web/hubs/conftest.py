@@ -13,6 +13,6 @@ __all__ = ["at_the_fair", "begun", "in_force", "link_for", "mission", "phone_of"
 
 
 @pytest.fixture
-def made(officer: Actor, mission: Mission) -> pairing.PairedHub:
+def paired_hub(officer: Actor, mission: Mission) -> pairing.PairedHub:
     """A hub with its key."""
     return pairing.make(officer, mission, "Hall 7")

@@ -30,22 +30,22 @@ def writer(phone_of: Callable[[Role, str], Phone]) -> Phone:
     return phone_of(Role.EXPORTER, "E01")
 
 
-def posted(made: pairing.PairedHub, content: bytes, phone: UUID, digest: str, kind: str, key: str = "") -> int:
+def posted(paired_hub: pairing.PairedHub, content: bytes, phone: UUID, digest: str, kind: str, key: str = "") -> int:
     told = urlencode({"phone": phone, "kind": kind, "aside": 0})
-    headers = {"Authorization": f"Hub {key or made.key}", "Accept": "application/json"}
+    headers = {"Authorization": f"Hub {key or paired_hub.key}", "Accept": "application/json"}
     address = f"/floor/exchange/{digest}/?{told}"
     return Client().post(address, content, "application/octet-stream", headers=headers).status_code
 
 
-def test_home_keeps_a_brought_photo_once_and_paints_it_anew(made: pairing.PairedHub, writer: Phone) -> None:
+def test_home_keeps_a_brought_photo_once_and_paints_it_anew(paired_hub: pairing.PairedHub, writer: Phone) -> None:
     # At the hub it was painted anew: its bytes are no longer those that its name was made of.
     digest = claim(b"what the phone sent").digest
     for _twice in range(2):
-        assert posted(made, CARD, writer.pk, digest, "card_front") == 200
+        assert posted(paired_hub, CARD, writer.pk, digest, "card_front") == 200
     kept = SentFile.objects.get()
     assert (kept.party, kept.digest, kept.state) == ("E01", digest, FileState.WAITING)
     assert content_of(kept.whole) == CARD
-    assert posted(made, MEMO, writer.pk, claim(MEMO).digest, "voice") == 200
+    assert posted(paired_hub, MEMO, writer.pk, claim(MEMO).digest, "voice") == 200
     assert SentFile.objects.get(digest=claim(MEMO).digest).state == FileState.READY
 
 
@@ -59,30 +59,32 @@ def test_home_keeps_a_brought_photo_once_and_paints_it_anew(made: pairing.Paired
     ],
 )
 def test_what_home_does_not_take_changes_nothing(
-    made: pairing.PairedHub, writer: Phone, content: bytes, digest: str, kind: str, status: int
+    paired_hub: pairing.PairedHub, writer: Phone, content: bytes, digest: str, kind: str, status: int
 ) -> None:
-    assert posted(made, content, writer.pk, digest, kind) == status
+    assert posted(paired_hub, content, writer.pk, digest, kind) == status
     assert SentFile.objects.count() == 0
 
 
-def test_nobody_unknown_brings_a_file_and_no_unknown_phone_sent_one(made: pairing.PairedHub, writer: Phone) -> None:
+def test_nobody_unknown_brings_a_file_and_no_unknown_phone_sent_one(
+    paired_hub: pairing.PairedHub, writer: Phone
+) -> None:
     digest = claim(CARD).digest
-    assert posted(made, CARD, writer.pk, digest, "card_front", key="x.y") == 401
-    assert posted(made, CARD, uuid7(), digest, "card_front") == 404
+    assert posted(paired_hub, CARD, writer.pk, digest, "card_front", key="x.y") == 401
+    assert posted(paired_hub, CARD, uuid7(), digest, "card_front") == 404
     assert SentFile.objects.count() == 0
 
 
 def test_a_file_is_brought_until_home_keeps_it_and_again_to_a_home_that_was_restored(
-    mission: Mission, made: pairing.PairedHub, writer: Phone
+    mission: Mission, paired_hub: pairing.PairedHub, writer: Phone
 ) -> None:
     for content, kind in ((CARD, FileKind.CARD_FRONT), (MEMO, FileKind.VOICE)):
         take_in(writer, claim(content, kind), content)
     refused = claim(CARD).digest
-    way = Here(made.hub, keeps=lambda parcel: parcel.claim.digest != refused)
+    way = Here(paired_hub.hub, keeps=lambda parcel: parcel.claim.digest != refused)
     assert [hall.exchange(mission, way).files for _round in range(2)] == [1, 0]
     assert [one.claim.digest for one in way.parcels] == [refused, claim(MEMO).digest, refused]
     files.mark_not_brought(mission, "E01")
-    assert hall.exchange(mission, Here(made.hub)).files == 2
+    assert hall.exchange(mission, Here(paired_hub.hub)).files == 2
 
 
 def test_what_was_erased_at_home_is_forgotten_here_and_comes_no_more(mission: Mission, writer: Phone) -> None:

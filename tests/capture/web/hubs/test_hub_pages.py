@@ -44,9 +44,9 @@ def test_a_hub_is_made_its_key_shown_once_and_it_is_ended_by_its_name(signed_in:
 
 
 def test_the_plan_is_handed_to_the_end_of_a_day_and_taken_back(
-    signed_in: Client, mission: Mission, made: pairing.PairedHub
+    signed_in: Client, mission: Mission, paired_hub: pairing.PairedHub
 ) -> None:
-    address = page_of(mission, f"{made.hub.pk}/plan/")
+    address = page_of(mission, f"{paired_hub.hub.pk}/plan/")
     assert signed_in.post(address, {"until": "2020-01-01"}).status_code == 422
     # The mission of the tests lies in the past: a day of it is over.
     assert signed_in.post(address, {"until": mission.starts_on.isoformat()}).status_code == 422
@@ -57,23 +57,23 @@ def test_the_plan_is_handed_to_the_end_of_a_day_and_taken_back(
 @pytest.mark.parametrize(
     "body", [b"", b"[]", b"{}", b'{"phones": 1}', {**LETTER, "changes": {}}, {**LETTER, "plan_number": True}]
 )
-def test_what_is_no_letter_changes_nothing(made: pairing.PairedHub, body: object) -> None:
-    assert exchanged(made.key, body) == 422
+def test_what_is_no_letter_changes_nothing(paired_hub: pairing.PairedHub, body: object) -> None:
+    assert exchanged(paired_hub.key, body) == 422
     assert Hub.objects.get().seen_at is None
 
 
 @pytest.mark.parametrize("key", ["", "x", "x.y", "01a21b0a-eec4-74c0-a5c3-41a516fdaca8.wrong"])
-def test_nobody_who_is_not_known_is_let_in(made: pairing.PairedHub, key: str) -> None:
+def test_nobody_who_is_not_known_is_let_in(paired_hub: pairing.PairedHub, key: str) -> None:
     assert exchanged(key, LETTER) == 401
-    assert exchanged(made.key, LETTER) == 200
+    assert exchanged(paired_hub.key, LETTER) == 200
 
 
 def test_two_places_that_hold_the_same_have_nothing_to_tell_each_other(
-    mission: Mission, made: pairing.PairedHub, phone_of: Callable[[Role, str], Phone]
+    mission: Mission, paired_hub: pairing.PairedHub, phone_of: Callable[[Role, str], Phone]
 ) -> None:
     send(phone_of(Role.EXPORTER, "E01"), sent(1, notes="one"), sent(2, notes="two"), {"odd": True})
     for _twice in range(2):
-        hall.exchange(mission, Here(made.hub))
+        hall.exchange(mission, Here(paired_hub.hub))
     assert SentRevision.objects.count() == 2
 
 

@@ -29,10 +29,10 @@ WELL = {200, 413, 422}
 
 @pytest.fixture
 def letter(
-    mission: Mission, in_force: Published, phone_of: Callable[[Role, str], Phone], made: pairing.PairedHub
+    mission: Mission, in_force: Published, phone_of: Callable[[Role, str], Phone], paired_hub: pairing.PairedHub
 ) -> Letter:
     """A hub's letter with something of every part: phones, a change, something kept aside, a plan."""
-    del made
+    del paired_hub
     phone = phone_of(Role.EXPORTER, "E01")
     send(phone, sent(1, notes="Wants tea"), {"schema": 7}, made=2)
     full = brought(mission, in_force)
@@ -48,18 +48,20 @@ def letter(
     return json.loads(json.dumps(full))  # type: ignore[no-any-return]  # JSON data
 
 
-def post(made: pairing.PairedHub, body: bytes) -> tuple[int, Any]:
+def post(paired_hub: pairing.PairedHub, body: bytes) -> tuple[int, Any]:
     client = Client(raise_request_exception=False)
-    answer = client.post("/floor/exchange/", body, "application/json", headers={"Authorization": f"Hub {made.key}"})
+    answer = client.post(
+        "/floor/exchange/", body, "application/json", headers={"Authorization": f"Hub {paired_hub.key}"}
+    )
     return answer.status_code, json.loads(answer.content)
 
 
-def test_no_letter_is_answered_by_a_fault(letter: Letter, made: pairing.PairedHub) -> None:
+def test_no_letter_is_answered_by_a_fault(letter: Letter, paired_hub: pairing.PairedHub) -> None:
     """The plan takes longest to be looked at: fewer of its mutants are sent."""
     faults = []
     without = mutants(letter | {"plan": None, "phones": letter["phones"][:1]}, every=EVERY)
     for where, one in (*without, *mutants(letter, every=EVERY * 40)):
-        status, answer = post(made, json.dumps(one).encode())
+        status, answer = post(paired_hub, json.dumps(one).encode())
         if status not in WELL or (status != 200 and set(answer) != {"code", "message", "hint", "problems"}):
             faults.append((where, status, answer))
         Unread.objects.all().delete()
@@ -67,19 +69,19 @@ def test_no_letter_is_answered_by_a_fault(letter: Letter, made: pairing.PairedHu
 
 
 def test_a_sentence_of_no_room_and_a_moment_with_its_zone_hold_up_nothing(
-    letter: Letter, made: pairing.PairedHub
+    letter: Letter, paired_hub: pairing.PairedHub
 ) -> None:
     """Once kept, the first one broke every letter and page of the mission; the second one answered 500 each time."""
     letter["phones"][0]["enrolled_at"] = "2027-02-09T10:00:00+03:00[Europe/Moscow]"
     letter["plan"] = None
     letter["asides"][0]["reasons"] = [{"code": "a" * 300, "params": {}}]
-    assert post(made, json.dumps(letter).encode())[0] == 200
+    assert post(paired_hub, json.dumps(letter).encode())[0] == 200
     assert [one.part for one in Unread.objects.all()] == ["asides"]
-    assert post(made, json.dumps(letter | {"asides": []}).encode())[0] == 200
+    assert post(paired_hub, json.dumps(letter | {"asides": []}).encode())[0] == 200
 
 
 def test_a_change_of_which_a_part_is_nonsense_is_kept_aside_and_holds_up_nothing(
-    letter: Letter, made: pairing.PairedHub
+    letter: Letter, paired_hub: pairing.PairedHub
 ) -> None:
     right, found = letter["changes"][0], []
     wrongs: dict[str, list[object]] = {
@@ -90,7 +92,7 @@ def test_a_change_of_which_a_part_is_nonsense_is_kept_aside_and_holds_up_nothing
     each = [(name, wrong) for name, some in wrongs.items() for wrong in some]
     for name, wrong in each:
         changes = [right, right | {"number": 2} | {name: wrong}]
-        status, _answer = post(made, json.dumps(letter | {"plan": None, "changes": changes}).encode())
+        status, _answer = post(paired_hub, json.dumps(letter | {"plan": None, "changes": changes}).encode())
         aside = [one.part for one in Unread.objects.all()]
         found.append((name, wrong, status, SentRevision.objects.count(), aside))
         Unread.objects.all().delete()
@@ -98,49 +100,49 @@ def test_a_change_of_which_a_part_is_nonsense_is_kept_aside_and_holds_up_nothing
 
 
 @pytest.mark.parametrize("body", NONSENSE.values(), ids=NONSENSE)
-def test_a_body_that_is_no_letter_is_refused(body: bytes, made: pairing.PairedHub) -> None:
-    status, answer = post(made, body)
+def test_a_body_that_is_no_letter_is_refused(body: bytes, paired_hub: pairing.PairedHub) -> None:
+    status, answer = post(paired_hub, body)
     assert (status, answer["code"]) == (422, "floor_pages.no_letter")
 
 
 def test_one_nonsense_part_is_kept_aside_whole_and_the_others_are_taken_in(
-    letter: Letter, made: pairing.PairedHub, mission: Mission
+    letter: Letter, paired_hub: pairing.PairedHub, mission: Mission
 ) -> None:
     before, nonsense = SentRevision.objects.count(), {"party": "E01", "number": 9, "phone": 17, "document": "?"}
     letter["plan"] = None
     letter["changes"].append(nonsense)
     for _twice in range(2):
-        status, answer = post(made, json.dumps(letter).encode())
+        status, answer = post(paired_hub, json.dumps(letter).encode())
         assert (status, answer["unread"], answer["given"]["E01"]["number"]) == (200, 1, 9)
     assert SentRevision.objects.count() == before + 1
     kept = Unread.objects.get()
-    assert (kept.mission, kept.hub, kept.part, kept.state) == (mission, made.hub, "changes", Weighed.WAITING)
+    assert (kept.mission, kept.hub, kept.part, kept.state) == (mission, paired_hub.hub, "changes", Weighed.WAITING)
     assert json.loads(kept.content) == nonsense
 
 
 def test_a_nonsense_plan_is_no_draft_and_breaks_no_page(
-    letter: Letter, made: pairing.PairedHub, mission: Mission, signed_in: Client
+    letter: Letter, paired_hub: pairing.PairedHub, mission: Mission, signed_in: Client
 ) -> None:
     drafts = Draft.objects.count()
     letter["plan"]["plan"]["meetings"][0]["wish"] = "nobody asked"
-    status, answer = post(made, json.dumps(letter).encode())
+    status, answer = post(paired_hub, json.dumps(letter).encode())
     assert (status, answer["unread"], Draft.objects.count()) == (200, 1, drafts)
     assert signed_in.get(f"/missions/{mission.pk}/plan/").status_code == 200
 
 
-def test_what_a_phone_wrote_that_home_does_not_know_is_not_lost(letter: Letter, made: pairing.PairedHub) -> None:
+def test_what_a_phone_wrote_that_home_does_not_know_is_not_lost(letter: Letter, paired_hub: pairing.PairedHub) -> None:
     letter["plan"], letter["changes"][0]["phone"] = None, str(uuid7())
-    assert post(made, json.dumps(letter).encode())[0] == 200
+    assert post(paired_hub, json.dumps(letter).encode())[0] == 200
     kept = Unread.objects.get()
     assert (kept.reason["code"], json.loads(kept.content)) == ("capture.part_of_nobody", letter["changes"][0])
 
 
 def test_what_could_not_be_read_is_taken_in_later_or_put_aside(
-    officer: Actor, letter: Letter, made: pairing.PairedHub
+    officer: Actor, letter: Letter, paired_hub: pairing.PairedHub
 ) -> None:
     letter["plan"], right = None, letter["changes"][0]["phone"]
     letter["changes"][0]["phone"] = str(uuid7())
-    post(made, json.dumps(letter).encode())
+    post(paired_hub, json.dumps(letter).encode())
     kept = Unread.objects.get()
     with pytest.raises(Conflict) as refused:
         deciding.try_again(officer, kept)
@@ -156,12 +158,12 @@ def test_what_could_not_be_read_is_taken_in_later_or_put_aside(
 
 
 def test_so_much_of_one_hub_waits_and_no_more(
-    letter: Letter, made: pairing.PairedHub, monkeypatch: pytest.MonkeyPatch
+    letter: Letter, paired_hub: pairing.PairedHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unread, "MOST_OF_HUB", 2)
     letter["plan"], letter["asides"] = None, [1, 2, 3]
     before = SentRevision.objects.count()
-    status, answer = post(made, json.dumps(letter).encode())
+    status, answer = post(paired_hub, json.dumps(letter).encode())
     assert (status, answer["code"]) == (429, "hub_pages.unread_full")
     # Nothing of it was taken in, so that the hub brings all of it again.
     assert (SentRevision.objects.count(), Unread.objects.count()) == (before, 0)

@@ -40,10 +40,10 @@ def numbers(mission: Mission) -> list[int]:
 
 
 def test_while_a_hub_has_the_plan_home_publishes_none(
-    officer: Actor, mission: Mission, in_force: Published, made: pairing.PairedHub
+    officer: Actor, mission: Mission, in_force: Published, paired_hub: pairing.PairedHub
 ) -> None:
     draft = second_draft(officer, mission)
-    pairing.hand_plan(officer, made.hub, now() + DAY)
+    pairing.hand_plan(officer, paired_hub.hub, now() + DAY)
     with pytest.raises(Conflict) as refused:
         publish(officer, draft, 1, seen_number=1)
     assert refused.value.text.code == "hub_pages.plan_is_away"
@@ -52,12 +52,12 @@ def test_while_a_hub_has_the_plan_home_publishes_none(
 
 
 def test_a_hub_publishes_only_the_plan_that_is_with_it_and_while_it_is(
-    officer: Actor, mission: Mission, in_force: Published, made: pairing.PairedHub, settings: Settings
+    officer: Actor, mission: Mission, in_force: Published, paired_hub: pairing.PairedHub, settings: Settings
 ) -> None:
     draft = second_draft(officer, mission)
     other = pairing.make(officer, mission, "Hall 8").hub
     pairing.hand_plan(officer, other, now() + DAY)
-    settings.HUB = made.hub.pk
+    settings.HUB = paired_hub.hub.pk
     with pytest.raises(Conflict) as refused:
         publish(officer, draft, 1, seen_number=1)
     assert refused.value.text.code == "hub_pages.plan_is_home"
@@ -66,13 +66,13 @@ def test_a_hub_publishes_only_the_plan_that_is_with_it_and_while_it_is(
 
 
 def test_a_hubs_plan_comes_into_force_at_home_once(
-    officer: Actor, mission: Mission, in_force: Published, made: pairing.PairedHub
+    officer: Actor, mission: Mission, in_force: Published, paired_hub: pairing.PairedHub
 ) -> None:
-    pairing.hand_plan(officer, made.hub, now() + DAY)
+    pairing.hand_plan(officer, paired_hub.hub, now() + DAY)
     letter = brought(mission, in_force)
-    told = home.answered(made.hub, letter)
+    told = home.answered(paired_hub.hub, letter)
     assert (told["plan_number"], told["plan"], numbers(mission)) == (2, None, [1, 2])
-    home.answered(made.hub, letter)
+    home.answered(paired_hub.hub, letter)
     assert numbers(mission) == [1, 2]
     assert Published.objects.get(mission=mission, number=2).plan == letter["plan"]["plan"]
     # What home put into force does not come back to the hub as something new.
@@ -83,36 +83,36 @@ def test_a_hubs_plan_comes_into_force_at_home_once(
 
 @pytest.mark.parametrize("number", [2, 3])
 def test_what_comes_without_the_plan_or_too_late_is_kept_as_a_draft_once(
-    officer: Actor, mission: Mission, in_force: Published, made: pairing.PairedHub, number: int
+    officer: Actor, mission: Mission, in_force: Published, paired_hub: pairing.PairedHub, number: int
 ) -> None:
     if number == 3:
-        pairing.hand_plan(officer, made.hub, now() + DAY)
+        pairing.hand_plan(officer, paired_hub.hub, now() + DAY)
     letter, drafts = brought(mission, in_force, number), Draft.objects.filter(mission=mission).count()
     for _twice in range(2):
-        home.answered(made.hub, letter)
+        home.answered(paired_hub.hub, letter)
     assert numbers(mission) == [1]
     assert Draft.objects.filter(mission=mission).count() == drafts + 1
 
 
 def test_the_plan_is_handed_to_one_hub_and_to_a_time_to_come(
-    officer: Actor, mission: Mission, made: pairing.PairedHub
+    officer: Actor, mission: Mission, paired_hub: pairing.PairedHub
 ) -> None:
     with pytest.raises(InputError):
-        pairing.hand_plan(officer, made.hub, now() - DAY)
+        pairing.hand_plan(officer, paired_hub.hub, now() - DAY)
     with pytest.raises(Conflict):
         pairing.take_plan_back(officer, mission)
-    pairing.hand_plan(officer, made.hub, now() + DAY)
+    pairing.hand_plan(officer, paired_hub.hub, now() + DAY)
     with pytest.raises(Conflict):
         pairing.hand_plan(officer, pairing.make(officer, mission, "Hall 8").hub, now() + DAY)
-    pairing.end(officer, made.hub)
+    pairing.end(officer, paired_hub.hub)
     with pytest.raises(Conflict):
         pairing.take_plan_back(officer, mission)
 
 
 def test_at_a_hub_nothing_of_homes_is_changed_by_a_form(
-    signed_in: Client, mission: Mission, made: pairing.PairedHub, settings: Settings
+    signed_in: Client, mission: Mission, paired_hub: pairing.PairedHub, settings: Settings
 ) -> None:
-    settings.HUB = made.hub.pk
+    settings.HUB = paired_hub.hub.pk
     answer = signed_in.post(f"/missions/{mission.pk}/hubs/", {"name": "Hall 9"})
     assert (answer.status_code, "this is changed at home" in answer.content.decode()) == (409, True)
     assert signed_in.get(f"/missions/{mission.pk}/hubs/").status_code == 200

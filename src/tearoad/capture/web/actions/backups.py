@@ -30,7 +30,7 @@ class BackupContents:
     """Photos and voice memos that no backup held before."""
 
 
-def held(using: str) -> BackupContents:
+def backup_contents(using: str) -> BackupContents:
     """Return what a snapshot holds of every party of every organisation; two queries."""
     streams: QuerySet[Stream] = QuerySet(Stream, using=using)
     files: QuerySet[SentFile] = QuerySet(SentFile, using=using)

@@ -66,7 +66,7 @@ def suggested(stream: Stream, since: int) -> Suggested:
     return Suggested(cards, read[-1][0] if is_more else stream.cards, is_more)
 
 
-def shown(mission: rows.Mission, filled: Mapping[UUID, Iterable[str]]) -> Mapping[UUID, ReportCard]:
+def report_cards(mission: rows.Mission, filled: Mapping[UUID, Iterable[str]]) -> Mapping[UUID, ReportCard]:
     """Return what a page shows of the cards of some reports, each with the fields it fills; one query."""
     found = CardRead.objects.filter(mission=mission, report__in=filled).exclude(state=CardState.FORGOTTEN)
     return {one.report: ReportCard(CardState(one.state), _left(one.reading, set(filled[one.report]))) for one in found}

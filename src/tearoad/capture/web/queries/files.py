@@ -67,7 +67,7 @@ def received(mission: rows.Mission, keys: Iterable[Key]) -> Mapping[Key, SentFil
     return {(one.party, one.digest): one for one in found if (one.party, one.digest) in wanted}
 
 
-def shown(party: str, named: Iterable[Attached], here: Mapping[Key, SentFile]) -> tuple[ReportFile, ...]:
+def report_files(party: str, named: Iterable[Attached], here: Mapping[Key, SentFile]) -> tuple[ReportFile, ...]:
     """Return files as a page shows them; those that were erased are told of nowhere."""
     found = (ReportFile(one, here.get((party, one.digest))) for one in named)
     return tuple(one for one in found if one.row is None or one.row.state != FileState.ERASED)

@@ -91,7 +91,7 @@ def of_firm(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
     names = called(mission, request.language)
     here = files.received(mission, files.keys_of((one.party, one.report) for one in page))
     badges = fair.joined(mission, (one.report for one in page))
-    read = cards.shown(mission, {one.report.id: one.report.fields for one in page})
+    read = cards.report_cards(mission, {one.report.id: one.report.fields for one in page})
     context = {
         "mission": mission,
         "party": firm,
@@ -212,7 +212,7 @@ def _asides(
             "firm": names.get(one.row.party, one.row.party),
             "reasons": [words(reason) for reason in one.reasons],
             "fields": sent(one, words, names_in),
-            "files": files.shown(one.row.party, those, here),
+            "files": files.report_files(one.row.party, those, here),
         }
         for one, those in named
     ]
@@ -227,4 +227,4 @@ def _line(
 ) -> VisitorLine:
     at_once, more = by_column(said(noted.report, words, names))
     tone = TONES.get(str(noted.report.one("warmth")), "")
-    return VisitorLine(noted, at_once, more, tone, files.shown(noted.party, noted.report.files, here), *beside)
+    return VisitorLine(noted, at_once, more, tone, files.report_files(noted.party, noted.report.files, here), *beside)

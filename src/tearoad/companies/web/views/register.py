@@ -16,7 +16,7 @@ from tearoad.companies.web.actions import change_contact
 from tearoad.companies.web.forms import ContactForm, RegisterFilter
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.views.download import HEADERS, cells
-from tearoad.companies.web.views.shown import listed, shown
+from tearoad.companies.web.views.shown import company_on_page, listed
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -64,7 +64,7 @@ def company_context(request: ActorRequest, row: Company) -> dict[str, Any]:
     """Return what the page of a company shows."""
     return {
         "company": row,
-        "shown": shown(row, request.words),
+        "shown": company_on_page(row, request.words),
         "may_edit": allowed(request.actor.role, Policy.IMPORT_SHEETS),
         "photo_read": stale.version_of(row.photo.digest if row.photo else ""),
     }
@@ -87,10 +87,10 @@ def contact(request: ActorRequest, company_id: UUID) -> HttpResponse:
             row.refresh_from_db()
             theirs = ContactForm(request.words, queries.party_of(row))
             by = stale.Changed("companies.contact_changed", "company", row.id)
-            context = {"company": row, "shown": shown(row, request.words), "form": form, "read": met.now}
+            context = {"company": row, "shown": company_on_page(row, request.words), "form": form, "read": met.now}
             context["meanwhile"] = tell_meanwhile(form, theirs, by)
             return render(request, "companies/contact.html", context, status=409)
         messages.success(request, request.words(Text("company_pages.contact_saved")))
         return redirect("companies-company", company_id=row.id)
-    context = {"company": row, "shown": shown(row, request.words), "form": form, "read": read}
+    context = {"company": row, "shown": company_on_page(row, request.words), "form": form, "read": read}
     return render(request, "companies/contact.html", context, status=422 if form.errors else 200)

@@ -83,7 +83,7 @@ def listed(row: Company, language: Language) -> Listed:
     )
 
 
-def shown(row: Company, words: Words) -> CompanyOnPage:
+def company_on_page(row: Company, words: Words) -> CompanyOnPage:
     """Return a company for its own page."""
     party = party_of(row)
     language = words.language

@@ -9,6 +9,7 @@ from tearoad.journey.kinds import SHEETS
 from tearoad.paper.sheets import CellProblem
 from tearoad.paper.sheets.cells import folded
 from tearoad.paper.sheets.files.folder import PLACE_MARK
+from tearoad.paper.sheets.refusals import LONGEST_SHOWN
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.registry import Json
@@ -88,6 +89,7 @@ def _questions(found: Json, language: Language) -> Iterator[Question]:
     for number, problem in enumerate(one for one in asked if one.stops):
         sheet, code = kinds.get((problem.file, problem.sheet), ""), problem.text.code
         written = str(problem.text["found"]) if sheet and code in _READABLE | {_COLUMN} else ""
+        written = written if len(written) < LONGEST_SHOWN else ""  # else its beginning alone
         if problem.text.code in _TWICE:
             yield Question(f"q{number}", problem, "", copies=copies.get((problem.file, problem.sheet), ()))
             continue

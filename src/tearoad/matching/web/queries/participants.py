@@ -61,7 +61,7 @@ def standings(to: Actor, row: Mission) -> Standings:
     return Standings(**counted)
 
 
-def asked(row: Mission) -> Mapping[str, RequestCounts]:
+def request_counts(row: Mission) -> Mapping[str, RequestCounts]:
     """Return how often each company asked and was asked for; one query."""
     pairs = list(rows.Request.objects.filter(mission=row).exclude(strength=Strength.NO).values_list("asker", "asked"))
     by, for_ = Counter(asker for asker, _ in pairs), Counter(other for _, other in pairs)

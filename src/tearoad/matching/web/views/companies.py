@@ -24,7 +24,7 @@ def companies(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     form = RegisterFilter(request.words, countries(request.actor), request.GET)
     wanted = form.wanted()
     page = Paginator(queries.participants(request.actor, row, wanted), PER_PAGE).get_page(request.GET.get("page"))
-    asked = queries.asked(row)
+    asked = queries.request_counts(row)
     context = {
         "mission": row,
         "form": form,

@@ -72,7 +72,7 @@ def page(number: object = 1, kind: str = "") -> LedgerPage:
     return LedgerPage(tuple(_told(row, people) for row in some), some, chosen, kinds)
 
 
-def told(row: LedgerEntry) -> LedgerLine:
+def ledger_line(row: LedgerEntry) -> LedgerLine:
     """Return one entry as a page shows it."""
     return _told(row, User.objects.in_bulk([row.actor_id] if row.actor_id else []))
 
@@ -82,7 +82,7 @@ def last_change(of: Changed) -> LastChange | None:
     found = LedgerEntry.objects.filter(code=of.code, subject_kind=of.kind, subject_id=str(of.id))
     found = found.filter(**{f"facts__{name}": value for name, value in of.facts})
     row = found.order_by("-number").first()
-    return LastChange(told(row).who, row.at) if row is not None else None
+    return LastChange(ledger_line(row).who, row.at) if row is not None else None
 
 
 def _told(row: LedgerEntry, people: dict[Any, User]) -> LedgerLine:
