@@ -83,8 +83,8 @@ def _kept(run: str) -> dict[str, int]:
     import django  # noqa: PLC0415  # only after the flood
 
     django.setup()
-    from tearoad.mission.web import models as rows  # noqa: PLC0415  # only after the flood
-    from tearoad.mission.web.actions.call.refusals import POSTS, POSTS_OF_A_CALL  # noqa: PLC0415  # only after the flood
+    from tearoad.call.web import models as rows  # noqa: PLC0415  # only after the flood
+    from tearoad.call.web.actions.refusals import POSTS, POSTS_OF_A_CALL  # noqa: PLC0415  # only after the flood
 
     mine = rows.Application.across_tenants.filter(document__registration_number__startswith=run)
     attacks = list(rows.Refusals.across_tenants.all())

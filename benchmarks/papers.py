@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tearoad.delegation.papers import press, roster
 from tearoad.demo.folder import write_demo
 from tearoad.demo.make import make_mission
 from tearoad.journey.run import Options, prepare
 from tearoad.journey.watch import Unwatched
 from tearoad.mission.papers import booklet, signs
-from tearoad.mission.papers.delegation import press, roster
 from tearoad.paper import PaperFile
 from tearoad.timetable.papers import calendars, day_sheets, table, workbook
 from tearoad.timetable.solve import solve

@@ -61,10 +61,10 @@ PLANTED = (
     ),
     Looked(
         "posts in a firm's name are counted against everybody",
-        "mission/web/actions/call/refusals.py",
+        "call/web/actions/refusals.py",
         '        return\n    _spend(f"apply:{sender.place}", POSTS, PER_SECONDS)\n    try:',
         '        pass\n    _spend(f"apply:{call.pk}", POSTS, PER_SECONDS)\n    try:',
-        tests=("tests/mission/web/call/test_senders.py",),
+        tests=("tests/call/web/test_senders.py",),
     ),
     Looked(
         "a known browser is locked out with everybody",
@@ -99,7 +99,7 @@ PLANTED = (
         "web/saving/stale.py",
         "if read is not None and read != now and",
         "if read is not None and not read and",
-        tests=("tests/mission/web/costs/test_items.py",),
+        tests=("tests/costs/web/test_items.py",),
     ),
     Looked(
         "a form sent twice works twice",

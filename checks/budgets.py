@@ -67,10 +67,15 @@ BRANCHES = Budget("branches in a function", 8, 8)
 FOLDER_FILES = Budget("files in a folder", 14, None)
 
 
+def _is_made(path: Path) -> bool:
+    """Whether `makemigrations` wrote it: as long as the tables are many."""
+    return path.parent.name == "migrations"
+
+
 def measure(root: Path = ROOT) -> tuple[Budget, ...]:
     """Measure every file, function and folder of the project."""
     files, theirs = files_of(root), {root / VENDOR, root / FOR_TESTS}
-    code = [path for path in files if path.suffix in CODE and theirs.isdisjoint(path.parents)]
+    code = [path for path in files if path.suffix in CODE and theirs.isdisjoint(path.parents) and not _is_made(path)]
     functions = [found for path in code if path.suffix == ".py" for found in _functions(path, root)]
     return (
         replace(FILE_LINES, sizes=tuple(Size(_lines(path), place(path, root)) for path in code)),

@@ -1,6 +1,6 @@
 """Which file names which: templates, scripts, styles, sheets, tables and catalogues have no imports, but are named.
 
-A file is named by the end of its path (`"mission/call/confirm.html"`), inside its room by its name alone (`./send.js`);
+A file is named by the end of its path (`"call/confirm.html"`), inside its room by its name alone (`./send.js`);
 a catalogue by the codes that begin with its name (`"office.too_large"`), a library of template tags by `{% load %}`.
 """
 

@@ -12,8 +12,8 @@ from uuid import uuid4
 import pytest
 
 import tearoad
+from tearoad.checklist.web.queries.stored_kinds import STORED_SAMPLES
 from tearoad.errors import Denied
-from tearoad.mission.web.queries.stored_kinds import STORED_SAMPLES
 from tearoad.people import Actor, Role
 
 pytestmark = pytest.mark.django_db  # some begin a transaction before they ask
@@ -42,7 +42,11 @@ MANAGERS_ALONE = {
     "people": "personal.hand_out personal.erase users.invite users.change_role users.remove"
     " users.require_second_factor users.set_zone users.member wordings.write_names"
 }
-VISITORS_ALONE = {"capture": "phones.enrol", "mission": "costs.dossiers.add_own_files own_photo.give_own_photo"}
+VISITORS_ALONE = {
+    "capture": "phones.enrol",
+    "costs": "dossiers.add_own_files",
+    "mission": "own_photo.give_own_photo",
+}
 
 
 def test_nobody_who_may_only_look_changes_anything() -> None:

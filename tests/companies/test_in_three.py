@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.kinds import SHEETS
-from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.paper.sheets import Grid, SheetSpec, w3
 from tearoad.paper.sheets.cells import folded
 from tearoad.paper.sheets.headers import find_layout

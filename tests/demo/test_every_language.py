@@ -9,10 +9,10 @@ from itertools import groupby
 import pytest
 
 from tearoad.companies.known_papers import paper_said
-from tearoad.mission.delegation.known_words import DIETS, ROOM_KINDS
+from tearoad.delegation.known_words import DIETS, ROOM_KINDS
+from tearoad.delegation.papers.press import PaperKind, papers
+from tearoad.delegation.papers.roster import roster
 from tearoad.mission.papers import booklet
-from tearoad.mission.papers.delegation.press import PaperKind, papers
-from tearoad.mission.papers.delegation.roster import roster
 from tearoad.names.fold import has_han
 from tearoad.paper.calendar import Event
 from tearoad.paper.press import pdfs

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from tearoad.delegation.known_words import DIETS, ROOM_KINDS
 from tearoad.demo import make_mission
 from tearoad.journey.files import MissionFiles
-from tearoad.mission.delegation.known_words import DIETS, ROOM_KINDS
 from tearoad.site.play.few import few
 from tearoad.values import Language, LocalLines, LocalText
 from tests.paper.seen import squeezed

@@ -11,10 +11,10 @@ from functools import cache
 import pytest
 from PIL import Image
 
-from tearoad.mission.checklist import letters
+from tearoad.checklist import letters
+from tearoad.delegation.papers import press
+from tearoad.delegation.papers.roster import roster
 from tearoad.mission.papers import booklet, signs
-from tearoad.mission.papers.delegation import press
-from tearoad.mission.papers.delegation.roster import roster
 from tearoad.paper.typeset import PACKAGE
 from tearoad.timetable.papers import day_sheets
 from tests.journey.small_demo import small_demo

@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from tearoad.call.web import models as rows
 from tearoad.errors import InputError
-from tearoad.mission.web import models as rows
 from tearoad.people import Actor
 from tearoad.people.web.models import Allowance, Membership, Organisation, User
 from tearoad.text import Text

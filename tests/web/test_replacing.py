@@ -6,12 +6,13 @@ import pytest
 from django.db import connection, models, transaction
 from django.test import Client
 
+from tearoad.checklist.web import models as checklist_rows
 from tearoad.mission.web import models as rows
 from tearoad.people import Actor
 from tearoad.people.web.models import Organisation
 from tearoad.web.documents import ReplacesUnread, replacing
+from tests.checklist.web.test_checklist_entries import SAMPLE, samples, url
 from tests.mission.web.conftest import mission
-from tests.mission.web.test_checklist_entries import SAMPLE, samples, url
 from tests.web.forms import read_at
 from tests.web.test_documents import kept
 
@@ -28,9 +29,9 @@ def spoil(row: models.Model, column: str) -> None:
 def test_an_edit_of_what_cannot_be_read_shows_it_whole_before_it_is_replaced(
     signed_in: Client, mission: rows.Mission
 ) -> None:
-    rows.Sample.objects.all().delete()
+    checklist_rows.Sample.objects.all().delete()
     signed_in.post(url("sample-new", mission), SAMPLE)
-    row = rows.Sample.objects.get(mission=mission)
+    row = checklist_rows.Sample.objects.get(mission=mission)
     spoil(row, "document")
     address = url("sample", mission, row.pk)
     sent = SAMPLE | read_at(signed_in, address)
@@ -47,9 +48,9 @@ def test_an_edit_of_what_cannot_be_read_shows_it_whole_before_it_is_replaced(
 
 
 def test_who_asks_for_json_is_refused_and_shown_nothing_of_it(signed_in: Client, mission: rows.Mission) -> None:
-    rows.Sample.objects.all().delete()
+    checklist_rows.Sample.objects.all().delete()
     signed_in.post(url("sample-new", mission), SAMPLE)
-    row = rows.Sample.objects.get(mission=mission)
+    row = checklist_rows.Sample.objects.get(mission=mission)
     spoil(row, "document")
     address = url("sample", mission, row.pk)
     sent = SAMPLE | read_at(signed_in, address)

@@ -16,9 +16,9 @@ READ_IN_FORMS = (
     *(SOURCES / "paper/sheets/written").glob("*.py"),
     SOURCES / "paper/sheets/record.py",
     SOURCES / "mission/delegates_sheet.py",
-    SOURCES / "mission/checklist/sheets/samples_sheet.py",
-    SOURCES / "mission/checklist/sheets/posts_sheet.py",
-    SOURCES / "mission/costs/rates_sheet.py",
+    SOURCES / "checklist/sheets/samples_sheet.py",
+    SOURCES / "checklist/sheets/posts_sheet.py",
+    SOURCES / "costs/rates_sheet.py",
 )
 """What reads a field of a form as it reads a cell."""
 OF_SHEETS = re.compile(r"\b(cell|cells|row|rows|column|columns|sheet|sheets|kept as written|is read as|is used)\b")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shutil import disk_usage
 
 from benchmarks.attack.site import OURS, Finding, Site
-from tearoad.mission.call.uploads import MOST_BYTES, MOST_FILES
+from tearoad.call.uploads import MOST_BYTES, MOST_FILES
 
 PLAY = "big bodies"
 REFUSED = frozenset({400, 401, 403, 404, 411, 413, 429})

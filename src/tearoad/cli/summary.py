@@ -10,8 +10,8 @@ from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.reports.levels import gap, shown
 from tearoad.mission import Objective
-from tearoad.mission.programme import ItemChange, called_in, explain
 from tearoad.paper.sheets import Severity
+from tearoad.programme import ItemChange, called_in, explain
 from tearoad.screening import Status, Verdict
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tearoad.mission.call import Application, Call, Campaign, PastMission, Scoring
-from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS, place_applications
-from tearoad.mission.call.sheets.call_sheet import CALL, read_call_settings
-from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS, read_campaigns
-from tearoad.mission.call.sheets.history import CallHere, JudgedBy, judge_applications, judge_points
-from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS
-from tearoad.mission.call.sheets.scores_sheet import SCORES, place_scores
+from tearoad.call import Application, Call, Campaign, PastMission, Scoring
+from tearoad.call.sheets.applications_sheet import APPLICATIONS, place_applications
+from tearoad.call.sheets.call_sheet import CALL, read_call_settings
+from tearoad.call.sheets.campaigns_sheet import CAMPAIGNS, read_campaigns
+from tearoad.call.sheets.history import CallHere, JudgedBy, judge_applications, judge_points
+from tearoad.call.sheets.past_missions_sheet import PAST_MISSIONS
+from tearoad.call.sheets.scores_sheet import SCORES, place_scores
 from tearoad.paper.sheets import Reading, Record, SheetSpec
 
 CALL_SHEETS: tuple[SheetSpec, ...] = (CALL, APPLICATIONS, SCORES, CAMPAIGNS, PAST_MISSIONS.spec)

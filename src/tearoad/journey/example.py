@@ -7,6 +7,20 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tearoad.checklist import (
+    About,
+    DiplomaticPost,
+    Evidence,
+    Fate,
+    Owner,
+    PostId,
+    PostKind,
+    Road,
+    Sample,
+    SampleId,
+    Task,
+    TaskId,
+)
 from tearoad.companies import (
     Buyer,
     BuyerCategory,
@@ -37,20 +51,6 @@ from tearoad.mission import (
     Place,
     PlaceKind,
     ProgrammeItem,
-)
-from tearoad.mission.checklist import (
-    About,
-    DiplomaticPost,
-    Evidence,
-    Fate,
-    Owner,
-    PostId,
-    PostKind,
-    Road,
-    Sample,
-    SampleId,
-    Task,
-    TaskId,
 )
 from tearoad.mission.toml import write_mission
 from tearoad.names import FirmName, PersonName

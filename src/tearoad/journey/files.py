@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tearoad.checklist import DiplomaticPost, Sample, Task
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.photos import FirmPhoto
+from tearoad.costs import CostItem, ExchangeRate, WorkedHours
+from tearoad.costs.kept import KeptPart
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
-from tearoad.mission.checklist import DiplomaticPost, Sample, Task
-from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
-from tearoad.mission.costs.kept import KeptPart
 from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.screening import Decision

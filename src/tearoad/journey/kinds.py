@@ -8,35 +8,35 @@ from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
+from tearoad.call import Application, Call, Campaign, Scoring
+from tearoad.call.sheets.applications_sheet import APPLICATIONS, write_applications
+from tearoad.call.sheets.call_sheet import CALL, write_call_settings
+from tearoad.call.sheets.campaigns_sheet import CAMPAIGNS, write_campaigns
+from tearoad.call.sheets.past_missions_sheet import PAST_MISSIONS
+from tearoad.call.sheets.scores_sheet import SCORES, write_scores
+from tearoad.checklist import Task
+from tearoad.checklist.sheets.checklist_sheet import CHECKLIST, read_tasks, write_tasks
+from tearoad.checklist.sheets.posts_sheet import POSTS
+from tearoad.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.buyers_sheet import BUYERS, write_buyers
 from tearoad.companies.exporters_sheet import EXPORTERS, write_exporters
+from tearoad.costs.costs_sheet import COSTS
+from tearoad.costs.dossier_sheet import DOSSIER, write_dossier
+from tearoad.costs.hours_sheet import HOURS
+from tearoad.costs.kept import KeptPart
+from tearoad.costs.rates_sheet import RATES
+from tearoad.delegation.delegates_sheet import DELEGATES, read_delegates, write_delegates
 from tearoad.journey.files import MissionFiles
 from tearoad.matching import Request
 from tearoad.matching.requests_sheet import REQUESTS, read_requests, write_requests
 from tearoad.mission import Absence, Delegate, Interpreter, ProgrammeItem
 from tearoad.mission.availability_sheet import AVAILABILITY, read_absences, write_absences
-from tearoad.mission.call import Application, Call, Campaign, Scoring
-from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS, write_applications
-from tearoad.mission.call.sheets.call_sheet import CALL, write_call_settings
-from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS, write_campaigns
-from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS
-from tearoad.mission.call.sheets.scores_sheet import SCORES, write_scores
-from tearoad.mission.checklist import Task
-from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST, read_tasks, write_tasks
-from tearoad.mission.checklist.sheets.posts_sheet import POSTS
-from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
-from tearoad.mission.costs.costs_sheet import COSTS
-from tearoad.mission.costs.dossier_sheet import DOSSIER, write_dossier
-from tearoad.mission.costs.hours_sheet import HOURS
-from tearoad.mission.costs.kept import KeptPart
-from tearoad.mission.costs.rates_sheet import RATES
-from tearoad.mission.delegates_sheet import DELEGATES, read_delegates, write_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters, write_interpreters
 from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
-from tearoad.mission.programme_sheet import PROGRAMME, read_programme, write_programme
 from tearoad.paper.sheets import Reading, Record, SheetSpec, Table
+from tearoad.programme.programme_sheet import PROGRAMME, read_programme, write_programme
 from tearoad.rows import RowKind
 from tearoad.screening import Decision
 from tearoad.screening.decisions_sheet import DECISIONS, read_decisions, write_decisions

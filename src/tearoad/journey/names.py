@@ -8,8 +8,8 @@ from tearoad.companies import Buyer, Exporter
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.outcome import Outcome
 from tearoad.mission.papers import spelling
-from tearoad.mission.programme.changes import items_of
-from tearoad.mission.programme.where import Spots
+from tearoad.mission.where import Spots
+from tearoad.programme.changes import items_of
 from tearoad.timetable.papers.wording import names
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tearoad.companies.duplicates import Duplicate
 from tearoad.journey.files import MissionFiles
 from tearoad.matching import Match, Refusal
-from tearoad.mission.programme import ItemChange
 from tearoad.paper.sheets import held_rows
+from tearoad.programme import ItemChange
 from tearoad.screening import Verdict
 from tearoad.screening.goods_warnings import GoodsWarning
 from tearoad.screening.lists import Lists

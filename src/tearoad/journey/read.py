@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tearoad.call.sheets.history import CallHere
 from tearoad.companies.buyers_sheet import BUYERS, read_buyers
 from tearoad.companies.exporters_sheet import EXPORTERS, read_exporters
 from tearoad.companies.photos import read_photos
+from tearoad.costs.dossier_sheet import DOSSIER, read_dossier
+from tearoad.costs.kept import find_contents
+from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.call_sheets import NOTHING_HERE, read_call
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.kinds import KINDS, NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, RequestSheet
 from tearoad.mission import FairDay, LocalText, Mission
 from tearoad.mission.availability_sheet import AVAILABILITY
-from tearoad.mission.call.sheets.history import CallHere
-from tearoad.mission.costs.dossier_sheet import DOSSIER, read_dossier
-from tearoad.mission.costs.kept import find_contents
-from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.sheet_reading import know_places, start_reading
 from tearoad.mission.stands import with_own_stands

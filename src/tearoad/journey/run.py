@@ -16,11 +16,11 @@ from tearoad.journey.read import read_folder, read_without_mission
 from tearoad.journey.watch import Watch, go_on
 from tearoad.matching.match import Matching, match
 from tearoad.mission import Mission, Objective
-from tearoad.mission.programme import ItemChange
-from tearoad.mission.programme import changes as changed_items
 from tearoad.mission.stands import unknown_in_mission
 from tearoad.mission.toml import read_header_mapping, read_meanings, read_mission
 from tearoad.paper.sheets import CellProblem, Grid, Severity, held_rows
+from tearoad.programme import ItemChange
+from tearoad.programme import changes as changed_items
 from tearoad.reference import hs_exists
 from tearoad.screening import Verdict
 from tearoad.screening.goods_warnings import goods_warnings

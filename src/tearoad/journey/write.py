@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from tearoad.delegation.papers import press
+from tearoad.delegation.papers import roster as delegation
 from tearoad.errors import InputError
 from tearoad.journey.files import LISTS, MISSION_FILE
 from tearoad.journey.names import names_for
@@ -15,8 +17,6 @@ from tearoad.journey.reports import changes_csv, internal_report, report_to_shar
 from tearoad.journey.staging import CONTENTS, whole_file, whole_folder
 from tearoad.journey.watch import Watch, go_on
 from tearoad.mission.papers import booklet, signs
-from tearoad.mission.papers.delegation import press
-from tearoad.mission.papers.delegation import roster as delegation
 from tearoad.paper.file import PaperFile
 from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.paper.sheets.writing import write_workbook

@@ -27,7 +27,11 @@ CLOCK_OFFSET = CONFIG.clock_offset
 FILES = DATA / "files"
 HUB = UUID(CONFIG.hub_key.partition(".")[0]) if CONFIG.hub_key else None
 """Which hub this site is; None at home."""
-STAGES = ("web", "people", "office", "companies", "screening", "mission", "matching", "timetable", "capture", "journey")
+STAGES = (
+    *("web", "people", "office", "companies", "screening"),
+    *("mission", "call", "checklist", "costs", "delegation", "programme"),
+    *("matching", "timetable", "capture", "journey"),
+)
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 from tearoad.people import Policy
@@ -9,15 +10,7 @@ from tearoad.site import api
 from tearoad.web import urls as web
 
 urlpatterns = [
-    path("", include("tearoad.people.web.urls")),
-    path("", include("tearoad.office.web.urls")),
-    path("", include("tearoad.companies.web.urls")),
-    path("", include("tearoad.screening.web.urls")),
-    path("", include("tearoad.mission.web.urls")),
-    path("", include("tearoad.matching.web.urls")),
-    path("", include("tearoad.timetable.web.urls")),
-    path("", include("tearoad.capture.web.urls")),
-    path("", include("tearoad.journey.web.urls")),
+    *(path("", include(f"tearoad.{stage}.web.urls")) for stage in settings.STAGES[1:]),
     path("", include("tearoad.site.addresses")),
     *web.addresses(Policy.ANYONE),
     path("api/", include((api.addresses(), "api"))),

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 
+from tearoad.costs import BookedHours
 from tearoad.mission import Interpreter, Mission, ProgrammeItem
-from tearoad.mission.costs import BookedHours
-from tearoad.mission.programme import programme_hours
+from tearoad.programme import programme_hours
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 

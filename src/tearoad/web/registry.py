@@ -111,6 +111,8 @@ class PanelPlace(StrEnum):
     """A card on a company's page in the register; the subject is the company's row."""
     PORTAL = "portal"
     """A part of a visitor's page; the subject is the mission's row."""
+    PORTAL_MORE = "portal_more"
+    """What stands on a visitor's page below their day; the subject is the mission's row."""
     NAVIGATION = "navigation"
     """A link in the main navigation; the subject is None."""
     ACCOUNT = "account"

@@ -101,7 +101,7 @@ def test_the_rooms_of_a_change(changed: list[str], rooms: set[str]) -> None:
     [
         ("src/tearoad/mission/web/templates/mission/_photo.html", "tests/mission/web/test_own_photo.py"),
         ("src/tearoad/capture/web/static/capture/send.js", "tests/capture/web/test_sync.py"),
-        ("src/tearoad/mission/web/migrations/0009_more.py", "tests/mission/web/call/test_public.py"),
+        ("src/tearoad/mission/web/migrations/0009_more.py", "tests/mission/web/forms/test_plan_rules.py"),
     ],
 )
 def test_a_file_without_users_leads_to_the_tests_of_its_folder(changed: str, near: str) -> None:

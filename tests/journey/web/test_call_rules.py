@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tearoad.call import Decision
+from tearoad.call.web import models as call_rows
+from tearoad.call.web.actions.deciding import decide
+from tearoad.call.web.actions.settings import write_call
+from tearoad.call.web.queries.calls import applications, core_call, scorings
 from tearoad.demo.make import Demo, make_demo
 from tearoad.errors import Conflict
 from tearoad.journey.web.actions import imports
@@ -17,12 +22,8 @@ from tearoad.journey.web.actions.write_files import Choice, write_files
 from tearoad.journey.web.models import SheetImport
 from tearoad.journey.web.queries.export import folder_of
 from tearoad.journey.web.queries.rows_now import rows_now
-from tearoad.mission.call import Decision
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.call.deciding import decide
-from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.actions.missions import make
-from tearoad.mission.web.queries.call.calls import applications, core_call, scorings
 from tearoad.people import Actor
 from tearoad.values import Language
 
@@ -89,7 +90,7 @@ def test_no_decision_of_an_application_here_is_changed(officer: Actor, decided: 
 def test_a_new_row_takes_no_seat_that_the_rules_do_not_give(
     officer: Actor, decided: rows.Mission, hand_in: HandIn
 ) -> None:
-    call = core_call(rows.Call.objects.get(mission=decided))
+    call = core_call(call_rows.Call.objects.get(mission=decided))
     row = "{},New Firm {},2026-10-01 09:30,2026-10-01 09:30,{},accepted,E01,Tea,090210\n"
     sheet = APPLICATIONS + row.format("X1", 1, "") + row.format("X2", 2, "2026-10-01 09:40")
     sheet += row.format("X3", 3, "2026-10-01 09:40")
@@ -123,7 +124,7 @@ def test_what_was_decided_since_the_sheets_were_read_is_not_written_over(
     officer: Actor, decided: rows.Mission, hand_in: HandIn
 ) -> None:
     found = hand_in(decided, **{name: text for name, text in csvs(decided) if b"Decided on" in text})
-    row = rows.Application.objects.filter(mission=decided, decision="declined").first()
+    row = call_rows.Application.objects.filter(mission=decided, decision="declined").first()
     assert row is not None
     row.document["decision"] = row.decision = "open"
     row.save()
@@ -132,7 +133,7 @@ def test_what_was_decided_since_the_sheets_were_read_is_not_written_over(
 
 
 def test_a_cap_that_was_lowered_leaves_the_others_an_answer(officer: Actor, decided: rows.Mission) -> None:
-    call = rows.Call.objects.get(mission=decided)
+    call = call_rows.Call.objects.get(mission=decided)
     call.document["cap"] = 1
     call.save()
     waiting = next(one for one in applications(decided) if one.decision is Decision.WAITING)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tearoad.costs.web.actions import dossiers
+from tearoad.costs.web.models import DossierFile, DossierTick
 from tearoad.errors import Conflict
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions.write_files import Choice
 from tearoad.journey.web.queries.differences import named_by
 from tearoad.journey.web.queries.rows_now import rows_now
-from tearoad.mission.web.actions.costs import dossiers
-from tearoad.mission.web.models import DossierFile, DossierTick, Mission
+from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor
 from tearoad.people.web.models import Organisation, acting_for

@@ -8,6 +8,7 @@ from typing import Literal
 
 import pytest
 
+from tearoad.call.web.models import Scoring
 from tearoad.companies import Standing
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.read import read_folder
@@ -17,7 +18,6 @@ from tearoad.journey.web.queries.rows_now import files_now
 from tearoad.matching import Strength
 from tearoad.mission.toml import read_mission
 from tearoad.mission.web.actions.missions import make
-from tearoad.mission.web.models import Scoring
 from tearoad.people import Actor
 from tearoad.values import Language
 

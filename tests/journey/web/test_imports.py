@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tearoad.companies.web.models import Company
+from tearoad.costs.web.actions.hours import write_hours
+from tearoad.costs.web.models import WorkedDay
 from tearoad.errors import Conflict, InputError
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions.write_files import Choice
 from tearoad.journey.web.models import ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.rows_now import files_now, rows_now
 from tearoad.matching.web.models import Request
-from tearoad.mission.web.actions.costs.hours import write_hours
 from tearoad.mission.web.actions.missions import archive
-from tearoad.mission.web.models import Delegate, Mission, Participation, WorkedDay
+from tearoad.mission.web.models import Delegate, Mission, Participation
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry

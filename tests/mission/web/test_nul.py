@@ -6,18 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tearoad.mission.web.models import (
-    Call,
-    Campaign,
-    ChecklistTask,
-    CostItem,
-    Delegate,
-    DiplomaticPost,
-    ExchangeRate,
-    Mission,
-    ProgrammeItem,
-    Sample,
-)
+from tearoad.call.web.models import Call, Campaign
+from tearoad.checklist.web.models import ChecklistTask, DiplomaticPost, Sample
+from tearoad.costs.web.models import CostItem, ExchangeRate
+from tearoad.mission.web.models import Delegate, Mission, ProgrammeItem
 from tearoad.text import Text
 
 

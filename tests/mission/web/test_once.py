@@ -6,10 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tearoad.call.web import models as call_rows
+from tearoad.checklist.web import models as checklist_rows
+from tearoad.costs.web import models as costs_rows
 from tearoad.mission.web import models as rows
 from tearoad.people.web.models import LedgerEntry, Tenanted
-from tests.mission.web.costs.test_items import FORM as COST
-from tests.mission.web.test_checklist_entries import POST, SAMPLE
+from tests.checklist.web.test_checklist_entries import POST, SAMPLE
+from tests.costs.web.test_items import FORM as COST
 from tests.web.forms import form_of
 
 TASK = {"title_en": "Print the map", "due_on": "2027-02-05", "whom": "mission:", "owner": "officer"}
@@ -21,11 +24,11 @@ RATE = {"base": "EUR", "quote": "CNY", "rate": "7,85", "on": "2027-02-09", "by":
     ("name", "model", "sent"),
     [
         ("delegate-new", rows.Delegate, {"native": "周示例", "latin": "ZHOU Shili", "firm": "E01"}),
-        ("checklist-new", rows.ChecklistTask, TASK),
-        ("sample-new", rows.Sample, SAMPLE),
-        ("post-new", rows.DiplomaticPost, POST),
-        ("cost-new", rows.CostItem, COST),
-        ("rate-new", rows.ExchangeRate, RATE),
+        ("checklist-new", checklist_rows.ChecklistTask, TASK),
+        ("sample-new", checklist_rows.Sample, SAMPLE),
+        ("post-new", checklist_rows.DiplomaticPost, POST),
+        ("cost-new", costs_rows.CostItem, COST),
+        ("rate-new", costs_rows.ExchangeRate, RATE),
     ],
 )
 def test_a_form_sent_twice_makes_one_row_and_leads_to_the_same_place(
@@ -46,7 +49,7 @@ def test_a_form_sent_twice_makes_one_row_and_leads_to_the_same_place(
 def test_a_campaign_is_made_once(signed_in: Client) -> None:
     sent = form_of(signed_in.get("/campaigns/new/")) | {"year": "2027", "title_en": "Tea year", "m0_title": "Almaty"}
     places = [signed_in.post("/campaigns/new/", sent | {"m0_firms": "6"}).headers["Location"] for _ in range(2)]
-    assert places == [reverse("mission-campaign", args=[rows.Campaign.objects.get().pk])] * 2
+    assert places == [reverse("mission-campaign", args=[call_rows.Campaign.objects.get().pk])] * 2
 
 
 def test_what_was_changed_after_going_back_is_not_lost(signed_in: Client, mission: rows.Mission) -> None:
@@ -56,11 +59,11 @@ def test_what_was_changed_after_going_back_is_not_lost(signed_in: Client, missio
     changed = sent | {"code": "C77", "amount": "77"}
     asked = signed_in.post(here, changed)
     page = asked.content.decode()
-    assert (asked.status_code, rows.CostItem.objects.count()) == (409, 1)
+    assert (asked.status_code, costs_rows.CostItem.objects.count()) == (409, 1)
     assert "This form was saved already" in page
     assert f'href="{reverse("mission-costs", args=[mission.id])}"' in page
     left = form_of(asked, action=here)
     assert {name: left[name] for name in COST} == {name: changed[name] for name in COST}
     assert left["form_key"] != sent["form_key"]
     assert signed_in.post(here, left).status_code == 302
-    assert rows.CostItem.objects.filter(code="C77").count() == 1
+    assert costs_rows.CostItem.objects.filter(code="C77").count() == 1

@@ -17,7 +17,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import PartyId
 from tearoad.web.saving.stale import version_of
-from tests.mission.web.test_own_dossier import address
+from tests.costs.web.test_own_dossier import address
 
 FIRST = {"read_version": version_of("")}
 """The mark of a page that shows no photo."""

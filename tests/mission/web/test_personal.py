@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from tearoad.mission.checklist.letters import Inviter
+from tearoad.checklist.letters import Inviter
+from tearoad.checklist.web.actions import letters
+from tearoad.checklist.web.models import InvitationLetter
+from tearoad.costs.web.actions import dossiers
+from tearoad.costs.web.models import DossierFile
 from tearoad.mission.web.actions import links
-from tearoad.mission.web.actions.checklist import letters
-from tearoad.mission.web.actions.costs import dossiers
-from tearoad.mission.web.models import Delegate, DossierFile, Interpreter, InvitationLetter, Mission, SignedLink
+from tearoad.mission.web.models import Delegate, Interpreter, Mission, SignedLink
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
 from tearoad.people.web.actions.personal import erase

@@ -7,9 +7,9 @@ import pytest
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.company_rows import gather
 from tearoad.companies.exporters_sheet import EXPORTERS
+from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.example import example_mission
 from tearoad.journey.read import read_found
-from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import Grid, Kind
 from tearoad.paper.sheets.files.folder import SheetsFound

@@ -6,8 +6,8 @@ import pytest
 
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
+from tearoad.delegation.agent import TRAVEL
 from tearoad.journey.kinds import SHEETS
-from tearoad.mission.delegation.agent import TRAVEL
 from tearoad.paper.sheets import Cell, Grid, SheetSpec, folded
 from tearoad.paper.sheets.headers import Layout, find_layout
 from tearoad.values import Language

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.example import example_mission
 from tearoad.journey.kinds import SHEETS
-from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import Grid, Severity
 from tearoad.paper.sheets.columns import LONGEST_CELL, LONGEST_LINE, LONGEST_NOTE

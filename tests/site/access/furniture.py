@@ -16,6 +16,13 @@ from django.conf import settings
 from django.test import Client
 from PIL import Image
 
+from tearoad.call import Application
+from tearoad.call.web.actions.receiving import receive
+from tearoad.call.web.actions.settings import write_call
+from tearoad.call.web.models import Application as ApplicationRow
+from tearoad.call.web.models import Call as CallRow
+from tearoad.call.web.models import Campaign
+from tearoad.call.web.queries.calls import core_call
 from tearoad.capture import FileKind
 from tearoad.capture.hub_letter import Part
 from tearoad.capture.hub_letter import Unread as UnreadPart
@@ -25,37 +32,17 @@ from tearoad.capture.web.actions.hubs import pairing
 from tearoad.capture.web.actions.hubs.unread import keep
 from tearoad.capture.web.actions.receiving import PhoneStatus
 from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile, Unread
+from tearoad.checklist.web.models import ChecklistTask, DiplomaticPost, Sample
 from tearoad.companies.web.actions import change_photo
 from tearoad.companies.web.models import Company
+from tearoad.costs.web.models import CostItem, DossierFile, ExchangeRate
+from tearoad.delegation.web.actions.papers import ask_for_papers
+from tearoad.delegation.web.actions.travel import take_in
+from tearoad.delegation.web.models import TravelList
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
-from tearoad.mission.call import Application
 from tearoad.mission.web.actions import links
-from tearoad.mission.web.actions.call.receiving import receive
-from tearoad.mission.web.actions.call.settings import write_call
-from tearoad.mission.web.actions.delegation.papers import ask_for_papers
-from tearoad.mission.web.actions.delegation.travel import take_in
-from tearoad.mission.web.actions.programme import items
-from tearoad.mission.web.models import Application as ApplicationRow
-from tearoad.mission.web.models import Call as CallRow
-from tearoad.mission.web.models import (
-    Campaign,
-    ChecklistTask,
-    CostItem,
-    Delegate,
-    DiplomaticPost,
-    DossierFile,
-    ExchangeRate,
-    MeetingPrecedence,
-    MeetingQuota,
-    Mission,
-    Participation,
-    ProgrammeItem,
-    RemovedItem,
-    Sample,
-    TravelList,
-)
-from tearoad.mission.web.queries.call.calls import core_call
+from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, Mission, Participation, ProgrammeItem
 from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.paper.sheets import Grid
@@ -63,6 +50,8 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.actions.invitations import accept
 from tearoad.people.web.actions.users import invite
 from tearoad.people.web.models import Membership, Organisation, User
+from tearoad.programme.web.actions import items
+from tearoad.programme.web.models import RemovedItem
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.site.play.sign_in import make_secret

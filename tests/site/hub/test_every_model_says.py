@@ -47,7 +47,7 @@ def test_what_proves_a_person_or_lets_somebody_in_elsewhere_stays_at_home() -> N
     at_home = {one._meta.label for one in MODELS if in_hall(one) is AT_HOME}
     assert at_home >= {
         "people.LedgerEntry", "people.PersonKey", "people.Evidence", "office.Message", "office.Job",
-        "screening.WatchList", "screening.Hit", "screening.Decision", "mission.CostItem", "mission.Application",
+        "screening.WatchList", "screening.Hit", "screening.Decision", "costs.CostItem", "call.Application",
         "capture.FairVisitor", "account.EmailAddress",
     }  # fmt: skip
     assert OF_OTHERS["mfa.Authenticator"].only["type"] == "webauthn"

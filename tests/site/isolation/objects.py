@@ -10,44 +10,35 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 
+from tearoad.call import Application, Campaign
+from tearoad.call.usual import usual_call
+from tearoad.call.web.actions.campaigns import write_campaign
+from tearoad.call.web.actions.receiving import receive
+from tearoad.call.web.actions.settings import write_call
+from tearoad.call.web.models import Application as ApplicationRow
+from tearoad.call.web.models import Call as CallRow
+from tearoad.call.web.models import Campaign as CampaignRow
 from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile, Unread
+from tearoad.checklist.web.models import ChecklistTask, DiplomaticPost, Sample
 from tearoad.companies import Contact
 from tearoad.companies.web.models import Company
+from tearoad.costs import CostId, CostKind
+from tearoad.costs import CostItem as CoreItem
+from tearoad.costs import ExchangeRate as CoreRate
+from tearoad.costs.web.models import CostItem, DossierFile, ExchangeRate
+from tearoad.costs.web.queries.stored_kinds import STORED_COSTS, STORED_RATES
+from tearoad.delegation.web.models import TravelList
 from tearoad.journey.web.models import SheetImport
 from tearoad.mission import LocalText
-from tearoad.mission.call import Application, Campaign
-from tearoad.mission.call.usual import usual_call
-from tearoad.mission.costs import CostId, CostKind
-from tearoad.mission.costs import CostItem as CoreItem
-from tearoad.mission.costs import ExchangeRate as CoreRate
 from tearoad.mission.web.actions import rows as row_actions
-from tearoad.mission.web.actions.call.campaigns import write_campaign
-from tearoad.mission.web.actions.call.receiving import receive
-from tearoad.mission.web.actions.call.settings import write_call
-from tearoad.mission.web.models import Application as ApplicationRow
-from tearoad.mission.web.models import Call as CallRow
-from tearoad.mission.web.models import Campaign as CampaignRow
-from tearoad.mission.web.models import (
-    ChecklistTask,
-    CostItem,
-    Delegate,
-    DiplomaticPost,
-    DossierFile,
-    ExchangeRate,
-    MeetingPrecedence,
-    MeetingQuota,
-    ProgrammeItem,
-    RemovedItem,
-    Sample,
-    TravelList,
-)
-from tearoad.mission.web.queries.stored_kinds import STORED_COSTS, STORED_RATES
+from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, ProgrammeItem
 from tearoad.names import FirmName
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, acting_for
+from tearoad.programme.web.models import RemovedItem
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.timetable.web.models import Draft, DraftState, Pin, WhatIf
 from tearoad.values import Money, PartyId

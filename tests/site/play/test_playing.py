@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from django.core.cache import cache
 
+from tearoad.call import Application
+from tearoad.call.web.models import Application as ApplicationRow
+from tearoad.call.web.models import Campaign, Scoring
 from tearoad.capture.web.queries.visitors import Figures, figures
 from tearoad.demo.make import make_demo
-from tearoad.mission.call import Application
-from tearoad.mission.web.models import Application as ApplicationRow
-from tearoad.mission.web.models import Campaign, Mission, Participation, Scoring
+from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job, JobState, Message
 from tearoad.people import Role
 from tearoad.people.web.models import Membership, Organisation, acting_for

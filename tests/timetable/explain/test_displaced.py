@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tearoad.mission import ItemKind, LocalText, Place, PlaceKind, ProgrammeItem, Walk
-from tearoad.mission.programme import DisplacedMeeting, DisplacedPlan
+from tearoad.programme import DisplacedMeeting, DisplacedPlan
 from tearoad.text import Ref, Text
 from tearoad.timetable.check import check
 from tearoad.timetable.explain.displaced import displaced_meetings

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from tearoad.call import uploads
+from tearoad.call.web.forms import past
 from tearoad.capture import export
 from tearoad.capture.files import MOST_BYTES as FILE_BYTES
 from tearoad.capture.web import forms as fair
 from tearoad.capture.web import schemas
 from tearoad.capture.web.views import hubs, phone
+from tearoad.checklist.web.actions import tasks
 from tearoad.companies import photos
+from tearoad.costs.web.actions import dossiers
+from tearoad.delegation.web.forms import travel_upload
 from tearoad.journey.web.actions import imports
-from tearoad.mission.call import uploads
-from tearoad.mission.web.actions.checklist import tasks
-from tearoad.mission.web.actions.costs import dossiers
-from tearoad.mission.web.forms import travel_upload
-from tearoad.mission.web.forms.call import past
 from tearoad.screening.web.actions import lists
 from tearoad.web.limits.bodies import BESIDE_FILES, FORM, SHORT, BodyLimit
 

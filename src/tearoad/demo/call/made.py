@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
+from tearoad.call import Answer, Application, Call, Campaign, Decision, Given, PastMission, Planned, Scoring, rank
+from tearoad.call.sheets.campaigns_sheet import HERE
+from tearoad.call.usual import CRITERIA, usual_call
 from tearoad.companies import Contact, Exporter, Product
 from tearoad.demo.exporters import Firm
 from tearoad.demo.fair import MONDAY, MOSCOW
@@ -16,20 +19,6 @@ from tearoad.demo.invented.chance import phone, stream
 from tearoad.demo.invented.chinese import PLACES, PROVINCE, brands, persons
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.mission import LocalText
-from tearoad.mission.call import (
-    Answer,
-    Application,
-    Call,
-    Campaign,
-    Decision,
-    Given,
-    PastMission,
-    Planned,
-    Scoring,
-    rank,
-)
-from tearoad.mission.call.sheets.campaigns_sheet import HERE
-from tearoad.mission.call.usual import CRITERIA, usual_call
 from tearoad.names import FirmName
 from tearoad.values import CountryCode, Language, Money
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
+from tearoad.costs import WorkedHours
+from tearoad.costs.kept import KeptPart
 from tearoad.demo.exporters import Firm
 from tearoad.demo.fair import at
 from tearoad.mission import Delegate, Interpreter, Mission
-from tearoad.mission.costs import WorkedHours
-from tearoad.mission.costs.kept import KeptPart
 
 _WORKED = ("6.5", "8", "7.25")
 

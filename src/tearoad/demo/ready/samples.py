@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from tearoad.checklist import DiplomaticPost, Fate, PostId, PostKind, Road, Sample, SampleId
 from tearoad.companies import Quantity
 from tearoad.demo.exporters import Firm
 from tearoad.demo.invented.chance import stream
 from tearoad.mission import LocalText
-from tearoad.mission.checklist import DiplomaticPost, Fate, PostId, PostKind, Road, Sample, SampleId
 from tearoad.values import CountryCode, Money
 
 _ROADS = (Road.CARGO, Road.CARGO, Road.COURIER, Road.LUGGAGE, Road.CARNET)

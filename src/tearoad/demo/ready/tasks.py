@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
+from tearoad.checklist import Evidence, Taking, Task, TaskState, dated
+from tearoad.checklist.shipped import FAIR, FOOD, RUSSIA, TRIP
 from tearoad.demo.exporters import Firm
 from tearoad.demo.fair import MONDAY
 from tearoad.demo.invented.chance import stream
 from tearoad.mission import Delegate
-from tearoad.mission.checklist import Evidence, Taking, Task, TaskState, dated
-from tearoad.mission.checklist.shipped import FAIR, FOOD, RUSSIA, TRIP
 
 _OFFICER = "officer@example.org"
 _DONE_SHARE = 0.55

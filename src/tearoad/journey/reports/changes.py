@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.mission import ProgrammeItem
-from tearoad.mission.programme import ItemChange, called_in, explain
-from tearoad.mission.programme.where import Spots
+from tearoad.mission.where import Spots
+from tearoad.programme import ItemChange, called_in, explain
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import Change, ToldMeeting, change_text
 from tearoad.timetable.explain import WhyChanged

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tearoad.costs import BookedHours, WorkedDay, settle
 from tearoad.mission import Interpreter
-from tearoad.mission.costs import BookedHours, WorkedDay, settle
 from tearoad.timetable.hours import booked_hours
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem

@@ -10,9 +10,9 @@ from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.reports.hours import interpreter_hours
 from tearoad.journey.reports.levels import gap, shown
-from tearoad.mission.programme import called_in, explain
 from tearoad.paper.page import Content, Markup, bullets, figures, join, link, page, table, tag
 from tearoad.paper.sheets import Severity
+from tearoad.programme import called_in, explain
 from tearoad.screening import Hit, Status, Verdict
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text

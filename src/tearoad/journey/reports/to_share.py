@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tearoad.journey.names import names_for
 from tearoad.mission.papers import spelling
-from tearoad.mission.programme.where import Spots
+from tearoad.mission.where import Spots
 from tearoad.names import FirmName
 from tearoad.paper.page import Content, Markup, bullets, figures, link, page, table, tag
 from tearoad.text import Ref, Text

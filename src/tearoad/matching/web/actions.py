@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
+from tearoad.delegation.web.actions.delegates import DelegateLeaves
 from tearoad.errors import Conflict
 from tearoad.matching.match import Matching, match
 from tearoad.matching.web import models as rows
 from tearoad.matching.web import queries
 from tearoad.matching.web.queries import MATCH
 from tearoad.mission.web import models as mission_rows
-from tearoad.mission.web.actions.delegation.delegates import DelegateLeaves
 from tearoad.mission.web.actions.missions import touch
 from tearoad.office.web.actions.jobs import ask
 from tearoad.office.web.models import Job

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from tearoad.call import Application, Decision
+from tearoad.call.web import models as call_rows
+from tearoad.call.web.actions.campaigns import write_campaign, write_past_missions
+from tearoad.call.web.actions.deciding import decide, note_fee
+from tearoad.call.web.actions.receiving import confirm, receive
+from tearoad.call.web.actions.scoring import give_points
+from tearoad.call.web.actions.settings import write_call
 from tearoad.demo.call import DECIDED_ON, SCORERS
 from tearoad.demo.make import Demo
-from tearoad.mission.call import Application, Decision
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.call.campaigns import write_campaign, write_past_missions
-from tearoad.mission.web.actions.call.deciding import decide, note_fee
-from tearoad.mission.web.actions.call.receiving import confirm, receive
-from tearoad.mission.web.actions.call.scoring import give_points
-from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership
 
@@ -37,7 +38,7 @@ def call_for_firms(officer: Actor, mission: rows.Mission, demo: Demo) -> None:
     write_past_missions(officer, demo.files.call.past_missions)
     # Two organisations of one house cannot have one address, and a small demo has fewer places.
     address = demo.call.call.address
-    if rows.Call.across_tenants.filter(address=address).exists():
+    if call_rows.Call.across_tenants.filter(address=address).exists():
         address = f"{address}-2"
     cap = sum(one.decision is Decision.ACCEPTED for one in demo.files.call.applications)
     call = write_call(officer, mission, replace(demo.call.call, address=address, cap=max(cap, 1)))
@@ -47,7 +48,7 @@ def call_for_firms(officer: Actor, mission: rows.Mission, demo: Demo) -> None:
     _score(officer, mission, call, demo, first_only=True)
 
 
-def _apply(call: rows.Call, one: Application, *, confirmed: bool) -> None:
+def _apply(call: call_rows.Call, one: Application, *, confirmed: bool) -> None:
     sent = replace(
         one, confirmed_at=None, decision=Decision.OPEN, decided_on=None, waiting_place=0, fee_paid_on=None, party=""
     )
@@ -58,20 +59,20 @@ def _apply(call: rows.Call, one: Application, *, confirmed: bool) -> None:
 
 def select_firms(officer: Actor, mission: rows.Mission, demo: Demo) -> None:
     """Let two people score every firm, decide, and note who has paid."""
-    call = rows.Call.objects.get(mission=mission)
+    call = call_rows.Call.objects.get(mission=mission)
     known = {one.id: one for one in demo.files.call.applications}
-    for revision in rows.Revision.objects.filter(application__mission=mission, confirmed_at=None):
+    for revision in call_rows.Revision.objects.filter(application__mission=mission, confirmed_at=None):
         confirm(revision, known[revision.application.code].confirmed_at)
     _score(officer, mission, call, demo, first_only=False)
     decide(officer, call, {id_: one.decision for id_, one in known.items()}, DECIDED_ON)
-    for row in rows.Application.objects.filter(mission=mission):
+    for row in call_rows.Application.objects.filter(mission=mission):
         note_fee(officer, row, known[row.code].fee_paid_on)
 
 
-def _score(officer: Actor, mission: rows.Mission, call: rows.Call, demo: Demo, *, first_only: bool) -> None:
+def _score(officer: Actor, mission: rows.Mission, call: call_rows.Call, demo: Demo, *, first_only: bool) -> None:
     """Give points: the officer's to half of the firms at first, then both people's to all."""
     manager = _manager(officer)
-    taken = {one.code: one for one in rows.Application.objects.filter(mission=mission)}
+    taken = {one.code: one for one in call_rows.Application.objects.filter(mission=mission)}
     for number, scoring in enumerate(demo.files.call.scorings):
         row = taken[scoring.application]
         by = officer if scoring.scorer == officer.name else manager

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 
-from tearoad.mission.costs.dossier import USUAL, PartKind
-from tearoad.mission.web.actions.costs import dossiers as actions
-from tearoad.mission.web.actions.costs.dossiers import Sent
+from tearoad.costs.dossier import USUAL, PartKind
+from tearoad.costs.web.actions import dossiers as actions
+from tearoad.costs.web.actions.dossiers import Sent
+from tearoad.costs.web.queries import dossiers as queries
 from tearoad.mission.web.models import Mission, Participation
-from tearoad.mission.web.queries.costs import dossiers as queries
 from tearoad.people import Actor
 from tearoad.values import Language
 

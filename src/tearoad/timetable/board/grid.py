@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tearoad.mission import Absence, LocalText, PlaceKind
-from tearoad.mission.programme import Ways
+from tearoad.programme import Ways
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tearoad.mission import Absence, ProgrammeItem
-from tearoad.mission.programme import DisplacedMeeting, Ways
+from tearoad.programme import DisplacedMeeting, Ways
 from tearoad.text import Ref, Text
 from tearoad.timetable import rules
 from tearoad.timetable.plan import Meeting, Plan

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tearoad.mission import Mission, PlaceKind, ProgrammeItem
-from tearoad.mission.programme import Ways, part_of
+from tearoad.programme import Ways, part_of
 from tearoad.timetable.papers.appointments import Appointment
 from tearoad.timetable.papers.receivers import Receiver, Role
 from tearoad.timetable.roster import Roster

@@ -10,11 +10,11 @@ from tearoad.companies import Buyer, Exporter, Quantity, Want
 from tearoad.companies.units import unit_in
 from tearoad.mission import Delegate, Interpreter, Place, PlaceKind, ProgrammeItem
 from tearoad.mission.papers import spelling
-from tearoad.mission.programme import part_of
-from tearoad.mission.programme.where import Spots
 from tearoad.mission.stands import with_own_stands
+from tearoad.mission.where import Spots
 from tearoad.names import PersonName
 from tearoad.paper import figures
+from tearoad.programme import part_of
 from tearoad.text import Text
 from tearoad.timetable.papers.agenda import Stop
 from tearoad.timetable.papers.appointments import Appointment

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, PlaceKind
-from tearoad.mission.programme import Ways, programme_hours
+from tearoad.programme import Ways, programme_hours
 from tearoad.text import Ref, Text
 from tearoad.timetable.problem_building.days import slots_inside, slots_touched
 from tearoad.timetable.roster import Roster

@@ -51,7 +51,7 @@ def _publishing() -> None:
     """What publishing adds: the papers' job, cards, tabs, the visitor's day."""
     # Rows may be touched only once every app is ready.
     from tearoad.mission.web.actions.links import LinksStopped  # noqa: PLC0415  # models are there only now
-    from tearoad.mission.web.actions.programme.announcing import ProgrammeAnnounced  # noqa: PLC0415  # models are there only now
+    from tearoad.programme.web.actions.announcing import ProgrammeAnnounced  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.erasing import erase_papers, find_papers  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.feeds import stop_with_links  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.papers import after_programme  # noqa: PLC0415  # models are there only now

@@ -11,15 +11,15 @@ import pytest
 from icalendar import Calendar as SecondReader
 from pytest_django import Settings
 
-from tearoad.mission.web.actions.programme import announcing, items
 from tearoad.mission.web.models import Mission, ProgrammeItem
-from tearoad.mission.web.queries.programme.announced import item_of
 from tearoad.office.web.actions.retention import erase_messages, find_messages
 from tearoad.office.web.models import Message
 from tearoad.office.web.tasks.outbox import Outbox
 from tearoad.paper.calendar import uid
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
+from tearoad.programme.web.actions import announcing, items
+from tearoad.programme.web.queries.announced import item_of
 from tearoad.timetable.papers.calendars import key_of
 from tearoad.timetable.web.actions.telling import tell
 from tearoad.timetable.web.models import Published

@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tearoad.mission import ItemKind, LocalText, ProgrammeItem
-from tearoad.mission.web.actions.programme import items
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
+from tearoad.programme.web.actions import items
 from tearoad.timetable.web.actions.editing import MoveRefusedError
 from tearoad.timetable.web.actions.moves import move, unplace
 from tearoad.timetable.web.models import Meeting, Published

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from importlib import import_module
 from typing import Any
 
-from django.apps import apps
 from django.test import Client
 
 from tearoad.mission.talk import Talk
 from tearoad.mission.web.actions import links
-from tearoad.mission.web.actions.programme import announcing, items
-from tearoad.mission.web.models import Mission, Participation, ProgrammeItem, ProgrammeRevision
+from tearoad.mission.web.models import Mission, Participation, ProgrammeItem
 from tearoad.mission.web.queries import core
-from tearoad.mission.web.queries.programme.announced import item_of
 from tearoad.office.web.actions.files import content_of
 from tearoad.office.web.models import Job, JobState
 from tearoad.people import Actor, Role
+from tearoad.programme.web.actions import announcing, items
+from tearoad.programme.web.models import ProgrammeRevision
+from tearoad.programme.web.queries.announced import item_of
 from tearoad.text import Text
 from tearoad.timetable.web.models import Paper, Published
 from tearoad.timetable.web.queries.publishing.day_pages import day_page
@@ -96,20 +95,6 @@ def test_an_announcement_stamps_the_days_it_changes_on_page_and_paper(
     first = {(one.role, one.party) for one in to_print_again(mission, in_force)}
     keep_sheets(officer, in_force)
     assert {(one.role, one.party) for one in to_print_again(mission, in_force)} == first
-
-
-def test_a_programme_that_older_releases_told_a_moment_after_its_plan_came_with_it(
-    mission: Mission, in_force: Published
-) -> None:
-    revisions = ProgrammeRevision.objects.filter(mission=mission)
-    later = in_force.published_at + timedelta(hours=1)
-    first, *rest = revisions.values_list("pk", flat=True)
-    revisions.filter(pk=first).update(told_at=later)
-    revisions.filter(pk__in=rest).update(told_at=in_force.published_at + timedelta(seconds=2))
-    migration = import_module("tearoad.timetable.web.migrations.0004_told_with_the_plan")
-    migration._told_with_the_plan(apps, None)  # noqa: SLF001  # what the migration does
-    told = dict(revisions.values_list("pk", "told_at"))
-    assert told == {first: later} | dict.fromkeys(rest, in_force.published_at)
 
 
 def spoken(officer: Actor, mission: Mission, row: ProgrammeItem, changes: dict[str, Any]) -> None:

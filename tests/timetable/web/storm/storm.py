@@ -12,15 +12,16 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from tearoad.mission import ProgrammeItem
-from tearoad.mission.programme import ItemChange
-from tearoad.mission.web.models import Mission, RemovedItem
+from tearoad.mission.web.models import Mission
 from tearoad.mission.web.models import ProgrammeItem as Row
 from tearoad.mission.web.queries import parties
-from tearoad.mission.web.queries.programme.announced import announced, announced_number, item_of
-from tearoad.mission.web.queries.programme.letters import own_lines, telling
-from tearoad.mission.web.queries.programme.pages import ProgrammePage, programme_page
 from tearoad.mission.web.queries.receivers import receivers
 from tearoad.office.web.models import Message, MessageState
+from tearoad.programme import ItemChange
+from tearoad.programme.web.models import RemovedItem
+from tearoad.programme.web.queries.announced import announced, announced_number, item_of
+from tearoad.programme.web.queries.letters import own_lines, telling
+from tearoad.programme.web.queries.pages import ProgrammePage, programme_page
 from tearoad.timetable.web.models import Meeting
 from tearoad.timetable.web.queries.publishing.in_force import in_force
 from tearoad.values import Language

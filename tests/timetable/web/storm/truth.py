@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tearoad.mission.programme import ItemChange
+from tearoad.programme import ItemChange
 from tearoad.text import Ref, Text
 from tests.timetable.web.storm.expected import Someone, badge, own, seen
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from tearoad.costs.dossier import DossierPart
+from tearoad.costs.kept import KeptFile, KeptPart
+from tearoad.costs.web import models as costs_rows
+from tearoad.costs.web.actions.archives import forget_archive
+from tearoad.costs.web.actions.dossiers import Sent, check_kind
+from tearoad.costs.web.queries.dossiers import PART
 from tearoad.errors import Conflict
 from tearoad.journey.web.queries.dossiers_now import PartRows, files_at_hand
-from tearoad.mission.costs.dossier import DossierPart
-from tearoad.mission.costs.kept import KeptFile, KeptPart
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.costs.archives import forget_archive
-from tearoad.mission.web.actions.costs.dossiers import Sent, check_kind
-from tearoad.mission.web.queries.costs.dossiers import PART
 from tearoad.office.web.actions.files import keep
 from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor
@@ -56,7 +57,7 @@ def put_part(mission: rows.Mission, said: KeptPart, before: PartRows | None = No
     _drop_files(mission, said.firm, [one for one in part.files if one.file.digest not in wanted])
     for one in said.files:
         if one.digest not in known:
-            rows.DossierFile.objects.create(
+            costs_rows.DossierFile.objects.create(
                 mission=mission,
                 firm=said.firm,
                 part=said.part,
@@ -65,7 +66,7 @@ def put_part(mission: rows.Mission, said: KeptPart, before: PartRows | None = No
                 added_at=one.added_at,
                 added_by=one.added_by,
             )
-    ticks = rows.DossierTick.objects.filter(mission=mission, firm=said.firm, part=said.part)
+    ticks = costs_rows.DossierTick.objects.filter(mission=mission, firm=said.firm, part=said.part)
     if said.confirmed_at is None:
         ticks.delete()
     elif part.tick is None:
@@ -78,7 +79,7 @@ def drop_parts(parts: Iterable[PartRows]) -> None:
         put_part(part.mission, KeptPart(PartyId(part.firm), part.part), part)
 
 
-def _drop_files(mission: rows.Mission, firm: str, files: list[rows.DossierFile]) -> None:
+def _drop_files(mission: rows.Mission, firm: str, files: list[costs_rows.DossierFile]) -> None:
     for one in files:
         file = one.file
         one.delete()
@@ -90,7 +91,7 @@ def _drop_files(mission: rows.Mission, firm: str, files: list[rows.DossierFile])
 def _file_of(one: KeptFile) -> StoredFile:
     """Return a file of this content that belongs to no dossier yet: each dossier lets go of its own."""
     same = StoredFile.objects.filter(kind=PART, digest=one.digest)
-    free: StoredFile | None = same.exclude(pk__in=rows.DossierFile.objects.values("file")).first()
+    free: StoredFile | None = same.exclude(pk__in=costs_rows.DossierFile.objects.values("file")).first()
     if free is not None:
         free.name = one.name
         free.save()

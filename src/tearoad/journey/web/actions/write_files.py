@@ -10,10 +10,15 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from tearoad.call import Decision
+from tearoad.call.sheets.applications_sheet import APPLICATIONS
+from tearoad.call.web.models import Application
 from tearoad.companies.photos import FirmPhoto
 from tearoad.companies.web.actions import change_photo, enter
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import participation_document
+from tearoad.costs.dossier_sheet import DOSSIER
+from tearoad.costs.kept import KeptPart
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.actions.write_dossiers import drop_parts, put_part, take_in
 from tearoad.journey.web.queries.differences import differences, kinds_in_order_of_removal, referred
@@ -21,12 +26,8 @@ from tearoad.journey.web.queries.dossiers_now import with_standing_files
 from tearoad.journey.web.queries.kinds import APART_FROM_PLANS, KINDS, NEVER_REMOVED, PARTIES, Documents, incoming
 from tearoad.journey.web.queries.own_columns import OWN_COLUMNS
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
-from tearoad.mission.call import Decision
-from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS
-from tearoad.mission.costs.dossier_sheet import DOSSIER
-from tearoad.mission.costs.kept import KeptPart
 from tearoad.mission.web.actions.missions import touch
-from tearoad.mission.web.models import Application, Mission, Participation
+from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from tearoad.call import Application, Decision
+from tearoad.call.sheets.applications_sheet import APPLICATIONS
+from tearoad.call.sheets.history import OF_THE_FIRM, OF_THE_OFFICE
+from tearoad.call.sheets.scores_sheet import SCORES
+from tearoad.call.web.queries.calls import call_row, core_call
 from tearoad.journey.web.queries.kinds import Documents
 from tearoad.journey.web.queries.rows_now import RowsNow
-from tearoad.mission.call import Application, Decision
-from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS
-from tearoad.mission.call.sheets.history import OF_THE_FIRM, OF_THE_OFFICE
-from tearoad.mission.call.sheets.scores_sheet import SCORES
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.call.calls import call_row, core_call
 from tearoad.values.document import from_document
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from tearoad.costs.dossier_sheet import DOSSIER
+from tearoad.costs.kept import KeptFile, KeptPart
+from tearoad.costs.web import models as costs_rows
+from tearoad.costs.web.queries.dossiers import PART
 from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of
-from tearoad.mission.costs.dossier_sheet import DOSSIER
-from tearoad.mission.costs.kept import KeptFile, KeptPart
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.costs.dossiers import PART
 from tearoad.office.web.models import StoredFile
 from tearoad.values import PartyId
 from tearoad.values.document import from_document
@@ -24,20 +25,20 @@ class PartRows:
     mission: rows.Mission
     firm: str
     part: str
-    files: list[rows.DossierFile] = field(default_factory=list)
-    tick: rows.DossierTick | None = None
+    files: list[costs_rows.DossierFile] = field(default_factory=list)
+    tick: costs_rows.DossierTick | None = None
 
 
 def dossiers_now(mission: rows.Mission) -> list[tuple[KeptPart, PartRows]]:
     """Return what is kept of each part, with its rows; two queries."""
     found: dict[tuple[str, str], PartRows] = {}
 
-    def of(one: rows.DossierFile | rows.DossierTick) -> PartRows:
+    def of(one: costs_rows.DossierFile | costs_rows.DossierTick) -> PartRows:
         return found.setdefault((one.firm, one.part), PartRows(mission, one.firm, one.part))
 
-    for one in rows.DossierFile.objects.filter(mission=mission).select_related("file"):
+    for one in costs_rows.DossierFile.objects.filter(mission=mission).select_related("file"):
         of(one).files.append(one)
-    for tick in rows.DossierTick.objects.filter(mission=mission).order_by("id"):
+    for tick in costs_rows.DossierTick.objects.filter(mission=mission).order_by("id"):
         of(tick).tick = tick
     return [(kept(part), part) for _key, part in sorted(found.items())]
 
@@ -76,7 +77,7 @@ def _joined(now: Documents, said: Documents) -> Iterator[tuple[str, dict[str, ob
         yield key, document_of(kind, new.joined(standing))
 
 
-def _file(one: rows.DossierFile, zone: ZoneInfo) -> KeptFile:
+def _file(one: costs_rows.DossierFile, zone: ZoneInfo) -> KeptFile:
     return KeptFile(one.file.name, one.file.digest, _minute(one.added_at, zone), one.added_by, one.person)
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Literal
 
+from tearoad.costs.kept import paths_of
 from tearoad.errors import NotFoundError
 from tearoad.journey.web.queries.rows_now import files_now
 from tearoad.journey.write_folder import write_folder
-from tearoad.mission.costs.kept import paths_of
 from tearoad.mission.toml import write_mission
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions.files import store

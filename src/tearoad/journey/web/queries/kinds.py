@@ -7,8 +7,27 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from tearoad.call import Call, Campaign, PastMission, Scoring
+from tearoad.call.sheets.applications_sheet import APPLICATIONS
+from tearoad.call.sheets.call_sheet import CALL
+from tearoad.call.sheets.campaigns_sheet import CAMPAIGNS, HERE
+from tearoad.call.sheets.past_missions_sheet import PAST_MISSIONS
+from tearoad.call.sheets.scores_sheet import SCORES
+from tearoad.call.web import models as call_rows
+from tearoad.call.web.queries.calls import columns_of, made_up_address
+from tearoad.checklist.sheets.checklist_sheet import CHECKLIST
+from tearoad.checklist.sheets.posts_sheet import POSTS
+from tearoad.checklist.sheets.samples_sheet import SAMPLES
+from tearoad.checklist.web import models as checklist_rows
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
+from tearoad.costs import WorkedHours
+from tearoad.costs.costs_sheet import COSTS
+from tearoad.costs.dossier_sheet import DOSSIER
+from tearoad.costs.hours_sheet import HOURS
+from tearoad.costs.kept import KeptPart
+from tearoad.costs.rates_sheet import RATES
+from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.call_sheets import CALL_SHEETS
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.kinds import KINDS as SHEET_KINDS
@@ -18,27 +37,10 @@ from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Absence, Delegate, Interpreter
 from tearoad.mission.availability_sheet import AVAILABILITY
-from tearoad.mission.call import Call, Campaign, PastMission, Scoring
-from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS
-from tearoad.mission.call.sheets.call_sheet import CALL
-from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS, HERE
-from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS
-from tearoad.mission.call.sheets.scores_sheet import SCORES
-from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
-from tearoad.mission.checklist.sheets.posts_sheet import POSTS
-from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
-from tearoad.mission.costs import WorkedHours
-from tearoad.mission.costs.costs_sheet import COSTS
-from tearoad.mission.costs.dossier_sheet import DOSSIER
-from tearoad.mission.costs.hours_sheet import HOURS
-from tearoad.mission.costs.kept import KeptPart
-from tearoad.mission.costs.rates_sheet import RATES
-from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
-from tearoad.mission.programme_sheet import PROGRAMME
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.call.calls import columns_of, made_up_address
 from tearoad.mission.web.queries.stored_kinds import STORED_KINDS
+from tearoad.programme.programme_sheet import PROGRAMME
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.pins_sheet import PINS
 from tearoad.values.document import Document, from_document, to_document
@@ -99,7 +101,7 @@ def _call_out(mission: rows.Mission, document: Document) -> Document:
     return plain
 
 
-def _call_in(_mission: rows.Mission, row: rows.Call, document: Document) -> Document:
+def _call_in(_mission: rows.Mission, row: call_rows.Call, document: Document) -> Document:
     """Keep the public address, or make one up that nobody guesses: of all organisations only one may have it."""
     row.address = row.address or made_up_address()
     _turned(row)
@@ -113,7 +115,7 @@ def _campaign_out(mission: rows.Mission, document: Document) -> Document:
     return document | {"missions": [_bare(one) for one in planned]} if planned else document
 
 
-def _campaign_in(mission: rows.Mission, row: rows.Campaign, document: Document) -> Document:
+def _campaign_in(mission: rows.Mission, row: call_rows.Campaign, document: Document) -> Document:
     """Put the ids back: of this mission, and of those whose line was there before."""
     known = {json.dumps(one["title"]): one.get("mission", "") for one in (row.document or {}).get("missions", [])}
     here = str(mission.id)
@@ -130,7 +132,7 @@ def _bare(planned: Document) -> Document:
     return planned if planned["mission"] else {name: said for name, said in planned.items() if name != "mission"}
 
 
-def _turned(row: rows.Call | rows.Campaign) -> None:
+def _turned(row: call_rows.Call | call_rows.Campaign) -> None:
     """Let a form that was opened before the import find that something changed."""
     row.revision += 1
 
@@ -152,20 +154,20 @@ _STORED: Mapping[str, dict[str, Any]] = {
     REQUESTS.name: {"model": RequestRow, "columns": _asked},
     AVAILABILITY.name: {"model": rows.Absence},
     PINS.name: {},
-    CHECKLIST.name: {"model": rows.ChecklistTask},
+    CHECKLIST.name: {"model": checklist_rows.ChecklistTask},
     HOURS.name: {},
     DOSSIER.name: {},
-    CALL.name: {"model": rows.Call, "columns": _opened, "outward": _call_out, "inward": _call_in},
-    APPLICATIONS.name: {"model": rows.Application, "columns": columns_of},
-    SCORES.name: {"model": rows.Scoring, "columns": _scored},
+    CALL.name: {"model": call_rows.Call, "columns": _opened, "outward": _call_out, "inward": _call_in},
+    APPLICATIONS.name: {"model": call_rows.Application, "columns": columns_of},
+    SCORES.name: {"model": call_rows.Scoring, "columns": _scored},
     CAMPAIGNS.name: {
-        "model": rows.Campaign,
+        "model": call_rows.Campaign,
         "columns": _by_year,
         "whose": _of_all,
         "outward": _campaign_out,
         "inward": _campaign_in,
     },
-    PAST_MISSIONS.name: {"model": rows.PastMission, "columns": _by_year, "whose": _of_all},
+    PAST_MISSIONS.name: {"model": call_rows.PastMission, "columns": _by_year, "whose": _of_all},
     **{name: {"model": one.model, "whose": one.belongs_to} for name, one in STORED_KINDS.items()},
 }
 """Of each kind what its rows have beside a document; decisions are made on the page of screening."""

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tearoad.costs import WorkedHours
+from tearoad.costs.hours_sheet import HOURS
+from tearoad.costs.web import models as costs_rows
 from tearoad.mission import Mission
-from tearoad.mission.costs import WorkedHours
-from tearoad.mission.costs.hours_sheet import HOURS
 from tearoad.mission.web import models as rows
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.pins_sheet import PINS
@@ -47,16 +48,16 @@ def _fill_pin(row: Pin, pin: PinnedMeeting) -> None:
     row.place, row.interpreter = pin.place or "", pin.interpreter or ""
 
 
-def hours_of(row: rows.WorkedDay) -> WorkedHours:
+def hours_of(row: costs_rows.WorkedDay) -> WorkedHours:
     """Return what a row says of the hours worked."""
     return WorkedHours(InterpreterId(row.interpreter), row.on, row.hours)
 
 
-def _fill_hours(row: rows.WorkedDay, worked: WorkedHours) -> None:
+def _fill_hours(row: costs_rows.WorkedDay, worked: WorkedHours) -> None:
     row.interpreter, row.on, row.hours = worked.interpreter, worked.on, worked.hours
 
 
 OWN_COLUMNS: Mapping[str, OwnColumns] = {
     PINS.name: OwnColumns(Pin, pinned_of, _fill_pin),
-    HOURS.name: OwnColumns(rows.WorkedDay, lambda row, _settings: hours_of(row), _fill_hours),
+    HOURS.name: OwnColumns(costs_rows.WorkedDay, lambda row, _settings: hours_of(row), _fill_hours),
 }

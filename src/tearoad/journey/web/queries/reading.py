@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tearoad.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.companies.duplicates import find_duplicates
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import party_of
@@ -24,7 +25,6 @@ from tearoad.journey.web.queries.rows_now import RowsNow, call_here, files_now, 
 from tearoad.journey.write_folder import as_tables
 from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.mission.availability_sheet import AVAILABILITY
-from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
 from tearoad.paper.sheets import CellProblem, Grid, Severity, StoredRows

@@ -7,9 +7,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tearoad.call import SCORERS, Scoring
+from tearoad.call.sheets.call_sheet import CALL
+from tearoad.call.sheets.campaigns_sheet import CAMPAIGNS
+from tearoad.call.sheets.history import CallHere
+from tearoad.call.web import models as call_rows
+from tearoad.call.web.queries.calls import applications, call_row, core_call, scorings
+from tearoad.call.web.queries.campaigns import past_missions
+from tearoad.checklist import DiplomaticPost, Sample, Task
+from tearoad.checklist.web import models as checklist_rows
 from tearoad.companies.photos import FirmPhoto
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.costs import CostItem, ExchangeRate
+from tearoad.costs.dossier_sheet import DOSSIER
+from tearoad.costs.hours_sheet import HOURS
+from tearoad.costs.web import models as costs_rows
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.queries.dossiers_now import dossiers_now
@@ -18,20 +31,10 @@ from tearoad.journey.web.queries.own_columns import OWN_COLUMNS
 from tearoad.matching import Request
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Mission
-from tearoad.mission.call import SCORERS, Scoring
-from tearoad.mission.call.sheets.call_sheet import CALL
-from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS
-from tearoad.mission.call.sheets.history import CallHere
-from tearoad.mission.checklist import DiplomaticPost, Sample, Task
-from tearoad.mission.costs import CostItem, ExchangeRate
-from tearoad.mission.costs.dossier_sheet import DOSSIER
-from tearoad.mission.costs.hours_sheet import HOURS
 from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core, parties
-from tearoad.mission.web.queries.call.calls import applications, call_row, core_call, scorings
-from tearoad.mission.web.queries.call.campaigns import past_missions
 from tearoad.mission.web.queries.photos import photos_of
 from tearoad.paper.sheets import Kind, Known
 from tearoad.screening import Decision, Ruling
@@ -112,11 +115,11 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         decisions=decisions_now(mission),
         pins=_own(PINS.name, mission, found.mission),
         problems=(),
-        tasks=_read(Task, rows.ChecklistTask.objects.filter(mission=mission)),
-        samples=_read(Sample, rows.Sample.objects.filter(mission=mission)),
-        posts=_read(DiplomaticPost, rows.DiplomaticPost.objects.filter(country=mission.country)),
-        costs=_read(CostItem, rows.CostItem.objects.filter(mission=mission)),
-        rates=_read(ExchangeRate, rows.ExchangeRate.objects.filter(mission=mission)),
+        tasks=_read(Task, checklist_rows.ChecklistTask.objects.filter(mission=mission)),
+        samples=_read(Sample, checklist_rows.Sample.objects.filter(mission=mission)),
+        posts=_read(DiplomaticPost, checklist_rows.DiplomaticPost.objects.filter(country=mission.country)),
+        costs=_read(CostItem, costs_rows.CostItem.objects.filter(mission=mission)),
+        rates=_read(ExchangeRate, costs_rows.ExchangeRate.objects.filter(mission=mission)),
         quotas=_read(MeetingQuota, rows.MeetingQuota.objects.filter(mission=mission)),
         precedences=_read(MeetingPrecedence, rows.MeetingPrecedence.objects.filter(mission=mission)),
         hours=_own(HOURS.name, mission, found.mission),
@@ -132,8 +135,8 @@ def call_now(mission: rows.Mission) -> CallFiles:
         applications(mission),
         _told_points(mission),
         past_missions(),
-        _outward(CALL.name, mission, rows.Call.objects.filter(mission=mission)),
-        _outward(CAMPAIGNS.name, mission, rows.Campaign.objects.all()),
+        _outward(CALL.name, mission, call_rows.Call.objects.filter(mission=mission)),
+        _outward(CAMPAIGNS.name, mission, call_rows.Campaign.objects.all()),
     )
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from tearoad.mission.checklist.sheets.posts_sheet import POSTS
-from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
-from tearoad.mission.costs.costs_sheet import COSTS
-from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.web import models as rows
@@ -57,14 +54,6 @@ class StoredKind(Generic[R]):
         return next(code for code in numbered if code not in taken)
 
 
-STORED_SAMPLES = StoredKind(kind=SAMPLES, noun="sample", model=rows.Sample, list_page="mission-samples")
-STORED_POSTS = StoredKind(
-    kind=POSTS,
-    noun="post",
-    model=rows.DiplomaticPost,
-    list_page="mission-posts",
-    belongs_to=lambda mission: {"country": mission.country},
-)
 STORED_QUOTAS = StoredKind(
     kind=QUOTAS, noun="quota", model=rows.MeetingQuota, list_page="mission-plan-rules", touches_plans=True
 )
@@ -75,16 +64,14 @@ STORED_PRECEDENCES = StoredKind(
     list_page="mission-plan-rules",
     touches_plans=True,
 )
-STORED_COSTS = StoredKind(
-    kind=COSTS, noun="cost", model=rows.CostItem, list_page="mission-costs", policy=Policy.EDIT_COSTS
-)
-STORED_RATES = StoredKind(
-    kind=RATES, noun="rate", model=rows.ExchangeRate, list_page="mission-rates", policy=Policy.EDIT_COSTS
-)
-STORED_KINDS: Mapping[str, StoredKind[Any]] = {
-    stored.kind.name: stored
-    for stored in (STORED_SAMPLES, STORED_POSTS, STORED_QUOTAS, STORED_PRECEDENCES, STORED_COSTS, STORED_RATES)
-}
+_STORED: dict[str, StoredKind[Any]] = {}
+STORED_KINDS: Mapping[str, StoredKind[Any]] = MappingProxyType(_STORED)
+"""Every kind with a table by the name of its sheet, as soon as every app is ready."""
+
+
+def add_stored_kinds(*kinds: StoredKind[Any]) -> None:
+    """Make kinds known; a stage does so in its `web/apps.py`."""
+    _STORED.update({stored.kind.name: stored for stored in kinds})
 
 
 def last_change(mission: rows.Mission, kinds: Collection[StoredKind[Any]]) -> rows.RowChange | None:

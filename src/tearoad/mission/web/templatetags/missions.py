@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tearoad.companies.units import unit_in
 from tearoad.mission import LocalText
-from tearoad.mission.delegation.known_words import room_said
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.stored_kinds import STORED_KINDS, last_change
 from tearoad.mission.web.queries.sub_tabs import ABOUT, links_of
@@ -58,12 +57,6 @@ def spelt(context: Context, name: PersonName | FirmName) -> str:
     language = context["language"]
     found = spelling.person(name, language) if isinstance(name, PersonName) else spelling.firm(name, language)
     return " · ".join((found.main, *found.others))
-
-
-@register.simple_tag(takes_context=True)
-def room(context: Context, written: str) -> str:
-    """Return a room's number or kind as the reader calls it: `{% room delegate.room %}`."""
-    return room_said(written, context["language"])
 
 
 @register.simple_tag(takes_context=True)

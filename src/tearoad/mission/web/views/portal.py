@@ -8,7 +8,6 @@ from django.shortcuts import render
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
-from tearoad.mission.web.queries.costs.dossiers import own_dossier
 from tearoad.mission.web.queries.people import days_of
 from tearoad.mission.web.queries.receivers import Receiver, receiver
 from tearoad.people import Policy, allowed
@@ -26,7 +25,6 @@ _PRIVATE = {
 
 def portal(request: ActorRequest, token: str) -> HttpResponse:
     """Show someone their own day, in their language unless they chose another."""
-    actor = request.actor
     mission, who = visited(request)
     settings = queries.core(mission)
     language = request.language
@@ -39,9 +37,8 @@ def portal(request: ActorRequest, token: str) -> HttpResponse:
         "where": " · ".join(filter(None, (settings.venue.in_language(language), settings.city.in_language(language)))),
         "days": days_of(settings, language),
         "contacts": settings.contacts,
+        "may_give_photo": allowed(request.actor.role, Policy.ADD_TO_OWN_DOSSIER),
     }
-    if allowed(actor.role, Policy.ADD_TO_OWN_DOSSIER):
-        context["dossier"] = own_dossier(actor, mission, language)
     return private(render(request, "mission/portal.html", context))
 
 

@@ -11,13 +11,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from tearoad.mission.web.actions.programme.announcing import ProgrammeAnnounced
-from tearoad.mission.web.queries.programme.announced import announced_number
 from tearoad.office.web.actions.files import keep
 from tearoad.office.web.actions.jobs import ask
 from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
+from tearoad.programme.web.actions.announcing import ProgrammeAnnounced
+from tearoad.programme.web.queries.announced import announced_number
 from tearoad.timetable.web.models import Paper, Published
 from tearoad.web.clock import now
 

@@ -11,13 +11,13 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.errors import Conflict
-from tearoad.mission.web.actions.programme.announcing import announce
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.policies import refuse_archived, refuse_plan_elsewhere
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
+from tearoad.programme.web.actions.announcing import announce
 from tearoad.text import Param, Ref, Text
 from tearoad.timetable.papers.appointments import Appointment, appointments
 from tearoad.timetable.problem import MeetingPlace

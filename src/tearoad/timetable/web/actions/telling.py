@@ -9,12 +9,12 @@ from django.db import transaction
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web.actions.links import link_for
 from tearoad.mission.web.policies import refuse_archived
-from tearoad.mission.web.queries.programme.reached import ToldState
 from tearoad.office.web.actions.messages import post, withdraw
 from tearoad.office.web.models import MessageState, Secret
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
+from tearoad.programme.web.queries.reached import ToldState
 from tearoad.text import Text
 from tearoad.timetable.web.models import Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.letters import Notice, body, telling

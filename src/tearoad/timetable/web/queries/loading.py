@@ -12,8 +12,8 @@ from tearoad.mission.naming import with_names
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties, parties
-from tearoad.mission.web.queries.programme.announced import announced
 from tearoad.office.web.actions.files import store
+from tearoad.programme.web.queries.announced import announced
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster

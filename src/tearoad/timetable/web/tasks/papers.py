@@ -15,11 +15,11 @@ from pathlib import PurePosixPath
 from tearoad.errors import Interrupted
 from tearoad.mission.papers import booklet, signs
 from tearoad.mission.web.queries.photos import photos_of
-from tearoad.mission.web.queries.programme.announced import announced_number, every_revision, latest_revisions
 from tearoad.office.web.models import StoredFile
 from tearoad.paper import PaperFile
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import acting_for
+from tearoad.programme.web.queries.announced import announced_number, every_revision, latest_revisions
 from tearoad.text import Text
 from tearoad.timetable.papers import calendars, day_sheets, table, workbook
 from tearoad.timetable.papers.agenda import agenda

@@ -17,12 +17,13 @@ from tearoad.companies.web.queries import buyer_of, exporter_of
 from tearoad.mission import Delegate, Interpreter, LanguagePair, PlaceKind
 from tearoad.mission import Mission as Trip
 from tearoad.mission.naming import with_names
-from tearoad.mission.programme.where import ids_in
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core
-from tearoad.mission.web.queries.programme.announced import every_revision, in_force, item_of
+from tearoad.mission.where import ids_in
 from tearoad.people import Role
+from tearoad.programme.web import models as programme_rows
+from tearoad.programme.web.queries.announced import every_revision, in_force, item_of
 from tearoad.timetable.papers.agenda import AgendaDay, agenda
 from tearoad.timetable.papers.appointments import Appointment, described
 from tearoad.timetable.papers.receivers import Receiver, receivers
@@ -87,7 +88,10 @@ def _named(receiver: Receiver, roster: Roster, language: Language) -> Receiver:
 
 
 def _small_roster(
-    mission: rows.Mission, party: str, meetings: tuple[Meeting, ...], revisions: tuple[rows.ProgrammeRevision, ...]
+    mission: rows.Mission,
+    party: str,
+    meetings: tuple[Meeting, ...],
+    revisions: tuple[programme_rows.ProgrammeRevision, ...],
 ) -> Roster:
     trip = core(mission)
     interpreters = _interpreters(mission, {party, *(one.interpreter for one in meetings)})

@@ -8,9 +8,9 @@ from dataclasses import replace
 from django.urls import reverse
 
 from tearoad.mission import ProgrammeItem
-from tearoad.mission.programme import DisplacedMeeting, DisplacedPlan
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties
+from tearoad.programme import DisplacedMeeting, DisplacedPlan
 from tearoad.timetable.explain.displaced import displaced_meetings
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tearoad.mission import ProgrammeItem
-from tearoad.mission.web.models import ProgrammeRevision
-from tearoad.mission.web.queries.programme.announced import item_of
+from tearoad.programme.web.models import ProgrammeRevision
+from tearoad.programme.web.queries.announced import item_of
 from tearoad.timetable.papers.agenda import item_stops
 from tearoad.timetable.papers.sheet import Edition
 from tearoad.timetable.papers.wording import Wording

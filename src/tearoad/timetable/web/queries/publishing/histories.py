@@ -9,9 +9,9 @@ from uuid import UUID
 from tearoad.companies import Standing
 from tearoad.mission.web.models import Delegate, Interpreter, Mission, Participation
 from tearoad.mission.web.queries import Parties, parties
-from tearoad.mission.web.queries.programme.reached import ToldState
 from tearoad.people import Role
 from tearoad.people.web.models import User
+from tearoad.programme.web.queries.reached import ToldState
 from tearoad.text import Text
 from tearoad.timetable.plan import rules_off
 from tearoad.timetable.web.models import Draft, DraftState, Meeting, MeetingState, Published

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from tearoad.costs import BookedHours
 from tearoad.errors import NotFoundError
 from tearoad.mission import Interpreter
-from tearoad.mission.costs import BookedHours
 from tearoad.mission.web.models import Interpreter as InterpreterRow
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
-from tearoad.mission.web.queries.programme.announced import announced
+from tearoad.programme.web.queries.announced import announced
 from tearoad.text import Text
 from tearoad.timetable.difference import Change, ToldMeeting
 from tearoad.timetable.hours import booked_hours

@@ -12,11 +12,11 @@ from tearoad.mission.papers import spelling
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.mission.web.queries.links import revoked
-from tearoad.mission.web.queries.programme.occasion import Letters
-from tearoad.mission.web.queries.programme.reached import ToldState
 from tearoad.mission.web.queries.receivers import is_address
 from tearoad.office.web.models import Message
 from tearoad.people import Role
+from tearoad.programme.web.queries.occasion import Letters
+from tearoad.programme.web.queries.reached import ToldState
 from tearoad.text import Text
 from tearoad.timetable.difference import Change, Changes, change_text, changes
 from tearoad.timetable.web.models import Meeting, Published, Told, ToldWay

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tearoad.mission.web.queries.programme.reached import ToldState
 from tearoad.office.web.models import Message, MessageState
+from tearoad.programme.web.queries.reached import ToldState
 from tearoad.timetable.web.models import Published, Told, ToldWay
 
 Whom = tuple[UUID, str, str]

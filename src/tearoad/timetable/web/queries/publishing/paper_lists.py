@@ -10,11 +10,12 @@ from datetime import datetime
 from django.urls import reverse
 
 from tearoad.errors import NotFoundError
-from tearoad.mission.web.models import Mission, ProgrammeRevision
+from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.photos import photo_digests
 from tearoad.office.web.models import Job
 from tearoad.office.web.queries.jobs import JobCard, card
 from tearoad.people import Role
+from tearoad.programme.web.models import ProgrammeRevision
 from tearoad.text import Text
 from tearoad.timetable.web.models import Paper, Published
 from tearoad.timetable.web.queries.publishing.days import Own

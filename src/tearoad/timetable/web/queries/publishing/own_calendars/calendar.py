@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from tearoad.mission import ProgrammeItem
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.programme.announced import every_revision, item_of
 from tearoad.paper.calendar import Calendar, Event
 from tearoad.people import Role
+from tearoad.programme.web import models as programme_rows
+from tearoad.programme.web.queries.announced import every_revision, item_of
 from tearoad.text import Text
 from tearoad.timetable.papers.calendars import Revision, calendar, key_of
 from tearoad.timetable.web.queries.publishing.days import COLUMN, Own
@@ -48,7 +49,7 @@ def _dropped(meetings: Mapping[str, Traced], own: Own) -> Iterator[Event]:
             yield _cancelled(own, f"wish/{wish}", Window(one.row.start_at, one.row.end_at), one.revision)
 
 
-def _taken_out(programme: Iterable[rows.ProgrammeRevision], own: Own) -> Iterator[Event]:
+def _taken_out(programme: Iterable[programme_rows.ProgrammeRevision], own: Own) -> Iterator[Event]:
     """Yield the items that called them before and do not stand, or do not call them any more."""
     last: dict[str, ProgrammeItem] = {}
     for one in programme:

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from tearoad.mission.web import models as rows
+from tearoad.programme.web import models as programme_rows
 from tearoad.timetable.papers.calendars import Revision
 from tearoad.timetable.web.models import Meeting, Published
 
@@ -66,7 +67,7 @@ def _state(row: Meeting | None) -> tuple[object, ...] | None:
     return None if row is None else (row.start_at, row.end_at, row.place, row.interpreter, row.person, row.speaker)
 
 
-def item_revisions(found: Iterable[rows.ProgrammeRevision]) -> Mapping[str, Revision]:
+def item_revisions(found: Iterable[programme_rows.ProgrammeRevision]) -> Mapping[str, Revision]:
     """Return how far each item of the programme has come."""
     return {f"item/{one.code}": Revision(one.sequence, one.told_at) for one in found if one.latest}
 

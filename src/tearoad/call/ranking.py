@@ -1,0 +1,123 @@
+"""Who comes first, and why; who would go, wait, or stay at home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tearoad.call.application import Application, Decision
+from tearoad.call.call import Call
+from tearoad.call.readiness import readiness
+from tearoad.call.scores import Apart, Scoring, apart, by_application, committee
+from tearoad.text import Text
+from tearoad.values import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An application in its place."""
+
+    application: str
+    place: int
+    """1 is the first; 0 has no place yet."""
+    total: int | None
+    """0 to 1000; None until two people have scored it."""
+    reasons: tuple[Reason, ...]
+    apart: tuple[Apart, ...] = ()
+    tie: bool = False
+    """Another has the same score: the one that came first stands first."""
+
+
+def rank(call: Call, applications: Iterable[Application], scorings: Iterable[Scoring]) -> tuple[Ranked, ...]:
+    """Return the confirmed applications in order: score, then who came first, then the id; the unscored behind.
+
+    The order of what is handed in does not matter. O(n log n).
+    """
+    given = by_application(scorings)
+    taken = [one for one in applications if one.confirmed_at is not None and one.decision is not Decision.WITHDRAWN]
+    judged = [(one, _total(call, one, given.get(one.id, ()))) for one in taken]
+    judged.sort(key=lambda pair: (-_value(pair[1]), pair[0].received_at, pair[0].id))
+    totals = [total for _, (total, _) in judged]
+    ranked = []
+    for number, (one, (total, reasons)) in enumerate(judged, start=1):
+        tie = total is not None and totals.count(total) > 1
+        place = number if total is not None else 0
+        ranked.append(Ranked(one.id, place, total, reasons, apart(call, given.get(one.id, ())), tie))
+    return tuple(ranked)
+
+
+_Judged = tuple[int | None, tuple[Reason, ...]]
+
+
+def _value(judged: _Judged) -> int:
+    return -1 if judged[0] is None else judged[0]
+
+
+def _total(call: Call, application: Application, scorings: tuple[Scoring, ...]) -> _Judged:
+    ready = readiness(call, application).value
+    given = committee(call, scorings)
+    if given is None:
+        return None, (Reason(Text("call.not_whole", count=len(scorings)), 0),)
+    of_list = ready * call.readiness_percent // 100
+    of_people = given * (100 - call.readiness_percent) // 100
+    reasons = (
+        Reason(Text("call.by_committee", given=given, percent=100 - call.readiness_percent), of_people),
+        Reason(Text("call.by_readiness", given=ready, percent=call.readiness_percent), of_list),
+    )
+    return of_list + of_people, tuple(sorted(reasons, key=lambda one: -one.points))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What the ranking alone would decide."""
+
+    application: str
+    decision: Decision
+    waiting_place: int = 0
+
+
+def propose(
+    call: Call, ranked: Iterable[Ranked], decided: Mapping[str, Decision] | None = None
+) -> tuple[Proposed, ...]:
+    """Return the decisions that follow from the places: the cap goes, the next wait, the rest are declined.
+
+    What has no score yet stays open; what is `decided` stays as it is and keeps its seat. The cap is never exceeded.
+    """
+    decided = {id_: one for id_, one in (decided or {}).items() if one is not Decision.OPEN}
+    seats = call.cap - sum(one is Decision.ACCEPTED for one in decided.values())
+    waits = sum(one is Decision.WAITING for one in decided.values())
+    found = []
+    for one in ranked:
+        if one.application in decided:
+            found.append(Proposed(one.application, decided[one.application]))
+        elif one.total is None:
+            found.append(Proposed(one.application, Decision.OPEN))
+        elif seats > 0:
+            seats -= 1
+            found.append(Proposed(one.application, Decision.ACCEPTED))
+        elif waits < call.waiting:
+            waits += 1
+            found.append(Proposed(one.application, Decision.WAITING, waits))
+        else:
+            found.append(Proposed(one.application, Decision.DECLINED))
+    return tuple(found)
+
+
+def decision_faults(call: Call, decisions: Mapping[str, Decision], whole: frozenset[str]) -> tuple[Text, ...]:
+    """Return what is wrong with decisions: more than can go, or someone judged before two people scored them."""
+    accepted = sum(one is Decision.ACCEPTED for one in decisions.values())
+    found = []
+    if accepted > call.cap:
+        found.append(Text("call.over_cap", count=accepted, cap=call.cap))
+    early = sorted(
+        id_ for id_, one in decisions.items() if one in {Decision.ACCEPTED, Decision.WAITING} and id_ not in whole
+    )
+    if early:
+        found.append(Text("call.decided_early", ids=", ".join(early[:5]), count=len(early)))
+    return tuple(found)
+
+
+def next_in_line(applications: Iterable[Application]) -> Application | None:
+    """Return who moves up when a place becomes free: the first of the waiting list."""
+    waiting = [one for one in applications if one.decision is Decision.WAITING]
+    return min(waiting, key=lambda one: (one.waiting_place or 10**6, one.received_at, one.id), default=None)

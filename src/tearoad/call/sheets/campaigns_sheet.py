@@ -1,0 +1,94 @@
+"""The sheet of campaigns: a row for each mission of a year; what is said of the year stands in its first row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tearoad.call.campaign import Campaign, Planned, campaign_faults
+from tearoad.paper.sheets import Column, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
+from tearoad.text import Text
+
+CAMPAIGNS = SheetSpec(
+    "campaigns",
+    w3("Campaigns|Campaign|Years", "年度计划|年度活动", "Кампании|Кампания|Годы"),
+    (
+        Column("id", w3("ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "Y2027-1", about="campaign_id", width=10),
+        Column("year", w3("Year", "年份|年度", "Год"), "2027", about="campaign_year", width=8),
+        *in_three(
+            "title",
+            w3("Campaign|Campaign title", "计划名称|年度计划名称", "Кампания|Название кампании"),
+            "campaign_title",
+        ),
+        *in_three("goal", w3("Goal|Aim", "目标", "Цель"), "campaign_goal"),
+        *in_three(
+            "mission",
+            w3("Mission|Planned mission", "代表团|计划代表团", "Миссия|Запланированная миссия"),
+            "campaign_mission",
+        ),
+        *in_three("fair", w3("Fair|Exhibition", "展会|博览会", "Выставка"), "campaign_fair"),
+        Column("when", w3("When|Month", "时间|月份", "Когда|Месяц"), "2027-05", about="campaign_when", width=12),
+        Column(
+            "firms",
+            w3("Firms|Firms hoped for", "企业数|预期企业数", "Фирм|Ожидается фирм"),
+            "12",
+            about="campaign_firms",
+            width=8,
+        ),
+        Column(
+            "here", w3("This mission|Is this mission", "即本代表团|本团", "Эта миссия"), about="campaign_here", width=10
+        ),
+    ),
+    needs=(("id",), ("year", *three_fields("mission"))),
+    items=three_fields("mission"),
+)
+HERE = "here"
+"""What stands for the mission of the folder itself: a folder does not know by which id a site keeps it."""
+
+
+def read_campaigns(records: Iterable[Record], _reading: Reading) -> tuple[Campaign, ...]:
+    """Return the campaigns; a row that is held back holds its whole year back."""
+    years: dict[str, list[Record]] = {}
+    for record in records:
+        record.needed(("id",))
+        years.setdefault(record.text("id"), []).append(record)
+    return tuple(one for id_, rows in years.items() if id_ and (one := _campaign(id_, rows)))
+
+
+def _campaign(id_: str, rows: list[Record]) -> Campaign | None:
+    head = rows[0]
+    head.needed(("year",))
+    planned = tuple(_planned(row) for row in rows if row.any_of(three_fields("mission")))
+    made = Campaign(read_local(head, "title"), head.whole("year", 0), read_local(head, "goal"), planned, id_)
+    if not head.held:
+        for wrong in campaign_faults(made):
+            head.error(wrong, Text("sheets.campaign_fault_hint"), "id")
+    return None if any(row.held for row in rows) else made
+
+
+def _planned(record: Record) -> Planned:
+    here = HERE if record.yes_no("here") else ""
+    title, fair = read_local(record, "mission"), read_local(record, "fair")
+    return Planned(title, fair, record.text("when"), record.whole("firms", 0), here)
+
+
+def write_campaigns(campaigns: Iterable[Campaign]) -> Table:
+    """Return the sheet that reads back as these campaigns; which other missions they became stays with the site."""
+    return Table(CAMPAIGNS, tuple(row for one in campaigns for row in _rows(one)))
+
+
+def _rows(one: Campaign) -> Iterator[SheetRow]:
+    head = {"id": one.id, "year": one.year, **local_cells(one.title, "title"), **local_cells(one.goal, "goal")}
+    for planned in one.missions or (None,):
+        yield SheetRow({**head, **(_cells(planned) if planned else {})})
+        head = {"id": one.id}
+
+
+def _cells(planned: Planned) -> dict[str, str | int | bool | None]:
+    return {
+        **local_cells(planned.title, "mission"),  # type: ignore[dict-item]  # texts all
+        **local_cells(planned.fair, "fair"),  # type: ignore[dict-item]  # texts all
+        "when": planned.when,
+        "firms": planned.firms or None,
+        "here": True if planned.mission == HERE else None,
+    }

@@ -1,0 +1,99 @@
+"""The sheet of points: one row for each criterion that one person judged one application by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tearoad.call.call import MOST_POINTS
+from tearoad.call.scores import Given, Scoring
+from tearoad.paper.sheets import Column, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.text import Text
+
+SCORES = SheetSpec(
+    "application_scores",
+    w3("Points|Application scores|Scores", "评分|评审打分|评分表", "Баллы|Оценки заявок|Оценки"),
+    (
+        Column(
+            "application",
+            w3("Application|Application ID", "申请编号|报名编号", "Заявка|Номер заявки"),
+            "A01",
+            about="scored_application",
+            width=10,
+        ),
+        Column(
+            "scorer",
+            w3("Scorer|Scored by", "评审人|打分人", "Эксперт|Оценил"),
+            w3("Lin Yue", "林悦", "Линь Юэ"),
+            about="scored_by",
+            width=20,
+        ),
+        Column("criterion", w3("Criterion", "评审标准|标准", "Критерий"), "product", about="scored_criterion"),
+        Column("points", w3("Points given|Score", "分数|得分", "Балл|Оценка"), "8", about="scored_points", width=8),
+        Column(
+            "note",
+            w3("Note|Reason|Remark", "说明|备注|理由", "Примечание|Обоснование"),
+            about="scored_note",
+            width=30,
+        ),
+    ),
+    needs=(("application",), ("scorer",), ("criterion",), ("points",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPoints:
+    """Points by one criterion, and the row that says so."""
+
+    record: Record
+    application: str
+    scorer: str
+    given: Given
+
+
+def place_scores(records: Iterable[Record]) -> tuple[PlacedPoints, ...]:
+    """Return the points of the good rows; a criterion that one person judged twice holds the row back."""
+    found: dict[tuple[str, str, str], PlacedPoints] = {}
+    for record in records:
+        for field in ("application", "scorer", "criterion", "points"):
+            record.needed((field,))
+        points = record.whole("points", 0)
+        if points > MOST_POINTS:
+            expected = Text("sheets.expect_points", most=MOST_POINTS)
+            hint = Text("sheets.mend_cell", expected=expected)
+            record.error(Text("sheets.points_high", found=points), hint, "points", expected)
+        application, scorer, criterion = (record.text(name) for name in ("application", "scorer", "criterion"))
+        key = (application, scorer, criterion)
+        if key in found:
+            record.error(
+                Text("sheets.scored_twice", criterion=criterion), Text("sheets.scored_twice_hint"), "criterion"
+            )
+        if not record.held:
+            found[key] = PlacedPoints(record, application, scorer, Given(criterion, points, record.text("note")))
+    return tuple(found.values())
+
+
+def together(placed: Iterable[PlacedPoints]) -> tuple[Scoring, ...]:
+    """Return what each person gave each application."""
+    found: dict[tuple[str, str], list[Given]] = {}
+    for one in placed:
+        found.setdefault((one.application, one.scorer), []).append(one.given)
+    return tuple(Scoring(*who, tuple(given)) for who, given in found.items())
+
+
+def write_scores(scorings: Iterable[Scoring]) -> Table:
+    """Return the sheet that reads back as these points."""
+    return Table(SCORES, tuple(row for one in scorings for row in _rows(one)))
+
+
+def _rows(one: Scoring) -> Iterator[SheetRow]:
+    for given in one.given:
+        yield SheetRow(
+            {
+                "application": one.application,
+                "scorer": one.scorer,
+                "criterion": given.criterion,
+                "points": given.points,
+                "note": given.note,
+            }
+        )

@@ -1,0 +1,35 @@
+"""What the call adds to the house: a tab, the campaigns, kinds of file, a job, personal data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from tearoad.call.web.actions import personal
+from tearoad.call.web.queries.uploads import declared_kinds
+from tearoad.mission.web.queries.cards import tab
+from tearoad.office.web.policies import add_file_kind
+from tearoad.people import Policy
+from tearoad.text import Text
+from tearoad.web.registry import Panel, PanelPlace, add_job, add_panel, add_personal_data
+
+_TAB = "web/parts/tab.html"
+
+
+def declare() -> None:
+    """Register everything; called once, when the rows are ready."""
+    see = Policy.SEE_CALL
+    add_panel(Panel(PanelPlace.NAVIGATION, "campaigns", 15, see, _TAB, campaigns_link))
+    add_panel(Panel(PanelPlace.MISSION_TAB, "call", 5, see, _TAB, tab("mission-call", Text("call_pages.tab_call"))))
+    for kind in declared_kinds():
+        add_file_kind(kind)
+    for data in personal.declared():
+        add_personal_data(data)
+    add_job(personal.JOB)
+
+
+def campaigns_link(request: Any, _subject: object) -> dict[str, Any]:
+    """Return the link to the campaigns."""
+    url = reverse("mission-campaigns")
+    return {"url": url, "label": Text("call_pages.campaigns"), "current": request.path.startswith(url)}

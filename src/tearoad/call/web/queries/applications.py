@@ -1,0 +1,177 @@
+"""Applications as an officer reads them; points only to those who may see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from tearoad.call import Apart, Application, Call, Decision, Ranked, Scoring, propose, rank, readiness, scoring_faults
+from tearoad.call.scores import apart as far_apart
+from tearoad.call.scores import by_application
+from tearoad.call.web import models as rows
+from tearoad.call.web.queries.by_hand import mailed
+from tearoad.errors import NotFoundError
+from tearoad.mission.papers import spelling
+from tearoad.mission.web import models as mission_rows
+from tearoad.names import fold
+from tearoad.office.web.models import StoredFile
+from tearoad.people import Actor
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.values.document import from_document
+
+UNCONFIRMED = "unconfirmed"
+A_LIST = 500
+"""So many of what nobody confirmed are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which applications are listed; what is empty does not narrow."""
+
+    words: str = ""
+    decision: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLine:
+    """One application in the list."""
+
+    id: UUID
+    application: Application
+    name: str
+    goods: str
+    readiness: int
+    scored: int
+    """How many people have given points."""
+    mine: bool
+    ranked: Ranked | None
+    """Its place; None while it has none or the reader may not know it yet."""
+    proposed: Decision = Decision.OPEN
+
+
+def application(mission: mission_rows.Mission, application_id: UUID) -> rows.Application:
+    """Return an application's row.
+
+    Raises:
+        NotFoundError: the mission has none such.
+
+    """
+    found: rows.Application | None = rows.Application.objects.filter(mission=mission, pk=application_id).first()
+    if found is None:
+        raise NotFoundError(Text("call_pages.no_such_application"), Text("call_pages.no_such_application_hint"))
+    return found
+
+
+def lines(
+    by: Actor, mission: mission_rows.Mission, call: Call, language: Language, wanted: Wanted = Wanted()
+) -> tuple[ApplicationLine, ...]:
+    """Return the applications in the order of their places, then as they came in; two queries.
+
+    What came by the form and nobody confirmed stands apart: it is listed only where it is asked for, the latest first.
+    """
+    every = rows.Application.objects.filter(mission=mission)
+    unread = Q(confirmed_at=None, decision=Decision.OPEN.value, pk__in=rows.Revision.objects.values("application_id"))
+    if wanted.state == UNCONFIRMED:
+        found = {row.code: row for row in every.filter(confirmed_at=None).order_by("-received_at", "-pk")[:A_LIST]}
+    else:
+        found = {row.code: row for row in every.exclude(unread)}
+    known = {code: from_document(Application, row.document) for code, row in found.items()}
+    points = tuple(rows.Scoring.objects.filter(mission=mission))
+    given = by_application(from_document(Scoring, one.document) for one in points)
+    mine = {one.application for one in points if by.user is not None and one.by_id == by.user}
+    whole = tuple(one for those in given.values() for one in those)
+    ranked = rank(call, known.values(), whole)
+    decided = {code: one.decision for code, one in known.items()}
+    proposed = {one.application: one.decision for one in propose(call, ranked, decided)}
+    order = {one.application: one for one in ranked}
+    made = []
+    for code in (*order, *(code for code in known if code not in order)):
+        one, there = known[code], given.get(code, ())
+        made.append(
+            ApplicationLine(
+                found[code].pk,
+                one,
+                spelling.firm(one.name, language).main,
+                ", ".join(dict.fromkeys(str(product.hs) for product in one.products if product.hs)),
+                readiness(call, one).value,
+                sum(not scoring_faults(call, each) for each in there),
+                code in mine,
+                order.get(code),
+                proposed.get(code, Decision.OPEN),
+            )
+        )
+    return tuple(one for one in made if _fits(one, wanted))
+
+
+def _fits(line: ApplicationLine, wanted: Wanted) -> bool:
+    one = line.application
+    spelled = " ".join(map(fold, (*one.name.written, one.city, one.id, one.registration_number)))
+    states = {
+        "mine": one.confirmed_at is not None and not line.mine and one.decision is Decision.OPEN,
+        "half": line.scored == 1,
+        "whole": line.ranked is not None and line.ranked.total is not None,
+        "apart": line.ranked is not None and bool(line.ranked.apart),
+        UNCONFIRMED: one.confirmed_at is None,
+    }
+    return (
+        all(word in spelled for word in fold(wanted.words).split())
+        and wanted.decision in {"", one.decision.value}
+        and (not wanted.state or states.get(wanted.state, True))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What the reader may see of an application's points."""
+
+    own: Scoring | None
+    others: tuple[Scoring, ...]
+    hidden: int
+    """How many others have given theirs, which the reader sees after giving their own."""
+    apart: tuple[Apart, ...]
+
+
+def points(by: Actor, call: Call, row: rows.Application) -> Points:
+    """Return points: one's own, and the others' only after one has given one's own or the decision has been made."""
+    found = [
+        (one.by_id == by.user and by.user is not None, from_document(Scoring, one.document))
+        for one in rows.Scoring.objects.filter(mission=row.mission_id, application=row.code)
+    ]
+    own = next((scoring for is_own, scoring in found if is_own), None)
+    others = tuple(scoring for is_own, scoring in found if not is_own)
+    if own is None and row.decision == Decision.OPEN.value:
+        return Points(None, (), len(others), ())
+    return Points(own, others, 0, far_apart(call, (scoring for _, scoring in found)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One revision with its files."""
+
+    row: rows.Revision
+    files: tuple[StoredFile, ...]
+    application: Application
+    is_mailed: bool = True
+    """Whether a mail server took the mail with its link."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person is still to say that it is the same firm."""
+        return self.row.is_strange and self.row.confirmed_at is not None
+
+
+def revisions(row: rows.Application) -> tuple[Sent, ...]:
+    """Return what was sent, the latest first; three queries."""
+    files: dict[UUID, list[StoredFile]] = {}
+    for one in rows.ApplicationFile.objects.filter(revision__application=row).select_related("file"):
+        files.setdefault(one.revision_id, []).append(one.file)
+    found = tuple(rows.Revision.objects.filter(application=row).order_by("-number"))
+    taken = mailed([one.pk for one in found])
+    return tuple(
+        Sent(one, tuple(files.get(one.pk, ())), from_document(Application, one.document), one.pk in taken)
+        for one in found
+    )

@@ -1,0 +1,74 @@
+"""What a second form of a firm says beside the one that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tearoad.call import Application, Call
+from tearoad.text import Text
+from tearoad.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One thing that both forms may say, ready to be read."""
+
+    label: str
+    counts: str
+    sent: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two say something else."""
+        return self.counts != self.sent
+
+
+def compared(words: Words, call: Call, counts: Application, sent: Application) -> tuple[Compared, ...]:
+    """Return what both say, line by line, in the order of the form; what neither says is left out."""
+    one, other = dict(_said(words, call, counts)), dict(_said(words, call, sent))
+    pairs = (Compared(label, said, other[label]) for label, said in one.items())
+    return tuple(pair for pair in pairs if pair.counts or pair.sent)
+
+
+def _said(words: Words, call: Call, one: Application) -> Iterator[tuple[str, str]]:
+    person = one.contact
+    plain = {
+        "name_native": one.name.native,
+        "name_latin": one.name.latin,
+        "name_local": one.name.local,
+        "registration_number": one.registration_number,
+        "city": one.city,
+        "ownership": words(Text(f"apply_pages.ownership_{one.ownership}")),
+        "certificates": "\n".join(
+            " · ".join(filter(None, (paper.kind, paper.number, f"{paper.expires_on or ''}")))
+            for paper in one.certificates
+        ),
+        "person_native": person.person.native,
+        "person_latin": person.person.latin,
+        "title": " · ".join(person.title.written),
+        "email": person.email,
+        "phone": person.phone,
+        "messenger": person.messenger,
+        "languages": ", ".join(one.languages),
+        "about": one.about,
+    }
+    goods = "\n".join(
+        " · ".join((*product.name.written, str(product.hs or ""))).strip(" ·") for product in one.products
+    )
+    for name, said in plain.items():
+        if name == "certificates":
+            yield words(Text("call_pages.goods")), goods
+        yield words(Text(f"apply_pages.field_{name}")), said
+    for question in call.questions:
+        yield question.label.in_language(words.language), answer_in_words(words, call, one, question.id)
+
+
+def answer_in_words(words: Words, call: Call, one: Application, question_id: str) -> str:
+    """Return what was answered, in the reader's language where it was chosen from a list."""
+    said = one.answer(question_id)
+    options = next((question.options for question in call.questions if question.id == question_id), ())
+    label = next((option.label for option in options if option.id == said), None)
+    if label is not None:
+        return label.in_language(words.language)
+    return words(Text(f"apply_pages.{said}")) if said in {"yes", "no"} else said

@@ -1,0 +1,143 @@
+"""Campaigns: the years, one year, and what was before."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tearoad.call import Campaign
+from tearoad.call.web import models as rows
+from tearoad.call.web.actions.campaigns import PastWritten, remove_past_mission, write_campaign, write_past_missions
+from tearoad.call.web.forms.campaigns import CampaignForm
+from tearoad.call.web.forms.past import read_past
+from tearoad.call.web.queries import campaigns as found
+from tearoad.errors import InputError
+from tearoad.mission import LocalText
+from tearoad.mission.web import queries
+from tearoad.mission.web.forms.upload import errors_of
+from tearoad.paper.sheets import CellProblem
+from tearoad.people import Policy, allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.clock import fair_now
+from tearoad.web.input import tells_nul
+from tearoad.web.saving import stale
+from tearoad.web.saving.versions import status_of_form, tell_meanwhile
+
+MOST_NAMED = 20
+"""So many past missions are named in one message."""
+
+
+def campaigns(request: ActorRequest) -> HttpResponse:
+    """Show the years and the past missions."""
+    return _list_page(request, ())
+
+
+@require_POST
+def past(request: ActorRequest) -> HttpResponse:
+    """Take a sheet of past missions: all of it, or, where something is wrong, nothing."""
+    missions, problems = read_past(request.FILES.get("file"), found.past_missions())
+    if errors_of(problems) or not missions:
+        return _list_page(request, problems)
+    _tell_written(request, write_past_missions(request.actor, missions))
+    for problem in problems[:5]:
+        messages.warning(request, request.words(problem.text))
+    return redirect("mission-campaigns")
+
+
+@require_POST
+def remove_past(request: ActorRequest) -> HttpResponse:
+    """Take one past mission off the record; its id was typed to confirm it."""
+    code = request.POST.get("code", "")
+    try:
+        remove_past_mission(request.actor, code, request.POST.get("typed", ""))
+    except InputError as wrong:
+        return _list_page(request, (), (code, wrong))
+    messages.success(request, request.words(Text("call_pages.past_removed", id=code)))
+    return redirect("mission-campaigns")
+
+
+def _tell_written(request: ActorRequest, written: PastWritten) -> None:
+    """Say by name and id what is new and what was changed; that nothing was is told too."""
+    told = [("past_new", written.new), ("past_changed", written.changed)]
+    for code, missions in told:
+        if missions:
+            named = "; ".join(f"{one.name} ({one.id})" for one in missions[:MOST_NAMED])
+            more = "…" if len(missions) > MOST_NAMED else ""
+            text = Text(f"call_pages.{code}", count=len(missions), named=named + more)
+            messages.success(request, request.words(text))
+    if not written.new and not written.changed:
+        messages.info(request, request.words(Text("call_pages.past_same")))
+
+
+@tells_nul
+def new(request: ActorRequest) -> HttpResponse:
+    """Make a campaign."""
+    return _edit(request, None, Campaign(LocalText(), fair_now().year))
+
+
+@tells_nul
+def change(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
+    """Change a campaign."""
+    row = found.campaign(campaign_id)
+    return _edit(request, row, found.core_campaign(row))
+
+
+def campaign(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
+    """Show a year: its missions, and since when each has not been this large."""
+    row = found.campaign(campaign_id)
+    core = found.core_campaign(row)
+    stops = found.stops(core, request.language)
+    context = {
+        "row": row,
+        "title": core.title.in_language(request.language),
+        "goal": core.goal.in_language(request.language),
+        "stops": stops,
+        "hoped": core.firms,
+        "firms": sum(one.firms for one in stops),
+        "applications": sum(one.applications for one in stops),
+        "unconfirmed": sum(one.unconfirmed for one in stops),
+        "claims": [(one, found.claims(one.mission)) for one in stops if one.mission is not None and one.firms],
+    }
+    return render(request, "call/campaign.html", context)
+
+
+def _edit(request: ActorRequest, row: rows.Campaign | None, core: Campaign) -> HttpResponse:
+    missions = [
+        (str(one.id), queries.core(one).name, queries.core(one).fair) for one in queries.missions(request.actor)
+    ]
+    read, meanwhile = stale.shown(request, row.document) if row else "", None
+    form = CampaignForm(request.words, core, missions, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and form.campaign is not None:
+        try:
+            made = write_campaign(request.actor, form.campaign, row, read if row else None)
+        except stale.Stale as met:
+            assert row is not None  # noqa: S101  # only what was read can be stale
+            row.refresh_from_db()
+            theirs = CampaignForm(request.words, found.core_campaign(row), missions, None)
+            by = stale.Changed("mission.campaign_written", "campaign", row.id)
+            meanwhile, read = tell_meanwhile(form, theirs, by), met.now
+        else:
+            messages.success(request, request.words(Text("call_pages.saved")))
+            return redirect("mission-campaign", campaign_id=made.id)
+    context = {"form": form, "row": row, "read": read, "meanwhile": meanwhile}
+    return render(request, "call/campaign_edit.html", context, status=status_of_form(form, context))
+
+
+def _list_page(
+    request: ActorRequest, problems: tuple[CellProblem, ...], kept: tuple[str, InputError | None] = ("", None)
+) -> HttpResponse:
+    listed = [(one, found.core_campaign(one)) for one in found.campaigns()]
+    context = {
+        "campaigns": [(one, core.title.in_language(request.language), len(core.missions)) for one, core in listed],
+        "past": sorted(found.past_missions(), key=lambda one: (-one.year, one.id)),
+        "problems": problems,
+        "kept": kept[0],
+        "wrong": kept[1],
+        "may_run": allowed(request.actor.role, Policy.RUN_CALL),
+    }
+    return render(request, "call/campaigns.html", context, status=422 if problems or kept[1] else 200)

@@ -1,0 +1,1 @@
+"""The pages of checklists, samples, posts and letters."""

@@ -1,0 +1,172 @@
+"""The sheet of dossiers: which files a firm's dossier holds, part by part, what is missing, who found a part right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from zoneinfo import ZoneInfo
+
+from tearoad.costs.dossier import USUAL, PartKind, PartState
+from tearoad.costs.kept import KeptFile, KeptPart
+from tearoad.office.files.names import clean_name
+from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets.cells import folded
+from tearoad.text import Text
+from tearoad.values import PartyId
+
+_EXPORTERS, _DELEGATES = frozenset({Kind.EXPORTER}), frozenset({Kind.DELEGATE})
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_LONGEST_PART = 40
+_CONFIRMED = ("confirmed_at", "confirmed_by")
+_BY_TITLE = {folded(title): part.code for part in USUAL.parts for title in part.title.written}
+STATES = Choices(
+    {
+        PartState.MISSING: w3("missing", "缺", "не хватает"),
+        PartState.TO_CONFIRM: w3("to confirm", "待核对", "проверить"),
+        PartState.DONE: w3("done", "完成", "готово"),
+        PartState.OPTIONAL: w3("not needed", "不需要", "не требуется"),
+    }
+)
+DOSSIER = SheetSpec(
+    "dossier",
+    w3("Dossier|Dossiers|Subsidy dossier", "补贴材料|补贴材料清单", "Досье|Досье на субсидию"),
+    (
+        Column("firm", w3("Firm|Firm ID|Company|Exporter", "企业|企业编号", "Фирма|Компания"), "E01", width=20),
+        Column("part", w3("Part|Document", "材料项|材料", "Часть|Документ"), "invoices", about="dossier_part"),
+        Column(
+            "state", w3("State|Status", "状态", "Состояние|Статус"), choices=STATES, about="dossier_state", width=14
+        ),
+        Column(
+            "file", w3("File|File name", "文件|文件名", "Файл|Имя файла"), "invoice.pdf", about="dossier_file", width=32
+        ),
+        Column(
+            "digest",
+            w3("SHA-256|Digest|Checksum", "校验值|SHA-256", "Контрольная сумма|SHA-256"),
+            about="dossier_digest",
+            width=20,
+        ),
+        Column("person", w3("Delegate|Person", "团员|人员", "Делегат|Лицо"), "D01", about="dossier_person"),
+        Column(
+            "added_at",
+            w3("Added|Added at", "上传时间|添加时间", "Добавлен|Когда добавлен"),
+            "2027-02-15 10:00",
+            about="dossier_added_at",
+            width=18,
+        ),
+        Column("added_by", w3("Added by", "上传人|添加人", "Кто добавил"), about="dossier_added_by", width=20),
+        Column(
+            "confirmed_at",
+            w3("Confirmed|Confirmed at", "核对时间|确认时间", "Проверено|Когда проверено"),
+            "2027-02-16 09:30",
+            about="dossier_confirmed_at",
+            width=18,
+        ),
+        Column(
+            "confirmed_by", w3("Confirmed by", "核对人|确认人", "Кто проверил"), about="dossier_confirmed_by", width=20
+        ),
+    ),
+    needs=(("firm",), ("part",)),
+)
+
+
+def read_dossier(records: Iterable[Record], _reading: Reading, files: Collection[str]) -> tuple[KeptPart, ...]:
+    """Return the parts that the good rows tell of: a row a file, or one row for a part that was confirmed without any.
+
+    `files` are the digests of the files that are at hand. A row whose file is not is left out with a warning, and so is
+    the confirmation of its part: whoever confirmed it looked at that file too.
+    """
+    found: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        record.needed(("firm",))
+        record.needed(("part",))
+        firm, part = record.ref("firm", _EXPORTERS), _part(record.text("part"))
+        if firm and not record.held:
+            found.setdefault((firm, part), []).append(record)
+    made = (_kept(PartyId(firm), part, rows, files) for (firm, part), rows in found.items())
+    return tuple(part for part in made if part.files or part.confirmed_at)
+
+
+def _part(written: str) -> str:
+    """Return a part's code; a usual part may be called by its name in any language."""
+    return _BY_TITLE.get(folded(written), written[:_LONGEST_PART])
+
+
+def _kept(firm: PartyId, part: str, rows: list[Record], at_hand: Collection[str]) -> KeptPart:
+    files: dict[str, KeptFile] = {}
+    is_whole = True
+    for record in rows:
+        if record.any_of(_CONFIRMED):
+            for field in _CONFIRMED:
+                record.needed((field,))
+        if not record.any_of(("file", "digest")):
+            continue
+        file = _file(record)
+        if file is None or file.digest not in at_hand:
+            is_whole = False
+            if file is not None:
+                missing = Text("sheets.dossier_file_missing", found=file.name)
+                record.warn(missing, Text("sheets.dossier_file_missing_hint"), "file")
+            continue
+        files.setdefault(file.digest, file)
+    confirmed = next((one for one in rows if one.any_of(_CONFIRMED) and not one.held), None)
+    at = confirmed.moment("confirmed_at") if confirmed and is_whole else None
+    return KeptPart(firm, part, tuple(files.values()), confirmed.text("confirmed_by") if confirmed and at else "", at)
+
+
+def _file(record: Record) -> KeptFile | None:
+    for field in ("file", "digest", "added_at"):
+        record.needed((field,))
+    digest, person = record.text("digest").casefold(), record.ref("person", _DELEGATES) or ""
+    if digest and not _DIGEST.fullmatch(digest):
+        expected = Text("sheets.expect_digest")
+        hint = Text("sheets.mend_cell", expected=expected)
+        record.error(Text("sheets.bad_digest", found=digest[:80]), hint, "digest", expected)
+    at = record.moment("added_at")
+    if record.held or at is None:
+        return None
+    return KeptFile(clean_name(record.text("file")), digest, at, record.text("added_by"), person)
+
+
+def write_dossier(parts: Iterable[KeptPart], zone: ZoneInfo, firms: Iterable[PartyId] = ()) -> Table:
+    """Return the sheet that reads back as these parts; moments in the fair's time.
+
+    Of each firm the usual parts that are missing stand behind: whoever reads the folder sees them. So it is with a firm
+    of the mission of which nothing is kept, once something is kept of another: before that nobody asks for a dossier.
+    """
+    by_firm: dict[PartyId, dict[str, KeptPart]] = {}
+    for part in parts:
+        by_firm.setdefault(part.firm, {})[part.part] = part
+    if by_firm:
+        by_firm |= {firm: {} for firm in firms if firm not in by_firm}
+    shown = (part for firm, kept in by_firm.items() for part in _with_missing(firm, kept))
+    return Table(DOSSIER, tuple(row for part in shown for row in _rows(part, zone)))
+
+
+def _with_missing(firm: PartyId, kept: dict[str, KeptPart]) -> Iterable[KeptPart]:
+    """Return a firm's parts, and the usual ones of which nothing is kept; the program writes the rates itself."""
+    missing = (one.code for one in USUAL.parts if one.kind is not PartKind.RATES and one.code not in kept)
+    return (*kept.values(), *(KeptPart(firm, code) for code in missing))
+
+
+def _state(part: KeptPart) -> PartState:
+    """Return where a part stands; one that is not usual needs a file."""
+    wanted = USUAL.part(part.part)
+    if len(part.files) < (wanted.least if wanted else 1) and not (wanted and wanted.kind is PartKind.RATES):
+        return PartState.MISSING
+    return PartState.DONE if part.confirmed_at else PartState.TO_CONFIRM
+
+
+def _rows(part: KeptPart, zone: ZoneInfo) -> Iterable[SheetRow]:
+    confirmed = {"confirmed_at": part.confirmed_at.astimezone(zone) if part.confirmed_at else None}
+    whose = {
+        "firm": part.firm,
+        "part": part.part,
+        "state": _state(part),
+        **confirmed,
+        "confirmed_by": part.confirmed_by,
+    }
+    if not part.files:
+        yield SheetRow(whose)
+    for one in part.files:
+        file = {"file": one.name, "digest": one.digest, "person": one.person}
+        yield SheetRow({**whose, **file, "added_at": one.added_at.astimezone(zone), "added_by": one.added_by})

@@ -1,0 +1,52 @@
+"""Hand out and erase what dossiers hold about a person: the files that somebody said are theirs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from tearoad.costs.web import models as rows
+from tearoad.costs.web.actions.archives import forget_archive
+from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.queries.personal import people_of
+from tearoad.text import Text
+from tearoad.web.registry import Json, PersonalData
+
+_KEEP_DAYS = 3650
+"""Whoever grants a subsidy may ask for its papers for ten years."""
+
+
+def declared() -> PersonalData:
+    """Return what dossiers keep about people."""
+    return PersonalData(
+        "costs.DossierFile", ("person", "file"), Text("costs_pages.why_files"), _KEEP_DAYS, _find, _erase
+    )
+
+
+def _files(address: str) -> list[Any]:
+    found = []
+    for one in people_of(mission_rows.Delegate, address):
+        own = rows.DossierFile.objects.filter(mission_id=one.mission_id, person=one.code)
+        found += list(own.select_related("file", "mission"))
+    return found
+
+
+def _find(address: str) -> list[Json]:
+    return [
+        {"mission": str(one.mission_id), "firm": one.firm, "part": one.part, "file": one.file.name}
+        for one in _files(address)
+    ]
+
+
+@transaction.atomic
+def _erase(address: str) -> int:
+    """Take the files out of their dossiers; the confirmation of their parts falls, and the ZIP they are in goes too."""
+    found = _files(address)
+    for one in found:
+        rows.DossierTick.objects.filter(mission=one.mission, firm=one.firm, part=one.part).delete()
+        file = one.file
+        one.delete()
+        file.delete()
+        forget_archive(one.mission, one.firm)
+    return len(found)

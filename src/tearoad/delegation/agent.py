@@ -1,0 +1,173 @@
+"""The travel agent's spreadsheet: hotel, room and journey of people whom it names in its own way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, replace
+from datetime import datetime
+
+from tearoad.companies.party_columns import person_columns, read_person_name
+from tearoad.delegation.delegate_columns import JOURNEY
+from tearoad.delegation.delegates_sheet import near_fair
+from tearoad.mission.mission import Mission
+from tearoad.mission.sheet_reading import start_reading
+from tearoad.names import PersonName
+from tearoad.paper.sheets import CellProblem, Column, Grid, Record, Severity, SheetSpec, shown, w3
+from tearoad.paper.sheets.headers import find_layout
+from tearoad.rows.in_three import read_local
+from tearoad.text import Text
+from tearoad.values import LocalText
+
+_TITLE = re.compile(r"\s+(?:MR|MRS|MS|MISS|MSTR|DR|PROF)\.?$", re.IGNORECASE)
+_NAMES = ("native", "latin", "local", "name")
+_PASSENGER = w3(
+    "Passenger|Passenger name|Pax|Pax name|Traveller|Traveler",
+    "旅客|旅客姓名|乘客|乘客姓名",
+    "Пассажир|Пассажиры|ФИО пассажира",
+)
+"""What agents call the column of names, beside what everybody does."""
+
+
+def _with_passenger(column: Column) -> Column:
+    both = (f"{ours}|{more}" for ours, more in zip(astuple(column.header), astuple(_PASSENGER), strict=True))
+    return replace(column, header=w3(*both)) if column.field == "name" else column
+
+
+TRAVEL = SheetSpec(
+    "travel",
+    w3(
+        "Travel|Travel list|Rooming list|Flights|Tickets",
+        "行程|出行名单|分房表|住宿|机票",
+        "Поездка|Список проживания|Рейсы|Билеты",
+    ),
+    (
+        *map(_with_passenger, person_columns("", w3("", "", ""))),
+        Column(
+            "arrives_at",
+            w3("Arrives|Arrival|Arrival date and time", "抵达|抵达日期时间", "Прибытие|Прилёт"),
+        ),
+        Column(
+            "arrives_on",
+            w3("Arrival date|Date of arrival|Arrival day", "抵达日期|到达日期", "Дата прибытия|Дата прилёта"),
+            about="arrives_at",
+        ),
+        Column(
+            "arrives_clock",
+            w3("Arrival time|Time of arrival|ETA", "抵达时间|到达时间", "Время прибытия|Время прилёта"),
+            about="arrives_at",
+        ),
+        Column(
+            "leaves_at",
+            w3("Leaves|Departure|Departure date and time", "离开|返程|离开日期时间", "Отъезд|Вылет|Убытие"),
+        ),
+        Column(
+            "leaves_on",
+            w3("Departure date|Date of departure|Departure day", "离开日期|返程日期", "Дата отъезда|Дата вылета"),
+            about="leaves_at",
+        ),
+        Column(
+            "leaves_clock",
+            w3("Departure time|Time of departure|ETD", "离开时间|返程时间", "Время отъезда|Время вылета"),
+            about="leaves_at",
+        ),
+        *JOURNEY,
+    ),
+    needs=(_NAMES,),
+    people=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TravelLine:
+    """One row of the agent's sheet, as far as it was understood."""
+
+    row: int
+    """Where it stands in the sheet, counted from 1."""
+    name: PersonName
+    hotel: LocalText = LocalText()
+    room: str = ""
+    room_with: tuple[str, ...] = ()
+    """As written: names, seldom ids."""
+    arrives_at: datetime | None = None
+    arrives_by: str = ""
+    leaves_at: datetime | None = None
+    leaves_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A header of the sheet and as which column it was read; empty where it was not."""
+
+    label: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class TravelSheet:
+    """What the agent's sheet says."""
+
+    lines: tuple[TravelLine, ...]
+    headings: tuple[Heading, ...]
+    problems: tuple[CellProblem, ...]
+    grid: Grid
+    """The sheet, passport numbers taken out: what may be kept."""
+
+
+def read_travel(grid: Grid, mission: Mission, mapping: Mapping[str, str]) -> TravelSheet:
+    """Read the agent's sheet; `mapping` says which of its own headers mean which column (empty: leave it out).
+
+    Nothing that is wrong stops it; a row without a name is left out and told.
+    """
+    reading = start_reading(mission)
+    records = reading.records(grid, TRAVEL, mapping)
+    lines = []
+    for record in records:
+        record.needed(_NAMES)
+        if record.held:
+            continue
+        lines.append(
+            TravelLine(
+                record.row,
+                _plain(read_person_name(record, "", reading.home, reading.host)),
+                read_local(record, "hotel"),
+                record.text("room"),
+                record.list("room_with"),
+                _moment(record, "arrives"),
+                record.text("arrives_by"),
+                _moment(record, "leaves"),
+                record.text("leaves_by"),
+            )
+        )
+    return TravelSheet(
+        tuple(lines), _headings(grid, mapping), tuple(reading.problems), reading.grids.get(TRAVEL.name, grid)
+    )
+
+
+def _plain(name: PersonName) -> PersonName:
+    """Return a name as people say it: tickets write `WANG/SHILI MR`."""
+    return replace(name, latin=_TITLE.sub("", name.latin.replace("/", " ")).strip())
+
+
+def _moment(record: Record, which: str) -> datetime | None:
+    """Return day and time from one cell or from two; a day without a time tells no bus when to come."""
+    whole = record.moment(f"{which}_at") if f"{which}_at" in record else None
+    if whole is not None:
+        return near_fair(record, f"{which}_at", whole)
+    on, at = record.date(f"{which}_on", Severity.WARNING), record.time(f"{which}_clock")
+    if on and at:
+        return near_fair(record, f"{which}_on", record.around.calendar.at(on, at).value)
+    if on:
+        record.warn(Text("delegation.no_time"), Text("delegation.no_time_hint"), f"{which}_on")
+    return None
+
+
+def _headings(grid: Grid, mapping: Mapping[str, str]) -> tuple[Heading, ...]:
+    layout = find_layout(grid, TRAVEL, mapping)
+    if layout is None:
+        first = next((row for row in grid.rows[:12] if sum(bool(shown(cell)) for cell in row) > 1), ())
+        return tuple(Heading(shown(cell), "") for cell in first if shown(cell))
+    fields = {index: field for field, index in layout.columns.items()}
+    row = grid.rows[layout.header_row]
+    labels = ((index, shown(cell)) for index, cell in enumerate(row) if index not in layout.passports)
+    return tuple(Heading(label, fields.get(index, "")) for index, label in labels if label)

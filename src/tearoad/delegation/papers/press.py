@@ -1,0 +1,59 @@
+"""All papers of the delegation as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from tearoad.delegation.papers import badges, lists, seats, talks
+from tearoad.delegation.papers.roster import Roster
+from tearoad.paper import PaperFile
+from tearoad.paper.typeset import Page, pdf
+from tearoad.values import Language
+
+
+class PaperKind(StrEnum):
+    """The papers of the delegation."""
+
+    NAMES = "names"
+    BADGES = "badges"
+    EMERGENCY = "emergency"
+    ROOMS = "rooms"
+    BUSES = "buses"
+    SEATS = "seats"
+    TALKS = "talks"
+
+
+@dataclass(frozen=True, slots=True)
+class MadePaper:
+    """A paper with what it is; `language` is None where it is the same for every reader."""
+
+    kind: PaperKind
+    language: Language | None
+    file: PaperFile
+
+
+def papers(of: Roster, *, stamp: datetime) -> Iterator[MadePaper]:
+    """Make every paper in the mission's languages; nothing where nobody travels. The same people, the same bytes."""
+    if not of.delegates:
+        return
+    yield _made(PaperKind.BADGES, None, badges.BADGES, badges.badges(of), stamp)
+    for language in of.mission.paper_languages or (of.mission.host_language,):
+        yield _made(PaperKind.NAMES, language, lists.TEMPLATE, lists.name_list(of, language), stamp)
+        yield _made(PaperKind.EMERGENCY, language, badges.EMERGENCY, badges.emergency(of, language), stamp)
+        yield _made(PaperKind.ROOMS, language, lists.TEMPLATE, lists.rooms(of, language), stamp)
+        yield _made(PaperKind.BUSES, language, lists.TEMPLATE, lists.buses(of, language), stamp)
+        plan = seats.seating_plan(of, language, hosting=seats.we_receive(of))
+        if plan:
+            yield _made(PaperKind.SEATS, language, seats.TEMPLATE, plan, stamp)
+        calls = talks.talks(of, language)
+        if calls:
+            yield _made(PaperKind.TALKS, language, talks.TEMPLATE, calls, stamp)
+
+
+def _made(kind: PaperKind, language: Language | None, template: Path, page: Page, stamp: datetime) -> MadePaper:
+    ending = f"-{language.value}" if language else ""
+    return MadePaper(kind, language, PaperFile(f"delegation/{kind.value}{ending}.pdf", pdf(template, page, stamp)))

@@ -1,0 +1,64 @@
+"""Hand out and erase what the delegation's lists and papers hold about a person."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from tearoad.delegation.web.actions.papers import forget_papers
+from tearoad.delegation.web.queries.personal import lists_of, missions_of, papers_of
+from tearoad.text import Text
+from tearoad.web.registry import Json, PersonalData
+
+_KEEP_DAYS = 365
+
+
+def declared() -> tuple[PersonalData, ...]:
+    """Return what is kept beside the delegates themselves; their papers go first, while the person is still known."""
+    return (
+        PersonalData(
+            "delegation.DelegationPaper",
+            ("file",),
+            Text("delegation_pages.why_papers"),
+            _KEEP_DAYS,
+            lambda address: [
+                {"mission": str(one.mission.pk), "kind": one.kind, "file": one.file.name, "made_at": str(one.made_at)}
+                for one in papers_of(address)
+            ],
+            _erase_papers,
+        ),
+        PersonalData(
+            "delegation.TravelList",
+            ("name", "document"),
+            Text("delegation_pages.why_lists"),
+            _KEEP_DAYS,
+            _held,
+            _erase_rows,
+        ),
+    )
+
+
+@transaction.atomic
+def _erase_papers(address: str) -> int:
+    """Papers hold many people: they are made anew without this one when somebody asks for them."""
+    return forget_papers(list(missions_of(address)))
+
+
+def _held(address: str) -> list[Json]:
+    return [
+        {"list": found.name, "rows": [found.document["rows"][number] for number in numbers]}
+        for found, numbers in lists_of(address)
+    ]
+
+
+@transaction.atomic
+def _erase_rows(address: str) -> int:
+    """Empty their rows; the others keep their places."""
+    erased = 0
+    for found, numbers in lists_of(address):
+        cells = found.document["rows"]
+        found.document["rows"] = [[] if number in numbers else row for number, row in enumerate(cells)]
+        gone = {number + 1 for number in numbers}
+        found.document["fits"] = [one for one in found.document.get("fits", ()) if one["row"] not in gone]
+        found.save()
+        erased += 1
+    return erased

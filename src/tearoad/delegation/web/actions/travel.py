@@ -1,0 +1,132 @@
+"""Take in the travel agent's list, let its headers be explained, take it over or put it aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from tearoad.delegation.agent import read_travel
+from tearoad.delegation.fitting import with_travel
+from tearoad.delegation.web import models as rows
+from tearoad.delegation.web.actions.delegates import change
+from tearoad.delegation.web.queries.travel import delegates_of, fits_of, sheet_of
+from tearoad.errors import Conflict, InputError
+from tearoad.mission import Delegate
+from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.policies import open_mission
+from tearoad.mission.web.queries.missions import core
+from tearoad.paper.sheets import Grid, shown
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values.document import from_document
+from tearoad.web.clock import now
+
+MOST_ROWS = 1000
+MOST_COLUMNS = 60
+
+
+@transaction.atomic
+def take_in(by: Actor, mission: mission_rows.Mission, grid: Grid) -> rows.TravelList:
+    """Keep an agent's list, passport numbers taken out, with a guess for every row.
+
+    Raises:
+        InputError: it is larger than any delegation's, or no row looks like headers.
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.IMPORT_SHEETS)
+    mission = open_mission(mission)
+    if len(grid.rows) > MOST_ROWS or grid.width > MOST_COLUMNS:
+        raise InputError(
+            Text("delegation_pages.list_large", rows=len(grid.rows), columns=grid.width),
+            Text("delegation_pages.list_large_hint", rows=MOST_ROWS, columns=MOST_COLUMNS),
+        )
+    sheet = read_travel(grid, core(mission), {})
+    if not sheet.headings:
+        raise InputError(Text("delegation_pages.no_headers"), Text("delegation_pages.no_headers_hint"))
+    found: rows.TravelList = rows.TravelList.objects.create(
+        mission=mission,
+        name=grid.file[:200],
+        document={
+            "sheet": grid.sheet,
+            "rows": [[shown(cell) for cell in row] for row in sheet.grid.rows],
+            "mapping": {},
+            "fits": fits_of(sheet.lines, delegates_of(mission)),
+        },
+        made_at=now(),
+    )
+    ledger.append(by, "mission.travel_list_taken_in", "mission", mission.id, {"list": str(found.id)})
+    return found
+
+
+@transaction.atomic
+def explain(by: Actor, found: rows.TravelList, mapping: Mapping[str, str]) -> None:
+    """Read a list again with headers meant as the officer says.
+
+    Raises:
+        Conflict: it is taken over already, or the mission is archived.
+
+    """
+    require(by, Policy.IMPORT_SHEETS)
+    found = _open(found)
+    found.document["mapping"] = found.document.get("mapping", {}) | dict(mapping)
+    sheet = sheet_of(found, core(found.mission))
+    found.document["fits"] = fits_of(sheet.lines, delegates_of(found.mission))
+    found.save()
+
+
+@transaction.atomic
+def take_over(by: Actor, found: rows.TravelList, choice: Mapping[int, str]) -> int:
+    """Write what the list says of those whom a person chose, and forget the rest; how many people it changed.
+
+    Args:
+        by: who decides.
+        found: the list.
+        choice: row -> id of the delegate it means; rows that are not named are passed over.
+
+    Raises:
+        InputError: two rows for one person.
+        Conflict: it is taken over already, or the mission is archived.
+
+    """
+    require(by, Policy.IMPORT_SHEETS)
+    found = _open(found)
+    twice = sorted({one for one in choice.values() if list(choice.values()).count(one) > 1})
+    if twice:
+        raise InputError(
+            Text("delegation_pages.two_rows", ids=", ".join(twice)), Text("delegation_pages.two_rows_hint")
+        )
+    people = {one.code: one for one in mission_rows.Delegate.objects.filter(mission=found.mission)}
+    known = [from_document(Delegate, one.document) for one in people.values()]
+    lines = [line for line in sheet_of(found, core(found.mission)).lines if choice.get(line.row) in people]
+    changed = 0
+    for line in lines:
+        row = people[choice[line.row]]
+        changed += change(by, row, with_travel(from_document(Delegate, row.document), line, known))
+    found.document, found.applied_at = {"lines": len(lines), "changed": changed}, now()
+    found.save()
+    facts = {"list": str(found.id), "changed": changed}
+    ledger.append(by, "mission.travel_list_taken_over", "mission", found.mission.pk, facts)
+    return changed
+
+
+@transaction.atomic
+def put_aside(by: Actor, found: rows.TravelList) -> None:
+    """Forget a list."""
+    require(by, Policy.IMPORT_SHEETS)
+    gone = str(found.pk)
+    rows.TravelList.objects.filter(pk=found.pk).delete()
+    ledger.append(by, "mission.travel_list_put_aside", "mission", found.mission.pk, {"list": gone})
+
+
+def _open(found: rows.TravelList) -> rows.TravelList:
+    open_mission(found.mission)
+    locked: rows.TravelList = (
+        rows.TravelList.objects.select_for_update(of=("self",)).select_related("mission").get(pk=found.pk)
+    )
+    if locked.applied_at is not None:
+        raise Conflict(Text("delegation_pages.list_done"), Text("delegation_pages.list_done_hint"))
+    return locked

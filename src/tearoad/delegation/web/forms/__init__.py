@@ -1,0 +1,1 @@
+"""Forms of the delegation: a delegate, and the travel agent's list."""

@@ -1,0 +1,153 @@
+"""Who travels and where things are, as an officer reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tearoad.call.web.queries.leaving import marked, withdrawn
+from tearoad.mission import Absence, Delegate, Interpreter, Place, ProgrammeItem
+from tearoad.mission.papers import spelling
+from tearoad.mission.stands import with_own_stands
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.missions import parties
+from tearoad.mission.web.queries.people import names_of, span, spots_of
+from tearoad.mission.where import Spots
+from tearoad.reference import language_name
+from tearoad.text import Text
+from tearoad.values import Language, LanguageCode
+from tearoad.words.catalogue import moment, say
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One row of a list: its id, what stands first, and the rest by column; empty cells are not shown on a phone."""
+
+    id: str
+    head: str
+    also: str
+    cells: tuple[tuple[str, str], ...]
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """One list of a mission."""
+
+    name: str
+    title: Text
+    empty: Text
+    columns: tuple[str, ...]
+    lines: tuple[PersonLine, ...]
+
+
+def rolls(row: rows.Mission, language: Language) -> tuple[Roll, ...]:
+    """Return delegates, interpreters, programme, places and absences in the reader's language; seven queries."""
+    found = parties(row)
+    names = marked(names_of(found, language), withdrawn(row), found.delegates, language)
+    zone = found.mission.fair_zone
+    places = with_own_stands(found.mission, found.exporters).places
+    return (
+        _roll("delegates", language, [_delegate(one, names, zone, language) for one in found.delegates]),
+        _roll("interpreters", language, [_interpreter(one, names, zone, language) for one in found.interpreters]),
+        _roll("programme", language, [_item(one, spots_of(found, names, language), zone) for one in found.programme]),
+        _roll("places", language, [_place(one, names, language) for one in places]),
+        _roll(
+            "absences", language, [_absence(one, n, names, zone, language) for n, one in enumerate(found.absences, 1)]
+        ),
+    )
+
+
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "delegates": ("role", "firm", "languages", "arrives", "leaves"),
+    "interpreters": ("pairs", "attached", "hours", "limits"),
+    "programme": ("when", "where", "must", "may"),
+    "places": ("kind", "hall", "owner", "capacity"),
+    "absences": ("when", "why"),
+}
+
+
+def _roll(name: str, language: Language, lines: Iterable[tuple[str, str, str, tuple[str, ...], str]]) -> Roll:
+    columns = tuple(say(Text(f"mission_pages.column_{column}"), language) for column in _COLUMNS[name])
+    return Roll(
+        name,
+        Text(f"mission_pages.{name}"),
+        Text(f"mission_pages.no_{name}"),
+        columns,
+        tuple(
+            PersonLine(id_, head, also, tuple(zip(columns, cells, strict=True)), phone)
+            for id_, head, also, cells, phone in lines
+        ),
+    )
+
+
+_Line = tuple[str, str, str, tuple[str, ...], str]
+
+
+def _delegate(one: Delegate, names: Mapping[str, str], zone: ZoneInfo, language: Language) -> _Line:
+    name = spelling.person(one.name, language)
+    where = names.get(one.firm, one.firm) if one.firm else one.office.in_language(language)
+    cells = (
+        one.role.in_language(language),
+        where,
+        _spoken(one.languages, language),
+        _at(one.arrives_at, zone, language),
+        _at(one.leaves_at, zone, language),
+    )
+    return one.id, name.main, _also(name), cells, one.phone
+
+
+def _interpreter(one: Interpreter, names: Mapping[str, str], zone: ZoneInfo, language: Language) -> _Line:
+    name = spelling.person(one.name, language)
+    pairs = sorted({(pair.source, pair.target) for pair in one.pairs})
+    shown = _join(
+        (f"{language_name(source, language)} → {language_name(target, language)}" for source, target in pairs), language
+    )
+    most = one.max_hours_per_day
+    cells = (
+        shown,
+        names.get(one.attached_to, one.attached_to) if one.attached_to else "",
+        _join((span(window, zone, language) for window in one.hours), language),
+        f"{one.min_hours_per_day}–{most}" if most is not None else (str(one.min_hours_per_day or "")),
+    )
+    return one.id, name.main, _also(name), cells, one.phone
+
+
+def _item(one: ProgrammeItem, spots: Spots, zone: ZoneInfo) -> _Line:
+    names, language = spots.known, spots.language
+    cells = (
+        span(one.window, zone, language),
+        spots.called(one.place),
+        _join((names.get(who, who) for who in one.must), language),
+        _join((names.get(who, who) for who in one.may), language),
+    )
+    return one.id, one.title.in_language(language), "", cells, ""
+
+
+def _place(one: Place, names: Mapping[str, str], language: Language) -> _Line:
+    kind = Text(f"mission_pages.place_{one.kind.value}")
+    owner = names.get(one.owner, one.owner) if one.owner else ""
+    hall = " · ".join(dict.fromkeys(part for part in (one.hall, one.zone) if part))
+    return one.id, one.name.in_language(language), "", (say(kind, language), hall, owner, str(one.capacity)), ""
+
+
+def _absence(one: Absence, number: int, names: Mapping[str, str], zone: ZoneInfo, language: Language) -> _Line:
+    return str(number), names.get(one.who, one.who), one.who, (span(one.window, zone, language), one.why), ""
+
+
+def _also(name: spelling.Spelling) -> str:
+    return " · ".join(name.others)
+
+
+def _at(at: datetime | None, zone: ZoneInfo, language: Language) -> str:
+    return moment(at.astimezone(zone), language) if at else ""
+
+
+def _spoken(codes: Iterable[LanguageCode], language: Language) -> str:
+    return _join((language_name(code, language) for code in codes), language)
+
+
+def _join(parts: Iterable[str], language: Language) -> str:
+    return ("、" if language is Language.ZH else ", ").join(parts)

@@ -1,0 +1,58 @@
+"""What the delegation's lists and papers hold about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+
+from tearoad.delegation.web import models as rows
+from tearoad.mission import Delegate
+from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.queries.personal import plain
+from tearoad.names import fold
+from tearoad.values.document import from_document
+
+
+def missions_of(address: str) -> set[Any]:
+    """Return the missions in which a phone is a delegate's, an interpreter's or a company's contact's."""
+    wanted = plain(address)
+    if not wanted:
+        return set()
+    phones = Q(document__phone=wanted) | Q(document__phone_abroad=wanted)
+    found = set(mission_rows.Delegate.objects.filter(phones).values_list("mission_id", flat=True))
+    return found | set(
+        mission_rows.Interpreter.objects.filter(document__phone=wanted).values_list("mission_id", flat=True)
+    )
+
+
+def papers_of(address: str) -> Iterator[rows.DelegationPaper]:
+    """Yield the papers on which they may stand."""
+    yield from rows.DelegationPaper.objects.filter(mission_id__in=missions_of(address)).select_related("file")
+
+
+def lists_of(address: str) -> Iterator[tuple[rows.TravelList, list[int]]]:
+    """Yield the agent's lists that name them, with the numbers of the rows that do."""
+    for found in rows.TravelList.objects.filter(mission_id__in=missions_of(address), applied_at=None):
+        keys = _keys(found, address)
+        numbers = [n for n, row in enumerate(found.document.get("rows", ())) if keys & set(map(fold, row)) - {""}]
+        guessed = {one["row"] - 1 for one in found.document.get("fits", ()) if one["who"] in _codes(found, address)}
+        hit = sorted({*numbers, *guessed})
+        if hit:
+            yield found, hit
+
+
+def _delegates(found: rows.TravelList, address: str) -> Iterator[mission_rows.Delegate]:
+    wanted = plain(address)
+    phones = Q(document__phone=wanted) | Q(document__phone_abroad=wanted)
+    yield from mission_rows.Delegate.objects.filter(phones, mission=found.mission)
+
+
+def _codes(found: rows.TravelList, address: str) -> set[str]:
+    return {one.code for one in _delegates(found, address)}
+
+
+def _keys(found: rows.TravelList, address: str) -> set[str]:
+    people = (from_document(Delegate, one.document) for one in _delegates(found, address))
+    return {fold(name) for person in people for name in person.name.written} | {fold(plain(address))}
