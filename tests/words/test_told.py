@@ -15,7 +15,7 @@ SOURCES = Path(tearoad.__file__).parent
 READ_IN_FORMS = (
     *(SOURCES / "paper/sheets/written").glob("*.py"),
     SOURCES / "paper/sheets/record.py",
-    SOURCES / "mission/delegates_sheet.py",
+    SOURCES / "delegation/delegates_sheet.py",
     SOURCES / "checklist/sheets/samples_sheet.py",
     SOURCES / "checklist/sheets/posts_sheet.py",
     SOURCES / "costs/rates_sheet.py",

@@ -245,6 +245,11 @@ def test_an_amount_finer_than_a_cent_is_told_at_its_field(
     assert "0.01" in str(answer.context["form"].errors[field])
 
 
+def test_a_form_with_nothing_in_it_is_told_what_is_missing(signed_in: Client, mission: Mission) -> None:
+    answer = signed_in.post(page(mission, "mission-rate-new"), {})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["base", "quote", "rate", "on", "by"])
+
+
 @pytest.mark.parametrize("written", ["0.0000000000000000001", "1000000000000"])
 def test_a_rate_that_no_two_currencies_have_is_told_with_the_limits(
     signed_in: Client, mission: Mission, written: str

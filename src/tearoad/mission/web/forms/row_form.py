@@ -16,6 +16,7 @@ from tearoad.paper.sheets import CellProblem, Column, Grid, Known
 from tearoad.paper.sheets.writing import written
 from tearoad.reference import hs_exists
 from tearoad.rows import RowKind, Widget
+from tearoad.text import Text
 from tearoad.words import Words, told
 
 _LONGEST, _LONGEST_NOTE = 300, 1000
@@ -84,6 +85,8 @@ class RowForm(forms.Form):
         for problem in reading.problems:
             if problem.text.code not in self.kind.marked:
                 self._tell(problem, tuple(cells))
+        if not rows and not self.errors:  # a sheet leaves out a row without a cell
+            self._tell_what_is_missing()
         if rows and not self.errors:
             self.row = replace(rows[0], written_at=None) if self.kind.located_at else rows[0]  # a form has no cells
         return found
@@ -91,6 +94,13 @@ class RowForm(forms.Form):
     def _tell(self, problem: CellProblem, order: tuple[str, ...]) -> None:
         name = order[problem.column - 1] if problem.column else None
         self.add_error(name if name in self.fields else None, told(self.words, problem.text, problem.hint))
+
+    def _tell_what_is_missing(self) -> None:
+        for name, *_ in self.kind.spec.needs:
+            text = Text("sheets.cell_missing", column=self.kind.spec.by_field[name].header.term)
+            self.add_error(
+                name if name in self.fields else None, told(self.words, text, Text("sheets.cell_missing_hint"))
+            )
 
     def _field(self, column: Column) -> forms.Field:
         codec = self.kind.field_of[column.field].codec
