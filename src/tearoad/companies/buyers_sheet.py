@@ -23,7 +23,19 @@ from tearoad.companies.party_columns import (
     write_offer,
     write_quantity,
 )
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import (
+    LONGEST_NOTE,
+    Choices,
+    Column,
+    Kind,
+    Reading,
+    Record,
+    SheetRow,
+    SheetSpec,
+    Table,
+    Value,
+    w3,
+)
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.windows import write_windows
 from tearoad.rows.in_three import in_three, local_cells
@@ -102,6 +114,7 @@ _COMPANY = (
         ),
         w3("Tue 14-17; 8 Feb 10:00-12:00", "周二 14-17; 2月8日 10:00-12:00", "вт 14–17; 8 февраля 10:00–12:00"),
         width=26,
+        longest=LONGEST_NOTE,
     ),
     Column(
         "category",
@@ -134,12 +147,14 @@ _COMPANY = (
         w3("People at desk|Receivers|People", "接待人数|采购人数", "Людей за столом|Приёмщиков|Человек"),
         "1",
         width=8,
+        longest=LONGEST_NOTE,
     ),
     DO_NOT_MEET,
     Column(
         "note",
         w3("Note|Notes|Remark|Comment|Remarks", "备注|说明|附注", "Примечание|Комментарий|Заметка|Примечания"),
         width=26,
+        longest=LONGEST_NOTE,
     ),
 )
 _WANT = (
@@ -152,6 +167,7 @@ _WANT = (
         ),
         w3("green tea in bulk", "散装绿茶", "зелёный чай на развес"),
         width=24,
+        longest=LONGEST_NOTE,
     ),
     Column(
         "want_hs",
@@ -159,6 +175,7 @@ _WANT = (
         "0902.20",
         about="want_hs",
         width=12,
+        longest=LONGEST_NOTE,
     ),
     Column(
         "volume",
@@ -189,6 +206,7 @@ _WANT = (
         "want_said",
         w3("green tea in bulk", "散装绿茶", "зелёный чай на развес"),
         24,
+        longest=LONGEST_NOTE,
     )[:-1],
 )
 BUYERS = SheetSpec(

@@ -26,7 +26,19 @@ from tearoad.companies.party_columns import (
     write_quantity,
 )
 from tearoad.errors import InputError
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import (
+    LONGEST_NOTE,
+    Choices,
+    Column,
+    Kind,
+    Reading,
+    Record,
+    SheetRow,
+    SheetSpec,
+    Table,
+    Value,
+    w3,
+)
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.dates import find_date, read_date
 from tearoad.paper.sheets.written.lists import join_list, split_list
@@ -57,6 +69,7 @@ CERTIFICATES = Column(
     "HACCP | 00123 | 2024-05-01; ISO 22000",
     joined=True,
     width=26,
+    longest=LONGEST_NOTE,
 )
 _COMPANY = (
     Column(
@@ -79,6 +92,7 @@ _COMPANY = (
         ),
         "2",
         width=10,
+        longest=LONGEST_NOTE,
     ),
     OWNERSHIP,
     REGISTRATION,
@@ -98,6 +112,7 @@ PRODUCT_COLUMNS = (
         ),
         "绿茶",
         width=20,
+        longest=LONGEST_NOTE,
     ),
     Column(
         "product_latin",
@@ -108,6 +123,7 @@ PRODUCT_COLUMNS = (
         ),
         "Green tea",
         width=20,
+        longest=LONGEST_NOTE,
     ),
     Column(
         "product_local",
@@ -118,9 +134,13 @@ PRODUCT_COLUMNS = (
         ),
         "Зелёный чай",
         width=20,
+        longest=LONGEST_NOTE,
     ),
     Column(
-        "product", w3("Product|Products|Goods|Item", "品名|货物|商品", "Товар|Продукт|Продукция|Товары"), read_only=True
+        "product",
+        w3("Product|Products|Goods|Item", "品名|货物|商品", "Товар|Продукт|Продукция|Товары"),
+        read_only=True,
+        longest=LONGEST_NOTE,
     ),
     Column(
         "product_banner",
@@ -136,6 +156,7 @@ PRODUCT_COLUMNS = (
         ),
         "0902.10",
         width=12,
+        longest=LONGEST_NOTE,
     ),
     Column(
         "local_code",

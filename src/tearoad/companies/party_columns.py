@@ -9,7 +9,7 @@ from tearoad.companies.company import Contact, Price, Quantity
 from tearoad.companies.units import is_unit
 from tearoad.errors import InputError
 from tearoad.names import FirmName, PersonName
-from tearoad.paper.sheets import Column, Reading, Record, Value, Words3, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Column, Reading, Record, Value, Words3, w3
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price, read_terms
@@ -156,6 +156,7 @@ LANGUAGES = Column(
     ),
     w3("Chinese; English", "中文; 英语", "китайский; английский"),
     joined=True,
+    longest=LONGEST_NOTE,
 )
 CITY = Column(
     "city", w3("City|Town|Location", "城市|所在城市|所在地", "Город|Населённый пункт"), w3("Guiyang", "贵阳", "Гуйян")
@@ -180,6 +181,7 @@ DO_NOT_MEET = Column(
     "B014; B020",
     joined=True,
     width=20,
+    longest=LONGEST_NOTE,
 )
 CONTACT = (
     *person_columns("contact_", w3("Contact|Contact's", "联系人", "Контакт")),

@@ -11,7 +11,7 @@ from typing import Any
 from tearoad.costs.item import CostItem, CostKind, CostState, ShareKey
 from tearoad.costs.rounding import refuse_slip
 from tearoad.errors import InputError
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, w3
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.numbers import plain, read_number
 from tearoad.rows import Codec, Field, RowKind
@@ -153,7 +153,11 @@ COSTS = RowKind(
         ),
         Field(
             "firms",
-            Codec(read=_sharers, cells=lambda sharers, name, _zone: {name: _sharers_written(sharers)}),
+            Codec(
+                read=_sharers,
+                cells=lambda sharers, name, _zone: {name: _sharers_written(sharers)},
+                longest=LONGEST_NOTE,
+            ),
             w3("For|For firms|Firm|Beneficiary", "受益企业|企业|对象", "Для|Для фирм|Фирма"),
             example="E01: 9; E02: 18",
             about="cost_firms",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tearoad.costs.dossier import USUAL, PartKind, PartState
 from tearoad.costs.kept import KeptFile, KeptPart
 from tearoad.office.files.names import clean_name
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.paper.sheets.cells import folded
 from tearoad.text import Text
 from tearoad.values import PartyId
@@ -44,6 +44,7 @@ DOSSIER = SheetSpec(
             w3("SHA-256|Digest|Checksum", "校验值|SHA-256", "Контрольная сумма|SHA-256"),
             about="dossier_digest",
             width=20,
+            longest=LONGEST_NOTE,
         ),
         Column("person", w3("Delegate|Person", "团员|人员", "Делегат|Лицо"), "D01", about="dossier_person"),
         Column(
@@ -53,7 +54,12 @@ DOSSIER = SheetSpec(
             about="dossier_added_at",
             width=18,
         ),
-        Column("added_by", w3("Added by", "上传人|添加人", "Кто добавил"), about="dossier_added_by", width=20),
+        Column(
+            "added_by",
+            w3("Added by", "上传人|添加人", "Кто добавил"),
+            about="dossier_added_by",
+            width=20,
+        ),
         Column(
             "confirmed_at",
             w3("Confirmed|Confirmed at", "核对时间|确认时间", "Проверено|Когда проверено"),
@@ -62,7 +68,10 @@ DOSSIER = SheetSpec(
             width=18,
         ),
         Column(
-            "confirmed_by", w3("Confirmed by", "核对人|确认人", "Кто проверил"), about="dossier_confirmed_by", width=20
+            "confirmed_by",
+            w3("Confirmed by", "核对人|确认人", "Кто проверил"),
+            about="dossier_confirmed_by",
+            width=20,
         ),
     ),
     needs=(("firm",), ("part",)),

@@ -9,7 +9,20 @@ from zoneinfo import ZoneInfo
 
 from tearoad.matching.request import Request, Strength
 from tearoad.mission import PlaceKind
-from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, folded, w3
+from tearoad.paper.sheets import (
+    LONGEST_NOTE,
+    PARTIES,
+    Choices,
+    Column,
+    Kind,
+    Reading,
+    Record,
+    SheetRow,
+    SheetSpec,
+    Table,
+    folded,
+    w3,
+)
 from tearoad.paper.sheets.refusals import LONGEST_SHOWN, refuses
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.windows import write_window
@@ -58,12 +71,14 @@ REQUESTS = SheetSpec(
             ),
             "E01",
             width=22,
+            longest=LONGEST_NOTE,
         ),
         Column(
             "asked",
             w3("Whom|Asked|To|Buyer|With|Partner", "被请求方|对方|采购商|乙方", "С кем|Кого|Кому|Закупщик|Партнёр"),
             "B001",
             width=22,
+            longest=LONGEST_NOTE,
         ),
         Column(
             "strength",
@@ -80,6 +95,7 @@ REQUESTS = SheetSpec(
             w3("green tea", "绿茶", "зелёный чай"),
             about="request_product",
             width=20,
+            longest=LONGEST_NOTE,
         ),
         Column(
             "person",
@@ -96,6 +112,7 @@ REQUESTS = SheetSpec(
             w3("Tue 14-17", "周二 14-17", "вт 14–17"),
             about="request_window",
             width=24,
+            longest=LONGEST_NOTE,
         ),
         Column(
             "agreed",
@@ -114,6 +131,7 @@ REQUESTS = SheetSpec(
             w3("Private note|Note|Remark|Comment", "内部备注|备注", "Заметка для себя|Примечание|Комментарий"),
             about="request_note",
             width=30,
+            longest=LONGEST_NOTE,
         ),
     ),
     needs=(("asker",), ("asked",)),

@@ -8,7 +8,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from tearoad.mission.people import Absence
-from tearoad.paper.sheets import EVERYONE, Column, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import EVERYONE, LONGEST_NOTE, Column, Reading, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.windows import read_absence, write_window
 from tearoad.text import Text
 
@@ -37,6 +37,7 @@ AVAILABILITY = SheetSpec(
             w3("Thu 14-18", "周四 14-18", "чт 14–18"),
             about="absent_when",
             width=28,
+            longest=LONGEST_NOTE,
         ),
         Column(
             "why",
@@ -44,6 +45,7 @@ AVAILABILITY = SheetSpec(
             w3("doctor", "就医", "врач"),
             about="absent_why",
             width=28,
+            longest=LONGEST_NOTE,
         ),
     ),
     needs=(("who",), ("when",)),

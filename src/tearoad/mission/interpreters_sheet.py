@@ -11,7 +11,20 @@ from zoneinfo import ZoneInfo
 from tearoad.companies.party_columns import PHONE, person_columns, read_person_name, write_person_name
 from tearoad.errors import InputError
 from tearoad.mission.people import Interpreter, InterpreterLevel, InterpretingMode, LanguagePair, RatePer
-from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Known, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import (
+    LONGEST_NOTE,
+    PARTIES,
+    Choices,
+    Column,
+    Kind,
+    Known,
+    Reading,
+    Record,
+    SheetRow,
+    SheetSpec,
+    Table,
+    w3,
+)
 from tearoad.paper.sheets.written.codes import read_language
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.money import read_price
@@ -65,6 +78,7 @@ INTERPRETERS = SheetSpec(
                 "Языковые пары|Пара|Языки|Направления|Языковая пара",
             ),
             "zh<>ru; en>ru",
+            longest=LONGEST_NOTE,
         ),
         PHONE,
         Column(
@@ -85,6 +99,7 @@ INTERPRETERS = SheetSpec(
             ),
             w3("Tue-Thu 10-18", "周二-周四 10-18", "вт-чт 10-18"),
             width=26,
+            longest=LONGEST_NOTE,
         ),
         Column(
             "min_hours",
@@ -107,7 +122,11 @@ INTERPRETERS = SheetSpec(
             width=10,
         ),
         Column(
-            "not_for", w3("Not for|Conflict with|Not with", "不服务|回避企业", "Не для|Кроме"), "E05; B012", width=14
+            "not_for",
+            w3("Not for|Conflict with|Not with", "不服务|回避企业", "Не для|Кроме"),
+            "E05; B012",
+            width=14,
+            longest=LONGEST_NOTE,
         ),
         Column(
             "paper_language",

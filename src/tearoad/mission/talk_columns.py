@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tearoad.mission.talk import Talk, VoicePlace
-from tearoad.paper.sheets import Choices, Column, Record, Value, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Record, Value, w3
 from tearoad.rows.in_three import in_three, local_cells, local_line_cells, read_local, read_local_lines
 
 VOICE_PLACES = Choices(
@@ -23,18 +23,21 @@ TALK = (
             "Иван Примеров, заместитель министра (вымышлен); Анна Образцова, директор департамента (вымышлена)",
         ),
         30,
+        longest=LONGEST_NOTE,
     ),
     *in_three(
         "asks",
         w3("They asked for|Asked for", "对方关注|对方诉求", "О чём просили|Их просьба"),
         "talk_asks",
         w3("tea in small packs", "小包装茶叶", "чай в мелкой фасовке"),
+        longest=LONGEST_NOTE,
     ),
     *in_three(
         "offers",
         w3("We offer", "我方提议|我方提供", "Что предлагаем|Наше предложение"),
         "talk_offers",
         w3("samples until March", "3月前提供样品", "образцы до марта"),
+        longest=LONGEST_NOTE,
     ),
     *in_three(
         "points",
@@ -46,6 +49,7 @@ TALK = (
             "Поблагодарить за стенд; Спросить о маркировке; Пригласить на весеннюю выставку",
         ),
         36,
+        longest=LONGEST_NOTE,
     ),
     Column(
         "our_side_receives",
@@ -60,6 +64,7 @@ TALK = (
         choices=VOICE_PLACES,
         about="talk_voices",
         width=12,
+        longest=LONGEST_NOTE,
     ),
 )
 

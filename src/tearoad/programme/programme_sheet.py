@@ -11,6 +11,7 @@ from tearoad.mission.span import out_of_span
 from tearoad.mission.talk_columns import TALK, read_talk, talk_cells
 from tearoad.paper.sheets import (
     EVERYONE,
+    LONGEST_NOTE,
     Choices,
     Column,
     Kind,
@@ -102,12 +103,14 @@ PROGRAMME = SheetSpec(
             ),
             "E01; D02",
             width=20,
+            longest=LONGEST_NOTE,
         ),
         Column(
             "may",
             w3("May attend|Optional|May", "可参加|自愿参加|可选参加", "Могут быть|По желанию|Могут присутствовать"),
             "I01",
             width=20,
+            longest=LONGEST_NOTE,
         ),
         *in_three(
             "host",
@@ -117,13 +120,24 @@ PROGRAMME = SheetSpec(
             22,
         ),
         *in_three("transport", w3("Transport|Bus|Car", "交通|车辆|用车", "Транспорт|Автобус|Машина"), "transport"),
-        Column("speaks", w3("Speaks|Speaker|Speakers", "发言人|演讲人|主讲人", "Выступают|Докладчики"), "D02"),
-        Column("hosts", w3("Hosts|We host|Hosting", "我方接待人|接待人", "Принимают гостей|Встречают гостей"), "D01"),
+        Column(
+            "speaks",
+            w3("Speaks|Speaker|Speakers", "发言人|演讲人|主讲人", "Выступают|Докладчики"),
+            "D02",
+            longest=LONGEST_NOTE,
+        ),
+        Column(
+            "hosts",
+            w3("Hosts|We host|Hosting", "我方接待人|接待人", "Принимают гостей|Встречают гостей"),
+            "D01",
+            longest=LONGEST_NOTE,
+        ),
         Column(
             "interpreters",
             w3("Interpreters|Interpreter|Interpreted by", "译员|口译|翻译", "Переводчики|Переводчик|Переводят"),
             "I01",
             about="item_interpreters",
+            longest=LONGEST_NOTE,
         ),
         *TALK,
     ),

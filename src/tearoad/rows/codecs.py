@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from tearoad.errors import InputError
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record
+from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price
 from tearoad.paper.sheets.written.windows import write_window
@@ -25,18 +25,18 @@ D = TypeVar("D")
 
 def _columns_in_three(one: Field[LocalText]) -> tuple[Column, ...]:
     example = None if isinstance(one.example, str) else one.example
-    return in_three(one.stem, one.header, one.about or one.stem, example, one.width)
+    return in_three(one.stem, one.header, one.about or one.stem, example, one.width, longest=one.codec.longest)
 
 
 LINE: Codec[str] = Codec(read=lambda record, name, _reading: record.text(name))
-NOTE = replace(LINE, widget=Widget.NOTE)
+NOTE = replace(LINE, widget=Widget.NOTE, longest=LONGEST_NOTE)
 LOCAL: Codec[LocalText] = Codec(
     read=lambda record, name, _reading: read_local(record, name),
     cells=lambda text, name, _zone: local_cells(text, name),
     columns=_columns_in_three,
 )
 """A text in each language, a column for each."""
-LOCAL_NOTE = replace(LOCAL, widget=Widget.NOTE)
+LOCAL_NOTE = replace(LOCAL, widget=Widget.NOTE, longest=LONGEST_NOTE)
 DAY: Codec[date | None] = Codec(read=lambda record, name, _reading: record.date(name), widget=Widget.DAY)
 WINDOW: Codec[Window | None] = Codec(
     read=lambda record, name, _reading: record.window(name),

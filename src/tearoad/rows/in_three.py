@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tearoad.paper.sheets import Column, Record, Value, Words3, w3
+from tearoad.paper.sheets import LONGEST_LINE, Column, Record, Value, Words3, w3
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.values import Language, LocalLines, LocalText, script_of
 
@@ -18,7 +18,13 @@ _COLUMNS: Mapping[Language, tuple[str, str, str]] = {
 
 
 def in_three(
-    field: str, words: Words3, about: str, example: Words3 | None = None, width: int = 28
+    field: str,
+    words: Words3,
+    about: str,
+    example: Words3 | None = None,
+    width: int = 28,
+    *,
+    longest: int = LONGEST_LINE,
 ) -> tuple[Column, ...]:
     """Return a column for each language, and one that is sorted by its letters; the last is read, never written.
 
@@ -31,10 +37,11 @@ def in_three(
             example.of(language)[0] if example else "",
             about=about,
             width=width,
+            longest=longest,
         )
         for language in _COLUMNS
     )
-    return (*own, Column(field, words, about=about, read_only=True))
+    return (*own, Column(field, words, about=about, read_only=True, longest=longest))
 
 
 def _headers(words: Words3, language: Language) -> Words3:

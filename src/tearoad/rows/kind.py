@@ -9,7 +9,19 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, Value, Words3
+from tearoad.paper.sheets import (
+    LONGEST_LINE,
+    Choices,
+    Column,
+    Kind,
+    Reading,
+    Record,
+    SheetRow,
+    SheetSpec,
+    Table,
+    Value,
+    Words3,
+)
 from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
 
@@ -38,6 +50,8 @@ class Codec(Generic[T]):
     """The cells of a value, by column; times are those of the zone."""
     columns: Callable[[Field[T]], tuple[Column, ...]] = lambda one: one.one_column()
     widget: Widget = Widget.LINE
+    longest: int = LONGEST_LINE
+    """How many letters a cell may hold."""
     choices: Choices[Any] | None = None
     kinds: frozenset[Kind] = frozenset()
     """Whom a cell may name."""
@@ -79,7 +93,13 @@ class Field(Generic[T]):
         """Return the column of a field that stands in one cell."""
         return (
             Column(
-                self.stem, self.header, self.example, choices=self.codec.choices, about=self.about, width=self.width
+                self.stem,
+                self.header,
+                self.example,
+                choices=self.codec.choices,
+                about=self.about,
+                width=self.width,
+                longest=self.codec.longest,
             ),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tearoad.paper.sheets import PARTIES, Choices, Column, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import LONGEST_NOTE, PARTIES, Choices, Column, Reading, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.screening.verdict import Decision, Ruling, Status, Verdict
 from tearoad.text import Text
 from tearoad.values import PartyId
@@ -58,6 +58,7 @@ DECISIONS = SheetSpec(
             w3("other registration number", "注册号不同", "другой ИНН"),
             about="decision_why",
             width=40,
+            longest=LONGEST_NOTE,
         ),
     ),
     needs=(("party",), ("entry",), ("ruling",)),

@@ -20,7 +20,12 @@ PINS = SheetSpec(
             "E01",
             about="pin_exporter",
         ),
-        Column("buyer", w3("Buyer|Buyer ID", "采购商|采购商编号", "Закупщик|Покупатель"), "B001", about="pin_buyer"),
+        Column(
+            "buyer",
+            w3("Buyer|Buyer ID", "采购商|采购商编号", "Закупщик|Покупатель"),
+            "B001",
+            about="pin_buyer",
+        ),
         Column(
             "start",
             w3("Start|Time|When|Begins", "开始|时间|开始时间", "Начало|Время|Когда"),
@@ -29,7 +34,12 @@ PINS = SheetSpec(
             width=18,
         ),
         Column("place", w3("Place|Table|Where", "地点|洽谈桌|位置", "Место|Стол|Где"), "T1", about="pin_place"),
-        Column("interpreter", w3("Interpreter", "口译|译员|翻译", "Переводчик"), "I01", about="pin_interpreter"),
+        Column(
+            "interpreter",
+            w3("Interpreter", "口译|译员|翻译", "Переводчик"),
+            "I01",
+            about="pin_interpreter",
+        ),
     ),
     needs=(("exporter",), ("buyer",)),
     strict=frozenset({"start", "place", "interpreter"}),

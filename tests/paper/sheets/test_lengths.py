@@ -9,21 +9,21 @@ from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import Grid, Severity
 from tearoad.paper.sheets.columns import LONGEST_CELL, LONGEST_LINE, LONGEST_NOTE
 
-LENGTHS = {column.field: column.longest for sheet in SHEETS for column in sheet.columns}
+LENGTHS = {f"{sheet.name}.{column.field}": column.longest for sheet in SHEETS for column in sheet.columns}
 
 
 @pytest.mark.parametrize(
     ("field", "most"),
     [
-        ("hotel", LONGEST_LINE),
-        ("name_latin", LONGEST_LINE),
-        ("title_ru", LONGEST_LINE),
-        ("contact_name", LONGEST_LINE),
-        ("note", LONGEST_NOTE),
-        ("must", LONGEST_NOTE),
-        ("points", LONGEST_NOTE),
-        ("languages", LONGEST_NOTE),
-        ("answers", LONGEST_CELL),
+        ("delegates.hotel_en", LONGEST_LINE),
+        ("exporters.name_latin", LONGEST_LINE),
+        ("programme.title_ru", LONGEST_LINE),
+        ("buyers.contact_name", LONGEST_LINE),
+        ("costs.note", LONGEST_NOTE),
+        ("programme.must", LONGEST_NOTE),
+        ("programme.points_en", LONGEST_NOTE),
+        ("exporters.languages", LONGEST_NOTE),
+        ("applications.answers", LONGEST_CELL),
     ],
 )
 def test_a_line_is_shorter_than_a_note(field: str, most: int) -> None:

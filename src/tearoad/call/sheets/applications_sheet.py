@@ -33,7 +33,20 @@ from tearoad.companies.party_columns import (
     write_contact,
 )
 from tearoad.errors import InputError
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import (
+    LONGEST_CELL,
+    LONGEST_NOTE,
+    Choices,
+    Column,
+    Kind,
+    Reading,
+    Record,
+    SheetRow,
+    SheetSpec,
+    Table,
+    Value,
+    w3,
+)
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.text import Text
@@ -81,12 +94,14 @@ _COMPANY = (
         w3("A distributor in Moscow", "寻找莫斯科经销商", "Найти дистрибьютора в Москве"),
         about="application_goals",
         width=30,
+        longest=LONGEST_NOTE,
     ),
     Column(
         "answers",
         w3("Answers|Readiness answers", "问卷答案|准备情况答案", "Ответы|Ответы анкеты"),
         "exports = yes; staff = 12",
         about="application_answers",
+        longest=LONGEST_CELL,
         width=30,
     ),
     Column(
@@ -136,6 +151,7 @@ _COMPANY = (
         "E01",
         about="application_party",
         width=8,
+        longest=LONGEST_NOTE,
     ),
 )
 _JUDGED = frozenset(

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from tearoad.call.application import Decision
 from tearoad.call.call import Call, Criterion, Option, Question, QuestionKind, faults
 from tearoad.call.sheets.history import CallHere
-from tearoad.paper.sheets import Choices, Column, Reading, Record, SheetRow, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Reading, Record, SheetRow, SheetSpec, Table, Value, w3
 from tearoad.paper.sheets.written.money import read_price
 from tearoad.rows.in_three import in_three, local_cells, read_local
 from tearoad.text import Text
@@ -63,9 +63,17 @@ CALL = SheetSpec(
             "label",
             about="call_question",
             width=14,
+            longest=LONGEST_NOTE,
         ),
         Column("kind", w3("Kind|Type", "类型|类别", "Вид|Тип"), about="call_kind", choices=KINDS),
-        Column("value", w3("Value|Setting", "数值|内容|值", "Значение"), "18", about="call_value", width=18),
+        Column(
+            "value",
+            w3("Value|Setting", "数值|内容|值", "Значение"),
+            "18",
+            about="call_value",
+            width=18,
+            longest=LONGEST_NOTE,
+        ),
         Column("weight", w3("Weight", "权重", "Вес"), "2", about="call_weight", width=8),
         Column("needed", w3("Needed|Required", "必填|必答", "Обязателен|Обязательно"), about="call_needed", width=10),
         *in_three("label", w3("Wording|Label|Text", "文字内容|表述|标题", "Формулировка|Текст"), "call_label"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tearoad.call.campaign import Campaign, Planned, campaign_faults
-from tearoad.paper.sheets import Column, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Column, Reading, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.text import Text
 
@@ -20,20 +20,27 @@ CAMPAIGNS = SheetSpec(
             w3("Campaign|Campaign title", "计划名称|年度计划名称", "Кампания|Название кампании"),
             "campaign_title",
         ),
-        *in_three("goal", w3("Goal|Aim", "目标", "Цель"), "campaign_goal"),
+        *in_three("goal", w3("Goal|Aim", "目标", "Цель"), "campaign_goal", longest=LONGEST_NOTE),
         *in_three(
             "mission",
             w3("Mission|Planned mission", "代表团|计划代表团", "Миссия|Запланированная миссия"),
             "campaign_mission",
         ),
         *in_three("fair", w3("Fair|Exhibition", "展会|博览会", "Выставка"), "campaign_fair"),
-        Column("when", w3("When|Month", "时间|月份", "Когда|Месяц"), "2027-05", about="campaign_when", width=12),
+        Column(
+            "when",
+            w3("When|Month", "时间|月份", "Когда|Месяц"),
+            "2027-05",
+            about="campaign_when",
+            width=12,
+        ),
         Column(
             "firms",
             w3("Firms|Firms hoped for", "企业数|预期企业数", "Фирм|Ожидается фирм"),
             "12",
             about="campaign_firms",
             width=8,
+            longest=LONGEST_NOTE,
         ),
         Column(
             "here", w3("This mission|Is this mission", "即本代表团|本团", "Эта миссия"), about="campaign_here", width=10

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tearoad.call.call import MOST_POINTS
 from tearoad.call.scores import Given, Scoring
-from tearoad.paper.sheets import Column, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Column, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.text import Text
 
 SCORES = SheetSpec(
@@ -29,12 +29,19 @@ SCORES = SheetSpec(
             width=20,
         ),
         Column("criterion", w3("Criterion", "评审标准|标准", "Критерий"), "product", about="scored_criterion"),
-        Column("points", w3("Points given|Score", "分数|得分", "Балл|Оценка"), "8", about="scored_points", width=8),
+        Column(
+            "points",
+            w3("Points given|Score", "分数|得分", "Балл|Оценка"),
+            "8",
+            about="scored_points",
+            width=8,
+        ),
         Column(
             "note",
             w3("Note|Reason|Remark", "说明|备注|理由", "Примечание|Обоснование"),
             about="scored_note",
             width=30,
+            longest=LONGEST_NOTE,
         ),
     ),
     needs=(("application",), ("scorer",), ("criterion",), ("points",)),

@@ -9,7 +9,19 @@ from datetime import date, timedelta
 from tearoad.checklist.task import About, Evidence, Owner, Task, TaskId, TaskState
 from tearoad.errors import InputError
 from tearoad.mission.span import AROUND_DAYS
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import (
+    LONGEST_NOTE,
+    Choices,
+    Column,
+    Kind,
+    Reading,
+    Record,
+    SheetRow,
+    SheetSpec,
+    Table,
+    Value,
+    w3,
+)
 from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
@@ -61,13 +73,19 @@ CHECKLIST = SheetSpec(
             "2027-01-20",
             width=12,
         ),
-        Column("about", w3("For|About|Scope", "对象|适用对象", "Для|Относится к"), choices=ABOUT, about="task_about"),
+        Column(
+            "about",
+            w3("For|About|Scope", "对象|适用对象", "Для|Относится к"),
+            choices=ABOUT,
+            about="task_about",
+        ),
         Column(
             "whom",
             w3("Firm or delegate|Whom|For whom", "企业或团员|具体对象", "Фирма или делегат|Для кого"),
             "D01",
             about="task_whom",
             width=14,
+            longest=LONGEST_NOTE,
         ),
         Column(
             "owner",
@@ -79,7 +97,11 @@ CHECKLIST = SheetSpec(
             "state", w3("State|Status", "状态|进度", "Состояние|Статус"), choices=STATES, about="task_state", width=12
         ),
         Column(
-            "note", w3("Note|Remark|Reason", "说明|备注|原因", "Примечание|Причина|Запись"), about="task_note", width=30
+            "note",
+            w3("Note|Remark|Reason", "说明|备注|原因", "Примечание|Причина|Запись"),
+            about="task_note",
+            width=30,
+            longest=LONGEST_NOTE,
         ),
         Column("file", w3("File|Document", "文件|附件", "Файл|Документ"), about="task_file", width=20),
         Column(
@@ -92,7 +114,10 @@ CHECKLIST = SheetSpec(
             "done_by", w3("Done by|Completed by", "完成人", "Кем сделано|Выполнил"), "officer@example.org", width=20
         ),
         Column(
-            "evidence", w3("Evidence|Proof", "凭据|证明方式", "Подтверждение"), choices=EVIDENCE, about="task_evidence"
+            "evidence",
+            w3("Evidence|Proof", "凭据|证明方式", "Подтверждение"),
+            choices=EVIDENCE,
+            about="task_evidence",
         ),
         Column(
             "escalate_after_days",
@@ -104,7 +129,9 @@ CHECKLIST = SheetSpec(
             "3",
         ),
         Column(
-            "escalate_to", w3("Escalate to|Tell", "上报给|上报对象", "Сообщить кому|Эскалация кому"), choices=OWNERS
+            "escalate_to",
+            w3("Escalate to|Tell", "上报给|上报对象", "Сообщить кому|Эскалация кому"),
+            choices=OWNERS,
         ),
         Column(
             "kind",

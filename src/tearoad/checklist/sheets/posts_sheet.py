@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tearoad.checklist.posts import DiplomaticPost, PostKind
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, w3
 from tearoad.rows import Codec, Field, RowKind
 from tearoad.rows.codecs import DAY, LINE, LOCAL, LOCAL_NOTE, choice
 from tearoad.text import Text
@@ -77,7 +79,7 @@ POSTS = RowKind(
         Field("address", LOCAL, w3("Address", "地址", "Адрес"), about="post_address", width=28),
         Field(
             "hours",
-            LOCAL,
+            replace(LOCAL, longest=LONGEST_NOTE),
             w3("Hours|Opening hours", "办公时间|开放时间", "Часы работы|Время приёма"),
             example=w3("Mon–Fri 9:00–12:00", "周一至周五 9:00–12:00", "пн–пт 9:00–12:00"),
             about="post_hours",

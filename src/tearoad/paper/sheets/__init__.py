@@ -1,7 +1,16 @@
 """Sheets: columns and records for reading and writing them, problems found in them."""
 
 from tearoad.paper.sheets.cells import Cell, Grid, clean, folded, shown
-from tearoad.paper.sheets.columns import Choices, Column, SheetSpec, Words3, w3
+from tearoad.paper.sheets.columns import (
+    LONGEST_CELL,
+    LONGEST_LINE,
+    LONGEST_NOTE,
+    Choices,
+    Column,
+    SheetSpec,
+    Words3,
+    w3,
+)
 from tearoad.paper.sheets.directory import EVERYONE, PARTIES, Directory, Kind, Known
 from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity, held_rows
@@ -13,6 +22,9 @@ from tearoad.paper.sheets.written.calendar import FairCalendar
 
 __all__ = [
     "EVERYONE",
+    "LONGEST_CELL",
+    "LONGEST_LINE",
+    "LONGEST_NOTE",
     "PARTIES",
     "Cell",
     "CellPlace",

@@ -16,18 +16,6 @@ E = TypeVar("E", bound=StrEnum)
 _ORDER = (Language.EN, Language.ZH, Language.RU)
 LONGEST_LINE, LONGEST_NOTE, LONGEST_CELL = 300, 5_000, 32_000
 """Letters in a cell: a name or a line, a note or a list, and what a spreadsheet can keep at all."""
-_OF_LINES = (
-    "id name banner stand hall ownership registration_number city contact phone phone_abroad email messenger "
-    "contact_title messengers country address importer_of_record category desk native latin local family role rank "
-    "firm office counterpart diet arrives_by leaves_by hotel room room_with visa attached_to kind day start "
-    "end title place host transport item quantity road district source what payer amount currency invoice base "
-    "quote label language fair mission criterion scorer person format owner done_by file product_banner price "
-    "minimum_order delivery volume target_price target_delivery local_code rate by"
-)
-_LINES = frozenset(_OF_LINES.split())
-"""Columns of one line; in three languages or spellings (`title_ru`, `name_latin`) as without."""
-_OF_MANY = frozenset({"answers"})
-"""Columns that hold what many boxes of a form said."""
 
 
 @dataclass(frozen=True)
@@ -99,19 +87,13 @@ class Column:
     about: str = ""
     """The last part of the explanation's code; the field where empty."""
     width: int = 16
+    longest: int = LONGEST_LINE
+    """How many letters a cell may hold: what is longer is no name, and no paper has room for it."""
 
     @property
     def explanation(self) -> Text:
         """What the column means, for the header's comment and the reference page."""
         return Text(f"sheets.about_{self.about or self.field}")
-
-    @property
-    def longest(self) -> int:
-        """How many letters a cell may hold: what is longer is no name, and no paper has room for it."""
-        if self.field in _OF_MANY:
-            return LONGEST_CELL
-        of = self.field if self.field in _LINES else self.field.rpartition("_")[0]
-        return LONGEST_LINE if of in _LINES and not self.joined else LONGEST_NOTE
 
     def title(self, language: Language) -> str:
         """Return the header to write."""
