@@ -10,7 +10,7 @@ from tearoad.companies.web.models import Company
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.actions.write_files import write_files
 from tearoad.matching import Strength
-from tearoad.matching.web.actions import rematch
+from tearoad.matching.web.actions.matching import rematch
 from tearoad.matching.web.models import Match, Request
 from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.models import Mission, Participation

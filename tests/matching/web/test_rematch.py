@@ -4,7 +4,7 @@ from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
 from tearoad.journey.files import MissionFiles
 from tearoad.matching.web import queries
-from tearoad.matching.web.actions import rematch
+from tearoad.matching.web.actions.matching import rematch
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor

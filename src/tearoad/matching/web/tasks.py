@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from tearoad.matching.web.actions import rematch
+from tearoad.matching.web.actions.matching import rematch
 from tearoad.matching.web.queries import MATCH
 from tearoad.mission.web.queries import mission
 from tearoad.people import Actor, Role

@@ -12,8 +12,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tearoad.matching.web import queries
-from tearoad.matching.web.actions import ask_to_match
-from tearoad.matching.web.forms import MatchFilter
+from tearoad.matching.web.actions.matching import ask_to_match
+from tearoad.matching.web.forms.filters import MatchFilter
 from tearoad.matching.web.queries import freshness, reasons_of
 from tearoad.matching.web.queries.names import names, sides_offered
 from tearoad.matching.web.queries.participants import standings

@@ -1,0 +1,33 @@
+"""How a meeting is agreed between two sides: one state, its moves, and the rules of a mission."""
+
+from tearoad.matching.asking.meeting_state import (
+    AskerView,
+    MeetingMove,
+    MeetingPhase,
+    MeetingSide,
+    MeetingStatus,
+    MoveChannel,
+    PairState,
+    RecordedMove,
+    SideAnswer,
+    asker_view,
+    status_after,
+)
+from tearoad.matching.asking.rules import AskingRules, ConsentRule, PlanWeights
+
+__all__ = [
+    "AskerView",
+    "AskingRules",
+    "ConsentRule",
+    "MeetingMove",
+    "MeetingPhase",
+    "MeetingSide",
+    "MeetingStatus",
+    "MoveChannel",
+    "PairState",
+    "PlanWeights",
+    "RecordedMove",
+    "SideAnswer",
+    "asker_view",
+    "status_after",
+]
