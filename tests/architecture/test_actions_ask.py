@@ -23,6 +23,7 @@ PARTS = {
     "companies": "put_photo",
     "journey": "imports.keep_rows undoing.put_back write_dossiers.take_in write_files.write_files"
     " write_files.change_rows",
+    "matching": "moves.record moves.record_many",
     "mission": "links.house_of",
     "office": "files.keep files.keep_as_sent jobs.ask messages.post messages.withdraw",
     "people": "ledger.append users.take_out",
@@ -42,7 +43,11 @@ MANAGERS_ALONE = {
     "people": "personal.hand_out personal.erase users.invite users.change_role users.remove"
     " users.require_second_factor users.set_zone users.member wordings.write_names"
 }
-VISITORS_ALONE = {"capture": "phones.enrol", "mission": "costs.dossiers.add_own_files own_photo.give_own_photo"}
+VISITORS_ALONE = {
+    "capture": "phones.enrol",
+    "matching": "answering.answer answering.ask_for answering.say_when answering.end_being_asked",
+    "mission": "costs.dossiers.add_own_files own_photo.give_own_photo",
+}
 
 
 def test_nobody_who_may_only_look_changes_anything() -> None:

@@ -13,12 +13,13 @@ from tearoad.matching.asking.meeting_state import (
     asker_view,
     status_after,
 )
-from tearoad.matching.asking.rules import AskingRules, ConsentRule, PlanWeights
+from tearoad.matching.asking.rules import AskingRules, ConsentRule, MayAsk, PlanWeights
 
 __all__ = [
     "AskerView",
     "AskingRules",
     "ConsentRule",
+    "MayAsk",
     "MeetingMove",
     "MeetingPhase",
     "MeetingSide",

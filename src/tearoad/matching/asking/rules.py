@@ -7,6 +7,7 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from tearoad.errors import InputError
+from tearoad.matching.asking.meeting_state import MeetingSide
 from tearoad.text import Text
 
 
@@ -17,6 +18,16 @@ class ConsentRule(StrEnum):
     """What nobody refused may be planned."""
     OPT_IN = "opt_in"
     """Only what both sides agreed to is planned."""
+
+
+class MayAsk(StrEnum):
+    """Who finds the other side in a list and may ask to meet whom they find."""
+
+    BUYERS = "buyers"
+    """Buyers see the firms of the delegation; firms see only buyers that ask for them or are proposed to them."""
+    EXPORTERS = "exporters"
+    BOTH = "both"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class AskingRules:
     """From then on nobody is reminded, by the clock of where they are."""
     quiet_until: time = time(8)
     weights: PlanWeights = field(default_factory=PlanWeights)
+    may_ask: MayAsk = MayAsk.BUYERS
 
     def __post_init__(self) -> None:
         """Judge the numbers.
@@ -68,6 +80,10 @@ class AskingRules:
             if not least <= found <= most:
                 text = Text("matching.asking_out_of_bounds", found=found, least=least, most=most)
                 raise InputError(text, Text("matching.asking_out_of_bounds_hint"))
+
+    def lets_ask(self, side: MeetingSide) -> bool:
+        """Whether somebody of a side may ask for whom they find in the list."""
+        return self.may_ask in {MayAsk.BOTH, MayAsk(f"{side.value}s")}
 
     def is_over(self, at: datetime) -> bool:
         """Whether the deadline has passed."""

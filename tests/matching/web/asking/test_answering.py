@@ -12,7 +12,7 @@ from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
 from tearoad.errors import Conflict, Denied, InputError
 from tearoad.matching import Request, Strength
-from tearoad.matching.asking import AskingRules, MeetingMove
+from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove
 from tearoad.matching.asking.times import HalfDay
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
@@ -120,7 +120,9 @@ def test_what_was_prepared_is_not_prepared_twice(officer: Actor, mission: Missio
 
 
 def test_a_firm_may_be_asked_for_once_within_the_cap(mission: Mission, visiting: As) -> None:
-    rows.AskingSettings.objects.create(mission=mission, document=to_document(AskingRules(most_requests=1)))
+    rows.AskingSettings.objects.create(
+        mission=mission, document=to_document(AskingRules(most_requests=1, may_ask=MayAsk.BOTH))
+    )
     firm = visiting(Role.EXPORTER, "E01")
     answering.ask_for(firm, mission, "B002")
     answering.ask_for(firm, mission, "B002")
@@ -131,8 +133,24 @@ def test_a_firm_may_be_asked_for_once_within_the_cap(mission: Mission, visiting:
     assert ("E01", "B003") not in _requests()
 
 
+def _let_everybody_ask(mission: Mission) -> None:
+    rows.AskingSettings.objects.create(mission=mission, document=to_document(AskingRules(may_ask=MayAsk.BOTH)))
+
+
+def test_firms_find_buyers_in_a_list_only_where_the_office_lets_them(
+    mission: Mission, visiting: As, link: Path, stranger: Client
+) -> None:
+    address = link(Role.EXPORTER, "E01") + "firms/?all=1"
+    assert "B002" not in stranger.get(address).content.decode()
+    with pytest.raises(Conflict):
+        answering.ask_for(visiting(Role.EXPORTER, "E01"), mission, "B002")
+    _let_everybody_ask(mission)
+    assert 'value="B002"' in stranger.get(address).content.decode()
+
+
 @pytest.mark.parametrize("other", ["E01", "E02", "B999", ""])
 def test_one_cannot_ask_for_oneself_ones_own_side_or_nobody(mission: Mission, visiting: As, other: str) -> None:
+    _let_everybody_ask(mission)
     with pytest.raises(InputError):
         answering.ask_for(visiting(Role.EXPORTER, "E01"), mission, other)
     with pytest.raises(InputError):
@@ -213,7 +231,7 @@ def test_every_page_of_the_link_opens_in_the_readers_language(mission: Mission, 
         assert (answer.status_code, 'lang="ru"' in answer.content.decode()) == (200, True)
         assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert stranger.get(f"{address}with/B002/").status_code == 404
-    assert stranger.get(link(Role.EXPORTER, "E01") + "times/").status_code == 404
+    assert "<form method" not in stranger.get(link(Role.EXPORTER, "E01") + "times/").content.decode().split("<main")[1]
     assert stranger.get("/a/guess/").status_code == 404
 
 
@@ -221,6 +239,7 @@ def test_the_first_page_costs_the_same_however_many_ask(
     officer: Actor, mission: Mission, visiting: As, link: Path, stranger: Client
 ) -> None:
     del officer
+    _let_everybody_ask(mission)
     address = link(Role.BUYER, "B001")
     stranger.get(address)
     once = queries_of(lambda: stranger.get(address))

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tearoad.errors import Conflict, InputError
-from tearoad.matching.asking import AskingRules, ConsentRule, MeetingMove
+from tearoad.matching.asking import AskingRules, ConsentRule, MayAsk, MeetingMove
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
 from tearoad.matching.web.queries.invitations import call_list, overview, to_invite, to_nudge
@@ -170,6 +170,7 @@ def test_the_forms_of_the_office_do_what_they_say(officer: Actor, mission: Missi
     read = stale.version_of(to_document(AskingRules()))
     sent = {
         "consent": "opt_in",
+        "may_ask": "nobody",
         "deadline": "2027-02-01T18:00",
         "most_requests": 5,
         "most_received": 6,
@@ -193,6 +194,7 @@ def test_the_overview_costs_the_same_however_many_answered(
     officer: Actor, mission: Mission, visiting: As, signed_in: Client
 ) -> None:
     del officer
+    rows.AskingSettings.objects.create(mission=mission, document=to_document(AskingRules(may_ask=MayAsk.BOTH)))
     page = reverse("asking-overview", args=[mission.pk])
     signed_in.get(page)
     once = queries_of(lambda: signed_in.get(page))

@@ -59,11 +59,13 @@ def ask_for(by: Actor, mission: mission_rows.Mission, other: str, message: str =
     """Ask to meet a firm of the other side; who asked for it already has nothing to do.
 
     Raises:
-        Conflict: the deadline has passed, or they have asked for as many as they may.
+        Conflict: the deadline has passed, their side may not ask, or they have asked for as many as they may.
         InputError: there is no such firm, or it is one's own.
 
     """
     held, side = _open(by, mission)
+    if not rules_of(held).lets_ask(side):
+        raise Conflict(Text("asking_pages.no_list"), Text("asking_pages.no_list_hint"))
     if not _is_there(held, side.other, other):
         raise InputError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
     progress = progress_of(held, *_pair(by, side, other))

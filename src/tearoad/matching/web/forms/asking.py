@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from tearoad.companies.web.forms import Worded
-from tearoad.matching.asking import AskingRules, ConsentRule, PlanWeights
+from tearoad.matching.asking import AskingRules, ConsentRule, MayAsk, PlanWeights
 from tearoad.text import Text
 from tearoad.words import Words
 
@@ -22,6 +22,7 @@ class AskingRulesForm(Worded):
     """Consent, deadline, caps, quiet hours and weights; `rules` is what it makes once it is valid."""
 
     consent = forms.ChoiceField(widget=forms.RadioSelect)
+    may_ask = forms.ChoiceField()
     deadline = forms.DateTimeField(
         required=False,
         input_formats=[_MOMENT, "%Y-%m-%d %H:%M"],
@@ -38,10 +39,11 @@ class AskingRulesForm(Worded):
     proposed = forms.IntegerField(min_value=0, max_value=5000)
     labels: ClassVar[Mapping[str, Text]] = {
         name: Text(f"asking_pages.rule_{name}")
-        for name in ("consent", "deadline", *_NUMBERS, "quiet_from", "quiet_until", *_WEIGHTS)
+        for name in ("consent", "may_ask", "deadline", *_NUMBERS, "quiet_from", "quiet_until", *_WEIGHTS)
     }
     helps: ClassVar[Mapping[str, Text]] = {
-        name: Text(f"asking_pages.rule_{name}_help") for name in ("consent", "deadline", "quiet_from", "proposals")
+        name: Text(f"asking_pages.rule_{name}_help")
+        for name in ("consent", "may_ask", "deadline", "quiet_from", "proposals")
     }
 
     def __init__(self, words: Words, rules: AskingRules, zone: ZoneInfo, data: Mapping[str, Any] | None = None) -> None:
@@ -49,12 +51,14 @@ class AskingRulesForm(Worded):
         shown = {name: getattr(rules, name) for name in (*_NUMBERS, "quiet_from", "quiet_until")}
         shown |= {name: getattr(rules.weights, name) for name in _WEIGHTS}
         at = rules.deadline_at
-        shown |= {"consent": rules.consent.value, "deadline": at.astimezone(zone).replace(tzinfo=None) if at else None}
+        shown |= {"consent": rules.consent.value, "may_ask": rules.may_ask.value}
+        shown |= {"deadline": at.astimezone(zone).replace(tzinfo=None) if at else None}
         super().__init__(words, data, initial=shown)
         self.zone = zone
-        consent = self.fields["consent"]
-        assert isinstance(consent, forms.ChoiceField)  # noqa: S101  # declared above
-        consent.choices = [(one.value, words(Text(f"asking_pages.consent_{one.value}"))) for one in ConsentRule]
+        for name, kind in (("consent", ConsentRule), ("may_ask", MayAsk)):
+            choice = self.fields[name]
+            assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
+            choice.choices = [(one.value, words(Text(f"asking_pages.{name}_{one.value}"))) for one in kind]
 
     @property
     def rules(self) -> AskingRules:
@@ -67,5 +71,6 @@ class AskingRulesForm(Worded):
             **{name: found[name] for name in _NUMBERS},
             quiet_from=found["quiet_from"],
             quiet_until=found["quiet_until"],
+            may_ask=MayAsk(found["may_ask"]),
             weights=PlanWeights(*(found[name] for name in _WEIGHTS)),
         )

@@ -81,6 +81,8 @@ class AnsweringPage:
     mission: Mission
     rules: AskingRules
     is_over: bool
+    may_ask: bool
+    """Whether the reader finds the other side in a list."""
     requests: tuple[AnswerableRequest, ...]
     """Those unanswered first, and of these what somebody wants before what is proposed."""
     own: tuple[OwnRequest, ...]
@@ -123,7 +125,7 @@ def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> 
     requests.sort(
         key=lambda one: (not one.is_waiting, not one.they_want, -scores.get(one.firm.party, 0), one.firm.party)
     )
-    return AnsweringPage(core(row), rules, is_over, tuple(requests), tuple(own))
+    return AnsweringPage(core(row), rules, is_over, rules.lets_ask(side), tuple(requests), tuple(own))
 
 
 def firms_offered(
@@ -134,6 +136,8 @@ def firms_offered(
     Without words only those with something in common are shown; `everyone` shows all of them.
     """
     side = SIDES[by.role]
+    if not rules_of(row).lets_ask(side):
+        return ()
     codes = mission_rows.Participation.objects.filter(mission=row, company__side=side.other.value)
     firms = _firms(row, side.other, codes.values_list("code", flat=True), language)
     scores = {party: match.score for party, match in _matches(row, side, by.party).items()}
@@ -160,6 +164,8 @@ class OwnTimes:
 def own_times(by: Actor, row: mission_rows.Mission) -> OwnTimes:
     """Return the halves of the fair's days, and on which of them a buyer said to come."""
     mission = core(row)
+    if SIDES[by.role] is not MeetingSide.BUYER:
+        return OwnTimes((), "")
     here = mission_rows.Participation.objects.select_related("company").get(mission=row, code=by.party)
     comes = halves_in(mission, buyer_of(here.company, here.document).windows)
     halves = tuple((on, half, (on, half) in comes) for on, half in half_days(mission))

@@ -88,8 +88,6 @@ def firms(request: ActorRequest, token: str) -> HttpResponse:
 def times(request: ActorRequest, token: str) -> HttpResponse:
     """Let a buyer say on which half-days they come."""
     mission, who = visited(request)
-    if who.role is not Role.BUYER:
-        raise NotFoundError(Text("asking_pages.only_buyers_say_when"), Text("asking_pages.only_buyers_say_when_hint"))
     if request.method == "POST":
         spend(f"answers:{mission.pk}/{request.actor.party}", TRIES, PER_SECONDS)
         comes = [_half(written) for written in request.POST.getlist("half")]
