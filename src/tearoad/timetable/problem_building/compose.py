@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.matching import Request
+from tearoad.matching.asking import AskingRules
 from tearoad.matching.match import Matching
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.shortlist import shortlist
@@ -40,6 +41,8 @@ class Said:
     pins: tuple[PinnedMeeting, ...]
     quotas: tuple[MeetingQuota, ...] = ()
     precedences: tuple[MeetingPrecedence, ...] = ()
+    asking: AskingRules = AskingRules()
+    """What consent is worth, and whether both sides have to agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def _desired(said: Said, matching: Matching) -> tuple[Desire, ...]:
     proposals = shortlist(matching.matches, said.requests, said.mission.proposals_per_exporter)
     refused = _refused(matching)
     exporters = frozenset(one.id for one in said.exporters)
-    desired = desires(said.requests, by_pair, proposals, said.pins, exporters)
+    desired = desires(said.requests, by_pair, proposals, said.pins, exporters, said.asking)
     return tuple(one for one in desired if (one.exporter, one.buyer) not in refused)
 
 
