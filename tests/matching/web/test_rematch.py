@@ -17,7 +17,7 @@ def test_what_is_stored_is_what_was_computed(officer: Actor, mission: Mission) -
     made = rematch(officer, mission)
     assert made.matches
     assert tuple(queries.match_of(one) for one in queries.matches(mission)) == made.matches
-    hard = {(one.exporter, one.buyer) for one in made.refusals if one.hard}
+    hard = {(one.exporter, one.buyer) for one in made.refusals}
     assert hard == {(one.exporter, one.buyer) for one in queries.refusals(mission)}
 
 

@@ -84,7 +84,7 @@ def compose(said: Said, matching: Matching, previous: Callable[[Sequence[Slot]],
 
 
 def _refused(matching: Matching) -> frozenset[tuple[PartyId, PartyId]]:
-    return frozenset((refusal.exporter, refusal.buyer) for refusal in matching.refusals if refusal.hard)
+    return frozenset((refusal.exporter, refusal.buyer) for refusal in matching.refusals)
 
 
 def _desired(said: Said, matching: Matching) -> tuple[Desire, ...]:

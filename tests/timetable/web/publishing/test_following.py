@@ -43,7 +43,7 @@ def test_both_sides_told_means_that_they_know_the_time(officer: Actor, mission: 
     assert _in_state(PairState.NOTIFIED) == set()
     tell_by_hand(officer, in_force, "buyer", buyer)
     assert (exporter, buyer) in _in_state(PairState.NOTIFIED)
-    confirm = {"exporter": exporter, "buyer": buyer, "move": MeetingMove.CONFIRM}
     for side in MeetingSide:
-        make_move(officer, mission, NewMove(**confirm, side=side))
+        confirm = NewMove(exporter=exporter, buyer=buyer, move=MeetingMove.CONFIRM, side=side)
+        make_move(officer, mission, confirm)
     assert _in_state(PairState.CONFIRMED) == {(exporter, buyer)}

@@ -116,6 +116,8 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
 
 def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMove]) -> int:
     """Write moves of many pairs down at once, of firms that take part; requests stay as they are. Six queries."""
+    if not moves:
+        return 0
     at, said_by = now(), by.name or by.party
     known = {(one.exporter, one.buyer): one for one in rows.MeetingProgress.objects.filter(mission=mission)}
     steps: dict[UUID, list[rows.MeetingStep]] = defaultdict(list)

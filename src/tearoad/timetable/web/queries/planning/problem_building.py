@@ -86,7 +86,7 @@ def composed(found: MissionFacts, matching: Matching) -> Composed:
     said = found.said
     if not said.exporters or not said.buyers:
         raise InputError(Text("board_pages.nobody_clear", count=found.held), Text("board_pages.nobody_clear_hint"))
-    refused = {(one.exporter, one.buyer) for one in matching.refusals if one.hard}
+    refused = {(one.exporter, one.buyer) for one in matching.refusals}
     starts = {slot.window.start_at for slot in fair_slots(said.mission)}
     pins = tuple(
         one
