@@ -41,6 +41,7 @@ NO_PAGES = {
     "screening-add-list": "302",
     "matching-again": "302",
     "asking-prepare": "302",
+    "matching-decide": "302",
     "language": "302",
     "theme": "302",
     "mission-dossier-upload": "302",

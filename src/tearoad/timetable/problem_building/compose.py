@@ -43,6 +43,8 @@ class Said:
     precedences: tuple[MeetingPrecedence, ...] = ()
     asking: AskingRules = AskingRules()
     """What consent is worth, and whether both sides have to agree."""
+    called_off: frozenset[tuple[PartyId, PartyId]] = frozenset()
+    """Firm and buyer whose meeting somebody called off: it is not planned, whatever was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _desired(said: Said, matching: Matching) -> tuple[Desire, ...]:
     refused = _refused(matching)
     exporters = frozenset(one.id for one in said.exporters)
     desired = desires(said.requests, by_pair, proposals, said.pins, exporters, said.asking)
-    return tuple(one for one in desired if (one.exporter, one.buyer) not in refused)
+    return tuple(one for one in desired if (one.exporter, one.buyer) not in refused | said.called_off)
 
 
 def _roster(said: Said, matching: Matching, desired: tuple[Desire, ...]) -> Roster:

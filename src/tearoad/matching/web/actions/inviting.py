@@ -16,12 +16,13 @@ from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, MoveC
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import NewMove, record_many
 from tearoad.matching.web.queries.invitations import AskedParty, call_facts, overview, to_invite, to_nudge
-from tearoad.matching.web.queries.letters import AskingLetter, letter
+from tearoad.matching.web.queries.letters import AskingLetter, letter, ready_words
 from tearoad.matching.web.queries.progress import progress_rows, rules_of
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.links import house_of, link_for
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import open_mission
+from tearoad.mission.web.queries.receivers import Receiver
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
 from tearoad.people import Actor, Policy, Role, Scope
@@ -114,6 +115,36 @@ def nudge(by: Actor, mission: mission_rows.Mission, chosen: Iterable[str]) -> in
     if ready:
         ledger.append(by, "matching.nudged", "mission", held.pk, {"mails": len(ready)})
     return len(ready)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedLink:
+    """A link to answer that is handed over by messenger or in person; shown once and never again."""
+
+    who: Receiver
+    address: str
+    words: str
+    """Ready to be copied into a messenger."""
+
+
+@transaction.atomic
+def hand_over(by: Actor, mission: mission_rows.Mission, role: Role, party: str) -> HandedLink:
+    """Make somebody a further link to answer, with words for a messenger; those they have go on opening.
+
+    Raises:
+        Conflict: the deadline has passed, or the company may not be met.
+        InputError: the mission has no such party.
+
+    """
+    require(by, Policy.SEND_LINKS)
+    held = _open_for_mails(mission)
+    address = link_for(by, held, role, party, Scope.ANSWER)
+    one = next(found for found in overview(held).parties if found.who.key == (role.value, party))
+    invited = _invited(by, held, role, party)
+    invited.handed_at = now()
+    invited.save(update_fields=["handed_at"])
+    words = ready_words(held, one.who, one.waiting, address, house_of(by, one.who.language))
+    return HandedLink(one.who, address, words)
 
 
 @dataclass(frozen=True, slots=True)

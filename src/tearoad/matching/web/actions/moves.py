@@ -18,6 +18,7 @@ from tearoad.matching.asking import (
     MeetingSide,
     MeetingStatus,
     MoveChannel,
+    PairState,
     SideAnswer,
     status_after,
 )
@@ -89,6 +90,8 @@ def undo_last(by: Actor, mission: mission_rows.Mission, exporter: str, buyer: st
     _keep(progress, before)
     if MeetingMove(last.move) in _WRITES:
         _write_requests(held, progress, undone, before)
+    if PairState.CANCELLED in {undone.state, before.state}:
+        touch(held)
     ledger.append(by, "matching.move_undone", "mission", held.pk, {"pair": f"{exporter}/{buyer}", "move": last.move})
     return progress
 
@@ -109,6 +112,8 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
     _keep(progress, after)
     if new.move in _WRITES and new.channel is not MoveChannel.SHEET:
         _write_requests(mission, progress, before, after)
+    if PairState.CANCELLED in {before.state, after.state}:
+        touch(mission)  # plans leave out what was called off
     facts = {"pair": f"{new.exporter}/{new.buyer}", "move": new.move.value, "channel": new.channel.value}
     ledger.append(by, "matching.move_made", "mission", mission.pk, facts)
     return progress

@@ -70,6 +70,8 @@ class InvitedParty(Tenanted):
     invited_by = models.CharField(max_length=200, default="")
     mails = models.PositiveSmallIntegerField(default=0)
     """So many mails were written to them: the invitation and the reminders."""
+    handed_at = models.DateTimeField(null=True)
+    """When a link was made for them to be handed over by messenger or in person."""
     nudges = models.PositiveSmallIntegerField(default=0)
     nudged_at = models.DateTimeField(null=True)
     called_at = models.DateTimeField(null=True)

@@ -53,7 +53,7 @@ class AskedParty:
     @property
     def stage(self) -> str:
         """Where it stands: `prospect`, `invited`, `opened`, `answering`, `answered` or `ended`."""
-        if self.invited is None or not self.invited.mails:
+        if self.invited is None or not (self.invited.mails or self.invited.handed_at):
             return "answered" if self.answered and not self.waiting else "prospect"
         if self.invited.ended_at is not None and self.waiting:
             return "ended"
@@ -122,7 +122,7 @@ def to_invite(found: AskingOverview) -> tuple[AskedParty, ...]:
     return tuple(
         one
         for one in found.parties
-        if one.waiting and (one.invited is None or (not one.invited.mails and one.invited.ended_at is None))
+        if one.waiting and (one.invited is None or not (one.invited.mails or one.invited.ended_at))
     )
 
 

@@ -12,6 +12,7 @@ from tearoad.matching.asking import (
     MeetingSide,
     MeetingStatus,
     MoveChannel,
+    PairState,
     RecordedMove,
     SideAnswer,
     status_after,
@@ -19,6 +20,7 @@ from tearoad.matching.asking import (
 from tearoad.matching.web import models as rows
 from tearoad.mission.web import models as mission_rows
 from tearoad.people import Role
+from tearoad.values import PartyId
 from tearoad.values.document import from_document
 
 SIDES = {Role.EXPORTER: MeetingSide.EXPORTER, Role.BUYER: MeetingSide.BUYER}
@@ -34,6 +36,12 @@ def progress_rows(row: mission_rows.Mission) -> QuerySet[rows.MeetingProgress]:
     """Return where each meeting of a mission stands of which anybody said anything."""
     found: QuerySet[rows.MeetingProgress] = rows.MeetingProgress.objects.filter(mission=row)
     return found
+
+
+def called_off(row: mission_rows.Mission) -> frozenset[tuple[PartyId, PartyId]]:
+    """Return the pairs whose meeting was called off: nothing plans or proposes them; one query."""
+    found = progress_rows(row).filter(state=PairState.CANCELLED).values_list("exporter", "buyer")
+    return frozenset((PartyId(exporter), PartyId(buyer)) for exporter, buyer in found)
 
 
 def progress_of(row: mission_rows.Mission, exporter: str, buyer: str) -> rows.MeetingProgress | None:

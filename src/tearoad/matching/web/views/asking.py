@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+import segno
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from tearoad.matching.asking import AskingRules, PairState
 from tearoad.matching.web.actions import inviting as actions
@@ -36,6 +39,7 @@ from tearoad.values.document import to_document
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
+from tearoad.web.saving.once import done
 
 PER_PAGE = 50
 STAGES = ("prospect", "invited", "opened", "answering", "answered", "ended")
@@ -114,6 +118,17 @@ def nudge(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     found = overview(row)
     context = _around(request, row, found) | {"ready": to_nudge(found, row, fair_now())}
     return render(request, "matching/asking/nudge.html", context)
+
+
+@never_cache
+@require_POST
+def hand_over(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Make a link to be handed over by messenger; it is shown here once, with words to copy and a code to scan."""
+    row = mission(request.actor, mission_id)
+    role = Role.EXPORTER if request.POST.get("role") == Role.EXPORTER.value else Role.BUYER
+    made = actions.hand_over(request.actor, row, role, request.POST.get("party", ""))
+    code = segno.make(made.address, error="m").svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
+    return done(render(request, "matching/asking/handed.html", {"mission": row, "made": made, "code": code}))
 
 
 @tells_nul

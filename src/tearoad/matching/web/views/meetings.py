@@ -86,7 +86,7 @@ def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
                 request.actor, row, _new(pair, sent.get("do", ""), sent.get("channel", ""), sent.get("message", ""))
             )
             messages.success(request, request.words(Text("asking_pages.move_kept")))
-        return redirect(_address(row.pk, *pair))
+        return redirect(address(row.pk, *pair))
     progress = progress_of(row, *pair)
     if progress is None:
         raise NotFoundError(Text("asking_pages.no_such_meeting"), Text("asking_pages.no_such_meeting_hint"))
@@ -147,13 +147,14 @@ def _line(mission_id: UUID, one: rows.MeetingProgress, known: Mapping[str, str])
     return MeetingLine(
         known.get(one.exporter, one.exporter),
         known.get(one.buyer, one.buyer),
-        _address(mission_id, one.exporter, one.buyer),
+        address(mission_id, one.exporter, one.buyer),
         Text(f"matching.state_{state.value}"),
         _TONES.get(state, "quiet"),
         (Text(f"asking_pages.said_{one.exporter_answer}"), Text(f"asking_pages.said_{one.buyer_answer}")),
     )
 
 
-def _address(mission_id: UUID, exporter: str, buyer: str) -> str:
+def address(mission_id: UUID, exporter: str, buyer: str) -> str:
+    """Return the address of one meeting's page."""
     query = urlencode({"exporter": exporter, "buyer": buyer})
     return f"{reverse('asking-meeting', args=[mission_id])}?{query}"

@@ -11,7 +11,7 @@ from tearoad.errors import InputError
 from tearoad.matching import Request
 from tearoad.matching.match import Matching, match
 from tearoad.matching.web import models as matching_rows
-from tearoad.matching.web.queries.progress import rules_of
+from tearoad.matching.web.queries.progress import called_off, rules_of
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.models import Mission
@@ -43,7 +43,7 @@ class MissionFacts:
 
 @transaction.atomic
 def mission_facts(mission: Mission) -> MissionFacts:
-    """Read all that a plan depends on; fourteen queries whatever the size."""
+    """Read all that a plan depends on; fifteen queries whatever the size."""
     row = Mission.objects.get(pk=mission.pk)
     found = parties(row)
     requests = tuple(from_document(Request, one.document) for one in matching_rows.Request.objects.filter(mission=row))
@@ -62,6 +62,7 @@ def mission_facts(mission: Mission) -> MissionFacts:
         quotas=tuple(map(quota_of, mission_rows.MeetingQuota.objects.filter(mission=row))),
         precedences=tuple(map(precedence_of, mission_rows.MeetingPrecedence.objects.filter(mission=row))),
         asking=rules_of(row),
+        called_off=called_off(row),
     )
     kept = without_held(said, held)
     placed = with_online(with_own_stands(kept.mission, kept.exporters), kept.requests)
