@@ -63,6 +63,7 @@ mutants: setup system ## small faults planted in every room, one at a time: do t
 pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference, the table of rooms
 	.venv/bin/python -m checks.licences
 	.venv/bin/python -m checks.pages.errors
+	.venv/bin/python -m checks.pages.meeting_states
 	.venv/bin/python -m checks.pages.policies
 	.venv/bin/python -m checks.pages.references
 	.venv/bin/python -m checks.pages.rooms

@@ -10,7 +10,7 @@ import sys
 
 from checks import budgets, licences, locks, names, reasons
 from checks.frontend import forms, templates, vendor
-from checks.pages import documents, errors, house_words, policies, rooms, settings
+from checks.pages import documents, errors, house_words, meeting_states, policies, rooms, settings
 from checks.sentences import catalogues, codes
 
 CHECKS = (
@@ -22,6 +22,7 @@ CHECKS = (
     house_words,
     licences,
     locks,
+    meeting_states,
     names,
     policies,
     reasons,

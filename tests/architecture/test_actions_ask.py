@@ -23,6 +23,7 @@ PARTS = {
     "companies": "put_photo",
     "journey": "imports.keep_rows undoing.put_back write_dossiers.take_in write_files.write_files"
     " write_files.change_rows",
+    "matching": "moves.record moves.record_many",
     "mission": "links.house_of",
     "office": "files.keep files.keep_as_sent jobs.ask messages.post messages.withdraw",
     "people": "ledger.append users.take_out",
@@ -46,6 +47,7 @@ VISITORS_ALONE = {
     "capture": "phones.enrol",
     "costs": "dossiers.add_own_files",
     "mission": "own_photo.give_own_photo",
+    "matching": "answering.answer answering.ask_for answering.say_when answering.end_being_asked",
 }
 
 

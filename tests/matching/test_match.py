@@ -15,7 +15,9 @@ from tearoad.companies import (
     Standing,
     Want,
 )
-from tearoad.matching import Match, Refusal, Request, Strength, match, public_reasons, shortlist
+from tearoad.demo import make_mission
+from tearoad.matching import Match, Matching, Request, Strength, match, public_reasons, shortlist
+from tearoad.matching.match import Rating
 from tearoad.names import FirmName
 from tearoad.screening import Status, Verdict
 from tearoad.text import Ref, Text
@@ -47,8 +49,8 @@ def request(asker: PartyId, asked: PartyId, strength: Strength = Strength.WISH) 
 
 def refusal(exporter: Exporter, buyer: Buyer, *requests: Request, verdicts: tuple[Verdict, ...] = ()) -> Text | None:
     found = match([exporter], [buyer], requests, verdicts)
-    assert len(found.matches) + len(found.refusals) == 1
-    return found.refusals[0].why if found.refusals else None
+    assert len(found.matches) + len(found.refusals) <= 1
+    return found.why_not(exporter.id, buyer.id)
 
 
 @pytest.mark.parametrize(
@@ -217,9 +219,7 @@ def test_matching_is_the_same_every_time_and_best_first() -> None:
     assert once == again
     assert [found.buyer for found in once.matches] == ["B1", "B3", "B5", "B0", "B2", "B4"]
     assert once.refusals == ()
-    assert match([EXPORTER], [replace(BUYER, wants=())], ()).refusals == (
-        Refusal(E1, B1, Text("matching.nothing_in_common"), hard=False),
-    )
+    assert match([EXPORTER], [replace(BUYER, wants=())], ()) == Matching((), ())
 
 
 def pair(exporter: str, buyer: str, value: int) -> Match:
@@ -246,3 +246,31 @@ def test_a_buyer_is_not_proposed_to_everyone() -> None:
 
 def test_no_proposals_are_asked_for_and_none_are_made() -> None:
     assert shortlist([pair("E1", "B1", 900)], (), 0) == ()
+
+
+def test_what_is_kept_of_many_is_the_best_of_each_side_and_what_was_asked_for() -> None:
+    files = make_mission()
+    exporters, buyers, on = files.exporters[:12], files.buyers[:60], files.mission.days[0].on
+    asked = [request(exporters[0].id, one.id) for one in buyers[:40:8]]
+    whole, most = match(exporters, buyers, asked, on=on), 3
+    ranked = sorted(whole.matches, key=lambda one: (-one.score.value, one.exporter, one.buyer))
+    kept = {(one.asker, one.asked) for one in asked}
+    for side in ("exporter", "buyer"):
+        counted: dict[str, int] = {}
+        for one in ranked if side == "exporter" else sorted(ranked, key=lambda two: (-two.score.value, two.exporter)):
+            party = getattr(one, side)
+            counted[party] = counted.get(party, 0) + 1
+            kept |= {(one.exporter, one.buyer)} if counted[party] <= most else set()
+    found = match(exporters, buyers, asked, on=on, most=most)
+    assert {(one.exporter, one.buyer) for one in found.matches} == kept
+    assert set(found.matches) < set(whole.matches)
+
+
+def test_what_is_rated_by_figures_is_the_sum_of_the_reasons() -> None:
+    files = make_mission()
+    exporters, buyers, on = files.exporters[:12], files.buyers[:60], files.mission.days[0].on
+    rating = Rating(exporters, buyers, {}, frozenset(), on)
+    pairs = list(rating.kept(None))
+    assert len(pairs) > 50
+    for pair in pairs:
+        assert rating.points(*pair) == sum(reason.points for reason in rating.reasons(*pair))

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from tearoad.companies import Buyer, Exporter, Product, Want
 from tearoad.matching.fit import NOTHING_IN_COMMON, points, traits
 from tearoad.values import PartyId
+
+
+class BestFit(NamedTuple):
+    """How well it fits, and minus the places of product and want: of two the greater is the better."""
+
+    points: int
+    product: int
+    want: int
 
 
 class Crossing:
@@ -25,6 +34,10 @@ class Crossing:
         self._wants: dict[int, Want] = {}
         self._offered = {one.id: tuple(map(self._product, one.products)) for one in exporters}
         self._wanted = {one.id: tuple(map(self._want, one.wants)) for one in buyers}
+        self._seekers: dict[int, list[tuple[PartyId, int]]] = defaultdict(list)
+        for buyer, wanted in self._wanted.items():
+            for place, number in enumerate(wanted):
+                self._seekers[number].append((buyer, place))
         self._answers: dict[int, Mapping[int, int]] = {}
         self._offers: dict[PartyId, Mapping[int, tuple[int, int]]] = {}
         self._wants_by_trait: dict[str, list[int]] = defaultdict(list)
@@ -32,17 +45,18 @@ class Crossing:
             for one in traits((want.product, *want.said.written), (want.hs,)):
                 self._wants_by_trait[one].append(number)
 
-    def best(self, exporter: Exporter, buyer: Buyer) -> tuple[int, int] | None:
-        """Return which product and which want go together best, counted from 0; None where nothing is in common.
+    def answers(self, exporter: PartyId) -> Mapping[PartyId, BestFit]:
+        """Return what of a firm goes best with each buyer it has anything in common with.
 
-        The first of equals, the firm's products in their order, then the buyer's wants in theirs.
+        The first of equals, the firm's products in their order, then the buyer's wants in theirs. Time O(answers).
         """
-        offered = self._offer(exporter.id)
-        found = [(*offered[want], -number) for number, want in enumerate(self._wanted[buyer.id]) if want in offered]
-        if not found:
-            return None
-        _worth, place, number = max(found)
-        return -place, -number
+        found: dict[PartyId, BestFit] = {}
+        for want, (worth, place) in self._offer(exporter).items():
+            for buyer, number in self._seekers[want]:
+                best = BestFit(worth, place, -number)
+                if buyer not in found or best > found[buyer]:
+                    found[buyer] = best
+        return found
 
     def _offer(self, exporter: PartyId) -> Mapping[int, tuple[int, int]]:
         """Return which wants a firm answers: how well at best, and minus the place of the first product that does."""

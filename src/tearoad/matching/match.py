@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 
 from tearoad.companies import Buyer, Decides, Exporter
-from tearoad.matching.crossing import Crossing
+from tearoad.matching.crossing import BestFit, Crossing
 from tearoad.matching.fit import Fit, fit
 from tearoad.matching.refusals import Barred
 from tearoad.matching.request import Match, Refusal, Request, Strength
-from tearoad.matching.terms import terms
+from tearoad.matching.terms import (
+    CERTIFIED,
+    NOT_CERTIFIED,
+    figures_of_product,
+    figures_of_want,
+    has_union_papers,
+    is_food,
+    price_points,
+    terms,
+    volume_points,
+    wants_union_papers,
+)
 from tearoad.screening import Verdict
 from tearoad.text import Ref, Text
 from tearoad.values import PartyId, Reason, Score
@@ -25,10 +39,20 @@ _ASKED = {Strength.MUST: ASKED_MUST, Strength.WISH: ASKED_WISH}
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """All pairs: those that may fit, best first, and those that were refused, in the order of the parties."""
+    """The pairs that may fit, best first, and those that must not meet, in the order of the parties.
+
+    A pair with nothing in common is neither: nothing is kept of it.
+    """
 
     matches: tuple[Match, ...]
     refusals: tuple[Refusal, ...]
+
+    def why_not(self, exporter: PartyId, buyer: PartyId) -> Text | None:
+        """Return why a pair is not among the matches, None where it is; time O(pairs), for one question at a time."""
+        if any((one.exporter, one.buyer) == (exporter, buyer) for one in self.matches):
+            return None
+        barred = (one.why for one in self.refusals if (one.exporter, one.buyer) == (exporter, buyer))
+        return next(barred, Text("matching.nothing_in_common"))
 
 
 def match(
@@ -37,25 +61,22 @@ def match(
     requests: Sequence[Request],
     verdicts: Sequence[Verdict] = (),
     on: date | None = None,
+    *,
+    most: int | None = None,
 ) -> Matching:
-    """Score every pair that may meet, 0 to 1000; refuse the others with one reason each.
+    """Score every pair that may meet and has something in common, 0 to 1000; name those that must not meet.
 
-    A pair with nothing in common is refused unless one side asked for the other. `on` is the day on which certificates
-    must hold. Deterministic; time O(exporters x buyers + different products x different wants).
+    A pair that one side asked for is scored whatever it has in common. `on` is the day on which certificates must hold.
+    With `most` only the best so many of each firm, and of each buyer, are kept, and what was asked for: the others are
+    rated and forgotten. Deterministic; time O(different products x their answers + pairs with something in common).
     """
     barred = Barred(requests, {verdict.party: verdict for verdict in verdicts}, exporters, buyers)
-    asked = _asked(requests)
-    crossing, nothing = Crossing(exporters, buyers), Text("matching.nothing_in_common")
-    matches: list[Match] = []
-    refusals: list[Refusal] = []
-    for exporter in exporters:
-        for buyer in buyers:
-            why = barred.why(exporter, buyer)
-            reasons = () if why else _reasons(exporter, buyer, _fit(exporter, buyer, crossing), asked, on)
-            if why is None and reasons:
-                matches.append(Match(exporter.id, buyer.id, _score(reasons)))
-            else:
-                refusals.append(Refusal(exporter.id, buyer.id, why or nothing, hard=why is not None))
+    refusals = [Refusal(firm.id, buyer.id, why) for firm, buyer, why in barred.pairs(exporters, buyers)]
+    rating = Rating(exporters, buyers, _asked(requests), {(one.exporter, one.buyer) for one in refusals}, on)
+    matches = [
+        Match(exporter, buyer, _score(rating.reasons(exporter, buyer, best)))
+        for exporter, buyer, best in rating.kept(most)
+    ]
     matches.sort(key=lambda found: (-found.score.value, found.exporter, found.buyer))
     return Matching(tuple(matches), tuple(refusals))
 
@@ -70,30 +91,118 @@ def _asked(requests: Sequence[Request]) -> Mapping[tuple[PartyId, PartyId], Stre
     return found
 
 
-def _fit(exporter: Exporter, buyer: Buyer, crossing: Crossing) -> Fit | None:
-    best = crossing.best(exporter, buyer)
-    if best is None:
-        return None
-    place, number = best
+class Rating:
+    """Rates pairs by figures alone, and gives the reasons of those that are kept."""
+
+    def __init__(
+        self,
+        exporters: Sequence[Exporter],
+        buyers: Sequence[Buyer],
+        asked: Mapping[tuple[PartyId, PartyId], Strength],
+        barred: AbstractSet[tuple[PartyId, PartyId]],
+        on: date | None,
+    ) -> None:
+        """Read everything that pairs are compared by once."""
+        self._exporters = {one.id: one for one in exporters}
+        self._buyers = {one.id: one for one in buyers}
+        self._asked, self._barred, self._on = asked, barred, on
+        self._crossing = Crossing(exporters, buyers)
+        self._of_buyer = {one.id: _buyer_reasons(one) for one in buyers}
+        self._offered = {one.id: tuple(map(figures_of_product, one.products)) for one in exporters}
+        self._food = {one.id: tuple(map(is_food, one.products)) for one in exporters}
+        self._wanted = {one.id: tuple(map(figures_of_want, one.wants)) for one in buyers}
+        self._union = {one.id: wants_union_papers(one) for one in buyers}
+        self._papers: dict[PartyId, bool] = {}
+        self._wishes: dict[PartyId, set[PartyId]] = defaultdict(set)
+        for asker, other in asked:
+            firm, buyer = (asker, other) if asker in self._exporters else (other, asker)
+            if firm in self._exporters and buyer in self._buyers:
+                self._wishes[firm].add(buyer)
+
+    def kept(self, most: int | None) -> Iterator[tuple[PartyId, PartyId, BestFit | None]]:
+        """Yield the pairs that are kept, with what fits best of them; None where only a wish speaks for a pair."""
+        piles: dict[PartyId, list[_Rated]] = defaultdict(list)
+        given: set[tuple[PartyId, PartyId]] = set()
+        for firm in self._exporters:
+            rated = self._rated(firm)
+            taken = {buyer for _points, buyer, _best_fit in _best(rated, most)} | self._wishes[firm]
+            for points, buyer, best in rated:
+                if buyer in taken:
+                    given.add((firm, buyer))
+                    yield firm, buyer, best
+                if most is not None:
+                    _pile_up(piles[buyer], (points, firm, best), most)
+        for buyer, pile in piles.items():
+            left = (one for one in _best(pile, most) if (one[1], buyer) not in given)
+            yield from ((firm, buyer, best) for _points, firm, best in left)
+
+    def _rated(self, firm: PartyId) -> list[_Rated]:
+        found = self._candidates(firm)
+        return [(min(MOST, max(0, self.points(firm, buyer, best))), buyer, best) for buyer, best in found]
+
+    def reasons(self, firm: PartyId, buyer: PartyId, best: BestFit | None) -> tuple[Reason, ...]:
+        """Return everything that speaks for and against a pair."""
+        exporter, other = self._exporters[firm], self._buyers[buyer]
+        found = _fit(exporter, other, best) if best is not None else None
+        pairs = [pair for pair in ((firm, buyer), (buyer, firm)) if pair in self._asked]
+        wishes = tuple(
+            Reason(Text(f"matching.asked_{self._asked[pair].value}", party=Ref(pair[0])), _ASKED[self._asked[pair]])
+            for pair in pairs
+        )
+        trade = (*found.reasons, *terms(exporter, found.product, other, found.want, self._on)) if found else ()
+        return (*trade, *wishes, *self._of_buyer[buyer])
+
+    def _candidates(self, firm: PartyId) -> Iterator[tuple[PartyId, BestFit | None]]:
+        answers: Mapping[PartyId, BestFit] = self._crossing.answers(firm)
+        found: dict[PartyId, BestFit | None] = {**answers}
+        for buyer in sorted(self._wishes[firm]):
+            found.setdefault(buyer, None)
+        for buyer, best in found.items():
+            if (firm, buyer) not in self._barred:
+                yield buyer, best
+
+    def points(self, firm: PartyId, buyer: PartyId, best: BestFit | None) -> int:
+        """Return the points of a pair without saying why; the same sum as that of its reasons."""
+        points = sum(reason.points for reason in self._of_buyer[buyer])
+        for pair in ((firm, buyer), (buyer, firm)):
+            points += _ASKED[self._asked[pair]] if pair in self._asked else 0
+        if best is None:
+            return points
+        offered, wanted = self._offered[firm][-best.product], self._wanted[buyer][-best.want]
+        points += best.points + volume_points(offered, wanted) + price_points(offered, wanted)
+        if self._union[buyer] and self._food[firm][-best.product]:
+            points += CERTIFIED if self._has_papers(firm) else NOT_CERTIFIED
+        return points
+
+    def _has_papers(self, firm: PartyId) -> bool:
+        if firm not in self._papers:
+            self._papers[firm] = has_union_papers(self._exporters[firm], self._on)
+        return self._papers[firm]
+
+
+_PILE = 8
+"""A buyer's pile of rated firms is cut to the best once it is so many times as large."""
+_Rated = tuple[int, PartyId, "BestFit | None"]
+
+
+def _pile_up(pile: list[_Rated], one: _Rated, most: int) -> None:
+    """Add to a buyer's pile, and cut it to the best once it is large."""
+    pile.append(one)
+    if len(pile) > _PILE * most:
+        pile[:] = _best(pile, most)
+
+
+def _best(rated: Sequence[_Rated], most: int | None) -> Sequence[_Rated]:
+    """Return the best so many, of equals those whose id comes first; all where there is no limit."""
+    if most is None:
+        return rated
+    return nsmallest(most, rated, key=lambda one: (-one[0], one[1]))
+
+
+def _fit(exporter: Exporter, buyer: Buyer, best: BestFit) -> Fit:
+    place, number = -best.product, -best.want
     names = Ref(exporter.product_id(place)), Ref(buyer.want_id(number))
     return fit(exporter.products[place], buyer.wants[number], *names)
-
-
-def _reasons(
-    exporter: Exporter,
-    buyer: Buyer,
-    found: Fit | None,
-    asked: Mapping[tuple[PartyId, PartyId], Strength],
-    on: date | None,
-) -> tuple[Reason, ...]:
-    pairs = [pair for pair in ((exporter.id, buyer.id), (buyer.id, exporter.id)) if pair in asked]
-    if found is None and not pairs:
-        return ()
-    wishes = tuple(
-        Reason(Text(f"matching.asked_{asked[pair].value}", party=Ref(pair[0])), _ASKED[asked[pair]]) for pair in pairs
-    )
-    trade = (*found.reasons, *terms(exporter, found.product, buyer, found.want, on)) if found else ()
-    return (*trade, *wishes, *_buyer_reasons(buyer))
 
 
 def _buyer_reasons(buyer: Buyer) -> tuple[Reason, ...]:

@@ -34,6 +34,23 @@ class Barred:
         self._verdicts = verdicts
         self._unwanted = {*_unwanted(exporters, buyers), *_unwanted(buyers, exporters)}
 
+    def pairs(self, exporters: Sequence[Exporter], buyers: Sequence[Buyer]) -> Iterator[tuple[Exporter, Buyer, Text]]:
+        """Yield every pair that must not meet, in the order of the parties; nobody else is looked at."""
+        shut = {one.id for one in buyers if not self._may_be_met(one)}
+        of_firm: dict[PartyId, set[PartyId]] = defaultdict(set)
+        ids = {one.id for one in exporters}
+        for asker, asked in self._noes | self._unwanted:
+            firm, other = (asker, asked) if asker in ids else (asked, asker)
+            of_firm[firm].add(other)
+        for exporter in exporters:
+            everyone = not self._may_be_met(exporter)
+            meant = shut | of_firm[exporter.id]
+            for buyer in buyers if everyone or meant else ():
+                if everyone or buyer.id in meant:
+                    why = self.why(exporter, buyer)
+                    if why is not None:
+                        yield exporter, buyer, why
+
     def why(self, exporter: Exporter, buyer: Buyer) -> Text | None:
         """Return why the two must not meet, None if they may."""
         for party in (exporter, buyer):

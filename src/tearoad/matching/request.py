@@ -56,5 +56,3 @@ class Refusal:
     exporter: PartyId
     buyer: PartyId
     why: Text
-    hard: bool = True
-    """Nobody may plan the pair. A soft refusal only says that nothing speaks for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -33,12 +34,81 @@ _EAC = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class TradeFigures:
+    """What of a product or a want can be compared: read once, however many pairs it is compared in."""
+
+    volume: tuple[str, Decimal] | None
+    """The base unit, and how much of it: at least so much is sold, or so much is sought."""
+    price_of: tuple[object, ...] | None
+    """Money, base unit and end of delivery: only prices that agree in all three are compared."""
+    price: Decimal = Decimal(0)
+    """For one of the base unit."""
+
+
+def figures_of_product(product: Product) -> TradeFigures:
+    """Return what of a product can be compared."""
+    return _figures(product.minimum_order, product.price)
+
+
+def figures_of_want(want: Want) -> TradeFigures:
+    """Return what of a want can be compared."""
+    return _figures(want.volume, want.price)
+
+
+def _figures(volume: Quantity | None, price: Price | None) -> TradeFigures:
+    amount = _amount(volume) if volume is not None else None
+    if price is None:
+        return TradeFigures(amount, None)
+    unit, factor = compared(price.unit)
+    return TradeFigures(amount, (price.money.currency, unit, price.incoterm), price.money.amount / factor)
+
+
+def volume_points(offered: TradeFigures, wanted: TradeFigures) -> int:
+    """Return what the volumes say, 0 where they cannot be compared."""
+    if offered.volume is None or wanted.volume is None or offered.volume[0] != wanted.volume[0]:
+        return 0
+    return ENOUGH if wanted.volume[1] >= offered.volume[1] else TOO_LITTLE
+
+
+def price_points(offered: TradeFigures, wanted: TradeFigures) -> int:
+    """Return what the prices say, 0 where they cannot be compared: in other money or terms two prices say nothing."""
+    if offered.price_of is None or offered.price_of != wanted.price_of:
+        return 0
+    if offered.price <= wanted.price:
+        return PRICE_FITS
+    return PRICE_NEAR if offered.price <= wanted.price * _NEAR_PRICE else PRICE_APART
+
+
+def certificate_points(exporter: Exporter, product: Product, buyer: Buyer, on: date | None) -> int:
+    """Return what the papers for food in the Eurasian Union say, 0 where none are asked for."""
+    if not is_food(product) or not wants_union_papers(buyer):
+        return 0
+    return CERTIFIED if has_union_papers(exporter, on) else NOT_CERTIFIED
+
+
+def is_food(product: Product) -> bool:
+    """Whether a product is food by its code."""
+    return product.hs is not None and product.hs.chapter in _FOOD_CHAPTERS
+
+
+def wants_union_papers(buyer: Buyer) -> bool:
+    """Whether food for a buyer needs the papers of the Eurasian Union."""
+    return buyer.country is not None and buyer.country.alpha2 in _CUSTOMS_UNION
+
+
+def has_union_papers(exporter: Exporter, on: date | None) -> bool:
+    """Whether a firm has such papers on a day."""
+    return any(_is_eac(paper.kind) and not _is_over(paper, on) for paper in exporter.certificates)
+
+
 def terms(exporter: Exporter, product: Product, buyer: Buyer, want: Want, on: date | None) -> tuple[Reason, ...]:
     """Return what speaks for and against a deal in the terms both sides named; what was not named is not judged."""
+    offered, wanted = figures_of_product(product), figures_of_want(want)
     found = (
-        *_volume(product, want),
-        *_price(product, want),
-        *_certificates(exporter, product, buyer, on),
+        *_volume(product, want, volume_points(offered, wanted)),
+        *_price(product, want, price_points(offered, wanted)),
+        *_certificates(certificate_points(exporter, product, buyer, on)),
         *_label(want),
     )
     return tuple(found)
@@ -49,54 +119,34 @@ def _amount(quantity: Quantity) -> tuple[str, Decimal]:
     return base, quantity.amount * factor
 
 
-def _volume(product: Product, want: Want) -> Iterator[Reason]:
-    if product.minimum_order is None or want.volume is None:
+def _volume(product: Product, want: Want, points: int) -> Iterator[Reason]:
+    if not points or product.minimum_order is None or want.volume is None:
         return
-    unit, least = _amount(product.minimum_order)
-    wanted_unit, wanted = _amount(want.volume)
-    if unit != wanted_unit:
-        return
-    enough = wanted >= least
     text = Text(
-        "matching.volume_enough" if enough else "matching.volume_too_little",
+        "matching.volume_enough" if points > 0 else "matching.volume_too_little",
         wanted=want.volume.amount,
         wanted_unit=unit_said(want.volume.unit),
         least=product.minimum_order.amount,
         least_unit=unit_said(product.minimum_order.unit),
     )
-    yield Reason(text, ENOUGH if enough else TOO_LITTLE)
+    yield Reason(text, points)
 
 
-def _price(product: Product, want: Want) -> Iterator[Reason]:
-    if product.price is None or want.price is None or not _comparable(product.price, want.price):
+_PRICE_CODES = {PRICE_FITS: "price_fits", PRICE_NEAR: "price_near", PRICE_APART: "price_apart"}
+
+
+def _price(product: Product, want: Want, points: int) -> Iterator[Reason]:
+    if not points or product.price is None or want.price is None:
         return
-    asked, offered = (_unit_price(price) for price in (product.price, want.price))
-    code, points = "price_apart", PRICE_APART
-    if asked <= offered:
-        code, points = "price_fits", PRICE_FITS
-    elif asked <= offered * _NEAR_PRICE:
-        code, points = "price_near", PRICE_NEAR
-    currency = product.price.money.currency
-    asked_shown, offered_shown = product.price.money.amount, want.price.money.amount
-    yield Reason(Text(f"matching.{code}", asked=asked_shown, offered=offered_shown, currency=currency), points)
+    money = product.price.money
+    asked, offered = money.amount, want.price.money.amount
+    code = f"matching.{_PRICE_CODES[points]}"
+    yield Reason(Text(code, asked=asked, offered=offered, currency=money.currency), points)
 
 
-def _comparable(asked: Price, offered: Price) -> bool:
-    """Same money, same kind of unit, same end of delivery: else two prices say nothing of each other."""
-    same_unit = _amount(Quantity(Decimal(1), asked.unit))[0] == _amount(Quantity(Decimal(1), offered.unit))[0]
-    return asked.money.currency == offered.money.currency and asked.incoterm == offered.incoterm and same_unit
-
-
-def _unit_price(price: Price) -> Decimal:
-    return price.money.amount / _amount(Quantity(Decimal(1), price.unit))[1]
-
-
-def _certificates(exporter: Exporter, product: Product, buyer: Buyer, on: date | None) -> Iterator[Reason]:
-    is_food = product.hs is not None and product.hs.chapter in _FOOD_CHAPTERS
-    if not is_food or buyer.country is None or buyer.country.alpha2 not in _CUSTOMS_UNION:
-        return
-    good = any(_is_eac(paper.kind) and not _is_over(paper, on) for paper in exporter.certificates)
-    yield Reason(Text("matching.certified" if good else "matching.not_certified"), CERTIFIED if good else NOT_CERTIFIED)
+def _certificates(points: int) -> Iterator[Reason]:
+    if points:
+        yield Reason(Text("matching.certified" if points > 0 else "matching.not_certified"), points)
 
 
 @lru_cache(maxsize=4096)

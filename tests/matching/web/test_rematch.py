@@ -4,7 +4,7 @@ from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
 from tearoad.journey.files import MissionFiles
 from tearoad.matching.web import queries
-from tearoad.matching.web.actions import rematch
+from tearoad.matching.web.actions.matching import rematch
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor
@@ -17,7 +17,7 @@ def test_what_is_stored_is_what_was_computed(officer: Actor, mission: Mission) -
     made = rematch(officer, mission)
     assert made.matches
     assert tuple(queries.match_of(one) for one in queries.matches(mission)) == made.matches
-    hard = {(one.exporter, one.buyer) for one in made.refusals if one.hard}
+    hard = {(one.exporter, one.buyer) for one in made.refusals}
     assert hard == {(one.exporter, one.buyer) for one in queries.refusals(mission)}
 
 

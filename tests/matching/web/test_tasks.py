@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tearoad.matching.web import queries
-from tearoad.matching.web.actions import ask_to_match
+from tearoad.matching.web.actions.matching import ask_to_match
 from tearoad.matching.web.tasks import match_mission
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor

@@ -26,6 +26,8 @@ NOT_PERSONAL = {
     "people.LedgerEntry.subject_id": "an id, or a keyed digest",
     "people.LedgerEntry.facts": "actions put nothing personal there: that is evidence, sealed for each person",
     "people.PersonKey.person": "an id",
+    "matching.AskingSettings.document": "rules: numbers and times",
+    "matching.InvitedParty.mails": "how many were written",
     "mission.MeetingQuota.document": "a company's id, slots and numbers",
     "mission.MeetingPrecedence.document": "ids of companies",
     "office.FeedToken.subject": "ids",

@@ -70,6 +70,7 @@ from tearoad.web.clock import fair_now, now
 from tearoad.words import Words
 from tests.capture.pictures import claim, named, photo
 from tests.capture.web.conftest import sent
+from tests.site.access.asking import ask_both
 
 CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
 WITH_APP = "careful@example.org"
@@ -130,6 +131,10 @@ class Things:
     parties: Mapping[Role, str]
     browsers: Mapping[str, Client]
     wish: str
+    answers: Mapping[Role, str]
+    """What opens the links to answer."""
+    asked: Mapping[Role, str]
+    """About whom the holder of such a link is asked."""
 
 
 def furnish(officer: Actor, mission: Mission) -> Things:
@@ -157,6 +162,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     _picture(officer, mission, parties[Role.EXPORTER])
     made = {role: links.make(officer, mission, role, party) for role, party in parties.items()}
     links.send_all(officer, mission, [Role.EXPORTER])
+    answers, asked = ask_both(officer, mission, parties)
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
     slug, proof = _call(officer, mission)
@@ -181,7 +187,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "firm": (Participation.objects.filter(company__side="exporter").order_by("position")[0].code,),
         "demo": (make_secret(settings.DATA),),
     }
-    return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish)
+    return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish, answers, asked)
 
 
 def _hall(officer: Actor, mission: Mission) -> None:

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from django.http import HttpResponseBase
 from django.utils.translation import deactivate_all
 
-from tearoad.people import Policy, Role, allowed
+from tearoad.people import Policy, Role, Scope, allowed
+from tearoad.people.policies import SCOPES
 from tearoad.people.roles import VISITORS
 from tearoad.web.errors import NO_PAGE
 from tests.site.access.furniture import Things, cookie_of
@@ -39,6 +40,8 @@ NO_PAGES = {
     "screening-decide": "302",
     "screening-add-list": "302",
     "matching-again": "302",
+    "asking-prepare": "302",
+    "matching-decide": "302",
     "language": "302",
     "theme": "302",
     "mission-dossier-upload": "302",
@@ -82,14 +85,19 @@ def ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
 
     """
     if "token" in endpoint.parameters:
-        for role in (one for one in VISITORS_IN_ORDER if endpoint.policy and allowed(one, endpoint.policy)):
-            yield "nobody", endpoint.address({"token": things.tokens[role]}) + f"#{role.value}"
+        scope = SCOPES[endpoint.policy] if endpoint.policy else Scope.DAY
+        tokens = things.answers if scope is Scope.ANSWER else things.tokens
+        for role in (one for one in VISITORS_IN_ORDER if endpoint.policy and allowed(one, endpoint.policy, scope)):
+            values = {"token": tokens[role], "party": things.asked.get(role, "")}
+            yield "nobody", endpoint.address(values) + f"#{role.value}"
         return
     who = OPENED_BY.get(endpoint.name) or _who(endpoint.policy)
     for values in _values(endpoint, things):
         address = endpoint.address(values)
         if endpoint.name in OF_A_WISH:
             address += f"?wish={quote(things.wish)}"
+        if endpoint.name == "asking-meeting":
+            address += f"?exporter={things.parties[Role.EXPORTER]}&buyer={things.parties[Role.BUYER]}"
         yield who, address
         for variant in VARIANTS.get(endpoint.name, ()):
             yield who, address + variant

@@ -11,7 +11,7 @@ from django.test import Client
 
 from tearoad.office.web.models import StoredFile
 from tearoad.office.web.policies import file_kind
-from tearoad.people import Policy, Role, allowed
+from tearoad.people import Policy, Role, Scope, allowed
 from tearoad.people.roles import ACCOUNTS, VISITORS
 from tests.site.isolation.endpoints import Endpoint, endpoints
 from tests.site.isolation.judging import given_away, text_of, writes
@@ -124,7 +124,12 @@ def may_enter(endpoint: Endpoint, asker: Asker, house: House) -> bool:
         return False
     if by_link != (role in VISITORS):
         return False
-    return allowed(role, endpoint.policy)
+    return allowed(role, endpoint.policy, _scope_of(endpoint))
+
+
+def _scope_of(endpoint: Endpoint) -> Scope:
+    """Return by which of their links somebody asks for an address: the one that opens its kind."""
+    return Scope.ANSWER if endpoint.route.startswith("a/<str:token>/") else Scope.DAY
 
 
 def _may_fetch(endpoint: Endpoint, asker: Asker, address: str) -> bool:

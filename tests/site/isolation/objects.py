@@ -189,6 +189,11 @@ def _token(house: House, asker: Asker) -> tuple[str, ...]:
     return (own or house.revoked,)
 
 
+def _answer_token(house: House, asker: Asker) -> tuple[str, ...]:
+    own = house.answers.get((asker.role, asker.party)) if asker.role and asker.tenant == house.mark else None
+    return (own or house.revoked_answer,)
+
+
 def _feed(house: House, asker: Asker) -> tuple[str, ...]:
     own = house.feeds.get((asker.role, asker.party)) if asker.role and asker.tenant == house.mark else None
     return (own or house.revoked_feed,)
@@ -267,5 +272,7 @@ def addresses(endpoint: Endpoint, house: House, asker: Asker) -> Iterator[str]:
 
     """
     found = [VALUES[name](house, asker) for name in endpoint.parameters]
+    if endpoint.route.startswith("a/<str:token>/"):  # a link of another scope
+        found[endpoint.parameters.index("token")] = _answer_token(house, asker)
     for values in product(*found):
         yield endpoint.address(dict(zip(endpoint.parameters, values, strict=True)))

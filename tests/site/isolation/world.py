@@ -17,7 +17,7 @@ from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.models import Mission
 from tearoad.names import FirmName, PersonName
 from tearoad.office.web.tasks.worker import run_waiting
-from tearoad.people import Actor, Role
+from tearoad.people import Actor, Role, Scope
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tearoad.timetable.web.actions import feeds
 from tearoad.timetable.web.actions.planning import ask_for_plan
@@ -55,6 +55,10 @@ class House:
     """The secret of a link that was taken back: what everybody without an own link tries."""
     revoked_feed: str
     """The secret of a calendar that stopped with that link: what everybody without an own one tries."""
+    answers: Mapping[tuple[Role, str], str] = field(default_factory=dict)
+    """What opens the links to answer."""
+    revoked_answer: str = ""
+    """The secret of a link to answer that was taken back: what everybody without an own one tries."""
     proof: str = ""
     """What opens the link of the firm that applied."""
     secrets: dict[str, frozenset[Asker]] = field(default_factory=dict)
@@ -96,9 +100,14 @@ def build(mark: str, seed: int) -> House:
         last = files.buyers[4].id
         revoked = _secret_of(links.make(officer, mission, Role.BUYER, last))
         revoked_feed = _feed(officer, mission, Role.BUYER, last)
+        revoked_answer = _secret_of(links.make(officer, mission, Role.BUYER, last, Scope.ANSWER))
         links.revoke(officer, mission, Role.BUYER, last)
         own_feeds = {(role, party): _feed(officer, mission, role, party) for role, party in tokens}
         house = House(mark, organisation, users, mission, tokens, own_feeds, revoked, revoked_feed)
+        house.answers = {
+            (role, party): _secret_of(links.make(officer, mission, role, party, Scope.ANSWER)) for role, party in tokens
+        }
+        house.revoked_answer = revoked_answer
         house.secrets = _secrets(house, files)
     return house
 

@@ -1,6 +1,7 @@
 from tearoad.matching import Match, Request, Strength
+from tearoad.matching.asking import AskingRules, ConsentRule, PlanWeights
 from tearoad.timetable.pinned import PinnedMeeting
-from tearoad.timetable.problem_building.desires import ASKED_BONUS, BOTH_BONUS, Desire, desires
+from tearoad.timetable.problem_building.desires import Desire, desires
 from tearoad.values import PartyId, Score, WishId
 from tests.timetable.problem_building.missions import CHAIN, RICE, SHOP, TEA
 
@@ -15,7 +16,7 @@ def request(asker: PartyId, asked: PartyId, strength: Strength = Strength.WISH, 
 def test_both_sides_of_a_pair_make_one_desire() -> None:
     said = [request(TEA, CHAIN), request(CHAIN, TEA, Strength.MUST, slots=2)]
     assert desires(said, {(TEA, CHAIN): MATCH}, (), (), EXPORTERS) == (
-        Desire(TEA, CHAIN, 400 + ASKED_BONUS + BOTH_BONUS, must=True, slots=2, asked_by=frozenset({TEA, CHAIN})),
+        Desire(TEA, CHAIN, 400 + 800, must=True, slots=2, asked_by=frozenset({TEA, CHAIN})),
     )
 
 
@@ -30,3 +31,19 @@ def test_a_proposal_is_worth_its_match_and_a_pin_is_wished_even_without_one() ->
         Desire(TEA, CHAIN, 400),
         Desire(RICE, SHOP, 1),
     )
+
+
+def test_consent_is_worth_what_the_officer_says() -> None:
+    rules = AskingRules(weights=PlanWeights(agreed=1000, requested=200, proposed=50))
+    one, two = Request(WishId("R1"), TEA, CHAIN, Strength.WISH), Request(WishId("R2"), CHAIN, TEA, Strength.WISH)
+    for said, value in (((), 450), ((one,), 600), ((one, two), 1400)):
+        (found,) = desires(said, {(TEA, CHAIN): MATCH}, [MATCH], (), EXPORTERS, rules)
+        assert found.value == value
+
+
+def test_where_both_have_to_agree_only_such_pairs_and_pinned_ones_are_planned() -> None:
+    rules = AskingRules(ConsentRule.OPT_IN)
+    one, two = Request(WishId("R1"), TEA, CHAIN, Strength.WISH), Request(WishId("R2"), CHAIN, TEA, Strength.WISH)
+    assert desires((one,), {(TEA, CHAIN): MATCH}, [MATCH], (), EXPORTERS, rules) == ()
+    both = desires((one, two), {(TEA, CHAIN): MATCH}, [MATCH], [PinnedMeeting(RICE, SHOP)], EXPORTERS, rules)
+    assert [(desire.exporter, desire.buyer) for desire in both] == [(TEA, CHAIN), (RICE, SHOP)]

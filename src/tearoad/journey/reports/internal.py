@@ -241,7 +241,7 @@ class _Report:
             yield table(heads, rows)
 
     def _refused(self) -> Iterator[Content]:
-        hard = [refusal for refusal in self._outcome.refusals if refusal.hard]
+        hard = self._outcome.refusals
         if hard:
             yield tag("p", self._say("refused_note"), css="bad")
             heads = [self._say(f"head_{head}") for head in ("exporter", "buyer", "why")]

@@ -16,12 +16,15 @@ class MatchingConfig(AppConfig):
         """Bring the job, the cards and tabs of the mission, and hear of changed standings."""
         from tearoad.delegation.web.actions.delegates import DelegateLeaves  # noqa: PLC0415  # models must be loaded first
         from tearoad.matching.web import tasks  # noqa: PLC0415  # models must be loaded first
-        from tearoad.matching.web.actions import keep_who_is_asked_for, standing_changed  # noqa: PLC0415  # models must be loaded first
+        from tearoad.matching.web.actions import personal  # noqa: PLC0415  # models must be loaded first
+        from tearoad.matching.web.actions.matching import keep_who_is_asked_for, standing_changed  # noqa: PLC0415  # models must be loaded first
         from tearoad.matching.web.views import panels  # noqa: PLC0415  # models must be loaded first
         from tearoad.screening.web.actions.standing import StandingChanged  # noqa: PLC0415  # models must be loaded first
         from tearoad.web import registry  # noqa: PLC0415  # models must be loaded first
 
         registry.add_job(tasks.JOB)
+        for data in personal.declared():
+            registry.add_personal_data(data)
         for panel in panels.PANELS:
             registry.add_panel(panel)
         registry.on(StandingChanged, standing_changed)

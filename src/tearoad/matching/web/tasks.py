@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from tearoad.matching.web.actions import rematch
+from tearoad.matching.web.actions.matching import rematch
 from tearoad.matching.web.queries import MATCH
 from tearoad.mission.web.queries import mission
 from tearoad.people import Actor, Role
@@ -18,7 +18,7 @@ def match_mission(run: JobRun) -> dict[str, Any]:
     by = Actor(run.tenant, Role.SYSTEM, run.by)
     run.step(Text("matching_pages.step_match"))
     made = rematch(by, mission(by, UUID(run.payload["mission"])))
-    return {"matches": len(made.matches), "refusals": sum(one.hard for one in made.refusals)}
+    return {"matches": len(made.matches), "refusals": len(made.refusals)}
 
 
 JOB = Job(MATCH, Text("matching.match"), match_mission)

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tearoad.matching.web.views import companies, matches, requests
+from tearoad.matching.web.views import answering, asking, companies, matches, meetings, requests
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
-_ONE = "missions/<uuid:mission_id>/"
+_ONE, _LINK = "missions/<uuid:mission_id>/", "a/<str:token>/"
+_ASKING = f"{_ONE}asking/"
 urlpatterns: list[URLPattern] = [
     page(f"{_ONE}companies/", companies.companies, policy=Policy.SEE_COMPANIES, name="matching-companies"),
     page(f"{_ONE}requests/", requests.requests, policy=Policy.SEE_MATCHES, name="matching-requests"),
     page(f"{_ONE}matches/", matches.matches, policy=Policy.SEE_MATCHES, name="matching-matches"),
     page(f"{_ONE}matches/refusals/", matches.refusals, policy=Policy.SEE_MATCHES, name="matching-refusals"),
+    page(f"{_ONE}matches/decide/", matches.decide, policy=Policy.PLAN, name="matching-decide"),
     page(f"{_ONE}matches/again/", matches.again, policy=Policy.PLAN, name="matching-again"),
+    page(_ASKING, asking.asking, policy=Policy.SEE_MATCHES, name="asking-overview"),
+    page(f"{_ASKING}prepare/", asking.prepare, policy=Policy.PLAN, name="asking-prepare"),
+    page(f"{_ASKING}send/", asking.send, policy=Policy.SEND_LINKS, name="asking-send"),
+    page(f"{_ASKING}nudge/", asking.nudge, policy=Policy.SEND_LINKS, name="asking-nudge"),
+    page(f"{_ASKING}link/", asking.hand_over, policy=Policy.SEND_LINKS, name="asking-hand-over"),
+    page(f"{_ASKING}calls/", asking.calls, policy=Policy.PLAN, name="asking-calls"),
+    page(f"{_ASKING}rules/", asking.rules, policy=Policy.PLAN, name="asking-rules"),
+    page(f"{_ASKING}meetings/", meetings.meetings, policy=Policy.SEE_MATCHES, name="asking-meetings"),
+    page(f"{_ASKING}meeting/", meetings.meeting, policy=Policy.PLAN, name="asking-meeting"),
+    page(_LINK, answering.answers, policy=Policy.ANSWER_REQUESTS, name="asking-answers"),
+    page(f"{_LINK}firms/", answering.firms, policy=Policy.ANSWER_REQUESTS, name="asking-firms"),
+    page(f"{_LINK}times/", answering.times, policy=Policy.ANSWER_REQUESTS, name="asking-times"),
+    page(f"{_LINK}end/", answering.end, policy=Policy.ANSWER_REQUESTS, name="asking-end"),
+    page(f"{_LINK}with/<str:party>/", answering.one, policy=Policy.ANSWER_REQUESTS, name="asking-one"),
 ]

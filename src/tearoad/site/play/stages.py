@@ -12,7 +12,7 @@ from tearoad.demo.make import Demo
 from tearoad.demo.watch_list import write_watch_list
 from tearoad.errors import Conflict
 from tearoad.journey.web.actions.write_files import write_files
-from tearoad.matching.web.actions import ask_to_match
+from tearoad.matching.web.actions.matching import ask_to_match
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.tasks.worker import run_waiting

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.matching import Request
+from tearoad.matching.asking import AskingRules
 from tearoad.matching.match import Matching
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.shortlist import shortlist
@@ -40,6 +41,10 @@ class Said:
     pins: tuple[PinnedMeeting, ...]
     quotas: tuple[MeetingQuota, ...] = ()
     precedences: tuple[MeetingPrecedence, ...] = ()
+    asking: AskingRules = AskingRules()
+    """What consent is worth, and whether both sides have to agree."""
+    called_off: frozenset[tuple[PartyId, PartyId]] = frozenset()
+    """Firm and buyer whose meeting somebody called off: it is not planned, whatever was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def compose(said: Said, matching: Matching, previous: Callable[[Sequence[Slot]],
 
 
 def _refused(matching: Matching) -> frozenset[tuple[PartyId, PartyId]]:
-    return frozenset((refusal.exporter, refusal.buyer) for refusal in matching.refusals if refusal.hard)
+    return frozenset((refusal.exporter, refusal.buyer) for refusal in matching.refusals)
 
 
 def _desired(said: Said, matching: Matching) -> tuple[Desire, ...]:
@@ -89,8 +94,8 @@ def _desired(said: Said, matching: Matching) -> tuple[Desire, ...]:
     proposals = shortlist(matching.matches, said.requests, said.mission.proposals_per_exporter)
     refused = _refused(matching)
     exporters = frozenset(one.id for one in said.exporters)
-    desired = desires(said.requests, by_pair, proposals, said.pins, exporters)
-    return tuple(one for one in desired if (one.exporter, one.buyer) not in refused)
+    desired = desires(said.requests, by_pair, proposals, said.pins, exporters, said.asking)
+    return tuple(one for one in desired if (one.exporter, one.buyer) not in refused | said.called_off)
 
 
 def _roster(said: Said, matching: Matching, desired: tuple[Desire, ...]) -> Roster:

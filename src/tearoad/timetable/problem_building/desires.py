@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tearoad.matching import Match, Request, Strength
+from tearoad.matching.asking import AskingRules, ConsentRule, PlanWeights
 from tearoad.mission import PlaceKind
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.values import PartyId, PersonId, Window, WishId
 
-ASKED_BONUS = 500
-"""What a request adds to the score of a match: a meeting that somebody asked for goes before one that nobody did."""
-BOTH_BONUS = 300
-"""What it adds when the other side asked as well."""
+USUAL = AskingRules()
+"""How a mission goes by consent that says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,12 @@ def desires(
     proposals: Iterable[Match],
     pins: Iterable[PinnedMeeting],
     exporters: frozenset[PartyId],
+    rules: AskingRules = USUAL,
 ) -> tuple[Desire, ...]:
     """Return one desire a pair, sorted by id: what was asked, what is proposed, what the organiser pinned.
 
-    A pair that either side refused does not appear, whatever else was asked.
+    A pair that either side refused does not appear, whatever else was asked. What consent adds to the score of a match
+    is said by the weights of the rules; where both sides have to agree, only such pairs and pinned ones appear.
     """
     asked: defaultdict[tuple[PartyId, PartyId], list[Request]] = defaultdict(list)
     for request in requests:
@@ -62,8 +63,14 @@ def desires(
     refused = {pair for pair, said in asked.items() if any(one.strength is Strength.NO for one in said)}
     proposed = {(match.exporter, match.buyer): () for match in proposals}
     pinned = {(pin.exporter, pin.buyer): () for pin in pins}
-    pairs = sorted(asked.keys() | proposed.keys() | pinned.keys())
-    return tuple(_desire(pair, asked.get(pair, ()), matches.get(pair)) for pair in pairs if pair not in refused)
+    pairs = asked.keys() | proposed.keys() | pinned.keys()
+    if rules.consent is ConsentRule.OPT_IN:
+        pairs = {pair for pair in pairs if pair in pinned or len({one.asker for one in asked.get(pair, ())}) == 2}
+    return tuple(
+        _desire(pair, asked.get(pair, ()), matches.get(pair), rules.weights)
+        for pair in sorted(pairs)
+        if pair not in refused
+    )
 
 
 def said_by_firm_first(said: Iterable[Request], firm: PartyId) -> list[Request]:
@@ -71,9 +78,11 @@ def said_by_firm_first(said: Iterable[Request], firm: PartyId) -> list[Request]:
     return sorted(said, key=lambda one: one.asker != firm)
 
 
-def _desire(pair: tuple[PartyId, PartyId], said: Sequence[Request], match: Match | None) -> Desire:
+def _desire(
+    pair: tuple[PartyId, PartyId], said: Sequence[Request], match: Match | None, weights: PlanWeights
+) -> Desire:
     askers = frozenset(one.asker for one in said)
-    bonus = (ASKED_BONUS if askers else 0) + (BOTH_BONUS if len(askers) == 2 else 0)
+    bonus = (weights.proposed, weights.requested, weights.agreed)[len(askers)]
     return Desire(
         exporter=pair[0],
         buyer=pair[1],

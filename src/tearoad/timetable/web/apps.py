@@ -54,7 +54,9 @@ def _publishing() -> None:
     from tearoad.programme.web.actions.announcing import ProgrammeAnnounced  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.erasing import erase_papers, find_papers  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.feeds import stop_with_links  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.actions.following import follow_plan  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.papers import after_programme  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.actions.publishing import PlanPublished  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.queries.publishing.displaced import displaced_plan  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.queries.publishing.in_force import booked_hours_of  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.queries.publishing.own_calendars.mails import item_parts  # noqa: PLC0415  # models are there only now
@@ -67,6 +69,7 @@ def _publishing() -> None:
     provide("calendar_mails", item_parts)
     provide("changed_sheets", changed_sheets)
     on(LinksStopped, stop_with_links)
+    on(PlanPublished, follow_plan)
     on(ProgrammeAnnounced, after_programme)
     add_job(Job("timetable.papers", Text("timetable.papers"), make_papers, long=True))
     add_panel(Panel(PanelPlace.MISSION, "published", 60, Policy.SEE_PLAN, "timetable/card_published.html", panels.card))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,12 +11,16 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from tearoad.matching.web import models as rows
 from tearoad.matching.web import queries
-from tearoad.matching.web.actions import ask_to_match
-from tearoad.matching.web.forms import MatchFilter
+from tearoad.matching.web.actions.deciding import ask_both, call_off
+from tearoad.matching.web.actions.matching import ask_to_match
+from tearoad.matching.web.forms.filters import MatchFilter
 from tearoad.matching.web.queries import freshness, reasons_of
 from tearoad.matching.web.queries.names import names, sides_offered
 from tearoad.matching.web.queries.participants import standings
+from tearoad.matching.web.queries.progress import progress_rows
+from tearoad.matching.web.views.meetings import address
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
 from tearoad.people import Policy, allowed
@@ -24,6 +28,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Reason
 from tearoad.values.document import text_from_document
+from tearoad.web.input import tells_nul
 
 PER_PAGE = 25
 
@@ -36,6 +41,12 @@ class Pair:
     buyer: str
     score: int
     reasons: tuple[Reason, ...]
+    codes: str
+    """What the two are chosen by."""
+    state: Text | None
+    """Where their meeting stands; None where nobody said anything of it."""
+    history: str
+    """The page of their meeting; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +68,24 @@ def matches(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         if code := form.value(side):
             found = found.filter(**{side: code})
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    pairs = [Pair(known.get(m.exporter, m.exporter), known.get(m.buyer, m.buyer), m.score, reasons_of(m)) for m in page]
+    pairs = _pairs(row, list(page), known)
     context = _around(request, row, known) | {"form": form, "narrowed": form.narrows, "page": page, "pairs": pairs}
     return render(request, "matching/matches.html", context | {"tab": "matches"})
+
+
+def _pairs(row: Mission, found: Sequence[rows.Match], known: Mapping[str, str]) -> list[Pair]:
+    """Return matches for the page, with where their meetings stand; one query."""
+    buyers = {one.buyer for one in found}
+    stands = {(one.exporter, one.buyer): one.state for one in progress_rows(row).filter(buyer__in=buyers)}
+    pairs = []
+    for one in found:
+        state = stands.get((one.exporter, one.buyer))
+        names_of_both = known.get(one.exporter, one.exporter), known.get(one.buyer, one.buyer)
+        said = Text(f"matching.state_{state}") if state else None
+        history = address(row.pk, one.exporter, one.buyer) if state else ""
+        codes = f"{one.exporter}/{one.buyer}"
+        pairs.append(Pair(*names_of_both, one.score, reasons_of(one), codes, said, history))
+    return pairs
 
 
 def refusals(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -73,6 +99,20 @@ def refusals(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     ]
     context = _around(request, row, known) | {"page": page, "barred": barred, "tab": "refusals"}
     return render(request, "matching/refusals.html", context)
+
+
+@tells_nul
+def decide(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Ask both sides of the chosen pairs, or call their meetings off, with a reason that is kept."""
+    row = mission(request.actor, mission_id)
+    if request.method == "POST":
+        pairs = [
+            (exporter, buyer) for exporter, _, buyer in (one.partition("/") for one in request.POST.getlist("pair"))
+        ]
+        act = call_off if request.POST.get("do") == "call_off" else ask_both
+        act(request.actor, row, pairs, request.POST.get("reason", "").strip())
+        messages.success(request, request.words(Text("asking_pages.decided")))
+    return redirect("matching-matches", mission_id=row.pk)
 
 
 def again(request: ActorRequest, mission_id: UUID) -> HttpResponse:

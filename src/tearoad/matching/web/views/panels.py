@@ -46,5 +46,9 @@ PANELS = (
         PanelPlace.MISSION_TAB, "matches", 40, Policy.SEE_MATCHES, _TAB,
         tab("matching-matches", Text("matching_pages.tab_matches")),
     ),
+    Panel(
+        PanelPlace.MISSION_TAB, "asking", 42, Policy.SEE_MATCHES, _TAB,
+        tab("asking-overview", Text("asking_pages.asking")),
+    ),
     Panel(PanelPlace.COMPANY, "missions", 20, Policy.SEE_MISSIONS, "matching/parts/missions_card.html", missions),
 )  # fmt: skip

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from tearoad.matching import Request, Strength
 from tearoad.matching.requests_sheet import FORMATS
 from tearoad.matching.web import models as rows
-from tearoad.matching.web.forms import RequestFilter
+from tearoad.matching.web.forms.filters import RequestFilter
 from tearoad.matching.web.queries import request_rows
 from tearoad.matching.web.queries.names import names, parties_offered
 from tearoad.mission.web.queries import mission

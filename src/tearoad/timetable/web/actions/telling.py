@@ -16,6 +16,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.programme.web.queries.reached import ToldState
 from tearoad.text import Text
+from tearoad.timetable.web.actions.following import follow_notices
 from tearoad.timetable.web.models import Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.letters import Notice, body, telling
 from tearoad.timetable.web.queries.publishing.mails import mail_key, mails_of
@@ -55,6 +56,8 @@ def tell(by: Actor, row: Published) -> int:
             calendars=plan_parts(row, letter.role, letter.party, letter.person.contact.email, letter.since),
         )
         _told(by, row, letter.role.value, letter.party, ToldWay.MAIL)
+    if all_of_it.waiting:
+        follow_notices(by, row.mission)
     if all_of_it.waiting or gone:
         ledger.append(by, "plan.told", "published", row.id, {"mails": len(all_of_it.waiting), "withdrawn": gone})
     return len(all_of_it.waiting)
@@ -75,6 +78,7 @@ def tell_by_hand(by: Actor, row: Published, role: str, party: str) -> None:
         raise NotFoundError(Text("publish_pages.nobody_to_tell"), Text("publish_pages.look_again_hint"))
     if letters[role, party].state is not ToldState.TOLD:
         _told(by, row, role, party, ToldWay.HAND)
+        follow_notices(by, row.mission)
         ledger.append(by, "plan.told_by_hand", "published", row.id, {"role": role, "party": party})
 
 

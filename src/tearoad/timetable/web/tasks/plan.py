@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tearoad.errors import InputError, Interrupted, TearoadError
-from tearoad.matching.web.actions import rematch
+from tearoad.matching.web.actions.matching import rematch
 from tearoad.matching.web.queries import is_fresh
 from tearoad.mission import Objective
 from tearoad.office.web.models import Job

@@ -11,6 +11,7 @@ from tearoad.errors import InputError
 from tearoad.matching import Request
 from tearoad.matching.match import Matching, match
 from tearoad.matching.web import models as matching_rows
+from tearoad.matching.web.queries.progress import called_off, rules_of
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.models import Mission
@@ -42,7 +43,7 @@ class MissionFacts:
 
 @transaction.atomic
 def mission_facts(mission: Mission) -> MissionFacts:
-    """Read all that a plan depends on; thirteen queries whatever the size."""
+    """Read all that a plan depends on; fifteen queries whatever the size."""
     row = Mission.objects.get(pk=mission.pk)
     found = parties(row)
     requests = tuple(from_document(Request, one.document) for one in matching_rows.Request.objects.filter(mission=row))
@@ -60,6 +61,8 @@ def mission_facts(mission: Mission) -> MissionFacts:
         pins=tuple(_pin(one) for one in Pin.objects.filter(mission=row)),
         quotas=tuple(map(quota_of, mission_rows.MeetingQuota.objects.filter(mission=row))),
         precedences=tuple(map(precedence_of, mission_rows.MeetingPrecedence.objects.filter(mission=row))),
+        asking=rules_of(row),
+        called_off=called_off(row),
     )
     kept = without_held(said, held)
     placed = with_online(with_own_stands(kept.mission, kept.exporters), kept.requests)
@@ -84,7 +87,7 @@ def composed(found: MissionFacts, matching: Matching) -> Composed:
     said = found.said
     if not said.exporters or not said.buyers:
         raise InputError(Text("board_pages.nobody_clear", count=found.held), Text("board_pages.nobody_clear_hint"))
-    refused = {(one.exporter, one.buyer) for one in matching.refusals if one.hard}
+    refused = {(one.exporter, one.buyer) for one in matching.refusals}
     starts = {slot.window.start_at for slot in fair_slots(said.mission)}
     pins = tuple(
         one

@@ -25,6 +25,9 @@ from tearoad.text import Text
 from tearoad.values.document import text_to_document
 from tearoad.web.clock import now
 
+MOST = 60
+"""So many matches of each firm, and of each buyer, are kept: a mission of sixty firms keeps all of them."""
+
 
 def ask_to_match(by: Actor, row: mission_rows.Mission) -> Job:
     """Ask a worker to match a mission; the same wish is not written twice."""
@@ -54,7 +57,7 @@ def rematch(by: Actor, row: mission_rows.Mission) -> Matching:
     require(by, Policy.PLAN)
     revision = mission_rows.Mission.objects.values_list("revision", flat=True).get(pk=row.pk)
     found = queries.sides(row)
-    made = match(found.exporters, found.buyers, found.requests, on=found.mission.days[0].on)
+    made = match(found.exporters, found.buyers, found.requests, on=found.mission.days[0].on, most=MOST)
     _store(by, row, revision, made)
     return made
 
@@ -75,14 +78,15 @@ def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching) 
             for one in made.matches
         ),
     )
-    hard = [one for one in made.refusals if one.hard]
     _replace(
         row,
         rows.Refusal,
-        ({"exporter": one.exporter, "buyer": one.buyer, "why": text_to_document(one.why)} for one in hard),
+        ({"exporter": one.exporter, "buyer": one.buyer, "why": text_to_document(one.why)} for one in made.refusals),
     )
     rows.Matched.objects.update_or_create(mission=row, defaults={"matched_at": now(), "mission_revision": revision})
-    ledger.append(by, "matching.matched", "mission", row.id, {"matches": len(made.matches), "refusals": len(hard)})
+    ledger.append(
+        by, "matching.matched", "mission", row.id, {"matches": len(made.matches), "refusals": len(made.refusals)}
+    )
 
 
 def _replace(row: mission_rows.Mission, model: type[Any], values: Iterable[dict[str, Any]]) -> None:

@@ -1,0 +1,34 @@
+"""How a meeting is agreed between two sides: one state, its moves, and the rules of a mission."""
+
+from tearoad.matching.asking.meeting_state import (
+    AskerView,
+    MeetingMove,
+    MeetingPhase,
+    MeetingSide,
+    MeetingStatus,
+    MoveChannel,
+    PairState,
+    RecordedMove,
+    SideAnswer,
+    asker_view,
+    status_after,
+)
+from tearoad.matching.asking.rules import AskingRules, ConsentRule, MayAsk, PlanWeights
+
+__all__ = [
+    "AskerView",
+    "AskingRules",
+    "ConsentRule",
+    "MayAsk",
+    "MeetingMove",
+    "MeetingPhase",
+    "MeetingSide",
+    "MeetingStatus",
+    "MoveChannel",
+    "PairState",
+    "PlanWeights",
+    "RecordedMove",
+    "SideAnswer",
+    "asker_view",
+    "status_after",
+]

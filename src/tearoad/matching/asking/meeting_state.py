@@ -1,0 +1,300 @@
+"""The state of one meeting, from a proposal to what became of it: one machine that pages, plan and floor read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from tearoad.errors import Conflict
+from tearoad.text import Text
+
+
+class PairState(StrEnum):
+    """Where a meeting stands, in the order in which it goes well."""
+
+    PROPOSED = "proposed"
+    """By score or by a person; nobody was asked yet."""
+    ASKED = "asked"
+    WANTED = "wanted"
+    """One side wants it; the other was not asked yet."""
+    GLADLY = "gladly"
+    """One side comes gladly if there is time; the other was not asked yet."""
+    NOT_THIS_TIME = "not_this_time"
+    """One side said no; the office alone sees which."""
+    ANOTHER_TIME = "another_time"
+    ASKS_BACK = "asks_back"
+    AGREED = "agreed"
+    PLANNED = "planned"
+    NOTIFIED = "notified"
+    """Both sides were told day, time and place."""
+    CONFIRMED = "confirmed"
+    """Both sides said that they come."""
+    KEPT = "kept"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+class SideAnswer(StrEnum):
+    """What one side says to a meeting."""
+
+    NOT_ASKED = "not_asked"
+    WAITING = "waiting"
+    """Asked, and has not answered yet."""
+    WANTED = "wanted"
+    GLADLY = "gladly"
+    NOT_THIS_TIME = "not_this_time"
+    ANOTHER_TIME = "another_time"
+    ASKS_BACK = "asks_back"
+
+
+class MeetingSide(StrEnum):
+    """Which of the two sides."""
+
+    EXPORTER = "exporter"
+    BUYER = "buyer"
+
+    @property
+    def other(self) -> MeetingSide:
+        """Return the other side."""
+        return MeetingSide.BUYER if self is MeetingSide.EXPORTER else MeetingSide.EXPORTER
+
+
+class MoveChannel(StrEnum):
+    """How a move came in."""
+
+    LINK = "link"
+    CALL = "call"
+    OFFICER = "officer"
+    SHEET = "sheet"
+    FLOOR = "floor"
+    PROGRAM = "program"
+    """The program itself: a plan was published, a proposal was made by score."""
+
+
+class MeetingMove(StrEnum):
+    """What leads from one state to the next."""
+
+    INVITE = "invite"
+    """The office asks a side."""
+    REQUEST = "request"
+    """A side asks to meet the other."""
+    WANT = "want"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    OTHER_TIME = "other_time"
+    ASK_BACK = "ask_back"
+    PLAN = "plan"
+    UNPLAN = "unplan"
+    """The plan has no place for it any more."""
+    NOTIFY = "notify"
+    CONFIRM = "confirm"
+    KEEP = "keep"
+    MISS = "miss"
+    CANCEL = "cancel"
+    REOPEN = "reopen"
+    """The office takes up a cancelled or declined meeting again: whoever said no is asked anew."""
+
+
+class MeetingPhase(StrEnum):
+    """How far a meeting is, whatever the two sides say to it."""
+
+    TALKS = "talks"
+    PLANNED = "planned"
+    NOTIFIED = "notified"
+    KEPT = "kept"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+ANSWERS: Mapping[MeetingMove, SideAnswer] = {
+    MeetingMove.WANT: SideAnswer.WANTED,
+    MeetingMove.ACCEPT: SideAnswer.GLADLY,
+    MeetingMove.DECLINE: SideAnswer.NOT_THIS_TIME,
+    MeetingMove.OTHER_TIME: SideAnswer.ANOTHER_TIME,
+    MeetingMove.ASK_BACK: SideAnswer.ASKS_BACK,
+}
+"""The moves by which a side answers."""
+OF_A_SIDE = frozenset({*ANSWERS, MeetingMove.INVITE, MeetingMove.REQUEST, MeetingMove.CONFIRM})
+"""Moves that are one side's; the others concern both."""
+YES = frozenset({SideAnswer.WANTED, SideAnswer.GLADLY})
+_ENDED = frozenset({MeetingPhase.KEPT, MeetingPhase.MISSED})
+_IN_PLAN = frozenset({MeetingPhase.PLANNED, MeetingPhase.NOTIFIED})
+_WEIGHTIEST = (
+    SideAnswer.NOT_THIS_TIME,
+    SideAnswer.ANOTHER_TIME,
+    SideAnswer.ASKS_BACK,
+    SideAnswer.WAITING,
+    SideAnswer.WANTED,
+    SideAnswer.GLADLY,
+)
+"""Of two answers the first of these is what the meeting waits for."""
+_PHASES: Mapping[MeetingMove, tuple[frozenset[MeetingPhase], MeetingPhase]] = {
+    MeetingMove.PLAN: (frozenset({MeetingPhase.TALKS}), MeetingPhase.PLANNED),
+    MeetingMove.UNPLAN: (_IN_PLAN, MeetingPhase.TALKS),
+    MeetingMove.NOTIFY: (frozenset({MeetingPhase.PLANNED}), MeetingPhase.NOTIFIED),
+    MeetingMove.KEEP: (_IN_PLAN, MeetingPhase.KEPT),
+    MeetingMove.MISS: (_IN_PLAN, MeetingPhase.MISSED),
+    MeetingMove.CANCEL: (frozenset({MeetingPhase.TALKS, *_IN_PLAN}), MeetingPhase.CANCELLED),
+}
+"""From which phases a move leads to which."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingStatus:
+    """What is known of one meeting: how far it is, and what each side says."""
+
+    phase: MeetingPhase = MeetingPhase.TALKS
+    exporter: SideAnswer = SideAnswer.NOT_ASKED
+    buyer: SideAnswer = SideAnswer.NOT_ASKED
+    confirmed: frozenset[MeetingSide] = frozenset()
+
+    def answer_of(self, side: MeetingSide) -> SideAnswer:
+        """Return what a side says."""
+        return self.exporter if side is MeetingSide.EXPORTER else self.buyer
+
+    @property
+    def answers(self) -> tuple[SideAnswer, SideAnswer]:
+        """What the exporter says, and the buyer."""
+        return self.exporter, self.buyer
+
+    @property
+    def has_consent(self) -> bool:
+        """Whether both sides said yes."""
+        return YES.issuperset(self.answers)
+
+    @property
+    def state(self) -> PairState:
+        """The one state that everybody reads."""
+        if self.phase is MeetingPhase.NOTIFIED and len(self.confirmed) == len(MeetingSide):
+            return PairState.CONFIRMED
+        if self.phase is not MeetingPhase.TALKS:
+            return PairState(self.phase.value)
+        if self.has_consent:
+            return PairState.AGREED
+        found = next((one for one in _WEIGHTIEST if one in self.answers), None)
+        if found is None:
+            return PairState.PROPOSED
+        return PairState.ASKED if found is SideAnswer.WAITING else PairState(found.value)
+
+    def allows(self, move: MeetingMove, side: MeetingSide | None = None) -> bool:
+        """Whether a move may be made from here; `side` is whose it is, None for what concerns both."""
+        if (move in OF_A_SIDE) != (side is not None):
+            return False
+        if side is not None:
+            return self._allows_to_side(move, side)
+        if move is MeetingMove.REOPEN:
+            has_no = SideAnswer.NOT_THIS_TIME in self.answers
+            return self.phase is MeetingPhase.CANCELLED or (self.phase is MeetingPhase.TALKS and has_no)
+        if move is MeetingMove.PLAN and SideAnswer.NOT_THIS_TIME in self.answers:
+            return False
+        return self.phase in _PHASES[move][0]
+
+    def _allows_to_side(self, move: MeetingMove, side: MeetingSide) -> bool:
+        mine = self.answer_of(side)
+        if self.phase in _ENDED or self.phase is MeetingPhase.CANCELLED:
+            return False
+        if move is MeetingMove.INVITE:
+            return self.phase is MeetingPhase.TALKS and mine is SideAnswer.NOT_ASKED
+        if move is MeetingMove.CONFIRM:
+            return self.phase is MeetingPhase.NOTIFIED and side not in self.confirmed
+        if move is MeetingMove.REQUEST:
+            return self.phase is MeetingPhase.TALKS and mine is not SideAnswer.WANTED
+        # Who was never asked may still say no: a sheet may bring that first.
+        return move is MeetingMove.DECLINE or mine is not SideAnswer.NOT_ASKED
+
+    def after(self, move: MeetingMove, side: MeetingSide | None = None) -> MeetingStatus:
+        """Return what is known after a move.
+
+        Raises:
+            Conflict: the move does not lead on from here.
+
+        """
+        if not self.allows(move, side):
+            text = Text("matching.move_not_now", move=Text(f"matching.move_{move.value}"), state=_named(self.state))
+            raise Conflict(text, Text("matching.move_not_now_hint"))
+        if side is None:
+            return self._after_both(move)
+        if move is MeetingMove.CONFIRM:
+            return replace(self, confirmed=self.confirmed | {side})
+        if move is MeetingMove.INVITE:
+            return _saying(self, side, SideAnswer.WAITING)
+        if move is MeetingMove.REQUEST:
+            asks = self.answer_of(side.other) is SideAnswer.NOT_ASKED
+            asked = _saying(self, side.other, SideAnswer.WAITING) if asks else self
+            return _saying(asked, side, SideAnswer.WANTED)
+        said = _saying(self, side, ANSWERS[move])
+        if move is MeetingMove.DECLINE and self.phase in _IN_PLAN:
+            return replace(said, phase=MeetingPhase.CANCELLED, confirmed=frozenset())
+        return said
+
+    def _after_both(self, move: MeetingMove) -> MeetingStatus:
+        if move is MeetingMove.REOPEN:
+            return MeetingStatus(MeetingPhase.TALKS, _asked_anew(self.exporter), _asked_anew(self.buyer))
+        keeps = move in {MeetingMove.KEEP, MeetingMove.MISS}
+        return replace(self, phase=_PHASES[move][1], confirmed=self.confirmed if keeps else frozenset())
+
+
+def _asked_anew(answer: SideAnswer) -> SideAnswer:
+    return SideAnswer.WAITING if answer is SideAnswer.NOT_THIS_TIME else answer
+
+
+def _saying(status: MeetingStatus, side: MeetingSide, answer: SideAnswer) -> MeetingStatus:
+    return replace(status, exporter=answer) if side is MeetingSide.EXPORTER else replace(status, buyer=answer)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedMove:
+    """A move that was made: who, when, how; an officer may undo the last one."""
+
+    move: MeetingMove
+    side: MeetingSide | None
+    channel: MoveChannel
+    at: datetime
+    by: str = ""
+    message: str = ""
+    undone_at: datetime | None = None
+
+
+def status_after(moves: Iterable[RecordedMove]) -> MeetingStatus:
+    """Return where a meeting stands after its moves; those that were undone count as never made."""
+    status = MeetingStatus()
+    for one in moves:
+        if one.undone_at is None:
+            status = status.after(one.move, one.side)
+    return status
+
+
+class AskerView(StrEnum):
+    """What an asker learns of a meeting: never a "no" by itself."""
+
+    WAITING = "waiting"
+    AGREED = "agreed"
+    NOT_THIS_TIME = "not_this_time"
+
+
+_SURE = frozenset(
+    {
+        PairState.AGREED,
+        PairState.PLANNED,
+        PairState.NOTIFIED,
+        PairState.CONFIRMED,
+        PairState.KEPT,
+        PairState.MISSED,
+    }
+)
+
+
+def asker_view(state: PairState, *, is_over: bool) -> AskerView:
+    """Return what whoever asked may know; `is_over` once the deadline has passed.
+
+    Until then who said no and who has not answered look the same, and afterwards they do so as well: no hint is given.
+    """
+    if state in _SURE:
+        return AskerView.AGREED
+    return AskerView.NOT_THIS_TIME if is_over else AskerView.WAITING
+
+
+def _named(state: PairState) -> Text:
+    return Text(f"matching.state_{state.value}")

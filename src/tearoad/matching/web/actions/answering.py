@@ -1,0 +1,165 @@
+"""What somebody does by the link to answer: answer, ask for others, say when they come, end being asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+
+from tearoad.companies import Standing
+from tearoad.errors import Conflict, InputError
+from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, SideAnswer
+from tearoad.matching.asking.meeting_state import ANSWERS, YES
+from tearoad.matching.asking.times import HalfDay, windows_of
+from tearoad.matching.web import models as rows
+from tearoad.matching.web.actions.moves import NewMove, record
+from tearoad.matching.web.queries.progress import SIDES, asked_of, progress_of, progress_rows, rules_of
+from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.actions.missions import touch
+from tearoad.mission.web.policies import open_mission
+from tearoad.mission.web.queries import core
+from tearoad.people import Actor, Policy, Role
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values.document import to_document
+from tearoad.web.clock import fair_now, now
+from tearoad.web.saving import stale
+
+
+@transaction.atomic
+def answer(by: Actor, mission: mission_rows.Mission, other: str, reply: MeetingMove, message: str = "") -> None:
+    """Answer whether one wants to meet somebody; the same answer once more changes nothing.
+
+    Raises:
+        Conflict: the deadline has passed, or the meeting is beyond an answer.
+        InputError: nobody asks about such a firm, or the message is too long.
+
+    """
+    held, side = _open(by, mission)
+    if reply not in ANSWERS:
+        raise InputError(Text("asking_pages.no_such_answer"), Text("asking_pages.no_such_answer_hint"))
+    progress = asked_of(held, side, by.party).filter(**{side.other.value: other}).first()
+    if progress is None or not _is_there(held, side.other, other):
+        raise InputError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
+    said = SideAnswer(getattr(progress, f"{side.value}_answer"))
+    if said is not ANSWERS[reply] or message:
+        record(by, held, _move(by, side, other, reply, message))
+        if ANSWERS[reply] in YES and getattr(progress, f"{side.other.value}_answer") == SideAnswer.NOT_ASKED:
+            # What the program proposed is put before the other side once one of them wants it.
+            exporter, buyer = _pair(by, side, other)
+            invite, channel = MeetingMove.INVITE, MoveChannel.PROGRAM
+            record(by, held, NewMove(exporter=exporter, buyer=buyer, move=invite, side=side.other, channel=channel))
+        _answered(by, held)
+
+
+@transaction.atomic
+def ask_for(by: Actor, mission: mission_rows.Mission, other: str, message: str = "") -> None:
+    """Ask to meet a firm of the other side; who asked for it already has nothing to do.
+
+    Raises:
+        Conflict: the deadline has passed, their side may not ask, or they have asked for as many as they may.
+        InputError: there is no such firm, or it is one's own.
+
+    """
+    held, side = _open(by, mission)
+    if not rules_of(held).lets_ask(side):
+        raise Conflict(Text("asking_pages.no_list"), Text("asking_pages.no_list_hint"))
+    if not _is_there(held, side.other, other):
+        raise InputError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
+    progress = progress_of(held, *_pair(by, side, other))
+    if progress is not None and getattr(progress, f"{side.value}_answer") == SideAnswer.WANTED:
+        return
+    most = rules_of(held).most_requests
+    mine = rows.MeetingStep.objects.filter(
+        progress__in=progress_rows(held).filter(**{side.value: by.party}),
+        move=MeetingMove.REQUEST,
+        side=side.value,
+        channel=MoveChannel.LINK,
+        undone_at=None,
+    )
+    if mine.values("progress").distinct().count() >= most:
+        raise Conflict(Text("asking_pages.enough_requests", most=most), Text("asking_pages.enough_requests_hint"))
+    record(by, held, _move(by, side, other, MeetingMove.REQUEST, message))
+    _answered(by, held)
+
+
+@transaction.atomic
+def say_when(
+    by: Actor, mission: mission_rows.Mission, comes: Collection[tuple[date, HalfDay]], read: str | None = None
+) -> None:
+    """Say on which halves of the fair's days a buyer comes; all of them is as good as none.
+
+    `read` is the mark of what the page showed.
+
+    Raises:
+        Stale: it was changed on another device in the meantime.
+        Conflict: the deadline has passed.
+        InputError: nobody comes on any half, or a day is none of the fair's.
+
+    """
+    held, side = _open(by, mission)
+    if side is not MeetingSide.BUYER:
+        raise InputError(Text("asking_pages.only_buyers_say_when"), Text("asking_pages.only_buyers_say_when_hint"))
+    windows = windows_of(core(held), comes)
+    row = mission_rows.Participation.objects.get(mission=held, code=by.party, company__side=Role.BUYER)
+    document = {**row.document, "windows": [to_document(one) for one in windows]}
+    stale.require_unchanged(read, row.document.get("windows", []), document["windows"])
+    if document != row.document:
+        row.document = document
+        row.save(update_fields=["document"])
+        touch(held)
+        ledger.append(by, "matching.windows_said", "mission", held.pk, {"party": by.party, "windows": len(windows)})
+    _answered(by, held)
+
+
+@transaction.atomic
+def end_being_asked(by: Actor, mission: mission_rows.Mission) -> None:
+    """Ask to be left in peace: no reminder is written any more; what was answered stays, the link goes on opening."""
+    require(by, Policy.ANSWER_REQUESTS)
+    held = open_mission(mission)
+    found = _invited(held, by)
+    if found.ended_at is None:
+        found.ended_at = now()
+        found.save(update_fields=["ended_at"])
+        ledger.append(by, "matching.asking_ended", "mission", held.pk, {"party": by.party})
+
+
+def _open(by: Actor, mission: mission_rows.Mission) -> tuple[mission_rows.Mission, MeetingSide]:
+    """Hold the mission for an answer; who answers is asked, and whether it is still time."""
+    require(by, Policy.ANSWER_REQUESTS)
+    held = open_mission(mission)
+    if rules_of(held).is_over(fair_now()):
+        raise Conflict(Text("asking_pages.deadline_over"), Text("asking_pages.deadline_over_hint"))
+    return held, SIDES[by.role]
+
+
+def _pair(by: Actor, side: MeetingSide, other: str) -> tuple[str, str]:
+    return (by.party, other) if side is MeetingSide.EXPORTER else (other, by.party)
+
+
+def _move(by: Actor, side: MeetingSide, other: str, move: MeetingMove, message: str) -> NewMove:
+    exporter, buyer = _pair(by, side, other)
+    return NewMove(
+        exporter=exporter, buyer=buyer, move=move, side=side, channel=MoveChannel.LINK, message=message.strip()
+    )
+
+
+def _is_there(mission: mission_rows.Mission, side: MeetingSide, party: str) -> bool:
+    """Whether a firm takes part on a side and may be met; of who may not, nobody learns that there was one."""
+    found = mission_rows.Participation.objects.filter(mission=mission, code=party, company__side=side.value)
+    return bool(found.filter(company__standing=Standing.CLEAR).exists())
+
+
+def _invited(mission: mission_rows.Mission, by: Actor) -> rows.InvitedParty:
+    found: rows.InvitedParty = rows.InvitedParty.objects.get_or_create(
+        mission=mission, role=by.role.value, party=by.party, defaults={"invited_at": now()}
+    )[0]
+    return found
+
+
+def _answered(by: Actor, mission: mission_rows.Mission) -> None:
+    found = _invited(mission, by)
+    found.answered_at = now()
+    found.save(update_fields=["answered_at"])

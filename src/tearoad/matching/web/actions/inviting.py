@@ -1,0 +1,295 @@
+"""Ask people: take in what stands in the sheets, propose by score, write to everybody once, remind, note a call."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from tearoad.companies import Standing
+from tearoad.errors import Conflict, InputError
+from tearoad.matching import Strength
+from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, MoveChannel, SideAnswer
+from tearoad.matching.web import models as rows
+from tearoad.matching.web.actions.moves import NewMove, record_many
+from tearoad.matching.web.queries.invitations import AskedParty, call_facts, overview, to_invite, to_nudge
+from tearoad.matching.web.queries.letters import AskingLetter, letter, ready_words
+from tearoad.matching.web.queries.progress import progress_rows, rules_of
+from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.actions.links import house_of, link_for
+from tearoad.mission.web.actions.missions import touch
+from tearoad.mission.web.policies import open_mission
+from tearoad.mission.web.queries.receivers import Receiver
+from tearoad.office.web.actions.messages import post
+from tearoad.office.web.models import Secret
+from tearoad.people import Actor, Policy, Role, Scope
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values.document import to_document
+from tearoad.web.clock import fair_now, now
+from tearoad.web.saving import stale
+
+INVITATION = "asking.invitation"
+"""The kind of these mails in the outbox."""
+NUDGE = "asking.nudge"
+MOST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was put before people."""
+
+    requests: int
+    proposals: int
+
+
+@transaction.atomic
+def keep_rules(by: Actor, mission: mission_rows.Mission, rules: AskingRules, read: str) -> None:
+    """Write down how a mission asks; `read` is the mark of what the form showed.
+
+    Raises:
+        Stale: somebody changed it in the meantime.
+
+    """
+    require(by, Policy.PLAN)
+    held, document = open_mission(mission), to_document(rules)
+    row = rows.AskingSettings.objects.filter(mission=held).first()
+    stale.require_unchanged(read, row.document if row else to_document(AskingRules()), document)
+    rows.AskingSettings.objects.update_or_create(mission=held, defaults={"document": document})
+    touch(held)
+    ledger.append(by, "matching.asking_rules_kept", "mission", held.pk, {"consent": rules.consent.value})
+
+
+@transaction.atomic
+def prepare(by: Actor, mission: mission_rows.Mission) -> Prepared:
+    """Put requests and the best proposals before those whom they concern; a second time nothing is put twice.
+
+    A request of a sheet asks the other side; of the pairs nobody asked for, each buyer is asked about the best few.
+    """
+    require(by, Policy.PLAN)
+    held = open_mission(mission)
+    requests, proposals = _take_in(by, held), _propose(by, held)
+    facts = {"requests": requests, "proposals": proposals}
+    ledger.append(by, "matching.asking_prepared", "mission", held.pk, facts)
+    return Prepared(requests, proposals)
+
+
+@transaction.atomic
+def invite(by: Actor, mission: mission_rows.Mission, roles: Iterable[Role]) -> int:
+    """Write to everybody of these roles who has something to answer and was not written to; return how many mails.
+
+    A second click finds nobody left.
+
+    Raises:
+        Conflict: the deadline has passed, or the mission is archived.
+
+    """
+    require(by, Policy.SEND_LINKS)
+    held = _open_for_mails(mission)
+    wanted = frozenset(roles)
+    ready = [one for one in to_invite(overview(held)) if one.who.role in wanted and one.who.email]
+    for one in ready:
+        _write(by, held, one, INVITATION)
+    if ready:
+        ledger.append(by, "matching.invited", "mission", held.pk, {"mails": len(ready)})
+    return len(ready)
+
+
+@transaction.atomic
+def nudge(by: Actor, mission: mission_rows.Mission, chosen: Iterable[str]) -> int:
+    """Remind those of the chosen parties who may be reminded now; return how many mails were written.
+
+    Raises:
+        Conflict: the deadline has passed, or the mission is archived.
+
+    """
+    require(by, Policy.SEND_LINKS)
+    held, wanted = _open_for_mails(mission), frozenset(chosen)
+    ready = [one for one in to_nudge(overview(held), held, fair_now()) if one.who.party in wanted]
+    for one in ready:
+        _write(by, held, one, NUDGE)
+    if ready:
+        ledger.append(by, "matching.nudged", "mission", held.pk, {"mails": len(ready)})
+    return len(ready)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedLink:
+    """A link to answer that is handed over by messenger or in person; shown once and never again."""
+
+    who: Receiver
+    address: str
+    words: str
+    """Ready to be copied into a messenger."""
+
+
+@transaction.atomic
+def hand_over(by: Actor, mission: mission_rows.Mission, role: Role, party: str) -> HandedLink:
+    """Make somebody a further link to answer, with words for a messenger; those they have go on opening.
+
+    Raises:
+        Conflict: the deadline has passed, or the company may not be met.
+        InputError: the mission has no such party.
+
+    """
+    require(by, Policy.SEND_LINKS)
+    held = _open_for_mails(mission)
+    address = link_for(by, held, role, party, Scope.ANSWER)
+    one = next(found for found in overview(held).parties if found.who.key == (role.value, party))
+    invited = _invited(by, held, role, party)
+    invited.handed_at = now()
+    invited.save(update_fields=["handed_at"])
+    words = ready_words(held, one.who, one.waiting, address, house_of(by, one.who.language))
+    return HandedLink(one.who, address, words)
+
+
+@dataclass(frozen=True, slots=True)
+class CallNote:
+    """What came of a call, and when to call again."""
+
+    role: Role
+    party: str
+    note: str
+    next_on: date | None = None
+
+
+@transaction.atomic
+def note_call(by: Actor, mission: mission_rows.Mission, call: CallNote, read: str | None = None) -> None:
+    """Write down that somebody was called; `read` is the mark of what the page showed of them.
+
+    Raises:
+        InputError: there is no such party, or the note is too long.
+        Stale: a colleague noted a call in the meantime.
+
+    """
+    require(by, Policy.PLAN)
+    held = open_mission(mission)
+    if len(call.note) > MOST_NOTE:
+        text = Text("asking_pages.message_long", found=len(call.note), most=MOST_NOTE)
+        raise InputError(text, Text("asking_pages.message_long_hint"))
+    here = mission_rows.Participation.objects.filter(mission=held, code=call.party, company__side=call.role.value)
+    if not here.exists():
+        raise InputError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
+    found = _invited(by, held, call.role, call.party)
+    stale.require_unchanged(read, call_facts(found))
+    found.called_at, found.call_note, found.next_call_on = now(), call.note.strip(), call.next_on
+    found.save(update_fields=["called_at", "call_note", "next_call_on"])
+    ledger.append(by, "matching.called", "mission", held.pk, {"party": call.party})
+
+
+def _open_for_mails(mission: mission_rows.Mission) -> mission_rows.Mission:
+    held = open_mission(mission)
+    if rules_of(held).is_over(fair_now()):
+        raise Conflict(Text("asking_pages.deadline_over"), Text("asking_pages.deadline_over_office_hint"))
+    return held
+
+
+def _write(by: Actor, mission: mission_rows.Mission, one: AskedParty, kind: str) -> None:
+    address = link_for(by, mission, one.who.role, one.who.party, Scope.ANSWER)
+    found = _invited(by, mission, one.who.role, one.who.party)
+    at = now()
+    if kind == NUDGE:
+        found.nudges, found.nudged_at = found.nudges + 1, at
+    else:
+        found.invited_at, found.invited_by = at, by.name
+    found.mails += 1
+    found.save()
+    house = house_of(by, one.who.language)
+    made: AskingLetter = letter(mission, one.who, one.waiting, address, house, is_reminder=kind == NUDGE)
+    post(
+        by,
+        key=f"asking:{found.pk}:{found.mails}",
+        kind=kind,
+        to=one.who.email,
+        language=one.who.language,
+        subject=made.subject,
+        body=made.body,
+        secret=Secret.LINK,
+        link=address,
+    )
+
+
+def _invited(by: Actor, mission: mission_rows.Mission, role: Role, party: str) -> rows.InvitedParty:
+    found: rows.InvitedParty = rows.InvitedParty.objects.get_or_create(
+        mission=mission, role=role.value, party=party, defaults={"invited_at": now(), "invited_by": by.name}
+    )[0]
+    return found
+
+
+def _take_in(by: Actor, mission: mission_rows.Mission) -> int:
+    """Let requests that stand in the sheets ask the other side, and a "no" of a sheet be one."""
+    sides = dict(
+        mission_rows.Participation.objects.filter(mission=mission, company__standing=Standing.CLEAR).values_list(
+            "code", "company__side"
+        )
+    )
+    said, moves = _said(mission), []
+    for asker, asked, strength in rows.Request.objects.filter(mission=mission).values_list(
+        "asker", "asked", "strength"
+    ):
+        if asker not in sides or asked not in sides or sides[asker] == sides[asked]:
+            continue
+        side = MeetingSide(sides[asker])
+        exporter, buyer = (asker, asked) if side is MeetingSide.EXPORTER else (asked, asker)
+        before = said.get((exporter, buyer, side), SideAnswer.NOT_ASKED)
+        if before not in {SideAnswer.NOT_ASKED, SideAnswer.WAITING}:
+            continue  # who answered already is not answered for by a sheet
+        move = MeetingMove.DECLINE if strength == Strength.NO else MeetingMove.REQUEST
+        said[exporter, buyer, side] = SideAnswer.WANTED
+        moves.append(NewMove(exporter=exporter, buyer=buyer, move=move, side=side, channel=MoveChannel.SHEET))
+    return record_many(by, mission, moves)
+
+
+def _said(mission: mission_rows.Mission) -> dict[tuple[str, str, MeetingSide], SideAnswer]:
+    return {
+        (one.exporter, one.buyer, side): SideAnswer(getattr(one, f"{side.value}_answer"))
+        for one in progress_rows(mission)
+        for side in MeetingSide
+    }
+
+
+def _propose(by: Actor, mission: mission_rows.Mission) -> int:
+    """Ask each buyer about the best pairs nobody asked for, within what the rules let one be asked."""
+    rules = rules_of(mission)
+    known = {(one.exporter, one.buyer) for one in progress_rows(mission)}
+    asked_of_buyer = Counter(buyer for _exporter, buyer in known)
+    clear = frozenset(
+        mission_rows.Participation.objects.filter(mission=mission, company__standing=Standing.CLEAR).values_list(
+            "code", flat=True
+        )
+    )
+    barred = set(rows.Refusal.objects.filter(mission=mission).values_list("exporter", "buyer"))
+    proposed: Counter[str] = Counter()
+    moves = []
+    for exporter, buyer in rows.Match.objects.filter(mission=mission).values_list("exporter", "buyer"):
+        if (exporter, buyer) in known or (exporter, buyer) in barred or not {exporter, buyer} <= clear:
+            continue
+        if proposed[buyer] >= rules.proposals or asked_of_buyer[buyer] >= rules.most_received:
+            continue
+        proposed[buyer] += 1
+        asked_of_buyer[buyer] += 1
+        side, channel = MeetingSide.BUYER, MoveChannel.PROGRAM
+        moves.append(NewMove(exporter=exporter, buyer=buyer, move=MeetingMove.INVITE, side=side, channel=channel))
+    return record_many(by, mission, moves)
+
+
+def next_call(written: str, today: datetime) -> date | None:
+    """Return the day on which to call again; empty for none.
+
+    Raises:
+        InputError: it is no day, or one that is past.
+
+    """
+    if not written:
+        return None
+    try:
+        found = date.fromisoformat(written)
+    except ValueError:
+        found = date.min
+    if found < today.date():
+        raise InputError(Text("asking_pages.no_such_day", found=written[:40]), Text("asking_pages.no_such_day_hint"))
+    return found

@@ -1,0 +1,228 @@
+"""Move a meeting on, undo a move, and keep the requests that matching and planner read in step with the answers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from tearoad.errors import Conflict, InputError
+from tearoad.matching import Request, Strength
+from tearoad.matching.asking import (
+    MeetingMove,
+    MeetingSide,
+    MeetingStatus,
+    MoveChannel,
+    PairState,
+    SideAnswer,
+    status_after,
+)
+from tearoad.matching.asking.meeting_state import ANSWERS
+from tearoad.matching.web import models as rows
+from tearoad.matching.web.queries.progress import progress_of, recorded, steps_of
+from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.actions.missions import touch
+from tearoad.mission.web.policies import open_mission
+from tearoad.people import Actor, Policy, Role
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values import PartyId, WishId
+from tearoad.values.document import from_document, to_document
+from tearoad.web.clock import now
+
+MOST_LETTERS = 2000
+"""So long is a message at most."""
+_WRITTEN = frozenset({SideAnswer.WANTED, SideAnswer.GLADLY, SideAnswer.ANOTHER_TIME, SideAnswer.NOT_THIS_TIME})
+"""Answers that stand as a request: a yes of some kind, or a no."""
+_CAN_UNDO = frozenset({MoveChannel.LINK, MoveChannel.CALL, MoveChannel.OFFICER})
+_WRITES = frozenset({*ANSWERS, MeetingMove.REQUEST, MeetingMove.REOPEN})
+"""Moves after which a side's request says something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMove:
+    """A move to make: of which pair, whose, and how it came in."""
+
+    exporter: str
+    buyer: str
+    move: MeetingMove
+    side: MeetingSide | None = None
+    channel: MoveChannel = MoveChannel.OFFICER
+    message: str = ""
+
+
+@transaction.atomic
+def make_move(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:
+    """Move a meeting on for the office.
+
+    Raises:
+        Conflict: the move does not lead on from where the meeting stands, or the mission is archived.
+        InputError: the mission has no such pair, or the message is too long.
+
+    """
+    require(by, Policy.PLAN)
+    return record(by, open_mission(mission), new)
+
+
+@transaction.atomic
+def undo_last(by: Actor, mission: mission_rows.Mission, exporter: str, buyer: str) -> rows.MeetingProgress:
+    """Undo the last move of a meeting that a person made.
+
+    Raises:
+        Conflict: there is none, or it came from a sheet, the floor or the plan and is changed there.
+
+    """
+    require(by, Policy.PLAN)
+    held = open_mission(mission)
+    progress = progress_of(held, exporter, buyer)
+    steps = [one for one in steps_of(progress) if one.undone_at is None] if progress else []
+    if progress is None or not steps or MoveChannel(steps[-1].channel) not in _CAN_UNDO:
+        raise Conflict(Text("asking_pages.nothing_to_undo"), Text("asking_pages.nothing_to_undo_hint"))
+    last, undone, before = steps[-1], status_after(recorded(steps)), status_after(recorded(steps[:-1]))
+    last.undone_at = now()
+    last.save(update_fields=["undone_at"])
+    _keep(progress, before)
+    if MeetingMove(last.move) in _WRITES:
+        _write_requests(held, progress, undone, before)
+    if PairState.CANCELLED in {undone.state, before.state}:
+        touch(held)
+    ledger.append(by, "matching.move_undone", "mission", held.pk, {"pair": f"{exporter}/{buyer}", "move": last.move})
+    return progress
+
+
+def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:
+    """Write a move down in the caller's transaction; who makes it was asked there, and the mission is held."""
+    if len(new.message) > MOST_LETTERS:
+        text = Text("asking_pages.message_long", found=len(new.message), most=MOST_LETTERS)
+        raise InputError(text, Text("asking_pages.message_long_hint"))
+    _require_pair(mission, new)
+    at = now()
+    pair = {"mission": mission, "exporter": new.exporter, "buyer": new.buyer}
+    progress: rows.MeetingProgress = rows.MeetingProgress.objects.get_or_create(**pair, defaults={"changed_at": at})[0]
+    steps = steps_of(progress)
+    before = status_after(recorded(steps))
+    after = before.after(new.move, new.side)
+    _step(progress, new, at, by.name or by.party).save()
+    _keep(progress, after)
+    if new.move in _WRITES and new.channel is not MoveChannel.SHEET:
+        _write_requests(mission, progress, before, after)
+    if PairState.CANCELLED in {before.state, after.state}:
+        touch(mission)  # plans leave out what was called off
+    facts = {"pair": f"{new.exporter}/{new.buyer}", "move": new.move.value, "channel": new.channel.value}
+    ledger.append(by, "matching.move_made", "mission", mission.pk, facts)
+    return progress
+
+
+def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMove]) -> int:
+    """Write moves of many pairs down at once, of firms that take part; requests stay as they are. Six queries."""
+    if not moves:
+        return 0
+    at, said_by = now(), by.name or by.party
+    known = {(one.exporter, one.buyer): one for one in rows.MeetingProgress.objects.filter(mission=mission)}
+    steps: dict[UUID, list[rows.MeetingStep]] = defaultdict(list)
+    for step in rows.MeetingStep.objects.filter(progress__mission=mission):
+        steps[step.progress_id].append(step)
+    status = {pair: status_after(recorded(steps[one.pk])) for pair, one in known.items()}
+    made: list[rows.MeetingProgress] = []
+    written: list[rows.MeetingStep] = []
+    for new in moves:
+        pair = (new.exporter, new.buyer)
+        if pair not in known:
+            known[pair] = rows.MeetingProgress(mission=mission, exporter=new.exporter, buyer=new.buyer, changed_at=at)
+            made.append(known[pair])
+        status[pair] = status.get(pair, MeetingStatus()).after(new.move, new.side)
+        written.append(_step(known[pair], new, at, said_by))
+    for pair in dict.fromkeys((one.exporter, one.buyer) for one in moves):
+        _show(known[pair], status[pair], at)
+    rows.MeetingProgress.objects.bulk_create(made, batch_size=200)
+    changed = {(one.exporter, one.buyer) for one in moves} - {(one.exporter, one.buyer) for one in made}
+    shown = ["state", "exporter_answer", "buyer_answer", "changed_at"]
+    rows.MeetingProgress.objects.bulk_update([known[pair] for pair in changed], shown, batch_size=200)
+    rows.MeetingStep.objects.bulk_create(written, batch_size=200)
+    return len(written)
+
+
+def _step(progress: rows.MeetingProgress, new: NewMove, at: datetime, said_by: str) -> rows.MeetingStep:
+    return rows.MeetingStep(
+        progress=progress,
+        move=new.move.value,
+        side=new.side.value if new.side else "",
+        channel=new.channel.value,
+        made_at=at,
+        made_by=said_by,
+        message=new.message,
+    )
+
+
+def _show(progress: rows.MeetingProgress, status: MeetingStatus, at: datetime) -> None:
+    progress.state, progress.changed_at = status.state.value, at
+    progress.exporter_answer, progress.buyer_answer = status.exporter.value, status.buyer.value
+
+
+def _keep(progress: rows.MeetingProgress, status: MeetingStatus) -> None:
+    _show(progress, status, now())
+    progress.save()
+
+
+def _require_pair(mission: mission_rows.Mission, new: NewMove) -> None:
+    """Refuse who does not take part, or stands on the other side."""
+    sides = {Role.EXPORTER.value: new.exporter, Role.BUYER.value: new.buyer}
+    for side, code in sides.items():
+        here = mission_rows.Participation.objects.filter(mission=mission, code=code, company__side=side)
+        if not here.exists():
+            raise InputError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
+
+
+def _write_requests(
+    mission: mission_rows.Mission, progress: rows.MeetingProgress, before: MeetingStatus, after: MeetingStatus
+) -> None:
+    """Let the request of each side say what the side answered: the planner and matching read nothing else.
+
+    What a side asked for in a sheet and never answered stays as it is.
+    """
+    for side in MeetingSide:
+        said, says = before.answer_of(side), after.answer_of(side)
+        if says is said:
+            continue
+        if says in _WRITTEN:
+            _write_request(mission, progress, side, says)
+        elif said in _WRITTEN:
+            pair = {"asker": getattr(progress, side.value), "asked": getattr(progress, side.other.value)}
+            if rows.Request.objects.filter(mission=mission, **pair).delete()[0]:
+                touch(mission)
+
+
+def _write_request(
+    mission: mission_rows.Mission, progress: rows.MeetingProgress, side: MeetingSide, answer: SideAnswer
+) -> None:
+    asker, asked = PartyId(getattr(progress, side.value)), PartyId(getattr(progress, side.other.value))
+    found = rows.Request.objects.filter(mission=mission, asker=asker, asked=asked).first()
+    fresh = Request(WishId(f"{asker}-{asked}"), asker, asked, Strength.WISH)
+    before = from_document(Request, found.document) if found else fresh
+    strength = Strength.NO if answer is SideAnswer.NOT_THIS_TIME else Strength.WISH
+    if strength is Strength.WISH and before.strength is Strength.MUST:
+        strength = Strength.MUST  # an officer's must is not weakened by a yes
+    after = replace(before, strength=strength)
+    if found is not None and after == before:
+        return
+    row = found or rows.Request(mission=mission, code=_free_code(mission, after.id), position=_last(mission) + 1)
+    row.asker, row.asked, row.strength = asker, asked, strength.value
+    row.document = to_document(replace(after, id=WishId(row.code)))
+    row.save()
+    touch(mission)
+
+
+def _last(mission: mission_rows.Mission) -> int:
+    last = rows.Request.objects.filter(mission=mission).aggregate(last=Max("position"))["last"]
+    return -1 if last is None else int(last)
+
+
+def _free_code(mission: mission_rows.Mission, wanted: str) -> str:
+    taken = set(rows.Request.objects.filter(mission=mission, code__startswith=wanted).values_list("code", flat=True))
+    return next(code for code in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if code not in taken)

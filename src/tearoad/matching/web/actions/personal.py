@@ -1,0 +1,97 @@
+"""Hand out and erase what asking holds about people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+
+from tearoad.matching.web import models as rows
+from tearoad.mission.web.queries.personal import links_of
+from tearoad.text import Text
+from tearoad.web.registry import Json, PersonalData
+
+_KEEP_DAYS = 365
+
+
+def declared() -> tuple[PersonalData, ...]:
+    """Return what asking keeps about people."""
+    return (
+        PersonalData(
+            "matching.MeetingStep",
+            ("made_by", "message"),
+            Text("matching.why_steps"),
+            _KEEP_DAYS,
+            lambda address: [_step(one) for one in _steps_of(address)],
+            _erase_steps,
+        ),
+        PersonalData(
+            "matching.InvitedParty",
+            ("party", "invited_by", "call_note"),
+            Text("matching.why_invited"),
+            _KEEP_DAYS,
+            lambda address: [_invited(one) for one in _invited_of(address)],
+            _erase_invited,
+        ),
+    )
+
+
+def _parties_of(address: str) -> frozenset[tuple[Any, str]]:
+    """Return which parties of which missions an address reaches: those who were ever given a link."""
+    return frozenset((one.mission_id, one.party) for one in links_of(address))
+
+
+def _steps_of(address: str) -> Iterator[rows.MeetingStep]:
+    for mission, party in sorted(_parties_of(address), key=str):
+        for side in ("exporter", "buyer"):
+            mine = {"progress__mission": mission, f"progress__{side}": party, "side": side}
+            yield from rows.MeetingStep.objects.select_related("progress").filter(**mine)
+
+
+def _invited_of(address: str) -> Iterator[rows.InvitedParty]:
+    for mission, party in sorted(_parties_of(address), key=str):
+        yield from rows.InvitedParty.objects.filter(mission=mission, party=party)
+
+
+@transaction.atomic
+def _erase_steps(address: str) -> int:
+    """What was answered stays, so that plans still add up; who said it and in which words is gone."""
+    erased = 0
+    for one in list(_steps_of(address)):
+        one.made_by, one.message = "", ""
+        one.save(update_fields=["made_by", "message"])
+        erased += 1
+    return erased
+
+
+@transaction.atomic
+def _erase_invited(address: str) -> int:
+    erased = 0
+    for one in list(_invited_of(address)):
+        one.call_note = ""
+        one.save(update_fields=["call_note"])
+        erased += 1
+    return erased
+
+
+def _step(one: rows.MeetingStep) -> Json:
+    return {
+        "mission": str(one.progress.mission_id),
+        "exporter": one.progress.exporter,
+        "buyer": one.progress.buyer,
+        "move": one.move,
+        "made_at": one.made_at.isoformat(),
+        "made_by": one.made_by,
+        "message": one.message,
+    }
+
+
+def _invited(one: rows.InvitedParty) -> Json:
+    return {
+        "mission": str(one.mission_id),
+        "party": one.party,
+        "invited_at": one.invited_at.isoformat(),
+        "called_at": one.called_at.isoformat() if one.called_at else None,
+        "call_note": one.call_note,
+    }

@@ -1,0 +1,76 @@
+"""The rules of asking as an officer fills them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from tearoad.companies.web.forms import Worded
+from tearoad.matching.asking import AskingRules, ConsentRule, MayAsk, PlanWeights
+from tearoad.text import Text
+from tearoad.words import Words
+
+_NUMBERS = {"most_requests": (1, 100), "most_received": (1, 200), "proposals": (0, 50), "most_nudges": (0, 2)}
+_WEIGHTS = ("agreed", "requested", "proposed")
+_MOMENT = "%Y-%m-%dT%H:%M"
+
+
+class AskingRulesForm(Worded):
+    """Consent, deadline, caps, quiet hours and weights; `rules` is what it makes once it is valid."""
+
+    consent = forms.ChoiceField(widget=forms.RadioSelect)
+    may_ask = forms.ChoiceField()
+    deadline = forms.DateTimeField(
+        required=False,
+        input_formats=[_MOMENT, "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT),
+    )
+    most_requests = forms.IntegerField(min_value=1, max_value=100)
+    most_received = forms.IntegerField(min_value=1, max_value=200)
+    proposals = forms.IntegerField(min_value=0, max_value=50)
+    most_nudges = forms.IntegerField(min_value=0, max_value=2)
+    quiet_from = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    quiet_until = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    agreed = forms.IntegerField(min_value=0, max_value=5000)
+    requested = forms.IntegerField(min_value=0, max_value=5000)
+    proposed = forms.IntegerField(min_value=0, max_value=5000)
+    labels: ClassVar[Mapping[str, Text]] = {
+        name: Text(f"asking_pages.rule_{name}")
+        for name in ("consent", "may_ask", "deadline", *_NUMBERS, "quiet_from", "quiet_until", *_WEIGHTS)
+    }
+    helps: ClassVar[Mapping[str, Text]] = {
+        name: Text(f"asking_pages.rule_{name}_help")
+        for name in ("consent", "may_ask", "deadline", "quiet_from", "proposals")
+    }
+
+    def __init__(self, words: Words, rules: AskingRules, zone: ZoneInfo, data: Mapping[str, Any] | None = None) -> None:
+        """Show the rules of a mission, its deadline by the clock of the fair; or read what was sent."""
+        shown = {name: getattr(rules, name) for name in (*_NUMBERS, "quiet_from", "quiet_until")}
+        shown |= {name: getattr(rules.weights, name) for name in _WEIGHTS}
+        at = rules.deadline_at
+        shown |= {"consent": rules.consent.value, "may_ask": rules.may_ask.value}
+        shown |= {"deadline": at.astimezone(zone).replace(tzinfo=None) if at else None}
+        super().__init__(words, data, initial=shown)
+        self.zone = zone
+        for name, kind in (("consent", ConsentRule), ("may_ask", MayAsk)):
+            choice = self.fields[name]
+            assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
+            choice.choices = [(one.value, words(Text(f"asking_pages.{name}_{one.value}"))) for one in kind]
+
+    @property
+    def rules(self) -> AskingRules:
+        """What was filled in."""
+        found = self.cleaned_data
+        at = found["deadline"]
+        return AskingRules(
+            ConsentRule(found["consent"]),
+            at.replace(tzinfo=self.zone) if at else None,
+            **{name: found[name] for name in _NUMBERS},
+            quiet_from=found["quiet_from"],
+            quiet_until=found["quiet_until"],
+            may_ask=MayAsk(found["may_ask"]),
+            weights=PlanWeights(*(found[name] for name in _WEIGHTS)),
+        )

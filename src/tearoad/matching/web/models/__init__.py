@@ -1,0 +1,15 @@
+"""The rows of matching and of asking."""
+
+from tearoad.matching.web.models.asking import AskingSettings, InvitedParty, MeetingProgress, MeetingStep
+from tearoad.matching.web.models.matches import Match, Matched, Refusal, Request
+
+__all__ = [
+    "AskingSettings",
+    "InvitedParty",
+    "Match",
+    "Matched",
+    "MeetingProgress",
+    "MeetingStep",
+    "Refusal",
+    "Request",
+]

@@ -1,0 +1,204 @@
+"""Who is to be asked, who was, what is still unanswered: what an office sees before it writes to anybody."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tearoad.companies import Standing
+from tearoad.matching.asking import AskingRules, MeetingSide, PairState, SideAnswer
+from tearoad.matching.web import models as rows
+from tearoad.matching.web.queries.progress import SIDES, progress_rows, rules_of
+from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.queries import core
+from tearoad.mission.web.queries.links import holders
+from tearoad.mission.web.queries.receivers import Receiver
+from tearoad.people import Role, Scope
+from tearoad.text import Text
+from tearoad.web.clock import fair_now
+from tearoad.web.saving.stale import version_of
+
+ROLES = (Role.BUYER, Role.EXPORTER)
+BETWEEN_NUDGES = timedelta(days=2)
+"""Nobody is reminded sooner after the last mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedParty:
+    """One firm or buyer, what was asked of it and what it said."""
+
+    who: Receiver
+    invited: rows.InvitedParty | None
+    opened_at: datetime | None
+    answers: Mapping[SideAnswer, int]
+    """How many meetings it answers how; those that nobody asks it about are left out."""
+
+    @property
+    def waiting(self) -> int:
+        """How many requests are unanswered."""
+        return self.answers.get(SideAnswer.WAITING, 0)
+
+    @property
+    def answered(self) -> int:
+        """How many it said something to."""
+        return sum(self.answers.values()) - self.waiting
+
+    @property
+    def call_version(self) -> str:
+        """The mark of what was noted of calls."""
+        return version_of(call_facts(self.invited))
+
+    @property
+    def stage(self) -> str:
+        """Where it stands: `prospect`, `invited`, `opened`, `answering`, `answered` or `ended`."""
+        if self.invited is None or not (self.invited.mails or self.invited.handed_at):
+            return "answered" if self.answered and not self.waiting else "prospect"
+        if self.invited.ended_at is not None and self.waiting:
+            return "ended"
+        if self.answered:
+            return "answering" if self.waiting else "answered"
+        return "opened" if self.opened_at else "invited"
+
+
+def call_facts(invited: rows.InvitedParty | None) -> list[str]:
+    """Return what was noted of calls: whoever notes another must have seen it."""
+    at = invited.called_at if invited else None
+    return [at.isoformat(), invited.call_note] if invited and at else []
+
+
+@dataclass(frozen=True, slots=True)
+class AskingOverview:
+    """Everybody who is or may be asked, and how the meetings of the mission stand."""
+
+    rules: AskingRules
+    parties: tuple[AskedParty, ...]
+    states: Mapping[PairState, int]
+    planned: Mapping[int, int]
+    """How many planned meetings have the consent of so many sides: 0, 1, 2."""
+
+
+def overview(row: mission_rows.Mission) -> AskingOverview:
+    """Return how asking stands in a mission; eight queries whatever the size."""
+    found = list(progress_rows(row))
+    clear = frozenset(
+        mission_rows.Participation.objects.filter(mission=row, company__standing=Standing.CLEAR).values_list(
+            "code", flat=True
+        )
+    )
+    meant = [one for one in found if one.exporter in clear and one.buyer in clear]
+    invited = {(one.role, one.party): one for one in rows.InvitedParty.objects.filter(mission=row)}
+    answers: dict[tuple[str, str], Counter[SideAnswer]] = defaultdict(Counter)
+    for one in meant:
+        for side in MeetingSide:
+            said = SideAnswer(getattr(one, f"{side.value}_answer"))
+            if said is not SideAnswer.NOT_ASKED:
+                answers[side.value, getattr(one, side.value)][said] += 1
+    parties = tuple(
+        AskedParty(
+            one.who,
+            invited.get(one.who.key),
+            one.link.last_used_at if one.link else None,
+            answers.get(one.who.key, {}),
+        )
+        for one in holders(row, Scope.ANSWER)
+        if one.who.role in SIDES and one.who.may_be_met
+    )
+    return AskingOverview(rules_of(row), parties, Counter(PairState(one.state) for one in meant), _consents(meant))
+
+
+def _consents(found: Iterable[rows.MeetingProgress]) -> Mapping[int, int]:
+    """Count planned meetings by how many sides said yes."""
+    yes = {SideAnswer.WANTED.value, SideAnswer.GLADLY.value}
+    planned = {PairState.PLANNED.value, PairState.NOTIFIED.value, PairState.CONFIRMED.value}
+    return Counter(
+        sum(said in yes for said in (one.exporter_answer, one.buyer_answer)) for one in found if one.state in planned
+    )
+
+
+def to_invite(found: AskingOverview) -> tuple[AskedParty, ...]:
+    """Return who has something to answer and was not written to yet."""
+    return tuple(
+        one
+        for one in found.parties
+        if one.waiting and (one.invited is None or not (one.invited.mails or one.invited.ended_at))
+    )
+
+
+def to_nudge(found: AskingOverview, row: mission_rows.Mission, at: datetime) -> tuple[AskedParty, ...]:
+    """Return who may be reminded now: not at night where they are, not too soon, not more often than the rules say.
+
+    A buyer is where the fair is, a firm of the delegation at home.
+    """
+    mission = core(row)
+    zones = {Role.BUYER: mission.fair_zone, Role.EXPORTER: mission.home_zone}
+    return tuple(
+        one
+        for one in found.parties
+        if one.invited is not None
+        and _may_be_reminded(one, one.invited, found.rules, at)
+        and not found.rules.is_quiet(at.astimezone(zones[one.who.role]).time())
+    )
+
+
+def _may_be_reminded(one: AskedParty, invited: rows.InvitedParty, rules: AskingRules, at: datetime) -> bool:
+    if not one.waiting or not invited.mails or invited.ended_at is not None or rules.is_over(at):
+        return False
+    last = invited.nudged_at or invited.invited_at
+    return bool(one.who.email) and invited.nudges < rules.most_nudges and at - last >= BETWEEN_NUDGES
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpCall:
+    """Somebody to call: in which order, and why."""
+
+    party: AskedParty
+    reason: str
+    """`question`, `no_mail`, `reminded`, `opened` or `not_opened`."""
+
+    @property
+    def why(self) -> Text:
+        """The reason as a sentence, with how many requests wait."""
+        return Text(f"asking_pages.call_{self.reason}", count=max(1, self.party.waiting))
+
+
+_ORDER = ("question", "no_mail", "reminded", "opened", "not_opened")
+
+
+def call_list(found: AskingOverview, on: date) -> tuple[FollowUpCall, ...]:
+    """Return whom to call, the most urgent first: who asks, who has no mail, who was reminded in vain; then by number.
+
+    Who was called and asked to be called later stands here again from that day on.
+    """
+    calls = [
+        FollowUpCall(one, why) for one in found.parties if (why := _why_call(one, found.rules)) and _is_due(one, on)
+    ]
+    return tuple(sorted(calls, key=lambda one: (_ORDER.index(one.reason), -one.party.waiting, one.party.who.party)))
+
+
+def _is_due(one: AskedParty, on: date) -> bool:
+    invited = one.invited
+    if invited is None or invited.called_at is None:
+        return True
+    return invited.next_call_on is not None and invited.next_call_on <= on
+
+
+def _why_call(one: AskedParty, rules: AskingRules) -> str:
+    """Return why somebody is to be called; empty where there is no need."""
+    if one.answers.get(SideAnswer.ASKS_BACK):
+        return "question"
+    invited = one.invited
+    if not one.waiting or (invited is not None and invited.ended_at is not None):
+        return ""
+    if not one.who.email:
+        return "no_mail"
+    return _mailed_in_vain(one, invited, rules) if invited is not None and invited.mails else ""
+
+
+def _mailed_in_vain(one: AskedParty, invited: rows.InvitedParty, rules: AskingRules) -> str:
+    if invited.nudges >= rules.most_nudges:
+        return "reminded"
+    if fair_now() - (invited.nudged_at or invited.invited_at) < BETWEEN_NUDGES:
+        return ""
+    return "opened" if one.opened_at else "not_opened"

@@ -1,0 +1,98 @@
+"""The mail that asks somebody to answer, in their language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from tearoad.matching.web.queries.progress import rules_of
+from tearoad.mission.papers.spelling import Spelling
+from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.queries import core
+from tearoad.mission.web.queries.links import opened_by
+from tearoad.mission.web.queries.people import days_of
+from tearoad.mission.web.queries.receivers import Receiver
+from tearoad.people import Role, Scope
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words import Words
+from tearoad.words.catalogue import city, moment
+
+
+@dataclass(frozen=True, slots=True)
+class AskingLetter:
+    """A mail as its receiver gets it."""
+
+    subject: str
+    body: str
+
+
+def letter(
+    row: mission_rows.Mission, who: Receiver, waiting: int, address: str, house: str, *, is_reminder: bool = False
+) -> AskingLetter:
+    """Return the mail: who asks, how many requests wait, by when, why they get it and how to end it."""
+    words, mission = Words(who.language), core(row)
+    name = mission.name.in_language(who.language)
+    kind = "reminder" if is_reminder else "invitation"
+    deadline = rules_of(row).deadline_at
+    told = until_told(deadline, mission_zones(row), who.language) if deadline else ""
+    until = words(Text("asking_pages.mail_until", until=told)) if told else ""
+    place = " · ".join(filter(None, (mission.venue.in_language(who.language), mission.city.in_language(who.language))))
+    body = words(
+        Text(
+            f"asking_pages.mail_{kind}",
+            name=who.name.main,
+            mission=name,
+            days=days_of(mission, who.language),
+            place=place,
+            waiting=words(Text("asking_pages.mail_waiting", count=waiting)),
+            until=until,
+            address=address,
+            end=f"{address}end/",
+            house=house,
+        )
+    )
+    subject = words(Text(f"asking_pages.mail_{kind}_subject", mission=name))
+    return AskingLetter(" ".join(subject.split())[:300], body.replace("\n\n\n", "\n\n"))
+
+
+def ready_words(row: mission_rows.Mission, who: Receiver, waiting: int, address: str, house: str) -> str:
+    """Return a short text for a messenger: plain, so that it survives being copied."""
+    words, mission = Words(who.language), core(row)
+    return words(
+        Text(
+            "asking_pages.ready_words",
+            name=who.name.main,
+            mission=mission.name.in_language(who.language),
+            waiting=words(Text("asking_pages.mail_waiting", count=waiting)),
+            address=address,
+            house=house,
+        )
+    )
+
+
+def sample(row: mission_rows.Mission, language: Language, house: str) -> AskingLetter:
+    """Return the mail as it will read, with a stand-in for name and link."""
+    words = Words(language)
+    who = Receiver(Role.BUYER, "", Spelling(words(Text("portal_pages.sample_name"))), language)
+    return letter(row, who, 3, settings.CONFIG.address.rstrip("/") + opened_by(Scope.ANSWER, "…"), house)
+
+
+def mission_zones(row: mission_rows.Mission) -> tuple[ZoneInfo, ZoneInfo]:
+    """Return the zone of the fair, and that of the office."""
+    mission = core(row)
+    return mission.fair_zone, mission.home_zone
+
+
+def until_told(at: datetime, zones: tuple[ZoneInfo, ZoneInfo], language: Language) -> str:
+    """Return a deadline by the clocks of both zones."""
+    fair, home = (at.astimezone(zone) for zone in zones)
+    told = f"{moment(fair, language)} ({city(zones[0], language)})"
+    return (
+        told
+        if fair.utcoffset() == home.utcoffset()
+        else f"{told} / {moment(home, language)} ({city(zones[1], language)})"
+    )

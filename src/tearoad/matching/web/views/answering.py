@@ -1,0 +1,154 @@
+"""The pages of the link to answer: who asks, an answer in one tap, whom to ask for, when one comes, how to end it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad.errors import InputError, NotFoundError
+from tearoad.matching.asking import MeetingMove
+from tearoad.matching.asking.times import HalfDay
+from tearoad.matching.web.actions import answering as actions
+from tearoad.matching.web.actions.moves import MOST_LETTERS
+from tearoad.matching.web.queries.answering import AnsweringPage, answering_page, firms_offered, own_times
+from tearoad.matching.web.queries.letters import mission_zones, until_told
+from tearoad.matching.web.queries.names import names
+from tearoad.mission.web import queries
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries.people import days_of
+from tearoad.mission.web.queries.receivers import Receiver
+from tearoad.mission.web.views.portal import private, visited
+from tearoad.people import Role
+from tearoad.people.web.actions.limits import spend
+from tearoad.people.web.models import Organisation
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.input import MOST_LOOKED_FOR, tells_nul
+from tearoad.web.saving import stale
+
+TRIES, PER_SECONDS = 300, 3600
+"""So many times an hour one party may send an answer."""
+REPLIES = (
+    (MeetingMove.WANT, "primary"),
+    (MeetingMove.ACCEPT, ""),
+    (MeetingMove.OTHER_TIME, ""),
+    (MeetingMove.DECLINE, "quiet"),
+)
+"""The answers of one tap, and how their buttons look; a question is asked with a message."""
+
+
+@tells_nul
+def answers(request: ActorRequest, token: str) -> HttpResponse:
+    """Show the first unanswered request with its buttons, and all the others; or take an answer in."""
+    mission, who = visited(request)
+    if request.method == "POST":
+        _take_answer(request, mission)
+        return private(redirect("asking-answers", token=token))
+    page = answering_page(request.actor, mission, request.language)
+    context = _around(request, mission, who, token) | {"page": page, "first": next(iter(page.waiting), None)}
+    return private(render(request, "matching/asking/answers.html", context | _answer_parts(request, mission, page)))
+
+
+@tells_nul
+def one(request: ActorRequest, token: str, party: str) -> HttpResponse:
+    """Show one request, to change an answer or to write something with it."""
+    mission, who = visited(request)
+    if request.method == "POST":
+        _take_answer(request, mission)
+        return private(redirect("asking-answers", token=token))
+    page = answering_page(request.actor, mission, request.language)
+    found = next((each for each in page.requests if each.firm.party == party), None)
+    if found is None:
+        raise NotFoundError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
+    context = _around(request, mission, who, token) | {"page": page, "first": found}
+    return private(render(request, "matching/asking/one.html", context | _answer_parts(request, mission, page)))
+
+
+@tells_nul
+def firms(request: ActorRequest, token: str) -> HttpResponse:
+    """Show the firms of the other side that somebody may ask for, or ask for one."""
+    mission, who = visited(request)
+    sought = request.GET.get("q", "")[:MOST_LOOKED_FOR]
+    if request.method == "POST":
+        spend(f"answers:{mission.pk}/{request.actor.party}", TRIES, PER_SECONDS)
+        actions.ask_for(request.actor, mission, request.POST.get("party", ""), request.POST.get("message", ""))
+        messages.success(request, request.words(Text("asking_pages.asked_now")))
+        return private(redirect("asking-firms", token=token))
+    everyone = request.GET.get("all") == "1"
+    found = firms_offered(request.actor, mission, request.language, sought, everyone=everyone)
+    page = answering_page(request.actor, mission, request.language)
+    context = {"firms": found, "sought": sought, "everyone": everyone, "page": page}
+    return private(render(request, "matching/asking/firms.html", _around(request, mission, who, token) | context))
+
+
+@tells_nul
+def times(request: ActorRequest, token: str) -> HttpResponse:
+    """Let a buyer say on which half-days they come."""
+    mission, who = visited(request)
+    if request.method == "POST":
+        spend(f"answers:{mission.pk}/{request.actor.party}", TRIES, PER_SECONDS)
+        comes = [_half(written) for written in request.POST.getlist("half")]
+        actions.say_when(request.actor, mission, comes, stale.read_in(request))
+        messages.success(request, request.words(Text("asking_pages.times_kept")))
+        return private(redirect("asking-answers", token=token))
+    found = own_times(request.actor, mission)
+    context = _around(request, mission, who, token) | {"halves": found.halves, "read": found.version}
+    return private(render(request, "matching/asking/times.html", context))
+
+
+def end(request: ActorRequest, token: str) -> HttpResponse:
+    """Ask whether somebody wants to be left in peace; a link alone ends nothing, for programs open links too."""
+    mission, who = visited(request)
+    if request.method == "POST":
+        actions.end_being_asked(request.actor, mission)
+        messages.success(request, request.words(Text("asking_pages.ended_now")))
+        return private(redirect("asking-answers", token=token))
+    return private(render(request, "matching/asking/end.html", _around(request, mission, who, token)))
+
+
+def _take_answer(request: ActorRequest, mission: Mission) -> None:
+    spend(f"answers:{mission.pk}/{request.actor.party}", TRIES, PER_SECONDS)
+    written = request.POST.get("answer", "")
+    if written not in set(MeetingMove):
+        raise InputError(Text("asking_pages.no_such_answer"), Text("asking_pages.no_such_answer_hint"))
+    party, message = request.POST.get("party", ""), request.POST.get("message", "")
+    actions.answer(request.actor, mission, party, MeetingMove(written), message)
+    messages.success(request, request.words(Text("asking_pages.answer_kept")))
+
+
+def _half(written: str) -> tuple[date, HalfDay]:
+    day, _, half = written.partition("/")
+    try:
+        return date.fromisoformat(day), HalfDay(half)
+    except ValueError as wrong:
+        raise InputError(Text("matching.no_half_day"), Text("matching.no_half_day_hint")) from wrong
+
+
+def _around(request: ActorRequest, mission: Mission, who: Receiver, token: str) -> dict[str, object]:
+    settings, language = queries.core(mission), request.language
+    place = (settings.venue.in_language(language), settings.city.in_language(language))
+    return {
+        "mission": mission,
+        "token": token,
+        "who": who,
+        "house": Organisation.objects.get(pk=mission.tenant_id).in_language(language),
+        "name": settings.name.in_language(language),
+        "fair": settings.fair.in_language(language),
+        "where": " · ".join(filter(None, place)),
+        "days": days_of(settings, language),
+        "contacts": settings.contacts,
+        "is_buyer": who.role is Role.BUYER,
+        "most_letters": MOST_LETTERS,
+    }
+
+
+def _answer_parts(request: ActorRequest, mission: Mission, page: AnsweringPage) -> dict[str, object]:
+    at = page.rules.deadline_at
+    return {
+        "known": names(mission, request.language),
+        "until": until_told(at, mission_zones(mission), request.language) if at else "",
+        "replies": [(move.value, Text(f"asking_pages.reply_{move.value}"), look) for move, look in REPLIES],
+    }

@@ -1,0 +1,192 @@
+"""How asking stands in a mission: who is asked, who answered, whom to write to, remind and call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+import segno
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tearoad.matching.asking import AskingRules, PairState
+from tearoad.matching.web.actions import inviting as actions
+from tearoad.matching.web.forms.asking import AskingRulesForm
+from tearoad.matching.web.queries.invitations import (
+    ROLES,
+    AskedParty,
+    AskingOverview,
+    call_list,
+    overview,
+    to_invite,
+    to_nudge,
+)
+from tearoad.matching.web.queries.letters import mission_zones, sample, until_told
+from tearoad.matching.web.queries.progress import rules_of
+from tearoad.mission.web.actions.links import house_of
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries import mission
+from tearoad.office.web.queries.messages import mail_is_set_up
+from tearoad.people import Policy, Role, allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.values.document import to_document
+from tearoad.web.clock import fair_now
+from tearoad.web.input import tells_nul
+from tearoad.web.saving import stale
+from tearoad.web.saving.once import done
+
+PER_PAGE = 50
+STAGES = ("prospect", "invited", "opened", "answering", "answered", "ended")
+
+
+def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show how far asking is, and everybody who is asked."""
+    row = mission(request.actor, mission_id)
+    found = overview(row)
+    stage, role = request.GET.get("stage", ""), request.GET.get("role", "")
+    parties = [
+        one
+        for one in found.parties
+        if (one.stage == stage or stage not in STAGES) and (one.who.role.value == role or role not in set(ROLES))
+    ]
+    context = _around(request, row, found) | {
+        "page": Paginator(parties, PER_PAGE).get_page(request.GET.get("page")),
+        "stages": [
+            (each, Text(f"asking_pages.stage_{each}"), sum(one.stage == each for one in found.parties))
+            for each in STAGES
+        ],
+        "stage": stage,
+        "role": role,
+        "states": [
+            (state.value, Text(f"matching.state_{state.value}"), found.states[state])
+            for state in PairState
+            if found.states.get(state)
+        ],
+        "consents": [(sides, found.planned.get(sides, 0)) for sides in (2, 1, 0)] if found.planned else [],
+        "ready": [one for one in to_invite(found) if one.who.email],
+        "remind": to_nudge(found, row, fair_now()),
+        "calls": len(call_list(found, fair_now().date())),
+    }
+    return render(request, "matching/asking/overview.html", context)
+
+
+def prepare(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Put requests and the best proposals before those whom they concern; nobody is written to."""
+    row = mission(request.actor, mission_id)
+    if request.method == "POST":
+        made = actions.prepare(request.actor, row)
+        text = Text("asking_pages.prepared", requests=made.requests, proposals=made.proposals)
+        messages.success(request, request.words(text))
+    return redirect("asking-overview", mission_id=row.pk)
+
+
+def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show who gets a mail and how it reads; write to them once that is confirmed."""
+    row = mission(request.actor, mission_id)
+    sent = request.POST if request.method == "POST" else request.GET
+    roles = [role for role in ROLES if role.value in sent.getlist("role")] or list(ROLES)
+    if request.method == "POST":
+        count = actions.invite(request.actor, row, roles)
+        messages.success(request, request.words(Text("asking_pages.invited", count=count)))
+        return redirect("asking-overview", mission_id=row.pk)
+    found = overview(row)
+    meant = [one for one in to_invite(found) if one.who.role in roles]
+    ready = [one for one in meant if one.who.email]
+    context = _around(request, row, found) | {
+        "roles": roles,
+        "ready": ready,
+        "without": [one for one in meant if not one.who.email],
+        "set_up": mail_is_set_up(),
+        "samples": _samples(request, row, ready),
+    }
+    return render(request, "matching/asking/send.html", context)
+
+
+def nudge(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show who may be reminded now; remind those who stay chosen."""
+    row = mission(request.actor, mission_id)
+    if request.method == "POST":
+        count = actions.nudge(request.actor, row, request.POST.getlist("party"))
+        messages.success(request, request.words(Text("asking_pages.nudged", count=count)))
+        return redirect("asking-overview", mission_id=row.pk)
+    found = overview(row)
+    context = _around(request, row, found) | {"ready": to_nudge(found, row, fair_now())}
+    return render(request, "matching/asking/nudge.html", context)
+
+
+@never_cache
+@require_POST
+def hand_over(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Make a link to be handed over by messenger; it is shown here once, with words to copy and a code to scan."""
+    row = mission(request.actor, mission_id)
+    role = Role.EXPORTER if request.POST.get("role") == Role.EXPORTER.value else Role.BUYER
+    made = actions.hand_over(request.actor, row, role, request.POST.get("party", ""))
+    code = segno.make(made.address, error="m").svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
+    return done(render(request, "matching/asking/handed.html", {"mission": row, "made": made, "code": code}))
+
+
+@tells_nul
+def calls(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show whom to call, in order and with the reason; note a call."""
+    row = mission(request.actor, mission_id)
+    today = fair_now().astimezone(mission_zones(row)[1])
+    if request.method == "POST":
+        sent = request.POST
+        role = Role.EXPORTER if sent.get("role") == Role.EXPORTER.value else Role.BUYER
+        next_on = actions.next_call(sent.get("next", "").strip(), today)
+        call = actions.CallNote(role, sent.get("party", ""), sent.get("note", ""), next_on)
+        actions.note_call(request.actor, row, call, stale.read_in(request))
+        messages.success(request, request.words(Text("asking_pages.call_noted")))
+        return redirect("asking-calls", mission_id=row.pk)
+    found = overview(row)
+    context = _around(request, row, found) | {"lines": call_list(found, today.date())}
+    return render(request, "matching/asking/calls.html", context)
+
+
+@tells_nul
+def rules(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show and change by which rules a mission asks."""
+    row = mission(request.actor, mission_id)
+    kept, zone = rules_of(row), mission_zones(row)[0]
+    form = AskingRulesForm(request.words, kept, zone, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.keep_rules(request.actor, row, form.rules, stale.read_in(request))
+        messages.success(request, request.words(Text("asking_pages.rules_kept")))
+        return redirect("asking-overview", mission_id=row.pk)
+    read = stale.read_in(request) if request.method == "POST" else stale.version_of(to_document(kept))
+    context = {"mission": row, "form": form, "read": read, "may_plan": _may(request, row, Policy.PLAN)}
+    return render(request, "matching/asking/rules.html", context, status=422 if form.errors else 200)
+
+
+def _around(request: ActorRequest, row: Mission, found: AskingOverview) -> dict[str, object]:
+    return {
+        "mission": row,
+        "rules": found.rules,
+        "until": _until(row, found.rules, request.language),
+        "is_over": found.rules.is_over(fair_now()),
+        "may_plan": _may(request, row, Policy.PLAN),
+        "may_send": _may(request, row, Policy.SEND_LINKS),
+    }
+
+
+def _may(request: ActorRequest, row: Mission, policy: Policy) -> bool:
+    return row.archived_at is None and allowed(request.actor.role, policy)
+
+
+def _until(row: Mission, kept: AskingRules, language: Language) -> str:
+    return until_told(kept.deadline_at, mission_zones(row), language) if kept.deadline_at else ""
+
+
+def _samples(request: ActorRequest, row: Mission, ready: Iterable[AskedParty]) -> list[tuple[Language, object]]:
+    spoken = {one.who.language for one in ready}
+    return [
+        (language, sample(row, language, house_of(request.actor, language)))
+        for language in Language
+        if language in spoken
+    ]

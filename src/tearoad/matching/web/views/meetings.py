@@ -1,0 +1,160 @@
+"""The meetings of a mission by their state, and one of them with its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from tearoad.errors import InputError, NotFoundError
+from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, PairState, RecordedMove
+from tearoad.matching.asking.transitions import possible_moves
+from tearoad.matching.web import models as rows
+from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, make_move, undo_last
+from tearoad.matching.web.queries.names import names
+from tearoad.matching.web.queries.progress import progress_of, progress_rows, recorded, status_of, steps_of
+from tearoad.mission.web.queries import mission
+from tearoad.people import Policy, allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.input import tells_nul
+
+PER_PAGE = 50
+_TONES = {
+    PairState.AGREED: "good",
+    PairState.CONFIRMED: "good",
+    PairState.KEPT: "good",
+    PairState.NOT_THIS_TIME: "bad",
+    PairState.CANCELLED: "bad",
+    PairState.MISSED: "bad",
+    PairState.ASKS_BACK: "warn",
+    PairState.ANOTHER_TIME: "warn",
+}
+_BY_HAND = frozenset(MeetingMove) - {MeetingMove.PLAN, MeetingMove.UNPLAN, MeetingMove.NOTIFY}
+"""What an officer writes down; plans and notices are written by publishing."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """One meeting in the list."""
+
+    exporter: str
+    buyer: str
+    address: str
+    state: Text
+    tone: str
+    answers: tuple[Text, Text]
+
+
+def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show the meetings somebody said anything of, fifty a page; with who said no, for the office alone."""
+    row = mission(request.actor, mission_id)
+    known = names(row, request.language)
+    found, state = progress_rows(row), request.GET.get("state", "")
+    if state in set(PairState):
+        found = found.filter(state=state)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "mission": row,
+        "page": page,
+        "lines": [_line(row.pk, one, known) for one in page],
+        "state": state,
+        "states": [(one.value, Text(f"matching.state_{one.value}")) for one in PairState],
+    }
+    return render(request, "matching/asking/meetings.html", context)
+
+
+@tells_nul
+def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show one meeting with every move; write one down, or undo the last."""
+    row = mission(request.actor, mission_id)
+    sent = request.POST if request.method == "POST" else request.GET
+    pair = sent.get("exporter", ""), sent.get("buyer", "")
+    if request.method == "POST":
+        if sent.get("do") == "undo":
+            undo_last(request.actor, row, *pair)
+            messages.success(request, request.words(Text("asking_pages.undone")))
+        else:
+            make_move(
+                request.actor, row, _new(pair, sent.get("do", ""), sent.get("channel", ""), sent.get("message", ""))
+            )
+            messages.success(request, request.words(Text("asking_pages.move_kept")))
+        return redirect(address(row.pk, *pair))
+    progress = progress_of(row, *pair)
+    if progress is None:
+        raise NotFoundError(Text("asking_pages.no_such_meeting"), Text("asking_pages.no_such_meeting_hint"))
+    known = names(row, request.language)
+    status = status_of(progress)
+    context = {
+        "mission": row,
+        "progress": progress,
+        "line": _line(row.pk, progress, known),
+        "steps": [(one, _told(one, pair, known)) for one in recorded(steps_of(progress))],
+        "moves": [_offer(move, side, pair, known) for move, side in possible_moves(status) if move in _BY_HAND],
+        "channels": [(one.value, Text(f"asking_pages.channel_{one.value}")) for one in _CHANNELS],
+        "most_letters": MOST_LETTERS,
+        "may_plan": row.archived_at is None and allowed(request.actor.role, Policy.PLAN),
+    }
+    return render(request, "matching/asking/meeting.html", context)
+
+
+_CHANNELS = (MoveChannel.OFFICER, MoveChannel.CALL)
+
+
+def _new(pair: tuple[str, str], written: str, channel: str, message: str) -> NewMove:
+    move, _, side = written.partition("/")
+    try:
+        how = MoveChannel.CALL if channel == MoveChannel.CALL.value else MoveChannel.OFFICER
+        whose = MeetingSide(side) if side else None
+        return NewMove(
+            exporter=pair[0], buyer=pair[1], move=MeetingMove(move), side=whose, channel=how, message=message.strip()
+        )
+    except ValueError as wrong:
+        raise InputError(Text("asking_pages.no_such_answer"), Text("asking_pages.no_such_answer_hint")) from wrong
+
+
+def _offer(
+    move: MeetingMove, side: MeetingSide | None, pair: tuple[str, str], known: Mapping[str, str]
+) -> tuple[str, Text, str]:
+    value = f"{move.value}/{side.value}" if side else move.value
+    return value, Text(f"matching.move_{move.value}"), _whose(side, pair, known)
+
+
+def _told(one: RecordedMove, pair: tuple[str, str], known: Mapping[str, str]) -> tuple[Text, str, Text]:
+    return (
+        Text(f"matching.move_{one.move.value}"),
+        _whose(one.side, pair, known),
+        Text(f"asking_pages.channel_{one.channel.value}"),
+    )
+
+
+def _whose(side: MeetingSide | None, pair: tuple[str, str], known: Mapping[str, str]) -> str:
+    if side is None:
+        return ""
+    code = pair[0] if side is MeetingSide.EXPORTER else pair[1]
+    return known.get(code, code)
+
+
+def _line(mission_id: UUID, one: rows.MeetingProgress, known: Mapping[str, str]) -> MeetingLine:
+    state = PairState(one.state)
+    return MeetingLine(
+        known.get(one.exporter, one.exporter),
+        known.get(one.buyer, one.buyer),
+        address(mission_id, one.exporter, one.buyer),
+        Text(f"matching.state_{state.value}"),
+        _TONES.get(state, "quiet"),
+        (Text(f"asking_pages.said_{one.exporter_answer}"), Text(f"asking_pages.said_{one.buyer_answer}")),
+    )
+
+
+def address(mission_id: UUID, exporter: str, buyer: str) -> str:
+    """Return the address of one meeting's page."""
+    query = urlencode({"exporter": exporter, "buyer": buyer})
+    return f"{reverse('asking-meeting', args=[mission_id])}?{query}"

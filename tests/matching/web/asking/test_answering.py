@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tearoad.companies import Standing
+from tearoad.companies.web.models import Company
+from tearoad.errors import Conflict, Denied, InputError
+from tearoad.matching import Request, Strength
+from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove
+from tearoad.matching.asking.times import HalfDay
+from tearoad.matching.web import models as rows
+from tearoad.matching.web.actions import answering, inviting
+from tearoad.matching.web.actions.moves import MOST_LETTERS, undo_last
+from tearoad.mission.web.actions import links
+from tearoad.mission.web.models import Mission, Participation
+from tearoad.people import Actor, Role, Scope
+from tearoad.values.document import from_document, to_document
+from tearoad.web.clock import fair_now
+from tests.queries import queries_of
+
+As = Callable[[Role, str], Actor]
+Path = Callable[[Role, str], str]
+
+
+def _state(exporter: str, buyer: str) -> tuple[str, str, str]:
+    found = rows.MeetingProgress.objects.get(exporter=exporter, buyer=buyer)
+    return found.state, found.exporter_answer, found.buyer_answer
+
+
+def _requests() -> dict[tuple[str, str], str]:
+    return {(one.asker, one.asked): one.strength for one in rows.Request.objects.all()}
+
+
+def _close(mission: Mission) -> None:
+    over = AskingRules(deadline_at=fair_now() - timedelta(seconds=1))
+    rows.AskingSettings.objects.update_or_create(mission=mission, defaults={"document": to_document(over)})
+
+
+def test_an_answer_is_one_tap_and_stands_as_a_request(mission: Mission, link: Path, stranger: Client) -> None:
+    del mission
+    address = link(Role.BUYER, "B001")
+    answer = stranger.post(address, {"party": "E01", "answer": "accept"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, address)
+    assert _state("E01", "B001") == ("agreed", "wanted", "gladly")
+    assert _requests()["B001", "E01"] == Strength.WISH
+    assert "На всё получен ответ" in stranger.get(address).content.decode()
+
+
+def test_an_answer_makes_plans_out_of_date_and_the_same_answer_again_does_not(mission: Mission, visiting: As) -> None:
+    def answer() -> int:
+        answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.ACCEPT)
+        return int(Mission.objects.values_list("revision", flat=True).get(pk=mission.pk))
+
+    before = Mission.objects.values_list("revision", flat=True).get(pk=mission.pk)
+    first = answer()
+    assert (first > before, answer()) == (True, first)
+    assert rows.MeetingStep.objects.filter(move="accept").count() == 1
+
+
+def test_a_no_stands_as_a_no_and_can_be_changed_until_the_deadline(mission: Mission, visiting: As) -> None:
+    buyer = visiting(Role.BUYER, "B001")
+    answering.answer(buyer, mission, "E01", MeetingMove.DECLINE)
+    assert (_state("E01", "B001")[0], _requests()["B001", "E01"]) == ("not_this_time", Strength.NO)
+    answering.answer(buyer, mission, "E01", MeetingMove.WANT)
+    assert (_state("E01", "B001")[0], _requests()["B001", "E01"]) == ("agreed", Strength.WISH)
+    _close(mission)
+    with pytest.raises(Conflict):
+        answering.answer(buyer, mission, "E01", MeetingMove.DECLINE)
+    assert _state("E01", "B001")[0] == "agreed"
+
+
+def test_the_asker_sees_no_difference_between_a_no_and_silence(
+    mission: Mission, visiting: As, link: Path, stranger: Client
+) -> None:
+    asker = link(Role.EXPORTER, "E01")
+
+    def seen() -> str:
+        return re.sub(r'value="[^"]*"', "", stranger.get(asker).content.decode())
+
+    silent = seen()
+    answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.DECLINE, "never again")
+    assert seen() == silent
+    _close(mission)
+    declined = seen()
+    rows.MeetingProgress.objects.filter(buyer="B001").update(state="asked", buyer_answer="waiting")
+    assert seen() == declined
+    assert "never again" not in silent + declined
+
+
+def test_a_question_leaves_the_requests_as_they_are(mission: Mission, visiting: As) -> None:
+    before = _requests()
+    answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.ASK_BACK, "Which harvest?")
+    assert (_state("E01", "B001")[0], _requests()) == ("asks_back", before)
+    assert rows.MeetingStep.objects.get(move="ask_back").message == "Which harvest?"
+
+
+def test_a_proposal_is_put_before_the_other_side_once_one_of_them_wants_it(
+    officer: Actor, mission: Mission, visiting: As
+) -> None:
+    rows.Request.objects.all().delete()
+    rows.MeetingStep.objects.all().delete()
+    rows.MeetingProgress.objects.all().delete()
+    made = inviting.prepare(officer, mission)
+    assert (made.requests, made.proposals) == (0, 3)
+    assert _state("E01", "B001") == ("asked", "not_asked", "waiting")
+    answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.WANT)
+    assert _state("E01", "B001") == ("asked", "waiting", "wanted")
+    answering.answer(visiting(Role.EXPORTER, "E01"), mission, "B001", MeetingMove.ACCEPT)
+    assert _state("E01", "B001") == ("agreed", "gladly", "wanted")
+
+
+def test_what_was_prepared_is_not_prepared_twice(officer: Actor, mission: Mission) -> None:
+    assert (inviting.prepare(officer, mission).requests, inviting.prepare(officer, mission).proposals) == (0, 0)
+
+
+def test_a_firm_may_be_asked_for_once_within_the_cap(mission: Mission, visiting: As) -> None:
+    rows.AskingSettings.objects.create(
+        mission=mission, document=to_document(AskingRules(most_requests=1, may_ask=MayAsk.BOTH))
+    )
+    firm = visiting(Role.EXPORTER, "E01")
+    answering.ask_for(firm, mission, "B002")
+    answering.ask_for(firm, mission, "B002")
+    assert _state("E01", "B002") == ("asked", "wanted", "waiting")
+    assert _requests()["E01", "B002"] == Strength.WISH
+    with pytest.raises(Conflict):
+        answering.ask_for(visiting(Role.EXPORTER, "E01"), mission, "B003")
+    assert ("E01", "B003") not in _requests()
+
+
+def _let_everybody_ask(mission: Mission) -> None:
+    rows.AskingSettings.objects.create(mission=mission, document=to_document(AskingRules(may_ask=MayAsk.BOTH)))
+
+
+def test_firms_find_buyers_in_a_list_only_where_the_office_lets_them(
+    mission: Mission, visiting: As, link: Path, stranger: Client
+) -> None:
+    address = link(Role.EXPORTER, "E01") + "firms/?all=1"
+    assert "B002" not in stranger.get(address).content.decode()
+    with pytest.raises(Conflict):
+        answering.ask_for(visiting(Role.EXPORTER, "E01"), mission, "B002")
+    _let_everybody_ask(mission)
+    assert 'value="B002"' in stranger.get(address).content.decode()
+
+
+@pytest.mark.parametrize("other", ["E01", "E02", "B999", ""])
+def test_one_cannot_ask_for_oneself_ones_own_side_or_nobody(mission: Mission, visiting: As, other: str) -> None:
+    _let_everybody_ask(mission)
+    with pytest.raises(InputError):
+        answering.ask_for(visiting(Role.EXPORTER, "E01"), mission, other)
+    with pytest.raises(InputError):
+        answering.answer(visiting(Role.EXPORTER, "E01"), mission, other, MeetingMove.WANT)
+
+
+def test_a_long_message_and_a_made_up_answer_are_refused_and_nothing_is_lost(
+    mission: Mission, visiting: As, link: Path, stranger: Client
+) -> None:
+    with pytest.raises(InputError):
+        answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.ACCEPT, "x" * (MOST_LETTERS + 1))
+    address = link(Role.BUYER, "B001")
+    for sent in ({"answer": "keep"}, {"answer": "xyz"}, {}, {"answer": "accept", "message": "x" * 100_000}):
+        assert stranger.post(address, {"party": "E01"} | sent).status_code == 422
+    assert _state("E01", "B001") == ("asked", "wanted", "waiting")
+
+
+def test_markup_is_shown_as_it_was_written(officer: Actor, mission: Mission, visiting: As, signed_in: Client) -> None:
+    del officer
+    answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.ACCEPT, "<script>alert(1)</script>")
+    page = signed_in.get(reverse("asking-meeting", args=[mission.pk]), {"exporter": "E01", "buyer": "B001"})
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page.content.decode()
+    assert "<script>alert" not in page.content.decode()
+
+
+def test_who_may_not_be_met_leaves_all_lists_and_nobody_is_told(
+    mission: Mission, visiting: As, link: Path, stranger: Client
+) -> None:
+    address = link(Role.BUYER, "B001")
+    held = Participation.objects.get(code="E01").company_id
+    Company.objects.filter(pk=held).update(standing=Standing.HELD)
+    page = stranger.get(address)
+    assert page.status_code == 200
+    assert "Пример-1" not in page.content.decode()
+    assert "Пример-1" not in stranger.get(f"{address}firms/?all=1").content.decode()
+    with pytest.raises(InputError):
+        answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.WANT)
+
+
+def test_a_link_to_ones_day_answers_nothing(officer: Actor, mission: Mission, stranger: Client) -> None:
+    day = links.make(officer, mission, Role.BUYER, "B001").address.rstrip("/").rpartition("/")[2]
+    assert stranger.post(f"/a/{day}/", {"party": "E01", "answer": "want"}).status_code == 403
+    by_day = Actor(mission.tenant_id, Role.BUYER, mission=mission.pk, party="B001")
+    with pytest.raises(Denied):
+        answering.answer(by_day, mission, "E01", MeetingMove.WANT)
+    assert _state("E01", "B001") == ("asked", "wanted", "waiting")
+
+
+def test_a_buyer_says_when_they_come_and_plans_keep_to_it(mission: Mission, visiting: As) -> None:
+    buyer = visiting(Role.BUYER, "B001")
+    on = mission.starts_on
+    answering.say_when(buyer, mission, [(on, HalfDay.MORNING), (on, HalfDay.AFTERNOON)])
+    [window] = Participation.objects.get(code="B001").document["windows"]
+    assert window["start_at"].startswith(on.isoformat())
+    for wrong in ([], [(on - timedelta(days=1), HalfDay.MORNING)]):
+        with pytest.raises(InputError):
+            answering.say_when(buyer, mission, wrong)
+    with pytest.raises(InputError):
+        answering.say_when(visiting(Role.EXPORTER, "E01"), mission, [(on, HalfDay.MORNING)])
+
+
+def test_opening_the_page_to_end_ends_nothing_and_its_form_does(mission: Mission, link: Path, stranger: Client) -> None:
+    del mission
+    address = link(Role.BUYER, "B001")
+    assert stranger.get(f"{address}end/").status_code == 200
+    assert rows.InvitedParty.objects.exclude(ended_at=None).count() == 0
+    assert stranger.post(f"{address}end/").status_code == 302
+    assert stranger.post(f"{address}end/").status_code == 302
+    assert rows.InvitedParty.objects.exclude(ended_at=None).count() == 1
+    assert stranger.get(address).status_code == 200
+
+
+def test_every_page_of_the_link_opens_in_the_readers_language(mission: Mission, link: Path, stranger: Client) -> None:
+    del mission
+    address = link(Role.BUYER, "B001")
+    for page in ("", "with/E01/", "firms/", "firms/?all=1", "firms/?q=чай", "times/", "end/"):
+        answer = stranger.get(address + page)
+        assert (answer.status_code, 'lang="ru"' in answer.content.decode()) == (200, True)
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert stranger.get(f"{address}with/B002/").status_code == 404
+    assert "<form method" not in stranger.get(link(Role.EXPORTER, "E01") + "times/").content.decode().split("<main")[1]
+    assert stranger.get("/a/guess/").status_code == 404
+
+
+def test_the_first_page_costs_the_same_however_many_ask(
+    officer: Actor, mission: Mission, visiting: As, link: Path, stranger: Client
+) -> None:
+    del officer
+    _let_everybody_ask(mission)
+    address = link(Role.BUYER, "B001")
+    stranger.get(address)
+    once = queries_of(lambda: stranger.get(address))
+    answering.ask_for(visiting(Role.EXPORTER, "E02"), mission, "B001")
+    assert queries_of(lambda: stranger.get(address)) == once
+
+
+def test_undoing_an_answer_takes_its_request_back(officer: Actor, mission: Mission, visiting: As) -> None:
+    answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.DECLINE)
+    undo_last(officer, mission, "E01", "B001")
+    assert (_state("E01", "B001"), ("B001", "E01") in _requests()) == (("asked", "wanted", "waiting"), False)
+    with pytest.raises(Conflict):
+        undo_last(officer, mission, "E01", "B001")  # what came from a sheet is changed there
+
+
+def test_an_officers_must_is_not_weakened_by_a_yes(officer: Actor, mission: Mission, visiting: As) -> None:
+    del officer
+    answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.DECLINE)
+    answering.answer(visiting(Role.EXPORTER, "E01"), mission, "B001", MeetingMove.ACCEPT)
+    found = rows.Request.objects.get(asker="E01", asked="B001")
+    assert (found.strength, from_document(Request, found.document).strength) == (Strength.MUST, Strength.MUST)
+
+
+def test_two_links_of_one_buyer_answer_after_each_other_and_both_answers_are_kept(
+    officer: Actor, mission: Mission, stranger: Client
+) -> None:
+    first, second = (links.link_for(officer, mission, Role.BUYER, "B001", Scope.ANSWER) for _ in range(2))
+    for address, reply in ((first, "accept"), (second, "decline")):
+        path = "/a/" + address.rstrip("/").rpartition("/")[2] + "/"
+        assert stranger.post(path, {"party": "E01", "answer": reply}).status_code == 302
+    assert _state("E01", "B001")[0] == "not_this_time"
+    assert list(
+        rows.MeetingStep.objects.filter(progress__buyer="B001", side="buyer").values_list("move", flat=True)
+    ) == ["accept", "decline"]

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tearoad.errors import Conflict, InputError
+from tearoad.matching.asking import AskingRules, ConsentRule, MayAsk, MeetingMove
+from tearoad.matching.web import models as rows
+from tearoad.matching.web.actions import answering, inviting
+from tearoad.matching.web.queries.invitations import call_list, overview, to_invite, to_nudge
+from tearoad.mission.web.actions.visits import visitor
+from tearoad.mission.web.models import Mission
+from tearoad.office.web.models import Message
+from tearoad.people import Actor, Role, Scope
+from tearoad.values.document import to_document
+from tearoad.web.clock import fair_now
+from tearoad.web.saving import stale
+from tests.queries import queries_of
+
+As = Callable[[Role, str], Actor]
+BOTH = (Role.BUYER, Role.EXPORTER)
+
+
+def test_everybody_with_something_to_answer_gets_one_mail_in_their_language(officer: Actor, mission: Mission) -> None:
+    assert inviting.invite(officer, mission, BOTH) == 2
+    assert inviting.invite(officer, mission, BOTH) == 0
+    mails = {one.to: one for one in Message.objects.all()}
+    assert {to: one.language for to, one in mails.items()} == {"wang@example.com": "zh-Hans", "b1@example.org": "ru"}
+    body = mails["b1@example.org"].body
+    address = next(line for line in body.splitlines() if "/a/" in line)
+    found = visitor(address.rstrip("/").rpartition("/")[2])
+    assert found is not None
+    assert (found.party, found.scope) == ("B001", Scope.ANSWER)
+    assert f"{address}end/" in body
+    assert address not in mails["b1@example.org"].shown
+
+
+def test_after_the_deadline_nobody_is_written_to(officer: Actor, mission: Mission) -> None:
+    over = AskingRules(deadline_at=fair_now() - timedelta(seconds=1))
+    rows.AskingSettings.objects.create(mission=mission, document=to_document(over))
+    with pytest.raises(Conflict):
+        inviting.invite(officer, mission, BOTH)
+    with pytest.raises(Conflict):
+        inviting.nudge(officer, mission, ["B001"])
+    assert Message.objects.count() == 0
+
+
+def test_who_ended_being_asked_is_neither_invited_nor_reminded(officer: Actor, mission: Mission, visiting: As) -> None:
+    answering.end_being_asked(visiting(Role.BUYER, "B001"), mission)
+    assert inviting.invite(officer, mission, [Role.BUYER]) == 0
+    stage = next(one.stage for one in overview(mission).parties if one.who.party == "B001")
+    assert stage == "prospect"
+    assert [one.party.who.party for one in call_list(overview(mission), fair_now().date())] == ["E02"]
+
+
+def _later(days: int, hour: int) -> datetime:
+    return datetime.combine(fair_now().date() + timedelta(days=days), datetime.min.time(), UTC) + timedelta(hours=hour)
+
+
+def test_reminders_wait_two_days_and_for_the_day_and_end_after_two(officer: Actor, mission: Mission) -> None:
+    inviting.invite(officer, mission, [Role.BUYER])
+    found = overview(mission)
+
+    def reminded(at: datetime) -> list[str]:
+        return [one.who.party for one in to_nudge(found, mission, at)]
+
+    assert reminded(_later(0, 9)) == []  # too soon
+    assert reminded(_later(4, 9)) == ["B001"]
+    assert reminded(_later(4, 20)) == []  # eleven at night at the fair
+    rows.InvitedParty.objects.update(nudges=2)
+    found = overview(mission)
+    assert reminded(_later(4, 9)) == []
+    assert [(one.party.who.party, one.reason) for one in call_list(found, fair_now().date())][-1] == (
+        "B001",
+        "reminded",
+    )
+
+
+def test_a_reminder_is_a_second_mail_with_a_link_of_its_own(
+    officer: Actor, mission: Mission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inviting.invite(officer, mission, [Role.BUYER])
+    monkeypatch.setattr(inviting, "fair_now", lambda: _later(4, 9))
+    assert inviting.nudge(officer, mission, ["B001", "E01"]) == 1
+    assert inviting.nudge(officer, mission, ["B001"]) == 1
+    assert inviting.nudge(officer, mission, ["B001"]) == 0
+    assert list(Message.objects.order_by("key").values_list("kind", flat=True)) == [
+        "asking.invitation",
+        "asking.nudge",
+        "asking.nudge",
+    ]
+
+
+def test_the_call_list_says_whom_first_and_why(officer: Actor, mission: Mission, visiting: As) -> None:
+    answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.ASK_BACK, "Which harvest?")
+    today = fair_now().date()
+    assert [(one.party.who.party, one.reason) for one in call_list(overview(mission), today)] == [
+        ("B001", "question"),
+        ("E02", "no_mail"),
+    ]
+    tomorrow = today + timedelta(days=1)
+    inviting.note_call(officer, mission, inviting.CallNote(Role.EXPORTER, "E02", "asked to call again", tomorrow))
+    assert [one.party.who.party for one in call_list(overview(mission), today)] == ["B001"]
+    assert [one.party.who.party for one in call_list(overview(mission), tomorrow)] == ["B001", "E02"]
+
+
+def test_a_call_noted_by_a_colleague_meanwhile_is_not_written_over(officer: Actor, mission: Mission) -> None:
+    read = next(one.call_version for one in overview(mission).parties if one.who.party == "E02")
+    inviting.note_call(officer, mission, inviting.CallNote(Role.EXPORTER, "E02", "first"), read)
+    with pytest.raises(stale.Stale):
+        inviting.note_call(officer, mission, inviting.CallNote(Role.EXPORTER, "E02", "second"), read)
+    assert rows.InvitedParty.objects.get(party="E02").call_note == "first"
+
+
+@pytest.mark.parametrize("written", ["yesterday", "2001-01-01", "2027-13-01"])
+def test_a_day_to_call_again_is_a_day_to_come(written: str) -> None:
+    with pytest.raises(InputError):
+        inviting.next_call(written, fair_now())
+    assert inviting.next_call("", fair_now()) is None
+
+
+def test_rules_are_kept_and_make_plans_out_of_date(officer: Actor, mission: Mission) -> None:
+    read = stale.version_of(to_document(AskingRules()))
+    wanted = AskingRules(ConsentRule.OPT_IN)
+    inviting.keep_rules(officer, mission, wanted, read)
+    assert overview(mission).rules == wanted
+    with pytest.raises(stale.Stale):
+        inviting.keep_rules(officer, mission, AskingRules(proposals=1), read)
+
+
+def test_the_office_sees_every_page_and_what_each_leads_to(
+    officer: Actor, mission: Mission, visiting: As, signed_in: Client
+) -> None:
+    del officer
+    answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.DECLINE)
+    pages = {
+        name: signed_in.get(reverse(f"asking-{name}", args=[mission.pk])).content.decode()
+        for name in ("overview", "send", "nudge", "calls", "rules", "meetings")
+    }
+    assert "Not this time" in pages["meetings"]
+    assert "Primer Market" in pages["calls"] or "E02" in pages["calls"]
+    assert "Write to 1" in pages["send"]
+    assert "wang@example.com" in pages["send"]
+    assert "Nobody is to be reminded now." in pages["nudge"]
+    assert 'name="most_requests"' in pages["rules"]
+    assert "Not written to" in pages["overview"]
+
+
+def test_the_forms_of_the_office_do_what_they_say(officer: Actor, mission: Mission, signed_in: Client) -> None:
+    del officer
+
+    def post(name: str, **sent: object) -> int:
+        return signed_in.post(reverse(f"asking-{name}", args=[mission.pk]), sent).status_code
+
+    assert post("prepare") == 302
+    assert post("send") == 302
+    assert Message.objects.count() == 2
+    pair = {"exporter": "E01", "buyer": "B001"}
+    assert post("meeting", **pair, do="accept/buyer", channel="call", message="said on the phone") == 302
+    step = rows.MeetingStep.objects.get(move="accept")
+    assert (step.channel, step.message) == ("call", "said on the phone")
+    assert post("meeting", **pair, do="undo") == 302
+    assert post("meeting", **pair, do="keep") == 409
+    assert post("meeting", **pair, do="nonsense") == 422
+    assert post("meeting", exporter="E01", buyer="E02", do="cancel") == 422
+    read = stale.version_of(to_document(AskingRules()))
+    sent = {
+        "consent": "opt_in",
+        "may_ask": "nobody",
+        "deadline": "2027-02-01T18:00",
+        "most_requests": 5,
+        "most_received": 6,
+        "proposals": 2,
+        "most_nudges": 1,
+        "quiet_from": "21:00",
+        "quiet_until": "07:30",
+        "agreed": 900,
+        "requested": 400,
+        "proposed": 10,
+        stale.FIELD: read,
+    }
+    assert post("rules", **sent) == 302
+    kept = overview(mission).rules
+    assert (kept.consent, kept.most_requests, kept.weights.agreed) == (ConsentRule.OPT_IN, 5, 900)
+    assert kept.deadline_at == datetime(2027, 2, 1, 15, tzinfo=UTC)  # six in the evening in Moscow
+    assert post("rules", **sent | {"most_nudges": 9}) == 422
+
+
+def test_the_overview_costs_the_same_however_many_answered(
+    officer: Actor, mission: Mission, visiting: As, signed_in: Client
+) -> None:
+    del officer
+    rows.AskingSettings.objects.create(mission=mission, document=to_document(AskingRules(may_ask=MayAsk.BOTH)))
+    page = reverse("asking-overview", args=[mission.pk])
+    signed_in.get(page)
+    once = queries_of(lambda: signed_in.get(page))
+    answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.WANT)
+    answering.ask_for(visiting(Role.EXPORTER, "E02"), mission, "B001")
+    assert queries_of(lambda: signed_in.get(page)) == once
+
+
+def test_who_is_to_be_invited_has_something_to_answer(mission: Mission, visiting: As) -> None:
+    assert [one.who.party for one in to_invite(overview(mission))] == ["E01", "E02", "B001"]
+    answering.answer(visiting(Role.EXPORTER, "E01"), mission, "B003", MeetingMove.ACCEPT)
+    assert [one.who.party for one in to_invite(overview(mission))] == ["E02", "B001"]

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections import Counter
+
+from tearoad.matching.asking import MeetingMove, MeetingSide, PairState
+from tearoad.matching.web.actions.moves import NewMove, make_move
+from tearoad.matching.web.models import MeetingProgress, MeetingStep
+from tearoad.matching.web.queries.progress import status_of
+from tearoad.mission.web.models import Mission
+from tearoad.people import Actor
+from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.actions.telling import tell_by_hand
+from tearoad.timetable.web.models import Meeting, Published
+from tests.timetable.web.drafts import second_draft
+
+
+def _pairs(row: Published) -> set[tuple[str, str]]:
+    return set(Meeting.objects.filter(published=row).values_list("exporter", "buyer"))
+
+
+def _in_state(state: PairState) -> set[tuple[str, str]]:
+    return set(MeetingProgress.objects.filter(state=state.value).values_list("exporter", "buyer"))
+
+
+def test_a_published_plan_makes_its_meetings_planned(in_force: Published) -> None:
+    assert _in_state(PairState.PLANNED) == _pairs(in_force)
+    assert Counter(MeetingStep.objects.values_list("move", flat=True)) == {"plan": len(_pairs(in_force))}
+    assert {status_of(one).state.value for one in MeetingProgress.objects.all()} == {"planned"}
+
+
+def test_what_the_next_plan_leaves_out_is_planned_no_more(
+    officer: Actor, mission: Mission, in_force: Published
+) -> None:
+    draft = second_draft(officer, mission)
+    later = publish(officer, draft, draft.revision)
+    assert _in_state(PairState.PLANNED) == _pairs(later)
+    assert _in_state(PairState.PROPOSED) == _pairs(in_force) - _pairs(later)
+
+
+def test_both_sides_told_means_that_they_know_the_time(officer: Actor, mission: Mission, in_force: Published) -> None:
+    exporter, buyer = min(_pairs(in_force))
+    tell_by_hand(officer, in_force, "exporter", exporter)
+    assert _in_state(PairState.NOTIFIED) == set()
+    tell_by_hand(officer, in_force, "buyer", buyer)
+    assert (exporter, buyer) in _in_state(PairState.NOTIFIED)
+    for side in MeetingSide:
+        confirm = NewMove(exporter=exporter, buyer=buyer, move=MeetingMove.CONFIRM, side=side)
+        make_move(officer, mission, confirm)
+    assert _in_state(PairState.CONFIRMED) == {(exporter, buyer)}
