@@ -54,6 +54,12 @@ class Policy(StrEnum):
     """Write down visitors and meetings on a phone."""
     SEE_CAPTURED = "see_captured"
     """What firms wrote down, on which phones, and what waits for a person."""
+    SEE_ORDERS = "see_orders"
+    """What came of the fair: opportunities, events, totals by rung."""
+    EDIT_ORDERS = "edit_orders"
+    """Open opportunities, write down events, decide what was told twice."""
+    FOLLOW_UP = "follow_up"
+    """A firm's own opportunities: the next step, and what happened."""
 
 
 _STAFF = frozenset({Role.OFFICER, Role.MANAGER, Role.AUDITOR})
@@ -93,6 +99,9 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.CARRY_PHONE: frozenset({Role.EXPORTER, Role.INTERPRETER}),
     Policy.CAPTURE: frozenset({Role.EXPORTER}),
     Policy.SEE_CAPTURED: _STAFF,
+    Policy.SEE_ORDERS: _STAFF,
+    Policy.EDIT_ORDERS: _WRITERS,
+    Policy.FOLLOW_UP: frozenset({Role.EXPORTER}),
 }
 
 

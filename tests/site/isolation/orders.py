@@ -1,0 +1,39 @@
+"""What came of the fair for the first firm of each organisation: business told twice, and that a person said so."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tearoad import orders as core
+from tearoad.mission.web.models import Mission
+from tearoad.orders.web.actions.doubles import decide_double
+from tearoad.orders.web.actions.events import write_event
+from tearoad.orders.web.actions.opportunities import open_opportunity
+from tearoad.orders.web.models import Opportunity
+from tearoad.orders.web.queries.opportunities import today_of
+from tearoad.people import Actor
+from tearoad.values import Money, PartyId
+
+
+def follow_up(by: Actor, mission: Mission, about: str) -> Opportunity:
+    """Open an opportunity of E01 and B001 with a contract that is told twice, and count it once."""
+    today = today_of(mission)
+    row = open_opportunity(by, mission, core.Opportunity(PartyId("E01"), PartyId("B001"), about, today))
+    told = [
+        write_event(
+            by,
+            row,
+            core.OrderEvent(
+                core.EventId(""),
+                core.EventType.FORWARD,
+                today,
+                informant,
+                rung=core.Rung.CONTRACT,
+                money=Money(Decimal(50_000), "CNY"),
+                number="TR-1",
+            ),
+        )
+        for informant in (core.Informant.EXPORTER, core.Informant.BUYER)
+    ]
+    decide_double(by, mission, (told[0].pk, told[1].pk), is_same=True)
+    return row
