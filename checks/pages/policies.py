@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checks.finding import ROOT, Finding
-from tearoad.people.policies import TABLE, Policy
+from tearoad.people.policies import SCOPES, TABLE, Policy
 from tearoad.people.roles import ACCOUNTS, VISITORS, Role
 from tearoad.text import Text
 from tearoad.values import Language
@@ -37,9 +37,11 @@ def page() -> str:
             "",
             *_table(signing_in),
             "",
-            "## Who comes by a link to their own day",
+            "## Who comes by a link",
             "",
-            *_table(visitors),
+            "A link opens what its scope allows and nothing of another scope.",
+            "",
+            *_table(visitors, with_scope=True),
             "",
             "`Role.SYSTEM` is the program itself, for jobs that nobody asked for; nobody signs in as it. It may:",
             "",
@@ -49,12 +51,13 @@ def page() -> str:
     )
 
 
-def _table(roles: list[Role]) -> list[str]:
-    heads = [say(Text(f"people.role_{role.value}"), Language.EN) for role in roles]
-    rows = [f"| policy | what | {' | '.join(heads)} |", f"|---|---|{'---|' * len(roles)}"]
+def _table(roles: list[Role], *, with_scope: bool = False) -> list[str]:
+    heads = [say(Text(f"people.role_{role.value}"), Language.EN) for role in roles] + ["scope"] * with_scope
+    rows = [f"| policy | what | {' | '.join(heads)} |", f"|---|---|{'---|' * len(heads)}"]
     for policy in Policy:
         if any(role in TABLE[policy] for role in roles):
             may = " | ".join("yes" if role in TABLE[policy] else "no" for role in roles)
+            may += f" | {SCOPES.get(policy, 'any')}" if with_scope else ""
             rows.append(f"| `{policy.value}` | {say(Text(f'people.policy_{policy.value}'), Language.EN)} | {may} |")
     return rows
 

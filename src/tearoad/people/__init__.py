@@ -2,6 +2,6 @@
 
 from tearoad.people.actor import Actor
 from tearoad.people.policies import TABLE, Policy, allowed
-from tearoad.people.roles import Role
+from tearoad.people.roles import Role, Scope
 
-__all__ = ["TABLE", "Actor", "Policy", "Role", "allowed"]
+__all__ = ["TABLE", "Actor", "Policy", "Role", "Scope", "allowed"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from tearoad.people.roles import Role
+from tearoad.people.roles import Role, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +21,7 @@ class Actor:
     """The only mission a visitor may see; None for an account: all missions of the organisation."""
     party: str = ""
     """A visitor's own id in the mission: firm, buyer, interpreter or delegate."""
+    scope: Scope = Scope.DAY
+    """What a visitor's link opens; it says nothing of an account."""
     name: str = ""
     """How the ledger and the pages call them."""

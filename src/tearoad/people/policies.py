@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from tearoad.people.roles import Role
+from tearoad.people.roles import VISITORS, Role, Scope
 
 
 class Policy(StrEnum):
@@ -52,14 +52,16 @@ class Policy(StrEnum):
     """Have one's own days on a phone that works without a network."""
     CAPTURE = "capture"
     """Write down visitors and meetings on a phone."""
+    ANSWER_REQUESTS = "answer_requests"
+    """By a link of its own: see who asks to meet one, answer, ask for others."""
+    REPORT_ORDERS = "report_orders"
+    """By a link of its own: tell what came of one's meetings."""
     SEE_CAPTURED = "see_captured"
     """What firms wrote down, on which phones, and what waits for a person."""
     SEE_ORDERS = "see_orders"
     """What came of the fair: opportunities, events, totals by rung."""
     EDIT_ORDERS = "edit_orders"
     """Open opportunities, write down events, decide what was told twice."""
-    FOLLOW_UP = "follow_up"
-    """A firm's own opportunities: the next step, and what happened."""
 
 
 _STAFF = frozenset({Role.OFFICER, Role.MANAGER, Role.AUDITOR})
@@ -98,13 +100,28 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.ADD_TO_OWN_DOSSIER: frozenset({Role.EXPORTER}),
     Policy.CARRY_PHONE: frozenset({Role.EXPORTER, Role.INTERPRETER}),
     Policy.CAPTURE: frozenset({Role.EXPORTER}),
+    Policy.ANSWER_REQUESTS: frozenset({Role.EXPORTER, Role.BUYER}),
+    Policy.REPORT_ORDERS: frozenset({Role.EXPORTER}),
     Policy.SEE_CAPTURED: _STAFF,
     Policy.SEE_ORDERS: _STAFF,
     Policy.EDIT_ORDERS: _WRITERS,
-    Policy.FOLLOW_UP: frozenset({Role.EXPORTER}),
 }
+SCOPES: Mapping[Policy, Scope] = {
+    Policy.SEE_OWN_DAY: Scope.DAY,
+    Policy.ADD_TO_OWN_DOSSIER: Scope.DAY,
+    Policy.CARRY_PHONE: Scope.DAY,
+    Policy.CAPTURE: Scope.DAY,
+    Policy.ANSWER_REQUESTS: Scope.ANSWER,
+    Policy.REPORT_ORDERS: Scope.FOLLOW,
+}
+"""Which link a visitor needs for what; what stands here under no scope is opened by no link."""
 
 
-def allowed(role: Role, policy: Policy) -> bool:
-    """Whether a role may do something; what the table does not name is allowed to nobody."""
+def allowed(role: Role, policy: Policy, scope: Scope = Scope.DAY) -> bool:
+    """Whether a role may do something; what the table does not name is allowed to nobody.
+
+    `scope` is that of the link by which a visitor comes; who signs in has none, and none is asked of them.
+    """
+    if role in VISITORS and policy is not Policy.ANYONE and SCOPES.get(policy) is not scope:
+        return False
     return role in TABLE.get(policy, frozenset())

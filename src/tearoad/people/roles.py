@@ -22,6 +22,17 @@ class Role(StrEnum):
     """The program itself: a job that nobody asked for."""
 
 
+class Scope(StrEnum):
+    """What a signed link opens: nothing of another scope, whoever it belongs to."""
+
+    DAY = "day"
+    """One's own day with its papers, calendar, dossier and phone: addresses below `/v/<link>/`."""
+    ANSWER = "answer"
+    """Who asks to meet one, and one's answers: addresses below `/a/<link>/`."""
+    FOLLOW = "follow"
+    """What came of one's own meetings: addresses below `/v/<link>/orders/`."""
+
+
 ACCOUNTS = frozenset({Role.OFFICER, Role.MANAGER, Role.AUDITOR})
 """Roles that sign in."""
 VISITORS = frozenset({Role.EXPORTER, Role.BUYER, Role.INTERPRETER, Role.OFFICIAL})

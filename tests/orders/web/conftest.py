@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,7 +17,7 @@ from tearoad.orders.web.actions.events import write_event
 from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.opportunities import today_of
-from tearoad.people import Actor, Role
+from tearoad.people import Actor, Role, Scope
 from tearoad.values import Money, PartyId
 from tests.mission.web.conftest import mission, stranger
 
@@ -67,5 +68,5 @@ def write(officer: Actor, opened: Opportunity) -> Write:
 @pytest.fixture
 def own_link(officer: Actor, mission: Mission) -> str:
     """The path that opens the orders of E01."""
-    made = links.make(officer, mission, Role.EXPORTER, "E01")
-    return "/v/" + made.address.rstrip("/").rpartition("/")[2] + "/orders/"
+    made = links.make(officer, mission, Role.EXPORTER, "E01", Scope.FOLLOW)
+    return urlsplit(made.address).path

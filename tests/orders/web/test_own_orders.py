@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from urllib.parse import urlsplit
+
 from django.test import Client
 
 from tearoad import orders as core
+from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission
 from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.opportunities import today_of
-from tearoad.people import Actor
+from tearoad.people import Actor, Role
 from tearoad.values import PartyId
 from tearoad.web.saving.stale import version_of
 
@@ -65,12 +67,15 @@ def test_firm_changes_its_next_step(stranger: Client, opened: Opportunity, own_l
     assert (opened.document["next_step"], opened.document["owner"]) == ("sample", "Wang")
 
 
-@pytest.mark.usefixtures("opened")
-def test_own_page_of_the_day_leads_there(stranger: Client, own_link: str) -> None:
-    portal = own_link.removesuffix("orders/")
-    assert f'href="{own_link}"' in stranger.get(portal).content.decode()
+def test_link_to_the_day_opens_no_orders_and_the_other_way_round(
+    stranger: Client, officer: Actor, mission: Mission, own_link: str
+) -> None:
+    day = urlsplit(links.make(officer, mission, Role.EXPORTER, "E01").address).path
+    answers = [stranger.get(address).status_code for address in (day, f"{day}orders/", own_link)]
+    other = stranger.get(own_link.removesuffix("orders/")).status_code
+    assert (answers[0], answers[1] >= 400, answers[2], other >= 400) == (200, True, 200, True)
 
 
 def test_firm_without_opportunities_is_told_so(stranger: Client, own_link: str) -> None:
     assert stranger.get(own_link).status_code == 200
-    assert f'href="{own_link}"' not in stranger.get(own_link.removesuffix("orders/")).content.decode()
+    assert "没有进行中的商机" in stranger.get(own_link).content.decode()

@@ -50,13 +50,13 @@ def a_page_open_to_everybody(patch: pytest.MonkeyPatch, houses: Mapping[str, Hou
 
 def a_gate_that_does_not_ask(patch: pytest.MonkeyPatch, _houses: Mapping[str, House]) -> None:
     """The gate lets every role into everything."""
-    patch.setattr(middleware, "allowed", lambda _role, _policy: True)
+    patch.setattr(middleware, "allowed", lambda _role, _policy, _scope: True)
 
 
 def an_action_that_does_not_ask(patch: pytest.MonkeyPatch, houses: Mapping[str, House]) -> None:
     """Gate and actions both forgot: an auditor changes things."""
     a_gate_that_does_not_ask(patch, houses)
-    patch.setattr(policies, "allowed", lambda _role, _policy: True)
+    patch.setattr(policies, "allowed", lambda _role, _policy, _scope: True)
 
 
 def rows_of_every_organisation(patch: pytest.MonkeyPatch, _houses: Mapping[str, House]) -> None:

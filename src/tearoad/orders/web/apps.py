@@ -23,12 +23,10 @@ class OrdersConfig(AppConfig):
         from tearoad.orders.web.actions import personal  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions.events import EVIDENCE, MOST_BYTES  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.queries.board import card  # noqa: PLC0415  # models are there only now
-        from tearoad.orders.web.queries.panels import own_orders  # noqa: PLC0415  # models are there only now
 
         see, open_tab = Policy.SEE_ORDERS, tab("orders-board", Text("orders_pages.orders"))
         add_panel(Panel(PanelPlace.MISSION_TAB, "orders", 70, see, "web/parts/tab.html", open_tab))
         add_panel(Panel(PanelPlace.MISSION, "orders", 75, see, "orders/card.html", card))
-        add_panel(Panel(PanelPlace.PORTAL, "orders", 30, Policy.FOLLOW_UP, "orders/portal.html", own_orders))
         add_file_kind(FileKind(EVIDENCE, Text("orders_pages.evidence"), see, MOST_BYTES))
         for data in personal.declared():
             add_personal_data(data)

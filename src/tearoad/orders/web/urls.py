@@ -52,8 +52,10 @@ _officer: list[URLPattern] = [
 _OWN = "v/<str:token>/orders/"
 
 _firm: list[URLPattern] = [
-    page(_OWN, require_safe(own.own_list), policy=Policy.FOLLOW_UP, name="orders-own"),
-    page(f"{_OWN}<uuid:opportunity_id>/", own.own_opportunity, policy=Policy.FOLLOW_UP, name="orders-own-opportunity"),
+    page(_OWN, require_safe(own.own_list), policy=Policy.REPORT_ORDERS, name="orders-own"),
+    page(
+        f"{_OWN}<uuid:opportunity_id>/", own.own_opportunity, policy=Policy.REPORT_ORDERS, name="orders-own-opportunity"
+    ),
 ]
 
 urlpatterns: list[URLPattern] = [*_officer, *_firm]

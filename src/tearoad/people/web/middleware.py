@@ -81,9 +81,9 @@ class GateMiddleware:
         if actor is None:
             return None if policy is Policy.ANYONE else _stranger(request, by_link=by_link)
         request.actor = actor
-        request.may = lambda wanted: allowed(actor.role, wanted)
+        request.may = lambda wanted: allowed(actor.role, wanted, actor.scope)
         act_for(actor.tenant, getattr(request, "organisation", None))
-        if not allowed(actor.role, policy):
+        if not allowed(actor.role, policy, actor.scope):
             denied = "people.link_denied" if by_link else "people.denied"
             raise Denied(Text(denied), Text(f"{denied}_hint"))
         if not by_link and policy not in UNTIL_STRONG and sessions.lacks_second_factor(request, actor):

@@ -32,5 +32,5 @@ def require(by: Actor, policy: Policy) -> None:
         Denied: the role may not.
 
     """
-    if not allowed(by.role, policy):
+    if not allowed(by.role, policy, by.scope):
         raise Denied(Text("people.denied"), Text("people.denied_hint"))

@@ -17,11 +17,11 @@ from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries import core
-from tearoad.mission.web.queries.links import MAIL, digest_of, holders, mail_key, opens_until
+from tearoad.mission.web.queries.links import MAIL, digest_of, holders, mail_key, opened_by, opens_until
 from tearoad.mission.web.queries.receivers import Receiver, receiver
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
-from tearoad.people import Actor, Policy, Role
+from tearoad.people import Actor, Policy, Role, Scope
 from tearoad.people.roles import VISITORS
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.models import Organisation
@@ -63,8 +63,8 @@ class Mail:
 
 
 @transaction.atomic
-def make(by: Actor, row: rows.Mission, role: Role, party: str) -> NewLink:
-    """Make someone's link; one that they have already stops.
+def make(by: Actor, row: rows.Mission, role: Role, party: str, scope: Scope = Scope.DAY) -> NewLink:
+    """Make someone's link; one of the same scope that they have already stops.
 
     Raises:
         Conflict: the mission is archived, or the company may not be met.
@@ -76,12 +76,12 @@ def make(by: Actor, row: rows.Mission, role: Role, party: str) -> NewLink:
     who = receiver(row, role, party) if role in VISITORS else None
     if who is None:
         raise InputError(Text("portal_pages.nobody"), Text("portal_pages.nobody_hint"))
-    return _make(by, row, who)
+    return _make(by, row, who, scope)
 
 
 @transaction.atomic
-def link_for(by: Actor, row: rows.Mission, role: StrEnum, party: str) -> str:
-    """Return the address of a further link for someone, for a mail about their day; those they have go on opening.
+def link_for(by: Actor, row: rows.Mission, role: StrEnum, party: str, scope: Scope = Scope.DAY) -> str:
+    """Return the address of a further link for someone, for a mail to them; those they have go on opening.
 
     Raises:
         Conflict: the mission is archived, or the company may not be met.
@@ -93,7 +93,7 @@ def link_for(by: Actor, row: rows.Mission, role: StrEnum, party: str) -> str:
     who = receiver(row, Role[role.name], party)
     if who is None:
         raise InputError(Text("portal_pages.nobody"), Text("portal_pages.nobody_hint"))
-    return _make(by, row, who, replace=False).address
+    return _make(by, row, who, scope, replace=False).address
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def make_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> tuple[NewLi
     _open(row)
     wanted = frozenset(roles)
     return tuple(
-        _make(by, row, one.who)
+        _make(by, row, one.who, Scope.DAY)
         for one in holders(row)
         if one.who.role in wanted and one.who.may_be_met and one.who.email and not one.is_live
     )
@@ -168,7 +168,7 @@ def sample(row: rows.Mission, language: Language, house: str) -> Mail:
     """Return a mail as it will read, with a stand-in for name and link."""
     words = Words(language)
     who = Receiver(Role.BUYER, "", Spelling(words(Text("portal_pages.sample_name"))), language)
-    return mail(who, row, f"{settings.CONFIG.address}/v/…/", expiry(row), house)
+    return mail(who, row, settings.CONFIG.address + opened_by(Scope.DAY, "…"), expiry(row), house)
 
 
 def expiry(row: rows.Mission) -> datetime:
@@ -181,23 +181,23 @@ def house_of(by: Actor, language: Language) -> str:
     return Organisation.objects.get(pk=by.tenant).in_language(language)
 
 
-def _make(by: Actor, row: rows.Mission, who: Receiver, *, replace: bool = True) -> NewLink:
+def _make(by: Actor, row: rows.Mission, who: Receiver, scope: Scope, *, replace: bool = True) -> NewLink:
     if not who.may_be_met:
         raise Conflict(Text("portal_pages.not_cleared"), Text("portal_pages.not_cleared_hint"))
-    replaced = _stop(by, row, who.role, who.party) if replace else 0
+    replaced = _stop(by, row, who.role, who.party, scope) if replace else 0
     secret = secrets.token_urlsafe(SECRET_BYTES)
     link: rows.SignedLink = rows.SignedLink.objects.create(
         mission=row,
         role=who.role.value,
         party=who.party,
+        scope=scope.value,
         secret_digest=digest_of(secret),
         made_at=now(),
         expires_at=expiry(row),
     )
-    ledger.append(
-        by, "mission.link_made", "mission", row.id, {"role": who.role.value, "party": who.party, "replaced": replaced}
-    )
-    return NewLink(link, who, f"{settings.CONFIG.address.rstrip('/')}/v/{secret}/")
+    facts = {"role": who.role.value, "party": who.party, "scope": scope.value, "replaced": replaced}
+    ledger.append(by, "mission.link_made", "mission", row.id, facts)
+    return NewLink(link, who, settings.CONFIG.address.rstrip("/") + opened_by(scope, secret))
 
 
 def _post(by: Actor, row: rows.Mission, made: NewLink) -> None:
@@ -215,10 +215,12 @@ def _post(by: Actor, row: rows.Mission, made: NewLink) -> None:
     )
 
 
-def _stop(by: Actor, row: rows.Mission, role: Role, party: str) -> int:
+def _stop(by: Actor, row: rows.Mission, role: Role, party: str, scope: Scope | None = None) -> int:
+    """Take links back, of all scopes or of one; what was handed out with a link to somebody's day stops with it."""
     live = rows.SignedLink.objects.filter(mission=row, role=role.value, party=party, revoked_at=None)
-    stopped: int = live.update(revoked_at=now())
-    emit(LinksStopped(row.id, role, party, by))
+    stopped: int = (live if scope is None else live.filter(scope=scope)).update(revoked_at=now())
+    if scope in {None, Scope.DAY}:
+        emit(LinksStopped(row.id, role, party, by))
     return stopped
 
 

@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from tearoad.companies import Standing
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.links import digest_of
+from tearoad.mission.web.queries.links import digest_of, opened_by
 from tearoad.mission.web.queries.receivers import receiver
-from tearoad.people import Actor, Role
+from tearoad.people import Actor, Role, Scope
 from tearoad.people.web.actions import limits
 from tearoad.people.web.models import acting_for
 from tearoad.values import Language
@@ -23,7 +23,7 @@ LONGEST = 100
 """No secret is longer; what is longer was never one of ours."""
 GUESSES, IN_SECONDS = 30, 600
 SEEN_EVERY = timedelta(minutes=1)
-_UNDER_A_LINK = re.compile(rf"/v/([^/]{{1,{LONGEST}}})/")
+_UNDER_A_LINK = re.compile(rf"/[av]/([^/]{{1,{LONGEST}}})/")
 
 
 def visitor(token: str, address: str = "") -> Actor | None:
@@ -42,7 +42,9 @@ def visitor(token: str, address: str = "") -> Actor | None:
             limits.spend(f"link:{address}", GUESSES, IN_SECONDS)
         return None
     _seen(found)
-    return Actor(found.tenant_id, Role(found.role), mission=found.mission_id, party=found.party)
+    return Actor(
+        found.tenant_id, Role(found.role), mission=found.mission_id, party=found.party, scope=Scope(found.scope)
+    )
 
 
 def link_language(path: str) -> Language | None:
@@ -65,7 +67,8 @@ def link_language(path: str) -> Language | None:
 def link_home(path: str) -> str | None:
     """Return the address of the own page of whose link a path stands under, for pages that say no; None: none opens."""
     under = _UNDER_A_LINK.match(path)
-    return under[0] if under is not None and _opened(under[1]) is not None else None
+    found = _opened(under[1]) if under is not None else None
+    return opened_by(Scope(found.scope), under[1]) if under is not None and found is not None else None
 
 
 def _opened(token: str) -> Any:

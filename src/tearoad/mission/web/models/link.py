@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from tearoad.mission.web.models.mission import Mission
+from tearoad.people import Scope
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import of_mission
 
@@ -19,7 +20,8 @@ class SignedLink(Tenanted):
     role = models.CharField(max_length=20)
     party = models.CharField(max_length=80)
     """The code of the firm, buyer, interpreter or official."""
-    scope = models.CharField(max_length=20, default="day")
+    scope = models.CharField(max_length=20, default=Scope.DAY.value)
+    """Which of their pages: a `Scope`; one who has links of several scopes has a row for each."""
     secret_digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()

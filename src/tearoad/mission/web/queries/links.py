@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
@@ -12,13 +12,14 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import core
 from tearoad.mission.web.queries.receivers import Receiver, receivers
 from tearoad.office.web.models import Message, MessageState
-from tearoad.people import Role
+from tearoad.people import Role, Scope
 from tearoad.text import Text
 from tearoad.web.clock import fair_now
 
 STATES = ("none", "live", "not_sent", "expired", "revoked")
 MAIL = "link"
 """The kind of the mails that bring links."""
+_OPENED: Mapping[Scope, str] = {Scope.DAY: "/v/{}/", Scope.ANSWER: "/a/{}/", Scope.FOLLOW: "/v/{}/orders/"}
 AFTER_THE_MISSION = timedelta(days=31)
 """How long a link opens after the last day, unless somebody says otherwise."""
 
@@ -48,6 +49,11 @@ def opens_until(row: rows.Mission, made_at: datetime) -> datetime:
     """Return until when what was handed out at some time opens somebody's day: a month after the mission at least."""
     ends = datetime.combine(row.ends_on, time(23, 59), core(row).fair_zone)
     return (max(ends, made_at) + AFTER_THE_MISSION).astimezone(UTC)
+
+
+def opened_by(scope: Scope, secret: str) -> str:
+    """Return the address on this site of the first page that a link opens."""
+    return _OPENED[scope].format(secret)
 
 
 def digest_of(secret: str) -> str:
@@ -81,13 +87,14 @@ def state_of(link: rows.SignedLink | None, at: datetime, lost: Container[object]
     return "not_sent" if link.pk in lost and link.last_used_at is None else "live"
 
 
-def holders(row: rows.Mission) -> tuple[Holder, ...]:
-    """Return everyone with the latest link they have; five queries.
+def holders(row: rows.Mission, scope: Scope = Scope.DAY) -> tuple[Holder, ...]:
+    """Return everyone with the latest link of a scope that they have; five queries.
 
     A link whose mail was refused or given up, and that nobody opened, counts as one that its holder does not have.
     """
     at = fair_now()
-    latest = {(one.role, one.party): one for one in rows.SignedLink.objects.filter(mission=row).order_by("made_at")}
+    links = rows.SignedLink.objects.filter(mission=row, scope=scope).order_by("made_at")
+    latest = {(one.role, one.party): one for one in links}
     lost = _not_sent(latest.values())
     return tuple(Holder(who, latest.get(who.key), state_of(latest.get(who.key), at, lost)) for who in receivers(row))
 
@@ -105,21 +112,23 @@ def _not_sent(links: Iterable[rows.SignedLink]) -> frozenset[object]:
 
 
 def revoked(row: rows.Mission) -> frozenset[tuple[Role, str]]:
-    """Return whose links were all taken back; one query."""
-    found = rows.SignedLink.objects.filter(mission=row).order_by("made_at")
+    """Return whose links to their day were all taken back; one query."""
+    found = rows.SignedLink.objects.filter(mission=row, scope=Scope.DAY).order_by("made_at")
     latest = {(role, party): at for role, party, at in found.values_list("role", "party", "revoked_at")}
     return frozenset((Role(role), party) for (role, party), at in latest.items() if at is not None)
 
 
-def link_of(row: rows.Mission, role: Role, party: str) -> rows.SignedLink:
-    """Return the latest link of someone.
+def link_of(row: rows.Mission, role: Role, party: str, scope: Scope = Scope.DAY) -> rows.SignedLink:
+    """Return the latest link of a scope that someone has.
 
     Raises:
         NotFoundError: they have none.
 
     """
     found: rows.SignedLink | None = (
-        rows.SignedLink.objects.filter(mission=row, role=role.value, party=party).order_by("-made_at").first()
+        rows.SignedLink.objects.filter(mission=row, role=role.value, party=party, scope=scope)
+        .order_by("-made_at")
+        .first()
     )
     if found is None:
         raise NotFoundError(Text("portal_pages.no_such_link"), Text("portal_pages.no_such_link_hint"))

@@ -52,7 +52,7 @@ def write_event(
 
     """
     if by.role is Role.EXPORTER:
-        require(by, Policy.FOLLOW_UP)
+        require(by, Policy.REPORT_ORDERS)
         if row.firm != by.party or wanted.said_by is not core.Informant.EXPORTER:
             raise NotFoundError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
     else:

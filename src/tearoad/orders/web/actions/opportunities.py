@@ -63,7 +63,7 @@ def change_step(by: Actor, row: Opportunity, wanted: core.Opportunity, read: str
 
     """
     if by.role is Role.EXPORTER:
-        require(by, Policy.FOLLOW_UP)
+        require(by, Policy.REPORT_ORDERS)
     else:
         require(by, Policy.EDIT_ORDERS)
     refuse_archived(row.mission)
