@@ -62,6 +62,10 @@ class Policy(StrEnum):
     """What came of the fair: opportunities, events, totals by rung."""
     EDIT_ORDERS = "edit_orders"
     """Open opportunities, write down events, decide what was told twice."""
+    SEE_RESULTS = "see_results"
+    """What came of a mission, figure by figure, with the rows behind each."""
+    FREEZE_RESULTS = "freeze_results"
+    """Keep the results of a mission as an edition that later ones are compared with."""
 
 
 _STAFF = frozenset({Role.OFFICER, Role.MANAGER, Role.AUDITOR})
@@ -105,6 +109,8 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.SEE_CAPTURED: _STAFF,
     Policy.SEE_ORDERS: _STAFF,
     Policy.EDIT_ORDERS: _WRITERS,
+    Policy.SEE_RESULTS: _STAFF,
+    Policy.FREEZE_RESULTS: _WRITERS,
 }
 SCOPES: Mapping[Policy, Scope] = {
     Policy.SEE_OWN_DAY: Scope.DAY,

@@ -38,6 +38,7 @@ STAGES = (
     "timetable",
     "capture",
     "orders",
+    "results",
     "journey",
 )
 INSTALLED_APPS = [

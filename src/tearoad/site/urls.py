@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("tearoad.timetable.web.urls")),
     path("", include("tearoad.capture.web.urls")),
     path("", include("tearoad.orders.web.urls")),
+    path("", include("tearoad.results.web.urls")),
     path("", include("tearoad.journey.web.urls")),
     path("", include("tearoad.site.addresses")),
     *web.addresses(Policy.ANYONE),

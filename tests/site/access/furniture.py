@@ -194,6 +194,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "template": ("fair", "russia"),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
+        "figure": ("contract_amount", "firms"),
+        "edition": ("1",),
         "language": ("en",),
         "firm": (Participation.objects.filter(company__side="exporter").order_by("position")[0].code,),
         "demo": (make_secret(settings.DATA),),

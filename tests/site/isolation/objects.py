@@ -268,10 +268,25 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "unread_id": _first(Unread),
     "opportunity_id": _first(Opportunity),
     "event_id": _first(OpportunityEvent),
+    "figure": lambda _house, _asker: ("contract_amount", "meetings_kept"),
+    "edition": lambda _house, _asker: ("1",),
     "double_id": _first(EventDouble),
     "digest": lambda _house, _asker: ("a" * 64,),
 }
-_NAMES = {"kind", "language", "number", "repair", "trouble", "template", "role", "party", "factor_id", "digest"}
+_NAMES = {
+    "kind",
+    "language",
+    "number",
+    "repair",
+    "trouble",
+    "template",
+    "role",
+    "party",
+    "factor_id",
+    "digest",
+    "figure",
+    "edition",
+}
 OBJECTS = frozenset(VALUES) - _NAMES
 """Parameters that name a thing of one organisation."""
 
