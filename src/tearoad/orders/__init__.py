@@ -2,6 +2,7 @@
 
 from tearoad.orders.asking import (
     ASK_AFTER_MONTHS,
+    CLOSES_AFTER,
     AskingRound,
     AskingState,
     CallReason,
@@ -39,6 +40,7 @@ from tearoad.orders.rungs import (
 
 __all__ = [
     "ASK_AFTER_MONTHS",
+    "CLOSES_AFTER",
     "CONFIRMED",
     "LADDER",
     "WITH_AMOUNT",

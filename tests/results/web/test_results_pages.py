@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -14,16 +18,27 @@ from tearoad import orders as core
 from tearoad.mission.web.models import Mission
 from tearoad.orders.web.actions.events import write_event
 from tearoad.orders.web.actions.opportunities import open_opportunity
+from tearoad.paper import figures as figures_in_words
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
+from tearoad.results.report import value_said
 from tearoad.results.web.models import ResultsEdition
+from tearoad.values import Language
 from tearoad.web.clock import now
+from tearoad.words import Words
 from tests.orders.web.conftest import Write, wanted
 from tests.queries import queries_at
 
 
 def at(name: str, mission: Mission, **more: object) -> str:
     return reverse(f"results{name}", kwargs={"mission_id": mission.id, **more})
+
+
+def texts_of(content: bytes) -> Iterator[str]:
+    """Yield the text of each page of a PDF."""
+    document = pypdfium2.PdfDocument(content)
+    for page in document:
+        yield page.get_textpage().get_text_range()
 
 
 @pytest.fixture
@@ -57,6 +72,19 @@ def test_page_and_files_show_what_is_recounted_from_the_export(
 
 
 @pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("language", list(Language))
+def test_report_says_what_the_page_says(signed_in: Client, mission: Mission, language: Language) -> None:
+    signed_in.cookies["language"] = language.value
+    answer = signed_in.get(at("-pdf", mission))
+    text = re.sub(r"\s+", "", "".join(texts_of(answer.content)))
+    words = Words(language)
+    shown = [one for _title, figures in signed_in.get(at("", mission)).context["results"].sections for one in figures]
+    said = [value_said(one.figure, words) for one in shown] + [words(one.name) for one in shown]
+    assert [one for one in said if re.sub(r"\s+", "", one) not in text] == []
+    assert re.sub(r"\s+", "", f"{figures_in_words.price(Decimal('150.10'), language)} CNY") in text
+
+
+@pytest.mark.usefixtures("told")
 def test_every_figure_opens_to_its_rows(signed_in: Client, mission: Mission) -> None:
     document = json.loads(signed_in.get(at("-json", mission)).content)
     for figure in document["figures"]:
@@ -86,9 +114,10 @@ def test_edition_stays_as_it_was_frozen_and_tells_what_changed(
 
 def test_frozen_twice_without_a_change_is_one_edition(signed_in: Client, mission: Mission, write: Write) -> None:
     write(core.Rung.CONTRACT, "100")
-    Mission.objects.filter(pk=mission.pk).update(archived_at=now())
     for _ in range(2):
         assert signed_in.post(at("-freeze", mission)).status_code == 302
+    Mission.objects.filter(pk=mission.pk).update(archived_at=now())
+    assert signed_in.post(at("-freeze", mission)).status_code == 409
     assert ResultsEdition.objects.count() == 1
     assert LedgerEntry.objects.filter(code="results.frozen").count() == 1
 

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 from tearoad.people import Policy
 from tearoad.text import Text
-from tearoad.web.registry import Panel, PanelPlace, add_panel, add_personal_data
+from tearoad.web.registry import Panel, PanelPlace, add_job, add_panel, add_personal_data
 
 
 class OrdersConfig(AppConfig):
@@ -23,10 +23,12 @@ class OrdersConfig(AppConfig):
         from tearoad.orders.web.actions import personal  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions.events import EVIDENCE, MOST_BYTES  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.queries.board import card  # noqa: PLC0415  # models are there only now
+        from tearoad.orders.web.tasks import JOB  # noqa: PLC0415  # models are there only now
 
         see, open_tab = Policy.SEE_ORDERS, tab("orders-board", Text("orders_pages.orders"))
         add_panel(Panel(PanelPlace.MISSION_TAB, "orders", 70, see, "web/parts/tab.html", open_tab))
         add_panel(Panel(PanelPlace.MISSION, "orders", 75, see, "orders/card.html", card))
         add_file_kind(FileKind(EVIDENCE, Text("orders_pages.evidence"), see, MOST_BYTES))
+        add_job(JOB)
         for data in personal.declared():
             add_personal_data(data)

@@ -70,3 +70,22 @@ class EventDouble(Tenanted):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]
+
+
+class AskingMail(Tenanted):
+    """One mail that asked a firm what came of the fair: of a round there are three at most, each once."""
+
+    in_hall = AT_HOME
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    firm = models.CharField(max_length=80)
+    months = models.PositiveSmallIntegerField()
+    """The round: so many months after the mission."""
+    number = models.PositiveSmallIntegerField()
+    """1 for the first mail of the round."""
+    sent_on = models.DateField()
+    """The day at home on which it was written."""
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "firm", "months", "number"], name="one_asking_mail_a_number")
+        ]

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{_RESULTS}rows/<slug:figure>/", require_safe(pages.rows), policy=Policy.SEE_RESULTS, name="results-rows"),
     page(f"{_RESULTS}results.json", require_safe(pages.as_json), policy=Policy.SEE_RESULTS, name="results-json"),
     page(f"{_RESULTS}results.xlsx", require_safe(pages.as_xlsx), policy=Policy.SEE_RESULTS, name="results-xlsx"),
+    page(f"{_RESULTS}results.pdf", require_safe(pages.as_pdf), policy=Policy.SEE_RESULTS, name="results-pdf"),
     page(f"{_RESULTS}freeze/", require_POST(pages.freeze), policy=Policy.FREEZE_RESULTS, name="results-freeze"),
     page(
         f"{_RESULTS}editions/<int:edition>/",

@@ -53,6 +53,13 @@ def opportunities(mission: rows.Mission, firm: str = "") -> tuple[FollowedOpport
     return _with_events(list(found.select_related("mission")))
 
 
+def opportunities_after(mission: rows.Mission, after: UUID | None, most: int) -> tuple[FollowedOpportunity, ...]:
+    """Return some opportunities as they were opened, those after an id; two queries."""
+    found = Opportunity.objects.filter(mission=mission).order_by("id")
+    found = found.filter(pk__gt=after) if after else found
+    return _with_events(list(found.select_related("mission")[:most]))
+
+
 def opportunity(mission: rows.Mission, opportunity_id: UUID, firm: str = "") -> FollowedOpportunity:
     """Return one; of a firm's own where `firm` is said. Two queries.
 

@@ -11,8 +11,10 @@ from django.shortcuts import redirect, render
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.orders.web.actions.opportunities import accept_proposal
+from tearoad.orders.web.queries.asking import asking_page
 from tearoad.orders.web.queries.board import board as board_of
 from tearoad.orders.web.queries.board import by_day, step_label
+from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.orders.web.queries.parties import name_in, parties
 from tearoad.orders.web.queries.proposals import proposals
 from tearoad.people import Policy, allowed
@@ -42,6 +44,18 @@ def days(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "may_edit": may_edit(request, mission),
     }
     return render(request, "orders/days.html", context)
+
+
+def asked(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show which firms were asked what came of the fair, who answered, and whom to telephone."""
+    mission = queries.mission(request.actor, mission_id)
+    context = {
+        "mission": mission,
+        "section": "asked",
+        "asking": asking_page(mission, request.language, today_of(mission)),
+        "may_edit": may_edit(request, mission),
+    }
+    return render(request, "orders/asked.html", context)
 
 
 def proposed(request: ActorRequest, mission_id: UUID) -> HttpResponse:

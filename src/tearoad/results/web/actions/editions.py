@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.policies import open_mission
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -18,12 +19,14 @@ from tearoad.web.clock import now
 
 @transaction.atomic
 def freeze(by: Actor, mission: rows.Mission) -> ResultsEdition:
-    """Keep all figures as they stand as the next edition. A mission that was put away can be frozen too.
+    """Keep all figures as they stand as the next edition; where nothing changed since the last, that one is returned.
 
-    Where nothing changed since the last edition, that one is returned.
+    Raises:
+        Conflict: the mission is archived.
+
     """
     require(by, Policy.FREEZE_RESULTS)
-    held: rows.Mission = rows.Mission.objects.select_for_update().get(pk=mission.pk)
+    held = open_mission(mission)
     record = record_of(held, Language.EN)
     figures = [figure_document(one) for one in results_of(record).figures]
     document = {"home": record.home, "figures": figures}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tearoad.orders import Rung
-from tearoad.reference import country_name
 from tearoad.results import MissionRecord, MissionResults, ResultFigure
-from tearoad.results.figures import UNKNOWN
+from tearoad.results.report import PARTS, SECTIONS, part_name
 from tearoad.text import Text
-from tearoad.values import CountryCode, Language, Money
+from tearoad.values import Money
+from tearoad.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,50 +64,22 @@ class ShownResults:
     home: str
 
 
-SECTIONS: Mapping[str, Sequence[str]] = {
-    "delegation": ("firms", "firms_state", "firms_private", "firms_mixed", "firms_unknown", "people", "buyers"),
-    "floor": (
-        "meetings_planned",
-        "meetings_kept",
-        "meetings_missed",
-        "visitors_booked",
-        "visitors_walked_in",
-        "contacts",
-    ),
-    "follow_up": ("opportunities", "opportunities_lost", "followed_in_a_week", "answered", "unanswered"),
-    "worth": ("cost_paid", "cost_a_meeting", "cost_a_contract"),
-}
-
-
-def shown(record: MissionRecord, results: MissionResults, language: Language) -> ShownResults:
+def shown(record: MissionRecord, results: MissionResults, words: Words) -> ShownResults:
     """Return the figures in their sections; no query."""
     whole = {one.code: _shown(one) for one in results.about("")}
     sections = tuple(
-        (Text(f"results_pages.{section}"), tuple(whole[code] for code in codes if code in whole))
+        (Text(f"results.section_{section}"), tuple(whole[code] for code in codes if code in whole))
         for section, codes in SECTIONS.items()
     )
-    parts = tuple(
-        (Text(f"results_pages.by_{kind}"), _parts(record, results, kind, language))
-        for kind in ("firm", "market", "product")
-    )
+    parts = tuple((Text(f"results.by_{kind}"), _parts(record, results, kind, words)) for kind in PARTS)
     return ShownResults(sections, _rungs(results.about("")), parts, record.home)
 
 
-def _parts(record: MissionRecord, results: MissionResults, kind: str, language: Language) -> tuple[PartRows, ...]:
+def _parts(record: MissionRecord, results: MissionResults, kind: str, words: Words) -> tuple[PartRows, ...]:
     groups: dict[str, list[ResultFigure]] = {}
     for one in results.about(kind):
         groups.setdefault(one.of, []).append(one)
-    return tuple(PartRows(part_name(record, of, language), _rungs(figures)) for of, figures in groups.items())
-
-
-def part_name(record: MissionRecord, of: str, language: Language) -> str:
-    """Return what a firm, market or product is called: `firm:E01`, `market:RU`, `product:09`."""
-    kind, _, part = of.partition(":")
-    if kind == "firm":
-        return next((one.name for one in record.firms if one.id == part), part)
-    if kind == "market" and part != UNKNOWN:
-        return country_name(CountryCode(part), language)
-    return part
+    return tuple(PartRows(part_name(record, of, words), _rungs(figures)) for of, figures in groups.items())
 
 
 def _rungs(figures: Sequence[ResultFigure]) -> tuple[RungRow, ...]:

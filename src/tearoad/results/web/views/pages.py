@@ -9,18 +9,19 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from tearoad.mission.web import queries
-from tearoad.mission.web.policies import even_archived
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.results import MissionRecord, MissionResults, exported, results_of
+from tearoad.results.report import part_name, report_pdf
 from tearoad.results.web.actions.editions import freeze as freeze_results
 from tearoad.results.web.queries import rows as row_queries
 from tearoad.results.web.queries.editions import compared, editions
 from tearoad.results.web.queries.records import record_of
-from tearoad.results.web.queries.shown import part_name, shown
+from tearoad.results.web.queries.shown import shown
 from tearoad.results.workbook import workbook_of
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web.clock import fair_now
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -31,7 +32,7 @@ def results(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     record, found = _computed(request, mission_id, request.language)
     context = {
         "mission": mission,
-        "results": shown(record, found, request.language),
+        "results": shown(record, found, request.words),
         "editions": editions(mission),
         "may_freeze": allowed(request.actor.role, Policy.FREEZE_RESULTS),
     }
@@ -47,7 +48,7 @@ def rows(request: ActorRequest, mission_id: UUID, figure: str) -> HttpResponse:
     context = {
         "mission": mission,
         "figure": wanted,
-        "part": part_name(record, of, request.language) if of else "",
+        "part": part_name(record, of, request.words) if of else "",
         "rows": row_queries.rows_of(record, found, wanted),
         "home": record.home,
     }
@@ -68,7 +69,17 @@ def as_xlsx(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return answer
 
 
-@even_archived
+def as_pdf(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Send the report in the reader's language: figures, definitions, and the rows behind the ladder."""
+    mission = queries.mission(request.actor, mission_id)
+    record, found = _computed(request, mission_id, request.language)
+    name = queries.core(mission).name.in_language(request.language)
+    content = report_pdf(record, found, request.words, name, fair_now())
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="results.pdf"'
+    return answer
+
+
 def freeze(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Keep the figures as an edition."""
     mission = queries.mission(request.actor, mission_id)
