@@ -14,7 +14,7 @@ setup: .venv/installed ## the environment in .venv, from the locked requirements
 	@sh requirements/setup.sh
 	@touch $@
 
-demo: setup ## a made-up mission as a site; STAGE=called|selected|companies|screened|matched|planned|published ON=2023-02-06 SEED=2023 PORT=8000
+demo: setup ## a made-up mission as a site; STAGE=called|selected|companies|screened|matched|planned|published|followed ON=2023-02-06 SEED=2023 PORT=8000
 	@TEAROAD_DATA=$${TEAROAD_DATA:-build/site} .venv/bin/tearoad demo --serve $(if $(STAGE),--stage $(STAGE)) \
 		$(if $(ON),--on $(ON)) $(if $(SEED),--seed $(SEED)) $(if $(PORT),--port $(PORT)) $(DEMO)
 
