@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes mutants
+.PHONY: setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -14,7 +14,7 @@ setup: .venv/installed ## the environment in .venv, from the locked requirements
 	@sh requirements/setup.sh
 	@touch $@
 
-demo: setup ## a made-up mission as a site; STAGE=called|selected|companies|screened|matched|planned|published ON=2023-02-06 SEED=2023 PORT=8000
+demo: setup ## a made-up mission as a site; STAGE=called|selected|companies|screened|matched|planned|published|followed ON=2023-02-06 SEED=2023 PORT=8000
 	@TEAROAD_DATA=$${TEAROAD_DATA:-build/site} .venv/bin/tearoad demo --serve $(if $(STAGE),--stage $(STAGE)) \
 		$(if $(ON),--on $(ON)) $(if $(SEED),--seed $(SEED)) $(if $(PORT),--port $(PORT)) $(DEMO)
 
@@ -104,6 +104,9 @@ bench-timetable: setup ## the engine at a mission's size
 
 bench-sizes: setup ## a mission of a size read, matched and built, or planned to all papers: CPU seconds and memory; FIRMS=60 BUYERS=600 PLAN=1
 	.venv/bin/python benchmarks/sizes.py --firms $(or $(FIRMS),60) --buyers $(or $(BUYERS),600) $(if $(PLAN),--plan)
+
+bench-recount: setup ## every figure of made missions recounted from the export alone, JSON and workbooks in three languages; MISSIONS=50 SEED=1
+	PYTHONPATH=. .venv/bin/python benchmarks/recounted_missions.py --missions $(or $(MISSIONS),50) --seed $(or $(SEED),1)
 
 bench-matchmaking: setup ## the public benchmark of matchmaking events; DATA=folder with .dzn and known_optima.csv, OBJECTIVE=idle-range PEERS=1
 	.venv/bin/tearoad bench timetable --instances $(DATA) --optima $(DATA)/known_optima.csv $(if $(OBJECTIVE),--objective $(OBJECTIVE)) $(if $(PEERS),--peers)

@@ -48,6 +48,7 @@ NOT_PERSONAL = {
     "costs.DossierParts": "titles of what a dossier needs",
     "mission.MeetingQuota": "a firm's or buyer's code, hours and two numbers",
     "mission.MeetingPrecedence": "codes of two pairs of firms",
+    "results.ResultsEdition": "figures with the ids of their rows, no names",
     "matching.Request": "codes of two firms and how much they want each other",
     "mission.PlanLease": "with which server in a hall the plan is",
     "capture.Hub": "the name of a hall",

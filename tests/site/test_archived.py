@@ -22,6 +22,7 @@ OPEN = frozenset({"mission-archive"})
 OF_A_MISSION = tuple(one for one in endpoints() if "mission_id" in one.parameters)
 FEWEST = 30
 ANYTHING = {"number": "1", "repair": "1", "trouble": "absent", "role": "buyer", "party": "B001"}
+ANYTHING |= {"edition": "1"}
 
 
 @pytest.fixture

@@ -11,14 +11,14 @@ from tearoad.cli.exit_codes import ExitCode
 from tearoad.text import Text
 from tearoad.words import Words
 
-STAGES = ("called", "selected", "companies", "screened", "matched", "planned", "published")
+STAGES = ("called", "selected", "companies", "screened", "matched", "planned", "published", "followed")
 
 
 @click.command("demo")
 @click.option("--files", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--serve", is_flag=True)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=2023, metavar="N")
-@click.option("--stage", type=click.Choice(STAGES), default=STAGES[-1])
+@click.option("--stage", type=click.Choice(STAGES), default="published")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD")
 @click.option("--port", type=click.IntRange(1, 65535), metavar="N")
 @click.option("--two-organisations", is_flag=True)

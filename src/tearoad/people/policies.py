@@ -58,6 +58,14 @@ class Policy(StrEnum):
     """By a link of its own: tell what came of one's meetings."""
     SEE_CAPTURED = "see_captured"
     """What firms wrote down, on which phones, and what waits for a person."""
+    SEE_ORDERS = "see_orders"
+    """What came of the fair: opportunities, events, totals by rung."""
+    EDIT_ORDERS = "edit_orders"
+    """Open opportunities, write down events, decide what was told twice."""
+    SEE_RESULTS = "see_results"
+    """What came of a mission, figure by figure, with the rows behind each."""
+    FREEZE_RESULTS = "freeze_results"
+    """Keep the results of a mission as an edition that later ones are compared with."""
 
 
 _STAFF = frozenset({Role.OFFICER, Role.MANAGER, Role.AUDITOR})
@@ -99,6 +107,10 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.ANSWER_REQUESTS: frozenset({Role.EXPORTER, Role.BUYER}),
     Policy.REPORT_ORDERS: frozenset({Role.EXPORTER}),
     Policy.SEE_CAPTURED: _STAFF,
+    Policy.SEE_ORDERS: _STAFF,
+    Policy.EDIT_ORDERS: _WRITERS,
+    Policy.SEE_RESULTS: _STAFF,
+    Policy.FREEZE_RESULTS: _WRITERS,
 }
 SCOPES: Mapping[Policy, Scope] = {
     Policy.SEE_OWN_DAY: Scope.DAY,

@@ -17,7 +17,9 @@ from tearoad.companies.web.api import router as companies
 from tearoad.errors import TearoadError
 from tearoad.mission.web.api import router as missions
 from tearoad.office.web.api import router as office
+from tearoad.orders.web.api import router as orders
 from tearoad.people import Policy
+from tearoad.results.web.api import router as results
 from tearoad.timetable.web.api import router as plans
 from tearoad.values import Language
 from tearoad.web.errors import status_of
@@ -25,7 +27,7 @@ from tearoad.words import Words
 
 # No page of documentation: the one that comes with it would load its parts from elsewhere.
 api = NinjaAPI(title="Tea Road", version=__version__, docs_url=None, urls_namespace="api")
-for router in (missions, companies, plans, office):
+for router in (missions, companies, plans, orders, results, office):
     api.add_router("", router)
 
 
@@ -49,7 +51,7 @@ def addresses() -> list[URLPattern | URLResolver]:
 
 def _declared() -> Iterator[tuple[str, Any]]:
     """Return each operation's address name and policy (see `web.routes.serves`)."""
-    for router in (missions, companies, plans, office):
+    for router in (missions, companies, plans, orders, results, office):
         for view in router.path_operations.values():
             for operation in view.operations:
                 policy = getattr(operation.view_func, "policy", None)

@@ -30,7 +30,7 @@ HUB = UUID(CONFIG.hub_key.partition(".")[0]) if CONFIG.hub_key else None
 STAGES = (
     *("web", "people", "office", "companies", "screening"),
     *("mission", "call", "checklist", "costs", "delegation", "programme"),
-    *("matching", "timetable", "capture", "journey"),
+    *("matching", "timetable", "capture", "orders", "results", "journey"),
 )
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

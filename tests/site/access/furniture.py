@@ -45,6 +45,7 @@ from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, Mission, Participation, ProgrammeItem
 from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
 from tearoad.paper.sheets import Grid
 from tearoad.people import Actor, Role
 from tearoad.people.web.actions.invitations import accept
@@ -71,6 +72,7 @@ from tearoad.words import Words
 from tests.capture.pictures import claim, named, photo
 from tests.capture.web.conftest import sent
 from tests.site.access.asking import ask_both
+from tests.site.isolation.orders import follow_up
 
 CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
 WITH_APP = "careful@example.org"
@@ -117,6 +119,9 @@ ROWS: Mapping[str, Any] = {
     "sent_id": SentFile,
     "hub_id": Hub,
     "unread_id": Unread,
+    "opportunity_id": Opportunity,
+    "event_id": OpportunityEvent,
+    "double_id": EventDouble,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
 ORDER = {"id": "O01", "exporter": "E01", "buyer": "B001", "then_exporter": "E02", "then_buyer": "B001"}
@@ -140,6 +145,7 @@ class Things:
 def furnish(officer: Actor, mission: Mission) -> Things:
     """Add what the demo lacks to a published mission, and sign everyone in."""
     wish = _edit(officer, mission)
+    follow_up(officer, mission, "Green tea (fictional)")
     meeting = Meeting.objects.filter(mission=mission).exclude(interpreter="").order_by("start_at", "wish")[0]
     parties = {
         Role.EXPORTER: str(meeting.exporter),
@@ -183,6 +189,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "template": ("fair", "russia"),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
+        "figure": ("contract_amount", "firms"),
+        "edition": ("1",),
         "language": ("en",),
         "firm": (Participation.objects.filter(company__side="exporter").order_by("position")[0].code,),
         "demo": (make_secret(settings.DATA),),

@@ -36,6 +36,7 @@ from tearoad.names import FirmName
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
+from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, acting_for
 from tearoad.programme.web.models import RemovedItem
@@ -45,6 +46,7 @@ from tearoad.values import Money, PartyId
 from tearoad.web.clock import fair_now, now
 from tests.site.isolation.endpoints import Endpoint
 from tests.site.isolation.floor import write_down
+from tests.site.isolation.orders import follow_up
 from tests.site.isolation.world import Asker, House
 
 ONE_EXPORTER = "E01"
@@ -92,6 +94,7 @@ def furnish(house: House) -> None:
         )
         _furnish_costs(house, officer, kept["dossier_part"])
         write_down(house)
+        follow_up(officer, house.mission, f"{house.mark}{house.mark}DEAL")
         ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
         RemovedItem.objects.create(mission=house.mission, code="P902", document=_ITEM, removed_at=now())
         SheetImport.objects.create(mission=house.mission, asked_at=now())
@@ -112,6 +115,8 @@ def furnish(house: House) -> None:
     )
     for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "COST", "BANK", "VISITOR", "ASIDE"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
+    own = Asker(house.mark, Role.EXPORTER, ONE_EXPORTER)
+    house.secrets[f"{house.mark}{house.mark}DEAL"] = house.staff | {own}
 
 
 def _call(house: House, officer: Actor) -> str:
@@ -257,9 +262,27 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "sent_id": _first(SentFile),
     "hub_id": _first(Hub),
     "unread_id": _first(Unread),
+    "opportunity_id": _first(Opportunity),
+    "event_id": _first(OpportunityEvent),
+    "figure": lambda _house, _asker: ("contract_amount", "meetings_kept"),
+    "edition": lambda _house, _asker: ("1",),
+    "double_id": _first(EventDouble),
     "digest": lambda _house, _asker: ("a" * 64,),
 }
-_NAMES = {"kind", "language", "number", "repair", "trouble", "template", "role", "party", "factor_id", "digest"}
+_NAMES = {
+    "kind",
+    "language",
+    "number",
+    "repair",
+    "trouble",
+    "template",
+    "role",
+    "party",
+    "factor_id",
+    "digest",
+    "figure",
+    "edition",
+}
 OBJECTS = frozenset(VALUES) - _NAMES
 """Parameters that name a thing of one organisation."""
 

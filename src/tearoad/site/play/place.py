@@ -18,6 +18,8 @@ from tearoad.text import Text
 MARK = "demo.json"
 FIRST_LOOK = time(13, 0)
 """The first morning, half an hour before the doors open."""
+DAYS_LATER = 380
+"""After the fair, when the demo shows what came of it: a year, and a round of asking."""
 
 
 class Stage(StrEnum):
@@ -30,6 +32,8 @@ class Stage(StrEnum):
     MATCHED = "matched"
     PLANNED = "planned"
     PUBLISHED = "published"
+    FOLLOWED = "followed"
+    """A year later: what came of the fair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +79,7 @@ def finish(data: Path, wanted: Wanted) -> None:
 
 def clock_offset(mission: Mission, on: date | None, now: datetime, stage: Stage = Stage.PUBLISHED) -> timedelta:
     """Return how far the pages' clock is moved: to 13:00 on a day of the stage, by default the first of the fair."""
-    day = on or {Stage.CALLED: CALL_DAY, Stage.SELECTED: SELECTED_DAY}.get(stage, mission.days[0].on)
+    later = mission.days[-1].on + timedelta(days=DAYS_LATER)
+    usual = {Stage.CALLED: CALL_DAY, Stage.SELECTED: SELECTED_DAY, Stage.FOLLOWED: later}
+    day = on or usual.get(stage, mission.days[0].on)
     return datetime.combine(day, FIRST_LOOK, mission.fair_zone) - now

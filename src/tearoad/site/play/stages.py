@@ -22,6 +22,7 @@ from tearoad.screening.web.actions.rulings import rule
 from tearoad.screening.web.models import Hit
 from tearoad.site.play.calling import call_for_firms, select_firms
 from tearoad.site.play.dossiers import fill_dossiers
+from tearoad.site.play.following import follow
 from tearoad.site.play.place import Stage
 from tearoad.site.play.visiting import write_down
 from tearoad.text import Text
@@ -109,4 +110,5 @@ STAGES: Mapping[Stage, Callable[[Played], None]] = {
     Stage.MATCHED: match,
     Stage.PLANNED: plan,
     Stage.PUBLISHED: publish_plan,
+    Stage.FOLLOWED: lambda played: follow(played.officer, played.mission),
 }

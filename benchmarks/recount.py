@@ -1,0 +1,255 @@
+"""Counts every figure of a mission's results anew, from the export alone, and names what differs.
+
+    python benchmarks/recount.py results.json [results.xlsx …] [results.html …]
+
+It shares no code with the product and restates each definition in its own way: a fault has to be made twice to pass.
+Workbooks and saved pages are compared with the same count.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import sys
+from collections import defaultdict
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+Key = tuple[str, str]
+Counted = dict[Key, dict[str, Any]]
+RUNGS = ("intended", "memorandum", "contract", "deposit", "shipped", "paid", "sold_at_stand")
+DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "TND": 3}
+SHOWN = re.compile(r'<data value="([^"]*)">')
+
+
+def to_home(amount: str, currency: str, on: str, home: str, rates: list[dict[str, str]]) -> Decimal | None:
+    """Return an amount in the currency of home by the latest rate up to its day; None without one."""
+    if currency == home:
+        return Decimal(amount)
+    usable = [one for one in rates if (one["base"], one["quote"]) == (currency, home) and (not on or one["on"] <= on)]
+    if not usable:
+        return None
+    rate = max(usable, key=lambda one: one["on"])["rate"]
+    return (Decimal(amount) * Decimal(rate)).quantize(Decimal(1).scaleb(-DIGITS.get(home, 2)), ROUND_HALF_UP)
+
+
+def told_events(rows: dict[str, Any], home: str) -> list[dict[str, Any]]:
+    """Return the events with an amount that count, each with what it is at home and whether it is confirmed."""
+    events = {one["id"]: one for one in rows["events"]}
+    replaced = {one["about"] for one in rows["events"] if one["about"] and one["type"] != "confirmed"}
+    voices: dict[str, set[str]] = defaultdict(set)
+    for one in rows["events"]:
+        voices[one["id"]].add(one["said_by"])
+        if one["type"] == "confirmed" and one["id"] not in replaced:
+            voices[one["about"]].add(one["said_by"])
+    counting = {
+        name
+        for name, one in events.items()
+        if name not in replaced and one["type"] in {"forward", "back"} and one["amount"]
+    }
+    hidden: set[str] = set()
+    for group in rows["same"]:
+        those = sorted(set(group) & counting)
+        joined = set().union(*(voices[name] for name in those)) if those else set()
+        for name in those:
+            voices[name] = joined
+        hidden |= set(those[1:])
+    firm_of = {one["id"]: one["firm"] for one in rows["opportunities"]}
+    buyer_of = {one["id"]: one["buyer"] for one in rows["opportunities"]}
+    country_of = {one["id"]: one["country"] for one in rows["buyers"]}
+    found = []
+    for name in sorted(counting - hidden):
+        one = events[name]
+        value = to_home(one["amount"], one["currency"], one["on"], home, rows["rates"])
+        chapters = "+".join(sorted({code[:2] for code in one["hs"]}))
+        found.append(
+            {
+                "id": name,
+                "rung": one["rung"],
+                "forward": one["type"] == "forward",
+                "home": None if value is None else value * (1 if one["type"] == "forward" else -1),
+                "confirmed": len(voices[name]) > 1,
+                "parts": (
+                    "",
+                    f"firm:{firm_of[one['opportunity']]}",
+                    f"market:{country_of.get(buyer_of[one['opportunity']], '') or '?'}",
+                    f"product:{chapters or '?'}",
+                ),
+            }
+        )
+    return found
+
+
+def ladder(rows: dict[str, Any], home: str) -> Counted:
+    """Return the amounts rung by rung, of the whole and of each part."""
+    found: Counted = {}
+    told = told_events(rows, home)
+    wanted = {("", rung) for rung in RUNGS} | {(part, one["rung"]) for one in told for part in one["parts"]}
+    for part, rung in wanted:
+        here = [one for one in told if one["rung"] == rung and part in one["parts"]]
+        unknown = sum(one["home"] is None for one in here)
+        for code, those in (("amount", here), ("confirmed", [one for one in here if one["confirmed"]])):
+            known = [one["home"] for one in those if one["home"] is not None]
+            value = sum(known, Decimal(0)) if known or not those else None
+            ids = [one["id"] for one in those]
+            found[f"{rung}_{code}", part] = figure(value, ids, unknown, currency=home, rung=rung)
+    return found
+
+
+def figure(value: object, ids: list[str], unknown: int = 0, *, currency: str = "", rung: str = "") -> dict[str, Any]:
+    """Return one figure as it is compared."""
+    return {"value": value, "rows": sorted(ids), "unknown": unknown, "currency": currency, "rung": rung}
+
+
+def counts(rows: dict[str, Any]) -> Counted:
+    """Return the figures that only count rows."""
+    found: Counted = {}
+
+    def tell(code: str, ids: list[str], unknown: int = 0) -> None:
+        found[code, ""] = figure(len(ids), ids, unknown)
+
+    firms, meetings, visitors = rows["firms"], rows["meetings"], rows["visitors"]
+    tell("firms", [one["id"] for one in firms])
+    for owner in ("state", "private", "mixed", "unknown"):
+        tell(f"firms_{owner}", [one["id"] for one in firms if one["ownership"] == owner])
+    tell("people", [one["id"] for one in rows["people"]])
+    tell("buyers", [one["id"] for one in rows["buyers"]])
+    untold = len([one for one in meetings if one["outcome"] == "untold"])
+    tell("meetings_planned", [one["id"] for one in meetings])
+    tell("meetings_kept", [one["id"] for one in meetings if one["outcome"] == "kept"], untold)
+    tell("meetings_missed", [one["id"] for one in meetings if one["outcome"] == "missed"], untold)
+    tell("visitors_booked", [one["id"] for one in visitors if one["booked"]])
+    tell("visitors_walked_in", [one["id"] for one in visitors if not one["booked"]])
+    tell("contacts", [one["id"] for one in visitors if one["contact"]])
+    every = [one["id"] for one in rows["opportunities"]]
+    tell("opportunities", every)
+    tell("opportunities_lost", sorted(lost(rows["events"])))
+    week = timedelta(days=7)
+    tell(
+        "followed_in_a_week",
+        [
+            one["id"]
+            for one in rows["opportunities"]
+            if one["first_event_on"]
+            and date.fromisoformat(one["first_event_on"]) - date.fromisoformat(one["opened_on"]) <= week
+        ],
+    )
+    spoke = {one["opportunity"] for one in rows["events"] if one["said_by"] == "exporter"}
+    silent = [name for name in every if name not in spoke]
+    tell("answered", [name for name in every if name in spoke], len(silent))
+    tell("unanswered", silent)
+    return found
+
+
+def lost(events: list[dict[str, Any]]) -> set[str]:
+    """Return the opportunities whose last word is that they are lost."""
+    replaced = {one["about"] for one in events if one["about"] and one["type"] != "confirmed"}
+    last: dict[str, str] = {}
+    for one in events:
+        if one["type"] in {"lost", "resumed"} and one["id"] not in replaced:
+            last[one["opportunity"]] = one["type"]
+    return {name for name, word in last.items() if word == "lost"}
+
+
+def worth(rows: dict[str, Any], home: str) -> Counted:
+    """Return what the mission cost, and the two ratios."""
+    paid = [one for one in rows["costs"] if one["state"] == "paid"]
+    values = [to_home(one["amount"], one["currency"], one["on"], home, rows["rates"]) for one in paid]
+    missing = values.count(None)
+    cost = sum((one for one in values if one is not None), Decimal(0)) if paid and not missing else None
+    kept = sum(one["outcome"] == "kept" for one in rows["meetings"])
+    told = told_events(rows, home)
+    contracts = sum(one["rung"] == "contract" and one["forward"] and one["confirmed"] for one in told)
+    ids = [one["id"] for one in paid]
+    unit = Decimal(1).scaleb(-DIGITS.get(home, 2))
+    found = {("cost_paid", ""): figure(cost, ids, missing, currency=home)}
+    for code, number in (("cost_a_meeting", kept), ("cost_a_contract", contracts)):
+        value = None if cost is None or not number else (cost / number).quantize(unit, ROUND_HALF_UP)
+        found[code, ""] = figure(value, ids, missing, currency=home)
+    return found
+
+
+def recounted(document: dict[str, Any]) -> Counted:
+    """Return every figure, counted from the rows."""
+    rows, home = document["rows"], document["home"]
+    return counts(rows) | ladder(rows, home) | worth(rows, home)
+
+
+def differences(document: dict[str, Any], ours: Counted) -> list[str]:
+    """Return what the export says otherwise."""
+    theirs = {
+        (one["code"], one["of"]): figure(
+            one["value"] if one["value"] is None or not one["currency"] else Decimal(one["value"]),
+            one["rows"],
+            one["unknown"],
+            currency=one["currency"],
+            rung=one["rung"],
+        )
+        for one in document["figures"]
+    }
+    return [
+        f"{code} {part}: told {theirs.get((code, part))}, counted {ours.get((code, part))}"
+        for code, part in sorted(ours.keys() | theirs.keys())
+        if ours.get((code, part)) != theirs.get((code, part))
+    ]
+
+
+def differences_in_workbook(path: Path, ours: Counted) -> list[str]:
+    """Return what a workbook's first sheet says otherwise: code, part, value, currency, unknown, number of rows."""
+    from openpyxl import load_workbook  # noqa: PLC0415  # only for workbooks
+
+    sheet = load_workbook(path, read_only=True).worksheets[0]
+    told = {}
+    for row in sheet.iter_rows(min_row=2, values_only=True):
+        _name, part, value, currency, _rung, unknown, number, _definition, code = row
+        amount = None if isinstance(value, str) else Decimal(str(value))
+        told[str(code), str(part or "")] = (amount, currency or "", unknown, number)
+    wanted = {
+        key: (
+            None if one["value"] is None else Decimal(one["value"]),
+            one["currency"],
+            one["unknown"],
+            len(one["rows"]),
+        )
+        for key, one in ours.items()
+    }
+    return [f"{path.name} {key}: told {told.get(key)}, counted {wanted.get(key)}" for key in _unequal(told, wanted)]
+
+
+def differences_in_page(path: Path, ours: Counted) -> list[str]:
+    """Return what a saved page shows otherwise; it may show a figure twice, and has to show each."""
+    told: dict[Key, str] = {}
+    for found in SHOWN.findall(path.read_text(encoding="utf-8")):
+        code, part, value = html.unescape(found).split("|")
+        told[code, part] = value
+    wanted = {key: "" if one["value"] is None else f"{_decimal(one['value']):f}" for key, one in ours.items()}
+    return [f"{path.name} {key}: shown {told.get(key)}, counted {wanted.get(key)}" for key in _unequal(told, wanted)]
+
+
+def _decimal(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _unequal(told: dict[Key, Any], wanted: dict[Key, Any]) -> list[Key]:
+    return [key for key in sorted(told.keys() | wanted.keys()) if told.get(key) != wanted.get(key)]
+
+
+def main() -> int:
+    """Recount a document and what was made beside it; print what differs."""
+    exported, *others = map(Path, sys.argv[1:])
+    document = json.loads(exported.read_text(encoding="utf-8"))
+    ours = recounted(document)
+    wrong = differences(document, ours)
+    for path in others:
+        compare = differences_in_workbook if path.suffix == ".xlsx" else differences_in_page
+        wrong += compare(path, ours)
+    print(f"{exported.name}: {len(ours)} figures, {len(document['rows']['events'])} events, {len(wrong)} differ")
+    print("\n".join(wrong[:20]))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

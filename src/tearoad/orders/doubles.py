@@ -1,0 +1,208 @@
+"""One contract told twice: by two firms, or by firm and buyer. It is found with reasons, and a person decides.
+
+Each pair is weighed by points, as in record linkage (Fellegi and Sunter, 1969, "A theory for record linkage"): what is
+alike adds, what contradicts takes away. Number and amount of a contract weigh most; a name alone proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import TypeVar
+
+from tearoad.names import digits_and_letters, parse_firm
+from tearoad.names.compare import compare
+from tearoad.orders.order_event import EventId, Informant
+from tearoad.orders.rungs import Rung
+from tearoad.text import Text
+from tearoad.values import HSCode, Money, Reason
+
+ENOUGH = 600
+"""From so many points a pair is shown."""
+_SHORTEST_NUMBER = 4
+"""`12` is the number of many contracts."""
+_ALIKE_NAMES = 850
+_SAME_SHARE, _CLOSE_SHARE, _NEAR_SHARE = Decimal("0.0005"), Decimal("0.006"), Decimal("0.05")
+_SAME_DAYS, _NEAR_DAYS, _FAR_DAYS = 3, 10, 60
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBusiness:
+    """What one event tells of a contract, delivery or payment, as far as it helps to know it again."""
+
+    event: EventId
+    opportunity: str
+    rung: Rung
+    said_by: Informant
+    firm: str
+    buyer: str
+    """The buyer's id in the mission."""
+    buyer_names: tuple[str, ...]
+    on: date
+    money: Money
+    home: Money | None = None
+    """The amount in the currency of home, where a rate is known."""
+    number: str = ""
+    hs: tuple[HSCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyDouble:
+    """Two events that seem to tell of the same business."""
+
+    first: ToldBusiness
+    second: ToldBusiness
+    points: int
+    reasons: tuple[Reason, ...]
+
+
+def likely_doubles(told: Iterable[ToldBusiness]) -> tuple[LikelyDouble, ...]:
+    """Return the pairs that seem to be the same, the surest first.
+
+    Only pairs of one rung that share a number, or whose amounts are near, are weighed: n log n.
+    """
+    found = [pair for one, other in _candidates(list(told)) if (pair := weigh_pair(one, other)).points >= ENOUGH]
+    return tuple(sorted(found, key=lambda pair: (-pair.points, pair.first.event, pair.second.event)))
+
+
+def weigh_pair(one: ToldBusiness, other: ToldBusiness) -> LikelyDouble:
+    """Return how likely two events are the same, with the reasons; symmetric."""
+    first, second = sorted((one, other), key=lambda told: told.event)
+    reasons = tuple(
+        reason
+        for judged in (_number, _amount, _buyer, _day, _goods, _same_voice)
+        if (reason := judged(first, second)) is not None
+    )
+    return LikelyDouble(first, second, sum(reason.points for reason in reasons), reasons)
+
+
+def _candidates(told: Sequence[ToldBusiness]) -> Iterator[tuple[ToldBusiness, ToldBusiness]]:
+    seen: set[tuple[EventId, EventId]] = set()
+    for one, other in (*_with_number(told), *_with_amount(told)):
+        key = (min(one.event, other.event), max(one.event, other.event))
+        if key not in seen:
+            seen.add(key)
+            yield one, other
+
+
+def _with_number(told: Sequence[ToldBusiness]) -> Iterator[tuple[ToldBusiness, ToldBusiness]]:
+    groups = _grouped((one.rung, folded_number(one.number)) for one in told)
+    for (_, number), places in groups.items():
+        if len(number) >= _SHORTEST_NUMBER:
+            yield from ((told[a], told[b]) for a in places for b in places if a < b)
+
+
+def _with_amount(told: Sequence[ToldBusiness]) -> Iterator[tuple[ToldBusiness, ToldBusiness]]:
+    """Yield pairs of near amounts: sorted by amount, each looks ahead as far as a rate may be off."""
+    values: dict[tuple[Rung, str], list[tuple[Decimal, int]]] = defaultdict(list)
+    for place, one in enumerate(told):
+        values[one.rung, one.money.currency].append((one.money.amount, place))
+        if one.home is not None and one.home.currency != one.money.currency:
+            values[one.rung, one.home.currency].append((one.home.amount, place))
+    for group in values.values():
+        group.sort()
+        for position, (amount, place) in enumerate(group):
+            for larger, other in group[position + 1 :]:
+                if larger > amount * (1 + _NEAR_SHARE):
+                    break
+                if place != other:
+                    yield told[place], told[other]
+
+
+K = TypeVar("K")
+
+
+def _grouped(keys: Iterable[K]) -> Mapping[K, list[int]]:
+    groups: dict[K, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        groups[key].append(place)
+    return groups
+
+
+def folded_number(number: str) -> str:
+    """Return a contract's number as two people who write it differently would both mean it: letters and digits only."""
+    return digits_and_letters(number)
+
+
+def _number(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
+    first, second = folded_number(one.number), folded_number(other.number)
+    if not first or not second:
+        return None
+    if first == second:
+        points = 450 if len(first) >= _SHORTEST_NUMBER else 100
+        return Reason(Text("orders.same_number", number=one.number), points)
+    return Reason(Text("orders.other_number", first=one.number, second=other.number), -500)
+
+
+def _amount(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
+    if one.money.currency == other.money.currency:
+        share = _apart(one.money.amount, other.money.amount)
+        if share <= _SAME_SHARE:
+            return Reason(Text("orders.same_amount", found=_said(one.money)), 350)
+        if share <= _NEAR_SHARE:
+            said = Text("orders.near_amount", first=_said(one.money), second=_said(other.money))
+            return Reason(said, 200 if share <= _CLOSE_SHARE else 50)
+    elif (near := _by_rate(one, other)) is not None:
+        return Reason(Text("orders.near_by_rate", first=_said(one.money), second=_said(other.money)), near)
+    return Reason(Text("orders.other_amount", first=_said(one.money), second=_said(other.money)), -400)
+
+
+def _by_rate(one: ToldBusiness, other: ToldBusiness) -> int | None:
+    """Return the points of two amounts in two currencies that are near by the rates; None where they are not."""
+    for first, second in ((one.home, other.home), (one.home, other.money), (one.money, other.home)):
+        if first is not None and second is not None and first.currency == second.currency:
+            apart = _apart(first.amount, second.amount)
+            return (250 if apart <= _CLOSE_SHARE else 50) if apart <= _NEAR_SHARE else None
+    return None
+
+
+def _apart(first: Decimal, second: Decimal) -> Decimal:
+    return abs(first - second) / max(first, second)
+
+
+def _said(money: Money) -> str:
+    return f"{money.amount:f} {money.currency}"
+
+
+def _buyer(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
+    if one.buyer == other.buyer:
+        return Reason(Text("orders.same_buyer"), 200)
+    best = max(
+        (_likeness(*sorted((ours, theirs))) for ours in one.buyer_names for theirs in other.buyer_names), default=0
+    )
+    if best >= _ALIKE_NAMES:
+        return Reason(Text("orders.like_buyer", first=one.buyer_names[0], second=other.buyer_names[0]), 100)
+    return Reason(Text("orders.other_buyer"), -500)
+
+
+@cache
+def _likeness(ours: str, theirs: str) -> int:
+    return compare(parse_firm(ours), parse_firm(theirs)).value
+
+
+def _day(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
+    apart = abs((one.on - other.on).days)
+    if apart > _FAR_DAYS:
+        return Reason(Text("orders.far_days", count=apart), -300)
+    points = 150 if apart <= _SAME_DAYS else 100 if apart <= _NEAR_DAYS else -150
+    return Reason(Text("orders.near_days", count=apart), points)
+
+
+def _goods(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
+    ours, theirs = ({code.hs6 for code in told.hs} for told in (one, other))
+    if not ours or not theirs:
+        return None
+    if ours & theirs:
+        return Reason(Text("orders.same_goods", codes=", ".join(sorted(ours & theirs))), 100)
+    return Reason(Text("orders.other_goods"), -250)
+
+
+def _same_voice(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
+    """Who tells two things of one business himself means two: only the same number says otherwise."""
+    if one.firm == other.firm and one.opportunity == other.opportunity and one.said_by is other.said_by:
+        return Reason(Text("orders.same_voice"), -400)
+    return None

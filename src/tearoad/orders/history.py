@@ -1,0 +1,158 @@
+"""What all events of an opportunity say together: how far it is, what counts, who says so, what contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tearoad.errors import Conflict, NotFoundError
+from tearoad.orders.order_event import EventId, EventType, Informant, LossReason, OrderEvent
+from tearoad.orders.rungs import LADDER, Rung
+from tearoad.text import Text
+from tearoad.values import Money
+
+
+class EventConfirmation(StrEnum):
+    """By whom an event is said."""
+
+    EXPORTER_ONLY = "exporter_only"
+    BUYER_ONLY = "buyer_only"
+    OFFICER_ONLY = "officer_only"
+    """An officer wrote it down or saw the papers, and neither side said so itself."""
+    WITH_OFFICER = "with_officer"
+    """One side says so, and an officer saw it."""
+    BOTH = "both"
+    """Exporter and buyer say the same."""
+
+
+CONFIRMED = frozenset({EventConfirmation.WITH_OFFICER, EventConfirmation.BOTH})
+"""What counts as confirmed: more than one says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityHistory:
+    """The events of one opportunity in the order in which they were written down."""
+
+    events: tuple[OrderEvent, ...]
+
+    @property
+    def standing(self) -> tuple[OrderEvent, ...]:
+        """The events that count: neither withdrawn nor replaced. Linear."""
+        gone = self._gone()
+        return tuple(one for one in self.events if one.id not in gone and one.type is not EventType.WITHDRAWN)
+
+    @property
+    def counted(self) -> tuple[OrderEvent, ...]:
+        """The events that bring business to a rung or back, as far as they count."""
+        return tuple(one for one in self.standing if one.rung is not None)
+
+    @property
+    def rung(self) -> Rung:
+        """The highest rung at which something is left; talk, where there is nothing else."""
+        forward = {one.rung for one in self.counted if one.type is EventType.FORWARD}
+        left = [rung for rung in LADDER if rung in forward and not self._is_gone(rung)]
+        return left[-1] if left else Rung.TALKED
+
+    @property
+    def loss(self) -> LossReason | None:
+        """Why it is lost; None where it is not."""
+        last = next((one for one in reversed(self.standing) if one.type in {EventType.LOST, EventType.RESUMED}), None)
+        return last.reason if last is not None else None
+
+    def informants(self, event: EventId) -> frozenset[Informant]:
+        """Return who says so: whoever wrote the event, and everyone who confirmed it."""
+        said = {one.said_by for one in self.events if one.id == event}
+        confirmed = {one.said_by for one in self.standing if one.type is EventType.CONFIRMED and one.about == event}
+        return frozenset(said | confirmed)
+
+    def net(self, rung: Rung) -> Mapping[str, Decimal]:
+        """Return what is left at a rung, currency by currency."""
+        left: dict[str, Decimal] = {}
+        for one in self.counted:
+            if one.rung is rung and one.money is not None:
+                sign = 1 if one.type is EventType.FORWARD else -1
+                left[one.money.currency] = left.get(one.money.currency, Decimal(0)) + sign * one.money.amount
+        return left
+
+    def _is_gone(self, rung: Rung) -> bool:
+        left = self.net(rung)
+        back = [one for one in self.counted if one.rung is rung and one.type is EventType.BACK]
+        without_amount = any(one.money is None for one in back)
+        return without_amount or (bool(back) and all(amount <= 0 for amount in left.values()))
+
+    def _gone(self) -> frozenset[EventId]:
+        """What was withdrawn, or whose place another event took, is gone for good; it can be told anew."""
+        return frozenset(
+            one.about for one in self.events if one.about is not None and one.type is not EventType.CONFIRMED
+        )
+
+
+def confirmation_of(informants: frozenset[Informant]) -> EventConfirmation:
+    """Return what it means that these say so."""
+    if {Informant.EXPORTER, Informant.BUYER} <= informants:
+        return EventConfirmation.BOTH
+    if len(informants) > 1:
+        return EventConfirmation.WITH_OFFICER
+    return {
+        Informant.EXPORTER: EventConfirmation.EXPORTER_ONLY,
+        Informant.BUYER: EventConfirmation.BUYER_ONLY,
+        Informant.OFFICER: EventConfirmation.OFFICER_ONLY,
+    }[next(iter(informants))]
+
+
+def judge_about(history: OpportunityHistory, event: OrderEvent) -> None:
+    """Refuse an event about another that is not there, counts no more, or was said by the same side.
+
+    Raises:
+        NotFoundError: the opportunity has no such event.
+        Conflict: it was withdrawn or replaced already, or whoever confirms it said it themselves.
+
+    """
+    if event.about is None:
+        return
+    if all(one.id != event.about for one in history.events):
+        raise NotFoundError(Text("orders.no_such_event"), Text("orders.no_such_event_hint"))
+    standing = {one.id for one in history.standing}
+    if event.about not in standing:
+        raise Conflict(Text("orders.counts_no_more"), Text("orders.counts_no_more_hint"))
+    if event.type is EventType.CONFIRMED and event.said_by in history.informants(event.about):
+        raise Conflict(Text("orders.said_already"), Text("orders.said_already_hint"))
+
+
+_PAIRS = (
+    (Rung.PAID, Rung.CONTRACT, "orders.doubt_paid_over"),
+    (Rung.SHIPPED, Rung.CONTRACT, "orders.doubt_shipped_over"),
+    (Rung.DEPOSIT, Rung.CONTRACT, "orders.doubt_deposit_over"),
+)
+
+
+def contradictions(history: OpportunityHistory) -> tuple[Text, ...]:
+    """Return what contradicts itself: it stands side by side until a person decides, and nothing is changed.
+
+    Amounts are compared in one currency only; what would need a rate is not judged.
+    """
+    return (*_over(history), *_below_nothing(history))
+
+
+def _over(history: OpportunityHistory) -> Iterable[Text]:
+    for upper, lower, code in _PAIRS:
+        contracted = history.net(lower)
+        for currency, amount in history.net(upper).items():
+            if currency in contracted and amount > contracted[currency]:
+                yield Text(code, found=f"{amount:f} {currency}", agreed=f"{contracted[currency]:f} {currency}")
+
+
+def _below_nothing(history: OpportunityHistory) -> Iterable[Text]:
+    for rung in LADDER:
+        for currency, amount in history.net(rung).items():
+            if amount < 0:
+                yield Text(
+                    "orders.doubt_more_back", rung=Text(f"orders.rung_{rung.value}"), found=f"{-amount:f} {currency}"
+                )
+
+
+def left_at(history: OpportunityHistory, rung: Rung) -> Sequence[Money]:
+    """Return what is left at a rung, an amount in each currency that occurs."""
+    return tuple(Money(amount, currency) for currency, amount in history.net(rung).items() if amount)

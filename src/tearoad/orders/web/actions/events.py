@@ -1,0 +1,87 @@
+"""Write down what happened to an opportunity. Nothing is changed or taken away: a correction is an event too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db import transaction
+from uuid_utils.compat import uuid7
+
+from tearoad import orders as core
+from tearoad.costs.rounding import refuse_slip
+from tearoad.errors import InputError, NotFoundError
+from tearoad.mission.web.policies import refuse_archived
+from tearoad.office.files.judging import Flaw, flaw_of, refusal
+from tearoad.office.files.names import clean_name
+from tearoad.office.files.sniffing import PDF, PICTURES
+from tearoad.office.web.actions.files import keep
+from tearoad.orders.web.models import Opportunity, OpportunityEvent
+from tearoad.orders.web.queries.opportunities import opportunity, today_of
+from tearoad.people import Actor, Policy, Role
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values.document import to_document
+from tearoad.web.clock import now
+
+EVIDENCE = "order_evidence"
+MOST_BYTES = 20_000_000
+TAKEN = frozenset({*PICTURES, PDF})
+
+
+@dataclass(frozen=True, slots=True)
+class SentEvidence:
+    """A file as a browser sent it."""
+
+    name: str
+    content: bytes
+    media_type: str = ""
+
+
+@transaction.atomic
+def write_event(
+    by: Actor, row: Opportunity, wanted: core.OrderEvent, evidence: SentEvidence | None = None
+) -> OpportunityEvent:
+    """Write down what happened. A firm speaks for itself, by its link; an officer says whose word it is.
+
+    Raises:
+        InputError: a day on which it cannot have happened, an amount nobody can pay, or evidence that is not taken.
+        NotFoundError: it is about an event that is not there.
+        Conflict: the mission is archived, or it is about an event that counts no more.
+
+    """
+    if by.role is Role.EXPORTER:
+        require(by, Policy.REPORT_ORDERS)
+        if row.firm != by.party or wanted.said_by is not core.Informant.EXPORTER:
+            raise NotFoundError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
+    else:
+        require(by, Policy.EDIT_ORDERS)
+    refuse_archived(row.mission)
+    held = Opportunity.objects.select_for_update().select_related("mission").get(pk=row.pk)
+    core.judge_day(wanted, held.mission.starts_on, today_of(held.mission))
+    if wanted.money is not None:
+        refuse_slip(wanted.money)
+    core.judge_about(opportunity(held.mission, held.pk).history, wanted)
+    key = uuid7()
+    file = None if evidence is None else _kept(by, evidence)
+    made: OpportunityEvent = OpportunityEvent.objects.create(
+        pk=UUID(str(key)),
+        opportunity=held,
+        document=to_document(replace(wanted, id=core.EventId(str(key)))),
+        file=file,
+        recorded_at=now(),
+        recorded_by=by.name or by.party,
+    )
+    facts = {"event": str(key), "type": wanted.type.value, "rung": wanted.rung.value if wanted.rung else ""}
+    ledger.append(by, "orders.event_written", "opportunity", held.pk, facts)
+    return made
+
+
+def _kept(by: Actor, evidence: SentEvidence) -> object:
+    flaw = flaw_of(evidence.name, evidence.content, TAKEN)
+    if flaw is not None:
+        name = clean_name(evidence.name)
+        text = Text("orders.evidence_kind", name=name) if flaw is Flaw.KIND else refusal(flaw, name)
+        raise InputError(text, Text("orders.evidence_kind_hint"))
+    return keep(by, name=evidence.name, content=evidence.content, kind=EVIDENCE, media_type=evidence.media_type)

@@ -1,0 +1,79 @@
+"""Hand out and erase what orders hold about people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+
+from tearoad.capture.persons import mentions
+from tearoad.orders.web.models import Opportunity, OpportunityEvent
+from tearoad.text import Text
+from tearoad.web.registry import Json, PersonalData
+
+KEEP_DAYS = 1095
+"""A firm is asked up to 24 months after the fair; a year more for whoever checks the result."""
+
+
+def declared() -> tuple[PersonalData, ...]:
+    """Return what orders keep about people: who does a step, and what somebody wrote of somebody."""
+    return (
+        PersonalData(
+            "orders.Opportunity",
+            ("document", "opened_by"),
+            Text("orders_pages.why_opportunities"),
+            KEEP_DAYS,
+            _find_opportunities,
+            _erase_opportunities,
+        ),
+        PersonalData(
+            "orders.OpportunityEvent",
+            ("document", "file", "recorded_by"),
+            Text("orders_pages.why_events"),
+            KEEP_DAYS,
+            _find_events,
+            _erase_events,
+        ),
+    )
+
+
+def _opportunities(address: str) -> Iterator[Opportunity]:
+    return (one for one in Opportunity.objects.all() if mentions(one.document, address))
+
+
+def _find_opportunities(address: str) -> Iterable[Json]:
+    return [{"mission": str(one.mission_id), **one.document} for one in _opportunities(address)]
+
+
+@transaction.atomic
+def _erase_opportunities(address: str) -> int:
+    """The opportunity stays, so that figures still add up; who does it, and what was noted, is gone."""
+    erased = 0
+    for one in _opportunities(address):
+        kept = {name: value for name, value in one.document.items() if name not in {"owner", "step_note"}}
+        one.document = kept | ({"about": "…"} if mentions(kept, address) else {})
+        one.save()
+        erased += 1
+    return erased
+
+
+def _events(address: str) -> Iterator[OpportunityEvent]:
+    return (one for one in OpportunityEvent.objects.select_related("opportunity") if mentions(one.document, address))
+
+
+def _find_events(address: str) -> Iterable[Json]:
+    return [{"mission": str(one.opportunity.mission_id), **one.document} for one in _events(address)]
+
+
+@transaction.atomic
+def _erase_events(address: str) -> int:
+    """The amount stays; what was written of the person is gone, and the paper, which may name them too."""
+    erased = 0
+    for one in _events(address):
+        one.document = {name: value for name, value in one.document.items() if name not in {"note", "link", "number"}}
+        file, one.file = one.file, None
+        one.save()
+        if file is not None:
+            file.delete()
+        erased += 1
+    return erased

@@ -1,0 +1,201 @@
+"""What people fill in about opportunities: a new one, the next step, what happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+
+from tearoad import orders as core
+from tearoad.capture.fields import NextStep
+from tearoad.costs.web.forms.read_as_sheets import DayInput, ReadAsSheets
+from tearoad.errors import InputError
+from tearoad.orders.web.queries.board import label_of, step_label
+from tearoad.paper.sheets.written.numbers import read_number
+from tearoad.reference import hs_exists
+from tearoad.rows.codecs import currency_code
+from tearoad.text import Text
+from tearoad.values import HSCode, Money, PartyId
+from tearoad.words import Words
+
+_BACK = (core.Rung.CONTRACT, core.Rung.DEPOSIT, core.Rung.SHIPPED, core.Rung.PAID)
+"""What is cancelled, given back, returned or credited."""
+
+
+def event_choices() -> tuple[tuple[str, Text], ...]:
+    """Return what can have happened, as a form offers it."""
+    forward = tuple((f"forward {rung.value}", label_of(rung)) for rung in core.Rung)
+    back = tuple((f"back {rung.value}", Text(f"orders.back_{rung.value}")) for rung in _BACK)
+    others = tuple(
+        (one.value, Text(f"orders.event_{one.value}"))
+        for one in (
+            core.EventType.LOST,
+            core.EventType.RESUMED,
+            core.EventType.MESSAGE,
+            core.EventType.NOTHING_NEW,
+        )
+    )
+    return (*forward, *back, *others)
+
+
+class StepForm(ReadAsSheets):
+    """The one next step: what, by whom, by when."""
+
+    next_step = forms.ChoiceField()
+    due_on = forms.DateField(widget=DayInput())
+    owner = forms.CharField(required=False, max_length=200)
+    step_note = forms.CharField(required=False, max_length=200)
+    labels: ClassVar[Mapping[str, Text]] = {
+        name: Text(f"orders_pages.field_{name}") for name in ("next_step", "due_on", "owner", "step_note")
+    }
+
+    def __init__(self, words: Words, *args: Any, **options: Any) -> None:
+        """Offer the steps in the reader's language."""
+        super().__init__(words, *args, **options)
+        offer(self, "next_step", ((one.value, step_label(one)) for one in NextStep))
+
+    def changed(self, known: core.Opportunity) -> core.Opportunity:
+        """Return an opportunity with what the form says."""
+        said = self.cleaned_data
+        return core.Opportunity(
+            known.firm,
+            known.buyer,
+            known.about,
+            said["due_on"],
+            NextStep(said["next_step"]),
+            said["step_note"],
+            said["owner"],
+            known.reports,
+            known.opened_on,
+        )
+
+
+class OpportunityForm(StepForm):
+    """A new opportunity."""
+
+    firm = forms.ChoiceField()
+    buyer = forms.ChoiceField()
+    about = forms.CharField(max_length=200)
+    labels: ClassVar[Mapping[str, Text]] = {
+        **StepForm.labels,
+        **{name: Text(f"orders_pages.field_{name}") for name in ("firm", "buyer", "about")},
+    }
+    field_order = ("firm", "buyer", "about", "next_step", "due_on", "owner", "step_note")
+
+    def __init__(
+        self, words: Words, firms: Sequence[tuple[str, str]], buyers: Sequence[tuple[str, str]], *args: Any, **more: Any
+    ) -> None:
+        """Offer the firms and buyers of the mission."""
+        super().__init__(words, *args, **more)
+        for name, offered in (("firm", firms), ("buyer", buyers)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
+            field.choices = [("", "–"), *offered]
+
+    def opened(self, on: date) -> core.Opportunity:
+        """Return the opportunity that the form says."""
+        said = self.cleaned_data
+        bare = core.Opportunity(PartyId(said["firm"]), PartyId(said["buyer"]), said["about"], on, opened_on=on)
+        return self.changed(bare)
+
+
+class EventForm(ReadAsSheets):
+    """What happened, when, for how much, by whose word. `event` is what it says once it is valid."""
+
+    what = forms.ChoiceField()
+    on = forms.DateField(widget=DayInput())
+    amount = forms.CharField(required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    currency = forms.CharField(required=False, max_length=20)
+    said_by = forms.ChoiceField()
+    number = forms.CharField(required=False, max_length=80)
+    hs = forms.CharField(required=False, max_length=200)
+    reason = forms.ChoiceField(required=False)
+    link = forms.CharField(required=False, max_length=500)
+    note = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    about = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput())
+    labels: ClassVar[Mapping[str, Text]] = {
+        name: Text(f"orders_pages.event_{name}")
+        for name in ("what", "on", "amount", "currency", "said_by", "number", "hs", "reason", "link", "note")
+    }
+    helps: ClassVar[Mapping[str, Text]] = {
+        name: Text(f"orders_pages.event_{name}_help") for name in ("amount", "hs", "link", "said_by")
+    }
+
+    def __init__(self, words: Words, *args: Any, own: bool = False, **options: Any) -> None:
+        """Offer what can have happened; a firm that speaks by its link speaks for itself."""
+        super().__init__(words, *args, **options)
+        self.event: core.OrderEvent | None = None
+        self.own = own
+        offer(self, "what", event_choices())
+        offer(self, "said_by", ((one.value, Text(f"orders.by_{one.value}")) for one in core.Informant))
+        offer(self, "reason", ((one.value, Text(f"orders.loss_{one.value}")) for one in core.LossReason), empty=True)
+        if own:
+            del self.fields["said_by"]
+
+    def clean_amount(self) -> Any:
+        """Read the amount as sheets do: `1,500.00` and `1 500,00` are one, two commas are none."""
+        return self.read("amount", read_number) if self.cleaned_data["amount"].strip() else None
+
+    def clean_currency(self) -> str:
+        """Read a code, a sign or a word."""
+        return self.read("currency", currency_code) if self.cleaned_data["currency"].strip() else ""
+
+    def clean_hs(self) -> tuple[HSCode, ...]:
+        """Read codes with commas between them."""
+        return self.read("hs", read_codes)
+
+    def clean(self) -> dict[str, Any]:
+        """Put the event together; what contradicts itself is said where it stands."""
+        said: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return said
+        if said["amount"] is not None and not said["currency"]:
+            self.add_error("currency", self.words(Text("orders.currency_missing")))
+            return said
+        try:
+            self.event = self._event(said)
+        except InputError as wrong:
+            self.add_error("reason" if wrong.text.code == "orders.loss_reason" else None, self.said(wrong))
+        return said
+
+    def _event(self, said: Mapping[str, Any]) -> core.OrderEvent:
+        type_, _, rung = said["what"].partition(" ")
+        lost = type_ == core.EventType.LOST
+        return core.OrderEvent(
+            core.EventId(""),
+            core.EventType(type_),
+            said["on"],
+            core.Informant.EXPORTER if self.own else core.Informant(said["said_by"]),
+            rung=core.Rung(rung) if rung else None,
+            money=Money(said["amount"], said["currency"]) if said["amount"] is not None else None,
+            hs=said["hs"],
+            number=said["number"].strip(),
+            link=said["link"].strip(),
+            about=core.EventId(said["about"]) if said["about"] else None,
+            reason=core.LossReason(said["reason"]) if lost and said["reason"] else None,
+            note=said["note"].strip(),
+        )
+
+
+def read_codes(written: str) -> tuple[HSCode, ...]:
+    """Read HS codes with commas, semicolons or new lines between them.
+
+    Raises:
+        InputError: one of them is no code, or none that exists.
+
+    """
+    found = tuple(HSCode.parse(one) for one in re.split(r"[,;，；、\n]", written) if one.strip())
+    for code in found:
+        if not hs_exists(code):
+            raise InputError(Text("values.hs_code", found=code.digits), Text("values.hs_code_hint"))
+    return found
+
+
+def offer(form: ReadAsSheets, name: str, offered: Iterable[tuple[str, Text]], *, empty: bool = False) -> None:
+    """Offer choices in the reader's language."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101  # every caller names one
+    field.choices = [*([("", "–")] if empty else []), *((value, form.words(text)) for value, text in offered)]

@@ -1,0 +1,91 @@
+"""Opportunities, their events, and what a person decided about events that seem to be one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tearoad import orders as core
+from tearoad.mission.web.models import Mission
+from tearoad.office.web.models import StoredFile
+from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
+from tearoad.values.document import Document
+from tearoad.values.least import least_document
+from tearoad.web.documents import DocumentField
+
+
+def _least_opportunity(row: Opportunity) -> Document:
+    least: Document = least_document(core.Opportunity)
+    return least | {"firm": row.firm, "buyer": row.buyer}
+
+
+class Opportunity(Tenanted):
+    """An `Opportunity`."""
+
+    in_hall = AT_HOME
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    firm = models.CharField(max_length=80)
+    buyer = models.CharField(max_length=80)
+    document = DocumentField(core.Opportunity, least=_least_opportunity)
+    opened_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=200, default="")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["mission", "firm"], name="opportunities_by_firm")]
+
+
+def _least_event(row: OpportunityEvent) -> Document:
+    return {"id": str(row.pk), "type": "nothing_new", "on": "2000-01-01", "said_by": "officer"}
+
+
+class OpportunityEvent(Tenanted):
+    """An `OrderEvent`; its id is the row's, so that ids sort as events were written down. It is never changed."""
+
+    in_hall = AT_HOME
+    opportunity = models.ForeignKey(Opportunity, on_delete=models.PROTECT, related_name="+")
+    document = DocumentField(core.OrderEvent, least=_least_event)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    """The evidence, where it is a file."""
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=200, default="")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+
+
+class EventDouble(Tenanted):
+    """What a person decided about two events that seem to tell of the same business."""
+
+    in_hall = AT_HOME
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    first = models.ForeignKey(OpportunityEvent, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(OpportunityEvent, on_delete=models.PROTECT, related_name="+")
+    is_same = models.BooleanField()
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=200, default="")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+
+
+class AskingMail(Tenanted):
+    """One mail that asked a firm what came of the fair: of a round there are three at most, each once."""
+
+    in_hall = AT_HOME
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    firm = models.CharField(max_length=80)
+    months = models.PositiveSmallIntegerField()
+    """The round: so many months after the mission."""
+    number = models.PositiveSmallIntegerField()
+    """1 for the first mail of the round."""
+    sent_on = models.DateField()
+    """The day at home on which it was written."""
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "firm", "months", "number"], name="one_asking_mail_a_number")
+        ]

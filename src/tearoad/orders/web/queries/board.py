@@ -1,0 +1,167 @@
+"""Opportunities rung by rung and day by day, as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from tearoad import orders as core
+from tearoad.capture.fields import NextStep
+from tearoad.mission.web import models as rows
+from tearoad.orders.web.models import Opportunity
+from tearoad.orders.web.queries.opportunities import (
+    FollowedOpportunity,
+    decided_doubles,
+    ladder_of,
+    opportunities,
+    sorted_by_day,
+    today_of,
+)
+from tearoad.orders.web.queries.parties import MissionParty, name_in, parties
+from tearoad.text import Text
+from tearoad.values import Language, Money
+
+TONES = {
+    core.Urgency.ESCALATED: "bad",
+    core.Urgency.OVERDUE: "warn",
+    core.Urgency.TODAY: "info",
+    core.Urgency.TO_COME: "quiet",
+    core.Urgency.CLOSED: "quiet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityCard:
+    """An opportunity as lists show it."""
+
+    id: UUID
+    firm: str
+    buyer: str
+    about: str
+    rung: Text
+    amounts: tuple[Money, ...]
+    """What is left at its rung."""
+    step: Text
+    step_note: str
+    owner: str
+    due_on: date
+    urgency: Text
+    tone: str
+    is_overdue: bool
+    loss: Text | None
+    doubts: tuple[Text, ...]
+    is_blocked: bool
+    """Screening blocked the buyer since; nothing is lost, and nothing more should be sent."""
+    is_gone: bool
+    """Firm or buyer is no longer in the mission."""
+
+
+@dataclass(frozen=True, slots=True)
+class RungColumn:
+    """One rung of the board: its total, which is never added to another's, and who stands there."""
+
+    rung: Text
+    name: str
+    home: Money | None
+    confirmed: Money | None
+    unconverted: int
+    """Amounts without a rate: they stand beside the total and not in it."""
+    cards: tuple[OpportunityCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersBoard:
+    """The board of a mission."""
+
+    columns: tuple[RungColumn, ...]
+    lost: tuple[OpportunityCard, ...]
+    opportunities: int
+    overdue: int
+
+
+def board(mission: rows.Mission, language: Language) -> OrdersBoard:
+    """Return every opportunity by the highest rung at which something is left; five queries."""
+    found, known, today = opportunities(mission), parties(mission, language), today_of(mission)
+    totals = {one.at.rung: one for one in ladder_of(found, mission, decided_doubles(mission)).every()}
+    active = [one for one in found if one.history.loss is None]
+    columns = tuple(
+        RungColumn(
+            label_of(rung),
+            rung.value,
+            totals[rung].home if rung in totals else None,
+            totals[rung].confirmed_home if rung in totals else None,
+            sum(row.signed_home is None for row in totals[rung].rows) if rung in totals else 0,
+            cards((one for one in active if one.history.rung is rung), known, today),
+        )
+        for rung in core.Rung
+    )
+    lost = cards((one for one in found if one.history.loss is not None), known, today)
+    overdue = sum(one.urgency(today) in {core.Urgency.OVERDUE, core.Urgency.ESCALATED} for one in found)
+    return OrdersBoard(columns, lost, len(found), overdue)
+
+
+def by_day(mission: rows.Mission, language: Language, firm: str = "") -> tuple[OpportunityCard, ...]:
+    """Return what is to be done, what is overdue first; three queries."""
+    found, known, today = opportunities(mission, firm), parties(mission, language), today_of(mission)
+    return cards(sorted_by_day(found, today, known), known, today)
+
+
+def cards(
+    found: Iterable[FollowedOpportunity], known: Mapping[str, MissionParty], today: date
+) -> tuple[OpportunityCard, ...]:
+    """Return opportunities as lists show them; no query."""
+    return tuple(card_of(one, known, today) for one in found)
+
+
+def card_of(one: FollowedOpportunity, known: Mapping[str, MissionParty], today: date) -> OpportunityCard:
+    """Return one opportunity as lists show it."""
+    urgency, wanted, loss = one.urgency(today), one.opportunity, one.history.loss
+    buyer = known.get(one.row.buyer)
+    return OpportunityCard(
+        id=one.id,
+        firm=name_in(known, one.row.firm),
+        buyer=name_in(known, one.row.buyer),
+        about=wanted.about,
+        rung=label_of(one.history.rung),
+        amounts=tuple(core.left_at(one.history, one.history.rung)),
+        step=step_label(wanted.next_step),
+        step_note=wanted.step_note,
+        owner=wanted.owner,
+        due_on=wanted.due_on,
+        urgency=Text(f"orders.urgency_{urgency.value}"),
+        tone=TONES[urgency],
+        is_overdue=urgency in {core.Urgency.OVERDUE, core.Urgency.ESCALATED},
+        loss=Text(f"orders.loss_{loss.value}") if loss else None,
+        doubts=core.contradictions(one.history),
+        is_blocked=buyer is not None and buyer.is_blocked,
+        is_gone=not {one.row.firm, one.row.buyer} <= set(known),
+    )
+
+
+def label_of(rung: core.Rung) -> Text:
+    """Return what a rung is called."""
+    return Text(f"orders.rung_{rung.value}")
+
+
+def step_label(step: NextStep) -> Text:
+    """Return what a next step is called, as on the floor's phones."""
+    return Text(f"capture.next_step_{step.value}")
+
+
+def card(_request: Any, mission: rows.Mission) -> dict[str, Any] | None:
+    """Return what the mission's card shows; nothing as long as no opportunity is open. Two queries."""
+    if not Opportunity.objects.filter(mission=mission).exists():
+        return None
+    found, today = opportunities(mission), today_of(mission)
+    return {
+        "count": len(found),
+        "overdue": sum(one.urgency(today) in {core.Urgency.OVERDUE, core.Urgency.ESCALATED} for one in found),
+        "contracts": sum(_is_contracted(one) for one in found),
+    }
+
+
+def _is_contracted(one: FollowedOpportunity) -> bool:
+    return any(amount > 0 for amount in one.history.net(core.Rung.CONTRACT).values())

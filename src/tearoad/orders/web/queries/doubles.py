@@ -1,0 +1,68 @@
+"""Which events of a mission seem to tell of the same business, and what was decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tearoad import orders as core
+from tearoad.costs import Converted
+from tearoad.mission.web import models as rows
+from tearoad.orders.web.models import EventDouble
+from tearoad.orders.web.queries.opportunities import (
+    FollowedOpportunity,
+    MissionRates,
+    decided_doubles,
+    mission_rates,
+    opportunities,
+)
+from tearoad.orders.web.queries.parties import MissionParty
+
+
+@dataclass(frozen=True, slots=True)
+class DoublesPage:
+    """What the page of doubles shows."""
+
+    waiting: tuple[core.LikelyDouble, ...]
+    decided: tuple[tuple[core.LikelyDouble, EventDouble], ...]
+
+
+def doubles(mission: rows.Mission, known: Mapping[str, MissionParty]) -> DoublesPage:
+    """Return the pairs that wait for a person, and those that were decided; four queries."""
+    decided = decided_doubles(mission).decided
+    told = {one.event: one for one in _told(opportunities(mission), mission_rates(mission), known)}
+    found = core.likely_doubles(told.values())
+    return DoublesPage(
+        tuple(pair for pair in found if frozenset((pair.first.event, pair.second.event)) not in decided),
+        tuple(
+            (core.weigh_pair(*(told[event] for event in pair)), row)
+            for pair, row in decided.items()
+            if all(event in told for event in pair)
+        ),
+    )
+
+
+def _told(
+    found: Iterable[FollowedOpportunity], known_rates: MissionRates, known: Mapping[str, MissionParty]
+) -> Iterator[core.ToldBusiness]:
+    for one in found:
+        buyer = known.get(one.row.buyer)
+        names = buyer.spellings if buyer else (one.row.buyer,)
+        for event in one.history.counted:
+            if event.money is None or event.rung is None or event.type is not core.EventType.FORWARD:
+                continue
+            home = known_rates.book.convert(event.money, known_rates.home, event.on)
+            yield core.ToldBusiness(
+                event=event.id,
+                opportunity=str(one.row.pk),
+                rung=event.rung,
+                said_by=event.said_by,
+                firm=one.row.firm,
+                buyer=one.row.buyer,
+                buyer_names=names,
+                on=event.on,
+                money=event.money,
+                home=home.money if isinstance(home, Converted) else None,
+                number=event.number,
+                hs=event.hs,
+            )

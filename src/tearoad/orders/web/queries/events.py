@@ -1,0 +1,93 @@
+"""The events of an opportunity as its page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tearoad import orders as core
+from tearoad.costs import ExchangeRate, MissingRate
+from tearoad.mission.web import models as rows
+from tearoad.office.web.models import StoredFile
+from tearoad.orders.web.models import OpportunityEvent
+from tearoad.orders.web.queries.board import label_of
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, mission_rates
+from tearoad.text import Text
+from tearoad.values import Money
+
+TONES = {
+    core.EventConfirmation.BOTH: "good",
+    core.EventConfirmation.WITH_OFFICER: "good",
+    core.EventConfirmation.OFFICER_ONLY: "info",
+    core.EventConfirmation.EXPORTER_ONLY: "quiet",
+    core.EventConfirmation.BUYER_ONLY: "quiet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvent:
+    """One event with everything that is known of it."""
+
+    id: UUID
+    event: core.OrderEvent
+    what: Text
+    on: date
+    by: Text
+    confirmation: Text | None
+    """By whom it is said; None where that means nothing."""
+    tone: str
+    home: Money | None
+    rate: ExchangeRate | None
+    missing: Text | None
+    reason: Text | None
+    counts: bool
+    """Neither withdrawn nor replaced."""
+    is_money: bool
+    file: StoredFile | None
+    recorded_at: datetime
+    recorded_by: str
+
+
+def shown_events(found: FollowedOpportunity, mission: rows.Mission) -> tuple[ShownEvent, ...]:
+    """Return the events, the newest first; two queries."""
+    known = mission_rates(mission)
+    kept = {
+        core.EventId(str(one.pk)): one
+        for one in OpportunityEvent.objects.filter(opportunity=found.row).select_related("file")
+    }
+    counts = {one.id for one in found.history.standing}
+    shown = []
+    for event in reversed(found.history.events):
+        row = kept[event.id]
+        converted = known.book.convert(event.money, known.home, event.on) if event.money else None
+        missing = converted if isinstance(converted, MissingRate) else None
+        informants = core.confirmation_of(found.history.informants(event.id)) if event.rung else None
+        shown.append(
+            ShownEvent(
+                id=row.pk,
+                event=event,
+                what=what_of(event),
+                on=event.on,
+                by=Text(f"orders.by_{event.said_by.value}"),
+                confirmation=Text(f"orders.confirmed_{informants.value}") if informants else None,
+                tone=TONES[informants] if informants else "quiet",
+                home=None if converted is None or isinstance(converted, MissingRate) else converted.money,
+                rate=None if converted is None or isinstance(converted, MissingRate) else converted.rate,
+                missing=missing.text if missing else None,
+                reason=Text(f"orders.loss_{event.reason.value}") if event.reason else None,
+                counts=event.id in counts,
+                is_money=event.rung is not None,
+                file=row.file,
+                recorded_at=row.recorded_at,
+                recorded_by=row.recorded_by,
+            )
+        )
+    return tuple(shown)
+
+
+def what_of(event: core.OrderEvent) -> Text:
+    """Return what happened, in a word."""
+    if event.rung is None:
+        return Text(f"orders.event_{event.type.value}")
+    return label_of(event.rung) if event.type is core.EventType.FORWARD else Text(f"orders.back_{event.rung.value}")

@@ -1,0 +1,177 @@
+"""Opportunities with their events: all of a mission, of a firm, or one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tearoad import orders as core
+from tearoad.costs import RateBook
+from tearoad.costs.web.queries.book import home_currency, rates
+from tearoad.errors import NotFoundError
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries import core as mission_of
+from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
+from tearoad.orders.web.queries.parties import MissionParty, name_in
+from tearoad.text import Text
+from tearoad.values.document import from_document
+from tearoad.web.clock import fair_now
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedOpportunity:
+    """An opportunity with all that happened to it."""
+
+    row: Opportunity
+    opportunity: core.Opportunity
+    history: core.OpportunityHistory
+
+    @property
+    def id(self) -> UUID:
+        """The row's id."""
+        found: UUID = self.row.pk
+        return found
+
+    @property
+    def events(self) -> core.OpportunityEvents:
+        """The same as totals need it."""
+        return core.OpportunityEvents(str(self.row.pk), self.opportunity.firm, self.opportunity.buyer, self.history)
+
+    def urgency(self, today: date) -> core.Urgency:
+        """Return how much its next step presses."""
+        is_lost = self.history.loss is not None
+        return core.urgency_of(self.opportunity, self.history.rung, today, is_lost=is_lost)
+
+
+def opportunities(mission: rows.Mission, firm: str = "") -> tuple[FollowedOpportunity, ...]:
+    """Return a mission's opportunities, or a firm's, as they were opened; two queries."""
+    found = Opportunity.objects.filter(mission=mission)
+    found = found.filter(firm=firm) if firm else found
+    return _with_events(list(found.select_related("mission")))
+
+
+def opportunities_after(mission: rows.Mission, after: UUID | None, most: int) -> tuple[FollowedOpportunity, ...]:
+    """Return some opportunities as they were opened, those after an id; two queries."""
+    found = Opportunity.objects.filter(mission=mission).order_by("id")
+    found = found.filter(pk__gt=after) if after else found
+    return _with_events(list(found.select_related("mission")[:most]))
+
+
+def opportunity(mission: rows.Mission, opportunity_id: UUID, firm: str = "") -> FollowedOpportunity:
+    """Return one; of a firm's own where `firm` is said. Two queries.
+
+    Raises:
+        NotFoundError: there is none, or it is another firm's.
+
+    """
+    found = Opportunity.objects.filter(mission=mission, pk=opportunity_id)
+    found = found.filter(firm=firm) if firm else found
+    row = found.select_related("mission").first()
+    if row is None:
+        raise NotFoundError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
+    return _with_events([row])[0]
+
+
+def _with_events(found: Sequence[Opportunity]) -> tuple[FollowedOpportunity, ...]:
+    events: dict[object, list[core.OrderEvent]] = defaultdict(list)
+    sent = OpportunityEvent.objects.filter(opportunity__in=found).order_by("id")
+    for opportunity_id, document in sent.values_list("opportunity_id", "document"):
+        events[opportunity_id].append(from_document(core.OrderEvent, document))
+    return tuple(
+        FollowedOpportunity(
+            row, from_document(core.Opportunity, row.document), core.OpportunityHistory(tuple(events[row.pk]))
+        )
+        for row in found
+    )
+
+
+def event_row(mission: rows.Mission, event_id: UUID) -> OpportunityEvent:
+    """Return one event's row.
+
+    Raises:
+        NotFoundError: the mission has no such event.
+
+    """
+    found: OpportunityEvent | None = (
+        OpportunityEvent.objects.filter(opportunity__mission=mission, pk=event_id)
+        .select_related("opportunity__mission", "file")
+        .first()
+    )
+    if found is None:
+        raise NotFoundError(Text("orders.no_such_event"), Text("orders.no_such_event_hint"))
+    return found
+
+
+def today_of(mission: rows.Mission) -> date:
+    """Return which day it is for the office at home."""
+    return fair_now().astimezone(mission.home_zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedDoubles:
+    """What persons decided about events that seem to be one."""
+
+    same: tuple[frozenset[core.EventId], ...]
+    """Groups of events that tell of the same business."""
+    decided: Mapping[frozenset[core.EventId], EventDouble]
+    """By pair, the decision that holds."""
+
+
+def decided_doubles(mission: rows.Mission) -> DecidedDoubles:
+    """Return the decisions that hold; one query."""
+    found = EventDouble.objects.filter(mission=mission, undone_at=None).order_by("id")
+    decided = {frozenset((core.EventId(str(one.first_id)), core.EventId(str(one.second_id)))): one for one in found}
+    return DecidedDoubles(_joined(pair for pair, one in decided.items() if one.is_same), decided)
+
+
+def _joined(pairs: Iterable[frozenset[core.EventId]]) -> tuple[frozenset[core.EventId], ...]:
+    """Return the groups that pairs make: who is the same as the same is the same."""
+    groups: list[frozenset[core.EventId]] = []
+    for pair in pairs:
+        touched = [group for group in groups if group & pair]
+        groups = [group for group in groups if not group & pair]
+        groups.append(frozenset(pair).union(*touched))
+    return tuple(groups)
+
+
+@dataclass(frozen=True, slots=True)
+class MissionRates:
+    """By which rates a mission's amounts are converted, and into which currency."""
+
+    book: RateBook
+    home: str
+
+
+def mission_rates(mission: rows.Mission) -> MissionRates:
+    """Return them; one query."""
+    return MissionRates(RateBook(tuple(one.rate for one in rates(mission))), home_currency(mission_of(mission)))
+
+
+def ladder_of(
+    found: Iterable[FollowedOpportunity], mission: rows.Mission, doubles: DecidedDoubles
+) -> core.LadderTotals:
+    """Return what stands at each rung; one query."""
+    known = mission_rates(mission)
+    return core.ladder_totals((one.events for one in found), known.book, known.home, doubles.same)
+
+
+def sorted_by_day(
+    found: Iterable[FollowedOpportunity], today: date, known: Mapping[str, MissionParty]
+) -> tuple[FollowedOpportunity, ...]:
+    """Return what is open, what rose to the officer first, then by day, firm and buyer: nothing leaves the list."""
+    rank = {urgency: place for place, urgency in enumerate(core.Urgency)}
+    still_open = [one for one in found if one.urgency(today) is not core.Urgency.CLOSED]
+    return tuple(
+        sorted(
+            still_open,
+            key=lambda one: (
+                rank[one.urgency(today)],
+                one.opportunity.due_on,
+                name_in(known, one.row.firm),
+                name_in(known, one.row.buyer),
+            ),
+        )
+    )

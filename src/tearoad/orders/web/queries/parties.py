@@ -1,0 +1,52 @@
+"""The firms and buyers of a mission as pages of orders name them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tearoad.companies import Standing
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.mission.papers import spelling
+from tearoad.mission.web import models as rows
+from tearoad.values import Language
+
+
+@dataclass(frozen=True, slots=True)
+class MissionParty:
+    """A firm or buyer with its name in the reader's language."""
+
+    id: str
+    name: str
+    spellings: tuple[str, ...]
+    side: Side
+    country: str
+    is_blocked: bool
+    """Screening said that it must not be met."""
+    is_clear: bool
+
+
+def parties(mission: rows.Mission, language: Language) -> Mapping[str, MissionParty]:
+    """Return all firms and buyers in the mission's order; one query."""
+    found = rows.Participation.objects.filter(mission=mission).select_related("company")
+    return {one.code: _party(one, language) for one in found}
+
+
+def name_in(known: Mapping[str, MissionParty], party: str) -> str:
+    """Return what a party is called; its id where it is no longer in the mission."""
+    return known[party].name if party in known else party
+
+
+def _party(one: rows.Participation, language: Language) -> MissionParty:
+    exporter = one.company.side == Side.EXPORTER
+    company = exporter_of(one.company, one.document) if exporter else buyer_of(one.company, one.document)
+    return MissionParty(
+        one.code,
+        spelling.firm(company.name, language).main,
+        company.name.written,
+        Side(one.company.side),
+        one.company.country,
+        one.company.standing == Standing.BLOCKED,
+        one.company.standing == Standing.CLEAR,
+    )

@@ -1,0 +1,119 @@
+"""Which opportunities the floor proposes: visitors' reports of planned meetings, and meetings that were kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tearoad import orders as core
+from tearoad.capture import Report
+from tearoad.capture.fields import NextStep
+from tearoad.capture.web.queries.called import called
+from tearoad.capture.web.queries.visitors import Noted, noted
+from tearoad.mission.web import models as rows
+from tearoad.orders.opportunity import due_for
+from tearoad.orders.web.models import Opportunity
+from tearoad.timetable.web.models import Meeting, MeetingState
+from tearoad.values import Language, PartyId
+from tearoad.values.document import from_document
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedOpportunity:
+    """What the floor proposes: one for a firm and a buyer, however many reports speak of them."""
+
+    opportunity: core.Opportunity
+    warmth: str
+    """As the stand felt it; empty where nothing or two things are said."""
+    wants: str
+    is_known: bool
+    """Whether an opportunity of the two is open already: then the reports are offered to it."""
+
+    @property
+    def key(self) -> str:
+        """By what a form names it."""
+        return f"{self.opportunity.firm} {self.opportunity.buyer}"
+
+
+def proposals(mission: rows.Mission, language: Language) -> tuple[ProposedOpportunity, ...]:
+    """Return what is not taken over yet, the warmest first; six queries.
+
+    Visitors without an appointment are not among them: they become a company of the register first.
+    """
+    meetings = list(Meeting.objects.filter(mission=mission).order_by("start_at", "id"))
+    of_wish = {one.wish: (one.exporter, one.buyer) for one in meetings}
+    reports: dict[tuple[str, str], list[Noted]] = defaultdict(list)
+    for one in noted(mission):
+        pair = of_wish.get(one.report.meeting)
+        if pair is not None:
+            reports[pair].append(one)
+    for meeting in meetings:
+        if meeting.state == MeetingState.KEPT:
+            reports.setdefault((meeting.exporter, meeting.buyer), [])
+    taken = _taken(mission)
+    products = called(mission, language).products
+    found = (
+        _proposed(pair, told, mission, products, is_known=pair in taken)
+        for pair, told in reports.items()
+        if pair not in taken or {str(one.report.id) for one in told} - taken[pair]
+    )
+    order = {"hot": 0, "warm": 1, "": 2, "cold": 3}
+    return tuple(sorted(found, key=lambda one: (order.get(one.warmth, 2), one.opportunity.due_on, one.key)))
+
+
+def _taken(mission: rows.Mission) -> Mapping[tuple[str, str], frozenset[str]]:
+    found = Opportunity.objects.filter(mission=mission)
+    taken: dict[tuple[str, str], frozenset[str]] = {}
+    for one in found:
+        known = from_document(core.Opportunity, one.document)
+        taken[one.firm, one.buyer] = taken.get((one.firm, one.buyer), frozenset()) | frozenset(known.reports)
+    return taken
+
+
+def _proposed(
+    pair: tuple[str, str],
+    told: Iterable[Noted],
+    mission: rows.Mission,
+    products: Mapping[str, str],
+    *,
+    is_known: bool,
+) -> ProposedOpportunity:
+    reports = [one.report for one in told]
+    firm, buyer = pair
+    goods = [products.get(one, one) for one in _several(reports, "products")]
+    step = NextStep(_first(reports, "next_step") or NextStep.CALL)
+    begun_on = max((one.made_at.date() for one in told), default=mission.ends_on)
+    about = ", ".join(goods) or _first(reports, "wants") or "–"
+    return ProposedOpportunity(
+        core.Opportunity(
+            PartyId(firm),
+            PartyId(buyer),
+            about[:200],
+            due_on=_day(_first(reports, "due_on")) or due_for(step, begun_on),
+            next_step=step,
+            owner=_first(reports, "owner")[:200],
+            reports=tuple(sorted(str(one.id) for one in reports)),
+            opened_on=begun_on,
+        ),
+        _first(reports, "warmth"),
+        _first(reports, "wants"),
+        is_known,
+    )
+
+
+def _first(reports: Iterable[Report], name: str) -> str:
+    return next((value for one in reports if isinstance(value := one.one(name), str) and value), "")
+
+
+def _several(reports: Iterable[Report], name: str) -> list[str]:
+    found: dict[str, None] = {}
+    for one in reports:
+        value = one.one(name)
+        found |= dict.fromkeys(value if isinstance(value, tuple) else filter(None, (value,)))
+    return list(found)
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -1,0 +1,62 @@
+"""The addresses of orders."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+from django.views.decorators.http import require_POST, require_safe
+
+from tearoad.orders.web.actions.events import MOST_BYTES
+from tearoad.orders.web.views import doubles, events, lists, opportunity, own
+from tearoad.people import Policy
+from tearoad.web.limits.bodies import files
+from tearoad.web.routes import page
+
+_ORDERS = "missions/<uuid:mission_id>/orders/"
+_ONE = f"{_ORDERS}<uuid:opportunity_id>/"
+
+_officer: list[URLPattern] = [
+    page(_ORDERS, require_safe(lists.board), policy=Policy.SEE_ORDERS, name="orders-board"),
+    page(f"{_ORDERS}days/", require_safe(lists.days), policy=Policy.SEE_ORDERS, name="orders-days"),
+    page(f"{_ORDERS}asked/", require_safe(lists.asked), policy=Policy.SEE_ORDERS, name="orders-asked"),
+    page(f"{_ORDERS}new/", opportunity.new, policy=Policy.EDIT_ORDERS, name="orders-new"),
+    page(f"{_ORDERS}proposals/", lists.proposed, policy=Policy.EDIT_ORDERS, name="orders-proposals"),
+    page(f"{_ORDERS}doubles/", doubles.doubles, policy=Policy.EDIT_ORDERS, name="orders-doubles"),
+    page(
+        f"{_ORDERS}doubles/<uuid:double_id>/undo/",
+        require_POST(doubles.undo),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-double-undo",
+    ),
+    page(_ONE, require_safe(opportunity.opportunity), policy=Policy.SEE_ORDERS, name="orders-opportunity"),
+    page(f"{_ONE}step/", require_POST(opportunity.step), policy=Policy.EDIT_ORDERS, name="orders-step"),
+    page(
+        f"{_ONE}events/",
+        require_POST(events.add),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-event-add",
+        body=files(MOST_BYTES),
+    ),
+    page(
+        f"{_ORDERS}events/<uuid:event_id>/confirm/",
+        require_POST(events.confirm),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-event-confirm",
+    ),
+    page(
+        f"{_ORDERS}events/<uuid:event_id>/withdraw/",
+        require_POST(events.withdraw),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-event-withdraw",
+    ),
+]
+
+_OWN = "v/<str:token>/orders/"
+
+_firm: list[URLPattern] = [
+    page(_OWN, require_safe(own.own_list), policy=Policy.REPORT_ORDERS, name="orders-own"),
+    page(
+        f"{_OWN}<uuid:opportunity_id>/", own.own_opportunity, policy=Policy.REPORT_ORDERS, name="orders-own-opportunity"
+    ),
+]
+
+urlpatterns: list[URLPattern] = [*_officer, *_firm]

@@ -1,0 +1,90 @@
+"""The board by rung, the list by day, and what the floor proposes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad.mission.web import queries
+from tearoad.mission.web.models import Mission
+from tearoad.orders.web.actions.opportunities import accept_proposal
+from tearoad.orders.web.queries.asking import asking_page
+from tearoad.orders.web.queries.board import board as board_of
+from tearoad.orders.web.queries.board import by_day, step_label
+from tearoad.orders.web.queries.opportunities import today_of
+from tearoad.orders.web.queries.parties import name_in, parties
+from tearoad.orders.web.queries.proposals import proposals
+from tearoad.people import Policy, allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+
+
+def board(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show every opportunity by its rung, each rung with its own total."""
+    mission = queries.mission(request.actor, mission_id)
+    context = {
+        "mission": mission,
+        "section": "board",
+        "board": board_of(mission, request.language),
+        "may_edit": may_edit(request, mission),
+    }
+    return render(request, "orders/board.html", context)
+
+
+def days(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show what is to be done, what is overdue first."""
+    mission = queries.mission(request.actor, mission_id)
+    context = {
+        "mission": mission,
+        "section": "days",
+        "cards": by_day(mission, request.language),
+        "may_edit": may_edit(request, mission),
+    }
+    return render(request, "orders/days.html", context)
+
+
+def asked(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show which firms were asked what came of the fair, who answered, and whom to telephone."""
+    mission = queries.mission(request.actor, mission_id)
+    context = {
+        "mission": mission,
+        "section": "asked",
+        "asking": asking_page(mission, request.language, today_of(mission)),
+        "may_edit": may_edit(request, mission),
+    }
+    return render(request, "orders/asked.html", context)
+
+
+def proposed(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show what the floor proposes, and take one over."""
+    mission = queries.mission(request.actor, mission_id)
+    if request.method == "POST":
+        row = accept_proposal(request.actor, mission, request.POST.get("key", ""))
+        messages.success(request, request.words(Text("orders_pages.taken_over")))
+        return redirect("orders-opportunity", mission_id=mission.id, opportunity_id=row.pk)
+    known = parties(mission, request.language)
+    found = [
+        {
+            "proposal": one,
+            "firm": name_in(known, one.opportunity.firm),
+            "buyer": name_in(known, one.opportunity.buyer),
+            "step": step_label(one.opportunity.next_step),
+            "warmth": Text(f"capture.warmth_{one.warmth}") if one.warmth else None,
+        }
+        for one in proposals(mission, request.language)
+    ]
+    context = {
+        "mission": mission,
+        "section": "proposals",
+        "proposals": found,
+        "may_edit": may_edit(request, mission),
+    }
+    return render(request, "orders/proposals.html", context)
+
+
+def may_edit(request: ActorRequest, mission: Mission) -> bool:
+    """Whether the reader may change the orders of a mission."""
+    return allowed(request.actor.role, Policy.EDIT_ORDERS) and mission.archived_at is None

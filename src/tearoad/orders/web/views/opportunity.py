@@ -1,0 +1,127 @@
+"""One opportunity: what is known, what is to be done, what happened."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad import orders as core
+from tearoad.capture.fields import NextStep
+from tearoad.companies.web.models import Side
+from tearoad.errors import InputError
+from tearoad.mission.web import queries
+from tearoad.mission.web.models import Mission
+from tearoad.orders.opportunity import due_for
+from tearoad.orders.web.actions.opportunities import change_step, open_opportunity
+from tearoad.orders.web.forms import EventForm, OpportunityForm, StepForm
+from tearoad.orders.web.queries.board import card_of
+from tearoad.orders.web.queries.events import shown_events
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
+from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of
+from tearoad.orders.web.queries.parties import parties
+from tearoad.orders.web.views.lists import may_edit
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.input import tells_nul
+from tearoad.web.saving import stale
+from tearoad.web.saving.versions import tell_meanwhile
+from tearoad.words import told
+
+
+@tells_nul
+def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Open an opportunity."""
+    mission = queries.mission(request.actor, mission_id)
+    known = parties(mission, request.language)
+    offered = [[(one.id, one.name) for one in known.values() if one.side == side] for side in Side]
+    today = today_of(mission)
+    initial = {"next_step": NextStep.CALL.value, "due_on": due_for(NextStep.CALL, today)}
+    form = OpportunityForm(request.words, offered[0], offered[1], request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = open_opportunity(request.actor, mission, form.opened(today))
+        except InputError as wrong:
+            form.add_error(None, told(request.words, wrong.text, wrong.hint))
+        else:
+            return _to(mission, row.pk)
+    context = {"mission": mission, "section": "board", "form": form, "may_edit": may_edit(request, mission)}
+    return render(request, "orders/new.html", context, status=422 if form.errors else 200)
+
+
+def opportunity(request: ActorRequest, mission_id: UUID, opportunity_id: UUID) -> HttpResponse:
+    """Show one opportunity."""
+    mission = queries.mission(request.actor, mission_id)
+    return page_of(request, mission, opportunity_of(mission, opportunity_id))
+
+
+@tells_nul
+def step(request: ActorRequest, mission_id: UUID, opportunity_id: UUID) -> HttpResponse:
+    """Keep what is to be done next."""
+    mission = queries.mission(request.actor, mission_id)
+    found = opportunity_of(mission, opportunity_id)
+    form = StepForm(request.words, request.POST)
+    if not form.is_valid():
+        return page_of(request, mission, found, step=form)
+    try:
+        change_step(request.actor, found.row, form.changed(found.opportunity), stale.read_in(request))
+    except stale.Stale as met:
+        found = opportunity_of(mission, opportunity_id)
+        theirs = StepForm(request.words, initial=step_initial(found.opportunity))
+        changed = stale.Changed("orders.step_changed", "opportunity", opportunity_id)
+        more = {"read": met.now, "meanwhile": tell_meanwhile(form, theirs, changed)}
+        return page_of(request, mission, found, step=form, more=more)
+    messages.success(request, request.words(Text("orders_pages.step_saved")))
+    return _to(mission, opportunity_id)
+
+
+def step_initial(known: core.Opportunity) -> dict[str, Any]:
+    """Return with what the form of the next step begins."""
+    return {
+        "next_step": known.next_step.value,
+        "due_on": known.due_on,
+        "owner": known.owner,
+        "step_note": known.step_note,
+    }
+
+
+def event_initial(on: date, currency: str) -> dict[str, Any]:
+    """Return with what the form of an event begins."""
+    return {"what": "forward contract", "on": on, "currency": currency, "said_by": core.Informant.EXPORTER.value}
+
+
+def page_of(
+    request: ActorRequest,
+    mission: Mission,
+    found: FollowedOpportunity,
+    *,
+    step: StepForm | None = None,
+    event: EventForm | None = None,
+    more: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Show one opportunity, with the form that was refused where one was."""
+    known, today = parties(mission, request.language), today_of(mission)
+    currency = queries.core(mission).currency
+    context: dict[str, Any] = {
+        "mission": mission,
+        "section": "board",
+        "found": found,
+        "card": card_of(found, known, today),
+        "events": shown_events(found, mission),
+        "step": step or StepForm(request.words, initial=step_initial(found.opportunity)),
+        "event": event or EventForm(request.words, initial=event_initial(today, currency)),
+        "event_open": event is not None,
+        "read": stale.shown(request, found.row.document) if step else stale.version_of(found.row.document),
+        "informants": [(one.value, Text(f"orders.by_{one.value}")) for one in core.Informant],
+        "may_edit": may_edit(request, mission),
+    } | (more or {})
+    status = 409 if "meanwhile" in context else 422 if step or event else 200
+    return render(request, "orders/opportunity.html", context, status=status)
+
+
+def _to(mission: Mission, opportunity_id: UUID) -> HttpResponse:
+    return redirect("orders-opportunity", mission_id=mission.id, opportunity_id=opportunity_id)

@@ -1,0 +1,109 @@
+"""A firm's own list, opened by its link: what is to be done today, and what came of it, with one thumb."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad import orders as core
+from tearoad.errors import Conflict, InputError, NotFoundError
+from tearoad.mission.web import queries
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.views.portal import private, visited
+from tearoad.orders.web.actions.events import write_event
+from tearoad.orders.web.actions.opportunities import change_step
+from tearoad.orders.web.forms import EventForm, StepForm
+from tearoad.orders.web.queries.board import by_day, card_of
+from tearoad.orders.web.queries.events import shown_events
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
+from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of
+from tearoad.orders.web.queries.parties import parties
+from tearoad.orders.web.views.opportunity import event_initial, step_initial
+from tearoad.people.web.actions.limits import spend
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.input import tells_nul
+from tearoad.web.saving import stale
+from tearoad.words import told
+
+TRIES, PER_SECONDS = 120, 3600
+"""So many times an hour one firm may send a form."""
+
+
+def own_list(request: ActorRequest, token: str) -> HttpResponse:
+    """Show a firm what it has to do, what is overdue first."""
+    mission, who = visited(request)
+    context = {
+        "mission": mission,
+        "token": token,
+        "who": who,
+        "name": queries.core(mission).name.in_language(request.language),
+        "cards": by_day(mission, request.language, request.actor.party),
+    }
+    return private(render(request, "orders/own_list.html", context))
+
+
+@tells_nul
+def own_opportunity(request: ActorRequest, token: str, opportunity_id: UUID) -> HttpResponse:
+    """Show a firm one of its opportunities; keep its next step, what happened, or that there is nothing new."""
+    mission, who = visited(request)
+    found = opportunity_of(mission, opportunity_id, request.actor.party)
+    step, event = _step(request, found), _event(request, mission)
+    if request.method == "POST":
+        spend(f"own-orders:{mission.id}/{request.actor.party}", TRIES, PER_SECONDS)
+        if _is_kept(request, mission, found, step, event):
+            messages.success(request, request.words(Text("orders_pages.thanks")))
+            return private(redirect("orders-own", token=token))
+    wrong = bool(step.errors or event.errors)
+    context = {
+        "mission": mission,
+        "token": token,
+        "who": who,
+        "name": queries.core(mission).name.in_language(request.language),
+        "found": found,
+        "card": card_of(found, parties(mission, request.language), today_of(mission)),
+        "events": shown_events(found, mission),
+        "step": step,
+        "event": event,
+        "read": stale.shown(request, found.row.document),
+    }
+    return private(render(request, "orders/own_opportunity.html", context, status=422 if wrong else 200))
+
+
+def _step(request: ActorRequest, found: FollowedOpportunity) -> StepForm:
+    sent = request.POST if "next_step" in request.POST else None
+    return StepForm(request.words, sent, initial=step_initial(found.opportunity))
+
+
+def _event(request: ActorRequest, mission: Mission) -> EventForm:
+    sent = request.POST if "what" in request.POST else None
+    currency = queries.core(mission).currency
+    return EventForm(request.words, sent, own=True, initial=event_initial(today_of(mission), currency))
+
+
+def _is_kept(
+    request: ActorRequest, mission: Mission, found: FollowedOpportunity, step: StepForm, event: EventForm
+) -> bool:
+    """Keep what was sent; return whether it could be."""
+    if step.is_bound:
+        if not step.is_valid():
+            return False
+        change_step(request.actor, found.row, step.changed(found.opportunity), stale.read_in(request))
+        return True
+    if event.is_bound:
+        return event.is_valid() and event.event is not None and _is_written(request, found, event, event.event)
+    nothing = core.OrderEvent(core.EventId(""), core.EventType.NOTHING_NEW, today_of(mission), core.Informant.EXPORTER)
+    write_event(request.actor, found.row, nothing)
+    return True
+
+
+def _is_written(request: ActorRequest, found: FollowedOpportunity, form: EventForm, event: core.OrderEvent) -> bool:
+    try:
+        write_event(request.actor, found.row, event)
+    except (InputError, NotFoundError, Conflict) as wrong:
+        form.add_error(None, told(request.words, wrong.text, wrong.hint))
+        return False
+    return True

@@ -1,0 +1,108 @@
+"""Everything that the results of a mission are computed from, and nothing that is computed already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tearoad.costs import CostState, RateBook
+from tearoad.orders import EventId, OpportunityEvents
+from tearoad.values import Money
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFirm:
+    """A firm of the delegation."""
+
+    id: str
+    name: str
+    ownership: str
+    """`state`, `private`, `mixed` or `unknown`: unknown is shown as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedBuyer:
+    """A buyer of the mission, with its market."""
+
+    id: str
+    name: str
+    country: str
+    """Two letters; empty where nobody wrote it down."""
+
+
+class MeetingOutcome(StrEnum):
+    """What became of a planned meeting."""
+
+    KEPT = "kept"
+    MISSED = "missed"
+    UNTOLD = "untold"
+    """Nobody said: this is not missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedMeeting:
+    """A meeting of the plan."""
+
+    id: str
+    firm: str
+    buyer: str
+    outcome: MeetingOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedVisitor:
+    """A visitor of a stand as a firm wrote them down."""
+
+    id: str
+    firm: str
+    is_booked: bool
+    """There was a meeting with them in the plan; the others walked in."""
+    is_contact: bool
+    """An address or a number was written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedOpportunity:
+    """An opportunity with its events."""
+
+    events: OpportunityEvents
+    about: str
+    opened_on: date
+    first_event_on: date | None
+    """When something was written down of it for the first time."""
+    is_answered: bool
+    """The exporter itself told something since, and be it that there is nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedCost:
+    """A cost of the mission."""
+
+    id: str
+    what: str
+    state: CostState
+    money: Money
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissionRecord:
+    """All rows of a mission that figures are computed from."""
+
+    mission: str
+    as_of: str
+    """The day, and the minute, of which this is the record (ISO 8601)."""
+    home: str
+    """The currency of home."""
+    people: tuple[tuple[str, str], ...]
+    """Who travelled: the id, and the id of the firm or nothing."""
+    firms: tuple[ReportedFirm, ...]
+    buyers: tuple[ReportedBuyer, ...]
+    meetings: tuple[ReportedMeeting, ...]
+    visitors: tuple[ReportedVisitor, ...]
+    opportunities: tuple[ReportedOpportunity, ...]
+    costs: tuple[ReportedCost, ...]
+    rates: RateBook
+    same: tuple[frozenset[EventId], ...]
+    """Groups of events that tell of the same business, as a person decided."""

@@ -1,0 +1,41 @@
+"""Freeze the results of a mission, so that later ones are compared with them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Max
+
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.policies import open_mission
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.results import SCHEMA, figure_document, results_of
+from tearoad.results.web.models import ResultsEdition
+from tearoad.results.web.queries.records import record_of
+from tearoad.values import Language
+from tearoad.web.clock import now
+
+
+@transaction.atomic
+def freeze(by: Actor, mission: rows.Mission) -> ResultsEdition:
+    """Keep all figures as they stand as the next edition; where nothing changed since the last, that one is returned.
+
+    Raises:
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.FREEZE_RESULTS)
+    held = open_mission(mission)
+    record = record_of(held, Language.EN)
+    figures = [figure_document(one) for one in results_of(record).figures]
+    document = {"home": record.home, "figures": figures}
+    last: ResultsEdition | None = ResultsEdition.objects.filter(mission=held).order_by("-number").first()
+    if last is not None and last.document == document:
+        return last
+    number = (ResultsEdition.objects.filter(mission=held).aggregate(last=Max("number"))["last"] or 0) + 1
+    made: ResultsEdition = ResultsEdition.objects.create(
+        mission=held, number=number, schema=SCHEMA, document=document, frozen_at=now(), frozen_by=by.name
+    )
+    ledger.append(by, "results.frozen", "mission", held.pk, {"number": number, "schema": SCHEMA})
+    return made

@@ -1,0 +1,24 @@
+"""The app `results`."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from tearoad.people import Policy
+from tearoad.text import Text
+from tearoad.web.registry import Panel, PanelPlace, add_panel
+
+
+class ResultsConfig(AppConfig):
+    """What `results` adds to the house."""
+
+    name = "tearoad.results.web"
+    label = "results"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Fill the extension points."""
+        from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # models are there only now
+
+        open_tab = tab("results", Text("results_pages.results"))
+        add_panel(Panel(PanelPlace.MISSION_TAB, "results", 75, Policy.SEE_RESULTS, "web/parts/tab.html", open_tab))

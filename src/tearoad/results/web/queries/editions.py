@@ -1,0 +1,68 @@
+"""Editions of results, and what changed since one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from tearoad.errors import NotFoundError
+from tearoad.mission.web import models as rows
+from tearoad.results import SCHEMA, MissionResults, ResultFigure
+from tearoad.results.web.models import ResultsEdition
+from tearoad.text import Text
+from tearoad.values import Money
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One figure then and now."""
+
+    name: Text
+    code: str
+    then: Money | int | None
+    now: Money | int | None
+    is_money: bool
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCompared:
+    """An edition beside the figures of this moment."""
+
+    edition: ResultsEdition
+    changes: tuple[FigureChange, ...]
+    equal_definitions: bool
+    """False where figures were counted by another version: then they are not the same figures."""
+
+
+def editions(mission: rows.Mission) -> tuple[ResultsEdition, ...]:
+    """Return the editions, the latest first, without their figures; one query."""
+    return tuple(ResultsEdition.objects.filter(mission=mission).defer("document"))
+
+
+def compared(mission: rows.Mission, number: int, results: MissionResults) -> EditionCompared:
+    """Return an edition beside what the figures are now; one query.
+
+    Raises:
+        NotFoundError: there is no such edition.
+
+    """
+    row = ResultsEdition.objects.filter(mission=mission, number=number).first()
+    if row is None:
+        raise NotFoundError(Text("results.no_such_edition", number=number), Text("results.no_such_edition_hint"))
+    frozen = {one["code"]: one for one in row.document["figures"] if not one["of"]}
+    changes = tuple(_change(one, frozen.get(one.code)) for one in results.about(""))
+    return EditionCompared(row, changes, row.schema == SCHEMA)
+
+
+def _change(figure: ResultFigure, frozen: dict[str, Any] | None) -> FigureChange:
+    then = _value(frozen["value"], frozen["currency"]) if frozen else None
+    now = _value(figure.value, figure.currency)
+    return FigureChange(figure.name, figure.code, then, now, bool(figure.currency), then != now)
+
+
+def _value(value: int | str | Decimal | None, currency: str) -> Money | int | None:
+    if value is None:
+        return None
+    return Money(Decimal(value), currency) if currency else int(value)

@@ -1,0 +1,109 @@
+"""A mission's rows as its results are computed from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Min
+
+from tearoad.capture.web.queries.visitors import noted
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries import exporter_of
+from tearoad.costs import CostItem
+from tearoad.costs.web import models as costs_rows
+from tearoad.mission.papers import spelling
+from tearoad.mission.web import models as rows
+from tearoad.orders import Informant
+from tearoad.orders.web.models import OpportunityEvent
+from tearoad.orders.web.queries.opportunities import (
+    FollowedOpportunity,
+    decided_doubles,
+    mission_rates,
+    opportunities,
+)
+from tearoad.results import (
+    MeetingOutcome,
+    MissionRecord,
+    ReportedBuyer,
+    ReportedCost,
+    ReportedFirm,
+    ReportedMeeting,
+    ReportedOpportunity,
+    ReportedVisitor,
+)
+from tearoad.timetable.web.models import Meeting, MeetingState
+from tearoad.values import Language
+from tearoad.values.document import from_document
+from tearoad.web.clock import fair_now
+
+_OUTCOMES = {MeetingState.KEPT: MeetingOutcome.KEPT, MeetingState.NO_SHOW: MeetingOutcome.MISSED}
+_REACHED_BY = ("phone", "email", "messenger", "code")
+
+
+def record_of(mission: rows.Mission, language: Language) -> MissionRecord:
+    """Return all rows of a mission, named in the reader's language; ten queries."""
+    known = mission_rates(mission)
+    taking = list(rows.Participation.objects.filter(mission=mission).select_related("company"))
+    return MissionRecord(
+        mission=str(mission.pk),
+        as_of=fair_now().astimezone(mission.home_zone).isoformat(timespec="minutes"),
+        home=known.home,
+        people=tuple(_people(mission)),
+        firms=tuple(_firm(one, language) for one in taking if one.company.side == Side.EXPORTER),
+        buyers=tuple(
+            ReportedBuyer(one.code, one.company.name, one.company.country)
+            for one in taking
+            if one.company.side == Side.BUYER
+        ),
+        meetings=tuple(_meetings(mission)),
+        visitors=tuple(_visitors(mission)),
+        opportunities=tuple(_opportunities(mission)),
+        costs=tuple(_costs(mission, language)),
+        rates=known.book,
+        same=decided_doubles(mission).same,
+    )
+
+
+def _people(mission: rows.Mission) -> Iterable[tuple[str, str]]:
+    found = rows.Delegate.objects.filter(mission=mission)
+    return ((one.code, str(one.document.get("firm") or "")) for one in found)
+
+
+def _firm(one: rows.Participation, language: Language) -> ReportedFirm:
+    firm = exporter_of(one.company, one.document)
+    return ReportedFirm(one.code, spelling.firm(firm.name, language).main, firm.ownership.value)
+
+
+def _meetings(mission: rows.Mission) -> Iterable[ReportedMeeting]:
+    for one in Meeting.objects.filter(mission=mission).order_by("start_at", "id"):
+        outcome = _OUTCOMES.get(MeetingState(one.state), MeetingOutcome.UNTOLD)
+        yield ReportedMeeting(str(one.pk), one.exporter, one.buyer, outcome)
+
+
+def _visitors(mission: rows.Mission) -> Iterable[ReportedVisitor]:
+    for one in noted(mission):
+        contact = any(one.report.fields.get(name) for name in _REACHED_BY)
+        booked = bool(one.report.meeting)
+        yield ReportedVisitor(f"{one.party} {one.report.id}", one.party, is_booked=booked, is_contact=contact)
+
+
+def _opportunities(mission: rows.Mission) -> Iterable[ReportedOpportunity]:
+    events = OpportunityEvent.objects.filter(opportunity__mission=mission).order_by()
+    begun = dict(events.values_list("opportunity_id").annotate(at=Min("recorded_at")))
+    zone = mission.home_zone
+    return (_opportunity(one, begun.get(one.id), zone) for one in opportunities(mission))
+
+
+def _opportunity(one: FollowedOpportunity, first: datetime | None, zone: ZoneInfo) -> ReportedOpportunity:
+    opened = one.opportunity.opened_on or one.row.opened_at.astimezone(zone).date()
+    answered = any(event.said_by is Informant.EXPORTER for event in one.history.events)
+    first_on = first.astimezone(zone).date() if first else None
+    return ReportedOpportunity(one.events, one.opportunity.about, opened, first_on, is_answered=answered)
+
+
+def _costs(mission: rows.Mission, language: Language) -> Iterable[ReportedCost]:
+    for row in costs_rows.CostItem.objects.filter(mission=mission):
+        item = from_document(CostItem, row.document)
+        yield ReportedCost(item.id, item.what.in_language(language), item.state, item.money, item.on)

@@ -1,0 +1,28 @@
+"""How the API writes results: each figure with its rows, each amount beside its rung and its currency."""
+
+from __future__ import annotations
+
+from ninja import Schema
+
+
+class ResultFigureOut(Schema):
+    """One figure; no value where it cannot be said."""
+
+    code: str
+    of: str
+    value: int | str | None
+    currency: str
+    rung: str
+    unknown: int
+    table: str
+    rows: list[str]
+
+
+class ResultsOut(Schema):
+    """All figures of a mission at a moment."""
+
+    schema_version: int
+    mission: str
+    as_of: str
+    home: str
+    figures: list[ResultFigureOut]

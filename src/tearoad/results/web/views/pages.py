@@ -1,0 +1,101 @@
+"""The results of a mission: figures, the rows behind each, files, editions."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from tearoad.mission.web import queries
+from tearoad.people import Policy, allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.results import MissionRecord, MissionResults, exported, results_of
+from tearoad.results.report import part_name, report_pdf
+from tearoad.results.web.actions.editions import freeze as freeze_results
+from tearoad.results.web.queries import rows as row_queries
+from tearoad.results.web.queries.editions import compared, editions
+from tearoad.results.web.queries.records import record_of
+from tearoad.results.web.queries.shown import shown
+from tearoad.results.workbook import workbook_of
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.web.clock import fair_now
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def results(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show every figure, each with the way to its rows."""
+    mission = queries.mission(request.actor, mission_id)
+    record, found = _computed(request, mission_id, request.language)
+    context = {
+        "mission": mission,
+        "results": shown(record, found, request.words),
+        "editions": editions(mission),
+        "may_freeze": allowed(request.actor.role, Policy.FREEZE_RESULTS),
+    }
+    return render(request, "results/results.html", context)
+
+
+def rows(request: ActorRequest, mission_id: UUID, figure: str) -> HttpResponse:
+    """Show the rows that one figure is made of."""
+    mission = queries.mission(request.actor, mission_id)
+    record, found = _computed(request, mission_id, request.language)
+    of = request.GET.get("of", "")
+    wanted = row_queries.figure_with(found, figure, of)
+    context = {
+        "mission": mission,
+        "figure": wanted,
+        "part": part_name(record, of, request.words) if of else "",
+        "rows": row_queries.rows_of(record, found, wanted),
+        "home": record.home,
+    }
+    return render(request, "results/rows.html", context)
+
+
+def as_json(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Send every row and every figure, for another program."""
+    record, found = _computed(request, mission_id, Language.EN)
+    return JsonResponse(exported(record, found), json_dumps_params={"ensure_ascii": False})
+
+
+def as_xlsx(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Send the figures with their definitions, and the rows, as a workbook in the reader's language."""
+    record, found = _computed(request, mission_id, request.language)
+    answer = HttpResponse(workbook_of(record, found, request.words), content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="results.xlsx"'
+    return answer
+
+
+def as_pdf(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Send the report in the reader's language: figures, definitions, and the rows behind the ladder."""
+    mission = queries.mission(request.actor, mission_id)
+    record, found = _computed(request, mission_id, request.language)
+    name = queries.core(mission).name.in_language(request.language)
+    content = report_pdf(record, found, request.words, name, fair_now())
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="results.pdf"'
+    return answer
+
+
+def freeze(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Keep the figures as an edition."""
+    mission = queries.mission(request.actor, mission_id)
+    made = freeze_results(request.actor, mission)
+    messages.success(request, request.words(Text("results_pages.frozen", number=made.number)))
+    return redirect("results-edition", mission_id=mission.id, edition=made.number)
+
+
+def edition(request: ActorRequest, mission_id: UUID, edition: int) -> HttpResponse:
+    """Show an edition beside the figures of this moment."""
+    mission = queries.mission(request.actor, mission_id)
+    _record, found = _computed(request, mission_id, request.language)
+    context = {"mission": mission, "compared": compared(mission, edition, found)}
+    return render(request, "results/edition.html", context)
+
+
+def _computed(request: ActorRequest, mission_id: UUID, language: Language) -> tuple[MissionRecord, MissionResults]:
+    record = record_of(queries.mission(request.actor, mission_id), language)
+    return record, results_of(record)

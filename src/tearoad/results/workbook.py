@@ -1,0 +1,81 @@
+"""The results as a workbook: figures with names, values and definitions in the reader's language; then every row."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from tearoad.results.export import exported
+from tearoad.results.figures import MissionResults, ResultFigure
+from tearoad.results.record import MissionRecord
+from tearoad.text import Text
+from tearoad.words import Words
+
+_HEADS = ("figure", "part", "value", "currency", "rung", "unknown", "rows", "definition", "code")
+_WIDE = {"figure": 38, "definition": 70, "part": 18}
+_TABLES = ("firms", "buyers", "people", "meetings", "visitors", "opportunities", "events", "costs", "rates")
+Cell = str | int | Decimal | None
+
+
+def workbook_of(record: MissionRecord, results: MissionResults, words: Words) -> bytes:
+    """Return the workbook; words stay words, whatever a spreadsheet would make of them."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  # only a run that writes pays for it
+
+    out = io.BytesIO()
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    with Workbook(out, plain) as book:
+        head = book.add_format({"bold": True, "bg_color": "#DCE6E1", "text_wrap": True, "valign": "top"})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        heads = [words(Text(f"results.head_{name}")) for name in _HEADS]
+        widths = [_WIDE.get(name, 14) for name in _HEADS]
+        figures = (_figure(one, words) for one in results.figures)
+        _write(book.add_worksheet(words(Text("results.sheet_figures"))[:31]), heads, figures, (head, body), widths)
+        rows = exported(record, results)["rows"]
+        for name in _TABLES:
+            table: list[dict[str, Any]] = rows[name]
+            columns = list(table[0]) if table else ["id"]
+            cells = ([_cell(row[column]) for column in columns] for row in table)
+            _write(book.add_worksheet(name), columns, cells, (head, body), [18] * len(columns))
+    return out.getvalue()
+
+
+def _figure(figure: ResultFigure, words: Words) -> Sequence[Cell]:
+    return (
+        words(figure.name),
+        figure.of,
+        words(Text("results.not_known")) if figure.value is None else figure.value,
+        figure.currency,
+        words(Text(f"orders.rung_{figure.rung.value}")) if figure.rung else "",
+        figure.unknown,
+        len(figure.rows),
+        words(figure.definition),
+        figure.code,
+    )
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return int(value) if isinstance(value, bool) else str(value)
+
+
+def _write(
+    sheet: Any,  # noqa: ANN401  # xlsxwriter has no types
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    formats: tuple[Any, Any],
+    widths: Sequence[int],
+) -> None:
+    head, body = formats
+    sheet.freeze_panes(1, 0)
+    for column, (title, width) in enumerate(zip(heads, widths, strict=True)):
+        sheet.set_column(column, column, width, body)
+        sheet.write_string(0, column, title, head)
+    for number, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, int | Decimal):
+                sheet.write_number(number, column, cell)
+            elif cell:
+                sheet.write_string(number, column, cell)

@@ -1,0 +1,135 @@
+"""A year later: what came of the fair, with a full ladder, things told twice, and what contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from itertools import cycle, islice, product
+
+from tearoad import orders as core
+from tearoad.capture.fields import NextStep
+from tearoad.companies import Standing
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries import exporter_of
+from tearoad.mission.papers import spelling
+from tearoad.mission.web.models import Mission, Participation
+from tearoad.mission.web.queries import core as mission_of
+from tearoad.orders.web.actions.events import write_event
+from tearoad.orders.web.actions.opportunities import open_opportunity
+from tearoad.orders.web.models import Opportunity, OpportunityEvent
+from tearoad.people import Actor
+from tearoad.results.web.actions.editions import freeze
+from tearoad.site.play.place import DAYS_LATER
+from tearoad.values import HSCode, Money, PartyId
+
+_FORWARD, _BACK = core.EventType.FORWARD, core.EventType.BACK
+_EXPORTER, _BUYER, _OFFICER = core.Informant.EXPORTER, core.Informant.BUYER, core.Informant.OFFICER
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedEvent:
+    """One thing that happens, so many days after the fair."""
+
+    days: int
+    type: core.EventType
+    rung: core.Rung | None = None
+    amount: int = 0
+    currency: str = "CNY"
+    by: core.Informant = _EXPORTER
+    number: str = ""
+    about: int | None = None
+    """The place of the event it confirms or withdraws."""
+    reason: core.LossReason | None = None
+
+
+def _at(rung: core.Rung, days: int, amount: int, currency: str = "CNY", **more: object) -> PlayedEvent:
+    return PlayedEvent(days, _FORWARD, rung, amount, currency, **more)  # type: ignore[arg-type]  # fields of the same
+
+
+_CONTRACT, _SHIPPED, _PAID = core.Rung.CONTRACT, core.Rung.SHIPPED, core.Rung.PAID
+STORIES: tuple[tuple[PlayedEvent, ...], ...] = (
+    (
+        _at(core.Rung.INTENDED, 2, 900_000),
+        _at(_CONTRACT, 40, 486_000, number="TR-2023/017"),
+        PlayedEvent(47, core.EventType.CONFIRMED, by=_BUYER, about=1),
+        _at(core.Rung.DEPOSIT, 52, 145_800),
+        _at(_SHIPPED, 110, 240_000),
+        _at(_SHIPPED, 150, 246_000),
+        _at(_PAID, 190, 340_200, by=_OFFICER),
+    ),
+    (_at(_CONTRACT, 42, 486_000, by=_BUYER, number="tr 2023-017"),),
+    (_at(core.Rung.MEMORANDUM, 1, 5_000_000, by=_OFFICER), PlayedEvent(180, core.EventType.NOTHING_NEW)),
+    (
+        _at(_CONTRACT, 65, 32_500, "EUR", number="2023-TEA-4"),
+        _at(_SHIPPED, 120, 32_500, "EUR"),
+        PlayedEvent(140, _BACK, _SHIPPED, 6_500, "EUR"),
+        _at(_PAID, 160, 26_000, "EUR"),
+    ),
+    (_at(core.Rung.INTENDED, 1, 250_000), PlayedEvent(30, core.EventType.LOST, reason=core.LossReason.PAPERS)),
+    (_at(core.Rung.INTENDED, 1, 120_000), PlayedEvent(95, core.EventType.NOTHING_NEW)),
+    (_at(_CONTRACT, 80, 75_000), _at(_PAID, 130, 90_000)),
+    (_at(_CONTRACT, 60, 1_800_000, "KZT"),),
+    (_at(core.Rung.SOLD_AT_STAND, 3, 8_640, by=_OFFICER),),
+    (_at(_CONTRACT, 55, 210_000), PlayedEvent(75, _BACK, _CONTRACT, 210_000, by=_BUYER)),
+    (PlayedEvent(4, core.EventType.MESSAGE, by=_OFFICER),),
+    (),
+)
+"""One opportunity each, from order to silence. Names, numbers and amounts are made up."""
+
+
+def follow(officer: Actor, mission: Mission) -> None:
+    """Open an opportunity for each story between a firm and a buyer who may be met, and freeze what came of them."""
+    parties = Participation.objects.filter(mission=mission, company__standing=Standing.CLEAR).select_related("company")
+    sides: dict[str, list[Participation]] = {side.value: [] for side in Side}
+    for one in parties.order_by("position", "code"):
+        sides[one.company.side].append(one)
+    pairs = list(product(sides[Side.BUYER.value], sides[Side.EXPORTER.value]))
+    step = len(sides[Side.EXPORTER.value]) + 1
+    chosen = islice(cycle((*pairs[:2], *pairs[2::step])), len(STORIES))  # the first two are of one buyer
+    for place, (story, (buyer, firm)) in enumerate(zip(STORIES, chosen, strict=False)):
+        _play(officer, _opened(officer, mission, place, (firm, buyer)), story, firm)
+    if pairs:
+        freeze(officer, mission)
+
+
+def _opened(officer: Actor, mission: Mission, place: int, pair: tuple[Participation, Participation]) -> Opportunity:
+    firm, buyer = pair
+    goods = exporter_of(firm.company, firm.document).products
+    home = mission_of(mission).home_language
+    about = spelling.firm(goods[place % len(goods)].name, home).main if goods else firm.company.name
+    step = list(NextStep)[place % len(NextStep)]
+    due_on = mission.ends_on + timedelta(days=DAYS_LATER + place - 6)
+    wanted = core.Opportunity(
+        PartyId(firm.code), PartyId(buyer.code), about[:200], due_on, step, opened_on=mission.ends_on
+    )
+    return open_opportunity(officer, mission, wanted)
+
+
+def _play(officer: Actor, row: Opportunity, story: Sequence[PlayedEvent], firm: Participation) -> None:
+    goods = exporter_of(firm.company, firm.document).products
+    codes = tuple(one.hs for one in goods[:1] if one.hs)
+    written: list[OpportunityEvent] = []
+    for one in story:
+        made = write_event(officer, row, _event(one, row, codes, written))
+        at = datetime.combine(row.mission.ends_on + timedelta(days=one.days), time(12), row.mission.home_zone)
+        OpportunityEvent.objects.filter(pk=made.pk).update(recorded_at=at)
+        written.append(made)
+
+
+def _event(
+    one: PlayedEvent, row: Opportunity, codes: tuple[HSCode, ...], written: Sequence[OpportunityEvent]
+) -> core.OrderEvent:
+    return core.OrderEvent(
+        core.EventId(""),
+        one.type,
+        row.mission.ends_on + timedelta(days=one.days),
+        one.by,
+        rung=one.rung,
+        money=Money(Decimal(one.amount), one.currency) if one.amount else None,
+        hs=codes if one.rung else (),
+        number=one.number,
+        about=core.EventId(str(written[one.about].pk)) if one.about is not None else None,
+        reason=one.reason,
+    )

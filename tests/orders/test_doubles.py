@@ -1,0 +1,73 @@
+"""Contracts told two or three times are found; what only looks alike is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from tearoad.orders import EventId, Informant, likely_doubles, weigh_pair
+from tearoad.orders.doubles import ENOUGH
+from tearoad.values import Money
+from tests.orders.made import told_contracts
+
+
+@pytest.mark.parametrize("seed", [20, 1, 2])
+def test_three_hundred_contracts_told_two_or_three_times_are_found(seed: int) -> None:
+    told, truth = told_contracts(300, seed)
+    found = {frozenset((pair.first.event, pair.second.event)) for pair in likely_doubles(told)}
+    right = len(found & truth)
+    assert (len(told) > 600, right / len(found) >= 0.99, right / len(truth) >= 0.95) == (True, True, True), (
+        len(found),
+        right,
+        len(truth),
+    )
+
+
+def test_pair_names_why_it_is_shown() -> None:
+    told, _ = told_contracts(1)
+    pair = weigh_pair(told[0], replace(told[0], event=EventId("9"), said_by=Informant.BUYER))
+    assert {reason.text.code for reason in pair.reasons} == {
+        "orders.same_number",
+        "orders.same_amount",
+        "orders.same_buyer",
+        "orders.near_days",
+        "orders.same_goods",
+    }
+    assert pair.points == sum(reason.points for reason in pair.reasons)
+
+
+def test_regular_customer_who_buys_again_is_no_double() -> None:
+    told, _ = told_contracts(1)
+    later = replace(told[0], event=EventId("9"), number="TR-2023/0777", on=told[0].on + timedelta(days=30))
+    assert likely_doubles((told[0], later)) == ()
+
+
+def test_two_deliveries_told_by_one_firm_are_two() -> None:
+    told, _ = told_contracts(1)
+    first, second = (replace(told[0], event=EventId(name), number="") for name in ("8", "9"))
+    assert likely_doubles((first, second)) == ()
+
+
+def test_other_currency_is_the_same_by_its_rate() -> None:
+    told, _ = told_contracts(1)
+    first = replace(told[0], money=Money(Decimal(71_000), "CNY"), home=Money(Decimal(71_000), "CNY"))
+    second = replace(
+        first,
+        event=EventId("9"),
+        said_by=Informant.BUYER,
+        money=Money(Decimal(10_000), "USD"),
+        home=Money(Decimal(71_000), "CNY"),
+    )
+    without_rate = replace(second, home=None)
+    assert weigh_pair(first, second).points >= ENOUGH
+    assert weigh_pair(first, without_rate).points == weigh_pair(first, second).points - 650
+
+
+def test_weight_is_the_same_in_either_order() -> None:
+    told, _ = told_contracts(6)
+    assert [weigh_pair(a, b) for a in told for b in told if a.event < b.event] == [
+        weigh_pair(b, a) for a in told for b in told if a.event < b.event
+    ]

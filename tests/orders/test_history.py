@@ -1,0 +1,148 @@
+"""What all events of an opportunity say together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tearoad.errors import Conflict, InputError, NotFoundError
+from tearoad.orders import (
+    EventConfirmation,
+    EventType,
+    Informant,
+    LossReason,
+    OpportunityHistory,
+    OrderEvent,
+    Rung,
+    confirmation_of,
+    contradictions,
+    judge_about,
+    judge_day,
+)
+from tearoad.values import Money
+from tests.orders.made import FAIR, event
+
+
+def test_rung_is_the_highest_at_which_something_is_left() -> None:
+    history = OpportunityHistory(
+        (
+            event(1, Rung.INTENDED, "900"),
+            event(2, Rung.PAID, "100"),
+            event(3, Rung.CONTRACT, "500"),
+            event(4, Rung.PAID, "100", type_=EventType.BACK),
+        )
+    )
+    assert (history.rung, OpportunityHistory(()).rung) == (Rung.CONTRACT, Rung.TALKED)
+
+
+def test_withdrawn_and_corrected_events_stay_and_count_no_more() -> None:
+    first, wrong = event(1, Rung.CONTRACT, "500"), event(2, Rung.PAID, "70")
+    better = event(3, Rung.CONTRACT, "450", about=1)
+    history = OpportunityHistory((first, wrong, better, event(4, type_=EventType.WITHDRAWN, about=2)))
+    assert (history.counted, len(history.events), history.rung) == ((better,), 4, Rung.CONTRACT)
+
+
+def test_lost_business_can_come_back() -> None:
+    lost = replace(event(2, type_=EventType.RESUMED), type=EventType.LOST, reason=LossReason.PRICE)
+    history = OpportunityHistory((event(1, Rung.INTENDED, "9"), lost))
+    back = OpportunityHistory((*history.events, event(3, type_=EventType.RESUMED)))
+    assert (history.loss, back.loss) == (LossReason.PRICE, None)
+
+
+def test_exporter_and_buyer_who_say_the_same_are_a_state_of_their_own() -> None:
+    first = event(1, Rung.CONTRACT, "500")
+    seen = event(2, type_=EventType.CONFIRMED, about=1, by=Informant.OFFICER)
+    both = event(3, type_=EventType.CONFIRMED, about=1, by=Informant.BUYER)
+    states = [
+        confirmation_of(OpportunityHistory(events).informants(first.id))
+        for events in ((first,), (first, seen), (first, seen, both))
+    ]
+    assert states == [EventConfirmation.EXPORTER_ONLY, EventConfirmation.WITH_OFFICER, EventConfirmation.BOTH]
+
+
+def test_own_word_is_no_confirmation() -> None:
+    history = OpportunityHistory((event(1, Rung.CONTRACT, "500"),))
+    with pytest.raises(Conflict) as met:
+        judge_about(history, event(2, type_=EventType.CONFIRMED, about=1))
+    assert met.value.text.code == "orders.said_already"
+
+
+def test_event_about_nothing_or_about_what_is_withdrawn_is_refused() -> None:
+    history = OpportunityHistory((event(1, Rung.PAID, "5"), event(2, type_=EventType.WITHDRAWN, about=1)))
+    with pytest.raises(NotFoundError):
+        judge_about(history, event(3, type_=EventType.WITHDRAWN, about=9))
+    with pytest.raises(Conflict) as met:
+        judge_about(history, event(3, type_=EventType.WITHDRAWN, about=1))
+    assert met.value.text.code == "orders.counts_no_more"
+
+
+def test_paid_over_the_contract_stands_and_is_told() -> None:
+    history = OpportunityHistory((event(1, Rung.CONTRACT, "500"), event(2, Rung.PAID, "600")))
+    (doubt,) = contradictions(history)
+    assert (doubt.code, doubt["found"], doubt["agreed"], history.rung) == (
+        "orders.doubt_paid_over",
+        "600 CNY",
+        "500 CNY",
+        Rung.PAID,
+    )
+
+
+def test_more_returned_than_shipped_is_told() -> None:
+    history = OpportunityHistory((event(1, Rung.SHIPPED, "5"), event(2, Rung.SHIPPED, "9", type_=EventType.BACK)))
+    assert [one.code for one in contradictions(history)] == ["orders.doubt_more_back"]
+
+
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [(date(1989, 5, 1), "orders.day_too_early"), (FAIR + timedelta(days=400), "orders.day_to_come")],
+)
+def test_day_on_which_it_cannot_have_happened_is_refused(on: date, code: str) -> None:
+    with pytest.raises(InputError) as met:
+        judge_day(replace(event(1, Rung.SHIPPED, "5"), on=on), FAIR, FAIR + timedelta(days=30))
+    assert met.value.text.code == code
+
+
+@pytest.mark.parametrize(
+    ("money", "code"),
+    [
+        (Money(Decimal(5), "XQZ"), "orders.no_currency"),
+        (Money(Decimal(0), "CNY"), "orders.amount_bounds"),
+        (Money(Decimal(10) ** 12, "CNY"), "orders.amount_bounds"),
+    ],
+)
+def test_amount_that_is_none_is_refused(money: Money, code: str) -> None:
+    with pytest.raises(InputError) as met:
+        replace(event(1, Rung.PAID), money=money)
+    assert met.value.text.code == code
+
+
+def test_talk_has_no_amount() -> None:
+    with pytest.raises(InputError) as met:
+        event(1, Rung.TALKED, "5")
+    assert met.value.text.code == "orders.no_amount_here"
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "https://", "http://[", "https://a b"])
+def test_link_that_is_no_address_of_a_page_is_refused(link: str) -> None:
+    with pytest.raises(InputError) as met:
+        replace(event(1, Rung.PAID, "5"), link=link)
+    assert met.value.text.code == "orders.bad_link"
+
+
+_AMOUNTS = st.lists(st.tuples(st.sampled_from((Rung.SHIPPED, Rung.PAID)), st.integers(1, 99)), max_size=12)
+
+
+@given(_AMOUNTS)
+def test_order_of_events_makes_no_difference_to_what_is_left(amounts: list[tuple[Rung, int]]) -> None:
+    events: list[OrderEvent] = [event(place, rung, str(amount)) for place, (rung, amount) in enumerate(amounts)]
+    other = list(reversed(events))
+    for rung in (Rung.SHIPPED, Rung.PAID):
+        assert OpportunityHistory(tuple(events)).net(rung) == OpportunityHistory(tuple(other)).net(rung)
+        assert sum(OpportunityHistory(tuple(events)).net(rung).values()) == sum(
+            amount for at, amount in amounts if at is rung
+        )

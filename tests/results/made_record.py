@@ -1,0 +1,143 @@
+"""Records of made missions: every kind of event in any order, several currencies, doubles, gaps. All is fictional."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tearoad.costs import CostState, ExchangeRate, RateBook
+from tearoad.orders import (
+    EventId,
+    EventType,
+    Informant,
+    LossReason,
+    OpportunityEvents,
+    OpportunityHistory,
+    OrderEvent,
+    Rung,
+)
+from tearoad.orders.order_event import ABOUT_ANOTHER, WITH_RUNG
+from tearoad.results import (
+    MeetingOutcome,
+    MissionRecord,
+    ReportedBuyer,
+    ReportedCost,
+    ReportedFirm,
+    ReportedMeeting,
+    ReportedOpportunity,
+    ReportedVisitor,
+)
+from tearoad.values import HSCode, Money, PartyId
+
+FAIR = date(2023, 2, 6)
+_CURRENCIES = ("CNY", "CNY", "USD", "RUB", "KZT", "JPY")
+_GOODS = ("090210", "210390", "160414", "200551")
+
+
+def made_record(seed: int, opportunities: int = 40) -> MissionRecord:
+    """Return the record of a mission; the same seed makes the same one."""
+    rng = random.Random(seed)
+    firms = tuple(
+        ReportedFirm(f"E{place:02d}", f"Firm {place} (fictional)", rng.choice(("state", "private", "mixed", "unknown")))
+        for place in range(rng.randrange(1, 12))
+    )
+    buyers = tuple(
+        ReportedBuyer(f"B{place:03d}", f"Buyer {place} (fictional)", rng.choice(("RU", "KZ", "BY", "")))
+        for place in range(rng.randrange(1, 20))
+    )
+    found = tuple(_opportunity(rng, place, firms, buyers) for place in range(opportunities))
+    return MissionRecord(
+        mission=f"mission-{seed}",
+        as_of="2024-02-06T10:00+08:00",
+        home="CNY",
+        people=tuple((f"P{place}", rng.choice(("", *(one.id for one in firms)))) for place in range(30)),
+        firms=firms,
+        buyers=buyers,
+        meetings=tuple(
+            ReportedMeeting(f"M{place}", rng.choice(firms).id, rng.choice(buyers).id, rng.choice(list(MeetingOutcome)))
+            for place in range(rng.randrange(60))
+        ),
+        visitors=tuple(
+            ReportedVisitor(
+                f"V{place}", rng.choice(firms).id, is_booked=rng.random() < 0.5, is_contact=rng.random() < 0.5
+            )
+            for place in range(rng.randrange(90))
+        ),
+        opportunities=found,
+        costs=tuple(_cost(rng, place) for place in range(rng.choice((0, 1, 12)))),
+        rates=_rates(rng),
+        same=_same(rng, found),
+    )
+
+
+def _rates(rng: random.Random) -> RateBook:
+    """Some days, some currencies; of KZT only the other way round, of RUB sometimes none."""
+    known = [("USD", "7.1"), ("JPY", "0.0493"), *([("RUB", "0.0951")] if rng.random() < 0.7 else [])]
+    rates = [
+        ExchangeRate(base, "CNY", Decimal(rate) + Decimal(step) / 1000, FAIR + timedelta(days=step), "A bank")
+        for base, rate in known
+        for step in rng.sample(range(-20, 300), k=rng.randrange(1, 5))
+    ]
+    return RateBook((*rates, ExchangeRate("CNY", "KZT", Decimal("62.5"), FAIR, "A bank")))
+
+
+def _cost(rng: random.Random, place: int) -> ReportedCost:
+    money = Money(Decimal(rng.randrange(100, 10**7)) / 100, rng.choice(("CNY", "CNY", "USD")))
+    on = rng.choice((None, FAIR + timedelta(days=rng.randrange(60))))
+    return ReportedCost(f"C{place}", f"Cost {place}", rng.choice(list(CostState)), money, on)
+
+
+def _opportunity(
+    rng: random.Random, place: int, firms: tuple[ReportedFirm, ...], buyers: tuple[ReportedBuyer, ...]
+) -> ReportedOpportunity:
+    events: list[OrderEvent] = []
+    for step in range(rng.randrange(9)):
+        events.append(_event(rng, f"{place:04d}-{step:02d}", events))
+    opened = FAIR + timedelta(days=rng.randrange(5))
+    first = opened + timedelta(days=rng.randrange(14)) if events else None
+    return ReportedOpportunity(
+        OpportunityEvents(
+            f"O{place:04d}",
+            PartyId(rng.choice(firms).id),
+            PartyId(rng.choice(buyers).id),
+            OpportunityHistory(tuple(events)),
+        ),
+        f"Tea {place}",
+        opened,
+        first,
+        is_answered=any(one.said_by is Informant.EXPORTER for one in events),
+    )
+
+
+def _event(rng: random.Random, name: str, earlier: list[OrderEvent]) -> OrderEvent:
+    type_ = rng.choice((EventType.FORWARD, EventType.FORWARD, EventType.FORWARD, *EventType))
+    if type_ in ABOUT_ANOTHER and not earlier:
+        type_ = EventType.NOTHING_NEW
+    corrects = type_ is EventType.FORWARD and earlier and rng.random() < 0.15
+    about = rng.choice(earlier).id if type_ in ABOUT_ANOTHER or corrects else None
+    rung = rng.choice(list(Rung)) if type_ in WITH_RUNG else None
+    has_amount = rung not in {None, Rung.TALKED} and rng.random() < 0.9
+    money = Money(Decimal(rng.randrange(1, 10**9)) / 100, rng.choice(_CURRENCIES)) if has_amount else None
+    return OrderEvent(
+        EventId(name),
+        type_,
+        FAIR + timedelta(days=rng.randrange(-10, 360)),
+        rng.choice(list(Informant)),
+        rung=rung,
+        money=money,
+        hs=tuple(HSCode(code) for code in rng.sample(_GOODS, k=rng.choice((0, 1, 1, 2)))),
+        about=about,
+        reason=rng.choice(list(LossReason)) if type_ is EventType.LOST else None,
+    )
+
+
+def _same(rng: random.Random, found: tuple[ReportedOpportunity, ...]) -> tuple[frozenset[EventId], ...]:
+    """Some events of one rung that a person said are one; also withdrawn ones among them."""
+    groups = []
+    for rung in Rung:
+        events = [one.id for opportunity in found for one in opportunity.events.history.events if one.rung is rung]
+        rng.shuffle(events)
+        if len(events) > 5:
+            groups += [frozenset(events[:3]), frozenset(events[3:5])]
+    return tuple(groups)

@@ -1,0 +1,94 @@
+"""Figures are their rows: recounted by a program of its own, rung by rung, and nothing unknown is taken for nothing."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from benchmarks.recount import differences, recounted
+from tearoad.costs import CostState, RateBook
+from tearoad.orders import LADDER, Rung
+from tearoad.results import MissionRecord, ReportedCost, exported, results_of
+from tearoad.values import Money
+from tests.results.made_record import FAIR, made_record
+
+
+def document_of(record: MissionRecord) -> dict[str, object]:
+    """Return the export as somebody reads it from the file."""
+    found: dict[str, object] = json.loads(json.dumps(exported(record, results_of(record))))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_every_figure_is_recounted_from_the_export_alone(seed: int) -> None:
+    document = document_of(made_record(seed))
+    ours = recounted(document)
+    assert (differences(document, ours), len(ours) > 40) == ([], True)
+
+
+@pytest.mark.parametrize("fault", ["value", "rows", "unknown", "dropped"])
+def test_recount_finds_a_fault_in_each_figure(fault: str) -> None:
+    document = document_of(made_record(3))
+    figures: list[dict[str, object]] = document["figures"]  # type: ignore[assignment]  # JSON data
+    ours = recounted(document)
+    for place, figure in enumerate(figures):
+        faults: dict[str, dict[str, object]] = {
+            "value": {"value": "1.01" if figure["currency"] else -1},
+            "rows": {"rows": ["nobody"]},
+            "unknown": {"unknown": -1},
+            "dropped": {"code": "gone"},
+        }
+        planted = [*figures[:place], figure | faults[fault], *figures[place + 1 :]]
+        assert differences({**document, "figures": planted}, ours) != []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_figure_holds_rows_of_two_rungs_and_each_amount_names_its_rung(seed: int) -> None:
+    record = made_record(seed)
+    rung_of = {
+        str(event.id): event.rung for one in record.opportunities for event in one.events.history.events if event.rung
+    }
+    for figure in results_of(record).figures:
+        if figure.table == "events":
+            assert {rung_of[row] for row in figure.rows} <= {figure.rung}
+        else:
+            assert figure.rung is None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_parts_of_a_rung_add_up_to_the_rung(seed: int) -> None:
+    found = results_of(made_record(seed))
+    for kind in ("firm", "market", "product"):
+        sums: dict[str, Decimal] = defaultdict(Decimal)
+        for figure in found.about(kind):
+            sums[figure.code] += Decimal(figure.value or 0)
+        for rung in LADDER[1:]:
+            whole = found.of(f"{rung.value}_amount")
+            assert whole is not None
+            assert sums[f"{rung.value}_amount"] == (whole.value or 0)
+
+
+def test_amount_without_a_rate_is_not_known_and_no_zero() -> None:
+    record = replace(made_record(5), rates=RateBook(()), home="EUR")
+    found = results_of(record)
+    contract = found.of(f"{Rung.CONTRACT.value}_amount")
+    assert contract is not None
+    assert (contract.value, contract.unknown, len(contract.rows)) == (None, len(contract.rows), contract.unknown)
+
+
+def test_no_ratio_without_costs_and_none_where_a_rate_is_missing() -> None:
+    record = made_record(1)
+    paid = ReportedCost("C1", "Stand", CostState.PAID, Money(Decimal(100), "CNY"), FAIR)
+    strange = replace(paid, id="C2", money=Money(Decimal(5), "XOF"))
+    values = []
+    for costs in ((), (replace(paid, state=CostState.PLANNED),), (paid, strange), (paid,)):
+        figure = results_of(replace(record, costs=costs)).of("cost_a_meeting")
+        assert figure is not None
+        values.append(figure.value)
+    kept = sum(one.outcome.value == "kept" for one in record.meetings)
+    assert values[:3] == [None, None, None]
+    assert (kept > 0, values[3]) == (True, (Decimal(100) / kept).quantize(Decimal("0.01")))

@@ -1,0 +1,146 @@
+"""The results of a mission: a page, the rows behind each figure, files and editions, in three languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from benchmarks.recount import differences, differences_in_page, differences_in_workbook, recounted
+from tearoad import orders as core
+from tearoad.mission.web.models import Mission
+from tearoad.orders.web.actions.events import write_event
+from tearoad.orders.web.actions.opportunities import open_opportunity
+from tearoad.paper import figures as figures_in_words
+from tearoad.people import Actor
+from tearoad.people.web.models import LedgerEntry
+from tearoad.results.report import value_said
+from tearoad.results.web.models import ResultsEdition
+from tearoad.values import Language
+from tearoad.web.clock import now
+from tearoad.words import Words
+from tests.orders.web.conftest import Write, wanted
+from tests.queries import queries_at
+
+
+def at(name: str, mission: Mission, **more: object) -> str:
+    return reverse(f"results{name}", kwargs={"mission_id": mission.id, **more})
+
+
+def texts_of(content: bytes) -> Iterator[str]:
+    """Yield the text of each page of a PDF."""
+    document = pypdfium2.PdfDocument(content)
+    for page in document:
+        yield page.get_textpage().get_text_range()
+
+
+@pytest.fixture
+def told(write: Write, officer: Actor) -> None:
+    """Two contracts, one confirmed by the buyer; one payment; one in a currency without a rate."""
+    first = write(core.Rung.CONTRACT, "100.10")
+    write(core.Rung.CONTRACT, "50")
+    write(core.Rung.PAID, "30")
+    row = first.opportunity
+    about = core.EventId(str(first.pk))
+    on = core.OrderEvent(core.EventId(""), core.EventType.CONFIRMED, now().date(), core.Informant.BUYER, about=about)
+    write_event(officer, row, on)
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
+def test_page_and_files_show_what_is_recounted_from_the_export(
+    signed_in: Client, mission: Mission, tmp_path: Path, language: str
+) -> None:
+    signed_in.cookies["language"] = language
+    document = json.loads(signed_in.get(at("-json", mission)).content)
+    ours = recounted(document)
+    page, book = tmp_path / "page.html", tmp_path / "book.xlsx"
+    page.write_bytes(signed_in.get(at("", mission)).content)
+    book.write_bytes(signed_in.get(at("-xlsx", mission)).content)
+    assert differences(document, ours) == []
+    assert differences_in_page(page, ours) == []
+    assert differences_in_workbook(book, ours) == []
+    assert str(ours["contract_amount", ""]["value"]) == "150.10"
+    assert str(ours["contract_confirmed", ""]["value"]) == "100.10"
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("language", list(Language))
+def test_report_says_what_the_page_says(signed_in: Client, mission: Mission, language: Language) -> None:
+    signed_in.cookies["language"] = language.value
+    answer = signed_in.get(at("-pdf", mission))
+    text = re.sub(r"\s+", "", "".join(texts_of(answer.content)))
+    words = Words(language)
+    shown = [one for _title, figures in signed_in.get(at("", mission)).context["results"].sections for one in figures]
+    said = [value_said(one.figure, words) for one in shown] + [words(one.name) for one in shown]
+    assert [one for one in said if re.sub(r"\s+", "", one) not in text] == []
+    assert re.sub(r"\s+", "", f"{figures_in_words.price(Decimal('150.10'), language)} CNY") in text
+
+
+@pytest.mark.usefixtures("told")
+def test_every_figure_opens_to_its_rows(signed_in: Client, mission: Mission) -> None:
+    document = json.loads(signed_in.get(at("-json", mission)).content)
+    for figure in document["figures"]:
+        answer = signed_in.get(at("-rows", mission, figure=figure["code"]) + f"?of={figure['of']}")
+        assert (answer.status_code, [row.id for row in answer.context["rows"]]) == (200, figure["rows"])
+
+
+def test_figure_that_is_none_is_told(signed_in: Client, mission: Mission) -> None:
+    assert signed_in.get(at("-rows", mission, figure="all_rungs")).status_code == 404
+    assert signed_in.get(at("-rows", mission, figure="firms") + "?of=firm:E99").status_code == 404
+
+
+def test_edition_stays_as_it_was_frozen_and_tells_what_changed(
+    signed_in: Client, mission: Mission, write: Write
+) -> None:
+    write(core.Rung.CONTRACT, "100")
+    first = signed_in.post(at("-freeze", mission))
+    assert first.headers["Location"] == at("-edition", mission, edition=1)
+    write(core.Rung.CONTRACT, "20")
+    page = signed_in.get(at("-edition", mission, edition=1))
+    changed = {one.code: (one.then, one.now) for one in page.context["compared"].changes if one.changed}
+    assert {name: (str(then.amount), str(now_.amount)) for name, (then, now_) in changed.items()} == {
+        "contract_amount": ("100", "120")
+    }
+    assert signed_in.get(at("-edition", mission, edition=2)).status_code == 404
+
+
+def test_frozen_twice_without_a_change_is_one_edition(signed_in: Client, mission: Mission, write: Write) -> None:
+    write(core.Rung.CONTRACT, "100")
+    for _ in range(2):
+        assert signed_in.post(at("-freeze", mission)).status_code == 302
+    Mission.objects.filter(pk=mission.pk).update(archived_at=now())
+    assert signed_in.post(at("-freeze", mission)).status_code == 409
+    assert ResultsEdition.objects.count() == 1
+    assert LedgerEntry.objects.filter(code="results.frozen").count() == 1
+
+
+def test_edition_of_other_definitions_is_marked(signed_in: Client, mission: Mission) -> None:
+    signed_in.post(at("-freeze", mission))
+    ResultsEdition.objects.update(schema=0)
+    signed_in.cookies["language"] = "en"
+    assert "other definitions" in signed_in.get(at("-edition", mission, edition=1)).content.decode()
+
+
+def test_edition_holds_no_name(signed_in: Client, mission: Mission, write: Write) -> None:
+    write(core.Rung.CONTRACT, "100")
+    signed_in.post(at("-freeze", mission))
+    kept = json.dumps(ResultsEdition.objects.get().document, ensure_ascii=False)
+    assert ("Li Na" in kept, "Green tea" in kept) == (False, False)
+
+
+def test_results_ask_as_much_for_three_as_for_one(
+    signed_in: Client, officer: Actor, mission: Mission, write: Write
+) -> None:
+    write(core.Rung.CONTRACT, "100")
+    asked = queries_at(signed_in, at("", mission))
+    for about in ("White tea", "Black tea"):
+        write(core.Rung.PAID, "70", row=open_opportunity(officer, mission, wanted(mission, about)))
+    assert queries_at(signed_in, at("", mission)) == asked
