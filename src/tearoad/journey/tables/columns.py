@@ -170,7 +170,7 @@ class EditableTable:
 
     def shown_at_first(self, language: Language) -> tuple[TableColumn, ...]:
         """Return the columns that a reader sees who has chosen none: their own language, the first of the rest."""
-        own = [one for one in self.columns if not one.tag or _TAGS[one.tag] is language]
+        own = [one for one in self.columns if one.field != "id" and (not one.tag or _TAGS[one.tag] is language)]
         if len(own) <= _FEW:
             return tuple(own)
         items = [one for one in own if one.is_item][:3]
@@ -221,11 +221,11 @@ class EditableTable:
 
 
 _WANTED: Mapping[str, frozenset[str]] = {
-    "exporters": frozenset({"id", "name_native", "name_latin", "phone", "email", "languages", "stand"}),
-    "buyers": frozenset({"id", "name_native", "name_latin", "country", "phone", "email", "languages", "windows"}),
-    "delegates": frozenset({"id", "native", "latin", "firm", "phone", "languages", "arrives_at", "leaves_at"}),
-    "interpreters": frozenset({"id", "native", "latin", "pairs", "phone", "hours", "attached_to"}),
-    "programme": frozenset({"id", "day", "start", "end", "must", "may"}),
+    "exporters": frozenset({"name_native", "name_latin", "phone", "email", "languages", "stand"}),
+    "buyers": frozenset({"name_native", "name_latin", "country", "phone", "email", "languages", "windows"}),
+    "delegates": frozenset({"native", "latin", "firm", "phone", "languages", "arrives_at", "leaves_at"}),
+    "interpreters": frozenset({"native", "latin", "pairs", "phone", "hours", "attached_to"}),
+    "programme": frozenset({"day", "start", "end", "must", "may"}),
 }
 """Columns that are seen at first in any case."""
 

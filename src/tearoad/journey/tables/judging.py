@@ -85,7 +85,8 @@ class RowJudge:
         for problem in problems:
             fault = self._fault(problem)
             at = (fault.line, fault.field)
-            if problem.severity is Severity.ERROR or (at in edited and _is_left_aside(at, lines, after)):
+            unread = at in edited and _was_typed(at, lines) and (problem.expected or not _arrived(at, after))
+            if problem.severity is Severity.ERROR or unread:
                 faults.append(fault)
             elif at in edited and problem.text.code not in _SILENT:
                 remarks.append(fault)
@@ -146,11 +147,15 @@ def filled_cells(lines: Sequence[RowLine]) -> Iterator[CellAt]:
         yield from ((at, name) for name, text in line.items() if not is_blank(text))
 
 
-def _is_left_aside(at: CellAt, lines: Sequence[RowLine], after: Sequence[RowLine]) -> bool:
-    """Whether what a person typed did not arrive: a sheet leaves such a cell empty, a page says so at once."""
+def _was_typed(at: CellAt, lines: Sequence[RowLine]) -> bool:
     line, field = at
-    typed = lines[line].get(field, "") if line < len(lines) else ""
-    return not is_blank(typed) and not (line < len(after) and after[line].get(field))
+    return line < len(lines) and not is_blank(lines[line].get(field, ""))
+
+
+def _arrived(at: CellAt, after: Sequence[RowLine]) -> bool:
+    """Whether a cell says anything once it is read: a sheet leaves what it cannot read empty, a page says so at once."""
+    line, field = at
+    return line < len(after) and bool(after[line].get(field))
 
 
 def _text(cell: str | int | Decimal) -> str:

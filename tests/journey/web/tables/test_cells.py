@@ -42,6 +42,8 @@ def test_a_bad_cell_keeps_its_row_and_the_other_rows_are_saved(edit: Edit, missi
     ("table", "code", "field", "text"),
     [
         ("buyers", "B001", "country", "Atlantis"),
+        ("buyers", "B001", "category", "no such kind"),
+        ("buyers", "B001", "do_not_meet", "nobody"),
         ("exporters", "E01", "hs", "2023-02-30"),
         ("exporters", "E01", "languages", "Klingon"),
         ("interpreters", "I01", "pairs", "zh"),

@@ -101,9 +101,9 @@ def test_a_filter_finds_words_choices_empty_and_filled_cells(signed_in: Client, 
 
 
 def test_columns_are_shown_as_they_are_chosen(signed_in: Client, mission: Mission) -> None:
-    asked = {"col": ["id", "note", "city"], "place_id": "3", "place_note": "2", "place_city": "1"}
+    asked = {"col": ["name_latin", "note", "city"], "place_name_latin": "3", "place_note": "2", "place_city": "1"}
     page = signed_in.get(table_url("", mission, "buyers"), asked)
-    assert [one["column"].field for one in page.context["columns"]] == ["city", "note", "id"]
+    assert [one["column"].field for one in page.context["columns"]] == ["city", "note", "name_latin"]
 
 
 def test_what_is_seen_is_handed_out_in_its_order(signed_in: Client, mission: Mission) -> None:
@@ -164,11 +164,11 @@ def test_what_others_saved_is_told_and_what_they_took_out(
     scene = TableScene(TABLE_KINDS["samples"], mission, Language.EN)
     actions.duplicate_rows(officer, scene, [str(rows_of(scene.table, mission).first().pk)])
     kept, gone = rows_of(scene.table, mission)
-    asked = {"row": [str(kept.pk), str(gone.pk), "nonsense"], "mark": ["old", "old", "old"], "col": ["id", "note"]}
+    asked = {"row": [str(kept.pk), str(gone.pk), "nonsense"], "mark": ["old", "old", "old"], "col": ["road", "note"]}
     actions.remove_rows(officer, scene, [str(gone.pk)])
     found = signed_in.get(table_url("-fresh", mission, "samples"), asked).json()
     (row,) = found["rows"]
-    assert (row["row"], list(row["lines"][0]), found["gone"]) == (str(kept.pk), ["id", "note"], [str(gone.pk)])
+    assert (row["row"], list(row["lines"][0]), found["gone"]) == (str(kept.pk), ["road", "note"], [str(gone.pk)])
     again = signed_in.get(table_url("-fresh", mission, "samples"), asked | {"mark": [row["mark"], "old", "old"]})
     assert again.json()["rows"] == []
 

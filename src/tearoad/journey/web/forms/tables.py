@@ -41,7 +41,7 @@ def read_query(said: QueryDict, table: EditableTable) -> TableQuery:
 
 def read_columns(said: QueryDict, table: EditableTable, language: Language) -> tuple[TableColumn, ...]:
     """Return which columns an address asks for, in their order; those shown at first where it asks for none."""
-    known = table.by_field
+    known = {name: one for name, one in table.by_field.items() if name != "id"}  # the id heads its row
     chosen = [known[one] for one in dict.fromkeys(said.getlist("col")) if one in known]
     if not chosen:
         return table.shown_at_first(language)

@@ -17,7 +17,7 @@ from tearoad.journey.web.actions import tables as actions
 from tearoad.journey.web.actions.table_editing import TableOutcome
 from tearoad.journey.web.actions.table_writing import undo_table_change
 from tearoad.journey.web.forms.tables import FILTER, read_columns, read_edits, read_query
-from tearoad.journey.web.queries.tables.listing import PER_PAGE, keys_of
+from tearoad.journey.web.queries.tables.listing import PER_PAGE, TableQuery, keys_of
 from tearoad.journey.web.queries.tables.pages import TableScene, choices_by_field, widths
 from tearoad.journey.web.queries.tables.stored import (
     NAMES,
@@ -64,7 +64,8 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
         "sort": request.GET.get("sort", ""),
         "page": page,
         "rows": rows,
-        "columns": [_head(scene, column, query.sort, descending=query.descending) for column in columns],
+        "columns": [_head(scene, column, query) for column in columns],
+        "id_head": _head(scene, scene.table.by_field["id"], query) if scene.table.has_ids else None,
         "every_column": _every_column(scene, columns, query.filters),
         "widths": dict((column.field, width) for column, width in widths(columns)),
         "choices": choices_by_field(scene, columns) if may_edit else {},
@@ -156,8 +157,8 @@ def _may_edit(request: ActorRequest, table: EditableTable, mission: Mission) -> 
     return allowed(request.actor.role, policy_to_edit(table)) and mission.archived_at is None
 
 
-def _head(scene: TableScene, column: TableColumn, sort: str, *, descending: bool) -> dict[str, Any]:
-    is_sorted = column.field == sort
+def _head(scene: TableScene, column: TableColumn, query: TableQuery) -> dict[str, Any]:
+    is_sorted, descending = column.field == query.sort, query.descending
     return {
         "column": column,
         "label": column.column.title(scene.language),
@@ -169,7 +170,7 @@ def _head(scene: TableScene, column: TableColumn, sort: str, *, descending: bool
 
 def _every_column(scene: TableScene, shown: tuple[TableColumn, ...], filters: Any) -> list[dict[str, Any]]:
     """Return all columns for the form in which they are chosen, those that are shown first and in their order."""
-    rest = [one for one in scene.table.columns if one not in shown]
+    rest = [one for one in scene.table.columns if one not in shown and one.field != "id"]
     return [
         {
             "field": one.field,

@@ -2,7 +2,7 @@
 // reads it as a sheet; what is wrong is told at the cell. Without this script each row is a link to a form.
 
 import { Outbox } from "./table_outbox.js";
-import { Cells, textOf } from "./table_cells.js";
+import { Cells, storedIn, textOf } from "./table_cells.js";
 
 const WATCH_MS = 3_000;
 const POINTS_FINELY = matchMedia("(pointer: fine)");
@@ -12,7 +12,12 @@ class LiveTable {
     this.root = root;
     this.spoken = JSON.parse(root.dataset.spoken);
     this.cells = new Cells(root, this.spoken);
-    this.outbox = new Outbox(root, (answer, edits) => this.answered(answer, edits), (said) => this.say(said, true));
+    this.outbox = new Outbox(root, {
+      build: (pairs) => this.edits(pairs),
+      answered: (answer, pairs) => this.answered(answer, pairs),
+      failed: () => this.say(this.spoken.failed, true),
+    });
+    this.cells.isWaiting = (cell) => this.outbox.holds(cell);
     this.editor = null;
     this.drafts = 0;
     root.classList.add("editable");
@@ -98,31 +103,34 @@ class LiveTable {
     cell.focus();
   }
 
-  /** Send texts for cells. Of a row that is not there yet all its cells go together. */
+  /** Show texts in cells, and send them. */
   put(pairs) {
+    if (!pairs.length) return;
+    for (const [cell, text] of pairs) this.cells.show(cell, text);
+    this.outbox.post(pairs);
+  }
+
+  /** Say cells as a request does, at the moment it is sent. Of a row that is not there yet all cells go together. */
+  edits(pairs) {
     const edits = [];
     const drafts = new Set();
     for (const [cell, text] of pairs) {
       const row = cell.parentElement;
-      const was = textOf(cell);
-      this.cells.show(cell, text);
-      cell.dataset.typed = text;
       if (row.classList.contains("draft")) drafts.add(row);
-      else edits.push({ ...this.cells.address(cell), text, was });
+      else edits.push({ ...this.cells.address(cell), text, was: storedIn(cell) });
     }
     for (const row of drafts) {
       for (const cell of row.querySelectorAll("td[data-field]")) {
-        const text = cell.dataset.typed ?? "";
-        if (text) edits.push({ ...this.cells.address(cell), text });
+        if (cell.dataset.typed) edits.push({ ...this.cells.address(cell), text: cell.dataset.typed });
       }
     }
-    if (edits.length) this.outbox.post(edits);
+    return edits;
   }
 
   // What the server says.
 
-  answered(answer, edits) {
-    for (const one of edits) this.cells.at(one)?.classList.remove("saving");
+  answered(answer, pairs) {
+    for (const [cell] of pairs) if (!this.outbox.holds(cell)) cell.classList.remove("saving");
     for (const row of answer.saved) this.saved(row);
     for (const one of answer.faults) this.cells.mark(one, "bad");
     for (const one of answer.remarks) this.cells.mark(one, "remark");

@@ -8,9 +8,15 @@ export function textOf(cell) {
   return [...cell.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join("").trim();
 }
 
+/** Return what the server last said of a cell. */
+export function storedIn(cell) {
+  return cell.dataset.stored ?? textOf(cell);
+}
+
 export class Cells {
   constructor(root, spoken) {
     this.root = root;
+    this.isWaiting = () => false;
     this.spoken = spoken;
     this.heads = new Map([...root.querySelectorAll("thead th[data-field]")].map((head) => [head.dataset.field, head]));
     for (const cell of root.querySelectorAll("td[data-field]")) cell.tabIndex = -1;
@@ -105,6 +111,8 @@ export class Cells {
 
   show(cell, text) {
     this.clean(cell);
+    cell.dataset.stored ??= textOf(cell);
+    cell.dataset.typed = text;
     const choices = document.querySelector(`template[data-choices="${CSS.escape(cell.dataset.field)}"]`);
     const said = choices && [...choices.content.querySelectorAll("option")].find((one) => one.value === text);
     cell.replaceChildren(said && text ? said.textContent : text);
@@ -115,6 +123,7 @@ export class Cells {
   keep(cell, text, shown = text) {
     this.clean(cell);
     delete cell.dataset.typed;
+    delete cell.dataset.stored;
     if (text === shown) delete cell.dataset.text;
     else cell.dataset.text = text;
     cell.replaceChildren(shown);
@@ -147,13 +156,22 @@ export class Cells {
       tr.dataset.mark = mark;
       for (const [field, { text, shown }] of Object.entries(lines[index])) {
         const cell = this.inRow(tr, field);
-        const stays = cell && (cell.classList.contains("bad") || cell.classList.contains("clash")) && cell.dataset.typed !== text;
-        if (!cell || stays || (textOf(cell) === text && !("typed" in cell.dataset))) continue;
+        if (!cell || (textOf(cell) === text && !("typed" in cell.dataset))) continue;
+        if (this.isInHand(cell) && cell.dataset.typed !== text) {
+          if ("stored" in cell.dataset && !cell.classList.contains("clash")) cell.dataset.stored = text;
+          continue;
+        }
         this.keep(cell, text, shown);
         if (as) cell.classList.add(as);
       }
     });
     return true;
+  }
+
+  /** Whether somebody is at a cell: types into it, waits for an answer, or has to mend what they typed. */
+  isInHand(cell) {
+    const isOpen = cell.querySelector("input, select, textarea") !== null;
+    return isOpen || this.isWaiting(cell) || cell.classList.contains("bad") || cell.classList.contains("clash");
   }
 
   strike(row) {
