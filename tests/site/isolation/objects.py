@@ -230,6 +230,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "removed_id": _first(RemovedItem),
     "task_id": _first(ChecklistTask),
     "sample_id": _first(Sample),
+    "table": lambda _house, _asker: ("samples",),
+    "row_id": _first(Sample),
     "quota_id": _first(MeetingQuota),
     "precedence_id": _first(MeetingPrecedence),
     "post_id": _first(DiplomaticPost),
@@ -263,7 +265,19 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "unread_id": _first(Unread),
     "digest": lambda _house, _asker: ("a" * 64,),
 }
-_NAMES = {"kind", "language", "number", "repair", "trouble", "template", "role", "party", "factor_id", "digest"}
+_NAMES = {
+    "kind",
+    "language",
+    "number",
+    "repair",
+    "trouble",
+    "template",
+    "role",
+    "party",
+    "factor_id",
+    "digest",
+    "table",
+}
 OBJECTS = frozenset(VALUES) - _NAMES
 """Parameters that name a thing of one organisation."""
 

@@ -153,7 +153,7 @@ def _was_typed(at: CellAt, lines: Sequence[RowLine]) -> bool:
 
 
 def _arrived(at: CellAt, after: Sequence[RowLine]) -> bool:
-    """Whether a cell says anything once it is read: a sheet leaves what it cannot read empty, a page says so at once."""
+    """Whether a cell says anything once it is read; a sheet leaves what it cannot read empty."""
     line, field = at
     return line < len(after) and bool(after[line].get(field))
 

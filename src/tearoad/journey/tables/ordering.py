@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from tearoad.names import fold
 
-SortKey: TypeAlias = "tuple[bool, tuple[tuple[int, float, str], ...]]"
-_FIGURE = re.compile(r"(\d+(?:\.\d+)?)")
+_FIGURE = re.compile(r"(?<![.\d])\d+")
+_LONGEST_FIGURE = 12
 _FIRST = ("start_at", "amount", "digits", "alpha2", "native", "latin", "local", "en", "zh", "ru")
 """The part of a value by which it is sorted, where it has several."""
 
 
-def sort_key(value: object, said: Mapping[str, str]) -> SortKey:
-    """Return where a value stands: what is empty last, figures by their size, words by their letters.
+def sort_key(value: object, said: Mapping[str, str]) -> str:
+    """Return where a value stands among others: figures by their size, words by their letters; empty for nothing.
 
     `said` tells how ids are called: a column of companies is sorted by their names.
     """
-    text = " ".join(said.get(one, one) for one in _parts(value, sorting=True))
-    return (not text, _natural(text))
+    if isinstance(value, str):
+        return _in_order(said.get(value, value))
+    return _in_order(" ".join(said.get(one, one) for one in _parts(value, sorting=True)))
 
 
 def matches(value: object, wanted: str, said: Mapping[str, str]) -> bool:
@@ -53,7 +54,6 @@ def _parts(value: Any, *, sorting: bool) -> Iterator[str]:  # noqa: ANN401  # wh
         yield str(value)
 
 
-def _natural(text: str) -> tuple[tuple[int, float, str], ...]:
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
-    parts = (one for one in _FIGURE.split(plain) if one)
-    return tuple((0, float(one), "") if _FIGURE.fullmatch(one) else (1, 0.0, one) for one in parts)
+def _in_order(text: str) -> str:
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    return _FIGURE.sub(lambda found: found.group().zfill(_LONGEST_FIGURE), plain)

@@ -23,7 +23,7 @@ def table_url(name: str, mission: Mission, table: str, *more: object) -> str:
     return reverse(f"journey-table{name}", args=[mission.id, table, *more])
 
 
-def row_in(mission: Mission, table: str, code: str) -> Any:
+def row_in(mission: Mission, table: str, code: str) -> Any:  # noqa: ANN401  # a row of any model
     return rows_of(TABLE_KINDS[table], mission).get(code=code)
 
 
@@ -33,9 +33,10 @@ def texts_of(mission: Mission, table: str, code: str) -> list[dict[str, str]]:
     return scene.lines_of(row_in(mission, table, code))
 
 
-def cell(row: Any, field: str, text: str, was: str | None = None, line: int = 0) -> dict[str, Any]:
+def cell(row: object, field: str, text: str, was: str | None = None, line: int = 0) -> dict[str, Any]:
     """Return one edited cell as the page's script sends it."""
-    return {"row": row if isinstance(row, str) else str(row.pk), "line": line, "field": field, "text": text, "was": was}
+    ref = row if isinstance(row, str) else str(getattr(row, "pk", row))
+    return {"row": ref, "line": line, "field": field, "text": text, "was": was}
 
 
 @pytest.fixture

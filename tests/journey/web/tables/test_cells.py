@@ -71,9 +71,7 @@ def test_whoever_comes_second_sees_both_values_at_the_cell_and_nothing_is_lost(e
     row, was = row_in(mission, "buyers", "B001"), texts_of(mission, "buyers", "B001")[0]["city"]
     edit("buyers", cell(row, "city", "Tver", was))
     told = edit("buyers", cell(row, "city", "Omsk", was), cell(row, "note", "by hand"))
-    assert told["clashes"] == [
-        {"row": str(row.pk), "line": 0, "field": "city", "theirs": "Tver", "mine": "Omsk"}
-    ]
+    assert told["clashes"] == [{"row": str(row.pk), "line": 0, "field": "city", "theirs": "Tver", "mine": "Omsk"}]
     (line, *_more) = texts_of(mission, "buyers", "B001")
     assert (line["city"], line["note"]) == ("Tver", "by hand")
 
@@ -134,7 +132,9 @@ def test_a_block_of_fifty_thousand_cells_is_refused_before_any_is_written(edit: 
     assert (told["status"], told["code"]) == (422, "tables.too_many_cells")
 
 
-@pytest.mark.parametrize("sent", ["", "{", "[1]", '[{"row": 1}]', '[{"row": "x", "line": "0", "field": "a", "text": "b"}]'])
+@pytest.mark.parametrize(
+    "sent", ["", "{", "[1]", '[{"row": 1}]', '[{"row": "x", "line": "0", "field": "a", "text": "b"}]']
+)
 def test_what_is_no_list_of_cells_is_refused(signed_in: Client, mission: Mission, sent: str) -> None:
     answer = signed_in.post(
         table_url("-cells", mission, "buyers"), {"changes": sent}, headers={"Accept": "application/json"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -22,7 +21,7 @@ from tearoad.values import Language
 from tests.journey.web.tables.conftest import Edit, cell, row_in, table_url, texts_of
 
 
-def codes(client: Client, mission: Mission, table: str, **asked: Any) -> list[str]:
+def codes(client: Client, mission: Mission, table: str, **asked: str) -> list[str]:
     page = client.get(table_url("", mission, table), asked)
     assert page.status_code == 200
     return [one.code for one in page.context["rows"]]
@@ -80,9 +79,7 @@ def test_requests_are_found_by_the_names_of_firms_in_latin_letters_too(signed_in
     assert set(codes(signed_in, mission, "requests", q=word)) >= {one.code for one in named}
 
 
-def test_rows_are_sorted_by_any_column_both_ways_and_empty_cells_come_last(
-    signed_in: Client, mission: Mission
-) -> None:
+def test_rows_are_sorted_by_any_column_both_ways_and_empty_cells_come_last(signed_in: Client, mission: Mission) -> None:
     every = [texts_of(mission, "buyers", code)[0] for code in codes(signed_in, mission, "buyers")]
     filled = sorted((one["city"].casefold(), one["id"]) for one in every if one["city"])
     empty = [one["id"] for one in every if not one["city"]]
@@ -158,9 +155,7 @@ def test_pasted_rows_become_an_import_of_their_table(signed_in: Client, mission:
     assert (answer.status_code, answer["Location"]) == (302, f"/missions/{mission.id}/imports/{found.id}/")
 
 
-def test_what_others_saved_is_told_and_what_they_took_out(
-    officer: Actor, signed_in: Client, mission: Mission
-) -> None:
+def test_what_others_saved_is_told_and_what_they_took_out(officer: Actor, signed_in: Client, mission: Mission) -> None:
     scene = TableScene(TABLE_KINDS["samples"], mission, Language.EN)
     actions.duplicate_rows(officer, scene, [str(rows_of(scene.table, mission).first().pk)])
     kept, gone = rows_of(scene.table, mission)

@@ -11,7 +11,7 @@ from tearoad.journey.tables import TABLE_KINDS
 from tearoad.journey.web.actions.personal import declared
 from tearoad.journey.web.models import TableChange
 from tearoad.journey.web.queries.rows_now import rows_now
-from tearoad.journey.web.queries.tables.stored import rows_of
+from tearoad.journey.web.queries.tables.stored import mark_of, rows_of
 from tearoad.mission.web.models import Mission
 from tests.journey.web.tables.conftest import Edit, cell, row_in, table_url, texts_of
 from tests.web.forms import read_at
@@ -23,8 +23,14 @@ def sent_by(client: Client, address: str) -> dict[str, str]:
     return {one.name: one.text for part in form.parts for one in part.fields}
 
 
+def ticks(mission: Mission, table: str, *codes: str) -> list[str]:
+    """Return what the page sends of ticked rows; of all rows where none is named."""
+    kind = TABLE_KINDS[table]
+    return [f"{one.pk}:{mark_of(kind, one)}" for one in rows_of(kind, mission) if not codes or one.code in codes]
+
+
 def undo(client: Client, mission: Mission, table: str) -> int:
-    change = TableChange.objects.filter(kind=table).first()
+    change = TableChange.objects.filter(kind=table)[0]
     return client.post(table_url("-undo", mission, table), {"change": str(change.pk)}).status_code
 
 
@@ -92,7 +98,7 @@ def test_rows_are_taken_out_together_and_come_back_where_they_stood(
 ) -> None:
     rows = rows_of(TABLE_KINDS[table], mission)
     before = list(rows.values_list("code", "document"))
-    ticked = [str(one.pk) for one in rows]
+    ticked = ticks(mission, table)
     assert before
     assert signed_in.post(table_url("-several", mission, table), {"row": ticked, "act": "remove"}).status_code == 302
     assert rows.all().count() == 0
@@ -103,7 +109,7 @@ def test_rows_are_taken_out_together_and_come_back_where_they_stood(
 
 def test_who_is_named_elsewhere_stays_and_that_is_told(signed_in: Client, mission: Mission) -> None:
     rows = rows_of(TABLE_KINDS["exporters"], mission)
-    ticked, count = [str(one.pk) for one in rows], rows.count()
+    ticked, count = ticks(mission, "exporters"), rows.count()
     answer = signed_in.post(table_url("-several", mission, "exporters"), {"row": ticked, "act": "remove"})
     assert (answer.status_code, rows.all().count()) == (409, count)
     assert "still named elsewhere" in answer.content.decode()
@@ -115,9 +121,12 @@ def test_a_buyer_whom_nothing_names_goes_and_comes_back_as_the_same_company(
     told = edit("buyers", cell("new-1", "name_latin", "Fictional Foods"), cell("new-1", "want", "tea"))
     code = told["saved"][0]["code"]
     row = row_in(mission, "buyers", code)
-    assert signed_in.post(
-        table_url("-several", mission, "buyers"), {"row": [str(row.pk)], "act": "remove"}
-    ).status_code == 302
+    assert (
+        signed_in.post(
+            table_url("-several", mission, "buyers"), {"row": ticks(mission, "buyers", code), "act": "remove"}
+        ).status_code
+        == 302
+    )
     assert undo(signed_in, mission, "buyers") == 302
     back = row_in(mission, "buyers", code)
     assert (back.company_id, back.position) == (row.company_id, row.position)
@@ -126,16 +135,29 @@ def test_a_buyer_whom_nothing_names_goes_and_comes_back_as_the_same_company(
 def test_one_column_of_all_ticked_rows_is_filled_and_undone_as_one(signed_in: Client, mission: Mission) -> None:
     rows = rows_of(TABLE_KINDS["buyers"], mission)
     before = [texts_of(mission, "buyers", one.code) for one in rows]
-    sent = {"row": [str(one.pk) for one in rows], "act": "fill", "field": "note", "text": "seen"}
+    sent = {"row": ticks(mission, "buyers"), "act": "fill", "field": "note", "text": "seen"}
     signed_in.post(table_url("-several", mission, "buyers"), sent)
     assert {texts_of(mission, "buyers", one.code)[0]["note"] for one in rows} == {"seen"}
     assert undo(signed_in, mission, "buyers") == 302
     assert [texts_of(mission, "buyers", one.code) for one in rows] == before
 
 
+def test_a_ticked_row_that_somebody_changed_meanwhile_is_left_as_it_is(
+    edit: Edit, signed_in: Client, mission: Mission
+) -> None:
+    ticked = ticks(mission, "buyers")
+    edit("buyers", cell(row_in(mission, "buyers", "B001"), "note", "theirs"))
+    sent = {"row": ticked, "act": "fill", "field": "note", "text": "mine"}
+    answer = signed_in.post(table_url("-several", mission, "buyers"), sent)
+    assert (answer.status_code, "B001" in answer.content.decode()) == (409, True)
+    assert [texts_of(mission, "buyers", code)[0]["note"] for code in ("B001", "B002")] == ["theirs", ""]
+
+
 def test_a_row_is_duplicated_under_a_free_id(signed_in: Client, mission: Mission) -> None:
     row = rows_of(TABLE_KINDS["samples"], mission).first()
-    signed_in.post(table_url("-several", mission, "samples"), {"row": [str(row.pk)], "act": "duplicate"})
+    signed_in.post(
+        table_url("-several", mission, "samples"), {"row": ticks(mission, "samples", row.code), "act": "duplicate"}
+    )
     first, second = rows_of(TABLE_KINDS["samples"], mission)
     assert first.code != second.code
     assert second.document | {"id": first.code} == first.document
@@ -158,7 +180,7 @@ def test_an_absence_that_becomes_another_one_is_undone(edit: Edit, signed_in: Cl
 def test_a_change_is_not_undone_over_a_later_one(edit: Edit, signed_in: Client, mission: Mission) -> None:
     row = row_in(mission, "buyers", "B001")
     edit("buyers", cell(row, "city", "Tver"))
-    first = TableChange.objects.first()
+    first = TableChange.objects.get()
     edit("buyers", cell(row, "city", "Omsk"))
     answer = signed_in.post(table_url("-undo", mission, "buyers"), {"change": str(first.pk)})
     assert (answer.status_code, texts_of(mission, "buyers", "B001")[0]["city"]) == (409, "Omsk")

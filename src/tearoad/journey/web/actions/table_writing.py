@@ -82,7 +82,7 @@ def write_steps(by: Actor, scene: TableScene, steps: Sequence[RowStep]) -> Table
         changed_at=now(),
         changed_by=by.name,
     )
-    _note(by, table, mission, "journey.table_changed", steps)
+    _note(by, table, mission, "changed", steps)
     return change
 
 
@@ -116,7 +116,7 @@ def undo_table_change(by: Actor, scene: TableScene, change_id: str) -> None:
     _write(by, scene.table, mission, steps)
     change.undone_at = now()
     change.save()
-    _note(by, scene.table, mission, "journey.table_undone", steps)
+    _note(by, scene.table, mission, "undone", steps)
 
 
 def refuse_named(table: EditableTable, mission: Mission, going: Sequence[RowStep]) -> None:
@@ -210,24 +210,24 @@ def _changed_since(table: EditableTable, steps: Iterable[RowStep], here: Mapping
 
 
 def _change_with(scene: TableScene, change_id: str) -> TableChange:
-    key: UUID | None
+    missing = NotFoundError(Text("rows.no_such_change"), Text("rows.no_such_change_hint"))
     try:
         key = UUID(change_id)
     except ValueError:
-        key = None
-    found = TableChange.objects.filter(mission=scene.mission, kind=scene.table.name, pk=key).first() if key else None
+        raise missing from None
+    found: TableChange | None = TableChange.objects.filter(mission=scene.mission, kind=scene.table.name, pk=key).first()
     if found is None:
-        raise NotFoundError(Text("rows.no_such_change"), Text("rows.no_such_change_hint"))
+        raise missing
     return found
 
 
-def _note(by: Actor, table: EditableTable, mission: Mission, code: str, steps: Sequence[RowStep]) -> None:
+def _note(by: Actor, table: EditableTable, mission: Mission, what: str, steps: Sequence[RowStep]) -> None:
     facts = {
         "table": table.name,
         "made": sum(one.before is None for one in steps),
         "removed": sum(one.after is None for one in steps),
         "changed": sum(one.before is not None and one.after is not None for one in steps),
     }
-    ledger.append(by, code, "mission", mission.id, facts)
+    ledger.append(by, f"journey.table_{what}", "mission", mission.id, facts)
     if table.name in PLANNED_WITH:
         touch(mission)

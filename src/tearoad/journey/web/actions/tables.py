@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from tearoad.errors import InputError
+from tearoad.errors import Conflict, InputError
 from tearoad.journey.tables.judging import RowLine, filled_cells, lines_without
 from tearoad.journey.web.actions.table_editing import CellEdit, TableEditing, TableOutcome
 from tearoad.journey.web.actions.table_writing import RowStep, write_steps
 from tearoad.journey.web.models import TableChange
 from tearoad.journey.web.queries.tables.pages import TableScene
-from tearoad.journey.web.queries.tables.stored import policy_to_edit, row_document, rows_of
+from tearoad.journey.web.queries.tables.stored import mark_of, policy_to_edit, row_document, rows_of
 from tearoad.mission.web.policies import open_mission
 from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
@@ -24,6 +24,8 @@ from tearoad.web.saving import stale
 
 MOST_CELLS = 5_000
 """So many cells are taken in one block; more is a sheet, and comes by import."""
+MOST_TOLD = 5
+"""So many rows are named in a message."""
 NEW = "new-"
 """How a request calls a row that is not there yet: `new-1`."""
 
@@ -122,6 +124,20 @@ def duplicate_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableOut
     for number, row in enumerate(_stored_rows(scene, ids).values()):
         editing.new_row(f"{NEW}{number}", [{**line, "id": ""} for line in scene.lines_of(row)], ())
     return _end(by, editing)
+
+
+def require_as_shown(by: Actor, scene: TableScene, shown: Mapping[str, str]) -> None:
+    """Refuse ticked rows that say something else than the page did; part of the caller's transaction.
+
+    Raises:
+        Conflict: somebody changed one of them, or the mission is archived.
+
+    """
+    _begin(by, scene)
+    changed = [row.code for ref, row in _stored_rows(scene, shown).items() if mark_of(scene.table, row) != shown[ref]]
+    if changed:
+        text = Text("tables.ticked_changed", count=len(changed), rows=", ".join(changed[:MOST_TOLD]))
+        raise Conflict(text, Text("tables.ticked_changed_hint"))
 
 
 def _begin(by: Actor, scene: TableScene) -> TableEditing:

@@ -126,8 +126,9 @@ class WholeRowForm:
             last = len(self.lines)
             if any(not is_blank(self.lines[-1].get(one.field, "")) for one in items):
                 last += 1
-            for line in range(min(max(1, last), _MOST_LINES)):
-                found.append(self._part(line, Text(f"tables.item_{self.scene.table.name}", number=line + 1), items))
+            title = f"tables.item_{self.scene.table.name}"
+            lines = range(min(max(1, last), _MOST_LINES))
+            found += [self._part(line, Text(title, number=line + 1), items) for line in lines]
         return found
 
     def _part(self, line: int, title: Text | None, columns: Sequence[TableColumn]) -> RowFields:

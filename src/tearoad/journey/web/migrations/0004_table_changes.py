@@ -6,28 +6,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journey', '0003_precedences'),
-        ('mission', '0015_precedences'),
-        ('people', '0006_known_browsers'),
+        ("journey", "0003_precedences"),
+        ("mission", "0015_precedences"),
+        ("people", "0006_known_browsers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TableChange',
+            name="TableChange",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('changes', models.JSONField(default=list)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.CharField(default='', max_length=200)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('mission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mission.mission')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("changes", models.JSONField(default=list)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.CharField(default="", max_length=200)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mission.mission"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
     ]

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -20,7 +21,7 @@ from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions import tables as actions
 from tearoad.journey.web.actions.table_editing import CellEdit, TableOutcome
 from tearoad.journey.web.forms.tables import WholeRowForm, read_columns, read_lines, read_query
-from tearoad.journey.web.queries.tables.listing import keys_of
+from tearoad.journey.web.queries.tables.listing import ListedKeys
 from tearoad.journey.web.queries.tables.pages import TableScene
 from tearoad.journey.web.queries.tables.stored import (
     NAMES,
@@ -84,17 +85,21 @@ def table_row(request: ActorRequest, mission_id: UUID, table: str, row_id: UUID)
 
 
 @require_POST
+@transaction.atomic
 def several_rows(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     """Do one thing to all ticked rows: take them out, make further ones like them, fill in one column.
 
     Raises:
         InputError: none is ticked.
+        Conflict: somebody changed one of them since it was shown.
 
     """
     scene = _scene(request, mission_id, table)
-    ticked = request.POST.getlist("row")
+    shown = dict(one.split(":", 1) if ":" in one else (one, "") for one in request.POST.getlist("row"))
+    ticked = list(shown)
     if not ticked:
         raise InputError(Text("tables.none_ticked"), Text("tables.none_ticked_hint"))
+    actions.require_as_shown(request.actor, scene, shown)
     act = request.POST.get("act", "")
     if act == "remove":
         actions.remove_rows(request.actor, scene, ticked)
@@ -110,10 +115,10 @@ def several_rows(request: ActorRequest, mission_id: UUID, table: str) -> HttpRes
 
 
 def export_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
-    """Hand out what somebody sees of a table: their rows in their order, their columns; all columns where they say so."""
+    """Hand out what somebody sees of a table: rows in their order, columns as chosen or all."""
     scene = _scene(request, mission_id, table)
-    keys = keys_of(scene.table, scene.mission, read_query(request.GET, scene.table), scene.names)
-    entries = [entry_of(scene.table, row) for row in scene.rows_with(keys)]
+    keys = ListedKeys(scene.table, scene.mission, read_query(request.GET, scene.table), scene.names)
+    entries = [entry_of(scene.table, row) for row in scene.rows_with(keys[:])]
     sheet = scene.table.write(entries, scene.mission.fair_zone)
     if request.GET.get("columns") != "all":
         chosen = {one.field for one in read_columns(request.GET, scene.table, scene.language)} | {"id"}

@@ -17,8 +17,8 @@ from tearoad.journey.web.actions import tables as actions
 from tearoad.journey.web.actions.table_editing import TableOutcome
 from tearoad.journey.web.actions.table_writing import undo_table_change
 from tearoad.journey.web.forms.tables import FILTER, read_columns, read_edits, read_query
-from tearoad.journey.web.queries.tables.listing import PER_PAGE, TableQuery, keys_of
-from tearoad.journey.web.queries.tables.pages import TableScene, choices_by_field, widths
+from tearoad.journey.web.queries.tables.listing import PER_PAGE, ListedKeys, TableQuery
+from tearoad.journey.web.queries.tables.pages import TableScene, choices_by_field
 from tearoad.journey.web.queries.tables.stored import (
     NAMES,
     last_table_change,
@@ -51,7 +51,7 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     scene = _scene(request, mission_id, table)
     query = read_query(request.GET, scene.table)
     columns = read_columns(request.GET, scene.table, request.language)
-    page = Paginator(keys_of(scene.table, scene.mission, query, scene.names), PER_PAGE).get_page(
+    page = Paginator(ListedKeys(scene.table, scene.mission, query, scene.names), PER_PAGE).get_page(
         request.GET.get("page")
     )
     rows = [scene.shown(row, columns) for row in scene.rows_with(list(page))]
@@ -67,7 +67,6 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
         "columns": [_head(scene, column, query) for column in columns],
         "id_head": _head(scene, scene.table.by_field["id"], query) if scene.table.has_ids else None,
         "every_column": _every_column(scene, columns, query.filters),
-        "widths": dict((column.field, width) for column, width in widths(columns)),
         "choices": choices_by_field(scene, columns) if may_edit else {},
         "may_edit": may_edit,
         "is_searched": not query.is_plain,

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, TextField
+from django.db.models import F, Q, TextField
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
 from tearoad.journey.tables import EditableTable, TableColumn, matches, sort_key
@@ -50,30 +52,66 @@ class TableQuery:
         return not (self.words.strip() or self.sort or self.filters)
 
 
-def keys_of(table: EditableTable, mission: Mission, query: TableQuery, names: NamesInMission) -> list[Any]:
-    """Return the primary keys of the rows that somebody wants, in their order; one query, two where words are found."""
-    found = rows_of(table, mission)
-    if query.words.strip():
-        found = _holding(table, found, query.words, names)
+class ListedKeys:
+    """The primary keys of the rows that somebody wants, in their order; counted and sliced, as pages need them."""
+
+    def __init__(self, table: EditableTable, mission: Mission, query: TableQuery, names: NamesInMission) -> None:
+        """Ask for those rows; one query, and one or two for each word that is looked for."""
+        self._found = rows_of(table, mission)
+        if query.words.strip():
+            self._found = _holding(table, self._found, query.words, names)
+        wanted = _columns_of(table, query)
+        self._keys = _in_order(table, self._found, query, names) if wanted else None
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self.count()
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self._keys) if self._keys is not None else int(self._found.count())
+
+    def __getitem__(self, part: slice) -> list[UUID]:
+        """Return some of them."""
+        if self._keys is not None:
+            return [UUID(one) for one in self._keys[part]]
+        return list(self._found.values_list("pk", flat=True)[part])
+
+
+def _in_order(table: EditableTable, found: Any, query: TableQuery, names: NamesInMission) -> list[str]:
+    """Return the keys of rows as texts: of twenty thousand only those of one page become keys."""
     wanted = _columns_of(table, query)
-    if not wanted:
-        return list(found.values_list("pk", flat=True))
-    lookups = {lookup_of(table, column) for column in wanted}
-    order = sorted(lookups)
-    rows = list(found.values_list("pk", *order))
-    at = {lookup: index + 1 for index, lookup in enumerate(order)}
+    lookups = sorted({lookup_of(table, column) for column in wanted})
+    valued = {f"value_{at}": _value(lookup) for at, lookup in enumerate(lookups)}
+    rows = list(found.annotate(key=Cast("pk", TextField()), **valued).values_list("key", *valued))
+    at = {lookup: index + 1 for index, lookup in enumerate(lookups)}
     for column in wanted:
         if column.field in query.filters:
             index, text = at[lookup_of(table, column)], query.filters[column.field]
-            rows = [one for one in rows if _fits(column, one[index], text, names)]
+            rows = [one for one in rows if _fits(column, _plain(one[index]), text, names)]
     sorted_by = table.by_field.get(query.sort)
-    if sorted_by is not None and sorted_by.path:
-        index = at[lookup_of(table, sorted_by)]
-        said = _said(sorted_by, names)
-        keyed = [(sort_key(one[index], said), one[0]) for one in rows]
-        filled = sorted((one for one in keyed if not one[0][0]), key=lambda one: one[0], reverse=query.descending)
-        return [key for _, key in filled] + [key for found_key, key in keyed if found_key[0]]
-    return [one[0] for one in rows]
+    if sorted_by is None or not sorted_by.path:
+        return [one[0] for one in rows]
+    index, said = at[lookup_of(table, sorted_by)], _said(sorted_by, names)
+    keyed = [(sort_key(_plain(one[index]), said), one[0]) for one in rows]
+    filled = sorted((one for one in keyed if one[0]), key=itemgetter(0), reverse=query.descending)
+    return [key for _, key in filled] + [key for text, key in keyed if not text]
+
+
+def _value(lookup: str) -> Any:
+    """Return a value of a document as text: what is none is JSON."""
+    before, document, path = lookup.rpartition("document__")
+    if not document:
+        return F(lookup)
+    *inner, last = path.split("__")
+    return KeyTextTransform(last, reduce(lambda around, key: KeyTransform(key, around), inner, f"{before}document"))
+
+
+def _plain(written: Any) -> Any:
+    """Return what a value says that came as text."""
+    if isinstance(written, str) and written[:1] in {"{", "["}:
+        return json.loads(written)
+    return written
 
 
 def _columns_of(table: EditableTable, query: TableQuery) -> list[TableColumn]:

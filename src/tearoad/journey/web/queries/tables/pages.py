@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -112,13 +112,6 @@ class TableScene:
         code, colon, rest = written.partition(":")
         name = self.names.by_id.get(code.strip())
         return f"{name}{colon}{rest}" if name else written
-
-
-def widths(columns: Iterable[TableColumn]) -> Iterator[tuple[TableColumn, str]]:
-    """Yield each column with how wide its cells are: narrow for figures and codes, wide for notes."""
-    for column in columns:
-        width = column.column.width
-        yield column, "narrow" if width <= 12 else "wide" if width >= 24 else ""  # in letters of a sheet
 
 
 def choices_by_field(scene: TableScene, columns: Iterable[TableColumn]) -> Mapping[str, list[tuple[str, str]]]:

@@ -154,6 +154,8 @@ export class Cells {
     if (here.length !== lines.length) return false;
     here.forEach((tr, index) => {
       tr.dataset.mark = mark;
+      const tick = tr.querySelector("input[name=row]");
+      if (tick) tick.value = `${row}:${mark}`;
       for (const [field, { text, shown }] of Object.entries(lines[index])) {
         const cell = this.inRow(tr, field);
         if (!cell || (textOf(cell) === text && !("typed" in cell.dataset))) continue;
