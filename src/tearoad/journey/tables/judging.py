@@ -69,7 +69,7 @@ class RowJudge:
         reading.look_up_now()
         faults, remarks = self._sorted(reading.problems, entries, lines, edited)
         if not entries and not faults:
-            faults = [replace(one) for one in remarks] or [CellFault(0, "", Text("tables.row_says_nothing"))]
+            faults = [replace(one) for one in remarks] or [CellFault(0, "", Text("rows.says_nothing"))]
         return JudgedRow(() if faults else entries, tuple(faults), () if faults else tuple(remarks))
 
     def _sorted(

@@ -16,6 +16,7 @@ from tearoad.paper.sheets import CellProblem, Column, Grid, Known
 from tearoad.paper.sheets.writing import written
 from tearoad.reference import hs_exists
 from tearoad.rows import RowKind, Widget
+from tearoad.text import Text
 from tearoad.words import Words, told
 
 _LONGEST, _LONGEST_NOTE = 300, 1000
@@ -84,6 +85,8 @@ class RowForm(forms.Form):
         for problem in reading.problems:
             if problem.text.code not in self.kind.marked:
                 self._tell(problem, tuple(cells))
+        if not rows and not self.errors:
+            self.add_error(None, self.words(Text("rows.says_nothing")))
         if rows and not self.errors:
             self.row = replace(rows[0], written_at=None) if self.kind.located_at else rows[0]  # a form has no cells
         return found
