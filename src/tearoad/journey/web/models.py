@@ -97,3 +97,19 @@ class TableChange(Tenanted):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]
+
+
+class SavedTableView(Tenanted):
+    """A way to look at a table that somebody gave a name: columns, order, what is looked for."""
+
+    in_hall = AT_HOME
+    kind = models.CharField(max_length=40)
+    """The name of the table."""
+    name = models.CharField(max_length=80)
+    address = models.CharField(max_length=2000)
+    """What stands behind the question mark."""
+    owner = models.UUIDField(null=True)
+    """The user whose own it is; everybody's where there is none."""
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name", "id"]

@@ -23,6 +23,7 @@ _tables: list[URLPattern] = [
     page(_TABLE, tables.table, policy=_SEE, name="journey-table"),
     page(f"{_TABLE}cells/", tables.cells, policy=_EDIT, name="journey-table-cells"),
     page(f"{_TABLE}fresh/", tables.fresh, policy=_SEE, name="journey-table-fresh"),
+    page(f"{_TABLE}views/", tables.views, policy=_EDIT, name="journey-table-views"),
     page(f"{_TABLE}undo/", tables.undo, policy=_EDIT, name="journey-table-undo"),
     page(f"{_TABLE}several/", table_rows.several_rows, policy=_EDIT, name="journey-table-several"),
     page(f"{_TABLE}new/", table_rows.new_table_row, policy=_EDIT, name="journey-table-new"),

@@ -10,11 +10,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tearoad.journey.tables import EditableTable, TableColumn
 from tearoad.journey.web.actions import tables as actions
 from tearoad.journey.web.actions.table_editing import TableOutcome
+from tearoad.journey.web.actions.table_views import drop_view, save_view
 from tearoad.journey.web.actions.table_writing import undo_table_change
 from tearoad.journey.web.forms.tables import FILTER, read_columns, read_edits, read_query
 from tearoad.journey.web.queries.tables.listing import PER_PAGE, ListedKeys, TableQuery
@@ -24,6 +26,7 @@ from tearoad.journey.web.queries.tables.stored import (
     last_table_change,
     policy_to_edit,
     rows_of,
+    saved_views,
     table_called,
 )
 from tearoad.journey.web.queries.tables.stored import tables_of as tables_seen
@@ -32,6 +35,7 @@ from tearoad.mission.web.models import Mission
 from tearoad.people import allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.input import tells_nul
 from tearoad.web.registry import Json
 from tearoad.web.saving.once import done
 from tearoad.words import told
@@ -73,6 +77,7 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
         "change": last_table_change(scene.table, scene.mission) if may_edit else None,
         "spoken": _spoken(request),
         "kept": request.GET.urlencode(),
+        "views": list(saved_views(request.actor, scene.table)),
     }
     return render(request, "journey/table.html", context)
 
@@ -110,6 +115,20 @@ def fresh(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
         "count": rows_of(scene.table, scene.mission).count(),
     }
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+@require_POST
+@tells_nul
+def views(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
+    """Keep what the page shows under a name, or forget a name."""
+    scene = _scene(request, mission_id, table)
+    if "drop" in request.POST:
+        drop_view(request.actor, scene.table, request.POST["drop"])
+        return _back(request, scene, Text("tables.view_dropped"))
+    name, kept = request.POST.get("name", ""), request.POST.get("kept", "")
+    view = save_view(request.actor, scene.table, name, kept, is_shared="shared" in request.POST)
+    messages.success(request, request.words(Text("tables.view_saved")))
+    return redirect(f"{reverse('journey-table', args=[scene.mission.id, scene.table.name])}?{view.address}")
 
 
 @require_POST

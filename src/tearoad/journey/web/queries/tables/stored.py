@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
 
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import OF_THE_MISSION, party_of
 from tearoad.errors import NotFoundError
 from tearoad.journey.tables import TABLE_KINDS, EditableTable, TableColumn
-from tearoad.journey.web.models import TableChange
+from tearoad.journey.web.models import SavedTableView, TableChange
 from tearoad.journey.web.queries.kinds import KINDS, PARTIES, document_of
 from tearoad.mission.web import models as rows
 from tearoad.people import Actor, Policy, allowed
@@ -150,3 +153,18 @@ def tables_of(to: Actor, mission: rows.Mission) -> list[TableInList]:
         for name, table in TABLE_KINDS.items()
         if allowed(to.role, policy_to_see(table))
     ]
+
+
+def saved_views(to: Actor, table: EditableTable) -> Any:
+    """Return the views of a table that somebody may open: everybody's and their own."""
+    return SavedTableView.objects.filter(Q(owner=None) | Q(owner=to.user), kind=table.name)
+
+
+def saved_view(to: Actor, table: EditableTable, view_id: str) -> SavedTableView | None:
+    """Return one of them; None where there is none."""
+    try:
+        key = UUID(view_id)
+    except ValueError:
+        return None
+    found: SavedTableView | None = saved_views(to, table).filter(pk=key).first()
+    return found
