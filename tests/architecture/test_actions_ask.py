@@ -22,7 +22,7 @@ PARTS = {
     "capture": "files.repaint hubs.copies.keep_copy hubs.copies.note_copy",
     "companies": "put_photo",
     "journey": "imports.keep_rows undoing.put_back write_dossiers.take_in write_files.write_files"
-    " write_files.change_rows",
+    " write_files.change_rows table_writing.write_steps",
     "matching": "moves.record moves.record_many",
     "mission": "links.house_of",
     "office": "files.keep files.keep_as_sent jobs.ask messages.post messages.withdraw",

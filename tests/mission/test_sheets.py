@@ -25,7 +25,10 @@ def told(files: MissionFiles) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "written",
-    ["zh<>ru", "Chinese-Russian", "китайский – русский", "中俄互译", "汉俄", "ru/zh", "zh>ru; ru>zh", "中文↔俄语"],
+    [
+        *("zh<>ru", "Chinese-Russian", "китайский – русский", "中俄互译", "汉俄", "ru/zh", "zh>ru; ru>zh", "中文↔俄语"),
+        *("中文、俄语", "русский, китайский", "Chinese; Russian"),
+    ],
 )
 def test_both_directions(written: str) -> None:
     assert read_pairs(written) == BOTH

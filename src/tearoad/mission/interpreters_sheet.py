@@ -33,7 +33,7 @@ from tearoad.paper.sheets.written.understood import Understood
 from tearoad.paper.sheets.written.windows import write_windows
 from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
-from tearoad.values import InterpreterId, Language, Money, PartyId
+from tearoad.values import InterpreterId, Language, LanguageCode, Money, PartyId
 
 PAPERS = Choices(
     {
@@ -214,20 +214,28 @@ def _rate(interpreter: Interpreter) -> str:
 
 
 def read_pairs(written: str) -> frozenset[LanguagePair]:
-    """Read directions: `zh>ru` is one way; `zh<>ru`, `Chinese-Russian`, `中俄互译` are both ways.
+    """Read directions: `zh>ru` is one way; `zh<>ru`, `Chinese-Russian`, `中俄互译`, `中文、俄语` are both ways.
 
     Raises:
         InputError: a language is unknown, or only one is named.
 
     """
-    pairs = frozenset(
-        pair
-        for item in split_list(written.replace(",", ";").replace("，", ";").replace("、", ";"))
-        for pair in _pair(item)
-    )
+    items = split_list(written.replace(",", ";").replace("，", ";").replace("、", ";"))
+    listed = _listed_languages(items)
+    if len(listed) > 1:
+        return frozenset(LanguagePair(one, other) for one in listed for other in listed if one != other)
+    pairs = frozenset(pair for item in items for pair in _pair(item))
     if not pairs:
         raise InputError(Text("sheets.bad_pair", found=written), Text("sheets.expect_pair"))
     return pairs
+
+
+def _listed_languages(items: Iterable[str]) -> frozenset[LanguageCode]:
+    """Return the languages of a list of nothing but languages: who lists them interprets between all of them."""
+    try:
+        return frozenset(map(read_language, items))
+    except InputError:
+        return frozenset()
 
 
 def _pair(item: str) -> frozenset[LanguagePair]:

@@ -231,6 +231,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "removed_id": _first(RemovedItem),
     "task_id": _first(ChecklistTask),
     "sample_id": _first(Sample),
+    "table": lambda _house, _asker: ("samples",),
+    "row_id": _first(Sample),
     "quota_id": _first(MeetingQuota),
     "precedence_id": _first(MeetingPrecedence),
     "post_id": _first(DiplomaticPost),
@@ -282,6 +284,7 @@ _NAMES = {
     "digest",
     "figure",
     "edition",
+    "table",
 }
 OBJECTS = frozenset(VALUES) - _NAMES
 """Parameters that name a thing of one organisation."""

@@ -43,6 +43,9 @@ class JourneyConfig(AppConfig):
         ):
             load = tab(f"journey-{name}", label)
             add_panel(Panel(PanelPlace.MISSION_MORE, name, order, policy, "web/parts/tab.html", load))
-        add_personal_data(personal.declared())
+        tables_tab = tab("journey-tables", Text("tables.tables"))
+        add_panel(Panel(PanelPlace.MISSION_TAB, "tables", 15, see, "web/parts/tab.html", tables_tab))
+        for declared in personal.declared():
+            add_personal_data(declared)
         provide("named_by", named_by)
         provide("sheets", lambda: SHEETS)

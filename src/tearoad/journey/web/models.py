@@ -80,3 +80,36 @@ class HeaderMapping(Tenanted):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["tenant", "sheet", "header"], name="one_meaning_a_header")
         ]
+
+
+class TableChange(Tenanted):
+    """What one click or one pasted block changed in a table, so that it can be undone as one."""
+
+    in_hall = AT_HOME
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    """The name of the table."""
+    changes = DocumentField(list[dict[str, Any]], default=list)
+    """Of each row its key, and what it said before and after; nothing where it was not there."""
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=200, default="")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+
+
+class SavedTableView(Tenanted):
+    """A way to look at a table that somebody gave a name: columns, order, what is looked for."""
+
+    in_hall = AT_HOME
+    kind = models.CharField(max_length=40)
+    """The name of the table."""
+    name = models.CharField(max_length=80)
+    address = models.CharField(max_length=2000)
+    """What stands behind the question mark."""
+    owner = models.UUIDField(null=True)
+    """The user whose own it is; everybody's where there is none."""
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name", "id"]

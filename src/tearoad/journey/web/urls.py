@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tearoad.journey.web.actions.imports import MOST_BYTES
-from tearoad.journey.web.views import export, imports, missions
+from tearoad.journey.web.views import export, imports, missions, table_rows, tables
 from tearoad.people import Policy
 from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
@@ -14,13 +14,32 @@ _ALL = "missions/<uuid:mission_id>/imports/"
 _ONE = f"{_ALL}<uuid:import_id>/"
 _IN = Policy.IMPORT_SHEETS
 _OUT = "missions/<uuid:mission_id>/export/"
+_TABLES = "missions/<uuid:mission_id>/tables/"
+_TABLE = f"{_TABLES}<slug:table>/"
+_SEE, _EDIT = Policy.SEE_MISSIONS, Policy.EDIT_MISSION
+
+_tables: list[URLPattern] = [
+    page(_TABLES, tables.tables, policy=_SEE, name="journey-tables"),
+    page(_TABLE, tables.table, policy=_SEE, name="journey-table"),
+    page(f"{_TABLE}cells/", tables.cells, policy=_EDIT, name="journey-table-cells"),
+    page(f"{_TABLE}fresh/", tables.fresh, policy=_SEE, name="journey-table-fresh"),
+    page(f"{_TABLE}views/", tables.views, policy=_EDIT, name="journey-table-views"),
+    page(f"{_TABLE}undo/", tables.undo, policy=_EDIT, name="journey-table-undo"),
+    page(f"{_TABLE}several/", table_rows.several_rows, policy=_EDIT, name="journey-table-several"),
+    page(f"{_TABLE}new/", table_rows.new_table_row, policy=_EDIT, name="journey-table-new"),
+    page(f"{_TABLE}paste/", table_rows.paste_table, policy=_IN, name="journey-table-paste", body=files(MOST_BYTES)),
+    page(f"{_TABLE}export/", table_rows.export_table, policy=Policy.EXPORT_SHEETS, name="journey-table-export"),
+    page(f"{_TABLE}rows/<uuid:row_id>/", table_rows.table_row, policy=_EDIT, name="journey-table-row"),
+]
 
 urlpatterns: list[URLPattern] = [
+    *_tables,
     page("", missions.missions, policy=Policy.SEE_MISSIONS, name="mission-list"),
     page(_ALL, imports.imports, policy=_IN, name="journey-imports", body=files(MOST_BYTES)),
     page(_ONE, imports.one, policy=_IN, name="journey-import"),
     page(f"{_ONE}mapping/", imports.mapping, policy=_IN, name="journey-import-mapping"),
     page(f"{_ONE}answers/", imports.answers, policy=_IN, name="journey-import-answers"),
+    page(f"{_ONE}cells/", imports.mend, policy=_IN, name="journey-import-cells"),
     page(f"{_ONE}again/", imports.again, policy=_IN, name="journey-import-again"),
     page(f"{_ONE}apply/", imports.apply, policy=_IN, name="journey-import-apply"),
     page(f"{_ONE}undo/", imports.undo, policy=_IN, name="journey-import-undo"),

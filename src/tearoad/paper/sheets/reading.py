@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tearoad.paper.sheets.cells import Cell, Grid, is_blank, shown
@@ -73,6 +73,12 @@ class Reading:
         if name in record:
             self._later.append((record, name, kinds))
 
+    def start_again(self) -> None:
+        """Forget what was read and what was wrong with it, and keep who is known: the next row is read by itself."""
+        self.problems = []
+        self.first_rows.clear()
+        self._later.clear()
+
     def look_up_now(self) -> None:
         """Tell of each remembered id or name that nobody has: the text is kept, but nobody guesses at a "no"."""
         for record, name, kinds in self._later:
@@ -103,6 +109,13 @@ class Reading:
         if any(problem.severity is Severity.ERROR for problem in layout.problems):
             return ()
         return tuple(self._rows(grid, spec, layout))
+
+    def records_of(self, rows: Sequence[Mapping[str, Cell]], spec: SheetSpec) -> tuple[Record, ...]:
+        """Return rows that come field by field, from a table on a page: nothing in them is taken for a header."""
+        order = {column.field: index for index, column in enumerate(spec.columns)}
+        layout = Layout(order, 0, 0, frozenset(), (), {})
+        grid = Grid("", "", tuple(tuple(row.get(name, "") for name in order) for row in rows))
+        return tuple(self._rows(self._without_passports(grid, spec, layout), spec, layout))
 
     def _stop_at_lost_cells(self, grid: Grid, spec: SheetSpec, layout: Layout) -> None:
         """Stop where the value of a cell is lost in which a "no" may have stood: an error, a formula never reckoned."""

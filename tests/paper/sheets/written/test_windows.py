@@ -43,6 +43,10 @@ TUESDAY_AFTERNOON = (Window(at(7, 14), at(7, 17)),)
         "2023-02-07 14:00-17:00",
         "２０２３年２月７日 １４：００－１７：００",
         "day 2 14-17",
+        "only Tue 14-17",
+        "только вт 14–17",
+        "仅周二 14:00-17:00",
+        "Tue 14-17 only",
     ],
 )
 def test_an_afternoon_is_understood_however_it_is_written(written: str) -> None:
@@ -201,6 +205,12 @@ def test_times_before_their_days_belong_to_them() -> None:
         Window(at(7, 10), at(7, 12)),
         Window(at(8, 14), at(8, 16)),
     )
+
+
+def test_only_a_part_of_the_day_is_that_part_of_every_day() -> None:
+    assert read_windows("только утром", FAIR).value == read_windows("утром", FAIR).value
+    assert read_windows("仅上午", FAIR).value == read_windows("上午", FAIR).value
+    assert {one.end_at.hour for one in read_windows("mornings only", FAIR).value} == {12}
 
 
 @pytest.mark.parametrize("written", ["7-9", "Tue 2-5", "10-12, Tue 14-16", "from Tue 14-17", "со среды утром"])

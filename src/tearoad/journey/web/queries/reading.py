@@ -20,6 +20,7 @@ from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standin
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
 from tearoad.journey.web.queries.kept_ids import kept_ids, with_kept_ids
 from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, PERSONS, Documents, called, incoming
+from tearoad.journey.web.queries.mended_cells import with_mended_cells
 from tearoad.journey.web.queries.questions import LEFT_OUT, meanings
 from tearoad.journey.web.queries.rows_now import RowsNow, call_here, files_now, known_now, rows_now
 from tearoad.journey.write_folder import as_tables
@@ -66,6 +67,7 @@ def read_import(
     step(Text("journey_pages.step_files"))
     sheets = find_sheets(folder, SHEETS, mapping.get(LEFT_OUT, {}))
     _name_sheets(sheets, mapping.get(SHEETS_BY_PLACE, {}))
+    sheets.grids.update(with_mended_cells(sheets.grids, mapping))
     shown_sheets = [*_sheets(sheets, mapping)]
     _refuse_huge(sheets)
     step(Text("journey_pages.step_rows"))
@@ -81,7 +83,7 @@ def read_import(
     found: Json = {
         "sheets": shown_sheets,
         "kinds": _kinds(mission, now, said, problems, sheets),
-        "problems": [to_document(one) for one in sorted(problems, key=lambda one: not one.stops)[:_MOST_PROBLEMS]],
+        "problems": [to_document(one) for one in sorted(problems, key=_weight)[:_MOST_PROBLEMS]],
         "waits": sum(one.stops for one in problems),
         "copies": [
             {"file": one.problem.file, "sheet": one.problem.sheet, "first": one.first, "second": one.second}
@@ -95,6 +97,11 @@ def read_import(
     }
     written = json.dumps(said, ensure_ascii=False).encode()
     return Reading(found, written, files.grids, problems, mission.revision)
+
+
+def _weight(problem: CellProblem) -> tuple[bool, bool]:
+    """Let what must be answered come first, then what holds its row back."""
+    return not problem.stops, problem.severity is not Severity.ERROR
 
 
 def _told_here(problems: Iterable[CellProblem], sheets: SheetsFound) -> tuple[CellProblem, ...]:

@@ -15,6 +15,7 @@ from tearoad.journey.web.actions import imports as actions
 from tearoad.journey.web.forms import mapping_fields, read_choice, read_mapping, uploads
 from tearoad.journey.web.models import ImportState, SheetImport
 from tearoad.journey.web.queries.imports import imports_of, sheet_import
+from tearoad.journey.web.queries.mended_cells import CELLS, problem_groups, read_mended
 from tearoad.journey.web.queries.previews import MAP_BELOW, kinds_shown, problems_shown, reasons_shown
 from tearoad.journey.web.queries.questions import questions, read_answers
 from tearoad.mission.web import queries
@@ -23,6 +24,7 @@ from tearoad.office.web.actions.files import content_of
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import text_from_document
+from tearoad.web.input import tells_nul
 from tearoad.web.numbers import whole
 from tearoad.web.saving.stale import read_in
 
@@ -57,6 +59,15 @@ def answers(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRes
     mission, found = _found(request, mission_id, import_id)
     said = read_answers(found.found, request.POST.dict())
     actions.read_again(request.actor, found, said, seen=_seen(request))
+    return redirect("journey-import", mission_id=mission.id, import_id=found.id)
+
+
+@require_POST
+@tells_nul
+def mend(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
+    """Read the sheets again with the cells that were corrected on the page."""
+    mission, found = _found(request, mission_id, import_id)
+    actions.read_again(request.actor, found, read_mended(found, request.POST.dict()), seen=_seen(request))
     return redirect("journey-import", mission_id=mission.id, import_id=found.id)
 
 
@@ -135,7 +146,8 @@ def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dic
         "is_stale": found.state == ImportState.PREVIEW and found.mission_revision != mission.revision,
         "sheets": mapping_fields(found.found, request.language),
         "kinds": kinds_shown(found, request.language),
-        "problems": problems,
+        "groups": problem_groups(found),
+        "is_mended": bool(found.mapping.get(CELLS)) and found.marked is not None,
         "questions": asked,
         "can_answer": any(one.may_be_answered for one in asked),
         "unknown_headers": any(one.hint == MAP_BELOW for one in problems),

@@ -70,6 +70,8 @@ _EXCEPT = re.compile(
     r"(.*?)[\s,，]*(?:除了?|\b(?:except(?:\s+for)?|but\s+not|not|кроме|außer|ausser|nicht)\b)\s*(.+?)\s*(?:以外|之外|外)?",
     re.IGNORECASE,
 )
+_ONLY = re.compile(r"^(?:only|just|только|лишь|nur)\b|^(?:只有|只|仅限|仅)|\b(?:only|только)$", re.IGNORECASE)
+"""What is said with times alone, and changes none of them."""
 _STRETCH = re.compile(r"[-–—~]|\b(?:to|till|until|до|по|bis)\b|[至到]", re.IGNORECASE)
 _FROM_TO = re.compile(r"(.*\d:\d\d)\s*[-–—]\s*(.*\D.*\d:\d\d)")
 
@@ -88,7 +90,8 @@ def read_windows(written: str, calendar: FairCalendar) -> Understood[tuple[Windo
         if part.casefold().strip(" .。!?？") in _OPEN:
             doubts.append(Text("sheets.window_open", found=part))
             continue
-        but = _EXCEPT.fullmatch(part.strip())
+        part = _ONLY.sub("", part.strip()).strip() or part.strip()  # noqa: PLW2901  # the rest of the part is what is read
+        but = _EXCEPT.fullmatch(part)
         for wanted, into in ((but[1], windows), (but[2], taken)) if but else ((part, windows),):
             for window in _part(wanted, calendar) if wanted.strip().casefold() not in _ALWAYS else ():
                 into.append(window.value)

@@ -1,0 +1,212 @@
+"""Judge what somebody filled in, row by row: what is to be written, what is wrong, what another changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tearoad.journey.tables import CellFault, JudgedRow
+from tearoad.journey.tables.judging import CellAt, RowLine, filled_cells, with_cells
+from tearoad.journey.web.actions.table_writing import RowStep
+from tearoad.journey.web.models import TableChange
+from tearoad.journey.web.queries.kinds import KINDS, document_of, key_of
+from tearoad.journey.web.queries.tables.pages import TableScene
+from tearoad.journey.web.queries.tables.stored import FreeIds, entry_of, free_ids, row_document, rows_of
+from tearoad.text import Text
+from tearoad.values.document import Document
+from tearoad.web.saving import stale
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """One cell as somebody filled it in."""
+
+    row: str
+    """The row's primary key; `new-1` for a row that is not there yet."""
+    line: int
+    field: str
+    text: str
+    was: str | None = None
+    """What it showed before; None where nobody looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellClash:
+    """A cell that somebody else changed since it was shown."""
+
+    row: str
+    line: int
+    field: str
+    theirs: str
+    mine: str
+
+
+@dataclass(slots=True)
+class TableOutcome:
+    """What became of an edit: row by row."""
+
+    saved: dict[str, Any] = field(default_factory=dict)
+    """How the request called a row -> its primary key."""
+    gone: list[str] = field(default_factory=list)
+    """Rows that somebody took out meanwhile."""
+    faults: list[tuple[str, CellFault]] = field(default_factory=list)
+    remarks: list[tuple[str, CellFault]] = field(default_factory=list)
+    clashes: list[CellClash] = field(default_factory=list)
+    change: TableChange | None = None
+
+
+class TableEditing:
+    """One edit of a table: what was filled in becomes steps, or is told."""
+
+    def __init__(self, scene: TableScene) -> None:
+        """Begin with nothing."""
+        self.scene, self.table = scene, scene.table
+        self.outcome, self.steps = TableOutcome(), list[RowStep]()
+        self.beside = RowsBeside(scene)
+        self._ids: FreeIds | None = None
+
+    @property
+    def ids(self) -> FreeIds:
+        """What gives new rows their ids; read when the first one needs it."""
+        self._ids = self._ids or free_ids(self.table, self.scene.mission)
+        return self._ids
+
+    def change_row(self, ref: str, row: Any, cells: Sequence[CellEdit], read: str | None = None) -> None:
+        """Take the cells of a row that is there; `read` is the mark of what a form showed of it.
+
+        Raises:
+            Stale: somebody changed the row of a form since.
+
+        """
+        lines = self.scene.lines_of(row)
+        wanted = self._wanted(ref, lines, cells)
+        if not wanted:
+            return
+        judged = self.scene.judge.judge(with_cells(lines, wanted), wanted.keys(), row.code)
+        if read is not None:
+            after = self._document(judged.entries[0]) if len(judged.entries) == 1 else None
+            stale.require_unchanged(read, row_document(self.table, row), after)
+        self.take(ref, row, judged)
+
+    def take(self, ref: str, row: Any, judged: JudgedRow) -> None:
+        """Keep what an edited row reads as, or say what is wrong with it."""
+        faults = judged.faults
+        if len(judged.entries) > 1:
+            text = Text("tables.several_times", count=len(judged.entries))
+            faults = (CellFault(0, "when", text, Text("tables.several_times_hint")),)
+        if not faults:
+            wrong = self.beside.fault(row.code, judged.entries[0])
+            faults = (wrong,) if wrong is not None else ()
+        if faults:
+            self.outcome.faults += [(ref, one) for one in faults]
+            return
+        self.outcome.remarks += [(ref, one) for one in judged.remarks]
+        entry = judged.entries[0]
+        before, after = row_document(self.table, row), self._document(entry)
+        if before != after:
+            self.steps.append(RowStep(ref, row.code, before, after, row, new_code=self._code_of(entry, row.code)))
+
+    def new_row(self, ref: str, lines: Sequence[RowLine], edited: Collection[CellAt]) -> None:
+        """Take a row that is not there yet."""
+        code = self._id_for(lines)
+        with_id = [{**line, "id": code} if self.table.has_ids else dict(line) for line in lines]
+        judged = self.scene.judge.judge(with_id, edited, code)
+        faults = list(judged.faults)
+        found: list[RowStep] = []
+        for entry in judged.entries:
+            key = self._code_of(entry, code)
+            wrong = self._taken(key) or self.beside.fault(key, entry)
+            faults += [wrong] if wrong is not None else []
+            found.append(RowStep(ref, key, None, self._document(entry), None))
+        if faults:
+            self.outcome.faults += [(ref, one) for one in faults]
+            return
+        self.ids.taken.update(step.code for step in found)
+        self.outcome.remarks += [(ref, one) for one in judged.remarks]
+        self.steps += found
+
+    def new_row_of_cells(self, ref: str, cells: Sequence[CellEdit]) -> None:
+        """Take a row that is not there yet, cell by cell."""
+        known = self.table.by_field
+        filled = {(one.line, one.field): one.text for one in cells if one.field in known and 0 <= one.line < len(cells)}
+        lines = with_cells([{}], filled)
+        self.new_row(ref, lines, tuple(filled_cells(lines)))
+
+    def _wanted(self, ref: str, lines: Sequence[RowLine], cells: Sequence[CellEdit]) -> dict[CellAt, str]:
+        """Return what is to be written: cells that nobody else changed since they were shown."""
+        wanted: dict[CellAt, str] = {}
+        for one in cells:
+            if not self._is_a_cell(one, len(lines)):
+                fault = CellFault(one.line, one.field, Text("tables.no_such_cell"), Text("tables.no_such_cell_hint"))
+                self.outcome.faults.append((ref, fault))
+                continue
+            now = lines[one.line].get(one.field, "") if one.line < len(lines) else ""
+            if one.was is not None and now not in (one.was, one.text):
+                self.outcome.clashes.append(CellClash(ref, one.line, one.field, now, one.text))
+            elif now != one.text:
+                wanted[one.line, one.field] = one.text
+        return wanted
+
+    def _is_a_cell(self, one: CellEdit, count: int) -> bool:
+        column = self.table.by_field.get(one.field)
+        if column is None or column.field == "id" or not 0 <= one.line <= count:
+            return False
+        return column.is_item or one.line == 0
+
+    def _code_of(self, entry: Any, code: str) -> str:
+        """Return by what a row is known from now on: its id stays, a row without one is known by what it says."""
+        return code if self.table.has_ids else key_of(entry)
+
+    def _document(self, entry: object) -> Document:
+        return document_of(KINDS[self.table.name], entry)
+
+    def _id_for(self, lines: Sequence[Mapping[str, str]]) -> str:
+        typed = lines[0].get("id", "").strip() if lines else ""
+        return typed or (self.ids.take() if self.table.has_ids else "")
+
+    def _taken(self, key: str) -> CellFault | None:
+        """Say that another row has the id, or says the very same."""
+        if key not in self.ids.taken or key in self.ids.made_up:
+            return None
+        column = "id" if self.table.has_ids else self.table.columns[0].field
+        return CellFault(0, column, Text("tables.id_taken", id=key), Text("tables.id_taken_hint"))
+
+
+class RowsBeside:
+    """The other rows of a table, where what they say decides whether one may stand beside them."""
+
+    def __init__(self, scene: TableScene) -> None:
+        """Read nothing yet."""
+        self.scene = scene
+        self._entries: dict[str, Any] | None = None
+        self._pairs: dict[tuple[str, str], str] | None = None
+
+    def fault(self, code: str, entry: Any) -> CellFault | None:
+        """Return why a row cannot stand beside the others, and remember it otherwise."""
+        refusal = self.scene.table.refusal
+        if refusal is not None:
+            others = [one for key, one in self.entries.items() if key != code]
+            wrong = refusal(entry, others, key_of)
+            if wrong is not None:
+                return CellFault(0, wrong.field, wrong.text, wrong.hint)
+            self.entries[code] = entry
+        return self._same_request(code, entry) if self.scene.table.name == "requests" else None
+
+    @property
+    def entries(self) -> dict[str, Any]:
+        """What the rows say, by key."""
+        if self._entries is None:
+            rows = rows_of(self.scene.table, self.scene.mission)
+            self._entries = {one.code: entry_of(self.scene.table, one) for one in rows}
+        return self._entries
+
+    def _same_request(self, code: str, entry: Any) -> CellFault | None:
+        """Two requests of one asker for one asked are one: the sheet puts them together, a page says so."""
+        if self._pairs is None:
+            found = rows_of(self.scene.table, self.scene.mission).values_list("asker", "asked", "code")
+            self._pairs = {(asker, asked): key for asker, asked, key in found}
+        other = self._pairs.setdefault((entry.asker, entry.asked), code)
+        if other == code:
+            return None
+        return CellFault(0, "asked", Text("tables.request_twice", other=other), Text("tables.request_twice_hint"))

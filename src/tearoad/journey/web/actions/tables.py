@@ -1,0 +1,169 @@
+"""Change the rows of a table: cells, whole rows, several at once; each change can be undone as one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from tearoad.errors import Conflict, InputError
+from tearoad.journey.tables.judging import RowLine, filled_cells, lines_without
+from tearoad.journey.web.actions.table_editing import CellEdit, TableEditing, TableOutcome
+from tearoad.journey.web.actions.table_writing import RowStep, write_steps
+from tearoad.journey.web.models import TableChange
+from tearoad.journey.web.queries.tables.pages import TableScene
+from tearoad.journey.web.queries.tables.stored import mark_of, policy_to_edit, row_document, rows_of
+from tearoad.mission.web.policies import open_mission
+from tearoad.people import Actor, Policy
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.web.saving import stale
+
+MOST_CELLS = 5_000
+"""So many cells are taken in one block; more is a sheet, and comes by import."""
+MOST_TOLD = 5
+"""So many rows are named in a message."""
+NEW = "new-"
+"""How a request calls a row that is not there yet: `new-1`."""
+
+
+@transaction.atomic
+def change_cells(by: Actor, scene: TableScene, edits: Sequence[CellEdit], read: str | None = None) -> TableOutcome:
+    """Write cells, row by row: a row with a bad cell stays as it was, all others are saved.
+
+    Args:
+        by: who changes them.
+        scene: the table, its mission and the reader's language.
+        edits: what was filled in.
+        read: the mark of the one row that a form showed; None where each cell says what it showed.
+
+    Raises:
+        InputError: more cells than are taken at once.
+        Stale: somebody changed the row of a form since.
+        Conflict: the mission is archived.
+
+    """
+    editing = _begin(by, scene)
+    if len(edits) > MOST_CELLS:
+        text = Text("tables.too_many_cells", found=len(edits), most=MOST_CELLS)
+        raise InputError(text, Text("tables.too_many_cells_hint"))
+    by_row: dict[str, list[CellEdit]] = defaultdict(list)
+    for one in edits:
+        by_row[one.row].append(one)
+    stored = _stored_rows(scene, by_row)
+    for ref, cells in by_row.items():
+        if ref in stored:
+            editing.change_row(ref, stored[ref], cells, read)
+        elif ref.startswith(NEW):
+            editing.new_row_of_cells(ref, cells)
+        else:
+            editing.outcome.gone.append(ref)
+    return _end(by, editing)
+
+
+@transaction.atomic
+def add_row(by: Actor, scene: TableScene, lines: Sequence[RowLine]) -> TableOutcome:
+    """Add a row as a form says it, line by line.
+
+    Raises:
+        Conflict: the mission is archived.
+
+    """
+    editing = _begin(by, scene)
+    editing.new_row(NEW, lines, tuple(filled_cells(lines)))
+    return _end(by, editing)
+
+
+@transaction.atomic
+def remove_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableChange | None:
+    """Take rows out; who is named elsewhere stays, and that is told.
+
+    Raises:
+        Conflict: the mission is archived, or a row is still named by something.
+
+    """
+    editing = _begin(by, scene)
+    for row in _stored_rows(scene, ids).values():
+        editing.steps.append(RowStep("", row.code, row_document(scene.table, row), None, row))
+    return _end(by, editing).change
+
+
+@transaction.atomic
+def remove_line(by: Actor, scene: TableScene, row_id: str, line: int, read: str) -> TableOutcome:
+    """Take a product or need out of its company.
+
+    Raises:
+        Stale: somebody changed the row since.
+        Conflict: the mission is archived.
+
+    """
+    editing = _begin(by, scene)
+    row = _stored_rows(scene, [row_id]).get(row_id)
+    lines = scene.lines_of(row) if row is not None else []
+    if row is None or not 0 <= line < len(lines):
+        editing.outcome.gone.append(row_id)
+        return editing.outcome
+    stale.require_unchanged(read, row_document(scene.table, row))
+    items = {column.field for column in scene.table.columns if column.is_item}
+    editing.take(row_id, row, scene.judge.judge(lines_without(lines, line, items), (), row.code))
+    return _end(by, editing)
+
+
+@transaction.atomic
+def duplicate_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableOutcome:
+    """Make a further row of each that says the same, under the next free id.
+
+    Raises:
+        Conflict: the mission is archived.
+
+    """
+    editing = _begin(by, scene)
+    for number, row in enumerate(_stored_rows(scene, ids).values()):
+        editing.new_row(f"{NEW}{number}", [{**line, "id": ""} for line in scene.lines_of(row)], ())
+    return _end(by, editing)
+
+
+def require_as_shown(by: Actor, scene: TableScene, shown: Mapping[str, str]) -> None:
+    """Refuse ticked rows that say something else than the page did; part of the caller's transaction.
+
+    Raises:
+        Conflict: somebody changed one of them, or the mission is archived.
+
+    """
+    _begin(by, scene)
+    changed = [row.code for ref, row in _stored_rows(scene, shown).items() if mark_of(scene.table, row) != shown[ref]]
+    if changed:
+        text = Text("tables.ticked_changed", count=len(changed), rows=", ".join(changed[:MOST_TOLD]))
+        raise Conflict(text, Text("tables.ticked_changed_hint"))
+
+
+def _begin(by: Actor, scene: TableScene) -> TableEditing:
+    require(by, Policy.EDIT_MISSION)
+    require(by, policy_to_edit(scene.table))
+    open_mission(scene.mission)
+    return TableEditing(scene)
+
+
+def _end(by: Actor, editing: TableEditing) -> TableOutcome:
+    outcome = editing.outcome
+    outcome.change = write_steps(by, editing.scene, editing.steps)
+    outcome.saved = {step.ref: step.row.pk for step in editing.steps if step.row is not None}
+    return outcome
+
+
+def _stored_rows(scene: TableScene, ids: Iterable[str]) -> dict[str, Any]:
+    """Return the rows of some primary keys, in the order asked for, held until the end; one query."""
+    keys = [one for one in map(_key, dict.fromkeys(ids)) if one is not None]
+    held = rows_of(scene.table, scene.mission).select_for_update().filter(pk__in=keys)
+    found = {one.pk: one for one in held}
+    return {str(key): found[key] for key in keys if key in found}
+
+
+def _key(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None

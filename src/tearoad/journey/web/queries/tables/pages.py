@@ -1,0 +1,131 @@
+"""What a page of a table shows: its cells, as a reader sees them and as they are edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from tearoad.journey.tables import EditableTable, RowJudge, TableColumn
+from tearoad.journey.tables.judging import RowLine
+from tearoad.journey.web.queries.tables.people import NamesInMission
+from tearoad.journey.web.queries.tables.stored import entry_of, mark_of, rows_of
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries import core
+from tearoad.paper.sheets.written.lists import split_list
+from tearoad.values import Language
+from tearoad.web.registry import Json
+
+_MOST_SHOWN = 3
+"""So many names of a long list are shown; the cell holds them all."""
+_LONGEST = 160
+"""Letters of a note that are shown in a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditableCell:
+    """One cell of a page."""
+
+    column: TableColumn
+    label: str
+    text: str
+    """What is edited."""
+    shown: str
+    may_edit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditableLine:
+    """One line of a row."""
+
+    number: int
+    cells: tuple[EditableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditableRow:
+    """One row of a page."""
+
+    id: str
+    code: str
+    mark: str
+    lines: tuple[EditableLine, ...]
+
+
+class TableScene:
+    """What it takes to show and to judge the rows of one table to one reader."""
+
+    def __init__(self, table: EditableTable, mission: Mission, language: Language) -> None:
+        """Keep whose table it is."""
+        self.table, self.mission, self.language = table, mission, language
+        self.names = NamesInMission(mission, table, language)
+
+    @cached_property
+    def judge(self) -> RowJudge:
+        """What reads and writes its rows."""
+        return RowJudge(self.table, core(self.mission), self.names.known, self.language)
+
+    def lines_of(self, row: Any) -> list[dict[str, str]]:
+        """Return the cells of a row, line by line."""
+        return self.judge.lines_of(entry_of(self.table, row))
+
+    def rows_with(self, keys: Sequence[Any]) -> list[Any]:
+        """Return some rows in the order of their keys; one query."""
+        found = {one.pk: one for one in rows_of(self.table, self.mission).filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
+
+    def shown(self, row: Any, columns: Sequence[TableColumn]) -> EditableRow:
+        """Return a row as a page shows it."""
+        lines = tuple(
+            EditableLine(number, tuple(self._cell(column, line, number) for column in columns))
+            for number, line in enumerate(self.lines_of(row))
+        )
+        return EditableRow(str(row.pk), row.code, mark_of(self.table, row), lines)
+
+    def as_json(self, row: EditableRow) -> Json:
+        """Return a row for the page's script."""
+        lines = [
+            {cell.column.field: {"text": cell.text, "shown": cell.shown} for cell in line.cells} for line in row.lines
+        ]
+        return {"row": row.id, "code": row.code, "mark": row.mark, "lines": lines}
+
+    def _cell(self, column: TableColumn, line: RowLine, number: int) -> EditableCell:
+        text = line.get(column.field, "") if number == 0 or column.is_item else ""
+        may_edit = column.field != "id" and (number == 0 or column.is_item)
+        title = column.column.title(self.language)
+        return EditableCell(column, title, text, self.said(column, text), may_edit)
+
+    def said(self, column: TableColumn, text: str) -> str:
+        """Return how a reader sees a cell: names for ids, a long text by its beginning."""
+        if not text:
+            return ""
+        if column.names:
+            named = split_list(text) if column.is_list else (text,)
+            called = [self._called(one) for one in named]
+            more = f" … +{len(called) - _MOST_SHOWN}" if len(called) > _MOST_SHOWN else ""
+            joint = "、" if self.language is Language.ZH else ", "
+            return joint.join(called[:_MOST_SHOWN]) + more
+        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+    def _called(self, written: str) -> str:
+        code, colon, rest = written.partition(":")
+        name = self.names.by_id.get(code.strip())
+        return f"{name}{colon}{rest}" if name else written
+
+
+def choices_by_field(scene: TableScene, columns: Iterable[TableColumn]) -> Mapping[str, list[tuple[str, str]]]:
+    """Return what may be chosen in each column in which one chooses, as text and how it is shown."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for column in columns:
+        if column.column.choices is not None:
+            found[column.field] = [(one, one) for one in column.column.choices.listed(scene.language)]
+        elif column.names and not column.is_list:
+            offered = scene.names.choices(column)
+            if len(offered) <= MOST_OFFERED:
+                found[column.field] = offered
+    return found
+
+
+MOST_OFFERED = 400
+"""Of more than so many nobody chooses from a list: they write the name or the id."""

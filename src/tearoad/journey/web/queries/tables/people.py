@@ -1,0 +1,101 @@
+"""Whom the cells of a table may name, and how a reader calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from tearoad.companies import Exporter
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries import exporter_of
+from tearoad.journey.tables import EditableTable, TableColumn
+from tearoad.mission.papers import spelling
+from tearoad.mission.stands import with_own_stands
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries import core
+from tearoad.names import FirmName, PersonName
+from tearoad.paper.sheets import Kind, Known
+from tearoad.values import Language, LocalText
+from tearoad.values.document import from_document
+
+_OWN_KIND: Mapping[str, Kind] = {
+    "exporters": Kind.EXPORTER,
+    "buyers": Kind.BUYER,
+    "interpreters": Kind.INTERPRETER,
+}
+"""Tables whose rows name none of their own kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """Somebody or something that a cell may name."""
+
+    kind: Kind
+    id: str
+    name: FirmName | PersonName | LocalText
+
+    def called(self, language: Language) -> str:
+        """Return the name as a reader writes it."""
+        if isinstance(self.name, LocalText):
+            return self.name.in_language(language)
+        if isinstance(self.name, FirmName):
+            return spelling.firm(self.name, language).main
+        return spelling.person(self.name, language).main
+
+
+class NamesInMission:
+    """Everybody whom the cells of one table may name; read when the first of them is asked for."""
+
+    def __init__(self, mission: rows.Mission, table: EditableTable, language: Language) -> None:
+        """Keep whom the table's columns name."""
+        self.mission, self.language = mission, language
+        self.kinds = frozenset[Kind]().union(*(column.names for column in table.columns))
+        if table.name in _OWN_KIND:
+            self.kinds -= {_OWN_KIND[table.name]}
+
+    @cached_property
+    def rows(self) -> tuple[NamedRow, ...]:
+        """All of them; at most five queries."""
+        found: list[NamedRow] = []
+        exporters: list[Exporter] = []
+        if self.kinds & {Kind.EXPORTER, Kind.PLACE}:
+            exporters = self._exporters()
+        if Kind.EXPORTER in self.kinds:
+            found += [NamedRow(Kind.EXPORTER, one.id, one.name) for one in exporters]
+        if Kind.BUYER in self.kinds:
+            taking_part = rows.Participation.objects.filter(mission=self.mission, company__side=Side.BUYER)
+            found += _named(Kind.BUYER, taking_part.values_list("code", "company__document__name"), FirmName)
+        people: tuple[tuple[Kind, Any], ...] = ((Kind.DELEGATE, rows.Delegate), (Kind.INTERPRETER, rows.Interpreter))
+        for kind, model in people:
+            if kind in self.kinds:
+                named = model.objects.filter(mission=self.mission).values_list("code", "document__name")
+                found += _named(kind, named, PersonName)
+        if Kind.PLACE in self.kinds:
+            places = with_own_stands(core(self.mission), exporters).places
+            found += [NamedRow(Kind.PLACE, one.id, one.name) for one in places]
+        return tuple(found)
+
+    def _exporters(self) -> list[Exporter]:
+        found = rows.Participation.objects.filter(mission=self.mission, company__side=Side.EXPORTER)
+        return [exporter_of(one.company, one.document) for one in found.select_related("company")]
+
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """The same, as sheets look them up."""
+        return tuple(Known(one.kind, one.id, one.name.written, self.mission.name) for one in self.rows)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, str]:
+        """How the reader calls each."""
+        return {one.id: one.called(self.language) for one in self.rows}
+
+    def choices(self, column: TableColumn) -> list[tuple[str, str]]:
+        """Return whom a cell of a column may name: id and name."""
+        found = [(one.id, self.by_id[one.id]) for one in self.rows if one.kind in column.names]
+        return sorted(found, key=lambda pair: pair[1].casefold())
+
+
+def _named(kind: Kind, found: Iterable[tuple[str, Any]], name: Callable[..., Any]) -> list[NamedRow]:
+    return [NamedRow(kind, code, from_document(name, document or {})) for code, document in found]  # type: ignore[arg-type]  # a class of names

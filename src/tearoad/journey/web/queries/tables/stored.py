@@ -1,0 +1,170 @@
+"""How the rows of each table stand in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries import OF_THE_MISSION, party_of
+from tearoad.errors import NotFoundError
+from tearoad.journey.tables import TABLE_KINDS, EditableTable, TableColumn
+from tearoad.journey.web.models import SavedTableView, TableChange
+from tearoad.journey.web.queries.kinds import KINDS, PARTIES, document_of
+from tearoad.mission.web import models as rows
+from tearoad.people import Actor, Policy, allowed
+from tearoad.text import Text
+from tearoad.values.document import Document, from_document
+from tearoad.web.saving.stale import version_of
+
+_COSTS = frozenset({"costs", "rates"})
+PLANNED_WITH = frozenset(
+    {
+        *("exporters", "buyers", "delegates", "interpreters", "programme"),
+        *("requests", "availability", "quotas", "precedences"),
+    }
+)
+"""Tables that plans are made from."""
+
+
+def table_called(to: Actor, name: str) -> EditableTable:
+    """Return a table that somebody may see.
+
+    Raises:
+        NotFoundError: there is none of that name, or it is not for them.
+
+    """
+    table = TABLE_KINDS.get(name)
+    if table is None or not allowed(to.role, policy_to_see(table)):
+        raise NotFoundError(Text("tables.no_such_table"), Text("tables.no_such_table_hint"))
+    return table
+
+
+def policy_to_see(table: EditableTable) -> Policy:
+    """Return who sees a table."""
+    return Policy.SEE_COSTS if table.name in _COSTS else Policy.SEE_MISSIONS
+
+
+def policy_to_edit(table: EditableTable) -> Policy:
+    """Return who changes a table's rows."""
+    if table.name in _COSTS:
+        return Policy.EDIT_COSTS
+    return Policy.IMPORT_SHEETS if table.name in PARTIES else Policy.EDIT_MISSION
+
+
+def rows_of(table: EditableTable, mission: rows.Mission) -> Any:
+    """Return a mission's rows of a table, in the officer's order."""
+    if table.name in PARTIES:
+        side = Side.EXPORTER if table.name == "exporters" else Side.BUYER
+        return rows.Participation.objects.filter(mission=mission, company__side=side).select_related("company")
+    sheet = KINDS[table.name]
+    model: Any = sheet.model
+    return model.objects.filter(**sheet.whose(mission))
+
+
+def entry_of(table: EditableTable, row: Any) -> Any:
+    """Return what a row says."""
+    if table.name in PARTIES:
+        return party_of(row.company, row.document)
+    return from_document(table.kind.core, row.document)
+
+
+def row_document(table: EditableTable, row: Any) -> Document:
+    """Return the whole document of a row, as imports and undoing compare it."""
+    return document_of(KINDS[table.name], entry_of(table, row))
+
+
+def mark_of(table: EditableTable, row: Any) -> str:
+    """Return the mark of what a row says now."""
+    return version_of(row_document(table, row))
+
+
+def lookup_of(table: EditableTable, column: TableColumn) -> str:
+    """Return how the database finds the value of a column; empty where it has none of its own."""
+    if not column.path:
+        return ""
+    if column.field == "id":
+        return "code"
+    stored = "document"
+    if table.name in PARTIES and column.path[0] not in OF_THE_MISSION:
+        stored = "company__document"
+    return "__".join((stored, *map(str, column.path)))
+
+
+def last_table_change(table: EditableTable, mission: rows.Mission) -> TableChange | None:
+    """Return the last change of a table that can still be undone; one query."""
+    found = TableChange.objects.filter(mission=mission, kind=table.name)
+    last: TableChange | None = found.filter(undone_at=None).first()
+    return last
+
+
+def free_ids(table: EditableTable, mission: rows.Mission) -> FreeIds:
+    """Return what gives new rows their ids; one query."""
+    taken = set(rows_of(table, mission).values_list("code", flat=True))
+    if table.name in PARTIES:  # a firm of one side does not get an id of the other
+        taken |= set(rows.Participation.objects.filter(mission=mission).values_list("code", flat=True))
+    return FreeIds(table.prefix, taken)
+
+
+class FreeIds:
+    """Gives ids that no row has, behind the highest number there is."""
+
+    def __init__(self, prefix: str, taken: set[str]) -> None:
+        """Keep which ids are taken."""
+        self.prefix, self.taken = prefix, taken
+        self.made_up: set[str] = set()
+        numbers = [one.removeprefix(prefix) for one in taken if one.startswith(prefix)]
+        plain = [one for one in numbers if one.isascii() and one.isdecimal()]
+        self.width = max((len(one) for one in plain), default=2)
+        self.last = max(map(int, plain), default=0)
+
+    def take(self) -> str:
+        """Return the next free id."""
+        while True:
+            self.last += 1
+            found = f"{self.prefix}{self.last:0{self.width}d}"
+            if found not in self.taken:
+                self.taken.add(found)
+                self.made_up.add(found)
+                return found
+
+
+NAMES: Mapping[str, Text] = {name: Text(f"tables.name_{name}") for name in TABLE_KINDS}
+"""How each table is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableInList:
+    """A table in the list of all of them."""
+
+    name: str
+    title: Text
+    count: int
+
+
+def tables_of(to: Actor, mission: rows.Mission) -> list[TableInList]:
+    """Return the tables that somebody may see, each with how many rows it has; a query a table."""
+    return [
+        TableInList(name, NAMES[name], rows_of(table, mission).count())
+        for name, table in TABLE_KINDS.items()
+        if allowed(to.role, policy_to_see(table))
+    ]
+
+
+def saved_views(to: Actor, table: EditableTable) -> Any:
+    """Return the views of a table that somebody may open: everybody's and their own."""
+    return SavedTableView.objects.filter(Q(owner=None) | Q(owner=to.user), kind=table.name)
+
+
+def saved_view(to: Actor, table: EditableTable, view_id: str) -> SavedTableView | None:
+    """Return one of them; None where there is none."""
+    try:
+        key = UUID(view_id)
+    except ValueError:
+        return None
+    found: SavedTableView | None = saved_views(to, table).filter(pk=key).first()
+    return found

@@ -1,0 +1,295 @@
+// A table is edited where it stands: by keyboard, by mouse, by a pasted block. Every cell is judged by the server, which
+// reads it as a sheet; what is wrong is told at the cell. Without this script each row is a link to a form.
+
+import { Outbox } from "./table_outbox.js";
+import { Cells, storedIn, textOf } from "./table_cells.js";
+
+const WATCH_MS = 3_000;
+const POINTS_FINELY = matchMedia("(pointer: fine)");
+
+class LiveTable {
+  constructor(root) {
+    this.root = root;
+    this.spoken = JSON.parse(root.dataset.spoken);
+    this.cells = new Cells(root, this.spoken);
+    this.outbox = new Outbox(root, {
+      build: (pairs) => this.edits(pairs),
+      answered: (answer, pairs) => this.answered(answer, pairs),
+      failed: () => this.say(this.spoken.failed, true),
+    });
+    this.cells.isWaiting = (cell) => this.outbox.holds(cell);
+    this.editor = null;
+    this.drafts = 0;
+    root.classList.add("editable");
+    for (const lead of document.querySelectorAll(".by-script")) lead.hidden = false;
+    for (const lead of document.querySelectorAll(".by-form")) lead.hidden = true;
+    this.cells.first()?.setAttribute("tabindex", "0");
+    root.addEventListener("focusin", (event) => this.enter(event.target.closest("td[data-field]")));
+    root.addEventListener("click", (event) => this.click(event));
+    root.addEventListener("dblclick", (event) => this.edit(event.target.closest("td[data-field]")));
+    root.addEventListener("keydown", (event) => this.key(event));
+    root.addEventListener("paste", (event) => this.paste(event));
+    root.addEventListener("copy", (event) => this.copy(event));
+    document.querySelector("[data-add]")?.addEventListener("click", (event) => this.add(event));
+    addEventListener("beforeunload", (event) => this.outbox.isBusy && event.preventDefault());
+    setInterval(() => this.watch(), WATCH_MS);
+  }
+
+  say(sentence, isBad = false) {
+    const region = document.getElementById("table-says");
+    region.textContent = sentence;
+    region.hidden = !sentence;
+    region.className = `notice ${isBad ? "bad" : "good"}`;
+  }
+
+  // Where one is.
+
+  enter(cell) {
+    if (!cell || cell === this.at) return;
+    this.at?.setAttribute("tabindex", "-1");
+    cell.setAttribute("tabindex", "0");
+    this.at = cell;
+  }
+
+  go(cell, extends_ = false) {
+    if (!cell) return;
+    if (!extends_) this.cells.choose(null);
+    else this.cells.choose(this.anchor ?? this.at, cell);
+    if (!extends_) this.anchor = cell;
+    cell.setAttribute("tabindex", "0");
+    cell.focus();
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  click(event) {
+    const button = event.target.closest("button[data-settle]");
+    if (button) return this.settle(button);
+    const cell = event.target.closest("td[data-field]");
+    if (!cell || event.target.closest("input, select, textarea, a")) return;
+    if (POINTS_FINELY.matches) this.go(cell, event.shiftKey);
+    else this.edit(cell);
+  }
+
+  // Editing one cell.
+
+  edit(cell, typed = null) {
+    if (!cell || "fixed" in cell.dataset || this.editor?.cell === cell) return;
+    this.commit();
+    const was = cell.dataset.typed ?? textOf(cell);
+    const field = this.cells.editorFor(cell, typed ?? was);
+    this.editor = { cell, field, before: [...cell.childNodes] };
+    cell.replaceChildren(field);
+    field.focus();
+    if (typed === null) field.select?.();
+    field.addEventListener("blur", () => this.commit());
+    if (field.tagName === "SELECT") field.addEventListener("change", () => this.commit());
+  }
+
+  /** Take what was typed; return the cell. */
+  commit() {
+    if (!this.editor) return this.at;
+    const { cell, field, before } = this.editor;
+    this.editor = null;
+    const text = field.value.trim();
+    cell.replaceChildren(...before);
+    if (text !== (cell.dataset.typed ?? textOf(cell))) this.put([[cell, text]]);
+    return cell;
+  }
+
+  cancel() {
+    const { cell, before } = this.editor;
+    this.editor = null;
+    cell.replaceChildren(...before);
+    cell.focus();
+  }
+
+  /** Show texts in cells, and send them. */
+  put(pairs) {
+    if (!pairs.length) return;
+    for (const [cell, text] of pairs) this.cells.show(cell, text);
+    this.outbox.post(pairs);
+  }
+
+  /** Say cells as a request does, at the moment it is sent. Of a row that is not there yet all cells go together. */
+  edits(pairs) {
+    const edits = [];
+    const drafts = new Set();
+    for (const [cell, text] of pairs) {
+      const row = cell.parentElement;
+      if (row.classList.contains("draft")) drafts.add(row);
+      else edits.push({ ...this.cells.address(cell), text, was: storedIn(cell) });
+    }
+    for (const row of drafts) {
+      for (const cell of row.querySelectorAll("td[data-field]")) {
+        if (cell.dataset.typed) edits.push({ ...this.cells.address(cell), text: cell.dataset.typed });
+      }
+    }
+    return edits;
+  }
+
+  // What the server says.
+
+  answered(answer, pairs) {
+    for (const [cell] of pairs) if (!this.outbox.holds(cell)) cell.classList.remove("saving");
+    for (const row of answer.saved) this.saved(row);
+    for (const one of answer.faults) this.cells.mark(one, "bad");
+    for (const one of answer.remarks) this.cells.mark(one, "remark");
+    for (const one of answer.clashes) this.cells.clash(one);
+    for (const row of answer.gone) this.cells.strike(row);
+    if (answer.gone.length) this.say(this.spoken.gone, true);
+    else if (answer.faults.length) this.say(answer.faults[0].says, true);
+    else if (answer.says) this.say(answer.says);
+    this.root.dataset.count = answer.count;
+    if (!answer.change) return;
+    const form = document.getElementById("last-change");
+    form.elements.change.value = answer.change;
+    form.querySelector("span").textContent = answer.says;
+    form.hidden = false;
+  }
+
+  saved(row) {
+    const is_new = this.cells.name(row);
+    if (!this.cells.fill(row) && !is_new) this.reload();
+    else if (row.lines.length > 1 && is_new) this.reload();
+  }
+
+  /** Somebody else was faster: keep theirs, or put one's own in its place knowing what it replaces. */
+  settle(button) {
+    const cell = button.closest("td");
+    const { theirs, mine } = cell.dataset;
+    this.cells.clean(cell);
+    this.cells.keep(cell, theirs);
+    if (button.dataset.settle === "mine") this.put([[cell, mine]]);
+    cell.focus();
+  }
+
+  /** Rows came or went: take the server's page as it is now. */
+  async reload() {
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const drafts = [...this.root.querySelectorAll("tr.draft")];
+    const at = this.at && { ...this.cells.address(this.at) };
+    this.root.tBodies[0].replaceWith(page.querySelector("#live-table").tBodies[0]);
+    this.root.tBodies[0].prepend(...drafts);
+    document.querySelector(".pager")?.replaceWith(page.querySelector(".pager"));
+    if (at) this.go(this.cells.at(at));
+  }
+
+  // What others saved.
+
+  async watch() {
+    if (document.visibilityState !== "visible" || this.editor || this.outbox.isBusy) return;
+    const asked = new URLSearchParams(this.cells.fields.map((field) => ["col", field]));
+    for (const [row, mark] of this.cells.marks()) {
+      asked.append("row", row);
+      asked.append("mark", mark);
+    }
+    const answer = await fetch(`${this.root.dataset.fresh}?${asked}`, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (!answer?.ok || this.editor || this.outbox.isBusy) return;
+    const found = await answer.json();
+    for (const row of found.rows) if (!this.cells.fill(row, "theirs")) return this.reload();
+    for (const row of found.gone) this.cells.strike(row);
+    if (found.rows.length) this.say(this.spoken.changed);
+    if (found.gone.length) this.say(this.spoken.gone, true);
+    if (found.count > Number(this.root.dataset.count)) {
+      this.root.dataset.count = found.count;
+      this.reload();
+    }
+  }
+
+  // Rows that are not there yet.
+
+  add(event) {
+    event.preventDefault();
+    this.commit();
+    this.go(this.draft(true).querySelector("td[data-field]:not([data-field=id])"));
+  }
+
+  draft(isFirst = false) {
+    const row = document.getElementById("draft-row").content.firstElementChild.cloneNode(true);
+    this.drafts += 1;
+    row.dataset.row = `new-${this.drafts}`;
+    if (isFirst) this.root.tBodies[0].prepend(row);
+    else this.root.tBodies[0].append(row);
+    const empty = document.getElementById("no-rows");
+    if (empty) empty.hidden = true;
+    return row;
+  }
+
+  // Keys and blocks.
+
+  key(event) {
+    if (this.editor) return this.keyInEditor(event);
+    const cell = event.target.closest("td[data-field]");
+    if (!cell || event.target !== cell) return;
+    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (step) this.go(this.cells.next(cell, ...step), event.shiftKey);
+    else if (event.key === "Enter" || event.key === "F2") this.edit(cell);
+    else if (event.key === "Delete" || event.key === "Backspace") this.put(this.cells.chosen(cell).map((one) => [one, ""]));
+    else if (isCommand && event.key.toLowerCase() === "d") this.fillDown(cell);
+    else if (event.key.length === 1 && !isCommand && !event.altKey) this.edit(cell, event.key);
+    else return;
+    event.preventDefault();
+  }
+
+  keyInEditor(event) {
+    const { cell, field } = this.editor;
+    if (event.isComposing) return; // Enter also ends a Chinese word
+    if (event.key === "Escape") this.cancel();
+    else if (event.key === "Enter" && !(field.tagName === "TEXTAREA" && event.shiftKey)) this.leave(cell, event.shiftKey ? -1 : 1, 0);
+    else if (event.key === "Tab") this.leave(cell, 0, event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+  }
+
+  leave(cell, down, right) {
+    this.commit();
+    this.go(this.cells.next(cell, down, right) ?? cell);
+  }
+
+  /** What stands in the uppermost of the chosen cells is put into all below it. */
+  fillDown(cell) {
+    const pairs = [];
+    const first = new Map();
+    for (const one of this.cells.chosen(cell)) {
+      const field = one.dataset.field;
+      if (first.has(field)) pairs.push([one, first.get(field)]);
+      else first.set(field, one.dataset.typed ?? textOf(one));
+    }
+    this.put(pairs);
+  }
+
+  paste(event) {
+    if (this.editor) return;
+    const start = event.target.closest("td[data-field]");
+    if (!start) return;
+    event.preventDefault();
+    const block = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
+    const lines = block.split("\n").map((line) => line.split("\t"));
+    const pairs = [];
+    let beyond = 0;
+    let row = start.parentElement;
+    for (const texts of lines) {
+      row ??= this.draft();
+      let cell = this.cells.inRow(row, start.dataset.field);
+      for (const text of texts) {
+        if (cell && !("fixed" in cell.dataset)) pairs.push([cell, text.trim()]);
+        else beyond += 1;
+        cell = cell && this.cells.next(cell, 0, 1);
+      }
+      row = row.nextElementSibling;
+    }
+    this.put(pairs);
+    if (beyond) this.say(this.spoken.over_edge.replace("{found}", beyond), true);
+  }
+
+  copy(event) {
+    if (this.editor || !this.at || !this.root.contains(document.activeElement)) return;
+    event.clipboardData.setData("text/plain", this.cells.asBlock(this.at));
+    event.preventDefault();
+  }
+}
+
+const root = document.querySelector("#live-table[data-cells]");
+if (root) new LiveTable(root);

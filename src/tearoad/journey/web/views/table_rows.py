@@ -1,0 +1,215 @@
+"""One row of a table as a form with all its parts; several ticked rows at once; what is seen as a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tearoad.errors import InputError, NotFoundError
+from tearoad.journey.tables import CellFault
+from tearoad.journey.tables.judging import RowLine
+from tearoad.journey.web.actions import imports
+from tearoad.journey.web.actions import tables as actions
+from tearoad.journey.web.actions.table_editing import CellEdit, TableOutcome
+from tearoad.journey.web.forms.tables import WholeRowForm, read_columns, read_lines, read_query
+from tearoad.journey.web.queries.tables.listing import ListedKeys
+from tearoad.journey.web.queries.tables.pages import TableScene
+from tearoad.journey.web.queries.tables.stored import (
+    NAMES,
+    entry_of,
+    policy_to_edit,
+    row_document,
+    rows_of,
+    table_called,
+)
+from tearoad.mission.web import queries
+from tearoad.paper.sheets import SheetSpec, Table
+from tearoad.paper.sheets.writing import write_csv, write_workbook
+from tearoad.people import allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.input import tells_nul
+from tearoad.web.numbers import whole
+from tearoad.web.saving import stale
+from tearoad.words import told
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@tells_nul
+def new_table_row(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
+    """Show the form of a new row, or add what it says."""
+    scene = _scene(request, mission_id, table)
+    if request.method != "POST":
+        return _form(request, scene, WholeRowForm(request.words, scene, [{}]))
+    lines = read_lines(request.POST, scene.table, "")
+    outcome = actions.add_row(request.actor, scene, lines)
+    if not outcome.faults:
+        return _saved(request, scene, outcome)
+    return _form(request, scene, WholeRowForm(request.words, scene, lines, _faults(outcome)))
+
+
+@tells_nul
+def table_row(request: ActorRequest, mission_id: UUID, table: str, row_id: UUID) -> HttpResponse:
+    """Show a row with all its parts as a form; change it, take it or one of its parts out."""
+    scene = _scene(request, mission_id, table)
+    row = rows_of(scene.table, scene.mission).filter(pk=row_id).first()
+    if row is None:
+        raise NotFoundError(Text("rows.no_such_row"), Text("rows.no_such_row_hint"))
+    read = stale.shown(request, row_document(scene.table, row))
+    if request.method != "POST":
+        return _form(request, scene, WholeRowForm(request.words, scene, scene.lines_of(row)), row, read)
+    if "remove" in request.POST:
+        stale.require_unchanged(read, row_document(scene.table, row))
+        actions.remove_rows(request.actor, scene, [str(row_id)])
+        return _back(request, scene, Text("tables.removed_rows", count=1))
+    line = whole(request.POST.get("remove_line", ""))
+    if line is not None:
+        lines = scene.lines_of(row)
+        outcome = actions.remove_line(request.actor, scene, str(row_id), line, read)
+    else:
+        lines = read_lines(request.POST, scene.table, row.code)
+        outcome = actions.change_cells(request.actor, scene, _edits(scene, row, lines), read)
+    if not outcome.faults:
+        return _saved(request, scene, outcome)
+    return _form(request, scene, WholeRowForm(request.words, scene, lines, _faults(outcome)), row, read)
+
+
+@require_POST
+@transaction.atomic
+def several_rows(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
+    """Do one thing to all ticked rows: take them out, make further ones like them, fill in one column.
+
+    Raises:
+        InputError: none is ticked.
+        Conflict: somebody changed one of them since it was shown.
+
+    """
+    scene = _scene(request, mission_id, table)
+    shown = dict(one.split(":", 1) if ":" in one else (one, "") for one in request.POST.getlist("row"))
+    ticked = list(shown)
+    if not ticked:
+        raise InputError(Text("tables.none_ticked"), Text("tables.none_ticked_hint"))
+    actions.require_as_shown(request.actor, scene, shown)
+    act = request.POST.get("act", "")
+    if act == "remove":
+        actions.remove_rows(request.actor, scene, ticked)
+        return _back(request, scene, Text("tables.removed_rows", count=len(ticked)))
+    if act == "duplicate":
+        outcome = actions.duplicate_rows(request.actor, scene, ticked)
+    else:
+        field, text = request.POST.get("field", ""), request.POST.get("text", "")
+        outcome = actions.change_cells(request.actor, scene, [CellEdit(one, 0, field, text) for one in ticked])
+    for _ref, fault in outcome.faults[:1]:
+        messages.error(request, told(request.words, fault.text, fault.hint))
+    return _back(request, scene, Text("tables.saved_rows", count=len(outcome.saved)))
+
+
+def export_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
+    """Hand out what somebody sees of a table: rows in their order, columns as chosen or all."""
+    scene = _scene(request, mission_id, table)
+    keys = ListedKeys(scene.table, scene.mission, read_query(request.GET, scene.table), scene.names)
+    entries = [entry_of(scene.table, row) for row in scene.rows_with(keys[:])]
+    sheet = scene.table.write(entries, scene.mission.fair_zone)
+    if request.GET.get("columns") != "all":
+        chosen = {one.field for one in read_columns(request.GET, scene.table, scene.language)} | {"id"}
+        spec = sheet.spec
+        columns = tuple(one for one in spec.columns if one.field in chosen)
+        sheet = Table(SheetSpec(spec.name, spec.title, columns), sheet.rows)
+    name = f"{scene.table.name}-{scene.mission.starts_on.isoformat()}"
+    return _as_csv(scene, sheet, name) if request.GET.get("as") == "csv" else _as_workbook(scene, sheet, name)
+
+
+def _as_csv(scene: TableScene, sheet: Table, name: str) -> HttpResponse:
+    text = "\ufeff" + write_csv(sheet, scene.language)
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def _as_workbook(scene: TableScene, sheet: Table, name: str) -> HttpResponse:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "table.xlsx"
+        write_workbook([sheet], path, scene.language)
+        response = HttpResponse(path.read_bytes(), content_type=_XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
+
+
+def paste_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
+    """Take pasted rows or a file into one table: read like any sheet, looked at before anything is written."""
+    scene = _scene(request, mission_id, table)
+    if request.method != "POST":
+        context = {"mission": scene.mission, "table": scene.table, "title": NAMES[scene.table.name]}
+        return render(request, "journey/table_paste.html", context | {"columns": _headers(scene)})
+    sent = request.FILES.getlist("files")
+    uploads = [imports.Upload(one.name or "", one.read()) for one in sent]
+    pasted = request.POST.get("pasted", "").strip("\r\n")
+    if pasted:
+        uploads.append(imports.Upload(f"{scene.table.name}.tsv", pasted.encode()))
+    made = imports.start(request.actor, scene.mission, uploads, request.language)
+    return redirect("journey-import", mission_id=scene.mission.id, import_id=made.id)
+
+
+def _headers(scene: TableScene) -> list[str]:
+    return [one.column.title(scene.language) for one in scene.table.shown_at_first(scene.language)]
+
+
+def _edits(scene: TableScene, row: Any, lines: Sequence[RowLine]) -> list[CellEdit]:
+    """Return every cell of a form; of a product that is there no longer all cells are emptied."""
+    there = len(scene.lines_of(row))
+    found = [
+        CellEdit(str(row.pk), at, field, text)
+        for at, line in enumerate(lines)
+        for field, text in line.items()
+        if field != "id"
+    ]
+    items = [one.field for one in scene.table.columns if one.is_item]
+    return found + [CellEdit(str(row.pk), at, field, "") for at in range(len(lines), there) for field in items]
+
+
+def _faults(outcome: TableOutcome) -> list[CellFault]:
+    return [one for _ref, one in outcome.faults]
+
+
+def _form(
+    request: ActorRequest, scene: TableScene, form: WholeRowForm, row: Any = None, read: str = ""
+) -> HttpResponse:
+    may_edit = allowed(request.actor.role, policy_to_edit(scene.table)) and scene.mission.archived_at is None
+    context = {
+        "mission": scene.mission,
+        "table": scene.table,
+        "title": NAMES[scene.table.name],
+        "form": form,
+        "row": row,
+        "read": read,
+        "may_edit": may_edit,
+    }
+    return render(request, "journey/table_row.html", context, status=422 if form.faults else 200)
+
+
+def _saved(request: ActorRequest, scene: TableScene, outcome: TableOutcome) -> HttpResponse:
+    for _ref, one in outcome.remarks[:3]:
+        messages.info(request, told(request.words, one.text, one.hint))
+    if outcome.gone:
+        raise NotFoundError(Text("rows.no_such_row"), Text("rows.no_such_row_hint"))
+    return _back(request, scene, Text("tables.saved_rows", count=len(outcome.saved)))
+
+
+def _back(request: ActorRequest, scene: TableScene, said: Text) -> HttpResponse:
+    messages.success(request, request.words(said))
+    return redirect("journey-table", mission_id=scene.mission.id, table=scene.table.name)
+
+
+def _scene(request: ActorRequest, mission_id: UUID, name: str) -> TableScene:
+    mission = queries.mission(request.actor, mission_id)
+    return TableScene(table_called(request.actor, name), mission, request.language)

@@ -1,0 +1,221 @@
+"""Tables that are edited where they stand."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from tearoad.journey.tables import EditableTable, TableColumn
+from tearoad.journey.web.actions import tables as actions
+from tearoad.journey.web.actions.table_editing import TableOutcome
+from tearoad.journey.web.actions.table_views import drop_view, save_view
+from tearoad.journey.web.actions.table_writing import undo_table_change
+from tearoad.journey.web.forms.tables import FILTER, read_columns, read_edits, read_query
+from tearoad.journey.web.queries.tables.listing import PER_PAGE, ListedKeys, TableQuery
+from tearoad.journey.web.queries.tables.pages import TableScene, choices_by_field
+from tearoad.journey.web.queries.tables.stored import (
+    NAMES,
+    last_table_change,
+    policy_to_edit,
+    rows_of,
+    saved_views,
+    table_called,
+)
+from tearoad.journey.web.queries.tables.stored import tables_of as tables_seen
+from tearoad.mission.web import queries
+from tearoad.mission.web.models import Mission
+from tearoad.people import allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.input import tells_nul
+from tearoad.web.registry import Json
+from tearoad.web.saving.once import done
+from tearoad.words import told
+
+_MOST_WATCHED = 4 * PER_PAGE
+"""So many rows a page may ask after."""
+
+
+def tables(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """List the tables of a mission, each with how many rows it has."""
+    mission = queries.mission(request.actor, mission_id)
+    return render(request, "journey/tables.html", {"mission": mission, "tables": tables_seen(request.actor, mission)})
+
+
+def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
+    """Show the rows of a table that somebody looks for, fifty a page, to be edited where they stand."""
+    scene = _scene(request, mission_id, table)
+    query = read_query(request.GET, scene.table)
+    columns = read_columns(request.GET, scene.table, request.language)
+    page = Paginator(ListedKeys(scene.table, scene.mission, query, scene.names), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    rows = [scene.shown(row, columns) for row in scene.rows_with(list(page))]
+    may_edit = _may_edit(request, scene.table, scene.mission)
+    context = {
+        "mission": scene.mission,
+        "table": scene.table,
+        "title": NAMES[scene.table.name],
+        "query": query,
+        "sort": request.GET.get("sort", ""),
+        "page": page,
+        "rows": rows,
+        "columns": [_head(scene, column, query) for column in columns],
+        "id_head": _head(scene, scene.table.by_field["id"], query) if scene.table.has_ids else None,
+        "every_column": _every_column(scene, columns, query.filters),
+        "choices": choices_by_field(scene, columns) if may_edit else {},
+        "may_edit": may_edit,
+        "is_searched": not query.is_plain,
+        "change": last_table_change(scene.table, scene.mission) if may_edit else None,
+        "spoken": _spoken(request),
+        "kept": request.GET.urlencode(),
+        "views": list(saved_views(request.actor, scene.table)),
+    }
+    return render(request, "journey/table.html", context)
+
+
+def _spoken(request: ActorRequest) -> str:
+    """Return what the page's script says by itself; it fills the number in."""
+    said = {name: request.words(Text(f"tables.say_{name}")) for name in _SPOKEN}
+    return json.dumps(said | {"over_edge": request.words(Text("tables.say_over_edge", found="{found}"))})
+
+
+_SPOKEN = ("failed", "theirs", "mine", "keep_theirs", "put_mine", "gone", "changed")
+
+
+@require_POST
+def cells(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
+    """Write cells; tell of each row what became of it, and of each bad cell why."""
+    scene = _scene(request, mission_id, table)
+    edits = read_edits(request.POST.get("changes", ""))
+    outcome = actions.change_cells(request.actor, scene, edits)
+    columns = [scene.table.by_field[one] for one in request.POST.getlist("col") if one in scene.table.by_field]
+    return done(JsonResponse(_told(request, scene, outcome, columns)))
+
+
+def fresh(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
+    """Tell which of the rows on a page say something else by now, and which are gone."""
+    scene = _scene(request, mission_id, table)
+    columns = read_columns(request.GET, scene.table, request.language)
+    watched = dict(zip(request.GET.getlist("row"), request.GET.getlist("mark"), strict=False))
+    asked = [one for one in list(watched)[:_MOST_WATCHED] if _is_key(one)]
+    shown = [scene.shown(row, columns) for row in scene.rows_with([UUID(one) for one in asked])]
+    here = {one.id for one in shown}
+    answer = {
+        "rows": [scene.as_json(one) for one in shown if one.mark != watched[one.id]],
+        "gone": [one for one in asked if one not in here],
+        "count": rows_of(scene.table, scene.mission).count(),
+    }
+    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+@require_POST
+@tells_nul
+def views(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
+    """Keep what the page shows under a name, or forget a name."""
+    scene = _scene(request, mission_id, table)
+    if "drop" in request.POST:
+        drop_view(request.actor, scene.table, request.POST["drop"])
+        return _back(request, scene, Text("tables.view_dropped"))
+    name, kept = request.POST.get("name", ""), request.POST.get("kept", "")
+    view = save_view(request.actor, scene.table, name, kept, is_shared="shared" in request.POST)
+    messages.success(request, request.words(Text("tables.view_saved")))
+    return redirect(f"{reverse('journey-table', args=[scene.mission.id, scene.table.name])}?{view.address}")
+
+
+@require_POST
+def undo(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
+    """Put back what the last change of a table changed."""
+    scene = _scene(request, mission_id, table)
+    undo_table_change(request.actor, scene, request.POST.get("change", ""))
+    return _back(request, scene, Text("tables.undone"))
+
+
+def _told(request: ActorRequest, scene: TableScene, outcome: TableOutcome, columns: list[TableColumn]) -> Json:
+    """Return what became of an edit, for the page's script."""
+    rows = {one.pk: one for one in scene.rows_with(list(outcome.saved.values()))}
+    saved = [
+        scene.as_json(scene.shown(rows[key], columns)) | {"ref": ref}
+        for ref, key in outcome.saved.items()
+        if key in rows
+    ]
+    return {
+        "saved": saved,
+        "gone": outcome.gone,
+        "faults": [_fault(request, ref, one) for ref, one in outcome.faults],
+        "remarks": [_fault(request, ref, one) for ref, one in outcome.remarks],
+        "clashes": [
+            {"row": one.row, "line": one.line, "field": one.field, "theirs": one.theirs, "mine": one.mine}
+            for one in outcome.clashes
+        ],
+        "change": str(outcome.change.pk) if outcome.change else "",
+        "says": request.words(Text("tables.saved_rows", count=len(outcome.saved))) if outcome.saved else "",
+        "count": rows_of(scene.table, scene.mission).count(),
+    }
+
+
+def _fault(request: ActorRequest, ref: str, one: Any) -> Json:
+    return {"row": ref, "line": one.line, "field": one.field, "says": told(request.words, one.text, one.hint)}
+
+
+def _scene(request: ActorRequest, mission_id: UUID, name: str) -> TableScene:
+    mission = queries.mission(request.actor, mission_id)
+    return TableScene(table_called(request.actor, name), mission, request.language)
+
+
+def _may_edit(request: ActorRequest, table: EditableTable, mission: Mission) -> bool:
+    return allowed(request.actor.role, policy_to_edit(table)) and mission.archived_at is None
+
+
+def _head(scene: TableScene, column: TableColumn, query: TableQuery) -> dict[str, Any]:
+    is_sorted, descending = column.field == query.sort, query.descending
+    return {
+        "column": column,
+        "label": column.column.title(scene.language),
+        "aria": ("descending" if descending else "ascending") if is_sorted else "",
+        "next": f"-{column.field}" if is_sorted and not descending else column.field,
+        "is_note": column.widget == "note",
+    }
+
+
+def _every_column(scene: TableScene, shown: tuple[TableColumn, ...], filters: Any) -> list[dict[str, Any]]:
+    """Return all columns for the form in which they are chosen, those that are shown first and in their order."""
+    rest = [one for one in scene.table.columns if one not in shown and one.field != "id"]
+    return [
+        {
+            "field": one.field,
+            "label": one.column.title(scene.language),
+            "shown": one in shown,
+            "place": place,
+            "filter": f"{FILTER}{one.field}" if one.path and one.field != "id" else "",
+            "wanted": filters.get(one.field, ""),
+            "choices": _filter_choices(scene, one),
+        }
+        for place, one in enumerate((*shown, *rest), 1)
+    ]
+
+
+def _filter_choices(scene: TableScene, column: TableColumn) -> list[tuple[str, str]]:
+    words = column.column.choices
+    return [(str(one), words.write(one, scene.language)) for one in words.words] if words else []
+
+
+def _back(request: ActorRequest, scene: TableScene, said: Text) -> HttpResponse:
+    messages.success(request, request.words(said))
+    return redirect("journey-table", mission_id=scene.mission.id, table=scene.table.name)
+
+
+def _is_key(written: str) -> bool:
+    try:
+        UUID(written)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,202 @@
+"""Whole rows of a table: by form, several at once, and undone as one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tearoad.journey.tables import TABLE_KINDS
+from tearoad.journey.web.actions.personal import declared
+from tearoad.journey.web.models import TableChange
+from tearoad.journey.web.queries.rows_now import rows_now
+from tearoad.journey.web.queries.tables.stored import mark_of, rows_of
+from tearoad.mission.web.models import Mission
+from tests.journey.web.tables.conftest import Edit, cell, row_in, table_url, texts_of
+from tests.web.forms import read_at
+
+
+def sent_by(client: Client, address: str) -> dict[str, str]:
+    """Return what the form at an address sends when nothing is changed."""
+    form = client.get(address).context["form"]
+    return {one.name: one.text for part in form.parts for one in part.fields}
+
+
+def ticks(mission: Mission, table: str, *codes: str) -> list[str]:
+    """Return what the page sends of ticked rows; of all rows where none is named."""
+    kind = TABLE_KINDS[table]
+    return [f"{one.pk}:{mark_of(kind, one)}" for one in rows_of(kind, mission) if not codes or one.code in codes]
+
+
+def undo(client: Client, mission: Mission, table: str) -> int:
+    change = TableChange.objects.filter(kind=table)[0]
+    return client.post(table_url("-undo", mission, table), {"change": str(change.pk)}).status_code
+
+
+@pytest.mark.parametrize("table", TABLE_KINDS)
+def test_a_form_that_is_sent_as_it_was_shown_changes_nothing(signed_in: Client, mission: Mission, table: str) -> None:
+    before = rows_now(mission).documents
+    for row in rows_of(TABLE_KINDS[table], mission):
+        address = table_url("-row", mission, table, row.pk)
+        answer = signed_in.post(address, sent_by(signed_in, address) | read_at(signed_in, address))
+        assert answer.status_code == 302
+    assert rows_now(mission).documents == before
+    assert TableChange.objects.count() == 0
+
+
+def test_a_firm_is_added_with_its_products_without_a_script(signed_in: Client, mission: Mission) -> None:
+    address = table_url("-new", mission, "exporters")
+    sent = sent_by(signed_in, address) | {
+        "c0-name_latin": "Made Up Tea",
+        "c0-email": "tea@example.org",
+        "c0-product_latin": "green tea",
+        "c1-product_latin": "black tea",
+    }
+    assert signed_in.post(address, sent).status_code == 302
+    lines = texts_of(mission, "exporters", "E03")
+    assert [one.get("product_latin") for one in lines] == ["green tea", "black tea"]
+    assert (lines[0]["name_latin"], lines[0]["email"]) == ("Made Up Tea", "tea@example.org")
+
+
+def test_a_form_tells_what_is_wrong_at_the_field_and_keeps_what_was_typed(signed_in: Client, mission: Mission) -> None:
+    address = table_url("-row", mission, "buyers", row_in(mission, "buyers", "B001").pk)
+    sent = sent_by(signed_in, address) | read_at(signed_in, address) | {"c0-country": "Atlantis", "c0-note": "typed"}
+    answer = signed_in.post(address, sent)
+    fields = {one.name: one for part in answer.context["form"].parts for one in part.fields}
+    assert answer.status_code == 422
+    assert [name for name, one in fields.items() if one.error] == ["c0-country"]
+    assert (fields["c0-country"].text, fields["c0-note"].text) == ("Atlantis", "typed")
+
+
+def test_a_form_that_was_overtaken_overwrites_nothing(edit: Edit, signed_in: Client, mission: Mission) -> None:
+    row = row_in(mission, "buyers", "B001")
+    address = table_url("-row", mission, "buyers", row.pk)
+    sent = sent_by(signed_in, address) | read_at(signed_in, address)
+    edit("buyers", cell(row, "city", "Tver"))
+    answer = signed_in.post(address, sent | {"c0-city": "Omsk"})
+    assert (answer.status_code, texts_of(mission, "buyers", "B001")[0]["city"]) == (409, "Tver")
+    assert signed_in.post(address, {"read_version": sent["read_version"], "remove": "1"}).status_code == 409
+
+
+def test_a_product_is_taken_out_and_comes_back(signed_in: Client, mission: Mission) -> None:
+    lines = texts_of(mission, "exporters", "E01")
+    address = table_url("-row", mission, "exporters", row_in(mission, "exporters", "E01").pk)
+    sent = {"remove_line": "0"} | read_at(signed_in, address)
+    assert len(lines) > 1
+    assert signed_in.post(address, sent).status_code == 302
+    after = texts_of(mission, "exporters", "E01")
+    assert [one["product_latin"] for one in after] == [one["product_latin"] for one in lines[1:]]
+    assert after[0]["name_latin"] == lines[0]["name_latin"]
+    assert undo(signed_in, mission, "exporters") == 302
+    assert texts_of(mission, "exporters", "E01") == lines
+
+
+@pytest.mark.parametrize("table", ["samples", "availability", "requests"])
+def test_rows_are_taken_out_together_and_come_back_where_they_stood(
+    signed_in: Client, mission: Mission, table: str
+) -> None:
+    rows = rows_of(TABLE_KINDS[table], mission)
+    before = list(rows.values_list("code", "document"))
+    ticked = ticks(mission, table)
+    assert before
+    assert signed_in.post(table_url("-several", mission, table), {"row": ticked, "act": "remove"}).status_code == 302
+    assert rows.all().count() == 0
+    assert undo(signed_in, mission, table) == 302
+    assert list(rows.all().values_list("code", "document")) == before
+    assert undo(signed_in, mission, table) == 409
+
+
+def test_who_is_named_elsewhere_stays_and_that_is_told(signed_in: Client, mission: Mission) -> None:
+    rows = rows_of(TABLE_KINDS["exporters"], mission)
+    ticked, count = ticks(mission, "exporters"), rows.count()
+    answer = signed_in.post(table_url("-several", mission, "exporters"), {"row": ticked, "act": "remove"})
+    assert (answer.status_code, rows.all().count()) == (409, count)
+    assert "still named elsewhere" in answer.content.decode()
+
+
+def test_a_buyer_whom_nothing_names_goes_and_comes_back_as_the_same_company(
+    edit: Edit, signed_in: Client, mission: Mission
+) -> None:
+    told = edit("buyers", cell("new-1", "name_latin", "Fictional Foods"), cell("new-1", "want", "tea"))
+    code = told["saved"][0]["code"]
+    row = row_in(mission, "buyers", code)
+    assert (
+        signed_in.post(
+            table_url("-several", mission, "buyers"), {"row": ticks(mission, "buyers", code), "act": "remove"}
+        ).status_code
+        == 302
+    )
+    assert undo(signed_in, mission, "buyers") == 302
+    back = row_in(mission, "buyers", code)
+    assert (back.company_id, back.position) == (row.company_id, row.position)
+
+
+def test_one_column_of_all_ticked_rows_is_filled_and_undone_as_one(signed_in: Client, mission: Mission) -> None:
+    rows = rows_of(TABLE_KINDS["buyers"], mission)
+    before = [texts_of(mission, "buyers", one.code) for one in rows]
+    sent = {"row": ticks(mission, "buyers"), "act": "fill", "field": "note", "text": "seen"}
+    signed_in.post(table_url("-several", mission, "buyers"), sent)
+    assert {texts_of(mission, "buyers", one.code)[0]["note"] for one in rows} == {"seen"}
+    assert undo(signed_in, mission, "buyers") == 302
+    assert [texts_of(mission, "buyers", one.code) for one in rows] == before
+
+
+def test_a_ticked_row_that_somebody_changed_meanwhile_is_left_as_it_is(
+    edit: Edit, signed_in: Client, mission: Mission
+) -> None:
+    ticked = ticks(mission, "buyers")
+    edit("buyers", cell(row_in(mission, "buyers", "B001"), "note", "theirs"))
+    sent = {"row": ticked, "act": "fill", "field": "note", "text": "mine"}
+    answer = signed_in.post(table_url("-several", mission, "buyers"), sent)
+    assert (answer.status_code, "B001" in answer.content.decode()) == (409, True)
+    assert [texts_of(mission, "buyers", code)[0]["note"] for code in ("B001", "B002")] == ["theirs", ""]
+
+
+def test_a_row_is_duplicated_under_a_free_id(signed_in: Client, mission: Mission) -> None:
+    row = rows_of(TABLE_KINDS["samples"], mission).first()
+    signed_in.post(
+        table_url("-several", mission, "samples"), {"row": ticks(mission, "samples", row.code), "act": "duplicate"}
+    )
+    first, second = rows_of(TABLE_KINDS["samples"], mission)
+    assert first.code != second.code
+    assert second.document | {"id": first.code} == first.document
+
+
+def test_nothing_is_done_where_no_row_is_ticked(signed_in: Client, mission: Mission) -> None:
+    assert signed_in.post(table_url("-several", mission, "samples"), {"act": "remove"}).status_code == 422
+
+
+def test_an_absence_that_becomes_another_one_is_undone(edit: Edit, signed_in: Client, mission: Mission) -> None:
+    rows = rows_of(TABLE_KINDS["availability"], mission)
+    row = rows.first()
+    before = list(rows.values_list("code", flat=True))
+    assert edit("availability", cell(row, "when", "Wed 12-13"))["faults"] == []
+    assert list(rows.values_list("code", flat=True)) != before
+    assert undo(signed_in, mission, "availability") == 302
+    assert sorted(rows.values_list("code", flat=True)) == sorted(before)
+
+
+def test_a_change_is_not_undone_over_a_later_one(edit: Edit, signed_in: Client, mission: Mission) -> None:
+    row = row_in(mission, "buyers", "B001")
+    edit("buyers", cell(row, "city", "Tver"))
+    first = TableChange.objects.get()
+    edit("buyers", cell(row, "city", "Omsk"))
+    answer = signed_in.post(table_url("-undo", mission, "buyers"), {"change": str(first.pk)})
+    assert (answer.status_code, texts_of(mission, "buyers", "B001")[0]["city"]) == (409, "Omsk")
+
+
+@pytest.mark.parametrize("change", ["", "nonsense", "0198a000-0000-7000-8000-000000000000"])
+def test_there_is_no_such_change(signed_in: Client, mission: Mission, change: str) -> None:
+    assert signed_in.post(table_url("-undo", mission, "buyers"), {"change": change}).status_code == 404
+
+
+def test_what_a_table_changed_about_a_person_is_forgotten_with_them(edit: Edit, mission: Mission) -> None:
+    edit("buyers", cell(row_in(mission, "buyers", "B001"), "email", "someone@example.org"))
+    (about,) = (one for one in declared() if one.model == "journey.TableChange")
+    found: list[Any] = list(about.find("someone@example.org"))
+    assert [one["table"] for one in found] == ["buyers"]
+    assert about.erase("someone@example.org") == 1
+    change = TableChange.objects.get()
+    assert (change.changes, list(about.find("someone@example.org"))) == ([], [])
+    assert change.undone_at is not None

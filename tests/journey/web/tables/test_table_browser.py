@@ -1,0 +1,160 @@
+"""A table edited in a real browser: by keyboard, by a pasted block, by two people at once, on a desk and a phone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tearoad.journey.tables import TABLE_KINDS
+from tearoad.journey.web.queries.tables.stored import rows_of
+from tearoad.mission.web.models import Mission
+from tearoad.values import Language
+from tests.browser import PHONE, View, chromium, in_views, looks_of, opened
+from tests.journey.web.tables.conftest import row_in, table_url, texts_of
+from tests.waiting import wait_for
+
+__all__ = ["chromium"]  # a fixture
+PICTURES = os.environ.get("PICTURES_OF_TESTS", "")
+"""A folder to keep pictures in."""
+PASTE = """([selector, text]) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  document.querySelector(selector).dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+}"""
+
+
+def at(mission: Mission, code: str, field: str, line: int = 0, table: str = "buyers") -> str:
+    row = row_in(mission, table, code)
+    return f'tr[data-row="{row.pk}"][data-line="{line}"] td[data-field="{field}"]'
+
+
+def says(mission: Mission, code: str, field: str) -> str:
+    return texts_of(mission, "buyers", code)[0][field]
+
+
+def shown(page: Page, site: str, mission: Mission, table: str = "buyers") -> Page:
+    fields = "&".join(f"col={one}" for one in ("name_native", "city", "category", "note", "want"))
+    page.goto(f"{site}{table_url('', mission, table)}?{fields}")
+    expect(page.locator("table.editable")).to_be_visible()
+    return page
+
+
+def pictured(page: Page, name: str) -> None:
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+
+
+@pytest.mark.django_db(transaction=True)
+@in_views(View(Language.RU, "dark"), View(Language.ZH, "light", PHONE))
+def test_cells_are_edited_and_what_is_wrong_is_told_at_the_cell(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, view: View
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    with opened(chromium, live_server.url, view, session) as page:
+        shown(page, live_server.url, mission)
+        cell = page.locator(at(mission, "B001", "city"))
+        cell.click()
+        if view.width != PHONE:
+            cell.press("Enter")
+        page.locator("td[data-field] input").fill("Тверь")
+        page.locator("td[data-field] input").press("Enter")
+        wait_for(lambda: says(mission, "B001", "city") == "Тверь")
+        expect(page.locator("#last-change")).to_be_visible()
+        assert looks_of(page) == []
+        pictured(page, f"table {view}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mission_is_edited_by_keyboard_alone(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    with opened(chromium, live_server.url, View(), session) as page:
+        shown(page, live_server.url, mission)
+        page.locator(at(mission, "B001", "city")).focus()
+        page.keyboard.type("Tver")
+        page.keyboard.press("Tab")
+        wait_for(lambda: says(mission, "B001", "city") == "Tver")
+        page.keyboard.press("Enter")
+        page.locator("td[data-field] select").select_option(label="importer")
+        wait_for(lambda: says(mission, "B001", "category") == "importer")
+        page.locator(at(mission, "B001", "city")).focus()
+        page.keyboard.press("Shift+ArrowDown")
+        page.keyboard.press("Shift+ArrowDown")
+        page.keyboard.press("Control+d")
+        wait_for(lambda: {says(mission, code, "city") for code in ("B001", "B002")} == {"Tver"})
+        page.locator(at(mission, "B001", "note")).focus()
+        page.keyboard.press("F2")
+        page.keyboard.type("never kept")
+        page.keyboard.press("Escape")
+        expect(page.locator(at(mission, "B001", "note"))).to_be_focused()
+        assert says(mission, "B001", "note") == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_block_is_pasted_over_rows_and_beyond_the_last_one(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    count = rows_of(TABLE_KINDS["buyers"], mission).count()
+    with opened(chromium, live_server.url, View(), session) as page:
+        shown(page, live_server.url, mission)
+        last = rows_of(TABLE_KINDS["buyers"], mission).last().code
+        lines = len(texts_of(mission, "buyers", last))
+        block = "Last again\tOmsk\n" + "\n" * (lines - 1) + "Fictional Foods\tTver\tdistributor\tnew\tnuts\tbeyond"
+        page.evaluate(PASTE, [at(mission, last, "name_native"), block])
+        wait_for(lambda: rows_of(TABLE_KINDS["buyers"], mission).count() == count + 1)
+        wait_for(lambda: says(mission, last, "city") == "Omsk")
+        expect(page.locator("tr.draft")).to_have_count(0)
+        made = rows_of(TABLE_KINDS["buyers"], mission).last()
+        (line,) = texts_of(mission, "buyers", made.code)
+        assert [line[one] for one in ("city", "category", "note", "want")] == ["Tver", "distributor", "new", "nuts"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_write_the_later_sees_both_values_and_decides(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    site, city = live_server.url, at(mission, "B001", "city")
+    with opened(chromium, site, View(), session) as first, opened(chromium, site, View(), session) as later:
+        for page in (first, later):
+            shown(page, site, mission)
+        later.locator(city).focus()
+        later.keyboard.type("Omsk")
+        first.locator(city).focus()
+        first.keyboard.type("Tver")
+        first.keyboard.press("Enter")
+        wait_for(lambda: says(mission, "B001", "city") == "Tver")
+        later.keyboard.press("Enter")
+        note = later.locator(f"{city} .cell-note")
+        expect(note).to_contain_text("Tver")
+        expect(note).to_contain_text("Omsk")
+        assert says(mission, "B001", "city") == "Tver"
+        pictured(later, "clash")
+        assert looks_of(later) == []
+        note.locator("button[data-settle=mine]").click()
+        wait_for(lambda: says(mission, "B001", "city") == "Omsk")
+        expect(first.locator(city)).to_have_text("Omsk")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_bad_cell_is_told_and_mended(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    category = at(mission, "B001", "category")
+    with opened(chromium, live_server.url, View(), session) as page:
+        shown(page, live_server.url, mission)
+        page.evaluate(PASTE, [category, "no such kind"])
+        expect(page.locator(f"{category}.bad .cell-note")).to_be_visible()
+        assert looks_of(page) == []
+        pictured(page, "bad cell")
+        page.evaluate(PASTE, [category, "importer"])
+        wait_for(lambda: says(mission, "B001", "category") == "importer")
+        expect(page.locator(f"{category}.bad")).to_have_count(0)

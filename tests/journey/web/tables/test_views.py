@@ -1,0 +1,67 @@
+"""Saved views of a table: one's own and everybody's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from tearoad.journey.tables import TABLE_KINDS
+from tearoad.journey.web.actions.table_views import save_view
+from tearoad.journey.web.models import SavedTableView
+from tearoad.mission.web.models import Mission
+from tearoad.people import Actor
+from tests.journey.web.tables.conftest import table_url
+
+ADDRESS = "q=tea&col=city&col=note&sort=-city"
+
+
+def names(client: Client, mission: Mission, table: str = "buyers") -> list[str]:
+    return [one.name for one in client.get(table_url("", mission, table)).context["views"]]
+
+
+def test_a_view_is_saved_opened_and_forgotten(signed_in: Client, mission: Mission) -> None:
+    sent = {"name": "  Tea   in towns ", "kept": f"{ADDRESS}&page=3"}
+    answer = signed_in.post(table_url("-views", mission, "buyers"), sent)
+    assert (answer.status_code, answer["Location"]) == (302, f"{table_url('', mission, 'buyers')}?{ADDRESS}")
+    page = signed_in.get(answer["Location"])
+    assert [one["column"].field for one in page.context["columns"]] == ["city", "note"]
+    assert (names(signed_in, mission), names(signed_in, mission, "samples")) == (["Tea in towns"], [])
+    view = SavedTableView.objects.get()
+    for _time in range(2):
+        assert signed_in.post(table_url("-views", mission, "buyers"), {"drop": str(view.pk)}).status_code == 302
+    assert names(signed_in, mission) == []
+
+
+def test_another_s_own_view_is_neither_seen_nor_forgotten(officer: Actor, signed_in: Client, mission: Mission) -> None:
+    other = replace(officer, user=uuid4())
+    own = save_view(other, TABLE_KINDS["buyers"], "Theirs", ADDRESS, is_shared=False)
+    save_view(other, TABLE_KINDS["buyers"], "Everybody's", ADDRESS, is_shared=True)
+    assert names(signed_in, mission) == ["Everybody's"]
+    signed_in.post(table_url("-views", mission, "buyers"), {"drop": str(own.pk)})
+    assert SavedTableView.objects.filter(pk=own.pk).exists()
+
+
+def test_the_same_name_again_takes_the_place_of_the_one_before(officer: Actor, mission: Mission) -> None:
+    del mission
+    for address in ("q=tea", "q=sauce"):
+        save_view(officer, TABLE_KINDS["buyers"], "Mine", address, is_shared=False)
+    assert [one.address for one in SavedTableView.objects.all()] == ["q=sauce"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept", "code"),
+    [
+        ("", "q=tea", "bad_view_name"),
+        ("x" * 81, "q=tea", "bad_view_name"),
+        ("long", "q=" + "x" * 2_000, "view_too_long"),
+    ],
+)
+def test_a_view_that_cannot_be_kept_is_told(
+    signed_in: Client, mission: Mission, name: str, kept: str, code: str
+) -> None:
+    sent = {"name": name, "kept": kept}
+    answer = signed_in.post(table_url("-views", mission, "buyers"), sent, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (422, f"tables.{code}")
