@@ -16,6 +16,7 @@ from tearoad.cli.doctor import doctor
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.helping import completion, help_
 from tearoad.cli.language import choose_language, speak_click
+from tearoad.cli.market.commands import market
 from tearoad.cli.new import new
 from tearoad.cli.plan import plan
 from tearoad.cli.site.backup import backup
@@ -41,6 +42,7 @@ COMMANDS: tuple[click.Command, ...] = (
     plan,
     check,
     timetable,
+    market,
     bench,
     serve,
     web,
