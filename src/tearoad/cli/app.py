@@ -10,6 +10,7 @@ import click
 
 from tearoad import __version__
 from tearoad.cli.bench.commands import bench
+from tearoad.cli.brief import brief
 from tearoad.cli.check import check
 from tearoad.cli.demo import demo
 from tearoad.cli.doctor import doctor
@@ -43,6 +44,7 @@ COMMANDS: tuple[click.Command, ...] = (
     check,
     timetable,
     market,
+    brief,
     bench,
     serve,
     web,

@@ -14,14 +14,14 @@ import numpy.typing as npt
 
 from tearoad.errors import InputError
 from tearoad.market.ranking.features import MarketFeatures, market_features
+from tearoad.market.ranking.forecast import rank_shares
 from tearoad.market.ranking.intervals import IntervalQuality, calibrated, quality
 from tearoad.market.ranking.model import RankingModel, RankingQuestion, TrainingWindow, asked_cells, fit
 from tearoad.market.ranking.panel import TradePanel
-from tearoad.market.ranking.ranks import case_numbers, mean_correlation, ranks_within, sizes
+from tearoad.market.ranking.ranks import case_numbers, mean_correlation
 from tearoad.text import Text
 
 Floats: TypeAlias = npt.NDArray[np.float64]
-Flags: TypeAlias = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _intervals(
     panel: TradePanel, model: RankingModel, windows: tuple[TrainingWindow, TrainingWindow]
 ) -> tuple[IntervalQuality, IntervalQuality]:
     """Return how good the intervals of the foretold ranks are, and constant ones of the same making."""
-    (known, came, there), (foretold, actual, there_now) = (_rank_shares(panel, model, window) for window in windows)
+    (known, came, there), (foretold, actual, there_now) = (rank_shares(panel, model, window) for window in windows)
     ours = calibrated(known, came, there).around(foretold, there_now)
     middle = np.full(len(known), 0.5)
     nowhere = np.zeros(len(known), dtype=np.bool_)
@@ -115,17 +115,3 @@ def _intervals(
         np.full(len(foretold), 0.5), np.zeros(len(foretold), dtype=np.bool_)
     )
     return quality(*ours, actual), quality(*constant, actual)
-
-
-def _rank_shares(panel: TradePanel, model: RankingModel, window: TrainingWindow) -> tuple[Floats, Floats, Flags]:
-    """Return foretold and actual ranks as shares of their case, and whether something was sold there before."""
-    base, target = panel.mean_of(window.base), panel.mean_of(window.target)
-    where, truth = asked_cells(RankingQuestion.LEVEL, panel, base, target)
-    case = case_numbers(where)
-    many = sizes(case)
-    score = model.score(RankingQuestion.LEVEL, market_features(base), where)
-    return (
-        (ranks_within(case, score) - 0.5) / many,
-        (ranks_within(case, truth[where]) - 0.5) / many,
-        base[where] > 0,
-    )

@@ -80,8 +80,9 @@ class RankingModel:
 
 
 def candidates(panel: TradePanel, base: Floats) -> npt.NDArray[np.bool_]:
-    """Return the cells whose order is asked for: every market abroad, of cases sold in enough markets."""
-    abroad = panel.abroad()[:, :, None] & np.ones(base.shape, dtype=np.bool_)
+    """Return the cells whose order is asked for: every market abroad that buys anything, of cases sold in enough."""
+    buys = base.sum(axis=(0, 2)) > 0
+    abroad = (panel.abroad() & buys[None, :])[:, :, None] & np.ones(base.shape, dtype=np.bool_)
     enough = ((base > 0) & abroad).sum(axis=1) >= LEAST_SOLD
     made: npt.NDArray[np.bool_] = abroad & enough[:, None, :]
     return made

@@ -15,7 +15,7 @@ from tearoad.market.trade_data.formats import folded_header
 from tearoad.text import Text
 
 Floats: TypeAlias = npt.NDArray[np.float64]
-MOST_CELLS = 8_000_000
+MOST_CELLS = 2_000_000
 """Of one year; a panel with more keeps the products of most trade."""
 _COLUMNS = {
     "year": ("year", "refyear"),
@@ -60,11 +60,16 @@ def read_panel(path: Path) -> TradePanel:
     """
     if not path.is_file():
         raise NotFoundError(Text("market.no_file", file=str(path)), Text("market.no_file_hint"))
-    rows = _panel_rows(path)
+    return panel_of(_panel_rows(path))
+
+
+def panel_of(rows: list[tuple[int, str, str, str, float]], keep: tuple[str, ...] = ()) -> TradePanel:
+    """Return the panel of rows (year, exporter, market, product, value); products to keep come before all others."""
     exporters = tuple(sorted({row[1] for row in rows}))
     markets = tuple(sorted({row[2] for row in rows}))
     every = {row[3] for row in rows}
-    products = _most_traded(rows, max(1, MOST_CELLS // max(1, len(exporters) * len(markets))))
+    most = max(1, MOST_CELLS // max(1, len(exporters) * len(markets)))
+    products = tuple(sorted({*_most_traded(rows, most)} | ({*keep} & every)))
     years = tuple(sorted({row[0] for row in rows}))
     places = [{name: place for place, name in enumerate(names)} for names in (years, exporters, markets, products)]
     values = np.zeros(tuple(len(one) for one in places))
