@@ -76,8 +76,8 @@ release-sample: setup ## the small database that later releases must upgrade: te
 	.venv/bin/python tests/upgrade/make_sample.py
 
 lock: setup ## write requirements/*.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer releases
-	$(COMPILE) pyproject.toml --extra cards --group dev -o requirements/dev.lock
-	$(COMPILE) pyproject.toml --extra cards -c requirements/dev.lock -o requirements/tearoad.lock
+	$(COMPILE) pyproject.toml --extra cards --extra market --group dev -o requirements/dev.lock
+	$(COMPILE) pyproject.toml --extra cards --extra market -c requirements/dev.lock -o requirements/tearoad.lock
 	$(COMPILE) --group bootstrap -c requirements/dev.lock -o requirements/bootstrap.lock
 	$(MAKE) setup
 

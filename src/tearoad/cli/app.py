@@ -10,12 +10,14 @@ import click
 
 from tearoad import __version__
 from tearoad.cli.bench.commands import bench
+from tearoad.cli.brief import brief
 from tearoad.cli.check import check
 from tearoad.cli.demo import demo
 from tearoad.cli.doctor import doctor
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.helping import completion, help_
 from tearoad.cli.language import choose_language, speak_click
+from tearoad.cli.market.commands import market
 from tearoad.cli.new import new
 from tearoad.cli.plan import plan
 from tearoad.cli.site.backup import backup
@@ -41,6 +43,8 @@ COMMANDS: tuple[click.Command, ...] = (
     plan,
     check,
     timetable,
+    market,
+    brief,
     bench,
     serve,
     web,

@@ -1,0 +1,1 @@
+"""How well the ranking of markets foretells, out of sample, beside naive rankings in the same run."""

@@ -1,0 +1,1 @@
+"""`tearoad market`: trade files read and judged."""

@@ -1,0 +1,88 @@
+"""The longer ways of `tearoad market load` and `tearoad market check`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.market.trade_data.completeness import ReporterYear, YearStatus, completeness
+from tearoad.market.trade_data.formats import read_mapping
+from tearoad.market.trade_data.query import open_trade
+from tearoad.market.trade_data.reading import SKIPPED, TradePart
+from tearoad.market.trade_data.store import LoadOptions, current_snapshot, load_trade
+from tearoad.site.config import read_config
+from tearoad.text import Text
+from tearoad.words import Words
+
+
+def market_store(given: Path | None) -> Path:
+    """Return the folder of snapshots: the one given, else `market` in the data folder."""
+    return given or read_config().data / "market"
+
+
+def load_files(  # one parameter an option
+    words: Words,
+    sources: Sequence[Path],
+    *,
+    store: Path | None,
+    mapping: Path | None,
+    released_on: date | None,
+    add: bool,
+) -> int:
+    """Load, tell each file as it is done; exit code 1 where rows were left out as bad.
+
+    Raises:
+        TearoadError: a file cannot be used; the old snapshot stays.
+
+    """
+    options = LoadOptions(read_mapping(mapping) if mapping else None, add, released_on)
+    folder = market_store(store)
+    now = datetime.now(UTC)  # noqa: TID251  # here the time comes in
+    snapshot = load_trade(sources, folder, at=now, options=options, progress=lambda part: _tell_part(words, part))
+    for count, code in ((snapshot.totals_left_out, "totals"), (snapshot.repeated, "repeated")):
+        if count:
+            click.echo(words(Text(f"market.left_out_{code}", count=count)))
+    click.echo(words(Text("market.loaded", count=snapshot.rows, id=snapshot.id, folder=str(folder))))
+    return ExitCode.HELD_BACK if any(_bad(part) for part in snapshot.parts) else ExitCode.DONE
+
+
+def _tell_part(words: Words, part: TradePart) -> None:
+    click.echo(words(Text("market.part_read", file=part.file, count=part.rows, publisher=part.publisher)))
+    for reason, count in part.bad_rows.items():
+        line = part.first_bad[reason]
+        click.echo("  " + words(Text("market.rows_left_out", why=Text(f"market.bad_{reason}"), count=count, line=line)))
+
+
+def _bad(part: TradePart) -> bool:
+    return any(reason not in SKIPPED for reason in part.bad_rows)
+
+
+def check_years(words: Words, store: Path | None, *, as_json: bool) -> int:
+    """Tell every year that is not whole; exit code 1 where there is one."""
+    with open_trade(current_snapshot(market_store(store))) as trade:
+        years = completeness(trade)
+        wanting = [one for one in years if one.status is not YearStatus.FULL]
+        for one in wanting:
+            click.echo(words(_year_text(one)))
+        if not wanting:
+            click.echo(words(Text("market.years_whole", count=len(years))))
+        if as_json:
+            click.echo(json.dumps({"snapshot": trade.snapshot.id, "years": [asdict(one) for one in years]}))
+    return ExitCode.HELD_BACK if wanting else ExitCode.DONE
+
+
+def _year_text(one: ReporterYear) -> Text:
+    return Text(
+        f"market.year_{one.status}",
+        reporter=one.reporter,
+        year=str(one.year),
+        flow=Text(f"market.flow_{one.flow}"),
+        count=one.rows,
+        partners=round(one.partners_value),
+    )

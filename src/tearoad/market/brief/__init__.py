@@ -1,0 +1,1 @@
+"""The market brief: for an exporter's products, which markets, with every number traceable."""

@@ -1,0 +1,128 @@
+"""What a market brief holds: figures with where each comes from, in no language yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class BriefMeasure(StrEnum):
+    """What a figure of a brief measures."""
+
+    IMPORTS = "imports"
+    FROM_EXPORTER = "from_exporter"
+    SHARE = "share"
+    POTENTIAL = "potential"
+    UNUSED = "unused"
+    GROWTH = "growth"
+    CONCENTRATION = "concentration"
+    UNIT_VALUE = "unit_value"
+    OWN_UNIT_VALUE = "own_unit_value"
+    FIRST_SUPPLIER = "first_supplier"
+    SECOND_SUPPLIER = "second_supplier"
+    THIRD_SUPPLIER = "third_supplier"
+    RANK = "rank"
+    RANK_FROM = "rank_from"
+    RANK_TO = "rank_to"
+    RANKED_MARKETS = "ranked_markets"
+
+
+class FigureUnit(StrEnum):
+    """How a figure is written."""
+
+    DOLLARS = "dollars"
+    DOLLARS_A_KILOGRAM = "dollars_a_kilogram"
+    SHARE = "share"
+    INDEX = "index"
+    PLACE = "place"
+
+
+UNITS = {
+    BriefMeasure.IMPORTS: FigureUnit.DOLLARS,
+    BriefMeasure.FROM_EXPORTER: FigureUnit.DOLLARS,
+    BriefMeasure.SHARE: FigureUnit.SHARE,
+    BriefMeasure.POTENTIAL: FigureUnit.DOLLARS,
+    BriefMeasure.UNUSED: FigureUnit.DOLLARS,
+    BriefMeasure.GROWTH: FigureUnit.SHARE,
+    BriefMeasure.CONCENTRATION: FigureUnit.INDEX,
+    BriefMeasure.UNIT_VALUE: FigureUnit.DOLLARS_A_KILOGRAM,
+    BriefMeasure.OWN_UNIT_VALUE: FigureUnit.DOLLARS_A_KILOGRAM,
+    BriefMeasure.FIRST_SUPPLIER: FigureUnit.SHARE,
+    BriefMeasure.SECOND_SUPPLIER: FigureUnit.SHARE,
+    BriefMeasure.THIRD_SUPPLIER: FigureUnit.SHARE,
+    BriefMeasure.RANK: FigureUnit.PLACE,
+    BriefMeasure.RANK_FROM: FigureUnit.PLACE,
+    BriefMeasure.RANK_TO: FigureUnit.PLACE,
+    BriefMeasure.RANKED_MARKETS: FigureUnit.PLACE,
+}
+
+
+class ToldBy(StrEnum):
+    """Who says what a market imported in a year."""
+
+    OWN = "own"
+    """The market itself."""
+    STUB = "stub"
+    """The market itself, in a year that is only a stub."""
+    RECONCILED = "reconciled"
+    """A publisher who reconciled both sides."""
+    PARTNERS = "partners"
+    """Its partners, as what they exported: without freight, re-exports included."""
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRequest:
+    """What a brief is to be about."""
+
+    exporter: str
+    products: tuple[str, ...]
+    markets: tuple[str, ...]
+    year: int | None = None
+    """None: the last year that somebody published."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefFigure:
+    """One number of a brief, and how to find it again."""
+
+    ref: str
+    """`F12`, by which tables name it."""
+    measure: BriefMeasure
+    product: str
+    market: str
+    value: float | None
+    """None where the figures do not tell."""
+    query: str
+    """The name of the query, in `queries.QUERIES`, or `ranking`."""
+    told_by: ToldBy
+    supplier: str = ""
+    """Of a supplier's share: whose."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarketBrief:
+    """A whole brief."""
+
+    exporter: str
+    products: tuple[str, ...]
+    markets: tuple[str, ...]
+    first_year: int
+    year: int
+    snapshot: str
+    sources: tuple[str, ...]
+    """Publishers."""
+    files: tuple[str, ...]
+    loaded_at: datetime
+    released_on: date | None
+    figures: tuple[BriefFigure, ...]
+    ranked_on: tuple[int, ...]
+    """The years that the ranking was worked out from; empty where the figures have too few years for it."""
+
+    def figure(self, measure: BriefMeasure, product: str, market: str) -> BriefFigure:
+        """Return one figure; KeyError where the brief has no such."""
+        for one in self.figures:
+            if (one.measure, one.product, one.market) == (measure, product, market):
+                return one
+        raise KeyError(measure, product, market)

@@ -1,0 +1,155 @@
+"""How a brief is made of a snapshot: every figure from a query that can be asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from tearoad.errors import InputError
+from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefRequest, MarketBrief, ToldBy
+from tearoad.market.brief.queries import BILATERAL, CELLS, EXPECTATION, QUERIES, SUPPLIERS, TOLD_BY, YEARS
+from tearoad.market.brief.ranking import MarketRank, market_ranks
+from tearoad.market.trade_data.areas import area_of, is_country
+from tearoad.market.trade_data.completeness import YearStatus, completeness
+from tearoad.market.trade_data.query import TradeRows
+from tearoad.text import Text
+from tearoad.values import HSCode
+
+_YEARS_BACK = 4
+_SUPPLIER = {1: BriefMeasure.FIRST_SUPPLIER, 2: BriefMeasure.SECOND_SUPPLIER, 3: BriefMeasure.THIRD_SUPPLIER}
+Ranker = Callable[[TradeRows, BriefRequest, int], tuple[dict[tuple[str, str], MarketRank], tuple[int, ...]]]
+
+
+def brief_request(exporter: str, products: str, markets: str, year: int | None = None) -> BriefRequest:
+    """Return what is asked for, as people write it: `CHN`, `0902, 2103.90`, `RUS,KAZ`.
+
+    Raises:
+        InputError: a country or a code is none; which one is said.
+
+    """
+    codes = [HSCode.parse(one) for one in _parts(products)]
+    for code in codes:
+        if len(code.digits) > 6:
+            raise InputError(Text("market.brief_code", found=code.digits), Text("market.brief_code_hint"))
+    places = tuple(dict.fromkeys(_country(one) for one in _parts(markets)))
+    if not codes or not places:
+        raise InputError(Text("market.brief_empty"), Text("market.brief_empty_hint"))
+    here = _country(exporter)
+    if here in places:
+        raise InputError(Text("market.brief_home", found=here), Text("market.brief_empty_hint"))
+    return BriefRequest(here, tuple(dict.fromkeys(code.digits for code in codes)), places, year)
+
+
+def make_brief(trade: TradeRows, request: BriefRequest, ranker: Ranker = market_ranks) -> MarketBrief:
+    """Return the brief; the same snapshot and request give the same one.
+
+    Raises:
+        InputError: the snapshot has no trade of that year, or none of the products in any year.
+
+    """
+    trade.engine.execute(BILATERAL)
+    years = [int(row[0]) for row in trade.rows(YEARS)]
+    year = request.year or max(years, default=0)
+    if year not in years:
+        known = f"{min(years)}-{max(years)}" if years else "-"
+        raise InputError(Text("market.brief_year", year=str(year), known=known), Text("market.brief_year_hint"))
+    first_year = next(one for one in years if one >= year - _YEARS_BACK)
+    _ask(trade, request, first_year, year)
+    told_by = _told_by(trade, year)
+    ranks, ranked_on = ranker(trade, request, year)
+    figures = tuple(_numbered(_figures(trade, request, told_by, ranks)))
+    if all(one.value is None for one in figures):
+        raise InputError(
+            Text("market.brief_nothing", products=", ".join(request.products)), Text("market.brief_nothing_hint")
+        )
+    snapshot = trade.snapshot
+    return MarketBrief(
+        exporter=request.exporter,
+        products=request.products,
+        markets=request.markets,
+        first_year=first_year,
+        year=year,
+        snapshot=snapshot.id,
+        sources=tuple(dict.fromkeys(part.publisher for part in snapshot.parts)),
+        files=tuple(part.file for part in snapshot.parts),
+        loaded_at=snapshot.loaded_at,
+        released_on=snapshot.released_on,
+        figures=figures,
+        ranked_on=ranked_on,
+    )
+
+
+def _ask(trade: TradeRows, request: BriefRequest, first_year: int, year: int) -> None:
+    """Make the tables that the queries read: what is asked, and the rows of the products."""
+    engine = trade.engine
+    engine.execute("CREATE TABLE asked (exporter VARCHAR, first_year INTEGER, year INTEGER)")
+    engine.execute("INSERT INTO asked VALUES (?, ?, ?)", [request.exporter, first_year, year])
+    for table, column, values in (("products", "code", request.products), ("markets", "market", request.markets)):
+        engine.execute(f"CREATE TABLE {table} ({column} VARCHAR)")
+        for value in values:
+            engine.execute(f"INSERT INTO {table} VALUES (?)", [value])  # noqa: S608  # one of two names written here
+    engine.execute(CELLS)
+    engine.execute(EXPECTATION)
+
+
+def _told_by(trade: TradeRows, year: int) -> dict[str, ToldBy]:
+    """Return who tells of each market's year."""
+    found = {str(market): ToldBy(told_by) for market, told_by in trade.rows(TOLD_BY)}
+    stubs = {
+        one.reporter
+        for one in completeness(trade)
+        if one.year == year and one.flow == "import" and one.status is YearStatus.STUB
+    }
+    return {market: ToldBy.STUB if market in stubs else told_by for market, told_by in found.items()}
+
+
+def _figures(
+    trade: TradeRows,
+    request: BriefRequest,
+    told_by: dict[str, ToldBy],
+    ranks: dict[tuple[str, str], MarketRank],
+) -> Iterator[BriefFigure]:
+    """Return every figure, product by product and market by market, not numbered yet."""
+    found = {
+        name: {(str(code), str(market)): value for code, market, value in trade.rows(query)}
+        for name, query in QUERIES.items()
+    }
+    suppliers = {(str(row[0]), str(row[1]), int(row[4])): (str(row[2]), float(row[3])) for row in trade.rows(SUPPLIERS)}
+    for product in request.products:
+        for market in request.markets:
+            who = told_by.get(market, ToldBy.NOBODY)
+            for name, values in found.items():
+                value = values.get((product, market))
+                number = None if value is None else float(value)
+                yield BriefFigure("", BriefMeasure(name), product, market, number, name, who)
+            for place, measure in _SUPPLIER.items():
+                supplier, share = suppliers.get((product, market, place), ("", None))
+                yield BriefFigure("", measure, product, market, share, "suppliers", who, supplier)
+            rank = ranks.get((product, market))
+            for measure, told in _rank_figures(rank):
+                yield BriefFigure("", measure, product, market, told, "ranking", who)
+
+
+def _rank_figures(rank: MarketRank | None) -> Iterator[tuple[BriefMeasure, float | None]]:
+    yield BriefMeasure.RANK, None if rank is None else rank.rank
+    yield BriefMeasure.RANK_FROM, None if rank is None else rank.from_rank
+    yield BriefMeasure.RANK_TO, None if rank is None else rank.to_rank
+    yield BriefMeasure.RANKED_MARKETS, None if rank is None else rank.markets
+
+
+def _numbered(figures: Iterator[BriefFigure]) -> Iterator[BriefFigure]:
+    for number, one in enumerate(figures, 1):
+        yield BriefFigure(
+            f"F{number}", one.measure, one.product, one.market, one.value, one.query, one.told_by, one.supplier
+        )
+
+
+def _parts(written: str) -> Sequence[str]:
+    cut = written.translate({ord(sign): "," for sign in "，、;；\n"})
+    return [one.strip() for one in cut.split(",") if one.strip()]
+
+
+def _country(written: str) -> str:
+    found = area_of(written)
+    if found is None or not is_country(found):
+        raise InputError(Text("market.brief_country", found=written), Text("market.brief_country_hint"))
+    return found

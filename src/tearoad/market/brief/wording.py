@@ -1,0 +1,141 @@
+"""A brief in one language: tables of cells, the same for every form of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from tearoad.market.brief.document import UNITS, BriefFigure, BriefMeasure, FigureUnit, MarketBrief
+from tearoad.market.trade_data.areas import alpha2
+from tearoad.paper.figures import days, number
+from tearoad.reference.countries import usual_country_name
+from tearoad.text import Text
+from tearoad.values import HSCode, Language
+from tearoad.words import Words
+
+_COMPARED = (
+    BriefMeasure.IMPORTS,
+    BriefMeasure.FROM_EXPORTER,
+    BriefMeasure.SHARE,
+    BriefMeasure.POTENTIAL,
+    BriefMeasure.GROWTH,
+    BriefMeasure.RANK,
+)
+_STEPS = {
+    FigureUnit.DOLLARS: Decimal(1),
+    FigureUnit.DOLLARS_A_KILOGRAM: Decimal("0.01"),
+    FigureUnit.SHARE: Decimal("0.1"),
+    FigureUnit.INDEX: Decimal("0.01"),
+    FigureUnit.PLACE: Decimal(1),
+}
+AreaNames = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefTable:
+    """A table with its heading; every number in it has its reference behind it or beside it."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordedBrief:
+    """A brief as its reader sees it."""
+
+    language: str
+    title: str
+    lead: tuple[str, ...]
+    comparisons: tuple[BriefTable, ...]
+    details: tuple[BriefTable, ...]
+    notes: tuple[str, ...]
+
+
+def area_names(language: Language) -> AreaNames:
+    """Return how areas are called in a language: by their usual names, else by their code."""
+
+    def name_of(area: str) -> str:
+        country = alpha2(area)
+        return area if country is None else usual_country_name(country, language)
+
+    return name_of
+
+
+def worded(brief: MarketBrief, words: Words, names: AreaNames | None = None) -> WordedBrief:
+    """Return the brief in the language of the words; `names` is how the organisation calls countries."""
+    named = names or area_names(words.language)
+    comparisons = tuple(_comparison(brief, product, words, named) for product in brief.products)
+    details = tuple(
+        _detail(brief, product, market, words, named) for product in brief.products for market in brief.markets
+    )
+    codes = ", ".join(str(HSCode(one)) for one in brief.products)
+    return WordedBrief(
+        language=words.language.value,
+        title=words(Text("market.brief_title", exporter=named(brief.exporter), products=codes)),
+        lead=_lead(brief, words),
+        comparisons=comparisons,
+        details=details,
+        notes=tuple(
+            words(Text(f"market.brief_note_{name}")) for name in ("value", "mirror", "potential", "rank", "unit_value")
+        ),
+    )
+
+
+def written_value(one: BriefFigure, words: Words) -> str:
+    """Return a figure as its reader writes it; a dash where the figures do not tell."""
+    if one.value is None:
+        return "–"
+    unit = UNITS[one.measure]
+    amount = Decimal(repr(one.value)) * (100 if unit is FigureUnit.SHARE else 1)
+    shown = number(amount.quantize(_STEPS[unit], ROUND_HALF_EVEN), words.language)
+    return f"{shown}\u202f%" if unit is FigureUnit.SHARE else shown
+
+
+def _lead(brief: MarketBrief, words: Words) -> tuple[str, ...]:
+    on = brief.released_on or brief.loaded_at.date()
+    code = "market.brief_released" if brief.released_on else "market.brief_loaded"
+    dated = words(Text(code, day=days(on, on, words.language)))
+    years = Text("market.brief_years", first=str(brief.first_year), year=str(brief.year))
+    source = Text("market.brief_source", sources=", ".join(brief.sources), snapshot=brief.snapshot)
+    ranked = "market.brief_ranked" if brief.ranked_on else "market.brief_unranked"
+    span = {"first": str(brief.ranked_on[0]), "last": str(brief.ranked_on[-1])} if brief.ranked_on else {}
+    return (words(years), words(source), dated, words(Text(ranked, **span)))
+
+
+def _comparison(brief: MarketBrief, product: str, words: Words, named: AreaNames) -> BriefTable:
+    heads = (words(Text("market.brief_market")), *(words(Text(f"market.measure_{one}")) for one in _COMPARED))
+    rows = []
+    for market in brief.markets:
+        cells = [named(market)]
+        for measure in _COMPARED:
+            one = brief.figure(measure, product, market)
+            shown = _place(brief, product, market, words) if measure is BriefMeasure.RANK else written_value(one, words)
+            cells.append(f"{shown} [{one.ref}]")
+        rows.append(tuple(cells))
+    return BriefTable(words(Text("market.brief_comparison", product=str(HSCode(product)))), heads, tuple(rows))
+
+
+def _place(brief: MarketBrief, product: str, market: str, words: Words) -> str:
+    rank = brief.figure(BriefMeasure.RANK, product, market)
+    if rank.value is None:
+        return written_value(rank, words)
+    ends = [brief.figure(one, product, market) for one in (BriefMeasure.RANK_FROM, BriefMeasure.RANK_TO)]
+    return f"{written_value(rank, words)} ({'–'.join(written_value(one, words) for one in ends)})"
+
+
+def _detail(brief: MarketBrief, product: str, market: str, words: Words, named: AreaNames) -> BriefTable:
+    names = ("figure", "value", "reference", "query", "told_by")
+    heads = tuple(words(Text(f"market.brief_{name}")) for name in names)
+    rows = []
+    for one in brief.figures:
+        if (one.product, one.market) != (product, market):
+            continue
+        label = words(Text(f"market.measure_{one.measure}"))
+        if one.supplier:
+            label = f"{label}: {named(one.supplier)}"
+        told = words(Text(f"market.told_by_{one.told_by}"))
+        rows.append((label, written_value(one, words), one.ref, one.query, told))
+    title = words(Text("market.brief_detail", market=named(market), product=str(HSCode(product))))
+    return BriefTable(title, heads, tuple(rows))

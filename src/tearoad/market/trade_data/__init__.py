@@ -1,0 +1,1 @@
+"""Trade statistics as files: read, judged, kept as snapshots that never change."""

@@ -1,0 +1,34 @@
+"""Questions to one snapshot; the engine may read the snapshot's folder and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tearoad.market.engine import open_engine
+from tearoad.market.trade_data.store import TradeSnapshot
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class TradeRows:
+    """The rows of a snapshot, as the view `trade` of an engine."""
+
+    snapshot: TradeSnapshot
+    engine: duckdb.DuckDBPyConnection
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return what a query over the view `trade` finds."""
+        return self.engine.execute(query, list(values)).fetchall()
+
+
+@contextmanager
+def open_trade(snapshot: TradeSnapshot) -> Iterator[TradeRows]:
+    """Lend the rows of a snapshot."""
+    with open_engine([snapshot.folder]) as engine:
+        engine.read_parquet(str(snapshot.trade)).create_view("trade")
+        yield TradeRows(snapshot, engine)

@@ -1,0 +1,233 @@
+"""One trade file, read row by row: what cannot be used is counted by its reason, never dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tearoad.errors import InputError
+from tearoad.market.trade_data.areas import area_of
+from tearoad.market.trade_data.formats import NEEDED, OPTIONAL, TradeFileFormat, folded_header, recognised
+from tearoad.text import Text
+
+if TYPE_CHECKING:
+    import duckdb
+
+MOST_BYTES = 2_000_000_000
+_NOTHING = "('', 'NA', 'N/A', 'NULL', 'NaN')"
+_FLOWS = """CASE upper(flow) WHEN 'M' THEN 'import' WHEN '1' THEN 'import' WHEN 'IMPORT' THEN 'import'
+ WHEN 'IMPORTS' THEN 'import' WHEN 'X' THEN 'export' WHEN '2' THEN 'export' WHEN 'EXPORT' THEN 'export'
+ WHEN 'EXPORTS' THEN 'export' WHEN 'RECONCILED' THEN 'reconciled'
+ WHEN 'RX' THEN 'other' WHEN 'RM' THEN 'other' WHEN '3' THEN 'other' WHEN '4' THEN 'other'
+ WHEN 'RE-EXPORT' THEN 'other' WHEN 'RE-IMPORT' THEN 'other' WHEN 'DX' THEN 'other' WHEN 'FM' THEN 'other'
+ WHEN 'MIP' THEN 'other' WHEN 'MOP' THEN 'other' WHEN 'XIP' THEN 'other' WHEN 'XOP' THEN 'other' END"""
+_JUDGED = """CASE
+ WHEN frequency NOT IN ('', 'A') THEN 'not_a_year'
+ WHEN second_partner NOT IN ('', '0', 'NA', '-1') OR customs NOT IN ('', 'C00', 'NA')
+   OR transport NOT IN ('', '0', 'NA') OR flow_read = 'other' THEN 'breakdown'
+ WHEN year_read IS NULL OR year_read NOT BETWEEN 1960 AND 2100 THEN 'year'
+ WHEN flow_read IS NULL THEN 'flow'
+ WHEN upper(product) IN ('TOTAL', 'AG2', 'AG4', 'AG6', 'ALL') THEN 'breakdown'
+ WHEN NOT regexp_full_match(product_read, '[0-9]+') OR length(product_read) NOT IN (2, 4, 6)
+   OR starts_with(product_read, '00') THEN 'product'
+ WHEN value_read IS NULL OR NOT isfinite(value_read) OR value_read < 0 THEN 'value'
+ END"""
+SKIPPED = frozenset({"not_a_year", "breakdown"})
+"""Reasons that are no fault of the file: it also holds months, or a split by transport, customs or second partner."""
+
+
+@dataclass(frozen=True, slots=True)
+class TradePart:
+    """What one file gave."""
+
+    file: str
+    digest: str
+    format: str
+    publisher: str
+    rows: int
+    bad_rows: Mapping[str, int]
+    """Rows that were not taken, by reason; `weight` counts rows that were taken without their weight."""
+    first_bad: Mapping[str, int]
+    """Reason -> the first line of the file with it."""
+
+
+def read_trade_file(
+    engine: duckdb.DuckDBPyConnection, path: Path, *, digest: str, mapping: TradeFileFormat | None, out: Path
+) -> TradePart:
+    """Read a file into a Parquet file of our columns, sorted as it was, each row with its line.
+
+    Raises:
+        InputError: it is no trade table, is cut off, empty or too large, or names a country that no table knows.
+
+    """
+    _refuse_by_look(path)
+    broken_lines = _raw_table(engine, path)
+    headers = [str(row[0]) for row in engine.execute("SELECT column_name FROM (DESCRIBE raw)").fetchall()]
+    known = {folded_header(header): header for header in headers}
+    if mapping is not None and not mapping.fits(known):
+        found = ", ".join(headers)[:160]
+        raise InputError(Text("market.mapping_misses", file=path.name, found=found), Text("market.mapping_hint"))
+    form = mapping or recognised([one for one in headers if one != "line__"], path.name)
+    _our_columns(engine, form, known)
+    _read_areas(engine, path.name)
+    _judge_rows(engine, form)
+    return _kept_part(engine, path, digest=digest, form=form, broken_lines=broken_lines, out=out)
+
+
+def _refuse_by_look(path: Path) -> None:
+    """Refuse what is no table before the engine looks at it."""
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise _refused("file_too_large", path, megabytes=size // 1_000_000)
+    with path.open("rb") as opened:
+        start = opened.read(2000)
+    if not start.strip():
+        raise _refused("file_empty", path)
+    text = start.decode("utf-8", "replace").lstrip("\ufeff \t\r\n").lower()
+    if text.startswith(("<!doctype", "<html", "<?xml")) or "<body" in text:
+        raise _refused("file_is_web_page", path)
+
+
+def _refused(code: str, path: Path, **params: str | int) -> InputError:
+    return InputError(Text(f"market.{code}", file=path.name, **params), Text(f"market.{code}_hint"))
+
+
+def _raw_table(engine: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """Bring a file into the table `raw`, all as text; return how many lines have too few or too many cells."""
+    import duckdb  # noqa: PLC0415  # 60 MB, only for who looks at trade figures
+
+    for table in ("raw", "cells", "areas", "judged"):
+        engine.execute(f"DROP TABLE IF EXISTS {table}")
+    try:
+        if path.suffix.lower() == ".parquet":
+            engine.execute(
+                "CREATE TABLE raw AS SELECT file_row_number + 1 AS line__, * EXCLUDE (file_row_number)"
+                " FROM read_parquet(?, file_row_number = true)",
+                [str(path)],
+            )
+            return 0
+        engine.execute("DROP TABLE IF EXISTS reject_errors")
+        engine.execute("DROP TABLE IF EXISTS reject_scans")
+        engine.execute(
+            "CREATE TABLE raw AS SELECT row_number() OVER () AS line__, * FROM read_csv(?, header = true,"
+            " all_varchar = true, store_rejects = true, ignore_errors = true, sample_size = 2000)",
+            [str(path)],
+        )
+    except duckdb.Error as fault:
+        why = str(fault).partition("\n")[0][:200]
+        raise InputError(
+            Text("market.file_unreadable", file=path.name, why=why), Text("market.file_unreadable_hint")
+        ) from fault
+    # A line with too many cells is not in `raw`; the lines behind it are moved back to where they stand in the file.
+    engine.execute(
+        "UPDATE raw SET line__ = line__ + 1 + (SELECT count(*) FROM"
+        " (SELECT line - 1 - row_number() OVER (ORDER BY line) AS before"
+        " FROM (SELECT DISTINCT line FROM reject_errors)) WHERE before < raw.line__)"
+    )
+    return int(_number(engine, "SELECT count(DISTINCT line) FROM reject_errors"))
+
+
+def _our_columns(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat, known: Mapping[str, str]) -> None:
+    """Make the table `cells`: our columns as text, and the line."""
+    parts = ["line__ AS line"]
+    for name in NEEDED + OPTIONAL:
+        header = form.header_of(name, known)
+        if name in form.constants:
+            parts.append(f"'{form.constants[name].replace(chr(39), chr(39) * 2)}' AS {name}")
+        elif header is None:
+            parts.append(f"'' AS {name}")
+        else:
+            quoted = header.replace('"', '""')
+            parts.append(f"coalesce(trim(CAST(\"{quoted}\" AS VARCHAR)), '') AS {name}")
+    engine.table("raw").project(", ".join(parts)).create("cells")
+
+
+def _read_areas(engine: duckdb.DuckDBPyConnection, file: str) -> None:
+    """Make the table `areas` of how the file writes countries; one that no table knows stops the load by its name."""
+    engine.execute("CREATE TABLE areas (written VARCHAR, area VARCHAR)")
+    written = engine.execute(
+        "SELECT written, min(line) FROM (SELECT reporter AS written, line FROM cells UNION ALL"
+        " SELECT partner, line FROM cells) GROUP BY written ORDER BY 2"
+    ).fetchall()
+    for name, line in written:
+        area = area_of(str(name)) if name else None
+        if area is None:
+            raise InputError(
+                Text("market.area_unknown", file=file, line=int(line), found=str(name)),
+                Text("market.area_unknown_hint"),
+            )
+        engine.execute("INSERT INTO areas VALUES (?, ?)", [name, area])
+
+
+def _judge_rows(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat) -> None:
+    """Make the table `judged`: every row read, with the reason why it cannot be used."""
+    comma = form.decimal == ","
+    value = "replace(value, ',', '.')" if comma else "value"
+    stated = f"netweight NOT IN {_NOTHING}"
+    weight = "replace(netweight, ',', '.')" if comma else "netweight"
+    # A code that begins with 0 has lost none: five digits of it are five digits.
+    lost = (
+        "CASE WHEN try_cast(level AS INTEGER) = length(product) + 1 AND NOT starts_with(product, '0')"
+        " THEN '0' ELSE '' END"
+    )
+    product = "lpad(product, 6, '0')" if form.padded else f"{lost} || replace(product, '.', '')"
+    read = (
+        "*, try_cast(year AS INTEGER) AS year_read",
+        f"{_FLOWS} AS flow_read",
+        f"try_cast({value} AS DOUBLE) * {form.value_factor!r} AS value_read",
+        f"{product} AS product_read",
+        f"CASE WHEN {stated} THEN try_cast({weight} AS DOUBLE) * {form.weight_factor!r} END AS weight_read",
+        f"{stated} AND try_cast({weight} AS DOUBLE) IS NULL AS weight_bad",
+    )
+    cells = engine.table("cells").project(", ".join(read))
+    cells.project(f"*, {_JUDGED} AS reason").create("judged")
+
+
+def _kept_part(  # what a part is made of, each by its name
+    engine: duckdb.DuckDBPyConnection,
+    path: Path,
+    *,
+    digest: str,
+    form: TradeFileFormat,
+    broken_lines: int,
+    out: Path,
+) -> TradePart:
+    """Write the usable rows and return the counts.
+
+    Raises:
+        InputError: no row can be used.
+
+    """
+    counted = engine.execute(
+        "SELECT reason, count(*), min(line) FROM judged WHERE reason IS NOT NULL GROUP BY reason ORDER BY reason"
+    ).fetchall()
+    counts = {str(reason): int(count) for reason, count, _ in counted}
+    first = {str(reason): int(line) for reason, _, line in counted}
+    if broken_lines:
+        counts["cells"] = broken_lines
+        first["cells"] = _number(engine, "SELECT min(line) FROM reject_errors")
+    weights = _number(engine, "SELECT count(*) FROM judged WHERE reason IS NULL AND weight_bad")
+    if weights:
+        counts["weight"] = weights
+        first["weight"] = _number(engine, "SELECT min(line) FROM judged WHERE reason IS NULL AND weight_bad")
+    rows = _number(engine, "SELECT count(*) FROM judged WHERE reason IS NULL")
+    if not rows:
+        worst = max(counts, key=lambda reason: counts[reason], default="none")
+        raise InputError(
+            Text("market.no_rows", file=path.name, why=Text(f"market.bad_{worst}"), line=first.get(worst, 1)),
+            Text("market.no_rows_hint"),
+        )
+    engine.sql(
+        "SELECT year_read AS year, r.area AS reporter, p.area AS partner, flow_read AS flow, product_read AS product,"
+        " edition, value_read AS value, weight_read AS netweight, line FROM judged"
+        " JOIN areas r ON r.written = judged.reporter JOIN areas p ON p.written = judged.partner"
+        " WHERE reason IS NULL"
+    ).write_parquet(str(out))
+    return TradePart(path.name, digest, form.name, form.publisher, rows, counts, first)
+
+
+def _number(engine: duckdb.DuckDBPyConnection, query: str) -> Any:  # noqa: ANN401  # one cell of a table of ours
+    ((value,),) = engine.execute(query).fetchall()
+    return 0 if value is None else value

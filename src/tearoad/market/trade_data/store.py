@@ -1,0 +1,262 @@
+"""Snapshots of trade figures: each named by the digest of what it holds, never changed, the newest by a pointer.
+
+A load that is killed loses nothing: files that were read stand as parts under their digests and are not read again, and
+the pointer moves, in one step, only to a snapshot that stands there whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tearoad.errors import InputError, NotFoundError
+from tearoad.market.engine import open_engine
+from tearoad.market.trade_data.formats import TradeFileFormat
+from tearoad.market.trade_data.reading import TradePart, read_trade_file
+from tearoad.text import Text
+
+if TYPE_CHECKING:
+    import duckdb
+
+_LAYOUT = "1"
+"""Of our own files; another layout gives another digest."""
+_ENDINGS = (".csv", ".tsv", ".txt", ".parquet", ".gz")
+
+
+@dataclass(frozen=True, slots=True)
+class TradeSnapshot:
+    """One immutable set of figures and where each file of it came from."""
+
+    id: str
+    folder: Path
+    loaded_at: datetime
+    released_on: date | None
+    parts: tuple[TradePart, ...]
+    rows: int
+    totals_left_out: int
+    """Rows of a chapter or heading that the same file also gives by its subheadings."""
+    repeated: int
+    """Rows that stand in two files, or twice in one, with the same figure."""
+
+    @property
+    def trade(self) -> Path:
+        """The file of rows."""
+        return self.folder / "trade.parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """How a load is to go."""
+
+    mapping: TradeFileFormat | None = None
+    add: bool = False
+    """Keep the files of the current snapshot beside the new ones."""
+    released_on: date | None = None
+
+
+def current_snapshot(store: Path) -> TradeSnapshot:
+    """Return the newest snapshot.
+
+    Raises:
+        NotFoundError: nothing was loaded yet.
+
+    """
+    pointer = store / "current"
+    if not pointer.is_file():
+        raise NotFoundError(Text("market.nothing_loaded", folder=str(store)), Text("market.nothing_loaded_hint"))
+    return read_snapshot(store, pointer.read_text(encoding="ascii").strip())
+
+
+def read_snapshot(store: Path, snapshot_id: str) -> TradeSnapshot:
+    """Return a snapshot by its digest; an old brief opens with its own.
+
+    Raises:
+        NotFoundError: there is none of this name.
+
+    """
+    folder = store / "snapshots" / snapshot_id
+    try:
+        said = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as missing:
+        raise NotFoundError(
+            Text("market.snapshot_missing", id=snapshot_id), Text("market.snapshot_missing_hint")
+        ) from missing
+    released = said["released_on"]
+    return TradeSnapshot(
+        id=snapshot_id,
+        folder=folder,
+        loaded_at=datetime.fromisoformat(said["loaded_at"]),
+        released_on=date.fromisoformat(released) if released else None,
+        parts=tuple(TradePart(**part) for part in said["parts"]),
+        rows=said["rows"],
+        totals_left_out=said["totals_left_out"],
+        repeated=said["repeated"],
+    )
+
+
+def load_trade(
+    sources: Sequence[Path],
+    store: Path,
+    *,
+    at: datetime,
+    options: LoadOptions,
+    progress: Callable[[TradePart], None] = lambda _part: None,
+) -> TradeSnapshot:
+    """Read files or folders of files into a new snapshot and make it the current one.
+
+    Raises:
+        NotFoundError: a file is missing.
+        InputError: a file cannot be used, or two files contradict each other; the old snapshot stays.
+        SetupError: the engine is not installed.
+
+    """
+    files = _files(sources)
+    (store / "parts").mkdir(parents=True, exist_ok=True)
+    (store / "snapshots").mkdir(exist_ok=True)
+    with open_engine([store, *{file.parent for file in files}]) as engine:
+        parts = []
+        for file in files:
+            parts.append(_part_of(engine, file, store, options.mapping))
+            progress(parts[-1])
+        if options.add:
+            with suppress(NotFoundError):
+                parts = list({part.digest: part for part in (*current_snapshot(store).parts, *parts)}.values())
+        snapshot_id = _digest_of(sorted(part.digest for part in parts))
+        if not (store / "snapshots" / snapshot_id / "manifest.json").is_file():
+            _write_snapshot(engine, store, snapshot_id, parts, {"at": at, "released_on": options.released_on})
+    _point_to(store, snapshot_id)
+    return read_snapshot(store, snapshot_id)
+
+
+def _files(sources: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for source in sources:
+        if source.is_dir():
+            inside = sorted(path for path in source.iterdir() if path.is_file() and path.suffix.lower() in _ENDINGS)
+            if not inside:
+                raise NotFoundError(Text("market.folder_empty", folder=str(source)), Text("market.folder_empty_hint"))
+            found += inside
+        elif source.is_file():
+            found.append(source)
+        else:
+            raise NotFoundError(Text("market.no_file", file=str(source)), Text("market.no_file_hint"))
+    return [path.resolve() for path in found]
+
+
+def _part_of(engine: duckdb.DuckDBPyConnection, file: Path, store: Path, mapping: TradeFileFormat | None) -> TradePart:
+    """Return what a file gave, read now or by an earlier load that came as far."""
+    with file.open("rb") as opened:
+        content = hashlib.file_digest(opened, "sha256").hexdigest()
+    digest = _digest_of([_LAYOUT, content, repr(mapping)])
+    rows, note = store / "parts" / f"{digest}.parquet", store / "parts" / f"{digest}.json"
+    if not note.is_file():
+        staging = rows.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            part = read_trade_file(engine, file, digest=digest, mapping=mapping, out=staging)
+            staging.replace(rows)
+        finally:
+            staging.unlink(missing_ok=True)
+        _write_whole(note, json.dumps(asdict(part), ensure_ascii=False))
+    return TradePart(**json.loads(note.read_text(encoding="utf-8")))
+
+
+def _write_snapshot(
+    engine: duckdb.DuckDBPyConnection,
+    store: Path,
+    snapshot_id: str,
+    parts: Sequence[TradePart],
+    said: Mapping[str, Any],
+) -> None:
+    """Join the parts, refuse contradictions, and write the snapshot's folder whole."""
+    engine.execute("DROP TABLE IF EXISTS joined")
+    for place, part in enumerate(parts):
+        rows = engine.read_parquet(str(store / "parts" / f"{part.digest}.parquet")).project(f"*, {place} AS part")
+        if place:
+            rows.insert_into("joined")
+        else:
+            rows.create("joined")
+    _refuse_contradictions(engine, parts)
+    everything = _count(engine, "joined")
+    engine.execute(
+        "CREATE OR REPLACE TABLE distinct_rows AS SELECT * FROM joined QUALIFY row_number() OVER"
+        " (PARTITION BY year, reporter, partner, flow, product ORDER BY part, line) = 1"
+    )
+    distinct = _count(engine, "distinct_rows")
+    engine.execute(
+        "CREATE OR REPLACE TABLE leaves AS SELECT * FROM distinct_rows a WHERE length(product) = 6 OR NOT EXISTS"
+        " (SELECT 1 FROM distinct_rows b WHERE b.year = a.year AND b.reporter = a.reporter AND b.partner = a.partner"
+        " AND b.flow = a.flow AND length(b.product) > length(a.product) AND left(b.product, 2) = left(a.product, 2)"
+        " AND starts_with(b.product, a.product))"
+    )
+    rows_kept = _count(engine, "leaves")
+    staging = store / "snapshots" / f".{snapshot_id}.{os.getpid()}"
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir()
+    engine.sql("SELECT * FROM leaves ORDER BY product, year, reporter, partner, flow").write_parquet(
+        str(staging / "trade.parquet"), row_group_size=50_000
+    )
+    manifest = {
+        "loaded_at": said["at"].isoformat(),
+        "released_on": said["released_on"].isoformat() if said["released_on"] else None,
+        "parts": [asdict(part) for part in parts],
+        "rows": rows_kept,
+        "totals_left_out": distinct - rows_kept,
+        "repeated": everything - distinct,
+    }
+    _write_whole(staging / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
+    shutil.rmtree(store / "snapshots" / snapshot_id, ignore_errors=True)
+    staging.rename(store / "snapshots" / snapshot_id)
+
+
+def _refuse_contradictions(engine: duckdb.DuckDBPyConnection, parts: Sequence[TradePart]) -> None:
+    differing = engine.execute(
+        "SELECT year, reporter, partner, product, arg_min(part, part), arg_max(part, part), arg_min(line, part),"
+        " arg_max(line, part), count(*) OVER () FROM joined GROUP BY year, reporter, partner, flow, product"
+        " HAVING max(value) - min(value) > 0.01 ORDER BY 1, 2, 3, 4 LIMIT 1"
+    ).fetchall()
+    if not differing:
+        return
+    year, reporter, partner, product, first, second, first_line, second_line, count = differing[0]
+    text = Text(
+        "market.files_differ",
+        count=int(count),
+        year=str(year),
+        reporter=str(reporter),
+        partner=str(partner),
+        product=str(product),
+        file=parts[first].file,
+        line=int(first_line),
+        other=parts[second].file,
+        other_line=int(second_line),
+    )
+    raise InputError(text, Text("market.files_differ_hint"))
+
+
+def _count(engine: duckdb.DuckDBPyConnection, table: str) -> int:
+    return len(engine.table(table))
+
+
+def _point_to(store: Path, snapshot_id: str) -> None:
+    _write_whole(store / "current", snapshot_id)
+
+
+def _write_whole(path: Path, content: str) -> None:
+    """Write a file under another name, bring it to the disk, then rename it."""
+    staging = path.with_name(f".{path.name}.{os.getpid()}")
+    with staging.open("w", encoding="utf-8") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+    staging.replace(path)
+
+
+def _digest_of(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tearoad.errors import InputError
+from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefRequest, MarketBrief, ToldBy
+from tearoad.market.brief.making import brief_request, make_brief
+from tearoad.market.brief.queries import BILATERAL, QUERIES, SUPPLIERS
+from tearoad.market.brief.wording import worded, written_value
+from tearoad.market.brief.writing import brief_pdf, markdown, workbook
+from tearoad.market.trade_data.query import TradeRows, open_trade
+from tearoad.market.trade_data.store import TradeSnapshot
+from tearoad.values import Language
+from tearoad.words import Words
+from tests.market.trade_files import AT, Trade, comtrade, load
+
+COUNTRIES = ("156", "643", "398", "704", "276", "842", "392", "410", "764", "356")
+CODES = ("090210", "090240", "210390")
+REQUEST = BriefRequest("CHN", ("0902", "210390"), ("RUS", "KAZ", "VNM"))
+
+
+def made_trade() -> Iterator[Trade]:
+    """Five years of imports; Russia tells nothing of the last one, its partners do."""
+    for year in range(2018, 2023):
+        for i, exporter in enumerate(COUNTRIES):
+            for j, market in enumerate(COUNTRIES):
+                for k, code in enumerate(CODES):
+                    value = 1000 * ((i * 7 + j * 5 + k * 3 + year) % 11)
+                    if exporter == market or not value:
+                        continue
+                    if market == "643" and year == 2022:
+                        yield (year, exporter, "X", market, code, value)
+                    else:
+                        yield (year, market, "M", exporter, code, value)
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> TradeSnapshot:
+    folder = tmp_path_factory.mktemp("trade")
+    return load(folder / "store", comtrade(folder / "made.csv", list(made_trade()), weight=250))
+
+
+@pytest.fixture(scope="module")
+def made(snapshot: TradeSnapshot) -> MarketBrief:
+    with open_trade(snapshot) as trade:
+        return make_brief(trade, REQUEST)
+
+
+def asked_again(trade: TradeRows, one: BriefFigure) -> float | None:
+    """Answer a figure's query once more, over tables made as the brief says."""
+    if one.query == "suppliers":
+        place = {BriefMeasure.FIRST_SUPPLIER: 1, BriefMeasure.SECOND_SUPPLIER: 2, BriefMeasure.THIRD_SUPPLIER: 3}
+        found = {(row[0], row[1], row[4]): (row[2], row[3]) for row in trade.rows(SUPPLIERS)}
+        supplier, share = found.get((one.product, one.market, place[one.measure]), ("", None))
+        assert supplier == one.supplier
+        return None if share is None else float(share)
+    found_again: dict[tuple[str, str], float] = {(row[0], row[1]): row[2] for row in trade.rows(QUERIES[one.query])}
+    return found_again.get((one.product, one.market))
+
+
+def test_every_figure_comes_out_of_its_query_again(snapshot: TradeSnapshot, made: MarketBrief) -> None:
+    with open_trade(snapshot) as trade:
+        again = make_brief(trade, REQUEST, lambda *_: ({}, ()))
+        asked = [one for one in made.figures if one.query != "ranking"]
+
+        assert len(asked) == 2 * 3 * 12
+        assert [one.value for one in asked] == [asked_again(trade, one) for one in asked]
+        assert [one.value for one in again.figures if one.query != "ranking"] == [one.value for one in asked]
+
+
+def test_figures_are_those_of_the_rows(snapshot: TradeSnapshot, made: MarketBrief) -> None:
+    with open_trade(snapshot) as trade:
+        trade.engine.execute(BILATERAL)
+        ((imports, own),) = trade.rows(
+            "SELECT sum(value), sum(value) FILTER (exporter = 'CHN') FROM bilateral WHERE market = 'KAZ'"
+            " AND year = 2022 AND starts_with(product, '0902')"
+        )
+
+    assert made.figure(BriefMeasure.IMPORTS, "0902", "KAZ").value == imports
+    assert made.figure(BriefMeasure.FROM_EXPORTER, "0902", "KAZ").value == own
+    assert made.figure(BriefMeasure.SHARE, "0902", "KAZ").value == pytest.approx(own / imports)
+
+
+def test_year_that_partners_tell_is_marked(made: MarketBrief) -> None:
+    assert made.figure(BriefMeasure.IMPORTS, "0902", "RUS").told_by is ToldBy.PARTNERS
+    assert made.figure(BriefMeasure.IMPORTS, "0902", "KAZ").told_by is ToldBy.OWN
+    assert made.figure(BriefMeasure.IMPORTS, "0902", "RUS").value is not None
+
+
+def test_places_lie_within_their_intervals(made: MarketBrief) -> None:
+    assert made.ranked_on == (2018, 2019, 2020, 2021, 2022)
+    for product in made.products:
+        for market in made.markets:
+            low, place, high, many = (
+                made.figure(one, product, market).value or 0
+                for one in (
+                    BriefMeasure.RANK_FROM,
+                    BriefMeasure.RANK,
+                    BriefMeasure.RANK_TO,
+                    BriefMeasure.RANKED_MARKETS,
+                )
+            )
+            assert 1 <= low <= place <= high <= many == 9
+
+
+def test_a_market_more_turns_no_order(snapshot: TradeSnapshot, made: MarketBrief) -> None:
+    with open_trade(snapshot) as trade:
+        more = make_brief(trade, BriefRequest("CHN", REQUEST.products, (*REQUEST.markets, "DEU")))
+
+    for one in made.figures:
+        assert more.figure(one.measure, one.product, one.market).value == one.value
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_number_on_paper_leads_to_its_figure(made: MarketBrief, language: Language) -> None:
+    words = Words(language)
+    said = worded(made, words)
+    known = {one.ref: one for one in made.figures}
+    seen = set()
+    for table in said.details:
+        for _label, value, ref, query, _told in table.rows:
+            assert (value, query) == (written_value(known[ref], words), known[ref].query)
+            seen.add(ref)
+    assert seen == set(known)
+    for table in said.comparisons:
+        for row in table.rows:
+            for cell in row[1:]:
+                shown, ref = re.fullmatch(r"(.+) \[(F\d+)\]", cell).groups()  # type: ignore[union-attr]  # all match
+                assert shown.partition(" (")[0] == written_value(known[ref], words)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_three_papers_say_the_same_numbers(made: MarketBrief, language: Language) -> None:
+    words = Words(language)
+    said = worded(made, words)
+    cells = {cell for table in (*said.comparisons, *said.details) for row in table.rows for cell in row}
+
+    text = markdown(said, words)
+    book = CalamineWorkbook.from_filelike(BytesIO(workbook(said, words)))
+    sheets = {
+        str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row
+    }
+    pages = pypdfium2.PdfDocument(brief_pdf(made, language, AT))
+    printed = "".join(page.get_textpage().get_text_bounded() for page in pages)
+
+    assert cells <= sheets
+    assert [cell for cell in cells if cell not in text] == []
+    for one in made.figures:
+        assert one.ref in printed
+    # Paper joins letters, so that the digest is looked for by its beginning.
+    assert made.snapshot[:4] in printed
+
+
+def test_request_is_read_as_people_write_it() -> None:
+    assert brief_request("China", "0902, 2103.90", "Россия、越南,KAZ") == BriefRequest(
+        "CHN", ("0902", "210390"), ("RUS", "VNM", "KAZ")
+    )
+
+
+@pytest.mark.parametrize(
+    ("exporter", "products", "markets", "code"),
+    [
+        ("CHN", "0902", "Atlantis", "market.brief_country"),
+        ("CHN", "0902", "WLD", "market.brief_country"),
+        ("CHN", "09021000", "RUS", "market.brief_code"),
+        ("CHN", "", "RUS", "market.brief_empty"),
+        ("CHN", "0902", "CHN", "market.brief_home"),
+    ],
+)
+def test_request_that_cannot_be_answered_is_refused(exporter: str, products: str, markets: str, code: str) -> None:
+    with pytest.raises(InputError) as told:
+        brief_request(exporter, products, markets)
+
+    assert told.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("request_", "code"),
+    [
+        (BriefRequest("CHN", ("0902",), ("RUS",), 1999), "market.brief_year"),
+        (BriefRequest("CHN", ("8703",), ("RUS",)), "market.brief_nothing"),
+    ],
+)
+def test_snapshot_that_tells_nothing_is_named(snapshot: TradeSnapshot, request_: BriefRequest, code: str) -> None:
+    with open_trade(snapshot) as trade, pytest.raises(InputError) as told:
+        make_brief(trade, request_, lambda *_: ({}, ()))
+
+    assert told.value.code == code

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tearoad.market.trade_data.areas import COMTRADE_NUMBERS, area_of
+from tearoad.market.trade_data.completeness import YearStatus, completeness
+from tearoad.market.trade_data.query import open_trade
+from tests.market.trade_files import Trade, comtrade, load
+
+PRODUCTS = ("090210", "210390", "200990", "080290", "170490", "220299")
+COUNTRIES = ("643", "156", "276", "398", "704")
+
+
+def year_of(year: int, reporter: str, *, products: int = 6, factor: float = 1.0) -> list[Trade]:
+    partners = [one for one in COUNTRIES if one != reporter]
+    return [
+        (year, reporter, "M", partner, product, 100 * factor) for partner in partners for product in PRODUCTS[:products]
+    ]
+
+
+def wanting(tmp_path: Path, trade: list[Trade]) -> dict[tuple[str, int], YearStatus]:
+    with open_trade(load(tmp_path, comtrade(tmp_path / "made.csv", trade))) as rows:
+        return {(one.reporter, one.year): one.status for one in completeness(rows) if one.status is not YearStatus.FULL}
+
+
+def test_who_stopped_publishing_and_which_year_is_a_stub(tmp_path: Path) -> None:
+    trade = [row for year in range(2018, 2024) for one in ("156", "276", "398") for row in year_of(year, one)]
+    trade += [row for year in range(2018, 2022) for row in year_of(year, "643")]
+    trade += [row for year in (2018, 2019, 2020, 2021, 2022) for row in year_of(year, "704") if year != 2020]
+    trade += year_of(2023, "704", products=1, factor=0.5)
+
+    assert wanting(tmp_path, trade) == {
+        ("RUS", 2022): YearStatus.STOPPED,
+        ("RUS", 2023): YearStatus.STOPPED,
+        ("VNM", 2020): YearStatus.GAP,
+        ("VNM", 2023): YearStatus.STUB,
+    }
+
+
+def test_fall_that_partners_saw_too_is_no_stub(tmp_path: Path) -> None:
+    trade = [row for year in range(2018, 2022) for row in year_of(year, "398")]
+    trade += year_of(2022, "398", products=2, factor=0.5)
+    for year in range(2018, 2023):
+        trade += [(year, "156", "X", "398", one, 100 if year < 2022 else 20) for one in PRODUCTS]
+
+    assert wanting(tmp_path, trade) == {}
+
+
+def test_partners_figures_stand_beside_a_missing_year(tmp_path: Path) -> None:
+    trade: list[Trade] = [(2021, "643", "M", "156", "090210", 5), (2022, "156", "X", "643", "090210", 7)]
+    with open_trade(load(tmp_path, comtrade(tmp_path / "made.csv", trade))) as rows:
+        (missing,) = [one for one in completeness(rows) if one.reporter == "RUS" and one.year == 2022]
+
+    assert (missing.status, missing.value, missing.partners_value) == (YearStatus.STOPPED, 0.0, 7.0)
+
+
+def test_comtrade_numbers_that_iso_does_not_give() -> None:
+    assert len(COMTRADE_NUMBERS) == 15
+    assert {number: area_of(str(number)) for number in COMTRADE_NUMBERS} == COMTRADE_NUMBERS
+    assert [area_of(one) for one in ("643", "004", "W00", "Россия", "越南", "XKX", "998", "Atlantis")] == [
+        "RUS", "AFG", "WLD", "RUS", "VNM", "XKX", None, None,
+    ]  # fmt: skip
