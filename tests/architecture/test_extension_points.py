@@ -49,6 +49,8 @@ NOT_PERSONAL = {
     "mission.MeetingQuota": "a firm's or buyer's code, hours and two numbers",
     "mission.MeetingPrecedence": "codes of two pairs of firms",
     "results.ResultsEdition": "figures with the ids of their rows, no names",
+    "matching.AskingSettings": "days, caps and weights of asking",
+    "journey.SavedTableView": "how a list is sorted and searched, under a name that an officer gave it",
     "matching.Request": "codes of two firms and how much they want each other",
     "mission.PlanLease": "with which server in a hall the plan is",
     "capture.Hub": "the name of a hall",

@@ -29,6 +29,7 @@ MAY_SKIP = {
     "site/front/test_full_disk.py": "the disk of the data folder: on the other database",
     "site/serve/test_wrong_place.py": "a database beside its folder: on the other database",
     "site/serve/test_serve.py": "a folder that is shut: root may open every folder",
+    "bench/market/test_backtest.py": "real trade files are no part of the project: TRADE_FILES names them",
     "site/attack/test_attack.py": "a full disk: only root may mount one; with CI it runs",
     "site/test_durability.py": "a session's own setting: on the other database",
     "site/backup/test_backup.py": "from one database into the other: on the other database",
