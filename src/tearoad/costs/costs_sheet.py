@@ -157,6 +157,7 @@ COSTS = RowKind(
                 read=_sharers,
                 cells=lambda sharers, name, _zone: {name: _sharers_written(sharers)},
                 longest=LONGEST_NOTE,
+                kinds=_EXPORTERS,
             ),
             w3("For|For firms|Firm|Beneficiary", "受益企业|企业|对象", "Для|Для фирм|Фирма"),
             example="E01: 9; E02: 18",
@@ -182,7 +183,7 @@ COSTS = RowKind(
         ),
         Field(
             "payer",
-            replace(LOCAL, read=_payer),
+            replace(LOCAL, read=_payer, kinds=_EXPORTERS),
             w3("Paid by|Payer", "付款方|支付方|承担方", "Плательщик|Кто платит"),
             example=w3("Export fund", "出口基金", "Экспортный фонд"),
             about="cost_payer",

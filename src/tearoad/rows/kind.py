@@ -184,6 +184,16 @@ class RowKind(Generic[R]):
         """The field to which each column belongs."""
         return {column.field: one for one in self.fields for column in one.columns}
 
+    @cached_property
+    def titled_by(self) -> str:
+        """The text in three languages by which a row is called; empty where it has none."""
+        return next((one.name for one in self.fields if one.needed and len(one.columns) > 1), "")
+
+    @cached_property
+    def naming(self) -> tuple[str, ...]:
+        """The fields that name companies or people, who cannot go while a row names them."""
+        return tuple(one.name for one in self.fields if one.codec.kinds)
+
     def read(self, records: Iterable[Record], reading: Reading) -> tuple[R, ...]:
         """Return the rows that are good; what is wrong with the others is told to their records."""
         good: list[R] = []

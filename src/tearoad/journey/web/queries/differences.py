@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tearoad.costs.hours_sheet import HOURS
 from tearoad.errors import NotFoundError
 from tearoad.journey.web.queries.kinds import KINDS, PARTIES, PERSONS, Documents
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.stored_kinds import STORED_KINDS
 from tearoad.names import fold
 from tearoad.text import Text
 from tearoad.timetable.web.models import Draft, DraftState, Meeting
@@ -101,18 +103,15 @@ def _by_rows(now: RowsNow, found: dict[str, Text]) -> None:
 
 _NAMES_OTHERS: Mapping[str, Collection[str]] = {
     "availability": ("who",),
-    "costs": ("firms", "payer"),
     "delegates": ("firm",),
-    "hours": ("interpreter",),
+    "hours": HOURS.naming,
     "dossier": ("firm", "files"),
     "interpreters": ("attached_to",),
     "programme": ("must", "may", "speaks", "hosts", "interpreters"),
     "requests": ("asker", "asked", "person"),
     "pins": ("exporter", "buyer", "interpreter"),
-    "quotas": ("who",),
-    "precedences": ("exporter", "buyer", "then_exporter", "then_buyer"),
     "checklist": ("whom",),
-    "samples": ("firm",),
+    **{name: one.kind.naming for name, one in STORED_KINDS.items() if one.kind.naming},
 }
 
 

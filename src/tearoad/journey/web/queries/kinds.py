@@ -16,8 +16,6 @@ from tearoad.call.sheets.scores_sheet import SCORES
 from tearoad.call.web import models as call_rows
 from tearoad.call.web.queries.calls import columns_of, made_up_address
 from tearoad.checklist.sheets.checklist_sheet import CHECKLIST
-from tearoad.checklist.sheets.posts_sheet import POSTS
-from tearoad.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.checklist.web import models as checklist_rows
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
@@ -186,10 +184,8 @@ APART_FROM_PLANS = frozenset({COSTS.name, RATES.name, HOURS.name}) | NEVER_REMOV
 _TITLED = {
     PROGRAMME.name: "title",
     CHECKLIST.name: "title",
-    SAMPLES.name: "item",
-    POSTS.name: "name",
     CAMPAIGNS.name: "title",
-    COSTS.name: "what",
+    **{name: one.kind.titled_by for name, one in STORED_KINDS.items() if one.kind.titled_by},
 }
 """Kinds whose rows are called by a text in three languages."""
 

@@ -14,15 +14,13 @@ from tearoad.call.sheets.history import CallHere
 from tearoad.call.web import models as call_rows
 from tearoad.call.web.queries.calls import applications, call_row, core_call, scorings
 from tearoad.call.web.queries.campaigns import past_missions
-from tearoad.checklist import DiplomaticPost, Sample, Task
+from tearoad.checklist import Task
 from tearoad.checklist.web import models as checklist_rows
 from tearoad.companies.photos import FirmPhoto
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import buyer_of, exporter_of
-from tearoad.costs import CostItem, ExchangeRate
 from tearoad.costs.dossier_sheet import DOSSIER
 from tearoad.costs.hours_sheet import HOURS
-from tearoad.costs.web import models as costs_rows
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.queries.dossiers_now import dossiers_now
@@ -31,11 +29,11 @@ from tearoad.journey.web.queries.own_columns import OWN_COLUMNS
 from tearoad.matching import Request
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Mission
-from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core, parties
 from tearoad.mission.web.queries.photos import photos_of
+from tearoad.mission.web.queries.stored_kinds import STORED_KINDS
 from tearoad.paper.sheets import Kind, Known
 from tearoad.screening import Decision, Ruling
 from tearoad.screening.web.models import Decision as DecisionRow
@@ -103,6 +101,9 @@ def files_now(mission: rows.Mission) -> MissionFiles:
     """Return a mission's rows as the files that read back as them; 23 queries."""
     found = parties(mission)
     requests = RequestRow.objects.filter(mission=mission)
+    stored: dict[str, Any] = {
+        KINDS[name].kind.part: tuple(map(one.read, one.rows_of(mission))) for name, one in STORED_KINDS.items()
+    }
     return MissionFiles(
         mission=found.mission,
         exporters=found.exporters,
@@ -116,16 +117,11 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         pins=_own(PINS.name, mission, found.mission),
         problems=(),
         tasks=_read(Task, checklist_rows.ChecklistTask.objects.filter(mission=mission)),
-        samples=_read(Sample, checklist_rows.Sample.objects.filter(mission=mission)),
-        posts=_read(DiplomaticPost, checklist_rows.DiplomaticPost.objects.filter(country=mission.country)),
-        costs=_read(CostItem, costs_rows.CostItem.objects.filter(mission=mission)),
-        rates=_read(ExchangeRate, costs_rows.ExchangeRate.objects.filter(mission=mission)),
-        quotas=_read(MeetingQuota, rows.MeetingQuota.objects.filter(mission=mission)),
-        precedences=_read(MeetingPrecedence, rows.MeetingPrecedence.objects.filter(mission=mission)),
         hours=_own(HOURS.name, mission, found.mission),
         dossier=tuple(kept for kept, _rows in dossiers_now(mission)),
         call=call_now(mission),
         photos=tuple(FirmPhoto(firm, content) for firm, content in sorted(photos_of(mission).items())),
+        **stored,
     )
 
 
