@@ -106,6 +106,13 @@ def test_a_new_row_gets_the_next_id_and_is_not_made_twice_by_the_same_request(ed
     assert rows_of(TABLE_KINDS["buyers"], mission).filter(company__name="Fictional Foods").count() == 1
 
 
+def test_an_id_that_is_typed_is_kept_without_letters_that_nobody_sees(edit: Edit, mission: Mission) -> None:
+    row = [cell("new-1", "id", " B\u200b77\x00 "), cell("new-1", "name_latin", "Fictional Foods")]
+    assert [one["code"] for one in edit("buyers", *row)["saved"]] == ["B77"]
+    assert texts_of(mission, "buyers", "B77")[0]["id"] == "B77"
+    assert [field for field, _says in faults_of(edit("buyers", *row))] == ["id"]
+
+
 def test_a_new_row_that_lacks_what_it_needs_is_told_so(edit: Edit, mission: Mission) -> None:
     count = rows_of(TABLE_KINDS["interpreters"], mission).count()
     told = edit("interpreters", cell("new-1", "latin", "Made Up"))

@@ -115,7 +115,7 @@ class TableEditing:
         faults = list(judged.faults)
         found: list[RowStep] = []
         for entry in judged.entries:
-            key = self._code_of(entry, code)
+            key = key_of(entry)  # as it was read: what was typed may hold letters that nobody sees
             wrong = self._taken(key) or self.beside.fault(key, entry)
             faults += [wrong] if wrong is not None else []
             found.append(RowStep(ref, key, None, self._document(entry), None))

@@ -95,7 +95,7 @@ def several_rows(request: ActorRequest, mission_id: UUID, table: str) -> HttpRes
 
     """
     scene = _scene(request, mission_id, table)
-    shown = dict(one.split(":", 1) if ":" in one else (one, "") for one in request.POST.getlist("row"))
+    shown = {ref: mark for ref, _colon, mark in (one.partition(":") for one in request.POST.getlist("row"))}
     ticked = list(shown)
     if not ticked:
         raise InputError(Text("tables.none_ticked"), Text("tables.none_ticked_hint"))

@@ -55,9 +55,8 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     scene = _scene(request, mission_id, table)
     query = read_query(request.GET, scene.table)
     columns = read_columns(request.GET, scene.table, request.language)
-    page = Paginator(ListedKeys(scene.table, scene.mission, query, scene.names), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    found: Any = ListedKeys(scene.table, scene.mission, query, scene.names)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [scene.shown(row, columns) for row in scene.rows_with(list(page))]
     may_edit = _may_edit(request, scene.table, scene.mission)
     context = {

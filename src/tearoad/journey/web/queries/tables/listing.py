@@ -104,7 +104,10 @@ def _value(lookup: str) -> Any:
     if not document:
         return F(lookup)
     *inner, last = path.split("__")
-    return KeyTextTransform(last, reduce(lambda around, key: KeyTransform(key, around), inner, f"{before}document"))
+    around: Any = f"{before}document"
+    for key in inner:
+        around = KeyTransform(key, around)
+    return KeyTextTransform(last, around)
 
 
 def _plain(written: Any) -> Any:
