@@ -141,10 +141,10 @@ class _Account:
             may = self.place == "notified" and side not in self.comes
             self.comes |= {side} if may else set()
         elif move == "invite":
-            may = not self.place and not said
+            may = not said
             self.says[side] = "asked" if may else said
         elif move == "request":
-            may = not self.place and said != "wanted"
+            may = said != "wanted"
             self.says |= {side: "wanted", other: self.says[other] or "asked"} if may else {}
         else:
             may = bool(said) or move == "decline"

@@ -196,11 +196,11 @@ class MeetingStatus:
         if self.phase in _ENDED or self.phase is MeetingPhase.CANCELLED:
             return False
         if move is MeetingMove.INVITE:
-            return self.phase is MeetingPhase.TALKS and mine is SideAnswer.NOT_ASKED
+            return mine is SideAnswer.NOT_ASKED
         if move is MeetingMove.CONFIRM:
             return self.phase is MeetingPhase.NOTIFIED and side not in self.confirmed
         if move is MeetingMove.REQUEST:
-            return self.phase is MeetingPhase.TALKS and mine is not SideAnswer.WANTED
+            return mine is not SideAnswer.WANTED
         # Who was never asked may still say no: a sheet may bring that first.
         return move is MeetingMove.DECLINE or mine is not SideAnswer.NOT_ASKED
 

@@ -12,6 +12,7 @@ from tearoad.demo.make import Demo
 from tearoad.demo.watch_list import write_watch_list
 from tearoad.errors import Conflict
 from tearoad.journey.web.actions.write_files import write_files
+from tearoad.matching.web.actions.inviting import prepare
 from tearoad.matching.web.actions.matching import ask_to_match
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job, JobState
@@ -60,9 +61,10 @@ def screen(played: Played) -> None:
 
 
 def match(played: Played) -> None:
-    """Let every pair be scored."""
+    """Let every pair be scored, and put requests and proposals before those whom they concern."""
     ask_to_match(played.officer, played.mission)
     _work()
+    prepare(played.officer, played.mission)
 
 
 def plan(played: Played) -> None:

@@ -16,6 +16,7 @@ from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove
 from tearoad.matching.asking.times import HalfDay
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
+from tearoad.matching.web.actions.matching import rematch
 from tearoad.matching.web.actions.moves import MOST_LETTERS, undo_last
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, Participation
@@ -106,6 +107,7 @@ def test_a_proposal_is_put_before_the_other_side_once_one_of_them_wants_it(
     rows.Request.objects.all().delete()
     rows.MeetingStep.objects.all().delete()
     rows.MeetingProgress.objects.all().delete()
+    rematch(officer, mission)
     made = inviting.prepare(officer, mission)
     assert (made.requests, made.proposals) == (0, 3)
     assert _state("E01", "B001") == ("asked", "not_asked", "waiting")

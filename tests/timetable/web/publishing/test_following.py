@@ -3,8 +3,10 @@ from __future__ import annotations
 from collections import Counter
 
 from tearoad.matching.asking import MeetingMove, MeetingSide, PairState
+from tearoad.matching.web.actions.inviting import prepare
 from tearoad.matching.web.actions.moves import NewMove, make_move
 from tearoad.matching.web.models import MeetingProgress, MeetingStep
+from tearoad.matching.web.queries.invitations import overview
 from tearoad.matching.web.queries.progress import status_of
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
@@ -47,3 +49,13 @@ def test_both_sides_told_means_that_they_know_the_time(officer: Actor, mission: 
         confirm = NewMove(exporter=exporter, buyer=buyer, move=MeetingMove.CONFIRM, side=side)
         make_move(officer, mission, confirm)
     assert _in_state(PairState.CONFIRMED) == {(exporter, buyer)}
+
+
+def test_requests_taken_in_after_publishing_say_who_agreed_to_what_is_planned(
+    officer: Actor, mission: Mission, in_force: Published
+) -> None:
+    prepare(officer, mission)
+    assert _in_state(PairState.PLANNED) == _pairs(in_force)
+    found = overview(mission)
+    assert sum(found.planned.values()) == len(_pairs(in_force))
+    assert found.planned[1] > 0

@@ -253,7 +253,7 @@ def _said(mission: mission_rows.Mission) -> dict[tuple[str, str, MeetingSide], S
 
 
 def _propose(by: Actor, mission: mission_rows.Mission) -> int:
-    """Ask each buyer about the best pairs nobody asked for, within what the rules let one be asked."""
+    """Ask each buyer about the pairs of the shortlist, within what the rules let one be asked."""
     rules = rules_of(mission)
     known = {(one.exporter, one.buyer) for one in progress_rows(mission)}
     asked_of_buyer = Counter(buyer for _exporter, buyer in known)
@@ -265,7 +265,7 @@ def _propose(by: Actor, mission: mission_rows.Mission) -> int:
     barred = set(rows.Refusal.objects.filter(mission=mission).values_list("exporter", "buyer"))
     proposed: Counter[str] = Counter()
     moves = []
-    for exporter, buyer in rows.Match.objects.filter(mission=mission).values_list("exporter", "buyer"):
+    for exporter, buyer in rows.Match.objects.filter(mission=mission, proposed=True).values_list("exporter", "buyer"):
         if (exporter, buyer) in known or (exporter, buyer) in barred or not {exporter, buyer} <= clear:
             continue
         if proposed[buyer] >= rules.proposals or asked_of_buyer[buyer] >= rules.most_received:

@@ -9,10 +9,12 @@ from django.db import transaction
 
 from tearoad.delegation.web.actions.delegates import DelegateLeaves
 from tearoad.errors import Conflict
+from tearoad.matching.fair_shortlist import FairShortlist, fair_shortlist
 from tearoad.matching.match import Matching, match
 from tearoad.matching.web import models as rows
 from tearoad.matching.web import queries
 from tearoad.matching.web.queries import MATCH
+from tearoad.matching.web.queries.progress import rules_of
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch
 from tearoad.office.web.actions.jobs import ask
@@ -22,7 +24,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.screening.web.actions.standing import StandingChanged
 from tearoad.text import Text
-from tearoad.values.document import text_to_document
+from tearoad.values.document import text_to_document, to_document
 from tearoad.web.clock import now
 
 MOST = 60
@@ -58,13 +60,15 @@ def rematch(by: Actor, row: mission_rows.Mission) -> Matching:
     revision = mission_rows.Mission.objects.values_list("revision", flat=True).get(pk=row.pk)
     found = queries.sides(row)
     made = match(found.exporters, found.buyers, found.requests, on=found.mission.days[0].on, most=MOST)
-    _store(by, row, revision, made)
+    quotas = found.mission.proposals_per_exporter, rules_of(row).proposals
+    _store(by, row, revision, made, fair_shortlist(made.matches, found.requests, *quotas))
     return made
 
 
 @transaction.atomic
-def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching) -> None:
+def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching, listed: FairShortlist) -> None:
     mission_rows.Mission.objects.select_for_update().get(pk=row.pk)  # two matchings of one mission wait for each other
+    proposed = {(one.exporter, one.buyer) for one in listed.proposals}
     _replace(
         row,
         rows.Match,
@@ -74,6 +78,7 @@ def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching) 
                 "buyer": one.buyer,
                 "score": one.score.value,
                 "reasons": [{"text": text_to_document(why.text), "points": why.points} for why in one.score.reasons],
+                "proposed": (one.exporter, one.buyer) in proposed,
             }
             for one in made.matches
         ),
@@ -83,7 +88,8 @@ def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching) 
         rows.Refusal,
         ({"exporter": one.exporter, "buyer": one.buyer, "why": text_to_document(one.why)} for one in made.refusals),
     )
-    rows.Matched.objects.update_or_create(mission=row, defaults={"matched_at": now(), "mission_revision": revision})
+    values = {"matched_at": now(), "mission_revision": revision, "shortlist": to_document(listed.figures)}
+    rows.Matched.objects.update_or_create(mission=row, defaults=values)
     ledger.append(
         by, "matching.matched", "mission", row.id, {"matches": len(made.matches), "refusals": len(made.refusals)}
     )

@@ -120,7 +120,10 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
 
 
 def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMove]) -> int:
-    """Write moves of many pairs down at once, of firms that take part; requests stay as they are. Six queries."""
+    """Write moves of many pairs down at once, of firms that take part; requests stay as they are. Six queries.
+
+    What does not lead on from where a meeting stands is left out; returns how many moves were written.
+    """
     if not moves:
         return 0
     at, said_by = now(), by.name or by.party
@@ -133,15 +136,19 @@ def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMov
     written: list[rows.MeetingStep] = []
     for new in moves:
         pair = (new.exporter, new.buyer)
+        before = status.get(pair, MeetingStatus())
+        if not before.allows(new.move, new.side):
+            continue
         if pair not in known:
             known[pair] = rows.MeetingProgress(mission=mission, exporter=new.exporter, buyer=new.buyer, changed_at=at)
             made.append(known[pair])
-        status[pair] = status.get(pair, MeetingStatus()).after(new.move, new.side)
+        status[pair] = before.after(new.move, new.side)
         written.append(_step(known[pair], new, at, said_by))
-    for pair in dict.fromkeys((one.exporter, one.buyer) for one in moves):
+    moved = dict.fromkeys((one.progress.exporter, one.progress.buyer) for one in written)
+    for pair in moved:
         _show(known[pair], status[pair], at)
     rows.MeetingProgress.objects.bulk_create(made, batch_size=200)
-    changed = {(one.exporter, one.buyer) for one in moves} - {(one.exporter, one.buyer) for one in made}
+    changed = moved.keys() - {(one.exporter, one.buyer) for one in made}
     shown = ["state", "exporter_answer", "buyer_answer", "changed_at"]
     rows.MeetingProgress.objects.bulk_update([known[pair] for pair in changed], shown, batch_size=200)
     rows.MeetingStep.objects.bulk_create(written, batch_size=200)

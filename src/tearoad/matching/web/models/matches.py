@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from tearoad import matching as core
+from tearoad.matching.fair_shortlist import ShortlistFigures
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.people.web.models import Tenanted
@@ -36,6 +37,8 @@ class Match(Tenanted):
     score = models.PositiveSmallIntegerField()
     reasons = DocumentField(tuple[Reason, ...])
     """A list of `Reason`, the heaviest first."""
+    proposed = models.BooleanField(default=False)
+    """Whether it is on the shortlist: nobody asked for it, and the office proposes it."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-score", "exporter", "buyer"]
@@ -68,3 +71,5 @@ class Matched(Tenanted):
     mission = models.OneToOneField(Mission, on_delete=models.PROTECT, related_name="+")
     matched_at = models.DateTimeField()
     mission_revision = models.PositiveIntegerField()
+    shortlist = DocumentField(ShortlistFigures, default=dict)
+    """What the shortlist is worth and what its fairness costs."""

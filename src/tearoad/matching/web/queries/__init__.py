@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.matching import Match, Request
+from tearoad.matching.fair_shortlist import ShortlistFigures
 from tearoad.matching.web import models as rows
 from tearoad.mission import Mission
 from tearoad.mission.web import models as mission_rows
@@ -74,6 +75,12 @@ def freshness(row: mission_rows.Mission) -> Freshness:
     if found is None:
         return Freshness(None, is_fresh=False, under_way=under_way)
     return Freshness(found.matched_at, found.mission_revision == row.revision, under_way)
+
+
+def shortlist_figures(row: mission_rows.Mission) -> ShortlistFigures | None:
+    """Return what the last shortlist is worth and what its fairness costs; None where there is none. One query."""
+    found = rows.Matched.objects.filter(mission=row).first()
+    return from_document(ShortlistFigures, found.shortlist) if found and found.shortlist else None
 
 
 def is_fresh(row: mission_rows.Mission) -> bool:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from tearoad.matching.asking import AskingRules, PairState
 from tearoad.matching.web.actions import inviting as actions
 from tearoad.matching.web.forms.asking import AskingRulesForm
+from tearoad.matching.web.queries import shortlist_figures
 from tearoad.matching.web.queries.invitations import (
     ROLES,
     AskedParty,
@@ -71,6 +72,7 @@ def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "consents": [(sides, found.planned.get(sides, 0)) for sides in (2, 1, 0)] if found.planned else [],
         "ready": [one for one in to_invite(found) if one.who.email],
         "remind": to_nudge(found, row, fair_now()),
+        "shortlist": shortlist_figures(row),
         "calls": len(call_list(found, fair_now().date())),
     }
     return render(request, "matching/asking/overview.html", context)
