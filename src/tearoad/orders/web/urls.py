@@ -18,6 +18,12 @@ _officer: list[URLPattern] = [
     page(_ORDERS, require_safe(lists.board), policy=Policy.SEE_ORDERS, name="orders-board"),
     page(f"{_ORDERS}days/", require_safe(lists.days), policy=Policy.SEE_ORDERS, name="orders-days"),
     page(f"{_ORDERS}asked/", require_safe(lists.asked), policy=Policy.SEE_ORDERS, name="orders-asked"),
+    page(
+        f"{_ORDERS}asked/lists/",
+        require_POST(lists.send_lists),
+        policy=Policy.SEND_LINKS,
+        name="orders-send-lists",
+    ),
     page(f"{_ORDERS}new/", opportunity.new, policy=Policy.EDIT_ORDERS, name="orders-new"),
     page(f"{_ORDERS}proposals/", lists.proposed, policy=Policy.EDIT_ORDERS, name="orders-proposals"),
     page(f"{_ORDERS}letters/", letters.letters, policy=Policy.EDIT_ORDERS, name="orders-letters"),
