@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -96,6 +97,19 @@ def test_job_asks_in_the_language_of_the_firm(system: Actor, mission: Mission, s
     assert [JOB.handler(run), JOB.handler(run)] == [{"mails": 1}, {"mails": 0}]
     message = Message.objects.get(kind="orders")
     assert ("点一下即可" in message.body, message.language, "/orders/" in message.body) == (True, "zh-Hans", True)
+
+
+@pytest.mark.usefixtures("opened")
+def test_firm_gets_the_link_to_its_list_once_and_it_opens(signed_in: Client, mission: Mission) -> None:
+    address = reverse("orders-send-lists", kwargs={"mission_id": mission.id})
+    for _ in range(2):
+        assert signed_in.post(address).status_code == 302
+    message = Message.objects.get(kind="orders")
+    link = re.search(r"/v/\S+/orders/", message.body)
+    assert link is not None
+    assert (message.to != "", Client().get(link[0]).status_code) == (True, 200)
+    Mission.objects.update(archived_at=mission.changed_at)
+    assert signed_in.post(address).status_code == 409
 
 
 def _noon(day: date, mission: Mission) -> datetime:

@@ -26,7 +26,7 @@ class OrdersConfig(AppConfig):
         from tearoad.orders.web.tasks import JOB  # noqa: PLC0415  # models are there only now
 
         see, open_tab = Policy.SEE_ORDERS, tab("orders-board", Text("orders_pages.orders"))
-        add_panel(Panel(PanelPlace.MISSION_TAB, "orders", 70, see, "web/parts/tab.html", open_tab))
+        add_panel(Panel(PanelPlace.MISSION_TAB, "orders", 66, see, "web/parts/tab.html", open_tab))
         add_panel(Panel(PanelPlace.MISSION, "orders", 75, see, "orders/card.html", card))
         add_file_kind(FileKind(EVIDENCE, Text("orders_pages.evidence"), see, MOST_BYTES))
         add_job(JOB)

@@ -89,3 +89,21 @@ class AskingMail(Tenanted):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["mission", "firm", "months", "number"], name="one_asking_mail_a_number")
         ]
+
+
+class FirstLetter(Tenanted):
+    """That the first letter after a report went out: by the outbox, or by another way that somebody names."""
+
+    in_hall = AT_HOME
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    firm = models.CharField(max_length=80)
+    report = models.UUIDField()
+    way = models.CharField(max_length=20)
+    """A `LetterWay`."""
+    written_at = models.DateTimeField()
+    written_by = models.CharField(max_length=200, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "firm", "report"], name="one_first_letter_a_report")
+        ]

@@ -6,7 +6,7 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
 from tearoad.orders.web.actions.events import MOST_BYTES
-from tearoad.orders.web.views import doubles, events, lists, opportunity, own
+from tearoad.orders.web.views import doubles, events, letters, lists, opportunity, own
 from tearoad.people import Policy
 from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
@@ -18,8 +18,15 @@ _officer: list[URLPattern] = [
     page(_ORDERS, require_safe(lists.board), policy=Policy.SEE_ORDERS, name="orders-board"),
     page(f"{_ORDERS}days/", require_safe(lists.days), policy=Policy.SEE_ORDERS, name="orders-days"),
     page(f"{_ORDERS}asked/", require_safe(lists.asked), policy=Policy.SEE_ORDERS, name="orders-asked"),
+    page(
+        f"{_ORDERS}asked/lists/",
+        require_POST(lists.send_lists),
+        policy=Policy.SEND_LINKS,
+        name="orders-send-lists",
+    ),
     page(f"{_ORDERS}new/", opportunity.new, policy=Policy.EDIT_ORDERS, name="orders-new"),
     page(f"{_ORDERS}proposals/", lists.proposed, policy=Policy.EDIT_ORDERS, name="orders-proposals"),
+    page(f"{_ORDERS}letters/", letters.letters, policy=Policy.EDIT_ORDERS, name="orders-letters"),
     page(f"{_ORDERS}doubles/", doubles.doubles, policy=Policy.EDIT_ORDERS, name="orders-doubles"),
     page(
         f"{_ORDERS}doubles/<uuid:double_id>/undo/",

@@ -21,4 +21,4 @@ class ResultsConfig(AppConfig):
         from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # models are there only now
 
         open_tab = tab("results", Text("results_pages.results"))
-        add_panel(Panel(PanelPlace.MISSION_TAB, "results", 75, Policy.SEE_RESULTS, "web/parts/tab.html", open_tab))
+        add_panel(Panel(PanelPlace.MISSION_TAB, "results", 67, Policy.SEE_RESULTS, "web/parts/tab.html", open_tab))

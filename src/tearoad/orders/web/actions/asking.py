@@ -8,8 +8,10 @@ from django.db import transaction
 
 from tearoad import orders as core
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.links import link_for
+from tearoad.mission.web.actions.links import link_for, make
+from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries import core as mission_of
+from tearoad.mission.web.queries.links import holders
 from tearoad.mission.web.queries.receivers import Receiver, receivers
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
@@ -64,12 +66,37 @@ def _ask(by: Actor, mission: rows.Mission, who: Receiver, asking: core.AskingRou
     number = len(asking.sent_on) + 1
     AskingMail.objects.create(mission=mission, firm=who.party, months=asking.months, number=number, sent_on=today)
     link = link_for(by, mission, Role.EXPORTER, who.party, Scope.FOLLOW)
+    _post(by, mission, who, link, f"orders:{mission.pk}:{who.party}:{asking.months}:{number}")
+
+
+@transaction.atomic
+def send_own_lists(by: Actor, mission: rows.Mission) -> int:
+    """Send every firm that has an opportunity the link to its list; who has one that opens gets no other.
+
+    Raises:
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.SEND_LINKS)
+    held = open_mission(mission)
+    firms = {one.row.firm for one in opportunities(held)}
+    written = 0
+    for one in holders(held, Scope.FOLLOW):
+        who = one.who
+        if who.role is Role.EXPORTER and who.party in firms and who.may_be_met and who.email and not one.is_live:
+            made = make(by, held, Role.EXPORTER, who.party, Scope.FOLLOW)
+            _post(by, held, who, made.address, f"orders-list:{made.link.pk}")
+            written += 1
+    return written
+
+
+def _post(by: Actor, mission: rows.Mission, who: Receiver, link: str, key: str) -> None:
     words, name = Words(who.language), mission_of(mission).name.in_language(who.language)
     house = Organisation.objects.get(pk=by.tenant).in_language(who.language)
     body = Text("orders_pages.ask_body", name=who.name.main, mission=name, address=link, house=house)
     post(
         by,
-        key=f"orders:{mission.pk}:{who.party}:{asking.months}:{number}",
+        key=key,
         kind=KIND,
         to=who.email,
         language=who.language,

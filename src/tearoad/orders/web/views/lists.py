@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
+from tearoad.orders.web.actions.asking import send_own_lists
 from tearoad.orders.web.actions.opportunities import accept_proposal
 from tearoad.orders.web.queries.asking import asking_page
 from tearoad.orders.web.queries.board import board as board_of
@@ -56,6 +57,14 @@ def asked(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "may_edit": may_edit(request, mission),
     }
     return render(request, "orders/asked.html", context)
+
+
+def send_lists(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Send firms the links to their own lists."""
+    mission = queries.mission(request.actor, mission_id)
+    sent = send_own_lists(request.actor, mission)
+    messages.success(request, request.words(Text("orders_pages.lists_sent", count=sent)))
+    return redirect("orders-asked", mission_id=mission.id)
 
 
 def proposed(request: ActorRequest, mission_id: UUID) -> HttpResponse:

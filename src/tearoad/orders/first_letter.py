@@ -1,0 +1,99 @@
+"""The first letter to somebody whom a firm met: within a day, in their language, from what was said at the stand.
+
+It is a draft: a person reads it, changes it, and sends it or copies it into whatever the contact reads.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from urllib.parse import quote
+
+from tearoad.capture.fields import Consent, NextStep
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words import Words
+
+WITHIN = timedelta(hours=24)
+_TELEGRAM = re.compile(r"(?:telegram|t\.me|tg)\s*[:/]?\s*@?([A-Za-z]\w{4,31})", re.IGNORECASE)
+_WECHAT = re.compile(r"(?:wechat|weixin|微信)\s*[:：]?\s*([A-Za-z][-\w]{5,19})", re.IGNORECASE)
+
+
+class LetterWay(StrEnum):
+    """How a letter goes out."""
+
+    EMAIL = "email"
+    WHATSAPP = "whatsapp"
+    TELEGRAM = "telegram"
+    WECHAT = "wechat"
+
+
+@dataclass(frozen=True, slots=True)
+class MetContact:
+    """Somebody whom a firm met, as far as a letter needs to know them."""
+
+    person: str
+    firm: str
+    """Whom they work for."""
+    language: Language
+    email: str = ""
+    phone: str = ""
+    messenger: str = ""
+    consent: str = ""
+
+    @property
+    def may_be_written_to(self) -> bool:
+        """Who refused is not written to. Who was not asked handed over a way to be reached."""
+        return self.consent != Consent.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLetter:
+    """What is proposed to be written."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLink:
+    """A way to the contact beside e-mail: an address that opens it with the text, or a name to search for."""
+
+    way: LetterWay
+    address: str
+    """Empty for WeChat, which has no such addresses: the text is copied."""
+    name: str
+
+
+def draft_letter(
+    contact: MetContact, *, our_firm: str, fair: str, goods: str, next_step: NextStep, house: str
+) -> DraftLetter:
+    """Return the letter in the contact's language, with what was promised and nothing that was not."""
+    words = Words(contact.language)
+    promise = words(Text(f"orders.letter_{next_step.value}"))
+    about = words(Text("orders.letter_goods", goods=goods)) if goods else ""
+    name = contact.person or contact.firm
+    greeting = words(Text("orders.letter_greeting", name=name) if name else Text("orders.letter_greeting_bare"))
+    thanks = words(Text("orders.letter_thanks", fair=fair, firm=our_firm))
+    parts = (greeting, " ".join(filter(None, (thanks, about))), promise, f"{our_firm}\n{house}")
+    return DraftLetter(words(Text("orders.letter_subject", firm=our_firm, fair=fair)), "\n\n".join(filter(None, parts)))
+
+
+def links_of(contact: MetContact, text: str) -> tuple[LetterLink, ...]:
+    """Return the ways to a contact beside e-mail, with the text where its address can carry it."""
+    found: list[LetterLink] = []
+    digits = "".join(sign for sign in contact.phone if sign.isdigit())
+    if contact.phone.startswith("+") and len(digits) > 6:
+        found.append(LetterLink(LetterWay.WHATSAPP, f"https://wa.me/{digits}?text={quote(text)}", contact.phone))
+    if telegram := _TELEGRAM.search(contact.messenger):
+        found.append(LetterLink(LetterWay.TELEGRAM, f"https://t.me/{telegram[1]}", f"@{telegram[1]}"))
+    if wechat := _WECHAT.search(contact.messenger):
+        found.append(LetterLink(LetterWay.WECHAT, "", wechat[1]))
+    return tuple(found)
+
+
+def is_late(met_at: datetime, now: datetime) -> bool:
+    """Whether the day in which a first letter is worth most has passed."""
+    return now > met_at + WITHIN

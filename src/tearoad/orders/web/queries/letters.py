@@ -1,0 +1,139 @@
+"""Whom firms met and who was not written to yet, each with a draft in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from tearoad.capture import Report
+from tearoad.capture.fields import NextStep
+from tearoad.capture.web.queries.called import called
+from tearoad.capture.web.queries.visitors import Noted, noted
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries import core as mission_of
+from tearoad.mission.web.queries.receivers import Receiver, is_address, receivers
+from tearoad.orders.first_letter import DraftLetter, LetterLink, MetContact, draft_letter, is_late, links_of
+from tearoad.orders.web.models import FirstLetter
+from tearoad.people import Role
+from tearoad.people.web.models import Organisation, current_tenant
+from tearoad.timetable.web.models import Meeting
+from tearoad.values import Language
+from tearoad.web.clock import fair_now
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLetter:
+    """One contact who was not written to yet."""
+
+    firm: str
+    firm_name: str
+    """In the reader's language."""
+    report: str
+    contact: MetContact
+    met_at: datetime
+    late: bool
+    draft: DraftLetter
+    links: tuple[LetterLink, ...]
+    may_be_mailed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LettersPage:
+    """What the page of first letters shows."""
+
+    waiting: tuple[WaitingLetter, ...]
+    refused: int
+    """Contacts who said no: they are not written to."""
+    unreachable: int
+    """Reports without any way to reach somebody."""
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What all drafts of a mission share."""
+
+    mission: rows.Mission
+    people: Mapping[tuple[Role, str], Receiver]
+    buyer_of: Mapping[str, str]
+    products: Mapping[Language, Mapping[str, str]]
+    """By language, what the products are called that phones know by their name at home."""
+    house: Organisation
+    now: datetime
+
+
+def letters_page(mission: rows.Mission, language: Language) -> LettersPage:
+    """Return who is to be written to, the longest ago first; sixteen queries."""
+    done = set(FirstLetter.objects.filter(mission=mission).values_list("firm", "report"))
+    known = _known(mission)
+    waiting, refused, unreachable = [], 0, 0
+    for one in noted(mission):
+        if (one.party, one.report.id) in done:
+            continue
+        contact = _contact(one, known)
+        if not contact.may_be_written_to:
+            refused += 1
+        elif not (contact.email or contact.phone or contact.messenger):
+            unreachable += 1
+        else:
+            waiting.append(_waiting(one, contact, known, language))
+    return LettersPage(tuple(sorted(waiting, key=lambda one: one.met_at)), refused, unreachable, len(done))
+
+
+def _known(mission: rows.Mission) -> _Known:
+    return _Known(
+        mission,
+        {(one.role, one.party): one for one in receivers(mission)},
+        dict(Meeting.objects.filter(mission=mission).values_list("wish", "buyer")),
+        {language: called(mission, language).products for language in Language},
+        Organisation.objects.get(pk=current_tenant()),
+        fair_now(),
+    )
+
+
+def _contact(one: Noted, known: _Known) -> MetContact:
+    report = one.report
+    buyer = known.people.get((Role.BUYER, known.buyer_of.get(report.meeting, "")))
+    language = buyer.language if buyer else mission_of(known.mission).host_language
+    email = _said(report, "email")
+    return MetContact(
+        person=_said(report, "person"),
+        firm=_said(report, "firm") or (buyer.in_language(language) if buyer else ""),
+        language=language,
+        email=email if is_address(email) else buyer.email if buyer else "",
+        phone=_said(report, "phone") or (buyer.phone if buyer else ""),
+        messenger=_said(report, "messenger"),
+        consent=_said(report, "consent"),
+    )
+
+
+def _waiting(one: Noted, contact: MetContact, known: _Known, language: Language) -> WaitingLetter:
+    ours = known.people.get((Role.EXPORTER, one.party))
+    products = one.report.one("products")
+    names = known.products[contact.language]
+    goods = ", ".join(names.get(name, name) for name in products) if isinstance(products, tuple) else products
+    draft = draft_letter(
+        contact,
+        our_firm=ours.in_language(contact.language) if ours else one.party,
+        fair=mission_of(known.mission).fair.in_language(contact.language),
+        goods=goods,
+        next_step=NextStep(_said(one.report, "next_step") or NextStep.NONE),
+        house=known.house.in_language(contact.language),
+    )
+    return WaitingLetter(
+        firm=one.party,
+        firm_name=ours.in_language(language) if ours else one.party,
+        report=str(one.report.id),
+        contact=contact,
+        met_at=one.made_at,
+        late=is_late(one.made_at, known.now),
+        draft=draft,
+        links=links_of(contact, draft.body),
+        may_be_mailed=bool(contact.email) and (ours is None or ours.may_be_met),
+    )
+
+
+def _said(report: Report, name: str) -> str:
+    value = report.one(name)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,51 @@
+"""First letters: read, changed, sent, or copied into whatever the contact reads."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad.errors import NotFoundError
+from tearoad.mission.web import queries
+from tearoad.orders.first_letter import DraftLetter, LetterWay
+from tearoad.orders.web.actions.letters import write_letter
+from tearoad.orders.web.queries.letters import letters_page
+from tearoad.orders.web.views.lists import may_edit
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+
+SHOWN = 20
+"""Letters at once: who has written these sees the next."""
+
+
+def letters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show who waits for a first letter; send one, or note by which way it went."""
+    mission = queries.mission(request.actor, mission_id)
+    if request.method == "POST":
+        way = request.POST.get("way", "")
+        if way not in set(LetterWay):
+            raise NotFoundError(Text("orders.no_letter_waits"), Text("orders.no_letter_waits_hint"))
+        letter = DraftLetter(request.POST.get("subject", ""), request.POST.get("body", ""))
+        write_letter(request.actor, mission, (request.POST.get("firm", ""), _report(request)), letter, LetterWay(way))
+        messages.success(request, request.words(Text("orders_pages.letter_written")))
+        return redirect("orders-letters", mission_id=mission.id)
+    found = letters_page(mission, request.language)
+    context = {
+        "mission": mission,
+        "section": "letters",
+        "letters": found,
+        "shown": found.waiting[:SHOWN],
+        "ways": [(one.value, Text(f"orders.way_{one.value}")) for one in LetterWay if one is not LetterWay.EMAIL],
+        "may_edit": may_edit(request, mission),
+    }
+    return render(request, "orders/letters.html", context)
+
+
+def _report(request: ActorRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("report", ""))
+    except ValueError as wrong:
+        raise NotFoundError(Text("orders.no_letter_waits"), Text("orders.no_letter_waits_hint")) from wrong
