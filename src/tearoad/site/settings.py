@@ -27,7 +27,19 @@ CLOCK_OFFSET = CONFIG.clock_offset
 FILES = DATA / "files"
 HUB = UUID(CONFIG.hub_key.partition(".")[0]) if CONFIG.hub_key else None
 """Which hub this site is; None at home."""
-STAGES = ("web", "people", "office", "companies", "screening", "mission", "matching", "timetable", "capture", "journey")
+STAGES = (
+    "web",
+    "people",
+    "office",
+    "companies",
+    "screening",
+    "market",
+    "mission",
+    "matching",
+    "timetable",
+    "capture",
+    "journey",
+)
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("tearoad.office.web.urls")),
     path("", include("tearoad.companies.web.urls")),
     path("", include("tearoad.screening.web.urls")),
+    path("", include("tearoad.market.web.urls")),
     path("", include("tearoad.mission.web.urls")),
     path("", include("tearoad.matching.web.urls")),
     path("", include("tearoad.timetable.web.urls")),

@@ -29,6 +29,7 @@ from tearoad.companies.web.actions import change_photo
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
+from tearoad.market.web.models import SavedBrief
 from tearoad.mission.call import Application
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.actions.call.receiving import receive
@@ -81,6 +82,7 @@ from tearoad.web.clock import fair_now, now
 from tearoad.words import Words
 from tests.capture.pictures import claim, named, photo
 from tests.capture.web.conftest import sent
+from tests.market.web.made import keep_small_brief
 
 CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
 WITH_APP = "careful@example.org"
@@ -104,6 +106,7 @@ ROWS: Mapping[str, Any] = {
     "message_id": Message,
     "file_id": StoredFile,
     "hit_id": Hit,
+    "brief_id": SavedBrief,
     "list_id": WatchList,
     "pin_id": Pin,
     "what_if_id": WhatIf,
@@ -157,6 +160,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     }
     others = Participation.objects.filter(mission=mission).exclude(code__in=parties.values())
     add_list(officer, "list.csv", ALIKE.format(name=others.order_by("position")[0].company.name).encode())
+    keep_small_brief()
     imports.start(officer, mission, [imports.Upload("buyers.csv", SHEET.encode())], Language.EN)
     take_in(officer, mission, Grid("agent.csv", "", TRAVEL))
     MeetingQuota.objects.create(mission=mission, code="Q01", document={"id": "Q01", "who": "E01", "least": 1})
@@ -180,6 +184,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "session_id": ("1",),
         "factor_id": _of_careful(Authenticator),
         "digest": ("a" * 64,),
+        "form": ("pdf",),
         "number": ("2",),
         "repair": (repair,),
         "trouble": ("interpreter",),

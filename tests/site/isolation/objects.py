@@ -14,6 +14,7 @@ from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile, Unread
 from tearoad.companies import Contact
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.models import SheetImport
+from tearoad.market.web.models import SavedBrief
 from tearoad.mission import LocalText
 from tearoad.mission.call import Application, Campaign
 from tearoad.mission.call.usual import usual_call
@@ -52,6 +53,7 @@ from tearoad.screening.web.models import Hit, WatchList
 from tearoad.timetable.web.models import Draft, DraftState, Pin, WhatIf
 from tearoad.values import Money, PartyId
 from tearoad.web.clock import fair_now, now
+from tests.market.web.made import keep_small_brief
 from tests.site.isolation.endpoints import Endpoint
 from tests.site.isolation.floor import write_down
 from tests.site.isolation.world import Asker, House
@@ -88,6 +90,7 @@ def furnish(house: House) -> None:
         WatchList.objects.create(
             file=kept["watch_list"], name=f"{house.mark}{house.mark}LIST", entries=1, added_at=now()
         )
+        keep_small_brief(f"{house.mark}{house.mark}SOURCE")
         house.proof = _call(house, officer)
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
         MeetingQuota.objects.create(mission=house.mission, code="Q901", document=_QUOTA)
@@ -222,6 +225,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "message_id": _first(Message),
     "file_id": _file_of_each_kind,
     "hit_id": _first(Hit),
+    "brief_id": _first(SavedBrief),
+    "form": lambda _house, _asker: ("md", "pdf", "xlsx"),
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
     "what_if_id": _first(WhatIf),
