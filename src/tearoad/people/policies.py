@@ -21,6 +21,8 @@ class Policy(StrEnum):
     EDIT_MISSION = "edit_mission"
     IMPORT_SHEETS = "import_sheets"
     EXPORT_SHEETS = "export_sheets"
+    SEE_MARKETS = "see_markets"
+    MAKE_BRIEFS = "make_briefs"
     SEE_COMPANIES = "see_companies"
     SEE_CALL = "see_call"
     RUN_CALL = "run_call"
@@ -81,6 +83,8 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.EDIT_MISSION: _WRITERS,
     Policy.IMPORT_SHEETS: _WRITERS,
     Policy.EXPORT_SHEETS: _STAFF,
+    Policy.SEE_MARKETS: _STAFF,
+    Policy.MAKE_BRIEFS: _WRITERS,
     Policy.SEE_COMPANIES: _STAFF,
     Policy.SEE_CALL: _STAFF,
     Policy.RUN_CALL: _WRITERS,

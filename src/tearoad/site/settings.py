@@ -28,7 +28,7 @@ FILES = DATA / "files"
 HUB = UUID(CONFIG.hub_key.partition(".")[0]) if CONFIG.hub_key else None
 """Which hub this site is; None at home."""
 STAGES = (
-    *("web", "people", "office", "companies", "screening"),
+    *("web", "people", "office", "companies", "screening", "market"),
     *("mission", "call", "checklist", "costs", "delegation", "programme"),
     *("matching", "timetable", "capture", "orders", "results", "journey"),
 )

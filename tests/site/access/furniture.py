@@ -41,6 +41,7 @@ from tearoad.delegation.web.actions.travel import take_in
 from tearoad.delegation.web.models import TravelList
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
+from tearoad.market.web.models import SavedBrief
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, Mission, Participation, ProgrammeItem
 from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile
@@ -71,6 +72,7 @@ from tearoad.web.clock import fair_now, now
 from tearoad.words import Words
 from tests.capture.pictures import claim, named, photo
 from tests.capture.web.conftest import sent
+from tests.market.web.made import keep_small_brief
 from tests.site.access.asking import ask_both
 from tests.site.isolation.orders import follow_up
 
@@ -96,6 +98,7 @@ ROWS: Mapping[str, Any] = {
     "message_id": Message,
     "file_id": StoredFile,
     "hit_id": Hit,
+    "brief_id": SavedBrief,
     "list_id": WatchList,
     "pin_id": Pin,
     "what_if_id": WhatIf,
@@ -158,6 +161,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     }
     others = Participation.objects.filter(mission=mission).exclude(code__in=parties.values())
     add_list(officer, "list.csv", ALIKE.format(name=others.order_by("position")[0].company.name).encode())
+    keep_small_brief()
     imports.start(officer, mission, [imports.Upload("buyers.csv", SHEET.encode())], Language.EN)
     take_in(officer, mission, Grid("agent.csv", "", TRAVEL))
     MeetingQuota.objects.create(mission=mission, code="Q01", document={"id": "Q01", "who": "E01", "least": 1})
@@ -182,6 +186,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "session_id": ("1",),
         "factor_id": _of_careful(Authenticator),
         "digest": ("a" * 64,),
+        "form": ("pdf",),
         "number": ("2",),
         "repair": (repair,),
         "trouble": ("interpreter",),

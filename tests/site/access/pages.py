@@ -37,6 +37,7 @@ STAFF = (Role.OFFICER, Role.MANAGER, Role.AUDITOR)
 
 
 NO_PAGES = {
+    "market-ask": "302",
     "screening-decide": "302",
     "screening-add-list": "302",
     "matching-again": "302",

@@ -29,6 +29,7 @@ from tearoad.costs.web.models import CostItem, DossierFile, ExchangeRate
 from tearoad.costs.web.queries.stored_kinds import STORED_COSTS, STORED_RATES
 from tearoad.delegation.web.models import TravelList
 from tearoad.journey.web.models import SheetImport
+from tearoad.market.web.models import SavedBrief
 from tearoad.mission import LocalText
 from tearoad.mission.web.actions import rows as row_actions
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, ProgrammeItem
@@ -44,6 +45,7 @@ from tearoad.screening.web.models import Hit, WatchList
 from tearoad.timetable.web.models import Draft, DraftState, Pin, WhatIf
 from tearoad.values import Money, PartyId
 from tearoad.web.clock import fair_now, now
+from tests.market.web.made import keep_small_brief
 from tests.site.isolation.endpoints import Endpoint
 from tests.site.isolation.floor import write_down
 from tests.site.isolation.orders import follow_up
@@ -81,6 +83,7 @@ def furnish(house: House) -> None:
         WatchList.objects.create(
             file=kept["watch_list"], name=f"{house.mark}{house.mark}LIST", entries=1, added_at=now()
         )
+        keep_small_brief(f"{house.mark}{house.mark}SOURCE")
         house.proof = _call(house, officer)
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
         MeetingQuota.objects.create(mission=house.mission, code="Q901", document=_QUOTA)
@@ -223,6 +226,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "message_id": _first(Message),
     "file_id": _file_of_each_kind,
     "hit_id": _first(Hit),
+    "brief_id": _first(SavedBrief),
+    "form": lambda _house, _asker: ("md", "pdf", "xlsx"),
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
     "what_if_id": _first(WhatIf),

@@ -1,4 +1,4 @@
-"""`tearoad market load` and `tearoad market check`: the commands and their options."""
+"""`tearoad market`: its commands and their options."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from tearoad.errors import InputError
+from tearoad.text import Text
 from tearoad.words import Words
 
 
@@ -47,3 +49,47 @@ def check(words: Words, store: Path | None, *, as_json: bool) -> int:
     from tearoad.cli.market.loading import check_years  # noqa: PLC0415  # `--help` needs no engine
 
     return check_years(words, store, as_json=as_json)
+
+
+@market.command("rates")
+def rates() -> int:
+    """Print an empty table of rates."""
+    from tearoad.cli.market.pricing import print_template  # noqa: PLC0415  # `--help` needs none of it
+
+    return print_template()
+
+
+@market.command("price")
+@click.option("--rates", "table", type=click.Path(path_type=Path), required=True, metavar="CSV")
+@click.option("--market", "country", required=True, metavar="COUNTRY")
+@click.option("--hs", "product", required=True, metavar="CODE")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="DATE")
+@click.option("--pieces", type=click.IntRange(min=1), required=True, metavar="N")
+@click.option("--weight", required=True, metavar="KG")
+@click.option("--currency", required=True, metavar="CODE")
+@click.option("--ex-works", metavar="PRICE")
+@click.option("--shelf", metavar="PRICE")
+@click.pass_obj
+def price(  # noqa: PLR0913, PLR0917  # one parameter an option
+    words: Words,
+    table: Path,
+    country: str,
+    product: str,
+    on: datetime,
+    pieces: int,
+    weight: str,
+    currency: str,
+    ex_works: str | None,
+    shelf: str | None,
+) -> int:
+    """Work out a landed price, or backwards what goods may cost at the factory."""
+    from tearoad.cli.market.pricing import amount_of, print_price, shipment_of  # noqa: PLC0415  # `--help` needs none
+
+    if (ex_works is None) == (shelf is None):
+        raise InputError(Text("market.price_one_of"), Text("market.price_one_of_hint"))
+    given = ex_works if ex_works is not None else shelf
+    amount = amount_of(given or "", "--ex-works" if ex_works is not None else "--shelf")
+    shipment = shipment_of(
+        country, product, on=on.date(), pieces=pieces, weight_kg=amount_of(weight, "--weight"), currency=currency
+    )
+    return print_price(words, table, shipment, amount, backwards=ex_works is None)

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from tearoad.market.brief.document import UNITS, BriefFigure, BriefMeasure, FigureUnit, MarketBrief
 from tearoad.market.trade_data.areas import alpha2
 from tearoad.paper.figures import days, number
-from tearoad.reference.countries import usual_country_name
+from tearoad.reference import country_name
 from tearoad.text import Text
 from tearoad.values import HSCode, Language
 from tearoad.words import Words
@@ -40,6 +40,10 @@ class BriefTable:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    def labelled_rows(self) -> list[list[tuple[str, str]]]:
+        """Return every row's cells with the heads above them."""
+        return [list(zip(self.heads, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True, slots=True)
 class WordedBrief:
@@ -54,11 +58,11 @@ class WordedBrief:
 
 
 def area_names(language: Language) -> AreaNames:
-    """Return how areas are called in a language: by their usual names, else by their code."""
+    """Return how areas are called in a language: as the organisation writes them; else by their code."""
 
     def name_of(area: str) -> str:
         country = alpha2(area)
-        return area if country is None else usual_country_name(country, language)
+        return area if country is None else country_name(country, language)
 
     return name_of
 

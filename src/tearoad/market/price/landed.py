@@ -1,0 +1,136 @@
+"""From the price at the factory to the shelf, line by line, and back: to the cent, or open where a rate is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from tearoad.market.price.rates import PriceRate, PriceStep, RateUnit, rates_in_force
+
+_CENT = Decimal("0.01")
+_ABROAD = (PriceStep.TO_PORT, PriceStep.FREIGHT, PriceStep.INSURANCE)
+"""Counted in the exporter's currency; all that follows the exchange rate in the market's."""
+_MOST_CENTS = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class PricedShipment:
+    """What is sent where."""
+
+    market: str
+    hs: str
+    on: date
+    pieces: int
+    weight_kg: Decimal
+    """Of the whole shipment."""
+    currency: str
+    """The exporter's."""
+
+
+@dataclass(frozen=True, slots=True)
+class LandedLine:
+    """A line of the calculation: what the step adds, for the whole shipment."""
+
+    step: PriceStep
+    amount: Decimal
+    currency: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LandedPrice:
+    """The whole calculation; its sums are None where a rate is missing."""
+
+    lines: tuple[LandedLine, ...]
+    missing: tuple[PriceStep, ...]
+    """Steps without a rate for the day, or with an amount in a currency that the step is not counted in."""
+    currency: str
+    """The market's; empty where no exchange rate is known."""
+    customs_value: Decimal | None
+    warehouse: Decimal | None
+    """At the buyer's warehouse, for the shipment, without the tax that the buyer gets back."""
+    shelf: Decimal | None
+    """One piece on the shelf, tax included."""
+
+
+def landed_price(ex_works: Decimal, shipment: PricedShipment, rates: tuple[PriceRate, ...]) -> LandedPrice:
+    """Return what a shipment costs on arrival at a price of one piece at the factory.
+
+    Every line is rounded to the cent, half up. Duty in percent is of the customs value: price, way to the port, freight
+    and insurance (CIF). Value added tax is of customs value, duty and excise.
+    """
+    known = rates_in_force(rates, shipment.market, shipment.hs, shipment.on)
+    exchange = known.get(PriceStep.EXCHANGE)
+    home = exchange.currency if exchange else ""
+    missing = tuple(step for step in PriceStep if not _usable(known.get(step), step, shipment.currency, home))
+    if missing:
+        return LandedPrice((), missing, home, None, None, None)
+    lines: list[LandedLine] = []
+
+    def add(step: PriceStep, base: Decimal) -> Decimal:
+        amount = _amount(known[step], base, shipment)
+        currency = shipment.currency if step in _ABROAD else home
+        lines.append(LandedLine(step, amount, currency, known[step].source))
+        return amount
+
+    cost = _cents(ex_works * shipment.pieces)
+    cost += add(PriceStep.TO_PORT, cost)
+    cost += add(PriceStep.FREIGHT, cost)
+    cost += add(PriceStep.INSURANCE, cost)
+    customs = _cents(cost * known[PriceStep.EXCHANGE].value)
+    lines.append(LandedLine(PriceStep.EXCHANGE, customs, home, known[PriceStep.EXCHANGE].source))
+    taxed = customs + add(PriceStep.DUTY, customs)
+    taxed += add(PriceStep.EXCISE, customs)
+    warehouse = taxed + add(PriceStep.CERTIFICATES, customs) + add(PriceStep.DELIVERY, customs)
+    add(PriceStep.VAT, taxed)
+    shelf = _shelf(warehouse / shipment.pieces, known)
+    return LandedPrice(tuple(lines), (), home, customs, warehouse, shelf)
+
+
+def highest_ex_works(shelf: Decimal, shipment: PricedShipment, rates: tuple[PriceRate, ...]) -> Decimal | None:
+    """Return the highest price at the factory, to the cent, with which a piece costs no more than `shelf` on the shelf.
+
+    None where a rate is missing, or where even goods for nothing would cost more. O(log of the price) calculations.
+    """
+    if landed_price(Decimal(0), shipment, rates).shelf is None:
+        return None
+    low, high = -1, _MOST_CENTS
+    while high - low > 1:
+        middle = (low + high) // 2
+        price = landed_price(middle * _CENT, shipment, rates).shelf
+        if price is not None and price <= shelf:
+            low = middle
+        else:
+            high = middle
+    return low * _CENT if low >= 0 else None
+
+
+def _usable(rate: PriceRate | None, step: PriceStep, abroad: str, home: str) -> bool:
+    if rate is None:
+        return False
+    if rate.unit in {RateUnit.PERCENT, RateUnit.RATE}:
+        return True
+    return rate.currency == (abroad if step in _ABROAD else home)
+
+
+def _amount(rate: PriceRate, base: Decimal, shipment: PricedShipment) -> Decimal:
+    many = {
+        RateUnit.PERCENT: base / 100,
+        RateUnit.KILOGRAM: shipment.weight_kg,
+        RateUnit.PIECE: Decimal(shipment.pieces),
+        RateUnit.SHIPMENT: Decimal(1),
+    }
+    return _cents(rate.value * many[rate.unit])
+
+
+def _shelf(piece: Decimal, known: Mapping[PriceStep, PriceRate]) -> Decimal:
+    """Return the price of a piece on the shelf: margins on the price, then tax."""
+    for step in (PriceStep.IMPORTER_MARGIN, PriceStep.SHELF_MARGIN, PriceStep.VAT):
+        piece *= 1 + known[step].value / 100
+    return _cents(piece)
+
+
+def _cents(amount: Decimal) -> Decimal:
+    return amount.quantize(_CENT, ROUND_HALF_UP)

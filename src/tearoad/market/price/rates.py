@@ -1,0 +1,177 @@
+"""The table of rates behind a landed price: the user's own, each with its unit, its days and its source.
+
+Nothing is known here. A rate that the table does not give for the day leaves the price open.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from pathlib import Path
+
+from tearoad.errors import InputError
+from tearoad.market.trade_data.areas import area_of
+from tearoad.text import Text
+from tearoad.values import HSCode
+
+COLUMNS = ("step", "market", "hs", "value", "unit", "currency", "from", "until", "source")
+_MOST_PERCENT = Decimal(1000)
+
+
+class PriceStep(StrEnum):
+    """A step on the way from the factory to the shelf, in its order."""
+
+    TO_PORT = "to_port"
+    FREIGHT = "freight"
+    INSURANCE = "insurance"
+    EXCHANGE = "exchange"
+    DUTY = "duty"
+    EXCISE = "excise"
+    CERTIFICATES = "certificates"
+    DELIVERY = "delivery"
+    VAT = "vat"
+    IMPORTER_MARGIN = "importer_margin"
+    SHELF_MARGIN = "shelf_margin"
+
+
+class RateUnit(StrEnum):
+    """What a rate is counted by."""
+
+    PERCENT = "percent"
+    KILOGRAM = "kilogram"
+    PIECE = "piece"
+    SHIPMENT = "shipment"
+    RATE = "rate"
+    """Of an exchange rate: so many units of `currency` for one of the exporter's."""
+
+
+PERCENT_ONLY = frozenset({PriceStep.INSURANCE, PriceStep.VAT, PriceStep.IMPORTER_MARGIN, PriceStep.SHELF_MARGIN})
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRate:
+    """One row of the table."""
+
+    step: PriceStep
+    market: str
+    hs: str
+    """The digits it holds for; empty: for all goods."""
+    value: Decimal
+    unit: RateUnit
+    currency: str
+    since: date
+    until: date | None
+    source: str
+    line: int
+
+    def holds(self, market: str, hs: str, on: date) -> bool:
+        """Whether it is the rate of a market and a product on a day."""
+        in_force = self.since <= on and (self.until is None or on <= self.until)
+        return self.market == market and hs.startswith(self.hs) and in_force
+
+
+def read_rates(path: Path) -> tuple[PriceRate, ...]:
+    """Return the rates of a CSV table.
+
+    Raises:
+        InputError: a column is missing, or a row cannot be read; file, row and what is expected are said.
+
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as opened:
+            rows = csv.DictReader(opened)
+            missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
+            if missing:
+                text = Text("market.rates_columns", file=path.name, columns=", ".join(missing))
+                raise InputError(text, Text("market.rates_hint"))
+            return tuple(_read_row(row, path.name, rows.line_num) for row in rows if any(row.values()))
+    except (OSError, UnicodeDecodeError, csv.Error) as broken:
+        text = Text("market.file_unreadable", file=path.name, why=str(broken))
+        raise InputError(text, Text("market.rates_hint")) from broken
+
+
+def rates_template() -> str:
+    """Return an empty table whose rows name every step; values and sources are the user's to fill in."""
+    units = {PriceStep.EXCHANGE: RateUnit.RATE}
+    lines = [",".join(COLUMNS)]
+    for step in PriceStep:
+        amounts = {PriceStep.TO_PORT, PriceStep.FREIGHT, PriceStep.CERTIFICATES, PriceStep.DELIVERY}
+        unit = units.get(step, RateUnit.SHIPMENT if step in amounts else RateUnit.PERCENT)
+        lines.append(f"{step},,,,{unit},,,,")
+    return "\n".join(lines) + "\n"
+
+
+def rates_in_force(rates: tuple[PriceRate, ...], market: str, hs: str, on: date) -> Mapping[PriceStep, PriceRate]:
+    """Return the rate of each step; the one for most digits of the product, then the one that began last."""
+    found = sorted((rate for rate in rates if rate.holds(market, hs, on)), key=lambda rate: (len(rate.hs), rate.since))
+    return {rate.step: rate for rate in found}
+
+
+def _read_row(row: Mapping[str, str | None], file: str, line: int) -> PriceRate:
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    wrong = next(_faults(cells), None)
+    if wrong is not None:
+        text = Text("market.rates_row", file=file, line=line, column=wrong, found=cells[wrong])
+        raise InputError(text, Text("market.rates_hint"))
+    return PriceRate(
+        step=PriceStep(cells["step"]),
+        market=area_of(cells["market"]) or "",
+        hs=HSCode.parse(cells["hs"]).digits if cells["hs"] else "",
+        value=Decimal(cells["value"]),
+        unit=RateUnit(cells["unit"]),
+        currency=cells["currency"],
+        since=date.fromisoformat(cells["from"]),
+        until=date.fromisoformat(cells["until"]) if cells["until"] else None,
+        source=cells["source"],
+        line=line,
+    )
+
+
+def _faults(cells: Mapping[str, str]) -> Iterator[str]:
+    """Yield the columns of a row that cannot be read."""
+    for column, reader in (("step", PriceStep), ("unit", RateUnit), ("from", date.fromisoformat)):
+        if not _reads(reader, cells[column]):
+            yield column
+    if area_of(cells["market"]) is None:
+        yield "market"
+    if cells["hs"] and not _reads(HSCode.parse, cells["hs"]):
+        yield "hs"
+    if cells["until"] and not _reads(date.fromisoformat, cells["until"]):
+        yield "until"
+    if not _is_value(cells):
+        yield "value"
+    if not cells["source"]:
+        yield "source"
+    yield from _faults_of_unit(cells)
+
+
+def _faults_of_unit(cells: Mapping[str, str]) -> Iterator[str]:
+    percent = cells["unit"] == RateUnit.PERCENT
+    if (cells["unit"] == RateUnit.RATE) != (cells["step"] == PriceStep.EXCHANGE):
+        yield "unit"
+    if cells["step"] in PERCENT_ONLY and not percent:
+        yield "unit"
+    if not percent and not (len(cells["currency"]) == 3 and cells["currency"].isupper()):
+        yield "currency"
+
+
+def _is_value(cells: Mapping[str, str]) -> bool:
+    try:
+        value = Decimal(cells["value"])
+    except InvalidOperation:
+        return False
+    if not value.is_finite() or value < 0 or (cells["unit"] == RateUnit.RATE and value == 0):
+        return False
+    return cells["unit"] != RateUnit.PERCENT or value <= _MOST_PERCENT
+
+
+def _reads(reader: object, written: str) -> bool:
+    try:
+        reader(written)  # type: ignore[operator]  # one of the readers above
+    except (ValueError, InputError):
+        return False
+    return True

@@ -1,0 +1,22 @@
+"""The app `market`."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class MarketConfig(AppConfig):
+    """What `market` adds to the house."""
+
+    name = "tearoad.market.web"
+    label = "market"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Bring the job and the link in the navigation."""
+        from tearoad.market.web import tasks  # noqa: PLC0415  # models must be loaded first
+        from tearoad.market.web.views import NAVIGATION  # noqa: PLC0415  # models must be loaded first
+        from tearoad.web import registry  # noqa: PLC0415  # models must be loaded first
+
+        registry.add_job(tasks.JOB)
+        registry.add_panel(NAVIGATION)

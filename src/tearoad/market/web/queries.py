@@ -1,0 +1,66 @@
+"""What the pages of markets read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from tearoad.errors import Conflict, NotFoundError
+from tearoad.market.brief.document import MarketBrief
+from tearoad.market.trade_data.store import TradeSnapshot, current_snapshot
+from tearoad.market.web.models import SavedBrief
+from tearoad.people import Actor
+from tearoad.text import Text
+from tearoad.values.document import from_document
+
+MAKE_BRIEF = "market.make_brief"
+"""The kind of the job."""
+
+
+def market_store() -> Path:
+    """Return the folder of snapshots: public figures, the same for every organisation of the site."""
+    return Path(settings.DATA) / "market"
+
+
+def snapshot_in_use() -> TradeSnapshot | None:
+    """Return the snapshot that new briefs are made of; None where nothing was loaded."""
+    try:
+        return current_snapshot(market_store())
+    except NotFoundError:
+        return None
+
+
+def briefs(to: Actor) -> QuerySet[SavedBrief]:
+    """Return the organisation's briefs, the newest first."""
+    del to
+    return SavedBrief.objects.defer("document")
+
+
+def saved_brief(to: Actor, brief_id: UUID) -> SavedBrief:
+    """Return one brief.
+
+    Raises:
+        NotFoundError: it is not there, or not theirs.
+
+    """
+    del to
+    found: SavedBrief | None = SavedBrief.objects.filter(pk=brief_id).first()
+    if found is None:
+        raise NotFoundError(Text("market_pages.brief_gone"), Text("market_pages.brief_gone_hint"))
+    return found
+
+
+def made_brief(row: SavedBrief) -> MarketBrief:
+    """Return what a brief holds.
+
+    Raises:
+        Conflict: it is not made yet.
+
+    """
+    if row.made_at is None:
+        raise Conflict(Text("market_pages.not_made"), Text("market_pages.not_made_hint"))
+    made: MarketBrief = from_document(MarketBrief, row.document)
+    return made

@@ -1,0 +1,38 @@
+"""A brief as a worker's job: fitting the ranking takes seconds, which no page waits for."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from tearoad.market.brief.document import BriefRequest
+from tearoad.market.brief.making import make_brief
+from tearoad.market.trade_data.query import open_trade
+from tearoad.market.trade_data.store import current_snapshot
+from tearoad.market.web.actions import keep_brief
+from tearoad.market.web.models import SavedBrief
+from tearoad.market.web.queries import MAKE_BRIEF, market_store
+from tearoad.people import Actor, Role
+from tearoad.text import Text
+from tearoad.web.registry import Job, JobRun
+
+
+def make_saved_brief(run: JobRun) -> dict[str, Any]:
+    """Make the brief that a row asks for; no transaction is open while it is worked out.
+
+    Raises:
+        TearoadError: nothing was loaded, or the figures do not tell; the job says so.
+
+    """
+    row = SavedBrief.objects.filter(pk=UUID(run.payload["brief"]), made_at=None).first()
+    if row is None:
+        return {}
+    run.step(Text("market_pages.step_figures"))
+    request = BriefRequest(row.exporter, tuple(row.products.split(",")), tuple(row.markets.split(",")), row.year)
+    with open_trade(current_snapshot(market_store())) as trade:
+        made = make_brief(trade, request)
+    keep_brief(Actor(run.tenant, Role.SYSTEM, run.by), row.pk, made)
+    return {"figures": len(made.figures)}
+
+
+JOB = Job(MAKE_BRIEF, Text("market.make_brief"), make_saved_brief, long=True)

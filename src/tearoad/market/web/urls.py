@@ -1,0 +1,17 @@
+"""The addresses of markets."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+from tearoad.market.web import views
+from tearoad.people import Policy
+from tearoad.web.routes import page
+
+_SEE = Policy.SEE_MARKETS
+urlpatterns: list[URLPattern] = [
+    page("markets/", views.briefs, policy=_SEE, name="market-briefs"),
+    page("markets/ask/", views.ask, policy=Policy.MAKE_BRIEFS, name="market-ask"),
+    page("markets/<uuid:brief_id>/", views.brief, policy=_SEE, name="market-brief"),
+    page("markets/<uuid:brief_id>/<slug:form>/", views.file, policy=_SEE, name="market-file"),
+]

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tearoad.cli.app import build
+from tearoad.errors import InputError
+from tearoad.market.price.landed import PricedShipment, highest_ex_works, landed_price
+from tearoad.market.price.rates import COLUMNS, PriceRate, PriceStep, rates_template, read_rates
+from tearoad.values import Language
+from tearoad.words import Words
+
+RATES = """step,market,hs,value,unit,currency,from,until,source
+to_port,RUS,,600,shipment,CNY,2026-01-01,,Carrier A (fictional)
+freight,RUS,,1.20,kilogram,CNY,2026-01-01,,Carrier A (fictional)
+insurance,RUS,,0.5,percent,,2026-01-01,,Insurer B (fictional)
+exchange,RUS,,11.5,rate,RUB,2026-02-01,2026-02-28,Bank (fictional)
+exchange,RUS,,12,rate,RUB,2026-03-01,,Bank (fictional)
+duty,RUS,,10,percent,,2026-01-01,,Tariff (fictional)
+duty,RUS,2103,5,percent,,2026-01-01,,Tariff (fictional)
+excise,RUS,,0,percent,,2026-01-01,,Tax code (fictional)
+certificates,RUS,,15000,shipment,RUB,2026-01-01,,Laboratory (fictional)
+delivery,RUS,,8,kilogram,RUB,2026-01-01,,Carrier C (fictional)
+vat,RUS,,20,percent,,2026-01-01,,Tax code (fictional)
+importer_margin,RUS,,25,percent,,2026-01-01,,Importer (fictional)
+shelf_margin,RUS,,30,percent,,2026-01-01,,Chain (fictional)
+to_port,VNM,,300,shipment,CNY,2026-01-01,,Carrier A (fictional)
+freight,VNM,,2,piece,CNY,2026-01-01,,Carrier A (fictional)
+insurance,VNM,,1,percent,,2026-01-01,,Insurer B (fictional)
+exchange,VNM,,3500,rate,VND,2026-01-01,,Bank (fictional)
+duty,VNM,,20000,kilogram,VND,2026-01-01,,Tariff (fictional)
+excise,VNM,,10,percent,,2026-01-01,,Tax code (fictional)
+certificates,VNM,,0,shipment,VND,2026-01-01,,Laboratory (fictional)
+delivery,VNM,,500000,shipment,VND,2026-01-01,,Carrier C (fictional)
+vat,VNM,,8,percent,,2026-01-01,,Tax code (fictional)
+importer_margin,VNM,,0,percent,,2026-01-01,,Importer (fictional)
+shelf_margin,VNM,,50,percent,,2026-01-01,,Chain (fictional)
+"""
+SAUCE = PricedShipment("RUS", "210390", date(2026, 3, 1), 1000, Decimal(350), "CNY")
+TEA = PricedShipment("VNM", "090210", date(2026, 3, 1), 200, Decimal(40), "CNY")
+
+
+def table(folder: Path, content: str = RATES) -> Path:
+    path = folder / "rates.csv"
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def rates(tmp_path_factory: pytest.TempPathFactory) -> tuple[PriceRate, ...]:
+    return read_rates(table(tmp_path_factory.mktemp("rates")))
+
+
+def test_sauce_to_russia_line_by_line(rates: tuple[PriceRate, ...]) -> None:
+    made = landed_price(Decimal("8.50"), SAUCE, rates)
+
+    # By hand: 8,500 + 600 = 9,100; + 350 x 1.20 = 9,520; .5 % = 47.60; 9,567.60 x 12 = 114,811.20;
+    # 5 % (the rate for 2103) = 5,740.56; + 15,000 + 350 x 8 = 138,351.76; VAT 20 % of 120,551.76 = 24,110.352.
+    assert [(line.step.value, line.amount) for line in made.lines] == [
+        ("to_port", Decimal("600.00")),
+        ("freight", Decimal("420.00")),
+        ("insurance", Decimal("47.60")),
+        ("exchange", Decimal("114811.20")),
+        ("duty", Decimal("5740.56")),
+        ("excise", Decimal("0.00")),
+        ("certificates", Decimal("15000.00")),
+        ("delivery", Decimal("2800.00")),
+        ("vat", Decimal("24110.35")),
+    ]
+    # 138.35176 x 1.25 x 1.30 x 1.20 = 269.785932
+    assert (made.customs_value, made.warehouse, made.shelf) == (
+        Decimal("114811.20"), Decimal("138351.76"), Decimal("269.79"),
+    )  # fmt: skip
+
+
+def test_tea_to_viet_nam_by_the_kilogram(rates: tuple[PriceRate, ...]) -> None:
+    made = landed_price(Decimal(30), TEA, rates)
+
+    # By hand: 6,000 + 300 + 400 = 6,700; 1 % = 67; 6,767 x 3,500 = 23,684,500; 40 x 20,000 = 800,000;
+    # 10 % of the customs value = 2,368,450; together 26,852,950; + 500,000; a piece 136,764.75 x 1.5 x 1.08.
+    assert (made.customs_value, made.warehouse, made.shelf) == (
+        Decimal("23684500.00"), Decimal("27352950.00"), Decimal("221558.90"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ex_works", "on", "shelf"),
+    [
+        # (ex works x 1000 + 1020) x 1.005, x rate, x 1.05, + 17,800; / 1000 x 1.95
+        ("0", date(2026, 3, 1), "59.90"),
+        ("1", date(2026, 3, 1), "84.59"),
+        ("8.50", date(2026, 2, 28), "259.99"),
+        ("100", date(2026, 3, 1), "2529.18"),
+    ],
+)
+def test_shelf_prices_by_hand(rates: tuple[PriceRate, ...], ex_works: str, on: date, shelf: str) -> None:
+    shipment = PricedShipment("RUS", "210390", on, 1000, Decimal(350), "CNY")
+
+    assert landed_price(Decimal(ex_works), shipment, rates).shelf == Decimal(shelf)
+
+
+@given(cents=st.integers(0, 100_000))
+def test_backwards_leads_to_the_same_price(rates: tuple[PriceRate, ...], cents: int) -> None:
+    ex_works = Decimal(cents) / 100
+    shelf = landed_price(ex_works, SAUCE, rates).shelf
+    assert shelf is not None
+
+    found = highest_ex_works(shelf, SAUCE, rates)
+
+    assert found is not None
+    assert found >= ex_works
+    assert landed_price(found, SAUCE, rates).shelf == shelf
+    dearer = landed_price(found + Decimal("0.01"), SAUCE, rates).shelf
+    assert dearer is not None
+    assert dearer > shelf
+
+
+def test_shelf_price_below_all_costs_has_no_price_at_the_factory(rates: tuple[PriceRate, ...]) -> None:
+    assert highest_ex_works(Decimal("59.89"), SAUCE, rates) is None
+
+
+@pytest.mark.parametrize("step", list(PriceStep))
+def test_missing_rate_never_yields_a_number(rates: tuple[PriceRate, ...], step: PriceStep) -> None:
+    without = tuple(rate for rate in rates if rate.step is not step)
+
+    made = landed_price(Decimal(8), SAUCE, without)
+
+    assert step in made.missing
+    assert (made.lines, made.customs_value, made.warehouse, made.shelf) == ((), None, None, None)
+    assert highest_ex_works(Decimal(500), SAUCE, without) is None
+
+
+def test_rate_of_another_day_or_currency_is_missing(rates: tuple[PriceRate, ...]) -> None:
+    early = PricedShipment("RUS", "210390", date(2026, 1, 31), 1000, Decimal(350), "CNY")
+    dollars = PricedShipment("RUS", "210390", date(2026, 3, 1), 1000, Decimal(350), "USD")
+
+    assert PriceStep.EXCHANGE in landed_price(Decimal(8), early, rates).missing
+    assert landed_price(Decimal(8), dollars, rates).missing == (PriceStep.TO_PORT, PriceStep.FREIGHT)
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("tax,RUS,,1,percent,,2026-01-01,,S", "step"),
+        ("duty,Atlantis,,1,percent,,2026-01-01,,S", "market"),
+        ("duty,RUS,21039,1,percent,,2026-01-01,,S", "hs"),
+        ("duty,RUS,,1001,percent,,2026-01-01,,S", "value"),
+        ("duty,RUS,,-1,percent,,2026-01-01,,S", "value"),
+        ("duty,RUS,,1 kg,percent,,2026-01-01,,S", "value"),
+        ("freight,RUS,,1,kilogram,,2026-01-01,,S", "currency"),
+        ("vat,RUS,,1,kilogram,RUB,2026-01-01,,S", "unit"),
+        ("exchange,RUS,,0,rate,RUB,2026-01-01,,S", "value"),
+        ("duty,RUS,,1,percent,,1 March,,S", "from"),
+        ("duty,RUS,,1,percent,,2026-01-01,,", "source"),
+    ],
+)
+def test_row_that_cannot_be_used_is_named(tmp_path: Path, row: str, column: str) -> None:
+    path = table(tmp_path, ",".join(COLUMNS) + "\n" + row + "\n")
+
+    with pytest.raises(InputError) as told:
+        read_rates(path)
+
+    assert (told.value.code, told.value.text["line"], told.value.text["column"]) == ("market.rates_row", 2, column)
+
+
+def test_template_has_a_row_for_every_step() -> None:
+    lines = rates_template().splitlines()
+
+    assert lines[0].split(",") == list(COLUMNS)
+    assert [line.split(",")[0] for line in lines[1:]] == [step.value for step in PriceStep]
+
+
+@pytest.mark.parametrize(("given_as", "code", "says"), [("--ex-works", 0, "269.79 RUB"), ("--shelf", 0, "8.5")])
+def test_command_counts_both_ways(tmp_path: Path, given_as: str, code: int, says: str) -> None:
+    amount = "8.50" if given_as == "--ex-works" else "269.79"
+    arguments = ["market", "price", "--rates", str(table(tmp_path)), "--market", "Russia", "--hs", "2103.90"]
+    arguments += ["--on", "2026-03-01", "--pieces", "1000", "--weight", "350", "--currency", "CNY", given_as, amount]
+
+    result = CliRunner().invoke(build(Language.EN), arguments, obj=Words(Language.EN), standalone_mode=False)
+
+    assert (result.return_value, result.exception) == (code, None)
+    assert says in result.output
