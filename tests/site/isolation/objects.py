@@ -102,17 +102,7 @@ def furnish(house: House) -> None:
         RemovedItem.objects.create(mission=house.mission, code="P902", document=_ITEM, removed_at=now())
         SheetImport.objects.create(mission=house.mission, asked_at=now())
         TravelList.objects.create(mission=house.mission, name=f"{house.mark}{house.mark}TRAVEL", made_at=now())
-        Message.objects.create(
-            key="isolation",
-            kind="test",
-            to="someone@example.org",
-            language="en",
-            subject=f"{house.mark}{house.mark}SUBJECT",
-            body=f"{house.mark}{house.mark}BODY",
-            message_id=f"<{house.mark}@example.org>",
-            written_at=now(),
-            next_try_at=now(),
-        )
+        _furnish_message(house.mark)
     UserSession.objects.create(
         user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
     )
@@ -120,6 +110,21 @@ def furnish(house: House) -> None:
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
     own = Asker(house.mark, Role.EXPORTER, ONE_EXPORTER)
     house.secrets[f"{house.mark}{house.mark}DEAL"] = house.staff | {own}
+
+
+def _furnish_message(mark: str) -> None:
+    """Write one message to somebody."""
+    Message.objects.create(
+        key="isolation",
+        kind="test",
+        to="someone@example.org",
+        language="en",
+        subject=f"{mark}{mark}SUBJECT",
+        body=f"{mark}{mark}BODY",
+        message_id=f"<{mark}@example.org>",
+        written_at=now(),
+        next_try_at=now(),
+    )
 
 
 def _call(house: House, officer: Actor) -> str:
