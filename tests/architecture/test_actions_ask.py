@@ -28,8 +28,8 @@ PARTS = {
     "office": "files.keep files.keep_as_sent jobs.ask messages.post messages.withdraw",
     "people": "ledger.append users.take_out",
     "screening": "standing.ask_to_screen standing.screen_again",
-    "timetable": "editing.keep_problem editing.store_problem handing.accept handing.keep_as_draft papers.keep_file"
-    " repairing.begin_anew",
+    "timetable": "editing.keep_problem editing.store_problem following.follow_notices handing.accept"
+    " handing.keep_as_draft papers.keep_file repairing.begin_anew",
 }
 """Parts of other actions, of jobs and of commands, which have asked."""
 OWN = {
