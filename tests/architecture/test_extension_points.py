@@ -31,6 +31,7 @@ NOT_PERSONAL = {
     "people.PersonKey": "a key under a pseudonym; erasing the person destroys it",
     "office.StoredFile": "a name that the product chose; the content belongs to the row that keeps it",
     "screening.WatchList": "the name of a list",
+    "market.SavedBrief": "figures of countries; nobody is named",
     "mission.Mission": "the name and settings of a mission",
     "call.ApplicationFile": "which file came with which revision; the content belongs to the revision",
     "call.Call": "the settings of a call",

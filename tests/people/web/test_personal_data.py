@@ -36,6 +36,7 @@ NOT_PERSONAL = {
     "companies.Company.name": "a firm's; the contact in its document is declared",
     "companies.Company.names": "the same",
     "screening.WatchList.name": "a published list's",
+    "market.SavedBrief.document": "figures of countries; nobody is named",
     "mission.Mission.name": "a mission's",
     "mission.Mission.document": "fair, places and rules",
     "mission.Participation.document": "a firm's stand, number of staff and times",
