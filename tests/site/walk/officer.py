@@ -81,7 +81,8 @@ class Officer:
         wrong = self.page.locator("tr", has_text=WRONG_CODE)
         expect(wrong).to_have_count(1)
         expect(self.page.locator("tr", has_text=OWN_HEADER)).to_have_count(0)
-        expect(wrong.locator(".badge.warn")).to_have_count(1)
+        remarks = self.page.locator("h3:has(.badge.warn) + .scroll")
+        expect(remarks.locator("tr", has_text=WRONG_CODE)).to_have_count(1)
         self._press('form[action$="/apply/"] button.primary')
         expect(self.page.locator('form[action$="/undo/"]')).to_have_count(1)
 
