@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 
@@ -14,12 +14,20 @@ from PIL import Image
 from tearoad.checklist import letters
 from tearoad.delegation.papers import press
 from tearoad.delegation.papers.roster import roster
+from tearoad.market.brief.writing import brief_papers
 from tearoad.mission.papers import booklet, signs
+from tearoad.paper import PaperFile
 from tearoad.paper.typeset import PACKAGE
+from tearoad.results import results_of
+from tearoad.results.report import report_pdf
 from tearoad.timetable.papers import day_sheets
+from tearoad.values import Language
+from tearoad.words import Words
 from tests.journey.small_demo import small_demo
+from tests.market.web.made import small_brief
 from tests.paper.archival import faults
 from tests.paper.seen import cut, outside
+from tests.results.made_record import made_record
 from tests.timetable.web.drafts import small_outcome
 
 STAMP = datetime(2023, 2, 1, tzinfo=UTC)
@@ -27,7 +35,7 @@ STAMP = datetime(2023, 2, 1, tzinfo=UTC)
 
 @cache
 def made() -> Mapping[str, bytes]:
-    """Return one paper of each template in each language in which the demo mission prints it."""
+    """Return one paper of each template in each language in which it is printed."""
     files, outcome = small_demo(), small_outcome()
     photo = io.BytesIO()
     Image.new("RGBA", (60, 40), (90, 90, 90, 120)).save(photo, "PNG")
@@ -41,9 +49,18 @@ def made() -> Mapping[str, bytes]:
         *(one.file for one in press.papers(of, stamp=STAMP)),
         next(iter(letters.papers(files.mission, files.delegates, {}, letters.Inviter(), stamp=STAMP))),
         *day_sheets.papers(outcome.roster, outcome.problem, outcome.plan, stamp=STAMP),
+        *(one for one in brief_papers(small_brief(), STAMP) if one.path.endswith(".pdf")),
+        *_reports(),
     ]
     firsts = {re.sub(r"(day-sheets/\w+)/.*", r"\1", one.path): one.content for one in reversed(found)}
     return dict(sorted(firsts.items()))
+
+
+def _reports() -> Iterator[PaperFile]:
+    record = made_record(1, opportunities=6)
+    for language in Language:
+        content = report_pdf(record, results_of(record), Words(language), "Food fair (fictional)", STAMP)
+        yield PaperFile(f"report.{language.value}.pdf", content)
 
 
 def test_every_template_has_its_paper() -> None:

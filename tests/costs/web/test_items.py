@@ -137,12 +137,6 @@ def test_every_change_is_undone_in_its_turn(signed_in: Client, mission: Mission,
     assert from_document(CostItem, Row.objects.get().document) == STAND
 
 
-def test_a_rate_s_form_that_says_nothing_is_told_so(signed_in: Client, mission: Mission) -> None:
-    answer = signed_in.post(page(mission, "mission-rate-new"), {})
-    assert (answer.status_code, "nothing that could be kept" in answer.content.decode()) == (422, True)
-    assert RateRow.objects.count() == 0
-
-
 @pytest.mark.parametrize("step", ["", "nonsense", "01890000-0000-7000-8000-000000000000"])
 def test_a_change_that_never_was_is_not_undone(signed_in: Client, mission: Mission, step: str) -> None:
     assert signed_in.post(page(mission, "mission-row-undo"), {"change": step}).status_code == 404

@@ -63,6 +63,9 @@ NOT_PERSONAL = {
     "mission.PlanLease.hub_name": "the same",
     "capture.SentFile.phone": "the same",
     "journey.ImportedFile.name": "a file's",
+    "journey.SavedTableView.name": "of a list as an officer looks at it",
+    "journey.SavedTableView.address": "how that list is sorted and searched",
+    "results.ResultsEdition.document": "figures with the ids of their rows, no names",
 }
 """Fields that look personal and are not, each with its reason. Whoever adds a field declares it or says why here."""
 

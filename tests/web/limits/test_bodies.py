@@ -19,6 +19,7 @@ from tearoad.companies import photos
 from tearoad.costs.web.actions import dossiers
 from tearoad.delegation.web.forms import travel_upload
 from tearoad.journey.web.actions import imports
+from tearoad.orders.web.actions import events
 from tearoad.screening.web.actions import lists
 from tearoad.web.limits.bodies import BESIDE_FILES, FORM, SHORT, BodyLimit
 
@@ -28,12 +29,14 @@ WITH_FILES = {
     "capture-fair-list": fair.MOST_BYTES,
     "companies-photo": photos.MOST_BYTES,
     "journey-imports": imports.MOST_BYTES,
+    "journey-table-paste": imports.MOST_BYTES,
     "mission-checklist-tick": tasks.MOST_BYTES,
     "mission-dossier-upload": dossiers.MOST_AT_ONCE,
     "mission-own-dossier": dossiers.MOST_AT_ONCE,
     "mission-own-photo": photos.MOST_BYTES,
     "mission-past": past.MOST_BYTES,
     "mission-travel-lists": travel_upload.MOST_BYTES,
+    "orders-event-add": events.MOST_BYTES,
     "screening-add-list": lists.MOST_BYTES,
 }
 LETTERS = {
