@@ -201,9 +201,11 @@ def differences_in_workbook(path: Path, ours: Counted) -> list[str]:
     """Return what a workbook's first sheet says otherwise: code, part, value, currency, unknown, number of rows."""
     from openpyxl import load_workbook  # noqa: PLC0415  # only for workbooks
 
-    sheet = load_workbook(path, read_only=True).worksheets[0]
+    book = load_workbook(path, read_only=True)
+    rows = list(book.worksheets[0].iter_rows(min_row=2, values_only=True))
+    book.close()
     told = {}
-    for row in sheet.iter_rows(min_row=2, values_only=True):
+    for row in rows:
         _name, part, value, currency, _rung, unknown, number, _definition, code = row
         amount = None if isinstance(value, str) else Decimal(str(value))
         told[str(code), str(part or "")] = (amount, currency or "", unknown, number)
