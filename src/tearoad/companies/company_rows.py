@@ -25,6 +25,8 @@ class _Book:
     """The companies entered so far, by id and by name."""
 
     prefix: str
+    is_numbered_by_company: bool
+    """Whether the sheet has running numbers, and not on every row."""
     companies: dict[str, CompanyRows] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     by_name: dict[str, str] = field(default_factory=dict)
@@ -58,6 +60,9 @@ class _Book:
         """A row that says neither id nor name goes on with the company above, even where that one was held back."""
         if self.last is None:
             record.error(Text("sheets.nobody"), Text("sheets.nobody_hint"))
+        elif self.is_numbered_by_company and record.numbered:
+            record.needed(COMPANY_NAME_FIELDS)
+            self.last = CompanyRows(self.last.id, [record])
         elif self.companies[self.last.id] is not self.last:
             where = self.last.records[0].where
             record.error(Text("sheets.continues_held", where=where), Text("sheets.held_reference_hint"))
@@ -67,7 +72,8 @@ class _Book:
     def _made_up(self, record: Record, names: Collection[str]) -> str:
         id_ = record.id_for(self.prefix, self.taken, names)
         self.taken.add(id_)
-        record.warn(Text("sheets.id_made_up", used=id_), Text("sheets.id_made_up_hint"), "id")
+        if not record.numbered:
+            record.warn(Text("sheets.id_made_up", used=id_), Text("sheets.id_made_up_hint"), "id")
         return id_
 
 
@@ -77,11 +83,13 @@ def gather(
     """Return the companies in the order of their first rows.
 
     A row continues a company when it repeats its id with the same name or none, or when it says neither id nor name (a
-    merged cell). The same id with another name clashes: both rows are held back. A row without an id gets that of a
-    kept company with its name, else one from its place in the sheet, with a warning.
+    merged cell), and in a sheet that numbers its companies no number either. The same id with another name clashes:
+    both rows are held back. A row without an id gets that of a kept company with its name, else one from its running
+    number or its place in the sheet, the latter with a warning.
     """
-    book = _Book(prefix)
     records = tuple(records)
+    numbered = {bool(record.numbered) for record in records}
+    book = _Book(prefix, is_numbered_by_company=len(numbered) > 1)
     book.taken.update(record.text("id") for record in records)
     for record in records:
         book.enter(record)
@@ -121,4 +129,5 @@ def hold_or_keep(company: CompanyRows, items: Sequence[Record], kept: int) -> bo
 def make_known(company: CompanyRows, kind: Kind, names: Sequence[str], reading: Reading, *, held: bool) -> None:
     """Let other sheets speak of the company, by id or by name."""
     reading.first_rows.setdefault(company.id, company.records[0])
-    reading.directory.add(Known(kind, company.id, tuple(names), company.records[0].where, held))
+    called = (*names, *dict.fromkeys(record.numbered for record in company.records))
+    reading.directory.add(Known(kind, company.id, called, company.records[0].where, held))

@@ -145,6 +145,7 @@ INTERPRETERS = SheetSpec(
         ),
     ),
     needs=(("native", "latin", "local", "name"), ("pairs",)),
+    may_be_numbered=True,
     people=True,
     refusing=frozenset({"not_for"}),
 )
@@ -180,7 +181,7 @@ def read_interpreters(records: Iterable[Record], reading: Reading) -> tuple[Inte
             text = Text("sheets.hours_crossed", least=least, most=most)
             record.warn(text, Text("sheets.hours_crossed_hint"), "min_hours")
             interpreter = replace(interpreter, min_hours_per_day=0)
-        reading.directory.add(Known(Kind.INTERPRETER, id_, name.written, record.where, record.held))
+        reading.directory.add(Known(Kind.INTERPRETER, id_, (*name.written, record.numbered), record.where, record.held))
         if not record.held:
             interpreters.append(interpreter)
     return tuple(interpreters)

@@ -70,7 +70,7 @@ class Surroundings:
 class Record:
     """One row, or the rows of one company taken together."""
 
-    __slots__ = ("_cells", "_places", "around", "held", "key", "may_refuse", "ordinal", "row", "set_aside")
+    __slots__ = ("_cells", "_places", "around", "held", "key", "may_refuse", "numbered", "ordinal", "row", "set_aside")
 
     def __init__(
         self,
@@ -85,6 +85,8 @@ class Record:
         self.row = row
         self.ordinal = ordinal
         self.held = False
+        self.numbered = ""
+        """Its running number, where the sheet has such a column in place of ids."""
         self.may_refuse: frozenset[str] = frozenset()
         """Fields without which a "no" of this row would be lost."""
         self.set_aside: frozenset[str] = frozenset()
@@ -109,9 +111,13 @@ class Record:
         return any(field in self._cells for field in fields)
 
     def id_for(self, prefix: str, taken: Collection[str], names: Collection[str] = ()) -> str:
-        """Return an id for a row that has none; `taken` are those which other rows of the sheet have."""
+        """Return an id for a row that has none; `taken` are those which other rows of the sheet have.
+
+        Where the row has a running number, the id is made with that one.
+        """
         sheet = self.around.spec.name
-        id_ = self.around.kept_ids.id_for(sheet, prefix, self.ordinal, taken, names)
+        place = int(self.numbered or self.ordinal)
+        id_ = self.around.kept_ids.id_for(sheet, prefix, place, taken, names)
         self.key = "" if self.around.kept_ids.gave(sheet, id_) else id_
         return id_
 
