@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -34,6 +35,7 @@ Clock: TypeAlias = time
 T = TypeVar("T")
 D = TypeVar("D")
 E = TypeVar("E", bound=StrEnum)
+_SPAN = re.compile(r"(\d{1,6})\s*(?:-|–|—|~|至|到|до)\s*(\d{1,6})")
 _BEGINNING = 80
 """So many letters of a cell that is too long are shown."""
 _NOTHING_LOST = frozenset({"sheets.held_reference"})
@@ -256,8 +258,8 @@ class Record:
         return self.parsed(field, read_number, None)
 
     def whole(self, field: str, default: int, least: int = 0) -> int:
-        """Return a whole number, at least `least`."""
-        return self.parsed(field, lambda text: _whole(text, least), default)
+        """Return a whole number, at least `least`; of `2-3` the lesser, with a doubt."""
+        return self.understood(field, lambda text: _whole(text, least), default)
 
     def yes_no(self, field: str) -> bool | None:
         """Return yes or no; None where nothing is said."""
@@ -406,11 +408,13 @@ def _exactly(cell: Cell) -> Decimal:
     )
 
 
-def _whole(text: str, least: int) -> int:
-    number = read_number(text)
-    if number != int(number) or number < least:
+def _whole(text: str, least: int) -> Understood[int]:
+    span = _SPAN.fullmatch(text.strip())
+    number = read_number(span[1] if span else text)
+    if number != int(number) or number < least or (span and number > int(span[2])):
         raise InputError(Text("sheets.bad_whole", found=text), Text("sheets.expect_whole", least=least))
-    return int(number)
+    doubt = (read_as(text, str(int(number))),) if span and int(span[2]) != number else ()
+    return Understood(int(number), doubt)
 
 
 def _yes_no(cell: Cell) -> bool:

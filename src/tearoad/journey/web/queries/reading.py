@@ -151,7 +151,7 @@ def _headers(kind: str, grid: Grid, mapping: Mapping[str, str]) -> Iterator[tupl
         first = next((row for row in grid.rows[:12] if sum(not is_blank(cell) for cell in row) > 1), ())
         yield from ((shown(cell), "") for cell in first if not is_blank(cell))
         return
-    fields = {index: field for field, index in layout.columns.items()}
+    fields = {index: field for field, index in layout.columns.items() if field != "id" or not layout.is_numbered}
     row = grid.rows[layout.header_row]
     above = grid.rows[layout.header_row - 1] if layout.header_row else ()
     for index in range(grid.width):
