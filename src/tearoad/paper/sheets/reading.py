@@ -66,6 +66,8 @@ class Reading:
     """What those rows say."""
     meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By sheet, what a person said that a cell means: `auf keinen Fall` -> `no`; nothing where it means nothing."""
+    same_companies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By sheet, which row a person took for which company: id -> id."""
     _later: list[tuple[Record, str, frozenset[Kind]]] = field(default_factory=list)
 
     def look_up_later(self, record: Record, name: str, kinds: frozenset[Kind]) -> None:
