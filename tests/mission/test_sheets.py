@@ -102,6 +102,15 @@ def test_a_rank_begins_at_one(read_sheets: Reader) -> None:
     assert told(files) == [("C2", "sheets.bad_whole")]
 
 
+def test_an_interpreters_address_is_read_and_a_wrong_one_is_told(read_sheets: Reader) -> None:
+    files = read_sheets(
+        interpreters="id,name,languages,E-mail\nI1,Anna,zh<>ru,anna@example.com\nI2,Ivan,zh<>ru,at example\n"
+        "I3,Olga,zh<>ru,\n"
+    )
+    assert [one.email for one in files.interpreters] == ["anna@example.com", "at example", ""]
+    assert told(files) == [("D3", "sheets.bad_email")]
+
+
 def test_of_two_numbers_in_a_cell_the_lesser_is_sure(read_sheets: Reader) -> None:
     files = read_sheets(
         interpreters="id,name,languages,max hours\nI1,Anna,zh<>ru,6-8\nI2,Ivan,zh<>ru,8-6\nI3,Olga,zh<>ru,7\n"
