@@ -126,3 +126,51 @@ def test_a_do_not_meet_that_names_nobody_stops_the_run_and_is_kept(read_sheets: 
     files = read_sheets(exporters="id,name,do not meet\nE1,One,B1; B7\n")
     assert files.exporters[0].do_not_meet == ("B1", "B7")
     assert [(p.stops, p.cell, p.text["found"]) for p in files.problems] == [(True, "C2", "B7")]
+
+
+def test_running_numbers_on_both_sides_are_nobodys_ids(read_sheets: Reader) -> None:
+    files = read_sheets(
+        exporters="№,name,product,hs code\n1,One,tea,090210\n,,rice,100630\n2,Two,salt,250100\n,,,\n3,,,\n",
+        buyers="序号,公司名称\n1,三\n2,四\n合计,2\n",
+        delegates="Name,Firm\n王伟,2\n",
+        requests="Who asks,Whom,Strength\n1,三,must\nE02,B02,wish\n",
+    )
+    assert [(e.id, len(e.products)) for e in files.exporters] == [("E01", 2), ("E02", 1)]
+    assert [b.id for b in files.buyers] == ["B01", "B02"]
+    assert [d.firm for d in files.delegates] == ["E02"]
+    assert [(r.asker, r.asked) for r in files.requests] == [("E02", "B02")]
+    assert [(p.file, p.cell, p.text.code) for p in files.problems if p.text.code != "sheets.id_made_up"] == [
+        ("exporters.csv", "A1", "sheets.column_numbers"),
+        ("buyers.csv", "A1", "sheets.column_numbers"),
+        ("buyers.csv", "A4", "sheets.total_row"),
+        ("requests.csv", "A2", "sheets.ambiguous"),
+    ]
+
+
+@pytest.mark.parametrize("codes", [("1001", "1002"), ("A1", "2"), ("1", "1"), ("1", "9")])
+def test_numbers_that_are_codes_stay_ids(read_sheets: Reader, codes: tuple[str, str]) -> None:
+    files = read_sheets(exporters=f"No.,name\n{codes[0]},One\n{codes[1]},Two\n")
+    assert [problem.text.code for problem in files.problems if problem.text.code == "sheets.column_numbers"] == []
+    assert {e.id for e in files.exporters} == (set(codes) if len(set(codes)) > 1 else set())
+
+
+def test_running_numbers_stand_beside_ids(read_sheets: Reader) -> None:
+    files = read_sheets(exporters="序号,编号,企业名称\n1,E7,One\n2,E8,Two\n")
+    assert ([e.id for e in files.exporters], files.problems) == (["E7", "E8"], ())
+
+
+def test_a_numbered_row_without_a_name_is_no_further_product(read_sheets: Reader) -> None:
+    files = read_sheets(
+        exporters="No.,name,product,hs code\n1,One,tea,090210\n,,rice,100630\n2,,salt,250100\n,,pepper,090411\n"
+    )
+    assert [(e.id, len(e.products)) for e in files.exporters] == [("E01", 2)]
+    assert told(files) == [
+        ("A1", "sheets.column_numbers"),
+        ("4", "sheets.cell_missing"),
+        ("5", "sheets.continues_held"),
+    ]
+
+
+def test_an_officer_may_say_that_the_numbers_are_ids(read_sheets: Reader) -> None:
+    files = read_sheets(exporters="id,name\n1,One\n2,Two\n")
+    assert ([e.id for e in files.exporters], files.problems) == (["1", "2"], ())

@@ -102,6 +102,23 @@ def test_a_rank_begins_at_one(read_sheets: Reader) -> None:
     assert told(files) == [("C2", "sheets.bad_whole")]
 
 
+def test_an_interpreters_address_is_read_and_a_wrong_one_is_told(read_sheets: Reader) -> None:
+    files = read_sheets(
+        interpreters="id,name,languages,E-mail\nI1,Anna,zh<>ru,anna@example.com\nI2,Ivan,zh<>ru,at example\n"
+        "I3,Olga,zh<>ru,\n"
+    )
+    assert [one.email for one in files.interpreters] == ["anna@example.com", "at example", ""]
+    assert told(files) == [("D3", "sheets.bad_email")]
+
+
+def test_of_two_numbers_in_a_cell_the_lesser_is_sure(read_sheets: Reader) -> None:
+    files = read_sheets(
+        interpreters="id,name,languages,max hours\nI1,Anna,zh<>ru,6-8\nI2,Ivan,zh<>ru,8-6\nI3,Olga,zh<>ru,7\n"
+    )
+    assert [(one.id, one.max_hours_per_day) for one in files.interpreters] == [("I1", 6), ("I2", None), ("I3", 7)]
+    assert told(files) == [("D2", "sheets.read_as"), ("D3", "sheets.bad_whole")]
+
+
 def test_a_consent_dated_after_the_fair_is_warned_and_not_kept(read_sheets: Reader) -> None:
     files = read_sheets(delegates="id,name,consent: book,consent: photos\nD1,LI Shili,2027-02-11,2027-02-12\n")
     (one,) = files.delegates

@@ -214,6 +214,7 @@ BUYERS = SheetSpec(
     w3("Buyers|Buyer list", "采购商|买家", "Закупщики|Покупатели|Байеры"),
     (*_COMPANY, *_WANT),
     needs=(("name_native", "name_latin", "name_local", "name"),),
+    may_be_numbered=True,
     items=("want", "want_en", "want_zh", "want_ru"),
     refusing=frozenset({"do_not_meet"}),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tearoad.companies.party_columns import COMPANY_NAME_FIELDS
@@ -17,6 +17,8 @@ class CompanyRows:
     id: str
     records: list[Record]
     names: set[str] = field(default_factory=set)
+    joined: list[str] = field(default_factory=list)
+    """Ids and names of rows of which a person said that they are this company."""
     head: Record | None = None
 
 
@@ -25,9 +27,13 @@ class _Book:
     """The companies entered so far, by id and by name."""
 
     prefix: str
+    is_numbered_by_company: bool
+    """Whether the sheet has running numbers, and not on every row."""
     companies: dict[str, CompanyRows] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     by_name: dict[str, str] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Id of a row -> that of the company which it is, as a person said."""
     last: CompanyRows | None = None
 
     def enter(self, record: Record) -> None:
@@ -41,23 +47,34 @@ class _Book:
             id_ = next((self.by_name[name] for name in names if name in self.by_name), "") or self._made_up(
                 record, names
             )
-        known = self.companies.get(id_)
-        if known is None:
-            known = self.companies[id_] = CompanyRows(id_, [record], names)
+        meant = self._meant(id_)
+        known = self.companies.setdefault(meant, CompanyRows(meant, []))
+        self.by_name.update(dict.fromkeys(names, id_))
+        if meant != id_:
+            known.joined += [id_, *(record.text(name) for name in COMPANY_NAME_FIELDS if name in record)]
         elif names and known.names and not names & known.names:
             _clash(known.records[0], record, id_)
             self.last = CompanyRows(id_, [record], names)
             return
         else:
-            known.records.append(record)
             known.names |= names
-        self.by_name.update(dict.fromkeys(names, id_))
+        known.records.append(record)
         self.last = known
+
+    def _meant(self, id_: str) -> str:
+        """Return the id of the company that a row is; who is said to be the same in a circle stays what it is."""
+        passed = [id_]
+        while (after := self.same.get(passed[-1])) and after not in passed:
+            passed.append(after)
+        return passed[-1] if after is None or not after else id_
 
     def _continue(self, record: Record) -> None:
         """A row that says neither id nor name goes on with the company above, even where that one was held back."""
         if self.last is None:
             record.error(Text("sheets.nobody"), Text("sheets.nobody_hint"))
+        elif self.is_numbered_by_company and record.numbered:
+            record.needed(COMPANY_NAME_FIELDS)
+            self.last = CompanyRows(self.last.id, [record])
         elif self.companies[self.last.id] is not self.last:
             where = self.last.records[0].where
             record.error(Text("sheets.continues_held", where=where), Text("sheets.held_reference_hint"))
@@ -67,7 +84,8 @@ class _Book:
     def _made_up(self, record: Record, names: Collection[str]) -> str:
         id_ = record.id_for(self.prefix, self.taken, names)
         self.taken.add(id_)
-        record.warn(Text("sheets.id_made_up", used=id_), Text("sheets.id_made_up_hint"), "id")
+        if not record.numbered:
+            record.warn(Text("sheets.id_made_up", used=id_), Text("sheets.id_made_up_hint"), "id")
         return id_
 
 
@@ -77,11 +95,14 @@ def gather(
     """Return the companies in the order of their first rows.
 
     A row continues a company when it repeats its id with the same name or none, or when it says neither id nor name (a
-    merged cell). The same id with another name clashes: both rows are held back. A row without an id gets that of a
-    kept company with its name, else one from its place in the sheet, with a warning.
+    merged cell), and in a sheet that numbers its companies no number either. The same id with another name clashes:
+    both rows are held back. A row without an id gets that of a kept company with its name, else one from its running
+    number or its place in the sheet, the latter with a warning.
     """
-    book = _Book(prefix)
     records = tuple(records)
+    numbered = {bool(record.numbered) for record in records}
+    same = reading.same_companies.get(records[0].around.spec.name, {}) if records else {}
+    book = _Book(prefix, is_numbered_by_company=len(numbered) > 1, same=same)
     book.taken.update(record.text("id") for record in records)
     for record in records:
         book.enter(record)
@@ -89,7 +110,7 @@ def gather(
     for company in companies.values():
         for record in company.records:
             record.key = company.records[0].key
-        company.head = merged(company.records, company_fields)
+        company.head = merged(company.records, [one for one in company_fields if one != "id" or not company.joined])
         company.head.held = company.records[0].held
         company.head.needed(COMPANY_NAME_FIELDS)
         _used_by_other_side(company, kind, reading)
@@ -121,4 +142,5 @@ def hold_or_keep(company: CompanyRows, items: Sequence[Record], kept: int) -> bo
 def make_known(company: CompanyRows, kind: Kind, names: Sequence[str], reading: Reading, *, held: bool) -> None:
     """Let other sheets speak of the company, by id or by name."""
     reading.first_rows.setdefault(company.id, company.records[0])
-    reading.directory.add(Known(kind, company.id, tuple(names), company.records[0].where, held))
+    called = (*names, *company.joined, *dict.fromkeys(record.numbered for record in company.records))
+    reading.directory.add(Known(kind, company.id, called, company.records[0].where, held))

@@ -200,6 +200,7 @@ EXPORTERS = SheetSpec(
     w3("Exporters|Exporter list", "出口商|参展企业|出口企业", "Экспортёры|Экспортеры|Участники"),
     (*_COMPANY, *PRODUCT_COLUMNS),
     needs=(("name_native", "name_latin", "name_local", "name"),),
+    may_be_numbered=True,
     items=PRODUCT_NAMES,
     refusing=frozenset({"do_not_meet"}),
 )

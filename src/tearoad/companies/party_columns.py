@@ -147,6 +147,16 @@ PHONE = Column(
     ),
     "+7 495 000-00-00",
 )
+EMAIL = Column(
+    "email",
+    w3(
+        "E-mail|Email|Mail|E-mail address",
+        "电子邮箱|邮箱|电子邮件|邮件",
+        "Эл. почта|E-mail|Электронная почта|Почта|Имейл",
+    ),
+    "wang@example.com",
+    width=24,
+)
 LANGUAGES = Column(
     "languages",
     w3(
@@ -193,16 +203,7 @@ CONTACT = (
         20,
     ),
     PHONE,
-    Column(
-        "email",
-        w3(
-            "E-mail|Email|Mail|E-mail address",
-            "电子邮箱|邮箱|电子邮件|邮件",
-            "Эл. почта|E-mail|Электронная почта|Почта|Имейл",
-        ),
-        "wang@example.com",
-        width=24,
-    ),
+    EMAIL,
     Column(
         "messenger",
         w3("Messenger|WeChat|Telegram|WhatsApp", "即时通讯|微信|微信号", "Мессенджер|Вичат|Телеграм|Ватсап"),
@@ -268,19 +269,24 @@ def _exchange_names(record: Record, prefix: str, names: dict[str, str]) -> None:
         record.warn(text, Text("sheets.exchanged_hint"), f"{prefix}latin")
 
 
-def read_contact(record: Record, reading: Reading, bearer: Language, regions: tuple[str, ...]) -> Contact:
-    """Return how to reach a company; a phone alone is enough."""
+def read_email(record: Record) -> str:
+    """Return an e-mail address; what cannot be one is told, and kept as it is written."""
     email = record.text("email")
     if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
         expected = Text("sheets.expect_email")
         record.warn(
             Text("sheets.bad_email", found=email), Text("sheets.mend_cell", expected=expected), "email", expected
         )
+    return email
+
+
+def read_contact(record: Record, reading: Reading, bearer: Language, regions: tuple[str, ...]) -> Contact:
+    """Return how to reach a company; a phone alone is enough."""
     return Contact(
         read_person_name(record, "contact_", bearer, reading.host),
         read_local(record, "contact_title"),
         record.phone("phone", regions),
-        email,
+        read_email(record),
         record.text("messenger"),
     )
 

@@ -95,6 +95,7 @@ DELEGATES = SheetSpec(
         *CONSENTS,
     ),
     needs=(_NAMES,),
+    may_be_numbered=True,
     people=True,
     strict=frozenset({"firm"}),
 )
@@ -125,7 +126,7 @@ def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegat
         if delegate.arrives_at and delegate.leaves_at and delegate.leaves_at <= delegate.arrives_at:
             record.warn(Text("sheets.leaves_first"), Text("sheets.leaves_first_hint"), "leaves_at")
             delegate = replace(delegate, arrives_at=None, leaves_at=None)
-        reading.directory.add(Known(Kind.DELEGATE, id_, name.written, record.where, record.held))
+        reading.directory.add(Known(Kind.DELEGATE, id_, (*name.written, record.numbered), record.where, record.held))
         reading.look_up_later(record, "room_with", _DELEGATES)
         if not record.held:
             people.append(_with_facts(delegate, record, reading))

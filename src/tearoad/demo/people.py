@@ -109,6 +109,7 @@ def make_interpreters(seed: int, firms: Sequence[Firm]) -> tuple[Interpreter, ..
             mode=InterpretingMode.CONSECUTIVE,
             level=InterpreterLevel.BUSINESS,
             food=("tea", "sauces"),
+            email=f"interpreter{number}@mission.example.com",
         )
         for number, firm in enumerate(alone[:4], start=1)
     ]
@@ -124,6 +125,7 @@ def make_interpreters(seed: int, firms: Sequence[Firm]) -> tuple[Interpreter, ..
         mode=InterpretingMode.BOTH,
         level=InterpreterLevel.CONFERENCE,
         food=("tea", "mushrooms", "spirits"),
+        email="interpreter5@mission.example.com",
     )
     english = Interpreter(
         InterpreterId("I6"),

@@ -63,6 +63,8 @@ class Here:
     """What the rows that stay say: a cell that nobody can read does not wipe it out."""
     meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By sheet, what a person said that a cell means."""
+    same_companies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By sheet, which row a person took for which company: id -> id."""
 
 
 NOTHING_ELSE = Here()
@@ -100,6 +102,7 @@ def read_found(
     reading = start_reading(mission, hs_exists)
     reading.kept_ids = here.kept_ids or reading.kept_ids
     reading.stored, reading.meanings = here.stored, here.meanings
+    reading.same_companies = here.same_companies
     reading.directory.assumed |= {Kind.PLACE} if mission is _ANY_MISSION else set()
     reading.problems.extend((*found.problems, *_missing(found, folder)))
 

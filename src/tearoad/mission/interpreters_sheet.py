@@ -8,7 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from tearoad.companies.party_columns import PHONE, person_columns, read_person_name, write_person_name
+from tearoad.companies.party_columns import (
+    EMAIL,
+    PHONE,
+    person_columns,
+    read_email,
+    read_person_name,
+    write_person_name,
+)
 from tearoad.errors import InputError
 from tearoad.mission.people import Interpreter, InterpreterLevel, InterpretingMode, LanguagePair, RatePer
 from tearoad.paper.sheets import (
@@ -81,6 +88,7 @@ INTERPRETERS = SheetSpec(
             longest=LONGEST_NOTE,
         ),
         PHONE,
+        replace(EMAIL, example="anna@example.com", about="interpreter_email"),
         Column(
             "attached_to",
             w3(
@@ -145,6 +153,7 @@ INTERPRETERS = SheetSpec(
         ),
     ),
     needs=(("native", "latin", "local", "name"), ("pairs",)),
+    may_be_numbered=True,
     people=True,
     refusing=frozenset({"not_for"}),
 )
@@ -174,13 +183,14 @@ def read_interpreters(records: Iterable[Record], reading: Reading) -> tuple[Inte
             record.choice("mode", MODES, None),
             record.choice("level", LEVELS, None),
             record.list("food"),
+            read_email(record),
         )
         least, most = interpreter.min_hours_per_day, interpreter.max_hours_per_day
         if most is not None and least > most:
             text = Text("sheets.hours_crossed", least=least, most=most)
             record.warn(text, Text("sheets.hours_crossed_hint"), "min_hours")
             interpreter = replace(interpreter, min_hours_per_day=0)
-        reading.directory.add(Known(Kind.INTERPRETER, id_, name.written, record.where, record.held))
+        reading.directory.add(Known(Kind.INTERPRETER, id_, (*name.written, record.numbered), record.where, record.held))
         if not record.held:
             interpreters.append(interpreter)
     return tuple(interpreters)
@@ -282,6 +292,7 @@ def _row(interpreter: Interpreter, zone: ZoneInfo) -> SheetRow:
             **write_person_name(interpreter.name),
             "pairs": write_pairs(interpreter.pairs),
             "phone": interpreter.phone,
+            "email": interpreter.email,
             "attached_to": interpreter.attached_to,
             "hours": write_windows(interpreter.hours, zone),
             "min_hours": interpreter.min_hours_per_day or None,

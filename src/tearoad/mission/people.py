@@ -148,6 +148,8 @@ class Interpreter:
     level: InterpreterLevel | None = None
     food: tuple[str, ...] = ()
     """Whose words they have learnt: `tea; sauces`."""
+    email: str = ""
+    """Where links, day sheets and changes are sent."""
 
 
 @dataclass(frozen=True, slots=True)

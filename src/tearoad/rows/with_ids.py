@@ -28,7 +28,7 @@ def with_ids(records: Iterable[Record], prefix: str, *, silent: bool = False) ->
             names = {folded(record.text(name)) for name in _NAMES if name in record}
             id_ = record.id_for(prefix, taken, names)
             taken.add(id_)
-            if not silent:
+            if not silent and not record.numbered:
                 record.warn(Text("sheets.id_made_up", used=id_), Text("sheets.id_made_up_hint"), "id")
         if id_ in first:
             record.error(Text("sheets.id_twice", found=id_, other=first[id_].where), Text("sheets.id_twice_hint"), "id")

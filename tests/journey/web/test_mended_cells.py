@@ -61,6 +61,24 @@ def test_what_holds_rows_back_comes_first_then_questions_then_remarks(
     assert groups["journey_pages.remarks_last"] == ["Atlantis", "99"]
 
 
+def test_a_column_of_running_numbers_is_shown_as_left_out_and_may_be_taken_for_ids(
+    signed_in: Client, empty: Mission, hand_in: HandIn
+) -> None:
+    found = hand_in(
+        empty, exporters="No.,company name\n1,Example Tea\n2,Example Sauce\n", buyers="序号,公司名称\n1,三\n"
+    )
+    kinds = found.found["kinds"]
+    assert [[key for key, _ in kinds[kind]["new"]] for kind in ("exporters", "buyers")] == [["E01", "E02"], ["B01"]]
+    page = signed_in.get(url("journey-import", empty, found))
+    (field,) = (one for sheet in page.context["sheets"] for one in sheet.headers if one.header == "No.")
+    assert field.chosen == "-"
+    sent = {field.name: "id"} | read_at(signed_in, url("journey-import", empty, found))
+    signed_in.post(url("journey-import-mapping", empty, found), sent)
+    run_waiting()
+    found.refresh_from_db()
+    assert [key for key, _ in found.found["kinds"]["exporters"]["new"]] == ["1", "2"]
+
+
 def test_cells_are_corrected_on_the_page_until_nothing_is_left(
     officer: Actor, signed_in: Client, empty: Mission, hand_in: HandIn
 ) -> None:

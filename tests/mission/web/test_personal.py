@@ -7,6 +7,7 @@ from tearoad.costs.web.actions import dossiers
 from tearoad.costs.web.models import DossierFile
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Delegate, Interpreter, Mission, SignedLink
+from tearoad.mission.web.queries.receivers import receivers
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
 from tearoad.people.web.actions.personal import erase
@@ -31,6 +32,29 @@ def test_a_person_is_found_and_erased_by_phone(officer: Actor, mission: Mission)
     assert (row.name, row.document["name"], "phone" in row.document) == ("", {"latin": "I02"}, False)
     assert SignedLink.objects.get().revoked_at is not None
     assert list(interpreters.find(PHONE)) == []
+
+
+def test_an_interpreter_is_found_and_erased_by_mail(officer: Actor, mission: Mission) -> None:
+    row = Interpreter.objects.get(mission=mission, code="I02")
+    row.document = row.document | {"email": "Anna@example.com"}
+    row.save()
+    links.make(officer, mission, Role.INTERPRETER, "I02")
+    interpreters, signed = personal_data()["mission.Interpreter"], personal_data()["mission.SignedLink"]
+    address = "anna@example.com"
+    assert [one["id"] for one in interpreters.find(address)] == ["I02"]
+    assert (signed.erase(address), interpreters.erase(address)) == (1, 1)
+    row.refresh_from_db()
+    assert ("email" in row.document, list(interpreters.find(address))) == (False, [])
+
+
+def test_an_interpreter_gets_mail_where_an_address_is_known(mission: Mission) -> None:
+    assert {one.party: one.email for one in receivers(mission) if one.role is Role.INTERPRETER}["I02"] == ""
+    row = Interpreter.objects.get(mission=mission, code="I02")
+    row.document = row.document | {"email": "anna@example.com"}
+    row.save()
+    assert {one.party: one.email for one in receivers(mission) if one.role is Role.INTERPRETER}[
+        "I02"
+    ] == "anna@example.com"
 
 
 def test_what_is_found_through_a_person_goes_before_the_person(

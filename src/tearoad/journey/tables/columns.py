@@ -224,7 +224,7 @@ _WANTED: Mapping[str, frozenset[str]] = {
     "exporters": frozenset({"name_native", "name_latin", "phone", "email", "languages", "stand"}),
     "buyers": frozenset({"name_native", "name_latin", "country", "phone", "email", "languages", "windows"}),
     "delegates": frozenset({"native", "latin", "firm", "phone", "languages", "arrives_at", "leaves_at"}),
-    "interpreters": frozenset({"native", "latin", "pairs", "phone", "hours", "attached_to"}),
+    "interpreters": frozenset({"native", "latin", "pairs", "phone", "email", "hours", "attached_to"}),
     "programme": frozenset({"day", "start", "end", "must", "may"}),
 }
 """Columns that are seen at first in any case."""

@@ -40,7 +40,8 @@ class SheetImport(Tenanted):
     asked_by = models.UUIDField(null=True)
     mapping = DocumentField(dict[str, dict[str, str]], default=dict)
     """Sheet -> the officer's own header -> field, empty for a column to leave out; `#sheets`: place -> sheet;
-    `#left_out`: place -> nothing, where its copy holds; `#meanings:requests`: what a cell says -> what it means."""
+    `#left_out`: place -> nothing, where its copy holds; `#meanings:requests`: what a cell says -> what it means;
+    `#same:exporters`: id of a row -> that of the company which it is."""
     found = DocumentField(ReadingFindings, default=dict)
     """What the reading found: sheets, headers, counts, problems, what would change."""
     mission_revision = models.PositiveIntegerField(default=0)

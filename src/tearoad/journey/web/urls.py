@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ONE}mapping/", imports.mapping, policy=_IN, name="journey-import-mapping"),
     page(f"{_ONE}answers/", imports.answers, policy=_IN, name="journey-import-answers"),
     page(f"{_ONE}cells/", imports.mend, policy=_IN, name="journey-import-cells"),
+    page(f"{_ONE}same/", imports.same, policy=_IN, name="journey-import-same"),
     page(f"{_ONE}again/", imports.again, policy=_IN, name="journey-import-again"),
     page(f"{_ONE}apply/", imports.apply, policy=_IN, name="journey-import-apply"),
     page(f"{_ONE}undo/", imports.undo, policy=_IN, name="journey-import-undo"),

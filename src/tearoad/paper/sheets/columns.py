@@ -115,6 +115,8 @@ class SheetSpec:
     """Groups of fields: of each group at least one column must be there."""
     items: tuple[str, ...] = ()
     """The fields that name the product or want of a row, where a company has a row for each."""
+    may_be_numbered: bool = False
+    """Whether others speak of its rows by name too, so that a column 序号 need not hold ids."""
     people: bool = False
     """A sheet about persons: a passport number may hide in it."""
     strict: frozenset[str] = frozenset()

@@ -11,6 +11,7 @@ from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.passports import is_passport_header
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.refusals import refuses
+from tearoad.paper.sheets.running_numbers import are_running, may_number
 from tearoad.text import Text
 
 _SEARCHED_ROWS = 12
@@ -29,6 +30,8 @@ class Layout:
     problems: tuple[CellProblem, ...]
     labels: Mapping[str, str]
     """By field, the header as it is written."""
+    is_numbered: bool = False
+    """Whether the column of ids holds nothing but running numbers: then no row has an id yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def find_layout(grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> Layo
     data_from = best.bottom + 1
     while data_from < len(grid.rows) and _repeats_header(grid.rows[data_from], known):
         data_from += 1
-    return _layout(grid, spec, best, data_from, {header for header, field in chosen.items() if field is None})
+    return _layout(grid, spec, best, data_from, chosen)
 
 
 def _candidates(grid: Grid, top: int, known: Mapping[str, str | None]) -> list[_Candidate]:
@@ -102,8 +105,12 @@ def _repeats_header(row: tuple[Cell, ...], known: Mapping[str, str | None]) -> b
     return hits >= 2 and hits >= 0.6 * len(filled)
 
 
-def _layout(grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int, left_out: Collection[str]) -> Layout:
+def _layout(
+    grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int, chosen: Mapping[str, str | None]
+) -> Layout:
     columns: dict[str, int] = {}
+    numbers = _number_columns(grid, spec, header, data_from, chosen)
+    has_ids = any(field == "id" and index not in numbers for index, field in enumerate(header.fields))
     passports: set[int] = set()
     problems: list[CellProblem] = []
     for index, (field, label) in enumerate(zip(header.fields, header.labels, strict=True)):
@@ -112,7 +119,7 @@ def _layout(grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int, lef
             problems.append(
                 _warning(grid, header, index, Text("sheets.passport_column", found=label), "sheets.passport_hint")
             )
-        elif field is None and folded(label) in left_out:
+        elif (field is None and folded(label) in chosen) or (index in numbers and (field is None or has_ids)):
             continue
         elif field is None:
             problems.extend(_unknown(grid, spec, header, index, data_from))
@@ -125,7 +132,30 @@ def _layout(grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int, lef
     problems[:] = [_may_refuse(grid, spec, columns, data_from, one) for one in problems]
     problems.extend(_missing(grid, spec, header, columns))
     labels = {name: header.labels[index] for name, index in columns.items()}
-    return Layout(columns, data_from, header.bottom, frozenset(passports), tuple(problems), labels)
+    is_numbered = columns.get("id") in numbers
+    if is_numbered:
+        text = Text("sheets.column_numbers", found=labels["id"])
+        problems.append(_warning(grid, header, columns["id"], text, "sheets.column_numbers_hint"))
+    return Layout(columns, data_from, header.bottom, frozenset(passports), tuple(problems), labels, is_numbered)
+
+
+def _number_columns(
+    grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int, chosen: Collection[str]
+) -> frozenset[int]:
+    """Return the columns that only number the rows; what the officer said of a header goes before."""
+    if not spec.may_be_numbered:
+        return frozenset()
+    rows = grid.rows[data_from:]
+    naming = [index for index, field in enumerate(header.fields) if field in spec.needs[0]]
+    names = [tuple(folded(shown(row[index])) if index < len(row) else "" for index in naming) for row in rows]
+    return frozenset(
+        index
+        for index, label in enumerate(header.labels)
+        if header.fields[index] in {None, "id"}
+        and folded(label) not in chosen
+        and may_number(label)
+        and are_running((row[index] if index < len(row) else "", name) for row, name in zip(rows, names, strict=True))
+    )
 
 
 def _stop(problem: CellProblem) -> CellProblem:

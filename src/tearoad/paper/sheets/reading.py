@@ -66,6 +66,8 @@ class Reading:
     """What those rows say."""
     meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By sheet, what a person said that a cell means: `auf keinen Fall` -> `no`; nothing where it means nothing."""
+    same_companies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By sheet, which row a person took for which company: id -> id."""
     _later: list[tuple[Record, str, frozenset[Kind]]] = field(default_factory=list)
 
     def look_up_later(self, record: Record, name: str, kinds: frozenset[Kind]) -> None:
@@ -146,10 +148,12 @@ class Reading:
                 text = Text("sheets.read_as", found=shown(cells[name].value), used=shown(above[name].value))
                 self._warn_of(grid, cells[name], text, Text("sheets.ditto_hint"))
                 cells[name] = replace(cells[name], value=above[name].value)
+            numbered = shown(cells.pop("id").value) if layout.is_numbered and "id" in cells else ""
             if cells:
                 above = cells
                 places = {name: index + 1 for name, index in layout.columns.items()}
                 record = Record(around, number, meanings.applied(cells), places, number - layout.data_from)
+                record.numbered = numbered.rstrip(".")
                 record.set_aside = frozenset(name for name in cells if name not in record)
                 record.shorten()
                 records.append(record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -34,6 +35,7 @@ Clock: TypeAlias = time
 T = TypeVar("T")
 D = TypeVar("D")
 E = TypeVar("E", bound=StrEnum)
+_SPAN = re.compile(r"(\d{1,6})\s*(?:-|–|—|~|至|到|до)\s*(\d{1,6})")
 _BEGINNING = 80
 """So many letters of a cell that is too long are shown."""
 _NOTHING_LOST = frozenset({"sheets.held_reference"})
@@ -70,7 +72,7 @@ class Surroundings:
 class Record:
     """One row, or the rows of one company taken together."""
 
-    __slots__ = ("_cells", "_places", "around", "held", "key", "may_refuse", "ordinal", "row", "set_aside")
+    __slots__ = ("_cells", "_places", "around", "held", "key", "may_refuse", "numbered", "ordinal", "row", "set_aside")
 
     def __init__(
         self,
@@ -85,6 +87,8 @@ class Record:
         self.row = row
         self.ordinal = ordinal
         self.held = False
+        self.numbered = ""
+        """Its running number, where the sheet has such a column in place of ids."""
         self.may_refuse: frozenset[str] = frozenset()
         """Fields without which a "no" of this row would be lost."""
         self.set_aside: frozenset[str] = frozenset()
@@ -109,9 +113,13 @@ class Record:
         return any(field in self._cells for field in fields)
 
     def id_for(self, prefix: str, taken: Collection[str], names: Collection[str] = ()) -> str:
-        """Return an id for a row that has none; `taken` are those which other rows of the sheet have."""
+        """Return an id for a row that has none; `taken` are those which other rows of the sheet have.
+
+        Where the row has a running number, the id is made with that one.
+        """
         sheet = self.around.spec.name
-        id_ = self.around.kept_ids.id_for(sheet, prefix, self.ordinal, taken, names)
+        place = int(self.numbered or self.ordinal)
+        id_ = self.around.kept_ids.id_for(sheet, prefix, place, taken, names)
         self.key = "" if self.around.kept_ids.gave(sheet, id_) else id_
         return id_
 
@@ -250,8 +258,8 @@ class Record:
         return self.parsed(field, read_number, None)
 
     def whole(self, field: str, default: int, least: int = 0) -> int:
-        """Return a whole number, at least `least`."""
-        return self.parsed(field, lambda text: _whole(text, least), default)
+        """Return a whole number, at least `least`; of `2-3` the lesser, with a doubt."""
+        return self.understood(field, lambda text: _whole(text, least), default)
 
     def yes_no(self, field: str) -> bool | None:
         """Return yes or no; None where nothing is said."""
@@ -400,11 +408,13 @@ def _exactly(cell: Cell) -> Decimal:
     )
 
 
-def _whole(text: str, least: int) -> int:
-    number = read_number(text)
-    if number != int(number) or number < least:
+def _whole(text: str, least: int) -> Understood[int]:
+    span = _SPAN.fullmatch(text.strip())
+    number = read_number(span[1] if span else text)
+    if number != int(number) or number < least or (span and number > int(span[2])):
         raise InputError(Text("sheets.bad_whole", found=text), Text("sheets.expect_whole", least=least))
-    return int(number)
+    doubt = (read_as(text, str(int(number))),) if span and int(span[2]) != number else ()
+    return Understood(int(number), doubt)
 
 
 def _yes_no(cell: Cell) -> bool:

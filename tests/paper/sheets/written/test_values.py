@@ -238,6 +238,18 @@ def test_hs_codes_get_their_lost_zero_back(cell: str | float, digits: str, doubt
     assert (read.value, bool(read.doubts)) == (HSCode(digits), doubted)
 
 
+@pytest.mark.parametrize(
+    "cell", ["0902, 2103", "0902；2103", "0902、2103", "0902/2103", "HS 0902 and 2103", "0902 и 2103"]
+)
+def test_of_several_hs_codes_the_first_is_meant_and_that_is_told(cell: str) -> None:
+    read = read_hs_code(cell)
+    assert (str(read.value), [one.code for one in read.doubts]) == ("0902", ["sheets.more_codes"])
+
+
+def test_one_hs_code_written_twice_is_one() -> None:
+    assert read_hs_code("0902.10; 090210") == Understood(HSCode("090210"))
+
+
 @pytest.mark.parametrize("cell", ["tea", "090", "1234567890123"])
 def test_what_is_no_hs_code_is_refused(cell: str | float) -> None:
     with pytest.raises(InputError):

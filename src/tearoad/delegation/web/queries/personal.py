@@ -16,15 +16,14 @@ from tearoad.values.document import from_document
 
 
 def missions_of(address: str) -> set[Any]:
-    """Return the missions in which a phone is a delegate's, an interpreter's or a company's contact's."""
+    """Return the missions in which an address is a delegate's or an interpreter's: a phone, or an e-mail address."""
     wanted = plain(address)
     if not wanted:
         return set()
     phones = Q(document__phone=wanted) | Q(document__phone_abroad=wanted)
     found = set(mission_rows.Delegate.objects.filter(phones).values_list("mission_id", flat=True))
-    return found | set(
-        mission_rows.Interpreter.objects.filter(document__phone=wanted).values_list("mission_id", flat=True)
-    )
+    interpreter = Q(document__phone=wanted) | Q(document__email__iexact=wanted)
+    return found | set(mission_rows.Interpreter.objects.filter(interpreter).values_list("mission_id", flat=True))
 
 
 def papers_of(address: str) -> Iterator[rows.DelegationPaper]:

@@ -18,6 +18,7 @@ from tearoad.journey.web.queries.call_rules import with_standing_points
 from tearoad.journey.web.queries.differences import Difference, differences, referred
 from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standing_files
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
+from tearoad.journey.web.queries.joined_rows import joined_rows, same_companies
 from tearoad.journey.web.queries.kept_ids import kept_ids, with_kept_ids
 from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, PERSONS, Documents, called, incoming
 from tearoad.journey.web.queries.mended_cells import with_mended_cells
@@ -74,7 +75,8 @@ def read_import(
     now = rows_now(mission)
     taken = kept_ids(now)
     stored = StoredRows(lambda: as_tables(files_now(mission)), PARTIES | PERSONS | {APPLICATIONS.name})
-    here = Here(known_now(mission, now), call_here(mission), files_at_hand(), taken, stored, meanings(mapping))
+    answered = (meanings(mapping), same_companies(mapping))
+    here = Here(known_now(mission, now), call_here(mission), files_at_hand(), taken, stored, *answered)
     files = read_found(sheets, "", core(mission), mapping, hs_exists, here)
     problems = _told_here(files.problems, sheets)
     said = with_standing_points(now, incoming(files, _readable(sheets, problems)))
@@ -93,6 +95,7 @@ def read_import(
         "error_count": sum(one.severity is Severity.ERROR for one in problems),
         "held": held_rows(problems),
         "duplicates": list(_duplicates(now, said)),
+        "joined": list(joined_rows(mapping, said)),
         "decisions": len(files.decisions),
     }
     written = json.dumps(said, ensure_ascii=False).encode()
@@ -151,7 +154,7 @@ def _headers(kind: str, grid: Grid, mapping: Mapping[str, str]) -> Iterator[tupl
         first = next((row for row in grid.rows[:12] if sum(not is_blank(cell) for cell in row) > 1), ())
         yield from ((shown(cell), "") for cell in first if not is_blank(cell))
         return
-    fields = {index: field for field, index in layout.columns.items()}
+    fields = {index: field for field, index in layout.columns.items() if field != "id" or not layout.is_numbered}
     row = grid.rows[layout.header_row]
     above = grid.rows[layout.header_row - 1] if layout.header_row else ()
     for index in range(grid.width):
@@ -216,12 +219,8 @@ def _kind(kind: str, difference: Difference, now: RowsNow, said: Documents, need
 
 def _duplicates(now: RowsNow, said: Documents) -> Iterator[Json]:
     """Tell which new companies may stand in the register already, or twice in the sheets; a person decides."""
-    new = {
-        key: _party(kind, document)
-        for kind in PARTIES & said.keys()
-        for key, document in said[kind].items()
-        if key not in now.documents[kind]
-    }
+    kind_of = {key: kind for kind in PARTIES & said.keys() for key in said[kind] if key not in now.documents[kind]}
+    new = {key: _party(kind, said[kind][key]) for key, kind in kind_of.items()}
     if not new or len(new) > _MOST_COMPARED:
         return
     here = {row.company_id for kind in PARTIES for row in now.rows[kind].values()}
@@ -234,6 +233,8 @@ def _duplicates(now: RowsNow, said: Documents) -> Iterator[Json]:
         company = register.get(first)
         yield {
             "key": second,
+            "kind": kind_of[second],
+            "same": first if company is None and kind_of.get(first) == kind_of[second] else "",
             "label": _name(new[second]),
             "company": str(company.id) if company else "",
             "here": bool(company and company.id in here),

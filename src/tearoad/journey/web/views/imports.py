@@ -15,6 +15,7 @@ from tearoad.journey.web.actions import imports as actions
 from tearoad.journey.web.forms import mapping_fields, read_choice, read_mapping, uploads
 from tearoad.journey.web.models import ImportState, SheetImport
 from tearoad.journey.web.queries.imports import imports_of, sheet_import
+from tearoad.journey.web.queries.joined_rows import read_same
 from tearoad.journey.web.queries.mended_cells import CELLS, problem_groups, read_mended
 from tearoad.journey.web.queries.previews import MAP_BELOW, kinds_shown, problems_shown, reasons_shown
 from tearoad.journey.web.queries.questions import questions, read_answers
@@ -68,6 +69,14 @@ def mend(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRespon
     """Read the sheets again with the cells that were corrected on the page."""
     mission, found = _found(request, mission_id, import_id)
     actions.read_again(request.actor, found, read_mended(found, request.POST.dict()), seen=_seen(request))
+    return redirect("journey-import", mission_id=mission.id, import_id=found.id)
+
+
+@require_POST
+def same(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
+    """Read the sheets again with rows taken for one company, or parted again."""
+    mission, found = _found(request, mission_id, import_id)
+    actions.read_again(request.actor, found, read_same(found.found, request.POST.dict()), seen=_seen(request))
     return redirect("journey-import", mission_id=mission.id, import_id=found.id)
 
 
@@ -152,5 +161,6 @@ def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dic
         "can_answer": any(one.may_be_answered for one in asked),
         "unknown_headers": any(one.hint == MAP_BELOW for one in problems),
         "duplicates": reasons_shown(found),
+        "may_join": found.found.get("joined") or any(one.get("same") for one in found.found.get("duplicates", ())),
         "found": found.found,
     }

@@ -16,14 +16,15 @@ def plain(address: str) -> str:
 
 
 def people_of(kind: Any, address: str) -> Iterator[Any]:
-    """Yield the delegates or interpreters with a phone, the usual one or the one of the trip."""
+    """Yield the delegates or interpreters with an e-mail address or a phone, the usual one or the one of the trip."""
     wanted = plain(address)
     if wanted:
-        yield from kind.objects.filter(Q(document__phone=wanted) | Q(document__phone_abroad=wanted))
+        phones = Q(document__phone=wanted) | Q(document__phone_abroad=wanted)
+        yield from kind.objects.filter(phones | Q(document__email__iexact=wanted))
 
 
 def links_of(address: str) -> Iterator[rows.SignedLink]:
-    """Yield the links of those who have an address: interpreters and officials by phone, companies by their contact."""
+    """Yield the links of those who have an address: officials by phone, companies by their contact."""
     wanted = plain(address)
     if not wanted:
         return
@@ -32,7 +33,8 @@ def links_of(address: str) -> Iterator[rows.SignedLink]:
     companies = rows.Participation.objects.filter(**{f"company__document__contact__{field}__iexact": wanted})
     found.update(companies.values_list("mission_id", "code"))
     for kind in (rows.Delegate, rows.Interpreter):
-        found.update(kind.objects.filter(document__phone=wanted).values_list("mission_id", "code"))
+        here = Q(document__phone=wanted) | Q(document__email__iexact=wanted)
+        found.update(kind.objects.filter(here).values_list("mission_id", "code"))
     for mission, party in sorted(found, key=str):
         yield from rows.SignedLink.objects.filter(mission_id=mission, party=party)
 

@@ -112,7 +112,7 @@ def _company(mission: Mission, one: rows.Participation) -> Receiver:
 def _interpreter(document: object) -> Receiver:
     one = from_document(Interpreter, document)
     name = spelling.person(one.name, one.language)
-    return Receiver(Role.INTERPRETER, one.id, name, one.language, phone=one.phone, spelled=one.name)
+    return Receiver(Role.INTERPRETER, one.id, name, one.language, one.email, one.phone, spelled=one.name)
 
 
 def _is_official(one: rows.Delegate) -> bool:

@@ -38,6 +38,7 @@ _SCRIPT = re.compile(r"(?<=^[a-z]{2})[-_](?:hans|hant|cyrl|latn|[a-z]{2})$", re.
 """What follows a language's code for its script or country: `zh-Hans`, `ru_RU`."""
 _UNCLEAR_CODES = frozenset({"ch", "kr", "no"})
 """Codes of languages that people write for a country, or to say no: Chamorro, Kanuri, Norwegian."""
+_BETWEEN_CODES = re.compile(r"[,;，；、/\n]|\s(?:and|и)\s|[和及]")
 _CURRENCY_WORDS = {
     "$": "USD", "us$": "USD", "美元": "USD", "美金": "USD", "доллар": "USD", "долл": "USD", "dollar": "USD",
     "€": "EUR", "欧元": "EUR", "евро": "EUR", "euro": "EUR", "₽": "RUB", "руб": "RUB", "р": "RUB", "卢布": "RUB",
@@ -52,6 +53,8 @@ _NO_MONEY = {"XXX", "XTS"}
 def read_hs_code(cell: str | float) -> Understood[HSCode]:
     """Read an HS code; a number cell that lost its first zero (902.1, 90210) gets it back, with a doubt.
 
+    Of several codes in a cell, `0902, 2103`, the first is meant, with a doubt.
+
     Raises:
         InputError: it is no HS code.
 
@@ -60,7 +63,7 @@ def read_hs_code(cell: str | float) -> Understood[HSCode]:
         text = re.sub(
             r"^(?:hs|тн\s*вэд|тнвэд|код)\W*", "", unicodedata.normalize("NFKC", cell).strip(), flags=re.IGNORECASE
         )
-        return Understood(_hs(text, cell))
+        return _first_hs(text, cell)
     whole, _, part = repr(float(cell)).partition(".")
     if len(whole) > 4 or not part.strip("0"):
         digits = whole.zfill(len(whole) + len(whole) % 2)
@@ -70,6 +73,15 @@ def read_hs_code(cell: str | float) -> Understood[HSCode]:
     written = whole + part.rstrip("0") if part.strip("0") else whole
     doubt = (Text("sheets.hs_zero", found=f"{cell:g}" if cell < 1e6 else whole, used=str(code)),)
     return Understood(code, doubt if written != digits else ())
+
+
+def _first_hs(text: str, written: str) -> Understood[HSCode]:
+    parts = [part for part in _BETWEEN_CODES.split(text) if part.strip()]
+    if len(parts) < 2 or not all(len(re.sub(r"\D", "", part)) >= 4 for part in parts):
+        return Understood(_hs(text, written))
+    codes = list(dict.fromkeys(_hs(part, written) for part in parts))
+    doubt = (Text("sheets.more_codes", found=written, used=str(codes[0])),)
+    return Understood(codes[0], doubt if len(codes) > 1 else ())
 
 
 def _hs(text: str, written: str) -> HSCode:

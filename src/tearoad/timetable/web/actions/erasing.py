@@ -20,7 +20,8 @@ def _parties(address: str) -> Iterable[tuple[Any, str]]:
     """Return, by mission and id, whom an e-mail address or a telephone reaches."""
     company = Q(company__document__contact__email=address) | Q(company__document__contact__phone=address)
     yield from Participation.objects.filter(company).values_list("mission_id", "code")
-    yield from Interpreter.objects.filter(document__phone=address).values_list("mission_id", "code")
+    interpreter = Q(document__phone=address) | Q(document__email__iexact=address)
+    yield from Interpreter.objects.filter(interpreter).values_list("mission_id", "code")
     yield from Delegate.objects.filter(document__phone=address).values_list("mission_id", "code")
 
 

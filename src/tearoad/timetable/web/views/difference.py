@@ -14,6 +14,7 @@ from tearoad.timetable.web.forms.publishing import seen
 from tearoad.timetable.web.queries.publishing.candidates import of_draft, of_published
 from tearoad.timetable.web.queries.publishing.differences import difference
 from tearoad.timetable.web.queries.publishing.in_force import draft_of, published
+from tearoad.timetable.web.queries.publishing.lacking import lacking
 from tearoad.timetable.web.views.surroundings import surroundings
 
 
@@ -29,7 +30,9 @@ def draft_difference(request: ActorRequest, mission_id: UUID, number: int) -> Ht
         return redirect("timetable-changes", mission_id, row.number)
     found = difference(mission, of_draft(draft), request.language)
     return render(
-        request, "timetable/difference.html", surroundings(request, mission) | {"draft": draft, "difference": found}
+        request,
+        "timetable/difference.html",
+        surroundings(request, mission) | {"draft": draft, "difference": found, "lacking": lacking(mission)},
     )
 
 
@@ -42,5 +45,7 @@ def again_difference(request: ActorRequest, mission_id: UUID, number: int) -> Ht
         return redirect("timetable-changes", mission_id, row.number)
     found = difference(mission, of_published(former), request.language)
     return render(
-        request, "timetable/difference.html", surroundings(request, mission) | {"former": former, "difference": found}
+        request,
+        "timetable/difference.html",
+        surroundings(request, mission) | {"former": former, "difference": found, "lacking": lacking(mission)},
     )

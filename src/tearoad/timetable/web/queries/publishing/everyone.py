@@ -72,7 +72,7 @@ def _persons(found: Parties) -> list[PersonWithDay]:
         *(PersonWithDay(Role.EXPORTER, one.id, home, one.contact) for one in found.exporters),
         *(PersonWithDay(Role.BUYER, one.id, language_of(one, mission), one.contact) for one in found.buyers),
         *(
-            PersonWithDay(Role.INTERPRETER, one.id, one.language, Contact(one.name, phone=one.phone))
+            PersonWithDay(Role.INTERPRETER, one.id, one.language, Contact(one.name, phone=one.phone, email=one.email))
             for one in found.interpreters
         ),
         *(

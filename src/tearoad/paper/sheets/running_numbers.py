@@ -1,0 +1,41 @@
+"""A column that only numbers its rows: `序号`, `№`, `No.` over 1, 2, 3, which are nobody's ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tearoad.paper.sheets.cells import Cell, folded, shown
+from tearoad.paper.sheets.short_cuts import TOTALS
+
+_HEADERS = frozenset(map(folded, ("No.", "Nr.", "S/N", "序号", "顺序号", "№", "№ п/п", "п/п", "№№", "№№ п/п")))
+_WHOLE = re.compile(r"[1-9]\d{0,5}\.?")
+_PARTS = re.compile(r"[/|\n()（）:：]+")
+
+
+def may_number(header: str) -> bool:
+    """Whether a header says no more than that the rows are numbered, in one language or several."""
+    if folded(header) in _HEADERS:
+        return True
+    parts = [folded(part) for part in _PARTS.split(header) if folded(part)]
+    return bool(parts) and all(part in _HEADERS for part in parts)
+
+
+def are_running(rows: Iterable[tuple[Cell, tuple[str, ...]]]) -> bool:
+    """Whether cells, each with the names in its row, are running numbers.
+
+    They are whole, none is far beyond their count, and none stands twice, but for further rows of the same name:
+    anything else, such as `1001` or `E01`, is a code of the officer's own.
+    """
+    names: dict[int, tuple[str, ...]] = {}
+    for cell, named in rows:
+        text = shown(cell)
+        if not text or folded(text) in TOTALS:
+            continue
+        if not _WHOLE.fullmatch(text):
+            return False
+        number = int(text.rstrip("."))
+        if any(named) and names.setdefault(number, named) != named:
+            return False
+        names.setdefault(number, named)
+    return bool(names) and max(names) <= 2 * len(names)
