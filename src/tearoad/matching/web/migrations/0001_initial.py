@@ -68,6 +68,8 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('made_by', models.CharField(default='', max_length=200)),
                 ('message', models.TextField(default='')),
+                ('meeting_at', models.DateTimeField(null=True)),
+                ('minutes_late', models.PositiveSmallIntegerField(default=0)),
                 ('undone_at', models.DateTimeField(null=True)),
                 ('progress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matching.meetingprogress')),
                 ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),

@@ -53,6 +53,9 @@ class MeetingStep(Tenanted):
     made_by = models.CharField(max_length=200, default="")
     message = models.TextField(default="")
     """What they wrote with it, as they wrote it; for the office."""
+    meeting_at = models.DateTimeField(null=True)
+    """When the meeting was to begin of which somebody says that they are late or cannot come."""
+    minutes_late = models.PositiveSmallIntegerField(default=0)
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
