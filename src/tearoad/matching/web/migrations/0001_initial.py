@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('exporter_answer', models.CharField(default='not_asked', max_length=20)),
                 ('buyer_answer', models.CharField(default='not_asked', max_length=20)),
                 ('changed_at', models.DateTimeField()),
+                ('exporter_rank', models.PositiveSmallIntegerField(null=True)),
                 ('mission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mission.mission')),
                 ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],

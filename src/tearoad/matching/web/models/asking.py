@@ -32,6 +32,8 @@ class MeetingProgress(Tenanted):
     exporter_answer = models.CharField(max_length=20, default=core.SideAnswer.NOT_ASKED.value)
     buyer_answer = models.CharField(max_length=20, default=core.SideAnswer.NOT_ASKED.value)
     changed_at = models.DateTimeField()
+    exporter_rank = models.PositiveSmallIntegerField(null=True)
+    """Where the meeting stands among the exporter's wishes, 1 the dearest; null where it put nothing in order."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["exporter", "buyer"]
