@@ -26,6 +26,7 @@ def test_a_day_link_neither_answers_nor_reports_orders() -> None:
         Policy.ADD_TO_OWN_DOSSIER,
         Policy.CARRY_PHONE,
         Policy.CAPTURE,
+        Policy.TELL_OF_DAY,
     }
     assert {policy for policy in Policy if allowed(Role.BUYER, policy, Scope.ANSWER)} == {
         Policy.ANYONE,

@@ -54,6 +54,8 @@ class Policy(StrEnum):
     """Have one's own days on a phone that works without a network."""
     CAPTURE = "capture"
     """Write down visitors and meetings on a phone."""
+    TELL_OF_DAY = "tell_of_day"
+    """By a link of its own: say that one is late for a meeting or cannot come."""
     ANSWER_REQUESTS = "answer_requests"
     """By a link of its own: see who asks to meet one, answer, ask for others."""
     REPORT_ORDERS = "report_orders"
@@ -108,6 +110,7 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.ADD_TO_OWN_DOSSIER: frozenset({Role.EXPORTER}),
     Policy.CARRY_PHONE: frozenset({Role.EXPORTER, Role.INTERPRETER}),
     Policy.CAPTURE: frozenset({Role.EXPORTER}),
+    Policy.TELL_OF_DAY: frozenset({Role.EXPORTER, Role.BUYER}),
     Policy.ANSWER_REQUESTS: frozenset({Role.EXPORTER, Role.BUYER}),
     Policy.REPORT_ORDERS: frozenset({Role.EXPORTER}),
     Policy.SEE_CAPTURED: _STAFF,
@@ -121,6 +124,7 @@ SCOPES: Mapping[Policy, Scope] = {
     Policy.ADD_TO_OWN_DOSSIER: Scope.DAY,
     Policy.CARRY_PHONE: Scope.DAY,
     Policy.CAPTURE: Scope.DAY,
+    Policy.TELL_OF_DAY: Scope.DAY,
     Policy.ANSWER_REQUESTS: Scope.ANSWER,
     Policy.REPORT_ORDERS: Scope.FOLLOW,
 }

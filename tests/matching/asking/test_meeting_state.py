@@ -50,6 +50,9 @@ def _after(*steps: Step) -> MeetingStatus:
         (((MeetingMove.PLAN, None), (MeetingMove.NOTIFY, None)), PairState.NOTIFIED),
         (((MeetingMove.PLAN, None), (MeetingMove.NOTIFY, None), (MeetingMove.CONFIRM, B)), PairState.NOTIFIED),
         (((MeetingMove.PLAN, None), (MeetingMove.DECLINE, B)), PairState.CANCELLED),
+        (((MeetingMove.PLAN, None), (MeetingMove.RUN_LATE, E)), PairState.PLANNED),
+        (((MeetingMove.PLAN, None), (MeetingMove.WITHDRAW, E)), PairState.CANCELLED),
+        (((MeetingMove.PLAN, None), (MeetingMove.WITHDRAW, E), (MeetingMove.REOPEN, None)), PairState.PROPOSED),
         (((MeetingMove.PLAN, None), (MeetingMove.UNPLAN, None)), PairState.PROPOSED),
         (((MeetingMove.PLAN, None), (MeetingMove.NOTIFY, None), (MeetingMove.KEEP, None)), PairState.KEPT),
         (((MeetingMove.PLAN, None), (MeetingMove.MISS, None)), PairState.MISSED),
@@ -69,6 +72,8 @@ def test_a_meeting_is_confirmed_once_both_sides_said_so() -> None:
     [
         ((), (MeetingMove.ACCEPT, B)),
         ((), (MeetingMove.KEEP, None)),
+        ((), (MeetingMove.RUN_LATE, E)),
+        ((), (MeetingMove.WITHDRAW, B)),
         ((), (MeetingMove.INVITE, None)),
         ((), (MeetingMove.PLAN, E)),
         (((MeetingMove.DECLINE, B),), (MeetingMove.PLAN, None)),
@@ -140,6 +145,10 @@ class _Account:
         if move == "confirm":
             may = self.place == "notified" and side not in self.comes
             self.comes |= {side} if may else set()
+        elif move in {"run_late", "withdraw"}:
+            may = bool(self.place)
+            if may and move == "withdraw":
+                self.place, self.comes = "cancelled", set()
         elif move == "invite":
             may = not said
             self.says[side] = "asked" if may else said

@@ -1,7 +1,10 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tearoad.matching import Match, Request, Strength
 from tearoad.matching.asking import AskingRules, ConsentRule, PlanWeights
 from tearoad.timetable.pinned import PinnedMeeting
-from tearoad.timetable.problem_building.desires import Desire, desires
+from tearoad.timetable.problem_building.desires import Desire, desires, in_own_order
 from tearoad.values import PartyId, Score, WishId
 from tests.timetable.problem_building.missions import CHAIN, RICE, SHOP, TEA
 
@@ -47,3 +50,26 @@ def test_where_both_have_to_agree_only_such_pairs_and_pinned_ones_are_planned() 
     assert desires((one,), {(TEA, CHAIN): MATCH}, [MATCH], (), EXPORTERS, rules) == ()
     both = desires((one, two), {(TEA, CHAIN): MATCH}, [MATCH], [PinnedMeeting(RICE, SHOP)], EXPORTERS, rules)
     assert [(desire.exporter, desire.buyer) for desire in both] == [(TEA, CHAIN), (RICE, SHOP)]
+
+
+@given(st.lists(st.tuples(st.integers(1, 1800), st.integers(0, 2), st.integers(1, 9)), min_size=1, max_size=8))
+def test_an_exporter_s_order_deals_its_own_values_anew_and_adds_none(said: list[tuple[int, int, int]]) -> None:
+    sides = (TEA, CHAIN)
+    found = [
+        Desire(TEA, PartyId(f"B{number}"), value, asked_by=frozenset(sides[:askers]))
+        for number, (value, askers, _) in enumerate(said)
+    ]
+    ranks = {(one.exporter, one.buyer): rank for one, (_, _, rank) in zip(found, said, strict=True)}
+    dealt = in_own_order(found, ranks)
+    assert [one.id for one in dealt] == [one.id for one in found]
+    for askers in range(3):
+        before = [one for one in found if len(one.asked_by) == askers]
+        after = [one for one in dealt if len(one.asked_by) == askers]
+        assert sorted(one.value for one in after) == sorted(one.value for one in before)
+        assert all(
+            one.value >= other.value
+            for one in after
+            for other in after
+            if ranks[one.exporter, one.buyer] < ranks[other.exporter, other.buyer]
+        )
+    assert in_own_order(found, {}) == tuple(found)

@@ -90,6 +90,10 @@ class MeetingMove(StrEnum):
     """The plan has no place for it any more."""
     NOTIFY = "notify"
     CONFIRM = "confirm"
+    RUN_LATE = "run_late"
+    """A side comes later than planned: the meeting stands."""
+    WITHDRAW = "withdraw"
+    """A side cannot come to a planned meeting. That is no "no" to the other side, and nothing is refused by it."""
     KEEP = "keep"
     MISS = "miss"
     CANCEL = "cancel"
@@ -116,7 +120,9 @@ ANSWERS: Mapping[MeetingMove, SideAnswer] = {
     MeetingMove.ASK_BACK: SideAnswer.ASKS_BACK,
 }
 """The moves by which a side answers."""
-OF_A_SIDE = frozenset({*ANSWERS, MeetingMove.INVITE, MeetingMove.REQUEST, MeetingMove.CONFIRM})
+ON_THE_DAY = frozenset({MeetingMove.RUN_LATE, MeetingMove.WITHDRAW})
+"""What a side says of a meeting that has its time."""
+OF_A_SIDE = frozenset({*ANSWERS, *ON_THE_DAY, MeetingMove.INVITE, MeetingMove.REQUEST, MeetingMove.CONFIRM})
 """Moves that are one side's; the others concern both."""
 YES = frozenset({SideAnswer.WANTED, SideAnswer.GLADLY})
 _ENDED = frozenset({MeetingPhase.KEPT, MeetingPhase.MISSED})
@@ -197,6 +203,8 @@ class MeetingStatus:
             return False
         if move is MeetingMove.INVITE:
             return mine is SideAnswer.NOT_ASKED
+        if move in ON_THE_DAY:
+            return self.phase in _IN_PLAN
         if move is MeetingMove.CONFIRM:
             return self.phase is MeetingPhase.NOTIFIED and side not in self.confirmed
         if move is MeetingMove.REQUEST:
@@ -216,18 +224,25 @@ class MeetingStatus:
             raise Conflict(text, Text("matching.move_not_now_hint"))
         if side is None:
             return self._after_both(move)
+        return self._after_answer(move, side) if move in ANSWERS else self._after_side(move, side)
+
+    def _after_answer(self, move: MeetingMove, side: MeetingSide) -> MeetingStatus:
+        said = _saying(self, side, ANSWERS[move])
+        is_called_off = move is MeetingMove.DECLINE and self.phase in _IN_PLAN
+        return replace(said, phase=MeetingPhase.CANCELLED, confirmed=frozenset()) if is_called_off else said
+
+    def _after_side(self, move: MeetingMove, side: MeetingSide) -> MeetingStatus:
         if move is MeetingMove.CONFIRM:
             return replace(self, confirmed=self.confirmed | {side})
+        if move is MeetingMove.WITHDRAW:
+            return replace(self, phase=MeetingPhase.CANCELLED, confirmed=frozenset())
         if move is MeetingMove.INVITE:
             return _saying(self, side, SideAnswer.WAITING)
         if move is MeetingMove.REQUEST:
             asks = self.answer_of(side.other) is SideAnswer.NOT_ASKED
             asked = _saying(self, side.other, SideAnswer.WAITING) if asks else self
             return _saying(asked, side, SideAnswer.WANTED)
-        said = _saying(self, side, ANSWERS[move])
-        if move is MeetingMove.DECLINE and self.phase in _IN_PLAN:
-            return replace(said, phase=MeetingPhase.CANCELLED, confirmed=frozenset())
-        return said
+        return self  # who is late still comes
 
     def _after_both(self, move: MeetingMove) -> MeetingStatus:
         if move is MeetingMove.REOPEN:

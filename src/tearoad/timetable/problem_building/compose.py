@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.matching import Request
@@ -45,6 +45,8 @@ class Said:
     """What consent is worth, and whether both sides have to agree."""
     called_off: frozenset[tuple[PartyId, PartyId]] = frozenset()
     """Firm and buyer whose meeting somebody called off: it is not planned, whatever was asked."""
+    wish_ranks: Mapping[tuple[PartyId, PartyId], int] = field(default_factory=dict)
+    """Where a pair stands among the wishes of its exporter, 1 the dearest; of pairs nobody put in order, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _desired(said: Said, matching: Matching) -> tuple[Desire, ...]:
     proposals = shortlist(matching.matches, said.requests, said.mission.proposals_per_exporter)
     refused = _refused(matching)
     exporters = frozenset(one.id for one in said.exporters)
-    desired = desires(said.requests, by_pair, proposals, said.pins, exporters, said.asking)
+    desired = desires(said.requests, by_pair, proposals, said.pins, exporters, said.asking, said.wish_ranks)
     return tuple(one for one in desired if (one.exporter, one.buyer) not in refused | said.called_off)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tearoad.matching import Match, Request, Strength
 from tearoad.matching.asking import AskingRules, ConsentRule, PlanWeights
@@ -50,11 +50,13 @@ def desires(
     pins: Iterable[PinnedMeeting],
     exporters: frozenset[PartyId],
     rules: AskingRules = USUAL,
+    ranks: Mapping[tuple[PartyId, PartyId], int] | None = None,
 ) -> tuple[Desire, ...]:
     """Return one desire a pair, sorted by id: what was asked, what is proposed, what the organiser pinned.
 
     A pair that either side refused does not appear, whatever else was asked. What consent adds to the score of a match
     is said by the weights of the rules; where both sides have to agree, only such pairs and pinned ones appear.
+    `ranks` says where a pair stands among its exporter's wishes.
     """
     asked: defaultdict[tuple[PartyId, PartyId], list[Request]] = defaultdict(list)
     for request in requests:
@@ -66,11 +68,30 @@ def desires(
     pairs = asked.keys() | proposed.keys() | pinned.keys()
     if rules.consent is ConsentRule.OPT_IN:
         pairs = {pair for pair in pairs if pair in pinned or len({one.asker for one in asked.get(pair, ())}) == 2}
-    return tuple(
+    found = tuple(
         _desire(pair, asked.get(pair, ()), matches.get(pair), rules.weights)
         for pair in sorted(pairs)
         if pair not in refused
     )
+    return in_own_order(found, ranks or {})
+
+
+def in_own_order(found: Sequence[Desire], ranks: Mapping[tuple[PartyId, PartyId], int]) -> tuple[Desire, ...]:
+    """Hand out the values of each exporter's wishes in the order in which it put them.
+
+    They are only dealt anew, among wishes with as much consent: no order makes a firm's wishes worth more together than
+    another's, and what both sides want still comes first.
+    """
+    groups: defaultdict[tuple[PartyId, int], list[Desire]] = defaultdict(list)
+    for one in found:
+        if (one.exporter, one.buyer) in ranks:
+            groups[one.exporter, len(one.asked_by)].append(one)
+    values: dict[WishId, int] = {}
+    for wishes in groups.values():
+        dearest = sorted(wishes, key=lambda one: (ranks[one.exporter, one.buyer], one.buyer))
+        worth = sorted((one.value for one in wishes), reverse=True)
+        values |= {one.id: value for one, value in zip(dearest, worth, strict=True)}
+    return tuple(replace(one, value=values.get(one.id, one.value)) for one in found)
 
 
 def said_by_firm_first(said: Iterable[Request], firm: PartyId) -> list[Request]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from tearoad.mission.web import models as rows
 from tearoad.text import Text
 from tearoad.timetable.web.models import Meeting, MeetingState
 from tearoad.timetable.web.queries.planning.crowd import crowd
+from tearoad.timetable.web.queries.publishing.day_notices import DayNotices, day_notices, of_meeting
 from tearoad.timetable.web.queries.publishing.in_force import in_force, meetings_of
 from tearoad.values import Language
 
@@ -56,6 +57,10 @@ class RunningMeeting:
     interpreter: str
     seen_at: datetime | None
     """When a phone of the exporter was last heard of."""
+    notices: tuple[Text, ...] = ()
+    """That a side said by its link to be late, or not to come."""
+    is_called_off: bool = False
+    """Whether a side said that it cannot come: no other time is looked for until the office takes it up again."""
 
     @property
     def is_trouble(self) -> bool:
@@ -105,7 +110,7 @@ class Running:
 
 
 def running(mission: rows.Mission, at: datetime, language: Language) -> Running | None:
-    """Return the day of the fair that a moment falls on, or the next one with meetings; five queries.
+    """Return the day of the fair that a moment falls on, or the next one with meetings; six queries.
 
     None where no plan is in force, or its last day is over.
     """
@@ -117,14 +122,14 @@ def running(mission: rows.Mission, at: datetime, language: Language) -> Running 
     on = min((day for _, day in every if day >= today), default=None)
     if on is None:
         return None
-    names = crowd(mission).names(language)
+    names, notices = crowd(mission).names(language), day_notices(mission)
     phones = tuple(Phone.objects.filter(mission=mission, revoked_at=None))
     seen = _seen(phones)
     return Running(
         on=on,
         is_today=on == today,
         plan=row.number,
-        lines=tuple(_line(one, at, names, seen) for one, day in every if day == on),
+        lines=tuple(_noticed(_line(one, at, names, seen), notices, at) for one, day in every if day == on),
         behind=tuple(
             Behind(names.get(one.party, one.party), one.number, one.plan, one.seen_at)
             for one in phones
@@ -151,6 +156,23 @@ def _line(one: Meeting, at: datetime, names: Mapping[str, str], seen: Mapping[st
         place=names.get(one.place, one.place),
         interpreter=names.get(one.interpreter, one.interpreter),
         seen_at=seen.get(one.exporter),
+    )
+
+
+def _noticed(line: RunningMeeting, notices: DayNotices, at: datetime) -> RunningMeeting:
+    """Add what the sides said by their links; the office sees it first as long as it matters."""
+    one = line.meeting
+    said = of_meeting(notices, one.exporter, one.buyer, one.start_at)
+    if not said:
+        return line
+    known = {one.exporter: line.exporter, one.buyer: line.buyer}
+    is_called_off = not all(each.is_coming for each in said)
+    matters = line.state is MeetingState.PLANNED and at < one.end_at
+    return replace(
+        line,
+        notices=tuple(each.said(known[each.party]) for each in said),
+        is_called_off=is_called_off,
+        turn=Turn.TROUBLE if matters else line.turn,
     )
 
 

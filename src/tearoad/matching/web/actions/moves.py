@@ -55,6 +55,9 @@ class NewMove:
     side: MeetingSide | None = None
     channel: MoveChannel = MoveChannel.OFFICER
     message: str = ""
+    meeting_at: datetime | None = None
+    """Of which time of the meeting somebody says that they are late or cannot come."""
+    minutes_late: int = 0
 
 
 @transaction.atomic
@@ -164,6 +167,8 @@ def _step(progress: rows.MeetingProgress, new: NewMove, at: datetime, said_by: s
         made_at=at,
         made_by=said_by,
         message=new.message,
+        meeting_at=new.meeting_at,
+        minutes_late=new.minutes_late,
     )
 
 

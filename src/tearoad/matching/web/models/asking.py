@@ -32,6 +32,8 @@ class MeetingProgress(Tenanted):
     exporter_answer = models.CharField(max_length=20, default=core.SideAnswer.NOT_ASKED.value)
     buyer_answer = models.CharField(max_length=20, default=core.SideAnswer.NOT_ASKED.value)
     changed_at = models.DateTimeField()
+    exporter_rank = models.PositiveSmallIntegerField(null=True)
+    """Where the meeting stands among the exporter's wishes, 1 the dearest; null where it put nothing in order."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["exporter", "buyer"]
@@ -53,6 +55,9 @@ class MeetingStep(Tenanted):
     made_by = models.CharField(max_length=200, default="")
     message = models.TextField(default="")
     """What they wrote with it, as they wrote it; for the office."""
+    meeting_at = models.DateTimeField(null=True)
+    """When the meeting was to begin of which somebody says that they are late or cannot come."""
+    minutes_late = models.PositiveSmallIntegerField(default=0)
     undone_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -18,6 +18,7 @@ from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.queries import match_of
 from tearoad.matching.web.queries.progress import SIDES, asked_of, rules_of
+from tearoad.matching.web.queries.wish_order import ordered_wishes
 from tearoad.mission import Mission
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import core
@@ -170,6 +171,23 @@ def own_times(by: Actor, row: mission_rows.Mission) -> OwnTimes:
     comes = halves_in(mission, buyer_of(here.company, here.document).windows)
     halves = tuple((on, half, (on, half) in comes) for on, half in half_days(mission))
     return OwnTimes(halves, version_of(here.document.get("windows", [])))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOrder:
+    """An exporter's wishes in its order, and the mark of that order."""
+
+    firms: tuple[FirmForReader, ...]
+    version: str
+
+
+def own_order(by: Actor, row: mission_rows.Mission, language: Language) -> OwnOrder:
+    """Return an exporter's wishes, the dearest first, of whom it may meet; two queries."""
+    if SIDES[by.role] is not MeetingSide.EXPORTER:
+        return OwnOrder((), "")
+    buyers = [one.buyer for one in ordered_wishes(row, by.party)]
+    firms = _firms(row, MeetingSide.BUYER, buyers, language)
+    return OwnOrder(tuple(firms[code] for code in buyers if code in firms), version_of(buyers))
 
 
 def _requested_by(found: list[rows.MeetingProgress], side: MeetingSide) -> frozenset[object]:

@@ -59,6 +59,14 @@ def letter(
     return AskingLetter(" ".join(subject.split())[:300], body.replace("\n\n\n", "\n\n"))
 
 
+def renewal_letter(row: mission_rows.Mission, who: Receiver, address: str, house: str) -> AskingLetter:
+    """Return the mail that brings a new link to answer in the place of one that opens nothing any more."""
+    words, mission = Words(who.language), core(row).name.in_language(who.language)
+    body = Text("asking_pages.mail_renewed", name=who.name.main, mission=mission, address=address, house=house)
+    subject = words(Text("asking_pages.mail_renewed_subject", mission=mission))
+    return AskingLetter(" ".join(subject.split())[:300], words(body))
+
+
 def ready_words(row: mission_rows.Mission, who: Receiver, waiting: int, address: str, house: str) -> str:
     """Return a short text for a messenger: plain, so that it survives being copied."""
     words, mission = Words(who.language), core(row)

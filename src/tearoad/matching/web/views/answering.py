@@ -13,9 +13,11 @@ from tearoad.matching.asking import MeetingMove
 from tearoad.matching.asking.times import HalfDay
 from tearoad.matching.web.actions import answering as actions
 from tearoad.matching.web.actions.moves import MOST_LETTERS
-from tearoad.matching.web.queries.answering import AnsweringPage, answering_page, firms_offered, own_times
+from tearoad.matching.web.actions.ordering import WishDirection, move_wish
+from tearoad.matching.web.queries.answering import AnsweringPage, answering_page, firms_offered, own_order, own_times
 from tearoad.matching.web.queries.letters import mission_zones, until_told
 from tearoad.matching.web.queries.names import names
+from tearoad.matching.web.queries.progress import rules_of
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.people import days_of
@@ -26,6 +28,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.models import Organisation
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.clock import fair_now
 from tearoad.web.input import MOST_LOOKED_FOR, tells_nul
 from tearoad.web.saving import stale
 
@@ -97,6 +100,24 @@ def times(request: ActorRequest, token: str) -> HttpResponse:
     found = own_times(request.actor, mission)
     context = _around(request, mission, who, token) | {"halves": found.halves, "read": found.version}
     return private(render(request, "matching/asking/times.html", context))
+
+
+@tells_nul
+def order(request: ActorRequest, token: str) -> HttpResponse:
+    """Let an exporter put its wishes in order, one place up or down at a time."""
+    mission, who = visited(request)
+    if request.method == "POST":
+        spend(f"answers:{mission.pk}/{request.actor.party}", TRIES, PER_SECONDS)
+        written = request.POST.get("direction", "")
+        if written not in set(WishDirection):
+            raise InputError(Text("asking_pages.no_such_direction"), Text("asking_pages.no_such_direction_hint"))
+        buyer, read = request.POST.get("party", ""), stale.read_in(request)
+        move_wish(request.actor, mission, buyer, WishDirection(written), read)
+        return private(redirect("asking-order", token=token))
+    wishes = own_order(request.actor, mission, request.language)
+    is_over = rules_of(mission).is_over(fair_now())
+    context = {"wishes": wishes.firms, "read": wishes.version, "is_over": is_over}
+    return private(render(request, "matching/asking/order.html", _around(request, mission, who, token) | context))
 
 
 def end(request: ActorRequest, token: str) -> HttpResponse:

@@ -37,8 +37,13 @@ _TONES = {
     PairState.ASKS_BACK: "warn",
     PairState.ANOTHER_TIME: "warn",
 }
-_BY_HAND = frozenset(MeetingMove) - {MeetingMove.PLAN, MeetingMove.UNPLAN, MeetingMove.NOTIFY}
-"""What an officer writes down; plans and notices are written by publishing."""
+_BY_HAND = frozenset(MeetingMove) - {
+    MeetingMove.PLAN,
+    MeetingMove.UNPLAN,
+    MeetingMove.NOTIFY,
+    MeetingMove.RUN_LATE,
+}
+"""What an officer writes down; plans and notices are written by publishing, and who is late says so for a time."""
 
 
 @dataclass(frozen=True, slots=True)

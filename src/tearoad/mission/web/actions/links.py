@@ -137,10 +137,10 @@ def send(by: Actor, row: rows.Mission, role: Role, party: str) -> NewLink:
 
 
 @transaction.atomic
-def revoke(by: Actor, row: rows.Mission, role: Role, party: str) -> int:
-    """Take someone's links back, and all that came with them; returns how many links opened until now."""
+def revoke(by: Actor, row: rows.Mission, role: Role, party: str, scope: Scope | None = None) -> int:
+    """Take someone's links back, of all scopes or of one, and all that came with them; returns how many opened."""
     require(by, Policy.SEND_LINKS)
-    stopped = _stop(by, row, role, party)
+    stopped = _stop(by, row, role, party, scope)
     if stopped:
         ledger.append(by, "mission.link_revoked", "mission", row.id, {"role": role.value, "party": party})
     return stopped

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -16,12 +17,14 @@ from tearoad.mission.web.queries import mission as mission_of
 from tearoad.mission.web.queries.receivers import receiver
 from tearoad.office.web.actions.files import content_of
 from tearoad.paper.calendar import ics
+from tearoad.people import Policy, allowed
 from tearoad.people.roles import VISITORS
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.web.actions.feeds import make_own, webcal
 from tearoad.timetable.web.forms.publishing import wanted_day, wanted_role
+from tearoad.timetable.web.queries.publishing.day_notices import day_notices
 from tearoad.timetable.web.queries.publishing.day_pages import day_page, tag
 from tearoad.timetable.web.queries.publishing.days import Own, own_days
 from tearoad.timetable.web.queries.publishing.feeds import feeds_of
@@ -45,9 +48,12 @@ def day_panel(request: ActorRequest, mission: Mission) -> dict[str, Any] | None:
         return None
     row = in_force(mission)
     own = own_days(mission, row, request.actor.role, request.actor.party, request.language) if row else None
-    page = day_page(own, fair_now(), wanted_day(request.GET)) if own else None
+    page = day_page(own, fair_now(), wanted_day(request.GET), day_notices(mission)) if own else None
     older = older_sheet(own, request.actor.role) if own else None
-    return {"page": page, "published": row, "older": older, "base": request.path.split("/day/")[0].rstrip("/")}
+    base = request.path.split("/day/")[0].rstrip("/")
+    may_tell = allowed(request.actor.role, Policy.TELL_OF_DAY) and settings.HUB is None
+    tell = f"{base}/day/notice/" if may_tell else ""
+    return {"page": page, "published": row, "older": older, "base": base, "tell": tell}
 
 
 def own_day(request: ActorRequest, token: str) -> HttpResponse:
@@ -109,7 +115,7 @@ def someones_day(request: ActorRequest, mission_id: UUID, role: str, party: str)
     wanted = wanted_role(role)
     row = in_force(mission)
     own = own_days(mission, row, wanted, party, request.language) if row else None
-    page = day_page(own, fair_now(), wanted_day(request.GET)) if own else None
+    page = day_page(own, fair_now(), wanted_day(request.GET), day_notices(mission)) if own else None
     context = surroundings(request, mission) | {
         "published": row,
         "page": page,

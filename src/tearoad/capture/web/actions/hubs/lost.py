@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.models import Phone
+from tearoad.matching.web.actions.renewing import renew_answer_links
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.queries.links import holders
@@ -32,7 +33,8 @@ class Renewed:
 def renew_ways_in(by: Actor, mission: rows.Mission, *, new_links: bool, stop_phones: bool) -> Renewed:
     """Let nothing open any more that opened until now: links, and phones with the secrets they speak with.
 
-    A stopped phone hands over what it holds, forgets it, and makes a new secret when a link is opened on it.
+    Links to one's day and links to answer are replaced. A stopped phone hands over what it holds, forgets it, and makes
+    a new secret when a link is opened on it.
     """
     require(by, Policy.SEND_LINKS)
     sent = unsent = 0
@@ -45,6 +47,9 @@ def renew_ways_in(by: Actor, mission: rows.Mission, *, new_links: bool, stop_pho
         else:
             links.revoke(by, mission, one.who.role, one.who.party)
             unsent += 1
+    if new_links:
+        answering = renew_answer_links(by, mission)
+        sent, unsent = sent + answering.sent, unsent + answering.unsent
     phones = list(Phone.objects.filter(mission=mission, revoked_at=None)) if stop_phones else []
     for phone in phones:
         stop(by, phone)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, Max, Min, Q
@@ -16,8 +17,10 @@ from tearoad.timetable.difference import Change, ChangeKind, ToldMeeting
 from tearoad.timetable.papers.agenda import Stop
 from tearoad.timetable.papers.day_sheets import day_sheet
 from tearoad.timetable.papers.sheet import DaySheet, Entry, LabelledText, SheetDay
+from tearoad.timetable.papers.wording import names
 from tearoad.timetable.problem_building import wish_id
 from tearoad.timetable.web.models import Meeting, Published
+from tearoad.timetable.web.queries.publishing.day_notices import DayNotices, notices_mark, of_meeting
 from tearoad.timetable.web.queries.publishing.days import COLUMN, Own
 from tearoad.timetable.web.queries.publishing.in_force import changes_of
 from tearoad.timetable.web.queries.publishing.paper_lists import sheet_mark
@@ -36,6 +39,8 @@ class DayStretch:
     past: bool
     new: Text | None
     """What is new about it since the plan before."""
+    notices: tuple[Text, ...] = ()
+    """That a side is late for it, or cannot come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class DayPage:
         return Text(f"day_pages.late_{self.own.receiver.role.value}")
 
 
-def day_page(own: Own, at: datetime, on: date | None = None) -> DayPage | None:
+def day_page(own: Own, at: datetime, on: date | None = None, notices: DayNotices | None = None) -> DayPage | None:
     """Return somebody's page at a moment; `on` chooses a day. None where their days are empty. No query."""
     if not own.days:
         return None
@@ -84,9 +89,10 @@ def day_page(own: Own, at: datetime, on: date | None = None) -> DayPage | None:
     local = at.astimezone(own.trip.fair_zone)
     chosen = _chosen(tuple(day.on for day in own.days), on or local.date())
     news = _news(own)
+    known, called = notices or {}, names(own.wording.roster, own.receiver.language)
     shown = tuple(
         tuple(
-            _shown(stop, entry, local, news, own.receiver.language)
+            replace(_shown(stop, entry, local, news, own.receiver.language), notices=_noticed(stop, own, known, called))
             for stop, entry in zip(a.stops, b.entries, strict=True)
         )
         for a, b in zip(own.days, sheet.days, strict=True)
@@ -118,6 +124,17 @@ def _shown(stop: Stop, entry: Entry, at: datetime, news: dict[tuple[str, str], T
         now=one is not None and stop.window.start_at <= at < stop.window.end_at,
         past=one is not None and stop.window.end_at <= at,
         new=news.get((one.exporter.id, one.buyer.id)) if one else None,
+    )
+
+
+def _noticed(stop: Stop, own: Own, notices: DayNotices, called: Mapping[str, str]) -> tuple[Text, ...]:
+    one = stop.appointment
+    if one is None:
+        return ()
+    said = of_meeting(notices, one.exporter.id, one.buyer.id, stop.window.start_at)
+    return tuple(
+        each.said_oneself if each.party == own.receiver.id else each.said(called.get(each.party, each.party))
+        for each in said
     )
 
 
@@ -155,10 +172,10 @@ def _call(line: LabelledText) -> Call:
 
 
 def tag(mission: rows.Mission, published: Published, role: Role, party: str, language: Language, at: datetime) -> str:
-    """Return what names a person's page: it changes when anything on it does, and not before. Four queries.
+    """Return what names a person's page: it changes when anything on it does, and not before. Five queries.
 
-    That is: the plan's number, the receiver and language, the mission's and companies' rows, how far the day is, and
-    the paper beside it.
+    That is: the plan's number, the receiver and language, the mission's and companies' rows, how far the day is,
+    the paper beside it, and what anybody said of a meeting.
     """
     own = Meeting.objects.filter(published=published, **{COLUMN[role]: party})
     stands = own.filter(end_at__gt=at).aggregate(next=Min("end_at"), begun=Count("pk", filter=Q(start_at__lte=at)))
@@ -169,6 +186,6 @@ def tag(mission: rows.Mission, published: Published, role: Role, party: str, lan
     parts = (
         published.pk, mission.revision, mission.changed_at, role.value, party, language.value,
         on, stands["next"], stands["begun"], companies["changed"], companies["screened"],
-        sheet_mark(published, role, party),
+        sheet_mark(published, role, party), notices_mark(mission),
     )  # fmt: skip
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]

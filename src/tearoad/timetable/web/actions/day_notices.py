@@ -1,0 +1,86 @@
+"""Say by one's own link that one is late for a planned meeting, or cannot come."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.db import transaction
+
+from tearoad.errors import Conflict, InputError
+from tearoad.matching.asking import MeetingMove, MoveChannel
+from tearoad.matching.asking.meeting_state import ON_THE_DAY
+from tearoad.matching.web.actions.moves import NewMove, record
+from tearoad.matching.web.queries.progress import SIDES, progress_of, status_of
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import open_mission
+from tearoad.people import Actor, Policy
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.timetable.web.models import Meeting
+from tearoad.timetable.web.queries.publishing.in_force import in_force
+from tearoad.web.clock import fair_now
+
+MINUTES = (5, 10, 15, 20, 30, 45, 60)
+"""So late one may say to be; who comes later than that cannot come to this meeting."""
+
+
+@transaction.atomic
+def tell_of_day(
+    by: Actor, mission: Mission, meeting_id: str, move: MeetingMove, *, minutes: int = 0, message: str = ""
+) -> None:
+    """Say that one is late for a meeting of one's own day, or cannot come: both the office and the other side read it.
+
+    Raises:
+        Conflict: the meeting is over, called off, or none of the plan in force; late is said on the day itself.
+        InputError: it is neither of the two, so late nobody may be, or the message is too long.
+
+    """
+    require(by, Policy.TELL_OF_DAY)
+    held = open_mission(mission)
+    if move not in ON_THE_DAY:
+        raise InputError(Text("day_pages.no_such_notice"), Text("day_pages.no_such_notice_hint"))
+    is_late = move is MeetingMove.RUN_LATE
+    if is_late and minutes not in MINUTES:
+        text = Text("day_pages.no_such_minutes", found=minutes, least=MINUTES[0], most=MINUTES[-1])
+        raise InputError(text, Text("day_pages.no_such_minutes_hint"))
+    meeting = _own_meeting(by, held, meeting_id)
+    at, zone = fair_now(), held.fair_zone
+    if meeting.end_at <= at:
+        raise Conflict(Text("day_pages.meeting_over"), Text("day_pages.meeting_over_hint"))
+    if is_late and meeting.start_at.astimezone(zone).date() != at.astimezone(zone).date():
+        raise Conflict(Text("day_pages.late_on_the_day"), Text("day_pages.late_on_the_day_hint"))
+    _require_planned(by, held, meeting)
+    new = NewMove(
+        exporter=meeting.exporter,
+        buyer=meeting.buyer,
+        move=move,
+        side=SIDES[by.role],
+        channel=MoveChannel.LINK,
+        message=message.strip(),
+        meeting_at=meeting.start_at,
+        minutes_late=minutes if is_late else 0,
+    )
+    record(by, held, new)
+
+
+def _own_meeting(by: Actor, mission: Mission, meeting_id: str) -> Meeting:
+    """Return a meeting of the plan in force, one of theirs; of anybody else's, nobody learns that there is one."""
+    own = {SIDES[by.role].value: by.party}
+    found: Meeting | None = None
+    with suppress(ValueError):
+        found = Meeting.objects.filter(published=in_force(mission, whole=False), pk=UUID(meeting_id), **own).first()
+    if found is None:
+        raise Conflict(Text("day_pages.no_such_meeting"), Text("day_pages.no_such_meeting_hint"))
+    return found
+
+
+def _require_planned(by: Actor, mission: Mission, meeting: Meeting) -> None:
+    """Refuse a meeting that was called off; one published before states were kept is planned from now on."""
+    progress = progress_of(mission, meeting.exporter, meeting.buyer)
+    status = status_of(progress) if progress else None
+    if status is None or status.allows(MeetingMove.PLAN):
+        plan, channel = MeetingMove.PLAN, MoveChannel.PROGRAM
+        record(by, mission, NewMove(exporter=meeting.exporter, buyer=meeting.buyer, move=plan, channel=channel))
+    elif not status.allows(MeetingMove.WITHDRAW, SIDES[by.role]):
+        raise Conflict(Text("day_pages.meeting_closed"), Text("day_pages.meeting_closed_hint"))

@@ -1,0 +1,72 @@
+"""What a side says of a planned meeting on the day: that it is late, or cannot come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, QuerySet
+
+from tearoad.matching.asking import MeetingMove, MeetingSide, PairState
+from tearoad.matching.asking.meeting_state import ON_THE_DAY
+from tearoad.matching.web.models import MeetingStep
+from tearoad.mission.web.models import Mission
+from tearoad.text import Text
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DayNotice:
+    """What one side said last of one meeting."""
+
+    party: str
+    is_coming: bool
+    minutes_late: int
+    meeting_at: datetime | None
+    """The meeting's time of which they said it; None where an officer took it down for whatever time it has."""
+
+    def said(self, name: str) -> Text:
+        """Return it as everybody else reads it; `name` is what they call the side."""
+        if self.is_coming:
+            return Text("day_pages.they_are_late", count=self.minutes_late, name=name)
+        return Text("day_pages.they_cannot_come", name=name)
+
+    @property
+    def said_oneself(self) -> Text:
+        """Return it as whoever said it reads it."""
+        if self.is_coming:
+            return Text("day_pages.you_are_late", count=self.minutes_late)
+        return Text("day_pages.you_cannot_come")
+
+
+DayNotices = Mapping[Pair, tuple[DayNotice, ...]]
+
+
+def day_notices(mission: Mission) -> DayNotices:
+    """Return, by pair, what each side said last; one query."""
+    latest: dict[Pair, dict[str, DayNotice]] = {}
+    for step in _steps(mission).filter(undone_at=None).select_related("progress").order_by("id"):
+        side, is_coming = MeetingSide(step.side), step.move == MeetingMove.RUN_LATE
+        pair = (step.progress.exporter, step.progress.buyer)
+        party: str = getattr(step.progress, side.value)
+        if is_coming or step.progress.state == PairState.CANCELLED:
+            latest.setdefault(pair, {})[party] = DayNotice(party, is_coming, step.minutes_late, step.meeting_at)
+    return {pair: tuple(said.values()) for pair, said in latest.items()}
+
+
+def of_meeting(notices: DayNotices, exporter: str, buyer: str, start_at: datetime) -> tuple[DayNotice, ...]:
+    """Return what was said of a meeting at its present time; what was said of another time counts no more."""
+    return tuple(one for one in notices.get((exporter, buyer), ()) if one.meeting_at in {None, start_at})
+
+
+def notices_mark(mission: Mission) -> str:
+    """Return what changes whenever anybody says something of their day, or it is undone; one query."""
+    found = _steps(mission).aggregate(made=Count("pk"), undone=Max("undone_at"))
+    return f"{found['made']}/{found['undone']}"
+
+
+def _steps(mission: Mission) -> QuerySet[MeetingStep]:
+    found: QuerySet[MeetingStep] = MeetingStep.objects.filter(progress__mission=mission, move__in=sorted(ON_THE_DAY))
+    return found

@@ -1,0 +1,102 @@
+"""A visitor's page to say that they are late for a meeting, or cannot come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad.errors import InputError
+from tearoad.matching.asking import MeetingMove
+from tearoad.matching.web.actions.moves import MOST_LETTERS
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.views.portal import private, visited
+from tearoad.people import Role
+from tearoad.people.web.actions.limits import spend
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.timetable.papers.wording import names
+from tearoad.timetable.web.actions.day_notices import MINUTES, tell_of_day
+from tearoad.timetable.web.models import Meeting
+from tearoad.timetable.web.queries.publishing.day_notices import day_notices, of_meeting
+from tearoad.timetable.web.queries.publishing.days import COLUMN, own_days
+from tearoad.timetable.web.queries.publishing.in_force import in_force
+from tearoad.web.clock import fair_now
+
+TRIES, PER_SECONDS = 60, 3600
+"""So many times an hour one party may say something of its day."""
+_USUAL = 10
+"""So many minutes stand in the form first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellableMeeting:
+    """A meeting that is not over, with what each side said of it."""
+
+    meeting: Meeting
+    other: str
+    place: str
+    said: tuple[Text, ...]
+    is_today: bool
+    is_open: bool
+    """Whether anything can be said of it yet: neither side said that it cannot come."""
+
+
+def own_notices(request: ActorRequest, token: str) -> HttpResponse:
+    """Show a visitor's meetings that are not over, each with its two buttons; or take down what they say."""
+    mission, who = visited(request)
+    if request.method == "POST":
+        _take(request, mission)
+        return private(redirect("timetable-own-notices", token=token))
+    context = {
+        "token": token,
+        "who": who,
+        "meetings": _tellable(request, mission),
+        "minutes": MINUTES,
+        "usual": _USUAL,
+        "most_letters": MOST_LETTERS,
+    }
+    return private(render(request, "timetable/own_notices.html", context))
+
+
+def _take(request: ActorRequest, mission: Mission) -> None:
+    spend(f"day-notice:{mission.pk}/{request.actor.party}", TRIES, PER_SECONDS)
+    said, minutes = request.POST.get("say", ""), request.POST.get("minutes", "")
+    if said not in set(MeetingMove):
+        raise InputError(Text("day_pages.no_such_notice"), Text("day_pages.no_such_notice_hint"))
+    tell_of_day(
+        request.actor,
+        mission,
+        request.POST.get("meeting", ""),
+        MeetingMove(said),
+        minutes=int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < len("1000") else 0,
+        message=request.POST.get("message", ""),
+    )
+    messages.success(request, request.words(Text("day_pages.notice_kept")))
+
+
+def _tellable(request: ActorRequest, mission: Mission) -> tuple[TellableMeeting, ...]:
+    """Return somebody's meetings that are not over, with whom they may meet; eight queries."""
+    role, party, row = request.actor.role, request.actor.party, in_force(mission)
+    own = own_days(mission, row, role, party, request.language) if row else None
+    if own is None:
+        return ()
+    at, zone, notices = fair_now(), mission.fair_zone, day_notices(mission)
+    ahead = Meeting.objects.filter(published=row, **{COLUMN[role]: party}, end_at__gt=at)
+    by_wish = {one.meeting.wish: one for one in own.booked}
+    called = names(own.wording.roster, request.language)
+    found = []
+    for meeting in ahead:
+        booked = by_wish.get(meeting.wish)
+        if booked is None:
+            continue  # whoever may not be met any more is on nobody's page
+        other = str(booked.buyer.id if role is Role.EXPORTER else booked.exporter.id)
+        told = of_meeting(notices, meeting.exporter, meeting.buyer, meeting.start_at)
+        said = tuple(one.said_oneself if one.party == party else one.said(called[other]) for one in told)
+        place = booked.place.name.in_language(request.language)
+        is_today = meeting.start_at.astimezone(zone).date() == at.astimezone(zone).date()
+        is_open = all(one.is_coming for one in told)
+        found.append(TellableMeeting(meeting, called[other], place, said, is_today, is_open))
+    return tuple(found)

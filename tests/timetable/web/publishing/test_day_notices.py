@@ -1,0 +1,162 @@
+"""On the day: somebody says by their link that they are late or cannot come; the office and the other side read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from tearoad.capture.web.queries.running import Turn, running
+from tearoad.errors import Conflict, Denied, InputError
+from tearoad.matching.asking import MeetingMove, PairState
+from tearoad.matching.web.actions.moves import undo_last
+from tearoad.matching.web.models import MeetingProgress, MeetingStep, Request
+from tearoad.mission.web.models import Mission
+from tearoad.people import Actor, Role, Scope
+from tearoad.timetable.web.actions.day_notices import tell_of_day
+from tearoad.timetable.web.models import Meeting, Published
+from tearoad.timetable.web.queries.publishing.day_notices import day_notices, notices_mark
+from tearoad.values import Language
+from tearoad.web.clock import now
+from tests.queries import queries_at
+from tests.timetable.web.drafts import a_meeting, published_next
+from tests.timetable.web.publishing.test_published_views import portal_of
+
+LATE, WITHDRAW = MeetingMove.RUN_LATE, MeetingMove.WITHDRAW
+
+
+@pytest.fixture
+def meeting(in_force: Published) -> Iterator[Meeting]:
+    """A meeting that begins in twenty minutes."""
+    found = a_meeting(in_force)
+    with override_settings(CLOCK_OFFSET=found.start_at - timedelta(minutes=20) - now()):
+        yield found
+
+
+def buyer_of(officer: Actor, meeting: Meeting) -> Actor:
+    """Return the meeting's buyer, as their link lets them in."""
+    return Actor(officer.tenant, Role.BUYER, mission=meeting.mission_id, party=meeting.buyer, scope=Scope.DAY)
+
+
+def state_of(meeting: Meeting) -> str:
+    """Return where the meeting stands."""
+    return str(MeetingProgress.objects.get(exporter=meeting.exporter, buyer=meeting.buyer).state)
+
+
+def line_of(meeting: Meeting) -> tuple[Turn, int, bool]:
+    """Return how the office's page of the day shows a meeting."""
+    found = running(meeting.mission, meeting.start_at - timedelta(minutes=20), Language.EN)
+    assert found is not None
+    one = next(one for one in found.lines if one.meeting.pk == meeting.pk)
+    return one.turn, len(one.notices), one.is_called_off
+
+
+def test_who_is_late_says_so_in_one_form_and_both_others_read_it(
+    signed_in: Client, officer: Actor, mission: Mission, meeting: Meeting
+) -> None:
+    mine = portal_of(officer, mission, Role.BUYER, meeting.buyer)
+    client = Client(headers={"accept-language": "en"})
+    assert f"{mine}day/notice/" in client.get(mine).content.decode()
+    sent = {"meeting": str(meeting.pk), "say": "run_late", "minutes": "15"}
+    assert client.post(f"{mine}day/notice/", sent).status_code == 302
+    assert state_of(meeting) == PairState.PLANNED
+    assert line_of(meeting) == (Turn.TROUBLE, 1, False)
+    board = signed_in.get(reverse("capture-running", args=[mission.pk])).content.decode()
+    assert "is 15 minutes late" in board
+    theirs = portal_of(officer, mission, Role.EXPORTER, meeting.exporter)
+    other = Client()
+    other.cookies["tearoad_language"] = "en"
+    assert "15" in other.get(f"{theirs}day/").content.decode()
+    assert [one.made_by for one in MeetingStep.objects.filter(move="run_late")] == [meeting.buyer]
+
+
+def test_who_cannot_come_calls_off_the_meeting_and_says_no_to_nobody(
+    officer: Actor, mission: Mission, meeting: Meeting
+) -> None:
+    requests = set(Request.objects.values_list("asker", "asked", "strength"))
+    tell_of_day(buyer_of(officer, meeting), mission, str(meeting.pk), WITHDRAW, message="Our train is late")
+    assert state_of(meeting) == PairState.CANCELLED
+    assert set(Request.objects.values_list("asker", "asked", "strength")) == requests
+    assert line_of(meeting) == (Turn.TROUBLE, 1, True)
+    with pytest.raises(Conflict) as closed:
+        tell_of_day(buyer_of(officer, meeting), mission, str(meeting.pk), LATE, minutes=5)
+    assert closed.value.text.code == "day_pages.meeting_closed"
+    undo_last(officer, mission, meeting.exporter, meeting.buyer)
+    assert state_of(meeting) == PairState.PLANNED
+    assert line_of(meeting) == (Turn.SOON, 0, False)
+
+
+def test_the_last_word_counts_and_only_for_the_time_it_was_said_of(
+    officer: Actor, mission: Mission, meeting: Meeting
+) -> None:
+    before = notices_mark(mission)
+    for minutes in (5, 30):
+        tell_of_day(buyer_of(officer, meeting), mission, str(meeting.pk), LATE, minutes=minutes)
+    (said,) = day_notices(mission)[meeting.exporter, meeting.buyer]
+    assert (said.party, said.minutes_late, said.meeting_at) == (meeting.buyer, 30, meeting.start_at)
+    assert notices_mark(mission) != before
+    Meeting.objects.filter(pk=meeting.pk).update(start_at=meeting.start_at + timedelta(minutes=5))
+    assert line_of(meeting) == (Turn.SOON, 0, False)
+
+
+@pytest.mark.parametrize(
+    ("move", "minutes", "code"),
+    [
+        (LATE, 0, "day_pages.no_such_minutes"),
+        (LATE, 500, "day_pages.no_such_minutes"),
+        (MeetingMove.CANCEL, 0, "day_pages.no_such_notice"),
+        (MeetingMove.WANT, 0, "day_pages.no_such_notice"),
+    ],
+)
+def test_anything_else_is_refused(
+    officer: Actor, mission: Mission, meeting: Meeting, move: MeetingMove, minutes: int, code: str
+) -> None:
+    with pytest.raises(InputError) as wrong:
+        tell_of_day(buyer_of(officer, meeting), mission, str(meeting.pk), move, minutes=minutes)
+    assert wrong.value.text.code == code
+
+
+def test_nobody_speaks_for_another_or_of_what_is_over_or_not_today(
+    officer: Actor, mission: Mission, meeting: Meeting
+) -> None:
+    by = buyer_of(officer, meeting)
+    other = Meeting.objects.filter(published=meeting.published).exclude(buyer=meeting.buyer)[0]
+    day_before = meeting.start_at - timedelta(days=1)
+    for pk, at, code in (
+        (str(other.pk), meeting.start_at, "day_pages.no_such_meeting"),
+        ("no number", meeting.start_at, "day_pages.no_such_meeting"),
+        (str(meeting.pk), meeting.end_at, "day_pages.meeting_over"),
+        (str(meeting.pk), day_before, "day_pages.late_on_the_day"),
+    ):
+        with override_settings(CLOCK_OFFSET=at - now()), pytest.raises(Conflict) as refused:
+            tell_of_day(by, mission, pk, LATE, minutes=5)
+        assert refused.value.text.code == code
+    interpreter = Actor(officer.tenant, Role.INTERPRETER, mission=mission.pk, party="i", scope=Scope.DAY)
+    answering = Actor(officer.tenant, Role.BUYER, mission=mission.pk, party=meeting.buyer, scope=Scope.ANSWER)
+    for who in (interpreter, answering, officer):
+        with pytest.raises(Denied):
+            tell_of_day(who, mission, str(meeting.pk), LATE, minutes=5)
+
+
+def test_a_form_of_an_older_plan_is_answered_in_words(officer: Actor, mission: Mission, meeting: Meeting) -> None:
+    published_next(officer, mission)
+    page = f"{portal_of(officer, mission, Role.BUYER, meeting.buyer)}day/notice/"
+    client = Client()
+    assert client.post(page, {"meeting": str(meeting.pk), "say": "withdraw"}).status_code == 409
+    assert client.post(page, {"meeting": "no number", "say": "withdraw"}).status_code == 409
+    assert client.post(page, {"meeting": str(meeting.pk), "say": "withdraw", "message": "\0"}).status_code == 400
+    assert client.post(page, {"say": "kept"}).status_code == 422
+
+
+def test_the_page_costs_as_many_queries_with_notices_as_without(
+    officer: Actor, mission: Mission, meeting: Meeting
+) -> None:
+    page = f"{portal_of(officer, mission, Role.BUYER, meeting.buyer)}day/notice/"
+    client = Client()
+    client.get(page)
+    before = queries_at(client, page)
+    tell_of_day(buyer_of(officer, meeting), mission, str(meeting.pk), LATE, minutes=10)
+    assert queries_at(client, page) == before
