@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 
 import click
@@ -14,13 +13,11 @@ from tearoad.errors import InputError, NotFoundError
 from tearoad.market.facts.checking import ImpliedBase, check_numbers
 from tearoad.market.facts.document import ProposedFact
 from tearoad.market.facts.reading import read_facts
-from tearoad.paper.figures import number
+from tearoad.market.facts.wording import fact_line, implied_line
 from tearoad.text import Text
 from tearoad.words import Words
 
 _MOST_BYTES = 1_000_000
-_DIGITS = 3
-"""Of an implied base: it is never more exact than what it was worked out of."""
 
 
 def print_facts(words: Words, file: Path, on: date | None, *, as_json: bool) -> int:
@@ -37,10 +34,10 @@ def print_facts(words: Words, file: Path, on: date | None, *, as_json: bool) -> 
             sentence = one.sentence
             click.echo(f"\n{sentence}")
             _print_speaker(words, one)
-        click.echo("  " + words(_fact_line(one)))
+        click.echo("  " + words(fact_line(one)))
     click.echo()
     for each in implied:
-        click.echo(words(_implied_line(each, words)))
+        click.echo(words(implied_line(each, words)))
         for warning in each.warnings:
             click.echo("  " + words(Text(f"market.facts_{warning}")))
     click.echo(words(Text("market.facts_count", count=len(found))))
@@ -65,30 +62,6 @@ def _print_speaker(words: Words, fact: ProposedFact) -> None:
         click.echo("  " + words(Text("market.facts_speaker", speaker=fact.speaker)))
     if fact.cites:
         click.echo("  " + words(Text("market.facts_cites", source=fact.cites)))
-
-
-def _fact_line(fact: ProposedFact) -> Text:
-    since = str(fact.since) if fact.since else ""
-    return Text(
-        "market.fact_since" if since else "market.fact",
-        type=Text(f"market.fact_{fact.type}"),
-        written=fact.written,
-        **({"since": since} if since else {}),
-    )
-
-
-def _implied_line(one: ImpliedBase, words: Words) -> Text:
-    stated = {"quantity": one.quantity.written, "change": one.change.written}
-    if one.base is None or one.low is None or one.high is None:
-        return Text("market.facts_no_base", **stated)
-    ends = {"base": one.base, "low": one.low, "high": one.high}
-    return Text("market.facts_base", **stated, **{name: _shown(value, words) for name, value in ends.items()})
-
-
-def _shown(value: Decimal, words: Words) -> str:
-    step = Decimal(1).scaleb(min(0, value.adjusted() - _DIGITS + 1)) if value else Decimal(1)
-    rounded = value if value.adjusted() < _DIGITS else value.quantize(Decimal(1).scaleb(value.adjusted() - _DIGITS + 1))
-    return number(Decimal(rounded).quantize(step, ROUND_HALF_EVEN), words.language)
 
 
 def _fact_json(fact: ProposedFact) -> dict[str, object]:
