@@ -93,3 +93,15 @@ def price(  # noqa: PLR0913, PLR0917  # one parameter an option
         country, product, on=on.date(), pieces=pieces, weight_kg=amount_of(weight, "--weight"), currency=currency
     )
     return print_price(words, table, shipment, amount, backwards=ex_works is None)
+
+
+@market.command("facts")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def facts(words: Words, file: Path, on: datetime | None, *, as_json: bool) -> int:
+    """Propose the facts of an article or a notice, and check its numbers."""
+    from tearoad.cli.market.facts import print_facts  # noqa: PLC0415  # `--help` needs none of it
+
+    return print_facts(words, file, on.date() if on else None, as_json=as_json)

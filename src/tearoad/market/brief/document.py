@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from tearoad.market.trade_data.formats import FICTIONAL
+
 
 class BriefMeasure(StrEnum):
     """What a figure of a brief measures."""
@@ -119,6 +121,11 @@ class MarketBrief:
     figures: tuple[BriefFigure, ...]
     ranked_on: tuple[int, ...]
     """The years that the ranking was worked out from; empty where the figures have too few years for it."""
+
+    @property
+    def fictional(self) -> bool:
+        """Whether it stands on figures that were made up."""
+        return FICTIONAL in self.sources
 
     def figure(self, measure: BriefMeasure, product: str, market: str) -> BriefFigure:
         """Return one figure; KeyError where the brief has no such."""

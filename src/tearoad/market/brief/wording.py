@@ -51,6 +51,8 @@ class WordedBrief:
 
     language: str
     title: str
+    mark: str
+    """On every page: that the figures were made up; empty where they were published."""
     lead: tuple[str, ...]
     comparisons: tuple[BriefTable, ...]
     details: tuple[BriefTable, ...]
@@ -78,6 +80,7 @@ def worded(brief: MarketBrief, words: Words, names: AreaNames | None = None) -> 
     return WordedBrief(
         language=words.language.value,
         title=words(Text("market.brief_title", exporter=named(brief.exporter), products=codes)),
+        mark=words(Text("market.fictional")) if brief.fictional else "",
         lead=_lead(brief, words),
         comparisons=comparisons,
         details=details,

@@ -33,7 +33,8 @@ def brief_papers(brief: MarketBrief, stamp: datetime) -> Iterator[PaperFile]:
 
 def markdown(said: WordedBrief, words: Words) -> str:
     """Return the brief as Markdown, the queries behind it."""
-    parts = [f"# {said.title}", "\n".join(f"- {line}" for line in said.lead)]
+    mark = [f"**{said.mark}**"] if said.mark else []
+    parts = [f"# {said.title}", *mark, "\n".join(f"- {line}" for line in said.lead)]
     for table in (*said.comparisons, *said.details):
         parts += [f"## {table.title}", _markdown_table(table)]
     parts += [f"## {words(Text('market.brief_notes'))}", "\n".join(f"- {note}" for note in said.notes)]
@@ -54,12 +55,13 @@ def workbook(said: WordedBrief, words: Words) -> bytes:
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = book.add_format({"bold": True})
+    marks = [said.mark] if said.mark else []
     for code, tables in (("comparison_sheet", said.comparisons), ("figures_sheet", said.details)):
         sheet = book.add_worksheet(words(Text(f"market.brief_{code}")))
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 6, 20)
         row = 0
-        for line in (said.title, *said.lead):
+        for line in (said.title, *marks, *said.lead):
             sheet.write_string(row, 0, line)
             row += 1
         for table in tables:
@@ -69,7 +71,7 @@ def workbook(said: WordedBrief, words: Words) -> bytes:
                     sheet.write_string(place, column, cell)
             row += len(table.rows) + 3
     sheet = book.add_worksheet(words(Text("market.brief_queries")))
-    for row, (name, text) in enumerate([*_STATEMENTS.items(), *(("", note) for note in said.notes)]):
+    for row, (name, text) in enumerate([*(("", one) for one in (*marks, *said.notes)), *_STATEMENTS.items()]):
         sheet.write_string(row, 0, name)
         sheet.write_string(row, 1, text)
     book.close()

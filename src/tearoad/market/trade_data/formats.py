@@ -1,4 +1,4 @@
-"""By which columns a trade file is recognised: UN Comtrade today and before, CEPII BACI, an extract, a mapped table."""
+"""By which columns a trade file is recognised: UN Comtrade today and before, CEPII BACI, a made-up or mapped table."""
 
 from __future__ import annotations
 
@@ -83,7 +83,16 @@ _BACI = TradeFileFormat(
     weight_factor=1000.0,
     padded=True,
 )
-FORMATS = (_COMTRADE, _LEGACY, _BACI)
+FICTIONAL = "Tea Road (fictional)"
+"""The publisher of figures that were made up; whatever is made of them says so."""
+FICTIONAL_COLUMNS = ("fictional_year", "reporter", "flow", "partner", "product", "value", "netweight")
+"""The mark stands in the file itself: however it comes into a store, its figures are known to be made up."""
+_FICTIONAL = TradeFileFormat(
+    "fictional",
+    FICTIONAL,
+    {"year": ("fictionalyear",), **{name: (name,) for name in FICTIONAL_COLUMNS[1:]}},
+)
+FORMATS = (_FICTIONAL, _COMTRADE, _LEGACY, _BACI)
 
 
 def folded_header(header: str) -> str:

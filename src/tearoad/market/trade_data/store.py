@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from tearoad.errors import InputError, NotFoundError
 from tearoad.market.engine import open_engine
-from tearoad.market.trade_data.formats import TradeFileFormat
+from tearoad.market.trade_data.formats import FICTIONAL, TradeFileFormat
 from tearoad.market.trade_data.reading import TradePart, read_trade_file
 from tearoad.text import Text
 
@@ -51,6 +51,11 @@ class TradeSnapshot:
         """The file of rows."""
         return self.folder / "trade.parquet"
 
+    @property
+    def fictional(self) -> bool:
+        """Whether some of its figures were made up."""
+        return any(part.publisher == FICTIONAL for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
@@ -58,7 +63,7 @@ class LoadOptions:
 
     mapping: TradeFileFormat | None = None
     add: bool = False
-    """Keep the files of the current snapshot beside the new ones."""
+    """Keep the files of the current snapshot beside the new ones; made-up figures give way to all others."""
     released_on: date | None = None
 
 
@@ -128,12 +133,19 @@ def load_trade(
             progress(parts[-1])
         if options.add:
             with suppress(NotFoundError):
-                parts = list({part.digest: part for part in (*current_snapshot(store).parts, *parts)}.values())
+                parts = _beside(current_snapshot(store).parts, parts)
         snapshot_id = _digest_of(sorted(part.digest for part in parts))
         if not (store / "snapshots" / snapshot_id / "manifest.json").is_file():
             _write_snapshot(engine, store, snapshot_id, parts, {"at": at, "released_on": options.released_on})
     _point_to(store, snapshot_id)
     return read_snapshot(store, snapshot_id)
+
+
+def _beside(former: Sequence[TradePart], new: Sequence[TradePart]) -> list[TradePart]:
+    """Return the parts that are kept and the new ones, each once."""
+    every = {part.digest: part for part in (*former, *new)}.values()
+    published = [part for part in every if part.publisher != FICTIONAL]
+    return published or list(every)
 
 
 def _files(sources: Sequence[Path]) -> list[Path]:

@@ -15,7 +15,7 @@ class MarketConfig(AppConfig):
     def ready(self) -> None:
         """Bring the job and the link in the navigation."""
         from tearoad.market.web import tasks  # noqa: PLC0415  # models must be loaded first
-        from tearoad.market.web.views import NAVIGATION  # noqa: PLC0415  # models must be loaded first
+        from tearoad.market.web.views.briefs import NAVIGATION  # noqa: PLC0415  # models must be loaded first
         from tearoad.web import registry  # noqa: PLC0415  # models must be loaded first
 
         registry.add_job(tasks.JOB)

@@ -11,10 +11,26 @@ from tearoad.companies.web.forms import Worded
 from tearoad.errors import InputError
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.brief.making import brief_request
+from tearoad.market.facts.reading import MOST_CHARACTERS
 from tearoad.text import Text
 from tearoad.words import told
 
 _MOST_PRODUCTS, _MOST_MARKETS = 40, 40
+
+
+class ArticleForm(Worded):
+    """An article or notice whose facts are to be proposed."""
+
+    text = forms.CharField(max_length=MOST_CHARACTERS, widget=forms.Textarea(attrs={"rows": 10}))
+    on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    labels: ClassVar[Mapping[str, Text]] = {
+        "text": Text("market_pages.article"),
+        "on": Text("market_pages.article_on"),
+    }
+    helps: ClassVar[Mapping[str, Text]] = {
+        "text": Text("market_pages.article_help"),
+        "on": Text("market_pages.article_on_help"),
+    }
 
 
 class BriefForm(Worded):

@@ -6,10 +6,11 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from tearoad.errors import Conflict, NotFoundError
 from tearoad.market.brief.document import MarketBrief
+from tearoad.market.trade_data.formats import FICTIONAL
 from tearoad.market.trade_data.store import TradeSnapshot, current_snapshot
 from tearoad.market.web.models import SavedBrief
 from tearoad.people import Actor
@@ -34,9 +35,13 @@ def snapshot_in_use() -> TradeSnapshot | None:
 
 
 def briefs(to: Actor) -> QuerySet[SavedBrief]:
-    """Return the organisation's briefs, the newest first."""
+    """Return the organisation's briefs, the newest first, each with whether it stands on made-up figures."""
     del to
-    return SavedBrief.objects.defer("document")
+    made_up = When(document__sources__0=FICTIONAL, then=Value(value=True))
+    known: QuerySet[SavedBrief] = SavedBrief.objects.defer("document").annotate(
+        fictional=Case(made_up, default=Value(value=False))
+    )
+    return known
 
 
 def saved_brief(to: Actor, brief_id: UUID) -> SavedBrief:

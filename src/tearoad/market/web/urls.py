@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tearoad.market.web import views
+from tearoad.market.web.views import briefs as views
+from tearoad.market.web.views import facts
 from tearoad.people import Policy
 from tearoad.web.routes import page
+from tearoad.web.saving.once import Repeat
 
 _SEE = Policy.SEE_MARKETS
 urlpatterns: list[URLPattern] = [
     page("markets/", views.briefs, policy=_SEE, name="market-briefs"),
     page("markets/ask/", views.ask, policy=Policy.MAKE_BRIEFS, name="market-ask"),
+    page("markets/facts/", facts.facts, policy=_SEE, name="market-facts", repeat=Repeat.RUNS),
     page("markets/<uuid:brief_id>/", views.brief, policy=_SEE, name="market-brief"),
     page("markets/<uuid:brief_id>/<slug:form>/", views.file, policy=_SEE, name="market-file"),
 ]

@@ -14,6 +14,7 @@ from tearoad.site.play.few import few
 from tearoad.site.play.organisation import FIRST, SECOND, found
 from tearoad.site.play.place import Stage, Wanted
 from tearoad.site.play.stages import STAGES, Played
+from tearoad.site.play.trading import brief_markets
 from tearoad.text import Text
 
 Telling = Callable[[Text], None]
@@ -22,7 +23,11 @@ Telling = Callable[[Text], None]
 def play(wanted: Wanted, tell: Telling) -> None:
     """Play the demo into an empty database."""
     demo = make_demo(wanted.seed)
-    play_stages(found(FIRST), demo, wanted.stage, tell)
+    officer = found(FIRST)
+    tell(Text("site.play_market"))
+    with acting_for(officer.tenant):
+        brief_markets(officer, demo.files.exporters, wanted.seed)
+    play_stages(officer, demo, wanted.stage, tell)
     if wanted.two_organisations:
         other = make_demo(wanted.seed + 1)
         play_stages(

@@ -86,6 +86,8 @@ def brief(request: ActorRequest, brief_id: UUID) -> HttpResponse:
     row = queries.saved_brief(request.actor, brief_id)
     context = {"row": row, "title": _title(row, request)}
     if row.made_at is None:
+        snapshot = queries.snapshot_in_use()
+        context["fictional"] = snapshot is not None and snapshot.fictional
         context["job"] = jobs.latest(request.actor, queries.MAKE_BRIEF, str(row.pk))
         return render(request, "market/brief_waiting.html", context)
     made = queries.made_brief(row)

@@ -1,0 +1,93 @@
+"""The longer way of `tearoad market facts`."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.errors import InputError, NotFoundError
+from tearoad.market.facts.checking import ImpliedBase, check_numbers
+from tearoad.market.facts.document import ProposedFact
+from tearoad.market.facts.reading import read_facts
+from tearoad.market.facts.wording import fact_line, implied_line
+from tearoad.text import Text
+from tearoad.words import Words
+
+_MOST_BYTES = 1_000_000
+
+
+def print_facts(words: Words, file: Path, on: date | None, *, as_json: bool) -> int:
+    """Print the facts that a file proposes, and what its numbers imply."""
+    found = read_facts(_text_of(file), on)
+    implied = check_numbers(found)
+    if as_json:
+        report = {"facts": [_fact_json(one) for one in found], "implied": [_implied_json(one) for one in implied]}
+        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        return ExitCode.DONE
+    sentence = ""
+    for one in found:
+        if one.sentence != sentence:
+            sentence = one.sentence
+            click.echo(f"\n{sentence}")
+            _print_speaker(words, one)
+        click.echo("  " + words(fact_line(one)))
+    click.echo()
+    for each in implied:
+        click.echo(words(implied_line(each, words)))
+        for warning in each.warnings:
+            click.echo("  " + words(Text(f"market.facts_{warning}")))
+    click.echo(words(Text("market.facts_count", count=len(found))))
+    return ExitCode.DONE
+
+
+def _text_of(file: Path) -> str:
+    if not file.is_file():
+        raise NotFoundError(Text("market.no_file", file=str(file)), Text("market.no_file_hint"))
+    content = file.read_bytes()[: _MOST_BYTES + 1]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise InputError(Text("market.facts_no_text", file=file.name), Text("market.facts_no_text_hint")) from wrong
+    if "\0" in text:
+        raise InputError(Text("market.facts_no_text", file=file.name), Text("market.facts_no_text_hint"))
+    return text
+
+
+def _print_speaker(words: Words, fact: ProposedFact) -> None:
+    if fact.speaker:
+        click.echo("  " + words(Text("market.facts_speaker", speaker=fact.speaker)))
+    if fact.cites:
+        click.echo("  " + words(Text("market.facts_cites", source=fact.cites)))
+
+
+def _fact_json(fact: ProposedFact) -> dict[str, object]:
+    counted = fact.number
+    return {
+        "type": fact.type.value,
+        "written": fact.written,
+        "value": None if counted is None else str(counted.value.normalize()),
+        "low": None if counted is None else str(counted.low),
+        "high": None if counted is None else str(counted.high),
+        "unit": fact.unit,
+        "date": None if fact.date is None else str(fact.date),
+        "since": None if fact.since is None else str(fact.since),
+        "speaker": fact.speaker,
+        "cites": fact.cites,
+        "sentence": fact.sentence,
+    }
+
+
+def _implied_json(one: ImpliedBase) -> dict[str, object]:
+    return {
+        "quantity": one.quantity.written,
+        "change": one.change.written,
+        "base": None if one.base is None else f"{one.base:.6g}",
+        "low": None if one.low is None else f"{one.low:.6g}",
+        "high": None if one.high is None else f"{one.high:.6g}",
+        "stated": one.stated.written if one.stated else None,
+        "warnings": [warning.value for warning in one.warnings],
+    }

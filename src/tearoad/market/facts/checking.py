@@ -1,0 +1,83 @@
+"""What the numbers of a sentence imply of each other, and where they contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tearoad.market.facts.document import FactType, ProposedFact, StatedNumber
+
+LOW_BASE = Decimal(50)
+"""A change of so many percent or more may tell more about the year before than about this one."""
+_HUNDRED = Decimal(100)
+
+
+class NumberWarning(StrEnum):
+    """What is to be looked at before a number is used."""
+
+    LOW_BASE = "low_base"
+    CONFLICT = "conflict"
+    """The base that is stated lies outside of what the other numbers allow."""
+    IMPOSSIBLE = "impossible"
+    """A fall by all or more of it, with something left."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedBase:
+    """What a quantity must have been before a change; low and high come from how the numbers were rounded."""
+
+    quantity: ProposedFact
+    change: ProposedFact
+    base: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    stated: ProposedFact | None
+    warnings: tuple[NumberWarning, ...]
+
+
+def implied_base(now: StatedNumber, change: StatedNumber) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Return the base with its lowest and highest value; None where no base can be."""
+    low, middle, high = (1 + one / _HUNDRED for one in (change.low, change.value, change.high))
+    if low <= 0:
+        return None
+    return now.value / middle, now.low / high, now.high / low
+
+
+def check_numbers(facts: Iterable[ProposedFact]) -> tuple[ImpliedBase, ...]:
+    """Return what follows from each change that stands beside a quantity in its sentence."""
+    by_sentence: dict[str, list[ProposedFact]] = {}
+    for fact in facts:
+        by_sentence.setdefault(fact.sentence, []).append(fact)
+    return tuple(one for inside in by_sentence.values() for one in _checked(inside))
+
+
+def _checked(facts: list[ProposedFact]) -> Iterator[ImpliedBase]:
+    """Pair each change with the quantity in front of it; where there is none, with the one behind it."""
+    for place, change in enumerate(facts):
+        if change.type is not FactType.PERCENTAGE or change.unit != "change":
+            continue
+        counted = [one for one in (*reversed(facts[:place]), *facts[place:]) if _countable(one) and not one.base]
+        if not counted:
+            continue
+        quantity = counted[0]
+        stated = next((one for one in facts if one.base and one.unit == quantity.unit), None)
+        yield _implied(quantity, change, stated)
+
+
+def _countable(fact: ProposedFact) -> bool:
+    return fact.type is FactType.QUANTITY and fact.unit not in {"day", "hour", "month", "year"}
+
+
+def _implied(quantity: ProposedFact, change: ProposedFact, stated: ProposedFact | None) -> ImpliedBase:
+    if quantity.number is None or change.number is None:  # only quantities and percentages come here
+        raise TypeError(quantity, change)
+    found = implied_base(quantity.number, change.number)
+    if found is None:
+        return ImpliedBase(quantity, change, None, None, None, stated, (NumberWarning.IMPOSSIBLE,))
+    base, low, high = found
+    warnings = [NumberWarning.LOW_BASE] if change.number.value >= LOW_BASE else []
+    if stated is not None and stated.number is not None and (stated.number.high < low or high < stated.number.low):
+        warnings.append(NumberWarning.CONFLICT)
+    return ImpliedBase(quantity, change, base, low, high, stated, tuple(warnings))

@@ -1,0 +1,72 @@
+"""Dates and places of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+
+from tearoad.market.facts.document import StatedDate
+from tearoad.market.facts.vocabulary import FactVocabulary
+from tearoad.reference.spelling import LOCALES
+from tearoad.values import Language
+
+
+@dataclass(frozen=True, slots=True)
+class DateInSentence:
+    """A date, where it stands, and whether something holds from then on."""
+
+    start: int
+    end: int
+    date: StatedDate
+    since: bool
+
+
+def dates_of(sentence: str, words: FactVocabulary, on: date | None) -> Iterator[DateInSentence]:
+    """Return the dates of a sentence; those without a year are put near the text's own day, if it is known."""
+    for found in words.patterns["dates"].finditer(sentence):
+        parts = {re.sub(r"\d+$", "", name): text for name, text in found.groupdict().items() if text}
+        if "weekday" in parts:
+            yield DateInSentence(*found.span(), StatedDate(weekday=words.weekdays[parts["weekday"]]), since=False)
+            continue
+        month = words.month(parts["month"]) if "month" in parts else None
+        day = int(parts["day"]) if "day" in parts else None
+        if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
+            continue
+        made = StatedDate(int(parts["year"]) if "year" in parts else None, month, day)
+        since = bool(words.patterns["since"].search(sentence[: found.start()]))
+        since = since or sentence[found.end() : found.end() + 1] == "起"
+        yield DateInSentence(found.start(), found.end(), made.near(on) if on else made, since)
+
+
+def places_of(sentence: str, words: FactVocabulary, language: Language) -> Iterator[tuple[int, int]]:
+    """Return where places are named: countries by name, others by the words around them."""
+    taken = [found.span() for found in _country_pattern(language).finditer(sentence)]
+    for found in words.patterns["places"].finditer(sentence):
+        start, end = found.span("place")
+        first = re.split(r"[ -]", found["place"])[0]
+        other = first in words.weekdays or any(name.fullmatch(first.lower()) for name, _ in words.months)
+        other = other or any(name.fullmatch(first) for name, _ in words.months)
+        if not other and not any(start < b and a < end for a, b in taken):
+            taken.append((start, end))
+    yield from sorted(taken)
+
+
+@lru_cache
+def _country_pattern(language: Language) -> re.Pattern[str]:
+    """Return what finds countries by name; a Russian name may have any ending."""
+    territories = Locale.parse(LOCALES[language]).territories
+    names = {str(name) for code, name in territories.items() if len(code) == 2 and code.isalpha()} - {"UN"}
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    if language is Language.RU:
+        return re.compile("|".join(rf"\b{re.escape(_stem(name))}[а-яё]{{0,3}}\b" for name in ordered))
+    inside = "|".join(re.escape(name) for name in ordered)
+    return re.compile(inside if language is Language.ZH else rf"(?<!Inner )\b(?:{inside})\b")
+
+
+def _stem(name: str) -> str:
+    return re.sub("[аеёийоуыьэюя]+$", "", name) if len(name) > 4 else name

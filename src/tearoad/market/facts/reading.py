@@ -1,0 +1,71 @@
+"""A text read: every figure, date and place in it proposed as a fact, with its sentence and who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from tearoad.errors import InputError
+from tearoad.market.facts.dates import dates_of, places_of
+from tearoad.market.facts.document import FactType, ProposedFact
+from tearoad.market.facts.numbers import numbers_of
+from tearoad.market.facts.speakers import speaker_of
+from tearoad.market.facts.vocabulary import language_of, vocabulary
+from tearoad.text import Text
+
+MOST_CHARACTERS = 200_000
+
+
+def read_facts(text: str, on: date | None = None) -> tuple[ProposedFact, ...]:
+    """Return the facts that a text proposes, in its order; `on` is the day that it was written.
+
+    Raises:
+        InputError: the text is empty, or longer than an article is.
+
+    """
+    if not text.strip():
+        raise InputError(Text("market.facts_empty"), Text("market.facts_empty_hint"))
+    if len(text) > MOST_CHARACTERS:
+        raise InputError(
+            Text("market.facts_long", count=len(text), most=MOST_CHARACTERS), Text("market.facts_empty_hint")
+        )
+    return tuple(fact for sentence in sentences_of(text) for fact in _facts_of(sentence, on))
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """Return the sentences of a text, each cut by the rules of the language that it is written in."""
+    for paragraph in text.splitlines():
+        pattern = vocabulary(language_of(paragraph)).patterns["sentence"]
+        start = 0
+        for found in pattern.finditer(paragraph):
+            yield from _stripped(paragraph[start : found.end()])
+            start = found.end()
+        yield from _stripped(paragraph[start:])
+
+
+def _stripped(sentence: str) -> Iterator[str]:
+    if sentence.strip():
+        yield sentence.strip()
+
+
+def _facts_of(sentence: str, on: date | None) -> Iterator[ProposedFact]:
+    language = language_of(sentence)
+    words = vocabulary(language)
+    speaker, cites = speaker_of(sentence, words, language)
+    dates = tuple(dates_of(sentence, words, on))
+    since = next((one.date for one in dates if one.since), None)
+    taken = tuple((one.start, one.end) for one in dates)
+    plain = ProposedFact(FactType.DATE, "", sentence, speaker=speaker, cites=cites)
+    placed: list[tuple[int, ProposedFact]] = []
+    for dated in dates:
+        written = sentence[dated.start : dated.end].strip()
+        placed.append((dated.start, replace(plain, written=written, date=dated.date)))
+    for one in numbers_of(sentence, words, taken):
+        type_ = FactType.PERCENTAGE if one.percentage else FactType.QUANTITY
+        written = sentence[one.start : one.end].strip()
+        fact = replace(plain, type=type_, written=written, number=one.number, unit=one.unit, since=since)
+        placed.append((one.start, replace(fact, base=one.base)))
+    for start, end in places_of(sentence, words, language):
+        placed.append((start, replace(plain, type=FactType.PLACE, written=sentence[start:end])))
+    yield from (fact for _, fact in sorted(placed, key=lambda each: each[0]))

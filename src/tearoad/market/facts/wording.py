@@ -1,0 +1,40 @@
+"""Facts and what follows from their numbers, as their reader sees them."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from tearoad.market.facts.checking import ImpliedBase
+from tearoad.market.facts.document import ProposedFact
+from tearoad.paper.figures import number
+from tearoad.text import Text
+from tearoad.words import Words
+
+_DIGITS = 3
+"""Of an implied base: it is never more exact than what it was worked out of."""
+
+
+def fact_line(fact: ProposedFact) -> Text:
+    """Return what a fact is, as it is written, and since when it holds."""
+    since = str(fact.since) if fact.since else ""
+    return Text(
+        "market.fact_since" if since else "market.fact",
+        type=Text(f"market.fact_{fact.type}"),
+        written=fact.written,
+        **({"since": since} if since else {}),
+    )
+
+
+def implied_line(one: ImpliedBase, words: Words) -> Text:
+    """Return what was there before a change, with what rounding leaves open."""
+    stated = {"quantity": one.quantity.written, "change": one.change.written}
+    if one.base is None or one.low is None or one.high is None:
+        return Text("market.facts_no_base", **stated)
+    ends = {"base": one.base, "low": one.low, "high": one.high}
+    return Text("market.facts_base", **stated, **{name: _shown(value, words) for name, value in ends.items()})
+
+
+def _shown(value: Decimal, words: Words) -> str:
+    step = Decimal(1).scaleb(min(0, value.adjusted() - _DIGITS + 1)) if value else Decimal(1)
+    rounded = value if value.adjusted() < _DIGITS else value.quantize(Decimal(1).scaleb(value.adjusted() - _DIGITS + 1))
+    return number(Decimal(rounded).quantize(step, ROUND_HALF_EVEN), words.language)

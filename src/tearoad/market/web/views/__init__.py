@@ -1,0 +1,1 @@
+"""The pages of markets: briefs, and the facts of an article."""

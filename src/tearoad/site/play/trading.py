@@ -1,0 +1,29 @@
+"""Made-up trade figures are loaded, and an officer asks for a brief of the firms' products."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from tearoad.companies import Exporter
+from tearoad.demo.trade import EXPORTER, MARKETS, traded_codes, write_trade
+from tearoad.market.brief.document import BriefRequest
+from tearoad.market.engine import engine_installed
+from tearoad.market.trade_data.store import LoadOptions, load_trade
+from tearoad.market.web.actions import ask_for_brief
+from tearoad.market.web.queries import market_store, snapshot_in_use
+from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.people import Actor
+from tearoad.web.clock import now
+
+
+def brief_markets(officer: Actor, firms: tuple[Exporter, ...], seed: int) -> None:
+    """Let the demo show a brief; without the extra `market` its pages say what to install."""
+    if not engine_installed():
+        return
+    codes = traded_codes(firms)
+    if snapshot_in_use() is None:
+        with tempfile.TemporaryDirectory() as folder:
+            load_trade([write_trade(Path(folder), seed, codes)], market_store(), at=now(), options=LoadOptions())
+    ask_for_brief(officer, BriefRequest(EXPORTER, codes, MARKETS))
+    run_waiting()

@@ -1,0 +1,38 @@
+"""The brief of the demo: made of made-up figures, and marked so on every page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from tearoad.demo.make import make_mission
+from tearoad.market.brief.document import BriefRequest
+from tearoad.market.web.actions import ask_for_brief
+from tearoad.market.web.models import SavedBrief
+from tearoad.people import Actor
+from tearoad.site.play.trading import brief_markets
+from tests.market.web.made import keep_small_brief
+
+MARK = "Made-up figures of the demo."
+
+
+def test_demo_shows_a_brief_that_says_its_figures_are_made_up(
+    signed_in: Client, officer: Actor, tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA = tmp_path
+    firm = make_mission(2023).exporters[0]
+    brief_markets(officer, (replace(firm, products=firm.products[:1]),), 2023)
+
+    row = SavedBrief.objects.get()
+    keep_small_brief()
+    waiting = ask_for_brief(officer, BriefRequest("CHN", ("0902",), ("KAZ",)))
+    assert (row.exporter, row.markets, row.made_at is not None) == ("CHN", "RUS,KAZ,VNM,DEU,USA", True)
+    listed = signed_in.get("/markets/").content.decode()
+    assert MARK in listed
+    assert listed.count('<span class="badge warn">made-up figures</span>') == 1
+    assert MARK in signed_in.get(f"/markets/{row.pk}/").content.decode()
+    assert MARK in signed_in.get(f"/markets/{waiting.pk}/").content.decode()
+    assert MARK in signed_in.get(f"/markets/{row.pk}/md/").content.decode()
