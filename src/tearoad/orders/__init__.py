@@ -21,6 +21,15 @@ from tearoad.orders.history import (
     judge_about,
     left_at,
 )
+from tearoad.orders.offer import (
+    MOST_GOODS,
+    OfferedGoods,
+    OfferParty,
+    PaymentTerm,
+    PaymentTerms,
+    ProFormaOffer,
+    offer_number,
+)
 from tearoad.orders.opportunity import Opportunity, Urgency, due_for, urgency_of
 from tearoad.orders.order_event import EventId, EventType, Informant, LossReason, OrderEvent, judge_day
 from tearoad.orders.rung_totals import CountedEvent, LadderTotals, OpportunityEvents, RungTotal, ladder_totals
@@ -43,6 +52,7 @@ __all__ = [
     "CLOSES_AFTER",
     "CONFIRMED",
     "LADDER",
+    "MOST_GOODS",
     "WITH_AMOUNT",
     "Agreed",
     "AskingRound",
@@ -61,11 +71,16 @@ __all__ = [
     "LadderTotals",
     "LikelyDouble",
     "LossReason",
+    "OfferParty",
+    "OfferedGoods",
     "Opportunity",
     "OpportunityEvents",
     "OpportunityHistory",
     "OrderEvent",
     "Paid",
+    "PaymentTerm",
+    "PaymentTerms",
+    "ProFormaOffer",
     "Rung",
     "RungTotal",
     "Shipped",
@@ -82,6 +97,7 @@ __all__ = [
     "ladder_totals",
     "left_at",
     "likely_doubles",
+    "offer_number",
     "state_of_round",
     "urgency_of",
     "weigh_pair",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tearoad.companies import Exporter
 from tearoad.screening.lists import GoodsRow
 from tearoad.text import Text
-from tearoad.values import PartyId
+from tearoad.values import HSCode, PartyId
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +23,30 @@ class GoodsWarning:
 
 def goods_warnings(exporters: Sequence[Exporter], goods: Sequence[GoodsRow]) -> tuple[GoodsWarning, ...]:
     """Return a warning for each product whose code lies at or below a listed code, in the exporters' order."""
-    listed: dict[str, GoodsRow] = {}
-    for row in goods:
-        listed.setdefault(row.hs.hs6, row)
     found: list[GoodsWarning] = []
+    by_code = _by_code(goods)
     for exporter in exporters:
         for place, product in enumerate(exporter.products):
-            digits = product.hs.hs6 if product.hs else ""
-            at_or_above = next(
-                (listed[digits[:n]] for n in (6, 4, 2) if n <= len(digits) and digits[:n] in listed), None
-            )
-            if at_or_above is not None:
-                name = (product.name.written or (digits,))[0]
-                text = Text("screening.goods_listed", product=name, hs=str(at_or_above.hs), list=at_or_above.list_name)
+            named = (product.name.written or (product.hs.hs6 if product.hs else "",))[0]
+            text = _said(named, product.hs, by_code)
+            if text is not None:
                 found.append(GoodsWarning(exporter.id, place, text))
     return tuple(found)
+
+
+def goods_listed(named: str, code: HSCode, goods: Sequence[GoodsRow]) -> Text | None:
+    """Return on which list goods of a code stand, or None."""
+    return _said(named, code, _by_code(goods))
+
+
+def _by_code(goods: Sequence[GoodsRow]) -> Mapping[str, GoodsRow]:
+    found: dict[str, GoodsRow] = {}
+    for row in goods:
+        found.setdefault(row.hs.hs6, row)
+    return found
+
+
+def _said(named: str, code: HSCode | None, by_code: Mapping[str, GoodsRow]) -> Text | None:
+    digits = code.hs6 if code else ""
+    row = next((by_code[digits[:n]] for n in (6, 4, 2) if n <= len(digits) and digits[:n] in by_code), None)
+    return Text("screening.goods_listed", product=named, hs=str(row.hs), list=row.list_name) if row else None

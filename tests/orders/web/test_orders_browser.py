@@ -47,7 +47,7 @@ def test_every_page_of_orders_and_results_can_be_read(  # fixtures
     own = urlsplit(links.make(officer, mission, Role.EXPORTER, row.firm, Scope.FOLLOW).address).path
     base = f"/missions/{mission.pk}/"
     addresses = [base + one for one in PAGES]
-    addresses += [f"{base}orders/{row.pk}/", own, f"{own}{row.pk}/"]
+    addresses += [f"{base}orders/{row.pk}/", f"{base}orders/{row.pk}/offers/new/", own, f"{own}{row.pk}/"]
     session = {name: one.value for name, one in signed_in.cookies.items()}
     wrong: dict[str, list[str]] = {}
     with opened(chromium, live_server.url, view, session) as page:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -46,9 +47,9 @@ from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, Mission, Participation, ProgrammeItem
 from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
-from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
+from tearoad.orders.web.models import EventDouble, Offer, Opportunity, OpportunityEvent
 from tearoad.paper.sheets import Grid
-from tearoad.people import Actor, Role
+from tearoad.people import Actor, Role, Scope
 from tearoad.people.web.actions.invitations import accept
 from tearoad.people.web.actions.users import invite
 from tearoad.people.web.models import Membership, Organisation, User
@@ -125,6 +126,7 @@ ROWS: Mapping[str, Any] = {
     "unread_id": Unread,
     "opportunity_id": Opportunity,
     "event_id": OpportunityEvent,
+    "offer_id": Offer,
     "double_id": EventDouble,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
@@ -144,12 +146,14 @@ class Things:
     """What opens the links to answer."""
     asked: Mapping[Role, str]
     """About whom the holder of such a link is asked."""
+    follows: Mapping[Role, str]
+    """What opens the links of those who tell what came of the fair."""
 
 
 def furnish(officer: Actor, mission: Mission) -> Things:
     """Add what the demo lacks to a published mission, and sign everyone in."""
     wish = _edit(officer, mission)
-    follow_up(officer, mission, "Green tea (fictional)")
+    followed = follow_up(officer, mission, "Green tea (fictional)")
     meeting = Meeting.objects.filter(mission=mission).exclude(interpreter="").order_by("start_at", "wish")[0]
     parties = {
         Role.EXPORTER: str(meeting.exporter),
@@ -174,6 +178,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     made = {role: links.make(officer, mission, role, party) for role, party in parties.items()}
     links.send_all(officer, mission, [Role.EXPORTER])
     answers, asked = ask_both(officer, mission, parties)
+    follows = {Role.EXPORTER: _secret(links.make(officer, mission, Role.EXPORTER, followed.firm, Scope.FOLLOW))}
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
     slug, proof = _call(officer, mission)
@@ -202,7 +207,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "firm": (Participation.objects.filter(company__side="exporter").order_by("position")[0].code,),
         "demo": (make_secret(settings.DATA),),
     }
-    return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish, answers, asked)
+    tokens = {role: _secret(one) for role, one in made.items()}
+    return Things(values, tokens, parties, browsers, wish, answers, asked, follows)
 
 
 def _hall(officer: Actor, mission: Mission) -> None:
@@ -285,7 +291,7 @@ def _first(model: Any) -> tuple[str, ...]:  # noqa: ANN401  # any model
 
 
 def _secret(made: links.NewLink) -> str:
-    return made.address.rstrip("/").rpartition("/")[2]
+    return urlsplit(made.address).path.split("/")[2]
 
 
 def _browsers(officer: Actor) -> dict[str, Client]:

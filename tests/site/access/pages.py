@@ -87,9 +87,10 @@ def ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
     """
     if "token" in endpoint.parameters:
         scope = SCOPES[endpoint.policy] if endpoint.policy else Scope.DAY
-        tokens = things.answers if scope is Scope.ANSWER else things.tokens
+        tokens = {Scope.DAY: things.tokens, Scope.ANSWER: things.answers, Scope.FOLLOW: things.follows}[scope]
         for role in (one for one in VISITORS_IN_ORDER if endpoint.policy and allowed(one, endpoint.policy, scope)):
-            values = {"token": tokens[role], "party": things.asked.get(role, "")}
+            values = {name: things.values[name][0] for name in endpoint.parameters if name in things.values}
+            values |= {"token": tokens[role], "party": things.asked.get(role, "")}
             yield "nobody", endpoint.address(values) + f"#{role.value}"
         return
     who = OPENED_BY.get(endpoint.name) or _who(endpoint.policy)

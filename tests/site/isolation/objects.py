@@ -37,7 +37,7 @@ from tearoad.names import FirmName
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
-from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
+from tearoad.orders.web.models import EventDouble, Offer, Opportunity, OpportunityEvent
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, acting_for
 from tearoad.programme.web.models import RemovedItem
@@ -279,6 +279,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "figure": lambda _house, _asker: ("contract_amount", "meetings_kept"),
     "edition": lambda _house, _asker: ("1",),
     "double_id": _first(EventDouble),
+    "offer_id": _first(Offer),
     "digest": lambda _house, _asker: ("a" * 64,),
 }
 _NAMES = {

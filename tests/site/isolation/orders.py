@@ -1,19 +1,23 @@
-"""What came of the fair for the first firm of each organisation: business told twice, and that a person said so."""
+"""What came of the fair for the first firm of each organisation: business told twice, an offer, an edition."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 from tearoad import orders as core
+from tearoad.companies import Quantity
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.orders.web.actions.doubles import decide_double
 from tearoad.orders.web.actions.events import write_event
+from tearoad.orders.web.actions.offers import make_offer
 from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import Opportunity
+from tearoad.orders.web.queries.offers import in_languages, sides_of
 from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.people import Actor
 from tearoad.results.web.actions.editions import freeze
-from tearoad.values import Money, PartyId
+from tearoad.values import Incoterm, Language, LocalText, Money, PartyId
 
 
 def follow_up(by: Actor, mission: Mission, about: str) -> Opportunity:
@@ -37,6 +41,25 @@ def follow_up(by: Actor, mission: Mission, about: str) -> Opportunity:
         )
         for informant in (core.Informant.EXPORTER, core.Informant.BUYER)
     ]
+    make_offer(by, row, offer_of(row))
     decide_double(by, mission, (told[0].pk, told[1].pk), is_same=True)
     freeze(by, mission)
     return row
+
+
+def offer_of(row: Opportunity) -> core.ProFormaOffer:
+    """Return an offer of the firm's first product with a customs code, as a person would make it today."""
+    today, sides = today_of(row.mission), sides_of(row, Language.EN)
+    product = next(one for one in sides.exporter.products if one.hs is not None)
+    assert product.hs is not None
+    price = Money(Decimal("4.55"), "USD")
+    return core.ProFormaOffer(
+        sides.seller_party,
+        sides.buyer_party,
+        (core.OfferedGoods(in_languages(product.name), product.hs, Quantity(Decimal(1200), "kg"), price),),
+        Incoterm.FOB,
+        LocalText(zh="上海", ru="Шанхай", en="Shanghai"),
+        today,
+        today + timedelta(days=30),
+        LocalText(zh="每箱 20 公斤", ru="Короба по 20 кг", en="Cartons of 20 kg"),
+    )

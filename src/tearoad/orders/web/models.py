@@ -1,4 +1,4 @@
-"""Opportunities, their events, and what a person decided about events that seem to be one."""
+"""Opportunities, their events, their offers, and what a person decided about events that seem to be one."""
 
 from __future__ import annotations
 
@@ -54,6 +54,47 @@ class OpportunityEvent(Tenanted):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
+
+
+def _least_offer(row: Offer) -> Document:
+    text, price = {"en": "…"}, {"amount": "1", "currency": "CNY"}
+    goods = {"name": text, "hs": "0902", "quantity": {"amount": "1", "unit": "kg"}, "price": price}
+    on = f"{row.year}-01-01"
+    return {
+        "seller": {"name": {"en": row.opportunity.firm}},
+        "buyer": {"name": {"en": row.opportunity.buyer}},
+        "goods": [goods],
+        "incoterm": "EXW",
+        "place": text,
+        "issued_on": on,
+        "valid_until": on,
+        "packing": text,
+    }
+
+
+class Offer(Tenanted):
+    """A version of a `ProFormaOffer`. It is never changed: a new version is a row of the same year and number."""
+
+    in_hall = AT_HOME
+    opportunity = models.ForeignKey(Opportunity, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    """Counted through the organisation's year."""
+    version = models.PositiveSmallIntegerField(default=1)
+    document = DocumentField(core.ProFormaOffer, least=_least_offer)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200, default="")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-year", "-number", "-version"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["tenant", "year", "number", "version"], name="one_offer_a_number")
+        ]
+
+    @property
+    def called(self) -> str:
+        """What stands on the paper: `2026-0007`, `2026-0007/2`."""
+        return core.offer_number(self.year, self.number, self.version)
 
 
 class EventDouble(Tenanted):

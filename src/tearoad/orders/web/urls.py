@@ -6,7 +6,7 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
 from tearoad.orders.web.actions.events import MOST_BYTES
-from tearoad.orders.web.views import doubles, events, letters, lists, opportunity, own
+from tearoad.orders.web.views import doubles, events, letters, lists, offers, opportunity, own
 from tearoad.people import Policy
 from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
@@ -42,6 +42,19 @@ _officer: list[URLPattern] = [
         policy=Policy.EDIT_ORDERS,
         name="orders-event-add",
         body=files(MOST_BYTES),
+    ),
+    page(f"{_ONE}offers/new/", offers.new_offer, policy=Policy.EDIT_ORDERS, name="orders-offer-new"),
+    page(
+        f"{_ORDERS}offers/<uuid:offer_id>/next/",
+        offers.next_offer,
+        policy=Policy.EDIT_ORDERS,
+        name="orders-offer-next",
+    ),
+    page(
+        f"{_ORDERS}offers/<uuid:offer_id>/file/",
+        require_safe(offers.offer_file),
+        policy=Policy.SEE_ORDERS,
+        name="orders-offer-file",
     ),
     page(
         f"{_ORDERS}events/<uuid:event_id>/confirm/",

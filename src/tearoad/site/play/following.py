@@ -10,19 +10,22 @@ from itertools import cycle, islice, product
 
 from tearoad import orders as core
 from tearoad.capture.fields import NextStep
-from tearoad.companies import Standing
+from tearoad.companies import Quantity, Standing
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import exporter_of
 from tearoad.mission.papers import spelling
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.orders.web.actions.events import write_event
+from tearoad.orders.web.actions.offers import make_offer
 from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
+from tearoad.orders.web.queries.offers import in_languages, sides_of
+from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.people import Actor
 from tearoad.results.web.actions.editions import freeze
 from tearoad.site.play.place import DAYS_LATER
-from tearoad.values import HSCode, Money, PartyId
+from tearoad.values import HSCode, Incoterm, Language, LocalText, Money, PartyId
 
 _FORWARD, _BACK = core.EventType.FORWARD, core.EventType.BACK
 _EXPORTER, _BUYER, _OFFICER = core.Informant.EXPORTER, core.Informant.BUYER, core.Informant.OFFICER
@@ -48,6 +51,7 @@ def _at(rung: core.Rung, days: int, amount: int, currency: str = "CNY", **more: 
     return PlayedEvent(days, _FORWARD, rung, amount, currency, **more)  # type: ignore[arg-type]  # fields of the same
 
 
+_PRICE = Money(Decimal("40.50"), "CNY")
 _CONTRACT, _SHIPPED, _PAID = core.Rung.CONTRACT, core.Rung.SHIPPED, core.Rung.PAID
 STORIES: tuple[tuple[PlayedEvent, ...], ...] = (
     (
@@ -89,7 +93,10 @@ def follow(officer: Actor, mission: Mission) -> None:
     step = len(sides[Side.EXPORTER.value]) + 1
     chosen = islice(cycle((*pairs[:2], *pairs[2::step])), len(STORIES))  # the first two are of one buyer
     for place, (story, (buyer, firm)) in enumerate(zip(STORIES, chosen, strict=False)):
-        _play(officer, _opened(officer, mission, place, (firm, buyer)), story, firm)
+        row = _opened(officer, mission, place, (firm, buyer))
+        if not place:
+            _offer(officer, row)
+        _play(officer, row, story, firm)
     if pairs:
         freeze(officer, mission)
 
@@ -105,6 +112,27 @@ def _opened(officer: Actor, mission: Mission, place: int, pair: tuple[Participat
         PartyId(firm.code), PartyId(buyer.code), about[:200], due_on, step, opened_on=mission.ends_on
     )
     return open_opportunity(officer, mission, wanted)
+
+
+def _offer(officer: Actor, row: Opportunity) -> None:
+    """Offer the firm's first product with a customs code, where it has one."""
+    sides, today = sides_of(row, Language.EN), today_of(row.mission)
+    goods = next(((one, one.hs) for one in sides.exporter.products if one.hs), None)
+    if goods is None:
+        return
+    product, code = goods
+    wanted = core.OfferedGoods(in_languages(product.name), code, Quantity(Decimal(12_000), "kg"), _PRICE)
+    offer = core.ProFormaOffer(
+        sides.seller_party,
+        sides.buyer_party,
+        (wanted,),
+        Incoterm.FOB,
+        LocalText(zh="上海", ru="Шанхай", en="Shanghai"),
+        today,
+        today + timedelta(days=30),
+        LocalText(zh="每箱 20 公斤，托盘装运", ru="Короба по 20 кг на паллетах", en="Cartons of 20 kg on pallets"),
+    )
+    make_offer(officer, row, offer)
 
 
 def _play(officer: Actor, row: Opportunity, story: Sequence[PlayedEvent], firm: Participation) -> None:

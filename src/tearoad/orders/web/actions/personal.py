@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 
 from tearoad.capture.persons import mentions
-from tearoad.orders.web.models import Opportunity, OpportunityEvent
+from tearoad.orders.web.models import Offer, Opportunity, OpportunityEvent
 from tearoad.text import Text
 from tearoad.web.registry import Json, PersonalData
 
@@ -33,6 +33,14 @@ def declared() -> tuple[PersonalData, ...]:
             KEEP_DAYS,
             _find_events,
             _erase_events,
+        ),
+        PersonalData(
+            "orders.Offer",
+            ("document", "made_by"),
+            Text("orders_pages.why_offers"),
+            KEEP_DAYS,
+            _find_offers,
+            _erase_offers,
         ),
     )
 
@@ -75,5 +83,25 @@ def _erase_events(address: str) -> int:
         one.save()
         if file is not None:
             file.delete()
+        erased += 1
+    return erased
+
+
+def _offers(address: str) -> Iterator[Offer]:
+    return (one for one in Offer.objects.select_related("opportunity") if mentions(one.document, address))
+
+
+def _find_offers(address: str) -> Iterable[Json]:
+    return [{"mission": str(one.opportunity.mission_id), **one.document} for one in _offers(address)]
+
+
+@transaction.atomic
+def _erase_offers(address: str) -> int:
+    """Goods and prices stay; what people wrote freely is gone."""
+    erased = 0
+    for one in _offers(address):
+        kept = {name: value for name, value in one.document.items() if name not in {"note", "permit"}}
+        one.document = kept | {name: {"en": "…"} for name in ("packing", "place") if mentions(kept[name], address)}
+        one.save()
         erased += 1
     return erased

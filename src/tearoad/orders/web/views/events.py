@@ -14,7 +14,7 @@ from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.queries.uploads import look_ahead
 from tearoad.orders.web.actions.events import SentEvidence, write_event
-from tearoad.orders.web.forms import EventForm
+from tearoad.orders.web.forms.opportunities import EventForm
 from tearoad.orders.web.models import OpportunityEvent
 from tearoad.orders.web.queries.opportunities import event_row, today_of
 from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of

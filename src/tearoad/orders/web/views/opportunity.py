@@ -18,9 +18,10 @@ from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.orders.opportunity import due_for
 from tearoad.orders.web.actions.opportunities import change_step, open_opportunity
-from tearoad.orders.web.forms import EventForm, OpportunityForm, StepForm
+from tearoad.orders.web.forms.opportunities import EventForm, OpportunityForm, StepForm
 from tearoad.orders.web.queries.board import card_of
 from tearoad.orders.web.queries.events import shown_events
+from tearoad.orders.web.queries.offers import ShownOffer, shown_offers
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
 from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of
 from tearoad.orders.web.queries.parties import parties
@@ -94,6 +95,17 @@ def event_initial(on: date, currency: str) -> dict[str, Any]:
     return {"what": "forward contract", "on": on, "currency": currency, "said_by": core.Informant.EXPORTER.value}
 
 
+def accepted_initial(offer: ShownOffer) -> dict[str, Any]:
+    """Return the contract that an accepted offer proposes; a person looks at it and writes it down."""
+    return {
+        "amount": f"{offer.total.amount:f}",
+        "currency": offer.total.currency,
+        "number": offer.called,
+        "hs": ", ".join(dict.fromkeys(one.hs.digits for one in offer.offer.goods)),
+        "said_by": core.Informant.BUYER.value,
+    }
+
+
 def page_of(
     request: ActorRequest,
     mission: Mission,
@@ -106,6 +118,9 @@ def page_of(
     """Show one opportunity, with the form that was refused where one was."""
     known, today = parties(mission, request.language), today_of(mission)
     currency = queries.core(mission).currency
+    offers = shown_offers(found.row, found.history, today)
+    accepted = next((one for one in offers if str(one.id) == request.GET.get("accepted")), None)
+    initial = event_initial(today, currency) | (accepted_initial(accepted) if accepted else {})
     context: dict[str, Any] = {
         "mission": mission,
         "section": "board",
@@ -113,8 +128,10 @@ def page_of(
         "card": card_of(found, known, today),
         "events": shown_events(found, mission),
         "step": step or StepForm(request.words, initial=step_initial(found.opportunity)),
-        "event": event or EventForm(request.words, initial=event_initial(today, currency)),
-        "event_open": event is not None,
+        "event": event or EventForm(request.words, initial=initial),
+        "event_open": event is not None or accepted is not None,
+        "offers": offers,
+        "accepted": accepted,
         "read": stale.shown(request, found.row.document) if step else stale.version_of(found.row.document),
         "informants": [(one.value, Text(f"orders.by_{one.value}")) for one in core.Informant],
         "may_edit": may_edit(request, mission),

@@ -15,7 +15,7 @@ from tearoad.mission.web.models import Mission
 from tearoad.mission.web.views.portal import private, visited
 from tearoad.orders.web.actions.events import write_event
 from tearoad.orders.web.actions.opportunities import change_step
-from tearoad.orders.web.forms import EventForm, StepForm
+from tearoad.orders.web.forms.opportunities import EventForm, StepForm
 from tearoad.orders.web.queries.board import by_day, card_of
 from tearoad.orders.web.queries.events import shown_events
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of

@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from tearoad.errors import NotFoundError
+from tearoad.errors import Conflict, NotFoundError
 from tearoad.office.web.actions.files import store
 from tearoad.paper.sheets import CellProblem
 from tearoad.people import Actor, Policy, allowed
 from tearoad.screening.entry_index import EntryIndex
-from tearoad.screening.lists import Lists, read_lists
+from tearoad.screening.lists import GoodsRow, Lists, read_lists
 from tearoad.screening.lists.content import read_rows, read_text
 from tearoad.screening.lists.headed import columns
 from tearoad.screening.web.models import WatchList
@@ -86,3 +86,25 @@ def index_of(found: Sequence[WatchList]) -> tuple[EntryIndex, tuple[CellProblem,
     Time linear in the names, some seconds for 35,000 of them; remembered until the lists change.
     """
     return _index(tuple((one.name, one.file.digest) for one in found if one.form != OWN_EMPTY))
+
+
+@lru_cache(maxsize=16)
+def _goods_of(name: str, digest: str) -> Lists:
+    # Kept by digest: what a digest names never changes.
+    return read_one(name, store().get(digest))[0]
+
+
+def listed_goods() -> tuple[GoodsRow, ...]:
+    """Return the goods of all goods lists in use; one query, and each file is read once.
+
+    Raises:
+        Conflict: a list cannot be read, so nobody may say that goods stand on none.
+
+    """
+    found: list[GoodsRow] = []
+    for row in WatchList.objects.filter(removed_at=None, form=GOODS).select_related("file"):
+        read = _goods_of(row.name, row.file.digest)
+        if not read.whole:
+            raise Conflict(Text("screening.goods_unread", name=row.name), Text("screening.goods_unread_hint"))
+        found += read.goods
+    return tuple(found)
