@@ -153,7 +153,6 @@ class Things:
 def furnish(officer: Actor, mission: Mission) -> Things:
     """Add what the demo lacks to a published mission, and sign everyone in."""
     wish = _edit(officer, mission)
-    followed = follow_up(officer, mission, "Green tea (fictional)")
     meeting = Meeting.objects.filter(mission=mission).exclude(interpreter="").order_by("start_at", "wish")[0]
     parties = {
         Role.EXPORTER: str(meeting.exporter),
@@ -163,6 +162,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
             one.code for one in Delegate.objects.filter(mission=mission) if not one.document.get("firm")
         ),
     }
+    pair = {"firm": parties[Role.EXPORTER], "buyer": parties[Role.BUYER]}
+    followed = follow_up(officer, mission, "Green tea (fictional)", **pair)
     others = Participation.objects.filter(mission=mission).exclude(code__in=parties.values())
     add_list(officer, "list.csv", ALIKE.format(name=others.order_by("position")[0].company.name).encode())
     keep_small_brief()

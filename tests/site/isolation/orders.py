@@ -20,11 +20,12 @@ from tearoad.results.web.actions.editions import freeze
 from tearoad.values import Incoterm, Language, LocalText, Money, PartyId
 
 
-def follow_up(by: Actor, mission: Mission, about: str) -> Opportunity:
-    """Open an opportunity of E01 and the first buyer with a contract told twice; count it once, and freeze it."""
+def follow_up(by: Actor, mission: Mission, about: str, *, firm: str = "E01", buyer: str = "") -> Opportunity:
+    """Open an opportunity, of the first buyer unless said, with a contract told twice; count it once, and freeze it."""
     today = today_of(mission)
-    buyer = Participation.objects.filter(mission=mission, company__side="buyer").order_by("position", "code")[0].code
-    row = open_opportunity(by, mission, core.Opportunity(PartyId("E01"), PartyId(buyer), about, today))
+    buyers = Participation.objects.filter(mission=mission, company__side="buyer").order_by("position", "code")
+    buyer = buyer or buyers[0].code
+    row = open_opportunity(by, mission, core.Opportunity(PartyId(firm), PartyId(buyer), about, today))
     told = [
         write_event(
             by,
