@@ -47,7 +47,10 @@ def test_each_changed_person_with_an_address_gets_one_mail_and_a_second_press_wr
     assert tell(officer, second) == len(waiting)
     assert tell(officer, second) == 0
     assert sorted(Message.objects.values_list("to", flat=True)) == sorted(
-        f"{one.party.lower()}@example.org" for one in waiting
+        f"interpreter{one.party[1:]}@mission.example.com"
+        if one.role.value == "interpreter"
+        else f"{one.party.lower()}@example.org"
+        for one in waiting
     )
     assert Told.objects.filter(published=second, way="mail").count() == len(waiting)
     assert {one.party for one in telling(mission, second).letters} < {
