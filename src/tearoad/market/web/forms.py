@@ -15,7 +15,7 @@ from tearoad.market.facts.reading import MOST_CHARACTERS
 from tearoad.text import Text
 from tearoad.words import told
 
-_MOST_PRODUCTS, _MOST_MARKETS = 40, 40
+MOST_PRODUCTS, _MOST_MARKETS = 40, 40
 
 
 class ArticleForm(Worded):
@@ -62,7 +62,7 @@ class BriefForm(Worded):
                 self.request = brief_request(data["exporter"], data["products"], data["markets"], data["year"])
             except InputError as wrong:
                 raise forms.ValidationError(told(self.words, wrong.text, wrong.hint)) from wrong
-            if len(self.request.products) > _MOST_PRODUCTS or len(self.request.markets) > _MOST_MARKETS:
-                most = Text("market_pages.too_many", products=_MOST_PRODUCTS, markets=_MOST_MARKETS)
+            if len(self.request.products) > MOST_PRODUCTS or len(self.request.markets) > _MOST_MARKETS:
+                most = Text("market_pages.too_many", products=MOST_PRODUCTS, markets=_MOST_MARKETS)
                 raise forms.ValidationError(self.words(most))
         return data

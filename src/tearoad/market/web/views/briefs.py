@@ -18,7 +18,7 @@ from tearoad.market.brief.writing import brief_pdf, markdown, workbook
 from tearoad.market.engine import engine_installed
 from tearoad.market.web import queries
 from tearoad.market.web.actions import ask_for_brief
-from tearoad.market.web.forms import BriefForm
+from tearoad.market.web.forms import MOST_PRODUCTS, BriefForm
 from tearoad.market.web.models import SavedBrief
 from tearoad.office.web.queries import jobs
 from tearoad.people import Policy, allowed
@@ -66,7 +66,11 @@ NAVIGATION = Panel(PanelPlace.NAVIGATION, "markets", 5, Policy.SEE_MARKETS, "web
 
 def briefs(request: ActorRequest) -> HttpResponse:
     """Show the briefs there are, and the form for a new one."""
-    return _list_page(request, BriefForm(request.words))
+    if request.GET.get("products") != "register":
+        return _list_page(request, BriefForm(request.words))
+    sold = queries.register_products(request.actor, MOST_PRODUCTS)
+    codes = ", ".join(str(HSCode(one)) for one in sold.codes)
+    return _list_page(request, BriefForm(request.words, initial={"products": codes}), sold)
 
 
 @tells_nul
@@ -118,12 +122,13 @@ def file(request: ActorRequest, brief_id: UUID, form: str) -> HttpResponse:
     return response
 
 
-def _list_page(request: ActorRequest, form: BriefForm) -> HttpResponse:
+def _list_page(request: ActorRequest, form: BriefForm, sold: queries.RegisterProducts | None = None) -> HttpResponse:
     page = Paginator(queries.briefs(request.actor), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [(row, _title(row, request)) for row in page],
         "form": form,
+        "sold": sold,
         "snapshot": queries.snapshot_in_use(),
         "installed": engine_installed(),
         "may_make": allowed(request.actor.role, Policy.MAKE_BRIEFS),
