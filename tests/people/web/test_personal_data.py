@@ -16,6 +16,7 @@ LOOKS_PERSONAL = re.compile(
     r"(^|_)(name|email|phone|mail|to|subject|body|address|ip|agent|person|contact|document|payload|facts|birth|passport)s?($|_)"
 )
 NOT_PERSONAL = {
+    "results.ResultsEdition.document": "figures and ids of rows; names stand in none",
     "auth.Permission.name": "Django's own table of rights, which the site does not use",
     "auth.Group.name": "the same",
     "account.EmailAddress.email": "allauth's own table: nothing of ours writes to it",
@@ -65,7 +66,6 @@ NOT_PERSONAL = {
     "journey.ImportedFile.name": "a file's",
     "journey.SavedTableView.name": "of a list as an officer looks at it",
     "journey.SavedTableView.address": "how that list is sorted and searched",
-    "results.ResultsEdition.document": "figures with the ids of their rows, no names",
 }
 """Fields that look personal and are not, each with its reason. Whoever adds a field declares it or says why here."""
 

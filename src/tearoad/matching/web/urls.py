@@ -31,5 +31,5 @@ urlpatterns: list[URLPattern] = [
     page(f"{_LINK}times/", answering.times, policy=Policy.ANSWER_REQUESTS, name="asking-times"),
     page(f"{_LINK}order/", answering.order, policy=Policy.ANSWER_REQUESTS, name="asking-order"),
     page(f"{_LINK}end/", answering.end, policy=Policy.ANSWER_REQUESTS, name="asking-end"),
-    page(f"{_LINK}with/<str:party>/", answering.one, policy=Policy.ANSWER_REQUESTS, name="asking-one"),
+    page(f"{_LINK}with/<str:party>/", answering.single_request, policy=Policy.ANSWER_REQUESTS, name="asking-one"),
 ]

@@ -29,7 +29,7 @@ from tearoad.people.web.models import Organisation
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.clock import fair_now
-from tearoad.web.input import MOST_LOOKED_FOR, tells_nul
+from tearoad.web.input import MOST_LOOKED_FOR
 from tearoad.web.saving import stale
 
 TRIES, PER_SECONDS = 300, 3600
@@ -43,7 +43,6 @@ REPLIES = (
 """The answers of one tap, and how their buttons look; a question is asked with a message."""
 
 
-@tells_nul
 def answers(request: ActorRequest, token: str) -> HttpResponse:
     """Show the first unanswered request with its buttons, and all the others; or take an answer in."""
     mission, who = visited(request)
@@ -55,8 +54,7 @@ def answers(request: ActorRequest, token: str) -> HttpResponse:
     return private(render(request, "matching/asking/answers.html", context | _answer_parts(request, mission, page)))
 
 
-@tells_nul
-def one(request: ActorRequest, token: str, party: str) -> HttpResponse:
+def single_request(request: ActorRequest, token: str, party: str) -> HttpResponse:
     """Show one request, to change an answer or to write something with it."""
     mission, who = visited(request)
     if request.method == "POST":
@@ -70,7 +68,6 @@ def one(request: ActorRequest, token: str, party: str) -> HttpResponse:
     return private(render(request, "matching/asking/one.html", context | _answer_parts(request, mission, page)))
 
 
-@tells_nul
 def firms(request: ActorRequest, token: str) -> HttpResponse:
     """Show the firms of the other side that somebody may ask for, or ask for one."""
     mission, who = visited(request)
@@ -87,7 +84,6 @@ def firms(request: ActorRequest, token: str) -> HttpResponse:
     return private(render(request, "matching/asking/firms.html", _around(request, mission, who, token) | context))
 
 
-@tells_nul
 def times(request: ActorRequest, token: str) -> HttpResponse:
     """Let a buyer say on which half-days they come."""
     mission, who = visited(request)
@@ -102,7 +98,6 @@ def times(request: ActorRequest, token: str) -> HttpResponse:
     return private(render(request, "matching/asking/times.html", context))
 
 
-@tells_nul
 def order(request: ActorRequest, token: str) -> HttpResponse:
     """Let an exporter put its wishes in order, one place up or down at a time."""
     mission, who = visited(request)

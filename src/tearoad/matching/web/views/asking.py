@@ -133,7 +133,6 @@ def hand_over(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return done(render(request, "matching/asking/handed.html", {"mission": row, "made": made, "code": code}))
 
 
-@tells_nul
 def calls(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show whom to call, in order and with the reason; note a call."""
     row = mission(request.actor, mission_id)

@@ -28,7 +28,6 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Reason
 from tearoad.values.document import text_from_document
-from tearoad.web.input import tells_nul
 
 PER_PAGE = 25
 
@@ -101,7 +100,6 @@ def refusals(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "matching/refusals.html", context)
 
 
-@tells_nul
 def decide(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Ask both sides of the chosen pairs, or call their meetings off, with a reason that is kept."""
     row = mission(request.actor, mission_id)

@@ -24,7 +24,6 @@ from tearoad.mission.web.queries import mission
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web.input import tells_nul
 
 PER_PAGE = 50
 _TONES = {
@@ -76,7 +75,6 @@ def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "matching/asking/meetings.html", context)
 
 
-@tells_nul
 def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show one meeting with every move; write one down, or undo the last."""
     row = mission(request.actor, mission_id)
