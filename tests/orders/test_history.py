@@ -23,6 +23,7 @@ from tearoad.orders import (
     contradictions,
     judge_about,
     judge_day,
+    left_at,
 )
 from tearoad.values import Money
 from tests.orders.made import FAIR, event
@@ -45,6 +46,14 @@ def test_withdrawn_and_corrected_events_stay_and_count_no_more() -> None:
     better = event(3, Rung.CONTRACT, "450", about=1)
     history = OpportunityHistory((first, wrong, better, event(4, type_=EventType.WITHDRAWN, about=2)))
     assert (history.counted, len(history.events), history.rung) == ((better,), 4, Rung.CONTRACT)
+
+
+def test_what_two_told_of_one_contract_is_one_amount() -> None:
+    told = (event(1, Rung.CONTRACT, "500"), event(2, Rung.CONTRACT, "500"), event(3, Rung.CONTRACT, "70"))
+    same = (frozenset({told[0].id, told[1].id}),)
+    assert left_at(OpportunityHistory(told, same), Rung.CONTRACT) == (Money(Decimal(570), "CNY"),)
+    withdrawn = event(4, type_=EventType.WITHDRAWN, about=1)
+    assert left_at(OpportunityHistory((*told, withdrawn), same), Rung.CONTRACT) == (Money(Decimal(570), "CNY"),)
 
 
 def test_lost_business_can_come_back() -> None:

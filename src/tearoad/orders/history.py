@@ -36,6 +36,8 @@ class OpportunityHistory:
     """The events of one opportunity in the order in which they were written down."""
 
     events: tuple[OrderEvent, ...]
+    same: tuple[frozenset[EventId], ...] = ()
+    """Groups of events that tell of the same business, as a person decided: of each the first adds an amount."""
 
     @property
     def standing(self) -> tuple[OrderEvent, ...]:
@@ -70,11 +72,18 @@ class OpportunityHistory:
     def net(self, rung: Rung) -> Mapping[str, Decimal]:
         """Return what is left at a rung, currency by currency."""
         left: dict[str, Decimal] = {}
+        repeated = self._repeated()
         for one in self.counted:
-            if one.rung is rung and one.money is not None:
+            if one.rung is rung and one.money is not None and one.id not in repeated:
                 sign = 1 if one.type is EventType.FORWARD else -1
                 left[one.money.currency] = left.get(one.money.currency, Decimal(0)) + sign * one.money.amount
         return left
+
+    def _repeated(self) -> frozenset[EventId]:
+        """Return the events that tell once more what an earlier one of them told."""
+        order = [one.id for one in self.counted]
+        told = ([id_ for id_ in order if id_ in group] for group in self.same)
+        return frozenset(id_ for group in told for id_ in group[1:])
 
     def _is_gone(self, rung: Rung) -> bool:
         left = self.net(rung)

@@ -107,7 +107,7 @@ def _answered_on(told: Iterable[datetime], due_on: date, zone: ZoneInfo) -> date
 
 
 def asking_page(mission: rows.Mission, language: Language, today: date) -> AskingPage:
-    """Return whom to telephone, and where each round stands; nine queries."""
+    """Return whom to telephone, and where each round stands; ten queries."""
     found = opportunities(mission)
     rounds = asking_rounds(mission, found)
     firms = {one.party: one for one in receivers(mission) if one.role is Role.EXPORTER}

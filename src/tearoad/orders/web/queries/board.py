@@ -83,7 +83,7 @@ class OrdersBoard:
 
 
 def board(mission: rows.Mission, language: Language) -> OrdersBoard:
-    """Return every opportunity by the highest rung at which something is left; five queries."""
+    """Return every opportunity by the highest rung at which something is left; six queries."""
     found, known, today = opportunities(mission), parties(mission, language), today_of(mission)
     totals = {one.at.rung: one for one in ladder_of(found, mission, decided_doubles(mission)).every()}
     active = [one for one in found if one.history.loss is None]
@@ -104,7 +104,7 @@ def board(mission: rows.Mission, language: Language) -> OrdersBoard:
 
 
 def by_day(mission: rows.Mission, language: Language, firm: str = "") -> tuple[OpportunityCard, ...]:
-    """Return what is to be done, what is overdue first; three queries."""
+    """Return what is to be done, what is overdue first; four queries."""
     found, known, today = opportunities(mission, firm), parties(mission, language), today_of(mission)
     return cards(sorted_by_day(found, today, known), known, today)
 
@@ -152,7 +152,7 @@ def step_label(step: NextStep) -> Text:
 
 
 def card(_request: Any, mission: rows.Mission) -> dict[str, Any] | None:
-    """Return what the mission's card shows; nothing as long as no opportunity is open. Two queries."""
+    """Return what the mission's card shows; nothing as long as no opportunity is open. Three queries."""
     if not Opportunity.objects.filter(mission=mission).exists():
         return None
     found, today = opportunities(mission), today_of(mission)

@@ -28,7 +28,7 @@ class DoublesPage:
 
 
 def doubles(mission: rows.Mission, known: Mapping[str, MissionParty]) -> DoublesPage:
-    """Return the pairs that wait for a person, and those that were decided; four queries."""
+    """Return the pairs that wait for a person, and those that were decided; five queries."""
     decided = decided_doubles(mission).decided
     told = {one.event: one for one in _told(opportunities(mission), mission_rates(mission), known)}
     found = core.likely_doubles(told.values())

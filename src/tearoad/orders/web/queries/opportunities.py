@@ -47,21 +47,21 @@ class FollowedOpportunity:
 
 
 def opportunities(mission: rows.Mission, firm: str = "") -> tuple[FollowedOpportunity, ...]:
-    """Return a mission's opportunities, or a firm's, as they were opened; two queries."""
+    """Return a mission's opportunities, or a firm's, as they were opened; three queries."""
     found = Opportunity.objects.filter(mission=mission)
     found = found.filter(firm=firm) if firm else found
     return _with_events(list(found.select_related("mission")))
 
 
 def opportunities_after(mission: rows.Mission, after: UUID | None, most: int) -> tuple[FollowedOpportunity, ...]:
-    """Return some opportunities as they were opened, those after an id; two queries."""
+    """Return some opportunities as they were opened, those after an id; three queries."""
     found = Opportunity.objects.filter(mission=mission).order_by("id")
     found = found.filter(pk__gt=after) if after else found
     return _with_events(list(found.select_related("mission")[:most]))
 
 
 def opportunity(mission: rows.Mission, opportunity_id: UUID, firm: str = "") -> FollowedOpportunity:
-    """Return one; of a firm's own where `firm` is said. Two queries.
+    """Return one; of a firm's own where `firm` is said. Three queries.
 
     Raises:
         NotFoundError: there is none, or it is another firm's.
@@ -76,13 +76,18 @@ def opportunity(mission: rows.Mission, opportunity_id: UUID, firm: str = "") -> 
 
 
 def _with_events(found: Sequence[Opportunity]) -> tuple[FollowedOpportunity, ...]:
+    if not found:
+        return ()
+    same = decided_doubles(found[0].mission).same
     events: dict[object, list[core.OrderEvent]] = defaultdict(list)
     sent = OpportunityEvent.objects.filter(opportunity__in=found).order_by("id")
     for opportunity_id, document in sent.values_list("opportunity_id", "document"):
         events[opportunity_id].append(from_document(core.OrderEvent, document))
     return tuple(
         FollowedOpportunity(
-            row, from_document(core.Opportunity, row.document), core.OpportunityHistory(tuple(events[row.pk]))
+            row,
+            from_document(core.Opportunity, row.document),
+            core.OpportunityHistory(tuple(events[row.pk]), same),
         )
         for row in found
     )
