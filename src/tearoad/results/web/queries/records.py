@@ -34,6 +34,7 @@ from tearoad.results import (
     ReportedVisitor,
 )
 from tearoad.timetable.web.models import Meeting, MeetingState
+from tearoad.timetable.web.queries.publishing.in_force import in_force
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
@@ -43,7 +44,7 @@ _REACHED_BY = ("phone", "email", "messenger", "code")
 
 
 def record_of(mission: rows.Mission, language: Language) -> MissionRecord:
-    """Return all rows of a mission, named in the reader's language; ten queries."""
+    """Return all rows of a mission, named in the reader's language; twelve queries."""
     known = mission_rates(mission)
     taking = list(rows.Participation.objects.filter(mission=mission).select_related("company"))
     return MissionRecord(
@@ -77,7 +78,8 @@ def _firm(one: rows.Participation, language: Language) -> ReportedFirm:
 
 
 def _meetings(mission: rows.Mission) -> Iterable[ReportedMeeting]:
-    for one in Meeting.objects.filter(mission=mission).order_by("start_at", "id"):
+    in_order = Meeting.objects.filter(published=in_force(mission, whole=False)).order_by("start_at", "id")
+    for one in in_order:
         outcome = _OUTCOMES.get(MeetingState(one.state), MeetingOutcome.UNTOLD)
         yield ReportedMeeting(str(one.pk), one.exporter, one.buyer, outcome)
 
