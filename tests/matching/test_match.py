@@ -270,7 +270,7 @@ def test_what_is_rated_by_figures_is_the_sum_of_the_reasons() -> None:
     files = make_mission()
     exporters, buyers, on = files.exporters[:12], files.buyers[:60], files.mission.days[0].on
     rating = Rating(exporters, buyers, {}, frozenset(), on)
-    pairs = list(rating.kept(None))
+    pairs = list(rating.best_pairs(None))
     assert len(pairs) > 50
     for pair in pairs:
         assert rating.points(*pair) == sum(reason.points for reason in rating.reasons(*pair))

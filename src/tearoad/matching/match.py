@@ -75,7 +75,7 @@ def match(
     rating = Rating(exporters, buyers, _asked(requests), {(one.exporter, one.buyer) for one in refusals}, on)
     matches = [
         Match(exporter, buyer, _score(rating.reasons(exporter, buyer, best)))
-        for exporter, buyer, best in rating.kept(most)
+        for exporter, buyer, best in rating.best_pairs(most)
     ]
     matches.sort(key=lambda found: (-found.score.value, found.exporter, found.buyer))
     return Matching(tuple(matches), tuple(refusals))
@@ -119,7 +119,7 @@ class Rating:
             if firm in self._exporters and buyer in self._buyers:
                 self._wishes[firm].add(buyer)
 
-    def kept(self, most: int | None) -> Iterator[tuple[PartyId, PartyId, BestFit | None]]:
+    def best_pairs(self, most: int | None) -> Iterator[tuple[PartyId, PartyId, BestFit | None]]:
         """Yield the pairs that are kept, with what fits best of them; None where only a wish speaks for a pair."""
         piles: dict[PartyId, list[_Rated]] = defaultdict(list)
         given: set[tuple[PartyId, PartyId]] = set()

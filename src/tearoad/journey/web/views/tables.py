@@ -57,7 +57,7 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     columns = read_columns(request.GET, scene.table, request.language)
     found: Any = ListedKeys(scene.table, scene.mission, query, scene.names)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [scene.shown(row, columns) for row in scene.rows_with(list(page))]
+    rows = [scene.editable_row(row, columns) for row in scene.rows_with(list(page))]
     may_edit = _may_edit(request, scene.table, scene.mission)
     context = {
         "mission": scene.mission,
@@ -106,7 +106,7 @@ def fresh(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     columns = read_columns(request.GET, scene.table, request.language)
     watched = dict(zip(request.GET.getlist("row"), request.GET.getlist("mark"), strict=False))
     asked = [one for one in list(watched)[:_MOST_WATCHED] if _is_key(one)]
-    shown = [scene.shown(row, columns) for row in scene.rows_with([UUID(one) for one in asked])]
+    shown = [scene.editable_row(row, columns) for row in scene.rows_with([UUID(one) for one in asked])]
     here = {one.id for one in shown}
     answer = {
         "rows": [scene.as_json(one) for one in shown if one.mark != watched[one.id]],
@@ -142,7 +142,7 @@ def _told(request: ActorRequest, scene: TableScene, outcome: TableOutcome, colum
     """Return what became of an edit, for the page's script."""
     rows = {one.pk: one for one in scene.rows_with(list(outcome.saved.values()))}
     saved = [
-        scene.as_json(scene.shown(rows[key], columns)) | {"ref": ref}
+        scene.as_json(scene.editable_row(rows[key], columns)) | {"ref": ref}
         for ref, key in outcome.saved.items()
         if key in rows
     ]

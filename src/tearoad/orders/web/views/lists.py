@@ -47,7 +47,7 @@ def days(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "orders/days.html", context)
 
 
-def asked(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+def asking_rounds_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show which firms were asked what came of the fair, who answered, and whom to telephone."""
     mission = queries.mission(request.actor, mission_id)
     context = {

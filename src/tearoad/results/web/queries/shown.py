@@ -64,7 +64,7 @@ class ShownResults:
     home: str
 
 
-def shown(record: MissionRecord, results: MissionResults, words: Words) -> ShownResults:
+def shown_results(record: MissionRecord, results: MissionResults, words: Words) -> ShownResults:
     """Return the figures in their sections; no query."""
     whole = {one.code: _shown(one) for one in results.about("")}
     sections = tuple(

@@ -17,7 +17,7 @@ from tearoad.results.web.actions.editions import freeze as freeze_results
 from tearoad.results.web.queries import rows as row_queries
 from tearoad.results.web.queries.editions import compared, editions
 from tearoad.results.web.queries.records import record_of
-from tearoad.results.web.queries.shown import shown
+from tearoad.results.web.queries.shown import shown_results
 from tearoad.results.workbook import workbook_of
 from tearoad.text import Text
 from tearoad.values import Language
@@ -32,7 +32,7 @@ def results(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     record, found = _computed(request, mission_id, request.language)
     context = {
         "mission": mission,
-        "results": shown(record, found, request.words),
+        "results": shown_results(record, found, request.words),
         "editions": editions(mission),
         "may_freeze": allowed(request.actor.role, Policy.FREEZE_RESULTS),
     }

@@ -75,7 +75,7 @@ class TableScene:
         found = {one.pk: one for one in rows_of(self.table, self.mission).filter(pk__in=keys)}
         return [found[key] for key in keys if key in found]
 
-    def shown(self, row: Any, columns: Sequence[TableColumn]) -> EditableRow:
+    def editable_row(self, row: Any, columns: Sequence[TableColumn]) -> EditableRow:
         """Return a row as a page shows it."""
         lines = tuple(
             EditableLine(number, tuple(self._cell(column, line, number) for column in columns))
