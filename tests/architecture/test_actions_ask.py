@@ -47,7 +47,8 @@ VISITORS_ALONE = {
     "capture": "phones.enrol",
     "costs": "dossiers.add_own_files",
     "mission": "own_photo.give_own_photo",
-    "matching": "answering.answer answering.ask_for answering.say_when answering.end_being_asked",
+    "matching": "answering.answer answering.ask_for answering.say_when answering.end_being_asked ordering.move_wish",
+    "timetable": "day_notices.tell_of_day",
 }
 
 
