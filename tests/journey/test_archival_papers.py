@@ -16,6 +16,7 @@ from tearoad.delegation.papers import press
 from tearoad.delegation.papers.roster import roster
 from tearoad.market.brief.writing import brief_papers
 from tearoad.mission.papers import booklet, signs
+from tearoad.orders.offer_paper import offer_pdf
 from tearoad.paper import PaperFile
 from tearoad.paper.typeset import PACKAGE
 from tearoad.results import results_of
@@ -25,6 +26,7 @@ from tearoad.values import Language
 from tearoad.words import Words
 from tests.journey.small_demo import small_demo
 from tests.market.web.made import small_brief
+from tests.orders.test_offer import offer
 from tests.paper.archival import faults
 from tests.paper.seen import cut, outside
 from tests.results.made_record import made_record
@@ -51,6 +53,7 @@ def made() -> Mapping[str, bytes]:
         *day_sheets.papers(outcome.roster, outcome.problem, outcome.plan, stamp=STAMP),
         *(one for one in brief_papers(small_brief(), STAMP) if one.path.endswith(".pdf")),
         *_reports(),
+        PaperFile("offer.pdf", offer_pdf(offer(), "2026-0007", STAMP)),
     ]
     firsts = {re.sub(r"(day-sheets/\w+)/.*", r"\1", one.path): one.content for one in reversed(found)}
     return dict(sorted(firsts.items()))

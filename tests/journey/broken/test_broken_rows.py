@@ -180,7 +180,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
             (
                 ("Exporters.csv › H2", "sheets.bad_staff"),
                 ("Buyers.csv › AE3", "sheets.below_zero"),
-                ("Interpreters.csv › K3", "sheets.bad_whole"),
+                ("Interpreters.csv › L3", "sheets.bad_whole"),
             ),
         ),
     ),

@@ -22,7 +22,7 @@ class ArticleForm(Worded):
     """An article or notice whose facts are to be proposed."""
 
     text = forms.CharField(max_length=MOST_CHARACTERS, widget=forms.Textarea(attrs={"rows": 10}))
-    on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     labels: ClassVar[Mapping[str, Text]] = {
         "text": Text("market_pages.article"),
         "on": Text("market_pages.article_on"),

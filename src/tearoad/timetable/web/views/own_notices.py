@@ -52,6 +52,7 @@ def own_notices(request: ActorRequest, token: str) -> HttpResponse:
         return private(redirect("timetable-own-notices", token=token))
     context = {
         "token": token,
+        "mission": mission,
         "who": who,
         "meetings": _tellable(request, mission),
         "minutes": MINUTES,
