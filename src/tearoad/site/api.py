@@ -22,7 +22,7 @@ from tearoad.people import Policy
 from tearoad.results.web.api import router as results
 from tearoad.timetable.web.api import router as plans
 from tearoad.values import Language
-from tearoad.web.errors import status_of
+from tearoad.web.errors import status_of, unreadable_cause
 from tearoad.words import Words
 
 # No page of documentation: the one that comes with it would load its parts from elsewhere.
@@ -35,6 +35,8 @@ for router in (missions, companies, plans, orders, results, office):
 def say_what_went_wrong(request: HttpRequest, error: TearoadError) -> HttpResponse:
     """Answer with code, sentence and hint, in the caller's language."""
     words = getattr(request, "words", None) or Words(Language.EN)
+    cause = unreadable_cause(error)
+    error = cause if isinstance(cause, TearoadError) else error
     answer = {"code": error.code, "message": words(error.text), "hint": words(error.hint) if error.hint else ""}
     return api.create_response(request, answer, status=status_of(error))
 

@@ -143,6 +143,15 @@ def as_json(request: HttpRequest, error: TearoadError) -> dict[str, Any]:
     }
 
 
+def unreadable_cause(error: Exception) -> Exception:
+    """Return what could not be read, where a page or the API stumbled over its absence; else the error itself."""
+    missing = unread_now()
+    if missing and (isinstance(error, InputError | NotFoundError) or not isinstance(error, TearoadError)):
+        _log.warning("a page stumbled over what cannot be read", exc_info=error)
+        return Unreadable(missing)
+    return error
+
+
 class ErrorMiddleware:
     """Turns an error that a person can mend into a page that says what was found and what to do."""
 
@@ -163,8 +172,5 @@ class ErrorMiddleware:
 
         Where something that was read could not be, a page that stumbles over its absence says so.
         """
-        missing = unread_now()
-        if missing and (isinstance(error, InputError | NotFoundError) or not isinstance(error, TearoadError)):
-            _log.warning("a page stumbled over what cannot be read", exc_info=error)
-            return answer_of(request, Unreadable(missing))
-        return answer_of(request, error) if isinstance(error, TearoadError) else None
+        cause = unreadable_cause(error)
+        return answer_of(request, cause) if isinstance(cause, TearoadError) else None

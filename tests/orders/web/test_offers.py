@@ -59,7 +59,7 @@ def post(browser: Client, mission: Mission, row: Opportunity, **said: object) ->
     return answer.status_code, answer.content.decode()
 
 
-def kept(row: Offer) -> core.ProFormaOffer:
+def kept_offer(row: Offer) -> core.ProFormaOffer:
     return from_document(core.ProFormaOffer, row.document)
 
 
@@ -71,8 +71,8 @@ def test_offer_is_made_by_the_form_and_its_paper_is_sent(
     assert post(signed_in, mission, opened)[0] == 302
     row = Offer.objects.get()
     year = today_of(mission).year
-    assert (row.called, kept(row).total.amount) == (f"{year}-0001", Decimal(5460))
-    assert kept(row).place == LocalText(zh="圣彼得堡", ru="Санкт-Петербург")
+    assert (row.called, kept_offer(row).total.amount) == (f"{year}-0001", Decimal(5460))
+    assert kept_offer(row).place == LocalText(zh="圣彼得堡", ru="Санкт-Петербург")
     page = signed_in.get(at("opportunity", mission, opportunity_id=opened.pk)).content.decode()
     assert row.called in page
     paper = signed_in.get(at("offer-file", mission, offer_id=row.pk))
@@ -91,7 +91,7 @@ def test_numbers_follow_each_other_and_versions_keep_theirs(
     post(signed_in, mission, opened, note="second")
     year = today_of(mission).year
     assert sorted(one.called for one in Offer.objects.all()) == [f"{year}-0001", f"{year}-0001/2", f"{year}-0002"]
-    assert kept(Offer.objects.get(pk=first.pk)).total.amount == Decimal(5460)
+    assert kept_offer(Offer.objects.get(pk=first.pk)).total.amount == Decimal(5460)
     newer = signed_in.post(again, offer_form(mission, price_0="4.30"))
     assert (newer.status_code, f"replaced by {year}-0001/2" in newer.content.decode()) == (422, True)
 
@@ -140,7 +140,7 @@ def test_listed_goods_need_a_permit(signed_in: Client, officer: Actor, mission: 
     status, page = post(signed_in, mission, opened)
     assert (status, "Made-up goods (fictional)" in page, Offer.objects.count()) == (422, True, 0)
     assert post(signed_in, mission, opened, permit="Licence 12/2026")[0] == 302
-    assert kept(Offer.objects.get()).permit == "Licence 12/2026"
+    assert kept_offer(Offer.objects.get()).permit == "Licence 12/2026"
 
 
 def test_accepted_offer_proposes_the_contract_and_a_person_writes_it_down(
@@ -178,11 +178,11 @@ def test_archived_mission_takes_no_offer(officer: Actor, mission: Mission, opene
 def test_what_somebody_wrote_into_an_offer_is_found_and_erased(officer: Actor, opened: Opportunity) -> None:
     anna = "anna@example.org"
     row = make_offer(officer, opened, offer_of(opened))
-    document = kept(row)
+    document = kept_offer(row)
     Offer.objects.update(document=to_document(document) | {"note": {"en": f"Ask {anna}"}, "packing": {"en": anna}})
     data = next(one for one in declared() if one.model == "orders.Offer")
     assert (len(list(data.find(anna))), data.erase(anna), list(data.find(anna))) == (1, 1, [])
-    assert kept(Offer.objects.get()).goods == document.goods
+    assert kept_offer(Offer.objects.get()).goods == document.goods
 
 
 def test_page_asks_the_database_as_often_for_three_offers_as_for_one(
