@@ -37,7 +37,7 @@ def test_what_a_file_asks_for_is_there(collected: Path) -> None:
 
 @pytest.mark.parametrize("backwards", [False, True])
 def test_names_settle_in_whatever_order_the_files_are_listed(tmp_path: Path, *, backwards: bool) -> None:
-    """Each file system lists a folder in an order of its own; with Django's limit of passes a site did not start on some."""
+    """File systems list a folder in orders of their own; with Django's limit of passes a site did not start on some."""
     for number in range(12):
         deeper = f'import {{ deeper }} from "./part{number + 1}.js";\n' if number < 11 else ""
         (tmp_path / f"part{number}.js").write_text(f"{deeper}export const deep = {number};\n", encoding="utf-8")
