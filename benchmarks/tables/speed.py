@@ -154,8 +154,8 @@ def main() -> int:
     for kind, one in figures.items():
         print(f"{kind:28}" + "".join(f" {name} {value:>8}" for name, value in one.items()))
     slow = list(verdicts(figures))
-    for one in slow:
-        print("TOO SLOW", one)
+    for verdict in slow:
+        print("TOO SLOW", verdict)
     print(json.dumps({"rows": said.rows, "rounds": said.rounds, "too_slow": len(slow), "figures": figures}))
     return int(bool(slow))
 
@@ -167,8 +167,9 @@ def _measured(rows: int, rounds: int) -> dict[str, dict[str, Any]]:
     from django.test import Client  # noqa: PLC0415  # after the set-up
 
     from benchmarks.tables.rows import mission_with_buyers, mission_with_requests  # noqa: PLC0415  # after the set-up
+    from tearoad.people import Role  # noqa: PLC0415  # after the set-up
     from tearoad.people.web.models import User, acting_for  # noqa: PLC0415  # after the set-up
-    from tearoad.site.play.organisation import FIRST, found  # noqa: PLC0415  # after the set-up
+    from tearoad.site.play.organisation import ADDRESSES, FIRST, found  # noqa: PLC0415  # after the set-up
     from tearoad.site.serve.preparing import collect_static_once, prepare  # noqa: PLC0415  # after the set-up
 
     prepare()
@@ -177,7 +178,7 @@ def _measured(rows: int, rounds: int) -> dict[str, dict[str, Any]]:
     with acting_for(officer.tenant):
         missions = {"buyers": mission_with_buyers(officer, rows), "requests": mission_with_requests(officer, rows)}
         client = Client(HTTP_HOST="localhost")
-        client.force_login(User.objects.get(pk=officer.user))
+        client.force_login(User.objects.get(email=ADDRESSES[Role.OFFICER]))
         questions = TableQuestions(client)
         ask_all(questions, missions, rounds)
     return {kind: one.figures() for kind, one in questions.taken.items()}
