@@ -13,11 +13,12 @@ import polib
 
 from checks.allowed import Allowed, read_allowed
 from checks.finding import ROOT, Finding, place
+from tearoad.values import Language
 
 LOCALES = ROOT / "src/tearoad/words/locale"
-FORMS = {"en": 2, "zh_Hans": 1, "ru": 3}
-"""The languages and how many plural forms each has."""
-SCRIPTS = {"zh_Hans": re.compile(r"[\u3400-\u9fff]"), "ru": re.compile(r"[\u0400-\u04ff]")}
+FORMS = {language.folder: language.habits.plural_forms for language in Language}
+"""The folders of languages and how many plural forms each has."""
+SCRIPTS = {language.folder: letters for language in Language if (letters := language.habits.letters) is not None}
 CODE_SPAN = re.compile(r"`[^`]*`")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 LETTERS = re.compile(r"[^\W\d_]")

@@ -54,7 +54,7 @@ def foreign(files: MissionFiles, language: Language) -> frozenset[str]:
     """Return, without blanks, what stands in another language though the reader's language has it."""
     found: set[str] = set()
     for text in texts(files):
-        own = {Language.ZH: text.zh, Language.RU: text.ru, Language.EN: text.en}[language]
+        own = text[language]
         others = {squeezed(part) for part in text.written if part != own}
         found |= {other for other in others if own and other not in squeezed(own)}
     visited = (one for item in files.programme for one in item.host.written)
@@ -67,5 +67,4 @@ def strange(said: str, files: MissionFiles, language: Language) -> list[str]:
 
 
 def _lines(lines: LocalLines) -> Iterator[LocalText]:
-    for en, zh, ru in zip(lines.en, lines.zh, lines.ru, strict=True):
-        yield LocalText(en, zh, ru)
+    yield from (LocalText(*said) for said in zip(*lines.each, strict=True))

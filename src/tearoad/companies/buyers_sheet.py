@@ -40,7 +40,7 @@ from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.windows import write_windows
 from tearoad.rows.in_three import in_three, local_cells
 from tearoad.text import Text
-from tearoad.values import LocalText, PartyId
+from tearoad.values import BY_CODE, LocalText, PartyId
 
 CATEGORIES = Choices(
     {
@@ -215,7 +215,7 @@ BUYERS = SheetSpec(
     (*_COMPANY, *_WANT),
     needs=(("name_native", "name_latin", "name_local", "name"),),
     may_be_numbered=True,
-    items=("want", "want_en", "want_zh", "want_ru"),
+    items=("want", *(f"want_{code}" for code in BY_CODE)),
     refusing=frozenset({"do_not_meet"}),
 )
 _COMPANY_FIELDS = tuple(column.field for column in _COMPANY)
@@ -266,7 +266,7 @@ def _buyer(company: CompanyRows, reading: Reading) -> Buyer | None:
 def _want(record: Record, reading: Reading) -> Want:
     if "want_hs" not in record:
         record.warn(Text("sheets.hs_missing"), Text("sheets.hs_missing_hint"), "want_hs", Text("sheets.expect_hs"))
-    said = LocalText(record.text("want_en"), record.text("want_zh"), record.text("want_ru"))
+    said = LocalText(**{code: record.text(f"want_{code}") for code in BY_CODE})
     return Want(
         record.text("want") or next(iter(said.written), ""),
         record.hs_code("want_hs", reading.hs_exists),

@@ -381,8 +381,7 @@ def write_offer(price: Price | None, field: str, delivery: str) -> Mapping[str, 
         return {}
     written = f"{price.money.amount:f}"
     amount = f"{price.money.currency} {written if price.money.amount.as_tuple().exponent != -3 else f'{written}0'}"
-    places = {tag: getattr(price.named_place, tag) for tag in ("en", "zh", "ru")}
-    said = {tag: f"{price.incoterm or ''} {place}".strip() for tag, place in places.items() if place}
-    terms = said or {"en": str(price.incoterm or "")}
+    said = {tag: f"{price.incoterm or ''} {place}".strip() for tag, place in price.named_place.by_code.items()}
+    terms = said or {Language.EN.code: str(price.incoterm or "")}
     offer: dict[str, Value] = {field: f"{amount}/{price.unit}" if price.unit else amount}
     return offer | {f"{delivery}_{tag}": cell for tag, cell in terms.items()}

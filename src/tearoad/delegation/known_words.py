@@ -144,7 +144,7 @@ def _said(written: str, words: Choices, language: Language) -> str:  # type: ign
     parts = _BETWEEN.split(written)
     said = [_word(part, words, language) if nth % 2 == 0 else part for nth, part in enumerate(parts)]
     if all(words.read(part) for part in parts[::2]):
-        return ("；" if language is Language.ZH else "; ").join(said[::2])
+        return language.habits.semicolon.join(said[::2])
     return "".join(said)
 
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from tearoad.paper.sheets import LONGEST_LINE, Column, Record, Value, Words3, w3
 from tearoad.paper.sheets.written.lists import join_list
-from tearoad.values import Language, LocalLines, LocalText, script_of
+from tearoad.values import BY_CODE, Language, LocalLines, LocalText, script_of
 
-_CODES = {Language.EN: "en", Language.ZH: "zh", Language.RU: "ru"}
 _COLUMNS: Mapping[Language, tuple[str, str, str]] = {
     Language.ZH: ("Chinese", "中文", "по-китайски"),
     Language.RU: ("Russian", "俄文", "по-русски"),
@@ -32,7 +31,7 @@ def in_three(
     """
     own = (
         Column(
-            f"{field}_{_CODES[language]}",
+            f"{field}_{language.code}",
             _headers(words, language),
             example.of(language)[0] if example else "",
             about=about,
@@ -58,36 +57,32 @@ def _headers(words: Words3, language: Language) -> Words3:
 
 def read_local(record: Record, field: str) -> LocalText:
     """Return what the columns of a text say."""
-    texts = {language: record.text(f"{field}_{code}") for language, code in _CODES.items()}
+    texts = {language: record.text(f"{field}_{language.code}") for language in Language}
     free = record.text(field)
     if free and not texts[script_of(free)]:
         texts[script_of(free)] = free
-    return LocalText(texts[Language.EN], texts[Language.ZH], texts[Language.RU])
+    return LocalText.of(texts.__getitem__)
 
 
 def read_local_lines(record: Record, field: str) -> LocalLines:
     """Return what the columns of a list say; what stands in the one column is of one language."""
-    lines = {language: record.list(f"{field}_{code}") for language, code in _CODES.items()}
+    lines = {language: record.list(f"{field}_{language.code}") for language in Language}
     free = record.list(field)
     if free and not lines[script_of(" ".join(free))]:
         lines[script_of(" ".join(free))] = free
-    return LocalLines(lines[Language.EN], lines[Language.ZH], lines[Language.RU])
+    return LocalLines.of(lines.__getitem__)
 
 
 def local_line_cells(lines: LocalLines, field: str) -> dict[str, Value]:
     """Return the cells of a list."""
-    return {
-        f"{field}_en": join_list(lines.en),
-        f"{field}_zh": join_list(lines.zh),
-        f"{field}_ru": join_list(lines.ru),
-    }
+    return {f"{field}_{language.code}": join_list(of) for language, of in lines.items()}
 
 
 def local_cells(text: LocalText, field: str) -> dict[str, Value]:
     """Return the cells of a text."""
-    return {f"{field}_en": text.en, f"{field}_zh": text.zh, f"{field}_ru": text.ru}
+    return {f"{field}_{language.code}": of for language, of in text.items()}
 
 
 def three_fields(field: str) -> tuple[str, ...]:
     """Return the names of the columns of a text, of which one at least must be there."""
-    return (*(f"{field}_{code}" for code in _CODES.values()), field)
+    return (*(f"{field}_{code}" for code in BY_CODE), field)

@@ -38,7 +38,7 @@ class Words3:
     @property
     def term(self) -> Term:
         """The words to name the thing by, each to its reader."""
-        return Term(*(self.of(language)[0] for language in _ORDER))
+        return Term(tuple(self.of(language)[0] for language in Language))
 
     @property
     def of_all(self) -> str:
