@@ -47,7 +47,7 @@ def texts(files: MissionFiles) -> Iterator[LocalText]:
     for post in files.posts:
         yield from (post.name, post.city, post.address, post.district, post.hours, post.note)
     for words in (*ROOM_KINDS.words.values(), *DIETS.words.values()):
-        yield LocalText(words.en.split("|")[0], words.zh.split("|")[0], words.ru.split("|")[0])
+        yield LocalText(*(words.of(one)[0] for one in Language))
 
 
 def foreign(files: MissionFiles, language: Language) -> frozenset[str]:

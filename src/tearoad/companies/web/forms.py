@@ -99,7 +99,7 @@ class ContactForm(Worded):
         "person_latin": Text("company_pages.person_latin"),
         "person_local": Text("company_pages.person_local"),
         **{
-            f"title_{one.code}": Text("company_pages.person_title", language=language_term(one.code))
+            f"title_{one.code}": Text("company_pages.job_title_in", language=language_term(one.code))
             for one in IN_COLUMNS
         },
         "phone": Text("company_pages.phone"),
