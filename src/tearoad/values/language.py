@@ -62,6 +62,8 @@ class LanguageHabits:
     letters: re.Pattern[str] | None = None
     """A letter by which a text is known to be in it; None where its letters are Latin."""
     plural_forms: int
+    is_trial: bool = False
+    """Whether it is still being translated: what its catalogues lack is said in English, and no check asks for it."""
     comma: str = ", "
     semicolon: str = "; "
     colon: str = ": "

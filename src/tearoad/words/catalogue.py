@@ -34,7 +34,12 @@ def _room(language: Language, room: str) -> GNUTranslations:
     if room not in _rooms():  # it may come from a stored text: anything at all
         raise NotFoundError(Text("words.no_catalogue", room=room[:80], language=language.value))
     path = LOCALES / language.folder / f"{room}.po"
-    return GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
+    if language.habits.is_trial and not path.is_file():
+        return _room(Language.EN, room)
+    found = GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
+    if language.habits.is_trial:
+        found.add_fallback(_room(Language.EN, room))
+    return found
 
 
 def say(text: Text, language: Language, names: Mapping[str, str] = _NO_NAMES, clock: tzinfo | None = None) -> str:
@@ -71,15 +76,17 @@ def template(text: Text, language: Language) -> str:
     return found
 
 
-def messages(room: str, language: Language) -> Mapping[str, str | list[str]]:
+def messages(room: str, language: Language) -> dict[str, str | list[str]]:
     """Return every message of a room with its placeholders open, its plural forms in the catalogue's order.
 
     For a page that has to speak where no server is.
     """
     import polib  # noqa: PLC0415  # only a process that speaks pays for it
 
-    found = polib.pofile(str(LOCALES / language.folder / f"{room}.po"))
-    return {
+    path = LOCALES / language.folder / f"{room}.po"
+    is_trial = language.habits.is_trial
+    found = polib.pofile(str(path)) if path.is_file() or not is_trial else ()
+    return (messages(room, Language.EN) if is_trial else {}) | {
         one.msgid: [one.msgstr_plural[form] for form in sorted(one.msgstr_plural)] if one.msgid_plural else one.msgstr
         for one in found
     }
