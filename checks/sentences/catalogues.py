@@ -141,11 +141,11 @@ def _check_script(entry: Entry, language: str, twin: Entry | None, allowed: Allo
         if language == "en":
             if any(script.search(bare) for script in SCRIPTS.values()):
                 yield Finding(entry.where, f"{entry.code} is not in English")
-        elif LETTERS.search(ABBREVIATION.sub("", bare)) and not SCRIPTS[language].search(bare):
+        elif language in SCRIPTS and LETTERS.search(ABBREVIATION.sub("", bare)) and not SCRIPTS[language].search(bare):
             yield Finding(entry.where, f"{entry.code} has no letter of its language: {form!r}")
         elif twin and form in twin.forms and LETTERS.search(ABBREVIATION.sub("", bare)):
             yield Finding(entry.where, f"{entry.code} is the English text: {form!r}")
-        elif run := ENGLISH_RUN.search(allowed.without_names(bare)):
+        elif language in SCRIPTS and (run := ENGLISH_RUN.search(allowed.without_names(bare))):
             yield Finding(entry.where, f"{entry.code} holds English: {run.group()!r}")
 
 
