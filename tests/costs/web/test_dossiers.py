@@ -344,7 +344,7 @@ def test_the_organisation_changes_the_parts_and_loses_no_file(
     ]
     asked = signed_in.post(address, late | {"en-1": "Too late"})
     assert (asked.status_code, queries.wanted(mission).parts[0].title["en"]) == (409, "Permit")
-    assert ("Part 1 · In English", "Permit", "Too late") in asked.context["meanwhile"].there
+    assert ("Part 1 · English", "Permit", "Too late") in asked.context["meanwhile"].there
     assert signed_in.post(address, form_of(asked, address)).status_code == 302
     assert queries.wanted(mission).parts[0].title["en"] == "Too late"
 
