@@ -84,6 +84,11 @@ def enter_again(by: Actor, entries: Iterable[tuple[Exporter | Buyer, Company]]) 
         emit(CompanyChanged(row.id, fields))
 
 
+def write_document(row: Company, document: dict[str, Any]) -> None:
+    """Let a row say what a document does; part of the transaction of an action that has asked its policy."""
+    _write(row, party_of(Company(side=row.side, standing=row.standing, document=document)))
+
+
 @transaction.atomic
 def change_contact(by: Actor, row: Company, facts: ContactFacts, read: str) -> Company:
     """Correct how a company is reached; what the sheets said of the rest stays.

@@ -221,7 +221,7 @@ def _in_register(application: Application) -> Company | None:
     if not application.registration_number:
         return None
     found: Company | None = Company.objects.filter(
-        side=Side.EXPORTER.value, registration_number=application.registration_number
+        side=Side.EXPORTER.value, registration_number=application.registration_number, merged_into=None
     ).first()
     return found
 

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from tearoad.companies.web import queries
 from tearoad.companies.web.actions import change_contact
 from tearoad.companies.web.forms import ContactForm, RegisterFilter
+from tearoad.companies.web.merge_queries import joined_to
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.views.download import HEADERS, cells
 from tearoad.companies.web.views.shown import company_on_page, listed
@@ -38,6 +39,7 @@ def companies(request: ActorRequest) -> HttpResponse:
         "lines": [listed(row, request.language) for row in page],
         "narrowed": wanted != queries.Wanted(),
         "kept": request.GET.urlencode(),
+        "may_edit": allowed(request.actor.role, Policy.IMPORT_SHEETS),
     }
     return render(request, "companies/list.html", context)
 
@@ -66,6 +68,7 @@ def company_context(request: ActorRequest, row: Company) -> dict[str, Any]:
         "company": row,
         "shown": company_on_page(row, request.words),
         "may_edit": allowed(request.actor.role, Policy.IMPORT_SHEETS),
+        "merges": joined_to(row),
         "photo_read": stale.version_of(row.photo.digest if row.photo else ""),
     }
 

@@ -155,6 +155,15 @@ def tables_of(to: Actor, mission: rows.Mission) -> list[TableInList]:
     ]
 
 
+def is_key(written: str) -> bool:
+    """Whether something may be the primary key of a row."""
+    try:
+        UUID(written)
+    except ValueError:
+        return False
+    return True
+
+
 def saved_views(to: Actor, table: EditableTable) -> Any:
     """Return the views of a table that somebody may open: everybody's and their own."""
     return SavedTableView.objects.filter(Q(owner=None) | Q(owner=to.user), kind=table.name)
