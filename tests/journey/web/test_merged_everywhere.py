@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 from tearoad.companies import Exporter
 from tearoad.companies.merging import FieldSource
 from tearoad.companies.web.actions import PHOTO, enter
-from tearoad.companies.web.merge_actions import merge_companies, undo_merge
+from tearoad.companies.web.actions.merging import merge_companies, undo_merge
 from tearoad.companies.web.models import Company, CompanyMerge
 from tearoad.companies.web.queries import current_company, visible
 from tearoad.errors import Conflict

@@ -20,9 +20,9 @@ class CompaniesConfig(AppConfig):
             ContactErased,  # models must be loaded first
             erase_contact,
         )
-        from tearoad.companies.web.merge_personal import contact_erased, erase_from_merges  # noqa: PLC0415  # models must be loaded first
-        from tearoad.companies.web.merge_queries import merges_about  # noqa: PLC0415  # models must be loaded first
+        from tearoad.companies.web.actions.merge_personal import contact_erased, erase_from_merges  # noqa: PLC0415  # models must be loaded first
         from tearoad.companies.web.queries import held_about  # noqa: PLC0415  # models must be loaded first
+        from tearoad.companies.web.queries.merges import merges_about  # noqa: PLC0415  # models must be loaded first
         from tearoad.companies.web.views import panels  # noqa: PLC0415  # models must be loaded first
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models must be loaded first
         from tearoad.people import Policy  # noqa: PLC0415  # models must be loaded first

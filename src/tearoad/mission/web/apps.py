@@ -18,7 +18,7 @@ class MissionConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the mission's own cards and tabs, tell who a link belongs to, declare personal data."""
-        from tearoad.companies.web.merge_actions import (  # noqa: PLC0415  # models are there only now
+        from tearoad.companies.web.actions.merging import (  # noqa: PLC0415  # models are there only now
             CompaniesMerged,
             CompaniesParted,
         )

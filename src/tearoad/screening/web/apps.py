@@ -15,7 +15,7 @@ class ScreeningConfig(AppConfig):
     def ready(self) -> None:
         """Bring the job and the cards, hear of changed companies, and say what is kept about people."""
         from tearoad.companies.web.actions import CompanyChanged, ContactErased  # noqa: PLC0415  # models first
-        from tearoad.companies.web.merge_actions import (  # noqa: PLC0415  # models first
+        from tearoad.companies.web.actions.merging import (  # noqa: PLC0415  # models first
             CompaniesMerged,
             CompaniesParted,
         )

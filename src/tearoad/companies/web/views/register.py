@@ -14,8 +14,8 @@ from django.shortcuts import redirect, render
 from tearoad.companies.web import queries
 from tearoad.companies.web.actions import change_contact
 from tearoad.companies.web.forms import ContactForm, RegisterFilter
-from tearoad.companies.web.merge_queries import joined_to
 from tearoad.companies.web.models import Company
+from tearoad.companies.web.queries.merges import joined_to
 from tearoad.companies.web.views.download import HEADERS, cells
 from tearoad.companies.web.views.shown import company_on_page, listed
 from tearoad.people import Policy, allowed

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from tearoad.companies.web.merge_actions import CompaniesMerged, CompaniesParted
+from tearoad.companies.web.actions.merging import CompaniesMerged, CompaniesParted
 from tearoad.mission import Mission
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import refuse_archived

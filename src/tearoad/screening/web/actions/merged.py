@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from tearoad.companies import Standing
-from tearoad.companies.web.merge_actions import CompaniesMerged, CompaniesParted
+from tearoad.companies.web.actions.merging import CompaniesMerged, CompaniesParted
 from tearoad.companies.web.models import Company
 from tearoad.errors import Conflict
 from tearoad.people import Actor, Role

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.db.models import Model
 from tearoad.companies.merging import FieldSource, changed_values, merged_document, value_of, with_value
 from tearoad.companies.web.actions import write_document
 from tearoad.companies.web.models import Company, CompanyMerge
+from tearoad.companies.web.queries.merges import references
 from tearoad.errors import Conflict, InputError
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
@@ -129,14 +130,6 @@ def undo_merge(by: Actor, merge: CompanyMerge) -> tuple[str, ...]:
 def both_documents(kept: Company, joined: Company) -> list[object]:
     """Return what the mark of a preview is made of."""
     return [str(kept.pk), kept.document, str(joined.pk), joined.document]
-
-
-def references() -> Iterator[tuple[type[Any], str]]:
-    """Yield every column of the house that points to a company of the register."""
-    found: tuple[Any, ...] = tuple(Company._meta.get_fields(include_hidden=True))
-    for one in found:
-        if one.auto_created and not one.concrete and one.related_model not in {Company, CompanyMerge}:
-            yield one.related_model, one.field.name
 
 
 def _held(kept: Company, joined: Company) -> tuple[Company, Company]:

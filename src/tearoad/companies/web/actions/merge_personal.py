@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from tearoad.companies.web.actions import ContactErased
-from tearoad.companies.web.merge_queries import merges_with
 from tearoad.companies.web.models import CompanyMerge
+from tearoad.companies.web.queries.merges import merges_with
 from tearoad.web.registry import Json
 
 

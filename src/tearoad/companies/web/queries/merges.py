@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -36,10 +36,16 @@ class PointingRows:
         return Text(f"companies.points_{self.model}", count=self.count)
 
 
+def references() -> Iterator[tuple[type[Any], str]]:
+    """Yield every column of the house that points to a company of the register."""
+    found: tuple[Any, ...] = tuple(Company._meta.get_fields(include_hidden=True))
+    for one in found:
+        if one.auto_created and not one.concrete and one.related_model not in {Company, CompanyMerge}:
+            yield one.related_model, one.field.name
+
+
 def pointing_to(row: Company) -> tuple[PointingRows, ...]:
     """Return what points to a company, kind by kind; a query each."""
-    from tearoad.companies.web.merge_actions import references  # noqa: PLC0415  # actions know queries
-
     found = []
     for model, column in references():
         names = {one.name for one in model._meta.get_fields()}
