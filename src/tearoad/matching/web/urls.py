@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tearoad.matching.web.views import answering, asking, companies, matches, meetings, requests
+from tearoad.matching.web.views import answering, asking, catalogue, companies, matches, meetings, requests
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ASKING}meeting/", meetings.meeting, policy=Policy.PLAN, name="asking-meeting"),
     page(_LINK, answering.answers, policy=Policy.ANSWER_REQUESTS, name="asking-answers"),
     page(f"{_LINK}firms/", answering.firms, policy=Policy.ANSWER_REQUESTS, name="asking-firms"),
+    page(f"{_LINK}firms/catalogue.pdf", catalogue.as_pdf, policy=Policy.ANSWER_REQUESTS, name="asking-catalogue-pdf"),
+    page(f"{_LINK}firms/<str:party>/picture/", catalogue.picture, policy=Policy.ANSWER_REQUESTS, name="asking-picture"),
     page(f"{_LINK}times/", answering.times, policy=Policy.ANSWER_REQUESTS, name="asking-times"),
     page(f"{_LINK}order/", answering.order, policy=Policy.ANSWER_REQUESTS, name="asking-order"),
     page(f"{_LINK}end/", answering.end, policy=Policy.ANSWER_REQUESTS, name="asking-end"),

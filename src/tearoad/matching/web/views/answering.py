@@ -18,6 +18,7 @@ from tearoad.matching.web.queries.answering import AnsweringPage, answering_page
 from tearoad.matching.web.queries.letters import mission_zones, until_told
 from tearoad.matching.web.queries.names import names
 from tearoad.matching.web.queries.progress import rules_of
+from tearoad.matching.web.views.catalogue import shown_catalogue
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.people import days_of
@@ -78,9 +79,12 @@ def firms(request: ActorRequest, token: str) -> HttpResponse:
         messages.success(request, request.words(Text("asking_pages.asked_now")))
         return private(redirect("asking-firms", token=token))
     everyone = request.GET.get("all") == "1"
-    found = firms_offered(request.actor, mission, request.language, sought, everyone=everyone)
     page = answering_page(request.actor, mission, request.language)
-    context = {"firms": found, "sought": sought, "everyone": everyone, "page": page}
+    context: dict[str, object] = {"sought": sought, "everyone": everyone, "page": page}
+    if who.role is Role.BUYER and page.may_ask:
+        context |= shown_catalogue(request, mission, sought, everyone=everyone)
+    else:
+        context["firms"] = firms_offered(request.actor, mission, request.language, sought, everyone=everyone)
     return private(render(request, "matching/asking/firms.html", _around(request, mission, who, token) | context))
 
 
