@@ -2,14 +2,17 @@
 
 from tearoad.matching.web.models.asking import AskingSettings, InvitedParty, MeetingProgress, MeetingStep
 from tearoad.matching.web.models.matches import Match, Matched, Refusal, Request
+from tearoad.matching.web.models.profiles import ColleagueOfParty, ProfileCorrection
 
 __all__ = [
     "AskingSettings",
+    "ColleagueOfParty",
     "InvitedParty",
     "Match",
     "Matched",
     "MeetingProgress",
     "MeetingStep",
+    "ProfileCorrection",
     "Refusal",
     "Request",
 ]
