@@ -127,8 +127,10 @@ def decide_colleague(by: Actor, mission: mission_rows.Mission, colleague: UUID, 
     ledger.append(by, "matching.colleague_decided", "mission", held.pk, {"party": one.party, "accepted": accept})
 
 
+@transaction.atomic
 def send_colleague_link(by: Actor, mission: mission_rows.Mission, one: rows.ColleagueOfParty) -> None:
-    """Make a further link of a firm for one of its people and write them; who asks was asked before."""
+    """Make a further link of a firm for one of its people and write them."""
+    require(by, Policy.SEND_LINKS)
     who = receiver(mission, Role(one.role), one.party)
     if who is None:
         raise NotFoundError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
