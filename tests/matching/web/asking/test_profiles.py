@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tearoad.companies.web.queries import party_of
 from tearoad.errors import Conflict, Denied, InputError, NotFoundError
-from tearoad.matching.asking.profile import ProfileChange, ProfileField, ProfileValue
+from tearoad.matching.asking.profile import ProfileChange, ProfileField, ProfileValue, goods_values
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import profiles
 from tearoad.matching.web.actions.renewing import renew_answer_links
@@ -63,7 +63,7 @@ def test_a_buyer_corrects_wants_and_contact_and_the_office_takes_over_field_by_f
     assert signed_in.post(board, {"correction": str(city.pk), "decide": "leave"}).status_code == 302
     here = Participation.objects.get(mission=mission, code="B001")
     found = party_of(here.company, here.document)
-    assert (found.city == "Казань", [one.product for one in found.wants][-1]) == (False, "гречишный чай")
+    assert (found.city == "Казань", goods_values(found)[-1].text) == (False, "гречишный чай")
     assert (_open(), rows.ProfileCorrection.objects.filter(accepted=True).count()) == ([], 1)
     assert signed_in.post(board, {"correction": str(city.pk), "decide": "accept"}).status_code == 404
 
