@@ -71,7 +71,8 @@ def _read_pair(number: int, line: str, interpreters: tuple[Interpreter, ...]) ->
         languages=tuple(map(LanguageCode, spoken.split())),
         wants=tuple(_wants(wants, want_codes, volumes)),
     )
-    requests, must_not = [], set()
+    requests: list[Request] = []
+    must_not: set[tuple[PartyId, PartyId]] = set()
     for one in filter(None, (part.strip() for part in said.split(";"))):
         who, _, what = one.partition(" ")
         if who == "office":

@@ -63,7 +63,7 @@ class Composed:
 def without_held(said: Said, held: Collection[PartyId]) -> Said:
     """Leave out the companies that may not be met, and what is said about them."""
     gone = frozenset(held)
-    here = frozenset(one.id for one in (*said.exporters, *said.buyers)) - gone
+    here = ({one.id for one in said.exporters} | {one.id for one in said.buyers}) - gone
     return replace(
         said,
         decided={pair: one for pair, one in said.decided.items() if here.issuperset(pair)},

@@ -61,7 +61,7 @@ def composed_pairs(mission: Mission) -> set[tuple[str, str]]:
     """Return which of the pair E01 and B001 the plan is made of."""
     found = mission_facts(mission)
     wishes = composed(found, matched(found)).problem.wishes
-    return {(one.exporter, one.buyer) for one in wishes} & {("E01", "B001")}
+    return {("E01", "B001")} & {(one.exporter, one.buyer) for one in wishes}
 
 
 def test_decisions_reach_the_plan_and_every_reason_is_kept(officer: Actor, mission: Mission) -> None:
