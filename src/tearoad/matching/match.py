@@ -11,7 +11,7 @@ from heapq import nsmallest
 
 from tearoad.companies import Buyer, Decides, Exporter
 from tearoad.matching.crossing import BestFit, Crossing
-from tearoad.matching.fit import Fit, fit
+from tearoad.matching.fit import Fit, fit, traits
 from tearoad.matching.hard_conditions import USUAL_CONDITIONS, HardConditions
 from tearoad.matching.market_papers import EAC, has_paper
 from tearoad.matching.pair_judging import PairJudge, in_order_of
@@ -33,6 +33,8 @@ from tearoad.text import Ref, Text
 from tearoad.values import PartyId, Reason, Score
 
 MOST = 1000
+MATCHES_KEPT = 60
+"""So many matches of each firm, and of each buyer, a mission keeps and plans: one of sixty firms keeps all of them."""
 ASKED_MUST, ASKED_WISH = 130, 90
 _DECIDES = {Decides.DECIDES: 60, Decides.INFLUENCES: 30, Decides.GATHERS: -30}
 _IMPORTS = 30
@@ -89,6 +91,29 @@ def match(
         firms, others = in_order_of(exporters), in_order_of(buyers)
         refusals.sort(key=lambda one: (firms[one.exporter], others[one.buyer]))
     return Matching(tuple(matches), tuple(refusals))
+
+
+class LateBuyers:
+    """Matches buyers who come late, one at a time, against all firms: what firms offer is read once.
+
+    Whom it finds, and with which score, is what `match` would say of the two: `tests/matching/test_late_buyers.py`.
+    """
+
+    def __init__(self, exporters: Sequence[Exporter], on: date | None = None) -> None:
+        """Read what firms offer, by what of it can be asked for."""
+        self._exporters = {one.id: one for one in exporters}
+        self._on = on
+        self._by_trait: dict[str, set[PartyId]] = defaultdict(set)
+        for firm in exporters:
+            for product in firm.products:
+                for one in traits(product.name.written, (product.hs, product.local_code)):
+                    self._by_trait[one].add(firm.id)
+
+    def matches(self, buyer: Buyer, *, conditions: HardConditions = USUAL_CONDITIONS) -> Matching:
+        """Return whom a buyer should meet, best first, and whom not; time O(firms with something in common)."""
+        sought = {one for want in buyer.wants for one in traits((want.product, *want.said.written), (want.hs,))}
+        near: set[PartyId] = set().union(*(self._by_trait.get(one, set()) for one in sought))
+        return match([self._exporters[one] for one in sorted(near)], [buyer], (), on=self._on, conditions=conditions)
 
 
 def _asked(requests: Sequence[Request]) -> Mapping[tuple[PartyId, PartyId], Strength]:

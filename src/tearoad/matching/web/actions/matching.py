@@ -12,7 +12,7 @@ from tearoad.errors import Conflict
 from tearoad.matching.decisions import PairVerdict, with_verdict
 from tearoad.matching.fair_shortlist import FairShortlist, fair_shortlist
 from tearoad.matching.hard_conditions import HardConditions
-from tearoad.matching.match import Matching, match
+from tearoad.matching.match import MATCHES_KEPT, Matching, match
 from tearoad.matching.matching_changes import MatchingChanges, ScoresByPair, change_of, changes_between
 from tearoad.matching.web import models as rows
 from tearoad.matching.web import queries
@@ -31,9 +31,6 @@ from tearoad.text import Text
 from tearoad.values import PartyId
 from tearoad.values.document import text_to_document, to_document
 from tearoad.web.clock import now
-
-MOST = 60
-"""So many matches of each firm, and of each buyer, are kept: a mission of sixty firms keeps all of them."""
 
 
 def ask_to_match(by: Actor, row: mission_rows.Mission) -> Job:
@@ -70,7 +67,7 @@ def rematch(by: Actor, row: mission_rows.Mission) -> Matching:
         found.buyers,
         found.requests,
         on=found.mission.days[0].on,
-        most=MOST,
+        most=MATCHES_KEPT,
         conditions=HardConditions(
             rules=rules.hard_rules,
             must_not=with_verdict(decided, PairVerdict.MUST_NOT),

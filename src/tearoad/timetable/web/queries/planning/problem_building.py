@@ -11,9 +11,8 @@ from tearoad.errors import InputError
 from tearoad.matching import Request
 from tearoad.matching.decisions import PairVerdict, with_verdict
 from tearoad.matching.hard_conditions import HardConditions
-from tearoad.matching.match import Matching, match
+from tearoad.matching.match import MATCHES_KEPT, Matching, match
 from tearoad.matching.web import models as matching_rows
-from tearoad.matching.web.actions.matching import MOST
 from tearoad.matching.web.queries.decisions import decided_pairs
 from tearoad.matching.web.queries.progress import called_off, rules_of
 from tearoad.matching.web.queries.wish_order import wish_ranks
@@ -86,7 +85,7 @@ def matched(found: MissionFacts) -> Matching:
         said.delegates,
     )
     on = said.mission.days[0].on
-    return match(said.exporters, said.buyers, said.requests, on=on, most=MOST, conditions=conditions)
+    return match(said.exporters, said.buyers, said.requests, on=on, most=MATCHES_KEPT, conditions=conditions)
 
 
 def composed(found: MissionFacts, matching: Matching) -> Composed:
