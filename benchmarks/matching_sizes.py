@@ -14,12 +14,16 @@ import argparse
 import json
 import random
 import resource
+import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
-from sizes import sized
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.sizes import sized
 from tearoad.matching import Match, Matching, match
 from tearoad.matching.fair_shortlist import FIRST_COUNTS, fair_shortlist
 from tearoad.matching.match import MATCHES_KEPT, LateBuyers
