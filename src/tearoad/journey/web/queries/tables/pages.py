@@ -104,8 +104,7 @@ class TableScene:
             named = split_list(text) if column.is_list else (text,)
             called = [self._called(one) for one in named]
             more = f" … +{len(called) - _MOST_SHOWN}" if len(called) > _MOST_SHOWN else ""
-            joint = "、" if self.language is Language.ZH else ", "
-            return joint.join(called[:_MOST_SHOWN]) + more
+            return self.language.listed(called[:_MOST_SHOWN]) + more
         return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
     def _called(self, written: str) -> str:
