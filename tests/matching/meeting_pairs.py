@@ -14,8 +14,17 @@ from tearoad.matching import Request, Strength
 from tearoad.matching.hard_conditions import ALL_RULES, HardConditions
 from tearoad.mission import Interpreter, LanguagePair
 from tearoad.names import FirmName, PersonName
-from tearoad.names.spelling import script_of
-from tearoad.values import CountryCode, HSCode, InterpreterId, Language, LanguageCode, LocalText, PartyId, WishId
+from tearoad.values import (
+    CountryCode,
+    HSCode,
+    InterpreterId,
+    Language,
+    LanguageCode,
+    LocalText,
+    PartyId,
+    WishId,
+    script_of,
+)
 
 FILE = Path(__file__).with_name("meeting_pairs.txt")
 FIRM, BUYER = PartyId("E1"), PartyId("B1")
