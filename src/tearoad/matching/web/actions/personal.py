@@ -50,6 +50,14 @@ def declared() -> tuple[PersonalData, ...]:
             lambda address: [_colleague(one) for one in _colleagues_of(address)],
             _erase_colleagues,
         ),
+        PersonalData(
+            "matching.PairDecision",
+            ("decided_by", "reason"),
+            Text("matching.why_decisions"),
+            _KEEP_DAYS,
+            lambda address: [_decision(one) for one in _decisions_of(address)],
+            _erase_decisions,
+        ),
     )
 
 
@@ -97,6 +105,23 @@ def _erase_colleagues(address: str) -> int:
     for one in found:
         one.delete()
     return len(found)
+
+
+def _decisions_of(address: str) -> Iterator[rows.PairDecision]:
+    for mission, party in sorted(_parties_of(address), key=str):
+        for side in ("exporter", "buyer"):
+            yield from rows.PairDecision.objects.filter(mission=mission, **{side: party})
+
+
+@transaction.atomic
+def _erase_decisions(address: str) -> int:
+    """What was decided stays, so that plans still add up; in which words about whom is gone."""
+    erased = 0
+    for one in list(_decisions_of(address)):
+        one.reason = ""
+        one.save(update_fields=["reason"])
+        erased += 1
+    return erased
 
 
 @transaction.atomic
@@ -153,3 +178,14 @@ def _correction(one: rows.ProfileCorrection) -> Json:
 
 def _colleague(one: rows.ColleagueOfParty) -> Json:
     return {"mission": str(one.mission_id), "party": one.party, "name": one.name, "asked_at": one.asked_at.isoformat()}
+
+
+def _decision(one: rows.PairDecision) -> Json:
+    return {
+        "mission": str(one.mission_id),
+        "exporter": one.exporter,
+        "buyer": one.buyer,
+        "verdict": one.verdict,
+        "decided_at": one.decided_at.isoformat(),
+        "reason": one.reason,
+    }

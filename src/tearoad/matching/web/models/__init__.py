@@ -1,7 +1,7 @@
 """The rows of matching and of asking."""
 
 from tearoad.matching.web.models.asking import AskingSettings, InvitedParty, MeetingProgress, MeetingStep
-from tearoad.matching.web.models.matches import Match, Matched, Refusal, Request
+from tearoad.matching.web.models.matches import Match, Matched, PairDecision, Refusal, Request
 from tearoad.matching.web.models.profiles import ColleagueOfParty, ProfileCorrection
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Matched",
     "MeetingProgress",
     "MeetingStep",
+    "PairDecision",
     "ProfileCorrection",
     "Refusal",
     "Request",
