@@ -10,7 +10,7 @@ from itertools import zip_longest
 from tearoad.companies import Buyer, Contact, Exporter, Quantity, Want
 from tearoad.errors import Conflict
 from tearoad.names import PersonName
-from tearoad.names.spelling import script_of
+from  import script_of
 from tearoad.text import Text
 from tearoad.values import Language
 
