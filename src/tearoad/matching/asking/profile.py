@@ -10,9 +10,8 @@ from itertools import zip_longest
 from tearoad.companies import Buyer, Contact, Exporter, Quantity, Want
 from tearoad.errors import Conflict
 from tearoad.names import PersonName
-from  import script_of
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import Language, script_of
 
 
 class ProfileField(StrEnum):
