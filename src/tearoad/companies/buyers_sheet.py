@@ -131,7 +131,7 @@ _COMPANY = (
         choices=DECIDES,
     ),
     *CONTACT,
-    LANGUAGES,
+    *LANGUAGES.columns,
     Column(
         "desk",
         w3(

@@ -97,7 +97,7 @@ _COMPANY = (
     OWNERSHIP,
     REGISTRATION,
     CITY,
-    LANGUAGES,
+    *LANGUAGES.columns,
     CERTIFICATES,
     *CONTACT,
     DO_NOT_MEET,

@@ -15,7 +15,8 @@ from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price, read_terms
 from tearoad.paper.sheets.written.numbers import Amount, read_some, unmistakable
 from tearoad.paper.sheets.written.understood import Understood
-from tearoad.rows import Codec
+from tearoad.rows import Codec, Field
+from tearoad.rows.codecs import LANGUAGES_SPOKEN, PHONE_AT_HOME
 from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.text import Text
 from tearoad.values import Language, LocalText, script_of
@@ -71,6 +72,10 @@ COMPANY_NAMES = (
     ),
 )
 COMPANY_NAME_FIELDS = tuple(column.field for column in COMPANY_NAMES)
+
+
+NOBODY = w3("", "", "")
+"""What stands before the headers of a sheet about persons."""
 
 
 def person_columns(prefix: str, who: Words3) -> tuple[Column, ...]:
@@ -138,35 +143,48 @@ _CONTACT_NAME = w3(
     "Контактное лицо|Контакт|ФИО|Ф.И.О.|Имя",
 )
 
-PHONE = Column(
+PHONE = Field(
     "phone",
+    PHONE_AT_HOME,
     w3(
         "Phone|Telephone|Mobile|Phone number|Tel|Cell|Contact phone",
         "电话|手机|联系电话|电话号码|手机号|手机号码",
         "Телефон|Тел.|Мобильный|Номер телефона|Контактный телефон|Моб. телефон",
     ),
-    "+7 495 000-00-00",
+    example="+7 495 000-00-00",
 )
-EMAIL = Column(
+
+
+def read_email(record: Record, field: str, _reading: Reading) -> str:
+    """Return an e-mail address; what cannot be one is told, and kept as it is written."""
+    email = record.text(field)
+    if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
+        expected = Text("sheets.expect_email")
+        record.warn(Text("sheets.bad_email", found=email), Text("sheets.mend_cell", expected=expected), field, expected)
+    return email
+
+
+EMAIL = Field(
     "email",
+    Codec(read=read_email),
     w3(
         "E-mail|Email|Mail|E-mail address",
         "电子邮箱|邮箱|电子邮件|邮件",
         "Эл. почта|E-mail|Электронная почта|Почта|Имейл",
     ),
-    "wang@example.com",
+    example="wang@example.com",
     width=24,
 )
-LANGUAGES = Column(
+LANGUAGES = Field(
     "languages",
+    LANGUAGES_SPOKEN,
     w3(
         "Languages|Language|Speaks|Spoken languages",
         "语言|语种|使用语言|工作语言",
         "Языки|Язык|Владение языками|Рабочие языки",
     ),
-    w3("Chinese; English", "中文; 英语", "китайский; английский"),
+    example=w3("Chinese; English", "中文; 英语", "китайский; английский"),
     joined=True,
-    longest=LONGEST_NOTE,
 )
 CITY = Column(
     "city", w3("City|Town|Location", "城市|所在城市|所在地", "Город|Населённый пункт"), w3("Guiyang", "贵阳", "Гуйян")
@@ -202,8 +220,8 @@ CONTACT = (
         w3("Sales manager", "销售经理", "менеджер"),
         20,
     ),
-    PHONE,
-    EMAIL,
+    *PHONE.columns,
+    *EMAIL.columns,
     Column(
         "messenger",
         w3("Messenger|WeChat|Telegram|WhatsApp", "即时通讯|微信|微信号", "Мессенджер|Вичат|Телеграм|Ватсап"),
@@ -269,24 +287,13 @@ def _exchange_names(record: Record, prefix: str, names: dict[str, str]) -> None:
         record.warn(text, Text("sheets.exchanged_hint"), f"{prefix}latin")
 
 
-def read_email(record: Record) -> str:
-    """Return an e-mail address; what cannot be one is told, and kept as it is written."""
-    email = record.text("email")
-    if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
-        expected = Text("sheets.expect_email")
-        record.warn(
-            Text("sheets.bad_email", found=email), Text("sheets.mend_cell", expected=expected), "email", expected
-        )
-    return email
-
-
 def read_contact(record: Record, reading: Reading, bearer: Language, regions: tuple[str, ...]) -> Contact:
     """Return how to reach a company; a phone alone is enough."""
     return Contact(
         read_person_name(record, "contact_", bearer, reading.host),
         read_local(record, "contact_title"),
         record.phone("phone", regions),
-        read_email(record),
+        read_email(record, "email", reading),
         record.text("messenger"),
     )
 
@@ -309,6 +316,24 @@ def write_person_name(name: PersonName, prefix: str = "") -> dict[str, Value]:
         f"{prefix}local": name.local,
         f"{prefix}family": name.family,
     }
+
+
+def person_name(prefix: str = "", who: Words3 = NOBODY, *, of_host: bool = False) -> Codec[PersonName]:
+    """Return the codec of a person's name; the bearer is at home, or of the host country."""
+
+    def read(record: Record, _name: str, reading: Reading) -> PersonName:
+        return read_person_name(record, prefix, reading.host if of_host else reading.home, reading.host)
+
+    return Codec(
+        read=read,
+        cells=lambda name, _field, _zone: write_person_name(name, prefix),
+        columns=lambda _field: person_columns(prefix, who),
+        inside={f"{prefix}{part}": (part,) for part in ("native", "latin", "local", "family")},
+    )
+
+
+PERSON_NAMES = ("native", "latin", "local", "name")
+"""The columns of a person's name of which one must be filled."""
 
 
 def write_contact(contact: Contact) -> dict[str, Value]:

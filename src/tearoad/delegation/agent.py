@@ -71,7 +71,7 @@ TRAVEL = SheetSpec(
             w3("Departure time|Time of departure|ETD", "离开时间|返程时间", "Время отъезда|Время вылета"),
             about="leaves_at",
         ),
-        *JOURNEY,
+        *(column for field in JOURNEY for column in field.columns),
     ),
     needs=(_NAMES,),
     people=True,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from tearoad.companies import Decides
 from tearoad.companies.buyers_sheet import DECIDES
 from tearoad.mission.people import Purpose, Visa
-from tearoad.paper.sheets import Choices, Column, w3
-from tearoad.rows.in_three import in_three
+from tearoad.paper.sheets import LONGEST_LINE, Choices, Column, Kind, Severity, w3
+from tearoad.rows import Field
+from tearoad.rows.codecs import LINE, LIST, LOCAL, NOTED_DAY, PHONE_ABROAD, choice, named_later
 
 VISAS = Choices(
     {
@@ -20,97 +24,114 @@ VISAS = Choices(
 CONSENT_FIELDS = {purpose: f"consent_{purpose.value}" for purpose in Purpose}
 
 REACH = (
-    Column(
+    Field(
         "phone_abroad",
+        PHONE_ABROAD,
         w3(
             "Phone abroad|Phone on the trip|Phone during the trip",
             "境外电话|国外电话|出访期间电话",
             "Телефон в поездке|Телефон за границей",
         ),
-        "+7 900 000-00-00",
+        example="+7 900 000-00-00",
     ),
-    Column(
+    Field(
         "messengers",
+        LIST,
         w3(
             "Messengers|Messenger|WeChat|Telegram|WhatsApp",
             "即时通讯|微信|微信号",
             "Мессенджеры|Мессенджер|Вичат|Телеграм",
         ),
-        "WeChat: example_tea; Telegram: @example",
+        example="WeChat: example_tea; Telegram: @example",
         width=22,
     ),
 )
 MANNERS = (
-    *in_three(
+    Field(
         "counterpart",
+        LOCAL,
         w3("Counterpart|Opposite number", "对口人|对口官员|对应人员", "Визави|Встречающий с принимающей стороны"),
-        "counterpart",
-        w3("Deputy minister of trade", "贸易部副部长", "заместитель министра торговли"),
-        22,
+        example=w3("Deputy minister of trade", "贸易部副部长", "заместитель министра торговли"),
+        width=22,
     ),
-    Column(
+    Field(
         "say",
+        LINE,
         w3("How to say the name|Pronunciation|Say", "姓名读法|读音|发音", "Как произносить имя|Произношение"),
-        w3("vahn SHIH-lee", "王(wáng)示例", "Ван Шили́"),
+        example=w3("vahn SHIH-lee", "王(wáng)示例", "Ван Шили́"),
     ),
-    Column(
+    Field(
         "decides",
+        choice(DECIDES, Decides.UNKNOWN, Severity.WARNING, quiet=True),
         w3("Decision power|Decides|Decision maker", "决策权|决策|是否决策人", "Полномочия|Принимает решения|ЛПР"),
-        choices=DECIDES,
     ),
-    Column(
+    Field(
         "diet",
+        LINE,
         w3("Diet|Dietary needs|Food|Meals", "饮食要求|饮食|忌口", "Питание|Диета|Ограничения в еде"),
-        w3("no pork", "不吃猪肉", "без свинины"),
+        example=w3("no pork", "不吃猪肉", "без свинины"),
     ),
 )
 JOURNEY = (
-    Column(
+    Field(
         "arrives_by",
+        LINE,
         w3(
             "Arrival flight|Arrives by|Flight in|Arrival train", "抵达航班|来程航班|抵达车次", "Рейс прибытия|Рейс туда"
         ),
-        "SU 205",
+        example="SU 205",
         width=12,
     ),
-    Column(
+    Field(
         "leaves_by",
+        LINE,
         w3(
             "Departure flight|Leaves by|Flight out|Departure train",
             "返程航班|离开航班|返程车次",
             "Рейс отъезда|Рейс обратно",
         ),
-        "SU 204",
+        example="SU 204",
         width=12,
     ),
-    *in_three(
+    Field(
         "hotel",
+        LOCAL,
         w3("Hotel", "酒店|宾馆|入住酒店", "Гостиница|Отель"),
-        "hotel",
-        w3("Example Hotel", "示例酒店", "Гостиница «Пример»"),
-        20,
+        example=w3("Example Hotel", "示例酒店", "Гостиница «Пример»"),
+        width=20,
     ),
-    Column(
-        "room", w3("Room|Room number|Room type", "房间|房号|房型", "Комната|Номер комнаты|Тип номера"), "412", width=10
+    Field(
+        "room",
+        LINE,
+        w3("Room|Room number|Room type", "房间|房号|房型", "Комната|Номер комнаты|Тип номера"),
+        example="412",
+        width=10,
     ),
-    Column(
+    Field(
         "room_with",
+        replace(named_later((Kind.DELEGATE,), by_any_mark=False), longest=LONGEST_LINE),
         w3("Shares room with|Room with|Roommate", "同住人|合住人|同屋", "Живёт вместе с|Сосед по номеру|Соседи"),
-        "D02",
+        example="D02",
     ),
 )
 PAPERS = (
-    Column(
+    Field(
         "passport_expires_on",
+        NOTED_DAY,
         w3(
             "Passport valid until|Passport expires|Passport expiry|Passport expiry date",
             "护照有效期至|护照有效期|护照到期日",
             "Паспорт действителен до|Срок действия паспорта|Паспорт до",
         ),
-        "2028-05-31",
+        example="2028-05-31",
         width=14,
     ),
-    Column("visa", w3("Visa|Visa state|Visa status", "签证|签证状态", "Виза|Состояние визы"), choices=VISAS, width=14),
+    Field(
+        "visa",
+        choice(VISAS, Visa.UNKNOWN, Severity.WARNING, quiet=True),
+        w3("Visa|Visa state|Visa status", "签证|签证状态", "Виза|Состояние визы"),
+        width=14,
+    ),
 )
 CONSENTS = (
     Column(

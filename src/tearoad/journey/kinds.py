@@ -14,8 +14,7 @@ from tearoad.call.sheets.call_sheet import CALL, write_call_settings
 from tearoad.call.sheets.campaigns_sheet import CAMPAIGNS, write_campaigns
 from tearoad.call.sheets.past_missions_sheet import PAST_MISSIONS
 from tearoad.call.sheets.scores_sheet import SCORES, write_scores
-from tearoad.checklist import Task
-from tearoad.checklist.sheets.checklist_sheet import CHECKLIST, read_tasks, write_tasks
+from tearoad.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.checklist.sheets.posts_sheet import POSTS
 from tearoad.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.companies import Buyer, Exporter
@@ -26,17 +25,16 @@ from tearoad.costs.dossier_sheet import DOSSIER, write_dossier
 from tearoad.costs.hours_sheet import HOURS
 from tearoad.costs.kept import KeptPart
 from tearoad.costs.rates_sheet import RATES
-from tearoad.delegation.delegates_sheet import DELEGATES, read_delegates, write_delegates
+from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.files import MissionFiles
 from tearoad.matching import Request
 from tearoad.matching.requests_sheet import REQUESTS, read_requests, write_requests
-from tearoad.mission import Absence, Delegate, Interpreter, ProgrammeItem
-from tearoad.mission.availability_sheet import AVAILABILITY, read_absences, write_absences
-from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters, write_interpreters
+from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
+from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.paper.sheets import Reading, Record, SheetSpec, Table
-from tearoad.programme.programme_sheet import PROGRAMME, read_programme, write_programme
+from tearoad.programme.programme_sheet import PROGRAMME
 from tearoad.rows import RowKind
 from tearoad.screening import Decision
 from tearoad.screening.decisions_sheet import DECISIONS, read_decisions, write_decisions
@@ -82,8 +80,8 @@ def _kind(
     return SheetKind(spec, core, of, lambda files, zone: write(of(files), zone), written, part, read)
 
 
-def _said_once(kind: RowKind[Any], part: str, written: Written = "always") -> SheetKind:
-    return _kind(kind.spec, kind.core, part, kind.write, kind.read, written=written)
+def _said_once(kind: RowKind[Any], part: str, written: Written = "always", read: _Read | None = None) -> SheetKind:
+    return _kind(kind.spec, kind.core, part, kind.write, read or kind.read, written=written)
 
 
 def _in_the_call(spec: SheetSpec, core: type[Any], part: str, write: _Write) -> SheetKind:
@@ -102,16 +100,16 @@ def _dossiers(files: MissionFiles, zone: ZoneInfo) -> Table:
 KINDS: tuple[SheetKind, ...] = (
     _kind(EXPORTERS, Exporter, "exporters", _without_times(write_exporters)),
     _kind(BUYERS, Buyer, "buyers", write_buyers),
-    _kind(DELEGATES, Delegate, "delegates", write_delegates, read_delegates),
-    _kind(INTERPRETERS, Interpreter, "interpreters", write_interpreters, read_interpreters),
-    _kind(PROGRAMME, ProgrammeItem, "programme", write_programme, read_programme),
+    _said_once(DELEGATES, "delegates"),
+    _said_once(INTERPRETERS, "interpreters"),
+    _said_once(PROGRAMME, "programme"),
     _kind(REQUESTS, Request, "all_requests", write_requests, read_requests),
-    _kind(AVAILABILITY, Absence, "absences", write_absences, read_absences),
+    _said_once(AVAILABILITY, "absences", read=read_absences),
     _kind(DECISIONS, Decision, "decisions", _without_times(write_decisions), read_decisions),
     _kind(PINS, PinnedMeeting, "pins", write_pins, read_pins),
     _said_once(QUOTAS, "quotas", "with rows"),
     _said_once(PRECEDENCES, "precedences", "with rows"),
-    _kind(CHECKLIST, Task, "tasks", _without_times(write_tasks), read_tasks),
+    _said_once(CHECKLIST, "tasks"),
     _said_once(SAMPLES, "samples"),
     _said_once(POSTS, "posts"),
     _said_once(COSTS, "costs"),

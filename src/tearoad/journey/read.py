@@ -199,7 +199,7 @@ _OF_THE_MISSION = frozenset(
 
 
 _PEOPLE = {DELEGATES.name: Kind.DELEGATE, INTERPRETERS.name: Kind.INTERPRETER}
-_OF_REFUSALS = (REQUESTS, AVAILABILITY, DECISIONS)
+_OF_REFUSALS = (REQUESTS, AVAILABILITY.spec, DECISIONS)
 """Sheets whose every row may say "no", "not there" or "held"."""
 _UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})
 

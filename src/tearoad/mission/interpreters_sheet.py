@@ -1,46 +1,26 @@
-"""The sheet of interpreters: which directions, attached to whom, at which hours."""
+"""Interpreters as rows: which directions, attached to whom, at which hours."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from tearoad.companies.party_columns import (
-    EMAIL,
-    PHONE,
-    person_columns,
-    read_email,
-    read_person_name,
-    write_person_name,
-)
+from tearoad.companies.party_columns import EMAIL, PERSON_NAMES, PHONE, person_name
 from tearoad.errors import InputError
 from tearoad.mission.people import Interpreter, InterpreterLevel, InterpretingMode, LanguagePair, RatePer
-from tearoad.paper.sheets import (
-    LONGEST_NOTE,
-    PARTIES,
-    Choices,
-    Column,
-    Kind,
-    Known,
-    Reading,
-    Record,
-    SheetRow,
-    SheetSpec,
-    Table,
-    w3,
-)
+from tearoad.paper.sheets import LONGEST_NOTE, PARTIES, Choices, Column, Kind, Reading, Record, w3
 from tearoad.paper.sheets.written.codes import read_language
-from tearoad.paper.sheets.written.lists import join_list, split_list
+from tearoad.paper.sheets.written.lists import split_list
 from tearoad.paper.sheets.written.money import read_price
 from tearoad.paper.sheets.written.numbers import plain
 from tearoad.paper.sheets.written.understood import Understood
-from tearoad.paper.sheets.written.windows import write_windows
-from tearoad.rows.with_ids import with_ids
+from tearoad.rows import Codec, Field, RowKind, Widget
+from tearoad.rows.codecs import COUNT, LIMIT_FROM_ONE, LIST, PHONE_ABROAD, WINDOWS, choice, several
 from tearoad.text import Text
-from tearoad.values import InterpreterId, Language, LanguageCode, Money, PartyId
+from tearoad.values import Language, LanguageCode, Money, PartyId
 
 PAPERS = Choices(
     {
@@ -71,135 +51,11 @@ _POOL = {"pool", "all", "alle", "机动", "公共", "резерв", "общий"
 _ONE_WAY = re.compile(r"\s*(?:->|→|>|=>|译)\s*|\s(?:to|nach|ins)\s", re.IGNORECASE)
 _BOTH_WAYS = re.compile(r"\s*(?:<->|<>|↔|⇄|<=>|-|–|—|/)\s*")
 
-INTERPRETERS = SheetSpec(
-    "interpreters",
-    w3("Interpreters|Translators", "口译|译员|翻译|口译员", "Переводчики|Переводчик"),
-    (
-        Column("id", w3("ID|Interpreter ID|No.|Number|Code", "编号|译员编号|序号", "ID|№|Код|Номер"), "I01", width=8),
-        *person_columns("", w3("", "", "")),
-        Column(
-            "pairs",
-            w3(
-                "Languages|Language pairs|Pair|Directions|Working languages",
-                "语言对|语种|工作语言|语言方向",
-                "Языковые пары|Пара|Языки|Направления|Языковая пара",
-            ),
-            "zh<>ru; en>ru",
-            longest=LONGEST_NOTE,
-        ),
-        PHONE,
-        replace(EMAIL, example="anna@example.com", about="interpreter_email"),
-        Column(
-            "attached_to",
-            w3(
-                "Attached to|Stand|Firm|Assigned to",
-                "所属展位|固定企业|跟随企业|企业",
-                "Закреплён за|Стенд|Фирма|Прикреплён к",
-            ),
-            "E01",
-        ),
-        Column(
-            "hours",
-            w3(
-                "Hours|Working hours|Availability|When",
-                "工作时间|时间|可用时间",
-                "Часы|Рабочее время|Время работы|Время",
-            ),
-            w3("Tue-Thu 10-18", "周二-周四 10-18", "вт-чт 10-18"),
-            width=26,
-            longest=LONGEST_NOTE,
-        ),
-        Column(
-            "min_hours",
-            w3(
-                "Minimum hours a day|Min hours|Minimum hours",
-                "每日最少小时|最少小时",
-                "Минимум часов в день|Мин. часов",
-            ),
-            "4",
-            width=10,
-        ),
-        Column(
-            "max_hours",
-            w3(
-                "Maximum hours a day|Max hours|Maximum hours",
-                "每日最多小时|最多小时",
-                "Максимум часов в день|Макс. часов",
-            ),
-            "6",
-            width=10,
-        ),
-        Column(
-            "not_for",
-            w3("Not for|Conflict with|Not with", "不服务|回避企业", "Не для|Кроме"),
-            "E05; B012",
-            width=14,
-            longest=LONGEST_NOTE,
-        ),
-        Column(
-            "paper_language",
-            w3("Papers in|Language of papers", "文件语言|材料语言", "Язык документов|Документы на"),
-            choices=PAPERS,
-            width=12,
-        ),
-        Column("rate", w3("Rate|Fee|Pay", "报酬|费率|单价", "Ставка|Оплата"), "EUR 25/hour", about="interpreter_rate"),
-        Column("mode", w3("Mode|Kind of interpreting", "口译方式|方式", "Вид перевода|Вид"), choices=MODES),
-        Column("level", w3("Level|Good for", "水平|级别", "Уровень"), choices=LEVELS, about="interpreter_level"),
-        Column(
-            "food",
-            w3("Food vocabulary|Vocabulary|Glossary", "食品词汇|专业词汇|熟悉产品", "Лексика о продуктах|Лексика"),
-            w3("tea; sauces", "茶叶; 调味品", "чай; соусы"),
-            width=20,
-        ),
-    ),
-    needs=(("native", "latin", "local", "name"), ("pairs",)),
-    may_be_numbered=True,
-    people=True,
-    refusing=frozenset({"not_for"}),
-)
 
-
-def read_interpreters(records: Iterable[Record], reading: Reading) -> tuple[Interpreter, ...]:
-    """Return the interpreters whose rows are good."""
-    interpreters = []
-    for record, id_ in with_ids(records, "I"):
-        record.needed(("native", "latin", "local", "name"))
-        record.needed(("pairs",))
-        name = read_person_name(record, "", reading.host, reading.host)
-        rate, per = record.understood("rate", lambda text: read_rate(text, reading.currency), (None, RatePer.HOUR))
-        interpreter = Interpreter(
-            InterpreterId(id_),
-            name,
-            record.parsed("pairs", read_pairs, frozenset()),
-            record.phone("phone", (reading.host_region, reading.home_region)),
-            _attached_to(record),
-            record.windows("hours"),
-            record.whole("min_hours", 0),
-            record.whole("max_hours", 0, least=1) or None,
-            tuple(map(PartyId, record.refs("not_for", PARTIES))),
-            record.choice("paper_language", PAPERS, reading.host),
-            rate,
-            per,
-            record.choice("mode", MODES, None),
-            record.choice("level", LEVELS, None),
-            record.list("food"),
-            read_email(record),
-        )
-        least, most = interpreter.min_hours_per_day, interpreter.max_hours_per_day
-        if most is not None and least > most:
-            text = Text("sheets.hours_crossed", least=least, most=most)
-            record.warn(text, Text("sheets.hours_crossed_hint"), "min_hours")
-            interpreter = replace(interpreter, min_hours_per_day=0)
-        reading.directory.add(Known(Kind.INTERPRETER, id_, (*name.written, record.numbered), record.where, record.held))
-        if not record.held:
-            interpreters.append(interpreter)
-    return tuple(interpreters)
-
-
-def _attached_to(record: Record) -> PartyId | None:
-    if record.text("attached_to").casefold() in _POOL:
+def _attached_to(record: Record, field: str, _reading: Reading) -> PartyId | None:
+    if record.text(field).casefold() in _POOL:
         return None
-    firm = record.ref("attached_to", frozenset({Kind.EXPORTER}))
+    firm = record.ref(field, frozenset({Kind.EXPORTER}))
     return PartyId(firm) if firm else None
 
 
@@ -216,11 +72,6 @@ def read_rate(written: str, currency: str) -> Understood[tuple[Money, RatePer]]:
     if per is None:
         raise InputError(Text("sheets.bad_rate", found=written), Text("sheets.expect_rate"))
     return Understood((Money(Decimal(plain(price.money.amount)), price.money.currency), per), found.doubts)
-
-
-def _rate(interpreter: Interpreter) -> str:
-    money = interpreter.rate
-    return f"{money.currency} {plain(money.amount)}/{interpreter.rate_per.value}" if money else ""
 
 
 def read_pairs(written: str) -> frozenset[LanguagePair]:
@@ -280,28 +131,148 @@ def write_pairs(pairs: frozenset[LanguagePair]) -> str:
     return "; ".join(cells)
 
 
-def write_interpreters(interpreters: Iterable[Interpreter], zone: ZoneInfo) -> Table:
-    """Return the sheet that reads back as these interpreters."""
-    return Table(INTERPRETERS, tuple(_row(interpreter, zone) for interpreter in interpreters))
+_Rate = tuple[Money | None, RatePer]
 
 
-def _row(interpreter: Interpreter, zone: ZoneInfo) -> SheetRow:
-    return SheetRow(
-        {
-            "id": interpreter.id,
-            **write_person_name(interpreter.name),
-            "pairs": write_pairs(interpreter.pairs),
-            "phone": interpreter.phone,
-            "email": interpreter.email,
-            "attached_to": interpreter.attached_to,
-            "hours": write_windows(interpreter.hours, zone),
-            "min_hours": interpreter.min_hours_per_day or None,
-            "max_hours": interpreter.max_hours_per_day,
-            "not_for": join_list(interpreter.not_for),
-            "paper_language": interpreter.language,
-            "rate": _rate(interpreter),
-            "mode": interpreter.mode,
-            "level": interpreter.level,
-            "food": join_list(interpreter.food),
-        }
-    )
+def _rate_cell(said: _Rate) -> str:
+    money, per = said
+    return f"{money.currency} {plain(money.amount)}/{per.value}" if money else ""
+
+
+_ATTACHED = Codec(read=_attached_to, widget=Widget.PARTY, kinds=frozenset({Kind.EXPORTER}))
+_PAIRS: Codec[frozenset[LanguagePair]] = Codec(
+    read=lambda record, name, _reading: record.parsed(name, read_pairs, frozenset()),
+    cells=lambda pairs, name, _zone: {name: write_pairs(pairs)},
+    longest=LONGEST_NOTE,
+)
+_PAPERS_IN: Codec[Any] = replace(
+    choice(PAPERS, None), read=lambda record, name, reading: record.choice(name, PAPERS, reading.host)
+)
+_RATE: Codec[_Rate] = Codec(
+    read=lambda record, name, reading: record.understood(
+        name, lambda text: read_rate(text, reading.currency), (None, RatePer.HOUR)
+    ),
+    cells=lambda said, name, _zone: {name: _rate_cell(said)},
+)
+
+
+def _build(said: Mapping[str, Any], _record: Record) -> Interpreter:
+    rate, per = said["rate"]
+    return Interpreter(**{**said, "rate": rate, "rate_per": per})
+
+
+def _mended(interpreter: Interpreter, record: Record, _reading: Reading) -> Interpreter:
+    """Pay no hours at least where they are more than the hours at most."""
+    least, most = interpreter.min_hours_per_day, interpreter.max_hours_per_day
+    if most is None or least <= most:
+        return interpreter
+    record.warn(Text("sheets.hours_crossed", least=least, most=most), Text("sheets.hours_crossed_hint"), "min_hours")
+    return replace(interpreter, min_hours_per_day=0)
+
+
+INTERPRETERS = RowKind(
+    name="interpreters",
+    title=w3("Interpreters|Translators", "口译|译员|翻译|口译员", "Переводчики|Переводчик"),
+    core=Interpreter,
+    prefix="I",
+    announces_ids=True,
+    id=Column("id", w3("ID|Interpreter ID|No.|Number|Code", "编号|译员编号|序号", "ID|№|Код|Номер"), "I01", width=8),
+    fields=(
+        Field("name", person_name(of_host=True)),
+        Field(
+            "pairs",
+            _PAIRS,
+            w3(
+                "Languages|Language pairs|Pair|Directions|Working languages",
+                "语言对|语种|工作语言|语言方向",
+                "Языковые пары|Пара|Языки|Направления|Языковая пара",
+            ),
+            example="zh<>ru; en>ru",
+        ),
+        replace(PHONE, codec=PHONE_ABROAD),
+        replace(EMAIL, example="anna@example.com", about="interpreter_email"),
+        Field(
+            "attached_to",
+            _ATTACHED,
+            w3(
+                "Attached to|Stand|Firm|Assigned to",
+                "所属展位|固定企业|跟随企业|企业",
+                "Закреплён за|Стенд|Фирма|Прикреплён к",
+            ),
+            example="E01",
+        ),
+        Field(
+            "hours",
+            WINDOWS,
+            w3(
+                "Hours|Working hours|Availability|When",
+                "工作时间|时间|可用时间",
+                "Часы|Рабочее время|Время работы|Время",
+            ),
+            example=w3("Tue-Thu 10-18", "周二-周四 10-18", "вт-чт 10-18"),
+            width=26,
+        ),
+        Field(
+            "min_hours_per_day",
+            COUNT,
+            w3(
+                "Minimum hours a day|Min hours|Minimum hours",
+                "每日最少小时|最少小时",
+                "Минимум часов в день|Мин. часов",
+            ),
+            column="min_hours",
+            example="4",
+            width=10,
+        ),
+        Field(
+            "max_hours_per_day",
+            LIMIT_FROM_ONE,
+            w3(
+                "Maximum hours a day|Max hours|Maximum hours",
+                "每日最多小时|最多小时",
+                "Максимум часов в день|Макс. часов",
+            ),
+            column="max_hours",
+            example="6",
+            width=10,
+        ),
+        Field(
+            "not_for",
+            several(PARTIES, PartyId, binds=False),
+            w3("Not for|Conflict with|Not with", "不服务|回避企业", "Не для|Кроме"),
+            example="E05; B012",
+            width=14,
+            refusing=True,
+        ),
+        Field(
+            "language",
+            _PAPERS_IN,
+            w3("Papers in|Language of papers", "文件语言|材料语言", "Язык документов|Документы на"),
+            column="paper_language",
+            width=12,
+        ),
+        Field(
+            "rate",
+            _RATE,
+            w3("Rate|Fee|Pay", "报酬|费率|单价", "Ставка|Оплата"),
+            example="EUR 25/hour",
+            about="interpreter_rate",
+            value_of=lambda one: (one.rate, one.rate_per),
+        ),
+        Field("mode", choice(MODES, None), w3("Mode|Kind of interpreting", "口译方式|方式", "Вид перевода|Вид")),
+        Field("level", choice(LEVELS, None), w3("Level|Good for", "水平|级别", "Уровень"), about="interpreter_level"),
+        Field(
+            "food",
+            LIST,
+            w3("Food vocabulary|Vocabulary|Glossary", "食品词汇|专业词汇|熟悉产品", "Лексика о продуктах|Лексика"),
+            example=w3("tea; sauces", "茶叶; 调味品", "чай; соусы"),
+            width=20,
+        ),
+    ),
+    needs=(PERSON_NAMES, ("pairs",)),
+    build=_build,
+    judge=_mended,
+    people=True,
+    may_be_numbered=True,
+    known_as=Kind.INTERPRETER,
+)

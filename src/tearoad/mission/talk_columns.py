@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from tearoad.mission.talk import Talk, VoicePlace
-from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Record, Value, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Reading, Record, Value, w3
+from tearoad.rows import Codec
 from tearoad.rows.in_three import in_three, local_cells, local_line_cells, read_local, read_local_lines
 
 VOICE_PLACES = Choices(
@@ -12,7 +15,7 @@ VOICE_PLACES = Choices(
         VoicePlace.BEHIND: w3("behind", "在后|后排", "позади|сзади"),
     }
 )
-TALK = (
+_TALK = (
     *in_three(
         "they",
         w3("Their side|Other side|They", "对方人员|对方", "Другая сторона|С их стороны"),
@@ -69,7 +72,7 @@ TALK = (
 )
 
 
-def read_talk(record: Record) -> Talk:
+def _read_talk(record: Record, _field: str, _reading: Reading) -> Talk:
     """Return what a row says of the talks."""
     return Talk(
         read_local_lines(record, "they"),
@@ -81,7 +84,7 @@ def read_talk(record: Record) -> Talk:
     )
 
 
-def talk_cells(talk: Talk) -> dict[str, Value]:
+def _talk_cells(talk: Talk, _field: str, _zone: ZoneInfo) -> dict[str, Value]:
     """Return the cells of the talks; what nobody chose stays empty."""
     return {
         **local_line_cells(talk.they, "they"),
@@ -91,3 +94,6 @@ def talk_cells(talk: Talk) -> dict[str, Value]:
         "our_side_receives": True if talk.we_host else None,
         "voices": None if talk.voices is VoicePlace.BESIDE else talk.voices,
     }
+
+
+TALK: Codec[Talk] = Codec(read=_read_talk, cells=_talk_cells, columns=lambda _field: _TALK)

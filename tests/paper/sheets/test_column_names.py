@@ -39,7 +39,7 @@ def test_an_empty_cell(language: Language) -> None:
 @LANGUAGES
 def test_a_cell_that_is_too_long(language: Language) -> None:
     reading = start_reading(example_mission())
-    reading.records(Grid("d.csv", "", (("ID", "Name", "Hotel"), ("D1", "Li", "x" * 400))), DELEGATES, {})
+    reading.records(Grid("d.csv", "", (("ID", "Name", "Hotel"), ("D1", "Li", "x" * 400))), DELEGATES.spec, {})
     (problem,) = reading.problems
     assert f"{HOTEL[language]}" in say(problem.text, language)
 
@@ -47,8 +47,8 @@ def test_a_cell_that_is_too_long(language: Language) -> None:
 @LANGUAGES
 def test_a_missing_column_and_a_sheet_without_headers(language: Language) -> None:
     reading = start_reading(example_mission())
-    reading.records(Grid("d.csv", "", (("ID", "Hotel"), ("D1", "Example"))), DELEGATES, {})
-    reading.records(Grid("e.csv", "", (("what", "ever"), ("D1", "Example"))), DELEGATES, {})
+    reading.records(Grid("d.csv", "", (("ID", "Hotel"), ("D1", "Example"))), DELEGATES.spec, {})
+    reading.records(Grid("e.csv", "", (("what", "ever"), ("D1", "Example"))), DELEGATES.spec, {})
     missing, headless = reading.problems
     assert headless.hint is not None
     assert PERSON[language] in say(missing.text, language)

@@ -85,7 +85,7 @@ _COMPANY = (
     OWNERSHIP,
     REGISTRATION,
     CITY,
-    LANGUAGES,
+    *LANGUAGES.columns,
     CERTIFICATES,
     *CONTACT,
     Column(

@@ -34,10 +34,11 @@ def _country(record: Record, name: str, reading: Reading) -> CountryCode:
     return country
 
 
-def _is_sourced(post: DiplomaticPost, record: Record, _reading: Reading) -> None:
+def _is_sourced(post: DiplomaticPost, record: Record, _reading: Reading) -> DiplomaticPost:
     """Keep a post that has no source or no day, and mark it."""
     if not post.is_sourced:
         record.warn(Text("sheets.post_unsourced"), Text("sheets.post_unsourced_hint"), "source")
+    return post
 
 
 POSTS = RowKind(

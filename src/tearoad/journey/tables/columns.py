@@ -8,22 +8,22 @@ from functools import cached_property
 from typing import Any, TypeAlias, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
-from tearoad.checklist.sheets.checklist_sheet import write_tasks
+from tearoad.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.checklist.sheets.posts_sheet import POSTS
 from tearoad.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.companies.buyers_sheet import read_buyers, write_buyers
 from tearoad.companies.exporters_sheet import read_exporters, write_exporters
 from tearoad.costs.costs_sheet import COSTS
 from tearoad.costs.rates_sheet import RATES
-from tearoad.delegation.delegates_sheet import write_delegates
+from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.kinds import KINDS, SheetKind
 from tearoad.matching.requests_sheet import read_requests, write_requests
-from tearoad.mission.availability_sheet import write_absences
-from tearoad.mission.interpreters_sheet import write_interpreters
+from tearoad.mission.availability_sheet import AVAILABILITY
+from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.paper.sheets import EVERYONE, PARTIES, Column, Kind, Reading, Record, SheetSpec, Table
-from tearoad.programme.programme_sheet import write_programme
+from tearoad.programme.programme_sheet import PROGRAMME
 from tearoad.rows import Refusal, RowKind, Widget
 from tearoad.values import Language
 
@@ -264,7 +264,7 @@ def _own(name: str, write: Writer, prefix: str = "", read: Reader | None = None,
 def _said_once(kind: RowKind[Any], refusal: Callable[..., Refusal | None] | None = None) -> EditableTable:
     sheet = _BY_NAME[kind.name]
     return EditableTable(
-        kind=sheet, read=kind.read, write=kind.write, prefix=kind.prefix, refusal=refusal, row_kind=kind
+        kind=sheet, read=sheet.read or kind.read, write=kind.write, prefix=kind.prefix, refusal=refusal, row_kind=kind
     )
 
 
@@ -274,11 +274,11 @@ TABLE_KINDS: Mapping[str, EditableTable] = {
         _own("exporters", _without_zone(write_exporters), "E", read_exporters, "product_native"),
         _own("buyers", write_buyers, "B", read_buyers, "want"),
         _own("requests", write_requests, "R", _read_requests),
-        _own("interpreters", write_interpreters, "I"),
-        _own("delegates", write_delegates, "D"),
-        _own("availability", write_absences),
-        _own("programme", write_programme, "P"),
-        _own("checklist", _without_zone(write_tasks), "K"),
+        _said_once(INTERPRETERS),
+        _said_once(DELEGATES),
+        _said_once(AVAILABILITY),
+        _said_once(PROGRAMME),
+        _said_once(CHECKLIST),
         _said_once(SAMPLES),
         _said_once(POSTS),
         _said_once(QUOTAS, QUOTAS.refusal),

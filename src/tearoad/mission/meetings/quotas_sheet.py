@@ -10,11 +10,12 @@ from tearoad.rows.codecs import COUNT, LIMIT, WINDOW, party
 from tearoad.text import Text
 
 
-def _is_possible(quota: MeetingQuota, record: Record, _reading: Reading) -> None:
+def _is_possible(quota: MeetingQuota, record: Record, _reading: Reading) -> MeetingQuota:
     """Refuse more at least than at most."""
     if quota.most is not None and quota.least > quota.most and not record.held:
         backwards = Text("sheets.quota_backwards", least=quota.least, most=quota.most)
         record.error(backwards, Text("sheets.quota_backwards_hint"), "least")
+    return quota
 
 
 QUOTAS = RowKind(

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 
 from tearoad.delegation.delegate_columns import CONSENT_FIELDS
-from tearoad.delegation.delegates_sheet import DELEGATES, read_delegates, write_delegates
+from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.mission import Delegate, Mission
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import CellProblem, Column, Grid, Kind, Known
@@ -71,10 +71,10 @@ class DelegateForm(forms.Form):
         super().__init__(data)
         self.label_suffix = ""
         self.words, self.around, self.was = words, around, delegate
-        shown = write_delegates((delegate,), around.mission.fair_zone).rows[0].values
+        shown = DELEGATES.write((delegate,), around.mission.fair_zone).rows[0].values
         for names in GROUPS.values():
             for name in names:
-                column = DELEGATES.by_field[name]
+                column = DELEGATES.spec.by_field[name]
                 self.fields[name] = self._field(column)
                 self.initial[name] = self._initial(column, shown.get(name))
                 self.fields[name].label = column.title(words.language)
@@ -94,7 +94,7 @@ class DelegateForm(forms.Form):
             for id_, name in names.items():
                 reading.directory.add(Known(kind, id_, (name,), ""))
         grid = Grid("", "", (tuple(cells), tuple(cells.values())))
-        people = read_delegates(reading.records(grid, DELEGATES, {}), reading)
+        people = DELEGATES.read(reading.records(grid, DELEGATES.spec, {}), reading)
         for problem in reading.problems:
             self._tell(problem, tuple(cells))
         for one in people:
