@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tearoad.companies.company import Contact, Price, Quantity
 from tearoad.companies.units import is_unit
 from tearoad.errors import InputError
 from tearoad.names import FirmName, PersonName
-from tearoad.paper.sheets import LONGEST_NOTE, Column, Reading, Record, Value, Words3, w3
+from tearoad.paper.sheets import Column, Kind, Reading, Record, Value, Words3, w3
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price, read_terms
 from tearoad.paper.sheets.written.numbers import Amount, read_some, unmistakable
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.rows import Codec, Field
-from tearoad.rows.codecs import LANGUAGES_SPOKEN, PHONE_AT_HOME
+from tearoad.rows.codecs import LANGUAGES_SPOKEN, LINE, PHONE_AT_HOME, named_later
 from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.text import Text
 from tearoad.values import Language, LocalText, script_of
@@ -186,32 +186,43 @@ LANGUAGES = Field(
     example=w3("Chinese; English", "中文; 英语", "китайский; английский"),
     joined=True,
 )
-CITY = Column(
-    "city", w3("City|Town|Location", "城市|所在城市|所在地", "Город|Населённый пункт"), w3("Guiyang", "贵阳", "Гуйян")
+CITY = Field(
+    "city",
+    LINE,
+    w3("City|Town|Location", "城市|所在城市|所在地", "Город|Населённый пункт"),
+    example=w3("Guiyang", "贵阳", "Гуйян"),
 )
-REGISTRATION = Column(
+REGISTRATION = Field(
     "registration_number",
+    LINE,
     w3(
         "Registration number|Reg. no.|Company number|Tax number|Tax ID|INN|Business licence number",
         "统一社会信用代码|注册号|登记号|税号|营业执照号",
         "Регистрационный номер|ИНН|ОГРН|Рег. номер|Номер регистрации",
     ),
-    "91520100EXAMPLE00X",
+    example="91520100EXAMPLE00X",
     width=22,
 )
-DO_NOT_MEET = Column(
-    "do_not_meet",
-    w3(
-        "Do not meet|Must not meet|Avoid|Blacklist",
-        "不会面|不见|不安排会面|回避",
-        "Не встречаться|Не знакомить|Исключить",
-    ),
-    "B014; B020",
-    joined=True,
-    width=20,
-    longest=LONGEST_NOTE,
-)
-CONTACT = (
+
+
+def do_not_meet(other_side: Kind) -> Field[tuple[str, ...]]:
+    """Return whom a company must not meet: their sheet may be read later, so they stay as they are written."""
+    return Field(
+        "do_not_meet",
+        named_later((other_side,)),
+        w3(
+            "Do not meet|Must not meet|Avoid|Blacklist",
+            "不会面|不见|不安排会面|回避",
+            "Не встречаться|Не знакомить|Исключить",
+        ),
+        example="B014; B020",
+        joined=True,
+        width=20,
+        refusing=True,
+    )
+
+
+_CONTACT = (
     *person_columns("contact_", w3("Contact|Contact's", "联系人", "Контакт")),
     *in_three(
         "contact_title",
@@ -228,7 +239,6 @@ CONTACT = (
         "WeChat: example_tea",
     ),
 )
-CONTACT_FIELDS = tuple(column.field for column in CONTACT)
 
 
 def read_product_name(record: Record, bearer: Language, host: Language) -> FirmName:
@@ -246,7 +256,7 @@ _SEVERAL_PEOPLE = re.compile(
 """Marks and words that stand between two people and in no name; one person may be written in two scripts."""
 
 
-def read_company_name(record: Record, bearer: Language, host: Language) -> FirmName:
+def _company_name(record: Record, bearer: Language, host: Language) -> FirmName:
     """Return a company's name."""
     native, latin, local = _placed(record, "name_", bearer, host, "name")
     return FirmName(native, latin, local, record.text("banner"))
@@ -287,18 +297,7 @@ def _exchange_names(record: Record, prefix: str, names: dict[str, str]) -> None:
         record.warn(text, Text("sheets.exchanged_hint"), f"{prefix}latin")
 
 
-def read_contact(record: Record, reading: Reading, bearer: Language, regions: tuple[str, ...]) -> Contact:
-    """Return how to reach a company; a phone alone is enough."""
-    return Contact(
-        read_person_name(record, "contact_", bearer, reading.host),
-        read_local(record, "contact_title"),
-        record.phone("phone", regions),
-        read_email(record, "email", reading),
-        record.text("messenger"),
-    )
-
-
-def write_company_name(name: FirmName) -> dict[str, Value]:
+def _write_company_name(name: FirmName) -> dict[str, Value]:
     """Return the cells of a company's name."""
     return {
         "name_native": name.native,
@@ -336,7 +335,7 @@ PERSON_NAMES = ("native", "latin", "local", "name")
 """The columns of a person's name of which one must be filled."""
 
 
-def write_contact(contact: Contact) -> dict[str, Value]:
+def _write_contact(contact: Contact) -> dict[str, Value]:
     """Return the cells of a contact."""
     return {
         **write_person_name(contact.person, "contact_"),
@@ -411,3 +410,58 @@ def write_offer(price: Price | None, field: str, delivery: str) -> Mapping[str, 
     terms = said or {"en": str(price.incoterm or "")}
     offer: dict[str, Value] = {field: f"{amount}/{price.unit}" if price.unit else amount}
     return offer | {f"{delivery}_{tag}": cell for tag, cell in terms.items()}
+
+
+def company_name(*, of_host: bool = False) -> Codec[FirmName]:
+    """Return the codec of a company's name; the company is at home, or of the host country."""
+    return Codec(
+        read=lambda record, _name, reading: _company_name(
+            record, reading.host if of_host else reading.home, reading.host
+        ),
+        cells=lambda name, _field, _zone: _write_company_name(name),
+        columns=lambda _field: COMPANY_NAMES,
+        inside={"banner": ("banner",), **{f"name_{part}": (part,) for part in ("native", "latin", "local")}},
+    )
+
+
+_TAGS = ("en", "zh", "ru")
+Regions = Callable[[Record, Reading], tuple[str, ...]]
+
+
+def home_first(_record: Record, reading: Reading) -> tuple[str, ...]:
+    """Return the regions of the phones of those who are at home."""
+    return reading.home_region, reading.host_region
+
+
+def contact(regions: Regions = home_first, *, of_host: bool = False) -> Codec[Contact]:
+    """Return the codec of how to reach a company; a phone alone is enough."""
+
+    def read(record: Record, _name: str, reading: Reading) -> Contact:
+        return Contact(
+            read_person_name(record, "contact_", reading.host if of_host else reading.home, reading.host),
+            read_local(record, "contact_title"),
+            record.phone("phone", regions(record, reading)),
+            read_email(record, "email", reading),
+            record.text("messenger"),
+        )
+
+    return Codec(
+        read=read,
+        cells=lambda said, _field, _zone: _write_contact(said),
+        columns=lambda _field: _CONTACT,
+        inside={
+            **{f"contact_{part}": ("person", part) for part in ("native", "latin", "local", "family")},
+            **{f"contact_title_{tag}": ("title", tag) for tag in _TAGS},
+            **{part: (part,) for part in ("phone", "email", "messenger")},
+        },
+    )
+
+
+def offer(delivery: str, columns: tuple[Column, ...]) -> Codec[Price | None]:
+    """Return the codec of a price with its delivery terms, which have columns of their own."""
+    return Codec(
+        read=lambda record, name, reading: read_offer(record, name, delivery, reading.currency),
+        cells=lambda price, name, _zone: write_offer(price, name, delivery),
+        columns=lambda _field: columns,
+        inside={columns[0].field: ()},
+    )

@@ -198,6 +198,7 @@ COSTS = RowKind(
             width=12,
             needed=True,
             value_of=lambda item: item.money.amount,
+            stands_at=("money", "amount"),
         ),
         Field(
             "currency",
@@ -208,6 +209,7 @@ COSTS = RowKind(
             width=10,
             essential=True,
             value_of=lambda item: item.money.currency,
+            stands_at=("money", "currency"),
         ),
         Field(
             "state",

@@ -145,6 +145,7 @@ DELEGATES = RowKind(
     needs=(PERSON_NAMES,),
     judge=_mended,
     finish=_with_roommates,
+    seen_first=frozenset({"native", "latin", "firm", "phone", "languages", "arrives_at", "leaves_at"}),
     people=True,
     may_be_numbered=True,
     known_as=Kind.DELEGATE,

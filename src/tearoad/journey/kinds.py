@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from tearoad.call import Application, Call, Campaign, Scoring
-from tearoad.call.sheets.applications_sheet import APPLICATIONS, write_applications
+from tearoad.call import Call, Campaign, Scoring
+from tearoad.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.call.sheets.call_sheet import CALL, write_call_settings
 from tearoad.call.sheets.campaigns_sheet import CAMPAIGNS, write_campaigns
 from tearoad.call.sheets.past_missions_sheet import PAST_MISSIONS
@@ -17,9 +17,9 @@ from tearoad.call.sheets.scores_sheet import SCORES, write_scores
 from tearoad.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.checklist.sheets.posts_sheet import POSTS
 from tearoad.checklist.sheets.samples_sheet import SAMPLES
-from tearoad.companies import Buyer, Exporter
-from tearoad.companies.buyers_sheet import BUYERS, write_buyers
-from tearoad.companies.exporters_sheet import EXPORTERS, write_exporters
+from tearoad.companies.buyers_sheet import BUYERS
+from tearoad.companies.company_rows import CompanyKind
+from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.costs.costs_sheet import COSTS
 from tearoad.costs.dossier_sheet import DOSSIER, write_dossier
 from tearoad.costs.hours_sheet import HOURS
@@ -27,8 +27,7 @@ from tearoad.costs.kept import KeptPart
 from tearoad.costs.rates_sheet import RATES
 from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.files import MissionFiles
-from tearoad.matching import Request
-from tearoad.matching.requests_sheet import REQUESTS, read_requests, write_requests
+from tearoad.matching.requests_sheet import REQUESTS, read_requests
 from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
@@ -60,6 +59,10 @@ class SheetKind:
     """Where its rows stand in `MissionFiles`."""
     read: _Read | None = None
     """What its records say; None where that depends on more than the sheets above it."""
+    said: RowKind[Any] | CompanyKind[Any] | None = None
+    """The kind, where it is said once."""
+    is_table: bool = False
+    """Whether its rows are edited as a table."""
 
     @property
     def name(self) -> str:
@@ -80,8 +83,16 @@ def _kind(
     return SheetKind(spec, core, of, lambda files, zone: write(of(files), zone), written, part, read)
 
 
-def _said_once(kind: RowKind[Any], part: str, written: Written = "always", read: _Read | None = None) -> SheetKind:
-    return _kind(kind.spec, kind.core, part, kind.write, read or kind.read, written=written)
+def _said_once(
+    kind: RowKind[Any], part: str, written: Written = "always", read: _Read | None = None, *, is_table: bool = True
+) -> SheetKind:
+    made = _kind(kind.spec, kind.core, part, kind.write, read or kind.read, written=written)
+    return replace(made, said=kind, is_table=is_table)
+
+
+def _companies(kind: CompanyKind[Any], part: str) -> SheetKind:
+    """Return a kind of company; what its rows say depends on the places of the mission too."""
+    return replace(_kind(kind.spec, kind.core, part, kind.write), said=kind, is_table=True)
 
 
 def _in_the_call(spec: SheetSpec, core: type[Any], part: str, write: _Write) -> SheetKind:
@@ -98,12 +109,12 @@ def _dossiers(files: MissionFiles, zone: ZoneInfo) -> Table:
 
 
 KINDS: tuple[SheetKind, ...] = (
-    _kind(EXPORTERS, Exporter, "exporters", _without_times(write_exporters)),
-    _kind(BUYERS, Buyer, "buyers", write_buyers),
+    _companies(EXPORTERS, "exporters"),
+    _companies(BUYERS, "buyers"),
     _said_once(DELEGATES, "delegates"),
     _said_once(INTERPRETERS, "interpreters"),
     _said_once(PROGRAMME, "programme"),
-    _kind(REQUESTS, Request, "all_requests", write_requests, read_requests),
+    _said_once(REQUESTS, "all_requests", read=read_requests),
     _said_once(AVAILABILITY, "absences", read=read_absences),
     _kind(DECISIONS, Decision, "decisions", _without_times(write_decisions), read_decisions),
     _kind(PINS, PinnedMeeting, "pins", write_pins, read_pins),
@@ -114,14 +125,14 @@ KINDS: tuple[SheetKind, ...] = (
     _said_once(POSTS, "posts"),
     _said_once(COSTS, "costs"),
     _said_once(RATES, "rates"),
-    _said_once(HOURS, "hours", "with rows"),
+    _said_once(HOURS, "hours", "with rows", is_table=False),
     SheetKind(DOSSIER, KeptPart, attrgetter("dossier"), _dossiers, "with rows", "dossier"),
     _in_the_call(CALL, Call, "calls", write_call_settings),
-    _in_the_call(APPLICATIONS, Application, "applications", write_applications),
+    _in_the_call(APPLICATIONS.spec, APPLICATIONS.core, "applications", APPLICATIONS.write),
     _in_the_call(SCORES, Scoring, "scorings", _without_times(write_scores)),
     _in_the_call(CAMPAIGNS, Campaign, "campaigns", _without_times(write_campaigns)),
     _in_the_call(PAST_MISSIONS.spec, PAST_MISSIONS.core, "past_missions", PAST_MISSIONS.write),
 )
 """In the order in which one may name the other."""
 SHEETS: tuple[SheetSpec, ...] = tuple(kind.spec for kind in KINDS)
-NEEDED = (EXPORTERS, BUYERS)
+NEEDED = (EXPORTERS.spec, BUYERS.spec)

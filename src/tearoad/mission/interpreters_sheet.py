@@ -263,7 +263,7 @@ INTERPRETERS = RowKind(
         Field("level", choice(LEVELS, None), w3("Level|Good for", "水平|级别", "Уровень"), about="interpreter_level"),
         Field(
             "food",
-            LIST,
+            replace(LIST, widget=Widget.NOTE),
             w3("Food vocabulary|Vocabulary|Glossary", "食品词汇|专业词汇|熟悉产品", "Лексика о продуктах|Лексика"),
             example=w3("tea; sauces", "茶叶; 调味品", "чай; соусы"),
             width=20,
@@ -272,6 +272,7 @@ INTERPRETERS = RowKind(
     needs=(PERSON_NAMES, ("pairs",)),
     build=_build,
     judge=_mended,
+    seen_first=frozenset({"native", "latin", "pairs", "phone", "email", "hours", "attached_to"}),
     people=True,
     may_be_numbered=True,
     known_as=Kind.INTERPRETER,

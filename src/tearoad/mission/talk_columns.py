@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.mission.talk import Talk, VoicePlace
 from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Reading, Record, Value, w3
-from tearoad.rows import Codec
+from tearoad.rows import Codec, Widget
 from tearoad.rows.in_three import in_three, local_cells, local_line_cells, read_local, read_local_lines
 
 VOICE_PLACES = Choices(
@@ -96,4 +96,12 @@ def _talk_cells(talk: Talk, _field: str, _zone: ZoneInfo) -> dict[str, Value]:
     }
 
 
-TALK: Codec[Talk] = Codec(read=_read_talk, cells=_talk_cells, columns=lambda _field: _TALK)
+_INSIDE = {
+    **{f"{part}_{tag}": (part, tag) for part in ("they", "asks", "offers", "points") for tag in ("en", "zh", "ru")},
+    "our_side_receives": ("we_host",),
+    "voices": ("voices",),
+}
+_NOTES = {f"{part}_{tag}": Widget.NOTE for part in ("they", "asks", "offers", "points") for tag in ("en", "zh", "ru")}
+TALK: Codec[Talk] = Codec(
+    read=_read_talk, cells=_talk_cells, columns=lambda _field: _TALK, inside=_INSIDE, widgets=_NOTES
+)

@@ -11,7 +11,7 @@ from tearoad.mission.span import out_of_span
 from tearoad.mission.talk_columns import TALK
 from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, Value, folded, w3
 from tearoad.paper.sheets.written.moments import is_clock
-from tearoad.rows import Codec, Field, RowKind
+from tearoad.rows import Codec, Field, RowKind, Widget
 from tearoad.rows.codecs import LOCAL, choice, several
 from tearoad.text import Text
 from tearoad.values import InterpreterId, Window
@@ -135,9 +135,10 @@ _WHEN: Codec[Window] = Codec(
     read=lambda record, _name, _reading: _window(record) or _ANY_WINDOW,
     cells=_window_cells,
     columns=lambda _field: _WHEN_COLUMNS,
-    inside=dict.fromkeys(("day", "start", "end"), ("start_at",)),
+    inside={"day": ("start_at",), "start": ("start_at",), "end": ("end_at",)},
+    widgets={"day": Widget.DAY},
 )
-_ATTENDING = replace(several(EVERYONE, str), read=_attending)
+_ATTENDING = replace(several(EVERYONE, str), read=_attending, widget=Widget.NOTE)
 
 
 def _mended(item: ProgrammeItem, record: Record, _reading: Reading) -> ProgrammeItem:
@@ -228,4 +229,5 @@ PROGRAMME = RowKind(
     ),
     needs=(("day",), ("start",), ("end",)),
     judge=_mended,
+    seen_first=frozenset({"day", "start", "end", "must", "may"}),
 )

@@ -98,10 +98,12 @@ LIMIT: Codec[int | None] = Codec(read=lambda record, name, _reading: record.whol
 LIMIT_FROM_ONE: Codec[int | None] = Codec(read=lambda record, name, _reading: record.whole(name, 0, 1) or None)
 YES_NO: Codec[bool | None] = Codec(read=lambda record, name, _reading: record.yes_no(name))
 PHONE_AT_HOME: Codec[str] = Codec(
-    read=lambda record, name, reading: record.phone(name, (reading.home_region, reading.host_region))
+    read=lambda record, name, reading: record.phone(name, (reading.home_region, reading.host_region)),
+    widget=Widget.PHONE,
 )
 PHONE_ABROAD: Codec[str] = Codec(
-    read=lambda record, name, reading: record.phone(name, (reading.host_region, reading.home_region))
+    read=lambda record, name, reading: record.phone(name, (reading.host_region, reading.home_region)),
+    widget=Widget.PHONE,
 )
 LANGUAGES_SPOKEN: Codec[tuple[LanguageCode, ...]] = Codec(
     read=lambda record, name, _reading: record.languages(name), longest=LONGEST_NOTE
@@ -197,6 +199,7 @@ def several(kinds: Iterable[Kind], as_id: Callable[[str], N], *, binds: bool = T
     return Codec(
         read=lambda record, name, _reading: tuple(map(as_id, record.refs(name, known))),
         cells=lambda ids, name, _zone: {name: join_list(map(str, ids))},
+        widget=Widget.PARTIES,
         longest=LONGEST_NOTE,
         kinds=known,
         binds=binds,

@@ -42,6 +42,9 @@ class Widget(StrEnum):
     CHOICE = "choice"
     PARTY = "party"
     """Chosen among those whom the mission knows."""
+    PARTIES = "parties"
+    """Several of them."""
+    PHONE = "phone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +66,8 @@ class Codec(Generic[T]):
     """Whether those whom a cell names cannot go while a row names them."""
     inside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of a value in several columns, where inside the value each of them stands."""
+    widgets: Mapping[str, Widget] = field(default_factory=dict)
+    """Of a value in several columns, those that are filled in with something else."""
 
     @property
     def names_several(self) -> bool:
@@ -96,6 +101,8 @@ class Field(Generic[T]):
     """A person does not fill it in."""
     value_of: Callable[[Any], T] | None = None
     """How a row says it; None: as the attribute of its name."""
+    stands_at: tuple[str, ...] = ()
+    """Where a row's document says it; empty: at its name."""
 
     @property
     def stem(self) -> str:
@@ -193,6 +200,8 @@ class RowKind(Generic[R]):
     """The column whose place in its file a row remembers as `written_at`."""
     marked: frozenset[str] = field(default_factory=frozenset)
     """Codes of warnings with which a row is kept on a page too, and marked in its list."""
+    seen_first: frozenset[str] = field(default_factory=frozenset)
+    """Columns that a table shows at first in any case."""
     people: bool = False
     """Its rows are about persons: a passport number may hide in them."""
     may_be_numbered: bool = False
@@ -221,6 +230,11 @@ class RowKind(Generic[R]):
     def field_of(self) -> Mapping[str, Field[Any]]:
         """The field to which each column belongs."""
         return {column.field: one for one in self.fields for column in one.columns}
+
+    @property
+    def is_judged_beside_others(self) -> bool:
+        """Whether a row may be refused because of what others say."""
+        return self.refusal is not _fits
 
     @cached_property
     def titled_by(self) -> str:
@@ -255,6 +269,10 @@ class RowKind(Generic[R]):
             record.needed(group)
         fields = (one for one in self.fields if one.name not in given)
         return {**given, **{one.name: one.codec.read(record, one.stem, reading) for one in fields}}
+
+    def row(self, record: Record, reading: Reading) -> R:
+        """Return what a record says as a row without an id, held or not."""
+        return self.judge(self.core(**self.said(record, reading)), record, reading)
 
     def cells(self, row: R, zone: ZoneInfo) -> dict[str, Value]:
         """Return the cells of a row, by column."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tearoad.companies.buyers_sheet import BUYERS
-from tearoad.companies.company_rows import gather
 from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.example import example_mission
 from tearoad.journey.read import read_found
 from tearoad.mission.sheet_reading import start_reading
-from tearoad.paper.sheets import Grid, Kind
+from tearoad.paper.sheets import Grid
 from tearoad.paper.sheets.files.folder import SheetsFound
 from tearoad.screening.decisions_sheet import DECISIONS, read_decisions
 from tearoad.text import Term, Text
@@ -31,7 +30,7 @@ LANGUAGES = pytest.mark.parametrize("language", list(Language))
 def test_an_empty_cell(language: Language) -> None:
     reading = start_reading(example_mission())
     grid = Grid("exporters.csv", "", (("ID", "Name", "City"), ("E1", "", "Guiyang")))
-    gather(reading.records(grid, EXPORTERS, {}), Kind.EXPORTER, "E", tuple(EXPORTERS.by_field), reading)
+    EXPORTERS.read(reading.records(grid, EXPORTERS.spec, {}), reading)
     (problem,) = reading.problems
     assert NAME[language] in say(problem.text, language)
 

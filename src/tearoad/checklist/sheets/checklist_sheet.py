@@ -12,7 +12,7 @@ from tearoad.checklist.task import About, Evidence, Owner, Task, TaskState
 from tearoad.errors import InputError
 from tearoad.mission.span import AROUND_DAYS
 from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, w3
-from tearoad.rows import Codec, Field, RowKind
+from tearoad.rows import Codec, Field, RowKind, Widget
 from tearoad.rows.codecs import DAY, LIMIT_FROM_ONE, LINE, LOCAL, NOTE, choice
 from tearoad.rows.in_three import three_fields
 from tearoad.text import Text
@@ -119,6 +119,7 @@ _WHOM: Codec[tuple[About, str]] = Codec(
     cells=lambda said, _name, _zone: {"about": said[0], "whom": said[1]},
     columns=lambda _field: _WHOM_COLUMNS,
     kinds=frozenset({Kind.EXPORTER, Kind.DELEGATE}),
+    widget=Widget.PARTY,
 )
 
 
