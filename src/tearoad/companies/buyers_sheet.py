@@ -227,6 +227,7 @@ BUYERS = CompanyKind(
             ),
         ),
         may_be_numbered=True,
+        personal=frozenset({"contact"}),
         seen_first=frozenset({"name_native", "name_latin", "country", "phone", "email", "languages", "windows"}),
     ),
     item=RowKind(

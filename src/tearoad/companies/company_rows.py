@@ -209,6 +209,11 @@ class CompanyKind(Generic[R]):
         return self.company.prefix
 
     @property
+    def personal(self) -> frozenset[str] | None:
+        """The fields that go when a person is erased."""
+        return self.company.personal
+
+    @property
     def seen_first(self) -> frozenset[str]:
         """The columns that a table shows at first in any case."""
         return self.company.seen_first

@@ -258,6 +258,7 @@ EXPORTERS = CompanyKind(
             do_not_meet(Kind.BUYER),
         ),
         may_be_numbered=True,
+        personal=frozenset({"contact"}),
         seen_first=frozenset({"name_native", "name_latin", "phone", "email", "languages", "stand"}),
     ),
     item=PRODUCTS,

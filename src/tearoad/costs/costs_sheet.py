@@ -132,6 +132,7 @@ COSTS = RowKind(
     name="costs",
     title=w3("Costs|Cost items|Expenses", "费用|费用明细", "Расходы|Затраты|Смета"),
     core=CostItem,
+    personal=frozenset(),
     prefix="C",
     announces_ids=True,
     id=Column("id", w3("ID|Cost ID|No.|Number", "编号|费用编号|序号", "ID|№|Код|Номер"), "C01", width=8),

@@ -33,6 +33,7 @@ HOURS = RowKind(
         "Часы|Отработанные часы|Табель|Учёт часов",
     ),
     core=WorkedHours,
+    personal=frozenset(),
     fields=(
         Field(
             "interpreter",

@@ -27,6 +27,7 @@ RATES = RowKind(
     name="rates",
     title=w3("Rates|Exchange rates", "汇率|汇率表", "Курсы|Курсы валют"),
     core=ExchangeRate,
+    personal=frozenset(),
     fields=(
         Field(
             "base",

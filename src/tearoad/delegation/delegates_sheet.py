@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -82,10 +82,13 @@ def _ids(written: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known.id if known else one for one, known in found))
 
 
+_STAYS = frozenset({"id", "rank", "firm", "languages", "arrives_at", "leaves_at"})
+"""What plans need of somebody who is erased; all else goes."""
 DELEGATES = RowKind(
     name="delegates",
     title=w3("Delegates|Delegation|Participants", "代表团|团员|代表|参团人员", "Делегаты|Делегация|Члены делегации"),
     core=Delegate,
+    personal=frozenset(one.name for one in fields(Delegate)) - _STAYS,
     prefix="D",
     announces_ids=True,
     id=Column("id", w3("ID|Delegate ID|No.|Number|Code", "编号|团员编号|序号", "ID|№|Код|Номер"), "D01", width=8),

@@ -95,9 +95,11 @@ def _companies(kind: CompanyKind[Any], part: str) -> SheetKind:
     return replace(_kind(kind.spec, kind.core, part, kind.write), said=kind, is_table=True)
 
 
-def _in_the_call(spec: SheetSpec, core: type[Any], part: str, write: _Write) -> SheetKind:
+def _in_the_call(
+    spec: SheetSpec, core: type[Any], part: str, write: _Write, said: RowKind[Any] | CompanyKind[Any] | None = None
+) -> SheetKind:
     """Return a kind of which a mission has rows only where there was a call; its sheets are read together."""
-    return _kind(spec, core, f"call.{part}", write, written="with rows")
+    return replace(_kind(spec, core, f"call.{part}", write, written="with rows"), said=said)
 
 
 def _without_times(write: Callable[[Iterable[Any]], Table]) -> _Write:
@@ -128,10 +130,10 @@ KINDS: tuple[SheetKind, ...] = (
     _said_once(HOURS, "hours", "with rows", is_table=False),
     SheetKind(DOSSIER, KeptPart, attrgetter("dossier"), _dossiers, "with rows", "dossier"),
     _in_the_call(CALL, Call, "calls", write_call_settings),
-    _in_the_call(APPLICATIONS.spec, APPLICATIONS.core, "applications", APPLICATIONS.write),
+    _in_the_call(APPLICATIONS.spec, APPLICATIONS.core, "applications", APPLICATIONS.write, APPLICATIONS),
     _in_the_call(SCORES, Scoring, "scorings", _without_times(write_scores)),
     _in_the_call(CAMPAIGNS, Campaign, "campaigns", _without_times(write_campaigns)),
-    _in_the_call(PAST_MISSIONS.spec, PAST_MISSIONS.core, "past_missions", PAST_MISSIONS.write),
+    _in_the_call(PAST_MISSIONS.spec, PAST_MISSIONS.core, "past_missions", PAST_MISSIONS.write, PAST_MISSIONS),
 )
 """In the order in which one may name the other."""
 SHEETS: tuple[SheetSpec, ...] = tuple(kind.spec for kind in KINDS)

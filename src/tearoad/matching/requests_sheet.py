@@ -78,6 +78,7 @@ REQUESTS = RowKind(
         "Запросы|Заявки|Пожелания|Заявки на встречи",
     ),
     core=Request,
+    personal=frozenset(),
     prefix="R",
     id=Column(
         "id",

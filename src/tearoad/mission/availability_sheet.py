@@ -37,6 +37,7 @@ AVAILABILITY = RowKind(
         "Недоступность|Отсутствие|Доступность|Занятость",
     ),
     core=Absence,
+    personal=frozenset({"why"}),
     key=lambda absence: absence.key,
     fields=(
         Field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -170,10 +170,18 @@ def _mended(interpreter: Interpreter, record: Record, _reading: Reading) -> Inte
     return replace(interpreter, min_hours_per_day=0)
 
 
+_STAYS = frozenset(
+    {
+        *("id", "pairs", "attached_to", "hours"),
+        *("min_hours_per_day", "max_hours_per_day", "not_for", "language"),
+    }
+)
+"""What plans need of somebody who is erased; all else goes."""
 INTERPRETERS = RowKind(
     name="interpreters",
     title=w3("Interpreters|Translators", "口译|译员|翻译|口译员", "Переводчики|Переводчик"),
     core=Interpreter,
+    personal=frozenset(one.name for one in fields(Interpreter)) - _STAYS,
     prefix="I",
     announces_ids=True,
     id=Column("id", w3("ID|Interpreter ID|No.|Number|Code", "编号|译员编号|序号", "ID|№|Код|Номер"), "I01", width=8),

@@ -154,6 +154,7 @@ PROGRAMME = RowKind(
     name="programme",
     title=w3("Programme|Program|Agenda|Schedule", "日程|行程|活动安排|日程安排", "Программа|Расписание|Повестка"),
     core=ProgrammeItem,
+    personal=frozenset({"talk"}),
     prefix="P",
     id=Column("id", w3("ID|Item ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "P01", width=8),
     fields=(

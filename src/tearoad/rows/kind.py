@@ -200,6 +200,8 @@ class RowKind(Generic[R]):
     """The column whose place in its file a row remembers as `written_at`."""
     marked: frozenset[str] = field(default_factory=frozenset)
     """Codes of warnings with which a row is kept on a page too, and marked in its list."""
+    personal: frozenset[str] | None = None
+    """The fields that go when a person is erased, none where rows tell of nobody; None: that was not thought of."""
     seen_first: frozenset[str] = field(default_factory=frozenset)
     """Columns that a table shows at first in any case."""
     people: bool = False

@@ -65,6 +65,7 @@ APPLICATIONS = CompanyKind(
         name="applications",
         title=w3("Applications|Applicants", "报名企业|报名表|申请企业", "Заявители|Заявки фирм|Заявки на участие"),
         core=Application,
+        personal=frozenset({"contact"}),
         prefix="A",
         id=Column(
             "id", w3("ID|Application|No.|Number|Code", "编号|申请编号|序号", "ID|Заявка|№|Код|Номер"), "A01", width=8

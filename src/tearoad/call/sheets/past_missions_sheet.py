@@ -27,6 +27,7 @@ PAST_MISSIONS = RowKind(
         "Прошлые миссии|Прежние миссии",
     ),
     core=PastMission,
+    personal=frozenset(),
     prefix="P",
     announces_ids=True,
     id=Column("id", w3("ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "P01", width=8),

@@ -136,6 +136,7 @@ CHECKLIST = RowKind(
         "Чек-лист|Чек-листы|Задачи|Контрольный список",
     ),
     core=Task,
+    personal=frozenset({"owner", "escalate_to", "done_by", "note", "file"}),
     prefix="K",
     id=Column("id", w3("ID|Task ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "trip-visa-D01", width=18),
     fields=(

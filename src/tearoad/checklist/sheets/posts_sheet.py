@@ -45,6 +45,7 @@ POSTS = RowKind(
     name="posts",
     title=w3("Posts|Diplomatic posts|Embassies", "驻外机构|使领馆", "Загранучреждения|Посольства и консульства"),
     core=DiplomaticPost,
+    personal=frozenset(),
     prefix="POST",
     id=Column("id", w3("ID|Post ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "RU-1", width=8),
     fields=(

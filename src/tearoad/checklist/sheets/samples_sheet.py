@@ -31,6 +31,7 @@ SAMPLES = RowKind(
     title=w3("Samples|Sample list", "样品|样品清单|展品清单", "Образцы|Список образцов"),
     core=Sample,
     prefix="S",
+    personal=frozenset(),
     id=Column("id", w3("ID|Sample ID|No.|Number|Code", "编号|样品编号|序号", "ID|№|Код|Номер"), "S01", width=8),
     fields=(
         Field(

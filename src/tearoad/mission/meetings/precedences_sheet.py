@@ -22,6 +22,7 @@ PRECEDENCES = RowKind(
         "Порядок встреч|Порядок|Очерёдность",
     ),
     core=MeetingPrecedence,
+    personal=frozenset(),
     prefix="O",
     id=Column(
         "id",

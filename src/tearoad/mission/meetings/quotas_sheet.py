@@ -24,6 +24,7 @@ QUOTAS = RowKind(
         "Quotas|Meeting quotas|Numbers of meetings", "会面数量|会面限额|会面次数", "Квоты|Квоты встреч|Число встреч"
     ),
     core=MeetingQuota,
+    personal=frozenset(),
     prefix="Q",
     id=Column("id", w3("ID|Quota ID|No.|Number", "编号|序号", "ID|№|Номер"), "Q01", about="quota_id", width=8),
     fields=(
