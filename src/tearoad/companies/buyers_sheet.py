@@ -276,4 +276,5 @@ BUYERS = CompanyKind(
     items="wants",
     named_by=("want", "want_en", "want_zh", "want_ru"),
     side=Kind.BUYER,
+    known_as=Kind.BUYER,
 )

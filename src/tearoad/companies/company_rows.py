@@ -175,8 +175,8 @@ class CompanyKind(Generic[R]):
     named_by: tuple[str, ...]
     """The columns that name a product or need."""
     side: Kind
-    is_known: bool = True
-    """Whether other sheets may name these companies."""
+    known_as: Kind | None
+    """As what other sheets may name these companies."""
 
     @cached_property
     def spec(self) -> SheetSpec:
@@ -238,7 +238,7 @@ class CompanyKind(Generic[R]):
             good = tuple(item for record, item in read if not record.held)
             said = self.company.said(rows.head, reading, id=rows.id, **{self.items: good})
             is_kept = _is_kept(rows, items, len(good))
-            if self.is_known:
+            if self.known_as:
                 _make_known(rows, self.side, said["name"].written, reading, held=not is_kept)
             if is_kept:
                 yield rows.head, self.core(**said)

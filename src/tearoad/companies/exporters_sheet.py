@@ -265,4 +265,5 @@ EXPORTERS = CompanyKind(
     items="products",
     named_by=PRODUCT_NAMES,
     side=Kind.EXPORTER,
+    known_as=Kind.EXPORTER,
 )

@@ -15,14 +15,12 @@ from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.companies.photos import read_photos
 from tearoad.costs.dossier_sheet import DOSSIER, read_dossier
 from tearoad.costs.kept import find_contents
-from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.call_sheets import NOTHING_HERE, read_call
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.kinds import KINDS, NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, RequestSheet
 from tearoad.mission import FairDay, LocalText, Mission
 from tearoad.mission.availability_sheet import AVAILABILITY
-from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.sheet_reading import know_places, start_reading
 from tearoad.mission.stands import with_own_stands
 from tearoad.paper.sheets import (
@@ -40,6 +38,7 @@ from tearoad.paper.sheets import (
     chapter_exists,
 )
 from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets
+from tearoad.rows import RowKind
 from tearoad.screening.decisions_sheet import DECISIONS
 from tearoad.text import Text
 from tearoad.values import CountryCode, HSCode
@@ -156,8 +155,8 @@ def _said(
     for kind in KINDS:
         if kind.read is not None:
             said[kind.part] = kind.read(rows(kind.spec), reading)
-        if kind.name in _PEOPLE:
-            remember(_PEOPLE[kind.name])
+        if isinstance(kind.said, RowKind) and kind.said.known_as:
+            remember(kind.said.known_as)
         if kind.name == DOSSIER.name:
             said[kind.part] = read_dossier(rows(DOSSIER), reading, files)
     return said
@@ -198,7 +197,6 @@ _OF_THE_MISSION = frozenset(
 )
 
 
-_PEOPLE = {DELEGATES.name: Kind.DELEGATE, INTERPRETERS.name: Kind.INTERPRETER}
 _OF_REFUSALS = (REQUESTS.spec, AVAILABILITY.spec, DECISIONS)
 """Sheets whose every row may say "no", "not there" or "held"."""
 _UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})

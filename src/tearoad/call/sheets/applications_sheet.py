@@ -175,5 +175,5 @@ APPLICATIONS = CompanyKind(
     items="products",
     named_by=PRODUCT_NAMES,
     side=Kind.EXPORTER,
-    is_known=False,
+    known_as=None,
 )
