@@ -6,16 +6,8 @@ from dataclasses import replace
 
 from tearoad.companies.company import Buyer, BuyerCategory, Decides, Want
 from tearoad.companies.company_rows import CompanyKind
-from tearoad.companies.party_columns import (
-    CITY,
-    LANGUAGES,
-    QUANTITY,
-    REGISTRATION,
-    company_name,
-    contact,
-    do_not_meet,
-    offer,
-)
+from tearoad.companies.name_columns import company_name
+from tearoad.companies.party_columns import CITY, LANGUAGES, QUANTITY, REGISTRATION, contact, do_not_meet, offer
 from tearoad.errors import InputError
 from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, w3
 from tearoad.paper.sheets.written.codes import read_country

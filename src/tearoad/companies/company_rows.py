@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from tearoad.companies.party_columns import COMPANY_NAME_FIELDS
+from tearoad.companies.name_columns import COMPANY_NAME_FIELDS
 from tearoad.paper.sheets import (
     PARTIES,
     Kind,

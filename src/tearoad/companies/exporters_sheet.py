@@ -8,17 +8,8 @@ from dataclasses import replace
 from tearoad.companies.certificates import certificate_cell, read_certificates
 from tearoad.companies.company import Certificate, Exporter, Ownership, Product
 from tearoad.companies.company_rows import CompanyKind
-from tearoad.companies.party_columns import (
-    CITY,
-    LANGUAGES,
-    QUANTITY,
-    REGISTRATION,
-    company_name,
-    contact,
-    do_not_meet,
-    offer,
-    read_product_name,
-)
+from tearoad.companies.name_columns import company_name, read_product_name
+from tearoad.companies.party_columns import CITY, LANGUAGES, QUANTITY, REGISTRATION, contact, do_not_meet, offer
 from tearoad.errors import InputError
 from tearoad.names import FirmName
 from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, Severity, w3

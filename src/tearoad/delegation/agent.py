@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 
-from tearoad.companies.party_columns import person_columns, read_person_name
+from tearoad.companies.name_columns import person_columns, read_person_name
 from tearoad.delegation.delegate_columns import JOURNEY
 from tearoad.delegation.delegates_sheet import near_fair
 from tearoad.mission.mission import Mission

@@ -7,7 +7,8 @@ from dataclasses import fields, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from tearoad.companies.party_columns import LANGUAGES, PERSON_NAMES, PHONE, person_name
+from tearoad.companies.name_columns import PERSON_NAMES, person_name
+from tearoad.companies.party_columns import LANGUAGES, PHONE
 from tearoad.delegation.delegate_columns import CONSENT_FIELDS, CONSENTS, JOURNEY, MANNERS, PAPERS, REACH
 from tearoad.mission.people import Consent, Delegate, Visa
 from tearoad.mission.span import far_away

@@ -8,7 +8,8 @@ from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
-from tearoad.companies.party_columns import EMAIL, PERSON_NAMES, PHONE, person_name
+from tearoad.companies.name_columns import PERSON_NAMES, person_name
+from tearoad.companies.party_columns import EMAIL, PHONE
 from tearoad.errors import InputError
 from tearoad.mission.people import Interpreter, InterpreterLevel, InterpretingMode, LanguagePair, RatePer
 from tearoad.paper.sheets import LONGEST_NOTE, PARTIES, Choices, Column, Kind, Reading, Record, w3

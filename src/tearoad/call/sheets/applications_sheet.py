@@ -9,7 +9,8 @@ from typing import Any
 from tearoad.call.application import Answer, Application, Decision
 from tearoad.companies.company_rows import CompanyKind
 from tearoad.companies.exporters_sheet import CERTIFICATES, OWNERSHIP, PRODUCT_NAMES, PRODUCTS
-from tearoad.companies.party_columns import CITY, LANGUAGES, REGISTRATION, company_name, contact
+from tearoad.companies.name_columns import company_name
+from tearoad.companies.party_columns import CITY, LANGUAGES, REGISTRATION, contact
 from tearoad.errors import InputError
 from tearoad.paper.sheets import LONGEST_CELL, LONGEST_NOTE, Choices, Column, Kind, Reading, Record, w3
 from tearoad.paper.sheets.written.lists import join_list, split_list
