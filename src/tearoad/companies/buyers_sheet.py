@@ -9,53 +9,33 @@ from tearoad.companies.company_rows import CompanyKind
 from tearoad.companies.name_columns import company_name
 from tearoad.companies.party_columns import CITY, LANGUAGES, QUANTITY, REGISTRATION, contact, do_not_meet, offer
 from tearoad.errors import InputError
-from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, SheetWords
 from tearoad.paper.sheets.written.codes import read_country
 from tearoad.rows import Codec, Field, RowKind, Widget
 from tearoad.rows.codecs import COUNTRY, HS, LINE, LOCAL_NOTE, NOTE, WINDOWS, YES_NO, choice, whole
 from tearoad.rows.in_three import in_three
 from tearoad.text import Text
-from tearoad.values import LocalText
+from tearoad.values import BY_CODE, LocalText
 
 CATEGORIES = Choices(
     {
-        BuyerCategory.CHAIN: w3(
-            "chain|retail chain|supermarket|retailer",
-            "连锁|连锁超市|商超|超市|零售商",
-            "сеть|торговая сеть|ритейл|розница|супермаркет",
-        ),
-        BuyerCategory.DISTRIBUTOR: w3("distributor|dealer", "经销商|分销商|代理商", "дистрибьютор|дистрибутор|дилер"),
-        BuyerCategory.IMPORTER: w3("importer|import company", "进口商", "импортёр|импортер"),
-        BuyerCategory.WHOLESALER: w3("wholesaler|wholesale", "批发商|批发", "оптовик|опт|оптовая компания"),
-        BuyerCategory.CATERER: w3(
-            "caterer|horeca|restaurant|hotel|catering",
-            "餐饮|餐饮企业|酒店|餐厅",
-            "общепит|horeca|ресторан|отель|хорека",
-        ),
-        BuyerCategory.PROCESSOR: w3(
-            "processor|manufacturer|producer|factory",
-            "加工企业|生产商|加工商|制造商",
-            "переработчик|производитель|завод",
-        ),
-        BuyerCategory.ONLINE: w3(
-            "online|e-commerce|marketplace", "电商|线上|电商平台", "онлайн|интернет-магазин|маркетплейс"
-        ),
-        BuyerCategory.STATE: w3(
-            "state buyer|state|government|public", "政府采购|国家采购|政府", "госзакупки|государство|госзаказчик"
-        ),
-        BuyerCategory.OTHER: w3("other", "其他", "другое|прочее|иное"),
+        BuyerCategory.CHAIN: SheetWords("sheet_words.chain"),
+        BuyerCategory.DISTRIBUTOR: SheetWords("sheet_words.distributor"),
+        BuyerCategory.IMPORTER: SheetWords("sheet_words.importer"),
+        BuyerCategory.WHOLESALER: SheetWords("sheet_words.wholesaler"),
+        BuyerCategory.CATERER: SheetWords("sheet_words.caterer"),
+        BuyerCategory.PROCESSOR: SheetWords("sheet_words.processor"),
+        BuyerCategory.ONLINE: SheetWords("sheet_words.online"),
+        BuyerCategory.STATE: SheetWords("sheet_words.state_buyer"),
+        BuyerCategory.OTHER: SheetWords("sheet_words.other_of_buyers"),
     }
 )
 DECIDES = Choices(
     {
-        Decides.DECIDES: w3(
-            "decides|decision maker|decision-maker|yes", "决策|决策人|有决策权|拍板", "решает|принимает решения|лпр"
-        ),
-        Decides.INFLUENCES: w3("influences|advises|recommends", "影响|有影响力|建议", "влияет|рекомендует"),
-        Decides.GATHERS: w3(
-            "gathers|gathers information|informs", "收集信息|了解信息|收集资料", "собирает информацию|узнаёт"
-        ),
-        Decides.UNKNOWN: w3("unknown", "未知", "неизвестно"),
+        Decides.DECIDES: SheetWords("sheet_words.decides"),
+        Decides.INFLUENCES: SheetWords("sheet_words.influences"),
+        Decides.GATHERS: SheetWords("sheet_words.gathers"),
+        Decides.UNKNOWN: SheetWords("sheet_words.unknown_of_buyers"),
     }
 )
 
@@ -79,29 +59,29 @@ _DESK: Codec[str] = Codec(
 _LABEL: Codec[bool] = Codec(read=lambda record, name, _reading: record.yes_no(name) or False)
 _SAID: Codec[LocalText] = replace(
     LOCAL_NOTE,
-    read=lambda record, name, _reading: LocalText(*(record.text(f"{name}_{tag}") for tag in ("en", "zh", "ru"))),
+    read=lambda record, name, _reading: LocalText(**{tag: record.text(f"{name}_{tag}") for tag in BY_CODE}),
     columns=lambda _field: _SAID_COLUMNS,
-    inside={f"want_{tag}": (tag,) for tag in ("en", "zh", "ru")},
+    inside={f"want_{tag}": (tag,) for tag in BY_CODE},
 )
 _SAID_COLUMNS: tuple[Column, ...] = in_three(
     "want",
-    w3("Wants|Looking for", "采购意向|采购需求", "Ищет|Что ищет"),
+    SheetWords("sheet_words.wants_of_buyers"),
     "want_said",
-    w3("green tea in bulk", "散装绿茶", "зелёный чай на развес"),
+    SheetWords("sheet_words.green_tea_in_bulk"),
     24,
     longest=LONGEST_NOTE,
 )[:-1]
 _PRICE_COLUMNS = (
     Column(
         "target_price",
-        w3("Target price|Price|Budget", "目标价格|目标价|价格", "Целевая цена|Цена|Желаемая цена"),
+        SheetWords("sheet_words.target_price"),
         "USD 2.90/kg",
     ),
     *in_three(
         "target_delivery",
-        w3("Delivery terms|Incoterm|Incoterms", "交货条件|贸易术语", "Условия поставки|Инкотермс"),
+        SheetWords("sheet_words.delivery_terms"),
         "target_delivery",
-        w3("DAP Moscow", "DAP 莫斯科", "DAP Москва"),
+        SheetWords("sheet_words.dap_moscow"),
         16,
     ),
 )
@@ -109,7 +89,7 @@ _PRICE_COLUMNS = (
 
 def _wanted(record: Record, field: str, _reading: Reading) -> str:
     """Return what is looked for as it is written, else in the first language in which it is said."""
-    said = LocalText(*(record.text(f"{field}_{tag}") for tag in ("en", "zh", "ru")))
+    said = LocalText(**{tag: record.text(f"{field}_{tag}") for tag in BY_CODE})
     return record.text(field) or next(iter(said.written), "")
 
 
@@ -126,87 +106,65 @@ def _with_its_code(want: Want, record: Record, _reading: Reading) -> Want:
 BUYERS = CompanyKind(
     company=RowKind(
         name="buyers",
-        title=w3("Buyers|Buyer list", "采购商|买家", "Закупщики|Покупатели|Байеры"),
+        title=SheetWords("sheet_words.buyers"),
         core=Buyer,
         prefix="B",
-        id=Column("id", w3("ID|Buyer ID|No.|Number|Code", "编号|采购商编号|序号", "ID|№|Код|Номер"), "B001", width=8),
+        id=Column("id", SheetWords("sheet_words.id_of_buyers"), "B001", width=8),
         fields=(
             Field("name", company_name(of_host=True)),
             REGISTRATION,
             Field(
                 "country",
                 _COUNTRY,
-                w3("Country", "国家|国别|国家/地区", "Страна"),
-                example=w3("Russia", "俄罗斯", "Россия"),
+                SheetWords("sheet_words.country_of_buyers"),
+                example=SheetWords("sheet_words.russia"),
                 width=12,
             ),
             CITY,
             Field(
                 "address",
                 replace(LINE, widget=Widget.NOTE),
-                w3("Address", "地址|详细地址", "Адрес"),
-                example=w3("1 Example St", "示例街1号", "ул. Примерная, 1"),
+                SheetWords("sheet_words.address_of_buyers"),
+                example=SheetWords("sheet_words.1_example_st"),
                 width=26,
             ),
             Field(
                 "importer_of_record",
                 YES_NO,
-                w3(
-                    "Importer of record|Imports itself|Own import|Direct import",
-                    "自营进口|进口资质|进口权|直接进口",
-                    "Импортёр по документам|Сам импортирует|Прямой импорт",
-                ),
-                example=w3("yes", "是", "да"),
+                SheetWords("sheet_words.importer_of_record"),
+                example=SheetWords("sheet_words.yes"),
                 width=12,
             ),
             Field(
                 "windows",
                 WINDOWS,
-                w3(
-                    "At the fair|Windows|Availability|Time|Available|When",
-                    "到会时间|在场时间|时间|可洽谈时间|时间段",
-                    "Время на выставке|Окна|Время|Когда|Доступность",
-                ),
-                example=w3(
-                    "Tue 14-17; 8 Feb 10:00-12:00", "周二 14-17; 2月8日 10:00-12:00", "вт 14–17; 8 февраля 10:00–12:00"
-                ),
+                SheetWords("sheet_words.at_the_fair"),
+                example=SheetWords("sheet_words.tue_14_17_8_feb_10_00_12_00"),
                 width=26,
             ),
             Field(
                 "category",
                 choice(CATEGORIES, BuyerCategory.OTHER),
-                w3(
-                    "Category|Type|Kind of buyer|Business type",
-                    "类别|采购商类别|类型|企业类型",
-                    "Категория|Тип|Вид деятельности",
-                ),
+                SheetWords("sheet_words.category"),
             ),
             Field(
                 "decides",
                 choice(DECIDES, Decides.UNKNOWN, quiet=True),
-                w3(
-                    "Decision power|Decides|Decision maker",
-                    "决策权|决策|是否决策人",
-                    "Полномочия|Принимает решения|ЛПР",
-                ),
+                SheetWords("sheet_words.decision_power"),
             ),
             Field("contact", contact(_regions, of_host=True)),
             LANGUAGES,
             Field(
                 "desk",
                 _DESK,
-                w3(
-                    "Own desk|Desk|Purchasing desk|Receives at",
-                    "采购台|接待处|自有洽谈桌",
-                    "Свой стол|Стол закупок|Закупочный стол",
-                ),
+                SheetWords("sheet_words.own_desk"),
                 example="DESK-1",
                 width=12,
             ),
             Field(
                 "people",
                 replace(whole(1, 1), longest=LONGEST_NOTE),
-                w3("People at desk|Receivers|People", "接待人数|采购人数", "Людей за столом|Приёмщиков|Человек"),
+                SheetWords("sheet_words.people_at_desk"),
                 example="1",
                 width=8,
             ),
@@ -214,7 +172,7 @@ BUYERS = CompanyKind(
             Field(
                 "note",
                 NOTE,
-                w3("Note|Notes|Remark|Comment|Remarks", "备注|说明|附注", "Примечание|Комментарий|Заметка|Примечания"),
+                SheetWords("sheet_words.note_of_buyers"),
                 width=26,
             ),
         ),
@@ -224,25 +182,20 @@ BUYERS = CompanyKind(
     ),
     item=RowKind(
         name="needs",
-        title=w3("", "", ""),
         core=Want,
         fields=(
             Field(
                 "product",
                 _WANTED,
-                w3(
-                    "Wants|Want|Looking for|Product wanted|Interest|Product|Products of interest",
-                    "采购意向|采购需求|求购产品|意向产品|产品",
-                    "Ищет|Что ищет|Интерес|Товар|Интересующие товары|Потребность",
-                ),
+                SheetWords("sheet_words.wants"),
                 column="want",
-                example=w3("green tea in bulk", "散装绿茶", "зелёный чай на развес"),
+                example=SheetWords("sheet_words.green_tea_in_bulk"),
                 width=24,
             ),
             Field(
                 "hs",
                 replace(HS, longest=LONGEST_NOTE),
-                w3("HS code|HS|Customs code", "HS编码|海关编码|商品编码", "Код ТН ВЭД|ТН ВЭД|Код HS"),
+                SheetWords("sheet_words.hs_code"),
                 column="want_hs",
                 example="0902.20",
                 width=12,
@@ -250,15 +203,15 @@ BUYERS = CompanyKind(
             Field(
                 "volume",
                 QUANTITY,
-                w3("Volume|Quantity|Annual volume|Amount", "数量|采购量|年采购量", "Объём|Количество|Объём закупки"),
-                example=w3("20 t", "20 吨", "20 т"),
+                SheetWords("sheet_words.volume"),
+                example=SheetWords("sheet_words.20_t"),
             ),
             Field("price", offer("target_delivery", _PRICE_COLUMNS), column="target_price"),
             Field(
                 "private_label",
                 _LABEL,
-                w3("Private label|Own label|OEM", "贴牌|自有品牌|代工", "СТМ|Частная марка|Собственная марка"),
-                example=w3("no", "否", "нет"),
+                SheetWords("sheet_words.private_label"),
+                example=SheetWords("sheet_words.no"),
                 width=10,
             ),
             Field("said", _SAID, column="want"),
@@ -266,7 +219,7 @@ BUYERS = CompanyKind(
         judge=_with_its_code,
     ),
     items="wants",
-    named_by=("want", "want_en", "want_zh", "want_ru"),
+    named_by=("want", *(f"want_{tag}" for tag in BY_CODE)),
     side=Kind.BUYER,
     known_as=Kind.BUYER,
 )

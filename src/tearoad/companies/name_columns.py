@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from tearoad.names import FirmName, PersonName
-from tearoad.paper.sheets import Column, Reading, Record, Value, Words3, w3
+from tearoad.paper.sheets import Column, ComposedWords, Reading, Record, SheetWords, Value
 from tearoad.rows import Codec
 from tearoad.text import Text
 from tearoad.values import Language, script_of
@@ -13,122 +14,83 @@ from tearoad.values import Language, script_of
 COMPANY_NAMES = (
     Column(
         "name_native",
-        w3(
-            "Name in own script|Native name|Company name in own language|Legal name",
-            "本国文字名称|本地名称|公司全称|法定名称|企业全称|公司法定名称",
-            "Название на своём языке|Полное наименование|Юридическое название|Юрлицо",
-        ),
-        w3("贵州示例茶业有限公司", "贵州示例茶业有限公司", "ООО «Пример»"),
+        SheetWords("sheet_words.name_in_own_script"),
+        SheetWords("sheet_words.native_firm_name_example"),
         width=30,
     ),
     Column(
         "name_latin",
-        w3(
-            "Name in Latin letters|Latin name|Name (Latin)|English name|Name in English|Company name in English",
-            "英文名称|拉丁字母名称|公司英文名称|英文名|企业英文名称",
-            "Название латиницей|Название на английском|Английское название|Латиница",
-        ),
+        SheetWords("sheet_words.name_in_latin_letters"),
         "Example Tea Co., Ltd.",
         width=30,
     ),
     Column(
         "name_local",
-        w3(
-            "Name in host language|Local name|Name (local)|Name for the host country|Russian name",
-            "当地语言名称|东道国语言名称|俄文名称|公司俄文名称|俄文名",
-            "Название на языке страны|Местное название|Название по-русски|Русское название|Название на русском",
-        ),
+        SheetWords("sheet_words.name_in_host_language"),
         "Гуйчжоуская чайная компания «Пример»",
         width=30,
     ),
     Column(
         "name",
-        w3(
-            "Name|Company|Company name|Firm|Enterprise|Buyer|Buyer name|Exporter|Exporter name|Organisation",
-            "名称|公司|公司名称|企业|企业名称|单位名称|采购商名称|出口商名称|采购商|出口商",
-            "Название|Наименование|Компания|Фирма|Организация|Предприятие|Название компании|Закупщик|Экспортёр",
-        ),
+        SheetWords("sheet_words.name_of_party"),
         read_only=True,
     ),
     Column(
         "banner",
-        w3(
-            "Banner|Brand|Trade name|Chain|Store name",
-            "品牌|商号|门店品牌|连锁品牌|招牌",
-            "Вывеска|Бренд|Торговая марка|Сеть",
-        ),
+        SheetWords("sheet_words.banner"),
         "Primer Market",
     ),
 )
 COMPANY_NAME_FIELDS = tuple(column.field for column in COMPANY_NAMES)
-NOBODY = w3("", "", "")
-"""What stands before the headers of a sheet about persons."""
 
 
-def person_columns(prefix: str, who: Words3) -> tuple[Column, ...]:
+def person_columns(prefix: str, who: SheetWords | None = None) -> tuple[Column, ...]:
     """Return the columns of a person's name; `who` stands before each header where a sheet is not about persons."""
 
-    def head(en: str, zh: str, ru: str) -> Words3:
-        def fronted(words: str, front: str, blank: str) -> str:
-            return "|".join(
-                f"{start}{blank if start else ''}{word}" for word in words.split("|") for start in front.split("|")
-            )
-
-        return w3(fronted(en, who.en, " "), fronted(zh, who.zh, ""), fronted(ru, who.ru, ": "))
+    def head(words: SheetWords) -> SheetWords:
+        return words if who is None else ComposedWords(words.code, partial(_with_whose, words, who))
 
     return (
         Column(
             f"{prefix}native",
-            head(
-                "Name in own script|Native name|Name in own language",
-                "本国文字姓名|姓名（本国文字）|中文姓名",
-                "Имя на своём языке|ФИО на своём языке",
-            ),
+            head(SheetWords("sheet_words.name_in_own_script_of_party")),
             "王示例",
             about="person_native",
         ),
         Column(
             f"{prefix}latin",
-            head(
-                "Name in Latin letters|Latin name|Name (Latin)|English name",
-                "拉丁字母姓名|英文姓名|拼音姓名|拼音",
-                "Имя латиницей|ФИО латиницей",
-            ),
+            head(SheetWords("sheet_words.name_in_latin_letters_of_party")),
             "WANG Shili",
             about="person_latin",
         ),
         Column(
             f"{prefix}local",
-            head(
-                "Name in host language|Local name|Russian name",
-                "当地语言姓名|俄文姓名",
-                "Имя на языке страны|ФИО по-русски|Русское имя",
-            ),
+            head(SheetWords("sheet_words.name_in_host_language_of_party")),
             "Ван Шили",
             about="person_local",
         ),
         Column(
             f"{prefix}name",
-            head("Name|Full name|Person|Contact", "姓名|名字", "Имя|ФИО|Ф.И.О.|Полное имя")
-            if not who.en
-            else _CONTACT_NAME,
+            head(SheetWords("sheet_words.person_name")) if who is None else _CONTACT_NAME,
             about="person_name",
             read_only=True,
         ),
         Column(
             f"{prefix}family",
-            head("Family name|Surname|Last name", "姓|姓氏", "Фамилия"),
-            w3("WANG", "王", "Ван"),
+            head(SheetWords("sheet_words.family_name")),
+            SheetWords("sheet_words.wang"),
             about="person_family",
         ),
     )
 
 
-_CONTACT_NAME = w3(
-    "Contact|Contact person|Contact name|Person|Full name",
-    "联系人|联系人姓名|姓名|负责人",
-    "Контактное лицо|Контакт|ФИО|Ф.И.О.|Имя",
-)
+def _with_whose(words: SheetWords, who: SheetWords, language: Language) -> tuple[str, ...]:
+    (pattern,) = _WHOSE.of(language)
+    return tuple(pattern.format(who=start, word=word) for word in words.of(language) for start in who.of(language))
+
+
+_WHOSE = SheetWords("sheet_words.whose")
+_CONTACT_NAME = SheetWords("sheet_words.contact")
 
 
 def read_product_name(record: Record, bearer: Language, host: Language) -> FirmName:
@@ -207,7 +169,7 @@ def write_person_name(name: PersonName, prefix: str = "") -> dict[str, Value]:
     }
 
 
-def person_name(prefix: str = "", who: Words3 = NOBODY, *, of_host: bool = False) -> Codec[PersonName]:
+def person_name(prefix: str = "", who: SheetWords | None = None, *, of_host: bool = False) -> Codec[PersonName]:
     """Return the codec of a person's name; the bearer is at home, or of the host country."""
 
     def read(record: Record, _name: str, reading: Reading) -> PersonName:

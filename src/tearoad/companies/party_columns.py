@@ -9,7 +9,7 @@ from tearoad.companies.company import Contact, Price, Quantity
 from tearoad.companies.name_columns import person_columns, read_person_name, write_person_name
 from tearoad.companies.units import is_unit
 from tearoad.errors import InputError
-from tearoad.paper.sheets import Column, Kind, Reading, Record, Value, w3
+from tearoad.paper.sheets import Column, Kind, Reading, Record, SheetWords, Value
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price, read_terms
@@ -19,16 +19,12 @@ from tearoad.rows import Codec, Field
 from tearoad.rows.codecs import LANGUAGES_SPOKEN, LINE, PHONE_AT_HOME, named_later
 from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.text import Text
-from tearoad.values import LocalText
+from tearoad.values import BY_CODE, Language, LocalText
 
 PHONE = Field(
     "phone",
     PHONE_AT_HOME,
-    w3(
-        "Phone|Telephone|Mobile|Phone number|Tel|Cell|Contact phone",
-        "电话|手机|联系电话|电话号码|手机号|手机号码",
-        "Телефон|Тел.|Мобильный|Номер телефона|Контактный телефон|Моб. телефон",
-    ),
+    SheetWords("sheet_words.phone_of_party"),
     example="+7 495 000-00-00",
 )
 
@@ -45,39 +41,27 @@ def read_email(record: Record, field: str, _reading: Reading) -> str:
 EMAIL = Field(
     "email",
     Codec(read=read_email),
-    w3(
-        "E-mail|Email|Mail|E-mail address",
-        "电子邮箱|邮箱|电子邮件|邮件",
-        "Эл. почта|E-mail|Электронная почта|Почта|Имейл",
-    ),
+    SheetWords("sheet_words.e_mail_of_party"),
     example="wang@example.com",
     width=24,
 )
 LANGUAGES = Field(
     "languages",
     LANGUAGES_SPOKEN,
-    w3(
-        "Languages|Language|Speaks|Spoken languages",
-        "语言|语种|使用语言|工作语言",
-        "Языки|Язык|Владение языками|Рабочие языки",
-    ),
-    example=w3("Chinese; English", "中文; 英语", "китайский; английский"),
+    SheetWords("sheet_words.languages"),
+    example=SheetWords("sheet_words.chinese_english"),
     joined=True,
 )
 CITY = Field(
     "city",
     LINE,
-    w3("City|Town|Location", "城市|所在城市|所在地", "Город|Населённый пункт"),
-    example=w3("Guiyang", "贵阳", "Гуйян"),
+    SheetWords("sheet_words.city_of_party"),
+    example=SheetWords("sheet_words.guiyang"),
 )
 REGISTRATION = Field(
     "registration_number",
     LINE,
-    w3(
-        "Registration number|Reg. no.|Company number|Tax number|Tax ID|INN|Business licence number",
-        "统一社会信用代码|注册号|登记号|税号|营业执照号",
-        "Регистрационный номер|ИНН|ОГРН|Рег. номер|Номер регистрации",
-    ),
+    SheetWords("sheet_words.registration_number"),
     example="91520100EXAMPLE00X",
     width=22,
 )
@@ -88,11 +72,7 @@ def do_not_meet(other_side: Kind) -> Field[tuple[str, ...]]:
     return Field(
         "do_not_meet",
         named_later((other_side,)),
-        w3(
-            "Do not meet|Must not meet|Avoid|Blacklist",
-            "不会面|不见|不安排会面|回避",
-            "Не встречаться|Не знакомить|Исключить",
-        ),
+        SheetWords("sheet_words.do_not_meet"),
         example="B014; B020",
         joined=True,
         width=20,
@@ -101,19 +81,19 @@ def do_not_meet(other_side: Kind) -> Field[tuple[str, ...]]:
 
 
 _CONTACT = (
-    *person_columns("contact_", w3("Contact|Contact's", "联系人", "Контакт")),
+    *person_columns("contact_", SheetWords("sheet_words.contact_person")),
     *in_three(
         "contact_title",
-        w3("Job title|Position|Title|Post", "职务|职位|头衔", "Должность"),
+        SheetWords("sheet_words.job_title"),
         "contact_title",
-        w3("Sales manager", "销售经理", "менеджер"),
+        SheetWords("sheet_words.sales_manager"),
         20,
     ),
     *PHONE.columns,
     *EMAIL.columns,
     Column(
         "messenger",
-        w3("Messenger|WeChat|Telegram|WhatsApp", "即时通讯|微信|微信号", "Мессенджер|Вичат|Телеграм|Ватсап"),
+        SheetWords("sheet_words.messenger"),
         "WeChat: example_tea",
     ),
 )
@@ -189,14 +169,12 @@ def write_offer(price: Price | None, field: str, delivery: str) -> Mapping[str, 
         return {}
     written = f"{price.money.amount:f}"
     amount = f"{price.money.currency} {written if price.money.amount.as_tuple().exponent != -3 else f'{written}0'}"
-    places = {tag: getattr(price.named_place, tag) for tag in ("en", "zh", "ru")}
-    said = {tag: f"{price.incoterm or ''} {place}".strip() for tag, place in places.items() if place}
-    terms = said or {"en": str(price.incoterm or "")}
+    said = {tag: f"{price.incoterm or ''} {place}".strip() for tag, place in price.named_place.by_code.items()}
+    terms = said or {Language.EN.code: str(price.incoterm or "")}
     offer: dict[str, Value] = {field: f"{amount}/{price.unit}" if price.unit else amount}
     return offer | {f"{delivery}_{tag}": cell for tag, cell in terms.items()}
 
 
-_TAGS = ("en", "zh", "ru")
 Regions = Callable[[Record, Reading], tuple[str, ...]]
 
 
@@ -223,7 +201,7 @@ def contact(regions: Regions = home_first, *, of_host: bool = False) -> Codec[Co
         columns=lambda _field: _CONTACT,
         inside={
             **{f"contact_{part}": ("person", part) for part in ("native", "latin", "local", "family")},
-            **{f"contact_title_{tag}": ("title", tag) for tag in _TAGS},
+            **{f"contact_title_{tag}": ("title", tag) for tag in BY_CODE},
             **{part: (part,) for part in ("phone", "email", "messenger")},
         },
     )

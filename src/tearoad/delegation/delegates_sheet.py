@@ -12,7 +12,7 @@ from tearoad.companies.party_columns import LANGUAGES, PHONE
 from tearoad.delegation.delegate_columns import CONSENT_FIELDS, CONSENTS, JOURNEY, MANNERS, PAPERS, REACH
 from tearoad.mission.people import Consent, Delegate, Visa
 from tearoad.mission.span import far_away
-from tearoad.paper.sheets import Column, Kind, Reading, Record, Severity, Value, w3
+from tearoad.paper.sheets import Column, Kind, Reading, Record, Severity, SheetWords, Value
 from tearoad.paper.sheets.written.dates import read_date
 from tearoad.paper.sheets.written.windows import read_moment
 from tearoad.rows import Codec, Field, RowKind, Widget
@@ -87,32 +87,32 @@ _STAYS = frozenset({"id", "rank", "firm", "languages", "arrives_at", "leaves_at"
 """What plans need of somebody who is erased; all else goes."""
 DELEGATES = RowKind(
     name="delegates",
-    title=w3("Delegates|Delegation|Participants", "代表团|团员|代表|参团人员", "Делегаты|Делегация|Члены делегации"),
+    title=SheetWords("sheet_words.delegates_of_delegates"),
     core=Delegate,
     personal=frozenset(one.name for one in fields(Delegate)) - _STAYS,
     prefix="D",
     announces_ids=True,
-    id=Column("id", w3("ID|Delegate ID|No.|Number|Code", "编号|团员编号|序号", "ID|№|Код|Номер"), "D01", width=8),
+    id=Column("id", SheetWords("sheet_words.id_of_delegates"), "D01", width=8),
     fields=(
         Field("name", person_name()),
         Field(
             "role",
             LOCAL,
-            w3("Role|Position|Job title|Post", "职务|职位|身份", "Роль|Должность"),
-            example=w3("Director", "总经理", "директор"),
+            SheetWords("sheet_words.role"),
+            example=SheetWords("sheet_words.director"),
             width=20,
         ),
         Field(
             "rank",
             whole(0, 1),
-            w3("Rank|Protocol order|Order", "礼宾次序|级别|排序", "Ранг|Протокольный порядок|Порядок"),
+            SheetWords("sheet_words.rank"),
             example="1",
             width=8,
         ),
         Field(
             "firm",
             named((Kind.EXPORTER,), PartyId),
-            w3("Firm|Company|Exporter|Firm ID|Enterprise", "企业|公司|所属企业|单位", "Фирма|Компания|Предприятие"),
+            SheetWords("sheet_words.firm_of_delegates"),
             example="E01",
             width=20,
             essential=True,
@@ -120,8 +120,8 @@ DELEGATES = RowKind(
         Field(
             "office",
             LOCAL,
-            w3("Office|Department|Authority|Agency", "机关|部门|政府部门|机构", "Ведомство|Учреждение|Департамент"),
-            example=w3("Department of Commerce", "商务厅", "Департамент коммерции"),
+            SheetWords("sheet_words.office_of_delegates"),
+            example=SheetWords("sheet_words.department_of_commerce"),
             width=22,
         ),
         PHONE,
@@ -131,14 +131,14 @@ DELEGATES = RowKind(
         Field(
             "arrives_at",
             _moment_near_fair(_DAY_ENDS),
-            w3("Arrives|Arrival|Arrival time", "抵达|抵达时间|到达时间", "Прибытие|Прилёт|Приезд"),
+            SheetWords("sheet_words.arrives_of_delegates"),
             example="2023-02-04 08:30",
             width=17,
         ),
         Field(
             "leaves_at",
             _moment_near_fair(_DAY_BEGINS),
-            w3("Leaves|Departure|Departure time", "离开|离开时间|返程时间", "Отъезд|Вылет|Убытие"),
+            SheetWords("sheet_words.leaves_of_delegates"),
             example="2023-02-11 20:00",
             width=17,
         ),

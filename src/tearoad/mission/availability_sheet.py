@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from tearoad.mission.people import Absence
-from tearoad.paper.sheets import EVERYONE, LONGEST_NOTE, Reading, Record, w3
+from tearoad.paper.sheets import EVERYONE, LONGEST_NOTE, Reading, Record, SheetWords
 from tearoad.paper.sheets.written.windows import read_absence, write_window
 from tearoad.rows import Codec, Field, RowKind
 from tearoad.rows.codecs import NOTE, named
@@ -31,11 +31,7 @@ _TIMES_AWAY: Codec[Any] = Codec(
 """A cell may hold several times, a row that is written holds one."""
 AVAILABILITY = RowKind(
     name="availability",
-    title=w3(
-        "Availability|Absences|Unavailable",
-        "不可用时间|缺席|可用性|请假",
-        "Недоступность|Отсутствие|Доступность|Занятость",
-    ),
+    title=SheetWords("sheet_words.availability"),
     core=Absence,
     personal=frozenset({"why"}),
     key=lambda absence: absence.key,
@@ -43,7 +39,7 @@ AVAILABILITY = RowKind(
         Field(
             "who",
             named(EVERYONE, str),
-            w3("Who|ID|Name|Person|Party", "对象|编号|姓名|谁", "Кто|ID|Имя|Участник"),
+            SheetWords("sheet_words.who"),
             example="I02",
             about="absent_who",
             width=20,
@@ -52,13 +48,9 @@ AVAILABILITY = RowKind(
         Field(
             "window",
             _TIMES_AWAY,
-            w3(
-                "Away|When|Time|Absent|Unavailable",
-                "不在时间|时间|缺席时间|不可用时间",
-                "Отсутствует|Когда|Время|Недоступен",
-            ),
+            SheetWords("sheet_words.away"),
             column="when",
-            example=w3("Thu 14-18", "周四 14-18", "чт 14–18"),
+            example=SheetWords("sheet_words.thu_14_18"),
             about="absent_when",
             width=28,
             refusing=True,
@@ -66,8 +58,8 @@ AVAILABILITY = RowKind(
         Field(
             "why",
             NOTE,
-            w3("Why|Reason|Note|Remark", "原因|备注|说明", "Почему|Причина|Примечание"),
-            example=w3("doctor", "就医", "врач"),
+            SheetWords("sheet_words.why"),
+            example=SheetWords("sheet_words.doctor"),
             about="absent_why",
             width=28,
         ),

@@ -12,7 +12,7 @@ from tearoad.companies.name_columns import PERSON_NAMES, person_name
 from tearoad.companies.party_columns import EMAIL, PHONE
 from tearoad.errors import InputError
 from tearoad.mission.people import Interpreter, InterpreterLevel, InterpretingMode, LanguagePair, RatePer
-from tearoad.paper.sheets import LONGEST_NOTE, PARTIES, Choices, Column, Kind, Reading, Record, w3
+from tearoad.paper.sheets import LONGEST_NOTE, PARTIES, Choices, Column, Kind, Reading, Record, SheetWords
 from tearoad.paper.sheets.written.codes import read_language
 from tearoad.paper.sheets.written.lists import split_list
 from tearoad.paper.sheets.written.money import read_price
@@ -20,28 +20,22 @@ from tearoad.paper.sheets.written.numbers import plain
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.rows import Codec, Field, RowKind, Widget
 from tearoad.rows.codecs import COUNT, LIMIT_FROM_ONE, LIST, PHONE_ABROAD, WINDOWS, choice, several
+from tearoad.rows.in_three import LANGUAGE_CHOICES
 from tearoad.text import Text
-from tearoad.values import Language, LanguageCode, Money, PartyId
+from tearoad.values import LanguageCode, Money, PartyId
 
-PAPERS = Choices(
-    {
-        Language.EN: w3("English|en", "英语|英文", "английский"),
-        Language.ZH: w3("Chinese|zh|zh-Hans", "中文|汉语", "китайский"),
-        Language.RU: w3("Russian|ru", "俄语|俄文", "русский"),
-    }
-)
 MODES = Choices(
     {
-        InterpretingMode.CONSECUTIVE: w3("consecutive", "交替传译|交传", "последовательный|последовательно"),
-        InterpretingMode.WHISPERED: w3("whispered|chuchotage", "耳语传译|耳语|同传", "шёпотный|шушутаж|нашёптывание"),
-        InterpretingMode.BOTH: w3("both", "两者皆可|均可", "оба|оба вида"),
+        InterpretingMode.CONSECUTIVE: SheetWords("sheet_words.consecutive"),
+        InterpretingMode.WHISPERED: SheetWords("sheet_words.whispered"),
+        InterpretingMode.BOTH: SheetWords("sheet_words.both"),
     }
 )
 LEVELS = Choices(
     {
-        InterpreterLevel.STUDENT: w3("student|helper", "学生|陪同", "студент|начальный"),
-        InterpreterLevel.BUSINESS: w3("business|negotiations", "商务|商务洽谈", "деловой|переговоры"),
-        InterpreterLevel.CONFERENCE: w3("conference", "会议|大会", "конференция|конференц-переводчик"),
+        InterpreterLevel.STUDENT: SheetWords("sheet_words.student"),
+        InterpreterLevel.BUSINESS: SheetWords("sheet_words.business"),
+        InterpreterLevel.CONFERENCE: SheetWords("sheet_words.conference"),
     }
 )
 _PER = {
@@ -147,7 +141,8 @@ _PAIRS: Codec[frozenset[LanguagePair]] = Codec(
     longest=LONGEST_NOTE,
 )
 _PAPERS_IN: Codec[Any] = replace(
-    choice(PAPERS, None), read=lambda record, name, reading: record.choice(name, PAPERS, reading.host)
+    choice(LANGUAGE_CHOICES, None),
+    read=lambda record, name, reading: record.choice(name, LANGUAGE_CHOICES, reading.host),
 )
 _RATE: Codec[_Rate] = Codec(
     read=lambda record, name, reading: record.understood(
@@ -180,22 +175,18 @@ _STAYS = frozenset(
 """What plans need of somebody who is erased; all else goes."""
 INTERPRETERS = RowKind(
     name="interpreters",
-    title=w3("Interpreters|Translators", "口译|译员|翻译|口译员", "Переводчики|Переводчик"),
+    title=SheetWords("sheet_words.interpreters"),
     core=Interpreter,
     personal=frozenset(one.name for one in fields(Interpreter)) - _STAYS,
     prefix="I",
     announces_ids=True,
-    id=Column("id", w3("ID|Interpreter ID|No.|Number|Code", "编号|译员编号|序号", "ID|№|Код|Номер"), "I01", width=8),
+    id=Column("id", SheetWords("sheet_words.id_of_interpreters"), "I01", width=8),
     fields=(
         Field("name", person_name(of_host=True)),
         Field(
             "pairs",
             _PAIRS,
-            w3(
-                "Languages|Language pairs|Pair|Directions|Working languages",
-                "语言对|语种|工作语言|语言方向",
-                "Языковые пары|Пара|Языки|Направления|Языковая пара",
-            ),
+            SheetWords("sheet_words.languages_of_interpreters"),
             example="zh<>ru; en>ru",
         ),
         replace(PHONE, codec=PHONE_ABROAD),
@@ -203,32 +194,20 @@ INTERPRETERS = RowKind(
         Field(
             "attached_to",
             _ATTACHED,
-            w3(
-                "Attached to|Stand|Firm|Assigned to",
-                "所属展位|固定企业|跟随企业|企业",
-                "Закреплён за|Стенд|Фирма|Прикреплён к",
-            ),
+            SheetWords("sheet_words.attached_to"),
             example="E01",
         ),
         Field(
             "hours",
             WINDOWS,
-            w3(
-                "Hours|Working hours|Availability|When",
-                "工作时间|时间|可用时间",
-                "Часы|Рабочее время|Время работы|Время",
-            ),
-            example=w3("Tue-Thu 10-18", "周二-周四 10-18", "вт-чт 10-18"),
+            SheetWords("sheet_words.hours_of_interpreters"),
+            example=SheetWords("sheet_words.tue_thu_10_18"),
             width=26,
         ),
         Field(
             "min_hours_per_day",
             COUNT,
-            w3(
-                "Minimum hours a day|Min hours|Minimum hours",
-                "每日最少小时|最少小时",
-                "Минимум часов в день|Мин. часов",
-            ),
+            SheetWords("sheet_words.minimum_hours_a_day"),
             column="min_hours",
             example="4",
             width=10,
@@ -236,11 +215,7 @@ INTERPRETERS = RowKind(
         Field(
             "max_hours_per_day",
             LIMIT_FROM_ONE,
-            w3(
-                "Maximum hours a day|Max hours|Maximum hours",
-                "每日最多小时|最多小时",
-                "Максимум часов в день|Макс. часов",
-            ),
+            SheetWords("sheet_words.maximum_hours_a_day"),
             column="max_hours",
             example="6",
             width=10,
@@ -248,7 +223,7 @@ INTERPRETERS = RowKind(
         Field(
             "not_for",
             several(PARTIES, PartyId, binds=False),
-            w3("Not for|Conflict with|Not with", "不服务|回避企业", "Не для|Кроме"),
+            SheetWords("sheet_words.not_for"),
             example="E05; B012",
             width=14,
             refusing=True,
@@ -256,25 +231,25 @@ INTERPRETERS = RowKind(
         Field(
             "language",
             _PAPERS_IN,
-            w3("Papers in|Language of papers", "文件语言|材料语言", "Язык документов|Документы на"),
+            SheetWords("sheet_words.papers_in"),
             column="paper_language",
             width=12,
         ),
         Field(
             "rate",
             _RATE,
-            w3("Rate|Fee|Pay", "报酬|费率|单价", "Ставка|Оплата"),
+            SheetWords("sheet_words.rate_of_interpreters"),
             example="EUR 25/hour",
             about="interpreter_rate",
             value_of=lambda one: (one.rate, one.rate_per),
         ),
-        Field("mode", choice(MODES, None), w3("Mode|Kind of interpreting", "口译方式|方式", "Вид перевода|Вид")),
-        Field("level", choice(LEVELS, None), w3("Level|Good for", "水平|级别", "Уровень"), about="interpreter_level"),
+        Field("mode", choice(MODES, None), SheetWords("sheet_words.mode")),
+        Field("level", choice(LEVELS, None), SheetWords("sheet_words.level"), about="interpreter_level"),
         Field(
             "food",
             replace(LIST, widget=Widget.NOTE),
-            w3("Food vocabulary|Vocabulary|Glossary", "食品词汇|专业词汇|熟悉产品", "Лексика о продуктах|Лексика"),
-            example=w3("tea; sauces", "茶叶; 调味品", "чай; соусы"),
+            SheetWords("sheet_words.food_vocabulary"),
+            example=SheetWords("sheet_words.tea_sauces"),
             width=20,
         ),
     ),

@@ -19,17 +19,17 @@ from tearoad.paper.sheets import (
     Record,
     SheetRow,
     SheetSpec,
+    SheetWords,
     Table,
     Value,
-    Words3,
-    w3,
 )
 from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
 
 T = TypeVar("T")
 R = TypeVar("R")
-_NO_HEADER = w3("", "", "")
+NO_WORDS = SheetWords("")
+"""Of what has no header of its own."""
 
 
 class Widget(StrEnum):
@@ -81,12 +81,12 @@ class Field(Generic[T]):
 
     name: str
     codec: Codec[T]
-    header: Words3 = _NO_HEADER
+    header: SheetWords = NO_WORDS
     """Empty where the codec's columns have headers of their own."""
     _: KW_ONLY
     column: str = ""
     """Its column, or how its columns begin; the name where empty."""
-    example: str | Words3 = ""
+    example: str | SheetWords = ""
     about: str = ""
     """The last part of the explanation's code; the column where empty."""
     width: int = 16
@@ -179,7 +179,7 @@ class RowKind(Generic[R]):
     """
 
     name: str
-    title: Words3
+    title: SheetWords = NO_WORDS
     core: type[R]
     fields: tuple[Field[Any], ...]
     id: Column | None = None

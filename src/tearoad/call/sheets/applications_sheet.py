@@ -12,27 +12,20 @@ from tearoad.companies.exporters_sheet import CERTIFICATES, OWNERSHIP, PRODUCT_N
 from tearoad.companies.name_columns import company_name
 from tearoad.companies.party_columns import CITY, LANGUAGES, REGISTRATION, contact
 from tearoad.errors import InputError
-from tearoad.paper.sheets import LONGEST_CELL, LONGEST_NOTE, Choices, Column, Kind, Reading, Record, w3
+from tearoad.paper.sheets import LONGEST_CELL, LONGEST_NOTE, Choices, Column, Kind, Reading, Record, SheetWords
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.rows import Codec, Field, RowKind
 from tearoad.rows.codecs import COUNT, DAY, LINE, MOMENT, NOTE, choice
+from tearoad.rows.in_three import LANGUAGE_CHOICES
 from tearoad.text import Text
-from tearoad.values import Language
 
 DECISIONS = Choices(
     {
-        Decision.OPEN: w3("open|undecided", "未决定|待定", "не решено|открыто"),
-        Decision.ACCEPTED: w3("accepted|yes", "录取|入选|通过", "принята|принято"),
-        Decision.WAITING: w3("waiting|waiting list", "候补|候补名单", "в резерве|лист ожидания"),
-        Decision.DECLINED: w3("declined|no|rejected", "未入选|婉拒", "отклонена|отказ"),
-        Decision.WITHDRAWN: w3("withdrawn", "已撤回|退出", "отозвана|отказалась"),
-    }
-)
-TONGUES = Choices(
-    {
-        Language.ZH: w3("Chinese|zh", "中文", "китайский"),
-        Language.RU: w3("Russian|ru", "俄文", "русский"),
-        Language.EN: w3("English|en", "英文", "английский"),
+        Decision.OPEN: SheetWords("sheet_words.open"),
+        Decision.ACCEPTED: SheetWords("sheet_words.accepted"),
+        Decision.WAITING: SheetWords("sheet_words.waiting"),
+        Decision.DECLINED: SheetWords("sheet_words.declined"),
+        Decision.WITHDRAWN: SheetWords("sheet_words.withdrawn"),
     }
 )
 
@@ -54,7 +47,8 @@ def _received(record: Record, field: str, _reading: Reading) -> datetime | None:
 
 _RECEIVED = replace(MOMENT, read=_received)
 _LETTERS_IN: Codec[Any] = replace(
-    choice(TONGUES, None), read=lambda record, name, reading: record.choice(name, TONGUES, reading.home)
+    choice(LANGUAGE_CHOICES, None),
+    read=lambda record, name, reading: record.choice(name, LANGUAGE_CHOICES, reading.home),
 )
 _ANSWERS: Codec[tuple[Answer, ...]] = Codec(
     read=lambda record, name, _reading: record.parsed(name, _answers, ()),
@@ -64,19 +58,17 @@ _ANSWERS: Codec[tuple[Answer, ...]] = Codec(
 APPLICATIONS = CompanyKind(
     company=RowKind(
         name="applications",
-        title=w3("Applications|Applicants", "报名企业|报名表|申请企业", "Заявители|Заявки фирм|Заявки на участие"),
+        title=SheetWords("sheet_words.applications"),
         core=Application,
         personal=frozenset({"contact"}),
         prefix="A",
-        id=Column(
-            "id", w3("ID|Application|No.|Number|Code", "编号|申请编号|序号", "ID|Заявка|№|Код|Номер"), "A01", width=8
-        ),
+        id=Column("id", SheetWords("sheet_words.id"), "A01", width=8),
         fields=(
             Field("name", company_name()),
             Field(
                 "received_at",
                 _RECEIVED,
-                w3("Received|Received at|Date", "收到时间|报名时间|提交时间", "Получена|Дата заявки"),
+                SheetWords("sheet_words.received"),
                 example="2022-10-10 09:30",
                 width=17,
                 essential=True,
@@ -84,7 +76,7 @@ APPLICATIONS = CompanyKind(
             Field(
                 "language",
                 _LETTERS_IN,
-                w3("Language of letters|Letters in", "信函语言|通知语言", "Язык писем"),
+                SheetWords("sheet_words.language_of_letters"),
                 column="letter_language",
             ),
             OWNERSHIP,
@@ -96,15 +88,15 @@ APPLICATIONS = CompanyKind(
             Field(
                 "about",
                 NOTE,
-                w3("Goals|About|What they want", "参团目标|目标", "Цели|О себе"),
-                example=w3("A distributor in Moscow", "寻找莫斯科经销商", "Найти дистрибьютора в Москве"),
+                SheetWords("sheet_words.goals"),
+                example=SheetWords("sheet_words.a_distributor_in_moscow"),
                 about="application_goals",
                 width=30,
             ),
             Field(
                 "answers",
                 _ANSWERS,
-                w3("Answers|Readiness answers", "问卷答案|准备情况答案", "Ответы|Ответы анкеты"),
+                SheetWords("sheet_words.answers"),
                 example="exports = yes; staff = 12",
                 about="application_answers",
                 width=30,
@@ -113,7 +105,7 @@ APPLICATIONS = CompanyKind(
             Field(
                 "consent_at",
                 MOMENT,
-                w3("Consent|Consent given", "同意时间|授权时间", "Согласие|Согласие дано"),
+                SheetWords("sheet_words.consent"),
                 example="2022-10-10 09:30",
                 about="application_consent",
                 width=17,
@@ -122,7 +114,7 @@ APPLICATIONS = CompanyKind(
             Field(
                 "confirmed_at",
                 MOMENT,
-                w3("Confirmed|E-mail confirmed", "邮箱确认时间|确认时间", "Подтверждена|Почта подтверждена"),
+                SheetWords("sheet_words.confirmed"),
                 example="2022-10-10 09:40",
                 about="application_confirmed",
                 width=17,
@@ -131,14 +123,14 @@ APPLICATIONS = CompanyKind(
             Field(
                 "decision",
                 choice(DECISIONS, Decision.OPEN, quiet=True),
-                w3("Decision|Result", "录取结果|结果|决定", "Решение|Итог"),
+                SheetWords("sheet_words.decision"),
                 about="application_decision",
                 essential=True,
             ),
             Field(
                 "decided_on",
                 DAY,
-                w3("Decided on|Decision date", "决定日期", "Дата решения"),
+                SheetWords("sheet_words.decided_on"),
                 example="2022-11-01",
                 about="application_decided_on",
                 width=12,
@@ -147,7 +139,7 @@ APPLICATIONS = CompanyKind(
             Field(
                 "waiting_place",
                 COUNT,
-                w3("Place on waiting list|Waiting place", "候补名次|候补顺序", "Место в резерве"),
+                SheetWords("sheet_words.place_on_waiting_list"),
                 example="1",
                 about="application_waiting_place",
                 width=8,
@@ -156,7 +148,7 @@ APPLICATIONS = CompanyKind(
             Field(
                 "fee_paid_on",
                 DAY,
-                w3("Fee paid on|Fee paid", "缴费日期|费用到账日期", "Взнос оплачен"),
+                SheetWords("sheet_words.fee_paid_on"),
                 example="2022-11-15",
                 about="application_fee_paid_on",
                 width=12,
@@ -165,7 +157,7 @@ APPLICATIONS = CompanyKind(
             Field(
                 "party",
                 replace(LINE, longest=LONGEST_NOTE),
-                w3("Firm ID in mission|Exporter ID", "代表团企业编号|企业编号", "ID фирмы в миссии"),
+                SheetWords("sheet_words.firm_id_in_mission"),
                 example="E01",
                 about="application_party",
                 width=8,

@@ -12,11 +12,10 @@ from tearoad.companies.company_rows import CompanyKind
 from tearoad.journey.kinds import KINDS, SheetKind
 from tearoad.paper.sheets import Column, Kind, Reading, Record, SheetSpec, Table
 from tearoad.rows import Refusal, RowKind, Widget
-from tearoad.values import Language
+from tearoad.values import BY_CODE, Language
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
-_TAGS = {"en": Language.EN, "zh": Language.ZH, "ru": Language.RU}
 _FEW = 10
 """A table with so few columns shows all of them at first."""
 _AT_FIRST = 9
@@ -104,7 +103,7 @@ class EditableTable:
 
     def shown_at_first(self, language: Language) -> tuple[TableColumn, ...]:
         """Return the columns that a reader sees who has chosen none: their own language, the first of the rest."""
-        own = [one for one in self.columns if one.field != "id" and (not one.tag or _TAGS[one.tag] is language)]
+        own = [one for one in self.columns if one.field != "id" and (not one.tag or BY_CODE[one.tag] is language)]
         if len(own) <= _FEW:
             return tuple(own)
         items = [one for one in own if one.is_item][:3]
@@ -114,7 +113,7 @@ class EditableTable:
 
     def _column(self, column: Column) -> TableColumn:
         stem, _, tag = column.field.rpartition("_")
-        tag = tag if tag in _TAGS and stem else ""
+        tag = tag if tag in BY_CODE and stem else ""
         field = self.said.field_of.get(column.field)
         names = field.codec.kinds if field and column.choices is None and not tag else frozenset[Kind]()
         is_list = bool(names) and field is not None and field.codec.names_several

@@ -12,12 +12,13 @@ from tearoad.delegation.delegate_columns import CONSENT_FIELDS
 from tearoad.mission import Delegate
 from tearoad.mission.web.forms.row_form import RowForm
 from tearoad.text import Text
+from tearoad.values import IN_COLUMNS
 from tearoad.web.clock import fair_now
 
 
 def _three(field: str) -> tuple[str, ...]:
-    """Return the fields of a text in three languages, in the order of the sheet."""
-    return f"{field}_zh", f"{field}_ru", f"{field}_en"
+    """Return the fields of a text in all languages, in the order of the sheet."""
+    return tuple(f"{field}_{language.code}" for language in IN_COLUMNS)
 
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
