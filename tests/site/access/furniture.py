@@ -48,6 +48,7 @@ from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota
 from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.orders.web.models import EventDouble, Offer, Opportunity, OpportunityEvent
+from tearoad.orders.web.queries.walk_ins import walk_ins
 from tearoad.paper.sheets import Grid
 from tearoad.people import Actor, Role, Scope
 from tearoad.people.web.actions.invitations import accept
@@ -186,7 +187,9 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     repair = _repair(officer, mission)
     browsers = _browsers(officer)
     items.remove(officer, (last := ProgrammeItem.objects.order_by("-position")[0]), last.mark)
+    visitor = walk_ins(mission, Language.EN)[-1]
     values = {name: _first(model) for name, model in ROWS.items()} | {
+        "report_id": (str(visitor.report),),
         "mission_id": (str(mission.id),),
         "membership_id": (str(Membership.objects.get(role=Role.AUDITOR).pk),),
         "session_id": ("1",),
@@ -205,7 +208,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "figure": ("contract_amount", "firms"),
         "edition": ("1",),
         "language": ("en",),
-        "firm": (Participation.objects.filter(company__side="exporter").order_by("position")[0].code,),
+        "firm": (visitor.firm,),
         "demo": (make_secret(settings.DATA),),
     }
     tokens = {role: _secret(one) for role, one in made.items()}

@@ -18,7 +18,7 @@ from tearoad.call.web.actions.settings import write_call
 from tearoad.call.web.models import Application as ApplicationRow
 from tearoad.call.web.models import Call as CallRow
 from tearoad.call.web.models import Campaign as CampaignRow
-from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile, Unread
+from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile, SentRevision, Unread
 from tearoad.checklist.web.models import ChecklistTask, DiplomaticPost, Sample
 from tearoad.companies import Contact
 from tearoad.companies.web.models import Company
@@ -276,6 +276,9 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "unread_id": _first(Unread),
     "opportunity_id": _first(Opportunity),
     "event_id": _first(OpportunityEvent),
+    "report_id": lambda house, _asker: (
+        str(SentRevision.across_tenants.filter(tenant_id=house.organisation.id, document__meeting="")[0].report),
+    ),
     "figure": lambda _house, _asker: ("contract_amount", "meetings_kept"),
     "edition": lambda _house, _asker: ("1",),
     "double_id": _first(EventDouble),
