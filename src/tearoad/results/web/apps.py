@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
 
 from tearoad.people import Policy
@@ -22,3 +24,9 @@ class ResultsConfig(AppConfig):
 
         open_tab = tab("results", Text("results_pages.results"))
         add_panel(Panel(PanelPlace.MISSION_TAB, "results", 67, Policy.SEE_RESULTS, "web/parts/tab.html", open_tab))
+        see = Policy.SEE_RESULTS
+        add_panel(Panel(PanelPlace.NAVIGATION, "results", 70, see, "results/navigation.html", _navigation))
+
+
+def _navigation(request: Any, _subject: object) -> dict[str, Any]:
+    return {"here": request.path.startswith("/results/")}
