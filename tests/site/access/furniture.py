@@ -206,6 +206,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
         "figure": ("contract_amount", "firms"),
+        "handed": ("events",),
         "edition": ("1",),
         "language": ("en",),
         "firm": (visitor.firm,),

@@ -280,6 +280,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
         str(SentRevision.across_tenants.filter(tenant_id=house.organisation.id, document__meeting="")[0].report),
     ),
     "figure": lambda _house, _asker: ("contract_amount", "meetings_kept"),
+    "handed": lambda _house, _asker: ("events", "contacts"),
     "edition": lambda _house, _asker: ("1",),
     "double_id": _first(EventDouble),
     "offer_id": _first(Offer),
@@ -297,6 +298,7 @@ _NAMES = {
     "factor_id",
     "digest",
     "figure",
+    "handed",
     "edition",
     "table",
 }
