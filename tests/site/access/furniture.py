@@ -45,7 +45,8 @@ from tearoad.journey.web.models import SheetImport
 from tearoad.market.web.models import SavedBrief
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, Mission, Participation, ProgrammeItem
-from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile
+from tearoad.office.web.actions.webhooks import announce
+from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile, WebhookEndpoint
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.orders.web.models import EventDouble, Offer, Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.walk_ins import walk_ins
@@ -129,6 +130,7 @@ ROWS: Mapping[str, Any] = {
     "event_id": OpportunityEvent,
     "offer_id": Offer,
     "double_id": EventDouble,
+    "endpoint_id": WebhookEndpoint,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
 ORDER = {"id": "O01", "exporter": "E01", "buyer": "B001", "then_exporter": "E02", "then_buyer": "B001"}
@@ -187,6 +189,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     repair = _repair(officer, mission)
     browsers = _browsers(officer)
     items.remove(officer, (last := ProgrammeItem.objects.order_by("-position")[0]), last.mark)
+    _hook(mission)
     visitor = walk_ins(mission, Language.EN)[-1]
     values = {name: _first(model) for name, model in ROWS.items()} | {
         "report_id": (str(visitor.report),),
@@ -214,6 +217,15 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     }
     tokens = {role: _secret(one) for role, one in made.items()}
     return Things(values, tokens, parties, browsers, wish, answers, asked, follows)
+
+
+def _hook(mission: Mission) -> None:
+    """Let another program be told of an edition that it does not take."""
+    at = now()
+    WebhookEndpoint.objects.create(
+        address="https://erp.example.org/hooks", secret="whsec_", next_try_at=at, made_at=at, tries=2
+    )
+    announce("results.frozen", {"mission": str(mission.pk), "edition": 1})
 
 
 def _hall(officer: Actor, mission: Mission) -> None:

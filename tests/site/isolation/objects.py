@@ -35,7 +35,7 @@ from tearoad.mission.web.actions import rows as row_actions
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, ProgrammeItem
 from tearoad.names import FirmName
 from tearoad.office.web.actions import files
-from tearoad.office.web.models import Job, Message, StoredFile
+from tearoad.office.web.models import Job, Message, StoredFile, WebhookEndpoint
 from tearoad.office.web.policies import file_kinds
 from tearoad.orders.web.models import EventDouble, Offer, Opportunity, OpportunityEvent
 from tearoad.people import Actor, Role
@@ -97,6 +97,10 @@ def furnish(house: House) -> None:
         )
         _furnish_costs(house, officer, kept["dossier_part"])
         write_down(house)
+        at, address = now(), f"https://{house.mark}{house.mark}HOOK.example.org/"
+        WebhookEndpoint.objects.create(
+            address=address, secret=f"{house.mark}{house.mark}KEY", next_try_at=at, made_at=at
+        )
         follow_up(officer, house.mission, f"{house.mark}{house.mark}DEAL")
         ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
         RemovedItem.objects.create(mission=house.mission, code="P902", document=_ITEM, removed_at=now())
@@ -106,8 +110,9 @@ def furnish(house: House) -> None:
     UserSession.objects.create(
         user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
     )
-    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "COST", "BANK", "VISITOR", "ASIDE"):
+    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "HOOK", "COST", "BANK", "VISITOR", "ASIDE"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
+    house.secrets[f"{house.mark}{house.mark}KEY"] = frozenset()  # shown once, to who added it
     own = Asker(house.mark, Role.EXPORTER, ONE_EXPORTER)
     house.secrets[f"{house.mark}{house.mark}DEAL"] = house.staff | {own}
 
@@ -280,6 +285,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
         str(SentRevision.across_tenants.filter(tenant_id=house.organisation.id, document__meeting="")[0].report),
     ),
     "figure": lambda _house, _asker: ("contract_amount", "meetings_kept"),
+    "endpoint_id": _first(WebhookEndpoint),
     "handed": lambda _house, _asker: ("events", "contacts"),
     "edition": lambda _house, _asker: ("1",),
     "double_id": _first(EventDouble),
