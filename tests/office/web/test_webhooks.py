@@ -82,9 +82,9 @@ def test_notice_is_signed_and_named_and_the_old_secret_signs_as_well(
 
 @pytest.mark.usefixtures("endpoint")
 def test_what_is_undone_is_told_to_nobody(receiver: WebhookReceiver) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         announce("opportunity.opened", {"id": "x"})
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert (deliver_due(sender=SOON), receiver.requests) == (0, [])
 
 

@@ -48,6 +48,7 @@ from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota
 from tearoad.office.web.actions.webhooks import announce
 from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile, WebhookEndpoint
 from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.office.webhooks.signing import new_secret
 from tearoad.orders.web.models import EventDouble, Offer, Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.walk_ins import walk_ins
 from tearoad.paper.sheets import Grid
@@ -223,7 +224,7 @@ def _hook(mission: Mission) -> None:
     """Let another program be told of an edition that it does not take."""
     at = now()
     WebhookEndpoint.objects.create(
-        address="https://erp.example.org/hooks", secret="whsec_", next_try_at=at, made_at=at, tries=2
+        address="https://erp.example.org/hooks", secret=new_secret(), next_try_at=at, made_at=at, tries=2
     )
     announce("results.frozen", {"mission": str(mission.pk), "edition": 1})
 
