@@ -34,6 +34,7 @@ def pytest_configure() -> None:
 
 def pytest_unconfigure() -> None:
     """Listen no longer: the interpreter is about to end."""
+    sys.monitoring.set_events(sys.monitoring.COVERAGE_ID, sys.monitoring.events.NO_EVENTS)
     sys.monitoring.free_tool_id(sys.monitoring.COVERAGE_ID)
 
 

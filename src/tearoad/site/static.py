@@ -9,3 +9,6 @@ class ModuleStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Also what one JavaScript module imports from another is asked for by its name with the digest."""
 
     support_js_module_import_aggregation = True
+    # Each pass settles the names one import further on, in the worst order in which a file system may list the files.
+    # Passes end with the first that changes nothing, so a high limit costs nothing.
+    max_post_process_passes = 50
