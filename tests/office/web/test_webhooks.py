@@ -72,7 +72,7 @@ def test_notice_is_signed_and_named_and_the_old_secret_signs_as_well(
 ) -> None:
     before = endpoint.secret
     after = rotate_secret(officer, endpoint)
-    announce("results.frozen", {"edition": 1})
+    announce("edition.frozen", {"edition": 1})
     assert deliver_due(sender=SOON) == 1
     (headers, body), at = receiver.requests[0], int(receiver.requests[0][0]["webhook-timestamp"])
     signed = [signature(key, headers["webhook-id"], at, body) for key in (after, before)]
@@ -91,7 +91,7 @@ def test_what_is_undone_is_told_to_nobody(receiver: WebhookReceiver) -> None:
 def test_after_too_many_tries_a_person_is_needed_and_nothing_is_dropped(
     signed_in: Client, endpoint: WebhookEndpoint, receiver: WebhookReceiver
 ) -> None:
-    announce("results.frozen", {})
+    announce("edition.frozen", {})
     for _ in range(MOST_TRIES):
         WebhookEndpoint.objects.update(next_try_at=now())
         deliver_due(sender=lambda *_sent: WebhookAnswer(500))
@@ -103,7 +103,7 @@ def test_after_too_many_tries_a_person_is_needed_and_nothing_is_dropped(
 
 
 def test_host_that_is_no_longer_named_is_not_written_to(endpoint: WebhookEndpoint, receiver: WebhookReceiver) -> None:
-    announce("results.frozen", {})
+    announce("edition.frozen", {})
     with override_settings(CONFIG=replace(settings.CONFIG, webhook_hosts=())):
         assert deliver_due(sender=SOON) == 0
     assert (receiver.requests, WebhookNotice.objects.get().answer) == ([], "host not named"), endpoint.pk
@@ -113,7 +113,7 @@ def test_failing_program_holds_up_no_other(
     officer: Actor, endpoint: WebhookEndpoint, receiver: WebhookReceiver
 ) -> None:
     other = add_endpoint(officer, f"http://127.0.0.1:{receiver.port}/other")
-    announce("results.frozen", {})
+    announce("edition.frozen", {})
     refused = str(WebhookNotice.objects.get(endpoint=endpoint).pk)
     receiver.behave = lambda _number: REFUSE if receiver.requests[-1][0]["webhook-id"] == refused else OK
     assert (deliver_due(sender=SOON), len(receiver.effects)) == (1, 1)
@@ -134,7 +134,7 @@ def test_page_adds_shows_the_secret_once_and_removes(signed_in: Client, receiver
         302,
         422,
     ]
-    announce("results.frozen", {})
+    announce("edition.frozen", {})
     assert (WebhookNotice.objects.count(), LedgerEntry.objects.filter(code="office.webhook_removed").count()) == (0, 1)
 
 
@@ -155,7 +155,7 @@ def test_address_that_is_too_long_is_refused(officer: Actor, signed_in: Client) 
 
 @pytest.mark.usefixtures("endpoint", "receiver")
 def test_what_was_taken_long_ago_leaves_the_log_and_what_waits_does_not() -> None:
-    announce("results.frozen", {})
-    announce("results.frozen", {})
+    announce("edition.frozen", {})
+    announce("edition.frozen", {})
     WebhookNotice.objects.filter(number=1).update(taken_at=now().replace(year=2020))
     assert (forget_taken(), list(WebhookNotice.objects.values_list("number", flat=True))) == (1, [2])

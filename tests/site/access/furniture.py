@@ -190,34 +190,40 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     repair = _repair(officer, mission)
     browsers = _browsers(officer)
     items.remove(officer, (last := ProgrammeItem.objects.order_by("-position")[0]), last.mark)
-    _hook(mission)
-    visitor = walk_ins(mission, Language.EN)[-1]
-    values = {name: _first(model) for name, model in ROWS.items()} | {
-        "report_id": (str(visitor.report),),
-        "mission_id": (str(mission.id),),
-        "membership_id": (str(Membership.objects.get(role=Role.AUDITOR).pk),),
-        "session_id": ("1",),
-        "factor_id": _of_careful(Authenticator),
-        "digest": ("a" * 64,),
-        "form": ("pdf",),
-        "number": ("2",),
-        "repair": (repair,),
-        "trouble": ("interpreter",),
-        "slug": (slug,),
-        "proof": (proof,),
-        "template": ("fair", "russia"),
-        "table": ("samples",),
-        "secret": (secret.rpartition("/")[2][: -len(".ics")],),
-        "kind": ("conflict",),
-        "figure": ("contract_amount", "firms"),
-        "handed": ("events",),
-        "edition": ("1",),
-        "language": ("en",),
-        "firm": (visitor.firm,),
-        "demo": (make_secret(settings.DATA),),
-    }
+    values = (
+        {name: _first(model) for name, model in ROWS.items()}
+        | {
+            "mission_id": (str(mission.id),),
+            "membership_id": (str(Membership.objects.get(role=Role.AUDITOR).pk),),
+            "session_id": ("1",),
+            "factor_id": _of_careful(Authenticator),
+            "digest": ("a" * 64,),
+            "form": ("pdf",),
+            "number": ("2",),
+            "repair": (repair,),
+            "trouble": ("interpreter",),
+            "slug": (slug,),
+            "proof": (proof,),
+            "template": ("fair", "russia"),
+            "table": ("samples",),
+            "secret": (secret.rpartition("/")[2][: -len(".ics")],),
+            "kind": ("conflict",),
+            "figure": ("contract_amount", "firms"),
+            "handed": ("events",),
+            "edition": ("1",),
+            "language": ("en",),
+            "demo": (make_secret(settings.DATA),),
+        }
+        | _visitor(mission)
+    )
     tokens = {role: _secret(one) for role, one in made.items()}
     return Things(values, tokens, parties, browsers, wish, answers, asked, follows)
+
+
+def _visitor(mission: Mission) -> dict[str, tuple[str, ...]]:
+    """Return a visitor without an appointment, and the firm that met them."""
+    found = walk_ins(mission, Language.EN)[-1]
+    return {"report_id": (str(found.report),), "firm": (found.firm,)}
 
 
 def _hook(mission: Mission) -> None:
@@ -226,7 +232,7 @@ def _hook(mission: Mission) -> None:
     WebhookEndpoint.objects.create(
         address="https://erp.example.org/hooks", secret=new_secret(), next_try_at=at, made_at=at, tries=2
     )
-    announce("results.frozen", {"mission": str(mission.pk), "edition": 1})
+    announce("edition.frozen", {"mission": str(mission.pk), "edition": 1})
 
 
 def _hall(officer: Actor, mission: Mission) -> None:
@@ -235,6 +241,7 @@ def _hall(officer: Actor, mission: Mission) -> None:
     pairing.hand_plan(officer, hub, now() + timedelta(days=1))
     pairing.take_plan_back(officer, mission)
     keep(hub, [UnreadPart(Part.CHANGE, {"number": "seven"}, Text("capture.part_unreadable"))])
+    _hook(mission)
 
 
 def _card(mission: Mission) -> None:

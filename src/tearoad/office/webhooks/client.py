@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException  # noqa: TID251  # as above
+from http.client import HTTPConnection, HTTPException  # noqa: TID251  # over the one guarded connection above
 from threading import Timer
 
 from tearoad.office.webhooks.hosts import WebhookAddress, may_be_reached

@@ -39,5 +39,5 @@ def freeze(by: Actor, mission: rows.Mission) -> ResultsEdition:
         mission=held, number=number, schema=SCHEMA, document=document, frozen_at=now(), frozen_by=by.name
     )
     ledger.append(by, "results.frozen", "mission", held.pk, {"number": number, "schema": SCHEMA})
-    announce("results.frozen", {"mission": str(held.pk), "edition": number})
+    announce("edition.frozen", {"mission": str(held.pk), "edition": number})
     return made
