@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -102,6 +103,12 @@ def _field(error: Mapping[str, Any]) -> str:
     """Return where a value stood: `body.amount`, `query.limit`."""
     where, *rest = map(str, error["loc"])
     return ".".join((where, *(rest[1:] if where == "body" else rest)))
+
+
+@api.exception_handler(RawPostDataException)
+def say_that_no_form_is_taken(request: HttpRequest, error: RawPostDataException) -> HttpResponse:
+    """Say that a body cannot be read: it came as a form, and was read as one."""
+    return say_what_is_no_json(request, HttpError(400, str(error)))
 
 
 @api.exception_handler(HttpError)

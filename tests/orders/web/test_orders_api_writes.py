@@ -148,3 +148,15 @@ def test_description_names_every_answer(signed_in: Client) -> None:
     assert {"400", "401", "403", "404", "409", "412", "413", "422", "429", "503"} <= answers
     keyed = described["paths"]["/api/missions/{mission_id}/opportunities"]["post"]["parameters"]
     assert {one["name"] for one in keyed} == {"mission_id", "Idempotency-Key"}
+
+
+def test_a_form_is_no_json_and_nobody_else_learns_even_that(
+    signed_in: Client, mission: Mission, opened: Opportunity
+) -> None:
+    address = f"{base(mission)}/opportunities"
+    form = signed_in.post(address, {"firm": "E01"}, headers={"Idempotency-Key": "key-1"})
+    assert (form.status_code, form.json()["code"]) == (400, "web.api_no_json")
+    Membership.objects.update(role=Role.AUDITOR)
+    answers = [signed_in.post(f"{address}{more}").status_code for more in ("", f"/{opened.pk}/events")]
+    assert answers == [403, 403]
+    assert signed_in.post(f"/api/missions/{opened.pk}/results/editions").status_code == 403

@@ -190,40 +190,35 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     repair = _repair(officer, mission)
     browsers = _browsers(officer)
     items.remove(officer, (last := ProgrammeItem.objects.order_by("-position")[0]), last.mark)
-    values = (
-        {name: _first(model) for name, model in ROWS.items()}
-        | {
-            "mission_id": (str(mission.id),),
-            "membership_id": (str(Membership.objects.get(role=Role.AUDITOR).pk),),
-            "session_id": ("1",),
-            "factor_id": _of_careful(Authenticator),
-            "digest": ("a" * 64,),
-            "form": ("pdf",),
-            "number": ("2",),
-            "repair": (repair,),
-            "trouble": ("interpreter",),
-            "slug": (slug,),
-            "proof": (proof,),
-            "template": ("fair", "russia"),
-            "table": ("samples",),
-            "secret": (secret.rpartition("/")[2][: -len(".ics")],),
-            "kind": ("conflict",),
-            "figure": ("contract_amount", "firms"),
-            "handed": ("events",),
-            "edition": ("1",),
-            "language": ("en",),
-            "demo": (make_secret(settings.DATA),),
-        }
-        | _visitor(mission)
-    )
+    values = {name: _first(model) for name, model in ROWS.items()} | _after_the_fair(mission)
+    values |= {
+        "mission_id": (str(mission.id),),
+        "membership_id": (str(Membership.objects.get(role=Role.AUDITOR).pk),),
+        "session_id": ("1",),
+        "factor_id": _of_careful(Authenticator),
+        "digest": ("a" * 64,),
+        "form": ("pdf",),
+        "number": ("2",),
+        "repair": (repair,),
+        "trouble": ("interpreter",),
+        "slug": (slug,),
+        "proof": (proof,),
+        "template": ("fair", "russia"),
+        "table": ("samples",),
+        "secret": (secret.rpartition("/")[2][: -len(".ics")],),
+        "kind": ("conflict",),
+        "language": ("en",),
+        "demo": (make_secret(settings.DATA),),
+    }
     tokens = {role: _secret(one) for role, one in made.items()}
     return Things(values, tokens, parties, browsers, wish, answers, asked, follows)
 
 
-def _visitor(mission: Mission) -> dict[str, tuple[str, ...]]:
-    """Return a visitor without an appointment, and the firm that met them."""
+def _after_the_fair(mission: Mission) -> dict[str, tuple[str, ...]]:
+    """Return a visitor without an appointment with the firm that met them, and what results are asked for."""
     found = walk_ins(mission, Language.EN)[-1]
-    return {"report_id": (str(found.report),), "firm": (found.firm,)}
+    asked = {"figure": ("contract_amount", "firms"), "handed": ("events",), "edition": ("1",)}
+    return {"report_id": (str(found.report),), "firm": (found.firm,)} | asked
 
 
 def _hook(mission: Mission) -> None:

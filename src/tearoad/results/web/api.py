@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from ninja import Router
 
 from tearoad.mission.web import queries
+from tearoad.mission.web.actions.programs import asked_first
 from tearoad.people import Policy
 from tearoad.people.web.policies import ActorRequest
 from tearoad.results import SCHEMA, figure_document, results_of
@@ -42,7 +43,12 @@ def edition_numbers(request: ActorRequest, mission_id: UUID) -> ResultsEditionLi
     return ResultsEditionListOut(numbers=[one.number for one in editions(queries.mission(request.actor, mission_id))])
 
 
-@router.post(_EDITIONS, response={CREATED: ResultsEditionOut}, url_name="results-editions")
+@router.post(
+    _EDITIONS,
+    response={CREATED: ResultsEditionOut},
+    url_name="results-editions",
+    auth=asked_first(Policy.FREEZE_RESULTS),
+)
 @serves(Policy.FREEZE_RESULTS)
 def freeze_one(request: ActorRequest, mission_id: UUID, idempotency_key: IdempotencyKey) -> HttpResponseBase:
     """Freeze the figures as the next edition; where nothing changed since the last, that one is returned."""
