@@ -8,7 +8,6 @@ from django.apps import AppConfig
 
 from tearoad.people import Policy
 from tearoad.text import Text
-from tearoad.web.registry import Panel, PanelPlace, add_panel
 
 
 class ResultsConfig(AppConfig):
@@ -19,9 +18,14 @@ class ResultsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Fill the extension points."""
-        from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # models are there only now
+        """Give the page its place."""
+        from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
+            MissionPage,
+            NavigationGroup,
+            add_mission_page,
+        )
 
+<<<<<<< HEAD
         open_tab = tab("results", Text("results_pages.results"))
         add_panel(Panel(PanelPlace.MISSION_TAB, "results", 67, Policy.SEE_RESULTS, "web/parts/tab.html", open_tab))
         see = Policy.SEE_RESULTS
@@ -30,3 +34,7 @@ class ResultsConfig(AppConfig):
 
 def _navigation(request: Any, _subject: object) -> dict[str, Any]:
     return {"here": request.path.startswith("/results/")}
+=======
+        label = Text("results_pages.results")
+        add_mission_page(MissionPage(NavigationGroup.AFTER, 20, "results", label, Policy.SEE_RESULTS))
+>>>>>>> main
