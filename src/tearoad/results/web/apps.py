@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
 
 from tearoad.people import Policy
@@ -17,8 +19,17 @@ class ResultsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Fill the extension points."""
-        from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # models are there only now
+        """Give the page its place."""
+        from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
+            MissionPage,
+            NavigationGroup,
+            add_mission_page,
+        )
 
-        open_tab = tab("results", Text("results_pages.results"))
-        add_panel(Panel(PanelPlace.MISSION_TAB, "results", 67, Policy.SEE_RESULTS, "web/parts/tab.html", open_tab))
+        label, see = Text("results_pages.results"), Policy.SEE_RESULTS
+        add_mission_page(MissionPage(NavigationGroup.AFTER, 20, "results", label, see))
+        add_panel(Panel(PanelPlace.NAVIGATION, "results", 70, see, "results/navigation.html", _navigation))
+
+
+def _navigation(request: Any, _subject: object) -> dict[str, Any]:
+    return {"here": request.path.startswith("/results/")}
