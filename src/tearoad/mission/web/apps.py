@@ -17,17 +17,12 @@ class MissionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-<<<<<<< HEAD
-        """Add the mission's own cards and tabs, tell who a link belongs to, declare personal data."""
+        """Add the mission's own cards and pages, tell who a link belongs to, declare personal data."""
         from tearoad.companies.web.actions.merging import (  # noqa: PLC0415  # models are there only now
             CompaniesMerged,
             CompaniesParted,
         )
         from tearoad.mission.web.actions import missions, personal, visits  # noqa: PLC0415  # models are there only now
-=======
-        """Add the mission's own cards and pages, tell who a link belongs to, declare personal data."""
-        from tearoad.mission.web.actions import personal, visits  # noqa: PLC0415  # models are there only now
->>>>>>> main
         from tearoad.mission.web.queries import cards  # noqa: PLC0415  # models are there only now
         from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
             MissionPage,
