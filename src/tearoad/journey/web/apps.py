@@ -19,6 +19,7 @@ class JourneyConfig(AppConfig):
         from tearoad.journey.web.actions import imports, personal  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.queries.differences import named_by  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.queries.progress import card  # noqa: PLC0415  # rows are ready only now
+        from tearoad.journey.web.queries.tables.addresses import rows_to_change  # noqa: PLC0415  # rows are ready only now
         from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # rows are ready only now
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # rows are ready only now
         from tearoad.people import Policy  # noqa: PLC0415  # rows are ready only now
@@ -49,3 +50,4 @@ class JourneyConfig(AppConfig):
             add_personal_data(declared)
         provide("named_by", named_by)
         provide("sheets", lambda: SHEETS)
+        provide("rows_to_change", rows_to_change)
