@@ -34,6 +34,14 @@ def declared() -> tuple[PersonalData, ...]:
             lambda address: [_invited(one) for one in _invited_of(address)],
             _erase_invited,
         ),
+        PersonalData(
+            "matching.PairDecision",
+            ("decided_by", "reason"),
+            Text("matching.why_decisions"),
+            _KEEP_DAYS,
+            lambda address: [_decision(one) for one in _decisions_of(address)],
+            _erase_decisions,
+        ),
     )
 
 
@@ -52,6 +60,23 @@ def _steps_of(address: str) -> Iterator[rows.MeetingStep]:
 def _invited_of(address: str) -> Iterator[rows.InvitedParty]:
     for mission, party in sorted(_parties_of(address), key=str):
         yield from rows.InvitedParty.objects.filter(mission=mission, party=party)
+
+
+def _decisions_of(address: str) -> Iterator[rows.PairDecision]:
+    for mission, party in sorted(_parties_of(address), key=str):
+        for side in ("exporter", "buyer"):
+            yield from rows.PairDecision.objects.filter(mission=mission, **{side: party})
+
+
+@transaction.atomic
+def _erase_decisions(address: str) -> int:
+    """What was decided stays, so that plans still add up; in which words about whom is gone."""
+    erased = 0
+    for one in list(_decisions_of(address)):
+        one.reason = ""
+        one.save(update_fields=["reason"])
+        erased += 1
+    return erased
 
 
 @transaction.atomic
@@ -94,4 +119,15 @@ def _invited(one: rows.InvitedParty) -> Json:
         "invited_at": one.invited_at.isoformat(),
         "called_at": one.called_at.isoformat() if one.called_at else None,
         "call_note": one.call_note,
+    }
+
+
+def _decision(one: rows.PairDecision) -> Json:
+    return {
+        "mission": str(one.mission_id),
+        "exporter": one.exporter,
+        "buyer": one.buyer,
+        "verdict": one.verdict,
+        "decided_at": one.decided_at.isoformat(),
+        "reason": one.reason,
     }

@@ -1,7 +1,7 @@
 """The rows of matching and of asking."""
 
 from tearoad.matching.web.models.asking import AskingSettings, InvitedParty, MeetingProgress, MeetingStep
-from tearoad.matching.web.models.matches import Match, Matched, Refusal, Request
+from tearoad.matching.web.models.matches import Match, Matched, PairDecision, Refusal, Request
 
 __all__ = [
     "AskingSettings",
@@ -10,6 +10,7 @@ __all__ = [
     "Matched",
     "MeetingProgress",
     "MeetingStep",
+    "PairDecision",
     "Refusal",
     "Request",
 ]
