@@ -43,7 +43,6 @@ NOT_PERSONAL = {
     "programme.ProgrammeTold": "whether a party was written to, by code",
     "checklist.Sample": "goods of a firm: what, how much, worth what",
     "checklist.DiplomaticPost": "the public address and hours of an authority",
-    "mission.Absence": "a code and hours; erased with the mission",
     "costs.CostItem": "what is paid for, codes of firms, amounts; an interpreter stands there by code",
     "costs.ExchangeRate": "two currencies, a rate, a day and a bank",
     "costs.DossierParts": "titles of what a dossier needs",

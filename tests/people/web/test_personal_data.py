@@ -42,7 +42,6 @@ NOT_PERSONAL = {
     "mission.Mission.document": "fair, places and rules",
     "mission.Participation.document": "a firm's stand, number of staff and times",
     "mission.ProgrammeItem.document": "what is visited, with codes of delegates",
-    "mission.Absence.document": "codes and times",
     "programme.ProgrammeRevision.document": "what was visited, with codes of delegates",
     "programme.RemovedItem.document": "the same",
     "programme.ProgrammeTold.by_mail": "whether a letter was written",

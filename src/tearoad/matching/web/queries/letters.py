@@ -67,6 +67,15 @@ def renewal_letter(row: mission_rows.Mission, who: Receiver, address: str, house
     return AskingLetter(" ".join(subject.split())[:300], words(body))
 
 
+def colleague_letter(row: mission_rows.Mission, who: Receiver, name: str, address: str, house: str) -> AskingLetter:
+    """Return the mail to a second person of a firm, whom the firm itself named."""
+    words, mission = Words(who.language), core(row).name.in_language(who.language)
+    firm = who.name.main
+    body = Text("asking_pages.mail_colleague", name=name, firm=firm, mission=mission, address=address, house=house)
+    subject = words(Text("asking_pages.mail_colleague_subject", mission=mission))
+    return AskingLetter(" ".join(subject.split())[:300], words(body))
+
+
 def ready_words(row: mission_rows.Mission, who: Receiver, waiting: int, address: str, house: str) -> str:
     """Return a short text for a messenger: plain, so that it survives being copied."""
     words, mission = Words(who.language), core(row)

@@ -27,6 +27,7 @@ from tearoad.matching.web.queries.invitations import (
     to_nudge,
 )
 from tearoad.matching.web.queries.letters import mission_zones, sample, until_told
+from tearoad.matching.web.queries.profiles import colleagues_of, open_corrections
 from tearoad.matching.web.queries.progress import rules_of
 from tearoad.mission.web.actions.links import house_of
 from tearoad.mission.web.models import Mission
@@ -73,6 +74,7 @@ def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "ready": [one for one in to_invite(found) if one.who.email],
         "remind": to_nudge(found, row, fair_now()),
         "shortlist": shortlist_figures(row),
+        "corrections": open_corrections(row).count() + colleagues_of(row).filter(sent_at=None).count(),
         "calls": len(call_list(found, fair_now().date())),
     }
     return render(request, "matching/asking/overview.html", context)
