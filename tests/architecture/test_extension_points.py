@@ -27,6 +27,7 @@ from tearoad.words import say
 PERSONAL = re.compile(r"(^|_)(e?mail|phone|mobile|names?|document|passport|person|born_on|address)$")
 """Names of fields in which people are likely to stand."""
 NOT_PERSONAL = {
+    "office.WebhookEndpoint": "the address of another program",
     "people.Organisation": "the name of an authority",
     "people.PersonKey": "a key under a pseudonym; erasing the person destroys it",
     "office.StoredFile": "a name that the product chose; the content belongs to the row that keeps it",

@@ -34,6 +34,8 @@ NOT_PERSONAL = {
     "office.FeedToken.subject": "ids",
     "office.StoredFile.name": "a file's",
     "office.Job.payload": "ids and options",
+    "office.WebhookEndpoint.address": "another program's",
+    "office.WebhookNotice.body": "ids, rungs and amounts of business between firms",
     "companies.Company.name": "a firm's; the contact in its document is declared",
     "companies.Company.names": "the same",
     "screening.WatchList.name": "a published list's",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -89,6 +90,16 @@ def ready_words(row: mission_rows.Mission, who: Receiver, waiting: int, address:
             house=house,
         )
     )
+
+
+def messenger_ways(phone: str, words: str) -> tuple[tuple[str, str], ...]:
+    """Return by which messengers words can be sent at a tap, with the address that opens each.
+
+    WeChat has no such address: there the words are copied, or the code is scanned.
+    """
+    text, digits = quote(words, safe=""), "".join(sign for sign in phone if sign.isdigit())
+    whatsapp = f"https://wa.me/{digits if phone.startswith('+') else ''}?text={text}"
+    return ("WhatsApp", whatsapp), ("Telegram", f"https://t.me/share/url?url={text}")
 
 
 def sample(row: mission_rows.Mission, language: Language, house: str) -> AskingLetter:
