@@ -21,7 +21,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.web.clock import now
-from tearoad.web.registry import Event, emit
+from tearoad.web.registry import Event, Json, emit
 from tearoad.web.saving import stale
 
 
@@ -86,7 +86,7 @@ def merge_companies(
         merged_by=by.name,
     )
     emit(CompaniesMerged(kept.pk, joined.pk))
-    _note(by, "companies.merged", made)
+    ledger.append(by, "companies.merged", "company", made.kept_id, _facts(made))
     return made
 
 
@@ -123,7 +123,7 @@ def undo_merge(by: Actor, merge: CompanyMerge) -> tuple[str, ...]:
     merge.undone_at = now()
     merge.save(update_fields=["undone_at"])
     emit(CompaniesParted(kept.pk, joined.pk))
-    _note(by, "companies.parted", merge)
+    ledger.append(by, "companies.parted", "company", merge.kept_id, _facts(merge))
     return tuple(left)
 
 
@@ -194,7 +194,6 @@ def _column(label: str) -> tuple[type[Any], str]:
     return next((model, column) for model, column in references() if f"{model._meta.label}.{column}" == label)
 
 
-def _note(by: Actor, code: str, merge: CompanyMerge) -> None:
+def _facts(merge: CompanyMerge) -> Json:
     moved = {label: len(keys) for label, keys in merge.moved.items()}
-    facts = {"joined": str(merge.joined_id), "fields": sorted(merge.after), "moved": moved}
-    ledger.append(by, code, "company", merge.kept_id, facts)
+    return {"joined": str(merge.joined_id), "fields": sorted(merge.after), "moved": moved}
