@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tearoad.matching.web.views import answering, asking, companies, matches, meetings, requests
+from tearoad.matching.web.views import answering, answers_live, asking, companies, matches, meetings, requests
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ASKING}calls/", asking.calls, policy=Policy.PLAN, name="asking-calls"),
     page(f"{_ASKING}rules/", asking.rules, policy=Policy.PLAN, name="asking-rules"),
     page(f"{_ASKING}meetings/", meetings.meetings, policy=Policy.SEE_MATCHES, name="asking-meetings"),
+    page(f"{_ASKING}live/", answers_live.live, policy=Policy.SEE_MATCHES, name="asking-live"),
     page(f"{_ASKING}meeting/", meetings.meeting, policy=Policy.PLAN, name="asking-meeting"),
     page(_LINK, answering.answers, policy=Policy.ANSWER_REQUESTS, name="asking-answers"),
     page(f"{_LINK}firms/", answering.firms, policy=Policy.ANSWER_REQUESTS, name="asking-firms"),
