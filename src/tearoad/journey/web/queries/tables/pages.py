@@ -64,7 +64,7 @@ class TableScene:
     @cached_property
     def judge(self) -> RowJudge:
         """What reads and writes its rows."""
-        return RowJudge(self.table, core(self.mission), self.names.known, self.language)
+        return RowJudge(self.table, core(self.mission), lambda: self.names.known, self.language)
 
     def lines_of(self, row: Any) -> list[dict[str, str]]:
         """Return the cells of a row, line by line."""
