@@ -63,24 +63,25 @@ class MeetingModel:
             return self._undo()
         if what in {"cancel", "reopen"}:
             return self._office(what)
+        return self._invited(side) if what == "invite" else self._said(what, side)
+
+    def _invited(self, side: str) -> bool:
+        is_new = self.now.said(side) == "not_asked" and not self.now.is_off
+        return is_new and self._do(self.now.saying(side, "waiting"))
+
+    def _said(self, what: str, side: str) -> bool:
+        """Let a side ask, or answer what it is asked; the same once more is let through and changes nothing."""
         other, said = SIDES[side == "exporter"], self.now.said(side)
-        if what == "invite":
-            return said == "not_asked" and not self.now.is_off and self._do(self.now.saying(side, "waiting"))
-        if what == "ask":
-            if said == "wanted":
-                return True
-            if self.now.is_off:
-                return False
-            asked = self.now.saying(other, "waiting") if self.now.said(other) == "not_asked" else self.now
-            return self._do(asked.saying(side, "wanted"))
-        if said == "not_asked":
-            return False
-        if said == REPLIES[what]:
+        is_first = self.now.said(other) == "not_asked"
+        if said == ("wanted" if what == "ask" else REPLIES[what]):
             return True
-        if self.now.is_off:
+        if self.now.is_off or (what != "ask" and said == "not_asked"):
             return False
+        if what == "ask":
+            asked = self.now.saying(other, "waiting") if is_first else self.now
+            return self._do(asked.saying(side, "wanted"))
         self._do(self.now.saying(side, REPLIES[what]))
-        if what in {"want", "accept"} and self.now.said(other) == "not_asked":
+        if what in {"want", "accept"} and is_first:
             self._do(self.now.saying(other, "waiting"), by_person=False)
         return True
 
@@ -88,7 +89,8 @@ class MeetingModel:
         if what == "cancel":
             return not self.now.is_off and self._do(replace(self.now, is_off=True))
         anew = {"not_this_time": "waiting"}
-        asked = KnownMeeting(*(anew.get(one, one) for one in (self.now.exporter, self.now.buyer)))
+        exporter, buyer = self.now.exporter, self.now.buyer
+        asked = KnownMeeting(anew.get(exporter, exporter), anew.get(buyer, buyer))
         has_no = "not_this_time" in {self.now.exporter, self.now.buyer}
         return (self.now.is_off or has_no) and self._do(asked)
 

@@ -1,4 +1,4 @@
-"""What goes wrong with answers by link: nothing is lost, nothing happens twice, and everybody is told in their language."""
+"""What goes wrong with answers by link: nothing is lost or done twice, and people are told in their language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tearoad.errors import TooMany
 from tearoad.matching.asking import AskingRules, MayAsk
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.views.answering import PER_SECONDS, TRIES
@@ -69,9 +68,8 @@ def test_a_buyer_asks_for_no_more_than_the_rules_let_and_no_faster(
     refused = stranger.post(address, {"party": "B002"})
     assert refused.status_code == 409
     assert say(Text("asking_pages.enough_requests", most=1), Language.ZH) in refused.content.decode()
-    with pytest.raises(TooMany):
-        for _ in range(TRIES + 1):
-            spend(f"answers:{mission.pk}/E02", TRIES, PER_SECONDS)
+    for _ in range(TRIES - 2):  # two were sent already
+        spend(f"answers:{mission.pk}/E02", TRIES, PER_SECONDS)
     assert stranger.post(address, {"party": "B002"}).status_code == 429
     assert _moves() == ["request"]
 
