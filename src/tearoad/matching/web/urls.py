@@ -12,6 +12,12 @@ _ONE, _LINK = "missions/<uuid:mission_id>/", "a/<str:token>/"
 _ASKING = f"{_ONE}asking/"
 urlpatterns: list[URLPattern] = [
     page(f"{_ONE}companies/", companies.companies, policy=Policy.SEE_COMPANIES, name="matching-companies"),
+    page(
+        f"{_ONE}companies/<uuid:company_id>/",
+        companies.company,
+        policy=Policy.SEE_COMPANIES,
+        name="matching-company",
+    ),
     page(f"{_ONE}requests/", requests.requests, policy=Policy.SEE_MATCHES, name="matching-requests"),
     page(f"{_ONE}matches/", matches.matches, policy=Policy.SEE_MATCHES, name="matching-matches"),
     page(f"{_ONE}matches/refusals/", matches.refusals, policy=Policy.SEE_MATCHES, name="matching-refusals"),
