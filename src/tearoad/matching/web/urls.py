@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tearoad.matching.web.views import answering, answers_live, asking, companies, matches, meetings, requests
+from tearoad.matching.web.views import (
+    answering,
+    answers_live,
+    asking,
+    catalogue,
+    companies,
+    matches,
+    meetings,
+    profiles,
+    requests,
+)
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -30,11 +40,16 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ASKING}link/", asking.hand_over, policy=Policy.SEND_LINKS, name="asking-hand-over"),
     page(f"{_ASKING}calls/", asking.calls, policy=Policy.PLAN, name="asking-calls"),
     page(f"{_ASKING}rules/", asking.rules, policy=Policy.PLAN, name="asking-rules"),
+    page(f"{_ASKING}corrections/", profiles.corrections, policy=Policy.IMPORT_SHEETS, name="asking-corrections"),
     page(f"{_ASKING}meetings/", meetings.meetings, policy=Policy.SEE_MATCHES, name="asking-meetings"),
     page(f"{_ASKING}live/", answers_live.live, policy=Policy.SEE_MATCHES, name="asking-live"),
     page(f"{_ASKING}meeting/", meetings.meeting, policy=Policy.PLAN, name="asking-meeting"),
     page(_LINK, answering.answers, policy=Policy.ANSWER_REQUESTS, name="asking-answers"),
     page(f"{_LINK}firms/", answering.firms, policy=Policy.ANSWER_REQUESTS, name="asking-firms"),
+    page(f"{_LINK}firms/catalogue.pdf", catalogue.as_pdf, policy=Policy.ANSWER_REQUESTS, name="asking-catalogue-pdf"),
+    page(f"{_LINK}firms/<str:party>/picture/", catalogue.picture, policy=Policy.ANSWER_REQUESTS, name="asking-picture"),
+    page(f"{_LINK}profile/", profiles.own_profile, policy=Policy.ANSWER_REQUESTS, name="asking-profile"),
+    page(f"{_LINK}colleagues/", profiles.colleagues, policy=Policy.ANSWER_REQUESTS, name="asking-colleagues"),
     page(f"{_LINK}times/", answering.times, policy=Policy.ANSWER_REQUESTS, name="asking-times"),
     page(f"{_LINK}order/", answering.order, policy=Policy.ANSWER_REQUESTS, name="asking-order"),
     page(f"{_LINK}end/", answering.end, policy=Policy.ANSWER_REQUESTS, name="asking-end"),

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 from tearoad.people import Policy
 from tearoad.text import Text
+from tearoad.web import registry
 
 
 class ProgrammeConfig(AppConfig):
@@ -16,12 +17,14 @@ class ProgrammeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Give the page its place."""
+        """Give the page its place, declare personal data."""
         from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
             MissionPage,
             NavigationGroup,
             add_mission_page,
         )
+        from tearoad.programme.web.actions import personal  # noqa: PLC0415  # models are there only now
 
         label, see = Text("mission_pages.programme"), Policy.SEE_MISSIONS
         add_mission_page(MissionPage(NavigationGroup.PREPARE, 50, "mission-programme", label, see))
+        registry.add_personal_data(personal.declared())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
 
 from tearoad.people import Policy
 from tearoad.text import Text
+from tearoad.web.registry import Panel, PanelPlace, add_panel
 
 
 class ResultsConfig(AppConfig):
@@ -23,5 +26,10 @@ class ResultsConfig(AppConfig):
             add_mission_page,
         )
 
-        label = Text("results_pages.results")
-        add_mission_page(MissionPage(NavigationGroup.AFTER, 20, "results", label, Policy.SEE_RESULTS))
+        label, see = Text("results_pages.results"), Policy.SEE_RESULTS
+        add_mission_page(MissionPage(NavigationGroup.AFTER, 20, "results", label, see))
+        add_panel(Panel(PanelPlace.NAVIGATION, "results", 70, see, "results/navigation.html", _navigation))
+
+
+def _navigation(request: Any, _subject: object) -> dict[str, Any]:
+    return {"here": request.path.startswith("/results/")}
