@@ -19,8 +19,11 @@ class WebhookReceiver:
     requests: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     effects: list[str] = field(default_factory=list)
     """The ids of what had an effect: a known id has none."""
+    known: set[str] = field(default_factory=set)
     behave: Callable[[int], str] = lambda _number: OK
     """From the number of the request to how it is answered."""
+    late_s: float = 5
+    """How late a late answer is."""
     released: threading.Event = field(default_factory=threading.Event)
     """Late answers wait for it."""
 
@@ -29,7 +32,8 @@ class WebhookReceiver:
         self.requests.append((headers, body))
         how = self.behave(len(self.requests))
         notice = headers["webhook-id"]
-        if how in {OK, LATE} and notice not in self.effects:
+        if how in {OK, LATE} and notice not in self.known:
+            self.known.add(notice)
             self.effects.append(notice)
         return how
 
@@ -44,7 +48,7 @@ def receiving() -> Iterator[WebhookReceiver]:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             how = receiver.take({name.lower(): value for name, value in self.headers.items()}, body)
             if how == LATE:
-                receiver.released.wait(5)
+                receiver.released.wait(receiver.late_s)
             if how == HANG_UP:
                 self.connection.close()
                 return
