@@ -40,7 +40,8 @@ def _ask(signed_in: Client, mission: Mission) -> Job:
     answer = signed_in.post(reverse("timetable-answers-preview", args=[mission.pk]))
     assert answer.status_code == 302
     run_waiting()
-    return Job.objects.filter(kind="timetable.answers_preview").latest("asked_at")
+    job: Job = Job.objects.filter(kind="timetable.answers_preview").latest("asked_at")
+    return job
 
 
 def test_the_plan_of_what_is_agreed_is_a_job_and_touches_no_draft(
