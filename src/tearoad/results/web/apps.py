@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.apps import AppConfig
 
 from tearoad.people import Policy
 from tearoad.text import Text
-from tearoad.web.registry import Panel, PanelPlace, add_panel
 
 
 class ResultsConfig(AppConfig):
@@ -28,8 +25,3 @@ class ResultsConfig(AppConfig):
 
         label, see = Text("results_pages.results"), Policy.SEE_RESULTS
         add_mission_page(MissionPage(NavigationGroup.AFTER, 20, "results", label, see))
-        add_panel(Panel(PanelPlace.NAVIGATION, "results", 70, see, "results/navigation.html", _navigation))
-
-
-def _navigation(request: Any, _subject: object) -> dict[str, Any]:
-    return {"here": request.path.startswith("/results/")}
