@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 
 from tearoad.companies import Buyer, Contact, Want
-from tearoad.companies.web.actions import ContactFacts, change_contact, enter
 from tearoad.companies.web.actions.merging import merge_companies, undo_merge
+from tearoad.companies.web.actions.register import ContactFacts, change_contact, enter
 from tearoad.companies.web.models import Company, CompanyMerge
-from tearoad.companies.web.queries import visible
+from tearoad.companies.web.queries.register import visible
 from tearoad.errors import Conflict, InputError
 from tearoad.names import FirmName
 from tearoad.people import Actor

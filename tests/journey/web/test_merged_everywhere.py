@@ -21,10 +21,10 @@ from hypothesis.stateful import (
 
 from tearoad.companies import Exporter
 from tearoad.companies.merging import FieldSource
-from tearoad.companies.web.actions import PHOTO, enter
 from tearoad.companies.web.actions.merging import merge_companies, undo_merge
+from tearoad.companies.web.actions.register import PHOTO, enter
 from tearoad.companies.web.models import Company, CompanyMerge
-from tearoad.companies.web.queries import current_company, visible
+from tearoad.companies.web.queries.register import current_company, visible
 from tearoad.errors import Conflict
 from tearoad.journey.example import example_mission
 from tearoad.mission.web.actions.missions import make

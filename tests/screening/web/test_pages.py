@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tearoad.companies import Buyer, Contact
-from tearoad.companies.web.actions import enter, erase_contact
+from tearoad.companies.web.actions.register import enter, erase_contact
 from tearoad.companies.web.models import Company
 from tearoad.names import FirmName, PersonName
 from tearoad.people import Actor, Role

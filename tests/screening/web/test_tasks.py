@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tearoad.companies import Buyer, Contact, Exporter
-from tearoad.companies.web.actions import enter
+from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company
 from tearoad.demo.make import make_demo
 from tearoad.demo.watch_list import write_watch_list

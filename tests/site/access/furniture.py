@@ -34,7 +34,7 @@ from tearoad.capture.web.actions.hubs.unread import keep
 from tearoad.capture.web.actions.receiving import PhoneStatus
 from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile, Unread
 from tearoad.checklist.web.models import ChecklistTask, DiplomaticPost, Sample
-from tearoad.companies.web.actions import change_photo
+from tearoad.companies.web.actions.register import change_photo
 from tearoad.companies.web.models import Company
 from tearoad.costs.web.models import CostItem, DossierFile, ExchangeRate
 from tearoad.delegation.web.actions.papers import ask_for_papers

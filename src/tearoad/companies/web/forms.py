@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from tearoad.companies import Buyer, Exporter, Standing
-from tearoad.companies.web.actions import ContactFacts
+from tearoad.companies.web.actions.register import ContactFacts
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import Wanted
+from tearoad.companies.web.queries.register import Wanted
 from tearoad.names import PersonName
 from tearoad.paper.figures import language_term
 from tearoad.paper.sheets.written.phones import read_phone

@@ -14,11 +14,11 @@ class ScreeningConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the job and the cards, hear of changed companies, and say what is kept about people."""
-        from tearoad.companies.web.actions import CompanyChanged, ContactErased  # noqa: PLC0415  # models first
         from tearoad.companies.web.actions.merging import (  # noqa: PLC0415  # models first
             CompaniesMerged,
             CompaniesParted,
         )
+        from tearoad.companies.web.actions.register import CompanyChanged, ContactErased  # noqa: PLC0415  # models first
         from tearoad.screening.web import tasks  # noqa: PLC0415  # models first
         from tearoad.screening.web.actions import personal  # noqa: PLC0415  # models first
         from tearoad.screening.web.actions.merged import companies_merged, companies_parted  # noqa: PLC0415  # models first

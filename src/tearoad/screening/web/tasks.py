@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import party_of
+from tearoad.companies.web.queries.register import party_of
 from tearoad.errors import InputError
 from tearoad.people import Actor, Role
 from tearoad.screening.entry_index import EntryIndex

@@ -11,7 +11,7 @@ from django.test import Client
 from PIL import Image
 
 from tearoad.companies import Standing
-from tearoad.companies.web.actions import change_photo
+from tearoad.companies.web.actions.register import change_photo
 from tearoad.companies.web.models import Company
 from tearoad.matching.asking import AskingRules, MayAsk
 from tearoad.matching.web import models as rows

@@ -17,9 +17,9 @@ from tearoad.call.web import models as rows
 from tearoad.call.web.actions.leaving import take_out
 from tearoad.call.web.actions.receiving import fill
 from tearoad.call.web.queries.calls import applications, core_call, decisions_fields, scorings
-from tearoad.companies.web.actions import enter
+from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company, Side
-from tearoad.companies.web.queries import participation_document
+from tearoad.companies.web.queries.register import participation_document
 from tearoad.errors import Conflict, InputError
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch

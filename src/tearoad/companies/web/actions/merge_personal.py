@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Q
 
-from tearoad.companies.web.actions import ContactErased
+from tearoad.companies.web.actions.register import ContactErased
 from tearoad.companies.web.models import CompanyMerge
 from tearoad.companies.web.queries.merges import merges_with
 from tearoad.web.registry import Json

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from tearoad.companies.merging import FieldSource, changed_values, merged_document, value_of, with_value
-from tearoad.companies.web.actions import write_document
+from tearoad.companies.web.actions.register import write_document
 from tearoad.companies.web.models import Company, CompanyMerge
 from tearoad.companies.web.queries.merges import references
 from tearoad.errors import Conflict, InputError

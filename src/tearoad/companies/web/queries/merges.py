@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from tearoad.companies import find_duplicates
 from tearoad.companies.web.models import Company, CompanyMerge
-from tearoad.companies.web.queries import Wanted, party_of, register, visible
+from tearoad.companies.web.queries.register import Wanted, party_of, register, visible
 from tearoad.errors import NotFoundError
 from tearoad.names import fold
 from tearoad.people import Actor

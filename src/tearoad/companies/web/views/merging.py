@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tearoad.companies.merging import DifferingField, FieldSource, differing_fields
-from tearoad.companies.web import queries
 from tearoad.companies.web.actions.merging import both_documents, merge_companies, refuse_pair, undo_merge
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import merges
+from tearoad.companies.web.queries import register as queries
 from tearoad.companies.web.views.shown import CompanyOnPage, company_on_page, listed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text

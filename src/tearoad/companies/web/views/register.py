@@ -12,10 +12,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from tearoad.companies.web import queries
-from tearoad.companies.web.actions import change_contact
+from tearoad.companies.web.actions.register import change_contact
 from tearoad.companies.web.forms import ContactForm, RegisterFilter
 from tearoad.companies.web.models import Company
+from tearoad.companies.web.queries import register as queries
 from tearoad.companies.web.queries.merges import joined_to
 from tearoad.companies.web.views.download import HEADERS, cells
 from tearoad.companies.web.views.shown import company_on_page, listed

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from tearoad.companies.web.actions import enter
-from tearoad.companies.web.queries import current_company, participation_document
+from tearoad.companies.web.actions.register import enter
+from tearoad.companies.web.queries.register import current_company, participation_document
 from tearoad.errors import Conflict, NotFoundError
 from tearoad.journey.tables import EditableTable
 from tearoad.journey.web.actions.write_files import change_rows, delete_rows, is_referred, make_rows

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from tearoad.companies.web.actions import enter
+from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import current_company, participation_document, party_of
+from tearoad.companies.web.queries.register import current_company, participation_document, party_of
 from tearoad.errors import Conflict
 from tearoad.journey.web.actions.write_files import change_rows, delete_rows, is_referred, make_rows
 from tearoad.journey.web.queries.differences import kinds_in_order_of_removal, referred

@@ -14,9 +14,9 @@ from tearoad.call import Decision
 from tearoad.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.call.web.models import Application
 from tearoad.companies.photos import FirmPhoto
-from tearoad.companies.web.actions import change_photo, enter, enter_again
+from tearoad.companies.web.actions.register import change_photo, enter, enter_again
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import current_company, participation_document
+from tearoad.companies.web.queries.register import current_company, participation_document
 from tearoad.costs.dossier_sheet import DOSSIER
 from tearoad.costs.kept import KeptPart
 from tearoad.journey.files import MissionFiles

@@ -11,7 +11,7 @@ from typing import Any
 from tearoad.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.companies.duplicates import find_duplicates
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import party_of
+from tearoad.companies.web.queries.register import party_of
 from tearoad.journey.kinds import SHEETS
 from tearoad.journey.read import Here, read_found
 from tearoad.journey.web.queries.call_rules import with_standing_points

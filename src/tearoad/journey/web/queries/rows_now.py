@@ -19,7 +19,7 @@ from tearoad.checklist import Task
 from tearoad.checklist.web import models as checklist_rows
 from tearoad.companies.photos import FirmPhoto
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.costs.dossier_sheet import DOSSIER
 from tearoad.costs.hours_sheet import HOURS
 from tearoad.journey.call_sheets import CallFiles

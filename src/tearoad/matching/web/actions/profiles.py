@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tearoad.companies.web.actions import enter
+from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import party_of
+from tearoad.companies.web.queries.register import party_of
 from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.matching.asking.profile import ProfileChange, with_change
 from tearoad.matching.web import models as rows

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import OF_THE_MISSION, party_of
+from tearoad.companies.web.queries.register import OF_THE_MISSION, party_of
 from tearoad.errors import NotFoundError
 from tearoad.journey.tables import TABLE_KINDS, EditableTable, TableColumn
 from tearoad.journey.web.models import SavedTableView, TableChange

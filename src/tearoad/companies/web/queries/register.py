@@ -1,0 +1,152 @@
+"""What can be asked of the register. A company is always read through `visible`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.companies.photos import painted
+from tearoad.companies.web.models import Company, Side
+from tearoad.errors import NotFoundError, TearoadError, TooMany
+from tearoad.names import digits_and_letters, fold, to_latin
+from tearoad.names.fold import has_cyrillic
+from tearoad.office.web.queries.uploads import look_ahead
+from tearoad.people import Actor, Policy, allowed
+from tearoad.text import Text
+from tearoad.values import PartyId
+from tearoad.values.document import Document, from_document, to_document
+
+OF_THE_MISSION = ("id", "stand", "hall", "staff_per_day", "windows", "desk", "people", "do_not_meet")
+"""Fields of an exporter or buyer that differ from mission to mission: they stand in the participation."""
+
+_LONG = 4
+"""A word of so many Latin letters is looked for in Latin too; a shorter one stands in half of all names."""
+
+
+def visible(to: Actor) -> QuerySet[Company]:
+    """Return the companies someone may see: staff all of their organisation's, a visitor none."""
+    rows: QuerySet[Company] = Company.objects.filter(merged_into=None)
+    return rows if allowed(to.role, Policy.SEE_COMPANIES) else rows.none()
+
+
+def company(to: Actor, company_id: UUID) -> Company:
+    """Return one company; of a merged one, the company that stands for it.
+
+    Raises:
+        NotFoundError: it is not there, or not for them.
+
+    """
+    found = visible(to).filter(pk=company_id).first()
+    if found is None and allowed(to.role, Policy.SEE_COMPANIES):
+        found = current_company(company_id)
+    if found is None:
+        raise NotFoundError(Text("companies.no_such_company"))
+    return found
+
+
+def current_company(company_id: UUID) -> Company | None:
+    """Return a company, or the one that stands for it by now; None where there is none."""
+    found: Company | None = Company.objects.filter(pk=company_id).first()
+    while found is not None and found.merged_into_id is not None:
+        found = found.merged_into
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which companies somebody looks for; what is empty does not narrow."""
+
+    words: str = ""
+    side: str = ""
+    standing: str = ""
+    country: str = ""
+
+
+def search_lines(party: Exporter | Buyer) -> str:
+    """Return what a company is found by, folded: every spelling as written and in Latin letters, its number, its city.
+
+    One line each, so that no search runs over the end of one name into the next.
+    """
+    written = (*party.name.written, party.city)
+    lines = (*map(fold, written), *map(to_latin, written), fold(party.registration_number))
+    bare = digits_and_letters(party.registration_number).lower()
+    return "\n".join(dict.fromkeys(line for line in (*lines, bare) if line))
+
+
+def register(to: Actor, wanted: Wanted) -> QuerySet[Company]:
+    """Return the companies somebody looks for, by name; every word they wrote stands in it, in any script and order."""
+    found = visible(to).order_by("name", "id")
+    for word in fold(wanted.words).split():
+        # Of Chinese words the names themselves hold the characters; their sounds would take 57 MB to look up.
+        latin = to_latin(word) if has_cyrillic(word) else word
+        spelled = {word, latin} if len(latin) >= _LONG else {word}
+        found = found.filter(reduce(or_, (Q(names__contains=one) for one in sorted(spelled))))
+    for column in ("side", "standing", "country"):
+        if value := getattr(wanted, column):
+            found = found.filter(**{column: value})
+    return found
+
+
+def countries(to: Actor) -> tuple[str, ...]:
+    """Return the countries that stand in the register, by code."""
+    return tuple(visible(to).exclude(country="").order_by("country").values_list("country", flat=True).distinct())
+
+
+def reached_at(address: str) -> QuerySet[Company]:
+    """Return the companies whose contact has this e-mail address or phone."""
+    bare = address.strip()
+    found: QuerySet[Company] = Company.objects.filter(
+        Q(document__contact__email__iexact=bare) | Q(document__contact__phone=bare)
+    )
+    return found if bare else found.none()
+
+
+def held_about(address: str) -> tuple[Document, ...]:
+    """Return what the register holds about the person at an address."""
+    return tuple({"company": one.name, "contact": one.document["contact"]} for one in reached_at(address))
+
+
+def company_document(party: Exporter | Buyer) -> Document:
+    """Return what the register keeps of a party."""
+    return {name: value for name, value in to_document(party).items() if name not in {*OF_THE_MISSION, "standing"}}
+
+
+def participation_document(party: Exporter | Buyer) -> Document:
+    """Return what its participation keeps of a party."""
+    return {name: value for name, value in to_document(party).items() if name in OF_THE_MISSION}
+
+
+def exporter_of(row: Company, of_the_mission: Mapping[str, Any]) -> Exporter:
+    """Return an exporter as it takes part in a mission."""
+    found = from_document(Exporter, {"id": str(row.id)} | row.document | dict(of_the_mission))
+    return replace(found, standing=Standing(row.standing))
+
+
+def buyer_of(row: Company, of_the_mission: Mapping[str, Any]) -> Buyer:
+    """Return a buyer as it takes part in a mission."""
+    found = from_document(Buyer, {"id": str(row.id)} | row.document | dict(of_the_mission))
+    return replace(found, standing=Standing(row.standing))
+
+
+def party_of(row: Company, of_the_mission: Mapping[str, Any] | None = None) -> Exporter | Buyer:
+    """Return a company as an exporter or a buyer; without a participation its id is the register's own."""
+    of = exporter_of if row.side == Side.EXPORTER else buyer_of
+    return of(row, of_the_mission or {"id": PartyId(str(row.id))})
+
+
+def paint_ahead(request: HttpRequest) -> None:
+    """Paint a photo that a form brings before anything is locked; what is none is told by the form itself."""
+    try:
+        look_ahead(request, painted.ahead)
+    except TooMany:  # it would be painted while the database is locked after all
+        raise
+    except TearoadError:
+        return
