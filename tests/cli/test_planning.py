@@ -91,7 +91,8 @@ def test_the_plan_of_another_fair_is_refused(folder: Path, capsys: pytest.Captur
     content = (folder / "plan" / "plan.json").read_text(encoding="utf-8").replace("2027-02", "2023-02")
     (folder / "other.json").write_text(content, encoding="utf-8")
     assert plan(folder, "--previous", folder / "other.json") == ExitCode.UNUSABLE
-    assert "The earlier plan is of another fair" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "The earlier plan is of another fair: its meetings begin on 2023-02-09, this fair on 2027-02-09." in said
 
 
 def test_when_everybody_is_held_the_officer_is_told_whom_to_decide_on(
