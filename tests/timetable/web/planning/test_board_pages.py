@@ -169,7 +169,7 @@ def test_why_not_is_told_of_the_plan_as_it_stands_now(
     assert left.trade is not None
     address = board(mission, f"meeting/?wish={quote(left.wish)}")
     asked = signed_in.get(address).context["screen"].why_not
-    assert (asked.text, asked.obstacles) == (left.text, tuple(one.text for one in left.obstacles))
+    assert (asked.text, [one.text for one in asked.obstacles]) == (left.text, [one.text for one in left.obstacles])
     assert [wish for wish, _ in asked.gives_way] == [quote(one, safe="") for one in left.trade.gives_way]
     for gone in left.trade.gives_way:
         draft = unplace(officer, draft, gone, seen_revision=draft.revision)
