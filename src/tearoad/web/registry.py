@@ -103,6 +103,8 @@ class PanelPlace(StrEnum):
 
     MISSION = "mission"
     """A card on the mission's page; the subject is the mission's row."""
+    ANSWERS = "answers"
+    """A card on the page of a mission's answers; the subject is the mission's row."""
     COMPANY = "company"
     """A card on a company's page in the register; the subject is the company's row."""
     PORTAL = "portal"
