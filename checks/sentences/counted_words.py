@@ -90,9 +90,6 @@ PEOPLE = frozenset(["адресат", "делегат", "закупщик", "п�
 def problem_with_number(forms: Sequence[str], language: str) -> str:
     """Return what is wrong with the words that stand behind the number in the plural forms; empty where nothing is."""
     words = tuple(found.group(1).casefold() if (found := COUNTED.search(form)) else "" for form in forms)
-    if language == "en":
-        swapped = words[-1] not in ENGLISH_VERBS and words[0] in {f"{words[-1]}s", f"{words[-1]}es"}
-        return f"{words[0]!r} is counted as one" if swapped else ""
     if language != "ru" or not all(words):
         return ""
     for counted in FORMS_OF:
