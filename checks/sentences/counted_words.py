@@ -81,8 +81,6 @@ RUSSIAN = """
 экспортёр экспортёра экспортёров
 """
 """What is counted, as a sentence counts 1, 2 and 5 of it."""
-ENGLISH_VERBS = frozenset(["interpret", "need", "receive", "speak", "wait"])
-"""One speaks, many speak."""
 FORMS_OF = [tuple(line.split()) for line in RUSSIAN.split("\n") if line]
 PEOPLE = frozenset(["адресат", "делегат", "закупщик", "переводчик", "получатель", "посетитель", "человек", "экспортёр"])
 
