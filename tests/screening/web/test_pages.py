@@ -57,6 +57,17 @@ def test_ours_stands_beside_theirs_with_the_evidence(signed_in: Client, screened
     assert screened.name in page.replace("&#x27;", "'")
 
 
+def test_our_country_is_named_in_the_readers_language_and_left_out_where_it_is_not_known(
+    signed_in: Client, screened: Company
+) -> None:
+    hit = Hit.objects.get(entry_id="X-1")
+    assert signed_in.get(f"/screening/hits/{hit.pk}/").context["country"] == "Russia"
+    signed_in.cookies["language"] = "zh-Hans"
+    assert signed_in.get(f"/screening/hits/{hit.pk}/").context["country"] == "俄罗斯"
+    Company.objects.filter(pk=screened.pk).update(country="")
+    assert signed_in.get(f"/screening/hits/{hit.pk}/").context["country"] == ""
+
+
 def test_deciding_goes_on_to_the_next_and_clears_when_all_is_answered(signed_in: Client, screened: Company) -> None:
     first, second = Hit.objects.order_by("-score", "entry_id")
     form = {"ruling": "clear", "why": "Another number", "read_version": version_of(ruling_fields(None))}
