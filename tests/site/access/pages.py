@@ -32,6 +32,8 @@ VARIANTS = {
 }
 """Other faces of the same page."""
 OF_A_WISH = {"timetable-meeting", "timetable-options"}
+FOR_BUYERS = {"asking-catalogue-pdf", "asking-picture"}
+"""A firm of the delegation has no catalogue of the delegation."""
 VISITORS_IN_ORDER = tuple(role for role in Role if role in VISITORS)
 STAFF = (Role.OFFICER, Role.MANAGER, Role.AUDITOR)
 
@@ -89,6 +91,8 @@ def ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
         scope = SCOPES[endpoint.policy] if endpoint.policy else Scope.DAY
         tokens = {Scope.DAY: things.tokens, Scope.ANSWER: things.answers, Scope.FOLLOW: things.follows}[scope]
         for role in (one for one in VISITORS_IN_ORDER if endpoint.policy and allowed(one, endpoint.policy, scope)):
+            if endpoint.name in FOR_BUYERS and role is not Role.BUYER:
+                continue
             values = {name: things.values[name][0] for name in endpoint.parameters if name in things.values}
             values |= {"token": tokens[role], "party": things.asked.get(role, "")}
             yield "nobody", endpoint.address(values) + f"#{role.value}"

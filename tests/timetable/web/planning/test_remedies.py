@@ -34,7 +34,6 @@ WALK = {
     "timetable/web/queries/planning/remedies.py": "max_hours",
     "timetable/web/templates/timetable/_why_not.html": "each.change",
     "journey/web/queries/tables/addresses.py": "rows_to_change",
-    "journey/tables/columns.py": "max_hours",
 }
 """The files that an interpreter's hours pass, each with the name by which they go there."""
 

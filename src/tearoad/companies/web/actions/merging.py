@@ -113,7 +113,7 @@ def undo_merge(by: Actor, merge: CompanyMerge) -> tuple[str, ...]:
         kept.save(update_fields=["photo"])
     joined.save(update_fields=["merged_into", "photo"])
     found, left = kept.document, []
-    for name, after in merge.after.items():
+    for name, after in sorted(merge.after.items()):
         if value_of(found, name) == after:
             found = with_value(found, name, merge.before.get(name))
         else:

@@ -140,7 +140,7 @@ def send_colleague_link(by: Actor, mission: mission_rows.Mission, one: rows.Coll
     made = colleague_letter(mission, who, one.name, address, house_of(by, who.language))
     post(
         by,
-        key=f"asking:colleague:{one.pk}:{at.timestamp():.0f}",
+        key=f"asking:colleague:{one.pk}:{at.isoformat()}",
         kind=COLLEAGUE,
         to=one.email,
         language=who.language,
