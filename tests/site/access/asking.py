@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove, MeetingSide
@@ -42,7 +42,7 @@ def _ask(officer: Actor, mission: Mission, side: MeetingSide, parties: Mapping[R
     asked = asked_of(mission, side, party)
     if asked.filter(**{side.other.value: other}).exists():
         return other
-    known = list(progress_rows(mission).filter(**{side.value: party}).values_list(side.other.value, flat=True))
+    known: Iterable[str] = progress_rows(mission).filter(**{side.value: party}).values_list(side.other.value, flat=True)
     for one in (other, *known):
         pair = {side.value: party, side.other.value: one}
         progress = progress_of(mission, pair["exporter"], pair["buyer"])
@@ -53,4 +53,5 @@ def _ask(officer: Actor, mission: Mission, side: MeetingSide, parties: Mapping[R
                 NewMove(exporter=pair["exporter"], buyer=pair["buyer"], move=MeetingMove.INVITE, side=side),
             )
             return one
-    raise AssertionError(f"{party} can be asked about nobody")
+    message = f"{party} can be asked about nobody"
+    raise AssertionError(message)
