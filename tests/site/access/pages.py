@@ -45,6 +45,7 @@ NO_PAGES = {
     "matching-again": "302",
     "asking-prepare": "302",
     "matching-decide": "302",
+    "asking-colleagues": "302",
     "language": "302",
     "theme": "302",
     "mission-dossier-upload": "302",
@@ -104,6 +105,10 @@ def ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
             address += f"?wish={quote(things.wish)}"
         if endpoint.name == "asking-meeting":
             address += f"?exporter={things.parties[Role.EXPORTER]}&buyer={things.parties[Role.BUYER]}"
+        if endpoint.name == "companies-merge":
+            first, second = things.two_buyers
+            yield who, f"{address}?company={first}&company={second}"
+            address += f"?company={first}"
         yield who, address
         for variant in VARIANTS.get(endpoint.name, ()):
             yield who, address + variant
