@@ -100,18 +100,20 @@ def ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
         return
     who = OPENED_BY.get(endpoint.name) or _who(endpoint.policy)
     for values in _values(endpoint, things):
-        address = endpoint.address(values)
-        if endpoint.name in OF_A_WISH:
-            address += f"?wish={quote(things.wish)}"
-        if endpoint.name == "asking-meeting":
-            address += f"?exporter={things.parties[Role.EXPORTER]}&buyer={things.parties[Role.BUYER]}"
-        if endpoint.name == "companies-merge":
-            first, second = things.two_buyers
-            yield who, f"{address}?company={first}&company={second}"
-            address += f"?company={first}"
-        yield who, address
-        for variant in VARIANTS.get(endpoint.name, ()):
-            yield who, address + variant
+        for query in _queries(endpoint.name, things):
+            yield who, endpoint.address(values) + query
+
+
+def _queries(name: str, things: Things) -> tuple[str, ...]:
+    """Return what is asked for behind an address, once for each page worth opening."""
+    first, second = things.two_buyers
+    exporter, buyer = things.parties[Role.EXPORTER], things.parties[Role.BUYER]
+    of_its_own = {
+        "companies-merge": (f"?company={first}", f"?company={first}&company={second}"),
+        "asking-meeting": (f"?exporter={exporter}&buyer={buyer}",),
+        **dict.fromkeys(OF_A_WISH, (f"?wish={quote(things.wish)}",)),
+    }
+    return of_its_own.get(name, ("",)) + VARIANTS.get(name, ())
 
 
 def _values(endpoint: Endpoint, things: Things) -> Iterator[dict[str, str]]:
