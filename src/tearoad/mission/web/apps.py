@@ -35,8 +35,8 @@ class MissionConfig(AppConfig):
             add_stored_kinds,
         )
 
-        on(CompaniesMerged, missions.merged_or_parted)
-        on(CompaniesParted, missions.merged_or_parted)
+        on(CompaniesMerged, missions.companies_merged)
+        on(CompaniesParted, missions.companies_parted)
         see, tab = Policy.SEE_MISSIONS, "web/parts/tab.html"
         for place, name, order, template, load in (
             (PanelPlace.NAVIGATION, "missions", 10, tab, cards.missions_link),

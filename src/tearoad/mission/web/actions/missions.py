@@ -88,9 +88,18 @@ def touch(row: rows.Mission) -> None:
     rows.Mission.objects.filter(pk=row.pk).update(revision=F("revision") + 1, changed_at=now())
 
 
-def merged_or_parted(event: CompaniesMerged | CompaniesParted) -> None:
+def companies_merged(event: CompaniesMerged) -> None:
     """Say that the missions of two companies are out of date: one of them is called and offers something else."""
-    taking_part = rows.Participation.objects.filter(company__in=[event.kept, event.joined]).values("mission")
+    _touch_missions_of(event.kept, event.joined)
+
+
+def companies_parted(event: CompaniesParted) -> None:
+    """Say the same when they are two again."""
+    _touch_missions_of(event.kept, event.joined)
+
+
+def _touch_missions_of(*companies: UUID) -> None:
+    taking_part = rows.Participation.objects.filter(company__in=companies).values("mission")
     for row in rows.Mission.objects.filter(pk__in=taking_part):
         touch(row)
 
