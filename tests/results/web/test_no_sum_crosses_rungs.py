@@ -92,8 +92,8 @@ def _record(histories: list[History], seed: int) -> tuple[MissionRecord, list[di
                 money = Money(Decimal(amount * UNITS[rung]), "CNY")
                 id_ = core.EventId(f"{place:04d}-{step:02d}")
                 events.append(core.OrderEvent(id_, core.EventType.FORWARD, FAIR, by, rung=rung, money=money))
-        events = replace(one.events, history=core.OpportunityHistory(tuple(events)))
-        made.append(replace(one, events=events))
+        with_history = replace(one.events, history=core.OpportunityHistory(tuple(events)))
+        made.append(replace(one, events=with_history))
     record = replace(base, opportunities=tuple(made), costs=(), rates=RateBook(()), same=())
     return record, [dict(whole), *map(dict, by_firm.values())]
 
