@@ -110,7 +110,8 @@ def test_another_phone_reads_the_codes_off_the_screen(
         other.get_by_role("link", name="Take in notes").click()
         # The camera is refused when a picture has been read already: that must not hide how many codes are in.
         other.evaluate(
-            "() => { navigator.mediaDevices.getUserMedia = () => new Promise((_, no) => { window.refuseCamera = no; }); }"
+            "() => { const camera = (_, no) => { window.refuseCamera = no; };"
+            " navigator.mediaDevices.getUserMedia = () => new Promise(camera); }"
         )
         other.get_by_role("button", name="Read the codes with the camera").click()
         for number in range(1, count + 1):
