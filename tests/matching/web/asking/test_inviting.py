@@ -108,6 +108,22 @@ def test_the_call_list_says_whom_first_and_why(officer: Actor, mission: Mission,
     assert [one.party.who.party for one in call_list(overview(mission), tomorrow)] == ["B001", "E02"]
 
 
+@pytest.mark.parametrize(
+    "ended", [{"state": "sent", "returned_said": "5.1.1 unknown"}, {"state": "failed", "answer": "550 no such user"}]
+)
+def test_whom_no_mail_reaches_is_called_and_not_reminded(
+    officer: Actor, mission: Mission, signed_in: Client, ended: dict[str, str]
+) -> None:
+    inviting.invite(officer, mission, [Role.BUYER])
+    came_back = {"returned_at": fair_now()} if "returned_said" in ended else {}
+    Message.objects.filter(to="b1@example.org").update(**ended, **came_back)
+    found = overview(mission)
+    assert to_nudge(found, mission, _later(4, 9)) == ()
+    assert ("B001", "returned") in [(one.party.who.party, one.reason) for one in call_list(found, fair_now().date())]
+    reason = ended.get("returned_said") or ended["answer"]
+    assert reason in signed_in.get(reverse("asking-overview", args=[mission.pk])).content.decode()
+
+
 def test_a_call_noted_by_a_colleague_meanwhile_is_not_written_over(officer: Actor, mission: Mission) -> None:
     read = next(one.call_version for one in overview(mission).parties if one.who.party == "E02")
     inviting.note_call(officer, mission, inviting.CallNote(Role.EXPORTER, "E02", "first"), read)

@@ -86,7 +86,7 @@ def erase_messages(address: str) -> int:
 
 def _forget(rows: QuerySet[Message]) -> int:
     _give_up(rows)
-    return rows.update(to=ERASED, subject="", body="", shown="", calendars=[])
+    return rows.update(to=ERASED, subject="", body="", shown="", returned_said="", calendars=[])
 
 
 def _give_up(rows: QuerySet[Message]) -> None:

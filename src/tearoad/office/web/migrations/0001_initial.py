@@ -105,6 +105,8 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(default='', max_length=500)),
                 ('calendars', models.JSONField(default=list)),
                 ('secret', models.CharField(choices=[('none', 'none'), ('link', 'link'), ('proof', 'proof')], default=tearoad.office.web.models.message.Secret['NONE'], max_length=8)),
+                ('returned_at', models.DateTimeField(null=True)),
+                ('returned_said', models.CharField(default='', max_length=500)),
                 ('shown', models.TextField(default='')),
                 ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
