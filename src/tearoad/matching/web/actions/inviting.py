@@ -22,6 +22,7 @@ from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.links import house_of, link_for
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import open_mission
+from tearoad.mission.web.queries.missions import answers_to
 from tearoad.mission.web.queries.receivers import Receiver
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
@@ -210,6 +211,8 @@ def _write(by: Actor, mission: mission_rows.Mission, one: AskedParty, kind: str)
         body=made.body,
         secret=Secret.LINK,
         link=address,
+        reply_to=answers_to(mission),
+        unsubscribe=f"{address}end/now/",
     )
 
 

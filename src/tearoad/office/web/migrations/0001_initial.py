@@ -107,6 +107,8 @@ class Migration(migrations.Migration):
                 ('secret', models.CharField(choices=[('none', 'none'), ('link', 'link'), ('proof', 'proof')], default=tearoad.office.web.models.message.Secret['NONE'], max_length=8)),
                 ('returned_at', models.DateTimeField(null=True)),
                 ('returned_said', models.CharField(default='', max_length=500)),
+                ('reply_to', models.EmailField(default='', max_length=254)),
+                ('unsubscribe', models.CharField(default='', max_length=300)),
                 ('shown', models.TextField(default='')),
                 ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],

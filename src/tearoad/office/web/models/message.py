@@ -73,6 +73,10 @@ class Message(Outgoing, Tenanted):
     """When a delivery report said that it did not arrive."""
     returned_said = models.CharField(max_length=500, default="")
     """Why, in the words of the receiver's mail server."""
+    reply_to = models.EmailField(default="")
+    """Who reads the answers; empty: whoever reads the sender's mailbox."""
+    unsubscribe = models.CharField(max_length=300, default="")
+    """Where a mail program ends mails of this sort at one click; it holds the link, and is deleted with it."""
     shown = models.TextField(default="")
     """The text of a message with a link, without the link: what pages show; made together with the text."""
 
