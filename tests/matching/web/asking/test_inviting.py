@@ -13,7 +13,7 @@ from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
 from tearoad.matching.web.queries.invitations import call_list, overview, to_invite, to_nudge
 from tearoad.mission.web.actions.visits import visitor
-from tearoad.mission.web.models import Mission
+from tearoad.mission.web.models import Mission, SignedLink
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role, Scope
 from tearoad.values.document import to_document
@@ -93,6 +93,18 @@ def test_a_reminder_is_a_second_mail_with_a_link_of_its_own(
         "asking.nudge",
         "asking.nudge",
     ]
+
+
+def test_who_opened_the_first_link_has_opened_whatever_is_sent_later(
+    officer: Actor, mission: Mission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inviting.invite(officer, mission, [Role.BUYER])
+    links = SignedLink.objects.filter(party="B001")
+    links.update(last_used_at=fair_now())
+    monkeypatch.setattr(inviting, "fair_now", lambda: _later(4, 9))
+    inviting.nudge(officer, mission, ["B001"])
+    assert links.count() == 2
+    assert next(one.stage for one in overview(mission).parties if one.who.party == "B001") == "opened"
 
 
 def test_the_call_list_says_whom_first_and_why(officer: Actor, mission: Mission, visiting: As) -> None:

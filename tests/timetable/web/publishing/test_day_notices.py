@@ -21,6 +21,7 @@ from tearoad.timetable.web.models import Meeting, Published
 from tearoad.timetable.web.queries.publishing.day_notices import day_notices, notices_mark
 from tearoad.values import Language
 from tearoad.web.clock import now
+from tearoad.web.language import COOKIE
 from tests.queries import queries_at
 from tests.timetable.web.drafts import a_meeting, published_next
 from tests.timetable.web.publishing.test_published_views import portal_of
@@ -80,7 +81,7 @@ def test_who_waits_asks_where_the_other_side_is_and_desk_and_firm_see_it(
     theirs = portal_of(officer, mission, Role.EXPORTER, meeting.exporter)
     buyer, firm = Client(), Client()
     for one in (buyer, firm):
-        one.cookies["tearoad_language"] = "en"
+        one.cookies[COOKIE] = "en"
     sent = {"meeting": str(meeting.pk), "say": "ask_where"}
     assert "Where are you?" not in buyer.get(f"{mine}day/notice/").content.decode()
     assert buyer.post(f"{mine}day/notice/", sent).status_code == 409

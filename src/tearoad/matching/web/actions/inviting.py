@@ -192,7 +192,7 @@ def _open_for_mails(mission: mission_rows.Mission) -> mission_rows.Mission:
 def _write(by: Actor, mission: mission_rows.Mission, one: AskedParty, kind: str) -> None:
     address = link_for(by, mission, one.who.role, one.who.party, Scope.ANSWER)
     found = _invited(by, mission, one.who.role, one.who.party)
-    at = now()
+    at = fair_now()
     if kind == NUDGE:
         found.nudges, found.nudged_at = found.nudges + 1, at
     else:
@@ -218,7 +218,7 @@ def _write(by: Actor, mission: mission_rows.Mission, one: AskedParty, kind: str)
 
 def _invited(by: Actor, mission: mission_rows.Mission, role: Role, party: str) -> rows.InvitedParty:
     found: rows.InvitedParty = rows.InvitedParty.objects.get_or_create(
-        mission=mission, role=role.value, party=party, defaults={"invited_at": now(), "invited_by": by.name}
+        mission=mission, role=role.value, party=party, defaults={"invited_at": fair_now(), "invited_by": by.name}
     )[0]
     return found
 

@@ -125,7 +125,7 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
         AskedParty(
             one.who,
             invited.get(one.who.key),
-            one.link.last_used_at if one.link else None,
+            one.opened_at,
             answers.get(one.who.key, {}),
             meetings.get(one.who.key, {}),
             returned.get(one.who.email.casefold()),
