@@ -86,6 +86,8 @@ def test_a_reminder_is_a_second_mail_with_a_link_of_its_own(
     inviting.invite(officer, mission, [Role.BUYER])
     monkeypatch.setattr(inviting, "fair_now", lambda: _later(4, 9))
     assert inviting.nudge(officer, mission, ["B001", "E01"]) == 1
+    assert inviting.nudge(officer, mission, ["B001"]) == 0  # pressed twice
+    monkeypatch.setattr(inviting, "fair_now", lambda: _later(6, 9))
     assert inviting.nudge(officer, mission, ["B001"]) == 1
     assert inviting.nudge(officer, mission, ["B001"]) == 0
     assert list(Message.objects.order_by("key").values_list("kind", flat=True)) == [

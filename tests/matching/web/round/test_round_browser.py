@@ -294,16 +294,19 @@ LEAST_PLACED = 0.9
 
 
 def plan(played: Played) -> None:
-    """Plan what was agreed, publish it, tell everybody: no pair without two yes has a meeting."""
+    """Plan what was agreed, publish it, tell everybody: no pair that a side does not want has a meeting."""
     ask_for_plan(played.officer, played.mission, seconds=5)
     run_waiting()
     draft = Draft.objects.select_related("mission").get()
     assert draft.state == DraftState.READY
     published = publish(played.officer, draft, draft.revision, seen_number=0)
-    agreed = {pair for pair, one in recount.counted().items() if set(one.says.values()) <= recount.SAYS_YES}
+    found = recount.counted()
+    agreed = {pair for pair, one in found.items() if set(one.says.values()) <= recount.SAYS_YES}
+    # Who would rather come at another time wants the meeting too; the plan keeps to the hours that they gave.
+    wanted = {pair for pair, one in found.items() if set(one.says.values()) <= {*recount.SAYS_YES, "another_time"}}
     planned = set(Meeting.objects.values_list("exporter", "buyer"))
-    assert planned <= agreed
-    assert len(planned) >= LEAST_PLACED * len(agreed)
+    assert planned <= wanted
+    assert len(planned & agreed) >= LEAST_PLACED * len(agreed)
     for _ in range(2):
         tell(played.officer, published)
     told = Counter(one["To"] for one in played.mail.deliver())
@@ -315,6 +318,7 @@ def plan(played: Played) -> None:
         "buyers": len(played.script.buyers),
         "asked about": sum(recount.states().values()),
         "agreed": len(agreed),
+        "agreed and planned": len(planned & agreed),
         "planned": len(planned),
         "mails taken": played.mail.reported,
     }
