@@ -40,7 +40,7 @@ from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.registry import Json
 from tearoad.web.saving.once import done
-from tearoad.words import told
+from tearoad.words import form_problem
 
 _MOST_WATCHED = 4 * PER_PAGE
 """So many rows a page may ask after."""
@@ -165,7 +165,7 @@ def _told(request: ActorRequest, scene: TableScene, outcome: TableOutcome, colum
 
 
 def _fault(request: ActorRequest, ref: str, one: Any) -> Json:
-    return {"row": ref, "line": one.line, "field": one.field, "says": told(request.words, one.text, one.hint)}
+    return {"row": ref, "line": one.line, "field": one.field, "says": form_problem(request.words, one.text, one.hint)}
 
 
 def _scene(request: ActorRequest, mission_id: UUID, name: str) -> TableScene:
