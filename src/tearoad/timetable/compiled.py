@@ -1,0 +1,27 @@
+"""Inner loops compiled to machine code. Where the compiler is missing the same code runs as it is, to the same end.
+
+Loading numba takes some .3 seconds, compiling a loop some seconds, after which it is kept beside its source: a module
+that says `compiled` should be loaded where it is needed only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+try:
+    import numba  # type: ignore[import-untyped]  # it has none
+except ImportError:  # there is no wheel for every processor
+    numba = None
+
+Loop = TypeVar("Loop", bound=Callable[..., Any])
+
+
+def compiled(function: Loop) -> Loop:
+    """Compile a function of numbers, arrays and named tuples of them; its threads may run at once."""
+    if numba is None:
+        return function
+    try:
+        return cast("Loop", numba.njit(cache=True, nogil=True)(function))
+    except RuntimeError:  # nowhere can be written to: it is compiled anew by each process
+        return cast("Loop", numba.njit(nogil=True)(function))
