@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount mutants
+.PHONY: setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-tables mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -107,6 +107,9 @@ bench-sizes: setup ## a mission of a size read, matched and built, or planned to
 
 bench-recount: setup ## every figure of made missions recounted from the export alone, JSON and workbooks in three languages; MISSIONS=50 SEED=1
 	PYTHONPATH=. .venv/bin/python benchmarks/recounted_missions.py --missions $(or $(MISSIONS),50) --seed $(or $(SEED),1)
+
+bench-tables: setup ## tables of many rows: first view, sort, search, a block of 500 cells, in milliseconds; ROWS=20000 ROUNDS=5
+	.venv/bin/python -m benchmarks.tables.speed --rows $(or $(ROWS),20000) --rounds $(or $(ROUNDS),5)
 
 bench-matchmaking: setup ## the public benchmark of matchmaking events; DATA=folder with .dzn and known_optima.csv, OBJECTIVE=idle-range PEERS=1
 	.venv/bin/tearoad bench timetable --instances $(DATA) --optima $(DATA)/known_optima.csv $(if $(OBJECTIVE),--objective $(OBJECTIVE)) $(if $(PEERS),--peers)

@@ -13,11 +13,12 @@ import polib
 
 from checks.allowed import Allowed, read_allowed
 from checks.finding import ROOT, Finding, place
+from tearoad.values import Language
 
 LOCALES = ROOT / "src/tearoad/words/locale"
-FORMS = {"en": 2, "zh_Hans": 1, "ru": 3}
-"""The languages and how many plural forms each has."""
-SCRIPTS = {"zh_Hans": re.compile(r"[\u3400-\u9fff]"), "ru": re.compile(r"[\u0400-\u04ff]")}
+FORMS = {one.folder: one.habits.plural_forms for one in Language if not one.habits.is_trial}
+"""The folders of languages and how many plural forms each has."""
+SCRIPTS = {one.folder: letters for one in Language if (letters := one.habits.letters) is not None}
 CODE_SPAN = re.compile(r"`[^`]*`")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 LETTERS = re.compile(r"[^\W\d_]")
@@ -140,11 +141,11 @@ def _check_script(entry: Entry, language: str, twin: Entry | None, allowed: Allo
         if language == "en":
             if any(script.search(bare) for script in SCRIPTS.values()):
                 yield Finding(entry.where, f"{entry.code} is not in English")
-        elif LETTERS.search(ABBREVIATION.sub("", bare)) and not SCRIPTS[language].search(bare):
+        elif language in SCRIPTS and LETTERS.search(ABBREVIATION.sub("", bare)) and not SCRIPTS[language].search(bare):
             yield Finding(entry.where, f"{entry.code} has no letter of its language: {form!r}")
         elif twin and form in twin.forms and LETTERS.search(ABBREVIATION.sub("", bare)):
             yield Finding(entry.where, f"{entry.code} is the English text: {form!r}")
-        elif run := ENGLISH_RUN.search(allowed.without_names(bare)):
+        elif language in SCRIPTS and (run := ENGLISH_RUN.search(allowed.without_names(bare))):
             yield Finding(entry.where, f"{entry.code} holds English: {run.group()!r}")
 
 

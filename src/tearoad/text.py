@@ -22,11 +22,9 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a column or a sheet is called in each language, where the code that names it knows all three."""
+    """What a column or a sheet is called in each language, in the order of `values.Language`."""
 
-    en: str
-    zh: str
-    ru: str
+    each: tuple[str, ...]
 
 
 Param: TypeAlias = "str | int | Decimal | date | datetime | Ref | Term | Text | tuple[Text | Ref | Term, ...]"

@@ -77,14 +77,14 @@ def test_samples_and_what_is_wrong_with_them(read_sheets: Reader) -> None:
     )
     tea, sauce = files.samples
     assert (sauce.id, sauce.firm, sauce.value) == ("S03", "E2", Money(Decimal(40), "USD"))
-    assert (tea.item.ru, tea.quantity, tea.value) == ("Чай", Quantity(Decimal(2), "kg"), Money(Decimal(40), "USD"))
+    assert (tea.item["ru"], tea.quantity, tea.value) == ("Чай", Quantity(Decimal(2), "kg"), Money(Decimal(40), "USD"))
     assert (tea.road, tea.fate, tea.meant_for) == (Road.CARNET, Fate.TASTED, None)
     assert told(files) == [("B3", "sheets.unknown_reference"), ("E4", "sheets.value_of_all")]
 
 
 def test_posts_without_a_source_are_kept_and_marked_and_those_of_another_country_are_not(read_sheets: Reader) -> None:
     files = read_sheets(posts="name,country,source,retrieved on\nEmbassy (fictional),RU,,\nElsewhere,FR,x,2027-01-01\n")
-    assert [(one.name.en, one.is_sourced) for one in files.posts] == [("Embassy (fictional)", False)]
+    assert [(one.name["en"], one.is_sourced) for one in files.posts] == [("Embassy (fictional)", False)]
     assert [code for _cell, code in told(files)] == ["sheets.post_unsourced", "sheets.post_elsewhere"]
 
 

@@ -4,32 +4,33 @@ import pytest
 
 from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.kinds import SHEETS
-from tearoad.paper.sheets import Grid, SheetSpec, w3
+from tearoad.paper.sheets import Grid, SheetSpec, SheetWords
 from tearoad.paper.sheets.cells import folded
 from tearoad.paper.sheets.headers import find_layout
 from tearoad.rows.in_three import in_three
 
-THREE = in_three("role", w3("Role|Post", "职务|职位", "Роль|Должность"), "role")
+ENGLISH = ("Role", "Position", "Job title", "Post")
+THREE = in_three("role", SheetWords("sheet_words.role"), "role")
 
 
 def test_every_word_of_a_text_is_understood_with_each_language() -> None:
     assert {column.field: column.header.every for column in THREE} == {
         "role_zh": (
-            *("Role (Chinese)", "Post (Chinese)"),
-            *("职务（中文）", "职位（中文）", "中文职务", "中文职位"),
+            *(f"{word} (Chinese)" for word in ENGLISH),
+            *("职务（中文）", "职位（中文）", "身份（中文）", "中文职务", "中文职位", "中文身份"),
             *("Роль (по-китайски)", "Должность (по-китайски)"),
         ),
         "role_ru": (
-            *("Role (Russian)", "Post (Russian)"),
-            *("职务（俄文）", "职位（俄文）", "俄文职务", "俄文职位"),
+            *(f"{word} (Russian)" for word in ENGLISH),
+            *("职务（俄文）", "职位（俄文）", "身份（俄文）", "俄文职务", "俄文职位", "俄文身份"),
             *("Роль (по-русски)", "Должность (по-русски)"),
         ),
         "role_en": (
-            *("Role (English)", "Post (English)"),
-            *("职务（英文）", "职位（英文）", "英文职务", "英文职位"),
+            *(f"{word} (English)" for word in ENGLISH),
+            *("职务（英文）", "职位（英文）", "身份（英文）", "英文职务", "英文职位", "英文身份"),
             *("Роль (по-английски)", "Должность (по-английски)"),
         ),
-        "role": ("Role", "Post", "职务", "职位", "Роль", "Должность"),
+        "role": (*ENGLISH, "职务", "职位", "身份", "Роль", "Должность"),
     }
 
 

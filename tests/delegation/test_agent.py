@@ -55,7 +55,7 @@ def test_a_header_means_what_the_officer_says(trip: Mission) -> None:
 @pytest.mark.parametrize("header", ["Passenger", "Pax", "Traveller", "旅客", "乘客", "Пассажир", "Full name"])
 def test_what_agents_call_a_passenger_is_the_name(trip: Mission, header: str) -> None:
     found = read_travel(grid((header, "Hotel"), ("WANG Shili", "Example")), trip, {})
-    assert [(line.name.latin, line.hotel.en) for line in found.lines] == [("WANG Shili", "Example")]
+    assert [(line.name.latin, line.hotel["en"]) for line in found.lines] == [("WANG Shili", "Example")]
 
 
 def test_a_day_without_a_time_and_a_row_without_a_name_are_told(trip: Mission) -> None:

@@ -22,7 +22,7 @@ IDS = ("D1", "D2", "D3", "D4", "D5")
 
 
 def shared(*people: Delegate) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(room.hotel.en, room.label, room.people) for room in rooming(people, ZONE).rooms]
+    return [(room.hotel["en"], room.label, room.people) for room in rooming(people, ZONE).rooms]
 
 
 def told(*people: Delegate) -> list[Text]:

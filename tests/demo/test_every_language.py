@@ -32,7 +32,7 @@ LANGUAGES = (Language.ZH, Language.RU)
 
 
 def test_the_demo_has_everything_in_three_languages() -> None:
-    halves = [text for text in texts(trip()) if text and not all((text.en, text.zh, text.ru))]
+    halves = [text for text in texts(trip()) if text and not all((text["en"], text["zh"], text["ru"]))]
     firms = {*(str(one.id) for one in trip().buyers), *(str(one.id) for one in trip().exporters)}
     assert [text.written for text in halves if text.written[0] not in firms] == []
     rooms = {one.room for one in trip().delegates} & {one.value for one in ROOM_KINDS.words}
@@ -62,8 +62,8 @@ def _strange(text: str, of: tuple[PaperKind, Language | None]) -> list[str]:
     kind, language = of
     if language is None:
         return []
-    told = [text.ru for post in trip().posts for text in (post.name, post.city, post.address)]
-    told += [one.hotel.ru for one in trip().delegates]
+    told = [text["ru"] for post in trip().posts for text in (post.name, post.city, post.address)]
+    told += [one.hotel["ru"] for one in trip().delegates]
     hosts = {squeezed(one) for one in told} if kind is PaperKind.EMERGENCY else set()
     return [one for one in strange(text, trip(), language) if one not in hosts]
 

@@ -139,9 +139,9 @@ def test_a_tax_number_passes_the_check_digit_of_a_region_that_does_not_exist(dem
 
 def test_all_names_are_marked_fictional(demo: Demo) -> None:
     files = demo.files
-    assert "fictional" in files.mission.name.en
-    assert "虚构" in files.mission.name.zh
-    assert "вымышлены" in files.mission.name.ru
+    assert "fictional" in files.mission.name["en"]
+    assert "虚构" in files.mission.name["zh"]
+    assert "вымышлены" in files.mission.name["ru"]
     assert all("Fictional" in buyer.note for buyer in files.buyers)
     assert all("Fictional" in entry.remark for entry in demo.watch_list)
     assert all(one.registration_number.startswith("DEMO") for one in files.exporters)

@@ -47,14 +47,14 @@ def texts(files: MissionFiles) -> Iterator[LocalText]:
     for post in files.posts:
         yield from (post.name, post.city, post.address, post.district, post.hours, post.note)
     for words in (*ROOM_KINDS.words.values(), *DIETS.words.values()):
-        yield LocalText(words.en.split("|")[0], words.zh.split("|")[0], words.ru.split("|")[0])
+        yield LocalText(*(words.of(one)[0] for one in Language))
 
 
 def foreign(files: MissionFiles, language: Language) -> frozenset[str]:
     """Return, without blanks, what stands in another language though the reader's language has it."""
     found: set[str] = set()
     for text in texts(files):
-        own = {Language.ZH: text.zh, Language.RU: text.ru, Language.EN: text.en}[language]
+        own = text[language]
         others = {squeezed(part) for part in text.written if part != own}
         found |= {other for other in others if own and other not in squeezed(own)}
     visited = (one for item in files.programme for one in item.host.written)
@@ -67,5 +67,4 @@ def strange(said: str, files: MissionFiles, language: Language) -> list[str]:
 
 
 def _lines(lines: LocalLines) -> Iterator[LocalText]:
-    for en, zh, ru in zip(lines.en, lines.zh, lines.ru, strict=True):
-        yield LocalText(en, zh, ru)
+    yield from (LocalText(*said) for said in zip(*lines.each, strict=True))

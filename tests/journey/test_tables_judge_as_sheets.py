@@ -48,5 +48,5 @@ def test_a_cell_is_told_the_same_in_a_table_and_in_a_sheet(
     row = ROWS[table] | {field: text}
     files = read_sheets(**{table: ";".join(row) + "\n" + ";".join(f'"{cell}"' for cell in row.values()) + "\n"})
     in_sheet = {one.text for one in files.problems if one.file == f"{table}.csv"}
-    judged = RowJudge(TABLE_KINDS[table], example_mission(), (), Language.EN).judge([row], {(0, field)})
+    judged = RowJudge(TABLE_KINDS[table], example_mission(), tuple, Language.EN).judge([row], {(0, field)})
     assert {one.text for one in (*judged.faults, *judged.remarks)} == in_sheet

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from tearoad.companies import Product, Want
 from tearoad.names import FirmName
-from tearoad.names.spelling import script_of
-from tearoad.values import HSCode, Language, LocalText
+from tearoad.values import HSCode, Language, LocalText, script_of
 
 FILE = Path(__file__).with_name("goods_pairs.txt")
 

@@ -87,7 +87,7 @@ def test_a_claim_grows_with_words_and_codes(name: FirmName, code: str, want: Wan
 def test_the_demo_calls_nothing_exact_that_a_chinese_reader_sees_is_not() -> None:
     files = make_mission()
     products = {one.product_id(n): good for one in files.exporters for n, good in enumerate(one.products)}
-    wants = {one.id: {want.said.zh or want.product for want in one.wants} for one in files.buyers}
+    wants = {one.id: {want.said["zh"] or want.product for want in one.wants} for one in files.buyers}
     told: Counter[bool] = Counter()
     for found in match(files.exporters, files.buyers, files.requests).matches:
         for reason in found.score.reasons:
@@ -101,9 +101,13 @@ def test_the_demo_calls_nothing_exact_that_a_chinese_reader_sees_is_not() -> Non
 
 def test_a_want_is_quoted_in_the_readers_language() -> None:
     files = make_mission()
-    buyer = next(one for one in files.buyers if one.wants[0].said.zh not in {"", one.wants[0].product})
+    buyer = next(one for one in files.buyers if one.wants[0].said["zh"] not in {"", one.wants[0].product})
     number, want = 0, buyer.wants[0]
     text = Text("matching.near_good", product=Ref(files.exporters[0].product_id(0)), want=Ref(buyer.want_id(number)))
     roster = Roster(files.mission, files.exporters, files.buyers, (), (), (), {})
-    for language, written in ((Language.ZH, want.said.zh), (Language.RU, want.said.ru), (Language.EN, want.said.en)):
+    for language, written in (
+        (Language.ZH, want.said["zh"]),
+        (Language.RU, want.said["ru"]),
+        (Language.EN, want.said["en"]),
+    ):
         assert written in say(text, language, names(roster, language))

@@ -15,7 +15,7 @@ RENAMED = replace(
     FILES.mission,
     overrides=(
         NameOverride("莫斯科", LocalText("Moskva (own)", "", "Москва (по-своему)")),
-        NameOverride(TABLE.en, LocalText(zh="采购台（自定）")),
+        NameOverride(TABLE["en"], LocalText(zh="采购台（自定）")),
         NameOverride("Yinxi", LocalText("Yinxi (own)")),
     ),
 )
@@ -25,7 +25,7 @@ def test_any_spelling_of_a_place_gives_the_mission_s_own_in_each_language() -> N
     found = with_names(RENAMED)
     assert found.city == LocalText("Moskva (own)", "莫斯科", "Москва (по-своему)")
     assert next(one for one in found.places if one.id == "DESK1").name == LocalText(
-        TABLE.en, "采购台（自定）", TABLE.ru
+        TABLE["en"], "采购台（自定）", TABLE["ru"]
     )
     assert found.fair == FILES.mission.fair
 
@@ -36,8 +36,8 @@ def test_a_mission_without_wordings_is_itself() -> None:
 
 
 def test_an_organisation_s_wording_holds_for_its_missions_unless_they_have_their_own() -> None:
-    with wordings_of_house(lambda: (Wording("Moscow", "Moscow (house)", "莫斯科（机构）"),)):
-        assert with_names(replace(FILES.mission, overrides=())).city.en == "Moscow (house)"
+    with wordings_of_house(lambda: (Wording("Moscow", LocalText("Moscow (house)", "莫斯科（机构）")),)):
+        assert with_names(replace(FILES.mission, overrides=())).city["en"] == "Moscow (house)"
         assert with_names(RENAMED).city == LocalText("Moskva (own)", "莫斯科（机构）", "Москва (по-своему)")
 
 
@@ -50,4 +50,4 @@ def test_book_and_signs_carry_the_mission_s_names() -> None:
     firm = replace(FILES.exporters[0], city="Yinxi")
     assert booklet.booklet(RENAMED, (firm,), Language.EN).firms[0].city == "Yinxi (own)"
     names = [one.names for one in signs.table_signs(with_names(RENAMED))]
-    assert ("采购台（自定）", TABLE.ru, TABLE.en) in names
+    assert ("采购台（自定）", TABLE["ru"], TABLE["en"]) in names

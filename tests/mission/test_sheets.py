@@ -71,7 +71,7 @@ def test_least_hours_above_most_hours_are_left_aside(read_sheets: Reader) -> Non
 
 def test_a_delegate_belongs_to_a_known_firm_or_to_an_office(read_sheets: Reader) -> None:
     files = read_sheets(delegates="id,name,firm,office\nD1,LI Shili,E1,\nD2,WANG Shili,,Commerce\nD3,ZHAO Shili,E9,\n")
-    assert [(d.id, d.firm, d.office.en) for d in files.delegates] == [("D1", "E1", ""), ("D2", None, "Commerce")]
+    assert [(d.id, d.firm, d.office["en"]) for d in files.delegates] == [("D1", "E1", ""), ("D2", None, "Commerce")]
     assert told(files) == [("C4", "sheets.unknown_reference")]
 
 
@@ -137,9 +137,9 @@ def test_a_journey_by_night_ends_on_another_day(read_sheets: Reader) -> None:
     night, reception = files.programme
     zone = files.mission.fair_zone
     assert night.window == Window(datetime(2027, 2, 7, 23, tzinfo=zone), datetime(2027, 2, 8, 6, 30, tzinfo=zone))
-    assert (night.kind, night.title.zh, night.must) == (ItemKind.TRAVEL, "夜间航班", ("E1", "D1"))
+    assert (night.kind, night.title["zh"], night.must) == (ItemKind.TRAVEL, "夜间航班", ("E1", "D1"))
     assert reception.window.end_at == datetime(2027, 2, 10, tzinfo=zone)
-    assert (reception.title.ru, files.problems) == ("Приём", ())
+    assert (reception.title["ru"], files.problems) == ("Приём", ())
 
 
 def test_who_speaks_hosts_and_interprets_is_found_by_id_or_name(read_sheets: Reader) -> None:
@@ -150,7 +150,7 @@ def test_who_speaks_hosts_and_interprets_is_found_by_id_or_name(read_sheets: Rea
         "9 Feb,10:00,11:00,Seminar,li shili,D2,Анна Примерова\n9 Feb,12:00,13:00,Tasting,,,D1\n",
     )
     seminar, tasting = files.programme
-    assert (tasting.title.en, tasting.interpreters) == ("Tasting", ())
+    assert (tasting.title["en"], tasting.interpreters) == ("Tasting", ())
     assert (seminar.speaks, seminar.hosts, seminar.interpreters) == (("D1",), ("D2",), ("I1",))
     assert seminar.bound == ("D1", "D2", "I1")
     assert told(files) == [("G3", "sheets.unknown_reference")]

@@ -67,7 +67,7 @@ def test_every_difference_is_told() -> None:
 def test_what_a_reader_does_not_see_is_no_news_for_them() -> None:
     assert told(replace(OPENING, kind=ItemKind.RECEPTION), "D1") == []
     assert told(replace(OPENING, kind=ItemKind.RECEPTION)) == ["kind"]
-    both = replace(OPENING, title=LocalText(OPENING.title.en, "开幕（虚构）"))
+    both = replace(OPENING, title=LocalText(OPENING.title["en"], "开幕（虚构）"))
     assert told(replace(OPENING, title=both.title), "D1") == []
     assert _codes(explain(ItemChange(OPENING, both), Reader(frozenset({"D1"}), Language.ZH))) == ["title"]
 

@@ -12,7 +12,7 @@ from tearoad.errors import NotFoundError
 from tearoad.text import Param, Ref, Text
 from tearoad.values import Language
 from tearoad.words import Words, say
-from tearoad.words.catalogue import FOLDERS, LOCALES, day, moment, two_times
+from tearoad.words.catalogue import LOCALES, day, moment, two_times
 
 EN, ZH, RU = Language.EN, Language.ZH, Language.RU
 MOSCOW, SHANGHAI = ZoneInfo("Europe/Moscow"), ZoneInfo("Asia/Shanghai")
@@ -32,9 +32,7 @@ def test_a_text_is_said_in_the_language_of_its_reader(language: Language, senten
 
 
 def test_every_language_has_its_folder() -> None:
-    assert {language: (LOCALES / folder).is_dir() for language, folder in FOLDERS.items()} == dict.fromkeys(
-        Language, True
-    )
+    assert {language: (LOCALES / language.folder).is_dir() for language in Language} == dict.fromkeys(Language, True)
 
 
 def found(param: Param, language: Language, **names: str) -> str:
@@ -132,7 +130,7 @@ CASE = re.compile(
 
 @pytest.mark.parametrize("room", ["board_pages", "papers", "publish_pages", "repair_pages", "timetable"])
 def test_names_stand_in_the_nominative_in_russian(room: str) -> None:
-    said = polib.pofile(str(LOCALES / FOLDERS[RU] / f"{room}.po"))
+    said = polib.pofile(str(LOCALES / RU.folder / f"{room}.po"))
     forms = [form for one in said for form in (one.msgstr, *one.msgstr_plural.values())]
     assert [form for form in forms if CASE.search(form)] == []
 

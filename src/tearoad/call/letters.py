@@ -8,7 +8,7 @@ from tearoad.call.application import Application, Decision
 from tearoad.call.call import Call
 from tearoad.mission.mission import Mission
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import script_of
 
 WRITTEN = frozenset({Decision.ACCEPTED, Decision.WAITING, Decision.DECLINED})
 """Decisions of which a firm is told by letter."""
@@ -45,5 +45,5 @@ def letter(mission: Mission, call: Call, application: Application, house: str) -
 def firm_name(application: Application) -> str:
     """Return how a letter addresses the firm: its name in the letter's script, else the first that it gave."""
     name = application.name
-    wanted = {Language.ZH: name.native, Language.RU: name.local, Language.EN: name.latin}[application.language]
+    wanted = next((one for one in name.written if script_of(one) is application.language.script), "")
     return wanted or (name.written[0] if name.written else application.id)

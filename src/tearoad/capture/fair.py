@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tearoad.capture.fields import Value
 from tearoad.errors import InputError
-from tearoad.paper.sheets import Column, Grid, SheetSpec, clean, shown, w3
+from tearoad.paper.sheets import Column, Grid, SheetSpec, SheetWords, clean, shown
 from tearoad.paper.sheets.headers import find_layout
 from tearoad.text import Text
 
@@ -20,29 +20,21 @@ BETWEEN = "\n\n"
 
 VISITORS = SheetSpec(
     "fair_visitors",
-    w3("Visitors|Visitor file|Badges", "观众|观众名单|胸卡", "Посетители|Список посетителей|Бейджи"),
+    SheetWords("sheet_words.visitors"),
     (
         Column(
             "code",
-            w3(
-                "Code|Badge|Badge code|Badge number|Barcode|QR code|Visitor ID",
-                "代码|胸卡号|胸卡编号|条码|二维码|观众编号",
-                "Код|Бейдж|Код бейджа|Номер бейджа|Штрихкод|QR-код",
-            ),
+            SheetWords("sheet_words.code"),
         ),
-        Column("name", w3("Name|Full name|Visitor|Contact", "姓名|名字|联系人", "Имя|ФИО|Посетитель|Контактное лицо")),
+        Column("name", SheetWords("sheet_words.name")),
         Column(
             "firm",
-            w3(
-                "Firm|Company|Company name|Organisation|Organization",
-                "公司|公司名称|单位",
-                "Фирма|Компания|Организация",
-            ),
+            SheetWords("sheet_words.firm"),
         ),
-        Column("title", w3("Position|Title|Job title|Function", "职位|职务", "Должность")),
-        Column("email", w3("E-mail|Email|Mail", "邮箱|电子邮箱|电子邮件", "Почта|E-mail|Эл. почта")),
-        Column("phone", w3("Phone|Telephone|Mobile|Tel", "电话|手机", "Телефон|Мобильный|Тел.")),
-        Column("country", w3("Country", "国家|国家/地区", "Страна")),
+        Column("title", SheetWords("sheet_words.position")),
+        Column("email", SheetWords("sheet_words.e_mail")),
+        Column("phone", SheetWords("sheet_words.phone")),
+        Column("country", SheetWords("sheet_words.country_of_fair")),
     ),
     needs=(("code",),),
     people=True,

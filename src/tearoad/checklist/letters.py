@@ -15,7 +15,7 @@ from tearoad.paper import PaperFile, figures
 from tearoad.paper.file import distinct, file_name
 from tearoad.paper.typeset import pdf
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import Language, script_of
 from tearoad.words import say
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
@@ -141,7 +141,7 @@ def _invited(mission: Mission, one: Delegate, firms: dict[str, str], number: int
     return Invited(
         str(number),
         passport,
-        local if local != passport and spelling.script_of(local) is language else "",
+        local if local != passport and script_of(local) is language.script else "",
         one.role.in_language(language),
         firms.get(one.firm or "", "") or one.office.in_language(language),
         _stay(mission, one, language),

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from tearoad.checklist.task import About, Evidence, Owner, Task, TaskId
 from tearoad.text import Text
-from tearoad.values import CountryCode, Language, LocalText
+from tearoad.values import CountryCode, LocalText
 from tearoad.words import say
 
 
@@ -110,7 +111,7 @@ def _task(template: Template, task: TemplateTask, taking: Taking, whom: str) -> 
     title = template.said(task)
     return Task(
         id=TaskId("-".join(filter(None, (template.code, task.code, whom)))[:80]),
-        title=LocalText(say(title, Language.EN), say(title, Language.ZH), say(title, Language.RU)),
+        title=LocalText.of(partial(say, title)),
         due_on=day_of(task, taking),
         about=task.about,
         whom=whom,

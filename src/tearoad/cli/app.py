@@ -33,7 +33,7 @@ from tearoad.cli.site.worker import worker
 from tearoad.cli.timetable.commands import timetable
 from tearoad.errors import Interrupted, TearoadError
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import BY_CODE, Language
 from tearoad.words import Words
 
 UNREACHABLE = frozenset({"site.database_unreachable", "hub_pages.out_of_reach"})
@@ -91,7 +91,7 @@ def _language_option() -> click.Option:
 
     Its value is read before the command line is built, so that `--help` speaks it too.
     """
-    return click.Option(["--language"], type=click.Choice(["en", "zh", "ru"]), metavar="en|zh|ru", expose_value=False)
+    return click.Option(["--language"], type=click.Choice(list(BY_CODE)), metavar="|".join(BY_CODE), expose_value=False)
 
 
 def _version(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  # click's form

@@ -8,10 +8,8 @@ from collections.abc import Mapping, Sequence
 import click
 
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import BY_CODE, Language
 from tearoad.words import Words
-
-_BY_PREFIX = {"zh": Language.ZH, "ru": Language.RU, "en": Language.EN}
 
 CLICK_WORDS = {
     "Usage:": "cli.click_usage",
@@ -48,7 +46,7 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str] | N
     asked = [said[i + 1] for i, word in enumerate(said[:-1]) if word == "--language"]
     asked += [word.partition("=")[2] for word in said if word.startswith("--language=")]
     asked += [known.get(name, "") for name in ("TEAROAD_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
-    return next((_BY_PREFIX[word[:2].lower()] for word in asked if word[:2].lower() in _BY_PREFIX), Language.EN)
+    return next((BY_CODE[word[:2].lower()] for word in asked if word[:2].lower() in BY_CODE), Language.EN)
 
 
 def speak_click(words: Words) -> None:

@@ -32,119 +32,83 @@ from tearoad.paper.sheets import (
     Record,
     SheetRow,
     SheetSpec,
+    SheetWords,
     Table,
     Value,
-    w3,
 )
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.windows import write_windows
 from tearoad.rows.in_three import in_three, local_cells
 from tearoad.text import Text
-from tearoad.values import LocalText, PartyId
+from tearoad.values import BY_CODE, LocalText, PartyId
 
 CATEGORIES = Choices(
     {
-        BuyerCategory.CHAIN: w3(
-            "chain|retail chain|supermarket|retailer",
-            "连锁|连锁超市|商超|超市|零售商",
-            "сеть|торговая сеть|ритейл|розница|супермаркет",
-        ),
-        BuyerCategory.DISTRIBUTOR: w3("distributor|dealer", "经销商|分销商|代理商", "дистрибьютор|дистрибутор|дилер"),
-        BuyerCategory.IMPORTER: w3("importer|import company", "进口商", "импортёр|импортер"),
-        BuyerCategory.WHOLESALER: w3("wholesaler|wholesale", "批发商|批发", "оптовик|опт|оптовая компания"),
-        BuyerCategory.CATERER: w3(
-            "caterer|horeca|restaurant|hotel|catering",
-            "餐饮|餐饮企业|酒店|餐厅",
-            "общепит|horeca|ресторан|отель|хорека",
-        ),
-        BuyerCategory.PROCESSOR: w3(
-            "processor|manufacturer|producer|factory",
-            "加工企业|生产商|加工商|制造商",
-            "переработчик|производитель|завод",
-        ),
-        BuyerCategory.ONLINE: w3(
-            "online|e-commerce|marketplace", "电商|线上|电商平台", "онлайн|интернет-магазин|маркетплейс"
-        ),
-        BuyerCategory.STATE: w3(
-            "state buyer|state|government|public", "政府采购|国家采购|政府", "госзакупки|государство|госзаказчик"
-        ),
-        BuyerCategory.OTHER: w3("other", "其他", "другое|прочее|иное"),
+        BuyerCategory.CHAIN: SheetWords("sheet_words.chain"),
+        BuyerCategory.DISTRIBUTOR: SheetWords("sheet_words.distributor"),
+        BuyerCategory.IMPORTER: SheetWords("sheet_words.importer"),
+        BuyerCategory.WHOLESALER: SheetWords("sheet_words.wholesaler"),
+        BuyerCategory.CATERER: SheetWords("sheet_words.caterer"),
+        BuyerCategory.PROCESSOR: SheetWords("sheet_words.processor"),
+        BuyerCategory.ONLINE: SheetWords("sheet_words.online"),
+        BuyerCategory.STATE: SheetWords("sheet_words.state_buyer"),
+        BuyerCategory.OTHER: SheetWords("sheet_words.other_of_buyers"),
     }
 )
 DECIDES = Choices(
     {
-        Decides.DECIDES: w3(
-            "decides|decision maker|decision-maker|yes", "决策|决策人|有决策权|拍板", "решает|принимает решения|лпр"
-        ),
-        Decides.INFLUENCES: w3("influences|advises|recommends", "影响|有影响力|建议", "влияет|рекомендует"),
-        Decides.GATHERS: w3(
-            "gathers|gathers information|informs", "收集信息|了解信息|收集资料", "собирает информацию|узнаёт"
-        ),
-        Decides.UNKNOWN: w3("unknown", "未知", "неизвестно"),
+        Decides.DECIDES: SheetWords("sheet_words.decides"),
+        Decides.INFLUENCES: SheetWords("sheet_words.influences"),
+        Decides.GATHERS: SheetWords("sheet_words.gathers"),
+        Decides.UNKNOWN: SheetWords("sheet_words.unknown_of_buyers"),
     }
 )
 _COMPANY = (
-    Column("id", w3("ID|Buyer ID|No.|Number|Code", "编号|采购商编号|序号", "ID|№|Код|Номер"), "B001", width=8),
+    Column("id", SheetWords("sheet_words.id_of_buyers"), "B001", width=8),
     *COMPANY_NAMES,
     REGISTRATION,
-    Column("country", w3("Country", "国家|国别|国家/地区", "Страна"), w3("Russia", "俄罗斯", "Россия"), width=12),
+    Column("country", SheetWords("sheet_words.country_of_buyers"), SheetWords("sheet_words.russia"), width=12),
     CITY,
     Column(
         "address",
-        w3("Address", "地址|详细地址", "Адрес"),
-        w3("1 Example St", "示例街1号", "ул. Примерная, 1"),
+        SheetWords("sheet_words.address_of_buyers"),
+        SheetWords("sheet_words.1_example_st"),
         width=26,
     ),
     Column(
         "importer_of_record",
-        w3(
-            "Importer of record|Imports itself|Own import|Direct import",
-            "自营进口|进口资质|进口权|直接进口",
-            "Импортёр по документам|Сам импортирует|Прямой импорт",
-        ),
-        w3("yes", "是", "да"),
+        SheetWords("sheet_words.importer_of_record"),
+        SheetWords("sheet_words.yes"),
         width=12,
     ),
     Column(
         "windows",
-        w3(
-            "At the fair|Windows|Availability|Time|Available|When",
-            "到会时间|在场时间|时间|可洽谈时间|时间段",
-            "Время на выставке|Окна|Время|Когда|Доступность",
-        ),
-        w3("Tue 14-17; 8 Feb 10:00-12:00", "周二 14-17; 2月8日 10:00-12:00", "вт 14–17; 8 февраля 10:00–12:00"),
+        SheetWords("sheet_words.at_the_fair"),
+        SheetWords("sheet_words.tue_14_17_8_feb_10_00_12_00"),
         width=26,
         longest=LONGEST_NOTE,
     ),
     Column(
         "category",
-        w3(
-            "Category|Type|Kind of buyer|Business type",
-            "类别|采购商类别|类型|企业类型",
-            "Категория|Тип|Вид деятельности",
-        ),
+        SheetWords("sheet_words.category"),
         choices=CATEGORIES,
     ),
     Column(
         "decides",
-        w3("Decision power|Decides|Decision maker", "决策权|决策|是否决策人", "Полномочия|Принимает решения|ЛПР"),
+        SheetWords("sheet_words.decision_power"),
         choices=DECIDES,
     ),
     *CONTACT,
     LANGUAGES,
     Column(
         "desk",
-        w3(
-            "Own desk|Desk|Purchasing desk|Receives at",
-            "采购台|接待处|自有洽谈桌",
-            "Свой стол|Стол закупок|Закупочный стол",
-        ),
+        SheetWords("sheet_words.own_desk"),
         "DESK-1",
         width=12,
     ),
     Column(
         "people",
-        w3("People at desk|Receivers|People", "接待人数|采购人数", "Людей за столом|Приёмщиков|Человек"),
+        SheetWords("sheet_words.people_at_desk"),
         "1",
         width=8,
         longest=LONGEST_NOTE,
@@ -152,7 +116,7 @@ _COMPANY = (
     DO_NOT_MEET,
     Column(
         "note",
-        w3("Note|Notes|Remark|Comment|Remarks", "备注|说明|附注", "Примечание|Комментарий|Заметка|Примечания"),
+        SheetWords("sheet_words.note_of_buyers"),
         width=26,
         longest=LONGEST_NOTE,
     ),
@@ -160,18 +124,14 @@ _COMPANY = (
 _WANT = (
     Column(
         "want",
-        w3(
-            "Wants|Want|Looking for|Product wanted|Interest|Product|Products of interest",
-            "采购意向|采购需求|求购产品|意向产品|产品",
-            "Ищет|Что ищет|Интерес|Товар|Интересующие товары|Потребность",
-        ),
-        w3("green tea in bulk", "散装绿茶", "зелёный чай на развес"),
+        SheetWords("sheet_words.wants"),
+        SheetWords("sheet_words.green_tea_in_bulk"),
         width=24,
         longest=LONGEST_NOTE,
     ),
     Column(
         "want_hs",
-        w3("HS code|HS|Customs code", "HS编码|海关编码|商品编码", "Код ТН ВЭД|ТН ВЭД|Код HS"),
+        SheetWords("sheet_words.hs_code"),
         "0902.20",
         about="want_hs",
         width=12,
@@ -179,43 +139,43 @@ _WANT = (
     ),
     Column(
         "volume",
-        w3("Volume|Quantity|Annual volume|Amount", "数量|采购量|年采购量", "Объём|Количество|Объём закупки"),
-        w3("20 t", "20 吨", "20 т"),
+        SheetWords("sheet_words.volume"),
+        SheetWords("sheet_words.20_t"),
     ),
     Column(
         "target_price",
-        w3("Target price|Price|Budget", "目标价格|目标价|价格", "Целевая цена|Цена|Желаемая цена"),
+        SheetWords("sheet_words.target_price"),
         "USD 2.90/kg",
     ),
     *in_three(
         "target_delivery",
-        w3("Delivery terms|Incoterm|Incoterms", "交货条件|贸易术语", "Условия поставки|Инкотермс"),
+        SheetWords("sheet_words.delivery_terms"),
         "target_delivery",
-        w3("DAP Moscow", "DAP 莫斯科", "DAP Москва"),
+        SheetWords("sheet_words.dap_moscow"),
         16,
     ),
     Column(
         "private_label",
-        w3("Private label|Own label|OEM", "贴牌|自有品牌|代工", "СТМ|Частная марка|Собственная марка"),
-        w3("no", "否", "нет"),
+        SheetWords("sheet_words.private_label"),
+        SheetWords("sheet_words.no"),
         width=10,
     ),
     *in_three(
         "want",
-        w3("Wants|Looking for", "采购意向|采购需求", "Ищет|Что ищет"),
+        SheetWords("sheet_words.wants_of_buyers"),
         "want_said",
-        w3("green tea in bulk", "散装绿茶", "зелёный чай на развес"),
+        SheetWords("sheet_words.green_tea_in_bulk"),
         24,
         longest=LONGEST_NOTE,
     )[:-1],
 )
 BUYERS = SheetSpec(
     "buyers",
-    w3("Buyers|Buyer list", "采购商|买家", "Закупщики|Покупатели|Байеры"),
+    SheetWords("sheet_words.buyers"),
     (*_COMPANY, *_WANT),
     needs=(("name_native", "name_latin", "name_local", "name"),),
     may_be_numbered=True,
-    items=("want", "want_en", "want_zh", "want_ru"),
+    items=("want", *(f"want_{code}" for code in BY_CODE)),
     refusing=frozenset({"do_not_meet"}),
 )
 _COMPANY_FIELDS = tuple(column.field for column in _COMPANY)
@@ -266,7 +226,7 @@ def _buyer(company: CompanyRows, reading: Reading) -> Buyer | None:
 def _want(record: Record, reading: Reading) -> Want:
     if "want_hs" not in record:
         record.warn(Text("sheets.hs_missing"), Text("sheets.hs_missing_hint"), "want_hs", Text("sheets.expect_hs"))
-    said = LocalText(record.text("want_en"), record.text("want_zh"), record.text("want_ru"))
+    said = LocalText(**{code: record.text(f"want_{code}") for code in BY_CODE})
     return Want(
         record.text("want") or next(iter(said.written), ""),
         record.hs_code("want_hs", reading.hs_exists),

@@ -147,8 +147,7 @@ class Want:
 
     def in_language(self, language: Language) -> str:
         """Return what is looked for as a reader calls it; in the buyer's words where nobody said so."""
-        said = {Language.EN: self.said.en, Language.ZH: self.said.zh, Language.RU: self.said.ru}
-        return said[language] or self.product
+        return self.said[language] or self.product
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,9 @@ from tearoad.paper.sheets import (
     Record,
     SheetRow,
     SheetSpec,
+    SheetWords,
     Table,
     Value,
-    w3,
 )
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.dates import find_date, read_date
@@ -50,46 +50,38 @@ from tearoad.values import PartyId
 
 OWNERSHIPS = Choices(
     {
-        Ownership.STATE: w3(
-            "state|state-owned|soe", "国有|国企|国有企业", "государственная|гос|государственное|госпредприятие"
-        ),
-        Ownership.PRIVATE: w3("private|privately owned", "民营|私营|民企|私企", "частная|частное|частный"),
-        Ownership.MIXED: w3("mixed|joint", "混合|混合所有制|合资", "смешанная|смешанное"),
-        Ownership.UNKNOWN: w3("unknown", "未知", "неизвестно"),
+        Ownership.STATE: SheetWords("sheet_words.state_of_exporters"),
+        Ownership.PRIVATE: SheetWords("sheet_words.private"),
+        Ownership.MIXED: SheetWords("sheet_words.mixed"),
+        Ownership.UNKNOWN: SheetWords("sheet_words.unknown_of_buyers"),
     }
 )
 OWNERSHIP = Column(
     "ownership",
-    w3("Ownership|Form of ownership", "所有制|企业性质|性质", "Собственность|Форма собственности"),
+    SheetWords("sheet_words.ownership"),
     choices=OWNERSHIPS,
 )
 CERTIFICATES = Column(
     "certificates",
-    w3("Certificates|Certificate|Certification", "证书|认证|资质证书", "Сертификаты|Сертификат|Декларации"),
+    SheetWords("sheet_words.certificates"),
     "HACCP | 00123 | 2024-05-01; ISO 22000",
     joined=True,
     width=26,
     longest=LONGEST_NOTE,
 )
 _COMPANY = (
-    Column(
-        "id", w3("ID|Exporter ID|No.|Number|Code", "编号|出口商编号|企业编号|序号", "ID|№|Код|Номер"), "E01", width=8
-    ),
+    Column("id", SheetWords("sheet_words.id_of_exporters"), "E01", width=8),
     *COMPANY_NAMES,
     Column(
         "stand",
-        w3("Stand|Stand number|Counter", "展位|展位号|展台|展台号", "Стенд|Номер стенда|Стойка"),
+        SheetWords("sheet_words.stand"),
         "F-07",
         width=10,
     ),
-    Column("hall", w3("Hall|Pavilion", "展馆|展厅|馆", "Павильон|Зал"), "7.3", width=8),
+    Column("hall", SheetWords("sheet_words.hall"), "7.3", width=8),
     Column(
         "staff_per_day",
-        w3(
-            "Staff per day|Staff|People at stand|Delegates",
-            "每日人数|人数|参展人数|展位人数",
-            "Людей в день|Сотрудников|Персонал|Человек",
-        ),
+        SheetWords("sheet_words.staff_per_day"),
         "2",
         width=10,
         longest=LONGEST_NOTE,
@@ -105,99 +97,71 @@ _COMPANY = (
 PRODUCT_COLUMNS = (
     Column(
         "product_native",
-        w3(
-            "Product in own language|Product (own script)|Product native",
-            "产品名称|产品|产品中文名|展品|商品名称",
-            "Товар на своём языке",
-        ),
+        SheetWords("sheet_words.product_in_own_language"),
         "绿茶",
         width=20,
         longest=LONGEST_NOTE,
     ),
     Column(
         "product_latin",
-        w3(
-            "Product in English|Product (English)|Product Latin",
-            "产品英文名|英文品名|产品英文名称",
-            "Товар на английском",
-        ),
+        SheetWords("sheet_words.product_in_english"),
         "Green tea",
         width=20,
         longest=LONGEST_NOTE,
     ),
     Column(
         "product_local",
-        w3(
-            "Product in host language|Product (Russian)|Product local",
-            "产品当地语言名称|产品俄文名|俄文品名",
-            "Товар на языке страны|Товар по-русски",
-        ),
+        SheetWords("sheet_words.product_in_host_language"),
         "Зелёный чай",
         width=20,
         longest=LONGEST_NOTE,
     ),
     Column(
         "product",
-        w3("Product|Products|Goods|Item", "品名|货物|商品", "Товар|Продукт|Продукция|Товары"),
+        SheetWords("sheet_words.product"),
         read_only=True,
         longest=LONGEST_NOTE,
     ),
     Column(
         "product_banner",
-        w3("Product brand", "产品品牌|产品商标", "Марка товара|Бренд товара"),
-        w3("Cloud Leaf", "云叶", "«Юнье»"),
+        SheetWords("sheet_words.product_brand"),
+        SheetWords("sheet_words.cloud_leaf"),
     ),
     Column(
         "hs",
-        w3(
-            "HS code|HS|Customs code|Tariff code",
-            "HS编码|海关编码|商品编码|HS码|税号编码",
-            "Код ТН ВЭД|ТН ВЭД|Код HS|ТНВЭД|Код товара",
-        ),
+        SheetWords("sheet_words.hs_code_of_exporters"),
         "0902.10",
         width=12,
         longest=LONGEST_NOTE,
     ),
     Column(
         "local_code",
-        w3(
-            "Host country's code|National code|Import code",
-            "目的国编码|进口国编码|俄罗斯税则号",
-            "Код страны ввоза|ТН ВЭД ЕАЭС|Местный код",
-        ),
+        SheetWords("sheet_words.host_country_code"),
         "0902 10 000 1",
         width=14,
     ),
     Column(
         "minimum_order",
-        w3(
-            "Minimum order|MOQ|Minimum order quantity",
-            "最小起订量|起订量|最低起订量",
-            "Минимальный заказ|Мин. заказ|Минимальная партия",
-        ),
-        w3("500 kg", "500 公斤", "500 кг"),
+        SheetWords("sheet_words.minimum_order"),
+        SheetWords("sheet_words.500_kg"),
     ),
     Column(
         "price",
-        w3("Price|Unit price|Asking price", "价格|单价|报价", "Цена|Цена за единицу"),
+        SheetWords("sheet_words.price"),
         "USD 3.20/kg",
     ),
     *in_three(
         "delivery",
-        w3(
-            "Delivery terms|Incoterm|Incoterms|Terms of delivery",
-            "交货条件|贸易术语|价格条款",
-            "Условия поставки|Инкотермс|Базис поставки",
-        ),
+        SheetWords("sheet_words.delivery_terms_of_exporters"),
         "delivery",
-        w3("FOB Qinzhou", "FOB 钦州", "FOB Циньчжоу"),
+        SheetWords("sheet_words.fob_qinzhou"),
         16,
     ),
 )
 PRODUCT_NAMES = ("product_native", "product_latin", "product_local", "product")
 EXPORTERS = SheetSpec(
     "exporters",
-    w3("Exporters|Exporter list", "出口商|参展企业|出口企业", "Экспортёры|Экспортеры|Участники"),
+    SheetWords("sheet_words.exporters"),
     (*_COMPANY, *PRODUCT_COLUMNS),
     needs=(("name_native", "name_latin", "name_local", "name"),),
     may_be_numbered=True,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from tearoad.companies.company import Contact, Price, Quantity
 from tearoad.companies.units import is_unit
 from tearoad.errors import InputError
 from tearoad.names import FirmName, PersonName
-from tearoad.paper.sheets import LONGEST_NOTE, Column, Reading, Record, Value, Words3, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Column, ComposedWords, Reading, Record, SheetWords, Value
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price, read_terms
@@ -23,190 +24,131 @@ from tearoad.values import Language, LocalText, script_of
 COMPANY_NAMES = (
     Column(
         "name_native",
-        w3(
-            "Name in own script|Native name|Company name in own language|Legal name",
-            "本国文字名称|本地名称|公司全称|法定名称|企业全称|公司法定名称",
-            "Название на своём языке|Полное наименование|Юридическое название|Юрлицо",
-        ),
-        w3("贵州示例茶业有限公司", "贵州示例茶业有限公司", "ООО «Пример»"),
+        SheetWords("sheet_words.name_in_own_script"),
+        SheetWords("sheet_words.native_firm_name_example"),
         width=30,
     ),
     Column(
         "name_latin",
-        w3(
-            "Name in Latin letters|Latin name|Name (Latin)|English name|Name in English|Company name in English",
-            "英文名称|拉丁字母名称|公司英文名称|英文名|企业英文名称",
-            "Название латиницей|Название на английском|Английское название|Латиница",
-        ),
+        SheetWords("sheet_words.name_in_latin_letters"),
         "Example Tea Co., Ltd.",
         width=30,
     ),
     Column(
         "name_local",
-        w3(
-            "Name in host language|Local name|Name (local)|Name for the host country|Russian name",
-            "当地语言名称|东道国语言名称|俄文名称|公司俄文名称|俄文名",
-            "Название на языке страны|Местное название|Название по-русски|Русское название|Название на русском",
-        ),
+        SheetWords("sheet_words.name_in_host_language"),
         "Гуйчжоуская чайная компания «Пример»",
         width=30,
     ),
     Column(
         "name",
-        w3(
-            "Name|Company|Company name|Firm|Enterprise|Buyer|Buyer name|Exporter|Exporter name|Organisation",
-            "名称|公司|公司名称|企业|企业名称|单位名称|采购商名称|出口商名称|采购商|出口商",
-            "Название|Наименование|Компания|Фирма|Организация|Предприятие|Название компании|Закупщик|Экспортёр",
-        ),
+        SheetWords("sheet_words.name_of_party"),
         read_only=True,
     ),
     Column(
         "banner",
-        w3(
-            "Banner|Brand|Trade name|Chain|Store name",
-            "品牌|商号|门店品牌|连锁品牌|招牌",
-            "Вывеска|Бренд|Торговая марка|Сеть",
-        ),
+        SheetWords("sheet_words.banner"),
         "Primer Market",
     ),
 )
 COMPANY_NAME_FIELDS = tuple(column.field for column in COMPANY_NAMES)
 
 
-def person_columns(prefix: str, who: Words3) -> tuple[Column, ...]:
+def person_columns(prefix: str, who: SheetWords | None = None) -> tuple[Column, ...]:
     """Return the columns of a person's name; `who` stands before each header where a sheet is not about persons."""
 
-    def head(en: str, zh: str, ru: str) -> Words3:
-        def fronted(words: str, front: str, blank: str) -> str:
-            return "|".join(
-                f"{start}{blank if start else ''}{word}" for word in words.split("|") for start in front.split("|")
-            )
-
-        return w3(fronted(en, who.en, " "), fronted(zh, who.zh, ""), fronted(ru, who.ru, ": "))
+    def head(words: SheetWords) -> SheetWords:
+        return words if who is None else ComposedWords(words.code, partial(_with_whose, words, who))
 
     return (
         Column(
             f"{prefix}native",
-            head(
-                "Name in own script|Native name|Name in own language",
-                "本国文字姓名|姓名（本国文字）|中文姓名",
-                "Имя на своём языке|ФИО на своём языке",
-            ),
+            head(SheetWords("sheet_words.name_in_own_script_of_party")),
             "王示例",
             about="person_native",
         ),
         Column(
             f"{prefix}latin",
-            head(
-                "Name in Latin letters|Latin name|Name (Latin)|English name",
-                "拉丁字母姓名|英文姓名|拼音姓名|拼音",
-                "Имя латиницей|ФИО латиницей",
-            ),
+            head(SheetWords("sheet_words.name_in_latin_letters_of_party")),
             "WANG Shili",
             about="person_latin",
         ),
         Column(
             f"{prefix}local",
-            head(
-                "Name in host language|Local name|Russian name",
-                "当地语言姓名|俄文姓名",
-                "Имя на языке страны|ФИО по-русски|Русское имя",
-            ),
+            head(SheetWords("sheet_words.name_in_host_language_of_party")),
             "Ван Шили",
             about="person_local",
         ),
         Column(
             f"{prefix}name",
-            head("Name|Full name|Person|Contact", "姓名|名字", "Имя|ФИО|Ф.И.О.|Полное имя")
-            if not who.en
-            else _CONTACT_NAME,
+            head(SheetWords("sheet_words.person_name")) if who is None else _CONTACT_NAME,
             about="person_name",
             read_only=True,
         ),
         Column(
             f"{prefix}family",
-            head("Family name|Surname|Last name", "姓|姓氏", "Фамилия"),
-            w3("WANG", "王", "Ван"),
+            head(SheetWords("sheet_words.family_name")),
+            SheetWords("sheet_words.wang"),
             about="person_family",
         ),
     )
 
 
-_CONTACT_NAME = w3(
-    "Contact|Contact person|Contact name|Person|Full name",
-    "联系人|联系人姓名|姓名|负责人",
-    "Контактное лицо|Контакт|ФИО|Ф.И.О.|Имя",
-)
+def _with_whose(words: SheetWords, who: SheetWords, language: Language) -> tuple[str, ...]:
+    (pattern,) = _WHOSE.of(language)
+    return tuple(pattern.format(who=start, word=word) for word in words.of(language) for start in who.of(language))
+
+
+_WHOSE = SheetWords("sheet_words.whose")
+_CONTACT_NAME = SheetWords("sheet_words.contact")
 
 PHONE = Column(
     "phone",
-    w3(
-        "Phone|Telephone|Mobile|Phone number|Tel|Cell|Contact phone",
-        "电话|手机|联系电话|电话号码|手机号|手机号码",
-        "Телефон|Тел.|Мобильный|Номер телефона|Контактный телефон|Моб. телефон",
-    ),
+    SheetWords("sheet_words.phone_of_party"),
     "+7 495 000-00-00",
 )
 EMAIL = Column(
     "email",
-    w3(
-        "E-mail|Email|Mail|E-mail address",
-        "电子邮箱|邮箱|电子邮件|邮件",
-        "Эл. почта|E-mail|Электронная почта|Почта|Имейл",
-    ),
+    SheetWords("sheet_words.e_mail_of_party"),
     "wang@example.com",
     width=24,
 )
 LANGUAGES = Column(
     "languages",
-    w3(
-        "Languages|Language|Speaks|Spoken languages",
-        "语言|语种|使用语言|工作语言",
-        "Языки|Язык|Владение языками|Рабочие языки",
-    ),
-    w3("Chinese; English", "中文; 英语", "китайский; английский"),
+    SheetWords("sheet_words.languages"),
+    SheetWords("sheet_words.chinese_english"),
     joined=True,
     longest=LONGEST_NOTE,
 )
-CITY = Column(
-    "city", w3("City|Town|Location", "城市|所在城市|所在地", "Город|Населённый пункт"), w3("Guiyang", "贵阳", "Гуйян")
-)
+CITY = Column("city", SheetWords("sheet_words.city_of_party"), SheetWords("sheet_words.guiyang"))
 REGISTRATION = Column(
     "registration_number",
-    w3(
-        "Registration number|Reg. no.|Company number|Tax number|Tax ID|INN|Business licence number",
-        "统一社会信用代码|注册号|登记号|税号|营业执照号",
-        "Регистрационный номер|ИНН|ОГРН|Рег. номер|Номер регистрации",
-    ),
+    SheetWords("sheet_words.registration_number"),
     "91520100EXAMPLE00X",
     width=22,
 )
 DO_NOT_MEET = Column(
     "do_not_meet",
-    w3(
-        "Do not meet|Must not meet|Avoid|Blacklist",
-        "不会面|不见|不安排会面|回避",
-        "Не встречаться|Не знакомить|Исключить",
-    ),
+    SheetWords("sheet_words.do_not_meet"),
     "B014; B020",
     joined=True,
     width=20,
     longest=LONGEST_NOTE,
 )
 CONTACT = (
-    *person_columns("contact_", w3("Contact|Contact's", "联系人", "Контакт")),
+    *person_columns("contact_", SheetWords("sheet_words.contact_person")),
     *in_three(
         "contact_title",
-        w3("Job title|Position|Title|Post", "职务|职位|头衔", "Должность"),
+        SheetWords("sheet_words.job_title"),
         "contact_title",
-        w3("Sales manager", "销售经理", "менеджер"),
+        SheetWords("sheet_words.sales_manager"),
         20,
     ),
     PHONE,
     EMAIL,
     Column(
         "messenger",
-        w3("Messenger|WeChat|Telegram|WhatsApp", "即时通讯|微信|微信号", "Мессенджер|Вичат|Телеграм|Ватсап"),
+        SheetWords("sheet_words.messenger"),
         "WeChat: example_tea",
     ),
 )
@@ -381,8 +323,7 @@ def write_offer(price: Price | None, field: str, delivery: str) -> Mapping[str, 
         return {}
     written = f"{price.money.amount:f}"
     amount = f"{price.money.currency} {written if price.money.amount.as_tuple().exponent != -3 else f'{written}0'}"
-    places = {tag: getattr(price.named_place, tag) for tag in ("en", "zh", "ru")}
-    said = {tag: f"{price.incoterm or ''} {place}".strip() for tag, place in places.items() if place}
-    terms = said or {"en": str(price.incoterm or "")}
+    said = {tag: f"{price.incoterm or ''} {place}".strip() for tag, place in price.named_place.by_code.items()}
+    terms = said or {Language.EN.code: str(price.incoterm or "")}
     offer: dict[str, Value] = {field: f"{amount}/{price.unit}" if price.unit else amount}
     return offer | {f"{delivery}_{tag}": cell for tag, cell in terms.items()}

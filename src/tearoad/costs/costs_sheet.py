@@ -11,48 +11,48 @@ from typing import Any
 from tearoad.costs.item import CostItem, CostKind, CostState, ShareKey
 from tearoad.costs.rounding import refuse_slip
 from tearoad.errors import InputError
-from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, SheetWords
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.numbers import plain, read_number
 from tearoad.rows import Codec, Field, RowKind
 from tearoad.rows.codecs import AMOUNT, CURRENCY, DAY, LINE, LOCAL, NOTE, choice
 from tearoad.rows.in_three import read_local
 from tearoad.text import Text
-from tearoad.values import LocalText, Money, PartyId
+from tearoad.values import Language, LocalText, Money, PartyId
 
 KINDS = Choices(
     {
-        CostKind.STAND: w3("stand|stand rent", "展位费|展位", "стенд|аренда стенда"),
-        CostKind.BUILD: w3("stand build|build|construction", "搭建|展台搭建", "застройка|монтаж стенда"),
-        CostKind.TRAVEL: w3("travel|flight|train", "交通|机票|差旅", "проезд|билеты|перелёт"),
-        CostKind.HOTEL: w3("hotel|accommodation", "住宿|酒店", "гостиница|отель|проживание"),
-        CostKind.INTERPRETER: w3("interpreter|interpreting", "口译|翻译费", "переводчик|перевод"),
-        CostKind.FREIGHT: w3("freight|transport of goods", "货运|运费|展品运输", "перевозка|фрахт|доставка груза"),
-        CostKind.SAMPLES: w3("samples", "样品", "образцы"),
-        CostKind.VISA: w3("visa", "签证", "виза|визы"),
-        CostKind.INSURANCE: w3("insurance", "保险", "страховка|страхование"),
-        CostKind.CATERING: w3("catering|reception|meals", "餐饮|招待", "питание|приём|кейтеринг"),
-        CostKind.OTHER: w3("other", "其他", "прочее|другое"),
+        CostKind.STAND: SheetWords("sheet_words.stand_of_costs"),
+        CostKind.BUILD: SheetWords("sheet_words.stand_build"),
+        CostKind.TRAVEL: SheetWords("sheet_words.travel"),
+        CostKind.HOTEL: SheetWords("sheet_words.hotel"),
+        CostKind.INTERPRETER: SheetWords("sheet_words.interpreter"),
+        CostKind.FREIGHT: SheetWords("sheet_words.freight"),
+        CostKind.SAMPLES: SheetWords("sheet_words.samples_of_costs"),
+        CostKind.VISA: SheetWords("sheet_words.visa"),
+        CostKind.INSURANCE: SheetWords("sheet_words.insurance"),
+        CostKind.CATERING: SheetWords("sheet_words.catering"),
+        CostKind.OTHER: SheetWords("sheet_words.other_of_costs"),
     }
 )
 STATES = Choices(
     {
-        CostState.PLANNED: w3("planned|estimate", "计划", "план|запланировано|смета"),
-        CostState.AGREED: w3("agreed|contract", "已约定|合同", "согласовано|договор"),
-        CostState.INVOICED: w3("invoiced|invoice", "已开票|发票", "выставлен счёт|счёт"),
-        CostState.PAID: w3("paid", "已付|已支付", "оплачено|уплачено"),
+        CostState.PLANNED: SheetWords("sheet_words.planned"),
+        CostState.AGREED: SheetWords("sheet_words.agreed"),
+        CostState.INVOICED: SheetWords("sheet_words.invoiced"),
+        CostState.PAID: SheetWords("sheet_words.paid"),
     }
 )
 SHARE_KEYS = Choices(
     {
-        ShareKey.EQUALLY: w3("equally|equal", "平均|均摊", "поровну|равными долями"),
-        ShareKey.PEOPLE: w3("people|by people", "人数|按人数", "по числу людей|люди"),
-        ShareKey.AREA: w3("area|square metres|m2", "面积|平方米|按面积", "площадь|кв. м|по площади"),
-        ShareKey.NIGHTS: w3("nights|by nights", "晚数|按晚数", "ночи|по ночам"),
-        ShareKey.WEIGHTS: w3("numbers|weights|by numbers", "数字|按比例|权重", "числа|по числам|доли"),
+        ShareKey.EQUALLY: SheetWords("sheet_words.equally"),
+        ShareKey.PEOPLE: SheetWords("sheet_words.people"),
+        ShareKey.AREA: SheetWords("sheet_words.area"),
+        ShareKey.NIGHTS: SheetWords("sheet_words.nights"),
+        ShareKey.WEIGHTS: SheetWords("sheet_words.numbers"),
     }
 )
-ALL = w3("all|everyone|all firms", "全部|所有企业|全体", "все|всем|все фирмы")
+ALL = SheetWords("sheet_words.all")
 _EXPORTERS = frozenset({Kind.EXPORTER})
 _WEIGHT = re.compile(r"(.*\S)\s*[:：=]\s*([\d.,]+)\s*$")
 
@@ -88,7 +88,7 @@ def _sharers(record: Record, name: str, _reading: Reading) -> _Sharers:
 
 def _sharers_written(sharers: _Sharers) -> str:
     if sharers.everyone:
-        return ALL.en.split("|")[0]
+        return ALL.of(Language.EN)[0]
     if not sharers.weights:
         return join_list(sharers.firms)
     return join_list(f"{firm}: {plain(weight)}" for firm, weight in zip(sharers.firms, sharers.weights, strict=True))
@@ -130,17 +130,17 @@ def _build(said: Mapping[str, Any], record: Record) -> CostItem | None:
 
 COSTS = RowKind(
     name="costs",
-    title=w3("Costs|Cost items|Expenses", "费用|费用明细", "Расходы|Затраты|Смета"),
+    title=SheetWords("sheet_words.costs"),
     core=CostItem,
     prefix="C",
     announces_ids=True,
-    id=Column("id", w3("ID|Cost ID|No.|Number", "编号|费用编号|序号", "ID|№|Код|Номер"), "C01", width=8),
+    id=Column("id", SheetWords("sheet_words.id_of_costs"), "C01", width=8),
     fields=(
         Field(
             "what",
             LOCAL,
-            w3("What|Item|Description", "项目|内容|费用项目", "Что|Наименование|Статья"),
-            example=w3("Stand rent", "展位租金", "Аренда стенда"),
+            SheetWords("sheet_words.what"),
+            example=SheetWords("sheet_words.stand_rent"),
             about="cost_what",
             width=32,
             needed=True,
@@ -148,7 +148,7 @@ COSTS = RowKind(
         Field(
             "kind",
             choice(KINDS, CostKind.OTHER),
-            w3("Kind|Category", "类别|费用类别", "Вид|Вид расхода|Категория"),
+            SheetWords("sheet_words.kind_of_costs"),
             about="cost_kind",
         ),
         Field(
@@ -159,7 +159,7 @@ COSTS = RowKind(
                 longest=LONGEST_NOTE,
                 kinds=_EXPORTERS,
             ),
-            w3("For|For firms|Firm|Beneficiary", "受益企业|企业|对象", "Для|Для фирм|Фирма"),
+            SheetWords("sheet_words.for_of_costs"),
             example="E01: 9; E02: 18",
             about="cost_firms",
             width=24,
@@ -169,7 +169,7 @@ COSTS = RowKind(
         Field(
             "key",
             choice(SHARE_KEYS, ShareKey.EQUALLY),
-            w3("Shared by|Key|Split by", "分摊方式|分摊依据", "Делится|Ключ|Как делится"),
+            SheetWords("sheet_words.shared_by"),
             about="cost_key",
             essential=True,
             value_of=_written_key,
@@ -177,22 +177,22 @@ COSTS = RowKind(
         Field(
             "office",
             LOCAL,
-            w3("Office|For office", "部门|单位", "Ведомство|Для ведомства"),
+            SheetWords("sheet_words.office"),
             about="cost_office",
             width=20,
         ),
         Field(
             "payer",
             replace(LOCAL, read=_payer, kinds=_EXPORTERS),
-            w3("Paid by|Payer", "付款方|支付方|承担方", "Плательщик|Кто платит"),
-            example=w3("Export fund", "出口基金", "Экспортный фонд"),
+            SheetWords("sheet_words.paid_by"),
+            example=SheetWords("sheet_words.export_fund"),
             about="cost_payer",
             width=20,
         ),
         Field(
             "amount",
             AMOUNT,
-            w3("Amount|Sum", "金额|费用金额", "Сумма"),
+            SheetWords("sheet_words.amount"),
             example="1250.50",
             about="cost_amount",
             width=12,
@@ -202,7 +202,7 @@ COSTS = RowKind(
         Field(
             "currency",
             CURRENCY,
-            w3("Currency", "币种|货币", "Валюта"),
+            SheetWords("sheet_words.currency"),
             example="EUR",
             about="cost_currency",
             width=10,
@@ -212,21 +212,21 @@ COSTS = RowKind(
         Field(
             "state",
             choice(STATES, CostState.PLANNED),
-            w3("State|Status", "状态", "Состояние|Статус"),
+            SheetWords("sheet_words.state_of_costs"),
             about="cost_state",
             essential=True,
         ),
         Field(
             "on",
             DAY,
-            w3("Day|Date", "日期", "Дата|День"),
+            SheetWords("sheet_words.day"),
             example="2027-02-09",
             about="cost_on",
             width=12,
             essential=True,
         ),
-        Field("invoice", LINE, w3("Invoice|Invoice number", "发票号|发票", "Счёт|Номер счёта"), about="cost_invoice"),
-        Field("note", NOTE, w3("Note|Remark", "备注|说明", "Примечание|Заметка"), about="cost_note", width=28),
+        Field("invoice", LINE, SheetWords("sheet_words.invoice"), about="cost_invoice"),
+        Field("note", NOTE, SheetWords("sheet_words.note_of_costs"), about="cost_note", width=28),
     ),
     build=_build,
 )

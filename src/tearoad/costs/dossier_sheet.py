@@ -9,7 +9,18 @@ from zoneinfo import ZoneInfo
 from tearoad.costs.dossier import USUAL, PartKind, PartState
 from tearoad.costs.kept import KeptFile, KeptPart
 from tearoad.office.files.names import clean_name
-from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import (
+    LONGEST_NOTE,
+    Choices,
+    Column,
+    Kind,
+    Reading,
+    Record,
+    SheetRow,
+    SheetSpec,
+    SheetWords,
+    Table,
+)
 from tearoad.paper.sheets.cells import folded
 from tearoad.text import Text
 from tearoad.values import PartyId
@@ -21,55 +32,51 @@ _CONFIRMED = ("confirmed_at", "confirmed_by")
 _BY_TITLE = {folded(title): part.code for part in USUAL.parts for title in part.title.written}
 STATES = Choices(
     {
-        PartState.MISSING: w3("missing", "缺", "не хватает"),
-        PartState.TO_CONFIRM: w3("to confirm", "待核对", "проверить"),
-        PartState.DONE: w3("done", "完成", "готово"),
-        PartState.OPTIONAL: w3("not needed", "不需要", "не требуется"),
+        PartState.MISSING: SheetWords("sheet_words.missing"),
+        PartState.TO_CONFIRM: SheetWords("sheet_words.to_confirm"),
+        PartState.DONE: SheetWords("sheet_words.done_of_dossier"),
+        PartState.OPTIONAL: SheetWords("sheet_words.not_needed_of_dossier"),
     }
 )
 DOSSIER = SheetSpec(
     "dossier",
-    w3("Dossier|Dossiers|Subsidy dossier", "补贴材料|补贴材料清单", "Досье|Досье на субсидию"),
+    SheetWords("sheet_words.dossier"),
     (
-        Column("firm", w3("Firm|Firm ID|Company|Exporter", "企业|企业编号", "Фирма|Компания"), "E01", width=20),
-        Column("part", w3("Part|Document", "材料项|材料", "Часть|Документ"), "invoices", about="dossier_part"),
-        Column(
-            "state", w3("State|Status", "状态", "Состояние|Статус"), choices=STATES, about="dossier_state", width=14
-        ),
-        Column(
-            "file", w3("File|File name", "文件|文件名", "Файл|Имя файла"), "invoice.pdf", about="dossier_file", width=32
-        ),
+        Column("firm", SheetWords("sheet_words.firm_of_dossier"), "E01", width=20),
+        Column("part", SheetWords("sheet_words.part_of_dossier"), "invoices", about="dossier_part"),
+        Column("state", SheetWords("sheet_words.state_of_costs"), choices=STATES, about="dossier_state", width=14),
+        Column("file", SheetWords("sheet_words.file_of_dossier"), "invoice.pdf", about="dossier_file", width=32),
         Column(
             "digest",
-            w3("SHA-256|Digest|Checksum", "校验值|SHA-256", "Контрольная сумма|SHA-256"),
+            SheetWords("sheet_words.sha_256"),
             about="dossier_digest",
             width=20,
             longest=LONGEST_NOTE,
         ),
-        Column("person", w3("Delegate|Person", "团员|人员", "Делегат|Лицо"), "D01", about="dossier_person"),
+        Column("person", SheetWords("sheet_words.delegate_of_dossier"), "D01", about="dossier_person"),
         Column(
             "added_at",
-            w3("Added|Added at", "上传时间|添加时间", "Добавлен|Когда добавлен"),
+            SheetWords("sheet_words.added"),
             "2027-02-15 10:00",
             about="dossier_added_at",
             width=18,
         ),
         Column(
             "added_by",
-            w3("Added by", "上传人|添加人", "Кто добавил"),
+            SheetWords("sheet_words.added_by"),
             about="dossier_added_by",
             width=20,
         ),
         Column(
             "confirmed_at",
-            w3("Confirmed|Confirmed at", "核对时间|确认时间", "Проверено|Когда проверено"),
+            SheetWords("sheet_words.confirmed_of_dossier"),
             "2027-02-16 09:30",
             about="dossier_confirmed_at",
             width=18,
         ),
         Column(
             "confirmed_by",
-            w3("Confirmed by", "核对人|确认人", "Кто проверил"),
+            SheetWords("sheet_words.confirmed_by"),
             about="dossier_confirmed_by",
             width=20,
         ),

@@ -8,7 +8,7 @@ from typing import Any
 from tearoad.costs.settlement import WorkedHours
 from tearoad.errors import InputError
 from tearoad.mission.span import WORK_AROUND_DAYS, far_from
-from tearoad.paper.sheets import Record, w3
+from tearoad.paper.sheets import Record, SheetWords
 from tearoad.rows import Field, RowKind, refuse_second
 from tearoad.rows.codecs import DAY, INTERPRETER, NUMBER
 from tearoad.text import Text
@@ -27,17 +27,13 @@ def _build(said: Mapping[str, Any], record: Record) -> WorkedHours | None:
 
 HOURS = RowKind(
     name="hours",
-    title=w3(
-        "Hours|Hours worked|Worked hours|Timesheet",
-        "工时|口译工时|实际工时",
-        "Часы|Отработанные часы|Табель|Учёт часов",
-    ),
+    title=SheetWords("sheet_words.hours_of_hours"),
     core=WorkedHours,
     fields=(
         Field(
             "interpreter",
             INTERPRETER,
-            w3("Interpreter|Interpreter ID|ID|Name", "译员|口译员|译员编号|姓名", "Переводчик|ID|Имя|ФИО"),
+            SheetWords("sheet_words.interpreter_of_hours"),
             example="I01",
             about="hours_interpreter",
             width=20,
@@ -46,7 +42,7 @@ HOURS = RowKind(
         Field(
             "on",
             DAY,
-            w3("Day|Date", "日期|工作日期", "Дата|День"),
+            SheetWords("sheet_words.day_of_hours"),
             example="2027-02-09",
             about="hours_on",
             width=14,
@@ -55,7 +51,7 @@ HOURS = RowKind(
         Field(
             "hours",
             NUMBER,
-            w3("Hours|Hours worked|Worked", "小时数|工时|实际工时", "Часы|Часов|Отработано"),
+            SheetWords("sheet_words.hours_worked"),
             example="6.5",
             about="hours_worked",
             width=10,

@@ -7,7 +7,7 @@ from typing import Any
 
 from tearoad.costs.rates import ExchangeRate, refuse_slip
 from tearoad.errors import InputError
-from tearoad.paper.sheets import Record, w3
+from tearoad.paper.sheets import Record, SheetWords
 from tearoad.rows import Field, RowKind, refuse_second
 from tearoad.rows.codecs import CURRENCY, DAY, LINE, NUMBER
 from tearoad.text import Text
@@ -25,13 +25,13 @@ def _build(said: Mapping[str, Any], record: Record) -> ExchangeRate | None:
 
 RATES = RowKind(
     name="rates",
-    title=w3("Rates|Exchange rates", "汇率|汇率表", "Курсы|Курсы валют"),
+    title=SheetWords("sheet_words.rates"),
     core=ExchangeRate,
     fields=(
         Field(
             "base",
             CURRENCY,
-            w3("From|Currency", "原币|从|币种", "Из|Валюта"),
+            SheetWords("sheet_words.from"),
             example="EUR",
             about="rate_source",
             width=10,
@@ -40,7 +40,7 @@ RATES = RowKind(
         Field(
             "quote",
             CURRENCY,
-            w3("To|Into", "本币|到|折算币种", "В|В валюту"),
+            SheetWords("sheet_words.to"),
             example="CNY",
             about="rate_target",
             width=10,
@@ -49,7 +49,7 @@ RATES = RowKind(
         Field(
             "rate",
             NUMBER,
-            w3("Rate|Exchange rate", "汇率|中间价", "Курс"),
+            SheetWords("sheet_words.rate"),
             example="7.85",
             about="rate_rate",
             width=12,
@@ -58,7 +58,7 @@ RATES = RowKind(
         Field(
             "on",
             DAY,
-            w3("Day|Date", "日期|汇率日期", "Дата|День"),
+            SheetWords("sheet_words.day_of_rates"),
             example="2027-02-09",
             about="rate_on",
             width=14,
@@ -67,8 +67,8 @@ RATES = RowKind(
         Field(
             "by",
             LINE,
-            w3("Source|Published by", "来源|发布机构", "Источник|Кто опубликовал"),
-            example=w3("bank statement", "银行水单", "выписка банка"),
+            SheetWords("sheet_words.source_of_rates"),
+            example=SheetWords("sheet_words.bank_statement"),
             about="rate_by",
             width=28,
             needed=True,

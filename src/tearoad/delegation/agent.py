@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tearoad.companies.party_columns import person_columns, read_person_name
@@ -13,62 +13,66 @@ from tearoad.delegation.delegates_sheet import near_fair
 from tearoad.mission.mission import Mission
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.names import PersonName
-from tearoad.paper.sheets import CellProblem, Column, Grid, Record, Severity, SheetSpec, shown, w3
+from tearoad.paper.sheets import (
+    CellProblem,
+    Column,
+    ComposedWords,
+    Grid,
+    Record,
+    Severity,
+    SheetSpec,
+    SheetWords,
+    shown,
+)
 from tearoad.paper.sheets.headers import find_layout
 from tearoad.rows.in_three import read_local
 from tearoad.text import Text
-from tearoad.values import LocalText
+from tearoad.values import Language, LocalText
 
 _TITLE = re.compile(r"\s+(?:MR|MRS|MS|MISS|MSTR|DR|PROF)\.?$", re.IGNORECASE)
 _NAMES = ("native", "latin", "local", "name")
-_PASSENGER = w3(
-    "Passenger|Passenger name|Pax|Pax name|Traveller|Traveler",
-    "旅客|旅客姓名|乘客|乘客姓名",
-    "Пассажир|Пассажиры|ФИО пассажира",
-)
+_PASSENGER = SheetWords("sheet_words.passenger")
 """What agents call the column of names, beside what everybody does."""
 
 
 def _with_passenger(column: Column) -> Column:
-    both = (f"{ours}|{more}" for ours, more in zip(astuple(column.header), astuple(_PASSENGER), strict=True))
-    return replace(column, header=w3(*both)) if column.field == "name" else column
+    def both(language: Language) -> tuple[str, ...]:
+        return (*column.header.of(language), *_PASSENGER.of(language))
+
+    return replace(column, header=ComposedWords(column.header.code, both)) if column.field == "name" else column
 
 
 TRAVEL = SheetSpec(
     "travel",
-    w3(
-        "Travel|Travel list|Rooming list|Flights|Tickets",
-        "行程|出行名单|分房表|住宿|机票",
-        "Поездка|Список проживания|Рейсы|Билеты",
-    ),
+    SheetWords("sheet_words.travel_of_agent"),
     (
-        *map(_with_passenger, person_columns("", w3("", "", ""))),
+        *map(_with_passenger, person_columns("")),
         Column(
             "arrives_at",
-            w3("Arrives|Arrival|Arrival date and time", "抵达|抵达日期时间", "Прибытие|Прилёт"),
+            SheetWords("sheet_words.arrives"),
         ),
         Column(
             "arrives_on",
-            w3("Arrival date|Date of arrival|Arrival day", "抵达日期|到达日期", "Дата прибытия|Дата прилёта"),
+            SheetWords("sheet_words.arrival_date"),
             about="arrives_at",
         ),
         Column(
             "arrives_clock",
-            w3("Arrival time|Time of arrival|ETA", "抵达时间|到达时间", "Время прибытия|Время прилёта"),
+            SheetWords("sheet_words.arrival_time"),
             about="arrives_at",
         ),
         Column(
             "leaves_at",
-            w3("Leaves|Departure|Departure date and time", "离开|返程|离开日期时间", "Отъезд|Вылет|Убытие"),
+            SheetWords("sheet_words.leaves"),
         ),
         Column(
             "leaves_on",
-            w3("Departure date|Date of departure|Departure day", "离开日期|返程日期", "Дата отъезда|Дата вылета"),
+            SheetWords("sheet_words.departure_date"),
             about="leaves_at",
         ),
         Column(
             "leaves_clock",
-            w3("Departure time|Time of departure|ETD", "离开时间|返程时间", "Время отъезда|Время вылета"),
+            SheetWords("sheet_words.departure_time"),
             about="leaves_at",
         ),
         *JOURNEY,

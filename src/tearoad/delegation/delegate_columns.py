@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from tearoad.companies.buyers_sheet import DECIDES
 from tearoad.mission.people import Purpose, Visa
-from tearoad.paper.sheets import Choices, Column, w3
+from tearoad.paper.sheets import Choices, Column, SheetWords
 from tearoad.rows.in_three import in_three
 
 VISAS = Choices(
     {
-        Visa.UNKNOWN: w3("unknown", "未知", "неизвестно"),
-        Visa.NOT_NEEDED: w3("not needed|visa-free|none needed", "免签|不需要", "не нужна|безвизовый въезд"),
-        Visa.TO_APPLY: w3("to apply|not applied|not started|no", "待办理|未办理|未申请", "не подана|не начата|нет"),
-        Visa.APPLIED: w3("applied|in process|submitted", "已申请|办理中|已送签", "подана|на рассмотрении|в работе"),
-        Visa.GRANTED: w3("granted|issued|received|yes", "已获签|已签发|已出签", "получена|выдана|есть"),
-        Visa.REFUSED: w3("refused|rejected", "拒签|被拒", "отказ|отказано"),
+        Visa.UNKNOWN: SheetWords("sheet_words.unknown_of_buyers"),
+        Visa.NOT_NEEDED: SheetWords("sheet_words.not_needed_of_delegate"),
+        Visa.TO_APPLY: SheetWords("sheet_words.to_apply"),
+        Visa.APPLIED: SheetWords("sheet_words.applied"),
+        Visa.GRANTED: SheetWords("sheet_words.granted"),
+        Visa.REFUSED: SheetWords("sheet_words.refused"),
     }
 )
 CONSENT_FIELDS = {purpose: f"consent_{purpose.value}" for purpose in Purpose}
@@ -22,20 +22,12 @@ CONSENT_FIELDS = {purpose: f"consent_{purpose.value}" for purpose in Purpose}
 REACH = (
     Column(
         "phone_abroad",
-        w3(
-            "Phone abroad|Phone on the trip|Phone during the trip",
-            "境外电话|国外电话|出访期间电话",
-            "Телефон в поездке|Телефон за границей",
-        ),
+        SheetWords("sheet_words.phone_abroad"),
         "+7 900 000-00-00",
     ),
     Column(
         "messengers",
-        w3(
-            "Messengers|Messenger|WeChat|Telegram|WhatsApp",
-            "即时通讯|微信|微信号",
-            "Мессенджеры|Мессенджер|Вичат|Телеграм",
-        ),
+        SheetWords("sheet_words.messengers"),
         "WeChat: example_tea; Telegram: @example",
         width=22,
     ),
@@ -43,107 +35,85 @@ REACH = (
 MANNERS = (
     *in_three(
         "counterpart",
-        w3("Counterpart|Opposite number", "对口人|对口官员|对应人员", "Визави|Встречающий с принимающей стороны"),
+        SheetWords("sheet_words.counterpart"),
         "counterpart",
-        w3("Deputy minister of trade", "贸易部副部长", "заместитель министра торговли"),
+        SheetWords("sheet_words.deputy_minister_of_trade"),
         22,
     ),
     Column(
         "say",
-        w3("How to say the name|Pronunciation|Say", "姓名读法|读音|发音", "Как произносить имя|Произношение"),
-        w3("vahn SHIH-lee", "王(wáng)示例", "Ван Шили́"),
+        SheetWords("sheet_words.how_to_say_the_name"),
+        SheetWords("sheet_words.vahn_shih_lee"),
     ),
     Column(
         "decides",
-        w3("Decision power|Decides|Decision maker", "决策权|决策|是否决策人", "Полномочия|Принимает решения|ЛПР"),
+        SheetWords("sheet_words.decision_power"),
         choices=DECIDES,
     ),
     Column(
         "diet",
-        w3("Diet|Dietary needs|Food|Meals", "饮食要求|饮食|忌口", "Питание|Диета|Ограничения в еде"),
-        w3("no pork", "不吃猪肉", "без свинины"),
+        SheetWords("sheet_words.diet"),
+        SheetWords("sheet_words.no_pork"),
     ),
 )
 JOURNEY = (
     Column(
         "arrives_by",
-        w3(
-            "Arrival flight|Arrives by|Flight in|Arrival train", "抵达航班|来程航班|抵达车次", "Рейс прибытия|Рейс туда"
-        ),
+        SheetWords("sheet_words.arrival_flight"),
         "SU 205",
         width=12,
     ),
     Column(
         "leaves_by",
-        w3(
-            "Departure flight|Leaves by|Flight out|Departure train",
-            "返程航班|离开航班|返程车次",
-            "Рейс отъезда|Рейс обратно",
-        ),
+        SheetWords("sheet_words.departure_flight"),
         "SU 204",
         width=12,
     ),
     *in_three(
         "hotel",
-        w3("Hotel", "酒店|宾馆|入住酒店", "Гостиница|Отель"),
+        SheetWords("sheet_words.hotel_of_delegate"),
         "hotel",
-        w3("Example Hotel", "示例酒店", "Гостиница «Пример»"),
+        SheetWords("sheet_words.example_hotel"),
         20,
     ),
-    Column(
-        "room", w3("Room|Room number|Room type", "房间|房号|房型", "Комната|Номер комнаты|Тип номера"), "412", width=10
-    ),
+    Column("room", SheetWords("sheet_words.room"), "412", width=10),
     Column(
         "room_with",
-        w3("Shares room with|Room with|Roommate", "同住人|合住人|同屋", "Живёт вместе с|Сосед по номеру|Соседи"),
+        SheetWords("sheet_words.shares_room_with"),
         "D02",
     ),
 )
 PAPERS = (
     Column(
         "passport_expires_on",
-        w3(
-            "Passport valid until|Passport expires|Passport expiry|Passport expiry date",
-            "护照有效期至|护照有效期|护照到期日",
-            "Паспорт действителен до|Срок действия паспорта|Паспорт до",
-        ),
+        SheetWords("sheet_words.passport_valid_until"),
         "2028-05-31",
         width=14,
     ),
-    Column("visa", w3("Visa|Visa state|Visa status", "签证|签证状态", "Виза|Состояние визы"), choices=VISAS, width=14),
+    Column("visa", SheetWords("sheet_words.visa_of_delegate"), choices=VISAS, width=14),
 )
 CONSENTS = (
     Column(
         CONSENT_FIELDS[Purpose.TRAVEL],
-        w3(
-            "Agrees to travel data|Consent: travel",
-            "同意提供行程信息|同意：行程",
-            "Согласие: поездка|Согласие на данные поездки",
-        ),
+        SheetWords("sheet_words.agrees_to_travel_data"),
         "2023-01-10",
         width=14,
     ),
     Column(
         CONSENT_FIELDS[Purpose.BOOK],
-        w3(
-            "Agrees to the book|Consent: book", "同意印入手册|同意：手册", "Согласие: книга делегации|Согласие на книгу"
-        ),
+        SheetWords("sheet_words.agrees_to_the_book"),
         "2023-01-10",
         width=14,
     ),
     Column(
         CONSENT_FIELDS[Purpose.PHOTO],
-        w3("Agrees to photos|Consent: photos", "同意拍照|同意：照片", "Согласие: фото|Согласие на съёмку"),
+        SheetWords("sheet_words.agrees_to_photos"),
         "2023-01-10",
         width=14,
     ),
     Column(
         CONSENT_FIELDS[Purpose.MESSAGES],
-        w3(
-            "Agrees to messages|Consent: messages",
-            "同意接收消息|同意：消息",
-            "Согласие: сообщения|Согласие на сообщения",
-        ),
+        SheetWords("sheet_words.agrees_to_messages"),
         "2023-01-10",
         width=14,
     ),

@@ -28,9 +28,9 @@ from tearoad.paper.sheets import (
     Severity,
     SheetRow,
     SheetSpec,
+    SheetWords,
     Table,
     Value,
-    w3,
 )
 from tearoad.paper.sheets.written.dates import read_date
 from tearoad.paper.sheets.written.lists import join_list
@@ -44,34 +44,34 @@ _DELEGATES = frozenset({Kind.DELEGATE})
 _NAMES = ("native", "latin", "local", "name")
 DELEGATES = SheetSpec(
     "delegates",
-    w3("Delegates|Delegation|Participants", "代表团|团员|代表|参团人员", "Делегаты|Делегация|Члены делегации"),
+    SheetWords("sheet_words.delegates_of_delegates"),
     (
-        Column("id", w3("ID|Delegate ID|No.|Number|Code", "编号|团员编号|序号", "ID|№|Код|Номер"), "D01", width=8),
-        *person_columns("", w3("", "", "")),
+        Column("id", SheetWords("sheet_words.id_of_delegates"), "D01", width=8),
+        *person_columns(""),
         *in_three(
             "role",
-            w3("Role|Position|Job title|Post", "职务|职位|身份", "Роль|Должность"),
+            SheetWords("sheet_words.role"),
             "role",
-            w3("Director", "总经理", "директор"),
+            SheetWords("sheet_words.director"),
             20,
         ),
         Column(
             "rank",
-            w3("Rank|Protocol order|Order", "礼宾次序|级别|排序", "Ранг|Протокольный порядок|Порядок"),
+            SheetWords("sheet_words.rank"),
             "1",
             width=8,
         ),
         Column(
             "firm",
-            w3("Firm|Company|Exporter|Firm ID|Enterprise", "企业|公司|所属企业|单位", "Фирма|Компания|Предприятие"),
+            SheetWords("sheet_words.firm_of_delegates"),
             "E01",
             width=20,
         ),
         *in_three(
             "office",
-            w3("Office|Department|Authority|Agency", "机关|部门|政府部门|机构", "Ведомство|Учреждение|Департамент"),
+            SheetWords("sheet_words.office_of_delegates"),
             "office",
-            w3("Department of Commerce", "商务厅", "Департамент коммерции"),
+            SheetWords("sheet_words.department_of_commerce"),
             22,
         ),
         PHONE,
@@ -80,13 +80,13 @@ DELEGATES = SheetSpec(
         *MANNERS,
         Column(
             "arrives_at",
-            w3("Arrives|Arrival|Arrival time", "抵达|抵达时间|到达时间", "Прибытие|Прилёт|Приезд"),
+            SheetWords("sheet_words.arrives_of_delegates"),
             "2023-02-04 08:30",
             width=17,
         ),
         Column(
             "leaves_at",
-            w3("Leaves|Departure|Departure time", "离开|离开时间|返程时间", "Отъезд|Вылет|Убытие"),
+            SheetWords("sheet_words.leaves_of_delegates"),
             "2023-02-11 20:00",
             width=17,
         ),

@@ -10,7 +10,7 @@ from datetime import date
 from tearoad.mission.mission import Mission
 from tearoad.mission.people import Delegate, Purpose, Visa
 from tearoad.text import Ref, Text
-from tearoad.values import Language, PersonId
+from tearoad.values import PersonId
 
 PASSPORT_MONTHS = 6
 """How long a passport must be valid after the trip: what most countries ask of a visitor."""
@@ -96,10 +96,9 @@ def _journey(one: Delegate, mission: Mission, starts: date, ends: date, today: d
         yield Gap(one.id, "arrives_at", Text("delegation.no_arrival"))
     if one.leaves_at is None:
         yield Gap(one.id, "leaves_at", Text("delegation.no_departure"))
-    script = {Language.ZH: one.name.native or one.name.local, Language.RU: one.name.local or one.name.native}
     if not one.name.latin:
         yield Gap(one.id, "name", Text("delegation.no_latin"))
-    if mission.host_language in script and not script[mission.host_language]:
+    if mission.host_language.habits.letters is not None and not (one.name.native or one.name.local):
         yield Gap(one.id, "name", Text("delegation.no_local"))
 
 

@@ -28,5 +28,4 @@ def hotel_names(delegates: Sequence[Delegate], language: Language) -> dict[str, 
 
 def _together(spelled: Sequence[LocalText]) -> LocalText:
     """Return the first spelling of each language."""
-    en, zh, ru = (next(filter(None, (getattr(one, tag) for one in spelled)), "") for tag in ("en", "zh", "ru"))
-    return LocalText(en, zh, ru)
+    return LocalText.of(lambda language: next(filter(None, (one[language] for one in spelled)), ""))

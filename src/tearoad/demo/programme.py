@@ -20,9 +20,9 @@ _BUS = LocalText(
 
 _CALL = Talk(
     they=LocalLines(
-        tuple(one.en for one in COUNTERPARTS),
-        tuple(one.zh for one in COUNTERPARTS),
-        tuple(one.ru for one in COUNTERPARTS),
+        tuple(one["en"] for one in COUNTERPARTS),
+        tuple(one["zh"] for one in COUNTERPARTS),
+        tuple(one["ru"] for one in COUNTERPARTS),
     ),
     asks=LocalText(
         "Would like our firms at the autumn fair; interested in Russian labels for tea in small packs",

@@ -167,11 +167,12 @@ def _exporters() -> tuple[Exporter, ...]:
 
 
 def _buyers(language: Language) -> tuple[Buyer, ...]:
-    wants = {
+    known = {
         Language.EN: ("green tea in bulk", "chili sauce in glass", "black tea"),
         Language.ZH: ("散装绿茶", "玻璃瓶辣椒酱", "红茶"),
         Language.RU: ("зелёный чай на развес", "соус чили в стекле", "чёрный чай"),
-    }[language]
+    }
+    wants = known.get(language, known[Language.EN])
     russia = CountryCode("RU")
     chain = Buyer(
         _B1,

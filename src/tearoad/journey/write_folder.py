@@ -10,9 +10,9 @@ from tearoad.journey.files import MissionFiles
 from tearoad.journey.kinds import KINDS
 from tearoad.paper.sheets import Table
 from tearoad.paper.sheets.writing import write_csv, write_workbook
+from tearoad.text import Text
 from tearoad.values import Language
-
-WORKBOOK_NAMES = {Language.EN: "mission.xlsx", Language.ZH: "代表团.xlsx", Language.RU: "миссия.xlsx"}
+from tearoad.words.catalogue import say
 
 
 def write_folder(
@@ -26,7 +26,7 @@ def write_folder(
     folder.mkdir(parents=True, exist_ok=True)
     tables = as_tables(files)
     if as_ == "xlsx":
-        path = folder / WORKBOOK_NAMES[language]
+        path = folder / f"{say(Text('sheets.workbook'), language)}.xlsx"
         unfinished = path.with_name(f".{path.stem}.part.xlsx")
         write_workbook(tables, unfinished, language)
         unfinished.replace(path)

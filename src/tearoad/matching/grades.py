@@ -10,8 +10,7 @@ from tearoad.companies import Product, Want
 from tearoad.matching.lexicon import Good, GoodKind
 from tearoad.matching.understood import Understood, understood
 from tearoad.names import FirmName
-from tearoad.names.spelling import script_of
-from tearoad.values import LocalText
+from tearoad.values import LocalText, script_of
 
 
 class Grade(IntEnum):

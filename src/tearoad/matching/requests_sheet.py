@@ -19,9 +19,9 @@ from tearoad.paper.sheets import (
     Record,
     SheetRow,
     SheetSpec,
+    SheetWords,
     Table,
     folded,
-    w3,
 )
 from tearoad.paper.sheets.refusals import LONGEST_SHOWN, refuses
 from tearoad.paper.sheets.written.lists import join_list, split_list
@@ -31,104 +31,88 @@ from tearoad.values import PartyId, PersonId, Window, WishId
 
 STRENGTHS = Choices(
     {
-        Strength.MUST: w3("must|required|priority|important", "必须|必见|重点", "обязательно|должен|приоритет|важно"),
-        Strength.WISH: w3(
-            "wish|want|yes|would like|nice to have|ja", "希望|意向|想见|是", "желательно|хочет|да|пожелание"
-        ),
-        Strength.NO: w3("no|never|refuse|do not want|nein", "不见|拒绝|否|不愿见", "нет|никогда|отказ|не хочет"),
+        Strength.MUST: SheetWords("sheet_words.must"),
+        Strength.WISH: SheetWords("sheet_words.wish"),
+        Strength.NO: SheetWords("sheet_words.no_of_requests"),
     }
 )
 FORMATS = Choices(
     {
-        PlaceKind.STAND: w3("stand|at stand", "展位|展台", "стенд|на стенде"),
-        PlaceKind.TABLE: w3("table|meeting table", "洽谈桌|洽谈区", "стол|стол переговоров"),
-        PlaceKind.DESK: w3("purchasing desk|desk", "采购台|采购商接待处", "стол закупок|закупочный стол"),
-        PlaceKind.OFFSITE: w3("off-site|offsite|visit", "场外|上门|外出拜访", "выезд|вне выставки"),
-        PlaceKind.ONLINE: w3("online|video", "线上|视频", "онлайн|видео"),
+        PlaceKind.STAND: SheetWords("sheet_words.stand_of_requests"),
+        PlaceKind.TABLE: SheetWords("sheet_words.table"),
+        PlaceKind.DESK: SheetWords("sheet_words.purchasing_desk"),
+        PlaceKind.OFFSITE: SheetWords("sheet_words.off_site"),
+        PlaceKind.ONLINE: SheetWords("sheet_words.online_of_requests"),
     }
 )
 REQUESTS = SheetSpec(
     "requests",
-    w3(
-        "Requests|Wishes|Meeting requests",
-        "会面请求|洽谈请求|约见|对接需求|会面意向",
-        "Запросы|Заявки|Пожелания|Заявки на встречи",
-    ),
+    SheetWords("sheet_words.requests"),
     (
         Column(
             "id",
-            w3("ID|Request ID|No.|Number", "编号|序号|请求编号", "ID|№|Номер"),
+            SheetWords("sheet_words.id_of_requests"),
             "R001",
             about="request_id",
             width=14,
         ),
         Column(
             "asker",
-            w3(
-                "Who asks|Asker|From|Exporter|Requested by",
-                "请求方|提出方|出口商|甲方",
-                "Кто просит|Инициатор|От кого|Экспортёр",
-            ),
+            SheetWords("sheet_words.who_asks"),
             "E01",
             width=22,
             longest=LONGEST_NOTE,
         ),
         Column(
             "asked",
-            w3("Whom|Asked|To|Buyer|With|Partner", "被请求方|对方|采购商|乙方", "С кем|Кого|Кому|Закупщик|Партнёр"),
+            SheetWords("sheet_words.whom"),
             "B001",
             width=22,
             longest=LONGEST_NOTE,
         ),
         Column(
             "strength",
-            w3(
-                "How strongly|Strength|Priority|Wish",
-                "意愿|优先级|强度|意愿程度",
-                "Насколько|Приоритет|Важность|Желание",
-            ),
+            SheetWords("sheet_words.how_strongly"),
             choices=STRENGTHS,
         ),
         Column(
             "product",
-            w3("Product|Subject|About", "产品|洽谈产品|主题", "Товар|Предмет|О чём"),
-            w3("green tea", "绿茶", "зелёный чай"),
+            SheetWords("sheet_words.product_of_requests"),
+            SheetWords("sheet_words.green_tea"),
             about="request_product",
             width=20,
             longest=LONGEST_NOTE,
         ),
         Column(
             "person",
-            w3("Person|Delegate|Must be present", "指定人员|参加代表|代表", "Человек|Делегат|Кто нужен"),
+            SheetWords("sheet_words.person"),
             "D01",
             about="request_person",
         ),
-        Column(
-            "format", w3("Format|Where|Meeting format", "形式|会面形式|方式", "Формат|Где|Вид встречи"), choices=FORMATS
-        ),
+        Column("format", SheetWords("sheet_words.format"), choices=FORMATS),
         Column(
             "window",
-            w3("Window|When|Preferred time|Time", "时间段|希望时间|时间", "Окно|Когда|Желаемое время|Время"),
-            w3("Tue 14-17", "周二 14-17", "вт 14–17"),
+            SheetWords("sheet_words.window"),
+            SheetWords("sheet_words.tue_14_17"),
             about="request_window",
             width=24,
             longest=LONGEST_NOTE,
         ),
         Column(
             "agreed",
-            w3("Agreed time|Agreed|Confirmed time", "已约时间|约定时间|已确认时间", "Согласованное время|Согласовано"),
+            SheetWords("sheet_words.agreed_time"),
             "2023-02-07 14:00",
             width=24,
         ),
         Column(
             "slots",
-            w3("Slots|Length in slots|Number of slots", "时段数|占用时段", "Слотов|Интервалов|Длительность"),
+            SheetWords("sheet_words.slots"),
             "1",
             width=8,
         ),
         Column(
             "note",
-            w3("Private note|Note|Remark|Comment", "内部备注|备注", "Заметка для себя|Примечание|Комментарий"),
+            SheetWords("sheet_words.private_note"),
             about="request_note",
             width=30,
             longest=LONGEST_NOTE,

@@ -8,41 +8,33 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from tearoad.mission.people import Absence
-from tearoad.paper.sheets import EVERYONE, LONGEST_NOTE, Column, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import EVERYONE, LONGEST_NOTE, Column, Reading, Record, SheetRow, SheetSpec, SheetWords, Table
 from tearoad.paper.sheets.written.windows import read_absence, write_window
 from tearoad.text import Text
 
 AVAILABILITY = SheetSpec(
     "availability",
-    w3(
-        "Availability|Absences|Unavailable",
-        "不可用时间|缺席|可用性|请假",
-        "Недоступность|Отсутствие|Доступность|Занятость",
-    ),
+    SheetWords("sheet_words.availability"),
     (
         Column(
             "who",
-            w3("Who|ID|Name|Person|Party", "对象|编号|姓名|谁", "Кто|ID|Имя|Участник"),
+            SheetWords("sheet_words.who"),
             "I02",
             about="absent_who",
             width=20,
         ),
         Column(
             "when",
-            w3(
-                "Away|When|Time|Absent|Unavailable",
-                "不在时间|时间|缺席时间|不可用时间",
-                "Отсутствует|Когда|Время|Недоступен",
-            ),
-            w3("Thu 14-18", "周四 14-18", "чт 14–18"),
+            SheetWords("sheet_words.away"),
+            SheetWords("sheet_words.thu_14_18"),
             about="absent_when",
             width=28,
             longest=LONGEST_NOTE,
         ),
         Column(
             "why",
-            w3("Why|Reason|Note|Remark", "原因|备注|说明", "Почему|Причина|Примечание"),
-            w3("doctor", "就医", "врач"),
+            SheetWords("sheet_words.why"),
+            SheetWords("sheet_words.doctor"),
             about="absent_why",
             width=28,
             longest=LONGEST_NOTE,

@@ -29,8 +29,8 @@ from tearoad.paper.sheets import (
     Record,
     SheetRow,
     SheetSpec,
+    SheetWords,
     Table,
-    w3,
 )
 from tearoad.paper.sheets.written.codes import read_language
 from tearoad.paper.sheets.written.lists import join_list, split_list
@@ -38,29 +38,23 @@ from tearoad.paper.sheets.written.money import read_price
 from tearoad.paper.sheets.written.numbers import plain
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.paper.sheets.written.windows import write_windows
+from tearoad.rows.in_three import LANGUAGE_CHOICES
 from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
-from tearoad.values import InterpreterId, Language, LanguageCode, Money, PartyId
+from tearoad.values import InterpreterId, LanguageCode, Money, PartyId
 
-PAPERS = Choices(
-    {
-        Language.EN: w3("English|en", "英语|英文", "английский"),
-        Language.ZH: w3("Chinese|zh|zh-Hans", "中文|汉语", "китайский"),
-        Language.RU: w3("Russian|ru", "俄语|俄文", "русский"),
-    }
-)
 MODES = Choices(
     {
-        InterpretingMode.CONSECUTIVE: w3("consecutive", "交替传译|交传", "последовательный|последовательно"),
-        InterpretingMode.WHISPERED: w3("whispered|chuchotage", "耳语传译|耳语|同传", "шёпотный|шушутаж|нашёптывание"),
-        InterpretingMode.BOTH: w3("both", "两者皆可|均可", "оба|оба вида"),
+        InterpretingMode.CONSECUTIVE: SheetWords("sheet_words.consecutive"),
+        InterpretingMode.WHISPERED: SheetWords("sheet_words.whispered"),
+        InterpretingMode.BOTH: SheetWords("sheet_words.both"),
     }
 )
 LEVELS = Choices(
     {
-        InterpreterLevel.STUDENT: w3("student|helper", "学生|陪同", "студент|начальный"),
-        InterpreterLevel.BUSINESS: w3("business|negotiations", "商务|商务洽谈", "деловой|переговоры"),
-        InterpreterLevel.CONFERENCE: w3("conference", "会议|大会", "конференция|конференц-переводчик"),
+        InterpreterLevel.STUDENT: SheetWords("sheet_words.student"),
+        InterpreterLevel.BUSINESS: SheetWords("sheet_words.business"),
+        InterpreterLevel.CONFERENCE: SheetWords("sheet_words.conference"),
     }
 )
 _PER = {
@@ -73,17 +67,13 @@ _BOTH_WAYS = re.compile(r"\s*(?:<->|<>|↔|⇄|<=>|-|–|—|/)\s*")
 
 INTERPRETERS = SheetSpec(
     "interpreters",
-    w3("Interpreters|Translators", "口译|译员|翻译|口译员", "Переводчики|Переводчик"),
+    SheetWords("sheet_words.interpreters"),
     (
-        Column("id", w3("ID|Interpreter ID|No.|Number|Code", "编号|译员编号|序号", "ID|№|Код|Номер"), "I01", width=8),
-        *person_columns("", w3("", "", "")),
+        Column("id", SheetWords("sheet_words.id_of_interpreters"), "I01", width=8),
+        *person_columns(""),
         Column(
             "pairs",
-            w3(
-                "Languages|Language pairs|Pair|Directions|Working languages",
-                "语言对|语种|工作语言|语言方向",
-                "Языковые пары|Пара|Языки|Направления|Языковая пара",
-            ),
+            SheetWords("sheet_words.languages_of_interpreters"),
             "zh<>ru; en>ru",
             longest=LONGEST_NOTE,
         ),
@@ -91,64 +81,48 @@ INTERPRETERS = SheetSpec(
         replace(EMAIL, example="anna@example.com", about="interpreter_email"),
         Column(
             "attached_to",
-            w3(
-                "Attached to|Stand|Firm|Assigned to",
-                "所属展位|固定企业|跟随企业|企业",
-                "Закреплён за|Стенд|Фирма|Прикреплён к",
-            ),
+            SheetWords("sheet_words.attached_to"),
             "E01",
         ),
         Column(
             "hours",
-            w3(
-                "Hours|Working hours|Availability|When",
-                "工作时间|时间|可用时间",
-                "Часы|Рабочее время|Время работы|Время",
-            ),
-            w3("Tue-Thu 10-18", "周二-周四 10-18", "вт-чт 10-18"),
+            SheetWords("sheet_words.hours_of_interpreters"),
+            SheetWords("sheet_words.tue_thu_10_18"),
             width=26,
             longest=LONGEST_NOTE,
         ),
         Column(
             "min_hours",
-            w3(
-                "Minimum hours a day|Min hours|Minimum hours",
-                "每日最少小时|最少小时",
-                "Минимум часов в день|Мин. часов",
-            ),
+            SheetWords("sheet_words.minimum_hours_a_day"),
             "4",
             width=10,
         ),
         Column(
             "max_hours",
-            w3(
-                "Maximum hours a day|Max hours|Maximum hours",
-                "每日最多小时|最多小时",
-                "Максимум часов в день|Макс. часов",
-            ),
+            SheetWords("sheet_words.maximum_hours_a_day"),
             "6",
             width=10,
         ),
         Column(
             "not_for",
-            w3("Not for|Conflict with|Not with", "不服务|回避企业", "Не для|Кроме"),
+            SheetWords("sheet_words.not_for"),
             "E05; B012",
             width=14,
             longest=LONGEST_NOTE,
         ),
         Column(
             "paper_language",
-            w3("Papers in|Language of papers", "文件语言|材料语言", "Язык документов|Документы на"),
-            choices=PAPERS,
+            SheetWords("sheet_words.papers_in"),
+            choices=LANGUAGE_CHOICES,
             width=12,
         ),
-        Column("rate", w3("Rate|Fee|Pay", "报酬|费率|单价", "Ставка|Оплата"), "EUR 25/hour", about="interpreter_rate"),
-        Column("mode", w3("Mode|Kind of interpreting", "口译方式|方式", "Вид перевода|Вид"), choices=MODES),
-        Column("level", w3("Level|Good for", "水平|级别", "Уровень"), choices=LEVELS, about="interpreter_level"),
+        Column("rate", SheetWords("sheet_words.rate_of_interpreters"), "EUR 25/hour", about="interpreter_rate"),
+        Column("mode", SheetWords("sheet_words.mode"), choices=MODES),
+        Column("level", SheetWords("sheet_words.level"), choices=LEVELS, about="interpreter_level"),
         Column(
             "food",
-            w3("Food vocabulary|Vocabulary|Glossary", "食品词汇|专业词汇|熟悉产品", "Лексика о продуктах|Лексика"),
-            w3("tea; sauces", "茶叶; 调味品", "чай; соусы"),
+            SheetWords("sheet_words.food_vocabulary"),
+            SheetWords("sheet_words.tea_sauces"),
             width=20,
         ),
     ),
@@ -177,7 +151,7 @@ def read_interpreters(records: Iterable[Record], reading: Reading) -> tuple[Inte
             record.whole("min_hours", 0),
             record.whole("max_hours", 0, least=1) or None,
             tuple(map(PartyId, record.refs("not_for", PARTIES))),
-            record.choice("paper_language", PAPERS, reading.host),
+            record.choice("paper_language", LANGUAGE_CHOICES, reading.host),
             rate,
             per,
             record.choice("mode", MODES, None),

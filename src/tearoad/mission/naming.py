@@ -12,7 +12,7 @@ from tearoad.values import CountryCode, Language, LocalText
 
 def wordings(mission: Mission) -> tuple[Wording, ...]:
     """Return the mission's own wordings; those of its organisation hold behind them."""
-    return tuple(Wording(one.written, one.name.en, one.name.zh, one.name.ru) for one in mission.overrides)
+    return tuple(Wording(one.written, one.name) for one in mission.overrides)
 
 
 def country_called(mission: Mission, code: CountryCode, language: Language) -> str:
@@ -45,8 +45,7 @@ def _called(mission: Mission, text: LocalText) -> LocalText:
     """Return a text in which each language takes the wording of whatever spelling of the text has one."""
     if not text.written:
         return text
-    en, zh, ru = (_first(mission, text, language) for language in (Language.EN, Language.ZH, Language.RU))
-    return LocalText(en or text.en, zh or text.zh, ru or text.ru)
+    return LocalText.of(lambda language: _first(mission, text, language) or text[language])
 
 
 def _first(mission: Mission, text: LocalText, language: Language) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from tearoad.companies import Exporter
 from tearoad.mission.mission import Mission, Place, PlaceKind
@@ -16,7 +17,7 @@ from tearoad.mission.toml.keys import FILE
 from tearoad.mission.toml.section import nearest
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
-from tearoad.values import Language, LocalText, PartyId, PlaceId
+from tearoad.values import LocalText, PartyId, PlaceId
 from tearoad.words.catalogue import say
 
 STANDS_ZONE = "stands"
@@ -40,8 +41,7 @@ def with_own_stands(mission: Mission, exporters: Sequence[Exporter]) -> Mission:
 
 
 def _named(stand: str) -> LocalText:
-    said = {language: say(Text("mission.stand_name", number=stand), language) for language in Language}
-    return LocalText(said[Language.EN], said[Language.ZH], said[Language.RU])
+    return LocalText.of(partial(say, Text("mission.stand_name", number=stand)))
 
 
 def unknown_in_mission(mission: Mission, parties: Collection[PartyId]) -> tuple[CellProblem, ...]:

@@ -3,64 +3,56 @@
 from __future__ import annotations
 
 from tearoad.mission.talk import Talk, VoicePlace
-from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Record, Value, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Record, SheetWords, Value
 from tearoad.rows.in_three import in_three, local_cells, local_line_cells, read_local, read_local_lines
 
 VOICE_PLACES = Choices(
     {
-        VoicePlace.BESIDE: w3("beside|at the right hand", "在旁|右侧", "рядом|справа"),
-        VoicePlace.BEHIND: w3("behind", "在后|后排", "позади|сзади"),
+        VoicePlace.BESIDE: SheetWords("sheet_words.beside"),
+        VoicePlace.BEHIND: SheetWords("sheet_words.behind"),
     }
 )
 TALK = (
     *in_three(
         "they",
-        w3("Their side|Other side|They", "对方人员|对方", "Другая сторона|С их стороны"),
+        SheetWords("sheet_words.their_side"),
         "talk_they",
-        w3(
-            "Ivan Primerov, deputy minister (fictional); Anna Obraztsova, head of department (fictional)",
-            "示例部副部长（虚构）; 示例司司长（虚构）",
-            "Иван Примеров, заместитель министра (вымышлен); Анна Образцова, директор департамента (вымышлена)",
-        ),
+        SheetWords("sheet_words.counterpart_example"),
         30,
         longest=LONGEST_NOTE,
     ),
     *in_three(
         "asks",
-        w3("They asked for|Asked for", "对方关注|对方诉求", "О чём просили|Их просьба"),
+        SheetWords("sheet_words.they_asked_for"),
         "talk_asks",
-        w3("tea in small packs", "小包装茶叶", "чай в мелкой фасовке"),
+        SheetWords("sheet_words.tea_in_small_packs"),
         longest=LONGEST_NOTE,
     ),
     *in_three(
         "offers",
-        w3("We offer", "我方提议|我方提供", "Что предлагаем|Наше предложение"),
+        SheetWords("sheet_words.we_offer"),
         "talk_offers",
-        w3("samples until March", "3月前提供样品", "образцы до марта"),
+        SheetWords("sheet_words.samples_until_march"),
         longest=LONGEST_NOTE,
     ),
     *in_three(
         "points",
-        w3("Talking points|Points", "谈参要点|谈话要点", "Тезисы|Тезисы беседы"),
+        SheetWords("sheet_words.talking_points"),
         "talk_points",
-        w3(
-            "Thank them for the stand; Ask about labels; Invite them to the spring fair",
-            "感谢展位支持; 询问标签要求; 邀请参加春季展",
-            "Поблагодарить за стенд; Спросить о маркировке; Пригласить на весеннюю выставку",
-        ),
+        SheetWords("sheet_words.points_example"),
         36,
         longest=LONGEST_NOTE,
     ),
     Column(
         "our_side_receives",
-        w3("Our side receives|Our side hosts", "我方为主方|我方做东", "Принимаем мы|Принимает наша сторона"),
-        w3("yes", "是", "да"),
+        SheetWords("sheet_words.our_side_receives"),
+        SheetWords("sheet_words.yes"),
         about="talk_we_host",
         width=10,
     ),
     Column(
         "voices",
-        w3("Interpreter sits|Interpreter's seat", "译员座位|译员位置", "Место переводчика|Переводчик сидит"),
+        SheetWords("sheet_words.interpreter_sits"),
         choices=VOICE_PLACES,
         about="talk_voices",
         width=12,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tearoad.names.name import FirmName, PersonName
-from tearoad.values import Language
+from tearoad.values import Language, script_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,6 @@ def firm(name: FirmName, language: Language) -> Spelling:
 def person(name: PersonName, language: Language) -> Spelling:
     """Return a person's spellings: the one in the reader's script first, else in Latin letters."""
     return _ordered((name.native, name.local, name.latin), language)
-
-
-def script_of(text: str) -> Language:
-    """Return the language whose script a text is written in: any Han is Chinese, any Cyrillic Russian, else English."""
-    if any("\u3400" <= char <= "\u9fff" or char >= "\U00020000" for char in text):
-        return Language.ZH
-    if any("\u0400" <= char <= "\u052f" for char in text):
-        return Language.RU
-    return Language.EN
 
 
 @lru_cache(maxsize=16384)

@@ -7,9 +7,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
+from tearoad.text import Term
 from tearoad.values import Language, LanguageCode
-
-_LOCALES = {Language.EN: "en_GB", Language.ZH: "zh_Hans", Language.RU: "ru"}
 
 
 @cache
@@ -17,7 +16,7 @@ def days(first: date, last: date, language: Language) -> str:
     """Return a stretch of days with its year: `7 – 11 Feb 2023`, `2023年2月7日至11日`."""
     from babel.dates import format_date, format_interval  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    locale = _LOCALES[language]
+    locale = language.habits.locale
     if first == last:
         return format_date(first, "long", locale=locale)
     return str(format_interval(first, last, "yMMMd", locale=locale))
@@ -28,12 +27,8 @@ def full_day(on: date, language: Language, *, year: bool = False) -> str:
     """Return a day with its weekday, written out: `Tuesday 7 February`; with its year where that is asked for."""
     from babel.dates import format_date  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    pattern = {
-        Language.EN: ("EEEE d MMMM", "EEEE d MMMM y"),
-        Language.ZH: ("M月d日 EEEE", "y年M月d日 EEEE"),
-        Language.RU: ("EEEE, d MMMM", "EEEE, d MMMM y 'г'."),
-    }[language][year]
-    written = format_date(on, pattern, locale=_LOCALES[language])
+    habits = language.habits
+    written = format_date(on, habits.full_date if year else habits.full_day, locale=habits.locale)
     return written[:1].upper() + written[1:]
 
 
@@ -41,7 +36,7 @@ def number(amount: Decimal, language: Language) -> str:
     """Return a number with the reader's separators, all its decimals kept."""
     from babel.numbers import format_decimal  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    return format_decimal(amount, locale=_LOCALES[language], decimal_quantization=False)
+    return format_decimal(amount, locale=language.habits.locale, decimal_quantization=False)
 
 
 def price(amount: Decimal, language: Language) -> str:
@@ -49,7 +44,7 @@ def price(amount: Decimal, language: Language) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415  # 0.1 s, not for `--help`
 
     pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00####"
-    return format_decimal(amount, format=pattern, locale=_LOCALES[language])
+    return format_decimal(amount, format=pattern, locale=language.habits.locale)
 
 
 @cache
@@ -57,14 +52,19 @@ def language_name(code: LanguageCode, language: Language) -> str:
     """Return a language's name in the reader's language, or its code where nobody named it."""
     from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    return str(Locale.parse(_LOCALES[language]).languages.get(code, code))
+    return str(Locale.parse(language.habits.locale).languages.get(code, code))
+
+
+def language_term(code: LanguageCode) -> Term:
+    """Return a language's name, to each reader in their own language."""
+    return Term(tuple(language_name(code, language) for language in Language))
 
 
 def zone_name(at: datetime, language: Language) -> str:
     """Return the name of the time that an aware moment is told in: `Moscow Standard Time`."""
     from babel.dates import get_timezone_name  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    return str(get_timezone_name(at, width="long", locale=_LOCALES[language]))
+    return str(get_timezone_name(at, width="long", locale=language.habits.locale))
 
 
 def hours(offset: timedelta, *, sign: bool = True) -> str:

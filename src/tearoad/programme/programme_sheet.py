@@ -19,9 +19,9 @@ from tearoad.paper.sheets import (
     Record,
     SheetRow,
     SheetSpec,
+    SheetWords,
     Table,
     folded,
-    w3,
 )
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.moments import is_clock
@@ -32,109 +32,89 @@ from tearoad.values import InterpreterId, ItemId, Window
 
 KINDS = Choices(
     {
-        ItemKind.TRAVEL: w3(
-            "travel|flight|transfer|arrival|departure",
-            "行程|航班|交通|抵达|返程",
-            "переезд|перелёт|трансфер|дорога|прилёт|вылет",
-        ),
-        ItemKind.SET_UP: w3("set-up|setup|stand building", "布展|搭建", "монтаж|застройка|подготовка стенда"),
-        ItemKind.OPENING: w3("opening|opening ceremony", "开幕|开幕式|开幕活动", "открытие|церемония открытия"),
-        ItemKind.SEMINAR: w3(
-            "seminar|conference|forum|briefing", "研讨会|论坛|推介会|会议", "семинар|конференция|форум|презентация"
-        ),
-        ItemKind.TASTING: w3("tasting|degustation", "品鉴|品鉴会|品尝", "дегустация"),
-        ItemKind.GROUP_SESSION: w3(
-            "group session|matchmaking|networking", "集体洽谈|对接会|洽谈会", "групповая встреча|биржа контактов"
-        ),
-        ItemKind.COURTESY_CALL: w3(
-            "courtesy call|visit to authority", "拜会|拜访|礼节性拜会", "визит вежливости|протокольная встреча"
-        ),
-        ItemKind.SITE_VISIT: w3(
-            "site visit|visit|excursion|store check", "考察|实地考察|参观", "выезд|посещение|экскурсия|осмотр"
-        ),
-        ItemKind.RECEPTION: w3("reception|dinner|banquet|lunch", "招待会|晚宴|宴会|午宴", "приём|ужин|банкет|обед"),
-        ItemKind.SIGNING: w3("signing|signing ceremony", "签约|签约仪式", "подписание|церемония подписания"),
-        ItemKind.OTHER: w3("other", "其他", "другое|прочее"),
+        ItemKind.TRAVEL: SheetWords("sheet_words.travel_of_programme"),
+        ItemKind.SET_UP: SheetWords("sheet_words.set_up"),
+        ItemKind.OPENING: SheetWords("sheet_words.opening"),
+        ItemKind.SEMINAR: SheetWords("sheet_words.seminar"),
+        ItemKind.TASTING: SheetWords("sheet_words.tasting"),
+        ItemKind.GROUP_SESSION: SheetWords("sheet_words.group_session"),
+        ItemKind.COURTESY_CALL: SheetWords("sheet_words.courtesy_call"),
+        ItemKind.SITE_VISIT: SheetWords("sheet_words.site_visit"),
+        ItemKind.RECEPTION: SheetWords("sheet_words.reception"),
+        ItemKind.SIGNING: SheetWords("sheet_words.signing"),
+        ItemKind.OTHER: SheetWords("sheet_words.other"),
     }
 )
 
 
 PROGRAMME = SheetSpec(
     "programme",
-    w3("Programme|Program|Agenda|Schedule", "日程|行程|活动安排|日程安排", "Программа|Расписание|Повестка"),
+    SheetWords("sheet_words.programme"),
     (
-        Column("id", w3("ID|Item ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "P01", width=8),
-        Column("kind", w3("Kind|Type|Category", "类型|活动类型|类别", "Вид|Тип"), choices=KINDS),
-        Column("day", w3("Date|Day", "日期", "Дата|День"), "2023-02-07", width=12),
+        Column("id", SheetWords("sheet_words.id_of_programme"), "P01", width=8),
+        Column("kind", SheetWords("sheet_words.kind_of_programme"), choices=KINDS),
+        Column("day", SheetWords("sheet_words.date"), "2023-02-07", width=12),
         Column(
             "start",
-            w3("From|Start|Start time|Time from|Begins", "开始|开始时间|起始时间", "Начало|С|Время начала"),
+            SheetWords("sheet_words.from_of_programme"),
             "10:00",
             width=8,
         ),
         Column(
             "end",
-            w3("To|End|End time|Until|Ends", "结束|结束时间|终止时间", "Конец|Окончание|До|Время окончания"),
+            SheetWords("sheet_words.to_of_programme"),
             "12:00",
             width=17,
         ),
         *in_three(
             "title",
-            w3(
-                "Title|Event|Name|Item|Activity|Subject",
-                "名称|活动|活动名称|内容|事项|主题",
-                "Название|Мероприятие|Событие|Тема",
-            ),
+            SheetWords("sheet_words.title"),
             "item_title",
         ),
         *in_three(
             "place",
-            w3("Place|Venue|Location|Where", "地点|场所", "Место|Где|Площадка"),
+            SheetWords("sheet_words.place"),
             "item_place",
-            w3("Hall 7, stage", "7号馆舞台", "зал 7, сцена"),
+            SheetWords("sheet_words.hall_7_stage"),
             22,
         ),
         Column(
             "must",
-            w3(
-                "Must attend|Must|Required|Participants|Who",
-                "必须参加|必到|参加人员|参加人",
-                "Обязаны быть|Обязательно|Участники|Кто",
-            ),
+            SheetWords("sheet_words.must_attend"),
             "E01; D02",
             width=20,
             longest=LONGEST_NOTE,
         ),
         Column(
             "may",
-            w3("May attend|Optional|May", "可参加|自愿参加|可选参加", "Могут быть|По желанию|Могут присутствовать"),
+            SheetWords("sheet_words.may_attend"),
             "I01",
             width=20,
             longest=LONGEST_NOTE,
         ),
         *in_three(
             "host",
-            w3("Host|Hosted by|Organiser", "主办方|接待方|接待单位", "Принимающая сторона|Хозяин|Организатор"),
+            SheetWords("sheet_words.host"),
             "host",
-            w3("City department of trade (fictional)", "市商务局（虚构）", "Департамент торговли города (вымышлен)"),
+            SheetWords("sheet_words.host_example"),
             22,
         ),
-        *in_three("transport", w3("Transport|Bus|Car", "交通|车辆|用车", "Транспорт|Автобус|Машина"), "transport"),
+        *in_three("transport", SheetWords("sheet_words.transport"), "transport"),
         Column(
             "speaks",
-            w3("Speaks|Speaker|Speakers", "发言人|演讲人|主讲人", "Выступают|Докладчики"),
+            SheetWords("sheet_words.speaks"),
             "D02",
             longest=LONGEST_NOTE,
         ),
         Column(
             "hosts",
-            w3("Hosts|We host|Hosting", "我方接待人|接待人", "Принимают гостей|Встречают гостей"),
+            SheetWords("sheet_words.hosts"),
             "D01",
             longest=LONGEST_NOTE,
         ),
         Column(
             "interpreters",
-            w3("Interpreters|Interpreter|Interpreted by", "译员|口译|翻译", "Переводчики|Переводчик|Переводят"),
+            SheetWords("sheet_words.interpreters_of_programme"),
             "I01",
             about="item_interpreters",
             longest=LONGEST_NOTE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tearoad.errors import NotFoundError
-from tearoad.reference.spelling import LOCALES, same
+from tearoad.reference.spelling import same
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language
 
@@ -66,7 +66,7 @@ def _by_name() -> dict[str, str]:
             getattr(country, "common_name", ""),
         )
         found |= {same(str(name)): str(country.alpha_2) for name in names if name}
-    for locale in LOCALES.values():
+    for locale in (language.habits.locale for language in Language):
         territories = Locale.parse(locale).territories
         found |= {same(name): code for code, name in territories.items() if code in _known()}
     for code, written in _ALSO.items():
@@ -94,4 +94,4 @@ def usual_country_name(code: CountryCode, language: Language) -> str:
 
     if code.alpha2 not in _known():
         raise NotFoundError(Text("reference.country_unknown", code=code.alpha2), Text("reference.country_unknown_hint"))
-    return str(Locale.parse(LOCALES[language]).territories[code.alpha2])
+    return str(Locale.parse(language.habits.locale).territories[code.alpha2])

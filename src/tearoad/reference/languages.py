@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tearoad.errors import NotFoundError
-from tearoad.reference.spelling import LOCALES, same
+from tearoad.reference.spelling import same
 from tearoad.text import Text
 from tearoad.values import Language, LanguageCode
 
@@ -45,7 +45,7 @@ def _by_name() -> dict[str, str]:
         code = getattr(language, "alpha_2", "")
         if code:
             found |= {same(str(name)): str(code) for name in (language.name, language.alpha_3)}
-    for locale in LOCALES.values():
+    for locale in (language.habits.locale for language in Language):
         found |= {same(name): code for code, name in Locale.parse(locale).languages.items() if code in _known()}
     for code, names in _ALSO.items():
         found |= {same(name): code for name in names.split("|")}
@@ -76,7 +76,7 @@ def language_name(code: LanguageCode, language: Language) -> str:
     """
     from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    name = Locale.parse(LOCALES[language]).languages.get(code) if code in _known() else None
+    name = Locale.parse(language.habits.locale).languages.get(code) if code in _known() else None
     if name is None:
         raise NotFoundError(Text("reference.language_unknown", code=code), Text("reference.language_unknown_hint"))
     return str(name)

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-from tearoad.values import Language
-
-LOCALES = {Language.EN: "en_GB", Language.ZH: "zh_Hans", Language.RU: "ru"}
-"""The three locales whose names are known."""
-
 
 def same(written: str) -> str:
     """Return the form in which two spellings of one name are equal."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tearoad.reference.countries import country_code, usual_country_name
 from tearoad.reference.spelling import same
-from tearoad.values import CountryCode, Language
+from tearoad.values import CountryCode, Language, LocalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,11 @@ class Wording:
     """What is to stand where `written` would: a country by its code or any of its names, or a place by its name."""
 
     written: str
-    en: str = ""
-    zh: str = ""
-    ru: str = ""
+    name: LocalText = LocalText()
 
     def in_language(self, language: Language) -> str:
         """Return the wording in a language; empty where there is none, and then the usual one stands."""
-        return {Language.EN: self.en, Language.ZH: self.zh, Language.RU: self.ru}[language]
+        return self.name[language]
 
 
 def _nobody() -> tuple[Wording, ...]:

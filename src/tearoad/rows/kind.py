@@ -18,9 +18,9 @@ from tearoad.paper.sheets import (
     Record,
     SheetRow,
     SheetSpec,
+    SheetWords,
     Table,
     Value,
-    Words3,
 )
 from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
@@ -63,11 +63,11 @@ class Field(Generic[T]):
 
     name: str
     codec: Codec[T]
-    header: Words3
+    header: SheetWords
     _: KW_ONLY
     column: str = ""
     """Its column, or how its columns begin; the name where empty."""
-    example: str | Words3 = ""
+    example: str | SheetWords = ""
     about: str = ""
     """The last part of the explanation's code; the column where empty."""
     width: int = 16
@@ -147,7 +147,7 @@ class RowKind(Generic[R]):
     """
 
     name: str
-    title: Words3
+    title: SheetWords
     core: type[R]
     fields: tuple[Field[Any], ...]
     id: Column | None = None

@@ -4,58 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tearoad.paper.sheets import LONGEST_NOTE, PARTIES, Choices, Column, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import (
+    LONGEST_NOTE,
+    PARTIES,
+    Choices,
+    Column,
+    Reading,
+    Record,
+    SheetRow,
+    SheetSpec,
+    SheetWords,
+    Table,
+)
 from tearoad.screening.verdict import Decision, Ruling, Status, Verdict
 from tearoad.text import Text
 from tearoad.values import PartyId
 
 RULINGS = Choices(
     {
-        Ruling.CLEAR: w3(
-            "clear|cleared|ok|no match|not the same",
-            "放行|通过|排除|不是同一人",
-            "допустить|чисто|не совпадает|разрешить",
-        ),
-        Ruling.HOLD: w3("hold|wait|pending", "暂缓|待定|搁置", "задержать|ждать|отложить"),
-        Ruling.BLOCK: w3(
-            "block|blocked|match|refuse", "禁止|拒绝|是同一人", "запретить|блокировать|совпадает|отказать"
-        ),
+        Ruling.CLEAR: SheetWords("sheet_words.clear"),
+        Ruling.HOLD: SheetWords("sheet_words.hold"),
+        Ruling.BLOCK: SheetWords("sheet_words.block"),
     }
 )
 DECISIONS = SheetSpec(
     "decisions",
-    w3("Decisions|Screening decisions", "决定|筛查决定|审查决定", "Решения|Решения проверки"),
+    SheetWords("sheet_words.decisions"),
     (
         Column(
             "party",
-            w3("Party|Company|ID|Buyer|Who", "对象|公司|编号|企业", "Участник|Компания|ID|Кто"),
+            SheetWords("sheet_words.party"),
             "B017",
             about="decision_party",
         ),
         Column(
             "entry",
-            w3(
-                "List entry|Entry|List number|Entry ID",
-                "名单条目|条目编号|名单编号",
-                "Запись списка|Номер записи|Запись",
-            ),
+            SheetWords("sheet_words.list_entry"),
             "OFAC 12345",
             about="decision_entry",
         ),
-        Column("ruling", w3("Ruling|Decision|Result", "裁定|决定|结论", "Решение|Вывод|Итог"), choices=RULINGS),
+        Column("ruling", SheetWords("sheet_words.ruling"), choices=RULINGS),
         Column(
             "by",
-            w3("By|Decided by|Officer", "决定人|经办人|签字", "Кем|Решил|Ответственный"),
-            w3("A. Officer (fictional)", "示例经办人", "А. Примеров"),
+            SheetWords("sheet_words.by"),
+            SheetWords("sheet_words.a_officer_fictional"),
             about="decision_by",
         ),
-        Column(
-            "on", w3("On|Date|Decided on", "日期|决定日期", "Дата|Когда"), "2023-01-30", about="decision_on", width=12
-        ),
+        Column("on", SheetWords("sheet_words.on"), "2023-01-30", about="decision_on", width=12),
         Column(
             "why",
-            w3("Why|Reason|Grounds", "理由|原因|依据", "Почему|Причина|Основание"),
-            w3("other registration number", "注册号不同", "другой ИНН"),
+            SheetWords("sheet_words.why_of_decisions"),
+            SheetWords("sheet_words.other_registration_number"),
             about="decision_why",
             width=40,
             longest=LONGEST_NOTE,

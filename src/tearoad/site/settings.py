@@ -14,6 +14,7 @@ from tearoad.site.databases import database
 from tearoad.site.places import secret_key
 from tearoad.site.sign_in import *  # noqa: F403  # what allauth and sessions are set to
 from tearoad.site.watch.logs import logging_settings
+from tearoad.values import Language
 
 CONFIG = read_config()
 DATA = CONFIG.data.resolve()
@@ -102,7 +103,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("zh-hans", "中文"), ("ru", "Русский")]
+LANGUAGES = [(one.habits.locale.lower().replace("_", "-"), one.own_name) for one in Language]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {

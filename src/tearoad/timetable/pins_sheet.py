@@ -5,38 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from tearoad.paper.sheets import Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import Column, Kind, Reading, Record, SheetRow, SheetSpec, SheetWords, Table
 from tearoad.text import Text
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.values import InterpreterId, PartyId, PlaceId
 
 PINS = SheetSpec(
     "pins",
-    w3("Pins|Fixed meetings|Pinned", "固定会面|锁定|已定会面", "Закреплённые|Фиксированные встречи|Закрепления"),
+    SheetWords("sheet_words.pins"),
     (
         Column(
             "exporter",
-            w3("Exporter|Firm|Exporter ID", "出口商|企业|出口商编号", "Экспортёр|Фирма"),
+            SheetWords("sheet_words.exporter"),
             "E01",
             about="pin_exporter",
         ),
         Column(
             "buyer",
-            w3("Buyer|Buyer ID", "采购商|采购商编号", "Закупщик|Покупатель"),
+            SheetWords("sheet_words.buyer"),
             "B001",
             about="pin_buyer",
         ),
         Column(
             "start",
-            w3("Start|Time|When|Begins", "开始|时间|开始时间", "Начало|Время|Когда"),
+            SheetWords("sheet_words.start"),
             "2023-02-07 10:30",
             about="pin_start",
             width=18,
         ),
-        Column("place", w3("Place|Table|Where", "地点|洽谈桌|位置", "Место|Стол|Где"), "T1", about="pin_place"),
+        Column("place", SheetWords("sheet_words.place_of_pins"), "T1", about="pin_place"),
         Column(
             "interpreter",
-            w3("Interpreter", "口译|译员|翻译", "Переводчик"),
+            SheetWords("sheet_words.interpreter_of_pins"),
             "I01",
             about="pin_interpreter",
         ),

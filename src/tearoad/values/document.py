@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from tearoad.errors import InputError
 from tearoad.text import Param, Ref, Term, Text
 from tearoad.values.json_data import WRONG, a_day, a_figure, a_flag, a_text, a_whole, an_amount, in_reach
+from tearoad.values.language import BY_CODE
 from tearoad.values.local_text import LocalLines, LocalText
 
 if TYPE_CHECKING:
@@ -99,8 +100,9 @@ def _converter() -> Converter:
     made.register_unstructure_hook_func(
         _is_set, lambda found: sorted((made.unstructure(one) for one in found), key=str)
     )
-    made.register_structure_hook(LocalText, _read_local(made, LocalText))
-    made.register_structure_hook(LocalLines, _read_local(made, LocalLines))
+    for local in (LocalText, LocalLines):
+        made.register_unstructure_hook(local, lambda text: made.unstructure(text.by_code))
+        made.register_structure_hook(local, _read_local)
     made.register_unstructure_hook(Text, text_to_document)
     made.register_structure_hook(Text, lambda found, _kind: text_from_document(found))
     return made
@@ -138,18 +140,20 @@ def _is_set(kind: Any) -> bool:  # noqa: ANN401  # a type form, which has no typ
     return getattr(kind, "__origin__", kind) is frozenset
 
 
-def _read_local(made: Converter, kind: type[LocalText | LocalLines]) -> Callable[[Any, Any], Any]:
-    """Read a text in three languages; what was kept before there were three is sorted by its letters."""
-    whole = _of_a_mapping(made, kind)
+def _read_local(found: Any, kind: Any) -> Any:  # noqa: ANN401  # JSON data in, a text out
+    """Read a text by its languages; what was kept without them is sorted by its letters."""
+    if isinstance(found, str | list) and isinstance(found, str) is (kind is LocalText):
+        return kind.by_letters(_one_language(found))
+    if not isinstance(found, dict):
+        raise TypeError(type(found))
+    written = {code: _one_language(found[code]) for code in BY_CODE if code in found}
+    if any(isinstance(one, str) is not (kind is LocalText) for one in written.values()):
+        raise TypeError(kind)
+    return kind(**written)
 
-    def read(found: Any, of: Any) -> Any:  # noqa: ANN401  # JSON data in, a text out
-        if isinstance(found, str) and kind is LocalText:
-            return LocalText.by_letters(a_text(found))
-        if isinstance(found, list) and kind is LocalLines:
-            return LocalLines.by_letters(tuple(map(a_text, found)))
-        return whole(found, of)
 
-    return read
+def _one_language(found: Any) -> Any:  # noqa: ANN401  # JSON data in, a text or lines out
+    return tuple(map(a_text, found)) if isinstance(found, list) else a_text(found)
 
 
 def _write_moment(at: datetime) -> str:
@@ -190,7 +194,7 @@ def _write_param(param: Param) -> object:
     if isinstance(param, tuple):
         return [_write_param(part) for part in param]
     if isinstance(param, Ref | Term):
-        return {"ref": param.id} if isinstance(param, Ref) else {"term": [param.en, param.zh, param.ru]}
+        return {"ref": param.id} if isinstance(param, Ref) else {"term": list(param.each)}
     if isinstance(param, Text):
         return {"text": text_to_document(param)}
     if isinstance(param, Decimal):
@@ -209,8 +213,7 @@ def _read_param(found: Any) -> Any:  # noqa: ANN401  # JSON data in, a parameter
     if kind == "text":
         return text_from_document(value)
     if kind == "term":
-        en, zh, ru = map(a_text, value)
-        return Term(en, zh, ru)
+        return Term(tuple(map(a_text, value)))
     readers: Mapping[str, Callable[[str], Any]] = {
         "ref": Ref,
         "decimal": an_amount,

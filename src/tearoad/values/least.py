@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.values.country import CountryCode
 from tearoad.values.hs_code import HSCode
-from tearoad.values.local_text import LocalText
+from tearoad.values.local_text import ByLanguage, LocalText
 from tearoad.values.money import Money
 from tearoad.values.slot import Window
 
@@ -57,7 +57,7 @@ def _of_form(kind: Any) -> Any:  # noqa: ANN401  # a type form in, JSON data out
 
 
 def _of_class(kind: Any) -> dict[str, Any]:  # noqa: ANN401  # a type form in, JSON data out
-    if not is_dataclass(kind):
+    if not is_dataclass(kind) or (isinstance(kind, type) and issubclass(kind, ByLanguage)):
         return {}
     hints = get_type_hints(kind)
     needed = [one for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING]

@@ -8,19 +8,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
-from tearoad.values import Language
+from tearoad.values import BY_CODE, Language
 from tearoad.words import Words
 
 COOKIE = "language"
-_TAGS = {"zh": Language.ZH, "ru": Language.RU, "en": Language.EN}
-_DJANGO = {Language.EN: "en-gb", Language.ZH: "zh-hans", Language.RU: "ru"}
 
 
 def speak(request: Any, language: Language) -> None:
     """Let a request speak a language from here on."""
     request.language = language
     request.words = Words(language)
-    translation.activate(_DJANGO[language])
+    translation.activate(language.habits.locale.lower().replace("_", "-"))
 
 
 class LanguageMiddleware:
@@ -53,4 +51,4 @@ class LanguageMiddleware:
         if chosen in set(Language):
             return Language(chosen)
         wanted = translation.get_language_from_request(request)
-        return _TAGS.get(wanted.partition("-")[0], Language.EN)
+        return BY_CODE.get(wanted.partition("-")[0], Language.EN)

@@ -19,13 +19,12 @@ from tearoad.text import Param, Ref, Term, Text
 from tearoad.values import Language
 
 LOCALES = Path(__file__).parent / "locale"
-FOLDERS = {Language.EN: "en", Language.ZH: "zh_Hans", Language.RU: "ru"}
 _NO_NAMES: Mapping[str, str] = {}
 
 
 @cache
 def _rooms() -> frozenset[str]:
-    return frozenset(path.stem for path in (LOCALES / FOLDERS[Language.EN]).glob("*.po"))
+    return frozenset(path.stem for path in (LOCALES / Language.EN.folder).glob("*.po"))
 
 
 @cache
@@ -34,8 +33,13 @@ def _room(language: Language, room: str) -> GNUTranslations:
 
     if room not in _rooms():  # it may come from a stored text: anything at all
         raise NotFoundError(Text("words.no_catalogue", room=room[:80], language=language.value))
-    path = LOCALES / FOLDERS[language] / f"{room}.po"
-    return GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
+    path = LOCALES / language.folder / f"{room}.po"
+    if language.habits.is_trial and not path.is_file():
+        return _room(Language.EN, room)
+    found = GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
+    if language.habits.is_trial:
+        found.add_fallback(_room(Language.EN, room))
+    return found
 
 
 def say(text: Text, language: Language, names: Mapping[str, str] = _NO_NAMES, clock: tzinfo | None = None) -> str:
@@ -72,15 +76,17 @@ def template(text: Text, language: Language) -> str:
     return found
 
 
-def messages(room: str, language: Language) -> Mapping[str, str | list[str]]:
+def messages(room: str, language: Language) -> dict[str, str | list[str]]:
     """Return every message of a room with its placeholders open, its plural forms in the catalogue's order.
 
     For a page that has to speak where no server is.
     """
     import polib  # noqa: PLC0415  # only a process that speaks pays for it
 
-    found = polib.pofile(str(LOCALES / FOLDERS[language] / f"{room}.po"))
-    return {
+    path = LOCALES / language.folder / f"{room}.po"
+    is_trial = language.habits.is_trial
+    found = polib.pofile(str(path)) if path.is_file() or not is_trial else ()
+    return (messages(room, Language.EN) if is_trial else {}) | {
         one.msgid: [one.msgstr_plural[form] for form in sorted(one.msgstr_plural)] if one.msgid_plural else one.msgstr
         for one in found
     }
@@ -98,9 +104,9 @@ def _shown(param: Param, language: Language, names: Mapping[str, str], clock: tz
     if isinstance(param, Ref):
         return names.get(param.id, param.id)
     if isinstance(param, Term):
-        return {Language.EN: param.en, Language.ZH: param.zh, Language.RU: param.ru}[language]
+        return dict(zip(Language, param.each, strict=False)).get(language, param.each[0])
     if isinstance(param, tuple):
-        return ("、" if language is Language.ZH else ", ").join(_shown(part, language, names, clock) for part in param)
+        return language.listed(_shown(part, language, names, clock) for part in param)
     if isinstance(param, datetime):
         return moment(param, language) if clock is None or param.tzinfo is not UTC else on_clock(param, clock, language)
     if isinstance(param, date):
@@ -143,7 +149,7 @@ def city(clock: tzinfo, language: Language) -> str:
 
     if "/" not in str(clock):
         return str(clock)
-    return str(get_timezone_location(clock, locale=FOLDERS[language], return_city=True))
+    return str(get_timezone_location(clock, locale=language.habits.locale, return_city=True))
 
 
 def day(on: date, language: Language) -> str:
@@ -156,12 +162,8 @@ def day(on: date, language: Language) -> str:
 def _day(year: int, month: int, of_month: int, language: Language) -> str:
     from babel.dates import format_date  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    pattern, locale = {
-        Language.EN: ("EEE d MMM", "en_GB"),
-        Language.ZH: ("M月d日EEE", "zh_Hans"),
-        Language.RU: ("EEE d MMM", "ru"),
-    }[language]
-    return format_date(date(year, month, of_month), pattern, locale=locale)
+    habits = language.habits
+    return format_date(date(year, month, of_month), habits.day, locale=habits.locale)
 
 
 class Words:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tearoad.text import Param, Text
-from tearoad.values import Language
 from tearoad.words.catalogue import Words, has
 
 
@@ -20,7 +19,7 @@ def told(words: Words, text: Text, hint: Text | None = None) -> str:
     that says nothing to who fills in a field, the catalogue `forms` has a sentence of its own under the same name.
     """
     sentences = [of_form(text)] if hint is None else [of_form(text), of_form(as_sentence(hint))]
-    return ("" if words.language is Language.ZH else " ").join(map(words, sentences))
+    return words.language.habits.space.join(map(words, sentences))
 
 
 def of_form(text: Text) -> Text:

@@ -53,9 +53,10 @@ RECIPES = (
     ),
     Recipe("To add a column to a sheet", "a_column.patch", "companies/test_exporters_sheet.py::foundation", 3),
     Recipe("To add a kind of row", "a_kind_of_row.patch", "checklist/test_gifts.py::gifts", 1, "checklist"),
+    Recipe("To add a language", "a_language.patch", "words/test_french.py::french", 6),
 )
-MOST = {"a_column.patch": 10, "a_kind_of_row.patch": 8}
-"""So many files at most, catalogues apart."""
+MOST = {"a_column.patch": 10, "a_kind_of_row.patch": 8, "a_language.patch": 10}
+"""So many files at most, catalogues apart; those of other languages count where a language is added."""
 
 
 @pytest.fixture(scope="module")
@@ -87,9 +88,10 @@ def test_a_change_touches_what_its_recipe_says_and_nothing_else(recipe: Recipe) 
 
 
 @pytest.mark.parametrize("patch", MOST)
-def test_a_field_and_a_kind_touch_few_files(patch: str) -> None:
+def test_a_field_a_kind_and_a_language_touch_few_files(patch: str) -> None:
     (recipe,) = (one for one in RECIPES if one.patch == patch)
-    assert len([path for path in recipe.touched if not path.endswith(".po")]) <= MOST[patch]
+    own = "/fr/" if patch == "a_language.patch" else ".po"
+    assert len([path for path in recipe.touched if own not in path]) <= MOST[patch]
 
 
 def test_no_sentence_is_missing_after_the_changes(house: Path) -> None:
@@ -108,12 +110,19 @@ def test_judge_solver_and_oracle_agree_about_the_new_rule(house: Path) -> None:
     assert tried(house, str(HERE / "against_oracle.py")) == "12 problems\n"
 
 
-def tried(house: Path, *arguments: str) -> str:
+def test_a_page_speaks_the_new_language(house: Path, tmp_path: Path) -> None:
+    done = tried(
+        house, str(HERE / "in_french.py"), TEAROAD_DATA=str(tmp_path), DJANGO_SETTINGS_MODULE="tearoad.site.settings"
+    )
+    assert done.endswith("fr 200 []\n")
+
+
+def tried(house: Path, *arguments: str, **more: str) -> str:
     """Run something in the copy; return what it prints."""
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=house,
-        env={**os.environ, "PYTHONPATH": f"{house / 'src'}:{house}"},
+        env={**os.environ, "PYTHONPATH": f"{house / 'src'}:{house}", **more},
         capture_output=True,
         text=True,
         check=False,

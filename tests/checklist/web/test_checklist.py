@@ -140,7 +140,7 @@ def test_a_template_is_taken_once_with_moved_days(officer: Actor, mission: Missi
     count = tasks.take(officer, mission, TRIP, moved)
     assert (count, tasks.take(officer, mission, TRIP, {})) == (10, 0)
     assert task_of(row_of("trip-visa-D02")).due_on == date(2027, 1, 5)
-    assert task_of(row_of("trip-visa-D02")).title.zh == "签证办妥"
+    assert task_of(row_of("trip-visa-D02")).title["zh"] == "签证办妥"
 
 
 def test_a_task_of_nobody_and_an_archived_mission_change_nothing(officer: Actor, mission: Mission) -> None:
@@ -295,11 +295,11 @@ def test_a_stale_task_comes_back_as_typed_with_what_stands_there_now(
     there = {one.label: one.now for one in stale.context["meanwhile"].there}
     assert (stale.context["meanwhile"].by.who, len(there)) == ("Officer", 2)
     assert there["For"] == "LI Shili"
-    assert task_of(row_of("K02")).title.en != "Mine (fictional)"
+    assert task_of(row_of("K02")).title["en"] != "Mine (fictional)"
     again = mine | {"title_en": "Mine (fictional)", "read_version": stale.context["read"]}
     assert signed_in.post(here, again).status_code == 302
     kept = task_of(row_of("K02"))
-    assert (kept.title.en, kept.about, kept.is_open) == ("Mine (fictional)", About.FIRM, False)
+    assert (kept.title["en"], kept.about, kept.is_open) == ("Mine (fictional)", About.FIRM, False)
 
 
 def test_a_tick_makes_no_form_stale(officer: Actor, signed_in: Client, mission: Mission) -> None:

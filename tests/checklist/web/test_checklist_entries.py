@@ -66,7 +66,7 @@ def test_a_sample_is_added_changed_and_taken_away(signed_in: Client, mission: mi
     assert 'name="firm"' in page
     assert signed_in.post(url("sample-new", mission), SAMPLE).status_code == 302
     (made,) = samples(mission)
-    assert (made.id, made.firm, made.item.zh, made.item.en) == ("S01", "E01", "红茶", "Black tea")
+    assert (made.id, made.firm, made.item["zh"], made.item["en"]) == ("S01", "E01", "红茶", "Black tea")
     assert (made.value, made.road, made.meant_for) == (Money(Decimal(40), "USD"), Road.LUGGAGE, Fate.TASTED)
     row = rows.Sample.objects.get(mission=mission)
     address = url("sample", mission, row.pk)

@@ -338,15 +338,15 @@ def test_the_organisation_changes_the_parts_and_loses_no_file(
     assert signed_in.post(address, gone).status_code == 422
     assert signed_in.post(address, sent | {"least-1": "many"}).status_code == 422
     assert signed_in.post(address, sent).status_code == 302
-    assert [(one.code, one.title.en, one.least) for one in queries.wanted(mission).parts] == [
+    assert [(one.code, one.title["en"], one.least) for one in queries.wanted(mission).parts] == [
         ("approvals", "Permit", 2),
         ("part-1", "Video", 1),
     ]
     asked = signed_in.post(address, late | {"en-1": "Too late"})
-    assert (asked.status_code, queries.wanted(mission).parts[0].title.en) == (409, "Permit")
-    assert ("Part 1 · In English", "Permit", "Too late") in asked.context["meanwhile"].there
+    assert (asked.status_code, queries.wanted(mission).parts[0].title["en"]) == (409, "Permit")
+    assert ("Part 1 · English", "Permit", "Too late") in asked.context["meanwhile"].there
     assert signed_in.post(address, form_of(asked, address)).status_code == 302
-    assert queries.wanted(mission).parts[0].title.en == "Too late"
+    assert queries.wanted(mission).parts[0].title["en"] == "Too late"
 
 
 def test_a_persons_files_go_with_them_and_so_does_the_zip(officer: Actor, mission: Mission) -> None:

@@ -122,7 +122,7 @@ def test_each_badge_prints_its_row_of_the_page_in_the_pages_order(signed_in: Cli
     expected = []
     for n, one in enumerate(pages[Language.RU]):
         houses = dict.fromkeys(pages[language][n].house for language in (Language.RU, Language.EN, Language.ZH))
-        said = (roster_of(travelling).mission.name.ru, one.name, *one.others, *list(houses)[:2], one.role, ids[n])
+        said = (roster_of(travelling).mission.name["ru"], one.name, *one.others, *list(houses)[:2], one.role, ids[n])
         expected.append(squeezed("".join(said)))
     assert [_card(badges, n, BADGE, 13.5) for n in range(len(expected))] == expected
     assert _card(badges, len(expected), BADGE, 13.5) == ""
@@ -141,7 +141,7 @@ def test_each_emergency_card_prints_its_row_of_the_page(
         if (one.kind, one.language) == (PaperKind.EMERGENCY, language)
     )
     people = seen(signed_in, travelling, language)
-    plea = say(Text("delegation.card_plea", mission=of.mission.name.ru), Language.RU)
+    plea = say(Text("delegation.card_plea", mission=of.mission.name["ru"]), Language.RU)
     title = say(Text("delegation.paper_emergency"), language)
     expected = [
         squeezed("".join((title, one.name, " · ".join(one.others), plea, *_lines(one, of.delegates[n], language))))

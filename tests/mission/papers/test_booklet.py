@@ -145,7 +145,7 @@ def test_names_on_cover_and_pages_stand_in_the_mission_s_order_of_languages(dele
     for order in ((Language.ZH, Language.RU, Language.EN), (Language.ZH, Language.EN, Language.RU)):
         mission = replace(delegation.mission, paper_languages=order)
         book = booklet.booklet(mission, delegation.exporters, Language.ZH)
-        texts = {Language.RU: mission.name.ru, Language.EN: mission.name.en}
+        texts = {Language.RU: mission.name["ru"], Language.EN: mission.name["en"]}
         assert book.other_names == tuple(texts[one] for one in order[1:])
         said.append(next(one for one in book.firms if len(one.others) > 1).others)
     assert said[0] == said[1][::-1]

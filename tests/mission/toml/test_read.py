@@ -88,7 +88,7 @@ def test_tables_are_written_by_count_or_by_names(tmp_path: Path) -> None:
     mission, problems = read(tmp_path, GOOD + places)
     assert problems == ()
     assert mission is not None
-    assert [(place.id, place.kind, place.name.en, place.zone) for place in mission.places] == [
+    assert [(place.id, place.kind, place.name["en"], place.zone) for place in mission.places] == [
         ("T1", PlaceKind.TABLE, "Table 1", "tables"),
         ("T2", PlaceKind.TABLE, "Table 2", "tables"),
         ("VIP", PlaceKind.TABLE, "VIP", ""),

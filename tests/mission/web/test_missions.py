@@ -37,7 +37,7 @@ def test_a_mission_is_made_by_a_short_form(signed_in: Client) -> None:
     row = Mission.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, reverse("mission-page", args=[row.id]))
     made = queries.core(row)
-    assert (made.name.en, made.name.zh, made.name.ru) == ("Autumn mission", "秋季代表团", "")
+    assert (made.name["en"], made.name["zh"], made.name["ru"]) == ("Autumn mission", "秋季代表团", "")
     assert [day.on.isoformat() for day in made.days] == ["2027-09-01", "2027-09-02"]
     assert [place.id for place in made.places] == ["T1", "T2", "T3"]
 
@@ -160,7 +160,7 @@ def test_a_room_for_calls_is_a_setting_like_any_place(signed_in: Client, mission
     assert [form[name] for name in ("call_room", "call_hall", "call_lines")] == ["", "", ""]
     signed_in.post(here, form | {"call_room": "线上洽谈室", "call_hall": "7.1", "call_lines": "2"})
     room = _now(mission).places[-1]
-    assert (room.kind, room.name.zh, room.zone, room.capacity) == (PlaceKind.ONLINE, "线上洽谈室", "7.1", 2)
+    assert (room.kind, room.name["zh"], room.zone, room.capacity) == (PlaceKind.ONLINE, "线上洽谈室", "7.1", 2)
     form = _form_of(signed_in, mission)
     wrong = signed_in.post(here, form | {"call_lines": "many"})
     assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["call_lines"])

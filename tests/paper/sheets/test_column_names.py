@@ -72,5 +72,5 @@ def test_a_sheet_that_is_missing_or_empty(language: Language) -> None:
 
 
 def test_a_term_is_kept_and_read_back() -> None:
-    text = Text("sheets.cell_missing", column=Term("City", "城市", "Город"), others=(Term("a", "b", "c"),))
+    text = Text("sheets.cell_missing", column=Term(("City", "城市", "Город")), others=(Term(("a", "b", "c")),))
     assert text_from_document(text_to_document(text)) == text

@@ -52,7 +52,7 @@ def added(client: Client, mission: Mission, **more: Any) -> ProgrammeItem:  # no
 def test_an_item_is_added_by_a_form(signed_in: Client, mission: Mission) -> None:
     row = added(signed_in, mission, speaks=["D01"], place_en="Table 1")
     item = item_of(row)
-    assert (row.code, item.id, item.kind, item.title.zh) == ("P02", "P02", ItemKind.SEMINAR, "示例研讨会（虚构）")
+    assert (row.code, item.id, item.kind, item.title["zh"]) == ("P02", "P02", ItemKind.SEMINAR, "示例研讨会（虚构）")
     assert (item.must, item.speaks, f"{item.window.start_at:%H:%M}") == (("D02",), ("D01",), "15:00")
     assert LedgerEntry.objects.filter(code="mission.item_added").count() == 1
 
@@ -232,9 +232,9 @@ def test_a_stale_save_comes_back_as_typed_with_what_stands_there_now(
     assert (title[1], "English" in title[0], attends[1] != "–") == ("Theirs (fictional)", True, True)
     assert stale.context["meanwhile"].by.who == officer.name
     fresh = ProgrammeItem.objects.get(pk=row.pk)
-    assert item_of(fresh).title.en == "Theirs (fictional)"
+    assert item_of(fresh).title["en"] == "Theirs (fictional)"
     assert signed_in.post(here, mine | {"read_version": stale.context["read"]}).status_code == 302
-    assert item_of(ProgrammeItem.objects.get(pk=row.pk)).title.en == "Mine (fictional)"
+    assert item_of(ProgrammeItem.objects.get(pk=row.pk)).title["en"] == "Mine (fictional)"
 
 
 def test_what_was_taken_out_is_put_back_under_its_id(signed_in: Client, mission: Mission) -> None:

@@ -40,7 +40,7 @@ def test_an_absence_blocks_the_cells_it_touches_and_says_why() -> None:
     start: datetime = problem.slots[0].window.start_at
     away = Absence(one.id, Window(start, start + timedelta(minutes=45)), "ill")
     row = next(row for row in day_grid(outcome.roster, (away,), problem, (), 0, By.INTERPRETER) if row.id == one.id)
-    assert [cell.blocked.title.en if cell.blocked else None for cell in row.cells[:3]] == ["ill", "ill", None]
+    assert [cell.blocked.title["en"] if cell.blocked else None for cell in row.cells[:3]] == ["ill", "ill", None]
 
 
 def test_officials_have_the_programme_in_their_rows() -> None:
@@ -62,5 +62,5 @@ def test_the_way_back_from_an_item_is_blocked_by_the_item() -> None:
     mission = replace(trip, places=(*trip.places, site), walks=(*trip.walks, Walk("far", "tables", 20)))
     roster = replace(outcome.roster, mission=mission, programme=(visit,))
     row = next(row for row in day_grid(roster, (), problem, (), 0, By.INTERPRETER) if row.id == one.id)
-    blocked = [cell.blocked.title.en if cell.blocked else None for cell in row.cells[:3]]
+    blocked = [cell.blocked.title["en"] if cell.blocked else None for cell in row.cells[:3]]
     assert blocked == ["Visit (fictional)", "Visit (fictional)", None]

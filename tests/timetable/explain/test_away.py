@@ -14,7 +14,7 @@ from tearoad.values import Language, PersonId
 from tearoad.words import say
 from tests.timetable.tiny import ALL, E0, I0, P0, RU, S0, ZH, ZH_RU, tiny, wish
 
-RUSSIAN = Term("Russian", "俄语", "русский")
+RUSSIAN = Term(("Russian", "俄语", "русский"))
 RECEPTION = Text("timetable.away_item", item=Ref("P7"))
 NAMES = {"P7": "governor’s reception", P0: "Zhao Min", E0: "Tea House"}
 P1 = PersonId("P1")

@@ -49,7 +49,7 @@ def test_who_takes_part_through_their_office_reads_through_which(small: SmallMis
         Calendar.from_ical(made[f"calendars/officials/{who}.ics"]).walk("VEVENT")
         for who in ("O1-zhao-qiang", "O2-sun-hong")
     )
-    said = f"随同单位: {office.zh}"
+    said = f"随同单位: {office['zh']}"
     assert said in str(through["DESCRIPTION"])
     assert said not in str(named["DESCRIPTION"])
 

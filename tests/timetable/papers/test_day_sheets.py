@@ -127,7 +127,7 @@ def test_nobody_is_told_the_way_to_their_own_place(small: SmallMission, stamp: d
     mission = small.roster.mission
     places = tuple(replace(place, how_to_get_there=by_bus) for place in mission.places)
     sheets = _sheets(replace(small, roster=replace(small.roster, mission=replace(mission, places=places))), stamp)
-    told = {who: by_bus.ru.replace(" ", "") in _words(sheets[who]) for who in ("B01", "B03")}
+    told = {who: by_bus["ru"].replace(" ", "") in _words(sheets[who]) for who in ("B01", "B03")}
     assert told == {"B01": True, "B03": False}
     assert "从3号门乘代表团巴士" in _words(sheets["E02"])
 

@@ -43,44 +43,37 @@ from tearoad.paper.sheets import (
     Record,
     SheetRow,
     SheetSpec,
+    SheetWords,
     Table,
     Value,
-    w3,
 )
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.lists import join_list, split_list
+from tearoad.rows.in_three import LANGUAGE_CHOICES
 from tearoad.text import Text
-from tearoad.values import Language
 
 DECISIONS = Choices(
     {
-        Decision.OPEN: w3("open|undecided", "未决定|待定", "не решено|открыто"),
-        Decision.ACCEPTED: w3("accepted|yes", "录取|入选|通过", "принята|принято"),
-        Decision.WAITING: w3("waiting|waiting list", "候补|候补名单", "в резерве|лист ожидания"),
-        Decision.DECLINED: w3("declined|no|rejected", "未入选|婉拒", "отклонена|отказ"),
-        Decision.WITHDRAWN: w3("withdrawn", "已撤回|退出", "отозвана|отказалась"),
-    }
-)
-TONGUES = Choices(
-    {
-        Language.ZH: w3("Chinese|zh", "中文", "китайский"),
-        Language.RU: w3("Russian|ru", "俄文", "русский"),
-        Language.EN: w3("English|en", "英文", "английский"),
+        Decision.OPEN: SheetWords("sheet_words.open"),
+        Decision.ACCEPTED: SheetWords("sheet_words.accepted"),
+        Decision.WAITING: SheetWords("sheet_words.waiting"),
+        Decision.DECLINED: SheetWords("sheet_words.declined"),
+        Decision.WITHDRAWN: SheetWords("sheet_words.withdrawn"),
     }
 )
 _COMPANY = (
-    Column("id", w3("ID|Application|No.|Number|Code", "编号|申请编号|序号", "ID|Заявка|№|Код|Номер"), "A01", width=8),
+    Column("id", SheetWords("sheet_words.id"), "A01", width=8),
     *COMPANY_NAMES,
     Column(
         "received_at",
-        w3("Received|Received at|Date", "收到时间|报名时间|提交时间", "Получена|Дата заявки"),
+        SheetWords("sheet_words.received"),
         "2022-10-10 09:30",
         width=17,
     ),
     Column(
         "letter_language",
-        w3("Language of letters|Letters in", "信函语言|通知语言", "Язык писем"),
-        choices=TONGUES,
+        SheetWords("sheet_words.language_of_letters"),
+        choices=LANGUAGE_CHOICES,
     ),
     OWNERSHIP,
     REGISTRATION,
@@ -90,15 +83,15 @@ _COMPANY = (
     *CONTACT,
     Column(
         "about",
-        w3("Goals|About|What they want", "参团目标|目标", "Цели|О себе"),
-        w3("A distributor in Moscow", "寻找莫斯科经销商", "Найти дистрибьютора в Москве"),
+        SheetWords("sheet_words.goals"),
+        SheetWords("sheet_words.a_distributor_in_moscow"),
         about="application_goals",
         width=30,
         longest=LONGEST_NOTE,
     ),
     Column(
         "answers",
-        w3("Answers|Readiness answers", "问卷答案|准备情况答案", "Ответы|Ответы анкеты"),
+        SheetWords("sheet_words.answers"),
         "exports = yes; staff = 12",
         about="application_answers",
         longest=LONGEST_CELL,
@@ -106,48 +99,48 @@ _COMPANY = (
     ),
     Column(
         "consent_at",
-        w3("Consent|Consent given", "同意时间|授权时间", "Согласие|Согласие дано"),
+        SheetWords("sheet_words.consent"),
         "2022-10-10 09:30",
         about="application_consent",
         width=17,
     ),
     Column(
         "confirmed_at",
-        w3("Confirmed|E-mail confirmed", "邮箱确认时间|确认时间", "Подтверждена|Почта подтверждена"),
+        SheetWords("sheet_words.confirmed"),
         "2022-10-10 09:40",
         about="application_confirmed",
         width=17,
     ),
     Column(
         "decision",
-        w3("Decision|Result", "录取结果|结果|决定", "Решение|Итог"),
+        SheetWords("sheet_words.decision"),
         about="application_decision",
         choices=DECISIONS,
     ),
     Column(
         "decided_on",
-        w3("Decided on|Decision date", "决定日期", "Дата решения"),
+        SheetWords("sheet_words.decided_on"),
         "2022-11-01",
         about="application_decided_on",
         width=12,
     ),
     Column(
         "waiting_place",
-        w3("Place on waiting list|Waiting place", "候补名次|候补顺序", "Место в резерве"),
+        SheetWords("sheet_words.place_on_waiting_list"),
         "1",
         about="application_waiting_place",
         width=8,
     ),
     Column(
         "fee_paid_on",
-        w3("Fee paid on|Fee paid", "缴费日期|费用到账日期", "Взнос оплачен"),
+        SheetWords("sheet_words.fee_paid_on"),
         "2022-11-15",
         about="application_fee_paid_on",
         width=12,
     ),
     Column(
         "party",
-        w3("Firm ID in mission|Exporter ID", "代表团企业编号|企业编号", "ID фирмы в миссии"),
+        SheetWords("sheet_words.firm_id_in_mission"),
         "E01",
         about="application_party",
         width=8,
@@ -160,7 +153,7 @@ _JUDGED = frozenset(
 """What a firm is judged or written to by: a bad cell there holds the application back."""
 APPLICATIONS = SheetSpec(
     "applications",
-    w3("Applications|Applicants", "报名企业|报名表|申请企业", "Заявители|Заявки фирм|Заявки на участие"),
+    SheetWords("sheet_words.applications"),
     (*_COMPANY, *PRODUCT_COLUMNS),
     needs=(("name_native", "name_latin", "name_local", "name"),),
     items=PRODUCT_NAMES,
@@ -200,7 +193,7 @@ def _application(firm: CompanyRows, reading: Reading) -> Application | None:
         firm.id,
         read_company_name(head, reading.home, reading.host),
         received,
-        head.choice("letter_language", TONGUES, reading.home),
+        head.choice("letter_language", LANGUAGE_CHOICES, reading.home),
         head.text("registration_number"),
         head.text("city"),
         head.choice("ownership", OWNERSHIPS, Ownership.UNKNOWN),

@@ -12,7 +12,18 @@ from zoneinfo import ZoneInfo
 from tearoad.call.application import Decision
 from tearoad.call.call import Call, Criterion, Option, Question, QuestionKind, faults
 from tearoad.call.sheets.history import CallHere
-from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Reading, Record, SheetRow, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import (
+    LONGEST_NOTE,
+    Choices,
+    Column,
+    Reading,
+    Record,
+    SheetRow,
+    SheetSpec,
+    SheetWords,
+    Table,
+    Value,
+)
 from tearoad.paper.sheets.written.money import read_price
 from tearoad.rows.in_three import in_three, local_cells, read_local
 from tearoad.text import Text
@@ -31,19 +42,19 @@ class Part(StrEnum):
 
 PARTS = Choices(
     {
-        Part.SETTING: w3("setting", "设置", "настройка"),
-        Part.TEXT: w3("text", "文字", "текст"),
-        Part.CRITERION: w3("criterion", "评审标准", "критерий"),
-        Part.QUESTION: w3("question", "问题", "вопрос"),
-        Part.OPTION: w3("answer", "选项", "ответ"),
+        Part.SETTING: SheetWords("sheet_words.setting"),
+        Part.TEXT: SheetWords("sheet_words.text"),
+        Part.CRITERION: SheetWords("sheet_words.criterion"),
+        Part.QUESTION: SheetWords("sheet_words.question"),
+        Part.OPTION: SheetWords("sheet_words.answer"),
     }
 )
 KINDS = Choices(
     {
-        QuestionKind.YES_NO: w3("yes or no", "是或否", "да или нет"),
-        QuestionKind.CHOICE: w3("choice", "选择", "выбор"),
-        QuestionKind.NUMBER: w3("number", "数字", "число"),
-        QuestionKind.TEXT: w3("free text", "自由填写", "свободный текст"),
+        QuestionKind.YES_NO: SheetWords("sheet_words.yes_or_no"),
+        QuestionKind.CHOICE: SheetWords("sheet_words.choice"),
+        QuestionKind.NUMBER: SheetWords("sheet_words.number"),
+        QuestionKind.TEXT: SheetWords("sheet_words.free_text"),
     }
 )
 MOMENTS, COUNTS = ("opens_at", "closes_at"), ("cap", "waiting", "readiness_percent", "disagreement", "keep_months")
@@ -53,30 +64,30 @@ _ADDRESS = "of-the-site"
 TEXTS = ("intro", "purpose")
 CALL = SheetSpec(
     "call",
-    w3("Call|Call for firms|Call settings", "征集通知|征集设置|报名设置", "Набор|Набор фирм|Настройки набора"),
+    SheetWords("sheet_words.call"),
     (
-        Column("part", w3("Part|Row", "部分|行类型", "Часть|Строка"), about="call_part", choices=PARTS),
-        Column("id", w3("ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "cap", about="call_id", width=16),
+        Column("part", SheetWords("sheet_words.part"), about="call_part", choices=PARTS),
+        Column("id", SheetWords("sheet_words.id_of_call"), "cap", about="call_id", width=16),
         Column(
             "question",
-            w3("Question|Answer to", "所属问题|问题编号", "К вопросу|Вопрос"),
+            SheetWords("sheet_words.question_of_call"),
             "label",
             about="call_question",
             width=14,
             longest=LONGEST_NOTE,
         ),
-        Column("kind", w3("Kind|Type", "类型|类别", "Вид|Тип"), about="call_kind", choices=KINDS),
+        Column("kind", SheetWords("sheet_words.kind"), about="call_kind", choices=KINDS),
         Column(
             "value",
-            w3("Value|Setting", "数值|内容|值", "Значение"),
+            SheetWords("sheet_words.value"),
             "18",
             about="call_value",
             width=18,
             longest=LONGEST_NOTE,
         ),
-        Column("weight", w3("Weight", "权重", "Вес"), "2", about="call_weight", width=8),
-        Column("needed", w3("Needed|Required", "必填|必答", "Обязателен|Обязательно"), about="call_needed", width=10),
-        *in_three("label", w3("Wording|Label|Text", "文字内容|表述|标题", "Формулировка|Текст"), "call_label"),
+        Column("weight", SheetWords("sheet_words.weight"), "2", about="call_weight", width=8),
+        Column("needed", SheetWords("sheet_words.needed"), about="call_needed", width=10),
+        *in_three("label", SheetWords("sheet_words.wording"), "call_label"),
     ),
     needs=(("part",), ("id",)),
     strict=frozenset({"kind", "value", "weight", "needed", "question"}),

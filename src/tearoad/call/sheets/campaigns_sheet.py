@@ -5,46 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tearoad.call.campaign import Campaign, Planned, campaign_faults
-from tearoad.paper.sheets import LONGEST_NOTE, Column, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Column, Reading, Record, SheetRow, SheetSpec, SheetWords, Table
 from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.text import Text
 
 CAMPAIGNS = SheetSpec(
     "campaigns",
-    w3("Campaigns|Campaign|Years", "年度计划|年度活动", "Кампании|Кампания|Годы"),
+    SheetWords("sheet_words.campaigns"),
     (
-        Column("id", w3("ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "Y2027-1", about="campaign_id", width=10),
-        Column("year", w3("Year", "年份|年度", "Год"), "2027", about="campaign_year", width=8),
+        Column("id", SheetWords("sheet_words.id_of_call"), "Y2027-1", about="campaign_id", width=10),
+        Column("year", SheetWords("sheet_words.year"), "2027", about="campaign_year", width=8),
         *in_three(
             "title",
-            w3("Campaign|Campaign title", "计划名称|年度计划名称", "Кампания|Название кампании"),
+            SheetWords("sheet_words.campaign"),
             "campaign_title",
         ),
-        *in_three("goal", w3("Goal|Aim", "目标", "Цель"), "campaign_goal", longest=LONGEST_NOTE),
+        *in_three("goal", SheetWords("sheet_words.goal"), "campaign_goal", longest=LONGEST_NOTE),
         *in_three(
             "mission",
-            w3("Mission|Planned mission", "代表团|计划代表团", "Миссия|Запланированная миссия"),
+            SheetWords("sheet_words.mission"),
             "campaign_mission",
         ),
-        *in_three("fair", w3("Fair|Exhibition", "展会|博览会", "Выставка"), "campaign_fair"),
+        *in_three("fair", SheetWords("sheet_words.fair"), "campaign_fair"),
         Column(
             "when",
-            w3("When|Month", "时间|月份", "Когда|Месяц"),
+            SheetWords("sheet_words.when"),
             "2027-05",
             about="campaign_when",
             width=12,
         ),
         Column(
             "firms",
-            w3("Firms|Firms hoped for", "企业数|预期企业数", "Фирм|Ожидается фирм"),
+            SheetWords("sheet_words.firms"),
             "12",
             about="campaign_firms",
             width=8,
             longest=LONGEST_NOTE,
         ),
-        Column(
-            "here", w3("This mission|Is this mission", "即本代表团|本团", "Эта миссия"), about="campaign_here", width=10
-        ),
+        Column("here", SheetWords("sheet_words.this_mission"), about="campaign_here", width=10),
     ),
     needs=(("id",), ("year", *three_fields("mission"))),
     items=three_fields("mission"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tearoad.call.campaign import FIRST_YEAR, LAST_YEAR
 from tearoad.call.past import PastMission
-from tearoad.paper.sheets import Column, Reading, Record, w3
+from tearoad.paper.sheets import Column, Reading, Record, SheetWords
 from tearoad.rows import Field, RowKind
 from tearoad.rows.codecs import COUNT, COUNTRY, LIMIT, LINE
 from tearoad.text import Text
@@ -20,47 +20,43 @@ def _is_of_these_times(past: PastMission, record: Record, _reading: Reading) -> 
 
 PAST_MISSIONS = RowKind(
     name="past_missions",
-    title=w3(
-        "Past missions|Earlier missions|Previous missions",
-        "历年代表团|往届代表团|历史项目",
-        "Прошлые миссии|Прежние миссии",
-    ),
+    title=SheetWords("sheet_words.past_missions"),
     core=PastMission,
     prefix="P",
     announces_ids=True,
-    id=Column("id", w3("ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "P01", width=8),
+    id=Column("id", SheetWords("sheet_words.id_of_call"), "P01", width=8),
     fields=(
         Field(
             "name",
             LINE,
-            w3("Mission|Name|Title", "代表团|名称|项目名称", "Миссия|Название"),
+            SheetWords("sheet_words.mission_of_past_missions"),
             column="mission",
-            example=w3("Food mission 2019", "2019年食品经贸团", "Продовольственная миссия 2019"),
+            example=SheetWords("sheet_words.food_mission_2019"),
             about="past_name",
             width=30,
             needed=True,
         ),
-        Field("year", COUNT, w3("Year", "年份|年度", "Год"), example="2019", about="past_year", width=8, needed=True),
+        Field("year", COUNT, SheetWords("sheet_words.year"), example="2019", about="past_year", width=8, needed=True),
         Field(
             "fair",
             LINE,
-            w3("Fair|Exhibition", "展会|博览会", "Выставка"),
-            example=w3("Moscow Table", "莫斯科餐桌展", "Московский стол"),
+            SheetWords("sheet_words.fair"),
+            example=SheetWords("sheet_words.moscow_table"),
             about="past_fair",
             width=24,
         ),
         Field(
             "country",
             COUNTRY,
-            w3("Country", "国家", "Страна"),
-            example=w3("Russia", "俄罗斯", "Россия"),
+            SheetWords("sheet_words.country"),
+            example=SheetWords("sheet_words.russia"),
             about="past_country",
             essential=True,
         ),
         Field(
             "firms",
             LIMIT,
-            w3("Firms|Companies|Exporters", "企业数|参团企业数", "Фирм|Компаний"),
+            SheetWords("sheet_words.firms_of_past_missions"),
             example="12",
             about="past_firms",
             width=8,
@@ -69,7 +65,7 @@ PAST_MISSIONS = RowKind(
         Field(
             "delegates",
             LIMIT,
-            w3("Delegates|People|Participants", "人数|团员数", "Делегатов|Участников|Человек"),
+            SheetWords("sheet_words.delegates"),
             example="30",
             about="past_delegates",
             width=8,
@@ -78,7 +74,7 @@ PAST_MISSIONS = RowKind(
         Field(
             "meetings",
             LIMIT,
-            w3("Meetings", "洽谈场次|洽谈数", "Встреч|Переговоров"),
+            SheetWords("sheet_words.meetings"),
             example="96",
             about="past_meetings",
             width=8,
@@ -87,8 +83,8 @@ PAST_MISSIONS = RowKind(
         Field(
             "source",
             LINE,
-            w3("Source|Where it stands", "来源|出处", "Источник"),
-            example=w3("Final report, p. 3", "总结报告第3页", "Отчёт, с. 3"),
+            SheetWords("sheet_words.source"),
+            example=SheetWords("sheet_words.final_report_p_3"),
             about="past_source",
             width=30,
         ),

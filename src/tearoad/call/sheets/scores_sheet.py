@@ -7,38 +7,38 @@ from dataclasses import dataclass
 
 from tearoad.call.call import MOST_POINTS
 from tearoad.call.scores import Given, Scoring
-from tearoad.paper.sheets import LONGEST_NOTE, Column, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import LONGEST_NOTE, Column, Record, SheetRow, SheetSpec, SheetWords, Table
 from tearoad.text import Text
 
 SCORES = SheetSpec(
     "application_scores",
-    w3("Points|Application scores|Scores", "评分|评审打分|评分表", "Баллы|Оценки заявок|Оценки"),
+    SheetWords("sheet_words.points"),
     (
         Column(
             "application",
-            w3("Application|Application ID", "申请编号|报名编号", "Заявка|Номер заявки"),
+            SheetWords("sheet_words.application"),
             "A01",
             about="scored_application",
             width=10,
         ),
         Column(
             "scorer",
-            w3("Scorer|Scored by", "评审人|打分人", "Эксперт|Оценил"),
-            w3("Lin Yue", "林悦", "Линь Юэ"),
+            SheetWords("sheet_words.scorer"),
+            SheetWords("sheet_words.lin_yue"),
             about="scored_by",
             width=20,
         ),
-        Column("criterion", w3("Criterion", "评审标准|标准", "Критерий"), "product", about="scored_criterion"),
+        Column("criterion", SheetWords("sheet_words.criterion_of_scores"), "product", about="scored_criterion"),
         Column(
             "points",
-            w3("Points given|Score", "分数|得分", "Балл|Оценка"),
+            SheetWords("sheet_words.points_given"),
             "8",
             about="scored_points",
             width=8,
         ),
         Column(
             "note",
-            w3("Note|Reason|Remark", "说明|备注|理由", "Примечание|Обоснование"),
+            SheetWords("sheet_words.note"),
             about="scored_note",
             width=30,
             longest=LONGEST_NOTE,

@@ -18,9 +18,9 @@ from tearoad.paper.sheets import (
     Record,
     SheetRow,
     SheetSpec,
+    SheetWords,
     Table,
     Value,
-    w3,
 )
 from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.rows.with_ids import with_ids
@@ -28,30 +28,30 @@ from tearoad.text import Text
 
 ABOUT = Choices(
     {
-        About.MISSION: w3("mission|whole mission|delegation", "全团|代表团", "миссия|вся делегация"),
-        About.FIRM: w3("firm|company|exporter", "企业|公司", "фирма|компания"),
-        About.DELEGATE: w3("delegate|person", "团员|个人", "делегат|участник"),
+        About.MISSION: SheetWords("sheet_words.mission_of_checklist"),
+        About.FIRM: SheetWords("sheet_words.firm_of_checklist"),
+        About.DELEGATE: SheetWords("sheet_words.delegate"),
     }
 )
 STATES = Choices(
     {
-        TaskState.OPEN: w3("open|to do", "未完成|待办", "открыто|не сделано"),
-        TaskState.DONE: w3("done|ready", "已完成|完成", "сделано|готово"),
-        TaskState.NOT_NEEDED: w3("not needed|n/a", "不需要|无需", "не нужно|не требуется"),
+        TaskState.OPEN: SheetWords("sheet_words.open_of_checklist"),
+        TaskState.DONE: SheetWords("sheet_words.done"),
+        TaskState.NOT_NEEDED: SheetWords("sheet_words.not_needed"),
     }
 )
 EVIDENCE = Choices(
     {
-        Evidence.NOTE: w3("note", "说明", "запись"),
-        Evidence.FILE: w3("file|document", "文件", "файл|документ"),
-        Evidence.EITHER: w3("note or file", "说明或文件", "запись или файл"),
+        Evidence.NOTE: SheetWords("sheet_words.note_of_checklist"),
+        Evidence.FILE: SheetWords("sheet_words.file"),
+        Evidence.EITHER: SheetWords("sheet_words.note_or_file"),
     }
 )
 OWNERS = Choices(
     {
-        Owner.OFFICER: w3("officer|office", "经办人|办公室", "сотрудник|офис"),
-        Owner.MANAGER: w3("manager|head", "负责人|主管", "руководитель"),
-        Owner.FIRM: w3("firm|company|exporter", "企业|公司", "фирма|компания"),
+        Owner.OFFICER: SheetWords("sheet_words.officer"),
+        Owner.MANAGER: SheetWords("sheet_words.manager"),
+        Owner.FIRM: SheetWords("sheet_words.firm_of_checklist"),
     }
 )
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -59,29 +59,25 @@ _WHOM = {About.FIRM: frozenset({Kind.EXPORTER}), About.DELEGATE: frozenset({Kind
 
 CHECKLIST = SheetSpec(
     "checklist",
-    w3(
-        "Checklist|Checklists|Tasks|To do",
-        "准备清单|任务清单|清单|任务",
-        "Чек-лист|Чек-листы|Задачи|Контрольный список",
-    ),
+    SheetWords("sheet_words.checklist"),
     (
-        Column("id", w3("ID|Task ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "trip-visa-D01", width=18),
-        *in_three("title", w3("Task|Title|What", "任务|事项|名称", "Задача|Название|Что сделать"), "task_title"),
+        Column("id", SheetWords("sheet_words.id_of_checklist"), "trip-visa-D01", width=18),
+        *in_three("title", SheetWords("sheet_words.task"), "task_title"),
         Column(
             "due_on",
-            w3("Due|Due date|Deadline|By", "截止日期|期限|截止", "Срок|Крайний срок|До"),
+            SheetWords("sheet_words.due"),
             "2027-01-20",
             width=12,
         ),
         Column(
             "about",
-            w3("For|About|Scope", "对象|适用对象", "Для|Относится к"),
+            SheetWords("sheet_words.for"),
             choices=ABOUT,
             about="task_about",
         ),
         Column(
             "whom",
-            w3("Firm or delegate|Whom|For whom", "企业或团员|具体对象", "Фирма или делегат|Для кого"),
+            SheetWords("sheet_words.firm_or_delegate"),
             "D01",
             about="task_whom",
             width=14,
@@ -89,53 +85,45 @@ CHECKLIST = SheetSpec(
         ),
         Column(
             "owner",
-            w3("Owner|Responsible|Who does it", "责任人|负责方|承办", "Ответственный|Исполнитель"),
+            SheetWords("sheet_words.owner"),
             choices=OWNERS,
             about="task_owner",
         ),
-        Column(
-            "state", w3("State|Status", "状态|进度", "Состояние|Статус"), choices=STATES, about="task_state", width=12
-        ),
+        Column("state", SheetWords("sheet_words.state"), choices=STATES, about="task_state", width=12),
         Column(
             "note",
-            w3("Note|Remark|Reason", "说明|备注|原因", "Примечание|Причина|Запись"),
+            SheetWords("sheet_words.task_note"),
             about="task_note",
             width=30,
             longest=LONGEST_NOTE,
         ),
-        Column("file", w3("File|Document", "文件|附件", "Файл|Документ"), about="task_file", width=20),
+        Column("file", SheetWords("sheet_words.file_of_checklist"), about="task_file", width=20),
         Column(
             "done_on",
-            w3("Done on|Completed", "完成日期|完成时间", "Сделано (дата)|Дата выполнения"),
+            SheetWords("sheet_words.done_on"),
             "2027-01-12",
             width=12,
         ),
-        Column(
-            "done_by", w3("Done by|Completed by", "完成人", "Кем сделано|Выполнил"), "officer@example.org", width=20
-        ),
+        Column("done_by", SheetWords("sheet_words.done_by"), "officer@example.org", width=20),
         Column(
             "evidence",
-            w3("Evidence|Proof", "凭据|证明方式", "Подтверждение"),
+            SheetWords("sheet_words.evidence"),
             choices=EVIDENCE,
             about="task_evidence",
         ),
         Column(
             "escalate_after_days",
-            w3(
-                "Escalate after days|Days until escalation",
-                "逾期几天上报|上报天数",
-                "Через сколько дней сообщить выше|Эскалация, дней",
-            ),
+            SheetWords("sheet_words.escalate_after_days"),
             "3",
         ),
         Column(
             "escalate_to",
-            w3("Escalate to|Tell", "上报给|上报对象", "Сообщить кому|Эскалация кому"),
+            SheetWords("sheet_words.escalate_to"),
             choices=OWNERS,
         ),
         Column(
             "kind",
-            w3("Template|Template task", "模板|模板任务", "Шаблон|Задача шаблона"),
+            SheetWords("sheet_words.template"),
             "trip.visa",
             about="task_kind",
         ),

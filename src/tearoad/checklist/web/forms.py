@@ -18,12 +18,12 @@ from tearoad.checklist.web.queries.people import Colleague, Travellers
 from tearoad.errors import InputError
 from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.text import Text
-from tearoad.values import LocalText
+from tearoad.values import IN_COLUMNS, LocalText
 from tearoad.web.input import NUL
 from tearoad.web.saving.versions import Version, there_now
 from tearoad.words import Words, told
 
-_TONGUES = {"zh": "中文", "ru": "Русский", "en": "English"}
+_TONGUES = {language.code: language.own_name for language in IN_COLUMNS}
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 INVITER_LINES = ("inviter", "addressee", "signer")
 LONGEST_LINE = 200
@@ -48,7 +48,7 @@ class TaskForm(forms.Form):
         title = task.title if task else LocalText()
         for tongue, name in _TONGUES.items():
             self._add(f"title_{tongue}", forms.CharField(required=False, max_length=200, label=name))
-            self.fields[f"title_{tongue}"].initial = getattr(title, tongue)
+            self.fields[f"title_{tongue}"].initial = title[tongue]
         self._add("due_on", forms.CharField(max_length=10), task.due_on.isoformat() if task else "")
         self.fields["due_on"].widget = forms.TextInput(attrs={"type": "date"})
         whole = words(Text("checklist_pages.whole_mission"))
@@ -91,7 +91,7 @@ class TaskForm(forms.Form):
         """Ask for a title in one language at least, without a passport number."""
         titles = {tongue: plain(self.cleaned_data.get(f"title_{tongue}", "")) for tongue in _TONGUES}
         if not any(titles.values()):
-            self.add_error("title_zh", self.words(Text("checklist_pages.title_wanted")))
+            self.add_error(f"title_{next(iter(_TONGUES))}", self.words(Text("checklist_pages.title_wanted")))
         for tongue, title in titles.items():
             if holds_passport_number(title, of_a_person=True):
                 said = told(self.words, Text("sheets.passport_cell"), Text("sheets.passport_hint"))
@@ -109,7 +109,7 @@ class TaskForm(forms.Form):
         about, _, whom = found["whom"].partition(":")
         return Task(
             TaskId(""),
-            LocalText(*(plain(found[f"title_{tongue}"]) for tongue in ("en", "zh", "ru"))),
+            LocalText(**{tongue: plain(found[f"title_{tongue}"]) for tongue in _TONGUES}),
             found["due_on"],
             About(about),
             whom,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -70,6 +71,17 @@ def enter(by: Actor, party: Exporter | Buyer, row: Company | None = None) -> Com
     row = row or Company(side=Side.EXPORTER if isinstance(party, Exporter) else Side.BUYER, revision=0, document={})
     _write(row, party)
     return row
+
+
+@transaction.atomic
+def enter_again(by: Actor, entries: Iterable[tuple[Exporter | Buyer, Company]]) -> None:
+    """Bring rows of the register up to what their parties say: one statement for all of them."""
+    require(by, Policy.IMPORT_SHEETS)
+    changed = [(row, _fill(row, party)) for party, row in entries if row.document != company_document(party)]
+    rows = [row for row, _fields in changed]
+    Company.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN)
+    for row, fields in changed:
+        emit(CompanyChanged(row.id, fields))
 
 
 @transaction.atomic
@@ -167,6 +179,17 @@ def erase_contact(address: str) -> int:
 
 def _write(row: Company, party: Exporter | Buyer) -> frozenset[str]:
     """Write a party into its row and tell which fields changed."""
+    fields = _fill(row, party)
+    if row.revision == 1:
+        row.save()
+    else:
+        row.save(update_fields=_WRITTEN)
+    emit(CompanyChanged(row.id, fields))
+    return fields
+
+
+def _fill(row: Company, party: Exporter | Buyer) -> frozenset[str]:
+    """Let a row say what its party does, and tell which fields differ; nothing is written yet."""
     document = company_document(party)
     fields = _different(row.document, document)
     row.name = party.name.written[0] if party.name.written else ""
@@ -177,11 +200,6 @@ def _write(row: Company, party: Exporter | Buyer) -> frozenset[str]:
     row.document = document
     row.revision += 1
     row.changed_at = now()
-    if row.revision == 1:
-        row.save()
-    else:
-        row.save(update_fields=_WRITTEN)
-    emit(CompanyChanged(row.id, fields))
     return fields
 
 

@@ -13,10 +13,11 @@ from tearoad.companies.web.actions import ContactFacts
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import Wanted
 from tearoad.names import PersonName
+from tearoad.paper.figures import language_term
 from tearoad.paper.sheets.written.phones import read_phone
 from tearoad.reference import country_name
 from tearoad.text import Text
-from tearoad.values import CountryCode, LocalText
+from tearoad.values import BY_CODE, IN_COLUMNS, CountryCode, LocalText
 from tearoad.web.input import MOST_LOOKED_FOR
 from tearoad.words import Words
 
@@ -26,10 +27,18 @@ class Worded(forms.Form):
 
     labels: ClassVar[Mapping[str, Text]] = {}
     helps: ClassVar[Mapping[str, Text]] = {}
+    in_languages: ClassVar[Mapping[str, tuple[str, int]]] = {}
+    """Texts that have a field for each language: before which field they stand, and how long they may be."""
 
     def __init__(self, words: Words, *args: Any, **options: Any) -> None:
         """Label every field in the reader's language."""
         super().__init__(*args, **options)
+        for name, (before, most) in self.in_languages.items():
+            names = list(self.fields)
+            place = names.index(before)
+            fresh = {f"{name}_{one.code}": forms.CharField(required=False, max_length=most) for one in IN_COLUMNS}
+            self.fields |= fresh
+            self.order_fields([*names[:place], *fresh, *names[place:]])
         self.label_suffix = ""
         self.words = words
         for name, label in self.labels.items():
@@ -80,9 +89,6 @@ class ContactForm(Worded):
     person_native = forms.CharField(required=False, max_length=120)
     person_latin = forms.CharField(required=False, max_length=120)
     person_local = forms.CharField(required=False, max_length=120)
-    title_zh = forms.CharField(required=False, max_length=120)
-    title_ru = forms.CharField(required=False, max_length=120)
-    title_en = forms.CharField(required=False, max_length=120)
     phone = forms.CharField(required=False, max_length=60, widget=forms.TextInput(attrs={"type": "tel"}))
     email = forms.EmailField(required=False, max_length=200)
     messenger = forms.CharField(required=False, max_length=120)
@@ -92,14 +98,16 @@ class ContactForm(Worded):
         "person_native": Text("company_pages.person_native"),
         "person_latin": Text("company_pages.person_latin"),
         "person_local": Text("company_pages.person_local"),
-        "title_zh": Text("company_pages.person_title_zh"),
-        "title_ru": Text("company_pages.person_title_ru"),
-        "title_en": Text("company_pages.person_title_en"),
+        **{
+            f"title_{one.code}": Text("company_pages.job_title_in", language=language_term(one.code))
+            for one in IN_COLUMNS
+        },
         "phone": Text("company_pages.phone"),
         "email": Text("company_pages.email"),
         "messenger": Text("company_pages.messenger"),
         "note": Text("company_pages.note"),
     }
+    in_languages: ClassVar[Mapping[str, tuple[str, int]]] = {"title": ("phone", 120)}
     helps: ClassVar[Mapping[str, Text]] = {
         "person_native": Text("company_pages.person_native_help"),
         "phone": Text("company_pages.phone_help"),
@@ -119,7 +127,7 @@ class ContactForm(Worded):
             "person_native": contact.person.native,
             "person_latin": contact.person.latin,
             "person_local": contact.person.local,
-            **{f"title_{tag}": getattr(contact.title, tag) for tag in ("zh", "ru", "en")},
+            **{f"title_{tag}": contact.title[tag] for tag in BY_CODE},
             "phone": contact.phone,
             "email": contact.email,
             "messenger": contact.messenger,
@@ -146,7 +154,7 @@ class ContactForm(Worded):
         contact = replace(
             self.party.contact,
             person=kept if same else PersonName(**spelled),
-            title=LocalText(data["title_en"], data["title_zh"], data["title_ru"]),
+            title=LocalText(**{tag: data[f"title_{tag}"] for tag in BY_CODE}),
             **{name: data[name] for name in ("phone", "email", "messenger")},
         )
         return ContactFacts(data["city"], contact, data.get("note", ""))

@@ -200,7 +200,7 @@ def _volume(volume: Quantity, language: Language) -> str:
 def _offered(talk: Talk, firms: Iterable[Exporter], language: Language) -> tuple[str, ...]:
     if talk.offers:
         return (talk.offers.in_language(language),)
-    comma, colon = ("、", "：") if language is Language.ZH else (", ", ": ")
+    comma, colon = language.habits.comma, language.habits.colon
     return tuple(
         f"{spelling.firm(firm.name, language).in_line(language)}{colon}"
         + comma.join(spelling.goods(one.name, language).main for one in firm.products)

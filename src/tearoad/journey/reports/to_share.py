@@ -88,7 +88,7 @@ class _Section:
         return table(heads, rows)
 
     def _listed(self, words: list[str]) -> str:
-        return ("、" if self._language is Language.ZH else ", ").join(word for word in words if word)
+        return self._language.listed(word for word in words if word)
 
     def _product(self, name: FirmName) -> str:
         return spelling.firm(name, self._language).main

@@ -25,13 +25,12 @@ from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.paper.sheets import EVERYONE, PARTIES, Column, Kind, Reading, Record, SheetSpec, Table
 from tearoad.programme.programme_sheet import write_programme
 from tearoad.rows import Refusal, RowKind, Widget
-from tearoad.values import Language
+from tearoad.values import BY_CODE, Language
 
 Reader: TypeAlias = Callable[[Iterable[Record], Reading], Iterable[Any]]
 Writer: TypeAlias = Callable[[Iterable[Any], ZoneInfo], Table]
 Path: TypeAlias = "tuple[str | int, ...]"
 
-_TAGS = {"en": Language.EN, "zh": Language.ZH, "ru": Language.RU}
 _FEW = 10
 """A table with so few columns shows all of them at first."""
 _AT_FIRST = 9
@@ -69,10 +68,10 @@ _PATHS: Mapping[str, tuple[Path, ...]] = {
     **{f"name_{part}": (("name", part),) for part in ("native", "latin", "local")},
     **{part: (("name", part),) for part in ("native", "latin", "local", "family", "banner")},
     **{f"contact_{part}": (("contact", "person", part),) for part in ("native", "latin", "local", "family")},
-    **{f"contact_title_{tag}": (("contact", "title", tag),) for tag in _TAGS},
+    **{f"contact_title_{tag}": (("contact", "title", tag),) for tag in BY_CODE},
     **{part: (("contact", part),) for part in ("phone", "email", "messenger")},
     **{f"product_{part}": (("products", 0, "name", part),) for part in ("native", "latin", "local", "banner")},
-    **{f"want_{tag}": (("wants", 0, "said", tag),) for tag in _TAGS},
+    **{f"want_{tag}": (("wants", 0, "said", tag),) for tag in BY_CODE},
     "want": (("wants", 0, "product"),),
     "want_hs": (("wants", 0, "hs"),),
     "volume": (("wants", 0, "volume"),),
@@ -170,7 +169,7 @@ class EditableTable:
 
     def shown_at_first(self, language: Language) -> tuple[TableColumn, ...]:
         """Return the columns that a reader sees who has chosen none: their own language, the first of the rest."""
-        own = [one for one in self.columns if one.field != "id" and (not one.tag or _TAGS[one.tag] is language)]
+        own = [one for one in self.columns if one.field != "id" and (not one.tag or BY_CODE[one.tag] is language)]
         if len(own) <= _FEW:
             return tuple(own)
         items = [one for one in own if one.is_item][:3]
@@ -187,7 +186,7 @@ class EditableTable:
             names=_NAMES.get(column.field, frozenset()),
             is_list=column.field in _LISTS,
             is_item=is_item,
-            tag=tag if tag in _TAGS and stem else "",
+            tag=tag if tag in BY_CODE and stem else "",
         )
 
     def _widget(self, column: Column) -> Widget:
@@ -208,7 +207,7 @@ class EditableTable:
         stem, _, tag = field.rpartition("_")
         if field in known:
             return (field,)
-        if stem in known and tag in _TAGS:
+        if stem in known and tag in BY_CODE:
             return (stem, tag)
         if self.row_kind is not None and field in self.row_kind.field_of:
             name = self.row_kind.field_of[field].name

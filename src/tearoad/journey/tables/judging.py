@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from tearoad.journey.tables.columns import EditableTable
@@ -48,11 +49,22 @@ class JudgedRow:
 class RowJudge:
     """Reads rows of one kind, and writes them as cells, for one mission and in one language."""
 
-    def __init__(self, table: EditableTable, mission: Mission, known: Sequence[Known], language: Language) -> None:
-        """Keep who may be named."""
-        self.table, self.mission, self.known, self.language = table, mission, known, language
-        self._shared = self._reading(known)
+    def __init__(
+        self, table: EditableTable, mission: Mission, known: Callable[[], Sequence[Known]], language: Language
+    ) -> None:
+        """Keep how those are found who may be named: whoever only writes rows as cells asks for nobody."""
+        self.table, self.mission, self.language = table, mission, language
+        self._find_known = known
         self._order = [column.field for column in table.spec.columns]
+
+    @cached_property
+    def known(self) -> Sequence[Known]:
+        """Who may be named."""
+        return self._find_known()
+
+    @cached_property
+    def _shared(self) -> Reading:
+        return self._reading(self.known)
 
     def lines_of(self, entry: object) -> list[dict[str, str]]:
         """Return the cells of a row, line by line, as texts that read back as they are."""

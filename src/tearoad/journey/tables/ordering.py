@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tearoad.names import fold
+from tearoad.values import BY_CODE
 
 _FIGURE = re.compile(r"(?<![.\d])\d+")
 _LONGEST_FIGURE = 12
-_FIRST = ("start_at", "amount", "digits", "alpha2", "native", "latin", "local", "en", "zh", "ru")
+_FIRST = ("start_at", "amount", "digits", "alpha2", "native", "latin", "local", *BY_CODE)
 """The part of a value by which it is sorted, where it has several."""
 
 

@@ -12,7 +12,6 @@ from babel import Locale
 
 from tearoad.market.facts.document import StatedDate
 from tearoad.market.facts.vocabulary import FactVocabulary
-from tearoad.reference.spelling import LOCALES
 from tearoad.values import Language
 
 
@@ -59,7 +58,7 @@ def places_of(sentence: str, words: FactVocabulary, language: Language) -> Itera
 @lru_cache
 def _country_pattern(language: Language) -> re.Pattern[str]:
     """Return what finds countries by name; a Russian name may have any ending."""
-    territories = Locale.parse(LOCALES[language]).territories
+    territories = Locale.parse(language.habits.locale).territories
     names = {str(name) for code, name in territories.items() if len(code) == 2 and code.isalpha()} - {"UN"}
     ordered = sorted(names, key=lambda name: (-len(name), name))
     if language is Language.RU:

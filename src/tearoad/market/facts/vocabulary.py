@@ -35,7 +35,7 @@ class FactVocabulary:
 def vocabulary(language: Language) -> FactVocabulary:
     """Return the patterns of a language."""
     every = tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
-    said: dict[str, Any] = every[{Language.EN: "en", Language.RU: "ru", Language.ZH: "zh"}[language]]
+    said: dict[str, Any] = every.get(language.code, every[Language.EN.code])
     simple = {name: text for name, text in said.items() if isinstance(text, str) and name not in _PLAIN}
     weekday = f"(?P<weekday>{'|'.join(said['weekdays'])})"
     simple["dates"] = said["dates"]["full"].replace("MONTHS", "|".join(said["months"])) + f"|{weekday}"
@@ -58,8 +58,8 @@ _PLAIN = frozenset({"thousands", "decimal", "place_before", "place_name", "place
 def language_of(text: str) -> Language:
     """Return the language that a sentence is written in, by its letters."""
     counts = {
-        Language.ZH: 3 * len(re.findall("[一-鿿]", text)),
-        Language.RU: len(re.findall("[а-яё]", text.lower())),
-        Language.EN: len(re.findall("[a-z]", text.lower())),
+        language: len(letters.findall(text)) * (3 if language.habits.breaks_words else 1)
+        for language in Language
+        if (letters := language.habits.letters) is not None
     }
-    return max(counts, key=lambda one: counts[one])
+    return max((Language.EN, *counts), key=(counts | {Language.EN: len(re.findall("[a-z]", text.lower()))}).__getitem__)

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from tearoad.mission.meetings.asked import MeetingPrecedence
 from tearoad.mission.meetings.refusing import refused_precedence
-from tearoad.paper.sheets import Column, Kind, Words3, w3
+from tearoad.paper.sheets import Column, Kind, SheetWords
 from tearoad.rows import Field, RowKind
 from tearoad.rows.codecs import party
 from tearoad.values import PartyId
 
 
-def _side(name: str, kind: Kind, example: str, header: Words3) -> Field[PartyId]:
+def _side(name: str, kind: Kind, example: str, header: SheetWords) -> Field[PartyId]:
     return Field(name, party((kind,)), header, example=example, about=f"precedence_{name}", width=22, needed=True)
 
 
 PRECEDENCES = RowKind(
     name="precedences",
-    title=w3(
-        "Order of meetings|Precedences|Precedence|Orders",
-        "会面顺序|先后顺序",
-        "Порядок встреч|Порядок|Очерёдность",
-    ),
+    title=SheetWords("sheet_words.order_of_meetings"),
     core=MeetingPrecedence,
     prefix="O",
     id=Column(
         "id",
-        w3("ID|Precedence ID|Order ID|No.|Number", "编号|序号", "ID|№|Номер"),
+        SheetWords("sheet_words.id_of_precedences"),
         "O01",
         about="precedence_id",
         width=8,
@@ -35,25 +31,25 @@ PRECEDENCES = RowKind(
             "exporter",
             Kind.EXPORTER,
             "E01",
-            w3("First exporter|Exporter|Firm first", "先会面出口商|先见出口商", "Сначала экспортёр|Экспортёр раньше"),
+            SheetWords("sheet_words.first_exporter"),
         ),
         _side(
             "buyer",
             Kind.BUYER,
             "B001",
-            w3("First buyer|Buyer|Buyer first", "先会面采购商|先见采购商", "Сначала закупщик|Закупщик раньше"),
+            SheetWords("sheet_words.first_buyer"),
         ),
         _side(
             "then_exporter",
             Kind.EXPORTER,
             "E02",
-            w3("Then exporter|Exporter later", "后会面出口商|后见出口商", "Затем экспортёр|Экспортёр позже"),
+            SheetWords("sheet_words.then_exporter"),
         ),
         _side(
             "then_buyer",
             Kind.BUYER,
             "B001",
-            w3("Then buyer|Buyer later", "后会面采购商|后见采购商", "Затем закупщик|Закупщик позже"),
+            SheetWords("sheet_words.then_buyer"),
         ),
     ),
     refusal=refused_precedence,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tearoad.mission.meetings.asked import MeetingQuota
 from tearoad.mission.meetings.refusing import refused_quota
-from tearoad.paper.sheets import PARTIES, Column, Reading, Record, w3
+from tearoad.paper.sheets import PARTIES, Column, Reading, Record, SheetWords
 from tearoad.rows import Field, RowKind
 from tearoad.rows.codecs import COUNT, LIMIT, WINDOW, party
 from tearoad.text import Text
@@ -19,17 +19,15 @@ def _is_possible(quota: MeetingQuota, record: Record, _reading: Reading) -> None
 
 QUOTAS = RowKind(
     name="quotas",
-    title=w3(
-        "Quotas|Meeting quotas|Numbers of meetings", "会面数量|会面限额|会面次数", "Квоты|Квоты встреч|Число встреч"
-    ),
+    title=SheetWords("sheet_words.quotas"),
     core=MeetingQuota,
     prefix="Q",
-    id=Column("id", w3("ID|Quota ID|No.|Number", "编号|序号", "ID|№|Номер"), "Q01", about="quota_id", width=8),
+    id=Column("id", SheetWords("sheet_words.id_of_quotas"), "Q01", about="quota_id", width=8),
     fields=(
         Field(
             "who",
             party(PARTIES),
-            w3("Who|Party|Company|Firm", "对象|企业|公司", "Кто|Участник|Компания|Фирма"),
+            SheetWords("sheet_words.who_of_quotas"),
             example="B001",
             about="quota_who",
             width=22,
@@ -38,9 +36,9 @@ QUOTAS = RowKind(
         Field(
             "window",
             WINDOW,
-            w3("When|Day|Time|Window", "时间|日期|时间段", "Когда|День|Время|Окно"),
+            SheetWords("sheet_words.when_of_quotas"),
             column="when",
-            example=w3("Tue 10-13", "周二 10-13", "вт 10–13"),
+            example=SheetWords("sheet_words.tue_10_13"),
             about="quota_when",
             width=28,
             essential=True,
@@ -48,13 +46,11 @@ QUOTAS = RowKind(
         Field(
             "least",
             COUNT,
-            w3("At least|Minimum|Min", "至少|最少", "Не менее|Минимум"),
+            SheetWords("sheet_words.at_least"),
             example="2",
             about="quota_least",
         ),
-        Field(
-            "most", LIMIT, w3("At most|Maximum|Max", "至多|最多", "Не более|Максимум"), example="5", about="quota_most"
-        ),
+        Field("most", LIMIT, SheetWords("sheet_words.at_most"), example="5", about="quota_most"),
     ),
     needs=(("least", "most"),),
     judge=_is_possible,

@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from tearoad.companies import Buyer
 from tearoad.mission.mission import Mission
 from tearoad.mission.papers import spelling
-from tearoad.values import Language
-
-_SPOKEN = {"en": Language.EN, "zh": Language.ZH, "ru": Language.RU}
+from tearoad.values import BY_CODE, Language
 
 
 def language_of(buyer: Buyer, mission: Mission) -> Language:
     """Return the first of the buyer's languages that the program speaks, else the host country's."""
-    spoken = (_SPOKEN[code] for code in buyer.languages if code in _SPOKEN)
+    spoken = (BY_CODE[code] for code in buyer.languages if code in BY_CODE)
     return next(spoken, mission.host_language)
 
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 from tearoad.names import FirmName, PersonName
 from tearoad.names import spelling as stated
 from tearoad.names.latin.reading import latin_reading
-from tearoad.names.spelling import Spelling, script_of
-from tearoad.values import Language
+from tearoad.names.spelling import Spelling
+from tearoad.values import Language, script_of
 
 __all__ = ["Spelling", "firm", "goods", "person", "script_of"]
 

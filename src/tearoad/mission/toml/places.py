@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from tearoad.companies import Contact
 from tearoad.mission.mission import NameOverride, Place, PlaceKind, Walk
@@ -17,8 +18,7 @@ _MOST_TABLES = 500
 
 def numbered_table(prefix: str, number: int, hall: str = "", zone: str = "") -> Place:
     """Return the table that `count` stands for: id prefix and number, named in three languages."""
-    said = {language: say(Text("mission.table_name", number=number), language) for language in Language}
-    name = LocalText(said[Language.EN], said[Language.ZH], said[Language.RU])
+    name = LocalText.of(partial(say, Text("mission.table_name", number=number)))
     return Place(PlaceId(f"{prefix}{number}"), PlaceKind.TABLE, name, hall, zone)
 
 
@@ -50,7 +50,7 @@ def _entry(section: Section, plain: Language) -> tuple[Place, ...]:
         Place(
             PlaceId(place),
             kind,
-            name if name.written else LocalText(place, place, place),
+            name if name.written else LocalText.alike(place),
             section.text("hall"),
             section.text("zone"),
             PartyId(owner) if owner else None,
@@ -74,7 +74,7 @@ def _tables(section: Section, kind: PlaceKind) -> tuple[Place, ...]:
     hall, zone = section.text("hall"), section.text("zone")
     if section.has("names"):
         names = section.texts("names")
-        return tuple(Place(PlaceId(n), kind, LocalText(n, n, n), hall, zone) for n in names)
+        return tuple(Place(PlaceId(n), kind, LocalText.alike(n), hall, zone) for n in names)
     count = section.whole("count", 0, least=1, most=_MOST_TABLES)
     prefix = section.text("id") or "T"
     return tuple(numbered_table(prefix, number, hall, zone) for number in range(1, count + 1))

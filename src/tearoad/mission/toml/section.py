@@ -13,9 +13,9 @@ from tearoad.mission.toml.keys import FILE, Key, KeyGroup, ValueKind
 from tearoad.names import PersonName
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
-from tearoad.values import NOTHING, Language, LocalText, Share, script_of
+from tearoad.values import BY_CODE, NOTHING, Language, LocalText, Share, script_of
 
-LANGUAGE_NAMES = {"en": Language.EN, "zh": Language.ZH, "ru": Language.RU, "zh-Hans": Language.ZH}
+LANGUAGE_NAMES = {**BY_CODE, **{language.value: language for language in Language}}
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _MOST = 1_000_000
 
@@ -158,13 +158,13 @@ class Section:
         return None
 
     def local(self, key: str, plain: Language | None = Language.EN) -> LocalText:
-        """Read a text in up to three languages; a plain text stands in the one given, or in that of its letters."""
+        """Read a text in one language or several; a plain text stands in the one given, or in that of its letters."""
         found = self._value(key)
         if found is None:
             return LocalText()
         if isinstance(found, str):
-            found = {(plain or script_of(found)).value[:2]: found}
-        parts = self._parts(key, found, ("en", "zh", "ru"))
+            found = {(plain or script_of(found)).code: found}
+        parts = self._parts(key, found, tuple(BY_CODE))
         return LocalText(**parts) if parts else LocalText()
 
     def person(self, key: str) -> PersonName:

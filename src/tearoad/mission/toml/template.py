@@ -39,7 +39,7 @@ from tearoad.text import Text
 from tearoad.values import Language, LocalText
 from tearoad.words.catalogue import say
 
-_WIDTHS = {Language.EN: 100, Language.ZH: 50, Language.RU: 100}
+_WIDTH = 100
 
 
 def write_mission(mission: Mission, path: Path, language: Language) -> None:
@@ -102,7 +102,8 @@ def _about(group: KeyGroup, key: Key, language: Language) -> Iterator[str]:
 
 
 def _comment(text: Text, language: Language) -> Iterator[str]:
-    for line in wrap(say(text, language), _WIDTHS[language], break_long_words=language is Language.ZH):
+    wide = language.habits.breaks_words
+    for line in wrap(say(text, language), _WIDTH // (2 if wide else 1), break_long_words=wide):
         yield f"# {line}"
 
 
@@ -117,9 +118,9 @@ def _values(mission: Mission) -> dict[str, list[dict[str, str]]]:
         TOP.name: [_top(m)],
         LANGUAGES.name: [
             {
-                "paper": _texts([_tag(language) for language in m.paper_languages]),
-                "home": _text(_tag(m.home_language)),
-                "host": _text(_tag(m.host_language)),
+                "paper": _texts([language.code for language in m.paper_languages]),
+                "home": _text(m.home_language.code),
+                "host": _text(m.host_language.code),
             }
         ],
         SLOTS.name: [{"minutes": str(m.slot_minutes), "pause": str(m.pause_minutes)}],
@@ -198,7 +199,7 @@ def _run(places: Sequence[Place]) -> int:
 
 def _place(place: Place) -> dict[str, str]:
     entry = {"id": _text(place.id), "kind": _text(place.kind.value)}
-    if place.name != LocalText(place.id, place.id, place.id):
+    if place.name != LocalText.alike(place.id):
         entry["name"] = _local(place.name)
     entry |= _filled(hall=place.hall, zone=place.zone, owner=place.owner or "")
     entry["capacity"] = str(place.capacity)
@@ -222,7 +223,7 @@ def _filled(**texts: str) -> dict[str, str]:
 
 
 def _local(text: LocalText) -> str:
-    inner = ", ".join(f"{key} = {part}" for key, part in _filled(en=text.en, zh=text.zh, ru=text.ru).items())
+    inner = ", ".join(f"{key} = {part}" for key, part in _filled(**text.by_code).items())
     return f"{{ {inner} }}"
 
 
@@ -233,10 +234,6 @@ def _text(text: str) -> str:
 
 def _texts(texts: Sequence[str]) -> str:
     return "[" + ", ".join(_text(text) for text in texts) + "]"
-
-
-def _tag(language: Language) -> str:
-    return language.value.partition("-")[0]
 
 
 def _clock(clock: time) -> str:

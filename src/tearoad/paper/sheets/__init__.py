@@ -7,9 +7,9 @@ from tearoad.paper.sheets.columns import (
     LONGEST_NOTE,
     Choices,
     Column,
+    ComposedWords,
     SheetSpec,
-    Words3,
-    w3,
+    SheetWords,
 )
 from tearoad.paper.sheets.directory import EVERYONE, PARTIES, Directory, Kind, Known
 from tearoad.paper.sheets.kept_ids import KeptIds
@@ -31,6 +31,7 @@ __all__ = [
     "CellProblem",
     "Choices",
     "Column",
+    "ComposedWords",
     "Directory",
     "FairCalendar",
     "Grid",
@@ -42,15 +43,14 @@ __all__ = [
     "Severity",
     "SheetRow",
     "SheetSpec",
+    "SheetWords",
     "StoredRows",
     "Table",
     "Value",
-    "Words3",
     "chapter_exists",
     "clean",
     "folded",
     "held_rows",
     "merged",
     "shown",
-    "w3",
 ]

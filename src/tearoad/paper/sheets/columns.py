@@ -1,56 +1,73 @@
-"""What a sheet may hold: its columns, their headers in three languages, what each means."""
+"""What a sheet may hold: its columns, their headers in every language, what each means."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from tearoad.paper.sheets.cells import folded
 from tearoad.text import Term, Text
 from tearoad.values import Language
+from tearoad.words.catalogue import template
 
 E = TypeVar("E", bound=StrEnum)
-_ORDER = (Language.EN, Language.ZH, Language.RU)
 LONGEST_LINE, LONGEST_NOTE, LONGEST_CELL = 300, 5_000, 32_000
 """Letters in a cell: a name or a line, a note or a list, and what a spreadsheet can keep at all."""
 
 
 @dataclass(frozen=True)
-class Words3:
-    """Words for one thing in English, Chinese and Russian: `City|Town`, the first is written, all are understood."""
+class SheetWords:
+    """Words for one thing, as the catalogue `sheet_words` has them: `City|Town`.
 
-    en: str
-    zh: str
-    ru: str
+    In each language the first is written, all of all languages are understood.
+    """
+
+    code: str
 
     def of(self, language: Language) -> tuple[str, ...]:
         """Return the words of a language, the one to write first."""
-        return tuple({Language.EN: self.en, Language.ZH: self.zh, Language.RU: self.ru}[language].split("|"))
+        return _words(self.code, language)
 
     @property
     def every(self) -> tuple[str, ...]:
         """The words of all languages."""
-        return tuple(word for language in _ORDER for word in self.of(language))
+        return tuple(word for language in Language for word in self.of(language))
 
     @property
     def term(self) -> Term:
         """The words to name the thing by, each to its reader."""
-        return Term(*(self.of(language)[0] for language in _ORDER))
+        return Term(tuple(self.of(language)[0] for language in Language))
 
     @property
     def of_all(self) -> str:
-        """The words to write in all three languages: `must, 必须, обязательно`."""
-        return ", ".join(self.of(language)[0] for language in _ORDER)
+        """The words to write in all languages: `must, 必须, обязательно`."""
+        return ", ".join(self.of(language)[0] for language in Language)
+
+
+@dataclass(frozen=True)
+class ComposedWords(SheetWords):
+    """Words that are made of others: of each of them, with whose they are or in which language."""
+
+    compose: Callable[[Language], tuple[str, ...]]
+
+    def of(self, language: Language) -> tuple[str, ...]:
+        """Return what is composed in a language."""
+        return self.compose(language)
+
+
+@lru_cache(maxsize=4096)
+def _words(code: str, language: Language) -> tuple[str, ...]:
+    return tuple(template(Text(code), language).split("|"))
 
 
 @dataclass(frozen=True)
 class Choices(Generic[E]):
     """The words for the members of an enumeration."""
 
-    words: Mapping[E, Words3]
+    words: Mapping[E, SheetWords]
 
     @cached_property
     def _by_word(self) -> dict[str, E]:
@@ -77,8 +94,8 @@ class Column:
     """One column of a sheet."""
 
     field: str
-    header: Words3
-    example: str | Words3 = ""
+    header: SheetWords
+    example: str | SheetWords = ""
     choices: Choices | None = None  # type: ignore[type-arg]  # any enumeration
     joined: bool = False
     """A list: the cells of rows that continue a company are put together."""
@@ -109,7 +126,7 @@ class SheetSpec:
     """One sheet: its names, its columns, and the columns it cannot do without."""
 
     name: str
-    title: Words3
+    title: SheetWords
     columns: tuple[Column, ...]
     needs: tuple[tuple[str, ...], ...] = ()
     """Groups of fields: of each group at least one column must be there."""
@@ -154,8 +171,3 @@ class SheetSpec:
     def explanation(self) -> Text:
         """What the sheet is for."""
         return Text(f"sheets.sheet_{self.name}")
-
-
-def w3(en: str, zh: str, ru: str) -> Words3:
-    """Return words in three languages."""
-    return Words3(en, zh, ru)

@@ -87,7 +87,7 @@ def _row(column: Column, *, needed: bool) -> str:
         meaning += " Read, never written."
     cells = (
         f"`{column.field}`" + (" \\*" if needed else ""),
-        *(", ".join(column.header.of(language)) for language in (Language.EN, Language.ZH, Language.RU)),
+        *(", ".join(column.header.of(language)) for language in Language),
         meaning,
         f"`{column.sample(Language.EN)}`" if column.sample(Language.EN) else "",
     )

@@ -101,7 +101,7 @@ class ItemForm(forms.Form):
     def _add_talk(self, talk: Talk) -> None:
         for name in ("they", "points"):
             lines: LocalLines = getattr(talk, name)
-            said = LocalText(**{tag: "\n".join(getattr(lines, tag)) for tag in TAGS})
+            said = LocalText(**{tag: "\n".join(lines[tag]) for tag in TAGS})
             self._add_three(name, said, _lines)
         self._add_three("asks", talk.asks, _lines)
         self._add_three("offers", talk.offers, _lines)
@@ -113,7 +113,7 @@ class ItemForm(forms.Form):
 
     def _add_three(self, name: str, said: LocalText, made: Callable[[], forms.Field]) -> None:
         for tag, label in TAGS.items():
-            self._add(f"{name}_{tag}", made(), getattr(said, tag), label)
+            self._add(f"{name}_{tag}", made(), said[tag], label)
 
     def _add(self, name: str, field: forms.Field, initial: str, label: str | None = None) -> None:
         field.initial = initial
@@ -200,7 +200,7 @@ class ItemForm(forms.Form):
     def places(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the mission's places to choose from, for each language those that have a name in it."""
         for tag in TAGS:
-            yield tag, tuple(name for place in self.found.mission.places if (name := getattr(place.name, tag)))
+            yield tag, tuple(name for place in self.found.mission.places if (name := place.name[tag]))
 
     def _ticked(self, part: str) -> tuple[str, ...]:
         before: tuple[str, ...] = tuple(map(str, getattr(self.shown, part))) if self.shown else ()
@@ -216,7 +216,7 @@ class ItemForm(forms.Form):
         window = self._window()
         titles = self._local("title")
         if not titles.written:
-            self._wrong("title_zh", Text("programme_pages.no_title"))
+            self._wrong(f"title_{next(iter(TAGS))}", Text("programme_pages.no_title"))
         self._judge_people()
         self._judge_twice()
         if window is not None and not self.errors:

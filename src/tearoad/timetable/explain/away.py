@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tearoad.paper import figures
-from tearoad.text import Param, Ref, Term
+from tearoad.text import Param, Ref
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
-from tearoad.values import Language, LanguageCode, PersonId
+from tearoad.values import PersonId
 
 _SPEAKER = "timetable.why_speaker_away"
 _ONLY_SPEAKER = "timetable.why_only_speaker_away"
@@ -22,7 +22,7 @@ def told_away(problem: Problem, code: str, who: str, ways: Sequence[Candidate]) 
     if code == _SPEAKER and _is_only_speaker(problem, who, ways[0]):
         person = problem.lookup.person[PersonId(who)]
         spoken = sorted(person.languages & ways[0].wish.direct)
-        code, more = _ONLY_SPEAKER, {"firm": Ref(person.party), "languages": tuple(map(_called, spoken))}
+        code, more = _ONLY_SPEAKER, {"firm": Ref(person.party), "languages": tuple(map(figures.language_term, spoken))}
     slots = {slot for way in ways for slot in way.taken}
     because = [one for one in problem.engagements if one.who == who and not slots.isdisjoint(one.slots)]
     if because:
@@ -36,8 +36,3 @@ def _is_only_speaker(problem: Problem, who: str, way: Candidate) -> bool:
     firm = way.wish.exporter
     able = [one.id for one in problem.persons if one.party == firm and one.languages & way.wish.direct]
     return able == [who]
-
-
-def _called(code: LanguageCode) -> Term:
-    en, zh, ru = (figures.language_name(code, language) for language in (Language.EN, Language.ZH, Language.RU))
-    return Term(en, zh, ru)

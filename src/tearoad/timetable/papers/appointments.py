@@ -14,7 +14,7 @@ from tearoad.text import Text
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import MeetingPlace, Problem, Wish
 from tearoad.timetable.roster import Roster
-from tearoad.values import LanguageCode, PartyId, PersonId, Window, WishId
+from tearoad.values import Language, LanguageCode, PartyId, PersonId, Window, WishId
 
 _Id = TypeVar("_Id", bound=str)
 _Found = TypeVar("_Found")
@@ -147,16 +147,16 @@ def described(place: MeetingPlace, roster: Roster) -> Place:
         return known
     buyer = next((house for house in roster.buyers if house.id == place.owner), None)
     name = buyer.address if buyer is not None and buyer.address else str(place.id)
-    return Place(place.id, place.kind, LocalText(name, name, name), zone=place.zone, owner=place.owner)
+    return Place(place.id, place.kind, LocalText.alike(name), zone=place.zone, owner=place.owner)
 
 
 def _stand(place: MeetingPlace, exporter: Exporter, known: Place | None) -> Place:
     """Return a stand under its number; what the mission says of the way there is kept."""
-    number = exporter.stand or (known.name.en or known.name.zh or known.name.ru if known else str(place.id))
+    number = exporter.stand or (known.name.in_language(Language.EN) if known else str(place.id))
     return Place(
         place.id,
         place.kind,
-        LocalText(number, number, number),
+        LocalText.alike(number),
         hall=exporter.hall or (known.hall if known else ""),
         zone=place.zone,
         owner=place.owner,

@@ -17,6 +17,7 @@ from tearoad.timetable.papers.wording import Wording, names
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
+from tearoad.values import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,12 @@ def calendar(
 def key_of(receiver: Receiver, mission: Mission, own: str) -> str:
     """Return what names an event of a receiver for ever; `own` is `wish/<id>` or `item/<id>`."""
     return "/".join(
-        (mission.fair.en or mission.fair.in_language(receiver.language), _first_day(mission), receiver.id, own)
+        (
+            mission.fair[Language.EN] or mission.fair.in_language(receiver.language),
+            _first_day(mission),
+            receiver.id,
+            own,
+        )
     )
 
 

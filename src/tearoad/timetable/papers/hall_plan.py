@@ -15,6 +15,7 @@ from tearoad.text import Text
 from tearoad.timetable.papers.agenda import AgendaDay
 from tearoad.timetable.papers.sheet import Hall, HallPlan, Tile
 from tearoad.timetable.papers.wording import Wording
+from tearoad.values import Language
 
 _Group = tuple[str, tuple[Place, ...]]
 
@@ -47,7 +48,9 @@ def _times(day: AgendaDay) -> dict[str, list[str]]:
 
 def _groups(places: Iterable[Place], wanted: frozenset[str]) -> list[_Group]:
     """Return each hall in which one of the places wanted is, with all its places; what is in no hall stands alone."""
-    known = sorted(places, key=lambda one: (one.kind is not PlaceKind.STAND, _natural(one.name.en or str(one.id))))
+    known = sorted(
+        places, key=lambda one: (one.kind is not PlaceKind.STAND, _natural(one.name[Language.EN] or str(one.id)))
+    )
     halls = sorted({one.hall for one in known if str(one.id) in wanted and one.hall}, key=_natural)
     groups = [(hall, tuple(one for one in known if one.hall == hall)) for hall in halls]
     outside = tuple(one for one in known if str(one.id) in wanted and not one.hall)

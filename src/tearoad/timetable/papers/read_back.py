@@ -86,9 +86,7 @@ class _Reader:
             for at in (slot.window.start_at.astimezone(self.zone),)
         }
         spots = places(roster, problem)
-        self.places = _by_name(
-            (i, (s.name.en, s.name.zh, s.name.ru, *_stand_names(s.name.en))) for i, s in spots.items()
-        )
+        self.places = _by_name((i, (*s.name.each, *_stand_names(s.name[Language.EN]))) for i, s in spots.items())
         helpers: list[Interpreter | Delegate] = list(roster.interpreters)
         helpers += (one for one in roster.delegates if problem.lookup.is_delegate(InterpreterId(one.id)))
         self.interpreters = _by_name((one.id, one.name.written) for one in helpers)

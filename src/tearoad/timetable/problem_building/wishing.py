@@ -11,9 +11,7 @@ from tearoad.timetable.problem import Pin, Wish
 from tearoad.timetable.problem_building.days import slots_inside
 from tearoad.timetable.problem_building.desires import Desire
 from tearoad.timetable.roster import Roster
-from tearoad.values import Language, LanguageCode, PartyId, PersonId, PlaceId, Slot
-
-_CODES = {Language.EN: "en", Language.ZH: "zh", Language.RU: "ru"}
+from tearoad.values import LanguageCode, PartyId, PersonId, PlaceId, Slot
 
 
 class Wishing:
@@ -103,11 +101,11 @@ class Wishing:
         theirs = self._of_buyer(buyer)
         people = self._spoken.get(exporter.id)
         if people is None:
-            ours = tuple(exporter.languages) or (code_of(self._mission.home_language),)
+            ours = tuple(exporter.languages) or (self._mission.home_language.code,)
             if not set(ours).isdisjoint(theirs):
                 return ()
         else:
-            ours = people[person] if person in people else _common(people) or (code_of(self._mission.home_language),)
+            ours = people[person] if person in people else _common(people) or (self._mission.home_language.code,)
         return tuple(
             frozenset({LanguagePair(here, there), LanguagePair(there, here)})
             for here in ours
@@ -122,7 +120,7 @@ class Wishing:
         return frozenset(self._of_buyer(buyer)).intersection(code for codes in able for code in codes)
 
     def _of_buyer(self, buyer: Buyer) -> tuple[LanguageCode, ...]:
-        return tuple(buyer.languages) or (code_of(self._mission.host_language),)
+        return tuple(buyer.languages) or (self._mission.host_language.code,)
 
 
 def languages_of_delegates(roster: Roster) -> dict[PartyId, dict[PersonId, tuple[LanguageCode, ...]]]:
@@ -130,7 +128,7 @@ def languages_of_delegates(roster: Roster) -> dict[PartyId, dict[PersonId, tuple
 
     Of whom they say nothing beside such a colleague it is taken that they speak their country's language.
     """
-    home = (code_of(roster.mission.home_language),)
+    home = (roster.mission.home_language.code,)
     found: defaultdict[PartyId, dict[PersonId, tuple[LanguageCode, ...]]] = defaultdict(dict)
     for delegate in roster.delegates:
         if delegate.firm:
@@ -152,8 +150,3 @@ def _with_pinned(places: tuple[PlaceId, ...], pin: Pin | None) -> tuple[PlaceId,
     if pin is None or pin.place is None or pin.place in places:
         return places
     return (*places, pin.place)
-
-
-def code_of(language: Language) -> LanguageCode:
-    """Return the code of one of the product's own languages, as sheets write languages."""
-    return LanguageCode(_CODES[language])

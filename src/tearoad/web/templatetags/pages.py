@@ -83,7 +83,7 @@ def unread() -> tuple[Text, ...]:
 @register.simple_tag
 def endonym(language: Language) -> str:
     """Return a language's name in itself, so that its reader finds it: `{% endonym language %}`."""
-    return Words(language)(Text("web.endonym"))
+    return language.own_name
 
 
 @register.simple_tag

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tearoad.journey.tables import TABLE_KINDS
 from tearoad.journey.web.models import TableChange
@@ -199,3 +201,26 @@ def test_an_absence_of_several_times_becomes_a_row_each(edit: Edit, mission: Mis
     told = edit("availability", cell("new-1", "who", "E01"), cell("new-1", "when", "Tue 10-11; Wed 12-13"))
     assert told["faults"] == []
     assert rows_of(TABLE_KINDS["availability"], mission).count() == count + 2
+
+
+@pytest.mark.parametrize(("table", "field"), [("buyers", "note"), ("requests", "product")])
+def test_a_block_of_many_rows_asks_the_database_as_often_as_one_of_two(
+    edit: Edit, mission: Mission, table: str, field: str
+) -> None:
+    rows = list(rows_of(TABLE_KINDS[table], mission))
+    asked = []
+    for number, chosen in enumerate((rows[:1], rows[:2], rows)):
+        with CaptureQueriesContext(connection) as queries:
+            told = edit(table, *(cell(row, field, f"block {number}") for row in chosen))
+        assert (told["faults"], len(told["saved"])) == ([], len(chosen))
+        asked.append(len(queries))
+    assert len(rows) > 2
+    assert asked[2] == asked[1] == asked[0]
+
+
+def test_a_word_that_a_field_is_called_by_finds_the_values_that_hold_it(
+    edit: Edit, signed_in: Client, mission: Mission
+) -> None:
+    edit("buyers", cell(row_in(mission, "buyers", "B001"), "note", "asks for registration_number"))
+    page = signed_in.get(table_url("", mission, "buyers"), {"q": "registration_number"})
+    assert [one.code for one in page.context["rows"]] == ["B001"]

@@ -130,7 +130,7 @@ def test_a_page_asks_as_much_for_three_rows_as_for_one(
     rows.exclude(pk=first.pk).delete()
     asked = table_url("", mission, table) + "?q=a&sort=id"
     signed_in.get(asked)
-    queries = 11
+    queries = 9
     with django_assert_num_queries(queries):
         signed_in.get(asked)
     scene = TableScene(TABLE_KINDS[table], mission, Language.EN)

@@ -10,7 +10,7 @@ from django.test import Client
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry, Organisation, acting_for
 from tearoad.reference import Wording, country_name
-from tearoad.values import CountryCode, Language
+from tearoad.values import CountryCode, Language, LocalText
 from tests.queries import queries_at
 from tests.web.forms import form_of, read_at
 
@@ -32,8 +32,8 @@ def test_names_and_order_are_kept_and_shown_again(managing: Client, organisation
     assert "俄罗斯联邦" in {one.now for one in asked.context["meanwhile"].there}
     organisation.refresh_from_db()
     assert organisation.wordings() == (
-        Wording("Russia", "Russian Federation", "俄罗斯联邦"),
-        Wording("Moscow", ru="г. Москва"),
+        Wording("Russia", LocalText("Russian Federation", "俄罗斯联邦")),
+        Wording("Moscow", LocalText(ru="г. Москва")),
     )
     assert organisation.paper_languages == ["ru"]
     page = managing.get(ADDRESS).content.decode()

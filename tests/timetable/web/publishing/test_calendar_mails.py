@@ -185,7 +185,7 @@ def test_who_is_no_longer_called_is_told_to_take_it_out(
     ((method, content),) = files(letter)
     assert method == "CANCEL"
     (event,) = SecondReader.from_ical(content).walk("VEVENT")
-    assert str(event["SUMMARY"]) == f"已取消：{item.title.zh}"
+    assert str(event["SUMMARY"]) == f"已取消：{item.title['zh']}"
     assert str(event["LOCATION"])
 
 

@@ -75,10 +75,10 @@ def test_a_buyer_s_page_holds_none(officer: Actor, mission: Mission, in_force: P
 
 def test_the_screen_calls_the_fair_as_the_mission_wants_it(mission: Mission, in_force: Published) -> None:
     settings = core(mission)
-    called = NameOverride(settings.fair.written[0], replace(settings.fair, en="Fair as we call it"))
+    called = NameOverride(settings.fair.written[0], settings.fair.with_language(Language.EN, "Fair as we call it"))
     mission.document = to_document(replace(settings, overrides=(called,)))
     mission.save()
     party = str(Meeting.objects.filter(published=in_force).values_list("buyer", flat=True).first())
     own = own_days(mission, in_force, Role.BUYER, party, Language.EN)
     assert own is not None
-    assert own.trip.fair.en == "Fair as we call it"
+    assert own.trip.fair["en"] == "Fair as we call it"

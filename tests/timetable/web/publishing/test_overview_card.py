@@ -10,6 +10,7 @@ from django.urls import reverse
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
+from tearoad.text import Term
 from tearoad.timetable.web.models import Draft
 from tearoad.timetable.web.queries.planning.panels import plan_card
 from tests.timetable.web.drafts import first_draft, published_row, second_draft
@@ -50,8 +51,12 @@ def test_what_is_lacking_is_said_before_publishing_and_not_after(
     mission.document = mission.document | {"contacts": [], "fair": {"zh": "示例展会"}}
     mission.save()
     first_draft(officer, mission)
-    expected = ["lacks_mail", "lacks_contact", "lacks_fair_ru", "lacks_fair_en"]
+    expected = ["lacks_mail", "lacks_contact", "lacks_fair", "lacks_fair"]
     assert [one.code for one in plan_card(None, mission)["lacking"]] == [f"publish_pages.{one}" for one in expected]
+    assert [one["language"] for one in plan_card(None, mission)["lacking"][2:]] == [
+        Term(("Russian", "俄语", "русский")),
+        Term(("English", "英语", "английский")),
+    ]
     page = signed_in.get(reverse("timetable-difference", args=[mission.pk, 1])).content.decode()
     assert "The day sheets name nobody to call." in page
     Draft.objects.all().delete()

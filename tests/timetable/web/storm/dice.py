@@ -97,7 +97,7 @@ class Dice:
 
     def place(self, said: Fields) -> Fields:
         """One of the mission's places, or words of their own, now and then in one language only."""
-        known = [place.name.en or str(place.id) for place in self.found.mission.places]
+        known = [place.name["en"] or str(place.id) for place in self.found.mission.places]
         chosen = self.random.choice((*known[:8], "Hotel (fictional)", ""))
         if self.random.random() < 0.3:
             return said | {self.random.choice(PLACES): chosen}

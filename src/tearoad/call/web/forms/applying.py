@@ -15,17 +15,18 @@ from tearoad.call.web.forms.certificates import read_certificates
 from tearoad.companies import Certificate, Contact, Ownership, Product
 from tearoad.errors import InputError
 from tearoad.names import FirmName, PersonName
+from tearoad.paper.figures import language_name
 from tearoad.paper.sheets.written.phones import read_phone
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.reference import hs_exists
 from tearoad.text import Text
-from tearoad.values import HSCode, Language, LanguageCode, LocalText
+from tearoad.values import IN_COLUMNS, HSCode, Language, LanguageCode, LocalText
 from tearoad.values.letters import one_line
 from tearoad.web.input import as_seen
 from tearoad.words import Words
 
 PRODUCTS = 4
-SPOKEN = (LanguageCode("zh"), LanguageCode("ru"), LanguageCode("en"))
+SPOKEN = tuple(language.code for language in IN_COLUMNS)
 TRAP = "leave_this"
 """A field that people do not see; a machine that fills every field fills it too."""
 _FIRM = ("name_native", "name_latin", "name_local", "registration_number", "city")
@@ -56,7 +57,7 @@ class ApplyForm(forms.Form):
                 field = forms.CharField(max_length=most)
                 self._add(f"product_{number}_{part}", field, label=f"apply_pages.field_product_{part}")
         self._add("certificates", _long(1000))
-        spoken = [(code, words(Text(f"apply_pages.speaks_{code}"))) for code in SPOKEN]
+        spoken = [(code, language_name(code, words.language).capitalize()) for code in SPOKEN]
         self._add("languages", forms.MultipleChoiceField(choices=spoken, widget=forms.CheckboxSelectMultiple))
         for name in _CONTACT:
             self._add(name, forms.EmailField(max_length=200) if name == "email" else forms.CharField(max_length=120))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -14,8 +13,7 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words
 
-TAGS = {"en": "English", "zh": "中文", "ru": "Русский"}
-SLOTS = {Language.EN: "en", Language.ZH: "zh", Language.RU: "ru"}
+TAGS = {language.code: language.own_name for language in Language}
 SPARE, MOST = 3, 40
 _PARTS = ("mission", "title", "fair", "when", "firms")
 
@@ -39,9 +37,7 @@ class CampaignForm(forms.Form):
         self._add("year", forms.IntegerField(), campaign.year, needed=True)
         for name in ("title", "goal"):
             for tag, label in TAGS.items():
-                self._add(
-                    f"{name}_{tag}", forms.CharField(max_length=300), getattr(getattr(campaign, name), tag), label
-                )
+                self._add(f"{name}_{tag}", forms.CharField(max_length=300), getattr(campaign, name)[tag], label)
         self.count = min(len(campaign.missions) + SPARE, MOST)
         for number in range(self.count):
             self._add_line(
@@ -85,7 +81,7 @@ class CampaignForm(forms.Form):
         """Return a text with what was typed in the reader's language; the other languages stay."""
         if said.strip() == was.in_language(self.words.language):
             return was
-        return replace(was, **{SLOTS[self.words.language]: said.strip()})
+        return was.with_language(self.words.language, said.strip())
 
     def _add_line(self, number: int, one: Planned) -> None:
         language = self.words.language

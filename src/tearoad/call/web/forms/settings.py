@@ -15,12 +15,12 @@ from tearoad.call import Call, Criterion, Option, Question, QuestionKind, faults
 from tearoad.mission import LocalText
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.text import Text
-from tearoad.values import Money
+from tearoad.values import Language, Money
 from tearoad.web.numbers import whole
 from tearoad.web.saving.versions import Version, there_now
 from tearoad.words import Words
 
-TAGS = {"en": "English", "zh": "中文", "ru": "Русский"}
+TAGS = {language.code: language.own_name for language in Language}
 SPARE = 2
 """Empty rows behind the filled ones."""
 MOST_ROWS = 30
@@ -60,7 +60,7 @@ class CallForm(forms.Form):
         self._add_frame()
         for name in _LONG:
             for tag, title in TAGS.items():
-                self._add(f"{name}_{tag}", forms.CharField(), getattr(getattr(call, name), tag), label=title, long=True)
+                self._add(f"{name}_{tag}", forms.CharField(), getattr(call, name)[tag], label=title, long=True)
         self.criteria_rows = self._rows("criterion", len(call.criteria))
         self.question_rows = self._rows("question", len(call.questions))
         for number in range(self.criteria_rows):
@@ -192,7 +192,7 @@ class CallForm(forms.Form):
         base = f"criterion_{number}_"
         self._add(base + "id", forms.CharField(max_length=30), one.id if one else "", label_of="id")
         for tag, title in TAGS.items():
-            said = getattr(one.label, tag) if one else ""
+            said = one.label[tag] if one else ""
             self._add(base + tag, forms.CharField(max_length=200), said, label=title)
         weight = forms.IntegerField(min_value=0, max_value=1000)
         self._add(base + "weight", weight, one.weight if one else None, label_of="weight")
@@ -204,7 +204,7 @@ class CallForm(forms.Form):
         kind = one.kind.value if one else QuestionKind.YES_NO.value
         self._add(base + "kind", forms.ChoiceField(choices=kinds), kind, label_of="kind")
         for tag, title in TAGS.items():
-            said = getattr(one.label, tag) if one else ""
+            said = one.label[tag] if one else ""
             self._add(base + tag, forms.CharField(max_length=300), said, label=title)
         for part in ("weight", "enough"):
             field = forms.IntegerField(min_value=0, max_value=1_000_000)
@@ -235,13 +235,14 @@ class CallForm(forms.Form):
 
 
 def options_of(written: str) -> Iterator[Option]:
-    """Yield the answers to choose from: one a line, `id | English | 中文 | Русский | percent`."""
+    """Yield the answers to choose from: one a line, `id | English | 中文 | Русский | percent`, as `TAGS` has them."""
+    size = len(TAGS) + 2
     for number, line in enumerate(filter(None, (line.strip() for line in written.splitlines())), start=1):
-        parts = ([part.strip() for part in line.split("|")] + [""] * 5)[:5]
-        percent = whole(parts[4]) or 0
-        yield Option(parts[0] or f"o{number}", LocalText(*parts[1:4]), min(percent, 100))
+        parts = ([part.strip() for part in line.split("|")] + [""] * size)[:size]
+        percent = whole(parts[-1]) or 0
+        yield Option(parts[0] or f"o{number}", LocalText(*parts[1:-1]), min(percent, 100))
 
 
 def write_option(option: Option) -> str:
     """Return an answer as `options_of` reads it."""
-    return " | ".join((option.id, option.label.en, option.label.zh, option.label.ru, str(option.percent)))
+    return " | ".join((option.id, *option.label.each, str(option.percent)))

@@ -188,14 +188,18 @@ def _words(language: Language) -> bytes:
         }
         for one in FIELDS
     ]
-    return json.dumps({"words": said, "fields": fields}, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(
+        {"words": said, "fields": fields, "comma": language.habits.comma}, ensure_ascii=False, separators=(",", ":")
+    ).encode()
 
 
 @cache
 def _page() -> bytes:
     needs_script = [(one, Words(one)(Text("floor_pages.needs_script"))) for one in Language]
     product = Words(Language.EN)(Text("web.product"))
-    return render_to_string("capture/phone.html", {"product": product, "needs_script": needs_script}).encode()
+    languages = json.dumps({one.value: one.own_name for one in Language}, ensure_ascii=False)
+    shown = {"product": product, "needs_script": needs_script, "languages": languages}
+    return render_to_string("capture/phone.html", shown).encode()
 
 
 @cache

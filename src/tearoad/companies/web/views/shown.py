@@ -160,4 +160,4 @@ def _offers(document: dict[str, Any], language: Language) -> str:
     products = [firm(from_document(FirmName, one["name"]), language).main for one in document.get("products", ())]
     names = [name for name in (*products, *wants) if name]
     more = " …" if len(names) > _OFFERS_SHOWN else ""
-    return ("、" if language is Language.ZH else ", ").join(names[:_OFFERS_SHOWN]) + more
+    return language.listed(names[:_OFFERS_SHOWN]) + more

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 
@@ -22,7 +23,7 @@ from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
-from tearoad.values import InterpreterId, Language, LocalText
+from tearoad.values import InterpreterId, LocalText
 from tearoad.web.saving import stale
 from tearoad.words.catalogue import say
 
@@ -101,4 +102,4 @@ def enter(by: Actor, mission: mission_rows.Mission, settlements: tuple[Settlemen
 def _what(settlement: Settlement) -> LocalText:
     """Return what is paid for; by code, not by name: a cost outlives the erasure of a person."""
     said = Text("costs_pages.hours_of", name=settlement.interpreter.id)
-    return LocalText(say(said, Language.EN), say(said, Language.ZH), say(said, Language.RU))
+    return LocalText.of(partial(say, said))

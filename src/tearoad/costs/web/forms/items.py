@@ -34,7 +34,6 @@ class ItemForm(ReadAsSheets):
     """One cost. `item` is what it says once it is valid."""
 
     code = forms.CharField(max_length=60)
-    what_zh, what_ru, what_en = (forms.CharField(required=False, max_length=200) for _ in range(3))
     kind = forms.ChoiceField()
     amount = forms.CharField(max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
     currency = forms.CharField(max_length=20)
@@ -42,15 +41,15 @@ class ItemForm(ReadAsSheets):
     for_whom = forms.ChoiceField()
     firms = forms.CharField(required=False, max_length=2000, widget=forms.TextInput(attrs={"spellcheck": "false"}))
     key = forms.ChoiceField()
-    office_zh, office_ru, office_en = (forms.CharField(required=False, max_length=200) for _ in range(3))
-    payer_zh, payer_ru, payer_en = (
-        forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"list": "payers"}))
-        for _ in range(3)
-    )
     on = forms.DateField(required=False, widget=DayInput())
     invoice = forms.CharField(required=False, max_length=80)
     note = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     labels: ClassVar[Mapping[str, Text]] = {name: Text(f"costs_pages.item_{name}") for name in _LABELS}
+    in_languages: ClassVar[Mapping[str, tuple[str, int]]] = {
+        "what": ("kind", 200),
+        "office": ("on", 200),
+        "payer": ("on", 200),
+    }
     helps: ClassVar[Mapping[str, Text]] = {
         **{name: Text(f"costs_pages.item_{name}_help") for name in _HELPED},
         **{f"payer_{tag}": Text("costs_pages.item_payer_help") for tag in TAGS},
@@ -59,6 +58,8 @@ class ItemForm(ReadAsSheets):
     def __init__(self, words: Words, book: Book, *args: Any, item: CostItem | None = None, **options: Any) -> None:
         """Offer kinds, states and keys in the reader's language; begin with an item where there is one."""
         super().__init__(words, *args, initial=_initial(item) if item else _fresh(book), **options)
+        for tag in TAGS:
+            self.fields[f"payer_{tag}"].widget.attrs["list"] = "payers"
         self.book = book
         self.known = item
         self.item: CostItem | None = None
@@ -90,7 +91,7 @@ class ItemForm(ReadAsSheets):
                 yield FormSection(fields=tuple(fields))
 
     def _said_in_three(self, found: Mapping[str, Any], name: str) -> LocalText:
-        return LocalText(*(clean(found[f"{name}_{tag}"]) for tag in ("en", "zh", "ru")))
+        return LocalText(**{tag: clean(found[f"{name}_{tag}"]) for tag in TAGS})
 
     def _payer(self, found: Mapping[str, Any]) -> LocalText:
         """A firm's name means the firm; whoever paid before keeps every spelling."""
@@ -104,7 +105,7 @@ class ItemForm(ReadAsSheets):
         """Put the item together; what contradicts itself is said at the firms."""
         found = super().clean() or {}
         if not self._said_in_three({f"what_{tag}": found.get(f"what_{tag}", "") for tag in TAGS}, "what"):
-            self.add_error(f"what_{self.words.language.value[:2]}", self.fields["code"].error_messages["required"])
+            self.add_error(f"what_{self.words.language.code}", self.fields["code"].error_messages["required"])
         if not self.errors:
             self._judge_amount(Money(found["amount"], found["currency"]))
         if self.errors:

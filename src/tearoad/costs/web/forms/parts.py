@@ -9,6 +9,7 @@ from tearoad.costs.dossier import DossierList, DossierPart, PartKind
 from tearoad.mission import LocalText
 from tearoad.paper.sheets import clean
 from tearoad.text import Text
+from tearoad.values import BY_CODE, Language
 from tearoad.web.saving.stale import Stored
 
 EMPTY_ROWS = 3
@@ -25,6 +26,11 @@ class PartRow:
     kind: PartKind
     is_new: bool = False
 
+    @property
+    def titles(self) -> tuple[tuple[Language, str], ...]:
+        """The title in each language."""
+        return tuple(self.title.items())
+
 
 def rows_of(parts: DossierList) -> tuple[PartRow, ...]:
     """Return a row for each part, and empty ones for more."""
@@ -38,10 +44,11 @@ def fields_of(parts: DossierList) -> tuple[Stored, ...]:
     kinds = {one.value: Text(f"costs_pages.part_kind_{one.value}") for one in PartKind}
     found = []
     for row in rows_of(parts):
-        values = {"en": row.title.en, "zh": row.title.zh, "ru": row.title.ru}
+        values = {str(language.code): title for language, title in row.title.items()}
         values |= {"least": str(row.least), "kind": row.kind.value}
         for name, value in values.items():
-            label = Text("costs_pages.of_part", number=row.number, what=Text(f"costs_pages.part_{name}"))
+            what = BY_CODE[name].own_name if name in BY_CODE else Text(f"costs_pages.part_{name}")
+            label = Text("costs_pages.of_part", number=row.number, what=what)
             found.append(Stored(f"{name}-{row.number}", label, value, kinds if name == "kind" else {}))
     return tuple(found)
 
@@ -59,9 +66,9 @@ def read_parts(sent: Mapping[str, str]) -> DossierList:
 def _parts(sent: Mapping[str, str]) -> Iterator[DossierPart]:
     taken = {value for name, value in sent.items() if name.startswith("code-") and value}
     for number in range(1, 100):
-        if f"en-{number}" not in sent:
+        if f"{Language.EN.code}-{number}" not in sent:
             return
-        title = LocalText(*(clean(sent.get(f"{name}-{number}", ""))[:120] for name in ("en", "zh", "ru")))
+        title = LocalText(**{name: clean(sent.get(f"{name}-{number}", ""))[:120] for name in BY_CODE})
         if not title.written:
             continue
         code = sent.get(f"code-{number}", "")[:40] or _free(taken)

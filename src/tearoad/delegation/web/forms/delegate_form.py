@@ -17,13 +17,14 @@ from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import CellProblem, Column, Grid, Kind, Known
 from tearoad.paper.sheets.writing import written
 from tearoad.text import Text
+from tearoad.values import IN_COLUMNS
 from tearoad.web.clock import fair_now
 from tearoad.words import Words, told
 
 
 def _three(field: str) -> tuple[str, ...]:
-    """Return the fields of a text in three languages, in the order of the sheet."""
-    return f"{field}_zh", f"{field}_ru", f"{field}_en"
+    """Return the fields of a text in all languages, in the order of the sheet."""
+    return tuple(f"{field}_{language.code}" for language in IN_COLUMNS)
 
 
 GROUPS: Mapping[str, tuple[str, ...]] = {

@@ -150,4 +150,4 @@ def _spoken(codes: Iterable[LanguageCode], language: Language) -> str:
 
 
 def _join(parts: Iterable[str], language: Language) -> str:
-    return ("、" if language is Language.ZH else ", ").join(parts)
+    return language.listed(parts)

@@ -72,9 +72,12 @@ def write_steps(by: Actor, scene: TableScene, steps: Sequence[RowStep]) -> Table
     moved = [one for one in steps if one.before and one.after and one.new_code not in {"", one.code}]
     steps_in_order = [*_parted(moved), *(one for one in steps if one not in moved)]
     _write(by, table, mission, steps_in_order)
-    made = _rows_by_code(table, mission, [one.new_code or one.code for one in steps if one.after is not None])
-    for one in steps:
+    coming = [one for one in steps if one.after is not None and (one.before is None or one in moved)]
+    made = _rows_by_code(table, mission, [one.new_code or one.code for one in coming]) if coming else {}
+    for one in coming:
         one.row = made.get(one.new_code or one.code)
+    for one in steps:
+        one.row = None if one.after is None else one.row
     change: TableChange = TableChange.objects.create(
         mission=mission,
         kind=table.name,

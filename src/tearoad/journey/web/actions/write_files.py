@@ -14,7 +14,7 @@ from tearoad.call import Decision
 from tearoad.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.call.web.models import Application
 from tearoad.companies.photos import FirmPhoto
-from tearoad.companies.web.actions import change_photo, enter
+from tearoad.companies.web.actions import change_photo, enter, enter_again
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import participation_document
 from tearoad.costs.dossier_sheet import DOSSIER
@@ -126,18 +126,33 @@ def write_rows(by: Actor, mission: Mission, said: Documents, choice: Choice) -> 
 
 
 def change_rows(by: Actor, mission: Mission, kind: str, said: Mapping[str, Document], known: Mapping[str, Any]) -> None:
-    """Bring rows of one kind up to documents; of a company, its entry in the register and its part in the mission."""
-    for key, document in said.items():
-        row = known[key]
-        if kind in PARTIES:
-            party = from_document(KINDS[kind].core, document)
-            enter(by, party, row.company)
-            part = participation_document(party)
-            Participation.objects.filter(mission=mission, pk=row.pk).update(document=part)
-        elif kind == DOSSIER.name:
-            put_part(mission, from_document(KeptPart, document), row)
-        else:
-            _fill(mission, kind, row, document).save()
+    """Bring rows of one kind up to documents, in as many statements for many as for one; dossiers row by row."""
+    if kind in PARTIES:
+        _change_parties(by, kind, said, known)
+    elif kind == DOSSIER.name:
+        for key, document in said.items():
+            put_part(mission, from_document(KeptPart, document), known[key])
+    else:
+        _save_again([_fill(mission, kind, known[key], document) for key, document in said.items()])
+
+
+def _change_parties(by: Actor, kind: str, said: Mapping[str, Document], known: Mapping[str, Any]) -> None:
+    """Change companies: their entries in the register and their parts in the mission."""
+    parties = {key: from_document(KINDS[kind].core, document) for key, document in said.items()}
+    enter_again(by, ((party, known[key].company) for key, party in parties.items()))
+    for key, party in parties.items():
+        known[key].document = participation_document(party)
+    _save_again([known[key] for key in parties], only=("document",))
+
+
+def _save_again(found: Sequence[Any], only: Sequence[str] = ()) -> None:
+    """Write rows that are there already, all in one statement."""
+    if not found:
+        return
+    written = [one.name for one in found[0]._meta.concrete_fields if one.name not in {"id", "tenant"}]
+    type(found[0]).objects.bulk_create(
+        found, update_conflicts=True, unique_fields=["id"], update_fields=only or written
+    )
 
 
 def _join_register(mission: Mission, codes: Collection[str]) -> None:

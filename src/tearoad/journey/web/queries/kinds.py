@@ -41,6 +41,7 @@ from tearoad.mission.web.queries.stored_kinds import STORED_KINDS
 from tearoad.programme.programme_sheet import PROGRAMME
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.pins_sheet import PINS
+from tearoad.values import IN_COLUMNS
 from tearoad.values.document import Document, from_document, to_document
 
 Documents: TypeAlias = "dict[str, dict[str, Document]]"
@@ -232,7 +233,7 @@ def document_of(kind: StoredSheet, one: object) -> Document:
 def label_of(kind: str, key: str, document: Document) -> str:
     """Return how a row is called where the reader is not known: its name, or its title in the first language there."""
     said = called(kind, key, document)
-    return said if isinstance(said, str) else next(said[tag] for tag in ("zh", "ru", "en") if tag in said)
+    return said if isinstance(said, str) else next(said[one.code] for one in IN_COLUMNS if one.code in said)
 
 
 def called(kind: str, key: str, document: Document) -> str | dict[str, str]:

@@ -123,4 +123,4 @@ def _said(label: str | Mapping[str, str], language: Language) -> str:
 
 
 def _fields(kind: str, fields: list[str], language: Language) -> str:
-    return ("、" if language is Language.ZH else ", ").join(field_title(kind, field, language) for field in fields)
+    return language.listed(field_title(kind, field, language) for field in fields)

@@ -24,7 +24,7 @@ from tearoad.office.web.queries import jobs
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.values import HSCode, Language
+from tearoad.values import HSCode
 from tearoad.web.input import tells_nul
 from tearoad.web.registry import Panel, PanelPlace
 
@@ -139,7 +139,7 @@ def _list_page(request: ActorRequest, form: BriefForm, sold: queries.RegisterPro
 def _title(row: SavedBrief, request: ActorRequest) -> Text:
     named = area_names(request.language)
     codes = ", ".join(str(HSCode(one)) for one in row.products.split(","))
-    between = "、" if request.language is Language.ZH else ", "
+    between = request.language.habits.comma
     markets = between.join(named(one) for one in row.markets.split(","))
     return Text("market_pages.brief_of", exporter=named(row.exporter), products=codes, markets=markets)
 

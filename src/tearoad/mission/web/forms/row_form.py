@@ -17,6 +17,7 @@ from tearoad.paper.sheets.writing import written
 from tearoad.reference import hs_exists
 from tearoad.rows import RowKind, Widget
 from tearoad.text import Text
+from tearoad.values import BY_CODE
 from tearoad.words import Words, told
 
 _LONGEST, _LONGEST_NOTE = 300, 1000
@@ -71,7 +72,7 @@ class RowForm(forms.Form):
     def _text_of(self, bound: forms.BoundField) -> str:
         """Return the text whose language a field is; nothing where it is a field of its own."""
         name, _, tag = bound.name.rpartition("_")
-        return name if tag in {"zh", "ru", "en"} and name in self.kind.spec.by_field else ""
+        return name if tag in BY_CODE and name in self.kind.spec.by_field else ""
 
     def clean(self) -> dict[str, Any]:
         """Judge the cells as the sheet does; what a sheet only warns about is mended here at once."""

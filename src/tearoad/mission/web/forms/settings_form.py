@@ -25,7 +25,7 @@ from tearoad.web.saving.versions import Version, there_now
 from tearoad.words import Words, told
 
 TEXTS = ("name", "fair", "city", "venue")
-TAGS = {"en": "English", "zh": "中文", "ru": "Русский"}
+TAGS = {language.code: language.own_name for language in Language}
 _PLAIN = ("country", "home_zone", "fair_zone", "currency")
 _NUMBERS = {"slot_minutes": ("slots", "minutes"), "pause_minutes": ("slots", "pause")}
 _BUSES = {"after_landing": ("buses", "after_landing"), "before_departure": ("buses", "before_departure")}

@@ -1,4 +1,4 @@
-"""A text in three languages as part of a form: the reader's language first, the others behind it."""
+"""A text in every language as part of a form: the reader's language first, the others behind it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from django import forms
 
-from tearoad.values import Language
+from tearoad.values import IN_COLUMNS, Language
 
-_TAGS = {Language.ZH: "zh", Language.RU: "ru", Language.EN: "en"}
-"""In the order of the sheets."""
-TAGS = {"zh": "中文", "ru": "Русский", "en": "English"}
-"""Each language as it calls itself, whatever the reader's."""
+TAGS = {str(language.code): language.own_name for language in IN_COLUMNS}
+"""Each language as it calls itself, whatever the reader's; in the order of the sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,8 @@ class Three:
 
 def three(form: forms.Form, name: str, title: str, reader: Language) -> Three:
     """Return the fields of a text for a reader; what it means is explained once."""
-    first = form[f"{name}_{_TAGS[reader]}"]
-    others = tuple(form[f"{name}_{tag}"] for language, tag in _TAGS.items() if language is not reader)
+    first = form[f"{name}_{reader.code}"]
+    others = tuple(form[f"{name}_{tag}"] for tag in TAGS if tag != reader.code)
     for one in (first, *others):
         one.label = TAGS[one.name.rpartition("_")[2]]
     for one in others:

@@ -80,7 +80,7 @@ class OfferForm(ReadAsSheets):
             self.fields[f"price_{place}"] = forms.CharField(required=False, max_length=40)
             for name in _ROW:
                 self.fields[f"{name}_{place}"].label = words(Text(f"orders_pages.offer_{name}"))
-        languages = [(one.value, Words(one)(Text("web.endonym"))) for one in Language]
+        languages = [(one.value, one.own_name) for one in Language]
         for name, offered in (("first", languages), ("second", languages), ("incoterm", [(i, i) for i in Incoterm])):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
@@ -172,7 +172,7 @@ class OfferForm(ReadAsSheets):
 
 def in_both(first: Language, said: str, second: Language, also: str) -> LocalText:
     """Return a text in two languages; where the second is empty, both say the same."""
-    return LocalText(**{second.value[:2]: also or said, first.value[:2]: said})
+    return LocalText(**{second.code: also or said, first.code: said})
 
 
 def products_of(sides: OfferSides, language: Language) -> list[tuple[str, str]]:

@@ -127,7 +127,7 @@ def goods_questions(offer: core.ProFormaOffer) -> tuple[Text, ...]:
 
 def in_languages(name: FirmName) -> LocalText:
     """Return a firm's or product's name as each language calls it."""
-    return LocalText(**{one.value[:2]: spelling.goods(name, one).main for one in Language})
+    return LocalText.of(lambda language: spelling.goods(name, language).main)
 
 
 def _party(name: FirmName, city: str, country: str, number: str) -> core.OfferParty:
@@ -135,4 +135,4 @@ def _party(name: FirmName, city: str, country: str, number: str) -> core.OfferPa
         parts = (city, country_name(CountryCode(country), language) if country else "")
         return ", ".join(part for part in parts if part)
 
-    return core.OfferParty(in_languages(name), LocalText(**{one.value[:2]: place(one) for one in Language}), number)
+    return core.OfferParty(in_languages(name), LocalText.of(place), number)

@@ -14,8 +14,7 @@ from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 from tearoad.values import CountryCode, HSCode, Language, LanguageCode
 
-_LOCALES = ("en", "zh_Hans", "ru", "de")
-_LOCALE_OF = {Language.EN: "en", Language.ZH: "zh_Hans", Language.RU: "ru"}
+_LOCALES = (*(language.folder for language in Language), "de")
 _MORE_COUNTRIES = {
     "РФ": "RU", "Российская Федерация": "RU", "俄联邦": "RU", "俄罗斯联邦": "RU", "Russian Federation": "RU",
     "КНР": "CN", "PRC": "CN", "中华人民共和国": "CN", "USA": "US", "UK": "GB", "РБ": "BY", "РК": "KZ", "ОАЭ": "AE",
@@ -160,7 +159,7 @@ def write_language(code: LanguageCode, language: Language) -> str:
     """Return a language's name as `read_language` reads it back; its code where the name would not do."""
     from babel import Locale  # noqa: PLC0415  # 0.1 s, only where a sheet is written
 
-    name = str(Locale.parse(_LOCALE_OF[language]).languages.get(code, code))
+    name = str(Locale.parse(language.folder).languages.get(code, code))
     unclear = re.search(r"[,，、/&+;]|\s(?:and|и)\s", name)
     return name if not unclear and _languages().get(folded(name)) == code else code
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tearoad.errors import InputError
-from tearoad.paper.sheets.columns import w3
+from tearoad.paper.sheets.columns import SheetWords
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 
@@ -133,8 +133,8 @@ def unmistakable(number: Decimal) -> str:
 
 
 _YES_NO = (
-    w3("yes|y|true|x|ok", "是|有|对|√", "да|д|есть|истина"),
-    w3("no|n|false|none", "否|无|没有|不|×", "нет|н|ложь"),
+    SheetWords("sheet_words.yes_of_numbers"),
+    SheetWords("sheet_words.no_of_numbers"),
 )
 _TICKS = {"✓", "✔", "☑", "√", "+", "v"}
 _CROSSES = {"✗", "✘", "×", "☐"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from django.db import transaction
 
@@ -18,6 +17,7 @@ from tearoad.reference import Wording
 from tearoad.reference.spelling import same
 from tearoad.text import Text
 from tearoad.values import Language, LocalText
+from tearoad.values.document import to_documents
 from tearoad.values.letters import one_line
 from tearoad.web.saving import stale
 
@@ -49,9 +49,9 @@ def write_names(
     """
     require(by, Policy.MANAGE_USERS)
     _judge(wordings)
-    names, order = [asdict(one) for one in wordings], [one.value for one in dict.fromkeys(languages)]
+    names, order = to_documents(wordings), [one.value for one in dict.fromkeys(languages)]
     row = Organisation.objects.select_for_update().get(pk=by.tenant)
-    own = {tag: one_line(said) for tag, said in asdict(called).items() if one_line(said)}
+    own = {tag: one_line(said) for tag, said in called.by_code.items() if one_line(said)}
     if (row.names, row.paper_languages, row.called) == (names, order, own):
         return
     stale.require_unchanged(
@@ -67,9 +67,9 @@ def _judge(wordings: Sequence[Wording]) -> None:
         raise InputError(Text("people.names_many", count=MOST), Text("people.names_many_hint"))
     seen: set[str] = set()
     for one in wordings:
-        if not one.written or not (one.en or one.zh or one.ru):
+        if not one.written or not one.name:
             raise InputError(
-                Text("people.name_half", written=one.written or one.en or one.zh or one.ru),
+                Text("people.name_half", written=one.written or one.name.in_language(Language.EN)),
                 Text("people.name_half_hint"),
             )
         if same(one.written) in seen:

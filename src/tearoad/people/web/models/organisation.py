@@ -38,11 +38,11 @@ class Organisation(models.Model):
     zone = models.CharField(max_length=64, default=USUAL_ZONE)
     """The IANA name of the office's own time zone, told on every page outside a mission."""
     names = DocumentField(tuple[Wording, ...], default=list)
-    """How it writes certain countries and places: `[{"written", "en", "zh", "ru"}]`; the first that fits holds."""
+    """How it writes certain countries and places: `[{"written", "name": {"zh": …}}]`; the first that fits holds."""
     paper_languages = DocumentField(tuple[Language, ...], default=list)
     """The languages of shared papers in their order, for missions that are made from now on."""
     called = DocumentField(LocalText, default=dict)
-    """Its own name in three languages, `{"en", "zh", "ru"}`; where a language has none, `name` stands."""
+    """Its own name by language, `{"zh": …}`; where a language has none, `name` stands."""
 
     def __str__(self) -> str:
         return self.name
@@ -59,7 +59,7 @@ class Organisation(models.Model):
 
     def in_language(self, language: Language) -> str:
         """Return its name as a reader calls it."""
-        return LocalText(**{tag: self.called.get(tag) or self.name for tag in ("en", "zh", "ru")}).in_language(language)
+        return self.called.get(language.code) or self.name
 
     def wordings(self) -> tuple[Wording, ...]:
         """Return how it writes certain countries and places."""

@@ -13,9 +13,8 @@ from allauth.usersessions.models import UserSession
 from tearoad.people.roles import ACCOUNTS, Role
 from tearoad.people.web.models import KnownBrowser, Membership, Organisation, User
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import IN_COLUMNS, Language
 from tearoad.web.saving.stale import Stored, version_of
-from tearoad.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +145,11 @@ def names_fields(organisation: Organisation) -> tuple[Stored, ...]:
     """Return how an organisation writes itself, its papers, countries and places, as the fields of their form."""
     own, known = organisation.own_name, organisation.wordings()
     return (
-        *(Stored(f"own_{tag}", Text("people.names_own_in", language=said), getattr(own, tag)) for tag, said in _TAGS),
+        *(Stored(f"own_{tag}", Text("people.names_own_in", language=said), own[tag]) for tag, said in _TAGS),
         Stored("language", Text("people.names_order"), "\n".join(organisation.paper_languages), _TONGUES),
         Stored("written", Text("people.name_written"), _lines(one.written for one in known)),
         *(
-            Stored(tag, Text("people.names_in", language=said), _lines(getattr(one, tag) for one in known))
+            Stored(tag, Text("people.names_in", language=said), _lines(one.name[tag] for one in known))
             for tag, said in _TAGS
         ),
     )
@@ -160,5 +159,5 @@ def _lines(values: Iterable[str]) -> str:
     return "\n".join(filter(None, values))
 
 
-_TONGUES = {one.value: Words(one)(Text("web.endonym")) for one in Language}
-_TAGS = (("zh", "中文"), ("ru", "Русский"), ("en", "English"))
+_TONGUES = {one.value: one.own_name for one in Language}
+_TAGS = tuple((one.code, one.own_name) for one in IN_COLUMNS)

@@ -16,11 +16,11 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.people.web.queries.account import names_fields
 from tearoad.reference import Wording
 from tearoad.text import Text
-from tearoad.values import Language, LocalText
+from tearoad.values import IN_COLUMNS, Language, LocalText
 from tearoad.web.saving import stale
 
 _SPARE = 3
-_LANGUAGES = {"zh": Language.ZH, "ru": Language.RU, "en": Language.EN}
+_LANGUAGES = {language.code: language for language in IN_COLUMNS}
 _PARTS = ("written", *_LANGUAGES)
 
 
@@ -48,7 +48,8 @@ def _names(sent: QueryDict) -> tuple[Wording, ...]:
     """Return the lines in which anything was typed."""
     columns = [[one.strip()[: wordings.LONGEST] for one in sent.getlist(part)] for part in _PARTS]
     lines = zip(*columns, strict=False)
-    return tuple(Wording(written, en, zh, ru) for written, zh, ru, en in lines if written or en or zh or ru)
+    named = ((written, LocalText(**dict(zip(_LANGUAGES, said, strict=True)))) for written, *said in lines)
+    return tuple(Wording(written, name) for written, name in named if written or name)
 
 
 def _own(sent: QueryDict) -> LocalText:
@@ -74,7 +75,7 @@ def _page(
     context: dict[str, Any] = {
         "names": [(one, _said(one)) for one in (*names, *[Wording("")] * _SPARE)],
         "order": order,
-        "own": [(tag, language, getattr(called, tag)) for tag, language in _LANGUAGES.items()],
+        "own": [(tag, language, called[tag]) for tag, language in _LANGUAGES.items()],
         "every": tuple(Language),
         "error": error,
         "longest": wordings.LONGEST,

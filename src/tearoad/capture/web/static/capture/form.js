@@ -217,7 +217,7 @@ function labelled(field, made, { words }, offer = null) {
 export function shownValue(field, value, { words, briefing }) {
   if (Array.isArray(value)) {
     const named = (one) => words.of(briefing.products.find((each) => each.value === one)?.shown) || one;
-    return value.map(named).join(words.language === "zh-Hans" ? "、" : ", ");
+    return words.listed(value.map(named));
   }
   if (field.name === "owner") return words.of(briefing.owners.find((one) => one.value === value)?.shown) || value;
   return field.kind === "choice" ? words.choice(field.name, value) : value;

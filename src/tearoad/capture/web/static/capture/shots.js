@@ -148,7 +148,7 @@ export function shotsOf({ words, filled, filesOf, bytesOf, keep, speak, scan }) 
   // What was read is told, so that a person looks whether it is right.
   function read() {
     if (!filled) return null;
-    const names = filled.map((name) => words.say(`capture.field_${name}`)).join(words.language === "zh-Hans" ? "、" : ", ");
+    const names = words.listed(filled.map((name) => words.say(`capture.field_${name}`)));
     const said = names ? words.say("floor_pages.code_filled", { fields: names }) : words.say("floor_pages.code_kept");
     return el("p", { class: "standing info", role: "status" }, said);
   }

@@ -1,10 +1,5 @@
 // The sentences of the page in the reader's language, kept with the page itself so that they are there without a network.
-export const LANGUAGES = { "zh-Hans": "中文", en: "English", ru: "Русский" };
-const FORMS = {
-  "zh-Hans": () => 0,
-  en: (count) => (count === 1 ? 0 : 1),
-  ru: (count) => ({ one: 0, few: 1 })[new Intl.PluralRules("ru").select(count)] ?? 2,
-};
+export const LANGUAGES = JSON.parse(document.body.dataset.languages);
 
 export async function readWords(language) {
   const answer = await fetch(`/floor/words/${language}.json`);
@@ -13,17 +8,30 @@ export async function readWords(language) {
 }
 
 class Words {
-  constructor(language, { words, fields }) {
+  constructor(language, { words, fields, comma }) {
     this.language = language;
+    this.comma = comma;
+    this.plurals = new Intl.PluralRules(language);
     this.words = words;
     this.fields = fields;
   }
 
   say(code, params = {}) {
     const found = this.words[code];
-    const template = Array.isArray(found) ? found[FORMS[this.language](params.count)] : found;
+    const template = Array.isArray(found) ? this.form(found, params.count) : found;
     if (template === undefined) throw new Error(`no message ${code}`);
     return template.replace(/\{(\w+)\}/g, (_, name) => params[name] ?? "");
+  }
+
+  // The plural form for a number: one, few, and what is left stands last.
+  form(forms, count) {
+    const place = ["one", "few"].indexOf(this.plurals.select(count));
+    return forms[place < 0 ? forms.length - 1 : Math.min(place, forms.length - 1)];
+  }
+
+  // Several in a row: "a, b".
+  listed(parts) {
+    return parts.join(this.comma);
   }
 
   // A sentence or name that came from the server in every language.
@@ -38,7 +46,7 @@ class Words {
 
   // "one, two and three"
   list(parts) {
-    if (this.language === "zh-Hans") return parts.join("、");
+    if (this.comma !== ", ") return this.listed(parts);
     return new Intl.ListFormat(this.language, { type: "conjunction" }).format(parts);
   }
 

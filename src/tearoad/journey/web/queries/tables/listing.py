@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import itemgetter, or_
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import F, Q, TextField
+from django.db.models import F, TextField
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
 from tearoad.journey.tables import EditableTable, TableColumn, matches, sort_key
-from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.people import NamesInMission
+from tearoad.journey.web.queries.tables.searching import holding
 from tearoad.journey.web.queries.tables.stored import lookup_of, rows_of
 from tearoad.mission.web.models import Mission
-from tearoad.names import fold, to_latin
 from tearoad.rows import Widget
-from tearoad.values import Language
 
 PER_PAGE = 50
-_FIGURES = re.compile(r"[\d+()\s./-]+")
-_LEAST_FIGURES = 5
-"""So many figures in a row of signs are a telephone number."""
-_KEYS = re.compile(r'"[a-z_0-9]+": ?(?=["\[{\dtfn-])')
-_MOST_NAMED = 12
-"""Of so many who are called as somebody looks for, rows that name them are found as well."""
 EMPTY, FILLED = "=", "*"
 """What a filter looks for that looks for empty or for filled cells."""
 
@@ -56,12 +45,11 @@ class ListedKeys:
     """The primary keys of the rows that somebody wants, in their order; counted and sliced, as pages need them."""
 
     def __init__(self, table: EditableTable, mission: Mission, query: TableQuery, names: NamesInMission) -> None:
-        """Ask for those rows; one query, and one or two for each word that is looked for."""
+        """Ask for those rows; one query, where they are narrowed or sorted: what it costs to look is paid once."""
         self._found = rows_of(table, mission)
         if query.words.strip():
-            self._found = _holding(table, self._found, query.words, names)
-        wanted = _columns_of(table, query)
-        self._keys = _in_order(table, self._found, query, names) if wanted else None
+            self._found = holding(table, self._found, query.words, names)
+        self._keys = None if query.is_plain else _in_order(table, self._found, query, names)
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -138,106 +126,3 @@ def _fits(column: TableColumn, value: Any, wanted: str, names: NamesInMission) -
     if column.widget is Widget.CHOICE or (column.widget is Widget.PARTY and wanted in names.by_id):
         return str(value or "") == wanted
     return matches(value, wanted, _said(column, names))
-
-
-def _holding(table: EditableTable, found: Any, words: str, names: NamesInMission) -> Any:
-    """Return the rows in which every word stands, in any column and any script."""
-    stored = ("company__document", "document") if table.name in PARTIES else ("document",)
-    found = found.annotate(**{f"text_{at}": Cast(one, TextField()) for at, one in enumerate(stored)})
-    columns = [f"text_{at}" for at in range(len(stored))]
-    digits = _telephone(words)
-    for word in [words.strip()] if digits else words.split():
-        in_text, elsewhere = _in_text(word, digits, columns), _elsewhere(table, word, columns, names)
-        if word.isascii() and any(word.casefold() in key for key in table.document_keys):
-            holding = _without_field_names(found.filter(in_text), word, columns)
-            found = found.filter(pk__in=holding | set(found.filter(elsewhere).values_list("pk", flat=True)))
-        else:
-            found = found.filter(in_text | elsewhere)
-    return found
-
-
-def _in_text(word: str, digits: str, columns: Sequence[str]) -> Q:
-    """Return the rows whose stored text holds a word."""
-    asked = Q(pk__in=[])
-    for column in columns:
-        for one in _spellings(word):
-            asked |= Q(**{f"{column}__{_contains()}": _as_stored(one)})
-        if digits:
-            asked |= Q(**{f"{column}__contains": digits})
-    return asked
-
-
-def _elsewhere(table: EditableTable, word: str, columns: Sequence[str], names: NamesInMission) -> Q:
-    """Return the rows that are known by a word, or whose values are called so for the reader."""
-    asked = Q(code__icontains=word)
-    if table.name in PARTIES:
-        asked |= reduce(or_, (Q(company__names__contains=one) for one in _folded(word)))
-    return asked | _by_choices(table, word, names.language) | _by_names(word, columns, names)
-
-
-def _by_choices(table: EditableTable, word: str, language: Language) -> Q:
-    """Return the rows with a value that the reader's language calls so."""
-    asked = Q(pk__in=[])
-    for column in table.columns:
-        choices, lookup = column.column.choices, lookup_of(table, column)
-        if choices is None or not lookup:
-            continue
-        meant = [str(one) for one in choices.words if fold(word) in fold(choices.write(one, language))]
-        if meant:
-            asked |= Q(**{f"{lookup}__in": meant})
-    return asked
-
-
-def _by_names(word: str, columns: Sequence[str], names: NamesInMission) -> Q:
-    """Return the rows that name somebody who is called so, in any spelling."""
-    asked = Q(pk__in=[])
-    if not names.kinds:
-        return asked
-    spelled = _folded(word)
-    called = [one.id for one in names.rows if any(part in _all_spellings(one.name.written) for part in spelled)]
-    for one in called[:_MOST_NAMED]:
-        for column in columns:
-            asked |= Q(**{f"{column}__contains": f'"{_as_stored(one)}"'})
-    return asked
-
-
-def _all_spellings(written: Iterable[str]) -> str:
-    texts = tuple(written)
-    return "\n".join((*map(fold, texts), *map(to_latin, texts)))
-
-
-def _folded(word: str) -> set[str]:
-    plain = fold(word)
-    latin = to_latin(plain) if not plain.isascii() else plain
-    return {one for one in (plain, latin) if one} or {word}
-
-
-def _spellings(word: str) -> set[str]:
-    """Return the ways to write a word that a database without our letters' cases must be asked for."""
-    return {word, word.lower(), word.upper(), word.title(), word.capitalize()}
-
-
-def _telephone(words: str) -> str:
-    """Return the figures of a telephone number without what stands before the country or the city."""
-    digits = re.sub(r"\D", "", words)
-    if not _FIGURES.fullmatch(words.strip()) or len(digits) < _LEAST_FIGURES:
-        return ""
-    return digits.removeprefix("00").removeprefix("8" if len(digits) > 10 else "")  # 8 is dialled first
-
-
-def _contains() -> str:
-    return "icontains" if connection.vendor == "postgresql" else "contains"
-
-
-def _as_stored(word: str) -> str:
-    """Return a word as it stands in a stored document: PostgreSQL keeps letters, SQLite their numbers."""
-    return json.dumps(word, ensure_ascii=connection.vendor != "postgresql")[1:-1]
-
-
-def _without_field_names(found: Any, word: str, columns: Sequence[str]) -> set[Any]:
-    """Return which of the rows hold a word in a value, not in the name of a field alone."""
-    return {
-        key
-        for key, *texts in found.values_list("pk", *columns)
-        if word.casefold() in _KEYS.sub("", "\n".join(texts)).casefold()
-    }

@@ -64,7 +64,7 @@ class TableScene:
     @cached_property
     def judge(self) -> RowJudge:
         """What reads and writes its rows."""
-        return RowJudge(self.table, core(self.mission), self.names.known, self.language)
+        return RowJudge(self.table, core(self.mission), lambda: self.names.known, self.language)
 
     def lines_of(self, row: Any) -> list[dict[str, str]]:
         """Return the cells of a row, line by line."""
@@ -104,8 +104,7 @@ class TableScene:
             named = split_list(text) if column.is_list else (text,)
             called = [self._called(one) for one in named]
             more = f" … +{len(called) - _MOST_SHOWN}" if len(called) > _MOST_SHOWN else ""
-            joint = "、" if self.language is Language.ZH else ", "
-            return joint.join(called[:_MOST_SHOWN]) + more
+            return self.language.listed(called[:_MOST_SHOWN]) + more
         return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
     def _called(self, written: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
 from tearoad.office.web.queries.messages import mail_is_set_up
+from tearoad.paper.figures import language_term
 from tearoad.text import Text
-from tearoad.values import Language
 
 
 def lacking(row: Mission) -> tuple[Text, ...]:
@@ -22,8 +22,6 @@ def _lacking(row: Mission) -> Iterator[Text]:
         yield Text("publish_pages.lacks_mail")
     if not any(one.phone for one in mission.contacts):
         yield Text("publish_pages.lacks_contact")
-    fair = mission.fair
-    written = {Language.EN: fair.en, Language.ZH: fair.zh, Language.RU: fair.ru}
     for language in mission.paper_languages:
-        if not written[language]:
-            yield Text(f"publish_pages.lacks_fair_{language.value[:2]}")
+        if not mission.fair[language]:
+            yield Text("publish_pages.lacks_fair", language=language_term(language.code))

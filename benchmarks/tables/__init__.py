@@ -1,0 +1,1 @@
+"""Tables of twenty thousand rows, and two people who edit one of them."""
