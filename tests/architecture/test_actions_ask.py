@@ -47,7 +47,10 @@ VISITORS_ALONE = {
     "capture": "phones.enrol",
     "costs": "dossiers.add_own_files",
     "mission": "own_photo.give_own_photo",
-    "matching": "answering.answer answering.ask_for answering.say_when answering.end_being_asked ordering.move_wish",
+    "matching": (
+        "answering.answer answering.ask_for answering.say_when answering.end_being_asked ordering.move_wish "
+        "profiles.name_colleague profiles.propose_profile"
+    ),
     "timetable": "day_notices.tell_of_day",
 }
 

@@ -27,6 +27,7 @@ from tearoad.words import say
 PERSONAL = re.compile(r"(^|_)(e?mail|phone|mobile|names?|document|passport|person|born_on|address)$")
 """Names of fields in which people are likely to stand."""
 NOT_PERSONAL = {
+    "office.WebhookEndpoint": "the address of another program",
     "people.Organisation": "the name of an authority",
     "people.PersonKey": "a key under a pseudonym; erasing the person destroys it",
     "office.StoredFile": "a name that the product chose; the content belongs to the row that keeps it",
@@ -43,7 +44,6 @@ NOT_PERSONAL = {
     "programme.ProgrammeTold": "whether a party was written to, by code",
     "checklist.Sample": "goods of a firm: what, how much, worth what",
     "checklist.DiplomaticPost": "the public address and hours of an authority",
-    "mission.Absence": "a code and hours; erased with the mission",
     "costs.CostItem": "what is paid for, codes of firms, amounts; an interpreter stands there by code",
     "costs.ExchangeRate": "two currencies, a rate, a day and a bank",
     "costs.DossierParts": "titles of what a dossier needs",

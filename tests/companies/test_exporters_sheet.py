@@ -8,6 +8,7 @@ import pytest
 from tearoad.companies import Certificate
 from tearoad.journey.files import MissionFiles
 from tearoad.paper.sheets import Severity
+from tearoad.text import Text
 from tearoad.values import HSCode
 
 Reader = Callable[..., MissionFiles]
@@ -103,6 +104,8 @@ def test_a_name_column_is_placed_by_its_script(read_sheets: Reader) -> None:
     [
         ("HACCP", Certificate("HACCP")),
         ("HACCP | 00123 | 2027-05-01", Certificate("HACCP", "00123", date(2027, 5, 1))),
+        ("HACCP｜00123｜2027-05-01", Certificate("HACCP", "00123", date(2027, 5, 1))),
+        ("ISO 22000 № 55 (until 1 May 2027)", Certificate("ISO 22000", "55", date(2027, 5, 1))),
         ("ISO 22000 № 55 до 01.05.2027", Certificate("ISO 22000", "55", date(2027, 5, 1))),
         ("有机认证 编号：A7 有效期至2027年5月1日", Certificate("有机认证", "A7", date(2027, 5, 1))),
     ],
@@ -110,6 +113,15 @@ def test_a_name_column_is_placed_by_its_script(read_sheets: Reader) -> None:
 def test_certificates_as_people_write_them(read_sheets: Reader, written: str, expected: Certificate) -> None:
     files = read_sheets(exporters=f"id,name,certificates\nE1,One,{written}\n")
     assert files.exporters[0].certificates == (expected,)
+
+
+@pytest.mark.parametrize("written", ["A | 1 | 2027-01-01 | B", "| 2", "|||"])
+def test_what_is_no_certificate_is_told_and_left_out(read_sheets: Reader, written: str) -> None:
+    files = read_sheets(exporters=f"id,name,certificates\nE1,One,{written}\n")
+    assert files.exporters[0].certificates == ()
+    assert [one.text for one in files.problems if one.file == "exporters.csv"] == [
+        Text("sheets.bad_certificate", found=written)
+    ]
 
 
 @pytest.mark.parametrize(("written", "expected"), [("2", (2,)), ("2; 2; 1", (2, 2, 1)), ("2/2/1", (2, 2, 1))])

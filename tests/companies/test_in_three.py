@@ -47,7 +47,7 @@ def test_every_word_of_a_text_is_understood_with_each_language() -> None:
 )
 def test_a_second_name_of_a_column_is_read_in_its_language(header: str, field: str) -> None:
     grid = Grid("delegates.csv", "", (("ID", header), ("D01", "-")))
-    layout = find_layout(grid, DELEGATES, {})
+    layout = find_layout(grid, DELEGATES.spec, {})
     assert layout is not None
     assert layout.columns == {"id": 0, field: 1}
 

@@ -11,6 +11,7 @@ import click
 from tearoad import __version__
 from tearoad.cli.bench.commands import bench
 from tearoad.cli.brief import brief
+from tearoad.cli.catalogue import catalogue
 from tearoad.cli.check import check
 from tearoad.cli.demo import demo
 from tearoad.cli.doctor import doctor
@@ -42,6 +43,7 @@ COMMANDS: tuple[click.Command, ...] = (
     demo,
     plan,
     check,
+    catalogue,
     timetable,
     market,
     brief,

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
 
-from tearoad.companies.party_columns import COMPANY_NAME_FIELDS
-from tearoad.paper.sheets import PARTIES, Kind, Known, Reading, Record, folded, merged
+from tearoad.companies.name_columns import COMPANY_NAME_FIELDS
+from tearoad.paper.sheets import (
+    PARTIES,
+    Kind,
+    Known,
+    Reading,
+    Record,
+    SheetRow,
+    SheetSpec,
+    Table,
+    folded,
+    merged,
+)
+from tearoad.rows import Field, RowKind, id_of
 from tearoad.text import Text
+
+R = TypeVar("R")
+_NAMES = ("name_native", "name_latin", "name_local", "name")
 
 
 @dataclass(slots=True)
@@ -89,7 +107,7 @@ class _Book:
         return id_
 
 
-def gather(
+def _gather(
     records: Iterable[Record], kind: Kind, prefix: str, company_fields: Sequence[str], reading: Reading
 ) -> list[CompanyRows]:
     """Return the companies in the order of their first rows.
@@ -133,14 +151,104 @@ def _used_by_other_side(company: CompanyRows, kind: Kind, reading: Reading) -> N
     other.error(Text("sheets.id_on_both_sides", found=company.id, other=company.head.where), hint, "id")
 
 
-def hold_or_keep(company: CompanyRows, items: Sequence[Record], kept: int) -> bool:
+def _is_kept(company: CompanyRows, items: Sequence[Record], kept: int) -> bool:
     """Whether the company enters: its own cells are good, and of its products or wants, if it has any, one is good."""
     head = company.head
     return head is not None and not head.held and (kept > 0 or not any(item.held for item in items))
 
 
-def make_known(company: CompanyRows, kind: Kind, names: Sequence[str], reading: Reading, *, held: bool) -> None:
+def _make_known(company: CompanyRows, kind: Kind, names: Sequence[str], reading: Reading, *, held: bool) -> None:
     """Let other sheets speak of the company, by id or by name."""
     reading.first_rows.setdefault(company.id, company.records[0])
     called = (*names, *company.joined, *dict.fromkeys(record.numbered for record in company.records))
     reading.directory.add(Known(kind, company.id, called, company.records[0].where, held))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyKind(Generic[R]):
+    """A kind of company: its own fields stand in its first row, and each of its products or needs in a row."""
+
+    company: RowKind[R]
+    item: RowKind[Any]
+    items: str
+    """The field of the company that holds its products or needs."""
+    named_by: tuple[str, ...]
+    """The columns that name a product or need."""
+    side: Kind
+    known_as: Kind | None
+    """As what other sheets may name these companies."""
+
+    @cached_property
+    def spec(self) -> SheetSpec:
+        """The sheet."""
+        own = self.company.spec
+        return SheetSpec(
+            own.name,
+            own.title,
+            (*own.columns, *self.item.spec.columns),
+            needs=(_NAMES,),
+            items=self.named_by,
+            may_be_numbered=own.may_be_numbered,
+            strict=own.strict,
+            refusing=own.refusing,
+        )
+
+    @property
+    def name(self) -> str:
+        """The name of the sheet."""
+        return self.company.name
+
+    @property
+    def core(self) -> type[R]:
+        """What a company is."""
+        return self.company.core
+
+    @property
+    def prefix(self) -> str:
+        """Before the number of a company that was given no id."""
+        return self.company.prefix
+
+    @property
+    def personal(self) -> frozenset[str] | None:
+        """The fields that go when a person is erased."""
+        return self.company.personal
+
+    @property
+    def seen_first(self) -> frozenset[str]:
+        """The columns that a table shows at first in any case."""
+        return self.company.seen_first
+
+    @cached_property
+    def field_of(self) -> Mapping[str, Field[Any]]:
+        """The field to which each column belongs."""
+        return {**self.company.field_of, **self.item.field_of}
+
+    def read(self, records: Iterable[Record], reading: Reading) -> tuple[R, ...]:
+        """Return the companies whose rows are good; what is wrong stands in the reading's problems."""
+        return tuple(row for _head, row in self.placed(records, reading))
+
+    def placed(self, records: Iterable[Record], reading: Reading) -> Iterator[tuple[Record, R]]:
+        """Yield the companies whose rows are good, each with the cells that say so."""
+        own, of_items = ([column.field for column in kind.spec.columns] for kind in (self.company, self.item))
+        for rows in _gather(records, self.side, self.prefix, own, reading):
+            if rows.head is None:
+                continue
+            items = [record for record in rows.records if record.any_of(of_items)]
+            read = [(record, self.item.row(record, reading)) for record in items]
+            good = tuple(item for record, item in read if not record.held)
+            said = self.company.said(rows.head, reading, id=rows.id, **{self.items: good})
+            is_kept = _is_kept(rows, items, len(good))
+            if self.known_as:
+                _make_known(rows, self.side, said["name"].written, reading, held=not is_kept)
+            if is_kept:
+                yield rows.head, self.core(**said)
+
+    def write(self, companies: Iterable[R], zone: ZoneInfo) -> Table:
+        """Return the sheet that reads back as these companies."""
+        return Table(self.spec, tuple(row for one in companies for row in self._rows(one, zone)))
+
+    def _rows(self, company: R, zone: ZoneInfo) -> Iterator[SheetRow]:
+        cells = self.company.cells(company, zone)
+        for item in getattr(company, self.items) or (None,):
+            yield SheetRow({**cells, **(self.item.cells(item, zone) if item else {})})
+            cells = {"id": id_of(company)}

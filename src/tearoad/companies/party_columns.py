@@ -1,141 +1,86 @@
-"""Columns that several sheets share: names in three scripts, a person to write to, quantities and prices."""
+"""Columns that several sheets share: how somebody is reached, languages, quantities and prices."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 
 from tearoad.companies.company import Contact, Price, Quantity
+from tearoad.companies.name_columns import person_columns, read_person_name, write_person_name
 from tearoad.companies.units import is_unit
 from tearoad.errors import InputError
-from tearoad.names import FirmName, PersonName
-from tearoad.paper.sheets import LONGEST_NOTE, Column, ComposedWords, Reading, Record, SheetWords, Value
+from tearoad.paper.sheets import Column, Kind, Reading, Record, SheetWords, Value
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price, read_terms
 from tearoad.paper.sheets.written.numbers import Amount, read_some, unmistakable
 from tearoad.paper.sheets.written.understood import Understood
-from tearoad.rows import Codec
+from tearoad.rows import Codec, Field
+from tearoad.rows.codecs import LANGUAGES_SPOKEN, LINE, PHONE_AT_HOME, named_later
 from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.text import Text
-from tearoad.values import Language, LocalText, script_of
+from tearoad.values import BY_CODE, Language, LocalText
 
-COMPANY_NAMES = (
-    Column(
-        "name_native",
-        SheetWords("sheet_words.name_in_own_script"),
-        SheetWords("sheet_words.native_firm_name_example"),
-        width=30,
-    ),
-    Column(
-        "name_latin",
-        SheetWords("sheet_words.name_in_latin_letters"),
-        "Example Tea Co., Ltd.",
-        width=30,
-    ),
-    Column(
-        "name_local",
-        SheetWords("sheet_words.name_in_host_language"),
-        "Гуйчжоуская чайная компания «Пример»",
-        width=30,
-    ),
-    Column(
-        "name",
-        SheetWords("sheet_words.name_of_party"),
-        read_only=True,
-    ),
-    Column(
-        "banner",
-        SheetWords("sheet_words.banner"),
-        "Primer Market",
-    ),
+PHONE = Field(
+    "phone",
+    PHONE_AT_HOME,
+    SheetWords("sheet_words.phone_of_party"),
+    example="+7 495 000-00-00",
 )
-COMPANY_NAME_FIELDS = tuple(column.field for column in COMPANY_NAMES)
 
 
-def person_columns(prefix: str, who: SheetWords | None = None) -> tuple[Column, ...]:
-    """Return the columns of a person's name; `who` stands before each header where a sheet is not about persons."""
+def read_email(record: Record, field: str, _reading: Reading) -> str:
+    """Return an e-mail address; what cannot be one is told, and kept as it is written."""
+    email = record.text(field)
+    if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
+        expected = Text("sheets.expect_email")
+        record.warn(Text("sheets.bad_email", found=email), Text("sheets.mend_cell", expected=expected), field, expected)
+    return email
 
-    def head(words: SheetWords) -> SheetWords:
-        return words if who is None else ComposedWords(words.code, partial(_with_whose, words, who))
 
-    return (
-        Column(
-            f"{prefix}native",
-            head(SheetWords("sheet_words.name_in_own_script_of_party")),
-            "王示例",
-            about="person_native",
-        ),
-        Column(
-            f"{prefix}latin",
-            head(SheetWords("sheet_words.name_in_latin_letters_of_party")),
-            "WANG Shili",
-            about="person_latin",
-        ),
-        Column(
-            f"{prefix}local",
-            head(SheetWords("sheet_words.name_in_host_language_of_party")),
-            "Ван Шили",
-            about="person_local",
-        ),
-        Column(
-            f"{prefix}name",
-            head(SheetWords("sheet_words.person_name")) if who is None else _CONTACT_NAME,
-            about="person_name",
-            read_only=True,
-        ),
-        Column(
-            f"{prefix}family",
-            head(SheetWords("sheet_words.family_name")),
-            SheetWords("sheet_words.wang"),
-            about="person_family",
-        ),
+EMAIL = Field(
+    "email",
+    Codec(read=read_email),
+    SheetWords("sheet_words.e_mail_of_party"),
+    example="wang@example.com",
+    width=24,
+)
+LANGUAGES = Field(
+    "languages",
+    LANGUAGES_SPOKEN,
+    SheetWords("sheet_words.languages"),
+    example=SheetWords("sheet_words.chinese_english"),
+    joined=True,
+)
+CITY = Field(
+    "city",
+    LINE,
+    SheetWords("sheet_words.city_of_party"),
+    example=SheetWords("sheet_words.guiyang"),
+)
+REGISTRATION = Field(
+    "registration_number",
+    LINE,
+    SheetWords("sheet_words.registration_number"),
+    example="91520100EXAMPLE00X",
+    width=22,
+)
+
+
+def do_not_meet(other_side: Kind) -> Field[tuple[str, ...]]:
+    """Return whom a company must not meet: their sheet may be read later, so they stay as they are written."""
+    return Field(
+        "do_not_meet",
+        named_later((other_side,)),
+        SheetWords("sheet_words.do_not_meet"),
+        example="B014; B020",
+        joined=True,
+        width=20,
+        refusing=True,
     )
 
 
-def _with_whose(words: SheetWords, who: SheetWords, language: Language) -> tuple[str, ...]:
-    (pattern,) = _WHOSE.of(language)
-    return tuple(pattern.format(who=start, word=word) for word in words.of(language) for start in who.of(language))
-
-
-_WHOSE = SheetWords("sheet_words.whose")
-_CONTACT_NAME = SheetWords("sheet_words.contact")
-
-PHONE = Column(
-    "phone",
-    SheetWords("sheet_words.phone_of_party"),
-    "+7 495 000-00-00",
-)
-EMAIL = Column(
-    "email",
-    SheetWords("sheet_words.e_mail_of_party"),
-    "wang@example.com",
-    width=24,
-)
-LANGUAGES = Column(
-    "languages",
-    SheetWords("sheet_words.languages"),
-    SheetWords("sheet_words.chinese_english"),
-    joined=True,
-    longest=LONGEST_NOTE,
-)
-CITY = Column("city", SheetWords("sheet_words.city_of_party"), SheetWords("sheet_words.guiyang"))
-REGISTRATION = Column(
-    "registration_number",
-    SheetWords("sheet_words.registration_number"),
-    "91520100EXAMPLE00X",
-    width=22,
-)
-DO_NOT_MEET = Column(
-    "do_not_meet",
-    SheetWords("sheet_words.do_not_meet"),
-    "B014; B020",
-    joined=True,
-    width=20,
-    longest=LONGEST_NOTE,
-)
-CONTACT = (
+_CONTACT = (
     *person_columns("contact_", SheetWords("sheet_words.contact_person")),
     *in_three(
         "contact_title",
@@ -144,116 +89,17 @@ CONTACT = (
         SheetWords("sheet_words.sales_manager"),
         20,
     ),
-    PHONE,
-    EMAIL,
+    *PHONE.columns,
+    *EMAIL.columns,
     Column(
         "messenger",
         SheetWords("sheet_words.messenger"),
         "WeChat: example_tea",
     ),
 )
-CONTACT_FIELDS = tuple(column.field for column in CONTACT)
 
 
-def read_product_name(record: Record, bearer: Language, host: Language) -> FirmName:
-    """Return a product's name; a column that tells no language is placed by the script of what it holds."""
-    native, latin, local = _placed(record, "product_", bearer, host, "product")
-    return FirmName(native, latin, local, record.text("product_banner"))
-
-
-_HAN = "[\u4e00-\u9fff]"
-_BETWEEN = r"(?:\s*\n\s*|\s+/\s+)"
-_SEVERAL_PEOPLE = re.compile(
-    rf"[、;；]\s*\S|{_HAN}{_BETWEEN}{_HAN}|[а-яё]{_BETWEEN}[А-ЯЁ]|[a-z]{_BETWEEN}[A-Z]"
-    rf"|\s(?:&|and|und|и)\s+[^\W\d]{{2}}|{_HAN}{{2,3}}(?:和|与|及|/){_HAN}{{2,3}}(?!{_HAN})"
-)
-"""Marks and words that stand between two people and in no name; one person may be written in two scripts."""
-
-
-def read_company_name(record: Record, bearer: Language, host: Language) -> FirmName:
-    """Return a company's name."""
-    native, latin, local = _placed(record, "name_", bearer, host, "name")
-    return FirmName(native, latin, local, record.text("banner"))
-
-
-def read_person_name(record: Record, prefix: str, bearer: Language, host: Language) -> PersonName:
-    """Return a person's name; a cell that names two people is told, for it is kept as one name."""
-    for name in (f"{prefix}native", f"{prefix}latin", f"{prefix}local", f"{prefix}name"):
-        if _SEVERAL_PEOPLE.search(record.text(name)):
-            text = Text("sheets.several_people", found=record.text(name))
-            record.warn(text, Text("sheets.several_people_hint"), name)
-    native, latin, local = _placed(record, prefix, bearer, host, f"{prefix}name")
-    return PersonName(native, latin, local, record.text(f"{prefix}family"))
-
-
-def _placed(record: Record, prefix: str, bearer: Language, host: Language, anywhere: str) -> tuple[str, str, str]:
-    names = {part: record.text(f"{prefix}{part}") for part in ("native", "latin", "local")}
-    free = record.text(anywhere)
-    if free and free not in names.values():
-        script = script_of(free)
-        order = ["latin"] if script is Language.EN else []
-        order += ["native"] if script is bearer else []
-        order += ["local"] if script is host else []
-        place = next((part for part in (*order, "native", "latin", "local") if not names[part]), None)
-        if place:
-            names[place] = free
-    _exchange_names(record, prefix, names)
-    return names["native"], names["latin"], names["local"]
-
-
-def _exchange_names(record: Record, prefix: str, names: dict[str, str]) -> None:
-    """Exchange the name in Latin letters for another where the two stand in each other's columns, and say so."""
-    latin = names["latin"]
-    other = next((part for part in ("native", "local") if names[part] and script_of(names[part]) is Language.EN), None)
-    if other and latin and script_of(latin) is not Language.EN:
-        names["latin"], names[other] = names[other], latin
-        text = Text("sheets.read_as", found=latin, used=names["latin"])
-        record.warn(text, Text("sheets.exchanged_hint"), f"{prefix}latin")
-
-
-def read_email(record: Record) -> str:
-    """Return an e-mail address; what cannot be one is told, and kept as it is written."""
-    email = record.text("email")
-    if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
-        expected = Text("sheets.expect_email")
-        record.warn(
-            Text("sheets.bad_email", found=email), Text("sheets.mend_cell", expected=expected), "email", expected
-        )
-    return email
-
-
-def read_contact(record: Record, reading: Reading, bearer: Language, regions: tuple[str, ...]) -> Contact:
-    """Return how to reach a company; a phone alone is enough."""
-    return Contact(
-        read_person_name(record, "contact_", bearer, reading.host),
-        read_local(record, "contact_title"),
-        record.phone("phone", regions),
-        read_email(record),
-        record.text("messenger"),
-    )
-
-
-def write_company_name(name: FirmName) -> dict[str, Value]:
-    """Return the cells of a company's name."""
-    return {
-        "name_native": name.native,
-        "name_latin": name.latin,
-        "name_local": name.local,
-        "banner": name.banner,
-    }
-
-
-def write_person_name(name: PersonName, prefix: str = "") -> dict[str, Value]:
-    """Return the cells of a person's name."""
-    return {
-        f"{prefix}native": name.native,
-        f"{prefix}latin": name.latin,
-        f"{prefix}local": name.local,
-        f"{prefix}family": name.family,
-    }
-
-
-def write_contact(contact: Contact) -> dict[str, Value]:
+def _write_contact(contact: Contact) -> dict[str, Value]:
     """Return the cells of a contact."""
     return {
         **write_person_name(contact.person, "contact_"),
@@ -327,3 +173,45 @@ def write_offer(price: Price | None, field: str, delivery: str) -> Mapping[str, 
     terms = said or {Language.EN.code: str(price.incoterm or "")}
     offer: dict[str, Value] = {field: f"{amount}/{price.unit}" if price.unit else amount}
     return offer | {f"{delivery}_{tag}": cell for tag, cell in terms.items()}
+
+
+Regions = Callable[[Record, Reading], tuple[str, ...]]
+
+
+def home_first(_record: Record, reading: Reading) -> tuple[str, ...]:
+    """Return the regions of the phones of those who are at home."""
+    return reading.home_region, reading.host_region
+
+
+def contact(regions: Regions = home_first, *, of_host: bool = False) -> Codec[Contact]:
+    """Return the codec of how to reach a company; a phone alone is enough."""
+
+    def read(record: Record, _name: str, reading: Reading) -> Contact:
+        return Contact(
+            read_person_name(record, "contact_", reading.host if of_host else reading.home, reading.host),
+            read_local(record, "contact_title"),
+            record.phone("phone", regions(record, reading)),
+            read_email(record, "email", reading),
+            record.text("messenger"),
+        )
+
+    return Codec(
+        read=read,
+        cells=lambda said, _field, _zone: _write_contact(said),
+        columns=lambda _field: _CONTACT,
+        inside={
+            **{f"contact_{part}": ("person", part) for part in ("native", "latin", "local", "family")},
+            **{f"contact_title_{tag}": ("title", tag) for tag in BY_CODE},
+            **{part: (part,) for part in ("phone", "email", "messenger")},
+        },
+    )
+
+
+def offer(delivery: str, columns: tuple[Column, ...]) -> Codec[Price | None]:
+    """Return the codec of a price with its delivery terms, which have columns of their own."""
+    return Codec(
+        read=lambda record, name, reading: read_offer(record, name, delivery, reading.currency),
+        cells=lambda price, name, _zone: write_offer(price, name, delivery),
+        columns=lambda _field: columns,
+        inside={columns[0].field: ()},
+    )

@@ -132,6 +132,7 @@ COSTS = RowKind(
     name="costs",
     title=SheetWords("sheet_words.costs"),
     core=CostItem,
+    personal=frozenset(),
     prefix="C",
     announces_ids=True,
     id=Column("id", SheetWords("sheet_words.id_of_costs"), "C01", width=8),
@@ -198,6 +199,7 @@ COSTS = RowKind(
             width=12,
             needed=True,
             value_of=lambda item: item.money.amount,
+            stands_at=("money", "amount"),
         ),
         Field(
             "currency",
@@ -208,6 +210,7 @@ COSTS = RowKind(
             width=10,
             essential=True,
             value_of=lambda item: item.money.currency,
+            stands_at=("money", "currency"),
         ),
         Field(
             "state",

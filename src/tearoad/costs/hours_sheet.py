@@ -29,6 +29,7 @@ HOURS = RowKind(
     name="hours",
     title=SheetWords("sheet_words.hours_of_hours"),
     core=WorkedHours,
+    personal=frozenset(),
     fields=(
         Field(
             "interpreter",

@@ -27,6 +27,7 @@ RATES = RowKind(
     name="rates",
     title=SheetWords("sheet_words.rates"),
     core=ExchangeRate,
+    personal=frozenset(),
     fields=(
         Field(
             "base",

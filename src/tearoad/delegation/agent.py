@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tearoad.companies.party_columns import person_columns, read_person_name
+from tearoad.companies.name_columns import person_columns, read_person_name
 from tearoad.delegation.delegate_columns import JOURNEY
 from tearoad.delegation.delegates_sheet import near_fair
 from tearoad.mission.mission import Mission
@@ -75,7 +75,7 @@ TRAVEL = SheetSpec(
             SheetWords("sheet_words.departure_time"),
             about="leaves_at",
         ),
-        *JOURNEY,
+        *(column for field in JOURNEY for column in field.columns),
     ),
     needs=(_NAMES,),
     people=True,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from tearoad.companies import Decides
 from tearoad.companies.buyers_sheet import DECIDES
 from tearoad.mission.people import Purpose, Visa
-from tearoad.paper.sheets import Choices, Column, SheetWords
-from tearoad.rows.in_three import in_three
+from tearoad.paper.sheets import LONGEST_LINE, Choices, Column, Kind, Severity, SheetWords
+from tearoad.rows import Field
+from tearoad.rows.codecs import LINE, LIST, LOCAL, NOTED_DAY, PHONE_ABROAD, choice, named_later
 
 VISAS = Choices(
     {
@@ -20,77 +24,96 @@ VISAS = Choices(
 CONSENT_FIELDS = {purpose: f"consent_{purpose.value}" for purpose in Purpose}
 
 REACH = (
-    Column(
+    Field(
         "phone_abroad",
+        PHONE_ABROAD,
         SheetWords("sheet_words.phone_abroad"),
-        "+7 900 000-00-00",
+        example="+7 900 000-00-00",
     ),
-    Column(
+    Field(
         "messengers",
+        LIST,
         SheetWords("sheet_words.messengers"),
-        "WeChat: example_tea; Telegram: @example",
+        example="WeChat: example_tea; Telegram: @example",
         width=22,
     ),
 )
 MANNERS = (
-    *in_three(
+    Field(
         "counterpart",
+        LOCAL,
         SheetWords("sheet_words.counterpart"),
-        "counterpart",
-        SheetWords("sheet_words.deputy_minister_of_trade"),
-        22,
+        example=SheetWords("sheet_words.deputy_minister_of_trade"),
+        width=22,
     ),
-    Column(
+    Field(
         "say",
+        LINE,
         SheetWords("sheet_words.how_to_say_the_name"),
-        SheetWords("sheet_words.vahn_shih_lee"),
+        example=SheetWords("sheet_words.vahn_shih_lee"),
     ),
-    Column(
+    Field(
         "decides",
+        choice(DECIDES, Decides.UNKNOWN, Severity.WARNING, quiet=True),
         SheetWords("sheet_words.decision_power"),
-        choices=DECIDES,
     ),
-    Column(
+    Field(
         "diet",
+        LINE,
         SheetWords("sheet_words.diet"),
-        SheetWords("sheet_words.no_pork"),
+        example=SheetWords("sheet_words.no_pork"),
     ),
 )
 JOURNEY = (
-    Column(
+    Field(
         "arrives_by",
+        LINE,
         SheetWords("sheet_words.arrival_flight"),
-        "SU 205",
+        example="SU 205",
         width=12,
     ),
-    Column(
+    Field(
         "leaves_by",
+        LINE,
         SheetWords("sheet_words.departure_flight"),
-        "SU 204",
+        example="SU 204",
         width=12,
     ),
-    *in_three(
+    Field(
         "hotel",
+        LOCAL,
         SheetWords("sheet_words.hotel_of_delegate"),
-        "hotel",
-        SheetWords("sheet_words.example_hotel"),
-        20,
+        example=SheetWords("sheet_words.example_hotel"),
+        width=20,
     ),
-    Column("room", SheetWords("sheet_words.room"), "412", width=10),
-    Column(
+    Field(
+        "room",
+        LINE,
+        SheetWords("sheet_words.room"),
+        example="412",
+        width=10,
+    ),
+    Field(
         "room_with",
+        replace(named_later((Kind.DELEGATE,), by_any_mark=False), longest=LONGEST_LINE),
         SheetWords("sheet_words.shares_room_with"),
-        "D02",
+        example="D02",
     ),
 )
 PAPERS = (
-    Column(
+    Field(
         "passport_expires_on",
+        NOTED_DAY,
         SheetWords("sheet_words.passport_valid_until"),
-        "2028-05-31",
+        example="2028-05-31",
         width=14,
     ),
-    Column("visa", SheetWords("sheet_words.visa_of_delegate"), choices=VISAS, width=14),
+    Field(
+        "visa",
+        choice(VISAS, Visa.UNKNOWN, Severity.WARNING, quiet=True),
+        SheetWords("sheet_words.visa_of_delegate"),
+        width=14,
+    ),
 )
 CONSENTS = (
     Column(

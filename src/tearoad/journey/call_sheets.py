@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tearoad.call import Application, Call, Campaign, PastMission, Scoring
-from tearoad.call.sheets.applications_sheet import APPLICATIONS, place_applications
+from tearoad.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.call.sheets.call_sheet import CALL, read_call_settings
 from tearoad.call.sheets.campaigns_sheet import CAMPAIGNS, read_campaigns
-from tearoad.call.sheets.history import CallHere, JudgedBy, judge_applications, judge_points
+from tearoad.call.sheets.history import CallHere, JudgedBy, PlacedApplication, judge_applications, judge_points
 from tearoad.call.sheets.past_missions_sheet import PAST_MISSIONS
 from tearoad.call.sheets.scores_sheet import SCORES, place_scores
 from tearoad.paper.sheets import Reading, Record, SheetSpec
 
-CALL_SHEETS: tuple[SheetSpec, ...] = (CALL, APPLICATIONS, SCORES, CAMPAIGNS, PAST_MISSIONS.spec)
+CALL_SHEETS: tuple[SheetSpec, ...] = (CALL, APPLICATIONS.spec, SCORES, CAMPAIGNS, PAST_MISSIONS.spec)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,13 @@ def read_call(
     rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading, here: CallHere = NOTHING_HERE
 ) -> CallFiles:
     """Return what the sheets say, beside what is `here` already; what is wrong stands in the reading's problems."""
-    asked = rows(APPLICATIONS), rows(SCORES), rows(PAST_MISSIONS.spec), rows(CALL), rows(CAMPAIGNS)
+    asked = rows(APPLICATIONS.spec), rows(SCORES), rows(PAST_MISSIONS.spec), rows(CALL), rows(CAMPAIGNS)
     calls = read_call_settings(asked[3], reading, here)
     by = JudgedBy(next(iter(calls), here.call), next((row for row in asked[3] if row.held), None))
-    placed, points = place_applications(asked[0], reading), place_scores(asked[1])
+    placed, points = (
+        tuple(PlacedApplication(*one) for one in APPLICATIONS.placed(asked[0], reading)),
+        place_scores(asked[1]),
+    )
     applications = judge_applications(placed, points, here, by, reading)
     scorings = judge_points(points, asked[0], applications, here, by)
     past = PAST_MISSIONS.read(asked[2], reading)

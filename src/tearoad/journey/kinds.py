@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from tearoad.call import Application, Call, Campaign, Scoring
-from tearoad.call.sheets.applications_sheet import APPLICATIONS, write_applications
+from tearoad.call import Call, Campaign, Scoring
+from tearoad.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.call.sheets.call_sheet import CALL, write_call_settings
 from tearoad.call.sheets.campaigns_sheet import CAMPAIGNS, write_campaigns
 from tearoad.call.sheets.past_missions_sheet import PAST_MISSIONS
 from tearoad.call.sheets.scores_sheet import SCORES, write_scores
-from tearoad.checklist import Task
-from tearoad.checklist.sheets.checklist_sheet import CHECKLIST, read_tasks, write_tasks
+from tearoad.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.checklist.sheets.posts_sheet import POSTS
 from tearoad.checklist.sheets.samples_sheet import SAMPLES
-from tearoad.companies import Buyer, Exporter
-from tearoad.companies.buyers_sheet import BUYERS, write_buyers
-from tearoad.companies.exporters_sheet import EXPORTERS, write_exporters
+from tearoad.companies.buyers_sheet import BUYERS
+from tearoad.companies.company_rows import CompanyKind
+from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.costs.costs_sheet import COSTS
 from tearoad.costs.dossier_sheet import DOSSIER, write_dossier
 from tearoad.costs.hours_sheet import HOURS
 from tearoad.costs.kept import KeptPart
 from tearoad.costs.rates_sheet import RATES
-from tearoad.delegation.delegates_sheet import DELEGATES, read_delegates, write_delegates
+from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.files import MissionFiles
-from tearoad.matching import Request
-from tearoad.matching.requests_sheet import REQUESTS, read_requests, write_requests
-from tearoad.mission import Absence, Delegate, Interpreter, ProgrammeItem
-from tearoad.mission.availability_sheet import AVAILABILITY, read_absences, write_absences
-from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters, write_interpreters
+from tearoad.matching.requests_sheet import REQUESTS, read_requests
+from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
+from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.paper.sheets import Reading, Record, SheetSpec, Table
-from tearoad.programme.programme_sheet import PROGRAMME, read_programme, write_programme
+from tearoad.programme.programme_sheet import PROGRAMME
 from tearoad.rows import RowKind
 from tearoad.screening import Decision
 from tearoad.screening.decisions_sheet import DECISIONS, read_decisions, write_decisions
@@ -62,6 +59,10 @@ class SheetKind:
     """Where its rows stand in `MissionFiles`."""
     read: _Read | None = None
     """What its records say; None where that depends on more than the sheets above it."""
+    said: RowKind[Any] | CompanyKind[Any] | None = None
+    """The kind, where it is said once."""
+    is_table: bool = False
+    """Whether its rows are edited as a table."""
 
     @property
     def name(self) -> str:
@@ -82,13 +83,23 @@ def _kind(
     return SheetKind(spec, core, of, lambda files, zone: write(of(files), zone), written, part, read)
 
 
-def _said_once(kind: RowKind[Any], part: str, written: Written = "always") -> SheetKind:
-    return _kind(kind.spec, kind.core, part, kind.write, kind.read, written=written)
+def _said_once(
+    kind: RowKind[Any], part: str, written: Written = "always", read: _Read | None = None, *, is_table: bool = True
+) -> SheetKind:
+    made = _kind(kind.spec, kind.core, part, kind.write, read or kind.read, written=written)
+    return replace(made, said=kind, is_table=is_table)
 
 
-def _in_the_call(spec: SheetSpec, core: type[Any], part: str, write: _Write) -> SheetKind:
+def _companies(kind: CompanyKind[Any], part: str) -> SheetKind:
+    """Return a kind of company; what its rows say depends on the places of the mission too."""
+    return replace(_kind(kind.spec, kind.core, part, kind.write), said=kind, is_table=True)
+
+
+def _in_the_call(
+    spec: SheetSpec, core: type[Any], part: str, write: _Write, said: RowKind[Any] | CompanyKind[Any] | None = None
+) -> SheetKind:
     """Return a kind of which a mission has rows only where there was a call; its sheets are read together."""
-    return _kind(spec, core, f"call.{part}", write, written="with rows")
+    return replace(_kind(spec, core, f"call.{part}", write, written="with rows"), said=said)
 
 
 def _without_times(write: Callable[[Iterable[Any]], Table]) -> _Write:
@@ -100,30 +111,30 @@ def _dossiers(files: MissionFiles, zone: ZoneInfo) -> Table:
 
 
 KINDS: tuple[SheetKind, ...] = (
-    _kind(EXPORTERS, Exporter, "exporters", _without_times(write_exporters)),
-    _kind(BUYERS, Buyer, "buyers", write_buyers),
-    _kind(DELEGATES, Delegate, "delegates", write_delegates, read_delegates),
-    _kind(INTERPRETERS, Interpreter, "interpreters", write_interpreters, read_interpreters),
-    _kind(PROGRAMME, ProgrammeItem, "programme", write_programme, read_programme),
-    _kind(REQUESTS, Request, "all_requests", write_requests, read_requests),
-    _kind(AVAILABILITY, Absence, "absences", write_absences, read_absences),
+    _companies(EXPORTERS, "exporters"),
+    _companies(BUYERS, "buyers"),
+    _said_once(DELEGATES, "delegates"),
+    _said_once(INTERPRETERS, "interpreters"),
+    _said_once(PROGRAMME, "programme"),
+    _said_once(REQUESTS, "all_requests", read=read_requests),
+    _said_once(AVAILABILITY, "absences", read=read_absences),
     _kind(DECISIONS, Decision, "decisions", _without_times(write_decisions), read_decisions),
     _kind(PINS, PinnedMeeting, "pins", write_pins, read_pins),
     _said_once(QUOTAS, "quotas", "with rows"),
     _said_once(PRECEDENCES, "precedences", "with rows"),
-    _kind(CHECKLIST, Task, "tasks", _without_times(write_tasks), read_tasks),
+    _said_once(CHECKLIST, "tasks"),
     _said_once(SAMPLES, "samples"),
     _said_once(POSTS, "posts"),
     _said_once(COSTS, "costs"),
     _said_once(RATES, "rates"),
-    _said_once(HOURS, "hours", "with rows"),
+    _said_once(HOURS, "hours", "with rows", is_table=False),
     SheetKind(DOSSIER, KeptPart, attrgetter("dossier"), _dossiers, "with rows", "dossier"),
     _in_the_call(CALL, Call, "calls", write_call_settings),
-    _in_the_call(APPLICATIONS, Application, "applications", write_applications),
+    _in_the_call(APPLICATIONS.spec, APPLICATIONS.core, "applications", APPLICATIONS.write, APPLICATIONS),
     _in_the_call(SCORES, Scoring, "scorings", _without_times(write_scores)),
     _in_the_call(CAMPAIGNS, Campaign, "campaigns", _without_times(write_campaigns)),
-    _in_the_call(PAST_MISSIONS.spec, PAST_MISSIONS.core, "past_missions", PAST_MISSIONS.write),
+    _in_the_call(PAST_MISSIONS.spec, PAST_MISSIONS.core, "past_missions", PAST_MISSIONS.write, PAST_MISSIONS),
 )
 """In the order in which one may name the other."""
 SHEETS: tuple[SheetSpec, ...] = tuple(kind.spec for kind in KINDS)
-NEEDED = (EXPORTERS, BUYERS)
+NEEDED = (EXPORTERS.spec, BUYERS.spec)

@@ -10,19 +10,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tearoad.call.sheets.history import CallHere
-from tearoad.companies.buyers_sheet import BUYERS, read_buyers
-from tearoad.companies.exporters_sheet import EXPORTERS, read_exporters
+from tearoad.companies.buyers_sheet import BUYERS
+from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.companies.photos import read_photos
 from tearoad.costs.dossier_sheet import DOSSIER, read_dossier
 from tearoad.costs.kept import find_contents
-from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.call_sheets import NOTHING_HERE, read_call
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.kinds import KINDS, NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, RequestSheet
 from tearoad.mission import FairDay, LocalText, Mission
 from tearoad.mission.availability_sheet import AVAILABILITY
-from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.sheet_reading import know_places, start_reading
 from tearoad.mission.stands import with_own_stands
 from tearoad.paper.sheets import (
@@ -40,6 +38,7 @@ from tearoad.paper.sheets import (
     chapter_exists,
 )
 from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets
+from tearoad.rows import RowKind
 from tearoad.screening.decisions_sheet import DECISIONS
 from tearoad.text import Text
 from tearoad.values import CountryCode, HSCode
@@ -114,13 +113,13 @@ def read_found(
     def rows(spec: SheetSpec) -> tuple[Record, ...]:
         return reading.records(grid, spec, mapping.get(spec.name, {})) if (grid := found.grids.get(spec.name)) else ()
 
-    exporter_rows, buyer_rows = rows(EXPORTERS), rows(BUYERS)
+    exporter_rows, buyer_rows = rows(EXPORTERS.spec), rows(BUYERS.spec)
     _expect_parties(reading, exporter_rows, buyer_rows, {one.kind for one in here.known})
-    exporters = read_exporters(exporter_rows, reading)
+    exporters = EXPORTERS.read(exporter_rows, reading)
     remember(Kind.EXPORTER)
     know_places(reading, with_own_stands(mission, exporters), "exporters")
     remember(Kind.PLACE)
-    buyers = read_buyers(buyer_rows, reading)
+    buyers = BUYERS.read(buyer_rows, reading)
     remember(Kind.BUYER)
     said = _said(rows, reading, remember, here.files)
     asked: RequestSheet = said.pop("all_requests")
@@ -156,8 +155,8 @@ def _said(
     for kind in KINDS:
         if kind.read is not None:
             said[kind.part] = kind.read(rows(kind.spec), reading)
-        if kind.name in _PEOPLE:
-            remember(_PEOPLE[kind.name])
+        if isinstance(kind.said, RowKind) and kind.said.known_as:
+            remember(kind.said.known_as)
         if kind.name == DOSSIER.name:
             said[kind.part] = read_dossier(rows(DOSSIER), reading, files)
     return said
@@ -198,8 +197,7 @@ _OF_THE_MISSION = frozenset(
 )
 
 
-_PEOPLE = {DELEGATES.name: Kind.DELEGATE, INTERPRETERS.name: Kind.INTERPRETER}
-_OF_REFUSALS = (REQUESTS, AVAILABILITY, DECISIONS)
+_OF_REFUSALS = (REQUESTS.spec, AVAILABILITY.spec, DECISIONS)
 """Sheets whose every row may say "no", "not there" or "held"."""
 _UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})
 
@@ -217,8 +215,8 @@ def _stop_where_lost(found: SheetsFound, reading: Reading, spec: SheetSpec) -> N
 def _expect_parties(
     reading: Reading, exporters: tuple[Record, ...], buyers: tuple[Record, ...], known: Collection[Kind]
 ) -> None:
-    _expect_rows(reading, EXPORTERS, exporters, Kind.EXPORTER, known)
-    _expect_rows(reading, BUYERS, buyers, Kind.BUYER, known)
+    _expect_rows(reading, EXPORTERS.spec, exporters, Kind.EXPORTER, known)
+    _expect_rows(reading, BUYERS.spec, buyers, Kind.BUYER, known)
 
 
 def _expect_rows(

@@ -140,7 +140,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     """Read, screen and match a folder and build its timetable problem; errors as in `run`."""
     watch.step(Text("journey.step_read"))
     told = read_told(options.previous) if options.previous and options.previous.suffix == ".json" else None
-    files = _read(folder)
+    files = read_mission_folder(folder)
     _same_fair(told, files.mission)
     lists = read_lists(folder / LISTS)
     files = replace(files, problems=(*files.problems, *lists.problems))
@@ -194,7 +194,8 @@ def _told_by_workbook(ready: Prepared, path: Path) -> Prepared:
     )
 
 
-def _read(folder: Path) -> MissionFiles:
+def read_mission_folder(folder: Path) -> MissionFiles:
+    """Read everything that stands in a mission's folder; errors as in `run`."""
     path = folder / MISSION_FILE
     if not folder.is_dir() or not path.is_file():
         raise InputError(Text("journey.no_mission", path=str(path)), Text("journey.no_mission_hint"))

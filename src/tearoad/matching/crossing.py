@@ -58,6 +58,16 @@ class Crossing:
                     found[buyer] = best
         return found
 
+    def fits(self, exporter: PartyId, buyer: PartyId) -> list[BestFit]:
+        """Return everything a firm has for one buyer, what fits best first; time O(products x wants) of the two."""
+        found = [
+            BestFit(worth, -place, -number)
+            for place, product in enumerate(self._offered[exporter])
+            for number, want in enumerate(self._wanted[buyer])
+            if (worth := self._answered(product).get(want)) is not None
+        ]
+        return sorted(found, reverse=True)
+
     def _offer(self, exporter: PartyId) -> Mapping[int, tuple[int, int]]:
         """Return which wants a firm answers: how well at best, and minus the place of the first product that does."""
         if exporter not in self._offers:

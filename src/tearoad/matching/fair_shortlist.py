@@ -6,10 +6,11 @@ proposals of a firm count more than its later ones, so that no firm is left with
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tearoad.matching.decisions import NOTHING_DECIDED, UNDECIDED, DecidedPairs, PairVerdict
 from tearoad.matching.request import Match, Request
 from tearoad.values import PartyId
 
@@ -48,23 +49,52 @@ class FairShortlist:
 
 
 def fair_shortlist(
-    matches: Sequence[Match], requests: Sequence[Request], per_exporter: int, per_buyer: int
+    matches: Sequence[Match],
+    requests: Sequence[Request],
+    per_exporter: int,
+    per_buyer: int,
+    decided: DecidedPairs = NOTHING_DECIDED,
 ) -> FairShortlist:
     """Return the best proposals with at most so many for each firm and each buyer.
 
-    Pairs that either side asked for (or refused) are left out. Exact: no other choice within the quotas has a greater
-    sum of scores and of what first proposals count more. Deterministic; arcs O(matches + firms x `per_exporter`).
+    Pairs that either side asked for (or refused), and those the office decided not to propose, are left out; those it
+    accepted stand there first and count in the quotas. Exact: no other choice within the quotas has a greater sum of
+    scores, of what the office put up or down and of what first proposals count more. Deterministic; arcs O(matches +
+    firms x `per_exporter`).
     """
     asked = {frozenset((request.asker, request.asked)) for request in requests}
     free = sorted(
         (one for one in matches if frozenset((one.exporter, one.buyer)) not in asked),
         key=lambda one: (one.exporter, one.buyer),
     )
-    fair = _chosen(free, per_exporter, per_buyer, FIRST_COUNTS)
-    unfair = _chosen(free, per_exporter, per_buyer, 0)
-    firms = sorted({one.exporter for one in free})
+    accepted = [one for one in free if _verdict(one, decided) in {PairVerdict.ACCEPTED, PairVerdict.MUST}]
+    others = [one for one in free if _verdict(one, decided) is PairVerdict.OPEN]
+    quotas = _Quotas(accepted, per_exporter, per_buyer)
+    fair = accepted + _chosen(others, quotas, FIRST_COUNTS, decided)
+    unfair = accepted + _chosen(others, quotas, 0, decided)
+    firms = sorted({one.exporter for one in (*accepted, *others)})
     best_first = sorted(fair, key=lambda one: (-one.score.value, one.exporter, one.buyer))
     return FairShortlist(tuple(best_first), ShortlistFigures(_totals(fair, firms), _totals(unfair, firms)))
+
+
+def _verdict(one: Match, decided: DecidedPairs) -> PairVerdict:
+    return decided.get((one.exporter, one.buyer), UNDECIDED).verdict
+
+
+class _Quotas:
+    """How many proposals each side may still have beside those that the office accepted."""
+
+    def __init__(self, accepted: Sequence[Match], per_exporter: int, per_buyer: int) -> None:
+        self._taken = Counter(party for one in accepted for party in (one.exporter, one.buyer))
+        self._per_exporter, self._per_buyer = per_exporter, per_buyer
+
+    def later_costs(self, firm: PartyId, first_counts: int) -> list[int]:
+        """Return what each further proposal of a firm costs, the next one first."""
+        last = max(1, self._per_exporter - 1)
+        return [first_counts * nth // last for nth in range(self._taken[firm], self._per_exporter)]
+
+    def of_buyer(self, buyer: PartyId) -> int:
+        return max(0, self._per_buyer - self._taken[buyer])
 
 
 def _totals(chosen: Sequence[Match], firms: Sequence[PartyId]) -> ShortlistTotals:
@@ -74,24 +104,27 @@ def _totals(chosen: Sequence[Match], firms: Sequence[PartyId]) -> ShortlistTotal
     return ShortlistTotals(sum(by_firm.values()), min(by_firm.values(), default=0))
 
 
-def _chosen(free: Sequence[Match], per_exporter: int, per_buyer: int, first_counts: int) -> list[Match]:
+def _chosen(free: Sequence[Match], quotas: _Quotas, first_counts: int, decided: DecidedPairs) -> list[Match]:
     """Solve one flow: source -> firm (once a proposal, worth less each time) -> buyer -> sink."""
     from ortools.graph.python import min_cost_flow  # noqa: PLC0415  # heavy, and only for who proposes
 
-    if not free or per_exporter < 1 or per_buyer < 1:
+    firms, buyers = sorted({one.exporter for one in free}), sorted({one.buyer for one in free})
+    costs = {firm: quotas.later_costs(firm, first_counts) for firm in firms}
+    most = min(sum(map(len, costs.values())), len(free))
+    if not most:
         return []
     flow = min_cost_flow.SimpleMinCostFlow()
     nodes = _numbered(free)
     source, sink = 0, 1
-    most = min(per_exporter * len({one.exporter for one in free}), len(free))
-    for firm in sorted({one.exporter for one in free}):
-        for nth in range(per_exporter):
-            later = first_counts * nth // max(1, per_exporter - 1)
+    for firm in firms:
+        for later in costs[firm]:
             flow.add_arc_with_capacity_and_unit_cost(source, nodes[firm], 1, later)
-    for buyer in sorted({one.buyer for one in free}):
-        flow.add_arc_with_capacity_and_unit_cost(nodes[buyer], sink, per_buyer, 0)
+    for buyer in buyers:
+        flow.add_arc_with_capacity_and_unit_cost(nodes[buyer], sink, quotas.of_buyer(buyer), 0)
     arcs = [
-        flow.add_arc_with_capacity_and_unit_cost(nodes[one.exporter], nodes[one.buyer], 1, -_worth(one, first_counts))
+        flow.add_arc_with_capacity_and_unit_cost(
+            nodes[one.exporter], nodes[one.buyer], 1, -_worth(one, first_counts, decided)
+        )
         for one in free
     ]
     # What is not proposed goes past everybody at no cost: nothing is proposed that is worth less than nothing.
@@ -102,9 +135,9 @@ def _chosen(free: Sequence[Match], per_exporter: int, per_buyer: int, first_coun
     return [one for one, arc in zip(free, arcs, strict=True) if flow.flow(arc)]
 
 
-def _worth(one: Match, first_counts: int) -> int:
+def _worth(one: Match, first_counts: int, decided: DecidedPairs) -> int:
     """Return what a proposal counts as a firm's first; every later one costs some of that."""
-    return one.score.value + first_counts
+    return one.score.value + first_counts + decided.get((one.exporter, one.buyer), UNDECIDED).points
 
 
 def _numbered(free: Sequence[Match]) -> Mapping[PartyId, int]:

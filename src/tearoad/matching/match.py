@@ -11,7 +11,10 @@ from heapq import nsmallest
 
 from tearoad.companies import Buyer, Decides, Exporter
 from tearoad.matching.crossing import BestFit, Crossing
-from tearoad.matching.fit import Fit, fit
+from tearoad.matching.fit import Fit, fit, traits
+from tearoad.matching.hard_conditions import USUAL_CONDITIONS, HardConditions
+from tearoad.matching.market_papers import EAC, has_paper
+from tearoad.matching.pair_judging import PairJudge, in_order_of
 from tearoad.matching.refusals import Barred
 from tearoad.matching.request import Match, Refusal, Request, Strength
 from tearoad.matching.terms import (
@@ -19,7 +22,6 @@ from tearoad.matching.terms import (
     NOT_CERTIFIED,
     figures_of_product,
     figures_of_want,
-    has_union_papers,
     is_food,
     price_points,
     terms,
@@ -31,6 +33,8 @@ from tearoad.text import Ref, Text
 from tearoad.values import PartyId, Reason, Score
 
 MOST = 1000
+MATCHES_KEPT = 60
+"""So many matches of each firm, and of each buyer, a mission keeps and plans: one of sixty firms keeps all of them."""
 ASKED_MUST, ASKED_WISH = 130, 90
 _DECIDES = {Decides.DECIDES: 60, Decides.INFLUENCES: 30, Decides.GATHERS: -30}
 _IMPORTS = 30
@@ -63,22 +67,53 @@ def match(
     on: date | None = None,
     *,
     most: int | None = None,
+    conditions: HardConditions = USUAL_CONDITIONS,
 ) -> Matching:
     """Score every pair that may meet and has something in common, 0 to 1000; name those that must not meet.
 
-    A pair that one side asked for is scored whatever it has in common. `on` is the day on which certificates must hold.
+    A pair that one side asked for is scored whatever it has in common. `on` is the day on which certificates must hold,
+    `conditions` are the hard ones of the mission, each by name: papers, quantities and languages are judged only where
+    two have something in common, or one asked for the other.
     With `most` only the best so many of each firm, and of each buyer, are kept, and what was asked for: the others are
     rated and forgotten. Deterministic; time O(different products x their answers + pairs with something in common).
     """
-    barred = Barred(requests, {verdict.party: verdict for verdict in verdicts}, exporters, buyers)
+    barred = Barred(requests, {verdict.party: verdict for verdict in verdicts}, exporters, buyers, conditions)
     refusals = [Refusal(firm.id, buyer.id, why) for firm, buyer, why in barred.pairs(exporters, buyers)]
-    rating = Rating(exporters, buyers, _asked(requests), {(one.exporter, one.buyer) for one in refusals}, on)
+    ruled_out = {(one.exporter, one.buyer) for one in refusals}
+    rating = Rating(exporters, buyers, _asked(requests), ruled_out, on, conditions=conditions)
     matches = [
         Match(exporter, buyer, _score(rating.reasons(exporter, buyer, best)))
         for exporter, buyer, best in rating.best_pairs(most)
     ]
     matches.sort(key=lambda found: (-found.score.value, found.exporter, found.buyer))
+    if rating.refused:
+        refusals += rating.refused
+        firms, others = in_order_of(exporters), in_order_of(buyers)
+        refusals.sort(key=lambda one: (firms[one.exporter], others[one.buyer]))
     return Matching(tuple(matches), tuple(refusals))
+
+
+class LateBuyers:
+    """Matches buyers who come late, one at a time, against all firms: what firms offer is read once.
+
+    Whom it finds, and with which score, is what `match` would say of the two: `tests/matching/test_late_buyers.py`.
+    """
+
+    def __init__(self, exporters: Sequence[Exporter], on: date | None = None) -> None:
+        """Read what firms offer, by what of it can be asked for."""
+        self._exporters = {one.id: one for one in exporters}
+        self._on = on
+        self._by_trait: dict[str, set[PartyId]] = defaultdict(set)
+        for firm in exporters:
+            for product in firm.products:
+                for one in traits(product.name.written, (product.hs, product.local_code)):
+                    self._by_trait[one].add(firm.id)
+
+    def matches(self, buyer: Buyer, *, conditions: HardConditions = USUAL_CONDITIONS) -> Matching:
+        """Return whom a buyer should meet, best first, and whom not; time O(firms with something in common)."""
+        sought = {one for want in buyer.wants for one in traits((want.product, *want.said.written), (want.hs,))}
+        near: set[PartyId] = set().union(*(self._by_trait.get(one, set()) for one in sought))
+        return match([self._exporters[one] for one in sorted(near)], [buyer], (), on=self._on, conditions=conditions)
 
 
 def _asked(requests: Sequence[Request]) -> Mapping[tuple[PartyId, PartyId], Strength]:
@@ -101,12 +136,17 @@ class Rating:
         asked: Mapping[tuple[PartyId, PartyId], Strength],
         barred: AbstractSet[tuple[PartyId, PartyId]],
         on: date | None,
+        *,
+        conditions: HardConditions = USUAL_CONDITIONS,
     ) -> None:
         """Read everything that pairs are compared by once."""
         self._exporters = {one.id: one for one in exporters}
         self._buyers = {one.id: one for one in buyers}
         self._asked, self._barred, self._on = asked, barred, on
         self._crossing = Crossing(exporters, buyers)
+        self._judge = PairJudge(exporters, buyers, conditions, on, self._crossing)
+        self.refused: list[Refusal] = []
+        """Pairs that were rated so far and must not meet for what they would deal in, or for want of a language."""
         self._of_buyer = {one.id: _buyer_reasons(one) for one in buyers}
         self._offered = {one.id: tuple(map(figures_of_product, one.products)) for one in exporters}
         self._food = {one.id: tuple(map(is_food, one.products)) for one in exporters}
@@ -158,8 +198,16 @@ class Rating:
         for buyer in sorted(self._wishes[firm]):
             found.setdefault(buyer, None)
         for buyer, best in found.items():
-            if (firm, buyer) not in self._barred:
+            if (firm, buyer) in self._barred:
+                continue
+            if not self._judge.is_needed:
                 yield buyer, best
+                continue
+            allowed, why = self._judge.judge(firm, buyer, best)
+            if why is None:
+                yield buyer, allowed
+            else:
+                self.refused.append(Refusal(firm, buyer, why))
 
     def points(self, firm: PartyId, buyer: PartyId, best: BestFit | None) -> int:
         """Return the points of a pair without saying why; the same sum as that of its reasons."""
@@ -176,7 +224,7 @@ class Rating:
 
     def _has_papers(self, firm: PartyId) -> bool:
         if firm not in self._papers:
-            self._papers[firm] = has_union_papers(self._exporters[firm], self._on)
+            self._papers[firm] = has_paper(self._exporters[firm], EAC, self._on)
         return self._papers[firm]
 
 

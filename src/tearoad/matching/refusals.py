@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.matching.hard_conditions import USUAL_CONDITIONS, HardConditions, HardRule
 from tearoad.matching.request import Request, Strength
 from tearoad.names import EVEN, NameIndex, fold, parse_firm
 from tearoad.screening import Verdict
@@ -25,21 +26,29 @@ class Barred:
         verdicts: Mapping[PartyId, Verdict],
         exporters: Sequence[Exporter],
         buyers: Sequence[Buyer],
+        conditions: HardConditions = USUAL_CONDITIONS,
     ) -> None:
-        """Keep the "no"s, the verdicts, and whom each list of firms not to meet names.
+        """Keep the "no"s, the verdicts, what the office decided, and whom each list of firms not to meet names.
+
+        Of a rule that does not hold nothing is kept.
 
         A party without a verdict is judged by its standing. Each name is compared with the few that are like it.
         """
-        self._noes = {(request.asker, request.asked) for request in requests if request.strength is Strength.NO}
+        said_no = requests if conditions.holds(HardRule.REFUSAL) else ()
+        self._noes = {(request.asker, request.asked) for request in said_no if request.strength is Strength.NO}
         self._verdicts = verdicts
-        self._unwanted = {*_unwanted(exporters, buyers), *_unwanted(buyers, exporters)}
+        self._asks_standing = conditions.holds(HardRule.STANDING)
+        self._must_not = conditions.must_not if conditions.holds(HardRule.OFFICE) else frozenset()
+        self._unwanted: set[tuple[PartyId, PartyId]] = set()
+        if conditions.holds(HardRule.DO_NOT_MEET):
+            self._unwanted = {*_unwanted(exporters, buyers), *_unwanted(buyers, exporters)}
 
     def pairs(self, exporters: Sequence[Exporter], buyers: Sequence[Buyer]) -> Iterator[tuple[Exporter, Buyer, Text]]:
         """Yield every pair that must not meet, in the order of the parties; nobody else is looked at."""
         shut = {one.id for one in buyers if not self._may_be_met(one)}
         of_firm: dict[PartyId, set[PartyId]] = defaultdict(set)
         ids = {one.id for one in exporters}
-        for asker, asked in self._noes | self._unwanted:
+        for asker, asked in self._noes | self._unwanted | self._must_not:
             firm, other = (asker, asked) if asker in ids else (asked, asker)
             of_firm[firm].add(other)
         for exporter in exporters:
@@ -56,14 +65,18 @@ class Barred:
         for party in (exporter, buyer):
             if not self._may_be_met(party):
                 return Text("matching.not_clear", party=Ref(party.id))
-        for asker, asked in ((exporter.id, buyer.id), (buyer.id, exporter.id)):
-            if (asker, asked) in self._noes:
-                return Text("matching.said_no", party=Ref(asker))
-            if (asker, asked) in self._unwanted:
-                return Text("matching.do_not_meet", party=Ref(asker))
+        if (exporter.id, buyer.id) in self._must_not:
+            return Text("matching.office_decided")
+        directions = ((exporter.id, buyer.id), (buyer.id, exporter.id))
+        for code, ruled_out in (("matching.said_no", self._noes), ("matching.do_not_meet", self._unwanted)):
+            for direction in directions:
+                if direction in ruled_out:
+                    return Text(code, party=Ref(direction[0]))
         return None
 
     def _may_be_met(self, party: Exporter | Buyer) -> bool:
+        if not self._asks_standing:
+            return True
         verdict = self._verdicts.get(party.id)
         if verdict is not None:
             return verdict.may_be_met

@@ -1,33 +1,20 @@
-"""The sheet of requests: who asks for whom, how strongly. A "no" stays secret for ever."""
+"""Requests as rows: who asks for whom, how strongly. A "no" stays secret for ever."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
 from tearoad.matching.request import Request, Strength
 from tearoad.mission import PlaceKind
-from tearoad.paper.sheets import (
-    LONGEST_NOTE,
-    PARTIES,
-    Choices,
-    Column,
-    Kind,
-    Reading,
-    Record,
-    SheetRow,
-    SheetSpec,
-    SheetWords,
-    Table,
-    folded,
-)
+from tearoad.paper.sheets import LONGEST_NOTE, PARTIES, Choices, Column, Kind, Reading, Record, SheetWords, folded
 from tearoad.paper.sheets.refusals import LONGEST_SHOWN, refuses
 from tearoad.paper.sheets.written.lists import join_list, split_list
-from tearoad.paper.sheets.written.windows import write_window
+from tearoad.rows import Field, RowKind
+from tearoad.rows.codecs import LINE, NOTE, WINDOW, choice, named, party, whole
 from tearoad.text import Text
-from tearoad.values import PartyId, PersonId, Window, WishId
+from tearoad.values import PersonId, Window, WishId
 
 STRENGTHS = Choices(
     {
@@ -45,82 +32,128 @@ FORMATS = Choices(
         PlaceKind.ONLINE: SheetWords("sheet_words.online_of_requests"),
     }
 )
-REQUESTS = SheetSpec(
-    "requests",
-    SheetWords("sheet_words.requests"),
-    (
-        Column(
-            "id",
-            SheetWords("sheet_words.id_of_requests"),
-            "R001",
-            about="request_id",
-            width=14,
-        ),
-        Column(
+_DELEGATES = frozenset({Kind.DELEGATE})
+
+
+def _agreed(record: Record, field: str, _reading: Reading) -> Window | None:
+    """Return when two agreed to meet; what lies on a day of the fair but outside its hours is told."""
+    agreed, calendar = record.window(field), record.around.calendar
+    if agreed and agreed.start_at.date() in calendar.days and not any(map(agreed.overlaps, calendar.opening)):
+        text = Text("sheets.outside_hours", found=record.text(field))
+        record.warn(text, Text("sheets.look_again"), field)
+    elif agreed and (near := calendar.slots_around(agreed)):
+        text = Text("sheets.between_slots", found=record.text(field), before=near[0], after=near[1])
+        record.warn(text, Text("sheets.between_slots_hint"), field)
+    return agreed
+
+
+def _person(record: Record, field: str, _reading: Reading) -> PersonId | None:
+    """Return who must be there; of several the first, and that is told."""
+    written = record.names(field)
+    if len(written) < 2:
+        return _delegate(record, field)
+    found = [known for one in written if (known := record.around.directory.find(one, _DELEGATES).known)]
+    if not found:
+        return _delegate(record, field)
+    text = Text("sheets.several_people", found=record.text(field))
+    record.warn(text, Text("sheets.one_person_hint", used=found[0].id), field)
+    return PersonId(found[0].id)
+
+
+def _delegate(record: Record, field: str) -> PersonId | None:
+    found = record.ref(field, _DELEGATES)
+    return PersonId(found) if found else None
+
+
+_PARTY = replace(party(PARTIES), longest=LONGEST_NOTE)
+_PERSON = replace(named(_DELEGATES, PersonId), read=_person)
+_AGREED = replace(WINDOW, read=_agreed)
+REQUESTS = RowKind(
+    name="requests",
+    title=SheetWords("sheet_words.requests"),
+    core=Request,
+    personal=frozenset(),
+    prefix="R",
+    id=Column(
+        "id",
+        SheetWords("sheet_words.id_of_requests"),
+        "R001",
+        about="request_id",
+        width=14,
+    ),
+    fields=(
+        Field(
             "asker",
+            _PARTY,
             SheetWords("sheet_words.who_asks"),
-            "E01",
+            example="E01",
             width=22,
-            longest=LONGEST_NOTE,
         ),
-        Column(
+        Field(
             "asked",
+            _PARTY,
             SheetWords("sheet_words.whom"),
-            "B001",
+            example="B001",
             width=22,
-            longest=LONGEST_NOTE,
         ),
-        Column(
+        Field(
             "strength",
+            choice(STRENGTHS, Strength.WISH),
             SheetWords("sheet_words.how_strongly"),
-            choices=STRENGTHS,
+            refusing=True,
         ),
-        Column(
+        Field(
             "product",
+            replace(LINE, longest=LONGEST_NOTE),
             SheetWords("sheet_words.product_of_requests"),
-            SheetWords("sheet_words.green_tea"),
+            example=SheetWords("sheet_words.green_tea"),
             about="request_product",
             width=20,
-            longest=LONGEST_NOTE,
         ),
-        Column(
+        Field(
             "person",
+            _PERSON,
             SheetWords("sheet_words.person"),
-            "D01",
+            example="D01",
             about="request_person",
         ),
-        Column("format", SheetWords("sheet_words.format"), choices=FORMATS),
-        Column(
+        Field(
+            "format",
+            choice(FORMATS, None),
+            SheetWords("sheet_words.format"),
+        ),
+        Field(
             "window",
+            replace(WINDOW, longest=LONGEST_NOTE),
             SheetWords("sheet_words.window"),
-            SheetWords("sheet_words.tue_14_17"),
+            example=SheetWords("sheet_words.tue_14_17"),
             about="request_window",
             width=24,
-            longest=LONGEST_NOTE,
         ),
-        Column(
+        Field(
             "agreed",
+            _AGREED,
             SheetWords("sheet_words.agreed_time"),
-            "2023-02-07 14:00",
+            example="2023-02-07 14:00",
             width=24,
+            essential=True,
         ),
-        Column(
+        Field(
             "slots",
+            whole(1, 1),
             SheetWords("sheet_words.slots"),
-            "1",
+            example="1",
             width=8,
         ),
-        Column(
+        Field(
             "note",
+            NOTE,
             SheetWords("sheet_words.private_note"),
             about="request_note",
             width=30,
-            longest=LONGEST_NOTE,
         ),
     ),
     needs=(("asker",), ("asked",)),
-    strict=frozenset({"agreed"}),
-    refusing=frozenset({"strength"}),
     refusals=frozenset(map(folded, STRENGTHS.words[Strength.NO].every)),
 )
 _RANK = {Strength.NO: 0, Strength.MUST: 1, Strength.WISH: 2}
@@ -140,6 +173,10 @@ class RequestSheet:
     """One for each asker and asked."""
     outweighed: tuple[Request, ...] = ()
     """What a "no" of the other side silences: never planned, and kept where the sheet's rows are kept."""
+
+    def __iter__(self) -> Iterator[Request]:
+        """Yield every request that the sheet holds."""
+        yield from (*self.requests, *self.outweighed)
 
 
 def read_requests(records: Iterable[Record], reading: Reading) -> RequestSheet:
@@ -178,28 +215,13 @@ def _request(record: Record, reading: Reading) -> Request | None:
     if record.is_set_aside(_SIDES):
         return None
     record.may_refuse = _SIDES if strength is Strength.NO else frozenset()
-    record.needed(("asker",))
-    record.needed(("asked",))
-    asker, asked = record.ref("asker", PARTIES), record.ref("asked", PARTIES)
+    said = REQUESTS.said(record, reading, strength=strength)
+    asker, asked = said["asker"], said["asked"]
     if asker and asked and _same_side(asker, asked, reading):
         record.error(Text("sheets.same_side", first=asker, second=asked), Text("sheets.same_side_hint"), "asked")
     if strength is not Strength.NO:
         _ask_about_refusals(record)
-    person = _person(record)
-    window, agreed = record.window("window"), _agreed(record)
-    request = Request(
-        WishId(record.text("id") or f"{asker}-{asked}"),
-        PartyId(asker or ""),
-        PartyId(asked or ""),
-        strength,
-        record.text("product"),
-        PersonId(person) if person else None,
-        record.choice("format", FORMATS, None),
-        window,
-        agreed,
-        record.whole("slots", 1, least=1),
-        record.text("note"),
-    )
+    request = Request(id=WishId(record.text("id") or f"{asker}-{asked}"), **said)
     if record.held and strength is Strength.NO and asker and asked and asker != asked:
         # Whatever else is wrong with the row, nobody may be sent to somebody who said no.
         return Request(request.id, request.asker, request.asked, Strength.NO, note=request.note)
@@ -222,34 +244,6 @@ def _ask_about_refusals(record: Record) -> None:
             no = STRENGTHS.words[Strength.NO].term
             text = Text("sheets.note_refuses", found=record.text(field)[:LONGEST_SHOWN])
             record.refuse_to_guess(text, Text("sheets.note_refuses_hint", no=no), field)
-
-
-def _agreed(record: Record) -> Window | None:
-    """Return when two agreed to meet; what lies on a day of the fair but outside its hours is told."""
-    agreed, calendar = record.window("agreed"), record.around.calendar
-    if agreed and agreed.start_at.date() in calendar.days and not any(map(agreed.overlaps, calendar.opening)):
-        text = Text("sheets.outside_hours", found=record.text("agreed"))
-        record.warn(text, Text("sheets.look_again"), "agreed")
-    elif agreed and (near := calendar.slots_around(agreed)):
-        text = Text("sheets.between_slots", found=record.text("agreed"), before=near[0], after=near[1])
-        record.warn(text, Text("sheets.between_slots_hint"), "agreed")
-    return agreed
-
-
-def _person(record: Record) -> str | None:
-    """Return who must be there; of several the first, and that is told."""
-    written = record.names("person")
-    if len(written) < 2:
-        return record.ref("person", _DELEGATES)
-    found = [known for one in written if (known := record.around.directory.find(one, _DELEGATES).known)]
-    if not found:
-        return record.ref("person", _DELEGATES)
-    text = Text("sheets.several_people", found=record.text("person"))
-    record.warn(text, Text("sheets.one_person_hint", used=found[0].id), "person")
-    return found[0].id
-
-
-_DELEGATES = frozenset({Kind.DELEGATE})
 
 
 def _same_side(asker: str, asked: str, reading: Reading) -> bool:
@@ -297,26 +291,3 @@ def _silenced(asked: _RequestRow, answer: _RequestRow | None) -> bool:
 
 def _give_way(record: Record, to: Record) -> None:
     record.warn(Text("sheets.no_beats_all", other=to.where), Text("sheets.no_beats_all_hint"), "strength")
-
-
-def write_requests(requests: Iterable[Request], zone: ZoneInfo) -> Table:
-    """Return the sheet that reads back as these requests."""
-    return Table(REQUESTS, tuple(_row(request, zone) for request in requests))
-
-
-def _row(request: Request, zone: ZoneInfo) -> SheetRow:
-    return SheetRow(
-        {
-            "id": request.id,
-            "asker": request.asker,
-            "asked": request.asked,
-            "strength": request.strength,
-            "product": request.product,
-            "person": request.person,
-            "format": request.format,
-            "window": write_window(request.window, zone) if request.window else "",
-            "agreed": write_window(request.agreed, zone) if request.agreed else "",
-            "slots": request.slots if request.slots != 1 else None,
-            "note": request.note,
-        }
-    )

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
-from tearoad.companies import Buyer, Certificate, Exporter, Price, Product, Quantity, Want
+from tearoad.companies import Buyer, Exporter, Price, Product, Quantity, Want
 from tearoad.companies.units import compared, unit_said
-from tearoad.names.fold import fold
+from tearoad.matching.market_papers import EAC, has_paper
 from tearoad.text import Text
 from tearoad.values import Reason
 
@@ -20,18 +19,6 @@ CERTIFIED, NOT_CERTIFIED = 50, -20
 _NEAR_PRICE = Decimal("1.15")
 _CUSTOMS_UNION = frozenset({"RU", "KZ", "BY", "AM", "KG"})
 _FOOD_CHAPTERS = frozenset(f"{chapter:02}" for chapter in (*range(2, 5), *range(7, 12), *range(15, 23)))
-_EAC = (
-    "eac",
-    "еас",
-    "тр тс",
-    "тр еаэс",
-    "tr cu",
-    "tr eaeu",
-    "欧亚认证",
-    "海关联盟",
-    "таможенного союза",
-    "eac declaration",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +71,7 @@ def certificate_points(exporter: Exporter, product: Product, buyer: Buyer, on: d
     """Return what the papers for food in the Eurasian Union say, 0 where none are asked for."""
     if not is_food(product) or not wants_union_papers(buyer):
         return 0
-    return CERTIFIED if has_union_papers(exporter, on) else NOT_CERTIFIED
+    return CERTIFIED if has_paper(exporter, EAC, on) else NOT_CERTIFIED
 
 
 def is_food(product: Product) -> bool:
@@ -95,11 +82,6 @@ def is_food(product: Product) -> bool:
 def wants_union_papers(buyer: Buyer) -> bool:
     """Whether food for a buyer needs the papers of the Eurasian Union."""
     return buyer.country is not None and buyer.country.alpha2 in _CUSTOMS_UNION
-
-
-def has_union_papers(exporter: Exporter, on: date | None) -> bool:
-    """Whether a firm has such papers on a day."""
-    return any(_is_eac(paper.kind) and not _is_over(paper, on) for paper in exporter.certificates)
 
 
 def terms(exporter: Exporter, product: Product, buyer: Buyer, want: Want, on: date | None) -> tuple[Reason, ...]:
@@ -147,16 +129,6 @@ def _price(product: Product, want: Want, points: int) -> Iterator[Reason]:
 def _certificates(points: int) -> Iterator[Reason]:
     if points:
         yield Reason(Text("matching.certified" if points > 0 else "matching.not_certified"), points)
-
-
-@lru_cache(maxsize=4096)
-def _is_eac(kind: str) -> bool:
-    folded = fold(kind)
-    return any(word in folded for word in _EAC)
-
-
-def _is_over(paper: Certificate, on: date | None) -> bool:
-    return on is not None and paper.expires_on is not None and paper.expires_on < on
 
 
 def _label(want: Want) -> Iterator[Reason]:

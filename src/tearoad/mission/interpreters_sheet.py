@@ -1,47 +1,28 @@
-"""The sheet of interpreters: which directions, attached to whom, at which hours."""
+"""Interpreters as rows: which directions, attached to whom, at which hours."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from decimal import Decimal
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from tearoad.companies.party_columns import (
-    EMAIL,
-    PHONE,
-    person_columns,
-    read_email,
-    read_person_name,
-    write_person_name,
-)
+from tearoad.companies.name_columns import PERSON_NAMES, person_name
+from tearoad.companies.party_columns import EMAIL, PHONE
 from tearoad.errors import InputError
 from tearoad.mission.people import Interpreter, InterpreterLevel, InterpretingMode, LanguagePair, RatePer
-from tearoad.paper.sheets import (
-    LONGEST_NOTE,
-    PARTIES,
-    Choices,
-    Column,
-    Kind,
-    Known,
-    Reading,
-    Record,
-    SheetRow,
-    SheetSpec,
-    SheetWords,
-    Table,
-)
+from tearoad.paper.sheets import LONGEST_NOTE, PARTIES, Choices, Column, Kind, Reading, Record, SheetWords
 from tearoad.paper.sheets.written.codes import read_language
-from tearoad.paper.sheets.written.lists import join_list, split_list
+from tearoad.paper.sheets.written.lists import split_list
 from tearoad.paper.sheets.written.money import read_price
 from tearoad.paper.sheets.written.numbers import plain
 from tearoad.paper.sheets.written.understood import Understood
-from tearoad.paper.sheets.written.windows import write_windows
+from tearoad.rows import Codec, Field, RowKind, Widget
+from tearoad.rows.codecs import COUNT, LIMIT_FROM_ONE, LIST, PHONE_ABROAD, WINDOWS, choice, several
 from tearoad.rows.in_three import LANGUAGE_CHOICES
-from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
-from tearoad.values import InterpreterId, LanguageCode, Money, PartyId
+from tearoad.values import LanguageCode, Money, PartyId
 
 MODES = Choices(
     {
@@ -65,115 +46,11 @@ _POOL = {"pool", "all", "alle", "机动", "公共", "резерв", "общий"
 _ONE_WAY = re.compile(r"\s*(?:->|→|>|=>|译)\s*|\s(?:to|nach|ins)\s", re.IGNORECASE)
 _BOTH_WAYS = re.compile(r"\s*(?:<->|<>|↔|⇄|<=>|-|–|—|/)\s*")
 
-INTERPRETERS = SheetSpec(
-    "interpreters",
-    SheetWords("sheet_words.interpreters"),
-    (
-        Column("id", SheetWords("sheet_words.id_of_interpreters"), "I01", width=8),
-        *person_columns(""),
-        Column(
-            "pairs",
-            SheetWords("sheet_words.languages_of_interpreters"),
-            "zh<>ru; en>ru",
-            longest=LONGEST_NOTE,
-        ),
-        PHONE,
-        replace(EMAIL, example="anna@example.com", about="interpreter_email"),
-        Column(
-            "attached_to",
-            SheetWords("sheet_words.attached_to"),
-            "E01",
-        ),
-        Column(
-            "hours",
-            SheetWords("sheet_words.hours_of_interpreters"),
-            SheetWords("sheet_words.tue_thu_10_18"),
-            width=26,
-            longest=LONGEST_NOTE,
-        ),
-        Column(
-            "min_hours",
-            SheetWords("sheet_words.minimum_hours_a_day"),
-            "4",
-            width=10,
-        ),
-        Column(
-            "max_hours",
-            SheetWords("sheet_words.maximum_hours_a_day"),
-            "6",
-            width=10,
-        ),
-        Column(
-            "not_for",
-            SheetWords("sheet_words.not_for"),
-            "E05; B012",
-            width=14,
-            longest=LONGEST_NOTE,
-        ),
-        Column(
-            "paper_language",
-            SheetWords("sheet_words.papers_in"),
-            choices=LANGUAGE_CHOICES,
-            width=12,
-        ),
-        Column("rate", SheetWords("sheet_words.rate_of_interpreters"), "EUR 25/hour", about="interpreter_rate"),
-        Column("mode", SheetWords("sheet_words.mode"), choices=MODES),
-        Column("level", SheetWords("sheet_words.level"), choices=LEVELS, about="interpreter_level"),
-        Column(
-            "food",
-            SheetWords("sheet_words.food_vocabulary"),
-            SheetWords("sheet_words.tea_sauces"),
-            width=20,
-        ),
-    ),
-    needs=(("native", "latin", "local", "name"), ("pairs",)),
-    may_be_numbered=True,
-    people=True,
-    refusing=frozenset({"not_for"}),
-)
 
-
-def read_interpreters(records: Iterable[Record], reading: Reading) -> tuple[Interpreter, ...]:
-    """Return the interpreters whose rows are good."""
-    interpreters = []
-    for record, id_ in with_ids(records, "I"):
-        record.needed(("native", "latin", "local", "name"))
-        record.needed(("pairs",))
-        name = read_person_name(record, "", reading.host, reading.host)
-        rate, per = record.understood("rate", lambda text: read_rate(text, reading.currency), (None, RatePer.HOUR))
-        interpreter = Interpreter(
-            InterpreterId(id_),
-            name,
-            record.parsed("pairs", read_pairs, frozenset()),
-            record.phone("phone", (reading.host_region, reading.home_region)),
-            _attached_to(record),
-            record.windows("hours"),
-            record.whole("min_hours", 0),
-            record.whole("max_hours", 0, least=1) or None,
-            tuple(map(PartyId, record.refs("not_for", PARTIES))),
-            record.choice("paper_language", LANGUAGE_CHOICES, reading.host),
-            rate,
-            per,
-            record.choice("mode", MODES, None),
-            record.choice("level", LEVELS, None),
-            record.list("food"),
-            read_email(record),
-        )
-        least, most = interpreter.min_hours_per_day, interpreter.max_hours_per_day
-        if most is not None and least > most:
-            text = Text("sheets.hours_crossed", least=least, most=most)
-            record.warn(text, Text("sheets.hours_crossed_hint"), "min_hours")
-            interpreter = replace(interpreter, min_hours_per_day=0)
-        reading.directory.add(Known(Kind.INTERPRETER, id_, (*name.written, record.numbered), record.where, record.held))
-        if not record.held:
-            interpreters.append(interpreter)
-    return tuple(interpreters)
-
-
-def _attached_to(record: Record) -> PartyId | None:
-    if record.text("attached_to").casefold() in _POOL:
+def _attached_to(record: Record, field: str, _reading: Reading) -> PartyId | None:
+    if record.text(field).casefold() in _POOL:
         return None
-    firm = record.ref("attached_to", frozenset({Kind.EXPORTER}))
+    firm = record.ref(field, frozenset({Kind.EXPORTER}))
     return PartyId(firm) if firm else None
 
 
@@ -190,11 +67,6 @@ def read_rate(written: str, currency: str) -> Understood[tuple[Money, RatePer]]:
     if per is None:
         raise InputError(Text("sheets.bad_rate", found=written), Text("sheets.expect_rate"))
     return Understood((Money(Decimal(plain(price.money.amount)), price.money.currency), per), found.doubts)
-
-
-def _rate(interpreter: Interpreter) -> str:
-    money = interpreter.rate
-    return f"{money.currency} {plain(money.amount)}/{interpreter.rate_per.value}" if money else ""
 
 
 def read_pairs(written: str) -> frozenset[LanguagePair]:
@@ -254,28 +126,138 @@ def write_pairs(pairs: frozenset[LanguagePair]) -> str:
     return "; ".join(cells)
 
 
-def write_interpreters(interpreters: Iterable[Interpreter], zone: ZoneInfo) -> Table:
-    """Return the sheet that reads back as these interpreters."""
-    return Table(INTERPRETERS, tuple(_row(interpreter, zone) for interpreter in interpreters))
+_Rate = tuple[Money | None, RatePer]
 
 
-def _row(interpreter: Interpreter, zone: ZoneInfo) -> SheetRow:
-    return SheetRow(
-        {
-            "id": interpreter.id,
-            **write_person_name(interpreter.name),
-            "pairs": write_pairs(interpreter.pairs),
-            "phone": interpreter.phone,
-            "email": interpreter.email,
-            "attached_to": interpreter.attached_to,
-            "hours": write_windows(interpreter.hours, zone),
-            "min_hours": interpreter.min_hours_per_day or None,
-            "max_hours": interpreter.max_hours_per_day,
-            "not_for": join_list(interpreter.not_for),
-            "paper_language": interpreter.language,
-            "rate": _rate(interpreter),
-            "mode": interpreter.mode,
-            "level": interpreter.level,
-            "food": join_list(interpreter.food),
-        }
-    )
+def _rate_cell(said: _Rate) -> str:
+    money, per = said
+    return f"{money.currency} {plain(money.amount)}/{per.value}" if money else ""
+
+
+_ATTACHED = Codec(read=_attached_to, widget=Widget.PARTY, kinds=frozenset({Kind.EXPORTER}))
+_PAIRS: Codec[frozenset[LanguagePair]] = Codec(
+    read=lambda record, name, _reading: record.parsed(name, read_pairs, frozenset()),
+    cells=lambda pairs, name, _zone: {name: write_pairs(pairs)},
+    longest=LONGEST_NOTE,
+)
+_PAPERS_IN: Codec[Any] = replace(
+    choice(LANGUAGE_CHOICES, None),
+    read=lambda record, name, reading: record.choice(name, LANGUAGE_CHOICES, reading.host),
+)
+_RATE: Codec[_Rate] = Codec(
+    read=lambda record, name, reading: record.understood(
+        name, lambda text: read_rate(text, reading.currency), (None, RatePer.HOUR)
+    ),
+    cells=lambda said, name, _zone: {name: _rate_cell(said)},
+)
+
+
+def _build(said: Mapping[str, Any], _record: Record) -> Interpreter:
+    rate, per = said["rate"]
+    return Interpreter(**{**said, "rate": rate, "rate_per": per})
+
+
+def _mended(interpreter: Interpreter, record: Record, _reading: Reading) -> Interpreter:
+    """Pay no hours at least where they are more than the hours at most."""
+    least, most = interpreter.min_hours_per_day, interpreter.max_hours_per_day
+    if most is None or least <= most:
+        return interpreter
+    record.warn(Text("sheets.hours_crossed", least=least, most=most), Text("sheets.hours_crossed_hint"), "min_hours")
+    return replace(interpreter, min_hours_per_day=0)
+
+
+_STAYS = frozenset(
+    {
+        *("id", "pairs", "attached_to", "hours"),
+        *("min_hours_per_day", "max_hours_per_day", "not_for", "language"),
+    }
+)
+"""What plans need of somebody who is erased; all else goes."""
+INTERPRETERS = RowKind(
+    name="interpreters",
+    title=SheetWords("sheet_words.interpreters"),
+    core=Interpreter,
+    personal=frozenset(one.name for one in fields(Interpreter)) - _STAYS,
+    prefix="I",
+    announces_ids=True,
+    id=Column("id", SheetWords("sheet_words.id_of_interpreters"), "I01", width=8),
+    fields=(
+        Field("name", person_name(of_host=True)),
+        Field(
+            "pairs",
+            _PAIRS,
+            SheetWords("sheet_words.languages_of_interpreters"),
+            example="zh<>ru; en>ru",
+        ),
+        replace(PHONE, codec=PHONE_ABROAD),
+        replace(EMAIL, example="anna@example.com", about="interpreter_email"),
+        Field(
+            "attached_to",
+            _ATTACHED,
+            SheetWords("sheet_words.attached_to"),
+            example="E01",
+        ),
+        Field(
+            "hours",
+            WINDOWS,
+            SheetWords("sheet_words.hours_of_interpreters"),
+            example=SheetWords("sheet_words.tue_thu_10_18"),
+            width=26,
+        ),
+        Field(
+            "min_hours_per_day",
+            COUNT,
+            SheetWords("sheet_words.minimum_hours_a_day"),
+            column="min_hours",
+            example="4",
+            width=10,
+        ),
+        Field(
+            "max_hours_per_day",
+            LIMIT_FROM_ONE,
+            SheetWords("sheet_words.maximum_hours_a_day"),
+            column="max_hours",
+            example="6",
+            width=10,
+        ),
+        Field(
+            "not_for",
+            several(PARTIES, PartyId, binds=False),
+            SheetWords("sheet_words.not_for"),
+            example="E05; B012",
+            width=14,
+            refusing=True,
+        ),
+        Field(
+            "language",
+            _PAPERS_IN,
+            SheetWords("sheet_words.papers_in"),
+            column="paper_language",
+            width=12,
+        ),
+        Field(
+            "rate",
+            _RATE,
+            SheetWords("sheet_words.rate_of_interpreters"),
+            example="EUR 25/hour",
+            about="interpreter_rate",
+            value_of=lambda one: (one.rate, one.rate_per),
+        ),
+        Field("mode", choice(MODES, None), SheetWords("sheet_words.mode")),
+        Field("level", choice(LEVELS, None), SheetWords("sheet_words.level"), about="interpreter_level"),
+        Field(
+            "food",
+            replace(LIST, widget=Widget.NOTE),
+            SheetWords("sheet_words.food_vocabulary"),
+            example=SheetWords("sheet_words.tea_sauces"),
+            width=20,
+        ),
+    ),
+    needs=(PERSON_NAMES, ("pairs",)),
+    build=_build,
+    judge=_mended,
+    seen_first=frozenset({"native", "latin", "pairs", "phone", "email", "hours", "attached_to"}),
+    people=True,
+    may_be_numbered=True,
+    known_as=Kind.INTERPRETER,
+)

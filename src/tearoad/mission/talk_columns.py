@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from tearoad.mission.talk import Talk, VoicePlace
-from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Record, SheetWords, Value
+from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Reading, Record, SheetWords, Value
+from tearoad.rows import Codec, Widget
 from tearoad.rows.in_three import in_three, local_cells, local_line_cells, read_local, read_local_lines
+from tearoad.values import BY_CODE
 
 VOICE_PLACES = Choices(
     {
@@ -12,7 +16,7 @@ VOICE_PLACES = Choices(
         VoicePlace.BEHIND: SheetWords("sheet_words.behind"),
     }
 )
-TALK = (
+_TALK = (
     *in_three(
         "they",
         SheetWords("sheet_words.their_side"),
@@ -61,7 +65,7 @@ TALK = (
 )
 
 
-def read_talk(record: Record) -> Talk:
+def _read_talk(record: Record, _field: str, _reading: Reading) -> Talk:
     """Return what a row says of the talks."""
     return Talk(
         read_local_lines(record, "they"),
@@ -73,7 +77,7 @@ def read_talk(record: Record) -> Talk:
     )
 
 
-def talk_cells(talk: Talk) -> dict[str, Value]:
+def _talk_cells(talk: Talk, _field: str, _zone: ZoneInfo) -> dict[str, Value]:
     """Return the cells of the talks; what nobody chose stays empty."""
     return {
         **local_line_cells(talk.they, "they"),
@@ -83,3 +87,14 @@ def talk_cells(talk: Talk) -> dict[str, Value]:
         "our_side_receives": True if talk.we_host else None,
         "voices": None if talk.voices is VoicePlace.BESIDE else talk.voices,
     }
+
+
+_INSIDE = {
+    **{f"{part}_{tag}": (part, tag) for part in ("they", "asks", "offers", "points") for tag in BY_CODE},
+    "our_side_receives": ("we_host",),
+    "voices": ("voices",),
+}
+_NOTES = {f"{part}_{tag}": Widget.NOTE for part in ("they", "asks", "offers", "points") for tag in BY_CODE}
+TALK: Codec[Talk] = Codec(
+    read=_read_talk, cells=_talk_cells, columns=lambda _field: _TALK, inside=_INSIDE, widgets=_NOTES
+)

@@ -61,7 +61,7 @@ def urgency_of(opportunity: Opportunity, rung: Rung, today: date, *, is_lost: bo
     """Return how much the next step presses. What is overdue never leaves the list by itself."""
     if is_lost or (rung is Rung.PAID and opportunity.next_step is NextStep.NONE):
         return Urgency.CLOSED
-    if today > opportunity.due_on + ESCALATE_AFTER:
+    if today - ESCALATE_AFTER > opportunity.due_on:  # the last day there is has none after it
         return Urgency.ESCALATED
     if today > opportunity.due_on:
         return Urgency.OVERDUE

@@ -1,34 +1,20 @@
-"""The sheet of the programme: what blocks whom."""
+"""The programme as rows: what blocks whom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tearoad.mission.mission import ItemKind, ProgrammeItem
 from tearoad.mission.span import out_of_span
-from tearoad.mission.talk_columns import TALK, read_talk, talk_cells
-from tearoad.paper.sheets import (
-    EVERYONE,
-    LONGEST_NOTE,
-    Choices,
-    Column,
-    Kind,
-    Reading,
-    Record,
-    SheetRow,
-    SheetSpec,
-    SheetWords,
-    Table,
-    folded,
-)
-from tearoad.paper.sheets.written.lists import join_list
+from tearoad.mission.talk_columns import TALK
+from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, SheetWords, Value, folded
 from tearoad.paper.sheets.written.moments import is_clock
-from tearoad.rows.in_three import in_three, local_cells, read_local
-from tearoad.rows.with_ids import with_ids
+from tearoad.rows import Codec, Field, RowKind, Widget
+from tearoad.rows.codecs import LOCAL, choice, several
 from tearoad.text import Text
-from tearoad.values import InterpreterId, ItemId, Window
+from tearoad.values import InterpreterId, Window
 
 KINDS = Choices(
     {
@@ -45,86 +31,21 @@ KINDS = Choices(
         ItemKind.OTHER: SheetWords("sheet_words.other"),
     }
 )
-
-
-PROGRAMME = SheetSpec(
-    "programme",
-    SheetWords("sheet_words.programme"),
-    (
-        Column("id", SheetWords("sheet_words.id_of_programme"), "P01", width=8),
-        Column("kind", SheetWords("sheet_words.kind_of_programme"), choices=KINDS),
-        Column("day", SheetWords("sheet_words.date"), "2023-02-07", width=12),
-        Column(
-            "start",
-            SheetWords("sheet_words.from_of_programme"),
-            "10:00",
-            width=8,
-        ),
-        Column(
-            "end",
-            SheetWords("sheet_words.to_of_programme"),
-            "12:00",
-            width=17,
-        ),
-        *in_three(
-            "title",
-            SheetWords("sheet_words.title"),
-            "item_title",
-        ),
-        *in_three(
-            "place",
-            SheetWords("sheet_words.place"),
-            "item_place",
-            SheetWords("sheet_words.hall_7_stage"),
-            22,
-        ),
-        Column(
-            "must",
-            SheetWords("sheet_words.must_attend"),
-            "E01; D02",
-            width=20,
-            longest=LONGEST_NOTE,
-        ),
-        Column(
-            "may",
-            SheetWords("sheet_words.may_attend"),
-            "I01",
-            width=20,
-            longest=LONGEST_NOTE,
-        ),
-        *in_three(
-            "host",
-            SheetWords("sheet_words.host"),
-            "host",
-            SheetWords("sheet_words.host_example"),
-            22,
-        ),
-        *in_three("transport", SheetWords("sheet_words.transport"), "transport"),
-        Column(
-            "speaks",
-            SheetWords("sheet_words.speaks"),
-            "D02",
-            longest=LONGEST_NOTE,
-        ),
-        Column(
-            "hosts",
-            SheetWords("sheet_words.hosts"),
-            "D01",
-            longest=LONGEST_NOTE,
-        ),
-        Column(
-            "interpreters",
-            SheetWords("sheet_words.interpreters_of_programme"),
-            "I01",
-            about="item_interpreters",
-            longest=LONGEST_NOTE,
-        ),
-        *TALK,
+_WHEN_COLUMNS = (
+    Column("day", SheetWords("sheet_words.date"), "2023-02-07", width=12),
+    Column(
+        "start",
+        SheetWords("sheet_words.from_of_programme"),
+        "10:00",
+        width=8,
     ),
-    needs=(("day",), ("start",), ("end",)),
+    Column(
+        "end",
+        SheetWords("sheet_words.to_of_programme"),
+        "12:00",
+        width=17,
+    ),
 )
-
-
 _EVERYBODY = frozenset(
     map(
         folded,
@@ -137,7 +58,7 @@ _EVERYBODY = frozenset(
 )
 
 
-def _attending(record: Record, field: str) -> tuple[str, ...]:
+def _attending(record: Record, field: str, _reading: Reading) -> tuple[str, ...]:
     """Return who is named; a word for all means every firm of the delegation, and that is told."""
     said, firms = record.text(field), record.around.directory.every(Kind.EXPORTER)
     if folded(said) not in _EVERYBODY or not firms:
@@ -147,46 +68,11 @@ def _attending(record: Record, field: str) -> tuple[str, ...]:
     return firms
 
 
-def read_programme(records: Iterable[Record], _reading: Reading) -> tuple[ProgrammeItem, ...]:
-    """Return the items whose rows are good."""
-    items = []
-    for record, id_ in with_ids(records, "P", silent=True):
-        window = _window(record)
-        must, may = _attending(record, "must"), _attending(record, "may")
-        twice = [one for one in must if one in may]
-        if twice:
-            record.warn(
-                Text("programme.must_and_may", who=", ".join(twice)), Text("programme.must_and_may_hint"), "may"
-            )
-            may = tuple(one for one in may if one not in twice)
-        item = ProgrammeItem(
-            ItemId(id_),
-            record.choice("kind", KINDS, ItemKind.OTHER),
-            read_local(record, "title"),
-            window or _ANY_WINDOW,
-            read_local(record, "place"),
-            must,
-            may,
-            read_local(record, "host"),
-            read_local(record, "transport"),
-            record.refs("speaks", EVERYONE),
-            record.refs("hosts", EVERYONE),
-            tuple(map(InterpreterId, record.refs("interpreters", _INTERPRETERS))),
-            read_talk(record),
-        )
-        if window and not record.held:
-            items.append(item)
-    return tuple(items)
-
-
-_INTERPRETERS = frozenset({Kind.INTERPRETER})
 _ANY_WINDOW = Window(datetime(2000, 1, 1, tzinfo=ZoneInfo("UTC")), datetime(2000, 1, 2, tzinfo=ZoneInfo("UTC")))
 
 
 def _window(record: Record) -> Window | None:
     """Return the item's time; an end that names a day of its own lies on that day."""
-    for field in ("day", "start", "end"):
-        record.needed((field,))
     day, start = record.date("day"), record.time("start")
     if record.held or day is None or start is None:
         return None
@@ -223,29 +109,104 @@ def _end(record: Record, day: date) -> datetime | None:
     return record.around.calendar.at(day + timedelta(1) if midnight else day, clock).value
 
 
-def write_programme(items: Iterable[ProgrammeItem], zone: ZoneInfo) -> Table:
-    """Return the sheet that reads back as these items."""
-    return Table(PROGRAMME, tuple(_row(item, zone) for item in items))
+def _window_cells(window: Window, _name: str, zone: ZoneInfo) -> dict[str, Value]:
+    start, end = window.start_at.astimezone(zone), window.end_at.astimezone(zone)
+    same_day = start.date() == end.date()
+    return {
+        "day": start.date(),
+        "start": f"{start:%H:%M}",
+        "end": f"{end:%H:%M}" if same_day else f"{end:%Y-%m-%d %H:%M}",
+    }
 
 
-def _row(item: ProgrammeItem, zone: ZoneInfo) -> SheetRow:
-    start, end = item.window.start_at.astimezone(zone), item.window.end_at.astimezone(zone)
-    return SheetRow(
-        {
-            "id": item.id,
-            "kind": item.kind,
-            "day": start.date(),
-            "start": f"{start:%H:%M}",
-            "end": f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}",
-            **local_cells(item.title, "title"),
-            **local_cells(item.place, "place"),
-            "must": join_list(item.must),
-            "may": join_list(item.may),
-            **local_cells(item.host, "host"),
-            **local_cells(item.transport, "transport"),
-            "speaks": join_list(item.speaks),
-            "hosts": join_list(item.hosts),
-            "interpreters": join_list(item.interpreters),
-            **talk_cells(item.talk),
-        }
-    )
+_WHEN: Codec[Window] = Codec(
+    read=lambda record, _name, _reading: _window(record) or _ANY_WINDOW,
+    cells=_window_cells,
+    columns=lambda _field: _WHEN_COLUMNS,
+    inside={"day": ("start_at",), "start": ("start_at",), "end": ("end_at",)},
+    widgets={"day": Widget.DAY},
+)
+_ATTENDING = replace(several(EVERYONE, str), read=_attending, widget=Widget.NOTE)
+
+
+def _mended(item: ProgrammeItem, record: Record, _reading: Reading) -> ProgrammeItem:
+    """Let whoever must come and may come be one who must."""
+    twice = [one for one in item.must if one in item.may]
+    if not twice:
+        return item
+    record.warn(Text("programme.must_and_may", who=", ".join(twice)), Text("programme.must_and_may_hint"), "may")
+    return replace(item, may=tuple(one for one in item.may if one not in twice))
+
+
+PROGRAMME = RowKind(
+    name="programme",
+    title=SheetWords("sheet_words.programme"),
+    core=ProgrammeItem,
+    personal=frozenset({"talk"}),
+    prefix="P",
+    id=Column("id", SheetWords("sheet_words.id_of_programme"), "P01", width=8),
+    fields=(
+        Field("kind", choice(KINDS, ItemKind.OTHER), SheetWords("sheet_words.kind_of_programme")),
+        Field("window", _WHEN),
+        Field(
+            "title",
+            LOCAL,
+            SheetWords("sheet_words.title"),
+            about="item_title",
+            width=28,
+        ),
+        Field(
+            "place",
+            LOCAL,
+            SheetWords("sheet_words.place"),
+            example=SheetWords("sheet_words.hall_7_stage"),
+            about="item_place",
+            width=22,
+        ),
+        Field(
+            "must",
+            _ATTENDING,
+            SheetWords("sheet_words.must_attend"),
+            example="E01; D02",
+            width=20,
+        ),
+        Field(
+            "may",
+            _ATTENDING,
+            SheetWords("sheet_words.may_attend"),
+            example="I01",
+            width=20,
+        ),
+        Field(
+            "host",
+            LOCAL,
+            SheetWords("sheet_words.host"),
+            example=SheetWords("sheet_words.host_example"),
+            width=22,
+        ),
+        Field("transport", LOCAL, SheetWords("sheet_words.transport"), width=28),
+        Field(
+            "speaks",
+            several(EVERYONE, str),
+            SheetWords("sheet_words.speaks"),
+            example="D02",
+        ),
+        Field(
+            "hosts",
+            several(EVERYONE, str),
+            SheetWords("sheet_words.hosts"),
+            example="D01",
+        ),
+        Field(
+            "interpreters",
+            several((Kind.INTERPRETER,), InterpreterId),
+            SheetWords("sheet_words.interpreters_of_programme"),
+            example="I01",
+            about="item_interpreters",
+        ),
+        Field("talk", TALK),
+    ),
+    needs=(("day",), ("start",), ("end",)),
+    judge=_mended,
+    seen_first=frozenset({"day", "start", "end", "must", "may"}),
+)

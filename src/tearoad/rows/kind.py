@@ -14,6 +14,7 @@ from tearoad.paper.sheets import (
     Choices,
     Column,
     Kind,
+    Known,
     Reading,
     Record,
     SheetRow,
@@ -27,6 +28,8 @@ from tearoad.text import Text
 
 T = TypeVar("T")
 R = TypeVar("R")
+NO_WORDS = SheetWords("")
+"""Of what has no header of its own."""
 
 
 class Widget(StrEnum):
@@ -35,9 +38,13 @@ class Widget(StrEnum):
     LINE = "line"
     NOTE = "note"
     DAY = "day"
+    MOMENT = "moment"
     CHOICE = "choice"
     PARTY = "party"
     """Chosen among those whom the mission knows."""
+    PARTIES = "parties"
+    """Several of them."""
+    PHONE = "phone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +62,17 @@ class Codec(Generic[T]):
     choices: Choices[Any] | None = None
     kinds: frozenset[Kind] = frozenset()
     """Whom a cell may name."""
+    binds: bool = True
+    """Whether those whom a cell names cannot go while a row names them."""
+    inside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of a value in several columns, where inside the value each of them stands."""
+    widgets: Mapping[str, Widget] = field(default_factory=dict)
+    """Of a value in several columns, those that are filled in with something else."""
+
+    @property
+    def names_several(self) -> bool:
+        """Whether a cell may name more than one."""
+        return bool(self.kinds) and self.widget is not Widget.PARTY
 
 
 @dataclass(frozen=True)
@@ -63,7 +81,8 @@ class Field(Generic[T]):
 
     name: str
     codec: Codec[T]
-    header: SheetWords
+    header: SheetWords = NO_WORDS
+    """Empty where the codec's columns have headers of their own."""
     _: KW_ONLY
     column: str = ""
     """Its column, or how its columns begin; the name where empty."""
@@ -74,10 +93,16 @@ class Field(Generic[T]):
     needed: bool = False
     essential: bool = False
     """A bad cell holds its row back, for the rest of the row would mean something else."""
+    refusing: bool = False
+    """A "no" may stand in it: what cannot be read there stops everything until a person answers."""
+    joined: bool = False
+    """A list: the cells of rows that continue a company are put together."""
     fixed: bool = False
     """A person does not fill it in."""
     value_of: Callable[[Any], T] | None = None
     """How a row says it; None: as the attribute of its name."""
+    stands_at: tuple[str, ...] = ()
+    """Where a row's document says it; empty: at its name."""
 
     @property
     def stem(self) -> str:
@@ -97,6 +122,7 @@ class Field(Generic[T]):
                 self.header,
                 self.example,
                 choices=self.codec.choices,
+                joined=self.joined,
                 about=self.about,
                 width=self.width,
                 longest=self.codec.longest,
@@ -118,8 +144,14 @@ def id_of(row: object) -> str:
     return str(row.id)  # type: ignore[attr-defined]  # every such kind has one
 
 
-def _is_fine(_row: object, _record: Record, _reading: Reading) -> None:
+def _is_fine(row: R, _record: Record, _reading: Reading) -> R:
     """Find nothing wrong."""
+    return row
+
+
+def _as_read(rows: tuple[R, ...], _reading: Reading) -> tuple[R, ...]:
+    """Leave rows as they were read."""
+    return rows
 
 
 def _fits(_row: object, _others: Sequence[object], _where: Callable[[Any], str]) -> Refusal | None:
@@ -141,13 +173,13 @@ def refuse_second(code: str, hint: str, field: str) -> Callable[..., Refusal | N
 class RowKind(Generic[R]):
     """A kind of row: a dataclass, and how each of its fields is read, written and filled in.
 
-    What the fields alone do not say is said by three functions: `build` makes a row of what its fields say and tells
-    the record why it cannot; `judge` tells what is wrong with a row that was made; `refusal` says whether it can stand
-    beside other rows, which `where` names as the reader finds them.
+    What the fields alone do not say is said by four functions: `build` makes a row of what its fields say and tells
+    the record why it cannot; `judge` tells what is wrong with a row that was made, and mends it; `refusal` says whether
+    it can stand beside other rows, which `where` names as the reader finds them; `finish` sees all rows of a sheet.
     """
 
     name: str
-    title: SheetWords
+    title: SheetWords = NO_WORDS
     core: type[R]
     fields: tuple[Field[Any], ...]
     id: Column | None = None
@@ -161,12 +193,25 @@ class RowKind(Generic[R]):
     needs: tuple[tuple[str, ...], ...] = ()
     """Groups of columns, beside the fields that are needed each: of each group one must be filled."""
     build: Callable[[Mapping[str, Any], Record], R | None] | None = None
-    judge: Callable[[R, Record, Reading], None] = _is_fine
+    judge: Callable[[R, Record, Reading], R] = _is_fine
     refusal: Callable[[R, Sequence[R], Callable[[R], str]], Refusal | None] = _fits
+    finish: Callable[[tuple[R, ...], Reading], tuple[R, ...]] = _as_read
     located_at: str = ""
     """The column whose place in its file a row remembers as `written_at`."""
     marked: frozenset[str] = field(default_factory=frozenset)
     """Codes of warnings with which a row is kept on a page too, and marked in its list."""
+    personal: frozenset[str] | None = None
+    """The fields that go when a person is erased, none where rows tell of nobody; None: that was not thought of."""
+    seen_first: frozenset[str] = field(default_factory=frozenset)
+    """Columns that a table shows at first in any case."""
+    people: bool = False
+    """Its rows are about persons: a passport number may hide in them."""
+    may_be_numbered: bool = False
+    """Whether others speak of its rows by name too, so that running numbers need not be ids."""
+    known_as: Kind | None = None
+    """As what rows of other kinds may name these by id or by name."""
+    refusals: frozenset[str] = field(default_factory=frozenset)
+    """The words for "no", folded."""
 
     @cached_property
     def spec(self) -> SheetSpec:
@@ -176,13 +221,22 @@ class RowKind(Generic[R]):
             self.title,
             (*((self.id,) if self.id else ()), *(column for one in self.fields for column in one.columns)),
             needs=(*(_names(one) for one in self.fields if one.needed), *self.needs),
+            may_be_numbered=self.may_be_numbered,
+            people=self.people,
             strict=frozenset(name for one in self.fields if one.essential for name in _names(one)),
+            refusing=frozenset(name for one in self.fields if one.refusing for name in _names(one)),
+            refusals=self.refusals,
         )
 
     @cached_property
     def field_of(self) -> Mapping[str, Field[Any]]:
         """The field to which each column belongs."""
         return {column.field: one for one in self.fields for column in one.columns}
+
+    @property
+    def is_judged_beside_others(self) -> bool:
+        """Whether a row may be refused because of what others say."""
+        return self.refusal is not _fits
 
     @cached_property
     def titled_by(self) -> str:
@@ -192,7 +246,7 @@ class RowKind(Generic[R]):
     @cached_property
     def naming(self) -> tuple[str, ...]:
         """The fields that name companies or people, who cannot go while a row names them."""
-        return tuple(one.name for one in self.fields if one.codec.kinds)
+        return tuple(one.name for one in self.fields if one.codec.kinds and one.codec.binds)
 
     def read(self, records: Iterable[Record], reading: Reading) -> tuple[R, ...]:
         """Return the rows that are good; what is wrong with the others is told to their records."""
@@ -202,14 +256,33 @@ class RowKind(Generic[R]):
             row = self._row(record, id_, reading)
             if row is None:
                 continue
-            self.judge(row, record, reading)
+            row = self.judge(row, record, reading)
             wrong = None if record.held else self.refusal(row, good, lambda one: places[self.key(one)])
             if wrong is not None:
                 record.error(wrong.text, wrong.hint, wrong.field)
             if not record.held:
                 good.append(row)
                 places[self.key(row)] = record.where
-        return tuple(good)
+        return self.finish(tuple(good), reading)
+
+    def said(self, record: Record, reading: Reading, **given: object) -> dict[str, Any]:
+        """Return what a record says, field by field; what is `given` is not read again."""
+        for group in self.spec.needs:
+            record.needed(group)
+        fields = (one for one in self.fields if one.name not in given)
+        return {**given, **{one.name: one.codec.read(record, one.stem, reading) for one in fields}}
+
+    def row(self, record: Record, reading: Reading) -> R:
+        """Return what a record says as a row without an id, held or not."""
+        return self.judge(self.core(**self.said(record, reading)), record, reading)
+
+    def cells(self, row: R, zone: ZoneInfo) -> dict[str, Value]:
+        """Return the cells of a row, by column."""
+        cells: dict[str, Value] = {"id": id_of(row)} if self.id else {}
+        for one in self.fields:
+            value = one.value_of(row) if one.value_of else getattr(row, one.name)
+            cells |= one.codec.cells(value, one.stem, zone)
+        return cells
 
     def _named(self, records: Iterable[Record]) -> Iterable[tuple[Record, str]]:
         if self.id is None:
@@ -217,27 +290,21 @@ class RowKind(Generic[R]):
         return with_ids(records, self.prefix, silent=not self.announces_ids)
 
     def _row(self, record: Record, id_: str, reading: Reading) -> R | None:
-        for group in self.spec.needs:
-            record.needed(group)
-        said = {one.name: one.codec.read(record, one.stem, reading) for one in self.fields}
+        said = self.said(record, reading)
         if self.id:
             said["id"] = id_
         if self.located_at:
             said["written_at"] = record.place(self.located_at)
+        if self.known_as:
+            names = (*said["name"].written, record.numbered)
+            reading.directory.add(Known(self.known_as, id_, names, record.where, record.held))
         if self.build is None:
             return self.core(**said)
         return None if record.held else self.build(said, record)
 
     def write(self, rows: Iterable[R], zone: ZoneInfo) -> Table:
         """Return the sheet that reads back as these rows."""
-        return Table(self.spec, tuple(self._cells(row, zone) for row in rows))
-
-    def _cells(self, row: R, zone: ZoneInfo) -> SheetRow:
-        cells: dict[str, Value] = {"id": id_of(row)} if self.id else {}
-        for one in self.fields:
-            value = one.value_of(row) if one.value_of else getattr(row, one.name)
-            cells |= one.codec.cells(value, one.stem, zone)
-        return SheetRow(cells)
+        return Table(self.spec, tuple(SheetRow(self.cells(row, zone)) for row in rows))
 
 
 def _names(one: Field[Any]) -> tuple[str, ...]:

@@ -49,6 +49,9 @@ class Config:
     and are shown there."""
     mail_from: str = _setting("tearoad@localhost", "mail_address")
     """The sender of every mail."""
+    webhook_hosts: tuple[str, ...] = _setting((), "list")
+    """The hosts to which notices to other programs may go, with a comma between: `erp.example.org`, with a port where
+    it is not 443, `erp.example.org:8443`. Empty: to none."""
     least_free_mb: int = _setting(500, "whole_number")
     """So many megabytes of the data folder's disk are left to the database: with less, large files are refused (503),
     and `/readyz` says so."""

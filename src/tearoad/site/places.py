@@ -49,7 +49,10 @@ def check_owners(folder: Path) -> None:
     """
     for path in (one for name in _OURS for one in sorted(folder.glob(name))):
         if not os.access(path, os.R_OK if path.name == KEY else os.R_OK | os.W_OK, effective_ids=True):
-            owner, here = owner_name(path.stat().st_uid), owner_name(os.geteuid())
+            try:
+                owner, here = owner_name(path.stat().st_uid), owner_name(os.geteuid())
+            except FileNotFoundError:
+                continue  # the database's own, which another process has just taken away
             raise SetupError(
                 Text("site.of_another_user", path=str(path), owner=owner, user=here),
                 Text("site.of_another_user_hint", folder=str(folder), user=here),

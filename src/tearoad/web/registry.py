@@ -103,10 +103,6 @@ class PanelPlace(StrEnum):
 
     MISSION = "mission"
     """A card on the mission's page; the subject is the mission's row."""
-    MISSION_TAB = "mission_tab"
-    """A link in the mission's own navigation; the subject is the mission's row."""
-    MISSION_MORE = "mission_more"
-    """A link in the menu behind that navigation, for what is needed now and then; the subject is the mission's row."""
     COMPANY = "company"
     """A card on a company's page in the register; the subject is the company's row."""
     PORTAL = "portal"

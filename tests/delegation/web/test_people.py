@@ -131,7 +131,7 @@ def test_only_what_plans_are_made_from_makes_plans_out_of_date(
         ("languages", "elvish", "elvish"),
         ("room_with", ["D99"], "D99"),
         ("role_en", "passport E12345678", "passport"),
-        ("native", "x" * 300, "200"),
+        ("native", "x" * 301, "300"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field_and_nothing_is_kept(  # fixtures and a table

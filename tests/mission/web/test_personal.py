@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tearoad.checklist.letters import Inviter
 from tearoad.checklist.web.actions import letters
 from tearoad.checklist.web.models import InvitationLetter
 from tearoad.costs.web.actions import dossiers
 from tearoad.costs.web.models import DossierFile
+from tearoad.mission import Absence
 from tearoad.mission.web.actions import links
+from tearoad.mission.web.actions.absences import note_absence
+from tearoad.mission.web.models import Absence as AbsenceRow
 from tearoad.mission.web.models import Delegate, Interpreter, Mission, SignedLink
 from tearoad.mission.web.queries.receivers import receivers
 from tearoad.office.web.tasks.worker import run_waiting
@@ -13,6 +18,8 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.actions.personal import erase
 from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.people.web.queries.personal import held, known_as
+from tearoad.values import Window
+from tearoad.web.clock import now
 from tearoad.web.registry import personal_data
 from tests.office.files import pdfs
 
@@ -85,3 +92,16 @@ def test_nobody_is_found_by_nothing(mission: Mission) -> None:
     del mission
     for model in ("mission.Delegate", "mission.SignedLink", "journey.SheetImport"):
         assert list(personal_data()[model].find("")) == []
+
+
+def test_why_somebody_was_away_is_forgotten_and_that_they_were_stays(officer: Actor, mission: Mission) -> None:
+    person = Interpreter.objects.get(mission=mission, code="I02")
+    person.document = person.document | {"phone": PHONE}
+    person.save()
+    start = now()
+    note_absence(officer, mission, Absence("I02", Window(start, start + timedelta(hours=1)), "doctor"))
+    absences = personal_data()["mission.Absence"]
+    assert [one.get("why") for one in absences.find(PHONE)] == [None, "doctor"]
+    assert absences.erase(PHONE) == 2
+    kept = AbsenceRow.objects.filter(mission=mission, document__who="I02")
+    assert [sorted(one.document) for one in kept] == [["who", "window"]] * 2

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tearoad.companies.buyers_sheet import BUYERS
-from tearoad.companies.company_rows import gather
 from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.example import example_mission
 from tearoad.journey.read import read_found
 from tearoad.mission.sheet_reading import start_reading
-from tearoad.paper.sheets import Grid, Kind
+from tearoad.paper.sheets import Grid
 from tearoad.paper.sheets.files.folder import SheetsFound
 from tearoad.screening.decisions_sheet import DECISIONS, read_decisions
 from tearoad.text import Term, Text
@@ -31,7 +30,7 @@ LANGUAGES = pytest.mark.parametrize("language", list(Language))
 def test_an_empty_cell(language: Language) -> None:
     reading = start_reading(example_mission())
     grid = Grid("exporters.csv", "", (("ID", "Name", "City"), ("E1", "", "Guiyang")))
-    gather(reading.records(grid, EXPORTERS, {}), Kind.EXPORTER, "E", tuple(EXPORTERS.by_field), reading)
+    EXPORTERS.read(reading.records(grid, EXPORTERS.spec, {}), reading)
     (problem,) = reading.problems
     assert NAME[language] in say(problem.text, language)
 
@@ -39,7 +38,7 @@ def test_an_empty_cell(language: Language) -> None:
 @LANGUAGES
 def test_a_cell_that_is_too_long(language: Language) -> None:
     reading = start_reading(example_mission())
-    reading.records(Grid("d.csv", "", (("ID", "Name", "Hotel"), ("D1", "Li", "x" * 400))), DELEGATES, {})
+    reading.records(Grid("d.csv", "", (("ID", "Name", "Hotel"), ("D1", "Li", "x" * 400))), DELEGATES.spec, {})
     (problem,) = reading.problems
     assert f"{HOTEL[language]}" in say(problem.text, language)
 
@@ -47,8 +46,8 @@ def test_a_cell_that_is_too_long(language: Language) -> None:
 @LANGUAGES
 def test_a_missing_column_and_a_sheet_without_headers(language: Language) -> None:
     reading = start_reading(example_mission())
-    reading.records(Grid("d.csv", "", (("ID", "Hotel"), ("D1", "Example"))), DELEGATES, {})
-    reading.records(Grid("e.csv", "", (("what", "ever"), ("D1", "Example"))), DELEGATES, {})
+    reading.records(Grid("d.csv", "", (("ID", "Hotel"), ("D1", "Example"))), DELEGATES.spec, {})
+    reading.records(Grid("e.csv", "", (("what", "ever"), ("D1", "Example"))), DELEGATES.spec, {})
     missing, headless = reading.problems
     assert headless.hint is not None
     assert PERSON[language] in say(missing.text, language)

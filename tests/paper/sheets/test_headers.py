@@ -13,7 +13,7 @@ from tearoad.paper.sheets.headers import Layout, find_layout
 from tearoad.values import Language
 
 
-def layout(*rows: list[Cell], spec: SheetSpec = BUYERS, mapping: dict[str, str] | None = None) -> Layout:
+def layout(*rows: list[Cell], spec: SheetSpec = BUYERS.spec, mapping: dict[str, str] | None = None) -> Layout:
     found = find_layout(Grid("buyers.csv", "", tuple(map(tuple, rows))), spec, mapping or {})
     assert found is not None
     return found
@@ -93,7 +93,7 @@ def test_a_passport_column_is_never_a_field() -> None:
 
 
 def test_a_sheet_without_any_header_is_none() -> None:
-    assert find_layout(Grid("x.csv", "", (("a", "b"), ("1", "2"))), BUYERS, {}) is None
+    assert find_layout(Grid("x.csv", "", (("a", "b"), ("1", "2"))), BUYERS.spec, {}) is None
 
 
 @pytest.mark.parametrize("spec", [*SHEETS, TRAVEL], ids=lambda spec: str(spec.name))
@@ -135,4 +135,4 @@ def test_choices_mean_one_thing_each() -> None:
 
 
 def test_exporters_keep_their_columns_apart() -> None:
-    assert EXPORTERS.by_header[folded("Product in English")] == "product_latin"
+    assert EXPORTERS.spec.by_header[folded("Product in English")] == "product_latin"

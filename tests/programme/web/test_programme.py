@@ -332,3 +332,11 @@ def test_a_mission_that_is_put_away_is_left_as_it_is(signed_in: Client, mission:
     signed_in.post(reverse("mission-archive", args=[mission.id]))
     answer = signed_in.post(address("item-new", mission), form(mission))
     assert (answer.status_code, ProgrammeItem.objects.count()) == (409, 1)
+
+
+def test_all_exporters_are_named_by_one_box(signed_in: Client, mission: Mission) -> None:
+    shown = signed_in.get(address("item-new", mission)).content.decode()
+    assert shown.count('value="@exporters"') == 2
+    item = item_of(added(signed_in, mission, must=["@exporters", "D02"]))
+    assert item.must == ("D02", *(str(firm.id) for firm in queries.parties(mission).exporters))
+    assert item.must != ("D02",)

@@ -8,8 +8,8 @@ from django.test import Client
 from tearoad.delegation.papers.talks import talk_sheet
 from tearoad.delegation.web.queries.papers import roster_of
 from tearoad.mission import Talk, VoicePlace
-from tearoad.mission.web.actions.personal import declared
 from tearoad.mission.web.models import Delegate, Mission, ProgrammeItem
+from tearoad.programme.web.actions.personal import declared
 from tearoad.programme.web.queries.announced import item_of
 from tearoad.values import Language, LocalLines, LocalText
 from tests.programme.web.test_programme import added, address
@@ -91,7 +91,7 @@ def test_an_item_that_is_not_there_is_told(signed_in: Client, mission: Mission) 
 
 def test_notes_that_hold_an_address_are_handed_out_and_erased(signed_in: Client, mission: Mission) -> None:
     row = added(signed_in, mission, **NOTES | {"offers_en": "write to ivan@example.com"})
-    (kept,) = (one for one in declared() if one.model == "mission.ProgrammeItem")
+    kept = declared()
     assert [found["offers"]["en"] for found in kept.find("Ivan@example.com")] == ["write to ivan@example.com"]
     assert (kept.erase("other@example.com"), kept.erase("ivan@example.com")) == (0, 1)
     assert item_of(ProgrammeItem.objects.get(pk=row.pk)).talk == Talk()

@@ -45,9 +45,12 @@ from tearoad.journey.web.models import SheetImport
 from tearoad.market.web.models import SavedBrief
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, Mission, Participation, ProgrammeItem
-from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile
+from tearoad.office.web.actions.webhooks import announce
+from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile, WebhookEndpoint
 from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.office.webhooks.signing import new_secret
 from tearoad.orders.web.models import EventDouble, Offer, Opportunity, OpportunityEvent
+from tearoad.orders.web.queries.walk_ins import walk_ins
 from tearoad.paper.sheets import Grid
 from tearoad.people import Actor, Role, Scope
 from tearoad.people.web.actions.invitations import accept
@@ -128,6 +131,7 @@ ROWS: Mapping[str, Any] = {
     "event_id": OpportunityEvent,
     "offer_id": Offer,
     "double_id": EventDouble,
+    "endpoint_id": WebhookEndpoint,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
 ORDER = {"id": "O01", "exporter": "E01", "buyer": "B001", "then_exporter": "E02", "then_buyer": "B001"}
@@ -186,7 +190,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     repair = _repair(officer, mission)
     browsers = _browsers(officer)
     items.remove(officer, (last := ProgrammeItem.objects.order_by("-position")[0]), last.mark)
-    values = {name: _first(model) for name, model in ROWS.items()} | {
+    values = {name: _first(model) for name, model in ROWS.items()} | _after_the_fair(mission)
+    values |= {
         "mission_id": (str(mission.id),),
         "membership_id": (str(Membership.objects.get(role=Role.AUDITOR).pk),),
         "session_id": ("1",),
@@ -202,14 +207,27 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "table": ("samples",),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
-        "figure": ("contract_amount", "firms"),
-        "edition": ("1",),
         "language": ("en",),
-        "firm": (Participation.objects.filter(company__side="exporter").order_by("position")[0].code,),
         "demo": (make_secret(settings.DATA),),
     }
     tokens = {role: _secret(one) for role, one in made.items()}
     return Things(values, tokens, parties, browsers, wish, answers, asked, follows)
+
+
+def _after_the_fair(mission: Mission) -> dict[str, tuple[str, ...]]:
+    """Return a visitor without an appointment with the firm that met them, and what results are asked for."""
+    found = walk_ins(mission, Language.EN)[-1]
+    asked = {"figure": ("contract_amount", "firms"), "handed": ("events",), "edition": ("1",)}
+    return {"report_id": (str(found.report),), "firm": (found.firm,)} | asked
+
+
+def _hook(mission: Mission) -> None:
+    """Let another program be told of an edition that it does not take."""
+    at = now()
+    WebhookEndpoint.objects.create(
+        address="https://erp.example.org/hooks", secret=new_secret(), next_try_at=at, made_at=at, tries=2
+    )
+    announce("edition.frozen", {"mission": str(mission.pk), "edition": 1})
 
 
 def _hall(officer: Actor, mission: Mission) -> None:
@@ -218,6 +236,7 @@ def _hall(officer: Actor, mission: Mission) -> None:
     pairing.hand_plan(officer, hub, now() + timedelta(days=1))
     pairing.take_plan_back(officer, mission)
     keep(hub, [UnreadPart(Part.CHANGE, {"number": "seven"}, Text("capture.part_unreadable"))])
+    _hook(mission)
 
 
 def _card(mission: Mission) -> None:

@@ -18,7 +18,7 @@ from tearoad.call.web.actions.settings import write_call
 from tearoad.call.web.models import Application as ApplicationRow
 from tearoad.call.web.models import Call as CallRow
 from tearoad.call.web.models import Campaign as CampaignRow
-from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile, Unread
+from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile, SentRevision, Unread
 from tearoad.checklist.web.models import ChecklistTask, DiplomaticPost, Sample
 from tearoad.companies import Contact
 from tearoad.companies.web.models import Company
@@ -35,7 +35,7 @@ from tearoad.mission.web.actions import rows as row_actions
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, ProgrammeItem
 from tearoad.names import FirmName
 from tearoad.office.web.actions import files
-from tearoad.office.web.models import Job, Message, StoredFile
+from tearoad.office.web.models import Job, Message, StoredFile, WebhookEndpoint
 from tearoad.office.web.policies import file_kinds
 from tearoad.orders.web.models import EventDouble, Offer, Opportunity, OpportunityEvent
 from tearoad.people import Actor, Role
@@ -97,6 +97,10 @@ def furnish(house: House) -> None:
         )
         _furnish_costs(house, officer, kept["dossier_part"])
         write_down(house)
+        at, address = now(), f"https://{house.mark}{house.mark}HOOK.example.org/"
+        WebhookEndpoint.objects.create(
+            address=address, secret=f"{house.mark}{house.mark}KEY", next_try_at=at, made_at=at
+        )
         follow_up(officer, house.mission, f"{house.mark}{house.mark}DEAL")
         ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
         RemovedItem.objects.create(mission=house.mission, code="P902", document=_ITEM, removed_at=now())
@@ -106,8 +110,9 @@ def furnish(house: House) -> None:
     UserSession.objects.create(
         user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
     )
-    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "COST", "BANK", "VISITOR", "ASIDE"):
+    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "HOOK", "COST", "BANK", "VISITOR", "ASIDE"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
+    house.secrets[f"{house.mark}{house.mark}KEY"] = frozenset()  # shown once, to who added it
     own = Asker(house.mark, Role.EXPORTER, ONE_EXPORTER)
     house.secrets[f"{house.mark}{house.mark}DEAL"] = house.staff | {own}
 
@@ -276,7 +281,12 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "unread_id": _first(Unread),
     "opportunity_id": _first(Opportunity),
     "event_id": _first(OpportunityEvent),
+    "report_id": lambda house, _asker: (
+        str(SentRevision.across_tenants.filter(tenant_id=house.organisation.id, document__meeting="")[0].report),
+    ),
     "figure": lambda _house, _asker: ("contract_amount", "meetings_kept"),
+    "endpoint_id": _first(WebhookEndpoint),
+    "handed": lambda _house, _asker: ("events", "contacts"),
     "edition": lambda _house, _asker: ("1",),
     "double_id": _first(EventDouble),
     "offer_id": _first(Offer),
@@ -294,6 +304,7 @@ _NAMES = {
     "factor_id",
     "digest",
     "figure",
+    "handed",
     "edition",
     "table",
 }

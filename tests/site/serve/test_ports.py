@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from tearoad.cli.site.serving import _served_at
 from tearoad.errors import SetupError
 from tearoad.site.serve.ports import choose_port
 
@@ -28,3 +29,16 @@ def test_an_address_of_another_machine_is_named(host: str) -> None:
     with pytest.raises(SetupError) as refused:
         choose_port(host, None)
     assert (refused.value.text.code, dict(refused.value.text.params)["host"]) == ("site.host_not_here", host)
+
+
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [
+        ("127.0.0.1", "http://localhost:8001"),
+        ("::", "http://localhost:8001"),
+        ("192.168.1.5", "http://192.168.1.5:8001"),
+        ("fe80::1", "http://[fe80::1]:8001"),
+    ],
+)
+def test_the_address_named_is_the_one_served(host: str, told: str) -> None:
+    assert _served_at(host, 8001) == told

@@ -38,7 +38,7 @@ def lay_out(folder: Path, language: Language) -> Desk:
     )
     files = replace(files, buyers=tuple(read))
     found = write_folder(files, folder / "sheets", language, "csv")
-    _spoil(next(one for one in found if one.stem == BUYERS.title.of(language)[0]), language)
+    _spoil(next(one for one in found if one.stem == BUYERS.spec.title.of(language)[0]), language)
     write_mission(files.mission, folder / "mission.toml", language)
     alike = str(files.buyers[0].name.native)
     watch_list = folder / "own-list.csv"
@@ -47,7 +47,7 @@ def lay_out(folder: Path, language: Language) -> Desk:
 
 
 def _spoil(path: Path, language: Language) -> None:
-    named = {one.field: one.header.of(language)[0] for one in BUYERS.columns}
+    named = {one.field: one.header.of(language)[0] for one in BUYERS.spec.columns}
     with path.open(encoding="utf-8-sig", newline="") as file:
         header, *rows = list(csv.reader(file))
     rows[-1][header.index(named["want_hs"])] = WRONG_CODE

@@ -12,7 +12,6 @@ from datetime import datetime
 from tearoad.call.application import Application, Decision
 from tearoad.call.call import Call
 from tearoad.call.scores import Given, Scoring, by_application, is_whole
-from tearoad.call.sheets.applications_sheet import PlacedApplication
 from tearoad.call.sheets.scores_sheet import PlacedPoints, together
 from tearoad.paper.sheets import Kind, Reading, Record
 from tearoad.text import Text
@@ -22,6 +21,14 @@ OF_THE_OFFICE = ("decision", "decided_on", "waiting_place", "party")
 OF_THE_FIRM = ("received_at", "consent_at", "confirmed_at")
 """What only the firm's own form and link can say."""
 _SEATED = frozenset({Decision.ACCEPTED, Decision.WAITING})
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedApplication:
+    """An application, and the cells that say so."""
+
+    head: Record
+    application: Application
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,20 @@ from tearoad.rows.codecs import COUNT, COUNTRY, LIMIT, LINE
 from tearoad.text import Text
 
 
-def _is_of_these_times(past: PastMission, record: Record, _reading: Reading) -> None:
+def _is_of_these_times(past: PastMission, record: Record, _reading: Reading) -> PastMission:
     """Refuse a year in which no mission was."""
     if "year" in record and not record.held and not FIRST_YEAR <= past.year <= LAST_YEAR:
         expected = Text("sheets.expect_year", first=FIRST_YEAR, last=LAST_YEAR)
         hint = Text("sheets.mend_cell", expected=expected)
         record.error(Text("sheets.bad_year", found=past.year), hint, "year", expected)
+    return past
 
 
 PAST_MISSIONS = RowKind(
     name="past_missions",
     title=SheetWords("sheet_words.past_missions"),
     core=PastMission,
+    personal=frozenset(),
     prefix="P",
     announces_ids=True,
     id=Column("id", SheetWords("sheet_words.id_of_call"), "P01", width=8),

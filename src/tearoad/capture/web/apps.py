@@ -30,17 +30,26 @@ def _phones() -> None:
 
 
 def _officer() -> None:
-    """What the officer's pages add: the floor's tab and card, files, cards and their jobs; what is kept on people."""
+    """What the officer's pages add: pages of the fair, the floor's card, files, cards, jobs; what is kept on people."""
     from tearoad.capture.web.actions import personal  # noqa: PLC0415  # models are there only now
     from tearoad.capture.web.actions.files import RAW, SHOWN  # noqa: PLC0415  # models are there only now
     from tearoad.capture.web.actions.hubs.copies import FILE as COPY  # noqa: PLC0415  # models are there only now
     from tearoad.capture.web.queries import visitors  # noqa: PLC0415  # models are there only now
     from tearoad.capture.web.tasks import cards, copies, files  # noqa: PLC0415  # models are there only now
-    from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # models are there only now
+    from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
+        MissionPage,
+        NavigationGroup,
+        add_mission_page,
+    )
     from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models are there only now
 
-    see, open_tab = Policy.SEE_CAPTURED, tab("capture-floor", Text("capture_pages.floor"))
-    add_panel(Panel(PanelPlace.MISSION_TAB, "floor", 65, see, "web/parts/tab.html", open_tab))
+    see, fair = Policy.SEE_CAPTURED, NavigationGroup.FAIR
+    add_mission_page(
+        MissionPage(fair, 10, "capture-running", Text("capture_pages.running"), see),
+        MissionPage(fair, 20, "capture-floor", Text("capture_pages.floor"), see),
+        MissionPage(fair, 40, "capture-fair-list", Text("fair_file.title"), Policy.IMPORT_SHEETS),
+        MissionPage(fair, 50, "capture-hubs", Text("hub_pages.hubs"), Policy.SEND_LINKS),
+    )
     add_panel(Panel(PanelPlace.MISSION, "floor", 70, see, "capture/card.html", visitors.card))
     for kind in (RAW, SHOWN):
         add_file_kind(FileKind(kind, Text(f"capture.{kind}"), see))

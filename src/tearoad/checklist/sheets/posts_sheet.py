@@ -32,16 +32,18 @@ def _country(record: Record, name: str, reading: Reading) -> CountryCode:
     return country
 
 
-def _is_sourced(post: DiplomaticPost, record: Record, _reading: Reading) -> None:
+def _is_sourced(post: DiplomaticPost, record: Record, _reading: Reading) -> DiplomaticPost:
     """Keep a post that has no source or no day, and mark it."""
     if not post.is_sourced:
         record.warn(Text("sheets.post_unsourced"), Text("sheets.post_unsourced_hint"), "source")
+    return post
 
 
 POSTS = RowKind(
     name="posts",
     title=SheetWords("sheet_words.posts"),
     core=DiplomaticPost,
+    personal=frozenset(),
     prefix="POST",
     id=Column("id", SheetWords("sheet_words.id_of_posts"), "RU-1", width=8),
     fields=(

@@ -30,6 +30,7 @@ SAMPLES = RowKind(
     name="samples",
     title=SheetWords("sheet_words.samples"),
     core=Sample,
+    personal=frozenset(),
     prefix="S",
     id=Column("id", SheetWords("sheet_words.id_of_samples"), "S01", width=8),
     fields=(

@@ -17,18 +17,17 @@ class ChecklistConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Add the tab and the card, reminders and letters, kinds of file and of rows, personal data."""
+        """Add the pages and the card, reminders and letters, kinds of file and of rows, personal data."""
         from tearoad.checklist.web.actions import letters, personal, tasks  # noqa: PLC0415  # models are there only now
+        from tearoad.checklist.web.queries.navigation import add_pages  # noqa: PLC0415  # models are there only now
         from tearoad.checklist.web.queries.stored_kinds import STORED_POSTS, STORED_SAMPLES  # noqa: PLC0415  # models are there only now
         from tearoad.checklist.web.queries.tasks import card  # noqa: PLC0415  # models are there only now
         from tearoad.checklist.web.tasks import JOBS  # noqa: PLC0415  # models are there only now
-        from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # models are there only now
         from tearoad.mission.web.queries.stored_kinds import add_stored_kinds  # noqa: PLC0415  # models are there only now
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models are there only now
 
         see, place = Policy.SEE_MISSIONS, registry.PanelPlace
-        open_tab = tab("mission-checklist", Text("checklist_pages.checklists"))
-        registry.add_panel(registry.Panel(place.MISSION_TAB, "checklist", 25, see, "web/parts/tab.html", open_tab))
+        add_pages()
         registry.add_panel(registry.Panel(place.MISSION, "checklist", 20, see, "checklist/card.html", card))
         add_file_kind(FileKind(tasks.EVIDENCE, Text("checklist_pages.file_evidence"), see, tasks.MOST_BYTES))
         letter = FileKind(letters.LETTER, Text("checklist_pages.file_letter"), Policy.SEE_PAPERS, letters.MOST_BYTES)

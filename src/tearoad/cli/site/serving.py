@@ -31,7 +31,7 @@ def serve_site(
     make_ready(words)
     _check_kind(hub=hub)
     chosen = claim_port(host, port)
-    address = _address(f"http://localhost:{chosen}")
+    address = _address(_served_at(host, chosen))
     from tearoad.site.serve.children import Child, Keeper  # noqa: PLC0415  # Django, late
 
     children = (
@@ -78,6 +78,13 @@ def _check_kind(*, hub: bool) -> None:
         check_hub()
     else:
         check_home()
+
+
+def _served_at(host: str, port: int) -> str:
+    """Return the address at which the site answers: this machine's own name only where it listens to that."""
+    if host in {HOST, "0.0.0.0", "::", "::1", "localhost"}:  # noqa: S104  # compared, not bound
+        return f"http://localhost:{port}"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _address(here: str) -> str:

@@ -9,11 +9,13 @@ from uuid import UUID
 from ninja import Query, Router
 
 from tearoad.companies.web import queries
+from tearoad.companies.web.actions import change_contact
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.schemas import CompanyOut
+from tearoad.companies.web.schemas import CompanyOut, ContactIn
 from tearoad.people import Policy
 from tearoad.people.web.policies import ActorRequest
 from tearoad.web.routes import serves
+from tearoad.web.saving.programs import IfMatch, version_in
 
 router = Router()
 MOST = 200
@@ -35,3 +37,12 @@ def companies(
 def company(request: ActorRequest, company_id: UUID) -> Company:
     """Return one company."""
     return queries.company(request.actor, company_id)
+
+
+@router.put("/companies/{uuid:company_id}/contact", response=CompanyOut, url_name="company-contact")
+@serves(Policy.IMPORT_SHEETS)
+def contact(request: ActorRequest, company_id: UUID, wanted: ContactIn, if_match: IfMatch) -> Company:
+    """Correct how a company is reached, unless somebody changed it since it was read."""
+    row = queries.company(request.actor, company_id)
+    known = queries.party_of(row).contact
+    return change_contact(request.actor, row, wanted.facts(known), version_in(if_match))

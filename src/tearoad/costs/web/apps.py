@@ -17,19 +17,18 @@ class CostsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Add the tab, the visitor's card, the job that puts a dossier together, kinds of file and of rows."""
+        """Add the pages, the visitor's card, the job that puts a dossier together, kinds of file and of rows."""
         from tearoad.costs.web.actions import personal  # noqa: PLC0415  # models are there only now
         from tearoad.costs.web.queries.dossiers import ARCHIVE, JOB, PART  # noqa: PLC0415  # models are there only now
+        from tearoad.costs.web.queries.navigation import add_pages  # noqa: PLC0415  # models are there only now
         from tearoad.costs.web.queries.panels import own_card  # noqa: PLC0415  # models are there only now
         from tearoad.costs.web.queries.stored_kinds import STORED_COSTS, STORED_RATES  # noqa: PLC0415  # models are there only now
         from tearoad.costs.web.tasks import make_dossier  # noqa: PLC0415  # models are there only now
-        from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # models are there only now
         from tearoad.mission.web.queries.stored_kinds import add_stored_kinds  # noqa: PLC0415  # models are there only now
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models are there only now
 
         see, own, place = Policy.SEE_COSTS, Policy.ADD_TO_OWN_DOSSIER, registry.PanelPlace
-        open_tab = tab("mission-costs", Text("costs_pages.costs"))
-        registry.add_panel(registry.Panel(place.MISSION_TAB, "costs", 80, see, "web/parts/tab.html", open_tab))
+        add_pages()
         registry.add_panel(registry.Panel(place.PORTAL_MORE, "dossier", 10, own, "costs/portal.html", own_card))
         add_file_kind(FileKind(PART, Text("costs_pages.file_part"), see))
         add_file_kind(FileKind(ARCHIVE, Text("costs_pages.file_dossier"), see, 1_000_000_000))

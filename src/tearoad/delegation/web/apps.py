@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from tearoad.people import Policy
 from tearoad.text import Text
 from tearoad.web import registry
 
@@ -17,17 +16,13 @@ class DelegationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Add the tabs, the job that makes the papers, personal data."""
+        """Add the pages, the job that makes the papers, personal data."""
         from tearoad.delegation.web.actions import personal  # noqa: PLC0415  # models are there only now
         from tearoad.delegation.web.actions.papers import PAPERS  # noqa: PLC0415  # models are there only now
+        from tearoad.delegation.web.queries.navigation import add_pages  # noqa: PLC0415  # models are there only now
         from tearoad.delegation.web.tasks import make_papers  # noqa: PLC0415  # models are there only now
-        from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # models are there only now
 
-        see, template, place = Policy.SEE_MISSIONS, "web/parts/tab.html", registry.PanelPlace
-        delegation = tab("mission-delegation", Text("delegation_pages.delegation"))
-        everyone = tab("mission-people", Text("mission_pages.people"))
-        registry.add_panel(registry.Panel(place.MISSION_TAB, "delegation", 22, see, template, delegation))
-        registry.add_panel(registry.Panel(place.MISSION_MORE, "people", 20, see, template, everyone))
+        add_pages()
         registry.add_job(registry.Job(PAPERS, Text("mission.papers"), make_papers, long=True))
         for data in personal.declared():
             registry.add_personal_data(data)

@@ -8,90 +8,17 @@ from functools import cached_property
 from typing import Any, TypeAlias, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
-from tearoad.checklist.sheets.checklist_sheet import write_tasks
-from tearoad.checklist.sheets.posts_sheet import POSTS
-from tearoad.checklist.sheets.samples_sheet import SAMPLES
-from tearoad.companies.buyers_sheet import read_buyers, write_buyers
-from tearoad.companies.exporters_sheet import read_exporters, write_exporters
-from tearoad.costs.costs_sheet import COSTS
-from tearoad.costs.rates_sheet import RATES
-from tearoad.delegation.delegates_sheet import write_delegates
+from tearoad.companies.company_rows import CompanyKind
 from tearoad.journey.kinds import KINDS, SheetKind
-from tearoad.matching.requests_sheet import read_requests, write_requests
-from tearoad.mission.availability_sheet import write_absences
-from tearoad.mission.interpreters_sheet import write_interpreters
-from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
-from tearoad.mission.meetings.quotas_sheet import QUOTAS
-from tearoad.paper.sheets import EVERYONE, PARTIES, Column, Kind, Reading, Record, SheetSpec, Table
-from tearoad.programme.programme_sheet import write_programme
+from tearoad.paper.sheets import Column, Kind, Reading, Record, SheetSpec, Table
 from tearoad.rows import Refusal, RowKind, Widget
 from tearoad.values import BY_CODE, Language
 
-Reader: TypeAlias = Callable[[Iterable[Record], Reading], Iterable[Any]]
-Writer: TypeAlias = Callable[[Iterable[Any], ZoneInfo], Table]
 Path: TypeAlias = "tuple[str | int, ...]"
 
 _FEW = 10
 """A table with so few columns shows all of them at first."""
 _AT_FIRST = 9
-_NOTES = frozenset(
-    {"note", "why", "certificates", "must", "may", "food", "windows", "hours", "address", "points", "asks"}
-)
-_DAYS = frozenset({"due_on", "done_on", "retrieved_on", "on", "day", "passport_expires_on"})
-_LISTS = frozenset({"do_not_meet", "not_for", "must", "may", "speaks", "hosts", "interpreters", "firms", "room_with"})
-"""Cells that name several."""
-_NAMES: Mapping[str, frozenset[Kind]] = {
-    "do_not_meet": PARTIES,
-    "not_for": PARTIES,
-    "attached_to": frozenset({Kind.EXPORTER}),
-    "asker": PARTIES,
-    "asked": PARTIES,
-    "person": frozenset({Kind.DELEGATE}),
-    "who": EVERYONE,
-    "whom": PARTIES | {Kind.DELEGATE, Kind.INTERPRETER},
-    "firm": frozenset({Kind.EXPORTER}),
-    "firms": frozenset({Kind.EXPORTER}),
-    "exporter": frozenset({Kind.EXPORTER}),
-    "then_exporter": frozenset({Kind.EXPORTER}),
-    "buyer": frozenset({Kind.BUYER}),
-    "then_buyer": frozenset({Kind.BUYER}),
-    "must": EVERYONE - {Kind.PLACE},
-    "may": EVERYONE - {Kind.PLACE},
-    "speaks": EVERYONE - {Kind.PLACE},
-    "hosts": EVERYONE - {Kind.PLACE},
-    "interpreters": frozenset({Kind.INTERPRETER}),
-    "desk": frozenset({Kind.PLACE}),
-    "room_with": frozenset({Kind.DELEGATE}),
-}
-"""Whom the cells of a column may name."""
-_PATHS: Mapping[str, tuple[Path, ...]] = {
-    **{f"name_{part}": (("name", part),) for part in ("native", "latin", "local")},
-    **{part: (("name", part),) for part in ("native", "latin", "local", "family", "banner")},
-    **{f"contact_{part}": (("contact", "person", part),) for part in ("native", "latin", "local", "family")},
-    **{f"contact_title_{tag}": (("contact", "title", tag),) for tag in BY_CODE},
-    **{part: (("contact", part),) for part in ("phone", "email", "messenger")},
-    **{f"product_{part}": (("products", 0, "name", part),) for part in ("native", "latin", "local", "banner")},
-    **{f"want_{tag}": (("wants", 0, "said", tag),) for tag in BY_CODE},
-    "want": (("wants", 0, "product"),),
-    "want_hs": (("wants", 0, "hs"),),
-    "volume": (("wants", 0, "volume"),),
-    "target_price": (("wants", 0, "price"),),
-    "private_label": (("wants", 0, "private_label"),),
-    "hs": (("products", 0, "hs"),),
-    "local_code": (("products", 0, "local_code"),),
-    "minimum_order": (("products", 0, "minimum_order"),),
-    "price": (("products", 0, "price"),),
-    "min_hours": (("min_hours_per_day",),),
-    "max_hours": (("max_hours_per_day",),),
-    "paper_language": (("language",),),
-    "day": (("window", "start_at"),),
-    "start": (("window", "start_at"),),
-    "end": (("window", "end_at"),),
-    "when": (("window", "start_at"),),
-    "amount": (("money", "amount"),),
-    "currency": (("money", "currency"),),
-}
-"""Where a column stands in the document of its row, where it is not the field of its own name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,16 +50,7 @@ class EditableTable:
     """A kind of rows as a table: how its rows are read and written, and its columns."""
 
     kind: SheetKind
-    read: Reader
-    write: Writer
-    prefix: str = ""
-    """Before the number of a new row's id."""
-    items_from: str = ""
-    """The first column that belongs to a product or need."""
-    refusal: Callable[..., Refusal | None] | None = None
-    """Why a row cannot stand beside the others, where that depends on what they say."""
-    row_kind: RowKind[Any] | None = None
-    """The kind, where it is said once."""
+    said: RowKind[Any] | CompanyKind[Any]
 
     @property
     def name(self) -> str:
@@ -145,17 +63,33 @@ class EditableTable:
         return self.kind.spec
 
     @property
+    def prefix(self) -> str:
+        """Before the number of a new row's id."""
+        return self.said.prefix
+
+    @property
     def has_ids(self) -> bool:
         """Whether its rows are known by an id, not by what they say."""
         return "id" in self.spec.by_field
 
+    @property
+    def refusal(self) -> Callable[..., Refusal | None] | None:
+        """Why a row cannot stand beside the others, where that depends on what they say."""
+        is_judged = isinstance(self.said, RowKind) and self.said.is_judged_beside_others
+        return self.said.refusal if isinstance(self.said, RowKind) and is_judged else None
+
+    def read(self, records: Iterable[Record], reading: Reading) -> tuple[Any, ...]:
+        """Return what lines say."""
+        return tuple((self.kind.read or self.said.read)(records, reading))
+
+    def write(self, rows: Iterable[Any], zone: ZoneInfo) -> Table:
+        """Return the lines that read back as these rows."""
+        return self.said.write(rows, zone)
+
     @cached_property
     def columns(self) -> tuple[TableColumn, ...]:
         """All columns, in the order of the sheet."""
-        written = self.spec.written
-        order = [column.field for column in written]
-        first = order.index(self.items_from) if self.items_from else len(order)
-        return tuple(self._column(column, is_item=at >= first) for at, column in enumerate(written))
+        return tuple(map(self._column, self.spec.written))
 
     @cached_property
     def by_field(self) -> Mapping[str, TableColumn]:
@@ -174,59 +108,50 @@ class EditableTable:
             return tuple(own)
         items = [one for one in own if one.is_item][:3]
         rest = [one for one in own if not one.is_item][: _AT_FIRST - len(items)]
-        wanted = {one.field for one in (*rest, *items)} | (_WANTED.get(self.name, frozenset()) & self.by_field.keys())
+        wanted = {one.field for one in (*rest, *items)} | (self.said.seen_first & self.by_field.keys())
         return tuple(one for one in own if one.field in wanted)
 
-    def _column(self, column: Column, *, is_item: bool) -> TableColumn:
+    def _column(self, column: Column) -> TableColumn:
         stem, _, tag = column.field.rpartition("_")
+        tag = tag if tag in BY_CODE and stem else ""
+        field = self.said.field_of.get(column.field)
+        names = field.codec.kinds if field and column.choices is None and not tag else frozenset[Kind]()
+        is_list = bool(names) and field is not None and field.codec.names_several
         return TableColumn(
             column=column,
-            widget=self._widget(column),
-            path=self._path(column.field),
-            names=_NAMES.get(column.field, frozenset()),
-            is_list=column.field in _LISTS,
-            is_item=is_item,
-            tag=tag if tag in BY_CODE and stem else "",
+            widget=Widget.PARTY if names and not is_list else self._widget(column),
+            path=self._path(column.field, tag),
+            names=names,
+            is_list=is_list,
+            is_item=isinstance(self.said, CompanyKind) and column.field in self.said.item.field_of,
+            tag=tag,
         )
 
     def _widget(self, column: Column) -> Widget:
         if column.choices is not None:
             return Widget.CHOICE
-        if column.field in _NAMES and column.field not in _LISTS:
-            return Widget.PARTY
-        said = self.row_kind.field_of.get(column.field) if self.row_kind else None
-        if said is not None and said.codec.widget in {Widget.NOTE, Widget.DAY}:
-            return said.codec.widget
-        stem = column.field.rpartition("_")[0] or column.field
-        if column.field in _DAYS:
-            return Widget.DAY
-        return Widget.NOTE if column.field in _NOTES or stem in _NOTES else Widget.LINE
+        field = self.said.field_of.get(column.field)
+        widget = field.codec.widgets.get(column.field, field.codec.widget) if field else Widget.LINE
+        return widget if widget in {Widget.NOTE, Widget.DAY} else Widget.LINE
 
-    def _path(self, field: str) -> Path:
-        known = {one.name for one in fields(self.kind.core)}
-        stem, _, tag = field.rpartition("_")
-        if field in known:
-            return (field,)
-        if stem in known and tag in BY_CODE:
-            return (stem, tag)
-        if self.row_kind is not None and field in self.row_kind.field_of:
-            name = self.row_kind.field_of[field].name
-            return (name,) if name in known else self._elsewhere(field, known)
-        return self._elsewhere(field, known)
-
-    @staticmethod
-    def _elsewhere(field: str, known: set[str]) -> Path:
-        return next((path for path in _PATHS.get(field, ()) if path[0] in known), ())
-
-
-_WANTED: Mapping[str, frozenset[str]] = {
-    "exporters": frozenset({"name_native", "name_latin", "phone", "email", "languages", "stand"}),
-    "buyers": frozenset({"name_native", "name_latin", "country", "phone", "email", "languages", "windows"}),
-    "delegates": frozenset({"native", "latin", "firm", "phone", "languages", "arrives_at", "leaves_at"}),
-    "interpreters": frozenset({"native", "latin", "pairs", "phone", "email", "hours", "attached_to"}),
-    "programme": frozenset({"day", "start", "end", "must", "may"}),
-}
-"""Columns that are seen at first in any case."""
+    def _path(self, column: str, tag: str) -> Path:
+        """Return where the value of a column stands in the document of its row."""
+        field = self.said.field_of.get(column)
+        if field is None:
+            return (column,)
+        before: Path = ()
+        core = self.kind.core
+        if isinstance(self.said, CompanyKind) and column in self.said.item.field_of:
+            before, core = (self.said.items, 0), self.said.item.core
+        known = {one.name for one in fields(core)}
+        inside = field.codec.inside
+        if inside:
+            return (*before, field.name, *inside[column]) if column in inside else ()
+        if field.stands_at or column in known:
+            return (*before, *(field.stands_at or (column,)))
+        if field.name in known and (tag or len(field.columns) == 1):
+            return (*before, field.name, *((tag,) if tag else ()))
+        return ()
 
 
 def _keys_in(kind: object) -> Iterator[str]:
@@ -239,51 +164,7 @@ def _keys_in(kind: object) -> Iterator[str]:
         yield from _keys_in(inner)
 
 
-def _without_zone(write: Callable[[Iterable[Any]], Table]) -> Writer:
-    return lambda rows, _zone: write(rows)
-
-
-def _read_requests(records: Iterable[Record], reading: Reading) -> Iterable[Any]:
-    """Return the requests of a sheet, those too that a "no" of the other side silences."""
-    found = read_requests(records, reading)
-    return (*found.requests, *found.outweighed)
-
-
-_BY_NAME = {kind.name: kind for kind in KINDS}
-
-
-def _own(name: str, write: Writer, prefix: str = "", read: Reader | None = None, items_from: str = "") -> EditableTable:
-    kind = _BY_NAME[name]
-    reads = read or kind.read
-    if reads is None:
-        raise LookupError(name)
-    return EditableTable(kind=kind, read=reads, write=write, prefix=prefix, items_from=items_from)
-
-
-def _said_once(kind: RowKind[Any], refusal: Callable[..., Refusal | None] | None = None) -> EditableTable:
-    sheet = _BY_NAME[kind.name]
-    return EditableTable(
-        kind=sheet, read=kind.read, write=kind.write, prefix=kind.prefix, refusal=refusal, row_kind=kind
-    )
-
-
 TABLE_KINDS: Mapping[str, EditableTable] = {
-    table.name: table
-    for table in (
-        _own("exporters", _without_zone(write_exporters), "E", read_exporters, "product_native"),
-        _own("buyers", write_buyers, "B", read_buyers, "want"),
-        _own("requests", write_requests, "R", _read_requests),
-        _own("interpreters", write_interpreters, "I"),
-        _own("delegates", write_delegates, "D"),
-        _own("availability", write_absences),
-        _own("programme", write_programme, "P"),
-        _own("checklist", _without_zone(write_tasks), "K"),
-        _said_once(SAMPLES),
-        _said_once(POSTS),
-        _said_once(QUOTAS, QUOTAS.refusal),
-        _said_once(PRECEDENCES, PRECEDENCES.refusal),
-        _said_once(COSTS),
-        _said_once(RATES),
-    )
+    kind.name: EditableTable(kind=kind, said=kind.said) for kind in KINDS if kind.is_table and kind.said is not None
 }
-"""The kinds that are edited as tables, in the order of the work."""
+"""The kinds that are edited as tables, in the order in which one may name the other."""

@@ -117,7 +117,7 @@ class RowJudge:
 
     @property
     def _names_its_own_kind(self) -> bool:
-        return self.table.name == "delegates"
+        return any(self.table.said.known_as in column.names for column in self.table.columns)
 
     def _reading(self, known: Iterable[Known]) -> Reading:
         reading = start_reading(self.mission, hs_exists)

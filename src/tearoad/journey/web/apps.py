@@ -13,13 +13,17 @@ class JourneyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Add the next step and the tabs of imports and export, the job that reads sheets, what is kept of people."""
+        """Add the next step, tables, imports and export, the job that reads sheets, what is kept of people."""
         from tearoad.journey.kinds import SHEETS  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web import tasks  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.actions import imports, personal  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.queries.differences import named_by  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.queries.progress import card  # noqa: PLC0415  # rows are ready only now
-        from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # rows are ready only now
+        from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # rows are ready only now
+            MissionPage,
+            NavigationGroup,
+            add_mission_page,
+        )
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # rows are ready only now
         from tearoad.people import Policy  # noqa: PLC0415  # rows are ready only now
         from tearoad.text import Text  # noqa: PLC0415  # rows are ready only now
@@ -37,14 +41,12 @@ class JourneyConfig(AppConfig):
         add_file_kind(FileKind(imports.ROWS, Text("journey_pages.file_rows"), Policy.IMPORT_SHEETS, imports.MOST_BYTES))
         see = Policy.SEE_MISSIONS
         add_panel(Panel(PanelPlace.MISSION, "next", 5, see, "journey/cards/next.html", card))
-        for name, order, policy, label in (
-            ("imports", 10, Policy.IMPORT_SHEETS, Text("journey_pages.imports")),
-            ("export", 90, Policy.EXPORT_SHEETS, Text("journey_pages.export")),
-        ):
-            load = tab(f"journey-{name}", label)
-            add_panel(Panel(PanelPlace.MISSION_MORE, name, order, policy, "web/parts/tab.html", load))
-        tables_tab = tab("journey-tables", Text("tables.tables"))
-        add_panel(Panel(PanelPlace.MISSION_TAB, "tables", 15, see, "web/parts/tab.html", tables_tab))
+        prepare = NavigationGroup.PREPARE
+        add_mission_page(
+            MissionPage(prepare, 20, "journey-tables", Text("tables.tables"), see, covers=("rows/",)),
+            MissionPage(prepare, 30, "journey-imports", Text("journey_pages.imports"), Policy.IMPORT_SHEETS),
+            MissionPage(prepare, 40, "journey-export", Text("journey_pages.export"), Policy.EXPORT_SHEETS),
+        )
         for declared in personal.declared():
             add_personal_data(declared)
         provide("named_by", named_by)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from tearoad.errors import InputError
 from tearoad.matching.asking.meeting_state import MeetingSide
+from tearoad.matching.hard_conditions import USUAL_RULES, HardRule
 from tearoad.text import Text
 
 
@@ -61,6 +62,8 @@ class AskingRules:
     quiet_until: time = time(8)
     weights: PlanWeights = field(default_factory=PlanWeights)
     may_ask: MayAsk = MayAsk.BUYERS
+    hard_rules: frozenset[HardRule] = USUAL_RULES
+    """Without which two do not meet."""
 
     def __post_init__(self) -> None:
         """Judge the numbers.

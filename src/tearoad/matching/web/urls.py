@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tearoad.matching.web.views import answering, asking, companies, matches, meetings, requests
+from tearoad.matching.web.views import answering, asking, catalogue, companies, matches, meetings, profiles, requests
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -12,6 +12,12 @@ _ONE, _LINK = "missions/<uuid:mission_id>/", "a/<str:token>/"
 _ASKING = f"{_ONE}asking/"
 urlpatterns: list[URLPattern] = [
     page(f"{_ONE}companies/", companies.companies, policy=Policy.SEE_COMPANIES, name="matching-companies"),
+    page(
+        f"{_ONE}companies/<uuid:company_id>/",
+        companies.company,
+        policy=Policy.SEE_COMPANIES,
+        name="matching-company",
+    ),
     page(f"{_ONE}requests/", requests.requests, policy=Policy.SEE_MATCHES, name="matching-requests"),
     page(f"{_ONE}matches/", matches.matches, policy=Policy.SEE_MATCHES, name="matching-matches"),
     page(f"{_ONE}matches/refusals/", matches.refusals, policy=Policy.SEE_MATCHES, name="matching-refusals"),
@@ -24,10 +30,15 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ASKING}link/", asking.hand_over, policy=Policy.SEND_LINKS, name="asking-hand-over"),
     page(f"{_ASKING}calls/", asking.calls, policy=Policy.PLAN, name="asking-calls"),
     page(f"{_ASKING}rules/", asking.rules, policy=Policy.PLAN, name="asking-rules"),
+    page(f"{_ASKING}corrections/", profiles.corrections, policy=Policy.IMPORT_SHEETS, name="asking-corrections"),
     page(f"{_ASKING}meetings/", meetings.meetings, policy=Policy.SEE_MATCHES, name="asking-meetings"),
     page(f"{_ASKING}meeting/", meetings.meeting, policy=Policy.PLAN, name="asking-meeting"),
     page(_LINK, answering.answers, policy=Policy.ANSWER_REQUESTS, name="asking-answers"),
     page(f"{_LINK}firms/", answering.firms, policy=Policy.ANSWER_REQUESTS, name="asking-firms"),
+    page(f"{_LINK}firms/catalogue.pdf", catalogue.as_pdf, policy=Policy.ANSWER_REQUESTS, name="asking-catalogue-pdf"),
+    page(f"{_LINK}firms/<str:party>/picture/", catalogue.picture, policy=Policy.ANSWER_REQUESTS, name="asking-picture"),
+    page(f"{_LINK}profile/", profiles.own_profile, policy=Policy.ANSWER_REQUESTS, name="asking-profile"),
+    page(f"{_LINK}colleagues/", profiles.colleagues, policy=Policy.ANSWER_REQUESTS, name="asking-colleagues"),
     page(f"{_LINK}times/", answering.times, policy=Policy.ANSWER_REQUESTS, name="asking-times"),
     page(f"{_LINK}order/", answering.order, policy=Policy.ANSWER_REQUESTS, name="asking-order"),
     page(f"{_LINK}end/", answering.end, policy=Policy.ANSWER_REQUESTS, name="asking-end"),

@@ -18,6 +18,7 @@ PRECEDENCES = RowKind(
     name="precedences",
     title=SheetWords("sheet_words.order_of_meetings"),
     core=MeetingPrecedence,
+    personal=frozenset(),
     prefix="O",
     id=Column(
         "id",

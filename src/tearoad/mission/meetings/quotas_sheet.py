@@ -10,17 +10,19 @@ from tearoad.rows.codecs import COUNT, LIMIT, WINDOW, party
 from tearoad.text import Text
 
 
-def _is_possible(quota: MeetingQuota, record: Record, _reading: Reading) -> None:
+def _is_possible(quota: MeetingQuota, record: Record, _reading: Reading) -> MeetingQuota:
     """Refuse more at least than at most."""
     if quota.most is not None and quota.least > quota.most and not record.held:
         backwards = Text("sheets.quota_backwards", least=quota.least, most=quota.most)
         record.error(backwards, Text("sheets.quota_backwards_hint"), "least")
+    return quota
 
 
 QUOTAS = RowKind(
     name="quotas",
     title=SheetWords("sheet_words.quotas"),
     core=MeetingQuota,
+    personal=frozenset(),
     prefix="Q",
     id=Column("id", SheetWords("sheet_words.id_of_quotas"), "Q01", about="quota_id", width=8),
     fields=(

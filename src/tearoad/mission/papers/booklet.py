@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -130,7 +130,7 @@ def booklet(
     photos: Mapping[PartyId, bytes] = _NO_PHOTOS,
 ) -> Booklet:
     """Return what the book says in a language; firms stand in the order of their stands, then of their ids."""
-    ordered = sorted(exporters, key=lambda firm: (not firm.stand, firm.hall, _natural(firm.stand), firm.id))
+    ordered = in_order_of_stands(exporters)
     name, fair = mission.name.in_language(language), mission.fair.in_language(language)
     return Booklet(
         language=language.value,
@@ -145,6 +145,11 @@ def booklet(
         call=say(Text("papers.call"), language),
         calls=tuple(_call(mission, number, language) for number in range(len(mission.contacts[:3]))),
     )
+
+
+def in_order_of_stands(exporters: Iterable[Exporter]) -> list[Exporter]:
+    """Return firms in the order of their stands, then of their ids; those without a stand come last."""
+    return sorted(exporters, key=lambda firm: (not firm.stand, firm.hall, _natural(firm.stand), firm.id))
 
 
 def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) -> FirmPage:

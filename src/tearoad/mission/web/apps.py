@@ -17,9 +17,14 @@ class MissionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Add the mission's own cards and tabs, tell who a link belongs to, declare personal data."""
+        """Add the mission's own cards and pages, tell who a link belongs to, declare personal data."""
         from tearoad.mission.web.actions import personal, visits  # noqa: PLC0415  # models are there only now
         from tearoad.mission.web.queries import cards  # noqa: PLC0415  # models are there only now
+        from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
+            MissionPage,
+            NavigationGroup,
+            add_mission_page,
+        )
         from tearoad.mission.web.queries.stored_kinds import (  # noqa: PLC0415  # models are there only now
             STORED_PRECEDENCES,
             STORED_QUOTAS,
@@ -33,12 +38,13 @@ class MissionConfig(AppConfig):
             (PanelPlace.MISSION, "people", 15, "mission/cards/people.html", cards.counts),
         ):
             add_panel(Panel(place, name, order, see, template, load))
-        for place, name, order, policy, label in (
-            (PanelPlace.MISSION_TAB, "page", 0, see, Text("mission_pages.overview")),
-            (PanelPlace.MISSION_MORE, "links", 85, Policy.SEND_LINKS, Text("portal_pages.links")),
-            (PanelPlace.MISSION_MORE, "settings", 95, Policy.EDIT_MISSION, Text("mission_pages.settings")),
-        ):
-            add_panel(Panel(place, name, order, policy, tab, cards.tab(f"mission-{name}", label)))
+        group, label = NavigationGroup, Text("mission_pages.settings")
+        add_mission_page(
+            MissionPage(group.OVERVIEW, 10, "mission-page", Text("mission_pages.overview"), see),
+            MissionPage(group.PARTICIPANTS, 40, "mission-links", Text("portal_pages.links"), Policy.SEND_LINKS),
+            MissionPage(group.SETTINGS, 10, "mission-settings", label, Policy.EDIT_MISSION, covers=("archive/",)),
+            MissionPage(group.SETTINGS, 20, "mission-plan-rules", Text("plan_rules.title"), see),
+        )
         add_stored_kinds(STORED_QUOTAS, STORED_PRECEDENCES)
         for data in personal.declared():
             add_personal_data(data)

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from tearoad.office.mail.page_part import as_page
 from tearoad.values import Language
 
 
@@ -28,7 +29,7 @@ class CalendarPart:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Plain text to one person, in their language, and files for their calendar."""
+    """A text to one person, in their language, and files for their calendar."""
 
     sender: str
     """`name@host`, or `Name <name@host>`."""
@@ -40,6 +41,8 @@ class Letter:
     """In angle brackets; stays the same when the letter is sent again, so that a mail program shows it once."""
     written_at: datetime
     calendars: tuple[CalendarPart, ...] = ()
+    has_page: bool = False
+    """Whether the text goes as HTML too: where it holds a link that is to be tapped."""
 
 
 def ascii_address(address: str) -> str:
@@ -70,15 +73,18 @@ def written(letter: Letter) -> bytes:
     # Neither lets a server rewrite the text on its way: not every one takes eight bits.
     message.set_content(letter.body, cte="quoted-printable" if letter.body.isascii() else "base64")
     message["Content-Language"] = letter.language.value
+    if letter.has_page:
+        message.add_alternative(as_page(letter.body, letter.language), subtype="html", cte="base64")
     for part in letter.calendars:
         # The method stands in the header too: so RFC 6047 wants it, and mail programs look there first.
         said = {"method": part.method}
         message.add_attachment(
             part.content, subtype="calendar", charset="utf-8", cte="base64", params=said, filename=part.name
         )
-    if letter.calendars:
-        named = hashlib.sha256(letter.message_id.encode()).hexdigest()[:32]
-        message.set_boundary(f"=_{named}")  # a chance one would make the same letter other bytes each time
+    named = hashlib.sha256(letter.message_id.encode()).hexdigest()[:32]
+    for place, whole in enumerate(one for one in message.walk() if one.is_multipart()):
+        # Chance boundaries would make the same letter other bytes each time.
+        whole.set_boundary(f"=_{named}_{place}" if place else f"=_{named}")
     return message.as_bytes()
 
 

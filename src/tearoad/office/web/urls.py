@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.urls import URLPattern
+from django.views.decorators.http import require_POST, require_safe
 
-from tearoad.office.web.views import files, jobs, messages
+from tearoad.office.web.views import files, jobs, messages, webhooks
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -18,6 +19,14 @@ urlpatterns: list[URLPattern] = [
     page("office/messages/", messages.messages, policy=_SEE, name="office-messages"),
     page("office/messages/<uuid:message_id>/", messages.message, policy=_SEE, name="office-message"),
     page("office/messages/<uuid:message_id>/again/", messages.again, policy=_RUN, name="office-message-again"),
+    page("office/webhooks/", webhooks.webhooks, policy=_SEE, name="office-webhooks"),
+    page("office/webhooks/<uuid:endpoint_id>/", require_safe(webhooks.webhook), policy=_SEE, name="office-webhook"),
+    page(
+        "office/webhooks/<uuid:endpoint_id>/change/",
+        require_POST(webhooks.change),
+        policy=_RUN,
+        name="office-webhook-change",
+    ),
     page("office/files/", files.files, policy=_SEE, name="office-files"),
     page("files/<uuid:file_id>/", files.file, policy=Policy.SIGNED_IN, name="office-file"),
 ]

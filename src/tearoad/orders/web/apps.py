@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 from tearoad.people import Policy
 from tearoad.text import Text
-from tearoad.web.registry import Panel, PanelPlace, add_job, add_panel, add_personal_data
+from tearoad.web.registry import Panel, PanelPlace, add_job, add_panel, add_personal_data, on
 
 
 class OrdersConfig(AppConfig):
@@ -18,17 +18,24 @@ class OrdersConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the extension points."""
-        from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # models are there only now
+        from tearoad.capture.web.actions.hubs.lost import WaysInRenewed  # noqa: PLC0415  # models are there only now
+        from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
+            MissionPage,
+            NavigationGroup,
+            add_mission_page,
+        )
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions import personal  # noqa: PLC0415  # models are there only now
+        from tearoad.orders.web.actions.asking import renew_own_lists  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions.events import EVIDENCE, MOST_BYTES  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.queries.board import card  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.tasks import JOB  # noqa: PLC0415  # models are there only now
 
-        see, open_tab = Policy.SEE_ORDERS, tab("orders-board", Text("orders_pages.orders"))
-        add_panel(Panel(PanelPlace.MISSION_TAB, "orders", 66, see, "web/parts/tab.html", open_tab))
+        see = Policy.SEE_ORDERS
+        add_mission_page(MissionPage(NavigationGroup.AFTER, 10, "orders-board", Text("orders_pages.orders"), see))
         add_panel(Panel(PanelPlace.MISSION, "orders", 75, see, "orders/card.html", card))
         add_file_kind(FileKind(EVIDENCE, Text("orders_pages.evidence"), see, MOST_BYTES))
         add_job(JOB)
+        on(WaysInRenewed, renew_own_lists)
         for data in personal.declared():
             add_personal_data(data)

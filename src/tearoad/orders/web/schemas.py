@@ -1,21 +1,115 @@
-"""How the API writes opportunities and their events: an amount always beside its rung and its currency."""
+"""How the API writes opportunities, events and contacts: an amount always beside its rung and its currency."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
 from ninja import Schema
+from pydantic import StringConstraints
 
 from tearoad import orders as core
+from tearoad.capture.fields import NextStep
+from tearoad.errors import InputError
+from tearoad.orders.web.queries.contacts import HandedContact
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity
+from tearoad.reference import hs_exists
+from tearoad.text import Text
+from tearoad.values import HSCode, Money, PartyId
+from tearoad.web.saving.programs import NO_NUL, ProgramInput
+from tearoad.web.saving.stale import version_of
+
+ShortText: TypeAlias = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
+PartyCode: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=NO_NUL)]
+
+
+class StepIn(ProgramInput):
+    """What is to be done next."""
+
+    next_step: NextStep
+    due_on: date
+    owner: ShortText = ""
+    step_note: ShortText = ""
+
+    def changed(self, known: core.Opportunity) -> core.Opportunity:
+        """Return an opportunity with this step."""
+        return core.Opportunity(
+            known.firm,
+            known.buyer,
+            known.about,
+            self.due_on,
+            self.next_step,
+            self.step_note,
+            self.owner,
+            known.reports,
+            known.opened_on,
+        )
+
+
+class OpportunityIn(StepIn):
+    """A new opportunity."""
+
+    firm: PartyCode
+    buyer: PartyCode
+    about: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_NUL)]
+
+    def opened(self, on: date) -> core.Opportunity:
+        """Return the opportunity that is to be opened."""
+        return self.changed(
+            core.Opportunity(PartyId(self.firm), PartyId(self.buyer), self.about, self.due_on, opened_on=on)
+        )
+
+
+class OrderEventIn(ProgramInput):
+    """One thing that happened."""
+
+    type: core.EventType
+    on: date
+    said_by: core.Informant
+    rung: core.Rung | None = None
+    amount: Annotated[str, StringConstraints(pattern=r"^([0-9]{1,12}(\.[0-9]{1,6})?)?$")] = ""
+    """Decimal digits; empty where there is none."""
+    currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = ""
+    hs: tuple[Annotated[str, StringConstraints(pattern=r"^[0-9]{2,12}$")], ...] = ()
+    number: Annotated[str, StringConstraints(max_length=80, pattern=NO_NUL)] = ""
+    link: Annotated[str, StringConstraints(max_length=500, pattern=NO_NUL)] = ""
+    about: UUID | None = None
+    """The event that is confirmed, withdrawn, or whose place this one takes."""
+    reason: core.LossReason | None = None
+    note: Annotated[str, StringConstraints(max_length=1000, pattern=NO_NUL)] = ""
+
+    def event(self) -> core.OrderEvent:
+        """Return the event.
+
+        Raises:
+            InputError: it contradicts itself.
+
+        """
+        if bool(self.amount) != bool(self.currency):
+            raise InputError(Text("orders.currency_missing"), Text("orders.currency_missing_hint"))
+        return core.OrderEvent(
+            core.EventId(""),
+            self.type,
+            self.on,
+            self.said_by,
+            rung=self.rung,
+            money=Money(Decimal(self.amount), self.currency) if self.amount else None,
+            hs=tuple(map(_code, self.hs)),
+            number=self.number.strip(),
+            link=self.link.strip(),
+            about=core.EventId(str(self.about)) if self.about else None,
+            reason=self.reason,
+            note=self.note.strip(),
+        )
 
 
 class OrderEventOut(Schema):
     """One thing that happened."""
 
     id: UUID
+    opportunity: UUID
     type: str
     on: date
     said_by: str
@@ -32,6 +126,14 @@ class OrderEventOut(Schema):
     """Neither withdrawn nor replaced."""
 
 
+class OrderEventPageOut(Schema):
+    """Some events in the order in which they were written down, and where the next ones begin."""
+
+    items: list[OrderEventOut]
+    next: str
+    """Ask for `after` this id; empty where there are no more."""
+
+
 class OpportunityOut(Schema):
     """An opportunity with its next step."""
 
@@ -43,6 +145,10 @@ class OpportunityOut(Schema):
     lost: str
     next_step: str
     due_on: date
+    owner: str
+    step_note: str
+    version: str
+    """Goes into `If-Match` where the step is changed."""
     events: list[OrderEventOut]
 
 
@@ -54,9 +160,35 @@ class OpportunityPageOut(Schema):
     """Ask for `after` this id; empty where there are no more."""
 
 
+class HandedContactOut(Schema):
+    """Somebody whom a firm met, as it wrote them down; who refused to be written down is in no answer."""
+
+    report: UUID
+    met_by: str
+    buyer: str
+    met_at: datetime
+    person: str
+    title: str
+    firm: str
+    city: str
+    phone: str
+    email: str
+    messenger: str
+    wants: str
+    warmth: str
+    consent: str
+
+
+class HandedContactPageOut(Schema):
+    """Some contacts in a fixed order, and where the next ones begin."""
+
+    items: list[HandedContactOut]
+    next: str
+    """Ask for `after` this; empty where there are no more."""
+
+
 def opportunity_out(one: FollowedOpportunity) -> OpportunityOut:
     """Return an opportunity as the API writes it."""
-    counts = {event.id for event in one.history.standing}
     loss = one.history.loss
     return OpportunityOut(
         id=one.id,
@@ -67,11 +199,25 @@ def opportunity_out(one: FollowedOpportunity) -> OpportunityOut:
         lost=loss.value if loss else "",
         next_step=one.opportunity.next_step.value,
         due_on=one.opportunity.due_on,
-        events=[_event(event, counts=event.id in counts) for event in one.history.events],
+        owner=one.opportunity.owner,
+        step_note=one.opportunity.step_note,
+        version=version_of(one.row.document),
+        events=events_out(one),
     )
 
 
-def _event(event: core.OrderEvent, *, counts: bool) -> OrderEventOut:
+def events_out(one: FollowedOpportunity) -> list[OrderEventOut]:
+    """Return the events of an opportunity as the API writes them."""
+    counts = {event.id for event in one.history.standing}
+    return [_event(event, one.id, counts=event.id in counts) for event in one.history.events]
+
+
+def contact_out(one: HandedContact) -> HandedContactOut:
+    """Return a contact as the API writes it."""
+    return HandedContactOut.model_validate(one, from_attributes=True)
+
+
+def _event(event: core.OrderEvent, opportunity: UUID, *, counts: bool) -> OrderEventOut:
     said: dict[str, Any] = {
         "rung": event.rung.value if event.rung else "",
         "amount": f"{event.money.amount:f}" if event.money else "",
@@ -80,6 +226,7 @@ def _event(event: core.OrderEvent, *, counts: bool) -> OrderEventOut:
     }
     return OrderEventOut(
         id=UUID(event.id),
+        opportunity=opportunity,
         type=event.type.value,
         on=event.on,
         said_by=event.said_by.value,
@@ -90,3 +237,10 @@ def _event(event: core.OrderEvent, *, counts: bool) -> OrderEventOut:
         counts=counts,
         **said,
     )
+
+
+def _code(written: str) -> HSCode:
+    code = HSCode.parse(written)
+    if not hs_exists(code):
+        raise InputError(Text("values.hs_code", found=code.digits), Text("values.hs_code_hint"))
+    return code

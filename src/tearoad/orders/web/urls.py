@@ -6,7 +6,7 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
 from tearoad.orders.web.actions.events import MOST_BYTES
-from tearoad.orders.web.views import doubles, events, letters, lists, offers, opportunity, own
+from tearoad.orders.web.views import doubles, events, hand_over, letters, lists, offers, opportunity, own, walk_ins
 from tearoad.people import Policy
 from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
@@ -26,6 +26,31 @@ _officer: list[URLPattern] = [
     ),
     page(f"{_ORDERS}new/", opportunity.new, policy=Policy.EDIT_ORDERS, name="orders-new"),
     page(f"{_ORDERS}proposals/", lists.proposed, policy=Policy.EDIT_ORDERS, name="orders-proposals"),
+    page(
+        f"{_ORDERS}walk-ins/<slug:firm>/<uuid:report_id>/",
+        walk_ins.walk_in,
+        policy=Policy.EDIT_ORDERS,
+        name="orders-walk-in",
+    ),
+    page(f"{_ORDERS}hand-over/", require_safe(hand_over.hand_over), policy=Policy.SEE_ORDERS, name="orders-hand-over"),
+    page(
+        f"{_ORDERS}hand-over/orders.xlsx",
+        require_safe(hand_over.workbook_file),
+        policy=Policy.SEE_CAPTURED,
+        name="orders-workbook-file",
+    ),
+    page(
+        f"{_ORDERS}hand-over/contacts.vcf",
+        require_safe(hand_over.vcards_file),
+        policy=Policy.SEE_CAPTURED,
+        name="orders-vcards-file",
+    ),
+    page(
+        f"{_ORDERS}hand-over/<slug:handed>.csv",
+        require_safe(hand_over.table_file),
+        policy=Policy.SEE_CAPTURED,
+        name="orders-table-file",
+    ),
     page(f"{_ORDERS}letters/", letters.letters, policy=Policy.EDIT_ORDERS, name="orders-letters"),
     page(f"{_ORDERS}doubles/", doubles.doubles, policy=Policy.EDIT_ORDERS, name="orders-doubles"),
     page(

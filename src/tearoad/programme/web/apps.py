@@ -17,9 +17,14 @@ class ProgrammeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Add the tab."""
-        from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # models are there only now
+        """Give the page its place, declare personal data."""
+        from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
+            MissionPage,
+            NavigationGroup,
+            add_mission_page,
+        )
+        from tearoad.programme.web.actions import personal  # noqa: PLC0415  # models are there only now
 
-        see, place = Policy.SEE_MISSIONS, registry.PanelPlace
-        open_tab = tab("mission-programme", Text("mission_pages.programme"))
-        registry.add_panel(registry.Panel(place.MISSION_TAB, "programme", 25, see, "web/parts/tab.html", open_tab))
+        label, see = Text("mission_pages.programme"), Policy.SEE_MISSIONS
+        add_mission_page(MissionPage(NavigationGroup.PREPARE, 50, "mission-programme", label, see))
+        registry.add_personal_data(personal.declared())

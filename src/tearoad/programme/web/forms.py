@@ -29,6 +29,8 @@ _LONGEST = 300
 _LONGEST_LINES = 3000
 _MOST_OPEN = 12
 """So many named people stand open; the folds of more say how many they are."""
+ALL_EXPORTERS = "@exporters"
+"""Stands for every firm of the mission in what is sent; no id begins so."""
 _T = TypeVar("_T")
 
 
@@ -159,6 +161,11 @@ class ItemForm(forms.Form):
         for part in PARTS:
             yield Text(f"programme_pages.box_{part}"), Text(f"programme_pages.box_{part}_help")
 
+    def all_exporters(self) -> tuple[Box, ...]:
+        """Return the boxes that name every firm at once; firms that are named already stay."""
+        parts = ("must", "may") if self.found.exporters else ()
+        return tuple(Box(part, Text(f"programme_pages.box_{part}"), ticked=False) for part in parts)
+
     def folds(self) -> Iterator[Fold]:
         """Yield everyone who could be there, firm by firm; those who are named stand open unless they are many."""
         ticked = {part: self._ticked(part) for part in PARTS}
@@ -207,6 +214,9 @@ class ItemForm(forms.Form):
         if not self.is_bound:
             return before
         sent = self.sent.getlist(part)
+        if ALL_EXPORTERS in sent:
+            firms = (str(firm.id) for firm in self.found.exporters)
+            sent = [*(one for one in sent if one != ALL_EXPORTERS), *firms]
         # Boxes come in the page's order; who was there before stays where they stood.
         return tuple(dict.fromkeys((*(one for one in before if one in sent), *sent)))
 

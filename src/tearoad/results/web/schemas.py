@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from ninja import Schema
 
 
@@ -26,3 +28,20 @@ class ResultsOut(Schema):
     as_of: str
     home: str
     figures: list[ResultFigureOut]
+
+
+class ResultsEditionOut(Schema):
+    """Figures as somebody froze them: counts, and amounts each beside its rung and its currency."""
+
+    number: int
+    schema_version: int
+    frozen_at: datetime
+    frozen_by: str
+    home: str
+    figures: list[ResultFigureOut]
+
+
+class ResultsEditionListOut(Schema):
+    """The editions of a mission, the latest first."""
+
+    numbers: list[int]

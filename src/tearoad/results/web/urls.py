@@ -12,6 +12,7 @@ from tearoad.web.routes import page
 _RESULTS = "missions/<uuid:mission_id>/results/"
 
 urlpatterns: list[URLPattern] = [
+    page("results/", require_safe(pages.missions), policy=Policy.SEE_RESULTS, name="results-missions"),
     page(_RESULTS, require_safe(pages.results), policy=Policy.SEE_RESULTS, name="results"),
     page(f"{_RESULTS}rows/<slug:figure>/", require_safe(pages.rows), policy=Policy.SEE_RESULTS, name="results-rows"),
     page(f"{_RESULTS}results.json", require_safe(pages.as_json), policy=Policy.SEE_RESULTS, name="results-json"),

@@ -36,16 +36,18 @@ def prepare() -> tuple[Text, ...]:
 
     """
     data_folder(settings.CONFIG)
-    check_database()
-    with one_at_a_time():
-        done = _bring_up_to_date()
-        check_key()
+    with _alone_in_folder():
+        check_database()
+        with _alone_in_database():
+            done = _bring_up_to_date()
+            check_key()
     return done
 
 
 def collect_static() -> None:
-    """Put every static file into the data folder, where a web server may take them."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+    """Put every static file into the data folder, where a web server may take them; one process at a time does."""
+    with _alone_in_folder():
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def collect_static_once() -> None:
@@ -146,17 +148,30 @@ def _obstacle(failed: Exception) -> SetupError:
 @contextlib.contextmanager
 def one_at_a_time() -> Iterator[None]:
     """Let one process at a time change the tables, on this machine and on all that share the database."""
+    with _alone_in_folder(), _alone_in_database():
+        yield
+
+
+@contextlib.contextmanager
+def _alone_in_folder() -> Iterator[None]:
+    """Let one process at a time write what stands in the data folder: whoever starts at the same moment waits."""
     with (Path(settings.DATA) / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if connection.vendor != "postgresql":
+        yield
+
+
+@contextlib.contextmanager
+def _alone_in_database() -> Iterator[None]:
+    """Let one process at a time change the tables of a database on a server, whichever machine it runs on."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        try:
             yield
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-            try:
-                yield
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
 def _bring_up_to_date() -> tuple[Text, ...]:

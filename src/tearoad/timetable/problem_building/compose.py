@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tearoad.companies import Buyer, Exporter
-from tearoad.matching import Request
+from tearoad.matching import Match, Request
 from tearoad.matching.asking import AskingRules
+from tearoad.matching.decisions import NOTHING_DECIDED, DecidedPairs, PairVerdict, with_verdict
 from tearoad.matching.match import Matching
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.shortlist import shortlist
@@ -20,7 +21,7 @@ from tearoad.timetable.problem import Problem
 from tearoad.timetable.problem_building.asked import with_asked
 from tearoad.timetable.problem_building.build import build_problem
 from tearoad.timetable.problem_building.days import fair_slots
-from tearoad.timetable.problem_building.desires import Desire, desires
+from tearoad.timetable.problem_building.desires import Desire, PairPreferences, desires
 from tearoad.timetable.problem_building.pins import SoundPins, sound_pins
 from tearoad.timetable.roster import Roster
 from tearoad.values import PartyId, Slot
@@ -47,6 +48,8 @@ class Said:
     """Firm and buyer whose meeting somebody called off: it is not planned, whatever was asked."""
     wish_ranks: Mapping[tuple[PartyId, PartyId], int] = field(default_factory=dict)
     """Where a pair stands among the wishes of its exporter, 1 the dearest; of pairs nobody put in order, nothing."""
+    decided: DecidedPairs = field(default_factory=lambda: NOTHING_DECIDED)
+    """What the office decided about pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,10 @@ class Composed:
 def without_held(said: Said, held: Collection[PartyId]) -> Said:
     """Leave out the companies that may not be met, and what is said about them."""
     gone = frozenset(held)
+    here = ({one.id for one in said.exporters} | {one.id for one in said.buyers}) - gone
     return replace(
         said,
+        decided={pair: one for pair, one in said.decided.items() if here.issuperset(pair)},
         exporters=tuple(one for one in said.exporters if one.id not in gone),
         buyers=tuple(one for one in said.buyers if one.id not in gone),
         requests=tuple(one for one in said.requests if gone.isdisjoint({one.asker, one.asked})),
@@ -93,11 +98,26 @@ def _refused(matching: Matching) -> frozenset[tuple[PartyId, PartyId]]:
 
 def _desired(said: Said, matching: Matching) -> tuple[Desire, ...]:
     by_pair = {(one.exporter, one.buyer): one for one in matching.matches}
-    proposals = shortlist(matching.matches, said.requests, said.mission.proposals_per_exporter)
-    refused = _refused(matching)
-    exporters = frozenset(one.id for one in said.exporters)
-    desired = desires(said.requests, by_pair, proposals, said.pins, exporters, said.asking, said.wish_ranks)
-    return tuple(one for one in desired if (one.exporter, one.buyer) not in refused | said.called_off)
+    desired = desires(
+        said.requests,
+        by_pair,
+        _proposals(said, matching),
+        said.pins,
+        frozenset(one.id for one in said.exporters),
+        said.asking,
+        PairPreferences(said.wish_ranks, said.decided),
+    )
+    barred = _refused(matching) | said.called_off | with_verdict(said.decided, PairVerdict.MUST_NOT)
+    return tuple(one for one in desired if (one.exporter, one.buyer) not in barred)
+
+
+def _proposals(said: Said, matching: Matching) -> tuple[Match, ...]:
+    """Return what the program proposes, and what the office accepted; nothing that it decided not to propose."""
+    refused = with_verdict(said.decided, PairVerdict.REFUSED)
+    free = tuple(one for one in matching.matches if (one.exporter, one.buyer) not in refused)
+    proposed = shortlist(free, said.requests, said.mission.proposals_per_exporter)
+    accepted = with_verdict(said.decided, PairVerdict.ACCEPTED) - {(one.exporter, one.buyer) for one in proposed}
+    return proposed + tuple(one for one in free if (one.exporter, one.buyer) in accepted)
 
 
 def _roster(said: Said, matching: Matching, desired: tuple[Desire, ...]) -> Roster:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tearoad.matching import Match, Request, Strength
 from tearoad.matching.asking import AskingRules, ConsentRule, PlanWeights
+from tearoad.matching.decisions import NOTHING_DECIDED, UNDECIDED, DecidedPair, DecidedPairs, PairVerdict, with_verdict
 from tearoad.mission import PlaceKind
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.values import PartyId, PersonId, Window, WishId
@@ -38,6 +39,16 @@ class Desire:
         return wish_id(self.exporter, self.buyer)
 
 
+@dataclass(frozen=True, slots=True)
+class PairPreferences:
+    """What speaks for a pair beside what was asked and how well it fits."""
+
+    ranks: Mapping[tuple[PartyId, PartyId], int] = field(default_factory=dict)
+    """Where a pair stands among its exporter's wishes, 1 the dearest."""
+    decided: DecidedPairs = field(default_factory=lambda: NOTHING_DECIDED)
+    """What the office decided."""
+
+
 def wish_id(exporter: PartyId, buyer: PartyId) -> WishId:
     """Return the id of the wish of a pair."""
     return WishId(f"{exporter}/{buyer}")
@@ -50,14 +61,15 @@ def desires(
     pins: Iterable[PinnedMeeting],
     exporters: frozenset[PartyId],
     rules: AskingRules = USUAL,
-    ranks: Mapping[tuple[PartyId, PartyId], int] | None = None,
+    preferences: PairPreferences | None = None,
 ) -> tuple[Desire, ...]:
     """Return one desire a pair, sorted by id: what was asked, what is proposed, what the organiser pinned.
 
     A pair that either side refused does not appear, whatever else was asked. What consent adds to the score of a match
     is said by the weights of the rules; where both sides have to agree, only such pairs and pinned ones appear.
-    `ranks` says where a pair stands among its exporter's wishes.
+    A pair that must meet as the office decided appears even where nobody asked for it, unless both sides have to agree.
     """
+    preferred = preferences or PairPreferences()
     asked: defaultdict[tuple[PartyId, PartyId], list[Request]] = defaultdict(list)
     for request in requests:
         pair = (request.asker, request.asked) if request.asker in exporters else (request.asked, request.asker)
@@ -65,15 +77,15 @@ def desires(
     refused = {pair for pair, said in asked.items() if any(one.strength is Strength.NO for one in said)}
     proposed = {(match.exporter, match.buyer): () for match in proposals}
     pinned = {(pin.exporter, pin.buyer): () for pin in pins}
-    pairs = asked.keys() | proposed.keys() | pinned.keys()
+    pairs = asked.keys() | proposed.keys() | pinned.keys() | with_verdict(preferred.decided, PairVerdict.MUST)
     if rules.consent is ConsentRule.OPT_IN:
         pairs = {pair for pair in pairs if pair in pinned or len({one.asker for one in asked.get(pair, ())}) == 2}
     found = tuple(
-        _desire(pair, asked.get(pair, ()), matches.get(pair), rules.weights)
+        _desire(pair, asked.get(pair, ()), matches.get(pair), rules.weights, preferred.decided.get(pair, UNDECIDED))
         for pair in sorted(pairs)
         if pair not in refused
     )
-    return in_own_order(found, ranks or {})
+    return in_own_order(found, preferred.ranks)
 
 
 def in_own_order(found: Sequence[Desire], ranks: Mapping[tuple[PartyId, PartyId], int]) -> tuple[Desire, ...]:
@@ -100,15 +112,19 @@ def said_by_firm_first(said: Iterable[Request], firm: PartyId) -> list[Request]:
 
 
 def _desire(
-    pair: tuple[PartyId, PartyId], said: Sequence[Request], match: Match | None, weights: PlanWeights
+    pair: tuple[PartyId, PartyId],
+    said: Sequence[Request],
+    match: Match | None,
+    weights: PlanWeights,
+    decided: DecidedPair,
 ) -> Desire:
     askers = frozenset(one.asker for one in said)
     bonus = (weights.proposed, weights.requested, weights.agreed)[len(askers)]
     return Desire(
         exporter=pair[0],
         buyer=pair[1],
-        value=max(1, (match.score.value if match else 0) + bonus),
-        must=any(one.strength is Strength.MUST for one in said),
+        value=max(1, (match.score.value if match else 0) + bonus + decided.points),
+        must=decided.verdict is PairVerdict.MUST or any(one.strength is Strength.MUST for one in said),
         format=next((one.format for one in said if one.format), None),
         person=next((one.person for one in said_by_firm_first(said, pair[0]) if one.person), None),
         windows=tuple(one.window for one in said if one.window),

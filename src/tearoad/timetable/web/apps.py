@@ -33,7 +33,12 @@ class TimetableConfig(AppConfig):
 
 
 def _planning() -> None:
-    """What planning adds: its jobs, its card and its tab."""
+    """What planning adds: its jobs, its card and its pages."""
+    from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
+        MissionPage,
+        NavigationGroup,
+        add_mission_page,
+    )
     from tearoad.timetable.web.queries.planning import panels  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.tasks.plan import plan  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.tasks.repair import mend  # noqa: PLC0415  # models are there only now
@@ -44,11 +49,25 @@ def _planning() -> None:
     add_job(Job("timetable.what_if", Text("timetable.what_if"), answer, long=True))
     see = Policy.SEE_PLAN
     add_panel(Panel(PanelPlace.MISSION, "plan", 50, see, "timetable/mission_card.html", panels.plan_card))
-    add_panel(Panel(PanelPlace.MISSION_TAB, "plan", 50, see, "timetable/mission_tab.html", panels.plan_tab))
+    meetings = NavigationGroup.MEETINGS
+    published, papers = Text("publish_pages.tab_published"), Text("publish_pages.tab_papers")
+    add_mission_page(
+        MissionPage(meetings, 40, "timetable-plan", Text("board_pages.tab"), see, covers=("drafts/",)),
+        MissionPage(meetings, 50, "timetable-published", published, see),
+        MissionPage(meetings, 60, "timetable-papers", papers, Policy.SEE_PAPERS),
+        MissionPage(
+            NavigationGroup.FAIR,
+            30,
+            "timetable-repair-kinds",
+            Text("repair_pages.went_wrong"),
+            Policy.PLAN,
+            covers=("repairs/",),
+        ),
+    )
 
 
 def _publishing() -> None:
-    """What publishing adds: the papers' job, cards, tabs, the visitor's day."""
+    """What publishing adds: the papers' job, cards, the visitor's day."""
     # Rows may be touched only once every app is ready.
     from tearoad.mission.web.actions.links import LinksStopped  # noqa: PLC0415  # models are there only now
     from tearoad.programme.web.actions.announcing import ProgrammeAnnounced  # noqa: PLC0415  # models are there only now
@@ -73,10 +92,6 @@ def _publishing() -> None:
     on(ProgrammeAnnounced, after_programme)
     add_job(Job("timetable.papers", Text("timetable.papers"), make_papers, long=True))
     add_panel(Panel(PanelPlace.MISSION, "published", 60, Policy.SEE_PLAN, "timetable/card_published.html", panels.card))
-    add_panel(
-        Panel(PanelPlace.MISSION_TAB, "published", 60, Policy.SEE_PLAN, "timetable/tab.html", panels.published_tab)
-    )
-    add_panel(Panel(PanelPlace.MISSION_TAB, "papers", 70, Policy.SEE_PAPERS, "timetable/tab.html", panels.papers_tab))
     add_panel(Panel(PanelPlace.PORTAL, "day", 10, Policy.SEE_OWN_DAY, "timetable/day_panel.html", panels.day))
     add_personal_data(
         PersonalData("timetable.Paper", ("file",), Text("publish_pages.papers_purpose"), 730, find_papers, erase_papers)

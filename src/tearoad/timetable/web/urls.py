@@ -66,7 +66,7 @@ _planning: list[URLPattern] = [
 
 _MISSION = "missions/<uuid:mission_id>/"
 _PUBLISHED = f"{_MISSION}published/<int:number>/"
-_PERSON = f"{_MISSION}people/<str:role>/<path:party>/day/"
+_PERSON = f"{_MISSION}published/people/<str:role>/<path:party>/day/"
 _OWN = "v/<str:token>/"
 
 _publishing: list[URLPattern] = [

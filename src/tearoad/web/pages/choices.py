@@ -7,11 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from tearoad.values import Language
 from tearoad.web import language as languages
 from tearoad.web import theme as themes
+from tearoad.web.pages.back import own_address
 
 YEAR_S = 365 * 24 * 3600
 
@@ -39,9 +39,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:
     """Lead back to where the reader was, on this site only; who typed the address by hand is led to the start."""
-    wanted = request.POST.get("next", "/")
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(wanted if ours else "/")
+    return HttpResponseRedirect(own_address(request, request.POST.get("next", "/"), "/"))
 
 
 def remember(response: HttpResponse, name: str, value: str) -> None:

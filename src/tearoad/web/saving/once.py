@@ -23,7 +23,7 @@ from django.contrib import messages
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from tearoad.errors import Conflict, TearoadError
+from tearoad.errors import Conflict, InputError, TearoadError
 from tearoad.text import Text
 from tearoad.web.clock import now
 from tearoad.web.documents import replacing
@@ -199,3 +199,35 @@ def _unsealed(key: str, row: SentForm) -> HttpResponse:
 
 def _sealing_key(key: str) -> bytes:
     return hashlib.sha256(f"answer {key}".encode()).digest()
+
+
+HEADER = "Idempotency-Key"
+"""By what a program says that it sends the same once more."""
+REPLAYED = "Idempotent-Replayed"
+LONGEST_KEY = 200
+
+
+def answer_program_once(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Let a view do what a program asks for, unless it did so under this key before: then it is answered the same.
+
+    No browser sends such a header for another site, so nobody's session can be used from elsewhere.
+
+    Raises:
+        InputError: the request has no key, or one that is too long.
+        Conflict: something else was sent with the key.
+
+    """
+    key = request.headers.get(HEADER, "")
+    if not key.strip() or len(key) > LONGEST_KEY:
+        raise InputError(Text("web.key_missing", header=HEADER), Text("web.key_missing_hint"))
+    content = _digest(request.method or "", request.path, hashlib.sha256(request.body).hexdigest())
+    name = _digest(key, _who(request), HEADER)
+    try:
+        return _first(SentForm(key=name, content=content, until=now() + KEPT), key, view)
+    except SentBeforeError:
+        row = SentForm.objects.get(pk=name)
+    if row.content != content:
+        raise Conflict(Text("web.key_used"), Text("web.key_used_hint"))
+    answer = _unsealed(key, row)
+    answer[REPLAYED] = "true"
+    return answer

@@ -1,4 +1,4 @@
-"""What the call adds to the house: a tab, the campaigns, kinds of file, a job, personal data."""
+"""What the call adds to the house: a page of the mission, the campaigns, kinds of file, a job, personal data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tearoad.call.web.actions import personal
 from tearoad.call.web.queries.uploads import declared_kinds
-from tearoad.mission.web.queries.cards import tab
+from tearoad.mission.web.queries.navigation import MissionPage, NavigationGroup, add_mission_page
 from tearoad.office.web.policies import add_file_kind
 from tearoad.people import Policy
 from tearoad.text import Text
@@ -21,7 +21,7 @@ def declare() -> None:
     """Register everything; called once, when the rows are ready."""
     see = Policy.SEE_CALL
     add_panel(Panel(PanelPlace.NAVIGATION, "campaigns", 15, see, _TAB, campaigns_link))
-    add_panel(Panel(PanelPlace.MISSION_TAB, "call", 5, see, _TAB, tab("mission-call", Text("call_pages.tab_call"))))
+    add_mission_page(MissionPage(NavigationGroup.PREPARE, 10, "mission-call", Text("call_pages.call"), see))
     for kind in declared_kinds():
         add_file_kind(kind)
     for data in personal.declared():

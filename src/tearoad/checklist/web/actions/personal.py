@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 from django.db.models import Q
 
+from tearoad.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.checklist.web import models as rows
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries.personal import people_of, plain
@@ -14,7 +15,8 @@ from tearoad.text import Text
 from tearoad.web.registry import Json, PersonalData
 
 _KEEP_DAYS = 365
-_FIELDS = ("owner", "escalate_to", "done_by")
+_PROOF = frozenset({"note", "file"})
+"""What tells of the person whom a task was for; the other personal fields tell whose it was."""
 
 
 def declared() -> tuple[PersonalData, ...]:
@@ -63,8 +65,8 @@ def _erase_tasks(address: str) -> int:
     """The task stays, so that the list still adds up; who owned or ticked it, its note and its file are gone."""
     wanted, erased = plain(address), 0
     for one in _tasks(address):
-        own = {name for name in _FIELDS if one.document.get(name) == wanted}
-        drop = own | ({"note", "file"} if not own else set())
+        own = {name for name in (CHECKLIST.personal or frozenset()) - _PROOF if one.document.get(name) == wanted}
+        drop = own or _PROOF
         one.document = {key: value for key, value in one.document.items() if key not in drop}
         if not own:
             one.file = None

@@ -33,7 +33,7 @@ _FILTERS = ("firm", "road", "fate")
 def templates(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show the checklists that can be taken into use."""
     mission = queries.mission(request.actor, mission_id)
-    context = around(request, mission, "templates") | {"choices": template_queries.choices(mission)}
+    context = around(request, mission) | {"choices": template_queries.choices(mission)}
     return render(request, "checklist/templates.html", context)
 
 
@@ -51,7 +51,7 @@ def template(request: ActorRequest, mission_id: UUID, template: str) -> HttpResp
         else:
             if "preview" not in request.POST:
                 return _taken(request, mission, task_actions.take(request.actor, mission, of, moved))
-    context = around(request, mission, "templates") | {
+    context = around(request, mission) | {
         "of": of,
         "planned": template_queries.preview(mission, of, moved),
         "opens_on": mission.starts_on,
@@ -71,7 +71,7 @@ def samples(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     mission = queries.mission(request.actor, mission_id)
     wanted = {name: request.GET[name] for name in _FILTERS if request.GET.get(name)}
     found = sample_queries.sample_list(mission, wanted, request.language)
-    context = around(request, mission, "samples") | {
+    context = around(request, mission) | {
         "list": found,
         "wanted": wanted,
         "parts_said": [(Text(f"checklist_pages.per_{name}"), name, parts) for name, parts in found.parts],
@@ -97,7 +97,7 @@ def posts(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show the diplomatic posts of the mission's country."""
     mission = queries.mission(request.actor, mission_id)
     found, trip = sample_queries.posts(mission), queries.core(mission)
-    context = around(request, mission, "posts") | {
+    context = around(request, mission) | {
         "posts": [
             (row_id, one, one.name.in_language(request.language), Text(f"checklist_pages.post_{one.kind.value}"))
             for row_id, one in found
@@ -127,7 +127,7 @@ def make_letters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 
 def _letters_page(request: ActorRequest, mission: Mission, wrong: InputError | None = None) -> HttpResponse:
-    context = around(request, mission, "letters") | {
+    context = around(request, mission) | {
         "found": letter_queries.letters(mission, request.language),
         "host": queries.core(mission).host_language,
         "lines": [

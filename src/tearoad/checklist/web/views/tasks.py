@@ -49,7 +49,7 @@ def checklist(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "states": [(one, Text(f"checklist_pages.state_{one}"), counts[one]) for one in counts],
         "any": bool(every),
     }
-    return render(request, "checklist/tasks.html", around(request, mission, "tasks") | context)
+    return render(request, "checklist/tasks.html", around(request, mission) | context)
 
 
 def task(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse:
@@ -117,7 +117,7 @@ def change(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpRespon
         else:
             messages.success(request, request.words(Text("checklist_pages.kept")))
             return redirect("mission-checklist-task", mission_id=mission.id, task_id=row.pk)
-    context = around(request, mission, "tasks") | {"form": form, "row": row, "title": Text("checklist_pages.change")}
+    context = around(request, mission) | {"form": form, "row": row, "title": Text("checklist_pages.change")}
     context |= {"read": read, "meanwhile": meanwhile}
     return render(request, "checklist/form.html", context, status=status_of_form(form, context))
 
@@ -131,15 +131,14 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         made = actions.add(request.actor, mission, form.task())
         messages.success(request, request.words(Text("checklist_pages.kept")))
         return redirect("mission-checklist-task", mission_id=mission.id, task_id=made.pk)
-    context = around(request, mission, "tasks") | {"form": form, "title": Text("checklist_pages.new")}
+    context = around(request, mission) | {"form": form, "title": Text("checklist_pages.new")}
     return render(request, "checklist/form.html", context, status=422 if form.is_bound else 200)
 
 
-def around(request: ActorRequest, mission: Mission, part: str) -> dict[str, Any]:
+def around(request: ActorRequest, mission: Mission) -> dict[str, Any]:
     """Return what every page of checklists shows."""
     return {
         "mission": mission,
-        "part": part,
         "may_edit": allowed(request.actor.role, Policy.EDIT_MISSION) and mission.archived_at is None,
     }
 
@@ -168,4 +167,4 @@ def _task_page(
         "evidence": Text(f"checklist_pages.evidence_{line.task.evidence.value}"),
         "state_said": Text(f"checklist_pages.state_{line.task.state.value}"),
     }
-    return render(request, "checklist/task.html", around(request, mission, "tasks") | context, status=status)
+    return render(request, "checklist/task.html", around(request, mission) | context, status=status)

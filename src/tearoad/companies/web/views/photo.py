@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from tearoad.companies.web import queries
 from tearoad.companies.web.actions import change_photo
 from tearoad.companies.web.queries import paint_ahead
-from tearoad.companies.web.views.register import company_context
+from tearoad.companies.web.views.register import back_to, company_context
 from tearoad.companies.web.views.sent import sent_photo
 from tearoad.errors import InputError
 from tearoad.people.web.policies import ActorRequest
@@ -34,4 +34,4 @@ def photo(request: ActorRequest, company_id: UUID) -> HttpResponse:
         return render(request, "companies/company.html", context, status=422)
     code = "company_pages.photo_removed" if remove else "company_pages.photo_saved"
     messages.success(request, request.words(Text(code)))
-    return redirect("companies-company", company_id=row.id)
+    return redirect(back_to(request, row))

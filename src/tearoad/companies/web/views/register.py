@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from tearoad.companies.web import queries
 from tearoad.companies.web.actions import change_contact
@@ -21,6 +22,7 @@ from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
+from tearoad.web.pages.back import own_address
 from tearoad.web.saving import stale
 from tearoad.web.saving.versions import tell_meanwhile
 
@@ -64,10 +66,17 @@ def company_context(request: ActorRequest, row: Company) -> dict[str, Any]:
     """Return what the page of a company shows."""
     return {
         "company": row,
+        "back": back_to(request, row),
         "shown": company_on_page(row, request.words),
         "may_edit": allowed(request.actor.role, Policy.IMPORT_SHEETS),
         "photo_read": stale.version_of(row.photo.digest if row.photo else ""),
     }
+
+
+def back_to(request: ActorRequest, row: Company) -> str:
+    """Return the page of the company from which somebody came: the register's, or one of a mission."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    return own_address(request, wanted, reverse("companies-company", args=[row.id]))
 
 
 @tells_nul
@@ -87,10 +96,15 @@ def contact(request: ActorRequest, company_id: UUID) -> HttpResponse:
             row.refresh_from_db()
             theirs = ContactForm(request.words, queries.party_of(row))
             by = stale.Changed("companies.contact_changed", "company", row.id)
-            context = {"company": row, "shown": company_on_page(row, request.words), "form": form, "read": met.now}
+            context = _contact_context(request, row, form, met.now)
             context["meanwhile"] = tell_meanwhile(form, theirs, by)
             return render(request, "companies/contact.html", context, status=409)
         messages.success(request, request.words(Text("company_pages.contact_saved")))
-        return redirect("companies-company", company_id=row.id)
-    context = {"company": row, "shown": company_on_page(row, request.words), "form": form, "read": read}
+        return redirect(back_to(request, row))
+    context = _contact_context(request, row, form, read)
     return render(request, "companies/contact.html", context, status=422 if form.errors else 200)
+
+
+def _contact_context(request: ActorRequest, row: Company, form: ContactForm, read: str) -> dict[str, Any]:
+    shown = company_on_page(row, request.words)
+    return {"company": row, "back": back_to(request, row), "shown": shown, "form": form, "read": read}

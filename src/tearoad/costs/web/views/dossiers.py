@@ -38,7 +38,6 @@ def dossiers(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     found = found_in.overview(mission, request.language)
     context = {
         "mission": mission,
-        "section": "dossiers",
         "firms": found,
         "complete": sum(one.standing.is_complete for one in found),
         "may_edit": may_change(request, mission),
@@ -62,7 +61,6 @@ def parts(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             return redirect("mission-dossiers", mission_id=mission.id)
     context = {
         "mission": mission,
-        "section": "dossiers",
         "rows": rows_of(found_in.wanted(mission)),
         "read": stale.shown(request, to_document(found_in.wanted(mission))),
         "kinds": [(one, Text(f"costs_pages.part_kind_{one.value}")) for one in PartKind],
@@ -159,7 +157,6 @@ def _dossier(
     job = jobs.latest(request.actor, found_in.JOB, actions.archive_key(mission, firm))
     context: dict[str, Any] = {
         "mission": mission,
-        "section": "dossiers",
         "dossier": found,
         "totals": totals_of(found.book, found.costs),
         "home": found.book.ledger.home,

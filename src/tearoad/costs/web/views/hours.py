@@ -32,7 +32,6 @@ def interpreters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     found = settlements.shown(mission, request.language)
     context = {
         "mission": mission,
-        "section": "interpreters",
         "people": found,
         "doubts": settlements.doubts(found),
         "to_enter": sum(one.settlement.money is not None and not one.is_entered for one in found),

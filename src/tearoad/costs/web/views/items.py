@@ -38,7 +38,6 @@ def costs(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     may_edit = may_change(request, mission)
     context = {
         "mission": mission,
-        "section": "costs",
         "groups": groups(found, by),
         "whole": total,
         "missing": missing_of(total),
@@ -103,7 +102,6 @@ def _saved(request: ActorRequest, mission: Mission, saved: CostItem) -> HttpResp
 def _form(request: ActorRequest, mission: Mission, found: Book, form: ItemForm, more: dict[str, Any]) -> HttpResponse:
     context = {
         "mission": mission,
-        "section": "costs",
         "form": form,
         "firms": found.firms.items(),
         "payers": [one.in_language(found.language) for one in found.payers],

@@ -20,7 +20,6 @@ def rates(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     found = book(mission, request.language)
     context = {
         "mission": mission,
-        "section": "rates",
         "rates": found.rates,
         "missing": missing_of(whole(found)),
         "home": found.ledger.home,

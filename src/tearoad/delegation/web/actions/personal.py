@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.delegation.web.actions.papers import forget_papers
 from tearoad.delegation.web.queries.personal import lists_of, missions_of, papers_of
+from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.actions.personal import KEEP_DAYS, person_data
 from tearoad.text import Text
 from tearoad.web.registry import Json, PersonalData
 
-_KEEP_DAYS = 365
-
 
 def declared() -> tuple[PersonalData, ...]:
-    """Return what is kept beside the delegates themselves; their papers go first, while the person is still known."""
+    """Return what is kept of delegates; their papers go first, while the person is still known."""
     return (
+        person_data(DELEGATES, mission_rows.Delegate, Text("mission_pages.why_delegates")),
         PersonalData(
             "delegation.DelegationPaper",
             ("file",),
             Text("delegation_pages.why_papers"),
-            _KEEP_DAYS,
+            KEEP_DAYS,
             lambda address: [
                 {"mission": str(one.mission.pk), "kind": one.kind, "file": one.file.name, "made_at": str(one.made_at)}
                 for one in papers_of(address)
@@ -30,7 +32,7 @@ def declared() -> tuple[PersonalData, ...]:
             "delegation.TravelList",
             ("name", "document"),
             Text("delegation_pages.why_lists"),
-            _KEEP_DAYS,
+            KEEP_DAYS,
             _held,
             _erase_rows,
         ),

@@ -10,8 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.delegation.web.actions import delegates as actions
-from tearoad.delegation.web.forms.delegate_form import DelegateForm, Surroundings
+from tearoad.delegation.web.forms.delegate_form import DelegateForm
 from tearoad.delegation.web.queries import people as people_of
 from tearoad.delegation.web.views.surroundings import surroundings
 from tearoad.errors import Conflict
@@ -19,6 +20,7 @@ from tearoad.mission import Delegate
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web import queries
 from tearoad.names import PersonName
+from tearoad.paper.sheets import Kind, Known
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
@@ -52,8 +54,8 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     mission = queries.mission(request.actor, mission_id)
     fresh = Delegate(actions.next_id(people_of.codes(mission)), PersonName())
     form = _form(request, mission, fresh)
-    if request.method == "POST" and form.is_valid() and form.delegate:
-        actions.add(request.actor, mission, form.delegate)
+    if request.method == "POST" and form.is_valid():
+        actions.add(request.actor, mission, form.row)
         messages.success(request, request.words(Text("delegation_pages.added")))
         return redirect("mission-delegation", mission_id=mission.id)
     context = {"mission": mission, "form": form, "delegate": fresh}
@@ -68,9 +70,9 @@ def one(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpRespo
     delegate = from_document(Delegate, row.document)
     form, meanwhile = _form(request, mission, delegate), None
     read = stale.shown(request, row.document)
-    if request.method == "POST" and form.is_valid() and form.delegate:
+    if request.method == "POST" and form.is_valid():
         try:
-            actions.change(request.actor, row, form.delegate, read)
+            actions.change(request.actor, row, form.row, read)
         except stale.Stale as met:
             row.refresh_from_db()
             theirs = _form(request, mission, from_document(Delegate, row.document), sent=False)
@@ -119,6 +121,12 @@ def _form(
     request: ActorRequest, mission: mission_rows.Mission, delegate: Delegate, *, sent: bool = True
 ) -> DelegateForm:
     found = people_of.delegation(mission, request.language)
-    others = {str(one.delegate.id): one.name.main for one in found.people if one.delegate.id != delegate.id}
-    around = Surroundings(found.mission, people_of.firm_names(mission, request.language), others)
-    return DelegateForm(request.words, around, delegate, request.POST if sent and request.method == "POST" else None)
+    firms = people_of.firm_names(mission, request.language).items()
+    known = [Known(Kind.EXPORTER, firm, (name,), "") for firm, name in firms]
+    known += [
+        Known(Kind.DELEGATE, str(one.delegate.id), (one.name.main,), "")
+        for one in found.people
+        if one.delegate.id != delegate.id
+    ]
+    data = request.POST if sent and request.method == "POST" else None
+    return DelegateForm(request.words, DELEGATES, found.mission, known, str(delegate.id), delegate, data)

@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tearoad.costs.hours_sheet import HOURS
 from tearoad.errors import NotFoundError
+from tearoad.journey.kinds import KINDS as SHEET_KINDS
 from tearoad.journey.web.queries.kinds import KINDS, PARTIES, PERSONS, Documents
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.stored_kinds import STORED_KINDS
 from tearoad.names import fold
+from tearoad.rows import RowKind
 from tearoad.text import Text
 from tearoad.timetable.web.models import Draft, DraftState, Meeting
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
@@ -102,16 +102,9 @@ def _by_rows(now: RowsNow, found: dict[str, Text]) -> None:
 
 
 _NAMES_OTHERS: Mapping[str, Collection[str]] = {
-    "availability": ("who",),
-    "delegates": ("firm",),
-    "hours": HOURS.naming,
     "dossier": ("firm", "files"),
-    "interpreters": ("attached_to",),
-    "programme": ("must", "may", "speaks", "hosts", "interpreters"),
-    "requests": ("asker", "asked", "person"),
     "pins": ("exporter", "buyer", "interpreter"),
-    "checklist": ("whom",),
-    **{name: one.kind.naming for name, one in STORED_KINDS.items() if one.kind.naming},
+    **{kind.name: kind.said.naming for kind in SHEET_KINDS if isinstance(kind.said, RowKind) and kind.said.naming},
 }
 
 

@@ -38,6 +38,7 @@ from tearoad.mission.availability_sheet import AVAILABILITY
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.stored_kinds import STORED_KINDS
+from tearoad.paper.sheets import PARTIES as EITHER_SIDE
 from tearoad.programme.programme_sheet import PROGRAMME
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.pins_sheet import PINS
@@ -174,8 +175,10 @@ KINDS: Mapping[str, StoredSheet] = {
     kind.name: StoredSheet(kind=kind, **_STORED[kind.name]) for kind in SHEET_KINDS if kind.name in _STORED
 }
 """In the order in which one may name the other."""
-PARTIES = frozenset({EXPORTERS.name, BUYERS.name})
-PERSONS = frozenset({DELEGATES.name, INTERPRETERS.name})
+KNOWN_AS = {kind.name: kind.said.known_as for kind in SHEET_KINDS if kind.said is not None and kind.said.known_as}
+"""Kinds whose rows others name by id or by name, and as what."""
+PARTIES = frozenset(name for name, kind in KNOWN_AS.items() if kind in EITHER_SIDE)
+PERSONS = frozenset(KNOWN_AS) - PARTIES
 NEVER_REMOVED = frozenset({DOSSIER.name, *(sheet.name for sheet in CALL_SHEETS)})
 """A sheet may hold a part of them: what only one person has scored yet stands in none; files are taken out by hand."""
 APART_FROM_PLANS = frozenset({COSTS.name, RATES.name, HOURS.name}) | NEVER_REMOVED

@@ -24,7 +24,7 @@ from tearoad.costs.hours_sheet import HOURS
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.queries.dossiers_now import dossiers_now
-from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of, key_of
+from tearoad.journey.web.queries.kinds import KINDS, KNOWN_AS, Documents, document_of, key_of
 from tearoad.journey.web.queries.own_columns import OWN_COLUMNS
 from tearoad.matching import Request
 from tearoad.matching.web.models import Request as RequestRow
@@ -76,18 +76,10 @@ def rows_now(mission: rows.Mission) -> RowsNow:
     return found
 
 
-_KNOWN = {
-    "exporters": Kind.EXPORTER,
-    "buyers": Kind.BUYER,
-    "delegates": Kind.DELEGATE,
-    "interpreters": Kind.INTERPRETER,
-}
-
-
 def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
     """Return who takes part already, so that a sheet may name them without another sheet beside it."""
     found = []
-    for kind, meant in _KNOWN.items():
+    for kind, meant in KNOWN_AS.items():
         for key, document in now.documents[kind].items():
             spelled = document.get("name", {})
             names = (spelled.get(part, "") for part in ("native", "latin", "local", "banner"))

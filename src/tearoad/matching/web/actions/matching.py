@@ -9,11 +9,15 @@ from django.db import transaction
 
 from tearoad.delegation.web.actions.delegates import DelegateLeaves
 from tearoad.errors import Conflict
+from tearoad.matching.decisions import PairVerdict, with_verdict
 from tearoad.matching.fair_shortlist import FairShortlist, fair_shortlist
-from tearoad.matching.match import Matching, match
+from tearoad.matching.hard_conditions import HardConditions
+from tearoad.matching.match import MATCHES_KEPT, Matching, match
+from tearoad.matching.matching_changes import MatchingChanges, ScoresByPair, change_of, changes_between
 from tearoad.matching.web import models as rows
 from tearoad.matching.web import queries
 from tearoad.matching.web.queries import MATCH
+from tearoad.matching.web.queries.decisions import decided_pairs
 from tearoad.matching.web.queries.progress import rules_of
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch
@@ -24,11 +28,9 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.screening.web.actions.standing import StandingChanged
 from tearoad.text import Text
+from tearoad.values import PartyId
 from tearoad.values.document import text_to_document, to_document
 from tearoad.web.clock import now
-
-MOST = 60
-"""So many matches of each firm, and of each buyer, are kept: a mission of sixty firms keeps all of them."""
 
 
 def ask_to_match(by: Actor, row: mission_rows.Mission) -> Job:
@@ -59,9 +61,22 @@ def rematch(by: Actor, row: mission_rows.Mission) -> Matching:
     require(by, Policy.PLAN)
     revision = mission_rows.Mission.objects.values_list("revision", flat=True).get(pk=row.pk)
     found = queries.sides(row)
-    made = match(found.exporters, found.buyers, found.requests, on=found.mission.days[0].on, most=MOST)
-    quotas = found.mission.proposals_per_exporter, rules_of(row).proposals
-    _store(by, row, revision, made, fair_shortlist(made.matches, found.requests, *quotas))
+    decided, rules = decided_pairs(row), rules_of(row)
+    made = match(
+        found.exporters,
+        found.buyers,
+        found.requests,
+        on=found.mission.days[0].on,
+        most=MATCHES_KEPT,
+        conditions=HardConditions(
+            rules=rules.hard_rules,
+            must_not=with_verdict(decided, PairVerdict.MUST_NOT),
+            interpreters=found.interpreters,
+            delegates=found.delegates,
+        ),
+    )
+    quotas = found.mission.proposals_per_exporter, rules.proposals
+    _store(by, row, revision, made, fair_shortlist(made.matches, found.requests, *quotas, decided))
     return made
 
 
@@ -69,6 +84,7 @@ def rematch(by: Actor, row: mission_rows.Mission) -> Matching:
 def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching, listed: FairShortlist) -> None:
     mission_rows.Mission.objects.select_for_update().get(pk=row.pk)  # two matchings of one mission wait for each other
     proposed = {(one.exporter, one.buyer) for one in listed.proposals}
+    before, changes = _compared(row, made)
     _replace(
         row,
         rows.Match,
@@ -79,6 +95,8 @@ def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching, 
                 "score": one.score.value,
                 "reasons": [{"text": text_to_document(why.text), "points": why.points} for why in one.score.reasons],
                 "proposed": (one.exporter, one.buyer) in proposed,
+                "score_before": before.get((one.exporter, one.buyer)),
+                "change": _change(changes, before.get((one.exporter, one.buyer)), one.score.value),
             }
             for one in made.matches
         ),
@@ -88,11 +106,32 @@ def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching, 
         rows.Refusal,
         ({"exporter": one.exporter, "buyer": one.buyer, "why": text_to_document(one.why)} for one in made.refusals),
     )
-    values = {"matched_at": now(), "mission_revision": revision, "shortlist": to_document(listed.figures)}
+    values = {
+        "matched_at": now(),
+        "mission_revision": revision,
+        "shortlist": to_document(listed.figures),
+        "changes": to_document(changes),
+    }
     rows.Matched.objects.update_or_create(mission=row, defaults=values)
     ledger.append(
         by, "matching.matched", "mission", row.id, {"matches": len(made.matches), "refusals": len(made.refusals)}
     )
+
+
+def _compared(row: mission_rows.Mission, made: Matching) -> tuple[ScoresByPair, MatchingChanges]:
+    """Return the scores of the matching before, and how the two differ; the first one differs from nothing."""
+    last = rows.Matched.objects.filter(mission=row).first()
+    found = rows.Match.objects.filter(mission=row).values_list("exporter", "buyer", "score")
+    before = {(PartyId(exporter), PartyId(buyer)): score for exporter, buyer, score in found}
+    if last is None:
+        return before, MatchingChanges()
+    now_scored = {(one.exporter, one.buyer): one.score.value for one in made.matches}
+    return before, changes_between(before, now_scored, last.matched_at)
+
+
+def _change(changes: MatchingChanges, before: int | None, score: int) -> str:
+    found = change_of(before, score) if changes.compared_at else None
+    return found.value if found else ""
 
 
 def _replace(row: mission_rows.Mission, model: type[Any], values: Iterable[dict[str, Any]]) -> None:

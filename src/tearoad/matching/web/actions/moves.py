@@ -104,7 +104,7 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
     if len(new.message) > MOST_LETTERS:
         text = Text("asking_pages.message_long", found=len(new.message), most=MOST_LETTERS)
         raise InputError(text, Text("asking_pages.message_long_hint"))
-    _require_pair(mission, new)
+    require_pair(mission, new.exporter, new.buyer)
     at = now()
     pair = {"mission": mission, "exporter": new.exporter, "buyer": new.buyer}
     progress: rows.MeetingProgress = rows.MeetingProgress.objects.get_or_create(**pair, defaults={"changed_at": at})[0]
@@ -182,9 +182,14 @@ def _keep(progress: rows.MeetingProgress, status: MeetingStatus) -> None:
     progress.save()
 
 
-def _require_pair(mission: mission_rows.Mission, new: NewMove) -> None:
-    """Refuse who does not take part, or stands on the other side."""
-    sides = {Role.EXPORTER.value: new.exporter, Role.BUYER.value: new.buyer}
+def require_pair(mission: mission_rows.Mission, exporter: str, buyer: str) -> None:
+    """Refuse who does not take part, or stands on the other side.
+
+    Raises:
+        InputError: one of the two is no such party of the mission.
+
+    """
+    sides = {Role.EXPORTER.value: exporter, Role.BUYER.value: buyer}
     for side, code in sides.items():
         here = mission_rows.Participation.objects.filter(mission=mission, code=code, company__side=side)
         if not here.exists():

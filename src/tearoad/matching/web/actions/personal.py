@@ -34,6 +34,30 @@ def declared() -> tuple[PersonalData, ...]:
             lambda address: [_invited(one) for one in _invited_of(address)],
             _erase_invited,
         ),
+        PersonalData(
+            "matching.ProfileCorrection",
+            ("document", "decided_by"),
+            Text("matching.why_corrections"),
+            _KEEP_DAYS,
+            lambda address: [_correction(one) for one in _corrections_of(address)],
+            _erase_corrections,
+        ),
+        PersonalData(
+            "matching.ColleagueOfParty",
+            ("name", "email"),
+            Text("matching.why_colleagues"),
+            _KEEP_DAYS,
+            lambda address: [_colleague(one) for one in _colleagues_of(address)],
+            _erase_colleagues,
+        ),
+        PersonalData(
+            "matching.PairDecision",
+            ("decided_by", "reason"),
+            Text("matching.why_decisions"),
+            _KEEP_DAYS,
+            lambda address: [_decision(one) for one in _decisions_of(address)],
+            _erase_decisions,
+        ),
     )
 
 
@@ -52,6 +76,52 @@ def _steps_of(address: str) -> Iterator[rows.MeetingStep]:
 def _invited_of(address: str) -> Iterator[rows.InvitedParty]:
     for mission, party in sorted(_parties_of(address), key=str):
         yield from rows.InvitedParty.objects.filter(mission=mission, party=party)
+
+
+def _corrections_of(address: str) -> Iterator[rows.ProfileCorrection]:
+    """Yield what a person's firms proposed, and what others proposed in which the address stands."""
+    parties, bare = _parties_of(address), address.strip().casefold()
+    for one in rows.ProfileCorrection.objects.all():
+        if (one.mission_id, one.party) in parties or (bare and bare in str(one.document).casefold()):
+            yield one
+
+
+def _colleagues_of(address: str) -> Iterator[rows.ColleagueOfParty]:
+    if address.strip():
+        yield from rows.ColleagueOfParty.objects.filter(email__iexact=address.strip())
+
+
+@transaction.atomic
+def _erase_corrections(address: str) -> int:
+    found = list(_corrections_of(address))
+    for one in found:
+        one.delete()
+    return len(found)
+
+
+@transaction.atomic
+def _erase_colleagues(address: str) -> int:
+    found = list(_colleagues_of(address))
+    for one in found:
+        one.delete()
+    return len(found)
+
+
+def _decisions_of(address: str) -> Iterator[rows.PairDecision]:
+    for mission, party in sorted(_parties_of(address), key=str):
+        for side in ("exporter", "buyer"):
+            yield from rows.PairDecision.objects.filter(mission=mission, **{side: party})
+
+
+@transaction.atomic
+def _erase_decisions(address: str) -> int:
+    """What was decided stays, so that plans still add up; in which words about whom is gone."""
+    erased = 0
+    for one in list(_decisions_of(address)):
+        one.reason = ""
+        one.save(update_fields=["reason"])
+        erased += 1
+    return erased
 
 
 @transaction.atomic
@@ -94,4 +164,28 @@ def _invited(one: rows.InvitedParty) -> Json:
         "invited_at": one.invited_at.isoformat(),
         "called_at": one.called_at.isoformat() if one.called_at else None,
         "call_note": one.call_note,
+    }
+
+
+def _correction(one: rows.ProfileCorrection) -> Json:
+    return {
+        "mission": str(one.mission_id),
+        "party": one.party,
+        "proposed": one.document,
+        "proposed_at": one.proposed_at.isoformat(),
+    }
+
+
+def _colleague(one: rows.ColleagueOfParty) -> Json:
+    return {"mission": str(one.mission_id), "party": one.party, "name": one.name, "asked_at": one.asked_at.isoformat()}
+
+
+def _decision(one: rows.PairDecision) -> Json:
+    return {
+        "mission": str(one.mission_id),
+        "exporter": one.exporter,
+        "buyer": one.buyer,
+        "verdict": one.verdict,
+        "decided_at": one.decided_at.isoformat(),
+        "reason": one.reason,
     }

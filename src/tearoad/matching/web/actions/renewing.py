@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from tearoad.matching.web.actions.profiles import send_colleague_link
 from tearoad.matching.web.queries.letters import renewal_letter
+from tearoad.matching.web.queries.profiles import colleagues_of
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.links import house_of, make, revoke
 from tearoad.mission.web.queries.links import holders
@@ -60,4 +62,8 @@ def renew_answer_links(by: Actor, mission: mission_rows.Mission) -> RenewedAnswe
             link=made.address,
         )
         sent += 1
+        for colleague in colleagues_of(mission).filter(role=one.who.role.value, party=one.who.party):
+            if colleague.sent_at is not None:
+                send_colleague_link(by, mission, colleague)
+                sent += 1
     return RenewedAnswerLinks(sent, unsent)

@@ -10,11 +10,14 @@ from django import forms
 
 from tearoad.companies.web.forms import Worded
 from tearoad.matching.asking import AskingRules, ConsentRule, MayAsk, PlanWeights
+from tearoad.matching.hard_conditions import HardRule
 from tearoad.text import Text
 from tearoad.words import Words
 
 _NUMBERS = {"most_requests": (1, 100), "most_received": (1, 200), "proposals": (0, 50), "most_nudges": (0, 2)}
 _WEIGHTS = ("agreed", "requested", "proposed")
+SWITCHABLE = tuple(one for one in HardRule if one is not HardRule.STANDING)
+"""Whom screening does not clear is matched in no mission: that is decided there, with its reasons."""
 _MOMENT = "%Y-%m-%dT%H:%M"
 
 
@@ -37,13 +40,14 @@ class AskingRulesForm(Worded):
     agreed = forms.IntegerField(min_value=0, max_value=5000)
     requested = forms.IntegerField(min_value=0, max_value=5000)
     proposed = forms.IntegerField(min_value=0, max_value=5000)
+    hard_rules = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     labels: ClassVar[Mapping[str, Text]] = {
         name: Text(f"asking_pages.rule_{name}")
-        for name in ("consent", "may_ask", "deadline", *_NUMBERS, "quiet_from", "quiet_until", *_WEIGHTS)
+        for name in ("consent", "may_ask", "deadline", *_NUMBERS, "quiet_from", "quiet_until", *_WEIGHTS, "hard_rules")
     }
     helps: ClassVar[Mapping[str, Text]] = {
         name: Text(f"asking_pages.rule_{name}_help")
-        for name in ("consent", "may_ask", "deadline", "quiet_from", "proposals")
+        for name in ("consent", "may_ask", "deadline", "quiet_from", "proposals", "hard_rules")
     }
 
     def __init__(self, words: Words, rules: AskingRules, zone: ZoneInfo, data: Mapping[str, Any] | None = None) -> None:
@@ -53,12 +57,14 @@ class AskingRulesForm(Worded):
         at = rules.deadline_at
         shown |= {"consent": rules.consent.value, "may_ask": rules.may_ask.value}
         shown |= {"deadline": at.astimezone(zone).replace(tzinfo=None) if at else None}
+        shown |= {"hard_rules": [one.value for one in SWITCHABLE if one in rules.hard_rules]}
         super().__init__(words, data, initial=shown)
         self.zone = zone
-        for name, kind in (("consent", ConsentRule), ("may_ask", MayAsk)):
+        offered = {"consent": tuple(ConsentRule), "may_ask": tuple(MayAsk), "hard_rules": SWITCHABLE}
+        for name, values in offered.items():
             choice = self.fields[name]
             assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
-            choice.choices = [(one.value, words(Text(f"asking_pages.{name}_{one.value}"))) for one in kind]
+            choice.choices = [(one.value, words(Text(f"asking_pages.{name}_{one.value}"))) for one in values]
 
     @property
     def rules(self) -> AskingRules:
@@ -72,5 +78,6 @@ class AskingRulesForm(Worded):
             quiet_from=found["quiet_from"],
             quiet_until=found["quiet_until"],
             may_ask=MayAsk(found["may_ask"]),
+            hard_rules=frozenset(map(HardRule, found["hard_rules"])) | {HardRule.STANDING},
             weights=PlanWeights(*(found[name] for name in _WEIGHTS)),
         )

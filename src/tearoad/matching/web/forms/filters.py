@@ -9,6 +9,8 @@ from django import forms
 
 from tearoad.companies.web.forms import Worded
 from tearoad.matching import Strength
+from tearoad.matching.decisions import PairVerdict
+from tearoad.matching.matching_changes import MatchChange
 from tearoad.text import Text
 from tearoad.words import Words
 
@@ -35,16 +37,27 @@ class RequestFilter(Worded):
         return str(self.cleaned_data.get(name) or "")
 
 
+PROPOSED = "proposed"
+ONLY = (
+    PROPOSED,
+    *(one.value for one in MatchChange),
+    *(one.value for one in PairVerdict if one is not PairVerdict.OPEN),
+)
+"""Matches to list alone: those on the shortlist, those the last matching changed, those somebody decided about."""
+
+
 class MatchFilter(Worded):
     """Which matches to list; nonsense is passed over."""
 
     exporter = forms.ChoiceField(required=False)
     buyer = forms.ChoiceField(required=False)
     least = forms.IntegerField(required=False, min_value=0, max_value=1000)
+    only = forms.ChoiceField(required=False)
     labels: ClassVar[Mapping[str, Text]] = {
         "exporter": Text("matching_pages.exporter"),
         "buyer": Text("matching_pages.buyer"),
         "least": Text("matching_pages.least"),
+        "only": Text("matching_pages.only"),
     }
 
     def __init__(
@@ -59,6 +72,7 @@ class MatchFilter(Worded):
         super().__init__(words, *args, **options)
         _offer(self, "exporter", exporters)
         _offer(self, "buyer", buyers)
+        _offer(self, "only", [(one, words(Text(f"matching_pages.only_{one}"))) for one in ONLY])
         self.is_valid()
 
     def value(self, name: str) -> str:
@@ -73,7 +87,7 @@ class MatchFilter(Worded):
     @property
     def narrows(self) -> bool:
         """Whether anything was chosen."""
-        return bool(self.value("exporter") or self.value("buyer") or self.least_score)
+        return bool(self.value("exporter") or self.value("buyer") or self.value("only") or self.least_score)
 
 
 def _offer(form: Worded, name: str, choices: list[tuple[str, str]]) -> None:

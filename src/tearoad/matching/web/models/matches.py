@@ -7,7 +7,9 @@ from typing import ClassVar
 from django.db import models
 
 from tearoad import matching as core
+from tearoad.matching.decisions import PairVerdict
 from tearoad.matching.fair_shortlist import ShortlistFigures
+from tearoad.matching.matching_changes import MatchingChanges
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.people.web.models import Tenanted
@@ -39,6 +41,10 @@ class Match(Tenanted):
     """A list of `Reason`, the heaviest first."""
     proposed = models.BooleanField(default=False)
     """Whether it is on the shortlist: nobody asked for it, and the office proposes it."""
+    score_before = models.PositiveSmallIntegerField(null=True)
+    """Its score in the matching before this one; null where it is new, or where there was none."""
+    change = models.CharField(max_length=10, default="")
+    """What the last matching changed: a `MatchChange`; empty where nothing."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-score", "exporter", "buyer"]
@@ -73,3 +79,31 @@ class Matched(Tenanted):
     mission_revision = models.PositiveIntegerField()
     shortlist = DocumentField(ShortlistFigures, default=dict)
     """What the shortlist is worth and what its fairness costs."""
+    changes = DocumentField(MatchingChanges, default=dict)
+    """What is otherwise than in the matching before."""
+
+
+class PairDecision(Tenanted):
+    """What the office decided about a pair, and why; nothing is deleted, the one that is not replaced holds."""
+
+    in_hall = AT_HOME
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    exporter = models.CharField(max_length=80)
+    buyer = models.CharField(max_length=80)
+    verdict = models.CharField(max_length=10, default=PairVerdict.OPEN.value)
+    steps = models.SmallIntegerField(default=0)
+    """So many steps it was put up, or down where it is less than nothing."""
+    reason = models.TextField(default="")
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=200, default="")
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["exporter", "buyer", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["mission", "exporter", "buyer"],
+                condition=models.Q(replaced_at=None),
+                name="one_decision_a_pair_holds",
+            )
+        ]

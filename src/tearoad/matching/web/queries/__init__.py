@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.matching import Match, Request
+from tearoad.matching.decisions import PairVerdict
 from tearoad.matching.fair_shortlist import ShortlistFigures
+from tearoad.matching.matching_changes import MatchChange, MatchingChanges
 from tearoad.matching.web import models as rows
-from tearoad.mission import Mission
+from tearoad.mission import Delegate, Interpreter, Mission
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import parties
 from tearoad.office.web.actions.jobs import UNFINISHED
@@ -31,6 +33,8 @@ class Sides:
     exporters: tuple[Exporter, ...]
     buyers: tuple[Buyer, ...]
     requests: tuple[Request, ...]
+    interpreters: tuple[Interpreter, ...]
+    delegates: tuple[Delegate, ...]
     left_out: tuple[Exporter | Buyer, ...]
     """Who takes part but is not clear."""
 
@@ -49,6 +53,8 @@ def sides(row: mission_rows.Mission) -> Sides:
         tuple(one for one in found.exporters if one.standing is Standing.CLEAR),
         tuple(one for one in found.buyers if one.standing is Standing.CLEAR),
         requests(row),
+        found.interpreters,
+        found.delegates,
         tuple(one for one in everyone if one.standing is not Standing.CLEAR),
     )
 
@@ -83,6 +89,12 @@ def shortlist_figures(row: mission_rows.Mission) -> ShortlistFigures | None:
     return from_document(ShortlistFigures, found.shortlist) if found and found.shortlist else None
 
 
+def matching_changes(row: mission_rows.Mission) -> MatchingChanges:
+    """Return what the last matching found otherwise than the one before it; one query."""
+    found = rows.Matched.objects.filter(mission=row).first()
+    return from_document(MatchingChanges, found.changes) if found else MatchingChanges()
+
+
 def is_fresh(row: mission_rows.Mission) -> bool:
     """Whether the stored matches were made from the mission as it is now."""
     now = mission_rows.Mission.objects.filter(pk=row.pk).values("revision")
@@ -92,6 +104,19 @@ def is_fresh(row: mission_rows.Mission) -> bool:
 def matches(row: mission_rows.Mission) -> QuerySet[rows.Match]:
     """Return the pairs that may fit, the best first, as the last matching saw them."""
     found: QuerySet[rows.Match] = rows.Match.objects.filter(mission=row)
+    return found
+
+
+def matches_only(row: mission_rows.Mission, only: str) -> QuerySet[rows.Match]:
+    """Return the matches on the shortlist, those the last matching changed so, or those somebody decided so about."""
+    found = matches(row)
+    if only == "proposed":
+        return found.filter(proposed=True)
+    if only in set(MatchChange):
+        return found.filter(change=only)
+    if only in set(PairVerdict):
+        held = rows.PairDecision.objects.filter(mission=row, replaced_at=None, verdict=only)
+        return found.filter(Exists(held.filter(exporter=OuterRef("exporter"), buyer=OuterRef("buyer"))))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -67,6 +68,15 @@ def renewal_letter(row: mission_rows.Mission, who: Receiver, address: str, house
     return AskingLetter(" ".join(subject.split())[:300], words(body))
 
 
+def colleague_letter(row: mission_rows.Mission, who: Receiver, name: str, address: str, house: str) -> AskingLetter:
+    """Return the mail to a second person of a firm, whom the firm itself named."""
+    words, mission = Words(who.language), core(row).name.in_language(who.language)
+    firm = who.name.main
+    body = Text("asking_pages.mail_colleague", name=name, firm=firm, mission=mission, address=address, house=house)
+    subject = words(Text("asking_pages.mail_colleague_subject", mission=mission))
+    return AskingLetter(" ".join(subject.split())[:300], words(body))
+
+
 def ready_words(row: mission_rows.Mission, who: Receiver, waiting: int, address: str, house: str) -> str:
     """Return a short text for a messenger: plain, so that it survives being copied."""
     words, mission = Words(who.language), core(row)
@@ -80,6 +90,16 @@ def ready_words(row: mission_rows.Mission, who: Receiver, waiting: int, address:
             house=house,
         )
     )
+
+
+def messenger_ways(phone: str, words: str) -> tuple[tuple[str, str], ...]:
+    """Return by which messengers words can be sent at a tap, with the address that opens each.
+
+    WeChat has no such address: there the words are copied, or the code is scanned.
+    """
+    text, digits = quote(words, safe=""), "".join(sign for sign in phone if sign.isdigit())
+    whatsapp = f"https://wa.me/{digits if phone.startswith('+') else ''}?text={text}"
+    return ("WhatsApp", whatsapp), ("Telegram", f"https://t.me/share/url?url={text}")
 
 
 def sample(row: mission_rows.Mission, language: Language, house: str) -> AskingLetter:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from django.urls import reverse
 
 from tearoad.companies import Want
 from tearoad.companies.web.models import Side
@@ -11,6 +14,14 @@ from tearoad.mission.web.models import Delegate, Mission, Participation
 from tearoad.names import FirmName
 from tearoad.names.spelling import firm
 from tearoad.values import Language, LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class PartyName:
+    """A company by its name, and the address of its page; empty where it takes part no longer."""
+
+    name: str
+    page: str
 
 
 def names(row: Mission, language: Language) -> Mapping[str, str]:
@@ -24,6 +35,12 @@ def names(row: Mission, language: Language) -> Mapping[str, str]:
         for number, want in enumerate(document.get("wants", ())):
             found[f"{code}#{number}"] = _wanted(want, language)  # as `Buyer.want_id` writes it
     return found | dict(Delegate.objects.filter(mission=row).values_list("code", "name"))
+
+
+def company_pages(row: Mission) -> Mapping[str, str]:
+    """Return the address of the page of every company that takes part, by its code; one query."""
+    found = Participation.objects.filter(mission=row).values_list("code", "company_id")
+    return {code: reverse("companies-company", args=[company]) for code, company in found}
 
 
 def _spelled(name: Mapping[str, str], language: Language) -> str:

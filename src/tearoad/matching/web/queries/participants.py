@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import Wanted, register
+from tearoad.companies.web.queries import Wanted, company, register
+from tearoad.errors import NotFoundError
 from tearoad.matching import Strength
 from tearoad.matching.web import models as rows
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor
 from tearoad.screening.web.queries.hits import undecided
+from tearoad.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,18 @@ class Standings:
     def all(self) -> int:
         """How many take part."""
         return self.unknown + self.clear + self.held + self.blocked
+
+
+def participant(to: Actor, row: Mission, company_id: UUID) -> Company:
+    """Return a company that takes part in a mission.
+
+    Raises:
+        NotFoundError: there is none with this id, it is not for them, or it takes no part.
+
+    """
+    if not Participation.objects.filter(mission=row, company_id=company_id).exists():
+        raise NotFoundError(Text("companies.no_such_company"))
+    return company(to, company_id)
 
 
 @dataclass(frozen=True, slots=True)

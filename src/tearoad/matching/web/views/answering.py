@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.contrib import messages
@@ -14,10 +15,18 @@ from tearoad.matching.asking.times import HalfDay
 from tearoad.matching.web.actions import answering as actions
 from tearoad.matching.web.actions.moves import MOST_LETTERS
 from tearoad.matching.web.actions.ordering import WishDirection, move_wish
-from tearoad.matching.web.queries.answering import AnsweringPage, answering_page, firms_offered, own_order, own_times
+from tearoad.matching.web.queries.answering import (
+    AnsweringPage,
+    OwnTimes,
+    answering_page,
+    firms_offered,
+    own_order,
+    own_times,
+)
 from tearoad.matching.web.queries.letters import mission_zones, until_told
 from tearoad.matching.web.queries.names import names
 from tearoad.matching.web.queries.progress import rules_of
+from tearoad.matching.web.views.catalogue import shown_catalogue
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.people import days_of
@@ -50,7 +59,7 @@ def answers(request: ActorRequest, token: str) -> HttpResponse:
         _take_answer(request, mission)
         return private(redirect("asking-answers", token=token))
     page = answering_page(request.actor, mission, request.language)
-    context = _around(request, mission, who, token) | {"page": page, "first": next(iter(page.waiting), None)}
+    context = answering_context(request, mission, who, token) | {"page": page, "first": next(iter(page.waiting), None)}
     return private(render(request, "matching/asking/answers.html", context | _answer_parts(request, mission, page)))
 
 
@@ -64,7 +73,7 @@ def single_request(request: ActorRequest, token: str, party: str) -> HttpRespons
     found = next((each for each in page.requests if each.firm.party == party), None)
     if found is None:
         raise NotFoundError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
-    context = _around(request, mission, who, token) | {"page": page, "first": found}
+    context = answering_context(request, mission, who, token) | {"page": page, "first": found}
     return private(render(request, "matching/asking/one.html", context | _answer_parts(request, mission, page)))
 
 
@@ -78,10 +87,15 @@ def firms(request: ActorRequest, token: str) -> HttpResponse:
         messages.success(request, request.words(Text("asking_pages.asked_now")))
         return private(redirect("asking-firms", token=token))
     everyone = request.GET.get("all") == "1"
-    found = firms_offered(request.actor, mission, request.language, sought, everyone=everyone)
     page = answering_page(request.actor, mission, request.language)
-    context = {"firms": found, "sought": sought, "everyone": everyone, "page": page}
-    return private(render(request, "matching/asking/firms.html", _around(request, mission, who, token) | context))
+    context: dict[str, object] = {"sought": sought, "everyone": everyone, "page": page}
+    if who.role is Role.BUYER and page.may_ask:
+        context |= shown_catalogue(request, mission, sought, everyone=everyone)
+    else:
+        context["firms"] = firms_offered(request.actor, mission, request.language, sought, everyone=everyone)
+    return private(
+        render(request, "matching/asking/firms.html", answering_context(request, mission, who, token) | context)
+    )
 
 
 def times(request: ActorRequest, token: str) -> HttpResponse:
@@ -89,12 +103,13 @@ def times(request: ActorRequest, token: str) -> HttpResponse:
     mission, who = visited(request)
     if request.method == "POST":
         spend(f"answers:{mission.pk}/{request.actor.party}", TRIES, PER_SECONDS)
-        comes = [_half(written) for written in request.POST.getlist("half")]
+        comes = _comes(request, mission)
         actions.say_when(request.actor, mission, comes, stale.read_in(request))
         messages.success(request, request.words(Text("asking_pages.times_kept")))
         return private(redirect("asking-answers", token=token))
     found = own_times(request.actor, mission)
-    context = _around(request, mission, who, token) | {"halves": found.halves, "read": found.version}
+    context = answering_context(request, mission, who, token)
+    context |= {"halves": found.halves, "days_open": _days(found), "read": found.version}
     return private(render(request, "matching/asking/times.html", context))
 
 
@@ -111,8 +126,10 @@ def order(request: ActorRequest, token: str) -> HttpResponse:
         return private(redirect("asking-order", token=token))
     wishes = own_order(request.actor, mission, request.language)
     is_over = rules_of(mission).is_over(fair_now())
-    context = {"wishes": wishes.firms, "read": wishes.version, "is_over": is_over}
-    return private(render(request, "matching/asking/order.html", _around(request, mission, who, token) | context))
+    context: dict[str, object] = {"wishes": wishes.firms, "read": wishes.version, "is_over": is_over}
+    return private(
+        render(request, "matching/asking/order.html", answering_context(request, mission, who, token) | context)
+    )
 
 
 def end(request: ActorRequest, token: str) -> HttpResponse:
@@ -122,7 +139,7 @@ def end(request: ActorRequest, token: str) -> HttpResponse:
         actions.end_being_asked(request.actor, mission)
         messages.success(request, request.words(Text("asking_pages.ended_now")))
         return private(redirect("asking-answers", token=token))
-    return private(render(request, "matching/asking/end.html", _around(request, mission, who, token)))
+    return private(render(request, "matching/asking/end.html", answering_context(request, mission, who, token)))
 
 
 def _take_answer(request: ActorRequest, mission: Mission) -> None:
@@ -135,6 +152,40 @@ def _take_answer(request: ActorRequest, mission: Mission) -> None:
     messages.success(request, request.words(Text("asking_pages.answer_kept")))
 
 
+DAY_CHOICES = ("whole", "morning", "afternoon", "none")
+"""What a buyer says of a day by one tap."""
+
+
+def _comes(request: ActorRequest, mission: Mission) -> list[tuple[date, HalfDay]]:
+    """Return the halves on which a buyer comes: those ticked, or what is known with one day said anew."""
+    if "day" not in request.POST:
+        return [_half(written) for written in request.POST.getlist("half")]
+    on, _, choice = request.POST.get("day", "").partition("/")
+    if choice not in DAY_CHOICES:
+        raise InputError(Text("matching.no_half_day"), Text("matching.no_half_day_hint"))
+    halves = own_times(request.actor, mission).halves
+    said = tuple(half for half in HalfDay if choice in {"whole", half.value})
+    return [(day, half) for day, half, comes in halves if (half in said if day.isoformat() == on else comes)]
+
+
+def _days(found: OwnTimes) -> list[tuple[date, list[tuple[str, bool]]]]:
+    """Return each day of the fair with its choices, and which of them holds."""
+    days: dict[date, dict[HalfDay, bool]] = {}
+    for on, half, comes in found.halves:
+        days.setdefault(on, {})[half] = comes
+    return [(on, [(choice, choice == _choice(halves)) for choice in _choices(halves)]) for on, halves in days.items()]
+
+
+def _choices(halves: Mapping[HalfDay, bool]) -> tuple[str, ...]:
+    return DAY_CHOICES if len(halves) > 1 else ("whole", "none")
+
+
+def _choice(halves: Mapping[HalfDay, bool]) -> str:
+    if all(halves.values()):
+        return "whole"
+    return next((half.value for half, comes in halves.items() if comes), "none")
+
+
 def _half(written: str) -> tuple[date, HalfDay]:
     day, _, half = written.partition("/")
     try:
@@ -143,7 +194,8 @@ def _half(written: str) -> tuple[date, HalfDay]:
         raise InputError(Text("matching.no_half_day"), Text("matching.no_half_day_hint")) from wrong
 
 
-def _around(request: ActorRequest, mission: Mission, who: Receiver, token: str) -> dict[str, object]:
+def answering_context(request: ActorRequest, mission: Mission, who: Receiver, token: str) -> dict[str, object]:
+    """Return what every page of the link shows: the mission, whose link it is, whom to call."""
     settings, language = queries.core(mission), request.language
     place = (settings.venue.in_language(language), settings.city.in_language(language))
     return {

@@ -26,7 +26,8 @@ from tearoad.matching.web.queries.invitations import (
     to_invite,
     to_nudge,
 )
-from tearoad.matching.web.queries.letters import mission_zones, sample, until_told
+from tearoad.matching.web.queries.letters import messenger_ways, mission_zones, sample, until_told
+from tearoad.matching.web.queries.profiles import colleagues_of, open_corrections
 from tearoad.matching.web.queries.progress import rules_of
 from tearoad.mission.web.actions.links import house_of
 from tearoad.mission.web.models import Mission
@@ -73,6 +74,7 @@ def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "ready": [one for one in to_invite(found) if one.who.email],
         "remind": to_nudge(found, row, fair_now()),
         "shortlist": shortlist_figures(row),
+        "corrections": open_corrections(row).count() + colleagues_of(row).filter(sent_at=None).count(),
         "calls": len(call_list(found, fair_now().date())),
     }
     return render(request, "matching/asking/overview.html", context)
@@ -130,7 +132,8 @@ def hand_over(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     role = Role.EXPORTER if request.POST.get("role") == Role.EXPORTER.value else Role.BUYER
     made = actions.hand_over(request.actor, row, role, request.POST.get("party", ""))
     code = segno.make(made.address, error="m").svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
-    return done(render(request, "matching/asking/handed.html", {"mission": row, "made": made, "code": code}))
+    context = {"mission": row, "made": made, "code": code, "ways": messenger_ways(made.who.phone, made.words)}
+    return done(render(request, "matching/asking/handed.html", context))
 
 
 def calls(request: ActorRequest, mission_id: UUID) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The companies of a mission, with their standing."""
+"""The companies of a mission, with their standing; one of them, opened in the mission."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from tearoad.companies.web.forms import RegisterFilter
 from tearoad.companies.web.queries import Wanted, countries
+from tearoad.companies.web.views.register import company_context
 from tearoad.companies.web.views.shown import listed
 from tearoad.matching.web.queries import participants as queries
 from tearoad.mission.web.queries import mission
@@ -37,3 +38,11 @@ def companies(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "standings": queries.standings(request.actor, row),
     }
     return render(request, "matching/companies.html", context)
+
+
+def company(request: ActorRequest, mission_id: UUID, company_id: UUID) -> HttpResponse:
+    """Show one company that takes part, in the mission."""
+    row = mission(request.actor, mission_id)
+    found = queries.participant(request.actor, row, company_id)
+    context = company_context(request, found) | {"mission": row, "back": request.path}
+    return render(request, "matching/company.html", context)

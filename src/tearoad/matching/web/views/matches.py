@@ -11,13 +11,19 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from tearoad.errors import InputError
+from tearoad.matching.decisions import DecisionChoice, PairVerdict
+from tearoad.matching.matching_changes import MatchChange
 from tearoad.matching.web import models as rows
 from tearoad.matching.web import queries
-from tearoad.matching.web.actions.deciding import ask_both, call_off
+from tearoad.matching.web.actions import deciding as actions
+from tearoad.matching.web.actions.deciding import ask_both
 from tearoad.matching.web.actions.matching import ask_to_match
+from tearoad.matching.web.actions.moves import MOST_LETTERS
 from tearoad.matching.web.forms.filters import MatchFilter
 from tearoad.matching.web.queries import freshness, reasons_of
-from tearoad.matching.web.queries.names import names, sides_offered
+from tearoad.matching.web.queries.decisions import decisions_that_hold
+from tearoad.matching.web.queries.names import PartyName, company_pages, names, sides_offered
 from tearoad.matching.web.queries.participants import standings
 from tearoad.matching.web.queries.progress import progress_rows
 from tearoad.matching.web.views.meetings import address
@@ -30,15 +36,19 @@ from tearoad.values import Reason
 from tearoad.values.document import text_from_document
 
 PER_PAGE = 25
+ASK_BOTH = "ask_both"
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A match on the page."""
 
-    exporter: str
-    buyer: str
+    exporter: PartyName
+    buyer: PartyName
     score: int
+    before: int | None
+    """Its score in the matching before, where that was another."""
+    is_new: bool
     reasons: tuple[Reason, ...]
     codes: str
     """What the two are chosen by."""
@@ -46,15 +56,32 @@ class Pair:
     """Where their meeting stands; None where nobody said anything of it."""
     history: str
     """The page of their meeting; empty where there is none."""
+    decision: rows.PairDecision | None
+    """What the office decided about the two."""
+
+    @property
+    def steps(self) -> str:
+        """How many steps they were put up or down, with a sign."""
+        return f"{self.decision.steps:+d}" if self.decision else ""
+
+    @property
+    def decided(self) -> Text | None:
+        """What was decided, in the reader's words; None where nothing was, or the two were only put up or down."""
+        verdict = self.decision.verdict if self.decision else PairVerdict.OPEN.value
+        return None if verdict == PairVerdict.OPEN else Text(f"matching_pages.only_{verdict}")
 
 
 @dataclass(frozen=True, slots=True)
 class Barred:
     """A refusal on the page."""
 
-    exporter: str
-    buyer: str
+    exporter: PartyName
+    buyer: PartyName
     why: Text
+    codes: str
+    by_office: bool
+    """Whether the office decided so, and may take that back here."""
+    reason: str
 
 
 def matches(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -62,28 +89,50 @@ def matches(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     row = mission(request.actor, mission_id)
     known = names(row, request.language)
     form = MatchFilter(request.words, *sides_offered(row, known), request.GET)
-    found = queries.matches(row).filter(score__gte=form.least_score)
+    found = queries.matches_only(row, form.value("only")).filter(score__gte=form.least_score)
     for side in ("exporter", "buyer"):
         if code := form.value(side):
             found = found.filter(**{side: code})
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    pairs = _pairs(row, list(page), known)
-    context = _around(request, row, known) | {"form": form, "narrowed": form.narrows, "page": page, "pairs": pairs}
+    changes = queries.matching_changes(row)
+    context = _around(request, row, known) | {
+        "form": form,
+        "narrowed": form.narrows,
+        "page": page,
+        "pairs": _pairs(row, list(page), known),
+        "changes": changes,
+        "gone": [
+            (known.get(one.exporter, one.exporter), known.get(one.buyer, one.buyer), one.score)
+            for one in changes.gone_matches
+        ],
+        "choices": [(one, Text(f"matching_pages.choice_{one}")) for one in (ASK_BOTH, *DecisionChoice)],
+        "most_letters": MOST_LETTERS,
+    }
     return render(request, "matching/matches.html", context | {"tab": "matches"})
 
 
 def _pairs(row: Mission, found: Sequence[rows.Match], known: Mapping[str, str]) -> list[Pair]:
-    """Return matches for the page, with where their meetings stand; one query."""
+    """Return matches for the page, with where their meetings stand and what was decided; three queries."""
     buyers = {one.buyer for one in found}
     stands = {(one.exporter, one.buyer): one.state for one in progress_rows(row).filter(buyer__in=buyers)}
+    decisions, pages = decisions_that_hold(row), company_pages(row)
     pairs = []
     for one in found:
         state = stands.get((one.exporter, one.buyer))
-        names_of_both = known.get(one.exporter, one.exporter), known.get(one.buyer, one.buyer)
-        said = Text(f"matching.state_{state}") if state else None
-        history = address(row.pk, one.exporter, one.buyer) if state else ""
-        codes = f"{one.exporter}/{one.buyer}"
-        pairs.append(Pair(*names_of_both, one.score, reasons_of(one), codes, said, history))
+        pairs.append(
+            Pair(
+                exporter=PartyName(known.get(one.exporter, one.exporter), pages.get(one.exporter, "")),
+                buyer=PartyName(known.get(one.buyer, one.buyer), pages.get(one.buyer, "")),
+                score=one.score,
+                before=one.score_before if one.change else None,
+                is_new=one.change == MatchChange.NEW,
+                reasons=reasons_of(one),
+                codes=f"{one.exporter}/{one.buyer}",
+                state=Text(f"matching.state_{state}") if state else None,
+                history=address(row.pk, one.exporter, one.buyer) if state else "",
+                decision=decisions.get((one.exporter, one.buyer)),
+            )
+        )
     return pairs
 
 
@@ -92,23 +141,39 @@ def refusals(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     row = mission(request.actor, mission_id)
     known = names(row, request.language)
     page = Paginator(queries.refusals(row), PER_PAGE).get_page(request.GET.get("page"))
-    barred = [
-        Barred(known.get(one.exporter, one.exporter), known.get(one.buyer, one.buyer), text_from_document(one.why))
-        for one in page
-    ]
+    decisions, pages = decisions_that_hold(row), company_pages(row)
+    barred = []
+    for one in page:
+        decision = decisions.get((one.exporter, one.buyer))
+        by_office = decision is not None and decision.verdict == PairVerdict.MUST_NOT
+        barred.append(
+            Barred(
+                exporter=PartyName(known.get(one.exporter, one.exporter), pages.get(one.exporter, "")),
+                buyer=PartyName(known.get(one.buyer, one.buyer), pages.get(one.buyer, "")),
+                why=text_from_document(one.why),
+                codes=f"{one.exporter}/{one.buyer}",
+                by_office=by_office,
+                reason=decision.reason if decision and by_office else "",
+            )
+        )
     context = _around(request, row, known) | {"page": page, "barred": barred, "tab": "refusals"}
     return render(request, "matching/refusals.html", context)
 
 
 def decide(request: ActorRequest, mission_id: UUID) -> HttpResponse:
-    """Ask both sides of the chosen pairs, or call their meetings off, with a reason that is kept."""
+    """Ask both sides of the chosen pairs, or decide about them, with a reason that is kept."""
     row = mission(request.actor, mission_id)
     if request.method == "POST":
         pairs = [
             (exporter, buyer) for exporter, _, buyer in (one.partition("/") for one in request.POST.getlist("pair"))
         ]
-        act = call_off if request.POST.get("do") == "call_off" else ask_both
-        act(request.actor, row, pairs, request.POST.get("reason", "").strip())
+        choice, reason = request.POST.get("do", ""), request.POST.get("reason", "").strip()
+        if choice == ASK_BOTH:
+            ask_both(request.actor, row, pairs, reason)
+        elif choice in set(DecisionChoice):
+            actions.decide(request.actor, row, pairs, DecisionChoice(choice), reason)
+        else:
+            raise InputError(Text("asking_pages.no_such_choice"), Text("asking_pages.no_such_choice_hint"))
         messages.success(request, request.words(Text("asking_pages.decided")))
     return redirect("matching-matches", mission_id=row.pk)
 

@@ -1,4 +1,4 @@
-"""What matching shows on other pages: cards and tabs of the mission, a company's missions."""
+"""What matching shows on other pages: cards of the mission, its places in the navigation, a company's missions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tearoad.companies.web.models import Company
 from tearoad.matching.web import queries
 from tearoad.matching.web.queries.participants import missions_of, standings
 from tearoad.mission.web.models import Mission
-from tearoad.mission.web.queries.cards import tab
+from tearoad.mission.web.queries.navigation import MissionPage, NavigationGroup
 from tearoad.people import Policy
 from tearoad.text import Text
 from tearoad.web.registry import Panel, PanelPlace
@@ -30,25 +30,17 @@ def missions(_request: object, company: Company) -> dict[str, Any] | None:
     return {"participations": found} if found else None
 
 
-_TAB = "web/parts/tab.html"
 PANELS = (
     Panel(PanelPlace.MISSION, "screening", 30, Policy.SEE_SCREENING, "matching/parts/screening_card.html", screening),
     Panel(PanelPlace.MISSION, "matches", 40, Policy.SEE_MATCHES, "matching/parts/matches_card.html", matches),
-    Panel(
-        PanelPlace.MISSION_TAB, "companies", 30, Policy.SEE_COMPANIES, _TAB,
-        tab("matching-companies", Text("matching_pages.companies")),
-    ),
-    Panel(
-        PanelPlace.MISSION_TAB, "requests", 35, Policy.SEE_MATCHES, _TAB,
-        tab("matching-requests", Text("matching_pages.tab_requests")),
-    ),
-    Panel(
-        PanelPlace.MISSION_TAB, "matches", 40, Policy.SEE_MATCHES, _TAB,
-        tab("matching-matches", Text("matching_pages.tab_matches")),
-    ),
-    Panel(
-        PanelPlace.MISSION_TAB, "asking", 42, Policy.SEE_MATCHES, _TAB,
-        tab("asking-overview", Text("asking_pages.asking")),
-    ),
     Panel(PanelPlace.COMPANY, "missions", 20, Policy.SEE_MISSIONS, "matching/parts/missions_card.html", missions),
-)  # fmt: skip
+)
+_MEETINGS, _SEE = NavigationGroup.MEETINGS, Policy.SEE_MATCHES
+PAGES = (
+    MissionPage(
+        NavigationGroup.PARTICIPANTS, 10, "matching-companies", Text("matching_pages.companies"), Policy.SEE_COMPANIES
+    ),
+    MissionPage(_MEETINGS, 10, "matching-requests", Text("matching_pages.requests"), _SEE),
+    MissionPage(_MEETINGS, 20, "matching-matches", Text("matching_pages.matches"), _SEE),
+    MissionPage(_MEETINGS, 30, "asking-overview", Text("asking_pages.asking"), _SEE),
+)

@@ -16,8 +16,9 @@ from tearoad.matching.requests_sheet import FORMATS
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.forms.filters import RequestFilter
 from tearoad.matching.web.queries import request_rows
-from tearoad.matching.web.queries.names import names, parties_offered
+from tearoad.matching.web.queries.names import PartyName, company_pages, names, parties_offered
 from tearoad.mission.web.queries import mission
+from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Language
@@ -31,9 +32,10 @@ _TONES = {Strength.MUST: "info", Strength.WISH: "quiet", Strength.NO: "bad"}
 class RequestLine:
     """A request on the page."""
 
+    row_id: UUID
     request: Request
-    asker: str
-    asked: str
+    asker: PartyName
+    asked: PartyName
     strength: Text
     tone: str
     private: bool
@@ -51,24 +53,27 @@ def requests(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         found = found.filter(strength=strength)
     if party := form.value("party"):
         found = found.filter(Q(asker=party) | Q(asked=party))
+    pages = company_pages(row)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "mission": row,
         "form": form,
         "narrowed": bool(strength or party),
         "page": page,
-        "lines": [line(one, known, request.language) for one in page],
+        "lines": [line(one, known, pages, request.language) for one in page],
+        "may_edit": row.archived_at is None and allowed(request.actor.role, Policy.EDIT_MISSION),
     }
     return render(request, "matching/requests.html", context)
 
 
-def line(row: rows.Request, known: Mapping[str, str], language: Language) -> RequestLine:
+def line(row: rows.Request, known: Mapping[str, str], pages: Mapping[str, str], language: Language) -> RequestLine:
     """Return a request for the page."""
     found = from_document(Request, row.document)
     return RequestLine(
+        row.pk,
         found,
-        known.get(found.asker, found.asker),
-        known.get(found.asked, found.asked),
+        PartyName(known.get(found.asker, found.asker), pages.get(found.asker, "")),
+        PartyName(known.get(found.asked, found.asked), pages.get(found.asked, "")),
         Text(f"matching_pages.strength_{found.strength.value}"),
         _TONES[found.strength],
         found.strength is Strength.NO,

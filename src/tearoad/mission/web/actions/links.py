@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -32,7 +32,8 @@ from tearoad.web.clock import fair_now, now
 from tearoad.web.registry import Event, emit
 from tearoad.words import Words
 
-SECRET_BYTES = 32
+SECRET_BYTES: Mapping[Scope, int] = {Scope.DAY: 32, Scope.FOLLOW: 32, Scope.ANSWER: 16}
+"""A link to answer is copied into messengers and read out: 22 letters, and still 128 bits that nobody guesses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _make(by: Actor, row: rows.Mission, who: Receiver, scope: Scope, *, replace:
     if not who.may_be_met:
         raise Conflict(Text("portal_pages.not_cleared"), Text("portal_pages.not_cleared_hint"))
     replaced = _stop(by, row, who.role, who.party, scope) if replace else 0
-    secret = secrets.token_urlsafe(SECRET_BYTES)
+    secret = secrets.token_urlsafe(SECRET_BYTES[scope])
     link: rows.SignedLink = rows.SignedLink.objects.create(
         mission=row,
         role=who.role.value,

@@ -2,72 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 
+from tearoad.mission.availability_sheet import AVAILABILITY
+from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.personal import links_of, people_of, talks_of
+from tearoad.mission.web.queries.personal import absences_of, links_of, people_of
+from tearoad.rows import RowKind
 from tearoad.text import Text
+from tearoad.values.document import Document
 from tearoad.web.clock import now
 from tearoad.web.registry import Json, PersonalData
 
-_KEEP_DAYS = 365
-_STAYS = frozenset(
-    {
-        *("id", "rank", "firm", "languages", "arrives_at", "leaves_at"),
-        *("pairs", "attached_to", "hours", "min_hours_per_day", "max_hours_per_day", "not_for", "language"),
-    }
-)
-"""What plans need of somebody who is erased; all else of a delegate or interpreter goes."""
+KEEP_DAYS = 365
 
 
 def declared() -> tuple[PersonalData, ...]:
     """Return what missions keep about people."""
     return (
-        _person(rows.Delegate, "mission.Delegate", Text("mission_pages.why_delegates")),
-        _person(rows.Interpreter, "mission.Interpreter", Text("mission_pages.why_interpreters")),
+        person_data(INTERPRETERS, rows.Interpreter, Text("mission_pages.why_interpreters")),
         PersonalData(
             "mission.SignedLink",
             ("party", "last_used_at"),
             Text("mission_pages.why_links"),
-            _KEEP_DAYS,
+            KEEP_DAYS,
             lambda address: [_link(one) for one in links_of(address)],
             _erase_links,
         ),
         PersonalData(
-            "mission.ProgrammeItem",
+            "mission.Absence",
             ("document",),
-            Text("mission_pages.why_talks"),
-            _KEEP_DAYS,
-            lambda address: [{"mission": str(one.mission_id), **one.document["talk"]} for one in talks_of(address)],
-            _erase_talks,
+            Text("mission_pages.why_absences"),
+            KEEP_DAYS,
+            lambda address: [{"mission": str(one.mission_id), **one.document} for one in absences_of(address)],
+            _erase_absences,
         ),
     )
 
 
-def _person(kind: Any, model: str, purpose: Text) -> PersonalData:
+def person_data(kind: RowKind[Any], model: Any, purpose: Text) -> PersonalData:
+    """Declare the rows of a kind that are people, found by their address or phone."""
+
     def find(address: str) -> Iterable[Json]:
-        return [{"mission": str(one.mission_id), "id": one.code, **one.document} for one in people_of(kind, address)]
+        return [{"mission": str(one.mission_id), "id": one.code, **one.document} for one in people_of(model, address)]
 
-    return PersonalData(model, ("name", "document"), purpose, _KEEP_DAYS, find, _eraser(kind), tells_who=True)
-
-
-def _eraser(kind: Any) -> Callable[[str], int]:
     @transaction.atomic
     def erase(address: str) -> int:
-        erased = 0
-        for one in people_of(kind, address):
+        found = list(people_of(model, address))
+        for one in found:
             # The place in plans and the id stay, so that the mission's figures still add up; the person is gone.
             one.name = ""
-            one.document = {key: value for key, value in one.document.items() if key in _STAYS}
-            one.document["name"] = {"latin": one.code}
+            one.document = without_person(kind, one.document) | {"name": {"latin": one.code}}
             one.save()
-            erased += 1
-        return erased
+        return len(found)
 
-    return erase
+    fields = ("name", "document")
+    return PersonalData(
+        model._meta.label, fields, purpose, KEEP_DAYS, find, erase, tells_who=True
+    )  # Django's documented door
+
+
+def without_person(kind: RowKind[Any], document: Document) -> Document:
+    """Return a row's document without the fields that its kind declares as personal."""
+    return {name: said for name, said in document.items() if name not in (kind.personal or ())}
+
+
+@transaction.atomic
+def _erase_absences(address: str) -> int:
+    """That somebody is not there stays, for plans need it; why is forgotten."""
+    found = absences_of(address)
+    for one in found:
+        one.document = without_person(AVAILABILITY, one.document)
+        one.save()
+    return len(found)
 
 
 @transaction.atomic
@@ -80,16 +90,6 @@ def _erase_links(address: str) -> int:
         one.save()
         erased += 1
     return erased
-
-
-@transaction.atomic
-def _erase_talks(address: str) -> int:
-    """What was noted for a talk goes whole: nobody can tell which of its lines spoke of the person."""
-    found = talks_of(address)
-    for one in found:
-        one.document = {key: value for key, value in one.document.items() if key != "talk"}
-        one.save()
-    return len(found)
 
 
 def _link(one: rows.SignedLink) -> Json:

@@ -30,7 +30,7 @@ def visitor(token: str, address: str = "") -> Actor | None:
     """Return whom a link's secret lets in, None where it opens nothing.
 
     The rows are found by digest across organisations: until then nobody knows whose link it is. What is compared is a
-    digest of something that has 256 random bits, so that the time a look-up takes tells nothing.
+    digest of something that has at least 128 random bits, so that the time a look-up takes tells nothing.
 
     Raises:
         TooMany: too many wrong links came from this address.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -14,13 +16,17 @@ from tearoad.mission.sheet_reading import start_reading
 from tearoad.mission.web.forms.three import Three, three
 from tearoad.paper.sheets import CellProblem, Column, Grid, Known
 from tearoad.paper.sheets.writing import written
+from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.reference import hs_exists
-from tearoad.rows import RowKind, Widget
+from tearoad.rows import Codec, RowKind, Widget
 from tearoad.text import Text
 from tearoad.values import BY_CODE
 from tearoad.words import Words, told
 
 _LONGEST, _LONGEST_NOTE = 300, 1000
+_TYPES = {Widget.DAY: "date", Widget.MOMENT: "datetime-local", Widget.PHONE: "tel"}
+_BETWEEN = re.compile(r"(?<=\d)T(?=\d)")
+"""What a browser writes between a day and a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class RowForm(forms.Form):
         shown = kind.write((was,), mission.fair_zone).rows[0].values if was is not None else {}
         for column in kind.spec.written:
             if column.field in kind.field_of and not kind.field_of[column.field].fixed:
-                self.fields[column.field] = self._field(column)
+                self.fields[column.field] = self._field(column, shown.get(column.field))
                 self.initial[column.field] = self._initial(column, shown.get(column.field))
 
     def __iter__(self) -> Iterator[forms.BoundField]:
@@ -77,7 +83,9 @@ class RowForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Judge the cells as the sheet does; what a sheet only warns about is mended here at once."""
         found: dict[str, Any] = super().clean() or {}
-        cells = ({"id": self.id} if self.kind.id else {}) | {name: str(found.get(name) or "") for name in self.fields}
+        cells = ({"id": self.id} if self.kind.id else {}) | {
+            name: self._cell(name, found.get(name)) for name in self.fields
+        }
         reading = start_reading(self.mission, hs_exists)
         for one in self.known:
             reading.directory.add(one)
@@ -103,19 +111,34 @@ class RowForm(forms.Form):
                 name if name in self.fields else None, told(self.words, text, Text("sheets.cell_missing_hint"))
             )
 
-    def _field(self, column: Column) -> forms.Field:
-        codec = self.kind.field_of[column.field].codec
+    def _cell(self, name: str, value: Any) -> str:
+        if isinstance(value, list):
+            return join_list(value)
+        return _BETWEEN.sub(" ", str(value or "")) if self._codec(name).widget is Widget.MOMENT else str(value or "")
+
+    def _codec(self, name: str) -> Codec[Any]:
+        return self.kind.field_of[name].codec
+
+    def _field(self, column: Column, shown: object) -> forms.Field:
+        codec = self._codec(column.field)
         made: forms.Field
         if codec.choices is not None:
             words = codec.choices.words.items()
             made = _chosen((member.value, word.of(self.words.language)[0]) for member, word in words)
         elif codec.widget is Widget.PARTY:
             made = _chosen((one.id, one.names[0]) for one in self.known if one.kind in codec.kinds)
+        elif codec.widget is Widget.PARTIES:
+            offered = {one.id: one.names[0] for one in self.known if one.kind in codec.kinds}
+            made = forms.MultipleChoiceField(
+                required=False,
+                choices=[*({name: name for name in split_list(str(shown or ""))} | offered).items()],
+                widget=forms.SelectMultiple(attrs={"size": 4}),
+            )
         elif codec.widget is Widget.NOTE:
             made = forms.CharField(required=False, max_length=_LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
         else:
-            kind = "date" if codec.widget is Widget.DAY else "text"
-            made = forms.CharField(required=False, max_length=_LONGEST, widget=forms.TextInput(attrs={"type": kind}))
+            kind = forms.TextInput(attrs={"type": _TYPES.get(codec.widget, "text")})
+            made = forms.CharField(required=False, max_length=_LONGEST, widget=kind)
         made.label = column.title(self.words.language)
         if codec.widget is not Widget.PARTY:  # where one chooses, how to write it is no help
             made.help_text = self.words(column.explanation)
@@ -124,6 +147,10 @@ class RowForm(forms.Form):
     def _initial(self, column: Column, value: Any) -> Any:
         if column.choices is not None:
             return value.value if value else ""
+        if self._codec(column.field).widget is Widget.PARTIES:
+            return list(split_list(str(value or "")))
+        if isinstance(value, datetime):
+            return f"{value:%Y-%m-%dT%H:%M}"
         return written(value, column, self.words.language)
 
 

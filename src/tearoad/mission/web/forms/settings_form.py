@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 
@@ -16,6 +15,9 @@ from tearoad.mission import Mission
 from tearoad.mission.toml import mission_toml, read_tree
 from tearoad.mission.toml.keys import HARD, OFF, SOFT
 from tearoad.mission.web.forms.call_room import CallRoom, call_room, number_of, with_call_room
+from tearoad.mission.web.forms.fair_days import SPAN, days_of_span, what_is_wrong, with_hours
+from tearoad.mission.web.forms.three import Three, three
+from tearoad.mission.web.forms.zones import read_zone, zone_cities, zone_name
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.reference import Wording, country_name, house_wordings
 from tearoad.text import Text
@@ -45,8 +47,9 @@ _CLOCKS = ("pauses_from", "pauses_until")
 _LANGUAGES = {"home_language": ("languages", "home"), "host_language": ("languages", "host")}
 _DAY = ("on", "opens", "closes")
 MOST_DAYS = 31
+USUAL_DAYS = "usual_days"
+"""Where a tree that a new mission starts from holds the days of the mission it was copied from: for their hours."""
 _SPARE_DAYS = 2
-_FIRST_DAYS = 4
 FRESH: Mapping[str, Any] = {
     "home_zone": "Asia/Shanghai",
     "currency": "USD",
@@ -58,12 +61,11 @@ FRESH: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class LanguageGroup:
-    """One text in three languages: its title and its fields."""
+    """One text in three languages, the reader's own first."""
 
     name: str
-    title: Text
+    text: Three
     help: Text
-    fields: tuple[forms.BoundField, ...]
     errors: tuple[str, ...]
 
 
@@ -108,6 +110,8 @@ class SettingsForm(forms.Form):
                 )
         self._add_codes()
         self._add_days()
+        if fresh:
+            self._add_span()
         for name, (section, key) in (_NUMBERS if fresh else _NUMBERS | _LATER).items():
             self._add_inner(name, self._said(section, key))
         if fresh:
@@ -151,9 +155,8 @@ class SettingsForm(forms.Form):
     def groups(self) -> Iterator[LanguageGroup]:
         """Yield the texts in three languages."""
         for name in TEXTS:
-            fields = tuple(self[f"{name}_{tag}"] for tag in TAGS)
-            title, help_ = Text(f"mission_pages.field_{name}"), Text(f"mission_pages.help_{name}")
-            yield LanguageGroup(name, title, help_, fields, tuple(self.text_errors.get(name, ())))
+            text = three(self, name, self.words(Text(f"mission_pages.field_{name}")), self.words.language)
+            yield LanguageGroup(name, text, Text(f"mission_pages.help_{name}"), tuple(self.text_errors.get(name, ())))
 
     def days(self) -> Iterator[DayRow]:
         """Yield the days."""
@@ -183,12 +186,19 @@ class SettingsForm(forms.Form):
         yield from (self[name] for name in names)
 
     def zones(self) -> tuple[str, ...]:
-        """Return the time zones to choose from."""
-        return _zones()
+        """Return the cities whose clocks there are to choose from."""
+        return zone_cities(self.words.language)
+
+    def span(self) -> Iterator[forms.BoundField]:
+        """Yield first and last day, and the hours of all days: a new mission's days are filled in from them."""
+        yield from (self[name] for name in SPAN if name in self.fields)
 
     def clean(self) -> dict[str, Any]:
         """Read everything as a mission.toml and put each problem to its field."""
         tree, places = self._tree()
+        wrong_span = what_is_wrong(self.cleaned_data, MOST_DAYS) if self.is_new and not self.kept else None
+        if wrong_span is not None:
+            self.add_error(wrong_span[0], self.words(wrong_span[1]))
         lines = {key: line for line, key in enumerate(places, start=1)}
         self.mission, problems = read_tree(tree, lines)
         for problem in problems:
@@ -210,16 +220,23 @@ class SettingsForm(forms.Form):
                 text = Text(text.code, **params | {"key": self._called(str(params["key"]))})
             in_file = problem.hint is not None and problem.hint.code == "mission.example_hint"
             said = told(self.words, text, None if in_file else problem.hint)
-        if key.startswith("days["):
-            number = int(key[5 : key.index("]")]) - 1
-            self.day_errors.setdefault(self.kept[min(number, len(self.kept) - 1)] if self.kept else 0, []).append(said)
-        elif key == "days":
-            self.day_errors.setdefault(0, []).append(said)
+        if key.startswith("days"):
+            self._tell_of_days(key, said)
         elif key in TEXTS:
             self.text_errors.setdefault(key, []).append(said)
         else:
             name = self._field_of.get(key, key)
             self.add_error(name if name in self.fields else None, said)
+
+    def _tell_of_days(self, key: str, said: str) -> None:
+        """Put what is wrong with a day to its row, or to the span that it was filled in from."""
+        if self.is_new and not self.kept:
+            field = f"span_{key.rpartition('.')[2]}"
+            if not any(self.errors.get(name) for name in SPAN):
+                self.add_error(field if field in SPAN else "span_first", said)
+            return
+        number = int(key[5 : key.index("]")]) - 1 if key.startswith("days[") else 0
+        self.day_errors.setdefault(self.kept[min(number, len(self.kept) - 1)] if self.kept else 0, []).append(said)
 
     def _called(self, key: str) -> str:
         """Return how the form calls a key of the file: its field's title; the key where it has none."""
@@ -232,12 +249,15 @@ class SettingsForm(forms.Form):
 
     def _tree(self) -> tuple[dict[str, Any], list[str]]:
         found = self.cleaned_data
-        tree = dict(self.tree)
+        tree = {key: value for key, value in self.tree.items() if key != USUAL_DAYS}
         for name in TEXTS:
             said = {tag: found.get(f"{name}_{tag}", "").strip() for tag in TAGS}
             tree[name] = {tag: text for tag, text in said.items() if text}
         for name in _PLAIN:
             tree[name] = found.get(name, "").strip()
+        towns = tuple(tree["city"].values())
+        tree["home_zone"] = tree["home_zone"] and read_zone(tree["home_zone"])
+        tree["fair_zone"] = read_zone(tree["fair_zone"], tree["country"], towns)
         phones = re.split("[,;，；、]", found.get("emergency_phones", ""))
         tree["emergency_phones"] = [phone.strip() for phone in phones if phone.strip()]
         for name, (section, key) in self._inner.items():
@@ -269,29 +289,50 @@ class SettingsForm(forms.Form):
         return _NUMBERS | ({} if self.is_new else _LATER) | _LANGUAGES
 
     def _days(self, found: Mapping[str, Any]) -> list[dict[str, str]]:
-        self.kept: list[int] = []
-        days = []
-        for number in range(self.number_of_days):
-            said = {part: found.get(f"day_{number}_{part}", "").strip() for part in _DAY}
-            if said["on"]:
-                self.kept.append(number)
-                days.append({part: text for part, text in said.items() if text})
-        return days
+        rows = [{part: found.get(f"day_{number}_{part}", "").strip() for part in _DAY} for number in self._numbers]
+        self.kept = [number for number in self._numbers if rows[number]["on"]]
+        if not self.kept and self.is_new:
+            return days_of_span(found, MOST_DAYS)
+        return with_hours([rows[number] for number in self.kept], found)
+
+    @property
+    def _numbers(self) -> range:
+        return range(self.number_of_days)
 
     def _count_days(self, data: Mapping[str, Any] | None) -> int:
         if data is None:
-            return min(max(len(self.tree.get("days", ())) + _SPARE_DAYS, _FIRST_DAYS), MOST_DAYS)
+            return 0 if self.is_new else min(len(self.tree.get("days", ())) + _SPARE_DAYS, MOST_DAYS)
         sent = sum(f"day_{number}_on" in data for number in range(MOST_DAYS))
         return min(sent, MOST_DAYS)
 
     def with_more_days(self, typed: Mapping[str, Any]) -> SettingsForm:
         """Return the form as it was typed, not judged, with rows for three further days."""
-        more = SettingsForm(self.words, self.tree, fresh=self.is_new)
-        more.number_of_days = min(self.number_of_days + 3, MOST_DAYS)
-        for number in range(more.number_of_days):
-            more._add_day(number, {})
-        more.initial = {name: typed[name] for name in more.fields if name in typed}
-        return more
+        return self._with_rows(typed, min(self.number_of_days + 3, MOST_DAYS))
+
+    def with_filled_days(self, typed: Mapping[str, Any]) -> SettingsForm:
+        """Return the form as it was typed, with a row for each day from the first to the last; hours typed stay."""
+        rows = [{part: typed.get(f"day_{number}_{part}", "") for part in _DAY} for number in self._numbers]
+        hours = {row["on"]: row for row in rows if row["opens"] or row["closes"]}
+        days = [hours.get(day["on"], day) for day in days_of_span(typed, MOST_DAYS)] or rows
+        filled = self._with_rows(typed, len(days))
+        for number, day in enumerate(days):
+            filled.initial.update({f"day_{number}_{part}": day.get(part, "") for part in _DAY})
+        return filled
+
+    def _with_rows(self, typed: Mapping[str, Any], number_of_days: int) -> SettingsForm:
+        form = SettingsForm(self.words, self.tree, fresh=self.is_new)
+        form.number_of_days = number_of_days
+        for number in range(number_of_days):
+            form._add_day(number, {})
+        form.initial = {name: typed[name] for name in form.fields if name in typed}
+        return form
+
+    def _add_span(self) -> None:
+        first: Mapping[str, str] = next(iter(self.tree.get(USUAL_DAYS, ())), {})
+        usual = {"span_opens": first.get("opens", "10:00"), "span_closes": first.get("closes", "18:00")}
+        for name, kind in SPAN.items():
+            self._add(name, forms.CharField(required=False, max_length=10), usual.get(name, ""))
+            self.fields[name].widget.attrs["type"] = self.fields[name].widget.input_type = kind
 
     def _add_days(self) -> None:
         days = self.tree.get("days", ())
@@ -299,21 +340,20 @@ class SettingsForm(forms.Form):
             self._add_day(number, days[number] if number < len(days) else {})
 
     def _add_day(self, number: int, day: Mapping[str, str]) -> None:
-        first = not number and not day
-        usual = {"opens": "10:00", "closes": "18:00"} if first else {}
         for part, kind in zip(_DAY, ("date", "time", "time"), strict=True):
             field = forms.CharField(
                 required=False, max_length=10, label=self.words(Text(f"mission_pages.field_{part}"))
             )
             field.widget = forms.TextInput(attrs={"type": kind})
-            field.initial = day.get(part, usual.get(part, ""))
+            field.initial = day.get(part, "")
             self.fields[f"day_{number}_{part}"] = field
 
     def _add_codes(self) -> None:
         choices = [("", "–"), *_called(self.words.language, house_wordings())]
         self._add("country", forms.ChoiceField(required=False, choices=choices), self.tree.get("country"))
         for name in ("home_zone", "fair_zone"):
-            self._add(name, forms.CharField(required=False, max_length=60), self.tree.get(name), list="zones")
+            shown = zone_name(self.tree.get(name, ""), self.words.language)
+            self._add(name, forms.CharField(required=False, max_length=60), shown, list="zones")
         self._add("currency", forms.CharField(required=False, max_length=12), self.tree.get("currency"))
         phones = ", ".join(map(str, self.tree.get("emergency_phones", ())))
         self._add("emergency_phones", forms.CharField(required=False, max_length=60), phones)
@@ -342,11 +382,6 @@ def _whole(written: str) -> int | str:
     bare = written.strip()
     number = whole(bare)
     return bare if number is None else number
-
-
-@cache
-def _zones() -> tuple[str, ...]:
-    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
 
 
 @cache

@@ -1,12 +1,10 @@
-"""What the mission's own cards and tabs show."""
+"""What the mission's own cards show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count
-from django.urls import reverse
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Side
@@ -50,18 +48,6 @@ def counts(_request: Any, row: rows.Mission) -> dict[str, Any]:
         "interpreters": rows.Interpreter.objects.filter(mission=row).count(),
         "items": rows.ProgrammeItem.objects.filter(mission=row).count(),
     }
-
-
-def tab(name: str, label: Text) -> Callable[[Any, rows.Mission], dict[str, Any]]:
-    """Return what a tab of the mission's navigation needs: its address, its label, whether it is open."""
-
-    def load(request: Any, row: rows.Mission) -> dict[str, Any]:
-        url = reverse(name, kwargs={"mission_id": row.id})
-        whole = reverse("mission-page", kwargs={"mission_id": row.id})
-        here = request.path == url if url == whole else request.path.startswith(url)
-        return {"url": url, "label": label, "current": here}
-
-    return load
 
 
 def missions_link(request: Any, _subject: object) -> dict[str, Any]:

@@ -39,10 +39,8 @@ def links_of(address: str) -> Iterator[rows.SignedLink]:
         yield from rows.SignedLink.objects.filter(mission_id=mission, party=party)
 
 
-def talks_of(address: str) -> tuple[rows.ProgrammeItem, ...]:
-    """Return the items whose notes for a talk hold an address."""
-    wanted = plain(address)
-    if not wanted:
-        return ()
-    near = rows.ProgrammeItem.objects.filter(document__icontains=wanted)
-    return tuple(one for one in near if wanted in str(one.document.get("talk", "")).casefold())
+def absences_of(address: str) -> tuple[rows.Absence, ...]:
+    """Return the absences of the delegates and interpreters with an address."""
+    people = [one for kind in (rows.Delegate, rows.Interpreter) for one in people_of(kind, address)]
+    found = (rows.Absence.objects.filter(mission=one.mission_id, document__who=one.code) for one in people)
+    return tuple(absence for absences in found for absence in absences)

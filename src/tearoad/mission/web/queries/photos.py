@@ -12,20 +12,21 @@ from tearoad.values import PartyId
 
 def photos_of(mission: Mission) -> Mapping[PartyId, bytes]:
     """Return the photos of a mission's firms, as they are kept; one query."""
-    return {code: content_of(file) for code, file in _files(mission).items()}
+    return {code: content_of(file) for code, file in photo_files(mission).items()}
 
 
 def photo_digests(mission: Mission) -> Mapping[str, str]:
     """Return the SHA-256 of the photos by firm, without reading them; one query."""
-    return {str(code): file.digest for code, file in _files(mission).items()}
+    return {str(code): file.digest for code, file in photo_files(mission).items()}
 
 
 def own_photo(mission: Mission, party: str) -> StoredFile | None:
     """Return one firm's photo; one query."""
-    return _files(mission, code=party).get(PartyId(party))
+    return photo_files(mission, code=party).get(PartyId(party))
 
 
-def _files(mission: Mission, **only: str) -> dict[PartyId, StoredFile]:
+def photo_files(mission: Mission, **only: str) -> dict[PartyId, StoredFile]:
+    """Return the files of photos by firm, without reading them; one query."""
     found = Participation.objects.filter(mission=mission, company__photo__isnull=False, **only)
     rows = found.select_related("company__photo").order_by("position", "code")
     return {PartyId(one.code): one.company.photo for one in rows}

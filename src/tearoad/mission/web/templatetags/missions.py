@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from tearoad.companies.units import unit_in
 from tearoad.mission import LocalText
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries.navigation import MissionNavigation, navigation
 from tearoad.mission.web.queries.stored_kinds import STORED_KINDS, last_change
-from tearoad.mission.web.queries.sub_tabs import ABOUT, links_of
 from tearoad.names import FirmName, PersonName, spelling
 from tearoad.values import Language
 from tearoad.values.document import from_document
@@ -66,11 +66,20 @@ def unit(context: Context, written: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def sub_tabs(context: Context, of: str, part: str) -> SafeString:
-    """Return the line of pages of a part of the mission: `{% sub_tabs "costs" "rates" %}`."""
-    request, mission = context["request"], context["mission"]
-    known = {"about": ABOUT[of], "links": links_of(request, mission, of), "part": part}
-    return render_to_string("web/parts/sub_tabs.html", known, request)
+def mission_navigation(context: Context) -> SafeString:
+    """Return the two levels of a mission's navigation, and the bar that stands in their place on a phone."""
+    known = {"navigation": _navigation(context), "mission": context["mission"]}
+    return render_to_string("mission/parts/navigation.html", known, context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def sub_pages(context: Context) -> SafeString:
+    """Return the line of pages that belong to the one that is open: `{% sub_pages %}`."""
+    return render_to_string("mission/parts/sub_pages.html", {"navigation": _navigation(context)}, context["request"])
+
+
+def _navigation(context: Context) -> MissionNavigation:
+    return navigation(context["request"], context["mission"])
 
 
 @register.simple_tag(takes_context=True)

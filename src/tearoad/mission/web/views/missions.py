@@ -10,10 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from tearoad.errors import NotFoundError
 from tearoad.mission import Mission
 from tearoad.mission.toml import mission_toml
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions import missions as actions
+from tearoad.mission.web.forms.copying import tree_to_copy
 from tearoad.mission.web.forms.settings_form import FRESH, SettingsForm, tree_of
 from tearoad.mission.web.forms.upload import errors_of, read_upload
 from tearoad.mission.web.models import Mission as Row
@@ -37,8 +39,9 @@ def new(request: ActorRequest) -> HttpResponse:
             return _new_page(request, SettingsForm(request.words, _start(request), fresh=True), problems)
         return _made(request, mission, problems)
     form = SettingsForm(request.words, _start(request), request.POST, fresh=True)
-    if "more" in request.POST:
-        return _more_days(request, form, "mission/new.html", {})
+    if "fill" in request.POST or "more" in request.POST:
+        rows = form.with_filled_days if "fill" in request.POST else form.with_more_days
+        return _new_page(request, rows(request.POST))
     if not form.is_valid() or form.mission is None:
         return _new_page(request, form, status=422)
     return _made(request, form.mission, form.warnings)
@@ -65,7 +68,8 @@ def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         return _changed(request, row, mission, read, problems)
     form = SettingsForm(request.words, tree, request.POST)
     if "more" in request.POST:
-        return _more_days(request, form, "mission/settings.html", {"mission": row, "read": read})
+        context = {"mission": row, "read": read, "form": form.with_more_days(request.POST), "problems": ()}
+        return render(request, "mission/settings.html", context)
     return _sent(request, row, form, read)
 
 
@@ -104,12 +108,31 @@ def archive(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 
 def _start(request: ActorRequest) -> dict[str, Any]:
-    """What a fresh form starts with: home, currency and languages of the latest mission; the organisation's order."""
+    """What a fresh form starts with: an earlier mission where one is to be copied, else the usual of the house."""
+    earlier = _copied(request)
+    if earlier is not None:
+        return tree_to_copy(queries.core(earlier))
     latest = next(iter(queries.missions(request.actor)), None)
     tree = tree_of(queries.core(latest)) if latest else FRESH
     start = {key: tree[key] for key in FRESH}
     order = [one.partition("-")[0] for one in request.organisation.paper_languages]
     return start | {"languages": start["languages"] | {"paper": order}} if order else start
+
+
+def _copied(request: ActorRequest) -> Row | None:
+    """Return the mission that is to be copied, as the address names it.
+
+    Raises:
+        NotFoundError: there is none such, or it is another organisation's.
+
+    """
+    wanted = request.GET.get("from", "")
+    if not wanted:
+        return None
+    try:
+        return queries.mission(request.actor, UUID(wanted))
+    except ValueError as no_id:
+        raise NotFoundError(Text("mission.no_such_mission"), Text("mission.no_such_mission_hint")) from no_id
 
 
 def _made(request: ActorRequest, mission: Mission, problems: tuple[CellProblem, ...]) -> HttpResponse:
@@ -133,15 +156,11 @@ def _tell_warnings(request: ActorRequest, problems: tuple[CellProblem, ...]) -> 
         messages.warning(request, request.words(problem.text))
 
 
-def _more_days(request: ActorRequest, form: SettingsForm, template: str, context: dict[str, Any]) -> HttpResponse:
-    """Show what was typed with more rows for days; nothing is judged yet."""
-    return render(request, template, context | {"form": form.with_more_days(request.POST), "problems": ()})
-
-
 def _new_page(
     request: ActorRequest, form: SettingsForm, problems: tuple[CellProblem, ...] = (), status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "problems": problems}
+    earlier = tuple(queries.missions(request.actor))
+    context = {"form": form, "problems": problems, "earlier": earlier, "copied": _copied(request)}
     return render(request, "mission/new.html", context, status=422 if problems else status)
 
 

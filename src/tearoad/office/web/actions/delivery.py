@@ -105,4 +105,5 @@ def _letter(row: Message | AccountMessage) -> Letter:
         row.message_id,
         row.written_at,
         tuple(from_document(CalendarPart, one) for one in calendars),
+        has_page=isinstance(row, Message) and row.secret == Secret.LINK,
     )

@@ -7,18 +7,21 @@ from typing import Any
 
 from tearoad.office.web.actions.files import sweep_store
 from tearoad.office.web.actions.retention import forget_account_messages, forget_old
+from tearoad.office.web.actions.webhooks import deliver_due, forget_taken
 from tearoad.text import Text
 from tearoad.web.registry import Job, JobRun, Json
 from tearoad.web.saving.once import forget_sent_forms
 
 HOUR_S = 3600
+_WEBHOOKS_S = 15
+"""So soon another program hears of what happened."""
 
 
 def forget(run: JobRun) -> Json:
     """Delete what is too old, of one organisation."""
     del run
     texts, jobs = forget_old()
-    return {"texts": texts, "jobs": jobs, "forms": forget_sent_forms()}
+    return {"texts": texts, "jobs": jobs, "forms": forget_sent_forms(), "notices": forget_taken()}
 
 
 def forget_accounts(run: JobRun) -> Json:
@@ -26,6 +29,12 @@ def forget_accounts(run: JobRun) -> Json:
     del run
     count = forget_account_messages()
     return {"texts": count} if count else {}
+
+
+def tell_programs(run: JobRun) -> Json:
+    """Send notices to other programs, of one organisation."""
+    taken = deliver_due(run.stop)
+    return {"taken": taken} if taken else {}
 
 
 def sweep(run: JobRun) -> Json:
@@ -42,5 +51,6 @@ def _job(verb: str, handler: Callable[[JobRun], Json], **how: Any) -> Job:
 HOUSEKEEPING = (
     _job("forget", forget, every_s=6 * HOUR_S),
     _job("forget_accounts", forget_accounts, every_s=HOUR_S, system=True),
+    _job("webhooks", tell_programs, long=True, every_s=_WEBHOOKS_S),
     _job("sweep", sweep, long=True, every_s=24 * HOUR_S, system=True),
 )

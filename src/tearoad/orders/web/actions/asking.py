@@ -7,8 +7,9 @@ from datetime import date
 from django.db import transaction
 
 from tearoad import orders as core
+from tearoad.capture.web.actions.hubs.lost import WaysInRenewed
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.links import link_for, make
+from tearoad.mission.web.actions.links import link_for, make, revoke
 from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.mission.web.queries.links import holders
@@ -88,6 +89,22 @@ def send_own_lists(by: Actor, mission: rows.Mission) -> int:
             _post(by, held, who, made.address, f"orders-list:{made.link.pk}")
             written += 1
     return written
+
+
+def renew_own_lists(event: WaysInRenewed) -> None:
+    """After a laptop was lost: replace every link to a firm's own list that opens; what was told by it stays.
+
+    Who has no e-mail address, or may not be met any more, only loses theirs.
+    """
+    mission = rows.Mission.objects.get(pk=event.mission_id)
+    for one in holders(mission, Scope.FOLLOW):
+        if not one.opens:
+            continue
+        if one.who.email and one.who.may_be_met:
+            made = make(event.by, mission, one.who.role, one.who.party, Scope.FOLLOW)
+            _post(event.by, mission, one.who, made.address, f"orders-list:{made.link.pk}")
+        else:
+            revoke(event.by, mission, one.who.role, one.who.party, Scope.FOLLOW)
 
 
 def _post(by: Actor, mission: rows.Mission, who: Receiver, link: str, key: str) -> None:

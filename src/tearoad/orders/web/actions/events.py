@@ -16,6 +16,7 @@ from tearoad.office.files.judging import Flaw, flaw_of, refusal
 from tearoad.office.files.names import clean_name
 from tearoad.office.files.sniffing import PDF, PICTURES
 from tearoad.office.web.actions.files import keep
+from tearoad.office.web.actions.webhooks import announce
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.opportunities import opportunity, today_of
 from tearoad.people import Actor, Policy, Role
@@ -75,7 +76,15 @@ def write_event(
     )
     facts = {"event": str(key), "type": wanted.type.value, "rung": wanted.rung.value if wanted.rung else ""}
     ledger.append(by, "orders.event_written", "opportunity", held.pk, facts)
+    announce("order_event.written", facts | _told_elsewhere(held, wanted))
     return made
+
+
+def _told_elsewhere(row: Opportunity, event: core.OrderEvent) -> dict[str, str]:
+    """Return what other programs are told: ids, and an amount beside its currency; the rung stands among the facts."""
+    money = event.money
+    said = {"amount": f"{money.amount:f}" if money else "", "currency": money.currency if money else ""}
+    return said | {"mission": str(row.mission_id), "opportunity": str(row.pk), "said_by": event.said_by.value}
 
 
 def _kept(by: Actor, evidence: SentEvidence) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from tearoad.companies.web.models import Side
 from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import open_mission, refuse_archived
+from tearoad.office.web.actions.webhooks import announce
 from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.proposals import proposals
 from tearoad.people import Actor, Policy, Role
@@ -92,18 +94,25 @@ def accept_proposal(by: Actor, mission: rows.Mission, key: str) -> Opportunity:
     if not found.is_known:
         return open_opportunity(by, mission, found.opportunity)
     open_mission(mission)
-    row = (
+    row: Opportunity = (
         Opportunity.objects.select_for_update()
         .filter(mission=mission, firm=found.opportunity.firm, buyer=found.opportunity.buyer)
         .order_by("id")[0]
     )
+    return add_reports(by, row, found.opportunity.reports)
+
+
+@transaction.atomic
+def add_reports(by: Actor, row: Opportunity, reports: Iterable[str]) -> Opportunity:
+    """Say that reports from the floor speak of an opportunity; those it came of already change nothing."""
+    require(by, Policy.EDIT_ORDERS)
     known = from_document(core.Opportunity, row.document)
-    reports = tuple(sorted({*known.reports, *found.opportunity.reports}))
-    row.document = to_document(replace(known, reports=reports))
-    row.save()
-    _note(by, row, "reports_added")
-    made: Opportunity = row
-    return made
+    every = tuple(sorted({*known.reports, *reports}))
+    if every != known.reports:
+        row.document = to_document(replace(known, reports=every))
+        row.save()
+        _note(by, row, "reports_added")
+    return row
 
 
 def _require_both(mission: rows.Mission, wanted: core.Opportunity) -> None:
@@ -119,3 +128,4 @@ def _require_both(mission: rows.Mission, wanted: core.Opportunity) -> None:
 def _note(by: Actor, row: Opportunity, what: str) -> None:
     facts = {"firm": row.firm, "buyer": row.buyer, "mission": str(row.mission_id)}
     ledger.append(by, f"orders.{what}", "opportunity", row.pk, facts)
+    announce(f"opportunity.{what}", facts | {"opportunity": str(row.pk)})

@@ -60,6 +60,17 @@ def opportunities_after(mission: rows.Mission, after: UUID | None, most: int) ->
     return _with_events(list(found.select_related("mission")[:most]))
 
 
+def opportunities_with_events_after(
+    mission: rows.Mission, after: UUID | None, most: int
+) -> tuple[tuple[UUID, ...], tuple[FollowedOpportunity, ...]]:
+    """Return the ids of some events as they were written down, and the opportunities that they are of; four queries."""
+    sent = OpportunityEvent.objects.filter(opportunity__mission=mission).order_by("id")
+    sent = sent.filter(pk__gt=after) if after else sent
+    wanted = dict(sent.values_list("pk", "opportunity_id")[:most])
+    found = Opportunity.objects.filter(pk__in=set(wanted.values())).order_by("id").select_related("mission")
+    return tuple(wanted), _with_events(list(found))
+
+
 def opportunity(mission: rows.Mission, opportunity_id: UUID, firm: str = "") -> FollowedOpportunity:
     """Return one; of a firm's own where `firm` is said. Three queries.
 

@@ -40,7 +40,7 @@ class ProposedOpportunity:
 def proposals(mission: rows.Mission, language: Language) -> tuple[ProposedOpportunity, ...]:
     """Return what is not taken over yet, the warmest first; six queries.
 
-    Visitors without an appointment are not among them: they become a company of the register first.
+    Visitors without an appointment are not among them (see `walk_ins`): they become a company of the register first.
     """
     meetings = list(Meeting.objects.filter(mission=mission).order_by("start_at", "id"))
     of_wish = {one.wish: (one.exporter, one.buyer) for one in meetings}

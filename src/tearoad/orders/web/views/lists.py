@@ -18,6 +18,7 @@ from tearoad.orders.web.queries.board import by_day, step_label
 from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.orders.web.queries.parties import name_in, parties
 from tearoad.orders.web.queries.proposals import proposals
+from tearoad.orders.web.queries.walk_ins import walk_ins
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -89,6 +90,14 @@ def proposed(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": mission,
         "section": "proposals",
         "proposals": found,
+        "walk_ins": [
+            {
+                "met": one,
+                "step": step_label(one.next_step),
+                "warmth": Text(f"capture.warmth_{one.warmth}") if one.warmth else None,
+            }
+            for one in walk_ins(mission, request.language)
+        ],
         "may_edit": may_edit(request, mission),
     }
     return render(request, "orders/proposals.html", context)

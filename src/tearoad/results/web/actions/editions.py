@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import open_mission
+from tearoad.office.web.actions.webhooks import announce
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -38,4 +39,5 @@ def freeze(by: Actor, mission: rows.Mission) -> ResultsEdition:
         mission=held, number=number, schema=SCHEMA, document=document, frozen_at=now(), frozen_by=by.name
     )
     ledger.append(by, "results.frozen", "mission", held.pk, {"number": number, "schema": SCHEMA})
+    announce("edition.frozen", {"mission": str(held.pk), "edition": number})
     return made

@@ -13,6 +13,9 @@ from tearoad.results.web.models import ResultsEdition
 from tearoad.text import Text
 from tearoad.values import Money
 
+_LAST_NUMBER = 2**31 - 1
+"""The largest that the column holds: a database would refuse to look for more."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
@@ -41,6 +44,21 @@ def editions(mission: rows.Mission) -> tuple[ResultsEdition, ...]:
     return tuple(ResultsEdition.objects.filter(mission=mission).defer("document"))
 
 
+def edition_of(mission: rows.Mission, number: int) -> ResultsEdition:
+    """Return one edition; one query.
+
+    Raises:
+        NotFoundError: there is no such edition.
+
+    """
+    row: ResultsEdition | None = None
+    if number <= _LAST_NUMBER:
+        row = ResultsEdition.objects.filter(mission=mission, number=number).first()
+    if row is None:
+        raise NotFoundError(Text("results.no_such_edition", number=number), Text("results.no_such_edition_hint"))
+    return row
+
+
 def compared(mission: rows.Mission, number: int, results: MissionResults) -> EditionCompared:
     """Return an edition beside what the figures are now; one query.
 
@@ -48,9 +66,7 @@ def compared(mission: rows.Mission, number: int, results: MissionResults) -> Edi
         NotFoundError: there is no such edition.
 
     """
-    row = ResultsEdition.objects.filter(mission=mission, number=number).first()
-    if row is None:
-        raise NotFoundError(Text("results.no_such_edition", number=number), Text("results.no_such_edition_hint"))
+    row = edition_of(mission, number)
     frozen = {one["code"]: one for one in row.document["figures"] if not one["of"]}
     changes = tuple(_change(one, frozen.get(one.code)) for one in results.about(""))
     return EditionCompared(row, changes, row.schema == SCHEMA)

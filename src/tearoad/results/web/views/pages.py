@@ -18,6 +18,7 @@ from tearoad.results.web.queries import rows as row_queries
 from tearoad.results.web.queries.editions import compared, editions
 from tearoad.results.web.queries.records import record_of
 from tearoad.results.web.queries.shown import shown_results
+from tearoad.results.web.queries.side_by_side import missions_page
 from tearoad.results.workbook import workbook_of
 from tearoad.text import Text
 from tearoad.values import Language
@@ -37,6 +38,11 @@ def results(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "may_freeze": allowed(request.actor.role, Policy.FREEZE_RESULTS),
     }
     return render(request, "results/results.html", context)
+
+
+def missions(request: ActorRequest) -> HttpResponse:
+    """Show all missions side by side, each with the figures that somebody froze."""
+    return render(request, "results/missions.html", {"page": missions_page(request.language)})
 
 
 def rows(request: ActorRequest, mission_id: UUID, figure: str) -> HttpResponse:

@@ -34,6 +34,12 @@ class Overview:
     job: Job | None
     """The comparison that waits or runs, or the last one where it failed."""
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether companies are still being compared, so that the page will say something else soon."""
+        failed = self.job is not None and self.job.state == JobState.FAILED
+        return not failed and bool(self.job or self.waiting)
+
 
 @dataclass(frozen=True, slots=True)
 class OneHit:

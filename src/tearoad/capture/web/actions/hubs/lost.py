@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,6 +16,15 @@ from tearoad.mission.web.queries.links import holders
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
+from tearoad.web.registry import Event, emit
+
+
+@dataclass(frozen=True, slots=True)
+class WaysInRenewed(Event):
+    """Nothing may open any more that opened until now: later stages replace the links that they handed out."""
+
+    mission_id: UUID
+    by: Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +43,8 @@ class Renewed:
 def renew_ways_in(by: Actor, mission: rows.Mission, *, new_links: bool, stop_phones: bool) -> Renewed:
     """Let nothing open any more that opened until now: links, and phones with the secrets they speak with.
 
-    Links to one's day and links to answer are replaced. A stopped phone hands over what it holds, forgets it, and makes
-    a new secret when a link is opened on it.
+    Links to one's day and links to answer are replaced, and those of later stages by whoever hears of it. A stopped
+    phone hands over what it holds, forgets it, and makes a new secret when a link is opened on it.
     """
     require(by, Policy.SEND_LINKS)
     sent = unsent = 0
@@ -50,6 +60,7 @@ def renew_ways_in(by: Actor, mission: rows.Mission, *, new_links: bool, stop_pho
     if new_links:
         answering = renew_answer_links(by, mission)
         sent, unsent = sent + answering.sent, unsent + answering.unsent
+        emit(WaysInRenewed(mission.pk, by))
     phones = list(Phone.objects.filter(mission=mission, revoked_at=None)) if stop_phones else []
     for phone in phones:
         stop(by, phone)

@@ -20,13 +20,6 @@ from tearoad.paper.sheets import Kind, Known
 from tearoad.values import Language, LocalText
 from tearoad.values.document import from_document
 
-_OWN_KIND: Mapping[str, Kind] = {
-    "exporters": Kind.EXPORTER,
-    "buyers": Kind.BUYER,
-    "interpreters": Kind.INTERPRETER,
-}
-"""Tables whose rows name none of their own kind."""
-
 
 @dataclass(frozen=True, slots=True)
 class NamedRow:
@@ -52,8 +45,6 @@ class NamesInMission:
         """Keep whom the table's columns name."""
         self.mission, self.language = mission, language
         self.kinds = frozenset[Kind]().union(*(column.names for column in table.columns))
-        if table.name in _OWN_KIND:
-            self.kinds -= {_OWN_KIND[table.name]}
 
     @cached_property
     def rows(self) -> tuple[NamedRow, ...]:

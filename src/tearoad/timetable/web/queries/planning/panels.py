@@ -29,9 +29,3 @@ def plan_card(_request: object, mission: Mission) -> dict[str, Any]:
         "ready": state is DraftState.READY,
         "out_of_date": newest is not None and newest.mission_revision != mission.revision,
     }
-
-
-def plan_tab(request: Any, _mission: Mission) -> dict[str, Any]:
-    """Return whether the tab is the page one is on; no query."""
-    path: str = request.path
-    return {"here": "/plan/" in path or "/board/" in path}

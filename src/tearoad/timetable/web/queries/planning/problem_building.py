@@ -9,8 +9,11 @@ from django.db import transaction
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.errors import InputError
 from tearoad.matching import Request
-from tearoad.matching.match import Matching, match
+from tearoad.matching.decisions import PairVerdict, with_verdict
+from tearoad.matching.hard_conditions import HardConditions
+from tearoad.matching.match import MATCHES_KEPT, Matching, match
 from tearoad.matching.web import models as matching_rows
+from tearoad.matching.web.queries.decisions import decided_pairs
 from tearoad.matching.web.queries.progress import called_off, rules_of
 from tearoad.matching.web.queries.wish_order import wish_ranks
 from tearoad.mission.stands import with_own_stands
@@ -44,7 +47,7 @@ class MissionFacts:
 
 @transaction.atomic
 def mission_facts(mission: Mission) -> MissionFacts:
-    """Read all that a plan depends on; sixteen queries whatever the size."""
+    """Read all that a plan depends on; seventeen queries whatever the size."""
     row = Mission.objects.get(pk=mission.pk)
     found = parties(row)
     requests = tuple(from_document(Request, one.document) for one in matching_rows.Request.objects.filter(mission=row))
@@ -65,6 +68,7 @@ def mission_facts(mission: Mission) -> MissionFacts:
         asking=rules_of(row),
         called_off=called_off(row),
         wish_ranks=wish_ranks(row),
+        decided=decided_pairs(row),
     )
     kept = without_held(said, held)
     placed = with_online(with_own_stands(kept.mission, kept.exporters), kept.requests)
@@ -74,7 +78,14 @@ def mission_facts(mission: Mission) -> MissionFacts:
 def matched(found: MissionFacts) -> Matching:
     """Score every pair of a mission, as of its first day."""
     said = found.said
-    return match(said.exporters, said.buyers, said.requests, on=said.mission.days[0].on)
+    conditions = HardConditions(
+        said.asking.hard_rules,
+        with_verdict(said.decided, PairVerdict.MUST_NOT),
+        said.interpreters,
+        said.delegates,
+    )
+    on = said.mission.days[0].on
+    return match(said.exporters, said.buyers, said.requests, on=on, most=MATCHES_KEPT, conditions=conditions)
 
 
 def composed(found: MissionFacts, matching: Matching) -> Composed:

@@ -1,0 +1,1 @@
+"""Papers for those who are asked whom they want to meet."""

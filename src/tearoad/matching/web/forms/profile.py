@@ -1,0 +1,149 @@
+"""What a firm says of itself: how it is reached and, line by line, its goods with their amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+
+from tearoad.companies import Buyer, Exporter, Quantity
+from tearoad.companies.units import unit_in
+from tearoad.companies.web.forms import Worded
+from tearoad.errors import InputError
+from tearoad.matching.asking.profile import (
+    CONTACT_FIELDS,
+    ProfileChange,
+    ProfileField,
+    ProfileValue,
+    changes_wanted,
+    contact_value,
+    goods_values,
+)
+from tearoad.mission.web.queries.receivers import is_address
+from tearoad.paper.figures import number
+from tearoad.paper.sheets.written.numbers import read_some
+from tearoad.paper.sheets.written.phones import read_phone
+from tearoad.text import Text
+from tearoad.words import Words
+
+NEW_LINES = 2
+"""So many empty lines a buyer finds for further products."""
+MOST_LINES = 40
+_LONGEST = 200
+
+
+class OwnProfileForm(Worded):
+    """A firm's own profile; `changes` is how it differs from what is known, once it is valid."""
+
+    person = forms.CharField(required=False, max_length=120)
+    phone = forms.CharField(required=False, max_length=60, widget=forms.TextInput(attrs={"type": "tel"}))
+    email = forms.CharField(required=False, max_length=_LONGEST, widget=forms.EmailInput())
+    messenger = forms.CharField(required=False, max_length=120)
+    city = forms.CharField(required=False, max_length=120)
+    labels: ClassVar[Mapping[str, Text]] = {
+        field.value: Text(f"asking_pages.profile_{field.value}") for field in CONTACT_FIELDS
+    }
+
+    def __init__(
+        self,
+        words: Words,
+        party: Exporter | Buyer,
+        waiting: Sequence[ProfileChange],
+        data: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Show what is known of the firm, with what it proposed already in its place; or read what was sent."""
+        self.party, self.waiting = party, tuple(waiting)
+        self.goods: list[ProfileValue] = []
+        shown = {field.value: contact_value(party, field).text for field in CONTACT_FIELDS}
+        shown |= {one.field.value: one.after.text for one in waiting if one.field in CONTACT_FIELDS}
+        super().__init__(words, data, initial=shown)
+        self.is_buyer = isinstance(party, Buyer)
+        for place, value in enumerate(_lines_shown(party, waiting)):
+            self._add_line(place, value)
+
+    def _add_line(self, place: int, value: ProfileValue) -> None:
+        amount = ""
+        if value.volume is not None:
+            unit = unit_in(value.volume.unit, self.words.language)
+            amount = f"{number(value.volume.amount, self.words.language)} {unit}".strip()
+        kinds = (("product", value.text, "want"), ("amount", amount, "volume" if self.is_buyer else "minimum"))
+        for kind, initial, label in kinds:
+            field = forms.CharField(required=False, max_length=_LONGEST, initial=initial)
+            field.label = self.words(Text(f"asking_pages.profile_{label}"))
+            field.disabled = kind == "product" and not self.is_buyer
+            self.fields[f"{kind}_{place}"] = field
+
+    @property
+    def lines(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
+        """The lines of goods: product and amount."""
+        for name in self.fields:
+            if name.startswith("product_"):
+                yield self[name], self[name.replace("product_", "amount_")]
+
+    @property
+    def contact(self) -> Iterator[forms.BoundField]:
+        """The fields of the contact."""
+        return (self[field.value] for field in CONTACT_FIELDS)
+
+    def clean_phone(self) -> str:
+        """Bring the number to one form; one that cannot be right is told."""
+        written: str = self.cleaned_data["phone"]
+        if not written or written == self.party.contact.phone:
+            return written
+        country = getattr(self.party, "country", None)
+        read = read_phone(written, (str(country),) if country else ("CN",))
+        if read.doubts:
+            raise forms.ValidationError(self.words(Text("company_pages.phone_unreadable", found=written)))
+        return read.value
+
+    def clean_email(self) -> str:
+        """Refuse what is no address."""
+        written: str = self.cleaned_data["email"]
+        if written and not is_address(written):
+            raise forms.ValidationError(self.words(Text("asking_pages.no_mail_address", found=written)))
+        return written
+
+    def clean(self) -> dict[str, Any]:
+        """Read the amounts."""
+        found = super().clean() or self.cleaned_data
+        self.goods.clear()
+        for place, _line in enumerate(self.lines):
+            product, written = (str(found.get(f"{kind}_{place}", "")).strip() for kind in ("product", "amount"))
+            try:
+                self.goods.append(ProfileValue(product, self._volume(place, written)))
+            except InputError:
+                text = Text("asking_pages.amount_unreadable", found=written)
+                self.add_error(f"amount_{place}", self.words(text))
+        return found
+
+    def _volume(self, place: int, written: str) -> Quantity | None:
+        """Return an amount; what was shown and not touched stays exactly as it was."""
+        if f"amount_{place}" not in self.changed_data:
+            return _lines_shown(self.party, self.waiting)[place].volume
+        if not written:
+            return None
+        amount = read_some(written).value
+        if amount.number < 0:
+            raise InputError(Text("sheets.below_zero", found=written), Text("sheets.expect_quantity"))
+        return Quantity(amount.number, amount.rest)
+
+    @property
+    def changes(self) -> tuple[ProfileChange, ...]:
+        """How the firm wants itself written differently."""
+        contact = {field: str(self.cleaned_data[field.value]).strip() for field in CONTACT_FIELDS}
+        return changes_wanted(self.party, contact, self.goods)
+
+
+def _lines_shown(party: Exporter | Buyer, waiting: Sequence[ProfileChange]) -> list[ProfileValue]:
+    """Return the lines of goods as a firm last wanted them, in the order of what is known, and empty ones behind."""
+    wanted = [one for one in waiting if one.field in {ProfileField.WANT, ProfileField.MINIMUM}]
+    shown = []
+    for known in goods_values(party):
+        change = next((one for one in wanted if one.before == known), None)
+        if change is not None:
+            wanted.remove(change)
+        shown.append(change.after if change is not None else known)
+    if isinstance(party, Buyer):
+        shown += [one.after for one in wanted if not one.before.text] + [ProfileValue()] * NEW_LINES
+    return shown[:MOST_LINES]

@@ -1,0 +1,50 @@
+"""The catalogue as one buyer sees it: only firms that may be met, from the rows of the mission."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tearoad.companies import Standing
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.matching.papers.catalogue import LONGEST, Catalogue, catalogue, firms_sought
+from tearoad.mission.naming import with_names
+from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.queries import core
+from tearoad.mission.web.queries.photos import photo_files
+from tearoad.office.files.pictures import repainted
+from tearoad.office.web.actions.files import store
+from tearoad.values import Language, PartyId
+
+
+def catalogue_of(row: mission_rows.Mission, buyer: str, language: Language, *, pictures: bool = False) -> Catalogue:
+    """Return the catalogue for one buyer; three queries, and with pictures a fourth."""
+    taking_part = mission_rows.Participation.objects.filter(mission=row).select_related("company")
+    firms = taking_part.filter(company__side=Side.EXPORTER, company__standing=Standing.CLEAR)
+    reader = taking_part.get(company__side=Side.BUYER, code=buyer)
+    exporters = tuple(exporter_of(one.company, one.document) for one in firms)
+    mission, who = with_names(core(row)), buyer_of(reader.company, reader.document)
+    made = catalogue(mission, exporters, language, who)
+    if not pictures:
+        return made
+    shown = {firm.id for firm in firms_sought(made)}
+    photos = {PartyId(code): _small(file.digest) for code, file in photo_files(row).items() if code in shown}
+    return catalogue(mission, exporters, language, who, photos)
+
+
+def pictured(row: mission_rows.Mission) -> frozenset[str]:
+    """Return which firms have a picture; one query."""
+    return frozenset(map(str, photo_files(row)))
+
+
+def catalogue_picture(row: mission_rows.Mission, party: str) -> bytes | None:
+    """Return the picture of a firm that may be met, small; None where there is none. One query."""
+    found = photo_files(row, code=party, company__side=Side.EXPORTER, company__standing=Standing.CLEAR)
+    file = found.get(PartyId(party))
+    return _small(file.digest) if file else None
+
+
+@lru_cache(maxsize=64)
+def _small(digest: str) -> bytes:
+    """Return a kept picture painted as large as a catalogue shows it; what has a digest never changes."""
+    return repainted(store().get(digest), LONGEST).content

@@ -1,0 +1,64 @@
+"""Programs that are told, and the log of what they were told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+
+from tearoad.errors import NotFoundError
+from tearoad.office.web.models import WebhookEndpoint, WebhookNotice
+from tearoad.text import Text
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookCard:
+    """A program that is told, as a page shows it: its secret is not in it."""
+
+    id: UUID
+    address: str
+    waiting: int
+    state: Text
+    tone: str
+    row: WebhookEndpoint
+
+
+def webhook_endpoints() -> tuple[WebhookCard, ...]:
+    """Return the programs that are told, and those that were; two queries."""
+    open_ = WebhookNotice.objects.filter(taken_at=None).order_by()
+    waiting = dict(open_.values_list("endpoint").annotate(Count("pk")))
+    return tuple(_card(one, waiting.get(one.pk, 0)) for one in WebhookEndpoint.objects.all())
+
+
+def webhook_endpoint(endpoint_id: UUID) -> WebhookEndpoint:
+    """Return one.
+
+    Raises:
+        NotFoundError: there is none such.
+
+    """
+    found: WebhookEndpoint | None = WebhookEndpoint.objects.filter(pk=endpoint_id).first()
+    if found is None:
+        raise NotFoundError(Text("webhooks.no_such_endpoint"), Text("webhooks.no_such_endpoint_hint"))
+    return found
+
+
+def webhook_card(row: WebhookEndpoint) -> WebhookCard:
+    """Return one as its page shows it; one query."""
+    return _card(row, WebhookNotice.objects.filter(endpoint=row, taken_at=None).count())
+
+
+def notices(row: WebhookEndpoint, page: str) -> Page[Any]:
+    """Return a page of a program's log, the latest first; two queries."""
+    return Paginator(WebhookNotice.objects.filter(endpoint=row).order_by("-number"), A_PAGE).get_page(page)
+
+
+def _card(row: WebhookEndpoint, waiting: int) -> WebhookCard:
+    state = "removed" if row.removed_at else "paused" if row.paused_at else "failing" if row.tries else "live"
+    tone = {"live": "good", "failing": "warn", "paused": "bad", "removed": "quiet"}[state]
+    return WebhookCard(row.pk, row.address, waiting, Text(f"webhooks.state_{state}"), tone, row)

@@ -1,0 +1,111 @@
+"""The tables of the hand-over: opportunities, events, contacts, named and headed in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tearoad import orders as core
+from tearoad.mission.web import models as rows
+from tearoad.orders.hand_over import HandOverTable
+from tearoad.orders.web.queries.board import label_of, step_label
+from tearoad.orders.web.queries.contacts import HandedContact, contacts
+from tearoad.orders.web.queries.events import what_of
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities
+from tearoad.orders.web.queries.parties import MissionParty, name_in, parties
+from tearoad.paper.card import Card
+from tearoad.text import Text
+from tearoad.words import Words
+
+_OPPORTUNITY = ("id", "firm", "buyer", "about", "rung", "next_step", "due_on", "owner", "step_note")
+_EVENT = ("id", "opportunity", "firm", "buyer", "on", "what", "amount", "currency", "said_by", "number", "hs", "counts")
+_CONTACT = ("firm", "person", "company", "city", "phone", "email", "messenger", "buyer", "met_on", "wants")
+
+
+def hand_over_tables(mission: rows.Mission, words: Words) -> Mapping[str, HandOverTable]:
+    """Return the three tables by name; six queries."""
+    known, found = parties(mission, words.language), opportunities(mission)
+    return {
+        "opportunities": _table("opportunities", _OPPORTUNITY, words, _opportunities(found, known, words)),
+        "events": _table("events", _EVENT, words, _events(found, known, words)),
+        "contacts": _table("contacts", _CONTACT, words, _contacts(contacts(mission), known)),
+    }
+
+
+def contact_cards(mission: rows.Mission, words: Words) -> tuple[Card, ...]:
+    """Return everyone whom the firms met as cards; three queries."""
+    known = parties(mission, words.language)
+    return tuple(_card(one, name_in(known, one.met_by), words) for one in contacts(mission))
+
+
+def _table(name: str, columns: tuple[str, ...], words: Words, found: Iterator[tuple[str, ...]]) -> HandOverTable:
+    heads = tuple(words(Text(f"orders_pages.column_{column}")) for column in columns)
+    return HandOverTable(words(Text(f"orders_pages.sheet_{name}")), heads, tuple(found))
+
+
+def _opportunities(
+    found: tuple[FollowedOpportunity, ...], known: Mapping[str, MissionParty], words: Words
+) -> Iterator[tuple[str, ...]]:
+    for one in found:
+        said = one.opportunity
+        yield (
+            str(one.id),
+            name_in(known, one.row.firm),
+            name_in(known, one.row.buyer),
+            said.about,
+            words(label_of(one.history.rung)),
+            words(step_label(said.next_step)),
+            said.due_on.isoformat(),
+            said.owner,
+            said.step_note,
+        )
+
+
+def _events(
+    found: tuple[FollowedOpportunity, ...], known: Mapping[str, MissionParty], words: Words
+) -> Iterator[tuple[str, ...]]:
+    for one in found:
+        counts = {event.id for event in one.history.standing}
+        names = name_in(known, one.row.firm), name_in(known, one.row.buyer)
+        for event in one.history.events:
+            yield (event.id, str(one.id), *names, *_event(event, words, counts=event.id in counts))
+
+
+def _event(event: core.OrderEvent, words: Words, *, counts: bool) -> tuple[str, ...]:
+    return (
+        event.on.isoformat(),
+        words(what_of(event)),
+        f"{event.money.amount:f}" if event.money else "",
+        event.money.currency if event.money else "",
+        words(Text(f"orders.by_{event.said_by.value}")),
+        event.number,
+        ", ".join(code.digits for code in event.hs),
+        words(Text("orders_pages.column_yes" if counts else "orders_pages.column_no")),
+    )
+
+
+def _contacts(found: tuple[HandedContact, ...], known: Mapping[str, MissionParty]) -> Iterator[tuple[str, ...]]:
+    for one in found:
+        yield (
+            name_in(known, one.met_by),
+            one.person,
+            one.firm,
+            one.city,
+            one.phone,
+            one.email,
+            one.messenger,
+            name_in(known, one.buyer) if one.buyer else "",
+            one.met_at.date().isoformat(),
+            one.wants,
+        )
+
+
+def _card(one: HandedContact, met_by: str, words: Words) -> Card:
+    return Card(
+        one.person,
+        organisation=one.firm,
+        title=one.title,
+        phone=one.phone,
+        email=one.email,
+        city=one.city,
+        note=words(Text("orders_pages.walk_in_met_by", firm=met_by)),
+    )

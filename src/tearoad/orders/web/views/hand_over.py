@@ -1,0 +1,61 @@
+"""Files for whoever goes on with a mission: a table each as CSV, all as a workbook, contacts for a phone."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from tearoad.errors import NotFoundError
+from tearoad.mission.web import queries
+from tearoad.orders.hand_over import as_csv, as_vcards, as_xlsx
+from tearoad.orders.web.queries.hand_over import contact_cards, hand_over_tables
+from tearoad.orders.web.views.lists import may_edit
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def hand_over(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show what can be handed over, and how much of it there is."""
+    mission = queries.mission(request.actor, mission_id)
+    tables = hand_over_tables(mission, request.words)
+    found = [{"name": name, "title": one.name, "count": len(one.rows)} for name, one in tables.items()]
+    context = {
+        "mission": mission,
+        "section": "hand_over",
+        "tables": found,
+        "may_edit": may_edit(request, mission),
+    }
+    return render(request, "orders/hand_over.html", context)
+
+
+def table_file(request: ActorRequest, mission_id: UUID, handed: str) -> HttpResponse:
+    """Send one table as CSV."""
+    mission = queries.mission(request.actor, mission_id)
+    table = hand_over_tables(mission, request.words).get(handed)
+    if table is None:
+        raise NotFoundError(Text("orders.no_such_table"), Text("orders.no_such_table_hint"))
+    return _file(as_csv(table).encode(), "text/csv; charset=utf-8", f"{handed}.csv")
+
+
+def workbook_file(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Send all tables as a workbook."""
+    mission = queries.mission(request.actor, mission_id)
+    tables = tuple(hand_over_tables(mission, request.words).values())
+    return _file(as_xlsx(tables), XLSX, "orders.xlsx")
+
+
+def vcards_file(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Send everyone whom the firms met as vCards."""
+    mission = queries.mission(request.actor, mission_id)
+    content = as_vcards(contact_cards(mission, request.words)).encode()
+    return _file(content, "text/vcard; charset=utf-8", "contacts.vcf")
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,0 +1,108 @@
+"""Notices go to hosts that an operator named and to no other; each can be known as ours."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+
+import pytest
+
+from tearoad.errors import InputError
+from tearoad.office.webhooks.client import send
+from tearoad.office.webhooks.hosts import WebhookAddress, may_be_reached, webhook_address
+from tearoad.office.webhooks.signing import headers_of, new_secret
+from tearoad.office.webhooks.trying import WAITS, wait_after
+from tests.office.webhooks.receiver import ELSEWHERE, HANG_UP, LATE, REFUSE, receiving
+
+NAMED = ("erp.example.org", "crm.example.org:8443", "127.0.0.1:9000")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("https://erp.example.org/hooks?a=1", WebhookAddress("https", "erp.example.org", 443, "/hooks?a=1")),
+        ("https://ERP.example.org", WebhookAddress("https", "erp.example.org", 443, "/")),
+        ("https://crm.example.org:8443/", WebhookAddress("https", "crm.example.org", 8443, "/")),
+        ("http://127.0.0.1:9000/in", WebhookAddress("http", "127.0.0.1", 9000, "/in")),
+    ],
+)
+def test_named_host_is_allowed(written: str, expected: WebhookAddress) -> None:
+    assert webhook_address(written, NAMED) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("https://other.example.org/", "webhooks.host_not_named"),
+        ("https://erp.example.org.evil.example/", "webhooks.host_not_named"),
+        ("https://erp.example.org:22/", "webhooks.host_not_named"),
+        ("https://crm.example.org/", "webhooks.host_not_named"),
+        ("http://127.0.0.1/", "webhooks.host_not_named"),
+        ("http://erp.example.org/", "webhooks.not_encrypted"),
+        ("https://name:secret@erp.example.org/", "webhooks.bad_address"),
+        ("https://erp.example.org/#part", "webhooks.bad_address"),
+        ("https://erp.exаmple.org/", "webhooks.bad_address"),
+        ("ftp://erp.example.org/", "webhooks.bad_address"),
+        ("https://[broken/", "webhooks.bad_address"),
+        ("erp.example.org", "webhooks.bad_address"),
+        ("", "webhooks.bad_address"),
+    ],
+)
+def test_any_other_address_is_refused_with_its_reason(written: str, code: str) -> None:
+    with pytest.raises(InputError) as refused:
+        webhook_address(written, NAMED)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "expected"),
+    [
+        ("203.0.113.7", "erp.example.org", True),
+        ("10.0.0.5", "erp.example.org", True),
+        ("127.0.0.1", "erp.example.org", False),
+        ("127.0.0.1", "127.0.0.1", True),
+        ("::1", "localhost", True),
+        ("169.254.169.254", "erp.example.org", False),
+        ("0.0.0.0", "erp.example.org", False),  # noqa: S104  # nothing is bound to it
+        ("224.0.0.1", "erp.example.org", False),
+    ],
+)
+def test_name_that_leads_to_this_machine_or_to_a_clouds_secrets_is_not_followed(
+    address: str, host: str, *, expected: bool
+) -> None:
+    assert may_be_reached(address, host) is expected
+
+
+def test_notice_is_signed_as_its_receiver_computes_it_by_both_secrets() -> None:
+    keys = (new_secret(), new_secret())
+    headers = headers_of("n-1", 1_700_000_000, b'{"a":1}', keys)
+    expected = []
+    for key in keys:
+        mac = hmac.new(base64.b64decode(key.removeprefix("whsec_")), b'n-1.1700000000.{"a":1}', hashlib.sha256)
+        expected.append("v1," + base64.b64encode(mac.digest()).decode())
+    assert (headers["webhook-signature"], headers["webhook-id"]) == (" ".join(expected), "n-1")
+    assert len(set(keys)) == 2
+
+
+def test_answers_are_told_apart_and_nobody_is_followed_elsewhere() -> None:
+    with receiving() as receiver:
+        to = WebhookAddress("http", "127.0.0.1", receiver.port, "/")
+        hows = ["ok", REFUSE, HANG_UP, ELSEWHERE, LATE]
+        receiver.behave = lambda number: hows[number - 1]
+        answers = [send(to, {"webhook-id": str(number)}, b"{}", 0.5) for number in range(len(hows))]
+        assert [(one.status, one.is_taken) for one in answers[:2]] == [(200, True), (500, False)]
+        assert [one.is_taken for one in answers[2:]] == [False, False, False]
+        assert (answers[3].status, len(receiver.requests)) == (302, 5)
+
+
+def test_nobody_listening_and_no_such_name_are_answers_too() -> None:
+    with receiving() as receiver:
+        closed = WebhookAddress("http", "127.0.0.1", receiver.port, "/")
+    assert send(closed, {}, b"", 0.5).said == "ConnectionRefusedError"
+    assert send(WebhookAddress("https", "no-such-host.invalid", 443, "/"), {}, b"", 0.5).said == "name not found"
+
+
+def test_waits_grow_and_end_at_the_longest() -> None:
+    assert [wait_after(tries) for tries in (1, 2, len(WAITS), 50)] == [WAITS[0], WAITS[1], WAITS[-1], WAITS[-1]]
+    assert list(WAITS) == sorted(WAITS)

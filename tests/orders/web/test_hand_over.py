@@ -1,0 +1,73 @@
+"""Files for whoever goes on: the rows as they stand, nothing a spreadsheet runs, nobody who refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from tearoad import orders as core
+from tearoad.capture.web.models import Phone
+from tearoad.mission.web.models import Mission
+from tearoad.orders.hand_over import HandOverTable, as_csv
+from tests.capture.web.conftest import let_in, phone, send, sent, signed
+from tests.orders.web.conftest import Write
+
+__all__ = ["let_in", "phone", "signed"]
+
+
+def at(name: str, mission: Mission, **more: object) -> str:
+    return reverse(f"orders-{name}", kwargs={"mission_id": mission.id, **more})
+
+
+def rows_of(client: Client, mission: Mission, name: str) -> list[dict[str, str]]:
+    content = client.get(at("table-file", mission, handed=name)).content.decode()
+    assert content.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"))))
+
+
+def test_tables_hold_every_row_with_its_rung_beside_its_amount(
+    signed_in: Client, mission: Mission, write: Write, phone: Phone
+) -> None:
+    row = write(core.Rung.CONTRACT, "100.10").opportunity
+    write(core.Rung.PAID, "40")
+    send(phone, sent(1, person="Анна", email="anna@example.org"), sent(2, person="Олег", consent="refused"))
+    events = rows_of(signed_in, mission, "events")
+    assert [(one["What happened"], one["Amount"], one["Currency"]) for one in events] == [
+        ("Contract", "100.10", "CNY"),
+        ("Paid", "40", "CNY"),
+    ]
+    assert [one["Id"] for one in rows_of(signed_in, mission, "opportunities")] == [str(row.pk)]
+    assert [one["Person"] for one in rows_of(signed_in, mission, "contacts")] == ["Анна"]
+    book = load_workbook(io.BytesIO(signed_in.get(at("workbook-file", mission)).content))
+    assert [(sheet.title, sheet.max_row) for sheet in book] == [("Opportunities", 2), ("Events", 3), ("Contacts", 2)]
+
+
+def test_contacts_are_vcards_for_a_phone(signed_in: Client, mission: Mission, phone: Phone) -> None:
+    send(phone, sent(person="Анна Петрова", firm="ООО «Самовар» (fictional)", phone="+74822000000"))
+    found = signed_in.get(at("vcards-file", mission)).content.decode()
+    assert (found.count("BEGIN:VCARD"), "FN:Анна Петрова" in found, "TEL;TYPE=WORK,VOICE:+74822000000" in found) == (
+        1,
+        True,
+        True,
+    )
+
+
+def test_nothing_of_a_csv_file_is_run_by_a_spreadsheet() -> None:
+    written = as_csv(HandOverTable("t", ("a",), (("=1+1",), ("@x",), ("-",), ("tea",))))
+    assert [row[0][0] for row in list(csv.reader(io.StringIO(written)))[1:3]] == ["'", "'"]
+
+
+def test_unknown_table_is_not_there(signed_in: Client, mission: Mission) -> None:
+    assert signed_in.get(at("table-file", mission, handed="secrets")).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
+def test_page_names_the_files_in_every_language(signed_in: Client, mission: Mission, language: str) -> None:
+    signed_in.cookies["language"] = language
+    page = signed_in.get(at("hand-over", mission)).content.decode()
+    assert at("table-file", mission, handed="contacts") in page
