@@ -5,6 +5,7 @@ With `--fast` only those run that are quick, without the table.
 
 from __future__ import annotations
 
+import argparse
 import gc
 import sys
 
@@ -39,7 +40,7 @@ FAST = (catalogues, documents, forms, licences, locks, names, reasons, rooms, te
 def main() -> int:
     """Run every check."""
     gc.disable()  # trees of sources hold no circles, and to look for them takes longer than to read the sources
-    fast = "--fast" in sys.argv[1:]
+    fast = _arguments().fast
     measured = () if fast else budgets.measure()
     findings = [finding for budget in measured for finding in budget.findings()]
     for check in FAST if fast else CHECKS:
@@ -50,6 +51,12 @@ def main() -> int:
         print(budgets.table(measured))
     print(f"{len(findings)} to mend" if findings else "Nothing to mend.")
     return 1 if findings else 0
+
+
+def _arguments() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(prog="python -m checks", description=__doc__)
+    asked.add_argument("--fast", action="store_true", help="only what needs neither the whole house nor every source")
+    return asked.parse_args()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checks.finding import ROOT, Finding, files_of, place
+from checks.finding import ROOT, Finding, files_of, place, tree_of
 from checks.frontend.vendor import FOR_TESTS, VENDOR
 
 CODE = {".py", ".sh", ".js"}
@@ -100,7 +100,7 @@ def _lines(path: Path) -> int:
 
 
 def _functions(path: Path, root: Path) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield f"{place(path, root, node.lineno)} {node.name}", node
 

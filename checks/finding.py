@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +21,12 @@ class Finding:
     def __str__(self) -> str:
         """Return one line, as compilers write it."""
         return f"{self.where}: {self.what}"
+
+
+@cache
+def tree_of(source: str) -> ast.Module:
+    """Return a source parsed, once for all checks that look at it; nobody changes the tree."""
+    return ast.parse(source)
 
 
 def files_of(root: Path) -> tuple[Path, ...]:

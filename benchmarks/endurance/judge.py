@@ -26,7 +26,7 @@ from django.conf import settings  # noqa: E402  # after the set-up
 from django.db import connection  # noqa: E402  # after the set-up
 
 from tearoad.companies.web.models import Company  # noqa: E402  # after the set-up
-from tearoad.companies.web.queries import party_of  # noqa: E402  # after the set-up
+from tearoad.companies.web.queries.register import party_of  # noqa: E402  # after the set-up
 from tearoad.journey.web.models import ImportedFile, ImportState, SheetImport  # noqa: E402  # after the set-up
 from tearoad.mission.web.models import SignedLink  # noqa: E402  # after the set-up
 from tearoad.office.store import FolderStore  # noqa: E402  # after the set-up

@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.web.models import Company, Side
-from tearoad.companies.web.queries import company_document, participation_document, search_lines
+from tearoad.companies.web.queries.register import company_document, participation_document, search_lines
 from tearoad.demo import make_mission
 from tearoad.journey.files import MissionFiles
 from tearoad.matching import Request

@@ -54,8 +54,8 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     asked = argparse.ArgumentParser(prog="python -m checks.mutants", description=__doc__)
     asked.add_argument("within", nargs="*", help="rooms (names, people/web) or files; all where none is named")
-    asked.add_argument("--count", type=int, default=150)
-    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--count", type=int, default=150, help="how many faults are planted; 150 where nothing is said")
+    asked.add_argument("--seed", type=int, default=1, help="which faults: the same for the same number; 1 at first")
     asked.add_argument("--after", type=int, default=0, help="go on after this number of them")
     asked.add_argument("--entered", action="store_true", help="write down anew which functions each test enters")
     return asked.parse_args()

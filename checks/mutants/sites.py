@@ -21,6 +21,10 @@ RECKONED: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
     ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
 }  # fmt: skip
+NARROWING = frozenset({"filter", "exclude", "get"})
+"""Methods of a query whose keywords say which rows are meant."""
+SAME_WITHOUT = frozenset({"cast", "iter", "list", "tuple", "frozenset", "str"})
+"""Functions around one value that mostly makes no difference to whoever reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,14 @@ def sites_of(path: Path, shown: str) -> Iterator[Site]:
     lines = [0]
     for line in content.splitlines(keepends=True):
         lines.append(lines[-1] + len(line))
+    alone: set[int] = set()
     for node, function in _running(ast.parse(content), "", models="models" in shown):
+        if isinstance(node, ast.Expr):
+            alone.add(id(node.value))  # it is left out whole: that its value is nobody's changes nothing
         place = node.test if isinstance(node, ast.If) else node
         start = lines[place.lineno - 1] + place.col_offset
         end = lines[(place.end_lineno or place.lineno) - 1] + (place.end_col_offset or 0)
-        for after in _faults(node):
+        for after in _turned_round(node) if isinstance(node, ast.Call) and id(node) in alone else _faults(node):
             yield Site(shown, function, place.lineno, start, end, content[start:end].decode(), after)
 
 
@@ -101,6 +108,8 @@ def _faults(node: Node) -> Iterator[str]:
 def _compared(node: ast.Compare) -> Iterator[str]:
     if len(node.ops) == 1:
         yield f"({ast.unparse(ast.Compare(node.left, [COMPARED[type(node.ops[0])]()], node.comparators))})"
+        if ast.unparse(node.comparators[0]) == "None" and isinstance(node.ops[0], ast.Is | ast.IsNot):
+            yield f"({'not ' if isinstance(node.ops[0], ast.Is) else ''}({ast.unparse(node.left)}))"
 
 
 def _joined(node: ast.BoolOp) -> Iterator[str]:
@@ -134,6 +143,27 @@ def _returned(node: ast.Return) -> Iterator[str]:
 
 
 def _called(node: ast.Call) -> Iterator[str]:
+    yield from _turned_round(node)
+    if isinstance(node.func, ast.Attribute):
+        yield from _less_narrow(node, node.func)
+    elif isinstance(node.func, ast.Name) and len(node.args) == 1 and not node.keywords:
+        name, given = node.func.id, node.args[0]
+        if not isinstance(given, ast.Starred) and name.lstrip("_")[:1].islower() and name not in SAME_WITHOUT:
+            yield f"({ast.unparse(given)})"
+
+
+def _less_narrow(node: ast.Call, method: ast.Attribute) -> Iterator[str]:
+    """Yield a query that finds more rows than it should, or does not lock them."""
+    if method.attr in NARROWING:
+        for dropped in node.keywords:
+            if dropped.arg is not None:
+                left = [one for one in node.keywords if one is not dropped]
+                yield ast.unparse(ast.Call(method, node.args, left))
+    elif method.attr == "select_for_update":
+        yield f"{ast.unparse(method.value)}.all()"
+
+
+def _turned_round(node: ast.Call) -> Iterator[str]:
     if len(node.args) >= 2 and not any(isinstance(given, ast.Starred) for given in node.args[:2]):
         first, second, *others = node.args
         if ast.unparse(first) != ast.unparse(second):

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from checks.finding import ROOT, Finding, files_of
+from checks.finding import ROOT, Finding, files_of, tree_of
 from checks.sentences.catalogues import LOCALES, Entry, english
 
 PAGE = Path("docs/reference/errors.md")
@@ -43,7 +43,7 @@ def page(root: Path = ROOT, locales: Path = LOCALES) -> str:
 def error_codes(root: Path = ROOT) -> set[str]:
     """Return the codes that are raised, or put on a sheet as a problem; hints are left to their errors."""
     trees = [
-        ast.parse(path.read_text("utf-8")) for path in files_of(root) if path.suffix == ".py" and _in_src(path, root)
+        tree_of(path.read_text("utf-8")) for path in files_of(root) if path.suffix == ".py" and _in_src(path, root)
     ]
     raising = _exceptions(trees) | {CELL_PROBLEM}
     codes = {code for tree in trees for node in ast.walk(tree) for code in _codes_in(node, raising)}

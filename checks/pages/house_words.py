@@ -43,9 +43,11 @@ def _check_file(path: Path, root: Path) -> list[Finding]:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return []
+    # What stands in no line of a file is looked for in the file as a whole: of 5,000 files few hold any.
+    there = {kind: pattern for kind, pattern in HOUSE_WORDS.items() if pattern.search(text)}
     return [
         Finding(place(path, root, number), f"{found.group()!r} is {kind}")
-        for number, line in enumerate(text.splitlines(), start=1)
-        for kind, pattern in HOUSE_WORDS.items()
+        for number, line in enumerate(text.splitlines() if there else (), start=1)
+        for kind, pattern in there.items()
         if (found := pattern.search(line))
     ]

@@ -13,6 +13,7 @@ import polib
 
 from checks.allowed import Allowed, read_allowed
 from checks.finding import ROOT, Finding, place
+from checks.sentences.counted_words import problem_with_number
 from tearoad.values import Language
 
 LOCALES = ROOT / "src/tearoad/words/locale"
@@ -94,6 +95,7 @@ def _check_room(locales: Path, room: str, allowed: Allowed) -> Iterator[Finding]
         yield from _check_file(locales / language / f"{room}.po", language)
         for entry in catalogue.values():
             yield from _check_entry(entry, language, room)
+            yield from _check_number(entry, language)
             yield from _check_script(entry, language, catalogues["en"].get(entry.code), allowed)
     yield from _check_twins(catalogues)
 
@@ -131,6 +133,12 @@ def _check_entry(entry: Entry, language: str, room: str) -> Iterator[Finding]:
         yield Finding(entry.where, f"{entry.code} shows other parameters in another plural form")
     if entry.plural and "count" not in entry.placeholders:
         yield Finding(entry.where, f"{entry.code} is plural and does not show {{count}}")
+
+
+def _check_number(entry: Entry, language: str) -> Iterator[Finding]:
+    whole = entry.plural and len(entry.forms) == FORMS[language]
+    if whole and (wrong := problem_with_number(entry.forms, language)):
+        yield Finding(entry.where, f"{entry.code} counts wrongly: {wrong}")
 
 
 def _check_script(entry: Entry, language: str, twin: Entry | None, allowed: Allowed) -> Iterator[Finding]:

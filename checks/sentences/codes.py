@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from checks.allowed import Allowed, read_allowed
-from checks.finding import ROOT, Finding, files_of, place
+from checks.finding import ROOT, Finding, files_of, place, tree_of
 from checks.sentences.catalogues import LOCALES, Entry, english
 
 CODE = re.compile(r"([a-z][a-z_]*)(\.[a-z0-9][a-z0-9_]*)+")
@@ -46,7 +46,7 @@ def check(root: Path = ROOT, locales: Path = LOCALES, allowed: Allowed | None = 
     sources = (path for path in files_of(root) if (root / "src") in path.parents)
     for path in (path for path in sources if path.parent.name != "migrations"):  # these name models, not sentences
         if path.suffix == ".py":
-            tree = ast.parse(path.read_text(encoding="utf-8"))
+            tree = tree_of(path.read_text(encoding="utf-8"))
             uses = list(_uses(tree, path, root))
             used |= {code for use in uses for code in (use.code, use.instead)} | _put_together(
                 tree, messages, path.relative_to(root).parts[2]

@@ -20,10 +20,10 @@ pytestmark = pytest.mark.django_db  # some begin a transaction before they ask
 SOURCE = Path(tearoad.__file__).parent
 PARTS = {
     "capture": "files.repaint hubs.copies.keep_copy hubs.copies.note_copy",
-    "companies": "put_photo",
+    "companies": "register.put_photo",
     "journey": "imports.keep_rows undoing.put_back write_dossiers.take_in write_files.write_files"
     " write_files.change_rows table_writing.write_steps",
-    "matching": "moves.record moves.record_many",
+    "matching": "moves.follow_floor moves.record moves.record_many",
     "mission": "links.house_of",
     "office": "files.keep files.keep_as_sent jobs.ask messages.post messages.withdraw",
     "people": "ledger.append users.take_out",

@@ -86,9 +86,17 @@ def test_a_new_test_of_five_seconds_fails_and_a_slow_machine_or_a_first_import_d
 
 def test_an_entry_that_nobody_needs_any_more_is_named() -> None:
     costs = {"tests/a/test_a.py::test_dear": Cost(9), "tests/a/test_a.py::test_b": Cost(0.3)}
-    assert list(budget.remarks(costs, LISTED)) == [
-        "tests/a/test_a.py costs 0.3 CPU s at most: its entry in tests/suite/dear.toml can go."
-    ]
+    sentence = "tests/a/test_a.py costs 0.3 CPU s at most: its entry in tests/suite/dear.toml can go."
+    assert list(budget.needless(costs, LISTED, ["tests/a/test_a.py", "tests/a/test_c_browser.py"])) == [sentence]
+
+
+def test_an_entry_of_several_files_is_judged_only_when_all_of_them_ran() -> None:
+    """Finds where a run of some files is told that an entry can go which the files that did not run need."""
+    one, other = "tests/a/test_c_browser.py", "tests/b/test_d_browser.py"
+    costs = {f"{one}::test_c": Cost(0.3)}
+    assert list(budget.needless(costs, LISTED, [one, other])) == []
+    assert len(list(budget.needless(costs | {f"{other}::test_d": Cost(0.4)}, LISTED, [one, other]))) == 1
+    assert list(budget.needless(costs | {f"{other}::test_d": Cost(9)}, LISTED, [one, other])) == []
 
 
 def test_a_run_of_the_fast_suite_with_a_test_over_its_budget_fails_and_says_what_to_do(tmp_path: Path) -> None:

@@ -167,3 +167,29 @@ def test_a_message_of_another_room_is_found(locales: Path) -> None:
     for language in FORMS:
         write(locales, language, ONE[language].replace("tea.", "coffee."), MANY[language])
     assert found(locales) == ["coffee.full does not belong to tea.po"] * 3
+
+
+@pytest.mark.parametrize(
+    ("forms", "wrong"),
+    [
+        (("{count} день", "{count} дня", "{count} дней"), ""),
+        (("на {count} строку", "на {count} строки", "на {count} строк"), ""),
+        (("без {count} строки", "без {count} строк", "без {count} строк"), ""),
+        (("от {count} года", "от {count} лет", "от {count} лет"), ""),
+        (("{count} человека ждут", "{count} человека ждут", "{count} человек ждут"), ""),
+        (("{count} день", "{count} дней", "{count} дня"), "день, дней, дня should be день, дня, дней"),
+        (("{count} дня", "{count} день", "{count} дней"), "дня, день, дней should be день, дня, дней"),
+        (("{count} дня", "{count} дня", "{count} дней"), "дня, дня, дней should be день, дня, дней"),
+        (
+            ("{count} пару", "{count} пар", "{count} пары"),
+            "пару, пар, пары should be пара, пары, пар",
+        ),
+        (("{count} часов", "{count} часа", "{count} час"), "часов, часа, час should be час, часа, часов"),
+    ],
+)
+def test_a_word_in_another_plural_form_than_its_number_s_is_found(
+    locales: Path, forms: tuple[str, str, str], wrong: str
+) -> None:
+    """Finds plural forms that changed places."""
+    write(locales, "ru", ONE["ru"], PLURAL + "".join(f'msgstr[{n}] "{form}"\n' for n, form in enumerate(forms)))
+    assert found(locales) == ([f"tea.cups counts wrongly: {wrong}"] if wrong else [])

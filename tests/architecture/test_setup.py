@@ -1,7 +1,9 @@
 """The set-up script chooses an interpreter, or says what to do; it installs nothing here."""
 
 import os
+import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,32 @@ def test_a_python_that_cannot_fill_an_environment_is_named_with_what_to_do(tmp_p
     assert ended.returncode == 1
     assert f"Making .venv with Python 3.11.0 ({tmp_path}/tools/python3.11)" in ended.stderr
     assert "apt-get install python3-venv (as root)" in ended.stderr
+
+
+def said(*command: str) -> str:
+    root = SETUP.parents[1]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "COLUMNS"))}
+    ended = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True)
+    return ended.stdout
+
+
+def test_make_alone_says_what_each_command_does() -> None:
+    """Finds a command that nobody is told of, and a bare `make` that does something."""
+    shown = said("make")
+    phony = re.search(r"^\.PHONY: (.*)$", (SETUP.parents[1] / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert phony is not None
+    found = re.findall(r"^make (\S+) +\S", shown, re.MULTILINE)
+    assert sorted(found) == sorted(phony.group(1).split())
+    assert shown == said("make", "help")
+
+
+def test_the_checks_say_what_they_take_instead_of_running() -> None:
+    """Finds where `--help` is not known, or an option has no word on it."""
+    assert "--fast" in said(sys.executable, "-m", "checks", "--help")
+    mutants = said(sys.executable, "-m", "checks.mutants", "--help")
+    assert re.findall(r"--(count|seed|after|entered)[^\n]*\n? +[a-z]", mutants.partition("options:")[2]) == [
+        "count",
+        "seed",
+        "after",
+        "entered",
+    ]

@@ -40,9 +40,15 @@ def test_help_speaks_the_language(language: Language, capsys: pytest.CaptureFixt
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_command_and_option_is_explained(language: Language) -> None:
-    for command in build(language).commands.values():
-        assert command.help
-        assert all(getattr(param, "help", None) for param in command.params)
+    waiting, seen = [("tearoad", build(language))], list[str]()
+    while waiting:
+        name, command = waiting.pop()
+        seen.append(name)
+        waiting += [(f"{name} {below}", one) for below, one in getattr(command, "commands", {}).items()]
+        assert command.help, name
+        silent = [one.name for one in command.params if not getattr(one, "help", None)]
+        assert silent == [], name
+    assert {"tearoad plan", "tearoad bench timetable", "tearoad user add"} <= set(seen)
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:

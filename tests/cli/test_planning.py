@@ -88,10 +88,13 @@ def test_the_quiet_are_told_nothing_where_nothing_is_wrong(folder: Path, capsys:
 
 def test_the_plan_of_another_fair_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert plan(folder) == ExitCode.DONE
-    content = (folder / "plan" / "plan.json").read_text(encoding="utf-8").replace("2027-02", "2023-02")
-    (folder / "other.json").write_text(content, encoding="utf-8")
+    content = json.loads((folder / "plan" / "plan.json").read_text(encoding="utf-8").replace("2027-02", "2023-02"))
+    del content["told"][1]
+    assert [one["start_at"][:10] for one in content["told"]] == ["2023-02-09", "2023-02-10"]
+    (folder / "other.json").write_text(json.dumps(content), encoding="utf-8")
     assert plan(folder, "--previous", folder / "other.json") == ExitCode.UNUSABLE
-    assert "The earlier plan is of another fair" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "The earlier plan is of another fair: its meetings begin on Thu 9 Feb, this fair on Tue 9 Feb." in said
 
 
 def test_when_everybody_is_held_the_officer_is_told_whom_to_decide_on(

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
+
 from tearoad.costs import WorkedDay, as_item, settle
 from tearoad.mission import Interpreter, RatePer
 from tearoad.names import PersonName
@@ -32,6 +34,15 @@ def test_each_day_is_paid_for_its_hours_and_at_least_for_the_minimum() -> None:
 
 def test_what_was_worked_goes_before_what_was_booked() -> None:
     assert settle(ANN, (replace(DAYS[1], worked_hours=Fraction(7)),)).paid_hours == 7
+
+
+@pytest.mark.parametrize(("minimum", "paid"), [(0, 0), (4, 4)])
+def test_a_day_on_which_nothing_was_worked_is_paid_the_minimum_and_not_what_was_booked(minimum: int, paid: int) -> None:
+    """Finds where no hours worked are read as no word about the hours."""
+    idle = WorkedDay(MONDAY, Fraction(6), Fraction(0))
+    found = settle(replace(ANN, min_hours_per_day=minimum), (idle,))
+    assert (idle.hours, found.paid_hours, found.days[0].is_minimum) == (Fraction(0), Fraction(paid), minimum > 0)
+    assert found.money == Money(Decimal(25 * paid), "EUR")
 
 
 def test_by_the_day_each_day_counts_whole() -> None:

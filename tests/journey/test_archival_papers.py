@@ -14,7 +14,9 @@ from PIL import Image
 from tearoad.checklist import letters
 from tearoad.delegation.papers import press
 from tearoad.delegation.papers.roster import roster
+from tearoad.journey.files import MissionFiles
 from tearoad.market.brief.writing import brief_papers
+from tearoad.matching.papers.catalogue import catalogue, catalogue_pdf
 from tearoad.mission.papers import booklet, signs
 from tearoad.orders.offer_paper import offer_pdf
 from tearoad.paper import PaperFile
@@ -53,6 +55,7 @@ def made() -> Mapping[str, bytes]:
         *day_sheets.papers(outcome.roster, outcome.problem, outcome.plan, stamp=STAMP),
         *(one for one in brief_papers(small_brief(), STAMP) if one.path.endswith(".pdf")),
         *_reports(),
+        *_catalogues(files),
         PaperFile("offer.pdf", offer_pdf(offer(), "2026-0007", STAMP)),
     ]
     firsts = {re.sub(r"(day-sheets/\w+)/.*", r"\1", one.path): one.content for one in reversed(found)}
@@ -64,6 +67,12 @@ def _reports() -> Iterator[PaperFile]:
     for language in Language:
         content = report_pdf(record, results_of(record), Words(language), "Food fair (fictional)", STAMP)
         yield PaperFile(f"report.{language.value}.pdf", content)
+
+
+def _catalogues(files: MissionFiles) -> Iterator[PaperFile]:
+    for language in Language:
+        found = catalogue(files.mission, files.exporters, language, files.buyers[0])
+        yield PaperFile(f"catalogue.{language.value}.pdf", catalogue_pdf(found, STAMP))
 
 
 def test_every_template_has_its_paper() -> None:

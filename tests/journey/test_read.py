@@ -191,3 +191,7 @@ def test_no_cell_stops_the_reading(data: st.DataObject) -> None:
         files = read_folder(folder, example_mission())
     assert [exporter.id for exporter in files.exporters][:1] in (["E01"], ["E02"])
     assert all(say(problem.text, Language.RU) for problem in files.problems)
+
+
+def test_the_head_of_the_example_delegation_is_first_of_all() -> None:
+    assert [(one.id, one.rank) for one in example_files(Language.EN).delegates] == [("D01", 1), ("D02", 0), ("D03", 0)]

@@ -111,6 +111,11 @@ def test_the_score_is_the_same_from_both_sides(one: list[str], other: list[str])
     assert compare_firms(ours, theirs).value == compare_firms(theirs, ours).value
 
 
+def test_the_last_of_two_words_weighs_whole_although_it_looks_like_a_patronymic() -> None:
+    """Finds where a family name of two words is taken for a patronymic, which may be left out."""
+    assert compare_persons("Anna Markovich", "Anna Smith").value == 500
+
+
 def test_the_best_spelling_counts() -> None:
     firm = FirmName(native="贵州茅峰酒业有限公司", latin="Guizhou Maofeng Wine")
     assert closest_firms(firm, FirmName(latin="Guizhou Maofeng Wine Co., Ltd.")).value == 1000

@@ -66,6 +66,37 @@ def test_other_currency_is_the_same_by_its_rate() -> None:
     assert weigh_pair(first, without_rate).points == weigh_pair(first, second).points - 650
 
 
+@pytest.mark.parametrize(
+    ("amount", "code", "points"),
+    [
+        ("9995", "same_amount", 350),
+        ("9994", "near_amount", 200),
+        ("9940", "near_amount", 200),
+        ("9939", "near_amount", 50),
+        ("9500", "near_amount", 50),
+        ("9490", "other_amount", -400),
+    ],
+)
+def test_near_amounts_count_by_how_near_they_are(amount: str, code: str, points: int) -> None:
+    """Finds a bound that moved: up to .05 % apart is the same, up to .6 % is close, up to 5 % is near."""
+    (told, *_), _ = told_contracts(1)
+    first = replace(told, money=Money(Decimal(10_000), "EUR"))
+    second = replace(first, event=EventId("9"), said_by=Informant.BUYER, money=Money(Decimal(amount), "EUR"))
+    about = [reason for reason in weigh_pair(first, second).reasons if reason.text.code.endswith("_amount")]
+    assert [(reason.text.code, reason.points) for reason in about] == [(f"orders.{code}", points)]
+
+
+@pytest.mark.parametrize(("amount", "points"), [("9940", 250), ("9939", 50), ("9500", 50), ("9490", -400)])
+def test_near_amounts_by_a_rate_count_by_how_near_they_are(amount: str, points: int) -> None:
+    """Finds a bound that moved where two currencies are compared by the rate."""
+    (told, *_), _ = told_contracts(1)
+    first = replace(told, money=Money(Decimal(10_000), "EUR"), home=None)
+    dollars, at_home = Money(Decimal(12_000), "USD"), Money(Decimal(amount), "EUR")
+    second = replace(first, event=EventId("9"), said_by=Informant.BUYER, money=dollars, home=at_home)
+    same = weigh_pair(first, replace(second, money=first.money, home=None))
+    assert weigh_pair(first, second).points == same.points - 350 + points
+
+
 def test_weight_is_the_same_in_either_order() -> None:
     told, _ = told_contracts(6)
     assert [weigh_pair(a, b) for a in told for b in told if a.event < b.event] == [

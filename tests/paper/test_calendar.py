@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -60,6 +61,13 @@ def test_the_same_key_keeps_its_uid_and_the_sequence_grows() -> None:
     assert "SEQUENCE:0" in first
     assert "SEQUENCE:3" in later
     assert uid("W2") != uid("W1")
+
+
+def test_an_event_s_own_sequence_goes_before_the_calendar_s_also_where_it_is_none_yet() -> None:
+    """Finds where a sequence of 0 is read as no sequence."""
+    event = replace(_event(datetime(2023, 3, 25, 10, tzinfo=BERLIN)), sequence=0)
+    lines = _lines(ics(Calendar("x", BERLIN, (event,), STAMP, sequence=3)))
+    assert [line for line in lines if line.startswith("SEQUENCE")] == ["SEQUENCE:0"]
 
 
 @settings(max_examples=60, derandomize=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import time
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -88,17 +88,34 @@ def far_over(costs: Mapping[str, Cost], listed: Mapping[str, Budget], usual_s: f
 
 
 def remarks(costs: Mapping[str, Cost], listed: Mapping[str, Budget], usual_s: float = BUDGET_S) -> Iterator[str]:
-    """Yield a sentence on every test that is over its budget, not by far, and on entries that nobody needs any more."""
-    dearest: dict[int, float] = {}
+    """Yield a sentence on every test that is over its budget, not by far."""
     for test, cost in costs.items():
         budget = budget_of(test, listed, usual_s)
-        dearest[id(budget)] = max(cost.seconds, dearest.get(id(budget), 0.0))
         if budget.seconds < cost.compared <= FAILS_AT * budget.seconds:
             yield (
                 f"{test} cost {cost.compared:.1f} CPU s and may cost {budget.seconds:g};"
                 f" more than {FAILS_AT:g} times that fails."
             )
+
+
+def needless(
+    costs: Mapping[str, Cost], listed: Mapping[str, Budget], files: Iterable[str], usual_s: float = BUDGET_S
+) -> Iterator[str]:
+    """Yield a sentence on every entry that nobody needs any more, of those whose files ran, each of them.
+
+    Args:
+        costs: of the tests that ran.
+        listed: the entries.
+        files: every file of tests that there is.
+        usual_s: what a test without an entry may cost.
+
+    """
+    dearest: dict[int, float] = {}
+    for test, cost in costs.items():
+        budget = budget_of(test, listed, usual_s)
+        dearest[id(budget)] = max(cost.seconds, dearest.get(id(budget), 0.0))
+    left = set(files) - {test.partition("::")[0] for test in costs}
     for name, budget in listed.items():
         most = dearest.get(id(budget), usual_s)
-        if most < usual_s / 2:
+        if most < usual_s / 2 and not any(fnmatch(file, name.partition("::")[0]) for file in left):
             yield f"{name} costs {most:.1f} CPU s at most: its entry in tests/suite/{DEAR.name} can go."

@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import sys
 import tomllib
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.suite import budget, kept_costs, statements
 from tests.suite.cost import Meter
+from tests.suite.places import ROOT
 
 HERE = Path(__file__).parent
 SHOWN = 20
@@ -163,7 +164,17 @@ class Gathered:
             out.write_line(f"{self.costs[name]:7.2f} {name}")
         if self.postgresql:
             return
-        for sentence in budget.remarks(self.tests, *self.usual):
+        for sentence in (*budget.remarks(self.tests, *self.usual), *self._needless()):
             out.write_line(sentence)
         for sentence in budget.far_over(self.tests, *self.usual):
             out.write_line(sentence, red=True)
+
+    def _needless(self) -> Iterator[str]:
+        """Yield a sentence on every entry that can go; none where parts of files ran: what is left out may need it."""
+        chosen = (
+            self.config.option.keyword or self.config.option.markexpr or any("::" in one for one in self.config.args)
+        )
+        if not chosen:
+            listed, usual_s = self.usual
+            files = (path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py"))
+            yield from budget.needless(self.tests, listed, files, usual_s)

@@ -1,7 +1,7 @@
 """Which paper a market asks for with which goods: a table with the act behind each line, and what a firm has of it.
 
 The table (`market_papers.csv`) holds what missions of this kind meet often. It is no legal advice: each line names its
-act, since when it holds and on which day somebody looked at it last.
+act, since when it holds and on which day somebody compared the two; where no day stands, nobody has yet.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class MarketPaper:
     """What people write for it."""
     act: str
     in_force_on: date
-    checked_on: date
-    """On which day somebody compared this line with its act."""
+    checked_on: date | None
+    """On which day somebody compared this line with its act; None where nobody has yet."""
 
     def is_in_force(self, on: date | None) -> bool:
         """Whether it is asked for on a day; without a day every line counts."""
@@ -56,7 +56,7 @@ def _read_line(row: Mapping[str, str]) -> MarketPaper:
         words=tuple(row["words"].split("|")),
         act=row["act"],
         in_force_on=date.fromisoformat(row["in_force_on"]),
-        checked_on=date.fromisoformat(row["checked_on"]),
+        checked_on=date.fromisoformat(row["checked_on"]) if row["checked_on"] else None,
     )
 
 

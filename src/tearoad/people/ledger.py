@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
-from typing import Any, Protocol
+from typing import Any
 
 from tearoad.text import Text
 from tearoad.values.json_data import WRONG, data_of
@@ -27,14 +27,6 @@ FIELDS = (
     "facts",
     "evidence_digest",
 )
-
-
-class Seals(Protocol):
-    """One piece of encrypted evidence, as it is kept."""
-
-    person: str
-    nonce: bytes
-    sealed: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,8 @@ class PanelPlace(StrEnum):
 
     MISSION = "mission"
     """A card on the mission's page; the subject is the mission's row."""
+    ANSWERS = "answers"
+    """A card on the page of a mission's answers; the subject is the mission's row."""
     COMPANY = "company"
     """A card on a company's page in the register; the subject is the company's row."""
     PORTAL = "portal"
@@ -194,6 +196,7 @@ PROVIDERS = frozenset(
         "changed_sheets",
         "last_change",
         "sheets",
+        "rows_to_change",
     }
 )
 """Every value that may be asked for. `visitor`: from a link's token to an Actor or None (people asks, mission answers).
@@ -208,7 +211,9 @@ calendar (the same two).
 `named_by`: from a mission's row and a party's code to what names it there, or None (mission asks, journey answers).
 `changed_sheets`: from a mission's row to the address where changed day sheets are printed, or None (mission asks,
 timetable answers). `last_change`: from a `stale.Changed` to the `LastChange` that the ledger keeps, or None (web asks,
-people answers). `sheets`: the sheets of a mission folder (mission asks, journey answers)."""
+people answers). `sheets`: the sheets of a mission folder (mission asks, journey answers).
+`rows_to_change`: from a mission's row, a kind of row, an id and columns to the address where such a row is changed
+(timetable asks, journey answers)."""
 
 
 def provide(name: str, answer: Callable[..., Any]) -> None:

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from benchmarks.cards.reading import FIELDS, cards, figures, read
 from tearoad.capture.cards import Box
-from tearoad.capture.cards.seeing.preparing import prepared
+from tearoad.capture.cards.seeing.preparing import LONG_SIDE, opened, prepared
 from tearoad.capture.cards.seeing.rows import rows_of
 from tearoad.errors import InputError
 from tearoad.text import Text
@@ -51,3 +51,14 @@ def test_what_is_no_picture_is_said_to_be_none() -> None:
 def test_a_piece_of_the_edge_beside_letters_makes_no_row_taller() -> None:
     letters = [Box(x, 100, x + 18, 130) for x in range(100, 300, 24)]
     assert [row.box for row in rows_of([*letters, Box(80, 90, 90, 150)])] == [Box(100, 100, 310, 130)]
+
+
+@pytest.mark.parametrize(
+    ("size", "read_in"),
+    [((900, 600), (1800, 1200)), ((600, 900), (1200, 1800)), ((3600, 200), (1800, 100)), ((1800, 900), (1800, 900))],
+)
+def test_a_photo_is_read_in_one_size_whatever_it_was_taken_in(size: tuple[int, int], read_in: tuple[int, int]) -> None:
+    file = io.BytesIO()
+    Image.new("L", size, 255).save(file, "PNG")
+    assert opened(file.getvalue()).size == read_in
+    assert max(read_in) == LONG_SIDE

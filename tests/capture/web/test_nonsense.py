@@ -103,7 +103,7 @@ def test_a_file_of_no_kind_is_refused(kind: str, phone: Phone) -> None:
     answer = browser.post(
         f"/floor/files/{'a' * 64}/", b"x", "image/jpeg", query_params={"kind": kind}, headers=by(phone)
     )
-    assert answer.status_code in {400, 422}
+    assert answer.status_code == (400 if "\0" in kind else 422)  # no text of anybody's holds a NUL
 
 
 @pytest.mark.parametrize("secret", ["", "Phone", "Phone x y", "Asking é ü", "Phone " + "x" * 5000, "Hub a.b", "\x7f"])

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from tearoad.companies import Buyer, Contact
-from tearoad.companies.web import actions
-from tearoad.companies.web.actions import CompanyChanged, ContactFacts, change_contact, enter, erase_contact
+from tearoad.companies.web.actions import register as actions
+from tearoad.companies.web.actions.register import CompanyChanged, ContactFacts, change_contact, enter, erase_contact
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import held_about, party_of
+from tearoad.companies.web.queries.register import held_about, party_of
 from tearoad.names import FirmName, PersonName
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry, Membership, User

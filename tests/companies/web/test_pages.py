@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tearoad.companies import Buyer, Contact, Exporter, Product
-from tearoad.companies.web.actions import enter
+from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company
 from tearoad.names import FirmName, PersonName
 from tearoad.people import Actor

@@ -10,7 +10,7 @@ from django.urls import reverse
 from PIL import Image
 
 from tearoad.companies import Buyer, Exporter
-from tearoad.companies.web.actions import change_photo, enter
+from tearoad.companies.web.actions.register import change_photo, enter
 from tearoad.companies.web.models import Company
 from tearoad.names import FirmName
 from tearoad.office.web.models import StoredFile

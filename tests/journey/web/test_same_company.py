@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.test import Client
 from django.urls import reverse
 
-from tearoad.companies.web.queries import exporter_of
+from tearoad.companies.web.queries.register import exporter_of
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions.write_files import Choice
 from tearoad.journey.web.models import SheetImport

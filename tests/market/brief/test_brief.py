@@ -113,6 +113,7 @@ def test_a_market_more_turns_no_order(snapshot: TradeSnapshot, made: MarketBrief
     with open_trade(snapshot) as trade:
         more = make_brief(trade, BriefRequest("CHN", REQUEST.products, (*REQUEST.markets, "DEU")))
 
+    assert made.figures
     for one in made.figures:
         assert more.figure(one.measure, one.product, one.market).value == one.value
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+import pypdfium2
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -132,6 +134,17 @@ def test_brief_is_handed_out_in_three_forms(signed_in: Client, officer: Actor, f
 
     assert (answer.status_code, answer.content[: len(start)]) == (200, start)
     assert answer.headers["Content-Disposition"] == f'attachment; filename="market-brief.{form}"'
+
+
+def test_brief_bears_the_day_on_which_it_was_made_not_asked_for(signed_in: Client, officer: Actor) -> None:
+    del officer
+    row = keep_small_brief()
+    asked_at, made_at = datetime(2026, 5, 4, 8, tzinfo=UTC), datetime(2026, 5, 6, 9, 30, tzinfo=UTC)
+    SavedBrief.objects.filter(pk=row.pk).update(asked_at=asked_at, made_at=made_at)
+
+    file = pypdfium2.PdfDocument(signed_in.get(f"/markets/{row.pk}/pdf/").content)
+
+    assert file.get_metadata_value("CreationDate")[:16] == "D:20260506093000"
 
 
 def test_what_is_not_there_is_said(signed_in: Client, officer: Actor) -> None:

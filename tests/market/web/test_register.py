@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from tearoad.companies import Product
-from tearoad.companies.web.actions import enter
+from tearoad.companies.web.actions.register import enter
 from tearoad.demo.make import make_mission
 from tearoad.market.web.queries import RegisterProducts, register_products
 from tearoad.names import FirmName

@@ -7,8 +7,8 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from tearoad.companies.web.actions import enter
-from tearoad.companies.web.queries import participation_document
+from tearoad.companies.web.actions.register import enter
+from tearoad.companies.web.queries.register import participation_document
 from tearoad.journey.example import example_files, example_mission
 from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.models import Delegate, Mission, Participation

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 
 import openpyxl
@@ -8,7 +9,7 @@ import pytest
 import xlsxwriter
 from odf.opendocument import OpenDocumentSpreadsheet
 
-from tearoad.office.files.judging import DOCUMENT, ENDINGS, ODS, SHEET, Flaw, flaw_of, refusal
+from tearoad.office.files.judging import DOCUMENT, ENDINGS, MOST_UNPACKED, ODS, SHEET, Flaw, flaw_of, refusal
 from tearoad.office.files.sniffing import MS_EXCEL, MS_WORD
 from tearoad.values import Language
 from tearoad.words import say
@@ -172,3 +173,16 @@ def test_an_archive_that_lies_about_its_members_is_refused() -> None:
 def test_an_electronic_invoice_is_told_what_it_is_and_what_to_do(language: Language, to_do: str) -> None:
     said = say(refusal(Flaw.EMBEDDED, "invoice.pdf"), language)
     assert ("invoice.pdf" in said, "PDF/A-3" in said, to_do in said) == (True, True, True)
+
+
+@pytest.mark.parametrize(("more", "flaw"), [(0, None), (1, Flaw.UNPACKED)])
+def test_a_packed_file_may_hold_just_so_much(more: int, flaw: Flaw | None) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name in BOOK:
+            archive.writestr(name, "<x/>")
+        # What does not shrink keeps the file from looking like a bomb.
+        archive.writestr("xl/media/1.bin", random.Random(1).randbytes(1_000_000))
+        held = sum(one.file_size for one in archive.infolist())
+        archive.writestr("xl/media/2.bin", bytes(MOST_UNPACKED - held + more))
+    assert flaw_of("a.xlsx", made.getvalue(), {SHEET}) == flaw

@@ -16,6 +16,7 @@ from tearoad.companies.web.models import Company
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
+from tearoad.orders.web.queries.board import card
 from tearoad.orders.web.queries.opportunities import opportunity, today_of
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
@@ -215,3 +216,13 @@ def test_board_asks_as_much_for_three_as_for_one(
     for about in ("White tea", "Black tea"):
         write(core.Rung.PAID, "70", row=open_opportunity(officer, mission, wanted(mission, about)))
     assert {name: queries_at(signed_in, at(name, mission)) for name in asked} == asked
+
+
+def test_card_of_the_mission_counts_what_is_overdue_and_what_has_a_contract(
+    officer: Actor, mission: Mission, write: Write
+) -> None:
+    assert card(None, mission) == {"count": 1, "overdue": 0, "contracts": 0}
+    write(core.Rung.CONTRACT, "100")
+    for days in (-60, -1, 0, 1):
+        open_opportunity(officer, mission, wanted(mission, f"Tea {days}", days=days))
+    assert card(None, mission) == {"count": 5, "overdue": 2, "contracts": 1}

@@ -95,6 +95,7 @@ def test_every_exception_is_still_there() -> None:
 
 
 def test_what_is_declared_exists() -> None:
+    assert registry.personal_data()
     for name, data in registry.personal_data().items():
         there = {field.name for field in apps.get_model(name)._meta.concrete_fields}
         assert {field.partition(".")[0] for field in data.fields} <= there, name

@@ -41,7 +41,7 @@ HISTORIES = st.lists(
     st.tuples(st.sampled_from(core.WITH_AMOUNT), st.integers(1, MOST), st.sampled_from(list(core.Informant))),
     min_size=2,
     max_size=7,
-    unique_by=lambda told: told[0],
+    unique_by=lambda event: event[0],
 )
 PAGES = ("", "orders/", "orders/days/", "orders/asked/", "orders/doubles/", "orders/hand-over/", "results/")
 FIGURES = ("contract_amount", "paid_amount", "shipped_confirmed", "cost_paid")
@@ -92,14 +92,14 @@ def _record(histories: list[History], seed: int) -> tuple[MissionRecord, list[di
                 money = Money(Decimal(amount * UNITS[rung]), "CNY")
                 id_ = core.EventId(f"{place:04d}-{step:02d}")
                 events.append(core.OrderEvent(id_, core.EventType.FORWARD, FAIR, by, rung=rung, money=money))
-        told = replace(one.events, history=core.OpportunityHistory(tuple(events)))
-        made.append(replace(one, events=told))
+        with_history = replace(one.events, history=core.OpportunityHistory(tuple(events)))
+        made.append(replace(one, events=with_history))
     record = replace(base, opportunities=tuple(made), costs=(), rates=RateBook(()), same=())
     return record, [dict(whole), *map(dict, by_firm.values())]
 
 
 @pytest.fixture
-def told(officer: Actor, mission: Mission, opened: Opportunity) -> frozenset[int]:
+def forbidden_sums(officer: Actor, mission: Mission, opened: Opportunity) -> frozenset[int]:
     """A history over every rung in two opportunities, and the sums that must stand nowhere."""
     other, today = open_opportunity(officer, mission, wanted(mission, "Black tea")), today_of(mission)
     totals: list[dict[core.Rung, int]] = [defaultdict(int), defaultdict(int), defaultdict(int)]
@@ -137,12 +137,12 @@ def texts_of(client: Client, mission: Mission) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
 def test_no_page_file_or_answer_shows_a_sum_over_rungs(
-    signed_in: Client, mission: Mission, told: frozenset[int], language: str
+    signed_in: Client, mission: Mission, forbidden_sums: frozenset[int], language: str
 ) -> None:
     signed_in.cookies["language"] = language
     contract = 3 * UNITS[core.Rung.CONTRACT]
     shown = {address: set(numbers_in(text)) for address, text in texts_of(signed_in, mission)}
-    assert {address: numbers & told for address, numbers in shown.items() if numbers & told} == {}
+    assert {address: numbers & forbidden_sums for address, numbers in shown.items() if numbers & forbidden_sums} == {}
     assert {address for address, numbers in shown.items() if contract in numbers} >= {
         f"/missions/{mission.pk}/orders/",
         f"/missions/{mission.pk}/results/",

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tearoad.companies import Buyer, Contact
-from tearoad.companies.web.actions import enter
+from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company
 from tearoad.names import FirmName, PersonName
 from tearoad.people import Actor

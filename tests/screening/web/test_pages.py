@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tearoad.companies import Buyer, Contact
-from tearoad.companies.web.actions import enter, erase_contact
+from tearoad.companies.web.actions.register import enter, erase_contact
 from tearoad.companies.web.models import Company
 from tearoad.names import FirmName, PersonName
 from tearoad.people import Actor, Role
@@ -55,6 +55,17 @@ def test_ours_stands_beside_theirs_with_the_evidence(signed_in: Client, screened
     page = signed_in.get(f"/screening/hits/{hit.pk}/").content.decode()
     assert all(text in page for text in ("7701234567", "Vymysel Torg LLC", "EXAMPLE", "Same registration number"))
     assert screened.name in page.replace("&#x27;", "'")
+
+
+def test_our_country_is_named_in_the_readers_language_and_left_out_where_it_is_not_known(
+    signed_in: Client, screened: Company
+) -> None:
+    hit = Hit.objects.get(entry_id="X-1")
+    assert signed_in.get(f"/screening/hits/{hit.pk}/").context["country"] == "Russia"
+    signed_in.cookies["language"] = "zh-Hans"
+    assert signed_in.get(f"/screening/hits/{hit.pk}/").context["country"] == "俄罗斯"
+    Company.objects.filter(pk=screened.pk).update(country="")
+    assert signed_in.get(f"/screening/hits/{hit.pk}/").context["country"] == ""
 
 
 def test_deciding_goes_on_to_the_next_and_clears_when_all_is_answered(signed_in: Client, screened: Company) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tearoad.companies import Buyer, Contact, Exporter
-from tearoad.companies.web.actions import enter
+from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company
 from tearoad.demo.make import make_demo
 from tearoad.demo.watch_list import write_watch_list
@@ -143,6 +143,8 @@ def test_a_cleared_likeness_stays_cleared_until_the_names_are_others(
     assert screened.standing == "held"
     assert [one.entry_id for one in Decision.objects.filter(reopened=True)] == ["X-2"]
     assert LedgerEntry.objects.filter(code="screening.reopened").count() == 1
+    # A ruling that was replaced rules no more: its hit waits for a person again, the other stays cleared.
+    assert [hit.entry_id for hit in undecided(officer)] == ["X-2"]
 
 
 def test_a_block_stands_although_the_likeness_is_gone(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove, MeetingSide
 from tearoad.matching.web.actions import inviting
 from tearoad.matching.web.actions.moves import NewMove, make_move
 from tearoad.matching.web.models import AskingSettings
-from tearoad.matching.web.queries.progress import progress_of, status_of
+from tearoad.matching.web.queries.progress import SIDES, asked_of, progress_of, progress_rows, status_of
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role, Scope
@@ -24,14 +24,34 @@ def ask_both(
     rules = AskingRules(may_ask=MayAsk.BOTH, deadline_at=fair_now() + timedelta(days=1))
     AskingSettings.objects.create(mission=mission, document=to_document(rules))
     inviting.prepare(officer, mission)
-    exporter, buyer = parties[Role.EXPORTER], parties[Role.BUYER]
-    for side in MeetingSide:
-        progress = progress_of(mission, exporter, buyer)
-        if progress is None or status_of(progress).allows(MeetingMove.INVITE, side):
-            make_move(officer, mission, NewMove(exporter=exporter, buyer=buyer, move=MeetingMove.INVITE, side=side))
+    asked = {role: _ask(officer, mission, SIDES[role], parties) for role in (Role.EXPORTER, Role.BUYER)}
     secrets = {
         role: links.make(officer, mission, role, parties[role], Scope.ANSWER).address.rstrip("/").rpartition("/")[2]
         for role in (Role.EXPORTER, Role.BUYER)
     }
     inviting.invite(officer, mission, [Role.BUYER])
-    return secrets, {Role.EXPORTER: buyer, Role.BUYER: exporter}
+    return secrets, asked
+
+
+def _ask(officer: Actor, mission: Mission, side: MeetingSide, parties: Mapping[Role, str]) -> str:
+    """Ask a party about the other one, or about the first whom it can be asked about; return whom.
+
+    Nobody is asked any more about a meeting that was kept or missed.
+    """
+    party, other = (parties[Role(one.value)] for one in (side, side.other))
+    asked = asked_of(mission, side, party)
+    if asked.filter(**{side.other.value: other}).exists():
+        return other
+    known: Iterable[str] = progress_rows(mission).filter(**{side.value: party}).values_list(side.other.value, flat=True)
+    for one in (other, *known):
+        pair = {side.value: party, side.other.value: one}
+        progress = progress_of(mission, pair["exporter"], pair["buyer"])
+        if progress is None or status_of(progress).allows(MeetingMove.INVITE, side):
+            make_move(
+                officer,
+                mission,
+                NewMove(exporter=pair["exporter"], buyer=pair["buyer"], move=MeetingMove.INVITE, side=side),
+            )
+            return one
+    message = f"{party} can be asked about nobody"
+    raise AssertionError(message)

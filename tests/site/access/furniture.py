@@ -34,8 +34,8 @@ from tearoad.capture.web.actions.hubs.unread import keep
 from tearoad.capture.web.actions.receiving import PhoneStatus
 from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile, Unread
 from tearoad.checklist.web.models import ChecklistTask, DiplomaticPost, Sample
-from tearoad.companies.web.actions import change_photo
-from tearoad.companies.web.models import Company
+from tearoad.companies.web.actions.register import change_photo
+from tearoad.companies.web.models import Company, Side
 from tearoad.costs.web.models import CostItem, DossierFile, ExchangeRate
 from tearoad.delegation.web.actions.papers import ask_for_papers
 from tearoad.delegation.web.actions.travel import take_in
@@ -152,6 +152,8 @@ class Things:
     """About whom the holder of such a link is asked."""
     follows: Mapping[Role, str]
     """What opens the links of those who tell what came of the fair."""
+    two_buyers: tuple[str, ...]
+    """Two companies that may be merged."""
 
 
 def furnish(officer: Actor, mission: Mission) -> Things:
@@ -211,7 +213,9 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "demo": (make_secret(settings.DATA),),
     }
     tokens = {role: _secret(one) for role, one in made.items()}
-    return Things(values, tokens, parties, browsers, wish, answers, asked, follows)
+    buyers = others.filter(company__side=Side.BUYER).order_by("position")[1:3]
+    two_buyers = tuple(str(one.company_id) for one in buyers)
+    return Things(values, tokens, parties, browsers, wish, answers, asked, follows, two_buyers)
 
 
 def _after_the_fair(mission: Mission) -> dict[str, tuple[str, ...]]:

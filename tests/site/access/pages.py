@@ -32,6 +32,8 @@ VARIANTS = {
 }
 """Other faces of the same page."""
 OF_A_WISH = {"timetable-meeting", "timetable-options"}
+FOR_BUYERS = {"asking-catalogue-pdf", "asking-picture"}
+"""A firm of the delegation has no catalogue of the delegation."""
 VISITORS_IN_ORDER = tuple(role for role in Role if role in VISITORS)
 STAFF = (Role.OFFICER, Role.MANAGER, Role.AUDITOR)
 
@@ -43,6 +45,7 @@ NO_PAGES = {
     "matching-again": "302",
     "asking-prepare": "302",
     "matching-decide": "302",
+    "asking-colleagues": "302",
     "language": "302",
     "theme": "302",
     "mission-dossier-upload": "302",
@@ -89,20 +92,28 @@ def ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
         scope = SCOPES[endpoint.policy] if endpoint.policy else Scope.DAY
         tokens = {Scope.DAY: things.tokens, Scope.ANSWER: things.answers, Scope.FOLLOW: things.follows}[scope]
         for role in (one for one in VISITORS_IN_ORDER if endpoint.policy and allowed(one, endpoint.policy, scope)):
+            if endpoint.name in FOR_BUYERS and role is not Role.BUYER:
+                continue
             values = {name: things.values[name][0] for name in endpoint.parameters if name in things.values}
             values |= {"token": tokens[role], "party": things.asked.get(role, "")}
             yield "nobody", endpoint.address(values) + f"#{role.value}"
         return
     who = OPENED_BY.get(endpoint.name) or _who(endpoint.policy)
     for values in _values(endpoint, things):
-        address = endpoint.address(values)
-        if endpoint.name in OF_A_WISH:
-            address += f"?wish={quote(things.wish)}"
-        if endpoint.name == "asking-meeting":
-            address += f"?exporter={things.parties[Role.EXPORTER]}&buyer={things.parties[Role.BUYER]}"
-        yield who, address
-        for variant in VARIANTS.get(endpoint.name, ()):
-            yield who, address + variant
+        for query in _queries(endpoint.name, things):
+            yield who, endpoint.address(values) + query
+
+
+def _queries(name: str, things: Things) -> tuple[str, ...]:
+    """Return what is asked for behind an address, once for each page worth opening."""
+    first, second = things.two_buyers
+    exporter, buyer = things.parties[Role.EXPORTER], things.parties[Role.BUYER]
+    of_its_own = {
+        "companies-merge": (f"?company={first}", f"?company={first}&company={second}"),
+        "asking-meeting": (f"?exporter={exporter}&buyer={buyer}",),
+        **dict.fromkeys(OF_A_WISH, (f"?wish={quote(things.wish)}",)),
+    }
+    return of_its_own.get(name, ("",)) + VARIANTS.get(name, ())
 
 
 def _values(endpoint: Endpoint, things: Things) -> Iterator[dict[str, str]]:

@@ -10,8 +10,8 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import clear_url_caches, path
 
-from tearoad.companies.web import queries as companies
 from tearoad.companies.web.models import Company
+from tearoad.companies.web.queries import register as companies
 from tearoad.mission.web.models import Mission, Participation, SignedLink
 from tearoad.office.web.models import FeedToken, Job, StoredFile
 from tearoad.people import Policy

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from ninja import Query, Router
 
-from tearoad.companies.web import queries
-from tearoad.companies.web.actions import change_contact
+from tearoad.companies.web.actions.register import change_contact
 from tearoad.companies.web.models import Company
+from tearoad.companies.web.queries import register as queries
 from tearoad.companies.web.schemas import CompanyOut, ContactIn
 from tearoad.people import Policy
 from tearoad.people.web.policies import ActorRequest

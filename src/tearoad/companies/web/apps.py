@@ -15,8 +15,14 @@ class CompaniesConfig(AppConfig):
     def ready(self) -> None:
         """Bring the link in the navigation, and say what is kept about contacts."""
         from tearoad.companies.photos import MOST_BYTES  # noqa: PLC0415  # for the line below
-        from tearoad.companies.web.actions import PHOTO, erase_contact  # noqa: PLC0415  # models must be loaded first
-        from tearoad.companies.web.queries import held_about  # noqa: PLC0415  # models must be loaded first
+        from tearoad.companies.web.actions.merge_personal import contact_erased, erase_from_merges  # noqa: PLC0415  # models must be loaded first
+        from tearoad.companies.web.actions.register import (  # noqa: PLC0415  # models must be loaded first
+            PHOTO,
+            ContactErased,  # models must be loaded first
+            erase_contact,
+        )
+        from tearoad.companies.web.queries.merges import merges_about  # noqa: PLC0415  # models must be loaded first
+        from tearoad.companies.web.queries.register import held_about  # noqa: PLC0415  # models must be loaded first
         from tearoad.companies.web.views import panels  # noqa: PLC0415  # models must be loaded first
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models must be loaded first
         from tearoad.people import Policy  # noqa: PLC0415  # models must be loaded first
@@ -34,5 +40,16 @@ class CompaniesConfig(AppConfig):
                 held_about,
                 erase_contact,
                 tells_who=True,
+            )
+        )
+        registry.on(ContactErased, contact_erased)
+        registry.add_personal_data(
+            registry.PersonalData(
+                "companies.CompanyMerge",
+                ("before", "after"),
+                Text("companies.purpose_merge"),
+                3 * 365,
+                merges_about,
+                erase_from_merges,
             )
         )

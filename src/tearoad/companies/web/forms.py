@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from tearoad.companies import Buyer, Exporter, Standing
-from tearoad.companies.web.actions import ContactFacts
+from tearoad.companies.web.actions.register import ContactFacts
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import Wanted
+from tearoad.companies.web.queries.register import Wanted
 from tearoad.names import PersonName
 from tearoad.paper.figures import language_term
 from tearoad.paper.sheets.written.phones import read_phone
@@ -45,6 +45,23 @@ class Worded(forms.Form):
             self.fields[name].label = words(label)
         for name, text in self.helps.items():
             self.fields[name].help_text = words(text)
+
+
+class PartyForm(Worded):
+    """A form about one company of the register; its telephone is told where it cannot be right."""
+
+    party: Exporter | Buyer
+
+    def clean_phone(self) -> str:
+        """Bring the number to one form; one that cannot be right is told, never dropped in silence."""
+        written: str = self.cleaned_data["phone"]
+        if not written or written == self.party.contact.phone:
+            return written
+        country = getattr(self.party, "country", None)
+        read = read_phone(written, (str(country),) if country else ("CN",))
+        if read.doubts:
+            raise forms.ValidationError(self.words(Text("company_pages.phone_unreadable", found=written)))
+        return read.value
 
 
 class RegisterFilter(Worded):
@@ -82,7 +99,7 @@ class RegisterFilter(Worded):
         return Wanted(found.get("q", ""), found.get("side", ""), found.get("standing", ""), found.get("country", ""))
 
 
-class ContactForm(Worded):
+class ContactForm(PartyForm):
     """How a company is reached."""
 
     city = forms.CharField(required=False, max_length=120)
@@ -133,17 +150,6 @@ class ContactForm(Worded):
             "messenger": contact.messenger,
             "note": getattr(party, "note", ""),
         }
-
-    def clean_phone(self) -> str:
-        """Bring the number to one form; one that cannot be right is told, never dropped in silence."""
-        written: str = self.cleaned_data["phone"]
-        if not written or written == self.party.contact.phone:
-            return written
-        country = getattr(self.party, "country", None)
-        read = read_phone(written, (str(country),) if country else ("CN",))
-        if read.doubts:
-            raise forms.ValidationError(self.words(Text("company_pages.phone_unreadable", found=written)))
-        return read.value
 
     def facts(self) -> ContactFacts:
         """Return what was filled in."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
-from tearoad.people.web.models.hall import NAMED
+from tearoad.people.web.models.hall import AT_HOME, NAMED
 from tearoad.values.document import Document, from_document
 from tearoad.values.least import least_document
 from tearoad.web.documents import DocumentField
@@ -64,6 +64,30 @@ class Company(Tenanted):
     """An `Exporter` or `Buyer` without what its participation says (see `queries.exporter_of`, `buyer_of`)."""
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    """The company that stands for this one; nobody sees this one until the merge is undone."""
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["tenant", "side", "name"], name="register")]
+
+
+class CompanyMerge(Tenanted):
+    """Two companies that became one: what it takes to part them again."""
+
+    in_hall = AT_HOME
+    kept = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
+    joined = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
+    before = DocumentField(dict[str, Any], default=dict)
+    """Of the fields that the merge changed, what the kept company said before."""
+    after = DocumentField(dict[str, Any], default=dict)
+    """What it said afterwards."""
+    moved = DocumentField(dict[str, list[str]], default=dict)
+    """Of every column that points to companies, the rows that pointed to the joined one."""
+    photo = models.UUIDField(null=True)
+    """The file that became the kept company's photo."""
+    merged_at = models.DateTimeField()
+    merged_by = models.CharField(max_length=200, default="")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]

@@ -10,7 +10,7 @@ from ninja import Schema
 from pydantic import StringConstraints
 
 from tearoad.companies import Contact
-from tearoad.companies.web.actions import ContactFacts
+from tearoad.companies.web.actions.register import ContactFacts
 from tearoad.companies.web.models import Company
 from tearoad.names import PersonName
 from tearoad.web.saving.programs import NO_NUL, ProgramInput

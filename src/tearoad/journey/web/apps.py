@@ -19,6 +19,7 @@ class JourneyConfig(AppConfig):
         from tearoad.journey.web.actions import imports, personal  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.queries.differences import named_by  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.queries.progress import card  # noqa: PLC0415  # rows are ready only now
+        from tearoad.journey.web.queries.tables.addresses import rows_to_change  # noqa: PLC0415  # rows are ready only now
         from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # rows are ready only now
             MissionPage,
             NavigationGroup,
@@ -51,3 +52,4 @@ class JourneyConfig(AppConfig):
             add_personal_data(declared)
         provide("named_by", named_by)
         provide("sheets", lambda: SHEETS)
+        provide("rows_to_change", rows_to_change)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Case, QuerySet, Value, When
 
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import exporter_of, visible
+from tearoad.companies.web.queries.register import exporter_of, visible
 from tearoad.errors import Conflict, NotFoundError
 from tearoad.market.brief.document import MarketBrief
 from tearoad.market.trade_data.formats import FICTIONAL

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from tearoad.errors import InputError
 from tearoad.mission import Mission
@@ -62,8 +61,3 @@ def halves_in(mission: Mission, windows: Iterable[Window]) -> frozenset[tuple[da
     """Return the halves that touch somebody's windows; all of them where they named none."""
     named, every = tuple(windows), half_days(mission)
     return frozenset(half for half, window in every.items() if not named or any(window.overlaps(one) for one in named))
-
-
-def zone_time(at: datetime, zone: ZoneInfo) -> time:
-    """Return what a clock shows at a moment in a zone."""
-    return at.astimezone(zone).time()

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tearoad.matching.web.views import answering, asking, catalogue, companies, matches, meetings, profiles, requests
+from tearoad.matching.web.views import (
+    answering,
+    answers_live,
+    asking,
+    catalogue,
+    companies,
+    matches,
+    meetings,
+    profiles,
+    requests,
+)
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -32,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ASKING}rules/", asking.rules, policy=Policy.PLAN, name="asking-rules"),
     page(f"{_ASKING}corrections/", profiles.corrections, policy=Policy.IMPORT_SHEETS, name="asking-corrections"),
     page(f"{_ASKING}meetings/", meetings.meetings, policy=Policy.SEE_MATCHES, name="asking-meetings"),
+    page(f"{_ASKING}live/", answers_live.live, policy=Policy.SEE_MATCHES, name="asking-live"),
     page(f"{_ASKING}meeting/", meetings.meeting, policy=Policy.PLAN, name="asking-meeting"),
     page(_LINK, answering.answers, policy=Policy.ANSWER_REQUESTS, name="asking-answers"),
     page(f"{_LINK}firms/", answering.firms, policy=Policy.ANSWER_REQUESTS, name="asking-firms"),

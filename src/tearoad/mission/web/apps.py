@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 from tearoad.people import Policy
 from tearoad.text import Text
-from tearoad.web.registry import Panel, PanelPlace, add_panel, add_personal_data, provide
+from tearoad.web.registry import Panel, PanelPlace, add_panel, add_personal_data, on, provide
 
 
 class MissionConfig(AppConfig):
@@ -18,7 +18,11 @@ class MissionConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the mission's own cards and pages, tell who a link belongs to, declare personal data."""
-        from tearoad.mission.web.actions import personal, visits  # noqa: PLC0415  # models are there only now
+        from tearoad.companies.web.actions.merging import (  # noqa: PLC0415  # models are there only now
+            CompaniesMerged,
+            CompaniesParted,
+        )
+        from tearoad.mission.web.actions import missions, personal, visits  # noqa: PLC0415  # models are there only now
         from tearoad.mission.web.queries import cards  # noqa: PLC0415  # models are there only now
         from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
             MissionPage,
@@ -31,6 +35,8 @@ class MissionConfig(AppConfig):
             add_stored_kinds,
         )
 
+        on(CompaniesMerged, missions.companies_merged)
+        on(CompaniesParted, missions.companies_parted)
         see, tab = Policy.SEE_MISSIONS, "web/parts/tab.html"
         for place, name, order, template, load in (
             (PanelPlace.NAVIGATION, "missions", 10, tab, cards.missions_link),

@@ -14,9 +14,14 @@ class ScreeningConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the job and the cards, hear of changed companies, and say what is kept about people."""
-        from tearoad.companies.web.actions import CompanyChanged, ContactErased  # noqa: PLC0415  # models first
+        from tearoad.companies.web.actions.merging import (  # noqa: PLC0415  # models first
+            CompaniesMerged,
+            CompaniesParted,
+        )
+        from tearoad.companies.web.actions.register import CompanyChanged, ContactErased  # noqa: PLC0415  # models first
         from tearoad.screening.web import tasks  # noqa: PLC0415  # models first
         from tearoad.screening.web.actions import personal  # noqa: PLC0415  # models first
+        from tearoad.screening.web.actions.merged import companies_merged, companies_parted  # noqa: PLC0415  # models first
         from tearoad.screening.web.actions.standing import company_changed  # noqa: PLC0415  # models first
         from tearoad.screening.web.queries.personal import decisions_by, hits_about  # noqa: PLC0415  # models first
         from tearoad.screening.web.views import panels  # noqa: PLC0415  # models first
@@ -27,6 +32,8 @@ class ScreeningConfig(AppConfig):
         registry.add_panel(panels.NAVIGATION)
         registry.add_panel(panels.COMPANY)
         registry.on(CompanyChanged, company_changed)
+        registry.on(CompaniesMerged, companies_merged)
+        registry.on(CompaniesParted, companies_parted)
         registry.on(ContactErased, personal.contact_erased)
         registry.add_personal_data(
             registry.PersonalData(

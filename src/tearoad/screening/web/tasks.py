@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import party_of
+from tearoad.companies.web.queries.register import party_of
 from tearoad.errors import InputError
 from tearoad.people import Actor, Role
 from tearoad.screening.entry_index import EntryIndex
@@ -40,7 +42,7 @@ def screen_register(run: JobRun) -> dict[str, Any]:
         used = frozenset(one.pk for one in lists)
         run.step(Text("screening_pages.step_compare"))
         last = UUID(int=0)
-        while batch := tuple(Company.objects.filter(screened_at=None, pk__gt=last).order_by("pk")[:BATCH]):
+        while batch := tuple(_to_screen().filter(pk__gt=last).order_by("pk")[:BATCH]):
             if run.stop():
                 return {}  # not done: the office takes it up again, or says that it was cancelled
             if not keep(by, compare(batch, index), used):
@@ -59,7 +61,13 @@ def compare(companies: Sequence[Company], index: EntryIndex) -> tuple[Compared, 
 
 
 def _waiting() -> int:
-    return int(Company.objects.filter(screened_at=None).count())
+    return int(_to_screen().count())
+
+
+def _to_screen() -> QuerySet[Company]:
+    """Return the companies that were not compared since they or the lists changed; merged ones by the one they are."""
+    found: QuerySet[Company] = Company.objects.filter(screened_at=None, merged_into=None)
+    return found
 
 
 JOB = Job(SCREEN, Text("screening.screen"), screen_register, long=True)

@@ -12,7 +12,7 @@ from tearoad import orders as core
 from tearoad.capture.fields import NextStep
 from tearoad.companies import Quantity, Standing
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import exporter_of
+from tearoad.companies.web.queries.register import exporter_of
 from tearoad.mission.papers import spelling
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.mission.web.queries import core as mission_of

@@ -39,15 +39,20 @@ def _planning() -> None:
         NavigationGroup,
         add_mission_page,
     )
+    from tearoad.timetable.web.actions.answers_preview import ANSWERS_PREVIEW  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.queries.planning import panels  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.tasks.answers_preview import preview  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.tasks.plan import plan  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.tasks.repair import mend  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.tasks.what_if import answer  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.views.answers_preview import answers_card  # noqa: PLC0415  # models are there only now
 
     add_job(Job("timetable.plan", Text("timetable.plan"), plan, long=True))
     add_job(Job("timetable.repair", Text("timetable.repair"), mend))
     add_job(Job("timetable.what_if", Text("timetable.what_if"), answer, long=True))
+    add_job(Job(ANSWERS_PREVIEW, Text("timetable.answers_preview"), preview, long=True))
     see = Policy.SEE_PLAN
+    add_panel(Panel(PanelPlace.ANSWERS, "preview", 10, see, "timetable/answers_preview.html", answers_card))
     add_panel(Panel(PanelPlace.MISSION, "plan", 50, see, "timetable/mission_card.html", panels.plan_card))
     meetings = NavigationGroup.MEETINGS
     published, papers = Text("publish_pages.tab_published"), Text("publish_pages.tab_papers")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tearoad.people import Policy
 from tearoad.timetable.web.views import (
+    answers_preview,
     board,
     days,
     difference,
@@ -54,6 +55,12 @@ _planning: list[URLPattern] = [
         require_POST(drafts.remove_pin),
         policy=Policy.PLAN,
         name="timetable-pin-remove",
+    ),
+    page(
+        "missions/<uuid:mission_id>/asking/live/preview/",
+        require_POST(answers_preview.ask_preview),
+        policy=Policy.PLAN,
+        name="timetable-answers-preview",
     ),
     page(_BOARD, require_safe(board.board), policy=Policy.SEE_PLAN, name="timetable-board"),
     page(f"{_BOARD}meeting/", require_safe(board.meeting), policy=Policy.SEE_PLAN, name="timetable-meeting"),

@@ -99,7 +99,7 @@ def test_an_order_names_the_meetings_it_is_about(earlier: str, later: str, held:
 
 
 def test_the_last_line_sums_up() -> None:
-    told = ExplainedMission(Format.TABLE, 3, 1, 9, 5, 4, (("busy", 2), ("trade 1", 1)), (), 0, 0.25, 1.0)
+    told = ExplainedMission(Format.TABLE, 3, 1, 9, 5, 4, (("busy", 2), ("trade 1", 1)), (), 0, 0.252, 1.02)
     false = replace(told, kinds=(("busy", 1),), false=("W0: a", "W0: b"), false_cases=1)
     assert summary([told, false]) == {
         "cases": 8,

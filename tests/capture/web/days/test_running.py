@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client, override_settings
 
+from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.running import Turn, running
 from tearoad.people import Actor, Role
@@ -74,6 +75,23 @@ def test_a_missed_meeting_gets_another_time_with_two_presses(
     assert "Phones that do not have plan 2 yet" in shown
     send(phone, plan=2)
     assert "Phones that do not have" not in signed_in.get(page).content.decode()
+
+
+def test_a_stopped_phone_is_not_waited_for_and_says_nothing_of_its_firm(
+    officer: Actor, phone_of: PhoneOf, begun: Meeting
+) -> None:
+    """Finds where phones that were stopped are counted among those of the day."""
+    kept, stopped = phone_of(Role.EXPORTER, begun.exporter), phone_of(Role.EXPORTER, begun.exporter)
+    stop(officer, stopped)
+    Phone.objects.filter(pk=stopped.pk).update(seen_at=kept.seen_at + timedelta(hours=1))
+    found = running(begun.mission, begun.start_at, Language.EN)
+    assert found is not None
+    assert [one.phone for one in found.behind] == [kept.number]
+    assert {line.seen_at for line in found.lines if line.meeting.pk == begun.pk} == {kept.seen_at}
+    stop(officer, kept)
+    found = running(begun.mission, begun.start_at, Language.EN)
+    assert found is not None
+    assert (found.behind, {line.seen_at for line in found.lines}) == ((), {None})
 
 
 def test_who_may_not_plan_sees_the_day_without_the_button(

@@ -34,10 +34,11 @@ const number = MOST_REPLACED;
 console.log(JSON.stringify({ made, isWhole: made.isWhole, fields, earlier: earlier.notes.length, number }));
 """
 WAITING = """
+globalThis.document = { body: { dataset: { languages: "[]" } } };
 const { waitingIn, waitingSaid } = await import(process.argv[1] + "/waiting.js");
-globalThis.fetch = async () => ({ ok: true, json: async () => ({ words, fields: [] }) });
+globalThis.fetch = async () => ({ ok: true, json: async () => ({ words, fields: [], comma }) });
 const { readWords } = await import(process.argv[1] + "/words.js");
-const { language, words, revisions, files } = JSON.parse(process.argv[2]);
+const { language, comma, words, revisions, files } = JSON.parse(process.argv[2]);
 const waiting = waitingIn(revisions, files);
 console.log(JSON.stringify({ ...waiting, said: waitingSaid(await readWords(language), waiting) }));
 """
@@ -94,14 +95,20 @@ def test_what_waits_is_counted_by_visitors_photos_and_memos(language: Language, 
         written(b, warmth="hot"),
     ]
     files = [taken("card_front"), taken("picture"), taken("voice"), taken("voice", "received")]
-    given = {"language": language.value, "words": messages("floor_pages", language), "revisions": revisions}
+    given = _page_in(language) | {"revisions": revisions}
     found = told(WAITING, given | {"files": files})
     assert (found["notes"], len(found["files"]), found["revisions"]) == (2, 3, 5)
     assert found["said"] == said
 
 
 def test_a_visitor_with_a_photo_is_a_note_and_a_photo_and_nothing_is_nothing() -> None:
-    given = {"language": "en", "words": messages("floor_pages", Language.EN), "files": [taken("picture")]}
+    given = _page_in(Language.EN) | {"files": [taken("picture")]}
     one = told(WAITING, given | {"revisions": [written("a", warmth="hot"), written("a", "x")]})
     assert one["said"] == "Still to be sent: 1 note and 1 photo."
     assert told(WAITING, given | {"revisions": [], "files": []})["said"] == ""
+
+
+def _page_in(language: Language) -> dict[str, object]:
+    """Return what the page is given of a language."""
+    words = messages("floor_pages", language)
+    return {"language": language.value, "comma": language.habits.comma, "words": words}

@@ -18,9 +18,11 @@ from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
 from tearoad.matching.web.actions.matching import rematch
 from tearoad.matching.web.actions.moves import MOST_LETTERS, undo_last
+from tearoad.matching.web.queries.answering import answering_page
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor, Role, Scope
+from tearoad.values import Language
 from tearoad.values.document import from_document, to_document
 from tearoad.web.clock import fair_now
 from tests.queries import queries_of
@@ -255,6 +257,17 @@ def test_undoing_an_answer_takes_its_request_back(officer: Actor, mission: Missi
     assert (_state("E01", "B001"), ("B001", "E01") in _requests()) == (("asked", "wanted", "waiting"), False)
     with pytest.raises(Conflict):
         undo_last(officer, mission, "E01", "B001")  # what came from a sheet is changed there
+
+
+def test_who_asks_after_an_undone_request_is_the_one_who_asked(officer: Actor, mission: Mission, visiting: As) -> None:
+    """Finds where a step that was undone still counts as the first request of a pair."""
+    _let_everybody_ask(mission)
+    firm = visiting(Role.EXPORTER, "E02")
+    answering.ask_for(firm, mission, "B001")
+    undo_last(officer, mission, "E02", "B001")
+    answering.ask_for(visiting(Role.BUYER, "B001"), mission, "E02")
+    page = answering_page(firm, mission, Language.EN)
+    assert (sorted(one.firm.party for one in page.requests), page.own) == (["B001", "B002"], ())
 
 
 def test_an_officers_must_is_not_weakened_by_a_yes(officer: Actor, mission: Mission, visiting: As) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from PIL import Image
 
 from tearoad.companies import Standing
-from tearoad.companies.web.actions import change_photo
+from tearoad.companies.web.actions.register import change_photo
 from tearoad.companies.web.models import Company
 from tearoad.matching.asking import AskingRules, MayAsk
 from tearoad.matching.web import models as rows
@@ -76,15 +76,15 @@ def test_the_pdf_holds_the_firms_of_the_page(pictured: Company, link: Link, stra
 def test_a_no_is_seen_neither_on_the_page_nor_in_the_pdf(mission: Mission, link: Link, stranger: Client) -> None:
     address = link(Role.BUYER, "B001")
 
-    def shown() -> str:
+    def firms_listed() -> str:
         return stranger.get(f"{address}firms/").content.decode().partition("<main")[2].partition("</form>")[2]
 
-    before = shown()
+    before = firms_listed()
     row = Participation.objects.get(mission=mission, code="E01")
     row.document = row.document | {"do_not_meet": ["B001"]}
     row.save(update_fields=["document"])
     rows.Match.objects.filter(mission=mission).delete()
-    assert ("Пример-1" in before, _without_keys(shown())) == (True, _without_keys(before))
+    assert ("Пример-1" in before, _without_keys(firms_listed())) == (True, _without_keys(before))
 
 
 def _without_keys(page: str) -> list[str]:

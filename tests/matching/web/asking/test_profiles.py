@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tearoad.companies.web.queries import party_of
+from tearoad.companies.web.queries.register import party_of
 from tearoad.errors import Conflict, Denied, InputError, NotFoundError
 from tearoad.matching.asking.profile import ProfileChange, ProfileField, ProfileValue, goods_values
 from tearoad.matching.web import models as rows

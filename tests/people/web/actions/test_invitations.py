@@ -152,3 +152,17 @@ def test_factors_and_sessions_go_with_the_last_membership_only(
     assert Authenticator.objects.count() == 0
     with acting_for(there.tenant):
         assert LedgerEntry.objects.get(code="people.factors_reset").facts == {"count": 1}
+
+
+def test_an_open_invitation_elsewhere_keeps_neither_factors_nor_sessions(
+    manager: Actor, there: Actor, app_code: Callable[[str, int], str]
+) -> None:
+    """Finds where an invitation that nobody accepted counts as a membership."""
+    browser = sign_in(BOSS)
+    browser.get("/account/factors/app/")
+    browser.post("/account/factors/app/", {"code": app_code(browser.session["mfa.totp.secret"], 0)})
+    _invite(manager)
+    with acting_for(there.tenant):
+        users.take_out(there, Membership.objects.get(user__email=BOSS, pending=False))
+    assert Authenticator.objects.count() == 0
+    assert browser.get("/account/").headers["Location"].startswith("/sign-in/")

@@ -17,6 +17,8 @@ from tearoad.timetable.web.actions.pins import pin
 from tearoad.timetable.web.actions.planning import ask_for_plan
 from tearoad.timetable.web.models import Draft, DraftState
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.timetable.web.queries.planning.board import Board
+from tearoad.values import Language
 from tests.queries import queries_at
 from tests.timetable.web.drafts import first_draft, second_draft
 
@@ -44,6 +46,17 @@ def test_every_view_of_the_board_shows_its_meetings(signed_in: Client, mission: 
     assert counts["company"] == 2 * len(of_day)
     interpreters = {one.id for one in problem.interpreters}
     assert counts["interpreter"] == sum(one.interpreter in interpreters for one in of_day)
+
+
+def test_a_meeting_at_a_stand_names_the_guest_first_and_one_at_a_table_the_firm(mission: Mission, draft: Draft) -> None:
+    shown, owners = Board(mission, draft, Language.EN), set()
+    for meeting in shown.plan.meetings:
+        wish, owner = shown.problem.lookup.wish[meeting.wish], shown.problem.lookup.place[meeting.place].owner
+        firm, buyer = shown.name(wish.exporter), shown.name(wish.buyer)
+        owners.add({wish.exporter: "firm", wish.buyer: "buyer", None: "table"}[owner])
+        card = shown.card(meeting)
+        assert (card.first, card.second) == ((buyer, firm) if owner == wish.exporter else (firm, buyer))
+    assert owners >= {"firm", "table"}
 
 
 def test_the_board_asks_the_same_few_queries_whatever_it_shows(
@@ -169,7 +182,7 @@ def test_why_not_is_told_of_the_plan_as_it_stands_now(
     assert left.trade is not None
     address = board(mission, f"meeting/?wish={quote(left.wish)}")
     asked = signed_in.get(address).context["screen"].why_not
-    assert (asked.text, asked.obstacles) == (left.text, tuple(one.text for one in left.obstacles))
+    assert (asked.text, [one.text for one in asked.obstacles]) == (left.text, [one.text for one in left.obstacles])
     assert [wish for wish, _ in asked.gives_way] == [quote(one, safe="") for one in left.trade.gives_way]
     for gone in left.trade.gives_way:
         draft = unplace(officer, draft, gone, seen_revision=draft.revision)

@@ -10,9 +10,10 @@ from tearoad.matching.web.queries.invitations import overview
 from tearoad.matching.web.queries.progress import status_of
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
+from tearoad.timetable.web.actions.following import follow_held
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.actions.telling import tell_by_hand
-from tearoad.timetable.web.models import Meeting, Published
+from tearoad.timetable.web.models import Meeting, MeetingState, Published
 from tests.timetable.web.drafts import second_draft
 
 
@@ -59,3 +60,28 @@ def test_requests_taken_in_after_publishing_say_who_agreed_to_what_is_planned(
     found = overview(mission)
     assert sum(found.planned.values()) == len(_pairs(in_force))
     assert found.planned[1] > 0
+
+
+def test_the_floor_says_what_was_kept_and_missed_and_may_correct_itself(mission: Mission, in_force: Published) -> None:
+    first, second = Meeting.objects.filter(published=in_force).order_by("exporter", "buyer")[:2]
+    pairs = [(one.exporter, one.buyer) for one in (first, second)]
+    follow_held(mission, {first.pk: MeetingState.KEPT, second.pk: MeetingState.NO_SHOW})
+    assert (_in_state(PairState.KEPT), _in_state(PairState.MISSED)) == ({pairs[0]}, {pairs[1]})
+    steps = MeetingStep.objects.filter(channel="floor")
+    follow_held(mission, {first.pk: MeetingState.KEPT})
+    assert steps.count() == 2
+    follow_held(mission, {first.pk: MeetingState.PLANNED, second.pk: MeetingState.KEPT})
+    assert (_in_state(PairState.KEPT), _in_state(PairState.MISSED)) == ({pairs[1]}, set())
+    assert pairs[0] in _in_state(PairState.PLANNED)
+    said = sorted((one.move, one.undone_at is not None) for one in steps)
+    assert said == [("keep", False), ("keep", True), ("miss", True)]
+
+
+def test_what_an_officer_called_off_is_not_kept_by_the_floor(
+    officer: Actor, mission: Mission, in_force: Published
+) -> None:
+    first = Meeting.objects.filter(published=in_force).order_by("exporter", "buyer")[0]
+    make_move(officer, mission, NewMove(exporter=first.exporter, buyer=first.buyer, move=MeetingMove.CANCEL))
+    follow_held(mission, {first.pk: MeetingState.KEPT})
+    assert _in_state(PairState.CANCELLED) == {(first.exporter, first.buyer)}
+    assert not MeetingStep.objects.filter(channel="floor").exists()

@@ -19,7 +19,9 @@ from tests.timetable.web.drafts import first_draft, published_row, second_draft
 def said_of_the_plan(client: Client, mission: Mission) -> str:
     """Return the words of the plan's card on the mission's page."""
     page = client.get(reverse("mission-page", args=[mission.pk])).content.decode()
-    (card,) = re.findall(r'<section class="card" aria-labelledby="plan-card">(.*?)</section>', page, re.DOTALL)
+    (card,) = re.findall(
+        r'<section class="card" id="card-plan" aria-labelledby="plan-card"[^>]*>(.*?)</section>', page, re.DOTALL
+    )
     return " ".join(re.sub(r"<[^>]+>", " ", card).split())
 
 

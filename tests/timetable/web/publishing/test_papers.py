@@ -8,7 +8,7 @@ from django.test import Client
 from icalendar import Calendar
 from PIL import Image
 
-from tearoad.companies.web.actions import change_photo
+from tearoad.companies.web.actions.register import change_photo
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.actions.files import content_of
 from tearoad.office.web.models import StoredFile

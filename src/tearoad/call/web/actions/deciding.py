@@ -17,9 +17,9 @@ from tearoad.call.web import models as rows
 from tearoad.call.web.actions.leaving import take_out
 from tearoad.call.web.actions.receiving import fill
 from tearoad.call.web.queries.calls import applications, core_call, decisions_fields, scorings
-from tearoad.companies.web.actions import enter
+from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company, Side
-from tearoad.companies.web.queries import participation_document
+from tearoad.companies.web.queries.register import participation_document
 from tearoad.errors import Conflict, InputError
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch
@@ -221,7 +221,7 @@ def _in_register(application: Application) -> Company | None:
     if not application.registration_number:
         return None
     found: Company | None = Company.objects.filter(
-        side=Side.EXPORTER.value, registration_number=application.registration_number
+        side=Side.EXPORTER.value, registration_number=application.registration_number, merged_into=None
     ).first()
     return found
 

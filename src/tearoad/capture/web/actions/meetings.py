@@ -8,16 +8,17 @@ from tearoad.capture import Revision, reports_of, revision_of
 from tearoad.capture.meetings import became, report_of_meeting
 from tearoad.capture.web.models import SentRevision
 from tearoad.mission.web import models as rows
+from tearoad.timetable.web.actions.following import follow_held
 from tearoad.timetable.web.actions.publishing import note_held
 from tearoad.timetable.web.models import MeetingState
 from tearoad.timetable.web.queries.schedules import meetings_in_force
 
 
 def note_meetings(mission: rows.Mission, exporter: str, taken: Iterable[Revision]) -> None:
-    """Write down what became of the meetings that these changes, already kept, speak of; three queries and a few more.
+    """Write down what became of the meetings that these changes, already kept, speak of.
 
-    Part of the transaction that keeps them. A meeting that was put off meanwhile has another report: of it nothing
-    was said.
+    Three queries, and some for each meeting that changes. Part of the transaction that keeps them. A meeting that was
+    put off meanwhile has another report: of it nothing was said.
     """
     wishes = {one.meeting for one in taken if one.meeting and "held" in one.values}
     if not wishes:
@@ -29,4 +30,6 @@ def note_meetings(mission: rows.Mission, exporter: str, taken: Iterable[Revision
     sent = SentRevision.objects.filter(mission=mission, party=exporter, report__in=meetings)
     reports = reports_of(map(revision_of, sent.values_list("document", flat=True)))
     held = {meetings[one.id]: became(one) for one in reports}
-    note_held({pk: MeetingState(one.value) if one else MeetingState.PLANNED for pk, one in held.items()})
+    said = {pk: MeetingState(one.value) if one else MeetingState.PLANNED for pk, one in held.items()}
+    note_held(said)
+    follow_held(mission, said)

@@ -8,7 +8,7 @@ from typing import Any
 from tearoad.capture import digest_of
 from tearoad.capture.meetings import report_of_meeting
 from tearoad.capture.web.models import Phone
-from tearoad.companies.web.queries import exporter_of
+from tearoad.companies.web.queries.register import exporter_of
 from tearoad.mission import Delegate
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows

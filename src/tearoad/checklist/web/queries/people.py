@@ -11,7 +11,7 @@ from uuid import UUID
 from tearoad.checklist import About, Owner, Task
 from tearoad.companies import Exporter
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import exporter_of
+from tearoad.companies.web.queries.register import exporter_of
 from tearoad.mission import Delegate
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries.missions import core

@@ -31,11 +31,31 @@ class Migration(migrations.Migration):
                 ('document', models.JSONField()),
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('changed_at', models.DateTimeField()),
+                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
                 ('photo', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.storedfile')),
                 ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
             options={
                 'indexes': [models.Index(fields=['tenant', 'side', 'name'], name='register')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CompanyMerge',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('before', models.JSONField(default=dict)),
+                ('after', models.JSONField(default=dict)),
+                ('moved', models.JSONField(default=dict)),
+                ('photo', models.UUIDField(null=True)),
+                ('merged_at', models.DateTimeField()),
+                ('merged_by', models.CharField(default='', max_length=200)),
+                ('undone_at', models.DateTimeField(null=True)),
+                ('joined', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
+                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
+                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+            ],
+            options={
+                'ordering': ['-id'],
             },
         ),
     ]

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tearoad.companies.web import queries
-from tearoad.companies.web.actions import change_photo
-from tearoad.companies.web.queries import paint_ahead
+from tearoad.companies.web.actions.register import change_photo
+from tearoad.companies.web.queries import register as queries
+from tearoad.companies.web.queries.register import paint_ahead
 from tearoad.companies.web.views.register import back_to, company_context
 from tearoad.companies.web.views.sent import sent_photo
 from tearoad.errors import InputError

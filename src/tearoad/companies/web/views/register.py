@@ -12,10 +12,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from tearoad.companies.web import queries
-from tearoad.companies.web.actions import change_contact
+from tearoad.companies.web.actions.register import change_contact
 from tearoad.companies.web.forms import ContactForm, RegisterFilter
 from tearoad.companies.web.models import Company
+from tearoad.companies.web.queries import register as queries
+from tearoad.companies.web.queries.merges import joined_to
 from tearoad.companies.web.views.download import HEADERS, cells
 from tearoad.companies.web.views.shown import company_on_page, listed
 from tearoad.people import Policy, allowed
@@ -40,6 +41,7 @@ def companies(request: ActorRequest) -> HttpResponse:
         "lines": [listed(row, request.language) for row in page],
         "narrowed": wanted != queries.Wanted(),
         "kept": request.GET.urlencode(),
+        "may_edit": allowed(request.actor.role, Policy.IMPORT_SHEETS),
     }
     return render(request, "companies/list.html", context)
 
@@ -69,6 +71,7 @@ def company_context(request: ActorRequest, row: Company) -> dict[str, Any]:
         "back": back_to(request, row),
         "shown": company_on_page(row, request.words),
         "may_edit": allowed(request.actor.role, Policy.IMPORT_SHEETS),
+        "merges": joined_to(row),
         "photo_read": stale.version_of(row.photo.digest if row.photo else ""),
     }
 

@@ -12,7 +12,7 @@ from tearoad.companies.known_papers import paper_said
 from tearoad.companies.missing import missing
 from tearoad.companies.units import per_unit_in, unit_in
 from tearoad.companies.web.models import Company, Side
-from tearoad.companies.web.queries import party_of
+from tearoad.companies.web.queries.register import party_of
 from tearoad.names import FirmName
 from tearoad.names.spelling import Spelling, firm, person
 from tearoad.reference import country_name, language_name, place_name

@@ -9,7 +9,7 @@ from functools import cached_property
 from uuid import UUID
 
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import exporter_of
+from tearoad.companies.web.queries.register import exporter_of
 from tearoad.costs import CostItem, ExchangeRate, Ledger, RateBook
 from tearoad.costs.web import models as rows
 from tearoad.errors import NotFoundError

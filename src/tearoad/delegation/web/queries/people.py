@@ -9,7 +9,7 @@ from uuid import UUID
 
 from tearoad.call.web.queries.leaving import marked, withdrawn
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import exporter_of
+from tearoad.companies.web.queries.register import exporter_of
 from tearoad.delegation.gaps import Gap, gaps
 from tearoad.delegation.hotels import hotel_names
 from tearoad.delegation.ranks import protocol_order

@@ -10,9 +10,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from tearoad.companies.web.actions import enter
-from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import participation_document
+from tearoad.companies.web.actions.register import enter
+from tearoad.companies.web.queries.register import current_company, participation_document
 from tearoad.errors import Conflict, NotFoundError
 from tearoad.journey.tables import EditableTable
 from tearoad.journey.web.actions.write_files import change_rows, delete_rows, is_referred, make_rows
@@ -171,7 +170,7 @@ def _enter(by: Actor, table: EditableTable, mission: Mission, coming: Iterable[R
     behind = 0 if last is None else last + 1
     for one in coming:
         party = from_document(KINDS[table.name].core, one.after)
-        company = enter(by, party, Company.objects.filter(pk=UUID(one.company)).first() if one.company else None)
+        company = enter(by, party, current_company(UUID(one.company)) if one.company else None)
         position = behind if one.position is None else one.position
         behind += 1
         Participation.objects.create(

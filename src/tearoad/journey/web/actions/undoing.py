@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from tearoad.companies.web.actions import enter
+from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import participation_document, party_of
+from tearoad.companies.web.queries.register import current_company, participation_document, party_of
 from tearoad.errors import Conflict
 from tearoad.journey.web.actions.write_files import change_rows, delete_rows, is_referred, make_rows
 from tearoad.journey.web.queries.differences import kinds_in_order_of_removal, referred
@@ -96,7 +97,7 @@ def _bring_back(by: Actor, mission: Mission, kind: str, removed: Mapping[str, Js
         return
     for key, one in removed.items():
         party = from_document(KINDS[kind].core, one["document"])
-        company = enter(by, party, Company.objects.get(pk=one["company"]))
+        company = enter(by, party, current_company(UUID(one["company"])))
         Participation.objects.create(
             mission=mission,
             code=key,

@@ -14,9 +14,9 @@ from tearoad.call import Decision
 from tearoad.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.call.web.models import Application
 from tearoad.companies.photos import FirmPhoto
-from tearoad.companies.web.actions import change_photo, enter, enter_again
+from tearoad.companies.web.actions.register import change_photo, enter, enter_again
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import participation_document
+from tearoad.companies.web.queries.register import current_company, participation_document
 from tearoad.costs.dossier_sheet import DOSSIER
 from tearoad.costs.kept import KeptPart
 from tearoad.journey.files import MissionFiles
@@ -192,10 +192,8 @@ def _enter_parties(
 
 def _company(choice: Choice, key: str, kind: str) -> Company | None:
     chosen = choice.same_as.get(key)
-    found: Company | None = (
-        Company.objects.filter(pk=chosen, side=kind.removesuffix("s")).first() if chosen is not None else None
-    )
-    return found
+    found = current_company(chosen) if chosen is not None else None
+    return found if found is not None and found.side == kind.removesuffix("s") else None
 
 
 def _fill(mission: Mission, kind: str, row: Any, document: Document) -> Any:

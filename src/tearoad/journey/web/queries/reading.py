@@ -11,7 +11,7 @@ from typing import Any
 from tearoad.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.companies.duplicates import find_duplicates
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import party_of
+from tearoad.companies.web.queries.register import party_of
 from tearoad.journey.kinds import SHEETS
 from tearoad.journey.read import Here, read_found
 from tearoad.journey.web.queries.call_rules import with_standing_points
@@ -224,7 +224,7 @@ def _duplicates(now: RowsNow, said: Documents) -> Iterator[Json]:
     if not new or len(new) > _MOST_COMPARED:
         return
     here = {row.company_id for kind in PARTIES for row in now.rows[kind].values()}
-    register = {str(one.id): one for one in Company.objects.order_by("id")[:_MOST_COMPARED]}
+    register = {str(one.id): one for one in Company.objects.filter(merged_into=None).order_by("id")[:_MOST_COMPARED]}
     known = [party_of(one) for one in register.values()]
     for pair in find_duplicates([*known, *new.values()]):
         first, second = str(pair.first), str(pair.second)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from tearoad.call import SCORERS, Scoring
 from tearoad.call.sheets.call_sheet import CALL
@@ -18,7 +19,7 @@ from tearoad.checklist import Task
 from tearoad.checklist.web import models as checklist_rows
 from tearoad.companies.photos import FirmPhoto
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.costs.dossier_sheet import DOSSIER
 from tearoad.costs.hours_sheet import HOURS
 from tearoad.journey.call_sheets import CallFiles
@@ -161,11 +162,12 @@ def _own(sheet: str, mission: rows.Mission, settings: Mission) -> tuple[Any, ...
 
 def decisions_now(mission: rows.Mission) -> tuple[Decision, ...]:
     """Return the rulings in force on this mission's companies; two queries."""
-    codes = dict(rows.Participation.objects.filter(mission=mission).values_list("company_id", "code"))
+    codes: dict[UUID, list[str]] = {}  # a merged company may take part under two ids
+    for company, code in rows.Participation.objects.filter(mission=mission).values_list("company_id", "code"):
+        codes.setdefault(company, []).append(code)
     ruled = DecisionRow.objects.filter(company_id__in=codes, replaced_at=None).order_by("decided_at")
     return tuple(
-        Decision(
-            PartyId(codes[one.company_id]), one.entry_id, Ruling(one.ruling), one.by, one.decided_at.date(), one.why
-        )
+        Decision(PartyId(code), one.entry_id, Ruling(one.ruling), one.by, one.decided_at.date(), one.why)
         for one in ruled
+        for code in codes[one.company_id]
     )

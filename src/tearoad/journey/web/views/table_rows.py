@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tearoad.errors import InputError, NotFoundError
@@ -21,11 +23,13 @@ from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions import tables as actions
 from tearoad.journey.web.actions.table_editing import CellEdit, TableOutcome
 from tearoad.journey.web.forms.tables import WholeRowForm, read_columns, read_lines, read_query
+from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.listing import ListedKeys
 from tearoad.journey.web.queries.tables.pages import TableScene
 from tearoad.journey.web.queries.tables.stored import (
     NAMES,
     entry_of,
+    is_key,
     policy_to_edit,
     row_document,
     rows_of,
@@ -99,8 +103,12 @@ def several_rows(request: ActorRequest, mission_id: UUID, table: str) -> HttpRes
     ticked = list(shown)
     if not ticked:
         raise InputError(Text("tables.none_ticked"), Text("tables.none_ticked_hint"))
-    actions.require_as_shown(request.actor, scene, shown)
     act = request.POST.get("act", "")
+    if act == "merge" and scene.table.name in PARTIES:
+        chosen = rows_of(scene.table, scene.mission).filter(pk__in=[one for one in ticked if is_key(one)])
+        companies = urlencode([("company", str(one.company_id)) for one in chosen])
+        return redirect(f"{reverse('companies-merge')}?{companies}")
+    actions.require_as_shown(request.actor, scene, shown)
     if act == "remove":
         actions.remove_rows(request.actor, scene, ticked)
         return _back(request, scene, Text("tables.removed_rows", count=len(ticked)))

@@ -19,10 +19,12 @@ from tearoad.journey.web.actions.table_editing import TableOutcome
 from tearoad.journey.web.actions.table_views import drop_view, save_view
 from tearoad.journey.web.actions.table_writing import undo_table_change
 from tearoad.journey.web.forms.tables import FILTER, read_columns, read_edits, read_query
+from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.listing import PER_PAGE, ListedKeys, TableQuery
 from tearoad.journey.web.queries.tables.pages import TableScene, choices_by_field
 from tearoad.journey.web.queries.tables.stored import (
     NAMES,
+    is_key,
     last_table_change,
     policy_to_edit,
     rows_of,
@@ -72,6 +74,7 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
         "every_column": _every_column(scene, columns, query.filters),
         "choices": choices_by_field(scene, columns) if may_edit else {},
         "may_edit": may_edit,
+        "may_merge": scene.table.name in PARTIES,
         "is_searched": not query.is_plain,
         "change": last_table_change(scene.table, scene.mission) if may_edit else None,
         "spoken": _spoken(request),
@@ -105,7 +108,7 @@ def fresh(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     scene = _scene(request, mission_id, table)
     columns = read_columns(request.GET, scene.table, request.language)
     watched = dict(zip(request.GET.getlist("row"), request.GET.getlist("mark"), strict=False))
-    asked = [one for one in list(watched)[:_MOST_WATCHED] if _is_key(one)]
+    asked = [one for one in list(watched)[:_MOST_WATCHED] if is_key(one)]
     shown = [scene.editable_row(row, columns) for row in scene.rows_with([UUID(one) for one in asked])]
     here = {one.id for one in shown}
     answer = {
@@ -210,11 +213,3 @@ def _filter_choices(scene: TableScene, column: TableColumn) -> list[tuple[str, s
 def _back(request: ActorRequest, scene: TableScene, said: Text) -> HttpResponse:
     messages.success(request, request.words(said))
     return redirect("journey-table", mission_id=scene.mission.id, table=scene.table.name)
-
-
-def _is_key(written: str) -> bool:
-    try:
-        UUID(written)
-    except ValueError:
-        return False
-    return True

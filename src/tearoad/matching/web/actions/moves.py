@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from tearoad.errors import Conflict, InputError
 from tearoad.matching import Request, Strength
@@ -40,6 +40,7 @@ MOST_LETTERS = 2000
 """So long is a message at most."""
 _WRITTEN = frozenset({SideAnswer.WANTED, SideAnswer.GLADLY, SideAnswer.ANOTHER_TIME, SideAnswer.NOT_THIS_TIME})
 """Answers that stand as a request: a yes of some kind, or a no."""
+KEEP, MISS = MeetingMove.KEEP.value, MeetingMove.MISS.value
 _CAN_UNDO = frozenset({MoveChannel.LINK, MoveChannel.CALL, MoveChannel.OFFICER})
 _WRITES = frozenset({*ANSWERS, MeetingMove.REQUEST, MeetingMove.REOPEN})
 """Moves after which a side's request says something else."""
@@ -156,6 +157,37 @@ def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMov
     rows.MeetingProgress.objects.bulk_update([known[pair] for pair in changed], shown, batch_size=200)
     rows.MeetingStep.objects.bulk_create(written, batch_size=200)
     return len(written)
+
+
+def follow_floor(by: Actor, mission: mission_rows.Mission, became: Mapping[tuple[str, str], MeetingMove | None]) -> int:
+    """Let meetings be kept or missed as the floor says, None where it says nothing any more; return how many changed.
+
+    The floor may correct itself: what it said before counts as undone. What an officer wrote down stays. Part of the
+    transaction that keeps what the floor said. Two queries, and two more a meeting that changes.
+    """
+    pairs = Q()
+    for exporter, buyer in became:
+        pairs |= Q(exporter=exporter, buyer=buyer)
+    changed = 0
+    for progress in rows.MeetingProgress.objects.filter(pairs, mission=mission) if became else ():
+        steps = [one for one in steps_of(progress) if one.undone_at is None]
+        said = [one for one in steps if one.channel == MoveChannel.FLOOR and one.move in {KEEP, MISS}]
+        wanted = became[progress.exporter, progress.buyer]
+        if [one.move for one in said] == [move.value for move in (wanted,) if move]:
+            continue
+        status = status_after(recorded(one for one in steps if one not in said))
+        if wanted is not None and not status.allows(wanted):
+            continue
+        for one in said:
+            one.undone_at = now()
+            one.save(update_fields=["undone_at"])
+        if wanted is not None:
+            pair = {"exporter": progress.exporter, "buyer": progress.buyer}
+            _step(progress, NewMove(**pair, move=wanted, channel=MoveChannel.FLOOR), now(), by.name or by.party).save()
+            status = status.after(wanted)
+        _keep(progress, status)
+        changed += 1
+    return changed
 
 
 def _step(progress: rows.MeetingProgress, new: NewMove, at: datetime, said_by: str) -> rows.MeetingStep:

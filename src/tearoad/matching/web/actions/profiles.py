@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tearoad.companies.web.actions import enter
+from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import party_of
+from tearoad.companies.web.queries.register import party_of
 from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.matching.asking.profile import ProfileChange, with_change
 from tearoad.matching.web import models as rows
@@ -140,7 +140,7 @@ def send_colleague_link(by: Actor, mission: mission_rows.Mission, one: rows.Coll
     made = colleague_letter(mission, who, one.name, address, house_of(by, who.language))
     post(
         by,
-        key=f"asking:colleague:{one.pk}:{at.timestamp():.0f}",
+        key=f"asking:colleague:{one.pk}:{at.isoformat()}",
         kind=COLLEAGUE,
         to=one.email,
         language=who.language,

@@ -9,7 +9,7 @@ from django import forms
 
 from tearoad.companies import Buyer, Exporter, Quantity
 from tearoad.companies.units import unit_in
-from tearoad.companies.web.forms import Worded
+from tearoad.companies.web.forms import PartyForm
 from tearoad.errors import InputError
 from tearoad.matching.asking.profile import (
     CONTACT_FIELDS,
@@ -23,7 +23,6 @@ from tearoad.matching.asking.profile import (
 from tearoad.mission.web.queries.receivers import is_address
 from tearoad.paper.figures import number
 from tearoad.paper.sheets.written.numbers import read_some
-from tearoad.paper.sheets.written.phones import read_phone
 from tearoad.text import Text
 from tearoad.words import Words
 
@@ -33,7 +32,7 @@ MOST_LINES = 40
 _LONGEST = 200
 
 
-class OwnProfileForm(Worded):
+class OwnProfileForm(PartyForm):
     """A firm's own profile; `changes` is how it differs from what is known, once it is valid."""
 
     person = forms.CharField(required=False, max_length=120)
@@ -85,17 +84,6 @@ class OwnProfileForm(Worded):
     def contact(self) -> Iterator[forms.BoundField]:
         """The fields of the contact."""
         return (self[field.value] for field in CONTACT_FIELDS)
-
-    def clean_phone(self) -> str:
-        """Bring the number to one form; one that cannot be right is told."""
-        written: str = self.cleaned_data["phone"]
-        if not written or written == self.party.contact.phone:
-            return written
-        country = getattr(self.party, "country", None)
-        read = read_phone(written, (str(country),) if country else ("CN",))
-        if read.doubts:
-            raise forms.ValidationError(self.words(Text("company_pages.phone_unreadable", found=written)))
-        return read.value
 
     def clean_email(self) -> str:
         """Refuse what is no address."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tearoad.companies import Standing
-from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.matching.asking import AskerView, AskingRules, MeetingSide, PairState, SideAnswer, asker_view
 from tearoad.matching.asking.meeting_state import YES
 from tearoad.matching.asking.times import HalfDay, half_days, halves_in

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.matching.papers.catalogue import LONGEST, Catalogue, catalogue, firms_sought
 from tearoad.mission.naming import with_names
 from tearoad.mission.web import models as mission_rows

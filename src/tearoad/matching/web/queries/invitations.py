@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tearoad.companies import Standing
-from tearoad.matching.asking import AskingRules, MeetingSide, PairState, SideAnswer
+from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, MoveChannel, PairState, SideAnswer
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.queries.progress import SIDES, progress_rows, rules_of
 from tearoad.mission.web import models as mission_rows
@@ -21,6 +21,10 @@ from tearoad.web.clock import fair_now
 from tearoad.web.saving.stale import version_of
 
 ROLES = (Role.BUYER, Role.EXPORTER)
+STAGES = (
+    "prospect", "invited", "opened", "answering", "answered", "confirmed", "declined", "came", "ended",
+)  # fmt: skip
+"""Where a party may stand; who `declined` said no to everything, who `ended` wants no mail."""
 BETWEEN_NUDGES = timedelta(days=2)
 """Nobody is reminded sooner after the last mail."""
 
@@ -34,6 +38,10 @@ class AskedParty:
     opened_at: datetime | None
     answers: Mapping[SideAnswer, int]
     """How many meetings it answers how; those that nobody asks it about are left out."""
+    meetings: Mapping[PairState, int]
+    """How many of its meetings stand where."""
+    source: str = ""
+    """How it came in: `own` request, request of the other `side`, `program`, `office`; empty where nobody said so."""
 
     @property
     def waiting(self) -> int:
@@ -52,7 +60,17 @@ class AskedParty:
 
     @property
     def stage(self) -> str:
-        """Where it stands: `prospect`, `invited`, `opened`, `answering`, `answered` or `ended`."""
+        """Where it stands: one of `STAGES`."""
+        if self.meetings.get(PairState.KEPT):
+            return "came"
+        if self.meetings.get(PairState.CONFIRMED):
+            return "confirmed"
+        if self.answered and set(self.answers) == {SideAnswer.NOT_THIS_TIME}:
+            return "declined"
+        return self._stage_of_asking
+
+    @property
+    def _stage_of_asking(self) -> str:
         if self.invited is None or not (self.invited.mails or self.invited.handed_at):
             return "answered" if self.answered and not self.waiting else "prospect"
         if self.invited.ended_at is not None and self.waiting:
@@ -80,7 +98,7 @@ class AskingOverview:
 
 
 def overview(row: mission_rows.Mission) -> AskingOverview:
-    """Return how asking stands in a mission; eight queries whatever the size."""
+    """Return how asking stands in a mission; nine queries whatever the size."""
     found = list(progress_rows(row))
     clear = frozenset(
         mission_rows.Participation.objects.filter(mission=row, company__standing=Standing.CLEAR).values_list(
@@ -90,22 +108,43 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
     meant = [one for one in found if one.exporter in clear and one.buyer in clear]
     invited = {(one.role, one.party): one for one in rows.InvitedParty.objects.filter(mission=row)}
     answers: dict[tuple[str, str], Counter[SideAnswer]] = defaultdict(Counter)
+    meetings: dict[tuple[str, str], Counter[PairState]] = defaultdict(Counter)
+    sources = _sources(row)
     for one in meant:
         for side in MeetingSide:
             said = SideAnswer(getattr(one, f"{side.value}_answer"))
             if said is not SideAnswer.NOT_ASKED:
                 answers[side.value, getattr(one, side.value)][said] += 1
+            meetings[side.value, getattr(one, side.value)][PairState(one.state)] += 1
     parties = tuple(
         AskedParty(
             one.who,
             invited.get(one.who.key),
             one.link.last_used_at if one.link else None,
             answers.get(one.who.key, {}),
+            meetings.get(one.who.key, {}),
+            sources.get(one.who.key, ""),
         )
         for one in holders(row, Scope.ANSWER)
         if one.who.role in SIDES and one.who.may_be_met
     )
     return AskingOverview(rules_of(row), parties, Counter(PairState(one.state) for one in meant), _consents(meant))
+
+
+def _sources(row: mission_rows.Mission) -> Mapping[tuple[str, str], str]:
+    """Return by role and code through what each party first came in; one query."""
+    steps = rows.MeetingStep.objects.filter(progress__mission=row).order_by("-id")
+    found: dict[tuple[str, str], str] = {}
+    for move, whose, channel, exporter, buyer in steps.values_list(
+        "move", "side", "channel", "progress__exporter", "progress__buyer"
+    ):
+        for side, party in ((MeetingSide.EXPORTER, exporter), (MeetingSide.BUYER, buyer)):
+            asked = "own" if whose == side else "side"
+            found[side.value, party] = asked if move == MeetingMove.REQUEST else _BY.get(MoveChannel(channel), "office")
+    return found
+
+
+_BY = {MoveChannel.PROGRAM: "program"}
 
 
 def _consents(found: Iterable[rows.MeetingProgress]) -> Mapping[int, int]:

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import Wanted, company, register
+from tearoad.companies.web.queries.register import Wanted, company, register
 from tearoad.errors import NotFoundError
 from tearoad.matching import Strength
 from tearoad.matching.web import models as rows

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.units import unit_in
-from tearoad.companies.web.queries import party_of
+from tearoad.companies.web.queries.register import party_of
 from tearoad.errors import NotFoundError
 from tearoad.matching.asking.profile import ProfileChange, ProfileField, ProfileValue
 from tearoad.matching.web import models as rows

@@ -19,6 +19,7 @@ from tearoad.matching.web.forms.asking import AskingRulesForm
 from tearoad.matching.web.queries import shortlist_figures
 from tearoad.matching.web.queries.invitations import (
     ROLES,
+    STAGES,
     AskedParty,
     AskingOverview,
     call_list,
@@ -44,7 +45,6 @@ from tearoad.web.saving import stale
 from tearoad.web.saving.once import done
 
 PER_PAGE = 50
-STAGES = ("prospect", "invited", "opened", "answering", "answered", "ended")
 
 
 def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:

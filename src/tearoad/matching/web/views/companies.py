@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from tearoad.companies.web.forms import RegisterFilter
-from tearoad.companies.web.queries import Wanted, countries
+from tearoad.companies.web.queries.register import Wanted, countries
 from tearoad.companies.web.views.register import company_context
 from tearoad.companies.web.views.shown import listed
 from tearoad.matching.web.queries import participants as queries

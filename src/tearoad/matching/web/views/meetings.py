@@ -18,6 +18,7 @@ from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, PairS
 from tearoad.matching.asking.transitions import possible_moves
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, make_move, undo_last
+from tearoad.matching.web.queries.answers_live import narrowed
 from tearoad.matching.web.queries.names import names
 from tearoad.matching.web.queries.progress import progress_of, progress_rows, recorded, status_of, steps_of
 from tearoad.mission.web.queries import mission
@@ -64,6 +65,7 @@ def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     found, state = progress_rows(row), request.GET.get("state", "")
     if state in set(PairState):
         found = found.filter(state=state)
+    found = narrowed(found, row, request.GET)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "mission": row,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from tearoad.companies.web.actions.merging import CompaniesMerged, CompaniesParted
 from tearoad.mission import Mission
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import refuse_archived
@@ -85,6 +86,22 @@ def unarchive(by: Actor, row: rows.Mission) -> None:
 def touch(row: rows.Mission) -> None:
     """Say that something a plan depends on has changed; part of the caller's transaction."""
     rows.Mission.objects.filter(pk=row.pk).update(revision=F("revision") + 1, changed_at=now())
+
+
+def companies_merged(event: CompaniesMerged) -> None:
+    """Say that the missions of two companies are out of date: one of them is called and offers something else."""
+    _touch_missions_of(event.kept, event.joined)
+
+
+def companies_parted(event: CompaniesParted) -> None:
+    """Say the same when they are two again."""
+    _touch_missions_of(event.kept, event.joined)
+
+
+def _touch_missions_of(*companies: UUID) -> None:
+    taking_part = rows.Participation.objects.filter(company__in=companies).values("mission")
+    for row in rows.Mission.objects.filter(pk__in=taking_part):
+        touch(row)
 
 
 def _locked(row: rows.Mission) -> rows.Mission:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from tearoad.companies.web.actions import put_photo
+from tearoad.companies.web.actions.register import put_photo
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import refuse_archived
 from tearoad.people import Actor, Policy

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.errors import NotFoundError
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
 from tearoad.mission.web import models as rows

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.mission import Delegate, Interpreter, Mission
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.speaking import language_of

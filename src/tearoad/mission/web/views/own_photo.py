@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from tearoad.companies.web.queries import paint_ahead
+from tearoad.companies.web.queries.register import paint_ahead
 from tearoad.companies.web.views.sent import sent_photo
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web import queries

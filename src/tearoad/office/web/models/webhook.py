@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import AT_HOME
+from tearoad.web.documents import DocumentField
 
 
 class WebhookEndpoint(Tenanted):
@@ -42,7 +43,7 @@ class WebhookNotice(Tenanted):
     number = models.PositiveIntegerField()
     """Notices are sent in this order, each once the one before was taken."""
     kind = models.CharField(max_length=60)
-    body = models.JSONField()
+    body = DocumentField(dict[str, Any])
     """Ids, rungs and amounts; nobody's name."""
     made_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)

@@ -12,9 +12,9 @@ from django.db.models import Max
 from tearoad import orders as core
 from tearoad.capture.fields import NextStep
 from tearoad.companies import Buyer
-from tearoad.companies.web.actions import enter
+from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company, Side
-from tearoad.companies.web.queries import participation_document, visible
+from tearoad.companies.web.queries.register import participation_document, visible
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.missions import touch

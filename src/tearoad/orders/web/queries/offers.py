@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tearoad import orders as core
 from tearoad.companies import Buyer, Exporter, Standing
-from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.errors import NotFoundError
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows

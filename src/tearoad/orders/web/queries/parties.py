@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.values import Language

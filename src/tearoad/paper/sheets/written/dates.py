@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from tearoad.errors import InputError
 from tearoad.text import Text
@@ -133,8 +133,3 @@ def read_date(written: str, near: date) -> date:
     if found is None or len(found.days) != 1 or rest not in {"", "00:00", "00:00:00"}:
         raise InputError(Text("sheets.bad_date", found=written), Text("sheets.expect_date"))
     return found.days[0]
-
-
-def as_date(moment: date) -> date:
-    """Return the day of a moment."""
-    return moment.date() if isinstance(moment, datetime) else moment

@@ -10,7 +10,7 @@ from django.db.models import Min
 
 from tearoad.capture.web.queries.visitors import noted
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import exporter_of
+from tearoad.companies.web.queries.register import exporter_of
 from tearoad.costs import CostItem
 from tearoad.costs.web import models as costs_rows
 from tearoad.mission.papers import spelling

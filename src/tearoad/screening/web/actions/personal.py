@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from tearoad.companies.web.actions import ContactErased
+from tearoad.companies.web.actions.register import ContactErased
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import party_of, reached_at
+from tearoad.companies.web.queries.register import party_of, reached_at
 from tearoad.screening.web.models import Hit
 from tearoad.screening.web.queries.personal import decided_by, names_a_person
 

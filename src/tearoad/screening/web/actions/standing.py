@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tearoad import screening
 from tearoad.companies import Standing
-from tearoad.companies.web.actions import CompanyChanged
+from tearoad.companies.web.actions.register import CompanyChanged
 from tearoad.companies.web.models import Company
 from tearoad.office.web.actions.jobs import ask
 from tearoad.office.web.models import Job, JobState

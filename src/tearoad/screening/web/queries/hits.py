@@ -37,7 +37,12 @@ def _ruled() -> Exists:
 def undecided(to: Actor) -> QuerySet[Hit]:
     """Return the hits that wait for a person, the worst first; a blocked company needs no more rulings."""
     rows: QuerySet[Hit] = Hit.objects.filter(~_ruled(), gone_at=None).exclude(company__standing=Standing.BLOCKED)
-    return _for(to, rows)
+    return _for(to, rows.filter(company__merged_into=None))
+
+
+def undecided_of(company: Company) -> int:
+    """Return how many hits of a company nobody has decided about."""
+    return int(Hit.objects.filter(~_ruled(), company=company, gone_at=None).count())
 
 
 def hits_of(to: Actor, companies: Iterable[Company]) -> QuerySet[Hit]:

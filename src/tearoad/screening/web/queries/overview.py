@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
-from tearoad.companies.web.queries import visible
+from tearoad.companies.web.queries.register import visible
 from tearoad.office.web.models import Job, JobState
 from tearoad.people import Actor
 from tearoad.screening import Ruling

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tearoad.companies import Buyer, Exporter
-from tearoad.companies.web.queries import party_of, reached_at
+from tearoad.companies.web.queries.register import party_of, reached_at
 from tearoad.people.web.models import User
 from tearoad.screening.web.models import Decision, Hit
 

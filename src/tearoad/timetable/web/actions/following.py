@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from django.conf import settings
 
 from tearoad.matching.asking import MeetingMove, MoveChannel, PairState
-from tearoad.matching.web.actions.moves import NewMove, record_many
+from tearoad.matching.web.actions.moves import NewMove, follow_floor, record_many
 from tearoad.matching.web.queries.progress import progress_rows
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role
 from tearoad.timetable.web.actions.publishing import PlanPublished
-from tearoad.timetable.web.models import Meeting, Published, Told
+from tearoad.timetable.web.models import Meeting, MeetingState, Published, Told
 
 _IN_PLAN = frozenset({PairState.PLANNED, PairState.NOTIFIED, PairState.CONFIRMED})
 _CLOSED = frozenset({PairState.NOT_THIS_TIME, PairState.CANCELLED, PairState.KEPT, PairState.MISSED})
+_HELD = {MeetingState.KEPT: MeetingMove.KEEP, MeetingState.NO_SHOW: MeetingMove.MISS}
 Pair = tuple[str, str]
 
 
@@ -28,6 +32,15 @@ def follow_plan(event: PlanPublished) -> None:
     ends = sorted(pair for pair, one in state.items() if one in _IN_PLAN and pair not in planned)
     moves = [_move(pair, MeetingMove.PLAN) for pair in begins] + [_move(pair, MeetingMove.UNPLAN) for pair in ends]
     record_many(Actor(row.mission.tenant_id, Role.SYSTEM), row.mission, moves)
+
+
+def follow_held(mission: Mission, became: Mapping[UUID, MeetingState]) -> None:
+    """Note which meetings in force were kept or missed, each by the id of its row, as the floor wrote it down."""
+    if settings.HUB is not None:
+        return
+    held = Meeting.objects.filter(pk__in=list(became)).values_list("pk", "exporter", "buyer")
+    moves = {(exporter, buyer): _HELD.get(became[pk]) for pk, exporter, buyer in held}
+    follow_floor(Actor(mission.tenant_id, Role.SYSTEM), mission, moves)
 
 
 def follow_notices(by: Actor, mission: Mission) -> None:

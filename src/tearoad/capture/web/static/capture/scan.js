@@ -23,6 +23,7 @@ export function scan(words, more = () => "") {
   return new Promise((resolve) => {
     let stream = null;
     let text = null;
+    let hasRead = false;
     const video = el("video", { muted: true, playsinline: true, autoplay: true, "aria-hidden": "true" });
     const hint = el("p", { role: "status" }, words.say("floor_pages.scan_hint"));
     const input = el("input", { type: "file", accept: "image/*", hidden: true });
@@ -34,6 +35,7 @@ export function scan(words, more = () => "") {
     const isOver = () => !sheet.open;
     // Says whether it was the last one.
     const done = (found) => {
+      hasRead = true;
       const left = more(found);
       if (left) {
         hint.textContent = left;
@@ -45,6 +47,10 @@ export function scan(words, more = () => "") {
     };
     const tell = (code) => {
       hint.textContent = words.say(code);
+    };
+    // A refusal can come long after a picture was chosen instead: it must not hide how many codes have been read.
+    const tellNoCamera = (code) => {
+      if (!hasRead) tell(code);
     };
     const leave = () => sheet.close();
     addEventListener("hashchange", leave);
@@ -64,14 +70,14 @@ export function scan(words, more = () => "") {
     });
     document.body.append(sheet);
     sheet.showModal();
-    begin().catch(() => tell("floor_pages.scan_later"));
+    begin().catch(() => tellNoCamera("floor_pages.scan_later"));
 
     async function begin() {
       const scanner = await loadScanner();
       try {
         stream = await navigator.mediaDevices.getUserMedia(CAMERA);
       } catch {
-        return tell("floor_pages.scan_no_camera");
+        return tellNoCamera("floor_pages.scan_no_camera");
       }
       if (isOver()) return stream.getTracks().forEach((track) => track.stop());
       video.srcObject = stream;

@@ -9,7 +9,7 @@ from typing import Any
 
 from tearoad.companies import Exporter
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import exporter_of
+from tearoad.companies.web.queries.register import exporter_of
 from tearoad.journey.tables import EditableTable, TableColumn
 from tearoad.mission.papers import spelling
 from tearoad.mission.stands import with_own_stands

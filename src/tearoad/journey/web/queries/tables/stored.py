@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import OF_THE_MISSION, party_of
+from tearoad.companies.web.queries.register import OF_THE_MISSION, party_of
 from tearoad.errors import NotFoundError
 from tearoad.journey.tables import TABLE_KINDS, EditableTable, TableColumn
 from tearoad.journey.web.models import SavedTableView, TableChange
@@ -153,6 +153,15 @@ def tables_of(to: Actor, mission: rows.Mission) -> list[TableInList]:
         for name, table in TABLE_KINDS.items()
         if allowed(to.role, policy_to_see(table))
     ]
+
+
+def is_key(written: str) -> bool:
+    """Whether something may be the primary key of a row."""
+    try:
+        UUID(written)
+    except ValueError:
+        return False
+    return True
 
 
 def saved_views(to: Actor, table: EditableTable) -> Any:

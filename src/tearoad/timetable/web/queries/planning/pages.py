@@ -23,6 +23,7 @@ from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.timetable.web.queries.planning import levels
 from tearoad.timetable.web.queries.planning.crowd import crowd
+from tearoad.timetable.web.queries.planning.remedies import ShownObstacle, shown_obstacles
 from tearoad.values import Language, PartyId, WishId
 from tearoad.values.document import text_from_document
 from tearoad.words import Words
@@ -83,7 +84,7 @@ class Left:
     value: int
     must: bool
     text: Text | None
-    obstacles: tuple[Text, ...]
+    obstacles: tuple[ShownObstacle, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def draft_page(mission: Mission, draft: Draft, language: Language) -> DraftPage:
         pauses_missed=_pauses_missed(problem, plan) if plan and problem else (),
         beyond=tuple(beyond_wishes(problem)) if problem else (),
         levels=levels.lines(plan.levels, len(problem.previous)) if plan and problem else (),
-        left_out=_left_out(problem, plan, draft.explanations) if plan and problem else (),
+        left_out=_left_out(mission, problem, plan, draft.explanations) if plan and problem else (),
         clash=tuple(pair(problem.lookup.wish[one]) for one in _known(draft.clash, problem)) if problem else (),
         pins=_pins(mission, people.roster.mission.fair_zone),
     )
@@ -212,7 +213,7 @@ def _pin(row: Pin, clock: ZoneInfo) -> PinLine:
     )
 
 
-def _left_out(problem: Problem, plan: Plan, explanations: Mapping[str, Any]) -> tuple[Left, ...]:
+def _left_out(mission: Mission, problem: Problem, plan: Plan, explanations: Mapping[str, Any]) -> tuple[Left, ...]:
     look = problem.lookup
     gone = sorted(
         (look.wish[one] for one in plan.unplaced if one in look.wish),
@@ -222,6 +223,6 @@ def _left_out(problem: Problem, plan: Plan, explanations: Mapping[str, Any]) -> 
     for wish in gone:
         told = explanations.get(wish.id)
         text = text_from_document(told["text"]) if told else None
-        obstacles = tuple(map(text_from_document, told["obstacles"])) if told else ()
+        obstacles = shown_obstacles(mission, map(text_from_document, told["obstacles"])) if told else ()
         found.append(Left(wish.id, pair(wish), wish.value, wish.id in look.musts, text, obstacles))
     return tuple(found)

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.mission import Delegate, Interpreter, LanguagePair, PlaceKind
 from tearoad.mission import Mission as Trip
 from tearoad.mission.naming import with_names

@@ -12,7 +12,7 @@ from django.db import transaction
 from tearoad.companies import Buyer, Contact, Exporter
 from tearoad.companies.photos import painted
 from tearoad.companies.web.models import Company, Side
-from tearoad.companies.web.queries import company_document, party_of, reached_at, search_lines
+from tearoad.companies.web.queries.register import company_document, party_of, reached_at, search_lines
 from tearoad.errors import InputError
 from tearoad.office.web.actions.files import keep
 from tearoad.people import Actor, Policy
@@ -82,6 +82,11 @@ def enter_again(by: Actor, entries: Iterable[tuple[Exporter | Buyer, Company]]) 
     Company.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN)
     for row, fields in changed:
         emit(CompanyChanged(row.id, fields))
+
+
+def write_document(row: Company, document: dict[str, Any]) -> None:
+    """Let a row say what a document does; part of the transaction of an action that has asked its policy."""
+    _write(row, party_of(Company(side=row.side, standing=row.standing, document=document)))
 
 
 @transaction.atomic

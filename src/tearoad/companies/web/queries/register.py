@@ -33,20 +33,30 @@ _LONG = 4
 
 def visible(to: Actor) -> QuerySet[Company]:
     """Return the companies someone may see: staff all of their organisation's, a visitor none."""
-    rows: QuerySet[Company] = Company.objects.all()
+    rows: QuerySet[Company] = Company.objects.filter(merged_into=None)
     return rows if allowed(to.role, Policy.SEE_COMPANIES) else rows.none()
 
 
 def company(to: Actor, company_id: UUID) -> Company:
-    """Return one company.
+    """Return one company; of a merged one, the company that stands for it.
 
     Raises:
         NotFoundError: it is not there, or not for them.
 
     """
     found = visible(to).filter(pk=company_id).first()
+    if found is None and allowed(to.role, Policy.SEE_COMPANIES):
+        found = current_company(company_id)
     if found is None:
         raise NotFoundError(Text("companies.no_such_company"))
+    return found
+
+
+def current_company(company_id: UUID) -> Company | None:
+    """Return a company, or the one that stands for it by now; None where there is none."""
+    found: Company | None = Company.objects.filter(pk=company_id).first()
+    while found is not None and found.merged_into_id is not None:
+        found = found.merged_into
     return found
 
 

@@ -1,0 +1,96 @@
+"""Two companies of the register become one: what they say differently, field by field, and what the one then says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from tearoad.values.document import Document
+
+_OPENED = ("name", "contact")
+"""Facts with parts, each of which is chosen by itself: one company knows the name in Chinese, the other in Russian."""
+
+
+class FieldSource(StrEnum):
+    """Which of two companies a field is taken from."""
+
+    KEPT = "kept"
+    JOINED = "joined"
+    BOTH = "both"
+    """What stands in either list: products, needs, certificates, languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class DifferingField:
+    """A field that two companies say differently."""
+
+    name: str
+    """`city`, `name.native`, `contact.phone`, `products`."""
+    kept: Any
+    joined: Any
+
+    @property
+    def sources(self) -> tuple[FieldSource, ...]:
+        """Where it can be taken from."""
+        lists = isinstance(self.kept, list) and isinstance(self.joined, list)
+        return (*([FieldSource.BOTH] if lists else []), FieldSource.KEPT, FieldSource.JOINED)
+
+    @property
+    def usual(self) -> FieldSource:
+        """Where it is taken from unless somebody says otherwise: nothing that only one of them knows is lost."""
+        return self.sources[0] if self.kept else FieldSource.JOINED
+
+    def value(self, source: FieldSource) -> Any:  # noqa: ANN401  # what JSON holds
+        """Return what the one company says if the field is taken from there."""
+        if source is FieldSource.BOTH:
+            return [*self.kept, *(one for one in self.joined if one not in self.kept)]
+        return self.joined if source is FieldSource.JOINED else self.kept
+
+
+def differing_fields(kept: Document, joined: Document) -> tuple[DifferingField, ...]:
+    """Return the fields for which the joined company says something that the kept one does not say."""
+    names = dict.fromkeys((*_names(kept), *_names(joined)))
+    pairs = ((name, value_of(kept, name), value_of(joined, name)) for name in names)
+    return tuple(DifferingField(name, one, other) for name, one, other in pairs if other and one != other)
+
+
+def merged_document(kept: Document, joined: Document, chosen: Mapping[str, FieldSource]) -> Document:
+    """Return what the one company says; a field that nobody chose is taken from where it usually is."""
+    found = kept
+    for one in differing_fields(kept, joined):
+        source = chosen.get(one.name, one.usual)
+        found = with_value(found, one.name, one.value(source if source in one.sources else one.usual))
+    return found
+
+
+def changed_values(before: Document, after: Document) -> dict[str, tuple[Any, Any]]:
+    """Return every field that differs, with what it said before and after."""
+    names = dict.fromkeys((*_names(before), *_names(after)))
+    pairs = {name: (value_of(before, name), value_of(after, name)) for name in names}
+    return {name: (one, other) for name, (one, other) in pairs.items() if one != other}
+
+
+def value_of(document: Document, name: str) -> Any:  # noqa: ANN401  # what JSON holds
+    """Return what a document says for a field; None where it says nothing."""
+    outer, _dot, inner = name.partition(".")
+    found = document.get(outer)
+    return (found or {}).get(inner) if inner else found
+
+
+def with_value(document: Document, name: str, value: object) -> Document:
+    """Return a document that says something else for one field; None takes the field out."""
+    outer, _dot, inner = name.partition(".")
+    if inner:
+        value = with_value(document.get(outer) or {}, inner, value) or None
+    rest = {key: one for key, one in document.items() if key != outer}
+    return rest if value is None else rest | {outer: value}
+
+
+def _names(document: Document) -> Iterator[str]:
+    for outer, value in document.items():
+        if outer in _OPENED and isinstance(value, dict):
+            yield from (f"{outer}.{inner}" for inner in value)
+        else:
+            yield outer

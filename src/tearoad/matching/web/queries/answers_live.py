@@ -1,0 +1,159 @@
+"""How answers come in: by day, by firm, by product; who has nobody, and whom everybody wants."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from tearoad.companies import Standing
+from tearoad.matching.asking import MeetingSide, PairState, SideAnswer
+from tearoad.matching.asking.meeting_state import ANSWERS, YES
+from tearoad.matching.web import models as rows
+from tearoad.matching.web.queries.progress import progress_rows
+from tearoad.mission.web import models as mission_rows
+from tearoad.text import Ref
+from tearoad.values.document import text_from_document
+
+MOST_WANTED = 10
+COUNTED = ("yes", "no", "another_time", "asks_back", "waiting")
+"""How answers are counted: both sorts of yes together."""
+_OUT = frozenset({PairState.NOT_THIS_TIME.value, PairState.CANCELLED.value, PairState.MISSED.value})
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersCounted:
+    """What the other side said to one firm, buyer or product."""
+
+    code: str
+    counts: Mapping[str, int]
+
+    @property
+    def cells(self) -> list[tuple[str, int]]:
+        """The figures in the order of the table, each with what it counts."""
+        return [(one, self.counts.get(one, 0)) for one in COUNTED]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersLive:
+    """The answers of a mission as they stand."""
+
+    by_day: tuple[tuple[date, int], ...]
+    """How many answers came on each day of the office, the first first."""
+    by_firm: tuple[AnswersCounted, ...]
+    by_product: tuple[AnswersCounted, ...]
+    without: tuple[tuple[str, ...], tuple[str, ...]]
+    """The firms, and the buyers, of whose meetings none can still take place."""
+    wanted: tuple[tuple[str, int], ...]
+    """Whom most of the other side want to meet."""
+
+
+def answers_live(row: mission_rows.Mission) -> AnswersLive:
+    """Return how the answers stand; five queries whatever the size."""
+    here = mission_rows.Participation.objects.filter(mission=row, company__standing=Standing.CLEAR)
+    sides = dict(here.values_list("code", "company__side"))
+    found = [one for one in progress_rows(row) if one.exporter in sides and one.buyer in sides]
+    firms: dict[str, Counter[str]] = defaultdict(Counter)
+    products: dict[str, Counter[str]] = defaultdict(Counter)
+    wanted: Counter[str] = Counter()
+    product_of = _products(row)
+    for one in found:
+        said = _counted(one.buyer_answer)
+        if said:
+            firms[one.exporter][said] += 1
+            products[product_of.get((one.exporter, one.buyer), "")][said] += 1
+        wanted[one.exporter] += one.buyer_answer in YES
+        wanted[one.buyer] += one.exporter_answer in YES
+    has = {party for one in found if one.state not in _OUT for party in (one.exporter, one.buyer)}
+    left = tuple(
+        tuple(sorted(code for code, of in sides.items() if of == side.value and code not in has))
+        for side in MeetingSide
+    )
+    return AnswersLive(
+        _by_day(row),
+        _sorted(firms),
+        _sorted({code: counts for code, counts in products.items() if code}),
+        (left[0], left[1]),
+        tuple((code, count) for code, count in wanted.most_common(MOST_WANTED) if count),
+    )
+
+
+def narrowed(
+    found: QuerySet[rows.MeetingProgress], row: mission_rows.Mission, sought: Mapping[str, str]
+) -> QuerySet[rows.MeetingProgress]:
+    """Return the meetings behind one figure: of a party or product, with an answer of the buyer, of a day."""
+    if party := sought.get("party", "")[:80]:
+        found = found.filter(Q(exporter=party) | Q(buyer=party))
+    if wanted := sought.get("wants", "")[:80]:
+        found = found.filter(
+            Q(exporter=wanted, buyer_answer__in=sorted(YES)) | Q(buyer=wanted, exporter_answer__in=sorted(YES))
+        )
+    if (said := sought.get("said", "")) in COUNTED:
+        found = found.filter(buyer_answer__in=_ANSWERS[said])
+    if product := sought.get("product", "")[:100]:
+        pairs = Q(pk=None)
+        for (exporter, buyer), code in _products(row, product.partition("#")[0]).items():
+            if code == product:
+                pairs |= Q(exporter=exporter, buyer=buyer)
+        found = found.filter(pairs)
+    if on := _day(sought.get("on", "")):
+        start = datetime.combine(on, time(), row.home_zone)
+        steps = _answer_steps(row).filter(made_at__gte=start, made_at__lt=start + timedelta(days=1))
+        found = found.filter(pk__in=steps.values("progress"))
+    return found
+
+
+_ANSWERS = {
+    "yes": tuple(sorted(one.value for one in YES)),
+    "no": (SideAnswer.NOT_THIS_TIME.value,),
+    "another_time": (SideAnswer.ANOTHER_TIME.value,),
+    "asks_back": (SideAnswer.ASKS_BACK.value,),
+    "waiting": (SideAnswer.WAITING.value,),
+}
+
+
+def _counted(answer: str) -> str:
+    return next((said for said, answers in _ANSWERS.items() if answer in answers), "")
+
+
+def _sorted(found: Mapping[str, Counter[str]]) -> tuple[AnswersCounted, ...]:
+    lines = (AnswersCounted(code, counts) for code, counts in found.items())
+    return tuple(sorted(lines, key=lambda one: (-one.counts.get("yes", 0), one.code)))
+
+
+def _products(row: mission_rows.Mission, exporter: str = "") -> Mapping[tuple[str, str], str]:
+    """Return which product speaks most for each pair, as the last matching saw it; one query."""
+    matches = rows.Match.objects.filter(mission=row)
+    matches = matches.filter(exporter=exporter) if exporter else matches
+    found: dict[tuple[str, str], str] = {}
+    for firm, buyer, reasons in matches.values_list("exporter", "buyer", "reasons"):
+        for reason in reasons:
+            product = dict(text_from_document(reason["text"]).params).get("product")
+            if isinstance(product, Ref):
+                found[firm, buyer] = str(product.id)
+                break
+    return found
+
+
+def _answer_steps(row: mission_rows.Mission) -> QuerySet[rows.MeetingStep]:
+    found: QuerySet[rows.MeetingStep] = rows.MeetingStep.objects.filter(
+        progress__mission=row, undone_at=None, move__in=[one.value for one in ANSWERS]
+    )
+    return found
+
+
+def _by_day(row: mission_rows.Mission) -> tuple[tuple[date, int], ...]:
+    zone: ZoneInfo = row.home_zone
+    steps = _answer_steps(row).values_list("made_at", flat=True)
+    return tuple(sorted(Counter(at.astimezone(zone).date() for at in steps).items()))
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

@@ -1,0 +1,28 @@
+"""Ask what the plan looks like if nobody else answers."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import open_mission
+from tearoad.office.web.actions.jobs import ask
+from tearoad.office.web.models import Job
+from tearoad.people import Actor, Policy
+from tearoad.people.web.policies import require
+
+ANSWERS_PREVIEW = "timetable.answers_preview"
+"""The kind of the job."""
+
+
+@transaction.atomic
+def ask_for_preview(by: Actor, mission: Mission) -> Job:
+    """Ask a worker; the same wish about the same answers is not written twice.
+
+    Raises:
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.PLAN)
+    held = open_mission(mission)
+    return ask(by, ANSWERS_PREVIEW, f"{held.pk}:{held.revision}", {"mission": str(held.pk)})

@@ -1,0 +1,48 @@
+"""What the plan looks like if nobody else answers, on the page of answers."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from tearoad.matching.web.queries.names import names
+from tearoad.mission.web import queries
+from tearoad.mission.web.models import Mission
+from tearoad.office.web.actions.jobs import UNFINISHED
+from tearoad.office.web.models import Job, JobState
+from tearoad.people import Policy, allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.timetable.web.actions.answers_preview import ANSWERS_PREVIEW, ask_for_preview
+
+
+def ask_preview(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Ask a worker for it."""
+    row = queries.mission(request.actor, mission_id)
+    ask_for_preview(request.actor, row)
+    messages.success(request, request.words(Text("asking_pages.preview_asked")))
+    return redirect("asking-live", mission_id=row.pk)
+
+
+def answers_card(request: Any, row: Mission) -> dict[str, Any]:
+    """Return the newest answer there is, whether one is under way, and whether one may ask."""
+    jobs = Job.objects.filter(kind=ANSWERS_PREVIEW, payload__mission=str(row.pk)).order_by("-asked_at")
+    done = jobs.filter(state=JobState.DONE).first()
+    known = names(row, request.language)
+    result = done.result if done else {}
+    return {
+        "mission": row,
+        "done": done,
+        "is_old": bool(done and not done.key.endswith(f":{row.revision}")),
+        "under_way": jobs.filter(state__in=UNFINISHED).exists(),
+        "failed": done is None and jobs.filter(state=JobState.FAILED).exists(),
+        "agreed": result.get("agreed", 0),
+        "placed": result.get("placed", 0),
+        "firms": [known.get(code, code) for code in result.get("firms_without", [])],
+        "buyers": [known.get(code, code) for code in result.get("buyers_without", [])],
+        "may_plan": row.archived_at is None and allowed(request.actor.role, Policy.PLAN),
+    }

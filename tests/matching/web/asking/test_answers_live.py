@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from django.test import Client
+from django.urls import reverse
+
+from tearoad.matching.asking import MeetingMove
+from tearoad.matching.asking.meeting_state import YES
+from tearoad.matching.web import models as rows
+from tearoad.matching.web.actions import answering
+from tearoad.matching.web.actions.deciding import ask_both
+from tearoad.matching.web.queries.answers_live import answers_live
+from tearoad.matching.web.queries.invitations import overview
+from tearoad.mission.web.models import Mission, Participation
+from tearoad.people import Actor, Role
+from tests.queries import queries_of
+
+As = Callable[[Role, str], Actor]
+
+
+def _answered(officer: Actor, mission: Mission, visiting: As) -> None:
+    ask_both(officer, mission, [("E01", "B001"), ("E01", "B002"), ("E02", "B001"), ("E02", "B002")])
+    for buyer, firm, move in (
+        ("B001", "E01", MeetingMove.WANT),
+        ("B002", "E01", MeetingMove.ACCEPT),
+        ("B001", "E02", MeetingMove.DECLINE),
+        ("B002", "E02", MeetingMove.DECLINE),
+    ):
+        answering.answer(visiting(Role.BUYER, buyer), mission, firm, move)
+
+
+def test_answers_are_counted_by_firm_and_day_and_who_has_nobody(officer: Actor, mission: Mission, visiting: As) -> None:
+    _answered(officer, mission, visiting)
+    found = answers_live(mission)
+    counts = {one.code: {said: count for said, count in one.cells if count} for one in found.by_firm}
+    progress = list(rows.MeetingProgress.objects.filter(mission=mission))
+    assert counts["E01"]["yes"] == sum(one.exporter == "E01" and one.buyer_answer in YES for one in progress) >= 2
+    assert counts["E02"]["no"] == sum(one.exporter == "E02" and one.buyer_answer == "not_this_time" for one in progress)
+    assert sum(count for _on, count in found.by_day) == rows.MeetingStep.objects.filter(channel="link").count() == 4
+    out = {"not_this_time", "cancelled", "missed"}
+    has = {party for one in progress if one.state not in out for party in (one.exporter, one.buyer)}
+    everybody = dict(Participation.objects.filter(mission=mission).values_list("code", "company__side"))
+    assert found.without == tuple(
+        tuple(sorted(code for code, of in everybody.items() if of == side and code not in has))
+        for side in ("exporter", "buyer")
+    )
+    assert dict(found.wanted)["E01"] == counts["E01"]["yes"]
+    assert sum(sum(dict(one.cells).values()) for one in found.by_product) <= sum(
+        sum(dict(one.cells).values()) for one in found.by_firm
+    )
+    assert all("#" in one.code for one in found.by_product)
+
+
+def test_each_figure_leads_to_as_many_meetings(
+    officer: Actor, mission: Mission, visiting: As, signed_in: Client
+) -> None:
+    _answered(officer, mission, visiting)
+    page = signed_in.get(reverse("asking-live", args=[mission.pk])).content.decode()
+    links = re.findall(r'href="([^"]*/asking/meetings/\?[^"]*)">(\d+)', page)
+    assert len(links) >= 4
+    for address, figure in links:
+        shown = signed_in.get(unescape(address)).content.decode()
+        assert shown.count('<th scope="row"') == int(figure), address
+
+
+def test_nonsense_in_an_address_shows_all_meetings_or_none(mission: Mission, signed_in: Client) -> None:
+    page = reverse("asking-meetings", args=[mission.pk])
+    everything = signed_in.get(page).content.decode().count('<th scope="row"')
+    for sought in ({"on": "yesterday"}, {"said": "maybe"}, {"state": "lost"}):
+        assert signed_in.get(page, sought).content.decode().count('<th scope="row"') == everything
+    for sought in ({"party": "'; --"}, {"product": "E01#999"}, {"wants": "nobody"}, {"on": "1000-01-01"}):
+        assert signed_in.get(page, sought).content.decode().count('<th scope="row"') == 0
+
+
+def test_a_party_declines_confirms_and_comes(officer: Actor, mission: Mission, visiting: As) -> None:
+    _answered(officer, mission, visiting)
+
+    def stage(party: str) -> str:
+        return next(one.stage for one in overview(mission).parties if one.who.party == party)
+
+    for one in rows.MeetingProgress.objects.filter(buyer="B001"):
+        if one.buyer_answer == "wanted":
+            answering.answer(visiting(Role.BUYER, "B001"), mission, one.exporter, MeetingMove.DECLINE)
+    assert stage("B001") == "declined"
+    rows.MeetingProgress.objects.filter(exporter="E01", buyer="B002").update(state="confirmed")
+    assert stage("B002") == "confirmed"
+    rows.MeetingProgress.objects.filter(exporter="E01", buyer="B002").update(state="kept")
+    assert stage("B002") == "came"
+    assert {one.source for one in overview(mission).parties if one.meetings} <= {"own", "side", "office", "program"}
+
+
+def test_the_page_of_answers_asks_as_much_whatever_the_size(
+    officer: Actor, mission: Mission, visiting: As, signed_in: Client
+) -> None:
+    page = reverse("asking-live", args=[mission.pk])
+    few = queries_of(lambda: signed_in.get(page))
+    _answered(officer, mission, visiting)
+    assert queries_of(lambda: signed_in.get(page)) == few
