@@ -1,7 +1,8 @@
 """Inner loops compiled to machine code. Where the compiler is missing the same code runs as it is, to the same end.
 
-Loading numba takes some .3 seconds, compiling a loop some seconds, after which it is kept beside its source: a module
-that says `compiled` should be loaded where it is needed only.
+Loading numba takes some .3 seconds, compiling a module of loops some seconds. What was compiled is kept beside its
+source, else, where that cannot be written to, in the user's folder for such files; `NUMBA_CACHE_DIR` names another. A
+module that says `compiled` should be loaded where it is needed only.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 try:
-    import numba  # type: ignore[import-untyped]  # it has none
+    import numba
 except ImportError:  # there is no wheel for every processor
     numba = None
 
@@ -23,5 +24,5 @@ def compiled(function: Loop) -> Loop:
         return function
     try:
         return cast("Loop", numba.njit(cache=True, nogil=True)(function))
-    except RuntimeError:  # nowhere can be written to: it is compiled anew by each process
+    except RuntimeError:  # nowhere can be written to: each process compiles it anew
         return cast("Loop", numba.njit(nogil=True)(function))

@@ -7,11 +7,10 @@ proved here.
 
 from __future__ import annotations
 
+import itertools
 import math
-import os
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -26,13 +25,13 @@ from tearoad.timetable.matchmaking.exchanges import (
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 
 _HOT, _COLD = 0.22, 0.12
-_STEPS = 400
-"""So many times it cools, and looks at the clock at least so often."""
 _TRIES_A_WAY = 20_000
 _MOST_TRIES = 1_000_000_000
 """Work is counted: so many tries for each appointment and slot, and so many at most."""
-_TRIES_A_LOOK = 1_000_000
-"""So many tries between two looks at the clock, some hundredths of a second."""
+_TRIES_A_LOOK = 100_000
+"""So many tries between two looks at the clock: some thousandths of a second, not compiled half a second."""
+_LOOKS_A_REPORT = 10
+"""A better plan is reported this seldom: to judge a large one takes longer than a look."""
 _COSTS = 4
 _UNIT = 1 << 30
 
@@ -42,14 +41,14 @@ class Chains:
 
     def __init__(self, event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: int) -> None:
         """Begin with nothing placed."""
-        self._seating = _seating(event, slots, limits, seed)
+        self._seating = seated(event, slots, limits, seed)
         self._waiting = np.array(sorted(range(len(slots)), key=lambda one: (len(slots[one]), one)), np.int32)
         self._work = min(_TRIES_A_WAY * len(slots) * event.slots, _MOST_TRIES)
 
     @property
     def plan(self) -> tuple[int, ...]:
         """The slot of each appointment; -1 where it has none yet."""
-        return tuple(map(int, self._seating.slot))
+        return tuple(self._seating.slot.tolist())
 
     def place_all(self, over: Callable[[], bool]) -> bool:
         """Place every appointment, making room where there is none; False when the time ends before."""
@@ -59,20 +58,24 @@ class Chains:
         return not waiting
 
     def anneal(self, ends: float, over: Callable[[], bool], heard: Callable[[tuple[int, ...]], None]) -> None:
-        """Take breaks out until `ends` or the work is done; tell the best plan of every while."""
+        """Take breaks out until `ends` or the work is done; report the best plan every now and then, and at the end."""
         cost = best = total_cost(self._seating)
-        begun, done = time.monotonic(), 0
-        while done < self._work:
+        begun, done, better = time.monotonic(), 0, None
+        for look in itertools.count(1):
             now = time.monotonic()
-            if now >= ends or over():
-                return
+            if done >= self._work or now >= ends or over():
+                break
             gone = max(done / self._work, (now - begun) / max(0.001, ends - begun))
             tries = min(_TRIES_A_LOOK, self._work - done)
             cost += anneal(self._seating, tries, _chances(gone))
             done += tries
             if cost < best:
-                best = cost
-                heard(self.plan)
+                best, better = cost, self._seating.slot.copy()
+            if better is not None and look % _LOOKS_A_REPORT == 0:
+                heard(tuple(better.tolist()))
+                better = None
+        if better is not None:
+            heard(tuple(better.tolist()))
 
 
 def _chances(gone: float) -> np.ndarray:
@@ -81,7 +84,7 @@ def _chances(gone: float) -> np.ndarray:
     return np.array([int(_UNIT * math.exp(-cost / heat)) for cost in range(_COSTS)], np.int64)
 
 
-def _seating(event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: int) -> Seating:
+def seated(event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: int) -> Seating:
     """Return the arrays of an event of which nothing is placed. Memory O(people x slots + appointments x slots)."""
     allowed = np.zeros((len(slots), event.slots), np.bool_)
     for meeting, may in enumerate(slots):

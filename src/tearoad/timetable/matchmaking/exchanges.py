@@ -50,6 +50,18 @@ class Seating(NamedTuple):
     """Room for the meetings of two chains."""
 
 
+class Exchange(NamedTuple):
+    """A chain whose slots were exchanged: from somebody busy `there` instead of `here`, to the person at its end."""
+
+    person: int
+    end: int
+    here: int
+    there: int
+    cost: int
+    is_full: bool
+    """Whether it takes a table too many `there`."""
+
+
 @compiled
 def drawn(dice: NDArray[np.int64], count: int) -> int:
     """Return a number from 0 to below `count`, at most 2**30."""
@@ -102,7 +114,7 @@ def _cost_moved(seating: Seating, person: int, here: int, there: int) -> int:
 
 @compiled
 def _follow(seating: Seating, chain: NDArray[np.int32], person: int, here: int, there: int) -> tuple[int, int]:
-    """Write down the chain of somebody busy `here` and free `there`; return its length, -1 if forbidden, and its end."""
+    """Write down the chain of somebody busy `here` and free `there`; return its length, or -1, and its end."""
     length, end, slot, other = 0, person, here, there
     while True:
         meeting = seating.at[end, slot + 1]
@@ -183,7 +195,7 @@ def anneal(seating: Seating, tries: int, chances: NDArray[np.int64]) -> int:
             total += cost
         elif cost <= _DEAREST:
             _exchange_for(seating, seating.chain, length, person, end, here, there)
-            followed, more = _make_up(seating, person, end, here, there, cost, is_full, chances)
+            followed, more = _make_up(seating, Exchange(person, end, here, there, cost, is_full), chances)
             if followed:
                 total += cost + more
             else:
@@ -192,16 +204,7 @@ def anneal(seating: Seating, tries: int, chances: NDArray[np.int64]) -> int:
 
 
 @compiled
-def _make_up(
-    seating: Seating,
-    person: int,
-    end: int,
-    here: int,
-    there: int,
-    cost: int,
-    is_full: bool,
-    chances: NDArray[np.int64],
-) -> tuple[bool, int]:
+def _make_up(seating: Seating, first: Exchange, chances: NDArray[np.int64]) -> tuple[bool, int]:
     """Exchange a second chain that makes up for the first; return whether there was one, and what it cost.
 
     It begins with one of the two people whom the first left worse off; where that took a table too many, with anybody
@@ -209,25 +212,22 @@ def _make_up(
     """
     people, slots = seating.runs.shape[0], seating.load.shape[0]
     for nth in range(_FOLLOWING):
-        if is_full:
-            other, source = drawn(seating.dice, people), there
+        if first.is_full:
+            other, source = drawn(seating.dice, people), first.there
         else:
-            other, source = end if nth % 2 else person, drawn(seating.dice, slots)
+            other, source = first.end if nth % 2 else first.person, drawn(seating.dice, slots)
         target = drawn(seating.dice, slots)
-        if seating.at[other, source + 1] < 0 or seating.at[other, target + 1] >= 0:
-            continue
-        if other == person and source == there and target == here:
+        is_back = other == first.person and source == first.there and target == first.here
+        if is_back or seating.at[other, source + 1] < 0 or seating.at[other, target + 1] >= 0:
             continue
         more = _cost_moved(seating, other, source, target)
-        if cost + more > 1:
+        if first.cost + more > 1:
             continue
         length, last = _follow(seating, seating.following, other, source, target)
-        if length < 0 or (is_full and length % 2 == 0):
-            continue
-        if length % 2 and seating.load[target] >= seating.tables:
+        if length < 0 or (first.is_full and length % 2 == 0) or (length % 2 and seating.load[target] >= seating.tables):
             continue
         more += _cost_at_end(seating, length, last, source, target)
-        if _is_taken(seating, cost + more, chances):
+        if _is_taken(seating, first.cost + more, chances):
             _exchange_for(seating, seating.following, length, other, last, source, target)
             return True, more
     return False, 0
@@ -262,7 +262,7 @@ def _has_room(seating: Seating, meeting: int, slot: int) -> bool:
 
 @compiled
 def place_quietly(seating: Seating, meetings: NDArray[np.int32]) -> int:
-    """Hold each meeting where it breaks the days of both the least; return how many fit nowhere, now first in the list."""
+    """Hold each meeting where it breaks the days of both the least; return how many fit nowhere, first in the list."""
     waiting = 0
     for nth in range(meetings.shape[0]):
         meeting = meetings[nth]
@@ -326,7 +326,7 @@ def _placed_with_room(seating: Seating, meeting: int) -> bool:
 
 @compiled
 def _any_slot(seating: Seating, meeting: int, wanted: int) -> int:
-    """Draw a slot: 1 allowed and the first free, 2 the second free, 3 with room for the meeting; -1 where there is none."""
+    """Draw a slot: 1 allowed and the first free, 2 the second free, 3 with room for the meeting; -1 for none."""
     seen, found = 0, -1
     for slot in range(seating.load.shape[0]):
         if wanted == 1:
