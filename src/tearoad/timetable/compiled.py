@@ -2,7 +2,8 @@
 
 Loading numba takes some .3 seconds, compiling a module of loops some seconds. What was compiled is kept beside its
 source, else, where that cannot be written to, in the user's folder for such files; `NUMBA_CACHE_DIR` names another. A
-module that says `compiled` should be loaded where it is needed only.
+module that says `compiled` should be loaded where it is needed only, and call compiled loops of its own only: what is
+kept is made anew when its own source has changed, not when another's has.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, TypeVar, cast
 try:
     import numba
 except ImportError:  # there is no wheel for every processor
-    numba = None
+    numba = None  # type: ignore[assignment]  # mypy has no word for a module that may be missing
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 

@@ -70,14 +70,14 @@ def drawn(dice: NDArray[np.int64], count: int) -> int:
     state ^= state >> 17
     state ^= (state << 5) & 0xFFFFFFFF
     dice[0] = state
-    return (state * count) >> 32
+    return int((state * count) >> 32)
 
 
 @compiled
 def _cost(limits: NDArray[np.int64], runs: int) -> int:
     """Return the breaks of somebody with so many runs of meetings, and more where that is not fair."""
     breaks = max(runs - 1, 0)
-    return breaks + UNFAIR * (max(breaks - limits[1], 0) + max(limits[0] - breaks, 0))
+    return int(breaks + UNFAIR * (max(breaks - limits[1], 0) + max(limits[0] - breaks, 0)))
 
 
 @compiled
@@ -246,7 +246,7 @@ def _put(seating: Seating, meeting: int, slot: int) -> None:
 @compiled
 def _runs_added(at: NDArray[np.int32], person: int, slot: int) -> int:
     """Return how many more runs somebody has who is busy in this slot too."""
-    return 1 - (at[person, slot] >= 0) - (at[person, slot + 2] >= 0)
+    return 1 - int(at[person, slot] >= 0) - int(at[person, slot + 2] >= 0)
 
 
 @compiled
