@@ -81,12 +81,8 @@ def test_a_large_event_is_proved_when_everyones_day_is_quiet() -> None:
     found = fewest_breaks(event, time_limit_s=60)
     assert found.plan is not None
     assert faults(event, found.plan) == []
-    assert (found.value, found.outcome is Outcome.OPTIMAL) == (
-        sum(breaks(event, found.plan)),
-        found.bound == found.value,
-    )
-    assert found.value is not None
-    assert found.value <= found.bound * 1.1
+    value = sum(breaks(event, found.plan))
+    assert (found.value, found.bound, found.outcome) == (value, value, Outcome.OPTIMAL)
 
 
 def test_a_huge_event_is_placed_whole() -> None:
