@@ -31,7 +31,7 @@ def serve_site(
     make_ready(words)
     _check_kind(hub=hub)
     chosen = claim_port(host, port)
-    address = _address(f"http://localhost:{chosen}")
+    address = _address(_served_at(host, chosen))
     from tearoad.site.serve.children import Child, Keeper  # noqa: PLC0415  # Django, late
 
     children = (
@@ -45,11 +45,22 @@ def serve_site(
         click.echo(words(Text("cli.serve_ready", address=address)))
         if more is not None:
             more(address)
+        elif not hub:
+            _tell_set_up(words, address)
         click.echo(words(Text("cli.serve_stop_hint")))
 
     Keeper(children, {**os.environ, "TEAROAD_ADDRESS": address}).run(lambda: answers(host, chosen), tell)
     click.echo(words(Text("cli.serve_stopped")))
     return ExitCode.DONE
+
+
+def _tell_set_up(words: Words, address: str) -> None:
+    """Print the link that sets the site up, where nobody has."""
+    from tearoad.site.desk.setting_up import new_setup_link  # noqa: PLC0415  # Django, late
+
+    secret = new_setup_link()
+    if secret:
+        click.echo(words(Text("cli.serve_set_up", address=f"{address}/set-up/{secret}/")))
 
 
 def warn_of_root(words: Words) -> None:
@@ -78,6 +89,13 @@ def _check_kind(*, hub: bool) -> None:
         check_hub()
     else:
         check_home()
+
+
+def _served_at(host: str, port: int) -> str:
+    """Return the address at which the site answers: this machine's own name only where it listens to that."""
+    if host in {HOST, "0.0.0.0", "::", "::1", "localhost"}:  # noqa: S104  # compared, not bound
+        return f"http://localhost:{port}"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _address(here: str) -> str:
