@@ -52,6 +52,7 @@ NO_PAGES = {
     "mission-delegation-papers-make": "302",
     "timetable-progress": "286",
     "api-root": "404",
+    "site-set-up": "404",
 }
 """Addresses that send on, or answer htmx only; those that take only POST and those that answer files need no entry."""
 GOES_ON = {"floor-start"}
