@@ -122,7 +122,9 @@ def test_another_phone_reads_the_codes_off_the_screen(
                 progress = other.get_by_text(f"{number} of {count} codes read.")
                 expect(progress).to_be_visible()
                 # The page answers the refusal before this evaluation returns.
-                other.evaluate("() => { refuseCamera(new Error('refused')); return new Promise((done) => setTimeout(done)); }")
+                other.evaluate(
+                    "() => { refuseCamera(new Error('refused')); return new Promise((done) => setTimeout(done)); }"
+                )
                 expect(progress).to_be_visible()
                 one.get_by_role("button", name="Next").click()
         expect(other.locator("dialog")).to_have_count(0)

@@ -42,6 +42,7 @@ NO_PAGES = {
     "market-ask": "302",
     "screening-decide": "302",
     "screening-add-list": "302",
+    "screening-no-lists": "302",
     "matching-again": "302",
     "asking-prepare": "302",
     "matching-decide": "302",

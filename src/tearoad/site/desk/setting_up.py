@@ -30,7 +30,7 @@ GOOD_FOR = timedelta(days=1)
 
 @transaction.atomic
 def new_setup_link() -> str:
-    """Return the secret of a new link, empty where the site is set up; those of other starts stay good for their day."""
+    """Return the secret of a new link, empty where the site is set up; links of other starts stay good."""
     at = now()
     if Organisation.objects.exists():
         SetupLink.objects.all().delete()
