@@ -28,7 +28,7 @@ FIRST = {
         "retrieved_on": "2026-01-01",
     },
     "costs": {"id": "C1", "what_en": "Stand", "kind": "stand", "amount": "100", "key": "equally"},
-    "rates": {"base": "GBP", "quote": "USD", "rate": "7.5", "on": "2026-01-01"},
+    "rates": {"base": "GBP", "quote": "USD", "rate": "7.5", "on": "2026-01-01", "by": "made up"},
 }
 """Of each kind whose cells hold such a thing, the least that a row says."""
 PAIRS = INTERPRETERS.field_of["pairs"].codec
