@@ -157,7 +157,7 @@ def _matched(row: Mission, counted: Tally) -> tuple[bool, Text | None]:
     if counted.matched_at < 0:
         skipped = counted.plan.has_plan or counted.plan.plan
         return False, Text("journey_pages.left_out") if skipped else None
-    return True, Text("journey_pages.changed_since") if counted.matched_at != row.revision else None
+    return True, Text("journey_pages.step_overtaken") if counted.matched_at != row.revision else None
 
 
 _NO_PLAN = {
@@ -170,7 +170,7 @@ _NO_PLAN = {
 def _planned(plan: PlanStanding) -> tuple[bool, Text | None]:
     """Judge the planning; what is in force was planned, whatever became of later drafts."""
     if plan.status in {PlanStatus.OUT_OF_DATE, PlanStatus.CHANGED_SINCE}:
-        return True, Text("journey_pages.changed_since")
+        return True, Text("journey_pages.step_overtaken")
     return plan.has_plan or bool(plan.plan), None if plan.plan else _NO_PLAN.get(plan.status)
 
 
