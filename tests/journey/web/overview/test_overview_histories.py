@@ -28,7 +28,7 @@ from tearoad.web.clock import now
 from tests.journey.web.overview.claims import claims, recount
 from tests.timetable.web.drafts import first_draft, mission_row, second_draft
 
-QUICK, HISTORIES, STEPS = 4, 300, 6
+QUICK, HISTORIES, STEPS = 12, 300, 8
 
 
 @pytest.fixture
