@@ -34,7 +34,7 @@ _PLAN = {
     r"Draft (?P<draft>\d+) holds no plan\. See why .*": ("failed", "stopped"),
 }
 _LINKS = {
-    "Import the sheets": ("one side is empty", True),
+    "Enter or import the companies": ("one side is empty", True),
     "Screen the companies": ("somebody is to be screened", True),
     "Match exporters and buyers": ("matched", "never"),
     "Look over the draft and publish it": ("the newest draft", ("ready",)),

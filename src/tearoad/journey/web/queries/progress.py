@@ -177,7 +177,7 @@ def _planned(plan: PlanStanding) -> tuple[bool, Text | None]:
 def _next(counted: Tally) -> tuple[str, str]:
     plan = counted.plan
     if not counted.exporters or not counted.buyers:
-        return "journey_pages.next_import", "imports/"
+        return "journey_pages.next_import", "tables/"
     if plan.status is PlanStatus.READY:
         return "journey_pages.next_publish", "plan/"
     if plan.plan:

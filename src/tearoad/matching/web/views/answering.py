@@ -74,7 +74,9 @@ def single_request(request: ActorRequest, token: str, party: str) -> HttpRespons
     if found is None:
         raise NotFoundError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
     context = answering_context(request, mission, who, token) | {"page": page, "first": found}
-    return private(render(request, "matching/asking/one.html", context | _answer_parts(request, mission, page)))
+    return private(
+        render(request, "matching/asking/request_answer.html", context | _answer_parts(request, mission, page))
+    )
 
 
 def firms(request: ActorRequest, token: str) -> HttpResponse:

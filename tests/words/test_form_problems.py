@@ -9,7 +9,7 @@ import pytest
 import tearoad
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.words import Words, told
+from tearoad.words import Words, form_problem
 
 SOURCES = Path(tearoad.__file__).parent
 READ_IN_FORMS = (
@@ -44,12 +44,12 @@ SEVERAL_ROWS = {
     ],
 )
 def test_what_is_expected_is_told_in_a_sentence_of_its_own(language: Language, said: str) -> None:
-    assert told(Words(language), Text("sheets.bad_number", found="NaN"), Text("sheets.expect_number")) == said
+    assert form_problem(Words(language), Text("sheets.bad_number", found="NaN"), Text("sheets.expect_number")) == said
 
 
 def test_a_form_has_no_cells_and_keeps_no_row() -> None:
     missing, again = Text("sheets.cell_missing", column="Name"), Text("sheets.look_again")
-    assert told(Words(Language.EN), missing, again) == "This field is empty. Check it and correct it."
+    assert form_problem(Words(Language.EN), missing, again) == "This field is empty. Check it and correct it."
 
 
 def test_whatever_a_field_is_refused_for_has_words_without_cells_and_rows() -> None:

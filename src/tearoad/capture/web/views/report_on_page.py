@@ -26,18 +26,18 @@ LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReportedValue:
     """A field and all that stands of it; more than one value where two notes differ."""
 
     label: str
     values: tuple[str, ...]
 
 
-def said(report: Report, words: Words, called: Called) -> dict[str, Said]:
+def reported_values(report: Report, words: Words, called: Called) -> dict[str, ReportedValue]:
     """Return every field of a report that says something, by its name; of a meeting also with whom it was planned."""
-    planned = {"meeting": Said(words(Text("capture_pages.meeting_with")), (_met(report, called),))}
+    planned = {"meeting": ReportedValue(words(Text("capture_pages.meeting_with")), (_met(report, called),))}
     return (planned if report.meeting else {}) | {
-        name: Said(
+        name: ReportedValue(
             words(label_of(BY_NAME[name])), tuple(value_in(BY_NAME[name], one.value, words, called) for one in those)
         )
         for name, those in report.fields.items()
@@ -60,11 +60,11 @@ def value_in(field: Field, value: Value, words: Words, called: Called) -> str:
     return figures.number(Decimal(value), words.language) if field.kind is Kind.AMOUNT else value
 
 
-def sent(aside: Aside, words: Words, called: Called) -> tuple[Said, ...]:
+def sent(aside: Aside, words: Words, called: Called) -> tuple[ReportedValue, ...]:
     """Return what was kept aside, field by field; all of it as it came where it has no fields."""
     values = aside.document.get("values") if isinstance(aside.document, dict) else None
     if not isinstance(values, dict):
-        return (Said(words(Text("capture_pages.as_sent")), (_raw(aside.document),)),)
+        return (ReportedValue(words(Text("capture_pages.as_sent")), (_raw(aside.document),)),)
     return tuple(_sent(name, value, words, called) for name, value in values.items())
 
 
@@ -85,11 +85,11 @@ def _cell(field: Field, report: Report, words: Words, called: Called) -> Cell:
     return " / ".join(value_in(field, one.value, words, called) for one in those)
 
 
-def _sent(name: str, value: Any, words: Words, called: Called) -> Said:
+def _sent(name: str, value: Any, words: Words, called: Called) -> ReportedValue:
     field, read = BY_NAME.get(name), tuple(value) if isinstance(value, list) else value
     if field is None or not _is_value(read) or not fits(field, read):
-        return Said(words(label_of(field)) if field else _raw(name), (_raw(value),))
-    return Said(words(label_of(field)), (value_in(field, read, words, called),))
+        return ReportedValue(words(label_of(field)) if field else _raw(name), (_raw(value),))
+    return ReportedValue(words(label_of(field)), (value_in(field, read, words, called),))
 
 
 def _is_value(read: object) -> bool:
@@ -102,7 +102,7 @@ def _raw(found: object) -> str:
     return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
 
 
-def by_column(told: Mapping[str, Said]) -> tuple[dict[str, Said], tuple[Said, ...]]:
+def by_column(told: Mapping[str, ReportedValue]) -> tuple[dict[str, ReportedValue], tuple[ReportedValue, ...]]:
     """Return the fields that a list shows at once, and those that are folded."""
     at_once = {name: one for name, one in told.items() if name in IN_COLUMNS}
     return at_once, tuple(one for name, one in told.items() if name not in IN_COLUMNS)

@@ -16,7 +16,9 @@ MANY = 1000
 """More meetings than anybody has at a fair."""
 
 
-def with_asked(problem: Problem, quotas: Sequence[MeetingQuota], precedences: Sequence[MeetingPrecedence]) -> Problem:
+def with_quotas_and_precedences(
+    problem: Problem, quotas: Sequence[MeetingQuota], precedences: Sequence[MeetingPrecedence]
+) -> Problem:
     """Return a problem that keeps quotas and precedences too.
 
     A quota of nobody who takes part, a precedence of a meeting that nobody wishes for, and one that closes a circle
@@ -33,7 +35,7 @@ def with_asked(problem: Problem, quotas: Sequence[MeetingQuota], precedences: Se
     )
 
 
-def asked_in_vain(
+def idle_quotas_and_precedences(
     problem: Problem, quotas: Sequence[MeetingQuota], precedences: Sequence[MeetingPrecedence]
 ) -> tuple[CellProblem, ...]:
     """Return a warning for each least number that the wishes do not allow, and each precedence that is idle."""

@@ -15,7 +15,7 @@ from tearoad.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFigure:
+class FigureOnPage:
     """One figure of a list."""
 
     figure: ResultFigure
@@ -42,8 +42,8 @@ class RungRow:
     """A rung with its amount and the part of it that more than one side says."""
 
     rung: Text
-    amount: ShownFigure
-    confirmed: ShownFigure
+    amount: FigureOnPage
+    confirmed: FigureOnPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +55,24 @@ class PartRows:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownResults:
+class ResultsOnPage:
     """Everything that a page of results shows."""
 
-    sections: tuple[tuple[Text, tuple[ShownFigure, ...]], ...]
+    sections: tuple[tuple[Text, tuple[FigureOnPage, ...]], ...]
     ladder: tuple[RungRow, ...]
     parts: tuple[tuple[Text, tuple[PartRows, ...]], ...]
     home: str
 
 
-def shown_results(record: MissionRecord, results: MissionResults, words: Words) -> ShownResults:
+def results_on_page(record: MissionRecord, results: MissionResults, words: Words) -> ResultsOnPage:
     """Return the figures in their sections; no query."""
-    whole = {one.code: _shown(one) for one in results.about("")}
+    whole = {one.code: _figure_on_page(one) for one in results.about("")}
     sections = tuple(
         (Text(f"results.section_{section}"), tuple(whole[code] for code in codes if code in whole))
         for section, codes in SECTIONS.items()
     )
     parts = tuple((Text(f"results.by_{kind}"), _parts(record, results, kind, words)) for kind in PARTS)
-    return ShownResults(sections, _rungs(results.about("")), parts, record.home)
+    return ResultsOnPage(sections, _rungs(results.about("")), parts, record.home)
 
 
 def _parts(record: MissionRecord, results: MissionResults, kind: str, words: Words) -> tuple[PartRows, ...]:
@@ -87,14 +87,14 @@ def _rungs(figures: Sequence[ResultFigure]) -> tuple[RungRow, ...]:
     return tuple(
         RungRow(
             Text(f"orders.rung_{rung.value}"),
-            _shown(by_code[f"{rung.value}_amount"]),
-            _shown(by_code[f"{rung.value}_confirmed"]),
+            _figure_on_page(by_code[f"{rung.value}_amount"]),
+            _figure_on_page(by_code[f"{rung.value}_confirmed"]),
         )
         for rung in Rung
         if f"{rung.value}_amount" in by_code
     )
 
 
-def _shown(figure: ResultFigure) -> ShownFigure:
+def _figure_on_page(figure: ResultFigure) -> FigureOnPage:
     money = Money(Decimal(figure.value), figure.currency) if figure.currency and figure.value is not None else None
-    return ShownFigure(figure, figure.name, figure.definition, money)
+    return FigureOnPage(figure, figure.name, figure.definition, money)

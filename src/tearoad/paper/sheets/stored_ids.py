@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
-class KeptIds:
+class StoredIds:
     """The ids of kept rows by sheet; of people and firms with the names they go by. A folder of files has none."""
 
     names: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)

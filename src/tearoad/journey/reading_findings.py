@@ -10,7 +10,7 @@ from tearoad.values import LocalText
 
 
 @dataclass(frozen=True, slots=True)
-class SheetFound:
+class RecognisedSheet:
     """A sheet: what it was taken for, and each header with the field as which it was read."""
 
     file: str
@@ -22,7 +22,7 @@ class SheetFound:
 
 
 @dataclass(frozen=True, slots=True)
-class KindFound:
+class KindChanges:
     """What the rows of a kind would change: keys with what they are called."""
 
     new: tuple[tuple[str, LocalText], ...]
@@ -36,7 +36,7 @@ class KindFound:
 
 
 @dataclass(frozen=True, slots=True)
-class DuplicateFound:
+class LikelyDuplicate:
     """A new company that may be there already."""
 
     key: str
@@ -48,7 +48,7 @@ class DuplicateFound:
 
 
 @dataclass(frozen=True, slots=True)
-class CopiesFound:
+class RepeatedSheets:
     """A sheet, or the sheets of a file, and where they stand that were read instead."""
 
     file: str
@@ -70,15 +70,15 @@ class ReadingFindings:
     """Everything a reading found; nothing at all while it goes on."""
 
     failed: FailedReading | None = None
-    sheets: tuple[SheetFound, ...] = ()
-    kinds: dict[str, KindFound] = field(default_factory=dict)
+    sheets: tuple[RecognisedSheet, ...] = ()
+    kinds: dict[str, KindChanges] = field(default_factory=dict)
     problems: tuple[CellProblem, ...] = ()
     problem_count: int = 0
     error_count: int = 0
     waits: int = 0
     """In how many places a "no" may stand that must be answered first."""
-    copies: tuple[CopiesFound, ...] = ()
+    copies: tuple[RepeatedSheets, ...] = ()
     """Sheets that are there twice."""
     held: int = 0
-    duplicates: tuple[DuplicateFound, ...] = ()
+    duplicates: tuple[LikelyDuplicate, ...] = ()
     decisions: int = 0

@@ -6,14 +6,14 @@ from collections import Counter
 
 import pytest
 
-from tearoad.bench.timetable.made import Size, made, size_of
+from tearoad.bench.timetable.made_up_events import Size, made_up_event, size_of
 from tearoad.errors import InputError
 
 SIZE = Size(20, 60, 12, 8)
 
 
 def test_an_event_has_the_size_asked_for_and_two_sides() -> None:
-    event = made(SIZE, 3)
+    event = made_up_event(SIZE, 3)
     assert (event.people, len(event.appointments), event.slots, event.tables) == (20, 60, 12, 8)
     assert len({one.people for one in event.appointments}) == 60
     assert all(one.first < 10 <= one.second for one in event.appointments)
@@ -21,8 +21,8 @@ def test_an_event_has_the_size_asked_for_and_two_sides() -> None:
 
 
 def test_the_same_seed_makes_the_same_event() -> None:
-    assert made(SIZE, 3) == made(SIZE, 3)
-    assert made(SIZE, 3) != made(SIZE, 4)
+    assert made_up_event(SIZE, 3) == made_up_event(SIZE, 3)
+    assert made_up_event(SIZE, 3) != made_up_event(SIZE, 4)
 
 
 def test_a_size_is_read_as_it_is_written() -> None:

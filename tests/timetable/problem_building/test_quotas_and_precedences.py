@@ -8,7 +8,12 @@ from tearoad.paper.sheets import CellPlace
 from tearoad.text import Ref, Text
 from tearoad.timetable.problem import Precedence, Problem, Quota
 from tearoad.timetable.problem_building import Desire, build_problem, wish_id
-from tearoad.timetable.problem_building.asked import MANY, asked_in_vain, beyond_wishes, with_asked
+from tearoad.timetable.problem_building.quotas_and_precedences import (
+    MANY,
+    beyond_wishes,
+    idle_quotas_and_precedences,
+    with_quotas_and_precedences,
+)
 from tearoad.values import PartyId
 from tests.timetable.problem_building.missions import CHAIN, RICE, SHOP, TEA, hours, mission, roster
 
@@ -28,7 +33,7 @@ def test_a_quota_counts_the_slots_that_begin_in_its_window() -> None:
         MeetingQuota("Q4", TEA, None, 5 * MANY, 0),
     )
     everything = frozenset(range(len(problem().slots)))
-    posed = with_asked(problem(), asked, ())
+    posed = with_quotas_and_precedences(problem(), asked, ())
     assert posed.quotas == (
         Quota(TEA, frozenset({2, 3}), 1, MANY),
         Quota(SHOP, everything, 0, 3),
@@ -43,7 +48,7 @@ def test_orders_of_wished_meetings_are_kept_and_no_circle_reaches_the_problem() 
         MeetingPrecedence("O3", RICE, CHAIN, TEA, SHOP),
         MeetingPrecedence("O4", TEA, CHAIN, TEA, SHOP),
     )
-    posed = with_asked(problem(), (), precedences)
+    posed = with_quotas_and_precedences(problem(), (), precedences)
     assert posed.precedences == (Precedence(wish_id(TEA, CHAIN), wish_id(TEA, SHOP)),)
 
 
@@ -60,12 +65,12 @@ def test_what_the_wishes_do_not_allow_is_told_in_its_cell() -> None:
     )
     hint = Text("timetable.quota_beyond_hint")
     idle = Text("timetable.pair", exporter=Ref(RICE), buyer=Ref(CHAIN))
-    told = asked_in_vain(problem(), quotas, precedences)
+    told = idle_quotas_and_precedences(problem(), quotas, precedences)
     assert told == (
         CELL.warning(Text("timetable.quota_beyond", firm=Ref(TEA), least=3, possible=2), hint),
         CELL.warning(Text("timetable.precedence_idle", pair=idle), Text("timetable.precedence_idle_hint")),
     )
-    assert tuple(beyond_wishes(with_asked(problem(), quotas, ()))) == (told[0].text,)
+    assert tuple(beyond_wishes(with_quotas_and_precedences(problem(), quotas, ()))) == (told[0].text,)
 
 
 def test_rules_switched_off_reach_the_problem() -> None:

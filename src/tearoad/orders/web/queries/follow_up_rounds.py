@@ -24,9 +24,9 @@ from tearoad.text import Text
 from tearoad.values import Language, PartyId
 
 TONES = {
-    core.AskingState.ANSWERED: "good",
-    core.AskingState.TELEPHONE: "bad",
-    core.AskingState.UNANSWERED: "warn",
+    core.FollowUpState.ANSWERED: "good",
+    core.FollowUpState.TELEPHONE: "bad",
+    core.FollowUpState.UNANSWERED: "warn",
 }
 
 
@@ -62,14 +62,14 @@ class PhoneCall:
 
 
 @dataclass(frozen=True, slots=True)
-class AskingPage:
+class FollowUpPage:
     """What the page of asking shows."""
 
     calls: tuple[PhoneCall, ...]
     firms: tuple[FirmRounds, ...]
 
 
-def asking_rounds(mission: rows.Mission, found: Iterable[FollowedOpportunity]) -> tuple[core.AskingRound, ...]:
+def follow_up_rounds(mission: rows.Mission, found: Iterable[FollowedOpportunity]) -> tuple[core.FollowUpRound, ...]:
     """Return every round of every firm that has an opportunity; two queries.
 
     Who told something since the round was due has answered it, by the link or by telephone, and be it nothing new.
@@ -78,20 +78,20 @@ def asking_rounds(mission: rows.Mission, found: Iterable[FollowedOpportunity]) -
     sent: dict[tuple[str, int], list[date]] = defaultdict(list)
     for firm, months, on in AskingMail.objects.filter(mission=mission).values_list("firm", "months", "sent_on"):
         sent[firm, months].append(on)
-    told = _told(mission)
+    told = _answer_times(mission)
     return tuple(
-        core.AskingRound(
+        core.FollowUpRound(
             PartyId(firm),
             months,
             tuple(sorted(sent[firm, months])),
-            _answered_on(told.get(firm, []), core.asked_on(mission.ends_on, months), mission.home_zone),
+            _answered_on(told.get(firm, []), core.round_due_on(mission.ends_on, months), mission.home_zone),
         )
         for firm in firms
         for months in core.ASK_AFTER_MONTHS
     )
 
 
-def _told(mission: rows.Mission) -> Mapping[str, list[datetime]]:
+def _answer_times(mission: rows.Mission) -> Mapping[str, list[datetime]]:
     told: dict[str, list[datetime]] = defaultdict(list)
     events = OpportunityEvent.objects.filter(
         opportunity__mission=mission, document__said_by=core.Informant.EXPORTER.value
@@ -106,21 +106,21 @@ def _answered_on(told: Iterable[datetime], due_on: date, zone: ZoneInfo) -> date
     return min((day for day in days if due_on <= day <= due_on + core.CLOSES_AFTER), default=None)
 
 
-def asking_page(mission: rows.Mission, language: Language, today: date) -> AskingPage:
+def follow_up_page(mission: rows.Mission, language: Language, today: date) -> FollowUpPage:
     """Return whom to telephone, and where each round stands; ten queries."""
     found = opportunities(mission)
-    rounds = asking_rounds(mission, found)
+    rounds = follow_up_rounds(mission, found)
     firms = {one.party: one for one in receivers(mission) if one.role is Role.EXPORTER}
     ladder = ladder_of(found, mission, decided_doubles(mission))
     silent = [
         one
         for one in rounds
-        if core.state_of_round(one, mission.ends_on, today) is core.AskingState.TELEPHONE
+        if core.state_of_round(one, mission.ends_on, today) is core.FollowUpState.TELEPHONE
         or (_is_due(one, mission, today) and not _can_be_mailed(firms.get(one.firm)))
     ]
     answered = {one.firm for one in rounds if one.answered_on is not None}
     calls = core.in_order(_call(one, ladder, answered) for one in silent)
-    return AskingPage(
+    return FollowUpPage(
         tuple(_phone_call(one, firms.get(one.firm), language) for one in calls),
         tuple(
             FirmRounds(firm, _named(firms.get(firm), firm, language), _states(rounds, firm, mission, today))
@@ -129,15 +129,15 @@ def asking_page(mission: rows.Mission, language: Language, today: date) -> Askin
     )
 
 
-def _is_due(one: core.AskingRound, mission: rows.Mission, today: date) -> bool:
-    return core.state_of_round(one, mission.ends_on, today) in {core.AskingState.SEND, core.AskingState.SEND_AGAIN}
+def _is_due(one: core.FollowUpRound, mission: rows.Mission, today: date) -> bool:
+    return core.state_of_round(one, mission.ends_on, today) in {core.FollowUpState.SEND, core.FollowUpState.SEND_AGAIN}
 
 
 def _can_be_mailed(who: Receiver | None) -> bool:
     return who is not None and who.may_be_met and bool(who.email)
 
 
-def _call(one: core.AskingRound, ladder: core.LadderTotals, answered: set[PartyId]) -> core.FirmToTelephone:
+def _call(one: core.FollowUpRound, ladder: core.LadderTotals, answered: set[PartyId]) -> core.FirmToTelephone:
     contracts, paid, intended = (
         total.only(lambda row: row.firm == one.firm).home for total in (ladder.contract, ladder.paid, ladder.intended)
     )
@@ -161,7 +161,7 @@ def _named(who: Receiver | None, firm: str, language: Language) -> str:
 
 
 def _states(
-    rounds: Iterable[core.AskingRound], firm: str, mission: rows.Mission, today: date
+    rounds: Iterable[core.FollowUpRound], firm: str, mission: rows.Mission, today: date
 ) -> tuple[RoundState, ...]:
     shown = []
     for one in rounds:

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 from tearoad.journey.web.queries.kinds import KINDS, PARTIES, PERSONS, Documents
 from tearoad.journey.web.queries.rows_now import RowsNow
-from tearoad.paper.sheets import KeptIds, folded
+from tearoad.paper.sheets import StoredIds, folded
 from tearoad.values.document import Document
 
 
-def kept_ids(now: RowsNow) -> KeptIds:
+def stored_ids(now: RowsNow) -> StoredIds:
     """Return which ids a mission's rows have; firms of one side do not get an id of the other."""
     names = {kind: {key: _names(kind, one) for key, one in now.documents[kind].items()} for kind in KINDS}
     parties = {key: frozenset[str]() for kind in PARTIES for key in names[kind]}
-    return KeptIds({kind: parties | known if kind in PARTIES else known for kind, known in names.items()})
+    return StoredIds({kind: parties | known if kind in PARTIES else known for kind, known in names.items()})
 
 
 def _names(kind: str, document: Document) -> frozenset[str]:
@@ -24,7 +24,7 @@ def _names(kind: str, document: Document) -> frozenset[str]:
     return frozenset(folded(name[part]) for part in ("native", "latin", "local", "banner") if name.get(part))
 
 
-def with_kept_ids(now: RowsNow, said: Documents, taken: KeptIds) -> Documents:
+def with_stored_ids(now: RowsNow, said: Documents, taken: StoredIds) -> Documents:
     """Let a row without an id be the kept row that says the same, so that a sheet handed in twice doubles nothing.
 
     Firms and people are found by their names when they are read: other rows name them.
@@ -36,7 +36,7 @@ def with_kept_ids(now: RowsNow, said: Documents, taken: KeptIds) -> Documents:
 
 
 def _of_one_kind(
-    kept: Mapping[str, Document], kind: str, said: Mapping[str, Document], taken: KeptIds
+    kept: Mapping[str, Document], kind: str, said: Mapping[str, Document], taken: StoredIds
 ) -> dict[str, Document]:
     left = {key: document for key, document in kept.items() if key not in said}
     found: dict[str, Document] = {}

@@ -15,9 +15,9 @@ from tearoad.companies import Contact, Standing
 from tearoad.companies.web.models import Company
 from tearoad.mission.web.models import Mission, Participation, SignedLink
 from tearoad.office.web.models import Message
-from tearoad.orders.web.actions.asking import ask_all_firms, ask_firms
+from tearoad.orders.web.actions.follow_up_mails import ask_all_firms, ask_firms
 from tearoad.orders.web.models import AskingMail, Opportunity, OpportunityEvent
-from tearoad.orders.web.queries.asking import asking_page
+from tearoad.orders.web.queries.follow_up_rounds import follow_up_page
 from tearoad.orders.web.tasks import JOB
 from tearoad.people import Actor, Role, Scope
 from tearoad.values import Language
@@ -34,7 +34,9 @@ def system(officer: Actor) -> Actor:
 
 @pytest.mark.usefixtures("opened")
 def test_year_of_asking_writes_each_mail_once_and_forgets_nobody(system: Actor, mission: Mission) -> None:
-    first_days = [(core.asked_on(mission.ends_on, months) - mission.ends_on).days for months in core.ASK_AFTER_MONTHS]
+    first_days = [
+        (core.round_due_on(mission.ends_on, months) - mission.ends_on).days for months in core.ASK_AFTER_MONTHS
+    ]
     looked_at = [first + later for first in first_days for later in range(-1, 23)]
     written = [
         day
@@ -48,12 +50,12 @@ def test_year_of_asking_writes_each_mail_once_and_forgets_nobody(system: Actor, 
 
 
 def test_answer_by_the_link_ends_the_round(system: Actor, mission: Mission, opened: Opportunity, write: Write) -> None:
-    due = core.asked_on(mission.ends_on, 3)
+    due = core.round_due_on(mission.ends_on, 3)
     assert ask_firms(system, mission, due) == 1
     answered = write(None, type_=core.EventType.NOTHING_NEW)
     OpportunityEvent.objects.filter(pk=answered.pk).update(recorded_at=_noon(due + timedelta(days=2), mission))
     assert [ask_firms(system, mission, due + timedelta(days=later)) for later in range(1, 60)] == [0] * 59
-    page = asking_page(mission, Language.EN, due + timedelta(days=30))
+    page = follow_up_page(mission, Language.EN, due + timedelta(days=30))
     assert (page.calls, page.firms[0].rounds[0].state.code, opened.firm) == ((), "orders.asking_answered", "E01")
 
 
@@ -61,10 +63,10 @@ def test_who_says_nothing_is_telephoned_with_a_reason(
     system: Actor, signed_in: Client, mission: Mission, write: Write
 ) -> None:
     event = write(core.Rung.CONTRACT, "100")
-    due = core.asked_on(mission.ends_on, 3)
+    due = core.round_due_on(mission.ends_on, 3)
     for later in (0, 7, 14):
         ask_firms(system, mission, due + timedelta(days=later))
-    page = asking_page(mission, Language.EN, due + timedelta(days=21))
+    page = follow_up_page(mission, Language.EN, due + timedelta(days=21))
     assert [(one.firm, one.months, one.reason.code) for one in page.calls] == [("E01", 3, "orders.call_contract_open")]
     assert event.opportunity.firm == "E01"
     assert signed_in.get(reverse("orders-asked", kwargs={"mission_id": mission.id})).status_code == 200
@@ -79,9 +81,9 @@ def test_firm_that_cannot_be_mailed_is_telephoned_at_once(system: Actor, mission
         Company.objects.filter(pk=company.pk).update(document=bare)
     else:
         Company.objects.filter(pk=company.pk).update(standing=Standing.HELD)
-    due = core.asked_on(mission.ends_on, 3)
+    due = core.round_due_on(mission.ends_on, 3)
     assert (ask_firms(system, mission, due), Message.objects.count()) == (0, 0)
-    assert [one.firm for one in asking_page(mission, Language.EN, due).calls] == ["E01"]
+    assert [one.firm for one in follow_up_page(mission, Language.EN, due).calls] == ["E01"]
 
 
 @pytest.mark.usefixtures("opened")
@@ -92,7 +94,7 @@ def test_mission_that_was_put_away_asks_nobody(system: Actor, mission: Mission) 
 
 @pytest.mark.usefixtures("opened")
 def test_job_asks_in_the_language_of_the_firm(system: Actor, mission: Mission, settings: Settings) -> None:
-    settings.CLOCK_OFFSET = timedelta(days=(core.asked_on(mission.ends_on, 3) - mission.changed_at.date()).days)
+    settings.CLOCK_OFFSET = timedelta(days=(core.round_due_on(mission.ends_on, 3) - mission.changed_at.date()).days)
     run = UnstoppedRun(system.tenant, {})
     assert [JOB.handler(run), JOB.handler(run)] == [{"mails": 1}, {"mails": 0}]
     message = Message.objects.get(kind="orders")

@@ -28,7 +28,7 @@ KIND = "told"
 
 
 @transaction.atomic
-def tell(by: Actor, row: Published) -> int:
+def notify(by: Actor, row: Published) -> int:
     """Write a mail to everybody who waits for one, again where the last one was not sent; returns how many.
 
     A second press writes none. A mail about an earlier plan that still waits and whose news has changed is withdrawn:
@@ -55,7 +55,7 @@ def tell(by: Actor, row: Published) -> int:
             link=address,
             calendars=plan_parts(row, letter.role, letter.party, letter.person.contact.email, letter.since),
         )
-        _told(by, row, letter.role.value, letter.party, ToldWay.MAIL)
+        _mark_notified(by, row, letter.role.value, letter.party, ToldWay.MAIL)
     if all_of_it.waiting:
         follow_notices(by, row.mission)
     if all_of_it.waiting or gone:
@@ -64,7 +64,7 @@ def tell(by: Actor, row: Published) -> int:
 
 
 @transaction.atomic
-def tell_by_hand(by: Actor, row: Published, role: str, party: str) -> None:
+def mark_notified_by_hand(by: Actor, row: Published, role: str, party: str) -> None:
     """Keep that somebody was told by telephone, messenger or in person; told once is told.
 
     Raises:
@@ -77,7 +77,7 @@ def tell_by_hand(by: Actor, row: Published, role: str, party: str) -> None:
     if (role, party) not in letters:
         raise NotFoundError(Text("publish_pages.nobody_to_tell"), Text("publish_pages.look_again_hint"))
     if letters[role, party].state is not ToldState.TOLD:
-        _told(by, row, role, party, ToldWay.HAND)
+        _mark_notified(by, row, role, party, ToldWay.HAND)
         follow_notices(by, row.mission)
         ledger.append(by, "plan.told_by_hand", "published", row.id, {"role": role, "party": party})
 
@@ -116,6 +116,6 @@ def _lock(row: Published) -> None:
     Published.objects.select_for_update().get(pk=row.pk)
 
 
-def _told(by: Actor, row: Published, role: str, party: str, way: ToldWay) -> None:
+def _mark_notified(by: Actor, row: Published, role: str, party: str, way: ToldWay) -> None:
     said = {"way": way, "told_at": now(), "told_by": by.user}
     Told.objects.update_or_create(published=row, role=role, party=party, defaults=said)

@@ -12,8 +12,8 @@ from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.planning.crowd import crowd
 from tearoad.timetable.web.queries.publishing.everyone import Everyone
 from tearoad.timetable.web.queries.publishing.in_force import published
-from tearoad.timetable.web.queries.repairs.asking import first_hour, last_hour
 from tearoad.timetable.web.queries.repairs.mended import scene_of
+from tearoad.timetable.web.queries.repairs.reading_reports import first_hour, last_hour
 from tearoad.timetable.web.queries.repairs.targets import Target, targets
 from tearoad.values import Language
 from tearoad.words import Words
@@ -45,7 +45,7 @@ class Hour:
     at: datetime
 
 
-class Asking:
+class RepairReportPage:
     """A mission's plan in force as the officer who repairs it sees it; nothing to repair where `scene` is None."""
 
     def __init__(self, mission: Mission, row: Published | None, at: datetime, language: Language) -> None:

@@ -49,7 +49,7 @@ def read(scene: Scene, kind: Kind, said: Mapping[str, str], words: Words) -> Rep
         hours = Text("repair_pages.no_hours", start=found.from_at, end=found.until)
         raise InputError(hours, Text("repair_pages.hours_hint"))
     if kind is not Kind.WANTED and not found.hits(scene):
-        nothing = Text("repair_pages.nothing_then", trouble=told_back(found, scene))
+        nothing = Text("repair_pages.nothing_then", trouble=report_sentence(found, scene))
         raise InputError(nothing, Text("repair_pages.nothing_then_hint"))
     return found
 
@@ -68,7 +68,7 @@ def last_hour(scene: Scene, kind: Kind, first: datetime) -> datetime:
     return min(end, max(first, scene.problem.slots[scene.now].window.start_at) + LATE) if kind is Kind.LATE else end
 
 
-def told_back(reported: Reported, scene: Scene) -> Text:
+def report_sentence(reported: Reported, scene: Scene) -> Text:
     """Return trouble as a sentence."""
     wish = scene.problem.lookup.wish.get(WishId(reported.who))
     whom = pair(wish) if wish is not None else Text("repair_pages.only", who=Ref(reported.who))

@@ -12,7 +12,7 @@ def as_sentence(hint: Text) -> Text:
     return Text("sheets.mend_cell", expected=hint) if expected else hint
 
 
-def told(words: Words, text: Text, hint: Text | None = None) -> str:
+def form_problem(words: Words, text: Text, hint: Text | None = None) -> str:
     """Return what is wrong and what to do, in the words of a form.
 
     The same problem may be found in a sheet and in a form. A sheet names the cell and says that the row is kept; where

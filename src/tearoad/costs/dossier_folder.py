@@ -18,7 +18,7 @@ _MOST_FILES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class KeptFile:
+class FolderFile:
     """One file of a part."""
 
     name: str
@@ -32,12 +32,12 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPart:
+class FolderPart:
     """One part of a firm's dossier: its files, and who found it right."""
 
     firm: PartyId
     part: str
-    files: tuple[KeptFile, ...] = ()
+    files: tuple[FolderFile, ...] = ()
     confirmed_by: str = ""
     confirmed_at: datetime | None = None
     """To the minute; None where nobody has confirmed it."""
@@ -47,7 +47,7 @@ class KeptPart:
         """What it is found by."""
         return f"{self.firm}/{self.part}"
 
-    def joined(self, standing: KeptPart) -> KeptPart:
+    def joined(self, standing: FolderPart) -> FolderPart:
         """Return the part as it stands, with the files that only this one has.
 
         Nothing that stands is taken away; a confirmation falls where a file comes in: somebody has to look again.
@@ -59,7 +59,7 @@ class KeptPart:
         return replace(standing, files=(*standing.files, *new), confirmed_by="", confirmed_at=None)
 
 
-def paths_of(parts: Iterable[KeptPart]) -> dict[str, str]:
+def paths_of(parts: Iterable[FolderPart]) -> dict[str, str]:
     """Return where each file stands in a mission's folder, and its digest."""
     found = {}
     for part in parts:

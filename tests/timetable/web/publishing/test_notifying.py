@@ -12,8 +12,8 @@ from tearoad.office.web.models import Message
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.text import Text
+from tearoad.timetable.web.actions.notifying import mark_notified_by_hand, notify, take_back
 from tearoad.timetable.web.actions.publishing import publish_again
-from tearoad.timetable.web.actions.telling import take_back, tell, tell_by_hand
 from tearoad.timetable.web.models import Meeting, Published, Told
 from tearoad.timetable.web.queries.publishing.letters import body, telling
 from tearoad.values import Language
@@ -44,8 +44,8 @@ def test_each_changed_person_with_an_address_gets_one_mail_and_a_second_press_wr
             mail_to(letter.party, f"{letter.party.lower()}@example.org")
     waiting = telling(mission, second).waiting
     assert len(waiting) >= 3
-    assert tell(officer, second) == len(waiting)
-    assert tell(officer, second) == 0
+    assert notify(officer, second) == len(waiting)
+    assert notify(officer, second) == 0
     assert sorted(Message.objects.values_list("to", flat=True)) == sorted(
         f"interpreter{one.party[1:]}@mission.example.com"
         if one.role.value == "interpreter"
@@ -100,8 +100,8 @@ def test_who_has_no_address_is_ticked_by_hand_and_the_tick_can_be_taken_back(
     letter = next(one for one in telling(mission, second).letters if one.role.value == "buyer")
     mail_to(letter.party, "no address")
     assert letter.party in {one.party for one in telling(mission, second).by_hand}
-    tell_by_hand(officer, second, letter.role.value, letter.party)
-    tell_by_hand(officer, second, letter.role.value, letter.party)
+    mark_notified_by_hand(officer, second, letter.role.value, letter.party)
+    mark_notified_by_hand(officer, second, letter.role.value, letter.party)
     kept = Told.objects.get(published=second, party=letter.party)
     assert (kept.way, kept.told_by) == ("hand", officer.user)
     take_back(officer, second, letter.role.value, letter.party)
@@ -110,13 +110,13 @@ def test_who_has_no_address_is_ticked_by_hand_and_the_tick_can_be_taken_back(
 
 def test_nobody_is_ticked_whose_day_did_not_change(officer: Actor, second: Published) -> None:
     with pytest.raises(NotFoundError):
-        tell_by_hand(officer, second, "buyer", "nobody")
+        mark_notified_by_hand(officer, second, "buyer", "nobody")
 
 
 def test_a_mail_cannot_be_taken_back(officer: Actor, mission: Mission, second: Published) -> None:
     letter = next(one for one in telling(mission, second).letters if one.role.value == "buyer")
     mail_to(letter.party)
-    tell(officer, second)
+    notify(officer, second)
     with pytest.raises(InputError):
         take_back(officer, second, "buyer", letter.party)
 
@@ -127,7 +127,7 @@ def test_who_is_held_by_screening_gets_no_mail(officer: Actor, mission: Mission,
     Company.objects.filter(side=Side.BUYER).update(standing="held")
     found = telling(mission, second)
     assert letter.party in {one.party for one in found.by_hand}
-    tell(officer, second)
+    notify(officer, second)
     assert not Message.objects.filter(to="somebody@example.org").exists()
 
 
@@ -157,7 +157,7 @@ def test_changes_pile_up_until_they_are_told(officer: Actor, mission: Mission, s
 
 def test_who_was_told_of_no_plan_gets_their_whole_plan(officer: Actor, mission: Mission, in_force: Published) -> None:
     told = next(one for one in telling(mission, in_force).letters if one.role.value == "buyer")
-    tell_by_hand(officer, in_force, told.role.value, told.party)
+    mark_notified_by_hand(officer, in_force, told.role.value, told.party)
     row = published_next(officer, mission)
     planned = Meeting.objects.filter(published=row)
     busy = {*planned.values_list("exporter", flat=True), *planned.values_list("buyer", flat=True)}
@@ -176,11 +176,11 @@ def test_a_waiting_mail_whose_news_changed_gives_way_to_one_that_says_all(
 ) -> None:
     party = next(one.party for one in telling(mission, second).letters if one.role.value == "buyer")
     mail_to(party)
-    count = tell(officer, second)
+    count = notify(officer, second)
     back = publish_again(officer, Published.objects.select_related("problem").get(number=1))
     overtaken = {one.told.party for one in telling(mission, back).overtaken}
     assert (len(overtaken), party in overtaken) == (count, True)
-    assert tell(officer, back) == 0
+    assert notify(officer, back) == 0
     facts = LedgerEntry.objects.filter(code="plan.told").order_by("number").values_list("facts", flat=True)
     assert list(facts) == [{"mails": count, "withdrawn": 0}, {"mails": 0, "withdrawn": count}]
     assert not Message.objects.filter(state="waiting").exists()

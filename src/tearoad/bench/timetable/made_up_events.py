@@ -56,7 +56,7 @@ def size_of(text: str) -> Size:
     return size
 
 
-def made(size: Size, seed: int, spread: int | None = None) -> Event:
+def made_up_event(size: Size, seed: int, spread: int | None = None) -> Event:
     """Return an event of this size; the same seed makes the same. Each person's meetings go into their own day.
 
     Raises:

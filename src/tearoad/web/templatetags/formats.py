@@ -36,14 +36,14 @@ def moment(context: Context, at: datetime, fair: Zone = None, home: Zone = None)
     """
     there, beside = _clocks(context, fair, home)
     local = _in(at, there)
-    return _told(context, local, day_and_time(local, context["language"]), there, beside)
+    return _time_element(context, local, day_and_time(local, context["language"]), there, beside)
 
 
 def clock(context: Context, at: datetime, fair: Zone = None, home: Zone = None) -> SafeString:
     """Return a time at the fair without its day, with the time at home: `{% clock at %}`."""
     there, beside = _clocks(context, fair, home)
     local = _in(at, there)
-    return _told(context, local, f"{local:%H:%M}", there, beside)
+    return _time_element(context, local, f"{local:%H:%M}", there, beside)
 
 
 def bare(context: Context, at: datetime) -> SafeString:
@@ -117,7 +117,9 @@ def _in(at: datetime, zone: tzinfo | None) -> datetime:
     return at if zone is None else at.astimezone(zone)
 
 
-def _told(context: Context, local: datetime, shown: str, fair: tzinfo | None, home: tzinfo | None) -> SafeString:
+def _time_element(
+    context: Context, local: datetime, shown: str, fair: tzinfo | None, home: tzinfo | None
+) -> SafeString:
     language: Language = context["language"]
     stamp = local.isoformat(timespec="minutes")
     named = format_html('{} <span class="zone">{}</span>', shown, city(fair or UTC, language))

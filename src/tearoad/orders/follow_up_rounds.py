@@ -20,7 +20,7 @@ CLOSES_AFTER = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class AskingRound:
+class FollowUpRound:
     """What was sent to one firm for one round, and what came back."""
 
     firm: PartyId
@@ -29,7 +29,7 @@ class AskingRound:
     answered_on: date | None = None
 
 
-class AskingState(StrEnum):
+class FollowUpState(StrEnum):
     """What is to be done in a round today."""
 
     NOT_YET = "not_yet"
@@ -41,29 +41,29 @@ class AskingState(StrEnum):
     UNANSWERED = "unanswered"
 
 
-def asked_on(ends_on: date, months: int) -> date:
+def round_due_on(ends_on: date, months: int) -> date:
     """Return the day so many months after the mission; the last of a month where that month is shorter."""
     year, month = divmod(ends_on.year * 12 + ends_on.month - 1 + months, 12)
     day = min(ends_on.day, calendar.monthrange(year, month + 1)[1])
     return date(year, month + 1, day)
 
 
-def state_of_round(asking: AskingRound, ends_on: date, today: date) -> AskingState:
+def state_of_round(asking: FollowUpRound, ends_on: date, today: date) -> FollowUpState:
     """Return what is to be done. However late or often it is asked, a mail is due at most three times a round."""
-    due_on = asked_on(ends_on, asking.months)
+    due_on = round_due_on(ends_on, asking.months)
     if asking.answered_on is not None:
-        return AskingState.ANSWERED
+        return FollowUpState.ANSWERED
     if today < due_on:
-        return AskingState.NOT_YET
+        return FollowUpState.NOT_YET
     if today > due_on + CLOSES_AFTER:
-        return AskingState.UNANSWERED
+        return FollowUpState.UNANSWERED
     if not asking.sent_on:
-        return AskingState.SEND
+        return FollowUpState.SEND
     first = min(asking.sent_on)
     again = len(asking.sent_on) - 1
     if again < len(RESEND_AFTER):
-        return AskingState.SEND_AGAIN if today >= first + RESEND_AFTER[again] else AskingState.WAIT
-    return AskingState.TELEPHONE if today >= first + TELEPHONE_AFTER else AskingState.WAIT
+        return FollowUpState.SEND_AGAIN if today >= first + RESEND_AFTER[again] else FollowUpState.WAIT
+    return FollowUpState.TELEPHONE if today >= first + TELEPHONE_AFTER else FollowUpState.WAIT
 
 
 class CallReason(StrEnum):

@@ -17,7 +17,7 @@ from tearoad.mission.web.queries.receivers import Receiver, receivers
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
 from tearoad.orders.web.models import AskingMail, Opportunity
-from tearoad.orders.web.queries.asking import asking_rounds
+from tearoad.orders.web.queries.follow_up_rounds import follow_up_rounds
 from tearoad.orders.web.queries.opportunities import opportunities, today_of
 from tearoad.people import Actor, Policy, Role, Scope
 from tearoad.people.web.actions import ledger
@@ -28,7 +28,7 @@ from tearoad.words import Words
 
 KIND = "orders"
 """The kind of these messages in the outbox."""
-DUE = frozenset({core.AskingState.SEND, core.AskingState.SEND_AGAIN})
+DUE = frozenset({core.FollowUpState.SEND, core.FollowUpState.SEND_AGAIN})
 
 
 def ask_all_firms(by: Actor) -> int:
@@ -53,7 +53,7 @@ def ask_firms(by: Actor, mission: rows.Mission, today: date) -> int:
     held: rows.Mission = rows.Mission.objects.select_for_update().get(pk=mission.pk)
     firms = {one.party: one for one in receivers(held) if one.role is Role.EXPORTER and one.may_be_met and one.email}
     written = 0
-    for asking in asking_rounds(held, opportunities(held)):
+    for asking in follow_up_rounds(held, opportunities(held)):
         who = firms.get(asking.firm)
         if who is not None and core.state_of_round(asking, held.ends_on, today) in DUE:
             _ask(by, held, who, asking, today)
@@ -63,7 +63,7 @@ def ask_firms(by: Actor, mission: rows.Mission, today: date) -> int:
     return written
 
 
-def _ask(by: Actor, mission: rows.Mission, who: Receiver, asking: core.AskingRound, today: date) -> None:
+def _ask(by: Actor, mission: rows.Mission, who: Receiver, asking: core.FollowUpRound, today: date) -> None:
     number = len(asking.sent_on) + 1
     AskingMail.objects.create(mission=mission, firm=who.party, months=asking.months, number=number, sent_on=today)
     link = link_for(by, mission, Role.EXPORTER, who.party, Scope.FOLLOW)

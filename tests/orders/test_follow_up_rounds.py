@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from tearoad.orders import (
     ASK_AFTER_MONTHS,
-    AskingRound,
-    AskingState,
     CallReason,
     FirmToTelephone,
-    asked_on,
+    FollowUpRound,
+    FollowUpState,
     in_order,
+    round_due_on,
     state_of_round,
 )
 from tearoad.values import PartyId
@@ -26,7 +26,7 @@ FIRM = PartyId("E01")
 
 
 def test_day_of_a_shorter_month_is_its_last() -> None:
-    assert [asked_on(ENDS, months) for months in ASK_AFTER_MONTHS] == [
+    assert [round_due_on(ENDS, months) for months in ASK_AFTER_MONTHS] == [
         date(2024, 2, 29),
         date(2024, 5, 30),
         date(2024, 11, 30),
@@ -35,36 +35,36 @@ def test_day_of_a_shorter_month_is_its_last() -> None:
 
 
 def test_round_goes_from_mail_to_mail_to_telephone_to_its_end() -> None:
-    asking = AskingRound(FIRM, 3)
-    told: list[tuple[int, AskingState]] = []
+    asking = FollowUpRound(FIRM, 3)
+    told: list[tuple[int, FollowUpState]] = []
     for day in range(-1, 63):
-        today = asked_on(ENDS, 3) + timedelta(days=day)
+        today = round_due_on(ENDS, 3) + timedelta(days=day)
         state = state_of_round(asking, ENDS, today)
         if not told or told[-1][1] is not state:
             told.append((day, state))
-        if state in {AskingState.SEND, AskingState.SEND_AGAIN}:
+        if state in {FollowUpState.SEND, FollowUpState.SEND_AGAIN}:
             asking = replace(asking, sent_on=(*asking.sent_on, today))
     assert told == [
-        (-1, AskingState.NOT_YET),
-        (0, AskingState.SEND),
-        (1, AskingState.WAIT),
-        (7, AskingState.SEND_AGAIN),
-        (8, AskingState.WAIT),
-        (14, AskingState.SEND_AGAIN),
-        (15, AskingState.WAIT),
-        (21, AskingState.TELEPHONE),
-        (61, AskingState.UNANSWERED),
+        (-1, FollowUpState.NOT_YET),
+        (0, FollowUpState.SEND),
+        (1, FollowUpState.WAIT),
+        (7, FollowUpState.SEND_AGAIN),
+        (8, FollowUpState.WAIT),
+        (14, FollowUpState.SEND_AGAIN),
+        (15, FollowUpState.WAIT),
+        (21, FollowUpState.TELEPHONE),
+        (61, FollowUpState.UNANSWERED),
     ]
 
 
 @given(st.lists(st.integers(0, 80), max_size=200), st.integers(0, 80))
 def test_however_often_a_worker_comes_by_three_mails_are_the_most(days: list[int], answered: int) -> None:
-    asking = AskingRound(FIRM, 6)
+    asking = FollowUpRound(FIRM, 6)
     for day in sorted(days):
-        today = asked_on(ENDS, 6) + timedelta(days=day)
+        today = round_due_on(ENDS, 6) + timedelta(days=day)
         if day >= answered and asking.answered_on is None:
             asking = replace(asking, answered_on=today)
-        if state_of_round(asking, ENDS, today) in {AskingState.SEND, AskingState.SEND_AGAIN}:
+        if state_of_round(asking, ENDS, today) in {FollowUpState.SEND, FollowUpState.SEND_AGAIN}:
             asking = replace(asking, sent_on=(*asking.sent_on, today))
     assert len(asking.sent_on) <= 3
     assert len(set(asking.sent_on)) == len(asking.sent_on)
