@@ -20,8 +20,8 @@ from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions import jobs
 from tearoad.people import Actor
+from tearoad.programme.web.actions.announcing import tell_by_hand
 from tearoad.timetable.web.actions.publishing import publish, publish_again
-from tearoad.timetable.web.actions.telling import tell_by_hand
 from tearoad.timetable.web.models import Draft, DraftState, Published
 from tearoad.timetable.web.queries.publishing.letters import telling
 from tearoad.web.clock import now
