@@ -20,7 +20,7 @@ from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions import jobs
 from tearoad.people import Actor
-from tearoad.programme.web.actions.announcing import tell_by_hand
+from tearoad.timetable.web.actions.notifying import mark_notified_by_hand
 from tearoad.timetable.web.actions.publishing import publish, publish_again
 from tearoad.timetable.web.models import Draft, DraftState, Published
 from tearoad.timetable.web.queries.publishing.letters import telling
@@ -147,7 +147,7 @@ class MissionHistory:
         plan = Published.objects.filter(mission=self.mission).order_by("-number").first()
         waiting = [one for one in telling(self.mission, plan).letters if one.to_tell] if plan else []
         if plan and waiting:
-            tell_by_hand(self.by, plan, waiting[0].role.value, waiting[0].party)
+            mark_notified_by_hand(self.by, plan, waiting[0].role.value, waiting[0].party)
 
 
 def wrong(page: str, truth: dict[str, Any]) -> set[str]:
