@@ -14,6 +14,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
+from tearoad.timetable.web.actions.telling import tell
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
@@ -28,7 +29,6 @@ from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
 from tearoad.timetable.web.actions.planning import ask_for_plan
 from tearoad.timetable.web.actions.publishing import publish
-from tearoad.timetable.web.actions.telling import tell
 from tearoad.timetable.web.models import Draft, DraftState, Meeting
 from tearoad.values.document import to_document
 from tearoad.web.clock import now
