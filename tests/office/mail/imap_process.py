@@ -14,8 +14,15 @@ from pymap.imap import IMAPServer
 
 async def serve(listening: socket.socket, user: str, password: str) -> None:
     """Serve until the process is ended."""
-    place = {"host": [], "port": "0", "cert": None, "key": None, "tls": False, "proxy_protocol": None}
-    who = {"demo_data": False, "demo_user": user, "demo_password": password}
+    place: dict[str, object] = {
+        "host": [],
+        "port": "0",
+        "cert": None,
+        "key": None,
+        "tls": False,
+        "proxy_protocol": None,
+    }
+    who: dict[str, object] = {"demo_data": False, "demo_user": user, "demo_password": password}
     backend, config = await DictBackend.init(Namespace(**place, **who, debug=False, passlib_cfg=None))
     config.apply_context()
     answer = ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(backend.login, config))

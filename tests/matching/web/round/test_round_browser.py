@@ -14,7 +14,6 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
-from tearoad.timetable.web.actions.telling import tell
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
@@ -27,6 +26,7 @@ from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Message
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
+from tearoad.timetable.web.actions.notifying import notify
 from tearoad.timetable.web.actions.planning import ask_for_plan
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Draft, DraftState, Meeting
@@ -308,7 +308,7 @@ def plan(played: Played) -> None:
     assert planned <= wanted
     assert len(planned & agreed) >= LEAST_PLACED * len(agreed)
     for _ in range(2):
-        tell(played.officer, published)
+        notify(played.officer, published)
     told = Counter(one["To"] for one in played.mail.deliver())
     reached = {f"{party.lower()}@example.com" for pair in planned for party in pair} - played.mail.postbox.unknown
     assert (told.keys() & reached, set(told.values())) == (reached, {1})
