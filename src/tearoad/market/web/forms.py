@@ -19,8 +19,12 @@ from tearoad.market.trade_data.areas import area_of, is_country
 from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
+<<<<<<< HEAD
 from tearoad.values import HSCode
 from tearoad.words import told
+=======
+from tearoad.words import form_problem
+>>>>>>> main
 
 MOST_PRODUCTS, _MOST_MARKETS = 40, 40
 _MOST_PIECES = 10**9
@@ -159,7 +163,7 @@ class BriefForm(Worded):
             try:
                 self.request = brief_request(data["exporter"], data["products"], data["markets"], data["year"])
             except InputError as wrong:
-                raise forms.ValidationError(told(self.words, wrong.text, wrong.hint)) from wrong
+                raise forms.ValidationError(form_problem(self.words, wrong.text, wrong.hint)) from wrong
             if len(self.request.products) > MOST_PRODUCTS or len(self.request.markets) > _MOST_MARKETS:
                 most = Text("market_pages.too_many", products=MOST_PRODUCTS, markets=_MOST_MARKETS)
                 raise forms.ValidationError(self.words(most))
