@@ -42,16 +42,19 @@ NO_PAGES = {
     "market-ask": "302",
     "screening-decide": "302",
     "screening-add-list": "302",
+    "screening-no-lists": "302",
     "matching-again": "302",
     "asking-prepare": "302",
     "matching-decide": "302",
     "asking-colleagues": "302",
+    "asking-end-at-once": "302",
     "language": "302",
     "theme": "302",
     "mission-dossier-upload": "302",
     "mission-delegation-papers-make": "302",
     "timetable-progress": "286",
     "api-root": "404",
+    "site-set-up": "404",
 }
 """Addresses that send on, or answer htmx only; those that take only POST and those that answer files need no entry."""
 GOES_ON = {"floor-start"}
