@@ -19,12 +19,8 @@ from tearoad.market.trade_data.areas import area_of, is_country
 from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
-<<<<<<< HEAD
 from tearoad.values import HSCode
-from tearoad.words import told
-=======
 from tearoad.words import form_problem
->>>>>>> main
 
 MOST_PRODUCTS, _MOST_MARKETS = 40, 40
 _MOST_PIECES = 10**9
@@ -86,7 +82,7 @@ class PriceForm(Worded):
         area = area_of(self.cleaned_data["market"])
         if area is None or not is_country(area):
             text = Text("market.brief_country", found=self.cleaned_data["market"])
-            raise forms.ValidationError(told(self.words, text, Text("market.brief_country_hint")))
+            raise forms.ValidationError(form_problem(self.words, text, Text("market.brief_country_hint")))
         return area
 
     def clean_hs(self) -> str:
@@ -125,14 +121,14 @@ class PriceForm(Worded):
         found = self._read(read_number, self.cleaned_data[name])
         if found < 0:
             text = Text("market.price_amount", option=self.words(self.labels[name]), found=self.cleaned_data[name])
-            raise forms.ValidationError(told(self.words, text, Text("market.price_amount_hint")))
+            raise forms.ValidationError(form_problem(self.words, text, Text("market.price_amount_hint")))
         return found
 
     def _read(self, reader: Callable[[str], Read], written: str) -> Read:
         try:
             return reader(written)
         except InputError as wrong:
-            raise forms.ValidationError(told(self.words, wrong.text, wrong.hint)) from wrong
+            raise forms.ValidationError(form_problem(self.words, wrong.text, wrong.hint)) from wrong
 
 
 class BriefForm(Worded):
