@@ -37,9 +37,9 @@ def _with_styles(page: str) -> str:
 def test_a_mission_s_calls_are_printed_on_one_page(mission: Mission, signed_in: Client, chromium: Browser) -> None:
     html = _with_styles(signed_in.get(reverse("asking-calls", args=[mission.pk])).content.decode())
     assert html.count("<style>") > 3
-    for count in (30, 45):
-        with opened(chromium, "http://localhost") as page:
-            page.set_content(html)
+    with opened(chromium, "http://localhost") as page:
+        page.set_content(html)
+        for count in (30, 45):
             page.evaluate(REPEAT, count)
             printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
             assert len(printed) == 1
