@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tearoad.costs.dossier_folder import FolderFile, FolderPart, find_contents, paths_of
 from tearoad.costs.dossier_sheet import write_dossier
-from tearoad.costs.kept import KeptFile, KeptPart, find_contents, paths_of
 from tearoad.journey.example import example_mission
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.read import read_folder
@@ -29,8 +29,8 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-INVOICE = KeptFile("invoice.pdf", digest(ONE), AT, "Officer")
-SECOND = KeptFile("invoice.pdf", digest(OTHER), LATER, "E1")
+INVOICE = FolderFile("invoice.pdf", digest(ONE), AT, "Officer")
+SECOND = FolderFile("invoice.pdf", digest(OTHER), LATER, "E1")
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_a_file_is_found_by_its_digest_and_a_part_by_its_name(read_sheets: Reade
     rows = f"Example Tea,{part},invoice.pdf,{digest(ONE)},2027-02-15 10:00,Officer,2027-02-16 09:30,Director\n"
     files = read_sheets(dossier=HEAD + rows)
     assert files.problems == ()
-    assert files.dossier == (KeptPart(TEA, "invoices", (INVOICE,), "Director", LATER),)
+    assert files.dossier == (FolderPart(TEA, "invoices", (INVOICE,), "Director", LATER),)
     assert files.contents[digest(ONE)].read_bytes() == ONE
 
 
@@ -81,22 +81,22 @@ def test_a_wrong_or_empty_cell_is_told_and_its_row_left_out(
 def test_a_part_is_not_confirmed_where_one_of_its_files_is_missing(read_sheets: Reader) -> None:
     said = "2027-02-15 10:00,Officer,2027-02-16 09:30,Director\n"
     rows = f"E1,invoices,invoice.pdf,{digest(ONE)},{said}E1,invoices,lost.pdf,{'0' * 64},{said}"
-    assert read_sheets(dossier=HEAD + rows).dossier == (KeptPart(TEA, "invoices", (INVOICE,)),)
+    assert read_sheets(dossier=HEAD + rows).dossier == (FolderPart(TEA, "invoices", (INVOICE,)),)
 
 
 @pytest.mark.usefixtures("beside")
 @pytest.mark.parametrize("language", Language)
 def test_dossiers_are_written_as_they_are_read(read_sheets: Reader, language: Language) -> None:
     parts = (
-        KeptPart(TEA, "invoices", (INVOICE, SECOND), "Director", LATER),
-        KeptPart(TEA, "rates", (), "Director", LATER),
-        KeptPart(PartyId("E2"), "part-1", (replace(SECOND, added_by=""),)),
+        FolderPart(TEA, "invoices", (INVOICE, SECOND), "Director", LATER),
+        FolderPart(TEA, "rates", (), "Director", LATER),
+        FolderPart(PartyId("E2"), "part-1", (replace(SECOND, added_by=""),)),
     )
     assert read_sheets(dossier=write_csv(write_dossier(parts, ZONE), language)).dossier == parts
 
 
 def test_files_of_one_name_have_places_of_their_own() -> None:
-    found = paths_of((KeptPart(TEA, "invoices", (INVOICE, SECOND)), KeptPart(PartyId("../E/2"), "..", (INVOICE,))))
+    found = paths_of((FolderPart(TEA, "invoices", (INVOICE, SECOND)), FolderPart(PartyId("../E/2"), "..", (INVOICE,))))
     assert list(found.values()) == [INVOICE.digest, SECOND.digest, INVOICE.digest]
     assert list(found)[:1] == ["dossier/E1/invoices/invoice.pdf"]
     assert all(".." not in place.split("/") and place.count("/") == 3 for place in found)
@@ -121,18 +121,18 @@ def test_a_folder_without_the_sheet_has_no_dossier(tmp_path: Path, read_sheets: 
 @pytest.mark.parametrize(
     ("said", "joined"),
     [
-        (KeptPart(TEA, "invoices", (INVOICE,)), KeptPart(TEA, "invoices", (INVOICE,), "Director", LATER)),
-        (KeptPart(TEA, "invoices"), KeptPart(TEA, "invoices", (INVOICE,), "Director", LATER)),
-        (KeptPart(TEA, "invoices", (SECOND,), "Forger", AT), KeptPart(TEA, "invoices", (INVOICE, SECOND))),
+        (FolderPart(TEA, "invoices", (INVOICE,)), FolderPart(TEA, "invoices", (INVOICE,), "Director", LATER)),
+        (FolderPart(TEA, "invoices"), FolderPart(TEA, "invoices", (INVOICE,), "Director", LATER)),
+        (FolderPart(TEA, "invoices", (SECOND,), "Forger", AT), FolderPart(TEA, "invoices", (INVOICE, SECOND))),
     ],
 )
-def test_a_part_that_stands_loses_no_file_and_is_confirmed_by_no_sheet(said: KeptPart, joined: KeptPart) -> None:
-    standing = KeptPart(TEA, "invoices", (INVOICE,), "Director", LATER)
+def test_a_part_that_stands_loses_no_file_and_is_confirmed_by_no_sheet(said: FolderPart, joined: FolderPart) -> None:
+    standing = FolderPart(TEA, "invoices", (INVOICE,), "Director", LATER)
     assert said.joined(standing) == joined
 
 
 def test_what_is_missing_of_a_firm_s_dossier_stands_in_the_sheet() -> None:
-    parts = (KeptPart(TEA, "invoices", (INVOICE,), "Director", LATER), KeptPart(TEA, "photos", (SECOND,)))
+    parts = (FolderPart(TEA, "invoices", (INVOICE,), "Director", LATER), FolderPart(TEA, "photos", (SECOND,)))
     table = write_dossier(parts, ZONE)
     said = {str(row.values["part"]): str(row.values["state"]) for row in table.rows}
     assert said == {
@@ -143,7 +143,7 @@ def test_what_is_missing_of_a_firm_s_dossier_stands_in_the_sheet() -> None:
 
 @pytest.mark.usefixtures("beside")
 def test_a_firm_of_which_nothing_is_kept_has_a_row_for_each_missing_part(read_sheets: Reader) -> None:
-    parts, other = (KeptPart(TEA, "invoices", (INVOICE, SECOND), "Director", LATER),), PartyId("E2")
+    parts, other = (FolderPart(TEA, "invoices", (INVOICE, SECOND), "Director", LATER),), PartyId("E2")
     table = write_dossier(parts, ZONE, (TEA, other))
     said = {str(row.values["part"]): str(row.values["state"]) for row in table.rows if row.values["firm"] == other}
     usual = ("approvals", "contract", "invoices", "payment", "photos", "travel", "report")

@@ -27,7 +27,7 @@ from tearoad.timetable.papers import day_sheets
 from tearoad.values import Language
 from tearoad.words import Words
 from tests.journey.small_demo import small_demo
-from tests.market.web.made import small_brief
+from tests.market.web.made_up_trade import small_brief
 from tests.orders.test_offer import offer
 from tests.paper.archival import faults
 from tests.paper.seen import cut, outside

@@ -11,7 +11,7 @@ import pytest
 from tearoad.orders import EventId, Informant, likely_doubles, weigh_pair
 from tearoad.orders.doubles import ENOUGH
 from tearoad.values import Money
-from tests.orders.made import told_contracts
+from tests.orders.demo_orders import told_contracts
 
 
 @pytest.mark.parametrize("seed", [20, 1, 2])

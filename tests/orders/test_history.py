@@ -26,7 +26,7 @@ from tearoad.orders import (
     left_at,
 )
 from tearoad.values import Money
-from tests.orders.made import FAIR, event
+from tests.orders.demo_orders import FAIR, event
 
 
 def test_rung_is_the_highest_at_which_something_is_left() -> None:

@@ -22,7 +22,7 @@ from tearoad.orders import (
     ladder_totals,
 )
 from tearoad.values import Money
-from tests.orders.made import RATES, event, of
+from tests.orders.demo_orders import RATES, event, of
 
 
 def test_total_is_the_sum_of_its_rows_with_rate_and_without() -> None:

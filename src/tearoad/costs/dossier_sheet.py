@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from zoneinfo import ZoneInfo
 
 from tearoad.costs.dossier import USUAL, PartKind, PartState
-from tearoad.costs.kept import KeptFile, KeptPart
+from tearoad.costs.dossier_folder import FolderFile, FolderPart
 from tearoad.office.files.names import clean_name
 from tearoad.paper.sheets import (
     LONGEST_NOTE,
@@ -85,7 +85,7 @@ DOSSIER = SheetSpec(
 )
 
 
-def read_dossier(records: Iterable[Record], _reading: Reading, files: Collection[str]) -> tuple[KeptPart, ...]:
+def read_dossier(records: Iterable[Record], _reading: Reading, files: Collection[str]) -> tuple[FolderPart, ...]:
     """Return the parts that the good rows tell of: a row a file, or one row for a part that was confirmed without any.
 
     `files` are the digests of the files that are at hand. A row whose file is not is left out with a warning, and so is
@@ -107,8 +107,8 @@ def _part(written: str) -> str:
     return _BY_TITLE.get(folded(written), written[:_LONGEST_PART])
 
 
-def _kept(firm: PartyId, part: str, rows: list[Record], at_hand: Collection[str]) -> KeptPart:
-    files: dict[str, KeptFile] = {}
+def _kept(firm: PartyId, part: str, rows: list[Record], at_hand: Collection[str]) -> FolderPart:
+    files: dict[str, FolderFile] = {}
     is_whole = True
     for record in rows:
         if record.any_of(_CONFIRMED):
@@ -126,10 +126,10 @@ def _kept(firm: PartyId, part: str, rows: list[Record], at_hand: Collection[str]
         files.setdefault(file.digest, file)
     confirmed = next((one for one in rows if one.any_of(_CONFIRMED) and not one.held), None)
     at = confirmed.moment("confirmed_at") if confirmed and is_whole else None
-    return KeptPart(firm, part, tuple(files.values()), confirmed.text("confirmed_by") if confirmed and at else "", at)
+    return FolderPart(firm, part, tuple(files.values()), confirmed.text("confirmed_by") if confirmed and at else "", at)
 
 
-def _file(record: Record) -> KeptFile | None:
+def _file(record: Record) -> FolderFile | None:
     for field in ("file", "digest", "added_at"):
         record.needed((field,))
     digest, person = record.text("digest").casefold(), record.ref("person", _DELEGATES) or ""
@@ -140,16 +140,16 @@ def _file(record: Record) -> KeptFile | None:
     at = record.moment("added_at")
     if record.held or at is None:
         return None
-    return KeptFile(clean_name(record.text("file")), digest, at, record.text("added_by"), person)
+    return FolderFile(clean_name(record.text("file")), digest, at, record.text("added_by"), person)
 
 
-def write_dossier(parts: Iterable[KeptPart], zone: ZoneInfo, firms: Iterable[PartyId] = ()) -> Table:
+def write_dossier(parts: Iterable[FolderPart], zone: ZoneInfo, firms: Iterable[PartyId] = ()) -> Table:
     """Return the sheet that reads back as these parts; moments in the fair's time.
 
     Of each firm the usual parts that are missing stand behind: whoever reads the folder sees them. So it is with a firm
     of the mission of which nothing is kept, once something is kept of another: before that nobody asks for a dossier.
     """
-    by_firm: dict[PartyId, dict[str, KeptPart]] = {}
+    by_firm: dict[PartyId, dict[str, FolderPart]] = {}
     for part in parts:
         by_firm.setdefault(part.firm, {})[part.part] = part
     if by_firm:
@@ -158,13 +158,13 @@ def write_dossier(parts: Iterable[KeptPart], zone: ZoneInfo, firms: Iterable[Par
     return Table(DOSSIER, tuple(row for part in shown for row in _rows(part, zone)))
 
 
-def _with_missing(firm: PartyId, kept: dict[str, KeptPart]) -> Iterable[KeptPart]:
+def _with_missing(firm: PartyId, kept: dict[str, FolderPart]) -> Iterable[FolderPart]:
     """Return a firm's parts, and the usual ones of which nothing is kept; the program writes the rates itself."""
     missing = (one.code for one in USUAL.parts if one.kind is not PartKind.RATES and one.code not in kept)
-    return (*kept.values(), *(KeptPart(firm, code) for code in missing))
+    return (*kept.values(), *(FolderPart(firm, code) for code in missing))
 
 
-def _state(part: KeptPart) -> PartState:
+def _state(part: FolderPart) -> PartState:
     """Return where a part stands; one that is not usual needs a file."""
     wanted = USUAL.part(part.part)
     if len(part.files) < (wanted.least if wanted else 1) and not (wanted and wanted.kind is PartKind.RATES):
@@ -172,7 +172,7 @@ def _state(part: KeptPart) -> PartState:
     return PartState.DONE if part.confirmed_at else PartState.TO_CONFIRM
 
 
-def _rows(part: KeptPart, zone: ZoneInfo) -> Iterable[SheetRow]:
+def _rows(part: FolderPart, zone: ZoneInfo) -> Iterable[SheetRow]:
     confirmed = {"confirmed_at": part.confirmed_at.astimezone(zone) if part.confirmed_at else None}
     whose = {
         "firm": part.firm,

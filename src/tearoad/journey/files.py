@@ -10,7 +10,7 @@ from tearoad.checklist import DiplomaticPost, Sample, Task
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.photos import FirmPhoto
 from tearoad.costs import CostItem, ExchangeRate, WorkedHours
-from tearoad.costs.kept import KeptPart
+from tearoad.costs.dossier_folder import FolderPart
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
@@ -48,7 +48,7 @@ class MissionFiles:
     rates: tuple[ExchangeRate, ...] = ()
     hours: tuple[WorkedHours, ...] = ()
     """What interpreters really worked, where somebody wrote it down."""
-    dossier: tuple[KeptPart, ...] = ()
+    dossier: tuple[FolderPart, ...] = ()
     """What the dossiers of firms hold, part by part."""
     call: CallFiles = CallFiles()
     """Applications, points, past missions; empty where there was no call."""

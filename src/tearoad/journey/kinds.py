@@ -21,9 +21,9 @@ from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.company_rows import CompanyKind
 from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.costs.costs_sheet import COSTS
+from tearoad.costs.dossier_folder import FolderPart
 from tearoad.costs.dossier_sheet import DOSSIER, write_dossier
 from tearoad.costs.hours_sheet import HOURS
-from tearoad.costs.kept import KeptPart
 from tearoad.costs.rates_sheet import RATES
 from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.files import MissionFiles
@@ -128,7 +128,7 @@ KINDS: tuple[SheetKind, ...] = (
     _said_once(COSTS, "costs"),
     _said_once(RATES, "rates"),
     _said_once(HOURS, "hours", "with rows", is_table=False),
-    SheetKind(DOSSIER, KeptPart, attrgetter("dossier"), _dossiers, "with rows", "dossier"),
+    SheetKind(DOSSIER, FolderPart, attrgetter("dossier"), _dossiers, "with rows", "dossier"),
     _in_the_call(CALL, Call, "calls", write_call_settings),
     _in_the_call(APPLICATIONS.spec, APPLICATIONS.core, "applications", APPLICATIONS.write, APPLICATIONS),
     _in_the_call(SCORES, Scoring, "scorings", _without_times(write_scores)),

@@ -13,8 +13,8 @@ from tearoad.call.sheets.history import CallHere
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.companies.photos import read_photos
+from tearoad.costs.dossier_folder import find_contents
 from tearoad.costs.dossier_sheet import DOSSIER, read_dossier
-from tearoad.costs.kept import find_contents
 from tearoad.journey.call_sheets import NOTHING_HERE, read_call
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.kinds import KINDS, NEEDED, SHEETS
@@ -27,13 +27,13 @@ from tearoad.paper.sheets import (
     EVERYONE,
     PARTIES,
     CellProblem,
-    KeptIds,
     Kind,
     Known,
     Reading,
     Record,
     Severity,
     SheetSpec,
+    StoredIds,
     StoredRows,
     chapter_exists,
 )
@@ -56,7 +56,7 @@ class Here:
     """What the call holds."""
     files: Collection[str] = ()
     """Digests of the files that a dossier may name."""
-    kept_ids: KeptIds | None = None
+    kept_ids: StoredIds | None = None
     """Which ids are taken by rows that stay; the ids that rows without one were given are noted in it."""
     stored: StoredRows = field(default_factory=StoredRows)
     """What the rows that stay say: a cell that nobody can read does not wipe it out."""

@@ -34,8 +34,8 @@ from tearoad.timetable.papers.read_back import read_back
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.problem_building import with_online
-from tearoad.timetable.problem_building.asked import asked_in_vain
 from tearoad.timetable.problem_building.compose import Said, compose, pins_that_hold, without_held
+from tearoad.timetable.problem_building.quotas_and_precedences import idle_quotas_and_precedences
 from tearoad.timetable.problem_building.spoken import languages_unknown
 from tearoad.timetable.problem_building.strangers import asked_for_elsewhere, asked_for_instead
 from tearoad.timetable.roster import Roster
@@ -161,7 +161,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
         replace(kept, pins=pins.kept), matching, lambda slots: as_previous(told.meetings if told else (), slots)
     )
     roster, problem = composed.roster, composed.problem
-    found = (*asked_in_vain(problem, kept.quotas, kept.precedences), *languages_unknown(problem))
+    found = (*idle_quotas_and_precedences(problem, kept.quotas, kept.precedences), *languages_unknown(problem))
     found += (*asked_for_elsewhere(roster, kept.requests), *asked_for_instead(roster, kept.requests))
     files = replace(files, problems=(*files.problems, *found))
     if not problem.wishes:

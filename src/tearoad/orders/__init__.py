@@ -1,17 +1,17 @@
 """What came of the fair: opportunities, their events, totals by rung, doubles, and when firms are asked."""
 
-from tearoad.orders.asking import (
+from tearoad.orders.doubles import LikelyDouble, ToldBusiness, likely_doubles, weigh_pair
+from tearoad.orders.follow_up_rounds import (
     ASK_AFTER_MONTHS,
     CLOSES_AFTER,
-    AskingRound,
-    AskingState,
     CallReason,
     FirmToTelephone,
-    asked_on,
+    FollowUpRound,
+    FollowUpState,
     in_order,
+    round_due_on,
     state_of_round,
 )
-from tearoad.orders.doubles import LikelyDouble, ToldBusiness, likely_doubles, weigh_pair
 from tearoad.orders.history import (
     CONFIRMED,
     EventConfirmation,
@@ -55,8 +55,6 @@ __all__ = [
     "MOST_GOODS",
     "WITH_AMOUNT",
     "Agreed",
-    "AskingRound",
-    "AskingState",
     "AtRung",
     "CallReason",
     "Contracted",
@@ -66,6 +64,8 @@ __all__ = [
     "EventId",
     "EventType",
     "FirmToTelephone",
+    "FollowUpRound",
+    "FollowUpState",
     "Informant",
     "Intended",
     "LadderTotals",
@@ -87,7 +87,6 @@ __all__ = [
     "SoldAtStand",
     "ToldBusiness",
     "Urgency",
-    "asked_on",
     "confirmation_of",
     "contradictions",
     "due_for",
@@ -98,6 +97,7 @@ __all__ = [
     "left_at",
     "likely_doubles",
     "offer_number",
+    "round_due_on",
     "state_of_round",
     "urgency_of",
     "weigh_pair",

@@ -18,7 +18,7 @@ from tearoad.office.web.models import Job
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tests.market.trade_files import Trade, comtrade, load
-from tests.market.web.made import keep_small_brief, small_brief
+from tests.market.web.made_up_trade import keep_small_brief, small_brief
 from tests.queries import queries_at
 from tests.screening.web.conftest import Run
 

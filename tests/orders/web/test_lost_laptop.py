@@ -9,7 +9,7 @@ from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, SignedLink
 from tearoad.mission.web.queries.receivers import receivers
 from tearoad.office.web.models import Message
-from tearoad.orders.web.actions.asking import KIND
+from tearoad.orders.web.actions.follow_up_mails import KIND
 from tearoad.people import Actor, Role, Scope
 
 

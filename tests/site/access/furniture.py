@@ -68,15 +68,15 @@ from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.actions.repairing import ask_for_repair
 from tearoad.timetable.web.models import Draft, DraftState, Meeting, Pin, WhatIf
 from tearoad.timetable.web.queries.publishing.in_force import in_force
-from tearoad.timetable.web.queries.repairs.asking import read
 from tearoad.timetable.web.queries.repairs.mended import scene_of
+from tearoad.timetable.web.queries.repairs.reading_reports import read
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now, now
 from tearoad.words import Words
 from tests.capture.pictures import claim, named, photo
 from tests.capture.web.conftest import sent
-from tests.market.web.made import keep_small_brief
+from tests.market.web.made_up_trade import keep_small_brief
 from tests.site.access.asking import ask_both
 from tests.site.isolation.orders import follow_up
 

@@ -45,7 +45,7 @@ from tearoad.screening.web.models import Hit, WatchList
 from tearoad.timetable.web.models import Draft, DraftState, Pin, WhatIf
 from tearoad.values import Money, PartyId
 from tearoad.web.clock import fair_now, now
-from tests.market.web.made import keep_small_brief
+from tests.market.web.made_up_trade import keep_small_brief
 from tests.site.isolation.endpoints import Endpoint
 from tests.site.isolation.floor import write_down
 from tests.site.isolation.orders import follow_up

@@ -14,7 +14,7 @@ from tearoad.market.web.actions import ask_for_brief
 from tearoad.market.web.models import SavedBrief
 from tearoad.people import Actor
 from tearoad.site.play.trading import brief_markets
-from tests.market.web.made import keep_small_brief
+from tests.market.web.made_up_trade import keep_small_brief
 
 MARK = "Made-up figures of the demo."
 

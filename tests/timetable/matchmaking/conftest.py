@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from tearoad.bench.timetable.made import Size, made
+from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.timetable.matchmaking.chains import Chains
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 
@@ -14,7 +14,7 @@ from tearoad.timetable.matchmaking.sat.encoding import Limits
 @pytest.fixture(scope="session", autouse=True)
 def compiled_exchanges() -> None:
     """Compile the loops, once for each version of them; later they come from where they are kept."""
-    event = made(Size(12, 24, 8, 5), 0)
+    event = made_up_event(Size(12, 24, 8, 5), 0)
     chains = Chains(event, tuple(frozenset({0}) for _ in event.appointments), Limits(0, 8), 0)
     looks = iter((False, False, True))
     chains.place_all(lambda: next(looks, True))

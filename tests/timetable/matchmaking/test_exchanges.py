@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tearoad.bench.timetable.made import Size, made
+from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.timetable.matchmaking import Event, breaks, faults
 from tearoad.timetable.matchmaking.chains import Chains, seated
 from tearoad.timetable.matchmaking.exchanges import Seating, anneal, drawn, place_quietly, place_with_room, total_cost
@@ -62,7 +62,7 @@ def assert_the_arrays_agree(event: Event, seating: Seating) -> None:
 def test_every_move_keeps_a_valid_plan_and_counts_what_it_costs(
     seed: int, limits: Limits, chances: np.ndarray, tries: int
 ) -> None:
-    event = made(SIZE, seed)
+    event = made_up_event(SIZE, seed)
     seating, _ = begun(event, seed, limits)
     assert_the_arrays_agree(event, seating)
     before = total_cost(seating)
@@ -73,7 +73,7 @@ def test_every_move_keeps_a_valid_plan_and_counts_what_it_costs(
 @settings(max_examples=30, deadline=None)
 @given(SEEDS, LIMITS)
 def test_without_chances_no_exchange_makes_a_plan_worse(seed: int, limits: Limits) -> None:
-    seating, _ = begun(made(SIZE, seed), seed, limits)
+    seating, _ = begun(made_up_event(SIZE, seed), seed, limits)
     none = np.zeros(1, np.int64)
     assert all(anneal(seating, 50, none) <= 0 for _ in range(20))
 
@@ -81,7 +81,7 @@ def test_without_chances_no_exchange_makes_a_plan_worse(seed: int, limits: Limit
 @settings(max_examples=5, deadline=None)
 @given(SEEDS)
 def test_the_same_seed_gives_the_same_plan_and_the_best_is_reported(seed: int) -> None:
-    event = made(SIZE, seed)
+    event = made_up_event(SIZE, seed)
     first, second = ([*plans_of(event, seed, 11)] for _ in range(2))
     assert first == second
     values = [sum(breaks(event, plan)) for plan in first]
@@ -105,7 +105,7 @@ def after(times: int) -> Callable[[], bool]:
 
 
 def test_a_stop_ends_annealing_before_the_next_exchange() -> None:
-    event = made(SIZE, 1)
+    event = made_up_event(SIZE, 1)
     chains = Chains(event, slots_of(event), Limits(0, 8), 1)
     assert chains.place_all(never)
     plan, heard = chains.plan, list[tuple[int, ...]]()
@@ -114,7 +114,7 @@ def test_a_stop_ends_annealing_before_the_next_exchange() -> None:
 
 
 def test_a_stop_ends_placing_where_there_is_no_plan() -> None:
-    event = made(SIZE, 0)
+    event = made_up_event(SIZE, 0)
     one_slot = tuple(frozenset({0}) for _ in event.appointments)
     chains = Chains(event, one_slot, Limits(0, 8), 0)
     assert not chains.place_all(after(2))
@@ -141,7 +141,7 @@ sys.modules["numba"] = None  # as if it were not installed
 from tests.timetable.matchmaking.test_exchanges import SIZE, made, plans_of
 from tearoad.timetable import compiled
 assert compiled.numba is None
-print(plans_of(made(SIZE, 5), 5, 1))
+print(plans_of(made_up_event(SIZE, 5), 5, 1))
 """
 
 
@@ -160,7 +160,7 @@ def python(source: str, **environment: str) -> str:
 
 
 def test_without_the_compiler_the_plan_is_the_same() -> None:
-    assert python(NOT_COMPILED) == f"{plans_of(made(SIZE, 5), 5, 1)}\n"
+    assert python(NOT_COMPILED) == f"{plans_of(made_up_event(SIZE, 5), 5, 1)}\n"
 
 
 LOOP = """

@@ -10,7 +10,7 @@ from math import inf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tearoad.bench.timetable.made import Size, made
+from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.timetable.matchmaking import Appointment, Event, Outcome, breaks, faults, fewest_breaks
 from tearoad.timetable.matchmaking.chains import Chains
 from tearoad.timetable.matchmaking.growing import Growing, is_huge, is_large
@@ -39,7 +39,7 @@ def slots_of(event: Event) -> tuple[frozenset[int], ...]:
 @settings(max_examples=10, deadline=None)
 @given(st.integers(0, 10_000))
 def test_chains_place_everything_and_never_break_a_rule(seed: int) -> None:
-    event = made(SIZE, seed)
+    event = made_up_event(SIZE, seed)
     chains = Chains(event, slots_of(event), ANY, seed)
     assert chains.place_all(never)
     heard = [chains.plan]
@@ -64,7 +64,7 @@ def test_chains_place_a_small_event_whenever_it_has_a_plan() -> None:
 
 
 def test_growing_gives_everyone_a_quiet_day() -> None:
-    event = made(SIZE, 1)
+    event = made_up_event(SIZE, 1)
     slots = slots_of(event)
     days = {person: quietest(mine, slots) for person, mine in enumerate(event.appointments_of()) if len(mine) > 1}
     quiet = {person: day for person, day in days.items() if day is not None}
@@ -76,7 +76,7 @@ def test_growing_gives_everyone_a_quiet_day() -> None:
 
 
 def test_a_large_event_is_proved_when_everyones_day_is_quiet() -> None:
-    event = made(Size(90, 480, 14, 42), 2)
+    event = made_up_event(Size(90, 480, 14, 42), 2)
     assert is_large(slots_of(event))
     found = fewest_breaks(event, time_limit_s=60)
     assert found.plan is not None
@@ -86,7 +86,7 @@ def test_a_large_event_is_proved_when_everyones_day_is_quiet() -> None:
 
 
 def test_a_huge_event_is_placed_whole() -> None:
-    event = made(Size(800, 7_500, 30, 290), 3)
+    event = made_up_event(Size(800, 7_500, 30, 290), 3)
     assert is_huge(slots_of(event))
     heard: list[int] = []
     found = fewest_breaks(event, stop=lambda: len(heard) > 1, heard=lambda value, _: heard.append(value))

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tearoad.bench.timetable.made import Size, made
+from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.timetable.matchmaking import Appointment, Event
 from tearoad.timetable.matchmaking.narrowing import narrowed
 from tearoad.timetable.matchmaking.patterns import quietest
@@ -47,7 +47,7 @@ def test_full_tables_cost_breaks_that_nobody_alone_would_have() -> None:
 
 
 def test_the_days_have_as_many_breaks_as_the_bound_says_and_tables_for_all() -> None:
-    event = made(Size(60, 270, 14, 20), 4)
+    event = made_up_event(Size(60, 270, 14, 20), 4)
     slots = narrowed(event)
     assert slots is not None
     found = priced(event, slots, time.monotonic() + PATIENCE_S, never)
@@ -60,7 +60,7 @@ def test_the_days_have_as_many_breaks_as_the_bound_says_and_tables_for_all() -> 
 
 
 def test_a_search_that_is_cut_still_has_a_bound() -> None:
-    event = made(Size(60, 270, 14, 20), 4)
+    event = made_up_event(Size(60, 270, 14, 20), 4)
     slots = narrowed(event)
     assert slots is not None
     quiet = sum(day.breaks for mine in event.appointments_of() if (day := quietest(mine, slots)) is not None)

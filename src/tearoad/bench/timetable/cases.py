@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tearoad.bench.timetable.made import Size, made, size_of
+from tearoad.bench.timetable.made_up_events import Size, made_up_event, size_of
 from tearoad.errors import InputError, NotFoundError
 from tearoad.text import Text
 from tearoad.timetable.matchmaking import Event, read_dzn
@@ -38,7 +38,7 @@ class Case:
 
         """
         if isinstance(self.source, Size):
-            return made(self.source, seed, spread)
+            return made_up_event(self.source, seed, spread)
         return read_dzn(self.source.read_text(encoding="utf-8"), spread=spread)
 
 

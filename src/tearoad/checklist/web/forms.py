@@ -21,7 +21,7 @@ from tearoad.text import Text
 from tearoad.values import IN_COLUMNS, LocalText
 from tearoad.web.input import NUL
 from tearoad.web.saving.versions import Version, there_now
-from tearoad.words import Words, told
+from tearoad.words import Words, form_problem
 
 _TONGUES = {language.code: language.own_name for language in IN_COLUMNS}
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
@@ -94,7 +94,7 @@ class TaskForm(forms.Form):
             self.add_error(f"title_{next(iter(_TONGUES))}", self.words(Text("checklist_pages.title_wanted")))
         for tongue, title in titles.items():
             if holds_passport_number(title, of_a_person=True):
-                said = told(self.words, Text("sheets.passport_cell"), Text("sheets.passport_hint"))
+                said = form_problem(self.words, Text("sheets.passport_cell"), Text("sheets.passport_hint"))
                 self.add_error(f"title_{tongue}", said)
         return self.cleaned_data
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from tearoad.costs import WorkedHours
-from tearoad.costs.kept import KeptPart
+from tearoad.costs.dossier_folder import FolderPart
 from tearoad.demo.exporters import Firm
 from tearoad.demo.fair import at
 from tearoad.mission import Delegate, Interpreter, Mission
@@ -22,7 +22,7 @@ def make_hours(interpreters: Sequence[Interpreter], mission: Mission) -> tuple[W
     return tuple(WorkedHours(who, on, Decimal(hours)) for who in pool for on, hours in zip(days, _WORKED, strict=False))
 
 
-def make_dossier(firms: Sequence[Firm], officer: Delegate) -> tuple[KeptPart, ...]:
+def make_dossier(firms: Sequence[Firm], officer: Delegate) -> tuple[FolderPart, ...]:
     """Return the one part that is confirmed: the rates of the first firm, which lacks every file still."""
     confirmed = at(4, "17:00") + timedelta(days=10)
-    return (KeptPart(firms[0].exporter.id, "rates", (), officer.name.latin, confirmed),)
+    return (FolderPart(firms[0].exporter.id, "rates", (), officer.name.latin, confirmed),)

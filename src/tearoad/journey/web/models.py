@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from tearoad.journey.found import ReadingFindings
+from tearoad.journey.reading_findings import ReadingFindings
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Job, StoredFile
 from tearoad.people.web.models import Tenanted

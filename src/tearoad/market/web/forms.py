@@ -13,7 +13,7 @@ from tearoad.market.brief.document import BriefRequest
 from tearoad.market.brief.making import brief_request
 from tearoad.market.facts.reading import MOST_CHARACTERS
 from tearoad.text import Text
-from tearoad.words import told
+from tearoad.words import form_problem
 
 MOST_PRODUCTS, _MOST_MARKETS = 40, 40
 
@@ -61,7 +61,7 @@ class BriefForm(Worded):
             try:
                 self.request = brief_request(data["exporter"], data["products"], data["markets"], data["year"])
             except InputError as wrong:
-                raise forms.ValidationError(told(self.words, wrong.text, wrong.hint)) from wrong
+                raise forms.ValidationError(form_problem(self.words, wrong.text, wrong.hint)) from wrong
             if len(self.request.products) > MOST_PRODUCTS or len(self.request.markets) > _MOST_MARKETS:
                 most = Text("market_pages.too_many", products=MOST_PRODUCTS, markets=_MOST_MARKETS)
                 raise forms.ValidationError(self.words(most))

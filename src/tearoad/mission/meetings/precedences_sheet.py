@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tearoad.mission.meetings.asked import MeetingPrecedence
+from tearoad.mission.meetings.quotas_and_precedences import MeetingPrecedence
 from tearoad.mission.meetings.refusing import refused_precedence
 from tearoad.paper.sheets import Column, Kind, SheetWords
 from tearoad.rows import Field, RowKind

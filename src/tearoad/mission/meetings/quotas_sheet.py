@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tearoad.mission.meetings.asked import MeetingQuota
+from tearoad.mission.meetings.quotas_and_precedences import MeetingQuota
 from tearoad.mission.meetings.refusing import refused_quota
 from tearoad.paper.sheets import PARTIES, Column, Reading, Record, SheetWords
 from tearoad.rows import Field, RowKind

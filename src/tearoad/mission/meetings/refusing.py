@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from tearoad.mission.meetings.asked import MeetingPrecedence, MeetingQuota, at_odds, circle_through
+from tearoad.mission.meetings.quotas_and_precedences import MeetingPrecedence, MeetingQuota, at_odds, circle_through
 from tearoad.rows import Refusal
 from tearoad.text import Text
 

@@ -26,8 +26,8 @@ class OrdersConfig(AppConfig):
         )
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions import personal  # noqa: PLC0415  # models are there only now
-        from tearoad.orders.web.actions.asking import renew_own_lists  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions.events import EVIDENCE, MOST_BYTES  # noqa: PLC0415  # models are there only now
+        from tearoad.orders.web.actions.follow_up_mails import renew_own_lists  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.queries.board import card  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.tasks import JOB  # noqa: PLC0415  # models are there only now
 

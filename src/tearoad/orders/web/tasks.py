@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tearoad.orders.web.actions.asking import ask_all_firms
+from tearoad.orders.web.actions.follow_up_mails import ask_all_firms
 from tearoad.people import Actor, Role
 from tearoad.text import Text
 from tearoad.web.registry import Job, JobRun, Json

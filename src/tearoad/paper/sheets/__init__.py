@@ -12,11 +12,11 @@ from tearoad.paper.sheets.columns import (
     SheetWords,
 )
 from tearoad.paper.sheets.directory import EVERYONE, PARTIES, Directory, Kind, Known
-from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity, held_rows
 from tearoad.paper.sheets.reading import Reading, chapter_exists
 from tearoad.paper.sheets.record import Record, merged
 from tearoad.paper.sheets.stored import StoredRows
+from tearoad.paper.sheets.stored_ids import StoredIds
 from tearoad.paper.sheets.writing import SheetRow, Table, Value
 from tearoad.paper.sheets.written.calendar import FairCalendar
 
@@ -35,7 +35,6 @@ __all__ = [
     "Directory",
     "FairCalendar",
     "Grid",
-    "KeptIds",
     "Kind",
     "Known",
     "Reading",
@@ -44,6 +43,7 @@ __all__ = [
     "SheetRow",
     "SheetSpec",
     "SheetWords",
+    "StoredIds",
     "StoredRows",
     "Table",
     "Value",

@@ -9,13 +9,13 @@ from tearoad.paper.sheets.cells import Cell, Grid, is_blank, shown
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.directory import Directory, Kind
 from tearoad.paper.sheets.headers import Layout, find_layout
-from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.meanings import Meanings
 from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.record import Placed, Record, Surroundings
 from tearoad.paper.sheets.short_cuts import repeated, total_among
 from tearoad.paper.sheets.stored import StoredRows
+from tearoad.paper.sheets.stored_ids import StoredIds
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.text import Text
 from tearoad.values import HSCode, Language
@@ -60,7 +60,7 @@ class Reading:
     first_rows: dict[str, Record] = field(default_factory=dict)
     """The first row of each company by id, so that a later sheet can hold it back."""
 
-    kept_ids: KeptIds = field(default_factory=KeptIds)
+    kept_ids: StoredIds = field(default_factory=StoredIds)
     """Which ids are taken by rows that stay beside these sheets."""
     stored: StoredRows = field(default_factory=StoredRows)
     """What those rows say."""

@@ -14,10 +14,10 @@ from tearoad.errors import InputError
 from tearoad.paper.sheets.cells import Cell, folded, shown
 from tearoad.paper.sheets.columns import Choices, SheetSpec
 from tearoad.paper.sheets.directory import EVERYONE, Directory, Kind
-from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
 from tearoad.paper.sheets.refusals import LONGEST_SHOWN, says_absent
 from tearoad.paper.sheets.stored import StoredRows
+from tearoad.paper.sheets.stored_ids import StoredIds
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_languages
 from tearoad.paper.sheets.written.dates import day_of_serial, plausible, read_date
@@ -63,7 +63,7 @@ class Surroundings:
     calendar: FairCalendar
     directory: Directory
     problems: list[CellProblem]
-    kept_ids: KeptIds
+    kept_ids: StoredIds
     stored: StoredRows
     labels: Mapping[str, str]
     """By field, the header as it is written."""
@@ -257,9 +257,9 @@ class Record:
         """Return a number."""
         return self.parsed(field, read_number, None)
 
-    def whole(self, field: str, default: int, least: int = 0) -> int:
-        """Return a whole number, at least `least`; of `2-3` the lesser, with a doubt."""
-        return self.understood(field, lambda text: _whole(text, least), default)
+    def whole(self, field: str, default: int, least: int = 0, around: re.Pattern[str] | None = None) -> int:
+        """Return a whole number, at least `least`; of `2-3` the lesser, with a doubt; `around` may stand about it."""
+        return self.understood(field, lambda text: _whole(around.sub("", text) if around else text, least), default)
 
     def yes_no(self, field: str) -> bool | None:
         """Return yes or no; None where nothing is said."""

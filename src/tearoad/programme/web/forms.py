@@ -22,7 +22,7 @@ from tearoad.programme.web.queries.pages import PARTS
 from tearoad.text import Text
 from tearoad.values import InterpreterId, ItemId, LocalLines, LocalText, Window
 from tearoad.web.saving.versions import NOTHING, Version, there_now
-from tearoad.words import Words, told
+from tearoad.words import Words, form_problem
 
 _LEGENDS = {"title": Text("programme_pages.title_legend"), "transport": Text("programme_pages.transport_legend")}
 _LONGEST = 300
@@ -334,7 +334,7 @@ class ItemForm(forms.Form):
         twice = [one for one in self._ticked("must") if one in self._ticked("may")]
         if twice:
             text = Text("programme.must_and_may", who=self._named(twice))
-            said = told(self.words, text, Text("programme.must_and_may_hint"))
+            said = form_problem(self.words, text, Text("programme.must_and_may_hint"))
             self.add_error(None, said)
 
     def _wrong(self, name: str | None, text: Text) -> None:

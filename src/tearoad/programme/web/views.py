@@ -161,7 +161,7 @@ def told(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "set_up": mail_is_set_up(),
         "sheets": registry.ask("changed_sheets", mission),
     }
-    return render(request, "programme/told.html", context)
+    return render(request, "programme/notifications.html", context)
 
 
 def _tell(request: ActorRequest, mission: mission_rows.Mission, number: int) -> None:

@@ -18,7 +18,7 @@ def clash(problem: Problem) -> tuple[WishId, ...]:
     Chinneck 1997). Deterministic; one search for each must.
     """
     musts = problem.lookup.musts
-    from tearoad.timetable.explain.asked import JointMusts  # noqa: PLC0415  # numpy comes with it
+    from tearoad.timetable.explain.joint_musts import JointMusts  # noqa: PLC0415  # numpy comes with it
 
     asked = JointMusts(_only(problem, musts))
     clashing = [wish.id for wish in problem.wishes if wish.id in musts]

@@ -18,11 +18,11 @@ from tearoad.mission.naming import with_names
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
-from tearoad.timetable.problem_building.asked import with_asked
 from tearoad.timetable.problem_building.build import build_problem
 from tearoad.timetable.problem_building.days import fair_slots
 from tearoad.timetable.problem_building.desires import Desire, PairPreferences, desires
 from tearoad.timetable.problem_building.pins import SoundPins, sound_pins
+from tearoad.timetable.problem_building.quotas_and_precedences import with_quotas_and_precedences
 from tearoad.timetable.roster import Roster
 from tearoad.values import PartyId, Slot
 
@@ -89,7 +89,7 @@ def compose(said: Said, matching: Matching, previous: Callable[[Sequence[Slot]],
     desired = _desired(said, matching)
     roster = _roster(said, matching, desired)
     problem = build_problem(roster, desired, said.absences, said.pins, previous(fair_slots(said.mission)))
-    return Composed(roster, with_asked(problem, said.quotas, said.precedences))
+    return Composed(roster, with_quotas_and_precedences(problem, said.quotas, said.precedences))
 
 
 def _refused(matching: Matching) -> frozenset[tuple[PartyId, PartyId]]:

@@ -18,15 +18,24 @@ from tearoad.web.documents import unread_now
 from tearoad.web.registry import PanelPlace
 from tearoad.web.registry import panels as panels_of
 from tearoad.web.saving import once, stale
-from tearoad.web.templatetags import shown
+from tearoad.web.templatetags import formats
 from tearoad.words import Words
 from tearoad.words import say as say_text
 
 register = template.Library()
 _HIDDEN = '<input type="hidden" name="{}" value="{}">'
-for tag in (shown.moment, shown.clock, shown.bare, shown.two_clocks, shown.day, shown.days, shown.figure, shown.money):
+for tag in (
+    formats.moment,
+    formats.clock,
+    formats.bare,
+    formats.two_clocks,
+    formats.day,
+    formats.days,
+    formats.figure,
+    formats.money,
+):
     register.simple_tag(tag, takes_context=True)
-register.simple_tag(shown.phone)
+register.simple_tag(formats.phone)
 
 
 @register.simple_tag(takes_context=True)
@@ -34,7 +43,7 @@ def say(context: Context, what: str | Text, **params: Any) -> str:
     """Return `{% say "mission.title" count=3 %}` or `{% say text %}` as a sentence; escaped like any variable."""
     text = Text(what, **params) if isinstance(what, str) else what
     words: Words = context["words"]
-    return say_text(text, words.language, words.names, shown.clocks(context)[0])
+    return say_text(text, words.language, words.names, formats.clocks(context)[0])
 
 
 @register.simple_tag(takes_context=True)

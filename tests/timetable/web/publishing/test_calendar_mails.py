@@ -21,7 +21,7 @@ from tearoad.people.web.models import LedgerEntry
 from tearoad.programme.web.actions import announcing, items
 from tearoad.programme.web.queries.announced import item_of
 from tearoad.timetable.papers.calendars import key_of
-from tearoad.timetable.web.actions.telling import tell
+from tearoad.timetable.web.actions.notifying import notify
 from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.publishing.days import own_days
 from tearoad.values import Window
@@ -100,7 +100,7 @@ def address(party: str) -> str:
 def test_mails_bring_a_calendar_to_what_the_sheet_says(
     officer: Actor, mission: Mission, in_force: Published, postbox: Postbox
 ) -> None:
-    tell(officer, in_force)
+    notify(officer, in_force)
     to, client = address(FIRM), Client()
     (letter,) = sent(postbox, to)
     first = files(letter)
@@ -144,11 +144,11 @@ def _move(by: Actor, row: ProgrammeItem, hours: int) -> None:
 def test_a_new_plan_mails_what_it_changed_and_takes_out_what_it_dropped(
     officer: Actor, mission: Mission, in_force: Published, postbox: Postbox
 ) -> None:
-    tell(officer, in_force)
+    notify(officer, in_force)
     clients: dict[str, Client] = {}
     _take_all(postbox, clients)
     second = published_next(officer, mission)
-    tell(officer, second)
+    notify(officer, second)
     methods = _take_all(postbox, clients)
     assert set(methods) == {"CANCEL"}
     assert methods
@@ -172,7 +172,7 @@ def _take_all(postbox: Postbox, clients: dict[str, Client]) -> list[str]:
 def test_who_is_no_longer_called_is_told_to_take_it_out(
     officer: Actor, mission: Mission, in_force: Published, postbox: Postbox
 ) -> None:
-    tell(officer, in_force)
+    notify(officer, in_force)
     to = address(FIRM)
     sent(postbox, to)
     opening = ProgrammeItem.objects.get(mission=mission, document__kind="opening")
@@ -192,7 +192,7 @@ def test_who_is_no_longer_called_is_told_to_take_it_out(
 def test_the_files_are_forgotten_with_the_text(
     officer: Actor, mission: Mission, in_force: Published, postbox: Postbox
 ) -> None:
-    tell(officer, in_force)
+    notify(officer, in_force)
     to = address(FIRM)
     waiting = Message.objects.get(to=to)
     assert waiting.calendars
@@ -209,7 +209,7 @@ def test_the_files_are_forgotten_with_the_text(
 
 
 def test_a_mail_of_a_whole_plan_is_small(officer: Actor, in_force: Published, postbox: Postbox) -> None:
-    tell(officer, in_force)
+    notify(officer, in_force)
     outbox = Outbox()
     while outbox.deliver():
         pass

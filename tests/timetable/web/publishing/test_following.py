@@ -11,8 +11,8 @@ from tearoad.matching.web.queries.progress import status_of
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
 from tearoad.timetable.web.actions.following import follow_held
+from tearoad.timetable.web.actions.notifying import mark_notified_by_hand
 from tearoad.timetable.web.actions.publishing import publish
-from tearoad.timetable.web.actions.telling import tell_by_hand
 from tearoad.timetable.web.models import Meeting, MeetingState, Published
 from tests.timetable.web.drafts import second_draft
 
@@ -42,9 +42,9 @@ def test_what_the_next_plan_leaves_out_is_planned_no_more(
 
 def test_both_sides_told_means_that_they_know_the_time(officer: Actor, mission: Mission, in_force: Published) -> None:
     exporter, buyer = min(_pairs(in_force))
-    tell_by_hand(officer, in_force, "exporter", exporter)
+    mark_notified_by_hand(officer, in_force, "exporter", exporter)
     assert _in_state(PairState.NOTIFIED) == set()
-    tell_by_hand(officer, in_force, "buyer", buyer)
+    mark_notified_by_hand(officer, in_force, "buyer", buyer)
     assert (exporter, buyer) in _in_state(PairState.NOTIFIED)
     for side in MeetingSide:
         confirm = NewMove(exporter=exporter, buyer=buyer, move=MeetingMove.CONFIRM, side=side)

@@ -13,7 +13,7 @@ from tearoad.office.mail import Outcome, ServerAnswer
 from tearoad.office.web.actions.delivery import settle, take_message
 from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor, Role
-from tearoad.timetable.web.actions.telling import take_back, tell, tell_by_hand
+from tearoad.timetable.web.actions.notifying import mark_notified_by_hand, notify, take_back
 from tearoad.timetable.web.models import Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.histories import card, overview
 from tearoad.timetable.web.queries.publishing.letters import PlanLetter, telling
@@ -21,7 +21,7 @@ from tearoad.values import Language
 from tests.suite.scenes import made_once
 from tests.timetable.web.drafts import published_next
 from tests.timetable.web.publishing.conftest import tell_everybody
-from tests.timetable.web.publishing.test_telling import mail_to
+from tests.timetable.web.publishing.test_notifying import mail_to
 
 REFUSED = ServerAnswer(Outcome.REFUSED, "550 no such mailbox")
 TAKEN = ServerAnswer(Outcome.TAKEN, "250 ok")
@@ -60,7 +60,7 @@ def offer(answer: ServerAnswer) -> int:
 
 
 def test_a_written_mail_waits_until_a_server_takes_it(officer: Actor, mission: Mission, second: Published) -> None:
-    count = tell(officer, second)
+    count = notify(officer, second)
     found = telling(mission, second)
     by_hand = len(found.by_hand)
     assert (found.queued, found.still_to_tell, found.not_sent) == (count, by_hand, 0)
@@ -74,7 +74,7 @@ def test_a_written_mail_waits_until_a_server_takes_it(officer: Actor, mission: M
 def test_a_refused_mail_is_still_to_be_told_on_every_page(
     officer: Actor, mission: Mission, second: Published, signed_in: Client
 ) -> None:
-    count = tell(officer, second)
+    count = notify(officer, second)
     offer(REFUSED)
     found = telling(mission, second)
     assert (found.not_sent, found.still_to_tell) == (count, len(found.letters))
@@ -91,13 +91,13 @@ def test_a_refused_mail_is_still_to_be_told_on_every_page(
 def test_telling_again_writes_anew_to_the_address_of_now_and_only_where_it_was_not_sent(
     officer: Actor, mission: Mission, second: Published, letter: Callable[[], PlanLetter]
 ) -> None:
-    count = tell(officer, second)
+    count = notify(officer, second)
     refused = Message.objects.get(to=f"{letter().party.lower()}@example.org")
     Message.objects.filter(pk=refused.pk).update(state=MessageState.FAILED, answer="550")
     assert offer(TAKEN) == count - 1
     mail_to(letter().party, "mended@example.org")
     assert [one.party for one in telling(mission, second).waiting] == [letter().party]
-    assert (tell(officer, second), tell(officer, second)) == (1, 0)
+    assert (notify(officer, second), notify(officer, second)) == (1, 0)
     again = Message.objects.get(to="mended@example.org")
     assert again.key != refused.key
     assert letter().state == "queued"
@@ -109,9 +109,9 @@ def test_telling_again_writes_anew_to_the_address_of_now_and_only_where_it_was_n
 def test_who_got_no_mail_is_told_by_hand_and_the_tick_taken_back(
     officer: Actor, second: Published, letter: Callable[[], PlanLetter]
 ) -> None:
-    tell(officer, second)
+    notify(officer, second)
     offer(REFUSED)
-    tell_by_hand(officer, second, "buyer", letter().party)
+    mark_notified_by_hand(officer, second, "buyer", letter().party)
     assert (letter().state, letter().by_hand) == ("told", True)
     assert letter().told_at is not None
     take_back(officer, second, "buyer", letter().party)
@@ -121,8 +121,8 @@ def test_who_got_no_mail_is_told_by_hand_and_the_tick_taken_back(
 def test_a_tick_on_a_waiting_mail_gives_way_to_the_mail(
     officer: Actor, second: Published, letter: Callable[[], PlanLetter]
 ) -> None:
-    tell(officer, second)
-    tell_by_hand(officer, second, "buyer", letter().party)
+    notify(officer, second)
+    mark_notified_by_hand(officer, second, "buyer", letter().party)
     assert letter().state == "told"
     take_back(officer, second, "buyer", letter().party)
     assert (letter().state, Told.objects.get(published=second, party=letter().party).way) == ("queued", ToldWay.MAIL)
@@ -134,7 +134,7 @@ def test_a_tick_on_a_waiting_mail_gives_way_to_the_mail(
 def test_the_link_in_a_letter_is_on_no_page_and_gone_once_it_was_sent(
     officer: Actor, second: Published, signed_in: Client
 ) -> None:
-    tell(officer, second)
+    notify(officer, second)
     first = Message.objects.all()[0]
     assert "/v/" in first.body
     page = reverse("office-message", args=[first.pk])
@@ -156,5 +156,5 @@ def test_a_revoked_link_is_named_before_a_letter_brings_a_new_one(
     page = signed_in.get(address).content.decode()
     assert "link revoked" in page
     assert "The link of 1 of them was revoked" in page
-    tell(officer, second)
+    notify(officer, second)
     assert not letter().revoked

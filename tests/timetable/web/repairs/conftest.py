@@ -17,8 +17,8 @@ from tearoad.timetable.web.actions.papers import PAPERS
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.actions.repairing import ask_for_repair
 from tearoad.timetable.web.models import Draft, Published
-from tearoad.timetable.web.queries.repairs.asking import read
 from tearoad.timetable.web.queries.repairs.mended import scene_of
+from tearoad.timetable.web.queries.repairs.reading_reports import read
 from tearoad.values import Language
 from tearoad.web.clock import fair_now, now
 from tearoad.words import Words

@@ -15,8 +15,8 @@ from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.actions.repairing import begin_anew, publish_repair
 from tearoad.timetable.web.models import Draft, DraftState, Published
 from tearoad.timetable.web.queries.planning import drafts as queries
-from tearoad.timetable.web.queries.repairs.asking import first_hour, last_hour
 from tearoad.timetable.web.queries.repairs.mended import mended_of
+from tearoad.timetable.web.queries.repairs.reading_reports import first_hour, last_hour
 from tearoad.values import Language
 from tearoad.web.clock import now
 from tearoad.words import say

@@ -11,6 +11,7 @@ from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.timetable.check import check
 from tearoad.timetable.repair import Kind, Scene, people_told
+from tearoad.timetable.web.actions.notifying import notify
 from tearoad.timetable.web.actions.planning import ask_for_plan
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.actions.repairing import (
@@ -20,21 +21,20 @@ from tearoad.timetable.web.actions.repairing import (
     discard,
     publish_repair,
 )
-from tearoad.timetable.web.actions.telling import tell
 from tearoad.timetable.web.models import Draft, DraftState, Paper, Published
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.timetable.web.queries.planning.problem_building import composed, matched, mission_facts
 from tearoad.timetable.web.queries.publishing.letters import telling
-from tearoad.timetable.web.queries.repairs.asking import read
 from tearoad.timetable.web.queries.repairs.mended import mended_of
+from tearoad.timetable.web.queries.repairs.reading_reports import read
 from tearoad.values import InterpreterId, Language
 from tearoad.values.document import from_document
 from tearoad.words import Words
 from tests.journey.small_demo import small_demo
 from tests.timetable.web.drafts import second_draft, small_outcome
 from tests.timetable.web.publishing.conftest import keep_sheets
-from tests.timetable.web.publishing.test_telling import mail_to
+from tests.timetable.web.publishing.test_notifying import mail_to
 from tests.timetable.web.repairs.conftest import busiest, interpreter_away, mend
 
 
@@ -77,7 +77,7 @@ def test_only_those_changed_get_mails_and_nobody_else_s_sheet_changes(
         mail_to(party, f"{party.lower()}@example.org")
     row = publish_repair(officer, repaired, 1, lasting=False)
     changed = set(people_told(problem_of(repaired), scene.meetings, plan_of(repaired).meetings))
-    tell(officer, row)
+    notify(officer, row)
     reached = {f"{party.lower()}@example.org" for party in changed & sides}
     emails = {str(one.id): one.email for one in small_demo().interpreters if one.email}
     assert {one.to for one in Message.objects.all()} == reached | {emails[one] for one in changed & emails.keys()}

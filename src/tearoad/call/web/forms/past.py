@@ -15,7 +15,7 @@ from tearoad.call import PastMission
 from tearoad.call.sheets.past_missions_sheet import PAST_MISSIONS
 from tearoad.mission.web.forms.upload import on_the_page
 from tearoad.office.files.names import clean_name
-from tearoad.paper.sheets import CellProblem, FairCalendar, KeptIds, Reading, Severity
+from tearoad.paper.sheets import CellProblem, FairCalendar, Reading, Severity, StoredIds
 from tearoad.paper.sheets.files.folder import find_sheets
 from tearoad.text import Text
 from tearoad.values import Language
@@ -44,7 +44,7 @@ def read_past(
         return (), told
     reading = Reading(FairCalendar(ZoneInfo("UTC"), ()), Language.EN, Language.EN, "", "", "USD")
     kept = tuple(kept)
-    taken = reading.kept_ids = KeptIds({PAST_MISSIONS.name: {one.id: frozenset() for one in kept}})
+    taken = reading.kept_ids = StoredIds({PAST_MISSIONS.name: {one.id: frozenset() for one in kept}})
     missions = PAST_MISSIONS.read(reading.records(grid, PAST_MISSIONS.spec, {}), reading)
     missions = tuple(
         _as_kept(one, kept, missions) if taken.gave(PAST_MISSIONS.name, one.id) else one for one in missions

@@ -34,7 +34,7 @@ from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
 from tearoad.web.saving.versions import Meanwhile, tell_meanwhile
-from tearoad.words import told
+from tearoad.words import form_problem
 
 OPEN_DAYS = 30
 
@@ -86,7 +86,9 @@ def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     try:
         write_call(request.actor, mission, form.call, read if row else None)
     except InputError as wrong:
-        form.add_error("cap" if wrong.code == "call.over_cap" else None, told(request.words, wrong.text, wrong.hint))
+        form.add_error(
+            "cap" if wrong.code == "call.over_cap" else None, form_problem(request.words, wrong.text, wrong.hint)
+        )
         return _settings_page(request, mission, form, read, 422)
     except Conflict as met:
         return _not_written(request, mission, form, met, read)
@@ -99,7 +101,7 @@ def _not_written(
 ) -> HttpResponse:
     """Show the call as it was typed, where another took its address or somebody else was faster."""
     if met.text.code == "call_pages.address_taken":
-        form.add_error("address", told(request.words, met.text, met.hint))
+        form.add_error("address", form_problem(request.words, met.text, met.hint))
         return _settings_page(request, mission, form, read, 422)
     row = calls.call_row(mission)
     if row is None or not isinstance(met, stale.Stale):

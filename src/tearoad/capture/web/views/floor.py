@@ -22,7 +22,7 @@ from tearoad.capture.web.models import FairVisitor, SentFile
 from tearoad.capture.web.queries import cards, devices, fair, files, unread, visitors, weighed
 from tearoad.capture.web.queries.called import Called, called
 from tearoad.capture.web.queries.visitors import Noted
-from tearoad.capture.web.views.shown import TONES, Said, by_column, cells, said, sent
+from tearoad.capture.web.views.report_on_page import TONES, ReportedValue, by_column, cells, reported_values, sent
 from tearoad.capture.workbook import workbook
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web import models as rows
@@ -45,8 +45,8 @@ class VisitorLine:
     """One visitor of a list."""
 
     noted: Noted
-    at_once: Mapping[str, Said]
-    more: tuple[Said, ...]
+    at_once: Mapping[str, ReportedValue]
+    more: tuple[ReportedValue, ...]
     tone: str
     """Of the warmth; empty where none is said, or two."""
     files: tuple[files.ReportFile, ...]
@@ -225,6 +225,6 @@ def _line(
     here: Mapping[files.Key, SentFile],
     beside: tuple[FairVisitor | None, cards.ReportCard | None],
 ) -> VisitorLine:
-    at_once, more = by_column(said(noted.report, words, names))
+    at_once, more = by_column(reported_values(noted.report, words, names))
     tone = TONES.get(str(noted.report.one("warmth")), "")
     return VisitorLine(noted, at_once, more, tone, files.report_files(noted.party, noted.report.files, here), *beside)

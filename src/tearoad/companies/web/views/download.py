@@ -5,7 +5,7 @@ from __future__ import annotations
 from tearoad.companies import Buyer
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries.register import party_of
-from tearoad.companies.web.views.shown import country_of, side_of
+from tearoad.companies.web.views.company_on_page import country_of, side_of
 from tearoad.names.spelling import firm, person
 from tearoad.paper.sheets.files.formulas import guarded
 from tearoad.text import Text

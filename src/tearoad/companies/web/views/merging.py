@@ -18,12 +18,12 @@ from tearoad.companies.web.actions.merging import both_documents, merge_companie
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import merges
 from tearoad.companies.web.queries import register as queries
-from tearoad.companies.web.views.shown import CompanyOnPage, company_on_page, listed
+from tearoad.companies.web.views.company_on_page import CompanyOnPage, company_on_page, listed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
-from tearoad.words import Words, told
+from tearoad.words import Words, form_problem
 
 _CHOOSE = "choose_"
 _TWO = 2
@@ -47,7 +47,7 @@ def merge(request: ActorRequest) -> HttpResponse:
     named = [_company(request, one) for one in request.GET.getlist("company") if one]
     if not named or len(named) > _TWO:
         text, hint = Text("company_pages.merge_two", found=len(named)), Text("company_pages.merge_two_hint")
-        messages.error(request, told(request.words, text, hint))
+        messages.error(request, form_problem(request.words, text, hint))
         return redirect("companies-list")
     if len(named) == 1:
         return _look_for_other(request, named[0])

@@ -17,8 +17,8 @@ from tearoad.companies.web.forms import ContactForm, RegisterFilter
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import register as queries
 from tearoad.companies.web.queries.merges import joined_to
+from tearoad.companies.web.views.company_on_page import company_on_page, listed
 from tearoad.companies.web.views.download import HEADERS, cells
-from tearoad.companies.web.views.shown import company_on_page, listed
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text

@@ -9,7 +9,7 @@ from django import forms
 
 from tearoad.companies.web.forms import Worded
 from tearoad.errors import InputError, TearoadError
-from tearoad.words import told
+from tearoad.words import form_problem
 
 _T = TypeVar("_T")
 
@@ -36,4 +36,4 @@ class ReadAsSheets(Worded):
 
     def said(self, wrong: TearoadError) -> str:
         """Return what is wrong and what to do, in the reader's language."""
-        return told(self.words, wrong.text, wrong.hint)
+        return form_problem(self.words, wrong.text, wrong.hint)

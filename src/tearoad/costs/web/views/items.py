@@ -25,7 +25,7 @@ from tearoad.values.document import from_document
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
 from tearoad.web.saving.versions import status_of_form, tell_meanwhile
-from tearoad.words import told
+from tearoad.words import form_problem
 
 
 def costs(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -59,7 +59,7 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         try:
             actions.add(request.actor, mission, STORED_COSTS, form.item)
         except InputError as wrong:
-            form.add_error("code", told(request.words, wrong.text, wrong.hint))
+            form.add_error("code", form_problem(request.words, wrong.text, wrong.hint))
         else:
             return _saved(request, mission, form.item)
     return _form(request, mission, found, form, {})

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tearoad.costs.dossier import DossierPart
-from tearoad.costs.kept import KeptFile, KeptPart
+from tearoad.costs.dossier_folder import FolderFile, FolderPart
 from tearoad.costs.web import models as costs_rows
 from tearoad.costs.web.actions.archives import forget_archive
 from tearoad.costs.web.actions.dossiers import Sent, check_kind
@@ -26,7 +26,7 @@ from tearoad.web.clock import now
 _ANY_PART = DossierPart("any", LocalText("-"))
 
 
-def take_in(by: Actor, parts: Iterable[KeptPart], contents: Mapping[str, Path]) -> tuple[KeptPart, ...]:
+def take_in(by: Actor, parts: Iterable[FolderPart], contents: Mapping[str, Path]) -> tuple[FolderPart, ...]:
     """Keep the contents that came with a folder and are not here yet; return the parts with the digests they got.
 
     A picture is painted anew, as every picture that is kept: its content, and so its digest, may become another.
@@ -34,7 +34,7 @@ def take_in(by: Actor, parts: Iterable[KeptPart], contents: Mapping[str, Path]) 
     here = files_at_hand()
     digests: dict[str, str] = {}
 
-    def taken(one: KeptFile) -> KeptFile:
+    def taken(one: FolderFile) -> FolderFile:
         if one.digest not in here and one.digest not in digests and one.digest in contents:
             media_type = mimetypes.guess_type(one.name)[0] or ""
             content = contents[one.digest].read_bytes()
@@ -45,7 +45,7 @@ def take_in(by: Actor, parts: Iterable[KeptPart], contents: Mapping[str, Path]) 
     return tuple(replace(part, files=tuple(taken(one) for one in part.files)) for part in parts)
 
 
-def put_part(mission: rows.Mission, said: KeptPart, before: PartRows | None = None) -> None:
+def put_part(mission: rows.Mission, said: FolderPart, before: PartRows | None = None) -> None:
     """Let the rows of a part say what the sheet says; what is the same stays untouched.
 
     Raises:
@@ -76,7 +76,7 @@ def put_part(mission: rows.Mission, said: KeptPart, before: PartRows | None = No
 def drop_parts(parts: Iterable[PartRows]) -> None:
     """Take parts out of their dossiers, with their files."""
     for part in parts:
-        put_part(part.mission, KeptPart(PartyId(part.firm), part.part), part)
+        put_part(part.mission, FolderPart(PartyId(part.firm), part.part), part)
 
 
 def _drop_files(mission: rows.Mission, firm: str, files: list[costs_rows.DossierFile]) -> None:
@@ -88,7 +88,7 @@ def _drop_files(mission: rows.Mission, firm: str, files: list[costs_rows.Dossier
         forget_archive(mission, firm)
 
 
-def _file_of(one: KeptFile) -> StoredFile:
+def _file_of(one: FolderFile) -> StoredFile:
     """Return a file of this content that belongs to no dossier yet: each dossier lets go of its own."""
     same = StoredFile.objects.filter(kind=PART, digest=one.digest)
     free: StoredFile | None = same.exclude(pk__in=costs_rows.DossierFile.objects.values("file")).first()

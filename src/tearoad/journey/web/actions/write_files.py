@@ -17,8 +17,8 @@ from tearoad.companies.photos import FirmPhoto
 from tearoad.companies.web.actions.register import change_photo, enter, enter_again
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries.register import current_company, participation_document
+from tearoad.costs.dossier_folder import FolderPart
 from tearoad.costs.dossier_sheet import DOSSIER
-from tearoad.costs.kept import KeptPart
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.actions.write_dossiers import drop_parts, put_part, take_in
 from tearoad.journey.web.queries.differences import differences, kinds_in_order_of_removal, referred
@@ -131,7 +131,7 @@ def change_rows(by: Actor, mission: Mission, kind: str, said: Mapping[str, Docum
         _change_parties(by, kind, said, known)
     elif kind == DOSSIER.name:
         for key, document in said.items():
-            put_part(mission, from_document(KeptPart, document), known[key])
+            put_part(mission, from_document(FolderPart, document), known[key])
     else:
         _save_again([_fill(mission, kind, known[key], document) for key, document in said.items()])
 
@@ -210,7 +210,7 @@ def make_rows(mission: Mission, kind: str, said: Mapping[str, Document]) -> None
     """Make rows of one kind, behind those that are there."""
     if kind == DOSSIER.name:
         for document in said.values():
-            put_part(mission, from_document(KeptPart, document))
+            put_part(mission, from_document(FolderPart, document))
         return
     if kind in OWN_COLUMNS:
         own: Any = OWN_COLUMNS[kind].model

@@ -20,7 +20,7 @@ from tearoad.rows import Widget
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.numbers import whole
-from tearoad.words import Words, told
+from tearoad.words import Words, form_problem
 
 FILTER, PLACE = "f_", "place_"
 _MOST_LINES = 60
@@ -113,7 +113,7 @@ class WholeRowForm:
     def errors(self) -> Sequence[str]:
         """What is wrong with the row as a whole."""
         shown = {column.field for column in self.scene.table.columns if column.field != "id"}
-        return [told(self.words, one.text, one.hint) for one in self.faults if one.field not in shown]
+        return [form_problem(self.words, one.text, one.hint) for one in self.faults if one.field not in shown]
 
     @property
     def parts(self) -> list[RowFields]:
@@ -141,7 +141,9 @@ class WholeRowForm:
         if choices and text and text not in {value for value, _said in choices}:
             choices = [(text, text), *choices]
         wrong = [
-            told(self.words, one.text, one.hint) for one in self.faults if (one.line, one.field) == (line, column.field)
+            form_problem(self.words, one.text, one.hint)
+            for one in self.faults
+            if (one.line, one.field) == (line, column.field)
         ]
         widget = "choice" if choices else "note" if column.widget is Widget.NOTE else "line"
         needed = any(group == (column.field,) for group in self.scene.table.spec.needs)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from tearoad.costs.dossier_folder import FolderFile, FolderPart
 from tearoad.costs.dossier_sheet import DOSSIER
-from tearoad.costs.kept import KeptFile, KeptPart
 from tearoad.costs.web import models as costs_rows
 from tearoad.costs.web.queries.dossiers import PART
 from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of
@@ -29,7 +29,7 @@ class PartRows:
     tick: costs_rows.DossierTick | None = None
 
 
-def dossiers_now(mission: rows.Mission) -> list[tuple[KeptPart, PartRows]]:
+def dossiers_now(mission: rows.Mission) -> list[tuple[FolderPart, PartRows]]:
     """Return what is kept of each part, with its rows; two queries."""
     found: dict[tuple[str, str], PartRows] = {}
 
@@ -43,12 +43,12 @@ def dossiers_now(mission: rows.Mission) -> list[tuple[KeptPart, PartRows]]:
     return [(kept(part), part) for _key, part in sorted(found.items())]
 
 
-def kept(part: PartRows) -> KeptPart:
+def kept(part: PartRows) -> FolderPart:
     """Return what rows keep of a part, in the fair's time."""
     zone, tick = part.mission.fair_zone, part.tick
     files = tuple(_file(one, zone) for one in part.files)
     at = _minute(tick.at, zone) if tick else None
-    return KeptPart(PartyId(part.firm), part.part, files, tick.by if tick else "", at)
+    return FolderPart(PartyId(part.firm), part.part, files, tick.by if tick else "", at)
 
 
 def files_at_hand() -> frozenset[str]:
@@ -73,12 +73,12 @@ def _joined(now: Documents, said: Documents) -> Iterator[tuple[str, dict[str, ob
         if key not in here:
             yield key, document
             continue
-        standing, new = from_document(KeptPart, here[key]), from_document(KeptPart, document)
+        standing, new = from_document(FolderPart, here[key]), from_document(FolderPart, document)
         yield key, document_of(kind, new.joined(standing))
 
 
-def _file(one: costs_rows.DossierFile, zone: ZoneInfo) -> KeptFile:
-    return KeptFile(one.file.name, one.file.digest, _minute(one.added_at, zone), one.added_by, one.person)
+def _file(one: costs_rows.DossierFile, zone: ZoneInfo) -> FolderFile:
+    return FolderFile(one.file.name, one.file.digest, _minute(one.added_at, zone), one.added_by, one.person)
 
 
 def _minute(at: datetime, zone: ZoneInfo) -> datetime:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Literal
 
-from tearoad.costs.kept import paths_of
+from tearoad.costs.dossier_folder import paths_of
 from tearoad.errors import NotFoundError
 from tearoad.journey.web.queries.rows_now import files_now
 from tearoad.journey.write_folder import write_folder

@@ -21,9 +21,9 @@ from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.costs import WorkedHours
 from tearoad.costs.costs_sheet import COSTS
+from tearoad.costs.dossier_folder import FolderPart
 from tearoad.costs.dossier_sheet import DOSSIER
 from tearoad.costs.hours_sheet import HOURS
-from tearoad.costs.kept import KeptPart
 from tearoad.costs.rates_sheet import RATES
 from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.call_sheets import CALL_SHEETS
@@ -217,7 +217,7 @@ def key_of(one: Any) -> str:
         return one.key
     if isinstance(one, PinnedMeeting):
         return f"{one.exporter}/{one.buyer}"
-    if isinstance(one, WorkedHours | KeptPart):
+    if isinstance(one, WorkedHours | FolderPart):
         return one.id
     if isinstance(one, Call):
         return CALL.name

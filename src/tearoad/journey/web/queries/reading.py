@@ -19,11 +19,11 @@ from tearoad.journey.web.queries.differences import Difference, differences, ref
 from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standing_files
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
 from tearoad.journey.web.queries.joined_rows import joined_rows, same_companies
-from tearoad.journey.web.queries.kept_ids import kept_ids, with_kept_ids
 from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, PERSONS, Documents, called, incoming
 from tearoad.journey.web.queries.mended_cells import with_mended_cells
 from tearoad.journey.web.queries.questions import LEFT_OUT, meanings
 from tearoad.journey.web.queries.rows_now import RowsNow, call_here, files_now, known_now, rows_now
+from tearoad.journey.web.queries.stored_ids import stored_ids, with_stored_ids
 from tearoad.journey.write_folder import as_tables
 from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.mission.availability_sheet import AVAILABILITY
@@ -73,14 +73,14 @@ def read_import(
     _refuse_huge(sheets)
     step(Text("journey_pages.step_rows"))
     now = rows_now(mission)
-    taken = kept_ids(now)
+    taken = stored_ids(now)
     stored = StoredRows(lambda: as_tables(files_now(mission)), PARTIES | PERSONS | {APPLICATIONS.name})
     answered = (meanings(mapping), same_companies(mapping))
     here = Here(known_now(mission, now), call_here(mission), files_at_hand(), taken, stored, *answered)
     files = read_found(sheets, "", core(mission), mapping, hs_exists, here)
     problems = _told_here(files.problems, sheets)
     said = with_standing_points(now, incoming(files, _readable(sheets, problems)))
-    said = with_standing_files(now.documents, with_kept_ids(now, said, taken))
+    said = with_standing_files(now.documents, with_stored_ids(now, said, taken))
     step(Text("journey_pages.step_compare"))
     found: Json = {
         "sheets": shown_sheets,

@@ -44,7 +44,7 @@ from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.numbers import whole
 from tearoad.web.saving import stale
-from tearoad.words import told
+from tearoad.words import form_problem
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -118,7 +118,7 @@ def several_rows(request: ActorRequest, mission_id: UUID, table: str) -> HttpRes
         field, text = request.POST.get("field", ""), request.POST.get("text", "")
         outcome = actions.change_cells(request.actor, scene, [CellEdit(one, 0, field, text) for one in ticked])
     for _ref, fault in outcome.faults[:1]:
-        messages.error(request, told(request.words, fault.text, fault.hint))
+        messages.error(request, form_problem(request.words, fault.text, fault.hint))
     return _back(request, scene, Text("tables.saved_rows", count=len(outcome.saved)))
 
 
@@ -207,7 +207,7 @@ def _form(
 
 def _saved(request: ActorRequest, scene: TableScene, outcome: TableOutcome) -> HttpResponse:
     for _ref, one in outcome.remarks[:3]:
-        messages.info(request, told(request.words, one.text, one.hint))
+        messages.info(request, form_problem(request.words, one.text, one.hint))
     if outcome.gone:
         raise NotFoundError(Text("rows.no_such_row"), Text("rows.no_such_row_hint"))
     return _back(request, scene, Text("tables.saved_rows", count=len(outcome.saved)))

@@ -34,13 +34,13 @@ from tearoad.journey.web.queries.tables.stored import (
 from tearoad.journey.web.queries.tables.stored import tables_of as tables_seen
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
-from tearoad.people import allowed
+from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.registry import Json
 from tearoad.web.saving.once import done
-from tearoad.words import told
+from tearoad.words import form_problem
 
 _MOST_WATCHED = 4 * PER_PAGE
 """So many rows a page may ask after."""
@@ -49,7 +49,11 @@ _MOST_WATCHED = 4 * PER_PAGE
 def tables(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """List the tables of a mission, each with how many rows it has."""
     mission = queries.mission(request.actor, mission_id)
-    return render(request, "journey/tables.html", {"mission": mission, "tables": tables_seen(request.actor, mission)})
+    shown = {
+        "tables": tables_seen(request.actor, mission),
+        "may_import": allowed(request.actor.role, Policy.IMPORT_SHEETS),
+    }
+    return render(request, "journey/tables.html", {"mission": mission} | shown)
 
 
 def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
@@ -87,7 +91,10 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
 def _spoken(request: ActorRequest) -> str:
     """Return what the page's script says by itself; it fills the number in."""
     said = {name: request.words(Text(f"tables.say_{name}")) for name in _SPOKEN}
-    return json.dumps(said | {"over_edge": request.words(Text("tables.say_over_edge", found="{found}"))})
+    most = actions.MOST_CELLS
+    too_many = (Text("tables.too_many_cells", found="{found}", most=most), Text("tables.too_many_cells_hint"))
+    said |= {"over_edge": request.words(Text("tables.say_over_edge", found="{found}"))}
+    return json.dumps(said | {"too_many": " ".join(map(request.words, too_many)), "most": most})
 
 
 _SPOKEN = ("failed", "theirs", "mine", "keep_theirs", "put_mine", "gone", "changed")
@@ -165,7 +172,7 @@ def _told(request: ActorRequest, scene: TableScene, outcome: TableOutcome, colum
 
 
 def _fault(request: ActorRequest, ref: str, one: Any) -> Json:
-    return {"row": ref, "line": one.line, "field": one.field, "says": told(request.words, one.text, one.hint)}
+    return {"row": ref, "line": one.line, "field": one.field, "says": form_problem(request.words, one.text, one.hint)}
 
 
 def _scene(request: ActorRequest, mission_id: UUID, name: str) -> TableScene:

@@ -10,8 +10,8 @@ from django.shortcuts import render
 
 from tearoad.companies.web.forms import RegisterFilter
 from tearoad.companies.web.queries.register import Wanted, countries
+from tearoad.companies.web.views.company_on_page import listed
 from tearoad.companies.web.views.register import company_context
-from tearoad.companies.web.views.shown import listed
 from tearoad.matching.web.queries import participants as queries
 from tearoad.mission.web.queries import mission
 from tearoad.people.web.policies import ActorRequest

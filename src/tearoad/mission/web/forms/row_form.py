@@ -21,7 +21,7 @@ from tearoad.reference import hs_exists
 from tearoad.rows import Codec, RowKind, Widget
 from tearoad.text import Text
 from tearoad.values import BY_CODE
-from tearoad.words import Words, told
+from tearoad.words import Words, form_problem
 
 _LONGEST, _LONGEST_NOTE = 300, 1000
 _TYPES = {Widget.DAY: "date", Widget.MOMENT: "datetime-local", Widget.PHONE: "tel"}
@@ -102,13 +102,13 @@ class RowForm(forms.Form):
 
     def _tell(self, problem: CellProblem, order: tuple[str, ...]) -> None:
         name = order[problem.column - 1] if problem.column else None
-        self.add_error(name if name in self.fields else None, told(self.words, problem.text, problem.hint))
+        self.add_error(name if name in self.fields else None, form_problem(self.words, problem.text, problem.hint))
 
     def _tell_what_is_missing(self) -> None:
         for name, *_ in self.kind.spec.needs:
             text = Text("sheets.cell_missing", column=self.kind.spec.by_field[name].header.term)
             self.add_error(
-                name if name in self.fields else None, told(self.words, text, Text("sheets.cell_missing_hint"))
+                name if name in self.fields else None, form_problem(self.words, text, Text("sheets.cell_missing_hint"))
             )
 
     def _cell(self, name: str, value: Any) -> str:

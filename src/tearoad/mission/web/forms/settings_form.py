@@ -24,7 +24,7 @@ from tearoad.text import Text
 from tearoad.values import CountryCode, Language
 from tearoad.web.numbers import whole
 from tearoad.web.saving.versions import Version, there_now
-from tearoad.words import Words, told
+from tearoad.words import Words, form_problem
 
 TEXTS = ("name", "fair", "city", "venue")
 TAGS = {language.code: language.own_name for language in Language}
@@ -219,7 +219,7 @@ class SettingsForm(forms.Form):
             if "key" in params:
                 text = Text(text.code, **params | {"key": self._called(str(params["key"]))})
             in_file = problem.hint is not None and problem.hint.code == "mission.example_hint"
-            said = told(self.words, text, None if in_file else problem.hint)
+            said = form_problem(self.words, text, None if in_file else problem.hint)
         if key.startswith("days"):
             self._tell_of_days(key, said)
         elif key in TEXTS:

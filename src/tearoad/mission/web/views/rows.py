@@ -26,7 +26,7 @@ from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
 from tearoad.web.saving.versions import status_of_form, tell_meanwhile
-from tearoad.words import told
+from tearoad.words import form_problem
 
 View: TypeAlias = Callable[..., HttpResponse]
 
@@ -43,7 +43,7 @@ def new_row(stored: StoredKind[Any]) -> View:
             try:
                 actions.add(request.actor, mission, stored, form.row)
             except InputError as wrong:
-                form.add_error(None, told(request.words, wrong.text, wrong.hint))
+                form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
             else:
                 return _back(request, mission, stored, "saved")
         return _shown(request, mission, stored, form, {"id": id_})
@@ -71,7 +71,7 @@ def change_row(stored: StoredKind[Any]) -> View:
             try:
                 actions.change(request.actor, mission, stored, row, form.row, more["read"])
             except InputError as wrong:
-                form.add_error(None, told(request.words, wrong.text, wrong.hint))
+                form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
             except stale.Stale as met:
                 row.refresh_from_db()
                 theirs = _form(request, mission, stored, row.code, stored.read(row), sent=False)

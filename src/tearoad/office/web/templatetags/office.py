@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from tearoad.text import Text
 from tearoad.web.clock import now
-from tearoad.web.templatetags.shown import clocks
+from tearoad.web.templatetags.formats import clocks
 from tearoad.words.catalogue import on_clock
 
 register = template.Library()

@@ -24,7 +24,7 @@ from tearoad.text import Text
 from tearoad.values.letters import seen
 from tearoad.web.input import tells_nul
 from tearoad.web.routes import first
-from tearoad.words import told
+from tearoad.words import form_problem
 
 
 @tells_nul
@@ -38,7 +38,7 @@ def add(request: ActorRequest, mission_id: UUID, opportunity_id: UUID) -> HttpRe
         try:
             write_event(request.actor, found.row, form.event, evidence_of(request))
         except (InputError, NotFoundError, Conflict) as wrong:
-            form.add_error(None, told(request.words, wrong.text, wrong.hint))
+            form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
         else:
             messages.success(request, request.words(Text("orders_pages.event_saved")))
             return redirect("orders-opportunity", mission_id=mission.id, opportunity_id=opportunity_id)

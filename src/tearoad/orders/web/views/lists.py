@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
-from tearoad.orders.web.actions.asking import send_own_lists
+from tearoad.orders.web.actions.follow_up_mails import send_own_lists
 from tearoad.orders.web.actions.opportunities import accept_proposal
-from tearoad.orders.web.queries.asking import asking_page
 from tearoad.orders.web.queries.board import board as board_of
 from tearoad.orders.web.queries.board import by_day, step_label
+from tearoad.orders.web.queries.follow_up_rounds import follow_up_page
 from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.orders.web.queries.parties import name_in, parties
 from tearoad.orders.web.queries.proposals import proposals
@@ -48,16 +48,16 @@ def days(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "orders/days.html", context)
 
 
-def asking_rounds_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+def follow_up_rounds_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show which firms were asked what came of the fair, who answered, and whom to telephone."""
     mission = queries.mission(request.actor, mission_id)
     context = {
         "mission": mission,
         "section": "asked",
-        "asking": asking_page(mission, request.language, today_of(mission)),
+        "asking": follow_up_page(mission, request.language, today_of(mission)),
         "may_edit": may_edit(request, mission),
     }
-    return render(request, "orders/asked.html", context)
+    return render(request, "orders/follow_up_rounds.html", context)
 
 
 def send_lists(request: ActorRequest, mission_id: UUID) -> HttpResponse:

@@ -26,7 +26,7 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.input import tells_nul
-from tearoad.words import told
+from tearoad.words import form_problem
 
 
 @tells_nul
@@ -80,7 +80,7 @@ def _form(  # what the page is about, and the form
         try:
             made = make_offer(request.actor, row, form.offer, replaces)
         except (InputError, Conflict) as wrong:
-            form.add_error(None, told(request.words, wrong.text, wrong.hint))
+            form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
         else:
             messages.success(request, request.words(Text("orders_pages.offer_made", number=made.called)))
             return redirect("orders-opportunity", mission_id=mission.id, opportunity_id=row.pk)

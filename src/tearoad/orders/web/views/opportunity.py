@@ -31,7 +31,7 @@ from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
 from tearoad.web.saving.versions import tell_meanwhile
-from tearoad.words import told
+from tearoad.words import form_problem
 
 
 @tells_nul
@@ -47,7 +47,7 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         try:
             row = open_opportunity(request.actor, mission, form.opened(today))
         except InputError as wrong:
-            form.add_error(None, told(request.words, wrong.text, wrong.hint))
+            form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
         else:
             return _to(mission, row.pk)
     context = {"mission": mission, "section": "board", "form": form, "may_edit": may_edit(request, mission)}

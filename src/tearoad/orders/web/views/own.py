@@ -27,7 +27,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
-from tearoad.words import told
+from tearoad.words import form_problem
 
 TRIES, PER_SECONDS = 120, 3600
 """So many times an hour one firm may send a form."""
@@ -104,6 +104,6 @@ def _is_written(request: ActorRequest, found: FollowedOpportunity, form: EventFo
     try:
         write_event(request.actor, found.row, event)
     except (InputError, NotFoundError, Conflict) as wrong:
-        form.add_error(None, told(request.words, wrong.text, wrong.hint))
+        form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
         return False
     return True

@@ -20,7 +20,7 @@ from tearoad.reference import country_name
 from tearoad.text import Text
 from tearoad.values import CountryCode
 from tearoad.web.input import tells_nul
-from tearoad.words import told
+from tearoad.words import form_problem
 
 
 @tells_nul
@@ -40,7 +40,7 @@ def walk_in(request: ActorRequest, mission_id: UUID, firm: str, report_id: UUID)
         try:
             row = enter_walk_in(request.actor, mission, (firm, report_id), form.entered(met))
         except InputError as wrong:
-            form.add_error(None, told(request.words, wrong.text, wrong.hint))
+            form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
         else:
             messages.success(request, request.words(Text("orders_pages.walk_in_entered")))
             return redirect("orders-opportunity", mission_id=mission.id, opportunity_id=row.pk)

@@ -17,7 +17,7 @@ from tearoad.results.web.actions.editions import freeze as freeze_results
 from tearoad.results.web.queries import rows as row_queries
 from tearoad.results.web.queries.editions import compared, editions
 from tearoad.results.web.queries.records import record_of
-from tearoad.results.web.queries.shown import shown_results
+from tearoad.results.web.queries.results_on_page import results_on_page
 from tearoad.results.web.queries.side_by_side import missions_page
 from tearoad.results.workbook import workbook_of
 from tearoad.text import Text
@@ -33,7 +33,7 @@ def results(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     record, found = _computed(request, mission_id, request.language)
     context = {
         "mission": mission,
-        "results": shown_results(record, found, request.words),
+        "results": results_on_page(record, found, request.words),
         "editions": editions(mission),
         "may_freeze": allowed(request.actor.role, Policy.FREEZE_RESULTS),
     }

@@ -18,7 +18,7 @@ from tearoad.screening.web.forms import RulingForm
 from tearoad.screening.web.models import Hit
 from tearoad.screening.web.queries import hits, overview
 from tearoad.screening.web.queries.lists import lists
-from tearoad.screening.web.views.shown import country_of, pair, ruled
+from tearoad.screening.web.views.hit_on_page import country_of, pair, ruled
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale

@@ -20,7 +20,7 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.timetable.explain import Explanation
 from tearoad.timetable.repair import Reported
-from tearoad.timetable.repair.kept import Mended
+from tearoad.timetable.repair.repair_offers import Mended
 from tearoad.timetable.web.actions import editing, planning
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Draft, DraftState, Published

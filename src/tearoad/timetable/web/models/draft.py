@@ -13,7 +13,7 @@ from tearoad.office.web.models import Job, StoredFile
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import InHall, Whose, of_mission
 from tearoad.text import Text
-from tearoad.timetable.repair.kept import Mended
+from tearoad.timetable.repair.repair_offers import Mended
 from tearoad.timetable.schema import plan_from_json
 from tearoad.web.documents import DocumentField
 

@@ -15,7 +15,7 @@ from tearoad.timetable.check import check
 from tearoad.timetable.explain import explain
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.repair import Proposal, repair, still_ahead, troubled
-from tearoad.timetable.repair.kept import Offer
+from tearoad.timetable.repair.repair_offers import Offer
 from tearoad.timetable.schema import plan_to_json
 from tearoad.timetable.web.actions import planning, repairing
 from tearoad.timetable.web.actions.editing import store_problem

@@ -13,7 +13,7 @@ from tearoad.mission.web.queries import mission as mission_of
 from tearoad.office.web.queries.messages import mail_is_set_up
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.timetable.web.actions.telling import take_back, tell, tell_by_hand
+from tearoad.timetable.web.actions.notifying import mark_notified_by_hand, notify, take_back
 from tearoad.timetable.web.queries.publishing.histories import overview
 from tearoad.timetable.web.queries.publishing.in_force import published
 from tearoad.timetable.web.queries.publishing.letters import telling
@@ -32,7 +32,7 @@ def changes_page(request: ActorRequest, mission_id: UUID, number: int) -> HttpRe
     mission = mission_of(request.actor, mission_id)
     row = published(mission, number)
     if request.method == "POST":
-        count = tell(request.actor, row)
+        count = notify(request.actor, row)
         messages.success(request, request.words(Text("publish_pages.letters_written", count=count)))
         return redirect("timetable-changes", mission_id, number)
     context = {"published": row, "telling": telling(mission, row, request.language), "set_up": mail_is_set_up()}
@@ -44,6 +44,6 @@ def told(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     """Keep, or take back, that somebody was told by hand."""
     row = published(mission_of(request.actor, mission_id), number)
     role, party = request.POST.get("role", ""), request.POST.get("party", "")
-    action = take_back if request.POST.get("take_back") else tell_by_hand
+    action = take_back if request.POST.get("take_back") else mark_notified_by_hand
     action(request.actor, row, role, party)
     return redirect("timetable-changes", mission_id, number)

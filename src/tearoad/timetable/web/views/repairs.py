@@ -16,13 +16,13 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.repair import Kind
 from tearoad.timetable.web.actions import repairing
-from tearoad.timetable.web.actions.telling import tell
+from tearoad.timetable.web.actions.notifying import notify
 from tearoad.timetable.web.models import Draft
 from tearoad.timetable.web.queries.publishing.in_force import in_force
-from tearoad.timetable.web.queries.repairs.asked import Asking, has_hours
-from tearoad.timetable.web.queries.repairs.asking import kind_of, read
 from tearoad.timetable.web.queries.repairs.mended import repair_of
 from tearoad.timetable.web.queries.repairs.pages import repair_page
+from tearoad.timetable.web.queries.repairs.reading_reports import kind_of, read
+from tearoad.timetable.web.queries.repairs.report_page import RepairReportPage, has_hours
 from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now
 from tearoad.web.numbers import whole
@@ -71,7 +71,7 @@ def publish(request: ActorRequest, mission_id: UUID, repair: int) -> HttpRespons
         row = repairing.publish_repair(request.actor, draft, whole(read_in(request)) or 0, lasting=lasting)
     except Conflict as refused:
         return _refused(request, mission, draft, refused)
-    mails = tell(request.actor, row) if allowed(request.actor.role, Policy.SEND_LINKS) else 0
+    mails = notify(request.actor, row) if allowed(request.actor.role, Policy.SEND_LINKS) else 0
     messages.success(request, request.words(Text("repair_pages.published", number=row.number, count=mails)))
     return redirect("timetable-changes", mission_id, row.number)
 
@@ -97,14 +97,14 @@ def anew(request: ActorRequest, mission_id: UUID, repair: int) -> HttpResponse:
     return redirect("timetable-repair", mission_id, made.number)
 
 
-def _asking(request: ActorRequest, mission: Mission) -> Asking:
-    asking = Asking(mission, in_force(mission), fair_now(), request.language)
+def _asking(request: ActorRequest, mission: Mission) -> RepairReportPage:
+    asking = RepairReportPage(mission, in_force(mission), fair_now(), request.language)
     request.words = asking.words
     return asking
 
 
 def _whom(
-    request: ActorRequest, mission: Mission, asking: Asking, kind: Kind, wrong: InputError | None = None
+    request: ActorRequest, mission: Mission, asking: RepairReportPage, kind: Kind, wrong: InputError | None = None
 ) -> HttpResponse:
     search = request.GET.get("q", "")
     shown = {

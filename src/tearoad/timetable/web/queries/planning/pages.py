@@ -14,7 +14,7 @@ from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Plan, cut_levels, not_kept
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.problem_building import wish_id
-from tearoad.timetable.problem_building.asked import beyond_wishes
+from tearoad.timetable.problem_building.quotas_and_precedences import beyond_wishes
 from tearoad.timetable.problem_building.spoken import taken_to_speak
 from tearoad.timetable.rules import pair
 from tearoad.timetable.rules.pauses import soft_pauses_missed

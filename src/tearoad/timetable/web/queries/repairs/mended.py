@@ -8,7 +8,7 @@ from tearoad.errors import NotFoundError
 from tearoad.mission.web.models import Mission
 from tearoad.text import Text
 from tearoad.timetable.repair import Scene
-from tearoad.timetable.repair.kept import Mended
+from tearoad.timetable.repair.repair_offers import Mended
 from tearoad.timetable.web.models import Draft, Published
 from tearoad.timetable.web.queries.planning import drafts
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem

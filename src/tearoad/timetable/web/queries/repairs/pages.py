@@ -11,7 +11,7 @@ from tearoad.text import Text
 from tearoad.timetable.difference import Change, ChangeKind, change_text, changes, told_meetings
 from tearoad.timetable.problem_building import wish_id
 from tearoad.timetable.repair import Kind, Reported, Scene
-from tearoad.timetable.repair.kept import Mended, Offer
+from tearoad.timetable.repair.repair_offers import Mended, Offer
 from tearoad.timetable.web.models import Draft, DraftState, Published
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import drafts
@@ -19,9 +19,9 @@ from tearoad.timetable.web.queries.publishing.candidates import of_draft
 from tearoad.timetable.web.queries.publishing.differences import Difference, difference
 from tearoad.timetable.web.queries.publishing.in_force import in_force, published
 from tearoad.timetable.web.queries.publishing.letters import telling
-from tearoad.timetable.web.queries.repairs.asked import words_of
-from tearoad.timetable.web.queries.repairs.asking import told_back
 from tearoad.timetable.web.queries.repairs.mended import mended_of, scene_of
+from tearoad.timetable.web.queries.repairs.reading_reports import report_sentence
+from tearoad.timetable.web.queries.repairs.report_page import words_of
 from tearoad.values import Language, Window, WishId
 from tearoad.values.document import text_from_document
 from tearoad.web.clock import fair_now
@@ -103,7 +103,7 @@ def repair_page(mission: Mission, draft: Draft, language: Language) -> RepairPag
     page = RepairPage(
         words=words_of(mission, scene, language),
         draft=draft,
-        trouble=told_back(mended.reported, scene),
+        trouble=report_sentence(mended.reported, scene),
         state=state,
         standing=drafts.standing(draft) if waiting else None,
         failure=drafts.failure_of(draft),

@@ -1,0 +1,48 @@
+"""Rows that come without an id, beside the rows that a mission keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tearoad.journey.web.queries.kinds import KINDS, PARTIES, PERSONS, Documents
+from tearoad.journey.web.queries.rows_now import RowsNow
+from tearoad.paper.sheets import StoredIds, folded
+from tearoad.values.document import Document
+
+
+def stored_ids(now: RowsNow) -> StoredIds:
+    """Return which ids a mission's rows have; firms of one side do not get an id of the other."""
+    names = {kind: {key: _names(kind, one) for key, one in now.documents[kind].items()} for kind in KINDS}
+    parties = {key: frozenset[str]() for kind in PARTIES for key in names[kind]}
+    return StoredIds({kind: parties | known if kind in PARTIES else known for kind, known in names.items()})
+
+
+def _names(kind: str, document: Document) -> frozenset[str]:
+    if kind not in PARTIES | PERSONS:
+        return frozenset()
+    name = document.get("name", {})
+    return frozenset(folded(name[part]) for part in ("native", "latin", "local", "banner") if name.get(part))
+
+
+def with_stored_ids(now: RowsNow, said: Documents, taken: StoredIds) -> Documents:
+    """Let a row without an id be the kept row that says the same, so that a sheet handed in twice doubles nothing.
+
+    Firms and people are found by their names when they are read: other rows name them.
+    """
+    return {
+        kind: rows if kind in PARTIES | PERSONS else _of_one_kind(now.documents[kind], kind, rows, taken)
+        for kind, rows in said.items()
+    }
+
+
+def _of_one_kind(
+    kept: Mapping[str, Document], kind: str, said: Mapping[str, Document], taken: StoredIds
+) -> dict[str, Document]:
+    left = {key: document for key, document in kept.items() if key not in said}
+    found: dict[str, Document] = {}
+    for key, document in said.items():
+        same = None
+        if taken.gave(kind, key):
+            same = next((other for other, one in left.items() if document | {"id": one.get("id")} == one), None)
+        found[same or key] = left.pop(same) if same else document
+    return found

@@ -1,0 +1,94 @@
+"""When a firm is asked what came of the fair, when it is asked again, and whom the officer telephones at last."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from tearoad.values import PartyId
+
+ASK_AFTER_MONTHS = (3, 6, 12, 24)
+RESEND_AFTER = (timedelta(days=7), timedelta(days=14))
+"""After the first mail: at most two more."""
+TELEPHONE_AFTER = timedelta(days=21)
+CLOSES_AFTER = timedelta(days=60)
+"""Then a round is over: who did not answer did not answer, and is shown so."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRound:
+    """What was sent to one firm for one round, and what came back."""
+
+    firm: PartyId
+    months: int
+    sent_on: tuple[date, ...] = ()
+    answered_on: date | None = None
+
+
+class FollowUpState(StrEnum):
+    """What is to be done in a round today."""
+
+    NOT_YET = "not_yet"
+    SEND = "send"
+    SEND_AGAIN = "send_again"
+    WAIT = "wait"
+    TELEPHONE = "telephone"
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
+
+
+def round_due_on(ends_on: date, months: int) -> date:
+    """Return the day so many months after the mission; the last of a month where that month is shorter."""
+    year, month = divmod(ends_on.year * 12 + ends_on.month - 1 + months, 12)
+    day = min(ends_on.day, calendar.monthrange(year, month + 1)[1])
+    return date(year, month + 1, day)
+
+
+def state_of_round(asking: FollowUpRound, ends_on: date, today: date) -> FollowUpState:
+    """Return what is to be done. However late or often it is asked, a mail is due at most three times a round."""
+    due_on = round_due_on(ends_on, asking.months)
+    if asking.answered_on is not None:
+        return FollowUpState.ANSWERED
+    if today < due_on:
+        return FollowUpState.NOT_YET
+    if today > due_on + CLOSES_AFTER:
+        return FollowUpState.UNANSWERED
+    if not asking.sent_on:
+        return FollowUpState.SEND
+    first = min(asking.sent_on)
+    again = len(asking.sent_on) - 1
+    if again < len(RESEND_AFTER):
+        return FollowUpState.SEND_AGAIN if today >= first + RESEND_AFTER[again] else FollowUpState.WAIT
+    return FollowUpState.TELEPHONE if today >= first + TELEPHONE_AFTER else FollowUpState.WAIT
+
+
+class CallReason(StrEnum):
+    """Why a firm stands where it stands in the list of those to be telephoned, the most pressing first."""
+
+    CONTRACT_OPEN = "contract_open"
+    """It told of a contract and not yet of what became of it."""
+    NEVER_ANSWERED = "never_answered"
+    INTENDED = "intended"
+    """It told of what somebody means to buy."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class FirmToTelephone:
+    """A firm that did not answer, with what is known of it."""
+
+    firm: PartyId
+    months: int
+    reason: CallReason
+    open_amount: Decimal = Decimal(0)
+    """In the currency of home: only puts an order among those with the same reason."""
+
+
+def in_order(firms: Iterable[FirmToTelephone]) -> tuple[FirmToTelephone, ...]:
+    """Return whom to telephone first: by reason, then the larger open amount, then the firm."""
+    rank = {reason: place for place, reason in enumerate(CallReason)}
+    return tuple(sorted(firms, key=lambda one: (rank[one.reason], -one.open_amount, one.firm, one.months)))

@@ -1,0 +1,124 @@
+"""Ask firms by a link what came of the fair: at 3, 6, 12 and 24 months, two more mails at most, each once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from tearoad import orders as core
+from tearoad.capture.web.actions.hubs.lost import WaysInRenewed
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.links import link_for, make, revoke
+from tearoad.mission.web.policies import open_mission
+from tearoad.mission.web.queries import core as mission_of
+from tearoad.mission.web.queries.links import holders
+from tearoad.mission.web.queries.receivers import Receiver, receivers
+from tearoad.office.web.actions.messages import post
+from tearoad.office.web.models import Secret
+from tearoad.orders.web.models import AskingMail, Opportunity
+from tearoad.orders.web.queries.follow_up_rounds import follow_up_rounds
+from tearoad.orders.web.queries.opportunities import opportunities, today_of
+from tearoad.people import Actor, Policy, Role, Scope
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.models import Organisation
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.words import Words
+
+KIND = "orders"
+"""The kind of these messages in the outbox."""
+DUE = frozenset({core.FollowUpState.SEND, core.FollowUpState.SEND_AGAIN})
+
+
+def ask_all_firms(by: Actor) -> int:
+    """Write the mails that are due today in every mission; a second call on the same day writes none.
+
+    Each mission is a transaction of its own: a worker that is killed in between goes on where it was.
+    """
+    require(by, Policy.EDIT_ORDERS)
+    asked = Opportunity.objects.order_by().values_list("mission_id").distinct()
+    missions = rows.Mission.objects.filter(archived_at=None, pk__in=asked)
+    return sum(ask_firms(by, one, today_of(one)) for one in missions)
+
+
+@transaction.atomic
+def ask_firms(by: Actor, mission: rows.Mission, today: date) -> int:
+    """Write the mails of one mission that are due on a day; return how many.
+
+    A firm without an address, or that screening does not let be met, gets none: it stands in the list of those to be
+    telephoned.
+    """
+    require(by, Policy.EDIT_ORDERS)
+    held: rows.Mission = rows.Mission.objects.select_for_update().get(pk=mission.pk)
+    firms = {one.party: one for one in receivers(held) if one.role is Role.EXPORTER and one.may_be_met and one.email}
+    written = 0
+    for asking in follow_up_rounds(held, opportunities(held)):
+        who = firms.get(asking.firm)
+        if who is not None and core.state_of_round(asking, held.ends_on, today) in DUE:
+            _ask(by, held, who, asking, today)
+            written += 1
+    if written:
+        ledger.append(by, "orders.firms_asked", "mission", held.pk, {"mails": written})
+    return written
+
+
+def _ask(by: Actor, mission: rows.Mission, who: Receiver, asking: core.FollowUpRound, today: date) -> None:
+    number = len(asking.sent_on) + 1
+    AskingMail.objects.create(mission=mission, firm=who.party, months=asking.months, number=number, sent_on=today)
+    link = link_for(by, mission, Role.EXPORTER, who.party, Scope.FOLLOW)
+    _post(by, mission, who, link, f"orders:{mission.pk}:{who.party}:{asking.months}:{number}")
+
+
+@transaction.atomic
+def send_own_lists(by: Actor, mission: rows.Mission) -> int:
+    """Send every firm that has an opportunity the link to its list; who has one that opens gets no other.
+
+    Raises:
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.SEND_LINKS)
+    held = open_mission(mission)
+    firms = {one.row.firm for one in opportunities(held)}
+    written = 0
+    for one in holders(held, Scope.FOLLOW):
+        who = one.who
+        if who.role is Role.EXPORTER and who.party in firms and who.may_be_met and who.email and not one.is_live:
+            made = make(by, held, Role.EXPORTER, who.party, Scope.FOLLOW)
+            _post(by, held, who, made.address, f"orders-list:{made.link.pk}")
+            written += 1
+    return written
+
+
+def renew_own_lists(event: WaysInRenewed) -> None:
+    """After a laptop was lost: replace every link to a firm's own list that opens; what was told by it stays.
+
+    Who has no e-mail address, or may not be met any more, only loses theirs.
+    """
+    mission = rows.Mission.objects.get(pk=event.mission_id)
+    for one in holders(mission, Scope.FOLLOW):
+        if not one.opens:
+            continue
+        if one.who.email and one.who.may_be_met:
+            made = make(event.by, mission, one.who.role, one.who.party, Scope.FOLLOW)
+            _post(event.by, mission, one.who, made.address, f"orders-list:{made.link.pk}")
+        else:
+            revoke(event.by, mission, one.who.role, one.who.party, Scope.FOLLOW)
+
+
+def _post(by: Actor, mission: rows.Mission, who: Receiver, link: str, key: str) -> None:
+    words, name = Words(who.language), mission_of(mission).name.in_language(who.language)
+    house = Organisation.objects.get(pk=by.tenant).in_language(who.language)
+    body = Text("orders_pages.ask_body", name=who.name.main, mission=name, address=link, house=house)
+    post(
+        by,
+        key=key,
+        kind=KIND,
+        to=who.email,
+        language=who.language,
+        subject=words(Text("orders_pages.ask_subject", mission=name)),
+        body=words(body),
+        secret=Secret.LINK,
+        link=link,
+    )
