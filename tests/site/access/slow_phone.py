@@ -140,7 +140,7 @@ def _answer(page: Page, visitor: _Visitor) -> tuple[int, bool]:
     _tap(page, "button[name=answer][value=accept]")
     taps += 1
     page.goto(page.url.partition("#")[0].rstrip("/") + f"/with/{party}/")
-    said = page.locator("section[aria-labelledby=request]").inner_text()
+    said = page.locator("section[aria-labelledby=request] p:has(.badge.info)").inner_text()
     return taps, visitor.says("asking_pages.said_gladly") in said
 
 
