@@ -8,7 +8,7 @@ from tearoad.market.price.rates import rates_template
 from tearoad.market.web.models import PriceRateTable
 from tearoad.people.web.models import LedgerEntry
 from tests.market.price.test_landed import RATES
-from tests.market.web.made import keep_small_brief
+from tests.market.web.made_up_trade import keep_small_brief
 
 SAUCE = {"market": "Russia", "hs": "2103.90", "on": "2026-03-01", "pieces": "1000", "weight": "350", "currency": "cny"}
 
