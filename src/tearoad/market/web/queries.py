@@ -87,7 +87,7 @@ def saved_brief(to: Actor, brief_id: UUID) -> SavedBrief:
     return found
 
 
-def made_brief(row: SavedBrief) -> MarketBrief:
+def brief_of_row(row: SavedBrief) -> MarketBrief:
     """Return what a brief holds.
 
     Raises:

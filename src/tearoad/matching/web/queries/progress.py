@@ -49,7 +49,7 @@ def progress_of(row: mission_rows.Mission, exporter: str, buyer: str) -> rows.Me
     return progress_rows(row).filter(exporter=exporter, buyer=buyer).first()
 
 
-def asked_of(row: mission_rows.Mission, side: MeetingSide, party: str) -> QuerySet[rows.MeetingProgress]:
+def meetings_about(row: mission_rows.Mission, side: MeetingSide, party: str) -> QuerySet[rows.MeetingProgress]:
     """Return the meetings about which a party is asked, or said something itself."""
     said = Q(**{f"{side.value}_answer": SideAnswer.NOT_ASKED.value})
     return progress_rows(row).filter(**{side.value: party}).exclude(said)

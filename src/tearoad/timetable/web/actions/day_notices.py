@@ -26,7 +26,7 @@ MINUTES = (5, 10, 15, 20, 30, 45, 60)
 
 
 @transaction.atomic
-def tell_of_day(
+def report_on_the_day(
     by: Actor, mission: Mission, meeting_id: str, move: MeetingMove, *, minutes: int = 0, message: str = ""
 ) -> None:
     """Say that one is late for a meeting of one's own day, or cannot come: both the office and the other side read it.

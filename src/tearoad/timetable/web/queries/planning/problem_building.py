@@ -22,13 +22,13 @@ from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import parties
 from tearoad.mission.web.queries.plan_rules import precedence_of, quota_of
 from tearoad.text import Text
-from tearoad.timetable.difference import ToldMeeting, as_previous
+from tearoad.timetable.difference import AnnouncedMeeting, as_previous
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.problem_building import with_online
-from tearoad.timetable.problem_building.compose import Composed, Said, compose, without_held
+from tearoad.timetable.problem_building.compose import Composed, MissionInputs, compose, without_held
 from tearoad.timetable.problem_building.days import fair_slots
 from tearoad.timetable.web.models import Meeting, Pin, Published
-from tearoad.timetable.web.queries.publishing.in_force import as_told
+from tearoad.timetable.web.queries.publishing.in_force import announced_meetings_of
 from tearoad.values import InterpreterId, PartyId, PlaceId
 from tearoad.values.document import from_document
 
@@ -38,8 +38,8 @@ class MissionFacts:
     """What a mission's rows say, read in one moment; who may not be met is left out already."""
 
     revision: int
-    said: Said
-    told: tuple[ToldMeeting, ...]
+    said: MissionInputs
+    told: tuple[AnnouncedMeeting, ...]
     """The plan in force, as people know it."""
     held: int
     """How many companies screening has not cleared."""
@@ -53,7 +53,7 @@ def mission_facts(mission: Mission) -> MissionFacts:
     requests = tuple(from_document(Request, one.document) for one in matching_rows.Request.objects.filter(mission=row))
     everyone: tuple[Exporter | Buyer, ...] = (*found.exporters, *found.buyers)
     held = frozenset(one.id for one in everyone if one.standing is not Standing.CLEAR)
-    said = Said(
+    said = MissionInputs(
         mission=found.mission,
         exporters=found.exporters,
         buyers=found.buyers,
@@ -123,6 +123,6 @@ def _pin(row: Pin) -> PinnedMeeting:
     )
 
 
-def _in_force(mission: Mission) -> tuple[ToldMeeting, ...]:
+def _in_force(mission: Mission) -> tuple[AnnouncedMeeting, ...]:
     newest = Published.objects.filter(mission=mission).order_by("-number").values("pk")[:1]
-    return as_told(mission.fair_zone, Meeting.objects.filter(published__in=newest))
+    return announced_meetings_of(mission.fair_zone, Meeting.objects.filter(published__in=newest))
