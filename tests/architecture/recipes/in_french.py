@@ -8,11 +8,17 @@ from django.conf import settings
 settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+settings.DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
 django.setup()
 
+from django.db import connection  # noqa: E402  # settings come first
 from django.test import Client  # noqa: E402  # settings come first
 from django.urls import reverse  # noqa: E402  # settings come first
 
+from tearoad.people.web.models import Organisation  # noqa: E402  # settings come first
+
+with connection.schema_editor() as tables:  # the page asks whether anybody has set the site up
+    tables.create_model(Organisation)
 client = Client()
 client.cookies["language"] = "fr"
 answer = client.get(reverse("people-sign-in"), headers={"host": "localhost"})

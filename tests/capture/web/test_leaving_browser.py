@@ -110,8 +110,8 @@ def test_another_phone_reads_the_codes_off_the_screen(
         other.get_by_role("link", name="Take in notes").click()
         # The camera is refused when a picture has been read already: that must not hide how many codes are in.
         other.evaluate(
-            "() => { const never = (_, no) => { window.refuseCamera = no; };"
-            " navigator.mediaDevices.getUserMedia = () => new Promise(never); }"
+            "() => { const camera = (_, no) => { window.refuseCamera = no; };"
+            " navigator.mediaDevices.getUserMedia = () => new Promise(camera); }"
         )
         other.get_by_role("button", name="Read the codes with the camera").click()
         for number in range(1, count + 1):
@@ -123,9 +123,7 @@ def test_another_phone_reads_the_codes_off_the_screen(
                 progress = other.get_by_text(f"{number} of {count} codes read.")
                 expect(progress).to_be_visible()
                 # The page answers the refusal before this evaluation returns.
-                other.evaluate(
-                    "() => { refuseCamera(new Error('refused')); return new Promise((done) => setTimeout(done)); }"
-                )
+                other.evaluate("() => { refuseCamera(new Error()); return new Promise((done) => setTimeout(done)); }")
                 expect(progress).to_be_visible()
                 one.get_by_role("button", name="Next").click()
         expect(other.locator("dialog")).to_have_count(0)

@@ -215,3 +215,19 @@ def test_who_decided_can_be_found_and_forgotten_and_the_ruling_stays(signed_in: 
     assert erase_decider("officer@example.org") == 1
     screened.refresh_from_db()
     assert (Decision.objects.get().by, screened.standing) == ("", "blocked")
+
+
+def test_whoever_goes_by_no_list_states_it_by_one_button_and_once(signed_in: Client) -> None:
+    answers = [signed_in.post("/screening/lists/none/") for _ in range(2)]
+    assert [one.headers["Location"] for one in answers] == ["/screening/", "/screening/lists/"]
+    (made,) = WatchList.objects.all()
+    assert (made.form, made.entries, made.removed_at) == ("own_empty", 0, None)
+    assert made.added_by in signed_in.get("/screening/lists/").content.decode()
+    assert LedgerEntry.objects.filter(code="screening.list_added").count() == 1
+
+
+def test_no_statement_is_made_by_opening_its_address(signed_in: Client) -> None:
+    assert (signed_in.get("/screening/lists/none/").headers["Location"], WatchList.objects.count()) == (
+        "/screening/lists/",
+        0,
+    )

@@ -42,6 +42,7 @@ NO_PAGES = {
     "market-ask": "302",
     "screening-decide": "302",
     "screening-add-list": "302",
+    "screening-no-lists": "302",
     "matching-again": "302",
     "asking-prepare": "302",
     "matching-decide": "302",
@@ -52,6 +53,7 @@ NO_PAGES = {
     "mission-delegation-papers-make": "302",
     "timetable-progress": "286",
     "api-root": "404",
+    "site-set-up": "404",
 }
 """Addresses that send on, or answer htmx only; those that take only POST and those that answer files need no entry."""
 GOES_ON = {"floor-start"}

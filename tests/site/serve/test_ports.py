@@ -7,7 +7,7 @@ import pytest
 
 from tearoad.cli.site.serving import _served_at
 from tearoad.errors import SetupError
-from tearoad.site.serve.ports import choose_port
+from tearoad.site.serve.ports import choose_port, claim_port
 
 CLAIM = "from tearoad.site.serve.ports import claim_port; print(claim_port('127.0.0.1', None), flush=True); input()"
 
@@ -22,6 +22,13 @@ def test_sites_that_start_at_the_same_moment_have_ports_of_their_own() -> None:
     for one in those:
         one.communicate("\n")
     assert len(set(chosen)) == 3
+
+
+def test_a_port_that_is_asked_for_is_given_to_the_first_who_asks() -> None:
+    wanted = claim_port("127.0.0.1", None)
+    with pytest.raises(SetupError) as refused:
+        claim_port("127.0.0.1", wanted)
+    assert (refused.value.text.code, dict(refused.value.text.params)["port"]) == ("site.port_taken", wanted)
 
 
 @pytest.mark.parametrize("host", ["203.0.113.7", "no.such.host.invalid"])

@@ -413,5 +413,6 @@ def test_one_wish_asked_about_is_told_what_all_are_told(seed: int) -> None:
     problem = small_problem(seed)
     plan = solve(problem, time_limit_s=1.0)
     fewer = Plan(plan.meetings[:-1])
+    assert explain(problem, fewer)
     for answer in (plan, fewer):
         assert all(explain(problem, answer, {one.wish}) == (one,) for one in explain(problem, answer))

@@ -36,14 +36,14 @@ def slots_of(event: Event) -> tuple[frozenset[int], ...]:
     return slots
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 10_000))
 def test_chains_place_everything_and_never_break_a_rule(seed: int) -> None:
     event = made_up_event(SIZE, seed)
     chains = Chains(event, slots_of(event), ANY, seed)
     assert chains.place_all(never)
     heard = [chains.plan]
-    chains.anneal(inf, after(20), heard.append)
+    chains.anneal(inf, after(12), heard.append)
     assert [faults(event, plan) for plan in heard] == [[]] * len(heard)
     counts = [sum(breaks(event, plan)) for plan in heard]
     assert all(later < earlier for earlier, later in pairwise(counts))
@@ -81,21 +81,19 @@ def test_a_large_event_is_proved_when_everyones_day_is_quiet() -> None:
     found = fewest_breaks(event, time_limit_s=60)
     assert found.plan is not None
     assert faults(event, found.plan) == []
-    assert (found.value, found.outcome is Outcome.OPTIMAL) == (
-        sum(breaks(event, found.plan)),
-        found.bound == found.value,
-    )
-    assert found.value is not None
-    assert found.value <= found.bound * 1.1
+    value = sum(breaks(event, found.plan))
+    assert (found.value, found.bound, found.outcome) == (value, value, Outcome.OPTIMAL)
 
 
 def test_a_huge_event_is_placed_whole() -> None:
     event = made_up_event(Size(800, 7_500, 30, 290), 3)
     assert is_huge(slots_of(event))
-    found = fewest_breaks(event, time_limit_s=6)
+    heard: list[int] = []
+    found = fewest_breaks(event, stop=lambda: len(heard) > 1, heard=lambda value, _: heard.append(value))
     assert found.plan is not None
     assert faults(event, found.plan) == []
     assert (found.outcome, found.value) == (Outcome.FEASIBLE, sum(breaks(event, found.plan)))
+    assert (heard[-1], heard[-1] < heard[0]) == (found.value, True)
 
 
 def test_sides_are_found_where_there_are_two() -> None:

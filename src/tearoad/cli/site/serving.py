@@ -45,11 +45,22 @@ def serve_site(
         click.echo(words(Text("cli.serve_ready", address=address)))
         if more is not None:
             more(address)
+        elif not hub:
+            _tell_set_up(words, address)
         click.echo(words(Text("cli.serve_stop_hint")))
 
     Keeper(children, {**os.environ, "TEAROAD_ADDRESS": address}).run(lambda: answers(host, chosen), tell)
     click.echo(words(Text("cli.serve_stopped")))
     return ExitCode.DONE
+
+
+def _tell_set_up(words: Words, address: str) -> None:
+    """Print the link that sets the site up, where nobody has."""
+    from tearoad.site.desk.setting_up import new_setup_link  # noqa: PLC0415  # Django, late
+
+    secret = new_setup_link()
+    if secret:
+        click.echo(words(Text("cli.serve_set_up", address=f"{address}/set-up/{secret}/")))
 
 
 def warn_of_root(words: Words) -> None:

@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern] = [
     page("screening/hits/<uuid:hit_id>/decide/", queue.decide, policy=_DECIDE, name="screening-decide"),
     page("screening/lists/", lists.lists, policy=_SEE, name="screening-lists"),
     page("screening/lists/add/", lists.add, policy=_DECIDE, name="screening-add-list", body=files(MOST_BYTES)),
+    page("screening/lists/none/", lists.none, policy=_DECIDE, name="screening-no-lists"),
     page("screening/lists/<uuid:list_id>/remove/", lists.remove, policy=_DECIDE, name="screening-remove-list"),
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
+import os
 import socket  # noqa: TID251  # tries whether a port of this machine is free; opens no connection
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
@@ -55,6 +57,8 @@ def choose_port(host: str, wanted: int | None, claim: Callable[[int], bool] = bo
         raise SetupError(Text("site.host_not_here", host=host, why=nowhere), Text("site.host_not_here_hint"))
     if wanted is not None:
         why = _obstacle(host, wanted)
+        if not (why or claim(wanted)):
+            why = os.strerror(errno.EADDRINUSE)
         if why:
             hint = Text("site.port_taken_hint", free=next(_free(host, max(FIRST, wanted + 1)), FIRST))
             raise SetupError(Text("site.port_taken", port=wanted, why=why), hint)

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tearoad.timetable.matchmaking.chains import Chains
 from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.matchmaking.growing import Growing, aimed, is_huge, is_large
 from tearoad.timetable.matchmaking.judge import breaks
@@ -217,6 +216,8 @@ class _Search:
 
     def _grown(self) -> bool:
         """Look for a good plan first; whether it is the best already."""
+        from tearoad.timetable.matchmaking.chains import Chains  # noqa: PLC0415  # its loops are compiled when needed
+
         effort, slots = self._effort, self._slots
         huge = is_huge(slots)
         chains = Chains(self._event, slots, self._limits, effort.seed)

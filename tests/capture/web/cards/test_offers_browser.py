@@ -50,6 +50,12 @@ def front(card: Card, tmp_path: Path) -> Path:
 
 def photographed(page: Page, front: Path, notes: str = "Met at nine") -> None:
     """Write down a visitor with a photo of the card, and let the server do its work."""
+    sent_with_photo(page, front, notes)
+    run_waiting()
+
+
+def sent_with_photo(page: Page, front: Path, notes: str = "Met at nine") -> None:
+    """Write down a visitor with a photo of the card, which nobody has read yet."""
     page.locator(".huge").click()
     button = page.locator("[data-card]")
     with page.expect_file_chooser() as chosen:
@@ -60,7 +66,6 @@ def photographed(page: Page, front: Path, notes: str = "Met at nine") -> None:
     page.locator("button[type=submit]").click()
     expect(page.locator(".standing.good")).to_be_visible()
     assert SentFile.objects.count() == 1
-    run_waiting()
 
 
 def test_what_the_card_says_is_taken_by_a_person_and_stands_at_the_server(
@@ -112,10 +117,11 @@ def test_an_open_form_is_offered_what_comes_in_and_keeps_what_is_typed(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, front: Path
 ) -> None:
     with phone(chromium, live_server, link_of("E01")) as page:
-        photographed(page, front)
+        sent_with_photo(page, front)
         page.get_by_role("link", name="Met at nine").click()
         page.get_by_label("Notes").fill("Met at nine, wants samples")
         expect(page.get_by_role("button", name="Look")).to_be_hidden()
+        run_waiting()
         page.evaluate("dispatchEvent(new Event('online'))")
         expect(page.get_by_role("button", name="Look")).to_be_visible()
         expect(page.get_by_role("button", name="Take: 孙洁")).to_be_visible()

@@ -170,6 +170,7 @@ def test_the_difference_names_people_and_counts_those_who_see_nothing_new(office
     assert found.people == len(told)
     assert found.untouched == found.total - found.people
     sentences = [text for group in found.groups for one in group.people for text in one.sentences]
+    assert sentences
     assert all("no longer held" in text for text in sentences)
     assert not any(one.exporter in text for text in sentences for one in gone)
 

@@ -136,7 +136,7 @@ def _reached(counted: Tally) -> list[Stage]:
 
 def _next(counted: Tally) -> tuple[str, str]:
     if not counted.exporters or not counted.buyers:
-        return "journey_pages.next_import", "imports/"
+        return "journey_pages.next_import", "tables/"
     if counted.published:
         return "journey_pages.next_papers", "papers/"
     if counted.open and not counted.draft:

@@ -34,7 +34,7 @@ from tearoad.journey.web.queries.tables.stored import (
 from tearoad.journey.web.queries.tables.stored import tables_of as tables_seen
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
-from tearoad.people import allowed
+from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
@@ -49,7 +49,11 @@ _MOST_WATCHED = 4 * PER_PAGE
 def tables(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """List the tables of a mission, each with how many rows it has."""
     mission = queries.mission(request.actor, mission_id)
-    return render(request, "journey/tables.html", {"mission": mission, "tables": tables_seen(request.actor, mission)})
+    shown = {
+        "tables": tables_seen(request.actor, mission),
+        "may_import": allowed(request.actor.role, Policy.IMPORT_SHEETS),
+    }
+    return render(request, "journey/tables.html", {"mission": mission} | shown)
 
 
 def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:

@@ -89,6 +89,11 @@ class Member:
     """The mark of the role, for its form."""
 
 
+def not_set_up() -> bool:
+    """Whether nobody has set this site up: it has no organisation that anyone could sign in for."""
+    return not Organisation.objects.exists()
+
+
 def waiting(user: User) -> tuple[Membership, ...]:
     """Return the invitations that a user has not answered, in one query."""
     rows = Membership.objects.filter(user=user, pending=True).select_related("organisation").order_by("since", "pk")

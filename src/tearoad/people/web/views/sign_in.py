@@ -17,7 +17,7 @@ from tearoad.errors import InputError
 from tearoad.people.web.actions import browsers, codes, factors, invitations, limits, sessions
 from tearoad.people.web.actions.codes import PENDING
 from tearoad.people.web.models import User
-from tearoad.people.web.queries.account import waiting
+from tearoad.people.web.queries.account import not_set_up, waiting
 from tearoad.people.web.queries.factors import factors_of
 from tearoad.text import Text
 from tearoad.web.clock import now
@@ -37,7 +37,7 @@ def address(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if request.user.is_authenticated and getattr(request, "actor", None) is not None:
             return HttpResponseRedirect(back)
-        return render(request, "people/sign_in.html", {"next": back})
+        return render(request, "people/sign_in.html", {"next": back, "not_set_up": not_set_up()})
     written = request.POST.get("email", "")
     answer_not_before(request, settings.SIGN_IN_FLOOR_S)
     try:

@@ -81,6 +81,17 @@ def add_list(by: Actor, name: str, content: bytes) -> tuple[WatchList, tuple[Cel
     return made, tuple(doubt for doubt in found.problems if not _answered(doubt))
 
 
+def state_no_list(by: Actor, name: str) -> WatchList:
+    """Keep the statement that the organisation has nobody to look for, as the empty list that it is.
+
+    Raises:
+        Conflict: a list of this name is in use.
+
+    """
+    made, _none = add_list(by, name, b"id,kind,name\n")
+    return made
+
+
 def _answered(doubt: CellProblem) -> bool:
     """Whether another list in use answers a doubt: other names belong to entries that stand in a list of their own."""
     in_use = WatchList.objects.filter(removed_at=None, form="ofac_primary")

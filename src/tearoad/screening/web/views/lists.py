@@ -12,7 +12,7 @@ from tearoad.errors import InputError
 from tearoad.paper.sheets import CellProblem
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
-from tearoad.screening.web.actions.lists import ListRefusedError, add_list, read_ahead, remove_list
+from tearoad.screening.web.actions.lists import ListRefusedError, add_list, read_ahead, remove_list, state_no_list
 from tearoad.screening.web.forms import ListForm
 from tearoad.screening.web.queries import lists as queries
 from tearoad.text import Text
@@ -43,6 +43,16 @@ def add(request: ActorRequest) -> HttpResponse:
     messages.success(request, request.words(Text("screening_pages.list_added", name=made.name, count=made.entries)))
     for doubt in doubts:
         messages.warning(request, request.words(doubt.text))
+    return redirect("screening-lists")
+
+
+def none(request: ActorRequest) -> HttpResponse:
+    """State that the organisation goes by no list; where lists are in use meanwhile, nothing is stated."""
+    if request.method == "POST" and not queries.in_use():
+        name = f"{request.words(Text('screening_pages.form_own_empty'))}.csv"
+        made = state_no_list(request.actor, name)
+        messages.success(request, request.words(Text("screening_pages.none_stated", name=made.added_by)))
+        return redirect("screening-queue")
     return redirect("screening-lists")
 
 

@@ -1,0 +1,342 @@
+"""Exchanges of two slots along chains of meetings: the inner loops of `chains.py`, on arrays.
+
+Two slots split meetings into chains: whoever meets in both links two meetings. Along a chain the two slots may be
+exchanged and nobody is in two meetings at once (Kempe 1879); only the two people at its ends are busy at another time.
+A chain that costs too much alone, or that no table is free for, may be followed by a second one that makes up for it
+(ejection chains: Glover 1996). Numbers drawn are those of a xorshift generator (Marsaglia 2003), the same everywhere.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearoad.timetable.compiled import compiled
+
+UNFAIR = 4
+"""What a break beyond the limits costs."""
+_FOLLOWING = 8
+"""So many second chains are tried after one that costs too much alone."""
+_DEAREST = 2
+"""A first chain that costs more is never made up for."""
+_UNIT = 1 << 30
+
+
+class Seating(NamedTuple):
+    """Who meets when, in arrays that the loops change. People, slots and meetings are counted from 0."""
+
+    at: NDArray[np.int32]
+    """The meeting of each person in each slot, -1 where there is none; a column without meetings on either side."""
+    first: NDArray[np.int32]
+    second: NDArray[np.int32]
+    """Both who meet, by meeting."""
+    allowed: NDArray[np.bool_]
+    """Whether a meeting may be held in a slot: meetings x slots."""
+    slot: NDArray[np.int32]
+    """The slot of each meeting; -1 where it has none yet."""
+    load: NDArray[np.int64]
+    """How many meetings are held in each slot."""
+    tables: int
+    runs: NDArray[np.int64]
+    """How many times each person's meetings begin anew; one more than the breaks."""
+    limits: NDArray[np.int64]
+    """The fewest and the most breaks that are fair."""
+    dice: NDArray[np.int64]
+    """The state of the generator: one number between 1 and 2**32 - 1."""
+    chain: NDArray[np.int32]
+    following: NDArray[np.int32]
+    """Room for the meetings of two chains."""
+
+
+class Exchange(NamedTuple):
+    """A chain whose slots were exchanged: from somebody busy `there` instead of `here`, to the person at its end."""
+
+    person: int
+    end: int
+    here: int
+    there: int
+    cost: int
+    is_full: bool
+    """Whether it takes a table too many `there`."""
+
+
+@compiled
+def drawn(dice: NDArray[np.int64], count: int) -> int:
+    """Return a number from 0 to below `count`, at most 2**30."""
+    state = dice[0]
+    state ^= (state << 13) & 0xFFFFFFFF
+    state ^= state >> 17
+    state ^= (state << 5) & 0xFFFFFFFF
+    dice[0] = state
+    return int((state * count) >> 32)
+
+
+@compiled
+def _cost(limits: NDArray[np.int64], runs: int) -> int:
+    """Return the breaks of somebody with so many runs of meetings, and more where that is not fair."""
+    breaks = max(runs - 1, 0)
+    return int(breaks + UNFAIR * (max(breaks - limits[1], 0) + max(limits[0] - breaks, 0)))
+
+
+@compiled
+def total_cost(seating: Seating) -> int:
+    """Return what all days cost."""
+    total = 0
+    for person in range(seating.runs.shape[0]):
+        total += _cost(seating.limits, seating.runs[person])
+    return total
+
+
+@compiled
+def _runs_moved(at: NDArray[np.int32], person: int, here: int, there: int) -> int:
+    """Return how many more runs somebody has who is busy `there` instead of `here`."""
+    left, right = at[person, here] >= 0, at[person, here + 2] >= 0
+    change = -1
+    if left and right:
+        change = 1
+    elif left or right:
+        change = 0
+    left, right = at[person, there] >= 0 and there - 1 != here, at[person, there + 2] >= 0 and there + 1 != here
+    if left and right:
+        return change - 1
+    return change if left or right else change + 1
+
+
+@compiled
+def _cost_moved(seating: Seating, person: int, here: int, there: int) -> int:
+    """Return what it costs that somebody is busy `there` instead of `here`."""
+    runs = seating.runs[person]
+    changed = runs + _runs_moved(seating.at, person, here, there)
+    return _cost(seating.limits, changed) - _cost(seating.limits, runs)
+
+
+@compiled
+def _follow(seating: Seating, chain: NDArray[np.int32], person: int, here: int, there: int) -> tuple[int, int]:
+    """Write down the chain of somebody busy `here` and free `there`; return its length, or -1, and its end."""
+    length, end, slot, other = 0, person, here, there
+    while True:
+        meeting = seating.at[end, slot + 1]
+        if meeting < 0:
+            return length, end
+        if not seating.allowed[meeting, other]:
+            return -1, end
+        chain[length] = meeting
+        length += 1
+        end = seating.second[meeting] if seating.first[meeting] == end else seating.first[meeting]
+        slot, other = other, slot
+
+
+@compiled
+def _cost_at_end(seating: Seating, length: int, end: int, here: int, there: int) -> int:
+    """Return what a chain costs the person at its other end, busy `there` where its length is even."""
+    if length % 2:
+        return _cost_moved(seating, end, here, there)
+    return _cost_moved(seating, end, there, here)
+
+
+@compiled
+def _exchange(seating: Seating, chain: NDArray[np.int32], length: int, here: int, there: int) -> None:
+    """Exchange two slots along a chain; the runs of the people at its ends are counted by `_exchange_for`."""
+    for nth in range(length):
+        meeting = chain[nth]
+        column = seating.slot[meeting] + 1
+        seating.at[seating.first[meeting], column] = -1
+        seating.at[seating.second[meeting], column] = -1
+    for nth in range(length):
+        meeting = chain[nth]
+        slot = there if seating.slot[meeting] == here else here
+        seating.slot[meeting] = slot
+        seating.at[seating.first[meeting], slot + 1] = meeting
+        seating.at[seating.second[meeting], slot + 1] = meeting
+    if length % 2:
+        seating.load[here] -= 1
+        seating.load[there] += 1
+
+
+@compiled
+def _exchange_for(
+    seating: Seating, chain: NDArray[np.int32], length: int, person: int, end: int, here: int, there: int
+) -> None:
+    """Exchange two slots along the chain from `person`, busy `here`, to `end`."""
+    seating.runs[person] += _runs_moved(seating.at, person, here, there)
+    if length % 2:
+        seating.runs[end] += _runs_moved(seating.at, end, here, there)
+    else:
+        seating.runs[end] += _runs_moved(seating.at, end, there, here)
+    _exchange(seating, chain, length, here, there)
+
+
+@compiled
+def _is_taken(seating: Seating, cost: int, chances: NDArray[np.int64]) -> bool:
+    """Whether an exchange is worth its cost, or chance has it."""
+    return cost <= 0 or (cost < chances.shape[0] and drawn(seating.dice, _UNIT) < chances[cost])
+
+
+@compiled
+def anneal(seating: Seating, tries: int, chances: NDArray[np.int64]) -> int:
+    """Try exchanges; return what they cost together. `chances` says, in 2**-30, how often each cost is taken."""
+    people, slots, total = seating.runs.shape[0], seating.load.shape[0], 0
+    for _ in range(tries):
+        person, here, there = drawn(seating.dice, people), drawn(seating.dice, slots), drawn(seating.dice, slots)
+        if seating.at[person, here + 1] < 0 or seating.at[person, there + 1] >= 0:
+            continue
+        cost = _cost_moved(seating, person, here, there)
+        if cost > 1:  # the other end seldom makes up for it
+            continue
+        length, end = _follow(seating, seating.chain, person, here, there)
+        if length < 0:
+            continue
+        cost += _cost_at_end(seating, length, end, here, there)
+        is_full = length % 2 == 1 and seating.load[there] >= seating.tables
+        if not is_full and _is_taken(seating, cost, chances):
+            _exchange_for(seating, seating.chain, length, person, end, here, there)
+            total += cost
+        elif cost <= _DEAREST:
+            _exchange_for(seating, seating.chain, length, person, end, here, there)
+            followed, more = _make_up(seating, Exchange(person, end, here, there, cost, is_full), chances)
+            if followed:
+                total += cost + more
+            else:
+                _exchange_for(seating, seating.chain, length, person, end, there, here)
+    return total
+
+
+@compiled
+def _make_up(seating: Seating, first: Exchange, chances: NDArray[np.int64]) -> tuple[bool, int]:
+    """Exchange a second chain that makes up for the first; return whether there was one, and what it cost.
+
+    It begins with one of the two people whom the first left worse off; where that took a table too many, with anybody
+    in that slot.
+    """
+    people, slots = seating.runs.shape[0], seating.load.shape[0]
+    for nth in range(_FOLLOWING):
+        if first.is_full:
+            other, source = drawn(seating.dice, people), first.there
+        else:
+            other, source = first.end if nth % 2 else first.person, drawn(seating.dice, slots)
+        target = drawn(seating.dice, slots)
+        is_back = other == first.person and source == first.there and target == first.here
+        if is_back or seating.at[other, source + 1] < 0 or seating.at[other, target + 1] >= 0:
+            continue
+        more = _cost_moved(seating, other, source, target)
+        if first.cost + more > 1:
+            continue
+        length, last = _follow(seating, seating.following, other, source, target)
+        if length < 0 or (first.is_full and length % 2 == 0) or (length % 2 and seating.load[target] >= seating.tables):
+            continue
+        more += _cost_at_end(seating, length, last, source, target)
+        if _is_taken(seating, first.cost + more, chances):
+            _exchange_for(seating, seating.following, length, other, last, source, target)
+            return True, more
+    return False, 0
+
+
+@compiled
+def _put(seating: Seating, meeting: int, slot: int) -> None:
+    """Hold a meeting in a slot in which both are free."""
+    seating.slot[meeting] = slot
+    seating.load[slot] += 1
+    for person in (seating.first[meeting], seating.second[meeting]):
+        seating.runs[person] += _runs_added(seating.at, person, slot)
+        seating.at[person, slot + 1] = meeting
+
+
+@compiled
+def _runs_added(at: NDArray[np.int32], person: int, slot: int) -> int:
+    """Return how many more runs somebody has who is busy in this slot too."""
+    return 1 - int(at[person, slot] >= 0) - int(at[person, slot + 2] >= 0)
+
+
+@compiled
+def _has_room(seating: Seating, meeting: int, slot: int) -> bool:
+    """Whether a meeting can be held in a slot as things are."""
+    return bool(
+        seating.allowed[meeting, slot]
+        and seating.load[slot] < seating.tables
+        and seating.at[seating.first[meeting], slot + 1] < 0
+        and seating.at[seating.second[meeting], slot + 1] < 0
+    )
+
+
+@compiled
+def place_quietly(seating: Seating, meetings: NDArray[np.int32]) -> int:
+    """Hold each meeting where it breaks the days of both the least; return how many fit nowhere, first in the list."""
+    waiting = 0
+    for nth in range(meetings.shape[0]):
+        meeting = meetings[nth]
+        best, least = -1, 0
+        for slot in range(seating.load.shape[0]):
+            if _has_room(seating, meeting, slot):
+                cost = 0
+                for person in (seating.first[meeting], seating.second[meeting]):
+                    runs = seating.runs[person]
+                    changed = runs + _runs_added(seating.at, person, slot)
+                    cost += _cost(seating.limits, changed) - _cost(seating.limits, runs)
+                rank = cost * _UNIT + seating.load[slot]
+                if best < 0 or rank < least:
+                    best, least = slot, rank
+        if best >= 0:
+            _put(seating, meeting, best)
+        else:
+            meetings[waiting] = meeting
+            waiting += 1
+    return waiting
+
+
+@compiled
+def place_with_room(seating: Seating, meetings: NDArray[np.int32], waiting: int, tries: int) -> int:
+    """Hold the first `waiting` of the meetings, making room by exchanges; return how many wait still."""
+    for _ in range(tries):
+        if not waiting:
+            break
+        nth = drawn(seating.dice, waiting)
+        if _placed_with_room(seating, meetings[nth]):
+            waiting -= 1
+            meetings[nth] = meetings[waiting]
+    return waiting
+
+
+@compiled
+def _placed_with_room(seating: Seating, meeting: int) -> bool:
+    """Hold a meeting where there is room; where there is none, exchange something and let it wait."""
+    slots = seating.load.shape[0]
+    slot = _any_slot(seating, meeting, 3)
+    if slot >= 0:
+        _put(seating, meeting, slot)
+        return True
+    here, there, person = _any_slot(seating, meeting, 1), _any_slot(seating, meeting, 2), seating.second[meeting]
+    if here < 0:
+        here = drawn(seating.dice, slots)
+    if there < 0:
+        there = drawn(seating.dice, slots)
+    if here == there:  # both are free, but no table is
+        person, there = np.int32(drawn(seating.dice, seating.runs.shape[0])), drawn(seating.dice, slots)
+    is_free_here, is_free_there = seating.at[person, here + 1] < 0, seating.at[person, there + 1] < 0
+    if is_free_here == is_free_there:
+        return False
+    if is_free_here:
+        here, there = there, here
+    length, end = _follow(seating, seating.chain, person, here, there)
+    if length >= 0 and not (length % 2 and seating.load[there] >= seating.tables):
+        _exchange_for(seating, seating.chain, length, person, end, here, there)
+    return False
+
+
+@compiled
+def _any_slot(seating: Seating, meeting: int, wanted: int) -> int:
+    """Draw a slot: 1 allowed and the first free, 2 the second free, 3 with room for the meeting; -1 for none."""
+    seen, found = 0, -1
+    for slot in range(seating.load.shape[0]):
+        if wanted == 1:
+            fits = seating.allowed[meeting, slot] and seating.at[seating.first[meeting], slot + 1] < 0
+        elif wanted == 2:
+            fits = seating.at[seating.second[meeting], slot + 1] < 0
+        else:
+            fits = _has_room(seating, meeting, slot)
+        if fits:
+            seen += 1
+            if drawn(seating.dice, seen) == 0:
+                found = slot
+    return found

@@ -1,0 +1,21 @@
+"""What the tests of matchmaking have in common: exchanges that are compiled before a test is measured."""
+
+from __future__ import annotations
+
+from math import inf
+
+import pytest
+
+from tearoad.bench.timetable.made_up_events import Size, made_up_event
+from tearoad.timetable.matchmaking.chains import Chains
+from tearoad.timetable.matchmaking.sat.encoding import Limits
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_exchanges() -> None:
+    """Compile the loops, once for each version of them; later they come from where they are kept."""
+    event = made_up_event(Size(12, 24, 8, 5), 0)
+    chains = Chains(event, tuple(frozenset({0}) for _ in event.appointments), Limits(0, 8), 0)
+    looks = iter((False, False, True))
+    chains.place_all(lambda: next(looks, True))
+    chains.anneal(inf, iter((False, True)).__next__, lambda _: None)

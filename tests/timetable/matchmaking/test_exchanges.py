@@ -1,0 +1,187 @@
+"""The exchanges of a large event: rules kept by every move, the same plan for the same seed, compiled or not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from math import inf
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tearoad.bench.timetable.made_up_events import Size, made_up_event
+from tearoad.timetable.matchmaking import Event, breaks, faults
+from tearoad.timetable.matchmaking.chains import Chains, seated
+from tearoad.timetable.matchmaking.exchanges import Seating, anneal, drawn, place_quietly, place_with_room, total_cost
+from tearoad.timetable.matchmaking.narrowing import narrowed
+from tearoad.timetable.matchmaking.sat.encoding import Limits
+from tearoad.timetable.solvers.solver import never
+
+SIZE = Size(12, 24, 8, 5)
+SEEDS = st.integers(0, 10_000)
+LIMITS = st.sampled_from((Limits(0, 8), Limits(0, 1), Limits(1, 2)))
+CHANCES = st.lists(st.integers(0, 2**30), max_size=5).map(lambda chances: np.array(chances, np.int64))
+
+
+def slots_of(event: Event) -> tuple[frozenset[int], ...]:
+    slots = narrowed(event)
+    assert slots is not None
+    return slots
+
+
+def begun(event: Event, seed: int, limits: Limits) -> tuple[Seating, int]:
+    """Return an event's seating after the first placing, and how many meetings wait still."""
+    seating = seated(event, slots_of(event), limits, seed)
+    waiting = np.arange(len(event.appointments), dtype=np.int32)
+    return seating, place_with_room(seating, waiting, place_quietly(seating, waiting), 300)
+
+
+def assert_the_arrays_agree(event: Event, seating: Seating) -> None:
+    """Who is busy when, the tables taken and the runs of meetings, each counted anew from the slots of the meetings."""
+    held = [(meeting, slot) for meeting, slot in enumerate(seating.slot.tolist()) if slot >= 0]
+    at = np.full((event.people, event.slots + 2), -1, np.int32)
+    for meeting, slot in held:
+        assert slot in slots_of(event)[meeting]
+        for person in event.appointments[meeting].people:
+            assert at[person, slot + 1] == -1
+            at[person, slot + 1] = meeting
+    assert np.array_equal(seating.at, at)
+    load = [sum(slot == other for _, other in held) for slot in range(event.slots)]
+    assert seating.load.tolist() == load
+    assert max(load) <= event.tables
+    busy = at >= 0
+    assert seating.runs.tolist() == (busy[:, 1:] & ~busy[:, :-1]).sum(axis=1).tolist()
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS, LIMITS, CHANCES, st.integers(0, 400))
+def test_every_move_keeps_a_valid_plan_and_counts_what_it_costs(
+    seed: int, limits: Limits, chances: np.ndarray, tries: int
+) -> None:
+    event = made_up_event(SIZE, seed)
+    seating, _ = begun(event, seed, limits)
+    assert_the_arrays_agree(event, seating)
+    before = total_cost(seating)
+    assert anneal(seating, tries, chances) == total_cost(seating) - before
+    assert_the_arrays_agree(event, seating)
+
+
+@settings(max_examples=30, deadline=None)
+@given(SEEDS, LIMITS)
+def test_without_chances_no_exchange_makes_a_plan_worse(seed: int, limits: Limits) -> None:
+    seating, _ = begun(made_up_event(SIZE, seed), seed, limits)
+    none = np.zeros(1, np.int64)
+    assert all(anneal(seating, 50, none) <= 0 for _ in range(20))
+
+
+@settings(max_examples=5, deadline=None)
+@given(SEEDS)
+def test_the_same_seed_gives_the_same_plan_and_the_best_is_reported(seed: int) -> None:
+    event = made_up_event(SIZE, seed)
+    first, second = ([*plans_of(event, seed, 11)] for _ in range(2))
+    assert first == second
+    values = [sum(breaks(event, plan)) for plan in first]
+    assert values == sorted(values, reverse=True)
+    assert [faults(event, plan) for plan in first] == [[]] * len(first)
+
+
+def plans_of(event: Event, seed: int, looks: int) -> list[tuple[int, ...]]:
+    """Return the first plan and all that are reported until the search was stopped after so many looks."""
+    chains = Chains(event, slots_of(event), Limits(0, 8), seed)
+    assert chains.place_all(never)
+    plans = [chains.plan]
+    chains.anneal(inf, after(looks), plans.append)
+    return plans
+
+
+def after(times: int) -> Callable[[], bool]:
+    """Stop when it was asked so often whether to stop."""
+    asked = iter(range(times))
+    return lambda: next(asked, None) is None
+
+
+def test_a_stop_ends_annealing_before_the_next_exchange() -> None:
+    event = made_up_event(SIZE, 1)
+    chains = Chains(event, slots_of(event), Limits(0, 8), 1)
+    assert chains.place_all(never)
+    plan, heard = chains.plan, list[tuple[int, ...]]()
+    chains.anneal(inf, lambda: True, heard.append)
+    assert (chains.plan, heard) == (plan, [])
+
+
+def test_a_stop_ends_placing_where_there_is_no_plan() -> None:
+    event = made_up_event(SIZE, 0)
+    one_slot = tuple(frozenset({0}) for _ in event.appointments)
+    chains = Chains(event, one_slot, Limits(0, 8), 0)
+    assert not chains.place_all(after(2))
+    assert chains.plan.count(0) == event.tables
+
+
+def test_numbers_drawn_are_those_of_the_published_generator() -> None:
+    dice = np.array([2_463_534_242], np.int64)
+    states = []
+    for _ in range(3):
+        drawn(dice, 1)
+        states.append(int(dice[0]))
+    assert states == [723_471_715, 2_497_366_906, 2_064_144_800]
+
+
+@given(st.integers(1, 2**32 - 1), st.integers(1, 2**30))
+def test_numbers_drawn_are_below_the_count(state: int, count: int) -> None:
+    assert 0 <= drawn(np.array([state], np.int64), count) < count
+
+
+NOT_COMPILED = """
+import sys
+sys.modules["numba"] = None  # as if it were not installed
+from tests.timetable.matchmaking.test_exchanges import SIZE, made, plans_of
+from tearoad.timetable import compiled
+assert compiled.numba is None
+print(plans_of(made_up_event(SIZE, 5), 5, 1))
+"""
+
+
+def python(source: str, **environment: str) -> str:
+    """Run a piece of Python in a process of its own, warnings being errors; return what it prints."""
+    command = [sys.executable, "-W", "error", "-c", source]
+    path = ":".join(entry for entry in sys.path if entry)
+    run = subprocess.run(
+        command,
+        check=True,
+        capture_output=True,
+        text=True,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": path} | environment,
+    )
+    return run.stdout
+
+
+def test_without_the_compiler_the_plan_is_the_same() -> None:
+    assert python(NOT_COMPILED) == f"{plans_of(made_up_event(SIZE, 5), 5, 1)}\n"
+
+
+LOOP = """
+from tearoad.timetable.compiled import compiled
+
+@compiled
+def twice(number: int) -> int:
+    return 2 * number
+"""
+
+
+@pytest.mark.parametrize("home", ["a folder", "a file"])
+def test_what_is_compiled_is_kept_where_there_is_room_for_it(tmp_path: Path, home: str) -> None:
+    """The program's own folder cannot be written to: a file lies where compiled code would be kept beside it."""
+    installed, user = tmp_path / "installed", tmp_path / "home"
+    installed.mkdir()
+    (installed / "loop.py").write_text(LOOP)
+    (installed / "__pycache__").touch()
+    if home == "a file":
+        user.touch()
+    source = f"import sys; sys.path.insert(0, {str(installed)!r}); from loop import twice; print(twice(21))"
+    environment = {"HOME": str(user), "XDG_CACHE_HOME": str(user / "cache"), "TMPDIR": str(tmp_path)}
+    assert python(source, **environment) == "42\n"
+    assert bool([*user.rglob("*.nbi")]) is (home == "a folder")
