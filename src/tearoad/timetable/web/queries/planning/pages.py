@@ -96,7 +96,7 @@ class DraftPage:
     line: DraftLine
     failure: queries.Failure | None
     standing: queries.PlanningProgress | None
-    broken_rules_sentence: Text | None
+    not_kept: Text | None
     was_cut: bool
     """Whether the clock, or somebody, ended the search before its work was done."""
     taken_to_speak: Text | None
