@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: help setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-webhooks bench-tables mutants
+.PHONY: help setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-webhooks bench-tables bench-editors bench-round mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -114,6 +114,12 @@ bench-recount: setup ## every figure of made missions recounted from the export 
 
 bench-tables: setup ## tables of many rows: first view, sort, search, a block of 500 cells, in milliseconds; ROWS=20000 ROUNDS=5
 	.venv/bin/python -m benchmarks.tables.speed --rows $(or $(ROWS),20000) --rounds $(or $(ROUNDS),5)
+
+bench-round: setup system ## a round of asking whole, 18 firms and 160 buyers in browsers and over real mail, until the first day of the fair
+	$(PYTEST) -n 0 -s "tests/matching/web/round/test_round_browser.py::test_a_round_is_played_and_nobody_is_forgotten[whole]"
+
+bench-editors: setup ## two browsers edit one table beside imports: no saved value lost, each clash shown; SECONDS=300
+	EDITORS_S=$(or $(SECONDS),300) .venv/bin/pytest -q -s -p no:cacheprovider tests/journey/web/tables/test_two_editors_browser.py
 
 bench-webhooks: setup ## notices to a program that fails, hangs up, answers late and hears things twice: none lost, order kept; NOTICES=10000 SEED=1
 	.venv/bin/python -m benchmarks.webhook_storm --notices $(or $(NOTICES),10000) --seed $(or $(SEED),1)

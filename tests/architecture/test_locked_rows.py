@@ -49,7 +49,8 @@ LOCKS: Mapping[str, Mapping[str, str]] = {
         "timetable": "editing.lock planning.cancel planning.waiting publishing.publish repairing.discard",
     },
     "Published": {
-        "timetable": "notifying.mark_notified_by_hand notifying.notify notifying.take_back papers.keep_papers printing.mark_printed",
+        "timetable": "notifying.mark_notified_by_hand notifying.notify notifying.take_back papers.keep_papers"
+        " printing.mark_printed",
     },
 }
 

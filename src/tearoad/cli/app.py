@@ -27,6 +27,7 @@ from tearoad.cli.site.hall_copy import hall_copy
 from tearoad.cli.site.hub import hub
 from tearoad.cli.site.ledger import ledger
 from tearoad.cli.site.restore import restore
+from tearoad.cli.site.returned_mails import returned_mails
 from tearoad.cli.site.serve import serve
 from tearoad.cli.site.user import user
 from tearoad.cli.site.web import web
@@ -55,6 +56,7 @@ COMMANDS: tuple[click.Command, ...] = (
     database,
     backup,
     restore,
+    returned_mails,
     hall_copy,
     user,
     ledger,

@@ -16,6 +16,7 @@ from tearoad.matching.web.views import (
     requests,
 )
 from tearoad.people import Policy
+from tearoad.web.limits.bodies import SHORT
 from tearoad.web.routes import page
 
 _ONE, _LINK = "missions/<uuid:mission_id>/", "a/<str:token>/"
@@ -53,5 +54,8 @@ urlpatterns: list[URLPattern] = [
     page(f"{_LINK}times/", answering.times, policy=Policy.ANSWER_REQUESTS, name="asking-times"),
     page(f"{_LINK}order/", answering.order, policy=Policy.ANSWER_REQUESTS, name="asking-order"),
     page(f"{_LINK}end/", answering.end, policy=Policy.ANSWER_REQUESTS, name="asking-end"),
+    page(
+        f"{_LINK}end/now/", answering.end_at_once, policy=Policy.ANSWER_REQUESTS, name="asking-end-at-once", body=SHORT
+    ),
     page(f"{_LINK}with/<str:party>/", answering.single_request, policy=Policy.ANSWER_REQUESTS, name="asking-one"),
 ]

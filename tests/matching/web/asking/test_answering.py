@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from tearoad.companies import Standing
+from tearoad.companies import Contact, Standing
 from tearoad.companies.web.models import Company
 from tearoad.errors import Conflict, Denied, InputError
 from tearoad.matching import Request, Strength
@@ -21,6 +23,8 @@ from tearoad.matching.web.actions.moves import MOST_LETTERS, undo_last
 from tearoad.matching.web.queries.answering import answering_page
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, Participation
+from tearoad.mission.web.queries import core
+from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role, Scope
 from tearoad.values import Language
 from tearoad.values.document import from_document, to_document
@@ -225,6 +229,25 @@ def test_opening_the_page_to_end_ends_nothing_and_its_form_does(mission: Mission
     assert stranger.post(f"{address}end/").status_code == 302
     assert rows.InvitedParty.objects.exclude(ended_at=None).count() == 1
     assert stranger.get(address).status_code == 200
+
+
+def test_a_mail_program_ends_reminders_by_a_post_alone(officer: Actor, mission: Mission) -> None:
+    contact = Contact(email="desk@example.org")
+    mission.document = to_document(replace(core(mission), contacts=(Contact(), contact)))
+    mission.save(update_fields=["document"])
+    inviting.invite(officer, mission, [Role.BUYER])
+    sent = Message.objects.get(to="b1@example.org")
+    assert sent.reply_to == contact.email
+    path = sent.unsubscribe.removeprefix(settings.CONFIG.address)
+    program = Client(enforce_csrf_checks=True)
+    asked = program.get(path), program.head(path), program.post(path), program.post(path, {"List-Unsubscribe": "no"})
+    assert {(one.status_code, one.headers["Location"]) for one in asked} == {(302, path.removesuffix("now/"))}
+    assert rows.InvitedParty.objects.exclude(ended_at=None).count() == 0
+    for _ in range(2):
+        answer = program.post(path, {"List-Unsubscribe": "One-Click"})
+        assert (answer.status_code, answer.content) == (200, b"")
+    assert rows.InvitedParty.objects.get(party="B001").ended_at is not None
+    assert program.post("/a/guess/end/now/", {"List-Unsubscribe": "One-Click"}).status_code == 404
 
 
 def test_every_page_of_the_link_opens_in_the_readers_language(mission: Mission, link: Path, stranger: Client) -> None:

@@ -33,7 +33,7 @@ from tearoad.matching.web.queries.progress import rules_of
 from tearoad.mission.web.actions.links import house_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
-from tearoad.office.web.queries.messages import mail_is_set_up
+from tearoad.office.web.queries.messages import mail_faults
 from tearoad.people import Policy, Role, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -106,7 +106,7 @@ def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "roles": roles,
         "ready": ready,
         "without": [one for one in meant if not one.who.email],
-        "set_up": mail_is_set_up(),
+        "faults": mail_faults(),
         "samples": _samples(request, row, ready),
     }
     return render(request, "matching/asking/send.html", context)

@@ -10,8 +10,9 @@ from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, TextField, Value
-from django.db.models.functions import Cast, Replace
+from django.db.models import F, Q, TextField, Value
+from django.db.models.functions import Cast, Replace, StrIndex
+from django.db.models.lookups import GreaterThan
 
 from tearoad.journey.tables import EditableTable
 from tearoad.journey.web.queries.kinds import PARTIES
@@ -58,7 +59,7 @@ def _in_text(word: str, digits: str, columns: Mapping[str, Any]) -> Q:
     asked = Q(pk__in=[])
     for column in columns:
         for one in _spellings(word):
-            asked |= Q(**{f"{column}__{_contains()}": _as_stored(one)})
+            asked |= _holds(column, one)
         if digits:
             asked |= Q(**{f"{column}__contains": digits})
     return asked
@@ -108,11 +109,11 @@ def _folded(word: str) -> set[str]:
     return {one for one in (plain, latin) if one} or {word}
 
 
-def _spellings(word: str) -> set[str]:
-    """Return the ways to write a word that a database without our letters' cases must be asked for."""
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return the ways to write a word, the likely first, for a database that knows no cases of its letters."""
     if word.isascii():  # of these letters every database knows the cases
-        return {word}
-    return {word, word.lower(), word.upper(), word.title(), word.capitalize()}
+        return (word,)
+    return tuple(dict.fromkeys((word, word.capitalize(), word.lower(), word.title(), word.upper())))
 
 
 def _telephone(words: str) -> str:
@@ -123,8 +124,13 @@ def _telephone(words: str) -> str:
     return digits.removeprefix("00").removeprefix("8" if len(digits) > 10 else "")  # 8 is dialled first
 
 
-def _contains() -> str:
-    return "icontains" if connection.vendor == "postgresql" else "contains"
+def _holds(column: str, word: str) -> Q:
+    """Return the rows whose text holds a word; of letters whose cases SQLite does not know it is asked as they are."""
+    if connection.vendor == "postgresql":
+        return Q(**{f"{column}__icontains": _as_stored(word)})
+    if word.isascii():
+        return Q(**{f"{column}__contains": _as_stored(word)})
+    return Q(GreaterThan(StrIndex(F(column), Value(_as_stored(word))), 0))
 
 
 def _as_stored(word: str) -> str:
