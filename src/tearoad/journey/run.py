@@ -225,7 +225,7 @@ def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
         raise NothingToPlanError(files.problems, files.grids, waits=waits)
 
 
-def mission_inputs(files: MissionFiles) -> Said:
+def mission_inputs(files: MissionFiles) -> MissionInputs:
     """Return everything said in a folder that its timetable depends on."""
     return MissionInputs(
         mission=files.mission,

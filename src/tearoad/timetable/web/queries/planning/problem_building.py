@@ -119,7 +119,7 @@ def consent_price_of(
     return consent_price(said, matching, lambda _slots: (), work=work, time_limit_s=time_limit_s, stop=stop)
 
 
-def _with_sound_pins(said: Said, matching: Matching) -> Said:
+def _with_sound_pins(said: MissionInputs, matching: Matching) -> MissionInputs:
     refused = {(one.exporter, one.buyer) for one in matching.refusals}
     starts = {slot.window.start_at for slot in fair_slots(said.mission)}
     pins = tuple(
