@@ -155,7 +155,7 @@ def end_at_once(request: ActorRequest, token: str) -> HttpResponse:
     if request.method != "POST" or request.POST.get("List-Unsubscribe") != "One-Click":
         return private(redirect("asking-end", token=token))
     mission, _who = visited(request)
-    actions.end_being_asked(request.actor, mission)
+    actions.stop_reminders(request.actor, mission)
     return private(done(HttpResponse(content_type="text/plain")))
 
 
