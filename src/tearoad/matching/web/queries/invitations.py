@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from tearoad.companies import Standing
 from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, MoveChannel, PairState, SideAnswer
 from tearoad.matching.web import models as rows
-from tearoad.matching.web.queries.progress import SIDES, progress_rows, rules_of
+from tearoad.matching.web.queries.progress import SIDES, asked_too_late, progress_rows, rules_of
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.links import holders
@@ -116,7 +116,7 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
     for one in meant:
         for side in MeetingSide:
             said = SideAnswer(getattr(one, f"{side.value}_answer"))
-            if said is not SideAnswer.NOT_ASKED:
+            if said is not SideAnswer.NOT_ASKED and not asked_too_late(one, side):
                 answers[side.value, getattr(one, side.value)][said] += 1
             meetings[side.value, getattr(one, side.value)][PairState(one.state)] += 1
     asked = [one for one in holders(row, Scope.ANSWER) if one.who.role in SIDES and one.who.may_be_met]
