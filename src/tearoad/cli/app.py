@@ -21,6 +21,7 @@ from tearoad.cli.language import choose_language, speak_click
 from tearoad.cli.market.commands import market
 from tearoad.cli.new import new
 from tearoad.cli.plan import plan
+from tearoad.cli.shortlist import shortlist
 from tearoad.cli.site.backup import backup
 from tearoad.cli.site.database import database
 from tearoad.cli.site.hall_copy import hall_copy
@@ -44,6 +45,7 @@ COMMANDS: tuple[click.Command, ...] = (
     demo,
     plan,
     check,
+    shortlist,
     catalogue,
     timetable,
     market,

@@ -6,13 +6,14 @@ not want to meet, so that nothing in it tells a "no". Prices and contacts are le
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from tearoad.companies import Buyer, Exporter, Standing
-from tearoad.companies.known_papers import paper_said
+from tearoad.companies.known_papers import paper_name
 from tearoad.matching.match import match
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.mission import Mission
@@ -123,12 +124,24 @@ def catalogue_pdf(made: Catalogue, stamp: datetime) -> bytes:
     return pdf(TEMPLATE, replace(made, firms=firms_sought(made, everyone=not made.reader)), stamp)
 
 
+def fitting(exporters: Sequence[Exporter], buyers: Sequence[Buyer]) -> Mapping[str, int]:
+    """Return how many firms fit each buyer by their goods; buyers whom none fits are left out."""
+    found = match(_by_goods(exporters), _for_goods(buyers), ()).matches
+    return Counter(str(one.buyer) for one in found)
+
+
+def _by_goods(exporters: Sequence[Exporter]) -> list[Exporter]:
+    return [replace(one, do_not_meet=(), standing=Standing.CLEAR) for one in exporters]
+
+
+def _for_goods(buyers: Sequence[Buyer]) -> list[Buyer]:
+    return [replace(one, do_not_meet=(), standing=Standing.CLEAR) for one in buyers]
+
+
 def _why(exporters: Sequence[Exporter], buyer: Buyer, language: Language) -> dict[PartyId, tuple[str, ...]]:
     """Return the firms that fit by their goods, the best first, with the reasons that both sides may read."""
-    by_goods = [replace(one, do_not_meet=(), standing=Standing.CLEAR) for one in exporters]
-    for_goods = replace(buyer, do_not_meet=(), standing=Standing.CLEAR)
     said = Words(language, _called(exporters, buyer, language))
-    found = match(by_goods, [for_goods], ()).matches
+    found = match(_by_goods(exporters), _for_goods([buyer]), ()).matches
     return {one.exporter: tuple(said(text) for text in public_reasons(one)) for one in found}
 
 
@@ -155,7 +168,7 @@ def _firm(
         stand=firm.stand,
         photo=photo,
         goods=tuple(replace(goods_row(product, language), price="", basis="") for product in firm.products),
-        papers=tuple(dict.fromkeys(paper_said(one.kind, language) for one in firm.certificates)),
+        papers=tuple(dict.fromkeys(paper_name(one.kind, language) for one in firm.certificates)),
         languages=tuple(figures.language_name(code, language) for code in firm.languages),
         fits=why is not None,
         why=why or (),

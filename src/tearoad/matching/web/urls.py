@@ -12,6 +12,7 @@ from tearoad.matching.web.views import (
     companies,
     matches,
     meetings,
+    office_catalogue,
     profiles,
     requests,
 )
@@ -43,6 +44,18 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ASKING}rules/", asking.rules, policy=Policy.PLAN, name="asking-rules"),
     page(f"{_ASKING}corrections/", profiles.corrections, policy=Policy.IMPORT_SHEETS, name="asking-corrections"),
     page(f"{_ASKING}meetings/", meetings.meetings, policy=Policy.SEE_MATCHES, name="asking-meetings"),
+    page(
+        f"{_ASKING}catalogue/",
+        office_catalogue.office_catalogue,
+        policy=Policy.SEE_MATCHES,
+        name="asking-office-catalogue",
+    ),
+    page(
+        f"{_ASKING}catalogue.pdf",
+        office_catalogue.office_catalogue_pdf,
+        policy=Policy.SEE_MATCHES,
+        name="asking-office-catalogue-pdf",
+    ),
     page(f"{_ASKING}live/", answers_live.live, policy=Policy.SEE_MATCHES, name="asking-live"),
     page(f"{_ASKING}meeting/", meetings.meeting, policy=Policy.PLAN, name="asking-meeting"),
     page(_LINK, answering.answers, policy=Policy.ANSWER_REQUESTS, name="asking-answers"),

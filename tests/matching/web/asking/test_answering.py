@@ -19,8 +19,9 @@ from tearoad.matching.asking.times import HalfDay
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
 from tearoad.matching.web.actions.matching import rematch
-from tearoad.matching.web.actions.moves import MOST_LETTERS, undo_last
+from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, make_move, undo_last
 from tearoad.matching.web.queries.answering import answering_page
+from tearoad.matching.web.queries.invitations import overview
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.mission.web.queries import core
@@ -312,3 +313,17 @@ def test_two_links_of_one_buyer_answer_after_each_other_and_both_answers_are_kep
     assert list(
         rows.MeetingStep.objects.filter(progress__buyer="B001", side="buyer").values_list("move", flat=True)
     ) == ["accept", "decline"]
+
+
+def test_nobody_is_asked_any_more_about_a_meeting_that_took_place(
+    officer: Actor, mission: Mission, visiting: Callable[[Role, str], Actor], link: Callable[[Role, str], str]
+) -> None:
+    asked = answering_page(visiting(Role.BUYER, "B001"), mission, Language.EN).waiting
+    assert [one.firm.party for one in asked][:1] == ["E01"]
+    waiting = next(one.waiting for one in overview(mission).parties if one.who.party == "B001")
+    for move in (MeetingMove.PLAN, MeetingMove.KEEP):
+        make_move(officer, mission, NewMove(exporter="E01", buyer="B001", move=move))
+    left = answering_page(visiting(Role.BUYER, "B001"), mission, Language.EN).waiting
+    assert [one.firm.party for one in left] == [one.firm.party for one in asked][1:]
+    assert next(one.waiting for one in overview(mission).parties if one.who.party == "B001") == waiting - 1
+    assert Client().get(f"{link(Role.BUYER, 'B001')}with/E01/").status_code == 404

@@ -14,20 +14,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tearoad.matching.asking import AskingRules, PairState
+from tearoad.matching.shortlist_words import price_of_fairness, worst_off
 from tearoad.matching.web.actions import inviting as actions
 from tearoad.matching.web.forms.asking import AskingRulesForm
 from tearoad.matching.web.queries import shortlist_figures
 from tearoad.matching.web.queries.invitations import (
     ROLES,
     STAGES,
-    AskedParty,
     AskingOverview,
+    InvitedFirmOrBuyer,
     call_list,
     overview,
     to_invite,
     to_nudge,
 )
-from tearoad.matching.web.queries.letters import messenger_ways, mission_zones, sample, until_told
+from tearoad.matching.web.queries.letters import deadline_in_zones, messenger_ways, mission_zones, sample
 from tearoad.matching.web.queries.profiles import colleagues_of, open_corrections
 from tearoad.matching.web.queries.progress import rules_of
 from tearoad.mission.web.actions.links import house_of
@@ -50,7 +51,7 @@ PER_PAGE = 50
 def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show how far asking is, and everybody who is asked."""
     row = mission(request.actor, mission_id)
-    found = overview(row)
+    found, shortlist = overview(row), shortlist_figures(row)
     stage, role = request.GET.get("stage", ""), request.GET.get("role", "")
     parties = [
         one
@@ -73,7 +74,8 @@ def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "consents": [(sides, found.planned.get(sides, 0)) for sides in (2, 1, 0)] if found.planned else [],
         "ready": [one for one in to_invite(found) if one.who.email],
         "remind": to_nudge(found, row, fair_now()),
-        "shortlist": shortlist_figures(row),
+        "shortlist": shortlist,
+        "shortlist_texts": (price_of_fairness(shortlist), worst_off(shortlist)) if shortlist else (),
         "corrections": open_corrections(row).count() + colleagues_of(row).filter(sent_at=None).count(),
         "calls": len(call_list(found, fair_now().date())),
     }
@@ -184,10 +186,10 @@ def _may(request: ActorRequest, row: Mission, policy: Policy) -> bool:
 
 
 def _until(row: Mission, kept: AskingRules, language: Language) -> str:
-    return until_told(kept.deadline_at, mission_zones(row), language) if kept.deadline_at else ""
+    return deadline_in_zones(kept.deadline_at, mission_zones(row), language) if kept.deadline_at else ""
 
 
-def _samples(request: ActorRequest, row: Mission, ready: Iterable[AskedParty]) -> list[tuple[Language, object]]:
+def _samples(request: ActorRequest, row: Mission, ready: Iterable[InvitedFirmOrBuyer]) -> list[tuple[Language, object]]:
     spoken = {one.who.language for one in ready}
     return [
         (language, sample(row, language, house_of(request.actor, language)))

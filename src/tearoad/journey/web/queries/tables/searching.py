@@ -10,9 +10,8 @@ from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q, TextField, Value
-from django.db.models.functions import Cast, Replace, StrIndex
-from django.db.models.lookups import GreaterThan
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Cast, Replace
 
 from tearoad.journey.tables import EditableTable
 from tearoad.journey.web.queries.kinds import PARTIES
@@ -59,7 +58,7 @@ def _in_text(word: str, digits: str, columns: Mapping[str, Any]) -> Q:
     asked = Q(pk__in=[])
     for column in columns:
         for one in _spellings(word):
-            asked |= _holds(column, one)
+            asked |= Q(**{f"{column}__{_contains()}": _as_stored(one)})
         if digits:
             asked |= Q(**{f"{column}__contains": digits})
     return asked
@@ -124,13 +123,8 @@ def _telephone(words: str) -> str:
     return digits.removeprefix("00").removeprefix("8" if len(digits) > 10 else "")  # 8 is dialled first
 
 
-def _holds(column: str, word: str) -> Q:
-    """Return the rows whose text holds a word; of letters whose cases SQLite does not know it is asked as they are."""
-    if connection.vendor == "postgresql":
-        return Q(**{f"{column}__icontains": _as_stored(word)})
-    if word.isascii():
-        return Q(**{f"{column}__contains": _as_stored(word)})
-    return Q(GreaterThan(StrIndex(F(column), Value(_as_stored(word))), 0))
+def _contains() -> str:
+    return "icontains" if connection.vendor == "postgresql" else "contains"
 
 
 def _as_stored(word: str) -> str:
