@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tearoad.companies import Standing
+from tearoad.mission import Mission
 from tearoad.mission.papers import spelling
-from tearoad.mission.web.queries import Parties, parties
+from tearoad.mission.web.queries import core, parties
 from tearoad.mission.web.queries.receivers import is_address
 from tearoad.office.web.models import Message
 from tearoad.people import Role
@@ -80,22 +81,22 @@ class ReminderMail:
 
 def reminder_mail(row: Published, one: FairReminder, address: str) -> ReminderMail:
     """Return the mail: how many meetings, when the first begins, the link to their day, whom to call."""
-    found, language = parties(row.mission), one.person.language
-    words, fair = Words(language), found.mission.fair.in_language(language)
+    trip, language = core(row.mission), one.person.language
+    words, fair = Words(language), trip.fair.in_language(language)
     body = Text(
         "publish_pages.remind_body",
         hello=words(Text("publish_pages.mail_hello", who=greeted(one.person) or one.name)),
         what=words(Text("publish_pages.remind_meetings", count=one.meetings, fair=fair)),
         first=moment(one.first_at, language),
         address=address,
-        callers="\n".join(_callers(found, language)),
-        mission=found.mission.name.in_language(language),
+        callers="\n".join(_callers(trip, language)),
+        mission=trip.name.in_language(language),
     )
     return ReminderMail(words(Text("publish_pages.remind_subject", fair=fair)), words(body))
 
 
-def _callers(found: Parties, language: Language) -> list[str]:
+def _callers(trip: Mission, language: Language) -> list[str]:
     return [
         " · ".join(filter(None, (spelling.person(one.person, language).main, one.phone, one.messenger)))
-        for one in found.mission.contacts[:3]
+        for one in trip.contacts[:3]
     ]
