@@ -12,7 +12,7 @@ from django.urls import reverse
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
 from tearoad.errors import Conflict, Denied
-from tearoad.mission.web.models import Mission
+from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Message, Secret
 from tearoad.people import Actor, Role
 from tearoad.timetable.web.actions.reminding import KIND, remind_before_fair
@@ -56,7 +56,8 @@ def test_everybody_with_meetings_gets_one_reminder_with_their_calendar(
 
 def test_who_may_not_be_met_and_who_has_no_address_is_not_written_to(officer: Actor, in_force: Published) -> None:
     held = next(one for one in to_remind(in_force) if one.person.role is Role.BUYER)
-    Company.objects.filter(document__id=held.person.party).update(standing=Standing.HELD)
+    company = Participation.objects.get(code=held.person.party).company_id
+    Company.objects.filter(pk=company).update(standing=Standing.HELD)
     assert held.person.party not in {one.person.party for one in to_remind(in_force)}
     assert all(one.person.contact.email for one in to_remind(in_force))
     assert remind_before_fair(officer, in_force) == len(Message.objects.filter(kind=KIND))
