@@ -19,7 +19,7 @@ from tearoad.timetable.web.actions.notifying import mark_notified_by_hand, notif
 from tearoad.timetable.web.actions.reminding import remind_before_fair
 from tearoad.timetable.web.queries.publishing.histories import overview
 from tearoad.timetable.web.queries.publishing.in_force import in_force, published
-from tearoad.timetable.web.queries.publishing.letters import telling
+from tearoad.timetable.web.queries.publishing.letters import plan_notifications
 from tearoad.timetable.web.queries.publishing.reminders import reminder_mail, to_remind
 from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now
@@ -43,7 +43,11 @@ def changes_page(request: ActorRequest, mission_id: UUID, number: int) -> HttpRe
         count = notify(request.actor, row)
         messages.success(request, request.words(Text("publish_pages.letters_written", count=count)))
         return redirect("timetable-changes", mission_id, number)
-    context = {"published": row, "telling": telling(mission, row, request.language), "set_up": mail_is_set_up()}
+    context = {
+        "published": row,
+        "telling": plan_notifications(mission, row, request.language),
+        "set_up": mail_is_set_up(),
+    }
     return render(request, "timetable/changes.html", surroundings(request, mission) | context)
 
 
@@ -70,7 +74,7 @@ def remind_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def told(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+def record_notification(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     """Keep, or take back, that somebody was told by hand."""
     row = published(mission_of(request.actor, mission_id), number)
     role, party = request.POST.get("role", ""), request.POST.get("party", "")
