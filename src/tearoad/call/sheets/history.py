@@ -68,7 +68,7 @@ def judge_applications(
     kept, waiting = [], _Waiting()
     for one in placed:
         before = here.applications.get(one.application.id)
-        made = one.application if before is None else _as_it_stands(one, before)
+        made = one.application if before is None else _with_office_fields(one, before)
         if before is None and made.decision in _SEATED:
             if by.refused is None:
                 _judge_history(one, given.get(made.id, ()), by.call, seats, reading)
@@ -100,7 +100,7 @@ class _Waiting:
             rows[0].error(text, Text("sheets.rows_wait_hint"))
 
 
-def _as_it_stands(placed: PlacedApplication, before: Application) -> Application:
+def _with_office_fields(placed: PlacedApplication, before: Application) -> Application:
     said, head = placed.application, placed.head
     for names, what in ((OF_THE_OFFICE, "decided_here"), (OF_THE_FIRM, "said_by_firm")):
         for name in names:

@@ -19,7 +19,7 @@ from tearoad.mission import Objective
 from tearoad.text import Text
 from tearoad.timetable.matchmaking import Outcome, fewest_breaks, smallest_idle_range
 from tearoad.timetable.matchmaking.plan_file import event_plan_to_json
-from tearoad.timetable.plan import Plan, cut_short, not_kept
+from tearoad.timetable.plan import Plan, broken_rules_sentence, cut_short
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json
 from tearoad.timetable.solve import solve
@@ -95,7 +95,7 @@ class Solving:
             click.echo(self._words(held))
             for level in plan.levels:
                 click.echo("  " + level_line(level, problem, self._words))
-            for text in filter(None, (cut_short(plan), not_kept(plan))):
+            for text in filter(None, (cut_short(plan), broken_rules_sentence(plan))):
                 click.echo(self._words(text))
         self._write(plan_to_json(plan))
         self._tell(_figures(problem, plan))

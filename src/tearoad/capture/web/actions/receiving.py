@@ -30,7 +30,7 @@ CLOCK_TOLERANCE = timedelta(days=1)
 """A phone's clock that is further off dates its reports so wrongly that a person has to look."""
 
 
-class Kept(StrEnum):
+class ReceivedState(StrEnum):
     """Where something that was sent is now."""
 
     RECEIVED = "received"
@@ -44,7 +44,7 @@ class Kept(StrEnum):
 class Answer:
     """What became of one thing that was sent."""
 
-    kept: Kept
+    kept: ReceivedState
     reasons: tuple[Text, ...] = ()
 
 
@@ -186,10 +186,10 @@ class _Taking:
             return answer_of(weighed)
         known = id_in(document)
         if known is not None and self.receipts.get(known) == digest:
-            return Answer(Kept.RECEIVED)
+            return Answer(ReceivedState.RECEIVED)
         if (known, digest) in self.standing:
             # What is left of it after an erasure, from a phone that has read so: nothing new.
-            return Answer(Kept.RECEIVED)
+            return Answer(ReceivedState.RECEIVED)
         reasons = list(self.against)
         revision: Revision | None = None
         if known in self.receipts:
@@ -204,7 +204,7 @@ class _Taking:
             return self._keep_aside(document, digest, maker, reasons)
         self.receipts[revision.id] = digest
         self.taken.append((maker, revision, document, digest))
-        return Answer(Kept.RECEIVED)
+        return Answer(ReceivedState.RECEIVED)
 
     def _keep_aside(self, document: object, digest: str, maker: Phone, reasons: list[Text]) -> Answer:
         self.aside[digest] = Quarantined(
@@ -217,15 +217,15 @@ class _Taking:
             reasons=[text_to_document(one) for one in reasons],
             received_at=self.at,
         )
-        return Answer(Kept.ATTENTION, tuple(reasons))
+        return Answer(ReceivedState.ATTENTION, tuple(reasons))
 
 
 def answer_of(weighed: Quarantined) -> Answer:
     """Return what a phone is told of something that was kept aside."""
     if weighed.state == Weighed.TAKEN:
-        return Answer(Kept.RECEIVED)
+        return Answer(ReceivedState.RECEIVED)
     reasons = tuple(text_from_document(one) for one in weighed.reasons)
-    return Answer(Kept.ATTENTION if weighed.state == Weighed.WAITING else Kept.PUT_ASIDE, reasons)
+    return Answer(ReceivedState.ATTENTION if weighed.state == Weighed.WAITING else ReceivedState.PUT_ASIDE, reasons)
 
 
 def _append(stream: Stream, taken: Sequence[tuple[Phone, Revision, object, str]], at: datetime) -> None:

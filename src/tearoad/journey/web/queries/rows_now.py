@@ -122,7 +122,7 @@ def call_now(mission: rows.Mission) -> CallFiles:
     """Return what the sheets of the call say."""
     return CallFiles(
         applications(mission),
-        _told_points(mission),
+        _points_of_sheets(mission),
         past_missions(),
         _outward(CALL.name, mission, call_rows.Call.objects.filter(mission=mission)),
         _outward(CAMPAIGNS.name, mission, call_rows.Campaign.objects.all()),
@@ -133,11 +133,11 @@ def call_here(mission: rows.Mission) -> CallHere:
     """Return what sheets of the call are judged by."""
     row = call_row(mission)
     return CallHere(
-        core_call(row) if row else None, {one.id: one for one in applications(mission)}, _told_points(mission)
+        core_call(row) if row else None, {one.id: one for one in applications(mission)}, _points_of_sheets(mission)
     )
 
 
-def _told_points(mission: rows.Mission) -> tuple[Scoring, ...]:
+def _points_of_sheets(mission: rows.Mission) -> tuple[Scoring, ...]:
     """Return the points that sheets tell.
 
     Points that only one person has given stay out: whoever has not given theirs would read them there.

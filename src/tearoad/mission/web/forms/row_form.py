@@ -15,7 +15,7 @@ from tearoad.mission import Mission
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.mission.web.forms.three import Three, three
 from tearoad.paper.sheets import CellProblem, Column, Grid, Known
-from tearoad.paper.sheets.writing import written
+from tearoad.paper.sheets.writing import cell_to_write
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.reference import hs_exists
 from tearoad.rows import Codec, RowKind, Widget
@@ -151,7 +151,7 @@ class RowForm(forms.Form):
             return list(split_list(str(value or "")))
         if isinstance(value, datetime):
             return f"{value:%Y-%m-%dT%H:%M}"
-        return written(value, column, self.words.language)
+        return cell_to_write(value, column, self.words.language)
 
 
 def _chosen(offered: Iterable[tuple[str, str]]) -> forms.Field:

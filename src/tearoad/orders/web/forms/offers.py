@@ -197,10 +197,10 @@ def initial_of(sides: OfferSides, languages: tuple[Language, Language], currency
         "days": 30,
     }
     place = next((place for place, one in enumerate(sides.exporter.products) if one.hs is not None), None)
-    return found if place is None else found | _asked(place, sides.exporter.products[place], languages)
+    return found if place is None else found | _offer_line(place, sides.exporter.products[place], languages)
 
 
-def _asked(place: int, product: Product, languages: tuple[Language, Language]) -> dict[str, Any]:
+def _offer_line(place: int, product: Product, languages: tuple[Language, Language]) -> dict[str, Any]:
     found: dict[str, Any] = {"product_0": str(place)}
     if product.minimum_order is not None:
         found |= {"quantity_0": f"{product.minimum_order.amount:f}", "unit_0": product.minimum_order.unit}

@@ -79,7 +79,7 @@ def _show(request: ActorRequest, row: Hit, form: RulingForm | None) -> HttpRespo
         "history": history,
         "current": current,
         "form": form or RulingForm(request.words),
-        "read": stale.shown(request, ruling_fields(current.row if current else None)),
+        "read": stale.stored_mark(request, ruling_fields(current.row if current else None)),
         "may_decide": allowed(request.actor.role, Policy.DECIDE_SCREENING),
         "left": hits.undecided(request.actor).count(),
     }

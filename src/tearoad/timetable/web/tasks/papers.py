@@ -129,7 +129,7 @@ def make_papers(run: JobRun) -> Json:
         total = 2 * len(press.said) + len(press.said) // 20 + 6
         archive = io.BytesIO()
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
-            for one in _made(press):
+            for one in _press_papers(press):
                 if run.stop():
                     raise Interrupted(Text("publish_pages.papers_stopped"))
                 kept.append((one, keep_file(by, one)))
@@ -152,7 +152,7 @@ def press_of(row: Published) -> Press:
     return Press(row, roster, problem, replace(plan, meetings=meetings))
 
 
-def _made(press: Press) -> Iterator[PressedPaper]:
+def _press_papers(press: Press) -> Iterator[PressedPaper]:
     for file in _files(press):
         owner = press.owners.get(file.path)
         kind = _KINDS.get(file.path) or PurePosixPath(file.path).parts[0]

@@ -18,7 +18,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.papers.wording import names
-from tearoad.timetable.web.actions.day_notices import MINUTES, may_ask_where, tell_of_day
+from tearoad.timetable.web.actions.day_notices import MINUTES, may_ask_where, report_on_the_day
 from tearoad.timetable.web.models import Meeting
 from tearoad.timetable.web.queries.publishing.day_notices import day_notices, of_meeting
 from tearoad.timetable.web.queries.publishing.days import COLUMN, own_days
@@ -68,7 +68,7 @@ def _take(request: ActorRequest, mission: Mission) -> None:
     said, minutes = request.POST.get("say", ""), request.POST.get("minutes", "")
     if said not in set(MeetingMove):
         raise InputError(Text("day_pages.no_such_notice"), Text("day_pages.no_such_notice_hint"))
-    tell_of_day(
+    report_on_the_day(
         request.actor,
         mission,
         request.POST.get("meeting", ""),

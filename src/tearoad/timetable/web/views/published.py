@@ -16,7 +16,7 @@ from tearoad.text import Text
 from tearoad.timetable.web.actions.notifying import mark_notified_by_hand, notify, take_back
 from tearoad.timetable.web.queries.publishing.histories import overview
 from tearoad.timetable.web.queries.publishing.in_force import published
-from tearoad.timetable.web.queries.publishing.letters import telling
+from tearoad.timetable.web.queries.publishing.letters import plan_notifications
 from tearoad.timetable.web.views.surroundings import surroundings
 
 
@@ -35,12 +35,16 @@ def changes_page(request: ActorRequest, mission_id: UUID, number: int) -> HttpRe
         count = notify(request.actor, row)
         messages.success(request, request.words(Text("publish_pages.letters_written", count=count)))
         return redirect("timetable-changes", mission_id, number)
-    context = {"published": row, "telling": telling(mission, row, request.language), "set_up": mail_is_set_up()}
+    context = {
+        "published": row,
+        "telling": plan_notifications(mission, row, request.language),
+        "set_up": mail_is_set_up(),
+    }
     return render(request, "timetable/changes.html", surroundings(request, mission) | context)
 
 
 @require_POST
-def told(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+def record_notification(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     """Keep, or take back, that somebody was told by hand."""
     row = published(mission_of(request.actor, mission_id), number)
     role, party = request.POST.get("role", ""), request.POST.get("party", "")
