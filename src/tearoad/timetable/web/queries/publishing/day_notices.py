@@ -27,14 +27,14 @@ class DayNotice:
     meeting_at: datetime | None
     """The meeting's time of which they said it; None where an officer took it down for whatever time it has."""
 
-    def said(self, name: str) -> Text:
+    def sentence(self, name: str) -> Text:
         """Return it as everybody else reads it; `name` is what they call the side."""
         if self.is_coming:
             return Text("day_pages.they_are_late", count=self.minutes_late, name=name)
         return Text("day_pages.they_cannot_come", name=name)
 
     @property
-    def said_oneself(self) -> Text:
+    def sentence_to_oneself(self) -> Text:
         """Return it as whoever said it reads it."""
         if self.is_coming:
             return Text("day_pages.you_are_late", count=self.minutes_late)
