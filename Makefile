@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: help setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-webhooks bench-tables mutants
+.PHONY: help setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-editors bench-round mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -114,6 +114,21 @@ bench-recount: setup ## every figure of made missions recounted from the export 
 
 bench-tables: setup ## tables of many rows: first view, sort, search, a block of 500 cells, in milliseconds; ROWS=20000 ROUNDS=5
 	.venv/bin/python -m benchmarks.tables.speed --rows $(or $(ROWS),20000) --rounds $(or $(ROUNDS),5)
+
+bench-slow-phone: setup system ## links of people without accounts at 400 kbit/s and 400 ms: seconds, bytes, taps to an answer, axe, without a script
+	.venv/bin/python benchmarks/slow_phone.py
+
+bench-consent: setup ## plans with 30 % answered: agreed meetings placed, what consent costs; SEEDS=3 ANSWERED=30
+	.venv/bin/python benchmarks/consent_plans.py --seeds $(or $(SEEDS),3) --answered $(or $(ANSWERED),30)
+
+bench-asking: setup system ## histories of a meeting from both sides and the office, each act compared with a model; HISTORIES=2000 DATABASE=postgresql
+	$(if $(filter postgresql,$(DATABASE)),sh tests/postgresql.sh) .venv/bin/python benchmarks/asking_histories.py --histories $(or $(HISTORIES),2000)
+
+bench-round: setup system ## a round of asking whole, 18 firms and 160 buyers in browsers and over real mail, until the first day of the fair
+	$(PYTEST) -n 0 -s "tests/matching/web/round/test_round_browser.py::test_a_round_is_played_and_nobody_is_forgotten[whole]"
+
+bench-editors: setup ## two browsers edit one table beside imports: no saved value lost, each clash shown; SECONDS=300
+	EDITORS_S=$(or $(SECONDS),300) .venv/bin/pytest -q -s -p no:cacheprovider tests/journey/web/tables/test_two_editors_browser.py
 
 bench-webhooks: setup ## notices to a program that fails, hangs up, answers late and hears things twice: none lost, order kept; NOTICES=10000 SEED=1
 	.venv/bin/python -m benchmarks.webhook_storm --notices $(or $(NOTICES),10000) --seed $(or $(SEED),1)

@@ -31,7 +31,7 @@ from tearoad.journey.write_folder import write_folder
 from tearoad.mission import Mission
 from tearoad.mission.toml import write_mission
 from tearoad.timetable.solve import DEFAULT_WORK
-from tearoad.values import Language
+from tearoad.values import Language, LocalLines, LocalText
 from tearoad.words import Words
 
 JOINED = ("exporters", "buyers", "delegates", "programme", "requests", "interpreters", "absences", "decisions", "pins")
@@ -99,7 +99,7 @@ def _renamed(one: Any, new: Mapping[str, str]) -> Any:  # noqa: ANN401  # any pa
         return new.get(one, one)
     if isinstance(one, tuple | frozenset):
         return type(one)(_renamed(part, new) for part in one)
-    if not is_dataclass(one) or isinstance(one, type):
+    if not is_dataclass(one) or isinstance(one, type | LocalText | LocalLines):
         return one
     return replace(one, **{field.name: _renamed(getattr(one, field.name), new) for field in fields(one) if field.init})
 

@@ -36,6 +36,8 @@ CELLS = (
     ("interpreters", "email", "anna@example.com"),
     ("interpreters", "email", "at example"),
     ("interpreters", "rate", "a lot"),
+    ("delegates", "email", "li@example.com"),
+    ("delegates", "email", "at example"),
     ("delegates", "arrives_at", "soon"),
     ("delegates", "firm", "E77"),
 )

@@ -26,6 +26,8 @@ class Postbox:
     to_rcpt: list[str] = field(default_factory=list)
     to_data: list[str] = field(default_factory=list)
     """What it says to the next receivers and letters; empty: it takes them. `cut` drops the connection."""
+    unknown: set[str] = field(default_factory=set)
+    """Receivers that it does not know."""
     slow_s: float = 0
     """How long it thinks after it took a letter, before it says so."""
     connections: int = 0
@@ -45,6 +47,8 @@ class Postbox:
         """Take a receiver, or say what was asked for."""
         if self.to_rcpt and (said := self.to_rcpt.pop(0)):
             return said
+        if address in self.unknown:
+            return "550 5.1.1 no such user"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -21,12 +21,14 @@ from tearoad.cli.language import choose_language, speak_click
 from tearoad.cli.market.commands import market
 from tearoad.cli.new import new
 from tearoad.cli.plan import plan
+from tearoad.cli.shortlist import shortlist
 from tearoad.cli.site.backup import backup
 from tearoad.cli.site.database import database
 from tearoad.cli.site.hall_copy import hall_copy
 from tearoad.cli.site.hub import hub
 from tearoad.cli.site.ledger import ledger
 from tearoad.cli.site.restore import restore
+from tearoad.cli.site.returned_mails import returned_mails
 from tearoad.cli.site.serve import serve
 from tearoad.cli.site.user import user
 from tearoad.cli.site.web import web
@@ -43,6 +45,7 @@ COMMANDS: tuple[click.Command, ...] = (
     demo,
     plan,
     check,
+    shortlist,
     catalogue,
     timetable,
     market,
@@ -55,6 +58,7 @@ COMMANDS: tuple[click.Command, ...] = (
     database,
     backup,
     restore,
+    returned_mails,
     hall_copy,
     user,
     ledger,

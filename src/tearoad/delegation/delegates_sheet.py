@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from tearoad.companies.name_columns import PERSON_NAMES, person_name
-from tearoad.companies.party_columns import LANGUAGES, PHONE
+from tearoad.companies.party_columns import EMAIL, LANGUAGES, PHONE
 from tearoad.delegation.delegate_columns import CONSENT_FIELDS, CONSENTS, JOURNEY, MANNERS, PAPERS, REACH
 from tearoad.mission.people import Consent, Delegate, Visa
 from tearoad.mission.span import far_away
@@ -125,6 +125,7 @@ DELEGATES = RowKind(
             width=22,
         ),
         PHONE,
+        replace(EMAIL, example="li@example.com", about="delegate_email"),
         *REACH,
         LANGUAGES,
         *MANNERS,

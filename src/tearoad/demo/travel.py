@@ -54,6 +54,7 @@ def _known(one: Delegate, number: int) -> dict[str, object]:
         "decides": Decides.DECIDES if leads else Decides.UNKNOWN if number % 4 == 0 else Decides.INFLUENCES,
         "diet": _DIETS[number % len(_DIETS)],
         "phone_abroad": phone("RU", 7000 + number) if number % 5 == 0 else "",
+        "email": f"{family.lower()}{number:02d}@example.com" if one.firm and number % 3 == 0 else "",
         "messengers": (f"WeChat: {family.lower()}{number:02d}_example",) if number % 2 == 0 else (),
         "arrives_by": FLIGHT_OUT if one.arrives_at and number % 6 != 5 else "",
         "leaves_by": FLIGHT_HOME if one.leaves_at and number % 6 != 4 else "",

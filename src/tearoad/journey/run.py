@@ -152,9 +152,9 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     go_on(watch)
     watch.step(Text("journey.step_match"))
     held = {verdict.party for verdict in verdicts if not verdict.may_be_met}
-    kept = without_held(_mission_inputs(files), held)
+    kept = without_held(mission_inputs(files), held)
     matching = match(kept.exporters, kept.buyers, kept.requests, on=kept.mission.days[0].on)
-    pins = pins_that_hold(_mission_inputs(files), matching, held)
+    pins = pins_that_hold(mission_inputs(files), matching, held)
     files = replace(files, problems=(*files.problems, *pins.problems))
     _refuse(files, lists, strict=options.strict)
     composed = compose(
@@ -225,7 +225,8 @@ def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
         raise NothingToPlanError(files.problems, files.grids, waits=waits)
 
 
-def _mission_inputs(files: MissionFiles) -> MissionInputs:
+def mission_inputs(files: MissionFiles) -> MissionInputs:
+    """Return everything said in a folder that its timetable depends on."""
     return MissionInputs(
         mission=files.mission,
         exporters=files.exporters,

@@ -42,7 +42,16 @@ _PER = {
     RatePer.HOUR: {"", "h", "hr", "hour", "小时", "时", "ч", "час"},
     RatePer.DAY: {"d", "day", "天", "日", "д", "день"},
 }
+_ABOUT_HOURS = re.compile(
+    r"^\s*(?:up\s+to|at\s+(?:most|least)|max\.?|min\.?|до|от|не\s+(?:более|менее)|最多|最少|至少|不超过)\s*"
+    r"|\s*(?:hours?|hrs?|h|ч|час(?:а|ов)?|小时|个小时|时)\.?(?:\s*(?:/|a|per|в|за|每)\s*(?:day|день|сутки|天|日))?\s*$",
+    re.IGNORECASE,
+)
+"""What stands about hours a day: `до 6 часов в день`, `6小时`."""
 _POOL = {"pool", "all", "alle", "机动", "公共", "резерв", "общий", "пул"}
+_A_TIME = re.compile(r"\s+(?:в|an?)\s+(?=\w)", re.IGNORECASE)
+"""`25 евро в час`, `EUR 25 an hour`."""
+_AND = re.compile(r"\s(?:and|и|und)\s|[&和及]")
 _ONE_WAY = re.compile(r"\s*(?:->|→|>|=>|译)\s*|\s(?:to|nach|ins)\s", re.IGNORECASE)
 _BOTH_WAYS = re.compile(r"\s*(?:<->|<>|↔|⇄|<=>|-|–|—|/)\s*")
 
@@ -61,7 +70,7 @@ def read_rate(written: str, currency: str) -> Understood[tuple[Money, RatePer]]:
         InputError: there is no amount, an unknown currency, or it is paid for something else.
 
     """
-    found = read_price(written, currency)
+    found = read_price(_A_TIME.sub("/", written), currency)
     price = found.value
     per = next((one for one, words in _PER.items() if price.unit.casefold().strip(" .") in words), None)
     if per is None:
@@ -77,7 +86,7 @@ def read_pairs(written: str) -> frozenset[LanguagePair]:
 
     """
     items = split_list(written.replace(",", ";").replace("，", ";").replace("、", ";"))
-    listed = _listed_languages(items)
+    listed = _listed_languages(part for item in items for part in _AND.split(item))
     if len(listed) > 1:
         return frozenset(LanguagePair(one, other) for one in listed for other in listed if one != other)
     pairs = frozenset(pair for item in items for pair in _pair(item))
@@ -152,6 +161,12 @@ _RATE: Codec[_Rate] = Codec(
 )
 
 
+_LEAST_HOURS: Codec[int] = replace(COUNT, read=lambda record, name, _reading: record.whole(name, 0, 0, _ABOUT_HOURS))
+_MOST_HOURS: Codec[int | None] = replace(
+    LIMIT_FROM_ONE, read=lambda record, name, _reading: record.whole(name, 0, 1, _ABOUT_HOURS) or None
+)
+
+
 def _build(said: Mapping[str, Any], _record: Record) -> Interpreter:
     rate, per = said["rate"]
     return Interpreter(**{**said, "rate": rate, "rate_per": per})
@@ -206,7 +221,7 @@ INTERPRETERS = RowKind(
         ),
         Field(
             "min_hours_per_day",
-            COUNT,
+            _LEAST_HOURS,
             SheetWords("sheet_words.minimum_hours_a_day"),
             column="min_hours",
             example="4",
@@ -214,7 +229,7 @@ INTERPRETERS = RowKind(
         ),
         Field(
             "max_hours_per_day",
-            LIMIT_FROM_ONE,
+            _MOST_HOURS,
             SheetWords("sheet_words.maximum_hours_a_day"),
             column="max_hours",
             example="6",

@@ -64,6 +64,8 @@ class Delegate:
     diet: str = ""
     phone_abroad: str = ""
     """The number that works during the trip; empty where it is `phone`."""
+    email: str = ""
+    """Of an official: their links, days and changes go there."""
     messengers: tuple[str, ...] = ()
     """Each with its kind, as a contact's: `WeChat: guizhoutea`."""
     arrives_by: str = ""

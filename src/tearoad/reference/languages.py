@@ -11,19 +11,28 @@ from tearoad.values import Language, LanguageCode
 
 _ALSO = {
     "zh": "mandarin|putonghua|chinese (simplified)|simplified chinese|cantonese|cn|chn|"
-    "中国话|普通话|国语|汉语|华语|粤语|广东话|путунхуа|мандарин",
-    "en": "eng|англ|英文|英语",
-    "ru": "rus|рус|俄文|俄语",
-    "kk": "kazakh|kaz|казах|қазақша|қазақ|哈萨克语|哈语",
-    "ky": "kyrgyz|киргизскии|кыргызча",
-    "de": "нем|deutsch|德文",
-    "fr": "франц|francais|法文",
+    "中国话|普通话|国语|汉语|华语|粤语|广东话|путунхуа|мандарин|"
+    "mandarin chinese|chinese mandarin|中國語|汉语普通话|кит|кантонский|по китайски|chi|汉|中",
+    "en": "eng|англ|英文|英语|英語|анг|анг яз|по английски|in english|英",
+    "ru": "rus|рус|俄文|俄语|俄語|русс|по русски|in russian|俄",
+    "kk": "kazakh|kaz|казах|қазақша|қазақ|哈萨克语|哈语|哈萨克文|каз|казак|哈",
+    "ky": "kyrgyz|киргизскии|кыргызча|кыргызский|кирг|кырг|吉尔吉斯文|吉尔吉斯语|kirghiz|kirgiz",
+    "de": "нем|deutsch|德文|по немецки|德",
+    "fr": "франц|francais|法文|法",
     "es": "espanol|исп|西语|西班牙文",
-    "ja": "日文|日语",
-    "ko": "韩文|韩语|朝鲜语",
-    "ar": "阿语|阿拉伯文",
+    "ja": "日文|日语|яп|日",
+    "ko": "韩文|韩语|朝鲜语|кор|韩",
+    "ar": "阿语|阿拉伯文|араб",
     "uk": "укр|乌克兰文",
-    "uz": "узб|乌兹别克文",
+    "uz": "узб|乌兹别克文|o zbekcha|узбекча|ўзбекча",
+    "be": "белорус|白俄罗斯文",
+    "tg": "тадж|塔吉克文",
+    "mn": "монг|蒙文|蒙语",
+    "vi": "вьет|越文|越语",
+    "tr": "тур|土文|土语",
+    "it": "итал|意文|意语",
+    "pt": "葡语|葡文",
+    "fa": "farsi|фарси|персидский|波斯文",
 }
 _TRAILING = ("язык", "language", "тілі")
 
@@ -52,19 +61,23 @@ def _by_name() -> dict[str, str]:
     return found
 
 
+def language_named(written: str) -> LanguageCode | None:
+    """Return the language that a name, and no code, in English, Chinese or Russian means; None if it means none."""
+    bare = same(written)
+    for trailing in _TRAILING:
+        bare = bare.removesuffix(" " + same(trailing))
+    named = _by_name().get(bare)
+    return LanguageCode(named) if named else None
+
+
 def language_code(written: str) -> LanguageCode | None:
     """Return the language written as a code (`ru`, `zh-Hans`) or a name in English, Chinese or Russian, or None.
 
     Chinese of any kind is `zh`.
     """
-    bare = same(written)
-    for trailing in _TRAILING:
-        bare = bare.removesuffix(" " + same(trailing))
-    named = _by_name().get(bare)
-    if named is not None:
-        return LanguageCode(named)
-    tag = bare.split(" ")[0]
-    return LanguageCode(tag) if tag in _known() else None
+    named = language_named(written)
+    tag = same(written).split(" ")[0]
+    return named or (LanguageCode(tag) if tag in _known() else None)
 
 
 def language_name(code: LanguageCode, language: Language) -> str:

@@ -52,6 +52,9 @@ class Config:
     webhook_hosts: tuple[str, ...] = _setting((), "list")
     """The hosts to which notices to other programs may go, with a comma between: `erp.example.org`, with a port where
     it is not 443, `erp.example.org:8443`. Empty: to none."""
+    mailbox_url: str = _setting("", "mailbox_url", secret=True)
+    """Where mails that cannot be delivered come back, to be read every quarter of an hour:
+    `imaps://user:password@host:993/INBOX`, the mailbox of `mail_from`. Empty: nobody reads what comes back."""
     least_free_mb: int = _setting(500, "whole_number")
     """So many megabytes of the data folder's disk are left to the database: with less, large files are refused (503),
     and `/readyz` says so."""

@@ -90,6 +90,14 @@ def _mail_url(written: object) -> str:
     return found
 
 
+def _mailbox_url(written: object) -> str:
+    found = _text(written)
+    url = urlsplit(found)
+    if found and (url.scheme not in {"imap", "imaps"} or not url.hostname or not url.username or url.port == 0):
+        raise ValueError(written)
+    return found
+
+
 def _mail_address(written: object) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", _text(written)):
         raise ValueError(written)
@@ -153,6 +161,7 @@ KINDS: Mapping[str, SettingKind] = {
         "address": _address,
         "database_url": _database_url,
         "mail_url": _mail_url,
+        "mailbox_url": _mailbox_url,
         "mail_address": _mail_address,
         "secret_key": _secret_key,
         "metrics_token": _metrics_token,

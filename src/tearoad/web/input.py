@@ -173,7 +173,7 @@ class InputMiddleware:
         """Say so too where a view compared the letter with what is stored: PostgreSQL fails over it.
 
         Raises:
-            NulFound: the letter is in the form.
+            NulRefused: the letter is in the form.
 
         """
         if isinstance(error, DataError):

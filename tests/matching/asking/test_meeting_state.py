@@ -51,6 +51,7 @@ def _after(*steps: Step) -> MeetingStatus:
         (((MeetingMove.PLAN, None), (MeetingMove.NOTIFY, None), (MeetingMove.CONFIRM, B)), PairState.NOTIFIED),
         (((MeetingMove.PLAN, None), (MeetingMove.DECLINE, B)), PairState.CANCELLED),
         (((MeetingMove.PLAN, None), (MeetingMove.RUN_LATE, E)), PairState.PLANNED),
+        (((MeetingMove.PLAN, None), (MeetingMove.ASK_WHERE, B)), PairState.PLANNED),
         (((MeetingMove.PLAN, None), (MeetingMove.WITHDRAW, E)), PairState.CANCELLED),
         (((MeetingMove.PLAN, None), (MeetingMove.WITHDRAW, E), (MeetingMove.REOPEN, None)), PairState.PROPOSED),
         (((MeetingMove.PLAN, None), (MeetingMove.UNPLAN, None)), PairState.PROPOSED),
@@ -73,6 +74,7 @@ def test_a_meeting_is_confirmed_once_both_sides_said_so() -> None:
         ((), (MeetingMove.ACCEPT, B)),
         ((), (MeetingMove.KEEP, None)),
         ((), (MeetingMove.RUN_LATE, E)),
+        ((), (MeetingMove.ASK_WHERE, E)),
         ((), (MeetingMove.WITHDRAW, B)),
         ((), (MeetingMove.INVITE, None)),
         ((), (MeetingMove.PLAN, E)),
@@ -145,7 +147,7 @@ class _Account:
         if move == "confirm":
             may = self.place == "notified" and side not in self.comes
             self.comes |= {side} if may else set()
-        elif move in {"run_late", "withdraw"}:
+        elif move in {"run_late", "ask_where", "withdraw"}:
             may = bool(self.place)
             if may and move == "withdraw":
                 self.place, self.comes = "cancelled", set()

@@ -16,11 +16,12 @@ from tearoad.journey.example import example_mission
 from tearoad.mission.web.actions import links as actions
 from tearoad.mission.web.actions.missions import archive, make
 from tearoad.mission.web.actions.visits import visitor
-from tearoad.mission.web.models import Interpreter, Mission, SignedLink
+from tearoad.mission.web.models import Delegate, Interpreter, Mission, SignedLink
 from tearoad.mission.web.queries.links import digest_of, holders
 from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor, Role
 from tearoad.web.clock import fair_now, now
+from tearoad.web.registry import personal_data
 
 
 def _secret(address: str) -> str:
@@ -188,6 +189,16 @@ def test_the_page_shows_who_cannot_be_written_to(officer: Actor, signed_in: Clie
     assert "b1@example.org" in confirm
     assert "E02" in confirm
     assert Message.objects.count() == 0
+
+
+def test_an_official_with_an_e_mail_address_is_written_to(officer: Actor, mission: Mission) -> None:
+    row = Delegate.objects.get(mission=mission, code="D01")
+    row.document = row.document | {"email": "li@example.com"}
+    row.save()
+    assert actions.send_all(officer, mission, [Role.OFFICIAL]) == 1
+    assert [message.to for message in Message.objects.all()] == ["li@example.com"]
+    (held,) = personal_data()["mission.Delegate"].find("LI@example.com")
+    assert held["email"] == "li@example.com"
 
 
 def test_a_new_link_is_shown_once_and_never_cached(signed_in: Client, mission: Mission) -> None:

@@ -51,6 +51,17 @@ def test_a_line_break_in_a_subject_writes_no_header(postbox: Postbox) -> None:
     assert (found["Subject"], found["Bcc"]) == ("Hello Bcc: all@example.com", None)
 
 
+def test_a_letter_says_who_reads_answers_and_how_a_click_ends_it(postbox: Postbox) -> None:
+    ending = "https://missions.example.org/a/secret/end/now/"
+    with SmtpServer(postbox.url) as server:
+        server.send(replace(LETTER, reply_to="officer@例子.example", unsubscribe=ending))
+        server.send(LETTER)
+    first, second = postbox.letters()
+    assert (first["Reply-To"], first["List-Unsubscribe"]) == ("officer@xn--fsqu00a.example", f"<{ending}>")
+    assert first["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert not {"Reply-To", "List-Unsubscribe", "List-Unsubscribe-Post"} & set(second.keys())
+
+
 def test_one_connection_carries_a_batch(postbox: Postbox) -> None:
     postbox.to_rcpt = ["", "550 5.1.1 no such user", "451 4.2.0 later"]
     with SmtpServer(postbox.url) as server:

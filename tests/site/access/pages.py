@@ -47,6 +47,7 @@ NO_PAGES = {
     "asking-prepare": "302",
     "matching-decide": "302",
     "asking-colleagues": "302",
+    "asking-end-at-once": "302",
     "language": "302",
     "theme": "302",
     "mission-dossier-upload": "302",

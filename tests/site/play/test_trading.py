@@ -1,4 +1,4 @@
-"""The brief of the demo: made of made-up figures, and marked so on every page."""
+"""The brief and the price of the demo: made of made-up figures, and marked so on every page."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from tearoad.demo.make import make_mission
+from tearoad.demo.prices import FILE, rates_table
+from tearoad.demo.trade import MARKETS
 from tearoad.market.brief.document import BriefRequest
-from tearoad.market.web.actions import ask_for_brief
+from tearoad.market.price.rates import PriceStep
+from tearoad.market.web.actions import ask_for_brief, save_rates
 from tearoad.market.web.models import SavedBrief
 from tearoad.people import Actor
 from tearoad.site.play.trading import brief_markets
@@ -36,3 +39,15 @@ def test_demo_shows_a_brief_that_says_its_figures_are_made_up(
     assert MARK in signed_in.get(f"/markets/{row.pk}/").content.decode()
     assert MARK in signed_in.get(f"/markets/{waiting.pk}/").content.decode()
     assert MARK in signed_in.get(f"/markets/{row.pk}/md/").content.decode()
+
+
+def test_demo_works_out_a_price_for_each_market_and_says_its_rates_are_made_up(
+    signed_in: Client, officer: Actor
+) -> None:
+    save_rates(officer, FILE, rates_table().encode())
+    shipment = {"hs": "090210", "on": "2023-02-06", "pieces": "1000", "weight": "250", "currency": "CNY"}
+
+    for market in MARKETS:
+        page = signed_in.get("/markets/price/", shipment | {"market": market, "ex_works": "20"}).content.decode()
+        assert page.count("made up for the demo (fictional)") == len(PriceStep) - 2
+        assert "A piece on the shelf, tax included:" in page

@@ -19,7 +19,7 @@ def request(asker: PartyId, asked: PartyId, strength: Strength = Strength.WISH, 
 def test_both_sides_of_a_pair_make_one_desire() -> None:
     said = [request(TEA, CHAIN), request(CHAIN, TEA, Strength.MUST, slots=2)]
     assert desires(said, {(TEA, CHAIN): MATCH}, (), (), EXPORTERS) == (
-        Desire(TEA, CHAIN, 400 + 800, must=True, slots=2, asked_by=frozenset({TEA, CHAIN})),
+        Desire(TEA, CHAIN, 400 + PlanWeights().agreed, must=True, slots=2, asked_by=frozenset({TEA, CHAIN})),
     )
 
 

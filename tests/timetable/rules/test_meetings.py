@@ -4,7 +4,7 @@ from tearoad.text import Ref, Text
 from tearoad.timetable.problem import Pin, Precedence
 from tearoad.timetable.rules import Violation
 from tearoad.timetable.rules.meetings import (
-    begins_in_allowed_slot,
+    begins_where_it_may,
     fits_in_day,
     grants_a_wish,
     is_held_once,
@@ -43,12 +43,12 @@ def test_is_held_once_broken() -> None:
 
 
 def test_begins_where_it_may_allowed() -> None:
-    assert list(begins_in_allowed_slot(NARROW, [at("W0", 1)])) == []
+    assert list(begins_where_it_may(NARROW, [at("W0", 1)])) == []
 
 
 def test_begins_where_it_may_broken() -> None:
     begins = NARROW.slots[0].window.start_at
-    assert list(begins_in_allowed_slot(NARROW, [at("W0", 0)])) == [
+    assert list(begins_where_it_may(NARROW, [at("W0", 0)])) == [
         Violation(Text("timetable.begins_wrong", meeting=PAIR, at=begins), (at("W0", 0),))
     ]
 

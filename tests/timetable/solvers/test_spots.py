@@ -1,13 +1,18 @@
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import PlaceKind, Walk
 from tearoad.timetable.check import check
 from tearoad.timetable.problem import MeetingPlace, Party, Pin, Problem, Side
+from tearoad.timetable.search import Search
 from tearoad.timetable.solve import solve
 from tearoad.timetable.solvers.spots import Spots
-from tearoad.values import PartyId, WishId
+from tearoad.values import PartyId, PlaceId, WishId
+from tests.timetable.small_problems import small_problem
 from tests.timetable.tiny import B2, T0, T1, at, tiny, wish, with_party, with_place
 
 TABLES = (T0, T1)
@@ -92,3 +97,52 @@ def test_who_may_sit_anywhere_leaves_the_told_table_free() -> None:
     together = tuple(replace(one, starts=frozenset({0})) for one in problem.wishes)
     told = replace(problem, wishes=together, previous=(at("W1", 0, T0),))
     assert set(solve(told).meetings) == {at("W1", 0, T0), at("W0", 0, T1)}
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_halls_hold_each_place_at_which_a_wish_may_be_met_once(seed: int) -> None:
+    """Looking at whole halls yields what looking at every place of every wish at every time does, in the same order."""
+    problem = small_problem(seed)
+    spots = Spots(problem)
+    for meant in problem.wishes:
+        pin = problem.lookup.pin.get(meant.id)
+        for start in sorted(meant.starts):
+            found = [spot.places for spot in spots.of(meant, start)]
+            if pin is not None and pin.place is not None:
+                assert found == [(pin.place,)] * spots_open(problem, pin.place, start, meant.slots)
+                continue
+            open_places = [one for one in meant.places if spots_open(problem, one, start, meant.slots)]
+            assert {place for places in found for place in places} == set(open_places)
+            assert len(found) == len(set(found))
+            whole = {hall.places for hall in spots.halls}
+            firsts = [min(map(open_places.index, places)) for places in found if places in whole]
+            assert firsts == sorted(firsts)
+
+
+def spots_open(problem: Problem, place: PlaceId, start: int, slots: int) -> bool:
+    at_place = problem.lookup.place[place]
+    return at_place.capacity > 0 and not at_place.closed & {*range(start, start + slots)}
+
+
+def calls_of(function: Callable[[], object]) -> int:
+    """Return how many functions are called: a measure of work that is the same on every machine."""
+    count = 0
+
+    def called(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        function()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def test_building_a_search_takes_work_in_proportion_to_its_wishes() -> None:
+    """With four times the firms there are four times the wishes and tables: a wish for each table would be sixteen."""
+    small, large = (mission(Format.TABLE, firms, 1) for firms in (10, 40))
+    times = len(large.wishes) / len(small.wishes)
+    assert calls_of(lambda: Search(large)) < 1.4 * times * calls_of(lambda: Search(small))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -37,6 +37,18 @@ class LandedLine:
     amount: Decimal
     currency: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PricedQuantity:
+    """What a piece costs when so many are sent at once."""
+
+    pieces: int
+    warehouse: Decimal
+    """A piece at the buyer's warehouse, in the market's currency."""
+    warehouse_abroad: Decimal
+    """The same in the exporter's."""
+    shelf: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,25 @@ def landed_price(ex_works: Decimal, shipment: PricedShipment, rates: tuple[Price
     add(PriceStep.VAT, taxed)
     shelf = _shelf(warehouse / shipment.pieces, known)
     return LandedPrice(tuple(lines), (), home, customs, warehouse, shelf)
+
+
+def prices_by_quantity(
+    ex_works: Decimal, shipment: PricedShipment, rates: tuple[PriceRate, ...], quantities: Sequence[int]
+) -> tuple[PricedQuantity, ...]:
+    """Return what a piece costs at each quantity, as heavy as in the shipment; nothing where a rate is missing.
+
+    The exporter's currency follows from the market's by the exchange rate of the table.
+    """
+    exchange = rates_in_force(rates, shipment.market, shipment.hs, shipment.on).get(PriceStep.EXCHANGE)
+    found = []
+    for pieces in quantities:
+        weight = shipment.weight_kg * pieces / shipment.pieces
+        made = landed_price(ex_works, replace(shipment, pieces=pieces, weight_kg=weight), rates)
+        if exchange is None or made.warehouse is None or made.shelf is None:
+            return ()
+        piece = made.warehouse / pieces
+        found.append(PricedQuantity(pieces, _cents(piece), _cents(piece / exchange.value), made.shelf))
+    return tuple(found)
 
 
 def highest_ex_works(shelf: Decimal, shipment: PricedShipment, rates: tuple[PriceRate, ...]) -> Decimal | None:

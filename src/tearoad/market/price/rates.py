@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 
 from tearoad.errors import InputError
@@ -18,6 +19,7 @@ from tearoad.market.trade_data.areas import area_of
 from tearoad.text import Text
 from tearoad.values import HSCode
 
+MOST_RATE_BYTES = 1_000_000
 COLUMNS = ("step", "market", "hs", "value", "unit", "currency", "from", "until", "source")
 _MOST_PERCENT = Decimal(1000)
 
@@ -74,24 +76,57 @@ class PriceRate:
         return self.market == market and hs.startswith(self.hs) and in_force
 
 
+class RatesRefusedError(InputError):
+    """A table of rates that cannot be used; `faults` names each cell that cannot be read."""
+
+    def __init__(self, faults: tuple[Text, ...]) -> None:
+        """Keep all of them; the first speaks for the table where only one sentence is shown."""
+        super().__init__(faults[0], Text("market.rates_hint"))
+        self.faults = faults
+
+    def __reduce__(self) -> tuple[type[RatesRefusedError], tuple[tuple[Text, ...]]]:  # type: ignore[override]  # fewer
+        """Travel whole from a worker process."""
+        return type(self), (self.faults,)
+
+
 def read_rates(path: Path) -> tuple[PriceRate, ...]:
-    """Return the rates of a CSV table.
+    """Return the rates of a CSV file.
 
     Raises:
-        InputError: a column is missing, or a row cannot be read; file, row and what is expected are said.
+        InputError: the file cannot be read, or is no table of rates.
 
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as opened:
-            rows = csv.DictReader(opened)
-            missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
-            if missing:
-                text = Text("market.rates_columns", file=path.name, columns=", ".join(missing))
-                raise InputError(text, Text("market.rates_hint"))
-            return tuple(_read_row(row, path.name, rows.line_num) for row in rows if any(row.values()))
-    except (OSError, UnicodeDecodeError, csv.Error) as broken:
-        text = Text("market.file_unreadable", file=path.name, why=str(broken))
+        return parse_rates(path.read_bytes(), path.name)
+    except OSError as broken:
+        text = Text("market.file_unreadable", file=path.name, why=broken.strerror or "")
         raise InputError(text, Text("market.rates_hint")) from broken
+
+
+def parse_rates(content: bytes, file: str) -> tuple[PriceRate, ...]:
+    """Return the rates of a CSV table.
+
+    Raises:
+        RatesRefusedError: it is no text, a column is missing, or rows cannot be read; each with line and column.
+
+    """
+    try:
+        rows = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""))
+        missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
+        if missing:
+            raise RatesRefusedError((Text("market.rates_columns", file=file, columns=", ".join(missing)),))
+        numbered = [(rows.line_num, _cells(row)) for row in rows]
+    except (UnicodeDecodeError, csv.Error) as broken:
+        raise RatesRefusedError((Text("market.file_unreadable", file=file, why=str(broken)),)) from broken
+    filled = [(line, cells) for line, cells in numbered if any(cells.values())]
+    faults = tuple(
+        Text("market.rates_row", file=file, line=line, column=column, found=cells[column])
+        for line, cells in filled
+        for column in dict.fromkeys(_faults(cells))
+    )
+    if faults:
+        raise RatesRefusedError(faults)
+    return tuple(_rate(cells, line) for line, cells in filled)
 
 
 def rates_template() -> str:
@@ -111,12 +146,11 @@ def rates_in_force(rates: tuple[PriceRate, ...], market: str, hs: str, on: date)
     return {rate.step: rate for rate in found}
 
 
-def _read_row(row: Mapping[str, str | None], file: str, line: int) -> PriceRate:
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-    wrong = next(_faults(cells), None)
-    if wrong is not None:
-        text = Text("market.rates_row", file=file, line=line, column=wrong, found=cells[wrong])
-        raise InputError(text, Text("market.rates_hint"))
+def _cells(row: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: (row.get(name) or "").strip() for name in COLUMNS}
+
+
+def _rate(cells: Mapping[str, str], line: int) -> PriceRate:
     return PriceRate(
         step=PriceStep(cells["step"]),
         market=area_of(cells["market"]) or "",

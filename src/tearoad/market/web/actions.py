@@ -1,4 +1,4 @@
-"""Ask for a brief, and keep it once it is made."""
+"""Ask for a brief and keep it once it is made; take a table of rates into use."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.market.brief.document import BriefRequest, MarketBrief
-from tearoad.market.web.models import SavedBrief
+from tearoad.market.price.rates import parse_rates
+from tearoad.market.web.models import PriceRateTable, SavedBrief
 from tearoad.market.web.queries import MAKE_BRIEF
 from tearoad.office.web.actions import jobs
 from tearoad.people import Actor, Policy
@@ -15,6 +16,8 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.values.document import to_document
 from tearoad.web.clock import now
+
+_LONGEST_NAME = 200
 
 
 @transaction.atomic
@@ -45,3 +48,20 @@ def keep_brief(by: Actor, brief_id: UUID, brief: MarketBrief) -> bool:
     require(by, Policy.MAKE_BRIEFS)
     changed = SavedBrief.objects.filter(pk=brief_id, made_at=None).update(document=to_document(brief), made_at=now())
     return bool(changed)
+
+
+@transaction.atomic
+def save_rates(by: Actor, file: str, content: bytes) -> int:
+    """Take a table of rates into use, and return how many it has.
+
+    Raises:
+        RatesRefusedError: a cell cannot be read; the table before stays in use.
+
+    """
+    require(by, Policy.MAKE_BRIEFS)
+    rates = parse_rates(content, file)
+    made = PriceRateTable.objects.create(
+        file=file[-_LONGEST_NAME:], content=content.decode("utf-8-sig"), saved_at=now()
+    )
+    ledger.append(by, "market.rates_saved", "market_rates", made.pk, {"rates": len(rates)})
+    return len(rates)

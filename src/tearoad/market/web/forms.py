@@ -1,9 +1,10 @@
-"""What people fill in to get a brief."""
+"""What people fill in to get a brief, the facts of an article, or a landed price."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 
@@ -12,10 +13,18 @@ from tearoad.errors import InputError
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.brief.making import brief_request
 from tearoad.market.facts.reading import MOST_CHARACTERS
+from tearoad.market.price.landed import PricedShipment
+from tearoad.market.price.rates import MOST_RATE_BYTES
+from tearoad.market.trade_data.areas import area_of, is_country
+from tearoad.paper.sheets.written.numbers import read_number
+from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
+from tearoad.values import HSCode
 from tearoad.words import form_problem
 
 MOST_PRODUCTS, _MOST_MARKETS = 40, 40
+_MOST_PIECES = 10**9
+Read = TypeVar("Read")
 
 
 class ArticleForm(Worded):
@@ -31,6 +40,95 @@ class ArticleForm(Worded):
         "text": Text("market_pages.article_help"),
         "on": Text("market_pages.article_on_help"),
     }
+
+
+class RatesForm(Worded):
+    """A table of rates to take into use."""
+
+    file = forms.FileField(allow_empty_file=True, widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}))
+    labels: ClassVar[Mapping[str, Text]] = {"file": Text("market_pages.rates_file")}
+    helps: ClassVar[Mapping[str, Text]] = {"file": Text("market_pages.rates_file_help")}
+
+    def clean_file(self) -> Any:
+        """Refuse what is larger than any table of rates."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_RATE_BYTES:
+            raise forms.ValidationError(self.words(Text("market_pages.rates_too_big", most=MOST_RATE_BYTES // 1000)))
+        return file
+
+
+class PriceForm(Worded):
+    """What is sent where, and the price at the factory or on the shelf. `shipment` is what it says once it is valid."""
+
+    market = forms.CharField(max_length=80)
+    hs = forms.CharField(max_length=20)
+    on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    pieces = forms.IntegerField(min_value=1, max_value=_MOST_PIECES)
+    weight = forms.CharField(max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    currency = forms.CharField(max_length=3)
+    ex_works = forms.CharField(required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    shelf = forms.CharField(required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    labels: ClassVar[Mapping[str, Text]] = {
+        name: Text(f"market_pages.price_{name}")
+        for name in ("market", "hs", "on", "pieces", "weight", "currency", "ex_works", "shelf")
+    }
+    helps: ClassVar[Mapping[str, Text]] = {
+        name: Text(f"market_pages.price_{name}_help") for name in ("weight", "currency", "ex_works", "shelf")
+    }
+    shipment: PricedShipment
+
+    def clean_market(self) -> str:
+        """Read a country by name or code."""
+        area = area_of(self.cleaned_data["market"])
+        if area is None or not is_country(area):
+            text = Text("market.brief_country", found=self.cleaned_data["market"])
+            raise forms.ValidationError(form_problem(self.words, text, Text("market.brief_country_hint")))
+        return area
+
+    def clean_hs(self) -> str:
+        """Read a code of goods."""
+        return self._read(HSCode.parse, self.cleaned_data["hs"]).digits
+
+    def clean_currency(self) -> str:
+        """Read a currency."""
+        return self._read(currency_code, self.cleaned_data["currency"].upper())
+
+    def clean_weight(self) -> Decimal:
+        """Read the weight as sheets do."""
+        return self._amount("weight")
+
+    def clean_ex_works(self) -> Decimal | None:
+        """Read the price as sheets do: `1,500.00` and `1 500,00` are one."""
+        return self._amount("ex_works") if self.cleaned_data["ex_works"].strip() else None
+
+    def clean_shelf(self) -> Decimal | None:
+        """Read the price as sheets do."""
+        return self._amount("shelf") if self.cleaned_data["shelf"].strip() else None
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two prices, and put the shipment together."""
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        if (data["ex_works"] is None) == (data["shelf"] is None):
+            raise forms.ValidationError(self.words(Text("market.price_one_of")))
+        self.shipment = PricedShipment(
+            data["market"], data["hs"], data["on"], data["pieces"], data["weight"], data["currency"]
+        )
+        return data
+
+    def _amount(self, name: str) -> Decimal:
+        found = self._read(read_number, self.cleaned_data[name])
+        if found < 0:
+            text = Text("market.price_amount", option=self.words(self.labels[name]), found=self.cleaned_data[name])
+            raise forms.ValidationError(form_problem(self.words, text, Text("market.price_amount_hint")))
+        return found
+
+    def _read(self, reader: Callable[[str], Read], written: str) -> Read:
+        try:
+            return reader(written)
+        except InputError as wrong:
+            raise forms.ValidationError(form_problem(self.words, wrong.text, wrong.hint)) from wrong
 
 
 class BriefForm(Worded):

@@ -1,4 +1,4 @@
-"""Briefs that somebody asked for."""
+"""Briefs that somebody asked for, and the rates that prices are worked out with."""
 
 from __future__ import annotations
 
@@ -30,3 +30,16 @@ class SavedBrief(Tenanted):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-asked_at", "-id"]
+
+
+class PriceRateTable(Tenanted):
+    """A table of rates as it was uploaded; the last one is in use, earlier ones stay as they were."""
+
+    in_hall = AT_HOME
+    file = models.CharField(max_length=200)
+    content = models.TextField()
+    """CSV, as `rates.parse_rates` reads it."""
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-saved_at", "-id"]

@@ -13,15 +13,17 @@ from django.db.models import Case, QuerySet, Value, When
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import exporter_of, visible
 from tearoad.errors import Conflict, NotFoundError
-from tearoad.market.brief.document import MarketBrief
+from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief
 from tearoad.market.trade_data.formats import FICTIONAL
 from tearoad.market.trade_data.store import TradeSnapshot, current_snapshot
-from tearoad.market.web.models import SavedBrief
+from tearoad.market.web.models import PriceRateTable, SavedBrief
 from tearoad.people import Actor
 from tearoad.text import Text
 from tearoad.values.document import from_document
 
 _MOST_FIRMS = 1000
+_MOST_BRIEFS = 20
+_UNIT_VALUES = (BriefMeasure.UNIT_VALUE, BriefMeasure.OWN_UNIT_VALUE)
 MAKE_BRIEF = "market.make_brief"
 """The kind of the job."""
 
@@ -98,3 +100,37 @@ def brief_of_row(row: SavedBrief) -> MarketBrief:
         raise Conflict(Text("market_pages.not_made"), Text("market_pages.not_made_hint"))
     made: MarketBrief = from_document(MarketBrief, row.document)
     return made
+
+
+def rates_in_use(to: Actor) -> PriceRateTable | None:
+    """Return the table of rates that was saved last; None where there is none."""
+    del to
+    found: PriceRateTable | None = PriceRateTable.objects.first()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class UnitValues:
+    """What others ask for the goods in a market, as the newest brief with both tells it."""
+
+    brief: UUID
+    product: str
+    figures: tuple[BriefFigure, ...]
+    """Dollars a kilogram: of all imports, then of those from the exporter; only what is known."""
+    fictional: bool
+
+
+def unit_values(to: Actor, market: str, hs: str) -> UnitValues | None:
+    """Return the unit values of a market's imports of the goods; None where no brief of the last ones has them."""
+    del to
+    made = SavedBrief.objects.filter(made_at__isnull=False, markets__contains=market)[:_MOST_BRIEFS]
+    for row in made:
+        brief = brief_of_row(row)
+        product = max((one for one in brief.products if hs.startswith(one)), key=len, default="")
+        if not product or market not in brief.markets:
+            continue
+        figures = [brief.figure(measure, product, market) for measure in _UNIT_VALUES]
+        known = tuple(one for one in figures if one.value is not None)
+        if known:
+            return UnitValues(row.pk, product, known, FICTIONAL in brief.sources)
+    return None

@@ -92,6 +92,8 @@ class MeetingMove(StrEnum):
     CONFIRM = "confirm"
     RUN_LATE = "run_late"
     """A side comes later than planned: the meeting stands."""
+    ASK_WHERE = "ask_where"
+    """A side waits at the table and asks where the other is: the meeting stands."""
     WITHDRAW = "withdraw"
     """A side cannot come to a planned meeting. That is no "no" to the other side, and nothing is refused by it."""
     KEEP = "keep"
@@ -120,7 +122,7 @@ ANSWERS: Mapping[MeetingMove, SideAnswer] = {
     MeetingMove.ASK_BACK: SideAnswer.ASKS_BACK,
 }
 """The moves by which a side answers."""
-ON_THE_DAY = frozenset({MeetingMove.RUN_LATE, MeetingMove.WITHDRAW})
+ON_THE_DAY = frozenset({MeetingMove.RUN_LATE, MeetingMove.ASK_WHERE, MeetingMove.WITHDRAW})
 """What a side says of a meeting that has its time."""
 OF_A_SIDE = frozenset({*ANSWERS, *ON_THE_DAY, MeetingMove.INVITE, MeetingMove.REQUEST, MeetingMove.CONFIRM})
 """Moves that are one side's; the others concern both."""
@@ -242,7 +244,7 @@ class MeetingStatus:
             asks = self.answer_of(side.other) is SideAnswer.NOT_ASKED
             asked = _saying(self, side.other, SideAnswer.WAITING) if asks else self
             return _saying(asked, side, SideAnswer.WANTED)
-        return self  # who is late still comes
+        return self  # who is late still comes, and so does who is waited for
 
     def _after_both(self, move: MeetingMove) -> MeetingStatus:
         if move is MeetingMove.REOPEN:

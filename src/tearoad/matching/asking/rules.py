@@ -35,8 +35,8 @@ class MayAsk(StrEnum):
 class PlanWeights:
     """What consent adds to the score of a pair when meetings are planned; an officer sees and changes it."""
 
-    agreed: int = 800
-    """Both sides want the meeting."""
+    agreed: int = 4000
+    """Both sides want the meeting. Two or three others in its place weigh less: what can be kept is kept."""
     requested: int = 500
     """One side wants it."""
     proposed: int = 0

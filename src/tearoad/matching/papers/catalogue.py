@@ -6,6 +6,7 @@ not want to meet, so that nothing in it tells a "no". Prices and contacts are le
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -123,12 +124,24 @@ def catalogue_pdf(made: Catalogue, stamp: datetime) -> bytes:
     return pdf(TEMPLATE, replace(made, firms=firms_sought(made, everyone=not made.reader)), stamp)
 
 
+def fitting(exporters: Sequence[Exporter], buyers: Sequence[Buyer]) -> Mapping[str, int]:
+    """Return how many firms fit each buyer by their goods; buyers whom none fits are left out."""
+    found = match(_by_goods(exporters), _for_goods(buyers), ()).matches
+    return Counter(str(one.buyer) for one in found)
+
+
+def _by_goods(exporters: Sequence[Exporter]) -> list[Exporter]:
+    return [replace(one, do_not_meet=(), standing=Standing.CLEAR) for one in exporters]
+
+
+def _for_goods(buyers: Sequence[Buyer]) -> list[Buyer]:
+    return [replace(one, do_not_meet=(), standing=Standing.CLEAR) for one in buyers]
+
+
 def _why(exporters: Sequence[Exporter], buyer: Buyer, language: Language) -> dict[PartyId, tuple[str, ...]]:
     """Return the firms that fit by their goods, the best first, with the reasons that both sides may read."""
-    by_goods = [replace(one, do_not_meet=(), standing=Standing.CLEAR) for one in exporters]
-    for_goods = replace(buyer, do_not_meet=(), standing=Standing.CLEAR)
     said = Words(language, _called(exporters, buyer, language))
-    found = match(by_goods, [for_goods], ()).matches
+    found = match(_by_goods(exporters), _for_goods([buyer]), ()).matches
     return {one.exporter: tuple(said(text) for text in public_reasons(one)) for one in found}
 
 

@@ -12,10 +12,12 @@ from tearoad.matching.web.views import (
     companies,
     matches,
     meetings,
+    office_catalogue,
     profiles,
     requests,
 )
 from tearoad.people import Policy
+from tearoad.web.limits.bodies import SHORT
 from tearoad.web.routes import page
 
 _ONE, _LINK = "missions/<uuid:mission_id>/", "a/<str:token>/"
@@ -42,6 +44,18 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ASKING}rules/", asking.rules, policy=Policy.PLAN, name="asking-rules"),
     page(f"{_ASKING}corrections/", profiles.corrections, policy=Policy.IMPORT_SHEETS, name="asking-corrections"),
     page(f"{_ASKING}meetings/", meetings.meetings, policy=Policy.SEE_MATCHES, name="asking-meetings"),
+    page(
+        f"{_ASKING}catalogue/",
+        office_catalogue.office_catalogue,
+        policy=Policy.SEE_MATCHES,
+        name="asking-office-catalogue",
+    ),
+    page(
+        f"{_ASKING}catalogue.pdf",
+        office_catalogue.office_catalogue_pdf,
+        policy=Policy.SEE_MATCHES,
+        name="asking-office-catalogue-pdf",
+    ),
     page(f"{_ASKING}live/", answers_live.live, policy=Policy.SEE_MATCHES, name="asking-live"),
     page(f"{_ASKING}meeting/", meetings.meeting, policy=Policy.PLAN, name="asking-meeting"),
     page(_LINK, answering.answers, policy=Policy.ANSWER_REQUESTS, name="asking-answers"),
@@ -53,5 +67,8 @@ urlpatterns: list[URLPattern] = [
     page(f"{_LINK}times/", answering.times, policy=Policy.ANSWER_REQUESTS, name="asking-times"),
     page(f"{_LINK}order/", answering.order, policy=Policy.ANSWER_REQUESTS, name="asking-order"),
     page(f"{_LINK}end/", answering.end, policy=Policy.ANSWER_REQUESTS, name="asking-end"),
+    page(
+        f"{_LINK}end/now/", answering.end_at_once, policy=Policy.ANSWER_REQUESTS, name="asking-end-at-once", body=SHORT
+    ),
     page(f"{_LINK}with/<str:party>/", answering.single_request, policy=Policy.ANSWER_REQUESTS, name="asking-one"),
 ]

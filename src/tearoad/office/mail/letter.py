@@ -43,6 +43,10 @@ class Letter:
     calendars: tuple[CalendarPart, ...] = ()
     has_page: bool = False
     """Whether the text goes as HTML too: where it holds a link that is to be tapped."""
+    reply_to: str = ""
+    """Who reads the answers; empty: whoever reads the sender's mailbox."""
+    unsubscribe: str = ""
+    """Where a mail program ends mails of this sort by one POST (RFC 8058); empty: they are not of a sort that ends."""
 
 
 def ascii_address(address: str) -> str:
@@ -70,6 +74,11 @@ def mime_of(letter: Letter) -> bytes:
     message["Date"] = format_datetime(letter.written_at)
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
+    if letter.reply_to:
+        message["Reply-To"] = ascii_address(letter.reply_to)
+    if letter.unsubscribe:
+        message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # Neither lets a server rewrite the text on its way: not every one takes eight bits.
     message.set_content(letter.body, cte="quoted-printable" if letter.body.isascii() else "base64")
     message["Content-Language"] = letter.language.value

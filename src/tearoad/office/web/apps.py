@@ -34,7 +34,7 @@ class OfficeConfig(AppConfig):
         registry.add_personal_data(
             PersonalData(
                 "office.Message",
-                ("to", "subject", "body", "shown", "calendars"),
+                ("to", "subject", "body", "shown", "returned_said", "reply_to", "unsubscribe", "calendars"),
                 Text("office.purpose_message"),
                 retention.KEEP_DAYS,
                 retention.find_messages,

@@ -257,9 +257,9 @@ class Record:
         """Return a number."""
         return self.parsed(field, read_number, None)
 
-    def whole(self, field: str, default: int, least: int = 0) -> int:
-        """Return a whole number, at least `least`; of `2-3` the lesser, with a doubt."""
-        return self.understood(field, lambda text: _whole(text, least), default)
+    def whole(self, field: str, default: int, least: int = 0, around: re.Pattern[str] | None = None) -> int:
+        """Return a whole number, at least `least`; of `2-3` the lesser, with a doubt; `around` may stand about it."""
+        return self.understood(field, lambda text: _whole(around.sub("", text) if around else text, least), default)
 
     def yes_no(self, field: str) -> bool | None:
         """Return yes or no; None where nothing is said."""

@@ -73,6 +73,9 @@ class Lookup:
         """Parties as the rules see them: a limit that is switched off is lifted."""
         self.place: dict[PlaceId, MeetingPlace] = {place.id: place for place in facts.places}
         self.person: dict[PersonId, Person] = {person.id: person for person in facts.persons}
+        self._people: dict[PartyId, list[Person]] = {}
+        for person in facts.persons:
+            self._people.setdefault(person.party, []).append(person)
         self.interpreter: dict[InterpreterId, MeetingInterpreter] = {
             one.id: _untiring(one, off) for one in facts.interpreters
         }
@@ -118,7 +121,7 @@ class Lookup:
     def alone(self, person: Person) -> frozenset[int]:
         """Return the slots in which somebody is the only one of their party: every meeting is theirs then."""
         if person.id not in self._alone:
-            others = [one for one in self.person.values() if one.party == person.party and one.id != person.id]
+            others = [one for one in self._people[person.party] if one.id != person.id]
             self._alone[person.id] = frozenset(
                 slot
                 for slot, staff in enumerate(self.party[person.party].staff)

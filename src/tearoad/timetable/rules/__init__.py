@@ -30,7 +30,7 @@ from tearoad.timetable.rules.interpreters import (
     interpreter_speaks,
 )
 from tearoad.timetable.rules.meetings import (
-    begins_in_allowed_slot,
+    begins_where_it_may,
     fits_in_day,
     grants_a_wish,
     is_held_once,
@@ -59,7 +59,7 @@ Rule: TypeAlias = Callable[[Problem, Sequence[Meeting]], Iterator[Violation]]
 RULES: tuple[Rule, ...] = (
     grants_a_wish,
     is_held_once,
-    begins_in_allowed_slot,
+    begins_where_it_may,
     fits_in_day,
     order_is_kept,
     pins_hold,

@@ -26,7 +26,7 @@ def is_held_once(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Viol
             )
 
 
-def begins_in_allowed_slot(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+def begins_where_it_may(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """A meeting begins in one of the slots that suit both sides."""
     for meeting in meetings:
         wish = problem.lookup.wish.get(meeting.wish)

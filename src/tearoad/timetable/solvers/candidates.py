@@ -61,7 +61,7 @@ def ways(wish: Wish, problem: Problem, spots: Spots, crews: Crews | None = None)
     look = problem.lookup
     pin = look.pin.get(wish.id, _FREE)
     needed = wish.needs_speaker or pin.interpreter is not None
-    speakers = [look.interpreter[one] for one in crews.members] if crews else list(look.interpreter.values())
+    speakers = crews.serving(wish) if crews else look.interpreter.values()
     able = [one for one in speakers if serves(one, wish, pin)] if needed else []
     for start in sorted(wish.starts):
         if pin.start not in (None, start) or not _person_is_there(wish, start, look):

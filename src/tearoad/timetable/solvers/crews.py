@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tearoad.timetable.facts.parts import MeetingInterpreter, Wish
 from tearoad.timetable.problem import Problem
-from tearoad.values import InterpreterId
+from tearoad.values import InterpreterId, PartyId
 
 MOST_ANTICHAINS = 2000
 """On one day. Where ways are long and many differ, there are more than anybody can list."""
@@ -39,6 +40,15 @@ class Crews:
         ]
         self.members: Mapping[InterpreterId, tuple[InterpreterId, ...]] = {mine[0]: tuple(mine) for mine in groups}
         """By the one who stands for them."""
+        self._standing = tuple(problem.lookup.interpreter[one] for one in self.members)
+        self._attached: dict[PartyId | None, list[int]] = defaultdict(list)
+        for nth, speaker in enumerate(self._standing):
+            self._attached[speaker.attached_to].append(nth)
+
+    def serving(self, wish: Wish) -> Iterator[MeetingInterpreter]:
+        """Yield, of those who stand for a crew, who belongs to nobody or to one of a wish's parties, in their order."""
+        mine = {nth for party in (None, *wish.parties) for nth in self._attached.get(party, ())}
+        return (self._standing[nth] for nth in sorted(mine))
 
     def size(self, one: InterpreterId) -> int:
         """Return how many someone stands for."""

@@ -42,7 +42,7 @@ class Spots:
     """The halls of a problem and the spots each wish may use."""
 
     def __init__(self, problem: Problem, *, as_seated: bool = False) -> None:
-        """Find identical places. Time O(places + sum of the wishes' places).
+        """Find identical places. Time O(places + sum of the places of wishes that name others).
 
         `as_seated` keeps apart all places at which somebody might have to change seats to let another in.
         """
@@ -53,26 +53,47 @@ class Spots:
             for place in alike:
                 self._hall_of[place.id] = len(self.halls)
             self.halls.append(AlikePlaces(tuple(place.id for place in alike), alike[0].capacity))
+        self._wholes = [Spot(hall.places, nth) for nth, hall in enumerate(self.halls)]
+        self._halls_of: dict[WishId, tuple[int, ...]] = {}
         self._kept: dict[WishId, Meeting] = {meeting.wish: meeting for meeting in problem.previous}
         named = [pin.place for pin in problem.pins] + [meeting.place for meeting in problem.previous]
         self._bound = {self._hall_of[place] for place in named if place in self._hall_of}
 
     def of(self, wish: Wish, start: int) -> Iterator[Spot]:
-        """Yield the spots where this wish may be met from this slot on, in its order of preference."""
+        """Yield the spots where this wish may be met from this slot on, in its order of preference.
+
+        Time O(its halls); where single places count for it at that time, O(its places).
+        """
         pin = self._problem.lookup.pin.get(wish.id)
+        kept = self._kept.get(wish.id)
+        if pin is not None and pin.place is not None:
+            if pin.place in wish.places and self._open(pin.place, start, wish.slots):
+                yield self.alone(pin.place)
+        elif (wish.slots > 1 and self._bound) or (kept is not None and kept.start == start):
+            yield from self._place_by_place(wish, start)
+        else:
+            for hall in self._halls(wish):
+                if self._open(self.halls[hall].places[0], start, wish.slots):
+                    yield self._wholes[hall]
+
+    def _place_by_place(self, wish: Wish, start: int) -> Iterator[Spot]:
         seen: set[int] = set()
         for place in wish.places:
             hall = self._hall_of[place]
-            alone = self._bound_alone(wish, hall) or (pin is not None and pin.place is not None)
-            if pin is not None and pin.place not in (None, place):
-                continue
+            alone = self._bound_alone(wish, hall)
             if not self._open(place, start, wish.slots):
                 continue
             if alone or self._kept_here(wish, start, place):
                 yield Spot((place,), hall)
             if not alone and hall not in seen:
                 seen.add(hall)
-                yield Spot(self.halls[hall].places, hall)
+                yield self._wholes[hall]
+
+    def _halls(self, wish: Wish) -> tuple[int, ...]:
+        """Return the halls of a wish's places, in its order."""
+        if wish.id not in self._halls_of:
+            self._halls_of[wish.id] = tuple(dict.fromkeys(self._hall_of[place] for place in wish.places))
+        return self._halls_of[wish.id]
 
     def interpreters(
         self, spot: Spot, wish: Wish, start: int, free: Sequence[InterpreterId]
@@ -91,8 +112,7 @@ class Spots:
 
     def whole(self, place: PlaceId) -> Spot:
         """Return all places identical to this one as a spot."""
-        hall = self._hall_of[place]
-        return Spot(self.halls[hall].places, hall)
+        return self._wholes[self._hall_of[place]]
 
     def _bound_alone(self, wish: Wish, hall: int) -> bool:
         return wish.slots > 1 and hall in self._bound
@@ -108,10 +128,10 @@ class Spots:
 
 
 def _alike(problem: Problem, *, as_seated: bool) -> Iterable[list[MeetingPlace]]:
-    offered: dict[PlaceId, list[WishId]] = defaultdict(list)
-    for wish in problem.wishes:
-        for name in wish.places:
-            offered[name].append(wish.id)
+    offered: dict[PlaceId, list[int]] = defaultdict(list)
+    for nth, names in enumerate(dict.fromkeys(wish.places for wish in problem.wishes)):
+        for name in names:
+            offered[name].append(nth)
     named: set[str | None] = {party.base for party in problem.parties}
     named |= {end for walk in problem.walks for end in (walk.here, walk.there)}
     if as_seated:

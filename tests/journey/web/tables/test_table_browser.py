@@ -117,6 +117,31 @@ def test_a_block_is_pasted_over_rows_and_beyond_the_last_one(
 
 
 @pytest.mark.django_db(transaction=True)
+@in_views(View(), View(Language.RU), View(Language.ZH))
+def test_fifty_thousand_pasted_cells_are_refused_at_once_and_nothing_else_is_lost(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, view: View
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    said = {
+        Language.EN: "50000 cells came at once; at most 5000 are taken. Use “Paste or upload”: it takes whole sheets.",
+        Language.RU: "Пришло сразу 50000 ячеек, а принимается не больше 5000."
+        " Воспользуйтесь «Вставить или загрузить»: так принимаются целые таблицы.",
+        Language.ZH: "一次提交了 50000 个单元格，最多接受 5000 个。请使用“粘贴或上传”，可接收整张表。",
+    }
+    with opened(chromium, live_server.url, view, session) as page:
+        shown(page, live_server.url, mission)
+        page.locator(at(mission, "B001", "city")).focus()
+        page.keyboard.type("Tver")
+        page.keyboard.press("Enter")
+        expect(page.locator("#last-change")).to_be_visible()  # else its answer would stand where the refusal stands
+        page.evaluate(PASTE, [at(mission, "B001", "name_native"), "\n".join(["a\tb\tc\td\te"] * 10_000)])
+        expect(page.locator("#table-says")).to_have_text(" ".join(said[view.language].split()))
+        expect(page.locator("tr.draft")).to_have_count(0)
+        assert says(mission, "B001", "city") == "Tver"
+        assert rows_of(TABLE_KINDS["buyers"], mission).filter(company__name="a").count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_write_the_later_sees_both_values_and_decides(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
 ) -> None:

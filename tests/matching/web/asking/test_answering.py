@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from tearoad.companies import Standing
+from tearoad.companies import Contact, Standing
 from tearoad.companies.web.models import Company
 from tearoad.errors import Conflict, Denied, InputError
 from tearoad.matching import Request, Strength
@@ -17,10 +19,13 @@ from tearoad.matching.asking.times import HalfDay
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
 from tearoad.matching.web.actions.matching import rematch
-from tearoad.matching.web.actions.moves import MOST_LETTERS, undo_last
+from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, make_move, undo_last
 from tearoad.matching.web.queries.answering import answering_page
+from tearoad.matching.web.queries.invitations import overview
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, Participation
+from tearoad.mission.web.queries import core
+from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role, Scope
 from tearoad.values import Language
 from tearoad.values.document import from_document, to_document
@@ -227,6 +232,25 @@ def test_opening_the_page_to_end_ends_nothing_and_its_form_does(mission: Mission
     assert stranger.get(address).status_code == 200
 
 
+def test_a_mail_program_ends_reminders_by_a_post_alone(officer: Actor, mission: Mission) -> None:
+    contact = Contact(email="desk@example.org")
+    mission.document = to_document(replace(core(mission), contacts=(Contact(), contact)))
+    mission.save(update_fields=["document"])
+    inviting.invite(officer, mission, [Role.BUYER])
+    sent = Message.objects.get(to="b1@example.org")
+    assert sent.reply_to == contact.email
+    path = sent.unsubscribe.removeprefix(settings.CONFIG.address)
+    program = Client(enforce_csrf_checks=True)
+    asked = program.get(path), program.head(path), program.post(path), program.post(path, {"List-Unsubscribe": "no"})
+    assert {(one.status_code, one.headers["Location"]) for one in asked} == {(302, path.removesuffix("now/"))}
+    assert rows.InvitedParty.objects.exclude(ended_at=None).count() == 0
+    for _ in range(2):
+        answer = program.post(path, {"List-Unsubscribe": "One-Click"})
+        assert (answer.status_code, answer.content) == (200, b"")
+    assert rows.InvitedParty.objects.get(party="B001").ended_at is not None
+    assert program.post("/a/guess/end/now/", {"List-Unsubscribe": "One-Click"}).status_code == 404
+
+
 def test_every_page_of_the_link_opens_in_the_readers_language(mission: Mission, link: Path, stranger: Client) -> None:
     del mission
     address = link(Role.BUYER, "B001")
@@ -289,3 +313,17 @@ def test_two_links_of_one_buyer_answer_after_each_other_and_both_answers_are_kep
     assert list(
         rows.MeetingStep.objects.filter(progress__buyer="B001", side="buyer").values_list("move", flat=True)
     ) == ["accept", "decline"]
+
+
+def test_nobody_is_asked_any_more_about_a_meeting_that_took_place(
+    officer: Actor, mission: Mission, visiting: Callable[[Role, str], Actor], link: Callable[[Role, str], str]
+) -> None:
+    asked = answering_page(visiting(Role.BUYER, "B001"), mission, Language.EN).waiting
+    assert [one.firm.party for one in asked][:1] == ["E01"]
+    waiting = next(one.waiting for one in overview(mission).parties if one.who.party == "B001")
+    for move in (MeetingMove.PLAN, MeetingMove.KEEP):
+        make_move(officer, mission, NewMove(exporter="E01", buyer="B001", move=move))
+    left = answering_page(visiting(Role.BUYER, "B001"), mission, Language.EN).waiting
+    assert [one.firm.party for one in left] == [one.firm.party for one in asked][1:]
+    assert next(one.waiting for one in overview(mission).parties if one.who.party == "B001") == waiting - 1
+    assert Client().get(f"{link(Role.BUYER, 'B001')}with/E01/").status_code == 404

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
 
+from tearoad.companies import Standing
+from tearoad.companies.web.actions.merging import merge_companies
+from tearoad.companies.web.actions.register import enter
+from tearoad.companies.web.models import Company
+from tearoad.companies.web.queries.register import buyer_of
 from tearoad.matching.asking import AskingRules, MayAsk
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.views.answering import PER_SECONDS, TRIES
@@ -15,7 +23,7 @@ from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor, Role, Scope
 from tearoad.people.web.actions.limits import spend
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import Language, PartyId
 from tearoad.values.document import to_document
 from tearoad.web import registry
 from tearoad.web.language import COOKIE
@@ -108,6 +116,39 @@ def test_who_was_forwarded_a_link_answers_for_the_house_and_reads_what_it_said(m
     assert say(Text("asking_pages.said_gladly"), Language.RU) in assistant.get(f"{address}with/E01/").content.decode()
     assistant.post(address, {"party": "E01", "answer": "other_time"})
     assert (_moves(), _answer_of_buyer()) == (["accept", "other_time"], "another_time")
+
+
+def test_a_message_with_markup_is_read_as_it_was_written_and_does_nothing(
+    mission: Mission, link: Path, stranger: Client, signed_in: Client
+) -> None:
+    written = '<script>x()</script><img src=x onerror=y()> & "so"'
+    address = link(Role.BUYER, "B001")
+    sent = {"party": "E01", "answer": "ask_back", "message": written}
+    assert stranger.post(address, sent).status_code == 302
+    assert rows.MeetingStep.objects.get(move="ask_back").message == written
+    page = reverse("asking-meeting", args=[mission.pk])
+    for answer in (stranger.get(f"{address}with/E01/"), signed_in.get(f"{page}?exporter=E01&buyer=B001")):
+        shown = answer.content.decode()
+        assert escape(written) in shown
+        assert "<script>x" not in shown
+        assert "<img src=x" not in shown
+
+
+def test_the_link_of_a_merged_buyer_opens_for_the_company_that_stands_for_it(
+    officer: Actor, mission: Mission, link: Path, stranger: Client
+) -> None:
+    address = link(Role.BUYER, "B001")
+    stranger.post(address, {"party": "E01", "answer": "want"})
+    part = Participation.objects.get(mission=mission, code="B001")
+    kept = enter(officer, replace(buyer_of(part.company, part.document), id=PartyId("B900")))
+    merge_companies(officer, kept, part.company, {})
+    assert stranger.get(address).status_code == 404  # screening has not seen the merged company yet
+    Company.objects.filter(pk=kept.pk).update(standing=Standing.CLEAR)
+    part.refresh_from_db()
+    assert part.company_id == kept.pk
+    assert say(Text("asking_pages.said_wanted"), Language.RU) in stranger.get(f"{address}with/E01/").content.decode()
+    assert stranger.post(address, {"party": "E01", "answer": "accept"}).status_code == 302
+    assert (_moves(), _answer_of_buyer()) == (["want", "accept"], "gladly")
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -13,7 +13,7 @@ from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
 from tearoad.matching.web.queries.invitations import call_list, overview, to_invite, to_nudge
 from tearoad.mission.web.actions.visits import visitor
-from tearoad.mission.web.models import Mission
+from tearoad.mission.web.models import Mission, SignedLink
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role, Scope
 from tearoad.values.document import to_document
@@ -86,6 +86,8 @@ def test_a_reminder_is_a_second_mail_with_a_link_of_its_own(
     inviting.invite(officer, mission, [Role.BUYER])
     monkeypatch.setattr(inviting, "fair_now", lambda: _later(4, 9))
     assert inviting.nudge(officer, mission, ["B001", "E01"]) == 1
+    assert inviting.nudge(officer, mission, ["B001"]) == 0  # pressed twice
+    monkeypatch.setattr(inviting, "fair_now", lambda: _later(6, 9))
     assert inviting.nudge(officer, mission, ["B001"]) == 1
     assert inviting.nudge(officer, mission, ["B001"]) == 0
     assert list(Message.objects.order_by("key").values_list("kind", flat=True)) == [
@@ -93,6 +95,18 @@ def test_a_reminder_is_a_second_mail_with_a_link_of_its_own(
         "asking.nudge",
         "asking.nudge",
     ]
+
+
+def test_who_opened_the_first_link_has_opened_whatever_is_sent_later(
+    officer: Actor, mission: Mission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inviting.invite(officer, mission, [Role.BUYER])
+    links = SignedLink.objects.filter(party="B001")
+    links.update(last_used_at=fair_now())
+    monkeypatch.setattr(inviting, "fair_now", lambda: _later(4, 9))
+    inviting.nudge(officer, mission, ["B001"])
+    assert links.count() == 2
+    assert next(one.stage for one in overview(mission).parties if one.who.party == "B001") == "opened"
 
 
 def test_the_call_list_says_whom_first_and_why(officer: Actor, mission: Mission, visiting: As) -> None:
@@ -106,6 +120,22 @@ def test_the_call_list_says_whom_first_and_why(officer: Actor, mission: Mission,
     inviting.note_call(officer, mission, inviting.CallNote(Role.EXPORTER, "E02", "asked to call again", tomorrow))
     assert [one.party.who.party for one in call_list(overview(mission), today)] == ["B001"]
     assert [one.party.who.party for one in call_list(overview(mission), tomorrow)] == ["B001", "E02"]
+
+
+@pytest.mark.parametrize(
+    "ended", [{"state": "sent", "returned_said": "5.1.1 unknown"}, {"state": "failed", "answer": "550 no such user"}]
+)
+def test_whom_no_mail_reaches_is_called_and_not_reminded(
+    officer: Actor, mission: Mission, signed_in: Client, ended: dict[str, str]
+) -> None:
+    inviting.invite(officer, mission, [Role.BUYER])
+    came_back = {"returned_at": fair_now()} if "returned_said" in ended else {}
+    Message.objects.filter(to="b1@example.org").update(**ended, **came_back)
+    found = overview(mission)
+    assert to_nudge(found, mission, _later(4, 9)) == ()
+    assert ("B001", "returned") in [(one.party.who.party, one.reason) for one in call_list(found, fair_now().date())]
+    reason = ended.get("returned_said") or ended["answer"]
+    assert reason in signed_in.get(reverse("asking-overview", args=[mission.pk])).content.decode()
 
 
 def test_a_call_noted_by_a_colleague_meanwhile_is_not_written_over(officer: Actor, mission: Mission) -> None:

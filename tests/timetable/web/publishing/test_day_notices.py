@@ -21,6 +21,7 @@ from tearoad.timetable.web.models import Meeting, Published
 from tearoad.timetable.web.queries.publishing.day_notices import day_notices, notices_mark
 from tearoad.values import Language
 from tearoad.web.clock import now
+from tearoad.web.language import COOKIE
 from tests.queries import queries_at
 from tests.timetable.web.drafts import a_meeting, published_next
 from tests.timetable.web.publishing.test_published_views import portal_of
@@ -71,6 +72,33 @@ def test_who_is_late_says_so_in_one_form_and_both_others_read_it(
     other.cookies["tearoad_language"] = "en"
     assert "15" in other.get(f"{theirs}day/").content.decode()
     assert [one.made_by for one in MeetingStep.objects.filter(move="run_late")] == [meeting.buyer]
+
+
+def test_who_waits_asks_where_the_other_side_is_and_desk_and_firm_see_it(
+    signed_in: Client, officer: Actor, mission: Mission, meeting: Meeting
+) -> None:
+    mine = portal_of(officer, mission, Role.BUYER, meeting.buyer)
+    theirs = portal_of(officer, mission, Role.EXPORTER, meeting.exporter)
+    buyer, firm = Client(), Client()
+    for one in (buyer, firm):
+        one.cookies[COOKIE] = "en"
+    sent = {"meeting": str(meeting.pk), "say": "ask_where"}
+    assert "Where are you?" not in buyer.get(f"{mine}day/notice/").content.decode()
+    assert buyer.post(f"{mine}day/notice/", sent).status_code == 409
+    with override_settings(CLOCK_OFFSET=meeting.start_at + timedelta(minutes=3) - now()):
+        assert "Where are you?" in buyer.get(f"{mine}day/notice/").content.decode()
+        before = firm.get(f"{theirs}day/").content.decode()
+        assert buyer.post(f"{mine}day/notice/", sent).status_code == 302
+        assert "You asked where the other side is" in buyer.get(f"{mine}day/notice/").content.decode()
+        assert "is waiting at the table" not in before
+        assert "is waiting at the table" in firm.get(f"{theirs}day/").content.decode()
+        board = signed_in.get(reverse("capture-running", args=[mission.pk])).content.decode()
+        assert "is waiting at the table" in board
+        assert state_of(meeting) == PairState.PLANNED
+        answer = {"meeting": str(meeting.pk), "say": "run_late", "minutes": "5"}
+        assert firm.post(f"{theirs}day/notice/", answer).status_code == 302
+        (_waits, late) = day_notices(mission)[meeting.exporter, meeting.buyer]
+        assert (late.party, late.minutes_late) == (meeting.exporter, 5)
 
 
 def test_who_cannot_come_calls_off_the_meeting_and_says_no_to_nobody(

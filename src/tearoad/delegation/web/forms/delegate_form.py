@@ -24,7 +24,7 @@ def _three(field: str) -> tuple[str, ...]:
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "who": ("native", "latin", "local", "family", "say"),
     "place": ("firm", "rank", "decides", *_three("office"), *_three("role"), *_three("counterpart")),
-    "reach": ("phone", "phone_abroad", "messengers", "languages", "diet"),
+    "reach": ("phone", "phone_abroad", "email", "messengers", "languages", "diet"),
     "journey": ("arrives_at", "arrives_by", "leaves_at", "leaves_by", *_three("hotel"), "room", "room_with"),
     "papers": ("passport_expires_on", "visa", *CONSENT_FIELDS.values()),
 }

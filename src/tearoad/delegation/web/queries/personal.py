@@ -20,8 +20,8 @@ def missions_of(address: str) -> set[Any]:
     wanted = plain(address)
     if not wanted:
         return set()
-    phones = Q(document__phone=wanted) | Q(document__phone_abroad=wanted)
-    found = set(mission_rows.Delegate.objects.filter(phones).values_list("mission_id", flat=True))
+    delegate = Q(document__phone=wanted) | Q(document__phone_abroad=wanted) | Q(document__email__iexact=wanted)
+    found = set(mission_rows.Delegate.objects.filter(delegate).values_list("mission_id", flat=True))
     interpreter = Q(document__phone=wanted) | Q(document__email__iexact=wanted)
     return found | set(mission_rows.Interpreter.objects.filter(interpreter).values_list("mission_id", flat=True))
 
@@ -44,8 +44,8 @@ def lists_of(address: str) -> Iterator[tuple[rows.TravelList, list[int]]]:
 
 def _delegates(found: rows.TravelList, address: str) -> Iterator[mission_rows.Delegate]:
     wanted = plain(address)
-    phones = Q(document__phone=wanted) | Q(document__phone_abroad=wanted)
-    yield from mission_rows.Delegate.objects.filter(phones, mission=found.mission)
+    known = Q(document__phone=wanted) | Q(document__phone_abroad=wanted) | Q(document__email__iexact=wanted)
+    yield from mission_rows.Delegate.objects.filter(known, mission=found.mission)
 
 
 def _codes(found: rows.TravelList, address: str) -> set[str]:

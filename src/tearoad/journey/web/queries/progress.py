@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Side
@@ -16,7 +16,7 @@ from tearoad.mission.web.models import Mission, Participation, Stage
 from tearoad.mission.web.queries import core, missions
 from tearoad.people import Actor
 from tearoad.text import Text
-from tearoad.timetable.web.models import Draft, DraftState, Published
+from tearoad.timetable.web.queries.planning.plan_standing import PlanStanding, PlanStatus, plan_standings
 from tearoad.values import Language
 from tearoad.web.clock import fair_now
 
@@ -27,13 +27,21 @@ class Tally:
 
     exporters: int = 0
     buyers: int = 0
-    open: int = 0
-    """Companies that nobody screened, or that wait for a decision."""
+    unknown: int = 0
+    """Companies that nobody screened."""
+    held: int = 0
     matched_at: int = -1
     """The mission's revision when it was matched."""
-    drafted_at: int = -1
-    draft: int = 0
-    published: int = 0
+    plan: PlanStanding = field(default_factory=PlanStanding)
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """A stage, whether it is behind the mission, and what is otherwise than done or to do."""
+
+    text: Text
+    done: bool
+    remark: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Progress:
     stage_text: Text
     next_text: Text
     next_url: str
-    steps: tuple[tuple[Text, bool], ...] = ()
+    steps: tuple[StageStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ class Groups:
 def groups(to: Actor, language: Language) -> Groups:
     """Return an organisation's missions with how far each is; five queries, however many there are."""
     rows = missions(to)
-    tallies = tally(row.id for row in rows)
+    tallies = tally(rows)
     found = Groups()
     for row in rows:
         settings = core(row)
@@ -88,9 +96,10 @@ def groups(to: Actor, language: Language) -> Groups:
     return found
 
 
-def tally(mission_ids: Iterable[UUID]) -> dict[UUID, Tally]:
+def tally(rows: Iterable[Mission]) -> dict[UUID, Tally]:
     """Count what says how far missions are; four queries."""
-    found = {one: Tally() for one in mission_ids}
+    known = tuple(rows)
+    found = {row.id: Tally() for row in known}
     here: Any = {"mission_id__in": list(found)}
     sides = Participation.objects.filter(**here).order_by().values("mission_id", "company__side", "company__standing")
     for one in sides.annotate(count=Count("id")):
@@ -99,55 +108,93 @@ def tally(mission_ids: Iterable[UUID]) -> dict[UUID, Tally]:
             mine.exporters += one["count"]
         else:
             mine.buyers += one["count"]
-        if one["company__standing"] in {Standing.UNKNOWN, Standing.HELD}:
-            mine.open += one["count"]
+        if one["company__standing"] == Standing.UNKNOWN:
+            mine.unknown += one["count"]
+        elif one["company__standing"] == Standing.HELD:
+            mine.held += one["count"]
     for mission_id, revision in Matched.objects.filter(**here).values_list("mission_id", "mission_revision"):
         found[mission_id].matched_at = revision
-    ready = Draft.objects.filter(state=DraftState.READY, **here).order_by()
-    for one in ready.values("mission_id").annotate(number=Max("number"), revision=Max("mission_revision")):
-        found[one["mission_id"]].draft, found[one["mission_id"]].drafted_at = one["number"], one["revision"]
-    for one in Published.objects.filter(**here).order_by().values("mission_id").annotate(number=Max("number")):
-        found[one["mission_id"]].published = one["number"]
+    for mission_id, standing in plan_standings(known).items():
+        found[mission_id].plan = standing
     return found
 
 
 def progress(row: Mission, counted: Tally) -> Progress:
     """Return how far a mission is, and its next step."""
-    reached = _reached(counted)
-    code, address = _next(counted)
-    steps = tuple((Text(f"journey_pages.stage_{stage.value}"), stage in reached) for stage in Stage)
+    steps = {
+        Stage.COMPANIES: (bool(counted.exporters and counted.buyers), None),
+        Stage.SCREENED: _screened(counted),
+        Stage.MATCHED: _matched(row, counted),
+        Stage.PLANNED: _planned(counted.plan),
+        Stage.PUBLISHED: (bool(counted.plan.plan), None),
+    }
+    reached = [stage for stage, (done, _remark) in steps.items() if done]
     stage = reached[-1] if reached else None
-    stage_text = Text(f"journey_pages.stage_{stage.value}") if stage else Text("journey_pages.stage_none")
-    return Progress(stage, stage_text, Text(code), f"/missions/{row.id}/{address}", steps)
-
-
-def _reached(counted: Tally) -> list[Stage]:
-    """Return the stages that are behind a mission, up to the first that is not."""
-    filled = bool(counted.exporters and counted.buyers)
-    done = (
-        (Stage.COMPANIES, filled),
-        (Stage.SCREENED, filled and not counted.open),
-        (Stage.MATCHED, counted.matched_at >= 0),
-        (Stage.PLANNED, bool(counted.draft)),
-        (Stage.PUBLISHED, bool(counted.published)),
+    code, address = _next(counted)
+    return Progress(
+        stage,
+        _stage_text(stage) if stage else Text("journey_pages.stage_none"),
+        Text(code),
+        f"/missions/{row.id}/{address}",
+        tuple(StageStep(_stage_text(stage), done, remark) for stage, (done, remark) in steps.items()),
     )
-    return [stage for stage, is_done in done if is_done]
+
+
+def _stage_text(stage: Stage) -> Text:
+    return Text(f"journey_pages.stage_{stage.value}")
+
+
+def _screened(counted: Tally) -> tuple[bool, Text | None]:
+    if counted.unknown:
+        return False, Text("journey_pages.not_screened", count=counted.unknown)
+    if counted.held:
+        return False, Text("journey_pages.held_for_now", count=counted.held)
+    return bool(counted.exporters and counted.buyers), None
+
+
+def _matched(row: Mission, counted: Tally) -> tuple[bool, Text | None]:
+    """Judge the matching; a plan can be made without one."""
+    if counted.matched_at < 0:
+        skipped = counted.plan.has_plan or counted.plan.plan
+        return False, Text("journey_pages.left_out") if skipped else None
+    return True, Text("journey_pages.step_overtaken") if counted.matched_at != row.revision else None
+
+
+_NO_PLAN = {
+    PlanStatus.PLANNING: Text("board_pages.state_planning"),
+    PlanStatus.FAILED: Text("board_pages.state_failed"),
+    PlanStatus.CANCELLED: Text("board_pages.state_cancelled"),
+}
+
+
+def _planned(plan: PlanStanding) -> tuple[bool, Text | None]:
+    """Judge the planning; what is in force was planned, whatever became of later drafts."""
+    if plan.status in {PlanStatus.OUT_OF_DATE, PlanStatus.CHANGED_SINCE}:
+        return True, Text("journey_pages.step_overtaken")
+    return plan.has_plan or bool(plan.plan), None if plan.plan else _NO_PLAN.get(plan.status)
 
 
 def _next(counted: Tally) -> tuple[str, str]:
+    plan = counted.plan
     if not counted.exporters or not counted.buyers:
         return "journey_pages.next_import", "tables/"
-    if counted.published:
+    if plan.status is PlanStatus.READY:
+        return "journey_pages.next_publish", "plan/"
+    if plan.plan:
         return "journey_pages.next_papers", "papers/"
-    if counted.open and not counted.draft:
+    return _before_the_plan(counted)
+
+
+def _before_the_plan(counted: Tally) -> tuple[str, str]:
+    if counted.plan.status is PlanStatus.PLANNING:
+        return "board_pages.to_plan", "plan/"
+    if (counted.unknown or counted.held) and not counted.plan.has_plan:
         return "journey_pages.next_screen", "screening/"
-    if counted.matched_at < 0 and not counted.draft:
+    if counted.matched_at < 0 and not counted.plan.has_plan:
         return "journey_pages.next_match", "matches/"
-    if not counted.draft:
-        return "journey_pages.next_plan", "plan/"
-    return "journey_pages.next_publish", "plan/"
+    return "journey_pages.next_plan", "plan/"
 
 
 def card(_request: Any, row: Mission) -> dict[str, Any]:
     """Return the next step of one mission; four queries."""
-    return {"progress": progress(row, tally([row.id])[row.id])}
+    return {"progress": progress(row, tally([row])[row.id])}

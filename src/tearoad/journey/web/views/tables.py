@@ -91,7 +91,10 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
 def _spoken(request: ActorRequest) -> str:
     """Return what the page's script says by itself; it fills the number in."""
     said = {name: request.words(Text(f"tables.say_{name}")) for name in _SPOKEN}
-    return json.dumps(said | {"over_edge": request.words(Text("tables.say_over_edge", found="{found}"))})
+    most = actions.MOST_CELLS
+    too_many = (Text("tables.too_many_cells", found="{found}", most=most), Text("tables.too_many_cells_hint"))
+    said |= {"over_edge": request.words(Text("tables.say_over_edge", found="{found}"))}
+    return json.dumps(said | {"too_many": " ".join(map(request.words, too_many)), "most": most})
 
 
 _SPOKEN = ("failed", "theirs", "mine", "keep_theirs", "put_mine", "gone", "changed")

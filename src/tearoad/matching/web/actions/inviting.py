@@ -22,6 +22,7 @@ from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.links import house_of, link_for
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import open_mission
+from tearoad.mission.web.queries.missions import answers_to
 from tearoad.mission.web.queries.receivers import Receiver
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
@@ -191,7 +192,7 @@ def _open_for_mails(mission: mission_rows.Mission) -> mission_rows.Mission:
 def _write(by: Actor, mission: mission_rows.Mission, one: InvitedFirmOrBuyer, kind: str) -> None:
     address = link_for(by, mission, one.who.role, one.who.party, Scope.ANSWER)
     found = _invited(by, mission, one.who.role, one.who.party)
-    at = now()
+    at = fair_now()
     if kind == NUDGE:
         found.nudges, found.nudged_at = found.nudges + 1, at
     else:
@@ -210,12 +211,14 @@ def _write(by: Actor, mission: mission_rows.Mission, one: InvitedFirmOrBuyer, ki
         body=made.body,
         secret=Secret.LINK,
         link=address,
+        reply_to=answers_to(mission),
+        unsubscribe=f"{address}end/now/",
     )
 
 
 def _invited(by: Actor, mission: mission_rows.Mission, role: Role, party: str) -> rows.InvitedParty:
     found: rows.InvitedParty = rows.InvitedParty.objects.get_or_create(
-        mission=mission, role=role.value, party=party, defaults={"invited_at": now(), "invited_by": by.name}
+        mission=mission, role=role.value, party=party, defaults={"invited_at": fair_now(), "invited_by": by.name}
     )[0]
     return found
 

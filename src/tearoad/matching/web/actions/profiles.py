@@ -19,6 +19,7 @@ from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.links import house_of, link_for
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import open_mission
+from tearoad.mission.web.queries.missions import answers_to
 from tearoad.mission.web.queries.receivers import is_address, receiver
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
@@ -148,4 +149,5 @@ def send_colleague_link(by: Actor, mission: mission_rows.Mission, one: rows.Coll
         body=made.body,
         secret=Secret.LINK,
         link=address,
+        reply_to=answers_to(mission),
     )

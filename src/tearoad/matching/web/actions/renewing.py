@@ -12,6 +12,7 @@ from tearoad.matching.web.queries.profiles import colleagues_of
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.links import house_of, make, revoke
 from tearoad.mission.web.queries.links import holders
+from tearoad.mission.web.queries.missions import answers_to
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
 from tearoad.people import Actor, Policy, Scope
@@ -60,6 +61,7 @@ def renew_answer_links(by: Actor, mission: mission_rows.Mission) -> RenewedAnswe
             body=written.body,
             secret=Secret.LINK,
             link=made.address,
+            reply_to=answers_to(mission),
         )
         sent += 1
         for colleague in colleagues_of(mission).filter(role=one.who.role.value, party=one.who.party):

@@ -17,7 +17,7 @@ from tearoad.matching.asking.times import HalfDay, half_days, halves_in
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.queries import match_of
-from tearoad.matching.web.queries.progress import SIDES, meetings_about, rules_of
+from tearoad.matching.web.queries.progress import SIDES, asked_too_late, meetings_about, rules_of
 from tearoad.matching.web.queries.wish_order import ordered_wishes
 from tearoad.mission import Mission
 from tearoad.mission.web import models as mission_rows
@@ -112,7 +112,7 @@ def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> 
     own: list[OwnRequest] = []
     for one in found:
         firm = others.get(getattr(one, side.other.value))
-        if firm is None:
+        if firm is None or asked_too_late(one, side):
             continue
         if one.pk in asked_first:
             own.append(OwnRequest(firm, asker_view(PairState(one.state), is_over=is_over)))

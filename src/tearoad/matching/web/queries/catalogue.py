@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from tearoad.companies import Standing
+from django.db.models import QuerySet
+
+from tearoad.companies import Exporter, Standing
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
-from tearoad.matching.papers.catalogue import LONGEST, Catalogue, catalogue, firms_sought
+from tearoad.matching.papers.catalogue import LONGEST, Catalogue, catalogue, firms_sought, fitting
 from tearoad.mission.naming import with_names
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import core
@@ -18,18 +21,33 @@ from tearoad.values import Language, PartyId
 
 
 def catalogue_of(row: mission_rows.Mission, buyer: str, language: Language, *, pictures: bool = False) -> Catalogue:
-    """Return the catalogue for one buyer; three queries, and with pictures a fourth."""
-    taking_part = mission_rows.Participation.objects.filter(mission=row).select_related("company")
-    firms = taking_part.filter(company__side=Side.EXPORTER, company__standing=Standing.CLEAR)
-    reader = taking_part.get(company__side=Side.BUYER, code=buyer)
-    exporters = tuple(exporter_of(one.company, one.document) for one in firms)
-    mission, who = with_names(core(row)), buyer_of(reader.company, reader.document)
+    """Return the catalogue for one buyer, or for all where none is named; three queries, with pictures a fourth."""
+    exporters = _exporters(row)
+    reader = _taking_part(row).get(company__side=Side.BUYER, code=buyer) if buyer else None
+    mission, who = with_names(core(row)), buyer_of(reader.company, reader.document) if reader else None
     made = catalogue(mission, exporters, language, who)
     if not pictures:
         return made
     shown = {firm.id for firm in firms_sought(made)}
     photos = {PartyId(code): _small(file.digest) for code, file in photo_files(row).items() if code in shown}
     return catalogue(mission, exporters, language, who, photos)
+
+
+def fitting_firms(row: mission_rows.Mission, buyers: Collection[str]) -> Mapping[str, int]:
+    """Return how many firms fit each of these buyers by their goods, as their catalogues tell; two queries."""
+    found = _taking_part(row).filter(company__side=Side.BUYER, code__in=buyers)
+    return fitting(_exporters(row), [buyer_of(one.company, one.document) for one in found])
+
+
+def _taking_part(row: mission_rows.Mission) -> QuerySet[mission_rows.Participation]:
+    found: QuerySet[mission_rows.Participation] = mission_rows.Participation.objects.filter(mission=row)
+    return found.select_related("company")
+
+
+def _exporters(row: mission_rows.Mission) -> tuple[Exporter, ...]:
+    """Return the firms that may be met; one query."""
+    firms = _taking_part(row).filter(company__side=Side.EXPORTER, company__standing=Standing.CLEAR)
+    return tuple(exporter_of(one.company, one.document) for one in firms)
 
 
 def pictured(row: mission_rows.Mission) -> frozenset[str]:

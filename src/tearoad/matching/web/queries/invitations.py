@@ -10,11 +10,12 @@ from datetime import date, datetime, timedelta
 from tearoad.companies import Standing
 from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, MoveChannel, PairState, SideAnswer
 from tearoad.matching.web import models as rows
-from tearoad.matching.web.queries.progress import SIDES, progress_rows, rules_of
+from tearoad.matching.web.queries.progress import SIDES, asked_too_late, progress_rows, rules_of
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.links import holders
 from tearoad.mission.web.queries.receivers import Receiver
+from tearoad.office.web.queries.messages import returned_addresses
 from tearoad.people import Role, Scope
 from tearoad.text import Text
 from tearoad.web.clock import fair_now
@@ -40,6 +41,8 @@ class InvitedFirmOrBuyer:
     """How many meetings it answers how; those that nobody asks it about are left out."""
     meetings: Mapping[PairState, int]
     """How many of its meetings stand where."""
+    returned: str | None = None
+    """Why the last mail to them came back; None where it did not."""
     source: str = ""
     """How it came in: `own` request, request of the other `side`, `program`, `office`; empty where nobody said so."""
 
@@ -113,20 +116,22 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
     for one in meant:
         for side in MeetingSide:
             said = SideAnswer(getattr(one, f"{side.value}_answer"))
-            if said is not SideAnswer.NOT_ASKED:
+            if said is not SideAnswer.NOT_ASKED and not asked_too_late(one, side):
                 answers[side.value, getattr(one, side.value)][said] += 1
             meetings[side.value, getattr(one, side.value)][PairState(one.state)] += 1
+    asked = [one for one in holders(row, Scope.ANSWER) if one.who.role in SIDES and one.who.may_be_met]
+    returned = returned_addresses([one.who.email for one in asked])
     parties = tuple(
         InvitedFirmOrBuyer(
             one.who,
             invited.get(one.who.key),
-            one.link.last_used_at if one.link else None,
+            one.opened_at,
             answers.get(one.who.key, {}),
             meetings.get(one.who.key, {}),
+            returned.get(one.who.email.casefold()),
             sources.get(one.who.key, ""),
         )
-        for one in holders(row, Scope.ANSWER)
-        if one.who.role in SIDES and one.who.may_be_met
+        for one in asked
     )
     return AskingOverview(rules_of(row), parties, Counter(PairState(one.state) for one in meant), _consents(meant))
 
@@ -185,7 +190,12 @@ def _may_be_reminded(one: InvitedFirmOrBuyer, invited: rows.InvitedParty, rules:
     if not one.waiting or not invited.mails or invited.ended_at is not None or rules.is_over(at):
         return False
     last = invited.nudged_at or invited.invited_at
-    return bool(one.who.email) and invited.nudges < rules.most_nudges and at - last >= BETWEEN_NUDGES
+    return (
+        bool(one.who.email)
+        and one.returned is None
+        and invited.nudges < rules.most_nudges
+        and at - last >= BETWEEN_NUDGES
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +204,7 @@ class FollowUpCall:
 
     party: InvitedFirmOrBuyer
     reason: str
-    """`question`, `no_mail`, `reminded`, `opened` or `not_opened`."""
+    """`question`, `no_mail`, `returned`, `reminded`, `opened` or `not_opened`."""
 
     @property
     def why(self) -> Text:
@@ -202,7 +212,7 @@ class FollowUpCall:
         return Text(f"asking_pages.call_{self.reason}", count=max(1, self.party.waiting))
 
 
-_ORDER = ("question", "no_mail", "reminded", "opened", "not_opened")
+_ORDER = ("question", "no_mail", "returned", "reminded", "opened", "not_opened")
 
 
 def call_list(found: AskingOverview, on: date) -> tuple[FollowUpCall, ...]:
@@ -232,6 +242,8 @@ def _why_call(one: InvitedFirmOrBuyer, rules: AskingRules) -> str:
         return ""
     if not one.who.email:
         return "no_mail"
+    if one.returned is not None:
+        return "returned"
     return _mailed_in_vain(one, invited, rules) if invited is not None and invited.mails else ""
 
 

@@ -66,12 +66,15 @@ def participants(to: Actor, row: Mission, wanted: Wanted) -> QuerySet[Participat
 
 
 def standings(to: Actor, row: Mission) -> Standings:
-    """Count a mission's companies by standing; one query."""
-    waits = Exists(undecided(to).filter(company=OuterRef("pk")).order_by())
-    companies = Company.objects.filter(pk__in=Participation.objects.filter(mission=row).values("company"))
-    counted = companies.annotate(waits=waits).aggregate(
-        **{str(one): Count("pk", filter=Q(standing=one)) for one in Standing},
-        to_decide=Count("pk", filter=Q(waits=True)),
+    """Count a mission's companies by standing, one under two IDs as often as it takes part; one query."""
+    waits = Exists(undecided(to).filter(company=OuterRef("company")).order_by())
+    counted = (
+        Participation.objects.filter(mission=row)
+        .annotate(waits=waits)
+        .aggregate(
+            **{str(one): Count("pk", filter=Q(company__standing=one)) for one in Standing},
+            to_decide=Count("company", filter=Q(waits=True), distinct=True),
+        )
     )
     return Standings(**counted)
 

@@ -23,6 +23,7 @@ from tearoad.people import Role
 from tearoad.values import PartyId
 from tearoad.values.document import from_document
 
+_OVER = frozenset({PairState.KEPT, PairState.MISSED, PairState.CANCELLED})
 SIDES = {Role.EXPORTER: MeetingSide.EXPORTER, Role.BUYER: MeetingSide.BUYER}
 
 
@@ -47,6 +48,12 @@ def called_off(row: mission_rows.Mission) -> frozenset[tuple[PartyId, PartyId]]:
 def progress_of(row: mission_rows.Mission, exporter: str, buyer: str) -> rows.MeetingProgress | None:
     """Return where one meeting stands; None where nobody said anything of it."""
     return progress_rows(row).filter(exporter=exporter, buyer=buyer).first()
+
+
+def asked_too_late(progress: rows.MeetingProgress, side: MeetingSide) -> bool:
+    """Whether a side never answered about a meeting that is over by now: nothing it says would be taken in."""
+    is_waiting = getattr(progress, f"{side.value}_answer") == SideAnswer.WAITING
+    return bool(is_waiting and PairState(progress.state) in _OVER)
 
 
 def meetings_about(row: mission_rows.Mission, side: MeetingSide, party: str) -> QuerySet[rows.MeetingProgress]:

@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
 
 from tearoad.errors import InputError, NotFoundError
 from tearoad.matching.asking import MeetingMove
@@ -40,6 +41,7 @@ from tearoad.text import Text
 from tearoad.web.clock import fair_now
 from tearoad.web.input import MOST_LOOKED_FOR
 from tearoad.web.saving import stale
+from tearoad.web.saving.once import done
 
 TRIES, PER_SECONDS = 300, 3600
 """So many times an hour one party may send an answer."""
@@ -142,6 +144,19 @@ def end(request: ActorRequest, token: str) -> HttpResponse:
         messages.success(request, request.words(Text("asking_pages.ended_now")))
         return private(redirect("asking-answers", token=token))
     return private(render(request, "matching/asking/end.html", answering_context(request, mission, who, token)))
+
+
+@csrf_exempt
+def end_at_once(request: ActorRequest, token: str) -> HttpResponse:
+    """End reminders as a mail program does at one click (RFC 8058); whoever opens the address is asked first.
+
+    A mail program has no page of ours before it, so that it brings no token of a form; the link itself is secret.
+    """
+    if request.method != "POST" or request.POST.get("List-Unsubscribe") != "One-Click":
+        return private(redirect("asking-end", token=token))
+    mission, _who = visited(request)
+    actions.stop_reminders(request.actor, mission)
+    return private(done(HttpResponse(content_type="text/plain")))
 
 
 def _take_answer(request: ActorRequest, mission: Mission) -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tearoad.matching.asking import AskingRules, PairState
+from tearoad.matching.shortlist_words import price_of_fairness, worst_off
 from tearoad.matching.web.actions import inviting as actions
 from tearoad.matching.web.forms.asking import AskingRulesForm
 from tearoad.matching.web.queries import shortlist_figures
@@ -33,7 +34,7 @@ from tearoad.matching.web.queries.progress import rules_of
 from tearoad.mission.web.actions.links import house_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
-from tearoad.office.web.queries.messages import mail_is_set_up
+from tearoad.office.web.queries.messages import mail_faults
 from tearoad.people import Policy, Role, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -50,7 +51,7 @@ PER_PAGE = 50
 def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show how far asking is, and everybody who is asked."""
     row = mission(request.actor, mission_id)
-    found = overview(row)
+    found, shortlist = overview(row), shortlist_figures(row)
     stage, role = request.GET.get("stage", ""), request.GET.get("role", "")
     parties = [
         one
@@ -73,7 +74,8 @@ def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "consents": [(sides, found.planned.get(sides, 0)) for sides in (2, 1, 0)] if found.planned else [],
         "ready": [one for one in to_invite(found) if one.who.email],
         "remind": to_nudge(found, row, fair_now()),
-        "shortlist": shortlist_figures(row),
+        "shortlist": shortlist,
+        "shortlist_texts": (price_of_fairness(shortlist), worst_off(shortlist)) if shortlist else (),
         "corrections": open_corrections(row).count() + colleagues_of(row).filter(sent_at=None).count(),
         "calls": len(call_list(found, fair_now().date())),
     }
@@ -106,7 +108,7 @@ def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "roles": roles,
         "ready": ready,
         "without": [one for one in meant if not one.who.email],
-        "set_up": mail_is_set_up(),
+        "faults": mail_faults(),
         "samples": _samples(request, row, ready),
     }
     return render(request, "matching/asking/send.html", context)

@@ -42,8 +42,9 @@ _BY_HAND = frozenset(MeetingMove) - {
     MeetingMove.UNPLAN,
     MeetingMove.NOTIFY,
     MeetingMove.RUN_LATE,
+    MeetingMove.ASK_WHERE,
 }
-"""What an officer writes down; plans and notices are written by publishing, and who is late says so for a time."""
+"""What an officer writes down; publishing writes plans and notices, and who is late or waits says so for a time."""
 
 
 @dataclass(frozen=True, slots=True)

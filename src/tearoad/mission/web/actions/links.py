@@ -18,6 +18,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.links import MAIL, digest_of, holders, mail_key, opened_by, opens_until
+from tearoad.mission.web.queries.missions import answers_to
 from tearoad.mission.web.queries.receivers import Receiver, receiver
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
@@ -213,6 +214,7 @@ def _post(by: Actor, row: rows.Mission, made: NewLink) -> None:
         body=written.body,
         secret=Secret.LINK,
         link=made.address,
+        reply_to=answers_to(row),
     )
 
 

@@ -33,6 +33,8 @@ class Holder:
     """The latest one; None where they never had one."""
     state: str
     """One of `STATES`."""
+    opened_at: datetime | None = None
+    """When they last opened any link that they have or had."""
 
     @property
     def is_live(self) -> bool:
@@ -95,8 +97,16 @@ def holders(row: rows.Mission, scope: Scope = Scope.DAY) -> tuple[Holder, ...]:
     at = fair_now()
     links = rows.SignedLink.objects.filter(mission=row, scope=scope).order_by("made_at")
     latest = {(one.role, one.party): one for one in links}
+    opened: dict[tuple[str, str], datetime] = {}
+    for one in links:
+        if one.last_used_at is not None:
+            key = one.role, one.party
+            opened[key] = max(one.last_used_at, opened.get(key, one.last_used_at))
     lost = _not_sent(latest.values())
-    return tuple(Holder(who, latest.get(who.key), state_of(latest.get(who.key), at, lost)) for who in receivers(row))
+    return tuple(
+        Holder(who, latest.get(who.key), state_of(latest.get(who.key), at, lost), opened.get(who.key))
+        for who in receivers(row)
+    )
 
 
 def mail_key(link: rows.SignedLink) -> str:

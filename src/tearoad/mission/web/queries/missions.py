@@ -30,6 +30,11 @@ class Parties:
     absences: tuple[Absence, ...]
 
 
+def answers_to(row: rows.Mission) -> str:
+    """Return who reads what people answer to mails of a mission: its first contact with an address, else nobody's."""
+    return next((one.email for one in core(row).contacts if one.email), "")
+
+
 def mission(to: Actor, mission_id: UUID) -> rows.Mission:
     """Return a mission's row.
 

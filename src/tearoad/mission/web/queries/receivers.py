@@ -122,4 +122,5 @@ def _is_official(one: rows.Delegate) -> bool:
 def _official(mission: Mission, document: object) -> Receiver:
     one = from_document(Delegate, document)
     home = mission.home_language
-    return Receiver(Role.OFFICIAL, one.id, spelling.person(one.name, home), home, phone=one.phone, spelled=one.name)
+    name = spelling.person(one.name, home)
+    return Receiver(Role.OFFICIAL, one.id, name, home, one.email, one.phone, spelled=one.name)

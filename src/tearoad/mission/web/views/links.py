@@ -17,7 +17,7 @@ from tearoad.errors import InputError
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions import links as actions
 from tearoad.mission.web.queries.links import STATES, Holder, holders
-from tearoad.office.web.queries.messages import mail_is_set_up
+from tearoad.office.web.queries.messages import mail_faults
 from tearoad.people import Role
 from tearoad.people.roles import VISITORS
 from tearoad.people.web.policies import ActorRequest
@@ -89,7 +89,7 @@ def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": mission,
         "roles": roles,
         "ready": ready,
-        "set_up": mail_is_set_up(),
+        "faults": mail_faults(),
         "samples": [
             (language, actions.sample(mission, language, actions.house_of(request.actor, language)))
             for language in languages

@@ -70,7 +70,7 @@ def settle(sending: Sending, answer: ServerAnswer) -> bool:
     if answer.outcome is Outcome.TAKEN and sending.row is AccountMessage:
         return bool(mine.delete()[0])
     if answer.outcome is Outcome.TAKEN:
-        wiped = {"body": "", "shown": "", "calendars": []} if sending.is_secret else {}
+        wiped = {"body": "", "shown": "", "unsubscribe": "", "calendars": []} if sending.is_secret else {}
         return bool(mine.update(state=MessageState.SENT, sent_at=at, answer=said, **wiped))
     wait = timing().mail_wait(sending.attempt)
     if answer.outcome is Outcome.REFUSED or wait is None:
@@ -106,4 +106,6 @@ def _letter(row: Message | AccountMessage) -> Letter:
         row.written_at,
         tuple(from_document(CalendarPart, one) for one in calendars),
         has_page=isinstance(row, Message) and row.secret == Secret.LINK,
+        reply_to=row.reply_to if isinstance(row, Message) else "",
+        unsubscribe=row.unsubscribe if isinstance(row, Message) else "",
     )

@@ -39,6 +39,8 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
     secret: Secret = Secret.NONE,
     link: str = "",
     calendars: Sequence[CalendarPart] = (),
+    reply_to: str = "",
+    unsubscribe: str = "",
 ) -> Message:
     """Write a message in the caller's transaction, in its receiver's language; the same key is written once.
 
@@ -55,6 +57,8 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
         secret: what in the text lets whoever reads it in; such a text is deleted as soon as it was taken.
         link: the link that is the secret, as it stands in the text; pages show the text without it.
         calendars: files for the receiver's calendar; kept and deleted with the text.
+        reply_to: who reads the answers, where it is not the sender.
+        unsubscribe: where one POST of a mail program ends mails of this sort; deleted with the text.
 
     Raises:
         InputError: the files are larger than mail servers take.
@@ -78,6 +82,8 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
                 secret=secret,
                 shown=body.replace(link, say(Text("office.own_link"), language)) if link and link in body else "",
                 calendars=[asdict(one) for one in calendars],
+                reply_to=reply_to,
+                unsubscribe=unsubscribe,
                 message_id=f"<{uuid7()}@{_host()}>",
                 written_at=at,
                 next_try_at=at,

@@ -35,7 +35,7 @@ def forget_old() -> tuple[int, int]:
     texts = _forget(old.filter(written_at__lt=at - timedelta(days=KEEP_DAYS)))
     secrets = old.exclude(secret=Secret.NONE).filter(written_at__lt=at - timedelta(days=SECRET_DAYS)).exclude(body="")
     _give_up(secrets)
-    texts += secrets.update(body="", shown="", calendars=[])
+    texts += secrets.update(body="", shown="", unsubscribe="", calendars=[])
     ended = Job.objects.filter(state__in=_ENDED)
     jobs = ended.filter(ended_at__lt=at - timedelta(days=JOB_DAYS)).delete()[0]
     jobs += ended.filter(key=PERIODIC, ended_at__lt=at - timedelta(days=PERIODIC_DAYS)).delete()[0]
@@ -86,7 +86,8 @@ def erase_messages(address: str) -> int:
 
 def _forget(rows: QuerySet[Message]) -> int:
     _give_up(rows)
-    return rows.update(to=ERASED, subject="", body="", shown="", calendars=[])
+    texts = dict.fromkeys(("subject", "body", "shown", "returned_said", "reply_to", "unsubscribe"), "")
+    return rows.update(to=ERASED, calendars=[], **texts)
 
 
 def _give_up(rows: QuerySet[Message]) -> None:

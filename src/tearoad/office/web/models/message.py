@@ -69,6 +69,14 @@ class Message(Outgoing, Tenanted):
     """Files for the receiver's calendar, each a `CalendarPart`; they go where the text goes."""
     secret = models.CharField(max_length=8, default=Secret.NONE, choices=[(one.value, one.value) for one in Secret])
     """What in the text lets whoever reads it in; such a text is deleted as soon as it was taken."""
+    returned_at = models.DateTimeField(null=True)
+    """When a delivery report said that it did not arrive."""
+    returned_said = models.CharField(max_length=500, default="")
+    """Why, in the words of the receiver's mail server."""
+    reply_to = models.EmailField(default="")
+    """Who reads the answers; empty: whoever reads the sender's mailbox."""
+    unsubscribe = models.CharField(max_length=300, default="")
+    """Where a mail program ends mails of this sort at one click; it holds the link, and is deleted with it."""
     shown = models.TextField(default="")
     """The text of a message with a link, without the link: what pages show; made together with the text."""
 

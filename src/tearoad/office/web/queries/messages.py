@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -21,11 +22,48 @@ from tearoad.web.clock import now
 ERASED = "erased@invalid.invalid"
 """Stands where an address stood that was erased."""
 A_PAGE = 50
+_NOWHERE = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
+"""Hosts that mean another machine to everybody who reads a mail."""
 
 
 def mail_is_set_up() -> bool:
     """Whether there is a mail server to send by."""
     return bool(settings.CONFIG.mail_url)
+
+
+def mail_faults() -> tuple[Text, ...]:
+    """Return what is wrong with the set-up of mail, to be said before anything is sent."""
+    config, faults = settings.CONFIG, []
+    if not config.mail_url:
+        faults.append(Text("office.mails_would_wait"))
+    if config.mail_from.rpartition("@")[2] in _NOWHERE:
+        faults.append(Text("office.mail_from_nowhere", sender=config.mail_from))
+    if urlsplit(config.address).hostname in _NOWHERE:
+        faults.append(Text("office.links_open_nowhere", address=config.address))
+    if config.mail_url and not config.mailbox_url:
+        faults.append(Text("office.nobody_reads_returned"))
+    return tuple(faults)
+
+
+def returned_addresses(addresses: Iterable[str]) -> Mapping[str, str]:
+    """Return which of some addresses the last mail did not reach, with why, by the address in small letters; one query.
+
+    It came back, or was refused at once. An address that a later mail reached counts as good again.
+    """
+    found: dict[str, str] = {}
+    wanted = {one.casefold() for one in addresses if one}
+    ended = (MessageState.SENT.value, MessageState.FAILED.value)
+    rows = Message.objects.filter(to__in=_spellings(addresses), state__in=ended).order_by("written_at", "pk")
+    for to, state, at, returned, answer in rows.values_list("to", "state", "returned_at", "returned_said", "answer"):
+        if to.casefold() in wanted:
+            found.pop(to.casefold(), None)
+            if at is not None or state == MessageState.FAILED:
+                found[to.casefold()] = returned if at is not None else answer
+    return found
+
+
+def _spellings(addresses: Iterable[str]) -> set[str]:
+    return {one for address in addresses for one in (address, address.casefold())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +91,9 @@ class MessageCard:
     """Whether it can be sent at once, or once more."""
     waits_long: bool
     """Whether it waits for a later try."""
+    returned_at: datetime | None = None
+    """When a report said that it did not arrive."""
+    returned_said: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -127,6 +168,8 @@ def message_card(to: Actor, row: Message) -> MessageCard:
         row.answer,
         bool(row.body) and (state is MessageState.FAILED or (state is MessageState.WAITING and row.attempts > 0)),
         state is MessageState.WAITING and row.next_try_at > now(),
+        row.returned_at,
+        row.returned_said,
     )
 
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+
+from tearoad.errors import SetupError
+from tearoad.office.mail import UnreachableError
 from tearoad.office.web.actions.files import sweep_store
 from tearoad.office.web.actions.retention import forget_account_messages, forget_old
+from tearoad.office.web.actions.returned_mails import read_returned_mails
 from tearoad.office.web.actions.webhooks import deliver_due, forget_taken
 from tearoad.text import Text
 from tearoad.web.registry import Job, JobRun, Json
@@ -37,6 +42,18 @@ def notify_programs(run: JobRun) -> Json:
     return {"taken": taken} if taken else {}
 
 
+def read_returned(run: JobRun) -> Json:
+    """Read which mails came back, of the whole installation; without a mailbox set up there is nothing to do."""
+    del run
+    if not settings.CONFIG.mailbox_url:
+        return {}
+    try:
+        read, came_back = read_returned_mails()
+    except UnreachableError as wrong:
+        raise SetupError(Text("office.mailbox_unreachable", said=str(wrong)), Text("office.mailbox_hint")) from wrong
+    return {"read": read, "came_back": came_back}
+
+
 def sweep(run: JobRun) -> Json:
     """Remove files that no row names; of the whole store, which all organisations share."""
     del run
@@ -52,5 +69,6 @@ HOUSEKEEPING = (
     _job("forget", forget, every_s=6 * HOUR_S),
     _job("forget_accounts", forget_accounts, every_s=HOUR_S, system=True),
     _job("webhooks", notify_programs, long=True, every_s=_WEBHOOKS_S),
+    _job("read_returned", read_returned, long=True, every_s=HOUR_S // 4, system=True),
     _job("sweep", sweep, long=True, every_s=24 * HOUR_S, system=True),
 )

@@ -11,21 +11,13 @@ from tearoad.errors import InputError
 from tearoad.paper.sheets.cells import folded
 from tearoad.paper.sheets.written.lists import split_list
 from tearoad.paper.sheets.written.understood import Understood
+from tearoad.reference.countries import country_code
+from tearoad.reference.languages import language_code, language_named
 from tearoad.text import Text
 from tearoad.values import CountryCode, HSCode, Language, LanguageCode
 
-_LOCALES = (*(language.folder for language in Language), "de")
-_MORE_COUNTRIES = {
-    "РФ": "RU", "Российская Федерация": "RU", "俄联邦": "RU", "俄罗斯联邦": "RU", "Russian Federation": "RU",
-    "КНР": "CN", "PRC": "CN", "中华人民共和国": "CN", "USA": "US", "UK": "GB", "РБ": "BY", "РК": "KZ", "ОАЭ": "AE",
-    "UAE": "AE", "Korea": "KR", "Вьетнам": "VN", "Киргизия": "KG", "Белоруссия": "BY", "Турция": "TR", "Turkey": "TR",
-}  # fmt: skip
-_MORE_LANGUAGES = {
-    "Mandarin": "zh", "Putonghua": "zh", "普通话": "zh", "汉语": "zh", "国语": "zh", "华语": "zh", "汉": "zh",
-    "中": "zh", "кит": "zh", "chn": "zh", "cn": "zh", "chi": "zh", "俄": "ru", "рус": "ru", "rus": "ru", "英": "en",
-    "англ": "en", "eng": "en", "日": "ja", "韩": "ko", "法": "fr", "德": "de", "哈": "kk", "каз": "kk",
-    "русско": "ru", "китайско": "zh", "англо": "en", "казахско": "kk",
-}  # fmt: skip
+_STEMS_OF_LANGUAGES = {"русско": "ru", "китайско": "zh", "англо": "en", "казахско": "kk", "汉": "zh"}
+"""First halves of a pair: `русско-китайский`."""
 _SPOKEN_WELL = (
     r"native|mother tongue|fluent\w*|very good|good|business|conversational|working|advanced|[abc][12]|mandarin"
     r"|simplified|traditional|putonghua|род\w*|свободн\w*|хорош\w*|отличн\w*|разговорн\w*|делов\w*|путунхуа"
@@ -33,6 +25,8 @@ _SPOKEN_WELL = (
 )
 _LANGUAGE_ENDING = re.compile(rf"\s*(?:language|язык|语|文)?\s*(?:\(\s*(?:{_SPOKEN_WELL})\s*\))?\s*$", re.IGNORECASE)
 """What a bracket behind a language may say; anything else (`via interpreter`, `no`) may mean that it is not spoken."""
+_SHORT_LANGUAGES = re.compile("[中汉俄英日韩法德哈]{2,}")
+"""Languages side by side, a sign each: `中俄英`."""
 _SCRIPT = re.compile(r"(?<=^[a-z]{2})[-_](?:hans|hant|cyrl|latn|[a-z]{2})$", re.IGNORECASE)
 """What follows a language's code for its script or country: `zh-Hans`, `ru_RU`."""
 _UNCLEAR_CODES = frozenset({"ch", "kr", "no"})
@@ -60,7 +54,10 @@ def read_hs_code(cell: str | float) -> Understood[HSCode]:
     """
     if isinstance(cell, str):
         text = re.sub(
-            r"^(?:hs|тн\s*вэд|тнвэд|код)\W*", "", unicodedata.normalize("NFKC", cell).strip(), flags=re.IGNORECASE
+            r"^(?:hs\s*(?:code|编码)?|тн\s*вэд|тнвэд|код|税号|海关编码|商品编码)\W*",
+            "",
+            unicodedata.normalize("NFKC", cell).strip(),
+            flags=re.IGNORECASE,
         )
         return _first_hs(text, cell)
     whole, _, part = repr(float(cell)).partition(".")
@@ -91,43 +88,37 @@ def _hs(text: str, written: str) -> HSCode:
 
 
 @cache
-def _countries() -> Mapping[str, str]:
-    from babel import Locale  # noqa: PLC0415  # 0.1 s, only where a country is read
+def _german(kind: str) -> Mapping[str, str]:
+    """Return what German offices, whose fairs many visit, call countries or languages."""
+    from babel import Locale  # noqa: PLC0415  # 0.1 s, only where one is read
 
-    names = {folded(written): code for written, code in _MORE_COUNTRIES.items()}
-    for locale in _LOCALES:
-        for code, name in Locale.parse(locale).territories.items():
-            if len(code) == 2 and code.isalpha():
-                names.setdefault(folded(name), code)
-                names.setdefault(folded(code), code)
-    return names
+    names: Mapping[str, str] = getattr(Locale.parse("de"), kind)
+    return {folded(str(name)): code for code, name in names.items() if len(code) == 2 and code.isalpha()}
 
 
 def read_country(written: str) -> CountryCode:
-    """Read a country by its ISO code or its name in one of the three languages.
+    """Read a country by its ISO code or a name that `reference` knows; a city in brackets behind it does not count.
 
     Raises:
         InputError: no country is called so.
 
     """
-    code = _countries().get(folded(written))
-    if code is None:
+    bare = re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", written)
+    code = country_code(written) or country_code(bare)
+    german = None if code else _german("territories").get(folded(written))
+    if code is None and german is None:
         raise InputError(Text("sheets.bad_country", found=written), Text("sheets.expect_country"))
-    return CountryCode(code)
+    return code or CountryCode(german or "")
 
 
-@cache
-def _languages() -> Mapping[str, str]:
-    from babel import Locale  # noqa: PLC0415  # 0.1 s, only where a language is read
-
-    names = {folded(written): code for written, code in _MORE_LANGUAGES.items()}
-    for locale in _LOCALES:
-        for code, name in Locale.parse(locale).languages.items():
-            if len(code) == 2:
-                names.setdefault(folded(name), code)
-                if code not in _UNCLEAR_CODES:
-                    names.setdefault(folded(code), code)
-    return names
+def _language(text: str) -> str | None:
+    """Return the language of a code or a name."""
+    bare = folded(text)
+    if bare in _UNCLEAR_CODES:
+        return None
+    is_code = len(bare) == 2 and bare.isascii()
+    known = language_code(bare) if is_code else language_named(text)
+    return known or _STEMS_OF_LANGUAGES.get(bare) or _german("languages").get(bare)
 
 
 def read_language(written: str) -> LanguageCode:
@@ -137,8 +128,8 @@ def read_language(written: str) -> LanguageCode:
         InputError: no language is called so.
 
     """
-    names, text = _languages(), _SCRIPT.sub("", unicodedata.normalize("NFKC", written).strip())
-    code = names.get(folded(text)) or names.get(folded(_LANGUAGE_ENDING.sub("", text)))
+    text = _SCRIPT.sub("", unicodedata.normalize("NFKC", written).strip())
+    code = _language(text) or _language(_LANGUAGE_ENDING.sub("", text))
     if code is None:
         raise InputError(Text("sheets.bad_language", found=written), Text("sheets.expect_language"))
     return LanguageCode(code)
@@ -152,6 +143,7 @@ def read_languages(written: str) -> tuple[LanguageCode, ...]:
 
     """
     parts = [part for item in split_list(written) for part in re.split(r"[,，、/&+]|\s(?:and|и|und)\s|和|及", item)]
+    parts = [one for part in parts for one in (part.strip() if _SHORT_LANGUAGES.fullmatch(part.strip()) else (part,))]
     return tuple(dict.fromkeys(read_language(part) for part in parts if part.strip()))
 
 
@@ -161,7 +153,7 @@ def write_language(code: LanguageCode, language: Language) -> str:
 
     name = str(Locale.parse(language.folder).languages.get(code, code))
     unclear = re.search(r"[,，、/&+;]|\s(?:and|и)\s", name)
-    return name if not unclear and _languages().get(folded(name)) == code else code
+    return name if not unclear and _language(name) == code else code
 
 
 @cache

@@ -13,7 +13,7 @@ from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 
 _NUMBER = r"\d+(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d+)?|\d[\d.,]*"
-_LEADING = re.compile(rf"\s*([+-]?)\s*({_NUMBER})\s*(万|千|тыс\.?|млн\.?|thousand|million|mln)?\s*")
+_LEADING = re.compile(rf"\s*([+-]?)\s*({_NUMBER})\s*(万|千(?![克米升瓦])|тыс\.?|млн\.?|thousand|million|mln)?\s*")
 _ABOUT = re.compile(
     r"\s*(?:about|approx\.?|from|at least|min\.?|от|около|примерно|не менее|мин\.?|ca\.?|circa|mind\.?|mindestens|ab"
     r"|大约|约|不少于|至少|≈|~|≥|>=?)\s*(?=\d)",

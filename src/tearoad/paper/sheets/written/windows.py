@@ -72,6 +72,10 @@ _EXCEPT = re.compile(
 )
 _ONLY = re.compile(r"^(?:only|just|только|лишь|nur)\b|^(?:只有|只|仅限|仅)|\b(?:only|только)$", re.IGNORECASE)
 """What is said with times alone, and changes none of them."""
+_EVERY_DAY = re.compile(
+    r"^(?:(?:daily|every\s+day|each\s+day|ежедневно|каждый\s+день|täglich)\b|每天|每日)[\s,:，：]*(?=.)", re.IGNORECASE
+)
+"""What is said before times that hold for each day, and is so without it."""
 _STRETCH = re.compile(r"[-–—~]|\b(?:to|till|until|до|по|bis)\b|[至到]", re.IGNORECASE)
 _FROM_TO = re.compile(r"(.*\d:\d\d)\s*[-–—]\s*(.*\D.*\d:\d\d)")
 
@@ -91,6 +95,7 @@ def read_windows(written: str, calendar: FairCalendar) -> Understood[tuple[Windo
             doubts.append(Text("sheets.window_open", found=part))
             continue
         part = _ONLY.sub("", part.strip()).strip() or part.strip()  # noqa: PLW2901  # the rest of the part is what is read
+        part = _EVERY_DAY.sub("", part)  # noqa: PLW2901  # as above: times of every day are times without a day
         but = _EXCEPT.fullmatch(part)
         for wanted, into in ((but[1], windows), (but[2], taken)) if but else ((part, windows),):
             for window in _part(wanted, calendar) if wanted.strip().casefold() not in _ALWAYS else ():

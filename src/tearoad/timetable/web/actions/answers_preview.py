@@ -10,14 +10,15 @@ from tearoad.office.web.actions.jobs import ask
 from tearoad.office.web.models import Job
 from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
+from tearoad.timetable.solve import DEFAULT_WORK
 
 ANSWERS_PREVIEW = "timetable.answers_preview"
 """The kind of the job."""
 
 
 @transaction.atomic
-def ask_for_preview(by: Actor, mission: Mission) -> Job:
-    """Ask a worker; the same wish about the same answers is not written twice.
+def ask_for_preview(by: Actor, mission: Mission, work: float = DEFAULT_WORK) -> Job:
+    """Ask a worker, who searches so much for each plan; the same wish about the same answers is not written twice.
 
     Raises:
         Conflict: the mission is archived.
@@ -25,4 +26,4 @@ def ask_for_preview(by: Actor, mission: Mission) -> Job:
     """
     require(by, Policy.PLAN)
     held = open_mission(mission)
-    return ask(by, ANSWERS_PREVIEW, f"{held.pk}:{held.revision}", {"mission": str(held.pk)})
+    return ask(by, ANSWERS_PREVIEW, f"{held.pk}:{held.revision}", {"mission": str(held.pk), "work": work})

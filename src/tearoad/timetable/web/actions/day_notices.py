@@ -1,8 +1,9 @@
-"""Say by one's own link that one is late for a planned meeting, or cannot come."""
+"""Say by one's own link that one is late for a planned meeting, waits for the other side, or cannot come."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -24,16 +25,22 @@ from tearoad.web.clock import fair_now
 MINUTES = (5, 10, 15, 20, 30, 45, 60)
 """So late one may say to be; who comes later than that cannot come to this meeting."""
 
+EARLY = timedelta(minutes=5)
+"""So long before a meeting begins nobody is waited for yet."""
+
 
 @transaction.atomic
 def report_on_the_day(
     by: Actor, mission: Mission, meeting_id: str, move: MeetingMove, *, minutes: int = 0, message: str = ""
 ) -> None:
-    """Say that one is late for a meeting of one's own day, or cannot come: both the office and the other side read it.
+    """Say that one is late for a meeting of one's own day, waits for the other side, or cannot come.
+
+    Both the office and the other side read it.
 
     Raises:
-        Conflict: the meeting is over, called off, or none of the plan in force; late is said on the day itself.
-        InputError: it is neither of the two, so late nobody may be, or the message is too long.
+        Conflict: the meeting is over, called off, or none of the plan in force; late is said on the day itself, and
+            nobody is waited for before the meeting begins.
+        InputError: it is none of the three, so late nobody may be, or the message is too long.
 
     """
     require(by, Policy.TELL_OF_DAY)
@@ -45,11 +52,7 @@ def report_on_the_day(
         text = Text("day_pages.no_such_minutes", found=minutes, least=MINUTES[0], most=MINUTES[-1])
         raise InputError(text, Text("day_pages.no_such_minutes_hint"))
     meeting = _own_meeting(by, held, meeting_id)
-    at, zone = fair_now(), held.fair_zone
-    if meeting.end_at <= at:
-        raise Conflict(Text("day_pages.meeting_over"), Text("day_pages.meeting_over_hint"))
-    if is_late and meeting.start_at.astimezone(zone).date() != at.astimezone(zone).date():
-        raise Conflict(Text("day_pages.late_on_the_day"), Text("day_pages.late_on_the_day_hint"))
+    _require_its_time(move, held, meeting, fair_now())
     _require_planned(by, held, meeting)
     new = NewMove(
         exporter=meeting.exporter,
@@ -62,6 +65,23 @@ def report_on_the_day(
         minutes_late=minutes if is_late else 0,
     )
     record(by, held, new)
+
+
+def _require_its_time(move: MeetingMove, mission: Mission, meeting: Meeting, at: datetime) -> None:
+    """Refuse what is said of a meeting too late or too early."""
+    zone = mission.fair_zone
+    if meeting.end_at <= at:
+        raise Conflict(Text("day_pages.meeting_over"), Text("day_pages.meeting_over_hint"))
+    is_today = meeting.start_at.astimezone(zone).date() == at.astimezone(zone).date()
+    if move is MeetingMove.RUN_LATE and not is_today:
+        raise Conflict(Text("day_pages.late_on_the_day"), Text("day_pages.late_on_the_day_hint"))
+    if move is MeetingMove.ASK_WHERE and not may_ask_where(meeting, at):
+        raise Conflict(Text("day_pages.not_expected_yet"), Text("day_pages.not_expected_yet_hint"))
+
+
+def may_ask_where(meeting: Meeting, at: datetime) -> bool:
+    """Whether the other side of a meeting can be waited for at a moment."""
+    return meeting.start_at - EARLY <= at < meeting.end_at
 
 
 def _own_meeting(by: Actor, mission: Mission, meeting_id: str) -> Meeting:

@@ -1,4 +1,4 @@
-"""The job `timetable.answers_preview`: what the plan looks like if nobody else answers."""
+"""The job `timetable.answers_preview`: what the plan looks like if nobody else answers, and what consent costs."""
 
 from __future__ import annotations
 
@@ -11,30 +11,36 @@ from tearoad.matching.asking import ConsentRule
 from tearoad.mission.web.queries import mission
 from tearoad.people import Actor, Role
 from tearoad.text import Text
-from tearoad.timetable.solve import DEFAULT_WORK, solve
+from tearoad.timetable.solve import solve
 from tearoad.timetable.web.queries.planning import problem_building
 from tearoad.timetable.web.tasks.plan import PATIENCE, stopped
+from tearoad.values.document import to_document
 from tearoad.web.registry import JobRun
 
 
 def preview(run: JobRun) -> dict[str, Any]:
-    """Plan what is agreed or pinned by now, and nothing else; no draft is touched."""
+    """Plan what is agreed or pinned by now; then all, with and without consent. No draft is touched."""
     by = Actor(run.tenant, Role.SYSTEM, run.by)
-    found = problem_building.mission_facts(mission(by, UUID(run.payload["mission"])))
-    said = replace(found.said, asking=replace(found.said.asking, consent=ConsentRule.OPT_IN))
-    found = replace(found, said=said)
+    facts = problem_building.mission_facts(mission(by, UUID(run.payload["mission"])))
+    said = replace(facts.said, asking=replace(facts.said.asking, consent=ConsentRule.OPT_IN))
+    found = replace(facts, said=said)
     everybody = [one.id for one in said.exporters], [one.id for one in said.buyers]
     run.step(Text("board_pages.step_match"))
     try:
-        problem = problem_building.composed(found, problem_building.matched(found)).problem
+        matching = problem_building.matched(found)
+        problem = problem_building.composed(found, matching).problem
     except InputError:  # nothing is agreed yet: that is an answer as well
         return _result(0, [], *everybody)
     run.step(Text("board_pages.step_solve"))
-    made = solve(problem, work=DEFAULT_WORK, time_limit_s=PATIENCE * DEFAULT_WORK, stop=run.stop)
+    work = float(run.payload["work"])
+    made = solve(problem, work=work, time_limit_s=PATIENCE * work, stop=run.stop)
     stopped(run)
     wishes = {one.id: one for one in problem.wishes}
     pairs = [(str(wishes[one.wish].exporter), str(wishes[one.wish].buyer)) for one in made.meetings]
-    return _result(len(problem.wishes), pairs, *everybody)
+    run.step(Text("board_pages.step_solve_by_scores"))
+    price = problem_building.consent_price_of(facts, matching, work, PATIENCE * work, run.stop)
+    stopped(run)
+    return _result(len(problem.wishes), pairs, *everybody) | {"consent": to_document(price)}
 
 
 def _result(agreed: int, pairs: list[tuple[str, str]], firms: list[Any], buyers: list[Any]) -> dict[str, Any]:

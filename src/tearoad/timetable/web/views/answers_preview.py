@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from tearoad.matching.web.queries.names import names
+from tearoad.matching.web.queries.names import PartyName, company_pages, names
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions.jobs import UNFINISHED
@@ -17,7 +17,10 @@ from tearoad.office.web.models import Job, JobState
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.timetable.consent_price import ConsentPrice
+from tearoad.timetable.consent_words import consent_texts
 from tearoad.timetable.web.actions.answers_preview import ANSWERS_PREVIEW, ask_for_preview
+from tearoad.values.document import from_document
 
 
 def ask_preview(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -32,8 +35,9 @@ def answers_card(request: Any, row: Mission) -> dict[str, Any]:
     """Return the newest answer there is, whether one is under way, and whether one may ask."""
     jobs = Job.objects.filter(kind=ANSWERS_PREVIEW, payload__mission=str(row.pk)).order_by("-asked_at")
     done = jobs.filter(state=JobState.DONE).first()
-    known = names(row, request.language)
+    known, pages = names(row, request.language), company_pages(row)
     result = done.result if done else {}
+    price = from_document(ConsentPrice, result["consent"]) if "consent" in result else None
     return {
         "mission": row,
         "done": done,
@@ -42,7 +46,9 @@ def answers_card(request: Any, row: Mission) -> dict[str, Any]:
         "failed": done is None and jobs.filter(state=JobState.FAILED).exists(),
         "agreed": result.get("agreed", 0),
         "placed": result.get("placed", 0),
-        "firms": [known.get(code, code) for code in result.get("firms_without", [])],
-        "buyers": [known.get(code, code) for code in result.get("buyers_without", [])],
+        "price": price,
+        "price_texts": consent_texts(price) if price else (),
+        "firms": [PartyName(known.get(code, code), pages.get(code, "")) for code in result.get("firms_without", [])],
+        "buyers": [PartyName(known.get(code, code), pages.get(code, "")) for code in result.get("buyers_without", [])],
         "may_plan": row.archived_at is None and allowed(request.actor.role, Policy.PLAN),
     }

@@ -1,4 +1,4 @@
-"""A visitor's page to say that they are late for a meeting, or cannot come."""
+"""A visitor's page to say that they are late for a meeting, wait for the other side, or cannot come."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.papers.wording import names
-from tearoad.timetable.web.actions.day_notices import MINUTES, report_on_the_day
+from tearoad.timetable.web.actions.day_notices import MINUTES, may_ask_where, report_on_the_day
 from tearoad.timetable.web.models import Meeting
 from tearoad.timetable.web.queries.publishing.day_notices import day_notices, of_meeting
 from tearoad.timetable.web.queries.publishing.days import COLUMN, own_days
@@ -40,12 +40,13 @@ class TellableMeeting:
     place: str
     said: tuple[Text, ...]
     is_today: bool
+    may_ask_where: bool
     is_open: bool
     """Whether anything can be said of it yet: neither side said that it cannot come."""
 
 
 def own_notices(request: ActorRequest, token: str) -> HttpResponse:
-    """Show a visitor's meetings that are not over, each with its two buttons; or take down what they say."""
+    """Show a visitor's meetings that are not over, each with its buttons; or take down what they say."""
     mission, who = visited(request)
     if request.method == "POST":
         _take(request, mission)
@@ -99,5 +100,6 @@ def _tellable(request: ActorRequest, mission: Mission) -> tuple[TellableMeeting,
         place = booked.place.name.in_language(request.language)
         is_today = meeting.start_at.astimezone(zone).date() == at.astimezone(zone).date()
         is_open = all(one.is_coming for one in told)
-        found.append(TellableMeeting(meeting, called[other], place, said, is_today, is_open))
+        waits = may_ask_where(meeting, at)
+        found.append(TellableMeeting(meeting, called[other], place, said, is_today, waits, is_open))
     return tuple(found)

@@ -108,11 +108,11 @@ def _folded(word: str) -> set[str]:
     return {one for one in (plain, latin) if one} or {word}
 
 
-def _spellings(word: str) -> set[str]:
-    """Return the ways to write a word that a database without our letters' cases must be asked for."""
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return the ways to write a word, the likely first, for a database that knows no cases of its letters."""
     if word.isascii():  # of these letters every database knows the cases
-        return {word}
-    return {word, word.lower(), word.upper(), word.title(), word.capitalize()}
+        return (word,)
+    return tuple(dict.fromkeys((word, word.capitalize(), word.lower(), word.title(), word.upper())))
 
 
 def _telephone(words: str) -> str:

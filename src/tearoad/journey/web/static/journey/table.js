@@ -267,6 +267,8 @@ class LiveTable {
     event.preventDefault();
     const block = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
     const lines = block.split("\n").map((line) => line.split("\t"));
+    const count = lines.reduce((sum, texts) => sum + texts.length, 0);
+    if (count > this.spoken.most) return this.say(this.spoken.too_many.replace("{found}", count), true);
     const pairs = [];
     let beyond = 0;
     let row = start.parentElement;

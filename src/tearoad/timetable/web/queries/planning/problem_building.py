@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -22,6 +23,7 @@ from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import parties
 from tearoad.mission.web.queries.plan_rules import precedence_of, quota_of
 from tearoad.text import Text
+from tearoad.timetable.consent_price import ConsentPrice, consent_price
 from tearoad.timetable.difference import AnnouncedMeeting, as_previous
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.problem_building import with_online
@@ -100,6 +102,24 @@ def composed(found: MissionFacts, matching: Matching) -> Composed:
     said = found.said
     if not said.exporters or not said.buyers:
         raise InputError(Text("board_pages.nobody_clear", count=found.held), Text("board_pages.nobody_clear_hint"))
+    composed = compose(_with_sound_pins(said, matching), matching, lambda slots: as_previous(found.told, slots))
+    if not composed.problem.wishes:
+        raise InputError(Text("board_pages.no_wishes"), Text("board_pages.no_wishes_hint"))
+    return composed
+
+
+def consent_price_of(
+    found: MissionFacts, matching: Matching, work: float, time_limit_s: float, stop: Callable[[], bool]
+) -> ConsentPrice:
+    """Return what consent costs a mission: two plans, each with so much work and time at most.
+
+    What people were told is not held to: the plan that exists leans on consent already.
+    """
+    said = _with_sound_pins(found.said, matching)
+    return consent_price(said, matching, lambda _slots: (), work=work, time_limit_s=time_limit_s, stop=stop)
+
+
+def _with_sound_pins(said: MissionInputs, matching: Matching) -> MissionInputs:
     refused = {(one.exporter, one.buyer) for one in matching.refusals}
     starts = {slot.window.start_at for slot in fair_slots(said.mission)}
     pins = tuple(
@@ -107,10 +127,7 @@ def composed(found: MissionFacts, matching: Matching) -> Composed:
         for one in said.pins
         if (one.exporter, one.buyer) not in refused and (one.start_at is None or one.start_at in starts)
     )
-    composed = compose(replace(said, pins=pins), matching, lambda slots: as_previous(found.told, slots))
-    if not composed.problem.wishes:
-        raise InputError(Text("board_pages.no_wishes"), Text("board_pages.no_wishes_hint"))
-    return composed
+    return replace(said, pins=pins)
 
 
 def _pin(row: Pin) -> PinnedMeeting:

@@ -1,4 +1,4 @@
-"""What a side says of a planned meeting on the day: that it is late, or cannot come."""
+"""What a side says of a planned meeting on the day: that it is late, waits for the other, or cannot come."""
 
 from __future__ import annotations
 
@@ -22,23 +22,28 @@ class DayNotice:
     """What one side said last of one meeting."""
 
     party: str
-    is_coming: bool
+    move: MeetingMove
     minutes_late: int
     meeting_at: datetime | None
     """The meeting's time of which they said it; None where an officer took it down for whatever time it has."""
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether the meeting is still held."""
+        return self.move is not MeetingMove.WITHDRAW
+
     def sentence(self, name: str) -> Text:
         """Return it as everybody else reads it; `name` is what they call the side."""
-        if self.is_coming:
+        if self.move is MeetingMove.RUN_LATE:
             return Text("day_pages.they_are_late", count=self.minutes_late, name=name)
-        return Text("day_pages.they_cannot_come", name=name)
+        return Text("day_pages.they_cannot_come" if not self.is_coming else "day_pages.they_wait", name=name)
 
     @property
     def sentence_to_oneself(self) -> Text:
         """Return it as whoever said it reads it."""
-        if self.is_coming:
+        if self.move is MeetingMove.RUN_LATE:
             return Text("day_pages.you_are_late", count=self.minutes_late)
-        return Text("day_pages.you_cannot_come")
+        return Text("day_pages.you_cannot_come" if not self.is_coming else "day_pages.you_wait")
 
 
 DayNotices = Mapping[Pair, tuple[DayNotice, ...]]
@@ -48,11 +53,11 @@ def day_notices(mission: Mission) -> DayNotices:
     """Return, by pair, what each side said last; one query."""
     latest: dict[Pair, dict[str, DayNotice]] = {}
     for step in _steps(mission).filter(undone_at=None).select_related("progress").order_by("id"):
-        side, is_coming = MeetingSide(step.side), step.move == MeetingMove.RUN_LATE
+        side, move = MeetingSide(step.side), MeetingMove(step.move)
         pair = (step.progress.exporter, step.progress.buyer)
         party: str = getattr(step.progress, side.value)
-        if is_coming or step.progress.state == PairState.CANCELLED:
-            latest.setdefault(pair, {})[party] = DayNotice(party, is_coming, step.minutes_late, step.meeting_at)
+        if move is not MeetingMove.WITHDRAW or step.progress.state == PairState.CANCELLED:
+            latest.setdefault(pair, {})[party] = DayNotice(party, move, step.minutes_late, step.meeting_at)
     return {pair: tuple(said.values()) for pair, said in latest.items()}
 
 

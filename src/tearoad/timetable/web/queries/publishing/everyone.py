@@ -76,7 +76,7 @@ def _persons(found: Parties) -> list[PersonWithDay]:
             for one in found.interpreters
         ),
         *(
-            PersonWithDay(Role.OFFICIAL, one.id, home, Contact(one.name, one.role, one.phone))
+            PersonWithDay(Role.OFFICIAL, one.id, home, Contact(one.name, one.role, one.phone, one.email))
             for one in found.delegates
             if one.firm is None
         ),

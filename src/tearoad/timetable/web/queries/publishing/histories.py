@@ -140,13 +140,15 @@ class Card:
     to_tell: int
     queued: int
     """Mails that no mail server has yet."""
+    held: tuple[str, ...]
+    """Who stands in it and may not be met any more."""
 
 
 def card(mission: Mission) -> Card | None:
-    """Return the plan in force in three figures; None where there is none. A fixed number of queries."""
+    """Return the plan in force in a few figures; None where there is none. A fixed number of queries."""
     row = Published.objects.filter(mission=mission).select_related("problem").order_by("-number").first()
     if row is None:
         return None
     all_of_it = plan_notifications(mission, row)
-    meetings = Meeting.objects.filter(published=row).count()
-    return Card(row.number, meetings, all_of_it.still_to_tell, all_of_it.queued)
+    meetings = tuple(Meeting.objects.filter(published=row).only("exporter", "buyer"))
+    return Card(row.number, len(meetings), all_of_it.still_to_tell, all_of_it.queued, held=_held(mission, meetings))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tearoad.mission.web.models import Mission
+from tearoad.companies import Standing
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries.register import exporter_of
+from tearoad.mission.web.models import Mission, Participation
 from tearoad.mission.web.queries import core
+from tearoad.names import FirmName
 from tearoad.office.web.queries.messages import mail_is_set_up
 from tearoad.paper.figures import language_term
 from tearoad.text import Text
+from tearoad.values.language import script_of
 
 
 def lacking(row: Mission) -> tuple[Text, ...]:
-    """Return what letters and day sheets would be without; no query."""
+    """Return what letters and day sheets would be without; one query."""
     return tuple(_lacking(row))
 
 
@@ -25,3 +30,15 @@ def _lacking(row: Mission) -> Iterator[Text]:
     for language in mission.paper_languages:
         if not mission.fair[language]:
             yield Text("publish_pages.lacks_fair", language=language_term(language.code))
+    names = tuple(_product_names(row))
+    for language in mission.paper_languages:
+        unnamed = sum(all(script_of(spelling) is not language for spelling in name.written) for name in names)
+        if unnamed:
+            yield Text("publish_pages.lacks_products", count=unnamed, language=language_term(language.code))
+
+
+def _product_names(row: Mission) -> Iterator[FirmName]:
+    """Yield the name of every product of the mission's exporters who may be met."""
+    clear = {"company__side": Side.EXPORTER, "company__standing": Standing.CLEAR}
+    for one in Participation.objects.filter(mission=row, **clear).select_related("company"):
+        yield from (product.name for product in exporter_of(one.company, one.document).products)

@@ -1,0 +1,83 @@
+"""How `tearoad shortlist` goes: read, screen, match, propose; then say it, and what fairness and consent cost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.summary import hits
+from tearoad.cli.watching import Watching
+from tearoad.companies import Buyer, Exporter
+from tearoad.errors import TearoadError
+from tearoad.journey.run import NothingToPlanError, Options
+from tearoad.journey.shortlisting import FolderShortlist, shortlisted
+from tearoad.matching.shortlist_words import price_of_fairness, worst_off
+from tearoad.names.spelling import firm
+from tearoad.text import Text
+from tearoad.timetable.consent_words import consent_texts
+from tearoad.words import Words
+
+_SHOWN = 40
+"""Proposals told on the spot; `--json` tells all."""
+
+
+def tell_shortlist(words: Words, folder: Path, options: Options, *, with_consent: bool, as_json: bool) -> int:
+    """Make the shortlist and print it; return the exit code.
+
+    Raises:
+        NothingToPlanError: the folder holds nothing that can be matched.
+        InputError: it cannot be read.
+
+    """
+    watch = Watching(words, quiet=as_json)
+    with watch.stoppable():
+        try:
+            found = shortlisted(folder, options, watch, with_consent=with_consent)
+        except NothingToPlanError as nothing:
+            watch.clear()
+            for line in hits(nothing.verdicts, words):
+                click.echo(line, err=True)
+            raise
+        except TearoadError:
+            watch.clear()
+            raise
+        watch.clear()
+    if as_json:
+        click.echo(json.dumps(_figures(found), ensure_ascii=False))
+    else:
+        for line in _lines(found, words):
+            click.echo(line)
+    return ExitCode.HELD_BACK if found.held_back else ExitCode.DONE
+
+
+def _figures(found: FolderShortlist) -> dict[str, object]:
+    told: dict[str, object] = {
+        "proposals": [[one.exporter, one.buyer, one.score.value] for one in found.shortlist.proposals],
+        "fairness": asdict(found.shortlist.figures) | {"price": found.shortlist.figures.price},
+        "held_back": found.held_back,
+    }
+    if found.price:
+        told["consent"] = asdict(found.price) | {"points": found.price.points}
+    return told
+
+
+def _lines(found: FolderShortlist, words: Words) -> Iterator[str]:
+    listed = found.shortlist
+    yield words(Text("cli.shortlisted", count=len(listed.proposals)))
+    companies: tuple[Exporter | Buyer, ...] = (*found.files.exporters, *found.files.buyers)
+    names = {one.id: firm(one.name, words.language).main for one in companies}
+    for one in listed.proposals[:_SHOWN]:
+        yield f"  {one.score.value:4d}  {one.exporter} {names[one.exporter]} · {one.buyer} {names[one.buyer]}"
+    if len(listed.proposals) > _SHOWN:
+        yield "  " + words(Text("cli.more", count=len(listed.proposals) - _SHOWN))
+    yield words(price_of_fairness(listed.figures))
+    yield words(worst_off(listed.figures))
+    for text in consent_texts(found.price) if found.price else ():
+        yield words(text)
+    if found.held_back:
+        yield words(Text("cli.catalogue_left_out", count=found.held_back))

@@ -1,0 +1,228 @@
+"""The page on which a landed price is worked out, forwards and backwards, with the organisation's table of rates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad.errors import NotFoundError
+from tearoad.market.brief.wording import area_names, figure_value
+from tearoad.market.price.landed import (
+    LandedPrice,
+    PricedQuantity,
+    PricedShipment,
+    highest_ex_works,
+    landed_price,
+    prices_by_quantity,
+)
+from tearoad.market.price.rates import (
+    PriceRate,
+    PriceStep,
+    RatesRefusedError,
+    parse_rates,
+    rates_in_force,
+    rates_template,
+)
+from tearoad.market.web import queries
+from tearoad.market.web.actions import save_rates
+from tearoad.market.web.forms import PriceForm, RatesForm
+from tearoad.paper.figures import number
+from tearoad.paper.figures import price as written_price
+from tearoad.people import Policy, allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.values import HSCode
+from tearoad.web.clock import now
+
+_TIMES = (1, 2, 5, 10)
+"""How many times the shipment is compared, to see what a larger one saves."""
+_MOST_FAULTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTableLine:
+    """A step of the calculation as the page shows it."""
+
+    step: Text
+    amount: str
+    since: date
+    line: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityLine:
+    """A quantity as the page shows it."""
+
+    pieces: str
+    warehouse: str
+    warehouse_abroad: str
+    shelf: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitValueLine:
+    """A mean value of a kilogram that a brief tells."""
+
+    measure: Text
+    value: str
+
+
+def price(request: ActorRequest) -> HttpResponse:
+    """Show the rates in use and the form; below it the price of what is asked."""
+    if not any(name in request.GET for name in PriceForm.base_fields):
+        return _page(request, PriceForm(request.words, initial={"on": now().date(), "currency": "CNY"}))
+    form = PriceForm(request.words, request.GET)
+    return _page(request, form) if form.is_valid() else _page(request, form, status=422)
+
+
+def save(request: ActorRequest) -> HttpResponse:
+    """Take an uploaded table into use, or say cell by cell why it cannot be."""
+    if request.method != "POST":
+        return redirect("market-price")
+    form = RatesForm(request.words, request.POST, request.FILES)
+    blank = PriceForm(request.words, initial={"on": now().date(), "currency": "CNY"})
+    if not form.is_valid():
+        return _page(request, blank, form, status=422)
+    file = form.cleaned_data["file"]
+    try:
+        count = save_rates(request.actor, file.name, file.read())
+    except RatesRefusedError as refused:
+        return _page(request, blank, form, refused.faults, status=422)
+    messages.success(request, request.words(Text("market_pages.rates_saved", count=count)))
+    return redirect("market-price")
+
+
+def template(request: ActorRequest) -> HttpResponse:
+    """Hand out an empty table."""
+    del request
+    return _table(rates_template(), "rates.csv")
+
+
+def in_use(request: ActorRequest) -> HttpResponse:
+    """Hand out the table in use as it was uploaded.
+
+    Raises:
+        NotFoundError: there is none.
+
+    """
+    row = queries.rates_in_use(request.actor)
+    if row is None:
+        raise NotFoundError(Text("market_pages.no_rates"), Text("market_pages.no_rates_hint"))
+    return _table(row.content, "rates-in-use.csv")
+
+
+def _table(content: str, name: str) -> HttpResponse:
+    # Spreadsheets read UTF-8 only behind a mark.
+    response = HttpResponse(content.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _page(
+    request: ActorRequest,
+    form: PriceForm,
+    upload: RatesForm | None = None,
+    faults: tuple[Text, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    row = queries.rates_in_use(request.actor)
+    rates = parse_rates(row.content.encode(), row.file) if row else ()
+    context = {
+        "form": form,
+        "upload": upload or RatesForm(request.words),
+        "faults": faults[:_MOST_FAULTS],
+        "more_faults": len(faults[_MOST_FAULTS:]),
+        "rates": row,
+        "count": len(rates),
+        "may_save": allowed(request.actor.role, Policy.MAKE_BRIEFS),
+    }
+    if form.is_bound and form.is_valid():
+        context |= _answer(request, form, rates)
+    return render(request, "market/price.html", context, status=status)
+
+
+def _answer(request: ActorRequest, form: PriceForm, rates: tuple[PriceRate, ...]) -> dict[str, object]:
+    """Return what the page says about the price that is asked for."""
+    shipment, shelf = form.shipment, form.cleaned_data["shelf"]
+    ex_works = form.cleaned_data["ex_works"] if shelf is None else highest_ex_works(shelf, shipment, rates)
+    made = landed_price(ex_works or Decimal(0), shipment, rates)
+    answer: dict[str, object] = {
+        "answered": True,
+        "where": area_names(request.language)(shipment.market),
+        "product": str(HSCode(shipment.hs)),
+        "shipment": shipment,
+        "missing": [Text(f"market.step_{step}") for step in PriceStep if step in made.missing],
+        "others": _others(request, shipment),
+    }
+    if made.missing:
+        return answer
+    if ex_works is None:
+        return answer | {"never": Text("market.price_never", shelf=_money(shelf, made.currency, request))}
+    return answer | {
+        "totals": _totals(request, shipment, made, ex_works),
+        "lines": _lines(request, shipment, made, rates),
+        "quantities": [
+            _quantity(one, shipment.currency, made.currency, request)
+            for one in prices_by_quantity(ex_works, shipment, rates, [shipment.pieces * times for times in _TIMES])
+        ],
+    }
+
+
+def _totals(request: ActorRequest, shipment: PricedShipment, made: LandedPrice, ex_works: Decimal) -> list[Text]:
+    totals = [Text("market.price_ex_works", amount=_money(ex_works, shipment.currency, request))]
+    amounts = {"customs": made.customs_value, "warehouse": made.warehouse, "shelf": made.shelf}
+    for name, amount in amounts.items():
+        if amount is not None:
+            totals.append(Text(f"market.price_{name}", amount=_money(amount, made.currency, request)))
+    return totals
+
+
+def _lines(
+    request: ActorRequest, shipment: PricedShipment, made: LandedPrice, rates: tuple[PriceRate, ...]
+) -> list[PriceTableLine]:
+    known = rates_in_force(rates, shipment.market, shipment.hs, shipment.on)
+    return [
+        PriceTableLine(
+            Text(f"market.step_{one.step}"),
+            _money(one.amount, one.currency, request),
+            known[one.step].since,
+            known[one.step].line,
+            one.source,
+        )
+        for one in made.lines
+    ]
+
+
+def _quantity(one: PricedQuantity, abroad: str, home: str, request: ActorRequest) -> QuantityLine:
+    return QuantityLine(
+        number(Decimal(one.pieces), request.language),
+        _money(one.warehouse, home, request),
+        _money(one.warehouse_abroad, abroad, request),
+        _money(one.shelf, home, request),
+    )
+
+
+def _others(request: ActorRequest, shipment: PricedShipment) -> dict[str, object] | None:
+    """Return what others ask for the goods there, with the brief that tells it."""
+    values = queries.unit_values(request.actor, shipment.market, shipment.hs)
+    if values is None:
+        return None
+    lines = [
+        UnitValueLine(Text(f"market.measure_{one.measure}"), figure_value(one, request.words)) for one in values.figures
+    ]
+    return {
+        "brief": values.brief,
+        "lines": lines,
+        "fictional": values.fictional,
+        "product": str(HSCode(values.product)),
+    }
+
+
+def _money(amount: Decimal, currency: str, request: ActorRequest) -> str:
+    return f"{written_price(amount, request.language)} {currency}"

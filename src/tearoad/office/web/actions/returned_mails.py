@@ -1,0 +1,38 @@
+"""Write down beside a message that it came back."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import transaction
+
+from tearoad.office.mail.delivery_reports import FailedDelivery, failed_deliveries
+from tearoad.office.mail.mailbox import unread_mails
+from tearoad.office.web.models import Message
+from tearoad.web.clock import now
+
+A_ROUND = 500
+"""So many mails are read at once; the next round reads the next."""
+
+
+def read_returned_mails() -> tuple[int, int]:
+    """Read the reports of the mailbox that is set up; return how many mails were read and how many of ours came back.
+
+    What a report says is believed only of a mail that we sent to that address: its Message-ID is known to nobody else.
+
+    Raises:
+        UnreachableError: the mailbox cannot be read.
+
+    """
+    read = came_back = 0
+    with unread_mails(settings.CONFIG.mailbox_url, A_ROUND) as mails:
+        for content in mails:
+            read += 1
+            came_back += sum(note_returned(one) for one in failed_deliveries(content))
+    return read, came_back
+
+
+@transaction.atomic
+def note_returned(failed: FailedDelivery) -> bool:
+    """Write down that a message came back; the first report counts. False where it is none of ours."""
+    ours = Message.across_tenants.filter(message_id=failed.message_id, to__iexact=failed.to, returned_at=None)
+    return bool(ours.update(returned_at=now(), returned_said=failed.said[:500]))

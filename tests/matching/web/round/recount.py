@@ -1,0 +1,162 @@
+"""An account of a round in plain words, kept from the rows of moves alone and apart from the program's own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+SAID = {
+    "want": "wanted",
+    "accept": "gladly",
+    "decline": "not_this_time",
+    "other_time": "another_time",
+    "ask_back": "asks_back",
+}
+WEIGHTIEST = ("not_this_time", "another_time", "asks_back", "asked", "wanted", "gladly")
+LIVE = (
+    {"yes": {"wanted", "gladly"}, "no": {"not_this_time"}}
+    | {one: {one} for one in ("another_time", "asks_back")}
+    | {"waiting": {"asked"}}
+)
+Pair = tuple[str, str]
+
+
+@dataclass
+class CountedMeeting:
+    """What became of a pair, by what was said of it."""
+
+    says: dict[str, str] = field(default_factory=lambda: {"exporter": "", "buyer": ""})
+    place: str = ""
+    comes: set[str] = field(default_factory=set)
+
+    def take(self, move: str, side: str) -> None:
+        """Take in one move that was not undone."""
+        if move in SAID:
+            self.says[side] = SAID[move]
+            if move == "decline" and self.place:
+                self.place = "cancelled"
+        elif move == "invite":
+            self.says[side] = "asked"
+        elif move == "request":
+            other = "buyer" if side == "exporter" else "exporter"
+            self.says[side], self.says[other] = "wanted", self.says[other] or "asked"
+        elif move == "confirm":
+            self.comes.add(side)
+        elif move in PLACES:
+            self.place = PLACES[move]
+
+    @property
+    def state(self) -> str:
+        """Where it stands."""
+        if self.place == "notified" and len(self.comes) == len(self.says):
+            return "confirmed"
+        if self.place:
+            return self.place
+        said = set(self.says.values())
+        if said <= SAYS_YES:
+            return "agreed"
+        return next((one for one in WEIGHTIEST if one in said), "proposed")
+
+
+PLACES = {
+    "plan": "planned",
+    "unplan": "",
+    "notify": "notified",
+    "keep": "kept",
+    "miss": "missed",
+    "cancel": "cancelled",
+    "withdraw": "cancelled",
+}
+SAYS_YES = {"wanted", "gladly"}
+
+
+def counted() -> Mapping[Pair, CountedMeeting]:
+    """Return every pair of the database, counted from its moves."""
+    found: dict[Pair, CountedMeeting] = {}
+    for exporter, buyer, move, side in _rows(
+        "SELECT p.exporter, p.buyer, s.move, s.side FROM matching_meetingstep s"
+        " JOIN matching_meetingprogress p ON p.id = s.progress_id WHERE s.undone_at IS NULL ORDER BY s.id"
+    ):
+        found.setdefault((exporter, buyer), CountedMeeting()).take(move, side)
+    return found
+
+
+def _rows(statement: str) -> Iterable[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        found: list[tuple[str, ...]] = cursor.fetchall()
+        return found
+
+
+def states() -> Counter[str]:
+    """Return how many meetings stand where."""
+    return Counter(one.state for one in counted().values())
+
+
+def live_answers() -> Counter[tuple[str, str]]:
+    """Return how many buyers answered a firm how."""
+    return Counter(
+        (exporter, shown)
+        for (exporter, _), one in counted().items()
+        for shown, meant in LIVE.items()
+        if one.says["buyer"] in meant
+    )
+
+
+def stages() -> Counter[str]:
+    """Return how many parties stand where."""
+    says: dict[str, list[str]] = {}
+    becomes: dict[str, set[str]] = {}
+    for (exporter, buyer), one in counted().items():
+        for side, party in (("exporter", exporter), ("buyer", buyer)):
+            says.setdefault(party, []).append(one.says[side])
+            becomes.setdefault(party, set()).add(one.state)
+    written = {
+        party: (bool(mails) or handed is not None, ended is not None)
+        for party, mails, handed, ended in _rows("SELECT party, mails, handed_at, ended_at FROM matching_invitedparty")
+    }
+    opened = {
+        party
+        for (party,) in _rows(
+            "SELECT party FROM mission_signedlink WHERE scope = 'answer' AND last_used_at IS NOT NULL"
+        )
+    }
+    parties = [code for (code,) in _rows("SELECT code FROM mission_participation")]
+    return Counter(
+        _stage(says.get(one, []), becomes.get(one, set()), written.get(one, (False, False)), has_opened=one in opened)
+        for one in parties
+    )
+
+
+def _stage(says: list[str], becomes: set[str], written: tuple[bool, bool], *, has_opened: bool) -> str:
+    answers = [one for one in says if one and one != "asked"]
+    waits = "asked" in says
+    was_written_to, ended = written
+    rules = (
+        ("came", "kept" in becomes),
+        ("confirmed", "confirmed" in becomes),
+        ("declined", bool(answers) and not waits and set(answers) == {"not_this_time"}),
+        ("answered", not was_written_to and bool(answers) and not waits),
+        ("prospect", not was_written_to),
+        ("ended", ended and waits),
+        ("answering", bool(answers) and waits),
+        ("answered", bool(answers)),
+        ("opened", has_opened),
+    )
+    return next((stage for stage, holds in rules if holds), "invited")
+
+
+def shown(page: str, sought: str) -> Counter[str]:
+    """Return the figures that a page shows, each with a link that seeks its people: `?state=agreed">12<`."""
+    found = re.findall(rf'\?{sought}=(\w+)"[^>]*>(\d+)<', page)
+    return Counter({name: int(count) for name, count in found})
+
+
+def shown_live(page: str) -> Counter[tuple[str, str]]:
+    """Return the figures of the table of answers by firm."""
+    found = re.findall(r'\?party=([^&"]+)&amp;said=(\w+)">(\d+)<', page)
+    return Counter({(party, said): int(count) for party, said, count in found})
