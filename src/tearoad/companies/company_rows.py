@@ -236,7 +236,7 @@ class CompanyKind(Generic[R]):
             items = [record for record in rows.records if record.any_of(of_items)]
             read = [(record, self.item.row(record, reading)) for record in items]
             good = tuple(item for record, item in read if not record.held)
-            said = self.company.said(rows.head, reading, id=rows.id, **{self.items: good})
+            said = self.company.values_of(rows.head, reading, id=rows.id, **{self.items: good})
             is_kept = _is_accepted(rows, items, len(good))
             if self.known_as:
                 _make_known(rows, self.side, said["name"].written, reading, held=not is_kept)

@@ -74,9 +74,9 @@ class NothingToPlanError(InputError):
         self.problems = problems
         self.grids = grids
         self.verdicts = verdicts
-        super().__init__(*self._said())
+        super().__init__(*self._problem_and_hint())
 
-    def _said(self) -> tuple[Text, Text]:
+    def _problem_and_hint(self) -> tuple[Text, Text]:
         if self.waits:
             return Text("journey.no_may_stand", count=self.waits), Text("journey.no_may_stand_hint")
         held = sum(not verdict.may_be_met for verdict in self.verdicts)
@@ -243,12 +243,12 @@ def mission_inputs(files: MissionFiles) -> MissionInputs:
 
 
 def _progress_of(watch: Watch) -> Progress:
-    def tell(level: Objective, value: int, bound: int, share: float) -> None:
+    def report(level: Objective, value: int, bound: int, share: float) -> None:
         named = Text(f"journey.objective_{level.value}")
         note = Text("journey.solver_note", objective=named, value=value, bound=bound)
         watch.advance(round(100 * share), 100, note)
 
-    return tell
+    return report
 
 
 def _outcome(ready: Prepared, plan: Plan) -> Outcome:

@@ -100,8 +100,8 @@ def solve(
 
 
 def _progress_reporter(objective: Objective, progress: Progress | None, running: Running) -> Callable[[int, int], None]:
-    def tell(value: int, bound: int) -> None:
+    def report(value: int, bound: int) -> None:
         if progress is not None:
             progress(objective, value, bound, running.share)
 
-    return tell
+    return report

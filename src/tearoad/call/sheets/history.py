@@ -78,7 +78,7 @@ def judge_applications(
             continue
         seats += before is None and made.decision is Decision.ACCEPTED
         kept.append(made)
-    waiting.tell()
+    waiting.report()
     return tuple(kept)
 
 
@@ -93,7 +93,7 @@ class _Waiting:
         row.held = True
         self._rows.setdefault(behind, []).append(row)
 
-    def tell(self) -> None:
+    def report(self) -> None:
         """Say at the first row of each what it and the others wait for."""
         for behind, rows in self._rows.items():
             text = Text("sheets.rows_wait", count=len(rows), found=behind.text("id"), where=behind.where)
@@ -170,7 +170,7 @@ def judge_points(
             _judge_new(one, known.get(one.application), by.call)
         if not one.record.held:
             kept.append(one)
-    waiting.tell()
+    waiting.report()
     return together(kept)
 
 

@@ -96,7 +96,7 @@ class Repairing:
                 time_limit_s=self._asked.time_limit_s,
                 stop=self._watch.stop,
             )
-        self._tell(troubled, found)
+        self._print_proposals(troubled, found)
         self._write(troubled, found.proposals)
         if self._as_json:
             click.echo(json.dumps(_figures(troubled, found), ensure_ascii=False))
@@ -105,7 +105,7 @@ class Repairing:
     def _say(self, text: Text, indent: str = "") -> None:
         click.echo(indent + self._words(text), err=self._as_json)
 
-    def _tell(self, troubled: Problem, found: Repaired) -> None:
+    def _print_proposals(self, troubled: Problem, found: Repaired) -> None:
         for one in found.proposals:
             if not one.changed:
                 self._say(Text("cli.repair_stands"))

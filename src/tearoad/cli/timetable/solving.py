@@ -98,7 +98,7 @@ class Solving:
             for text in filter(None, (cut_short(plan), broken_rules_sentence(plan))):
                 click.echo(self._words(text))
         self._write(plan_to_json(plan))
-        self._tell(_figures(problem, plan))
+        self._print_figures(_figures(problem, plan))
         musts = problem.lookup.musts
         return ExitCode.MUSTS_CLASH if musts.intersection(plan.unplaced) else ExitCode.DONE
 
@@ -120,7 +120,7 @@ class Solving:
             click.echo(self._words(Text(_SAID[found.outcome], measured=measured, value=value, bound=found.bound)))
         if found.plan is not None:
             self._write(told)
-        self._tell(told)
+        self._print_figures(told)
         return _EXIT[found.outcome]
 
     def _write(self, content: dict[str, object]) -> None:
@@ -130,7 +130,7 @@ class Solving:
         if not self._as_json and not self._asked.quiet:
             click.echo(self._words(Text("cli.written", path=str(self._asked.out))))
 
-    def _tell(self, told: dict[str, object]) -> None:
+    def _print_figures(self, told: dict[str, object]) -> None:
         """Print the line of `--json`."""
         if self._as_json:
             used = {

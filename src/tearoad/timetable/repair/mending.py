@@ -149,7 +149,7 @@ class _Mending:
             lost = sketch.lost(sketch.held(start))
             if enough or (lost.musts, lost.value) == (self._bound.musts, self._bound.value):
                 held = sketch.held(start)
-                solver, stand = at_once, sketch.telling(held)
+                solver, stand = at_once, sketch.fewest_told(held)
         answer = solver(sketch.real(stand) if enough else stand, start, self._effort(share))
         if not enough:
             self._learn(sketch.toll(answer.bound, held))

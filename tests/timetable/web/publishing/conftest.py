@@ -48,7 +48,7 @@ def keep_sheets(by: Actor, row: Published) -> None:
         press = press_of(row)
         found = [
             PressedPaper(SHEETS, path.replace("/", "-"), b"%PDF", "application/pdf", ROLES[of.role], of.id, said=said)
-            for path, said in press.said.items()
+            for path, said in press.digests.items()
             for of in [press.owners[path]]
         ]
         keep_papers(by, row, [(one, keep_file(by, one)) for one in found])

@@ -121,7 +121,7 @@ def test_an_outdated_draft_needs_a_tick(officer: Actor, mission: Mission) -> Non
 
 def test_a_plan_with_somebody_held_by_screening_is_refused_by_name(officer: Actor, mission: Mission) -> None:
     draft = first_draft(officer, mission)
-    buyer = Participation.objects.get(mission=mission, code=of_draft(draft).told[0].buyer)
+    buyer = Participation.objects.get(mission=mission, code=of_draft(draft).announced[0].buyer)
     Company.objects.filter(pk=buyer.company_id).update(standing=Standing.HELD)
     with pytest.raises(Conflict) as refused:
         publish(officer, draft, 1)
@@ -133,7 +133,7 @@ def test_a_plan_with_somebody_held_by_screening_is_refused_by_name(officer: Acto
 
 def test_a_no_said_since_the_plan_was_made_refuses_it(officer: Actor, mission: Mission) -> None:
     draft = first_draft(officer, mission)
-    told = of_draft(draft).told[0]
+    told = of_draft(draft).announced[0]
     no = Request(WishId("no"), told.buyer, told.exporter, Strength.NO)
     matching.Request.objects.create(
         mission=mission, code="no", asker=no.asker, asked=no.asked, strength=no.strength, document=to_document(no)

@@ -159,7 +159,7 @@ class _Taking:
         aside = Quarantined.objects.filter(Q(digest__in=digests) | Q(revision__in=ids), **here)
         self.weighed = {digest: one for one in aside for digest in (digest_of(sent_in(one.payload)), one.digest)}
         self.foreign = self._of_others(documents)
-        answers = tuple(self._one(*each) for each in zip(documents, digests, makers, strict=True))
+        answers = tuple(self._received(*each) for each in zip(documents, digests, makers, strict=True))
         _append(self.stream, self.taken, self.at)
         Quarantined.objects.bulk_create(self.aside.values())
         return answers
@@ -180,7 +180,7 @@ class _Taking:
         others = SentRevision.objects.filter(mission=self.phone.mission, report__in=wanted)
         return frozenset(others.exclude(party=self.phone.party).values_list("report", flat=True))
 
-    def _one(self, document: object, digest: str, maker: Phone) -> Answer:
+    def _received(self, document: object, digest: str, maker: Phone) -> Answer:
         weighed = self.weighed.get(digest) or self.aside.get(digest)
         if weighed is not None:
             return answer_of(weighed)

@@ -218,11 +218,12 @@ def _confirmation(one: rows.DossierTick) -> Confirmation:
 def _parts(
     state: Standing, own: Sequence[rows.DossierFile], people: Mapping[str, str]
 ) -> tuple[DossierPartOnPage, ...]:
-    def shown(one: rows.DossierFile) -> FileOnPage:
+    def on_page(one: rows.DossierFile) -> FileOnPage:
         return FileOnPage(one.pk, one.file.pk, _evidence(one), people.get(one.person, one.person))
 
     return tuple(
-        DossierPartOnPage(part, tuple(shown(one) for one in own if one.part == part.part.code)) for part in state.parts
+        DossierPartOnPage(part, tuple(on_page(one) for one in own if one.part == part.part.code))
+        for part in state.parts
     )
 
 

@@ -63,7 +63,7 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 
 @tells_nul
-def one(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpResponse:
+def delegate_page(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpResponse:
     """Show one delegate as a form, or keep what was filled in."""
     mission = queries.mission(request.actor, mission_id)
     row = people_of.delegate_row(mission, delegate_id)

@@ -70,7 +70,7 @@ def rows_now(mission: rows.Mission) -> RowsNow:
                 found.add(name, one.code, sheet.outward(mission, one.document), one)
     settings = core(mission)
     for name, own in OWN_COLUMNS.items():
-        for said, row in own.found(mission, settings):
+        for said, row in own.stored_rows(mission, settings):
             found.add(name, key_of(said), document_of(KINDS[name], said), row)
     for kept, part in dossiers_now(mission):
         found.add(DOSSIER.name, key_of(kept), document_of(KINDS[DOSSIER.name], kept), part)
@@ -157,7 +157,7 @@ def _read(core_: type[Any], found: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def _own(sheet: str, mission: rows.Mission, settings: Mission) -> tuple[Any, ...]:
-    return tuple(said for said, _row in OWN_COLUMNS[sheet].found(mission, settings))
+    return tuple(said for said, _row in OWN_COLUMNS[sheet].stored_rows(mission, settings))
 
 
 def decisions_now(mission: rows.Mission) -> tuple[Decision, ...]:

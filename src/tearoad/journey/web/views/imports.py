@@ -40,7 +40,7 @@ def imports(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "journey/imports.html", {"mission": mission, "imports": imports_of(mission)})
 
 
-def one(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
+def import_page(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
     """Show what an import found and would change, or changed."""
     mission, found = _mission_and_import(request, mission_id, import_id)
     return render(request, "journey/import.html", _context(request, mission, found))

@@ -93,18 +93,18 @@ class RowForm(forms.Form):
         rows = self.kind.read(reading.records(grid, self.kind.spec, {}), reading)
         for problem in reading.problems:
             if problem.text.code not in self.kind.marked:
-                self._tell(problem, tuple(cells))
+                self._add_problem(problem, tuple(cells))
         if not rows and not self.errors:  # a sheet leaves out a row without a cell
-            self._tell_what_is_missing()
+            self._add_missing_cells()
         if rows and not self.errors:
             self.row = replace(rows[0], written_at=None) if self.kind.located_at else rows[0]  # a form has no cells
         return found
 
-    def _tell(self, problem: CellProblem, order: tuple[str, ...]) -> None:
+    def _add_problem(self, problem: CellProblem, order: tuple[str, ...]) -> None:
         name = order[problem.column - 1] if problem.column else None
         self.add_error(name if name in self.fields else None, form_problem(self.words, problem.text, problem.hint))
 
-    def _tell_what_is_missing(self) -> None:
+    def _add_missing_cells(self) -> None:
         for name, *_ in self.kind.spec.needs:
             text = Text("sheets.cell_missing", column=self.kind.spec.by_field[name].header.term)
             self.add_error(

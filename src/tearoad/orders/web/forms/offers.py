@@ -119,7 +119,7 @@ class OfferForm(ReadAsSheets):
         try:
             self.offer = self._offer(said, goods)
         except InputError as wrong:
-            self.add_error(None, self.said(wrong))
+            self.add_error(None, self.problem_text(wrong))
         return said
 
     def _goods(self, place: int, said: Mapping[str, Any]) -> core.OfferedGoods | None:
@@ -134,7 +134,7 @@ class OfferForm(ReadAsSheets):
             try:
                 numbers[name] = read_number(written[name]) if written[name] else None
             except InputError as wrong:
-                self.add_error(f"{name}_{place}", self.said(wrong))
+                self.add_error(f"{name}_{place}", self.problem_text(wrong))
         quantity, price = numbers.get("quantity"), numbers.get("price")
         if self.errors or quantity is None or price is None:
             return None
@@ -143,7 +143,7 @@ class OfferForm(ReadAsSheets):
         try:
             money = Money(price, said["currency"])
         except InputError as wrong:
-            self.add_error(f"price_{place}", self.said(wrong))
+            self.add_error(f"price_{place}", self.problem_text(wrong))
             return None
         return core.OfferedGoods(in_languages(product.name), product.hs, Quantity(quantity, written["unit"]), money)
 

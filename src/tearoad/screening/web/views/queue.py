@@ -48,7 +48,7 @@ def decided(request: ActorRequest) -> HttpResponse:
     return render(request, "screening/decided.html", context)
 
 
-def one(request: ActorRequest, hit_id: UUID) -> HttpResponse:
+def hit_page(request: ActorRequest, hit_id: UUID) -> HttpResponse:
     """Show one likeness: ours beside theirs, the evidence, what was ruled, and the form to rule."""
     return _show(request, hits.hit(request.actor, hit_id), None)
 

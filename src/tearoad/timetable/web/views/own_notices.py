@@ -96,7 +96,7 @@ def _tellable(request: ActorRequest, mission: Mission) -> tuple[TellableMeeting,
             continue  # whoever may not be met any more is on nobody's page
         other = str(booked.buyer.id if role is Role.EXPORTER else booked.exporter.id)
         told = of_meeting(notices, meeting.exporter, meeting.buyer, meeting.start_at)
-        said = tuple(one.said_oneself if one.party == party else one.said(called[other]) for one in told)
+        said = tuple(one.sentence_to_oneself if one.party == party else one.sentence(called[other]) for one in told)
         place = booked.place.name.in_language(request.language)
         is_today = meeting.start_at.astimezone(zone).date() == at.astimezone(zone).date()
         is_open = all(one.is_coming for one in told)

@@ -35,7 +35,7 @@ class Candidate:
     mission_revision: int
 
     @property
-    def told(self) -> tuple[AnnouncedMeeting, ...]:
+    def announced(self) -> tuple[AnnouncedMeeting, ...]:
         """Its meetings as people would know them."""
         return announced_meetings(self.problem, self.plan.meetings)
 
@@ -71,7 +71,7 @@ def barred(candidate: Candidate, mission: Mission, found: Parties) -> tuple[Text
     noes = matching.Request.objects.filter(mission=mission, strength=Strength.NO)
     requests = tuple(from_document(Request, one.document) for one in noes)
     ruled_out = Barred(requests, {}, found.exporters, found.buyers)
-    reasons = (reason for told in candidate.told for reason in _barred(told, found, ruled_out))
+    reasons = (reason for told in candidate.announced for reason in _barred(told, found, ruled_out))
     return tuple(dict.fromkeys(reasons))
 
 

@@ -137,7 +137,7 @@ def _noticed(stop: Stop, own: Own, notices: DayNotices, called: Mapping[str, str
         return ()
     said = of_meeting(notices, one.exporter.id, one.buyer.id, stop.window.start_at)
     return tuple(
-        each.said_oneself if each.party == own.receiver.id else each.said(called.get(each.party, each.party))
+        each.sentence_to_oneself if each.party == own.receiver.id else each.sentence(called.get(each.party, each.party))
         for each in said
     )
 

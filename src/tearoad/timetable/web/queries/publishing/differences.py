@@ -87,7 +87,7 @@ def compared(mission: Mission, candidate: Candidate, before: Published | None) -
         persons[row.exporter, row.buyer].add(row.person)
     for pair, person in candidate.persons.items():
         persons[pair].add(person)
-    return changes(announced_meetings_of(core(mission).fair_zone, rows), candidate.told), persons
+    return changes(announced_meetings_of(core(mission).fair_zone, rows), candidate.announced), persons
 
 
 def difference(mission: Mission, candidate: Candidate, language: Language) -> Difference:
