@@ -233,13 +233,14 @@ class OwnMission:
 
     def _until(self, wanted: Locator) -> None:
         """Wait for what comes about; the page is loaded anew where it does not do so itself."""
-        wait_for(lambda: wanted.count() or (self._reload(), wanted.count())[1], self.page.content)
+        wait_for(lambda: wanted.count() or self._reloaded(wanted), self.page.content)
 
-    def _reload(self) -> None:
-        """Load the page anew; where it just does so itself, that is enough."""
+    def _reloaded(self, wanted: Locator) -> int:
+        """Load the page anew and look again; where it just does so itself, that is enough."""
         with suppress(Error):
             self.page.reload()
         self.page.wait_for_load_state()
+        return wanted.count()
 
 
 def code_of(secret: str) -> str:
