@@ -127,8 +127,8 @@ bench-asking: setup system ## histories of a meeting from both sides and the off
 bench-round: setup system ## a round of asking whole, 18 firms and 160 buyers in browsers and over real mail, until the first day of the fair
 	$(PYTEST) -n 0 -s "tests/matching/web/round/test_round_browser.py::test_a_round_is_played_and_nobody_is_forgotten[whole]"
 
-bench-editors: setup ## two browsers edit one table beside imports: no saved value lost, each clash shown; SECONDS=300
-	EDITORS_S=$(or $(SECONDS),300) .venv/bin/pytest -q -s -p no:cacheprovider tests/journey/web/tables/test_two_editors_browser.py
+bench-editors: setup ## two browsers edit one table beside imports: no saved value lost, each clash shown; ROUNDS=500, some five minutes
+	EDITORS_ROUNDS=$(or $(ROUNDS),500) .venv/bin/pytest -q -s -p no:cacheprovider tests/journey/web/tables/test_two_editors_browser.py
 
 bench-webhooks: setup ## notices to a program that fails, hangs up, answers late and hears things twice: none lost, order kept; NOTICES=10000 SEED=1
 	.venv/bin/python -m benchmarks.webhook_storm --notices $(or $(NOTICES),10000) --seed $(or $(SEED),1)

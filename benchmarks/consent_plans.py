@@ -28,7 +28,7 @@ from tearoad.matching.match import MATCHES_KEPT
 from tearoad.mission.stands import with_own_stands
 from tearoad.timetable.consent_price import WITHOUT_CONSENT, agreed_pairs
 from tearoad.timetable.problem_building import with_online
-from tearoad.timetable.problem_building.compose import Said, compose
+from tearoad.timetable.problem_building.compose import MissionInputs, compose
 from tearoad.timetable.solve import solve
 from tearoad.values import PartyId, WishId
 
@@ -62,7 +62,7 @@ def answered(files: MissionFiles, matching: Matching, share: float, dice: random
     return tuple(requests)
 
 
-def planned(said: Said, matching: Matching, rules: AskingRules, seed: int, work: float) -> set[Pair]:
+def planned(said: MissionInputs, matching: Matching, rules: AskingRules, seed: int, work: float) -> set[Pair]:
     """Return the pairs that a plan under these rules holds."""
     problem = compose(replace(said, asking=rules), matching, lambda _slots: ()).problem
     wishes = {one.id: (one.exporter, one.buyer) for one in problem.wishes}
@@ -76,7 +76,7 @@ def figures(seed: int, share: float, work: float) -> dict[str, Any]:
     asked = match(files.exporters, files.buyers, files.requests, on=on, most=MATCHES_KEPT)
     requests = answered(files, asked, share, random.Random(seed))
     matching = match(files.exporters, files.buyers, requests, on=on, most=MATCHES_KEPT)
-    said = Said(
+    said = MissionInputs(
         mission=with_online(with_own_stands(files.mission, files.exporters), requests),
         exporters=files.exporters,
         buyers=files.buyers,

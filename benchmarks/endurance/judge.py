@@ -34,7 +34,7 @@ from tearoad.office.web.models import Job, JobState, Message, MessageState, Stor
 from tearoad.people.web.models import LedgerEntry, Organisation, acting_for  # noqa: E402  # after the set-up
 from tearoad.people.web.queries.ledger import verify  # noqa: E402  # after the set-up
 from tearoad.screening.web.models import Decision, Hit  # noqa: E402  # after the set-up
-from tearoad.timetable.web.models import Draft, DraftState, Paper, Pin, Published, Told, ToldWay  # noqa: E402  # after the set-up
+from tearoad.timetable.web.models import Draft, DraftState, NotificationWay, Paper, Pin, Published, Told  # noqa: E402  # after the set-up
 from tearoad.web.clock import now  # noqa: E402  # after the set-up
 
 Faults = Iterator[str]
@@ -104,7 +104,7 @@ def _tells(noted: dict[str, Any]) -> Faults:
     for number, waiting in noted["facts"].get("told", []):
         if not asked[str(rows.get(number))]:
             yield f"told {number}: nobody of {waiting}"
-    there = Told.objects.filter(way=ToldWay.MAIL).count()
+    there = Told.objects.filter(way=NotificationWay.MAIL).count()
     if there != mails - withdrawn:
         yield f"told: {there} people by mail, {mails} written to, {withdrawn} mails withdrawn"
 
@@ -163,7 +163,7 @@ def _published(entries: Counter[tuple[str, str]]) -> Faults:
         if done is not None and (sum(papers.values()) != done.result["papers"] + 1 or max(papers.values()) > 1):
             yield f"published {row.number}: {sum(papers.values())} papers, its job made {done.result['papers'] + 1}"
         mails = Message.objects.filter(key__startswith=f"published/{row.pk}/").count()
-        if mails != Told.objects.filter(published=row, way=ToldWay.MAIL).count():
+        if mails != Told.objects.filter(published=row, way=NotificationWay.MAIL).count():
             yield f"published {row.number}: {mails} mails, others told"
 
 

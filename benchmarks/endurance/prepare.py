@@ -30,7 +30,7 @@ from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-
 from tearoad.screening.web.actions.lists import add_list  # noqa: E402  # after the set-up
 from tearoad.screening.web.models import Hit  # noqa: E402  # after the set-up
 from tearoad.site.play.few import few  # noqa: E402  # after the set-up
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the set-up
+from tearoad.site.play.organisation import FIRST, found_organisation  # noqa: E402  # after the set-up
 from tearoad.site.play.place import Stage  # noqa: E402  # after the set-up
 from tearoad.site.play.playing import play_stages  # noqa: E402  # after the set-up
 from tearoad.site.play.sign_in import make_secret  # noqa: E402  # after the set-up
@@ -45,7 +45,7 @@ def main() -> None:
     demo = make_demo()
     small = replace(demo, files=few(demo.files))
     second = make_demo(7)
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     play_stages(officer, small, Stage.PLANNED, lambda _text: None)
     with acting_for(officer.tenant):
         mission = Mission.objects.get()

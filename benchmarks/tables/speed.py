@@ -169,12 +169,12 @@ def _measured(rows: int, rounds: int) -> dict[str, dict[str, Any]]:
     from benchmarks.tables.rows import mission_with_buyers, mission_with_requests  # noqa: PLC0415  # after the set-up
     from tearoad.people import Role  # noqa: PLC0415  # after the set-up
     from tearoad.people.web.models import User, acting_for  # noqa: PLC0415  # after the set-up
-    from tearoad.site.play.organisation import ADDRESSES, FIRST, found  # noqa: PLC0415  # after the set-up
+    from tearoad.site.play.organisation import ADDRESSES, FIRST, found_organisation  # noqa: PLC0415  # after the set-up
     from tearoad.site.serve.preparing import collect_static_once, prepare  # noqa: PLC0415  # after the set-up
 
     prepare()
     collect_static_once()
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     with acting_for(officer.tenant):
         missions = {"buyers": mission_with_buyers(officer, rows), "requests": mission_with_requests(officer, rows)}
         client = Client(HTTP_HOST="localhost")

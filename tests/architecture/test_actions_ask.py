@@ -48,10 +48,10 @@ VISITORS_ALONE = {
     "costs": "dossiers.add_own_files",
     "mission": "own_photo.give_own_photo",
     "matching": (
-        "answering.answer answering.ask_for answering.say_when answering.end_being_asked ordering.move_wish "
+        "answering.answer answering.ask_for answering.say_when answering.stop_reminders ordering.move_wish "
         "profiles.name_colleague profiles.propose_profile"
     ),
-    "timetable": "day_notices.tell_of_day",
+    "timetable": "day_notices.report_on_the_day",
 }
 
 

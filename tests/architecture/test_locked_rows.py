@@ -21,27 +21,27 @@ LOCKS: Mapping[str, Mapping[str, str]] = {
         " settings.write_call",
         "capture": "fair.keep_list hubs.hall.take_in hubs.home.answered hubs.pairing.hand_plan"
         " hubs.pairing.make phones.enrol",
-        "checklist": "letters.keep_letters samples.tell_fate tasks.add tasks.change tasks.done"
+        "checklist": "letters.keep_letters samples.record_fate tasks.add tasks.change tasks.done"
         " tasks.not_needed tasks.remove tasks.reopen tasks.take",
         "costs": "archives.keep_archive dossiers.add_files dossiers.add_own_files dossiers.change_parts"
         " dossiers.drop_file dossiers.tick dossiers.untick hours.write_hours",
         "delegation": "delegates.add delegates.change delegates.remove papers.keep_papers travel.explain"
         " travel.take_in travel.take_over",
         "journey": "imports.apply imports.undo table_writing.undo_table_change tables.add_row tables.change_cells"
-        " tables.duplicate_rows tables.remove_line tables.remove_rows tables.require_as_shown",
-        "matching": "answering.answer answering.ask_for answering.end_being_asked answering.say_when"
+        " tables.duplicate_rows tables.remove_line tables.remove_rows tables.require_ticked_unchanged",
+        "matching": "answering.answer answering.ask_for answering.stop_reminders answering.say_when"
         " deciding.ask_both deciding.decide inviting.hand_over inviting.invite inviting.keep_rules"
         " inviting.note_call inviting.nudge inviting.prepare matching.rematch moves.make_move"
         " moves.undo_last ordering.move_wish",
         "mission": "absences.note_absence links.link_for links.make links.make_all missions.change"
         " policies.open_mission rows.add rows.change rows.put rows.remove rows.undo",
-        "orders": "asking.ask_firms asking.send_own_lists doubles.decide_double doubles.undo_double"
-        " letters.write_letter offers.make_offer opportunities.accept_proposal"
+        "orders": "doubles.decide_double doubles.undo_double follow_up_mails.ask_firms"
+        " follow_up_mails.send_own_lists letters.write_letter offers.make_offer opportunities.accept_proposal"
         " opportunities.open_opportunity",
-        "programme": "announcing.announce announcing.take_back announcing.tell announcing.tell_by_hand"
+        "programme": "announcing.announce announcing.mark_notified_by_hand announcing.notify announcing.take_back"
         " items.add items.change items.put_back items.remove",
         "results": "editions.freeze",
-        "timetable": "day_notices.tell_of_day editing.lock handing.keep_as_draft planning.ask_for_plan"
+        "timetable": "day_notices.report_on_the_day editing.lock handing.keep_as_draft planning.ask_for_plan"
         " publishing.publish publishing.publish_again publishing.publish_handed"
         " repairing.ask_for_repair repairing.publish_repair what_ifs.ask",
     },
@@ -49,7 +49,8 @@ LOCKS: Mapping[str, Mapping[str, str]] = {
         "timetable": "editing.lock planning.cancel planning.waiting publishing.publish repairing.discard",
     },
     "Published": {
-        "timetable": "papers.keep_papers printing.mark_printed telling.take_back telling.tell telling.tell_by_hand",
+        "timetable": "notifying.mark_notified_by_hand notifying.notify notifying.take_back papers.keep_papers"
+        " printing.mark_printed",
     },
 }
 

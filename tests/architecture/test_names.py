@@ -30,3 +30,26 @@ def test_tests_and_migrations_are_not_counted(tmp_path: Path) -> None:
         write(tmp_path, f"src/room/web/migrations/000{number}.py", "class Migration:\n    pass\n")
         write(tmp_path, f"tests/test_{number}.py", "class Row:\n    pass\n")
     assert check(tmp_path) == []
+
+
+def test_a_name_that_says_nothing_is_refused_wherever_it_stands(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "src/room/told.py",
+        "def _asked() -> None: ...\n\n\nclass RowShown:\n    def said(self) -> None: ...\n",
+    )
+    write(tmp_path, "src/room/web/templates/room/_made.html", "<p></p>\n")
+    what = "says nothing of what it is"
+    assert [(one.where, one.what.partition(":")[0]) for one in check(tmp_path)] == [
+        ("src/room/told.py:1", f"`told` {what}"),
+        ("src/room/told.py:1", f"`_asked` {what}"),
+        ("src/room/told.py:4", f"`RowShown` {what}"),
+        ("src/room/told.py:5", f"`said` {what}"),
+        ("src/room/web/templates/room/_made.html:1", f"`_made` {what}"),
+    ]
+
+
+def test_a_word_among_others_of_a_function_says_enough(tmp_path: Path) -> None:
+    write(tmp_path, "src/room.py", "def people_told() -> None: ...\n\n\nclass NotFoundError(Exception):\n    pass\n")
+    write(tmp_path, "tests/test_room.py", "def told() -> None: ...\n")
+    assert check(tmp_path) == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearoad.capture import ReportId, Revision, Said, report_of, reports_of
+from tearoad.capture import FieldRevisions, ReportId, Revision, report_of, reports_of
 from tests.capture.histories import histories, revision, revision_id
 
 
@@ -40,7 +40,7 @@ def test_two_ends_that_know_all_say_the_same(made: list[Revision], data: st.Data
 def test_what_two_people_wrote_unseen_both_stands_until_one_who_saw_both_decides() -> None:
     first, second = revision(1, {"warmth": "hot"}), revision(2, {"warmth": "cold"})
     both = report_of([second, first])
-    assert both.fields["warmth"] == (Said("hot", (first.id,)), Said("cold", (second.id,)))
+    assert both.fields["warmth"] == (FieldRevisions("hot", (first.id,)), FieldRevisions("cold", (second.id,)))
     assert both.undecided == ("warmth",)
     assert both.one("warmth") == ""
     decided = report_of([first, second, revision(3, {"warmth": "warm"}, {"warmth": (first.id, second.id)})])
@@ -50,7 +50,7 @@ def test_what_two_people_wrote_unseen_both_stands_until_one_who_saw_both_decides
 
 def test_the_same_said_twice_is_one_thing() -> None:
     made = [revision(1, {"city": "Тула"}), revision(2, {"city": "Тула"})]
-    assert report_of(made).fields["city"] == (Said("Тула", (revision_id(1), revision_id(2))),)
+    assert report_of(made).fields["city"] == (FieldRevisions("Тула", (revision_id(1), revision_id(2))),)
 
 
 def test_what_was_taken_back_says_nothing() -> None:

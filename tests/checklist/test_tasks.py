@@ -56,7 +56,7 @@ def test_every_shipped_task_is_said_in_three_languages_and_every_rule_has_its_so
         for line in template.tasks:
             rule = template.rule(line)
             for language in Language:
-                assert say(template.said(line), language)
+                assert say(template.title_of(line), language)
                 assert rule is None or say(rule, language)
             assert (rule is None) == (line.source is None)
             if line.source is not None:

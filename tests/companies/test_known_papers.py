@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tearoad.companies.known_papers import PAPERS, paper_said
+from tearoad.companies.known_papers import PAPERS, paper_name
 from tearoad.values import Language
 
 
@@ -17,9 +17,9 @@ from tearoad.values import Language
     ],
 )
 def test_a_known_paper_is_called_as_its_reader_calls_it_and_any_other_stays(written: str, said: set[str]) -> None:
-    assert {paper_said(written, language) for language in Language} == said
+    assert {paper_name(written, language) for language in Language} == said
 
 
 def test_every_known_paper_has_a_name_in_every_language() -> None:
-    names = [paper_said(one.value, language) for one in PAPERS.words for language in Language]
+    names = [paper_name(one.value, language) for one in PAPERS.words for language in Language]
     assert len(set(names)) == len(names) == len(Language) * len(PAPERS.words)

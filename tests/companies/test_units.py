@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tearoad.companies.units import compared, per_unit_in, unit_in, unit_said
+from tearoad.companies.units import compared, per_unit_in, unit_in, unit_name
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import say
@@ -15,13 +15,13 @@ from tearoad.words import say
     [("kg", "kg", "公斤", "кг"), ("КГ", "kg", "公斤", "кг"), ("箱", "cartons", "箱", "кор."), ("тонн", "t", "吨", "т")],
 )
 def test_a_unit_is_called_as_the_reader_calls_it(written: str, english: str, chinese: str, russian: str) -> None:
-    said = unit_said(written)
+    said = unit_name(written)
     assert isinstance(said, Text)
     assert [say(said, one) for one in (Language.EN, Language.ZH, Language.RU)] == [english, chinese, russian]
 
 
 def test_an_unknown_unit_stays_as_it_was_written() -> None:
-    assert unit_said("pallet") == "pallet"
+    assert unit_name("pallet") == "pallet"
     assert compared("Pallet") == ("pallet", Decimal(1))
 
 

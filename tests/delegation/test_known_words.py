@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tearoad.delegation.known_words import DIETS, ROOM_KINDS, diet_said, room_said
+from tearoad.delegation.known_words import DIETS, ROOM_KINDS, diet_name, room_name
 from tearoad.paper.sheets.cells import folded
 from tearoad.values import Language
 
@@ -18,7 +18,7 @@ from tearoad.values import Language
     ],
 )  # fmt: skip
 def test_a_diet_is_said_in_the_reader_s_language(written: str, en: str, zh: str, ru: str) -> None:
-    said = [diet_said(written, language) for language in (Language.EN, Language.ZH, Language.RU)]
+    said = [diet_name(written, language) for language in (Language.EN, Language.ZH, Language.RU)]
     assert said == [en, zh, ru]
 
 
@@ -34,7 +34,7 @@ def test_a_diet_is_said_in_the_reader_s_language(written: str, en: str, zh: str,
     ],
 )
 def test_a_room_is_said_in_the_reader_s_language(written: str, en: str, zh: str, ru: str) -> None:
-    said = [room_said(written, language) for language in (Language.EN, Language.ZH, Language.RU)]
+    said = [room_name(written, language) for language in (Language.EN, Language.ZH, Language.RU)]
     assert said == [en, zh, ru]
 
 

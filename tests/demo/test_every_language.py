@@ -8,7 +8,7 @@ from itertools import groupby
 
 import pytest
 
-from tearoad.companies.known_papers import paper_said
+from tearoad.companies.known_papers import paper_name
 from tearoad.delegation.known_words import DIETS, ROOM_KINDS
 from tearoad.delegation.papers.press import PaperKind, papers
 from tearoad.delegation.papers.roster import roster
@@ -75,7 +75,7 @@ def test_wishes_and_certificates_are_told_in_the_reader_s_language() -> None:
     assert all(has_han(one) for one in said[Language.ZH])
     assert all(script_of(one) is language for language in (Language.EN, Language.RU) for one in said[language])
     papers_ = {one.kind for firm in trip().exporters for one in firm.certificates} - {"ISO 22000"}
-    assert [one for one in papers_ if paper_said(one, Language.ZH) == one] == []
+    assert [one for one in papers_ if paper_name(one, Language.ZH) == one] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

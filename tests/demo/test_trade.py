@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from tearoad.demo.make import make_mission
 from tearoad.demo.trade import EXPORTER, MARKETS, SILENT, YEARS, traded_codes, write_trade
-from tearoad.market.brief.document import BriefMeasure, BriefRequest, MarketBrief, ToldBy
+from tearoad.market.brief.document import BriefMeasure, BriefRequest, MarketBrief, ReportedBy
 from tearoad.market.brief.making import make_brief
 from tearoad.market.brief.wording import worded
 from tearoad.market.brief.writing import brief_pdf, markdown, workbook
@@ -62,7 +62,7 @@ def test_the_same_seed_makes_the_same_file_and_another_one_another(tmp_path: Pat
 def test_brief_ranks_every_market_and_says_who_tells_of_the_silent_one(made: MarketBrief) -> None:
     told = {market: made.figure(BriefMeasure.IMPORTS, CODES[0], market).told_by for market in MARKETS}
 
-    assert told == {"RUS": ToldBy.PARTNERS, **dict.fromkeys(MARKETS[1:], ToldBy.OWN)}
+    assert told == {"RUS": ReportedBy.PARTNERS, **dict.fromkeys(MARKETS[1:], ReportedBy.OWN)}
     assert made.fictional
     assert made.ranked_on == YEARS
     assert [one for one in made.figures if one.measure is BriefMeasure.RANK and one.value is None] == []

@@ -24,7 +24,7 @@ from tearoad.capture.fair import read_fair_list
 from tearoad.demo.make import make_mission
 from tearoad.errors import InputError
 from tearoad.journey.kinds import SHEETS
-from tearoad.journey.plan_file import SCHEMA, read_told
+from tearoad.journey.plan_file import SCHEMA, read_previous_plan
 from tearoad.mission.toml.read import read_header_mapping, read_mission
 from tearoad.mission.toml.template import mission_toml
 from tearoad.paper.sheets.files.folder import read_grids
@@ -158,7 +158,7 @@ def test_any_plan_is_read_or_refused(tmp_path: Path) -> None:
     path = tmp_path / "plan.json"
     for _where, one in mutants(PLAN):
         path.write_text(json.dumps(one))
-        reads(lambda: read_told(path))
+        reads(lambda: read_previous_plan(path))
 
 
 @FEW
@@ -166,4 +166,4 @@ def test_any_plan_is_read_or_refused(tmp_path: Path) -> None:
 def test_any_bytes_of_a_plan_are_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
     path = tmp_path / "plan.json"
     path.write_bytes(changed(json.dumps(PLAN).encode(), data))
-    reads(lambda: read_told(path))
+    reads(lambda: read_previous_plan(path))

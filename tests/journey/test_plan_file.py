@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from tearoad.journey.plan_file import plan_file, read_told
-from tearoad.timetable.difference import told_meetings
+from tearoad.journey.plan_file import plan_file, read_previous_plan
+from tearoad.timetable.difference import announced_meetings
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Person
 from tearoad.values import InterpreterId, WishId
@@ -21,6 +21,6 @@ def test_who_speaks_for_a_firm_and_who_interprets_are_written_apart_and_read_aga
     )
     path = tmp_path / "plan.json"
     path.write_bytes(plan_file(problem, Plan(meetings), {}))
-    told = read_told(path).meetings
-    assert told == told_meetings(problem, meetings)
+    told = read_previous_plan(path).meetings
+    assert told == announced_meetings(problem, meetings)
     assert [(one.speaker, one.interpreter) for one in told] == [(P0, None), (None, I0)]

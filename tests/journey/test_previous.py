@@ -11,24 +11,24 @@ import pytest
 
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.outcome import Outcome
-from tearoad.journey.plan_file import plan_file, read_told
+from tearoad.journey.plan_file import plan_file, read_previous_plan
 from tearoad.matching import Request, Strength
 from tearoad.mission import Absence, ItemKind, LocalText, Objective, ProgrammeItem
-from tearoad.timetable.difference import ToldMeeting, told_meetings
+from tearoad.timetable.difference import AnnouncedMeeting, announced_meetings
 from tearoad.timetable.plan import Plan, Status
 from tearoad.timetable.problem_building import wish_id
 from tearoad.values import ItemId, PlaceId, Window, WishId
 from tests.journey.small_demo import plan, small_demo
 from tests.timetable.tiny import B0, B1, E0, E1, at, tiny, wish
 
-Changed = Callable[[MissionFiles, tuple[ToldMeeting, ...]], MissionFiles]
+Changed = Callable[[MissionFiles, tuple[AnnouncedMeeting, ...]], MissionFiles]
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[ToldMeeting, ...]]:
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[AnnouncedMeeting, ...]]:
     """Return the plan that people were told."""
     _, path = plan(small_demo(), tmp_path_factory.mktemp("told") / "mission")
-    return path, read_told(path).meetings
+    return path, read_previous_plan(path).meetings
 
 
 def day(files: MissionFiles, number: int) -> Window:
@@ -37,17 +37,17 @@ def day(files: MissionFiles, number: int) -> Window:
     return Window(datetime.combine(opening.on, opening.opens, zone), datetime.combine(opening.on, opening.closes, zone))
 
 
-def lost_interpreter(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+def lost_interpreter(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     lost = next(one.interpreter for one in told if one.interpreter)
     return replace(files, interpreters=tuple(one for one in files.interpreters if one.id != lost))
 
 
-def ill_interpreter(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+def ill_interpreter(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     ill = next(one.interpreter for one in reversed(told) if one.interpreter)
     return replace(files, absences=(Absence(ill, day(files, 1)),))
 
 
-def late_arrival(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+def late_arrival(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     late = day(files, 1).start_at + timedelta(hours=3)
     firm = told[0].exporter
     return replace(
@@ -55,7 +55,7 @@ def late_arrival(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionF
     )
 
 
-def cancelled_buyer(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+def cancelled_buyer(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     gone = told[0].buyer
     return replace(
         files,
@@ -64,7 +64,7 @@ def cancelled_buyer(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> Missi
     )
 
 
-def buyer_for_an_hour_only(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+def buyer_for_an_hour_only(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     busy = max((one.buyer for one in told), key=lambda buyer: sum(one.buyer == buyer for one in told))
     start = min(one.start_at for one in told if one.buyer == busy)
     hour = Window(start, start + timedelta(hours=1))
@@ -73,7 +73,7 @@ def buyer_for_an_hour_only(files: MissionFiles, told: tuple[ToldMeeting, ...]) -
     )
 
 
-def new_must(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+def new_must(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     pairs = {(one.exporter, one.buyer) for one in told}
     said = {frozenset((one.asker, one.asked)) for one in files.requests}
     exporter, buyer = next(
@@ -85,25 +85,25 @@ def new_must(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles
     return replace(files, requests=(*files.requests, Request(WishId("NEW"), exporter, buyer, Strength.MUST)))
 
 
-def secret_no(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+def secret_no(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     no = Request(WishId("NO"), told[1].buyer, told[1].exporter, Strength.NO)
     return replace(files, requests=(*files.requests, no))
 
 
-def stand_closed_for_a_morning(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+def stand_closed_for_a_morning(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     first = told[0]
     closed = Window(first.start_at - timedelta(hours=1), first.start_at + timedelta(hours=1))
     return replace(files, absences=(Absence(PlaceId(first.place), closed),))
 
 
-def new_courtesy_call(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+def new_courtesy_call(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     first = told[-1]
     window = Window(first.start_at, first.start_at + timedelta(hours=1))
     item = ProgrammeItem(ItemId("NEW"), ItemKind.COURTESY_CALL, LocalText(en="Call"), window, must=(first.exporter,))
     return replace(files, programme=(*files.programme, item))
 
 
-def day_that_ends_early(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+def day_that_ends_early(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     first, *rest = files.mission.days
     closes = max(one.start_at for one in told if one.start_at.date() == first.on).time()
     return replace(files, mission=replace(files.mission, days=(replace(first, closes=closes), *rest)))
@@ -125,13 +125,13 @@ def day_that_ends_early(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> M
     ],
 )
 def test_after_a_change_only_those_who_must_move_are_moved_and_listed(
-    change: Changed, told: tuple[Path, tuple[ToldMeeting, ...]], tmp_path: Path
+    change: Changed, told: tuple[Path, tuple[AnnouncedMeeting, ...]], tmp_path: Path
 ) -> None:
     path, before = told
     outcome, _ = plan(change(small_demo(), before), tmp_path / "mission", previous=path)
     assert outcome.violations == ()
     assert outcome.changes is not None
-    after = told_meetings(outcome.problem, outcome.plan.meetings)
+    after = announced_meetings(outcome.problem, outcome.plan.meetings)
     listed = {(one.before, one.after) for one in outcome.changes.changes}
     old, new = ({(one.exporter, one.buyer): one for one in plan} for plan in (before, after))
     pairs = old.keys() | new.keys()
@@ -157,7 +157,7 @@ def disturbed(outcome: Outcome) -> set[str]:
 
 
 def test_an_item_that_is_new_is_the_only_change_of_the_programme(
-    told: tuple[Path, tuple[ToldMeeting, ...]], tmp_path: Path
+    told: tuple[Path, tuple[AnnouncedMeeting, ...]], tmp_path: Path
 ) -> None:
     path, before = told
     outcome, _ = plan(new_courtesy_call(small_demo(), before), tmp_path / "mission", previous=path, effort=1)
@@ -171,5 +171,5 @@ def test_all_who_sit_at_a_table_are_kept_as_told(tmp_path: Path) -> None:
     group = tiny(replace(wish("W0"), others=(E1, B1)))
     path = tmp_path / "plan.json"
     path.write_bytes(plan_file(group, Plan((at("W0", 0),)), {}))
-    (meeting,) = read_told(path).meetings
+    (meeting,) = read_previous_plan(path).meetings
     assert meeting.parties == (E0, B0, E1, B1)

@@ -15,8 +15,8 @@ from tearoad.orders import (
     OpportunityEvents,
     OpportunityHistory,
     OrderEvent,
+    ReportedBusiness,
     Rung,
-    ToldBusiness,
 )
 from tearoad.values import HSCode, Money, PartyId
 
@@ -66,7 +66,9 @@ _BUYERS = (
 _GOODS = ("090210", "090220", "210390", "160414", "200551", "071234", "081340", "190230")
 
 
-def told_contracts(contracts: int = 300, seed: int = 20) -> tuple[tuple[ToldBusiness, ...], set[frozenset[EventId]]]:
+def told_contracts(
+    contracts: int = 300, seed: int = 20
+) -> tuple[tuple[ReportedBusiness, ...], set[frozenset[EventId]]]:
     """Return contracts of which each is told two or three times, and which pairs are truly one.
 
     They are told as people tell: by firm and buyer or by two firms, the number with other signs between or left out,
@@ -74,7 +76,7 @@ def told_contracts(contracts: int = 300, seed: int = 20) -> tuple[tuple[ToldBusi
     buy the same goods again and again, sometimes for the same amount: these are no doubles.
     """
     rng = random.Random(seed)
-    told: list[ToldBusiness] = []
+    told: list[ReportedBusiness] = []
     truth: set[frozenset[EventId]] = set()
     for contract in range(contracts):
         first = _contract(rng, contract)
@@ -84,10 +86,10 @@ def told_contracts(contracts: int = 300, seed: int = 20) -> tuple[tuple[ToldBusi
     return tuple(told), truth
 
 
-def _contract(rng: random.Random, place: int) -> ToldBusiness:
+def _contract(rng: random.Random, place: int) -> ReportedBusiness:
     buyer = rng.randrange(len(_BUYERS))
     amount = Decimal(rng.choice((20_000, 48_000, 50_000, 120_000, rng.randrange(9_000, 900_000, 100))))
-    return ToldBusiness(
+    return ReportedBusiness(
         event=EventId(f"{place:05d}-0"),
         opportunity=f"O{place}",
         rung=Rung.CONTRACT,
@@ -103,7 +105,7 @@ def _contract(rng: random.Random, place: int) -> ToldBusiness:
     )
 
 
-def _told_again(rng: random.Random, first: ToldBusiness, again: int) -> ToldBusiness:
+def _told_again(rng: random.Random, first: ReportedBusiness, again: int) -> ReportedBusiness:
     """Tell a contract once more, with one or two of the slips that people make."""
     other = replace(
         first,
@@ -120,7 +122,7 @@ def _told_again(rng: random.Random, first: ToldBusiness, again: int) -> ToldBusi
     return other
 
 
-def _slip(rng: random.Random, told: ToldBusiness, slip: str) -> ToldBusiness:
+def _slip(rng: random.Random, told: ReportedBusiness, slip: str) -> ReportedBusiness:
     if slip == "number":
         return replace(told, number=rng.choice(("", told.number.replace("-", " ").lower())))
     if slip == "amount":

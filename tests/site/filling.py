@@ -18,7 +18,7 @@ from tearoad.people import Actor  # noqa: E402  # after the set-up
 from tearoad.people.web.actions import ledger  # noqa: E402  # after the set-up
 from tearoad.people.web.models import Organisation, acting_for  # noqa: E402  # after the set-up
 from tearoad.site.play.few import few  # noqa: E402  # after the set-up
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the set-up
+from tearoad.site.play.organisation import FIRST, found_organisation  # noqa: E402  # after the set-up
 
 
 def write(by: Actor, number: int) -> None:
@@ -31,7 +31,7 @@ def write(by: Actor, number: int) -> None:
 
 def main() -> None:
     """Fill; then write on, a line for each thing that was committed."""
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     with acting_for(officer.tenant):
         files = few(make_mission())
         write_files(officer, make(officer, files.mission), files)

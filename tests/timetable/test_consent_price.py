@@ -6,43 +6,43 @@ from dataclasses import replace
 
 import pytest
 
-from tearoad.journey.run import said_of
+from tearoad.journey.run import mission_inputs
 from tearoad.matching import Request, Strength
 from tearoad.matching.asking import AskingRules, PlanWeights
 from tearoad.matching.match import Matching, match
 from tearoad.timetable.consent_price import ConsentPrice, PlannedConsent, agreed_pairs, consent_price
 from tearoad.timetable.consent_words import consent_texts
-from tearoad.timetable.problem_building.compose import Said
+from tearoad.timetable.problem_building.compose import MissionInputs
 from tearoad.values import PartyId, WishId
 from tests.journey.small_demo import small_demo
 
 Pair = tuple[PartyId, PartyId]
 
 
-def _matched(said: Said) -> Matching:
+def _matched(said: MissionInputs) -> Matching:
     return match(said.exporters, said.buyers, said.requests, on=said.mission.days[0].on)
 
 
-def _answering(said: Said, pairs: list[Pair], strength: Strength = Strength.WISH) -> Said:
+def _answering(said: MissionInputs, pairs: list[Pair], strength: Strength = Strength.WISH) -> MissionInputs:
     """Let buyers answer firms."""
     answers = tuple(Request(WishId(f"{firm}-{buyer}"), buyer, firm, strength) for firm, buyer in pairs)
     return replace(said, requests=(*said.requests, *answers))
 
 
 @pytest.fixture
-def said() -> Said:
+def said() -> MissionInputs:
     """A small mission in which firms ask and no buyer has answered."""
-    found = said_of(small_demo(firm_count=2, buyer_count=8))
+    found = mission_inputs(small_demo(firm_count=2, buyer_count=8))
     firms = {one.id for one in found.exporters}
     return replace(found, requests=tuple(one for one in found.requests if one.asker in firms))
 
 
-def _asked(said: Said) -> list[Pair]:
+def _asked(said: MissionInputs) -> list[Pair]:
     matched = {(one.exporter, one.buyer) for one in _matched(said).matches}
     return sorted({(one.asker, one.asked) for one in said.requests if one.strength is Strength.WISH} & matched)
 
 
-def test_agreed_is_what_both_asked_for_and_nobody_refused_or_called_off(said: Said) -> None:
+def test_agreed_is_what_both_asked_for_and_nobody_refused_or_called_off(said: MissionInputs) -> None:
     first, second, third, *_ = _asked(said)
     both = _answering(said, [first, second, third])
     assert agreed_pairs(both, _matched(both)) == {first, second, third}
@@ -51,7 +51,7 @@ def test_agreed_is_what_both_asked_for_and_nobody_refused_or_called_off(said: Sa
     assert agreed_pairs(off, _matched(off)) == {first}
 
 
-def test_each_of_two_plans_tells_its_meetings_and_what_they_score(said: Said) -> None:
+def test_each_of_two_plans_tells_its_meetings_and_what_they_score(said: MissionInputs) -> None:
     both = _answering(said, _asked(said)[:3])
     matching = _matched(both)
     price = consent_price(both, matching, lambda _slots: (), work=2)

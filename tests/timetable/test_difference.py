@@ -2,14 +2,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tearoad.timetable.difference import (
+    AnnouncedMeeting,
     Change,
     ChangeKind,
     Changes,
-    ToldMeeting,
+    announced_meetings,
     as_previous,
     change_text,
     changes,
-    told_meetings,
 )
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Person, Problem
@@ -18,7 +18,7 @@ from tests.timetable.tiny import E0, I0, P0, RU, S0, tiny, wish
 
 NOON = datetime(2023, 2, 7, 12, tzinfo=UTC)
 ANN, BOB = InterpreterId("I1"), InterpreterId("I2")
-TOLD = ToldMeeting(PartyId("E1"), PartyId("B1"), NOON, NOON + timedelta(minutes=25), PlaceId("A1"), ANN)
+TOLD = AnnouncedMeeting(PartyId("E1"), PartyId("B1"), NOON, NOON + timedelta(minutes=25), PlaceId("A1"), ANN)
 
 
 def test_nothing_changed_is_nobody_told() -> None:
@@ -55,7 +55,7 @@ def test_the_others_of_a_meeting_are_told_too() -> None:
 
 def test_a_delegate_who_speaks_is_told_with_the_firm_and_is_no_interpreter() -> None:
     problem = speaking()
-    (told,) = told_meetings(problem, [Meeting(WishId("E0/B0"), 0, S0, InterpreterId(P0))])
+    (told,) = announced_meetings(problem, [Meeting(WishId("E0/B0"), 0, S0, InterpreterId(P0))])
     assert (told.interpreter, told.speaker) == (None, P0)
     interpreted = replace(told, interpreter=I0, speaker=None)
     found = changes([interpreted], [told])
@@ -67,7 +67,7 @@ def test_a_delegate_who_speaks_is_told_with_the_firm_and_is_no_interpreter() -> 
 def test_who_spoke_for_a_firm_is_known_again_in_the_next_problem() -> None:
     problem = speaking()
     meetings = (Meeting(WishId("E0/B0"), 0, S0, InterpreterId(P0)),)
-    assert as_previous(told_meetings(problem, meetings), problem.slots) == meetings
+    assert as_previous(announced_meetings(problem, meetings), problem.slots) == meetings
 
 
 def speaking() -> Problem:

@@ -31,14 +31,20 @@ def make() -> int:
     from tearoad.demo.make import make_demo  # noqa: PLC0415  # after the set-up
     from tearoad.site.backup.write import backup  # noqa: PLC0415  # after the set-up
     from tearoad.site.play.few import few  # noqa: PLC0415  # after the set-up
-    from tearoad.site.play.organisation import FIRST, found  # noqa: PLC0415  # after the set-up
+    from tearoad.site.play.organisation import FIRST, found_organisation  # noqa: PLC0415  # after the set-up
     from tearoad.site.play.place import Stage  # noqa: PLC0415  # after the set-up
     from tearoad.site.play.playing import play_stages  # noqa: PLC0415  # after the set-up
     from tearoad.site.serve.preparing import prepare  # noqa: PLC0415  # after the set-up
 
     prepare()
     demo = make_demo()
-    play_stages(found(FIRST), replace(demo, files=few(demo.files)), Stage.PUBLISHED, lambda _text: None, papers=False)
+    play_stages(
+        found_organisation(FIRST),
+        replace(demo, files=few(demo.files)),
+        Stage.PUBLISHED,
+        lambda _text: None,
+        papers=False,
+    )
     SAMPLES.mkdir(exist_ok=True)
     path = SAMPLES / f"{__version__}.zip"
     path.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tearoad.values.json_data import DEEPEST, NoJson, can_be_kept, data_of
+from tearoad.values.json_data import DEEPEST, NoJson, data_of, is_storable
 
 BAD = {
     "nothing": b"",
@@ -39,4 +39,4 @@ def test_as_deep_as_is_kept() -> None:
 
 @pytest.mark.parametrize(("found", "is_kept"), [("чай", True), ("a\0b", False), ("\ud800", False), ({"\0": 1}, False)])
 def test_what_no_database_keeps_is_known(found: object, is_kept: bool) -> None:  # noqa: FBT001  # a parameter
-    assert can_be_kept(found) is is_kept
+    assert is_storable(found) is is_kept

@@ -16,7 +16,7 @@ from tearoad.values import Language
 from tearoad.web import handlers
 from tearoad.web.documents import ReplacesUnread, Unreadable
 from tearoad.web.errors import CODES, status_of
-from tearoad.web.input import NulFound
+from tearoad.web.input import NulRefused
 from tearoad.words import Words
 
 CODES_PAGE = Path(__file__).parents[2] / "docs/reference/http-codes.md"
@@ -133,7 +133,7 @@ def test_a_fault_speaks_the_browsers_language_where_none_was_chosen() -> None:
 
 def test_a_broken_request_is_told_without_asking_a_database() -> None:
     assert handlers.bad_request(request_in("en")).status_code == 400
-    nul = handlers.bad_request(request_in("en"), NulFound("q"))
+    nul = handlers.bad_request(request_in("en"), NulRefused("q"))
     assert (nul.status_code, "field: “q”" in nul.content.decode()) == (400, True)
 
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from tearoad.web.handlers import fault
-from tearoad.web.input import MOST_LOOKED_FOR, InputMiddleware, NulFound, read_at_most
+from tearoad.web.input import MOST_LOOKED_FOR, InputMiddleware, NulRefused, read_at_most
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_a_search_is_made_without_the_letter_nul(signed_in: Client) -> None:
 def test_a_letter_nul_that_a_view_compared_with_what_is_stored_is_refused_too() -> None:
     """PostgreSQL fails over it; of a view that tells of the letter in its own form nothing else is looked at before."""
     middleware = InputMiddleware(lambda _request: HttpResponse())
-    with pytest.raises(NulFound):
+    with pytest.raises(NulRefused):
         middleware.process_exception(RequestFactory().post("/", {"code": "a\0b"}), DataError("NUL"))
     middleware.process_exception(RequestFactory().post("/", {"code": "a\0b"}), ValueError("another fault"))
     middleware.process_exception(RequestFactory().post("/", {"code": "ab"}), DataError("another"))

@@ -17,7 +17,7 @@ from tearoad.mission.web.actions import links  # noqa: E402  # after the set-up
 from tearoad.mission.web.actions.missions import make  # noqa: E402  # after the set-up
 from tearoad.people import Role  # noqa: E402  # after the set-up
 from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-up
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the set-up
+from tearoad.site.play.organisation import FIRST, found_organisation  # noqa: E402  # after the set-up
 from tearoad.values import Language  # noqa: E402  # after the set-up
 
 FIRMS = ("E01", "E02")
@@ -25,7 +25,7 @@ FIRMS = ("E01", "E02")
 
 def main(missions: int) -> None:
     """Fill and tell."""
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     told = []
     with acting_for(officer.tenant):
         for _number in range(missions):

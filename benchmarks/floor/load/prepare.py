@@ -37,7 +37,7 @@ from tearoad.office.web.actions.jobs import cancel  # noqa: E402  # after the se
 from tearoad.office.web.models import Job, JobState  # noqa: E402  # after the set-up
 from tearoad.people import Actor, Role  # noqa: E402  # after the set-up
 from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-up
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the set-up
+from tearoad.site.play.organisation import FIRST, found_organisation  # noqa: E402  # after the set-up
 from tearoad.site.play.stages import Played, plan, screen  # noqa: E402  # after the set-up
 from tearoad.timetable.web.actions.publishing import publish  # noqa: E402  # after the set-up
 from tearoad.timetable.web.models import Draft, Meeting  # noqa: E402  # after the set-up
@@ -52,7 +52,7 @@ WISHES = 4
 def main() -> None:
     """Fill it and say what is there."""
     count = int(sys.argv[1])
-    officer, demo = found(FIRST), make_demo()
+    officer, demo = found_organisation(FIRST), make_demo()
     files = _delegation(demo, -(-count // A_FIRM))
     with acting_for(officer.tenant):
         mission = make(officer, files.mission)

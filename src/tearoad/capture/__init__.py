@@ -3,7 +3,7 @@
 from tearoad.capture.fields import FIELDS, SCHEMA, Field, Kind, Part, Value
 from tearoad.capture.files import Attached, Digest, FileKind
 from tearoad.capture.reading import Unusable, document_of, lost_a_person, revision_of, sent_in
-from tearoad.capture.report import Report, Said, report_of, reports_of
+from tearoad.capture.report import FieldRevisions, Report, report_of, reports_of
 from tearoad.capture.revision import ReportId, Revision, RevisionId, digest_of
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Attached",
     "Digest",
     "Field",
+    "FieldRevisions",
     "FileKind",
     "Kind",
     "Part",
@@ -19,7 +20,6 @@ __all__ = [
     "ReportId",
     "Revision",
     "RevisionId",
-    "Said",
     "Unusable",
     "Value",
     "digest_of",

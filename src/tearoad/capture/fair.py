@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tearoad.capture.fields import Value
 from tearoad.errors import InputError
-from tearoad.paper.sheets import Column, Grid, SheetSpec, SheetWords, clean, shown
+from tearoad.paper.sheets import Column, Grid, SheetSpec, SheetWords, cell_text, clean
 from tearoad.paper.sheets.headers import find_layout
 from tearoad.text import Text
 
@@ -84,7 +84,7 @@ def read_fair_list(grid: Grid) -> FairList:
     found: dict[str, Badge] = {}
     doubled = without = 0
     for row in rows:
-        told = {field: shown(row[place]) if place < len(row) else "" for field, place in layout.columns.items()}
+        told = {field: cell_text(row[place]) if place < len(row) else "" for field, place in layout.columns.items()}
         if not any(told.values()):
             continue
         code = told.pop("code")

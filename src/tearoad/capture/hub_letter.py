@@ -17,7 +17,7 @@ from tearoad.text import Text
 from tearoad.timetable.fitting import refuse_misfit
 from tearoad.timetable.schema import plan_from_json, problem_from_json
 from tearoad.values.document import from_document
-from tearoad.values.json_data import can_be_kept
+from tearoad.values.json_data import is_storable
 
 Document = Mapping[str, Any]
 _MOST = 2**31 - 1
@@ -184,7 +184,7 @@ def judge(part: Part, found: object) -> Document:
         InputError: it is not, or no database would keep it.
 
     """
-    if not isinstance(found, dict) or not can_be_kept({key: one for key, one in found.items() if key not in _ANYTHING}):
+    if not isinstance(found, dict) or not is_storable({key: one for key, one in found.items() if key not in _ANYTHING}):
         raise InputError(Text("capture.part_unreadable"))
     from_document(_KINDS[part], {key: one for key, one in found.items() if key not in _LARGE})
     if not _HAS[part] <= found.keys():

@@ -17,7 +17,7 @@ from tearoad.capture.revision import ReportId, Revision, RevisionId
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FieldRevisions:
     """A value of a field that stands, and the revisions that say it."""
 
     value: Value
@@ -30,7 +30,7 @@ class Report:
 
     id: ReportId
     meeting: str
-    fields: Mapping[str, tuple[Said, ...]]
+    fields: Mapping[str, tuple[FieldRevisions, ...]]
     """Only fields that say something, in the order of the table; more than one value waits for a person."""
     revisions: tuple[RevisionId, ...]
     files: tuple[Attached, ...] = ()
@@ -75,7 +75,7 @@ def reports_of(revisions: Iterable[Revision]) -> tuple[Report, ...]:
     return tuple(sorted(map(report_of, parts.values()), key=lambda one: one.revisions[0], reverse=True))
 
 
-def _standing(name: str, ordered: Iterable[Revision]) -> tuple[Said, ...]:
+def _standing(name: str, ordered: Iterable[Revision]) -> tuple[FieldRevisions, ...]:
     """Return what stands of a field, by the first revision that says it."""
     writers = [one for one in ordered if name in one.values]
     replaced = {gone for one in writers for gone in one.replaces.get(name, ())}
@@ -84,4 +84,4 @@ def _standing(name: str, ordered: Iterable[Revision]) -> tuple[Said, ...]:
     said: dict[Value, list[RevisionId]] = {}
     for one in standing:
         said.setdefault(one.values[name], []).append(one.id)
-    return tuple(Said(value, tuple(by)) for value, by in said.items())
+    return tuple(FieldRevisions(value, tuple(by)) for value, by in said.items())

@@ -66,7 +66,7 @@ class Template:
         """Whether it was made for such a mission."""
         return kind in self.kinds and (not self.countries or country in self.countries)
 
-    def said(self, task: TemplateTask) -> Text:
+    def title_of(self, task: TemplateTask) -> Text:
         """Return what a task is called."""
         return Text(f"checklist_tasks.{self.code}_{task.code}")
 
@@ -108,7 +108,7 @@ def _each(about: About, taking: Taking) -> Iterator[str]:
 
 
 def _task(template: Template, task: TemplateTask, taking: Taking, whom: str) -> Task:
-    title = template.said(task)
+    title = template.title_of(task)
     return Task(
         id=TaskId("-".join(filter(None, (template.code, task.code, whom)))[:80]),
         title=LocalText.of(partial(say, title)),

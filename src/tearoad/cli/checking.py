@@ -11,7 +11,7 @@ import click
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import NotFoundError
 from tearoad.journey.names import office_names
-from tearoad.journey.plan_file import read_told
+from tearoad.journey.plan_file import read_previous_plan
 from tearoad.journey.run import Options, Prepared, prepare
 from tearoad.journey.watch import Unwatched
 from tearoad.paper.sheets import CellProblem, Severity
@@ -55,5 +55,5 @@ def check_timetable(plain: Words, folder: Path, timetable: Path, *, as_json: boo
 
 def _read(timetable: Path, ready: Prepared) -> tuple[Sequence[Meeting], Sequence[CellProblem]]:
     if timetable.suffix == ".json":
-        return as_previous(read_told(timetable).meetings, ready.problem.slots), ()
+        return as_previous(read_previous_plan(timetable).meetings, ready.problem.slots), ()
     return read_back(timetable, ready.roster, ready.problem)

@@ -50,13 +50,13 @@ class Planning:
                 return self._nothing(nothing, out, watch)
             except TearoadError:
                 watch.clear()
-                self._tell(Figures(), ())
+                self._print_figures(Figures(), ())
                 raise
             watch.clear()
             if not self._as_json and not self._quiet:
                 for line in (*lines(outcome, out, self._words), *self._kept_edits(out)):
                     click.echo(line)
-            self._tell(figures(outcome), files)
+            self._print_figures(figures(outcome), files)
         return _exit_code(outcome)
 
     def _kept_edits(self, out: Path) -> Iterator[str]:
@@ -74,10 +74,10 @@ class Planning:
                 write_problems(nothing.grids, nothing.problems, staging, self._words.language)
             decide = write_decisions_to_make(nothing.verdicts, out, self._words.language)
         except TearoadError:
-            self._tell(Figures(held_back=nothing.held_back), ())
+            self._print_figures(Figures(held_back=nothing.held_back), ())
             raise
         click.echo(self._words(Text("cli.problems_at", path=str(path))), err=True)
-        self._tell(Figures(held_back=nothing.held_back), (path.name, *decide))
+        self._print_figures(Figures(held_back=nothing.held_back), (path.name, *decide))
         return ExitCode.HELD_BACK if nothing.waits else ExitCode.UNUSABLE
 
     def _complain(self, nothing: NothingToPlanError) -> None:
@@ -91,7 +91,7 @@ class Planning:
         if nothing.hint is not None:
             click.echo(self._words(nothing.hint), err=True)
 
-    def _tell(self, told: Figures, files: tuple[str, ...]) -> None:
+    def _print_figures(self, told: Figures, files: tuple[str, ...]) -> None:
         """Print the last line of `--json`."""
         if not self._as_json:
             return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
-from tearoad.journey.reports.levels import gap, shown
+from tearoad.journey.reports.levels import gap, value_and_bound
 from tearoad.mission import Objective
 from tearoad.paper.sheets import Severity
 from tearoad.programme import ItemChange, called_in, explain
@@ -16,7 +16,7 @@ from tearoad.screening import Status, Verdict
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text
 from tearoad.timetable.objectives import MAXIMISED
-from tearoad.timetable.plan import Level, cut_levels, cut_short, not_kept
+from tearoad.timetable.plan import Level, broken_rules_sentence, cut_levels, cut_short
 from tearoad.timetable.problem import Problem
 from tearoad.words import Words
 
@@ -65,7 +65,7 @@ def lines(outcome: Outcome, out: Path, plain: Words) -> Iterator[str]:
     """Say what came of a run, the most important first."""
     words = Words(plain.language, outcome_names(outcome, plain.language))
     yield words(Text("cli.planned", count=len(outcome.plan.meetings), wishes=len(outcome.problem.wishes)))
-    missing = not_kept(outcome.plan)
+    missing = broken_rules_sentence(outcome.plan)
     if missing is not None:
         yield words(missing)
     yield from _clash(outcome, words)
@@ -123,7 +123,7 @@ def hits(verdicts: Iterable[Verdict], words: Words) -> Iterator[str]:
 def level_line(level: Level, problem: Problem, words: Words) -> str:
     """Say how good a level is, and how much better it could be at most."""
     named = Text(f"journey.objective_{level.objective.value}")
-    value, bound = shown(level, problem)
+    value, bound = value_and_bound(level, problem)
     if level.value == level.bound:
         return words(Text("cli.level_proved", objective=named, value=value))
     if level.objective not in MAXIMISED:

@@ -151,7 +151,7 @@ def _used_by_other_side(company: CompanyRows, kind: Kind, reading: Reading) -> N
     other.error(Text("sheets.id_on_both_sides", found=company.id, other=company.head.where), hint, "id")
 
 
-def _is_kept(company: CompanyRows, items: Sequence[Record], kept: int) -> bool:
+def _is_accepted(company: CompanyRows, items: Sequence[Record], kept: int) -> bool:
     """Whether the company enters: its own cells are good, and of its products or wants, if it has any, one is good."""
     head = company.head
     return head is not None and not head.held and (kept > 0 or not any(item.held for item in items))
@@ -236,8 +236,8 @@ class CompanyKind(Generic[R]):
             items = [record for record in rows.records if record.any_of(of_items)]
             read = [(record, self.item.row(record, reading)) for record in items]
             good = tuple(item for record, item in read if not record.held)
-            said = self.company.said(rows.head, reading, id=rows.id, **{self.items: good})
-            is_kept = _is_kept(rows, items, len(good))
+            said = self.company.values_of(rows.head, reading, id=rows.id, **{self.items: good})
+            is_kept = _is_accepted(rows, items, len(good))
             if self.known_as:
                 _make_known(rows, self.side, said["name"].written, reading, held=not is_kept)
             if is_kept:

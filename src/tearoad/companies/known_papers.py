@@ -36,7 +36,7 @@ PAPERS = Choices(
 )
 
 
-def paper_said(written: str, language: Language) -> str:
+def paper_name(written: str, language: Language) -> str:
     """Return a kind of certificate as a reader calls it: a known one in their language, any other as it stands."""
     known = PAPERS.read(written)
     if known is None or folded(written) in map(folded, PAPERS.words[known].of(language)):

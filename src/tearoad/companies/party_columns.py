@@ -12,7 +12,7 @@ from tearoad.errors import InputError
 from tearoad.paper.sheets import Column, Kind, Reading, Record, SheetWords, Value
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.codes import read_currency
-from tearoad.paper.sheets.written.money import WrittenPrice, read_price, read_terms
+from tearoad.paper.sheets.written.money import ParsedPrice, read_price, read_terms
 from tearoad.paper.sheets.written.numbers import Amount, read_some, unmistakable
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.rows import Codec, Field
@@ -150,7 +150,7 @@ QUANTITY: Codec[Quantity | None] = Codec(
 def read_offer(record: Record, field: str, delivery: str, currency: str) -> Price | None:
     """Return a price with its delivery terms; what cannot be read is a warning and left out."""
     usual, unit = _of_header(record, field)
-    price: WrittenPrice | None = record.understood(
+    price: ParsedPrice | None = record.understood(
         field, lambda text: read_price(text, usual or currency), None, Severity.WARNING
     )
     said = {field: terms for field in three_fields(delivery) if (terms := record.understood(field, read_terms, None))}

@@ -53,7 +53,7 @@ def is_unit(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def unit_said(unit: str) -> Text | str:
+def unit_name(unit: str) -> Text | str:
     """Return a unit as the reader's language calls it: `kg`, `公斤`, `кг`; an unknown one as it was written."""
     name = _NAMES.get(fold(unit))
     return Text(f"companies.unit_{name}") if name else unit
@@ -61,7 +61,7 @@ def unit_said(unit: str) -> Text | str:
 
 def unit_in(unit: str, language: Language) -> str:
     """Return a unit behind a number, in words: `500 公斤`, `40 cartons`."""
-    said = unit_said(unit)
+    said = unit_name(unit)
     return said if isinstance(said, str) else say(said, language)
 
 

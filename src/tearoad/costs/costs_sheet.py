@@ -86,7 +86,7 @@ def _sharers(record: Record, name: str, _reading: Reading) -> _Sharers:
     return _Sharers(tuple(firms), tuple(weights))
 
 
-def _sharers_written(sharers: _Sharers) -> str:
+def _sharers_cell(sharers: _Sharers) -> str:
     if sharers.everyone:
         return ALL.of(Language.EN)[0]
     if not sharers.weights:
@@ -102,7 +102,7 @@ def _payer(record: Record, name: str, _reading: Reading) -> LocalText:
     return LocalText.by_letters(firm.id) if firm and not directory.assumed else payer
 
 
-def _written_key(item: CostItem) -> ShareKey | None:
+def _key_to_write(item: CostItem) -> ShareKey | None:
     """The key, where it makes a difference."""
     shared = item.all_firms or len(item.firms) > 1 or item.key is not ShareKey.EQUALLY
     return item.key if shared else None
@@ -156,7 +156,7 @@ COSTS = RowKind(
             "firms",
             Codec(
                 read=_sharers,
-                cells=lambda sharers, name, _zone: {name: _sharers_written(sharers)},
+                cells=lambda sharers, name, _zone: {name: _sharers_cell(sharers)},
                 longest=LONGEST_NOTE,
                 kinds=_EXPORTERS,
             ),
@@ -173,7 +173,7 @@ COSTS = RowKind(
             SheetWords("sheet_words.shared_by"),
             about="cost_key",
             essential=True,
-            value_of=_written_key,
+            value_of=_key_to_write,
         ),
         Field(
             "office",

@@ -98,7 +98,7 @@ def read_dossier(records: Iterable[Record], _reading: Reading, files: Collection
         firm, part = record.ref("firm", _EXPORTERS), _part(record.text("part"))
         if firm and not record.held:
             found.setdefault((firm, part), []).append(record)
-    made = (_kept(PartyId(firm), part, rows, files) for (firm, part), rows in found.items())
+    made = (_folder_part(PartyId(firm), part, rows, files) for (firm, part), rows in found.items())
     return tuple(part for part in made if part.files or part.confirmed_at)
 
 
@@ -107,7 +107,7 @@ def _part(written: str) -> str:
     return _BY_TITLE.get(folded(written), written[:_LONGEST_PART])
 
 
-def _kept(firm: PartyId, part: str, rows: list[Record], at_hand: Collection[str]) -> FolderPart:
+def _folder_part(firm: PartyId, part: str, rows: list[Record], at_hand: Collection[str]) -> FolderPart:
     files: dict[str, FolderFile] = {}
     is_whole = True
     for record in rows:

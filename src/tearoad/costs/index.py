@@ -68,12 +68,12 @@ def index_csv(index: Index, words: Words) -> bytes:
     for name, columns, rows in _tables(index, words):
         writer.writerow([words(Text(f"costs.index_{name}"))])
         writer.writerow(_headers(columns, index, words))
-        writer.writerows([_written(cell) for cell in row] for row in rows)
+        writer.writerows([_cell_value(cell) for cell in row] for row in rows)
         writer.writerow([])
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def _written(cell: _Cell) -> str | int:
+def _cell_value(cell: _Cell) -> str | int:
     if isinstance(cell, Decimal):
         return plain(cell)
     return guarded(cell) if isinstance(cell, str) else cell

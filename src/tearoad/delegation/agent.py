@@ -22,7 +22,7 @@ from tearoad.paper.sheets import (
     Severity,
     SheetSpec,
     SheetWords,
-    shown,
+    cell_text,
 )
 from tearoad.paper.sheets.headers import find_layout
 from tearoad.rows.in_three import read_local
@@ -169,9 +169,9 @@ def _moment(record: Record, which: str) -> datetime | None:
 def _headings(grid: Grid, mapping: Mapping[str, str]) -> tuple[Heading, ...]:
     layout = find_layout(grid, TRAVEL, mapping)
     if layout is None:
-        first = next((row for row in grid.rows[:12] if sum(bool(shown(cell)) for cell in row) > 1), ())
-        return tuple(Heading(shown(cell), "") for cell in first if shown(cell))
+        first = next((row for row in grid.rows[:12] if sum(bool(cell_text(cell)) for cell in row) > 1), ())
+        return tuple(Heading(cell_text(cell), "") for cell in first if cell_text(cell))
     fields = {index: field for field, index in layout.columns.items()}
     row = grid.rows[layout.header_row]
-    labels = ((index, shown(cell)) for index, cell in enumerate(row) if index not in layout.passports)
+    labels = ((index, cell_text(cell)) for index, cell in enumerate(row) if index not in layout.passports)
     return tuple(Heading(label, fields.get(index, "")) for index, label in labels if label)

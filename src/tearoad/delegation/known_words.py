@@ -103,17 +103,17 @@ DIETS = Choices(
 _BETWEEN = re.compile(r"(\s*[;；,，、\n]\s*)")
 
 
-def room_said(written: str, language: Language) -> str:
+def room_name(written: str, language: Language) -> str:
     """Return a room as a reader calls it: known kinds in their language, a number or anything else as it stands."""
-    return _said(written, ROOM_KINDS, language)
+    return _known_words(written, ROOM_KINDS, language)
 
 
-def diet_said(written: str, language: Language) -> str:
+def diet_name(written: str, language: Language) -> str:
     """Return a diet as a reader calls it: known words in their language, anything else as it stands."""
-    return _said(written, DIETS, language)
+    return _known_words(written, DIETS, language)
 
 
-def _said(written: str, words: Choices, language: Language) -> str:  # type: ignore[type-arg]  # either of them
+def _known_words(written: str, words: Choices, language: Language) -> str:  # type: ignore[type-arg]  # either of them
     """Say every known word; where nothing else stands between, the marks are the reader's own."""
     parts = _BETWEEN.split(written)
     said = [_word(part, words, language) if nth % 2 == 0 else part for nth, part in enumerate(parts)]

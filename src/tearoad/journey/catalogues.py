@@ -25,7 +25,7 @@ from tearoad.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenCatalogues:
+class CataloguesOutcome:
     """What was written, and how many companies screening does not let be met."""
 
     files: tuple[str, ...]
@@ -34,7 +34,7 @@ class WrittenCatalogues:
 
 def write_catalogues(
     folder: Path, out: Path, buyers: Sequence[str] = (), *, each_buyer: bool = False, stamp: datetime
-) -> WrittenCatalogues:
+) -> CataloguesOutcome:
     """Write the whole catalogue in each language of the papers, or one for each buyer who is named, into `out`.
 
     Raises:
@@ -56,7 +56,7 @@ def write_catalogues(
         for paper in _papers(files, firms, readers, stamp):
             (staging / paper.path).write_bytes(paper.content)
             written.append(paper.path)
-    return WrittenCatalogues(tuple(sorted(written)), everyone - len(cleared))
+    return CataloguesOutcome(tuple(sorted(written)), everyone - len(cleared))
 
 
 def _cleared(files: MissionFiles, folder: Path) -> frozenset[str]:

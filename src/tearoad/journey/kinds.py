@@ -83,7 +83,7 @@ def _kind(
     return SheetKind(spec, core, of, lambda files, zone: write(of(files), zone), written, part, read)
 
 
-def _said_once(
+def _from_row_kind(
     kind: RowKind[Any], part: str, written: Written = "always", read: _Read | None = None, *, is_table: bool = True
 ) -> SheetKind:
     made = _kind(kind.spec, kind.core, part, kind.write, read or kind.read, written=written)
@@ -113,21 +113,21 @@ def _dossiers(files: MissionFiles, zone: ZoneInfo) -> Table:
 KINDS: tuple[SheetKind, ...] = (
     _companies(EXPORTERS, "exporters"),
     _companies(BUYERS, "buyers"),
-    _said_once(DELEGATES, "delegates"),
-    _said_once(INTERPRETERS, "interpreters"),
-    _said_once(PROGRAMME, "programme"),
-    _said_once(REQUESTS, "all_requests", read=read_requests),
-    _said_once(AVAILABILITY, "absences", read=read_absences),
+    _from_row_kind(DELEGATES, "delegates"),
+    _from_row_kind(INTERPRETERS, "interpreters"),
+    _from_row_kind(PROGRAMME, "programme"),
+    _from_row_kind(REQUESTS, "all_requests", read=read_requests),
+    _from_row_kind(AVAILABILITY, "absences", read=read_absences),
     _kind(DECISIONS, Decision, "decisions", _without_times(write_decisions), read_decisions),
     _kind(PINS, PinnedMeeting, "pins", write_pins, read_pins),
-    _said_once(QUOTAS, "quotas", "with rows"),
-    _said_once(PRECEDENCES, "precedences", "with rows"),
-    _said_once(CHECKLIST, "tasks"),
-    _said_once(SAMPLES, "samples"),
-    _said_once(POSTS, "posts"),
-    _said_once(COSTS, "costs"),
-    _said_once(RATES, "rates"),
-    _said_once(HOURS, "hours", "with rows", is_table=False),
+    _from_row_kind(QUOTAS, "quotas", "with rows"),
+    _from_row_kind(PRECEDENCES, "precedences", "with rows"),
+    _from_row_kind(CHECKLIST, "tasks"),
+    _from_row_kind(SAMPLES, "samples"),
+    _from_row_kind(POSTS, "posts"),
+    _from_row_kind(COSTS, "costs"),
+    _from_row_kind(RATES, "rates"),
+    _from_row_kind(HOURS, "hours", "with rows", is_table=False),
     SheetKind(DOSSIER, FolderPart, attrgetter("dossier"), _dossiers, "with rows", "dossier"),
     _in_the_call(CALL, Call, "calls", write_call_settings),
     _in_the_call(APPLICATIONS.spec, APPLICATIONS.core, "applications", APPLICATIONS.write, APPLICATIONS),

@@ -12,7 +12,7 @@ from typing import Any
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission import ProgrammeItem, Talk
 from tearoad.text import Text
-from tearoad.timetable.difference import ToldMeeting, told_meetings
+from tearoad.timetable.difference import AnnouncedMeeting, announced_meetings
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json, problem_to_json
@@ -49,13 +49,13 @@ def plan_file(
             **({"speaker": one.speaker} if one.speaker else {}),
             **({"others": list(one.others)} if one.others else {}),
         }
-        for one in told_meetings(problem, plan.meetings)
+        for one in announced_meetings(problem, plan.meetings)
     ]
     content = {
         "schema": SCHEMA,
         "plan": plan_to_json(plan),
         "told": told,
-        "programme": to_documents([as_told(one) for one in programme]),
+        "programme": to_documents([without_office_note(one) for one in programme]),
         "names": dict(sorted(names.items())),
         "names_in": {
             language.value: {who: name for who, name in sorted(known.items()) if names.get(who) != name}
@@ -66,16 +66,16 @@ def plan_file(
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def as_told(item: ProgrammeItem) -> ProgrammeItem:
+def without_office_note(item: ProgrammeItem) -> ProgrammeItem:
     """Return an item without what the officer notes for those who speak for us there."""
     return replace(item, talk=Talk())
 
 
 @dataclass(frozen=True, slots=True)
-class ToldPlan:
+class PreviousPlan:
     """What people were told before, and the names by which the office knew them then."""
 
-    meetings: tuple[ToldMeeting, ...]
+    meetings: tuple[AnnouncedMeeting, ...]
     names: Mapping[str, str]
     programme: tuple[ProgrammeItem, ...] | None = None
     """None where the plan does not hold it: an edited timetable, or a file of an earlier version."""
@@ -92,7 +92,7 @@ class ToldPlan:
         return {**self.names, **self.names_in.get(language, {})}
 
 
-def read_told(path: Path) -> ToldPlan:
+def read_previous_plan(path: Path) -> PreviousPlan:
     """Return what an earlier `plan.json` told people.
 
     Raises:
@@ -110,8 +110,8 @@ def read_told(path: Path) -> ToldPlan:
         raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint"))
     try:
         names = {str(who): str(name) for who, name in content["names"].items()}
-        told = tuple(_told(one) for one in content["told"])
-        return ToldPlan(told, names, _programme(content), _names_in(content))
+        told = tuple(_previous_meeting(one) for one in content["told"])
+        return PreviousPlan(told, names, _programme(content), _names_in(content))
     except WRONG as broken:
         raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint")) from broken
 
@@ -129,8 +129,8 @@ def _programme(content: Mapping[str, Any]) -> tuple[ProgrammeItem, ...] | None:
     return tuple(from_document(ProgrammeItem, one) for one in content["programme"])
 
 
-def _told(row: Mapping[str, Any]) -> ToldMeeting:
-    return ToldMeeting(
+def _previous_meeting(row: Mapping[str, Any]) -> AnnouncedMeeting:
+    return AnnouncedMeeting(
         exporter=PartyId(row["exporter"]),
         buyer=PartyId(row["buyer"]),
         start_at=datetime.fromisoformat(row["start_at"]),

@@ -37,7 +37,7 @@ from tearoad.paper.sheets import (
     StoredRows,
     chapter_exists,
 )
-from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets
+from tearoad.paper.sheets.files.folder import SheetsOfFolder, find_sheets
 from tearoad.rows import RowKind
 from tearoad.screening.decisions_sheet import DECISIONS
 from tearoad.text import Text
@@ -84,13 +84,13 @@ def read_folder(
     """
     found = find_sheets(folder, SHEETS)
     contents = find_contents(folder) if DOSSIER.name in found.grids else {}
-    files = read_found(found, folder.name, mission, mapping, hs_exists, Here(files=contents.keys(), meanings=meanings))
+    files = read_sheets(found, folder.name, mission, mapping, hs_exists, Here(files=contents.keys(), meanings=meanings))
     photos, wrong = read_photos(folder, [one.id for one in files.exporters])
     return replace(files, photos=photos, contents=contents, problems=(*files.problems, *wrong))
 
 
-def read_found(
-    found: SheetsFound,
+def read_sheets(
+    found: SheetsOfFolder,
     folder: str,
     mission: Mission,
     mapping: Mapping[str, Mapping[str, str]] = _NO_MAPPING,
@@ -121,7 +121,7 @@ def read_found(
     remember(Kind.PLACE)
     buyers = BUYERS.read(buyer_rows, reading)
     remember(Kind.BUYER)
-    said = _said(rows, reading, remember, here.files)
+    said = _rows_of_kinds(rows, reading, remember, here.files)
     asked: RequestSheet = said.pop("all_requests")
     call = read_call(rows, reading, here.call)
     reading.look_up_now()
@@ -141,7 +141,7 @@ def read_found(
     )
 
 
-def _said(
+def _rows_of_kinds(
     rows: Callable[[SheetSpec], tuple[Record, ...]],
     reading: Reading,
     remember: Callable[[Kind], None],
@@ -202,7 +202,7 @@ _OF_REFUSALS = (REQUESTS.spec, AVAILABILITY.spec, DECISIONS)
 _UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})
 
 
-def _stop_where_lost(found: SheetsFound, reading: Reading, spec: SheetSpec) -> None:
+def _stop_where_lost(found: SheetsOfFolder, reading: Reading, spec: SheetSpec) -> None:
     """Stop where a sheet is there and none of it could be read: its file was refused, or its columns cannot be told."""
     grid = reading.grids.get(spec.name)
     for at, one in enumerate(reading.problems):
@@ -235,7 +235,7 @@ def _expect_rows(
         reading.problems.append(CellProblem(Severity.ERROR, text, Text("sheets.no_rows_hint"), grid.file, grid.sheet))
 
 
-def _missing(found: SheetsFound, folder: str) -> list[CellProblem]:
+def _missing(found: SheetsOfFolder, folder: str) -> list[CellProblem]:
     """Exporters and buyers are needed; a sheet whose file was refused is not missing as well."""
     problems = []
     for spec in NEEDED:

@@ -11,7 +11,7 @@ from tearoad.errors import InputError, NotFoundError
 from tearoad.journey.files import LISTS, MISSION_FILE, MissionFiles
 from tearoad.journey.kinds import SHEETS
 from tearoad.journey.outcome import Outcome
-from tearoad.journey.plan_file import ToldPlan, as_told, read_told
+from tearoad.journey.plan_file import PreviousPlan, read_previous_plan, without_office_note
 from tearoad.journey.read import read_folder, read_without_mission
 from tearoad.journey.watch import Watch, go_on
 from tearoad.matching.match import Matching, match
@@ -28,16 +28,16 @@ from tearoad.screening.lists import Lists, read_lists
 from tearoad.screening.screen import screen
 from tearoad.text import Text
 from tearoad.timetable.check import check
-from tearoad.timetable.difference import Changes, as_previous, changes, told_meetings
+from tearoad.timetable.difference import Changes, announced_meetings, as_previous, changes
 from tearoad.timetable.explain import clash, explain
 from tearoad.timetable.papers.read_back import read_back
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.problem_building import with_online
-from tearoad.timetable.problem_building.compose import Said, compose, pins_that_hold, without_held
+from tearoad.timetable.problem_building.compose import MissionInputs, compose, pins_that_hold, without_held
 from tearoad.timetable.problem_building.quotas_and_precedences import idle_quotas_and_precedences
 from tearoad.timetable.problem_building.spoken import languages_unknown
-from tearoad.timetable.problem_building.strangers import asked_for_elsewhere, asked_for_instead
+from tearoad.timetable.problem_building.strangers import requested_but_absent, requested_differently
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.solve import DEFAULT_WORK, Progress, solve
 
@@ -74,9 +74,9 @@ class NothingToPlanError(InputError):
         self.problems = problems
         self.grids = grids
         self.verdicts = verdicts
-        super().__init__(*self._said())
+        super().__init__(*self._problem_and_hint())
 
-    def _said(self) -> tuple[Text, Text]:
+    def _problem_and_hint(self) -> tuple[Text, Text]:
         if self.waits:
             return Text("journey.no_may_stand", count=self.waits), Text("journey.no_may_stand_hint")
         held = sum(not verdict.may_be_met for verdict in self.verdicts)
@@ -107,7 +107,7 @@ class Prepared:
     matching: Matching
     roster: Roster
     problem: Problem
-    told: ToldPlan | None
+    told: PreviousPlan | None
 
 
 def run(folder: Path, options: Options, watch: Watch) -> Outcome:
@@ -129,7 +129,7 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
         work=options.effort,
         time_limit_s=options.time_limit_s,
         stop=watch.stop,
-        progress=_telling(watch),
+        progress=_progress_of(watch),
     )
     go_on(watch)
     watch.step(Text("journey.step_explain"))
@@ -139,7 +139,7 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
 def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     """Read, screen and match a folder and build its timetable problem; errors as in `run`."""
     watch.step(Text("journey.step_read"))
-    told = read_told(options.previous) if options.previous and options.previous.suffix == ".json" else None
+    told = read_previous_plan(options.previous) if options.previous and options.previous.suffix == ".json" else None
     files = read_mission_folder(folder)
     _same_fair(told, files.mission)
     lists = read_lists(folder / LISTS)
@@ -152,9 +152,9 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     go_on(watch)
     watch.step(Text("journey.step_match"))
     held = {verdict.party for verdict in verdicts if not verdict.may_be_met}
-    kept = without_held(said_of(files), held)
+    kept = without_held(mission_inputs(files), held)
     matching = match(kept.exporters, kept.buyers, kept.requests, on=kept.mission.days[0].on)
-    pins = pins_that_hold(said_of(files), matching, held)
+    pins = pins_that_hold(mission_inputs(files), matching, held)
     files = replace(files, problems=(*files.problems, *pins.problems))
     _refuse(files, lists, strict=options.strict)
     composed = compose(
@@ -162,16 +162,16 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     )
     roster, problem = composed.roster, composed.problem
     found = (*idle_quotas_and_precedences(problem, kept.quotas, kept.precedences), *languages_unknown(problem))
-    found += (*asked_for_elsewhere(roster, kept.requests), *asked_for_instead(roster, kept.requests))
+    found += (*requested_but_absent(roster, kept.requests), *requested_differently(roster, kept.requests))
     files = replace(files, problems=(*files.problems, *found))
     if not problem.wishes:
         raise NothingToPlanError(files.problems, files.grids, verdicts)
     go_on(watch)
     ready = Prepared(files, lists, verdicts, matching, roster, problem, told)
-    return _told_by_workbook(ready, options.previous) if options.previous and told is None else ready
+    return _with_edited_workbook(ready, options.previous) if options.previous and told is None else ready
 
 
-def _same_fair(told: ToldPlan | None, mission: Mission) -> None:
+def _same_fair(told: PreviousPlan | None, mission: Mission) -> None:
     """Refuse a plan none of whose meetings is on a day of this fair: it is another mission's."""
     days = {day.on for day in mission.days}
     if told and told.meetings and all(one.start_at.date() not in days for one in told.meetings):
@@ -181,7 +181,7 @@ def _same_fair(told: ToldPlan | None, mission: Mission) -> None:
         )
 
 
-def _told_by_workbook(ready: Prepared, path: Path) -> Prepared:
+def _with_edited_workbook(ready: Prepared, path: Path) -> Prepared:
     """Take an edited timetable for what people were told; rows that cannot be understood are listed."""
     if not path.is_file():
         raise NotFoundError(Text("journey.no_plan", path=str(path)), Text("journey.previous_hint"))
@@ -190,7 +190,7 @@ def _told_by_workbook(ready: Prepared, path: Path) -> Prepared:
         ready,
         files=replace(ready.files, problems=(*ready.files.problems, *faults)),
         problem=replace(ready.problem, previous=meetings),
-        told=ToldPlan(told_meetings(ready.problem, meetings), {}),
+        told=PreviousPlan(announced_meetings(ready.problem, meetings), {}),
     )
 
 
@@ -225,9 +225,9 @@ def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
         raise NothingToPlanError(files.problems, files.grids, waits=waits)
 
 
-def said_of(files: MissionFiles) -> Said:
+def mission_inputs(files: MissionFiles) -> MissionInputs:
     """Return everything said in a folder that its timetable depends on."""
-    return Said(
+    return MissionInputs(
         mission=files.mission,
         exporters=files.exporters,
         buyers=files.buyers,
@@ -242,18 +242,18 @@ def said_of(files: MissionFiles) -> Said:
     )
 
 
-def _telling(watch: Watch) -> Progress:
-    def tell(level: Objective, value: int, bound: int, share: float) -> None:
+def _progress_of(watch: Watch) -> Progress:
+    def report(level: Objective, value: int, bound: int, share: float) -> None:
         named = Text(f"journey.objective_{level.value}")
         note = Text("journey.solver_note", objective=named, value=value, bound=bound)
         watch.advance(round(100 * share), 100, note)
 
-    return tell
+    return report
 
 
 def _outcome(ready: Prepared, plan: Plan) -> Outcome:
     problem = ready.problem
-    after = told_meetings(problem, plan.meetings)
+    after = announced_meetings(problem, plan.meetings)
     difference: Changes | None = None if ready.told is None else changes(ready.told.meetings, after)
     return Outcome(
         files=ready.files,
@@ -277,7 +277,7 @@ def _outcome(ready: Prepared, plan: Plan) -> Outcome:
 
 def _programme_changes(ready: Prepared) -> tuple[ItemChange, ...] | None:
     told = ready.told.programme if ready.told else None
-    return None if told is None else changed_items(told, map(as_told, ready.roster.programme))
+    return None if told is None else changed_items(told, map(without_office_note, ready.roster.programme))
 
 
 def _misses_musts(problem: Problem, plan: Plan) -> bool:

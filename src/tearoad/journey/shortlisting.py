@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tearoad.journey.files import MissionFiles
-from tearoad.journey.run import Options, Prepared, prepare, said_of
+from tearoad.journey.run import Options, Prepared, mission_inputs, prepare
 from tearoad.journey.watch import Watch, go_on
 from tearoad.matching.asking import AskingRules
 from tearoad.matching.fair_shortlist import FairShortlist, fair_shortlist
@@ -39,7 +39,7 @@ def shortlisted(folder: Path, options: Options, watch: Watch, *, with_consent: b
 def _price(ready: Prepared, options: Options, watch: Watch) -> ConsentPrice:
     watch.step(Text("journey.step_consent"))
     held = {verdict.party for verdict in ready.verdicts if not verdict.may_be_met}
-    said = said_of(ready.files)
+    said = mission_inputs(ready.files)
     kept = replace(without_held(said, held), pins=pins_that_hold(said, ready.matching, held).kept)
     found = consent_price(
         kept,

@@ -80,7 +80,7 @@ def match(
     barred = Barred(requests, {verdict.party: verdict for verdict in verdicts}, exporters, buyers, conditions)
     refusals = [Refusal(firm.id, buyer.id, why) for firm, buyer, why in barred.pairs(exporters, buyers)]
     ruled_out = {(one.exporter, one.buyer) for one in refusals}
-    rating = Rating(exporters, buyers, _asked(requests), ruled_out, on, conditions=conditions)
+    rating = Rating(exporters, buyers, _strongest_requests(requests), ruled_out, on, conditions=conditions)
     matches = [
         Match(exporter, buyer, _score(rating.reasons(exporter, buyer, best)))
         for exporter, buyer, best in rating.best_pairs(most)
@@ -116,7 +116,7 @@ class LateBuyers:
         return match([self._exporters[one] for one in sorted(near)], [buyer], (), on=self._on, conditions=conditions)
 
 
-def _asked(requests: Sequence[Request]) -> Mapping[tuple[PartyId, PartyId], Strength]:
+def _strongest_requests(requests: Sequence[Request]) -> Mapping[tuple[PartyId, PartyId], Strength]:
     """The strongest request of each asker for each asked; a "no" is no request."""
     found: dict[tuple[PartyId, PartyId], Strength] = {}
     for request in requests:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tearoad.companies import Buyer, Exporter
-from tearoad.companies.units import unit_said
+from tearoad.companies.units import unit_name
 from tearoad.matching.crossing import BestFit, Crossing
 from tearoad.matching.hard_conditions import HardConditions, HardRule, SpokenLanguages
 from tearoad.matching.market_papers import MarketPaper, has_paper, papers_needed
@@ -86,9 +86,9 @@ class PairJudge:
         return Text(
             "matching.below_minimum",
             wanted=want.volume.amount,
-            wanted_unit=unit_said(want.volume.unit),
+            wanted_unit=unit_name(want.volume.unit),
             least=product.minimum_order.amount,
-            least_unit=unit_said(product.minimum_order.unit),
+            least_unit=unit_name(product.minimum_order.unit),
         )
 
 

@@ -215,7 +215,7 @@ def _request(record: Record, reading: Reading) -> Request | None:
     if record.is_set_aside(_SIDES):
         return None
     record.may_refuse = _SIDES if strength is Strength.NO else frozenset()
-    said = REQUESTS.said(record, reading, strength=strength)
+    said = REQUESTS.values_of(record, reading, strength=strength)
     asker, asked = said["asker"], said["asked"]
     if asker and asked and _same_side(asker, asked, reading):
         record.error(Text("sheets.same_side", first=asker, second=asked), Text("sheets.same_side_hint"), "asked")

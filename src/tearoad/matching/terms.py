@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from tearoad.companies import Buyer, Exporter, Price, Product, Quantity, Want
-from tearoad.companies.units import compared, unit_said
+from tearoad.companies.units import compared, unit_name
 from tearoad.matching.market_papers import EAC, has_paper
 from tearoad.text import Text
 from tearoad.values import Reason
@@ -107,9 +107,9 @@ def _volume(product: Product, want: Want, points: int) -> Iterator[Reason]:
     text = Text(
         "matching.volume_enough" if points > 0 else "matching.volume_too_little",
         wanted=want.volume.amount,
-        wanted_unit=unit_said(want.volume.unit),
+        wanted_unit=unit_name(want.volume.unit),
         least=product.minimum_order.amount,
-        least_unit=unit_said(product.minimum_order.unit),
+        least_unit=unit_name(product.minimum_order.unit),
     )
     yield Reason(text, points)
 

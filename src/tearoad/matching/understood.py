@@ -62,7 +62,7 @@ def _in_words(text: str, first: str) -> Understood:
     kinds = [one for one in spelled_in(stems - taken) if isinstance(one.means, GoodKind)]
     beside = [one for one in goods if one is not head and not one.stems <= taken.union(*(kind.stems for kind in kinds))]
     known = taken.union(*(one.stems for one in (*kinds, *beside)))
-    return _made(head, head_word, kinds, beside, stems - known - _EMPTY)
+    return _understood(head, head_word, kinds, beside, stems - known - _EMPTY)
 
 
 def _before_preposition(words: list[str]) -> list[str]:
@@ -91,7 +91,7 @@ def _in_chinese(text: str, first: str) -> Understood:
     kinds = [one for one in found if isinstance(one.means, GoodKind)]
     beside = [one for one in found if isinstance(one.means, Good) and one is not head]
     rest = frozenset(one for part in pieces for one in part if isinstance(one, str))
-    return _made(head, head_word, kinds, beside, rest)
+    return _understood(head, head_word, kinds, beside, rest)
 
 
 def _chinese_head(pieces: list[Spelling | str]) -> tuple[Spelling | None, str]:
@@ -129,7 +129,7 @@ def _pieces(run: str) -> list[Spelling | str]:
     return found[::-1]
 
 
-def _made(
+def _understood(
     head: Spelling | None, head_word: str, kinds: list[Spelling], beside: Iterable[Spelling], rest: frozenset[str]
 ) -> Understood:
     good = head.means if head and isinstance(head.means, Good) else None

@@ -77,7 +77,7 @@ def read_absences(records: Iterable[Record], reading: Reading) -> tuple[Absence,
     for record in records:
         if record.is_set_aside(AVAILABILITY.spec.refusing):
             continue
-        said = AVAILABILITY.said(record, reading)
+        said = AVAILABILITY.values_of(record, reading)
         if _SAYS_PRESENT.search(said["why"].casefold()):
             text = Text("sheets.absence_present", found=said["why"])
             record.refuse_to_guess(text, Text("sheets.absence_present_hint"), "why")

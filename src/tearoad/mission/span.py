@@ -51,7 +51,7 @@ def far_from(found: date, days: Sequence[date], around: int) -> Text | None:
     return Text("programme.far_away", found=f"{found:%Y-%m-%d}", first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
 
 
-def day_told(on: date, mission: Mission) -> Param:
+def day_in_sentence(on: date, mission: Mission) -> Param:
     """Return a day for a sentence, with its year where that is not the year of the fair."""
     if on.year in {day.on.year for day in mission.days}:
         return on

@@ -39,12 +39,12 @@ def split_legal_form(written: str) -> FirmParts:
         taken = rest[:front] if front else rest[len(rest) - back :]
         if not taken or len(taken) == len(rest):
             break
-        form = _told_most(form, legal_forms()[tuple(taken)])
+        form = _more_specific(form, legal_forms()[tuple(taken)])
         rest = rest[front:] if front else rest[: len(rest) - back]
     return FirmParts(tuple(rest or words), form)
 
 
-def _told_most(first: LegalForm | None, second: LegalForm) -> LegalForm:
+def _more_specific(first: LegalForm | None, second: LegalForm) -> LegalForm:
     return second if first in {None, LegalForm.COMPANY} else first or second
 
 

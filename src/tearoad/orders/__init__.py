@@ -1,6 +1,6 @@
 """What came of the fair: opportunities, their events, totals by rung, doubles, and when firms are asked."""
 
-from tearoad.orders.doubles import LikelyDouble, ToldBusiness, likely_doubles, weigh_pair
+from tearoad.orders.doubles import LikelyDouble, ReportedBusiness, likely_doubles, weigh_pair
 from tearoad.orders.follow_up_rounds import (
     ASK_AFTER_MONTHS,
     CLOSES_AFTER,
@@ -81,11 +81,11 @@ __all__ = [
     "PaymentTerm",
     "PaymentTerms",
     "ProFormaOffer",
+    "ReportedBusiness",
     "Rung",
     "RungTotal",
     "Shipped",
     "SoldAtStand",
-    "ToldBusiness",
     "Urgency",
     "confirmation_of",
     "contradictions",

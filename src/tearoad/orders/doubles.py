@@ -31,7 +31,7 @@ _SAME_DAYS, _NEAR_DAYS, _FAR_DAYS = 3, 10, 60
 
 
 @dataclass(frozen=True, slots=True)
-class ToldBusiness:
+class ReportedBusiness:
     """What one event tells of a contract, delivery or payment, as far as it helps to know it again."""
 
     event: EventId
@@ -54,13 +54,13 @@ class ToldBusiness:
 class LikelyDouble:
     """Two events that seem to tell of the same business."""
 
-    first: ToldBusiness
-    second: ToldBusiness
+    first: ReportedBusiness
+    second: ReportedBusiness
     points: int
     reasons: tuple[Reason, ...]
 
 
-def likely_doubles(told: Iterable[ToldBusiness]) -> tuple[LikelyDouble, ...]:
+def likely_doubles(told: Iterable[ReportedBusiness]) -> tuple[LikelyDouble, ...]:
     """Return the pairs that seem to be the same, the surest first.
 
     Only pairs of one rung that share a number, or whose amounts are near, are weighed: n log n.
@@ -69,7 +69,7 @@ def likely_doubles(told: Iterable[ToldBusiness]) -> tuple[LikelyDouble, ...]:
     return tuple(sorted(found, key=lambda pair: (-pair.points, pair.first.event, pair.second.event)))
 
 
-def weigh_pair(one: ToldBusiness, other: ToldBusiness) -> LikelyDouble:
+def weigh_pair(one: ReportedBusiness, other: ReportedBusiness) -> LikelyDouble:
     """Return how likely two events are the same, with the reasons; symmetric."""
     first, second = sorted((one, other), key=lambda told: told.event)
     reasons = tuple(
@@ -80,7 +80,7 @@ def weigh_pair(one: ToldBusiness, other: ToldBusiness) -> LikelyDouble:
     return LikelyDouble(first, second, sum(reason.points for reason in reasons), reasons)
 
 
-def _candidates(told: Sequence[ToldBusiness]) -> Iterator[tuple[ToldBusiness, ToldBusiness]]:
+def _candidates(told: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBusiness, ReportedBusiness]]:
     seen: set[tuple[EventId, EventId]] = set()
     for one, other in (*_with_number(told), *_with_amount(told)):
         key = (min(one.event, other.event), max(one.event, other.event))
@@ -89,14 +89,14 @@ def _candidates(told: Sequence[ToldBusiness]) -> Iterator[tuple[ToldBusiness, To
             yield one, other
 
 
-def _with_number(told: Sequence[ToldBusiness]) -> Iterator[tuple[ToldBusiness, ToldBusiness]]:
+def _with_number(told: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBusiness, ReportedBusiness]]:
     groups = _grouped((one.rung, folded_number(one.number)) for one in told)
     for (_, number), places in groups.items():
         if len(number) >= _SHORTEST_NUMBER:
             yield from ((told[a], told[b]) for a in places for b in places if a < b)
 
 
-def _with_amount(told: Sequence[ToldBusiness]) -> Iterator[tuple[ToldBusiness, ToldBusiness]]:
+def _with_amount(told: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBusiness, ReportedBusiness]]:
     """Yield pairs of near amounts: sorted by amount, each looks ahead as far as a rate may be off."""
     values: dict[tuple[Rung, str], list[tuple[Decimal, int]]] = defaultdict(list)
     for place, one in enumerate(told):
@@ -128,7 +128,7 @@ def folded_number(number: str) -> str:
     return digits_and_letters(number)
 
 
-def _number(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
+def _number(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
     first, second = folded_number(one.number), folded_number(other.number)
     if not first or not second:
         return None
@@ -138,20 +138,30 @@ def _number(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
     return Reason(Text("orders.other_number", first=one.number, second=other.number), -500)
 
 
-def _amount(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
+def _amount(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
     if one.money.currency == other.money.currency:
         share = _apart(one.money.amount, other.money.amount)
         if share <= _SAME_SHARE:
-            return Reason(Text("orders.same_amount", found=_said(one.money)), 350)
+            return Reason(Text("orders.same_amount", found=_amount_and_currency(one.money)), 350)
         if share <= _NEAR_SHARE:
-            said = Text("orders.near_amount", first=_said(one.money), second=_said(other.money))
+            said = Text(
+                "orders.near_amount", first=_amount_and_currency(one.money), second=_amount_and_currency(other.money)
+            )
             return Reason(said, 200 if share <= _CLOSE_SHARE else 50)
     elif (near := _by_rate(one, other)) is not None:
-        return Reason(Text("orders.near_by_rate", first=_said(one.money), second=_said(other.money)), near)
-    return Reason(Text("orders.other_amount", first=_said(one.money), second=_said(other.money)), -400)
+        return Reason(
+            Text(
+                "orders.near_by_rate", first=_amount_and_currency(one.money), second=_amount_and_currency(other.money)
+            ),
+            near,
+        )
+    return Reason(
+        Text("orders.other_amount", first=_amount_and_currency(one.money), second=_amount_and_currency(other.money)),
+        -400,
+    )
 
 
-def _by_rate(one: ToldBusiness, other: ToldBusiness) -> int | None:
+def _by_rate(one: ReportedBusiness, other: ReportedBusiness) -> int | None:
     """Return the points of two amounts in two currencies that are near by the rates; None where they are not."""
     for first, second in ((one.home, other.home), (one.home, other.money), (one.money, other.home)):
         if first is not None and second is not None and first.currency == second.currency:
@@ -164,11 +174,11 @@ def _apart(first: Decimal, second: Decimal) -> Decimal:
     return abs(first - second) / max(first, second)
 
 
-def _said(money: Money) -> str:
+def _amount_and_currency(money: Money) -> str:
     return f"{money.amount:f} {money.currency}"
 
 
-def _buyer(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
+def _buyer(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
     if one.buyer == other.buyer:
         return Reason(Text("orders.same_buyer"), 200)
     best = max(
@@ -184,7 +194,7 @@ def _likeness(ours: str, theirs: str) -> int:
     return compare(parse_firm(ours), parse_firm(theirs)).value
 
 
-def _day(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
+def _day(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
     apart = abs((one.on - other.on).days)
     if apart > _FAR_DAYS:
         return Reason(Text("orders.far_days", count=apart), -300)
@@ -192,7 +202,7 @@ def _day(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
     return Reason(Text("orders.near_days", count=apart), points)
 
 
-def _goods(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
+def _goods(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
     ours, theirs = ({code.hs6 for code in told.hs} for told in (one, other))
     if not ours or not theirs:
         return None
@@ -201,7 +211,7 @@ def _goods(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
     return Reason(Text("orders.other_goods"), -250)
 
 
-def _same_voice(one: ToldBusiness, other: ToldBusiness) -> Reason | None:
+def _same_voice(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
     """Who tells two things of one business himself means two: only the same number says otherwise."""
     if one.firm == other.firm and one.opportunity == other.opportunity and one.said_by is other.said_by:
         return Reason(Text("orders.same_voice"), -400)

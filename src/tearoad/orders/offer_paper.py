@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from tearoad.companies.units import unit_said
+from tearoad.companies.units import unit_name
 from tearoad.orders.offer import OfferedGoods, OfferParty, ProFormaOffer
 from tearoad.paper import figures
 from tearoad.paper.typeset import pdf
@@ -142,7 +142,7 @@ def _goods(place: int, one: OfferedGoods, both: tuple[Words, Words]) -> tuple[tu
 
 
 def _unit(one: OfferedGoods, words: Words) -> str:
-    said = unit_said(one.quantity.unit)
+    said = unit_name(one.quantity.unit)
     return words(said) if isinstance(said, Text) else said
 
 

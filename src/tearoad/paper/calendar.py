@@ -167,8 +167,8 @@ def _observance(zone: ZoneInfo, at: datetime, begins: datetime, before: timedelt
     return (
         f"BEGIN:{kind}",
         f"DTSTART:{begins:%Y%m%dT%H%M%S}",
-        f"TZOFFSETFROM:{_written(before)}",
-        f"TZOFFSETTO:{_written(_offset(zone, at))}",
+        f"TZOFFSETFROM:{_utc_offset(before)}",
+        f"TZOFFSETTO:{_utc_offset(_offset(zone, at))}",
         f"TZNAME:{local.tzname()}",
         f"END:{kind}",
     )
@@ -195,7 +195,7 @@ def _offset(zone: ZoneInfo, at: datetime) -> timedelta:
     return at.astimezone(zone).utcoffset() or timedelta(0)
 
 
-def _written(offset: timedelta) -> str:
+def _utc_offset(offset: timedelta) -> str:
     seconds = round(offset.total_seconds())
     hours, rest = divmod(abs(seconds), 3600)
     minutes, left = divmod(rest, 60)

@@ -110,45 +110,45 @@ def explain(change: ItemChange, to: Reader | None = None) -> tuple[Text, ...]:
 
     """
     before, after = (one if one is None or to is None or part_of(one, to.ids) else None for one in _both(change))
-    return tuple(_told(before, after, to))
+    return tuple(_change_sentences(before, after, to))
 
 
 def _both(change: ItemChange) -> tuple[ProgrammeItem | None, ProgrammeItem | None]:
     return change.before, change.after
 
 
-def _told(before: ProgrammeItem | None, after: ProgrammeItem | None, to: Reader | None) -> Iterator[Text]:
+def _change_sentences(before: ProgrammeItem | None, after: ProgrammeItem | None, to: Reader | None) -> Iterator[Text]:
     if before is None and after is not None:
-        yield _said("added", after, start=after.window.start_at, end=after.window.end_at)
+        yield _change_sentence("added", after, start=after.window.start_at, end=after.window.end_at)
     elif before is not None and after is None:
-        yield _said("removed", before, start=before.window.start_at)
+        yield _change_sentence("removed", before, start=before.window.start_at)
     elif before is not None and after is not None:
         yield from _differences(before, after, to)
 
 
-def _said(code: str, item: ProgrammeItem, **more: object) -> Text:
+def _change_sentence(code: str, item: ProgrammeItem, **more: object) -> Text:
     return Text(f"programme.told_{code}", item=Ref(item.id), **more)  # type: ignore[arg-type]  # moments and texts
 
 
 def _differences(before: ProgrammeItem, after: ProgrammeItem, to: Reader | None) -> Iterator[Text]:
     start = after.window.start_at
     if before.window.start_at != start:
-        yield _said("moved", after, was=before.window.start_at, start=start, end=after.window.end_at)
+        yield _change_sentence("moved", after, was=before.window.start_at, start=start, end=after.window.end_at)
     elif before.window.end_at != after.window.end_at:
-        yield _said("ends", after, start=start, was=before.window.end_at, end=after.window.end_at)
+        yield _change_sentence("ends", after, start=start, was=before.window.end_at, end=after.window.end_at)
     if _read(before.place, to) != _read(after.place, to):
         code = "place_new" if not before.place else "place" if after.place else "place_gone"
         tongue = to.language if to else _differs(before.place, after.place)
         was, place = (Ref(one.place.in_language(tongue)) for one in (before, after))
-        yield _said(code, after, was=was, place=place, start=start)
+        yield _change_sentence(code, after, was=was, place=place, start=start)
     if _read(before.title, to) != _read(after.title, to):
-        yield _said("title", after, start=start)
+        yield _change_sentence("title", after, start=start)
     if to is None and before.kind != after.kind:  # an officer's word; no sheet says it
-        yield _said("kind", after, start=start)
+        yield _change_sentence("kind", after, start=start)
     if _read(before.host, to) != _read(after.host, to):
-        yield _said("host", after, start=start)
+        yield _change_sentence("host", after, start=start)
     if _read(before.transport, to) != _read(after.transport, to):
-        yield _said("transport", after, start=start)
+        yield _change_sentence("transport", after, start=start)
     yield from _people(before, after) if to is None else _own_part(before, after, to)
 
 
@@ -164,7 +164,7 @@ def _differs(before: LocalText, after: LocalText) -> Language:
 
 def _people(before: ProgrammeItem, after: ProgrammeItem) -> Iterator[Text]:
     if any(set(getattr(before, part)) != set(getattr(after, part)) for part in ("must", "may", *_TASKS)):
-        yield _said("people", after, start=after.window.start_at)
+        yield _change_sentence("people", after, start=after.window.start_at)
 
 
 def _own_part(before: ProgrammeItem, after: ProgrammeItem, to: Reader) -> Iterator[Text]:
@@ -172,13 +172,13 @@ def _own_part(before: ProgrammeItem, after: ProgrammeItem, to: Reader) -> Iterat
     was, now, start = part_of(before, to.ids), part_of(after, to.ids), after.window.start_at
     for part in now:
         if part not in was:
-            yield _said(f"now_{part}", after, start=start)
+            yield _change_sentence(f"now_{part}", after, start=start)
     for part in was:
         if part not in now and part in _TASKS:
-            yield _said(f"no_more_{part}", after, start=start)
+            yield _change_sentence(f"no_more_{part}", after, start=start)
     going = tuple(Ref(one) for one in after.called if one in to.people)
     if going and _shares(before, to) != _shares(after, to) and (was == now or _going(before, to) != _going(after, to)):
-        yield _said("who", after, start=start, who=going)
+        yield _change_sentence("who", after, start=start, who=going)
 
 
 def _going(item: ProgrammeItem, to: Reader) -> frozenset[str]:

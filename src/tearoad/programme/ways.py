@@ -42,7 +42,7 @@ class Ways:
     def between(self, here: LocalText, there: LocalText) -> int:
         """Return the way between two places; 0 where one of them is none of the mission's places."""
         first, second = self._spot(here), self._spot(there)
-        return self._told(first, second) or 0 if first and second and first != second else 0
+        return self._minutes_between(first, second) or 0 if first and second and first != second else 0
 
     def to_fair(self, place: LocalText, base: str | None = None) -> int:
         """Return the way from a place to where somebody meets people: their own base, else the nearest at the fair.
@@ -53,7 +53,7 @@ class Ways:
         if not spot:
             return 0
         own = self._places.get(base) if base else None
-        to_base = self._told(spot, own) if own else None
+        to_base = self._minutes_between(spot, own) if own else None
         if to_base is not None:
             return to_base
         if not spot.isdisjoint(self._fair):
@@ -67,7 +67,7 @@ class Ways:
         minutes = timedelta(minutes=self.to_fair(item.place, base))
         return Window(item.window.start_at - minutes, item.window.end_at + minutes) if minutes else item.window
 
-    def _told(self, here: frozenset[str], there: frozenset[str]) -> int | None:
+    def _minutes_between(self, here: frozenset[str], there: frozenset[str]) -> int | None:
         """Return the minutes told between two spots, the longest; 0 in one place or zone, None where none are told."""
         if not here.isdisjoint(there):
             return 0

@@ -14,7 +14,7 @@ def with_years(conflict: Conflict, scene: Scene) -> Conflict:
     fair = {day.on.year for day in scene.mission.days}
     if _years(conflict.text, scene) <= fair:
         return conflict
-    return replace(conflict, text=_told(conflict.text, scene))
+    return replace(conflict, text=_with_years(conflict.text, scene))
 
 
 def _years(text: Text, scene: Scene) -> set[int]:
@@ -27,13 +27,13 @@ def _years(text: Text, scene: Scene) -> set[int]:
     return found
 
 
-def _told(text: Text, scene: Scene) -> Text:
+def _with_years(text: Text, scene: Scene) -> Text:
     return Text(text.code, **{name: _with_year(param, scene) for name, param in text.params})
 
 
 def _with_year(param: Param, scene: Scene) -> Param:
     if isinstance(param, Text):
-        return _told(param, scene)
+        return _with_years(param, scene)
     if isinstance(param, date):
         return Text("programme.of_year", at=param, year=_year(param, scene))
     return param

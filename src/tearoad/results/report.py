@@ -85,7 +85,7 @@ def report_of(record: MissionRecord, results: MissionResults, words: Words, miss
     )
 
 
-def value_said(figure: ResultFigure, words: Words) -> str:
+def value_in_words(figure: ResultFigure, words: Words) -> str:
     """Return a figure's value as the reader writes it; what cannot be said is said so."""
     if figure.value is None:
         return words(Text("results.not_known"))
@@ -108,12 +108,12 @@ def _ladder(results: MissionResults, words: Words) -> ReportTable:
 def _pair(results: MissionResults, rung: str, of: str, words: Words) -> tuple[str, str, str]:
     amount, confirmed = results.of(f"{rung}_amount", of), results.of(f"{rung}_confirmed", of)
     assert amount is not None and confirmed is not None  # noqa: S101, PT018  # both or neither are made
-    return value_said(amount, words), value_said(confirmed, words), str(len(amount.rows))
+    return value_in_words(amount, words), value_in_words(confirmed, words), str(len(amount.rows))
 
 
 def _section(results: MissionResults, name: str, codes: Iterable[str], words: Words) -> ReportTable:
     found = [one for code in codes if (one := results.of(code)) is not None]
-    rows = tuple((words(one.name), value_said(one, words), words(one.definition)) for one in found)
+    rows = tuple((words(one.name), value_in_words(one, words), words(one.definition)) for one in found)
     return ReportTable(words(Text(f"results.section_{name}")), _heads(words, "figure", "value", "definition"), rows)
 
 

@@ -13,7 +13,7 @@ from tearoad.errors import InputError
 from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, Severity
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.lists import join_list
-from tearoad.paper.sheets.written.money import WrittenPrice, read_price
+from tearoad.paper.sheets.written.money import ParsedPrice, read_price
 from tearoad.paper.sheets.written.windows import write_window, write_windows
 from tearoad.rows.in_three import in_three, local_cells, local_line_cells, read_local, read_local_lines
 from tearoad.rows.kind import Codec, Field, Widget
@@ -124,7 +124,7 @@ HS: Codec[HSCode | None] = Codec(
 
 
 def _money(record: Record, name: str, reading: Reading) -> Money | None:
-    price: WrittenPrice | None = record.understood(name, lambda text: read_price(text, reading.currency), None)
+    price: ParsedPrice | None = record.understood(name, lambda text: read_price(text, reading.currency), None)
     if price is not None and price.unit:
         record.warn(Text("sheets.value_of_all", unit=price.unit), Text("sheets.value_of_all_hint"), name)
     return price.money if price else None

@@ -265,7 +265,7 @@ class RowKind(Generic[R]):
                 places[self.key(row)] = record.where
         return self.finish(tuple(good), reading)
 
-    def said(self, record: Record, reading: Reading, **given: object) -> dict[str, Any]:
+    def values_of(self, record: Record, reading: Reading, **given: object) -> dict[str, Any]:
         """Return what a record says, field by field; what is `given` is not read again."""
         for group in self.spec.needs:
             record.needed(group)
@@ -274,7 +274,7 @@ class RowKind(Generic[R]):
 
     def row(self, record: Record, reading: Reading) -> R:
         """Return what a record says as a row without an id, held or not."""
-        return self.judge(self.core(**self.said(record, reading)), record, reading)
+        return self.judge(self.core(**self.values_of(record, reading)), record, reading)
 
     def cells(self, row: R, zone: ZoneInfo) -> dict[str, Value]:
         """Return the cells of a row, by column."""
@@ -290,7 +290,7 @@ class RowKind(Generic[R]):
         return with_ids(records, self.prefix, silent=not self.announces_ids)
 
     def _row(self, record: Record, id_: str, reading: Reading) -> R | None:
-        said = self.said(record, reading)
+        said = self.values_of(record, reading)
         if self.id:
             said["id"] = id_
         if self.located_at:

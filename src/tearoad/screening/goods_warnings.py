@@ -28,7 +28,7 @@ def goods_warnings(exporters: Sequence[Exporter], goods: Sequence[GoodsRow]) -> 
     for exporter in exporters:
         for place, product in enumerate(exporter.products):
             named = (product.name.written or (product.hs.hs6 if product.hs else "",))[0]
-            text = _said(named, product.hs, by_code)
+            text = _goods_warning(named, product.hs, by_code)
             if text is not None:
                 found.append(GoodsWarning(exporter.id, place, text))
     return tuple(found)
@@ -36,7 +36,7 @@ def goods_warnings(exporters: Sequence[Exporter], goods: Sequence[GoodsRow]) -> 
 
 def goods_listed(named: str, code: HSCode, goods: Sequence[GoodsRow]) -> Text | None:
     """Return on which list goods of a code stand, or None."""
-    return _said(named, code, _by_code(goods))
+    return _goods_warning(named, code, _by_code(goods))
 
 
 def _by_code(goods: Sequence[GoodsRow]) -> Mapping[str, GoodsRow]:
@@ -46,7 +46,7 @@ def _by_code(goods: Sequence[GoodsRow]) -> Mapping[str, GoodsRow]:
     return found
 
 
-def _said(named: str, code: HSCode | None, by_code: Mapping[str, GoodsRow]) -> Text | None:
+def _goods_warning(named: str, code: HSCode | None, by_code: Mapping[str, GoodsRow]) -> Text | None:
     digits = code.hs6 if code else ""
     row = next((by_code[digits[:n]] for n in (6, 4, 2) if n <= len(digits) and digits[:n] in by_code), None)
     return Text("screening.goods_listed", product=named, hs=str(row.hs), list=row.list_name) if row else None

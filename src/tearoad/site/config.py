@@ -97,7 +97,7 @@ class WrongSettings(SetupError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _ConfiguredValue:
     """A value somebody wrote, and where."""
 
     value: object
@@ -126,7 +126,7 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
     return Config(**found)  # type: ignore[arg-type]  # each kind gives its field's type
 
 
-def _file(environment: Mapping[str, str], problems: list[SetupError]) -> dict[str, _Said]:
+def _file(environment: Mapping[str, str], problems: list[SetupError]) -> dict[str, _ConfiguredValue]:
     name = environment.get("TEAROAD_CONFIG", "")
     if not name:
         return {}
@@ -144,13 +144,13 @@ def _file(environment: Mapping[str, str], problems: list[SetupError]) -> dict[st
     said = {}
     for key, value in written.items():
         if key in _NAMES:
-            said[key] = _Said(value, f"{name}: {key}")
+            said[key] = _ConfiguredValue(value, f"{name}: {key}")
         else:
             problems.append(_unknown(f"{name}: {key}", key, _NAMES))
     return said
 
 
-def _environment(environment: Mapping[str, str], problems: list[SetupError]) -> dict[str, _Said]:
+def _environment(environment: Mapping[str, str], problems: list[SetupError]) -> dict[str, _ConfiguredValue]:
     said = {}
     for variable in sorted(environment):
         if not variable.startswith(PREFIX) or variable in NO_SETTINGS:
@@ -158,7 +158,7 @@ def _environment(environment: Mapping[str, str], problems: list[SetupError]) -> 
         name = variable.removeprefix(PREFIX).lower()
         secret = name.removesuffix("_file")
         if name in _NAMES:
-            said[name] = _Said(environment[variable], variable)
+            said[name] = _ConfiguredValue(environment[variable], variable)
         elif secret in _SECRETS and f"{PREFIX}{secret.upper()}" not in environment:
             said |= _secret_file(secret, variable, environment[variable], problems)
         elif secret in _SECRETS:
@@ -172,9 +172,9 @@ def _environment(environment: Mapping[str, str], problems: list[SetupError]) -> 
     return said
 
 
-def _secret_file(name: str, variable: str, path: str, problems: list[SetupError]) -> dict[str, _Said]:
+def _secret_file(name: str, variable: str, path: str, problems: list[SetupError]) -> dict[str, _ConfiguredValue]:
     try:
-        return {name: _Said(Path(path).read_text(encoding="utf-8").strip(), f"{variable} ({path})")}
+        return {name: _ConfiguredValue(Path(path).read_text(encoding="utf-8").strip(), f"{variable} ({path})")}
     except (OSError, UnicodeDecodeError) as unread:
         why = getattr(unread, "strerror", None) or type(unread).__name__
         problems.append(
@@ -186,7 +186,7 @@ def _secret_file(name: str, variable: str, path: str, problems: list[SetupError]
         return {}
 
 
-def _wrong(said: _Said, kind: SettingKind, *, secret: bool) -> SetupError:
+def _wrong(said: _ConfiguredValue, kind: SettingKind, *, secret: bool) -> SetupError:
     hint = Text("site.setting_wrong_hint", expected=Text(f"site.expect_{kind.name}"))
     if secret:
         return SetupError(Text("site.setting_wrong_secret", where=said.where), hint)

@@ -9,7 +9,7 @@ from tearoad.matching import Strength
 from tearoad.matching.asking import ConsentRule, PlanWeights
 from tearoad.matching.match import Matching
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.problem_building.compose import Said, compose
+from tearoad.timetable.problem_building.compose import MissionInputs, compose
 from tearoad.timetable.solve import DEFAULT_WORK, solve
 from tearoad.values import PartyId, Slot
 
@@ -51,7 +51,7 @@ class ConsentPrice:
         return 100 * self.points / self.unweighed.score if self.unweighed.score else 0.0
 
 
-def agreed_pairs(said: Said, matching: Matching) -> frozenset[PartyPair]:
+def agreed_pairs(said: MissionInputs, matching: Matching) -> frozenset[PartyPair]:
     """Return the pairs of which both sides asked for the other, and that may meet; firm first."""
     firms = {one.id for one in said.exporters}
     barred = {(one.exporter, one.buyer) for one in matching.refusals} | said.called_off
@@ -65,7 +65,7 @@ def agreed_pairs(said: Said, matching: Matching) -> frozenset[PartyPair]:
 
 
 def consent_price(
-    said: Said,
+    said: MissionInputs,
     matching: Matching,
     previous: PreviousIn,
     *,
@@ -82,7 +82,7 @@ def consent_price(
     scores = {(one.exporter, one.buyer): one.score.value for one in matching.matches}
     by_scores = replace(said, asking=replace(said.asking, weights=WITHOUT_CONSENT, consent=ConsentRule.OPT_OUT))
 
-    def planned(one: Said) -> PlannedConsent:
+    def planned(one: MissionInputs) -> PlannedConsent:
         problem = compose(one, matching, previous).problem
         if not problem.wishes:
             return PlannedConsent()

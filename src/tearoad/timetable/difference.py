@@ -15,7 +15,7 @@ from tearoad.values import InterpreterId, PartyId, PersonId, PlaceId, Slot
 
 
 @dataclass(frozen=True, slots=True)
-class ToldMeeting:
+class AnnouncedMeeting:
     """A meeting as people know it: by who, when and where, not by slot numbers, which a new mission may shift."""
 
     exporter: PartyId
@@ -50,8 +50,8 @@ class Change:
     """One meeting that is not what people were told."""
 
     kind: ChangeKind
-    before: ToldMeeting | None
-    after: ToldMeeting | None
+    before: AnnouncedMeeting | None
+    after: AnnouncedMeeting | None
 
     @property
     def people(self) -> frozenset[str]:
@@ -81,11 +81,11 @@ class Changes:
         return tuple(sorted(frozenset().union(*(change.people for change in self.changes))))
 
 
-def told_meetings(problem: Problem, meetings: Iterable[Meeting]) -> tuple[ToldMeeting, ...]:
+def announced_meetings(problem: Problem, meetings: Iterable[Meeting]) -> tuple[AnnouncedMeeting, ...]:
     """Return a plan's meetings as people know them."""
     wishes = {wish.id: wish for wish in problem.wishes}
     return tuple(
-        ToldMeeting(
+        AnnouncedMeeting(
             exporter=wishes[meeting.wish].exporter,
             buyer=wishes[meeting.wish].buyer,
             start_at=problem.slots[meeting.start].window.start_at,
@@ -100,7 +100,7 @@ def told_meetings(problem: Problem, meetings: Iterable[Meeting]) -> tuple[ToldMe
     )
 
 
-def as_previous(told: Iterable[ToldMeeting], slots: Sequence[Slot]) -> tuple[Meeting, ...]:
+def as_previous(told: Iterable[AnnouncedMeeting], slots: Sequence[Slot]) -> tuple[Meeting, ...]:
     """Return told meetings in the slots of today's problem; a time that is no slot any more falls out."""
     starts = {slot.window.start_at: slot.index for slot in slots}
     return tuple(
@@ -110,12 +110,12 @@ def as_previous(told: Iterable[ToldMeeting], slots: Sequence[Slot]) -> tuple[Mee
     )
 
 
-def carries(told: ToldMeeting) -> InterpreterId | None:
+def carries(told: AnnouncedMeeting) -> InterpreterId | None:
     """Return who carries the language of a meeting: the interpreter, or a delegate in their stead."""
     return InterpreterId(told.speaker) if told.speaker else told.interpreter
 
 
-def changes(before: Iterable[ToldMeeting], after: Iterable[ToldMeeting]) -> Changes:
+def changes(before: Iterable[AnnouncedMeeting], after: Iterable[AnnouncedMeeting]) -> Changes:
     """Compare two plans pair by pair."""
     old = {(told.exporter, told.buyer): told for told in before}
     new = {(told.exporter, told.buyer): told for told in after}
@@ -125,8 +125,8 @@ def changes(before: Iterable[ToldMeeting], after: Iterable[ToldMeeting]) -> Chan
 
 def _change(
     pair: tuple[PartyId, PartyId],
-    old: Mapping[tuple[PartyId, PartyId], ToldMeeting],
-    new: Mapping[tuple[PartyId, PartyId], ToldMeeting],
+    old: Mapping[tuple[PartyId, PartyId], AnnouncedMeeting],
+    new: Mapping[tuple[PartyId, PartyId], AnnouncedMeeting],
 ) -> Change | None:
     before, after = old.get(pair), new.get(pair)
     if before == after:

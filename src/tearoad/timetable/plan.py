@@ -71,7 +71,7 @@ def cut_short(plan: Plan) -> Text | None:
     return Text("timetable.cut_short", levels=cut) if cut else None
 
 
-def not_kept(plan: Plan) -> Text | None:
+def broken_rules_sentence(plan: Plan) -> Text | None:
     """Return which rules a plan does not keep, in words; None when it keeps all of them."""
     return rules_off(plan.switched_off)
 

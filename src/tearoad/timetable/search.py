@@ -349,7 +349,7 @@ class Search:
         served = [one for one in (*self._done, objective) if one in TALLIED]
         ways, rows = self._ground.candidates, self._packing.rows
         shifting = Shifting(self._problem, ways, self._limits, self._chosen, served, self._crews, rows)
-        fixed = self._told() | frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
+        fixed = self._unchanged() | frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
         some = replace(running.left(), work=SHIFTING_SHARES[objective] * running.effort.work)
         if objective is Objective.VALUE:
             self._chosen = shifting.grow(fixed, some)
@@ -362,7 +362,7 @@ class Search:
         running.effort.heard(answer.worth, answer.bound)
         return answer
 
-    def _told(self) -> frozenset[int]:
+    def _unchanged(self) -> frozenset[int]:
         """The candidates that stand exactly as in the previous plan."""
         if Objective.DISTURBANCE not in self._done:
             return frozenset()

@@ -84,7 +84,7 @@ def solve(
         share = _SHARES[objective] / sum(_SHARES[one] for one in wanted[nth:])
         own, more = (more, 0.0) if objective is Objective.VALUE else (0.0, more)
         mine = own + max(min(LEAST_WORK, LEAST_SHARE * work), share * (running.work - own - more))
-        effort = replace(running.left(), work=mine, heard=_telling(objective, progress, running))
+        effort = replace(running.left(), work=mine, heard=_progress_reporter(objective, progress, running))
         reached.append(search.improve(objective, effort))
     meetings = search.meetings
     levels = []
@@ -99,9 +99,9 @@ def solve(
     return Plan(meetings, unplaced, tuple(levels), seed, engine, digest(problem), problem.switched_off)
 
 
-def _telling(objective: Objective, progress: Progress | None, running: Running) -> Callable[[int, int], None]:
-    def tell(value: int, bound: int) -> None:
+def _progress_reporter(objective: Objective, progress: Progress | None, running: Running) -> Callable[[int, int], None]:
+    def report(value: int, bound: int) -> None:
         if progress is not None:
             progress(objective, value, bound, running.share)
 
-    return tell
+    return report

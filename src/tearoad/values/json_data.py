@@ -52,7 +52,7 @@ def data_of(written: bytes | str, *, deepest: int = DEEPEST) -> Any:  # noqa: AN
     return found
 
 
-def can_be_kept(found: object) -> bool:
+def is_storable(found: object) -> bool:
     """Whether every database keeps JSON data: no half of a letter, no letter without a shape."""
     try:
         written = json.dumps(found, ensure_ascii=False, allow_nan=False)

@@ -216,7 +216,7 @@ class DocumentField(models.JSONField):
             return models.F(self.attname)
         before, said = model_instance.__dict__.get(_REPLACED, {}).get(self.attname), _replaces.get()
         if before is not None and said is not None:
-            refused = ReplacesUnread(before.note.text, _written(before.as_kept))
+            refused = ReplacesUnread(before.note.text, _document_text(before.as_kept))
             if refused.mark not in said():
                 raise refused
         return value
@@ -235,11 +235,11 @@ class DocumentField(models.JSONField):
             reading.notes.append(note)
         default = self.get_default() if self.has_default() else _least(self.of)
         found = UnreadList(default) if isinstance(default, list) else UnreadDocument(default or {})
-        found.note, found.as_kept = note, _as_kept(written)
+        found.note, found.as_kept = note, _stored_text(written)
         return found
 
 
-def _as_kept(written: str) -> Any:
+def _stored_text(written: str) -> Any:
     """Return what stands in the database, for a backup; as a text where no reader of JSON takes it."""
     try:
         return data_of(written)
@@ -247,7 +247,7 @@ def _as_kept(written: str) -> Any:
         return {"unreadable": written}
 
 
-def _written(kept: Any) -> str:
+def _document_text(kept: Any) -> str:
     is_text = isinstance(kept, dict) and kept.keys() == {"unreadable"} and isinstance(kept["unreadable"], str)
     return kept["unreadable"] if is_text else json.dumps(kept, ensure_ascii=False, indent=1)
 

@@ -17,7 +17,7 @@ from tearoad.errors import Denied, NotFoundError
 from tearoad.text import Text
 from tearoad.web.clock import now
 from tearoad.web.errors import answer_of, wants_json
-from tearoad.web.input import TOO_MUCH, AddressTooLong, NulFound, what_is_too_much
+from tearoad.web.input import TOO_MUCH, AddressTooLong, NulRefused, what_is_too_much
 from tearoad.web.language import LanguageMiddleware
 from tearoad.web.limits.bodies import DISK_FULL, BodyRefusal
 from tearoad.web.limits.disk import is_full
@@ -56,7 +56,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         return _plain(request, kind, 413, said=said)
     if isinstance(exception, AddressTooLong):
         return _plain(request, "address_long", 414, said=_how_long(exception))
-    if isinstance(exception, NulFound):
+    if isinstance(exception, NulRefused):
         return _plain(request, "nul_found", 400, field=exception.field)
     return _plain(request, "bad_request", 400)
 

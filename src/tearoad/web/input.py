@@ -129,7 +129,7 @@ def check_address(request: HttpRequest) -> None:
                 raise AddressTooLong(len(value), most, name)
 
 
-class NulFound(SuspiciousOperation):
+class NulRefused(SuspiciousOperation):
     """The letter NUL came in a field, or in the address itself."""
 
     def __init__(self, field: str) -> None:
@@ -165,7 +165,7 @@ class InputMiddleware:
         told = getattr(view, "reads_late", False) or getattr(view, "tells_nul", False)
         forms = (request.GET,) if told else (request.GET, request.POST)
         if NUL in request.path:
-            raise NulFound("")
+            raise NulRefused("")
         for sent in forms:
             _refuse_nul(sent)
 
@@ -173,7 +173,7 @@ class InputMiddleware:
         """Say so too where a view compared the letter with what is stored: PostgreSQL fails over it.
 
         Raises:
-            NulFound: the letter is in the form.
+            NulRefused: the letter is in the form.
 
         """
         if isinstance(error, DataError):
@@ -183,7 +183,7 @@ class InputMiddleware:
 def _refuse_nul(sent: QueryDict) -> None:
     for name, values in sent.lists():
         if any(NUL in str(value) for value in values):
-            raise NulFound(name)
+            raise NulRefused(name)
 
 
 def _drop_nul(request: HttpRequest) -> None:

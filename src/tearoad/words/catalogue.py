@@ -52,7 +52,7 @@ def say(text: Text, language: Language, names: Mapping[str, str] = _NO_NAMES, cl
         NotFoundError: the room has no catalogue, or the code is not in it.
 
     """
-    shown = {name: _shown(param, language, names, clock) for name, param in text.params}
+    shown = {name: _param_in_words(param, language, names, clock) for name, param in text.params}
     pattern = template(text, language)
     said = pattern.format_map(shown)
     # A firm's name may end with a full stop of its own: "Tea Co., Ltd."
@@ -98,7 +98,7 @@ def has(code: str) -> bool:
     return _room(Language.EN, room).gettext(code) != code
 
 
-def _shown(param: Param, language: Language, names: Mapping[str, str], clock: tzinfo | None) -> str:  # noqa: PLR0911  # one line a type
+def _param_in_words(param: Param, language: Language, names: Mapping[str, str], clock: tzinfo | None) -> str:  # noqa: PLR0911  # one line a type
     if isinstance(param, Text):
         return say(param, language, names, clock)
     if isinstance(param, Ref):
@@ -106,7 +106,7 @@ def _shown(param: Param, language: Language, names: Mapping[str, str], clock: tz
     if isinstance(param, Term):
         return dict(zip(Language, param.each, strict=False)).get(language, param.each[0])
     if isinstance(param, tuple):
-        return language.listed(_shown(part, language, names, clock) for part in param)
+        return language.listed(_param_in_words(part, language, names, clock) for part in param)
     if isinstance(param, datetime):
         return moment(param, language) if clock is None or param.tzinfo is not UTC else on_clock(param, clock, language)
     if isinstance(param, date):

@@ -13,7 +13,7 @@ from tearoad.bench.market.backtest import back_test, windows_of
 from tearoad.bench.market.replications import replications
 from tearoad.cli.app import build
 from tearoad.errors import InputError
-from tearoad.market.ranking.model import LEAST_MARKETS, RankingQuestion, TrainingWindow, asked_cells
+from tearoad.market.ranking.model import LEAST_MARKETS, RankingQuestion, TrainingWindow, cells_in_question
 from tearoad.market.ranking.panel import read_panel
 from tearoad.values import Language
 from tearoad.words import Words
@@ -60,9 +60,9 @@ def test_questions_are_about_their_markets_only(tmp_path: Path) -> None:
     panel = read_panel(made_panel(tmp_path / "panel.csv"))
     base, target = panel.mean_of((2015, 2016)), panel.mean_of((2018, 2019))
 
-    new, _ = asked_cells(RankingQuestion.NEW_MARKETS, panel, base, target)
-    grown, _ = asked_cells(RankingQuestion.GROWTH, panel, base, target)
-    level, _ = asked_cells(RankingQuestion.LEVEL, panel, base, target)
+    new, _ = cells_in_question(RankingQuestion.NEW_MARKETS, panel, base, target)
+    grown, _ = cells_in_question(RankingQuestion.GROWTH, panel, base, target)
+    level, _ = cells_in_question(RankingQuestion.LEVEL, panel, base, target)
 
     assert float(base[new].sum()) == 0.0
     assert bool((base[grown] > 0).all())

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tearoad.call import Campaign, Criterion, PastMission, Planned
 from tearoad.call.web import models as rows
 from tearoad.call.web.actions import personal, receiving
-from tearoad.call.web.actions.campaigns import PastWritten, write_campaign, write_past_missions
+from tearoad.call.web.actions.campaigns import PastMissionChanges, write_campaign, write_past_missions
 from tearoad.call.web.actions.settings import write_call
 from tearoad.call.web.forms.settings import CallForm, options_of, write_option
 from tearoad.call.web.queries.by_hand import confirmed_by_hand
@@ -243,8 +243,8 @@ def test_past_missions_come_from_a_sheet(officer: Actor, signed_in: Client) -> N
     assert signed_in.post("/campaigns/past/", nonsense).status_code == 422
     assert rows.PastMission.objects.count() == 1
     same = [PastMission("P01", "Food 2019", 2019, "Moscow Table", firms=14)]
-    assert write_past_missions(officer, same) == PastWritten((), tuple(same))
-    assert write_past_missions(officer, same) == PastWritten((), ())
+    assert write_past_missions(officer, same) == PastMissionChanges((), tuple(same))
+    assert write_past_missions(officer, same) == PastMissionChanges((), ())
 
 
 def test_past_missions_without_an_id_are_new_ones_and_replace_nothing(officer: Actor, signed_in: Client) -> None:

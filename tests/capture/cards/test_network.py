@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from tearoad.capture.cards import Box, CardReader, card_reader, network_file
 from tearoad.capture.cards.seeing.network import Network
-from tearoad.capture.cards.seeing.weighing import is_chinese, is_told
+from tearoad.capture.cards.seeing.weighing import is_certain, is_chinese
 from tearoad.paper import fonts
 from tests.machine import needs_letters, needs_network
 
@@ -56,14 +56,14 @@ def test_a_row_is_read_with_the_places_of_its_words(printed: str) -> None:
     assert line is not None
     assert line.text.replace(" ", "") == printed.replace(" ", "")
     assert line.box.over(row_of(made)) > 0.9
-    assert is_told(row_of(made), line)
+    assert is_certain(row_of(made), line)
     assert is_chinese(line.words) == printed.startswith("佛")
 
 
 @needs_network
 def test_russian_letters_are_not_told() -> None:
     made = page("Генеральный директор")
-    assert not is_told(row_of(made), network().line(made, row_of(made)))
+    assert not is_certain(row_of(made), network().line(made, row_of(made)))
 
 
 @needs_network

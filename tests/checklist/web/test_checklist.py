@@ -152,7 +152,7 @@ def test_a_task_of_nobody_and_an_archived_mission_change_nothing(officer: Actor,
         lambda: tasks.done(officer, mission, row_of("K01").pk, "x"),
         lambda: tasks.take(officer, mission, TRIP, {}),
         lambda: letters.ask_for_letters(officer, mission, Inviter()),
-        lambda: samples.tell_fate(officer, mission, Sample.objects.get().pk, Fate.GIVEN),
+        lambda: samples.record_fate(officer, mission, Sample.objects.get().pk, Fate.GIVEN),
     ):
         with pytest.raises(Conflict):
             attempt()

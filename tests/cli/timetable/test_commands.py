@@ -8,7 +8,7 @@ from tearoad.cli.app import run
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.mission import Switch
 from tearoad.timetable.objectives import counted
-from tearoad.timetable.plan import Plan, not_kept
+from tearoad.timetable.plan import Plan, broken_rules_sentence
 from tearoad.timetable.schema import plan_from_json, plan_to_json, problem_to_json
 from tearoad.timetable.solve import solve
 from tearoad.values import Language
@@ -159,7 +159,7 @@ def test_a_rule_that_is_switched_off_is_said(tmp_path: Path, capsys: pytest.Capt
     problem = replace(small_problem(5), switched_off=frozenset({Switch.STAND_COVER}))
     path.write_text(json.dumps(problem_to_json(problem)))
     run(["--language", "en", "timetable", "solve", str(path)])
-    missing = not_kept(Plan((), switched_off=frozenset({Switch.STAND_COVER})))
+    missing = broken_rules_sentence(Plan((), switched_off=frozenset({Switch.STAND_COVER})))
     assert missing is not None
     assert Words(Language.EN)(missing) in capsys.readouterr().out
 

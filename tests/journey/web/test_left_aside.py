@@ -12,7 +12,7 @@ import pytest
 from tearoad.companies.web.models import Company
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.kinds import SHEETS
-from tearoad.journey.read import Here, read_found
+from tearoad.journey.read import Here, read_sheets
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions.write_files import Choice
 from tearoad.journey.web.queries.kinds import PARTIES, PERSONS, Documents, incoming
@@ -144,4 +144,4 @@ def read_spoilt(
         ]
         (folder / f"{table.spec.name}.csv").write_text(write_csv(Table(table.spec, tuple(rows)), Language.EN), "utf-8")
     stored = StoredRows(lambda: tables, PARTIES | PERSONS)
-    return read_found(find_sheets(folder, SHEETS), "", mission, {}, hs_exists, Here(stored=stored))
+    return read_sheets(find_sheets(folder, SHEETS), "", mission, {}, hs_exists, Here(stored=stored))

@@ -6,7 +6,7 @@ import pytest
 
 from tearoad.journey.web.models import SheetImport
 from tearoad.journey.web.queries.kinds import KINDS
-from tearoad.journey.web.queries.previews import field_title, kinds_shown
+from tearoad.journey.web.queries.previews import field_title, kind_previews
 from tearoad.values import Language
 
 
@@ -26,6 +26,6 @@ def test_a_row_is_called_by_its_title_in_the_readers_language(language: Language
         "counts": {}, "held": 0, "may_remove": False, "new": [["P1", three]], "changed": [["P2", three, ["title"]]],
         "gone": [["P3", three, None]], "others": [["P4", three, {"zh": "签约"}]], "other_side": [["P5", "P5"]],
     }  # fmt: skip
-    (shown,) = kinds_shown(SheetImport(found={"kinds": {"programme": found}}), language)
+    (shown,) = kind_previews(SheetImport(found={"kinds": {"programme": found}}), language)
     assert (shown.new, shown.changed[0].label, shown.gone[0].label) == ((("P1", label),), label, label)
     assert (shown.others, shown.other_side) == ((("P4", label, "签约"),), (("P5", "P5"),))

@@ -9,10 +9,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tearoad.errors import InputError
-from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefRequest, MarketBrief, ToldBy
+from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefRequest, MarketBrief, ReportedBy
 from tearoad.market.brief.making import brief_request, make_brief
 from tearoad.market.brief.queries import BILATERAL, QUERIES, SUPPLIERS
-from tearoad.market.brief.wording import worded, written_value
+from tearoad.market.brief.wording import figure_value, worded
 from tearoad.market.brief.writing import brief_pdf, markdown, workbook
 from tearoad.market.trade_data.query import TradeRows, open_trade
 from tearoad.market.trade_data.store import TradeSnapshot
@@ -88,8 +88,8 @@ def test_figures_are_those_of_the_rows(snapshot: TradeSnapshot, made: MarketBrie
 
 
 def test_year_that_partners_tell_is_marked(made: MarketBrief) -> None:
-    assert made.figure(BriefMeasure.IMPORTS, "0902", "RUS").told_by is ToldBy.PARTNERS
-    assert made.figure(BriefMeasure.IMPORTS, "0902", "KAZ").told_by is ToldBy.OWN
+    assert made.figure(BriefMeasure.IMPORTS, "0902", "RUS").told_by is ReportedBy.PARTNERS
+    assert made.figure(BriefMeasure.IMPORTS, "0902", "KAZ").told_by is ReportedBy.OWN
     assert made.figure(BriefMeasure.IMPORTS, "0902", "RUS").value is not None
 
 
@@ -126,14 +126,14 @@ def test_every_number_on_paper_leads_to_its_figure(made: MarketBrief, language: 
     seen = set()
     for table in said.details:
         for _label, value, ref, query, _told in table.rows:
-            assert (value, query) == (written_value(known[ref], words), known[ref].query)
+            assert (value, query) == (figure_value(known[ref], words), known[ref].query)
             seen.add(ref)
     assert seen == set(known)
     for table in said.comparisons:
         for row in table.rows:
             for cell in row[1:]:
                 shown, ref = re.fullmatch(r"(.+) \[(F\d+)\]", cell).groups()  # type: ignore[union-attr]  # all match
-                assert shown.partition(" (")[0] == written_value(known[ref], words)
+                assert shown.partition(" (")[0] == figure_value(known[ref], words)
 
 
 @pytest.mark.parametrize("language", list(Language))

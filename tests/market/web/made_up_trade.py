@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief, ToldBy
+from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief, ReportedBy
 from tearoad.market.web.models import SavedBrief
 from tearoad.values.document import to_document
 from tearoad.web.clock import now
@@ -29,7 +29,7 @@ def small_brief(source: str = "UN Comtrade") -> MarketBrief:
         loaded_at=now(),
         released_on=None,
         figures=tuple(
-            BriefFigure(f"F{number}", measure, "0902", market, value, measure.value, ToldBy.OWN)
+            BriefFigure(f"F{number}", measure, "0902", market, value, measure.value, ReportedBy.OWN)
             for number, (measure, market, value) in enumerate(figures, 1)
         ),
         ranked_on=(2018, 2019, 2020, 2021, 2022),

@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 
 from tearoad.errors import NotFoundError
 from tearoad.market.web.models import SavedBrief
-from tearoad.market.web.queries import made_brief
+from tearoad.market.web.queries import brief_of_row
 from tearoad.market.web.tasks import make_saved_brief
 from tearoad.office.web.models import Job
 from tearoad.people import Actor
@@ -95,7 +95,7 @@ def test_worker_makes_the_brief_once(signed_in: Client, store: Path, run: Run, t
     assert make_saved_brief(run) == {"figures": 2 * 2 * 16}
     assert make_saved_brief(run) == {}
     row.refresh_from_db()
-    made = made_brief(row)
+    made = brief_of_row(row)
     assert (made.year, made.ranked_on, made.sources) == (2022, (), ("UN Comtrade",))
     page = signed_in.get(f"/markets/{row.pk}/").content.decode()
     assert "4,044,000" in page

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from tearoad.office.files import pdf_inside
 from tearoad.office.files.judging import Flaw, flaw_of
 from tearoad.office.files.pdf import inside
-from tearoad.office.files.pdf_inside import Inside, found_in
+from tearoad.office.files.pdf_inside import Inside, active_contents
 from tearoad.office.files.sniffing import PDF
 from tests.office.files import pdfs
 
@@ -47,15 +47,15 @@ from tests.office.files import pdfs
 def test_what_acts_in_a_packed_list_of_objects_is_found(change: pdfs.Change, flaw: Flaw) -> None:
     content = pdfs.packed(change)
     assert b"/S" not in content.replace(b"/Size", b"")  # it is hidden indeed
-    assert found_in(content) == flaw.value
+    assert active_contents(content) == flaw.value
 
 
 def test_what_happens_when_a_file_is_opened_is_refused_and_a_page_that_is_shown_is_not() -> None:
     def opens_an_address(pdf: Pdf) -> None:
         pdf.Root.OpenAction = Dictionary(S=Name.URI, URI=String("https://example.com/"))
 
-    assert found_in(pdfs.packed(opens_an_address)) == Inside.LAUNCH
-    assert found_in(pdfs.packed(pdfs.everyday)) is None
+    assert active_contents(pdfs.packed(opens_an_address)) == Inside.LAUNCH
+    assert active_contents(pdfs.packed(pdfs.everyday)) is None
 
 
 @pytest.mark.parametrize(
@@ -80,14 +80,14 @@ def test_what_happens_when_a_file_is_opened_is_refused_and_a_page_that_is_shown_
     ],
 )
 def test_what_only_another_reader_would_find_is_found_too(content: bytes, found: Inside | None) -> None:
-    assert found_in(content) == found
+    assert active_contents(content) == found
 
 
 def test_what_would_take_too_much_is_refused_and_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     assert inside(pdfs.bomb()) == Inside.TOO_MUCH
     assert inside(pdfs.DEEP) == Inside.BROKEN
     monkeypatch.setattr(pdf_inside, "MOST_OBJECTS", 3)
-    assert found_in(pdfs.packed(pdfs.everyday)) == Inside.TOO_MUCH
+    assert active_contents(pdfs.packed(pdfs.everyday)) == Inside.TOO_MUCH
 
 
 def test_limits_are_held_by_the_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_honest_papers_are_taken() -> None:
 
 def test_a_page_that_shows_the_word_for_a_script_is_taken() -> None:
     shown = zlib.compress(b"0 0 m BT (see /JavaScript in the manual) Tj ET")
-    assert found_in(pdfs.with_stream(b"/Filter /FlateDecode", shown)) is None
+    assert active_contents(pdfs.with_stream(b"/Filter /FlateDecode", shown)) is None
 
 
 def test_who_looks_inside_knows_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_program_that_cannot_run_lets_nothing_through(monkeypatch: pytest.Monk
 
 def test_remarks_and_numbers_are_read_in_time_that_grows_with_their_length() -> None:
     """Twenty-four remarks in one line took thirteen seconds, each more of them twice as long."""
-    assert found_in(pdfs.packed(pdfs.drawing(b"% " * 50_000))) is None
+    assert active_contents(pdfs.packed(pdfs.drawing(b"% " * 50_000))) is None
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_remarks_and_numbers_are_read_in_time_that_grows_with_their_length() -> 
     ],
 )  # fmt: skip
 def test_an_address_is_judged_as_a_reader_takes_it(address: str) -> None:
-    assert found_in(pdfs.packed(pdfs.action(S=Name.URI, URI=String(address)))) == Inside.LAUNCH
+    assert active_contents(pdfs.packed(pdfs.action(S=Name.URI, URI=String(address)))) == Inside.LAUNCH
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_an_address_is_judged_as_a_reader_takes_it(address: str) -> None:
     ],
 )  # fmt: skip
 def test_a_link_to_the_web_a_mailbox_or_a_telephone_is_taken(address: str) -> None:
-    assert found_in(pdfs.packed(pdfs.action(S=Name.URI, URI=String(address)))) is None
+    assert active_contents(pdfs.packed(pdfs.action(S=Name.URI, URI=String(address)))) is None
 
 
 @pytest.mark.parametrize(
@@ -179,20 +179,20 @@ def test_a_link_to_the_web_a_mailbox_or_a_telephone_is_taken(address: str) -> No
 def test_what_follows_an_action_that_begins_by_itself_is_judged_as_that_is(
     make: Callable[[Pdf], Dictionary], when: Callable[[Callable[[Pdf], Dictionary]], pdfs.Change]
 ) -> None:
-    assert found_in(pdfs.packed(when(make))) == Inside.LAUNCH
+    assert active_contents(pdfs.packed(when(make))) == Inside.LAUNCH
 
 
 @pytest.mark.parametrize("when", [pdfs.opens, pdfs.turns])
 def test_pages_that_are_shown_one_after_the_other_are_taken_and_a_ring_of_them_ends(
     when: Callable[[Callable[[Pdf], Dictionary]], pdfs.Change],
 ) -> None:
-    assert found_in(pdfs.packed(when(pdfs.ring_that_shows))) is None
-    assert found_in(pdfs.packed(when(lambda _: Dictionary(D=Array([0, Name.Fit]))))) is None
-    assert found_in(pdfs.packed(when(pdfs.chain))) == Inside.TOO_MUCH
+    assert active_contents(pdfs.packed(when(pdfs.ring_that_shows))) is None
+    assert active_contents(pdfs.packed(when(lambda _: Dictionary(D=Array([0, Name.Fit]))))) is None
+    assert active_contents(pdfs.packed(when(pdfs.chain))) == Inside.TOO_MUCH
 
 
 def test_files_beside_one_that_is_elsewhere_are_found() -> None:
-    assert found_in(pdfs.packed(pdfs.related)) == Inside.EMBEDDED
+    assert active_contents(pdfs.packed(pdfs.related)) == Inside.EMBEDDED
 
 
 def test_a_small_file_that_unpacks_to_a_very_large_list_is_refused_before_anything_is_read(
@@ -202,9 +202,9 @@ def test_a_small_file_that_unpacks_to_a_very_large_list_is_refused_before_anythi
     read: list[int] = []
     monkeypatch.setattr(pdf_inside, "_spelled", lambda content: read.append(len(content)))
     content = pdfs.numbers()
-    assert (len(content) < 100_000, found_in(content), read) == (True, Inside.TOO_MUCH, [len(content)])
+    assert (len(content) < 100_000, active_contents(content), read) == (True, Inside.TOO_MUCH, [len(content)])
     for many in (pdfs.of_places(2_000_000), pdfs.half_lists(5)):
-        assert found_in(many) == Inside.TOO_MUCH
+        assert active_contents(many) == Inside.TOO_MUCH
         read.clear()
 
 
@@ -219,12 +219,12 @@ def test_numbers_are_read_as_letters_without_a_call_for_each(monkeypatch: pytest
     monkeypatch.setattr(pdf_inside, "_plain", count)
     listed = zlib.compress(b"5 0 << /" + b"#41" * 1000 + b" /#4aav#61Scrip#74 >>")
     content = pdfs.with_stream(b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", listed)
-    assert (found_in(content), read) == (Inside.SCRIPT, [b"#4aav#61Scrip#74"])
+    assert (active_contents(content), read) == (Inside.SCRIPT, [b"#4aav#61Scrip#74"])
 
 
 def test_more_streams_than_a_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_inside, "MOST_STREAMS", 1)
-    assert found_in(pdfs.packed(pdfs.drawing(b"0 0 m"))) == Inside.TOO_MUCH
+    assert active_contents(pdfs.packed(pdfs.drawing(b"0 0 m"))) == Inside.TOO_MUCH
 
 
 def test_who_looks_inside_lets_others_go_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -241,4 +241,4 @@ def test_what_addresses_begin_with_is_judged_too() -> None:
     def change(pdf: Pdf) -> None:
         pdf.Root.URI = Dictionary(Base=String("javascript:"))
 
-    assert found_in(pdfs.packed(change)) == Inside.LAUNCH
+    assert active_contents(pdfs.packed(change)) == Inside.LAUNCH

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearoad.office.mail import CalendarPart, Letter, written
+from tearoad.office.mail import CalendarPart, Letter, mime_of
 from tearoad.office.mail.page_part import as_page
 from tearoad.values import Language
 
@@ -54,7 +54,7 @@ def seen(page: str) -> Seen:
 
 
 def part(letter: Letter, kind: str) -> str:
-    mail = message_from_bytes(written(letter), policy=default)
+    mail = message_from_bytes(mime_of(letter), policy=default)
     assert isinstance(mail, EmailMessage)
     found = mail.get_body((kind,))
     assert isinstance(found, EmailMessage)
@@ -71,9 +71,9 @@ def test_text_and_page_say_the_same_and_the_page_opens_the_links_alone() -> None
 def test_a_letter_with_a_page_is_the_same_bytes_each_time_with_and_without_a_calendar() -> None:
     calendar = CalendarPart("a.ics", "REQUEST", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
     for letter in (LETTER, replace(LETTER, calendars=(calendar,))):
-        assert written(letter) == written(letter)
+        assert mime_of(letter) == mime_of(letter)
         assert part(letter, "plain").split() == LETTER.body.split()
-    assert b"text/html" not in written(replace(LETTER, has_page=False))
+    assert b"text/html" not in mime_of(replace(LETTER, has_page=False))
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=80))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tearoad.office.mail import Letter, Outcome, ServerAnswer, SmtpServer, UnreachableError, written
+from tearoad.office.mail import Letter, Outcome, ServerAnswer, SmtpServer, UnreachableError, mime_of
 from tearoad.values import Language
 from tests.office.conftest import Postbox, text_of
 
@@ -41,7 +41,7 @@ def test_a_letter_arrives_as_it_was_written(postbox: Postbox, body: str) -> None
 
 
 def test_the_same_letter_is_the_same_bytes() -> None:
-    assert written(LETTER) == written(LETTER)
+    assert mime_of(LETTER) == mime_of(LETTER)
 
 
 def test_a_line_break_in_a_subject_writes_no_header(postbox: Postbox) -> None:

@@ -99,8 +99,8 @@ def test_answers_are_told_apart_and_nobody_is_followed_elsewhere() -> None:
 def test_nobody_listening_and_no_such_name_are_answers_too() -> None:
     with receiving() as receiver:
         closed = WebhookAddress("http", "127.0.0.1", receiver.port, "/")
-    assert send(closed, {}, b"", 0.5).said == "ConnectionRefusedError"
-    assert send(WebhookAddress("https", "no-such-host.invalid", 443, "/"), {}, b"", 0.5).said == "name not found"
+    assert send(closed, {}, b"", 0.5).log_text == "ConnectionRefusedError"
+    assert send(WebhookAddress("https", "no-such-host.invalid", 443, "/"), {}, b"", 0.5).log_text == "name not found"
 
 
 def test_waits_grow_and_end_at_the_longest() -> None:

@@ -8,10 +8,10 @@ from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.example import example_mission
-from tearoad.journey.read import read_found
+from tearoad.journey.read import read_sheets
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import Grid
-from tearoad.paper.sheets.files.folder import SheetsFound
+from tearoad.paper.sheets.files.folder import SheetsOfFolder
 from tearoad.screening.decisions_sheet import DECISIONS, read_decisions
 from tearoad.text import Term, Text
 from tearoad.values import Language
@@ -65,8 +65,8 @@ def test_a_decision_without_its_officer(language: Language) -> None:
 
 @LANGUAGES
 def test_a_sheet_that_is_missing_or_empty(language: Language) -> None:
-    found = SheetsFound(grids={BUYERS.name: Grid("b.csv", "", (("ID", "Name"),))})
-    told = [say(one.text, language) for one in read_found(found, "folder", example_mission()).problems]
+    found = SheetsOfFolder(grids={BUYERS.name: Grid("b.csv", "", (("ID", "Name"),))})
+    told = [say(one.text, language) for one in read_sheets(found, "folder", example_mission()).problems]
     assert [SHEET[language] in text for text in told] == [False, True]
 
 

@@ -16,7 +16,7 @@ from tearoad.office.web.models import AccountMessage, Message
 from tearoad.people import Actor, Role
 from tearoad.people.web.actions import users
 from tearoad.people.web.models import Allowance, KnownBrowser, Membership, Organisation, User, acting_for
-from tearoad.site.backup.rows import kept_models, lines
+from tearoad.site.backup.rows import lines, models_to_back_up
 from tearoad.values import Language
 from tests.people.signing_in import CODE
 
@@ -90,7 +90,7 @@ def test_no_name_brings_a_code_before_anybodys_eyes(
     found = [one for one in CODE.findall(letter.body) if one != ("1234", "5678")][-1]
     codes = (" ".join(found), "".join(found))
     seen = [page for number, house in enumerate(houses, start=1) for page in _pages(_boss(number)[0], house)]
-    seen += [line.decode() for model in kept_models(apps) for line in lines(model, "default")]
+    seen += [line.decode() for model in models_to_back_up(apps) for line in lines(model, "default")]
     seen += [str(one.get_decoded()) for one in Session.objects.all()]
     seen += [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
     assert [text for text in seen if any(code in text for code in codes)] == []

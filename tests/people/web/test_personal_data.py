@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 
-from tearoad.people.web.queries.personal import kept
+from tearoad.people.web.queries.personal import personal_data_lines
 from tearoad.values import Language
 from tearoad.web import registry
 from tearoad.words import say
@@ -102,7 +102,7 @@ def test_what_is_declared_exists() -> None:
 
 
 def test_every_purpose_is_said_in_three_languages() -> None:
-    assert len(kept()) == len(registry.personal_data()) >= 3
-    for row in kept():
+    assert len(personal_data_lines()) == len(registry.personal_data()) >= 3
+    for row in personal_data_lines():
         assert len({say(row.purpose, language) for language in Language}) == 3
         assert row.keep_days > 0

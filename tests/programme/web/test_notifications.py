@@ -21,8 +21,8 @@ from tearoad.people.web.models import LedgerEntry
 from tearoad.programme.web.actions import announcing, items
 from tearoad.programme.web.models import ProgrammeTold
 from tearoad.programme.web.queries.announced import item_of
-from tearoad.programme.web.queries.letters import ProgrammeLetter, telling
-from tearoad.programme.web.queries.reached import ToldState
+from tearoad.programme.web.queries.letters import ProgrammeLetter, programme_notifications
+from tearoad.programme.web.queries.reached import NotificationState
 from tearoad.values import Language, Window
 
 REFUSED = ServerAnswer(Outcome.REFUSED, "550 no such mailbox")
@@ -45,7 +45,7 @@ def move(officer: Actor, mission: Mission) -> Move:
         )
         mission.refresh_from_db()
         if mails:
-            announcing.announce_and_tell(officer, mission, mission.revision)
+            announcing.announce_and_notify(officer, mission, mission.revision)
             return len(Message.objects.all())
         return announcing.announce(officer, mission)
 
@@ -53,11 +53,11 @@ def move(officer: Actor, mission: Mission) -> Move:
 
 
 def letters(mission: Mission, number: int) -> dict[str, ProgrammeLetter]:
-    return {one.party: one for one in telling(mission, number, Language.EN).letters}
+    return {one.party: one for one in programme_notifications(mission, number, Language.EN).letters}
 
 
 def by_hand(mission: Mission, number: int) -> ProgrammeLetter:
-    return telling(mission, number).by_hand[0]
+    return programme_notifications(mission, number).by_hand[0]
 
 
 def offer(answer: ServerAnswer) -> int:
@@ -93,14 +93,14 @@ def test_whom_a_later_change_does_not_concern_stays_on_the_list(officer: Actor, 
 def test_who_was_told_is_told_only_what_came_after(officer: Actor, mission: Mission, move: Move) -> None:
     number = move(hours=2)
     who = by_hand(mission, number)
-    announcing.tell_by_hand(officer, mission, number, who.role.value, who.party)
+    announcing.mark_notified_by_hand(officer, mission, number, who.role.value, who.party)
     move(place="Gate 3 (fictional)")
     lines = letters(mission, 3)[who.party].read_lines
     assert len(lines) == 1
     assert "Gate 3" in lines[0]
-    announcing.tell_by_hand(officer, mission, 3, who.role.value, who.party)
+    announcing.mark_notified_by_hand(officer, mission, 3, who.role.value, who.party)
     told = letters(mission, 3)[who.party]
-    assert (told.state, told.read_lines) == (ToldState.TOLD, lines)
+    assert (told.state, told.read_lines) == (NotificationState.TOLD, lines)
 
 
 def test_what_is_as_it_was_again_is_told_to_nobody(mission: Mission, move: Move) -> None:
@@ -122,13 +122,13 @@ def test_a_tick_for_an_earlier_announcement_is_no_tick_for_this_one(
 
 def test_a_written_mail_waits_until_a_server_takes_it(signed_in: Client, mission: Mission, move: Move) -> None:
     count = move(hours=2, mails=True)
-    found = telling(mission, 2)
+    found = programme_notifications(mission, 2)
     assert (found.queued, found.still_to_tell) == (count, len(found.by_hand))
     page = signed_in.get(reverse("mission-programme-told", args=[mission.id])).content.decode()
     assert "waiting for the mail server" in page
     assert "told " not in page.split('<h2 id="mails">')[1].split("</section>")[0]
     assert offer(TAKEN) == count
-    found = telling(mission, 2)
+    found = programme_notifications(mission, 2)
     assert (found.queued, found.still_to_tell) == (0, len(found.by_hand))
     assert all(one.told and one.told.told_at for one in found.by_mail)
 
@@ -138,8 +138,8 @@ def test_a_mail_that_was_not_sent_is_written_again_with_all_that_changed(
 ) -> None:
     count = move(hours=2, mails=True)
     offer(REFUSED)
-    assert telling(mission, 2).not_sent == count
-    assert announcing.tell(officer, mission, 2) == count
+    assert programme_notifications(mission, 2).not_sent == count
+    assert announcing.notify(officer, mission, 2) == count
     offer(REFUSED)
     assert move(place="Gate 3 (fictional)", mails=True) == 3 * count
     newest = Message.objects.order_by("-written_at")[0]
@@ -153,7 +153,7 @@ def test_a_waiting_mail_whose_news_changed_makes_way_for_one_that_says_it_all(mi
     newest = Message.objects.order_by("-written_at")[0]
     assert "12:00" in newest.body
     assert "Gate 3" in newest.body
-    assert telling(mission, 3).queued == count
+    assert programme_notifications(mission, 3).queued == count
     assert move(hours=-2, mails=True) == count
     row = ProgrammeItem.objects.get()
     assert item_of(row).place == LocalText("Gate 3 (fictional)")
@@ -170,11 +170,11 @@ def test_a_waiting_mail_about_what_is_as_it_was_again_is_withdrawn(move: Move) -
 
 def test_a_tick_on_a_waiting_mail_is_taken_back_to_waiting(officer: Actor, mission: Mission, move: Move) -> None:
     move(hours=2, mails=True)
-    who = telling(mission, 2).by_mail[0]
-    announcing.tell_by_hand(officer, mission, 2, who.role.value, who.party)
-    assert letters(mission, 2)[who.party].state is ToldState.TOLD
+    who = programme_notifications(mission, 2).by_mail[0]
+    announcing.mark_notified_by_hand(officer, mission, 2, who.role.value, who.party)
+    assert letters(mission, 2)[who.party].state is NotificationState.TOLD
     announcing.take_back(officer, mission, 2, who.role.value, who.party)
-    assert letters(mission, 2)[who.party].state is ToldState.QUEUED
+    assert letters(mission, 2)[who.party].state is NotificationState.QUEUED
     with pytest.raises(InputError):
         announcing.take_back(officer, mission, 2, who.role.value, who.party)
 

@@ -22,7 +22,7 @@ from tearoad.programme import ItemChange
 from tearoad.programme.web.actions import announcing, items
 from tearoad.programme.web.models import ProgrammeRevision, ProgrammeTold, RemovedItem
 from tearoad.programme.web.queries.announced import announced, item_of
-from tearoad.programme.web.queries.letters import own_lines, telling
+from tearoad.programme.web.queries.letters import own_lines, programme_notifications
 from tearoad.values import Language, PlaceId
 from tearoad.values.document import to_document
 from tearoad.web.saving.stale import Stale
@@ -250,15 +250,15 @@ def test_what_was_taken_out_is_put_back_under_its_id(signed_in: Client, mission:
 
 def test_only_whose_day_changes_is_told(officer: Actor, mission: Mission) -> None:
     assert announcing.announce(officer, mission) == 1
-    assert telling(mission, 1).letters == ()
+    assert programme_notifications(mission, 1).letters == ()
     row = ProgrammeItem.objects.get()
     item = item_of(row)
     later = item.window.__class__(item.window.start_at.replace(hour=12), item.window.end_at.replace(hour=13))
     items.change(officer, row, type(item)(item.id, item.kind, item.title, later, item.place, item.must), row.mark)
     assert announced(mission) == (item,)
     mission.refresh_from_db()
-    mails = announcing.announce_and_tell(officer, mission, mission.revision)
-    told = telling(mission, 2)
+    mails = announcing.announce_and_notify(officer, mission, mission.revision)
+    told = programme_notifications(mission, 2)
     assert mails == len(told.by_mail) == Message.objects.filter(kind="programme").count()
     concerned = {one.key for one in (letter.who for letter in told.letters)}
     assert ("exporter", "E01") in concerned
@@ -286,8 +286,8 @@ def test_a_second_press_tells_nobody_twice(officer: Actor, mission: Mission) -> 
     row = ProgrammeItem.objects.get()
     items.remove(officer, row, row.mark)
     mission.refresh_from_db()
-    first = announcing.announce_and_tell(officer, mission, mission.revision)
-    again = announcing.announce_and_tell(officer, mission, mission.revision)
+    first = announcing.announce_and_notify(officer, mission, mission.revision)
+    again = announcing.announce_and_notify(officer, mission, mission.revision)
     assert (first, again, announcing.announce(officer, mission)) == (Message.objects.count(), 0, 2)
 
 
@@ -307,7 +307,7 @@ def test_a_tick_by_hand_is_kept_and_taken_back(signed_in: Client, officer: Actor
     row = ProgrammeItem.objects.get()
     items.remove(officer, row, row.mark)
     announcing.announce(officer, mission)
-    by_hand = telling(mission, 2).by_hand
+    by_hand = programme_notifications(mission, 2).by_hand
     assert by_hand
     said = {"role": by_hand[0].role.value, "party": by_hand[0].party}
     signed_in.post(address("programme-told", mission), said)

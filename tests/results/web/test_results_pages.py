@@ -21,7 +21,7 @@ from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.paper import figures as figures_in_words
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
-from tearoad.results.report import value_said
+from tearoad.results.report import value_in_words
 from tearoad.results.web.models import ResultsEdition
 from tearoad.values import Language
 from tearoad.web.clock import now
@@ -79,7 +79,7 @@ def test_report_says_what_the_page_says(signed_in: Client, mission: Mission, lan
     text = re.sub(r"\s+", "", "".join(texts_of(answer.content)))
     words = Words(language)
     shown = [one for _title, figures in signed_in.get(at("", mission)).context["results"].sections for one in figures]
-    said = [value_said(one.figure, words) for one in shown] + [words(one.name) for one in shown]
+    said = [value_in_words(one.figure, words) for one in shown] + [words(one.name) for one in shown]
     assert [one for one in said if re.sub(r"\s+", "", one) not in text] == []
     assert re.sub(r"\s+", "", f"{figures_in_words.price(Decimal('150.10'), language)} CNY") in text
 

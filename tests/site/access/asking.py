@@ -9,7 +9,14 @@ from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove, MeetingSid
 from tearoad.matching.web.actions import inviting
 from tearoad.matching.web.actions.moves import NewMove, make_move
 from tearoad.matching.web.models import AskingSettings
-from tearoad.matching.web.queries.progress import SIDES, asked_of, asked_too_late, progress_of, progress_rows, status_of
+from tearoad.matching.web.queries.progress import (
+    SIDES,
+    asked_too_late,
+    meetings_about,
+    progress_of,
+    progress_rows,
+    status_of,
+)
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role, Scope
@@ -39,7 +46,7 @@ def _ask(officer: Actor, mission: Mission, side: MeetingSide, parties: Mapping[R
     Nobody is asked any more about a meeting that was kept or missed.
     """
     party, other = (parties[Role(one.value)] for one in (side, side.other))
-    asked = asked_of(mission, side, party).filter(**{side.other.value: other}).first()
+    asked = meetings_about(mission, side, party).filter(**{side.other.value: other}).first()
     if asked is not None and not asked_too_late(asked, side):
         return other
     known: Iterable[str] = progress_rows(mission).filter(**{side.value: party}).values_list(side.other.value, flat=True)

@@ -24,7 +24,7 @@ from tearoad.office.web.models import Job, JobState  # noqa: E402  # settings ar
 from tearoad.office.web.tasks.worker import run_waiting  # noqa: E402  # settings are named first
 from tearoad.people import Actor  # noqa: E402  # settings are named first
 from tearoad.people.web.models import acting_for  # noqa: E402  # settings are named first
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # settings are named first
+from tearoad.site.play.organisation import FIRST, found_organisation  # noqa: E402  # settings are named first
 from tearoad.site.play.place import Stage  # noqa: E402  # settings are named first
 from tearoad.site.play.playing import play_stages  # noqa: E402  # settings are named first
 from tearoad.site.play.stages import Played, publish_plan  # noqa: E402  # settings are named first
@@ -43,7 +43,7 @@ def _played(officer: Actor, demo: Demo, stage: Stage) -> Mission:
 def main() -> None:
     """Play, furnish, list."""
     demo = make_demo()
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     with acting_for(officer.tenant):
         if "whole" in sys.argv:
             mission = _played(officer, demo, Stage.PUBLISHED)

@@ -22,12 +22,12 @@ from tearoad.mission.web.actions.missions import make  # noqa: E402  # after the
 from tearoad.people import Actor, Role  # noqa: E402  # after the set-up
 from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-up
 from tearoad.site.play.few import few  # noqa: E402  # after the set-up
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the set-up
+from tearoad.site.play.organisation import FIRST, found_organisation  # noqa: E402  # after the set-up
 
 
 def main() -> None:
     """Fill and tell."""
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     with acting_for(officer.tenant):
         files = few(make_mission())
         mission = make(officer, files.mission)

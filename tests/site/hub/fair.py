@@ -17,13 +17,13 @@ from tearoad.mission.web.actions import links  # noqa: E402  # after the set-up
 from tearoad.mission.web.actions.missions import make  # noqa: E402  # after the set-up
 from tearoad.people import Role  # noqa: E402  # after the set-up
 from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-up
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the set-up
+from tearoad.site.play.organisation import FIRST, found_organisation  # noqa: E402  # after the set-up
 from tearoad.values import Language  # noqa: E402  # after the set-up
 
 
 def main() -> None:
     """Fill and tell."""
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     with acting_for(officer.tenant):
         mission = make(officer, example_mission())
         write_files(officer, mission, example_files(Language.EN))

@@ -7,10 +7,10 @@ from django.apps import apps
 from django.db import models
 
 from tearoad.people.web.models.hall import AT_HOME, Whose
-from tearoad.site.backup.rows import LEFT_OUT, kept_models
+from tearoad.site.backup.rows import LEFT_OUT, models_to_back_up
 from tearoad.site.hub.copying import OF_OTHERS, foreign_keys, in_hall
 
-MODELS = kept_models(apps)
+MODELS = models_to_back_up(apps)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)

@@ -30,7 +30,7 @@ from tearoad.demo.make import make_demo  # noqa: E402  # after the settings
 from tearoad.mission.web.models import Mission  # noqa: E402  # after the settings
 from tearoad.office.web.tasks.worker import run_waiting  # noqa: E402  # after the settings
 from tearoad.people.web.models import acting_for  # noqa: E402  # after the settings
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the settings
+from tearoad.site.play.organisation import FIRST, found_organisation  # noqa: E402  # after the settings
 from tearoad.site.play.place import Stage  # noqa: E402  # after the settings
 from tearoad.site.play.playing import play_stages  # noqa: E402  # after the settings
 from tearoad.site.play.stages import Played, publish_plan  # noqa: E402  # after the settings
@@ -74,7 +74,7 @@ def columns() -> Iterator[Column]:
 
 def main() -> None:
     """Play, furnish, plant, open."""
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     with acting_for(officer.tenant):
         demo = replace(make_demo(), files=small_demo(firm_count=4, buyer_count=20))
         play_stages(officer, demo, Stage.MATCHED, lambda _text: None)

@@ -17,7 +17,7 @@ from tearoad.people.web.models import Membership, Organisation, acting_for
 from tearoad.people.web.queries.ledger import verify
 from tearoad.screening.web.models import Decision, Hit
 from tearoad.site.play.few import few
-from tearoad.site.play.organisation import ADDRESSES, FIRST, SECOND, found
+from tearoad.site.play.organisation import ADDRESSES, FIRST, SECOND, found_organisation
 from tearoad.site.play.place import Stage
 from tearoad.site.play.playing import play_stages
 from tearoad.text import Text
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def test_an_organisation_has_an_officer_a_manager_and_an_auditor_and_is_marked_fictional() -> None:
     cache.clear()
-    found(FIRST)
+    found_organisation(FIRST)
     people = dict(Membership.objects.values_list("user__email", "role"))
     assert people == {address: role.value for role, address in ADDRESSES.items()}
     organisation = Organisation.objects.get()
@@ -40,7 +40,7 @@ def test_an_organisation_has_an_officer_a_manager_and_an_auditor_and_is_marked_f
 def test_a_small_demo_is_played_to_the_end_by_the_actions_of_a_person() -> None:
     demo = make_demo()
     told: list[Text] = []
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     play_stages(officer, replace(demo, files=few(demo.files)), Stage.PUBLISHED, told.append, papers=False)
     assert [text.code for text in told] == [
         "site.play_called",
@@ -67,7 +67,7 @@ def test_a_small_demo_is_played_to_the_end_by_the_actions_of_a_person() -> None:
 
 
 def test_a_demo_is_called_and_selected_by_the_actions_of_firms_and_of_two_people() -> None:
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     demo = make_demo()
     play_stages(officer, demo, Stage.SELECTED, lambda _text: None)
     with acting_for(officer.tenant):
@@ -81,7 +81,7 @@ def test_a_demo_is_called_and_selected_by_the_actions_of_firms_and_of_two_people
 
 
 def test_while_the_call_is_open_half_of_the_work_is_left() -> None:
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     play_stages(officer, make_demo(), Stage.CALLED, lambda _text: None)
     with acting_for(officer.tenant):
         assert ApplicationRow.objects.filter(confirmed_at=None).count() == 3
@@ -90,7 +90,7 @@ def test_while_the_call_is_open_half_of_the_work_is_left() -> None:
 
 
 def test_the_demo_decides_about_the_likenesses_that_it_set_and_leaves_one_open() -> None:
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     play_stages(officer, make_demo(), Stage.SCREENED, lambda _text: None)
     with acting_for(officer.tenant):
         assert sorted(Decision.objects.values_list("ruling", flat=True)) == ["block", "clear"]
@@ -98,7 +98,7 @@ def test_the_demo_decides_about_the_likenesses_that_it_set_and_leaves_one_open()
 
 
 def test_two_organisations_do_not_share_people() -> None:
-    officers = [found(staffing) for staffing in (FIRST, SECOND)]
+    officers = [found_organisation(staffing) for staffing in (FIRST, SECOND)]
     assert len({one.tenant for one in officers}) == 2
     assert Membership.objects.filter(role=Role.MANAGER.value).count() == 2
     with acting_for(officers[0].tenant):

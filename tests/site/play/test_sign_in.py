@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from tearoad.people import Policy
 from tearoad.site.play import sign_in
-from tearoad.site.play.organisation import FIRST, found
+from tearoad.site.play.organisation import FIRST, found_organisation
 from tearoad.site.urls import urlpatterns as every
 from tearoad.web.routes import page
 
@@ -19,7 +19,7 @@ urlpatterns = [*every, page("sign-in/demo/<str:secret>/", sign_in.enter, policy=
 
 @pytest.fixture
 def address() -> str:
-    found(FIRST)
+    found_organisation(FIRST)
     return f"/sign-in/demo/{sign_in.make_secret(Path(settings.DATA))}/"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tearoad.text import Ref, Text
-from tearoad.timetable.difference import ToldMeeting, changes, told_meetings
+from tearoad.timetable.difference import AnnouncedMeeting, announced_meetings, changes
 from tearoad.timetable.explain import Explanation, Obstacle, WhyChanged
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem
@@ -21,15 +21,15 @@ KNOWN = {str(one): "x" for one in (E0, E1, B0, B1)}
 
 
 def why(
-    before: Sequence[ToldMeeting], problem: Problem, now: tuple[Meeting, ...], *explained: Explanation
+    before: Sequence[AnnouncedMeeting], problem: Problem, now: tuple[Meeting, ...], *explained: Explanation
 ) -> list[list[str]]:
     """Return the codes of the reasons, change by change."""
     found = WhyChanged(problem, Plan(now, ()), explained, KNOWN)
-    return [[text.code for text in found.of(one)] for one in changes(before, told_meetings(problem, now)).changes]
+    return [[text.code for text in found.of(one)] for one in changes(before, announced_meetings(problem, now)).changes]
 
 
-def told(*meetings: Meeting) -> tuple[ToldMeeting, ...]:
-    return told_meetings(BOTH, meetings)
+def told(*meetings: Meeting) -> tuple[AnnouncedMeeting, ...]:
+    return announced_meetings(BOTH, meetings)
 
 
 def test_who_is_gone_is_named() -> None:
@@ -42,7 +42,7 @@ def test_who_is_gone_is_named() -> None:
 def test_a_new_meeting_tells_a_newcomer_from_new_room() -> None:
     assert why((), BOTH, (at(FIRST, 0),)) == [["timetable.changed_room"]]
     found = WhyChanged(BOTH, Plan((at(FIRST, 0),), ()), (), {str(E0): "x"})
-    (change,) = changes((), told_meetings(BOTH, (at(FIRST, 0),))).changes
+    (change,) = changes((), announced_meetings(BOTH, (at(FIRST, 0),))).changes
     assert found.of(change) == (Text("timetable.changed_newcomer", who=Ref(B0)),)
 
 

@@ -18,6 +18,7 @@ from tearoad.timetable.matchmaking import Event, breaks, faults
 from tearoad.timetable.matchmaking.chains import Chains, seated
 from tearoad.timetable.matchmaking.exchanges import Seating, anneal, drawn, place_quietly, place_with_room, total_cost
 from tearoad.timetable.matchmaking.narrowing import narrowed
+from tearoad.timetable.matchmaking.patterns import Quiet, quietest
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 from tearoad.timetable.solvers.solver import never
 
@@ -58,12 +59,13 @@ def assert_the_arrays_agree(event: Event, seating: Seating) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(SEEDS, LIMITS, CHANCES, st.integers(0, 400))
+@given(SEEDS, LIMITS, CHANCES, st.integers(0, 400), st.integers(0, 3))
 def test_every_move_keeps_a_valid_plan_and_counts_what_it_costs(
-    seed: int, limits: Limits, chances: np.ndarray, tries: int
+    seed: int, limits: Limits, chances: np.ndarray, tries: int, least: int
 ) -> None:
     event = made_up_event(SIZE, seed)
     seating, _ = begun(event, seed, limits)
+    seating.least_runs[:] = least
     assert_the_arrays_agree(event, seating)
     before = total_cost(seating)
     assert anneal(seating, tries, chances) == total_cost(seating) - before
@@ -91,11 +93,16 @@ def test_the_same_seed_gives_the_same_plan_and_the_best_is_reported(seed: int) -
 
 def plans_of(event: Event, seed: int, looks: int) -> list[tuple[int, ...]]:
     """Return the first plan and all that are reported until the search was stopped after so many looks."""
-    chains = Chains(event, slots_of(event), Limits(0, 8), seed)
+    chains = Chains(event, slots_of(event), Limits(0, 8), seed, quiet_days(event))
     assert chains.place_all(never)
     plans = [chains.plan]
     chains.anneal(inf, after(looks), plans.append)
     return plans
+
+
+def quiet_days(event: Event) -> dict[int, Quiet]:
+    days = {person: quietest(mine, slots_of(event)) for person, mine in enumerate(event.appointments_of())}
+    return {person: day for person, day in days.items() if day is not None}
 
 
 def after(times: int) -> Callable[[], bool]:
@@ -138,7 +145,7 @@ def test_numbers_drawn_are_below_the_count(state: int, count: int) -> None:
 NOT_COMPILED = """
 import sys
 sys.modules["numba"] = None  # as if it were not installed
-from tests.timetable.matchmaking.test_exchanges import SIZE, made, plans_of
+from tests.timetable.matchmaking.test_exchanges import SIZE, made_up_event, plans_of
 from tearoad.timetable import compiled
 assert compiled.numba is None
 print(plans_of(made_up_event(SIZE, 5), 5, 1))

@@ -9,7 +9,7 @@ from tearoad.mission import Delegate
 from tearoad.names import PersonName
 from tearoad.text import Ref
 from tearoad.timetable.problem_building.desires import desires
-from tearoad.timetable.problem_building.strangers import asked_for_elsewhere, asked_for_instead
+from tearoad.timetable.problem_building.strangers import requested_but_absent, requested_differently
 from tearoad.values import LocalText, PersonId, WishId
 from tests.timetable.problem_building.missions import CHAIN, RICE, TEA, roster
 
@@ -24,12 +24,12 @@ def test_an_official_or_another_firms_delegate_asked_for_is_told_once() -> None:
         replace(ASKS, asker=TEA, asked=CHAIN, person=CONSUL.id),
         replace(ASKS, asker=RICE, asked=CHAIN, person=PersonId("D1")),
     )
-    found = [(one.text["who"], one.text["firm"]) for one in asked_for_elsewhere(there, requests)]
+    found = [(one.text["who"], one.text["firm"]) for one in requested_but_absent(there, requests)]
     assert found == [(Ref("D9"), Ref(TEA)), (Ref("D1"), Ref(RICE))]
 
 
 def test_who_is_of_the_firm_is_no_stranger() -> None:
-    assert asked_for_elsewhere(roster(), (replace(ASKS, person=PersonId("D1")), ASKS)) == ()
+    assert requested_but_absent(roster(), (replace(ASKS, person=PersonId("D1")), ASKS)) == ()
 
 
 def test_where_both_sides_ask_for_different_people_the_firms_choice_counts_and_is_told() -> None:
@@ -40,6 +40,6 @@ def test_where_both_sides_ask_for_different_people_the_firms_choice_counts_and_i
     for requests in ((by_buyer, by_firm), (by_firm, by_buyer)):
         (desire,) = desires(requests, {}, (), (), frozenset({TEA}))
         assert desire.person == colleague.id
-        (problem,) = asked_for_instead(there, requests)
+        (problem,) = requested_differently(there, requests)
         assert (problem.text["sent"], problem.text["wanted"]) == (Ref(colleague.id), Ref(first))
-    assert asked_for_instead(there, (by_firm, replace(by_buyer, person=colleague.id))) == ()
+    assert requested_differently(there, (by_firm, replace(by_buyer, person=colleague.id))) == ()

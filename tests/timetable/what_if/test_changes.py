@@ -8,7 +8,7 @@ from tearoad.mission import LanguagePair, PlaceKind
 from tearoad.timetable.problem import MeetingPlace, Pin, Quota
 from tearoad.timetable.rules import broken
 from tearoad.timetable.solve import solve
-from tearoad.timetable.what_if import HourMore, InterpreterMore, TableMore, change_of, changes_for, said
+from tearoad.timetable.what_if import HourMore, InterpreterMore, TableMore, change_code, change_of, changes_for
 from tearoad.values import LanguageCode
 from tests.timetable.small_problems import small_problem
 from tests.timetable.tiny import B0, B1, E0, I0, RU, T0, ZH, ZH_RU, at, tiny, wish
@@ -99,8 +99,8 @@ def test_a_meeting_of_the_second_day_is_carried_along() -> None:
 def test_what_can_be_asked_is_said_and_read_back() -> None:
     problem = tiny(replace(wish("W0"), interpreting=(ZH_RU,)), replace(wish("W1", E0, B0), places=(T0,)))
     can = changes_for(problem)
-    assert [said(one) for one in can] == ["table", "interpreter:ru-zh", "hour", "hour:1", "hour:2"]
-    assert [change_of(said(one), problem) for one in can] == list(can)
+    assert [change_code(one) for one in can] == ["table", "interpreter:ru-zh", "hour", "hour:1", "hour:2"]
+    assert [change_of(change_code(one), problem) for one in can] == list(can)
     assert change_of("interpreter:zh-ru", problem) == RU_ZH
     assert I0 in problem.lookup.interpreter
 
@@ -127,8 +127,8 @@ def test_an_interpreter_may_be_asked_for_on_one_day_or_half_of_it(asked: str, ho
     problem = tiny(replace(wish("W0"), interpreting=(ZH_RU,)))
     change = change_of(asked, problem)
     assert change.applied(problem).interpreters[-1].hours == hours
-    assert said(change) == asked.replace("zh-ru", "ru-zh")
-    assert change_of(said(change), problem) == change
+    assert change_code(change) == asked.replace("zh-ru", "ru-zh")
+    assert change_of(change_code(change), problem) == change
 
 
 @pytest.mark.parametrize("asked", ["interpreter:ru-zh:3", "interpreter:en-ru:1", "hour:1-morning", "table:1"])

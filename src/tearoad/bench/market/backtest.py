@@ -16,7 +16,7 @@ from tearoad.errors import InputError
 from tearoad.market.ranking.features import MarketFeatures, market_features
 from tearoad.market.ranking.forecast import rank_shares
 from tearoad.market.ranking.intervals import IntervalQuality, calibrated, quality
-from tearoad.market.ranking.model import RankingModel, RankingQuestion, TrainingWindow, asked_cells, fit
+from tearoad.market.ranking.model import RankingModel, RankingQuestion, TrainingWindow, cells_in_question, fit
 from tearoad.market.ranking.panel import TradePanel
 from tearoad.market.ranking.ranks import case_numbers, mean_correlation
 from tearoad.text import Text
@@ -78,7 +78,7 @@ def back_test(panel: TradePanel) -> BackTest:
     features = market_features(base)
     cases, found, naive = {}, {}, {}
     for question in RankingQuestion:
-        where, truth = asked_cells(question, panel, base, target)
+        where, truth = cells_in_question(question, panel, base, target)
         case = case_numbers(where)
         found[question.value], cases[question.value] = mean_correlation(
             case, model.score(question, features, where), truth[where]

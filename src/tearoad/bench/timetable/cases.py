@@ -63,7 +63,7 @@ def cases(folder: Path, optima: Path | None, spread: int | None) -> list[Case]:
     return found + [Case(path, spread) for name, path in files.items() if name not in named]
 
 
-def made_cases(sizes: Sequence[str], spread: int | None) -> list[Case]:
+def size_cases(sizes: Sequence[str], spread: int | None) -> list[Case]:
     """Return a case for each size.
 
     Raises:

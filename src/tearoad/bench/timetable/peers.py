@@ -157,7 +157,7 @@ def _rc2(event: Event, least: int, most: int, ends: float) -> tuple[int | None, 
     from pysat.examples.rc2 import RC2  # noqa: PLC0415  # only where peers are asked for
     from pysat.formula import WCNF  # noqa: PLC0415  # only where peers are asked for
 
-    clauses, soft = _told(event, least, most)
+    clauses, soft = _clauses_of_event(event, least, most)
     formula = WCNF()
     formula.extend(clauses.all)
     for literal in soft:
@@ -172,7 +172,7 @@ def _rc2(event: Event, least: int, most: int, ends: float) -> tuple[int | None, 
         return int(solver.cost) + least * sum(map(bool, event.appointments_of())), False
 
 
-def _told(event: Event, least: int, most: int) -> tuple[Clauses, list[int]]:
+def _clauses_of_event(event: Event, least: int, most: int) -> tuple[Clauses, list[int]]:
     clauses, soft = Clauses(), list[int]()
     meets = [{slot: clauses.variable() for slot in sorted(one.slots)} for one in event.appointments]
     for one in meets:

@@ -11,7 +11,7 @@ from math import ceil
 from tearoad.bench.timetable.missions import Format, mission, sizes
 from tearoad.mission import Objective
 from tearoad.timetable.check import check
-from tearoad.timetable.difference import changes, told_meetings
+from tearoad.timetable.difference import announced_meetings, changes
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.repair import (
@@ -150,7 +150,9 @@ def _judged(problem: Problem, told: Sequence[Meeting], now: int, one: Proposal) 
     unplaced = tuple(wish.id for wish in problem.wishes if wish.id not in held)
     if check(problem, Plan(one.meetings, unplaced, switched_off=problem.switched_off)) != broken(problem, begun):
         yield "rules"
-    if set(one.people) != set(changes(told_meetings(problem, told), told_meetings(problem, one.meetings)).people):
+    if set(one.people) != set(
+        changes(announced_meetings(problem, told), announced_meetings(problem, one.meetings)).people
+    ):
         yield "difference"
     before, after = _sheets(problem, told), _sheets(problem, one.meetings)
     if set(one.people) != {who for who in before.keys() | after.keys() if before.get(who) != after.get(who)}:

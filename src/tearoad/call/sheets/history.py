@@ -68,7 +68,7 @@ def judge_applications(
     kept, waiting = [], _Waiting()
     for one in placed:
         before = here.applications.get(one.application.id)
-        made = one.application if before is None else _as_it_stands(one, before)
+        made = one.application if before is None else _with_office_fields(one, before)
         if before is None and made.decision in _SEATED:
             if by.refused is None:
                 _judge_history(one, given.get(made.id, ()), by.call, seats, reading)
@@ -78,7 +78,7 @@ def judge_applications(
             continue
         seats += before is None and made.decision is Decision.ACCEPTED
         kept.append(made)
-    waiting.tell()
+    waiting.report()
     return tuple(kept)
 
 
@@ -93,14 +93,14 @@ class _Waiting:
         row.held = True
         self._rows.setdefault(behind, []).append(row)
 
-    def tell(self) -> None:
+    def report(self) -> None:
         """Say at the first row of each what it and the others wait for."""
         for behind, rows in self._rows.items():
             text = Text("sheets.rows_wait", count=len(rows), found=behind.text("id"), where=behind.where)
             rows[0].error(text, Text("sheets.rows_wait_hint"))
 
 
-def _as_it_stands(placed: PlacedApplication, before: Application) -> Application:
+def _with_office_fields(placed: PlacedApplication, before: Application) -> Application:
     said, head = placed.application, placed.head
     for names, what in ((OF_THE_OFFICE, "decided_here"), (OF_THE_FIRM, "said_by_firm")):
         for name in names:
@@ -170,7 +170,7 @@ def judge_points(
             _judge_new(one, known.get(one.application), by.call)
         if not one.record.held:
             kept.append(one)
-    waiting.tell()
+    waiting.report()
     return together(kept)
 
 

@@ -90,7 +90,7 @@ def _suggestion(field: str, sides: Sequence[tuple[int, SideRead]]) -> Suggestion
     doubt = 100
     for _, _, found in agreeing:
         doubt = doubt * (100 - found.confidence) // 100
-    return _made(field, best.value, max(best.confidence, 100 - doubt), agreeing)
+    return _suggested(field, best.value, max(best.confidence, 100 - doubt), agreeing)
 
 
 def _beside(field: str, told: Sequence[tuple[int, str, ReadValue]]) -> Suggestion:
@@ -103,10 +103,10 @@ def _beside(field: str, told: Sequence[tuple[int, str, ReadValue]]) -> Suggestio
     if field == "person" and {"zh", "en"} <= values.keys():
         values["en"] = family_first(values["en"], values["zh"])
     value = " / ".join(values.values())
-    return _made(field, value, min(found.confidence for _, _, found in kept.values()), list(kept.values()))
+    return _suggested(field, value, min(found.confidence for _, _, found in kept.values()), list(kept.values()))
 
 
-def _made(field: str, value: str, confidence: int, told: Sequence[tuple[int, str, ReadValue]]) -> Suggestion:
+def _suggested(field: str, value: str, confidence: int, told: Sequence[tuple[int, str, ReadValue]]) -> Suggestion:
     evidence = tuple(ReadingPlace(place, found.line) for place, _, found in told)
     reasons = tuple(dict.fromkeys(found.reason for _, _, found in told))
     return Suggestion(field, value, min(confidence, 99), evidence, reasons)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from tearoad.checklist.letters import Inviter, can_be_named, papers
-from tearoad.checklist.web.actions.letters import MadeLetter, keep_letters
+from tearoad.checklist.web.actions.letters import LetterPdf, keep_letters
 from tearoad.checklist.web.actions.reminders import remind
 from tearoad.checklist.web.queries.letters import MAKE, invited
 from tearoad.checklist.web.queries.people import travellers
@@ -34,13 +34,13 @@ def make_letters(run: JobRun) -> Json:
     firms = {code: spelling.firm(one.name, language).main for code, one in known.firms.items()}
     people = tuple(one for one in invited(known, []) if can_be_named(one))
     run.step(Text("checklist_pages.step_letters"))
-    made: list[MadeLetter] = []
+    made: list[LetterPdf] = []
     codes = ("", *(str(one.id) for one in people))
     files = papers(mission, people, firms, Inviter(**run.payload["inviter"]), stamp=now())
     for code, file in zip(codes, files, strict=True):
         if run.stop():
             raise Interrupted(Text("checklist_pages.letters_stopped"))
-        made.append(MadeLetter(code, PurePosixPath(file.path).name, file.content))
+        made.append(LetterPdf(code, PurePosixPath(file.path).name, file.content))
         run.advance(len(made), len(codes))
     keep_letters(Actor(run.tenant, Role.SYSTEM, run.by), row, made)
     return {"letters": len(made)}

@@ -54,12 +54,12 @@ def timetable(  # noqa: PLR0913, PLR0917  # one parameter an option
         from tearoad.cli.bench.running import run_missions  # noqa: PLC0415  # the engine is heavy; `--help` needs none
 
         return run_missions(words, missions, seed, time_limit or 30.0, out)
-    from tearoad.bench.timetable.cases import cases, made_cases  # noqa: PLC0415  # the engine is heavy; `--help` needs none
+    from tearoad.bench.timetable.cases import cases, size_cases  # noqa: PLC0415  # the engine is heavy; `--help` needs none
     from tearoad.bench.timetable.events import Effort  # noqa: PLC0415  # the engine is heavy; `--help` needs none
     from tearoad.cli.bench.running import run_events  # noqa: PLC0415  # the engine is heavy; `--help` needs none
 
     effort = Effort(objective or "breaks", seed, time_limit or 60.0, peers)
-    found = made_cases(sizes, fairness) if instances is None else cases(instances, optima, fairness)
+    found = size_cases(sizes, fairness) if instances is None else cases(instances, optima, fairness)
     return run_events(words, found, effort, plot, out)
 
 

@@ -44,7 +44,7 @@ def load_files(  # one parameter an option
     options = LoadOptions(read_mapping(mapping) if mapping else None, add, released_on)
     folder = market_store(store)
     now = datetime.now(UTC)  # noqa: TID251  # here the time comes in
-    snapshot = load_trade(sources, folder, at=now, options=options, progress=lambda part: _tell_part(words, part))
+    snapshot = load_trade(sources, folder, at=now, options=options, progress=lambda part: _print_part(words, part))
     for count, code in ((snapshot.totals_left_out, "totals"), (snapshot.repeated, "repeated")):
         if count:
             click.echo(words(Text(f"market.left_out_{code}", count=count)))
@@ -52,7 +52,7 @@ def load_files(  # one parameter an option
     return ExitCode.HELD_BACK if any(_bad(part) for part in snapshot.parts) else ExitCode.DONE
 
 
-def _tell_part(words: Words, part: TradePart) -> None:
+def _print_part(words: Words, part: TradePart) -> None:
     click.echo(words(Text("market.part_read", file=part.file, count=part.rows, publisher=part.publisher)))
     for reason, count in part.bad_rows.items():
         line = part.first_bad[reason]

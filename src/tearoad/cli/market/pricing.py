@@ -74,7 +74,7 @@ def print_price(words: Words, rates: Path, shipment: PricedShipment, amount: Dec
         click.echo(words(Text("market.price_never", shelf=_money(amount, made.currency, words))))
         return ExitCode.HELD_BACK
     if made.missing:
-        _tell_missing(words, made)
+        _print_missing(words, made)
         return ExitCode.HELD_BACK
     click.echo(words(Text("market.price_ex_works", amount=_money(found or Decimal(0), shipment.currency, words))))
     known = rates_in_force(table, shipment.market, shipment.hs, shipment.on)
@@ -94,7 +94,7 @@ def print_price(words: Words, rates: Path, shipment: PricedShipment, amount: Dec
     return ExitCode.DONE
 
 
-def _tell_missing(words: Words, made: LandedPrice) -> None:
+def _print_missing(words: Words, made: LandedPrice) -> None:
     click.echo(words(Text("market.price_open")), err=True)
     for step in PriceStep:
         if step in made.missing:

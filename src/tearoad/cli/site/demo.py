@@ -31,7 +31,7 @@ def serve_demo(
     _look_first()
     if not there:
         _play(words, data, wanted)
-    return serve_site(words, HOST, port, lambda address: _tell_way_in(words, data, address))
+    return serve_site(words, HOST, port, lambda address: _print_way_in(words, data, address))
 
 
 def _set_up(seed: int, on: date | None, stage: str) -> None:
@@ -66,7 +66,7 @@ def _play(words: Words, data: Path, wanted: object) -> None:
     place.finish(data, wanted)  # type: ignore[arg-type]  # a `Wanted`
 
 
-def _tell_way_in(words: Words, data: Path, address: str) -> None:
+def _print_way_in(words: Words, data: Path, address: str) -> None:
     from tearoad.site.play.sign_in import make_secret  # noqa: PLC0415  # Django, late
 
     click.echo(words(Text("cli.demo_way_in", address=f"{address}/sign-in/demo/{make_secret(data)}/")))

@@ -41,7 +41,7 @@ def serve_site(
         *((Child("hub", ("hub",)),) if hub else ()),
     )
 
-    def tell() -> None:
+    def print_ready() -> None:
         click.echo(words(Text("cli.serve_ready", address=address)))
         if more is not None:
             more(address)
@@ -49,7 +49,7 @@ def serve_site(
             _tell_set_up(words, address)
         click.echo(words(Text("cli.serve_stop_hint")))
 
-    Keeper(children, {**os.environ, "TEAROAD_ADDRESS": address}).run(lambda: answers(host, chosen), tell)
+    Keeper(children, {**os.environ, "TEAROAD_ADDRESS": address}).run(lambda: answers(host, chosen), print_ready)
     click.echo(words(Text("cli.serve_stopped")))
     return ExitCode.DONE
 

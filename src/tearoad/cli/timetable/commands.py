@@ -87,9 +87,9 @@ def explain(  # noqa: PLR0913  # one parameter an option
         from tearoad.cli.timetable.wondering import WhatIfOptions, Wondering  # noqa: PLC0415  # only with questions
 
         return Wondering(words, WhatIfOptions(file, plan, questions, seed, time_limit), as_json=as_json).run()
-    from tearoad.cli.timetable.explaining import tell_why  # noqa: PLC0415  # only with questions
+    from tearoad.cli.timetable.explaining import explain_wishes  # noqa: PLC0415  # only with questions
 
-    return tell_why(words, file, plan, wishes, as_json=as_json)
+    return explain_wishes(words, file, plan, wishes, as_json=as_json)
 
 
 @timetable.command("repair")

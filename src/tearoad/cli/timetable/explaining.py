@@ -17,7 +17,7 @@ from tearoad.timetable.matchmaking.clash import event_clash
 from tearoad.words import Words
 
 
-def tell_why(words: Words, file: Path, plan: Path | None, wishes: Sequence[str], *, as_json: bool) -> int:
+def explain_wishes(words: Words, file: Path, plan: Path | None, wishes: Sequence[str], *, as_json: bool) -> int:
     """Say what stands in the way of each wish left out; of an event, which meetings exclude each other.
 
     Raises:

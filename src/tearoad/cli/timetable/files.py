@@ -14,7 +14,7 @@ from typing import Any
 
 from tearoad.errors import InputError, NotFoundError, SetupError
 from tearoad.journey.plan_file import SCHEMA as PLAN_FILE
-from tearoad.journey.plan_file import read_told
+from tearoad.journey.plan_file import read_previous_plan
 from tearoad.journey.staging import whole_file
 from tearoad.text import Text
 from tearoad.timetable.matchmaking.dzn import read_dzn
@@ -98,7 +98,7 @@ def read_names(path: Path, words: Words) -> Words:
     """
     if read_json(path).get("schema") != PLAN_FILE:
         return words
-    return Words(words.language, read_told(path).names_for(words.language))
+    return Words(words.language, read_previous_plan(path).names_for(words.language))
 
 
 def read_event(path: Path, spread: int | None) -> Event:

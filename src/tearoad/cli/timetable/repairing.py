@@ -11,13 +11,13 @@ import click
 
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.timetable.files import expect_writable, read_json, read_names, read_plan, read_problem, write_text
-from tearoad.cli.timetable.trouble_said import Saying, all_said, told_back
+from tearoad.cli.timetable.trouble_said import Saying, parse_options, trouble_sentence
 from tearoad.cli.watching import Watching
 from tearoad.errors import InputError
 from tearoad.journey.plan_file import SCHEMA as PLAN_FILE
-from tearoad.journey.plan_file import ToldPlan, plan_file, read_told
+from tearoad.journey.plan_file import PreviousPlan, plan_file, read_previous_plan
 from tearoad.text import Ref, Text
-from tearoad.timetable.difference import change_text, changes, told_meetings
+from tearoad.timetable.difference import announced_meetings, change_text, changes
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.repair import Proposal, Repaired, Toll, Trouble, WantedNow, repair
@@ -51,7 +51,7 @@ class RepairOptions:
 
         """
         options = ("away", "fewer", "closed", "off", "wanted")
-        return tuple(all_said(Saying(problem, self.now), ((name, getattr(self, name)) for name in options)))
+        return tuple(parse_options(Saying(problem, self.now), ((name, getattr(self, name)) for name in options)))
 
 
 class Repairing:
@@ -67,7 +67,7 @@ class Repairing:
         self._asked, self._as_json = asked, as_json
         self._problem = read_problem(asked.file)
         self._told = read_plan(asked.plan or asked.file).meetings
-        self._file = read_told(asked.file) if read_json(asked.file).get("schema") == PLAN_FILE else None
+        self._file = read_previous_plan(asked.file) if read_json(asked.file).get("schema") == PLAN_FILE else None
         self._words = read_names(asked.file, words)
         self._watch = Watching(words)
 
@@ -86,7 +86,7 @@ class Repairing:
         troubled = self._problem
         for one in wrong:
             troubled = one.applied(troubled)
-            self._say(told_back(self._problem, one))
+            self._say(trouble_sentence(self._problem, one))
         with self._watch.stoppable():
             found = repair(
                 troubled,
@@ -96,7 +96,7 @@ class Repairing:
                 time_limit_s=self._asked.time_limit_s,
                 stop=self._watch.stop,
             )
-        self._tell(troubled, found)
+        self._print_proposals(troubled, found)
         self._write(troubled, found.proposals)
         if self._as_json:
             click.echo(json.dumps(_figures(troubled, found), ensure_ascii=False))
@@ -105,7 +105,7 @@ class Repairing:
     def _say(self, text: Text, indent: str = "") -> None:
         click.echo(indent + self._words(text), err=self._as_json)
 
-    def _tell(self, troubled: Problem, found: Repaired) -> None:
+    def _print_proposals(self, troubled: Problem, found: Repaired) -> None:
         for one in found.proposals:
             if not one.changed:
                 self._say(Text("cli.repair_stands"))
@@ -117,14 +117,14 @@ class Repairing:
     def _lines(self, troubled: Problem, one: Proposal) -> Iterator[Text]:
         yield Text("cli.repair_proved") if one.proved else Text("cli.repair_open", toll=_toll(one.bound))
         yield Text("cli.repair_told", people=tuple(Ref(who) for who in one.people))
-        before, after = (told_meetings(troubled, meetings) for meetings in (self._told, one.meetings))
+        before, after = (announced_meetings(troubled, meetings) for meetings in (self._told, one.meetings))
         yield from map(change_text, changes(before, after).changes)
 
     def _write(self, troubled: Problem, proposals: Sequence[Proposal]) -> None:
         if self._asked.out is None:
             return
         chosen = proposals[min(self._asked.proposal, len(proposals)) - 1]
-        file = self._file or ToldPlan((), {})
+        file = self._file or PreviousPlan((), {})
         mended = _plan(troubled, chosen.meetings)
         content = plan_file(troubled, mended, file.names, file.programme or (), file.in_languages)
         write_text(content.decode(), self._asked.out, "--out")

@@ -19,7 +19,7 @@ from tearoad.mission import Objective
 from tearoad.text import Text
 from tearoad.timetable.matchmaking import Outcome, fewest_breaks, smallest_idle_range
 from tearoad.timetable.matchmaking.plan_file import event_plan_to_json
-from tearoad.timetable.plan import Plan, cut_short, not_kept
+from tearoad.timetable.plan import Plan, broken_rules_sentence, cut_short
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json
 from tearoad.timetable.solve import solve
@@ -95,10 +95,10 @@ class Solving:
             click.echo(self._words(held))
             for level in plan.levels:
                 click.echo("  " + level_line(level, problem, self._words))
-            for text in filter(None, (cut_short(plan), not_kept(plan))):
+            for text in filter(None, (cut_short(plan), broken_rules_sentence(plan))):
                 click.echo(self._words(text))
         self._write(plan_to_json(plan))
-        self._tell(_figures(problem, plan))
+        self._print_figures(_figures(problem, plan))
         musts = problem.lookup.musts
         return ExitCode.MUSTS_CLASH if musts.intersection(plan.unplaced) else ExitCode.DONE
 
@@ -120,7 +120,7 @@ class Solving:
             click.echo(self._words(Text(_SAID[found.outcome], measured=measured, value=value, bound=found.bound)))
         if found.plan is not None:
             self._write(told)
-        self._tell(told)
+        self._print_figures(told)
         return _EXIT[found.outcome]
 
     def _write(self, content: dict[str, object]) -> None:
@@ -130,7 +130,7 @@ class Solving:
         if not self._as_json and not self._asked.quiet:
             click.echo(self._words(Text("cli.written", path=str(self._asked.out))))
 
-    def _tell(self, told: dict[str, object]) -> None:
+    def _print_figures(self, told: dict[str, object]) -> None:
         """Print the line of `--json`."""
         if self._as_json:
             used = {

@@ -104,7 +104,7 @@ def _known(said: str, ids: Iterable[str]) -> str:
     return said
 
 
-def told_back(problem: Problem, trouble: Trouble) -> Text:
+def trouble_sentence(problem: Problem, trouble: Trouble) -> Text:
     """Return trouble as a sentence, with times instead of slots."""
     if isinstance(trouble, CalledOff):
         return Text("cli.repair_off", meeting=Ref(trouble.wish))
@@ -124,7 +124,7 @@ def told_back(problem: Problem, trouble: Trouble) -> Text:
     return Text("cli.repair_away", who=Ref(getattr(trouble, who)), **when)
 
 
-def all_said(saying: Saying, said: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Trouble]:
+def parse_options(saying: Saying, said: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Trouble]:
     """Yield the troubles of each option by its name, in the order given."""
     read = {
         "away": saying.away,

@@ -18,7 +18,7 @@ from tearoad.timetable.plan import Level, Meeting, Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.rules import pair
 from tearoad.timetable.solve import solve
-from tearoad.timetable.what_if import Gain, LevelGain, change_of, gain, said
+from tearoad.timetable.what_if import Gain, LevelGain, change_code, change_of, gain
 from tearoad.timetable.what_if.words import change_text, verdict_text
 from tearoad.values import WishId
 from tearoad.words import Words
@@ -62,7 +62,7 @@ class Wondering:
                 self._say(change_text(change, problem, self._words.language))
                 for line in _lines(found, problem):
                     self._say(line, "  ")
-                told.append({"what_if": said(change)} | _row(found))
+                told.append({"what_if": change_code(change)} | _row(found))
         self._watch.clear()
         if self._as_json:
             click.echo(json.dumps({"what_if": told}, ensure_ascii=False))

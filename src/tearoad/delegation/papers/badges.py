@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tearoad.checklist.posts import DiplomaticPost, PostKind
-from tearoad.delegation.known_words import diet_said, room_said
+from tearoad.delegation.known_words import diet_name, room_name
 from tearoad.delegation.papers.roster import Head, Roster, head, house_of, name_of
 from tearoad.mission.mission import Mission
 from tearoad.mission.papers import spelling
@@ -165,9 +165,9 @@ def _card(
     mission, name = of.mission, name_of(one, language)
     said = (
         ("card_house", house_of(one, of, language)),
-        ("card_hotel", " · ".join(filter(None, (*_hotel(one, mission, language), room_said(one.room, language))))),
+        ("card_hotel", " · ".join(filter(None, (*_hotel(one, mission, language), room_name(one.room, language))))),
         ("card_phone", figures.phone(one.phone_abroad or one.phone)),
-        ("card_diet", diet_said(one.diet, language)),
+        ("card_diet", diet_name(one.diet, language)),
         ("card_home", " · ".join(filter(None, (_day(one, of, language), one.leaves_by)))),
     )
     plea = Text("delegation.card_plea", mission=mission.name.in_language(mission.host_language))

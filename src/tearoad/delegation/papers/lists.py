@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tearoad.delegation.known_words import room_said
+from tearoad.delegation.known_words import room_name
 from tearoad.delegation.papers.roster import Head, Roster, head, house_of, name_of, names
 from tearoad.delegation.rooming import Room, rooming
 from tearoad.delegation.transfers import Bus, Direction, transfers
@@ -171,7 +171,7 @@ def _room(room: Room, guests: dict[PersonId, ListCell], language: Language) -> t
     lines = [" · ".join((guest.main, *guest.more)) for guest in map(guests.__getitem__, room.people)]
     first, *more = (*lines, *room.strangers)
     return (
-        ListCell(room_said(room.label, language) or "–"),
+        ListCell(room_name(room.label, language) or "–"),
         ListCell(first, tuple(more)),
         ListCell(_nights(room.from_on, room.until_on, language)),
     )

@@ -28,7 +28,7 @@ class PaperKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MadePaper:
+class DelegationPdf:
     """A paper with what it is; `language` is None where it is the same for every reader."""
 
     kind: PaperKind
@@ -36,24 +36,24 @@ class MadePaper:
     file: PaperFile
 
 
-def papers(of: Roster, *, stamp: datetime) -> Iterator[MadePaper]:
+def papers(of: Roster, *, stamp: datetime) -> Iterator[DelegationPdf]:
     """Make every paper in the mission's languages; nothing where nobody travels. The same people, the same bytes."""
     if not of.delegates:
         return
-    yield _made(PaperKind.BADGES, None, badges.BADGES, badges.badges(of), stamp)
+    yield _press(PaperKind.BADGES, None, badges.BADGES, badges.badges(of), stamp)
     for language in of.mission.paper_languages or (of.mission.host_language,):
-        yield _made(PaperKind.NAMES, language, lists.TEMPLATE, lists.name_list(of, language), stamp)
-        yield _made(PaperKind.EMERGENCY, language, badges.EMERGENCY, badges.emergency(of, language), stamp)
-        yield _made(PaperKind.ROOMS, language, lists.TEMPLATE, lists.rooms(of, language), stamp)
-        yield _made(PaperKind.BUSES, language, lists.TEMPLATE, lists.buses(of, language), stamp)
+        yield _press(PaperKind.NAMES, language, lists.TEMPLATE, lists.name_list(of, language), stamp)
+        yield _press(PaperKind.EMERGENCY, language, badges.EMERGENCY, badges.emergency(of, language), stamp)
+        yield _press(PaperKind.ROOMS, language, lists.TEMPLATE, lists.rooms(of, language), stamp)
+        yield _press(PaperKind.BUSES, language, lists.TEMPLATE, lists.buses(of, language), stamp)
         plan = seats.seating_plan(of, language, hosting=seats.we_receive(of))
         if plan:
-            yield _made(PaperKind.SEATS, language, seats.TEMPLATE, plan, stamp)
+            yield _press(PaperKind.SEATS, language, seats.TEMPLATE, plan, stamp)
         calls = talks.talks(of, language)
         if calls:
-            yield _made(PaperKind.TALKS, language, talks.TEMPLATE, calls, stamp)
+            yield _press(PaperKind.TALKS, language, talks.TEMPLATE, calls, stamp)
 
 
-def _made(kind: PaperKind, language: Language | None, template: Path, page: Page, stamp: datetime) -> MadePaper:
+def _press(kind: PaperKind, language: Language | None, template: Path, page: Page, stamp: datetime) -> DelegationPdf:
     ending = f"-{language.value}" if language else ""
-    return MadePaper(kind, language, PaperFile(f"delegation/{kind.value}{ending}.pdf", pdf(template, page, stamp)))
+    return DelegationPdf(kind, language, PaperFile(f"delegation/{kind.value}{ending}.pdf", pdf(template, page, stamp)))

@@ -124,7 +124,7 @@ def talk_sheet(item: ProgrammeItem, of: Roster, language: Language) -> TalkSheet
         ours=tuple(_our_person(number, one, of, language) for number, one in enumerate(ours, start=1)),
         theirs=theirs,
         interpreters=tuple(known[one] for one in map(str, item.interpreters) if one in known),
-        asked=TalkSection(_say("talk_asks", language), _asked(item.talk, _buyer(item, of), language)),
+        asked=TalkSection(_say("talk_asks", language), _requested_goods(item.talk, _buyer(item, of), language)),
         offered=TalkSection(_say("talk_offers", language), _offered(item.talk, firms, language)),
         points=TalkSection(_say("talk_points", language), item.talk.points.in_language(language)),
         words=glossary(firms, of.mission.paper_languages, language),
@@ -160,10 +160,10 @@ def _theirs(item: ProgrammeItem, of: Roster, language: Language) -> tuple[TalkMe
     if not written and buyer and buyer.contact.person.written:
         found = spelling.person(buyer.contact.person, language)
         return (TalkMember("1", found.main, found.others, buyer.contact.title.in_language(language)),)
-    return tuple(_written_person(number, one) for number, one in enumerate(written, start=1))
+    return tuple(_typed_member(number, one) for number, one in enumerate(written, start=1))
 
 
-def _written_person(number: int, written: str) -> TalkMember:
+def _typed_member(number: int, written: str) -> TalkMember:
     name, post = parted(written)
     return TalkMember(str(number), name, (), post)
 
@@ -174,7 +174,7 @@ def _our_person(number: int, one: Delegate, of: Roster, language: Language) -> T
     return TalkMember(str(number), found.main, found.others, post)
 
 
-def _asked(talk: Talk, buyer: Buyer | None, language: Language) -> tuple[str, ...]:
+def _requested_goods(talk: Talk, buyer: Buyer | None, language: Language) -> tuple[str, ...]:
     if talk.asks or buyer is None:
         return tuple(filter(None, (talk.asks.in_language(language),)))
     wants = ((want, want.volume) for want in buyer.wants)

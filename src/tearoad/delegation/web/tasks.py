@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tearoad.delegation.papers.press import PaperKind, papers
 from tearoad.delegation.web.actions.papers import keep_papers
-from tearoad.delegation.web.queries.papers import made_from, roster_of
+from tearoad.delegation.web.queries.papers import roster_of, source_digests
 from tearoad.errors import Interrupted
 from tearoad.mission.web import models as mission_rows
 from tearoad.people import Actor, Role
@@ -28,4 +28,4 @@ def make_papers(run: JobRun) -> Json:
                 raise Interrupted(Text("delegation_pages.papers_stopped"))
             made.append(one)
             run.advance(min(len(made), total), total)
-        return {"papers": keep_papers(by, row, made, made_from(roster))}
+        return {"papers": keep_papers(by, row, made, source_digests(roster))}

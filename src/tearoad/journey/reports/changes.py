@@ -12,7 +12,7 @@ from tearoad.mission import ProgrammeItem
 from tearoad.mission.where import Spots
 from tearoad.programme import ItemChange, called_in, explain
 from tearoad.text import Ref, Text
-from tearoad.timetable.difference import Change, ToldMeeting, change_text
+from tearoad.timetable.difference import AnnouncedMeeting, Change, change_text
 from tearoad.timetable.explain import WhyChanged
 from tearoad.timetable.papers.table import harmless
 from tearoad.values import Language
@@ -73,7 +73,7 @@ def _named(who: str, words: Words) -> str:
     return words(Text("journey.named", who=Ref(who), id=who))
 
 
-def _seat(told: ToldMeeting | None, words: Words) -> tuple[str, str]:
+def _seat(told: AnnouncedMeeting | None, words: Words) -> tuple[str, str]:
     if told is None:
         return "", ""
     return words(Text("journey.moment", at=told.start_at)), words(Text("journey.only", who=Ref(told.place)))

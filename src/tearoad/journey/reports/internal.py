@@ -9,7 +9,7 @@ from fractions import Fraction
 from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.reports.hours import interpreter_hours
-from tearoad.journey.reports.levels import gap, shown
+from tearoad.journey.reports.levels import gap, value_and_bound
 from tearoad.paper.page import Content, Markup, bullets, figures, join, link, page, table, tag
 from tearoad.paper.sheets import Severity
 from tearoad.programme import called_in, explain
@@ -17,7 +17,7 @@ from tearoad.screening import Hit, Status, Verdict
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text
 from tearoad.timetable.objectives import MAXIMISED
-from tearoad.timetable.plan import Level, cut_short, not_kept
+from tearoad.timetable.plan import Level, broken_rules_sentence, cut_short
 from tearoad.timetable.rules.pauses import soft_pauses_missed
 from tearoad.values import Language, WishId
 from tearoad.words import Words
@@ -88,7 +88,7 @@ class _Report:
         return figures(pairs)
 
     def _levels(self) -> Iterator[Content]:
-        for text in filter(None, (not_kept(self._outcome.plan), cut_short(self._outcome.plan))):
+        for text in filter(None, (broken_rules_sentence(self._outcome.plan), cut_short(self._outcome.plan))):
             yield tag("p", self._words(text), css="bad")
         heads = ("objective", "value", "bound", "gap", "seconds")
         yield tag("p", self._say("levels_note"), css="soft")
@@ -97,7 +97,7 @@ class _Report:
         )
 
     def _level(self, level: Level) -> tuple[Content, ...]:
-        value, bound = shown(level, self._outcome.problem)
+        value, bound = value_and_bound(level, self._outcome.problem)
         how: Content = ""
         if level.bound == level.value:
             how = tag("span", self._say("proved"), css="good")

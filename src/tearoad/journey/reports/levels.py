@@ -12,7 +12,7 @@ def gap(level: Level) -> float:
     return abs(level.bound - level.value) / max(1, abs(level.bound), abs(level.value))
 
 
-def shown(level: Level, problem: Problem) -> tuple[int, int]:
+def value_and_bound(level: Level, problem: Problem) -> tuple[int, int]:
     """Return value and bound as a person reads them: of the disturbance, how many people it is.
 
     The level itself counts people first and, among equals, meetings: people x (meetings told + 1) + meetings.

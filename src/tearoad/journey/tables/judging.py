@@ -13,7 +13,7 @@ from tearoad.mission import Mission
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import EVERYONE, CellProblem, Known, Reading, Severity
 from tearoad.paper.sheets.cells import is_blank
-from tearoad.paper.sheets.writing import written
+from tearoad.paper.sheets.writing import cell_to_write
 from tearoad.paper.sheets.written.numbers import unmistakable
 from tearoad.reference import hs_exists
 from tearoad.text import Text
@@ -70,7 +70,7 @@ class RowJudge:
         """Return the cells of a row, line by line, as texts that read back as they are."""
         columns = self.table.spec.by_field
         return [
-            {name: _text(written(value, columns[name], self.language)) for name, value in line.values.items()}
+            {name: _text(cell_to_write(value, columns[name], self.language)) for name, value in line.values.items()}
             for line in self.table.write((entry,), self.mission.fair_zone).rows
         ]
 

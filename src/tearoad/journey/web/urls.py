@@ -36,7 +36,7 @@ urlpatterns: list[URLPattern] = [
     *_tables,
     page("", missions.missions, policy=Policy.SEE_MISSIONS, name="mission-list"),
     page(_ALL, imports.imports, policy=_IN, name="journey-imports", body=files(MOST_BYTES)),
-    page(_ONE, imports.one, policy=_IN, name="journey-import"),
+    page(_ONE, imports.import_page, policy=_IN, name="journey-import"),
     page(f"{_ONE}mapping/", imports.mapping, policy=_IN, name="journey-import-mapping"),
     page(f"{_ONE}answers/", imports.answers, policy=_IN, name="journey-import-answers"),
     page(f"{_ONE}cells/", imports.mend, policy=_IN, name="journey-import-cells"),

@@ -60,7 +60,7 @@ UNITS = {
 }
 
 
-class ToldBy(StrEnum):
+class ReportedBy(StrEnum):
     """Who says what a market imported in a year."""
 
     OWN = "own"
@@ -98,7 +98,7 @@ class BriefFigure:
     """None where the figures do not tell."""
     query: str
     """The name of the query, in `queries.QUERIES`, or `ranking`."""
-    told_by: ToldBy
+    told_by: ReportedBy
     supplier: str = ""
     """Of a supplier's share: whose."""
 

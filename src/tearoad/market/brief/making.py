@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tearoad.errors import InputError
-from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefRequest, MarketBrief, ToldBy
+from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefRequest, MarketBrief, ReportedBy
 from tearoad.market.brief.queries import BILATERAL, CELLS, EXPECTATION, QUERIES, SUPPLIERS, TOLD_BY, YEARS
 from tearoad.market.brief.ranking import MarketRank, market_ranks
 from tearoad.market.trade_data.areas import area_of, is_country
@@ -54,7 +54,7 @@ def make_brief(trade: TradeRows, request: BriefRequest, ranker: Ranker = market_
         raise InputError(Text("market.brief_year", year=str(year), known=known), Text("market.brief_year_hint"))
     first_year = next(one for one in years if one >= year - _YEARS_BACK)
     _ask(trade, request, first_year, year)
-    told_by = _told_by(trade, year)
+    told_by = _reporters_of(trade, year)
     ranks, ranked_on = ranker(trade, request, year)
     figures = tuple(_numbered(_figures(trade, request, told_by, ranks)))
     if all(one.value is None for one in figures):
@@ -91,21 +91,21 @@ def _ask(trade: TradeRows, request: BriefRequest, first_year: int, year: int) ->
     engine.execute(EXPECTATION)
 
 
-def _told_by(trade: TradeRows, year: int) -> dict[str, ToldBy]:
+def _reporters_of(trade: TradeRows, year: int) -> dict[str, ReportedBy]:
     """Return who tells of each market's year."""
-    found = {str(market): ToldBy(told_by) for market, told_by in trade.rows(TOLD_BY)}
+    found = {str(market): ReportedBy(told_by) for market, told_by in trade.rows(TOLD_BY)}
     stubs = {
         one.reporter
         for one in completeness(trade)
         if one.year == year and one.flow == "import" and one.status is YearStatus.STUB
     }
-    return {market: ToldBy.STUB if market in stubs else told_by for market, told_by in found.items()}
+    return {market: ReportedBy.STUB if market in stubs else told_by for market, told_by in found.items()}
 
 
 def _figures(
     trade: TradeRows,
     request: BriefRequest,
-    told_by: dict[str, ToldBy],
+    told_by: dict[str, ReportedBy],
     ranks: dict[tuple[str, str], MarketRank],
 ) -> Iterator[BriefFigure]:
     """Return every figure, product by product and market by market, not numbered yet."""
@@ -116,7 +116,7 @@ def _figures(
     suppliers = {(str(row[0]), str(row[1]), int(row[4])): (str(row[2]), float(row[3])) for row in trade.rows(SUPPLIERS)}
     for product in request.products:
         for market in request.markets:
-            who = told_by.get(market, ToldBy.NOBODY)
+            who = told_by.get(market, ReportedBy.NOBODY)
             for name, values in found.items():
                 value = values.get((product, market))
                 number = None if value is None else float(value)

@@ -90,7 +90,7 @@ def worded(brief: MarketBrief, words: Words, names: AreaNames | None = None) -> 
     )
 
 
-def written_value(one: BriefFigure, words: Words) -> str:
+def figure_value(one: BriefFigure, words: Words) -> str:
     """Return a figure as its reader writes it; a dash where the figures do not tell."""
     if one.value is None:
         return "–"
@@ -118,7 +118,7 @@ def _comparison(brief: MarketBrief, product: str, words: Words, named: AreaNames
         cells = [named(market)]
         for measure in _COMPARED:
             one = brief.figure(measure, product, market)
-            shown = _place(brief, product, market, words) if measure is BriefMeasure.RANK else written_value(one, words)
+            shown = _place(brief, product, market, words) if measure is BriefMeasure.RANK else figure_value(one, words)
             cells.append(f"{shown} [{one.ref}]")
         rows.append(tuple(cells))
     return BriefTable(words(Text("market.brief_comparison", product=str(HSCode(product)))), heads, tuple(rows))
@@ -127,9 +127,9 @@ def _comparison(brief: MarketBrief, product: str, words: Words, named: AreaNames
 def _place(brief: MarketBrief, product: str, market: str, words: Words) -> str:
     rank = brief.figure(BriefMeasure.RANK, product, market)
     if rank.value is None:
-        return written_value(rank, words)
+        return figure_value(rank, words)
     ends = [brief.figure(one, product, market) for one in (BriefMeasure.RANK_FROM, BriefMeasure.RANK_TO)]
-    return f"{written_value(rank, words)} ({'–'.join(written_value(one, words) for one in ends)})"
+    return f"{figure_value(rank, words)} ({'–'.join(figure_value(one, words) for one in ends)})"
 
 
 def _detail(brief: MarketBrief, product: str, market: str, words: Words, named: AreaNames) -> BriefTable:
@@ -143,6 +143,6 @@ def _detail(brief: MarketBrief, product: str, market: str, words: Words, named: 
         if one.supplier:
             label = f"{label}: {named(one.supplier)}"
         told = words(Text(f"market.told_by_{one.told_by}"))
-        rows.append((label, written_value(one, words), one.ref, one.query, told))
+        rows.append((label, figure_value(one, words), one.ref, one.query, told))
     title = words(Text("market.brief_detail", market=named(market), product=str(HSCode(product))))
     return BriefTable(title, heads, tuple(rows))

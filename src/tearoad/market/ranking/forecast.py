@@ -10,7 +10,14 @@ import numpy.typing as npt
 
 from tearoad.market.ranking.features import MarketFeatures, market_features
 from tearoad.market.ranking.intervals import calibrated
-from tearoad.market.ranking.model import RankingModel, RankingQuestion, TrainingWindow, asked_cells, candidates, fit
+from tearoad.market.ranking.model import (
+    RankingModel,
+    RankingQuestion,
+    TrainingWindow,
+    candidates,
+    cells_in_question,
+    fit,
+)
 from tearoad.market.ranking.panel import TradePanel
 from tearoad.market.ranking.ranks import case_numbers, ranks_within, sizes
 
@@ -54,7 +61,7 @@ def foretold_ranks(panel: TradePanel, features: MarketFeatures) -> ForetoldRanks
 def rank_shares(panel: TradePanel, model: RankingModel, window: TrainingWindow) -> tuple[Floats, Floats, Flags]:
     """Return foretold and actual ranks as shares of their case, and whether something was sold there before."""
     base, target = panel.mean_of(window.base), panel.mean_of(window.target)
-    where, truth = asked_cells(RankingQuestion.LEVEL, panel, base, target)
+    where, truth = cells_in_question(RankingQuestion.LEVEL, panel, base, target)
     case = case_numbers(where)
     many = sizes(case)
     score = model.score(RankingQuestion.LEVEL, market_features(base), where)

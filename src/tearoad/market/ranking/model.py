@@ -88,7 +88,7 @@ def candidates(panel: TradePanel, base: Floats) -> npt.NDArray[np.bool_]:
     return made
 
 
-def asked_cells(
+def cells_in_question(
     question: RankingQuestion, panel: TradePanel, base: Floats, target: Floats
 ) -> tuple[npt.NDArray[np.bool_], Floats]:
     """Return which cells a question is about, and what came of each: sales, or the logarithm of their growth."""
@@ -111,7 +111,7 @@ def fit(panel: TradePanel, windows: tuple[TrainingWindow, ...]) -> RankingModel:
     for question in RankingQuestion:
         cells = []
         for features, (base, target) in zip(known, tables, strict=True):
-            where, truth = asked_cells(question, panel, base, target)
+            where, truth = cells_in_question(question, panel, base, target)
             cells.append((features.matrix(_features_of(question), where), truth[where], case_numbers(where)))
         draws[question] = tuple(_fitted(cells, seed) for seed in range(_DRAWS))
     return RankingModel(draws, windows)

@@ -73,7 +73,7 @@ def read_trade_file(
     _our_columns(engine, form, known)
     _read_areas(engine, path.name)
     _judge_rows(engine, form)
-    return _kept_part(engine, path, digest=digest, form=form, broken_lines=broken_lines, out=out)
+    return _write_part(engine, path, digest=digest, form=form, broken_lines=broken_lines, out=out)
 
 
 def _refuse_by_look(path: Path) -> None:
@@ -185,7 +185,7 @@ def _judge_rows(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat) -> Non
     cells.project(f"*, {_JUDGED} AS reason").create("judged")
 
 
-def _kept_part(  # what a part is made of, each by its name
+def _write_part(  # what a part is made of, each by its name
     engine: duckdb.DuckDBPyConnection,
     path: Path,
     *,

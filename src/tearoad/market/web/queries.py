@@ -89,7 +89,7 @@ def saved_brief(to: Actor, brief_id: UUID) -> SavedBrief:
     return found
 
 
-def made_brief(row: SavedBrief) -> MarketBrief:
+def brief_of_row(row: SavedBrief) -> MarketBrief:
     """Return what a brief holds.
 
     Raises:
@@ -125,7 +125,7 @@ def unit_values(to: Actor, market: str, hs: str) -> UnitValues | None:
     del to
     made = SavedBrief.objects.filter(made_at__isnull=False, markets__contains=market)[:_MOST_BRIEFS]
     for row in made:
-        brief = made_brief(row)
+        brief = brief_of_row(row)
         product = max((one for one in brief.products if hs.startswith(one)), key=len, default="")
         if not product or market not in brief.markets:
             continue

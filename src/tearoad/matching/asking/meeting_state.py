@@ -248,12 +248,12 @@ class MeetingStatus:
 
     def _after_both(self, move: MeetingMove) -> MeetingStatus:
         if move is MeetingMove.REOPEN:
-            return MeetingStatus(MeetingPhase.TALKS, _asked_anew(self.exporter), _asked_anew(self.buyer))
+            return MeetingStatus(MeetingPhase.TALKS, _reopened(self.exporter), _reopened(self.buyer))
         keeps = move in {MeetingMove.KEEP, MeetingMove.MISS}
         return replace(self, phase=_PHASES[move][1], confirmed=self.confirmed if keeps else frozenset())
 
 
-def _asked_anew(answer: SideAnswer) -> SideAnswer:
+def _reopened(answer: SideAnswer) -> SideAnswer:
     return SideAnswer.WAITING if answer is SideAnswer.NOT_THIS_TIME else answer
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tearoad.companies import Buyer, Exporter, Standing
-from tearoad.companies.known_papers import paper_said
+from tearoad.companies.known_papers import paper_name
 from tearoad.matching.match import match
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.mission import Mission
@@ -168,7 +168,7 @@ def _firm(
         stand=firm.stand,
         photo=photo,
         goods=tuple(replace(goods_row(product, language), price="", basis="") for product in firm.products),
-        papers=tuple(dict.fromkeys(paper_said(one.kind, language) for one in firm.certificates)),
+        papers=tuple(dict.fromkeys(paper_name(one.kind, language) for one in firm.certificates)),
         languages=tuple(figures.language_name(code, language) for code in firm.languages),
         fits=why is not None,
         why=why or (),

@@ -17,7 +17,7 @@ class MatchingConfig(AppConfig):
         from tearoad.delegation.web.actions.delegates import DelegateLeaves  # noqa: PLC0415  # models must be loaded first
         from tearoad.matching.web import tasks  # noqa: PLC0415  # models must be loaded first
         from tearoad.matching.web.actions import personal  # noqa: PLC0415  # models must be loaded first
-        from tearoad.matching.web.actions.matching import keep_who_is_asked_for, standing_changed  # noqa: PLC0415  # models must be loaded first
+        from tearoad.matching.web.actions.matching import keep_requested_delegate, standing_changed  # noqa: PLC0415  # models must be loaded first
         from tearoad.matching.web.views import panels  # noqa: PLC0415  # models must be loaded first
         from tearoad.mission.web.queries.navigation import add_mission_page  # noqa: PLC0415  # models must be loaded first
         from tearoad.screening.web.actions.standing import StandingChanged  # noqa: PLC0415  # models must be loaded first
@@ -30,4 +30,4 @@ class MatchingConfig(AppConfig):
             registry.add_panel(panel)
         add_mission_page(*panels.PAGES)
         registry.on(StandingChanged, standing_changed)
-        registry.on(DelegateLeaves, keep_who_is_asked_for)
+        registry.on(DelegateLeaves, keep_requested_delegate)

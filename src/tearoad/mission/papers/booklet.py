@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tearoad.companies import Certificate, Exporter, Price, Product
-from tearoad.companies.known_papers import paper_said
+from tearoad.companies.known_papers import paper_name
 from tearoad.companies.units import per_unit_in, unit_in
 from tearoad.mission.mission import Mission
 from tearoad.mission.naming import place_called
@@ -216,7 +216,7 @@ def _price(price: Price, language: Language) -> str:
 def _certificate(one: Certificate, language: Language) -> CertificateRow:
     until = figures.days(one.expires_on, one.expires_on, language) if one.expires_on else ""
     return CertificateRow(
-        paper_said(one.kind, language),
+        paper_name(one.kind, language),
         f"№ {one.number}" if one.number else "",
         say(Text("papers.valid_until", on=until), language) if until else "",
     )

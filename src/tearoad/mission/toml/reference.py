@@ -38,7 +38,7 @@ def _sections(sheets: Sequence[SheetSpec]) -> Iterator[str]:
         if group in BY_SHEET:
             title = f"[{group.name}.SHEET]"
             yield from () if group is HEADERS else ("",)
-        yield from (f"## {title}", "", _said(group.about), "")
+        yield from (f"## {title}", "", _markdown_cell(group.about), "")
         if group in BY_SHEET:
             sheet = "buyers" if group is HEADERS else "requests"
             yield from ("```toml", f"[{group.name}.{sheet}]", BY_SHEET[group][0], "```", "")
@@ -51,8 +51,9 @@ def _sections(sheets: Sequence[SheetSpec]) -> Iterator[str]:
 
 def _row(group: KeyGroup, key: Key) -> str:
     needed = " **needed**" if key.required else ""
-    return f"| `{key.name}`{needed} | {_said(key.kind.text)} | {_said(group.about_key(key))} | `{key.example}` |"
+    expected = _markdown_cell(key.kind.text)
+    return f"| `{key.name}`{needed} | {expected} | {_markdown_cell(group.about_key(key))} | `{key.example}` |"
 
 
-def _said(text: Text) -> str:
+def _markdown_cell(text: Text) -> str:
     return say(text, Language.EN).replace("|", "\\|")

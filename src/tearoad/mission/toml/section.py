@@ -150,7 +150,7 @@ class Section:
             try:
                 return time(int(match[1]), int(match[2]), int(match[3] or 0))
             except ValueError:  # the usual reason: 24:00, or hours counted on past midnight
-                said = Text("mission.no_such_time", key=self.at(key), found=_shown(found))
+                said = Text("mission.no_such_time", key=self.at(key), found=_shortened(found))
                 self.report.error(said, Text("mission.day_closes_hint"), self.at(key))
                 return None
         if found is not None:
@@ -224,7 +224,7 @@ class Section:
     def _wrong(self, key: str, found: object) -> None:
         kind: ValueKind = self._group[key].kind
         self.report.error(
-            Text("mission.wrong_kind", key=self.at(key), found=_shown(found), expected=kind.text),
+            Text("mission.wrong_kind", key=self.at(key), found=_shortened(found), expected=kind.text),
             self._example(key),
             self.at(key),
         )
@@ -241,7 +241,7 @@ def unknown_key(report: Report, path: str, key: str, known: Sequence[str], at: s
     report.error(Text("mission.unknown_key", key=path), hint, at or path)
 
 
-def _shown(found: object) -> str:
+def _shortened(found: object) -> str:
     if isinstance(found, bool):
         return str(found).lower()
     shown = str(found)

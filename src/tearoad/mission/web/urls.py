@@ -34,7 +34,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ONE}settings/mission.toml", missions.toml, policy=Policy.EXPORT_SHEETS, name="mission-toml"),
     page(f"{_ONE}archive/", missions.archive, policy=Policy.EDIT_MISSION, name="mission-archive"),
     page(f"{_ONE}links/", links.links, policy=Policy.SEND_LINKS, name="mission-links"),
-    page(f"{_ONE}links/one/", links.one, policy=Policy.SEND_LINKS, name="mission-link-one"),
+    page(f"{_ONE}links/one/", links.link_page, policy=Policy.SEND_LINKS, name="mission-link-one"),
     page(f"{_ONE}links/send/", links.send, policy=Policy.SEND_LINKS, name="mission-links-send"),
     page("v/<str:token>/", portal.portal, policy=Policy.SEE_OWN_DAY, name="mission-portal"),
     page(

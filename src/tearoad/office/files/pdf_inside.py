@@ -105,7 +105,7 @@ _SPELLED = {
 """Names that stand in no honest file's bytes, long enough not to come about by chance in a picture's."""
 
 
-def _written(*names: bytes) -> bytes:
+def _name_pattern(*names: bytes) -> bytes:
     """Return the pattern of names, each letter as itself or as its number: `/J#61vaScript`.
 
     The pattern knows the numbers, so that nothing is spelled out anew: a list of objects may be nothing but numbers.
@@ -119,13 +119,13 @@ def _letter(code: int) -> bytes:
 
 
 _ACTIVE = re.compile(
-    rb"/(?=[#%s])(%s)(?=[\s\0/<>(\[\]{}%%]|$)" % (bytes({name[0] for name in _SPELLED}), _written(*_SPELLED))
+    rb"/(?=[#%s])(%s)(?=[\s\0/<>(\[\]{}%%]|$)" % (bytes({name[0] for name in _SPELLED}), _name_pattern(*_SPELLED))
 )
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM = re.compile(rb"(?<!end)stream(?:\r\n|\n|\r)")
-_LIST_OF_OBJECTS = re.compile(rb"/(?:%s)(?![A-Za-z0-9])" % _written(b"ObjStm"))
-_LIST_OF_PLACES = re.compile(rb"/(?:%s)(?![A-Za-z0-9])" % _written(b"XRef"))
-_PREDICTED = re.compile(rb"/(?:%s)(?![A-Za-z0-9])(?![\s\0]*\[?[\s\0]*null\b)" % _written(b"DecodeParms", b"DP"))
+_LIST_OF_OBJECTS = re.compile(rb"/(?:%s)(?![A-Za-z0-9])" % _name_pattern(b"ObjStm"))
+_LIST_OF_PLACES = re.compile(rb"/(?:%s)(?![A-Za-z0-9])" % _name_pattern(b"XRef"))
+_PREDICTED = re.compile(rb"/(?:%s)(?![A-Za-z0-9])(?![\s\0]*\[?[\s\0]*null\b)" % _name_pattern(b"DecodeParms", b"DP"))
 """That bytes are differences of bytes: a list of places is written so, a list of objects by nobody."""
 _LISTED = re.compile(rb"[ \t\r\n\f]*(?:[\d%]|\Z)")
 """How a list of objects begins that says it is one. Where bytes are differences, each row begins with how."""
@@ -145,7 +145,7 @@ class _TooMuchError(Exception):
     """It would take more than a document takes."""
 
 
-def found_in(content: bytes) -> Inside | None:
+def active_contents(content: bytes) -> Inside | None:
     """Return what a PDF holds that acts, carries or hides something; None where there is nothing."""
     try:
         # The library unpacks whatever it is told to: what is too much is known before.
@@ -367,7 +367,7 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.write(found_in(sys.stdin.buffer.read()) or "")
+    sys.stdout.write(active_contents(sys.stdin.buffer.read()) or "")
     return 0
 
 

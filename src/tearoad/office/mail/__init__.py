@@ -1,6 +1,6 @@
 """Letters as mail: how one is written down, and how a mail server is spoken to. No database here."""
 
-from tearoad.office.mail.letter import CalendarPart, Letter, ascii_address, written
+from tearoad.office.mail.letter import CalendarPart, Letter, ascii_address, mime_of
 from tearoad.office.mail.server import MailServer, Outcome, ServerAnswer, UnreachableError
 from tearoad.office.mail.smtp import SmtpServer
 
@@ -13,5 +13,5 @@ __all__ = [
     "SmtpServer",
     "UnreachableError",
     "ascii_address",
-    "written",
+    "mime_of",
 ]

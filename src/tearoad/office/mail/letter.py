@@ -60,7 +60,7 @@ def ascii_address(address: str) -> str:
     return f"{local}@{domain.encode('idna').decode('ascii')}" if local.isascii() else _refuse(address)
 
 
-def written(letter: Letter) -> bytes:
+def mime_of(letter: Letter) -> bytes:
     """Return a letter as MIME: UTF-8, no line too long, marked as written by a program.
 
     Raises:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
-from tearoad.office.mail.letter import Letter, ascii_address, written
+from tearoad.office.mail.letter import Letter, ascii_address, mime_of
 from tearoad.office.mail.server import Outcome, ServerAnswer, UnreachableError
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -46,7 +46,7 @@ class SmtpServer:
 
         """
         try:
-            to, content = ascii_address(letter.to), written(letter)
+            to, content = ascii_address(letter.to), mime_of(letter)
         except (UnicodeError, ValueError) as wrong:
             return ServerAnswer(Outcome.REFUSED, f"{type(wrong).__name__}: {wrong}")
         server = self._server()

@@ -29,7 +29,7 @@ class WebhookAnswer:
         return 200 <= self.status < 300
 
     @property
-    def said(self) -> str:
+    def log_text(self) -> str:
         """What the log keeps."""
         return f"HTTP {self.status}" if self.status else self.why
 

@@ -9,7 +9,7 @@ from django.http import HttpResponseBase
 from ninja import Query, Router
 
 from tearoad.mission.web import queries
-from tearoad.mission.web.actions.programs import asked_first
+from tearoad.mission.web.actions.programs import policy_first
 from tearoad.orders.web.actions.events import write_event
 from tearoad.orders.web.actions.opportunities import change_step, open_opportunity
 from tearoad.orders.web.queries.contacts import contacts_after
@@ -59,7 +59,9 @@ def opportunities(
     return OpportunityPageOut(items=items, next=str(items[-1].id) if more else "")
 
 
-@router.post(_EVERY, response={CREATED: OpportunityOut}, url_name="opportunities", auth=asked_first(Policy.EDIT_ORDERS))
+@router.post(
+    _EVERY, response={CREATED: OpportunityOut}, url_name="opportunities", auth=policy_first(Policy.EDIT_ORDERS)
+)
 @serves(Policy.EDIT_ORDERS)
 def open_one(
     request: ActorRequest, mission_id: UUID, wanted: OpportunityIn, idempotency_key: IdempotencyKey
@@ -82,7 +84,7 @@ def one_opportunity(request: ActorRequest, mission_id: UUID, opportunity_id: UUI
     return opportunity_out(opportunity(queries.mission(request.actor, mission_id), opportunity_id))
 
 
-@router.patch(_ONE, response=OpportunityOut, url_name="opportunity", auth=asked_first(Policy.EDIT_ORDERS))
+@router.patch(_ONE, response=OpportunityOut, url_name="opportunity", auth=policy_first(Policy.EDIT_ORDERS))
 @serves(Policy.EDIT_ORDERS)
 def change_one(
     request: ActorRequest, mission_id: UUID, opportunity_id: UUID, step: StepIn, if_match: IfMatch
@@ -98,7 +100,7 @@ def change_one(
     f"{_ONE}/events",
     response={CREATED: OrderEventOut},
     url_name="opportunity-events",
-    auth=asked_first(Policy.EDIT_ORDERS),
+    auth=policy_first(Policy.EDIT_ORDERS),
 )
 @serves(Policy.EDIT_ORDERS)
 def write_one(

@@ -1,6 +1,6 @@
 """Sheets: columns and records for reading and writing them, problems found in them."""
 
-from tearoad.paper.sheets.cells import Cell, Grid, clean, folded, shown
+from tearoad.paper.sheets.cells import Cell, Grid, cell_text, clean, folded
 from tearoad.paper.sheets.columns import (
     LONGEST_CELL,
     LONGEST_LINE,
@@ -47,10 +47,10 @@ __all__ = [
     "StoredRows",
     "Table",
     "Value",
+    "cell_text",
     "chapter_exists",
     "clean",
     "folded",
     "held_rows",
     "merged",
-    "shown",
 ]

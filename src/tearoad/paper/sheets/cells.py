@@ -52,7 +52,7 @@ def clean(text: str) -> str:
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 
-def shown(cell: Cell) -> str:  # one line a type
+def cell_text(cell: Cell) -> str:  # one line a type
     """Return a cell as its writer sees it: 3.0 is `3`, a date is `2023-02-07`."""
     if isinstance(cell, str):
         return clean(cell)

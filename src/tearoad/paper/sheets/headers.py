@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from tearoad.paper.sheets.cells import Cell, Grid, folded, is_blank, shown
+from tearoad.paper.sheets.cells import Cell, Grid, cell_text, folded, is_blank
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.passports import is_passport_header
 from tearoad.paper.sheets.problem import CellProblem, Severity
@@ -66,11 +66,11 @@ def find_layout(grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> Layo
 
 
 def _candidates(grid: Grid, top: int, known: Mapping[str, str | None]) -> list[_Candidate]:
-    upper = [shown(cell) for cell in grid.rows[top]]
+    upper = [cell_text(cell) for cell in grid.rows[top]]
     single = _Candidate(tuple(_field(label, known) for label in upper), tuple(upper), top, top)
     if top + 1 >= len(grid.rows):
         return [single]
-    lower = [shown(cell) for cell in grid.rows[top + 1]]
+    lower = [cell_text(cell) for cell in grid.rows[top + 1]]
     width = max(len(upper), len(lower))
     groups, lower = _spread(upper, width), lower + [""] * (width - len(lower))
     upper += [""] * (width - len(upper))
@@ -100,7 +100,7 @@ def _field(label: str, known: Mapping[str, str | None]) -> str | None:
 
 
 def _repeats_header(row: tuple[Cell, ...], known: Mapping[str, str | None]) -> bool:
-    filled = [shown(cell) for cell in row if not is_blank(cell)]
+    filled = [cell_text(cell) for cell in row if not is_blank(cell)]
     hits = sum(folded(text) in known for text in filled)
     return hits >= 2 and hits >= 0.6 * len(filled)
 
@@ -147,7 +147,7 @@ def _number_columns(
         return frozenset()
     rows = grid.rows[data_from:]
     naming = [index for index, field in enumerate(header.fields) if field in spec.needs[0]]
-    names = [tuple(folded(shown(row[index])) if index < len(row) else "" for index in naming) for row in rows]
+    names = [tuple(folded(cell_text(row[index])) if index < len(row) else "" for index in naming) for row in rows]
     return frozenset(
         index
         for index, label in enumerate(header.labels)
@@ -170,7 +170,7 @@ def _may_refuse(
     if problem.text.code not in _UNREAD or problem.column is None or not spec.refusing:
         return problem
     at, is_missing = problem.column - 1, spec.refusing.isdisjoint(columns)
-    said = (shown(row[at]) for row in grid.rows[data_from:] if at < len(row))
+    said = (cell_text(row[at]) for row in grid.rows[data_from:] if at < len(row))
     no = next((text for text in said if (is_missing and folded(text) in spec.refusals) or refuses(text)), None)
     if no is None:
         return problem

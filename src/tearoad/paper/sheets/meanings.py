@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tearoad.paper.sheets.cells import folded, is_blank, shown
+from tearoad.paper.sheets.cells import cell_text, folded, is_blank
 from tearoad.paper.sheets.record import Placed
 from tearoad.paper.sheets.written.lists import join_list, split_names
 
@@ -25,7 +25,7 @@ class Meanings:
         return {name: placed for name, placed in meant.items() if not is_blank(placed.value)}
 
     def _of(self, placed: Placed) -> Placed:
-        written = shown(placed.value)
+        written = cell_text(placed.value)
         if folded(written) in self._said:
             return replace(placed, value=self._said[folded(written)], was_answered=True)
         parts = split_names(written)

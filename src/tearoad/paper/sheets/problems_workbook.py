@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tearoad.paper.sheets.cells import Cell, Grid, shown
+from tearoad.paper.sheets.cells import Cell, Grid, cell_text
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.text import Text
 from tearoad.values import Language
@@ -165,8 +165,8 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, paint: Form
         sheet.write_boolean(row, column, cell, paint)
     elif isinstance(cell, int | float):
         sheet.write_number(row, column, cell, paint)
-    elif shown(cell):
-        sheet.write_string(row, column, shown(cell)[:_MAX_TEXT], paint)
+    elif cell_text(cell):
+        sheet.write_string(row, column, cell_text(cell)[:_MAX_TEXT], paint)
     elif paint:
         sheet.write_blank(row, column, None, paint)
 
@@ -175,5 +175,5 @@ def _column_widths(grid: Grid) -> list[int]:
     widths = [_LEAST_WIDTH] * grid.width
     for row in grid.rows[:200]:
         for column, cell in enumerate(row):
-            widths[column] = max(widths[column], min(_MOST_WIDTH, len(shown(cell)) + 2))
+            widths[column] = max(widths[column], min(_MOST_WIDTH, len(cell_text(cell)) + 2))
     return widths

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tearoad.paper.sheets.cells import Cell, Grid, is_blank, shown
+from tearoad.paper.sheets.cells import Cell, Grid, cell_text, is_blank
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.directory import Directory, Kind
 from tearoad.paper.sheets.headers import Layout, find_layout
@@ -97,7 +97,7 @@ class Reading:
         """
         layout = find_layout(grid, spec, mapping)
         if layout is None:
-            found = "; ".join(" | ".join(shown(c) for c in row if not is_blank(c))[:80] for row in grid.rows[:2])
+            found = "; ".join(" | ".join(cell_text(c) for c in row if not is_blank(c))[:80] for row in grid.rows[:2])
             text = Text("sheets.no_header", found=found)
             headers = tuple(spec.by_field[group[0]].header.term for group in spec.needs)
             hint = Text("sheets.no_header_hint", headers=headers)
@@ -145,10 +145,10 @@ class Reading:
                 self._warn_of(grid, total, Text("sheets.total_row"), Text("sheets.total_row_hint"))
                 continue
             for name in repeated(cells, above) - spec.refusing:
-                text = Text("sheets.read_as", found=shown(cells[name].value), used=shown(above[name].value))
+                text = Text("sheets.read_as", found=cell_text(cells[name].value), used=cell_text(above[name].value))
                 self._warn_of(grid, cells[name], text, Text("sheets.ditto_hint"))
                 cells[name] = replace(cells[name], value=above[name].value)
-            numbered = shown(cells.pop("id").value) if layout.is_numbered and "id" in cells else ""
+            numbered = cell_text(cells.pop("id").value) if layout.is_numbered and "id" in cells else ""
             if cells:
                 above = cells
                 places = {name: index + 1 for name, index in layout.columns.items()}
@@ -161,7 +161,7 @@ class Reading:
 
     def _warn_of(self, grid: Grid, cell: Placed, text: Text, hint: Text) -> None:
         where = (grid.file, grid.sheet, cell.row, cell.column)
-        self.problems.append(CellProblem(Severity.WARNING, text, hint, *where, found=shown(cell.value)))
+        self.problems.append(CellProblem(Severity.WARNING, text, hint, *where, found=cell_text(cell.value)))
 
     def _without_passports(self, grid: Grid, spec: SheetSpec, layout: Layout) -> Grid:
         exempt = {

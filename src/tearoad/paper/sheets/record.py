@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
 from tearoad.errors import InputError
-from tearoad.paper.sheets.cells import Cell, folded, shown
+from tearoad.paper.sheets.cells import Cell, cell_text, folded
 from tearoad.paper.sheets.columns import Choices, SheetSpec
 from tearoad.paper.sheets.directory import EVERYONE, Directory, Kind
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
@@ -182,7 +182,7 @@ class Record:
             return default
 
     def _stored(self, field: str) -> str:
-        said = {name: shown(placed.value) for name, placed in self._cells.items()}
+        said = {name: cell_text(placed.value) for name, placed in self._cells.items()}
         return self.around.stored.cell(self.around.spec, field, self.key, said, self._meant)
 
     def _meant(self, text: str) -> object:
@@ -197,7 +197,7 @@ class Record:
         """Return where a field's cell stands."""
         placed = self._cells.get(field)
         row, column = (placed.row, placed.column) if placed else (self.row, self._places.get(field))
-        return CellPlace(self.around.file, self.around.sheet, row, column, shown(placed.value) if placed else "")
+        return CellPlace(self.around.file, self.around.sheet, row, column, cell_text(placed.value) if placed else "")
 
     def label(self, field: str) -> str:
         """Return the header of a field as it is written; empty where the sheet has no such column."""
@@ -205,13 +205,13 @@ class Record:
 
     def parsed(self, field: str, parser: Callable[[str], T], default: D, severity: Severity | None = None) -> T | D:
         """Return what a parser makes of a cell's text; the default where it is empty or wrong."""
-        return self._read(field, lambda cell: Understood(parser(shown(cell))), default, severity)
+        return self._read(field, lambda cell: Understood(parser(cell_text(cell))), default, severity)
 
     def understood(
         self, field: str, parser: Callable[[str], Understood[T]], default: D, severity: Severity | None = None
     ) -> T | D:
         """Return what a parser makes of a cell's text; its doubts become warnings."""
-        return self._read(field, lambda cell: parser(shown(cell)), default, severity)
+        return self._read(field, lambda cell: parser(cell_text(cell)), default, severity)
 
     def _read(
         self,
@@ -229,8 +229,8 @@ class Record:
         except InputError as error:
             expected = error.hint or Text("sheets.expect_text")
             hint = as_sentence(expected)
-            if error.code == "sheets.bad_window" and says_absent(shown(placed.value)):
-                text = Text("sheets.window_says_absent", found=shown(placed.value)[:LONGEST_SHOWN])
+            if error.code == "sheets.bad_window" and says_absent(cell_text(placed.value)):
+                text = Text("sheets.window_says_absent", found=cell_text(placed.value)[:LONGEST_SHOWN])
                 self.refuse_to_guess(text, Text("sheets.window_says_absent_hint"), field, expected)
             else:
                 tell = {None: self.fault, Severity.ERROR: self.error, Severity.WARNING: self.warn}[severity]
@@ -243,7 +243,7 @@ class Record:
     def text(self, field: str) -> str:
         """Return a text, empty where there is none."""
         placed = self._cells.get(field)
-        return shown(placed.value) if placed else ""
+        return cell_text(placed.value) if placed else ""
 
     def was_answered(self, field: str) -> bool:
         """Whether a person said what the cell means."""
@@ -273,9 +273,9 @@ class Record:
         """Return a sum of money; three digits behind a dot are thousands, with a doubt."""
 
         def read(cell: Cell) -> Understood[Decimal]:
-            found = read_some(shown(cell)) if isinstance(cell, str) else Understood(Amount(_exactly(cell), ""))
+            found = read_some(cell_text(cell)) if isinstance(cell, str) else Understood(Amount(_exactly(cell), ""))
             if found.value.rest.strip("%"):
-                raise InputError(Text("sheets.bad_number", found=shown(cell)), Text("sheets.expect_number"))
+                raise InputError(Text("sheets.bad_number", found=cell_text(cell)), Text("sheets.expect_number"))
             return Understood(found.value.number, found.doubts)
 
         return self._read(field, read, None)
@@ -325,7 +325,7 @@ class Record:
 
         def read(cell: Cell) -> Understood[HSCode]:
             plain = isinstance(cell, int | float) and not isinstance(cell, bool)
-            code = read_hs_code(cell if isinstance(cell, int | float) and plain else shown(cell))
+            code = read_hs_code(cell if isinstance(cell, int | float) and plain else cell_text(cell))
             if not exists(code.value):
                 raise InputError(Text("sheets.no_such_hs", found=str(code.value)), Text("sheets.expect_hs"))
             return code
@@ -388,14 +388,14 @@ def merged(records: Sequence[Record], fields: Iterable[str]) -> Record:
         if not filled:
             continue
         cells[field] = filled[0][1]
-        texts = list(dict.fromkeys(shown(placed.value) for _, placed in filled))
+        texts = list(dict.fromkeys(cell_text(placed.value) for _, placed in filled))
         if first.around.spec.by_field[field].joined and len(texts) > 1:
             items = dict.fromkeys(item for text in texts for item in split_list(text))
             cells[field] = Placed(join_list(items), filled[0][1].row, filled[0][1].column)
             continue
         for record, placed in filled[1:]:
-            if folded(shown(placed.value)) != folded(texts[0]):
-                text = Text("sheets.differs_above", found=shown(placed.value), used=texts[0], row=filled[0][1].row)
+            if folded(cell_text(placed.value)) != folded(texts[0]):
+                text = Text("sheets.differs_above", found=cell_text(placed.value), used=texts[0], row=filled[0][1].row)
                 record.warn(text, Text("sheets.differs_above_hint"), field)
     head = Record(first.around, first.row, cells, first._places, first.ordinal)  # noqa: SLF001  # same class
     head.key = first.key
@@ -404,7 +404,9 @@ def merged(records: Sequence[Record], fields: Iterable[str]) -> Record:
 
 def _exactly(cell: Cell) -> Decimal:
     return (
-        Decimal(str(cell)) if isinstance(cell, int | float) and not isinstance(cell, bool) else read_number(shown(cell))
+        Decimal(str(cell))
+        if isinstance(cell, int | float) and not isinstance(cell, bool)
+        else read_number(cell_text(cell))
     )
 
 
@@ -418,7 +420,7 @@ def _whole(text: str, least: int) -> Understood[int]:
 
 
 def _yes_no(cell: Cell) -> bool:
-    return cell if isinstance(cell, bool) else read_yes_no(shown(cell))
+    return cell if isinstance(cell, bool) else read_yes_no(cell_text(cell))
 
 
 def _date(cell: Cell, calendar: FairCalendar) -> date:
@@ -426,7 +428,7 @@ def _date(cell: Cell, calendar: FairCalendar) -> date:
         return plausible(cell.date() if isinstance(cell, datetime) else cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return day_of_serial(cell)
-    return read_date(shown(cell), calendar.near)
+    return read_date(cell_text(cell), calendar.near)
 
 
 def _time(cell: Cell) -> time:
@@ -436,20 +438,22 @@ def _time(cell: Cell) -> time:
         return cell.time()
     if isinstance(cell, float) and 0 <= cell < 1:
         return time(*divmod(round(cell * 1440) % 1440, 60))
-    return read_clock(shown(cell))
+    return read_clock(cell_text(cell))
 
 
 def _moment(cell: Cell, calendar: FairCalendar, of_a_day: time | None) -> Understood[datetime]:
     day = None if of_a_day is None else _day_alone(cell, calendar)
     if day and of_a_day is not None:
-        return Understood(calendar.at(day, of_a_day).value, (read_as(shown(cell), f"{day:%Y-%m-%d} {of_a_day:%H:%M}"),))
+        return Understood(
+            calendar.at(day, of_a_day).value, (read_as(cell_text(cell), f"{day:%Y-%m-%d} {of_a_day:%H:%M}"),)
+        )
     if isinstance(cell, datetime):
         return calendar.at(cell.date(), cell.time())
     if isinstance(cell, float) and cell >= 20_000:
         minutes = round((cell % 1) * 1440)
         at = datetime.combine(day_of_serial(cell), time(0)) + timedelta(minutes=minutes)
         return calendar.at(at.date(), at.time())
-    return read_moment(shown(cell), calendar)
+    return read_moment(cell_text(cell), calendar)
 
 
 def _day_alone(cell: Cell, calendar: FairCalendar) -> date | None:

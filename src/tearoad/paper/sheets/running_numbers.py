@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tearoad.paper.sheets.cells import Cell, folded, shown
+from tearoad.paper.sheets.cells import Cell, cell_text, folded
 from tearoad.paper.sheets.short_cuts import TOTALS
 
 _HEADERS = frozenset(map(folded, ("No.", "Nr.", "S/N", "序号", "顺序号", "№", "№ п/п", "п/п", "№№", "№№ п/п")))
@@ -29,7 +29,7 @@ def are_running(rows: Iterable[tuple[Cell, tuple[str, ...]]]) -> bool:
     """
     names: dict[int, tuple[str, ...]] = {}
     for cell, named in rows:
-        text = shown(cell)
+        text = cell_text(cell)
         if not text or folded(text) in TOTALS:
             continue
         if not _WHOLE.fullmatch(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from tearoad.paper.sheets.cells import clean, folded, shown
+from tearoad.paper.sheets.cells import cell_text, clean, folded
 from tearoad.paper.sheets.record import Placed
 
 TOTALS = frozenset(
@@ -30,11 +30,11 @@ _AMOUNT = re.compile(r"[\d\s.,+-]+\D{0,12}")
 def total_among(cells: Collection[Placed]) -> Placed | None:
     """Return the cell that says that its row adds up the others: a total, and beside it nothing but amounts."""
     first, *others = sorted(cells, key=lambda cell: cell.column)
-    if folded(shown(first.value)) not in TOTALS:
+    if folded(cell_text(first.value)) not in TOTALS:
         return None
-    return first if all(_AMOUNT.fullmatch(shown(other.value)) for other in others) else None
+    return first if all(_AMOUNT.fullmatch(cell_text(other.value)) for other in others) else None
 
 
 def repeated(cells: Mapping[str, Placed], above: Mapping[str, Placed]) -> set[str]:
     """Return the columns in which a row says "the same as above", and something stands above."""
-    return {name for name, cell in cells.items() if name in above and clean(shown(cell.value)).casefold() in DITTO}
+    return {name for name, cell in cells.items() if name in above and clean(cell_text(cell.value)).casefold() in DITTO}

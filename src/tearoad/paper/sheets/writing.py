@@ -76,7 +76,7 @@ def _write_sheet(workbook: xlsxwriter.Workbook, table: Table, language: Language
             sheet.data_validation(1, index, max(len(table.rows), _ROWS_WITH_LISTS), index, rule)
     for number, row in enumerate(table.rows, start=1):
         for index, column in enumerate(table.spec.written):
-            value = written(row.values.get(column.field), column, language)
+            value = cell_to_write(row.values.get(column.field), column, language)
             if isinstance(value, int) or (isinstance(value, Decimal) and _fits(value)):
                 sheet.write_number(number, index, value)
             elif value:
@@ -98,7 +98,7 @@ def header_comment(column: Column, language: Language) -> str:
     return "\n".join(lines)
 
 
-def written(value: Value, column: Column, language: Language) -> str | int | Decimal:  # noqa: PLR0911  # one line a type
+def cell_to_write(value: Value, column: Column, language: Language) -> str | int | Decimal:  # noqa: PLR0911  # one line a type
     """Return a value as it stands in a cell, in a language."""
     if value is None:
         return ""
@@ -119,7 +119,7 @@ def as_texts(table: Table) -> Iterator[dict[str, str]]:
     """Return the filled cells of each row by field, as texts that read back as they are."""
     columns = table.spec.by_field
     for row in table.rows:
-        cells = {name: _as_text(written(value, columns[name], Language.EN)) for name, value in row.values.items()}
+        cells = {name: _as_text(cell_to_write(value, columns[name], Language.EN)) for name, value in row.values.items()}
         yield {name: text for name, text in cells.items() if text}
 
 
@@ -129,7 +129,7 @@ def write_csv(table: Table, language: Language) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.title(language) for column in table.spec.written])
     for row in table.rows:
-        cells = [written(row.values.get(column.field), column, language) for column in table.spec.written]
+        cells = [cell_to_write(row.values.get(column.field), column, language) for column in table.spec.written]
         writer.writerow([_in_csv(cell) for cell in cells])
     return out.getvalue()
 

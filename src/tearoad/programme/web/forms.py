@@ -253,18 +253,18 @@ class ItemForm(forms.Form):
                 asks=self._local("asks"),
                 offers=self._local("offers"),
                 points=self._lines("points"),
-                we_host=self._said("we_host") == "we",
-                voices=VoicePlace(self._said("voices") or VoicePlace.BESIDE),
+                we_host=self._typed("we_host") == "we",
+                voices=VoicePlace(self._typed("voices") or VoicePlace.BESIDE),
             ),
         )
 
     def _local(self, name: str) -> LocalText:
-        return LocalText(**{tag: self._said(f"{name}_{tag}") for tag in TAGS})
+        return LocalText(**{tag: self._typed(f"{name}_{tag}") for tag in TAGS})
 
     def _lines(self, name: str) -> LocalLines:
-        return LocalLines(**{tag: _filled(self._said(f"{name}_{tag}")) for tag in TAGS})
+        return LocalLines(**{tag: _filled(self._typed(f"{name}_{tag}")) for tag in TAGS})
 
-    def _said(self, name: str) -> str:
+    def _typed(self, name: str) -> str:
         return str(self.cleaned_data.get(name) or "").strip()
 
     def _place(self) -> LocalText:
@@ -308,7 +308,7 @@ class ItemForm(forms.Form):
         return window
 
     def _read(self, name: str, read: Callable[[str], _T]) -> _T | None:
-        said = self._said(name)
+        said = self._typed(name)
         if not said:
             if name != "end_on":
                 self._wrong(name, Text("programme_pages.is_needed"))

@@ -28,5 +28,5 @@ urlpatterns: list[URLPattern] = [
         name="mission-item-put-back",
     ),
     page(f"{_ONE}programme/announce/", programme.announce, policy=Policy.PUBLISH, name="mission-programme-announce"),
-    page(f"{_ONE}programme/told/", programme.told, policy=Policy.SEND_LINKS, name="mission-programme-told"),
+    page(f"{_ONE}programme/told/", programme.notifications, policy=Policy.SEND_LINKS, name="mission-programme-told"),
 ]

@@ -27,7 +27,7 @@ from tearoad.programme.web.forms import ItemForm
 from tearoad.programme.web.queries.announced import announced_number, item_of
 from tearoad.programme.web.queries.items import item as item_row
 from tearoad.programme.web.queries.items import removed_item
-from tearoad.programme.web.queries.letters import telling
+from tearoad.programme.web.queries.letters import programme_notifications
 from tearoad.programme.web.queries.pages import at_item, displaced, names_for, programme_page, scene
 from tearoad.text import Text
 from tearoad.values import ItemId
@@ -35,7 +35,7 @@ from tearoad.web import registry
 from tearoad.web.input import tells_nul
 from tearoad.web.numbers import whole
 from tearoad.web.saving import stale
-from tearoad.web.saving.versions import tell_meanwhile
+from tearoad.web.saving.versions import saved_meanwhile
 
 
 def programme(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -74,7 +74,7 @@ def talk(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse
 def _form(request: ActorRequest, mission: mission_rows.Mission, row: mission_rows.ProgrammeItem | None) -> HttpResponse:
     found = queries.parties(mission)
     shown = item_of(row) if row else None
-    read = stale.shown(request, row.document) if row else ""
+    read = stale.stored_mark(request, row.document) if row else ""
     context = _around(request, mission) | {"row": row, "read": read, "is_talk": shown is not None and is_talk(shown)}
     if request.method != "POST":
         form = ItemForm(request.words, found, shown)
@@ -95,7 +95,7 @@ def _form(request: ActorRequest, mission: mission_rows.Mission, row: mission_row
         except stale.Stale as met:
             row.refresh_from_db()
             by = stale.Changed("mission.item_changed", "mission", mission.id, (("item", row.code),))
-            meanwhile = tell_meanwhile(form, ItemForm(request.words, found, item_of(row)), by)
+            meanwhile = saved_meanwhile(form, ItemForm(request.words, found, item_of(row)), by)
             context |= {"form": form, "read": met.now, "meanwhile": meanwhile}
             return render(request, "programme/item.html", context, status=409)
     messages.success(request, request.words(Text("programme_pages.saved")))
@@ -143,38 +143,38 @@ def announce(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Let people know the programme as it stands: mails are written to those whose day changed."""
     mission = queries.mission(request.actor, mission_id)
     seen = whole(stale.read_in(request))
-    count = announcing.announce_and_tell(request.actor, mission, -1 if seen is None else seen)
+    count = announcing.announce_and_notify(request.actor, mission, -1 if seen is None else seen)
     messages.success(request, request.words(Text("programme_pages.announced", count=count)))
     return redirect("mission-programme-told", mission_id=mission.id)
 
 
-def told(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+def notifications(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show who is told what of the last announcement; a POST writes the mails that wait, or keeps a tick."""
     mission = queries.mission(request.actor, mission_id)
     number = announced_number(mission)
     if request.method == "POST":
-        _tell(request, mission, number)
+        _notify(request, mission, number)
         return redirect("mission-programme-told", mission_id=mission.id)
     context = _around(request, mission) | {
         "number": number,
-        "telling": telling(mission, number, request.language),
+        "telling": programme_notifications(mission, number, request.language),
         "set_up": mail_is_set_up(),
         "sheets": registry.ask("changed_sheets", mission),
     }
     return render(request, "programme/notifications.html", context)
 
 
-def _tell(request: ActorRequest, mission: mission_rows.Mission, number: int) -> None:
+def _notify(request: ActorRequest, mission: mission_rows.Mission, number: int) -> None:
     role, party = request.POST.get("role", ""), request.POST.get("party", "")
     if request.POST.get("number", str(number)) != str(number):  # what they were told is not the last word any more
         raise Conflict(Text("programme_pages.changed_meanwhile"), Text("programme_pages.look_again_hint"))
     if not role:
-        count = announcing.tell(request.actor, mission, number)
+        count = announcing.notify(request.actor, mission, number)
         messages.success(request, request.words(Text("programme_pages.announced", count=count)))
     elif request.POST.get("take_back"):
         announcing.take_back(request.actor, mission, number, role, party)
     else:
-        announcing.tell_by_hand(request.actor, mission, number, role, party)
+        announcing.mark_notified_by_hand(request.actor, mission, number, role, party)
 
 
 def _around(request: ActorRequest, mission: mission_rows.Mission) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.http import HttpResponseBase
 from ninja import Router
 
 from tearoad.mission.web import queries
-from tearoad.mission.web.actions.programs import asked_first
+from tearoad.mission.web.actions.programs import policy_first
 from tearoad.people import Policy
 from tearoad.people.web.policies import ActorRequest
 from tearoad.results import SCHEMA, figure_document, results_of
@@ -47,7 +47,7 @@ def edition_numbers(request: ActorRequest, mission_id: UUID) -> ResultsEditionLi
     _EDITIONS,
     response={CREATED: ResultsEditionOut},
     url_name="results-editions",
-    auth=asked_first(Policy.FREEZE_RESULTS),
+    auth=policy_first(Policy.FREEZE_RESULTS),
 )
 @serves(Policy.FREEZE_RESULTS)
 def freeze_one(request: ActorRequest, mission_id: UUID, idempotency_key: IdempotencyKey) -> HttpResponseBase:

@@ -149,11 +149,11 @@ def _merged(entries: tuple[ListEntry, ...]) -> tuple[ListEntry, ...]:
     found: dict[str, ListEntry] = {}
     for entry in entries:
         first = found.get(entry.id)
-        found[entry.id] = entry if first is None else _one(first, entry)
+        found[entry.id] = entry if first is None else _merged_entry(first, entry)
     return tuple(found.values())
 
 
-def _one(first: ListEntry, second: ListEntry) -> ListEntry:
+def _merged_entry(first: ListEntry, second: ListEntry) -> ListEntry:
     return replace(
         first,
         names=tuple(dict.fromkeys((*first.names, *second.names))),

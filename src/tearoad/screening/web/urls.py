@@ -14,7 +14,7 @@ _SEE, _DECIDE = Policy.SEE_SCREENING, Policy.DECIDE_SCREENING
 urlpatterns: list[URLPattern] = [
     page("screening/", queue.queue, policy=_SEE, name="screening-queue"),
     page("screening/decided/", queue.decided, policy=_SEE, name="screening-decided"),
-    page("screening/hits/<uuid:hit_id>/", queue.one, policy=_SEE, name="screening-hit"),
+    page("screening/hits/<uuid:hit_id>/", queue.hit_page, policy=_SEE, name="screening-hit"),
     page("screening/hits/<uuid:hit_id>/decide/", queue.decide, policy=_DECIDE, name="screening-decide"),
     page("screening/lists/", lists.lists, policy=_SEE, name="screening-lists"),
     page("screening/lists/add/", lists.add, policy=_DECIDE, name="screening-add-list", body=files(MOST_BYTES)),

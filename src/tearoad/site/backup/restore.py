@@ -25,7 +25,7 @@ from tearoad.people.web.models import LedgerHead, Organisation, acting_for
 from tearoad.people.web.queries.ledger import verify
 from tearoad.site.backup.judging import DAMAGED, Judged, Unknown, chunks
 from tearoad.site.backup.manifest import End, Manifest
-from tearoad.site.backup.rows import digest_of, empty, insert, kept_models, lines
+from tearoad.site.backup.rows import digest_of, empty, insert, lines, models_to_back_up
 from tearoad.site.serve.preparing import check_database, one_at_a_time
 from tearoad.text import Text
 from tearoad.values.json_data import NoJson
@@ -106,7 +106,7 @@ def _shape(manifest: Manifest) -> Mapping[str, type[models.Model]]:
     if unknown:
         raise InputError(Text("site.restore_newer", release=manifest.release), Text("site.database_newer_hint"))
     tables = connection.introspection.table_names()
-    for model in kept_models(apps):
+    for model in models_to_back_up(apps):
         if model._meta.db_table in tables and not empty(model, "default"):
             raise Conflict(Text("site.restore_not_empty"), Text("site.restore_not_empty_hint"))
     graph = executor.loader.graph
@@ -123,8 +123,8 @@ def _shape(manifest: Manifest) -> Mapping[str, type[models.Model]]:
         executor.migrate(behind)
         executor.loader.build_graph()
     loader = executor.loader
-    then = kept_models(loader.project_state(targets).apps)
-    now = kept_models(apps)  # an app without migrations has one shape only
+    then = models_to_back_up(loader.project_state(targets).apps)
+    now = models_to_back_up(apps)  # an app without migrations has one shape only
     found = [
         *(one for one in then if one._meta.app_label in loader.migrated_apps),
         *(one for one in now if one._meta.app_label in loader.unmigrated_apps),
@@ -160,12 +160,12 @@ def _write_rows(archive: zipfile.ZipFile, manifest: Manifest, shape: Mapping[str
         raise InputError(Text("site.restore_tables", table=odd), Text("site.backup_unread_hint"))
     with transaction.atomic():
         for label, model in shape.items():
-            with _told(label):
+            with _naming_the_table(label):
                 insert(model, _lines(archive, f"tables/{label}.jsonl"), "default")
-        with _told("*"):
+        with _naming_the_table("*"):
             connection.check_constraints()
         for label, model in shape.items():
-            with _told(label):
+            with _naming_the_table(label):
                 table = manifest.tables[label]
                 if digest_of(lines(model, "default")) != (table.rows, table.sha256):
                     raise _damaged("tables/" + label)
@@ -186,7 +186,7 @@ def _check_ends(manifest: Manifest) -> None:
 
 
 @contextmanager
-def _told(label: str) -> Iterator[None]:
+def _naming_the_table(label: str) -> Iterator[None]:
     """Say of which table something is no row, instead of how a program stumbled over it."""
     try:
         yield

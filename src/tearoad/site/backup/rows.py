@@ -22,7 +22,7 @@ NEVER_KEPT = frozenset({"office.AccountMessage"})
 _BATCH = 200
 
 
-def kept_models(apps: Any) -> tuple[type[models.Model], ...]:  # noqa: ANN401  # Django's, of now or of an older release
+def models_to_back_up(apps: Any) -> tuple[type[models.Model], ...]:  # noqa: ANN401  # Django's, of now or of an older release
     """Return every model whose rows belong into a backup, by label."""
     found = [
         model

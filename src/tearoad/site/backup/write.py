@@ -33,7 +33,7 @@ from tearoad.site.backup.manifest import (
     key_mark,
     seal_of,
 )
-from tearoad.site.backup.rows import kept_models, lines
+from tearoad.site.backup.rows import lines, models_to_back_up
 from tearoad.site.backup.snapshot import snapshot
 from tearoad.site.serve.preparing import check_database, pending
 from tearoad.text import Text
@@ -41,7 +41,7 @@ from tearoad.web.clock import now
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class BackupFile:
     """What stands in a file now."""
 
     manifest: Manifest
@@ -49,7 +49,7 @@ class Written:
     """The check code: noted down apart from the file, it tells later whether the file is still the same."""
 
 
-def backup(path: Path, *, with_key: bool = False) -> Written:
+def backup(path: Path, *, with_key: bool = False) -> BackupFile:
     """Write a backup; people may go on working.
 
     The rows are those of one moment. The files are copied after it: a file never changes under its digest, so a later
@@ -64,10 +64,10 @@ def backup(path: Path, *, with_key: bool = False) -> Written:
     check_may_write(path)
     with whole(path) as archive:
         with snapshot() as using:
-            tables = {one._meta.label: table(archive, one, lines(one, using)) for one in kept_models(apps)}
+            tables = {one._meta.label: table(archive, one, lines(one, using)) for one in models_to_back_up(apps)}
             on_the_floor, ends = backup_contents(using), ends_of(using)
             digests = sorted({str(digest) for digest in _digests(using)})
-        files, gone = kept_files(archive, digests)
+        files, gone = write_contents(archive, digests)
         if with_key:
             archive.writestr(KEY_NAME, settings.SECRET_KEY)
         manifest = Manifest(
@@ -95,12 +95,12 @@ def check_may_write(path: Path) -> None:
         raise Conflict(Text("site.backup_pending"), Text("site.backup_pending_hint"))
 
 
-def seal(archive: zipfile.ZipFile, manifest: Manifest, key: str) -> Written:
+def seal(archive: zipfile.ZipFile, manifest: Manifest, key: str) -> BackupFile:
     """Write the manifest last, with the keyed digest that covers it and by it everything else."""
     written = manifest.as_json().encode()
     archive.writestr(NAME, written)
     archive.writestr(SEAL_NAME, seal_of(key, written))
-    return Written(manifest, check_code(written))
+    return BackupFile(manifest, check_code(written))
 
 
 def ends_of(using: str) -> dict[str, End]:
@@ -125,7 +125,7 @@ def _digests(using: str) -> Iterable[str]:
     return rows.values_list("digest", flat=True).distinct().iterator(chunk_size=2000)
 
 
-def kept_files(archive: zipfile.ZipFile, digests: Iterable[str]) -> tuple[dict[str, int], tuple[str, ...]]:
+def write_contents(archive: zipfile.ZipFile, digests: Iterable[str]) -> tuple[dict[str, int], tuple[str, ...]]:
     """Write the contents of files; return their sizes, and which were erased meanwhile."""
     store = FolderStore(settings.FILES)
     files, gone = {}, []

@@ -12,12 +12,12 @@ from tearoad.capture.web.models import Hub
 from tearoad.errors import InputError, NotFoundError
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import acting_for
-from tearoad.site.backup.write import Written
+from tearoad.site.backup.write import BackupFile
 from tearoad.site.hub.copying import write_copy
 from tearoad.text import Text
 
 
-def hall_copy(called: str, path: Path) -> Written:
+def hall_copy(called: str, path: Path) -> BackupFile:
     """Write the copy for the laptop of a server in a hall.
 
     Raises:

@@ -134,12 +134,12 @@ class Front:
         await leaving.send_answer(send, answer)
 
     def _sender(self, scope: Scope, headers: MutableMapping[bytes, bytes], link: str) -> Sender:
-        def said(name: bytes) -> str:
+        def header(name: bytes) -> str:
             return headers.get(name, b"").decode("latin-1")
 
         peer = (scope.get("client") or ("", 0))[0]
-        what = credentials_of(said(b"authorization"), said(b"cookie"), link)
-        place = household(address_behind(self.proxies, peer, said(b"x-forwarded-for")))
+        what = credentials_of(header(b"authorization"), header(b"cookie"), link)
+        place = household(address_behind(self.proxies, peer, header(b"x-forwarded-for")))
 
         async def identify() -> str | None:
             return await self._looked_up(what)

@@ -28,10 +28,10 @@ class RefusalMiddleware:
             request.resolver_match = resolve(request.path_info)
         except Resolver404:
             request.resolver_match = None
-        return refused(request, refusal, said(refusal))
+        return refused(request, refusal, limit_sentence(refusal))
 
 
-def said(refusal: BodyRefusal) -> Text:
+def limit_sentence(refusal: BodyRefusal) -> Text:
     """Return what of the limit is told."""
     most, found = _kb(refusal.most_bytes), _kb(refusal.found_bytes)
     if refusal.found_bytes:

@@ -42,9 +42,9 @@ class Tally:
             self._counts[path] = (counted, times + 1)
         if self._timer is None:
             loop = asyncio.get_running_loop()
-            self._timer = loop.call_later(self._tell_s, lambda: loop.run_in_executor(self._executor, self.tell))
+            self._timer = loop.call_later(self._tell_s, lambda: loop.run_in_executor(self._executor, self.print_news))
 
-    def tell(self) -> None:
+    def print_news(self) -> None:
         """Tell what came since the last time; in a thread."""
         self._timer = None
         kinds, self._kinds = self._kinds, Counter()

@@ -18,9 +18,9 @@ from tearoad.capture.web.models import Hub
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models.hall import AT_HOME, InHall, Whose
 from tearoad.site.backup.manifest import KEY_NAME, Hall, Manifest, Table, key_mark
-from tearoad.site.backup.rows import documents, kept_models, line_of
+from tearoad.site.backup.rows import documents, line_of, models_to_back_up
 from tearoad.site.backup.snapshot import snapshot
-from tearoad.site.backup.write import Written, check_may_write, ends_of, kept_files, seal, table, whole
+from tearoad.site.backup.write import BackupFile, check_may_write, ends_of, seal, table, whole, write_contents
 from tearoad.web.clock import now
 
 Model = type[models.Model]
@@ -51,7 +51,7 @@ def in_hall(model: Model) -> InHall:
     return OF_OTHERS[model._meta.label] if said is None else said
 
 
-def write_copy(hub: Hub, path: Path) -> Written:
+def write_copy(hub: Hub, path: Path) -> BackupFile:
     """Write the copy for a hub's laptop: the rows of its mission and the files they name, under a new key.
 
     Whatever is signed or sealed there is nothing to home, and nothing of home's can be signed with it.
@@ -69,11 +69,11 @@ def write_copy(hub: Hub, path: Path) -> Written:
             choice = _Choice(hub, using)
             tables: dict[str, Table] = {
                 one._meta.label: table(archive, one, map(line_of, choice.rows(one)))
-                for one in _in_order(kept_models(apps))
+                for one in _in_order(models_to_back_up(apps))
             }
             ends = {of: end for of, end in ends_of(using).items() if of == tenant}
             digests = sorted({str(one["digest"]) for one in choice.documents(StoredFile)})
-        files, gone = kept_files(archive, digests)
+        files, gone = write_contents(archive, digests)
         archive.writestr(KEY_NAME, key)
         manifest = Manifest(
             release=__version__,

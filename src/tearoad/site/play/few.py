@@ -44,11 +44,17 @@ def _few_of_programme(
     """Return the items that somebody is still called to; a visit to a buyer who is gone goes with them."""
     gone = {str(one.id) for one in files.buyers if one.id not in parties}
 
-    def kept(who: Iterable[str]) -> tuple[str, ...]:
+    def here(who: Iterable[str]) -> tuple[str, ...]:
         return tuple(one for one in who if one in known)
 
     items = (
-        replace(one, must=kept(one.must), may=kept(one.may), speaks=kept(one.speaks), hosts=kept(one.hosts))
+        replace(
+            one,
+            must=here(one.must),
+            may=here(one.may),
+            speaks=here(one.speaks),
+            hosts=here(one.hosts),
+        )
         for one in files.programme
         if gone.isdisjoint(one.host.written)
     )

@@ -64,7 +64,7 @@ def check_place() -> None:
         raise Conflict(Text("site.demo_real_data", name=place_name()), Text("site.demo_real_data_hint"))
 
 
-def found(staffing: Staffing) -> Actor:
+def found_organisation(staffing: Staffing) -> Actor:
     """Found an organisation with its people; return its officer.
 
     No second factor is asked for: whoever tries the demo has no device registered.

@@ -11,7 +11,7 @@ from tearoad.people import Actor
 from tearoad.people.web.models import acting_for
 from tearoad.site.play.calling import with_scorers
 from tearoad.site.play.few import few
-from tearoad.site.play.organisation import FIRST, SECOND, found
+from tearoad.site.play.organisation import FIRST, SECOND, found_organisation
 from tearoad.site.play.place import Stage, Wanted
 from tearoad.site.play.stages import STAGES, Played
 from tearoad.site.play.trading import brief_markets
@@ -23,7 +23,7 @@ Telling = Callable[[Text], None]
 def play(wanted: Wanted, tell: Telling) -> None:
     """Play the demo into an empty database."""
     demo = make_demo(wanted.seed)
-    officer = found(FIRST)
+    officer = found_organisation(FIRST)
     tell(Text("site.play_market"))
     with acting_for(officer.tenant):
         brief_markets(officer, demo.files.exporters, wanted.seed)
@@ -31,7 +31,10 @@ def play(wanted: Wanted, tell: Telling) -> None:
     if wanted.two_organisations:
         other = make_demo(wanted.seed + 1)
         play_stages(
-            found(SECOND), with_scorers(replace(other, files=few(other.files)), SECOND.names), wanted.stage, tell
+            found_organisation(SECOND),
+            with_scorers(replace(other, files=few(other.files)), SECOND.names),
+            wanted.stage,
+            tell,
         )
 
 

@@ -55,17 +55,17 @@ def write_down(officer: Actor, mission: Mission, demo: Demo) -> None:
     if helper is not None:
         _send(officer, mission, helper, _Sending("android", ()), Role.INTERPRETER)
     for place, (firm, count) in enumerate(zip(firms, _VISITORS, strict=False)):
-        made = _made(demo, mission, firm, count)
+        made = _visitor_reports(demo, mission, firm, count)
         held = _outcomes(mission, firm, len(made))
         _send(officer, mission, firm.id, _Sending("android", (*made, *held), unsent=_UNSENT if place == 1 else 0))
         if place == 0:
             _send(officer, mission, firm.id, _Sending("iphone", [_of_another_mind(made)]))
         if place == len(_VISITORS) - 1:
-            late = _made(demo, mission, replace(firm, id=type(firm.id)(f"{firm.id} again")), 1)[:1]
+            late = _visitor_reports(demo, mission, replace(firm, id=type(firm.id)(f"{firm.id} again")), 1)[:1]
             _send(officer, mission, firm.id, _Sending("android", late, is_ready=False, clock=timedelta(days=-400)))
 
 
-def _made(demo: Demo, mission: Mission, firm: Exporter, count: int) -> tuple[Revision, ...]:
+def _visitor_reports(demo: Demo, mission: Mission, firm: Exporter, count: int) -> tuple[Revision, ...]:
     home = demo.files.mission.home_language
     opens = datetime.combine(mission.starts_on, time(10, 5), mission.fair_zone)
     products = [spelling.firm(one.name, home).main for one in firm.products]

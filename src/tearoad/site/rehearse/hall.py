@@ -23,12 +23,17 @@ class HallRehearsal:
 
     def orders(self) -> Mapping[str, Callable[..., Json | None]]:
         """Return what it can be told to do."""
-        return {"letter": self._letter, "told": self._told, "parcels": self._open_parcels, "brought": self._brought}
+        return {
+            "letter": self._letter,
+            "told": self._read_answer,
+            "parcels": self._open_parcels,
+            "brought": self._brought,
+        }
 
     def _letter(self) -> Json:
         return hall.letter_of(self._mission)
 
-    def _told(self, letter: Json, asked: Json, answer: Json) -> Json:
+    def _read_answer(self, letter: Json, asked: Json, answer: Json) -> Json:
         """Read what came back for a letter; `away` where that was not home's own answer."""
         try:
             told = self._home.answer_to(*_on_the_way(asked, answer))

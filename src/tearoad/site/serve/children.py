@@ -75,7 +75,7 @@ class Keeper:
     def run(self, ready: Callable[[], bool], when_ready: Callable[[], None]) -> None:
         """Start all, call `when_ready` once, and keep them until SIGTERM or SIGINT."""
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._tell)
+            signal.signal(number, self._note_signal)
         connections.close_all()  # who only keeps others going holds no database
         try:
             waiting, late_s = True, time.monotonic() + _LATE_S
@@ -105,7 +105,7 @@ class Keeper:
             if child.process is not None:
                 child.process.wait()
 
-    def _tell(self, _number: int, _frame: FrameType | None) -> None:
+    def _note_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.told = True
 
     def _keep(self, child: Child) -> None:

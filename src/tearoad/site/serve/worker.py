@@ -33,11 +33,11 @@ def serve_jobs(lanes: Sequence[str] = LANES) -> None:
     os.nice(BEHIND)
     scratch = use_scratch(Path(settings.DATA))
 
-    def asked(_number: int, _frame: FrameType | None) -> None:
+    def end_lanes(_number: int, _frame: FrameType | None) -> None:
         stop.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, asked)
+        signal.signal(number, end_lanes)
     end_with_parent(grace_s=GRACE_S, end=stop.set)
     threads = [threading.Thread(target=_lane, args=(lane, stop), name=lane, daemon=True) for lane in lanes]
     for thread in threads:

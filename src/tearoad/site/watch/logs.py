@@ -55,7 +55,7 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[1] is not None:
             line |= fault(record.exc_info[1])
         elif not record.args:
-            line |= _written(str(record.msg))
+            line |= _traceback_summary(str(record.msg))
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
@@ -118,7 +118,7 @@ def _literals(filename: str) -> frozenset[str]:
     return frozenset(text for text in texts if isinstance(text, str))
 
 
-def _written(message: str) -> dict[str, Any]:
+def _traceback_summary(message: str) -> dict[str, Any]:
     """Return what a traceback that is part of a message says; never the fault's text on its last line."""
     frames = [f"{_short(name)}:{line} {where}" for name, line, where in _FRAME.findall(message)]
     last = message.strip().rpartition("\n")[2]

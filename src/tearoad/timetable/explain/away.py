@@ -16,7 +16,7 @@ AWAY = frozenset({"timetable.why_absent", "timetable.why_person_absent", "timeta
 """Obstacles of which it may be known what keeps somebody away; then their code ends with `_for`."""
 
 
-def told_away(problem: Problem, code: str, who: str, ways: Sequence[Candidate]) -> tuple[str, dict[str, Param]]:
+def reason_away(problem: Problem, code: str, who: str, ways: Sequence[Candidate]) -> tuple[str, dict[str, Param]]:
     """Return how to say that somebody is away in these ways of a wish: the code, and what it says more."""
     more: dict[str, Param] = {}
     if code == _SPEAKER and _is_only_speaker(problem, who, ways[0]):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tearoad.text import Ref, Text
 from tearoad.timetable import rules
-from tearoad.timetable.difference import Change, ToldMeeting, as_previous
+from tearoad.timetable.difference import AnnouncedMeeting, Change, as_previous
 from tearoad.timetable.explain.unplaced import Explanation
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem
@@ -40,12 +40,12 @@ class WhyChanged:
         newcomer = next((one for one in parties if self._told and one not in self._told), None)
         return Text("timetable.changed_newcomer", who=Ref(newcomer)) if newcomer else Text("timetable.changed_room")
 
-    def _no_wish(self, before: ToldMeeting) -> Text:
+    def _no_wish(self, before: AnnouncedMeeting) -> Text:
         here = {party for one in self._problem.wishes for party in one.parties}
         gone = next((one for one in before.parties if one not in here), None)
         return Text("timetable.changed_gone", who=Ref(gone)) if gone else Text("timetable.changed_not_asked")
 
-    def _seat_lost(self, before: ToldMeeting, wish: WishId) -> tuple[Text, ...]:
+    def _seat_lost(self, before: AnnouncedMeeting, wish: WishId) -> tuple[Text, ...]:
         """Return which rules the old seat breaks: by itself, else beside the meetings as they are now."""
         look = self._problem.lookup
         if before.place not in look.place:
@@ -61,10 +61,10 @@ class WhyChanged:
 
     def _broken(self, meetings: tuple[Meeting, ...], seat: Meeting) -> tuple[Text, ...]:
         broken = rules.broken(self._problem, meetings)
-        return tuple(dict.fromkeys(_said(one.text) for one in broken if seat in one.meetings))
+        return tuple(dict.fromkeys(_sentence_for_reader(one.text) for one in broken if seat in one.meetings))
 
 
-def _said(text: Text) -> Text:
+def _sentence_for_reader(text: Text) -> Text:
     """Return a broken rule as who is told of the change would say it: of whom nobody is there, they are away."""
     if text.code == "timetable.people_too_few" and text["staff"] == 0:
         return Text("timetable.changed_away", who=text["firm"], at=text["at"])

@@ -107,7 +107,7 @@ def _displaced(
         window=window,
         items=tuple(str(one.id) for one in items),
         people=_taken(items, own),
-        why=tuple(dict.fromkeys(_said(text, at_once) for text in why.texts)),
+        why=tuple(dict.fromkeys(_reason_without_hours(text, at_once) for text in why.texts)),
         at_once=bool(at_once),
         on_way=bool(on_way),
         among=why.among,
@@ -121,7 +121,7 @@ def _concerned(why: Iterable[Text], people: Mapping[str, frozenset[str]]) -> set
     return named | {one for firm in named for one in people.get(firm, ())}
 
 
-def _said(text: Text, at_once: Sequence[ProgrammeItem]) -> Text:
+def _reason_without_hours(text: Text, at_once: Sequence[ProgrammeItem]) -> Text:
     """Return a reason as it is: who is off because an item has them just then does not lack hours."""
     who = dict(text.params).get("interpreter")
     if text.code == "timetable.interpreter_off" and isinstance(who, Ref):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from tearoad.text import Param, Ref, Text
 from tearoad.timetable import rules
-from tearoad.timetable.explain.away import AWAY, told_away
+from tearoad.timetable.explain.away import AWAY, reason_away
 from tearoad.timetable.explain.judged import Judged
 from tearoad.timetable.explain.standing import Block, StandingWays, able
 from tearoad.timetable.explain.trade import Trade, cheapest_trade
@@ -85,7 +85,7 @@ def _explained(problem: Problem, wish: Wish, standing: StandingWays) -> Explanat
     obstacles.extend(_impossible(problem, wish))
     trade = cheapest_trade(standing, [column for column in columns if column in standing.possible])
     ordered = tuple(sorted(obstacles, key=lambda one: (-one.ways, one.text.code, str(one.text.params))))
-    return Explanation(wish.id, _told(problem, wish, of, fits, trade), ordered, trade)
+    return Explanation(wish.id, _unplaced_sentence(problem, wish, of, fits, trade), ordered, trade)
 
 
 def _in_the_way(
@@ -95,7 +95,7 @@ def _in_the_way(
 
     What bars it even alone is told as that; that together with others it is too much as well is no news then.
     """
-    blocks = list(_telling(problem, standing, judged, column))
+    blocks = list(_blocks_to_tell(problem, standing, judged, column))
     alone = {(_EVEN_ALONE[block.limit.label.why], block.limit.label.who) for block in blocks if block.alone}
     if column not in standing.possible:
         wish, broken = standing.candidate(column).wish, judged.alone(column)
@@ -110,7 +110,7 @@ def _in_the_way(
             yield ("timetable.why_seat", block.limit.label.who), block.holders
 
 
-def _telling(problem: Problem, standing: StandingWays, judged: Judged, column: int) -> Iterator[Block]:
+def _blocks_to_tell(problem: Problem, standing: StandingWays, judged: Judged, column: int) -> Iterator[Block]:
     """Yield the blocks worth telling: to one who is in another meeting anyway the way is no news."""
     blocks = standing.blocks(column)
     busy = {block.limit.label.who for block in blocks if block.limit.label.why is Why.BUSY}
@@ -131,7 +131,7 @@ def _without_pause(problem: Problem, judged: Judged, column: int, block: Block) 
         yield replace(block, alone=False)
 
 
-def _told(problem: Problem, wish: Wish, of: int, fits: int, trade: Trade | None) -> Text:
+def _unplaced_sentence(problem: Problem, wish: Wish, of: int, fits: int, trade: Trade | None) -> Text:
     params: dict[str, Param] = {"exporter": Ref(wish.exporter), "buyer": Ref(wish.buyer), "ways": of}
     if trade is None:
         return Text("timetable.unplaced", **params)
@@ -152,7 +152,7 @@ def _obstacle(problem: Problem, key: _Key, tally: _Tally, of: int) -> Obstacle:
     if code == f"timetable.why_{Why.ORDER.value}":
         params["other"] = tuple(rules.pair(problem.lookup.wish[holder]) for holder in tally.holders)
     if code in AWAY:
-        code, more = told_away(problem, code, who, list(tally.ways.values()))
+        code, more = reason_away(problem, code, who, list(tally.ways.values()))
         params |= more
     return Obstacle(Text(code, **params), len(tally.ways), of)
 

@@ -120,7 +120,7 @@ def _wish(wish: Wish, known: Lookup) -> Iterator[Text]:
     if frozenset() in wish.interpreting:
         yield Text("timetable.wish_interpreting", wish=ref)
     yield from _wish_places(wish, known)
-    yield from _asked_person(wish, known)
+    yield from _unknown_person(wish, known)
 
 
 def _wish_parties(wish: Wish, known: Lookup) -> Iterator[Text]:
@@ -144,7 +144,7 @@ def _wish_places(wish: Wish, known: Lookup) -> Iterator[Text]:
         yield Text("timetable.wish_place_twice", wish=Ref(wish.id))
 
 
-def _asked_person(wish: Wish, known: Lookup) -> Iterator[Text]:
+def _unknown_person(wish: Wish, known: Lookup) -> Iterator[Text]:
     if wish.person is None:
         return
     if wish.person not in known.person:

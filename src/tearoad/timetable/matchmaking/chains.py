@@ -10,7 +10,8 @@ from __future__ import annotations
 import itertools
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from tearoad.timetable.matchmaking.exchanges import (
     place_with_room,
     total_cost,
 )
+from tearoad.timetable.matchmaking.patterns import Quiet
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 
 _HOT, _COLD = 0.22, 0.12
@@ -39,9 +41,18 @@ _UNIT = 1 << 30
 class Chains:
     """One event's plan, whole or not, and the exchanges in it. Orders of appointments are not looked at."""
 
-    def __init__(self, event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: int) -> None:
-        """Begin with nothing placed."""
+    def __init__(
+        self,
+        event: Event,
+        slots: Sequence[frozenset[int]],
+        limits: Limits,
+        seed: int,
+        quiet: Mapping[int, Quiet] = MappingProxyType({}),
+    ) -> None:
+        """Begin with nothing placed. Where people's quietest days are known, others are tried more often."""
         self._seating = seated(event, slots, limits, seed)
+        for person, day in quiet.items():
+            self._seating.least_runs[person] = day.breaks + 1
         self._waiting = np.array(sorted(range(len(slots)), key=lambda one: (len(slots[one]), one)), np.int32)
         self._work = min(_TRIES_A_WAY * len(slots) * event.slots, _MOST_TRIES)
 
@@ -98,6 +109,7 @@ def seated(event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: 
         load=np.zeros(event.slots, np.int64),
         tables=event.tables,
         runs=np.zeros(event.people, np.int64),
+        least_runs=np.zeros(event.people, np.int64),
         limits=np.array([limits.least, limits.most], np.int64),
         dice=np.array([(seed * 2_654_435_761 + 2_463_534_242) % (2**32 - 1) + 1], np.int64),
         chain=np.zeros(len(slots), np.int32),

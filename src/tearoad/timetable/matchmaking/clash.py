@@ -86,7 +86,7 @@ def _by_clauses(event: Event, over: Callable[[], bool], known: Sequence[int] | N
     """Find meetings that exclude each other, or take those that are known to, and drop whatever the clash can spare."""
     from pysat.solvers import Solver  # noqa: PLC0415  # the solver is loaded when needed
 
-    clauses, held = _told(event)
+    clauses, held = _clauses_and_holds(event)
     number = {literal: one for one, literal in enumerate(held)}
     with Solver("cadical195", bootstrap_with=clauses.all) as solver:
         core = _core(solver, held, over) if known is None else [held[one] for one in known]
@@ -112,7 +112,7 @@ def _core(solver: object, wanted: Sequence[int], over: Callable[[], bool], *, on
     return None
 
 
-def _told(event: Event) -> tuple[Clauses, list[int]]:
+def _clauses_and_holds(event: Event) -> tuple[Clauses, list[int]]:
     """Return the rules as clauses, and for each meeting the literal that wants it held."""
     clauses = Clauses()
     meets = [{slot: clauses.variable() for slot in sorted(one.slots)} for one in event.appointments]

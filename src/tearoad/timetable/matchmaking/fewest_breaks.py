@@ -220,7 +220,7 @@ class _Search:
 
         effort, slots = self._effort, self._slots
         huge = is_huge(slots)
-        chains = Chains(self._event, slots, self._limits, effort.seed)
+        chains = Chains(self._event, slots, self._limits, effort.seed, self._quiet)
         if not self._event.order and chains.place_all(lambda: effort.over):
             self._keep(chains.plan)
             chains.anneal(effort.until(1.0 if huge else _SHARE_OF_FIRST), effort.stop, self._keep)

@@ -59,7 +59,7 @@ def _smallest(event: Event, effort: Effort) -> FewestBreaks:
     with ExitStack() as stack:
         askings = [stack.enter_context(_asking(event, slots, of, one, effort.seed)) for one in _COUNTINGS]
         for value, leasts in _ranges(waits):
-            plan, settled = _asked(askings, value, leasts, effort)
+            plan, settled = _plan_of_spread(askings, value, leasts, effort)
             if not settled:
                 return FewestBreaks(Outcome.UNKNOWN, None, None, value, 0.0)
             if plan is not None:
@@ -88,7 +88,7 @@ def _asking(
     return WaitsAsking(encoded, Waits(encoded, of, meetings), seed)
 
 
-def _asked(
+def _plan_of_spread(
     askings: Sequence[WaitsAsking], value: int, leasts: Sequence[int], effort: Effort
 ) -> tuple[tuple[int, ...] | None, bool]:
     """Return a plan in which nobody waits more than `value` slots longer than others, and whether that is settled.

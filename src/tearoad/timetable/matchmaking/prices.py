@@ -147,13 +147,13 @@ class _Market:
 
     def clear(self, seconds: float) -> bool:
         """Share the days out anew; False when that takes too long."""
-        shared = relaxed(self._told(), Effort(seconds, UNLIMITED_WORK))
+        shared = relaxed(self._model(), Effort(seconds, UNLIMITED_WORK))
         if shared is None:
             return False
         self._read(np.rint(shared.prices[self._event.people :] * UNIT).astype(np.int64))
         return True
 
-    def _told(self) -> Stand:
+    def _model(self) -> Stand:
         """Say it as a model: a column a day known, one day for each person, tables and sides for each slot."""
         model, width = Model(), self._event.slots
         shares = model.add_columns(len(self._days))
@@ -187,7 +187,7 @@ class _Market:
 
     def days(self, seconds: float) -> tuple[frozenset[int], ...]:
         """Return a whole day for each person, those of the best plan for the tables; any days where time is short."""
-        values = solved(self._told(), Effort(seconds, seconds))
+        values = solved(self._model(), Effort(seconds, seconds))
         found: list[frozenset[int]] = [frozenset()] * self._event.people
         for nth, (person, busy, _) in enumerate(self._days):
             if values is None or values[nth]:

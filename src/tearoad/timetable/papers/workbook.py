@@ -16,7 +16,7 @@ from tearoad.text import Text
 from tearoad.timetable.papers.appointments import Appointment, appointments, places
 from tearoad.timetable.papers.columns import Column, labelled
 from tearoad.timetable.papers.wording import names
-from tearoad.timetable.plan import Plan, not_kept
+from tearoad.timetable.plan import Plan, broken_rules_sentence
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 from tearoad.values import Language
@@ -83,7 +83,7 @@ def papers(
 
 def _say_what_is_off(book: Workbook, plan: Plan, language: Language) -> None:
     """Print under every page so far which rules the plan does not keep."""
-    missing = not_kept(plan)
+    missing = broken_rules_sentence(plan)
     if missing is not None:
         for sheet in book.worksheets():
             sheet.set_footer("&L" + say(missing, language).replace("&", "&&")[:_LONGEST_FOOTER])

@@ -28,7 +28,7 @@ from tearoad.values import PartyId, Slot
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class MissionInputs:
     """Everything said about a mission that its timetable depends on; own stands stand among the mission's places."""
 
     mission: Mission
@@ -60,7 +60,7 @@ class Composed:
     problem: Problem
 
 
-def without_held(said: Said, held: Collection[PartyId]) -> Said:
+def without_held(said: MissionInputs, held: Collection[PartyId]) -> MissionInputs:
     """Leave out the companies that may not be met, and what is said about them."""
     gone = frozenset(held)
     here = ({one.id for one in said.exporters} | {one.id for one in said.buyers}) - gone
@@ -76,12 +76,14 @@ def without_held(said: Said, held: Collection[PartyId]) -> Said:
     )
 
 
-def pins_that_hold(said: Said, matching: Matching, held: Collection[PartyId]) -> SoundPins:
+def pins_that_hold(said: MissionInputs, matching: Matching, held: Collection[PartyId]) -> SoundPins:
     """Part the pins that can be meant from those of pairs that may not meet and of times at which no meeting begins."""
     return sound_pins(said.pins, fair_slots(said.mission), _refused(matching), held)
 
 
-def compose(said: Said, matching: Matching, previous: Callable[[Sequence[Slot]], Sequence[Meeting]]) -> Composed:
+def compose(
+    said: MissionInputs, matching: Matching, previous: Callable[[Sequence[Slot]], Sequence[Meeting]]
+) -> Composed:
     """Return roster and problem of a mission whose held companies are left out.
 
     `previous` gives the plan people were told in the slots of this problem. Deterministic; errors as in `Problem`.
@@ -96,7 +98,7 @@ def _refused(matching: Matching) -> frozenset[tuple[PartyId, PartyId]]:
     return frozenset((refusal.exporter, refusal.buyer) for refusal in matching.refusals)
 
 
-def _desired(said: Said, matching: Matching) -> tuple[Desire, ...]:
+def _desired(said: MissionInputs, matching: Matching) -> tuple[Desire, ...]:
     by_pair = {(one.exporter, one.buyer): one for one in matching.matches}
     desired = desires(
         said.requests,
@@ -111,7 +113,7 @@ def _desired(said: Said, matching: Matching) -> tuple[Desire, ...]:
     return tuple(one for one in desired if (one.exporter, one.buyer) not in barred)
 
 
-def _proposals(said: Said, matching: Matching) -> tuple[Match, ...]:
+def _proposals(said: MissionInputs, matching: Matching) -> tuple[Match, ...]:
     """Return what the program proposes, and what the office accepted; nothing that it decided not to propose."""
     refused = with_verdict(said.decided, PairVerdict.REFUSED)
     free = tuple(one for one in matching.matches if (one.exporter, one.buyer) not in refused)
@@ -120,7 +122,7 @@ def _proposals(said: Said, matching: Matching) -> tuple[Match, ...]:
     return proposed + tuple(one for one in free if (one.exporter, one.buyer) in accepted)
 
 
-def _roster(said: Said, matching: Matching, desired: tuple[Desire, ...]) -> Roster:
+def _roster(said: MissionInputs, matching: Matching, desired: tuple[Desire, ...]) -> Roster:
     by_pair = {(one.exporter, one.buyer): one for one in matching.matches}
     return Roster(
         mission=with_names(said.mission),

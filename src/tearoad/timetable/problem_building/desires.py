@@ -106,7 +106,7 @@ def in_own_order(found: Sequence[Desire], ranks: Mapping[tuple[PartyId, PartyId]
     return tuple(replace(one, value=values.get(one.id, one.value)) for one in found)
 
 
-def said_by_firm_first(said: Iterable[Request], firm: PartyId) -> list[Request]:
+def requests_of_firm_first(said: Iterable[Request], firm: PartyId) -> list[Request]:
     """Return what two sides asked for, the exporter's first: whom it sends to its table is its own to say."""
     return sorted(said, key=lambda one: one.asker != firm)
 
@@ -126,7 +126,7 @@ def _desire(
         value=max(1, (match.score.value if match else 0) + bonus + decided.points),
         must=decided.verdict is PairVerdict.MUST or any(one.strength is Strength.MUST for one in said),
         format=next((one.format for one in said if one.format), None),
-        person=next((one.person for one in said_by_firm_first(said, pair[0]) if one.person), None),
+        person=next((one.person for one in requests_of_firm_first(said, pair[0]) if one.person), None),
         windows=tuple(one.window for one in said if one.window),
         agreed=next((one.agreed for one in said if one.agreed), None),
         slots=max((one.slots for one in said), default=1),

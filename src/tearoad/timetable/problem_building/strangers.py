@@ -9,7 +9,7 @@ from tearoad.timetable.roster import Roster
 from tearoad.values import PartyId, PersonId
 
 
-def asked_for_elsewhere(roster: Roster, requests: tuple[Request, ...]) -> tuple[CellProblem, ...]:
+def requested_but_absent(roster: Roster, requests: tuple[Request, ...]) -> tuple[CellProblem, ...]:
     """Return a warning for each person asked for whom the firm did not send: their meeting is planned without them.
 
     At a table sit the firm's own people. Who belongs to an office, or to another firm, has a day of their own.
@@ -32,7 +32,7 @@ def asked_for_elsewhere(roster: Roster, requests: tuple[Request, ...]) -> tuple[
     )
 
 
-def asked_for_instead(roster: Roster, requests: tuple[Request, ...]) -> tuple[CellProblem, ...]:
+def requested_differently(roster: Roster, requests: tuple[Request, ...]) -> tuple[CellProblem, ...]:
     """Return a warning for each pair whose two sides ask for different people of the firm: the firm's choice counts."""
     firms = {one.id for one in roster.exporters}
     of = {one.id: one.firm for one in roster.delegates}

@@ -2,7 +2,7 @@
 
 from tearoad.timetable.repair.mending import Proposal, Repaired, repair
 from tearoad.timetable.repair.reported import UNTIMED, Kind, Reported, Scene, still_ahead, troubled
-from tearoad.timetable.repair.toll import Aim, Toll, people_told
+from tearoad.timetable.repair.toll import Aim, Toll, people_to_notify
 from tearoad.timetable.repair.trouble import (
     CalledOff,
     InterpreterAway,
@@ -29,7 +29,7 @@ __all__ = [
     "Toll",
     "Trouble",
     "WantedNow",
-    "people_told",
+    "people_to_notify",
     "repair",
     "still_ahead",
     "troubled",

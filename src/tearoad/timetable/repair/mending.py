@@ -12,7 +12,7 @@ from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.repair.ground import Ground
 from tearoad.timetable.repair.sketch import Sketch
-from tearoad.timetable.repair.toll import Aim, Toll, changed, people_told, toll
+from tearoad.timetable.repair.toll import Aim, Toll, changed, people_to_notify, toll
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.cp_sat import cp_sat
 from tearoad.timetable.solvers.highs import at_once
@@ -149,7 +149,7 @@ class _Mending:
             lost = sketch.lost(sketch.held(start))
             if enough or (lost.musts, lost.value) == (self._bound.musts, self._bound.value):
                 held = sketch.held(start)
-                solver, stand = at_once, sketch.telling(held)
+                solver, stand = at_once, sketch.fewest_told(held)
         answer = solver(sketch.real(stand) if enough else stand, start, self._effort(share))
         if not enough:
             self._learn(sketch.toll(answer.bound, held))
@@ -190,7 +190,7 @@ class _Mending:
         return Proposal(
             self._aim,
             meetings,
-            people_told(ground.problem, ground.told, meetings),
+            people_to_notify(ground.problem, ground.told, meetings),
             tuple(wish for wish, _ in changed(ground.told, meetings)),
             tuple(wish for wish in ground.before if wish not in held),
             cost,

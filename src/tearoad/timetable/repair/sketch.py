@@ -124,7 +124,7 @@ class Sketch:
         """Return the model of plans in which only what is held counts."""
         return self.real(replace(self.stand, goal=self._kept))
 
-    def telling(self, held: int) -> Stand:
+    def fewest_told(self, held: int) -> Stand:
         """Return the model in which no less than this is held, and only who is told and what changes counts."""
         least = self.stand.rows.least.copy()
         least[-1] = held

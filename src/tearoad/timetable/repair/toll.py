@@ -48,7 +48,7 @@ def changed(told: Iterable[Meeting], meetings: Iterable[Meeting]) -> Iterator[tu
             yield wish, versions
 
 
-def people_told(problem: Problem, told: Iterable[Meeting], meetings: Iterable[Meeting]) -> tuple[str, ...]:
+def people_to_notify(problem: Problem, told: Iterable[Meeting], meetings: Iterable[Meeting]) -> tuple[str, ...]:
     """Return whose sheet changes: everybody at the table of a changed meeting, interpreters before and after."""
     found: set[str] = set()
     for wish, versions in changed(told, meetings):
@@ -65,6 +65,6 @@ def toll(problem: Problem, told: Sequence[Meeting], meetings: Sequence[Meeting],
     return Toll(
         musts=len(look.musts & (before | set(wanted)) - after),
         value=sum(look.wish[wish].value for wish in before - after),
-        people=len(people_told(problem, told, meetings)),
+        people=len(people_to_notify(problem, told, meetings)),
         meetings=len(list(changed(told, meetings))),
     )

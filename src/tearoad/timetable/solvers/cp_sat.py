@@ -28,7 +28,7 @@ def cp_sat(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
     from ortools.sat.python import cp_model  # noqa: PLC0415  # 1.8 s, only when a search is needed
 
     stand = stand.lean()
-    model, columns = _told(stand, start, cp_model)
+    model, columns = _cp_sat_model(stand, start, cp_model)
     solver = cp_model.CpSolver()
     # Else OR-Tools puts the default handler back after each search, and a Ctrl-C later would kill the run outright.
     solver.parameters.catch_sigint_signal = False
@@ -52,7 +52,7 @@ def cp_sat(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
     return SolverAnswer(best, worth, max(worth, min(bound, stand.ceiling())))
 
 
-def _told(stand: Stand, start: Whole, cp_model: Any) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:  # noqa: ANN401  # a late import
+def _cp_sat_model(stand: Stand, start: Whole, cp_model: Any) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:  # noqa: ANN401  # a late import
     model = cp_model.CpModel()
     bounds = zip(stand.lows.tolist(), stand.highs.tolist(), strict=True)
     columns = [model.new_int_var(low, high, "") for low, high in bounds]

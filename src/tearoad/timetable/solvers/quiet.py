@@ -18,17 +18,17 @@ _OUT = 1
 def new_highs() -> highspy.Highs:
     """Return a HiGHS that prints nothing and uses one thread."""
     _greet()
-    return _made()
+    return _new_solver()
 
 
 @cache
 def _greet() -> None:
     """Let HiGHS greet nobody, once a process: for that moment standard output leads nowhere."""
     with _nobody_listening():
-        _made()
+        _new_solver()
 
 
-def _made() -> highspy.Highs:
+def _new_solver() -> highspy.Highs:
     import highspy  # noqa: PLC0415  # only when a search is needed
 
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # typed only in part

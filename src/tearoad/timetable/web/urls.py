@@ -84,9 +84,10 @@ _publishing: list[URLPattern] = [
         name="timetable-difference",
     ),
     page(f"{_MISSION}published/", published.published_page, policy=Policy.SEE_PLAN, name="timetable-published"),
+    page(f"{_MISSION}published/remind/", published.remind_page, policy=Policy.SEND_LINKS, name="timetable-remind"),
     page(f"{_PUBLISHED}again/", difference.again_difference, policy=Policy.SEE_PLAN, name="timetable-again"),
     page(f"{_PUBLISHED}changes/", published.changes_page, policy=Policy.SEE_PLAN, name="timetable-changes"),
-    page(f"{_PUBLISHED}told/", published.told, policy=Policy.SEND_LINKS, name="timetable-told"),
+    page(f"{_PUBLISHED}told/", published.record_notification, policy=Policy.SEND_LINKS, name="timetable-told"),
     page(f"{_MISSION}papers/", papers.papers, policy=Policy.SEE_PAPERS, name="timetable-papers"),
     page(f"{_MISSION}papers/<int:number>/", papers.papers, policy=Policy.SEE_PAPERS, name="timetable-papers-of"),
     page(

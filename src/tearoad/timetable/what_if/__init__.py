@@ -5,9 +5,9 @@ from tearoad.timetable.what_if.changes import (
     HourMore,
     InterpreterMore,
     TableMore,
+    change_code,
     change_of,
     changes_for,
-    said,
 )
 from tearoad.timetable.what_if.gains import Gain, LevelGain, Verdict, gain
 
@@ -19,8 +19,8 @@ __all__ = [
     "LevelGain",
     "TableMore",
     "Verdict",
+    "change_code",
     "change_of",
     "changes_for",
     "gain",
-    "said",
 ]

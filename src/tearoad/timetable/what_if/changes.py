@@ -122,7 +122,7 @@ def changes_for(problem: Problem) -> tuple[Change, ...]:
     return (*tables, *pairs, *((HourMore(),) if problem.slots else ()), *(HourMore(day) for day in days))
 
 
-def said(change: Change) -> str:
+def change_code(change: Change) -> str:
     """Return a change as it is asked for: `table`, `interpreter:ru-zh`, `hour`, `hour:2` for the second day.
 
     `interpreter:ru-zh:2` is for the second day, `interpreter:ru-zh:2-afternoon` for half of it.
@@ -160,7 +160,10 @@ def change_of(asked: str, problem: Problem) -> Change:
             return HourMore()
         raise InputError(
             Text("timetable.what_if_unknown", found=asked[:80]),
-            Text("timetable.what_if_hint", can=tuple(Text("timetable.what_if_said", what=said(each)) for each in can)),
+            Text(
+                "timetable.what_if_hint",
+                can=tuple(Text("timetable.what_if_said", what=change_code(each)) for each in can),
+            ),
         )
     assert change is not None  # noqa: S101  # it is among those that can be asked
     return change

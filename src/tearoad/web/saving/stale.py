@@ -69,7 +69,7 @@ def read_in(request: HttpRequest) -> str:
     return request.POST.get(FIELD, "")
 
 
-def shown(request: HttpRequest, stored: object) -> str:
+def stored_mark(request: HttpRequest, stored: object) -> str:
     """Return the mark that a form carries: what is stored, or what it was sent, where it comes back."""
     return read_in(request) if request.method == "POST" else version_of(stored)
 

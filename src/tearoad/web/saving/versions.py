@@ -41,7 +41,7 @@ class Meanwhile:
     there: tuple[Version, ...]
 
 
-def tell_meanwhile(form: forms.Form, theirs: forms.Form, of: Changed) -> Meanwhile:
+def saved_meanwhile(form: forms.Form, theirs: forms.Form, of: Changed) -> Meanwhile:
     """Return who saved while a form was open, when, and both versions, for the form that comes back as it was typed.
 
     It carries the mark of what is stored now: whoever saves once more has read it, and overwrites it.
@@ -55,7 +55,7 @@ def meanwhile_of(request: HttpRequest, met: Stale) -> Meanwhile:
     words: Words = request.words  # type: ignore[attr-defined]  # set by the middleware
     pairs = [(one, sent) for one, sent in zip(met.stored, as_sent(met.stored, request), strict=True)]
     there = (
-        Version(words(one.label), _said(words, one, one.value), _said(words, one, sent))
+        Version(words(one.label), _stored_in_words(words, one, one.value), _stored_in_words(words, one, sent))
         for one, sent in pairs
         if one.value != sent
     )
@@ -83,10 +83,12 @@ def there_now(
     for name, field in (mine.fields | theirs.fields).items():
         now, entered = _plain_in(theirs, name), _plain_in(mine, name)
         if now != entered:
-            yield Version(title_of(name, str(field.label or name)), _shown(field, now), _shown(field, entered))
+            yield Version(
+                title_of(name, str(field.label or name)), _value_in_words(field, now), _value_in_words(field, entered)
+            )
 
 
-def _said(words: Words, one: Stored, value: str) -> str:
+def _stored_in_words(words: Words, one: Stored, value: str) -> str:
     said = (one.said.get(part, part) for part in value.split("\n"))
     return ", ".join(words(part) if isinstance(part, Text) else part for part in said) or NOTHING
 
@@ -101,7 +103,7 @@ def _plain(value: object) -> str:
     return "" if value in (None, False) else str(value).replace("\r\n", "\n").strip()
 
 
-def _shown(field: forms.Field, value: str) -> str:
+def _value_in_words(field: forms.Field, value: str) -> str:
     if isinstance(field, forms.BooleanField):
         return TICKED if value else NOTHING
     choices = dict(_choices(getattr(field, "choices", ())))

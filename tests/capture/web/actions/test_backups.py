@@ -9,7 +9,7 @@ from tearoad.capture.web.actions.backups import backup_contents, note_backup
 from tearoad.capture.web.actions.files import take_in
 from tearoad.capture.web.actions.streams import begin_new_era, read_anew
 from tearoad.capture.web.models import Phone, Stream
-from tearoad.capture.web.queries.files import asked_about
+from tearoad.capture.web.queries.files import missing_files
 from tearoad.capture.web.queries.streams import news
 from tests.capture.pictures import claim, memo
 from tests.capture.web.conftest import send, sent
@@ -41,11 +41,11 @@ def test_photos_are_told_to_be_in_a_backup_once_one_holds_them(phone: Phone) -> 
     take_in(phone, claim(early, FileKind.VOICE), early)
     found = backup_contents("default")
     take_in(phone, claim(late, FileKind.VOICE), late)
-    assert asked_about(phone, digests).safe == ()
+    assert missing_files(phone, digests).safe == ()
     note_backup(found)
-    assert asked_about(phone, digests).safe == (digests[0],)
+    assert missing_files(phone, digests).safe == (digests[0],)
     note_backup(backup_contents("default"))
-    assert (asked_about(phone, digests).safe, backup_contents("default").files) == (tuple(digests), ())
+    assert (missing_files(phone, digests).safe, backup_contents("default").files) == (tuple(digests), ())
 
 
 def test_a_backup_that_began_before_another_era_counts_for_nothing(let_in: LetIn) -> None:

@@ -14,7 +14,7 @@ from tearoad.capture.web.actions.personal import declared
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.actions.weighing import take_over
 from tearoad.capture.web.models import FileState, Phone, Quarantined, SentFile, SentRevision
-from tearoad.capture.web.queries.files import asked_about
+from tearoad.capture.web.queries.files import missing_files
 from tearoad.capture.web.tasks.files import repaint_one
 from tearoad.errors import InputError, TooLarge
 from tearoad.office.web.actions.files import content_of
@@ -99,7 +99,7 @@ def test_a_phone_is_told_which_files_are_not_here_any_more(phone: Phone) -> None
     content = photo()
     take_in(phone, claim(content), content)
     other = claim(photo("another")).digest
-    assert asked_about(phone, [other, claim(content).digest]).missing == (other,)
+    assert missing_files(phone, [other, claim(content).digest]).missing == (other,)
 
 
 def test_a_file_of_a_stopped_phone_is_kept_aside_until_its_note_is_taken_over(phone: Phone, officer: Actor) -> None:

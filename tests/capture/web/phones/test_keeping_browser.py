@@ -118,7 +118,7 @@ def test_a_version_that_arrives_in_part_is_not_kept(
     with phone(chromium, live_server, link_of("E01")) as page:
         # What comes is not what was meant: one file broke off.
         real = page.evaluate(FILES)
-        monkeypatch.setattr(views, "_kept_at_once", lambda: real | {static("capture/outbox.js"): OF_NOTHING})
+        monkeypatch.setattr(views, "_digests_at_once", lambda: real | {static("capture/outbox.js"): OF_NOTHING})
         monkeypatch.setattr(views, "_version", lambda _files: "second")
         assert page.evaluate(NEXT) == "redundant"
         page.context.set_offline(True)
@@ -126,7 +126,7 @@ def test_a_version_that_arrives_in_part_is_not_kept(
         expect(page.get_by_role("link", name="New visitor")).to_be_visible()
         # The next time it comes whole.
         page.context.set_offline(False)
-        monkeypatch.setattr(views, "_kept_at_once", lambda: real)
+        monkeypatch.setattr(views, "_digests_at_once", lambda: real)
         published(page, monkeypatch, "third")
         page.wait_for_function(f"async () => (await ({NAMES})()) === 'floor-third'")
 

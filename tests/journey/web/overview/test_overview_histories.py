@@ -23,7 +23,7 @@ from tearoad.people import Actor
 from tearoad.timetable.web.actions.notifying import mark_notified_by_hand
 from tearoad.timetable.web.actions.publishing import publish, publish_again
 from tearoad.timetable.web.models import Draft, DraftState, Published
-from tearoad.timetable.web.queries.publishing.letters import telling
+from tearoad.timetable.web.queries.publishing.letters import plan_notifications
 from tearoad.web.clock import now
 from tests.journey.web.overview.claims import claims, recount
 from tests.timetable.web.drafts import first_draft, mission_row, second_draft
@@ -145,7 +145,7 @@ class MissionHistory:
     def tell(self) -> None:
         """Somebody is told by telephone."""
         plan = Published.objects.filter(mission=self.mission).order_by("-number").first()
-        waiting = [one for one in telling(self.mission, plan).letters if one.to_tell] if plan else []
+        waiting = [one for one in plan_notifications(self.mission, plan).letters if one.to_tell] if plan else []
         if plan and waiting:
             mark_notified_by_hand(self.by, plan, waiting[0].role.value, waiting[0].party)
 

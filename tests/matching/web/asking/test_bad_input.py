@@ -141,8 +141,9 @@ def test_the_link_of_a_merged_buyer_opens_for_the_company_that_stands_for_it(
     stranger.post(address, {"party": "E01", "answer": "want"})
     part = Participation.objects.get(mission=mission, code="B001")
     kept = enter(officer, replace(buyer_of(part.company, part.document), id=PartyId("B900")))
-    Company.objects.update(standing=Standing.CLEAR)
     merge_companies(officer, kept, part.company, {})
+    assert stranger.get(address).status_code == 404  # screening has not seen the merged company yet
+    Company.objects.filter(pk=kept.pk).update(standing=Standing.CLEAR)
     part.refresh_from_db()
     assert part.company_id == kept.pk
     assert say(Text("asking_pages.said_wanted"), Language.RU) in stranger.get(f"{address}with/E01/").content.decode()

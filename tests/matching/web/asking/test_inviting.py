@@ -50,7 +50,7 @@ def test_after_the_deadline_nobody_is_written_to(officer: Actor, mission: Missio
 
 
 def test_who_ended_being_asked_is_neither_invited_nor_reminded(officer: Actor, mission: Mission, visiting: As) -> None:
-    answering.end_being_asked(visiting(Role.BUYER, "B001"), mission)
+    answering.stop_reminders(visiting(Role.BUYER, "B001"), mission)
     assert inviting.invite(officer, mission, [Role.BUYER]) == 0
     stage = next(one.stage for one in overview(mission).parties if one.who.party == "B001")
     assert stage == "prospect"

@@ -17,7 +17,7 @@ from tearoad.errors import UnsafeFile
 from tearoad.journey.kinds import SHEETS
 from tearoad.paper.sheets import Severity
 from tearoad.paper.sheets.files import defences
-from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets, read_grids, sheet_named
+from tearoad.paper.sheets.files.folder import SheetsOfFolder, find_sheets, read_grids, sheet_named
 
 
 def workbook(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
@@ -39,7 +39,7 @@ def repacked(path: Path, change: Callable[[str, bytes], bytes]) -> Path:
     return path
 
 
-def codes(found: SheetsFound) -> list[tuple[str, str, str]]:
+def codes(found: SheetsOfFolder) -> list[tuple[str, str, str]]:
     return [(problem.file, problem.cell, problem.text.code) for problem in found.problems]
 
 
@@ -86,7 +86,7 @@ def test_lock_files_folders_and_our_own_papers_are_passed_over(tmp_path: Path) -
         (tmp_path / name).write_bytes(b"not a sheet")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "buyers.csv").write_text("ID", encoding="utf-8")
-    assert find_sheets(tmp_path, SHEETS) == SheetsFound()
+    assert find_sheets(tmp_path, SHEETS) == SheetsOfFolder()
 
 
 def test_the_second_sheet_of_a_kind_is_named(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tearoad.paper.sheets.written.codes import (
 )
 from tearoad.paper.sheets.written.dates import day_of_serial, read_date
 from tearoad.paper.sheets.written.lists import join_list, split_list
-from tearoad.paper.sheets.written.money import WrittenPrice, read_delivery, read_price
+from tearoad.paper.sheets.written.money import ParsedPrice, read_delivery, read_price
 from tearoad.paper.sheets.written.numbers import (
     Amount,
     plain,
@@ -120,7 +120,7 @@ def test_perhaps_is_neither_yes_nor_no() -> None:
         read_yes_no("perhaps")
 
 
-FOB = WrittenPrice(Money(Decimal("3.20"), "USD"), "kg", Incoterm.FOB, "Qinzhou")
+FOB = ParsedPrice(Money(Decimal("3.20"), "USD"), "kg", Incoterm.FOB, "Qinzhou")
 
 
 @pytest.mark.parametrize(
@@ -129,12 +129,12 @@ FOB = WrittenPrice(Money(Decimal("3.20"), "USD"), "kg", Incoterm.FOB, "Qinzhou")
         ("USD 3.20/kg FOB Qinzhou", FOB),
         ("3.20 USD per kg, FOB Qinzhou", FOB),
         ("$3.20 / kg FOB (Qinzhou)", FOB),
-        ("12.5元/箱", WrittenPrice(Money(Decimal("12.5"), "CNY"), "箱")),
-        ("1 200,50 руб. за т DDP Москва", WrittenPrice(Money(Decimal("1200.5"), "RUB"), "т", Incoterm.DDP, "Москва")),
-        ("3.2", WrittenPrice(Money(Decimal("3.2"), "EUR"))),
+        ("12.5元/箱", ParsedPrice(Money(Decimal("12.5"), "CNY"), "箱")),
+        ("1 200,50 руб. за т DDP Москва", ParsedPrice(Money(Decimal("1200.5"), "RUB"), "т", Incoterm.DDP, "Москва")),
+        ("3.2", ParsedPrice(Money(Decimal("3.2"), "EUR"))),
     ],
 )
-def test_prices_as_people_write_them(written: str, expected: WrittenPrice) -> None:
+def test_prices_as_people_write_them(written: str, expected: ParsedPrice) -> None:
     assert read_price(written, "EUR") == Understood(expected)
 
 

@@ -62,6 +62,7 @@ def test_the_plan_of_what_is_agreed_is_a_job_and_touches_no_draft(
     assert not Draft.objects.filter(mission=mission).exists()
     page = signed_in.get(reverse("asking-live", args=[mission.pk])).content.decode()
     assert 'id="preview"' in page
+    assert len(job.result["left_out"]) == job.result["agreed"] - job.result["placed"]
     price = from_document(ConsentPrice, job.result["consent"])
     assert (price.agreed, price.weighed.agreed <= price.agreed) == (job.result["agreed"], True)
     assert price.weighed.meetings > 0

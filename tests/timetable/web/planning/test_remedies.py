@@ -19,7 +19,7 @@ from tearoad.text import Ref, Text
 from tearoad.timetable.explain import explain
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
-from tearoad.timetable.web.queries.planning.remedies import shown_obstacles
+from tearoad.timetable.web.queries.planning.remedies import obstacles_with_remedies
 from tearoad.values import WishId
 from tests.timetable.web.drafts import draft_row, small_outcome
 
@@ -99,7 +99,7 @@ def test_a_rule_leads_to_the_rules_and_what_nobody_can_change_nowhere(mission: M
         Text("timetable.why_person_absent_for", count=1, of=2, who=Ref("D01"), because=()),
         Text("timetable.why_busy", count=1, of=2, who=Ref("E01")),
     )
-    anybody, rules, absent, busy = (one.change for one in shown_obstacles(mission, texts))
+    anybody, rules, absent, busy = (one.change for one in obstacles_with_remedies(mission, texts))
     assert (rules, busy) == (reverse("mission-plan-rules", args=[mission.pk]), "")
     assert anybody.startswith(reverse("journey-table", args=[mission.pk, "interpreters"]) + "?q=&col=pairs")
     assert absent == reverse("journey-table", args=[mission.pk, "availability"]) + "?q=D01"

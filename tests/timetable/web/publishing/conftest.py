@@ -11,9 +11,9 @@ from django.test import override_settings
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
 from tearoad.timetable.web.actions.papers import PressedPaper, keep_file, keep_papers
-from tearoad.timetable.web.models import Published, Told, ToldWay
+from tearoad.timetable.web.models import NotificationWay, Published, Told
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
-from tearoad.timetable.web.queries.publishing.letters import telling
+from tearoad.timetable.web.queries.publishing.letters import plan_notifications
 from tearoad.timetable.web.queries.publishing.paper_lists import SHEETS
 from tearoad.timetable.web.tasks.papers import make_papers, press_of
 from tearoad.web.clock import now
@@ -48,7 +48,7 @@ def keep_sheets(by: Actor, row: Published) -> None:
         press = press_of(row)
         found = [
             PressedPaper(SHEETS, path.replace("/", "-"), b"%PDF", "application/pdf", ROLES[of.role], of.id, said=said)
-            for path, said in press.said.items()
+            for path, said in press.digests.items()
             for of in [press.owners[path]]
         ]
         keep_papers(by, row, [(one, keep_file(by, one)) for one in found])
@@ -71,9 +71,14 @@ def tell_everybody(row: Published) -> None:
     """Note that everybody whom a plan concerns was told of it."""
 
     def make_told_rows() -> Published:
-        for one in telling(row.mission, row).letters:
+        for one in plan_notifications(row.mission, row).letters:
             Told.objects.create(
-                published=row, tenant=row.tenant, role=one.role.value, party=one.party, way=ToldWay.HAND, told_at=now()
+                published=row,
+                tenant=row.tenant,
+                role=one.role.value,
+                party=one.party,
+                way=NotificationWay.HAND,
+                told_at=now(),
             )
         return row
 

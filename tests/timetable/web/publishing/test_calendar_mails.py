@@ -113,7 +113,7 @@ def test_mails_bring_a_calendar_to_what_the_sheet_says(
     opening = ProgrammeItem.objects.get(mission=mission, document__kind="opening")
     _move(officer, opening, hours=1)
     mission.refresh_from_db()
-    announcing.announce_and_tell(officer, mission, mission.revision)
+    announcing.announce_and_notify(officer, mission, mission.revision)
     (letter,) = sent(postbox, to)
     ((method, moved),) = files(letter)
     assert (method, "SEQUENCE:1" in moved) == ("REQUEST", True)
@@ -126,7 +126,7 @@ def test_mails_bring_a_calendar_to_what_the_sheet_says(
     opening.refresh_from_db()
     items.remove(officer, opening, opening.mark)
     mission.refresh_from_db()
-    announcing.announce_and_tell(officer, mission, mission.revision)
+    announcing.announce_and_notify(officer, mission, mission.revision)
     (letter,) = sent(postbox, to)
     ((method, gone),) = files(letter)
     assert (method, "SEQUENCE:2" in gone) == ("CANCEL", True)
@@ -180,7 +180,7 @@ def test_who_is_no_longer_called_is_told_to_take_it_out(
     left = tuple(who for who in item.must if not who.startswith(FIRM))
     items.change(officer, opening, replace(item, must=left), opening.mark)
     mission.refresh_from_db()
-    announcing.announce_and_tell(officer, mission, mission.revision)
+    announcing.announce_and_notify(officer, mission, mission.revision)
     (letter,) = sent(postbox, to)
     ((method, content),) = files(letter)
     assert method == "CANCEL"
@@ -203,7 +203,7 @@ def test_the_files_are_forgotten_with_the_text(
     assert (waiting.body, waiting.calendars) == ("", [])
     _move(officer, ProgrammeItem.objects.get(mission=mission, document__kind="opening"), hours=1)
     mission.refresh_from_db()
-    announcing.announce_and_tell(officer, mission, mission.revision)
+    announcing.announce_and_notify(officer, mission, mission.revision)
     assert erase_messages(to) == 2
     assert [one.calendars for one in Message.objects.filter(key__endswith=f"/exporter/{FIRM}")] == [[], []]
 

@@ -16,7 +16,7 @@ from tearoad.matching.web.actions.moves import undo_last
 from tearoad.matching.web.models import MeetingProgress, MeetingStep, Request
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role, Scope
-from tearoad.timetable.web.actions.day_notices import tell_of_day
+from tearoad.timetable.web.actions.day_notices import report_on_the_day
 from tearoad.timetable.web.models import Meeting, Published
 from tearoad.timetable.web.queries.publishing.day_notices import day_notices, notices_mark
 from tearoad.values import Language
@@ -105,12 +105,12 @@ def test_who_cannot_come_calls_off_the_meeting_and_says_no_to_nobody(
     officer: Actor, mission: Mission, meeting: Meeting
 ) -> None:
     requests = set(Request.objects.values_list("asker", "asked", "strength"))
-    tell_of_day(buyer_of(officer, meeting), mission, str(meeting.pk), WITHDRAW, message="Our train is late")
+    report_on_the_day(buyer_of(officer, meeting), mission, str(meeting.pk), WITHDRAW, message="Our train is late")
     assert state_of(meeting) == PairState.CANCELLED
     assert set(Request.objects.values_list("asker", "asked", "strength")) == requests
     assert line_of(meeting) == (Turn.TROUBLE, 1, True)
     with pytest.raises(Conflict) as closed:
-        tell_of_day(buyer_of(officer, meeting), mission, str(meeting.pk), LATE, minutes=5)
+        report_on_the_day(buyer_of(officer, meeting), mission, str(meeting.pk), LATE, minutes=5)
     assert closed.value.text.code == "day_pages.meeting_closed"
     undo_last(officer, mission, meeting.exporter, meeting.buyer)
     assert state_of(meeting) == PairState.PLANNED
@@ -122,7 +122,7 @@ def test_the_last_word_counts_and_only_for_the_time_it_was_said_of(
 ) -> None:
     before = notices_mark(mission)
     for minutes in (5, 30):
-        tell_of_day(buyer_of(officer, meeting), mission, str(meeting.pk), LATE, minutes=minutes)
+        report_on_the_day(buyer_of(officer, meeting), mission, str(meeting.pk), LATE, minutes=minutes)
     (said,) = day_notices(mission)[meeting.exporter, meeting.buyer]
     assert (said.party, said.minutes_late, said.meeting_at) == (meeting.buyer, 30, meeting.start_at)
     assert notices_mark(mission) != before
@@ -143,7 +143,7 @@ def test_anything_else_is_refused(
     officer: Actor, mission: Mission, meeting: Meeting, move: MeetingMove, minutes: int, code: str
 ) -> None:
     with pytest.raises(InputError) as wrong:
-        tell_of_day(buyer_of(officer, meeting), mission, str(meeting.pk), move, minutes=minutes)
+        report_on_the_day(buyer_of(officer, meeting), mission, str(meeting.pk), move, minutes=minutes)
     assert wrong.value.text.code == code
 
 
@@ -160,13 +160,13 @@ def test_nobody_speaks_for_another_or_of_what_is_over_or_not_today(
         (str(meeting.pk), day_before, "day_pages.late_on_the_day"),
     ):
         with override_settings(CLOCK_OFFSET=at - now()), pytest.raises(Conflict) as refused:
-            tell_of_day(by, mission, pk, LATE, minutes=5)
+            report_on_the_day(by, mission, pk, LATE, minutes=5)
         assert refused.value.text.code == code
     interpreter = Actor(officer.tenant, Role.INTERPRETER, mission=mission.pk, party="i", scope=Scope.DAY)
     answering = Actor(officer.tenant, Role.BUYER, mission=mission.pk, party=meeting.buyer, scope=Scope.ANSWER)
     for who in (interpreter, answering, officer):
         with pytest.raises(Denied):
-            tell_of_day(who, mission, str(meeting.pk), LATE, minutes=5)
+            report_on_the_day(who, mission, str(meeting.pk), LATE, minutes=5)
 
 
 def test_a_form_of_an_older_plan_is_answered_in_words(officer: Actor, mission: Mission, meeting: Meeting) -> None:
@@ -186,5 +186,5 @@ def test_the_page_costs_as_many_queries_with_notices_as_without(
     client = Client()
     client.get(page)
     before = queries_at(client, page)
-    tell_of_day(buyer_of(officer, meeting), mission, str(meeting.pk), LATE, minutes=10)
+    report_on_the_day(buyer_of(officer, meeting), mission, str(meeting.pk), LATE, minutes=10)
     assert queries_at(client, page) == before

@@ -107,7 +107,7 @@ def spoken(officer: Actor, mission: Mission, row: ProgrammeItem, changes: dict[s
 def sheets(row: Published) -> dict[str, tuple[str, datetime]]:
     """Return what each sheet says, and its stamp, by its path."""
     press = press_of(row)
-    return {path: (said, press.editions.of(press.wordings[path]).at) for path, said in press.said.items()}
+    return {path: (said, press.editions.of(press.wordings[path]).at) for path, said in press.digests.items()}
 
 
 def test_a_stamp_moves_with_what_its_sheet_says_and_only_then(

@@ -14,9 +14,9 @@ from tearoad.office.web.actions.delivery import settle, take_message
 from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor, Role
 from tearoad.timetable.web.actions.notifying import mark_notified_by_hand, notify, take_back
-from tearoad.timetable.web.models import Published, Told, ToldWay
+from tearoad.timetable.web.models import NotificationWay, Published, Told
 from tearoad.timetable.web.queries.publishing.histories import card, overview
-from tearoad.timetable.web.queries.publishing.letters import PlanLetter, telling
+from tearoad.timetable.web.queries.publishing.letters import PlanLetter, plan_notifications
 from tearoad.values import Language
 from tests.suite.scenes import made_once
 from tests.timetable.web.drafts import published_next
@@ -34,7 +34,7 @@ def second(officer: Actor, mission: Mission, in_force: Published) -> Published:
     row = published_next(officer, mission)
 
     def make_addresses() -> Published:
-        for letter in telling(mission, row).letters:
+        for letter in plan_notifications(mission, row).letters:
             if letter.role in {Role.EXPORTER, Role.BUYER}:
                 mail_to(letter.party, f"{letter.party.lower()}@example.org")
         return row
@@ -46,8 +46,8 @@ def second(officer: Actor, mission: Mission, in_force: Published) -> Published:
 @pytest.fixture
 def letter(mission: Mission, second: Published) -> Callable[[], PlanLetter]:
     """The letter of the first buyer whose day changed, read anew."""
-    party = next(one.party for one in telling(mission, second).letters if one.role is Role.BUYER)
-    return lambda: next(one for one in telling(mission, second).letters if one.party == party)
+    party = next(one.party for one in plan_notifications(mission, second).letters if one.role is Role.BUYER)
+    return lambda: next(one for one in plan_notifications(mission, second).letters if one.party == party)
 
 
 def offer(answer: ServerAnswer) -> int:
@@ -61,12 +61,12 @@ def offer(answer: ServerAnswer) -> int:
 
 def test_a_written_mail_waits_until_a_server_takes_it(officer: Actor, mission: Mission, second: Published) -> None:
     count = notify(officer, second)
-    found = telling(mission, second)
+    found = plan_notifications(mission, second)
     by_hand = len(found.by_hand)
     assert (found.queued, found.still_to_tell, found.not_sent) == (count, by_hand, 0)
     assert all(one.told_at is None for one in found.letters)
     assert offer(TAKEN) == count
-    found = telling(mission, second)
+    found = plan_notifications(mission, second)
     assert (found.queued, found.still_to_tell) == (0, by_hand)
     assert all(one.told_at for one in found.by_mail)
 
@@ -76,7 +76,7 @@ def test_a_refused_mail_is_still_to_be_told_on_every_page(
 ) -> None:
     count = notify(officer, second)
     offer(REFUSED)
-    found = telling(mission, second)
+    found = plan_notifications(mission, second)
     assert (found.not_sent, found.still_to_tell) == (count, len(found.letters))
     assert overview(mission, Language.EN).issues[0].told == 0
     in_figures = card(mission)
@@ -96,7 +96,7 @@ def test_telling_again_writes_anew_to_the_address_of_now_and_only_where_it_was_n
     Message.objects.filter(pk=refused.pk).update(state=MessageState.FAILED, answer="550")
     assert offer(TAKEN) == count - 1
     mail_to(letter().party, "mended@example.org")
-    assert [one.party for one in telling(mission, second).waiting] == [letter().party]
+    assert [one.party for one in plan_notifications(mission, second).waiting] == [letter().party]
     assert (notify(officer, second), notify(officer, second)) == (1, 0)
     again = Message.objects.get(to="mended@example.org")
     assert again.key != refused.key
@@ -125,7 +125,10 @@ def test_a_tick_on_a_waiting_mail_gives_way_to_the_mail(
     mark_notified_by_hand(officer, second, "buyer", letter().party)
     assert letter().state == "told"
     take_back(officer, second, "buyer", letter().party)
-    assert (letter().state, Told.objects.get(published=second, party=letter().party).way) == ("queued", ToldWay.MAIL)
+    assert (letter().state, Told.objects.get(published=second, party=letter().party).way) == (
+        "queued",
+        NotificationWay.MAIL,
+    )
     offer(TAKEN)
     with pytest.raises(InputError):
         take_back(officer, second, "buyer", letter().party)
@@ -152,7 +155,7 @@ def test_a_revoked_link_is_named_before_a_letter_brings_a_new_one(
     assert "link revoked" not in signed_in.get(address).content.decode()
     links.revoke(officer, mission, Role.BUYER, letter().party)
     assert letter().revoked
-    assert telling(mission, second).revoked == 1
+    assert plan_notifications(mission, second).revoked == 1
     page = signed_in.get(address).content.decode()
     assert "link revoked" in page
     assert "The link of 1 of them was revoked" in page

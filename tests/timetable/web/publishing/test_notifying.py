@@ -15,7 +15,7 @@ from tearoad.text import Text
 from tearoad.timetable.web.actions.notifying import mark_notified_by_hand, notify, take_back
 from tearoad.timetable.web.actions.publishing import publish_again
 from tearoad.timetable.web.models import Meeting, Published, Told
-from tearoad.timetable.web.queries.publishing.letters import body, telling
+from tearoad.timetable.web.queries.publishing.letters import body, plan_notifications
 from tearoad.values import Language
 from tearoad.words import say
 from tests.timetable.web.drafts import published_next
@@ -39,10 +39,10 @@ def second(officer: Actor, mission: Mission, in_force: Published) -> Published:
 def test_each_changed_person_with_an_address_gets_one_mail_and_a_second_press_writes_none(
     officer: Actor, mission: Mission, second: Published
 ) -> None:
-    for letter in telling(mission, second).letters:
+    for letter in plan_notifications(mission, second).letters:
         if letter.role.value in {"exporter", "buyer"}:
             mail_to(letter.party, f"{letter.party.lower()}@example.org")
-    waiting = telling(mission, second).waiting
+    waiting = plan_notifications(mission, second).waiting
     assert len(waiting) >= 3
     assert notify(officer, second) == len(waiting)
     assert notify(officer, second) == 0
@@ -53,8 +53,8 @@ def test_each_changed_person_with_an_address_gets_one_mail_and_a_second_press_wr
         for one in waiting
     )
     assert Told.objects.filter(published=second, way="mail").count() == len(waiting)
-    assert {one.party for one in telling(mission, second).letters} < {
-        one.party for one in telling(mission, Published.objects.get(number=1)).letters
+    assert {one.party for one in plan_notifications(mission, second).letters} < {
+        one.party for one in plan_notifications(mission, Published.objects.get(number=1)).letters
     }
 
 
@@ -62,7 +62,7 @@ def test_each_changed_person_with_an_address_gets_one_mail_and_a_second_press_wr
 def test_a_letter_says_in_its_reader_s_language_what_changed_and_whom_to_call(
     mission: Mission, second: Published, language: Language
 ) -> None:
-    found = telling(mission, second)
+    found = plan_notifications(mission, second)
     letter = found.letters[0]
     letter = replace(letter, person=replace(letter.person, language=language), lines=("…",))
     hello = {Language.EN: "Dear ", Language.ZH: "您好：", Language.RU: "Здравствуйте, "}[language]
@@ -81,7 +81,7 @@ def test_a_letter_says_in_its_reader_s_language_what_changed_and_whom_to_call(
 
 
 def test_a_whole_letter_in_russian(mission: Mission, second: Published) -> None:
-    found = telling(mission, second)
+    found = plan_notifications(mission, second)
     letter = next(one for one in found.letters if one.person.language is Language.RU and one.role.value == "buyer")
     what = say(Text("publish_pages.mail_changed", count=len(letter.lines)), Language.RU)
     changed = "\n".join(f"– {line}" for line in letter.lines)
@@ -97,9 +97,9 @@ def test_a_whole_letter_in_russian(mission: Mission, second: Published) -> None:
 def test_who_has_no_address_is_ticked_by_hand_and_the_tick_can_be_taken_back(
     officer: Actor, mission: Mission, second: Published
 ) -> None:
-    letter = next(one for one in telling(mission, second).letters if one.role.value == "buyer")
+    letter = next(one for one in plan_notifications(mission, second).letters if one.role.value == "buyer")
     mail_to(letter.party, "no address")
-    assert letter.party in {one.party for one in telling(mission, second).by_hand}
+    assert letter.party in {one.party for one in plan_notifications(mission, second).by_hand}
     mark_notified_by_hand(officer, second, letter.role.value, letter.party)
     mark_notified_by_hand(officer, second, letter.role.value, letter.party)
     kept = Told.objects.get(published=second, party=letter.party)
@@ -114,7 +114,7 @@ def test_nobody_is_ticked_whose_day_did_not_change(officer: Actor, second: Publi
 
 
 def test_a_mail_cannot_be_taken_back(officer: Actor, mission: Mission, second: Published) -> None:
-    letter = next(one for one in telling(mission, second).letters if one.role.value == "buyer")
+    letter = next(one for one in plan_notifications(mission, second).letters if one.role.value == "buyer")
     mail_to(letter.party)
     notify(officer, second)
     with pytest.raises(InputError):
@@ -122,10 +122,10 @@ def test_a_mail_cannot_be_taken_back(officer: Actor, mission: Mission, second: P
 
 
 def test_who_is_held_by_screening_gets_no_mail(officer: Actor, mission: Mission, second: Published) -> None:
-    letter = next(one for one in telling(mission, second).letters if one.role.value == "buyer")
+    letter = next(one for one in plan_notifications(mission, second).letters if one.role.value == "buyer")
     mail_to(letter.party)
     Company.objects.filter(side=Side.BUYER).update(standing="held")
-    found = telling(mission, second)
+    found = plan_notifications(mission, second)
     assert letter.party in {one.party for one in found.by_hand}
     notify(officer, second)
     assert not Message.objects.filter(to="somebody@example.org").exists()
@@ -137,31 +137,33 @@ def test_the_letters_take_the_same_queries_whatever_their_number(
     first = Published.objects.select_related("problem").get(number=1)
     later = Published.objects.select_related("problem").get(pk=second.pk)
     with django_assert_num_queries(10):
-        few = telling(mission, later)
+        few = plan_notifications(mission, later)
     with django_assert_num_queries(10):
-        many = telling(mission, first)
+        many = plan_notifications(mission, first)
     assert len(few.letters) < len(many.letters)
 
 
 def test_changes_pile_up_until_they_are_told(officer: Actor, mission: Mission, second: Published) -> None:
     first = Published.objects.select_related("problem").get(number=1)
-    changed = {(one.role, one.party) for one in telling(mission, second).letters}
+    changed = {(one.role, one.party) for one in plan_notifications(mission, second).letters}
     back = publish_again(officer, first)
-    assert telling(mission, back).letters == ()  # nobody heard of the second plan, and the third is the first again
+    assert (
+        plan_notifications(mission, back).letters == ()
+    )  # nobody heard of the second plan, and the third is the first again
     third = publish_again(officer, second)
-    found = telling(mission, third)
+    found = plan_notifications(mission, third)
     assert {(one.role, one.party) for one in found.letters} == changed
-    assert [one.lines for one in found.letters] == [one.lines for one in telling(mission, second).letters]
+    assert [one.lines for one in found.letters] == [one.lines for one in plan_notifications(mission, second).letters]
     assert (found.still_to_tell, {one.since for one in found.letters}) == (len(changed), {1})
 
 
 def test_who_was_told_of_no_plan_gets_their_whole_plan(officer: Actor, mission: Mission, in_force: Published) -> None:
-    told = next(one for one in telling(mission, in_force).letters if one.role.value == "buyer")
+    told = next(one for one in plan_notifications(mission, in_force).letters if one.role.value == "buyer")
     mark_notified_by_hand(officer, in_force, told.role.value, told.party)
     row = published_next(officer, mission)
     planned = Meeting.objects.filter(published=row)
     busy = {*planned.values_list("exporter", flat=True), *planned.values_list("buyer", flat=True)}
-    found = {one.party: one for one in telling(mission, row).letters}
+    found = {one.party: one for one in plan_notifications(mission, row).letters}
     assert busy - {told.party} <= set(found)
     assert {one.since for one in found.values() if one.party != told.party} == {0}
     assert all(
@@ -174,24 +176,24 @@ def test_who_was_told_of_no_plan_gets_their_whole_plan(officer: Actor, mission: 
 def test_a_waiting_mail_whose_news_changed_gives_way_to_one_that_says_all(
     officer: Actor, mission: Mission, second: Published
 ) -> None:
-    party = next(one.party for one in telling(mission, second).letters if one.role.value == "buyer")
+    party = next(one.party for one in plan_notifications(mission, second).letters if one.role.value == "buyer")
     mail_to(party)
     count = notify(officer, second)
     back = publish_again(officer, Published.objects.select_related("problem").get(number=1))
-    overtaken = {one.told.party for one in telling(mission, back).overtaken}
+    overtaken = {one.told.party for one in plan_notifications(mission, back).overtaken}
     assert (len(overtaken), party in overtaken) == (count, True)
     assert notify(officer, back) == 0
     facts = LedgerEntry.objects.filter(code="plan.told").order_by("number").values_list("facts", flat=True)
     assert list(facts) == [{"mails": count, "withdrawn": 0}, {"mails": 0, "withdrawn": count}]
     assert not Message.objects.filter(state="waiting").exists()
-    assert party not in {one.party for one in telling(mission, back).letters}
+    assert party not in {one.party for one in plan_notifications(mission, back).letters}
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_the_page_speaks_its_reader_s_language_and_the_letter_its_receiver_s(
     mission: Mission, second: Published, language: Language
 ) -> None:
-    letter = next(one for one in telling(mission, second, language).letters if one.role.value == "buyer")
-    own = next(one for one in telling(mission, second).letters if one.party == letter.party)
+    letter = next(one for one in plan_notifications(mission, second, language).letters if one.role.value == "buyer")
+    own = next(one for one in plan_notifications(mission, second).letters if one.party == letter.party)
     assert (letter.lines, letter.name) == (own.lines, own.name) == (own.read_lines, own.read_name)
     assert (letter.read_lines == letter.lines) is (language is letter.person.language)

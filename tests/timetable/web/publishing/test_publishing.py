@@ -20,7 +20,7 @@ from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job, Message
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry, acting_for
-from tearoad.timetable.difference import changes, told_meetings
+from tearoad.timetable.difference import announced_meetings, changes
 from tearoad.timetable.web.actions.publishing import PlanPublished, publish, publish_again
 from tearoad.timetable.web.models import Draft, Meeting, MeetingState, Published
 from tearoad.timetable.web.queries.publishing.candidates import of_draft
@@ -69,8 +69,8 @@ def test_the_second_plan_s_changes_equal_those_of_the_core(officer: Actor, missi
     publish(officer, first_draft(officer, mission), 1)
     row = publish(officer, second_draft(officer, mission), 1, seen_number=1)
     outcome = small_outcome()
-    before = told_meetings(outcome.problem, outcome.plan.meetings)
-    after = told_meetings(outcome.problem, outcome.plan.meetings[:-2])
+    before = announced_meetings(outcome.problem, outcome.plan.meetings)
+    after = announced_meetings(outcome.problem, outcome.plan.meetings[:-2])
     assert changes_of(row) == changes(before, after).changes
     assert len(row.changes) == 2
 
@@ -121,7 +121,7 @@ def test_an_outdated_draft_needs_a_tick(officer: Actor, mission: Mission) -> Non
 
 def test_a_plan_with_somebody_held_by_screening_is_refused_by_name(officer: Actor, mission: Mission) -> None:
     draft = first_draft(officer, mission)
-    buyer = Participation.objects.get(mission=mission, code=of_draft(draft).told[0].buyer)
+    buyer = Participation.objects.get(mission=mission, code=of_draft(draft).announced[0].buyer)
     Company.objects.filter(pk=buyer.company_id).update(standing=Standing.HELD)
     with pytest.raises(Conflict) as refused:
         publish(officer, draft, 1)
@@ -133,7 +133,7 @@ def test_a_plan_with_somebody_held_by_screening_is_refused_by_name(officer: Acto
 
 def test_a_no_said_since_the_plan_was_made_refuses_it(officer: Actor, mission: Mission) -> None:
     draft = first_draft(officer, mission)
-    told = of_draft(draft).told[0]
+    told = of_draft(draft).announced[0]
     no = Request(WishId("no"), told.buyer, told.exporter, Strength.NO)
     matching.Request.objects.create(
         mission=mission, code="no", asker=no.asker, asked=no.asked, strength=no.strength, document=to_document(no)
@@ -163,7 +163,7 @@ def test_the_difference_names_people_and_counts_those_who_see_nothing_new(office
     publish(officer, draft, 1)
     found = difference(mission, of_draft(second_draft(officer, mission)), Language.EN)
     outcome = small_outcome()
-    gone = told_meetings(outcome.problem, outcome.plan.meetings[-2:])
+    gone = announced_meetings(outcome.problem, outcome.plan.meetings[-2:])
     wanted = {one.exporter for one in gone} | {one.buyer for one in gone} | {one.interpreter for one in gone} - {None}
     told = {one.party for group in found.groups for one in group.people}
     assert wanted <= told

@@ -10,7 +10,7 @@ from tearoad.office.web.models import Message
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.timetable.check import check
-from tearoad.timetable.repair import Kind, Scene, people_told
+from tearoad.timetable.repair import Kind, Scene, people_to_notify
 from tearoad.timetable.web.actions.notifying import notify
 from tearoad.timetable.web.actions.planning import ask_for_plan
 from tearoad.timetable.web.actions.publishing import publish
@@ -25,7 +25,7 @@ from tearoad.timetable.web.models import Draft, DraftState, Paper, Published
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.timetable.web.queries.planning.problem_building import composed, matched, mission_facts
-from tearoad.timetable.web.queries.publishing.letters import telling
+from tearoad.timetable.web.queries.publishing.letters import plan_notifications
 from tearoad.timetable.web.queries.repairs.mended import mended_of
 from tearoad.timetable.web.queries.repairs.reading_reports import read
 from tearoad.values import InterpreterId, Language
@@ -47,7 +47,7 @@ def test_a_repair_is_a_judged_draft_that_keeps_clear_of_the_trouble(repaired: Dr
     begun = [one for one in scene.meetings if one.start < scene.now]
     assert begun != []
     assert set(begun) <= set(plan.meetings)
-    assert mended.offers[0].people == len(people_told(problem, scene.meetings, plan.meetings)) > 0
+    assert mended.offers[0].people == len(people_to_notify(problem, scene.meetings, plan.meetings)) > 0
     assert mended.fewest_people <= mended.offers[0].people
 
 
@@ -76,12 +76,12 @@ def test_only_those_changed_get_mails_and_nobody_else_s_sheet_changes(
     for party in sides:
         mail_to(party, f"{party.lower()}@example.org")
     row = publish_repair(officer, repaired, 1, lasting=False)
-    changed = set(people_told(problem_of(repaired), scene.meetings, plan_of(repaired).meetings))
+    changed = set(people_to_notify(problem_of(repaired), scene.meetings, plan_of(repaired).meetings))
     notify(officer, row)
     reached = {f"{party.lower()}@example.org" for party in changed & sides}
     emails = {str(one.id): one.email for one in small_demo().interpreters if one.email}
     assert {one.to for one in Message.objects.all()} == reached | {emails[one] for one in changed & emails.keys()}
-    assert {one.party for one in telling(mission, row).letters} == changed
+    assert {one.party for one in plan_notifications(mission, row).letters} == changed
     keep_sheets(officer, row)
     said = {
         number: {(one.role, one.party): one.said for one in Paper.objects.filter(published=plan, kind="day-sheets")}

@@ -20,7 +20,7 @@ from tearoad.office.web.models import Message, MessageState
 from tearoad.programme import ItemChange
 from tearoad.programme.web.models import RemovedItem
 from tearoad.programme.web.queries.announced import announced, announced_number, item_of
-from tearoad.programme.web.queries.letters import own_lines, telling
+from tearoad.programme.web.queries.letters import own_lines, programme_notifications
 from tearoad.programme.web.queries.pages import ProgrammePage, programme_page
 from tearoad.timetable.web.models import Meeting
 from tearoad.timetable.web.queries.publishing.in_force import in_force
@@ -174,7 +174,7 @@ class Storm:
     def _let_all_know(self, number: int) -> None:
         """Let every mail be taken and everyone else be told by hand: what they do not know would pile up."""
         Message.objects.update(state=MessageState.SENT)
-        for one in telling(self.mission, number).by_hand:
+        for one in programme_notifications(self.mission, number).by_hand:
             if one.to_tell:
                 self._post("programme-told", {"role": one.role.value, "party": one.party})
 
@@ -186,7 +186,7 @@ class Storm:
         preview: ProgrammePage,
     ) -> None:
         expected = told(before, after, self.people)
-        letters = {one.who.key: one for one in telling(self.mission, number, Language.EN).letters}
+        letters = {one.who.key: one for one in programme_notifications(self.mission, number, Language.EN).letters}
         self._hold(
             set(letters) == set(expected),
             f"told wrongly: {set(letters) - set(expected)}, not told: {set(expected) - set(letters)}",

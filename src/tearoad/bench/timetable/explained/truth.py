@@ -169,16 +169,16 @@ def _counted(
     first = min(way[0].start for way in ways)
     if said.text["at"] != problem.slots[first].window.start_at:
         yield f"{name}: another first time"
-    if key[0] == "order" and set(_others_said(said)) != set(_others_found(problem, plan, key, ways)):
+    if key[0] == "order" and set(_others_of_obstacle(said)) != set(_others_of_broken_rules(problem, plan, key, ways)):
         yield f"{name}: other meetings"
 
 
-def _others_said(said: Obstacle) -> tuple[object, ...]:
+def _others_of_obstacle(said: Obstacle) -> tuple[object, ...]:
     others = said.text["other"]
     return others if isinstance(others, tuple) else (others,)
 
 
-def _others_found(problem: Problem, plan: Plan, key: Key, ways: Sequence[Way]) -> Iterator[Text]:
+def _others_of_broken_rules(problem: Problem, plan: Plan, key: Key, ways: Sequence[Way]) -> Iterator[Text]:
     for way in ways:
         for one in rules.broken(problem, (*plan.meetings, way[0])):
             if _code(one) == "order_broken" and one.meetings[0].wish == key[1]:

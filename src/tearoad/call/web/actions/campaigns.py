@@ -20,7 +20,7 @@ from tearoad.web.saving import stale
 
 
 @dataclass(frozen=True, slots=True)
-class PastWritten:
+class PastMissionChanges:
     """What a sheet of past missions changed in the record."""
 
     new: tuple[PastMission, ...]
@@ -66,7 +66,7 @@ def _free_code(year: int) -> str:
 
 
 @transaction.atomic
-def write_past_missions(by: Actor, found: Sequence[PastMission]) -> PastWritten:
+def write_past_missions(by: Actor, found: Sequence[PastMission]) -> PastMissionChanges:
     """Add past missions, or bring those with the same id up to date; returns which. Nothing is removed."""
     require(by, Policy.RUN_CALL)
     known = {one.code: one for one in rows.PastMission.objects.select_for_update()}
@@ -87,7 +87,7 @@ def write_past_missions(by: Actor, found: Sequence[PastMission]) -> PastWritten:
         ledger.append(
             by, "mission.past_missions_written", "organisation", by.tenant, {"count": len(new) + len(changed)}
         )
-    return PastWritten(tuple(new), tuple(changed))
+    return PastMissionChanges(tuple(new), tuple(changed))
 
 
 @transaction.atomic

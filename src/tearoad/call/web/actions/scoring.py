@@ -47,7 +47,7 @@ def give_points(
     mine = others.filter(by_id=by.user).first()
     row = mine or rows.Scoring(mission_id=application.mission_id, application=application.code, by_id=by.user)
     theirs = others.exclude(pk=row.pk)
-    scoring = _told_apart(scoring, set(theirs.values_list("code", flat=True)))
+    scoring = _with_free_name(scoring, set(theirs.values_list("code", flat=True)))
     document = to_document(scoring)
     if mine is not None and mine.document == document:
         return row
@@ -60,7 +60,7 @@ def give_points(
     return row
 
 
-def _told_apart(scoring: Scoring, taken: set[str]) -> Scoring:
+def _with_free_name(scoring: Scoring, taken: set[str]) -> Scoring:
     """Return it under a name that nobody else gave points with: two people may be called alike."""
     names = (scoring.scorer, *(f"{scoring.scorer} ({number})" for number in range(2, len(taken) + 3)))
     found = (replace(scoring, scorer=name) for name in names)

@@ -105,9 +105,9 @@ class ApplyForm(forms.Form):
         self._judge_papers_and_phone(found)
         for name in _NEEDED:
             if name not in self.errors and not found.get(name):
-                self._tell(name, "needed")
+                self._add_problem(name, "needed")
         if not found.get("consent"):
-            self._tell("consent", "consent_missing")
+            self._add_problem("consent", "consent_missing")
         if self.fell_into_trap:
             self.add_error(None, self.words(Text("apply_pages.trap")))
         self._judge_answers(found)
@@ -115,10 +115,10 @@ class ApplyForm(forms.Form):
 
     def _judge_firm(self, found: Mapping[str, Any]) -> None:
         if not any(found.get(name, "").strip() for name in ("name_native", "name_latin", "name_local")):
-            self._tell("name_native", "name_missing")
+            self._add_problem("name_native", "name_missing")
         names = (f"product_{number}_{part}" for number in range(PRODUCTS) for part in ("native", "latin"))
         if not any(found.get(name) for name in names):
-            self._tell("product_0_native", "product_missing")
+            self._add_problem("product_0_native", "product_missing")
         for number in range(PRODUCTS):
             name = f"product_{number}_hs"
             written = (found.get(name) or "").strip()
@@ -142,13 +142,13 @@ class ApplyForm(forms.Form):
         for text in missing(self.terms, answers):
             name = f"q_{getattr(text['question'], 'id', '')}"
             if name not in self.errors:
-                self._tell(name, "needed" if text.code == "call.answer_missing" else self._odd(name))
+                self._add_problem(name, "needed" if text.code == "call.answer_missing" else self._odd(name))
 
     def _odd(self, name: str) -> str:
         kinds = {f"q_{one.id}": one.kind for one in self.terms.questions}
         return "odd_number" if kinds.get(name) is QuestionKind.NUMBER else "odd_answer"
 
-    def _tell(self, field: str, what: str) -> None:
+    def _add_problem(self, field: str, what: str) -> None:
         self.add_error(field, self.words(Text(f"apply_pages.{what}")))
 
     def application_at(self, at: datetime, language: Language) -> Application:

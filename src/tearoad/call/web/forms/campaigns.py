@@ -72,12 +72,12 @@ class CampaignForm(forms.Form):
             if not said["mission"] and not str(said["title"]).strip():
                 continue
             was = self.was.missions[number] if number < len(self.was.missions) else Planned(LocalText())
-            title, fair = self._written(was.title, said["title"]), self._written(was.fair, said["fair"])
+            title, fair = self._typed_text(was.title, said["title"]), self._typed_text(was.fair, said["fair"])
             if said["mission"] in self.known:
                 title, fair = self.known[said["mission"]]
             yield Planned(title, fair, str(said["when"]).strip(), int(said["firms"] or 0), said["mission"])
 
-    def _written(self, was: LocalText, said: str) -> LocalText:
+    def _typed_text(self, was: LocalText, said: str) -> LocalText:
         """Return a text with what was typed in the reader's language; the other languages stay."""
         if said.strip() == was.in_language(self.words.language):
             return was

@@ -22,7 +22,7 @@ SALT = "files of an application"
 LASTS_S = 24 * 3600
 
 
-def kept_before(call: rows.Call, written: str) -> tuple[StoredFile, ...]:
+def files_of_draft(call: rows.Call, written: str) -> tuple[StoredFile, ...]:
     """Return the files that a draft has kept already, by the signed list in the form; none where it is not ours."""
     try:
         listed: Any = signing.loads(written, salt=SALT, max_age=LASTS_S) if written else []

@@ -47,12 +47,12 @@ def read_past(
     taken = reading.kept_ids = StoredIds({PAST_MISSIONS.name: {one.id: frozenset() for one in kept}})
     missions = PAST_MISSIONS.read(reading.records(grid, PAST_MISSIONS.spec, {}), reading)
     missions = tuple(
-        _as_kept(one, kept, missions) if taken.gave(PAST_MISSIONS.name, one.id) else one for one in missions
+        _stored_equal(one, kept, missions) if taken.gave(PAST_MISSIONS.name, one.id) else one for one in missions
     )
     return missions, on_the_page(reading.problems, Text("call_pages.rename_column"))
 
 
-def _as_kept(one: PastMission, kept: Iterable[PastMission], said: Iterable[PastMission]) -> PastMission:
+def _stored_equal(one: PastMission, kept: Iterable[PastMission], said: Iterable[PastMission]) -> PastMission:
     """Return the mission that is kept and says the same, unless another row of the sheet has its id."""
     named = {other.id for other in said}
     same = (other for other in kept if other.id not in named and replace(one, id=other.id) == other)

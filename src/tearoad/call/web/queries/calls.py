@@ -27,7 +27,7 @@ SHOWN_FOR = timedelta(days=7)
 _MADE_UP_BYTES = 12
 
 
-def made_up_address() -> str:
+def random_address() -> str:
     """Return an address that nobody guesses."""
     return secrets.token_hex(_MADE_UP_BYTES)
 

@@ -26,12 +26,12 @@ class Compared:
 
 def compared(words: Words, call: Call, counts: Application, sent: Application) -> tuple[Compared, ...]:
     """Return what both say, line by line, in the order of the form; what neither says is left out."""
-    one, other = dict(_said(words, call, counts)), dict(_said(words, call, sent))
+    one, other = dict(_answers_in_words(words, call, counts)), dict(_answers_in_words(words, call, sent))
     pairs = (Compared(label, said, other[label]) for label, said in one.items())
     return tuple(pair for pair in pairs if pair.counts or pair.sent)
 
 
-def _said(words: Words, call: Call, one: Application) -> Iterator[tuple[str, str]]:
+def _answers_in_words(words: Words, call: Call, one: Application) -> Iterator[tuple[str, str]]:
     person = one.contact
     plain = {
         "name_native": one.name.native,

@@ -117,7 +117,7 @@ def _page(
         ],
         "readiness": readiness(known, one),
         "points": points,
-        "read": stale.shown(request, to_document(points.own) if points.own else {}),
+        "read": stale.stored_mark(request, to_document(points.own) if points.own else {}),
         "form": form if request.may(Policy.SCORE_CALL) and one.confirmed_at else None,  # type: ignore[attr-defined]  # set by the gate
         "may_run": request.may(Policy.RUN_CALL),  # type: ignore[attr-defined]  # set by the gate
         "revisions": [

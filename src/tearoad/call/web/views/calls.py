@@ -33,7 +33,7 @@ from tearoad.text import Text
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
-from tearoad.web.saving.versions import Meanwhile, tell_meanwhile
+from tearoad.web.saving.versions import Meanwhile, saved_meanwhile
 from tearoad.words import form_problem
 
 OPEN_DAYS = 30
@@ -73,8 +73,8 @@ def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         known = calls.core_call(row)
     else:
         opens = fair_now().astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)
-        known = usual_call(opens, opens + timedelta(days=OPEN_DAYS, hours=9), calls.made_up_address())
-    read = stale.shown(request, row.document) if row else ""
+        known = usual_call(opens, opens + timedelta(days=OPEN_DAYS, hours=9), calls.random_address())
+    read = stale.stored_mark(request, row.document) if row else ""
     if request.method != "POST":
         return _settings_page(request, mission, CallForm(request.words, known, zone), read)
     form = CallForm(request.words, known, zone, request.POST)
@@ -91,12 +91,12 @@ def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         )
         return _settings_page(request, mission, form, read, 422)
     except Conflict as met:
-        return _not_written(request, mission, form, met, read)
+        return _conflict_page(request, mission, form, met, read)
     messages.success(request, request.words(Text("call_pages.saved")))
     return redirect("mission-call", mission_id=mission.id)
 
 
-def _not_written(
+def _conflict_page(
     request: ActorRequest, mission: mission_rows.Mission, form: CallForm, met: Conflict, read: str
 ) -> HttpResponse:
     """Show the call as it was typed, where another took its address or somebody else was faster."""
@@ -108,7 +108,7 @@ def _not_written(
         raise met
     theirs = CallForm(request.words, calls.core_call(row), queries.core(mission).home_zone)
     by = stale.Changed("mission.call_changed", "mission", mission.id)
-    meanwhile = tell_meanwhile(form, theirs, by)
+    meanwhile = saved_meanwhile(form, theirs, by)
     return _settings_page(request, mission, form, met.now, 409, meanwhile=meanwhile)
 
 
@@ -165,7 +165,7 @@ def _deciding_page(
         "lines": [
             (line, wanted.get(line.application.id) or _preset(line, is_suggested=is_suggested)) for line in lines
         ],
-        "read": stale.shown(request, calls.decisions_fields(calls.applications(mission))),
+        "read": stale.stored_mark(request, calls.decisions_fields(calls.applications(mission))),
         "early": calls.too_early(mission, known),
         "refused": status != 200,  # the page as it is first shown
         "labels": calls.names_in(known, request.language),

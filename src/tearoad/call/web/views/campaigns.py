@@ -11,7 +11,12 @@ from django.views.decorators.http import require_POST
 
 from tearoad.call import Campaign
 from tearoad.call.web import models as rows
-from tearoad.call.web.actions.campaigns import PastWritten, remove_past_mission, write_campaign, write_past_missions
+from tearoad.call.web.actions.campaigns import (
+    PastMissionChanges,
+    remove_past_mission,
+    write_campaign,
+    write_past_missions,
+)
 from tearoad.call.web.forms.campaigns import CampaignForm
 from tearoad.call.web.forms.past import read_past
 from tearoad.call.web.queries import campaigns as found
@@ -26,7 +31,7 @@ from tearoad.text import Text
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
-from tearoad.web.saving.versions import status_of_form, tell_meanwhile
+from tearoad.web.saving.versions import saved_meanwhile, status_of_form
 
 MOST_NAMED = 20
 """So many past missions are named in one message."""
@@ -43,7 +48,7 @@ def past(request: ActorRequest) -> HttpResponse:
     missions, problems = read_past(request.FILES.get("file"), found.past_missions())
     if errors_of(problems) or not missions:
         return _list_page(request, problems)
-    _tell_written(request, write_past_missions(request.actor, missions))
+    _report_changes(request, write_past_missions(request.actor, missions))
     for problem in problems[:5]:
         messages.warning(request, request.words(problem.text))
     return redirect("mission-campaigns")
@@ -61,7 +66,7 @@ def remove_past(request: ActorRequest) -> HttpResponse:
     return redirect("mission-campaigns")
 
 
-def _tell_written(request: ActorRequest, written: PastWritten) -> None:
+def _report_changes(request: ActorRequest, written: PastMissionChanges) -> None:
     """Say by name and id what is new and what was changed; that nothing was is told too."""
     told = [("past_new", written.new), ("past_changed", written.changed)]
     for code, missions in told:
@@ -110,7 +115,7 @@ def _edit(request: ActorRequest, row: rows.Campaign | None, core: Campaign) -> H
     missions = [
         (str(one.id), queries.core(one).name, queries.core(one).fair) for one in queries.missions(request.actor)
     ]
-    read, meanwhile = stale.shown(request, row.document) if row else "", None
+    read, meanwhile = stale.stored_mark(request, row.document) if row else "", None
     form = CampaignForm(request.words, core, missions, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.campaign is not None:
         try:
@@ -120,7 +125,7 @@ def _edit(request: ActorRequest, row: rows.Campaign | None, core: Campaign) -> H
             row.refresh_from_db()
             theirs = CampaignForm(request.words, found.core_campaign(row), missions, None)
             by = stale.Changed("mission.campaign_written", "campaign", row.id)
-            meanwhile, read = tell_meanwhile(form, theirs, by), met.now
+            meanwhile, read = saved_meanwhile(form, theirs, by), met.now
         else:
             messages.success(request, request.words(Text("call_pages.saved")))
             return redirect("mission-campaign", campaign_id=made.id)

@@ -25,7 +25,7 @@ from tearoad.call.web.actions.refusals import (
     spend_post,
 )
 from tearoad.call.web.forms.applying import ApplyForm
-from tearoad.call.web.forms.files import kept_before, signed, take
+from tearoad.call.web.forms.files import files_of_draft, signed, take
 from tearoad.call.web.queries import calls
 from tearoad.errors import Conflict, NotFoundError, TooMany
 from tearoad.mission.web.queries.missions import core
@@ -66,7 +66,7 @@ def apply(request: ActorRequest, slug: str) -> HttpResponseBase:
     Nobody is signed in here, so that a forged post can do no more than a typed one; the token is left out, because it
     would make the whole body be read before the limits are asked.
     """
-    call = _found(request, slug)
+    call = _call_or_404(request, slug)
     with acting_for(call.tenant_id):
         if not calls.core_call(call).is_open(fair_now()):
             return _answer(request, call, "call/closed.html", {"call": calls.core_call(call)}, status=200)
@@ -80,7 +80,7 @@ def apply(request: ActorRequest, slug: str) -> HttpResponseBase:
 
 def thanks(request: ActorRequest, slug: str) -> HttpResponse:
     """Say that the form came in, and that a link was sent. It says nothing about who applied before."""
-    call = _found(request, slug)
+    call = _call_or_404(request, slug)
     with acting_for(call.tenant_id):
         return _answer(request, call, "call/thanks.html", {})
 
@@ -132,7 +132,7 @@ def _confirmed(
     return response
 
 
-def _found(request: HttpRequest, slug: str) -> rows.Call:
+def _call_or_404(request: HttpRequest, slug: str) -> rows.Call:
     call = calls.call_at(slug)
     if call is None:
         spend(f"apply-guess:{place_of(request)}", GUESSES, GUESS_SECONDS)
@@ -158,7 +158,7 @@ def _posted(request: ActorRequest, call: rows.Call) -> HttpResponseBase:
 
 def _taken_in(request: ActorRequest, call: rows.Call, sender: Sender) -> HttpResponse:
     form = _form(request, call, request)
-    kept, problems = take(call, request.FILES, kept_before(call, request.POST.get("kept", "")))
+    kept, problems = take(call, request.FILES, files_of_draft(call, request.POST.get("kept", "")))
     is_good = form.is_valid() and not problems
     if not is_good:
         if form.fell_into_trap or problems:
@@ -179,7 +179,7 @@ def _in_another_language(request: ActorRequest, call: rows.Call, language: Langu
     speak(request, language)
     form = _form(request, call, request)
     form.as_typed()
-    kept, problems = take(call, request.FILES, kept_before(call, request.POST.get("kept", "")))
+    kept, problems = take(call, request.FILES, files_of_draft(call, request.POST.get("kept", "")))
     response = _form_page(request, call, form, kept, problems)
     remember(response, COOKIE, language.value)
     return response

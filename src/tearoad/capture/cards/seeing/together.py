@@ -9,7 +9,7 @@ from tearoad.capture.cards.protocol import Box, Word, WordLine
 from tearoad.capture.cards.seeing.network import Network
 from tearoad.capture.cards.seeing.preparing import Page, prepared
 from tearoad.capture.cards.seeing.tesseract import Tesseract, parted
-from tearoad.capture.cards.seeing.weighing import is_chinese, is_legible, is_told, sure_letters, surest
+from tearoad.capture.cards.seeing.weighing import is_certain, is_chinese, is_legible, sure_letters, surest
 from tearoad.names.fold import has_cyrillic
 
 
@@ -39,7 +39,7 @@ class Together:
 
         Where Tesseract sees Russian letters it is right: the network knows none.
         """
-        if all(is_told(row, line) for row, line in zip(page.rows, seen, strict=True)):
+        if all(is_certain(row, line) for row, line in zip(page.rows, seen, strict=True)):
             return seen
         if is_chinese(_words(seen)):
             return [self._row(page, row, line) for row, line in zip(page.rows, seen, strict=True)]
@@ -47,7 +47,7 @@ class Together:
         return [_better(row, *both) for row, both in zip(page.rows, zip(seen, western, strict=True), strict=True)]
 
     def _row(self, page: Page, row: Box, line: WordLine | None) -> WordLine | None:
-        if is_told(row, line):
+        if is_certain(row, line):
             return line
         return surest(row, [line, self.tesseract.row(page.image, row, (), latin=False)])
 
@@ -55,7 +55,7 @@ class Together:
 def _better(row: Box, seen: WordLine | None, western: WordLine | None) -> WordLine | None:
     if western is not None and has_cyrillic(western.text):
         return western
-    return seen if is_told(row, seen) else surest(row, [seen, western])
+    return seen if is_certain(row, seen) else surest(row, [seen, western])
 
 
 def _words(lines: Sequence[WordLine | None]) -> list[Word]:

@@ -112,7 +112,7 @@ def is_chinese(words: Sequence[Word]) -> bool:
     return sum(map(has_han, "".join(word.text for word in words if word.confidence >= _SURE))) >= _LEAST_HAN
 
 
-def is_told(row: Box, line: WordLine | None) -> bool:
+def is_certain(row: Box, line: WordLine | None) -> bool:
     """Whether a line that was read from a row alone says surely what stands in most of it."""
     if line is None:
         return False

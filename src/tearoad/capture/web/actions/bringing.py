@@ -12,7 +12,7 @@ from tearoad.capture.export import Carried, Export
 from tearoad.capture.files import FileKind
 from tearoad.capture.web.actions.files import Claim
 from tearoad.capture.web.actions.files import take_in as take_in_file
-from tearoad.capture.web.actions.receiving import Answer, Kept, take_in
+from tearoad.capture.web.actions.receiving import Answer, ReceivedState, take_in
 from tearoad.capture.web.actions.streams import locked
 from tearoad.capture.web.models import Phone
 from tearoad.errors import InputError, TooLarge
@@ -66,8 +66,8 @@ def bring(by: Actor, mission: Mission, export: Export) -> Brought:
     counted = Counter(one.kept for one in answers)
     facts = {"role": phone.role, "party": phone.party, "number": phone.number, "notes": len(answers)}
     ledger.append(by, "capture.export_taken_in", "mission", mission.pk, facts)
-    aside = len(answers) - counted[Kept.RECEIVED]
-    return Brought(phone, counted[Kept.RECEIVED], aside, kept, len(export.files) - kept)
+    aside = len(answers) - counted[ReceivedState.RECEIVED]
+    return Brought(phone, counted[ReceivedState.RECEIVED], aside, kept, len(export.files) - kept)
 
 
 def _keep(phone: Phone, carried: Carried) -> bool:

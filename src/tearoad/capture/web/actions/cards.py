@@ -131,7 +131,7 @@ def _ready(stream: Stream, digests: Collection[str]) -> set[Digest]:
 
 def _forget(stream: Stream, card: CardRead) -> None:
     card.state, card.digests = CardState.FORGOTTEN, []
-    _tell(stream, card, {})
+    _store_card(stream, card, {})
 
 
 @transaction.atomic
@@ -143,11 +143,11 @@ def _keep(card: CardRead, reading: CardReading) -> bool:
     fitting = tuple(one for one in reading.suggestions if one.value and fits(BY_NAME[one.field], one.value))
     now_there.state = CardState.READ if fitting else CardState.ILLEGIBLE
     now_there.read_at = now()
-    _tell(stream, now_there, to_document(CardReading(fitting, reading.family)) if fitting else {})
+    _store_card(stream, now_there, to_document(CardReading(fitting, reading.family)) if fitting else {})
     return True
 
 
-def _tell(stream: Stream, card: CardRead, reading: dict[str, object]) -> None:
+def _store_card(stream: Stream, card: CardRead, reading: dict[str, object]) -> None:
     """Keep a card's row; where what was read has changed, the party's phones are told by its new number."""
     if card.reading != reading:
         stream.cards += 1

@@ -133,7 +133,7 @@ def repaint(by: Actor, file: SentFile) -> bool:
         locked = SentFile.objects.select_for_update().get(pk=file.pk)
         if locked.state != FileState.WAITING:
             return False
-        locked.whole, locked.small = _kept(by, locked, whole), _kept(by, locked, small)
+        locked.whole, locked.small = _store_picture(by, locked, whole), _store_picture(by, locked, small)
         locked.state = FileState.READY
         locked.save(update_fields=["whole", "small", "state"])
         raw.delete()
@@ -205,6 +205,6 @@ def _sound(content: bytes) -> str:
     return "audio/ogg" if content.startswith(b"OggS") else ""
 
 
-def _kept(by: Actor, file: SentFile, picture: Picture) -> Any:
+def _store_picture(by: Actor, file: SentFile, picture: Picture) -> Any:
     name = f"{file.kind}-{file.digest[:12]}{picture.ending}"
     return keep_as_sent(by, name=name, content=picture.content, kind=SHOWN, media_type=picture.media_type)

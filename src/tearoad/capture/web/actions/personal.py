@@ -177,7 +177,7 @@ def _erase_aside(address: str) -> int:
     erased = 0
     for one in _aside_about(address):
         one.payload = json.dumps(_left_of(sent_in(one.payload), address))
-        one.reasons = [_without_found(reason) for reason in one.reasons]
+        one.reasons = [_without_value(reason) for reason in one.reasons]
         one.save(update_fields=["payload", "reasons"])
         erased += 1
     return erased
@@ -298,7 +298,7 @@ def _left_of(document: Any, address: str) -> Any:
     return None if mentions(left, address) else left
 
 
-def _without_found(reason: Json) -> Json:
+def _without_value(reason: Json) -> Json:
     params = {name: _GONE if name == "found" else one for name, one in reason["params"].items()}
     return {**reason, "params": params}
 

@@ -30,7 +30,7 @@ CLOCK_TOLERANCE = timedelta(days=1)
 """A phone's clock that is further off dates its reports so wrongly that a person has to look."""
 
 
-class Kept(StrEnum):
+class ReceivedState(StrEnum):
     """Where something that was sent is now."""
 
     RECEIVED = "received"
@@ -44,7 +44,7 @@ class Kept(StrEnum):
 class Answer:
     """What became of one thing that was sent."""
 
-    kept: Kept
+    kept: ReceivedState
     reasons: tuple[Text, ...] = ()
 
 
@@ -159,7 +159,7 @@ class _Taking:
         aside = Quarantined.objects.filter(Q(digest__in=digests) | Q(revision__in=ids), **here)
         self.weighed = {digest: one for one in aside for digest in (digest_of(sent_in(one.payload)), one.digest)}
         self.foreign = self._of_others(documents)
-        answers = tuple(self._one(*each) for each in zip(documents, digests, makers, strict=True))
+        answers = tuple(self._received(*each) for each in zip(documents, digests, makers, strict=True))
         _append(self.stream, self.taken, self.at)
         Quarantined.objects.bulk_create(self.aside.values())
         return answers
@@ -180,16 +180,16 @@ class _Taking:
         others = SentRevision.objects.filter(mission=self.phone.mission, report__in=wanted)
         return frozenset(others.exclude(party=self.phone.party).values_list("report", flat=True))
 
-    def _one(self, document: object, digest: str, maker: Phone) -> Answer:
+    def _received(self, document: object, digest: str, maker: Phone) -> Answer:
         weighed = self.weighed.get(digest) or self.aside.get(digest)
         if weighed is not None:
             return answer_of(weighed)
         known = id_in(document)
         if known is not None and self.receipts.get(known) == digest:
-            return Answer(Kept.RECEIVED)
+            return Answer(ReceivedState.RECEIVED)
         if (known, digest) in self.standing:
             # What is left of it after an erasure, from a phone that has read so: nothing new.
-            return Answer(Kept.RECEIVED)
+            return Answer(ReceivedState.RECEIVED)
         reasons = list(self.against)
         revision: Revision | None = None
         if known in self.receipts:
@@ -204,7 +204,7 @@ class _Taking:
             return self._keep_aside(document, digest, maker, reasons)
         self.receipts[revision.id] = digest
         self.taken.append((maker, revision, document, digest))
-        return Answer(Kept.RECEIVED)
+        return Answer(ReceivedState.RECEIVED)
 
     def _keep_aside(self, document: object, digest: str, maker: Phone, reasons: list[Text]) -> Answer:
         self.aside[digest] = Quarantined(
@@ -217,15 +217,15 @@ class _Taking:
             reasons=[text_to_document(one) for one in reasons],
             received_at=self.at,
         )
-        return Answer(Kept.ATTENTION, tuple(reasons))
+        return Answer(ReceivedState.ATTENTION, tuple(reasons))
 
 
 def answer_of(weighed: Quarantined) -> Answer:
     """Return what a phone is told of something that was kept aside."""
     if weighed.state == Weighed.TAKEN:
-        return Answer(Kept.RECEIVED)
+        return Answer(ReceivedState.RECEIVED)
     reasons = tuple(text_from_document(one) for one in weighed.reasons)
-    return Answer(Kept.ATTENTION if weighed.state == Weighed.WAITING else Kept.PUT_ASIDE, reasons)
+    return Answer(ReceivedState.ATTENTION if weighed.state == Weighed.WAITING else ReceivedState.PUT_ASIDE, reasons)
 
 
 def _append(stream: Stream, taken: Sequence[tuple[Phone, Revision, object, str]], at: datetime) -> None:

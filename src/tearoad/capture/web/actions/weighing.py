@@ -96,7 +96,7 @@ def take_in_aside(stream: Stream, weighed: Quarantined) -> None:
         revision = revision_of(sent)
     except Unusable as error:
         raise Conflict(Text("capture.cannot_be_taken"), Text("capture.cannot_be_taken_hint")) from error
-    made = _made_own(weighed, revision)
+    made = _as_own_revision(weighed, revision)
     take_over_files(weighed.mission, weighed.party, made.files)
     # As it was sent, letter by letter, so that the phone's own copy is known again whoever brings it.
     append(stream, weighed.phone, made, sent if made == revision else document_of(made), weighed.digest, now())
@@ -110,7 +110,7 @@ def _waiting(found: Quarantined) -> Quarantined:
     return weighed
 
 
-def _made_own(weighed: Quarantined, revision: Revision) -> Revision:
+def _as_own_revision(weighed: Quarantined, revision: Revision) -> Revision:
     here = {"mission": weighed.mission, "party": weighed.party}
     if Receipt.objects.filter(**here, revision=revision.id).exists():
         revision = replace(revision, id=RevisionId(UUID(str(uuid7()))))

@@ -67,11 +67,11 @@ def _planned(one: Planned, phone: Phone) -> dict[str, Any]:
         "report": report,
         "starts": one.start_at.isoformat(),
         "ends": one.end_at.isoformat(),
-        "shown": {language.value: _shown(entry) for language, entry in one.said.items()},
+        "shown": {language.value: _entry_on_page(entry) for language, entry in one.said.items()},
     }
 
 
-def _shown(entry: Entry) -> Mapping[str, Any]:
+def _entry_on_page(entry: Entry) -> Mapping[str, Any]:
     return {
         "time": f"{entry.start}–{entry.end}",
         "home": entry.home,

@@ -16,18 +16,18 @@ _AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class ListKept:
+class FairListSummary:
     """The fair's list at a glance."""
 
     badges: int
     kept_at: datetime
 
 
-def list_kept(mission: rows.Mission) -> ListKept | None:
+def fair_list_summary(mission: rows.Mission) -> FairListSummary | None:
     """Return how long the fair's list is, None where there is none; two queries."""
     found = FairVisitor.objects.filter(mission=mission)
     first = found.order_by().first()
-    return ListKept(found.count(), first.kept_at) if first is not None else None
+    return FairListSummary(found.count(), first.kept_at) if first is not None else None
 
 
 def joined(mission: rows.Mission, reports: Iterable[Report]) -> Mapping[UUID, FairVisitor]:

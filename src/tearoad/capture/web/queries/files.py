@@ -48,7 +48,7 @@ class MissingFiles:
     safe: tuple[str, ...] = ()
 
 
-def asked_about(phone: Phone, held: Iterable[str]) -> MissingFiles:
+def missing_files(phone: Phone, held: Iterable[str]) -> MissingFiles:
     """Return what a phone is told of these digests; one query, and none for none."""
     digests = list(held)
     if not digests:

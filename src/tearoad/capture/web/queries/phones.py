@@ -24,7 +24,7 @@ def phone_of(authorization: str) -> Phone | None:
 
 def asker_of(authorization: str) -> Phone | None:
     """Return the locked phone that asks by a header `Asking <id> <token>`, None where there is none."""
-    return _known(authorization, "Asking", asking)
+    return _known(authorization, "Asking", phone_of_token)
 
 
 def _known(authorization: str, wanted: str, find: Callable[[UUID, str], Phone | None]) -> Phone | None:
@@ -49,7 +49,7 @@ def speaking(phone: UUID, secret: str) -> Phone | None:
     return found
 
 
-def asking(phone: UUID, token: str) -> Phone | None:
+def phone_of_token(phone: UUID, token: str) -> Phone | None:
     """Return the phone whose token this is, None where there is none.
 
     With it a locked phone asks whether it was stopped; who has it can make no secret from it.

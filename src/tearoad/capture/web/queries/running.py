@@ -68,7 +68,7 @@ class RunningMeeting:
         return self.turn is Turn.TROUBLE
 
     @property
-    def said(self) -> Text:
+    def outcome(self) -> Text:
         """Return what became of it."""
         if self.state is MeetingState.PLANNED:
             return Text("capture_pages.nothing_said" if self.is_trouble else "capture_pages.under_way")
@@ -170,7 +170,7 @@ def _noticed(line: RunningMeeting, notices: DayNotices, at: datetime) -> Running
     matters = line.state is MeetingState.PLANNED and at < one.end_at
     return replace(
         line,
-        notices=tuple(each.said(known[each.party]) for each in said),
+        notices=tuple(each.sentence(known[each.party]) for each in said),
         is_called_off=is_called_off,
         turn=Turn.TROUBLE if matters else line.turn,
     )

@@ -32,7 +32,7 @@ def bring(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             phone = f"{brought.phone.party}-{brought.phone.number}"
             told = Text("capture_pages.brought", phone=phone, received=brought.received, aside=brought.aside)
             messages.success(request, request.words(told))
-            _tell_files(request, brought)
+            _report_files(request, brought)
             return redirect("capture-floor", mission_id=mission.id)
     context = {"mission": mission, "wrong": wrong, "digits": request.POST.get("digits", "")}
     return render(request, "capture/bring.html", context, status=422 if wrong else 200)
@@ -49,7 +49,7 @@ def take_all(request: ActorRequest, mission_id: UUID, phone_id: UUID) -> HttpRes
         except InputError as wrong:
             error = wrong.text
         else:
-            _tell(request, weighing.take_over_all(request.actor, phone))
+            _report_taken_over(request, weighing.take_over_all(request.actor, phone))
             return redirect("capture-floor", mission_id=mission.id)
     context = {
         "mission": mission,
@@ -70,14 +70,14 @@ def _export(request: ActorRequest) -> Export:
     return open_export(file.read(MOST_BYTES + 1), request.POST.get("digits", "")[:100])
 
 
-def _tell_files(request: ActorRequest, brought: bringing.Brought) -> None:
+def _report_files(request: ActorRequest, brought: bringing.Brought) -> None:
     if brought.files:
         messages.success(request, request.words(Text("capture_pages.brought_files", count=brought.files)))
     if brought.refused:
         messages.warning(request, request.words(Text("capture_pages.refused_files", count=brought.refused)))
 
 
-def _tell(request: ActorRequest, done: weighing.TakenOver) -> None:
+def _report_taken_over(request: ActorRequest, done: weighing.TakenOver) -> None:
     messages.success(request, request.words(Text("capture_pages.all_taken", count=done.taken)))
     why = Counter(reason for _, reason in done.left)
     for reason, count in why.items():

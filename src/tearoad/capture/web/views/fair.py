@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from tearoad.capture.web.actions import fair as actions
 from tearoad.capture.web.forms import read_upload
-from tearoad.capture.web.queries.fair import list_kept
+from tearoad.capture.web.queries.fair import fair_list_summary
 from tearoad.errors import InputError
 from tearoad.mission.web import queries
 from tearoad.people.web.policies import ActorRequest
@@ -33,7 +33,7 @@ def fair_list(request: ActorRequest, mission_id: UUID) -> HttpResponse:
                 if count:
                     messages.warning(request, request.words(Text(code, count=count)))
             return redirect("capture-fair-list", mission_id=mission.id)
-    context = {"mission": mission, "kept": list_kept(mission), "problem": problem}
+    context = {"mission": mission, "kept": fair_list_summary(mission), "problem": problem}
     return render(request, "capture/fair.html", context, status=422 if problem else 200)
 
 

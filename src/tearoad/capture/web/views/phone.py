@@ -104,7 +104,7 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
     Nobody's session is used: who knows the link may do it, and a page of others cannot know it.
     """
     mission, _who = visited(request)
-    told_of = _told(read(request, MOST_BYTES))
+    told_of = _phone_status(read(request, MOST_BYTES))
     spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
     phone = enrol(request.actor, link_at(token), *told_of)
     told = {"briefing": briefing(phone), "clock": fair_now().isoformat()}
@@ -134,7 +134,7 @@ def worker(_request: HttpRequest) -> HttpResponse:
     What arrives in part, or from somebody who stands between, is not kept: where no cipher carries it, a browser takes
     an answer that broke off for a whole one.
     """
-    files, later = _kept_at_once(), _kept_later()
+    files, later = _digests_at_once(), _digests_later()
     versions = {"version": _version(files), "laterVersion": _version(later)}
     shell = {"page": reverse("floor"), "files": files, "later": later} | versions
     text = f"const SHELL = {json.dumps(shell)};\nimportScripts({json.dumps(static('capture/worker.js'))});\n"
@@ -164,7 +164,7 @@ def manifest(_request: HttpRequest) -> JsonResponse:
     return made
 
 
-def _told(body: bytes) -> tuple[UUID, str, str]:
+def _phone_status(body: bytes) -> tuple[UUID, str, str]:
     found = object_of(body)
     return part_of(found, "phone", UUID), part_of(found, "secret", a_text), part_of(found, "device", a_text, "")
 
@@ -203,13 +203,13 @@ def _page() -> bytes:
 
 
 @cache
-def _kept_at_once() -> Mapping[str, str]:
+def _digests_at_once() -> Mapping[str, str]:
     words = {_words_at(one): _digest(_words(one)) for one in Language}
     return {reverse("floor"): _digest(_page())} | {static(file): _digest(_content(file)) for file in _FILES} | words
 
 
 @cache
-def _kept_later() -> Mapping[str, str]:
+def _digests_later() -> Mapping[str, str]:
     return {static(file): _digest(_content(file)) for file in _LATER}
 
 

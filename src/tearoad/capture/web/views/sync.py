@@ -15,7 +15,7 @@ from tearoad.capture.web.actions.files import Claim, take_in
 from tearoad.capture.web.actions.receiving import Answer, receive
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.briefing import briefing
-from tearoad.capture.web.queries.files import asked_about
+from tearoad.capture.web.queries.files import missing_files
 from tearoad.capture.web.queries.phones import asker_of, hindrances, phone_of, writes
 from tearoad.capture.web.queries.streams import NOTHING, cleaned, missing, news
 from tearoad.capture.web.schemas import MOST_BYTES, Letter, letter_of
@@ -115,10 +115,10 @@ def _known(request: HttpRequest, find: Callable[[str], Phone | None]) -> Phone:
 def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     answers = receive(phone, letter.told, letter.revisions, letter.authors)
     stops = tuple(hindrances(phone, fair_now()))
-    files = asked_about(phone, letter.held_files)
+    files = missing_files(phone, letter.held_files)
     told: dict[str, Any] = {
         "clock": fair_now().isoformat(),
-        "answers": [_said(one) for one in answers],
+        "answers": [_answer_json(one) for one in answers],
         "missing": [str(one) for one in missing(phone, letter.held)],
         "cleaned": cleaned(phone, letter.held),
         "missing_files": list(files.missing),
@@ -139,7 +139,7 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     return told if known["digest"] == letter.briefing else told | {"briefing": known}
 
 
-def _said(answer: Answer) -> dict[str, Any]:
+def _answer_json(answer: Answer) -> dict[str, Any]:
     return {"kept": answer.kept.value, "reasons": [_in_each(one) for one in answer.reasons]}
 
 

@@ -32,7 +32,7 @@ MOST_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class MadeLetter:
+class LetterPdf:
     """A letter that was made: whose, and its PDF."""
 
     delegate: str
@@ -59,7 +59,7 @@ def ask_for_letters(by: Actor, row: mission_rows.Mission, inviter: Inviter) -> J
 
 
 @transaction.atomic
-def keep_letters(by: Actor, row: mission_rows.Mission, made: Sequence[MadeLetter]) -> None:
+def keep_letters(by: Actor, row: mission_rows.Mission, made: Sequence[LetterPdf]) -> None:
     """Let these be the mission's letters; those made before make way."""
     require(by, Policy.EDIT_MISSION)
     mission_rows.Mission.objects.select_for_update().get(pk=row.pk)

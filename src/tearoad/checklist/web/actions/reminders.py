@@ -23,7 +23,7 @@ from tearoad.checklist.web.queries.people import (
 )
 from tearoad.checklist.web.queries.tasks import task_of
 from tearoad.mission import Mission
-from tearoad.mission.span import day_told
+from tearoad.mission.span import day_in_sentence
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries.missions import core
 from tearoad.office.web.actions.messages import post
@@ -141,7 +141,7 @@ def _parts(mail: _Mail, words: Words, on: date) -> Iterator[str]:
 def _line(task: Task, people: Travellers, words: Words, on: date, mission: Mission) -> str:
     whom = people.name(task.whom, words.language) if task.whom else ""
     title = ": ".join(filter(None, (whom, task.title.in_language(words.language))))
-    late, due = task.days_late(on), day_told(task.due_on, mission)
+    late, due = task.days_late(on), day_in_sentence(task.due_on, mission)
     if late:
         return words(Text("checklist_pages.mail_line_late", title=title, on=due, count=late))
     return words(Text("checklist_pages.mail_line", title=title, on=due))

@@ -19,7 +19,7 @@ from tearoad.web.saving import stale
 
 
 @transaction.atomic
-def tell_fate(
+def record_fate(
     by: Actor, row: mission_rows.Mission, sample_id: UUID, fate: Fate | None, read: str | None = None
 ) -> None:
     """Keep what became of a sample; None takes it back. `read` is the mark of what the page showed.

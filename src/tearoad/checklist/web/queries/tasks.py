@@ -153,7 +153,7 @@ def _line(
         task.title.in_language(language),
         known.name(task.whom, language) if task.whom else "",
         known.name(firm, language) if firm else "",
-        owner_said(task, known, names, firm, language),
+        owner_name(task, known, names, firm, language),
         names.get(task.done_by, task.done_by),
         task.days_late(on),
         is_escalated(task, on),
@@ -162,7 +162,7 @@ def _line(
     )
 
 
-def owner_said(task: Task, known: Travellers, names: Mapping[str, str], firm: str, language: Language) -> str:
+def owner_name(task: Task, known: Travellers, names: Mapping[str, str], firm: str, language: Language) -> str:
     """Return who owns a task, as a person reads it."""
     if task.owner == "firm" and firm:
         return known.name(firm, language)

@@ -85,7 +85,7 @@ def preview(row: mission_rows.Mission, of: Template, moved: dict[str, date]) -> 
     made = [
         PlannedTask(
             task,
-            of.said(task),
+            of.title_of(task),
             of.rule(task),
             day_of(task, for_whom),
             day_of(task, for_whom) < on,

@@ -86,7 +86,7 @@ def samples(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def sample_fate(request: ActorRequest, mission_id: UUID, sample_id: UUID) -> HttpResponse:
     """Write down what became of a sample."""
     mission = queries.mission(request.actor, mission_id)
-    sample_actions.tell_fate(
+    sample_actions.record_fate(
         request.actor, mission, sample_id, forms.fate(request.POST.get("fate", "")), stale.read_in(request)
     )
     messages.success(request, request.words(Text("checklist_pages.kept")))

@@ -27,7 +27,7 @@ from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.routes import first
 from tearoad.web.saving import stale
-from tearoad.web.saving.versions import status_of_form, tell_meanwhile
+from tearoad.web.saving.versions import saved_meanwhile, status_of_form
 
 ON_A_PAGE = 60
 
@@ -104,7 +104,7 @@ def change(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpRespon
     mission = queries.mission(request.actor, mission_id)
     row = found_tasks.task_row(mission, task_id)
     now = found_tasks.task_of(row)
-    read, meanwhile = stale.shown(request, found_tasks.as_planned(now)), None
+    read, meanwhile = stale.stored_mark(request, found_tasks.as_planned(now)), None
     form = _form(request, mission, now, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -113,7 +113,7 @@ def change(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpRespon
             row.refresh_from_db()
             by = stale.Changed("mission.task_changed", "mission", mission.id, (("task", str(now.id)),))
             theirs = _form(request, mission, found_tasks.task_of(row), None)
-            meanwhile, read = tell_meanwhile(form, theirs, by), met.now
+            meanwhile, read = saved_meanwhile(form, theirs, by), met.now
         else:
             messages.success(request, request.words(Text("checklist_pages.kept")))
             return redirect("mission-checklist-task", mission_id=mission.id, task_id=row.pk)

@@ -8,7 +8,7 @@ from typing import Any
 from tearoad.companies import Buyer, Certificate, Exporter, Price, Product, Quantity, Want
 from tearoad.companies.buyers_sheet import CATEGORIES, DECIDES
 from tearoad.companies.exporters_sheet import OWNERSHIPS
-from tearoad.companies.known_papers import paper_said
+from tearoad.companies.known_papers import paper_name
 from tearoad.companies.missing import missing
 from tearoad.companies.units import per_unit_in, unit_in
 from tearoad.companies.web.models import Company, Side
@@ -135,7 +135,7 @@ def price(found: Price | None, language: Language) -> str:
 
 
 def _certificates(party: Exporter, language: Language) -> tuple[Certificate, ...]:
-    return tuple(replace(one, kind=paper_said(one.kind, language)) for one in party.certificates)
+    return tuple(replace(one, kind=paper_name(one.kind, language)) for one in party.certificates)
 
 
 def _goods(party: Exporter | Buyer, language: Language) -> tuple[Good, ...]:

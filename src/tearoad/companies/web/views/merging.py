@@ -53,7 +53,7 @@ def merge(request: ActorRequest) -> HttpResponse:
         return _look_for_other(request, named[0])
     kept, joined = named
     refuse_pair(kept, joined)
-    read = stale.shown(request, both_documents(kept, joined))
+    read = stale.stored_mark(request, both_documents(kept, joined))
     if request.method == "POST":
         merge_companies(request.actor, kept, joined, _chosen(request), read)
         messages.success(request, request.words(Text("company_pages.merged_now", name=joined.name)))
@@ -116,8 +116,8 @@ def preview_lines(kept: Company, joined: Company, words: Words) -> Iterable[Merg
         yield MergePreviewLine(
             one.name,
             label_of(one.name),
-            _said(here, one, one.kept, words),
-            _said(there, one, one.joined, words),
+            _value_in_words(here, one, one.kept, words),
+            _value_in_words(there, one, one.joined, words),
             sources,
             one.usual.value,
         )
@@ -135,7 +135,7 @@ def label_of(name: str) -> Text:
     return Text(f"company_pages.{_LABELS.get(name, name)}")
 
 
-def _said(page: CompanyOnPage, field: DifferingField, value: Any, words: Words) -> str:
+def _value_in_words(page: CompanyOnPage, field: DifferingField, value: Any, words: Words) -> str:
     if value in (None, "", [], {}):
         return ""
     goods = ", ".join(one.name.main for one in page.goods)

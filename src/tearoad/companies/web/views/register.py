@@ -25,7 +25,7 @@ from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.pages.back import own_address
 from tearoad.web.saving import stale
-from tearoad.web.saving.versions import tell_meanwhile
+from tearoad.web.saving.versions import saved_meanwhile
 
 PER_PAGE = 50
 
@@ -91,7 +91,7 @@ def contact(request: ActorRequest, company_id: UUID) -> HttpResponse:
         queries.party_of(row),
         request.POST if request.method == "POST" else None,
     )
-    read = stale.shown(request, row.document)
+    read = stale.stored_mark(request, row.document)
     if request.method == "POST" and form.is_valid():
         try:
             change_contact(request.actor, row, form.facts(), read)
@@ -100,7 +100,7 @@ def contact(request: ActorRequest, company_id: UUID) -> HttpResponse:
             theirs = ContactForm(request.words, queries.party_of(row))
             by = stale.Changed("companies.contact_changed", "company", row.id)
             context = _contact_context(request, row, form, met.now)
-            context["meanwhile"] = tell_meanwhile(form, theirs, by)
+            context["meanwhile"] = saved_meanwhile(form, theirs, by)
             return render(request, "companies/contact.html", context, status=409)
         messages.success(request, request.words(Text("company_pages.contact_saved")))
         return redirect(back_to(request, row))

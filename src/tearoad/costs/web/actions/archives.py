@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tearoad.costs.web import models as rows
-from tearoad.costs.web.queries.dossiers import ARCHIVE, DossierShown, holds
+from tearoad.costs.web.queries.dossiers import ARCHIVE, DossierOnPage, holds
 from tearoad.errors import Conflict
 from tearoad.mission.web import models as mission_rows
 from tearoad.office.web.actions.files import keep
@@ -20,7 +20,7 @@ from tearoad.text import Text
 
 @transaction.atomic
 def keep_archive(
-    by: Actor, mission: mission_rows.Mission, dossier: DossierShown, content: bytes, made_at: datetime
+    by: Actor, mission: mission_rows.Mission, dossier: DossierOnPage, content: bytes, made_at: datetime
 ) -> rows.DossierArchive:
     """Let this be the ZIP of a firm's dossier; the one before it makes way.
 

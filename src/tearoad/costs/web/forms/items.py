@@ -113,14 +113,14 @@ class ItemForm(ReadAsSheets):
         try:
             self.item = self._item(found)
         except InputError as wrong:
-            self.add_error("firms", self.said(wrong))
+            self.add_error("firms", self.problem_text(wrong))
         return found
 
     def _judge_amount(self, money: Money) -> None:
         try:
             refuse_slip(money)
         except InputError as wrong:
-            self.add_error("amount", self.said(wrong))
+            self.add_error("amount", self.problem_text(wrong))
 
     def _item(self, found: Mapping[str, Any]) -> CostItem:
         firms, weights = self._among(found["firms"]) if found["for_whom"] == _SOME else ((), ())

@@ -32,8 +32,8 @@ class ReadAsSheets(Worded):
         try:
             return reader(self.cleaned_data[name])
         except InputError as wrong:
-            raise forms.ValidationError(self.said(wrong)) from wrong
+            raise forms.ValidationError(self.problem_text(wrong)) from wrong
 
-    def said(self, wrong: TearoadError) -> str:
+    def problem_text(self, wrong: TearoadError) -> str:
         """Return what is wrong and what to do, in the reader's language."""
         return form_problem(self.words, wrong.text, wrong.hint)

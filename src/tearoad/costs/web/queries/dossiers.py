@@ -43,7 +43,7 @@ PART = "dossier_part"
 
 
 @dataclass(frozen=True, slots=True)
-class FileShown:
+class FileOnPage:
     """A file in a dossier: where its row and its content are found."""
 
     id: UUID
@@ -54,21 +54,21 @@ class FileShown:
 
 
 @dataclass(frozen=True, slots=True)
-class PartShown:
+class DossierPartOnPage:
     """A part as its page shows it."""
 
     standing: PartStanding
-    files: tuple[FileShown, ...]
+    files: tuple[FileOnPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DossierShown:
+class DossierOnPage:
     """One firm's dossier."""
 
     firm: PartyId
     name: str
     standing: Standing
-    parts: tuple[PartShown, ...]
+    parts: tuple[DossierPartOnPage, ...]
     costs: TotalGroup
     delegates: tuple[tuple[str, str], ...]
     """The firm's people, by id and name: whose boarding pass it is."""
@@ -114,7 +114,7 @@ def overview(row: mission_rows.Mission, language: Language) -> tuple[FirmLine, .
     return tuple(line(firm, name) for firm, name in found.firms.items())
 
 
-def dossier(to: Actor, row: mission_rows.Mission, firm: str, language: Language) -> DossierShown:
+def dossier(to: Actor, row: mission_rows.Mission, firm: str, language: Language) -> DossierOnPage:
     """Return one firm's dossier; eight queries.
 
     Raises:
@@ -131,12 +131,12 @@ def dossier(to: Actor, row: mission_rows.Mission, firm: str, language: Language)
     ticks = [_confirmation(one) for one in rows.DossierTick.objects.filter(mission=row, firm=firm)]
     costs = of_firm(found.ledger, party)
     state = standing(wanted(row), [_evidence(one) for one in own], ticks, rates_known(costs))
-    return DossierShown(
+    return DossierOnPage(
         party, found.firms[party], state, _parts(state, own, people), costs, tuple(people.items()), found
     )
 
 
-def own_dossier(by: Actor, row: mission_rows.Mission, language: Language) -> DossierShown:
+def own_dossier(by: Actor, row: mission_rows.Mission, language: Language) -> DossierOnPage:
     """Return a firm's own dossier for the firm itself: what stands where, and of the files those that it sent."""
     require(by, Policy.ADD_TO_OWN_DOSSIER)
     found, party = book(row, language), PartyId(by.party)
@@ -146,7 +146,7 @@ def own_dossier(by: Actor, row: mission_rows.Mission, language: Language) -> Dos
     state = standing(wanted(row), [_evidence(one) for one in own], ticks, rates_known(costs))
     sent = [one for one in own if one.added_by == by.party]
     people = _people(row, party, language)
-    return DossierShown(
+    return DossierOnPage(
         party, found.firms[party], state, _parts(state, sent, people), costs, tuple(people.items()), found
     )
 
@@ -215,12 +215,15 @@ def _confirmation(one: rows.DossierTick) -> Confirmation:
     return Confirmation(one.part, one.by, one.at.astimezone(UTC))
 
 
-def _parts(state: Standing, own: Sequence[rows.DossierFile], people: Mapping[str, str]) -> tuple[PartShown, ...]:
-    def shown(one: rows.DossierFile) -> FileShown:
-        return FileShown(one.pk, one.file.pk, _evidence(one), people.get(one.person, one.person))
+def _parts(
+    state: Standing, own: Sequence[rows.DossierFile], people: Mapping[str, str]
+) -> tuple[DossierPartOnPage, ...]:
+    def on_page(one: rows.DossierFile) -> FileOnPage:
+        return FileOnPage(one.pk, one.file.pk, _evidence(one), people.get(one.person, one.person))
 
     return tuple(
-        PartShown(part, tuple(shown(one) for one in own if one.part == part.part.code)) for part in state.parts
+        DossierPartOnPage(part, tuple(on_page(one) for one in own if one.part == part.part.code))
+        for part in state.parts
     )
 
 

@@ -66,7 +66,7 @@ def _engaged(one: Interpreter, mission: Mission) -> set[date]:
     return {day.on for day in mission.days if not said or day.on in said}
 
 
-def shown(row: mission_rows.Mission, language: Language) -> tuple[Settled, ...]:
+def settlements_on_page(row: mission_rows.Mission, language: Language) -> tuple[Settled, ...]:
     """Return the settlements with names and what the costs say by now."""
     found = settlements(row)
     codes = [f"{one.interpreter.id}-hours" for one in found]

@@ -25,7 +25,7 @@ from tearoad.values import Language, Money, PartyId
 
 
 @dataclass(frozen=True, slots=True)
-class RowShown:
+class TotalLineOnPage:
     """One row of a total."""
 
     id: UUID
@@ -40,7 +40,7 @@ class RowShown:
 
 
 @dataclass(frozen=True, slots=True)
-class TotalShown:
+class TotalOnPage:
     """One total with its rows."""
 
     state: Text
@@ -51,43 +51,43 @@ class TotalShown:
     missing: tuple[Text, ...]
     left_out: int
     """Rows that the total at home is without."""
-    rows: tuple[RowShown, ...]
+    rows: tuple[TotalLineOnPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class GroupShown:
+class TotalGroupOnPage:
     """One firm, payer, kind or currency."""
 
     key: str
     title: str
     """A name as it was written; empty where `label` says it."""
     label: Text | None
-    totals: tuple[TotalShown, ...]
+    totals: tuple[TotalOnPage, ...]
 
 
-def groups(book: Book, by: By) -> tuple[GroupShown, ...]:
+def groups(book: Book, by: By) -> tuple[TotalGroupOnPage, ...]:
     """Return the groups, firms in the mission's order and others by name."""
     found = [_group(book, by, one) for one in totals(book.ledger, by)]
     order = {firm: place for place, firm in enumerate(book.firms)}
     return tuple(sorted(found, key=lambda one: (order.get(PartyId(one.key), len(order)), one.key)))
 
 
-def whole(book: Book) -> tuple[TotalShown, ...]:
+def whole(book: Book) -> tuple[TotalOnPage, ...]:
     """Return the totals of the whole mission."""
     return _totals(book, overall(book.ledger))
 
 
-def missing_of(shown: Iterable[TotalShown]) -> tuple[Text, ...]:
+def missing_of(shown: Iterable[TotalOnPage]) -> tuple[Text, ...]:
     """Return every missing rate once."""
     return tuple(dict.fromkeys(text for total in shown for text in total.missing))
 
 
-def totals_of(book: Book, group: TotalGroup) -> tuple[TotalShown, ...]:
+def totals_of(book: Book, group: TotalGroup) -> tuple[TotalOnPage, ...]:
     """Return a group's totals as a page shows them."""
     return _totals(book, group)
 
 
-def _group(book: Book, by: By, group: TotalGroup) -> GroupShown:
+def _group(book: Book, by: By, group: TotalGroup) -> TotalGroupOnPage:
     title, label = group.key, None
     if by in (By.FIRM, By.PAYER):
         title = book.called.get(group.key, group.key)
@@ -95,16 +95,16 @@ def _group(book: Book, by: By, group: TotalGroup) -> GroupShown:
             label = Text("costs_pages.nobody_named" if by is By.FIRM else "costs_pages.organisation_pays")
     elif by is By.KIND:
         title, label = "", Text(f"costs_pages.kind_{group.key}")
-    return GroupShown(group.key, title, label, _totals(book, group))
+    return TotalGroupOnPage(group.key, title, label, _totals(book, group))
 
 
-def _totals(book: Book, group: TotalGroup) -> tuple[TotalShown, ...]:
+def _totals(book: Book, group: TotalGroup) -> tuple[TotalOnPage, ...]:
     ids = {one.item.id: one.id for one in book.items}
     return tuple(_total(total, ids, book.language) for total in group.totals)
 
 
-def _total(total: Total, ids: dict[CostId, UUID], language: Language) -> TotalShown:
-    return TotalShown(
+def _total(total: Total, ids: dict[CostId, UUID], language: Language) -> TotalOnPage:
+    return TotalOnPage(
         state_text(total.state),
         total.state.value,
         total.sums,
@@ -116,10 +116,10 @@ def _total(total: Total, ids: dict[CostId, UUID], language: Language) -> TotalSh
     )
 
 
-def _row(row: TotalRow, item_id: UUID, language: Language) -> RowShown:
+def _row(row: TotalRow, item_id: UUID, language: Language) -> TotalLineOnPage:
     portion, home = row.portion, row.home
     known = home if isinstance(home, Converted) else None
-    return RowShown(
+    return TotalLineOnPage(
         item_id,
         portion.item,
         portion.what.in_language(language),

@@ -62,7 +62,7 @@ def parts(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": mission,
         "rows": rows_of(found_in.wanted(mission)),
-        "read": stale.shown(request, to_document(found_in.wanted(mission))),
+        "read": stale.stored_mark(request, to_document(found_in.wanted(mission))),
         "kinds": [(one, Text(f"costs_pages.part_kind_{one.value}")) for one in PartKind],
         "error": error,
         "may_edit": may_change(request, mission),
@@ -88,11 +88,11 @@ def upload(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
         added = actions.add_files(request.actor, mission, firm, part, sent, request.POST.get("person", ""))
     except InputError as wrong:
         return _dossier(request, mission, firm, wrong, part)
-    tell_added(request, added)
+    report_added(request, added)
     return _back(mission, firm, part)
 
 
-def tell_added(request: ActorRequest, added: actions.Added) -> None:
+def report_added(request: ActorRequest, added: actions.Added) -> None:
     """Tell how many files are new, and which were there already."""
     if added.new:
         messages.success(request, request.words(Text("costs_pages.files_added", count=added.new)))

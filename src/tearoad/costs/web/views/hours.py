@@ -29,7 +29,7 @@ def interpreters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         changed = actions.enter(request.actor, mission, settlements.settlements(mission))
         messages.success(request, request.words(Text("costs_pages.entered", count=changed)))
         return redirect("mission-cost-interpreters", mission_id=mission.id)
-    found = settlements.shown(mission, request.language)
+    found = settlements.settlements_on_page(mission, request.language)
     context = {
         "mission": mission,
         "people": found,

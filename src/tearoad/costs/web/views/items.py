@@ -24,7 +24,7 @@ from tearoad.text import Text
 from tearoad.values.document import from_document
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
-from tearoad.web.saving.versions import status_of_form, tell_meanwhile
+from tearoad.web.saving.versions import saved_meanwhile, status_of_form
 from tearoad.words import form_problem
 
 
@@ -83,10 +83,10 @@ def item(request: ActorRequest, mission_id: UUID, cost_id: UUID) -> HttpResponse
         except stale.Stale as met:
             row.refresh_from_db()
             theirs = ItemForm(request.words, found, None, item=from_document(CostItem, row.document))
-            meanwhile = tell_meanwhile(form, theirs, actions.changed_by(mission, STORED_COSTS, row.code))
+            meanwhile = saved_meanwhile(form, theirs, actions.changed_by(mission, STORED_COSTS, row.code))
             return _form(request, mission, found, form, {"row": row, "read": met.now, "meanwhile": meanwhile})
         return _saved(request, mission, form.item)
-    return _form(request, mission, found, form, {"row": row, "read": stale.shown(request, row.document)})
+    return _form(request, mission, found, form, {"row": row, "read": stale.stored_mark(request, row.document)})
 
 
 def may_change(request: ActorRequest, mission: Mission) -> bool:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from tearoad.costs.web.actions import dossiers as actions
 from tearoad.costs.web.queries.dossiers import own_dossier
-from tearoad.costs.web.views.dossiers import sent_files, tell_added
+from tearoad.costs.web.views.dossiers import report_added, sent_files
 from tearoad.errors import InputError
 from tearoad.mission.web import queries
 from tearoad.mission.web.views.portal import private, visited
@@ -35,7 +35,7 @@ def own(request: ActorRequest, token: str) -> HttpResponse:
         except InputError as wrong:
             error = wrong
         else:
-            tell_added(request, added)
+            report_added(request, added)
             return private(redirect("mission-own-dossier", token=token))
     found = own_dossier(actor, mission, request.language)
     context = {

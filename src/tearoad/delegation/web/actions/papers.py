@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
-from tearoad.delegation.papers.press import MadePaper
+from tearoad.delegation.papers.press import DelegationPdf
 from tearoad.delegation.web import models as rows
 from tearoad.mission.web import models as mission_rows
 from tearoad.office.web.actions.files import keep
@@ -30,7 +30,7 @@ def ask_for_papers(by: Actor, mission: mission_rows.Mission) -> None:
 
 @transaction.atomic
 def keep_papers(
-    by: Actor, mission: mission_rows.Mission, made: Sequence[MadePaper], made_from: Mapping[str, str] | None = None
+    by: Actor, mission: mission_rows.Mission, made: Sequence[DelegationPdf], made_from: Mapping[str, str] | None = None
 ) -> int:
     """Let these be the delegation's papers; those made before make way. Run twice, it has its effect once."""
     require(by, Policy.EDIT_MISSION)

@@ -16,7 +16,7 @@ from tearoad.mission import Delegate
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries.missions import core
-from tearoad.paper.sheets import Grid, shown
+from tearoad.paper.sheets import Grid, cell_text
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -52,7 +52,7 @@ def take_in(by: Actor, mission: mission_rows.Mission, grid: Grid) -> rows.Travel
         name=grid.file[:200],
         document={
             "sheet": grid.sheet,
-            "rows": [[shown(cell) for cell in row] for row in sheet.grid.rows],
+            "rows": [[cell_text(cell) for cell in row] for row in sheet.grid.rows],
             "mapping": {},
             "fits": fits_of(sheet.lines, delegates_of(mission)),
         },

@@ -64,12 +64,12 @@ def papers(to: Actor, row: mission_rows.Mission, kind: str) -> Papers:
     made_at, before = found[0].made_at, found[0].made_from
     if before is None:  # made before it was kept from what: any later change may be one of theirs
         return Papers(lines, made_at, job, older=row.changed_at > made_at)
-    now = made_from(roster_of(row))
+    now = source_digests(roster_of(row))
     changed = tuple(Text(f"delegation_pages.part_{part}") for part in now if now[part] != before.get(part))
     return Papers(lines, made_at, job, bool(changed), changed)
 
 
-def made_from(of: Roster) -> Mapping[str, str]:
+def source_digests(of: Roster) -> Mapping[str, str]:
     """Return a digest of each part that the papers are made from."""
     parts: Mapping[str, object] = {
         "people": of.delegates,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.template.context import Context
 
-from tearoad.delegation.known_words import room_said
+from tearoad.delegation.known_words import room_name
 
 register = template.Library()
 
@@ -13,4 +13,4 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def room(context: Context, written: str) -> str:
     """Return a room's number or kind as the reader calls it: `{% room delegate.room %}`."""
-    return room_said(written, context["language"])
+    return room_name(written, context["language"])

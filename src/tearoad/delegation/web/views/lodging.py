@@ -63,14 +63,14 @@ def lists(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 def one_list(request: ActorRequest, mission_id: UUID, travel_id: UUID) -> HttpResponse:
     """Show what an agent's list says and whom each row seems to mean."""
-    mission, found = _found(request, mission_id, travel_id)
+    mission, found = _mission_and_list(request, mission_id, travel_id)
     return _list_page(request, mission, found)
 
 
 @require_POST
 def explain(request: ActorRequest, mission_id: UUID, travel_id: UUID) -> HttpResponse:
     """Read a list again with headers meant as the officer says."""
-    mission, found = _found(request, mission_id, travel_id)
+    mission, found = _mission_and_list(request, mission_id, travel_id)
     sheet = found_in.sheet_of(found, queries.core(mission))
     actions.explain(request.actor, found, read_meaning(sheet.headings, request.POST))
     return redirect("mission-travel-list", mission_id=mission.id, travel_id=found.id)
@@ -79,7 +79,7 @@ def explain(request: ActorRequest, mission_id: UUID, travel_id: UUID) -> HttpRes
 @require_POST
 def take_over(request: ActorRequest, mission_id: UUID, travel_id: UUID) -> HttpResponse:
     """Write what the list says of those whom a person chose."""
-    mission, found = _found(request, mission_id, travel_id)
+    mission, found = _mission_and_list(request, mission_id, travel_id)
     sheet = found_in.sheet_of(found, queries.core(mission))
     try:
         changed = actions.take_over(request.actor, found, read_decisions(sheet.lines, request.POST))
@@ -92,13 +92,15 @@ def take_over(request: ActorRequest, mission_id: UUID, travel_id: UUID) -> HttpR
 @require_POST
 def put_aside(request: ActorRequest, mission_id: UUID, travel_id: UUID) -> HttpResponse:
     """Forget a list."""
-    mission, found = _found(request, mission_id, travel_id)
+    mission, found = _mission_and_list(request, mission_id, travel_id)
     actions.put_aside(request.actor, found)
     messages.success(request, request.words(Text("delegation_pages.put_aside")))
     return redirect("mission-travel-lists", mission_id=mission.id)
 
 
-def _found(request: ActorRequest, mission_id: UUID, travel_id: UUID) -> tuple[mission_rows.Mission, rows.TravelList]:
+def _mission_and_list(
+    request: ActorRequest, mission_id: UUID, travel_id: UUID
+) -> tuple[mission_rows.Mission, rows.TravelList]:
     mission = queries.mission(request.actor, mission_id)
     return mission, found_in.travel_list(mission, travel_id)
 

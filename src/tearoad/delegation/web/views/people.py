@@ -26,7 +26,7 @@ from tearoad.text import Text
 from tearoad.values.document import from_document
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
-from tearoad.web.saving.versions import status_of_form, tell_meanwhile
+from tearoad.web.saving.versions import saved_meanwhile, status_of_form
 
 
 def delegation(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -63,13 +63,13 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 
 @tells_nul
-def one(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpResponse:
+def delegate_page(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpResponse:
     """Show one delegate as a form, or keep what was filled in."""
     mission = queries.mission(request.actor, mission_id)
     row = people_of.delegate_row(mission, delegate_id)
     delegate = from_document(Delegate, row.document)
     form, meanwhile = _form(request, mission, delegate), None
-    read = stale.shown(request, row.document)
+    read = stale.stored_mark(request, row.document)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(request.actor, row, form.row, read)
@@ -77,7 +77,7 @@ def one(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpRespo
             row.refresh_from_db()
             theirs = _form(request, mission, from_document(Delegate, row.document), sent=False)
             by = stale.Changed("mission.delegate_changed", "delegate", row.id)
-            meanwhile, read = tell_meanwhile(form, theirs, by), met.now
+            meanwhile, read = saved_meanwhile(form, theirs, by), met.now
         else:
             messages.success(request, request.words(Text("delegation_pages.saved")))
             return redirect("mission-delegation", mission_id=mission.id)

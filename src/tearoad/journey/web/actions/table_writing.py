@@ -80,7 +80,7 @@ def write_steps(by: Actor, scene: TableScene, steps: Sequence[RowStep]) -> Table
     change: TableChange = TableChange.objects.create(
         mission=mission,
         kind=table.name,
-        changes=[_kept(one) for one in steps_in_order],
+        changes=[_step_json(one) for one in steps_in_order],
         changed_at=now(),
         changed_by=by.name,
     )
@@ -193,7 +193,7 @@ def _rows_by_code(table: EditableTable, mission: Mission, codes: Iterable[str]) 
     return {one.code: one for one in rows_of(table, mission).filter(code__in=set(codes))}
 
 
-def _kept(step: RowStep) -> Json:
+def _step_json(step: RowStep) -> Json:
     return {
         "code": step.code,
         "before": step.before,

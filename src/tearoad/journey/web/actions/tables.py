@@ -126,7 +126,7 @@ def duplicate_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableOut
     return _end(by, editing)
 
 
-def require_as_shown(by: Actor, scene: TableScene, shown: Mapping[str, str]) -> None:
+def require_ticked_unchanged(by: Actor, scene: TableScene, shown: Mapping[str, str]) -> None:
     """Refuse ticked rows that say something else than the page did; part of the caller's transaction.
 
     Raises:

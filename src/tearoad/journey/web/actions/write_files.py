@@ -49,7 +49,7 @@ class Choice:
 
 
 @dataclass(slots=True)
-class Written:
+class FileChanges:
     """What was changed, so that it can be undone."""
 
     made: dict[str, list[str]] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Written:
 
 
 @transaction.atomic
-def write_files(by: Actor, mission: Mission, files: MissionFiles) -> Written:
+def write_files(by: Actor, mission: Mission, files: MissionFiles) -> FileChanges:
     """Bring a mission's rows up to what a whole folder says, all or nothing; the mission's settings are not touched."""
     brought = replace(files, dossier=take_in(by, files.dossier, files.contents))
     said = with_standing_files(rows_now(mission).documents, incoming(brought))
@@ -93,11 +93,11 @@ def _write_photos(by: Actor, mission: Mission, photos: Sequence[FirmPhoto]) -> N
 
 
 @transaction.atomic
-def write_rows(by: Actor, mission: Mission, said: Documents, choice: Choice) -> Written:
+def write_rows(by: Actor, mission: Mission, said: Documents, choice: Choice) -> FileChanges:
     """Write what sheets say, kind by kind; kinds that are not among them stay as they are."""
     require(by, Policy.IMPORT_SHEETS)
     now = rows_now(mission)
-    written = Written()
+    written = FileChanges()
     for kind, difference in differences(now, said).items():
         taken_over = [key for key in difference.others if (kind, key) in choice.replace_others]
         changed = {key: said[kind][key] for key in (*difference.changed, *taken_over)}
@@ -166,7 +166,7 @@ def _join_register(mission: Mission, codes: Collection[str]) -> None:
 
 
 def _enter_parties(
-    by: Actor, mission: Mission, kind: str, said: Mapping[str, Document], choice: Choice, written: Written
+    by: Actor, mission: Mission, kind: str, said: Mapping[str, Document], choice: Choice, written: FileChanges
 ) -> None:
     at = _next_position(Participation, {"mission": mission})
     made = []
@@ -225,7 +225,7 @@ def make_rows(mission: Mission, kind: str, said: Mapping[str, Document]) -> None
     )
 
 
-def _remove(mission: Mission, said: Documents, wanted: Collection[str], written: Written) -> None:
+def _remove(mission: Mission, said: Documents, wanted: Collection[str], written: FileChanges) -> None:
     """Take away what stands in no sheet any more, where nothing refers to it; what names others goes first."""
     for kind in kinds_in_order_of_removal():
         if kind not in wanted:

@@ -40,10 +40,10 @@ def dossiers_now(mission: rows.Mission) -> list[tuple[FolderPart, PartRows]]:
         of(one).files.append(one)
     for tick in costs_rows.DossierTick.objects.filter(mission=mission).order_by("id"):
         of(tick).tick = tick
-    return [(kept(part), part) for _key, part in sorted(found.items())]
+    return [(folder_part_of(part), part) for _key, part in sorted(found.items())]
 
 
-def kept(part: PartRows) -> FolderPart:
+def folder_part_of(part: PartRows) -> FolderPart:
     """Return what rows keep of a part, in the fair's time."""
     zone, tick = part.mission.fair_zone, part.tick
     files = tuple(_file(one, zone) for one in part.files)

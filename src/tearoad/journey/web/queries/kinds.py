@@ -14,7 +14,7 @@ from tearoad.call.sheets.campaigns_sheet import CAMPAIGNS, HERE
 from tearoad.call.sheets.past_missions_sheet import PAST_MISSIONS
 from tearoad.call.sheets.scores_sheet import SCORES
 from tearoad.call.web import models as call_rows
-from tearoad.call.web.queries.calls import columns_of, made_up_address
+from tearoad.call.web.queries.calls import columns_of, random_address
 from tearoad.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.checklist.web import models as checklist_rows
 from tearoad.companies.buyers_sheet import BUYERS
@@ -85,7 +85,7 @@ def _scored(one: Scoring) -> dict[str, Any]:
     return {"application": one.application}
 
 
-def _asked(one: Request) -> dict[str, Any]:
+def _request_document(one: Request) -> dict[str, Any]:
     return {"asker": one.asker, "asked": one.asked, "strength": one.strength.value}
 
 
@@ -103,7 +103,7 @@ def _call_out(mission: rows.Mission, document: Document) -> Document:
 
 def _call_in(_mission: rows.Mission, row: call_rows.Call, document: Document) -> Document:
     """Keep the public address, or make one up that nobody guesses: of all organisations only one may have it."""
-    row.address = row.address or made_up_address()
+    row.address = row.address or random_address()
     _turned(row)
     return document | {"address": row.address}
 
@@ -151,7 +151,7 @@ _STORED: Mapping[str, dict[str, Any]] = {
     DELEGATES.name: {"model": rows.Delegate, "columns": _named},
     INTERPRETERS.name: {"model": rows.Interpreter, "columns": _named},
     PROGRAMME.name: {"model": rows.ProgrammeItem},
-    REQUESTS.name: {"model": RequestRow, "columns": _asked},
+    REQUESTS.name: {"model": RequestRow, "columns": _request_document},
     AVAILABILITY.name: {"model": rows.Absence},
     PINS.name: {},
     CHECKLIST.name: {"model": checklist_rows.ChecklistTask},

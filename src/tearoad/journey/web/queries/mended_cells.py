@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tearoad.journey.web.models import SheetImport
-from tearoad.journey.web.queries.previews import problems_shown
+from tearoad.journey.web.queries.previews import problems_in_order
 from tearoad.paper.sheets import Cell, CellProblem, Grid, Severity
 from tearoad.text import Text
 
@@ -17,7 +17,7 @@ _LONGEST = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemShown:
+class CorrectableProblem:
     """One thing to look at, and the field in which its cell is corrected."""
 
     problem: CellProblem
@@ -33,7 +33,7 @@ class ProblemGroup:
 
     title: Text
     weight: str
-    shown: tuple[ProblemShown, ...]
+    shown: tuple[CorrectableProblem, ...]
 
 
 def place_of_cell(problem: CellProblem) -> str:
@@ -66,24 +66,24 @@ def _mended(grid: Grid, cells: Mapping[tuple[int, int], str]) -> Grid:
 
 def problem_groups(found: SheetImport) -> tuple[ProblemGroup, ...]:
     """Return what a reading found: what holds rows back, what must be answered, what is only to be looked at."""
-    numbered = tuple(enumerate(problems_shown(found)))
+    numbered = tuple(enumerate(problems_in_order(found)))
     weights = (
         ("bad", Text("journey_pages.errors_first"), lambda one: one.severity is Severity.ERROR and not one.stops),
         ("bad", Text("journey_pages.questions_next"), lambda one: one.stops),
         ("warn", Text("journey_pages.remarks_last"), lambda one: one.severity is Severity.WARNING and not one.stops),
     )
     groups = (
-        ProblemGroup(title, weight, tuple(_shown(found, number, one) for number, one in numbered if belongs(one)))
+        ProblemGroup(title, weight, tuple(_correctable(found, number, one) for number, one in numbered if belongs(one)))
         for weight, title, belongs in weights
     )
     return tuple(one for one in groups if one.shown)
 
 
-def _shown(found: SheetImport, number: int, problem: CellProblem) -> ProblemShown:
+def _correctable(found: SheetImport, number: int, problem: CellProblem) -> CorrectableProblem:
     place = place_of_cell(problem)
     is_whole = len(problem.found) < _LONGEST and not problem.found.endswith("…")
     text = found.mapping.get(CELLS, {}).get(place, problem.found)
-    return ProblemShown(problem, f"cell{number}" if place and is_whole else "", text)
+    return CorrectableProblem(problem, f"cell{number}" if place and is_whole else "", text)
 
 
 def read_mended(found: SheetImport, sent: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -27,7 +27,7 @@ class OwnColumns:
     fill: Callable[[Any, Any], None]
     """Let a row say what its sheet says; it is not saved."""
 
-    def found(self, mission: rows.Mission, settings: Mission) -> list[tuple[Any, Any]]:
+    def stored_rows(self, mission: rows.Mission, settings: Mission) -> list[tuple[Any, Any]]:
         """Return what the mission's rows say, each with its row, in the order in which they were made; one query."""
         return [(self.read(one, settings), one) for one in self.model.objects.filter(mission=mission).order_by("id")]
 

@@ -50,7 +50,7 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class KindShown:
+class KindPreview:
     """What one sheet would change."""
 
     name: str
@@ -65,26 +65,29 @@ class KindShown:
     other_side: tuple[tuple[str, str], ...]
 
 
-def kinds_shown(found: SheetImport, language: Language) -> tuple[KindShown, ...]:
+def kind_previews(found: SheetImport, language: Language) -> tuple[KindPreview, ...]:
     """Return what each sheet would change, sheets and columns called as in the reader's language."""
     return tuple(
-        KindShown(
+        KindPreview(
             kind,
             _SPECS[kind].title.of(language)[0],
             one["counts"],
             one["held"],
             one["may_remove"],
-            tuple((key, _said(label, language)) for key, label in one["new"]),
+            tuple((key, _label_in_language(label, language)) for key, label in one["new"]),
             tuple(
-                Change(key, _said(label, language), _fields(kind, fields, language))
+                Change(key, _label_in_language(label, language), _fields(kind, fields, language))
                 for key, label, fields in one["changed"]
             ),
             tuple(
-                Gone(key, _said(label, language), text_from_document(why) if why else None)
+                Gone(key, _label_in_language(label, language), text_from_document(why) if why else None)
                 for key, label, why in one["gone"]
             ),
-            tuple((key, _said(label, language), _said(now, language)) for key, label, now in one["others"]),
-            tuple((key, _said(label, language)) for key, label in one["other_side"]),
+            tuple(
+                (key, _label_in_language(label, language), _label_in_language(now, language))
+                for key, label, now in one["others"]
+            ),
+            tuple((key, _label_in_language(label, language)) for key, label in one["other_side"]),
         )
         for kind, one in found.found.get("kinds", {}).items()
     )
@@ -99,7 +102,7 @@ def field_title(kind: str, field: str, language: Language) -> str:
     return say(Text(f"journey_pages.part_{field}"), language)
 
 
-def problems_shown(found: SheetImport) -> tuple[CellProblem, ...]:
+def problems_in_order(found: SheetImport) -> tuple[CellProblem, ...]:
     """Return the problems, in the order of the sheets."""
     read = (from_document(CellProblem, one) for one in found.found.get("problems", ()))
     return tuple(replace(one, hint=MAP_BELOW) if _of_a_header(one.hint) else one for one in read)
@@ -109,7 +112,7 @@ def _of_a_header(hint: Text | None) -> bool:
     return hint is not None and hint.code in {_IN_A_FILE.code, "sheets.column_may_refuse_hint"}
 
 
-def reasons_shown(found: SheetImport) -> tuple[dict[str, Any], ...]:
+def likely_duplicates(found: SheetImport) -> tuple[dict[str, Any], ...]:
     """Return the companies that may be there twice, with why."""
     return tuple(
         one | {"reasons": [text_from_document(reason) for reason in one["reasons"]]}
@@ -117,7 +120,7 @@ def reasons_shown(found: SheetImport) -> tuple[dict[str, Any], ...]:
     )
 
 
-def _said(label: str | Mapping[str, str], language: Language) -> str:
+def _label_in_language(label: str | Mapping[str, str], language: Language) -> str:
     """Return what a row is called: a title in the reader's language, or the nearest that is there."""
     return label if isinstance(label, str) else LocalText(**label).in_language(language)
 

@@ -13,7 +13,7 @@ from tearoad.companies.duplicates import find_duplicates
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries.register import party_of
 from tearoad.journey.kinds import SHEETS
-from tearoad.journey.read import Here, read_found
+from tearoad.journey.read import Here, read_sheets
 from tearoad.journey.web.queries.call_rules import with_standing_points
 from tearoad.journey.web.queries.differences import Difference, differences, referred
 from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standing_files
@@ -30,8 +30,8 @@ from tearoad.mission.availability_sheet import AVAILABILITY
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
 from tearoad.paper.sheets import CellProblem, Grid, Severity, StoredRows
-from tearoad.paper.sheets.cells import is_blank, shown
-from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets, place_of
+from tearoad.paper.sheets.cells import cell_text, is_blank
+from tearoad.paper.sheets.files.folder import SheetsOfFolder, find_sheets, place_of
 from tearoad.paper.sheets.headers import find_layout
 from tearoad.paper.sheets.problem import held_rows
 from tearoad.reference import hs_exists
@@ -77,8 +77,8 @@ def read_import(
     stored = StoredRows(lambda: as_tables(files_now(mission)), PARTIES | PERSONS | {APPLICATIONS.name})
     answered = (meanings(mapping), same_companies(mapping))
     here = Here(known_now(mission, now), call_here(mission), files_at_hand(), taken, stored, *answered)
-    files = read_found(sheets, "", core(mission), mapping, hs_exists, here)
-    problems = _told_here(files.problems, sheets)
+    files = read_sheets(sheets, "", core(mission), mapping, hs_exists, here)
+    problems = _problems_for_page(files.problems, sheets)
     said = with_standing_points(now, incoming(files, _readable(sheets, problems)))
     said = with_standing_files(now.documents, with_stored_ids(now, said, taken))
     step(Text("journey_pages.step_compare"))
@@ -107,7 +107,7 @@ def _weight(problem: CellProblem) -> tuple[bool, bool]:
     return not problem.stops, problem.severity is not Severity.ERROR
 
 
-def _told_here(problems: Iterable[CellProblem], sheets: SheetsFound) -> tuple[CellProblem, ...]:
+def _problems_for_page(problems: Iterable[CellProblem], sheets: SheetsOfFolder) -> tuple[CellProblem, ...]:
     """Return what is told on the page: no sheet is needed here, and decisions are made on the page of screening."""
     grid = sheets.grids.get(DECISIONS.name)
     apart = {(grid.file, grid.sheet)} if grid else set()
@@ -117,7 +117,7 @@ def _told_here(problems: Iterable[CellProblem], sheets: SheetsFound) -> tuple[Ce
     return tuple(replace(one, stops=False) if (one.file, one.sheet) in apart else one for one in told)
 
 
-def _name_sheets(sheets: SheetsFound, named: Mapping[str, str]) -> None:
+def _name_sheets(sheets: SheetsOfFolder, named: Mapping[str, str]) -> None:
     """Take sheets with strange names for what the officer said they are."""
     for grid in list(sheets.others):
         kind = named.get(place_of(grid.file, grid.sheet), "")
@@ -128,7 +128,7 @@ def _name_sheets(sheets: SheetsFound, named: Mapping[str, str]) -> None:
             sheets.problems[:] = [one for one in sheets.problems if (one.file, one.sheet) != here]
 
 
-def _refuse_huge(sheets: SheetsFound) -> None:
+def _refuse_huge(sheets: SheetsOfFolder) -> None:
     """Leave out sheets that no mission has, and say so."""
     for kind, grid in list(sheets.grids.items()):
         if len(grid.rows) > MOST_ROWS:
@@ -139,7 +139,7 @@ def _refuse_huge(sheets: SheetsFound) -> None:
             sheets.problems.append(problem)
 
 
-def _sheets(sheets: SheetsFound, mapping: Mapping[str, Mapping[str, str]]) -> Iterator[Json]:
+def _sheets(sheets: SheetsOfFolder, mapping: Mapping[str, Mapping[str, str]]) -> Iterator[Json]:
     """Tell of each sheet what it was taken for, and of each header as which column it was read."""
     named: list[tuple[str, Grid]] = [*sheets.grids.items(), *(("", grid) for grid in sheets.others)]
     for kind, grid in named:
@@ -152,26 +152,26 @@ def _headers(kind: str, grid: Grid, mapping: Mapping[str, str]) -> Iterator[tupl
     layout = find_layout(grid, _SPECS[kind], mapping)
     if layout is None:
         first = next((row for row in grid.rows[:12] if sum(not is_blank(cell) for cell in row) > 1), ())
-        yield from ((shown(cell), "") for cell in first if not is_blank(cell))
+        yield from ((cell_text(cell), "") for cell in first if not is_blank(cell))
         return
     fields = {index: field for field, index in layout.columns.items() if field != "id" or not layout.is_numbered}
     row = grid.rows[layout.header_row]
     above = grid.rows[layout.header_row - 1] if layout.header_row else ()
     for index in range(grid.width):
-        label = shown(row[index]) if index < len(row) else ""
-        label = label or (shown(above[index]) if index < len(above) else "")
+        label = cell_text(row[index]) if index < len(row) else ""
+        label = label or (cell_text(above[index]) if index < len(above) else "")
         if label and index not in layout.passports:
             yield label, fields.get(index, "")
 
 
-def _readable(sheets: SheetsFound, problems: Iterable[CellProblem]) -> list[str]:
+def _readable(sheets: SheetsOfFolder, problems: Iterable[CellProblem]) -> list[str]:
     """Return the kinds of which a sheet is there and could be read."""
     lost = {(one.file, one.sheet) for one in problems if one.text.code in _UNUSABLE}
     return [kind for kind, grid in sheets.grids.items() if kind in KINDS and (grid.file, grid.sheet) not in lost]
 
 
 def _kinds(
-    mission: Mission, now: RowsNow, said: Documents, problems: tuple[CellProblem, ...], sheets: SheetsFound
+    mission: Mission, now: RowsNow, said: Documents, problems: tuple[CellProblem, ...], sheets: SheetsOfFolder
 ) -> Json:
     needed = referred(mission, now)
     found = {}

@@ -70,7 +70,7 @@ def rows_now(mission: rows.Mission) -> RowsNow:
                 found.add(name, one.code, sheet.outward(mission, one.document), one)
     settings = core(mission)
     for name, own in OWN_COLUMNS.items():
-        for said, row in own.found(mission, settings):
+        for said, row in own.stored_rows(mission, settings):
             found.add(name, key_of(said), document_of(KINDS[name], said), row)
     for kept, part in dossiers_now(mission):
         found.add(DOSSIER.name, key_of(kept), document_of(KINDS[DOSSIER.name], kept), part)
@@ -122,7 +122,7 @@ def call_now(mission: rows.Mission) -> CallFiles:
     """Return what the sheets of the call say."""
     return CallFiles(
         applications(mission),
-        _told_points(mission),
+        _points_of_sheets(mission),
         past_missions(),
         _outward(CALL.name, mission, call_rows.Call.objects.filter(mission=mission)),
         _outward(CAMPAIGNS.name, mission, call_rows.Campaign.objects.all()),
@@ -133,11 +133,11 @@ def call_here(mission: rows.Mission) -> CallHere:
     """Return what sheets of the call are judged by."""
     row = call_row(mission)
     return CallHere(
-        core_call(row) if row else None, {one.id: one for one in applications(mission)}, _told_points(mission)
+        core_call(row) if row else None, {one.id: one for one in applications(mission)}, _points_of_sheets(mission)
     )
 
 
-def _told_points(mission: rows.Mission) -> tuple[Scoring, ...]:
+def _points_of_sheets(mission: rows.Mission) -> tuple[Scoring, ...]:
     """Return the points that sheets tell.
 
     Points that only one person has given stay out: whoever has not given theirs would read them there.
@@ -157,7 +157,7 @@ def _read(core_: type[Any], found: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def _own(sheet: str, mission: rows.Mission, settings: Mission) -> tuple[Any, ...]:
-    return tuple(said for said, _row in OWN_COLUMNS[sheet].found(mission, settings))
+    return tuple(said for said, _row in OWN_COLUMNS[sheet].stored_rows(mission, settings))
 
 
 def decisions_now(mission: rows.Mission) -> tuple[Decision, ...]:

@@ -69,7 +69,7 @@ def table_row(request: ActorRequest, mission_id: UUID, table: str, row_id: UUID)
     row = rows_of(scene.table, scene.mission).filter(pk=row_id).first()
     if row is None:
         raise NotFoundError(Text("rows.no_such_row"), Text("rows.no_such_row_hint"))
-    read = stale.shown(request, row_document(scene.table, row))
+    read = stale.stored_mark(request, row_document(scene.table, row))
     if request.method != "POST":
         return _form(request, scene, WholeRowForm(request.words, scene, scene.lines_of(row)), row, read)
     if "remove" in request.POST:
@@ -108,7 +108,7 @@ def several_rows(request: ActorRequest, mission_id: UUID, table: str) -> HttpRes
         chosen = rows_of(scene.table, scene.mission).filter(pk__in=[one for one in ticked if is_key(one)])
         companies = urlencode([("company", str(one.company_id)) for one in chosen])
         return redirect(f"{reverse('companies-merge')}?{companies}")
-    actions.require_as_shown(request.actor, scene, shown)
+    actions.require_ticked_unchanged(request.actor, scene, shown)
     if act == "remove":
         actions.remove_rows(request.actor, scene, ticked)
         return _back(request, scene, Text("tables.removed_rows", count=len(ticked)))

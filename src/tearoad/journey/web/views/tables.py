@@ -107,7 +107,7 @@ def cells(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     edits = read_edits(request.POST.get("changes", ""))
     outcome = actions.change_cells(request.actor, scene, edits)
     columns = [scene.table.by_field[one] for one in request.POST.getlist("col") if one in scene.table.by_field]
-    return done(JsonResponse(_told(request, scene, outcome, columns)))
+    return done(JsonResponse(_outcome_json(request, scene, outcome, columns)))
 
 
 def fresh(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
@@ -148,7 +148,7 @@ def undo(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     return _back(request, scene, Text("tables.undone"))
 
 
-def _told(request: ActorRequest, scene: TableScene, outcome: TableOutcome, columns: list[TableColumn]) -> Json:
+def _outcome_json(request: ActorRequest, scene: TableScene, outcome: TableOutcome, columns: list[TableColumn]) -> Json:
     """Return what became of an edit, for the page's script."""
     rows = {one.pk: one for one in scene.rows_with(list(outcome.saved.values()))}
     saved = [

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tearoad.errors import NotFoundError
 from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief
-from tearoad.market.brief.wording import area_names, worded, written_value
+from tearoad.market.brief.wording import area_names, figure_value, worded
 from tearoad.market.brief.writing import brief_pdf, markdown, workbook
 from tearoad.market.engine import engine_installed
 from tearoad.market.web import queries
@@ -94,7 +94,7 @@ def brief(request: ActorRequest, brief_id: UUID) -> HttpResponse:
         context["fictional"] = snapshot is not None and snapshot.fictional
         context["job"] = jobs.latest(request.actor, queries.MAKE_BRIEF, str(row.pk))
         return render(request, "market/brief_waiting.html", context)
-    made = queries.made_brief(row)
+    made = queries.brief_of_row(row)
     context |= {"said": worded(made, request.words), "products": _bars(made, request)}
     return render(request, "market/brief.html", context)
 
@@ -110,7 +110,7 @@ def file(request: ActorRequest, brief_id: UUID, form: str) -> HttpResponse:
     row = queries.saved_brief(request.actor, brief_id)
     if form not in _TYPES:
         raise NotFoundError(Text("market_pages.no_form", form=form), Text("market_pages.no_form_hint"))
-    made = queries.made_brief(row)
+    made = queries.brief_of_row(row)
     said = worded(made, request.words)
     content = {
         "md": lambda: markdown(said, request.words).encode(),
@@ -160,4 +160,4 @@ def _bars(made: MarketBrief, request: ActorRequest) -> tuple[ProductBars, ...]:
 def _bar(one: BriefFigure, most: float, made: MarketBrief, request: ActorRequest, market: str) -> ImportsBar:
     own = made.figure(BriefMeasure.SHARE, one.product, one.market)
     length = round(_WHOLE * (one.value or 0) / most) if most else 0
-    return ImportsBar(market, length, written_value(one, request.words), written_value(own, request.words))
+    return ImportsBar(market, length, figure_value(one, request.words), figure_value(own, request.words))

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tearoad.errors import NotFoundError
-from tearoad.market.brief.wording import area_names, written_value
+from tearoad.market.brief.wording import area_names, figure_value
 from tearoad.market.price.landed import (
     LandedPrice,
     PricedQuantity,
@@ -215,8 +215,7 @@ def _others(request: ActorRequest, shipment: PricedShipment) -> dict[str, object
     if values is None:
         return None
     lines = [
-        UnitValueLine(Text(f"market.measure_{one.measure}"), written_value(one, request.words))
-        for one in values.figures
+        UnitValueLine(Text(f"market.measure_{one.measure}"), figure_value(one, request.words)) for one in values.figures
     ]
     return {
         "brief": values.brief,

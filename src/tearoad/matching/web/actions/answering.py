@@ -14,7 +14,7 @@ from tearoad.matching.asking.meeting_state import ANSWERS, YES
 from tearoad.matching.asking.times import HalfDay, windows_of
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import NewMove, record
-from tearoad.matching.web.queries.progress import SIDES, asked_of, progress_of, progress_rows, rules_of
+from tearoad.matching.web.queries.progress import SIDES, meetings_about, progress_of, progress_rows, rules_of
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import open_mission
@@ -40,7 +40,7 @@ def answer(by: Actor, mission: mission_rows.Mission, other: str, reply: MeetingM
     held, side = _open(by, mission)
     if reply not in ANSWERS:
         raise InputError(Text("asking_pages.no_such_answer"), Text("asking_pages.no_such_answer_hint"))
-    progress = asked_of(held, side, by.party).filter(**{side.other.value: other}).first()
+    progress = meetings_about(held, side, by.party).filter(**{side.other.value: other}).first()
     if progress is None or not _is_there(held, side.other, other):
         raise InputError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
     said = SideAnswer(getattr(progress, f"{side.value}_answer"))
@@ -115,7 +115,7 @@ def say_when(
 
 
 @transaction.atomic
-def end_being_asked(by: Actor, mission: mission_rows.Mission) -> None:
+def stop_reminders(by: Actor, mission: mission_rows.Mission) -> None:
     """Ask to be left in peace: no reminder is written any more; what was answered stays, the link goes on opening."""
     require(by, Policy.ANSWER_REQUESTS)
     held = open_mission(mission)

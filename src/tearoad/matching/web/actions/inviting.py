@@ -15,8 +15,8 @@ from tearoad.matching import Strength
 from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, MoveChannel, SideAnswer
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import NewMove, record_many
-from tearoad.matching.web.queries.invitations import AskedParty, call_facts, overview, to_invite, to_nudge
-from tearoad.matching.web.queries.letters import AskingLetter, letter, ready_words
+from tearoad.matching.web.queries.invitations import InvitedFirmOrBuyer, call_facts, overview, to_invite, to_nudge
+from tearoad.matching.web.queries.letters import RequestsMail, letter, ready_words
 from tearoad.matching.web.queries.progress import progress_rows, rules_of
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.links import house_of, link_for
@@ -189,7 +189,7 @@ def _open_for_mails(mission: mission_rows.Mission) -> mission_rows.Mission:
     return held
 
 
-def _write(by: Actor, mission: mission_rows.Mission, one: AskedParty, kind: str) -> None:
+def _write(by: Actor, mission: mission_rows.Mission, one: InvitedFirmOrBuyer, kind: str) -> None:
     address = link_for(by, mission, one.who.role, one.who.party, Scope.ANSWER)
     found = _invited(by, mission, one.who.role, one.who.party)
     at = fair_now()
@@ -200,7 +200,7 @@ def _write(by: Actor, mission: mission_rows.Mission, one: AskedParty, kind: str)
     found.mails += 1
     found.save()
     house = house_of(by, one.who.language)
-    made: AskingLetter = letter(mission, one.who, one.waiting, address, house, is_reminder=kind == NUDGE)
+    made: RequestsMail = letter(mission, one.who, one.waiting, address, house, is_reminder=kind == NUDGE)
     post(
         by,
         key=f"asking:{found.pk}:{found.mails}",
@@ -230,7 +230,7 @@ def _take_in(by: Actor, mission: mission_rows.Mission) -> int:
             "code", "company__side"
         )
     )
-    said, moves = _said(mission), []
+    said, moves = _answers_of(mission), []
     for asker, asked, strength in rows.Request.objects.filter(mission=mission).values_list(
         "asker", "asked", "strength"
     ):
@@ -247,7 +247,7 @@ def _take_in(by: Actor, mission: mission_rows.Mission) -> int:
     return record_many(by, mission, moves)
 
 
-def _said(mission: mission_rows.Mission) -> dict[tuple[str, str, MeetingSide], SideAnswer]:
+def _answers_of(mission: mission_rows.Mission) -> dict[tuple[str, str, MeetingSide], SideAnswer]:
     return {
         (one.exporter, one.buyer, side): SideAnswer(getattr(one, f"{side.value}_answer"))
         for one in progress_rows(mission)

@@ -39,7 +39,7 @@ def ask_to_match(by: Actor, row: mission_rows.Mission) -> Job:
     return ask(by, MATCH, str(row.id), {"mission": str(row.id)})
 
 
-def keep_who_is_asked_for(event: DelegateLeaves) -> None:
+def keep_requested_delegate(event: DelegateLeaves) -> None:
     """Keep a delegate on the list while a request is for them by name.
 
     Raises:

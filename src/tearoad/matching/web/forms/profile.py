@@ -58,7 +58,7 @@ class OwnProfileForm(PartyForm):
         shown |= {one.field.value: one.after.text for one in waiting if one.field in CONTACT_FIELDS}
         super().__init__(words, data, initial=shown)
         self.is_buyer = isinstance(party, Buyer)
-        for place, value in enumerate(_lines_shown(party, waiting)):
+        for place, value in enumerate(_profile_lines(party, waiting)):
             self._add_line(place, value)
 
     def _add_line(self, place: int, value: ProfileValue) -> None:
@@ -108,7 +108,7 @@ class OwnProfileForm(PartyForm):
     def _volume(self, place: int, written: str) -> Quantity | None:
         """Return an amount; what was shown and not touched stays exactly as it was."""
         if f"amount_{place}" not in self.changed_data:
-            return _lines_shown(self.party, self.waiting)[place].volume
+            return _profile_lines(self.party, self.waiting)[place].volume
         if not written:
             return None
         amount = read_some(written).value
@@ -123,7 +123,7 @@ class OwnProfileForm(PartyForm):
         return changes_wanted(self.party, contact, self.goods)
 
 
-def _lines_shown(party: Exporter | Buyer, waiting: Sequence[ProfileChange]) -> list[ProfileValue]:
+def _profile_lines(party: Exporter | Buyer, waiting: Sequence[ProfileChange]) -> list[ProfileValue]:
     """Return the lines of goods as a firm last wanted them, in the order of what is known, and empty ones behind."""
     wanted = [one for one in waiting if one.field in {ProfileField.WANT, ProfileField.MINIMUM}]
     shown = []

@@ -17,7 +17,7 @@ from tearoad.matching.asking.times import HalfDay, half_days, halves_in
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.queries import match_of
-from tearoad.matching.web.queries.progress import SIDES, asked_of, asked_too_late, rules_of
+from tearoad.matching.web.queries.progress import SIDES, asked_too_late, meetings_about, rules_of
 from tearoad.matching.web.queries.wish_order import ordered_wishes
 from tearoad.mission import Mission
 from tearoad.mission.web import models as mission_rows
@@ -103,7 +103,7 @@ def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> 
     """Return what somebody is asked and what they said; seven queries whatever the size."""
     side, rules = SIDES[by.role], rules_of(row)
     is_over = rules.is_over(fair_now())
-    found = list(asked_of(row, side, by.party))
+    found = list(meetings_about(row, side, by.party))
     others = _firms(row, side.other, (getattr(one, side.other.value) for one in found), language)
     matches = _matches(row, side, by.party)
     messages = _messages(found, side)
@@ -142,7 +142,7 @@ def firms_offered(
     codes = mission_rows.Participation.objects.filter(mission=row, company__side=side.other.value)
     firms = _firms(row, side.other, codes.values_list("code", flat=True), language)
     scores = {party: match.score for party, match in _matches(row, side, by.party).items()}
-    known = {getattr(one, side.other.value) for one in asked_of(row, side, by.party)}
+    known = {getattr(one, side.other.value) for one in meetings_about(row, side, by.party)}
     sought = fold(words).split()
     found = [
         one

@@ -31,7 +31,7 @@ BETWEEN_NUDGES = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
-class AskedParty:
+class InvitedFirmOrBuyer:
     """One firm or buyer, what was asked of it and what it said."""
 
     who: Receiver
@@ -94,7 +94,7 @@ class AskingOverview:
     """Everybody who is or may be asked, and how the meetings of the mission stand."""
 
     rules: AskingRules
-    parties: tuple[AskedParty, ...]
+    parties: tuple[InvitedFirmOrBuyer, ...]
     states: Mapping[PairState, int]
     planned: Mapping[int, int]
     """How many planned meetings have the consent of so many sides: 0, 1, 2."""
@@ -122,7 +122,7 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
     asked = [one for one in holders(row, Scope.ANSWER) if one.who.role in SIDES and one.who.may_be_met]
     returned = returned_addresses([one.who.email for one in asked])
     parties = tuple(
-        AskedParty(
+        InvitedFirmOrBuyer(
             one.who,
             invited.get(one.who.key),
             one.opened_at,
@@ -161,7 +161,7 @@ def _consents(found: Iterable[rows.MeetingProgress]) -> Mapping[int, int]:
     )
 
 
-def to_invite(found: AskingOverview) -> tuple[AskedParty, ...]:
+def to_invite(found: AskingOverview) -> tuple[InvitedFirmOrBuyer, ...]:
     """Return who has something to answer and was not written to yet."""
     return tuple(
         one
@@ -170,7 +170,7 @@ def to_invite(found: AskingOverview) -> tuple[AskedParty, ...]:
     )
 
 
-def to_nudge(found: AskingOverview, row: mission_rows.Mission, at: datetime) -> tuple[AskedParty, ...]:
+def to_nudge(found: AskingOverview, row: mission_rows.Mission, at: datetime) -> tuple[InvitedFirmOrBuyer, ...]:
     """Return who may be reminded now: not at night where they are, not too soon, not more often than the rules say.
 
     A buyer is where the fair is, a firm of the delegation at home.
@@ -186,7 +186,7 @@ def to_nudge(found: AskingOverview, row: mission_rows.Mission, at: datetime) -> 
     )
 
 
-def _may_be_reminded(one: AskedParty, invited: rows.InvitedParty, rules: AskingRules, at: datetime) -> bool:
+def _may_be_reminded(one: InvitedFirmOrBuyer, invited: rows.InvitedParty, rules: AskingRules, at: datetime) -> bool:
     if not one.waiting or not invited.mails or invited.ended_at is not None or rules.is_over(at):
         return False
     last = invited.nudged_at or invited.invited_at
@@ -202,7 +202,7 @@ def _may_be_reminded(one: AskedParty, invited: rows.InvitedParty, rules: AskingR
 class FollowUpCall:
     """Somebody to call: in which order, and why."""
 
-    party: AskedParty
+    party: InvitedFirmOrBuyer
     reason: str
     """`question`, `no_mail`, `returned`, `reminded`, `opened` or `not_opened`."""
 
@@ -226,14 +226,14 @@ def call_list(found: AskingOverview, on: date) -> tuple[FollowUpCall, ...]:
     return tuple(sorted(calls, key=lambda one: (_ORDER.index(one.reason), -one.party.waiting, one.party.who.party)))
 
 
-def _is_due(one: AskedParty, on: date) -> bool:
+def _is_due(one: InvitedFirmOrBuyer, on: date) -> bool:
     invited = one.invited
     if invited is None or invited.called_at is None:
         return True
     return invited.next_call_on is not None and invited.next_call_on <= on
 
 
-def _why_call(one: AskedParty, rules: AskingRules) -> str:
+def _why_call(one: InvitedFirmOrBuyer, rules: AskingRules) -> str:
     """Return why somebody is to be called; empty where there is no need."""
     if one.answers.get(SideAnswer.ASKS_BACK):
         return "question"
@@ -247,7 +247,7 @@ def _why_call(one: AskedParty, rules: AskingRules) -> str:
     return _mailed_in_vain(one, invited, rules) if invited is not None and invited.mails else ""
 
 
-def _mailed_in_vain(one: AskedParty, invited: rows.InvitedParty, rules: AskingRules) -> str:
+def _mailed_in_vain(one: InvitedFirmOrBuyer, invited: rows.InvitedParty, rules: AskingRules) -> str:
     if invited.nudges >= rules.most_nudges:
         return "reminded"
     if fair_now() - (invited.nudged_at or invited.invited_at) < BETWEEN_NUDGES:

@@ -24,7 +24,7 @@ from tearoad.words.catalogue import city, moment
 
 
 @dataclass(frozen=True, slots=True)
-class AskingLetter:
+class RequestsMail:
     """A mail as its receiver gets it."""
 
     subject: str
@@ -33,13 +33,13 @@ class AskingLetter:
 
 def letter(
     row: mission_rows.Mission, who: Receiver, waiting: int, address: str, house: str, *, is_reminder: bool = False
-) -> AskingLetter:
+) -> RequestsMail:
     """Return the mail: who asks, how many requests wait, by when, why they get it and how to end it."""
     words, mission = Words(who.language), core(row)
     name = mission.name.in_language(who.language)
     kind = "reminder" if is_reminder else "invitation"
     deadline = rules_of(row).deadline_at
-    told = until_told(deadline, mission_zones(row), who.language) if deadline else ""
+    told = deadline_in_zones(deadline, mission_zones(row), who.language) if deadline else ""
     until = words(Text("asking_pages.mail_until", until=told)) if told else ""
     place = " · ".join(filter(None, (mission.venue.in_language(who.language), mission.city.in_language(who.language))))
     body = words(
@@ -57,24 +57,24 @@ def letter(
         )
     )
     subject = words(Text(f"asking_pages.mail_{kind}_subject", mission=name))
-    return AskingLetter(" ".join(subject.split())[:300], body.replace("\n\n\n", "\n\n"))
+    return RequestsMail(" ".join(subject.split())[:300], body.replace("\n\n\n", "\n\n"))
 
 
-def renewal_letter(row: mission_rows.Mission, who: Receiver, address: str, house: str) -> AskingLetter:
+def renewal_letter(row: mission_rows.Mission, who: Receiver, address: str, house: str) -> RequestsMail:
     """Return the mail that brings a new link to answer in the place of one that opens nothing any more."""
     words, mission = Words(who.language), core(row).name.in_language(who.language)
     body = Text("asking_pages.mail_renewed", name=who.name.main, mission=mission, address=address, house=house)
     subject = words(Text("asking_pages.mail_renewed_subject", mission=mission))
-    return AskingLetter(" ".join(subject.split())[:300], words(body))
+    return RequestsMail(" ".join(subject.split())[:300], words(body))
 
 
-def colleague_letter(row: mission_rows.Mission, who: Receiver, name: str, address: str, house: str) -> AskingLetter:
+def colleague_letter(row: mission_rows.Mission, who: Receiver, name: str, address: str, house: str) -> RequestsMail:
     """Return the mail to a second person of a firm, whom the firm itself named."""
     words, mission = Words(who.language), core(row).name.in_language(who.language)
     firm = who.name.main
     body = Text("asking_pages.mail_colleague", name=name, firm=firm, mission=mission, address=address, house=house)
     subject = words(Text("asking_pages.mail_colleague_subject", mission=mission))
-    return AskingLetter(" ".join(subject.split())[:300], words(body))
+    return RequestsMail(" ".join(subject.split())[:300], words(body))
 
 
 def ready_words(row: mission_rows.Mission, who: Receiver, waiting: int, address: str, house: str) -> str:
@@ -102,7 +102,7 @@ def messenger_ways(phone: str, words: str) -> tuple[tuple[str, str], ...]:
     return ("WhatsApp", whatsapp), ("Telegram", f"https://t.me/share/url?url={text}")
 
 
-def sample(row: mission_rows.Mission, language: Language, house: str) -> AskingLetter:
+def sample(row: mission_rows.Mission, language: Language, house: str) -> RequestsMail:
     """Return the mail as it will read, with a stand-in for name and link."""
     words = Words(language)
     who = Receiver(Role.BUYER, "", Spelling(words(Text("portal_pages.sample_name"))), language)
@@ -115,7 +115,7 @@ def mission_zones(row: mission_rows.Mission) -> tuple[ZoneInfo, ZoneInfo]:
     return mission.fair_zone, mission.home_zone
 
 
-def until_told(at: datetime, zones: tuple[ZoneInfo, ZoneInfo], language: Language) -> str:
+def deadline_in_zones(at: datetime, zones: tuple[ZoneInfo, ZoneInfo], language: Language) -> str:
     """Return a deadline by the clocks of both zones."""
     fair, home = (at.astimezone(zone) for zone in zones)
     told = f"{moment(fair, language)} ({city(zones[0], language)})"

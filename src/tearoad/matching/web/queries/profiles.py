@@ -77,12 +77,12 @@ def corrections_to_decide(
     for one in open_corrections(row):
         change = from_document(ProfileChange, one.document)
         field = Text(f"asking_pages.profile_{change.field.value}")
-        before, after = (value_said(change.field, value, language) for value in (change.before, change.after))
+        before, after = (value_in_words(change.field, value, language) for value in (change.before, change.after))
         lines.append(CorrectionToDecide(one, known.get(one.party, one.party), field, before, after))
     return tuple(lines)
 
 
-def value_said(field: ProfileField, value: ProfileValue, language: Language) -> str:
+def value_in_words(field: ProfileField, value: ProfileValue, language: Language) -> str:
     """Return a value in words: of goods the product and the amount behind it."""
     if field not in {ProfileField.WANT, ProfileField.MINIMUM} or value.volume is None:
         return value.text

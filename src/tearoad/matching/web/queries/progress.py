@@ -56,7 +56,7 @@ def asked_too_late(progress: rows.MeetingProgress, side: MeetingSide) -> bool:
     return bool(is_waiting and PairState(progress.state) in _OVER)
 
 
-def asked_of(row: mission_rows.Mission, side: MeetingSide, party: str) -> QuerySet[rows.MeetingProgress]:
+def meetings_about(row: mission_rows.Mission, side: MeetingSide, party: str) -> QuerySet[rows.MeetingProgress]:
     """Return the meetings about which a party is asked, or said something itself."""
     said = Q(**{f"{side.value}_answer": SideAnswer.NOT_ASKED.value})
     return progress_rows(row).filter(**{side.value: party}).exclude(said)

@@ -24,10 +24,10 @@ from tearoad.matching.web.queries.answering import (
     own_order,
     own_times,
 )
-from tearoad.matching.web.queries.letters import mission_zones, until_told
+from tearoad.matching.web.queries.letters import deadline_in_zones, mission_zones
 from tearoad.matching.web.queries.names import names
 from tearoad.matching.web.queries.progress import rules_of
-from tearoad.matching.web.views.catalogue import shown_catalogue
+from tearoad.matching.web.views.catalogue import catalogue_on_page
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.people import days_of
@@ -94,7 +94,7 @@ def firms(request: ActorRequest, token: str) -> HttpResponse:
     page = answering_page(request.actor, mission, request.language)
     context: dict[str, object] = {"sought": sought, "everyone": everyone, "page": page}
     if who.role is Role.BUYER and page.may_ask:
-        context |= shown_catalogue(request, mission, sought, everyone=everyone)
+        context |= catalogue_on_page(request, mission, sought, everyone=everyone)
     else:
         context["firms"] = firms_offered(request.actor, mission, request.language, sought, everyone=everyone)
     return private(
@@ -140,7 +140,7 @@ def end(request: ActorRequest, token: str) -> HttpResponse:
     """Ask whether somebody wants to be left in peace; a link alone ends nothing, for programs open links too."""
     mission, who = visited(request)
     if request.method == "POST":
-        actions.end_being_asked(request.actor, mission)
+        actions.stop_reminders(request.actor, mission)
         messages.success(request, request.words(Text("asking_pages.ended_now")))
         return private(redirect("asking-answers", token=token))
     return private(render(request, "matching/asking/end.html", answering_context(request, mission, who, token)))
@@ -155,7 +155,7 @@ def end_at_once(request: ActorRequest, token: str) -> HttpResponse:
     if request.method != "POST" or request.POST.get("List-Unsubscribe") != "One-Click":
         return private(redirect("asking-end", token=token))
     mission, _who = visited(request)
-    actions.end_being_asked(request.actor, mission)
+    actions.stop_reminders(request.actor, mission)
     return private(done(HttpResponse(content_type="text/plain")))
 
 
@@ -234,6 +234,6 @@ def _answer_parts(request: ActorRequest, mission: Mission, page: AnsweringPage) 
     at = page.rules.deadline_at
     return {
         "known": names(mission, request.language),
-        "until": until_told(at, mission_zones(mission), request.language) if at else "",
+        "until": deadline_in_zones(at, mission_zones(mission), request.language) if at else "",
         "replies": [(move.value, Text(f"asking_pages.reply_{move.value}"), look) for move, look in REPLIES],
     }

@@ -21,14 +21,14 @@ from tearoad.matching.web.queries import shortlist_figures
 from tearoad.matching.web.queries.invitations import (
     ROLES,
     STAGES,
-    AskedParty,
     AskingOverview,
+    InvitedFirmOrBuyer,
     call_list,
     overview,
     to_invite,
     to_nudge,
 )
-from tearoad.matching.web.queries.letters import messenger_ways, mission_zones, sample, until_told
+from tearoad.matching.web.queries.letters import deadline_in_zones, messenger_ways, mission_zones, sample
 from tearoad.matching.web.queries.profiles import colleagues_of, open_corrections
 from tearoad.matching.web.queries.progress import rules_of
 from tearoad.mission.web.actions.links import house_of
@@ -186,10 +186,10 @@ def _may(request: ActorRequest, row: Mission, policy: Policy) -> bool:
 
 
 def _until(row: Mission, kept: AskingRules, language: Language) -> str:
-    return until_told(kept.deadline_at, mission_zones(row), language) if kept.deadline_at else ""
+    return deadline_in_zones(kept.deadline_at, mission_zones(row), language) if kept.deadline_at else ""
 
 
-def _samples(request: ActorRequest, row: Mission, ready: Iterable[AskedParty]) -> list[tuple[Language, object]]:
+def _samples(request: ActorRequest, row: Mission, ready: Iterable[InvitedFirmOrBuyer]) -> list[tuple[Language, object]]:
     spoken = {one.who.language for one in ready}
     return [
         (language, sample(row, language, house_of(request.actor, language)))

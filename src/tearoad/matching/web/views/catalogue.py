@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from tearoad.errors import NotFoundError
 from tearoad.matching.papers.catalogue import catalogue_pdf, firms_sought
 from tearoad.matching.web.queries.catalogue import catalogue_of, catalogue_picture, pictured
-from tearoad.matching.web.queries.progress import SIDES, asked_of, rules_of
+from tearoad.matching.web.queries.progress import SIDES, meetings_about, rules_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.views.portal import private, visited
 from tearoad.people import Role
@@ -23,12 +23,12 @@ _SHOWN = 60
 """So many firms stand on one page: a phone reads no more."""
 
 
-def shown_catalogue(request: ActorRequest, mission: Mission, sought: str, *, everyone: bool) -> dict[str, object]:
+def catalogue_on_page(request: ActorRequest, mission: Mission, sought: str, *, everyone: bool) -> dict[str, object]:
     """Return what the page of a buyer's catalogue shows."""
     side = SIDES[request.actor.role]
     made = catalogue_of(mission, request.actor.party, request.language)
     firms = firms_sought(made, sought, everyone=everyone)
-    asked = {getattr(one, side.other.value) for one in asked_of(mission, side, request.actor.party)}
+    asked = {getattr(one, side.other.value) for one in meetings_about(mission, side, request.actor.party)}
     return {
         "catalogue": made,
         "firms": [(one, one.id in asked) for one in firms[:_SHOWN]],

@@ -102,7 +102,7 @@ def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": row,
         "progress": progress,
         "line": _line(row.pk, progress, known),
-        "steps": [(one, _told(one, pair, known)) for one in recorded(steps_of(progress))],
+        "steps": [(one, _move_in_words(one, pair, known)) for one in recorded(steps_of(progress))],
         "moves": [_offer(move, side, pair, known) for move, side in possible_moves(status) if move in _BY_HAND],
         "channels": [(one.value, Text(f"asking_pages.channel_{one.value}")) for one in _CHANNELS],
         "most_letters": MOST_LETTERS,
@@ -133,7 +133,7 @@ def _offer(
     return value, Text(f"matching.move_{move.value}"), _whose(side, pair, known)
 
 
-def _told(one: RecordedMove, pair: tuple[str, str], known: Mapping[str, str]) -> tuple[Text, str, Text]:
+def _move_in_words(one: RecordedMove, pair: tuple[str, str], known: Mapping[str, str]) -> tuple[Text, str, Text]:
     return (
         Text(f"matching.move_{one.move.value}"),
         _whose(one.side, pair, known),

@@ -10,7 +10,7 @@ from tearoad.people import Policy
 from tearoad.people.web.policies import ActorRequest, require
 
 
-def asked_first(policy: Policy) -> Callable[[ActorRequest], bool]:
+def policy_first(policy: Policy) -> Callable[[ActorRequest], bool]:
     """Return what an operation of the API asks before it looks at what was sent.
 
     Whoever may not write learns nothing of what is wrong with their request, nor whether another's mission is there.

@@ -15,7 +15,7 @@ from tearoad.mission import Mission
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.mission.web.forms.three import Three, three
 from tearoad.paper.sheets import CellProblem, Column, Grid, Known
-from tearoad.paper.sheets.writing import written
+from tearoad.paper.sheets.writing import cell_to_write
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.reference import hs_exists
 from tearoad.rows import Codec, RowKind, Widget
@@ -93,18 +93,18 @@ class RowForm(forms.Form):
         rows = self.kind.read(reading.records(grid, self.kind.spec, {}), reading)
         for problem in reading.problems:
             if problem.text.code not in self.kind.marked:
-                self._tell(problem, tuple(cells))
+                self._add_problem(problem, tuple(cells))
         if not rows and not self.errors:  # a sheet leaves out a row without a cell
-            self._tell_what_is_missing()
+            self._add_missing_cells()
         if rows and not self.errors:
             self.row = replace(rows[0], written_at=None) if self.kind.located_at else rows[0]  # a form has no cells
         return found
 
-    def _tell(self, problem: CellProblem, order: tuple[str, ...]) -> None:
+    def _add_problem(self, problem: CellProblem, order: tuple[str, ...]) -> None:
         name = order[problem.column - 1] if problem.column else None
         self.add_error(name if name in self.fields else None, form_problem(self.words, problem.text, problem.hint))
 
-    def _tell_what_is_missing(self) -> None:
+    def _add_missing_cells(self) -> None:
         for name, *_ in self.kind.spec.needs:
             text = Text("sheets.cell_missing", column=self.kind.spec.by_field[name].header.term)
             self.add_error(
@@ -151,7 +151,7 @@ class RowForm(forms.Form):
             return list(split_list(str(value or "")))
         if isinstance(value, datetime):
             return f"{value:%Y-%m-%dT%H:%M}"
-        return written(value, column, self.words.language)
+        return cell_to_write(value, column, self.words.language)
 
 
 def _chosen(offered: Iterable[tuple[str, str]]) -> forms.Field:

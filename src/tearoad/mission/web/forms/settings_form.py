@@ -104,7 +104,7 @@ class SettingsForm(forms.Form):
         self.number_of_days = self._count_days(data)
         for name in TEXTS:
             for tag, title in TAGS.items():
-                said = self._said(name, tag)
+                said = self._typed(name, tag)
                 self.fields[f"{name}_{tag}"] = forms.CharField(
                     required=False, max_length=200, label=title, initial=said
                 )
@@ -113,7 +113,7 @@ class SettingsForm(forms.Form):
         if fresh:
             self._add_span()
         for name, (section, key) in (_NUMBERS if fresh else _NUMBERS | _LATER).items():
-            self._add_inner(name, self._said(section, key))
+            self._add_inner(name, self._typed(section, key))
         if fresh:
             self._add("tables", forms.CharField(required=False, max_length=3), "", inputmode="numeric")
         else:
@@ -203,13 +203,13 @@ class SettingsForm(forms.Form):
         self.mission, problems = read_tree(tree, lines)
         for problem in problems:
             if problem.severity is Severity.ERROR:
-                self._tell(problem, places)
+                self._add_problem(problem, places)
         if self.day_errors or self.text_errors:
             self.add_error(None, self.words(Text("mission_pages.mend_below")))
         self.warnings = tuple(one for one in problems if one.severity is Severity.WARNING)
         return self.cleaned_data
 
-    def _tell(self, problem: CellProblem, places: list[str]) -> None:
+    def _add_problem(self, problem: CellProblem, places: list[str]) -> None:
         """Put a problem to its field; how to write it in a file is not for a form."""
         text, key = problem.text, places[problem.row - 1] if problem.row else ""
         params = dict(text.params)
@@ -221,14 +221,14 @@ class SettingsForm(forms.Form):
             in_file = problem.hint is not None and problem.hint.code == "mission.example_hint"
             said = form_problem(self.words, text, None if in_file else problem.hint)
         if key.startswith("days"):
-            self._tell_of_days(key, said)
+            self._add_day_problem(key, said)
         elif key in TEXTS:
             self.text_errors.setdefault(key, []).append(said)
         else:
             name = self._field_of.get(key, key)
             self.add_error(name if name in self.fields else None, said)
 
-    def _tell_of_days(self, key: str, said: str) -> None:
+    def _add_day_problem(self, key: str, said: str) -> None:
         """Put what is wrong with a day to its row, or to the span that it was filled in from."""
         if self.is_new and not self.kept:
             field = f"span_{key.rpartition('.')[2]}"
@@ -359,7 +359,7 @@ class SettingsForm(forms.Form):
         self._add("emergency_phones", forms.CharField(required=False, max_length=60), phones)
         for name, (section, key) in _LANGUAGES.items():
             tongues = list(TAGS.items())
-            self._add(name, forms.ChoiceField(required=False, choices=tongues), self._said(section, key))
+            self._add(name, forms.ChoiceField(required=False, choices=tongues), self._typed(section, key))
 
     def _add(self, name: str, field: forms.Field, initial: object, **attributes: str) -> None:
         field.label = self.words(Text(f"mission_pages.field_{name}"))
@@ -368,7 +368,7 @@ class SettingsForm(forms.Form):
         field.widget.attrs.update(attributes)
         self.fields[name] = field
 
-    def _said(self, section: str, key: str) -> Any:
+    def _typed(self, section: str, key: str) -> Any:
         found = self.tree.get(section, {})
         return found.get(key, "") if isinstance(found, Mapping) else found
 

@@ -70,7 +70,7 @@ class NavigationLink:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownGroup:
+class VisibleGroup:
     """A group of which the reader may see something: it opens with its first page."""
 
     group: NavigationGroup
@@ -82,7 +82,7 @@ class ShownGroup:
 class MissionNavigation:
     """The navigation of one page for one reader."""
 
-    groups: tuple[ShownGroup, ...]
+    groups: tuple[VisibleGroup, ...]
     current: MissionPage | None = None
     sub_pages: tuple[NavigationLink, ...] = field(default=())
 
@@ -93,12 +93,12 @@ class MissionNavigation:
         return here if len(here) > 1 else ()
 
     @property
-    def on_a_phone(self) -> tuple[ShownGroup, ...]:
+    def on_a_phone(self) -> tuple[VisibleGroup, ...]:
         """The groups that stand in a phone's bar by themselves."""
         return tuple(one for one in self.groups if one.group in ON_A_PHONE)
 
     @property
-    def behind_more(self) -> tuple[ShownGroup, ...]:
+    def behind_more(self) -> tuple[VisibleGroup, ...]:
         """The groups behind the bar's last place."""
         return tuple(one for one in self.groups if one.group not in ON_A_PHONE)
 
@@ -146,7 +146,7 @@ def _starts(page: MissionPage, mission: Mission, home: str) -> Iterator[str]:
     yield from (home + one for one in page.covers)
 
 
-def _groups(request: Any, mission: Mission, current: MissionPage | None) -> Iterator[ShownGroup]:
+def _groups(request: Any, mission: Mission, current: MissionPage | None) -> Iterator[VisibleGroup]:
     for group in NavigationGroup:
         pages = [one for one in _pages if one.group is group and request.may(one.policy)]
         links = tuple(
@@ -154,7 +154,7 @@ def _groups(request: Any, mission: Mission, current: MissionPage | None) -> Iter
         )
         if links:
             is_here = current is not None and current.group is group
-            yield ShownGroup(group, NavigationLink(links[0].url, group.label, is_here), links)
+            yield VisibleGroup(group, NavigationLink(links[0].url, group.label, is_here), links)
 
 
 def _sub_pages(request: Any, mission: Mission, current: MissionPage | None) -> Iterator[NavigationLink]:

@@ -54,7 +54,7 @@ def links(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 @never_cache
 @require_POST
-def one(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+def link_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Make, send or revoke one person's link; a new one is shown here once and never again."""
     mission = queries.mission(request.actor, mission_id)
     role, party = _role(request.POST.get("role", "")), request.POST.get("party", "")

@@ -25,7 +25,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
-from tearoad.web.saving.versions import Meanwhile, tell_meanwhile
+from tearoad.web.saving.versions import Meanwhile, saved_meanwhile
 
 
 @tells_nul
@@ -37,14 +37,14 @@ def new(request: ActorRequest) -> HttpResponse:
         mission, problems = read_upload(request.FILES.get("file"))
         if mission is None or errors_of(problems):
             return _new_page(request, SettingsForm(request.words, _start(request), fresh=True), problems)
-        return _made(request, mission, problems)
+        return _after_creation(request, mission, problems)
     form = SettingsForm(request.words, _start(request), request.POST, fresh=True)
     if "fill" in request.POST or "more" in request.POST:
         rows = form.with_filled_days if "fill" in request.POST else form.with_more_days
         return _new_page(request, rows(request.POST))
     if not form.is_valid() or form.mission is None:
         return _new_page(request, form, status=422)
-    return _made(request, form.mission, form.warnings)
+    return _after_creation(request, form.mission, form.warnings)
 
 
 def page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -82,7 +82,7 @@ def _sent(request: ActorRequest, row: Row, form: SettingsForm, read: str) -> Htt
     except stale.Stale:
         row = queries.mission(request.actor, row.id)
         theirs = SettingsForm(request.words, tree_of(queries.core(row)))
-        meanwhile = tell_meanwhile(form, theirs, stale.Changed("mission.changed", "mission", row.id))
+        meanwhile = saved_meanwhile(form, theirs, stale.Changed("mission.changed", "mission", row.id))
         return _settings_page(request, row, form, status=409, meanwhile=meanwhile)
 
 
@@ -135,10 +135,10 @@ def _copied(request: ActorRequest) -> Row | None:
         raise NotFoundError(Text("mission.no_such_mission"), Text("mission.no_such_mission_hint")) from no_id
 
 
-def _made(request: ActorRequest, mission: Mission, problems: tuple[CellProblem, ...]) -> HttpResponse:
+def _after_creation(request: ActorRequest, mission: Mission, problems: tuple[CellProblem, ...]) -> HttpResponse:
     row = actions.make(request.actor, mission)
     messages.success(request, request.words(Text("mission_pages.made")))
-    _tell_warnings(request, problems)
+    _show_warnings(request, problems)
     return redirect("mission-page", mission_id=row.id)
 
 
@@ -147,11 +147,11 @@ def _changed(
 ) -> HttpResponse:
     actions.change(request.actor, row, mission, read)
     messages.success(request, request.words(Text("mission_pages.changed")))
-    _tell_warnings(request, problems)
+    _show_warnings(request, problems)
     return redirect("mission-page", mission_id=row.id)
 
 
-def _tell_warnings(request: ActorRequest, problems: tuple[CellProblem, ...]) -> None:
+def _show_warnings(request: ActorRequest, problems: tuple[CellProblem, ...]) -> None:
     for problem in problems[:5]:
         messages.warning(request, request.words(problem.text))
 

@@ -47,7 +47,7 @@ def own(request: ActorRequest, token: str) -> HttpResponse:
         "who": who,
         "name": queries.core(mission).name.in_language(request.language),
         "is_there": there is not None,
-        "read": stale.shown(request, there.digest if there else ""),
+        "read": stale.stored_mark(request, there.digest if there else ""),
         "error": error,
     }
     return private(render(request, "mission/own_photo.html", context, status=422 if error else 200))

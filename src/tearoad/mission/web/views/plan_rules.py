@@ -18,7 +18,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
-from tearoad.web.saving.versions import Meanwhile, status_of_form, tell_meanwhile
+from tearoad.web.saving.versions import Meanwhile, saved_meanwhile, status_of_form
 
 
 @tells_nul
@@ -36,7 +36,7 @@ def plan_rules(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     except stale.Stale:
         row = queries.mission(request.actor, mission_id)
         theirs = PlanRulesForm(request.words, queries.core(row))
-        meanwhile = tell_meanwhile(form, theirs, stale.Changed("mission.changed", "mission", row.id))
+        meanwhile = saved_meanwhile(form, theirs, stale.Changed("mission.changed", "mission", row.id))
         return _page(request, row, form, meanwhile=meanwhile)
     messages.success(request, request.words(Text("plan_rules.kept")))
     return redirect("mission-plan-rules", mission_id=row.id)

@@ -25,7 +25,7 @@ from tearoad.rows import Widget
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
-from tearoad.web.saving.versions import status_of_form, tell_meanwhile
+from tearoad.web.saving.versions import saved_meanwhile, status_of_form
 from tearoad.words import form_problem
 
 View: TypeAlias = Callable[..., HttpResponse]
@@ -46,7 +46,7 @@ def new_row(stored: StoredKind[Any]) -> View:
                 form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
             else:
                 return _back(request, mission, stored, "saved")
-        return _shown(request, mission, stored, form, {"id": id_})
+        return _form_page(request, mission, stored, form, {"id": id_})
 
     return view
 
@@ -62,7 +62,7 @@ def change_row(stored: StoredKind[Any]) -> View:
         if row is None:
             raise NotFoundError(Text("rows.no_such_row"), Text("rows.no_such_row_hint"))
         was = stored.read(row)
-        more: dict[str, Any] = {"id": row.code, "row": row, "read": stale.shown(request, row.document)}
+        more: dict[str, Any] = {"id": row.code, "row": row, "read": stale.stored_mark(request, row.document)}
         if request.method == "POST" and "remove" in request.POST:
             actions.remove(request.actor, mission, stored, row, more["read"])
             return _back(request, mission, stored, "removed")
@@ -76,10 +76,10 @@ def change_row(stored: StoredKind[Any]) -> View:
                 row.refresh_from_db()
                 theirs = _form(request, mission, stored, row.code, stored.read(row), sent=False)
                 by = actions.changed_by(mission, stored, row.code)
-                more |= {"read": met.now, "meanwhile": tell_meanwhile(form, theirs, by)}
+                more |= {"read": met.now, "meanwhile": saved_meanwhile(form, theirs, by)}
             else:
                 return _back(request, mission, stored, "saved")
-        return _shown(request, mission, stored, form, more)
+        return _form_page(request, mission, stored, form, more)
 
     return view
 
@@ -106,7 +106,7 @@ def _back(request: ActorRequest, mission: Mission, stored: StoredKind[Any], what
     return redirect(stored.list_page, mission_id=mission.id)
 
 
-def _shown(
+def _form_page(
     request: ActorRequest, mission: Mission, stored: StoredKind[Any], form: RowForm, more: dict[str, Any]
 ) -> HttpResponse:
     context = more | {

@@ -34,7 +34,7 @@ def ask(by: Actor, kind: str, key: str, payload: Mapping[str, Any] | None = None
     if kind not in registry.jobs():
         raise NotFoundError(Text("office.no_such_job", kind=kind))
     for _ in range(3):
-        found = _unfinished(kind, key) or _made(by, kind, key, payload or {})
+        found = _unfinished(kind, key) or _create_job(by, kind, key, payload or {})
         if found is not None:
             return found
     raise Conflict(Text("office.job_asked_meanwhile"), Text("office.job_stopping_hint"))
@@ -88,7 +88,7 @@ def _unfinished(kind: str, key: str) -> Job | None:
     return found
 
 
-def _made(by: Actor, kind: str, key: str, payload: Mapping[str, Any]) -> Job | None:
+def _create_job(by: Actor, kind: str, key: str, payload: Mapping[str, Any]) -> Job | None:
     """Return the new job; None where somebody else asked for it at the same moment."""
     at = now()
     try:

@@ -126,7 +126,7 @@ def _deliver_next(endpoint: WebhookEndpoint, sender: Sender) -> bool:
     with transaction.atomic():
         held: WebhookEndpoint = WebhookEndpoint.objects.select_for_update().get(pk=endpoint.pk)
         rows = WebhookNotice.objects.filter(pk=notice.pk, taken_at=None)
-        rows.update(tries=notice.tries + 1, answer=answer.said[:80], taken_at=at if answer.is_taken else None)
+        rows.update(tries=notice.tries + 1, answer=answer.log_text[:80], taken_at=at if answer.is_taken else None)
         held.tries = 0 if answer.is_taken else held.tries + 1
         held.next_try_at = at if answer.is_taken else at + wait_after(held.tries)
         if held.tries >= MOST_TRIES:

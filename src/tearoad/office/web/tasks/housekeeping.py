@@ -36,7 +36,7 @@ def forget_accounts(run: JobRun) -> Json:
     return {"texts": count} if count else {}
 
 
-def tell_programs(run: JobRun) -> Json:
+def notify_programs(run: JobRun) -> Json:
     """Send notices to other programs, of one organisation."""
     taken = deliver_due(run.stop)
     return {"taken": taken} if taken else {}
@@ -68,7 +68,7 @@ def _job(verb: str, handler: Callable[[JobRun], Json], **how: Any) -> Job:
 HOUSEKEEPING = (
     _job("forget", forget, every_s=6 * HOUR_S),
     _job("forget_accounts", forget_accounts, every_s=HOUR_S, system=True),
-    _job("webhooks", tell_programs, long=True, every_s=_WEBHOOKS_S),
+    _job("webhooks", notify_programs, long=True, every_s=_WEBHOOKS_S),
     _job("read_returned", read_returned, long=True, every_s=HOUR_S // 4, system=True),
     _job("sweep", sweep, long=True, every_s=24 * HOUR_S, system=True),
 )

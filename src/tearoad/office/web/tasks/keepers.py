@@ -34,7 +34,7 @@ class RunningJob:
         self._progress: Mapping[str, Any] | None = None
         self._beaten_at = self._saved_at = time.monotonic()
 
-    def tell(self, progress: Mapping[str, Any]) -> None:
+    def report(self, progress: Mapping[str, Any]) -> None:
         """Take note of how far the job is; the companion saves it."""
         self._progress = progress
 
@@ -145,7 +145,7 @@ class Inline:
         self._stopped = False
         self._progress: Mapping[str, Any] | None = None
 
-    def tell(self, progress: Mapping[str, Any]) -> None:
+    def report(self, progress: Mapping[str, Any]) -> None:
         """Save progress, at most twice a second and never inside the handler's transaction."""
         at = time.monotonic()
         self._progress = progress

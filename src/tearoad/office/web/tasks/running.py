@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 class Keeper(Protocol):
     """Keeps a running job's lease and progress, and knows whether it should stop."""
 
-    def tell(self, progress: Mapping[str, Any]) -> None:
+    def report(self, progress: Mapping[str, Any]) -> None:
         """Take note of how far the job is."""
 
     def should_stop(self) -> bool:
@@ -64,7 +64,7 @@ class Run:
 
     def advance(self, done: int, total: int, note: Text | None = None) -> None:
         """Tell how far the step is."""
-        self._keeper.tell(
+        self._keeper.report(
             {
                 "step": text_to_document(self._step) if self._step else None,
                 "done": done,

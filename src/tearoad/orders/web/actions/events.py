@@ -65,7 +65,7 @@ def write_event(
         refuse_slip(wanted.money)
     core.judge_about(opportunity(held.mission, held.pk).history, wanted)
     key = uuid7()
-    file = None if evidence is None else _kept(by, evidence)
+    file = None if evidence is None else _store_evidence(by, evidence)
     made: OpportunityEvent = OpportunityEvent.objects.create(
         pk=UUID(str(key)),
         opportunity=held,
@@ -76,18 +76,18 @@ def write_event(
     )
     facts = {"event": str(key), "type": wanted.type.value, "rung": wanted.rung.value if wanted.rung else ""}
     ledger.append(by, "orders.event_written", "opportunity", held.pk, facts)
-    announce("order_event.written", facts | _told_elsewhere(held, wanted))
+    announce("order_event.written", facts | _for_other_programs(held, wanted))
     return made
 
 
-def _told_elsewhere(row: Opportunity, event: core.OrderEvent) -> dict[str, str]:
+def _for_other_programs(row: Opportunity, event: core.OrderEvent) -> dict[str, str]:
     """Return what other programs are told: ids, and an amount beside its currency; the rung stands among the facts."""
     money = event.money
     said = {"amount": f"{money.amount:f}" if money else "", "currency": money.currency if money else ""}
     return said | {"mission": str(row.mission_id), "opportunity": str(row.pk), "said_by": event.said_by.value}
 
 
-def _kept(by: Actor, evidence: SentEvidence) -> object:
+def _store_evidence(by: Actor, evidence: SentEvidence) -> object:
     flaw = flaw_of(evidence.name, evidence.content, TAKEN)
     if flaw is not None:
         name = clean_name(evidence.name)

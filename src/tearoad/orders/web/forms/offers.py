@@ -119,7 +119,7 @@ class OfferForm(ReadAsSheets):
         try:
             self.offer = self._offer(said, goods)
         except InputError as wrong:
-            self.add_error(None, self.said(wrong))
+            self.add_error(None, self.problem_text(wrong))
         return said
 
     def _goods(self, place: int, said: Mapping[str, Any]) -> core.OfferedGoods | None:
@@ -134,7 +134,7 @@ class OfferForm(ReadAsSheets):
             try:
                 numbers[name] = read_number(written[name]) if written[name] else None
             except InputError as wrong:
-                self.add_error(f"{name}_{place}", self.said(wrong))
+                self.add_error(f"{name}_{place}", self.problem_text(wrong))
         quantity, price = numbers.get("quantity"), numbers.get("price")
         if self.errors or quantity is None or price is None:
             return None
@@ -143,7 +143,7 @@ class OfferForm(ReadAsSheets):
         try:
             money = Money(price, said["currency"])
         except InputError as wrong:
-            self.add_error(f"price_{place}", self.said(wrong))
+            self.add_error(f"price_{place}", self.problem_text(wrong))
             return None
         return core.OfferedGoods(in_languages(product.name), product.hs, Quantity(quantity, written["unit"]), money)
 
@@ -197,10 +197,10 @@ def initial_of(sides: OfferSides, languages: tuple[Language, Language], currency
         "days": 30,
     }
     place = next((place for place, one in enumerate(sides.exporter.products) if one.hs is not None), None)
-    return found if place is None else found | _asked(place, sides.exporter.products[place], languages)
+    return found if place is None else found | _offer_line(place, sides.exporter.products[place], languages)
 
 
-def _asked(place: int, product: Product, languages: tuple[Language, Language]) -> dict[str, Any]:
+def _offer_line(place: int, product: Product, languages: tuple[Language, Language]) -> dict[str, Any]:
     found: dict[str, Any] = {"product_0": str(place)}
     if product.minimum_order is not None:
         found |= {"quantity_0": f"{product.minimum_order.amount:f}", "unit_0": product.minimum_order.unit}

@@ -158,7 +158,7 @@ class EventForm(ReadAsSheets):
         try:
             self.event = self._event(said)
         except InputError as wrong:
-            self.add_error("reason" if wrong.text.code == "orders.loss_reason" else None, self.said(wrong))
+            self.add_error("reason" if wrong.text.code == "orders.loss_reason" else None, self.problem_text(wrong))
         return said
 
     def _event(self, said: Mapping[str, Any]) -> core.OrderEvent:

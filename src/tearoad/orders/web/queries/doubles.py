@@ -30,7 +30,7 @@ class DoublesPage:
 def doubles(mission: rows.Mission, known: Mapping[str, MissionParty]) -> DoublesPage:
     """Return the pairs that wait for a person, and those that were decided; five queries."""
     decided = decided_doubles(mission).decided
-    told = {one.event: one for one in _told(opportunities(mission), mission_rates(mission), known)}
+    told = {one.event: one for one in _reported_business(opportunities(mission), mission_rates(mission), known)}
     found = core.likely_doubles(told.values())
     return DoublesPage(
         tuple(pair for pair in found if frozenset((pair.first.event, pair.second.event)) not in decided),
@@ -42,9 +42,9 @@ def doubles(mission: rows.Mission, known: Mapping[str, MissionParty]) -> Doubles
     )
 
 
-def _told(
+def _reported_business(
     found: Iterable[FollowedOpportunity], known_rates: MissionRates, known: Mapping[str, MissionParty]
-) -> Iterator[core.ToldBusiness]:
+) -> Iterator[core.ReportedBusiness]:
     for one in found:
         buyer = known.get(one.row.buyer)
         names = buyer.spellings if buyer else (one.row.buyer,)
@@ -52,7 +52,7 @@ def _told(
             if event.money is None or event.rung is None or event.type is not core.EventType.FORWARD:
                 continue
             home = known_rates.book.convert(event.money, known_rates.home, event.on)
-            yield core.ToldBusiness(
+            yield core.ReportedBusiness(
                 event=event.id,
                 opportunity=str(one.row.pk),
                 rung=event.rung,

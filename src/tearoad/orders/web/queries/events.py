@@ -26,7 +26,7 @@ TONES = {
 
 
 @dataclass(frozen=True, slots=True)
-class ShownEvent:
+class EventOnPage:
     """One event with everything that is known of it."""
 
     id: UUID
@@ -49,7 +49,7 @@ class ShownEvent:
     recorded_by: str
 
 
-def shown_events(found: FollowedOpportunity, mission: rows.Mission) -> tuple[ShownEvent, ...]:
+def events_on_page(found: FollowedOpportunity, mission: rows.Mission) -> tuple[EventOnPage, ...]:
     """Return the events, the newest first; two queries."""
     known = mission_rates(mission)
     kept = {
@@ -64,7 +64,7 @@ def shown_events(found: FollowedOpportunity, mission: rows.Mission) -> tuple[Sho
         missing = converted if isinstance(converted, MissingRate) else None
         informants = core.confirmation_of(found.history.informants(event.id)) if event.rung else None
         shown.append(
-            ShownEvent(
+            EventOnPage(
                 id=row.pk,
                 event=event,
                 what=what_of(event),

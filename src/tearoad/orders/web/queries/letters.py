@@ -96,15 +96,15 @@ def _contact(one: Noted, known: _Known) -> MetContact:
     report = one.report
     buyer = known.people.get((Role.BUYER, known.buyer_of.get(report.meeting, "")))
     language = buyer.language if buyer else mission_of(known.mission).host_language
-    email = _said(report, "email")
+    email = _field_of_report(report, "email")
     return MetContact(
-        person=_said(report, "person"),
-        firm=_said(report, "firm") or (buyer.in_language(language) if buyer else ""),
+        person=_field_of_report(report, "person"),
+        firm=_field_of_report(report, "firm") or (buyer.in_language(language) if buyer else ""),
         language=language,
         email=email if is_address(email) else buyer.email if buyer else "",
-        phone=_said(report, "phone") or (buyer.phone if buyer else ""),
-        messenger=_said(report, "messenger"),
-        consent=_said(report, "consent"),
+        phone=_field_of_report(report, "phone") or (buyer.phone if buyer else ""),
+        messenger=_field_of_report(report, "messenger"),
+        consent=_field_of_report(report, "consent"),
     )
 
 
@@ -118,7 +118,7 @@ def _waiting(one: Noted, contact: MetContact, known: _Known, language: Language)
         our_firm=ours.in_language(contact.language) if ours else one.party,
         fair=mission_of(known.mission).fair.in_language(contact.language),
         goods=goods,
-        next_step=NextStep(_said(one.report, "next_step") or NextStep.NONE),
+        next_step=NextStep(_field_of_report(one.report, "next_step") or NextStep.NONE),
         house=known.house.in_language(contact.language),
     )
     return WaitingLetter(
@@ -134,6 +134,6 @@ def _waiting(one: Noted, contact: MetContact, known: _Known, language: Language)
     )
 
 
-def _said(report: Report, name: str) -> str:
+def _field_of_report(report: Report, name: str) -> str:
     value = report.one(name)
     return value if isinstance(value, str) else ""

@@ -35,7 +35,7 @@ class OfferSides:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownOffer:
+class OfferOnPage:
     """A version of an offer as the opportunity's page shows it."""
 
     id: UUID
@@ -64,7 +64,7 @@ def offer_row(mission: rows.Mission, offer_id: UUID) -> Offer:
     return found
 
 
-def shown_offers(opportunity: Opportunity, history: core.OpportunityHistory, today: date) -> tuple[ShownOffer, ...]:
+def offers_on_page(opportunity: Opportunity, history: core.OpportunityHistory, today: date) -> tuple[OfferOnPage, ...]:
     """Return all versions, the newest first; one query."""
     contracts = {one.number for one in history.standing if one.rung is core.Rung.CONTRACT}
     seen: set[tuple[int, int]] = set()
@@ -72,7 +72,7 @@ def shown_offers(opportunity: Opportunity, history: core.OpportunityHistory, tod
     for row in Offer.objects.filter(opportunity=opportunity):
         offer = from_document(core.ProFormaOffer, row.document)
         shown.append(
-            ShownOffer(
+            OfferOnPage(
                 id=row.pk,
                 called=row.called,
                 offer=offer,

@@ -69,7 +69,7 @@ def walk_ins(mission: rows.Mission, language: Language) -> tuple[WalkIn, ...]:
         for one in noted(mission)
         if not one.report.meeting
         and (one.party, str(one.report.id)) not in taken
-        and _said(one, "consent") != Consent.REFUSED
+        and _noted_value(one, "consent") != Consent.REFUSED
     )
 
 
@@ -103,8 +103,8 @@ def companies_alike(found: WalkIn) -> tuple[Company, ...]:
 def _walk_in(one: Noted, firm_name: str, products: Mapping[str, str]) -> WalkIn:
     goods = one.report.one("products")
     several = goods if isinstance(goods, tuple) else tuple(filter(None, (goods,)))
-    step, met_on = NextStep(_said(one, "next_step") or NextStep.CALL), one.made_at.date()
-    due_on = _said(one, "due_on")
+    step, met_on = NextStep(_noted_value(one, "next_step") or NextStep.CALL), one.made_at.date()
+    due_on = _noted_value(one, "due_on")
     return WalkIn(
         firm=one.party,
         firm_name=firm_name,
@@ -113,12 +113,15 @@ def _walk_in(one: Noted, firm_name: str, products: Mapping[str, str]) -> WalkIn:
         next_step=step,
         due_on=date.fromisoformat(due_on) if due_on else due_for(step, met_on),
         met_at=one.made_at,
-        company=_said(one, "firm"),
-        **{name: _said(one, name) for name in ("person", "city", "phone", "email", "messenger", "wants", "warmth")},
-        owner=_said(one, "owner"),
+        company=_noted_value(one, "firm"),
+        **{
+            name: _noted_value(one, name)
+            for name in ("person", "city", "phone", "email", "messenger", "wants", "warmth")
+        },
+        owner=_noted_value(one, "owner"),
     )
 
 
-def _said(one: Noted, name: str) -> str:
+def _noted_value(one: Noted, name: str) -> str:
     value = one.report.one(name)
     return value if isinstance(value, str) else ""

@@ -36,8 +36,8 @@ def doubles(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": mission,
         "section": "doubles",
-        "waiting": [_shown(pair, known) for pair in found.waiting],
-        "decided": [_shown(pair, known) | {"decision": row} for pair, row in found.decided],
+        "waiting": [_pair_on_page(pair, known) for pair in found.waiting],
+        "decided": [_pair_on_page(pair, known) | {"decision": row} for pair, row in found.decided],
         "may_edit": may_edit(request, mission),
     }
     return render(request, "orders/doubles.html", context)
@@ -58,7 +58,7 @@ def _id(written: str) -> UUID:
         raise NotFoundError(Text("orders.no_such_event"), Text("orders.no_such_event_hint")) from wrong
 
 
-def _shown(pair: core.LikelyDouble, known: Mapping[str, MissionParty]) -> dict[str, Any]:
+def _pair_on_page(pair: core.LikelyDouble, known: Mapping[str, MissionParty]) -> dict[str, Any]:
     return {
         "pair": pair,
         "told": [

@@ -20,8 +20,8 @@ from tearoad.orders.opportunity import due_for
 from tearoad.orders.web.actions.opportunities import change_step, open_opportunity
 from tearoad.orders.web.forms.opportunities import EventForm, OpportunityForm, StepForm
 from tearoad.orders.web.queries.board import card_of
-from tearoad.orders.web.queries.events import shown_events
-from tearoad.orders.web.queries.offers import ShownOffer, shown_offers
+from tearoad.orders.web.queries.events import events_on_page
+from tearoad.orders.web.queries.offers import OfferOnPage, offers_on_page
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
 from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of
 from tearoad.orders.web.queries.parties import parties
@@ -30,7 +30,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
-from tearoad.web.saving.versions import tell_meanwhile
+from tearoad.web.saving.versions import saved_meanwhile
 from tearoad.words import form_problem
 
 
@@ -74,7 +74,7 @@ def step(request: ActorRequest, mission_id: UUID, opportunity_id: UUID) -> HttpR
         found = opportunity_of(mission, opportunity_id)
         theirs = StepForm(request.words, initial=step_initial(found.opportunity))
         changed = stale.Changed("orders.step_changed", "opportunity", opportunity_id)
-        more = {"read": met.now, "meanwhile": tell_meanwhile(form, theirs, changed)}
+        more = {"read": met.now, "meanwhile": saved_meanwhile(form, theirs, changed)}
         return page_of(request, mission, found, step=form, more=more)
     messages.success(request, request.words(Text("orders_pages.step_saved")))
     return _to(mission, opportunity_id)
@@ -95,7 +95,7 @@ def event_initial(on: date, currency: str) -> dict[str, Any]:
     return {"what": "forward contract", "on": on, "currency": currency, "said_by": core.Informant.EXPORTER.value}
 
 
-def accepted_initial(offer: ShownOffer) -> dict[str, Any]:
+def accepted_initial(offer: OfferOnPage) -> dict[str, Any]:
     """Return the contract that an accepted offer proposes; a person looks at it and writes it down."""
     return {
         "amount": f"{offer.total.amount:f}",
@@ -118,7 +118,7 @@ def page_of(
     """Show one opportunity, with the form that was refused where one was."""
     known, today = parties(mission, request.language), today_of(mission)
     currency = queries.core(mission).currency
-    offers = shown_offers(found.row, found.history, today)
+    offers = offers_on_page(found.row, found.history, today)
     accepted = next((one for one in offers if str(one.id) == request.GET.get("accepted")), None)
     initial = event_initial(today, currency) | (accepted_initial(accepted) if accepted else {})
     context: dict[str, Any] = {
@@ -126,13 +126,13 @@ def page_of(
         "section": "board",
         "found": found,
         "card": card_of(found, known, today),
-        "events": shown_events(found, mission),
+        "events": events_on_page(found, mission),
         "step": step or StepForm(request.words, initial=step_initial(found.opportunity)),
         "event": event or EventForm(request.words, initial=initial),
         "event_open": event is not None or accepted is not None,
         "offers": offers,
         "accepted": accepted,
-        "read": stale.shown(request, found.row.document) if step else stale.version_of(found.row.document),
+        "read": stale.stored_mark(request, found.row.document) if step else stale.version_of(found.row.document),
         "informants": [(one.value, Text(f"orders.by_{one.value}")) for one in core.Informant],
         "may_edit": may_edit(request, mission),
     } | (more or {})

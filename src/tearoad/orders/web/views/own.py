@@ -17,7 +17,7 @@ from tearoad.orders.web.actions.events import write_event
 from tearoad.orders.web.actions.opportunities import change_step
 from tearoad.orders.web.forms.opportunities import EventForm, StepForm
 from tearoad.orders.web.queries.board import by_day, card_of
-from tearoad.orders.web.queries.events import shown_events
+from tearoad.orders.web.queries.events import events_on_page
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
 from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of
 from tearoad.orders.web.queries.parties import parties
@@ -54,7 +54,7 @@ def own_opportunity(request: ActorRequest, token: str, opportunity_id: UUID) -> 
     step, event = _step(request, found), _event(request, mission)
     if request.method == "POST":
         spend(f"own-orders:{mission.id}/{request.actor.party}", TRIES, PER_SECONDS)
-        if _is_kept(request, mission, found, step, event):
+        if _save_step_and_event(request, mission, found, step, event):
             messages.success(request, request.words(Text("orders_pages.thanks")))
             return private(redirect("orders-own", token=token))
     wrong = bool(step.errors or event.errors)
@@ -65,10 +65,10 @@ def own_opportunity(request: ActorRequest, token: str, opportunity_id: UUID) -> 
         "name": queries.core(mission).name.in_language(request.language),
         "found": found,
         "card": card_of(found, parties(mission, request.language), today_of(mission)),
-        "events": shown_events(found, mission),
+        "events": events_on_page(found, mission),
         "step": step,
         "event": event,
-        "read": stale.shown(request, found.row.document),
+        "read": stale.stored_mark(request, found.row.document),
     }
     return private(render(request, "orders/own_opportunity.html", context, status=422 if wrong else 200))
 
@@ -84,7 +84,7 @@ def _event(request: ActorRequest, mission: Mission) -> EventForm:
     return EventForm(request.words, sent, own=True, initial=event_initial(today_of(mission), currency))
 
 
-def _is_kept(
+def _save_step_and_event(
     request: ActorRequest, mission: Mission, found: FollowedOpportunity, step: StepForm, event: EventForm
 ) -> bool:
     """Keep what was sent; return whether it could be."""
@@ -94,13 +94,13 @@ def _is_kept(
         change_step(request.actor, found.row, step.changed(found.opportunity), stale.read_in(request))
         return True
     if event.is_bound:
-        return event.is_valid() and event.event is not None and _is_written(request, found, event, event.event)
+        return event.is_valid() and event.event is not None and _save_event(request, found, event, event.event)
     nothing = core.OrderEvent(core.EventId(""), core.EventType.NOTHING_NEW, today_of(mission), core.Informant.EXPORTER)
     write_event(request.actor, found.row, nothing)
     return True
 
 
-def _is_written(request: ActorRequest, found: FollowedOpportunity, form: EventForm, event: core.OrderEvent) -> bool:
+def _save_event(request: ActorRequest, found: FollowedOpportunity, form: EventForm, event: core.OrderEvent) -> bool:
     try:
         write_event(request.actor, found.row, event)
     except (InputError, NotFoundError, Conflict) as wrong:

@@ -55,7 +55,7 @@ class Copies:
 
 
 @dataclass(slots=True)
-class SheetsFound:
+class SheetsOfFolder:
     """The grid of each sheet by the sheet's name, and what was wrong with the files."""
 
     grids: dict[str, Grid] = field(default_factory=dict)
@@ -72,14 +72,14 @@ class SheetsFound:
     """Sheets that are there twice: somebody must say which of the two holds."""
 
 
-def find_sheets(folder: Path, specs: Iterable[SheetSpec], left_out: Collection[str] = ()) -> SheetsFound:
+def find_sheets(folder: Path, specs: Iterable[SheetSpec], left_out: Collection[str] = ()) -> SheetsOfFolder:
     """Read every sheet in the top level of a folder: workbooks, and files named after a sheet.
 
     No file stops the others: what cannot be used becomes a problem of that file. `left_out` are the places, see
     `place_of`, of which a person said that another copy holds.
     """
     specs = tuple(specs)
-    found = SheetsFound()
+    found = SheetsOfFolder()
     words = frozenset(word.casefold() for spec in specs for column in spec.columns for word in column.header.every)
     for path in _candidates(folder, specs, found):
         try:
@@ -92,7 +92,7 @@ def find_sheets(folder: Path, specs: Iterable[SheetSpec], left_out: Collection[s
     return found
 
 
-def _stop_without(problem: CellProblem, specs: tuple[SheetSpec, ...], found: SheetsFound) -> CellProblem:
+def _stop_without(problem: CellProblem, specs: tuple[SheetSpec, ...], found: SheetsOfFolder) -> CellProblem:
     """Let a hidden sheet stop everything where a "no" may stand in it and no other sheet of its kind is there."""
     spec = sheet_named(problem.sheet, specs) if problem.text.code == "sheets.sheet_hidden" else None
     if spec is None or not spec.refusing or spec.name in found.grids:
@@ -116,7 +116,7 @@ def sheet_named(name: str, specs: Iterable[SheetSpec]) -> SheetSpec | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsFound) -> Iterator[Path]:
+def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsOfFolder) -> Iterator[Path]:
     root = folder.resolve()
     may_be_sheets = (path for path in folder.iterdir() if path.suffix.lower() in {*READ, *_KNOWN_BUT_UNREAD})
     paths = sorted(path for path in may_be_sheets if not _is_ours(path))
@@ -155,7 +155,7 @@ def _wrong_kind(suffix: str) -> InputError:
     return InputError(Text("sheets.wrong_kind", found=suffix), Text("sheets.wrong_kind_hint"))
 
 
-def _refuse(path: Path, error: Exception, specs: tuple[SheetSpec, ...], found: SheetsFound) -> None:
+def _refuse(path: Path, error: Exception, specs: tuple[SheetSpec, ...], found: SheetsOfFolder) -> None:
     text = error.text if isinstance(error, InputError) else Text("sheets.unreadable", found=type(error).__name__)
     hint = error.hint if isinstance(error, InputError) else Text("sheets.unreadable_hint")
     problem = CellProblem(Severity.ERROR, text, hint, path.name)
@@ -170,7 +170,7 @@ def _assign(
     path: Path,
     grids: tuple[Grid, ...],
     specs: tuple[SheetSpec, ...],
-    found: SheetsFound,
+    found: SheetsOfFolder,
     left_out: Collection[str],
 ) -> None:
     by_file = sheet_named(path.stem, specs)
@@ -220,7 +220,7 @@ def _hidden(grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...]) -> Iterator[C
             yield CellProblem(Severity.WARNING, text, hint, grid.file, grid.sheet)
 
 
-def _copies(path: Path, twins: list[tuple[SheetSpec, Grid]], found: SheetsFound) -> Iterator[Copies]:
+def _copies(path: Path, twins: list[tuple[SheetSpec, Grid]], found: SheetsOfFolder) -> Iterator[Copies]:
     """Ask which of two sheets is meant; of a whole copy of a workbook once. Nobody guesses which says no."""
     hint = Text("sheets.sheet_twice_hint")
     first = tuple(found.grids[spec.name] for spec, _grid in twins)

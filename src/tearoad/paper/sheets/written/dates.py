@@ -43,14 +43,14 @@ _EPOCH = date(1899, 12, 30)  # Excel's day 0, two days early because it believes
 
 
 @dataclass(frozen=True, slots=True)
-class DateFound:
+class ParsedDays:
     """The days a text names at some place, and where it goes on."""
 
     days: tuple[date, ...]
     end: int
 
 
-def find_date(text: str, at: int, near: date) -> DateFound | None:
+def find_date(text: str, at: int, near: date) -> ParsedDays | None:
     """Return the date that stands at a place of a text (lower case); a missing year is the one nearest to `near`.
 
     Raises:
@@ -67,7 +67,7 @@ def find_date(text: str, at: int, near: date) -> DateFound | None:
         last = _day(parts.get("year"), month, int(parts["last"]), near, match.group()) if parts.get("last") else first
         if form is _SPAN and abs(first - near) > _NEARBY:
             continue  # 10-12.10 is a time at a fair in February
-        return DateFound(days_between(first, last), match.end())
+        return ParsedDays(days_between(first, last), match.end())
     return None
 
 

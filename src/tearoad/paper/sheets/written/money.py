@@ -22,7 +22,7 @@ _HEAD = re.compile(r"\s*([^\d\s.,+-]*[^\d\s.,+-])\s*(?=[\d])")
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenPrice:
+class ParsedPrice:
     """A price, its unit, and the rule of delivery with its place, as far as they were written."""
 
     money: Money
@@ -54,7 +54,7 @@ def read_terms(written: str) -> Understood[Delivery]:
     return Understood(delivery, (Text("sheets.unknown_term", found=odd[1], known=", ".join(Incoterm)),))
 
 
-def read_price(written: str, currency: str) -> Understood[WrittenPrice]:
+def read_price(written: str, currency: str) -> Understood[ParsedPrice]:
     """Read a price; `currency` holds where none is written.
 
     Three digits behind a dot are thousands where they end with a zero, for nobody writes a price so: `EUR 1.500/t`. As
@@ -73,7 +73,7 @@ def read_price(written: str, currency: str) -> Understood[WrittenPrice]:
     money, left, dotted = _money(unicodedata.normalize("NFKC", front), currency, written)
     if behind and left:  # 1e400/hour: what stands between amount and unit would be lost
         raise InputError(Text("sheets.bad_price", found=written), Text("sheets.expect_price"))
-    price = WrittenPrice(money, behind[0].strip() if behind else left, delivery.incoterm, delivery.named_place)
+    price = ParsedPrice(money, behind[0].strip() if behind else left, delivery.incoterm, delivery.named_place)
     return Understood(price, (read_as(written, f"{plain(money.amount)} {money.currency}"),) if dotted else ())
 
 

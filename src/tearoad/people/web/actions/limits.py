@@ -51,7 +51,7 @@ def spend(key: str, limit: int, per_seconds: int) -> None:
     part = max(1, per_seconds // PARTS)
     ends = (int(at.timestamp()) // part + 1) * part
     until = datetime.fromtimestamp(ends + per_seconds, UTC)
-    kept = _kept(key, per_seconds)
+    kept = _limit_key(key, per_seconds)
     counted = _counted(kept, at)
     free = limit - sum(spent for when, spent in counted.items() if when != until)
     spent = _spent(kept, until, free) if free > 0 else None
@@ -74,12 +74,12 @@ def require_left(key: str, limit: int, per_seconds: int) -> None:
 
     """
     at = now()
-    counted = _counted(_kept(key, per_seconds), at)
+    counted = _counted(_limit_key(key, per_seconds), at)
     if sum(counted.values()) >= limit:
         raise _too_many(_free_at(counted, at, limit), at)
 
 
-def _kept(key: str, per_seconds: int) -> str:
+def _limit_key(key: str, per_seconds: int) -> str:
     return hmac.new(digest_key("tries"), f"{per_seconds}:{key}".encode(), hashlib.sha256).hexdigest()
 
 

@@ -69,12 +69,12 @@ def page(number: object = 1, kind: str = "") -> LedgerPage:
     rows = LedgerEntry.objects.filter(code=chosen) if chosen else LedgerEntry.objects.all()
     some = Paginator(rows.order_by("-number"), PAGE).get_page(number)  # type: ignore[arg-type]  # what a visitor wrote
     people = User.objects.in_bulk({row.actor_id for row in some if row.actor_id})
-    return LedgerPage(tuple(_told(row, people) for row in some), some, chosen, kinds)
+    return LedgerPage(tuple(_ledger_line(row, people) for row in some), some, chosen, kinds)
 
 
 def ledger_line(row: LedgerEntry) -> LedgerLine:
     """Return one entry as a page shows it."""
-    return _told(row, User.objects.in_bulk([row.actor_id] if row.actor_id else []))
+    return _ledger_line(row, User.objects.in_bulk([row.actor_id] if row.actor_id else []))
 
 
 def last_change(of: Changed) -> LastChange | None:
@@ -85,7 +85,7 @@ def last_change(of: Changed) -> LastChange | None:
     return LastChange(ledger_line(row).who, row.at) if row is not None else None
 
 
-def _told(row: LedgerEntry, people: dict[Any, User]) -> LedgerLine:
+def _ledger_line(row: LedgerEntry, people: dict[Any, User]) -> LedgerLine:
     user = people.get(row.actor_id)
     erased = user.erased_at if user else None
     return LedgerLine(row, sentence(row.code), "" if user is None or erased else str(user), erased)

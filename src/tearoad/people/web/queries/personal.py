@@ -82,7 +82,7 @@ def session_rows(address: str) -> list[dict[str, Any]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PersonalDataLine:
     """One line of the privacy page."""
 
     model: str
@@ -90,9 +90,9 @@ class Kept:
     keep_days: int
 
 
-def kept() -> tuple[Kept, ...]:
+def personal_data_lines() -> tuple[PersonalDataLine, ...]:
     """Return what is kept about people, why, and how long."""
-    rows = (Kept(data.model, data.purpose, data.keep_days) for data in registry.personal_data().values())
+    rows = (PersonalDataLine(data.model, data.purpose, data.keep_days) for data in registry.personal_data().values())
     return tuple(sorted(rows, key=lambda row: row.model))
 
 
@@ -105,7 +105,7 @@ class Held:
     rows: list[Any]
 
 
-def shown_rows(address: str) -> tuple[Held, ...]:
+def rows_about(address: str) -> tuple[Held, ...]:
     """Return what is held about whoever has this address, with its purpose."""
     declared = registry.personal_data()
     return tuple(Held(model, declared[model].purpose, rows) for model, rows in held(address).items())

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tearoad.people.policies import TABLE, Policy
 from tearoad.people.roles import Role
-from tearoad.people.web.queries.personal import kept
+from tearoad.people.web.queries.personal import personal_data_lines
 from tearoad.text import Text
 
 
@@ -27,4 +27,4 @@ def policies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show what is kept about people, why, and how long."""
-    return render(request, "people/privacy.html", {"kept": kept()})
+    return render(request, "people/privacy.html", {"kept": personal_data_lines()})

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tearoad.errors import InputError
 from tearoad.people.web.actions import personal
 from tearoad.people.web.policies import ActorRequest
-from tearoad.people.web.queries.personal import known_as, shown_rows
+from tearoad.people.web.queries.personal import known_as, rows_about
 from tearoad.web.saving.once import done
 
 
@@ -21,7 +21,7 @@ from tearoad.web.saving.once import done
 def overview(request: ActorRequest) -> HttpResponse:
     """Find a person by address or phone, and show what is held; the address never stands in a link."""
     address = request.POST.get("address", "").strip()
-    shown = {"address": address} | (_found(address) if address else {})
+    shown = {"address": address} | (_search_context(address) if address else {})
     return render(request, "people/erase.html", shown)
 
 
@@ -44,11 +44,11 @@ def erase(request: ActorRequest) -> HttpResponse:
     try:
         count = personal.erase(request.actor, address, request.POST.get("confirm", ""))
     except InputError as error:
-        shown = {"address": address, "error": error} | _found(address)
+        shown = {"address": address, "error": error} | _search_context(address)
         return render(request, "people/erase.html", shown, status=422)
     return done(render(request, "people/erase.html", {"erased": count}))
 
 
-def _found(address: str) -> dict[str, object]:
-    found = shown_rows(address)
+def _search_context(address: str) -> dict[str, object]:
+    found = rows_about(address)
     return {"found": found, "asked": True, "known_as": known_as(address, {row.model: row.rows for row in found})}

@@ -22,7 +22,7 @@ from tearoad.web.saving.once import done
 @require_safe
 def overview(request: ActorRequest) -> HttpResponse:
     """Show what is set up, and what must be."""
-    return render(request, "people/factors.html", _shown(request))
+    return render(request, "people/factors.html", _factors_context(request))
 
 
 @never_cache
@@ -59,7 +59,7 @@ def passkey(request: ActorRequest) -> HttpResponse:
     try:
         factors.add_passkey(request.actor, user, request.POST.get("credential", ""), request.POST.get("name", ""))
     except InputError as error:
-        return render(request, "people/factors.html", _shown(request) | {"error": error}, status=422)
+        return render(request, "people/factors.html", _factors_context(request) | {"error": error}, status=422)
     return _set_up(request)
 
 
@@ -84,7 +84,7 @@ def recovery(request: ActorRequest) -> HttpResponse:
     return done(render(request, "people/recovery.html", {"codes": codes}))
 
 
-def _shown(request: ActorRequest) -> dict[str, Any]:
+def _factors_context(request: ActorRequest) -> dict[str, Any]:
     user: Any = request.user
     return {"factors": factors_of(user), "must": sessions.lacks_second_factor(request, request.actor)}
 

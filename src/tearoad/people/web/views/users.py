@@ -25,14 +25,16 @@ ROLES = tuple(sorted(ACCOUNTS, key=lambda role: ("manager", "officer", "auditor"
 def overview(request: ActorRequest) -> HttpResponse:
     """Show who belongs to the organisation, and invite one more."""
     if request.method != "POST":
-        return render(request, "people/users.html", _shown(request))
+        return render(request, "people/users.html", _users_context(request))
     told = {name: request.POST.get(name, "") for name in ("email", "name", "role", "language")}
     try:
         language = language_of(told["language"])
         users.invite(request.actor, email=told["email"], name=told["name"], role=told["role"], language=language)
     except (InputError, Conflict) as error:
         status = 409 if isinstance(error, Conflict) else 422
-        return render(request, "people/users.html", _shown(request) | {"error": error, "told": told}, status=status)
+        return render(
+            request, "people/users.html", _users_context(request) | {"error": error, "told": told}, status=status
+        )
     return HttpResponseRedirect(reverse("people-users"))
 
 
@@ -67,7 +69,7 @@ def zone(request: ActorRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("people-users"))
 
 
-def _shown(request: ActorRequest) -> dict[str, Any]:
+def _users_context(request: ActorRequest) -> dict[str, Any]:
     found = members(request.actor.tenant, request.actor.user)
     return {
         "members": found,

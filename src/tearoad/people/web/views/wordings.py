@@ -40,7 +40,7 @@ def overview(request: ActorRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("people-names"))
 
 
-def _said(one: Wording) -> list[tuple[str, Language, str]]:
+def _texts_by_language(one: Wording) -> list[tuple[str, Language, str]]:
     return [(part, language, one.in_language(language)) for part, language in _LANGUAGES.items()]
 
 
@@ -73,12 +73,12 @@ def _page(
 ) -> HttpResponse:
     order: tuple[Language | None, ...] = (*languages, *[None] * (len(Language) - len(languages)))
     context: dict[str, Any] = {
-        "names": [(one, _said(one)) for one in (*names, *[Wording("")] * _SPARE)],
+        "names": [(one, _texts_by_language(one)) for one in (*names, *[Wording("")] * _SPARE)],
         "order": order,
         "own": [(tag, language, called[tag]) for tag, language in _LANGUAGES.items()],
         "every": tuple(Language),
         "error": error,
         "longest": wordings.LONGEST,
-        "read": stale.shown(request, names_fields(request.organisation)),
+        "read": stale.stored_mark(request, names_fields(request.organisation)),
     }
     return render(request, "people/names.html", context, status=422 if error else 200)

@@ -20,8 +20,8 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.programme.web import models as rows
 from tearoad.programme.web.queries.announced import announced_number, latest_revisions
-from tearoad.programme.web.queries.letters import ProgrammeLetter, Telling, body, telling
-from tearoad.programme.web.queries.reached import Notice, ToldState, mail_key, notices
+from tearoad.programme.web.queries.letters import ProgrammeLetter, ProgrammeNotifications, body, programme_notifications
+from tearoad.programme.web.queries.reached import Notice, NotificationState, mail_key, notices
 from tearoad.text import Text
 from tearoad.web import registry
 from tearoad.web.clock import now
@@ -123,7 +123,7 @@ def _write(mission: mission_rows.Mission, number: int, changed: Sequence[_Change
 
 
 @transaction.atomic
-def announce_and_tell(by: Actor, row: mission_rows.Mission, seen_revision: int) -> int:
+def announce_and_notify(by: Actor, row: mission_rows.Mission, seen_revision: int) -> int:
     """Announce the programme and write a mail to everyone whose day it changes; returns how many were written.
 
     Raises:
@@ -131,18 +131,18 @@ def announce_and_tell(by: Actor, row: mission_rows.Mission, seen_revision: int) 
 
     """
     number = announce(by, row, seen_revision=seen_revision)
-    return tell(by, row, number)
+    return notify(by, row, number)
 
 
 @transaction.atomic
-def tell(by: Actor, row: mission_rows.Mission, number: int) -> int:
+def notify(by: Actor, row: mission_rows.Mission, number: int) -> int:
     """Write a mail to everyone who waits for one, again where the last was not sent; a second press writes none.
 
     A mail that still waits and whose news has changed is withdrawn: the new one says all that changed.
     """
     require(by, Policy.SEND_LINKS)
     mission = _lock(row)
-    all_of_it, had = telling(mission, number), notices(mission)
+    all_of_it, had = programme_notifications(mission, number), notices(mission)
     gone = _withdraw(by, all_of_it.overtaken)
     for letter in all_of_it.waiting:
         before = sum(len(one.mails) for one in had.get(letter.who.key, ()) if one.number == number)
@@ -160,7 +160,9 @@ def _withdraw(by: Actor, overtaken: Sequence[Notice]) -> int:
     return len(gone)
 
 
-def _mail(by: Actor, mission: mission_rows.Mission, letter: ProgrammeLetter, all_of_it: Telling, before: int) -> None:
+def _mail(
+    by: Actor, mission: mission_rows.Mission, letter: ProgrammeLetter, all_of_it: ProgrammeNotifications, before: int
+) -> None:
     address = link_for(by, mission, letter.role, letter.party)
     post(
         by,
@@ -174,11 +176,11 @@ def _mail(by: Actor, mission: mission_rows.Mission, letter: ProgrammeLetter, all
         link=address,
         calendars=registry.ask("calendar_mails", mission, letter.role, letter.party, letter.who.email, letter.items),
     )
-    _told(by, mission, all_of_it.number, letter, by_mail=True)
+    _mark_notified(by, mission, all_of_it.number, letter, by_mail=True)
 
 
 @transaction.atomic
-def tell_by_hand(by: Actor, row: mission_rows.Mission, number: int, role: str, party: str) -> None:
+def mark_notified_by_hand(by: Actor, row: mission_rows.Mission, number: int, role: str, party: str) -> None:
     """Keep that somebody was told all they did not know by telephone, messenger or in person; told once is told.
 
     Raises:
@@ -187,12 +189,12 @@ def tell_by_hand(by: Actor, row: mission_rows.Mission, number: int, role: str, p
     """
     require(by, Policy.SEND_LINKS)
     mission = _lock(row)
-    letters = {(one.role.value, one.party): one for one in telling(mission, number).letters}
+    letters = {(one.role.value, one.party): one for one in programme_notifications(mission, number).letters}
     letter = letters.get((role, party))
     if letter is None:
         raise NotFoundError(Text("programme_pages.nobody_to_tell"), Text("programme_pages.look_again_hint"))
-    if letter.state is not ToldState.TOLD:
-        _told(by, mission, number, letter, by_mail=False)
+    if letter.state is not NotificationState.TOLD:
+        _mark_notified(by, mission, number, letter, by_mail=False)
         facts = {"number": number, "role": role, "party": party}
         ledger.append(by, "mission.programme_told_by_hand", "mission", mission.id, facts)
 
@@ -226,7 +228,9 @@ def _lock(row: mission_rows.Mission) -> mission_rows.Mission:
     return found
 
 
-def _told(by: Actor, mission: mission_rows.Mission, number: int, letter: ProgrammeLetter, *, by_mail: bool) -> None:
+def _mark_notified(
+    by: Actor, mission: mission_rows.Mission, number: int, letter: ProgrammeLetter, *, by_mail: bool
+) -> None:
     rows.ProgrammeTold.objects.update_or_create(
         mission=mission,
         number=number,

@@ -17,7 +17,7 @@ from tearoad.programme.changes import items_of
 from tearoad.programme.web import models as rows
 from tearoad.programme.web.queries.announced import changes_between, every_revision
 from tearoad.programme.web.queries.occasion import Letters
-from tearoad.programme.web.queries.reached import FIRST, Notice, ToldState, Whom, known_until, notices
+from tearoad.programme.web.queries.reached import FIRST, Notice, NotificationState, Whom, known_until, notices
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words
@@ -41,14 +41,14 @@ class ProgrammeLetter:
     """Name and lines in the language of whoever reads the page; the letter itself stays in its receiver's."""
 
     @property
-    def state(self) -> ToldState:
+    def state(self) -> NotificationState:
         """How far they have been told."""
-        return self.told.state if self.told else ToldState.WAITS
+        return self.told.state if self.told else NotificationState.WAITS
 
     @property
     def to_tell(self) -> bool:
         """Whether they are still to be told, or to be told again."""
-        return self.state in (ToldState.WAITS, ToldState.NOT_SENT)
+        return self.state in (NotificationState.WAITS, NotificationState.NOT_SENT)
 
     @property
     def role(self) -> Role:
@@ -67,7 +67,7 @@ class ProgrammeLetter:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling(Letters[ProgrammeLetter]):
+class ProgrammeNotifications(Letters[ProgrammeLetter]):
     """Everybody to be told of the announcements up to one."""
 
     number: int = 0
@@ -75,7 +75,9 @@ class Telling(Letters[ProgrammeLetter]):
     """Mails still waiting whose news a later announcement has changed: a new mail says all of it, or none is needed."""
 
 
-def telling(mission: mission_rows.Mission, number: int, reader: Language | None = None) -> Telling:
+def programme_notifications(
+    mission: mission_rows.Mission, number: int, reader: Language | None = None
+) -> ProgrammeNotifications:
     """Return everybody who is told of the announcements up to one, and what; a fixed number of queries.
 
     Changes pile up for each until they are told: what an earlier announcement changed and nobody told them stands
@@ -91,7 +93,7 @@ def telling(mission: mission_rows.Mission, number: int, reader: Language | None 
     pile = _Pile(found, every_revision(mission), number)
     people = receivers(mission) if number > FIRST else ()
     letters = tuple(one for who in people if (one := pile.letter(who, had.get(who.key, ()), reader)))
-    return Telling(
+    return ProgrammeNotifications(
         letters,
         {language: found.mission.name.in_language(language) for language in Language},
         {language: _callers(found, language) for language in Language},
@@ -106,7 +108,7 @@ def _overtaken(
     stands = {one.who.key for one in letters if not one.to_tell}
     for key, kept in had.items():
         if key not in stands:
-            yield from (one for one in kept if one.number < number and one.state is ToldState.QUEUED)
+            yield from (one for one in kept if one.number < number and one.state is NotificationState.QUEUED)
 
 
 def concerned(
@@ -126,7 +128,7 @@ class _Pile:
 
     def letter(self, who: Receiver, had: Sequence[Notice], reader: Language | None) -> ProgrammeLetter | None:
         """Return what somebody does not know yet, or was just told; None where there is nothing."""
-        now = next((one for one in had if one.number == self._number and one.state is ToldState.TOLD), None)
+        now = next((one for one in had if one.number == self._number and one.state is NotificationState.TOLD), None)
         if now is not None:
             letter = self._since(known_until(one for one in had if one.number < now.number)).letter(who, reader)
             return replace(letter, told=now) if letter else None
@@ -211,7 +213,7 @@ def titles(changed: Iterable[ItemChange], language: Language) -> dict[str, str]:
     return found
 
 
-def body(letter: ProgrammeLetter, all_of_it: Telling, address: str) -> str:
+def body(letter: ProgrammeLetter, all_of_it: ProgrammeNotifications, address: str) -> str:
     """Return a letter's text; `address` is the link to their own day."""
     words = Words(letter.who.language)
     return words(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from tearoad.programme.web.queries.reached import ToldState
+from tearoad.programme.web.queries.reached import NotificationState
 from tearoad.values import Language
 
 
@@ -14,7 +14,7 @@ class AnyLetter(Protocol):
     """What one person is told of a changed programme or of a plan."""
 
     @property
-    def state(self) -> ToldState:
+    def state(self) -> NotificationState:
         """How far they have been told."""
 
     @property
@@ -61,9 +61,9 @@ class Letters(Generic[LetterT]):
     @property
     def queued(self) -> int:
         """How many mails no mail server has yet."""
-        return sum(one.state is ToldState.QUEUED for one in self.letters)
+        return sum(one.state is NotificationState.QUEUED for one in self.letters)
 
     @property
     def not_sent(self) -> int:
         """How many mails were refused or given up."""
-        return sum(one.state is ToldState.NOT_SENT for one in self.letters)
+        return sum(one.state is NotificationState.NOT_SENT for one in self.letters)

@@ -115,7 +115,7 @@ def programme_page(mission: mission_rows.Mission, language: Language) -> Program
     judged = scene(found)
     wrong = conflicts(judged)
     spots = spots_of(found, names, language)
-    shown = [_shown(own[one.id], one, wrong, pending, spots, judged) for one in found.programme if one.id in own]
+    shown = [_item_on_page(own[one.id], one, wrong, pending, spots, judged) for one in found.programme if one.id in own]
     shown.sort(key=lambda one: (one.item.window, one.item.id))
     zone = found.mission.fair_zone
     days = groupby(shown, key=lambda one: one.item.window.start_at.astimezone(zone).date())
@@ -160,7 +160,7 @@ def names_for(found: Parties, items: Iterable[ProgrammeItem], language: Language
     return {**spots_of(found, names, language).of(items), **titles, **names}
 
 
-def _shown(
+def _item_on_page(
     row: mission_rows.ProgrammeItem,
     item: ProgrammeItem,
     wrong: Iterable[Conflict],

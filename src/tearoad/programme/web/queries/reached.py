@@ -12,7 +12,7 @@ from tearoad.office.web.models import Message, MessageState
 from tearoad.programme.web import models as rows
 
 
-class ToldState(StrEnum):
+class NotificationState(StrEnum):
     """How far somebody has been told of a plan or a programme."""
 
     WAITS = "waits"
@@ -56,16 +56,16 @@ class Notice:
         return not self.row.by_mail
 
     @property
-    def state(self) -> ToldState:
+    def state(self) -> NotificationState:
         """How far they have been told of it."""
         if self.by_hand or self.mail is None or self.mail.state == MessageState.SENT:
-            return ToldState.TOLD
-        return ToldState.NOT_SENT if self.mail.state == MessageState.FAILED else ToldState.QUEUED
+            return NotificationState.TOLD
+        return NotificationState.NOT_SENT if self.mail.state == MessageState.FAILED else NotificationState.QUEUED
 
     @property
     def told_at(self) -> datetime | None:
         """When a mail server took the mail, or a person said that they told them."""
-        if self.state is not ToldState.TOLD:
+        if self.state is not NotificationState.TOLD:
             return None
         found: datetime | None = self.row.told_at if self.by_hand or self.mail is None else self.mail.sent_at
         return found
@@ -93,4 +93,4 @@ def notices(mission: mission_rows.Mission) -> Mapping[Whom, Sequence[Notice]]:
 
 def known_until(had: Iterable[Notice]) -> int:
     """Return the last announcement that reached somebody; what came later is still to be told."""
-    return max((one.number for one in had if one.state is ToldState.TOLD), default=FIRST)
+    return max((one.number for one in had if one.state is NotificationState.TOLD), default=FIRST)

@@ -48,7 +48,7 @@ def decided(request: ActorRequest) -> HttpResponse:
     return render(request, "screening/decided.html", context)
 
 
-def one(request: ActorRequest, hit_id: UUID) -> HttpResponse:
+def hit_page(request: ActorRequest, hit_id: UUID) -> HttpResponse:
     """Show one likeness: ours beside theirs, the evidence, what was ruled, and the form to rule."""
     return _show(request, hits.hit(request.actor, hit_id), None)
 
@@ -79,7 +79,7 @@ def _show(request: ActorRequest, row: Hit, form: RulingForm | None) -> HttpRespo
         "history": history,
         "current": current,
         "form": form or RulingForm(request.words),
-        "read": stale.shown(request, ruling_fields(current.row if current else None)),
+        "read": stale.stored_mark(request, ruling_fields(current.row if current else None)),
         "may_decide": allowed(request.actor.role, Policy.DECIDE_SCREENING),
         "left": hits.undecided(request.actor).count(),
     }

@@ -51,7 +51,7 @@ class Asking:
             self._counted_to = further + _AHEAD
             literals = [literal for each in self._encoded.further.values() for literal in each]
             self._counted = self._encoded.clauses.counted(literals, self._counted_to)
-            self._tell()
+            self._add_new_clauses()
         self._wishes = {-literal: ([], 0) for literal in self._counted[further : further + 1]}
 
     def plan(self, conflicts: int, *, wishes: bool = True) -> tuple[int, ...] | None:
@@ -91,7 +91,7 @@ class Asking:
             counted = self._encoded.clauses.counted(broken)
             self._wishes[-counted[1]] = (counted, 1)
         self._encoded.clauses.add(*broken)
-        self._tell()
+        self._add_new_clauses()
         return True
 
     def _holds(self, wishes: list[int], conflicts: int) -> bool:
@@ -100,7 +100,7 @@ class Asking:
         self.core = (self._solver.get_core() or []) if answer is False else None
         return answer is True
 
-    def _tell(self) -> None:
+    def _add_new_clauses(self) -> None:
         for clause in self._encoded.clauses.all[self._told :]:
             self._solver.add_clause(clause)
         self._told = len(self._encoded.clauses.all)

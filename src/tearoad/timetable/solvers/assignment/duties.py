@@ -39,7 +39,7 @@ def duties(
     for one in sorted(meetings, key=lambda one: (one.start, one.wish.slots, corner[one.place], one.wish.id)):
         alike[one.start, one.wish.slots, corner[one.place]].append(one)
     flow = _Flow(problem, member.max_run, list(alike), list(alike.values()))
-    values = solved(flow.told(members), Effort(UNLIMITED_SECONDS, work))
+    values = solved(flow.flow_model(members), Effort(UNLIMITED_SECONDS, work))
     if values is None:
         return []
     found = flow.walked(values.tolist())
@@ -67,7 +67,7 @@ class _Flow:
     into: dict[tuple[int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
     """A node and the slots of the run to the end of a meeting there: the columns of who comes."""
 
-    def told(self, members: int) -> Stand:
+    def flow_model(self, members: int) -> Stand:
         """Return the model."""
         model = self.model
         self.first = model.add_columns(len(self.nodes), members)

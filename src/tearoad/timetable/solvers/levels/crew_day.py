@@ -24,7 +24,7 @@ def crew_day(at: Mapping[int, Sequence[int]], members: int, run: int, model: Mod
     """
     span = range(min(at), max(at) + 1)
     day = _Day(len(span), members, run)
-    waits = day.told(model, lambda nth: (dict.fromkeys(at.get(span[nth], ()), -1), 0))
+    waits = day.add_to(model, lambda nth: (dict.fromkeys(at.get(span[nth], ()), -1), 0))
     goal |= dict.fromkeys(waits, -1)
     known: dict[tuple[int, ...], list[int]] = {}
 
@@ -43,7 +43,7 @@ class _Day:
     members: int
     run: int
 
-    def told(self, model: Model, busy: Callable[[int], tuple[dict[int, int], int]]) -> list[int]:
+    def add_to(self, model: Model, busy: Callable[[int], tuple[dict[int, int], int]]) -> list[int]:
         """Tell a model; return the columns of those who wait. `busy` gives a slot's meetings as columns or a number."""
         width = self.run + 3
         columns = model.add_columns(self.slots * width, self.members)
@@ -69,7 +69,7 @@ class _Day:
         Where no flow holds them all (a crew too small, which the rules forbid elsewhere), all zeros: no plan.
         """
         model = Model()
-        waits = self.told(model, lambda nth: ({}, busy[nth]))
+        waits = self.add_to(model, lambda nth: ({}, busy[nth]))
         model.goal = dict.fromkeys(waits, -1)
         found = solved(model.stand(), Effort(UNLIMITED_SECONDS, _WORK))
         return [0] * model.width if found is None else found.tolist()

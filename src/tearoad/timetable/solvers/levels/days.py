@@ -23,14 +23,14 @@ def idle(ground: Ground) -> Level:
         if max(at) - min(at) > 1:
             members = size(mover, ground.crews)
             if members == 1:
-                parts.append(_one(at, ground, goal))
+                parts.append(_slot_columns(at, ground, goal))
             else:
                 run = ground.problem.lookup.interpreter[InterpreterId(mover[1])].max_run
                 parts.append(crew_day(at, members, min(run, len(at)), ground.model, goal))
     return Level(goal, lambda chosen: [value for part in parts for value in part(chosen)], -1)
 
 
-def _one(at: At, ground: Ground, goal: dict[int, int]) -> Complete:
+def _slot_columns(at: At, ground: Ground, goal: dict[int, int]) -> Complete:
     """Has begun, is not over, waits: three columns a slot."""
     model, span = ground.model, range(min(at), max(at) + 1)
     begun, left, waits = (model.add_columns(len(span)) for _ in range(3))

@@ -30,7 +30,7 @@ EARLY = timedelta(minutes=5)
 
 
 @transaction.atomic
-def tell_of_day(
+def report_on_the_day(
     by: Actor, mission: Mission, meeting_id: str, move: MeetingMove, *, minutes: int = 0, message: str = ""
 ) -> None:
     """Say that one is late for a meeting of one's own day, waits for the other side, or cannot come.

@@ -14,11 +14,11 @@ from tearoad.office.web.models import MessageState, Secret
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
-from tearoad.programme.web.queries.reached import ToldState
+from tearoad.programme.web.queries.reached import NotificationState
 from tearoad.text import Text
 from tearoad.timetable.web.actions.following import follow_notices
-from tearoad.timetable.web.models import Published, Told, ToldWay
-from tearoad.timetable.web.queries.publishing.letters import Notice, body, telling
+from tearoad.timetable.web.models import NotificationWay, Published, Told
+from tearoad.timetable.web.queries.publishing.letters import Notice, body, plan_notifications
 from tearoad.timetable.web.queries.publishing.mails import mail_key, mails_of
 from tearoad.timetable.web.queries.publishing.own_calendars.mails import plan_parts
 from tearoad.web.clock import now
@@ -36,7 +36,7 @@ def notify(by: Actor, row: Published) -> int:
     """
     require(by, Policy.SEND_LINKS)
     _lock(row)
-    all_of_it = telling(row.mission, row)
+    all_of_it = plan_notifications(row.mission, row)
     gone = _withdraw(by, all_of_it.overtaken)
     written = mails_of([row])
     for letter in all_of_it.waiting:
@@ -55,7 +55,7 @@ def notify(by: Actor, row: Published) -> int:
             link=address,
             calendars=plan_parts(row, letter.role, letter.party, letter.person.contact.email, letter.since),
         )
-        _mark_notified(by, row, letter.role.value, letter.party, ToldWay.MAIL)
+        _mark_notified(by, row, letter.role.value, letter.party, NotificationWay.MAIL)
     if all_of_it.waiting:
         follow_notices(by, row.mission)
     if all_of_it.waiting or gone:
@@ -73,11 +73,11 @@ def mark_notified_by_hand(by: Actor, row: Published, role: str, party: str) -> N
     """
     require(by, Policy.SEND_LINKS)
     _lock(row)
-    letters = {(one.role.value, one.party): one for one in telling(row.mission, row).letters}
+    letters = {(one.role.value, one.party): one for one in plan_notifications(row.mission, row).letters}
     if (role, party) not in letters:
         raise NotFoundError(Text("publish_pages.nobody_to_tell"), Text("publish_pages.look_again_hint"))
-    if letters[role, party].state is not ToldState.TOLD:
-        _mark_notified(by, row, role, party, ToldWay.HAND)
+    if letters[role, party].state is not NotificationState.TOLD:
+        _mark_notified(by, row, role, party, NotificationWay.HAND)
         follow_notices(by, row.mission)
         ledger.append(by, "plan.told_by_hand", "published", row.id, {"role": role, "party": party})
 
@@ -95,11 +95,11 @@ def take_back(by: Actor, row: Published, role: str, party: str) -> None:
     require(by, Policy.SEND_LINKS)
     _lock(row)
     kept = Told.objects.filter(published=row, role=role, party=party)
-    if kept.filter(way=ToldWay.MAIL).exists():
+    if kept.filter(way=NotificationWay.MAIL).exists():
         raise InputError(Text("publish_pages.mailed"), Text("publish_pages.look_again_hint"))
     mails = mails_of([row]).get((row.pk, role, party), ())
     written = bool(mails) and mails[-1].state != MessageState.FAILED
-    if kept.update(way=ToldWay.MAIL) if written else kept.delete()[0]:
+    if kept.update(way=NotificationWay.MAIL) if written else kept.delete()[0]:
         ledger.append(by, "plan.told_taken_back", "published", row.id, {"role": role, "party": party})
 
 
@@ -116,6 +116,6 @@ def _lock(row: Published) -> None:
     Published.objects.select_for_update().get(pk=row.pk)
 
 
-def _mark_notified(by: Actor, row: Published, role: str, party: str, way: ToldWay) -> None:
+def _mark_notified(by: Actor, row: Published, role: str, party: str, way: NotificationWay) -> None:
     said = {"way": way, "told_at": now(), "told_by": by.user}
     Told.objects.update_or_create(published=row, role=role, party=party, defaults=said)

@@ -78,7 +78,7 @@ def cancel(by: Actor, draft: Draft) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class MadePlan:
+class PlanOutcome:
     """A plan with all that a draft keeps of it."""
 
     revision: int
@@ -92,7 +92,7 @@ class MadePlan:
 
 
 @transaction.atomic
-def keep(by: Actor, draft: Draft, made: MadePlan) -> bool:
+def keep(by: Actor, draft: Draft, made: PlanOutcome) -> bool:
     """Make a draft ready; False where it is no longer waited for, so that a job run twice has its effect once."""
     require(by, Policy.PLAN)
     row = waiting(draft)

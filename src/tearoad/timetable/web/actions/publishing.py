@@ -172,10 +172,10 @@ def _refuse(candidate: Candidate, mission: Mission, found: Parties) -> None:
 
 def _named(text: Text, names: Mapping[str, str]) -> Text:
     """Return a text with names for ids: the page of an error knows no names."""
-    return Text(text.code, **{key: _shown(value, names) for key, value in text.params})
+    return Text(text.code, **{key: _param_in_words(value, names) for key, value in text.params})
 
 
-def _shown(value: Param, names: Mapping[str, str]) -> Param:
+def _param_in_words(value: Param, names: Mapping[str, str]) -> Param:
     if isinstance(value, Ref):
         return names.get(value.id, value.id)
     return _named(value, names) if isinstance(value, Text) else value

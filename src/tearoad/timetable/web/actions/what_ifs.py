@@ -18,7 +18,7 @@ from tearoad.timetable.plan import Level
 from tearoad.timetable.web.models import Draft, DraftState, WhatIf
 from tearoad.timetable.web.queries.loading import problem_of
 from tearoad.timetable.web.queries.planning.drafts import state_of
-from tearoad.timetable.what_if import Gain, LevelGain, change_of, said
+from tearoad.timetable.what_if import Gain, LevelGain, change_code, change_of
 from tearoad.values.document import text_to_document
 from tearoad.web.clock import now
 
@@ -37,11 +37,11 @@ def ask(by: Actor, draft: Draft, questions: Sequence[str]) -> tuple[WhatIf, ...]
     # Two who ask at once wait for each other.
     refuse_archived(Mission.objects.select_for_update().get(pk=draft.mission_id))
     problem = problem_of(draft)
-    wanted = dict.fromkeys(said(change_of(one, problem)) for one in questions)
-    return tuple(_asked(by, draft, one) for one in wanted)
+    wanted = dict.fromkeys(change_code(change_of(one, problem)) for one in questions)
+    return tuple(_create_what_if(by, draft, one) for one in wanted)
 
 
-def _asked(by: Actor, draft: Draft, question: str) -> WhatIf:
+def _create_what_if(by: Actor, draft: Draft, question: str) -> WhatIf:
     known: WhatIf | None = WhatIf.objects.filter(draft=draft, question=question).select_related("job").first()
     if known is not None and state_of(known) is DraftState.PLANNING:
         return known

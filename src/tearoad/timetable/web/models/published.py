@@ -149,7 +149,7 @@ class Paper(Tenanted):
         ]
 
 
-class ToldWay(StrEnum):
+class NotificationWay(StrEnum):
     """How someone was told of a plan."""
 
     MAIL = "mail"

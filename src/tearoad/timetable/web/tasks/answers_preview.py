@@ -37,10 +37,15 @@ def preview(run: JobRun) -> dict[str, Any]:
     stopped(run)
     wishes = {one.id: one for one in problem.wishes}
     pairs = [(str(wishes[one.wish].exporter), str(wishes[one.wish].buyer)) for one in made.meetings]
+    placed = {one.wish for one in made.meetings}
+    left = [one for one in problem.wishes if one.id not in placed]
     run.step(Text("board_pages.step_solve_by_scores"))
     price = problem_building.consent_price_of(facts, matching, work, PATIENCE * work, run.stop)
     stopped(run)
-    return _result(len(problem.wishes), pairs, *everybody) | {"consent": to_document(price)}
+    return _result(len(problem.wishes), pairs, *everybody) | {
+        "left_out": sorted((str(one.exporter), str(one.buyer)) for one in left),
+        "consent": to_document(price),
+    }
 
 
 def _result(agreed: int, pairs: list[tuple[str, str]], firms: list[Any], buyers: list[Any]) -> dict[str, Any]:

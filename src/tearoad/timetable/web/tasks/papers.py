@@ -106,7 +106,7 @@ class Press:
         return {one.path(SHEETS, ".pdf"): Wording(one, self.roster, known[one.language]) for one in everybody}
 
     @cached_property
-    def said(self) -> Mapping[str, str]:
+    def digests(self) -> Mapping[str, str]:
         """The digest of what each day sheet says, by its path, whatever the day it was made on."""
         booked = appointments(self.roster, self.problem, self.plan)
         found = {}
@@ -126,10 +126,10 @@ def make_papers(run: JobRun) -> Json:
         press = press_of(row)
         run.step(Text("publish_pages.step_papers"))
         kept: list[tuple[PressedPaper, StoredFile]] = []
-        total = 2 * len(press.said) + len(press.said) // 20 + 6
+        total = 2 * len(press.digests) + len(press.digests) // 20 + 6
         archive = io.BytesIO()
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
-            for one in _made(press):
+            for one in _press_papers(press):
                 if run.stop():
                     raise Interrupted(Text("publish_pages.papers_stopped"))
                 kept.append((one, keep_file(by, one)))
@@ -152,7 +152,7 @@ def press_of(row: Published) -> Press:
     return Press(row, roster, problem, replace(plan, meetings=meetings))
 
 
-def _made(press: Press) -> Iterator[PressedPaper]:
+def _press_papers(press: Press) -> Iterator[PressedPaper]:
     for file in _files(press):
         owner = press.owners.get(file.path)
         kind = _KINDS.get(file.path) or PurePosixPath(file.path).parts[0]
@@ -164,7 +164,7 @@ def _made(press: Press) -> Iterator[PressedPaper]:
             role=_role(owner),
             party=owner.id if owner else "",
             language=_language(file.path, owner),
-            said=press.said.get(file.path, ""),
+            said=press.digests.get(file.path, ""),
             photos=_digests(press.photos) if kind == BOOK else None,
             as_of=press.editions.of(press.wordings[file.path]).at if kind == SHEETS else None,
         )

@@ -14,7 +14,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import acting_for
 from tearoad.text import Text
 from tearoad.timetable.check import check
-from tearoad.timetable.difference import as_previous, told_meetings
+from tearoad.timetable.difference import announced_meetings, as_previous
 from tearoad.timetable.explain import clash, explain
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem
@@ -60,7 +60,7 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
     problem = composed.problem
     _go_on(run)
     run.step(Text("board_pages.step_solve"))
-    told = Telling(run, len(problem.previous))
+    told = SearchProgress(run, len(problem.previous))
     made = solve(
         problem,
         seed=draft.seed,
@@ -79,7 +79,7 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
         error = TearoadError(Text("board_pages.judged_wrong", count=len(violations)), Text("board_pages.report_hint"))
         planning.give_up(by, draft, error, [one.text for one in violations])
         return {"draft": draft.number}
-    kept = planning.MadePlan(
+    kept = planning.PlanOutcome(
         revision=found.revision,
         problem=store_problem(by, problem),
         plan=made,
@@ -97,7 +97,7 @@ def _begun(run: JobRun, problem: Problem) -> Sequence[Meeting]:
     first = Draft.objects.select_related("problem").filter(pk=run.payload.get("begin_with")).first()
     if first is None or first.problem is None:
         return ()
-    return as_previous(told_meetings(problem_of(first), plan_of(first).meetings), problem.slots)
+    return as_previous(announced_meetings(problem_of(first), plan_of(first).meetings), problem.slots)
 
 
 def stopped(run: JobRun) -> bool:
@@ -131,7 +131,7 @@ def _defects(error: InputError) -> list[Text]:
     return [text for text in found if isinstance(text, Text)] if isinstance(found, tuple) else []
 
 
-class Telling:
+class SearchProgress:
     """Tells how far the search is: the share of the work, and the best so far of every level."""
 
     def __init__(self, run: JobRun, told: int) -> None:

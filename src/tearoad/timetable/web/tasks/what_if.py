@@ -12,7 +12,7 @@ from tearoad.timetable.solve import solve
 from tearoad.timetable.web.actions import what_ifs
 from tearoad.timetable.web.models import DraftState, WhatIf
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
-from tearoad.timetable.web.tasks.plan import PATIENCE, Telling, stopped, unwanted
+from tearoad.timetable.web.tasks.plan import PATIENCE, SearchProgress, stopped, unwanted
 from tearoad.timetable.what_if import change_of, gain
 from tearoad.web.registry import JobRun
 
@@ -47,7 +47,7 @@ def _answered(run: JobRun, by: Actor, asked: WhatIf) -> None:
         time_limit_s=PATIENCE * draft.seconds,
         start=change.carried(problem, today.meetings),
         stop=run.stop,
-        progress=Telling(run, len(problem.previous)),
+        progress=SearchProgress(run, len(problem.previous)),
     )
     early = stopped(run)
     what_ifs.keep(by, asked, gain(today, then), revision=draft.revision, stopped_early=early)

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from tearoad.matching.web.queries.names import PartyName, company_pages, names
+from tearoad.matching.web.views.meetings import address
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions.jobs import UNFINISHED
@@ -48,6 +49,10 @@ def answers_card(request: Any, row: Mission) -> dict[str, Any]:
         "placed": result.get("placed", 0),
         "price": price,
         "price_texts": consent_texts(price) if price else (),
+        "left_out": [
+            (known.get(firm, firm), known.get(buyer, buyer), address(row.pk, firm, buyer))
+            for firm, buyer in result.get("left_out", [])
+        ],
         "firms": [PartyName(known.get(code, code), pages.get(code, "")) for code in result.get("firms_without", [])],
         "buyers": [PartyName(known.get(code, code), pages.get(code, "")) for code in result.get("buyers_without", [])],
         "may_plan": row.archived_at is None and allowed(request.actor.role, Policy.PLAN),

@@ -120,7 +120,7 @@ def _board(request: ActorRequest, mission_id: UUID, number: int) -> Board:
     return found
 
 
-def _shown(request: ActorRequest, found: Board) -> dict[str, Any]:
+def _board_context(request: ActorRequest, found: Board) -> dict[str, Any]:
     return {"mission": found.mission, "draft": found.draft, "may_plan": may_plan(request, found.mission)}
 
 

@@ -18,7 +18,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.papers.wording import names
-from tearoad.timetable.web.actions.day_notices import MINUTES, may_ask_where, tell_of_day
+from tearoad.timetable.web.actions.day_notices import MINUTES, may_ask_where, report_on_the_day
 from tearoad.timetable.web.models import Meeting
 from tearoad.timetable.web.queries.publishing.day_notices import day_notices, of_meeting
 from tearoad.timetable.web.queries.publishing.days import COLUMN, own_days
@@ -68,7 +68,7 @@ def _take(request: ActorRequest, mission: Mission) -> None:
     said, minutes = request.POST.get("say", ""), request.POST.get("minutes", "")
     if said not in set(MeetingMove):
         raise InputError(Text("day_pages.no_such_notice"), Text("day_pages.no_such_notice_hint"))
-    tell_of_day(
+    report_on_the_day(
         request.actor,
         mission,
         request.POST.get("meeting", ""),
@@ -96,7 +96,7 @@ def _tellable(request: ActorRequest, mission: Mission) -> tuple[TellableMeeting,
             continue  # whoever may not be met any more is on nobody's page
         other = str(booked.buyer.id if role is Role.EXPORTER else booked.exporter.id)
         told = of_meeting(notices, meeting.exporter, meeting.buyer, meeting.start_at)
-        said = tuple(one.said_oneself if one.party == party else one.said(called[other]) for one in told)
+        said = tuple(one.sentence_to_oneself if one.party == party else one.sentence(called[other]) for one in told)
         place = booked.place.name.in_language(request.language)
         is_today = meeting.start_at.astimezone(zone).date() == at.astimezone(zone).date()
         is_open = all(one.is_coming for one in told)

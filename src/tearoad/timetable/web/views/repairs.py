@@ -32,7 +32,7 @@ from tearoad.web.saving.stale import read_in
 def kinds(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show what can go wrong, each with those whom it most likely concerns now."""
     mission = mission_of(request.actor, mission_id)
-    asking = _asking(request, mission)
+    asking = _report_page(request, mission)
     only = request.GET.get("who", "")
     shown = {"asking": asking, "kinds": asking.kinds(only), "only": only}
     return render(request, "timetable/repair/kinds.html", surroundings(request, mission) | shown)
@@ -41,7 +41,7 @@ def kinds(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def trouble(request: ActorRequest, mission_id: UUID, trouble: str) -> HttpResponse:
     """Show whom or what it can concern; a POST asks how the plan is mended."""
     mission, kind = mission_of(request.actor, mission_id), kind_of(trouble)
-    asking = _asking(request, mission)
+    asking = _report_page(request, mission)
     if asking.scene is None or asking.over:
         return redirect("timetable-repair-kinds", mission_id)
     if request.method != "POST":
@@ -97,7 +97,7 @@ def anew(request: ActorRequest, mission_id: UUID, repair: int) -> HttpResponse:
     return redirect("timetable-repair", mission_id, made.number)
 
 
-def _asking(request: ActorRequest, mission: Mission) -> RepairReportPage:
+def _report_page(request: ActorRequest, mission: Mission) -> RepairReportPage:
     asking = RepairReportPage(mission, in_force(mission), fair_now(), request.language)
     request.words = asking.words
     return asking

@@ -80,7 +80,7 @@ def _in_order(table: EditableTable, found: Any, query: TableQuery, names: NamesI
     sorted_by = table.by_field.get(query.sort)
     if sorted_by is None or not sorted_by.path:
         return [one[0] for one in rows]
-    index, said = at[lookup_of(table, sorted_by)], _said(sorted_by, names)
+    index, said = at[lookup_of(table, sorted_by)], _names_of_values(sorted_by, names)
     keyed = [(sort_key(_plain(one[index]), said), one[0]) for one in rows]
     filled = sorted((one for one in keyed if one[0]), key=itemgetter(0), reverse=query.descending)
     return [key for _, key in filled] + [key for text, key in keyed if not text]
@@ -111,7 +111,7 @@ def _columns_of(table: EditableTable, query: TableQuery) -> list[TableColumn]:
     return [one for one in table.columns if one.field in fields and one.path]
 
 
-def _said(column: TableColumn, names: NamesInMission) -> Mapping[str, str]:
+def _names_of_values(column: TableColumn, names: NamesInMission) -> Mapping[str, str]:
     """Return how the values of a column are called where a reader sees something else."""
     if column.names:
         return names.by_id
@@ -125,4 +125,4 @@ def _fits(column: TableColumn, value: Any, wanted: str, names: NamesInMission) -
         return (value in (None, "", [], {})) == (wanted == EMPTY)
     if column.widget is Widget.CHOICE or (column.widget is Widget.PARTY and wanted in names.by_id):
         return str(value or "") == wanted
-    return matches(value, wanted, _said(column, names))
+    return matches(value, wanted, _names_of_values(column, names))

@@ -94,9 +94,9 @@ class TableScene:
         text = line.get(column.field, "") if number == 0 or column.is_item else ""
         may_edit = column.field != "id" and (number == 0 or column.is_item)
         title = column.column.title(self.language)
-        return EditableCell(column, title, text, self.said(column, text), may_edit)
+        return EditableCell(column, title, text, self.cell_in_words(column, text), may_edit)
 
-    def said(self, column: TableColumn, text: str) -> str:
+    def cell_in_words(self, column: TableColumn, text: str) -> str:
         """Return how a reader sees a cell: names for ids, a long text by its beginning."""
         if not text:
             return ""

@@ -219,9 +219,9 @@ class Board:
         return f"{self.problem.slots[slot].window.start_at:%H:%M}"
 
     def _matches(self, row: GridRow, wanted: str) -> bool:
-        return wanted in self._said(row).casefold()
+        return wanted in self._searchable(row).casefold()
 
-    def _said(self, row: GridRow) -> str:
+    def _searchable(self, row: GridRow) -> str:
         ids: Iterable[str] = (row.id, *(part for cell in row.cells for one in cell.meetings for part in self._ids(one)))
         return "\n".join(f"{one} {self.name(one)}" for one in ids)
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.mission.web.models import Mission
 from tearoad.text import Ref, Text
-from tearoad.timetable.plan import Plan, cut_levels, not_kept
+from tearoad.timetable.plan import Plan, broken_rules_sentence, cut_levels
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.problem_building import wish_id
 from tearoad.timetable.problem_building.quotas_and_precedences import beyond_wishes
@@ -23,7 +23,7 @@ from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.timetable.web.queries.planning import levels
 from tearoad.timetable.web.queries.planning.crowd import crowd
-from tearoad.timetable.web.queries.planning.remedies import ShownObstacle, shown_obstacles
+from tearoad.timetable.web.queries.planning.remedies import ObstacleWithRemedy, obstacles_with_remedies
 from tearoad.values import Language, PartyId, WishId
 from tearoad.values.document import text_from_document
 from tearoad.words import Words
@@ -84,7 +84,7 @@ class Left:
     value: int
     must: bool
     text: Text | None
-    obstacles: tuple[ShownObstacle, ...]
+    obstacles: tuple[ObstacleWithRemedy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def draft_page(mission: Mission, draft: Draft, language: Language) -> DraftPage:
         line=_line(mission, draft),
         failure=queries.failure_of(draft),
         standing=queries.standing(draft) if planning else None,
-        not_kept=not_kept(plan) if plan else None,
+        not_kept=broken_rules_sentence(plan) if plan else None,
         was_cut=bool(plan and cut_levels(plan)),
         taken_to_speak=taken_to_speak(problem) if problem else None,
         pauses_missed=_pauses_missed(problem, plan) if plan and problem else (),
@@ -223,6 +223,6 @@ def _left_out(mission: Mission, problem: Problem, plan: Plan, explanations: Mapp
     for wish in gone:
         told = explanations.get(wish.id)
         text = text_from_document(told["text"]) if told else None
-        obstacles = shown_obstacles(mission, map(text_from_document, told["obstacles"])) if told else ()
+        obstacles = obstacles_with_remedies(mission, map(text_from_document, told["obstacles"])) if told else ()
         found.append(Left(wish.id, pair(wish), wish.value, wish.id in look.musts, text, obstacles))
     return tuple(found)

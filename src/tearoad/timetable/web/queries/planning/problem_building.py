@@ -24,13 +24,13 @@ from tearoad.mission.web.queries import parties
 from tearoad.mission.web.queries.plan_rules import precedence_of, quota_of
 from tearoad.text import Text
 from tearoad.timetable.consent_price import ConsentPrice, consent_price
-from tearoad.timetable.difference import ToldMeeting, as_previous
+from tearoad.timetable.difference import AnnouncedMeeting, as_previous
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.problem_building import with_online
-from tearoad.timetable.problem_building.compose import Composed, Said, compose, without_held
+from tearoad.timetable.problem_building.compose import Composed, MissionInputs, compose, without_held
 from tearoad.timetable.problem_building.days import fair_slots
 from tearoad.timetable.web.models import Meeting, Pin, Published
-from tearoad.timetable.web.queries.publishing.in_force import as_told
+from tearoad.timetable.web.queries.publishing.in_force import announced_meetings_of
 from tearoad.values import InterpreterId, PartyId, PlaceId
 from tearoad.values.document import from_document
 
@@ -40,8 +40,8 @@ class MissionFacts:
     """What a mission's rows say, read in one moment; who may not be met is left out already."""
 
     revision: int
-    said: Said
-    told: tuple[ToldMeeting, ...]
+    said: MissionInputs
+    told: tuple[AnnouncedMeeting, ...]
     """The plan in force, as people know it."""
     held: int
     """How many companies screening has not cleared."""
@@ -55,7 +55,7 @@ def mission_facts(mission: Mission) -> MissionFacts:
     requests = tuple(from_document(Request, one.document) for one in matching_rows.Request.objects.filter(mission=row))
     everyone: tuple[Exporter | Buyer, ...] = (*found.exporters, *found.buyers)
     held = frozenset(one.id for one in everyone if one.standing is not Standing.CLEAR)
-    said = Said(
+    said = MissionInputs(
         mission=found.mission,
         exporters=found.exporters,
         buyers=found.buyers,
@@ -119,7 +119,7 @@ def consent_price_of(
     return consent_price(said, matching, lambda _slots: (), work=work, time_limit_s=time_limit_s, stop=stop)
 
 
-def _with_sound_pins(said: Said, matching: Matching) -> Said:
+def _with_sound_pins(said: MissionInputs, matching: Matching) -> MissionInputs:
     refused = {(one.exporter, one.buyer) for one in matching.refusals}
     starts = {slot.window.start_at for slot in fair_slots(said.mission)}
     pins = tuple(
@@ -140,6 +140,6 @@ def _pin(row: Pin) -> PinnedMeeting:
     )
 
 
-def _in_force(mission: Mission) -> tuple[ToldMeeting, ...]:
+def _in_force(mission: Mission) -> tuple[AnnouncedMeeting, ...]:
     newest = Published.objects.filter(mission=mission).order_by("-number").values("pk")[:1]
-    return as_told(mission.fair_zone, Meeting.objects.filter(published__in=newest))
+    return announced_meetings_of(mission.fair_zone, Meeting.objects.filter(published__in=newest))

@@ -26,16 +26,16 @@ _RULES = frozenset({"why_cap", "why_cap_alone", "why_quota", "why_quota_alone", 
 
 
 @dataclass(frozen=True, slots=True)
-class ShownObstacle:
+class ObstacleWithRemedy:
     """What is in the way, and the address at which it can be changed; empty where nobody can."""
 
     text: Text
     change: str = ""
 
 
-def shown_obstacles(mission: Mission, obstacles: Iterable[Text]) -> tuple[ShownObstacle, ...]:
+def obstacles_with_remedies(mission: Mission, obstacles: Iterable[Text]) -> tuple[ObstacleWithRemedy, ...]:
     """Return obstacles with where each can be changed; no query."""
-    return tuple(ShownObstacle(text, _address(mission, text)) for text in obstacles)
+    return tuple(ObstacleWithRemedy(text, _address(mission, text)) for text in obstacles)
 
 
 def _address(mission: Mission, text: Text) -> str:

@@ -14,7 +14,7 @@ from tearoad.timetable.rules import pair
 from tearoad.timetable.web.queries.planning import levels
 from tearoad.timetable.web.queries.planning.board import Board, BoardRow, Day, LeftOut
 from tearoad.timetable.web.queries.planning.options import nearest
-from tearoad.timetable.web.queries.planning.remedies import ShownObstacle, shown_obstacles
+from tearoad.timetable.web.queries.planning.remedies import ObstacleWithRemedy, obstacles_with_remedies
 from tearoad.values import WishId
 from tearoad.values.document import text_from_document
 
@@ -65,7 +65,7 @@ class WhyNot:
     """Where the meeting would stand once the others gave way; None where nothing has to, or no small trade helps."""
     gives_way: tuple[tuple[str, Text], ...]
     """The meetings that would have to give way: the wish as part of an address, and the two sides."""
-    obstacles: tuple[ShownObstacle, ...]
+    obstacles: tuple[ObstacleWithRemedy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _why_not(board: Board, wish_id: WishId) -> WhyNot:
         text=found.text,
         spot=_spot(board, Target(trade.meeting)) if trade else None,
         gives_way=tuple((quote(one, safe=""), pair(look.wish[one])) for one in trade.gives_way) if trade else (),
-        obstacles=shown_obstacles(board.mission, (one.text for one in found.obstacles)),
+        obstacles=obstacles_with_remedies(board.mission, (one.text for one in found.obstacles)),
     )
 
 

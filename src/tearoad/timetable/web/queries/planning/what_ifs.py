@@ -19,7 +19,7 @@ from tearoad.timetable.web.models import Draft, DraftState, WhatIf
 from tearoad.timetable.web.queries.loading import problem_of
 from tearoad.timetable.web.queries.planning import drafts, levels
 from tearoad.timetable.web.queries.planning.crowd import crowd
-from tearoad.timetable.what_if import Verdict, change_of, changes_for, said
+from tearoad.timetable.what_if import Verdict, change_code, change_of, changes_for
 from tearoad.timetable.what_if.words import change_text, verdict_text
 from tearoad.values import Language, WishId
 from tearoad.words import Words
@@ -82,7 +82,7 @@ def what_if_page(mission: Mission, draft: Draft, language: Language) -> WhatIfPa
     rows = WhatIf.objects.filter(draft=draft).select_related("job")
     answers = tuple(_answer(row, draft, problem, language) for row in rows)
     waiting = {row.question for row in rows if drafts.state_of(row) is DraftState.PLANNING}
-    can = ((said(one), change_text(one, problem, language)) for one in changes_for(problem))
+    can = ((change_code(one), change_text(one, problem, language)) for one in changes_for(problem))
     return WhatIfPage(
         words=Words(language, crowd(mission).names(language)),
         questions=tuple(Question(value, text) for value, text in can if value not in waiting),

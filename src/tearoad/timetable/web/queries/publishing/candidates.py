@@ -15,7 +15,7 @@ from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties
 from tearoad.text import Ref, Text
 from tearoad.timetable.check import check
-from tearoad.timetable.difference import ToldMeeting, told_meetings
+from tearoad.timetable.difference import AnnouncedMeeting, announced_meetings
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.web.models import Draft, Published
@@ -35,9 +35,9 @@ class Candidate:
     mission_revision: int
 
     @property
-    def told(self) -> tuple[ToldMeeting, ...]:
+    def announced(self) -> tuple[AnnouncedMeeting, ...]:
         """Its meetings as people would know them."""
-        return told_meetings(self.problem, self.plan.meetings)
+        return announced_meetings(self.problem, self.plan.meetings)
 
     @property
     def persons(self) -> Mapping[tuple[str, str], str]:
@@ -71,11 +71,11 @@ def barred(candidate: Candidate, mission: Mission, found: Parties) -> tuple[Text
     noes = matching.Request.objects.filter(mission=mission, strength=Strength.NO)
     requests = tuple(from_document(Request, one.document) for one in noes)
     ruled_out = Barred(requests, {}, found.exporters, found.buyers)
-    reasons = (reason for told in candidate.told for reason in _barred(told, found, ruled_out))
+    reasons = (reason for told in candidate.announced for reason in _barred(told, found, ruled_out))
     return tuple(dict.fromkeys(reasons))
 
 
-def _barred(told: ToldMeeting, found: Parties, ruled_out: Barred) -> Iterator[Text]:
+def _barred(told: AnnouncedMeeting, found: Parties, ruled_out: Barred) -> Iterator[Text]:
     exporter = next((one for one in found.exporters if one.id == told.exporter), None)
     buyer = next((one for one in found.buyers if one.id == told.buyer), None)
     for who, party in ((told.exporter, exporter), (told.buyer, buyer)):
@@ -90,7 +90,7 @@ def _barred(told: ToldMeeting, found: Parties, ruled_out: Barred) -> Iterator[Te
     yield from _away(told, found)
 
 
-def _away(told: ToldMeeting, found: Parties) -> Iterator[Text]:
+def _away(told: AnnouncedMeeting, found: Parties) -> Iterator[Text]:
     if told.interpreter and told.interpreter not in {one.id for one in found.interpreters}:
         yield Text("publish_pages.barred_gone", who=Ref(told.interpreter))
     if told.speaker and told.speaker not in {one.id for one in found.delegates}:

@@ -32,14 +32,14 @@ class DayNotice:
         """Whether the meeting is still held."""
         return self.move is not MeetingMove.WITHDRAW
 
-    def said(self, name: str) -> Text:
+    def sentence(self, name: str) -> Text:
         """Return it as everybody else reads it; `name` is what they call the side."""
         if self.move is MeetingMove.RUN_LATE:
             return Text("day_pages.they_are_late", count=self.minutes_late, name=name)
         return Text("day_pages.they_cannot_come" if not self.is_coming else "day_pages.they_wait", name=name)
 
     @property
-    def said_oneself(self) -> Text:
+    def sentence_to_oneself(self) -> Text:
         """Return it as whoever said it reads it."""
         if self.move is MeetingMove.RUN_LATE:
             return Text("day_pages.you_are_late", count=self.minutes_late)

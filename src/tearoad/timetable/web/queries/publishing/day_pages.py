@@ -13,7 +13,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core
 from tearoad.people import Role
 from tearoad.text import Text
-from tearoad.timetable.difference import Change, ChangeKind, ToldMeeting
+from tearoad.timetable.difference import AnnouncedMeeting, Change, ChangeKind
 from tearoad.timetable.papers.agenda import Stop
 from tearoad.timetable.papers.day_sheets import day_sheet
 from tearoad.timetable.papers.sheet import DaySheet, Entry, LabelledText, SheetDay
@@ -92,7 +92,9 @@ def day_page(own: Own, at: datetime, on: date | None = None, notices: DayNotices
     known, called = notices or {}, names(own.wording.roster, own.receiver.language)
     shown = tuple(
         tuple(
-            replace(_shown(stop, entry, local, news, own.receiver.language), notices=_noticed(stop, own, known, called))
+            replace(
+                _stretch(stop, entry, local, news, own.receiver.language), notices=_noticed(stop, own, known, called)
+            )
             for stop, entry in zip(a.stops, b.entries, strict=True)
         )
         for a, b in zip(own.days, sheet.days, strict=True)
@@ -116,7 +118,9 @@ def _chosen(days: tuple[date, ...], wanted: date) -> int:
     return next((n for n, on in enumerate(days) if on >= wanted), 0)
 
 
-def _shown(stop: Stop, entry: Entry, at: datetime, news: dict[tuple[str, str], Text], language: Language) -> DayStretch:
+def _stretch(
+    stop: Stop, entry: Entry, at: datetime, news: dict[tuple[str, str], Text], language: Language
+) -> DayStretch:
     one = stop.appointment
     return DayStretch(
         entry=entry,
@@ -133,7 +137,7 @@ def _noticed(stop: Stop, own: Own, notices: DayNotices, called: Mapping[str, str
         return ()
     said = of_meeting(notices, one.exporter.id, one.buyer.id, stop.window.start_at)
     return tuple(
-        each.said_oneself if each.party == own.receiver.id else each.said(called.get(each.party, each.party))
+        each.sentence_to_oneself if each.party == own.receiver.id else each.sentence(called.get(each.party, each.party))
         for each in said
     )
 
@@ -154,7 +158,7 @@ def _gone(own: Own) -> tuple[str, ...]:
     return tuple(own.wording.say(Text("day_pages.gone", at=told.start_at)) for told in gone if told)
 
 
-def _mine(told: ToldMeeting | None, own: Own) -> bool:
+def _mine(told: AnnouncedMeeting | None, own: Own) -> bool:
     if told is None:
         return False
     person = {

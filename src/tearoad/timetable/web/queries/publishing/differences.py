@@ -15,7 +15,7 @@ from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.publishing.candidates import Candidate, barred, faults
 from tearoad.timetable.web.queries.publishing.displaced import displaced
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
-from tearoad.timetable.web.queries.publishing.in_force import as_told, in_force, meetings_of
+from tearoad.timetable.web.queries.publishing.in_force import announced_meetings_of, in_force, meetings_of
 from tearoad.values import Language
 from tearoad.words import Words
 
@@ -87,7 +87,7 @@ def compared(mission: Mission, candidate: Candidate, before: Published | None) -
         persons[row.exporter, row.buyer].add(row.person)
     for pair, person in candidate.persons.items():
         persons[pair].add(person)
-    return changes(as_told(core(mission).fair_zone, rows), candidate.told), persons
+    return changes(announced_meetings_of(core(mission).fair_zone, rows), candidate.announced), persons
 
 
 def difference(mission: Mission, candidate: Candidate, language: Language) -> Difference:

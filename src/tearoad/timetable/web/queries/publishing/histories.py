@@ -11,15 +11,15 @@ from tearoad.mission.web.models import Delegate, Interpreter, Mission, Participa
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.people import Role
 from tearoad.people.web.models import User
-from tearoad.programme.web.queries.reached import ToldState
+from tearoad.programme.web.queries.reached import NotificationState
 from tearoad.text import Text
 from tearoad.timetable.plan import rules_off
 from tearoad.timetable.web.models import Draft, DraftState, Meeting, MeetingState, Published
 from tearoad.timetable.web.queries.publishing.days import COLUMN
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
 from tearoad.timetable.web.queries.publishing.in_force import history
-from tearoad.timetable.web.queries.publishing.letters import telling
-from tearoad.timetable.web.queries.publishing.mails import told_counts
+from tearoad.timetable.web.queries.publishing.letters import plan_notifications
+from tearoad.timetable.web.queries.publishing.mails import notification_counts
 from tearoad.values import Language
 
 
@@ -77,10 +77,12 @@ def overview(mission: Mission, language: Language, *, with_people: bool = False)
     """Return the plan in force and its history; a fixed number of queries, seven more with everybody's name."""
     rows = history(mission)
     counts = Counter(Meeting.objects.filter(mission=mission).values_list("published_id", flat=True))
-    told = told_counts(rows)
+    told = notification_counts(rows)
     names = _users(rows)
     issues = tuple(
-        Issue(row, names.get(row.published_by, ""), counts[row.pk], len(row.changes), told[row.pk][ToldState.TOLD])
+        Issue(
+            row, names.get(row.published_by, ""), counts[row.pk], len(row.changes), told[row.pk][NotificationState.TOLD]
+        )
         for row in rows
     )
     meetings = tuple(Meeting.objects.filter(published=rows[0]).defer("facts")) if rows else ()
@@ -91,7 +93,7 @@ def overview(mission: Mission, language: Language, *, with_people: bool = False)
         issues=issues,
         people=_people(parties(mission), meetings, language) if with_people else (),
         total=_total(mission),
-        not_kept=_not_kept(rows[0]) if rows else None,
+        not_kept=_missing_key(rows[0]) if rows else None,
         kept=states[MeetingState.KEPT.value],
         no_show=states[MeetingState.NO_SHOW.value],
         held=_held(mission, meetings),
@@ -99,7 +101,7 @@ def overview(mission: Mission, language: Language, *, with_people: bool = False)
     )
 
 
-def _not_kept(row: Published) -> Text | None:
+def _missing_key(row: Published) -> Text | None:
     """Ask for the one key of a plan that is not read whole."""
     off = Published.objects.filter(pk=row.pk).values_list("plan__switched_off", flat=True).first()
     return rules_off(off or ())
@@ -147,6 +149,6 @@ def card(mission: Mission) -> Card | None:
     row = Published.objects.filter(mission=mission).select_related("problem").order_by("-number").first()
     if row is None:
         return None
-    all_of_it = telling(mission, row)
+    all_of_it = plan_notifications(mission, row)
     meetings = tuple(Meeting.objects.filter(published=row).only("exporter", "buyer"))
     return Card(row.number, len(meetings), all_of_it.still_to_tell, all_of_it.queued, held=_held(mission, meetings))

@@ -13,7 +13,7 @@ from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
 from tearoad.programme.web.queries.announced import announced
 from tearoad.text import Text
-from tearoad.timetable.difference import Change, ToldMeeting
+from tearoad.timetable.difference import AnnouncedMeeting, Change
 from tearoad.timetable.hours import booked_hours
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
@@ -94,10 +94,10 @@ def meetings_of(row: Published | None) -> tuple[Meeting, ...]:
     return () if row is None else tuple(Meeting.objects.filter(published=row))
 
 
-def as_told(zone: ZoneInfo, meetings: Iterable[Meeting]) -> tuple[ToldMeeting, ...]:
+def announced_meetings_of(zone: ZoneInfo, meetings: Iterable[Meeting]) -> tuple[AnnouncedMeeting, ...]:
     """Return rows as people know the meetings, in the fair's time."""
     return tuple(
-        ToldMeeting(
+        AnnouncedMeeting(
             exporter=PartyId(one.exporter),
             buyer=PartyId(one.buyer),
             start_at=one.start_at.astimezone(zone),

@@ -16,14 +16,14 @@ from tearoad.mission.web.queries.receivers import is_address
 from tearoad.office.web.models import Message
 from tearoad.people import Role
 from tearoad.programme.web.queries.occasion import Letters
-from tearoad.programme.web.queries.reached import ToldState
+from tearoad.programme.web.queries.reached import NotificationState
 from tearoad.text import Text
 from tearoad.timetable.difference import Change, Changes, change_text, changes
-from tearoad.timetable.web.models import Meeting, Published, Told, ToldWay
+from tearoad.timetable.web.models import Meeting, NotificationWay, Published, Told
 from tearoad.timetable.web.queries.publishing.differences import Who, concerned
 from tearoad.timetable.web.queries.publishing.everyone import Everyone, PersonWithDay, companies, greeted
-from tearoad.timetable.web.queries.publishing.in_force import as_told, published_problem
-from tearoad.timetable.web.queries.publishing.mails import mails_of, told_state
+from tearoad.timetable.web.queries.publishing.in_force import announced_meetings_of, published_problem
+from tearoad.timetable.web.queries.publishing.mails import mails_of, notification_state
 from tearoad.values import Language
 from tearoad.words import Words
 
@@ -44,9 +44,9 @@ class Notice:
         return self.mails[-1] if self.mails else None
 
     @property
-    def state(self) -> ToldState:
+    def state(self) -> NotificationState:
         """How far they have been told of it."""
-        return told_state(self.told, self.mail)
+        return notification_state(self.told, self.mail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +81,26 @@ class PlanLetter:
         return self.notice.mail if self.notice else None
 
     @property
-    def state(self) -> ToldState:
+    def state(self) -> NotificationState:
         """How far they have been told."""
-        return self.notice.state if self.notice else ToldState.WAITS
+        return self.notice.state if self.notice else NotificationState.WAITS
 
     @property
     def to_tell(self) -> bool:
         """Whether they are still to be told, or to be told again."""
-        return self.state in (ToldState.WAITS, ToldState.NOT_SENT)
+        return self.state in (NotificationState.WAITS, NotificationState.NOT_SENT)
 
     @property
     def told_at(self) -> datetime | None:
         """When they were told: when a mail server took the mail, or a person said so."""
-        if self.notice is None or self.state is not ToldState.TOLD:
+        if self.notice is None or self.state is not NotificationState.TOLD:
             return None
         return self.notice.told.told_at if self.by_hand or self.mail is None else self.mail.sent_at
 
     @property
     def by_hand(self) -> bool:
         """Whether a person noted that they told them: that can be taken back."""
-        return self.notice is not None and self.notice.told.way == ToldWay.HAND
+        return self.notice is not None and self.notice.told.way == NotificationWay.HAND
 
     @property
     def role(self) -> Role:
@@ -119,7 +119,7 @@ class PlanLetter:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class HoldsAndRevocations:
     """What the rows say of people: whom screening holds, whose link was taken back."""
 
     held: Collection[str]
@@ -127,7 +127,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling(Letters[PlanLetter]):
+class PlanNotifications(Letters[PlanLetter]):
     """Everybody to be told of the plans up to one."""
 
     overtaken: tuple[Notice, ...] = ()
@@ -144,7 +144,7 @@ def has_address(person: PersonWithDay) -> bool:
     return is_address(person.contact.email)
 
 
-def telling(mission: Mission, row: Published, reader: Language | None = None) -> Telling:
+def plan_notifications(mission: Mission, row: Published, reader: Language | None = None) -> PlanNotifications:
     """Return everybody who is told of the plans up to one, and what; ten queries whatever the size.
 
     Changes pile up for each until they are told: the letter says what is another between the last plan that they were
@@ -162,10 +162,10 @@ def telling(mission: Mission, row: Published, reader: Language | None = None) ->
     had = _notices(plans)
     held = {one.id for one in companies(found) if one.standing is not Standing.CLEAR}
     read = {notice.told.published_id: notice.number for some in had.values() for notice in some}
-    pile = _Pile(read | {row.pk: row.number}, row, everyone, Kept(held, revoked(mission)), reader)
+    pile = _Pile(read | {row.pk: row.number}, row, everyone, HoldsAndRevocations(held, revoked(mission)), reader)
     letters = tuple(letter for who in everyone.persons if (letter := pile.letter(who, had.get(_key(who), ()))))
     callers = {language: _callers(found, language) for language in Language}
-    return Telling(letters, _names(found), callers, _overtaken(had, letters, row.number))
+    return PlanNotifications(letters, _names(found), callers, _overtaken(had, letters, row.number))
 
 
 def _key(who: Who) -> tuple[str, str]:
@@ -185,7 +185,7 @@ def _notices(plans: Iterable[Published]) -> Mapping[tuple[str, str], Sequence[No
 
 def _known_until(had: Iterable[Notice]) -> int:
     """Return the last plan that somebody was told of; 0 where there is none."""
-    return max((one.number for one in had if one.state is ToldState.TOLD), default=0)
+    return max((one.number for one in had if one.state is NotificationState.TOLD), default=0)
 
 
 def _overtaken(
@@ -194,14 +194,19 @@ def _overtaken(
     """Return the mails still waiting whose news a later plan has changed: a new mail says all, or none is needed."""
     stands = {(one.role.value, one.party) for one in letters if not one.to_tell}
     kept = (one for key, some in had.items() if key not in stands for one in some)
-    return tuple(one for one in kept if one.number < number and one.state is ToldState.QUEUED)
+    return tuple(one for one in kept if one.number < number and one.state is NotificationState.QUEUED)
 
 
 class _Pile:
     """The changes of a plan since any earlier one, each looked up once."""
 
     def __init__(
-        self, numbers: Mapping[UUID, int], row: Published, everyone: Everyone, kept: Kept, reader: Language | None
+        self,
+        numbers: Mapping[UUID, int],
+        row: Published,
+        everyone: Everyone,
+        kept: HoldsAndRevocations,
+        reader: Language | None,
     ) -> None:
         self._row, self._everyone, self._kept, self._reader = row, everyone, kept, reader
         self._meetings: dict[int, list[Meeting]] = {}
@@ -212,7 +217,7 @@ class _Pile:
     def letter(self, who: Who, had: Sequence[Notice]) -> PlanLetter | None:
         """Return what somebody does not know yet, or was just told; None where there is nothing."""
         number = self._row.number
-        now = next((one for one in had if one.number == number and one.state is ToldState.TOLD), None)
+        now = next((one for one in had if one.number == number and one.state is NotificationState.TOLD), None)
         if now is not None:
             return self._letter(who, _known_until(one for one in had if one.number < number), now)
         since = _known_until(had)
@@ -229,7 +234,11 @@ class _Pile:
             for one in (*before, *after):
                 persons.setdefault((one.exporter, one.buyer), set()).update(filter(None, (one.person,)))
             zone = self._everyone.roster.mission.fair_zone
-            found = changes(as_told(zone, before), as_told(zone, after)) if number != self._row.number else Changes(())
+            found = (
+                changes(announced_meetings_of(zone, before), announced_meetings_of(zone, after))
+                if number != self._row.number
+                else Changes(())
+            )
             self._own[number] = concerned(found.changes, persons, self._everyone)
         return self._own[number]
 
@@ -257,7 +266,7 @@ class _Pile:
         )
 
 
-def body(letter: PlanLetter, all_of_it: Telling, address: str) -> str:
+def body(letter: PlanLetter, all_of_it: PlanNotifications, address: str) -> str:
     """Return a letter's text; `address` is the link to their own day."""
     words = Words(letter.person.language)
     who = greeted(letter.person) or letter.name

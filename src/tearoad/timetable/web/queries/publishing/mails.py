@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from tearoad.office.web.models import Message, MessageState
-from tearoad.programme.web.queries.reached import ToldState
-from tearoad.timetable.web.models import Published, Told, ToldWay
+from tearoad.programme.web.queries.reached import NotificationState
+from tearoad.timetable.web.models import NotificationWay, Published, Told
 
 Whom = tuple[UUID, str, str]
 """A published plan, a role and an id."""
@@ -34,20 +34,20 @@ def mails_of(rows: Iterable[Published]) -> Mapping[Whom, Sequence[Message]]:
     return found
 
 
-def told_state(told: Told | None, mail: Message | None) -> ToldState:
+def notification_state(told: Told | None, mail: Message | None) -> NotificationState:
     """Return how far somebody has been told, from what was noted and the latest mail to them."""
     if told is None:
-        return ToldState.WAITS
-    if told.way == ToldWay.HAND or mail is None or mail.state == MessageState.SENT:
-        return ToldState.TOLD
-    return ToldState.NOT_SENT if mail.state == MessageState.FAILED else ToldState.QUEUED
+        return NotificationState.WAITS
+    if told.way == NotificationWay.HAND or mail is None or mail.state == MessageState.SENT:
+        return NotificationState.TOLD
+    return NotificationState.NOT_SENT if mail.state == MessageState.FAILED else NotificationState.QUEUED
 
 
-def told_counts(rows: Sequence[Published]) -> Mapping[UUID, Counter[ToldState]]:
+def notification_counts(rows: Sequence[Published]) -> Mapping[UUID, Counter[NotificationState]]:
     """Return for each plan how many people were told how far; two queries."""
     mails = mails_of(rows)
-    found: dict[UUID, Counter[ToldState]] = {row.pk: Counter() for row in rows}
+    found: dict[UUID, Counter[NotificationState]] = {row.pk: Counter() for row in rows}
     for one in Told.objects.filter(published__in=[row.pk for row in rows]):
         sent = mails.get((one.published_id, one.role, one.party))
-        found[one.published_id][told_state(one, sent[-1] if sent else None)] += 1
+        found[one.published_id][notification_state(one, sent[-1] if sent else None)] += 1
     return found

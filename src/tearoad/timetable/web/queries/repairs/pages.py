@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tearoad.mission import Absence
 from tearoad.mission.web.models import Mission
 from tearoad.text import Text
-from tearoad.timetable.difference import Change, ChangeKind, change_text, changes, told_meetings
+from tearoad.timetable.difference import Change, ChangeKind, announced_meetings, change_text, changes
 from tearoad.timetable.problem_building import wish_id
 from tearoad.timetable.repair import Kind, Reported, Scene
 from tearoad.timetable.repair.repair_offers import Mended, Offer
@@ -18,7 +18,7 @@ from tearoad.timetable.web.queries.planning import drafts
 from tearoad.timetable.web.queries.publishing.candidates import of_draft
 from tearoad.timetable.web.queries.publishing.differences import Difference, difference
 from tearoad.timetable.web.queries.publishing.in_force import in_force, published
-from tearoad.timetable.web.queries.publishing.letters import telling
+from tearoad.timetable.web.queries.publishing.letters import plan_notifications
 from tearoad.timetable.web.queries.repairs.mended import mended_of, scene_of
 from tearoad.timetable.web.queries.repairs.reading_reports import report_sentence
 from tearoad.timetable.web.queries.repairs.report_page import words_of
@@ -144,7 +144,7 @@ def _proposed(mission: Mission, draft: Draft, mended: Mended, language: Language
 
 def _lines(draft: Draft, mended: Mended) -> Iterator[RepairedMeeting]:
     problem = problem_of(draft)
-    before, after = (told_meetings(problem, those) for those in (problem.previous, plan_of(draft).meetings))
+    before, after = (announced_meetings(problem, those) for those in (problem.previous, plan_of(draft).meetings))
     for one in changes(before, after).changes:
         yield RepairedMeeting(one.kind, change_text(one), tuple(_why(draft, mended, one)))
 
@@ -188,4 +188,4 @@ def _untold(mission: Mission, found: Difference) -> int:
     if found.before is None:
         return 0
     row = published(mission, found.number)
-    return telling(mission, row).still_to_tell
+    return plan_notifications(mission, row).still_to_tell
