@@ -38,7 +38,9 @@ class Faults:
 
 
 @contextmanager
-def browsing(chromium: Browser, site: str, language: Language, *, phone: bool) -> Iterator[tuple[Page, Faults]]:
+def browsing(
+    chromium: Browser, site: str, language: Language, *, phone: bool, script: bool = True
+) -> Iterator[tuple[Page, Faults]]:
     """Open a page in somebody's language, at a desk or on a phone."""
     context = chromium.new_context(
         viewport={"width": PHONE, "height": 740} if phone else {"width": DESK, "height": 900},
@@ -46,6 +48,7 @@ def browsing(chromium: Browser, site: str, language: Language, *, phone: bool) -
         has_touch=phone,
         locale=LOCALES[language],
         reduced_motion="reduce",
+        java_script_enabled=script,
     )
     faults = Faults(site)
     page = context.new_page()

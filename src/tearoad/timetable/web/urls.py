@@ -84,6 +84,7 @@ _publishing: list[URLPattern] = [
         name="timetable-difference",
     ),
     page(f"{_MISSION}published/", published.published_page, policy=Policy.SEE_PLAN, name="timetable-published"),
+    page(f"{_MISSION}published/remind/", published.remind_page, policy=Policy.SEND_LINKS, name="timetable-remind"),
     page(f"{_PUBLISHED}again/", difference.again_difference, policy=Policy.SEE_PLAN, name="timetable-again"),
     page(f"{_PUBLISHED}changes/", published.changes_page, policy=Policy.SEE_PLAN, name="timetable-changes"),
     page(f"{_PUBLISHED}told/", published.record_notification, policy=Policy.SEND_LINKS, name="timetable-told"),

@@ -183,3 +183,19 @@ def test_a_bad_cell_is_told_and_mended(
         page.evaluate(PASTE, [category, "importer"])
         wait_for(lambda: says(mission, "B001", "category") == "importer")
         expect(page.locator(f"{category}.bad")).to_have_count(0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_input_method_writes_into_a_cell_from_its_first_key(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    with opened(chromium, live_server.url, View(Language.ZH), session) as page:
+        shown(page, live_server.url, mission)
+        page.locator(at(mission, "B001", "city")).focus()
+        keys = page.context.new_cdp_session(page)
+        keys.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Process", "windowsVirtualKeyCode": 229})
+        keys.send("Input.imeSetComposition", {"text": "mosike", "selectionStart": 6, "selectionEnd": 6})
+        keys.send("Input.insertText", {"text": "莫斯科"})
+        page.keyboard.press("Tab")
+        wait_for(lambda: says(mission, "B001", "city") == "莫斯科")

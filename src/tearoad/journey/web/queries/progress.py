@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 from uuid import UUID
 
 from django.db.models import Count
@@ -135,7 +136,7 @@ def progress(row: Mission, counted: Tally) -> Progress:
         stage,
         _stage_text(stage) if stage else Text("journey_pages.stage_none"),
         Text(code),
-        f"/missions/{row.id}/{address}",
+        urljoin(f"/missions/{row.id}/", address),
         tuple(StageStep(_stage_text(stage), done, remark) for stage, (done, remark) in steps.items()),
     )
 
@@ -175,6 +176,7 @@ def _planned(plan: PlanStanding) -> tuple[bool, Text | None]:
 
 
 def _next(counted: Tally) -> tuple[str, str]:
+    """Return what to do next, and where: screening is the organisation's, all else the mission's."""
     plan = counted.plan
     if not counted.exporters or not counted.buyers:
         return "journey_pages.next_import", "tables/"
@@ -189,7 +191,7 @@ def _before_the_plan(counted: Tally) -> tuple[str, str]:
     if counted.plan.status is PlanStatus.PLANNING:
         return "board_pages.to_plan", "plan/"
     if (counted.unknown or counted.held) and not counted.plan.has_plan:
-        return "journey_pages.next_screen", "screening/"
+        return "journey_pages.next_screen", "/screening/"
     if counted.matched_at < 0 and not counted.plan.has_plan:
         return "journey_pages.next_match", "matches/"
     return "journey_pages.next_plan", "plan/"

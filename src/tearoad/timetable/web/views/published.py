@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tearoad.mission.web.queries import mission as mission_of
-from tearoad.office.web.queries.messages import mail_is_set_up
+from tearoad.office.web.queries.messages import mail_faults, mail_is_set_up
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.web.actions.notifying import mark_notified_by_hand, notify, take_back
+from tearoad.timetable.web.actions.reminding import remind_before_fair
 from tearoad.timetable.web.queries.publishing.histories import overview
-from tearoad.timetable.web.queries.publishing.in_force import published
+from tearoad.timetable.web.queries.publishing.in_force import in_force, published
 from tearoad.timetable.web.queries.publishing.letters import plan_notifications
+from tearoad.timetable.web.queries.publishing.reminders import reminder_mail, to_remind
 from tearoad.timetable.web.views.surroundings import surroundings
+from tearoad.web.clock import fair_now
+
+NUMBER = re.compile(r"[0-9]{1,6}", re.ASCII)
+"""The number of a plan as a form sends it."""
 
 
 def published_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -41,6 +49,28 @@ def changes_page(request: ActorRequest, mission_id: UUID, number: int) -> HttpRe
         "set_up": mail_is_set_up(),
     }
     return render(request, "timetable/changes.html", surroundings(request, mission) | context)
+
+
+def remind_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show who is reminded before the fair, and the mail; a POST writes it."""
+    mission = mission_of(request.actor, mission_id)
+    row = in_force(mission)
+    if request.method == "POST":
+        number = request.POST.get("number", "")
+        count = remind_before_fair(request.actor, published(mission, int(number) if NUMBER.fullmatch(number) else 0))
+        messages.success(request, request.words(Text("publish_pages.reminded", count=count)))
+        return redirect("timetable-published", mission_id)
+    ready = to_remind(row) if row else ()
+    first = next(iter(ready), None)
+    context = {
+        "published": row,
+        "ready": ready,
+        "faults": mail_faults(),
+        "is_late": fair_now().astimezone(mission.fair_zone).date() >= mission.starts_on,
+        "sample": reminder_mail(row, first, f"{settings.CONFIG.address}/v/…/") if row and first else None,
+        "sample_language": first.person.language if first else None,
+    }
+    return render(request, "timetable/remind.html", surroundings(request, mission) | context)
 
 
 @require_POST

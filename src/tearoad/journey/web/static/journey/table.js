@@ -132,7 +132,8 @@ class LiveTable {
   answered(answer, pairs) {
     for (const [cell] of pairs) if (!this.outbox.holds(cell)) cell.classList.remove("saving");
     for (const row of answer.saved) this.saved(row);
-    for (const one of answer.faults) this.cells.mark(one, "bad");
+    // Of a cell that was filled in meanwhile the next answer speaks: this one still found it empty.
+    for (const one of answer.faults) if (!this.outbox.holds(this.cells.at(one))) this.cells.mark(one, "bad");
     for (const one of answer.remarks) this.cells.mark(one, "remark");
     for (const one of answer.clashes) this.cells.clash(one);
     for (const row of answer.gone) this.cells.strike(row);
@@ -224,6 +225,8 @@ class LiveTable {
     if (!cell || event.target !== cell) return;
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     const isCommand = event.ctrlKey || event.metaKey;
+    // The first key of a Chinese word: the input method goes on in the field that is open by then.
+    if (event.key === "Process" || event.isComposing) return this.edit(cell, "");
     if (step) this.go(this.cells.next(cell, ...step), event.shiftKey);
     else if (event.key === "Enter" || event.key === "F2") this.edit(cell);
     else if (event.key === "Delete" || event.key === "Backspace") this.put(this.cells.chosen(cell).map((one) => [one, ""]));
