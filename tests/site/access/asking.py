@@ -14,11 +14,10 @@ from tearoad.matching.web.queries.progress import (
     asked_too_late,
     meetings_about,
     progress_of,
-    progress_rows,
     status_of,
 )
 from tearoad.mission.web.actions import links
-from tearoad.mission.web.models import Mission
+from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor, Role, Scope
 from tearoad.values.document import to_document
 from tearoad.web.clock import fair_now
@@ -49,7 +48,8 @@ def _ask(officer: Actor, mission: Mission, side: MeetingSide, parties: Mapping[R
     asked = meetings_about(mission, side, party).filter(**{side.other.value: other}).first()
     if asked is not None and not asked_too_late(asked, side):
         return other
-    known: Iterable[str] = progress_rows(mission).filter(**{side.value: party}).values_list(side.other.value, flat=True)
+    others = Participation.objects.filter(mission=mission, company__side=side.other.value)
+    known: Iterable[str] = others.order_by("position", "code").values_list("code", flat=True)
     for one in (other, *known):
         pair = {side.value: party, side.other.value: one}
         progress = progress_of(mission, pair["exporter"], pair["buyer"])
