@@ -89,7 +89,9 @@ def test_a_huge_event_is_placed_whole() -> None:
     event = made_up_event(Size(800, 7_500, 30, 290), 3)
     assert is_huge(slots_of(event))
     heard: list[int] = []
-    found = fewest_breaks(event, stop=lambda: len(heard) > 1, heard=lambda value, _: heard.append(value))
+    found = fewest_breaks(
+        event, time_limit_s=3_600, stop=lambda: len(heard) > 1, heard=lambda value, _: heard.append(value)
+    )
     assert found.plan is not None
     assert faults(event, found.plan) == []
     assert (found.outcome, found.value) == (Outcome.FEASIBLE, sum(breaks(event, found.plan)))
