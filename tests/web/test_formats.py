@@ -9,6 +9,7 @@ from django.template import Context, Template
 from tearoad.errors import InputError
 from tearoad.text import Ref, Text
 from tearoad.values import Language, Money
+from tearoad.web.clock import now
 from tearoad.web.confirm import require_name
 from tearoad.words import Words
 
@@ -87,7 +88,13 @@ def test_the_head_of_a_page_says_how_far_home_is(language: Language, expected: s
 
 def test_a_day_is_written_out() -> None:
     on = date(2027, 2, 9)
-    assert shown("{% day on %}", on=on) == '<time datetime="2027-02-09">Tuesday 9 February</time>'
+    of_this_year = now().date()
+    assert shown("{% day on %}", on=on) == '<time datetime="2027-02-09">Tuesday 9 February 2027</time>'
+    assert (
+        shown("{% day on %}", on=on, mission=SimpleNamespace(starts_on=on, ends_on=on))
+        == '<time datetime="2027-02-09">Tuesday 9 February</time>'
+    )
+    assert str(of_this_year.year) not in shown("{% day on %}", on=of_this_year).partition(">")[2]
     assert shown("{% days on last %}", Language.ZH, on=on, last=date(2027, 2, 11)) == "2027年2月9日至11日"
 
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from tearoad.paper import figures
 from tearoad.text import Text
 from tearoad.values import Language, Money
+from tearoad.web.clock import now
 from tearoad.words.catalogue import city, home_clock
 from tearoad.words.catalogue import moment as day_and_time
 
@@ -68,11 +69,12 @@ def two_clocks(context: Context, on: date) -> str:
 
 
 def day(context: Context, on: date) -> SafeString:
-    """Return a day with its weekday, written out; with its year where that is not the year of the page's fair."""
+    """Return a day with its weekday, written out; with its year unless that is the fair's or, without one, ours."""
     if isinstance(on, datetime):
         on = on.date()
     mission: Any = context.get("mission")
-    elsewhen = hasattr(mission, "starts_on") and on.year not in {mission.starts_on.year, mission.ends_on.year}
+    has_fair = hasattr(mission, "starts_on")
+    elsewhen = on.year not in ({mission.starts_on.year, mission.ends_on.year} if has_fair else {now().year})
     written = figures.full_day(on, context["language"], year=elsewhen)
     return format_html('<time datetime="{}">{}</time>', on.isoformat(), written)
 

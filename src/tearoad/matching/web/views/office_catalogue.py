@@ -18,7 +18,6 @@ from tearoad.matching.web.queries.progress import rules_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core, mission
 from tearoad.mission.web.queries.links import holders
-from tearoad.mission.web.views.portal import private
 from tearoad.people import Policy, Role, Scope, allowed
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
@@ -65,7 +64,7 @@ def office_catalogue_pdf(request: ActorRequest, mission_id: UUID) -> HttpRespons
     if buyer:
         language = _reader(row, buyer)
     made = catalogue_of(row, buyer, language, pictures=True)
-    response = private(HttpResponse(catalogue_pdf(made, fair_now()), content_type="application/pdf"))
+    response = HttpResponse(catalogue_pdf(made, fair_now()), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="catalogue.pdf"'
     return response
 
