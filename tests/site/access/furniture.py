@@ -185,6 +185,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     made = {role: links.make(officer, mission, role, party) for role, party in parties.items()}
     links.send_all(officer, mission, [Role.EXPORTER])
     answers, asked = ask_both(officer, mission, parties)
+    _picture(officer, mission, asked[Role.BUYER])
     follows = {Role.EXPORTER: _secret(links.make(officer, mission, Role.EXPORTER, followed.firm, Scope.FOLLOW))}
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
