@@ -45,6 +45,8 @@ def test_a_conflict_is_explained() -> None:
 def test_too_short_between_places_of_the_mission() -> None:
     one = item("P1", "8", "9", must=("D3",), place="T1")
     assert found(one, item("P2", "9:10", "9:30", must=("D3",), place="DESK1")) == [("too_far", "P2", ("D3",), "P1")]
+    (far,) = judged(one, item("P2", "9:10", "9:30", must=("D3",), place="DESK1"))
+    assert (far.text["minutes"], far.text["needed"]) == (10, 20)
     assert found(one, item("P2", "9:20", "9:30", must=("D3",), place="DESK1")) == []
     assert found(one, item("P2", "9:10", "9:30", must=("D3",), place="A free text")) == []
     assert found(one, item("P2", "9:10", "9:30", must=("D1",), place="DESK1")) == []

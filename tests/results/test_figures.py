@@ -13,6 +13,7 @@ from benchmarks.recount import differences, recounted
 from tearoad.costs import CostState, RateBook
 from tearoad.orders import LADDER, Rung
 from tearoad.results import MissionRecord, ReportedCost, exported, results_of
+from tearoad.results.web.queries.rows import rows_of
 from tearoad.values import Money
 from tests.results.made_record import FAIR, made_record
 
@@ -92,3 +93,23 @@ def test_no_ratio_without_costs_and_none_where_a_rate_is_missing() -> None:
     kept = sum(one.outcome.value == "kept" for one in record.meetings)
     assert values[:3] == [None, None, None]
     assert (kept > 0, values[3]) == (True, (Decimal(100) / kept).quantize(Decimal("0.01")))
+
+
+def test_rows_behind_a_figure_call_firms_and_buyers_by_their_names() -> None:
+    record = made_record(3)
+    results = results_of(record)
+    named = {one.id: one.name for one in (*record.firms, *record.buyers)}
+    meetings = {one.id: (named[one.firm], (named[one.buyer],)) for one in record.meetings}
+    visitors = {one.id: named[one.firm] for one in record.visitors}
+    sides = {one.events.id: (named[one.events.firm], named[one.events.buyer]) for one in record.opportunities}
+    seen = set()
+    for figure in results.figures:
+        for row in rows_of(record, results, figure):
+            seen.add(figure.table)
+            if figure.table == "meetings":
+                assert (row.what, row.more) == meetings[row.id]
+            elif figure.table == "visitors":
+                assert row.what == visitors[row.id]
+            elif figure.table in {"opportunities", "events"}:
+                assert row.more[:2] == sides[row.opportunity]
+    assert {"meetings", "visitors", "opportunities", "events"} <= seen

@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from tearoad.delegation.web.actions import travel as actions
 from tearoad.delegation.web.models import TravelList
+from tearoad.delegation.web.queries.people import delegation
 from tearoad.errors import Conflict
 from tearoad.mission import Delegate as Person
 from tearoad.mission.web.models import Delegate, Mission
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
-from tearoad.values import LocalText
+from tearoad.values import Language, LocalText
 from tearoad.values.document import from_document
 
 LIST = (
@@ -59,6 +60,8 @@ def test_a_list_with_strange_headers_is_explained_then_taken_over(
         (3, "D02", "sure"),
         (4, None, "nobody"),
     ]
+    known = delegation(taken_in.mission, Language.EN).names
+    assert [name for _, name, _ in context["proposals"]] == [known["D01"], known["D02"], ""]
     answer = signed_in.post(url("-take-over", taken_in), {"who_2": "D01", "who_3": "D02", "who_4": ""})
     assert answer.status_code == 302
     first, second = person("D01"), person("D02")
