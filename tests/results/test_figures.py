@@ -98,7 +98,7 @@ def test_no_ratio_without_costs_and_none_where_a_rate_is_missing() -> None:
 def test_rows_behind_a_figure_call_firms_and_buyers_by_their_names() -> None:
     record = made_record(3)
     results = results_of(record)
-    named = {one.id: one.name for one in (*record.firms, *record.buyers)}
+    named = {one.id: one.name for one in record.firms} | {one.id: one.name for one in record.buyers}
     meetings = {one.id: (named[one.firm], (named[one.buyer],)) for one in record.meetings}
     visitors = {one.id: named[one.firm] for one in record.visitors}
     sides = {one.events.id: (named[one.events.firm], named[one.events.buyer]) for one in record.opportunities}
