@@ -166,3 +166,10 @@ def test_an_open_invitation_elsewhere_keeps_neither_factors_nor_sessions(
         users.take_out(there, Membership.objects.get(user__email=BOSS, pending=False))
     assert Authenticator.objects.count() == 0
     assert browser.get("/account/").headers["Location"].startswith("/sign-in/")
+
+
+@pytest.mark.django_db
+def test_the_name_of_a_new_account_is_one_line_that_fits() -> None:
+    made = users.user_with("new@example.org", "Li\n Na\t(fictional) " + "x" * 300, Language.EN)
+
+    assert made.name == ("Li Na (fictional) " + "x" * 300)[: users.LONGEST_NAME]
