@@ -186,12 +186,12 @@ def test_no_cell_stops_the_reading(data: st.DataObject) -> None:
         for path in write_folder(example_files(Language.EN), folder, Language.EN, "csv"):
             rows = list(csv.reader(StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
             rows.append(data.draw(st.lists(st.sampled_from(NASTY), min_size=len(rows[0]), max_size=len(rows[0]))))
-            if path.stem == "Exporters":
-                is_twice = rows[-1][rows[0].index("ID")] == "E01"
+            is_twice |= "E01" in rows[-1][:1]
             with path.open("w", encoding="utf-8", newline="") as stream:
                 csv.writer(stream).writerows(rows)
         files = read_folder(folder, example_mission())
-    assert [exporter.id for exporter in files.exporters][:1] == (["E02"] if is_twice else ["E01"])
+    first = [exporter.id for exporter in files.exporters][:1]
+    assert first == ["E01"] or (is_twice and first == ["E02"])
     assert all(say(problem.text, Language.RU) for problem in files.problems)
 
 

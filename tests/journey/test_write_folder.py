@@ -215,7 +215,8 @@ def delegates(id_: PersonId) -> st.SearchStrategy[Delegate]:
         Delegate,
         *(st.just(id_), people, local_texts, st.integers(0, 5), st.sampled_from([None, *EXPORTER_IDS]), local_texts),
         *(phones, tuples(codes), maybe_moment, st.sampled_from([None, leaving]), local_texts, lines),
-        *(st.sampled_from(Decides), lines, phones, tuples(filled), lines, lines, local_texts, lines),
+        *(st.sampled_from(Decides), lines, phones, st.sampled_from(["a@example.com", ""]), tuples(filled)),
+        *(lines, lines, local_texts, lines),
         *(tuples(st.sampled_from(DELEGATE_IDS)), days | st.none(), st.sampled_from(Visa), consents),
     )
 

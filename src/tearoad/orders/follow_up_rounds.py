@@ -59,11 +59,13 @@ def state_of_round(asking: FollowUpRound, ends_on: date, today: date) -> FollowU
         return FollowUpState.UNANSWERED
     if not asking.sent_on:
         return FollowUpState.SEND
-    first = min(asking.sent_on)
     again = len(asking.sent_on) - 1
+    step, after = FollowUpState.TELEPHONE, TELEPHONE_AFTER
     if again < len(RESEND_AFTER):
-        return FollowUpState.SEND_AGAIN if today >= first + RESEND_AFTER[again] else FollowUpState.WAIT
-    return FollowUpState.TELEPHONE if today >= first + TELEPHONE_AFTER else FollowUpState.WAIT
+        step, after = FollowUpState.SEND_AGAIN, RESEND_AFTER[again]
+    # A mail that went out late is given as long to be answered as one that was on time.
+    step_on = max(min(asking.sent_on) + after, max(asking.sent_on) + RESEND_AFTER[0])
+    return step if today >= step_on else FollowUpState.WAIT
 
 
 class CallReason(StrEnum):

@@ -149,7 +149,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
             1,
             (
                 ("Exporters.csv › M2", "sheets.no_such_day"),
-                ("Delegates.csv › X3", "sheets.bad_moment"),
+                ("Delegates.csv › Y3", "sheets.bad_moment"),
                 ("Programme.csv › C2", "sheets.no_such_day"),
             ),
         ),

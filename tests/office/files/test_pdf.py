@@ -92,7 +92,8 @@ def test_what_would_take_too_much_is_refused_and_harms_nobody(monkeypatch: pytes
 
 def test_limits_are_held_by_the_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name, spends in (("memory", "bytes(2 << 30)"), ("time", "exec('while True: pass')")):
-        code = f"from tearoad.office.files import pdf_inside as p; p.MOST_SECONDS = 1; p.found_in = lambda _: {spends}"
+        code = "from tearoad.office.files import pdf_inside as p; p.MOST_SECONDS = 1"
+        code += f"; p.active_contents = lambda _: {spends}"
         program = tmp_path / name
         program.write_text(
             f"#!{sys.executable}\n{code}\ntry:\n    p.main()\nexcept MemoryError:\n    print(end='too_much')"
@@ -230,7 +231,7 @@ def test_more_streams_than_a_document_has_are_refused(monkeypatch: pytest.Monkey
 def test_who_looks_inside_lets_others_go_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     spy = tmp_path / "python"
     code = "from tearoad.office.files import pdf_inside as p; import os; before = os.nice(0)"
-    look = "p.found_in = lambda _: 'too_much' if os.nice(0) == min(19, before + p.NICE) else None"
+    look = "p.active_contents = lambda _: 'too_much' if os.nice(0) == min(19, before + p.NICE) else None"
     spy.write_text(f"#!{sys.executable}\n{code}\n{look}\np.main()\n")
     spy.chmod(0o700)
     monkeypatch.setattr("sys.executable", str(spy))

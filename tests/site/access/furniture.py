@@ -40,8 +40,10 @@ from tearoad.costs.web.models import CostItem, DossierFile, ExchangeRate
 from tearoad.delegation.web.actions.papers import ask_for_papers
 from tearoad.delegation.web.actions.travel import take_in
 from tearoad.delegation.web.models import TravelList
+from tearoad.demo.prices import FILE, rates_table
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
+from tearoad.market.web.actions import save_rates
 from tearoad.market.web.models import SavedBrief
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, Mission, Participation, ProgrammeItem
@@ -173,6 +175,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     others = Participation.objects.filter(mission=mission).exclude(code__in=parties.values())
     add_list(officer, "list.csv", ALIKE.format(name=others.order_by("position")[0].company.name).encode())
     keep_small_brief()
+    save_rates(officer, FILE, rates_table().encode())
     imports.start(officer, mission, [imports.Upload("buyers.csv", SHEET.encode())], Language.EN)
     take_in(officer, mission, Grid("agent.csv", "", TRAVEL))
     MeetingQuota.objects.create(mission=mission, code="Q01", document={"id": "Q01", "who": "E01", "least": 1})

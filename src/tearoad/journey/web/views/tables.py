@@ -94,7 +94,7 @@ def _spoken(request: ActorRequest) -> str:
     most = actions.MOST_CELLS
     too_many = (Text("tables.too_many_cells", found="{found}", most=most), Text("tables.too_many_cells_hint"))
     said |= {"over_edge": request.words(Text("tables.say_over_edge", found="{found}"))}
-    return json.dumps(said | {"too_many": " ".join(map(request.words, too_many)), "most": most})
+    return json.dumps(said | {"too_many": form_problem(request.words, *too_many), "most": most})
 
 
 _SPOKEN = ("failed", "theirs", "mine", "keep_theirs", "put_mine", "gone", "changed")

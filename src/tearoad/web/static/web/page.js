@@ -52,9 +52,14 @@ document.addEventListener("keydown", (event) => {
 });
 
 /** What scrolls can be scrolled by keyboard, in browsers that do not see to it themselves. */
-for (const region of document.querySelectorAll(".scroll, .board")) {
-  if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+function reachScrolled() {
+  for (const region of document.querySelectorAll(".scroll, .board")) {
+    if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+  }
 }
+reachScrolled();
+document.fonts?.ready.then(reachScrolled); // a font that comes late makes a table wider
+addEventListener("resize", reachScrolled);
 
 /** Of a row of tabs wider than the screen, the one that is open is seen. */
 for (const current of document.querySelectorAll(".tabs [aria-current]")) {
