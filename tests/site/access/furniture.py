@@ -158,6 +158,11 @@ class Things:
     """Two companies that may be merged."""
 
 
+def _markets(officer: Actor) -> None:
+    keep_small_brief()
+    save_rates(officer, FILE, rates_table().encode())
+
+
 def furnish(officer: Actor, mission: Mission) -> Things:
     """Add what the demo lacks to a published mission, and sign everyone in."""
     wish = _edit(officer, mission)
@@ -174,8 +179,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     followed = follow_up(officer, mission, "Green tea (fictional)", **pair)
     others = Participation.objects.filter(mission=mission).exclude(code__in=parties.values())
     add_list(officer, "list.csv", ALIKE.format(name=others.order_by("position")[0].company.name).encode())
-    keep_small_brief()
-    save_rates(officer, FILE, rates_table().encode())
+    _markets(officer)
     imports.start(officer, mission, [imports.Upload("buyers.csv", SHEET.encode())], Language.EN)
     take_in(officer, mission, Grid("agent.csv", "", TRAVEL))
     MeetingQuota.objects.create(mission=mission, code="Q01", document={"id": "Q01", "who": "E01", "least": 1})
