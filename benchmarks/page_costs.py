@@ -11,6 +11,7 @@ address. Prints a line for each page and, last, a line of JSON. Names what asks 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import re
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 LINK = re.compile(r'(?:href|hx-get)="([^"#?]+)["?#]')
+MISSION = "missions/<uuid:mission_id>/"
 MOST_TRIES = 3
 """Addresses of one pattern that are tried until one of them is a page."""
 
@@ -44,28 +46,39 @@ class PageCost:
     bytes: int
 
 
-def play_demo() -> str:
-    """Play the published demo into the folder that TEAROAD_DATA names; return who its manager is."""
-    from tearoad.demo.make import SEED, make_demo, make_mission  # noqa: PLC0415  # after the environment
-    from tearoad.site.play.place import Stage, clock_offset  # noqa: PLC0415  # after the environment
+def start() -> str:
+    """Start the site of TEAROAD_DATA, with the published demo in it; return who its manager is."""
+    from tearoad.demo.make import SEED, make_mission  # noqa: PLC0415  # after the environment
+    from tearoad.site.play.place import clock_offset  # noqa: PLC0415  # after the environment
 
-    offset = clock_offset(make_mission(SEED).mission, None, datetime.now(UTC))  # here the time comes in
+    offset = clock_offset(make_mission(SEED).mission, None, datetime.now(UTC))
     settings = {"TEAROAD_DEMO": "1", "TEAROAD_CLOCK_OFFSET_S": str(round(offset.total_seconds()))}
     os.environ.update(settings, TEAROAD_LOG_LEVEL="ERROR")
     from tearoad.site import manage  # noqa: PLC0415  # after the environment
 
     manage.start()
     from tearoad.people import Role  # noqa: PLC0415  # after the set-up
+    from tearoad.people.web.models import User  # noqa: PLC0415  # after the set-up
     from tearoad.site.play import organisation  # noqa: PLC0415  # after the set-up
-    from tearoad.site.play.playing import play_stages  # noqa: PLC0415  # after the set-up
     from tearoad.site.serve.preparing import collect_static_once, prepare  # noqa: PLC0415  # after the set-up
 
     prepare()
     collect_static_once()
-    in_use = "found_organisation" if hasattr(organisation, "found_organisation") else "found"  # as 0.1.0 called it
+    if not User.objects.exists():
+        play_demo()
+    return str(organisation.ADDRESSES[Role.MANAGER])
+
+
+def play_demo() -> None:
+    """Play the demo until its plan is published, without papers."""
+    from tearoad.demo.make import SEED, make_demo  # noqa: PLC0415  # after the environment
+    from tearoad.site.play import organisation  # noqa: PLC0415  # after the set-up
+    from tearoad.site.play.place import Stage  # noqa: PLC0415  # after the set-up
+    from tearoad.site.play.playing import play_stages  # noqa: PLC0415  # after the set-up
+
+    in_use = "found_organisation" if hasattr(organisation, "found_organisation") else "found"  # its earlier name
     officer = getattr(organisation, in_use)(organisation.FIRST)
     play_stages(officer, make_demo(SEED), Stage.PUBLISHED, lambda _text: None, papers=False)
-    return str(organisation.ADDRESSES[Role.MANAGER])
 
 
 def pages(client: Client, start: str) -> Iterator[tuple[str, str]]:
@@ -96,6 +109,17 @@ def pages(client: Client, start: str) -> Iterator[tuple[str, str]]:
                 waiting.append(target.path)
 
 
+def preview_of_export(client: Client, mission: str) -> str:
+    """Hand the mission's own export in as an import; return the address of its preview."""
+    from tearoad.office.web.tasks.worker import run_waiting  # noqa: PLC0415  # after the set-up
+
+    exported = io.BytesIO(b"".join(client.get(f"{mission}export/mission.zip")))
+    exported.name = "mission.zip"
+    location = client.post(f"{mission}imports/", {"files": exported})["Location"]
+    run_waiting()
+    return str(location)
+
+
 def cost_of(client: Client, path: str, visits: int) -> PageCost:
     """Visit a page: once for its queries, then so often for its time."""
     from django.db import connection  # noqa: PLC0415  # after the set-up
@@ -103,25 +127,26 @@ def cost_of(client: Client, path: str, visits: int) -> PageCost:
 
     with CaptureQueriesContext(connection) as asked:
         size = len(client.get(path).content)
-    times = []
+    queries, times = len(asked), list[float]()  # read now: the next request forgets them
     for _ in range(visits):
         begun = time.process_time()
         client.get(path)
         times.append((time.process_time() - begun) * 1000)
-    return PageCost(len(asked), round(median(times), 1), size)
+    return PageCost(queries, round(median(times), 1), size)
 
 
 def measure(visits: int) -> dict[str, PageCost]:
-    """Play the demo and return what each of its pages costs."""
-    manager = play_demo()
+    """Return what each page of the demo costs its manager."""
+    manager = start()
     from django.test import Client  # noqa: PLC0415  # after the set-up
 
     from tearoad.people.web.models import User  # noqa: PLC0415  # after the set-up
 
     client = Client(HTTP_HOST="localhost")
     client.force_login(User.objects.get(email=manager))
-    met = list(pages(client, "/"))
-    return {pattern: cost_of(client, path, visits) for pattern, path in met}
+    met = dict(pages(client, "/"))
+    met[f"{MISSION}imports/<uuid:import_id>/"] = preview_of_export(client, met[MISSION])
+    return {pattern: cost_of(client, path, visits) for pattern, path in met.items()}
 
 
 def measured_by(checkout: Path, visits: int) -> dict[str, PageCost]:
