@@ -25,6 +25,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
+from zipfile import ZipFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -111,11 +112,17 @@ def pages(client: Client, start: str) -> Iterator[tuple[str, str]]:
 
 def preview_of_export(client: Client, mission: str) -> str:
     """Hand the mission's own export in as an import; return the address of its preview."""
+    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415  # after the set-up
+
     from tearoad.office.web.tasks.worker import run_waiting  # noqa: PLC0415  # after the set-up
 
-    exported = io.BytesIO(b"".join(client.get(f"{mission}export/mission.zip")))
-    exported.name = "mission.zip"
-    location = client.post(f"{mission}imports/", {"files": exported})["Location"]
+    with ZipFile(io.BytesIO(b"".join(client.get(f"{mission}export/mission.zip")))) as exported:
+        sheets = [
+            SimpleUploadedFile(Path(name).name, exported.read(name))
+            for name in exported.namelist()
+            if name.endswith((".csv", ".xlsx"))
+        ]
+    location = client.post(f"{mission}imports/", {"files": sheets})["Location"]
     run_waiting()
     return str(location)
 
