@@ -27,6 +27,7 @@ def told(files: MissionFiles) -> list[tuple[str, str]]:
     "written",
     [
         *("zh<>ru", "Chinese-Russian", "китайский – русский", "中俄互译", "汉俄", "ru/zh", "zh>ru; ru>zh", "中文↔俄语"),
+        *("中文-俄语", "中文－俄语", "中文～俄语", "русский‑китайский"),
         *("中文、俄语", "русский, китайский", "Chinese; Russian"),
     ],
 )

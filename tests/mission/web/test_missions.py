@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tearoad.companies import Contact
 from tearoad.errors import Conflict
 from tearoad.journey.example import example_mission
 from tearoad.mission import BusMargins, InterpreterRules, PauseRules, PlaceKind, Switch
@@ -16,6 +17,7 @@ from tearoad.mission.toml import mission_toml
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions import missions as actions
 from tearoad.mission.web.models import Mission
+from tearoad.names import PersonName
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.text import Text
@@ -166,6 +168,52 @@ def test_a_room_for_calls_is_a_setting_like_any_place(signed_in: Client, mission
     assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["call_lines"])
     signed_in.post(here, form | {"call_room": "", "call_hall": "", "call_lines": ""})
     assert _now(mission).places == before.places
+
+
+def test_contacts_are_settings_shown_in_three_languages(signed_in: Client, mission: Mission) -> None:
+    before, here = queries.core(mission), reverse("mission-settings", args=[mission.id])
+    form, new = _form_of(signed_in, mission), len(before.contacts)
+    assert form[f"contact_{new}_phone"] == ""
+    typed = {
+        "native": "林清（虚构）",
+        "latin": "Lin Qing (fictional)",
+        "phone": "+7 495 000-00-01",
+        "title_ru": "Секретарь",
+    }
+    sent = form | {f"contact_{new}_{part}": text for part, text in typed.items()}
+    sent |= {f"contact_{new}_title_zh": "秘书", f"contact_{new}_title_en": "Secretary"}
+    assert signed_in.post(here, sent).status_code == 302
+    title = LocalText(en="Secretary", zh="秘书", ru="Секретарь")
+    person = PersonName(native="林清（虚构）", latin="Lin Qing (fictional)")
+    added = Contact(person=person, title=title, phone="+74950000001")
+    assert _now(mission) == replace(before, contacts=(*before.contacts, added))
+    form = _form_of(signed_in, mission)
+    emptied = {name: "" for name in form if name.startswith(f"contact_{new}_")}
+    assert signed_in.post(here, form | emptied).status_code == 302
+    assert _now(mission) == before
+
+
+@pytest.mark.parametrize(
+    ("part", "typed", "told"),
+    [
+        ("phone", "call me", "“Contact 1 · Telephone”: call me cannot be dialled as it is written."),
+        ("email", "li at example", "Enter a valid email address."),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_at_its_field(
+    signed_in: Client, mission: Mission, part: str, typed: str, told: str
+) -> None:
+    before, here = queries.core(mission), reverse("mission-settings", args=[mission.id])
+    answer = signed_in.post(here, _form_of(signed_in, mission) | {f"contact_0_{part}": typed})
+    (error,) = answer.context["form"].errors[f"contact_0_{part}"]
+    assert (answer.status_code, error.startswith(told), _now(mission)) == (422, True, before)
+
+
+def test_contacts_that_are_not_sent_stay(signed_in: Client, mission: Mission) -> None:
+    before, here = queries.core(mission), reverse("mission-settings", args=[mission.id])
+    form = {name: text for name, text in _form_of(signed_in, mission).items() if not name.startswith("contact_")}
+    signed_in.post(here, form | {"slot_minutes": "60"})
+    assert _now(mission) == replace(before, slot_minutes=60)
 
 
 def test_stale_settings_come_back_as_typed_with_what_stands_there_now(

@@ -5,9 +5,10 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tearoad.mission.web.models import Mission
-from tearoad.people import Actor
+from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tearoad.text import Text
 from tearoad.timetable.board import Targets
@@ -76,6 +77,18 @@ def test_the_list_of_drafts_asks_the_same_queries_at_one_and_three(
     second_draft(officer, mission)
     ask_for_plan(officer, mission)
     assert queries_at(signed_in, address) == at_one
+
+
+@pytest.mark.parametrize(
+    ("role", "called"), [(Role.OFFICER, "What changes, and publish"), (Role.AUDITOR, "What changes")]
+)
+def test_the_list_of_drafts_leads_to_what_changes(
+    signed_in: Client, mission: Mission, draft: Draft, role: Role, called: str
+) -> None:
+    Membership.objects.update(role=role)
+    page = signed_in.get(f"/missions/{mission.pk}/plan/").content.decode()
+    difference = reverse("timetable-difference", args=[mission.pk, draft.number])
+    assert page.count(f'href="{difference}">{called}</a>') == 1
 
 
 def test_a_draft_says_how_good_it_is_and_what_it_leaves_out(signed_in: Client, mission: Mission, draft: Draft) -> None:

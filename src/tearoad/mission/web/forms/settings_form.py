@@ -15,6 +15,13 @@ from tearoad.mission import Mission
 from tearoad.mission.toml import mission_toml, read_tree
 from tearoad.mission.toml.keys import HARD, OFF, SOFT
 from tearoad.mission.web.forms.call_room import CallRoom, call_room, number_of, with_call_room
+from tearoad.mission.web.forms.contact_rows import (
+    ContactFields,
+    add_contacts,
+    contact_label,
+    contacts_of,
+    contacts_shown,
+)
 from tearoad.mission.web.forms.fair_days import SPAN, days_of_span, what_is_wrong, with_hours
 from tearoad.mission.web.forms.three import Three, three
 from tearoad.mission.web.forms.zones import read_zone, zone_cities, zone_name
@@ -121,6 +128,7 @@ class SettingsForm(forms.Form):
             for name, said in zip(_CALLS, (room.name, room.hall, room.lines), strict=True):
                 self._add(name, forms.CharField(required=False, max_length=60), said)
             self.fields["call_lines"].widget.attrs["inputmode"] = "numeric"
+            add_contacts(self, words, self.tree.get("contacts", ()))
 
     def _add_inner(self, name: str, said: object) -> None:
         """Add a field whose key stands in a section of the file: how pauses are kept, a time of day, a number."""
@@ -147,6 +155,8 @@ class SettingsForm(forms.Form):
         what, _, _tag = name.rpartition("_")
         if what in TEXTS:
             return f"{self.words(Text(f'mission_pages.field_{what}'))} · {label}"
+        if name.startswith("contact_"):
+            return contact_label(name, self.words, label)
         if name.startswith("day_"):
             number = int(name.split("_")[1]) + 1
             return f"{self.words(Text('mission_pages.day_number', number=number))} · {label}"
@@ -180,6 +190,10 @@ class SettingsForm(forms.Form):
         """Yield the room for calls."""
         yield from (self[name] for name in _CALLS if name in self.fields)
 
+    def contacts(self) -> Iterator[ContactFields]:
+        """Yield whom to call."""
+        yield from contacts_shown(self, self.words)
+
     def rules(self) -> Iterator[forms.BoundField]:
         """Yield slots, tables and languages."""
         names = [*_NUMBERS, *(["tables"] if self.is_new else []), *_LANGUAGES]
@@ -202,12 +216,17 @@ class SettingsForm(forms.Form):
         lines = {key: line for line, key in enumerate(places, start=1)}
         self.mission, problems = read_tree(tree, lines)
         for problem in problems:
-            if problem.severity is Severity.ERROR:
+            if problem.severity is Severity.ERROR or self._is_of_new_phone(problem, places):
                 self._add_problem(problem, places)
         if self.day_errors or self.text_errors:
             self.add_error(None, self.words(Text("mission_pages.mend_below")))
         self.warnings = tuple(one for one in problems if one.severity is Severity.WARNING)
         return self.cleaned_data
+
+    def _is_of_new_phone(self, problem: CellProblem, places: list[str]) -> bool:
+        """Whether somebody just typed a telephone that cannot be dialled; one that came with a file may stay."""
+        name = self._field_of.get(places[problem.row - 1], "") if problem.row else ""
+        return name.startswith("contact_") and name in self.changed_data
 
     def _add_problem(self, problem: CellProblem, places: list[str]) -> None:
         """Put a problem to its field; how to write it in a file is not for a form."""
@@ -267,12 +286,14 @@ class SettingsForm(forms.Form):
             tree["places"] = [{"id": "T", "kind": "table", "count": _whole(tables)}]
         if not self.is_new:
             tree["places"] = self._with_calls(tree.get("places", []), found)
+            tree["contacts"], phones_of = contacts_of(self, found, tree.get("contacts", ()))
+            self._field_of = {**self._field_of, **phones_of}
         for name in (*TEXTS, *_PLAIN):
             if not tree[name]:
                 del tree[name]
         days = [f"days[{n}].{part}" for n in range(1, len(tree["days"]) + 1) for part in _DAY]
         inner = [".".join(path) for path in self._inner.values()]
-        rooms = [key for key in self._field_of if key.startswith("places[")]
+        rooms = [key for key in self._field_of if key.startswith(("places[", "contacts["))]
         return tree, [*TEXTS, *_PLAIN, *inner, "days", *days, *rooms]
 
     def _with_calls(self, places: list[dict[str, Any]], found: Mapping[str, Any]) -> list[dict[str, Any]]:

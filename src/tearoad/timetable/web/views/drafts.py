@@ -28,7 +28,8 @@ def plan(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     row = mission(request.actor, mission_id)
     found = pages.plan_page(row, request.language)
     request.words = found.words
-    return render(request, "timetable/plan.html", {"mission": row, "page": found, "may_plan": may_plan(request, row)})
+    may = {"may_plan": may_plan(request, row), "may_publish": may_publish(request, row)}
+    return render(request, "timetable/plan.html", {"mission": row, "page": found, **may})
 
 
 def make(request: ActorRequest, mission_id: UUID) -> HttpResponse:
