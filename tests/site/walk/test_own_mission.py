@@ -41,6 +41,7 @@ class Way:
 WAYS = (
     Way(Language.ZH, judged=False),
     Way(Language.EN),
+    Way(Language.RU),
     Way(Language.ZH, by_keyboard=True, judged=False),
     Way(Language.ZH, script=False, judged=False),
 )
