@@ -71,6 +71,8 @@ class LanguageHabits:
     """Between two sentences."""
     breaks_words: bool = False
     """Whether a line may end between any two letters."""
+    ordered_by_sound: bool = False
+    """Whether people are listed by how their names sound, as the letters have no order of their own."""
     day: str = "EEE d MMM"
     full_day: str = "EEEE d MMMM"
     full_date: str = "EEEE d MMMM y"
@@ -88,6 +90,7 @@ LANGUAGES: Mapping[Language, LanguageHabits] = {
         colon="：",
         space="",
         breaks_words=True,
+        ordered_by_sound=True,
         day="M月d日EEE",
         full_day="M月d日 EEEE",
         full_date="y年M月d日 EEEE",

@@ -157,8 +157,8 @@ def _person(one: Delegate, language: Language) -> ListCell:
 
 
 def alphabetical(one: Delegate, language: Language) -> str:
-    """Return what a list is ordered by: the name as it is read; a Chinese one by its sound."""
-    return ((one.name.latin if language is Language.ZH else "") or name_of(one, language).main).casefold()
+    """Return what a list is ordered by: the name as it is read, or by its sound where letters have no order."""
+    return ((one.name.latin if language.habits.ordered_by_sound else "") or name_of(one, language).main).casefold()
 
 
 def _guest(one: Delegate, language: Language) -> ListCell:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from babel import Locale
 
 from tearoad.market.facts.document import StatedDate
-from tearoad.market.facts.vocabulary import FactVocabulary
+from tearoad.market.facts.vocabulary import FactVocabulary, vocabulary
 from tearoad.values import Language
 
 
@@ -57,15 +57,14 @@ def places_of(sentence: str, words: FactVocabulary, language: Language) -> Itera
 
 @lru_cache
 def _country_pattern(language: Language) -> re.Pattern[str]:
-    """Return what finds countries by name; a Russian name may have any ending."""
+    """Return what finds countries by name."""
+    words = vocabulary(language)
     territories = Locale.parse(language.habits.locale).territories
     names = {str(name) for code, name in territories.items() if len(code) == 2 and code.isalpha()} - {"UN"}
     ordered = sorted(names, key=lambda name: (-len(name), name))
-    if language is Language.RU:
-        return re.compile("|".join(rf"\b{re.escape(_stem(name))}[а-яё]{{0,3}}\b" for name in ordered))
-    inside = "|".join(re.escape(name) for name in ordered)
-    return re.compile(inside if language is Language.ZH else rf"(?<!Inner )\b(?:{inside})\b")
+    inside = "|".join(re.escape(_stem(name, words.country_ending)) for name in ordered)
+    return re.compile(words.country.replace("NAMES", inside))
 
 
-def _stem(name: str) -> str:
-    return re.sub("[аеёийоуыьэюя]+$", "", name) if len(name) > 4 else name
+def _stem(name: str, ending: re.Pattern[str] | None) -> str:
+    return ending.sub("", name) if ending is not None and len(name) > 4 else name

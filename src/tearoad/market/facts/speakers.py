@@ -37,7 +37,7 @@ def _in_front(front: str, language: Language) -> str:
         last = parts[-2].strip()
         parts = parts[:-1]
     before = parts[-2].strip() if len(parts) > 1 else ""
-    if language is Language.ZH:
+    if language.habits.breaks_words:  # no spaces to count words by
         return _trimmed(last) if 2 <= len(last) <= 30 else ""
     if last[:1].islower() and before and re.fullmatch(r"(?:[^\W\d_][\w'’-]*\s?){1,4}", before) and before[0].isupper():
         last = f"{before}, {last}"

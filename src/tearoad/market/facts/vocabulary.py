@@ -25,6 +25,10 @@ class FactVocabulary:
     weekdays: dict[str, int]
     thousands: str
     decimal: str
+    country: str
+    """How a country's name stands in a sentence: `NAMES` is where the names go."""
+    country_ending: re.Pattern[str] | None
+    """What a name loses before an ending of a case; None where names do not change."""
 
     def month(self, written: str) -> int:
         """Return the number of a month: by its name, else as it is written."""
@@ -49,10 +53,12 @@ def vocabulary(language: Language) -> FactVocabulary:
         weekdays={name: number for number, names in enumerate(said["weekdays"], 1) for name in names.split("|")},
         thousands=said["thousands"],
         decimal=said["decimal"],
+        country=said["country"],
+        country_ending=re.compile(said["country_ending"]) if "country_ending" in said else None,
     )
 
 
-_PLAIN = frozenset({"thousands", "decimal", "place_before", "place_name", "place_after"})
+_PLAIN = frozenset({"thousands", "decimal", "place_before", "place_name", "place_after", "country", "country_ending"})
 
 
 def language_of(text: str) -> Language:

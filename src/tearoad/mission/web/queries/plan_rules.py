@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
+from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.missions import Parties, parties
+from tearoad.mission.web.queries.missions import parties
 from tearoad.mission.web.queries.people import names_of, span
 from tearoad.paper.sheets import Kind, Known
 from tearoad.values import Language
 from tearoad.values.document import from_document
+
+_KINDS = {Side.EXPORTER: Kind.EXPORTER, Side.BUYER: Kind.BUYER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,16 @@ def precedence_of(row: rows.MeetingPrecedence) -> MeetingPrecedence:
     return from_document(MeetingPrecedence, row.document)
 
 
-def known_parties(row: rows.Mission, language: Language) -> tuple[Known, ...]:
-    """Return everyone who may be chosen: exporters and buyers by name."""
-    found: Parties = parties(row)
-    names = names_of(found, language)
-    sides = ((Kind.EXPORTER, found.exporters), (Kind.BUYER, found.buyers))
-    return tuple(Known(kind, one.id, (names.get(one.id, one.id),), "") for kind, side in sides for one in side)
+def known_parties(row: rows.Mission, language: Language, kinds: Collection[Kind]) -> tuple[Known, ...]:
+    """Return everyone of these kinds who may be chosen, exporters and buyers by name; one query."""
+    sides = [side for side, kind in _KINDS.items() if kind in kinds]
+    found = rows.Participation.objects.filter(mission=row, company__side__in=sides).select_related("company")
+    firms = [exporter_of(one.company, one.document) for one in found if one.company.side == Side.EXPORTER]
+    buyers = [buyer_of(one.company, one.document) for one in found if one.company.side == Side.BUYER]
+    return (
+        *(Known(Kind.EXPORTER, one.id, (spelling.firm(one.name, language).main,), "") for one in firms),
+        *(Known(Kind.BUYER, one.id, (spelling.firm(one.name, language).main,), "") for one in buyers),
+    )
 
 
 def _pair(pair: tuple[str, str], names: Mapping[str, str]) -> str:

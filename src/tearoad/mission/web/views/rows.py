@@ -94,8 +94,8 @@ def undo_change(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def _form(
     request: ActorRequest, mission: Mission, stored: StoredKind[Any], id_: str, was: object = None, *, sent: bool = True
 ) -> RowForm:
-    names_parties = any(one.codec.widget is Widget.PARTY for one in stored.kind.fields)
-    known = known_parties(mission, request.language) if names_parties else ()
+    kinds = {kind for one in stored.kind.fields if one.codec.widget is Widget.PARTY for kind in one.codec.kinds}
+    known = known_parties(mission, request.language, kinds) if kinds else ()
     data = request.POST if sent and request.method == "POST" else None
     return RowForm(request.words, stored.kind, queries.core(mission), known, id_, was, data)
 
