@@ -9,10 +9,10 @@ from tearoad.companies import Decides
 from tearoad.errors import InputError
 from tearoad.journey.files import MissionFiles
 from tearoad.mission import ItemKind, LanguagePair, Purpose, Visa
-from tearoad.mission.interpreters_sheet import read_pairs, write_pairs
+from tearoad.mission.interpreters_sheet import pairs_in_words, read_pairs, write_pairs
 from tearoad.paper.sheets import Severity
 from tearoad.text import Text
-from tearoad.values import LanguageCode, LocalLines, LocalText, Window
+from tearoad.values import Language, LanguageCode, LocalLines, LocalText, Window
 
 Reader = Callable[..., MissionFiles]
 ZH, RU, EN = LanguageCode("zh"), LanguageCode("ru"), LanguageCode("en")
@@ -49,6 +49,19 @@ def test_what_is_no_pair_is_refused(written: str) -> None:
 def test_pairs_read_back() -> None:
     pairs = BOTH | {LanguagePair(EN, RU)}
     assert (write_pairs(pairs), read_pairs(write_pairs(pairs))) == ("en>ru; ru<>zh", pairs)
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        (Language.EN, "English → Russian, Russian ↔ Chinese"),
+        (Language.ZH, "英语 → 俄语、俄语 ↔ 中文"),
+        (Language.RU, "английский → русский, русский ↔ китайский"),
+    ],
+)
+def test_pairs_are_shown_in_words(language: Language, shown: str) -> None:
+    assert pairs_in_words("en>ru; ru<>zh", language) == shown
+    assert pairs_in_words("whatever she likes", language) == "whatever she likes"
 
 
 def test_an_interpreter_in_the_pool_or_at_a_stand(read_sheets: Reader) -> None:

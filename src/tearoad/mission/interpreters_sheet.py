@@ -12,6 +12,7 @@ from tearoad.companies.name_columns import PERSON_NAMES, person_name
 from tearoad.companies.party_columns import EMAIL, PHONE
 from tearoad.errors import InputError
 from tearoad.mission.people import Interpreter, InterpreterLevel, InterpretingMode, LanguagePair, RatePer
+from tearoad.paper.figures import language_name
 from tearoad.paper.sheets import LONGEST_NOTE, PARTIES, Choices, Column, Kind, Reading, Record, SheetWords
 from tearoad.paper.sheets.written.codes import read_language
 from tearoad.paper.sheets.written.lists import split_list
@@ -22,7 +23,7 @@ from tearoad.rows import Codec, Field, RowKind, Widget
 from tearoad.rows.codecs import COUNT, LIMIT_FROM_ONE, LIST, PHONE_ABROAD, WINDOWS, choice, several
 from tearoad.rows.in_three import LANGUAGE_CHOICES
 from tearoad.text import Text
-from tearoad.values import LanguageCode, Money, PartyId
+from tearoad.values import Language, LanguageCode, Money, PartyId
 
 MODES = Choices(
     {
@@ -135,6 +136,21 @@ def write_pairs(pairs: frozenset[LanguagePair]) -> str:
     return "; ".join(cells)
 
 
+def pairs_in_words(written: str, language: Language) -> str:
+    """Return a cell for directions as a reader sees it: `Chinese ↔ Russian`; one that cannot be read as it stands."""
+    try:
+        pairs = read_pairs(written)
+    except InputError:
+        return written
+    cells = []
+    for pair in sorted(pairs):
+        back = LanguagePair(pair.target, pair.source)
+        if back not in pairs or pair < back:
+            ends = language_name(pair.source, language), language_name(pair.target, language)
+            cells.append((" ↔ " if back in pairs else " → ").join(ends))
+    return language.listed(cells)
+
+
 _Rate = tuple[Money | None, RatePer]
 
 
@@ -148,6 +164,7 @@ _PAIRS: Codec[frozenset[LanguagePair]] = Codec(
     read=lambda record, name, _reading: record.parsed(name, read_pairs, frozenset()),
     cells=lambda pairs, name, _zone: {name: write_pairs(pairs)},
     longest=LONGEST_NOTE,
+    in_words=pairs_in_words,
 )
 _PAPERS_IN: Codec[Any] = replace(
     choice(LANGUAGE_CHOICES, None),

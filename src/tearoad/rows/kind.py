@@ -25,6 +25,7 @@ from tearoad.paper.sheets import (
 )
 from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
+from tearoad.values import Language
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -68,6 +69,8 @@ class Codec(Generic[T]):
     """Of a value in several columns, where inside the value each of them stands."""
     widgets: Mapping[str, Widget] = field(default_factory=dict)
     """Of a value in several columns, those that are filled in with something else."""
+    in_words: Callable[[str, Language], str] | None = None
+    """How a reader sees a cell on a page, where that is not how it is written."""
 
     @property
     def names_several(self) -> bool:

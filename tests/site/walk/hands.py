@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page
 
 MOST_TABS = 400
 """So many stops a page may have before what is wanted."""
+STEPS_TO = "(one, value) => [...one.options].findIndex((each) => each.value === value) - one.selectedIndex"
 FOCUSED = "(one) => one === document.activeElement"
 
 
@@ -63,7 +64,13 @@ class Hands:
             self.clicks += 2
             return
         self._reach(among)
-        self.type(among.locator(f'option[value="{value}"]').inner_text())
+        name = among.locator(f'option[value="{value}"]').inner_text()
+        if name.isascii():
+            self.type(name)
+        else:  # its letters come from an input method, which a closed list does not hear
+            steps = among.evaluate(STEPS_TO, value)
+            for _ in range(abs(steps)):
+                self.key("ArrowDown" if steps > 0 else "ArrowUp")
         assert among.input_value() == value
 
     def type(self, text: str) -> None:

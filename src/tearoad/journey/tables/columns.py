@@ -38,6 +38,8 @@ class TableColumn:
     """Whether it belongs to a product or need, of which a company may have several."""
     tag: str = ""
     """Of a text in three languages, which one the column holds."""
+    in_words: Callable[[str, Language], str] | None = None
+    """How a reader sees a cell, where that is not how it is written."""
 
     @property
     def field(self) -> str:
@@ -125,6 +127,7 @@ class EditableTable:
             is_list=is_list,
             is_item=isinstance(self.said, CompanyKind) and column.field in self.said.item.field_of,
             tag=tag,
+            in_words=field.codec.in_words if field else None,
         )
 
     def _widget(self, column: Column) -> Widget:

@@ -35,6 +35,19 @@ def test_every_table_shows_every_row_to_be_edited(signed_in: Client, mission: Mi
     assert "data-cells=" in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [(Language.EN, "Russian ↔ Chinese"), (Language.ZH, "俄语 ↔ 中文"), (Language.RU, "русский ↔ китайский")],
+)
+def test_what_an_interpreter_speaks_is_shown_in_words_and_edited_as_written(
+    mission: Mission, language: Language, shown: str
+) -> None:
+    table = TABLE_KINDS["interpreters"]
+    row = rows_of(table, mission).filter(document__pairs__isnull=False)[0]
+    (line, *_) = TableScene(table, mission, language).editable_row(row, [table.by_field["pairs"]]).lines
+    assert [(one.text, one.shown) for one in line.cells] == [("ru<>zh", shown)]
+
+
 def test_the_list_of_tables_counts_their_rows(signed_in: Client, mission: Mission) -> None:
     page = signed_in.get(f"/missions/{mission.id}/tables/")
     assert {one.name: one.count for one in page.context["tables"]} == {

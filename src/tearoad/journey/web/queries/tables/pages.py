@@ -97,9 +97,11 @@ class TableScene:
         return EditableCell(column, title, text, self.cell_in_words(column, text), may_edit)
 
     def cell_in_words(self, column: TableColumn, text: str) -> str:
-        """Return how a reader sees a cell: names for ids, a long text by its beginning."""
+        """Return how a reader sees a cell: names for ids and codes, a long text by its beginning."""
         if not text:
             return ""
+        if column.in_words is not None:
+            return column.in_words(text, self.language)
         if column.names:
             named = split_list(text) if column.is_list else (text,)
             called = [self._called(one) for one in named]
