@@ -175,7 +175,7 @@ bench-capture: setup system ## phones, network and server in every kind of troub
 	.venv/bin/tearoad bench capture --runs $(or $(RUNS),10000) --seed $(or $(SEED),1) --workers 2
 
 bench-planted: setup system ## whether those rehearsals find faults: some are planted, each within RUNS=2000
-	.venv/bin/python benchmarks/planted_capture.py --runs $(or $(RUNS),2000)
+	PYTHONPATH=. .venv/bin/python benchmarks/planted_capture.py --runs $(or $(RUNS),2000)
 
 bench-scans: setup system ## codes of cards and badges, blurred, tilted and dark, through a browser's camera; FRAMES=300 SEED=1
 	PYTHONPATH=. .venv/bin/python benchmarks/floor/scan_frames.py --frames $(or $(FRAMES),300) --seed $(or $(SEED),1)
