@@ -169,6 +169,29 @@ def test_row_that_cannot_be_used_is_named(tmp_path: Path, row: str, column: str)
     assert (told.value.code, told.value.text["line"], told.value.text["column"]) == ("market.rates_row", 2, column)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "source", "day"),
+    [("cp1251", "Перевозчик (вымышлен)", "01.01.2026"), ("gb18030", "承运人（虚构）", "2026/1/1")],
+)
+def test_a_table_that_a_spreadsheet_saved_in_its_own_way_is_the_same_table(
+    tmp_path: Path, encoding: str, source: str, day: str
+) -> None:
+    plain = RATES.replace("Carrier A (fictional)", source)
+    saved = ";".join(plain.split(",")).replace("1.20;", "1,20;").replace("2026-01-01", day)
+    (tmp_path / "saved.csv").write_bytes(saved.encode(encoding))
+
+    assert read_rates(tmp_path / "saved.csv") == read_rates(table(tmp_path, plain))
+
+
+def test_a_number_of_which_nobody_knows_whether_its_comma_parts_thousands_is_refused(tmp_path: Path) -> None:
+    path = table(tmp_path, RATES.replace(",11.5,", ',"11,525",'))
+
+    with pytest.raises(InputError) as told:
+        read_rates(path)
+
+    assert (told.value.text["line"], told.value.text["column"], told.value.text["found"]) == (5, "value", "11,525")
+
+
 def test_template_has_a_row_for_every_step() -> None:
     lines = rates_template().splitlines()
 

@@ -11,7 +11,7 @@ import click
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import InputError
 from tearoad.market.price.landed import LandedPrice, PricedShipment, highest_ex_works, landed_price
-from tearoad.market.price.rates import PriceStep, rates_in_force, rates_template, read_rates
+from tearoad.market.price.rates import PriceStep, rates_template, read_rates
 from tearoad.market.trade_data.areas import area_of, is_country
 from tearoad.paper.figures import price
 from tearoad.text import Text
@@ -77,11 +77,9 @@ def print_price(words: Words, rates: Path, shipment: PricedShipment, amount: Dec
         _print_missing(words, made)
         return ExitCode.HELD_BACK
     click.echo(words(Text("market.price_ex_works", amount=_money(found or Decimal(0), shipment.currency, words))))
-    known = rates_in_force(table, shipment.market, shipment.hs, shipment.on)
     for line in made.lines:
-        label = Text(f"market.step_{line.step}")
-        rate = known[line.step]
-        shown = _money(line.amount, line.currency, words)
+        label, shown = Text(f"market.step_{line.step}"), _money(line.amount, line.currency, words)
+        rate = line.rate
         click.echo(
             words(
                 Text(

@@ -36,7 +36,8 @@ class LandedLine:
     step: PriceStep
     amount: Decimal
     currency: str
-    source: str
+    rate: PriceRate
+    """What it follows from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def landed_price(ex_works: Decimal, shipment: PricedShipment, rates: tuple[Price
     def add(step: PriceStep, base: Decimal) -> Decimal:
         amount = _amount(known[step], base, shipment)
         currency = shipment.currency if step in _ABROAD else home
-        lines.append(LandedLine(step, amount, currency, known[step].source))
+        lines.append(LandedLine(step, amount, currency, known[step]))
         return amount
 
     cost = _cents(ex_works * shipment.pieces)
@@ -92,7 +93,7 @@ def landed_price(ex_works: Decimal, shipment: PricedShipment, rates: tuple[Price
     cost += add(PriceStep.FREIGHT, cost)
     cost += add(PriceStep.INSURANCE, cost)
     customs = _cents(cost * known[PriceStep.EXCHANGE].value)
-    lines.append(LandedLine(PriceStep.EXCHANGE, customs, home, known[PriceStep.EXCHANGE].source))
+    lines.append(LandedLine(PriceStep.EXCHANGE, customs, home, known[PriceStep.EXCHANGE]))
     taxed = customs + add(PriceStep.DUTY, customs)
     taxed += add(PriceStep.EXCISE, customs)
     warehouse = taxed + add(PriceStep.CERTIFICATES, customs) + add(PriceStep.DELIVERY, customs)

@@ -5,22 +5,28 @@ Nothing is known here. A rate that the table does not give for the day leaves th
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from io import StringIO
 from pathlib import Path
 
-from tearoad.errors import InputError
+from tearoad.errors import InputError, UnsafeFile
 from tearoad.market.trade_data.areas import area_of
+from tearoad.paper.sheets.files.decoding import decode, split_rows
 from tearoad.text import Text
 from tearoad.values import HSCode
 
-MOST_RATE_BYTES = 1_000_000
+MOST_RATE_BYTES = 200_000
+"""Some two thousand rates: a page reads them within a tenth of a second."""
 COLUMNS = ("step", "market", "hs", "value", "unit", "currency", "from", "until", "source")
+_DECIMAL_COMMA = re.compile(r"\d+,(?!\d{3}$)\d+")
+_DAYS = (
+    re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"),
+)
 _MOST_PERCENT = Decimal(1000)
 
 
@@ -97,27 +103,44 @@ def read_rates(path: Path) -> tuple[PriceRate, ...]:
 
     """
     try:
-        return parse_rates(path.read_bytes(), path.name)
+        content = path.read_bytes()
     except OSError as broken:
         text = Text("market.file_unreadable", file=path.name, why=broken.strerror or "")
         raise InputError(text, Text("market.rates_hint")) from broken
+    return parse_rates(rates_text(content, path.name), path.name)
 
 
-def parse_rates(content: bytes, file: str) -> tuple[PriceRate, ...]:
-    """Return the rates of a CSV table.
+def rates_text(content: bytes, file: str) -> str:
+    """Return the text of a CSV file, in whichever encoding a spreadsheet saved it.
 
     Raises:
-        RatesRefusedError: it is no text, a column is missing, or rows cannot be read; each with line and column.
+        RatesRefusedError: it is no text.
 
     """
     try:
-        rows = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""))
-        missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
-        if missing:
-            raise RatesRefusedError((Text("market.rates_columns", file=file, columns=", ".join(missing)),))
-        numbered = [(rows.line_num, _cells(row)) for row in rows]
-    except (UnicodeDecodeError, csv.Error) as broken:
-        raise RatesRefusedError((Text("market.file_unreadable", file=file, why=str(broken)),)) from broken
+        return decode(content, frozenset(COLUMNS)).removeprefix("\ufeff")
+    except UnsafeFile as wrong:
+        raise RatesRefusedError((Text("market.file_unreadable", file=file, why=wrong.text),)) from wrong
+
+
+def parse_rates(text: str, file: str) -> tuple[PriceRate, ...]:
+    """Return the rates of a CSV table, whatever parts its cells: commas, semicolons or tabs.
+
+    Raises:
+        RatesRefusedError: a column is missing, or rows cannot be read; each with its line and column.
+
+    """
+    try:
+        table = split_rows(text)
+    except UnsafeFile as wrong:
+        raise RatesRefusedError((Text("market.file_unreadable", file=file, why=wrong.text),)) from wrong
+    if table.quote_open:
+        raise RatesRefusedError((Text("sheets.quote_open"),))
+    head = [name.strip() for name in table.rows[0]] if table.rows else []
+    missing = [name for name in COLUMNS if name not in head]
+    if missing:
+        raise RatesRefusedError((Text("market.rates_columns", file=file, columns=", ".join(missing)),))
+    numbered = ((line, _cells(head, row)) for line, row in enumerate(table.rows[1:], start=2))
     filled = [(line, cells) for line, cells in numbered if any(cells.values())]
     faults = tuple(
         Text("market.rates_row", file=file, line=line, column=column, found=cells[column])
@@ -146,8 +169,9 @@ def rates_in_force(rates: tuple[PriceRate, ...], market: str, hs: str, on: date)
     return {rate.step: rate for rate in found}
 
 
-def _cells(row: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: (row.get(name) or "").strip() for name in COLUMNS}
+def _cells(head: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    found = dict(zip(head, map(str.strip, row), strict=False))  # a spreadsheet may leave empty cells out at the end
+    return {name: found.get(name, "") for name in COLUMNS}
 
 
 def _rate(cells: Mapping[str, str], line: int) -> PriceRate:
@@ -155,11 +179,11 @@ def _rate(cells: Mapping[str, str], line: int) -> PriceRate:
         step=PriceStep(cells["step"]),
         market=area_of(cells["market"]) or "",
         hs=HSCode.parse(cells["hs"]).digits if cells["hs"] else "",
-        value=Decimal(cells["value"]),
+        value=_decimal(cells["value"]),
         unit=RateUnit(cells["unit"]),
         currency=cells["currency"],
-        since=date.fromisoformat(cells["from"]),
-        until=date.fromisoformat(cells["until"]) if cells["until"] else None,
+        since=_day(cells["from"]),
+        until=_day(cells["until"]) if cells["until"] else None,
         source=cells["source"],
         line=line,
     )
@@ -167,14 +191,14 @@ def _rate(cells: Mapping[str, str], line: int) -> PriceRate:
 
 def _faults(cells: Mapping[str, str]) -> Iterator[str]:
     """Yield the columns of a row that cannot be read."""
-    for column, reader in (("step", PriceStep), ("unit", RateUnit), ("from", date.fromisoformat)):
+    for column, reader in (("step", PriceStep), ("unit", RateUnit), ("from", _day)):
         if not _reads(reader, cells[column]):
             yield column
     if area_of(cells["market"]) is None:
         yield "market"
     if cells["hs"] and not _reads(HSCode.parse, cells["hs"]):
         yield "hs"
-    if cells["until"] and not _reads(date.fromisoformat, cells["until"]):
+    if cells["until"] and not _reads(_day, cells["until"]):
         yield "until"
     if not _is_value(cells):
         yield "value"
@@ -195,12 +219,25 @@ def _faults_of_unit(cells: Mapping[str, str]) -> Iterator[str]:
 
 def _is_value(cells: Mapping[str, str]) -> bool:
     try:
-        value = Decimal(cells["value"])
+        value = _decimal(cells["value"])
     except InvalidOperation:
         return False
     if not value.is_finite() or value < 0 or (cells["unit"] == RateUnit.RATE and value == 0):
         return False
     return cells["unit"] != RateUnit.PERCENT or value <= _MOST_PERCENT
+
+
+def _decimal(written: str) -> Decimal:
+    """Read a number with a dot, or with a comma that cannot part thousands: of `11,525` nobody knows which it is."""
+    return Decimal(written.replace(",", ".") if _DECIMAL_COMMA.fullmatch(written) else written)
+
+
+def _day(written: str) -> date:
+    """Read a day as ISO writes it, or as spreadsheets in Chinese and Russian turn it round."""
+    for pattern in _DAYS:
+        if found := pattern.fullmatch(written):
+            return date(*(int(found[part]) for part in ("year", "month", "day")))
+    raise ValueError(written)
 
 
 def _reads(reader: object, written: str) -> bool:

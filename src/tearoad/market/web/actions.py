@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.market.brief.document import BriefRequest, MarketBrief
-from tearoad.market.price.rates import parse_rates
+from tearoad.market.price.rates import parse_rates, rates_text
 from tearoad.market.web.models import PriceRateTable, SavedBrief
 from tearoad.market.web.queries import MAKE_BRIEF
 from tearoad.office.web.actions import jobs
@@ -59,9 +59,8 @@ def save_rates(by: Actor, file: str, content: bytes) -> int:
 
     """
     require(by, Policy.MAKE_BRIEFS)
-    rates = parse_rates(content, file)
-    made = PriceRateTable.objects.create(
-        file=file[-_LONGEST_NAME:], content=content.decode("utf-8-sig"), saved_at=now()
-    )
+    text = rates_text(content, file)
+    rates = parse_rates(text, file)
+    made = PriceRateTable.objects.create(file=file[-_LONGEST_NAME:], content=text, saved_at=now())
     ledger.append(by, "market.rates_saved", "market_rates", made.pk, {"rates": len(rates)})
     return len(rates)

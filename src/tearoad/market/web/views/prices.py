@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.contrib import messages
@@ -25,7 +24,6 @@ from tearoad.market.price.rates import (
     PriceStep,
     RatesRefusedError,
     parse_rates,
-    rates_in_force,
     rates_template,
 )
 from tearoad.market.web import queries
@@ -50,9 +48,7 @@ class PriceTableLine:
 
     step: Text
     amount: str
-    since: date
-    line: int
-    source: str
+    rate: PriceRate
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,7 @@ class UnitValueLine:
 def price(request: ActorRequest) -> HttpResponse:
     """Show the rates in use and the form; below it the price of what is asked."""
     if not any(name in request.GET for name in PriceForm.base_fields):
-        return _page(request, PriceForm(request.words, initial={"on": now().date(), "currency": "CNY"}))
+        return _page(request, _blank(request))
     form = PriceForm(request.words, request.GET)
     return _page(request, form) if form.is_valid() else _page(request, form, status=422)
 
@@ -86,14 +82,13 @@ def save(request: ActorRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("market-price")
     form = RatesForm(request.words, request.POST, request.FILES)
-    blank = PriceForm(request.words, initial={"on": now().date(), "currency": "CNY"})
     if not form.is_valid():
-        return _page(request, blank, form, status=422)
+        return _page(request, _blank(request), form, status=422)
     file = form.cleaned_data["file"]
     try:
         count = save_rates(request.actor, file.name, file.read())
     except RatesRefusedError as refused:
-        return _page(request, blank, form, refused.faults, status=422)
+        return _page(request, _blank(request), form, refused.faults, status=422)
     messages.success(request, request.words(Text("market_pages.rates_saved", count=count)))
     return redirect("market-price")
 
@@ -117,6 +112,10 @@ def in_use(request: ActorRequest) -> HttpResponse:
     return _table(row.content, "rates-in-use.csv")
 
 
+def _blank(request: ActorRequest) -> PriceForm:
+    return PriceForm(request.words, initial={"on": now().date()})
+
+
 def _table(content: str, name: str) -> HttpResponse:
     # Spreadsheets read UTF-8 only behind a mark.
     response = HttpResponse(content.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
@@ -132,7 +131,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     row = queries.rates_in_use(request.actor)
-    rates = parse_rates(row.content.encode(), row.file) if row else ()
+    rates = parse_rates(row.content, row.file) if row else ()
     context = {
         "form": form,
         "upload": upload or RatesForm(request.words),
@@ -157,7 +156,6 @@ def _answer(request: ActorRequest, form: PriceForm, rates: tuple[PriceRate, ...]
         "answered": True,
         "where": area_names(request.language)(shipment.market),
         "product": str(HSCode(shipment.hs)),
-        "shipment": shipment,
         "missing": [Text(f"market.step_{step}") for step in PriceStep if step in made.missing],
         "others": _others(request, shipment),
     }
@@ -167,7 +165,7 @@ def _answer(request: ActorRequest, form: PriceForm, rates: tuple[PriceRate, ...]
         return answer | {"never": Text("market.price_never", shelf=_money(shelf, made.currency, request))}
     return answer | {
         "totals": _totals(request, shipment, made, ex_works),
-        "lines": _lines(request, shipment, made, rates),
+        "lines": _lines(request, made),
         "quantities": [
             _quantity(one, shipment.currency, made.currency, request)
             for one in prices_by_quantity(ex_works, shipment, rates, [shipment.pieces * times for times in _TIMES])
@@ -184,18 +182,9 @@ def _totals(request: ActorRequest, shipment: PricedShipment, made: LandedPrice, 
     return totals
 
 
-def _lines(
-    request: ActorRequest, shipment: PricedShipment, made: LandedPrice, rates: tuple[PriceRate, ...]
-) -> list[PriceTableLine]:
-    known = rates_in_force(rates, shipment.market, shipment.hs, shipment.on)
+def _lines(request: ActorRequest, made: LandedPrice) -> list[PriceTableLine]:
     return [
-        PriceTableLine(
-            Text(f"market.step_{one.step}"),
-            _money(one.amount, one.currency, request),
-            known[one.step].since,
-            known[one.step].line,
-            one.source,
-        )
+        PriceTableLine(Text(f"market.step_{one.step}"), _money(one.amount, one.currency, request), one.rate)
         for one in made.lines
     ]
 
