@@ -25,9 +25,9 @@ Changed = Callable[[MissionFiles, tuple[AnnouncedMeeting, ...]], MissionFiles]
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[AnnouncedMeeting, ...]]:
+def announced_plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[AnnouncedMeeting, ...]]:
     """Return the plan that people were told."""
-    _, path = plan(small_demo(), tmp_path_factory.mktemp("told") / "mission")
+    _, path = plan(small_demo(), tmp_path_factory.mktemp("announced") / "mission")
     return path, read_previous_plan(path).meetings
 
 
@@ -37,26 +37,26 @@ def day(files: MissionFiles, number: int) -> Window:
     return Window(datetime.combine(opening.on, opening.opens, zone), datetime.combine(opening.on, opening.closes, zone))
 
 
-def lost_interpreter(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
-    lost = next(one.interpreter for one in told if one.interpreter)
+def lost_interpreter(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
+    lost = next(one.interpreter for one in announced if one.interpreter)
     return replace(files, interpreters=tuple(one for one in files.interpreters if one.id != lost))
 
 
-def ill_interpreter(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
-    ill = next(one.interpreter for one in reversed(told) if one.interpreter)
+def ill_interpreter(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
+    ill = next(one.interpreter for one in reversed(announced) if one.interpreter)
     return replace(files, absences=(Absence(ill, day(files, 1)),))
 
 
-def late_arrival(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
+def late_arrival(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     late = day(files, 1).start_at + timedelta(hours=3)
-    firm = told[0].exporter
+    firm = announced[0].exporter
     return replace(
         files, delegates=tuple(replace(one, arrives_at=late) if one.firm == firm else one for one in files.delegates)
     )
 
 
-def cancelled_buyer(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
-    gone = told[0].buyer
+def cancelled_buyer(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
+    gone = announced[0].buyer
     return replace(
         files,
         buyers=tuple(one for one in files.buyers if one.id != gone),
@@ -64,17 +64,17 @@ def cancelled_buyer(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> 
     )
 
 
-def buyer_for_an_hour_only(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
-    busy = max((one.buyer for one in told), key=lambda buyer: sum(one.buyer == buyer for one in told))
-    start = min(one.start_at for one in told if one.buyer == busy)
+def buyer_for_an_hour_only(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
+    busy = max((one.buyer for one in announced), key=lambda buyer: sum(one.buyer == buyer for one in announced))
+    start = min(one.start_at for one in announced if one.buyer == busy)
     hour = Window(start, start + timedelta(hours=1))
     return replace(
         files, buyers=tuple(replace(one, windows=(hour,)) if one.id == busy else one for one in files.buyers)
     )
 
 
-def new_must(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
-    pairs = {(one.exporter, one.buyer) for one in told}
+def new_must(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
+    pairs = {(one.exporter, one.buyer) for one in announced}
     said = {frozenset((one.asker, one.asked)) for one in files.requests}
     exporter, buyer = next(
         (exporter.id, buyer.id)
@@ -85,27 +85,27 @@ def new_must(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> Mission
     return replace(files, requests=(*files.requests, Request(WishId("NEW"), exporter, buyer, Strength.MUST)))
 
 
-def secret_no(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
-    no = Request(WishId("NO"), told[1].buyer, told[1].exporter, Strength.NO)
+def secret_no(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
+    no = Request(WishId("NO"), announced[1].buyer, announced[1].exporter, Strength.NO)
     return replace(files, requests=(*files.requests, no))
 
 
-def stand_closed_for_a_morning(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
-    first = told[0]
+def stand_closed_for_a_morning(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
+    first = announced[0]
     closed = Window(first.start_at - timedelta(hours=1), first.start_at + timedelta(hours=1))
     return replace(files, absences=(Absence(PlaceId(first.place), closed),))
 
 
-def new_courtesy_call(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
-    first = told[-1]
+def new_courtesy_call(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
+    first = announced[-1]
     window = Window(first.start_at, first.start_at + timedelta(hours=1))
     item = ProgrammeItem(ItemId("NEW"), ItemKind.COURTESY_CALL, LocalText(en="Call"), window, must=(first.exporter,))
     return replace(files, programme=(*files.programme, item))
 
 
-def day_that_ends_early(files: MissionFiles, told: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
+def day_that_ends_early(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     first, *rest = files.mission.days
-    closes = max(one.start_at for one in told if one.start_at.date() == first.on).time()
+    closes = max(one.start_at for one in announced if one.start_at.date() == first.on).time()
     return replace(files, mission=replace(files.mission, days=(replace(first, closes=closes), *rest)))
 
 
@@ -125,9 +125,9 @@ def day_that_ends_early(files: MissionFiles, told: tuple[AnnouncedMeeting, ...])
     ],
 )
 def test_after_a_change_only_those_who_must_move_are_moved_and_listed(
-    change: Changed, told: tuple[Path, tuple[AnnouncedMeeting, ...]], tmp_path: Path
+    change: Changed, announced_plan: tuple[Path, tuple[AnnouncedMeeting, ...]], tmp_path: Path
 ) -> None:
-    path, before = told
+    path, before = announced_plan
     outcome, _ = plan(change(small_demo(), before), tmp_path / "mission", previous=path)
     assert outcome.violations == ()
     assert outcome.changes is not None
@@ -157,9 +157,9 @@ def disturbed(outcome: Outcome) -> set[str]:
 
 
 def test_an_item_that_is_new_is_the_only_change_of_the_programme(
-    told: tuple[Path, tuple[AnnouncedMeeting, ...]], tmp_path: Path
+    announced_plan: tuple[Path, tuple[AnnouncedMeeting, ...]], tmp_path: Path
 ) -> None:
-    path, before = told
+    path, before = announced_plan
     outcome, _ = plan(new_courtesy_call(small_demo(), before), tmp_path / "mission", previous=path, effort=1)
     assert outcome.programme_changes is not None
     assert [(one.id, one.before, one.called) for one in outcome.programme_changes] == [

@@ -19,40 +19,40 @@ from tests.journey.small_demo import small_demo
 Pair = tuple[PartyId, PartyId]
 
 
-def _matched(said: MissionInputs) -> Matching:
-    return match(said.exporters, said.buyers, said.requests, on=said.mission.days[0].on)
+def _matched(inputs: MissionInputs) -> Matching:
+    return match(inputs.exporters, inputs.buyers, inputs.requests, on=inputs.mission.days[0].on)
 
 
-def _answering(said: MissionInputs, pairs: list[Pair], strength: Strength = Strength.WISH) -> MissionInputs:
+def _answering(inputs: MissionInputs, pairs: list[Pair], strength: Strength = Strength.WISH) -> MissionInputs:
     """Let buyers answer firms."""
     answers = tuple(Request(WishId(f"{firm}-{buyer}"), buyer, firm, strength) for firm, buyer in pairs)
-    return replace(said, requests=(*said.requests, *answers))
+    return replace(inputs, requests=(*inputs.requests, *answers))
 
 
 @pytest.fixture
-def said() -> MissionInputs:
+def inputs() -> MissionInputs:
     """A small mission in which firms ask and no buyer has answered."""
     found = mission_inputs(small_demo(firm_count=2, buyer_count=8))
     firms = {one.id for one in found.exporters}
     return replace(found, requests=tuple(one for one in found.requests if one.asker in firms))
 
 
-def _asked(said: MissionInputs) -> list[Pair]:
-    matched = {(one.exporter, one.buyer) for one in _matched(said).matches}
-    return sorted({(one.asker, one.asked) for one in said.requests if one.strength is Strength.WISH} & matched)
+def _asked(inputs: MissionInputs) -> list[Pair]:
+    matched = {(one.exporter, one.buyer) for one in _matched(inputs).matches}
+    return sorted({(one.asker, one.asked) for one in inputs.requests if one.strength is Strength.WISH} & matched)
 
 
-def test_agreed_is_what_both_asked_for_and_nobody_refused_or_called_off(said: MissionInputs) -> None:
-    first, second, third, *_ = _asked(said)
-    both = _answering(said, [first, second, third])
+def test_agreed_is_what_both_asked_for_and_nobody_refused_or_called_off(inputs: MissionInputs) -> None:
+    first, second, third, *_ = _asked(inputs)
+    both = _answering(inputs, [first, second, third])
     assert agreed_pairs(both, _matched(both)) == {first, second, third}
     refused = _answering(both, [second], Strength.NO)
     off = replace(refused, called_off=frozenset({third}))
     assert agreed_pairs(off, _matched(off)) == {first}
 
 
-def test_each_of_two_plans_tells_its_meetings_and_what_they_score(said: MissionInputs) -> None:
-    both = _answering(said, _asked(said)[:3])
+def test_each_of_two_plans_tells_its_meetings_and_what_they_score(inputs: MissionInputs) -> None:
+    both = _answering(inputs, _asked(inputs)[:3])
     matching = _matched(both)
     price = consent_price(both, matching, lambda _slots: (), work=2)
     scores = sum(one.score.value for one in matching.matches)

@@ -28,15 +28,15 @@ def why(
     return [[text.code for text in found.of(one)] for one in changes(before, announced_meetings(problem, now)).changes]
 
 
-def told(*meetings: Meeting) -> tuple[AnnouncedMeeting, ...]:
+def announced(*meetings: Meeting) -> tuple[AnnouncedMeeting, ...]:
     return announced_meetings(BOTH, meetings)
 
 
 def test_who_is_gone_is_named() -> None:
     without = tiny(wish(SECOND, E1, B1))
-    assert why(told(at(FIRST, 0)), without, ()) == [["timetable.changed_gone"]]
+    assert why(announced(at(FIRST, 0)), without, ()) == [["timetable.changed_gone"]]
     refused = tiny(wish(SECOND, E1, B0), wish(wish_id(E0, B1), E0, B1))
-    assert why(told(at(FIRST, 0)), refused, ()) == [["timetable.changed_not_asked"]]
+    assert why(announced(at(FIRST, 0)), refused, ()) == [["timetable.changed_not_asked"]]
 
 
 def test_a_new_meeting_tells_a_newcomer_from_new_room() -> None:
@@ -49,23 +49,23 @@ def test_a_new_meeting_tells_a_newcomer_from_new_room() -> None:
 def test_a_seat_that_breaks_a_rule_today_says_which() -> None:
     parties = tuple(replace(one, staff=(0, *one.staff[1:])) if one.id == B0 else one for one in BOTH.parties)
     absent = replace(BOTH, parties=parties)
-    assert why(told(at(FIRST, 0)), absent, (at(FIRST, 1),)) == [["timetable.changed_away"]]
+    assert why(announced(at(FIRST, 0)), absent, (at(FIRST, 1),)) == [["timetable.changed_away"]]
 
 
 def test_a_seat_that_somebody_else_has_now_says_so() -> None:
     now = (at(FIRST, 1, T0), at(SECOND, 0, T0))
-    assert why(told(at(FIRST, 0, T0), at(SECOND, 0, T0)), BOTH, now) == [["timetable.place_full"]]
+    assert why(announced(at(FIRST, 0, T0), at(SECOND, 0, T0)), BOTH, now) == [["timetable.place_full"]]
 
 
 def test_a_seat_that_would_still_do_was_left_for_a_better_plan() -> None:
-    assert why(told(at(FIRST, 0)), BOTH, (at(FIRST, 1),)) == [["timetable.changed_better"]]
+    assert why(announced(at(FIRST, 0)), BOTH, (at(FIRST, 1),)) == [["timetable.changed_better"]]
 
 
 def test_a_place_an_interpreter_or_a_time_that_is_gone() -> None:
     fewer = replace(BOTH, interpreters=BOTH.interpreters[1:])
-    with_one = told(at(FIRST, 0, S0, I0))
+    with_one = announced(at(FIRST, 0, S0, I0))
     assert why(with_one, fewer, (at(FIRST, 0, S0, InterpreterId("I1")),)) == [["timetable.changed_gone"]]
-    earlier = tuple(replace(one, start_at=one.start_at - timedelta(minutes=5)) for one in told(at(FIRST, 0)))
+    earlier = tuple(replace(one, start_at=one.start_at - timedelta(minutes=5)) for one in announced(at(FIRST, 0)))
     assert why(earlier, BOTH, (at(FIRST, 0),)) == [["timetable.changed_no_slot"]]
 
 
@@ -73,4 +73,4 @@ def test_a_dropped_meeting_says_what_keeps_it_out() -> None:
     full = Explanation(
         WishId(FIRST), Text("timetable.why_no_room"), (Obstacle(Text("timetable.why_no_room"), 0, 0),), None
     )
-    assert why(told(at(FIRST, 0)), BOTH, (), full) == [["timetable.why_no_room"]]
+    assert why(announced(at(FIRST, 0)), BOTH, (), full) == [["timetable.why_no_room"]]

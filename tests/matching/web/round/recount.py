@@ -100,9 +100,9 @@ def states() -> Counter[str]:
 def live_answers() -> Counter[tuple[str, str]]:
     """Return how many buyers answered a firm how."""
     return Counter(
-        (exporter, shown)
+        (exporter, answer)
         for (exporter, _), one in counted().items()
-        for shown, meant in LIVE.items()
+        for answer, meant in LIVE.items()
         if one.says["buyer"] in meant
     )
 
@@ -150,13 +150,13 @@ def _stage(says: list[str], becomes: set[str], written: tuple[bool, bool], *, ha
     return next((stage for stage, holds in rules if holds), "invited")
 
 
-def shown(page: str, sought: str) -> Counter[str]:
+def figures_on_page(page: str, sought: str) -> Counter[str]:
     """Return the figures that a page shows, each with a link that seeks its people: `?state=agreed">12<`."""
     found = re.findall(rf'\?{sought}=(\w+)"[^>]*>(\d+)<', page)
     return Counter({name: int(count) for name, count in found})
 
 
-def shown_live(page: str) -> Counter[tuple[str, str]]:
+def live_answers_on_page(page: str) -> Counter[tuple[str, str]]:
     """Return the figures of the table of answers by firm."""
     found = re.findall(r'\?party=([^&"]+)&amp;said=(\w+)">(\d+)<', page)
     return Counter({(party, said): int(count) for party, said, count in found})

@@ -279,9 +279,9 @@ def answer_late(opened: list[Page]) -> None:
 def judge(played: Played) -> None:
     """Compare what pages show with the account from rows, and what rows hold with what people said last."""
     overview, live = played.page("asking-overview"), played.page("asking-live")
-    assert recount.shown(overview, "stage") == recount.stages()
-    assert recount.shown(overview, "state") == recount.states()
-    assert recount.shown_live(live) == recount.live_answers()
+    assert recount.figures_on_page(overview, "stage") == recount.stages()
+    assert recount.figures_on_page(overview, "state") == recount.states()
+    assert recount.live_answers_on_page(live) == recount.live_answers()
     found = recount.counted()
     assert {key: found[key[0], key[1]].says[key[2]] for key in played.said} == played.said
     assert played.mail.sent_twice() == []

@@ -34,7 +34,7 @@ def take_in(by: Actor, parts: Iterable[FolderPart], contents: Mapping[str, Path]
     here = files_at_hand()
     digests: dict[str, str] = {}
 
-    def taken(one: FolderFile) -> FolderFile:
+    def with_content(one: FolderFile) -> FolderFile:
         if one.digest not in here and one.digest not in digests and one.digest in contents:
             media_type = mimetypes.guess_type(one.name)[0] or ""
             content = contents[one.digest].read_bytes()
@@ -42,7 +42,7 @@ def take_in(by: Actor, parts: Iterable[FolderPart], contents: Mapping[str, Path]
             digests[one.digest] = keep(by, name=one.name, content=content, kind=PART, media_type=media_type).digest
         return replace(one, digest=digests.get(one.digest, one.digest))
 
-    return tuple(replace(part, files=tuple(taken(one) for one in part.files)) for part in parts)
+    return tuple(replace(part, files=tuple(with_content(one) for one in part.files)) for part in parts)
 
 
 def put_part(mission: rows.Mission, said: FolderPart, before: PartRows | None = None) -> None:
