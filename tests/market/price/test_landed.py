@@ -209,3 +209,4 @@ def test_command_counts_both_ways(tmp_path: Path, given_as: str, code: int, says
 
     assert (result.return_value, result.exception) == (code, None)
     assert says in result.output
+    assert "Customs duty: 5,740.56 RUB (line 8, since 2026-01-01, Tariff (fictional))" in result.output

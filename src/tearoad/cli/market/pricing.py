@@ -78,15 +78,9 @@ def print_price(words: Words, rates: Path, shipment: PricedShipment, amount: Dec
         return ExitCode.HELD_BACK
     click.echo(words(Text("market.price_ex_works", amount=_money(found or Decimal(0), shipment.currency, words))))
     for line in made.lines:
-        label, shown = Text(f"market.step_{line.step}"), _money(line.amount, line.currency, words)
-        rate = line.rate
-        click.echo(
-            words(
-                Text(
-                    "market.price_line", step=label, amount=shown, since=rate.since, line=rate.line, source=rate.source
-                )
-            )
-        )
+        shown, rate = _money(line.amount, line.currency, words), line.rate
+        origin: dict[str, str | int] = {"since": rate.since.isoformat(), "line": rate.line, "source": rate.source}
+        click.echo(words(Text("market.price_line", step=Text(f"market.step_{line.step}"), amount=shown, **origin)))
     for name, total in (("customs", made.customs_value), ("warehouse", made.warehouse), ("shelf", made.shelf)):
         click.echo(words(Text(f"market.price_{name}", amount=_money(total or Decimal(0), made.currency, words))))
     return ExitCode.DONE

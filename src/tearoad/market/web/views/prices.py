@@ -138,7 +138,6 @@ def _page(
         "faults": faults[:_MOST_FAULTS],
         "more_faults": len(faults[_MOST_FAULTS:]),
         "rates": row,
-        "saved_on": row and row.saved_at.date(),
         "count": len(rates),
         "may_save": allowed(request.actor.role, Policy.MAKE_BRIEFS),
     }
