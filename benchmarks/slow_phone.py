@@ -9,6 +9,7 @@ not hold (3 s, 60 kB, two taps, nothing that axe finds).
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -30,6 +31,7 @@ from tests.site.serving import served  # noqa: E402  # after the path
 
 def main() -> int:
     """Furnish, serve, visit, tell."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     with tempfile.TemporaryDirectory() as data:
         place = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TEAROAD_DATA": data, **surroundings()}
         subprocess.run([sys.executable, "-m", "tearoad", "database"], env=place, check=True)
