@@ -172,17 +172,41 @@ def worth(rows: dict[str, Any], home: str) -> Counted:
     return found
 
 
+def survey(rows: dict[str, Any]) -> Counted:
+    """Return what participants answered: a rate of a hundred, means of one to five, and who would come again."""
+    asked, answers = rows["survey_asked"], rows["survey_answers"]
+    names = [one["id"] for one in answers]
+    found = {
+        ("survey_asked", ""): figure(len(asked), [one["id"] for one in asked]),
+        ("survey_answered", ""): figure(len(answers), names, len(asked) - len(answers)),
+        ("survey_rate", ""): figure(hundredths(100 * len(answers), len(asked)), names),
+    }
+    for question in ("meetings", "partners", "organisation"):
+        rated = {one["id"]: one[question] for one in answers if one[question] != ""}
+        mean = hundredths(sum(rated.values()), len(rated))
+        found[f"survey_{question}", ""] = figure(mean, list(rated), len(answers) - len(rated))
+    said = [one for one in answers if one["again"]]
+    willing = [one["id"] for one in said if one["again"] == "yes"]
+    found["survey_again", ""] = figure(len(willing) if said else None, willing, len(answers) - len(said))
+    return found
+
+
+def hundredths(part: int, whole: int) -> Decimal | None:
+    """Return a quotient with two decimals, half up; None of nothing."""
+    return (Decimal(part) / whole).quantize(Decimal("0.01"), ROUND_HALF_UP) if whole else None
+
+
 def recounted(document: dict[str, Any]) -> Counted:
     """Return every figure, counted from the rows."""
     rows, home = document["rows"], document["home"]
-    return counts(rows) | ladder(rows, home) | worth(rows, home)
+    return counts(rows) | ladder(rows, home) | worth(rows, home) | survey(rows)
 
 
 def differences(document: dict[str, Any], ours: Counted) -> list[str]:
     """Return what the export says otherwise."""
     theirs = {
         (one["code"], one["of"]): figure(
-            one["value"] if one["value"] is None or not one["currency"] else Decimal(one["value"]),
+            Decimal(one["value"]) if isinstance(one["value"], str) else one["value"],
             one["rows"],
             one["unknown"],
             currency=one["currency"],

@@ -19,14 +19,19 @@ from tearoad.orders import (
 )
 from tearoad.orders.order_event import ABOUT_ANOTHER, WITH_RUNG
 from tearoad.results import (
+    RATED,
+    ComeAgain,
     MeetingOutcome,
     MissionRecord,
+    MissionSurvey,
     ReportedBuyer,
     ReportedCost,
     ReportedFirm,
     ReportedMeeting,
     ReportedOpportunity,
     ReportedVisitor,
+    SurveyAnswer,
+    reported,
 )
 from tearoad.values import HSCode, Money, PartyId
 
@@ -68,7 +73,20 @@ def made_record(seed: int, opportunities: int = 40) -> MissionRecord:
         costs=tuple(_cost(rng, place) for place in range(rng.choice((0, 1, 12)))),
         rates=_rates(rng),
         same=_same(rng, found),
+        survey=_survey(rng, firms, buyers),
     )
+
+
+def _survey(rng: random.Random, firms: tuple[ReportedFirm, ...], buyers: tuple[ReportedBuyer, ...]) -> MissionSurvey:
+    """Some were asked, fewer answered, and some of those left questions out."""
+    asked = tuple((f"S{place}", one.id) for place, one in enumerate((*firms, *buyers)) if rng.random() < 0.8)
+    answers = [(f"A{place}", _answer(rng)) for place in range(rng.randrange(len(asked) + 1))]
+    return MissionSurvey(asked, reported(answers))
+
+
+def _answer(rng: random.Random) -> SurveyAnswer:
+    rated = {name: rng.choice((None, 1, 2, 3, 4, 5)) for name in RATED}
+    return SurveyAnswer(**rated, again=rng.choice((None, *ComeAgain)), comment="It rained.")
 
 
 def _rates(rng: random.Random) -> RateBook:

@@ -11,6 +11,7 @@ from typing import Any
 from tearoad.costs import Converted, CostState, unit_of
 from tearoad.orders import CONFIRMED, CountedEvent, EventId, EventType, LadderTotals, Rung, RungTotal, ladder_totals
 from tearoad.results.record import MeetingOutcome, MissionRecord
+from tearoad.results.survey import RATED, ComeAgain, MissionSurvey, average
 from tearoad.text import Text
 from tearoad.values import Money
 
@@ -30,7 +31,8 @@ class ResultFigure:
     rows: tuple[str, ...]
     """The ids of the rows it is made of, all of one table."""
     table: str
-    """Which table: `firms`, `people`, `meetings`, `visitors`, `opportunities`, `events`, `costs`."""
+    """Which table: `firms`, `people`, `meetings`, `visitors`, `opportunities`, `events`, `costs`,
+    `survey_asked`, `survey_answers`."""
     of: str = ""
     """Of which firm, market or product: `firm:E01`, `market:RU`, `product:09`; empty for the whole."""
     currency: str = ""
@@ -75,6 +77,7 @@ def results_of(record: MissionRecord) -> MissionResults:
         *_follow_up(record),
         *_ladder(ladder, record.home),
         *_worth(record, ladder),
+        *_survey(record.survey),
         *_parts(record, ladder),
     )
     return MissionResults(figures, ladder)
@@ -173,6 +176,24 @@ def _share(cost: Decimal | None, number: int, home: str) -> Decimal | None:
     if cost is None or not number:
         return None
     return (cost / number).quantize(unit_of(home), ROUND_HALF_UP)
+
+
+def _survey(survey: MissionSurvey) -> Iterator[ResultFigure]:
+    """What participants answered: who left a question out is unknown, and no zero."""
+    answers = tuple(one.id for one in survey.answers)
+    silent = len(survey.asked) - len(answers)
+    yield _count("survey_asked", "survey_asked", (one for one, _party in survey.asked))
+    yield _count("survey_answered", "survey_answers", answers, unknown=silent)
+    yield ResultFigure("survey_rate", survey.rate, answers, "survey_answers")
+    for question in RATED:
+        rated = tuple(survey.rated(question))
+        rows = tuple(id_ for id_, _value in rated)
+        mean = average(value for _id, value in rated)
+        yield ResultFigure(f"survey_{question}", mean, rows, "survey_answers", unknown=len(answers) - len(rows))
+    said = [one for one in survey.answers if one.again is not None]
+    again = tuple(one.id for one in said if one.again is ComeAgain.YES)
+    value = len(again) if said else None
+    yield ResultFigure("survey_again", value, again, "survey_answers", unknown=len(answers) - len(said))
 
 
 def _parts(record: MissionRecord, ladder: LadderTotals) -> Iterator[ResultFigure]:
