@@ -16,6 +16,7 @@ from tearoad.orders import (
     OpportunityHistory,
     OrderEvent,
     Rung,
+    WithoutMission,
 )
 from tearoad.orders.order_event import ABOUT_ANOTHER, WITH_RUNG
 from tearoad.results import (
@@ -147,6 +148,7 @@ def _event(rng: random.Random, name: str, earlier: list[OrderEvent]) -> OrderEve
         hs=tuple(HSCode(code) for code in rng.sample(_GOODS, k=rng.choice((0, 1, 1, 2)))),
         about=about,
         reason=rng.choice(list(LossReason)) if type_ is EventType.LOST else None,
+        without=rng.choice(list(WithoutMission)) if type_ is EventType.WITHOUT_MISSION else None,
     )
 
 

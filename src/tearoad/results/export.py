@@ -94,6 +94,7 @@ def _event(event: OrderEvent, opportunity: str) -> Json:
         "number": event.number,
         "about": event.about or "",
         "reason": event.reason.value if event.reason else "",
+        "without": event.without.value if event.without else "",
         **(_money(event.money) if event.money else {"amount": "", "currency": ""}),
     }
 

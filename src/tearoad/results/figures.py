@@ -9,7 +9,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from tearoad.costs import Converted, CostState, unit_of
-from tearoad.orders import CONFIRMED, CountedEvent, EventId, EventType, LadderTotals, Rung, RungTotal, ladder_totals
+from tearoad.orders import (
+    BROUGHT,
+    CONFIRMED,
+    CountedEvent,
+    EventId,
+    EventType,
+    LadderTotals,
+    Rung,
+    RungTotal,
+    WithoutMission,
+    ladder_totals,
+)
 from tearoad.results.record import MeetingOutcome, MissionRecord
 from tearoad.results.survey import RATED, ComeAgain, MissionSurvey, average
 from tearoad.text import Text
@@ -77,6 +88,7 @@ def results_of(record: MissionRecord) -> MissionResults:
         *_follow_up(record),
         *_ladder(ladder, record.home),
         *_worth(record, ladder),
+        *_brought(record, ladder),
         *_survey(record.survey),
         *_parts(record, ladder),
     )
@@ -176,6 +188,28 @@ def _share(cost: Decimal | None, number: int, home: str) -> Decimal | None:
     if cost is None or not number:
         return None
     return (cost / number).quantize(unit_of(home), ROUND_HALF_UP)
+
+
+def _brought(record: MissionRecord, ladder: LadderTotals) -> Iterator[ResultFigure]:
+    """What would have come without the mission, and what of the contracts the mission brought, by that."""
+    said = {one.events.id: one.events.history.without for one in record.opportunities}
+    silent = sum(one is None for one in said.values())
+    for answer in WithoutMission:
+        rows = (id_ for id_, one in said.items() if one is answer)
+        yield _count(f"without_{answer.value}", "opportunities", rows, unknown=silent)
+    answered = [(row, share) for row in ladder.contract.rows if (share := said[row.opportunity]) is not None]
+    known = [(home, share) for row, share in answered if (home := row.signed_home) is not None]
+    brought = sum((home.amount * BROUGHT[share] for home, share in known), Decimal(0))
+    value = brought.quantize(unit_of(record.home), ROUND_HALF_UP) if known or not ladder.contract.rows else None
+    yield ResultFigure(
+        "contract_brought",
+        value,
+        tuple(row.event.id for row, _share in answered),
+        "events",
+        currency=record.home,
+        rung=Rung.CONTRACT,
+        unknown=len(ladder.contract.rows) - len(known),
+    )
 
 
 def _survey(survey: MissionSurvey) -> Iterator[ResultFigure]:

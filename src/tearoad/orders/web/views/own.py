@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -68,6 +69,8 @@ def own_opportunity(request: ActorRequest, token: str, opportunity_id: UUID) -> 
         "events": events_on_page(found, mission),
         "step": step,
         "event": event,
+        "without": [(one.value, Text(f"orders_pages.without_{one.value}")) for one in core.WithoutMission],
+        "said": found.history.without,
         "read": stale.stored_mark(request, found.row.document),
     }
     return private(render(request, "orders/own_opportunity.html", context, status=422 if wrong else 200))
@@ -95,9 +98,24 @@ def _save_step_and_event(
         return True
     if event.is_bound:
         return event.is_valid() and event.event is not None and _save_event(request, found, event, event.event)
-    nothing = core.OrderEvent(core.EventId(""), core.EventType.NOTHING_NEW, today_of(mission), core.Informant.EXPORTER)
-    write_event(request.actor, found.row, nothing)
+    write_event(request.actor, found.row, _tapped(request, today_of(mission)))
     return True
+
+
+def _tapped(request: ActorRequest, today: date) -> core.OrderEvent:
+    """Return what one tap says: how much would have come without the mission, or that there is nothing new."""
+    said = request.POST.get("without", "")
+    if said in set(core.WithoutMission):
+        return core.OrderEvent(
+            core.EventId(""),
+            core.EventType.WITHOUT_MISSION,
+            today,
+            core.Informant.EXPORTER,
+            without=core.WithoutMission(said),
+        )
+    if "without" in request.POST:
+        raise InputError(Text("orders.without_missing"), Text("orders.without_missing_hint"))
+    return core.OrderEvent(core.EventId(""), core.EventType.NOTHING_NEW, today, core.Informant.EXPORTER)
 
 
 def _save_event(request: ActorRequest, found: FollowedOpportunity, form: EventForm, event: core.OrderEvent) -> bool:
