@@ -24,10 +24,10 @@ class FigureRow:
     money: Money | None = None
     home: Money | None = None
     confirmation: Text | None = None
-    answer: Text | None = None
-    """What somebody answered whom nobody knows."""
     opportunity: str = ""
     """The opportunity whose page tells more."""
+    answer: Text | None = None
+    """What somebody answered whom nobody knows."""
 
 
 def figure_with(results: MissionResults, code: str, of: str) -> ResultFigure:
