@@ -114,7 +114,7 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.CAPTURE: frozenset({Role.EXPORTER}),
     Policy.TELL_OF_DAY: frozenset({Role.EXPORTER, Role.BUYER}),
     Policy.ANSWER_REQUESTS: frozenset({Role.EXPORTER, Role.BUYER}),
-    Policy.REPORT_ORDERS: frozenset({Role.EXPORTER}),
+    Policy.REPORT_ORDERS: frozenset({Role.EXPORTER, Role.BUYER}),
     Policy.SEE_CAPTURED: _STAFF,
     Policy.SEE_ORDERS: _STAFF,
     Policy.EDIT_ORDERS: _WRITERS,

@@ -201,7 +201,10 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     links.send_all(officer, mission, [Role.EXPORTER])
     answers, asked = ask_both(officer, mission, parties)
     _picture(officer, mission, asked[Role.BUYER])
-    follows = {Role.EXPORTER: _secret(links.make(officer, mission, Role.EXPORTER, followed.firm, Scope.FOLLOW))}
+    both_follow = {Role.EXPORTER: followed.firm, Role.BUYER: followed.buyer}
+    follows = {
+        role: _secret(links.make(officer, mission, role, party, Scope.FOLLOW)) for role, party in both_follow.items()
+    }
     surveys = _asked_how_it_was(officer, mission, pair)
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])

@@ -22,7 +22,9 @@ from tearoad.orders.web.queries.events import events_on_page
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
 from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of
 from tearoad.orders.web.queries.parties import parties
+from tearoad.orders.web.views.buyers import buyer_list
 from tearoad.orders.web.views.opportunity import event_initial, step_initial
+from tearoad.people import Role
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -35,8 +37,10 @@ TRIES, PER_SECONDS = 120, 3600
 
 
 def own_list(request: ActorRequest, token: str) -> HttpResponse:
-    """Show a firm what it has to do, what is overdue first."""
+    """Show a firm what it has to do, what is overdue first; a buyer what firms say of business with them."""
     mission, who = visited(request)
+    if who.role is Role.BUYER:
+        return buyer_list(request, token)
     context = {
         "mission": mission,
         "token": token,
