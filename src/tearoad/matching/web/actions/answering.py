@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
-
 from django.db import transaction
 
 from tearoad.companies import Standing
 from tearoad.errors import Conflict, InputError
 from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, SideAnswer
 from tearoad.matching.asking.meeting_state import ANSWERS, YES
-from tearoad.matching.asking.times import HalfDay, windows_of
+from tearoad.matching.asking.times import ComingHours, windows_of
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import NewMove, record
-from tearoad.matching.web.queries.progress import SIDES, meetings_about, progress_of, progress_rows, rules_of
+from tearoad.matching.web.queries.progress import (
+    SIDES,
+    meetings_about,
+    progress_of,
+    progress_rows,
+    rules_of,
+    status_of,
+)
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import open_mission
@@ -86,17 +90,16 @@ def ask_for(by: Actor, mission: mission_rows.Mission, other: str, message: str =
 
 
 @transaction.atomic
-def say_when(
-    by: Actor, mission: mission_rows.Mission, comes: Collection[tuple[date, HalfDay]], read: str | None = None
-) -> None:
-    """Say on which halves of the fair's days a buyer comes; all of them is as good as none.
+def say_when(by: Actor, mission: mission_rows.Mission, comes: ComingHours, read: str | None = None) -> None:
+    """Say when a buyer comes; the whole fair is as good as nothing said.
 
-    `read` is the mark of what the page showed.
+    A "yes, but at another time" of theirs is a yes from then on: the plan keeps to these times. `read` is the mark of
+    what the page showed.
 
     Raises:
         Stale: it was changed on another device in the meantime.
         Conflict: the deadline has passed.
-        InputError: nobody comes on any half, or a day is none of the fair's.
+        InputError: they come at no time at which the fair is open, or a day is none of the fair's.
 
     """
     held, side = _open(by, mission)
@@ -111,7 +114,16 @@ def say_when(
         row.save(update_fields=["document"])
         touch(held)
         ledger.append(by, "matching.windows_said", "mission", held.pk, {"party": by.party, "windows": len(windows)})
+    _accept_other_times(by, held, side)
     _answered(by, held)
+
+
+def _accept_other_times(by: Actor, mission: mission_rows.Mission, side: MeetingSide) -> None:
+    """Let a "yes, but at another time" be a yes: by now they said when they come."""
+    waiting = meetings_about(mission, side, by.party).filter(**{f"{side.value}_answer": SideAnswer.ANOTHER_TIME.value})
+    for one in waiting:
+        if status_of(one).allows(MeetingMove.ACCEPT, side):
+            record(by, mission, _move(by, side, getattr(one, side.other.value), MeetingMove.ACCEPT, ""))
 
 
 @transaction.atomic
