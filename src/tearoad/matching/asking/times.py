@@ -1,4 +1,4 @@
-"""When somebody can come: by days and their halves at one tap, by the hour if wished, and as windows, as plans need it."""
+"""When somebody can come: by days and halves at one tap, by the hour if wished, and as windows, as plans need it."""
 
 from __future__ import annotations
 

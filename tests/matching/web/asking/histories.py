@@ -119,7 +119,7 @@ class MeetingModel:
 
     @property
     def requests(self) -> dict[tuple[str, str], str]:
-        """Which requests must stand: a yes or a no. Who wants another time and has not said when has agreed to nothing."""
+        """Which requests must stand: a yes or a no; another time is neither until they say when."""
         sides = ((FIRM, BUYER, self.now.exporter), (BUYER, FIRM, self.now.buyer))
         return {
             (asker, asked): "no" if said == "not_this_time" else "wish"

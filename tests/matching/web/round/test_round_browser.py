@@ -36,7 +36,14 @@ from tearoad.web.saving import stale
 from tests.browser import chromium
 from tests.matching.web.round import recount
 from tests.matching.web.round.mailing import LINK, RoundMail
-from tests.matching.web.round.scripts import FIRM_REPLIES, REPLIES, BuyerWay, ScriptedRound, scripted_round
+from tests.matching.web.round.scripts import (
+    FIRM_REPLIES,
+    REPLIES,
+    BuyerWay,
+    ScriptedBuyer,
+    ScriptedRound,
+    scripted_round,
+)
 from tests.office.conftest import Postbox, postbox
 from tests.office.mail.imap_server import served_mailbox
 from tests.waiting import PATIENCE_MS

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tearoad.matching.asking import AskingRules, PairState
+from tearoad.matching.market_papers import market_papers
 from tearoad.matching.shortlist_words import price_of_fairness, worst_off
 from tearoad.matching.web.actions import inviting as actions
 from tearoad.matching.web.forms.asking import AskingRulesForm
@@ -167,6 +168,7 @@ def rules(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         return redirect("asking-overview", mission_id=row.pk)
     read = stale.read_in(request) if request.method == "POST" else stale.version_of(to_document(kept))
     context = {"mission": row, "form": form, "read": read, "may_plan": _may(request, row, Policy.PLAN)}
+    context["papers"] = market_papers()
     return render(request, "matching/asking/rules.html", context, status=422 if form.errors else 200)
 
 

@@ -57,7 +57,7 @@ def _comes(sent: QueryDict, known: ComingTimes, mission: Mission) -> ComingHours
     if not known.days:
         return {}
     if "day" in sent:
-        on, _, choice = sent["day"].partition("/")
+        on, _, choice = sent.get("day", "").partition("/")
         choices = next((each for day, each in day_choices(mission).items() if day.isoformat() == on), {})
         if choice not in set(map(str, choices)):
             raise InputError(Text("matching.no_half_day"), Text("matching.no_half_day_hint"))

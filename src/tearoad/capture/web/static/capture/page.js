@@ -227,13 +227,21 @@ async function showPlanned(key, isThere) {
   if (!one) return tell("floor_pages.no_longer_planned", "floor_pages.no_longer_planned_help");
   const head = el("div", { class: "stack" });
   const fill = async () => {
-    const context = contextOf(await store.revisions(post.phone));
+    const context = { ...contextOf(await store.revisions(post.phone)), refill: fill };
     const parts = meetingHead(one, context, async (value) => {
       await tellHeld(one, value);
       await fill();
     });
     head.replaceChildren(...parts.flat().filter(Boolean));
   };
+  head.refill = async () => {
+    // What was said of the meeting since then; what is being typed below is not touched.
+    const known = state.post?.briefing.planned.find((each) => each.key === key);
+    if (!known || JSON.stringify(known.notices) === JSON.stringify(one.notices)) return;
+    Object.assign(one, { notices: known.notices, isOff: known.isOff });
+    await fill();
+  };
+  state.head = head;
   await fill();
   const report = one.report && post.briefing.writes ? await known(one.report) : null;
   if (!isThere()) return;
@@ -460,6 +468,7 @@ async function oneRound() {
 async function refresh() {
   const [, place] = location.hash.split("/");
   // Pages beside the notes hold what a person is typing: they look anew by themselves.
+  if (state.head?.isConnected) await state.head.refill();
   if (state.form) await Promise.all([state.form.shots.refresh(), state.form.offers.refresh()]);
   else if (!(place in BESIDE)) await render();
 }
