@@ -1,7 +1,7 @@
 """Which paper a market asks for with which goods: a table with the act behind each line, and what a firm has of it.
 
 The table (`market_papers.csv`) holds what missions of this kind meet often. It is no legal advice: each line names its
-act, since when it holds, on which day somebody compared it with what is published of the act, and with what; where no day
+act, since when it holds, on which day somebody compared it with what is published of the act, and where; where no day
 stands, nobody has yet. An act that takes the place of another stands above it.
 """
 
