@@ -146,6 +146,25 @@ def _let_everybody_ask(mission: Mission) -> None:
     rows.AskingSettings.objects.create(mission=mission, document=to_document(AskingRules(may_ask=MayAsk.BOTH)))
 
 
+def test_a_firm_is_asked_by_no_more_than_the_rules_let_one_be(mission: Mission, visiting: As) -> None:
+    rules = AskingRules(most_received=1)
+    rows.AskingSettings.objects.update_or_create(mission=mission, defaults={"document": to_document(rules)})
+    first, second = visiting(Role.BUYER, "B001"), visiting(Role.BUYER, "B002")
+    rows.MeetingStep.objects.filter(progress__exporter="E02").delete()
+    rows.MeetingProgress.objects.filter(exporter="E02").delete()
+    answering.ask_for(first, mission, "E02")
+    with pytest.raises(Conflict) as full:
+        answering.ask_for(second, mission, "E02")
+    assert full.value.code == "asking_pages.enough_received"
+    answering.ask_for(first, mission, "E02")  # once more the same: nothing to refuse
+    firm = visiting(Role.EXPORTER, "E02")
+    answering.answer(firm, mission, "B001", MeetingMove.DECLINE)
+    with pytest.raises(Conflict):  # a "no" makes no room, so that nobody learns of it by asking
+        answering.ask_for(second, mission, "E02")
+    asked = set(rows.MeetingProgress.objects.filter(mission=mission, exporter="E02").values_list("buyer", flat=True))
+    assert asked == {"B001"}
+
+
 def test_firms_find_buyers_in_a_list_only_where_the_office_lets_them(
     mission: Mission, visiting: As, link: Path, stranger: Client
 ) -> None:

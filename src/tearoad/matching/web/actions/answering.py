@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 
 from tearoad.companies import Standing
 from tearoad.errors import Conflict, InputError
@@ -63,7 +64,8 @@ def ask_for(by: Actor, mission: mission_rows.Mission, other: str, message: str =
     """Ask to meet a firm of the other side; who asked for it already has nothing to do.
 
     Raises:
-        Conflict: the deadline has passed, their side may not ask, or they have asked for as many as they may.
+        Conflict: the deadline has passed, their side may not ask, they have asked for as many as they may, or the firm
+            was asked by as many as may ask one.
         InputError: there is no such firm, or it is one's own.
 
     """
@@ -85,8 +87,24 @@ def ask_for(by: Actor, mission: mission_rows.Mission, other: str, message: str =
     )
     if mine.values("progress").distinct().count() >= most:
         raise Conflict(Text("asking_pages.enough_requests", most=most), Text("asking_pages.enough_requests_hint"))
+    _require_room_for(held, side.other, other, progress)
     record(by, held, _move(by, side, other, MeetingMove.REQUEST, message))
     _answered(by, held)
+
+
+def _require_room_for(
+    mission: mission_rows.Mission, side: MeetingSide, party: str, progress: rows.MeetingProgress | None
+) -> None:
+    """Refuse one more request to a firm that gets as many as the rules let one get; who is asked already is no more."""
+    if progress is not None and getattr(progress, f"{side.value}_answer") != SideAnswer.NOT_ASKED:
+        return
+    asked = rows.MeetingStep.objects.filter(
+        Q(move=MeetingMove.REQUEST, side=side.other.value) | Q(move=MeetingMove.INVITE, side=side.value),
+        progress__in=progress_rows(mission).filter(**{side.value: party}),
+        undone_at=None,
+    )
+    if asked.values("progress").distinct().count() >= rules_of(mission).most_received:
+        raise Conflict(Text("asking_pages.enough_received"), Text("asking_pages.enough_received_hint"))
 
 
 @transaction.atomic
