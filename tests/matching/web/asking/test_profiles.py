@@ -214,7 +214,7 @@ def test_hours_are_said_finer_and_a_tap_on_another_day_leaves_them(
     assert windows()[0] == (first.isoformat(), "10:30", "12:15")
     assert [on for on, _from, _until in windows()] == [first.isoformat(), others[0].isoformat()]
     kept = windows()
-    for start, end in (("12:15", "10:30"), ("10:30", ""), ("soon", "later"), ("01:00", "02:00")):
+    for start, end in (("12:15", "10:30"), ("10:30", ""), ("soon", "later"), ("01:00", "02:00"), ("10:30+03", "12")):
         page = stranger.post(address, {**empty, f"from-{first}": start, f"until-{first}": end})
         assert (page.status_code, windows()) == (422, kept)
         assert f'value="{start}"' in page.content.decode()  # what was typed is not lost

@@ -77,7 +77,7 @@ def _by_hour(sent: QueryDict, day: ComingDay) -> tuple[Window, ...]:
     except ValueError:
         start = end = time()
     zone = day.opens.start_at.tzinfo
-    if start >= end or start.tzinfo or end.tzinfo:
+    if start.tzinfo or end.tzinfo or start >= end:
         shown = [one[:_MOST_LETTERS] or "–" for one in written]
         text = Text("asking_pages.hours_unreadable", on=day.on, start=shown[0], end=shown[1])
         raise InputError(text, Text("asking_pages.hours_unreadable_hint"))
