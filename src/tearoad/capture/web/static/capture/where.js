@@ -29,6 +29,22 @@ export function whereOf(one, { words, post, now, refill }) {
   return [...lines, canAsk(one, post, now) ? question(one, words, post, refill) : null];
 }
 
+// The head of a meeting's page, which can be filled anew.
+export async function headOf(partsOf) {
+  const head = el("div", { class: "stack" });
+  head.refill = async () => head.replaceChildren(...(await partsOf(head.refill)).flat().filter(Boolean));
+  await head.refill();
+  return head;
+}
+
+// Shows what was said of the meeting since its page was opened; what is being typed below is not touched.
+export async function tellNew({ head, one }, briefing) {
+  const known = briefing?.planned.find((each) => each.key === one.key);
+  if (!head.isConnected || !known || JSON.stringify(known.notices) === JSON.stringify(one.notices)) return;
+  Object.assign(one, { notices: known.notices, isOff: known.isOff });
+  await head.refill();
+}
+
 function canAsk(one, post, now) {
   if (!one.report || !post.briefing.tells || one.isOff) return false;
   return Date.parse(one.starts) - EARLY_MS <= now && now < Date.parse(one.ends);
