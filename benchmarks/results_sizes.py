@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from tearoad.mission.web.models import Mission
+    from tearoad.orders import OrderEvent
     from tearoad.people import Actor
 
 MOST_S = {"": 0.3, "results.pdf": 2.0, "results.xlsx": 10.0, "results.json": 10.0}
@@ -73,7 +74,7 @@ def mission_with_orders(by: Actor, opportunities: int, events: int, seed: int = 
     return mission
 
 
-def _events(rng: random.Random, mission: Mission) -> Iterator[object]:
+def _events(rng: random.Random, mission: Mission) -> Iterator[OrderEvent]:
     """Go on telling: mostly business that came to a rung, some of it back, some silence."""
     from decimal import Decimal  # noqa: PLC0415  # beside the others
 

@@ -80,14 +80,15 @@ def made_record(seed: int, opportunities: int = 40) -> MissionRecord:
 
 def _survey(rng: random.Random, firms: tuple[ReportedFirm, ...], buyers: tuple[ReportedBuyer, ...]) -> MissionSurvey:
     """Some were asked, fewer answered, and some of those left questions out."""
-    asked = tuple((f"S{place}", one.id) for place, one in enumerate((*firms, *buyers)) if rng.random() < 0.8)
+    invited: list[ReportedFirm | ReportedBuyer] = [*firms, *buyers]
+    asked = tuple((f"S{place}", one.id) for place, one in enumerate(invited) if rng.random() < 0.8)
     answers = [(f"A{place}", _answer(rng)) for place in range(rng.randrange(len(asked) + 1))]
     return MissionSurvey(asked, reported(answers))
 
 
 def _answer(rng: random.Random) -> SurveyAnswer:
-    rated = {name: rng.choice((None, 1, 2, 3, 4, 5)) for name in RATED}
-    return SurveyAnswer(**rated, again=rng.choice((None, *ComeAgain)), comment="It rained.")
+    meetings, partners, organisation = (rng.choice((None, 1, 2, 3, 4, 5)) for _ in RATED)
+    return SurveyAnswer(meetings, partners, organisation, rng.choice((None, *ComeAgain)), "It rained.")
 
 
 def _rates(rng: random.Random) -> RateBook:
