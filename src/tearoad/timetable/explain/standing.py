@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -88,13 +88,38 @@ class StandingWays:
                 found.append(Block(self._limits[row], excess, alone, self._holders[row]))
         return found
 
-    def seat(self, column: int, given: frozenset[WishId]) -> PlaceId:
-        """Return a place with room for a candidate once the given meetings are gone; such a place must exist."""
+    def fit_together(self, added: Sequence[int], gone: Collection[int]) -> bool:
+        """Return whether all of `added` fit once the meetings in the columns `gone` are out of the plan."""
+        change = Counter[int]()
+        for column in added:
+            change.update(dict(self._rows[column]))
+        for column in gone:
+            change.subtract({row: weight for row, weight in self._rows[column] if row in change})
+        if any(self._used[row] + more > self._limits[row].most for row, more in change.items()):
+            return False
+        return not any(self._cannot_be_seated(column, added, gone) for column in added)
+
+    def _cannot_be_seated(self, column: int, added: Sequence[int], gone: Collection[int]) -> bool:
+        look = self._problem.lookup
+        firm, day = self.candidates[column].wish.exporter, look.day[self.candidates[column].start]
+        staying = [held for held in self._held_by_day[firm, day] if held not in gone]
+        joining = [
+            one
+            for one in added
+            if firm in self.candidates[one].wish.parties and look.day[self.candidates[one].start] == day
+        ]
+        return any(self._seats.clashes((*staying, *joining)))
+
+    def seat(self, column: int, given: frozenset[WishId], beside: Sequence[Meeting] = ()) -> PlaceId:
+        """Return a place with room for a candidate once the given meetings are gone and those `beside` have come.
+
+        Such a place must exist.
+        """
         one, look = self.candidates[column], self._problem.lookup
         taken = Counter(
             (meeting.place, slot)
-            for meeting in self._meetings
-            if meeting.wish not in given and meeting.wish in look.wish
+            for meeting in (*self._meetings, *beside)
+            if (meeting in beside or meeting.wish not in given) and meeting.wish in look.wish
             for slot in look.taken(meeting.start, look.wish[meeting.wish].slots)
         )
         return next(
