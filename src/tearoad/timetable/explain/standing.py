@@ -45,6 +45,7 @@ class StandingWays:
             self.of[wish.id] = range(first, len(found))
         self.candidates = tuple(found)
         self._as_meeting: dict[int, Meeting] = {}
+        self._weights_of: dict[int, dict[int, int]] = {}
         possible = {wish.id: set(ways(wish, self._problem, self._spots)) for wish in left_out}
         self.possible = frozenset(
             column for wish, mine in self.of.items() for column in mine if found[column] in possible[wish]
@@ -88,16 +89,30 @@ class StandingWays:
                 found.append(Block(self._limits[row], excess, alone, self._holders[row]))
         return found
 
-    def fit_together(self, added: Sequence[int], gone: Collection[int]) -> bool:
-        """Return whether all of `added` fit once the meetings in the columns `gone` are out of the plan."""
-        change = Counter[int]()
-        for column in added:
-            change.update(dict(self._rows[column]))
-        for column in gone:
-            change.subtract({row: weight for row, weight in self._rows[column] if row in change})
-        if any(self._used[row] + more > self._limits[row].most for row, more in change.items()):
+    def fits_without(self, column: int, held: int) -> bool:
+        """Return whether a way fits once a meeting of the plan is gone."""
+        gone = self._weights(held)
+        if any(
+            self._used[row] + weight - gone.get(row, 0) > self._limits[row].most for row, weight in self._rows[column]
+        ):
             return False
-        return not any(self._cannot_be_seated(column, added, gone) for column in added)
+        return not self._cannot_be_seated(column, (column,), (held,))
+
+    def fit_together(self, column: int, other: int, held: int) -> bool:
+        """Return whether two ways fit beside each other once a meeting is gone, each of which fits then by itself."""
+        one, two, gone = self._weights(column), self._weights(other), self._weights(held)
+        if any(
+            self._used[row] + one[row] + two[row] - gone.get(row, 0) > self._limits[row].most
+            for row in one.keys() & two.keys()
+        ):
+            return False
+        return not any(self._cannot_be_seated(each, (column, other), (held,)) for each in (column, other))
+
+    def _weights(self, column: int) -> dict[int, int]:
+        """Return what a column takes of each limit it is bound by."""
+        if column not in self._weights_of:
+            self._weights_of[column] = dict(self._rows[column])
+        return self._weights_of[column]
 
     def _cannot_be_seated(self, column: int, added: Sequence[int], gone: Collection[int]) -> bool:
         look = self._problem.lookup
