@@ -120,11 +120,11 @@ def _gather(
 ) -> list[CompanyRows]:
     """Return the companies in the order of their first rows.
 
-    A row continues a company when it repeats its id with the same name or none, or when it says neither id nor name (a
-    merged cell), and in a sheet that numbers its companies no number either; nor where it has a number of its own and its
-    cells say something else of the company. The same id with another name clashes:
-    both rows are held back. A row without an id gets that of a kept company with its name, else one from its running
-    number or its place in the sheet, the latter with a warning.
+    A row continues a company when it repeats its id with the same name or none, or when it says neither id nor name
+    (a merged cell), and in a sheet that numbers its companies no number either; nor where it has a number of its own
+    and its cells say something else of the company. The same id with another name clashes: both rows are held back. A
+    row without an id gets that of a kept company with its name, else one from its running number or its place in the
+    sheet, the latter with a warning.
     """
     records = tuple(records)
     numbered = {bool(record.numbered) for record in records}

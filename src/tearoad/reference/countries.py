@@ -18,8 +18,9 @@ _ALSO = {
     "GB": "uk|great britain|england|великобритания|англия|英格兰|大不列颠|u.k.|britain|британия",
     "KR": "south korea|korea, south|republic of korea|южная корея|корея|大韩民国|korea|республика корея|南韩",
     "KP": "north korea|korea, north|dprk|democratic people's republic of korea|кндр|северная корея|北韩",
-    "KZ": "kazakstan|哈国|哈萨克斯坦国|казахстан|республика казахстан|қазақстан|рк|哈萨克|哈萨克斯坦共和国",
-    "KG": "kirgizia|kirghizia|吉国|kyrgyzstan|kyrgyz republic|киргизия|киргизстан|кыргызстан|кыргызская республика|吉尔吉斯|吉尔吉斯共和国",
+    "KZ": "казахстан|республика казахстан|қазақстан|рк|哈萨克|哈萨克斯坦共和国|kazakstan|哈国|哈萨克斯坦国",
+    "KG": "kyrgyzstan|kyrgyz republic|киргизия|киргизстан|кыргызстан|кыргызская республика|吉尔吉斯|吉尔吉斯共和国|"
+    "kirgizia|kirghizia|吉国",
     "BY": "belarus|byelorussia|беларусь|белоруссия|республика беларусь|рб|白俄|белорусь",
     "UZ": "乌国|узбекистан|республика узбекистан|ўзбекистон|乌兹别克|乌兹别克斯坦共和国",
     "IR": "iran|islamic republic of iran|iran (islamic republic of)|иран",

@@ -29,7 +29,7 @@ class MessyWorkbook:
     """By kind, how many rows the mission has in the end."""
 
     def __str__(self) -> str:
-        return self.name
+        return self.language.value
 
     def write(self, folder: Path) -> Path:
         """Write the workbook."""

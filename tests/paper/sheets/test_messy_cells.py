@@ -1,4 +1,4 @@
-"""What people write into the wrong place, in signs instead of digits, or twice on one sheet. All names are fictional."""
+"""What people write into the wrong place, in signs instead of digits, or as two tables of one sheet; all fictional."""
 
 from __future__ import annotations
 

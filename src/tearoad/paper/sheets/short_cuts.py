@@ -27,7 +27,13 @@ DITTO = frozenset(
 )
 _AMOUNT = re.compile(r"[\d\s.,+-]+\D{0,12}|[零一二三四五六七八九十百千万两]+\D{0,4}")
 _NO_ADDRESS = frozenset(
-    map(folded, "none no nil tbc tbd tba нет отсутствует не_указан уточняется 无 没有 暂无 待定 不详".split())
+    map(
+        folded,
+        (
+            *("none", "no", "nil", "tbc", "tbd", "tba", "нет", "отсутствует", "не указан", "уточняется"),
+            *("无", "没有", "暂无", "待定", "不详"),
+        ),
+    )
 )
 """Under a telephone or an e-mail: there is none, or not yet."""
 _ADDRESSES = frozenset({"phone", "phone_abroad", "email", "messenger"})
@@ -59,7 +65,7 @@ def without_placeholders(cells: Mapping[str, Placed]) -> dict[str, Placed]:
 
 
 def exchanged(cells: Mapping[str, Placed]) -> dict[str, Placed]:
-    """Return telephone and e-mail where one stands in the column of the other, which holds nothing that speaks against it."""
+    """Return telephone and e-mail where one stands in the other's column, and nothing else stands where it belongs."""
     phone, email = (cells.get(name) for name in EXCHANGED)
     written_phone, written_email = (_plain(cell) if cell else "" for cell in (phone, email))
     has_email, has_phone = _EMAIL.fullmatch(written_phone), _TELEPHONE.fullmatch(written_email)

@@ -16,8 +16,8 @@ from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.files.decoding import decode, split_rows
 from tearoad.paper.sheets.files.defences import read_bytes, unpack
 from tearoad.paper.sheets.files.formulas import is_dangerous, unguarded
-from tearoad.paper.sheets.files.several_tables import tables_of
 from tearoad.paper.sheets.files.markup import Flaw, look_at_ods, look_at_xlsx, refuse_size
+from tearoad.paper.sheets.files.several_tables import tables_of
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.refusals import may_refuse
 from tearoad.text import Text

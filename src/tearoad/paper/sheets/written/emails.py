@@ -1,4 +1,4 @@
-"""E-mail addresses as people write them: `Wang <wang@example.com>`, `wang @example.com`, `a@example.com; b@example.com`."""
+"""E-mail addresses as people write them: `Wang <wang@example.com>`, `wang @example.com`, `a@example.com; b@…`."""
 
 from __future__ import annotations
 
