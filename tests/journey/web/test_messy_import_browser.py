@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -113,7 +114,7 @@ def test_a_messy_workbook_is_mended_wholly_on_the_page(
 
 
 def _texts_of(path: Path) -> set[str]:
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))  # the browser keeps it under another name
     return {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None}
 
 

@@ -45,8 +45,6 @@ WAYS = (
     Way(Language.ZH, by_keyboard=True, judged=False),
     Way(Language.ZH, script=False, judged=False),
     Way(Language.RU, phone=True),
-    Way(Language.ZH, phone=True),
-    Way(Language.EN, phone=True),
 )
 """Without a script no page is judged: axe waits for timers, which never fire there."""
 

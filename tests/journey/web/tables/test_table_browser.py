@@ -97,6 +97,29 @@ def test_a_mission_is_edited_by_keyboard_alone(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_enter_in_the_last_row_begins_a_new_one_where_one_is(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    count = rows_of(TABLE_KINDS["buyers"], mission).count()
+    with opened(chromium, live_server.url, View(), session) as page:
+        shown(page, live_server.url, mission)
+        page.locator("#live-table tbody tr:last-child td[data-field=note]").focus()
+        for keys in ("F2", "Enter"):
+            page.keyboard.press(keys)
+        new = page.locator("tr.draft:last-child td[data-field=name_native]")
+        expect(new).to_be_focused()
+        expect(new).to_be_in_viewport()
+        for keys in ("F2", "Enter"):  # nothing typed: no further row
+            page.keyboard.press(keys)
+        expect(page.locator("tr.draft")).to_have_count(1)
+        page.keyboard.type("Fictional Foods")
+        page.keyboard.press("Tab")
+        wait_for(lambda: rows_of(TABLE_KINDS["buyers"], mission).count() == count + 1)
+        expect(page.locator("tr.draft")).to_have_count(0)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_block_is_pasted_over_rows_and_beyond_the_last_one(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
 ) -> None:

@@ -203,7 +203,11 @@ class LiveTable {
   add(event) {
     event.preventDefault();
     this.commit();
-    this.go(this.draft(true).querySelector("td[data-field]:not([data-field=id])"));
+    this.go(this.firstCell(this.draft(true)));
+  }
+
+  firstCell(row) {
+    return row.querySelector("td[data-field]:not([data-field=id])");
   }
 
   draft(isFirst = false) {
@@ -248,7 +252,15 @@ class LiveTable {
 
   leave(cell, down, right) {
     this.commit();
-    this.go(this.cells.next(cell, down, right) ?? cell);
+    const next = this.cells.next(cell, down, right);
+    if (!next && down > 0 && this.beginsNext(cell.parentElement)) this.go(this.firstCell(this.draft()));
+    else this.go(next ?? cell);
+  }
+
+  /** Below the last row a new one begins, by keyboard; not below one that is still empty. */
+  beginsNext(row) {
+    const is_empty = row.classList.contains("draft") && !row.querySelector("td[data-typed]:not([data-typed=''])");
+    return POINTS_FINELY.matches && !is_empty;
   }
 
   /** What stands in the uppermost of the chosen cells is put into all below it. */
