@@ -6,9 +6,19 @@ import re
 from collections.abc import Iterable
 
 from tearoad.paper.sheets.cells import Cell, cell_text, folded
-from tearoad.paper.sheets.short_cuts import TOTALS
 from tearoad.paper.sheets.written.numerals import in_digits
 
+TOTALS = frozenset(
+    map(
+        folded,
+        (
+            *("total", "totals", "grand total", "sum", "subtotal"),
+            *("summe", "gesamt", "gesamtsumme", "insgesamt", "zwischensumme"),
+            *("итого", "всего", "итог", "合计", "总计", "小计", "共计"),
+        ),
+    )
+)
+"""Words in the place of a number before what adds the rows up."""
 NUMBER_HEADERS = frozenset(map(folded, ("No.", "Nr.", "S/N", "序号", "顺序号", "№", "№ п/п", "п/п", "№№", "№№ п/п")))
 NUMBER_SIGNS = frozenset({"#", "＃"})
 _WHOLE = re.compile(r"[1-9]\d{0,5}[.、)）]?")

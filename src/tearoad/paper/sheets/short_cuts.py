@@ -8,17 +8,8 @@ from collections.abc import Collection, Mapping
 
 from tearoad.paper.sheets.cells import cell_text, clean, folded
 from tearoad.paper.sheets.record import Placed
+from tearoad.paper.sheets.running_numbers import TOTALS
 
-TOTALS = frozenset(
-    map(
-        folded,
-        (
-            *("total", "totals", "grand total", "sum", "subtotal"),
-            *("summe", "gesamt", "gesamtsumme", "insgesamt", "zwischensumme"),
-            *("итого", "всего", "итог", "合计", "总计", "小计", "共计"),
-        ),
-    )
-)
 DITTO = frozenset(
     (
         *("ditto", "idem", "same as above", "dto.", "dto", "do.", "s. o.", "s.o.", "wie oben"),

@@ -104,7 +104,7 @@ def test_enter_in_the_last_row_begins_a_new_one_where_one_is(
     count = rows_of(TABLE_KINDS["buyers"], mission).count()
     with opened(chromium, live_server.url, View(), session) as page:
         shown(page, live_server.url, mission)
-        page.locator("#live-table tbody tr:last-child td[data-field=note]").focus()
+        page.locator("#live-table tbody tr[data-line='0']").last.locator("td[data-field=note]").focus()
         for keys in ("F2", "Enter"):
             page.keyboard.press(keys)
         new = page.locator("tr.draft:last-child td[data-field=name_native]")
@@ -117,6 +117,13 @@ def test_enter_in_the_last_row_begins_a_new_one_where_one_is(
         page.keyboard.press("Tab")
         wait_for(lambda: rows_of(TABLE_KINDS["buyers"], mission).count() == count + 1)
         expect(page.locator("tr.draft")).to_have_count(0)
+        wanted = page.locator("#live-table tbody tr[data-line='0']").last.locator("td[data-field=want]")
+        wanted.focus()
+        for text in ("F2", "Tea", "Enter"):  # with its need the row has a further line: the server's page is taken
+            page.keyboard.type(text) if text == "Tea" else page.keyboard.press(text)
+        page.keyboard.type("Second")
+        wait_for(lambda: page.locator("#live-table tbody tr.further").count() > count)
+        expect(page.locator("#live-table tbody tr:last-child td[data-field=name_native] input")).to_be_focused()
 
 
 @pytest.mark.django_db(transaction=True)

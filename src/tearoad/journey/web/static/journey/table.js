@@ -164,22 +164,23 @@ class LiveTable {
     cell.focus();
   }
 
-  /** Rows came or went: take the server's page as it is now. */
+  /** Rows came or went: take the server's page as it is now, unless somebody types into a row of it: then a little later. */
   async reload() {
     const answer = await fetch(location.href);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const drafts = [...this.root.querySelectorAll("tr.draft")];
+    this.isStale = this.editor !== null && !this.editor.cell.parentElement.classList.contains("draft");
+    if (this.isStale) return;
     const at = this.at && { ...this.cells.address(this.at) };
-    this.root.tBodies[0].replaceWith(page.querySelector("#live-table").tBodies[0]);
-    this.root.tBodies[0].prepend(...drafts);
+    this.cells.replaceRows(page.querySelector("#live-table").tBodies[0].rows);
     document.querySelector(".pager")?.replaceWith(page.querySelector(".pager"));
-    if (at) this.go(this.cells.at(at));
+    if (at && !this.root.contains(document.activeElement)) this.go(this.cells.at(at));
   }
 
   // What others saved.
 
   async watch() {
     if (document.visibilityState !== "visible" || this.editor || this.outbox.isBusy) return;
+    if (this.isStale) return this.reload();
     const asked = new URLSearchParams(this.cells.fields.map((field) => ["col", field]));
     for (const [row, mark] of this.cells.marks()) {
       asked.append("row", row);
@@ -252,7 +253,8 @@ class LiveTable {
 
   leave(cell, down, right) {
     this.commit();
-    const next = this.cells.next(cell, down, right);
+    let next = this.cells.next(cell, down, right);
+    while (next && down && "fixed" in next.dataset) next = this.cells.next(next, down, 0); // a further line of one company
     if (!next && down > 0 && this.beginsNext(cell.parentElement)) this.go(this.firstCell(this.draft()));
     else this.go(next ?? cell);
   }
