@@ -32,5 +32,5 @@ def in_digits(written: str) -> str:
     if unit := _UNIT.match(text):
         return f"{_SIGNS[unit[1]]}{text[unit.end() :]}"
     word = _WORD.match(text)
-    number = _WORDS.get(word[0].casefold()) if word else None
-    return text if number is None or word is None else f"{number}{text[word.end() :]}"
+    meant = _WORDS.get(word[0].casefold()) if word else None
+    return text if word is None or meant is None else f"{meant}{text[word.end() :]}"
