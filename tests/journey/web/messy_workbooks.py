@@ -207,7 +207,7 @@ ENGLISH = MessyWorkbook(
                 "Product range",
                 "HS",
                 "Languages spoken",
-                "Booth staff",
+                "Number of people",
             ),
             (
                 "1.",
