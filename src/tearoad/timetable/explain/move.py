@@ -61,10 +61,10 @@ class _Elsewhere:
     def of(self, held: int) -> tuple[tuple[_Change, int], ...]:
         """Return how much each such way of a meeting changes, and its column."""
         if held not in self._known:
-            self._known[held] = tuple(self._found(held))
+            self._known[held] = tuple(self._with_room(held))
         return self._known[held]
 
-    def _found(self, held: int) -> Iterator[tuple[_Change, int]]:
+    def _with_room(self, held: int) -> Iterator[tuple[_Change, int]]:
         standing, now = self._standing, self._standing.candidate(held)
         for column in standing.of[now.wish.id]:
             one = standing.candidate(column)
