@@ -106,6 +106,8 @@ class Field(Generic[T]):
     """How a row says it; None: as the attribute of its name."""
     stands_at: tuple[str, ...] = ()
     """Where a row's document says it; empty: at its name."""
+    also_at: tuple[str, ...] = ()
+    """Further parts of a row that its cells say as well."""
 
     @property
     def stem(self) -> str:
