@@ -102,6 +102,8 @@ class Field(Generic[T]):
     """A list: the cells of rows that continue a company are put together."""
     fixed: bool = False
     """A person does not fill it in."""
+    set_elsewhere: bool = False
+    """Another page sets it, with all that follows from it; a table shows it."""
     value_of: Callable[[Any], T] | None = None
     """How a row says it; None: as the attribute of its name."""
     stands_at: tuple[str, ...] = ()
