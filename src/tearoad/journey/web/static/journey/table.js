@@ -19,7 +19,6 @@ class LiveTable {
     });
     this.cells.isWaiting = (cell) => this.outbox.holds(cell);
     this.editor = null;
-    this.isBehind = false;
     this.refusedAt = 0;
     this.drafts = 0;
     root.classList.add("editable");
@@ -146,7 +145,6 @@ class LiveTable {
     for (const one of answer.clashes) this.cells.clash(one);
     for (const row of answer.gone) this.cells.strike(row);
     const isEarlier = this.outbox.heard <= this.refusedAt;
-    const isEarlier = this.outbox.heard <= this.refusedAt;
     if (!isEarlier) this.tell(answer);
     this.root.dataset.count = answer.count;
     if (!answer.change) return;
@@ -178,36 +176,28 @@ class LiveTable {
     cell.focus();
   }
 
-  /** Rows came or went: take the server's page as it is now, except where somebody is at a cell. */
+  /** Rows came or went: take the server's page as it is now; later, if it may lack what was typed or sent meanwhile. */
   async reload() {
-    const asked = this.outbox.sent;
+    const sent = this.outbox.sent;
     const answer = await fetch(location.href).catch(() => null);
     const text = await answer?.text().catch(() => "");
-    if (!answer?.ok || this.editor || this.outbox.isBusy || this.outbox.sent !== asked) {
-      this.isBehind = true; // what was saved meanwhile is not in this answer: the next watch asks again
-      return;
-    }
-    this.isBehind = false;
-    this.take(new DOMParser().parseFromString(text, "text/html"));
-  }
-
-  take(page) {
-    const drafts = [...this.root.querySelectorAll("tr.draft")];
+    const isTypedInto = this.editor !== null && !this.editor.cell.parentElement.classList.contains("draft");
+    this.isStale = !answer?.ok || isTypedInto || this.outbox.isBusy || this.outbox.sent !== sent;
+    if (this.isStale) return;
+    const page = new DOMParser().parseFromString(text, "text/html");
     const at = this.at && { ...this.cells.address(this.at) };
-    const rows = page.querySelector("#live-table").tBodies[0];
-    this.cells.carryInHand(rows);
-    this.root.tBodies[0].replaceWith(rows);
-    this.root.tBodies[0].prepend(...drafts);
-    for (const cell of rows.querySelectorAll("td[data-field]")) cell.tabIndex = -1;
+    const body = page.querySelector("#live-table").tBodies[0];
+    this.cells.carryInHand(body);
+    this.cells.replaceRows(body.rows);
     document.querySelector(".pager")?.replaceWith(page.querySelector(".pager"));
-    if (at) this.go(this.cells.at(at));
+    if (at && !this.root.contains(document.activeElement)) this.go(this.cells.at(at));
   }
 
   // What others saved.
 
   async watch() {
     if (document.visibilityState !== "visible" || this.editor || this.outbox.isBusy) return;
-    if (this.isBehind) return this.reload();
+    if (this.isStale) return this.reload();
     const sent = this.outbox.sent;
     const asked = new URLSearchParams(this.cells.fields.map((field) => ["col", field]));
     for (const [row, mark] of this.cells.marks()) {
@@ -233,7 +223,11 @@ class LiveTable {
   add(event) {
     event.preventDefault();
     this.commit();
-    this.go(this.draft(true).querySelector("td[data-field]:not([data-field=id])"));
+    this.go(this.firstCell(this.draft(true)));
+  }
+
+  firstCell(row) {
+    return row.querySelector("td[data-field]:not([data-field=id])");
   }
 
   draft(isFirst = false) {
@@ -278,7 +272,16 @@ class LiveTable {
 
   leave(cell, down, right) {
     this.commit();
-    this.go(this.cells.next(cell, down, right) ?? cell);
+    let next = this.cells.next(cell, down, right);
+    while (next && down && "fixed" in next.dataset) next = this.cells.next(next, down, 0); // a further line of one company
+    if (!next && down > 0 && this.beginsNext(cell.parentElement)) this.go(this.firstCell(this.draft()));
+    else this.go(next ?? cell);
+  }
+
+  /** Below the last row a new one begins, by keyboard; not below one that is still empty. */
+  beginsNext(row) {
+    const is_empty = row.classList.contains("draft") && !row.querySelector("td[data-typed]:not([data-typed=''])");
+    return POINTS_FINELY.matches && !is_empty;
   }
 
   /** What stands in the uppermost of the chosen cells is put into all below it. */
