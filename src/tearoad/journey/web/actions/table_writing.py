@@ -163,7 +163,7 @@ def _refuse_judged(going: Sequence[RowStep]) -> None:
         if key in sent or one.code in points or one.row.decision != Decision.OPEN.value
     ]
     if stay:
-        text = Text("tables.application_stays", count=len(stay), rows=", ".join(stay[:_NAMED]))
+        text = Text("tables.application_stays", rows=", ".join(stay[:_NAMED]))
         raise Conflict(text, Text("tables.application_stays_hint"))
 
 
