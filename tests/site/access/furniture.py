@@ -184,7 +184,6 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         ),
     }
     pair = {"firm": parties[Role.EXPORTER], "buyer": parties[Role.BUYER]}
-    followed = follow_up(officer, mission, "Green tea (fictional)", **pair)
     others = Participation.objects.filter(mission=mission).exclude(code__in=parties.values())
     add_list(officer, "list.csv", ALIKE.format(name=others.order_by("position")[0].company.name).encode())
     _markets(officer)
@@ -201,11 +200,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     links.send_all(officer, mission, [Role.EXPORTER])
     answers, asked = ask_both(officer, mission, parties)
     _picture(officer, mission, asked[Role.BUYER])
-    both_follow = {Role.EXPORTER: followed.firm, Role.BUYER: followed.buyer}
-    follows = {
-        role: _secret(links.make(officer, mission, role, party, Scope.FOLLOW)) for role, party in both_follow.items()
-    }
-    surveys = _asked_how_it_was(officer, mission, pair)
+    follows, surveys = _links_after_the_fair(officer, mission, pair)
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
     slug, proof = _call(officer, mission)
@@ -238,13 +233,17 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     return Things(values, tokens, parties, browsers, wish, answers, asked, follows, surveys, two_buyers)
 
 
-def _asked_how_it_was(officer: Actor, mission: Mission, pair: Mapping[str, str]) -> dict[Role, str]:
-    """Ask a firm and a buyer how it was; return what opens their links."""
-    made = {}
+def _links_after_the_fair(
+    officer: Actor, mission: Mission, pair: Mapping[str, str]
+) -> tuple[dict[Role, str], dict[Role, str]]:
+    """Let a firm and a buyer have business; return what opens their orders, and the survey that both are sent."""
+    follow_up(officer, mission, "Green tea (fictional)", **pair)
+    made: dict[Scope, dict[Role, str]] = {Scope.FOLLOW: {}, Scope.SURVEY: {}}
     for role, party in ((Role.EXPORTER, pair["firm"]), (Role.BUYER, pair["buyer"])):
         SurveyInvitation.objects.create(mission=mission, role=role.value, party=party, sent_on=mission.ends_on)
-        made[role] = _secret(links.make(officer, mission, role, party, Scope.SURVEY))
-    return made
+        for scope, found in made.items():
+            found[role] = _secret(links.make(officer, mission, role, party, scope))
+    return made[Scope.FOLLOW], made[Scope.SURVEY]
 
 
 def _after_the_fair(mission: Mission) -> dict[str, tuple[str, ...]]:
