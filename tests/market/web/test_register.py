@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from tearoad.companies import Product
 from tearoad.companies.web.actions.register import enter
 from tearoad.demo.make import make_mission
-from tearoad.market.web.queries import RegisterProducts, register_products
+from tearoad.market.web.queries.briefs import RegisterProducts, register_products
 from tearoad.names import FirmName
 from tearoad.people import Actor
 from tearoad.values import HSCode

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from tearoad.market.brief.document import UNITS, BriefFigure, BriefMeasure, FigureUnit, MarketBrief
+from tearoad.market.facts.document import AcceptedFact
 from tearoad.market.trade_data.areas import alpha2
 from tearoad.paper.figures import days, number
 from tearoad.reference import country_name
@@ -57,6 +58,8 @@ class WordedBrief:
     comparisons: tuple[BriefTable, ...]
     details: tuple[BriefTable, ...]
     notes: tuple[str, ...]
+    facts: tuple[BriefTable, ...] = ()
+    """What accepted facts of articles say of the markets; empty where there are none."""
 
 
 def area_names(language: Language) -> AreaNames:
@@ -69,7 +72,9 @@ def area_names(language: Language) -> AreaNames:
     return name_of
 
 
-def worded(brief: MarketBrief, words: Words, names: AreaNames | None = None) -> WordedBrief:
+def worded(
+    brief: MarketBrief, words: Words, names: AreaNames | None = None, facts: tuple[AcceptedFact, ...] = ()
+) -> WordedBrief:
     """Return the brief in the language of the words; `names` is how the organisation calls countries."""
     named = names or area_names(words.language)
     comparisons = tuple(_comparison(brief, product, words, named) for product in brief.products)
@@ -87,6 +92,19 @@ def worded(brief: MarketBrief, words: Words, names: AreaNames | None = None) -> 
         notes=tuple(
             words(Text(f"market.brief_note_{name}")) for name in ("value", "mirror", "potential", "rank", "unit_value")
         ),
+        facts=(_facts_table(facts, words, named),) if facts else (),
+    )
+
+
+def _facts_table(facts: tuple[AcceptedFact, ...], words: Words, named: AreaNames) -> BriefTable:
+    names = ("market", "fact", "speaker", "cites", "since", "article")
+    rows = []
+    for one in facts:
+        published = days(one.published_on, one.published_on, words.language) if one.published_on else ""
+        article = words(Text("market.brief_article_of", source=one.source, day=published)) if published else one.source
+        rows.append((named(one.market), one.statement, one.speaker, one.cites, one.since, article))
+    return BriefTable(
+        words(Text("market.brief_facts")), tuple(words(Text(f"market.brief_{name}")) for name in names), tuple(rows)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,11 @@ from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief
 from tearoad.market.brief.wording import area_names, figure_value, worded
 from tearoad.market.brief.writing import brief_pdf, markdown, workbook
 from tearoad.market.engine import engine_installed
-from tearoad.market.web import queries
-from tearoad.market.web.actions import ask_for_brief
-from tearoad.market.web.forms import MOST_PRODUCTS, BriefForm
+from tearoad.market.web.actions.briefs import ask_for_brief
+from tearoad.market.web.forms.markets import MOST_PRODUCTS, BriefForm
 from tearoad.market.web.models import SavedBrief
+from tearoad.market.web.queries import briefs as queries
+from tearoad.market.web.queries.articles import accepted_for_brief
 from tearoad.office.web.queries import jobs
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
@@ -95,7 +97,12 @@ def brief(request: ActorRequest, brief_id: UUID) -> HttpResponse:
         context["job"] = jobs.latest(request.actor, queries.MAKE_BRIEF, str(row.pk))
         return render(request, "market/brief_waiting.html", context)
     made = queries.brief_of_row(row)
-    context |= {"said": worded(made, request.words), "products": _bars(made, request)}
+    named, facts = area_names(request.language), accepted_for_brief(request.actor, made.markets)
+    context |= {
+        "said": worded(made, request.words),
+        "products": _bars(made, request),
+        "facts": [(named(market), list(told)) for market, told in groupby(facts, key=lambda one: one.market)],
+    }
     return render(request, "market/brief.html", context)
 
 
@@ -111,11 +118,12 @@ def file(request: ActorRequest, brief_id: UUID, form: str) -> HttpResponse:
     if form not in _TYPES:
         raise NotFoundError(Text("market_pages.no_form", form=form), Text("market_pages.no_form_hint"))
     made = queries.brief_of_row(row)
-    said = worded(made, request.words)
+    facts = accepted_for_brief(request.actor, made.markets)
+    said = worded(made, request.words, facts=facts)
     content = {
         "md": lambda: markdown(said, request.words).encode(),
         "xlsx": lambda: workbook(said, request.words),
-        "pdf": lambda: brief_pdf(made, request.language, row.made_at or row.asked_at),
+        "pdf": lambda: brief_pdf(made, request.language, row.made_at or row.asked_at, facts),
     }[form]()
     response = HttpResponse(content, content_type=_TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="market-brief.{form}"'

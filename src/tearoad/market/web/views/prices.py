@@ -26,9 +26,9 @@ from tearoad.market.price.rates import (
     parse_rates,
     rates_template,
 )
-from tearoad.market.web import queries
-from tearoad.market.web.actions import save_rates
-from tearoad.market.web.forms import PriceForm, RatesForm
+from tearoad.market.web.actions.briefs import save_rates
+from tearoad.market.web.forms.markets import PriceForm, RatesForm
+from tearoad.market.web.queries import briefs as queries
 from tearoad.paper.figures import number
 from tearoad.paper.figures import price as written_price
 from tearoad.people import Policy, allowed

@@ -1,4 +1,4 @@
-"""What people fill in to get a brief, the facts of an article, or a landed price."""
+"""What people fill in to get a brief or a landed price."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from tearoad.companies.web.forms import Worded
 from tearoad.errors import InputError
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.brief.making import brief_request
-from tearoad.market.facts.reading import MOST_CHARACTERS
 from tearoad.market.price.landed import PricedShipment
 from tearoad.market.price.rates import MOST_RATE_BYTES
 from tearoad.market.trade_data.areas import area_of, is_country
@@ -20,26 +19,25 @@ from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
 from tearoad.values import HSCode
-from tearoad.words import form_problem
+from tearoad.words import Words, form_problem
 
 MOST_PRODUCTS, _MOST_MARKETS = 40, 40
 _MOST_PIECES = 10**9
 Read = TypeVar("Read")
 
 
-class ArticleForm(Worded):
-    """An article or notice whose facts are to be proposed."""
+def market_written(written: str, words: Words) -> str:
+    """Return the three letters of a market by its name or code.
 
-    text = forms.CharField(max_length=MOST_CHARACTERS, widget=forms.Textarea(attrs={"rows": 10}))
-    on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    labels: ClassVar[Mapping[str, Text]] = {
-        "text": Text("market_pages.article"),
-        "on": Text("market_pages.article_on"),
-    }
-    helps: ClassVar[Mapping[str, Text]] = {
-        "text": Text("market_pages.article_help"),
-        "on": Text("market_pages.article_on_help"),
-    }
+    Raises:
+        ValidationError: no country is called so.
+
+    """
+    area = area_of(written)
+    if area is None or not is_country(area):
+        text = Text("market.brief_country", found=written)
+        raise forms.ValidationError(form_problem(words, text, Text("market.brief_country_hint")))
+    return area
 
 
 class RatesForm(Worded):
@@ -79,11 +77,7 @@ class PriceForm(Worded):
 
     def clean_market(self) -> str:
         """Read a country by name or code."""
-        area = area_of(self.cleaned_data["market"])
-        if area is None or not is_country(area):
-            text = Text("market.brief_country", found=self.cleaned_data["market"])
-            raise forms.ValidationError(form_problem(self.words, text, Text("market.brief_country_hint")))
-        return area
+        return market_written(self.cleaned_data["market"], self.words)
 
     def clean_hs(self) -> str:
         """Read a code of goods."""

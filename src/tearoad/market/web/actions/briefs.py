@@ -9,7 +9,7 @@ from django.db import transaction
 from tearoad.market.brief.document import BriefRequest, MarketBrief
 from tearoad.market.price.rates import parse_rates, rates_text
 from tearoad.market.web.models import PriceRateTable, SavedBrief
-from tearoad.market.web.queries import MAKE_BRIEF
+from tearoad.market.web.queries.briefs import MAKE_BRIEF
 from tearoad.office.web.actions import jobs
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
