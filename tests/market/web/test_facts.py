@@ -9,6 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tearoad.companies.web.actions.register import enter
+from tearoad.demo.make import make_mission
 from tearoad.market.facts.document import FactType
 from tearoad.market.web.actions.articles import MOST_FACTS, add_article, decide_facts
 from tearoad.market.web.models import ArticleFact, FactState, NewsArticle

@@ -47,7 +47,7 @@ def markdown(said: WordedBrief, words: Words) -> str:
 def _markdown_table(table: BriefTable) -> str:
     lines = [table.heads, tuple("---" for _ in table.heads), *table.rows]
     return "\n".join(
-        "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in line) + " |" for line in lines
+        "| " + " | ".join(" ".join(cell.splitlines()).replace("|", "\\|") for cell in line) + " |" for line in lines
     )
 
 
