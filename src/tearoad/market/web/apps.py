@@ -17,9 +17,11 @@ class MarketConfig(AppConfig):
         from tearoad.market.web import tasks  # noqa: PLC0415  # models must be loaded first
         from tearoad.market.web.actions import personal  # noqa: PLC0415  # models must be loaded first
         from tearoad.market.web.views.briefs import NAVIGATION  # noqa: PLC0415  # models must be loaded first
+        from tearoad.market.web.views.cards import MISSION_CARD  # noqa: PLC0415  # models must be loaded first
         from tearoad.web import registry  # noqa: PLC0415  # models must be loaded first
 
         registry.add_job(tasks.JOB)
         for data in personal.declared():
             registry.add_personal_data(data)
         registry.add_panel(NAVIGATION)
+        registry.add_panel(MISSION_CARD)

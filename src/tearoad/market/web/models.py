@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from tearoad.market.brief.document import MarketBrief
+from tearoad.market.brief.firms import BriefFirms
 from tearoad.market.facts.document import ProposedFact
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import AT_HOME
@@ -27,6 +28,8 @@ class SavedBrief(Tenanted):
     """None: the last one there is."""
     document = DocumentField(MarketBrief, default=dict)
     """A `MarketBrief`; empty until it is made."""
+    firms = DocumentField(BriefFirms, default=dict)
+    """A `BriefFirms`: whose products they were when it was asked for."""
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
 
@@ -96,3 +99,21 @@ class ArticleFact(Tenanted):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["article", "position"]
+
+
+class MarketChoice(Tenanted):
+    """A market of a brief that a mission or a campaign was begun for: its reasons and snapshot are the brief's."""
+
+    in_hall = AT_HOME
+    brief = models.ForeignKey(SavedBrief, on_delete=models.PROTECT, related_name="+")
+    market = models.CharField(max_length=3)
+    subject = models.CharField(max_length=20)
+    """`mission` or `campaign`."""
+    subject_id = models.UUIDField()
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-chosen_at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["tenant", "subject", "subject_id"], name="one_market_a_subject")
+        ]

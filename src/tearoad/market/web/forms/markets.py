@@ -15,6 +15,7 @@ from tearoad.market.brief.making import brief_request
 from tearoad.market.price.landed import PricedShipment
 from tearoad.market.price.rates import MOST_RATE_BYTES
 from tearoad.market.trade_data.areas import area_of, is_country
+from tearoad.market.web.queries.firms import SellerSelection, seller_selection
 from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
@@ -132,6 +133,7 @@ class BriefForm(Worded):
     products = forms.CharField(max_length=400)
     markets = forms.CharField(max_length=400)
     year = forms.IntegerField(required=False, min_value=1960, max_value=2100)
+    sellers = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     labels: ClassVar[Mapping[str, Text]] = {
         "exporter": Text("market_pages.exporter"),
         "products": Text("market_pages.products"),
@@ -145,12 +147,15 @@ class BriefForm(Worded):
     }
     request: BriefRequest
     """What is asked for, once the form is valid."""
+    asked: SellerSelection | None
+    """Whose products it is made of; None where codes were typed."""
 
     def clean(self) -> dict[str, Any]:
         """Read countries and codes, and say which one is none."""
         data = super().clean() or {}
         if not self.errors:
             try:
+                self.asked = seller_selection(*data["sellers"].partition(":")[::2])
                 self.request = brief_request(data["exporter"], data["products"], data["markets"], data["year"])
             except InputError as wrong:
                 raise forms.ValidationError(form_problem(self.words, wrong.text, wrong.hint)) from wrong
