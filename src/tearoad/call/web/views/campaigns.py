@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -144,8 +145,8 @@ def _edit(
         else:
             messages.success(request, request.words(Text("call_pages.saved")))
             return redirect("mission-campaign", campaign_id=made.id)
-    context = {"form": form, "row": row, "read": read, "meanwhile": meanwhile}
-    context |= {"chosen": wanted.page_values(request.words) if wanted else None}
+    chosen = wanted.page_values(request.words) if wanted else None
+    context: dict[str, Any] = {"form": form, "row": row, "read": read, "meanwhile": meanwhile, "chosen": chosen}
     return render(request, "call/campaign_edit.html", context, status=status_of_form(form, context))
 
 
