@@ -50,6 +50,19 @@ class PriceRateTable(Tenanted):
         ordering: ClassVar[list[str]] = ["-saved_at", "-id"]
 
 
+class RequirementTable(Tenanted):
+    """A table of requirements as it was uploaded; the last one is in use, earlier ones stay as they were."""
+
+    in_hall = AT_HOME
+    file = models.CharField(max_length=200)
+    content = models.TextField()
+    """CSV, as `requirements.parse_requirements` reads it."""
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-saved_at", "-id"]
+
+
 class NewsArticle(Tenanted):
     """An article or notice as it was pasted or uploaded, with where and when it stood."""
 

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from tearoad.market.brief.document import BriefRequest, MarketBrief
 from tearoad.market.brief.firms import NO_FIRMS, BriefFirms, firms_asked_for
+from tearoad.market.obstacles.requirements import REQUIREMENT_COLUMNS, parse_requirements
 from tearoad.market.price.rates import parse_rates, rates_text
-from tearoad.market.web.models import MarketChoice, PriceRateTable, SavedBrief
+from tearoad.market.web.models import MarketChoice, PriceRateTable, RequirementTable, SavedBrief
 from tearoad.market.web.queries.briefs import MAKE_BRIEF
 from tearoad.market.web.queries.choices import ProposedMarket
 from tearoad.office.web.actions import jobs
@@ -81,3 +82,19 @@ def save_rates(by: Actor, file: str, content: bytes) -> int:
     made = PriceRateTable.objects.create(file=file[-_LONGEST_NAME:], content=text, saved_at=now())
     ledger.append(by, "market.rates_saved", "market_rates", made.pk, {"rates": len(rates)})
     return len(rates)
+
+
+@transaction.atomic
+def save_requirements(by: Actor, file: str, content: bytes) -> int:
+    """Take a table of requirements into use, and return how many rows it has.
+
+    Raises:
+        RatesRefusedError: a cell cannot be read; the table before stays in use.
+
+    """
+    require(by, Policy.MAKE_BRIEFS)
+    text = rates_text(content, file, REQUIREMENT_COLUMNS)
+    rows = parse_requirements(text, file)
+    made = RequirementTable.objects.create(file=file[-_LONGEST_NAME:], content=text, saved_at=now())
+    ledger.append(by, "market.requirements_saved", "market_requirements", made.pk, {"rows": len(rows)})
+    return len(rows)

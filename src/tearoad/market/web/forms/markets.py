@@ -163,3 +163,29 @@ class BriefForm(Worded):
                 most = Text("market_pages.too_many", products=MOST_PRODUCTS, markets=_MOST_MARKETS)
                 raise forms.ValidationError(self.words(most))
         return data
+
+
+class ObstacleForm(Worded):
+    """Which goods go where, on which day."""
+
+    market = forms.CharField(max_length=80)
+    hs = forms.CharField(max_length=20)
+    on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    labels: ClassVar[Mapping[str, Text]] = {name: Text(f"market_pages.price_{name}") for name in ("market", "hs", "on")}
+
+    def clean_market(self) -> str:
+        """Read a country by name or code."""
+        return market_written(self.cleaned_data["market"], self.words)
+
+    def clean_hs(self) -> str:
+        """Read a code of goods."""
+        try:
+            return HSCode.parse(self.cleaned_data["hs"]).digits
+        except InputError as wrong:
+            raise forms.ValidationError(form_problem(self.words, wrong.text, wrong.hint)) from wrong
+
+
+class RequirementsForm(RatesForm):
+    """A table of requirements to take into use."""
+
+    labels: ClassVar[Mapping[str, Text]] = {"file": Text("market_pages.requirements_file")}
