@@ -57,7 +57,7 @@ def keep_brief(by: Actor, brief_id: UUID, brief: MarketBrief) -> bool:
 @transaction.atomic
 def choose_market(by: Actor, proposed: ProposedMarket, subject: str, subject_id: UUID) -> None:
     """Write down for which market of which brief a mission or a campaign was begun; once for each."""
-    require(by, Policy.SEE_MARKETS)
+    require(by, Policy.EDIT_MISSION)
     _, is_new = MarketChoice.objects.get_or_create(
         subject=subject,
         subject_id=subject_id,
