@@ -104,13 +104,16 @@ def read_pairs_of(written: str, home: str, host: str) -> Understood[frozenset[La
 
     """
     try:
-        named = read_language(written)
-    except InputError:
         return Understood(read_pairs(written))
+    except InputError as wrong:
+        try:
+            named = read_language(written)
+        except InputError:
+            raise wrong from None
     other = LanguageCode(home if named != home else host)
-    pairs = frozenset({LanguagePair(named, other), LanguagePair(other, named)})
     if named == other:
         raise InputError(Text("sheets.bad_pair", found=written), Text("sheets.expect_pair"))
+    pairs = frozenset({LanguagePair(named, other), LanguagePair(other, named)})
     return Understood(pairs, (read_as(written, write_pairs(pairs)),))
 
 
