@@ -259,6 +259,17 @@ def test_a_yes_at_another_time_agrees_to_nothing_until_it_is_said_when(
     assert _state("E01", "B001") == ("another_time", "wanted", "another_time")
 
 
+def test_after_the_deadline_the_times_are_shown_and_none_is_taken(
+    mission: Mission, link: Path, stranger: Client
+) -> None:
+    address = f"{link(Role.BUYER, 'B001')}times/"
+    assert "<form method" in stranger.get(address).content.decode().partition("<main")[2]
+    _close(mission)
+    shown = stranger.get(address).content.decode().partition("<main")[2]
+    assert ("<form method" in shown, ">14:00<" in shown, ">17:00<" in shown) == (False, True, True)
+    assert stranger.post(address, {"day": f"{mission.starts_on}/whole"}).status_code == 409
+
+
 def test_opening_the_page_to_end_ends_nothing_and_its_form_does(mission: Mission, link: Path, stranger: Client) -> None:
     del mission
     address = link(Role.BUYER, "B001")

@@ -12,6 +12,7 @@ from tearoad.errors import InputError
 from tearoad.matching.asking.times import ComingHours, DayChoice, day_choices
 from tearoad.matching.web.actions import answering as actions
 from tearoad.matching.web.queries.coming_times import ComingDay, ComingTimes, coming_times
+from tearoad.matching.web.queries.progress import rules_of
 from tearoad.matching.web.views.answering import PER_SECONDS, TRIES, answering_context
 from tearoad.mission import Mission
 from tearoad.mission.web.queries import core
@@ -20,6 +21,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Window
+from tearoad.web.clock import fair_now
 from tearoad.web.saving import stale
 
 _MOST_LETTERS = 20
@@ -41,7 +43,12 @@ def times(request: ActorRequest, token: str) -> HttpResponse:
             messages.success(request, request.words(Text("asking_pages.times_kept")))
             return private(redirect("asking-answers", token=token))
     context = answering_context(request, mission, who, token)
-    context |= {"times": found, "wrong": wrong, "by_hour": [_hours_in_form(request, one) for one in found.days]}
+    context |= {
+        "is_over": rules_of(mission).is_over(fair_now()),
+        "times": found,
+        "wrong": wrong,
+        "by_hour": [_hours_in_form(request, one) for one in found.days],
+    }
     return private(render(request, "matching/asking/times.html", context, status=422 if wrong else 200))
 
 
