@@ -15,6 +15,7 @@ from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission
 from tearoad.orders.web.models import Opportunity
 from tearoad.people import Actor, Role, Scope
+from tearoad.results.web.actions.survey import send_survey
 from tearoad.site.play.following import follow
 from tearoad.values import Language
 from tests.browser import View, chromium, in_views, looks_of, opened
@@ -32,6 +33,7 @@ PAGES = (
     "results/",
     "results/rows/contract_amount/",
     "results/editions/1/",
+    "results/survey/",
 )
 
 
@@ -45,9 +47,12 @@ def test_every_page_of_orders_and_results_can_be_read(  # fixtures
     follow(officer, mission)
     row = Opportunity.objects.order_by("id")[0]
     own = urlsplit(links.make(officer, mission, Role.EXPORTER, row.firm, Scope.FOLLOW).address).path
+    send_survey(officer, mission)
+    by_link = [(Role.EXPORTER, "E01", Scope.SURVEY), (Role.BUYER, row.buyer, Scope.FOLLOW)]
     base = f"/missions/{mission.pk}/"
     addresses = [base + one for one in PAGES]
     addresses += [f"{base}orders/{row.pk}/", f"{base}orders/{row.pk}/offers/new/", own, f"{own}{row.pk}/"]
+    addresses += [urlsplit(links.link_for(officer, mission, *one)).path for one in by_link]
     session = {name: one.value for name, one in signed_in.cookies.items()}
     wrong: dict[str, list[str]] = {}
     with opened(chromium, live_server.url, view, session) as page:
