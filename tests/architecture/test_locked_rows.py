@@ -38,8 +38,7 @@ LOCKS: Mapping[str, Mapping[str, str]] = {
         "orders": "doubles.decide_double doubles.undo_double follow_up_mails.ask_firms"
         " follow_up_mails.send_own_lists letters.write_letter offers.make_offer opportunities.accept_proposal"
         " opportunities.open_opportunity",
-        "programme": "announcing.announce announcing.mark_notified_by_hand announcing.notify announcing.take_back"
-        " items.add items.change items.put_back items.remove",
+        "programme": "announcing.announce announcing.mark_notified_by_hand announcing.notify announcing.take_back",
         "results": "editions.freeze",
         "timetable": "day_notices.report_on_the_day editing.lock handing.keep_as_draft planning.ask_for_plan"
         " publishing.publish publishing.publish_again publishing.publish_handed"

@@ -150,7 +150,6 @@ _STORED: Mapping[str, dict[str, Any]] = {
     BUYERS.name: {},
     DELEGATES.name: {"model": rows.Delegate, "columns": _named},
     INTERPRETERS.name: {"model": rows.Interpreter, "columns": _named},
-    PROGRAMME.name: {"model": rows.ProgrammeItem},
     REQUESTS.name: {"model": RequestRow, "columns": _request_document},
     AVAILABILITY.name: {"model": rows.Absence},
     PINS.name: {},

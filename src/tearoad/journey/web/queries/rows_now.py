@@ -94,9 +94,8 @@ def files_now(mission: rows.Mission) -> MissionFiles:
     """Return a mission's rows as the files that read back as them; 23 queries."""
     found = parties(mission)
     requests = RequestRow.objects.filter(mission=mission)
-    stored: dict[str, Any] = {
-        KINDS[name].kind.part: tuple(map(one.read, one.rows_of(mission))) for name, one in STORED_KINDS.items()
-    }
+    others = {part: one for name, one in STORED_KINDS.items() if not hasattr(found, part := KINDS[name].kind.part)}
+    stored: dict[str, Any] = {part: tuple(map(one.read, one.rows_of(mission))) for part, one in others.items()}
     return MissionFiles(
         mission=found.mission,
         exporters=found.exporters,

@@ -44,3 +44,10 @@ def absences_of(address: str) -> tuple[rows.Absence, ...]:
     people = [one for kind in (rows.Delegate, rows.Interpreter) for one in people_of(kind, address)]
     found = (rows.Absence.objects.filter(mission=one.mission_id, document__who=one.code) for one in people)
     return tuple(absence for absences in found for absence in absences)
+
+
+def changes_about(address: str) -> Iterator[rows.RowChange]:
+    """Yield the changes of rows whose undo data name an e-mail address or phone."""
+    wanted = plain(address)
+    if wanted:
+        yield from rows.RowChange.objects.filter(Q(before__icontains=wanted) | Q(after__icontains=wanted))
