@@ -25,8 +25,7 @@ LOCKS: Mapping[str, Mapping[str, str]] = {
         " tasks.not_needed tasks.remove tasks.reopen tasks.take",
         "costs": "archives.keep_archive dossiers.add_files dossiers.add_own_files dossiers.change_parts"
         " dossiers.drop_file dossiers.tick dossiers.untick hours.write_hours",
-        "delegation": "delegates.add delegates.change delegates.remove papers.keep_papers travel.explain"
-        " travel.take_in travel.take_over",
+        "delegation": "papers.keep_papers travel.explain travel.take_in travel.take_over",
         "journey": "imports.apply imports.undo table_writing.undo_table_change tables.add_row tables.change_cells"
         " tables.duplicate_rows tables.remove_line tables.remove_rows tables.require_ticked_unchanged",
         "matching": "answering.answer answering.ask_for answering.stop_reminders answering.say_when"

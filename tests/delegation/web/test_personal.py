@@ -3,10 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tearoad.delegation.web.actions import delegates, travel
+from tearoad.delegation.web.actions import travel
+from tearoad.delegation.web.actions.delegates import STORED_DELEGATES
 from tearoad.delegation.web.models import TravelList
 from tearoad.mission import Consent, Purpose, Visa
 from tearoad.mission import Delegate as Person
+from tearoad.mission.web.actions.rows import put
 from tearoad.mission.web.models import Delegate, Mission
 from tearoad.paper.sheets import Grid
 from tearoad.people import Actor
@@ -30,7 +32,7 @@ def _known(officer: Actor, head: Delegate) -> None:
         counterpart=LocalText("Somebody (fictional)"),
         consents=(Consent(Purpose.PHOTO, date(2026, 1, 1)),),
     )
-    delegates.change(officer, head, facts)
+    put(officer, head.mission, STORED_DELEGATES, facts)
 
 
 def test_everything_of_a_person_is_handed_out_and_erased(officer: Actor, head: Delegate) -> None:
