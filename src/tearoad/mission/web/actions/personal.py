@@ -104,7 +104,7 @@ def _erase_links(address: str) -> int:
 @transaction.atomic
 def _erase_changes(address: str) -> int:
     """Forget what the rows said: such a change is history, and can no longer be undone."""
-    found = list(changes_about(address))
+    found = changes_about(address)
     for one in found:
         one.before, one.after, one.undone_at = None, None, one.undone_at or now()
         one.save()
