@@ -21,8 +21,8 @@ LOCKS: Mapping[str, Mapping[str, str]] = {
         " settings.write_call",
         "capture": "fair.keep_list hubs.hall.take_in hubs.home.answered hubs.pairing.hand_plan"
         " hubs.pairing.make phones.enrol",
-        "checklist": "letters.keep_letters samples.record_fate tasks.add tasks.change tasks.done"
-        " tasks.not_needed tasks.remove tasks.reopen tasks.take",
+        "checklist": "letters.keep_letters samples.record_fate tasks.change tasks.done"
+        " tasks.not_needed tasks.reopen tasks.take",
         "costs": "archives.keep_archive dossiers.add_files dossiers.add_own_files dossiers.change_parts"
         " dossiers.drop_file dossiers.tick dossiers.untick hours.write_hours",
         "delegation": "papers.keep_papers travel.explain travel.take_in travel.take_over",

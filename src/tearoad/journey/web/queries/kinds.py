@@ -16,7 +16,6 @@ from tearoad.call.sheets.scores_sheet import SCORES
 from tearoad.call.web import models as call_rows
 from tearoad.call.web.queries.calls import columns_of, random_address
 from tearoad.checklist.sheets.checklist_sheet import CHECKLIST
-from tearoad.checklist.web import models as checklist_rows
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.costs import WorkedHours
@@ -151,7 +150,6 @@ _STORED: Mapping[str, dict[str, Any]] = {
     REQUESTS.name: {"model": RequestRow, "columns": _request_document},
     AVAILABILITY.name: {"model": rows.Absence},
     PINS.name: {},
-    CHECKLIST.name: {"model": checklist_rows.ChecklistTask},
     HOURS.name: {},
     DOSSIER.name: {},
     CALL.name: {"model": call_rows.Call, "columns": _opened, "outward": _call_out, "inward": _call_in},
