@@ -178,7 +178,7 @@ def test_a_numbered_row_without_a_name_is_no_further_product(read_sheets: Reader
     assert [(e.id, len(e.products)) for e in files.exporters] == [("E01", 2)]
     assert told(files) == [
         ("A1", "sheets.column_numbers"),
-        ("4", "sheets.cell_missing"),
+        ("B4", "sheets.cell_missing"),
         ("5", "sheets.continues_held"),
     ]
 

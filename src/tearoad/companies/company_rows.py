@@ -52,6 +52,8 @@ class _Book:
     by_name: dict[str, str] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
     """Id of a row -> that of the company which it is, as a person said."""
+    own_fields: Sequence[str] = ()
+    """What is said of a company, not of a product or need."""
     last: CompanyRows | None = None
 
     def enter(self, record: Record) -> None:
@@ -90,7 +92,7 @@ class _Book:
         """A row that says neither id nor name goes on with the company above, even where that one was held back."""
         if self.last is None:
             record.error(Text("sheets.nobody"), Text("sheets.nobody_hint"))
-        elif self.is_numbered_by_company and record.numbered:
+        elif record.numbered and (self.is_numbered_by_company or self._says_otherwise(record)):
             record.needed(COMPANY_NAME_FIELDS)
             self.last = CompanyRows(self.last.id, [record])
         elif self.companies[self.last.id] is not self.last:
@@ -98,6 +100,12 @@ class _Book:
             record.error(Text("sheets.continues_held", where=where), Text("sheets.held_reference_hint"))
         else:
             self.last.records.append(record)
+
+    def _says_otherwise(self, record: Record) -> bool:
+        """Whether a row with a number of its own says of its company what the one above does not say of its own."""
+        if self.last is None or record.numbered == self.last.records[-1].numbered:
+            return False
+        return any(_differs(record, self.last.records, field) for field in self.own_fields)
 
     def _made_up(self, record: Record, names: Collection[str]) -> str:
         id_ = record.id_for(self.prefix, self.taken, names)
@@ -112,15 +120,16 @@ def _gather(
 ) -> list[CompanyRows]:
     """Return the companies in the order of their first rows.
 
-    A row continues a company when it repeats its id with the same name or none, or when it says neither id nor name (a
-    merged cell), and in a sheet that numbers its companies no number either. The same id with another name clashes:
-    both rows are held back. A row without an id gets that of a kept company with its name, else one from its running
-    number or its place in the sheet, the latter with a warning.
+    A row continues a company when it repeats its id with the same name or none, or when it says neither id nor name
+    (a merged cell), and in a sheet that numbers its companies no number either; nor where it has a number of its own
+    and its cells say something else of the company. The same id with another name clashes: both rows are held back. A
+    row without an id gets that of a kept company with its name, else one from its running number or its place in the
+    sheet, the latter with a warning.
     """
     records = tuple(records)
     numbered = {bool(record.numbered) for record in records}
     same = reading.same_companies.get(records[0].around.spec.name, {}) if records else {}
-    book = _Book(prefix, is_numbered_by_company=len(numbered) > 1, same=same)
+    book = _Book(prefix, is_numbered_by_company=len(numbered) > 1, same=same, own_fields=company_fields)
     book.taken.update(record.text("id") for record in records)
     for record in records:
         book.enter(record)
@@ -133,6 +142,12 @@ def _gather(
         company.head.needed(COMPANY_NAME_FIELDS)
         _used_by_other_side(company, kind, reading)
     return list(companies.values())
+
+
+def _differs(record: Record, above: Iterable[Record], field: str) -> bool:
+    """Whether a row says something else of its company than each row above."""
+    said = {folded(one.text(field)) for one in above if field in one}
+    return field in record and bool(said) and folded(record.text(field)) not in said
 
 
 def _clash(first: Record, second: Record, id_: str) -> None:

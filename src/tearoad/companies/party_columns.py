@@ -12,6 +12,7 @@ from tearoad.errors import InputError
 from tearoad.paper.sheets import Column, Kind, Reading, Record, SheetWords, Value
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.codes import read_currency
+from tearoad.paper.sheets.written.emails import read_email as read_address
 from tearoad.paper.sheets.written.money import ParsedPrice, read_price, read_terms
 from tearoad.paper.sheets.written.numbers import Amount, read_some, unmistakable
 from tearoad.paper.sheets.written.understood import Understood
@@ -31,11 +32,16 @@ PHONE = Field(
 
 def read_email(record: Record, field: str, _reading: Reading) -> str:
     """Return an e-mail address; what cannot be one is told, and kept as it is written."""
-    email = record.text(field)
-    if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
+    written = record.text(field)
+    try:
+        found = read_address(written) if written else Understood("")
+    except InputError as wrong:
         expected = Text("sheets.expect_email")
-        record.warn(Text("sheets.bad_email", found=email), Text("sheets.mend_cell", expected=expected), field, expected)
-    return email
+        record.warn(wrong.text, Text("sheets.mend_cell", expected=expected), field, expected)
+        return written
+    for doubt in found.doubts:
+        record.warn(doubt, Text("sheets.look_again"), field)
+    return found.value
 
 
 EMAIL = Field(

@@ -1,7 +1,8 @@
 """Which paper a market asks for with which goods: a table with the act behind each line, and what a firm has of it.
 
 The table (`market_papers.csv`) holds what missions of this kind meet often. It is no legal advice: each line names its
-act, since when it holds and on which day somebody compared the two; where no day stands, nobody has yet.
+act, since when it holds, on which day somebody compared it with what is published of the act, and where; where no day
+stands, nobody has yet. An act that takes the place of another stands above it.
 """
 
 from __future__ import annotations
@@ -34,7 +35,14 @@ class MarketPaper:
     act: str
     in_force_on: date
     checked_on: date | None
-    """On which day somebody compared this line with its act; None where nobody has yet."""
+    """On which day somebody compared this line with what is published of its act; None where nobody has yet."""
+    source: str = ""
+    """The address of what it was compared with."""
+
+    @property
+    def countries(self) -> str:
+        """The codes of the countries in one line."""
+        return ", ".join(sorted(self.markets))
 
     def is_in_force(self, on: date | None) -> bool:
         """Whether it is asked for on a day; without a day every line counts."""
@@ -57,6 +65,7 @@ def _read_line(row: Mapping[str, str]) -> MarketPaper:
         act=row["act"],
         in_force_on=date.fromisoformat(row["in_force_on"]),
         checked_on=date.fromisoformat(row["checked_on"]) if row["checked_on"] else None,
+        source=row["source"],
     )
 
 

@@ -52,7 +52,7 @@ _ABOUT_HOURS = re.compile(
 _POOL = {"pool", "all", "alle", "机动", "公共", "резерв", "общий", "пул"}
 _A_TIME = re.compile(r"\s+(?:в|an?)\s+(?=\w)", re.IGNORECASE)
 """`25 евро в час`, `EUR 25 an hour`."""
-_AND = re.compile(r"\s(?:and|и|und)\s|[&和及]")
+_AND = re.compile(r"\s(?:and|и|und)\s|[&和及/／+]")
 _ONE_WAY = re.compile(r"\s*(?:->|→|>|=>|译)\s*|\s(?:to|nach|ins)\s", re.IGNORECASE)
 _BOTH_WAYS = re.compile(r"\s*(?:<->|<>|↔|⇄|<=>|[-‐‑–—―−－/／~～])\s*")
 

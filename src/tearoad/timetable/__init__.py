@@ -4,7 +4,7 @@ The public library. The solvers themselves (OR-Tools, HiGHS) are loaded when a s
 """
 
 from tearoad.timetable.check import check
-from tearoad.timetable.explain import Explanation, Obstacle, Trade, clash, clash_text, explain
+from tearoad.timetable.explain import Explanation, Move, Obstacle, Trade, clash, clash_text, explain
 from tearoad.timetable.plan import Level, Meeting, Plan, Status
 from tearoad.timetable.problem import (
     MeetingInterpreter,
@@ -29,6 +29,7 @@ __all__ = [
     "Meeting",
     "MeetingInterpreter",
     "MeetingPlace",
+    "Move",
     "Obstacle",
     "Party",
     "Person",

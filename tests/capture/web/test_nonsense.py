@@ -108,7 +108,8 @@ def test_a_file_of_no_kind_is_refused(kind: str, phone: Phone) -> None:
 
 @pytest.mark.parametrize("secret", ["", "Phone", "Phone x y", "Asking é ü", "Phone " + "x" * 5000, "Hub a.b", "\x7f"])
 @pytest.mark.parametrize(
-    "path", ["/floor/sync/", f"/floor/files/{'a' * 64}/?kind=picture", "/floor/stopped/", "/floor/exchange/"]
+    "path",
+    ["/floor/sync/", f"/floor/files/{'a' * 64}/?kind=picture", "/floor/stopped/", "/floor/notice/", "/floor/exchange/"],
 )
 def test_who_is_nobody_is_told_so_at_every_door(mission: object, path: str, secret: str) -> None:
     del mission
@@ -121,7 +122,7 @@ def test_every_door_of_phones_and_halls_marks_what_it_answers(link_of: Callable[
     token = link_of("E01").split("/")[2]
     file = {"digest": "a" * 64}
     known = {"floor-enrol": {"token": token}, "floor-upload": file, "floor-exchange-file": file}
-    known |= {"floor-sync": {}, "floor-stopped": {}, "floor-exchange": {}}
+    known |= {"floor-sync": {}, "floor-stopped": {}, "floor-notice": {}, "floor-exchange": {}}
     doors = [one.name for one in urlpatterns if getattr(one.callback, "csrf_exempt", False)]
     assert set(doors) == set(known)
     for name in doors:

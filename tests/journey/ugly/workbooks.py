@@ -178,8 +178,8 @@ WORKBOOKS = (
                 ("Stand: 03.01.2027", "", "", ""),
             )
         },
-        ("Buyers.csv › 5", "sheets.cell_missing"),
-        ("Buyers.csv › 6", "sheets.cell_missing"),
+        ("Buyers.csv › B5", "sheets.cell_missing"),
+        ("Buyers.csv › B6", "sheets.cell_missing"),
         buyers__B1__wants_0_product="tea",
         buyers__B2__wants_0_product="sauce",
     ),

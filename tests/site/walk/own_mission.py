@@ -18,6 +18,12 @@ from tests.site.walk.hands import Hands
 from tests.site.walk.officer import STOP
 from tests.waiting import wait_for
 
+NAMED = {
+    "name": "Tea to Almaty (fictional)",
+    "fair": "Fair (fictional)",
+    "city": "Almaty",
+    "venue": "Hall 1",
+}
 PRODUCTS = ("Green tea", "Walnuts", "Honey", "Dried mushrooms")
 TYPED: Mapping[str, Sequence[Mapping[str, str]]] = {
     "exporters": [
@@ -79,10 +85,8 @@ class OwnMission:
     def make(self) -> None:
         """Make the mission: a fair of two days with eight tables."""
         self.hands.leave_by(self.page.locator('main a[href$="/missions/new/"]').first)
-        for name, text in {"name_en": "Tea to Almaty (fictional)", "fair_en": "Fair (fictional)"}.items():
-            self._write(f"[name={name}]", text)
-        self._write("[name=city_en]", "Almaty")
-        self._write("[name=venue_en]", "Hall 1")
+        for name, text in NAMED.items():  # in the reader's own language; the others are folded away
+            self.hands.write(text, self.page.locator(f"[name^={name}_]:visible").first)
         self.hands.choose("KZ", self.page.locator("[name=country]"))
         self.hands.write_day("2027-03-09", self.page.locator("[name=span_first]"))
         self.hands.write_day("2027-03-10", self.page.locator("[name=span_last]"))

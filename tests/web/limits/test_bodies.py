@@ -13,7 +13,7 @@ from tearoad.capture import export
 from tearoad.capture.files import MOST_BYTES as FILE_BYTES
 from tearoad.capture.web import forms as fair
 from tearoad.capture.web import schemas
-from tearoad.capture.web.views import hubs, phone
+from tearoad.capture.web.views import hubs, notices, phone
 from tearoad.checklist.web.actions import tasks
 from tearoad.companies import photos
 from tearoad.costs.web.actions import dossiers
@@ -45,6 +45,7 @@ LETTERS = {
     "floor-enrol": phone.MOST_BYTES,
     "floor-exchange": hubs.MOST_BYTES,
     "floor-exchange-file": hubs.MOST_FILE_BYTES,
+    "floor-notice": notices.MOST_BYTES,
     "floor-sync": schemas.MOST_BYTES,
     "floor-upload": max(FILE_BYTES.values()),
 }

@@ -9,7 +9,7 @@ from tearoad.capture.export import MOST_BYTES as EXPORT_BYTES
 from tearoad.capture.files import MOST_BYTES as FILE_BYTES
 from tearoad.capture.web.forms import MOST_BYTES as FAIR_LIST_BYTES
 from tearoad.capture.web.schemas import MOST_BYTES as LETTER_BYTES
-from tearoad.capture.web.views import bring, fair, files, floor, hubs, phone, running, sync, unread
+from tearoad.capture.web.views import bring, fair, files, floor, hubs, notices, phone, running, sync, unread
 from tearoad.people import Policy
 from tearoad.web.limits.bodies import SHORT, letter
 from tearoad.web.limits.bodies import files as with_files
@@ -30,6 +30,7 @@ _phones: list[URLPattern] = [
     page("floor/manifest.webmanifest", phone.manifest, policy=Policy.ANYONE, name="floor-manifest"),
     page("floor/sync/", sync.sync, policy=Policy.ANYONE, name="floor-sync", body=letter(LETTER_BYTES)),
     page("floor/stopped/", sync.stopped, policy=Policy.ANYONE, name="floor-stopped", body=SHORT),
+    page("floor/notice/", notices.notice, policy=Policy.ANYONE, name="floor-notice", body=letter(notices.MOST_BYTES)),
     page(
         "floor/files/<str:digest>/",
         sync.upload,

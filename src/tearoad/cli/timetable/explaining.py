@@ -65,8 +65,12 @@ def _row(one: Explanation) -> dict[str, object]:
     trade = None
     if one.trade is not None:
         trade = {"gives_way": list(one.trade.gives_way), "value": one.trade.value}
+    move = None
+    if one.move is not None:
+        to = one.move.moved
+        move = {"wish": to.wish, "start": to.start, "place": to.place, "interpreter": to.interpreter}
     obstacles = [{"code": each.text.code, "ways": each.ways, "of": each.of} for each in one.obstacles]
-    return {"wish": one.wish, "obstacles": obstacles, "trade": trade}
+    return {"wish": one.wish, "obstacles": obstacles, "trade": trade, "move": move}
 
 
 def _event(words: Words, file: Path, *, as_json: bool) -> int:

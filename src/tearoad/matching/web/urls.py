@@ -9,6 +9,7 @@ from tearoad.matching.web.views import (
     answers_live,
     asking,
     catalogue,
+    coming_times,
     companies,
     matches,
     meetings,
@@ -64,7 +65,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{_LINK}firms/<str:party>/picture/", catalogue.picture, policy=Policy.ANSWER_REQUESTS, name="asking-picture"),
     page(f"{_LINK}profile/", profiles.own_profile, policy=Policy.ANSWER_REQUESTS, name="asking-profile"),
     page(f"{_LINK}colleagues/", profiles.colleagues, policy=Policy.ANSWER_REQUESTS, name="asking-colleagues"),
-    page(f"{_LINK}times/", answering.times, policy=Policy.ANSWER_REQUESTS, name="asking-times"),
+    page(f"{_LINK}times/", coming_times.times, policy=Policy.ANSWER_REQUESTS, name="asking-times"),
     page(f"{_LINK}order/", answering.order, policy=Policy.ANSWER_REQUESTS, name="asking-order"),
     page(f"{_LINK}end/", answering.end, policy=Policy.ANSWER_REQUESTS, name="asking-end"),
     page(

@@ -31,6 +31,8 @@ class Grid:
     """What is wrong whatever the sheet is about: errors of formulas, formulas without a value."""
     is_hidden: bool = False
     """Whether the workbook hides the sheet; then its rows are not read."""
+    kind: str = ""
+    """The sheet of ours whose headers it has, where it is no sheet of its own and has no name that says so."""
     merged: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
     """What a cell says that stands over several rows: by each further row and its column, counted from 0."""
 

@@ -11,7 +11,7 @@ from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.passports import is_passport_header
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.refusals import refuses
-from tearoad.paper.sheets.running_numbers import are_running, may_number
+from tearoad.paper.sheets.running_numbers import NUMBER_HEADERS, NUMBER_SIGNS, are_running, may_number
 from tearoad.text import Text
 
 _SEARCHED_ROWS = 12
@@ -54,7 +54,8 @@ def find_layout(grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> Layo
     or the same names in a second language.
     """
     chosen = {folded(header): field or None for header, field in mapping.items() if not field or field in spec.by_field}
-    known: dict[str, str | None] = {**spec.by_header, **chosen}
+    numbers = dict.fromkeys(NUMBER_HEADERS, "id") if spec.may_be_numbered else {}
+    known: dict[str, str | None] = {**numbers, **spec.by_header, **chosen}
     candidates = [c for top in range(min(_SEARCHED_ROWS, len(grid.rows))) for c in _candidates(grid, top, known)]
     best = max(candidates, key=lambda c: (c.score, -c.top, c.top - c.bottom), default=None)
     if best is None or best.score < min(2, sum(map(bool, best.labels))) or not best.score:
@@ -95,6 +96,7 @@ def _field(label: str, known: Mapping[str, str | None]) -> str | None:
     """Return the field a header names: the whole of it, or one part of a bilingual header."""
     if not label.strip() or is_passport_header(label):
         return None
+    label = "No." if label.strip() in NUMBER_SIGNS else label
     parts = [label, *(part for part in _PARTS.split(label) if len(part.strip()) > 1)]
     return next((known[key] for key in map(folded, parts) if key in known), None)
 

@@ -13,7 +13,8 @@ from tearoad.paper.sheets.meanings import Meanings
 from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.record import Placed, Record, Surroundings
-from tearoad.paper.sheets.short_cuts import repeated, total_among
+from tearoad.paper.sheets.running_numbers import running_number
+from tearoad.paper.sheets.short_cuts import EXCHANGED, exchanged, repeated, total_among, without_placeholders
 from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.stored_ids import StoredIds
 from tearoad.paper.sheets.written.calendar import FairCalendar
@@ -26,6 +27,7 @@ def chapter_exists(code: HSCode) -> bool:
     return 1 <= int(code.chapter) <= 97 and code.chapter != "77"
 
 
+_ELSEWHERE = Text("sheets.elsewhere_hint")
 _LOST = frozenset({"sheets.error_cell", "sheets.no_stored_value"})
 
 
@@ -139,6 +141,7 @@ class Reading:
                 for name, index in layout.columns.items()
                 if index < len(row) and not is_blank(row[index])
             }
+            cells = without_placeholders(cells)
             if cells:
                 cells |= _merged_into(grid, spec, layout, number, cells)
             if cells and (total := total_among(cells.values())):
@@ -148,12 +151,16 @@ class Reading:
                 text = Text("sheets.read_as", found=cell_text(cells[name].value), used=cell_text(above[name].value))
                 self._warn_of(grid, cells[name], text, Text("sheets.ditto_hint"))
                 cells[name] = replace(cells[name], value=above[name].value)
+            if grid.file and (moved := exchanged(cells)):
+                cells = {name: cell for name, cell in cells.items() if name not in EXCHANGED} | moved
+                for name, cell in moved.items():
+                    self._warn_of(grid, cell, Text(f"sheets.{name}_elsewhere", found=cell_text(cell.value)), _ELSEWHERE)
             numbered = cell_text(cells.pop("id").value) if layout.is_numbered and "id" in cells else ""
             if cells:
                 above = cells
                 places = {name: index + 1 for name, index in layout.columns.items()}
                 record = Record(around, number, meanings.applied(cells), places, number - layout.data_from)
-                record.numbered = numbered.rstrip(".")
+                record.numbered = str(running_number(numbered) or "")
                 record.set_aside = frozenset(name for name in cells if name not in record)
                 record.shorten()
                 records.append(record)

@@ -6,19 +6,37 @@ import re
 from collections.abc import Iterable
 
 from tearoad.paper.sheets.cells import Cell, cell_text, folded
-from tearoad.paper.sheets.short_cuts import TOTALS
+from tearoad.paper.sheets.written.numerals import in_digits
 
-_HEADERS = frozenset(map(folded, ("No.", "Nr.", "S/N", "序号", "顺序号", "№", "№ п/п", "п/п", "№№", "№№ п/п")))
-_WHOLE = re.compile(r"[1-9]\d{0,5}\.?")
+TOTALS = frozenset(
+    map(
+        folded,
+        (
+            *("total", "totals", "grand total", "sum", "subtotal"),
+            *("summe", "gesamt", "gesamtsumme", "insgesamt", "zwischensumme"),
+            *("итого", "всего", "итог", "合计", "总计", "小计", "共计"),
+        ),
+    )
+)
+"""Words in the place of a number before what adds the rows up."""
+NUMBER_HEADERS = frozenset(map(folded, ("No.", "Nr.", "S/N", "序号", "顺序号", "№", "№ п/п", "п/п", "№№", "№№ п/п")))
+NUMBER_SIGNS = frozenset({"#", "＃"})
+_WHOLE = re.compile(r"[1-9]\d{0,5}[.、)）]?")
 _PARTS = re.compile(r"[/|\n()（）:：]+")
 
 
 def may_number(header: str) -> bool:
     """Whether a header says no more than that the rows are numbered, in one language or several."""
-    if folded(header) in _HEADERS:
+    if folded(header) in NUMBER_HEADERS or header.strip() in NUMBER_SIGNS:
         return True
     parts = [folded(part) for part in _PARTS.split(header) if folded(part)]
-    return bool(parts) and all(part in _HEADERS for part in parts)
+    return bool(parts) and all(part in NUMBER_HEADERS for part in parts)
+
+
+def running_number(text: str) -> int | None:
+    """Return the number of a row, however it is written: `3`, `3.`, `３`, `三`, `三、`; None where it is none."""
+    digits = in_digits(text)
+    return int(re.sub(r"\D", "", digits)) if _WHOLE.fullmatch(digits) else None
 
 
 def are_running(rows: Iterable[tuple[Cell, tuple[str, ...]]]) -> bool:
@@ -32,9 +50,9 @@ def are_running(rows: Iterable[tuple[Cell, tuple[str, ...]]]) -> bool:
         text = cell_text(cell)
         if not text or folded(text) in TOTALS:
             continue
-        if not _WHOLE.fullmatch(text):
+        number = running_number(text)
+        if number is None:
             return False
-        number = int(text.rstrip("."))
         if any(named) and names.setdefault(number, named) != named:
             return False
         names.setdefault(number, named)

@@ -1,30 +1,36 @@
-"""What people write into a list to save writing: "the same as above", and a line that adds the others up."""
+"""What people write into a list in the place of what belongs there: "as above", a total, "none", the other's cell."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 
 from tearoad.paper.sheets.cells import cell_text, clean, folded
 from tearoad.paper.sheets.record import Placed
+from tearoad.paper.sheets.running_numbers import TOTALS
 
-TOTALS = frozenset(
-    map(
-        folded,
-        (
-            *("total", "totals", "grand total", "sum", "subtotal"),
-            *("summe", "gesamt", "gesamtsumme", "insgesamt", "zwischensumme"),
-            *("итого", "всего", "итог", "合计", "总计", "小计", "共计"),
-        ),
-    )
-)
 DITTO = frozenset(
     (
         *("ditto", "idem", "same as above", "dto.", "dto", "do.", "s. o.", "s.o.", "wie oben"),
         *("то же", "тоже", "同上", "同前", '"', '""', "″", "〃", "”", '-"-', '--"--', "-//-", "—//—"),
     )
 )
-_AMOUNT = re.compile(r"[\d\s.,+-]+\D{0,12}")
+_AMOUNT = re.compile(r"[\d\s.,+-]+\D{0,12}|[零一二三四五六七八九十百千万两]+\D{0,4}")
+_NO_ADDRESS = frozenset(
+    map(
+        folded,
+        (
+            *("none", "no", "nil", "tbc", "tbd", "tba", "нет", "отсутствует", "не указан", "уточняется"),
+            *("无", "没有", "暂无", "待定", "不详"),
+        ),
+    )
+)
+"""Under a telephone or an e-mail: there is none, or not yet."""
+_ADDRESSES = frozenset({"phone", "phone_abroad", "email", "messenger"})
+EXCHANGED = ("phone", "email")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_TELEPHONE = re.compile(r"\+?[\d\s().–-]{7,24}")
 
 
 def total_among(cells: Collection[Placed]) -> Placed | None:
@@ -38,3 +44,29 @@ def total_among(cells: Collection[Placed]) -> Placed | None:
 def repeated(cells: Mapping[str, Placed], above: Mapping[str, Placed]) -> set[str]:
     """Return the columns in which a row says "the same as above", and something stands above."""
     return {name for name, cell in cells.items() if name in above and clean(cell_text(cell.value)).casefold() in DITTO}
+
+
+def without_placeholders(cells: Mapping[str, Placed]) -> dict[str, Placed]:
+    """Return the cells of a row without those that say in words that there is no telephone or no e-mail."""
+    return {
+        name: cell
+        for name, cell in cells.items()
+        if name not in _ADDRESSES or folded(cell_text(cell.value)) not in _NO_ADDRESS
+    }
+
+
+def exchanged(cells: Mapping[str, Placed]) -> dict[str, Placed]:
+    """Return telephone and e-mail where one stands in the other's column, and nothing else stands where it belongs."""
+    phone, email = (cells.get(name) for name in EXCHANGED)
+    written_phone, written_email = (_plain(cell) if cell else "" for cell in (phone, email))
+    has_email, has_phone = _EMAIL.fullmatch(written_phone), _TELEPHONE.fullmatch(written_email)
+    found: dict[str, Placed] = {}
+    if email and has_phone and (not phone or has_email):
+        found["phone"] = email
+    if phone and has_email and (not email or has_phone):
+        found["email"] = phone
+    return found
+
+
+def _plain(cell: Placed) -> str:
+    return unicodedata.normalize("NFKC", cell_text(cell.value)).strip()

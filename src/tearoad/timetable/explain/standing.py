@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -45,6 +45,7 @@ class StandingWays:
             self.of[wish.id] = range(first, len(found))
         self.candidates = tuple(found)
         self._as_meeting: dict[int, Meeting] = {}
+        self._weights_of: dict[int, dict[int, int]] = {}
         possible = {wish.id: set(ways(wish, self._problem, self._spots)) for wish in left_out}
         self.possible = frozenset(
             column for wish, mine in self.of.items() for column in mine if found[column] in possible[wish]
@@ -88,13 +89,52 @@ class StandingWays:
                 found.append(Block(self._limits[row], excess, alone, self._holders[row]))
         return found
 
-    def seat(self, column: int, given: frozenset[WishId]) -> PlaceId:
-        """Return a place with room for a candidate once the given meetings are gone; such a place must exist."""
+    def fits_without(self, column: int, held: int) -> bool:
+        """Return whether a way fits once a meeting of the plan is gone."""
+        gone = self._weights(held)
+        if any(
+            self._used[row] + weight - gone.get(row, 0) > self._limits[row].most for row, weight in self._rows[column]
+        ):
+            return False
+        return not self._cannot_be_seated(column, (column,), (held,))
+
+    def fit_together(self, column: int, other: int, held: int) -> bool:
+        """Return whether two ways fit beside each other once a meeting is gone, each of which fits then by itself."""
+        one, two, gone = self._weights(column), self._weights(other), self._weights(held)
+        if any(
+            self._used[row] + one[row] + two[row] - gone.get(row, 0) > self._limits[row].most
+            for row in one.keys() & two.keys()
+        ):
+            return False
+        return not any(self._cannot_be_seated(each, (column, other), (held,)) for each in (column, other))
+
+    def _weights(self, column: int) -> dict[int, int]:
+        """Return what a column takes of each limit it is bound by."""
+        if column not in self._weights_of:
+            self._weights_of[column] = dict(self._rows[column])
+        return self._weights_of[column]
+
+    def _cannot_be_seated(self, column: int, added: Sequence[int], gone: Collection[int]) -> bool:
+        look = self._problem.lookup
+        firm, day = self.candidates[column].wish.exporter, look.day[self.candidates[column].start]
+        staying = [held for held in self._held_by_day[firm, day] if held not in gone]
+        joining = [
+            one
+            for one in added
+            if firm in self.candidates[one].wish.parties and look.day[self.candidates[one].start] == day
+        ]
+        return any(self._seats.clashes((*staying, *joining)))
+
+    def seat(self, column: int, given: frozenset[WishId], beside: Sequence[Meeting] = ()) -> PlaceId:
+        """Return a place with room for a candidate once the given meetings are gone and those `beside` have come.
+
+        Such a place must exist.
+        """
         one, look = self.candidates[column], self._problem.lookup
         taken = Counter(
             (meeting.place, slot)
-            for meeting in self._meetings
-            if meeting.wish not in given and meeting.wish in look.wish
+            for meeting in (*self._meetings, *beside)
+            if (meeting in beside or meeting.wish not in given) and meeting.wish in look.wish
             for slot in look.taken(meeting.start, look.wish[meeting.wish].slots)
         )
         return next(

@@ -30,7 +30,7 @@ def cheapest_trade(standing: StandingWays, columns: Sequence[int]) -> Trade | No
     best: tuple[int, int, int, tuple[int, ...]] | None = None
     for column in columns:
         most = MOST if best is None else best[0]
-        for given in _ways_out(standing, column, standing.blocks(column), frozenset(), most=most):
+        for given in ways_out(standing, column, most):
             rank = (len(given), _value(standing, given), column, tuple(sorted(given)))
             if best is None or rank < best:
                 best = rank
@@ -41,6 +41,11 @@ def cheapest_trade(standing: StandingWays, columns: Sequence[int]) -> Trade | No
     gives_way = tuple(sorted(standing.candidate(other).wish.id for other in given_up))
     place = standing.seat(column, frozenset(gives_way))
     return Trade(Meeting(one.wish.id, one.start, place, one.interpreter), gives_way, value)
+
+
+def ways_out(standing: StandingWays, column: int, most: int) -> Iterator[frozenset[int]]:
+    """Yield sets of at most so many meetings (columns of the plan) without which a way fits; some may come twice."""
+    return _ways_out(standing, column, standing.blocks(column), frozenset(), most=most)
 
 
 def _ways_out(

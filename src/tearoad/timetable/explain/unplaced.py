@@ -13,6 +13,7 @@ from tearoad.text import Param, Ref, Text
 from tearoad.timetable import rules
 from tearoad.timetable.explain.away import AWAY, reason_away
 from tearoad.timetable.explain.judged import Judged
+from tearoad.timetable.explain.move import Move, nearest_moves
 from tearoad.timetable.explain.standing import Block, StandingWays, able
 from tearoad.timetable.explain.trade import Trade, cheapest_trade
 from tearoad.timetable.plan import Plan
@@ -42,6 +43,8 @@ class Explanation:
     obstacles: tuple[Obstacle, ...]
     trade: Trade | None
     """None: no plan can hold it, or more than three meetings would have to give way."""
+    move: Move | None = None
+    """A meeting that can move to make room, so that none has to give way."""
 
 
 _Key = tuple[str, str]
@@ -66,7 +69,10 @@ def explain(problem: Problem, plan: Plan, only: Collection[WishId] | None = None
     held = {meeting.wish for meeting in plan.meetings}
     left_out = [wish for wish in problem.wishes if wish.id not in held and (only is None or wish.id in only)]
     standing = StandingWays(problem, plan, left_out)
-    return tuple(_explained(problem, wish, standing) for wish in left_out)
+    explained = [_explained(problem, wish, standing) for wish in left_out]
+    barred = [wish for wish, one in zip(left_out, explained, strict=True) if one.trade and one.trade.gives_way]
+    moves = nearest_moves(problem, plan, barred, standing)
+    return tuple(_moved(problem, one, moves[one.wish]) if one.wish in moves else one for one in explained)
 
 
 def _explained(problem: Problem, wish: Wish, standing: StandingWays) -> Explanation:
@@ -86,6 +92,20 @@ def _explained(problem: Problem, wish: Wish, standing: StandingWays) -> Explanat
     trade = cheapest_trade(standing, [column for column in columns if column in standing.possible])
     ordered = tuple(sorted(obstacles, key=lambda one: (-one.ways, one.text.code, str(one.text.params))))
     return Explanation(wish.id, _unplaced_sentence(problem, wish, of, fits, trade), ordered, trade)
+
+
+def _moved(problem: Problem, explanation: Explanation, move: Move) -> Explanation:
+    """Say that a meeting can move, instead of what would have to give way."""
+    wish, other = problem.lookup.wish[explanation.wish], rules.pair(problem.lookup.wish[move.moved.wish])
+    text = Text(
+        "timetable.unplaced_move",
+        exporter=Ref(wish.exporter),
+        buyer=Ref(wish.buyer),
+        other=other,
+        at=problem.slots[move.moved.start].window.start_at,
+        place=Ref(move.moved.place),
+    )
+    return replace(explanation, text=text, move=move)
 
 
 def _in_the_way(

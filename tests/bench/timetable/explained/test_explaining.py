@@ -60,6 +60,9 @@ def test_what_is_told_falsely_is_found() -> None:
     problem, plan, told = busy()
     (one,) = told.obstacles
     assert told.trade is not None
+    assert told.move is not None
+    staying = replace(told.move, moved=at("W1", 1, S1))
+    clashing = replace(told.move, meeting=Meeting(WishId("W0"), 1, S1))
     other = Obstacle(Text(one.text.code, **(dict(one.text.params) | {"who": Ref(B1)})), 1, 1)
     nowhere = replace(told.trade, meeting=Meeting(WishId("W0"), 1, S1))
     for lie, found in (
@@ -69,6 +72,9 @@ def test_what_is_told_falsely_is_found() -> None:
         (replace(told, trade=None), "trade: none told, one of 1 found"),
         (replace(told, trade=replace(told.trade, value=7)), "trade: another value"),
         (replace(told, trade=nowhere), "trade: timetable.place_wrong"),
+        (replace(told, move=staying), "move: names what is not there"),
+        (replace(told, move=clashing), "move: timetable.place_wrong"),
+        (replace(told, move=None), "trade: told otherwise"),
     ):
         assert found in list(falsehoods(problem, plan, lie))
 

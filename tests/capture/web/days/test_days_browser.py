@@ -11,7 +11,9 @@ from django.test import override_settings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tearoad.matching.asking import MeetingMove
 from tearoad.people import Actor, Role
+from tearoad.timetable.web.actions.day_notices import report_on_the_day
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Meeting, MeetingState, Published
 from tearoad.values import Language
@@ -157,6 +159,29 @@ def test_a_round_leaves_everybody_where_they_are(
         page.evaluate("dispatchEvent(new Event('online'))")
         expect(page.get_by_text("No network.")).to_be_visible()
         expect(new).to_be_focused()
+
+
+def test_who_waits_asks_where_they_are_and_keeps_what_is_being_typed(
+    chromium: Browser, live_server: LiveServer, link_for: LinkFor, begun: Meeting
+) -> None:
+    with phone(chromium, live_server, link_for(Role.EXPORTER, begun.exporter)) as page:
+        expect(page.get_by_text(RECEIVED)).to_be_visible()
+        open_meeting(page, begun)
+        page.get_by_label("Who came").fill("Nobody yet")
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Where are you?").tap()
+        expect(page.get_by_text("Not sent: there is no way to the office now.")).to_be_visible()
+        page.context.set_offline(False)
+        page.get_by_role("button", name="Where are you?").tap()
+        expect(page.get_by_text("You asked where the other side is")).to_be_visible()
+        buyer = Actor(begun.tenant_id, Role.BUYER, mission=begun.mission_id, party=begun.buyer)
+        report_on_the_day(buyer, begun.mission, str(begun.pk), MeetingMove.RUN_LATE, minutes=5)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(page.get_by_text("is 5 minutes late")).to_be_visible()
+        assert page.get_by_label("Who came").input_value() == "Nobody yet"
+        page.get_by_role("link", name="Back").tap()
+        page.get_by_role("link", name="Back").tap()
+        expect(page.locator(".standing").get_by_text("is 5 minutes late")).to_be_visible()
 
 
 @in_views(View(Language.RU, "dark", PHONE))

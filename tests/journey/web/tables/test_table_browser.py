@@ -15,7 +15,7 @@ from tearoad.journey.web.queries.tables.stored import rows_of
 from tearoad.mission.web.models import Mission
 from tearoad.values import Language
 from tests.browser import PHONE, View, chromium, in_views, looks_of, opened
-from tests.journey.web.tables.conftest import row_in, table_url, texts_of
+from tests.journey.web.tables.conftest import Edit, cell, row_in, table_url, texts_of
 from tests.waiting import wait_for
 
 __all__ = ["chromium"]  # a fixture
@@ -94,6 +94,36 @@ def test_a_mission_is_edited_by_keyboard_alone(
         page.keyboard.press("Escape")
         expect(page.locator(at(mission, "B001", "note"))).to_be_focused()
         assert says(mission, "B001", "note") == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_enter_in_the_last_row_begins_a_new_one_where_one_is(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, edit: Edit
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    count = rows_of(TABLE_KINDS["buyers"], mission).count()
+    with opened(chromium, live_server.url, View(), session) as page:
+        shown(page, live_server.url, mission)
+        page.locator("#live-table tbody tr[data-line='0']").last.locator("td[data-field=note]").focus()
+        for keys in ("F2", "Enter"):
+            page.keyboard.press(keys)
+        new = page.locator("tr.draft:last-child td[data-field=name_native]")
+        expect(new).to_be_focused()
+        expect(new).to_be_in_viewport()
+        for keys in ("F2", "Enter"):  # nothing typed: no further row
+            page.keyboard.press(keys)
+        expect(page.locator("tr.draft")).to_have_count(1)
+        page.keyboard.type("Fictional Foods")
+        page.keyboard.press("Tab")
+        wait_for(lambda: rows_of(TABLE_KINDS["buyers"], mission).count() == count + 1)
+        expect(page.locator("tr.draft")).to_have_count(0)
+        page.keyboard.press("F2")
+        page.keyboard.press("Enter")
+        expect(page.locator("tr.draft:last-child td[data-field=name_native]")).to_be_focused()
+        edit("buyers", cell("new-1", "name_native", "Somebody else's (fictional)"))
+        expect(page.locator("#live-table")).to_have_attribute("data-count", str(count + 2))
+        expect(page.locator("#live-table tbody")).to_contain_text("Somebody else's")
+        expect(page.locator("tr.draft:last-child td[data-field=name_native]")).to_be_focused()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -119,12 +119,12 @@ class MeetingModel:
 
     @property
     def requests(self) -> dict[tuple[str, str], str]:
-        """Which requests must stand: an answer that says yes of some kind, or no."""
+        """Which requests must stand: a yes or a no; another time is neither until they say when."""
         sides = ((FIRM, BUYER, self.now.exporter), (BUYER, FIRM, self.now.buyer))
         return {
             (asker, asked): "no" if said == "not_this_time" else "wish"
             for asker, asked, said in sides
-            if said in SAYS.values()
+            if said in {"wanted", "gladly", "not_this_time"}
         }
 
 

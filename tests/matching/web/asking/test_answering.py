@@ -15,13 +15,13 @@ from tearoad.companies.web.models import Company
 from tearoad.errors import Conflict, Denied, InputError
 from tearoad.matching import Request, Strength
 from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove
-from tearoad.matching.asking.times import HalfDay
+from tearoad.matching.asking.times import opening_hours
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
 from tearoad.matching.web.actions.matching import rematch
 from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, make_move, undo_last
 from tearoad.matching.web.queries.answering import answering_page
-from tearoad.matching.web.queries.invitations import overview
+from tearoad.matching.web.queries.invitations import call_list, overview
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.mission.web.queries import core
@@ -146,6 +146,25 @@ def _let_everybody_ask(mission: Mission) -> None:
     rows.AskingSettings.objects.create(mission=mission, document=to_document(AskingRules(may_ask=MayAsk.BOTH)))
 
 
+def test_a_firm_is_asked_by_no_more_than_the_rules_let_one_be(mission: Mission, visiting: As) -> None:
+    rules = AskingRules(most_received=1)
+    rows.AskingSettings.objects.update_or_create(mission=mission, defaults={"document": to_document(rules)})
+    first, second = visiting(Role.BUYER, "B001"), visiting(Role.BUYER, "B002")
+    rows.MeetingStep.objects.filter(progress__exporter="E02").delete()
+    rows.MeetingProgress.objects.filter(exporter="E02").delete()
+    answering.ask_for(first, mission, "E02")
+    with pytest.raises(Conflict) as full:
+        answering.ask_for(second, mission, "E02")
+    assert full.value.code == "asking_pages.enough_received"
+    answering.ask_for(first, mission, "E02")  # once more the same: nothing to refuse
+    firm = visiting(Role.EXPORTER, "E02")
+    answering.answer(firm, mission, "B001", MeetingMove.DECLINE)
+    with pytest.raises(Conflict):  # a "no" makes no room, so that nobody learns of it by asking
+        answering.ask_for(second, mission, "E02")
+    asked = set(rows.MeetingProgress.objects.filter(mission=mission, exporter="E02").values_list("buyer", flat=True))
+    assert asked == {"B001"}
+
+
 def test_firms_find_buyers_in_a_list_only_where_the_office_lets_them(
     mission: Mission, visiting: As, link: Path, stranger: Client
 ) -> None:
@@ -209,16 +228,46 @@ def test_a_link_to_ones_day_answers_nothing(officer: Actor, mission: Mission, st
 
 
 def test_a_buyer_says_when_they_come_and_plans_keep_to_it(mission: Mission, visiting: As) -> None:
-    buyer = visiting(Role.BUYER, "B001")
-    on = mission.starts_on
-    answering.say_when(buyer, mission, [(on, HalfDay.MORNING), (on, HalfDay.AFTERNOON)])
+    buyer, on = visiting(Role.BUYER, "B001"), mission.starts_on
+    opens = opening_hours(core(mission))[on]
+    answering.say_when(buyer, mission, {on: (opens,)})
     [window] = Participation.objects.get(code="B001").document["windows"]
     assert window["start_at"].startswith(on.isoformat())
-    for wrong in ([], [(on - timedelta(days=1), HalfDay.MORNING)]):
+    for wrong in ({}, {on: ()}, {on: (opens,), on - timedelta(days=1): (opens,)}):
         with pytest.raises(InputError):
             answering.say_when(buyer, mission, wrong)
     with pytest.raises(InputError):
-        answering.say_when(visiting(Role.EXPORTER, "E01"), mission, [(on, HalfDay.MORNING)])
+        answering.say_when(visiting(Role.EXPORTER, "E01"), mission, {on: (opens,)})
+
+
+def test_a_yes_at_another_time_agrees_to_nothing_until_it_is_said_when(
+    officer: Actor, mission: Mission, link: Path, stranger: Client
+) -> None:
+    address = link(Role.BUYER, "B001")
+    stranger.post(address, {"party": "E01", "answer": "other_time"})
+    assert _state("E01", "B001") == ("another_time", "wanted", "another_time")
+    assert not rows.Request.objects.filter(mission=mission, asker="B001", asked="E01").exists()
+    called = [one.reason for one in call_list(overview(mission), mission.starts_on) if one.party.who.party == "B001"]
+    assert called == ["another_time"]
+    assert f'href="{address}times/"' in stranger.get(address).content.decode()
+    read = re.findall(r'name="read_version" value="(\w+)"', stranger.get(f"{address}times/").content.decode())[0]
+    sent = {"day": f"{mission.starts_on}/whole", "read_version": read}
+    assert stranger.post(f"{address}times/", sent).status_code == 302
+    assert _state("E01", "B001") == ("agreed", "wanted", "gladly")
+    assert rows.Request.objects.get(mission=mission, asker="B001", asked="E01").strength == "wish"
+    undo_last(officer, mission, "E01", "B001")
+    assert _state("E01", "B001") == ("another_time", "wanted", "another_time")
+
+
+def test_after_the_deadline_the_times_are_shown_and_none_is_taken(
+    mission: Mission, link: Path, stranger: Client
+) -> None:
+    address = f"{link(Role.BUYER, 'B001')}times/"
+    assert "<form method" in stranger.get(address).content.decode().partition("<main")[2]
+    _close(mission)
+    shown = stranger.get(address).content.decode().partition("<main")[2]
+    assert ("<form method" in shown, ">14:00<" in shown, ">17:00<" in shown) == (False, True, True)
+    assert stranger.post(address, {"day": f"{mission.starts_on}/whole"}).status_code == 409
 
 
 def test_opening_the_page_to_end_ends_nothing_and_its_form_does(mission: Mission, link: Path, stranger: Client) -> None:

@@ -7,11 +7,14 @@ from html import unescape
 from django.test import Client
 from django.urls import reverse
 
+from tearoad.companies import Standing
+from tearoad.companies.web.models import Company
 from tearoad.matching.asking import MeetingMove
 from tearoad.matching.asking.meeting_state import YES
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering
 from tearoad.matching.web.actions.deciding import ask_both
+from tearoad.matching.web.actions.moves import NewMove, make_move
 from tearoad.matching.web.queries.answers_live import answers_live
 from tearoad.matching.web.queries.invitations import overview
 from tearoad.mission.web.models import Mission, Participation
@@ -58,12 +61,32 @@ def test_each_figure_leads_to_as_many_meetings(
     officer: Actor, mission: Mission, visiting: As, signed_in: Client
 ) -> None:
     _answered(officer, mission, visiting)
-    page = signed_in.get(reverse("asking-live", args=[mission.pk])).content.decode()
-    links = re.findall(r'href="([^"]*/asking/meetings/\?[^"]*)">(\d+)', page)
-    assert len(links) >= 4
+    answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.ACCEPT)  # another word on the same day
+    for move in (MeetingMove.PLAN, MeetingMove.NOTIFY):
+        make_move(officer, mission, NewMove(exporter="E01", buyer="B001", move=move))
+    pages = [signed_in.get(reverse(name, args=[mission.pk])) for name in ("asking-live", "asking-overview")]
+    links = re.findall(
+        r'href="([^"]*/asking/meetings/\?[^"]*)">(\d+)', " ".join(page.content.decode() for page in pages)
+    )
+    counted = " ".join(address for address, _figure in links)
+    assert all(
+        word in counted for word in ("on=", "said=", "wants=", "own=waiting", "own=answered", "consent=", "state=")
+    )
     for address, figure in links:
         shown = signed_in.get(unescape(address)).content.decode()
         assert shown.count('<th scope="row"') == int(figure), address
+
+
+def test_who_may_not_be_met_leaves_the_list_of_meetings(
+    officer: Actor, mission: Mission, visiting: As, signed_in: Client
+) -> None:
+    _answered(officer, mission, visiting)
+    page = reverse("asking-meetings", args=[mission.pk])
+    before = signed_in.get(page).content.decode().count('<th scope="row"')
+    held = Participation.objects.get(mission=mission, code="E02").company
+    Company.objects.filter(pk=held.pk).update(standing=Standing.HELD)
+    mine = rows.MeetingProgress.objects.filter(mission=mission, exporter="E02").count()
+    assert signed_in.get(page).content.decode().count('<th scope="row"') == before - mine < before
 
 
 def test_nonsense_in_an_address_shows_all_meetings_or_none(mission: Mission, signed_in: Client) -> None:

@@ -26,6 +26,7 @@ from tearoad.text import Text
 from tearoad.values import Language, PartyId
 from tearoad.values.document import to_document
 from tearoad.web import registry
+from tearoad.web.clock import fair_now
 from tearoad.web.language import COOKIE
 from tearoad.words import say
 
@@ -188,3 +189,40 @@ def test_the_link_of_who_was_erased_opens_nothing_and_the_answers_stay(
     assert stranger.post(address, {"party": "E01", "answer": "decline"}).status_code in {404, 410}
     step = rows.MeetingStep.objects.get(move="accept")
     assert (step.message, step.made_by, _answer_of_buyer()) == ("", "", "gladly")
+
+
+REFUSED = (
+    ("", {"party": "E01", "answer": "plan"}, "asking_pages.no_such_answer"),
+    ("", {"party": "E99", "answer": "want"}, "asking_pages.nobody_asks"),
+    ("firms/", {"party": "B001"}, "asking_pages.no_such_party"),
+    ("firms/", {"party": "B002"}, "asking_pages.no_such_party"),
+    ("firms/", {"party": "E02' OR 1=1 --"}, "asking_pages.no_such_party"),
+    ("times/", {"day": "2027-02-30/whole"}, "matching.no_half_day"),
+    ("times/", {"half": "x"}, "matching.no_half_day"),
+    ("order/", {"party": "E01", "direction": "sideways"}, "asking_pages.no_such_direction"),
+    ("order/", {"party": "E01", "direction": "up"}, "asking_pages.only_exporters_order"),
+)
+"""What nobody means by itself, by page, and how each is answered."""
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_cannot_be_meant_is_answered_in_the_readers_language_and_changes_nothing(
+    mission: Mission, link: Path, language: Language
+) -> None:
+    address, visitor = link(Role.BUYER, "B001"), Client()
+    visitor.cookies[COOKIE] = language.value
+    windows = Participation.objects.get(mission=mission, code="B001").document["windows"]
+    for page, sent, code in REFUSED:
+        answer = visitor.post(f"{address}{page}", sent)
+        shown = answer.content.decode()
+        assert answer.status_code == 422, (page, sent)
+        assert escape(say(Text(code), language)) in shown, (page, sent)
+        assert escape(say(Text(f"{code}_hint"), language)) in shown, (page, sent)
+    rules = AskingRules(deadline_at=fair_now())
+    rows.AskingSettings.objects.update_or_create(mission=mission, defaults={"document": to_document(rules)})
+    over = escape(say(Text("asking_pages.deadline_over"), language))
+    for page, sent in (("", {"party": "E01", "answer": "want"}), ("firms/", {"party": "E02"})):
+        answer = visitor.post(f"{address}{page}", sent)
+        assert (answer.status_code, over in answer.content.decode()) == (409, True)
+    assert (_moves(), _answer_of_buyer()) == ([], "waiting")
+    assert Participation.objects.get(mission=mission, code="B001").document["windows"] == windows

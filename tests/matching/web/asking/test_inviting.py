@@ -12,6 +12,7 @@ from tearoad.matching.asking import AskingRules, ConsentRule, MayAsk, MeetingMov
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
 from tearoad.matching.web.queries.invitations import call_list, overview, to_invite, to_nudge
+from tearoad.matching.web.views import asking as views
 from tearoad.mission.web.actions.visits import visitor
 from tearoad.mission.web.models import Mission, SignedLink
 from tearoad.office.web.models import Message
@@ -178,6 +179,26 @@ def test_the_office_sees_every_page_and_what_each_leads_to(
     assert "Nobody is to be reminded now." in pages["nudge"]
     assert 'name="most_requests"' in pages["rules"]
     assert "Not written to" in pages["overview"]
+
+
+def test_an_officer_chooses_whom_to_write_to_and_reads_each_mail_before(
+    officer: Actor, mission: Mission, signed_in: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send, nudge = (reverse(name, args=[mission.pk]) for name in ("asking-send", "asking-nudge"))
+    everybody, buyers, firms = (
+        signed_in.get(send, {"role": roles} if roles else {}).context["ready"]
+        for roles in ((), ("buyer",), ("exporter",))
+    )
+    assert {one.who.role for one in buyers} == {Role.BUYER}
+    assert {one.who.key for one in (*buyers, *firms)} == {one.who.key for one in everybody}
+    page = signed_in.get(send).content.decode()
+    assert page.count('<p class="said">') == len({one.who.language for one in everybody})
+    assert "nobody reads the answers" in page  # the example's contacts have telephones alone
+    inviting.invite(officer, mission, [Role.BUYER])
+    assert '<p class="said">' not in signed_in.get(nudge).content.decode()  # nobody is to be reminded yet
+    monkeypatch.setattr(views, "fair_now", lambda: _later(4, 9))
+    reminder = signed_in.get(nudge).content.decode()
+    assert (reminder.count('<p class="said">'), 'value="B001"' in reminder) == (1, True)
 
 
 def test_the_forms_of_the_office_do_what_they_say(officer: Actor, mission: Mission, signed_in: Client) -> None:

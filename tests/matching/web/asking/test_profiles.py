@@ -12,10 +12,12 @@ from django.urls import reverse
 from tearoad.companies.web.queries.register import party_of
 from tearoad.errors import Conflict, Denied, InputError, NotFoundError
 from tearoad.matching.asking.profile import ProfileChange, ProfileField, ProfileValue, goods_values
+from tearoad.matching.asking.times import opening_hours
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import profiles
 from tearoad.matching.web.actions.renewing import renew_answer_links
 from tearoad.mission.web.models import Mission, Participation, SignedLink
+from tearoad.mission.web.queries import core
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role, Scope
 from tearoad.values.document import from_document
@@ -187,3 +189,33 @@ def test_a_day_is_said_by_one_tap_and_the_other_days_stay(mission: Mission, link
         assert tap(f"{on}/none") == 302
     assert tap(f"{days[0]}/none") == 422  # who comes on no day says so to the office
     assert windows() == days[:1]
+
+
+def test_hours_are_said_finer_and_a_tap_on_another_day_leaves_them(
+    mission: Mission, link: Link, stranger: Client
+) -> None:
+    address = f"{link(Role.BUYER, 'B001')}times/"
+    first, *others = sorted(opening_hours(core(mission)))
+
+    def windows() -> list[tuple[str, str, str]]:
+        found = Participation.objects.get(mission=mission, code="B001").document["windows"]
+        return [(one["start_at"][:10], one["start_at"][11:16], one["end_at"][11:16]) for one in found]
+
+    def send(**sent: str) -> int:
+        read = re.findall(r'name="read_version" value="(\w+)"', stranger.get(address).content.decode())[0]
+        return stranger.post(address, {"read_version": read, **sent}).status_code
+
+    empty = {f"{name}-{on}": "" for on in others for name in ("from", "until")}
+    hours = {f"from-{first}": "10:30", f"until-{first}": "12:15"}
+    assert send(**empty, **hours) == 302
+    assert windows() == [(first.isoformat(), "10:30", "12:15")]
+    assert "10:30" in stranger.get(address).content.decode()
+    assert send(day=f"{others[0]}/whole") == 302
+    assert windows()[0] == (first.isoformat(), "10:30", "12:15")
+    assert [on for on, _from, _until in windows()] == [first.isoformat(), others[0].isoformat()]
+    kept = windows()
+    for start, end in (("12:15", "10:30"), ("10:30", ""), ("soon", "later"), ("01:00", "02:00"), ("10:30+03", "12")):
+        page = stranger.post(address, {**empty, f"from-{first}": start, f"until-{first}": end})
+        assert (page.status_code, windows()) == (422, kept)
+        assert f'value="{start}"' in page.content.decode()  # what was typed is not lost
+    assert send(**empty, **dict.fromkeys(hours, "")) == 422  # who comes at no time says so to the office

@@ -36,7 +36,14 @@ from tearoad.web.saving import stale
 from tests.browser import chromium
 from tests.matching.web.round import recount
 from tests.matching.web.round.mailing import LINK, RoundMail
-from tests.matching.web.round.scripts import FIRM_REPLIES, REPLIES, BuyerWay, ScriptedRound, scripted_round
+from tests.matching.web.round.scripts import (
+    FIRM_REPLIES,
+    REPLIES,
+    BuyerWay,
+    ScriptedBuyer,
+    ScriptedRound,
+    scripted_round,
+)
 from tests.office.conftest import Postbox, postbox
 from tests.office.mail.imap_server import served_mailbox
 from tests.waiting import PATIENCE_MS
@@ -106,6 +113,16 @@ class Played:
             page.fill('section.next textarea[name="message"]', message)
         with page.expect_navigation():
             page.locator(f'section.next button[name="answer"][value="{reply}"]').last.click()
+
+    def say_when(self, page: Page, party: str) -> None:
+        """Say at a tap on which day a buyer comes: another time is a yes from then on."""
+        with page.expect_navigation():
+            page.click('.notice a[href$="/times/"]')
+        with page.expect_navigation():
+            page.locator('button[name="day"][value$="/morning"]').first.click()
+        for (firm, buyer, side), reply in list(self.said.items()):
+            if (buyer, side, reply) == (party, "buyer", "another_time"):
+                self.note(Role.BUYER, party, firm, "accept")
 
     def note(self, role: Role, party: str, other: str, reply: str) -> None:
         """Keep what somebody said last."""
@@ -182,6 +199,11 @@ def ask(played: Played) -> None:
     judge(played)
 
 
+def say_when(script: ScriptedRound) -> list[ScriptedBuyer]:
+    """Return who says at once when they come, of those who want another time; the others are called."""
+    return script.who(BuyerWay.OTHER_TIME)[::2]
+
+
 def answer(played: Played) -> None:
     """Let everybody answer who does so at once; every third has no script."""
     script = played.script
@@ -197,6 +219,8 @@ def answer(played: Played) -> None:
         with played.browsing(script=place % 3 > 0) as page:
             page.goto(played.site + played.mail.links[one.email])
             played.answer_all(page, Role.BUYER, one.party, REPLIES[one.way])
+            if one in say_when(script):
+                played.say_when(page, one.party)
     for one in script.who(BuyerWay.TWO_PHONES):
         with played.browsing() as page:
             firm = next(firm for firm, buyer, side in played.said if buyer == one.party and side == "buyer")
@@ -231,10 +255,12 @@ CALLED = (BuyerWay.ASKS, BuyerWay.SILENT, BuyerWay.RETURNED, BuyerWay.UNKNOWN, B
 
 def call(played: Played) -> None:
     """Call everybody on the list: it holds whoever has not answered and may be called, and nobody else."""
+    undecided = [one for one in played.script.who(BuyerWay.OTHER_TIME) if one not in say_when(played.script)]
+    called = [*played.script.who(*CALLED), *undecided]
     page = played.page("asking-calls")
     listed = {one.party for one in played.script.buyers if f'badge quiet">{one.party}<' in page}
-    assert listed == {one.party for one in played.script.who(*CALLED)}
-    for one in played.script.who(*CALLED):
+    assert listed == {one.party for one in called}
+    for one in called:
         unnoted = {stale.FIELD: stale.version_of([])}
         played.post("asking-calls", role="buyer", party=one.party, note="called", **unnoted)
         if one.way in {BuyerWay.SILENT, BuyerWay.RETURNED}:
@@ -302,10 +328,8 @@ def plan(played: Played) -> None:
     published = publish(played.officer, draft, draft.revision, seen_number=0)
     found = recount.counted()
     agreed = {pair for pair, one in found.items() if set(one.says.values()) <= recount.SAYS_YES}
-    # Who would rather come at another time wants the meeting too; the plan keeps to the hours that they gave.
-    wanted = {pair for pair, one in found.items() if set(one.says.values()) <= {*recount.SAYS_YES, "another_time"}}
     planned = set(Meeting.objects.values_list("exporter", "buyer"))
-    assert planned <= wanted
+    assert planned <= agreed
     assert len(planned & agreed) >= LEAST_PLACED * len(agreed)
     for _ in range(2):
         notify(played.officer, published)

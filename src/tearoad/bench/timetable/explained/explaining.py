@@ -104,6 +104,7 @@ def _pressed(problem: Problem) -> Problem:
 def _kinds(explanations: Sequence[Explanation], clashing: Sequence[WishId]) -> Counter[str]:
     found = Counter(one.text.code.partition("why_")[2] for single in explanations for one in set(single.obstacles))
     for single in explanations:
+        found["move"] += single.move is not None
         found["trade none" if single.trade is None else f"trade {len(single.trade.gives_way)}"] += 1
     found[f"clash {len(clashing)}"] += 1
     return found

@@ -15,7 +15,7 @@ from tearoad.mission import Objective
 from tearoad.text import Ref, Text
 from tearoad.timetable import rules
 from tearoad.timetable.check import check
-from tearoad.timetable.explain import Explanation, Obstacle
+from tearoad.timetable.explain import Explanation, Move, Obstacle
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import MeetingPlace, Problem, Wish
 from tearoad.timetable.rules import Violation
@@ -248,13 +248,29 @@ def _trade(problem: Problem, plan: Plan, explanation: Explanation, ways: Sequenc
         yield "trade: names what is not there"
     if explanation.trade.value != sum(look.wish[one].value for one in gone):
         yield "trade: another value"
+    if fewest != len(gone):
+        yield f"trade: {len(gone)} give way, {fewest} would do"
+    if explanation.move is not None:
+        yield from _move(problem, plan, explanation, explanation.move)
+        return
     given = tuple(rules.pair(look.wish[one]) for one in explanation.trade.gives_way)
     own, value = look.wish[explanation.wish].value, explanation.trade.value
     words = {"count": len(given), "given": given, "value": value, "own": own, "ways": len(ways)}
     if words.items() - dict(explanation.text.params).items():
         yield "trade: told otherwise"
-    if fewest != len(gone):
-        yield f"trade: {len(gone)} give way, {fewest} would do"
+
+
+def _move(problem: Problem, plan: Plan, explanation: Explanation, move: Move) -> Iterator[str]:
+    """A move is of a meeting in the plan, and with it and the wish the plan keeps every rule."""
+    look, moved = problem.lookup, move.moved
+    staying = tuple(one for one in plan.meetings if one.wish != moved.wish)
+    after = (*staying, moved, move.meeting)
+    yield from (f"move: {one.text.code}" for one in rules.broken(problem, after))
+    if len(after) != len(plan.meetings) + 1 or moved in plan.meetings or move.meeting.wish != explanation.wish:
+        yield "move: names what is not there"
+    words = {"other": rules.pair(look.wish[moved.wish]), "at": problem.slots[moved.start].window.start_at}
+    if words.items() - dict(explanation.text.params).items():
+        yield "move: told otherwise"
 
 
 def _fewest(problem: Problem, meetings: Sequence[Meeting], ways: Sequence[Way]) -> int | None:

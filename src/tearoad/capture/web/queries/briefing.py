@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
+
 from tearoad.capture import digest_of
 from tearoad.capture.meetings import report_of_meeting
 from tearoad.capture.web.models import Phone
+from tearoad.capture.web.queries.notices import notices_by_wish, notices_on_phone
 from tearoad.companies.web.queries.register import exporter_of
 from tearoad.mission import Delegate
 from tearoad.mission.papers import spelling
@@ -16,6 +19,7 @@ from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.receivers import receiver
 from tearoad.people import Policy, Role, allowed
 from tearoad.timetable.papers.sheet import Block, Entry
+from tearoad.timetable.web.queries.publishing.day_notices import DayNotices
 from tearoad.timetable.web.queries.schedules import Planned, schedule
 from tearoad.values import Language
 from tearoad.values.document import from_document
@@ -25,20 +29,22 @@ CURRENCIES = ("USD", "EUR", "CNY", "RUB", "KZT")
 
 
 def briefing(phone: Phone) -> dict[str, Any]:
-    """Return what a phone is told of its mission, every name for readers of each language; six queries.
+    """Return what a phone is told of its mission, every name for readers of each language; seven queries.
 
     Where the days have changed since this process was asked last there are five more.
     """
     role, mission = Role(phone.role), core(phone.mission)
     who, days = receiver(phone.mission, role, phone.party), schedule(phone.mission, role, phone.party)
+    said = notices_by_wish(phone)
     told = {
         "mission": _each(mission.name.in_language),
         "firm": _each(who.in_language) if who else _each(lambda _: phone.party),
         "writes": allowed(role, Policy.CAPTURE),
+        "tells": allowed(role, Policy.TELL_OF_DAY) and settings.HUB is None,
         "phone": phone.number,
         "zone": str(mission.fair_zone),
         "plan": days.number if days else 0,
-        "planned": [_planned(one, phone) for one in (days.planned if days else ())],
+        "planned": [planned_on_phone(one, phone, said) for one in (days.planned if days else ())],
         "products": [],
         "owners": [],
         "currencies": list(CURRENCIES),
@@ -59,16 +65,17 @@ def _of_firm(phone: Phone) -> dict[str, Any]:
     }
 
 
-def _planned(one: Planned, phone: Phone) -> dict[str, Any]:
-    """Return a meeting or programme item as a phone shows it."""
+def planned_on_phone(one: Planned, phone: Phone, said: Mapping[str, DayNotices]) -> dict[str, Any]:
+    """Return a meeting or programme item as a phone shows it, with what was said of it on the day."""
+    shown = {language: _entry_on_page(entry) for language, entry in one.said.items()}
     report = str(report_of_meeting(phone.mission.pk, phone.party, one.key, one.start_at)) if one.is_meeting else ""
     return {
         "key": one.key,
         "report": report,
         "starts": one.start_at.isoformat(),
         "ends": one.end_at.isoformat(),
-        "shown": {language.value: _entry_on_page(entry) for language, entry in one.said.items()},
-    }
+        "shown": {language.value: entry for language, entry in shown.items()},
+    } | notices_on_phone(phone, said, one.key, one.start_at, lambda language: str(shown[language]["title"]))
 
 
 def _entry_on_page(entry: Entry) -> Mapping[str, Any]:

@@ -67,7 +67,7 @@ _MODULES = (
     ),
     *("asking", "browser", "carry", "chain", "foot", "leave", "lock", "locked", "mark", "qr", "room", "shape"),
     *("takein", "turn", "updates"),
-    *("memos", "photos", "scan", "shots", "showing", "waiting"),
+    *("memos", "photos", "scan", "shots", "showing", "waiting", "where"),
 )
 _FILES = (
     *(f"capture/{name}.js" for name in _MODULES),

@@ -47,7 +47,7 @@ def sync(request: HttpRequest) -> JsonResponse:
     Whatever is wrong with a revision is told in its answer; only a letter that is none, or of nobody, is refused whole
     (401, 413, 422, 429), and then the phone keeps all of it.
     """
-    phone = _phone(request)
+    phone = phone_that_speaks(request)
     with acting_for(phone.tenant_id):
         spend(f"phone:{phone.pk}", LETTERS, IN_SECONDS)
         letter = letter_of(read(request, MOST_BYTES))
@@ -63,7 +63,7 @@ def upload(request: HttpRequest, digest: str) -> JsonResponse:
 
     A file that is refused (413, 422) stays on the phone, visibly; the text that names it is not touched.
     """
-    phone = _phone(request)
+    phone = phone_that_speaks(request)
     with acting_for(phone.tenant_id):
         spend(f"phone-files:{phone.pk}", FILES, IN_SECONDS)
         content = read(request, max(MOST_FILE_BYTES.values()))
@@ -93,7 +93,7 @@ def _claim(digest: str, kind: str) -> Claim:
     return Claim(digest, FileKind(kind))
 
 
-def _phone(request: HttpRequest) -> Phone:
+def phone_that_speaks(request: HttpRequest) -> Phone:
     """Return who speaks: `Authorization: Phone <id> <secret>`."""
     return _known(request, phone_of)
 
@@ -124,7 +124,7 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
         "missing_files": list(files.missing),
         "safe_files": list(files.safe),
         "stopped": phone.revoked_at is not None,
-        "hindrances": [_in_each(one) for one in stops],
+        "hindrances": [in_each(one) for one in stops],
     }
     if stops:
         # Who may not write any more is told nothing new of the firm either.
@@ -140,9 +140,9 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
 
 
 def _answer_json(answer: Answer) -> dict[str, Any]:
-    return {"kept": answer.kept.value, "reasons": [_in_each(one) for one in answer.reasons]}
+    return {"kept": answer.kept.value, "reasons": [in_each(one) for one in answer.reasons]}
 
 
-def _in_each(text: Text) -> dict[str, str]:
+def in_each(text: Text) -> dict[str, str]:
     """Return a sentence in every language: who reads it may change the language without a network."""
     return {language.value: Words(language)(text) for language in Language}

@@ -25,6 +25,8 @@ class CorrectableProblem:
     """Empty where no single cell is meant."""
     text: str
     """What the cell says now."""
+    row_says: str
+    """How its row begins, so that one knows whose cell it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ def place_of_cell(problem: CellProblem) -> str:
     if problem.row is None or problem.column is None:
         return ""
     return _PARTS.join((problem.file, problem.sheet, str(problem.row), str(problem.column)))
+
+
+def place_of_row(problem: CellProblem) -> str:
+    """Return how a reading names the row of a problem."""
+    return _PARTS.join((problem.file, problem.sheet, str(problem.row or 0)))
 
 
 def with_mended_cells(grids: Mapping[str, Grid], mapping: Mapping[str, Mapping[str, str]]) -> dict[str, Grid]:
@@ -83,7 +90,8 @@ def _correctable(found: SheetImport, number: int, problem: CellProblem) -> Corre
     place = place_of_cell(problem)
     is_whole = len(problem.found) < _LONGEST and not problem.found.endswith("…")
     text = found.mapping.get(CELLS, {}).get(place, problem.found)
-    return CorrectableProblem(problem, f"cell{number}" if place and is_whole else "", text)
+    row_says = found.found.get("rows_said", {}).get(place_of_row(problem), "")
+    return CorrectableProblem(problem, f"cell{number}" if place and is_whole else "", text, row_says)
 
 
 def read_mended(found: SheetImport, sent: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -20,7 +20,7 @@ from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standin
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
 from tearoad.journey.web.queries.joined_rows import joined_rows, same_companies
 from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, PERSONS, Documents, called, incoming
-from tearoad.journey.web.queries.mended_cells import with_mended_cells
+from tearoad.journey.web.queries.mended_cells import place_of_row, with_mended_cells
 from tearoad.journey.web.queries.questions import LEFT_OUT, meanings
 from tearoad.journey.web.queries.rows_now import RowsNow, call_here, files_now, known_now, rows_now
 from tearoad.journey.web.queries.stored_ids import stored_ids, with_stored_ids
@@ -44,6 +44,8 @@ MOST_ROWS = 5000
 """Of one sheet; a mission has hundreds of rows, and a sheet of fifty thousand is another register's."""
 _MOST_PROBLEMS = 300
 _MOST_SHOWN = 200
+_MOST_SAID, _LONGEST_SAID = 3, 40
+"""So many cells of a row are shown beside what is wrong with it, and so many letters of each."""
 _MOST_COMPARED = 3000
 _UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})
 _SPECS = {spec.name: spec for spec in SHEETS}
@@ -86,6 +88,7 @@ def read_import(
         "sheets": shown_sheets,
         "kinds": _kinds(mission, now, said, problems, sheets),
         "problems": [to_document(one) for one in sorted(problems, key=_weight)[:_MOST_PROBLEMS]],
+        "rows_said": _rows_said(problems, files.grids),
         "waits": sum(one.stops for one in problems),
         "copies": [
             {"file": one.problem.file, "sheet": one.problem.sheet, "first": one.first, "second": one.second}
@@ -100,6 +103,17 @@ def read_import(
     }
     written = json.dumps(said, ensure_ascii=False).encode()
     return Reading(found, written, files.grids, problems, mission.revision)
+
+
+def _rows_said(problems: Iterable[CellProblem], grids: Iterable[Grid]) -> dict[str, str]:
+    """Return by its place how each row begins of which there is something to tell."""
+    rows = {(grid.file, grid.sheet): grid.rows for grid in grids}
+    said = {}
+    for one in problems:
+        row = rows.get((one.file, one.sheet), ())[(one.row or 0) - 1 : one.row or 0]
+        filled = [text for cell in (row[0] if row else ()) if (text := cell_text(cell))]
+        said[place_of_row(one)] = " · ".join(text[:_LONGEST_SAID] for text in filled[:_MOST_SAID])
+    return said
 
 
 def _weight(problem: CellProblem) -> tuple[bool, bool]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
-
 from django.db import transaction
+from django.db.models import Q
 
 from tearoad.companies import Standing
 from tearoad.errors import Conflict, InputError
 from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, SideAnswer
 from tearoad.matching.asking.meeting_state import ANSWERS, YES
-from tearoad.matching.asking.times import HalfDay, windows_of
+from tearoad.matching.asking.times import ComingHours, windows_of
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import NewMove, record
-from tearoad.matching.web.queries.progress import SIDES, meetings_about, progress_of, progress_rows, rules_of
+from tearoad.matching.web.queries.progress import (
+    SIDES,
+    meetings_about,
+    progress_of,
+    progress_rows,
+    rules_of,
+    status_of,
+)
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import open_mission
@@ -59,7 +64,8 @@ def ask_for(by: Actor, mission: mission_rows.Mission, other: str, message: str =
     """Ask to meet a firm of the other side; who asked for it already has nothing to do.
 
     Raises:
-        Conflict: the deadline has passed, their side may not ask, or they have asked for as many as they may.
+        Conflict: the deadline has passed, their side may not ask, they have asked for as many as they may, or the firm
+            was asked by as many as may ask one.
         InputError: there is no such firm, or it is one's own.
 
     """
@@ -81,22 +87,37 @@ def ask_for(by: Actor, mission: mission_rows.Mission, other: str, message: str =
     )
     if mine.values("progress").distinct().count() >= most:
         raise Conflict(Text("asking_pages.enough_requests", most=most), Text("asking_pages.enough_requests_hint"))
+    _require_room_for(held, side.other, other, progress)
     record(by, held, _move(by, side, other, MeetingMove.REQUEST, message))
     _answered(by, held)
 
 
-@transaction.atomic
-def say_when(
-    by: Actor, mission: mission_rows.Mission, comes: Collection[tuple[date, HalfDay]], read: str | None = None
+def _require_room_for(
+    mission: mission_rows.Mission, side: MeetingSide, party: str, progress: rows.MeetingProgress | None
 ) -> None:
-    """Say on which halves of the fair's days a buyer comes; all of them is as good as none.
+    """Refuse one more request to a firm that gets as many as the rules let one get; who is asked already is no more."""
+    if progress is not None and getattr(progress, f"{side.value}_answer") != SideAnswer.NOT_ASKED:
+        return
+    asked = rows.MeetingStep.objects.filter(
+        Q(move=MeetingMove.REQUEST, side=side.other.value) | Q(move=MeetingMove.INVITE, side=side.value),
+        progress__in=progress_rows(mission).filter(**{side.value: party}),
+        undone_at=None,
+    )
+    if asked.values("progress").distinct().count() >= rules_of(mission).most_received:
+        raise Conflict(Text("asking_pages.enough_received"), Text("asking_pages.enough_received_hint"))
 
-    `read` is the mark of what the page showed.
+
+@transaction.atomic
+def say_when(by: Actor, mission: mission_rows.Mission, comes: ComingHours, read: str | None = None) -> None:
+    """Say when a buyer comes; the whole fair is as good as nothing said.
+
+    A "yes, but at another time" of theirs is a yes from then on: the plan keeps to these times. `read` is the mark of
+    what the page showed.
 
     Raises:
         Stale: it was changed on another device in the meantime.
         Conflict: the deadline has passed.
-        InputError: nobody comes on any half, or a day is none of the fair's.
+        InputError: they come at no time at which the fair is open, or a day is none of the fair's.
 
     """
     held, side = _open(by, mission)
@@ -111,7 +132,16 @@ def say_when(
         row.save(update_fields=["document"])
         touch(held)
         ledger.append(by, "matching.windows_said", "mission", held.pk, {"party": by.party, "windows": len(windows)})
+    _accept_other_times(by, held, side)
     _answered(by, held)
+
+
+def _accept_other_times(by: Actor, mission: mission_rows.Mission, side: MeetingSide) -> None:
+    """Let a "yes, but at another time" be a yes: by now they said when they come."""
+    waiting = meetings_about(mission, side, by.party).filter(**{f"{side.value}_answer": SideAnswer.ANOTHER_TIME.value})
+    for one in waiting:
+        if status_of(one).allows(MeetingMove.ACCEPT, side):
+            record(by, mission, _move(by, side, getattr(one, side.other.value), MeetingMove.ACCEPT, ""))
 
 
 @transaction.atomic

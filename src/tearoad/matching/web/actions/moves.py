@@ -38,8 +38,8 @@ from tearoad.web.clock import now
 
 MOST_LETTERS = 2000
 """So long is a message at most."""
-_WRITTEN = frozenset({SideAnswer.WANTED, SideAnswer.GLADLY, SideAnswer.ANOTHER_TIME, SideAnswer.NOT_THIS_TIME})
-"""Answers that stand as a request: a yes of some kind, or a no."""
+_WRITTEN = frozenset({SideAnswer.WANTED, SideAnswer.GLADLY, SideAnswer.NOT_THIS_TIME})
+"""Answers that stand as a request: a yes, or a no. Another time and a question are neither until they are settled."""
 KEEP, MISS = MeetingMove.KEEP.value, MeetingMove.MISS.value
 _CAN_UNDO = frozenset({MoveChannel.LINK, MoveChannel.CALL, MoveChannel.OFFICER})
 _WRITES = frozenset({*ANSWERS, MeetingMove.REQUEST, MeetingMove.REOPEN})

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from tearoad.companies import Standing
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.matching.asking import AskerView, AskingRules, MeetingSide, PairState, SideAnswer, asker_view
 from tearoad.matching.asking.meeting_state import YES
-from tearoad.matching.asking.times import HalfDay, half_days, halves_in
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.queries import match_of
@@ -98,6 +96,11 @@ class AnsweringPage:
         """Those that are answered."""
         return tuple(one for one in self.requests if not one.is_waiting)
 
+    @property
+    def wants_another_time(self) -> bool:
+        """Whether a "yes, but at another time" waits for being told when."""
+        return any(one.answer is SideAnswer.ANOTHER_TIME for one in self.requests)
+
 
 def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> AnsweringPage:
     """Return what somebody is asked and what they said; seven queries whatever the size."""
@@ -152,25 +155,6 @@ def firms_offered(
     ]
     found.sort(key=lambda one: (-scores.get(one.party, 0), one.name.casefold()))
     return tuple((one, one.party in known) for one in found[:_FOUND_SHOWN])
-
-
-@dataclass(frozen=True, slots=True)
-class OwnTimes:
-    """On which halves of the fair's days a buyer said to come, and the mark of what is kept of it."""
-
-    halves: tuple[tuple[date, HalfDay, bool], ...]
-    version: str
-
-
-def own_times(by: Actor, row: mission_rows.Mission) -> OwnTimes:
-    """Return the halves of the fair's days, and on which of them a buyer said to come."""
-    mission = core(row)
-    if SIDES[by.role] is not MeetingSide.BUYER:
-        return OwnTimes((), "")
-    here = mission_rows.Participation.objects.select_related("company").get(mission=row, code=by.party)
-    comes = halves_in(mission, buyer_of(here.company, here.document).windows)
-    halves = tuple((on, half, (on, half) in comes) for on, half in half_days(mission))
-    return OwnTimes(halves, version_of(here.document.get("windows", [])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -43,7 +43,7 @@ class AnswersLive:
     """The answers of a mission as they stand."""
 
     by_day: tuple[tuple[date, int], ...]
-    """How many answers came on each day of the office, the first first."""
+    """Of how many meetings a side answered on each day of the office, the first first."""
     by_firm: tuple[AnswersCounted, ...]
     by_product: tuple[AnswersCounted, ...]
     without: tuple[tuple[str, ...], tuple[str, ...]]
@@ -54,7 +54,7 @@ class AnswersLive:
 
 def answers_live(row: mission_rows.Mission) -> AnswersLive:
     """Return how the answers stand; five queries whatever the size."""
-    here = mission_rows.Participation.objects.filter(mission=row, company__standing=Standing.CLEAR)
+    here = _clear(row)
     sides = dict(here.values_list("code", "company__side"))
     found = [one for one in progress_rows(row) if one.exporter in sides and one.buyer in sides]
     firms: dict[str, Counter[str]] = defaultdict(Counter)
@@ -74,7 +74,7 @@ def answers_live(row: mission_rows.Mission) -> AnswersLive:
         for side in MeetingSide
     )
     return AnswersLive(
-        _by_day(row),
+        _by_day(row, found),
         _sorted(firms),
         _sorted({code: counts for code, counts in products.items() if code}),
         (left[0], left[1]),
@@ -82,18 +82,25 @@ def answers_live(row: mission_rows.Mission) -> AnswersLive:
     )
 
 
+def listed_meetings(row: mission_rows.Mission) -> QuerySet[rows.MeetingProgress]:
+    """Return the meetings of which anybody said anything, of those who may be met: who may not leaves every list."""
+    clear = _clear(row).values("code")
+    return progress_rows(row).filter(exporter__in=clear, buyer__in=clear)
+
+
+FIGURES = ("party", "own", "wants", "said", "product", "on", "consent")
+"""What an address may say of the figure whose meetings are listed."""
+
+
 def narrowed(
     found: QuerySet[rows.MeetingProgress], row: mission_rows.Mission, sought: Mapping[str, str]
 ) -> QuerySet[rows.MeetingProgress]:
-    """Return the meetings behind one figure: of a party or product, with an answer of the buyer, of a day."""
-    if party := sought.get("party", "")[:80]:
-        found = found.filter(Q(exporter=party) | Q(buyer=party))
-    if wanted := sought.get("wants", "")[:80]:
-        found = found.filter(
-            Q(exporter=wanted, buyer_answer__in=sorted(YES)) | Q(buyer=wanted, exporter_answer__in=sorted(YES))
-        )
+    """Return the meetings behind one figure: of a party or product, with an answer, of a day, planned by consent."""
+    found = _of_party(found, sought)
     if (said := sought.get("said", "")) in COUNTED:
         found = found.filter(buyer_answer__in=_ANSWERS[said])
+    if (sides := sought.get("consent", "")) in _CONSENTS:
+        found = found.filter(_CONSENTS[sides], state__in=_PLANNED)
     if product := sought.get("product", "")[:100]:
         pairs = Q(pk=None)
         for (exporter, buyer), code in _products(row, product.partition("#")[0]).items():
@@ -107,6 +114,26 @@ def narrowed(
     return found
 
 
+def _of_party(found: QuerySet[rows.MeetingProgress], sought: Mapping[str, str]) -> QuerySet[rows.MeetingProgress]:
+    """Return the meetings of a party, those it answered so, or those in which the other side wants it."""
+    if party := sought.get("party", "")[:80]:
+        found = found.filter(Q(exporter=party) | Q(buyer=party))
+        if own := _OWN.get(sought.get("own", "")):
+            found = found.filter(Q(exporter=party, exporter_answer__in=own) | Q(buyer=party, buyer_answer__in=own))
+    if wanted := sought.get("wants", "")[:80]:
+        found = found.filter(
+            Q(exporter=wanted, buyer_answer__in=sorted(YES)) | Q(buyer=wanted, exporter_answer__in=sorted(YES))
+        )
+    return found
+
+
+def _clear(row: mission_rows.Mission) -> QuerySet[mission_rows.Participation]:
+    found: QuerySet[mission_rows.Participation] = mission_rows.Participation.objects.filter(
+        mission=row, company__standing=Standing.CLEAR
+    )
+    return found
+
+
 _ANSWERS = {
     "yes": tuple(sorted(one.value for one in YES)),
     "no": (SideAnswer.NOT_THIS_TIME.value,),
@@ -114,6 +141,19 @@ _ANSWERS = {
     "asks_back": (SideAnswer.ASKS_BACK.value,),
     "waiting": (SideAnswer.WAITING.value,),
 }
+
+
+_OWN = {
+    "waiting": _ANSWERS["waiting"],
+    "answered": tuple(answer for said, answers in _ANSWERS.items() if said != "waiting" for answer in answers),
+}
+_FIRM_SAYS_YES, _BUYER_SAYS_YES = Q(exporter_answer__in=sorted(YES)), Q(buyer_answer__in=sorted(YES))
+_CONSENTS = {
+    "2": _FIRM_SAYS_YES & _BUYER_SAYS_YES,
+    "1": (_FIRM_SAYS_YES & ~_BUYER_SAYS_YES) | (~_FIRM_SAYS_YES & _BUYER_SAYS_YES),
+    "0": ~_FIRM_SAYS_YES & ~_BUYER_SAYS_YES,
+}
+_PLANNED = sorted(one.value for one in (PairState.PLANNED, PairState.NOTIFIED, PairState.CONFIRMED))
 
 
 def _counted(answer: str) -> str:
@@ -146,10 +186,11 @@ def _answer_steps(row: mission_rows.Mission) -> QuerySet[rows.MeetingStep]:
     return found
 
 
-def _by_day(row: mission_rows.Mission) -> tuple[tuple[date, int], ...]:
+def _by_day(row: mission_rows.Mission, meant: Iterable[rows.MeetingProgress]) -> tuple[tuple[date, int], ...]:
     zone: ZoneInfo = row.home_zone
-    steps = _answer_steps(row).values_list("made_at", flat=True)
-    return tuple(sorted(Counter(at.astimezone(zone).date() for at in steps).items()))
+    steps, counted = _answer_steps(row).values_list("progress", "made_at"), {one.pk for one in meant}
+    days = {(at.astimezone(zone).date(), progress) for progress, at in steps if progress in counted}
+    return tuple(sorted(Counter(on for on, _progress in days).items()))
 
 
 def _day(written: str) -> date | None:

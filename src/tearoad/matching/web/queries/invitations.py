@@ -204,7 +204,7 @@ class FollowUpCall:
 
     party: InvitedFirmOrBuyer
     reason: str
-    """`question`, `no_mail`, `returned`, `reminded`, `opened` or `not_opened`."""
+    """`question`, `another_time`, `no_mail`, `returned`, `reminded`, `opened` or `not_opened`."""
 
     @property
     def why(self) -> Text:
@@ -212,7 +212,7 @@ class FollowUpCall:
         return Text(f"asking_pages.call_{self.reason}", count=max(1, self.party.waiting))
 
 
-_ORDER = ("question", "no_mail", "returned", "reminded", "opened", "not_opened")
+_ORDER = ("question", "another_time", "no_mail", "returned", "reminded", "opened", "not_opened")
 
 
 def call_list(found: AskingOverview, on: date) -> tuple[FollowUpCall, ...]:
@@ -237,6 +237,8 @@ def _why_call(one: InvitedFirmOrBuyer, rules: AskingRules) -> str:
     """Return why somebody is to be called; empty where there is no need."""
     if one.answers.get(SideAnswer.ASKS_BACK):
         return "question"
+    if one.answers.get(SideAnswer.ANOTHER_TIME):
+        return "another_time"
     invited = one.invited
     if not one.waiting or (invited is not None and invited.ended_at is not None):
         return ""

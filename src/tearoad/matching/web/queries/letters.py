@@ -102,11 +102,12 @@ def messenger_ways(phone: str, words: str) -> tuple[tuple[str, str], ...]:
     return ("WhatsApp", whatsapp), ("Telegram", f"https://t.me/share/url?url={text}")
 
 
-def sample(row: mission_rows.Mission, language: Language, house: str) -> RequestsMail:
+def sample(row: mission_rows.Mission, language: Language, house: str, *, is_reminder: bool = False) -> RequestsMail:
     """Return the mail as it will read, with a stand-in for name and link."""
     words = Words(language)
     who = Receiver(Role.BUYER, "", Spelling(words(Text("portal_pages.sample_name"))), language)
-    return letter(row, who, 3, settings.CONFIG.address.rstrip("/") + opened_by(Scope.ANSWER, "…"), house)
+    address = settings.CONFIG.address.rstrip("/") + opened_by(Scope.ANSWER, "…")
+    return letter(row, who, 3, address, house, is_reminder=is_reminder)
 
 
 def mission_zones(row: mission_rows.Mission) -> tuple[ZoneInfo, ZoneInfo]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,17 +9,14 @@ from django.views.decorators.csrf import csrf_exempt
 
 from tearoad.errors import InputError, NotFoundError
 from tearoad.matching.asking import MeetingMove
-from tearoad.matching.asking.times import HalfDay
 from tearoad.matching.web.actions import answering as actions
 from tearoad.matching.web.actions.moves import MOST_LETTERS
 from tearoad.matching.web.actions.ordering import WishDirection, move_wish
 from tearoad.matching.web.queries.answering import (
     AnsweringPage,
-    OwnTimes,
     answering_page,
     firms_offered,
     own_order,
-    own_times,
 )
 from tearoad.matching.web.queries.letters import deadline_in_zones, mission_zones
 from tearoad.matching.web.queries.names import names
@@ -102,21 +96,6 @@ def firms(request: ActorRequest, token: str) -> HttpResponse:
     )
 
 
-def times(request: ActorRequest, token: str) -> HttpResponse:
-    """Let a buyer say on which half-days they come."""
-    mission, who = visited(request)
-    if request.method == "POST":
-        spend(f"answers:{mission.pk}/{request.actor.party}", TRIES, PER_SECONDS)
-        comes = _comes(request, mission)
-        actions.say_when(request.actor, mission, comes, stale.read_in(request))
-        messages.success(request, request.words(Text("asking_pages.times_kept")))
-        return private(redirect("asking-answers", token=token))
-    found = own_times(request.actor, mission)
-    context = answering_context(request, mission, who, token)
-    context |= {"halves": found.halves, "days_open": _days(found), "read": found.version}
-    return private(render(request, "matching/asking/times.html", context))
-
-
 def order(request: ActorRequest, token: str) -> HttpResponse:
     """Let an exporter put its wishes in order, one place up or down at a time."""
     mission, who = visited(request)
@@ -167,48 +146,6 @@ def _take_answer(request: ActorRequest, mission: Mission) -> None:
     party, message = request.POST.get("party", ""), request.POST.get("message", "")
     actions.answer(request.actor, mission, party, MeetingMove(written), message)
     messages.success(request, request.words(Text("asking_pages.answer_kept")))
-
-
-DAY_CHOICES = ("whole", "morning", "afternoon", "none")
-"""What a buyer says of a day by one tap."""
-
-
-def _comes(request: ActorRequest, mission: Mission) -> list[tuple[date, HalfDay]]:
-    """Return the halves on which a buyer comes: those ticked, or what is known with one day said anew."""
-    if "day" not in request.POST:
-        return [_half(written) for written in request.POST.getlist("half")]
-    on, _, choice = request.POST.get("day", "").partition("/")
-    if choice not in DAY_CHOICES:
-        raise InputError(Text("matching.no_half_day"), Text("matching.no_half_day_hint"))
-    halves = own_times(request.actor, mission).halves
-    said = tuple(half for half in HalfDay if choice in {"whole", half.value})
-    return [(day, half) for day, half, comes in halves if (half in said if day.isoformat() == on else comes)]
-
-
-def _days(found: OwnTimes) -> list[tuple[date, list[tuple[str, bool]]]]:
-    """Return each day of the fair with its choices, and which of them holds."""
-    days: dict[date, dict[HalfDay, bool]] = {}
-    for on, half, comes in found.halves:
-        days.setdefault(on, {})[half] = comes
-    return [(on, [(choice, choice == _choice(halves)) for choice in _choices(halves)]) for on, halves in days.items()]
-
-
-def _choices(halves: Mapping[HalfDay, bool]) -> tuple[str, ...]:
-    return DAY_CHOICES if len(halves) > 1 else ("whole", "none")
-
-
-def _choice(halves: Mapping[HalfDay, bool]) -> str:
-    if all(halves.values()):
-        return "whole"
-    return next((half.value for half, comes in halves.items() if comes), "none")
-
-
-def _half(written: str) -> tuple[date, HalfDay]:
-    day, _, half = written.partition("/")
-    try:
-        return date.fromisoformat(day), HalfDay(half)
-    except ValueError as wrong:
-        raise InputError(Text("matching.no_half_day"), Text("matching.no_half_day_hint")) from wrong
 
 
 def answering_context(request: ActorRequest, mission: Mission, who: Receiver, token: str) -> dict[str, object]:

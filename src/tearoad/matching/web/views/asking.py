@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tearoad.matching.asking import AskingRules, PairState
+from tearoad.matching.market_papers import market_papers
 from tearoad.matching.shortlist_words import price_of_fairness, worst_off
 from tearoad.matching.web.actions import inviting as actions
 from tearoad.matching.web.forms.asking import AskingRulesForm
@@ -34,6 +35,7 @@ from tearoad.matching.web.queries.progress import rules_of
 from tearoad.mission.web.actions.links import house_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
+from tearoad.mission.web.queries.missions import answers_to
 from tearoad.office.web.queries.messages import mail_faults
 from tearoad.people import Policy, Role, allowed
 from tearoad.people.web.policies import ActorRequest
@@ -109,6 +111,8 @@ def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "ready": ready,
         "without": [one for one in meant if not one.who.email],
         "faults": mail_faults(),
+        "choices": [(role.value, Text(f"portal_pages.role_{role.value}"), role in roles) for role in ROLES],
+        "answers_to": answers_to(row),
         "samples": _samples(request, row, ready),
     }
     return render(request, "matching/asking/send.html", context)
@@ -122,7 +126,13 @@ def nudge(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         messages.success(request, request.words(Text("asking_pages.nudged", count=count)))
         return redirect("asking-overview", mission_id=row.pk)
     found = overview(row)
-    context = _around(request, row, found) | {"ready": to_nudge(found, row, fair_now())}
+    ready = to_nudge(found, row, fair_now())
+    context = _around(request, row, found) | {
+        "ready": ready,
+        "faults": mail_faults(),
+        "answers_to": answers_to(row),
+        "samples": _samples(request, row, ready, is_reminder=True),
+    }
     return render(request, "matching/asking/nudge.html", context)
 
 
@@ -167,6 +177,7 @@ def rules(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         return redirect("asking-overview", mission_id=row.pk)
     read = stale.read_in(request) if request.method == "POST" else stale.version_of(to_document(kept))
     context = {"mission": row, "form": form, "read": read, "may_plan": _may(request, row, Policy.PLAN)}
+    context["papers"] = market_papers()
     return render(request, "matching/asking/rules.html", context, status=422 if form.errors else 200)
 
 
@@ -189,10 +200,12 @@ def _until(row: Mission, kept: AskingRules, language: Language) -> str:
     return deadline_in_zones(kept.deadline_at, mission_zones(row), language) if kept.deadline_at else ""
 
 
-def _samples(request: ActorRequest, row: Mission, ready: Iterable[InvitedFirmOrBuyer]) -> list[tuple[Language, object]]:
+def _samples(
+    request: ActorRequest, row: Mission, ready: Iterable[InvitedFirmOrBuyer], *, is_reminder: bool = False
+) -> list[tuple[Language, object]]:
     spoken = {one.who.language for one in ready}
     return [
-        (language, sample(row, language, house_of(request.actor, language)))
+        (language, sample(row, language, house_of(request.actor, language), is_reminder=is_reminder))
         for language in Language
         if language in spoken
     ]

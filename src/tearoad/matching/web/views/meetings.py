@@ -18,9 +18,9 @@ from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, PairS
 from tearoad.matching.asking.transitions import possible_moves
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, make_move, undo_last
-from tearoad.matching.web.queries.answers_live import narrowed
+from tearoad.matching.web.queries.answers_live import FIGURES, listed_meetings, narrowed
 from tearoad.matching.web.queries.names import names
-from tearoad.matching.web.queries.progress import progress_of, progress_rows, recorded, status_of, steps_of
+from tearoad.matching.web.queries.progress import progress_of, recorded, status_of, steps_of
 from tearoad.mission.web.queries import mission
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
@@ -63,7 +63,7 @@ def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show the meetings somebody said anything of, fifty a page; with who said no, for the office alone."""
     row = mission(request.actor, mission_id)
     known = names(row, request.language)
-    found, state = progress_rows(row), request.GET.get("state", "")
+    found, state = listed_meetings(row), request.GET.get("state", "")
     if state in set(PairState):
         found = found.filter(state=state)
     found = narrowed(found, row, request.GET)
@@ -73,6 +73,7 @@ def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "page": page,
         "lines": [_line(row.pk, one, known) for one in page],
         "state": state,
+        "narrowed": bool(state) or any(request.GET.get(one) for one in FIGURES),
         "states": [(one.value, Text(f"matching.state_{one.value}")) for one in PairState],
     }
     return render(request, "matching/asking/meetings.html", context)

@@ -17,6 +17,7 @@ from tearoad.paper.sheets.files.decoding import decode, split_rows
 from tearoad.paper.sheets.files.defences import read_bytes, unpack
 from tearoad.paper.sheets.files.formulas import is_dangerous, unguarded
 from tearoad.paper.sheets.files.markup import Flaw, look_at_ods, look_at_xlsx, refuse_size
+from tearoad.paper.sheets.files.several_tables import tables_of
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.refusals import may_refuse
 from tearoad.text import Text
@@ -83,7 +84,7 @@ def find_sheets(folder: Path, specs: Iterable[SheetSpec], left_out: Collection[s
     words = frozenset(word.casefold() for spec in specs for column in spec.columns for word in column.header.every)
     for path in _candidates(folder, specs, found):
         try:
-            grids = tuple(read_grids(path, words))
+            grids = tuple(table for grid in read_grids(path, words) for table in tables_of(grid, specs))
         except (InputError, OSError) as error:
             _refuse(path, error, specs, found)
             continue
@@ -181,7 +182,7 @@ def _assign(
         if named and not grid.is_filled:
             found.empty.setdefault(named.name, (grid.file, grid.sheet))
     filled = [grid for grid in grids if grid.is_filled]
-    pairs = [(grid, sheet_named(grid.sheet, specs) if grid.sheet else by_file) for grid in filled]
+    pairs = [(grid, _kind_of(grid, specs) if grid.sheet else by_file) for grid in filled]
     if by_file and filled and not any(spec for _, spec in pairs):
         pairs[0] = (filled[0], by_file)
     twins: list[tuple[SheetSpec, Grid]] = []
@@ -201,6 +202,11 @@ def _assign(
     copies = tuple(_copies(path, twins, found))
     found.copies.extend(copies)
     found.problems.extend(one.problem for one in copies)
+
+
+def _kind_of(grid: Grid, specs: tuple[SheetSpec, ...]) -> SheetSpec | None:
+    """Return the sheet that a table is: by its headers where its name is only that of another above it."""
+    return next((spec for spec in specs if spec.name == grid.kind), None) or sheet_named(grid.sheet, specs)
 
 
 def _not_read(grid: Grid, path: Path) -> CellProblem:

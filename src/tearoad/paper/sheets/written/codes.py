@@ -32,6 +32,7 @@ _SCRIPT = re.compile(r"(?<=^[a-z]{2})[-_](?:hans|hant|cyrl|latn|[a-z]{2})$", re.
 _UNCLEAR_CODES = frozenset({"ch", "kr", "no"})
 """Codes of languages that people write for a country, or to say no: Chamorro, Kanuri, Norwegian."""
 _BETWEEN_CODES = re.compile(r"[,;，；、/\n]|\s(?:and|и)\s|[和及]")
+_BETWEEN_LANGUAGES = re.compile(r"[,，、/&+]|\s(?:and|и|und)\s|和|及")
 _CURRENCY_WORDS = {
     "$": "USD", "us$": "USD", "美元": "USD", "美金": "USD", "доллар": "USD", "долл": "USD", "dollar": "USD",
     "€": "EUR", "欧元": "EUR", "евро": "EUR", "euro": "EUR", "₽": "RUB", "руб": "RUB", "р": "RUB", "卢布": "RUB",
@@ -142,9 +143,29 @@ def read_languages(written: str) -> tuple[LanguageCode, ...]:
         InputError: one of them is unknown.
 
     """
-    parts = [part for item in split_list(written) for part in re.split(r"[,，、/&+]|\s(?:and|и|und)\s|和|及", item)]
+    parts = [part for item in split_list(written) for part in _BETWEEN_LANGUAGES.split(item)]
     parts = [one for part in parts for one in (part.strip() if _SHORT_LANGUAGES.fullmatch(part.strip()) else (part,))]
     return tuple(dict.fromkeys(read_language(part) for part in parts if part.strip()))
+
+
+def read_known_languages(written: str) -> Understood[tuple[LanguageCode, ...]]:
+    """Read the languages of a list that are known; each of the others is a doubt.
+
+    Raises:
+        InputError: none is known.
+
+    """
+    known: list[LanguageCode] = []
+    doubts = []
+    for item in split_list(written):
+        for part in filter(str.strip, _BETWEEN_LANGUAGES.split(item)):
+            try:
+                known += read_languages(part)
+            except InputError:
+                doubts.append(Text("sheets.bad_language", found=part.strip()))
+    if not known:
+        raise InputError(Text("sheets.bad_language", found=written), Text("sheets.expect_language"))
+    return Understood(tuple(dict.fromkeys(known)), tuple(doubts))
 
 
 def write_language(code: LanguageCode, language: Language) -> str:

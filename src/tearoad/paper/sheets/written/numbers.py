@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tearoad.errors import InputError
 from tearoad.paper.sheets.columns import SheetWords
+from tearoad.paper.sheets.written.numerals import in_digits
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 
@@ -68,6 +69,9 @@ def read_amount(written: str) -> Amount:
     """
     text = unicodedata.normalize("NFKC", written).strip()
     match = _LEADING.match(text)
+    if match is None:
+        text = in_digits(text)
+        match = _LEADING.match(text)
     if match is None:
         raise InputError(Text("sheets.bad_number", found=written), Text("sheets.expect_number"))
     sign, digits, scale = match.groups()

@@ -1,6 +1,7 @@
 // One's own days on the phone: what comes next, whom nobody has seen yet, what has changed, one meeting with its buttons.
 import { el } from "./dom.js";
 import { HELD, byDay, changesOf, dayOf, placed, unsaid } from "./meetings.js";
+import { noticesCard, noticesOf, whereOf } from "./where.js";
 
 const ANSWERS = {
   started: "floor_pages.answer_started",
@@ -32,6 +33,7 @@ export function daysCard(context) {
   const line = next ? `${shortTime(next, context)} ${said(next, words).title}` : words.say("floor_pages.all_over");
   return [
     ...changed(context),
+    ...noticesCard(context),
     ...late(context),
     el("a", { class: "button huge days", href: "#/days" }, el("strong", {}, title), el("span", { class: "small" }, line)),
   ];
@@ -45,6 +47,7 @@ export function daysPage(context) {
   const opened = next?.starts.slice(0, 10) ?? dayOf(now, post.briefing.zone);
   return [
     ...changed(context),
+    ...noticesCard(context),
     ...late(context),
     next ? el("section", { class: "next stack" }, el("h2", {}, words.say("floor_pages.comes_next")), entry(next, context, whens)) : null,
     ...byDay(post.briefing.planned).map(({ day, those }) => {
@@ -65,6 +68,7 @@ export function meetingHead(one, context, onHeld) {
     el("p", { class: "when" }, el("strong", {}, `${words.day(one.starts.slice(0, 10))}, ${shown.time}`), home),
     el("h1", {}, shown.title),
     shown.people.map((person) => el("p", { class: "muted" }, person)),
+    whereOf(one, context),
     facts([[words.say("floor_pages.where"), where], ...shown.help]),
     one.report && post.briefing.writes ? buttons(words, held(one.report), onHeld) : null,
     facts(shown.lines),
@@ -110,6 +114,7 @@ function entry(one, context, whens) {
     el("strong", {}, `${shown.time}  ${shown.title}`),
     mark,
     el("span", { class: "small" }, [shown.place, shown.badge].filter(Boolean).join(" · ")),
+    noticesOf(one, words).map((told) => el("span", { class: "mark warn" }, told)),
     shown.help.length ? el("span", { class: "small muted" }, shown.help.map(([label, text]) => `${label}: ${text}`).join("; ")) : null,
   );
 }

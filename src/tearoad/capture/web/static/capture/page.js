@@ -23,6 +23,7 @@ import { Locked, openStore } from "./store.js";
 import { takeInPage } from "./takein.js";
 import { Alarm, isSentAway, pauseAfter, pauseWhenBack } from "./turn.js";
 import { Updates } from "./updates.js";
+import { headOf, tellNew } from "./where.js";
 import { LANGUAGES, readWords } from "./words.js";
 
 const NEW = "new";
@@ -225,16 +226,14 @@ async function showPlanned(key, isThere) {
   const { store, post } = state;
   const one = post.briefing.planned.find((each) => each.key === key);
   if (!one) return tell("floor_pages.no_longer_planned", "floor_pages.no_longer_planned_help");
-  const head = el("div", { class: "stack" });
-  const fill = async () => {
-    const context = contextOf(await store.revisions(post.phone));
-    const parts = meetingHead(one, context, async (value) => {
+  const head = await headOf(async (refill) => {
+    const context = { ...contextOf(await store.revisions(post.phone)), refill };
+    return meetingHead(one, context, async (value) => {
       await tellHeld(one, value);
-      await fill();
+      await refill();
     });
-    head.replaceChildren(...parts.flat().filter(Boolean));
-  };
-  await fill();
+  });
+  state.head = { head, one };
   const report = one.report && post.briefing.writes ? await known(one.report) : null;
   if (!isThere()) return;
   if (report) showForm(report, [head], { above: "#/days" });
@@ -460,6 +459,7 @@ async function oneRound() {
 async function refresh() {
   const [, place] = location.hash.split("/");
   // Pages beside the notes hold what a person is typing: they look anew by themselves.
+  if (state.head) await tellNew(state.head, state.post?.briefing);
   if (state.form) await Promise.all([state.form.shots.refresh(), state.form.offers.refresh()]);
   else if (!(place in BESIDE)) await render();
 }

@@ -164,22 +164,23 @@ class LiveTable {
     cell.focus();
   }
 
-  /** Rows came or went: take the server's page as it is now. */
+  /** Rows came or went: take the server's page as it is now, unless somebody types into a row of it: then a little later. */
   async reload() {
     const answer = await fetch(location.href);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const drafts = [...this.root.querySelectorAll("tr.draft")];
+    this.isStale = this.editor !== null && !this.editor.cell.parentElement.classList.contains("draft");
+    if (this.isStale) return;
     const at = this.at && { ...this.cells.address(this.at) };
-    this.root.tBodies[0].replaceWith(page.querySelector("#live-table").tBodies[0]);
-    this.root.tBodies[0].prepend(...drafts);
+    this.cells.replaceRows(page.querySelector("#live-table").tBodies[0].rows);
     document.querySelector(".pager")?.replaceWith(page.querySelector(".pager"));
-    if (at) this.go(this.cells.at(at));
+    if (at && !this.root.contains(document.activeElement)) this.go(this.cells.at(at));
   }
 
   // What others saved.
 
   async watch() {
     if (document.visibilityState !== "visible" || this.editor || this.outbox.isBusy) return;
+    if (this.isStale) return this.reload();
     const asked = new URLSearchParams(this.cells.fields.map((field) => ["col", field]));
     for (const [row, mark] of this.cells.marks()) {
       asked.append("row", row);
@@ -203,7 +204,11 @@ class LiveTable {
   add(event) {
     event.preventDefault();
     this.commit();
-    this.go(this.draft(true).querySelector("td[data-field]:not([data-field=id])"));
+    this.go(this.firstCell(this.draft(true)));
+  }
+
+  firstCell(row) {
+    return row.querySelector("td[data-field]:not([data-field=id])");
   }
 
   draft(isFirst = false) {
@@ -248,7 +253,16 @@ class LiveTable {
 
   leave(cell, down, right) {
     this.commit();
-    this.go(this.cells.next(cell, down, right) ?? cell);
+    let next = this.cells.next(cell, down, right);
+    while (next && down && "fixed" in next.dataset) next = this.cells.next(next, down, 0); // a further line of one company
+    if (!next && down > 0 && this.beginsNext(cell.parentElement)) this.go(this.firstCell(this.draft()));
+    else this.go(next ?? cell);
+  }
+
+  /** Below the last row a new one begins, by keyboard; not below one that is still empty. */
+  beginsNext(row) {
+    const is_empty = row.classList.contains("draft") && !row.querySelector("td[data-typed]:not([data-typed=''])");
+    return POINTS_FINELY.matches && !is_empty;
   }
 
   /** What stands in the uppermost of the chosen cells is put into all below it. */

@@ -136,6 +136,18 @@ export class Cells {
     for (const note of cell.querySelectorAll(`.${NOTE}`)) note.remove();
   }
 
+  /** Put rows in the place of those that stand here; new ones stay where they are, for somebody types into them. */
+  replaceRows(rows) {
+    const body = this.root.tBodies[0];
+    const isDraft = (row) => row.classList.contains("draft");
+    const here = [...body.rows];
+    const first = here.findIndex((row) => !isDraft(row));
+    const below = first < 0 ? null : here.slice(first).find(isDraft);
+    for (const row of here) if (!isDraft(row)) row.remove();
+    if (below) below.before(...rows);
+    else body.append(...rows);
+  }
+
   /** Give a row that was added its place in the database; return whether there was one. */
   name({ ref, row, code, mark }) {
     const drafts = ref ? this.rowsOf(ref).filter((one) => one.classList.contains("draft")) : [];

@@ -57,14 +57,24 @@ class BoardScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingThatCanMove:
+    """A planned meeting with room elsewhere: the wish as part of an address, the two sides, and where to."""
+
+    wish: str
+    meeting: Text
+    spot: Text
+
+
+@dataclass(frozen=True, slots=True)
 class WhyNot:
     """Why a wish is not in the plan as it stands, and what would make room for it."""
 
     text: Text
     spot: Text | None
-    """Where the meeting would stand once the others gave way; None where nothing has to, or no small trade helps."""
+    """Where the meeting would stand once others moved or gave way; None where none has to, or nothing small helps."""
+    move: MeetingThatCanMove | None
     gives_way: tuple[tuple[str, Text], ...]
-    """The meetings that would have to give way: the wish as part of an address, and the two sides."""
+    """The meetings that could give way where none can move: the wish as part of an address, and the two sides."""
     obstacles: tuple[ObstacleWithRemedy, ...]
 
 
@@ -151,10 +161,17 @@ def meeting_screen(board: Board, wish_id: WishId, said: Mapping[str, str]) -> Me
 def _why_not(board: Board, wish_id: WishId) -> WhyNot:
     """Explain it anew: no search, a tenth of a second at a mission's size, and true of what the board made of it."""
     (found,), look = explain(board.problem, board.plan, {wish_id}), board.problem.lookup
-    trade = found.trade if found.trade and found.trade.gives_way else None
+    move = found.move
+    trade = found.trade if found.trade and found.trade.gives_way and not move else None
+    change = move or trade
     return WhyNot(
         text=found.text,
-        spot=_spot(board, Target(trade.meeting)) if trade else None,
+        spot=_spot(board, Target(change.meeting)) if change else None,
+        move=MeetingThatCanMove(
+            quote(move.moved.wish, safe=""), pair(look.wish[move.moved.wish]), _spot(board, Target(move.moved))
+        )
+        if move
+        else None,
         gives_way=tuple((quote(one, safe=""), pair(look.wish[one])) for one in trade.gives_way) if trade else (),
         obstacles=obstacles_with_remedies(board.mission, (one.text for one in found.obstacles)),
     )

@@ -1,0 +1,45 @@
+"""What both sides say of a meeting on its day, as a phone of one of them shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from tearoad.capture.web.models import Phone
+from tearoad.matching.asking import MeetingMove
+from tearoad.timetable.problem_building.desires import wish_id
+from tearoad.timetable.web.queries.publishing.day_notices import DayNotice, DayNotices, day_notices, of_meeting
+from tearoad.values import Language, PartyId
+from tearoad.words import Words
+
+OtherIn = Callable[[Language], str]
+"""What readers of a language call the other side."""
+
+
+def notices_by_wish(phone: Phone) -> Mapping[str, DayNotices]:
+    """Return what was said of the meetings of a mission, by wish; one query."""
+    return {
+        str(wish_id(PartyId(exporter), PartyId(buyer))): {(exporter, buyer): said}
+        for (exporter, buyer), said in day_notices(phone.mission).items()
+    }
+
+
+def notices_on_phone(
+    phone: Phone, by_wish: Mapping[str, DayNotices], wish: str, start_at: datetime, other: OtherIn
+) -> dict[str, Any]:
+    """Return what was said of a meeting at its time in each language, and whether it is called off by that."""
+    of_wish = by_wish.get(wish, {})
+    notices = [one for pair in of_wish for one in of_meeting(of_wish, *pair, start_at)]
+    return {
+        "notices": [_in_each(one, phone.party, other) for one in notices],
+        "isOff": any(one.move is MeetingMove.WITHDRAW for one in notices),
+    }
+
+
+def _in_each(one: DayNotice, party: str, other: OtherIn) -> dict[str, str]:
+    def sentence_in(language: Language) -> str:
+        sentence = one.sentence_to_oneself if one.party == party else one.sentence(other(language))
+        return Words(language)(sentence)
+
+    return {language.value: sentence_in(language) for language in Language}
