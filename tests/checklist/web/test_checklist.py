@@ -269,8 +269,8 @@ def test_ticking_adding_and_taking_by_the_pages(signed_in: Client, mission: Miss
     here = url("checklist-change", mission, row_of("K03").pk)
     assert signed_in.post(here, form | read_at(signed_in, here) | {"whom": "mission:"}).status_code == 302
     assert task_of(row_of("K03")).about is About.MISSION
-    removing = {"read_version": version_of(row_of("K03").document), "do": "remove"}
-    assert signed_in.post(url("checklist-tick", mission, row_of("K03").pk), removing).status_code == 302
+    read = {"read_version": version_of(row_of("K03").document)}
+    assert signed_in.post(url("checklist-remove", mission, row_of("K03").pk), read).status_code == 302
     assert not ChecklistTask.objects.filter(code="K03").exists()
     undo = reverse("mission-row-undo", args=[mission.id])
     page = signed_in.get(url("checklist", mission))

@@ -65,16 +65,12 @@ def task(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse
 @tells_nul
 @require_POST
 def tick(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse:
-    """Tick a task, leave it out, take that back, or take the task off the list."""
+    """Tick a task, leave it out, or take that back."""
     mission = queries.mission(request.actor, mission_id)
     row = found_tasks.task_row(mission, task_id)
     what, note = request.POST.get("do", "done"), request.POST.get("note", "")
     try:
         refuse_nul(note)
-        if what == "remove":
-            rows.remove(request.actor, mission, STORED_TASKS, row, stale.read_in(request))
-            messages.success(request, request.words(Text("checklist_pages.removed")))
-            return redirect("mission-checklist", mission_id=mission.id)
         if what == "reopen":
             actions.reopen(request.actor, mission, row.pk)
         elif what == "not_needed":
@@ -85,6 +81,16 @@ def tick(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse
         return _task_page(request, mission, row, wrong=wrong, note=note, status=422)
     messages.success(request, request.words(Text("checklist_pages.kept")))
     return redirect("mission-checklist-task", mission_id=mission.id, task_id=row.pk)
+
+
+@require_POST
+def remove(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse:
+    """Take a task off the list; the list offers to put it back."""
+    mission = queries.mission(request.actor, mission_id)
+    row = found_tasks.task_row(mission, task_id)
+    rows.remove(request.actor, mission, STORED_TASKS, row, stale.read_in(request))
+    messages.success(request, request.words(Text("checklist_pages.removed")))
+    return redirect("mission-checklist", mission_id=mission.id)
 
 
 @tells_nul
