@@ -18,6 +18,7 @@ from tearoad.values import Language
 FIRST = {
     "exporters": {"id": "E1", "name_latin": "Example Tea", "product_latin": "Green tea", "hs": "090210"},
     "buyers": {"id": "B1", "name_latin": "Example Trade", "want": "tea", "want_hs": "090210", "country": "RU"},
+    "applications": {"id": "A1", "name_latin": "Example Tea", "received_at": "2022-10-10 09:30"},
     "interpreters": {"id": "I1", "native": "Примерова Анна", "pairs": "zh<>ru"},
     "delegates": {"id": "D1", "native": "李示例"},
     "posts": {

@@ -166,6 +166,7 @@ COSTS = RowKind(
             width=24,
             essential=True,
             value_of=lambda item: _Sharers(item.firms, item.weights, item.all_firms),
+            also_at=("weights", "all_firms"),
         ),
         Field(
             "key",

@@ -96,10 +96,16 @@ def _companies(kind: CompanyKind[Any], part: str) -> SheetKind:
 
 
 def _in_the_call(
-    spec: SheetSpec, core: type[Any], part: str, write: _Write, said: RowKind[Any] | CompanyKind[Any] | None = None
+    spec: SheetSpec,
+    core: type[Any],
+    part: str,
+    write: _Write,
+    said: RowKind[Any] | CompanyKind[Any] | None = None,
+    *,
+    is_table: bool = False,
 ) -> SheetKind:
     """Return a kind of which a mission has rows only where there was a call; its sheets are read together."""
-    return replace(_kind(spec, core, f"call.{part}", write, written="with rows"), said=said)
+    return replace(_kind(spec, core, f"call.{part}", write, written="with rows"), said=said, is_table=is_table)
 
 
 def _without_times(write: Callable[[Iterable[Any]], Table]) -> _Write:
@@ -130,7 +136,7 @@ KINDS: tuple[SheetKind, ...] = (
     _from_row_kind(HOURS, "hours", "with rows", is_table=False),
     SheetKind(DOSSIER, FolderPart, attrgetter("dossier"), _dossiers, "with rows", "dossier"),
     _in_the_call(CALL, Call, "calls", write_call_settings),
-    _in_the_call(APPLICATIONS.spec, APPLICATIONS.core, "applications", APPLICATIONS.write, APPLICATIONS),
+    _in_the_call(APPLICATIONS.spec, APPLICATIONS.core, "applications", APPLICATIONS.write, APPLICATIONS, is_table=True),
     _in_the_call(SCORES, Scoring, "scorings", _without_times(write_scores)),
     _in_the_call(CAMPAIGNS, Campaign, "campaigns", _without_times(write_campaigns)),
     _in_the_call(PAST_MISSIONS.spec, PAST_MISSIONS.core, "past_missions", PAST_MISSIONS.write, PAST_MISSIONS),

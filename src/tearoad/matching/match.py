@@ -189,8 +189,11 @@ class Rating:
             Reason(Text(f"matching.asked_{self._asked[pair].value}", party=Ref(pair[0])), _ASKED[self._asked[pair]])
             for pair in pairs
         )
-        trade = (*found.reasons, *terms(exporter, found.product, other, found.want, self._on)) if found else ()
-        return (*trade, *wishes, *self._of_buyer[buyer])
+        if found is None or best is None:
+            return (*wishes, *self._of_buyer[buyer])
+        offered, wanted = self._offered[firm][-best.product], self._wanted[buyer][-best.want]
+        of_terms = terms(found.product, found.want, offered, wanted, self._papers_for(firm, buyer, best))
+        return (*found.reasons, *of_terms, *wishes, *self._of_buyer[buyer])
 
     def _candidates(self, firm: PartyId) -> Iterator[tuple[PartyId, BestFit | None]]:
         answers: Mapping[PartyId, BestFit] = self._crossing.answers(firm)
@@ -218,9 +221,13 @@ class Rating:
             return points
         offered, wanted = self._offered[firm][-best.product], self._wanted[buyer][-best.want]
         points += best.points + volume_points(offered, wanted) + price_points(offered, wanted)
-        if self._union[buyer] and self._food[firm][-best.product]:
-            points += CERTIFIED if self._has_papers(firm) else NOT_CERTIFIED
-        return points
+        return points + self._papers_for(firm, buyer, best)
+
+    def _papers_for(self, firm: PartyId, buyer: PartyId, best: BestFit) -> int:
+        """Return what the papers for food in the Eurasian Union say, 0 where none are asked for."""
+        if not (self._union[buyer] and self._food[firm][-best.product]):
+            return 0
+        return CERTIFIED if self._has_papers(firm) else NOT_CERTIFIED
 
     def _has_papers(self, firm: PartyId) -> bool:
         if firm not in self._papers:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from tearoad.companies import Buyer, Exporter, Price, Product, Quantity, Want
+from tearoad.companies import Buyer, Price, Product, Quantity, Want
 from tearoad.companies.units import compared, unit_name
-from tearoad.matching.market_papers import EAC, has_paper
 from tearoad.text import Text
 from tearoad.values import Reason
 
@@ -67,13 +65,6 @@ def price_points(offered: TradeFigures, wanted: TradeFigures) -> int:
     return PRICE_NEAR if offered.price <= wanted.price * _NEAR_PRICE else PRICE_APART
 
 
-def certificate_points(exporter: Exporter, product: Product, buyer: Buyer, on: date | None) -> int:
-    """Return what the papers for food in the Eurasian Union say, 0 where none are asked for."""
-    if not is_food(product) or not wants_union_papers(buyer):
-        return 0
-    return CERTIFIED if has_paper(exporter, EAC, on) else NOT_CERTIFIED
-
-
 def is_food(product: Product) -> bool:
     """Whether a product is food by its code."""
     return product.hs is not None and product.hs.chapter in _FOOD_CHAPTERS
@@ -84,16 +75,17 @@ def wants_union_papers(buyer: Buyer) -> bool:
     return buyer.country is not None and buyer.country.alpha2 in _CUSTOMS_UNION
 
 
-def terms(exporter: Exporter, product: Product, buyer: Buyer, want: Want, on: date | None) -> tuple[Reason, ...]:
-    """Return what speaks for and against a deal in the terms both sides named; what was not named is not judged."""
-    offered, wanted = figures_of_product(product), figures_of_want(want)
-    found = (
+def terms(product: Product, want: Want, offered: TradeFigures, wanted: TradeFigures, papers: int) -> tuple[Reason, ...]:
+    """Return what speaks for and against a deal in the terms both sides named; what was not named is not judged.
+
+    `offered` and `wanted` are the figures of the two, `papers` is what the papers for food say.
+    """
+    return (
         *_volume(product, want, volume_points(offered, wanted)),
         *_price(product, want, price_points(offered, wanted)),
-        *_certificates(certificate_points(exporter, product, buyer, on)),
+        *_certificates(papers),
         *_label(want),
     )
-    return tuple(found)
 
 
 def _amount(quantity: Quantity) -> tuple[str, Decimal]:
@@ -126,11 +118,17 @@ def _price(product: Product, want: Want, points: int) -> Iterator[Reason]:
     yield Reason(Text(code, asked=asked, offered=offered, currency=money.currency), points)
 
 
+# They say the same of every pair, of which there may be hundreds of thousands: made once.
+_CERTIFIED = Reason(Text("matching.certified"), CERTIFIED)
+_NOT_CERTIFIED = Reason(Text("matching.not_certified"), NOT_CERTIFIED)
+_PRIVATE_LABEL = Reason(Text("matching.private_label"), 0)
+
+
 def _certificates(points: int) -> Iterator[Reason]:
     if points:
-        yield Reason(Text("matching.certified" if points > 0 else "matching.not_certified"), points)
+        yield _CERTIFIED if points > 0 else _NOT_CERTIFIED
 
 
 def _label(want: Want) -> Iterator[Reason]:
     if want.private_label:
-        yield Reason(Text("matching.private_label"), 0)
+        yield _PRIVATE_LABEL

@@ -274,6 +274,7 @@ INTERPRETERS = RowKind(
             example="EUR 25/hour",
             about="interpreter_rate",
             value_of=lambda one: (one.rate, one.rate_per),
+            also_at=("rate_per",),
         ),
         Field("mode", choice(MODES, None), SheetWords("sheet_words.mode")),
         Field("level", choice(LEVELS, None), SheetWords("sheet_words.level"), about="interpreter_level"),

@@ -102,10 +102,14 @@ class Field(Generic[T]):
     """A list: the cells of rows that continue a company are put together."""
     fixed: bool = False
     """A person does not fill it in."""
+    set_elsewhere: bool = False
+    """Another page sets it, with all that follows from it; a table shows it."""
     value_of: Callable[[Any], T] | None = None
     """How a row says it; None: as the attribute of its name."""
     stands_at: tuple[str, ...] = ()
     """Where a row's document says it; empty: at its name."""
+    also_at: tuple[str, ...] = ()
+    """Further parts of a row that its cells say as well."""
 
     @property
     def stem(self) -> str:

@@ -72,6 +72,7 @@ APPLICATIONS = CompanyKind(
                 example="2022-10-10 09:30",
                 width=17,
                 essential=True,
+                set_elsewhere=True,
             ),
             Field(
                 "language",
@@ -110,6 +111,7 @@ APPLICATIONS = CompanyKind(
                 about="application_consent",
                 width=17,
                 essential=True,
+                set_elsewhere=True,
             ),
             Field(
                 "confirmed_at",
@@ -119,6 +121,7 @@ APPLICATIONS = CompanyKind(
                 about="application_confirmed",
                 width=17,
                 essential=True,
+                set_elsewhere=True,
             ),
             Field(
                 "decision",
@@ -126,6 +129,7 @@ APPLICATIONS = CompanyKind(
                 SheetWords("sheet_words.decision"),
                 about="application_decision",
                 essential=True,
+                set_elsewhere=True,
             ),
             Field(
                 "decided_on",
@@ -135,6 +139,7 @@ APPLICATIONS = CompanyKind(
                 about="application_decided_on",
                 width=12,
                 essential=True,
+                set_elsewhere=True,
             ),
             Field(
                 "waiting_place",
@@ -144,6 +149,7 @@ APPLICATIONS = CompanyKind(
                 about="application_waiting_place",
                 width=8,
                 essential=True,
+                set_elsewhere=True,
             ),
             Field(
                 "fee_paid_on",
@@ -161,6 +167,7 @@ APPLICATIONS = CompanyKind(
                 example="E01",
                 about="application_party",
                 width=8,
+                set_elsewhere=True,
             ),
         ),
     ),

@@ -38,8 +38,15 @@ class TableColumn:
     """Whether it belongs to a product or need, of which a company may have several."""
     tag: str = ""
     """Of a text in three languages, which one the column holds."""
+    set_elsewhere: bool = False
+    """Whether another page sets it."""
     in_words: Callable[[str, Language], str] | None = None
     """How a reader sees a cell, where that is not how it is written."""
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether a person fills its cells in."""
+        return self.field != "id" and not self.set_elsewhere
 
     @property
     def field(self) -> str:
@@ -127,6 +134,7 @@ class EditableTable:
             is_list=is_list,
             is_item=isinstance(self.said, CompanyKind) and column.field in self.said.item.field_of,
             tag=tag,
+            set_elsewhere=field is not None and field.set_elsewhere,
             in_words=field.codec.in_words if field else None,
         )
 

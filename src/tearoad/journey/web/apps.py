@@ -14,12 +14,15 @@ class JourneyConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the next step, tables, imports and export, the job that reads sheets, what is kept of people."""
+        from django.db.backends.signals import connection_created  # noqa: PLC0415  # rows are ready only now
+
         from tearoad.journey.kinds import SHEETS  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web import tasks  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.actions import imports, personal  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.queries.differences import named_by  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.queries.progress import card  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.queries.tables.addresses import rows_to_change  # noqa: PLC0415  # rows are ready only now
+        from tearoad.journey.web.queries.tables.text_holds import add_to_connection  # noqa: PLC0415  # rows are ready only now
         from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # rows are ready only now
             MissionPage,
             NavigationGroup,
@@ -50,6 +53,7 @@ class JourneyConfig(AppConfig):
         )
         for declared in personal.declared():
             add_personal_data(declared)
+        connection_created.connect(add_to_connection, dispatch_uid="text_holds")
         provide("named_by", named_by)
         provide("sheets", lambda: SHEETS)
         provide("rows_to_change", rows_to_change)

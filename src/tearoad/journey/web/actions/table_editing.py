@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,6 +111,10 @@ class TableEditing:
         """Take a row that is not there yet."""
         code = self._id_for(lines)
         with_id = [{**line, "id": code} if self.table.has_ids else dict(line) for line in lines]
+        if elsewhere := [*self._set_elsewhere(with_id)]:
+            self.outcome.faults += [(ref, one) for one in elsewhere]
+            return
+        with_id[0] = KINDS[self.table.name].begins(self.scene.mission) | with_id[0]
         judged = self.scene.judge.judge(with_id, edited, code)
         faults = list(judged.faults)
         found: list[RowStep] = []
@@ -148,9 +152,15 @@ class TableEditing:
                 wanted[one.line, one.field] = one.text
         return wanted
 
+    def _set_elsewhere(self, lines: Sequence[RowLine]) -> Iterator[CellFault]:
+        """Refuse what a new row says that another page sets."""
+        for line, field_name in filled_cells(lines):
+            if field_name in self.table.by_field and self.table.by_field[field_name].set_elsewhere:
+                yield CellFault(line, field_name, Text("tables.set_elsewhere"), Text("tables.set_elsewhere_hint"))
+
     def _is_a_cell(self, one: CellEdit, count: int) -> bool:
         column = self.table.by_field.get(one.field)
-        if column is None or column.field == "id" or not 0 <= one.line <= count:
+        if column is None or not column.is_edited or not 0 <= one.line <= count:
             return False
         return column.is_item or one.line == 0
 

@@ -10,6 +10,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from tearoad.call import Decision
+from tearoad.call.sheets.applications_sheet import APPLICATIONS
+from tearoad.call.web.models import Revision, Scoring
 from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.queries.register import current_company, participation_document
 from tearoad.errors import Conflict, NotFoundError
@@ -128,6 +131,8 @@ def refuse_named(table: EditableTable, mission: Mission, going: Sequence[RowStep
         Conflict: somebody is.
 
     """
+    if going and table.name == APPLICATIONS.name:
+        _refuse_judged(going)
     if not going or table.name not in PARTIES | PERSONS:
         return
     needed = referred(mission, rows_now(mission))
@@ -139,6 +144,27 @@ def refuse_named(table: EditableTable, mission: Mission, going: Sequence[RowStep
     if reasons:
         text = Text("tables.still_named", count=len(reasons), reasons=tuple(reasons[:_NAMED]))
         raise Conflict(text, Text("tables.still_named_hint"))
+
+
+def _refuse_judged(going: Sequence[RowStep]) -> None:
+    """Refuse to take out applications that the firm sent itself, that have points or of which something was decided.
+
+    Raises:
+        Conflict: there is one.
+
+    """
+    found = {one.row.pk: one for one in going if one.row is not None}
+    sent = set(Revision.objects.filter(application__in=found).values_list("application_id", flat=True))
+    missions = {one.row.mission_id for one in found.values()}
+    points = set(Scoring.objects.filter(mission__in=missions).values_list("application", flat=True))
+    stay = [
+        label_of(APPLICATIONS.name, one.code, one.before or {})
+        for key, one in found.items()
+        if key in sent or one.code in points or one.row.decision != Decision.OPEN.value
+    ]
+    if stay:
+        text = Text("tables.application_stays", rows=", ".join(stay[:_NAMED]))
+        raise Conflict(text, Text("tables.application_stays_hint"))
 
 
 def _parted(moved: Iterable[RowStep]) -> Iterator[RowStep]:

@@ -121,8 +121,10 @@ def duplicate_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableOut
 
     """
     editing = _begin(by, scene)
+    left_out = {"id"} | {column.field for column in scene.table.columns if column.set_elsewhere}
     for number, row in enumerate(_stored_rows(scene, ids).values()):
-        editing.new_row(f"{NEW}{number}", [{**line, "id": ""} for line in scene.lines_of(row)], ())
+        lines = [{name: text for name, text in line.items() if name not in left_out} for line in scene.lines_of(row)]
+        editing.new_row(f"{NEW}{number}", lines, ())
     return _end(by, editing)
 
 

@@ -112,13 +112,13 @@ class WholeRowForm:
     @property
     def errors(self) -> Sequence[str]:
         """What is wrong with the row as a whole."""
-        shown = {column.field for column in self.scene.table.columns if column.field != "id"}
+        shown = {column.field for column in self.scene.table.columns if column.is_edited}
         return [form_problem(self.words, one.text, one.hint) for one in self.faults if one.field not in shown]
 
     @property
     def parts(self) -> list[RowFields]:
         """The row's own fields, then those of each product or need and of one that may be added."""
-        columns = [one for one in self.scene.table.columns if one.field != "id"]
+        columns = [one for one in self.scene.table.columns if one.is_edited]
         own = [one for one in columns if not one.is_item]
         items = [one for one in columns if one.is_item]
         found = [self._part(0, None, own)]

@@ -42,6 +42,7 @@ from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.pins_sheet import PINS
 from tearoad.values import IN_COLUMNS
 from tearoad.values.document import Document, from_document, to_document
+from tearoad.web.clock import now
 
 Documents: TypeAlias = "dict[str, dict[str, Document]]"
 """By kind, then by key."""
@@ -61,6 +62,8 @@ class StoredSheet:
     """The columns by which a mission's rows are found; posts belong to its country, whatever the mission."""
     outward: Callable[[rows.Mission, Document], Document] = lambda _mission, document: document
     """What a sheet says of a row: without what is the site's own."""
+    begins: Callable[[rows.Mission], dict[str, str]] = lambda _mission: {}
+    """The cells with which a row begins that a person adds to its table."""
     inward: Callable[[rows.Mission, Any, Document], Document] = lambda _mission, _row, document: document
     """What a row keeps of a sheet: with what is the site's own."""
 
@@ -126,6 +129,11 @@ def _campaign_in(mission: rows.Mission, row: call_rows.Campaign, document: Docum
     return document | {"missions": planned} if planned else document
 
 
+def _received_now(mission: rows.Mission) -> dict[str, str]:
+    """Let an application that an officer types in be received at this moment, as the fair's clock shows it."""
+    return {"received_at": f"{now().astimezone(mission.fair_zone):%Y-%m-%d %H:%M}"}
+
+
 def _bare(planned: Document) -> Document:
     return planned if planned["mission"] else {name: said for name, said in planned.items() if name != "mission"}
 
@@ -153,7 +161,7 @@ _STORED: Mapping[str, dict[str, Any]] = {
     HOURS.name: {},
     DOSSIER.name: {},
     CALL.name: {"model": call_rows.Call, "columns": _opened, "outward": _call_out, "inward": _call_in},
-    APPLICATIONS.name: {"model": call_rows.Application, "columns": columns_of},
+    APPLICATIONS.name: {"model": call_rows.Application, "columns": columns_of, "begins": _received_now},
     SCORES.name: {"model": call_rows.Scoring, "columns": _scored},
     CAMPAIGNS.name: {
         "model": call_rows.Campaign,

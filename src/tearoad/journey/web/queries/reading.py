@@ -14,6 +14,7 @@ from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries.register import party_of
 from tearoad.journey.kinds import SHEETS
 from tearoad.journey.read import Here, read_sheets
+from tearoad.journey.web.queries.absent_columns import PresentColumns, with_absent_columns
 from tearoad.journey.web.queries.call_rules import with_standing_points
 from tearoad.journey.web.queries.differences import Difference, differences, referred
 from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standing_files
@@ -82,7 +83,9 @@ def read_import(
     files = read_sheets(sheets, "", core(mission), mapping, hs_exists, here)
     problems = _problems_for_page(files.problems, sheets)
     said = with_standing_points(now, incoming(files, _readable(sheets, problems)))
-    said = with_standing_files(now.documents, with_stored_ids(now, said, taken))
+    present = _present_columns(sheets, mapping)
+    said = with_absent_columns(now, with_stored_ids(now, said, taken, present), present)
+    said = with_standing_files(now.documents, said)
     step(Text("journey_pages.step_compare"))
     found: Json = {
         "sheets": shown_sheets,
@@ -176,6 +179,15 @@ def _headers(kind: str, grid: Grid, mapping: Mapping[str, str]) -> Iterator[tupl
         label = label or (cell_text(above[index]) if index < len(above) else "")
         if label and index not in layout.passports:
             yield label, fields.get(index, "")
+
+
+def _present_columns(sheets: SheetsOfFolder, mapping: Mapping[str, Mapping[str, str]]) -> PresentColumns:
+    """Return for which fields each sheet has a column."""
+    found: dict[str, frozenset[str]] = {}
+    for kind, grid in sheets.grids.items():
+        layout = find_layout(grid, _SPECS[kind], mapping.get(kind, {}))
+        found[kind] = frozenset(layout.columns if layout is not None else ())
+    return found
 
 
 def _readable(sheets: SheetsOfFolder, problems: Iterable[CellProblem]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tearoad.journey.web.queries.absent_columns import PresentColumns, completed
 from tearoad.journey.web.queries.kinds import KINDS, PARTIES, PERSONS, Documents
 from tearoad.journey.web.queries.rows_now import RowsNow
 from tearoad.paper.sheets import StoredIds, folded
@@ -24,25 +25,33 @@ def _names(kind: str, document: Document) -> frozenset[str]:
     return frozenset(folded(name[part]) for part in ("native", "latin", "local", "banner") if name.get(part))
 
 
-def with_stored_ids(now: RowsNow, said: Documents, taken: StoredIds) -> Documents:
+def with_stored_ids(now: RowsNow, said: Documents, taken: StoredIds, present: PresentColumns) -> Documents:
     """Let a row without an id be the kept row that says the same, so that a sheet handed in twice doubles nothing.
 
-    Firms and people are found by their names when they are read: other rows name them.
+    For what a sheet has no column is left aside. Firms and people are found by their names when they are read: other
+    rows name them.
     """
     return {
-        kind: rows if kind in PARTIES | PERSONS else _of_one_kind(now.documents[kind], kind, rows, taken)
+        kind: rows if kind in PARTIES | PERSONS else _of_one_kind(now.documents[kind], kind, rows, taken, present)
         for kind, rows in said.items()
     }
 
 
 def _of_one_kind(
-    kept: Mapping[str, Document], kind: str, said: Mapping[str, Document], taken: StoredIds
+    kept: Mapping[str, Document], kind: str, said: Mapping[str, Document], taken: StoredIds, present: PresentColumns
 ) -> dict[str, Document]:
     left = {key: document for key, document in kept.items() if key not in said}
     found: dict[str, Document] = {}
     for key, document in said.items():
         same = None
         if taken.gave(kind, key):
-            same = next((other for other, one in left.items() if document | {"id": one.get("id")} == one), None)
+            same = next(
+                (
+                    other
+                    for other, one in left.items()
+                    if completed(kind, one, document | {"id": one.get("id")}, present[kind]) == one
+                ),
+                None,
+            )
         found[same or key] = left.pop(same) if same else document
     return found

@@ -9,7 +9,8 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, TextField
+from django.db import connection
+from django.db.models import F, Func, TextField, Value
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
@@ -91,6 +92,9 @@ def _value(lookup: str) -> Any:
     before, document, path = lookup.rpartition("document__")
     if not document:
         return F(lookup)
+    if connection.vendor == "sqlite":  # reads the document once for each row, Django's own way three times
+        steps = "".join(f"[{one}]" if one.isdecimal() else f'."{one}"' for one in path.split("__"))
+        return Func(F(f"{before}document"), Value(f"${steps}"), function="JSON_EXTRACT", output_field=TextField())
     *inner, last = path.split("__")
     around: Any = f"{before}document"
     for key in inner:

@@ -92,7 +92,7 @@ class TableScene:
 
     def _cell(self, column: TableColumn, line: RowLine, number: int) -> EditableCell:
         text = line.get(column.field, "") if number == 0 or column.is_item else ""
-        may_edit = column.field != "id" and (number == 0 or column.is_item)
+        may_edit = column.is_edited and (number == 0 or column.is_item)
         title = column.column.title(self.language)
         return EditableCell(column, title, text, self.cell_in_words(column, text), may_edit)
 

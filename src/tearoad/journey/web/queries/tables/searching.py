@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
+from collections.abc import Sequence
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q, TextField, Value
 from django.db.models.functions import Cast, Replace
+from django.db.models.lookups import IContains
 
 from tearoad.journey.tables import EditableTable
 from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.people import NamesInMission
 from tearoad.journey.web.queries.tables.stored import lookup_of
+from tearoad.journey.web.queries.tables.text_holds import WantedText, as_text, holds
 from tearoad.names import fold, to_latin
 from tearoad.values import Language
 
@@ -31,45 +33,43 @@ _MOST_NAMED = 12
 def holding(table: EditableTable, found: Any, words: str, names: NamesInMission) -> Any:
     """Return the rows in which every word stands, in any column and any script."""
     digits = _telephone(words)
-    for number, word in enumerate([words.strip()] if digits else words.split()):
-        texts = {f"text_{number}_{at}": one for at, one in enumerate(_texts(table, word))}
-        found = found.alias(**texts)
-        found = found.filter(_in_text(word, digits, texts) | _elsewhere(table, word, [*texts][-1], names))
+    # The longest word is the rarest: whoever lacks it is asked for no other.
+    for word in [words.strip()] if digits else sorted(words.split(), key=len, reverse=True):
+        found = found.filter(_in_text(table, word, digits) | _elsewhere(table, word, names))
     return found
 
 
-def _texts(table: EditableTable, word: str) -> Iterator[Any]:
-    """Yield what is stored of a row as text, without those names of fields that hold the word as well.
-
-    Last comes what names others: a company itself names nobody, its participation does.
-    """
+def _in_text(table: EditableTable, word: str, digits: str) -> Q:
+    """Return the rows whose stored text holds a word, leaving names of fields aside that hold it as well."""
     named = sorted(key for key in table.document_keys if word.isascii() and word.casefold() in key)
     if len(named) > _MOST_FIELDS:  # a letter or two, which stand in almost every value as well
         named = []
-    for column in ("company__document", "document") if table.name in PARTIES else ("document",):
-        text: Any = Cast(column, TextField())
-        for key in named:
-            text = Replace(text, Value(f'"{key}": '), Value(""), output_field=TextField())
-        yield text
+    spellings = (*map(_as_stored, _spellings(word)), *filter(None, (digits,)))
+    keys = tuple(f'"{key}": ' for key in named)
+    columns = ("company__document", "document") if table.name in PARTIES else ("document",)
+    return _text_holds(WantedText(spellings, word.isascii(), keys), columns)
 
 
-def _in_text(word: str, digits: str, columns: Mapping[str, Any]) -> Q:
-    """Return the rows whose stored text holds a word."""
+def _text_holds(wanted: WantedText, columns: Sequence[str]) -> Q:
+    is_sqlite = connection.vendor == "sqlite"
+    if is_sqlite and (wanted.keys or not wanted.is_plain):  # one pattern, of plain letters, it finds faster by itself
+        return Q(holds(wanted, columns))
     asked = Q(pk__in=[])
     for column in columns:
-        for one in _spellings(word):
-            asked |= Q(**{f"{column}__{_contains()}": _as_stored(one)})
-        if digits:
-            asked |= Q(**{f"{column}__contains": digits})
+        text: Any = as_text(column) if is_sqlite else Cast(column, TextField())
+        for key in wanted.keys:
+            text = Replace(text, Value(key), Value(""), output_field=TextField())
+        for one in wanted.spellings:
+            asked |= Q(IContains(text, one))
     return asked
 
 
-def _elsewhere(table: EditableTable, word: str, naming: str, names: NamesInMission) -> Q:
+def _elsewhere(table: EditableTable, word: str, names: NamesInMission) -> Q:
     """Return the rows that are known by a word, or whose values are called so for the reader."""
     asked = Q(code__icontains=word)
     if table.name in PARTIES:
         asked |= reduce(or_, (Q(company__names__contains=one) for one in _folded(word)))
-    return asked | _by_choices(table, word, names.language) | _by_names(word, naming, names)
+    return asked | _by_choices(table, word, names.language) | _by_names(word, names)
 
 
 def _by_choices(table: EditableTable, word: str, language: Language) -> Q:
@@ -85,20 +85,20 @@ def _by_choices(table: EditableTable, word: str, language: Language) -> Q:
     return asked
 
 
-def _by_names(word: str, naming: str, names: NamesInMission) -> Q:
+def _by_names(word: str, names: NamesInMission) -> Q:
     """Return the rows that name somebody who is called so, in any spelling."""
-    asked = Q(pk__in=[])
     if not names.kinds:
-        return asked
+        return Q(pk__in=[])
     spelled = _folded(word)
-    called = [one.id for one in names.rows if any(part in _all_spellings(one.name.written) for part in spelled)]
-    for one in called[:_MOST_NAMED]:
-        asked |= Q(**{f"{naming}__contains": f'"{_as_stored(one)}"'})
-    return asked
+    rows = names.rows
+    called = [one.id for one in rows if any(part in _all_spellings(tuple(one.name.written)) for part in spelled)]
+    stored = tuple(f'"{_as_stored(one)}"' for one in called[:_MOST_NAMED])
+    # A company itself names nobody, its participation does.
+    return _text_holds(WantedText(stored, is_plain=False, keys=()), ("document",)) if stored else Q(pk__in=[])
 
 
-def _all_spellings(written: Iterable[str]) -> str:
-    texts = tuple(written)
+@lru_cache(maxsize=8192)
+def _all_spellings(texts: tuple[str, ...]) -> str:
     return "\n".join((*map(fold, texts), *map(to_latin, texts)))
 
 
@@ -110,8 +110,8 @@ def _folded(word: str) -> set[str]:
 
 def _spellings(word: str) -> tuple[str, ...]:
     """Return the ways to write a word, the likely first, for a database that knows no cases of its letters."""
-    if word.isascii():  # of these letters every database knows the cases
-        return (word,)
+    if word.isascii():  # the cases of these letters are all the same
+        return (word.lower(),)
     return tuple(dict.fromkeys((word, word.capitalize(), word.lower(), word.title(), word.upper())))
 
 
@@ -121,10 +121,6 @@ def _telephone(words: str) -> str:
     if not _FIGURES.fullmatch(words.strip()) or len(digits) < _LEAST_FIGURES:
         return ""
     return digits.removeprefix("00").removeprefix("8" if len(digits) > 10 else "")  # 8 is dialled first
-
-
-def _contains() -> str:
-    return "icontains" if connection.vendor == "postgresql" else "contains"
 
 
 def _as_stored(word: str) -> str:

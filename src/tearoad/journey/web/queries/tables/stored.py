@@ -22,6 +22,7 @@ from tearoad.values.document import Document, from_document
 from tearoad.web.saving.stale import version_of
 
 _COSTS = frozenset({"costs", "rates"})
+_CALL = frozenset({"applications"})
 PLANNED_WITH = frozenset(
     {
         *("exporters", "buyers", "delegates", "interpreters", "programme"),
@@ -46,6 +47,8 @@ def table_called(to: Actor, name: str) -> EditableTable:
 
 def policy_to_see(table: EditableTable) -> Policy:
     """Return who sees a table."""
+    if table.name in _CALL:
+        return Policy.SEE_CALL
     return Policy.SEE_COSTS if table.name in _COSTS else Policy.SEE_MISSIONS
 
 
@@ -53,6 +56,8 @@ def policy_to_edit(table: EditableTable) -> Policy:
     """Return who changes a table's rows."""
     if table.name in _COSTS:
         return Policy.EDIT_COSTS
+    if table.name in _CALL:
+        return Policy.RUN_CALL
     return Policy.IMPORT_SHEETS if table.name in PARTIES else Policy.EDIT_MISSION
 
 

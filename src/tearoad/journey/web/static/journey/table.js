@@ -19,6 +19,7 @@ class LiveTable {
     });
     this.cells.isWaiting = (cell) => this.outbox.holds(cell);
     this.editor = null;
+    this.refusedAt = 0;
     this.drafts = 0;
     root.classList.add("editable");
     for (const lead of document.querySelectorAll(".by-script")) lead.hidden = false;
@@ -40,6 +41,12 @@ class LiveTable {
     region.textContent = sentence;
     region.hidden = !sentence;
     region.className = `notice ${isBad ? "bad" : "good"}`;
+  }
+
+  /** Refuse what came last: the answer to what was sent before it does not take its place. */
+  refuse(sentence) {
+    this.refusedAt = this.outbox.posted;
+    this.say(sentence, true);
   }
 
   // Where one is.
@@ -137,15 +144,20 @@ class LiveTable {
     for (const one of answer.remarks) this.cells.mark(one, "remark");
     for (const one of answer.clashes) this.cells.clash(one);
     for (const row of answer.gone) this.cells.strike(row);
-    if (answer.gone.length) this.say(this.spoken.gone, true);
-    else if (answer.faults.length) this.say(answer.faults[0].says, true);
-    else if (answer.says) this.say(answer.says);
+    const isEarlier = this.outbox.heard <= this.refusedAt;
+    if (!isEarlier) this.tell(answer);
     this.root.dataset.count = answer.count;
     if (!answer.change) return;
     const form = document.getElementById("last-change");
     form.elements.change.value = answer.change;
     form.querySelector("span").textContent = answer.says;
     form.hidden = false;
+  }
+
+  tell(answer) {
+    if (answer.gone.length) this.say(this.spoken.gone, true);
+    else if (answer.faults.length) this.say(answer.faults[0].says, true);
+    else if (answer.says) this.say(answer.says);
   }
 
   saved(row) {
@@ -164,14 +176,19 @@ class LiveTable {
     cell.focus();
   }
 
-  /** Rows came or went: take the server's page as it is now, unless somebody types into a row of it: then a little later. */
+  /** Rows came or went: take the server's page as it is now; later, if it may lack what was typed or sent meanwhile. */
   async reload() {
-    const answer = await fetch(location.href);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    this.isStale = this.editor !== null && !this.editor.cell.parentElement.classList.contains("draft");
+    const sent = this.outbox.sent;
+    const answer = await fetch(location.href).catch(() => null);
+    const text = await answer?.text().catch(() => "");
+    const isTypedInto = this.editor !== null && !this.editor.cell.parentElement.classList.contains("draft");
+    this.isStale = !answer?.ok || isTypedInto || this.outbox.isBusy || this.outbox.sent !== sent;
     if (this.isStale) return;
+    const page = new DOMParser().parseFromString(text, "text/html");
     const at = this.at && { ...this.cells.address(this.at) };
-    this.cells.replaceRows(page.querySelector("#live-table").tBodies[0].rows);
+    const body = page.querySelector("#live-table").tBodies[0];
+    this.cells.carryInHand(body);
+    this.cells.replaceRows(body.rows);
     document.querySelector(".pager")?.replaceWith(page.querySelector(".pager"));
     if (at && !this.root.contains(document.activeElement)) this.go(this.cells.at(at));
   }
@@ -181,17 +198,19 @@ class LiveTable {
   async watch() {
     if (document.visibilityState !== "visible" || this.editor || this.outbox.isBusy) return;
     if (this.isStale) return this.reload();
+    const sent = this.outbox.sent;
     const asked = new URLSearchParams(this.cells.fields.map((field) => ["col", field]));
     for (const [row, mark] of this.cells.marks()) {
       asked.append("row", row);
       asked.append("mark", mark);
     }
     const answer = await fetch(`${this.root.dataset.fresh}?${asked}`, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer?.ok || this.editor || this.outbox.isBusy) return;
-    const found = await answer.json();
+    const found = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (!found || this.editor || this.outbox.isBusy || this.outbox.sent !== sent) return;
     for (const row of found.rows) if (!this.cells.fill(row, "theirs")) return this.reload();
     for (const row of found.gone) this.cells.strike(row);
-    if (found.rows.length) this.say(this.spoken.changed);
+    const isRefused = document.getElementById("table-says").classList.contains("bad");
+    if (found.rows.length && !isRefused) this.say(this.spoken.changed);
     if (found.gone.length) this.say(this.spoken.gone, true);
     if (found.count > Number(this.root.dataset.count)) {
       this.root.dataset.count = found.count;
@@ -285,7 +304,7 @@ class LiveTable {
     const block = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
     const lines = block.split("\n").map((line) => line.split("\t"));
     const count = lines.reduce((sum, texts) => sum + texts.length, 0);
-    if (count > this.spoken.most) return this.say(this.spoken.too_many.replace("{found}", count), true);
+    if (count > this.spoken.most) return this.refuse(this.spoken.too_many.replace("{found}", count));
     const pairs = [];
     let beyond = 0;
     let row = start.parentElement;
@@ -300,7 +319,7 @@ class LiveTable {
       row = row.nextElementSibling;
     }
     this.put(pairs);
-    if (beyond) this.say(this.spoken.over_edge.replace("{found}", beyond), true);
+    if (beyond) this.refuse(this.spoken.over_edge.replace("{found}", beyond));
   }
 
   copy(event) {

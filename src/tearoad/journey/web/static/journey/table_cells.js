@@ -188,6 +188,17 @@ export class Cells {
     return isOpen || this.isWaiting(cell) || cell.classList.contains("bad") || cell.classList.contains("clash");
   }
 
+  /** Let cells at which somebody is stand in rows that are to take the place of these, with what is told at them. */
+  carryInHand(rows) {
+    for (const cell of this.root.querySelectorAll("tr:not(.draft) > td[data-field]")) {
+      if (!this.isInHand(cell)) continue;
+      const { row, line } = cell.parentElement.dataset;
+      const there = rows.querySelector(`tr[data-row="${CSS.escape(row)}"][data-line="${line}"]`);
+      const taken = there && this.inRow(there, cell.dataset.field);
+      taken?.replaceWith(cell);
+    }
+  }
+
   strike(row) {
     for (const one of this.rowsOf(row)) one.classList.add("gone");
   }

@@ -11,18 +11,23 @@ export class Outbox {
     this.failed = failed;
     this.waiting = [];
     this.sending = null;
+    this.posted = 0; // blocks of cells so far,
+    this.sent = 0; // of them those that went to the server,
+    this.heard = 0; // and those that it answered
   }
 
   get isBusy() {
     return this.waiting.length > 0 || this.sending !== null;
   }
 
-  /** Whether a cell waits to be sent. */
+  /** Whether a cell waits to be sent, or for its answer. */
   holds(cell) {
-    return this.waiting.some((pairs) => pairs.some(([one]) => one === cell));
+    const under_way = this.sending ? [...this.waiting, this.sending.pairs] : this.waiting;
+    return under_way.some((pairs) => pairs.some(([one]) => one === cell));
   }
 
   post(pairs) {
+    this.posted += 1;
     this.waiting.push(pairs);
     this.next();
   }
@@ -33,6 +38,7 @@ export class Outbox {
     const body = new URLSearchParams({ changes: JSON.stringify(this.build(pairs)), form_key: newKey() });
     for (const head of this.root.querySelectorAll("thead th[data-field]")) body.append("col", head.dataset.field);
     this.sending = { pairs, body };
+    this.sent += 1;
     this.send();
   }
 
@@ -48,6 +54,7 @@ export class Outbox {
       return;
     }
     this.sending = null;
+    this.heard += 1;
     this.answered(answer.ok ? told : this.refused(told, pairs), pairs);
     this.next();
   }
