@@ -59,6 +59,7 @@ from tearoad.people.web.actions.invitations import accept
 from tearoad.people.web.actions.users import invite
 from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.programme.web.queries.stored_kinds import STORED_ITEMS
+from tearoad.results.web.models import SurveyInvitation
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.site.play.sign_in import make_secret
@@ -152,8 +153,15 @@ class Things:
     """About whom the holder of such a link is asked."""
     follows: Mapping[Role, str]
     """What opens the links of those who tell what came of the fair."""
+    surveys: Mapping[Role, str]
+    """What opens the links of those who are asked how it was."""
     two_buyers: tuple[str, ...]
     """Two companies that may be merged."""
+
+    def opened_by(self, scope: Scope) -> Mapping[Role, str]:
+        """Return what opens the links of a scope, by whose they are."""
+        by_scope = {Scope.ANSWER: self.answers, Scope.FOLLOW: self.follows, Scope.SURVEY: self.surveys}
+        return by_scope.get(scope, self.tokens)
 
 
 def _markets(officer: Actor) -> None:
@@ -174,7 +182,6 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         ),
     }
     pair = {"firm": parties[Role.EXPORTER], "buyer": parties[Role.BUYER]}
-    followed = follow_up(officer, mission, "Green tea (fictional)", **pair)
     others = Participation.objects.filter(mission=mission).exclude(code__in=parties.values())
     add_list(officer, "list.csv", ALIKE.format(name=others.order_by("position")[0].company.name).encode())
     _markets(officer)
@@ -191,7 +198,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     links.send_all(officer, mission, [Role.EXPORTER])
     answers, asked = ask_both(officer, mission, parties)
     _picture(officer, mission, asked[Role.BUYER])
-    follows = {Role.EXPORTER: _secret(links.make(officer, mission, Role.EXPORTER, followed.firm, Scope.FOLLOW))}
+    follows, surveys = _links_after_the_fair(officer, mission, pair)
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
     slug, proof = _call(officer, mission)
@@ -221,7 +228,20 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     tokens = {role: _secret(one) for role, one in made.items()}
     buyers = others.filter(company__side=Side.BUYER).order_by("position")[1:3]
     two_buyers = tuple(str(one.company_id) for one in buyers)
-    return Things(values, tokens, parties, browsers, wish, answers, asked, follows, two_buyers)
+    return Things(values, tokens, parties, browsers, wish, answers, asked, follows, surveys, two_buyers)
+
+
+def _links_after_the_fair(
+    officer: Actor, mission: Mission, pair: Mapping[str, str]
+) -> tuple[dict[Role, str], dict[Role, str]]:
+    """Let a firm and a buyer have business; return what opens their orders, and the survey that both are sent."""
+    follow_up(officer, mission, "Green tea (fictional)", **pair)
+    made: dict[Scope, dict[Role, str]] = {Scope.FOLLOW: {}, Scope.SURVEY: {}}
+    for role, party in ((Role.EXPORTER, pair["firm"]), (Role.BUYER, pair["buyer"])):
+        SurveyInvitation.objects.create(mission=mission, role=role.value, party=party, sent_on=mission.ends_on)
+        for scope, found in made.items():
+            found[role] = _secret(links.make(officer, mission, role, party, scope))
+    return made[Scope.FOLLOW], made[Scope.SURVEY]
 
 
 def _after_the_fair(mission: Mission) -> dict[str, tuple[str, ...]]:

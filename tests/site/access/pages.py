@@ -94,7 +94,7 @@ def ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
     """
     if "token" in endpoint.parameters:
         scope = SCOPES[endpoint.policy] if endpoint.policy else Scope.DAY
-        tokens = {Scope.DAY: things.tokens, Scope.ANSWER: things.answers, Scope.FOLLOW: things.follows}[scope]
+        tokens = things.opened_by(scope)
         for role in (one for one in VISITORS_IN_ORDER if endpoint.policy and allowed(one, endpoint.policy, scope)):
             if endpoint.name in FOR_BUYERS and role is not Role.BUYER:
                 continue

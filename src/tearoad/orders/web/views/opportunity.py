@@ -20,6 +20,7 @@ from tearoad.orders.opportunity import due_for
 from tearoad.orders.web.actions.opportunities import change_step, open_opportunity
 from tearoad.orders.web.forms.opportunities import EventForm, OpportunityForm, StepForm
 from tearoad.orders.web.queries.board import card_of
+from tearoad.orders.web.queries.buyers import open_for_buyer
 from tearoad.orders.web.queries.events import events_on_page
 from tearoad.orders.web.queries.offers import OfferOnPage, offers_on_page
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
@@ -135,6 +136,7 @@ def page_of(
         "read": stale.stored_mark(request, found.row.document) if step else stale.version_of(found.row.document),
         "informants": [(one.value, Text(f"orders.by_{one.value}")) for one in core.Informant],
         "may_edit": may_edit(request, mission),
+        "may_ask_buyer": may_edit(request, mission) and bool(open_for_buyer(found.history)),
     } | (more or {})
     status = 409 if "meanwhile" in context else 422 if step or event else 200
     return render(request, "orders/opportunity.html", context, status=status)
