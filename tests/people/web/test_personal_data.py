@@ -41,6 +41,8 @@ NOT_PERSONAL = {
     "companies.Company.names": "the same",
     "screening.WatchList.name": "a published list's",
     "market.SavedBrief.document": "figures of countries; nobody is named",
+    "market.MarketChoice.subject": "a kind of thing",
+    "market.MarketChoice.subject_id": "an id",
     "mission.Mission.name": "a mission's",
     "mission.Mission.document": "fair, places and rules",
     "mission.Participation.document": "a firm's stand, number of staff and times",

@@ -43,8 +43,9 @@ from tearoad.delegation.web.models import TravelList
 from tearoad.demo.prices import FILE, rates_table
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
-from tearoad.market.web.actions import save_rates
-from tearoad.market.web.models import SavedBrief
+from tearoad.market.web.actions.articles import add_article, decide_facts
+from tearoad.market.web.actions.briefs import save_rates, save_requirements
+from tearoad.market.web.models import ArticleFact, FactState, NewsArticle, SavedBrief
 from tearoad.mission.web.actions import links, rows
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, Mission, Participation, ProgrammeItem
 from tearoad.office.web.actions.webhooks import announce
@@ -84,6 +85,10 @@ from tests.site.isolation.orders import follow_up
 
 CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
 WITH_APP = "careful@example.org"
+REQUIREMENTS = """market,hs,topic,requirement,authority,from,until,source,read_on
+RUS,09,certificate,A declaration (fictional),Body A (fictional),2020-01-01,,Decision 1 (fictional),2024-01-10
+"""
+ARTICLE = "The line moved 1.5 million tonnes, up 83 per cent from 2 million tonnes, the mission said, citing customs."
 SHEET = """ref,kompaniya,company name,wants,hs code,country,city
 B001,x,ООО «Пример» (fictional),tea,090210,RU,Moscow
 B902,y,Example Foods LLP (fictional),sauces,not a code,KZ,Nowhere
@@ -105,6 +110,8 @@ ROWS: Mapping[str, Any] = {
     "file_id": StoredFile,
     "hit_id": Hit,
     "brief_id": SavedBrief,
+    "article_id": NewsArticle,
+    "fact_id": ArticleFact,
     "list_id": WatchList,
     "pin_id": Pin,
     "what_if_id": WhatIf,
@@ -167,6 +174,11 @@ class Things:
 def _markets(officer: Actor) -> None:
     keep_small_brief()
     save_rates(officer, FILE, rates_table().encode())
+    save_requirements(officer, "requirements.csv", REQUIREMENTS.encode())
+    article = add_article(officer, "A line (fictional)", "Example Daily (fictional)", now().date(), ARTICLE)
+    chosen = [ArticleFact.objects.filter(article=article)[0].pk]
+    shown = {"market": "RUS", "on_brief": True, "on_posts": True}
+    decide_facts(officer, article, chosen, FactState.ACCEPTED, shown=shown)
 
 
 def furnish(officer: Actor, mission: Mission) -> Things:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
-from tearoad.capture.persons import mentions
+from tearoad.people.mentions import mentions
 from tearoad.results.web.models import SurveyAnswer
 from tearoad.text import Text
 from tearoad.web.registry import Json, PersonalData
