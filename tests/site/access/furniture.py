@@ -178,7 +178,7 @@ def _markets(officer: Actor) -> None:
     article = add_article(officer, "A line (fictional)", "Example Daily (fictional)", now().date(), ARTICLE)
     chosen = [ArticleFact.objects.filter(article=article)[0].pk]
     shown = {"market": "RUS", "on_brief": True, "on_posts": True}
-    decide_facts(officer, article, chosen, FactState.ACCEPTED, shown=shown)
+    decide_facts(officer, article, chosen, FactState.ACCEPTED, placement=shown)
 
 
 def furnish(officer: Actor, mission: Mission) -> Things:
