@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: help setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-round mutants
+.PHONY: help setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-round mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -111,6 +111,10 @@ bench-sizes: setup ## a mission of a size read, matched and built, or planned to
 
 bench-recount: setup ## every figure of made missions recounted from the export alone, JSON and workbooks in three languages; MISSIONS=50 SEED=1
 	PYTHONPATH=. .venv/bin/python benchmarks/recounted_missions.py --missions $(or $(MISSIONS),50) --seed $(or $(SEED),1)
+
+bench-results: setup system ## results of a mission of many opportunities: processor seconds of page, report, workbook and JSON, memory; OPPORTUNITIES=5000 EVENTS=8 DATABASE=postgresql
+	$(if $(filter postgresql,$(DATABASE)),sh tests/postgresql.sh) .venv/bin/python -m benchmarks.results_sizes \
+		--opportunities $(or $(OPPORTUNITIES),5000) --events $(or $(EVENTS),8)
 
 bench-tables: setup ## tables of many rows: first view, sort, search, a block of 500 cells, in milliseconds; ROWS=20000 ROUNDS=5
 	.venv/bin/python -m benchmarks.tables.speed --rows $(or $(ROWS),20000) --rounds $(or $(ROUNDS),5)

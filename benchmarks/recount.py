@@ -22,6 +22,8 @@ Key = tuple[str, str]
 Counted = dict[Key, dict[str, Any]]
 RUNGS = ("intended", "memorandum", "contract", "deposit", "shipped", "paid", "sold_at_stand")
 DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "TND": 3}
+VOICES = {"confirmed", "disputed"}
+QUARTERS_BROUGHT = {"nothing": 4, "little": 3, "half": 2, "most": 1, "all": 0}
 SHOWN = re.compile(r'<data value="([^"]*)">')
 
 
@@ -39,7 +41,7 @@ def to_home(amount: str, currency: str, on: str, home: str, rates: list[dict[str
 def told_events(rows: dict[str, Any], home: str) -> list[dict[str, Any]]:
     """Return the events with an amount that count, each with what it is at home and whether it is confirmed."""
     events = {one["id"]: one for one in rows["events"]}
-    replaced = {one["about"] for one in rows["events"] if one["about"] and one["type"] != "confirmed"}
+    replaced = {one["about"] for one in rows["events"] if one["about"] and one["type"] not in VOICES}
     voices: dict[str, set[str]] = defaultdict(set)
     for one in rows["events"]:
         voices[one["id"]].add(one["said_by"])
@@ -68,6 +70,7 @@ def told_events(rows: dict[str, Any], home: str) -> list[dict[str, Any]]:
         found.append(
             {
                 "id": name,
+                "opportunity": one["opportunity"],
                 "rung": one["rung"],
                 "forward": one["type"] == "forward",
                 "home": None if value is None else value * (1 if one["type"] == "forward" else -1),
@@ -146,7 +149,7 @@ def counts(rows: dict[str, Any]) -> Counted:
 
 def lost(events: list[dict[str, Any]]) -> set[str]:
     """Return the opportunities whose last word is that they are lost."""
-    replaced = {one["about"] for one in events if one["about"] and one["type"] != "confirmed"}
+    replaced = {one["about"] for one in events if one["about"] and one["type"] not in VOICES}
     last: dict[str, str] = {}
     for one in events:
         if one["type"] in {"lost", "resumed"} and one["id"] not in replaced:
@@ -172,17 +175,68 @@ def worth(rows: dict[str, Any], home: str) -> Counted:
     return found
 
 
+def brought(rows: dict[str, Any], home: str) -> Counted:
+    """Return what firms say would have come without the mission, and the contracts that it brought by that."""
+    replaced = {one["about"] for one in rows["events"] if one["about"] and one["type"] not in VOICES}
+    said = {
+        one["opportunity"]: one["without"] for one in rows["events"] if one["without"] and one["id"] not in replaced
+    }
+    every = [one["id"] for one in rows["opportunities"]]
+    found = {
+        (f"without_{answer}", ""): figure(
+            sum(said.get(name) == answer for name in every),
+            [name for name in every if said.get(name) == answer],
+            sum(name not in said for name in every),
+        )
+        for answer in QUARTERS_BROUGHT
+    }
+    contracts = [one for one in told_events(rows, home) if one["rung"] == "contract"]
+    answered = [one for one in contracts if one["opportunity"] in said]
+    known = [one for one in answered if one["home"] is not None]
+    unit = Decimal(1).scaleb(-DIGITS.get(home, 2))
+    quarters = sum((one["home"] * QUARTERS_BROUGHT[said[one["opportunity"]]] for one in known), Decimal(0))
+    value = (quarters / 4).quantize(unit, ROUND_HALF_UP) if known or not contracts else None
+    ids = [one["id"] for one in answered]
+    unknown = len(contracts) - len(known)
+    found["contract_brought", ""] = figure(value, ids, unknown, currency=home, rung="contract")
+    return found
+
+
+def survey(rows: dict[str, Any]) -> Counted:
+    """Return what participants answered: a rate of a hundred, means of one to five, and who would come again."""
+    asked, answers = rows["survey_asked"], rows["survey_answers"]
+    names = [one["id"] for one in answers]
+    found = {
+        ("survey_asked", ""): figure(len(asked), [one["id"] for one in asked]),
+        ("survey_answered", ""): figure(len(answers), names, len(asked) - len(answers)),
+        ("survey_rate", ""): figure(hundredths(100 * len(answers), len(asked)), names),
+    }
+    for question in ("meetings", "partners", "organisation"):
+        rated = {one["id"]: one[question] for one in answers if one[question] != ""}
+        mean = hundredths(sum(rated.values()), len(rated))
+        found[f"survey_{question}", ""] = figure(mean, list(rated), len(answers) - len(rated))
+    said = [one for one in answers if one["again"]]
+    willing = [one["id"] for one in said if one["again"] == "yes"]
+    found["survey_again", ""] = figure(len(willing) if said else None, willing, len(answers) - len(said))
+    return found
+
+
+def hundredths(part: int, whole: int) -> Decimal | None:
+    """Return a quotient with two decimals, half up; None of nothing."""
+    return (Decimal(part) / whole).quantize(Decimal("0.01"), ROUND_HALF_UP) if whole else None
+
+
 def recounted(document: dict[str, Any]) -> Counted:
     """Return every figure, counted from the rows."""
     rows, home = document["rows"], document["home"]
-    return counts(rows) | ladder(rows, home) | worth(rows, home)
+    return counts(rows) | ladder(rows, home) | worth(rows, home) | brought(rows, home) | survey(rows)
 
 
 def differences(document: dict[str, Any], ours: Counted) -> list[str]:
     """Return what the export says otherwise."""
     theirs = {
         (one["code"], one["of"]): figure(
-            one["value"] if one["value"] is None or not one["currency"] else Decimal(one["value"]),
+            Decimal(one["value"]) if isinstance(one["value"], str) else one["value"],
             one["rows"],
             one["unknown"],
             currency=one["currency"],

@@ -51,6 +51,7 @@ VISITORS_ALONE = {
         "answering.answer answering.ask_for answering.say_when answering.stop_reminders ordering.move_wish "
         "profiles.name_colleague profiles.propose_profile"
     ),
+    "results": "survey.answer_survey",
     "timetable": "day_notices.report_on_the_day",
 }
 

@@ -50,6 +50,7 @@ NOT_PERSONAL = {
     "costs.DossierParts": "titles of what a dossier needs",
     "mission.MeetingQuota": "a firm's or buyer's code, hours and two numbers",
     "mission.MeetingPrecedence": "codes of two pairs of firms",
+    "results.SurveyInvitation": "that a party, by code, was asked",
     "results.ResultsEdition": "figures with the ids of their rows, no names",
     "matching.AskingSettings": "days, caps and weights of asking",
     "journey.SavedTableView": "how a list is sorted and searched, under a name that an officer gave it",

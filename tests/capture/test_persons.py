@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 
 from tearoad.capture import Revision, document_of, revision_of
-from tearoad.capture.persons import PERSONAL, mentions, without_person
+from tearoad.capture.persons import PERSONAL, without_person
+from tearoad.people.mentions import mentions
 from tests.capture.histories import histories
 
 

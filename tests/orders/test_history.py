@@ -19,6 +19,7 @@ from tearoad.orders import (
     OpportunityHistory,
     OrderEvent,
     Rung,
+    WithoutMission,
     confirmation_of,
     contradictions,
     judge_about,
@@ -54,6 +55,37 @@ def test_what_two_told_of_one_contract_is_one_amount() -> None:
     assert left_at(OpportunityHistory(told, same), Rung.CONTRACT) == (Money(Decimal(570), "CNY"),)
     withdrawn = event(4, type_=EventType.WITHDRAWN, about=1)
     assert left_at(OpportunityHistory((*told, withdrawn), same), Rung.CONTRACT) == (Money(Decimal(570), "CNY"),)
+
+
+def test_what_another_side_disputes_stands_beside_it_until_a_person_decides() -> None:
+    told = event(1, Rung.CONTRACT, "500")
+    against = replace(event(2, type_=EventType.DISPUTED, about=1), said_by=Informant.BUYER)
+    history = OpportunityHistory((told, against))
+    assert (history.counted, history.informants(told.id)) == ((told,), frozenset({Informant.EXPORTER}))
+    assert [one.code for one in contradictions(history)] == ["orders.doubt_disputed"]
+    for about in (1, 2):  # the entry itself, or what was said against it
+        decided = OpportunityHistory((told, against, event(3, type_=EventType.WITHDRAWN, about=about)))
+        assert contradictions(decided) == ()
+    with pytest.raises(Conflict):
+        judge_about(history, replace(against, said_by=Informant.EXPORTER))
+
+
+def test_the_last_answer_that_stands_says_what_would_have_come_anyway() -> None:
+    def said(number: int, answer: WithoutMission) -> OrderEvent:
+        bare = event(number, type_=EventType.NOTHING_NEW)
+        return replace(bare, type=EventType.WITHOUT_MISSION, without=answer)
+
+    first, second = said(1, WithoutMission.ALL), said(2, WithoutMission.HALF)
+    withdrawn = event(3, type_=EventType.WITHDRAWN, about=2)
+    histories = [(), (first,), (first, second), (first, second, withdrawn)]
+    assert [OpportunityHistory(one).without for one in histories] == [
+        None,
+        WithoutMission.ALL,
+        WithoutMission.HALF,
+        WithoutMission.ALL,
+    ]
+    with pytest.raises(InputError):
+        replace(first, without=None)
 
 
 def test_lost_business_can_come_back() -> None:

@@ -16,17 +16,23 @@ from tearoad.orders import (
     OpportunityHistory,
     OrderEvent,
     Rung,
+    WithoutMission,
 )
 from tearoad.orders.order_event import ABOUT_ANOTHER, WITH_RUNG
 from tearoad.results import (
+    RATED,
+    ComeAgain,
     MeetingOutcome,
     MissionRecord,
+    MissionSurvey,
     ReportedBuyer,
     ReportedCost,
     ReportedFirm,
     ReportedMeeting,
     ReportedOpportunity,
     ReportedVisitor,
+    SurveyAnswer,
+    reported,
 )
 from tearoad.values import HSCode, Money, PartyId
 
@@ -68,7 +74,21 @@ def made_record(seed: int, opportunities: int = 40) -> MissionRecord:
         costs=tuple(_cost(rng, place) for place in range(rng.choice((0, 1, 12)))),
         rates=_rates(rng),
         same=_same(rng, found),
+        survey=_survey(rng, firms, buyers),
     )
+
+
+def _survey(rng: random.Random, firms: tuple[ReportedFirm, ...], buyers: tuple[ReportedBuyer, ...]) -> MissionSurvey:
+    """Some were asked, fewer answered, and some of those left questions out."""
+    invited: list[ReportedFirm | ReportedBuyer] = [*firms, *buyers]
+    asked = tuple((f"S{place}", one.id) for place, one in enumerate(invited) if rng.random() < 0.8)
+    answers = [(f"A{place}", _answer(rng)) for place in range(rng.randrange(len(asked) + 1))]
+    return MissionSurvey(asked, reported(answers))
+
+
+def _answer(rng: random.Random) -> SurveyAnswer:
+    meetings, partners, organisation = (rng.choice((None, 1, 2, 3, 4, 5)) for _ in RATED)
+    return SurveyAnswer(meetings, partners, organisation, rng.choice((None, *ComeAgain)), "It rained.")
 
 
 def _rates(rng: random.Random) -> RateBook:
@@ -129,6 +149,7 @@ def _event(rng: random.Random, name: str, earlier: list[OrderEvent]) -> OrderEve
         hs=tuple(HSCode(code) for code in rng.sample(_GOODS, k=rng.choice((0, 1, 1, 2)))),
         about=about,
         reason=rng.choice(list(LossReason)) if type_ is EventType.LOST else None,
+        without=rng.choice(list(WithoutMission)) if type_ is EventType.WITHOUT_MISSION else None,
     )
 
 

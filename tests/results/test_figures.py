@@ -38,7 +38,7 @@ def test_recount_finds_a_fault_in_each_figure(fault: str) -> None:
     ours = recounted(document)
     for place, figure in enumerate(figures):
         faults: dict[str, dict[str, object]] = {
-            "value": {"value": "1.01" if figure["currency"] else -1},
+            "value": {"value": "1.011" if isinstance(figure["value"], str) else -1},
             "rows": {"rows": ["nobody"]},
             "unknown": {"unknown": -1},
             "dropped": {"code": "gone"},

@@ -31,7 +31,16 @@ from tearoad.orders.offer import (
     offer_number,
 )
 from tearoad.orders.opportunity import Opportunity, Urgency, due_for, urgency_of
-from tearoad.orders.order_event import EventId, EventType, Informant, LossReason, OrderEvent, judge_day
+from tearoad.orders.order_event import (
+    BROUGHT,
+    EventId,
+    EventType,
+    Informant,
+    LossReason,
+    OrderEvent,
+    WithoutMission,
+    judge_day,
+)
 from tearoad.orders.rung_totals import CountedEvent, LadderTotals, OpportunityEvents, RungTotal, ladder_totals
 from tearoad.orders.rungs import (
     LADDER,
@@ -49,6 +58,7 @@ from tearoad.orders.rungs import (
 
 __all__ = [
     "ASK_AFTER_MONTHS",
+    "BROUGHT",
     "CLOSES_AFTER",
     "CONFIRMED",
     "LADDER",
@@ -87,6 +97,7 @@ __all__ = [
     "Shipped",
     "SoldAtStand",
     "Urgency",
+    "WithoutMission",
     "confirmation_of",
     "contradictions",
     "due_for",

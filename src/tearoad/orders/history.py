@@ -8,7 +8,15 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tearoad.errors import Conflict, NotFoundError
-from tearoad.orders.order_event import EventId, EventType, Informant, LossReason, OrderEvent
+from tearoad.orders.order_event import (
+    SECOND_VOICES,
+    EventId,
+    EventType,
+    Informant,
+    LossReason,
+    OrderEvent,
+    WithoutMission,
+)
 from tearoad.orders.rungs import LADDER, Rung
 from tearoad.text import Text
 from tearoad.values import Money
@@ -63,6 +71,11 @@ class OpportunityHistory:
         last = next((one for one in reversed(self.standing) if one.type in {EventType.LOST, EventType.RESUMED}), None)
         return last.reason if last is not None else None
 
+    @property
+    def without(self) -> WithoutMission | None:
+        """How much would have come without the mission, as was said last; None where nobody said."""
+        return next((one.without for one in reversed(self.standing) if one.without is not None), None)
+
     def informants(self, event: EventId) -> frozenset[Informant]:
         """Return who says so: whoever wrote the event, and everyone who confirmed it."""
         said = {one.said_by for one in self.events if one.id == event}
@@ -93,9 +106,7 @@ class OpportunityHistory:
 
     def _gone(self) -> frozenset[EventId]:
         """What was withdrawn, or whose place another event took, is gone for good; it can be told anew."""
-        return frozenset(
-            one.about for one in self.events if one.about is not None and one.type is not EventType.CONFIRMED
-        )
+        return frozenset(one.about for one in self.events if one.about is not None and one.type not in SECOND_VOICES)
 
 
 def confirmation_of(informants: frozenset[Informant]) -> EventConfirmation:
@@ -126,7 +137,7 @@ def judge_about(history: OpportunityHistory, event: OrderEvent) -> None:
     standing = {one.id for one in history.standing}
     if event.about not in standing:
         raise Conflict(Text("orders.counts_no_more"), Text("orders.counts_no_more_hint"))
-    if event.type is EventType.CONFIRMED and event.said_by in history.informants(event.about):
+    if event.type in SECOND_VOICES and event.said_by in history.informants(event.about):
         raise Conflict(Text("orders.said_already"), Text("orders.said_already_hint"))
 
 
@@ -142,7 +153,7 @@ def contradictions(history: OpportunityHistory) -> tuple[Text, ...]:
 
     Amounts are compared in one currency only; what would need a rate is not judged.
     """
-    return (*_over(history), *_below_nothing(history))
+    return (*_over(history), *_below_nothing(history), *_disputed(history))
 
 
 def _over(history: OpportunityHistory) -> Iterable[Text]:
@@ -160,6 +171,18 @@ def _below_nothing(history: OpportunityHistory) -> Iterable[Text]:
                 yield Text(
                     "orders.doubt_more_back", rung=Text(f"orders.rung_{rung.value}"), found=f"{-amount:f} {currency}"
                 )
+
+
+def _disputed(history: OpportunityHistory) -> Iterable[Text]:
+    told = {one.id: one for one in history.standing}
+    for one in history.standing:
+        if one.type is EventType.DISPUTED and one.about in told and (rung := told[one.about].rung) is not None:
+            yield Text(
+                "orders.doubt_disputed",
+                rung=Text(f"orders.rung_{rung.value}"),
+                by=Text(f"orders.by_{one.said_by.value}"),
+                on=told[one.about].on,
+            )
 
 
 def left_at(history: OpportunityHistory, rung: Rung) -> Sequence[Money]:

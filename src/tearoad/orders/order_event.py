@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -43,6 +44,10 @@ class EventType(StrEnum):
     """Somebody was asked and had nothing new to tell: an answer, and not a zero."""
     MESSAGE = "message"
     """Somebody wrote or telephoned elsewhere, and says so here."""
+    WITHOUT_MISSION = "without_mission"
+    """Somebody says how much of this business would have come without the mission."""
+    DISPUTED = "disputed"
+    """Another side says otherwise than an earlier event: both stand until a person decides."""
 
 
 class Informant(StrEnum):
@@ -51,6 +56,26 @@ class Informant(StrEnum):
     EXPORTER = "exporter"
     BUYER = "buyer"
     OFFICER = "officer"
+
+
+class WithoutMission(StrEnum):
+    """How much of the business would have come without the mission."""
+
+    NOTHING = "nothing"
+    LITTLE = "little"
+    HALF = "half"
+    MOST = "most"
+    ALL = "all"
+
+
+BROUGHT: Mapping[WithoutMission, Decimal] = {
+    WithoutMission.NOTHING: Decimal(1),
+    WithoutMission.LITTLE: Decimal("0.75"),
+    WithoutMission.HALF: Decimal("0.5"),
+    WithoutMission.MOST: Decimal("0.25"),
+    WithoutMission.ALL: Decimal(0),
+}
+"""Which share of the business the mission brought, then."""
 
 
 class LossReason(StrEnum):
@@ -67,7 +92,9 @@ class LossReason(StrEnum):
     OTHER = "other"
 
 
-ABOUT_ANOTHER = frozenset({EventType.CONFIRMED, EventType.WITHDRAWN})
+ABOUT_ANOTHER = frozenset({EventType.CONFIRMED, EventType.DISPUTED, EventType.WITHDRAWN})
+SECOND_VOICES = frozenset({EventType.CONFIRMED, EventType.DISPUTED})
+"""What another side says of an event, which goes on counting."""
 WITH_RUNG = frozenset({EventType.FORWARD, EventType.BACK})
 
 
@@ -90,6 +117,7 @@ class OrderEvent:
     """The event that is confirmed, withdrawn, or whose place this one takes."""
     reason: LossReason | None = None
     note: str = ""
+    without: WithoutMission | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be an event."""
@@ -99,13 +127,19 @@ class OrderEvent:
             raise InputError(Text("orders.about_nothing"), Text("orders.about_nothing_hint"))
         if (self.reason is not None) != (self.type is EventType.LOST):
             raise InputError(Text("orders.loss_reason"), Text("orders.loss_reason_hint"))
+        if (self.without is not None) != (self.type is EventType.WITHOUT_MISSION):
+            raise InputError(Text("orders.without_missing"), Text("orders.without_missing_hint"))
         if self.money is not None:
             _judge_money(self.rung, self.money)
         for written, most in ((self.note, _LONGEST_NOTE), (self.link, _LONGEST_LINK), (self.number, _LONGEST_NUMBER)):
-            if len(written) > most:
-                raise InputError(Text("orders.too_long", found=len(written), most=most), Text("orders.too_long_hint"))
+            _judge_length(written, most)
         if self.link:
             _judge_link(self.link)
+
+
+def _judge_length(written: str, most: int) -> None:
+    if len(written) > most:
+        raise InputError(Text("orders.too_long", found=len(written), most=most), Text("orders.too_long_hint"))
 
 
 def _judge_money(rung: Rung | None, money: Money) -> None:

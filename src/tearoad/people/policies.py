@@ -68,6 +68,8 @@ class Policy(StrEnum):
     """Open opportunities, write down events, decide what was told twice."""
     SEE_RESULTS = "see_results"
     """What came of a mission, figure by figure, with the rows behind each."""
+    ANSWER_SURVEY = "answer_survey"
+    """By a link of its own: answer the survey at the end of the fair."""
     FREEZE_RESULTS = "freeze_results"
     """Keep the results of a mission as an edition that later ones are compared with."""
 
@@ -112,11 +114,12 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.CAPTURE: frozenset({Role.EXPORTER}),
     Policy.TELL_OF_DAY: frozenset({Role.EXPORTER, Role.BUYER}),
     Policy.ANSWER_REQUESTS: frozenset({Role.EXPORTER, Role.BUYER}),
-    Policy.REPORT_ORDERS: frozenset({Role.EXPORTER}),
+    Policy.REPORT_ORDERS: frozenset({Role.EXPORTER, Role.BUYER}),
     Policy.SEE_CAPTURED: _STAFF,
     Policy.SEE_ORDERS: _STAFF,
     Policy.EDIT_ORDERS: _WRITERS,
     Policy.SEE_RESULTS: _STAFF,
+    Policy.ANSWER_SURVEY: frozenset({Role.EXPORTER, Role.BUYER}),
     Policy.FREEZE_RESULTS: _WRITERS,
 }
 SCOPES: Mapping[Policy, Scope] = {
@@ -127,6 +130,7 @@ SCOPES: Mapping[Policy, Scope] = {
     Policy.TELL_OF_DAY: Scope.DAY,
     Policy.ANSWER_REQUESTS: Scope.ANSWER,
     Policy.REPORT_ORDERS: Scope.FOLLOW,
+    Policy.ANSWER_SURVEY: Scope.SURVEY,
 }
 """Which link a visitor needs for what; what stands here under no scope is opened by no link."""
 

@@ -31,6 +31,8 @@ class Scope(StrEnum):
     """Who asks to meet one, and one's answers: addresses below `/a/<link>/`."""
     FOLLOW = "follow"
     """What came of one's own meetings: addresses below `/v/<link>/orders/`."""
+    SURVEY = "survey"
+    """How it was, once, and without a name: the address `/v/<link>/survey/`."""
 
 
 ACCOUNTS = frozenset({Role.OFFICER, Role.MANAGER, Role.AUDITOR})

@@ -12,12 +12,27 @@ from tearoad.results.record import (
     ReportedOpportunity,
     ReportedVisitor,
 )
+from tearoad.results.survey import (
+    LEAST_SHOWN,
+    RATED,
+    ComeAgain,
+    MissionSurvey,
+    ReportedAnswer,
+    SurveyAnswer,
+    may_remind,
+    reported,
+)
 
 __all__ = [
+    "LEAST_SHOWN",
+    "RATED",
     "SCHEMA",
+    "ComeAgain",
     "MeetingOutcome",
     "MissionRecord",
     "MissionResults",
+    "MissionSurvey",
+    "ReportedAnswer",
     "ReportedBuyer",
     "ReportedCost",
     "ReportedFirm",
@@ -25,7 +40,10 @@ __all__ = [
     "ReportedOpportunity",
     "ReportedVisitor",
     "ResultFigure",
+    "SurveyAnswer",
     "exported",
     "figure_document",
+    "may_remind",
+    "reported",
     "results_of",
 ]

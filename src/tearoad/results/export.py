@@ -11,6 +11,7 @@ from tearoad.costs import RateBook
 from tearoad.orders import OrderEvent
 from tearoad.results.figures import MissionResults, ResultFigure
 from tearoad.results.record import MissionRecord, ReportedOpportunity
+from tearoad.results.survey import RATED, ReportedAnswer
 from tearoad.values import Money
 
 SCHEMA = 1
@@ -46,6 +47,8 @@ def exported(record: MissionRecord, results: MissionResults) -> Json:
                 {"id": one.id, "what": one.what, "state": one.state.value, "on": _day(one.on), **_money(one.money)}
                 for one in record.costs
             ],
+            "survey_asked": [{"id": one, "party": party} for one, party in record.survey.asked],
+            "survey_answers": [_answer(one) for one in record.survey.answers],
             "rates": _rates(record.rates),
             "same": sorted(sorted(group) for group in record.same),
         },
@@ -91,8 +94,15 @@ def _event(event: OrderEvent, opportunity: str) -> Json:
         "number": event.number,
         "about": event.about or "",
         "reason": event.reason.value if event.reason else "",
+        "without": event.without.value if event.without else "",
         **(_money(event.money) if event.money else {"amount": "", "currency": ""}),
     }
+
+
+def _answer(one: ReportedAnswer) -> Json:
+    again = one.again.value if one.again else ""
+    rated = {name: getattr(one, name) for name in RATED}
+    return {"id": one.id, **{name: "" if value is None else value for name, value in rated.items()}, "again": again}
 
 
 def _rates(book: RateBook) -> list[Json]:

@@ -9,8 +9,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from tearoad.costs import Converted, CostState, unit_of
-from tearoad.orders import CONFIRMED, CountedEvent, EventId, EventType, LadderTotals, Rung, RungTotal, ladder_totals
+from tearoad.orders import (
+    BROUGHT,
+    CONFIRMED,
+    CountedEvent,
+    EventId,
+    EventType,
+    LadderTotals,
+    Rung,
+    RungTotal,
+    WithoutMission,
+    ladder_totals,
+)
 from tearoad.results.record import MeetingOutcome, MissionRecord
+from tearoad.results.survey import RATED, ComeAgain, MissionSurvey, average
 from tearoad.text import Text
 from tearoad.values import Money
 
@@ -30,7 +42,8 @@ class ResultFigure:
     rows: tuple[str, ...]
     """The ids of the rows it is made of, all of one table."""
     table: str
-    """Which table: `firms`, `people`, `meetings`, `visitors`, `opportunities`, `events`, `costs`."""
+    """Which table: `firms`, `people`, `meetings`, `visitors`, `opportunities`, `events`, `costs`,
+    `survey_asked`, `survey_answers`."""
     of: str = ""
     """Of which firm, market or product: `firm:E01`, `market:RU`, `product:09`; empty for the whole."""
     currency: str = ""
@@ -75,6 +88,8 @@ def results_of(record: MissionRecord) -> MissionResults:
         *_follow_up(record),
         *_ladder(ladder, record.home),
         *_worth(record, ladder),
+        *_brought(record, ladder),
+        *_survey(record.survey),
         *_parts(record, ladder),
     )
     return MissionResults(figures, ladder)
@@ -173,6 +188,46 @@ def _share(cost: Decimal | None, number: int, home: str) -> Decimal | None:
     if cost is None or not number:
         return None
     return (cost / number).quantize(unit_of(home), ROUND_HALF_UP)
+
+
+def _brought(record: MissionRecord, ladder: LadderTotals) -> Iterator[ResultFigure]:
+    """What would have come without the mission, and what of the contracts the mission brought, by that."""
+    said = {one.events.id: one.events.history.without for one in record.opportunities}
+    silent = sum(one is None for one in said.values())
+    for answer in WithoutMission:
+        rows = (id_ for id_, one in said.items() if one is answer)
+        yield _count(f"without_{answer.value}", "opportunities", rows, unknown=silent)
+    answered = [(row, share) for row in ladder.contract.rows if (share := said[row.opportunity]) is not None]
+    known = [(home, share) for row, share in answered if (home := row.signed_home) is not None]
+    brought = sum((home.amount * BROUGHT[share] for home, share in known), Decimal(0))
+    value = brought.quantize(unit_of(record.home), ROUND_HALF_UP) if known or not ladder.contract.rows else None
+    yield ResultFigure(
+        "contract_brought",
+        value,
+        tuple(row.event.id for row, _share in answered),
+        "events",
+        currency=record.home,
+        rung=Rung.CONTRACT,
+        unknown=len(ladder.contract.rows) - len(known),
+    )
+
+
+def _survey(survey: MissionSurvey) -> Iterator[ResultFigure]:
+    """What participants answered: who left a question out is unknown, and no zero."""
+    answers = tuple(one.id for one in survey.answers)
+    silent = len(survey.asked) - len(answers)
+    yield _count("survey_asked", "survey_asked", (one for one, _party in survey.asked))
+    yield _count("survey_answered", "survey_answers", answers, unknown=silent)
+    yield ResultFigure("survey_rate", survey.rate, answers, "survey_answers")
+    for question in RATED:
+        rated = tuple(survey.rated(question))
+        rows = tuple(id_ for id_, _value in rated)
+        mean = average(value for _id, value in rated)
+        yield ResultFigure(f"survey_{question}", mean, rows, "survey_answers", unknown=len(answers) - len(rows))
+    said = [one for one in survey.answers if one.again is not None]
+    again = tuple(one.id for one in said if one.again is ComeAgain.YES)
+    value = len(again) if said else None
+    yield ResultFigure("survey_again", value, again, "survey_answers", unknown=len(answers) - len(said))
 
 
 def _parts(record: MissionRecord, ladder: LadderTotals) -> Iterator[ResultFigure]:

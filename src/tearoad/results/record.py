@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from tearoad.costs import CostState, RateBook
 from tearoad.orders import EventId, OpportunityEvents
+from tearoad.results.survey import MissionSurvey
 from tearoad.values import Money
 
 
@@ -106,3 +107,4 @@ class MissionRecord:
     rates: RateBook
     same: tuple[frozenset[EventId], ...]
     """Groups of events that tell of the same business, as a person decided."""
+    survey: MissionSurvey = MissionSurvey()

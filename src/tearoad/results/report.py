@@ -30,6 +30,23 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     ),
     "follow_up": ("opportunities", "opportunities_lost", "followed_in_a_week", "answered", "unanswered"),
     "worth": ("cost_paid", "cost_a_meeting", "cost_a_contract"),
+    "brought": (
+        "without_nothing",
+        "without_little",
+        "without_half",
+        "without_most",
+        "without_all",
+        "contract_brought",
+    ),
+    "survey": (
+        "survey_asked",
+        "survey_answered",
+        "survey_rate",
+        "survey_meetings",
+        "survey_partners",
+        "survey_organisation",
+        "survey_again",
+    ),
 }
 """Which figures stand together, on the page and in the report."""
 PARTS = ("firm", "market", "product")

@@ -15,7 +15,10 @@ from tearoad.words import Words
 
 _HEADS = ("figure", "part", "value", "currency", "rung", "unknown", "rows", "definition", "code")
 _WIDE = {"figure": 38, "definition": 70, "part": 18}
-_TABLES = ("firms", "buyers", "people", "meetings", "visitors", "opportunities", "events", "costs", "rates")
+_TABLES = (
+    *("firms", "buyers", "people", "meetings", "visitors", "opportunities", "events", "costs", "rates"),
+    *("survey_asked", "survey_answers"),
+)
 Cell = str | int | Decimal | None
 
 

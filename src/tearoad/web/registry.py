@@ -197,6 +197,8 @@ PROVIDERS = frozenset(
         "last_change",
         "sheets",
         "rows_to_change",
+        "mission_exporters",
+        "call_applicants",
     }
 )
 """Every value that may be asked for. `visitor`: from a link's token to an Actor or None (people asks, mission answers).
@@ -213,7 +215,9 @@ calendar (the same two).
 timetable answers). `last_change`: from a `stale.Changed` to the `LastChange` that the ledger keeps, or None (web asks,
 people answers). `sheets`: the sheets of a mission folder (mission asks, journey answers).
 `rows_to_change`: from a mission's row, a kind of row, an id and columns to the address where such a row is changed
-(timetable asks, journey answers)."""
+(timetable asks, journey answers). `mission_exporters`: from an actor and a mission's id to the `FirmProducts` of its
+exporters (market asks, mission answers); `call_applicants`: to those of the firms that apply to its call (market asks,
+call answers)."""
 
 
 def provide(name: str, answer: Callable[..., Any]) -> None:

@@ -26,7 +26,6 @@ RUNS_EACH_TIME = {
     "people-erase-export": "a download",
     "demo-sign-in": "it begins a session",
     "site-set-up": "its link works once and it begins a session",
-    "market-facts": "it keeps nothing of what is pasted",
 }
 """Addresses whose form runs as often as it is sent, each with its reason."""
 

@@ -16,6 +16,8 @@ from tearoad.checklist.posts import PostKind
 from tearoad.checklist.samples import Road
 from tearoad.checklist.web import models as rows
 from tearoad.checklist.web.queries.stored_kinds import STORED_POSTS, STORED_SAMPLES
+from tearoad.market.web.actions.articles import add_article, decide_facts
+from tearoad.market.web.models import ArticleFact, FactState
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import archive
 from tearoad.mission.web.actions.rows import add
@@ -149,9 +151,23 @@ def test_a_list_asks_as_much_for_three_rows_as_for_one(
     stored.rows_of(mission).exclude(pk=first.pk).delete()
     entry = stored.read(first)
     signed_in.get(url(name, mission))
-    with django_assert_num_queries(8 if name == "samples" else 6):
+    with django_assert_num_queries(8 if name == "samples" else 7):
         assert signed_in.get(url(name, mission)).status_code == 200
     for number in range(2):
         add(officer, mission, stored, replace(entry, id=f"X{number}"))
-    with django_assert_num_queries(8 if name == "samples" else 6):
+    with django_assert_num_queries(8 if name == "samples" else 7):
         assert signed_in.get(url(name, mission)).status_code == 200
+
+
+def test_accepted_facts_of_the_country_stand_beside_its_posts(
+    signed_in: Client, officer: Actor, mission: mission_rows.Mission
+) -> None:
+    article = add_article(officer, "Notice", "Example Daily (fictional)", None, "A consulate opened on 5 May 2024.")
+    first = ArticleFact.objects.filter(article=article)[0]
+    page = reverse("mission-posts", args=[mission.id])
+    assert "A consulate opened" not in signed_in.get(page).content.decode()
+
+    shown = {"market": "RUS", "on_brief": False, "on_posts": True}
+    decide_facts(officer, article, [first.pk], FactState.ACCEPTED, shown=shown)
+
+    assert "A consulate opened on 5 May 2024." in signed_in.get(page).content.decode()

@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 
 from tearoad.errors import NotFoundError
 from tearoad.market.web.models import SavedBrief
-from tearoad.market.web.queries import brief_of_row
+from tearoad.market.web.queries.briefs import brief_of_row
 from tearoad.market.web.tasks import make_saved_brief
 from tearoad.office.web.models import Job
 from tearoad.people import Actor

@@ -31,6 +31,7 @@ _PLANTED = {
     Scope.DAY: page("planted/day/<str:token>/", _shown, policy=Policy.SEE_OWN_DAY, name="planted-day"),
     Scope.ANSWER: page("planted/answer/<str:token>/", _shown, policy=Policy.ANSWER_REQUESTS, name="planted-answer"),
     Scope.FOLLOW: page("planted/follow/<str:token>/", _shown, policy=Policy.REPORT_ORDERS, name="planted-follow"),
+    Scope.SURVEY: page("planted/survey/<str:token>/", _shown, policy=Policy.ANSWER_SURVEY, name="planted-survey"),
 }
 
 
@@ -43,7 +44,7 @@ def _planted(settings: Settings) -> None:
 
 def _secret(officer: Actor, mission: Mission, scope: Scope, role: Role = Role.EXPORTER, party: str = "E01") -> str:
     address = actions.make(officer, mission, role, party, scope).address
-    return address.removesuffix("orders/").rstrip("/").rpartition("/")[2]
+    return address.removesuffix("orders/").removesuffix("survey/").rstrip("/").rpartition("/")[2]
 
 
 @pytest.mark.usefixtures("_planted")
@@ -61,6 +62,8 @@ def test_every_address_by_link_lies_where_its_scope_says() -> None:
         if one.route.startswith("a/<str:token>/")
         else Scope.FOLLOW
         if one.route.startswith("v/<str:token>/orders/")
+        else Scope.SURVEY
+        if one.route == "v/<str:token>/survey/"
         else Scope.DAY
         for one in by_link
     }
@@ -90,19 +93,19 @@ def test_a_page_that_says_no_leads_to_what_the_link_opens(officer: Actor, missio
 
 
 def test_a_new_link_stops_those_of_its_own_scope_and_taking_back_stops_all(officer: Actor, mission: Mission) -> None:
-    day, answer, follow = (_secret(officer, mission, scope) for scope in Scope)
+    day, answer, follow, survey = (_secret(officer, mission, scope) for scope in Scope)
     feeds.make_own(officer, mission, Role.EXPORTER, "E01")
     again = _secret(officer, mission, Scope.ANSWER)
-    assert [visitor(one) is not None for one in (day, answer, follow, again)] == [True, False, True, True]
+    assert [visitor(one) is not None for one in (day, answer, follow, survey, again)] == [True, False, True, True, True]
     assert len(feeds_of(mission, Role.EXPORTER, "E01")) == 1
-    assert actions.revoke(officer, mission, Role.EXPORTER, "E01") == 3
-    assert [visitor(one) for one in (day, follow, again)] == [None, None, None]
+    assert actions.revoke(officer, mission, Role.EXPORTER, "E01") == 4
+    assert [visitor(one) for one in (day, follow, survey, again)] == [None, None, None, None]
     assert feeds_of(mission, Role.EXPORTER, "E01") == ()
 
 
 def test_who_holds_a_link_is_told_apart_by_scope(officer: Actor, mission: Mission) -> None:
     _secret(officer, mission, Scope.ANSWER, Role.BUYER, "B001")
     states = {scope: next(one.state for one in holders(mission, scope) if one.who.party == "B001") for scope in Scope}
-    assert states == {Scope.DAY: "none", Scope.ANSWER: "live", Scope.FOLLOW: "none"}
+    assert states == {Scope.DAY: "none", Scope.ANSWER: "live", Scope.FOLLOW: "none", Scope.SURVEY: "none"}
     SignedLink.objects.update(revoked_at=SignedLink.objects.get().made_at)
     assert revoked(mission) == frozenset()

@@ -11,7 +11,7 @@ from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission
 from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
-from tearoad.orders.web.queries.opportunities import today_of
+from tearoad.orders.web.queries.opportunities import opportunity, today_of
 from tearoad.people import Actor, Role
 from tearoad.values import PartyId
 from tearoad.web.saving.stale import version_of
@@ -34,6 +34,22 @@ def test_nothing_new_is_one_tap_and_no_zero(stranger: Client, opened: Opportunit
     assert (answer.status_code, answer.headers["Location"]) == (302, own_link)
     document = OpportunityEvent.objects.get().document
     assert (document["type"], document["said_by"], document.get("money")) == ("nothing_new", "exporter", None)
+
+
+def test_what_would_have_come_anyway_is_one_tap_and_the_last_counts(
+    stranger: Client, mission: Mission, opened: Opportunity, own_link: str
+) -> None:
+    for said in ("all", "little"):
+        assert stranger.post(f"{own_link}{opened.pk}/", {"without": said}).status_code == 302
+    assert opportunity(mission, opened.pk).history.without is core.WithoutMission.LITTLE
+    documents = [one.document for one in OpportunityEvent.objects.order_by("id")]
+    assert [(one["without"], one["said_by"]) for one in documents] == [("all", "exporter"), ("little", "exporter")]
+    assert "已回答" in stranger.get(f"{own_link}{opened.pk}/").content.decode()
+
+
+def test_an_answer_that_is_none_is_refused(stranger: Client, opened: Opportunity, own_link: str) -> None:
+    assert stranger.post(f"{own_link}{opened.pk}/", {"without": "some"}).status_code == 422
+    assert OpportunityEvent.objects.count() == 0
 
 
 def test_firm_writes_down_a_contract_in_its_own_name(

@@ -16,6 +16,7 @@ LOOKS_PERSONAL = re.compile(
     r"(^|_)(name|email|phone|mail|to|subject|body|address|ip|agent|person|contact|document|payload|facts|birth|passport)s?($|_)"
 )
 NOT_PERSONAL = {
+    "results.SurveyInvitation.mails": "how many were written",
     "results.ResultsEdition.document": "figures and ids of rows; names stand in none",
     "auth.Permission.name": "Django's own table of rights, which the site does not use",
     "auth.Group.name": "the same",
@@ -40,6 +41,8 @@ NOT_PERSONAL = {
     "companies.Company.names": "the same",
     "screening.WatchList.name": "a published list's",
     "market.SavedBrief.document": "figures of countries; nobody is named",
+    "market.MarketChoice.subject": "a kind of thing",
+    "market.MarketChoice.subject_id": "an id",
     "mission.Mission.name": "a mission's",
     "mission.Mission.document": "fair, places and rules",
     "mission.Participation.document": "a firm's stand, number of staff and times",

@@ -43,8 +43,9 @@ from tearoad.delegation.web.models import TravelList
 from tearoad.demo.prices import FILE, rates_table
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
-from tearoad.market.web.actions import save_rates
-from tearoad.market.web.models import SavedBrief
+from tearoad.market.web.actions.articles import add_article, decide_facts
+from tearoad.market.web.actions.briefs import save_rates, save_requirements
+from tearoad.market.web.models import ArticleFact, FactState, NewsArticle, SavedBrief
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, Mission, Participation, ProgrammeItem
 from tearoad.office.web.actions.webhooks import announce
@@ -60,6 +61,7 @@ from tearoad.people.web.actions.users import invite
 from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.programme.web.actions import items
 from tearoad.programme.web.models import RemovedItem
+from tearoad.results.web.models import SurveyInvitation
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.site.play.sign_in import make_secret
@@ -84,6 +86,10 @@ from tests.site.isolation.orders import follow_up
 
 CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
 WITH_APP = "careful@example.org"
+REQUIREMENTS = """market,hs,topic,requirement,authority,from,until,source,read_on
+RUS,09,certificate,A declaration (fictional),Body A (fictional),2020-01-01,,Decision 1 (fictional),2024-01-10
+"""
+ARTICLE = "The line moved 1.5 million tonnes, up 83 per cent from 2 million tonnes, the mission said, citing customs."
 SHEET = """ref,kompaniya,company name,wants,hs code,country,city
 B001,x,ООО «Пример» (fictional),tea,090210,RU,Moscow
 B902,y,Example Foods LLP (fictional),sauces,not a code,KZ,Nowhere
@@ -105,6 +111,8 @@ ROWS: Mapping[str, Any] = {
     "file_id": StoredFile,
     "hit_id": Hit,
     "brief_id": SavedBrief,
+    "article_id": NewsArticle,
+    "fact_id": ArticleFact,
     "list_id": WatchList,
     "pin_id": Pin,
     "what_if_id": WhatIf,
@@ -154,13 +162,25 @@ class Things:
     """About whom the holder of such a link is asked."""
     follows: Mapping[Role, str]
     """What opens the links of those who tell what came of the fair."""
+    surveys: Mapping[Role, str]
+    """What opens the links of those who are asked how it was."""
     two_buyers: tuple[str, ...]
     """Two companies that may be merged."""
+
+    def opened_by(self, scope: Scope) -> Mapping[Role, str]:
+        """Return what opens the links of a scope, by whose they are."""
+        by_scope = {Scope.ANSWER: self.answers, Scope.FOLLOW: self.follows, Scope.SURVEY: self.surveys}
+        return by_scope.get(scope, self.tokens)
 
 
 def _markets(officer: Actor) -> None:
     keep_small_brief()
     save_rates(officer, FILE, rates_table().encode())
+    save_requirements(officer, "requirements.csv", REQUIREMENTS.encode())
+    article = add_article(officer, "A line (fictional)", "Example Daily (fictional)", now().date(), ARTICLE)
+    chosen = [ArticleFact.objects.filter(article=article)[0].pk]
+    shown = {"market": "RUS", "on_brief": True, "on_posts": True}
+    decide_facts(officer, article, chosen, FactState.ACCEPTED, shown=shown)
 
 
 def furnish(officer: Actor, mission: Mission) -> Things:
@@ -176,7 +196,6 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         ),
     }
     pair = {"firm": parties[Role.EXPORTER], "buyer": parties[Role.BUYER]}
-    followed = follow_up(officer, mission, "Green tea (fictional)", **pair)
     others = Participation.objects.filter(mission=mission).exclude(code__in=parties.values())
     add_list(officer, "list.csv", ALIKE.format(name=others.order_by("position")[0].company.name).encode())
     _markets(officer)
@@ -193,7 +212,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     links.send_all(officer, mission, [Role.EXPORTER])
     answers, asked = ask_both(officer, mission, parties)
     _picture(officer, mission, asked[Role.BUYER])
-    follows = {Role.EXPORTER: _secret(links.make(officer, mission, Role.EXPORTER, followed.firm, Scope.FOLLOW))}
+    follows, surveys = _links_after_the_fair(officer, mission, pair)
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
     slug, proof = _call(officer, mission)
@@ -223,7 +242,20 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     tokens = {role: _secret(one) for role, one in made.items()}
     buyers = others.filter(company__side=Side.BUYER).order_by("position")[1:3]
     two_buyers = tuple(str(one.company_id) for one in buyers)
-    return Things(values, tokens, parties, browsers, wish, answers, asked, follows, two_buyers)
+    return Things(values, tokens, parties, browsers, wish, answers, asked, follows, surveys, two_buyers)
+
+
+def _links_after_the_fair(
+    officer: Actor, mission: Mission, pair: Mapping[str, str]
+) -> tuple[dict[Role, str], dict[Role, str]]:
+    """Let a firm and a buyer have business; return what opens their orders, and the survey that both are sent."""
+    follow_up(officer, mission, "Green tea (fictional)", **pair)
+    made: dict[Scope, dict[Role, str]] = {Scope.FOLLOW: {}, Scope.SURVEY: {}}
+    for role, party in ((Role.EXPORTER, pair["firm"]), (Role.BUYER, pair["buyer"])):
+        SurveyInvitation.objects.create(mission=mission, role=role.value, party=party, sent_on=mission.ends_on)
+        for scope, found in made.items():
+            found[role] = _secret(links.make(officer, mission, role, party, scope))
+    return made[Scope.FOLLOW], made[Scope.SURVEY]
 
 
 def _after_the_fair(mission: Mission) -> dict[str, tuple[str, ...]]:

@@ -41,6 +41,7 @@ STAFF = (Role.OFFICER, Role.MANAGER, Role.AUDITOR)
 NO_PAGES = {
     "market-ask": "302",
     "market-rates": "302",
+    "market-requirements": "302",
     "screening-decide": "302",
     "screening-add-list": "302",
     "screening-no-lists": "302",
@@ -94,7 +95,7 @@ def ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
     """
     if "token" in endpoint.parameters:
         scope = SCOPES[endpoint.policy] if endpoint.policy else Scope.DAY
-        tokens = {Scope.DAY: things.tokens, Scope.ANSWER: things.answers, Scope.FOLLOW: things.follows}[scope]
+        tokens = things.opened_by(scope)
         for role in (one for one in VISITORS_IN_ORDER if endpoint.policy and allowed(one, endpoint.policy, scope)):
             if endpoint.name in FOR_BUYERS and role is not Role.BUYER:
                 continue

@@ -29,7 +29,8 @@ from tearoad.costs.web.models import CostItem, DossierFile, ExchangeRate
 from tearoad.costs.web.queries.stored_kinds import STORED_COSTS, STORED_RATES
 from tearoad.delegation.web.models import TravelList
 from tearoad.journey.web.models import SheetImport
-from tearoad.market.web.models import SavedBrief
+from tearoad.market.web.actions.articles import add_article
+from tearoad.market.web.models import ArticleFact, NewsArticle, SavedBrief
 from tearoad.mission import LocalText
 from tearoad.mission.web.actions import rows as row_actions
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, ProgrammeItem
@@ -84,6 +85,9 @@ def furnish(house: House) -> None:
             file=kept["watch_list"], name=f"{house.mark}{house.mark}LIST", entries=1, added_at=now()
         )
         keep_small_brief(f"{house.mark}{house.mark}SOURCE")
+        add_article(
+            officer, f"{house.mark}{house.mark}ARTICLE", f"{house.mark}PAPER", None, f"{house.mark} moved 5 tonnes."
+        )
         house.proof = _call(house, officer)
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
         MeetingQuota.objects.create(mission=house.mission, code="Q901", document=_QUOTA)
@@ -237,6 +241,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "file_id": _file_of_each_kind,
     "hit_id": _first(Hit),
     "brief_id": _first(SavedBrief),
+    "article_id": _first(NewsArticle),
+    "fact_id": _first(ArticleFact),
     "form": lambda _house, _asker: ("md", "pdf", "xlsx"),
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),

@@ -13,7 +13,7 @@ from tearoad.demo.prices import FILE, rates_table
 from tearoad.demo.trade import MARKETS
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.price.rates import PriceStep
-from tearoad.market.web.actions import ask_for_brief, save_rates
+from tearoad.market.web.actions.briefs import ask_for_brief, save_rates
 from tearoad.market.web.models import SavedBrief
 from tearoad.people import Actor
 from tearoad.site.play.trading import brief_markets

@@ -19,6 +19,7 @@ from tearoad.companies import photos
 from tearoad.costs.web.actions import dossiers
 from tearoad.delegation.web.forms import travel_upload
 from tearoad.journey.web.actions import imports
+from tearoad.market.facts import articles
 from tearoad.market.price import rates
 from tearoad.orders.web.actions import events
 from tearoad.screening.web.actions import lists
@@ -31,7 +32,9 @@ WITH_FILES = {
     "companies-photo": photos.MOST_BYTES,
     "journey-imports": imports.MOST_BYTES,
     "journey-table-paste": imports.MOST_BYTES,
+    "market-facts": articles.MOST_ARTICLE_BYTES,
     "market-rates": rates.MOST_RATE_BYTES,
+    "market-requirements": rates.MOST_RATE_BYTES,
     "mission-checklist-tick": tasks.MOST_BYTES,
     "mission-dossier-upload": dossiers.MOST_AT_ONCE,
     "mission-own-dossier": dossiers.MOST_AT_ONCE,

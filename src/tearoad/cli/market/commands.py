@@ -105,3 +105,20 @@ def facts(words: Words, file: Path, on: datetime | None, *, as_json: bool) -> in
     from tearoad.cli.market.facts import print_facts  # noqa: PLC0415  # `--help` needs none of it
 
     return print_facts(words, file, on.date() if on else None, as_json=as_json)
+
+
+@market.command("obstacles")
+@click.option("--table", type=click.Path(path_type=Path), metavar="CSV")
+@click.option("--market", "country", metavar="COUNTRY")
+@click.option("--hs", "product", metavar="CODE")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
+@click.pass_obj
+def obstacles(words: Words, table: Path | None, country: str | None, product: str | None, on: datetime | None) -> int:
+    """Say what a table of requirements tells of goods in a market; without a table print one to begin with."""
+    from tearoad.cli.market.obstacles import print_obstacles, print_requirements  # noqa: PLC0415  # `--help` needs none
+
+    if table is None:
+        return print_requirements()
+    if country is None or product is None or on is None:
+        raise InputError(Text("market.obstacles_options"), Text("market.obstacles_options_hint"))
+    return print_obstacles(words, table, country, product, on.date())

@@ -9,15 +9,14 @@ from pathlib import Path
 import click
 
 from tearoad.cli.exit_codes import ExitCode
-from tearoad.errors import InputError, NotFoundError
+from tearoad.errors import NotFoundError
+from tearoad.market.facts.articles import MOST_ARTICLE_BYTES, article_text
 from tearoad.market.facts.checking import ImpliedBase, check_numbers
 from tearoad.market.facts.document import ProposedFact
 from tearoad.market.facts.reading import read_facts
 from tearoad.market.facts.wording import fact_line, implied_line
 from tearoad.text import Text
 from tearoad.words import Words
-
-_MOST_BYTES = 1_000_000
 
 
 def print_facts(words: Words, file: Path, on: date | None, *, as_json: bool) -> int:
@@ -47,14 +46,8 @@ def print_facts(words: Words, file: Path, on: date | None, *, as_json: bool) -> 
 def _text_of(file: Path) -> str:
     if not file.is_file():
         raise NotFoundError(Text("market.no_file", file=str(file)), Text("market.no_file_hint"))
-    content = file.read_bytes()[: _MOST_BYTES + 1]
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        raise InputError(Text("market.facts_no_text", file=file.name), Text("market.facts_no_text_hint")) from wrong
-    if "\0" in text:
-        raise InputError(Text("market.facts_no_text", file=file.name), Text("market.facts_no_text_hint"))
-    return text
+    with file.open("rb") as opened:
+        return article_text(opened.read(MOST_ARTICLE_BYTES + 1), file.name)
 
 
 def _print_speaker(words: Words, fact: ProposedFact) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from tearoad.market.brief.document import UNITS, BriefFigure, BriefMeasure, FigureUnit, MarketBrief
+from tearoad.market.brief.firms import NO_FIRMS, BriefFirms, FirmMarket, markets_of_firm
+from tearoad.market.facts.document import AcceptedFact
 from tearoad.market.trade_data.areas import alpha2
 from tearoad.paper.figures import days, number
 from tearoad.reference import country_name
@@ -22,6 +24,8 @@ _COMPARED = (
     BriefMeasure.GROWTH,
     BriefMeasure.RANK,
 )
+_REASONS = (BriefMeasure.RANK, BriefMeasure.IMPORTS, BriefMeasure.SHARE, BriefMeasure.POTENTIAL, BriefMeasure.GROWTH)
+_BEST_MARKETS = 3
 _STEPS = {
     FigureUnit.DOLLARS: Decimal(1),
     FigureUnit.DOLLARS_A_KILOGRAM: Decimal("0.01"),
@@ -57,6 +61,21 @@ class WordedBrief:
     comparisons: tuple[BriefTable, ...]
     details: tuple[BriefTable, ...]
     notes: tuple[str, ...]
+    facts: tuple[BriefTable, ...] = ()
+    """What accepted facts of articles say of the markets; empty where there are none."""
+    firms: tuple[BriefTable, ...] = ()
+    """Firm by firm the best markets; empty where the brief was made for codes alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideBrief:
+    """What an organisation keeps beside the figures: facts that were accepted, and the firms it was made for."""
+
+    facts: tuple[AcceptedFact, ...] = ()
+    firms: BriefFirms = NO_FIRMS
+
+
+ALONE = BesideBrief()
 
 
 def area_names(language: Language) -> AreaNames:
@@ -69,9 +88,9 @@ def area_names(language: Language) -> AreaNames:
     return name_of
 
 
-def worded(brief: MarketBrief, words: Words, names: AreaNames | None = None) -> WordedBrief:
-    """Return the brief in the language of the words; `names` is how the organisation calls countries."""
-    named = names or area_names(words.language)
+def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> WordedBrief:
+    """Return the brief in the language of the words, with what an organisation keeps beside it."""
+    named = area_names(words.language)
     comparisons = tuple(_comparison(brief, product, words, named) for product in brief.products)
     details = tuple(
         _detail(brief, product, market, words, named) for product in brief.products for market in brief.markets
@@ -87,7 +106,66 @@ def worded(brief: MarketBrief, words: Words, names: AreaNames | None = None) -> 
         notes=tuple(
             words(Text(f"market.brief_note_{name}")) for name in ("value", "mirror", "potential", "rank", "unit_value")
         ),
+        facts=(_facts_table(beside.facts, words, named),) if beside.facts else (),
+        firms=(firms_table(brief, beside.firms, words, named),) if beside.firms.firms else (),
     )
+
+
+def _facts_table(facts: tuple[AcceptedFact, ...], words: Words, named: AreaNames) -> BriefTable:
+    names = ("market", "fact", "speaker", "cites", "since", "article")
+    rows = []
+    for one in facts:
+        published = days(one.published_on, one.published_on, words.language) if one.published_on else ""
+        article = words(Text("market.brief_article_of", source=one.source, day=published)) if published else one.source
+        rows.append((named(one.market), one.statement, one.speaker, one.cites, one.since, article))
+    return BriefTable(
+        words(Text("market.brief_facts")), tuple(words(Text(f"market.brief_{name}")) for name in names), tuple(rows)
+    )
+
+
+def firms_table(brief: MarketBrief, firms: BriefFirms, words: Words, named: AreaNames) -> BriefTable:
+    """Return firm by firm the markets with most potential; firms with products without a code come first."""
+    heads = ("firm", "firm_products", "first_market", "second_market", "third_market")
+    rows = []
+    for firm in sorted(firms.firms, key=lambda one: not one.uncoded):
+        goods = [str(HSCode(code)) for code in firm.codes]
+        goods += [words(Text("market.brief_uncoded", product=name)) for name in firm.uncoded]
+        places = [_firm_market(one, words, named) for one in markets_of_firm(brief, firm)[:_BEST_MARKETS]]
+        rows.append((firm.name, "; ".join(goods), *places, *["–"] * (_BEST_MARKETS - len(places))))
+    titles = tuple(words(Text(f"market.brief_{head}")) for head in heads)
+    return BriefTable(words(Text("market.brief_firms")), titles, tuple(rows))
+
+
+def _firm_market(one: FirmMarket, words: Words, named: AreaNames) -> str:
+    amount = number(Decimal(repr(one.potential)).quantize(Decimal(1), ROUND_HALF_EVEN), words.language)
+    refs = " + ".join(figure.ref for figure in one.figures)
+    known = {"known": str(len(one.figures)), "products": str(one.products)}
+    partly = "market.brief_firm_market_partly" if len(one.figures) < one.products else "market.brief_firm_market"
+    extra = known if len(one.figures) < one.products else {}
+    return words(Text(partly, market=named(one.market), amount=amount, refs=refs, **extra))
+
+
+def market_reasons(brief: MarketBrief, market: str, words: Words) -> tuple[str, ...]:
+    """Return product by product why a market may be chosen, each number with its reference."""
+    said = []
+    for product in brief.products:
+        told = []
+        for measure in _REASONS:
+            one = brief.figure(measure, product, market)
+            if one.value is None:
+                continue
+            shown = _place(brief, product, market, words) if measure is BriefMeasure.RANK else figure_value(one, words)
+            told.append(
+                words(Text("market.brief_reason_figure", name=_measure(measure, words), value=shown, ref=one.ref))
+            )
+        if told:
+            between = words.language.habits.comma
+            said.append(words(Text("market.brief_reason", product=str(HSCode(product)), figures=between.join(told))))
+    return tuple(said)
+
+
+def _measure(measure: BriefMeasure, words: Words) -> str:
+    return words(Text(f"market.measure_{measure}"))
 
 
 def figure_value(one: BriefFigure, words: Words) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tearoad.market.brief.document import MarketBrief
 from tearoad.market.brief.queries import BILATERAL, CELLS, EXPECTATION, QUERIES, SUPPLIERS
-from tearoad.market.brief.wording import BriefTable, WordedBrief, worded
+from tearoad.market.brief.wording import ALONE, BesideBrief, BriefTable, WordedBrief, worded
 from tearoad.paper.file import PaperFile
 from tearoad.paper.typeset import pdf
 from tearoad.text import Text
@@ -35,7 +35,7 @@ def markdown(said: WordedBrief, words: Words) -> str:
     """Return the brief as Markdown, the queries behind it."""
     mark = [f"**{said.mark}**"] if said.mark else []
     parts = [f"# {said.title}", *mark, "\n".join(f"- {line}" for line in said.lead)]
-    for table in (*said.comparisons, *said.details):
+    for table in (*said.firms, *said.comparisons, *said.facts, *said.details):
         parts += [f"## {table.title}", _markdown_table(table)]
     parts += [f"## {words(Text('market.brief_notes'))}", "\n".join(f"- {note}" for note in said.notes)]
     parts.append(f"## {words(Text('market.brief_queries'))}")
@@ -45,7 +45,9 @@ def markdown(said: WordedBrief, words: Words) -> str:
 
 def _markdown_table(table: BriefTable) -> str:
     lines = [table.heads, tuple("---" for _ in table.heads), *table.rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return "\n".join(
+        "| " + " | ".join(" ".join(cell.splitlines()).replace("|", "\\|") for cell in line) + " |" for line in lines
+    )
 
 
 def workbook(said: WordedBrief, words: Words) -> bytes:
@@ -56,7 +58,10 @@ def workbook(said: WordedBrief, words: Words) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = book.add_format({"bold": True})
     marks = [said.mark] if said.mark else []
-    for code, tables in (("comparison_sheet", said.comparisons), ("figures_sheet", said.details)):
+    for code, tables in (
+        ("comparison_sheet", (*said.firms, *said.comparisons, *said.facts)),
+        ("figures_sheet", said.details),
+    ):
         sheet = book.add_worksheet(words(Text(f"market.brief_{code}")))
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 6, 20)
@@ -78,6 +83,6 @@ def workbook(said: WordedBrief, words: Words) -> bytes:
     return out.getvalue()
 
 
-def brief_pdf(brief: MarketBrief, language: Language, stamp: datetime) -> bytes:
+def brief_pdf(brief: MarketBrief, language: Language, stamp: datetime, beside: BesideBrief = ALONE) -> bytes:
     """Return the brief as a PDF in one language."""
-    return pdf(_TEMPLATE, worded(brief, Words(language)), stamp)
+    return pdf(_TEMPLATE, worded(brief, Words(language), beside), stamp)

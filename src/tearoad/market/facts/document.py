@@ -93,3 +93,18 @@ class ProposedFact:
     speaker: str = ""
     cites: str = ""
     """Whom the speaker cites: the figure is theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedFact:
+    """A fact that a person accepted, as it is shown beside figures: with its sentence and where it stood."""
+
+    market: str
+    statement: str
+    sentence: str
+    speaker: str
+    cites: str
+    since: str
+    """A day, month or year in the form of ISO 8601; empty where nobody says."""
+    source: str
+    published_on: date | None

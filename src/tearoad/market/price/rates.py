@@ -110,7 +110,7 @@ def read_rates(path: Path) -> tuple[PriceRate, ...]:
     return parse_rates(rates_text(content, path.name), path.name)
 
 
-def rates_text(content: bytes, file: str) -> str:
+def rates_text(content: bytes, file: str, columns: Sequence[str] = COLUMNS) -> str:
     """Return the text of a CSV file, in whichever encoding a spreadsheet saved it.
 
     Raises:
@@ -118,7 +118,7 @@ def rates_text(content: bytes, file: str) -> str:
 
     """
     try:
-        return decode(content, frozenset(COLUMNS)).removeprefix("\ufeff")
+        return decode(content, frozenset(columns)).removeprefix("\ufeff")
     except UnsafeFile as wrong:
         raise RatesRefusedError((Text("market.file_unreadable", file=file, why=wrong.text),)) from wrong
 
@@ -130,18 +130,7 @@ def parse_rates(text: str, file: str) -> tuple[PriceRate, ...]:
         RatesRefusedError: a column is missing, or rows cannot be read; each with its line and column.
 
     """
-    try:
-        table = split_rows(text)
-    except UnsafeFile as wrong:
-        raise RatesRefusedError((Text("market.file_unreadable", file=file, why=wrong.text),)) from wrong
-    if table.quote_open:
-        raise RatesRefusedError((Text("sheets.quote_open"),))
-    head = [name.strip() for name in table.rows[0]] if table.rows else []
-    missing = [name for name in COLUMNS if name not in head]
-    if missing:
-        raise RatesRefusedError((Text("market.rates_columns", file=file, columns=", ".join(missing)),))
-    numbered = ((line, _cells(head, row)) for line, row in enumerate(table.rows[1:], start=2))
-    filled = [(line, cells) for line, cells in numbered if any(cells.values())]
+    filled = parts_of_table(text, file, COLUMNS)
     faults = tuple(
         Text("market.rates_row", file=file, line=line, column=column, found=cells[column])
         for line, cells in filled
@@ -150,6 +139,27 @@ def parse_rates(text: str, file: str) -> tuple[PriceRate, ...]:
     if faults:
         raise RatesRefusedError(faults)
     return tuple(_rate(cells, line) for line, cells in filled)
+
+
+def parts_of_table(text: str, file: str, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
+    """Return the filled rows of a table with their lines, each as its cells by column.
+
+    Raises:
+        RatesRefusedError: it is no table, or a column is missing.
+
+    """
+    try:
+        table = split_rows(text)
+    except UnsafeFile as wrong:
+        raise RatesRefusedError((Text("market.file_unreadable", file=file, why=wrong.text),)) from wrong
+    if table.quote_open:
+        raise RatesRefusedError((Text("sheets.quote_open"),))
+    head = [name.strip() for name in table.rows[0]] if table.rows else []
+    missing = [name for name in columns if name not in head]
+    if missing:
+        raise RatesRefusedError((Text("market.rates_columns", file=file, columns=", ".join(missing)),))
+    numbered = ((line, _cells(head, row, columns)) for line, row in enumerate(table.rows[1:], start=2))
+    return [(line, cells) for line, cells in numbered if any(cells.values())]
 
 
 def rates_template() -> str:
@@ -169,9 +179,9 @@ def rates_in_force(rates: tuple[PriceRate, ...], market: str, hs: str, on: date)
     return {rate.step: rate for rate in found}
 
 
-def _cells(head: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+def _cells(head: Sequence[str], row: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
     found = dict(zip(head, map(str.strip, row), strict=False))  # a spreadsheet may leave empty cells out at the end
-    return {name: found.get(name, "") for name in COLUMNS}
+    return {name: found.get(name, "") for name in columns}
 
 
 def _rate(cells: Mapping[str, str], line: int) -> PriceRate:
@@ -182,8 +192,8 @@ def _rate(cells: Mapping[str, str], line: int) -> PriceRate:
         value=_decimal(cells["value"]),
         unit=RateUnit(cells["unit"]),
         currency=cells["currency"],
-        since=_day(cells["from"]),
-        until=_day(cells["until"]) if cells["until"] else None,
+        since=read_day(cells["from"]),
+        until=read_day(cells["until"]) if cells["until"] else None,
         source=cells["source"],
         line=line,
     )
@@ -191,14 +201,14 @@ def _rate(cells: Mapping[str, str], line: int) -> PriceRate:
 
 def _faults(cells: Mapping[str, str]) -> Iterator[str]:
     """Yield the columns of a row that cannot be read."""
-    for column, reader in (("step", PriceStep), ("unit", RateUnit), ("from", _day)):
+    for column, reader in (("step", PriceStep), ("unit", RateUnit), ("from", read_day)):
         if not _reads(reader, cells[column]):
             yield column
     if area_of(cells["market"]) is None:
         yield "market"
     if cells["hs"] and not _reads(HSCode.parse, cells["hs"]):
         yield "hs"
-    if cells["until"] and not _reads(_day, cells["until"]):
+    if cells["until"] and not _reads(read_day, cells["until"]):
         yield "until"
     if not _is_value(cells):
         yield "value"
@@ -232,7 +242,7 @@ def _decimal(written: str) -> Decimal:
     return Decimal(written.replace(",", ".") if _DECIMAL_COMMA.fullmatch(written) else written)
 
 
-def _day(written: str) -> date:
+def read_day(written: str) -> date:
     """Read a day as ISO writes it, or as spreadsheets in Chinese and Russian turn it round."""
     for pattern in _DAYS:
         if found := pattern.fullmatch(written):

@@ -9,9 +9,9 @@ from tearoad.market.brief.document import BriefRequest
 from tearoad.market.brief.making import make_brief
 from tearoad.market.trade_data.query import open_trade
 from tearoad.market.trade_data.store import current_snapshot
-from tearoad.market.web.actions import keep_brief
+from tearoad.market.web.actions.briefs import keep_brief
 from tearoad.market.web.models import SavedBrief
-from tearoad.market.web.queries import MAKE_BRIEF, market_store
+from tearoad.market.web.queries.briefs import MAKE_BRIEF, market_store
 from tearoad.people import Actor, Role
 from tearoad.text import Text
 from tearoad.web.registry import Job, JobRun

@@ -79,6 +79,8 @@ class OrderEventIn(ProgramInput):
     """The event that is confirmed, withdrawn, or whose place this one takes."""
     reason: core.LossReason | None = None
     note: Annotated[str, StringConstraints(max_length=1000, pattern=NO_NUL)] = ""
+    without: core.WithoutMission | None = None
+    """How much would have come without the mission."""
 
     def event(self) -> core.OrderEvent:
         """Return the event.
@@ -102,6 +104,7 @@ class OrderEventIn(ProgramInput):
             about=core.EventId(str(self.about)) if self.about else None,
             reason=self.reason,
             note=self.note.strip(),
+            without=self.without,
         )
 
 
@@ -122,6 +125,7 @@ class OrderEventOut(Schema):
     link: str
     about: str
     reason: str
+    without: str
     counts: bool
     """Neither withdrawn nor replaced."""
 
@@ -223,6 +227,7 @@ def _event(event: core.OrderEvent, opportunity: UUID, *, counts: bool) -> OrderE
         "amount": f"{event.money.amount:f}" if event.money else "",
         "currency": event.money.currency if event.money else "",
         "reason": event.reason.value if event.reason else "",
+        "without": event.without.value if event.without else "",
     }
     return OrderEventOut(
         id=UUID(event.id),

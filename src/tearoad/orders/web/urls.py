@@ -6,7 +6,18 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
 from tearoad.orders.web.actions.events import MOST_BYTES
-from tearoad.orders.web.views import doubles, events, hand_over, letters, lists, offers, opportunity, own, walk_ins
+from tearoad.orders.web.views import (
+    buyers,
+    doubles,
+    events,
+    hand_over,
+    letters,
+    lists,
+    offers,
+    opportunity,
+    own,
+    walk_ins,
+)
 from tearoad.people import Policy
 from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
@@ -68,6 +79,7 @@ _officer: list[URLPattern] = [
         name="orders-event-add",
         body=files(MOST_BYTES),
     ),
+    page(f"{_ONE}ask-buyer/", require_POST(buyers.ask), policy=Policy.SEND_LINKS, name="orders-ask-buyer"),
     page(f"{_ONE}offers/new/", offers.new_offer, policy=Policy.EDIT_ORDERS, name="orders-offer-new"),
     page(
         f"{_ORDERS}offers/<uuid:offer_id>/next/",
@@ -99,6 +111,12 @@ _OWN = "v/<str:token>/orders/"
 
 _firm: list[URLPattern] = [
     page(_OWN, require_safe(own.own_list), policy=Policy.REPORT_ORDERS, name="orders-own"),
+    page(
+        f"{_OWN}events/<uuid:event_id>/",
+        require_POST(buyers.answer),
+        policy=Policy.REPORT_ORDERS,
+        name="orders-buyer-answer",
+    ),
     page(
         f"{_OWN}<uuid:opportunity_id>/", own.own_opportunity, policy=Policy.REPORT_ORDERS, name="orders-own-opportunity"
     ),

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 from tearoad.people import Policy
 from tearoad.text import Text
+from tearoad.web.registry import add_personal_data, on
 
 
 class ResultsConfig(AppConfig):
@@ -16,12 +17,18 @@ class ResultsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Give the page its place."""
+        """Fill the extension points."""
+        from tearoad.capture.web.actions.hubs.lost import WaysInRenewed  # noqa: PLC0415  # models are there only now
         from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
             MissionPage,
             NavigationGroup,
             add_mission_page,
         )
+        from tearoad.results.web.actions import personal  # noqa: PLC0415  # models are there only now
+        from tearoad.results.web.actions.survey import renew_survey_links  # noqa: PLC0415  # models are there only now
 
+        on(WaysInRenewed, renew_survey_links)
+        for data in personal.declared():
+            add_personal_data(data)
         label, see = Text("results_pages.results"), Policy.SEE_RESULTS
         add_mission_page(MissionPage(NavigationGroup.AFTER, 20, "results", label, see))

@@ -6,7 +6,7 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
 from tearoad.people import Policy
-from tearoad.results.web.views import pages
+from tearoad.results.web.views import pages, survey
 from tearoad.web.routes import page
 
 _RESULTS = "missions/<uuid:mission_id>/results/"
@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern] = [
     page(f"{_RESULTS}results.json", require_safe(pages.as_json), policy=Policy.SEE_RESULTS, name="results-json"),
     page(f"{_RESULTS}results.xlsx", require_safe(pages.as_xlsx), policy=Policy.SEE_RESULTS, name="results-xlsx"),
     page(f"{_RESULTS}results.pdf", require_safe(pages.as_pdf), policy=Policy.SEE_RESULTS, name="results-pdf"),
+    page(f"{_RESULTS}survey/", require_safe(survey.survey), policy=Policy.SEE_RESULTS, name="results-survey"),
+    page(f"{_RESULTS}survey/send/", require_POST(survey.send), policy=Policy.SEND_LINKS, name="results-survey-send"),
+    page("v/<str:token>/survey/", survey.own_survey, policy=Policy.ANSWER_SURVEY, name="results-own-survey"),
     page(f"{_RESULTS}freeze/", require_POST(pages.freeze), policy=Policy.FREEZE_RESULTS, name="results-freeze"),
     page(
         f"{_RESULTS}editions/<int:edition>/",

@@ -28,6 +28,7 @@ from tearoad.site.play.place import DAYS_LATER
 from tearoad.values import HSCode, Incoterm, Language, LocalText, Money, PartyId
 
 _FORWARD, _BACK = core.EventType.FORWARD, core.EventType.BACK
+_WITHOUT = core.EventType.WITHOUT_MISSION
 _EXPORTER, _BUYER, _OFFICER = core.Informant.EXPORTER, core.Informant.BUYER, core.Informant.OFFICER
 
 
@@ -45,6 +46,7 @@ class PlayedEvent:
     about: int | None = None
     """The place of the event it confirms or withdraws."""
     reason: core.LossReason | None = None
+    without: core.WithoutMission | None = None
 
 
 def _at(rung: core.Rung, days: int, amount: int, currency: str = "CNY", **more: object) -> PlayedEvent:
@@ -62,6 +64,7 @@ STORIES: tuple[tuple[PlayedEvent, ...], ...] = (
         _at(_SHIPPED, 110, 240_000),
         _at(_SHIPPED, 150, 246_000),
         _at(_PAID, 190, 340_200, by=_OFFICER),
+        PlayedEvent(200, _WITHOUT, without=core.WithoutMission.NOTHING),
     ),
     (_at(_CONTRACT, 42, 486_000, by=_BUYER, number="tr 2023-017"),),
     (_at(core.Rung.MEMORANDUM, 1, 5_000_000, by=_OFFICER), PlayedEvent(180, core.EventType.NOTHING_NEW)),
@@ -70,6 +73,7 @@ STORIES: tuple[tuple[PlayedEvent, ...], ...] = (
         _at(_SHIPPED, 120, 32_500, "EUR"),
         PlayedEvent(140, _BACK, _SHIPPED, 6_500, "EUR"),
         _at(_PAID, 160, 26_000, "EUR"),
+        PlayedEvent(190, _WITHOUT, without=core.WithoutMission.HALF),
     ),
     (_at(core.Rung.INTENDED, 1, 250_000), PlayedEvent(30, core.EventType.LOST, reason=core.LossReason.PAPERS)),
     (_at(core.Rung.INTENDED, 1, 120_000), PlayedEvent(95, core.EventType.NOTHING_NEW)),
@@ -160,4 +164,5 @@ def _event(
         number=one.number,
         about=core.EventId(str(written[one.about].pk)) if one.about is not None else None,
         reason=one.reason,
+        without=one.without,
     )

@@ -11,8 +11,8 @@ from tearoad.demo.trade import EXPORTER, MARKETS, traded_codes, write_trade
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.engine import engine_installed
 from tearoad.market.trade_data.store import LoadOptions, load_trade
-from tearoad.market.web.actions import ask_for_brief, save_rates
-from tearoad.market.web.queries import market_store, snapshot_in_use
+from tearoad.market.web.actions.briefs import ask_for_brief, save_rates
+from tearoad.market.web.queries.briefs import market_store, snapshot_in_use
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
 from tearoad.web.clock import now

@@ -7,12 +7,13 @@ from typing import Any
 from django.urls import reverse
 
 from tearoad.call.web.actions import personal
+from tearoad.call.web.queries.applications import call_applicants
 from tearoad.call.web.queries.uploads import declared_kinds
 from tearoad.mission.web.queries.navigation import MissionPage, NavigationGroup, add_mission_page
 from tearoad.office.web.policies import add_file_kind
 from tearoad.people import Policy
 from tearoad.text import Text
-from tearoad.web.registry import Panel, PanelPlace, add_job, add_panel, add_personal_data
+from tearoad.web.registry import Panel, PanelPlace, add_job, add_panel, add_personal_data, provide
 
 _TAB = "web/parts/tab.html"
 
@@ -27,6 +28,7 @@ def declare() -> None:
     for data in personal.declared():
         add_personal_data(data)
     add_job(personal.JOB)
+    provide("call_applicants", call_applicants)
 
 
 def campaigns_link(request: Any, _subject: object) -> dict[str, Any]:

@@ -13,11 +13,14 @@ from tearoad.call.scores import by_application
 from tearoad.call.web import models as rows
 from tearoad.call.web.queries.by_hand import mailed
 from tearoad.errors import NotFoundError
+from tearoad.market.brief.firms import FirmProducts
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.queries.missions import mission as mission_of
 from tearoad.names import fold
 from tearoad.office.web.models import StoredFile
-from tearoad.people import Actor
+from tearoad.people import Actor, Policy
+from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
@@ -51,6 +54,20 @@ class ApplicationLine:
     ranked: Ranked | None
     """Its place; None while it has none or the reader may not know it yet."""
     proposed: Decision = Decision.OPEN
+
+
+def call_applicants(to: Actor, mission_id: UUID) -> tuple[FirmProducts, ...]:
+    """Return what the firms sell that apply to a mission's call; who was declined or withdrew is left out.
+
+    Raises:
+        NotFoundError: there is no such mission.
+
+    """
+    require(to, Policy.SEE_CALL)
+    received = rows.Application.objects.filter(mission=mission_of(to, mission_id), confirmed_at__isnull=False)
+    wanted = received.exclude(decision__in=(Decision.DECLINED.value, Decision.WITHDRAWN.value)).order_by("name", "id")
+    firms = (from_document(Application, row.document) for row in wanted)
+    return tuple(FirmProducts(one.name, one.products) for one in firms)
 
 
 def application(mission: mission_rows.Mission, application_id: UUID) -> rows.Application:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tearoad.call import Campaign
+from tearoad.call import Campaign, Planned
 from tearoad.call.web import models as rows
 from tearoad.call.web.actions.campaigns import (
     PastMissionChanges,
@@ -21,6 +23,9 @@ from tearoad.call.web.forms.campaigns import CampaignForm
 from tearoad.call.web.forms.past import read_past
 from tearoad.call.web.queries import campaigns as found
 from tearoad.errors import InputError
+from tearoad.market.brief.wording import area_names
+from tearoad.market.web.actions.briefs import choose_market
+from tearoad.market.web.queries.choices import ProposedMarket, market_chosen_for, proposed_market
 from tearoad.mission import LocalText
 from tearoad.mission.web import queries
 from tearoad.mission.web.forms.upload import errors_of
@@ -81,8 +86,12 @@ def _report_changes(request: ActorRequest, written: PastMissionChanges) -> None:
 
 @tells_nul
 def new(request: ActorRequest) -> HttpResponse:
-    """Make a campaign."""
-    return _edit(request, None, Campaign(LocalText(), fair_now().year))
+    """Make a campaign; one that is begun from a brief plans a mission to its market."""
+    wanted = proposed_market(request, request.actor)
+    if wanted is None:
+        return _edit(request, None, Campaign(LocalText(), fair_now().year))
+    names = LocalText.of(lambda language: area_names(language)(wanted.market))
+    return _edit(request, None, Campaign(LocalText(), fair_now().year, missions=(Planned(names),)), wanted)
 
 
 @tells_nul
@@ -97,6 +106,7 @@ def campaign(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
     row = found.campaign(campaign_id)
     core = found.core_campaign(row)
     stops = found.stops(core, request.language)
+    chosen = market_chosen_for("campaign", row.pk)
     context = {
         "row": row,
         "title": core.title.in_language(request.language),
@@ -106,12 +116,15 @@ def campaign(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
         "firms": sum(one.firms for one in stops),
         "applications": sum(one.applications for one in stops),
         "unconfirmed": sum(one.unconfirmed for one in stops),
+        "chosen": chosen.page_values(request.words) if chosen else None,
         "claims": [(one, found.claims(one.mission)) for one in stops if one.mission is not None and one.firms],
     }
     return render(request, "call/campaign.html", context)
 
 
-def _edit(request: ActorRequest, row: rows.Campaign | None, core: Campaign) -> HttpResponse:
+def _edit(
+    request: ActorRequest, row: rows.Campaign | None, core: Campaign, wanted: ProposedMarket | None = None
+) -> HttpResponse:
     missions = [
         (str(one.id), queries.core(one).name, queries.core(one).fair) for one in queries.missions(request.actor)
     ]
@@ -119,7 +132,10 @@ def _edit(request: ActorRequest, row: rows.Campaign | None, core: Campaign) -> H
     form = CampaignForm(request.words, core, missions, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.campaign is not None:
         try:
-            made = write_campaign(request.actor, form.campaign, row, read if row else None)
+            with transaction.atomic():
+                made = write_campaign(request.actor, form.campaign, row, read if row else None)
+                if wanted is not None:
+                    choose_market(request.actor, wanted, "campaign", made.pk)
         except stale.Stale as met:
             assert row is not None  # noqa: S101  # only what was read can be stale
             row.refresh_from_db()
@@ -129,7 +145,8 @@ def _edit(request: ActorRequest, row: rows.Campaign | None, core: Campaign) -> H
         else:
             messages.success(request, request.words(Text("call_pages.saved")))
             return redirect("mission-campaign", campaign_id=made.id)
-    context = {"form": form, "row": row, "read": read, "meanwhile": meanwhile}
+    chosen = wanted.page_values(request.words) if wanted else None
+    context: dict[str, Any] = {"form": form, "row": row, "read": read, "meanwhile": meanwhile, "chosen": chosen}
     return render(request, "call/campaign_edit.html", context, status=status_of_form(form, context))
 
 

@@ -8,11 +8,11 @@ from dataclasses import asdict
 from django.db import transaction
 
 from tearoad.capture.fair import FairList, key_of
-from tearoad.capture.persons import mentions
 from tearoad.capture.web.models import FairVisitor
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import refuse_archived
 from tearoad.people import Actor, Policy
+from tearoad.people.mentions import mentions
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.web.clock import now

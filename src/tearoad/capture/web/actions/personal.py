@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from tearoad.capture.fair import TOLD, keys_of
 from tearoad.capture.files import Attached, named_in
-from tearoad.capture.persons import mentions, without_person
+from tearoad.capture.persons import without_person
 from tearoad.capture.reading import sent_in
 from tearoad.capture.web.actions.cards import Key, forget_readings
 from tearoad.capture.web.actions.fair import erase_badges, find_badges, of_address
@@ -20,6 +20,7 @@ from tearoad.capture.web.actions.files import forget
 from tearoad.capture.web.actions.streams import read_anew
 from tearoad.capture.web.models import CardRead, Phone, Quarantined, SentRevision, Unread
 from tearoad.mission.web.queries.personal import links_of
+from tearoad.people.mentions import mentions
 from tearoad.text import Text
 from tearoad.values.document import text_to_document
 from tearoad.web.registry import Json, PersonalData

@@ -20,6 +20,8 @@ from tearoad.checklist.web.queries import samples as sample_queries
 from tearoad.checklist.web.queries import templates as template_queries
 from tearoad.checklist.web.views.tasks import around
 from tearoad.errors import InputError
+from tearoad.market.trade_data.areas import alpha3
+from tearoad.market.web.queries.articles import accepted_for_posts
 from tearoad.mission.naming import country_called
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
@@ -104,6 +106,7 @@ def posts(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         ],
         "unsourced": sum(not one.is_sourced for _row_id, one in found),
         "country": country_called(trip, trip.country, request.language),
+        "facts": accepted_for_posts(request.actor, alpha3(trip.country)),
     }
     return render(request, "checklist/posts.html", context)
 

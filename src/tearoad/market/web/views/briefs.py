@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,16 @@ from django.urls import reverse
 
 from tearoad.errors import NotFoundError
 from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief
-from tearoad.market.brief.wording import area_names, figure_value, worded
+from tearoad.market.brief.firms import BriefFirms, ProductsOfFirms, products_of_firms
+from tearoad.market.brief.wording import BesideBrief, area_names, figure_value, worded
 from tearoad.market.brief.writing import brief_pdf, markdown, workbook
 from tearoad.market.engine import engine_installed
-from tearoad.market.web import queries
-from tearoad.market.web.actions import ask_for_brief
-from tearoad.market.web.forms import MOST_PRODUCTS, BriefForm
+from tearoad.market.web.actions.briefs import ask_for_brief
+from tearoad.market.web.forms.markets import MOST_PRODUCTS, BriefForm
 from tearoad.market.web.models import SavedBrief
+from tearoad.market.web.queries import briefs as queries
+from tearoad.market.web.queries.articles import accepted_for_brief
+from tearoad.market.web.queries.firms import firms_of, firms_of_brief, seller_selection
 from tearoad.office.web.queries import jobs
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
@@ -66,11 +70,12 @@ NAVIGATION = Panel(PanelPlace.NAVIGATION, "markets", 5, Policy.SEE_MARKETS, "web
 
 def briefs(request: ActorRequest) -> HttpResponse:
     """Show the briefs there are, and the form for a new one."""
-    if request.GET.get("products") != "register":
+    asked = seller_selection(request.GET.get("products", ""), request.GET.get("of", ""))
+    if asked is None:
         return _list_page(request, BriefForm(request.words))
-    sold = queries.register_products(request.actor, MOST_PRODUCTS)
+    sold = products_of_firms(firms_of(request.actor, asked), MOST_PRODUCTS)
     codes = ", ".join(str(HSCode(one)) for one in sold.codes)
-    return _list_page(request, BriefForm(request.words, initial={"products": codes}), sold)
+    return _list_page(request, BriefForm(request.words, initial={"products": codes, "sellers": str(asked)}), sold)
 
 
 @tells_nul
@@ -81,7 +86,8 @@ def ask(request: ActorRequest) -> HttpResponse:
     form = BriefForm(request.words, request.POST)
     if not form.is_valid():
         return _list_page(request, form)
-    made = ask_for_brief(request.actor, form.request)
+    firms = firms_of(request.actor, form.asked) if form.asked else BriefFirms()
+    made = ask_for_brief(request.actor, form.request, firms)
     return redirect("market-brief", brief_id=made.pk)
 
 
@@ -95,7 +101,15 @@ def brief(request: ActorRequest, brief_id: UUID) -> HttpResponse:
         context["job"] = jobs.latest(request.actor, queries.MAKE_BRIEF, str(row.pk))
         return render(request, "market/brief_waiting.html", context)
     made = queries.brief_of_row(row)
-    context |= {"said": worded(made, request.words), "products": _bars(made, request)}
+    named, beside = area_names(request.language), _beside(request, row, made)
+    context |= {
+        "said": worded(made, request.words, beside),
+        "products": _bars(made, request),
+        "facts": [(named(market), list(told)) for market, told in groupby(beside.facts, key=lambda one: one.market)],
+        "choices": [(named(one), one) for one in made.markets],
+        "may_begin": allowed(request.actor.role, Policy.EDIT_MISSION),
+        "may_campaign": allowed(request.actor.role, Policy.RUN_CALL),
+    }
     return render(request, "market/brief.html", context)
 
 
@@ -111,18 +125,23 @@ def file(request: ActorRequest, brief_id: UUID, form: str) -> HttpResponse:
     if form not in _TYPES:
         raise NotFoundError(Text("market_pages.no_form", form=form), Text("market_pages.no_form_hint"))
     made = queries.brief_of_row(row)
-    said = worded(made, request.words)
+    beside = _beside(request, row, made)
+    said = worded(made, request.words, beside)
     content = {
         "md": lambda: markdown(said, request.words).encode(),
         "xlsx": lambda: workbook(said, request.words),
-        "pdf": lambda: brief_pdf(made, request.language, row.made_at or row.asked_at),
+        "pdf": lambda: brief_pdf(made, request.language, row.made_at or row.asked_at, beside),
     }[form]()
     response = HttpResponse(content, content_type=_TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="market-brief.{form}"'
     return response
 
 
-def _list_page(request: ActorRequest, form: BriefForm, sold: queries.RegisterProducts | None = None) -> HttpResponse:
+def _beside(request: ActorRequest, row: SavedBrief, made: MarketBrief) -> BesideBrief:
+    return BesideBrief(accepted_for_brief(request.actor, made.markets), firms_of_brief(row))
+
+
+def _list_page(request: ActorRequest, form: BriefForm, sold: ProductsOfFirms | None = None) -> HttpResponse:
     page = Paginator(queries.briefs(request.actor), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

@@ -26,9 +26,9 @@ from tearoad.market.price.rates import (
     parse_rates,
     rates_template,
 )
-from tearoad.market.web import queries
-from tearoad.market.web.actions import save_rates
-from tearoad.market.web.forms import PriceForm, RatesForm
+from tearoad.market.web.actions.briefs import save_rates
+from tearoad.market.web.forms.markets import PriceForm, RatesForm
+from tearoad.market.web.queries import briefs as queries
 from tearoad.paper.figures import number
 from tearoad.paper.figures import price as written_price
 from tearoad.people import Policy, allowed
@@ -39,7 +39,7 @@ from tearoad.web.clock import now
 
 _TIMES = (1, 2, 5, 10)
 """How many times the shipment is compared, to see what a larger one saves."""
-_MOST_FAULTS = 50
+MOST_FAULTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def save(request: ActorRequest) -> HttpResponse:
 def template(request: ActorRequest) -> HttpResponse:
     """Hand out an empty table."""
     del request
-    return _table(rates_template(), "rates.csv")
+    return table_file(rates_template(), "rates.csv")
 
 
 def in_use(request: ActorRequest) -> HttpResponse:
@@ -109,14 +109,15 @@ def in_use(request: ActorRequest) -> HttpResponse:
     row = queries.rates_in_use(request.actor)
     if row is None:
         raise NotFoundError(Text("market_pages.no_rates"), Text("market_pages.no_rates_hint"))
-    return _table(row.content, "rates-in-use.csv")
+    return table_file(row.content, "rates-in-use.csv")
 
 
 def _blank(request: ActorRequest) -> PriceForm:
     return PriceForm(request.words, initial={"on": now().date()})
 
 
-def _table(content: str, name: str) -> HttpResponse:
+def table_file(content: str, name: str) -> HttpResponse:
+    """Return a table as a file that spreadsheets open."""
     # Spreadsheets read UTF-8 only behind a mark.
     response = HttpResponse(content.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -135,8 +136,8 @@ def _page(
     context = {
         "form": form,
         "upload": upload or RatesForm(request.words),
-        "faults": faults[:_MOST_FAULTS],
-        "more_faults": len(faults[_MOST_FAULTS:]),
+        "faults": faults[:MOST_FAULTS],
+        "more_faults": len(faults[MOST_FAULTS:]),
         "rates": row,
         "count": len(rates),
         "may_save": allowed(request.actor.role, Policy.MAKE_BRIEFS),

@@ -33,7 +33,7 @@ from tearoad.web.clock import fair_now, now
 from tearoad.web.registry import Event, emit
 from tearoad.words import Words
 
-SECRET_BYTES: Mapping[Scope, int] = {Scope.DAY: 32, Scope.FOLLOW: 32, Scope.ANSWER: 16}
+SECRET_BYTES: Mapping[Scope, int] = {Scope.DAY: 32, Scope.FOLLOW: 32, Scope.SURVEY: 32, Scope.ANSWER: 16}
 """A link to answer is copied into messengers and read out: 22 letters, and still 128 bits that nobody guesses."""
 
 

@@ -19,7 +19,12 @@ from tearoad.web.clock import fair_now
 STATES = ("none", "live", "not_sent", "expired", "revoked")
 MAIL = "link"
 """The kind of the mails that bring links."""
-_OPENED: Mapping[Scope, str] = {Scope.DAY: "/v/{}/", Scope.ANSWER: "/a/{}/", Scope.FOLLOW: "/v/{}/orders/"}
+_OPENED: Mapping[Scope, str] = {
+    Scope.DAY: "/v/{}/",
+    Scope.ANSWER: "/a/{}/",
+    Scope.FOLLOW: "/v/{}/orders/",
+    Scope.SURVEY: "/v/{}/survey/",
+}
 AFTER_THE_MISSION = timedelta(days=31)
 """How long a link opens after the last day, unless somebody says otherwise."""
 

@@ -10,9 +10,11 @@ from tearoad.companies import Buyer, Exporter
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.errors import NotFoundError
+from tearoad.market.brief.firms import FirmProducts
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
 from tearoad.mission.web import models as rows
 from tearoad.people import Actor, Policy, allowed
+from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import from_document
 
@@ -75,6 +77,18 @@ def parties(row: rows.Mission) -> Parties:
         tuple(from_document(Interpreter, one.document) for one in rows.Interpreter.objects.filter(mission=row)),
         tuple(from_document(Absence, one.document) for one in rows.Absence.objects.filter(mission=row)),
     )
+
+
+def mission_exporters(to: Actor, mission_id: UUID) -> tuple[FirmProducts, ...]:
+    """Return what the exporters of a mission sell.
+
+    Raises:
+        NotFoundError: there is no such mission.
+
+    """
+    require(to, Policy.SEE_MISSIONS)
+    exporters = parties(mission(to, mission_id)).exporters
+    return tuple(FirmProducts(one.name, one.products) for one in exporters)
 
 
 def _taking_part(row: rows.Mission) -> Sequence[rows.Participation]:

@@ -6,11 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tearoad.errors import NotFoundError
+from tearoad.market.web.actions.briefs import choose_market
+from tearoad.market.web.queries.choices import proposed_market
 from tearoad.mission import Mission
 from tearoad.mission.toml import mission_toml
 from tearoad.mission.web import queries
@@ -109,12 +112,13 @@ def archive(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 def _start(request: ActorRequest) -> dict[str, Any]:
     """What a fresh form starts with: an earlier mission where one is to be copied, else the usual of the house."""
-    earlier = _copied(request)
+    earlier, wanted = _copied(request), proposed_market(request, request.actor)
+    country = {"country": wanted.country} if wanted else {}
     if earlier is not None:
-        return tree_to_copy(queries.core(earlier))
+        return tree_to_copy(queries.core(earlier)) | country
     latest = next(iter(queries.missions(request.actor)), None)
     tree = tree_of(queries.core(latest)) if latest else FRESH
-    start = {key: tree[key] for key in FRESH}
+    start = {key: tree[key] for key in FRESH} | country
     order = [one.partition("-")[0] for one in request.organisation.paper_languages]
     return start | {"languages": start["languages"] | {"paper": order}} if order else start
 
@@ -136,10 +140,20 @@ def _copied(request: ActorRequest) -> Row | None:
 
 
 def _after_creation(request: ActorRequest, mission: Mission, problems: tuple[CellProblem, ...]) -> HttpResponse:
-    row = actions.make(request.actor, mission)
+    row = _create_mission(request, mission)
     messages.success(request, request.words(Text("mission_pages.made")))
     _show_warnings(request, problems)
     return redirect("mission-page", mission_id=row.id)
+
+
+@transaction.atomic
+def _create_mission(request: ActorRequest, mission: Mission) -> Row:
+    """Make a mission; where it is begun from a brief and goes to that market, write that down."""
+    wanted = proposed_market(request, request.actor)
+    row = actions.make(request.actor, mission)
+    if wanted is not None and mission.country.alpha2 == wanted.country:
+        choose_market(request.actor, wanted, "mission", row.pk)
+    return row
 
 
 def _changed(
@@ -160,7 +174,9 @@ def _new_page(
     request: ActorRequest, form: SettingsForm, problems: tuple[CellProblem, ...] = (), status: int = 200
 ) -> HttpResponse:
     earlier = tuple(queries.missions(request.actor))
+    wanted = proposed_market(request, request.actor)
     context = {"form": form, "problems": problems, "earlier": earlier, "copied": _copied(request)}
+    context |= {"chosen": wanted.page_values(request.words) if wanted else None, "wanted": wanted}
     return render(request, "mission/new.html", context, status=422 if problems else status)
 
 

@@ -17,6 +17,7 @@ from tearoad.office.files.names import clean_name
 from tearoad.office.files.sniffing import PDF, PICTURES
 from tearoad.office.web.actions.files import keep
 from tearoad.office.web.actions.webhooks import announce
+from tearoad.orders.order_event import SECOND_VOICES
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.opportunities import opportunity, today_of
 from tearoad.people import Actor, Policy, Role
@@ -46,16 +47,17 @@ def write_event(
 ) -> OpportunityEvent:
     """Write down what happened. A firm speaks for itself, by its link; an officer says whose word it is.
 
+    A buyer says by a link that something is so, or otherwise, and nothing else.
+
     Raises:
         InputError: a day on which it cannot have happened, an amount nobody can pay, or evidence that is not taken.
         NotFoundError: it is about an event that is not there.
         Conflict: the mission is archived, or it is about an event that counts no more.
 
     """
-    if by.role is Role.EXPORTER:
+    if by.role in {Role.EXPORTER, Role.BUYER}:
         require(by, Policy.REPORT_ORDERS)
-        if row.firm != by.party or wanted.said_by is not core.Informant.EXPORTER:
-            raise NotFoundError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
+        _require_own_voice(by, row, wanted)
     else:
         require(by, Policy.EDIT_ORDERS)
     refuse_archived(row.mission)
@@ -78,6 +80,13 @@ def write_event(
     ledger.append(by, "orders.event_written", "opportunity", held.pk, facts)
     announce("order_event.written", facts | _for_other_programs(held, wanted))
     return made
+
+
+def _require_own_voice(by: Actor, row: Opportunity, wanted: core.OrderEvent) -> None:
+    own = {Role.EXPORTER: (row.firm, core.Informant.EXPORTER), Role.BUYER: (row.buyer, core.Informant.BUYER)}
+    is_own = own[by.role] == (by.party, wanted.said_by)
+    if not is_own or (by.role is Role.BUYER and wanted.type not in SECOND_VOICES):
+        raise NotFoundError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
 
 
 def _for_other_programs(row: Opportunity, event: core.OrderEvent) -> dict[str, str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
-from tearoad.capture.persons import mentions
 from tearoad.orders.web.models import Offer, Opportunity, OpportunityEvent
+from tearoad.people.mentions import mentions
 from tearoad.text import Text
 from tearoad.web.registry import Json, PersonalData
 

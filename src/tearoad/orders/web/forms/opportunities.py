@@ -38,7 +38,10 @@ def event_choices() -> tuple[tuple[str, Text], ...]:
             core.EventType.NOTHING_NEW,
         )
     )
-    return (*forward, *back, *others)
+    without = tuple(
+        (f"without_mission {one.value}", Text(f"orders.without_{one.value}")) for one in core.WithoutMission
+    )
+    return (*forward, *back, *others, *without)
 
 
 class StepForm(ReadAsSheets):
@@ -162,7 +165,9 @@ class EventForm(ReadAsSheets):
         return said
 
     def _event(self, said: Mapping[str, Any]) -> core.OrderEvent:
-        type_, _, rung = said["what"].partition(" ")
+        type_, _, more = said["what"].partition(" ")
+        without = core.WithoutMission(more) if type_ == core.EventType.WITHOUT_MISSION else None
+        rung = "" if without else more
         lost = type_ == core.EventType.LOST
         return core.OrderEvent(
             core.EventId(""),
@@ -177,6 +182,7 @@ class EventForm(ReadAsSheets):
             about=core.EventId(said["about"]) if said["about"] else None,
             reason=core.LossReason(said["reason"]) if lost and said["reason"] else None,
             note=said["note"].strip(),
+            without=without,
         )
 
 

@@ -88,6 +88,8 @@ def events_on_page(found: FollowedOpportunity, mission: rows.Mission) -> tuple[E
 
 def what_of(event: core.OrderEvent) -> Text:
     """Return what happened, in a word."""
+    if event.without is not None:
+        return Text(f"orders.without_{event.without.value}")
     if event.rung is None:
         return Text(f"orders.event_{event.type.value}")
     return label_of(event.rung) if event.type is core.EventType.FORWARD else Text(f"orders.back_{event.rung.value}")

@@ -20,6 +20,7 @@ from tearoad.orders.opportunity import due_for
 from tearoad.orders.web.actions.opportunities import change_step, open_opportunity
 from tearoad.orders.web.forms.opportunities import EventForm, OpportunityForm, StepForm
 from tearoad.orders.web.queries.board import card_of
+from tearoad.orders.web.queries.buyers import open_for_buyer
 from tearoad.orders.web.queries.events import events_on_page
 from tearoad.orders.web.queries.offers import OfferOnPage, offers_on_page
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
@@ -50,7 +51,7 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
         else:
             return _to(mission, row.pk)
-    context = {"mission": mission, "section": "board", "form": form, "may_edit": may_edit(request, mission)}
+    context = {"mission": mission, "form": form, "may_edit": may_edit(request, mission)}
     return render(request, "orders/new.html", context, status=422 if form.errors else 200)
 
 
@@ -123,7 +124,6 @@ def page_of(
     initial = event_initial(today, currency) | (accepted_initial(accepted) if accepted else {})
     context: dict[str, Any] = {
         "mission": mission,
-        "section": "board",
         "found": found,
         "card": card_of(found, known, today),
         "events": events_on_page(found, mission),
@@ -135,6 +135,7 @@ def page_of(
         "read": stale.stored_mark(request, found.row.document) if step else stale.version_of(found.row.document),
         "informants": [(one.value, Text(f"orders.by_{one.value}")) for one in core.Informant],
         "may_edit": may_edit(request, mission),
+        "may_ask_buyer": may_edit(request, mission) and bool(open_for_buyer(found.history)),
     } | (more or {})
     status = 409 if "meanwhile" in context else 422 if step or event else 200
     return render(request, "orders/opportunity.html", context, status=status)

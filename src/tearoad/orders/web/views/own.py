@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,7 +22,9 @@ from tearoad.orders.web.queries.events import events_on_page
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
 from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of
 from tearoad.orders.web.queries.parties import parties
+from tearoad.orders.web.views.buyers import buyer_list
 from tearoad.orders.web.views.opportunity import event_initial, step_initial
+from tearoad.people import Role
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -34,8 +37,10 @@ TRIES, PER_SECONDS = 120, 3600
 
 
 def own_list(request: ActorRequest, token: str) -> HttpResponse:
-    """Show a firm what it has to do, what is overdue first."""
+    """Show a firm what it has to do, what is overdue first; a buyer what firms say of business with them."""
     mission, who = visited(request)
+    if who.role is Role.BUYER:
+        return buyer_list(request, token)
     context = {
         "mission": mission,
         "token": token,
@@ -68,6 +73,8 @@ def own_opportunity(request: ActorRequest, token: str, opportunity_id: UUID) -> 
         "events": events_on_page(found, mission),
         "step": step,
         "event": event,
+        "without": [(one.value, Text(f"orders_pages.without_{one.value}")) for one in core.WithoutMission],
+        "said": found.history.without,
         "read": stale.stored_mark(request, found.row.document),
     }
     return private(render(request, "orders/own_opportunity.html", context, status=422 if wrong else 200))
@@ -95,9 +102,24 @@ def _save_step_and_event(
         return True
     if event.is_bound:
         return event.is_valid() and event.event is not None and _save_event(request, found, event, event.event)
-    nothing = core.OrderEvent(core.EventId(""), core.EventType.NOTHING_NEW, today_of(mission), core.Informant.EXPORTER)
-    write_event(request.actor, found.row, nothing)
+    write_event(request.actor, found.row, _tapped(request, today_of(mission)))
     return True
+
+
+def _tapped(request: ActorRequest, today: date) -> core.OrderEvent:
+    """Return what one tap says: how much would have come without the mission, or that there is nothing new."""
+    said = request.POST.get("without", "")
+    if said in set(core.WithoutMission):
+        return core.OrderEvent(
+            core.EventId(""),
+            core.EventType.WITHOUT_MISSION,
+            today,
+            core.Informant.EXPORTER,
+            without=core.WithoutMission(said),
+        )
+    if "without" in request.POST:
+        raise InputError(Text("orders.without_missing"), Text("orders.without_missing_hint"))
+    return core.OrderEvent(core.EventId(""), core.EventType.NOTHING_NEW, today, core.Informant.EXPORTER)
 
 
 def _save_event(request: ActorRequest, found: FollowedOpportunity, form: EventForm, event: core.OrderEvent) -> bool:

@@ -23,8 +23,8 @@ class FigureChange:
 
     name: Text
     code: str
-    then: Money | int | None
-    now: Money | int | None
+    then: Money | int | Decimal | None
+    now: Money | int | Decimal | None
     is_money: bool
     changed: bool
 
@@ -78,7 +78,8 @@ def _change(figure: ResultFigure, frozen: dict[str, Any] | None) -> FigureChange
     return FigureChange(figure.name, figure.code, then, now, bool(figure.currency), then != now)
 
 
-def _value(value: int | str | Decimal | None, currency: str) -> Money | int | None:
-    if value is None:
-        return None
-    return Money(Decimal(value), currency) if currency else int(value)
+def _value(value: int | str | Decimal | None, currency: str) -> Money | int | Decimal | None:
+    """An amount, a count, or a mean or rate, which editions keep as text."""
+    if value is None or (isinstance(value, int) and not currency):
+        return value
+    return Money(Decimal(value), currency) if currency else Decimal(value)

@@ -33,6 +33,7 @@ from tearoad.results import (
     ReportedOpportunity,
     ReportedVisitor,
 )
+from tearoad.results.web.queries.survey import mission_survey
 from tearoad.timetable.web.models import Meeting, MeetingState
 from tearoad.timetable.web.queries.publishing.in_force import in_force
 from tearoad.values import Language
@@ -44,7 +45,7 @@ _REACHED_BY = ("phone", "email", "messenger", "code")
 
 
 def record_of(mission: rows.Mission, language: Language) -> MissionRecord:
-    """Return all rows of a mission, named in the reader's language; twelve queries."""
+    """Return all rows of a mission, named in the reader's language; fourteen queries."""
     known = mission_rates(mission)
     taking = list(rows.Participation.objects.filter(mission=mission).select_related("company"))
     return MissionRecord(
@@ -64,6 +65,7 @@ def record_of(mission: rows.Mission, language: Language) -> MissionRecord:
         costs=tuple(_costs(mission, language)),
         rates=known.book,
         same=decided_doubles(mission).same,
+        survey=mission_survey(mission),
     )
 
 

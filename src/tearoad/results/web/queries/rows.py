@@ -8,7 +8,7 @@ from datetime import date
 
 from tearoad.errors import NotFoundError
 from tearoad.orders import CountedEvent
-from tearoad.results import MissionRecord, MissionResults, ResultFigure
+from tearoad.results import RATED, MissionRecord, MissionResults, ReportedAnswer, ResultFigure
 from tearoad.text import Text
 from tearoad.values import Money
 
@@ -26,6 +26,8 @@ class FigureRow:
     confirmation: Text | None = None
     opportunity: str = ""
     """The opportunity whose page tells more."""
+    answer: Text | None = None
+    """What somebody answered whom nobody knows."""
 
 
 def figure_with(results: MissionResults, code: str, of: str) -> ResultFigure:
@@ -113,6 +115,22 @@ def _costs(record: MissionRecord, _results: MissionResults) -> Mapping[str, Figu
     return {one.id: FigureRow(one.id, one.what, (), one.on, one.money) for one in record.costs}
 
 
+def _survey_asked(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
+    names = _names(record)
+    return {id_: FigureRow(id_, names.get(party, party)) for id_, party in record.survey.asked}
+
+
+def _survey_answers(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
+    return {one.id: FigureRow(one.id, "", answer=survey_row(one)) for one in record.survey.answers}
+
+
+def survey_row(one: ReportedAnswer) -> Text:
+    """Return an answer in one sentence."""
+    rated = {name: value if (value := getattr(one, name)) is not None else "\N{EN DASH}" for name in RATED}
+    again: Text | str = Text(f"results.again_{one.again.value}") if one.again else "\N{EN DASH}"
+    return Text("results_pages.survey_row", again=again, **rated)
+
+
 _EVERY = {
     "firms": _firms,
     "people": _people,
@@ -121,4 +139,6 @@ _EVERY = {
     "opportunities": _opportunities,
     "events": _events,
     "costs": _costs,
+    "survey_asked": _survey_asked,
+    "survey_answers": _survey_answers,
 }

@@ -1,4 +1,4 @@
-"""What people fill in to get a brief, the facts of an article, or a landed price."""
+"""What people fill in to get a brief or a landed price."""
 
 from __future__ import annotations
 
@@ -12,34 +12,33 @@ from tearoad.companies.web.forms import Worded
 from tearoad.errors import InputError
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.brief.making import brief_request
-from tearoad.market.facts.reading import MOST_CHARACTERS
 from tearoad.market.price.landed import PricedShipment
 from tearoad.market.price.rates import MOST_RATE_BYTES
 from tearoad.market.trade_data.areas import area_of, is_country
+from tearoad.market.web.queries.firms import SellerSelection, seller_selection
 from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
 from tearoad.values import HSCode
-from tearoad.words import form_problem
+from tearoad.words import Words, form_problem
 
 MOST_PRODUCTS, _MOST_MARKETS = 40, 40
 _MOST_PIECES = 10**9
 Read = TypeVar("Read")
 
 
-class ArticleForm(Worded):
-    """An article or notice whose facts are to be proposed."""
+def market_written(written: str, words: Words) -> str:
+    """Return the three letters of a market by its name or code.
 
-    text = forms.CharField(max_length=MOST_CHARACTERS, widget=forms.Textarea(attrs={"rows": 10}))
-    on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    labels: ClassVar[Mapping[str, Text]] = {
-        "text": Text("market_pages.article"),
-        "on": Text("market_pages.article_on"),
-    }
-    helps: ClassVar[Mapping[str, Text]] = {
-        "text": Text("market_pages.article_help"),
-        "on": Text("market_pages.article_on_help"),
-    }
+    Raises:
+        ValidationError: no country is called so.
+
+    """
+    area = area_of(written)
+    if area is None or not is_country(area):
+        text = Text("market.brief_country", found=written)
+        raise forms.ValidationError(form_problem(words, text, Text("market.brief_country_hint")))
+    return area
 
 
 class RatesForm(Worded):
@@ -79,11 +78,7 @@ class PriceForm(Worded):
 
     def clean_market(self) -> str:
         """Read a country by name or code."""
-        area = area_of(self.cleaned_data["market"])
-        if area is None or not is_country(area):
-            text = Text("market.brief_country", found=self.cleaned_data["market"])
-            raise forms.ValidationError(form_problem(self.words, text, Text("market.brief_country_hint")))
-        return area
+        return market_written(self.cleaned_data["market"], self.words)
 
     def clean_hs(self) -> str:
         """Read a code of goods."""
@@ -138,6 +133,7 @@ class BriefForm(Worded):
     products = forms.CharField(max_length=400)
     markets = forms.CharField(max_length=400)
     year = forms.IntegerField(required=False, min_value=1960, max_value=2100)
+    sellers = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     labels: ClassVar[Mapping[str, Text]] = {
         "exporter": Text("market_pages.exporter"),
         "products": Text("market_pages.products"),
@@ -151,12 +147,15 @@ class BriefForm(Worded):
     }
     request: BriefRequest
     """What is asked for, once the form is valid."""
+    asked: SellerSelection | None
+    """Whose products it is made of; None where codes were typed."""
 
     def clean(self) -> dict[str, Any]:
         """Read countries and codes, and say which one is none."""
         data = super().clean() or {}
         if not self.errors:
             try:
+                self.asked = seller_selection(*data["sellers"].partition(":")[::2])
                 self.request = brief_request(data["exporter"], data["products"], data["markets"], data["year"])
             except InputError as wrong:
                 raise forms.ValidationError(form_problem(self.words, wrong.text, wrong.hint)) from wrong
@@ -164,3 +163,29 @@ class BriefForm(Worded):
                 most = Text("market_pages.too_many", products=MOST_PRODUCTS, markets=_MOST_MARKETS)
                 raise forms.ValidationError(self.words(most))
         return data
+
+
+class ObstacleForm(Worded):
+    """Which goods go where, on which day."""
+
+    market = forms.CharField(max_length=80)
+    hs = forms.CharField(max_length=20)
+    on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    labels: ClassVar[Mapping[str, Text]] = {name: Text(f"market_pages.price_{name}") for name in ("market", "hs", "on")}
+
+    def clean_market(self) -> str:
+        """Read a country by name or code."""
+        return market_written(self.cleaned_data["market"], self.words)
+
+    def clean_hs(self) -> str:
+        """Read a code of goods."""
+        try:
+            return HSCode.parse(self.cleaned_data["hs"]).digits
+        except InputError as wrong:
+            raise forms.ValidationError(form_problem(self.words, wrong.text, wrong.hint)) from wrong
+
+
+class RequirementsForm(RatesForm):
+    """A table of requirements to take into use."""
+
+    labels: ClassVar[Mapping[str, Text]] = {"file": Text("market_pages.requirements_file")}

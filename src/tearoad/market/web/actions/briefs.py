@@ -1,4 +1,4 @@
-"""Ask for a brief and keep it once it is made; take a table of rates into use."""
+"""Ask for a brief and keep it once it is made; choose a market of it; take a table of rates into use."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.market.brief.document import BriefRequest, MarketBrief
+from tearoad.market.brief.firms import NO_FIRMS, BriefFirms, firms_asked_for
+from tearoad.market.obstacles.requirements import REQUIREMENT_COLUMNS, parse_requirements
 from tearoad.market.price.rates import parse_rates, rates_text
-from tearoad.market.web.models import PriceRateTable, SavedBrief
-from tearoad.market.web.queries import MAKE_BRIEF
+from tearoad.market.web.models import MarketChoice, PriceRateTable, RequirementTable, SavedBrief
+from tearoad.market.web.queries.briefs import MAKE_BRIEF
+from tearoad.market.web.queries.choices import ProposedMarket
 from tearoad.office.web.actions import jobs
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
@@ -21,7 +24,7 @@ _LONGEST_NAME = 200
 
 
 @transaction.atomic
-def ask_for_brief(by: Actor, request: BriefRequest) -> SavedBrief:
+def ask_for_brief(by: Actor, request: BriefRequest, firms: BriefFirms = NO_FIRMS) -> SavedBrief:
     """Write down what is asked for, and let a worker make it."""
     require(by, Policy.MAKE_BRIEFS)
     made: SavedBrief = SavedBrief.objects.create(
@@ -29,6 +32,7 @@ def ask_for_brief(by: Actor, request: BriefRequest) -> SavedBrief:
         products=",".join(request.products),
         markets=",".join(request.markets),
         year=request.year,
+        firms=to_document(firms_asked_for(firms, request.products)),
         asked_at=now(),
     )
     ledger.append(
@@ -51,6 +55,20 @@ def keep_brief(by: Actor, brief_id: UUID, brief: MarketBrief) -> bool:
 
 
 @transaction.atomic
+def choose_market(by: Actor, proposed: ProposedMarket, subject: str, subject_id: UUID) -> None:
+    """Write down for which market of which brief a mission or a campaign was begun; once for each."""
+    require(by, Policy.EDIT_MISSION)
+    _, is_new = MarketChoice.objects.get_or_create(
+        subject=subject,
+        subject_id=subject_id,
+        defaults={"brief": proposed.row, "market": proposed.market, "chosen_at": now()},
+    )
+    if is_new:
+        facts = {"market": proposed.market, "snapshot": proposed.brief.snapshot, "brief": str(proposed.row.pk)}
+        ledger.append(by, "market.market_chosen", subject, subject_id, facts)
+
+
+@transaction.atomic
 def save_rates(by: Actor, file: str, content: bytes) -> int:
     """Take a table of rates into use, and return how many it has.
 
@@ -64,3 +82,19 @@ def save_rates(by: Actor, file: str, content: bytes) -> int:
     made = PriceRateTable.objects.create(file=file[-_LONGEST_NAME:], content=text, saved_at=now())
     ledger.append(by, "market.rates_saved", "market_rates", made.pk, {"rates": len(rates)})
     return len(rates)
+
+
+@transaction.atomic
+def save_requirements(by: Actor, file: str, content: bytes) -> int:
+    """Take a table of requirements into use, and return how many rows it has.
+
+    Raises:
+        RatesRefusedError: a cell cannot be read; the table before stays in use.
+
+    """
+    require(by, Policy.MAKE_BRIEFS)
+    text = rates_text(content, file, REQUIREMENT_COLUMNS)
+    rows = parse_requirements(text, file)
+    made = RequirementTable.objects.create(file=file[-_LONGEST_NAME:], content=text, saved_at=now())
+    ledger.append(by, "market.requirements_saved", "market_requirements", made.pk, {"rows": len(rows)})
+    return len(rows)

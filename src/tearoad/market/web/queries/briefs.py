@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -10,8 +9,6 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Case, QuerySet, Value, When
 
-from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries.register import exporter_of, visible
 from tearoad.errors import Conflict, NotFoundError
 from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief
 from tearoad.market.trade_data.formats import FICTIONAL
@@ -21,7 +18,6 @@ from tearoad.people import Actor
 from tearoad.text import Text
 from tearoad.values.document import from_document
 
-_MOST_FIRMS = 1000
 _MOST_BRIEFS = 20
 _UNIT_VALUES = (BriefMeasure.UNIT_VALUE, BriefMeasure.OWN_UNIT_VALUE)
 MAKE_BRIEF = "market.make_brief"
@@ -49,30 +45,6 @@ def briefs(to: Actor) -> QuerySet[SavedBrief]:
         fictional=Case(made_up, default=Value(value=False))
     )
     return known
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterProducts:
-    """What the exporters of the register sell, as a brief can be asked for."""
-
-    codes: tuple[str, ...]
-    """Six digits each, those that most firms sell; in the order of the codes."""
-    left_out: int
-    """Codes beyond the most that a brief takes."""
-    uncoded: tuple[str, ...]
-    """Products without an HS code, in every spelling there is; no brief can be made of them."""
-
-
-def register_products(to: Actor, most: int) -> RegisterProducts:
-    """Return the products of the register's exporters; O(firms)."""
-    sellers: Counter[str] = Counter()
-    uncoded: list[str] = []
-    for row in visible(to).filter(side=Side.EXPORTER).order_by("name", "id")[:_MOST_FIRMS]:
-        products = exporter_of(row, {}).products
-        sellers.update({one.hs.digits[:6] for one in products if one.hs is not None})
-        uncoded += [" / ".join(dict.fromkeys(one.name.written)) for one in products if one.hs is None]
-    first = sorted(sellers, key=lambda code: (-sellers[code], code))
-    return RegisterProducts(tuple(sorted(first[:most])), len(first[most:]), tuple(dict.fromkeys(uncoded)))
 
 
 def saved_brief(to: Actor, brief_id: UUID) -> SavedBrief:

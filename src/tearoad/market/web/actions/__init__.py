@@ -1,0 +1,1 @@
+"""What people change: briefs, rates, and the facts of articles."""

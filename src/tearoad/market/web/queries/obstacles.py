@@ -1,0 +1,78 @@
+"""What stands in the way of goods in a market, as far as the organisation's tables and lists tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from tearoad.companies import Standing
+from tearoad.companies.web.queries.register import visible
+from tearoad.market.obstacles.requirements import MarketRequirement, TopicRequirements, obstacles_of, parse_requirements
+from tearoad.market.price.rates import PriceRate, PriceStep, parse_rates, rates_in_force
+from tearoad.market.trade_data.areas import alpha2
+from tearoad.market.web.models import RequirementTable
+from tearoad.market.web.queries.briefs import rates_in_use
+from tearoad.people import Actor
+from tearoad.screening.goods_warnings import goods_listed
+from tearoad.screening.web.queries.lists import listed_goods
+from tearoad.text import Text
+from tearoad.values import HSCode
+
+_CHARGES = (PriceStep.DUTY, PriceStep.EXCISE, PriceStep.VAT)
+
+
+@dataclass(frozen=True, slots=True)
+class MarketObstacles:
+    """All that is known; what is not known is said, and is no clearance."""
+
+    goods: Text | None
+    """On which goods list they stand; None where they stand on none that is in use."""
+    parties: Mapping[str, int]
+    """How many companies of the register are in the market, by their standing in screening."""
+    charges: tuple[tuple[PriceStep, PriceRate | None], ...]
+    """Duty, excise and value added tax by the table of rates."""
+    topics: tuple[TopicRequirements, ...]
+
+
+def requirements_in_use(to: Actor) -> RequirementTable | None:
+    """Return the table of requirements that was saved last; None where there is none."""
+    del to
+    found: RequirementTable | None = RequirementTable.objects.first()
+    return found
+
+
+def requirement_rows(row: RequirementTable | None) -> tuple[MarketRequirement, ...]:
+    """Return the rows of a table; none where there is none."""
+    return () if row is None else parse_requirements(row.content, row.file)
+
+
+def market_obstacles(
+    to: Actor, table: tuple[MarketRequirement, ...], market: str, hs: str, on: date
+) -> MarketObstacles:
+    """Return what stands in the way of goods in a market on a day.
+
+    Raises:
+        Conflict: a goods list cannot be read, so nobody may say that goods stand on none.
+
+    """
+    row = rates_in_use(to)
+    known = rates_in_force(parse_rates(row.content, row.file), market, hs, on) if row else {}
+    code = HSCode(hs)
+    return MarketObstacles(
+        goods=goods_listed(str(code), code, listed_goods()),
+        parties=_standings(to, market),
+        charges=tuple((step, known.get(step)) for step in _CHARGES),
+        topics=obstacles_of(table, market, hs, on),
+    )
+
+
+def _standings(to: Actor, market: str) -> dict[str, int]:
+    country = alpha2(market)
+    if country is None:
+        return {}
+    there = visible(to).filter(country=country.alpha2).order_by().values("standing").annotate(count=Count("id"))
+    found = {one["standing"]: one["count"] for one in there}
+    return {one.value: found[one.value] for one in Standing if found.get(one.value)}

@@ -1,0 +1,87 @@
+"""What firms say of business with a buyer, as that buyer is asked whether it is so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tearoad import orders as core
+from tearoad.mission.web import models as rows
+from tearoad.orders.order_event import SECOND_VOICES
+from tearoad.orders.web.models import Opportunity
+from tearoad.orders.web.queries.events import what_of
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities
+from tearoad.orders.web.queries.parties import name_in, parties
+from tearoad.text import Text
+from tearoad.values import Language, Money
+
+BOTH_KNOW = frozenset({core.Rung.MEMORANDUM, core.Rung.CONTRACT, core.Rung.DEPOSIT, core.Rung.SHIPPED, core.Rung.PAID})
+"""What a firm means or hopes is its own; from a memorandum on the other side took part in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedEvent:
+    """One thing that a firm, or the office, says of business with the buyer."""
+
+    id: UUID
+    firm: str
+    about: str
+    what: Text
+    on: date
+    money: Money | None
+    number: str
+    answer: Text | None
+    """What the buyer said to it; None where they said nothing."""
+    tone: str = ""
+
+
+def claimed_events(mission: rows.Mission, buyer: str, language: Language) -> tuple[ClaimedEvent, ...]:
+    """Return what is said of business with a buyer, what is not answered yet first; seven queries."""
+    known = parties(mission, language)
+    firms = set(Opportunity.objects.filter(mission=mission, buyer=buyer).values_list("firm", flat=True))
+    found = [one for firm in sorted(firms) for one in opportunities(mission, firm) if one.row.buyer == buyer]
+    claimed = [_claimed(event, one, name_in(known, one.row.firm)) for one in found for event in _claims(one.history)]
+    return tuple(sorted(claimed, key=lambda one: (one.answer is not None, one.firm, one.on, one.id)))
+
+
+def open_for_buyer(history: core.OpportunityHistory) -> tuple[core.OrderEvent, ...]:
+    """Return what a buyer could still confirm, or say otherwise."""
+    return tuple(one for one in _claims(history) if _answer_to(history, one.id) is None and not _is_own(history, one))
+
+
+def _claims(history: core.OpportunityHistory) -> tuple[core.OrderEvent, ...]:
+    return tuple(one for one in history.counted if one.rung in BOTH_KNOW)
+
+
+def _is_own(history: core.OpportunityHistory, event: core.OrderEvent) -> bool:
+    return core.Informant.BUYER in history.informants(event.id)
+
+
+def _answer_to(history: core.OpportunityHistory, event: core.EventId) -> core.EventType | None:
+    """Return what the buyer said last to an event."""
+    return next(
+        (
+            one.type
+            for one in reversed(history.standing)
+            if one.type in SECOND_VOICES and one.about == event and one.said_by is core.Informant.BUYER
+        ),
+        None,
+    )
+
+
+def _claimed(event: core.OrderEvent, one: FollowedOpportunity, firm: str) -> ClaimedEvent:
+    said = _answer_to(one.history, event.id)
+    if said is None and _is_own(one.history, event):
+        said = core.EventType.CONFIRMED
+    return ClaimedEvent(
+        UUID(event.id),
+        firm,
+        one.opportunity.about,
+        what_of(event),
+        event.on,
+        event.money,
+        event.number,
+        Text(f"orders_pages.buyer_{said.value}") if said else None,
+        "good" if said is core.EventType.CONFIRMED else "warn",
+    )

@@ -1,0 +1,83 @@
+"""Who was asked how it was, how many answered, and what they wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tearoad import results as core
+from tearoad.errors import NotFoundError
+from tearoad.mission.web import models as rows
+from tearoad.people import Actor
+from tearoad.results.web.models import SurveyAnswer, SurveyInvitation
+from tearoad.text import Text
+from tearoad.values.document import from_document
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyComment:
+    """What somebody wrote; by whom only if they put their name to it."""
+
+    comment: str
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPage:
+    """What the page of the survey shows. Who answered stands nowhere."""
+
+    survey: core.MissionSurvey
+    comments: tuple[SurveyComment, ...]
+    opens_on: date
+    is_open: bool
+    """The last day of the mission has come: people may be asked."""
+
+    @property
+    def rate(self) -> Decimal | None:
+        """How many of a hundred answered."""
+        return self.survey.rate
+
+    @property
+    def is_withheld(self) -> bool:
+        """Too few answered for their answers to be shown."""
+        return 0 < len(self.survey.answers) < core.LEAST_SHOWN
+
+
+def mission_survey(mission: rows.Mission) -> core.MissionSurvey:
+    """Return who was asked and what came back; two queries."""
+    return core.MissionSurvey(_invited(mission), core.reported(_answers(mission)))
+
+
+def survey_page(mission: rows.Mission, today: date) -> SurveyPage:
+    """Return what the office sees of the survey; two queries."""
+    answers = _answers(mission)
+    survey = core.MissionSurvey(_invited(mission), core.reported(answers))
+    shown = answers if len(answers) >= core.LEAST_SHOWN else ()
+    comments = tuple(SurveyComment(one.comment, one.signed_by) for _id, one in shown if one.comment or one.signed_by)
+    return SurveyPage(survey, comments, mission.ends_on, today >= mission.ends_on)
+
+
+def invitation_of(mission: rows.Mission, actor: Actor) -> SurveyInvitation:
+    """Return the invitation of whoever opened a link; one query.
+
+    Raises:
+        NotFoundError: nobody asked them.
+
+    """
+    found: SurveyInvitation | None = SurveyInvitation.objects.filter(
+        mission=mission, role=actor.role.value, party=actor.party
+    ).first()
+    if found is None:
+        raise NotFoundError(Text("results.not_invited"), Text("results.not_invited_hint"))
+    return found
+
+
+def _invited(mission: rows.Mission) -> tuple[tuple[str, str], ...]:
+    found = SurveyInvitation.objects.filter(mission=mission).values_list("pk", "party")
+    return tuple((str(key), party) for key, party in found)
+
+
+def _answers(mission: rows.Mission) -> tuple[tuple[str, core.SurveyAnswer], ...]:
+    found = SurveyAnswer.objects.filter(mission=mission).values_list("pk", "document")
+    return tuple((str(key), from_document(core.SurveyAnswer, document)) for key, document in found)

@@ -1,0 +1,121 @@
+"""The page of obstacles: tables and lists of the organisation, each row with its source."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tearoad.companies.web.actions.register import enter
+from tearoad.demo.make import make_mission
+from tearoad.market.obstacles.requirements import requirements_template
+from tearoad.market.web.actions.briefs import save_rates
+from tearoad.market.web.models import RequirementTable
+from tearoad.people import Actor
+from tearoad.people.web.models import LedgerEntry
+from tearoad.screening.web.actions.lists import add_list
+from tests.market.obstacles.test_requirements import TABLE
+from tests.market.price.test_landed import RATES
+
+TEA = {"market": "Russia", "hs": "0902.10", "on": "2026-03-01"}
+
+
+def upload(client: Client, content: str | bytes) -> tuple[int, str]:
+    file = SimpleUploadedFile("t.csv", content.encode() if isinstance(content, str) else content)
+    answer = client.post("/markets/obstacles/table/", {"file": file}, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+def obstacles_page(client: Client, **changed: str) -> tuple[int, str]:
+    answer = client.get("/markets/obstacles/", TEA | changed)
+    return answer.status_code, answer.content.decode()
+
+
+def test_everything_known_stands_there_with_its_source_and_silence_is_no_clearance(
+    signed_in: Client, officer: Actor
+) -> None:
+    assert "There is no table of requirements yet." in signed_in.get("/markets/obstacles/").content.decode()
+    assert "5 requirements are in use." in upload(signed_in, TABLE)[1]
+    save_rates(officer, "rates.csv", RATES.encode())
+    buyer = next(one for one in make_mission(2023).buyers if one.country is not None and one.country.alpha2 == "RU")
+    enter(officer, buyer)
+
+    status, page = obstacles_page(signed_in)
+
+    assert status == 200
+    for shown in (
+        "The goods stand on none of your goods lists.",
+        "10\u202f%",
+        "Tariff (fictional), line 7 of the table",
+        "EAC declaration (fictional)",
+        "Decision 1 (fictional), line 2 of the table",
+        "In roubles or yuan (fictional)",
+        "more than a year ago: read it again",
+        "<li>Bans</li>",
+        "<dt>Not screened</dt><dd>1</dd>",
+    ):
+        assert shown in page, shown
+    assert "Only in yuan" not in page
+    assert "<li>Payment</li>" not in page
+
+
+def test_without_rates_and_companies_that_is_said(signed_in: Client) -> None:
+    page = obstacles_page(signed_in)[1]
+
+    assert page.count("no rate for this day") == 3
+    assert "The register has no company there." in page
+    assert "<li>Certificates</li>" in page
+
+
+def test_goods_on_a_list_are_warned_of(signed_in: Client, officer: Actor) -> None:
+    add_list(officer, "goods.csv", b"hs6,list\n090210,Made-up goods (fictional)\n")
+
+    assert "falls under 0902.10 of the goods list “Made-up goods (fictional)”" in obstacles_page(signed_in)[1]
+
+
+def test_every_fault_is_named_and_the_table_before_stays_in_use(signed_in: Client) -> None:
+    upload(signed_in, TABLE)
+
+    status, page = upload(signed_in, TABLE.replace("Decision 3 (fictional)", "").replace("label", "luck"))
+
+    assert status == 422
+    for line, found, column in ((5, "luck", "topic"), (6, "", "source")):
+        assert f"Line {line} of the table of requirements “t.csv”: “{found}” in the column “{column}”" in page
+    assert [one.content for one in RequirementTable.objects.all()] == [TABLE]
+    assert LedgerEntry.objects.filter(code="market.requirements_saved").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\xff\xfe\x00", "cannot be read"),
+        (b"", "lacks: market, hs, topic"),
+        (requirements_template(), "in the column “read_on” cannot be used"),
+        (b"a" * 200_001, "larger than 200 kB"),
+    ],
+)
+def test_what_is_no_table_of_requirements_is_refused(signed_in: Client, content: str | bytes, says: str) -> None:
+    status, page = upload(signed_in, content)
+
+    assert status == 422
+    assert says in page
+    assert not RequirementTable.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [({"market": "Atlantis"}, "Atlantis"), ({"hs": "09021"}, "09021"), ({"on": "soon"}, 'id="id_on_error"')],
+)
+def test_what_cannot_be_read_is_said_at_its_field(signed_in: Client, changed: dict[str, str], says: str) -> None:
+    status, page = obstacles_page(signed_in, **changed)
+
+    assert status == 422
+    assert says in page
+
+
+def test_both_tables_are_handed_out(signed_in: Client) -> None:
+    assert signed_in.get("/markets/obstacles/in-use/").status_code == 404
+    upload(signed_in, TABLE)
+
+    assert signed_in.get("/markets/obstacles/in-use/").content.decode("utf-8-sig") == TABLE
+    assert signed_in.get("/markets/obstacles/template/").content.decode("utf-8-sig") == requirements_template()
