@@ -17,7 +17,7 @@ from tearoad.paper.sheets import LONGEST_NOTE, PARTIES, Choices, Column, Kind, R
 from tearoad.paper.sheets.written.codes import read_language
 from tearoad.paper.sheets.written.lists import split_list
 from tearoad.paper.sheets.written.money import read_price
-from tearoad.paper.sheets.written.numbers import plain
+from tearoad.paper.sheets.written.numbers import plain, read_as
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.rows import Codec, Field, RowKind, Widget
 from tearoad.rows.codecs import COUNT, LIMIT_FROM_ONE, LIST, PHONE_ABROAD, WINDOWS, choice, several
@@ -96,6 +96,27 @@ def read_pairs(written: str) -> frozenset[LanguagePair]:
     return pairs
 
 
+def read_pairs_of(written: str, home: str, host: str) -> Understood[frozenset[LanguagePair]]:
+    """Read directions; who names one language interprets between it and that of home, or of the host: a doubt.
+
+    Raises:
+        InputError: as `read_pairs`.
+
+    """
+    try:
+        return Understood(read_pairs(written))
+    except InputError as wrong:
+        try:
+            named = read_language(written)
+        except InputError:
+            raise wrong from None
+    other = LanguageCode(home if named != home else host)
+    if named == other:
+        raise InputError(Text("sheets.bad_pair", found=written), Text("sheets.expect_pair"))
+    pairs = frozenset({LanguagePair(named, other), LanguagePair(other, named)})
+    return Understood(pairs, (read_as(written, write_pairs(pairs)),))
+
+
 def _listed_languages(items: Iterable[str]) -> frozenset[LanguageCode]:
     """Return the languages of a list of nothing but languages: who lists them interprets between all of them."""
     try:
@@ -161,7 +182,9 @@ def _rate_cell(said: _Rate) -> str:
 
 _ATTACHED = Codec(read=_attached_to, widget=Widget.PARTY, kinds=frozenset({Kind.EXPORTER}))
 _PAIRS: Codec[frozenset[LanguagePair]] = Codec(
-    read=lambda record, name, _reading: record.parsed(name, read_pairs, frozenset()),
+    read=lambda record, name, reading: record.understood(
+        name, lambda text: read_pairs_of(text, reading.home.code, reading.host.code), frozenset()
+    ),
     cells=lambda pairs, name, _zone: {name: write_pairs(pairs)},
     longest=LONGEST_NOTE,
     in_words=pairs_in_words,

@@ -21,6 +21,7 @@ from tests.site.isolation.endpoints import endpoints
 OF_A_MISSION = "missions/<uuid:mission_id>/"
 _GROUPS = re.compile(r'<nav class="tabs groups".*?</nav>', re.DOTALL)
 _PAGES = re.compile(r'<nav class="tabs pages".*?</nav>', re.DOTALL)
+_SUB_PAGES = re.compile(r'<nav class="tabs sub".*?</nav>', re.DOTALL)
 _PHONE = re.compile(r'<nav class="phone-bar".*?</nav>', re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]+)"( aria-current="\w+")?>([^<]+)</a>')
 _HEADING = re.compile(r"<h1>([^<]+)")
@@ -72,6 +73,27 @@ def test_a_page_is_called_the_same_in_navigation_and_heading(
         label = words(page.label)
         if (heading, current) != (label, [] if alone else [label]):
             wrong[page.url_name] = (heading, current, label)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("language", list(Language), ids=lambda one: one.value)
+def test_pages_that_belong_to_one_name_each_other_alike(
+    signed_in: Client, mission: Mission, language: Language
+) -> None:
+    words = Words(language)
+    signed_in.cookies["language"] = language.value
+    wrong = {}
+    several = [page for page in mission_pages() if page.sub_pages]
+    assert {"orders-board", "matching-matches", "asking-overview"} <= {page.url_name for page in several}
+    for page in several:
+        line = [(reverse(one.url_name, args=[mission.id]), words(one.label)) for one in page.sub_pages]
+        for url, label in line:
+            shown = signed_in.get(url).content.decode()
+            said = [(to, name) for to, _, name in links(_SUB_PAGES, shown)]
+            here = [name for _, here, name in links(_SUB_PAGES, shown) if here]
+            above = [name for _, here, name in links(_PAGES, shown) if here]
+            if (said, here, above) != (line, [label], [words(page.label)]):
+                wrong[url] = (said, here, above)
     assert wrong == {}
 
 

@@ -6,13 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.errors import InputError
 from tearoad.journey.kinds import SHEETS
-from tearoad.paper.sheets.cells import Grid
+from tearoad.mission.interpreters_sheet import read_pairs, read_pairs_of
+from tearoad.paper.sheets.cells import Cell, Grid
 from tearoad.paper.sheets.files.several_tables import tables_of
+from tearoad.paper.sheets.headers import find_layout
 from tearoad.paper.sheets.record import Placed
-from tearoad.paper.sheets.running_numbers import running_number
+from tearoad.paper.sheets.running_numbers import are_running, running_number
 from tearoad.paper.sheets.short_cuts import exchanged, without_placeholders
+from tearoad.paper.sheets.written.codes import read_country, read_known_languages
 from tearoad.paper.sheets.written.emails import read_email
 from tearoad.paper.sheets.written.numerals import in_digits
 
@@ -114,3 +118,53 @@ def test_headers_said_again_at_a_new_page_begin_no_table() -> None:
     assert one.rows == (*BUYERS, (), (), further)
     plain = Grid("list.xlsx", "Buyers", (*BUYERS, further))
     assert [*tables_of(plain, SHEETS)] == [plain]
+
+
+@pytest.mark.parametrize(
+    ("label", "column"),
+    [
+        ("主要产品", "product_native"),
+        ("Контактное лицо, должность", "contact_name"),
+        ("Languages they speak", "languages"),
+        ("Company phone", "phone"),
+        ("联系人手机", "phone"),
+        ("Kontakt", None),
+        ("Примечание", None),
+        ("Не встречаться ни с кем", None),
+    ],
+)
+def test_a_header_is_taken_for_the_column_that_is_its_chief_part(label: str, column: str | None) -> None:
+    grid = Grid("list.xlsx", "Exporters", (("ID", "Name", label), ("E1", "Example Tea (fictional)", "x")))
+    layout = find_layout(grid, EXPORTERS.spec, {})
+    assert layout is not None
+    assert {field for field, index in layout.columns.items() if index == 2} == ({column} - {None})
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("Китай, Гуйян", "CN"), ("哈萨克斯坦（阿拉木图）", "KZ"), ("哈国", "KZ"), ("Kirgizia", "KG")]
+)
+def test_a_country_is_known_beside_its_city_and_by_its_short_name(written: str, code: str) -> None:
+    assert str(read_country(written)) == code
+
+
+def test_of_languages_in_a_list_the_known_ones_are_kept() -> None:
+    found = read_known_languages("Mandarin, some Russian, English (C1)")
+    assert (found.value, [one["found"] for one in found.doubts]) == (("zh", "en"), ["some Russian"])
+
+
+def test_an_interpreter_of_one_language_interprets_for_those_at_home() -> None:
+    both = read_pairs("zh<>ru")
+    assert [read_pairs_of(written, "zh", "ru").value for written in ("русский", "俄语", "Chinese", "中文/俄文")] == [
+        both
+    ] * 4
+    with pytest.raises(InputError):
+        read_pairs_of("Chinese", "zh", "zh")
+
+
+def test_a_number_that_slipped_in_twice_makes_no_ids_of_running_numbers() -> None:
+    def rows(*numbers: int) -> list[tuple[Cell, tuple[str, ...]]]:
+        return [(number, (f"name {place}",)) for place, number in enumerate(numbers)]
+
+    assert are_running(rows(1, 2, 2, 3))
+    assert not are_running(rows(1, 1, 1, 1))
+    assert not are_running(rows(1001, 1002))

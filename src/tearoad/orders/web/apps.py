@@ -22,6 +22,7 @@ class OrdersConfig(AppConfig):
         from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
             MissionPage,
             NavigationGroup,
+            SubPage,
             add_mission_page,
         )
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models are there only now
@@ -32,7 +33,19 @@ class OrdersConfig(AppConfig):
         from tearoad.orders.web.tasks import JOB  # noqa: PLC0415  # models are there only now
 
         see = Policy.SEE_ORDERS
-        add_mission_page(MissionPage(NavigationGroup.AFTER, 10, "orders-board", Text("orders_pages.orders"), see))
+        parts = (
+            *(
+                SubPage(f"orders-{name}", Text(f"orders_pages.{word}"), see)
+                for name, word in (("board", "board"), ("days", "days"), ("asked", "asked"), ("hand-over", "hand_over"))
+            ),
+            *(
+                SubPage(f"orders-{name}", Text(f"orders_pages.{name}"), Policy.EDIT_ORDERS, changes=True)
+                for name in ("proposals", "letters", "doubles")
+            ),
+        )
+        add_mission_page(
+            MissionPage(NavigationGroup.AFTER, 10, "orders-board", Text("orders_pages.orders"), see, sub_pages=parts)
+        )
         add_panel(Panel(PanelPlace.MISSION, "orders", 75, see, "orders/card.html", card))
         add_file_kind(FileKind(EVIDENCE, Text("orders_pages.evidence"), see, MOST_BYTES))
         add_job(JOB)

@@ -76,6 +76,11 @@ def is_blank(cell: Cell) -> bool:
     )
 
 
+def folded_words(text: str) -> str:
+    """Return a text in which only its words count, each as it is folded."""
+    return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+
+
 def folded(text: str) -> str:
     """Return a key that is the same for all ways to write a header or a choice: no case, blanks, punctuation."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tearoad.paper.sheets.cells import Cell, Grid, cell_text, folded, is_blank
+from tearoad.paper.sheets.cells import Cell, Grid, cell_text, folded, folded_words, is_blank
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.passports import is_passport_header
 from tearoad.paper.sheets.problem import CellProblem, Severity
@@ -15,6 +15,9 @@ from tearoad.paper.sheets.running_numbers import NUMBER_HEADERS, NUMBER_SIGNS, a
 from tearoad.text import Text
 
 _SEARCHED_ROWS = 12
+_WORDS = re.compile(r"\w+")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LEAST_LETTERS = 4
 _PARTS = re.compile(r"[/|\n()（）\[\]【】;；*:：]+")
 
 
@@ -115,6 +118,7 @@ def _layout(
     has_ids = any(field == "id" and index not in numbers for index, field in enumerate(header.fields))
     passports: set[int] = set()
     problems: list[CellProblem] = []
+    unknown: list[int] = []
     for index, (field, label) in enumerate(zip(header.fields, header.labels, strict=True)):
         if is_passport_header(label):
             passports.add(index)
@@ -124,13 +128,14 @@ def _layout(
         elif (field is None and folded(label) in chosen) or (index in numbers and (field is None or has_ids)):
             continue
         elif field is None:
-            problems.extend(_unknown(grid, spec, header, index, data_from))
+            unknown.append(index)
         elif field in columns:
             text = Text("sheets.column_twice", found=label, first=header.labels[columns[field]])
             twice = _warning(grid, header, index, text, "sheets.column_twice_hint")
             problems.append(_stop(twice) if field in spec.refusing else twice)
         else:
             columns[field] = index
+    problems.extend(_take_unknown(grid, spec, header, unknown, columns, data_from))
     problems[:] = [_may_refuse(grid, spec, columns, data_from, one) for one in problems]
     problems.extend(_missing(grid, spec, header, columns))
     labels = {name: header.labels[index] for name, index in columns.items()}
@@ -184,7 +189,7 @@ _UNREAD = frozenset({"sheets.column_nameless", "sheets.column_near", "sheets.col
 
 
 def _unknown(grid: Grid, spec: SheetSpec, header: _Candidate, index: int, data_from: int) -> list[CellProblem]:
-    if all(index >= len(row) or is_blank(row[index]) for row in grid.rows[data_from:]):
+    if not _says_anything(grid, index, data_from):
         return []
     label = header.labels[index]
     if not label:
@@ -200,6 +205,53 @@ def _unknown(grid: Grid, spec: SheetSpec, header: _Candidate, index: int, data_f
             "sheets.column_hint",
         )
     ]
+
+
+def _take_unknown(
+    grid: Grid, spec: SheetSpec, header: _Candidate, unknown: Sequence[int], columns: dict[str, int], data_from: int
+) -> Iterator[CellProblem]:
+    """Take columns whose headers are not known for those whose headers they contain, and tell of each."""
+    for index in unknown:
+        meant = _contained(header.labels[index], spec, columns) if _says_anything(grid, index, data_from) else None
+        if meant:
+            columns[meant] = index
+            text = Text("sheets.column_taken", found=header.labels[index], column=spec.by_field[meant].header.term)
+            yield _warning(grid, header, index, text, "sheets.column_hint")
+        else:
+            yield from _unknown(grid, spec, header, index, data_from)
+
+
+def _says_anything(grid: Grid, index: int, data_from: int) -> bool:
+    return any(index < len(row) and not is_blank(row[index]) for row in grid.rows[data_from:])
+
+
+def _contained(label: str, spec: SheetSpec, taken: Collection[str]) -> str | None:
+    """Return the column that is still free and whose header is the chief part of a label: `主要产品`, `Страна, город`.
+
+    In Chinese the chief part ends a label, in Russian it begins it, in English it may do either.
+    """
+    if not spec.may_be_numbered:
+        return None
+    words = _WORDS.findall(folded_words(label))
+    found: dict[str, int] = {}
+    for column in spec.columns:
+        if column.field in taken or column.field == "id" or column.field in spec.refusing:
+            continue
+        parts = (_WORDS.findall(folded_words(header)) for header in column.header.every)
+        lengths = [len("".join(part)) for part in parts if _is_chief(part, words)]
+        found |= {column.field: max(lengths)} if lengths else {}
+    longest = [field for field, length in found.items() if length == max(found.values())]
+    return longest[0] if len(longest) == 1 else None
+
+
+def _is_chief(part: Sequence[str], words: Sequence[str]) -> bool:
+    text, whole = "".join(part), "".join(words)
+    if _HAN.search(text):
+        return len(text) > 1 and len(text) < len(whole) and whole.endswith(text)
+    if len(text) < _LEAST_LETTERS or len(part) >= len(words):
+        return False
+    begins, ends = list(words[: len(part)]) == list(part), list(words[-len(part) :]) == list(part)
+    return begins or (ends and text.isascii())
 
 
 def _nearest(label: str, spec: SheetSpec) -> str | None:

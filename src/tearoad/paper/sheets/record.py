@@ -19,7 +19,7 @@ from tearoad.paper.sheets.refusals import LONGEST_SHOWN, says_absent
 from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.stored_ids import StoredIds
 from tearoad.paper.sheets.written.calendar import FairCalendar
-from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_known_languages
+from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_known_languages, read_languages
 from tearoad.paper.sheets.written.dates import day_of_serial, plausible, read_date
 from tearoad.paper.sheets.written.lists import join_list, split_list, split_names
 from tearoad.paper.sheets.written.moments import read_clock
@@ -337,8 +337,12 @@ class Record:
         return self.parsed(field, read_country, None)
 
     def languages(self, field: str) -> tuple[LanguageCode, ...]:
-        """Return languages; an unknown one is a warning, and the others are kept."""
-        return self.understood(field, read_known_languages, (), Severity.WARNING)
+        """Return languages; an unknown one is a warning: what the kept row says stays, else the known ones are kept."""
+        try:
+            return read_languages(self.text(field))
+        except InputError:
+            found = self.understood(field, read_known_languages, (), Severity.WARNING)
+            return self.stored(field, read_languages, ()) or found
 
     def phone(self, field: str, regions: Sequence[str]) -> str:
         """Return a phone number; a bad one is a warning and kept as written."""

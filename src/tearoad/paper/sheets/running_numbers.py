@@ -20,6 +20,7 @@ TOTALS = frozenset(
 )
 """Words in the place of a number before what adds the rows up."""
 NUMBER_HEADERS = frozenset(map(folded, ("No.", "Nr.", "S/N", "序号", "顺序号", "№", "№ п/п", "п/п", "№№", "№№ п/п")))
+_MOST_TWICE = 0.5
 NUMBER_SIGNS = frozenset({"#", "＃"})
 _WHOLE = re.compile(r"[1-9]\d{0,5}[.、)）]?")
 _PARTS = re.compile(r"[/|\n()（）:：]+")
@@ -42,9 +43,10 @@ def running_number(text: str) -> int | None:
 def are_running(rows: Iterable[tuple[Cell, tuple[str, ...]]]) -> bool:
     """Whether cells, each with the names in its row, are running numbers.
 
-    They are whole, none is far beyond their count, and none stands twice, but for further rows of the same name:
-    anything else, such as `1001` or `E01`, is a code of the officer's own.
+    They are whole, none is far beyond their count, and hardly one stands twice (a slip), but for further rows of the
+    same name: anything else, such as `1001` or `E01`, is a code of the officer's own.
     """
+    twice = 0
     names: dict[int, tuple[str, ...]] = {}
     for cell, named in rows:
         text = cell_text(cell)
@@ -54,6 +56,6 @@ def are_running(rows: Iterable[tuple[Cell, tuple[str, ...]]]) -> bool:
         if number is None:
             return False
         if any(named) and names.setdefault(number, named) != named:
-            return False
+            twice += 1
         names.setdefault(number, named)
-    return bool(names) and max(names) <= 2 * len(names)
+    return bool(names) and max(names) <= 2 * len(names) and twice <= _MOST_TWICE * len(names)

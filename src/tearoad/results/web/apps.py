@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 from tearoad.people import Policy
 from tearoad.text import Text
-from tearoad.web.registry import add_personal_data
+from tearoad.web.registry import add_personal_data, on
 
 
 class ResultsConfig(AppConfig):
@@ -18,13 +18,16 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the extension points."""
+        from tearoad.capture.web.actions.hubs.lost import WaysInRenewed  # noqa: PLC0415  # models are there only now
         from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
             MissionPage,
             NavigationGroup,
             add_mission_page,
         )
         from tearoad.results.web.actions import personal  # noqa: PLC0415  # models are there only now
+        from tearoad.results.web.actions.survey import renew_survey_links  # noqa: PLC0415  # models are there only now
 
+        on(WaysInRenewed, renew_survey_links)
         for data in personal.declared():
             add_personal_data(data)
         label, see = Text("results_pages.results"), Policy.SEE_RESULTS

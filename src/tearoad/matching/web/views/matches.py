@@ -108,7 +108,7 @@ def matches(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "choices": [(one, Text(f"matching_pages.choice_{one}")) for one in (ASK_BOTH, *DecisionChoice)],
         "most_letters": MOST_LETTERS,
     }
-    return render(request, "matching/matches.html", context | {"tab": "matches"})
+    return render(request, "matching/matches.html", context)
 
 
 def _pairs(row: Mission, found: Sequence[rows.Match], known: Mapping[str, str]) -> list[Pair]:
@@ -156,7 +156,7 @@ def refusals(request: ActorRequest, mission_id: UUID) -> HttpResponse:
                 reason=decision.reason if decision and by_office else "",
             )
         )
-    context = _around(request, row, known) | {"page": page, "barred": barred, "tab": "refusals"}
+    context = _around(request, row, known) | {"page": page, "barred": barred}
     return render(request, "matching/refusals.html", context)
 
 

@@ -8,7 +8,7 @@ from tearoad.companies.web.models import Company
 from tearoad.matching.web import queries
 from tearoad.matching.web.queries.participants import missions_of, standings
 from tearoad.mission.web.models import Mission
-from tearoad.mission.web.queries.navigation import MissionPage, NavigationGroup
+from tearoad.mission.web.queries.navigation import MissionPage, NavigationGroup, SubPage
 from tearoad.people import Policy
 from tearoad.text import Text
 from tearoad.web.registry import Panel, PanelPlace
@@ -41,6 +41,30 @@ PAGES = (
         NavigationGroup.PARTICIPANTS, 10, "matching-companies", Text("matching_pages.companies"), Policy.SEE_COMPANIES
     ),
     MissionPage(_MEETINGS, 10, "matching-requests", Text("matching_pages.requests"), _SEE),
-    MissionPage(_MEETINGS, 20, "matching-matches", Text("matching_pages.matches"), _SEE),
-    MissionPage(_MEETINGS, 30, "asking-overview", Text("asking_pages.asking"), _SEE),
+    MissionPage(
+        _MEETINGS,
+        20,
+        "matching-matches",
+        Text("matching_pages.matches"),
+        _SEE,
+        sub_pages=(
+            SubPage("matching-matches", Text("matching_pages.may_fit"), _SEE),
+            SubPage("matching-refusals", Text("matching_pages.must_not"), _SEE),
+        ),
+    ),
+    MissionPage(
+        _MEETINGS,
+        30,
+        "asking-overview",
+        Text("asking_pages.asking"),
+        _SEE,
+        sub_pages=(
+            SubPage("asking-overview", Text("asking_pages.parties"), _SEE),
+            SubPage("asking-meetings", Text("asking_pages.meetings"), _SEE),
+            SubPage("asking-live", Text("asking_pages.live"), _SEE),
+            SubPage("asking-office-catalogue", Text("asking_pages.catalogue"), _SEE),
+            SubPage("asking-calls", Text("asking_pages.calls"), Policy.PLAN),
+            SubPage("asking-rules", Text("asking_pages.rules"), Policy.PLAN),
+        ),
+    ),
 )

@@ -110,14 +110,15 @@ def renew_own_lists(event: WaysInRenewed) -> None:
 def _post(by: Actor, mission: rows.Mission, who: Receiver, link: str, key: str) -> None:
     words, name = Words(who.language), mission_of(mission).name.in_language(who.language)
     house = Organisation.objects.get(pk=by.tenant).in_language(who.language)
-    body = Text("orders_pages.ask_body", name=who.name.main, mission=name, address=link, house=house)
+    said = "buyer" if who.role is Role.BUYER else "ask"
+    body = Text(f"orders_pages.{said}_body", name=who.name.main, mission=name, address=link, house=house)
     post(
         by,
         key=key,
         kind=KIND,
         to=who.email,
         language=who.language,
-        subject=words(Text("orders_pages.ask_subject", mission=name)),
+        subject=words(Text(f"orders_pages.{said}_subject", mission=name)),
         body=words(body),
         secret=Secret.LINK,
         link=link,

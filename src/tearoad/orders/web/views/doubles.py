@@ -35,7 +35,6 @@ def doubles(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     found = doubles_of(mission, known)
     context = {
         "mission": mission,
-        "section": "doubles",
         "waiting": [_pair_on_page(pair, known) for pair in found.waiting],
         "decided": [_pair_on_page(pair, known) | {"decision": row} for pair, row in found.decided],
         "may_edit": may_edit(request, mission),

@@ -25,7 +25,6 @@ def hand_over(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     found = [{"name": name, "title": one.name, "count": len(one.rows)} for name, one in tables.items()]
     context = {
         "mission": mission,
-        "section": "hand_over",
         "tables": found,
         "may_edit": may_edit(request, mission),
     }

@@ -35,7 +35,6 @@ def letters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     found = letters_page(mission, request.language)
     context = {
         "mission": mission,
-        "section": "letters",
         "letters": found,
         "shown": found.waiting[:SHOWN],
         "ways": [(one.value, Text(f"orders.way_{one.value}")) for one in LetterWay if one is not LetterWay.EMAIL],

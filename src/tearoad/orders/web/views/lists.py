@@ -29,7 +29,6 @@ def board(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     mission = queries.mission(request.actor, mission_id)
     context = {
         "mission": mission,
-        "section": "board",
         "board": board_of(mission, request.language),
         "may_edit": may_edit(request, mission),
     }
@@ -41,7 +40,6 @@ def days(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     mission = queries.mission(request.actor, mission_id)
     context = {
         "mission": mission,
-        "section": "days",
         "cards": by_day(mission, request.language),
         "may_edit": may_edit(request, mission),
     }
@@ -53,7 +51,6 @@ def follow_up_rounds_page(request: ActorRequest, mission_id: UUID) -> HttpRespon
     mission = queries.mission(request.actor, mission_id)
     context = {
         "mission": mission,
-        "section": "asked",
         "asking": follow_up_page(mission, request.language, today_of(mission)),
         "may_edit": may_edit(request, mission),
     }
@@ -88,7 +85,6 @@ def proposed(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     ]
     context = {
         "mission": mission,
-        "section": "proposals",
         "proposals": found,
         "walk_ins": [
             {

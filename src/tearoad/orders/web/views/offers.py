@@ -86,7 +86,6 @@ def _form(  # what the page is about, and the form
             return redirect("orders-opportunity", mission_id=mission.id, opportunity_id=row.pk)
     context = {
         "mission": mission,
-        "section": "board",
         "opportunity": row,
         "sides": sides,
         "replaces": replaces,

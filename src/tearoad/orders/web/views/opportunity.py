@@ -51,7 +51,7 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
         else:
             return _to(mission, row.pk)
-    context = {"mission": mission, "section": "board", "form": form, "may_edit": may_edit(request, mission)}
+    context = {"mission": mission, "form": form, "may_edit": may_edit(request, mission)}
     return render(request, "orders/new.html", context, status=422 if form.errors else 200)
 
 
@@ -124,7 +124,6 @@ def page_of(
     initial = event_initial(today, currency) | (accepted_initial(accepted) if accepted else {})
     context: dict[str, Any] = {
         "mission": mission,
-        "section": "board",
         "found": found,
         "card": card_of(found, known, today),
         "events": events_on_page(found, mission),

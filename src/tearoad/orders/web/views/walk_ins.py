@@ -46,7 +46,6 @@ def walk_in(request: ActorRequest, mission_id: UUID, firm: str, report_id: UUID)
             return redirect("orders-opportunity", mission_id=mission.id, opportunity_id=row.pk)
     context = {
         "mission": mission,
-        "section": "proposals",
         "met": met,
         "warmth": Text(f"capture.warmth_{met.warmth}") if met.warmth else None,
         "form": form,

@@ -21,9 +21,12 @@ _STEMS_OF_LANGUAGES = {"русско": "ru", "китайско": "zh", "англ
 _SPOKEN_WELL = (
     r"native|mother tongue|fluent\w*|very good|good|business|conversational|working|advanced|[abc][12]|mandarin"
     r"|simplified|traditional|putonghua|род\w*|свободн\w*|хорош\w*|отличн\w*|разговорн\w*|делов\w*|путунхуа"
+    r"|hsk\s*\d|toefl|ielts|[一二三四五六1-6]级|专[四八]"
     r"|muttersprach\w*|fließend|gut|sehr gut|母语|流利|熟练|精通|良好|普通话|简体|繁体"
 )
-_LANGUAGE_ENDING = re.compile(rf"\s*(?:language|язык|语|文)?\s*(?:\(\s*(?:{_SPOKEN_WELL})\s*\))?\s*$", re.IGNORECASE)
+_LANGUAGE_ENDING = re.compile(
+    rf"\s*(?:language|язык|яз\.?|语|文)?\s*(?:\(\s*(?:{_SPOKEN_WELL})\s*\))?\s*$", re.IGNORECASE
+)
 """What a bracket behind a language may say; anything else (`via interpreter`, `no`) may mean that it is not spoken."""
 _SHORT_LANGUAGES = re.compile("[中汉俄英日韩法德哈]{2,}")
 """Languages side by side, a sign each: `中俄英`."""
@@ -98,14 +101,14 @@ def _german(kind: str) -> Mapping[str, str]:
 
 
 def read_country(written: str) -> CountryCode:
-    """Read a country by its ISO code or a name that `reference` knows; a city in brackets behind it does not count.
+    """Read a country by its ISO code or a name that `reference` knows; a city behind it (or after a comma) is left out.
 
     Raises:
         InputError: no country is called so.
 
     """
     bare = re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", written)
-    code = country_code(written) or country_code(bare)
+    code = country_code(written) or country_code(bare) or country_code(re.split(r"[,，;；/]", written)[0])
     german = None if code else _german("territories").get(folded(written))
     if code is None and german is None:
         raise InputError(Text("sheets.bad_country", found=written), Text("sheets.expect_country"))

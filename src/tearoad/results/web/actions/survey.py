@@ -7,11 +7,13 @@ from dataclasses import replace
 from django.db import transaction
 
 from tearoad import results as core
+from tearoad.capture.web.actions.hubs.lost import WaysInRenewed
 from tearoad.errors import Conflict
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.links import house_of, link_for
+from tearoad.mission.web.actions.links import house_of, link_for, make, revoke
 from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries import core as mission_of
+from tearoad.mission.web.queries.links import holders
 from tearoad.mission.web.queries.receivers import Receiver, receivers
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
@@ -56,7 +58,8 @@ def send_survey(by: Actor, mission: rows.Mission) -> int:
             continue
         known.mails, known.sent_on = known.mails + 1, today
         known.save()
-        _post(by, held, who, known)
+        link = link_for(by, held, who.role, who.party, Scope.SURVEY)
+        _post(by, held, who, link, f"survey:{known.pk}:{known.mails}")
         written += 1
     if written:
         ledger.append(by, "results.survey_sent", "mission", held.pk, {"mails": written})
@@ -85,15 +88,33 @@ def answer_survey(by: Actor, mission: rows.Mission, wanted: core.SurveyAnswer) -
     return True
 
 
-def _post(by: Actor, mission: rows.Mission, who: Receiver, invitation: SurveyInvitation) -> None:
+def renew_survey_links(event: WaysInRenewed) -> None:
+    """After a laptop was lost: replace every link to the survey that opens; what was answered by it stays.
+
+    Who answered already, has no e-mail address, or may not be met any more, only loses theirs.
+    """
+    mission = rows.Mission.objects.get(pk=event.mission_id)
+    silent = SurveyInvitation.objects.filter(mission=mission, is_answered=False)
+    waiting = {(one.role, one.party) for one in silent}
+    for one in holders(mission, Scope.SURVEY):
+        who = one.who
+        if not one.opens:
+            continue
+        if who.email and who.may_be_met and who.key in waiting:
+            made = make(event.by, mission, who.role, who.party, Scope.SURVEY)
+            _post(event.by, mission, who, made.address, f"survey-link:{made.link.pk}")
+        else:
+            revoke(event.by, mission, who.role, who.party, Scope.SURVEY)
+
+
+def _post(by: Actor, mission: rows.Mission, who: Receiver, link: str, key: str) -> None:
     words = Words(who.language)
     name = mission_of(mission).name.in_language(who.language)
-    link = link_for(by, mission, who.role, who.party, Scope.SURVEY)
     house = house_of(by, who.language)
     body = Text("results_pages.survey_mail_body", name=who.name.main, mission=name, address=link, house=house)
     post(
         by,
-        key=f"survey:{invitation.pk}:{invitation.mails}",
+        key=key,
         kind=KIND,
         to=who.email,
         language=who.language,
