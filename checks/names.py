@@ -1,13 +1,16 @@
 """Names that say nothing: a class name that several rooms use, and words that could name anything.
 
 A word such as `told` says that something happened to the thing, not what it is: whoever meets `told(found)` must open
-the file. Modules, templates, functions and classes are looked at. `Meta` belongs to Django, which writes migrations.
+the file. Modules, templates, functions and classes are looked at, and parameters for the worst of the words. `Meta`
+belongs to Django, which writes migrations.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from checks.finding import ROOT, Finding, files_of, place
@@ -36,6 +39,8 @@ SAYS_NOTHING = {
     "written": "say what stands there: `cell_to_write`, `figure_value`",
 }
 """Words that name nothing, each with what to do; a class may not have one among its words."""
+OF_PARAMETERS = frozenset({"asked", "shown", "tell", "telling", "those", "told", "wished"})
+"""Words that no parameter may be called either."""
 STAYING = {
     "NotFoundError": "the web's own word",
     "ProgrammeTold": "a table that backups hold",
@@ -52,7 +57,7 @@ def check(root: Path = ROOT) -> list[Finding]:
         within = path.relative_to(root).parts
         if within[0] != "src" or "migrations" in within or path.suffix not in {".py", ".html"}:
             continue
-        nothing += _says_nothing(path.stem, place(path, root, 1))
+        nothing += [*_says_nothing(path.stem, place(path, root, 1)), *_parameters(path, root)]
         for number, line in enumerate(_lines(path), start=1):
             if (of_class := CLASS.match(line)) and of_class["name"] not in SPARED:
                 named[of_class["name"]].append(place(path, root, number))
@@ -64,6 +69,16 @@ def check(root: Path = ROOT) -> list[Finding]:
         if len(places) > MOST
         for where in places
     ]
+
+
+def _parameters(path: Path, root: Path) -> Iterator[Finding]:
+    """Yield every parameter that says nothing of what it is."""
+    text = path.read_text(encoding="utf-8") if path.suffix == ".py" else ""
+    if not any(word in text for word in OF_PARAMETERS):  # most files: reading them as a tree is dear
+        return
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.arg) and node.arg in OF_PARAMETERS:
+            yield from _says_nothing(node.arg, place(path, root, node.lineno))
 
 
 def _lines(path: Path) -> list[str]:

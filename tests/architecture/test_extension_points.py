@@ -41,7 +41,6 @@ NOT_PERSONAL = {
     "call.PastMission": "the name and figures of a mission of the past",
     "mission.Participation": "a firm's stand, number of staff, hours and desk; its people are delegates",
     "programme.ProgrammeRevision": "an event of the programme as it was announced, with codes",
-    "programme.RemovedItem": "the same, as it was taken off",
     "programme.ProgrammeTold": "whether a party was written to, by code",
     "checklist.Sample": "goods of a firm: what, how much, worth what",
     "checklist.DiplomaticPost": "the public address and hours of an authority",

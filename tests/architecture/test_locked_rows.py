@@ -21,12 +21,11 @@ LOCKS: Mapping[str, Mapping[str, str]] = {
         " settings.write_call",
         "capture": "fair.keep_list hubs.hall.take_in hubs.home.answered hubs.pairing.hand_plan"
         " hubs.pairing.make phones.enrol",
-        "checklist": "letters.keep_letters samples.record_fate tasks.add tasks.change tasks.done"
-        " tasks.not_needed tasks.remove tasks.reopen tasks.take",
+        "checklist": "letters.keep_letters samples.record_fate tasks.change tasks.done"
+        " tasks.not_needed tasks.reopen tasks.take",
         "costs": "archives.keep_archive dossiers.add_files dossiers.add_own_files dossiers.change_parts"
         " dossiers.drop_file dossiers.tick dossiers.untick hours.write_hours",
-        "delegation": "delegates.add delegates.change delegates.remove papers.keep_papers travel.explain"
-        " travel.take_in travel.take_over",
+        "delegation": "papers.keep_papers travel.explain travel.take_in travel.take_over",
         "journey": "imports.apply imports.undo table_writing.undo_table_change tables.add_row tables.change_cells"
         " tables.duplicate_rows tables.remove_line tables.remove_rows tables.require_ticked_unchanged",
         "matching": "answering.answer answering.ask_for answering.stop_reminders answering.say_when"
@@ -38,8 +37,7 @@ LOCKS: Mapping[str, Mapping[str, str]] = {
         "orders": "doubles.decide_double doubles.undo_double follow_up_mails.ask_firms"
         " follow_up_mails.send_own_lists letters.write_letter offers.make_offer opportunities.accept_proposal"
         " opportunities.open_opportunity",
-        "programme": "announcing.announce announcing.mark_notified_by_hand announcing.notify announcing.take_back"
-        " items.add items.change items.put_back items.remove",
+        "programme": "announcing.announce announcing.mark_notified_by_hand announcing.notify announcing.take_back",
         "results": "editions.freeze",
         "timetable": "day_notices.report_on_the_day editing.lock handing.keep_as_draft planning.ask_for_plan"
         " publishing.publish publishing.publish_again publishing.publish_handed"

@@ -53,3 +53,12 @@ def test_a_word_among_others_of_a_function_says_enough(tmp_path: Path) -> None:
     write(tmp_path, "src/room.py", "def people_told() -> None: ...\n\n\nclass NotFoundError(Exception):\n    pass\n")
     write(tmp_path, "tests/test_room.py", "def told() -> None: ...\n")
     assert check(tmp_path) == []
+
+
+def test_a_parameter_that_says_nothing_is_refused_too(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "src/room.py",
+        "def difference(\n    told: int, now: int, found: int\n) -> int:\n    return now - told\n",
+    )
+    assert [(one.where, one.what.partition(" says")[0]) for one in check(tmp_path)] == [("src/room.py:2", "`told`")]

@@ -60,7 +60,7 @@ def test_each_of_two_plans_tells_its_meetings_and_what_they_score(inputs: Missio
     assert 0 < price.weighed.score <= scores
     assert price.weighed.meetings >= 3
     assert price.unweighed.score >= price.weighed.score
-    unweighed = replace(both, asking=AskingRules(weights=PlanWeights(0, 0, 0)))
+    unweighed = replace(both, asking=AskingRules(weights=PlanWeights(0, 0, 0, 0)))
     assert consent_price(unweighed, matching, lambda _slots: (), work=2).points == 0
 
 

@@ -100,8 +100,8 @@ def _language_option() -> click.Option:
     return click.Option(["--language"], type=click.Choice(list(BY_CODE)), metavar="|".join(BY_CODE), expose_value=False)
 
 
-def _version(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  # click's form
-    if asked:
+def _version(context: click.Context, _option: click.Parameter, is_wanted: bool) -> None:  # noqa: FBT001  # click's form
+    if is_wanted:
         click.echo(__version__)
         context.exit()
 

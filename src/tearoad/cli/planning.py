@@ -91,11 +91,11 @@ class Planning:
         if nothing.hint is not None:
             click.echo(self._words(nothing.hint), err=True)
 
-    def _print_figures(self, told: Figures, files: tuple[str, ...]) -> None:
+    def _print_figures(self, figures: Figures, files: tuple[str, ...]) -> None:
         """Print the last line of `--json`."""
         if not self._as_json:
             return
-        row = told.as_json() | {
+        row = figures.as_json() | {
             "seconds": round(time.monotonic() - self._began, 2),
             "peak_mb": round(peak_mb(), 1),
             "files": list(files),

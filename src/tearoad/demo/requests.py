@@ -153,10 +153,10 @@ def _window(random_: random.Random, buyer: Buyer) -> Window | None:
     return random_.choice(buyer.windows) if buyer.windows else window(random_.randrange(4), "10", "14")
 
 
-def _with_visits(asked: Sequence[Request]) -> Iterator[Request]:
+def _with_visits(requests: Sequence[Request]) -> Iterator[Request]:
     """The first firm to come up for each office goes there."""
     first: dict[PartyId, frozenset[PartyId]] = {}
-    for request in asked:
+    for request in requests:
         pair = frozenset((request.asker, request.asked))
         office = next((party for party in pair if party in OFFICE_BUYERS), None)
         if office and first.setdefault(office, pair) == pair:
@@ -165,20 +165,20 @@ def _with_visits(asked: Sequence[Request]) -> Iterator[Request]:
             yield request
 
 
-def _with_length(random_: random.Random, asked: Sequence[Request], held: _Held) -> list[Request]:
+def _with_length(random_: random.Random, requests: Sequence[Request], held: _Held) -> list[Request]:
     """Let a few meetings take two slots; a held time is for one slot, so those stay short."""
-    free = [index for index, request in enumerate(asked) if not held.holds_ids(request.asker, request.asked)]
+    free = [index for index, request in enumerate(requests) if not held.holds_ids(request.asker, request.asked)]
     chosen = set(random_.sample(free, LONG))
-    return [replace(request, slots=2) if index in chosen else request for index, request in enumerate(asked)]
+    return [replace(request, slots=2) if index in chosen else request for index, request in enumerate(requests)]
 
 
 def _with_people(
-    random_: random.Random, asked: Sequence[Request], firms: Sequence[Firm], held: _Held
+    random_: random.Random, requests: Sequence[Request], firms: Sequence[Firm], held: _Held
 ) -> Iterator[Request]:
     """Name a delegate in some requests."""
     heads = {firm.exporter.id: len(firm.people) for firm in firms}
-    chosen = set(random_.sample(range(len(asked)), NAMED))
-    for index, request in enumerate(asked):
+    chosen = set(random_.sample(range(len(requests)), NAMED))
+    for index, request in enumerate(requests):
         firm = request.asker if request.asker in heads else request.asked
         # The head of a firm stays to the end; others may fly on Thursday, so a held time is with the head.
         is_held = held.holds_ids(request.asker, request.asked)
@@ -197,9 +197,9 @@ def _noes(random_: random.Random, pairs: Sequence[GoodPair], count: int) -> list
     return made
 
 
-def _refusals(random_: random.Random, pairs: Iterable[GoodPair], asked: Sequence[Request]) -> list[Request]:
+def _refusals(random_: random.Random, pairs: Iterable[GoodPair], requests: Sequence[Request]) -> list[Request]:
     """Answer a few wishes with a no: one side asked, the other refuses."""
-    requested = {(request.asker, request.asked) for request in asked}
+    requested = {(request.asker, request.asked) for request in requests}
     made: list[Request] = []
     for pair in pairs:
         firm, buyer = pair.firm.exporter.id, pair.buyer.id

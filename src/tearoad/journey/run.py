@@ -171,12 +171,12 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     return _with_edited_workbook(ready, options.previous) if options.previous and told is None else ready
 
 
-def _same_fair(told: PreviousPlan | None, mission: Mission) -> None:
+def _same_fair(previous: PreviousPlan | None, mission: Mission) -> None:
     """Refuse a plan none of whose meetings is on a day of this fair: it is another mission's."""
     days = {day.on for day in mission.days}
-    if told and told.meetings and all(one.start_at.date() not in days for one in told.meetings):
+    if previous and previous.meetings and all(one.start_at.date() not in days for one in previous.meetings):
         raise InputError(
-            Text("journey.other_fair", told=told.meetings[0].start_at.date(), fair=mission.days[0].on),
+            Text("journey.other_fair", told=previous.meetings[0].start_at.date(), fair=mission.days[0].on),
             Text("journey.previous_hint"),
         )
 

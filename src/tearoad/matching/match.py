@@ -133,7 +133,7 @@ class Rating:
         self,
         exporters: Sequence[Exporter],
         buyers: Sequence[Buyer],
-        asked: Mapping[tuple[PartyId, PartyId], Strength],
+        strengths: Mapping[tuple[PartyId, PartyId], Strength],
         barred: AbstractSet[tuple[PartyId, PartyId]],
         on: date | None,
         *,
@@ -142,7 +142,7 @@ class Rating:
         """Read everything that pairs are compared by once."""
         self._exporters = {one.id: one for one in exporters}
         self._buyers = {one.id: one for one in buyers}
-        self._asked, self._barred, self._on = asked, barred, on
+        self._asked, self._barred, self._on = strengths, barred, on
         self._crossing = Crossing(exporters, buyers)
         self._judge = PairJudge(exporters, buyers, conditions, on, self._crossing)
         self.refused: list[Refusal] = []
@@ -154,7 +154,7 @@ class Rating:
         self._union = {one.id: wants_union_papers(one) for one in buyers}
         self._papers: dict[PartyId, bool] = {}
         self._wishes: dict[PartyId, set[PartyId]] = defaultdict(set)
-        for asker, other in asked:
+        for asker, other in strengths:
             firm, buyer = (asker, other) if asker in self._exporters else (other, asker)
             if firm in self._exporters and buyer in self._buyers:
                 self._wishes[firm].add(buyer)

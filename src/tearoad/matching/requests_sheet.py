@@ -246,9 +246,9 @@ def _ask_about_refusals(record: Record) -> None:
             record.refuse_to_guess(text, Text("sheets.note_refuses_hint", no=no), field)
 
 
-def _same_side(asker: str, asked: str, reading: Reading) -> bool:
-    sides = [{known.kind for known in reading.directory.with_id(id_, PARTIES)} for id_ in (asker, asked)]
-    return asker == asked or (sides[0] == sides[1] and len(sides[0]) == 1)
+def _same_side(asker: str, other: str, reading: Reading) -> bool:
+    sides = [{known.kind for known in reading.directory.with_id(id_, PARTIES)} for id_ in (asker, other)]
+    return asker == other or (sides[0] == sides[1] and len(sides[0]) == 1)
 
 
 def _together(rows: Sequence[_RequestRow]) -> _RequestRow:
@@ -282,10 +282,10 @@ def _together(rows: Sequence[_RequestRow]) -> _RequestRow:
     return _RequestRow(best.record, request)
 
 
-def _silenced(asked: _RequestRow, answer: _RequestRow | None) -> bool:
-    if answer is None or answer.request.strength is not Strength.NO or asked.request.strength is Strength.NO:
+def _silenced(row: _RequestRow, answer: _RequestRow | None) -> bool:
+    if answer is None or answer.request.strength is not Strength.NO or row.request.strength is Strength.NO:
         return False
-    _give_way(asked.record, answer.record)
+    _give_way(row.record, answer.record)
     return True
 
 

@@ -60,18 +60,18 @@ class LikelyDouble:
     reasons: tuple[Reason, ...]
 
 
-def likely_doubles(told: Iterable[ReportedBusiness]) -> tuple[LikelyDouble, ...]:
+def likely_doubles(reported: Iterable[ReportedBusiness]) -> tuple[LikelyDouble, ...]:
     """Return the pairs that seem to be the same, the surest first.
 
     Only pairs of one rung that share a number, or whose amounts are near, are weighed: n log n.
     """
-    found = [pair for one, other in _candidates(list(told)) if (pair := weigh_pair(one, other)).points >= ENOUGH]
+    found = [pair for one, other in _candidates(list(reported)) if (pair := weigh_pair(one, other)).points >= ENOUGH]
     return tuple(sorted(found, key=lambda pair: (-pair.points, pair.first.event, pair.second.event)))
 
 
 def weigh_pair(one: ReportedBusiness, other: ReportedBusiness) -> LikelyDouble:
     """Return how likely two events are the same, with the reasons; symmetric."""
-    first, second = sorted((one, other), key=lambda told: told.event)
+    first, second = sorted((one, other), key=lambda side: side.event)
     reasons = tuple(
         reason
         for judged in (_number, _amount, _buyer, _day, _goods, _same_voice)
@@ -80,26 +80,26 @@ def weigh_pair(one: ReportedBusiness, other: ReportedBusiness) -> LikelyDouble:
     return LikelyDouble(first, second, sum(reason.points for reason in reasons), reasons)
 
 
-def _candidates(told: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBusiness, ReportedBusiness]]:
+def _candidates(reported: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBusiness, ReportedBusiness]]:
     seen: set[tuple[EventId, EventId]] = set()
-    for one, other in (*_with_number(told), *_with_amount(told)):
+    for one, other in (*_with_number(reported), *_with_amount(reported)):
         key = (min(one.event, other.event), max(one.event, other.event))
         if key not in seen:
             seen.add(key)
             yield one, other
 
 
-def _with_number(told: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBusiness, ReportedBusiness]]:
-    groups = _grouped((one.rung, folded_number(one.number)) for one in told)
+def _with_number(reported: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBusiness, ReportedBusiness]]:
+    groups = _grouped((one.rung, folded_number(one.number)) for one in reported)
     for (_, number), places in groups.items():
         if len(number) >= _SHORTEST_NUMBER:
-            yield from ((told[a], told[b]) for a in places for b in places if a < b)
+            yield from ((reported[a], reported[b]) for a in places for b in places if a < b)
 
 
-def _with_amount(told: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBusiness, ReportedBusiness]]:
+def _with_amount(reported: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBusiness, ReportedBusiness]]:
     """Yield pairs of near amounts: sorted by amount, each looks ahead as far as a rate may be off."""
     values: dict[tuple[Rung, str], list[tuple[Decimal, int]]] = defaultdict(list)
-    for place, one in enumerate(told):
+    for place, one in enumerate(reported):
         values[one.rung, one.money.currency].append((one.money.amount, place))
         if one.home is not None and one.home.currency != one.money.currency:
             values[one.rung, one.home.currency].append((one.home.amount, place))
@@ -110,7 +110,7 @@ def _with_amount(told: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBus
                 if larger > amount * (1 + _NEAR_SHARE):
                     break
                 if place != other:
-                    yield told[place], told[other]
+                    yield reported[place], reported[other]
 
 
 K = TypeVar("K")

@@ -209,12 +209,12 @@ def _counted(
     whose: OpportunityEvents,
     event: OrderEvent,
     home: Converted | MissingRate,
-    told: Mapping[EventId, frozenset[Informant]],
+    informants: Mapping[EventId, frozenset[Informant]],
     groups: Sequence[frozenset[EventId]],
 ) -> CountedEvent:
     others = next((group - {event.id} for group in groups if event.id in group), frozenset[EventId]())
     return CountedEvent(
-        event, whose.id, whose.firm, whose.buyer, confirmation_of(told[event.id]), home, tuple(sorted(others))
+        event, whose.id, whose.firm, whose.buyer, confirmation_of(informants[event.id]), home, tuple(sorted(others))
     )
 
 

@@ -13,7 +13,7 @@ from tearoad.timetable.problem_building.compose import MissionInputs, compose
 from tearoad.timetable.solve import DEFAULT_WORK, solve
 from tearoad.values import PartyId, Slot
 
-WITHOUT_CONSENT = PlanWeights(agreed=0, requested=0, proposed=0)
+WITHOUT_CONSENT = PlanWeights(agreed=0, requested=0, proposed=0, gladly=0)
 PartyPair = tuple[PartyId, PartyId]
 PreviousIn = Callable[[Sequence[Slot]], Sequence[Meeting]]
 

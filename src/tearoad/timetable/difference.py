@@ -100,19 +100,19 @@ def announced_meetings(problem: Problem, meetings: Iterable[Meeting]) -> tuple[A
     )
 
 
-def as_previous(told: Iterable[AnnouncedMeeting], slots: Sequence[Slot]) -> tuple[Meeting, ...]:
+def as_previous(announced: Iterable[AnnouncedMeeting], slots: Sequence[Slot]) -> tuple[Meeting, ...]:
     """Return told meetings in the slots of today's problem; a time that is no slot any more falls out."""
     starts = {slot.window.start_at: slot.index for slot in slots}
     return tuple(
         Meeting(wish_id(one.exporter, one.buyer), starts[one.start_at], one.place, carries(one))
-        for one in told
+        for one in announced
         if one.start_at in starts
     )
 
 
-def carries(told: AnnouncedMeeting) -> InterpreterId | None:
+def carries(announced: AnnouncedMeeting) -> InterpreterId | None:
     """Return who carries the language of a meeting: the interpreter, or a delegate in their stead."""
-    return InterpreterId(told.speaker) if told.speaker else told.interpreter
+    return InterpreterId(announced.speaker) if announced.speaker else announced.interpreter
 
 
 def changes(before: Iterable[AnnouncedMeeting], after: Iterable[AnnouncedMeeting]) -> Changes:

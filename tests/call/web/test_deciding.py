@@ -14,10 +14,11 @@ from tearoad.call.web.queries import applications
 from tearoad.call.web.queries.calls import core_call
 from tearoad.call.web.queries.leaving import withdrawn
 from tearoad.companies.web.models import Company
-from tearoad.delegation.web.actions import delegates
+from tearoad.delegation.web.actions.delegates import STORED_DELEGATES
 from tearoad.errors import Conflict, InputError
 from tearoad.mission import Delegate
 from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.actions.rows import add, remove
 from tearoad.names import PersonName
 from tearoad.office.web.models import Message
 from tearoad.people import Actor
@@ -170,14 +171,14 @@ def test_a_firm_that_is_still_named_stays_and_its_page_says_by_what(
 ) -> None:
     deciding.decide(officer, call, {"A01": Decision.ACCEPTED})
     delegate = Delegate(PersonId("D01"), PersonName("示例", "Example Person", ""), firm=PartyId("E01"))
-    there = delegates.add(officer, call.mission, delegate)
+    there = add(officer, call.mission, STORED_DELEGATES, delegate)
     page = f"/missions/{call.mission_id}/call/{three[0].pk}/"
     signed_in.post(f"{page}change/", {"do": "withdraw"})
     assert mission_rows.Participation.objects.filter(mission=call.mission).count() == 1
     said = signed_in.get(page).content.decode()
     assert "named by delegate D01" in said
     assert 'value="take_out"' not in said
-    delegates.remove(officer, there)
+    remove(officer, call.mission, STORED_DELEGATES, there, version_of(there.document))
     assert 'value="take_out"' in signed_in.get(page).content.decode()
     signed_in.post(f"{page}change/", {"do": "take_out"})
     assert not mission_rows.Participation.objects.filter(mission=call.mission).exists()
@@ -318,7 +319,7 @@ def test_a_firm_that_withdrew_is_marked_wherever_its_people_and_its_stand_are(
         for n in (1, 2)
     ]
     for one in people:
-        delegates.add(officer, call.mission, one)
+        add(officer, call.mission, STORED_DELEGATES, one)
     company = mission_rows.Participation.objects.get(mission=call.mission, code="E01")
     company.document |= {"stand": "A1"}
     company.save()

@@ -31,6 +31,7 @@ from tearoad.people.web.models import LedgerEntry, Membership, Organisation, Use
 from tearoad.web.clock import now
 from tearoad.web.models import SentForm
 from tearoad.web.registry import personal_data
+from tearoad.web.saving.stale import version_of
 from tests.office.files import pdfs
 from tests.web.forms import form_of, read_at
 
@@ -228,7 +229,7 @@ def test_the_list_asks_as_much_for_three_tasks_as_for_one(
 ) -> None:
     signed_in.get(url("checklist", mission))
     for _ in range(2):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             signed_in.get(url("checklist", mission))
         tasks.add(officer, mission, own())
 
@@ -263,18 +264,18 @@ def test_ticking_adding_and_taking_by_the_pages(signed_in: Client, mission: Miss
         "escalate_to": "manager",
     }  # fmt: skip
     assert signed_in.post(url("checklist-new", mission), form).status_code == 302
-    made = task_of(row_of("own-1"))
+    made = task_of(row_of("K03"))
     assert (made.about, made.whom, made.escalate_after_days) == (About.FIRM, "E01", None)
-    read = read_at(signed_in, url("checklist-change", mission, row_of("own-1").pk))
-    assert (
-        signed_in.post(
-            url("checklist-change", mission, row_of("own-1").pk), form | read | {"whom": "mission:"}
-        ).status_code
-        == 302
-    )
-    assert task_of(row_of("own-1")).about is About.MISSION
-    signed_in.post(url("checklist-tick", mission, row_of("own-1").pk), {"do": "remove"})
-    assert not ChecklistTask.objects.filter(code="own-1").exists()
+    here = url("checklist-change", mission, row_of("K03").pk)
+    assert signed_in.post(here, form | read_at(signed_in, here) | {"whom": "mission:"}).status_code == 302
+    assert task_of(row_of("K03")).about is About.MISSION
+    read = {"read_version": version_of(row_of("K03").document)}
+    assert signed_in.post(url("checklist-remove", mission, row_of("K03").pk), read).status_code == 302
+    assert not ChecklistTask.objects.filter(code="K03").exists()
+    undo = reverse("mission-row-undo", args=[mission.id])
+    page = signed_in.get(url("checklist", mission))
+    assert signed_in.post(undo, form_of(page, undo)).status_code == 302
+    assert task_of(row_of("K03")).about is About.MISSION
     assert signed_in.post(url("template", mission, "russia"), {"preview": "1"}).status_code == 200
     assert signed_in.post(url("template", mission, "russia"), {}).status_code == 302
     assert ChecklistTask.objects.filter(code__startswith="russia-").count() == 4

@@ -168,6 +168,6 @@ def test_accepted_facts_of_the_country_stand_beside_its_posts(
     assert "A consulate opened" not in signed_in.get(page).content.decode()
 
     shown = {"market": "RUS", "on_brief": False, "on_posts": True}
-    decide_facts(officer, article, [first.pk], FactState.ACCEPTED, shown=shown)
+    decide_facts(officer, article, [first.pk], FactState.ACCEPTED, placement=shown)
 
     assert "A consulate opened on 5 May 2024." in signed_in.get(page).content.decode()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,19 +10,21 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from tearoad.delegation.web.actions import delegates as actions
+from tearoad.delegation.web.actions.delegates import STORED_DELEGATES
 from tearoad.delegation.web.queries.people import delegation
 from tearoad.errors import Conflict
 from tearoad.journey.example import example_files, example_mission
 from tearoad.journey.web.actions.write_files import write_files
-from tearoad.mission import Consent, Purpose, Visa
+from tearoad.mission import Absence, Consent, Purpose, Visa
 from tearoad.mission import Delegate as Person
+from tearoad.mission.web.actions import rows
+from tearoad.mission.web.actions.absences import note_absence
 from tearoad.mission.web.actions.missions import archive, make
-from tearoad.mission.web.models import Delegate, Mission, ProgrammeItem
+from tearoad.mission.web.models import Delegate, Mission, ProgrammeItem, RowChange
 from tearoad.names import PersonName
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
-from tearoad.values import Language, LocalText, PersonId
+from tearoad.values import Language, LocalText, PersonId, Window
 from tearoad.values.document import from_document
 from tearoad.web.clock import now
 from tearoad.web.saving.stale import version_of
@@ -45,6 +47,15 @@ def before_the_fair(settings: Settings) -> None:
 
 def url_of(row: Delegate) -> str:
     return reverse("mission-delegate", args=[row.mission.id, row.id])
+
+
+def removing(row: Delegate) -> dict[str, str]:
+    """Return what the page sends that takes somebody off."""
+    return {"read_version": version_of(row.document), "remove": "1"}
+
+
+def taken_off(officer: Actor, row: Delegate) -> None:
+    rows.remove(officer, row.mission, STORED_DELEGATES, row, version_of(row.document))
 
 
 def test_the_list_tells_who_lacks_what(signed_in: Client, mission: Mission) -> None:
@@ -105,10 +116,10 @@ def test_a_form_keeps_what_was_filled_in_in_every_language(
 def test_only_what_plans_are_made_from_makes_plans_out_of_date(
     officer: Actor, mission: Mission, head: Delegate
 ) -> None:
-    actions.change(officer, head, replace(person(head), hotel=LocalText("Example Hotel")))
+    rows.put(officer, head.mission, STORED_DELEGATES, replace(person(head), hotel=LocalText("Example Hotel")))
     mission.refresh_from_db()
     revision = mission.revision
-    actions.change(officer, head, replace(person(head), rank=3))
+    rows.put(officer, head.mission, STORED_DELEGATES, replace(person(head), rank=3))
     mission.refresh_from_db()
     assert mission.revision == revision + 1
     last = LedgerEntry.objects.latest("number")
@@ -183,7 +194,7 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(
     officer: Actor, signed_in: Client, mission: Mission, head: Delegate, form_of: Form
 ) -> None:
     sent = form_of(mission, head)
-    actions.change(officer, head, replace(person(head), diet="no pork"))
+    rows.put(officer, head.mission, STORED_DELEGATES, replace(person(head), diet="no pork"))
     answer = signed_in.post(url_of(head), sent | {"diet": "vegetarian"})
     assert (answer.status_code, person(head).diet) == (409, "no pork")
 
@@ -192,11 +203,25 @@ def test_a_person_is_taken_off_and_nobody_shares_a_room_with_them(
     officer: Actor, signed_in: Client, mission: Mission, head: Delegate
 ) -> None:
     other = Delegate.objects.get(mission=mission, code="D02")
-    actions.change(officer, other, replace(person(other), room_with=("D01", "Driver")))
-    answer = signed_in.post(reverse("mission-delegate-remove", args=[mission.id, head.id]), read_of(head))
+    rows.put(officer, other.mission, STORED_DELEGATES, replace(person(other), room_with=("D01", "Driver")))
+    answer = signed_in.post(url_of(head), removing(head))
     assert answer.status_code == 302
     assert list(Delegate.objects.filter(mission=mission).values_list("code", flat=True)) == ["D02", "D03"]
     assert person(other).room_with == ("Driver",)
+    undo = reverse("mission-row-undo", args=[mission.id])
+    page = signed_in.get(reverse("mission-delegation", args=[mission.id]))
+    assert signed_in.post(undo, fields_at(page, undo)).status_code == 302
+    back = Delegate.objects.get(mission=mission, code="D01")
+    assert (back.name, back.position, back.document) == (head.name, head.position, head.document)
+
+
+def test_adding_is_not_undone_once_somebody_needs_them(officer: Actor, mission: Mission) -> None:
+    rows.add(officer, mission, STORED_DELEGATES, Person(PersonId("D09"), PersonName("周")))
+    added = RowChange.objects.get(mission=mission, code="D09")
+    note_absence(officer, mission, Absence("D09", Window(now(), now() + timedelta(hours=1))))
+    with pytest.raises(Conflict):
+        rows.undo(officer, mission, str(added.pk))
+    assert Delegate.objects.filter(mission=mission, code="D09").exists()
 
 
 def test_who_is_needed_stays(officer: Actor) -> None:
@@ -204,12 +229,12 @@ def test_who_is_needed_stays(officer: Actor) -> None:
     write_files(officer, row, example_files(Language.EN))
     asked = replace(example_files(Language.EN), programme=())
     with pytest.raises(Conflict) as told:
-        actions.remove(officer, Delegate.objects.get(mission=row, code="D01"))
+        taken_off(officer, Delegate.objects.get(mission=row, code="D01"))
     assert dict(told.value.text.params)["where"] == "P01"
     other = make(officer, replace(example_mission(), currency="CNY"))
     write_files(officer, other, asked)
     with pytest.raises(Conflict) as told:
-        actions.remove(officer, Delegate.objects.get(mission=other, code="D02"))
+        taken_off(officer, Delegate.objects.get(mission=other, code="D02"))
     assert dict(told.value.text.params)["where"] == "R001"
 
 
@@ -217,21 +242,21 @@ def test_who_is_needed_is_shown_by_what(officer: Actor, signed_in: Client) -> No
     row = make(officer, example_mission())
     write_files(officer, row, example_files(Language.EN))
     one = Delegate.objects.get(mission=row, code="D01")
-    refused = signed_in.post(reverse("mission-delegate-remove", args=[row.id, one.id]), read_of(one))
+    refused = signed_in.post(url_of(one), removing(one))
     item = ProgrammeItem.objects.get(mission=row, code="P01")
     page = refused.content.decode()
     assert (refused.status_code, Delegate.objects.filter(pk=one.pk).exists()) == (409, True)
     link = f'<a href="{reverse("mission-item", args=[row.id, item.id])}">{item.document["title"]["en"]}</a>'
     assert link in page
-    assert f'action="{reverse("mission-delegate-remove", args=[row.id, one.id])}"' in page
+    assert 'name="remove"' in page
 
 
 def test_nobody_of_an_archived_mission_is_changed(officer: Actor, mission: Mission, head: Delegate) -> None:
     archive(officer, mission)
     for act in (
-        lambda: actions.change(officer, head, replace(person(head), diet="x")),
-        lambda: actions.add(officer, mission, Person(PersonId("D9"), PersonName("周"))),
-        lambda: actions.remove(officer, head),
+        lambda: rows.put(officer, head.mission, STORED_DELEGATES, replace(person(head), diet="x")),
+        lambda: rows.add(officer, mission, STORED_DELEGATES, Person(PersonId("D9"), PersonName("周"))),
+        lambda: taken_off(officer, head),
     ):
         with pytest.raises(Conflict):
             act()
@@ -250,8 +275,11 @@ def test_lists_ask_as_often_for_three_people_as_for_one(officer: Actor, signed_i
     for number in (1, 3):
         row = make(officer, replace(example_mission(), stand_cover=number))
         for index in range(number):
-            actions.add(
-                officer, row, Person(PersonId(f"D{index}"), PersonName(f"人{number}{index}"), hotel=LocalText("H"))
+            rows.add(
+                officer,
+                row,
+                STORED_DELEGATES,
+                Person(PersonId(f"D{index}"), PersonName(f"人{number}{index}"), hotel=LocalText("H")),
             )
         for name in (
             "mission-delegation",
@@ -263,16 +291,10 @@ def test_lists_ask_as_often_for_three_people_as_for_one(officer: Actor, signed_i
     assert {name: len(those) for name, those in counts.items()} == dict.fromkeys(counts, 1)
 
 
-def read_of(row: Delegate) -> dict[str, str]:
-    return {"read_version": version_of(row.document)}
-
-
-def test_who_was_changed_meanwhile_is_not_taken_off(
-    officer: Actor, signed_in: Client, mission: Mission, head: Delegate
-) -> None:
-    read = read_of(head)
-    actions.change(officer, head, replace(person(head), diet="no pork"))
-    here = reverse("mission-delegate-remove", args=[mission.id, head.id])
+def test_who_was_changed_meanwhile_is_not_taken_off(officer: Actor, signed_in: Client, head: Delegate) -> None:
+    read = removing(head)
+    rows.put(officer, head.mission, STORED_DELEGATES, replace(person(head), diet="no pork"))
+    here = url_of(head)
     asked = signed_in.post(here, read)
     assert (asked.status_code, Delegate.objects.filter(pk=head.pk).exists()) == (409, True)
     assert signed_in.post(here, fields_at(asked, here)).status_code == 302

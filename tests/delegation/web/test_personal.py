@@ -3,11 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tearoad.delegation.web.actions import delegates, travel
+from tearoad.delegation.web.actions import travel
+from tearoad.delegation.web.actions.delegates import STORED_DELEGATES
 from tearoad.delegation.web.models import TravelList
 from tearoad.mission import Consent, Purpose, Visa
 from tearoad.mission import Delegate as Person
-from tearoad.mission.web.models import Delegate, Mission
+from tearoad.mission.web.actions.rows import put
+from tearoad.mission.web.models import Delegate, Mission, RowChange
 from tearoad.paper.sheets import Grid
 from tearoad.people import Actor
 from tearoad.values import LocalText
@@ -30,7 +32,7 @@ def _known(officer: Actor, head: Delegate) -> None:
         counterpart=LocalText("Somebody (fictional)"),
         consents=(Consent(Purpose.PHOTO, date(2026, 1, 1)),),
     )
-    delegates.change(officer, head, facts)
+    put(officer, head.mission, STORED_DELEGATES, facts)
 
 
 def test_everything_of_a_person_is_handed_out_and_erased(officer: Actor, head: Delegate) -> None:
@@ -42,6 +44,17 @@ def test_everything_of_a_person_is_handed_out_and_erased(officer: Actor, head: D
     head.refresh_from_db()
     assert (head.name, head.document) == ("", {"id": "D01", "rank": 1, "name": {"latin": "D01"}})
     assert list(data.find(PHONE)) == []
+
+
+def test_what_undoes_a_change_forgets_who_is_erased(officer: Actor, mission: Mission, head: Delegate) -> None:
+    put(officer, mission, STORED_DELEGATES, replace(from_document(Person, head.document), diet="no fish"))
+    _known(officer, head)
+    changes, delegates = personal_data()["mission.RowChange"], personal_data()["mission.Delegate"]
+    order = list(personal_data())
+    assert order.index("mission.RowChange") < order.index("mission.Delegate")  # who it is, is still known then
+    assert [one["id"] for one in changes.find(PHONE)] == ["D01", "D01"]
+    assert (changes.erase(PHONE), delegates.erase(PHONE)) == (2, 1)
+    assert {(one.before, one.after) for one in RowChange.objects.all()} == {(None, None)}
 
 
 def test_an_agents_list_forgets_the_rows_of_who_is_erased(officer: Actor, mission: Mission, head: Delegate) -> None:

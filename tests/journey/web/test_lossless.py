@@ -48,7 +48,6 @@ SITE_S_OWN = {
     "DelegationPaper": "made by the site from its rows",
     "ProgrammeRevision": "what was announced by this site",
     "ProgrammeTold": "whom this site has written to",
-    "RemovedItem": "what a click on this site can put back",
     "SignedLink": "links open one site's pages",
     "ApplicationFile": "files of an application are kept by the site; the sheet tells what was said",
     "RowChange": "what undoes a click on this site",

@@ -125,8 +125,8 @@ def test_accepted_facts_stand_on_the_brief_in_every_form_and_go_when_it_is_taken
 def test_facts_of_another_market_or_refused_ones_are_not_shown(officer: Actor) -> None:
     article = keep(officer)
     rows = list(ArticleFact.objects.filter(article=article))
-    decide_facts(officer, article, [rows[0].pk], FactState.ACCEPTED, shown=SHOWN)
-    decide_facts(officer, article, [rows[1].pk], FactState.REFUSED, shown={})
+    decide_facts(officer, article, [rows[0].pk], FactState.ACCEPTED, placement=SHOWN)
+    decide_facts(officer, article, [rows[1].pk], FactState.REFUSED, placement={})
 
     assert [one.sentence for one in accepted_for_posts(officer, "RUS")] == [NOTICE]
     assert accepted_for_posts(officer, "KAZ") == ()
@@ -196,7 +196,7 @@ def test_a_decision_needs_a_tick_a_market_and_the_newest_page(signed_in: Client,
     assert (status, "It is not said of which market" in page) == (422, True)
     assert decide(signed_in, article, fact, decision="perhaps")[0] == 422
     read = signed_in.get(address).context["read"]
-    decide_facts(officer, article, [fact.pk], FactState.REFUSED, shown={})
+    decide_facts(officer, article, [fact.pk], FactState.REFUSED, placement={})
     sent = {"fact": str(fact.pk), "decision": "accepted", "read_version": read}
     assert signed_in.post(address, sent).status_code == 409
 
@@ -205,8 +205,8 @@ def test_accepting_the_same_again_changes_nothing(officer: Actor) -> None:
     article = keep(officer)
     fact = quantity(article)
 
-    first = decide_facts(officer, article, [fact.pk], FactState.ACCEPTED, shown=SHOWN)
-    again = decide_facts(officer, article, [fact.pk], FactState.ACCEPTED, shown=SHOWN)
+    first = decide_facts(officer, article, [fact.pk], FactState.ACCEPTED, placement=SHOWN)
+    again = decide_facts(officer, article, [fact.pk], FactState.ACCEPTED, placement=SHOWN)
 
     assert (first, again) == (1, 0)
     assert LedgerEntry.objects.filter(code="market.facts_decided").count() == 1
@@ -215,11 +215,11 @@ def test_accepting_the_same_again_changes_nothing(officer: Actor) -> None:
 def test_an_article_goes_by_its_title_and_never_while_a_fact_of_it_is_in_use(signed_in: Client, officer: Actor) -> None:
     article = keep(officer)
     fact, address = quantity(article), f"/markets/facts/{article.pk}/remove/"
-    decide_facts(officer, article, [fact.pk], FactState.ACCEPTED, shown=SHOWN)
+    decide_facts(officer, article, [fact.pk], FactState.ACCEPTED, placement=SHOWN)
 
     assert signed_in.post(address, {"confirm": "another"}).status_code == 422
     assert signed_in.post(address, {"confirm": article.title}).status_code == 409
-    decide_facts(officer, article, [fact.pk], FactState.PROPOSED, shown={})
+    decide_facts(officer, article, [fact.pk], FactState.PROPOSED, placement={})
     assert signed_in.post(address, {"confirm": article.title}).status_code == 302
     assert not ArticleFact.objects.exists()
 
@@ -230,7 +230,7 @@ def test_who_speaks_and_who_decided_are_handed_out_and_forgotten(officer: Actor)
     user.save()
     text = f"{CONFLICT}\nAnna Example said on Monday that 5 trains left; write to {user.email}."
     article = keep(officer, text)
-    decide_facts(officer, article, [quantity(article).pk], FactState.ACCEPTED, shown=SHOWN)
+    decide_facts(officer, article, [quantity(article).pk], FactState.ACCEPTED, placement=SHOWN)
 
     found = held(user.email)
     assert len(found["market.NewsArticle"][0]["sentences"]) == 1

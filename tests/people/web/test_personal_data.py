@@ -48,7 +48,6 @@ NOT_PERSONAL = {
     "mission.Participation.document": "a firm's stand, number of staff and times",
     "mission.ProgrammeItem.document": "what is visited, with codes of delegates",
     "programme.ProgrammeRevision.document": "what was visited, with codes of delegates",
-    "programme.RemovedItem.document": "the same",
     "programme.ProgrammeTold.by_mail": "whether a letter was written",
     "call.Campaign.document": "a year's name and criteria",
     "call.Call.address": "the last part of a public page's address",

@@ -12,17 +12,19 @@ from django.urls import reverse
 
 from tearoad.errors import InputError
 from tearoad.mission import LocalText
+from tearoad.mission.web.actions import rows
 from tearoad.mission.web.models import Interpreter, Mission, ProgrammeItem
 from tearoad.office.mail import Outcome, ServerAnswer
 from tearoad.office.web.actions.delivery import settle, take_message
 from tearoad.office.web.models import Message
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
-from tearoad.programme.web.actions import announcing, items
+from tearoad.programme.web.actions import announcing
 from tearoad.programme.web.models import ProgrammeTold
 from tearoad.programme.web.queries.announced import item_of
 from tearoad.programme.web.queries.letters import ProgrammeLetter, programme_notifications
 from tearoad.programme.web.queries.reached import NotificationState
+from tearoad.programme.web.queries.stored_kinds import STORED_ITEMS
 from tearoad.values import Language, Window
 
 REFUSED = ServerAnswer(Outcome.REFUSED, "550 no such mailbox")
@@ -40,8 +42,13 @@ def move(officer: Actor, mission: Mission) -> Move:
         item = item_of(row)
         by = timedelta(hours=hours)
         later = Window(item.window.start_at + by, item.window.end_at + by)
-        items.change(
-            officer, row, replace(item, window=later, place=LocalText(place) if place else item.place), row.mark
+        rows.change(
+            officer,
+            row.mission,
+            STORED_ITEMS,
+            row,
+            replace(item, window=later, place=LocalText(place) if place else item.place),
+            row.mark,
         )
         mission.refresh_from_db()
         if mails:
@@ -81,11 +88,13 @@ def test_whom_a_later_change_does_not_concern_stays_on_the_list(officer: Actor, 
     row = ProgrammeItem.objects.get()
     interpreter = Interpreter.objects.first()
     assert interpreter is not None
-    items.change(officer, row, replace(item_of(row), interpreters=(interpreter.code,)), row.mark)
+    rows.change(
+        officer, row.mission, STORED_ITEMS, row, replace(item_of(row), interpreters=(interpreter.code,)), row.mark
+    )
     assert announcing.announce(officer, mission) == 2
     row.refresh_from_db()
     second = replace(item_of(row), id=item_of(row).id.__class__(""), interpreters=())
-    items.add(officer, mission, second)
+    rows.add(officer, mission, STORED_ITEMS, second)
     assert announcing.announce(officer, mission) == 3
     assert interpreter.code in letters(mission, 3)
 

@@ -13,18 +13,22 @@ from django.urls import reverse
 from tearoad.mission import ItemKind, LocalText, Place, PlaceKind, Walk
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.web import queries
-from tearoad.mission.web.models import Mission, ProgrammeItem
+from tearoad.mission.web.actions import rows
+from tearoad.mission.web.models import Mission, ProgrammeItem, RowChange
 from tearoad.mission.web.queries.receivers import Receiver
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.programme import ItemChange
-from tearoad.programme.web.actions import announcing, items
-from tearoad.programme.web.models import ProgrammeRevision, ProgrammeTold, RemovedItem
+from tearoad.programme.web.actions import announcing
+from tearoad.programme.web.models import ProgrammeRevision, ProgrammeTold
 from tearoad.programme.web.queries.announced import announced, item_of
 from tearoad.programme.web.queries.letters import own_lines, programme_notifications
+from tearoad.programme.web.queries.pages import programme_page
+from tearoad.programme.web.queries.stored_kinds import STORED_ITEMS
 from tearoad.values import Language, PlaceId
 from tearoad.values.document import to_document
+from tearoad.web.registry import personal_data
 from tearoad.web.saving.stale import Stale
 from tests.queries import queries_at
 
@@ -208,12 +212,14 @@ def test_everyone_stands_once_in_the_form_under_their_firm(signed_in: Client, mi
 
 def test_who_was_faster_wins(signed_in: Client, officer: Actor, mission: Mission) -> None:
     row = added(signed_in, mission)
-    items.change(officer, row, item_of(row), row.mark)
-    items.change(officer, row, item_of(row), "read long ago")  # who wants what stands there is not refused
+    rows.change(officer, row.mission, STORED_ITEMS, row, item_of(row), row.mark)
+    rows.change(
+        officer, row.mission, STORED_ITEMS, row, item_of(row), "read long ago"
+    )  # who wants what stands there is not refused
     with pytest.raises(Stale):
-        items.change(officer, row, replace(item_of(row), must=()), "read long ago")
+        rows.change(officer, row.mission, STORED_ITEMS, row, replace(item_of(row), must=()), "read long ago")
     with pytest.raises(Stale):
-        items.remove(officer, row, "read long ago")
+        rows.remove(officer, row.mission, STORED_ITEMS, row, "read long ago")
 
 
 def test_a_stale_save_comes_back_as_typed_with_what_stands_there_now(
@@ -243,9 +249,21 @@ def test_what_was_taken_out_is_put_back_under_its_id(signed_in: Client, mission:
     assert [one.code for one in ProgrammeItem.objects.all()] == ["P01"]
     assert "Put back" in signed_in.get(address("programme", mission)).content.decode()
     assert added(signed_in, mission, title_en="Another (fictional)").code == "P03"
-    signed_in.post(address("item-put-back", mission, RemovedItem.objects.get().pk))
+    (gone,) = programme_page(mission, Language.EN).removed
+    signed_in.post(address("row-undo", mission), {"change": gone.change.pk})
     assert ProgrammeItem.objects.get(code="P02").document == row.document
-    assert RemovedItem.objects.count() == 0
+    assert programme_page(mission, Language.EN).removed == ()
+
+
+def test_what_was_taken_out_forgets_who_is_erased(signed_in: Client, officer: Actor, mission: Mission) -> None:
+    row = added(signed_in, mission, points_en="Ask for li@example.com (fictional)")
+    rows.remove(officer, mission, STORED_ITEMS, row, row.mark)
+    changes = personal_data()["mission.RowChange"]
+    assert [(one["kind"], one["id"]) for one in changes.find("li@example.com")] == [("programme", "P02")] * 2
+    assert (changes.erase("li@example.com"), list(changes.find("li@example.com"))) == (2, [])
+    assert programme_page(mission, Language.EN).removed == ()
+    last = RowChange.objects.latest("pk")
+    assert signed_in.post(address("row-undo", mission), {"change": last.pk}).status_code == 409
 
 
 def test_only_whose_day_changes_is_told(officer: Actor, mission: Mission) -> None:
@@ -254,7 +272,14 @@ def test_only_whose_day_changes_is_told(officer: Actor, mission: Mission) -> Non
     row = ProgrammeItem.objects.get()
     item = item_of(row)
     later = item.window.__class__(item.window.start_at.replace(hour=12), item.window.end_at.replace(hour=13))
-    items.change(officer, row, type(item)(item.id, item.kind, item.title, later, item.place, item.must), row.mark)
+    rows.change(
+        officer,
+        row.mission,
+        STORED_ITEMS,
+        row,
+        type(item)(item.id, item.kind, item.title, later, item.place, item.must),
+        row.mark,
+    )
     assert announced(mission) == (item,)
     mission.refresh_from_db()
     mails = announcing.announce_and_notify(officer, mission, mission.revision)
@@ -284,7 +309,7 @@ def test_other_people_at_an_item_are_no_news_for_an_official() -> None:
 def test_a_second_press_tells_nobody_twice(officer: Actor, mission: Mission) -> None:
     announcing.announce(officer, mission)
     row = ProgrammeItem.objects.get()
-    items.remove(officer, row, row.mark)
+    rows.remove(officer, row.mission, STORED_ITEMS, row, row.mark)
     mission.refresh_from_db()
     first = announcing.announce_and_notify(officer, mission, mission.revision)
     again = announcing.announce_and_notify(officer, mission, mission.revision)
@@ -294,9 +319,9 @@ def test_a_second_press_tells_nobody_twice(officer: Actor, mission: Mission) -> 
 def test_removed_and_put_back_grows_the_sequence(officer: Actor, mission: Mission) -> None:
     announcing.announce(officer, mission)
     row = ProgrammeItem.objects.get()
-    removed = items.remove(officer, row, row.mark)
+    rows.remove(officer, row.mission, STORED_ITEMS, row, row.mark)
     announcing.announce(officer, mission)
-    items.put_back(officer, removed)
+    rows.undo(officer, mission, str(RowChange.objects.latest("pk").pk))
     announcing.announce(officer, mission)
     found = [(one.sequence, one.removed) for one in ProgrammeRevision.objects.order_by("number")]
     assert found == [(0, False), (1, True), (2, False)]
@@ -305,7 +330,7 @@ def test_removed_and_put_back_grows_the_sequence(officer: Actor, mission: Missio
 def test_a_tick_by_hand_is_kept_and_taken_back(signed_in: Client, officer: Actor, mission: Mission) -> None:
     announcing.announce(officer, mission)
     row = ProgrammeItem.objects.get()
-    items.remove(officer, row, row.mark)
+    rows.remove(officer, row.mission, STORED_ITEMS, row, row.mark)
     announcing.announce(officer, mission)
     by_hand = programme_notifications(mission, 2).by_hand
     assert by_hand

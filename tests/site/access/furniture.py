@@ -46,7 +46,7 @@ from tearoad.journey.web.models import SheetImport
 from tearoad.market.web.actions.articles import add_article, decide_facts
 from tearoad.market.web.actions.briefs import save_rates, save_requirements
 from tearoad.market.web.models import ArticleFact, FactState, NewsArticle, SavedBrief
-from tearoad.mission.web.actions import links
+from tearoad.mission.web.actions import links, rows
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, Mission, Participation, ProgrammeItem
 from tearoad.office.web.actions.webhooks import announce
 from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile, WebhookEndpoint
@@ -59,8 +59,7 @@ from tearoad.people import Actor, Role, Scope
 from tearoad.people.web.actions.invitations import accept
 from tearoad.people.web.actions.users import invite
 from tearoad.people.web.models import Membership, Organisation, User
-from tearoad.programme.web.actions import items
-from tearoad.programme.web.models import RemovedItem
+from tearoad.programme.web.queries.stored_kinds import STORED_ITEMS
 from tearoad.results.web.models import SurveyInvitation
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.models import Hit, WatchList
@@ -123,7 +122,6 @@ ROWS: Mapping[str, Any] = {
     "rate_id": ExchangeRate,
     "piece_id": DossierFile,
     "item_id": ProgrammeItem,
-    "removed_id": RemovedItem,
     "task_id": ChecklistTask,
     "sample_id": Sample,
     "row_id": Sample,
@@ -180,7 +178,7 @@ def _markets(officer: Actor) -> None:
     article = add_article(officer, "A line (fictional)", "Example Daily (fictional)", now().date(), ARTICLE)
     chosen = [ArticleFact.objects.filter(article=article)[0].pk]
     shown = {"market": "RUS", "on_brief": True, "on_posts": True}
-    decide_facts(officer, article, chosen, FactState.ACCEPTED, shown=shown)
+    decide_facts(officer, article, chosen, FactState.ACCEPTED, placement=shown)
 
 
 def furnish(officer: Actor, mission: Mission) -> Things:
@@ -218,7 +216,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     slug, proof = _call(officer, mission)
     repair = _repair(officer, mission)
     browsers = _browsers(officer)
-    items.remove(officer, (last := ProgrammeItem.objects.order_by("-position")[0]), last.mark)
+    rows.remove(officer, mission, STORED_ITEMS, (last := ProgrammeItem.objects.order_by("-position")[0]), last.mark)
     values = {name: _first(model) for name, model in ROWS.items()} | _after_the_fair(mission)
     values |= {
         "mission_id": (str(mission.id),),

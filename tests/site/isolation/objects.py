@@ -41,7 +41,6 @@ from tearoad.office.web.policies import file_kinds
 from tearoad.orders.web.models import EventDouble, Offer, Opportunity, OpportunityEvent
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, acting_for
-from tearoad.programme.web.models import RemovedItem
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.timetable.web.models import Draft, DraftState, Pin, WhatIf
 from tearoad.values import Money, PartyId
@@ -107,7 +106,6 @@ def furnish(house: House) -> None:
         )
         follow_up(officer, house.mission, f"{house.mark}{house.mark}DEAL")
         ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
-        RemovedItem.objects.create(mission=house.mission, code="P902", document=_ITEM, removed_at=now())
         SheetImport.objects.create(mission=house.mission, asked_at=now())
         TravelList.objects.create(mission=house.mission, name=f"{house.mark}{house.mark}TRAVEL", made_at=now())
         _furnish_message(house.mark)
@@ -249,7 +247,6 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "what_if_id": _first(WhatIf),
     "import_id": _first(SheetImport),
     "item_id": _first(ProgrammeItem),
-    "removed_id": _first(RemovedItem),
     "task_id": _first(ChecklistTask),
     "sample_id": _first(Sample),
     "table": lambda _house, _asker: ("samples",),

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,11 +14,20 @@ from tearoad.site.serve.ports import choose_port, claim_port
 CLAIM = "from tearoad.site.serve.ports import claim_port; print(claim_port('127.0.0.1', None), flush=True); input()"
 
 
-def test_sites_that_start_at_the_same_moment_have_ports_of_their_own() -> None:
-    """None of them listens yet when the next one chooses."""
+def test_sites_that_start_at_the_same_moment_have_ports_of_their_own(tmp_path: Path) -> None:
+    """None of them listens yet when the next one chooses; each keeps its temporary files in a folder of its own."""
+    folders = [tmp_path / name for name in ("first", "second", "third")]
+    for folder in folders:
+        folder.mkdir()
     those = [
-        subprocess.Popen([sys.executable, "-c", CLAIM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for _ in range(3)
+        subprocess.Popen(
+            [sys.executable, "-c", CLAIM],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"TMPDIR": str(folder)},
+        )
+        for folder in folders
     ]
     chosen = [one.stdout.readline() for one in those if one.stdout]
     for one in those:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from tearoad.matching import Match, Request, Strength
 from tearoad.matching.asking import AskingRules, ConsentRule, PlanWeights
 from tearoad.timetable.pinned import PinnedMeeting
-from tearoad.timetable.problem_building.desires import Desire, desires, in_own_order
+from tearoad.timetable.problem_building.desires import Desire, PairPreferences, desires, in_own_order
 from tearoad.values import PartyId, Score, WishId
 from tests.timetable.problem_building.missions import CHAIN, RICE, SHOP, TEA
 
@@ -42,6 +42,17 @@ def test_consent_is_worth_what_the_officer_says() -> None:
     for said, value in (((), 450), ((one,), 600), ((one, two), 1400)):
         (found,) = desires(said, {(TEA, CHAIN): MATCH}, [MATCH], (), EXPORTERS, rules)
         assert found.value == value
+
+
+def test_who_wants_a_meeting_comes_before_who_comes_gladly() -> None:
+    one, two = Request(WishId("R1"), TEA, CHAIN, Strength.WISH), Request(WishId("R2"), CHAIN, TEA, Strength.WISH)
+    weights = PlanWeights(agreed=1000, requested=200, gladly=150)
+    for said, sides, value in (((one, two), 0, 1400), ((one, two), 1, 1250), ((one, two), 2, 1100), ((one,), 1, 450)):
+        preferred = PairPreferences(gladly={(TEA, CHAIN): sides})
+        (found,) = desires(said, {(TEA, CHAIN): MATCH}, (), (), EXPORTERS, AskingRules(weights=weights), preferred)
+        assert found.value == value
+    (unasked,) = desires((), {(TEA, CHAIN): MATCH}, [MATCH], (), EXPORTERS, AskingRules(weights=weights), preferred)
+    assert unasked.value == 400  # its score alone
 
 
 def test_where_both_have_to_agree_only_such_pairs_and_pinned_ones_are_planned() -> None:

@@ -77,9 +77,9 @@ def rows(found: Sequence[Case], effort: Effort) -> Iterator[MethodResult]:
                 yield _peer(name, case, event, effort)
 
 
-def summary(told: Sequence[MethodResult]) -> dict[str, object]:
+def summary(results: Sequence[MethodResult]) -> dict[str, object]:
     """Return the last line: of our own rows how many cases, proved, wrong, and what they took."""
-    ours = [row for row in told if row.method == OURS]
+    ours = [row for row in results if row.method == OURS]
     return {
         "cases": len(ours),
         "proved": sum(row.status in (Outcome.OPTIMAL, Outcome.IMPOSSIBLE) for row in ours),

@@ -85,29 +85,29 @@ def rows(count: int, seed: int, time_limit_s: float) -> Iterator[PlannedMission]
         yield _row(kind, firms, own, time_limit_s)
 
 
-def summary(told: Sequence[PlannedMission]) -> dict[str, object]:
+def summary(missions: Sequence[PlannedMission]) -> dict[str, object]:
     """Return the last line: how many missions and levels are proved or nearly, what is wrong, greedy beside it."""
-    levels = [level for row in told for level in row.levels]
-    ours, greedy = ([getattr(row, name) for row in told] for name in ("ours", "greedy"))
+    levels = [level for row in missions for level in row.levels]
+    ours, greedy = ([getattr(row, name) for row in missions] for name in ("ours", "greedy"))
     breaks, meetings = sum(one.breaks for one in ours), sum(one.meetings for one in ours)
     greedy_breaks, greedy_meetings = sum(one.breaks for one in greedy), sum(one.meetings for one in greedy)
     return {
-        "cases": len(told),
-        "proved": sum(bool(row.levels) and not row.wrong and row.gap_percent <= NEARLY for row in told),
+        "cases": len(missions),
+        "proved": sum(bool(row.levels) and not row.wrong and row.gap_percent <= NEARLY for row in missions),
         "levels": len(levels),
         "levels_proved": sum(level.proved for level in levels),
         "levels_within": sum(level.gap_percent <= NEARLY for level in levels),
-        "wrong": sum(bool(row.wrong) for row in told),
-        "max_gap_percent": round(max((row.gap_percent for row in told), default=0.0), 2),
-        "total_cpu_s": round(sum(row.cpu_s for row in told), 1),
-        "max_wall_s": round(max((row.wall_s for row in told), default=0.0), 1),
+        "wrong": sum(bool(row.wrong) for row in missions),
+        "max_gap_percent": round(max((row.gap_percent for row in missions), default=0.0), 2),
+        "total_cpu_s": round(sum(row.cpu_s for row in missions), 1),
+        "max_wall_s": round(max((row.wall_s for row in missions), default=0.0), 1),
         "meetings": meetings,
         "breaks": breaks,
         "greedy_breaks": greedy_breaks,
         "breaks_ratio": _ratio(breaks, greedy_breaks),
         "breaks_ratio_per_meeting": _ratio(breaks * greedy_meetings, greedy_breaks * meetings),
-        "greedy_unplaced": sum(row.left_out for row in told),
-        "fairness_worse": sum(row.ours.fairness > row.greedy.fairness for row in told),
+        "greedy_unplaced": sum(row.left_out for row in missions),
+        "fairness_worse": sum(row.ours.fairness > row.greedy.fairness for row in missions),
     }
 
 

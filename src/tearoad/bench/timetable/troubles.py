@@ -52,9 +52,9 @@ class Run:
         return min(one.toll.people for one in self.found.proposals) == self.found.fewest_people
 
 
-def interpreter_away(problem: Problem, told: Sequence[Meeting], dice: random.Random) -> Trouble:
+def interpreter_away(problem: Problem, announced: Sequence[Meeting], dice: random.Random) -> Trouble:
     """Who carries a meeting's language, an interpreter or a delegate: two hours, a day or the rest of the fair."""
-    one = dice.choice([meeting for meeting in told if meeting.interpreter is not None])
+    one = dice.choice([meeting for meeting in announced if meeting.interpreter is not None])
     day = problem.lookup.days[problem.lookup.day[one.start]]
     rest = range(one.start, len(problem.slots))
     slots = dice.choice((range(one.start, min(one.start + 4, day[-1] + 1)), day, rest))
@@ -65,9 +65,9 @@ def interpreter_away(problem: Problem, told: Sequence[Meeting], dice: random.Ran
     return InterpreterAway(one.interpreter, frozenset(slots))
 
 
-def party_short(problem: Problem, told: Sequence[Meeting], dice: random.Random) -> Trouble:
+def party_short(problem: Problem, announced: Sequence[Meeting], dice: random.Random) -> Trouble:
     """A firm with one person fewer for some hours, or a party that is not there at all for an hour or a day."""
-    one = dice.choice(told)
+    one = dice.choice(announced)
     wish = problem.lookup.wish[one.wish]
     day = problem.lookup.days[problem.lookup.day[one.start]]
     party, missing = dice.choice(((wish.exporter, 1), (wish.exporter, None), (wish.buyer, None)))
@@ -75,22 +75,22 @@ def party_short(problem: Problem, told: Sequence[Meeting], dice: random.Random) 
     return PartyShort(party, frozenset(range(first, min(day[-1] + 1, one.start + dice.choice((2, 4, 16))))), missing)
 
 
-def place_closed(problem: Problem, told: Sequence[Meeting], dice: random.Random) -> Trouble:
+def place_closed(problem: Problem, announced: Sequence[Meeting], dice: random.Random) -> Trouble:
     """A stand or a table for two hours or a day."""
-    one = dice.choice(told)
+    one = dice.choice(announced)
     day = problem.lookup.days[problem.lookup.day[one.start]]
     return PlaceClosed(one.place, frozenset(dice.choice((range(one.start, min(one.start + 4, day[-1] + 1)), day))))
 
 
-def called_off(problem: Problem, told: Sequence[Meeting], dice: random.Random) -> Trouble:
+def called_off(problem: Problem, announced: Sequence[Meeting], dice: random.Random) -> Trouble:
     """One meeting is off."""
     del problem
-    return CalledOff(dice.choice(told).wish)
+    return CalledOff(dice.choice(announced).wish)
 
 
-def wanted_now(problem: Problem, told: Sequence[Meeting], dice: random.Random) -> Trouble:
+def wanted_now(problem: Problem, announced: Sequence[Meeting], dice: random.Random) -> Trouble:
     """A meeting that was left out has to be held."""
-    held = {one.wish for one in told}
+    held = {one.wish for one in announced}
     return WantedNow(dice.choice([wish.id for wish in problem.wishes if wish.id not in held and wish.starts]))
 
 
@@ -116,45 +116,49 @@ def towns(count: int, seed: int) -> Iterator[tuple[str, Problem, tuple[Meeting, 
         yield f"{kind.value} {firms} {own}", *town(kind, firms, own)
 
 
-def runs(problem: Problem, told: Sequence[Meeting], times: int, seed: int, time_limit_s: float = 2.0) -> Iterator[Run]:
+def runs(
+    problem: Problem, announced: Sequence[Meeting], times: int, seed: int, time_limit_s: float = 2.0
+) -> Iterator[Run]:
     """Yield so many calls of each kind; every second time it is told in the morning, else at the moment it begins."""
     for kind in KINDS:
         dice = random.Random(f"{kind.__name__} {seed}")  # noqa: S311  # made-up data
         for nth in range(times):
-            trouble = kind(problem, told, dice)
+            trouble = kind(problem, announced, dice)
             now = min(getattr(trouble, "slots", None) or {0}) if nth % 2 else 0
-            yield replace(mended(problem, told, trouble, now, time_limit_s), kind=kind.__name__)
+            yield replace(mended(problem, announced, trouble, now, time_limit_s), kind=kind.__name__)
 
 
-def mended(problem: Problem, told: Sequence[Meeting], trouble: Trouble, now: int, time_limit_s: float = 2.0) -> Run:
+def mended(
+    problem: Problem, announced: Sequence[Meeting], trouble: Trouble, now: int, time_limit_s: float = 2.0
+) -> Run:
     """Repair, measure the call, and judge it."""
     troubled = trouble.applied(problem)
     wanted = (trouble.wish,) if isinstance(trouble, WantedNow) else ()
     began, worked = time.monotonic(), time.process_time()
-    found = repair(troubled, told, now=now, wanted=wanted, time_limit_s=time_limit_s)
+    found = repair(troubled, announced, now=now, wanted=wanted, time_limit_s=time_limit_s)
     seconds, cpu_s = time.monotonic() - began, time.process_time() - worked
     wrong: list[str] = []
     for one in found.proposals:
-        wrong += _judged(troubled, told, now, one)
-        if toll(troubled, told, one.meetings, wanted) != one.toll:
+        wrong += _judged(troubled, announced, now, one)
+        if toll(troubled, announced, one.meetings, wanted) != one.toll:
             wrong.append("toll")
         if one.aim.rank(one.bound) > one.aim.rank(one.toll) or one.toll.people < found.fewest_people:
             wrong.append("bound")
     return Run("", trouble, now, found, seconds, cpu_s, tuple(wrong))
 
 
-def _judged(problem: Problem, told: Sequence[Meeting], now: int, one: Proposal) -> Iterator[str]:
+def _judged(problem: Problem, announced: Sequence[Meeting], now: int, one: Proposal) -> Iterator[str]:
     """Yield what is wrong: a rule broken that what has begun does not break, a sheet changed unsaid or said in vain."""
     held = {meeting.wish for meeting in one.meetings}
-    begun = [meeting for meeting in told if meeting.start < now]
+    begun = [meeting for meeting in announced if meeting.start < now]
     unplaced = tuple(wish.id for wish in problem.wishes if wish.id not in held)
     if check(problem, Plan(one.meetings, unplaced, switched_off=problem.switched_off)) != broken(problem, begun):
         yield "rules"
     if set(one.people) != set(
-        changes(announced_meetings(problem, told), announced_meetings(problem, one.meetings)).people
+        changes(announced_meetings(problem, announced), announced_meetings(problem, one.meetings)).people
     ):
         yield "difference"
-    before, after = _sheets(problem, told), _sheets(problem, one.meetings)
+    before, after = _sheets(problem, announced), _sheets(problem, one.meetings)
     if set(one.people) != {who for who in before.keys() | after.keys() if before.get(who) != after.get(who)}:
         yield "sheets"
     if not set(begun) <= set(one.meetings):
@@ -171,21 +175,21 @@ def _sheets(problem: Problem, meetings: Sequence[Meeting]) -> dict[str, set[Meet
     return found
 
 
-def figures(told: Sequence[Run]) -> dict[str, object]:
+def figures(of_one_kind: Sequence[Run]) -> dict[str, object]:
     """Return what calls of one kind cost; people and changes are those of each call's first proposal."""
-    firsts = [run.found.proposals[0] for run in told]
+    firsts = [run.found.proposals[0] for run in of_one_kind]
     return {
-        "calls": len(told),
-        "wall_ms": _spread([run.seconds for run in told]),
-        "cpu_ms": _spread([run.cpu_s for run in told]),
-        "wrong": sum(bool(run.wrong) for run in told),
-        "fewest_proved": sum(run.fewest_proved for run in told),
-        "proved": sum(all(one.proved for one in run.found.proposals) for run in told),
+        "calls": len(of_one_kind),
+        "wall_ms": _spread([run.seconds for run in of_one_kind]),
+        "cpu_ms": _spread([run.cpu_s for run in of_one_kind]),
+        "wrong": sum(bool(run.wrong) for run in of_one_kind),
+        "fewest_proved": sum(run.fewest_proved for run in of_one_kind),
+        "proved": sum(all(one.proved for one in run.found.proposals) for run in of_one_kind),
         "people_told": _share(one.toll.people for one in firsts),
-        "fewest_people": _share(run.found.fewest_people for run in told),
+        "fewest_people": _share(run.found.fewest_people for run in of_one_kind),
         "changed": _share(one.toll.meetings for one in firsts),
         "given_up": sum(len(one.given_up) for one in firsts),
-        "second_proposals": sum(len(run.found.proposals) > 1 for run in told),
+        "second_proposals": sum(len(run.found.proposals) > 1 for run in of_one_kind),
     }
 
 

@@ -93,10 +93,10 @@ def _suggestion(field: str, sides: Sequence[tuple[int, SideRead]]) -> Suggestion
     return _suggested(field, best.value, max(best.confidence, 100 - doubt), agreeing)
 
 
-def _beside(field: str, told: Sequence[tuple[int, str, ReadValue]]) -> Suggestion:
+def _beside(field: str, read_values: Sequence[tuple[int, str, ReadValue]]) -> Suggestion:
     """Put the values of two scripts beside each other, the surest of each."""
     kept: dict[str, tuple[int, str, ReadValue]] = {}
-    for one in told:
+    for one in read_values:
         if one[1] not in kept or kept[one[1]][2].confidence < one[2].confidence:
             kept[one[1]] = one
     values = {script: found.value for script, (_, _, found) in kept.items()}
@@ -106,9 +106,9 @@ def _beside(field: str, told: Sequence[tuple[int, str, ReadValue]]) -> Suggestio
     return _suggested(field, value, min(found.confidence for _, _, found in kept.values()), list(kept.values()))
 
 
-def _suggested(field: str, value: str, confidence: int, told: Sequence[tuple[int, str, ReadValue]]) -> Suggestion:
-    evidence = tuple(ReadingPlace(place, found.line) for place, _, found in told)
-    reasons = tuple(dict.fromkeys(found.reason for _, _, found in told))
+def _suggested(field: str, value: str, confidence: int, values: Sequence[tuple[int, str, ReadValue]]) -> Suggestion:
+    evidence = tuple(ReadingPlace(place, found.line) for place, _, found in values)
+    reasons = tuple(dict.fromkeys(found.reason for _, _, found in values))
     return Suggestion(field, value, min(confidence, 99), evidence, reasons)
 
 

@@ -106,20 +106,20 @@ def _letter(found: Mapping[str, Any]) -> Letter:
         is_wiped=found.get("wiped") is True,
         plan=part_of(found, "plan", _count, 0),
     )
-    revisions = part_of(found, "revisions", lambda those: _several(those, MOST_REVISIONS, lambda one: one), [])
-    authors = part_of(found, "authors", lambda those: _several(those, MOST_REVISIONS, _author), [])
+    revisions = part_of(found, "revisions", lambda parts: _several(parts, MOST_REVISIONS, lambda one: one), [])
+    authors = part_of(found, "authors", lambda parts: _several(parts, MOST_REVISIONS, _author), [])
     if authors and len(authors) != len(revisions):
         raise NoLetter("authors")
     return Letter(
         told=told,
         revisions=tuple(revisions),
         authors=tuple(authors),
-        held=part_of(found, "held", lambda those: tuple(_several(those, MOST_HELD, UUID)), []),
+        held=part_of(found, "held", lambda parts: tuple(_several(parts, MOST_HELD, UUID)), []),
         since=part_of(found, "since", _count, 0),
         era=str(found.get("era", ""))[:40],
         cards=part_of(found, "cards", _count, 0),
         briefing=str(found.get("briefing", ""))[:64],
-        held_files=part_of(found, "held_files", lambda those: tuple(_several(those, MOST_HELD, _digest)), []),
+        held_files=part_of(found, "held_files", lambda parts: tuple(_several(parts, MOST_HELD, _digest)), []),
     )
 
 

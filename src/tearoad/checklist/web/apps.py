@@ -20,7 +20,7 @@ class ChecklistConfig(AppConfig):
         """Add the pages and the card, reminders and letters, kinds of file and of rows, personal data."""
         from tearoad.checklist.web.actions import letters, personal, tasks  # noqa: PLC0415  # models are there only now
         from tearoad.checklist.web.queries.navigation import add_pages  # noqa: PLC0415  # models are there only now
-        from tearoad.checklist.web.queries.stored_kinds import STORED_POSTS, STORED_SAMPLES  # noqa: PLC0415  # models are there only now
+        from tearoad.checklist.web.queries.stored_kinds import STORED_POSTS, STORED_SAMPLES, STORED_TASKS  # noqa: PLC0415  # models are there only now
         from tearoad.checklist.web.queries.tasks import card  # noqa: PLC0415  # models are there only now
         from tearoad.checklist.web.tasks import JOBS  # noqa: PLC0415  # models are there only now
         from tearoad.mission.web.queries.stored_kinds import add_stored_kinds  # noqa: PLC0415  # models are there only now
@@ -32,7 +32,7 @@ class ChecklistConfig(AppConfig):
         add_file_kind(FileKind(tasks.EVIDENCE, Text("checklist_pages.file_evidence"), see, tasks.MOST_BYTES))
         letter = FileKind(letters.LETTER, Text("checklist_pages.file_letter"), Policy.SEE_PAPERS, letters.MOST_BYTES)
         add_file_kind(letter)
-        add_stored_kinds(STORED_SAMPLES, STORED_POSTS)
+        add_stored_kinds(STORED_TASKS, STORED_SAMPLES, STORED_POSTS)
         for job in JOBS:
             registry.add_job(job)
         for data in personal.declared():

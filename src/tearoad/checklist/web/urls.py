@@ -33,5 +33,6 @@ urlpatterns: list[URLPattern] = [
     page(f"{_CHECK}letters/make/", others.make_letters, policy=_EDIT, name="mission-letters-make"),
     page(_TASK, tasks.task, policy=_SEE, name="mission-checklist-task"),
     page(f"{_TASK}tick/", tasks.tick, policy=_EDIT, name="mission-checklist-tick", body=files(EVIDENCE_BYTES)),
+    page(f"{_TASK}remove/", tasks.remove, policy=_EDIT, name="mission-checklist-remove"),
     page(f"{_TASK}change/", tasks.change, policy=_EDIT, name="mission-checklist-change"),
 ]

@@ -51,12 +51,12 @@ def _mission(words: Words, file: Path, plan: Path | None, wishes: Sequence[str],
     return ExitCode.MUSTS_CLASH if excluded else ExitCode.DONE
 
 
-def _lines(asked: Sequence[Explanation], words: Words) -> list[str]:
-    if not asked:
+def _lines(explanations: Sequence[Explanation], words: Words) -> list[str]:
+    if not explanations:
         return [words(Text("cli.nothing_left_out"))]
     return [
         line
-        for one in asked
+        for one in explanations
         for line in (words(one.text), *(f"  {words(obstacle.text)}" for obstacle in one.obstacles))
     ]
 

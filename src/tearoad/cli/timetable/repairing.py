@@ -57,18 +57,18 @@ class RepairOptions:
 class Repairing:
     """One run of `tearoad timetable repair`."""
 
-    def __init__(self, words: Words, asked: RepairOptions, *, as_json: bool) -> None:
+    def __init__(self, words: Words, options: RepairOptions, *, as_json: bool) -> None:
         """Read the files.
 
         Raises:
             NotFoundError, InputError: a file cannot be used.
 
         """
-        self._asked, self._as_json = asked, as_json
-        self._problem = read_problem(asked.file)
-        self._told = read_plan(asked.plan or asked.file).meetings
-        self._file = read_previous_plan(asked.file) if read_json(asked.file).get("schema") == PLAN_FILE else None
-        self._words = read_names(asked.file, words)
+        self._asked, self._as_json = options, as_json
+        self._problem = read_problem(options.file)
+        self._told = read_plan(options.plan or options.file).meetings
+        self._file = read_previous_plan(options.file) if read_json(options.file).get("schema") == PLAN_FILE else None
+        self._words = read_names(options.file, words)
         self._watch = Watching(words)
 
     def run(self) -> int:

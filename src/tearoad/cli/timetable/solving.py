@@ -56,10 +56,10 @@ class SolveOptions:
 class Solving:
     """One run of `tearoad timetable solve`."""
 
-    def __init__(self, words: Words, asked: SolveOptions, *, as_json: bool) -> None:
+    def __init__(self, words: Words, options: SolveOptions, *, as_json: bool) -> None:
         """Start the watch."""
-        self._words, self._asked, self._as_json = words, asked, as_json
-        self._watch = Watching(words, quiet=asked.quiet)
+        self._words, self._asked, self._as_json = words, options, as_json
+        self._watch = Watching(words, quiet=options.quiet)
         self._began, self._work = time.monotonic(), time.process_time()
 
     def run(self) -> int:
@@ -130,7 +130,7 @@ class Solving:
         if not self._as_json and not self._asked.quiet:
             click.echo(self._words(Text("cli.written", path=str(self._asked.out))))
 
-    def _print_figures(self, told: dict[str, object]) -> None:
+    def _print_figures(self, figures: dict[str, object]) -> None:
         """Print the line of `--json`."""
         if self._as_json:
             used = {
@@ -138,7 +138,7 @@ class Solving:
                 "cpu_s": round(time.process_time() - self._work, 3),
                 "peak_mb": round(peak_mb(), 1),
             }
-            click.echo(json.dumps(told | used, ensure_ascii=False))
+            click.echo(json.dumps(figures | used, ensure_ascii=False))
 
 
 def _figures(problem: Problem, plan: Plan) -> dict[str, object]:

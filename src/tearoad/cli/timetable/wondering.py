@@ -38,9 +38,9 @@ class WhatIfOptions:
 class Wondering:
     """One run of `tearoad timetable explain --what-if`."""
 
-    def __init__(self, words: Words, asked: WhatIfOptions, *, as_json: bool) -> None:
+    def __init__(self, words: Words, options: WhatIfOptions, *, as_json: bool) -> None:
         """Start the watch."""
-        self._words, self._asked, self._as_json = words, asked, as_json
+        self._words, self._asked, self._as_json = words, options, as_json
         self._watch = Watching(words)
 
     def run(self) -> int:

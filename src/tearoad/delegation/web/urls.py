@@ -21,7 +21,6 @@ urlpatterns: list[URLPattern] = [
     page(_PEOPLE, delegation.delegation, policy=_SEE, name="mission-delegation"),
     page(f"{_PEOPLE}new/", delegation.new, policy=_EDIT, name="mission-delegate-new"),
     page(f"{_PEOPLE}<uuid:delegate_id>/", delegation.delegate_page, policy=_EDIT, name="mission-delegate"),
-    page(f"{_PEOPLE}<uuid:delegate_id>/remove/", delegation.remove, policy=_EDIT, name="mission-delegate-remove"),
     page(f"{_PEOPLE}rooms/", lodging.rooms, policy=_SEE, name="mission-delegation-rooms"),
     page(f"{_PEOPLE}travel/", lodging.lists, policy=_IN, name="mission-travel-lists", body=files(LIST_BYTES)),
     page(_LIST, lodging.one_list, policy=_IN, name="mission-travel-list"),

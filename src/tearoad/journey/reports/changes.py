@@ -73,7 +73,7 @@ def _named(who: str, words: Words) -> str:
     return words(Text("journey.named", who=Ref(who), id=who))
 
 
-def _seat(told: AnnouncedMeeting | None, words: Words) -> tuple[str, str]:
-    if told is None:
+def _seat(announced: AnnouncedMeeting | None, words: Words) -> tuple[str, str]:
+    if announced is None:
         return "", ""
-    return words(Text("journey.moment", at=told.start_at)), words(Text("journey.only", who=Ref(told.place)))
+    return words(Text("journey.moment", at=announced.start_at)), words(Text("journey.only", who=Ref(announced.place)))

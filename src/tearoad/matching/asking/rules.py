@@ -41,6 +41,8 @@ class PlanWeights:
     """One side wants it."""
     proposed: int = 0
     """Nobody asked for it; the score speaks for it."""
+    gladly: int = 300
+    """So much is taken off for each side that comes gladly if there is time: who wants a meeting comes first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,26 +77,26 @@ class ItemForm(forms.Form):
     item: ProgrammeItem | None = None
 
     def __init__(
-        self, words: Words, found: Parties, shown: ProgrammeItem | None, data: QueryDict | None = None
+        self, words: Words, found: Parties, before: ProgrammeItem | None, data: QueryDict | None = None
     ) -> None:
         """Show an item (None: a new one), or read what was sent."""
-        self.words, self.found, self.shown = words, found, shown
+        self.words, self.found, self.shown = words, found, before
         self.sent = data if data is not None else QueryDict()
         super().__init__(data)
         zone, first = found.mission.fair_zone, found.mission.days[0]
-        window = shown.window if shown else None
+        window = before.window if before else None
         start = window.start_at.astimezone(zone) if window else datetime.combine(first.on, first.opens, zone)
         end = window.end_at.astimezone(zone) if window else start + timedelta(hours=1)
         kinds = [(kind.value, words(Text(f"programme_pages.kind_{kind.value}"))) for kind in ItemKind]
-        self._add("kind", forms.ChoiceField(choices=kinds), (shown.kind if shown else ItemKind.OTHER).value)
+        self._add("kind", forms.ChoiceField(choices=kinds), (before.kind if before else ItemKind.OTHER).value)
         self._add("on", _text("date"), f"{start:%Y-%m-%d}")
         self._add("start", _text("time"), f"{start:%H:%M}")
         self._add("end", _text("time"), f"{end:%H:%M}")
         self._add("end_on", _text("date"), f"{end:%Y-%m-%d}" if end.date() != start.date() else "")
-        self._add_talk(shown.talk if shown else Talk())
+        self._add_talk(before.talk if before else Talk())
         for name in ("title", "transport", "host"):
-            self._add_three(name, getattr(shown, name) if shown else LocalText(), _text)
-        self._add_three("place", self._place_shown(shown.place) if shown else LocalText(), _text)
+            self._add_three(name, getattr(before, name) if before else LocalText(), _text)
+        self._add_three("place", self._place_shown(before.place) if before else LocalText(), _text)
         for tag in TAGS:
             self.fields[f"place_{tag}"].widget.attrs["list"] = f"places-{tag}"
 

@@ -1,4 +1,4 @@
-"""The programme as people were told it, and what was taken out of it."""
+"""The programme as people were told it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.db import models
 
 from tearoad import mission as core
 from tearoad.mission.web.models.mission import Mission
-from tearoad.mission.web.models.people import OfMission
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import AT_HOME, of_mission
 from tearoad.web.documents import DocumentField
@@ -37,14 +36,6 @@ class ProgrammeRevision(Tenanted):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["mission", "code", "number"], name="one_revision_an_announcement")
         ]
-
-
-class RemovedItem(OfMission):
-    """A `ProgrammeItem` that was taken out and may be put back."""
-
-    document = DocumentField(core.ProgrammeItem)
-    in_hall = AT_HOME
-    removed_at = models.DateTimeField()
 
 
 class ProgrammeTold(Tenanted):

@@ -21,12 +21,6 @@ urlpatterns: list[URLPattern] = [
         policy=Policy.EDIT_MISSION,
         name="mission-item-remove",
     ),
-    page(
-        f"{_ONE}programme/removed/<uuid:removed_id>/",
-        programme.put_back,
-        policy=Policy.EDIT_MISSION,
-        name="mission-item-put-back",
-    ),
     page(f"{_ONE}programme/announce/", programme.announce, policy=Policy.PUBLISH, name="mission-programme-announce"),
     page(f"{_ONE}programme/told/", programme.notifications, policy=Policy.SEND_LINKS, name="mission-programme-told"),
 ]

@@ -18,17 +18,18 @@ from tearoad.errors import Conflict
 from tearoad.mission import ProgrammeItem
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web import queries
+from tearoad.mission.web.actions import rows
 from tearoad.office.web.queries.messages import mail_is_set_up
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.programme import conflicts
-from tearoad.programme.web.actions import announcing, items
+from tearoad.programme.web.actions import announcing
 from tearoad.programme.web.forms import ItemForm
 from tearoad.programme.web.queries.announced import announced_number, item_of
 from tearoad.programme.web.queries.items import item as item_row
-from tearoad.programme.web.queries.items import removed_item
 from tearoad.programme.web.queries.letters import programme_notifications
 from tearoad.programme.web.queries.pages import at_item, displaced, names_for, programme_page, scene
+from tearoad.programme.web.queries.stored_kinds import STORED_ITEMS
 from tearoad.text import Text
 from tearoad.values import ItemId
 from tearoad.web import registry
@@ -88,14 +89,14 @@ def _form(request: ActorRequest, mission: mission_rows.Mission, row: mission_row
         judged = _judged(request, mission, found, form.item)
         return render(request, "programme/item.html", context | {"form": form} | judged)
     if row is None:
-        row = items.add(request.actor, mission, form.item)
+        row = rows.add(request.actor, mission, STORED_ITEMS, form.item)
     else:
         try:
-            items.change(request.actor, row, form.item, read)
+            rows.change(request.actor, mission, STORED_ITEMS, row, form.item, read)
         except stale.Stale as met:
             row.refresh_from_db()
-            by = stale.Changed("mission.item_changed", "mission", mission.id, (("item", row.code),))
-            meanwhile = saved_meanwhile(form, ItemForm(request.words, found, item_of(row)), by)
+            theirs = ItemForm(request.words, found, item_of(row))
+            meanwhile = saved_meanwhile(form, theirs, rows.changed_by(mission, STORED_ITEMS, row.code))
             context |= {"form": form, "read": met.now, "meanwhile": meanwhile}
             return render(request, "programme/item.html", context, status=409)
     messages.success(request, request.words(Text("programme_pages.saved")))
@@ -124,18 +125,9 @@ def _judged(
 def remove(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse:
     """Take an item out; the page offers to put it back."""
     mission = queries.mission(request.actor, mission_id)
-    items.remove(request.actor, item_row(mission, item_id), stale.read_in(request))
+    rows.remove(request.actor, mission, STORED_ITEMS, item_row(mission, item_id), stale.read_in(request))
     messages.success(request, request.words(Text("programme_pages.removed")))
     return redirect(reverse("mission-programme", args=[mission.id]) + "#removed")
-
-
-@require_POST
-def put_back(request: ActorRequest, mission_id: UUID, removed_id: UUID) -> HttpResponse:
-    """Put an item back that was taken out."""
-    mission = queries.mission(request.actor, mission_id)
-    row = items.put_back(request.actor, removed_item(mission, removed_id))
-    messages.success(request, request.words(Text("programme_pages.back_again")))
-    return redirect(reverse("mission-programme", args=[mission.id]) + f"#item-{row.pk}")
 
 
 @require_POST

@@ -81,25 +81,25 @@ class Home:
         """Return what is asked of home with a body."""
         return MarkedRequest(f"Hub {self.key}", body)
 
-    def answer_to(self, asked: MarkedRequest, answer: HubAnswer) -> dict[str, Any]:
+    def answer_to(self, request: MarkedRequest, answer: HubAnswer) -> dict[str, Any]:
         """Return what home answered to a letter; raises as `letter`."""
-        self._check_own(asked, answer)
+        self._check_own(request, answer)
         self._check_done(answer)
         found: dict[str, Any] = json.loads(answer.content)
         return found
 
-    def keeps(self, parcel: Parcel, asked: MarkedRequest, answer: HubAnswer) -> bool:
+    def keeps(self, parcel: Parcel, request: MarkedRequest, answer: HubAnswer) -> bool:
         """Return whether home answered that it keeps a file; raises as `parcel`."""
         if answer.status == _TOO_LARGE:  # for home, or for something on the way: it holds up no other
             return False
-        self._check_own(asked, answer)
+        self._check_own(request, answer)
         if answer.status in _NO_FILE:
             return False
         self._check_done(answer)
         return bool(json.loads(answer.content)["kept"] == parcel.claim.digest)
 
-    def _check_own(self, asked: MarkedRequest, answer: HubAnswer) -> None:
-        if not asked.is_own(answer.status, answer.content, answer.mark):
+    def _check_own(self, request: MarkedRequest, answer: HubAnswer) -> None:
+        if not request.is_own(answer.status, answer.content, answer.mark):
             raise self._out_of_reach(Text("hub_pages.somebody_else", status=answer.status))
         if answer.status in _REFUSED:
             raise SetupError(Text("hub_pages.not_known", home=self.address), Text("hub_pages.unknown_hub_hint"))
@@ -109,10 +109,10 @@ class Home:
             why = f"HTTP {answer.status}"
             raise self._out_of_reach(why)
 
-    def _carried(self, path: str, asked: MarkedRequest, media_type: str) -> HubAnswer:
-        headers = {"Authorization": asked.by, NONCE: asked.nonce}
+    def _carried(self, path: str, marked: MarkedRequest, media_type: str) -> HubAnswer:
+        headers = {"Authorization": marked.by, NONCE: marked.nonce}
         headers |= {"Content-Type": media_type, "Accept": "application/json"}
-        request = Request(self.address + path, asked.sent, headers)  # noqa: S310  # the settings take http and https only
+        request = Request(self.address + path, marked.sent, headers)  # noqa: S310  # the settings take http and https only
         try:
             with self._answer(request) as answer:
                 return HubAnswer(answer.status or 0, answer.headers.get(MARK, ""), answer.read(MOST_BYTES + 1))

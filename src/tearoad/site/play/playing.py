@@ -20,28 +20,28 @@ from tearoad.text import Text
 Telling = Callable[[Text], None]
 
 
-def play(wanted: Wanted, tell: Telling) -> None:
+def play(wanted: Wanted, report: Telling) -> None:
     """Play the demo into an empty database."""
     demo = make_demo(wanted.seed)
     officer = found_organisation(FIRST)
-    tell(Text("site.play_market"))
+    report(Text("site.play_market"))
     with acting_for(officer.tenant):
         brief_markets(officer, demo.files.exporters, wanted.seed)
-    play_stages(officer, demo, wanted.stage, tell)
+    play_stages(officer, demo, wanted.stage, report)
     if wanted.two_organisations:
         other = make_demo(wanted.seed + 1)
         play_stages(
             found_organisation(SECOND),
             with_scorers(replace(other, files=few(other.files)), SECOND.names),
             wanted.stage,
-            tell,
+            report,
         )
 
 
-def play_stages(officer: Actor, demo: Demo, stage: Stage, tell: Telling, *, papers: bool = True) -> None:
+def play_stages(officer: Actor, demo: Demo, stage: Stage, report: Telling, *, papers: bool = True) -> None:
     """Play one mission as far as a stage; without `papers` the printing of a published plan is left waiting."""
     with acting_for(officer.tenant):
         played = Played(officer, make(officer, demo.files.mission), demo, papers=papers)
         for one in list(Stage)[: list(Stage).index(stage) + 1]:
-            tell(Text(f"site.play_{one.value}"))
+            report(Text(f"site.play_{one.value}"))
             STAGES[one](played)

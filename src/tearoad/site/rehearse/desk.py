@@ -47,7 +47,7 @@ class Desk:
         self._backup: str | None = None
         self._held = BackupContents()
 
-    def do(self, told: Mapping[str, Any]) -> Json:
+    def do(self, message: Mapping[str, Any]) -> Json:
         """Return what came of one order."""
         orders: Mapping[str, Callable[..., Json | None]] = {
             "begin": self._begin,
@@ -66,7 +66,7 @@ class Desk:
             "look": self._look,
         }
         orders = {**orders, **self._hall.orders()}
-        given = dict(told)
+        given = dict(message)
         order = orders[given.pop("order")]
         if order == self._post:
             # As in the real site: the gate finds out for whom.

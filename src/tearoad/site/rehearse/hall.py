@@ -33,10 +33,10 @@ class HallRehearsal:
     def _letter(self) -> Json:
         return hall.letter_of(self._mission)
 
-    def _read_answer(self, letter: Json, asked: Json, answer: Json) -> Json:
+    def _read_answer(self, letter: Json, response: Json, answer: Json) -> Json:
         """Read what came back for a letter; `away` where that was not home's own answer."""
         try:
-            told = self._home.answer_to(*_on_the_way(asked, answer))
+            told = self._home.answer_to(*_on_the_way(response, answer))
         except OutOfReach:
             return {"away": True}
         hall.take_in(self._mission, letter, told)
@@ -56,17 +56,17 @@ class HallRehearsal:
             ]
         }
 
-    def _brought(self, place: int, asked: Json, answer: Json) -> Json:
+    def _brought(self, place: int, response: Json, answer: Json) -> Json:
         """Read what came back for a file; `away` where that was not home's own answer."""
         parcel = self._parcels[place]
         try:
-            if self._home.keeps(parcel, *_on_the_way(asked, answer)):
+            if self._home.keeps(parcel, *_on_the_way(response, answer)):
                 files.mark_brought(self._mission, parcel)
         except OutOfReach:
             return {"away": True}
         return {"away": False}
 
 
-def _on_the_way(asked: Json, answer: Json) -> tuple[MarkedRequest, HubAnswer]:
-    sent = MarkedRequest(asked["by"], asked["sent"].encode(), asked["nonce"])
+def _on_the_way(response: Json, answer: Json) -> tuple[MarkedRequest, HubAnswer]:
+    sent = MarkedRequest(response["by"], response["sent"].encode(), response["nonce"])
     return sent, HubAnswer(answer["status"], answer["mark"], answer["text"].encode())

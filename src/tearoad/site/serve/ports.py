@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import socket  # noqa: TID251  # tries whether a port of this machine is free; opens no connection
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from http.client import HTTPConnection  # noqa: TID251  # asks our own server on this machine whether it is up
-from pathlib import Path
-from tempfile import gettempdir
-from typing import IO
 
 from tearoad.errors import SetupError
 from tearoad.text import Text
 
 FIRST = 8000
 _TRIES = 200
-_claims: list[IO[str]] = []
+_claims: list[socket.socket] = []
 """Ports that this process means to use, until it ends."""
 
 
@@ -32,16 +28,14 @@ def claim_port(host: str, wanted: int | None) -> int:
 
 
 def _claim(port: int) -> bool:
+    """Take a name that all processes of this machine share, wherever their temporary files lie."""
+    name = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
-        file = (Path(gettempdir()) / f"tearoad-port-{port}").open("a", encoding="ascii")
-    except OSError:
-        return True  # somebody else's file: the port itself was free
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.close()
-        return False
-    _claims.append(file)
+        name.bind(f"\0tearoad-port-{port}")
+    except OSError as refused:
+        name.close()
+        return refused.errno != errno.EADDRINUSE  # a system without such names: the port itself was free
+    _claims.append(name)
     return True
 
 

@@ -18,10 +18,10 @@ class WhyChanged:
     """Tells of each change what brought it about: the old seat is judged by the rules of today."""
 
     def __init__(
-        self, problem: Problem, plan: Plan, explanations: Sequence[Explanation], told: Mapping[str, str]
+        self, problem: Problem, plan: Plan, explanations: Sequence[Explanation], known_before: Mapping[str, str]
     ) -> None:
         """Keep today's problem and plan, why wishes stay out of it, and whom the earlier plan knew."""
-        self._problem, self._meetings, self._told = problem, plan.meetings, told
+        self._problem, self._meetings, self._told = problem, plan.meetings, known_before
         self._out = {one.wish: one for one in explanations}
 
     def of(self, change: Change) -> tuple[Text, ...]:

@@ -44,7 +44,7 @@ class Judged:
             self._together[key] = any(rule(self._problem, (*map(self._meeting, others), way)))
         return self._together[key]
 
-    def _broken(self, asked: Sequence[Rule], way: Meeting, key: Hashable) -> tuple[Violation, ...]:
+    def _broken(self, rules: Sequence[Rule], way: Meeting, key: Hashable) -> tuple[Violation, ...]:
         if key not in self._alone:
-            self._alone[key] = tuple(violation for rule in asked for violation in rule(self._problem, (way,)))
+            self._alone[key] = tuple(violation for rule in rules for violation in rule(self._problem, (way,)))
         return self._alone[key]

@@ -224,9 +224,9 @@ def _quota(quota: Quota, known: Lookup) -> Iterator[Text]:
         yield Text("timetable.quota_numbers", firm=Ref(quota.party), least=quota.least, most=quota.most)
 
 
-def _precedences(told: Iterable[Precedence], known: Lookup) -> Iterator[Text]:
+def _precedences(precedences: Iterable[Precedence], known: Lookup) -> Iterator[Text]:
     before: dict[WishId, list[WishId]] = {}
-    for one in told:
+    for one in precedences:
         unknown = [wish for wish in (one.earlier, one.later) if wish not in known.wish]
         for wish in unknown:
             yield Text("timetable.precedence_wish", found=wish)

@@ -151,11 +151,11 @@ class _Search:
         slots: Sequence[frozenset[int]],
         quiet: dict[int, Quiet],
         limits: Limits,
-        told: Priced,
+        priced: Priced,
         effort: Effort,
     ) -> None:
         self._event, self._slots, self._quiet, self._limits, self._effort = event, slots, quiet, limits, effort
-        self._told = told
+        self._told = priced
         self._base = sum(day.breaks for day in quiet.values())
         self.plan: tuple[int, ...] | None = None
         self.value: int | None = None

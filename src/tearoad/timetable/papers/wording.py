@@ -131,8 +131,8 @@ class Wording:
             return ()
         return (LabelledText(self.say(Text("papers.why")), " · ".join(self.say(reason) for reason in one.reasons)),)
 
-    def _exporter(self, firm: Exporter, asked: Delegate | None) -> Block:
-        person, title = (asked.name, asked.role) if asked else (firm.contact.person, firm.contact.title)
+    def _exporter(self, firm: Exporter, wanted: Delegate | None) -> Block:
+        person, title = (wanted.name, wanted.role) if wanted else (firm.contact.person, firm.contact.title)
         goods = [spelling.goods(product.name, self.language).main for product in firm.products]
         return self._block(firm, person, title.in_language(self.language), "papers.offers", goods)
 

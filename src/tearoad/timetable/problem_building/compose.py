@@ -48,6 +48,8 @@ class MissionInputs:
     """Firm and buyer whose meeting somebody called off: it is not planned, whatever was asked."""
     wish_ranks: Mapping[tuple[PartyId, PartyId], int] = field(default_factory=dict)
     """Where a pair stands among the wishes of its exporter, 1 the dearest; of pairs nobody put in order, nothing."""
+    gladly: Mapping[tuple[PartyId, PartyId], int] = field(default_factory=dict)
+    """How many sides of a pair come gladly if there is time, of those that said yes."""
     decided: DecidedPairs = field(default_factory=lambda: NOTHING_DECIDED)
     """What the office decided about pairs."""
 
@@ -107,7 +109,7 @@ def _desired(said: MissionInputs, matching: Matching) -> tuple[Desire, ...]:
         said.pins,
         frozenset(one.id for one in said.exporters),
         said.asking,
-        PairPreferences(said.wish_ranks, said.decided),
+        PairPreferences(said.wish_ranks, said.decided, said.gladly),
     )
     barred = _refused(matching) | said.called_off | with_verdict(said.decided, PairVerdict.MUST_NOT)
     return tuple(one for one in desired if (one.exporter, one.buyer) not in barred)

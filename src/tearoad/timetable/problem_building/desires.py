@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tearoad.matching import Match, Request, Strength
 from tearoad.matching.asking import AskingRules, ConsentRule, PlanWeights
-from tearoad.matching.decisions import NOTHING_DECIDED, UNDECIDED, DecidedPair, DecidedPairs, PairVerdict, with_verdict
+from tearoad.matching.decisions import NOTHING_DECIDED, UNDECIDED, DecidedPairs, PairVerdict, with_verdict
 from tearoad.mission import PlaceKind
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.values import PartyId, PersonId, Window, WishId
@@ -47,6 +47,8 @@ class PairPreferences:
     """Where a pair stands among its exporter's wishes, 1 the dearest."""
     decided: DecidedPairs = field(default_factory=lambda: NOTHING_DECIDED)
     """What the office decided."""
+    gladly: Mapping[tuple[PartyId, PartyId], int] = field(default_factory=dict)
+    """How many of its sides come gladly if there is time."""
 
 
 def wish_id(exporter: PartyId, buyer: PartyId) -> WishId:
@@ -81,7 +83,7 @@ def desires(
     if rules.consent is ConsentRule.OPT_IN:
         pairs = {pair for pair in pairs if pair in pinned or len({one.asker for one in asked.get(pair, ())}) == 2}
     found = tuple(
-        _desire(pair, asked.get(pair, ()), matches.get(pair), rules.weights, preferred.decided.get(pair, UNDECIDED))
+        _desire(pair, asked.get(pair, ()), matches.get(pair), rules.weights, preferred)
         for pair in sorted(pairs)
         if pair not in refused
     )
@@ -116,10 +118,11 @@ def _desire(
     said: Sequence[Request],
     match: Match | None,
     weights: PlanWeights,
-    decided: DecidedPair,
+    preferred: PairPreferences,
 ) -> Desire:
-    askers = frozenset(one.asker for one in said)
+    askers, decided = frozenset(one.asker for one in said), preferred.decided.get(pair, UNDECIDED)
     bonus = (weights.proposed, weights.requested, weights.agreed)[len(askers)]
+    bonus -= weights.gladly * min(preferred.gladly.get(pair, 0), len(askers))
     return Desire(
         exporter=pair[0],
         buyer=pair[1],

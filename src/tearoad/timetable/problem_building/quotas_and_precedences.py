@@ -67,10 +67,10 @@ def _beyond(problem: Problem, quota: Quota) -> Text | None:
     return Text("timetable.quota_beyond", firm=Ref(quota.party), least=quota.least, possible=len(possible))
 
 
-def _quota(problem: Problem, asked: MeetingQuota) -> Quota:
-    slots = frozenset(slot.index for slot in problem.slots if _begins_in(slot.window, asked.window))
-    least, most = min(asked.least, MANY), MANY if asked.most is None else asked.most
-    return Quota(asked.who, slots, least, max(least, most))
+def _quota(problem: Problem, quota: MeetingQuota) -> Quota:
+    slots = frozenset(slot.index for slot in problem.slots if _begins_in(slot.window, quota.window))
+    least, most = min(quota.least, MANY), MANY if quota.most is None else quota.most
+    return Quota(quota.who, slots, least, max(least, most))
 
 
 def _begins_in(meeting: Window, window: Window | None) -> bool:

@@ -18,10 +18,10 @@ from tearoad.values import PlaceId, WishId
 class Ground:
     """The troubled problem beside the plan people hold; candidates of a wish are found when first asked for."""
 
-    def __init__(self, problem: Problem, told: Sequence[Meeting], now: int, wanted: Iterable[WishId]) -> None:
+    def __init__(self, problem: Problem, announced: Sequence[Meeting], now: int, wanted: Iterable[WishId]) -> None:
         """Sort the meetings by what can become of them. Time O(problem + meetings), candidates aside."""
         look = problem.lookup
-        self.told = tuple(one for one in told if one.wish in look.wish)
+        self.told = tuple(one for one in announced if one.wish in look.wish)
         """Of a wish that the problem no longer knows nobody can be told any more."""
         # As the previous plan, so that each meeting keeps its own table; objectives play no part here.
         self.problem = replace(problem, previous=self.told, objectives=())

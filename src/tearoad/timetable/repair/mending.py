@@ -63,14 +63,14 @@ class Repaired:
 
 def repair(
     problem: Problem,
-    told: Sequence[Meeting],
+    announced: Sequence[Meeting],
     *,
     now: int = 0,
     wanted: Collection[WishId] = (),
     time_limit_s: float = 2.0,
     stop: Callable[[], bool] = never,
 ) -> Repaired:
-    """Return how a plan is mended after trouble: `problem` is the troubled one, `told` the plan people hold.
+    """Return how a plan is mended after trouble: `problem` is the troubled one, `announced` the plan people hold.
 
     Meetings that began before slot `now` stay whatever the rules say of them, and nothing new begins before it.
     `wanted` are musts that have to be brought in; other wishes that people do not hold are left alone. The time limit
@@ -78,7 +78,7 @@ def repair(
     """
     import_module("ortools.sat.python.cp_model")  # seconds, once a process: the limit is for the work
     begun = time.monotonic()
-    ground = Ground(problem, told, now, wanted)
+    ground = Ground(problem, announced, now, wanted)
     first = _Mending(ground, Aim.KEEP_MEETINGS, time_limit_s, stop).run()
     proposals, fewest = [first], len(ground.surely_told)
     if first.toll.people > fewest:

@@ -38,9 +38,9 @@ class Aim(Enum):
         return tuple(getattr(toll, name) for name in self.value)
 
 
-def changed(told: Iterable[Meeting], meetings: Iterable[Meeting]) -> Iterator[tuple[WishId, set[Meeting]]]:
+def changed(announced: Iterable[Meeting], meetings: Iterable[Meeting]) -> Iterator[tuple[WishId, set[Meeting]]]:
     """Yield each wish that stands otherwise than it was told, with its meeting before and after."""
-    before = {one.wish: one for one in told}
+    before = {one.wish: one for one in announced}
     after = {one.wish: one for one in meetings}
     for wish in sorted(before.keys() | after.keys()):
         versions = {one for one in (before.get(wish), after.get(wish)) if one is not None}
@@ -48,23 +48,25 @@ def changed(told: Iterable[Meeting], meetings: Iterable[Meeting]) -> Iterator[tu
             yield wish, versions
 
 
-def people_to_notify(problem: Problem, told: Iterable[Meeting], meetings: Iterable[Meeting]) -> tuple[str, ...]:
+def people_to_notify(problem: Problem, announced: Iterable[Meeting], meetings: Iterable[Meeting]) -> tuple[str, ...]:
     """Return whose sheet changes: everybody at the table of a changed meeting, interpreters before and after."""
     found: set[str] = set()
-    for wish, versions in changed(told, meetings):
+    for wish, versions in changed(announced, meetings):
         found.update(problem.lookup.wish[wish].parties)
         helpers = {one.interpreter for one in versions if one.interpreter is not None}
         found.update(one for one in helpers if not problem.lookup.is_delegate(one))
     return tuple(sorted(found))
 
 
-def toll(problem: Problem, told: Sequence[Meeting], meetings: Sequence[Meeting], wanted: Collection[WishId]) -> Toll:
+def toll(
+    problem: Problem, announced: Sequence[Meeting], meetings: Sequence[Meeting], wanted: Collection[WishId]
+) -> Toll:
     """Return what it costs to go over from the plan people were told to these meetings."""
     look = problem.lookup
-    before, after = {one.wish for one in told}, {one.wish for one in meetings}
+    before, after = {one.wish for one in announced}, {one.wish for one in meetings}
     return Toll(
         musts=len(look.musts & (before | set(wanted)) - after),
         value=sum(look.wish[wish].value for wish in before - after),
-        people=len(people_to_notify(problem, told, meetings)),
-        meetings=len(list(changed(told, meetings))),
+        people=len(people_to_notify(problem, announced, meetings)),
+        meetings=len(list(changed(announced, meetings))),
     )

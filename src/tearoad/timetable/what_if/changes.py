@@ -135,21 +135,21 @@ def change_code(change: Change) -> str:
     return "hour" if change.day is None else f"hour:{change.day + 1}"
 
 
-def change_of(asked: str, problem: Problem) -> Change:
+def change_of(written: str, problem: Problem) -> Change:
     """Read what is asked for.
 
     Raises:
         InputError: it cannot be read, or this problem has no use for it; the hint names what can be asked.
 
     """
-    found, can = _SAID.fullmatch(asked), changes_for(problem)
+    found, can = _SAID.fullmatch(written), changes_for(problem)
     change: Change | None = None
     day = int(found["day"]) - 1 if found is not None and found["day"] else None
     if found is not None and found["one"]:
         one, other = sorted((LanguageCode(found["one"]), LanguageCode(found["other"])))
         if InterpreterMore(one, other) in can and day in (None, *problem.lookup.days):
             return InterpreterMore(one, other, day, DayHalf(found["part"]) if found["part"] else None)
-    elif asked == "table":
+    elif written == "table":
         change = TableMore()
     elif found is not None and not found["part"]:
         change = HourMore(day)
@@ -159,7 +159,7 @@ def change_of(asked: str, problem: Problem) -> Change:
         if only_day:
             return HourMore()
         raise InputError(
-            Text("timetable.what_if_unknown", found=asked[:80]),
+            Text("timetable.what_if_unknown", found=written[:80]),
             Text(
                 "timetable.what_if_hint",
                 can=tuple(Text("timetable.what_if_said", what=change_code(each)) for each in can),

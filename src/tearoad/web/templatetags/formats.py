@@ -119,12 +119,10 @@ def _in(at: datetime, zone: tzinfo | None) -> datetime:
     return at if zone is None else at.astimezone(zone)
 
 
-def _time_element(
-    context: Context, local: datetime, shown: str, fair: tzinfo | None, home: tzinfo | None
-) -> SafeString:
+def _time_element(context: Context, local: datetime, text: str, fair: tzinfo | None, home: tzinfo | None) -> SafeString:
     language: Language = context["language"]
     stamp = local.isoformat(timespec="minutes")
-    named = format_html('{} <span class="zone">{}</span>', shown, city(fair or UTC, language))
+    named = format_html('{} <span class="zone">{}</span>', text, city(fair or UTC, language))
     here = _in(local, home)
     if home is None or here.utcoffset() == local.utcoffset():
         return format_html('<time datetime="{}">{}</time>', stamp, named)

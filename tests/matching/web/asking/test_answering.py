@@ -27,7 +27,8 @@ from tearoad.mission.web.models import Mission, Participation
 from tearoad.mission.web.queries import core
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role, Scope
-from tearoad.values import Language
+from tearoad.timetable.web.queries.planning.problem_building import mission_facts
+from tearoad.values import Language, PartyId
 from tearoad.values.document import from_document, to_document
 from tearoad.web.clock import fair_now
 from tests.queries import queries_of
@@ -238,6 +239,14 @@ def test_a_buyer_says_when_they_come_and_plans_keep_to_it(mission: Mission, visi
             answering.say_when(buyer, mission, wrong)
     with pytest.raises(InputError):
         answering.say_when(visiting(Role.EXPORTER, "E01"), mission, {on: (opens,)})
+
+
+def test_who_comes_gladly_takes_points_off_in_the_plan(mission: Mission, visiting: As) -> None:
+    pair = (PartyId("E01"), PartyId("B001"))
+    answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.ACCEPT)
+    assert dict(mission_facts(mission).said.gladly) == {pair: 1}
+    answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.WANT)
+    assert dict(mission_facts(mission).said.gladly) == {}
 
 
 def test_a_yes_at_another_time_agrees_to_nothing_until_it_is_said_when(

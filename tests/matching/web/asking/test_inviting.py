@@ -232,6 +232,7 @@ def test_the_forms_of_the_office_do_what_they_say(officer: Actor, mission: Missi
         "agreed": 900,
         "requested": 400,
         "proposed": 10,
+        "gladly": 150,
         stale.FIELD: read,
     }
     assert post("rules", **sent) == 302

@@ -14,7 +14,7 @@ from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide
 from tearoad.matching.web.actions.moves import NewMove, make_move
 from tearoad.matching.web.actions.ordering import WishDirection, move_wish
 from tearoad.matching.web.models import AskingSettings, MeetingProgress
-from tearoad.matching.web.queries.wish_order import ordered_wishes, wish_ranks
+from tearoad.matching.web.queries.wish_order import ordered_wishes, stated_wishes
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor, Role
 from tearoad.timetable.web.queries.planning.problem_building import mission_facts
@@ -47,13 +47,13 @@ def test_a_wish_goes_up_and_down_and_stays_at_the_ends(
     firm = visiting(Role.EXPORTER, "E01")
     first, second = buyers[:2]
     move_wish(firm, mission, first, UP)
-    assert wish_ranks(mission) == {}
+    assert stated_wishes(mission).ranks == {}
     move_wish(firm, mission, second, UP)
     assert order_of(mission) == [second, first, *buyers[2:]]
     move_wish(firm, mission, second, DOWN)
     assert order_of(mission) == buyers
-    assert sorted(wish_ranks(mission).values()) == list(range(1, len(buyers) + 1))
-    assert dict(mission_facts(mission).said.wish_ranks) == dict(wish_ranks(mission))
+    assert sorted(stated_wishes(mission).ranks.values()) == list(range(1, len(buyers) + 1))
+    assert dict(mission_facts(mission).said.wish_ranks) == dict(stated_wishes(mission).ranks)
 
 
 def test_the_page_needs_no_script_and_tells_of_another_device(

@@ -11,6 +11,7 @@ import pytest
 from icalendar import Calendar as SecondReader
 from pytest_django import Settings
 
+from tearoad.mission.web.actions import rows
 from tearoad.mission.web.models import Mission, ProgrammeItem
 from tearoad.office.web.actions.retention import erase_messages, find_messages
 from tearoad.office.web.models import Message
@@ -18,8 +19,9 @@ from tearoad.office.web.tasks.outbox import Outbox
 from tearoad.paper.calendar import uid
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
-from tearoad.programme.web.actions import announcing, items
+from tearoad.programme.web.actions import announcing
 from tearoad.programme.web.queries.announced import item_of
+from tearoad.programme.web.queries.stored_kinds import STORED_ITEMS
 from tearoad.timetable.papers.calendars import key_of
 from tearoad.timetable.web.actions.notifying import notify
 from tearoad.timetable.web.models import Published
@@ -124,7 +126,7 @@ def test_mails_bring_a_calendar_to_what_the_sheet_says(
     assert shown(client) == stands(mission, in_force, FIRM)
 
     opening.refresh_from_db()
-    items.remove(officer, opening, opening.mark)
+    rows.remove(officer, opening.mission, STORED_ITEMS, opening, opening.mark)
     mission.refresh_from_db()
     announcing.announce_and_notify(officer, mission, mission.revision)
     (letter,) = sent(postbox, to)
@@ -138,7 +140,7 @@ def test_mails_bring_a_calendar_to_what_the_sheet_says(
 def _move(by: Actor, row: ProgrammeItem, hours: int) -> None:
     item, later = item_of(row), timedelta(hours=hours)
     window = Window(item.window.start_at + later, item.window.end_at + later)
-    items.change(by, row, replace(item, window=window), row.mark)
+    rows.change(by, row.mission, STORED_ITEMS, row, replace(item, window=window), row.mark)
 
 
 def test_a_new_plan_mails_what_it_changed_and_takes_out_what_it_dropped(
@@ -178,7 +180,7 @@ def test_who_is_no_longer_called_is_told_to_take_it_out(
     opening = ProgrammeItem.objects.get(mission=mission, document__kind="opening")
     item = item_of(opening)
     left = tuple(who for who in item.must if not who.startswith(FIRM))
-    items.change(officer, opening, replace(item, must=left), opening.mark)
+    rows.change(officer, opening.mission, STORED_ITEMS, opening, replace(item, must=left), opening.mark)
     mission.refresh_from_db()
     announcing.announce_and_notify(officer, mission, mission.revision)
     (letter,) = sent(postbox, to)

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tearoad.mission import ItemKind, LocalText, ProgrammeItem
+from tearoad.mission.web.actions import rows
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
-from tearoad.programme.web.actions import items
+from tearoad.programme.web.queries.stored_kinds import STORED_ITEMS
 from tearoad.timetable.web.actions.editing import MoveRefusedError
 from tearoad.timetable.web.actions.moves import move, unplace
 from tearoad.timetable.web.models import Meeting, Published
@@ -25,11 +26,11 @@ APART = timedelta(hours=4)
 
 def one_apart(published: Published) -> Meeting:
     """Return a meeting whose buyer has no other within hours: the way to one nearby would strike that as well."""
-    rows: list[Meeting] = list(Meeting.objects.filter(published=published))
+    held: list[Meeting] = list(Meeting.objects.filter(published=published))
     return next(
         row
-        for row in rows
-        if not any(one.buyer == row.buyer and one != row and abs(one.start_at - row.start_at) < APART for one in rows)
+        for row in held
+        if not any(one.buyer == row.buyer and one != row and abs(one.start_at - row.start_at) < APART for one in held)
     )
 
 
@@ -49,7 +50,7 @@ def test_it_is_named_on_the_page_before_publishing_and_before_saving(
 ) -> None:
     page = reverse("mission-programme", args=[mission.pk])
     assert "cannot be held" not in signed_in.get(page).content.decode()
-    row = items.add(officer, mission, taken(one_apart(in_force)))
+    row = rows.add(officer, mission, STORED_ITEMS, taken(one_apart(in_force)))
     difference = reverse("timetable-difference", args=[mission.pk, 1])
     form = reverse("mission-item", args=[mission.pk, row.pk])
     for address in (page, difference, form):
@@ -65,7 +66,7 @@ def test_the_board_refuses_a_time_that_the_programme_has_taken(
     row = a_meeting(in_force)
     draft = in_force.draft
     (before,) = (one for one in plan_of(draft).meetings if one.wish == row.wish)
-    items.add(officer, mission, replace(taken(row)))
+    rows.add(officer, mission, STORED_ITEMS, replace(taken(row)))
     draft = unplace(officer, draft, before.wish, seen_revision=draft.revision)
     with pytest.raises(MoveRefusedError) as refused:
         move(

@@ -9,15 +9,16 @@ from typing import Any
 from django.test import Client
 
 from tearoad.mission.talk import Talk
-from tearoad.mission.web.actions import links
-from tearoad.mission.web.models import Mission, Participation, ProgrammeItem
+from tearoad.mission.web.actions import links, rows
+from tearoad.mission.web.models import Mission, Participation, ProgrammeItem, RowChange
 from tearoad.mission.web.queries import core
 from tearoad.office.web.actions.files import content_of
 from tearoad.office.web.models import Job, JobState
 from tearoad.people import Actor, Role
-from tearoad.programme.web.actions import announcing, items
+from tearoad.programme.web.actions import announcing
 from tearoad.programme.web.models import ProgrammeRevision
 from tearoad.programme.web.queries.announced import item_of
+from tearoad.programme.web.queries.stored_kinds import STORED_ITEMS
 from tearoad.text import Text
 from tearoad.timetable.web.models import Paper, Published
 from tearoad.timetable.web.queries.publishing.day_pages import day_page
@@ -37,7 +38,7 @@ def moved(officer: Actor, mission: Mission) -> str:
     row = min((one for one in found if item_of(one).called), key=lambda one: len(item_of(one).called))
     item, later = item_of(row), timedelta(minutes=10)
     window = Window(item.window.start_at + later, item.window.end_at + later)
-    items.change(officer, row, replace(item, window=window), row.mark)
+    rows.change(officer, row.mission, STORED_ITEMS, row, replace(item, window=window), row.mark)
     mission.refresh_from_db()
     announcing.announce(officer, mission)
     return str(row.code)
@@ -99,7 +100,7 @@ def test_an_announcement_stamps_the_days_it_changes_on_page_and_paper(
 
 def spoken(officer: Actor, mission: Mission, row: ProgrammeItem, changes: dict[str, Any]) -> None:
     """Change an item and announce it."""
-    items.change(officer, row, replace(item_of(row), **changes), row.mark)
+    rows.change(officer, row.mission, STORED_ITEMS, row, replace(item_of(row), **changes), row.mark)
     mission.refresh_from_db()
     announcing.announce(officer, mission)
 
@@ -141,11 +142,11 @@ def test_an_item_that_was_taken_out_is_not_shown_to_those_who_had_it(
     firm, other = core_firms(mission)[:2]
     spoken(officer, mission, row, {"must": (firm,), "may": (), "speaks": (), "hosts": ()})
     row.refresh_from_db()
-    removed = items.remove(officer, row, row.mark)
+    rows.remove(officer, row.mission, STORED_ITEMS, row, row.mark)
     mission.refresh_from_db()
     announcing.announce(officer, mission)
     gone_at = own_days(mission, in_force, Role.EXPORTER, firm)
-    items.put_back(officer, removed)
+    rows.undo(officer, mission, str(RowChange.objects.latest("pk").pk))
     back = ProgrammeItem.objects.get(mission=mission, code=row.code)
     spoken(officer, mission, back, {"must": (other,)})
     again = own_days(mission, in_force, Role.EXPORTER, firm)

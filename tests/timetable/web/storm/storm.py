@@ -18,7 +18,6 @@ from tearoad.mission.web.queries import parties
 from tearoad.mission.web.queries.receivers import receivers
 from tearoad.office.web.models import Message, MessageState
 from tearoad.programme import ItemChange
-from tearoad.programme.web.models import RemovedItem
 from tearoad.programme.web.queries.announced import announced, announced_number, item_of
 from tearoad.programme.web.queries.letters import own_lines, programme_notifications
 from tearoad.programme.web.queries.pages import ProgrammePage, programme_page
@@ -96,10 +95,10 @@ class Storm:
         if kind == "add":
             answer = self._post("item-new", self.dice.new())
         elif kind == "put back":
-            gone = list(RemovedItem.objects.filter(mission=self.mission))
+            gone = programme_page(self.mission, Language.EN).removed
             if not gone:
                 return False
-            answer = self._post("item-put-back", {}, self.random.choice(gone).pk)
+            answer = self._post("row-undo", {"change": str(self.random.choice(gone).change.pk)})
         elif not rows:
             return False
         else:

@@ -54,18 +54,18 @@ def rows(count: int, seed: int) -> Iterator[ExplainedMission]:
             return
 
 
-def summary(told: Sequence[ExplainedMission]) -> dict[str, object]:
+def summary(missions: Sequence[ExplainedMission]) -> dict[str, object]:
     """Return the last line: how many explanations of which kinds were judged, how many are false, the seconds."""
     kinds: Counter[str] = Counter()
-    for row in told:
+    for row in missions:
         kinds.update(dict(row.kinds))
     return {
-        "cases": sum(row.cases for row in told),
-        "wrong": sum(row.false_cases for row in told),
-        "missions": len(told),
+        "cases": sum(row.cases for row in missions),
+        "wrong": sum(row.false_cases for row in missions),
+        "missions": len(missions),
         "kinds": dict(sorted(kinds.items())),
-        "explain_s": round(sum(row.explain_s for row in told), 2),
-        "judge_s": round(sum(row.judge_s for row in told), 1),
+        "explain_s": round(sum(row.explain_s for row in missions), 2),
+        "judge_s": round(sum(row.judge_s for row in missions), 1),
     }
 
 
@@ -101,9 +101,9 @@ def _pressed(problem: Problem) -> Problem:
     return replace(problem, wishes=wishes, pins=())
 
 
-def _kinds(told: Sequence[Explanation], clashing: Sequence[WishId]) -> Counter[str]:
-    found = Counter(one.text.code.partition("why_")[2] for single in told for one in set(single.obstacles))
-    for single in told:
+def _kinds(explanations: Sequence[Explanation], clashing: Sequence[WishId]) -> Counter[str]:
+    found = Counter(one.text.code.partition("why_")[2] for single in explanations for one in set(single.obstacles))
+    for single in explanations:
         found["move"] += single.move is not None
         found["trade none" if single.trade is None else f"trade {len(single.trade.gives_way)}"] += 1
     found[f"clash {len(clashing)}"] += 1

@@ -67,20 +67,20 @@ _UNABLE |= {"pin_interpreter_broken"}
 _NOT_COUNTED = {"nothing", "no_window", "no_place", "no_interpreter"}
 
 
-def falsehoods(problem: Problem, plan: Plan, told: Explanation) -> Iterator[str]:
+def falsehoods(problem: Problem, plan: Plan, explanation: Explanation) -> Iterator[str]:
     """Yield everything in an explanation that is not so."""
-    wish = problem.lookup.wish[told.wish]
+    wish = problem.lookup.wish[explanation.wish]
     ways = tuple(_ways(problem, wish))
     bars = {way: _bars(problem, plan, way) for way in ways}
-    said = {_key(one, wish): one for one in told.obstacles if _kind(one) not in _NOT_COUNTED}
+    said = {_key(one, wish): one for one in explanation.obstacles if _kind(one) not in _NOT_COUNTED}
     found = {key: [way for way in ways if key in bars[way]] for key in sorted(set().union(*bars.values()))}
     for key in sorted(said.keys() | found.keys()):
         yield from _counted(problem, plan, key, said.get(key), found.get(key, []), len(ways))
     yield from _lifting_helps(problem, plan, bars)
     yield from _lifting_others(problem, plan, bars, sorted(said))
-    yield from _nothing_in_the_way(told, ways, bars)
-    yield from _no_way_at_all(problem, wish, told)
-    yield from _trade(problem, plan, told, ways)
+    yield from _nothing_in_the_way(explanation, ways, bars)
+    yield from _no_way_at_all(problem, wish, explanation)
+    yield from _trade(problem, plan, explanation, ways)
 
 
 def _kind(one: Obstacle) -> str:
@@ -213,61 +213,63 @@ def _fits(problem: Problem, meetings: Sequence[Meeting], way: Way) -> bool:
     return any(not rules.broken(problem, (*meetings, one)) for one in way)
 
 
-def _nothing_in_the_way(told: Explanation, ways: Sequence[Way], bars: dict[Way, frozenset[Key]]) -> Iterator[str]:
+def _nothing_in_the_way(
+    explanation: Explanation, ways: Sequence[Way], bars: dict[Way, frozenset[Key]]
+) -> Iterator[str]:
     free = sum(not bars[way] for way in ways)
-    said = sum(one.ways for one in told.obstacles if _kind(one) == "nothing")
+    said = sum(one.ways for one in explanation.obstacles if _kind(one) == "nothing")
     if free != said:
         yield f"nothing in the way: {said} said, {free} found"
 
 
-def _no_way_at_all(problem: Problem, wish: Wish, told: Explanation) -> Iterator[str]:
+def _no_way_at_all(problem: Problem, wish: Wish, explanation: Explanation) -> Iterator[str]:
     silent = wish.needs_speaker and not list(_able(problem, wish))
     found = {"no_window": not wish.starts, "no_place": not wish.places, "no_interpreter": silent}
-    said = {_kind(one) for one in told.obstacles} & found.keys()
+    said = {_kind(one) for one in explanation.obstacles} & found.keys()
     if said != {kind for kind, so in found.items() if so}:
         yield f"no way at all: {sorted(said)} said"
 
 
-def _trade(problem: Problem, plan: Plan, told: Explanation, ways: Sequence[Way]) -> Iterator[str]:
+def _trade(problem: Problem, plan: Plan, explanation: Explanation, ways: Sequence[Way]) -> Iterator[str]:
     """A trade is clean, worth what is told, and none is smaller; where none is told, none of three meetings exists."""
     fewest = _fewest(problem, plan.meetings, ways)
-    if told.trade is None:
+    if explanation.trade is None:
         if fewest is not None:
             yield f"trade: none told, one of {fewest} found"
         return
-    gone, look = set(told.trade.gives_way), problem.lookup
+    gone, look = set(explanation.trade.gives_way), problem.lookup
     left = tuple(one for one in plan.meetings if one.wish not in gone)
-    after = (*left, told.trade.meeting)
+    after = (*left, explanation.trade.meeting)
     held = {one.wish for one in after}
     unplaced = tuple(one.id for one in problem.wishes if one.id not in held)
     broken = check(problem, Plan(after, unplaced, switched_off=problem.switched_off))
     yield from (f"trade: {one.text.code}" for one in broken)
-    if len(left) + len(gone) != len(plan.meetings) or told.trade.meeting.wish != told.wish:
+    if len(left) + len(gone) != len(plan.meetings) or explanation.trade.meeting.wish != explanation.wish:
         yield "trade: names what is not there"
-    if told.trade.value != sum(look.wish[one].value for one in gone):
+    if explanation.trade.value != sum(look.wish[one].value for one in gone):
         yield "trade: another value"
     if fewest != len(gone):
         yield f"trade: {len(gone)} give way, {fewest} would do"
-    if told.move is not None:
-        yield from _move(problem, plan, told, told.move)
+    if explanation.move is not None:
+        yield from _move(problem, plan, explanation, explanation.move)
         return
-    given = tuple(rules.pair(look.wish[one]) for one in told.trade.gives_way)
-    own, value = look.wish[told.wish].value, told.trade.value
+    given = tuple(rules.pair(look.wish[one]) for one in explanation.trade.gives_way)
+    own, value = look.wish[explanation.wish].value, explanation.trade.value
     words = {"count": len(given), "given": given, "value": value, "own": own, "ways": len(ways)}
-    if words.items() - dict(told.text.params).items():
+    if words.items() - dict(explanation.text.params).items():
         yield "trade: told otherwise"
 
 
-def _move(problem: Problem, plan: Plan, told: Explanation, move: Move) -> Iterator[str]:
+def _move(problem: Problem, plan: Plan, explanation: Explanation, move: Move) -> Iterator[str]:
     """A move is of a meeting in the plan, and with it and the wish the plan keeps every rule."""
     look, moved = problem.lookup, move.moved
     staying = tuple(one for one in plan.meetings if one.wish != moved.wish)
     after = (*staying, moved, move.meeting)
     yield from (f"move: {one.text.code}" for one in rules.broken(problem, after))
-    if len(after) != len(plan.meetings) + 1 or moved in plan.meetings or move.meeting.wish != told.wish:
+    if len(after) != len(plan.meetings) + 1 or moved in plan.meetings or move.meeting.wish != explanation.wish:
         yield "move: names what is not there"
     words = {"other": rules.pair(look.wish[moved.wish]), "at": problem.slots[moved.start].window.start_at}
-    if words.items() - dict(told.text.params).items():
+    if words.items() - dict(explanation.text.params).items():
         yield "move: told otherwise"
 
 

@@ -80,16 +80,16 @@ class Tesseract:
         western = self._read(_WESTERN, page.image)
         return [western] if is_legible(western, 1.0) else [western, self._read(_CHINESE, page.image)]
 
-    def row(self, image: Image.Image, row: Box, told: Sequence[WordLine | None], *, latin: bool) -> WordLine | None:
+    def row(self, image: Image.Image, row: Box, lines: Sequence[WordLine | None], *, latin: bool) -> WordLine | None:
         """Return what stands in a row; where reading the whole page left doubts, the row is read alone.
 
         A name of two characters is easily overlooked on a page. On a side of Latin letters no Russian ones are
         believed: `Кип` is Kun there.
         """
-        read = [line for line in told if line is None or not (latin and has_cyrillic(line.text))]
+        read = [line for line in lines if line is None or not (latin and has_cyrillic(line.text))]
         if any(is_clear(row, line) for line in read):
             return surest(row, read)
-        if row.height < _SMALL and not any(told):
+        if row.height < _SMALL and not any(lines):
             return None
         wide, close = _cut_out(image, row, _BESIDE), _cut_out(image, row, _CUT)
         for languages, mode, high in _LATIN_WAYS if latin else _WAYS:

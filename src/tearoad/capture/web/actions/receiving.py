@@ -65,7 +65,7 @@ class PhoneStatus:
 
 
 def receive(
-    phone: Phone, told: PhoneStatus, documents: Sequence[object], authors: Sequence[UUID | None] = ()
+    phone: Phone, status: PhoneStatus, documents: Sequence[object], authors: Sequence[UUID | None] = ()
 ) -> tuple[Answer, ...]:
     """Take in what a phone sends, in its order; one answer each. Sent again it gives the same answer.
 
@@ -73,7 +73,7 @@ def receive(
 
     Args:
         phone: who speaks, as `queries.phones.speaking` found it.
-        told: what it says of itself.
+        status: what it says of itself.
         documents: JSON data, whatever it is.
         authors: for each document the phone of the same party that made it, None where that is the one that speaks;
             empty where it made all of them.
@@ -83,7 +83,7 @@ def receive(
     against = tuple(hindrances(phone, fair_now()))
     if not writes(phone):
         against = (*against, Text("capture.by_reader"))
-    off = abs(told.clock - at)
+    off = abs(status.clock - at)
     if off > CLOCK_TOLERANCE:
         against = (*against, Text("capture.clock_off", count=off.days))
     with transaction.atomic():
@@ -91,7 +91,7 @@ def receive(
         if documents:  # who only asks for news waits for nobody
             stream = locked(phone.mission, phone.party)
             answers = take_in(phone, stream, documents, against=against, makers=_makers(phone, authors))
-        _note(phone, told, at)
+        _note(phone, status, at)
     return answers
 
 
@@ -251,13 +251,13 @@ def _append(stream: Stream, taken: Sequence[tuple[Phone, Revision, object, str]]
     stream.save(update_fields=["number"])
 
 
-def _note(phone: Phone, told: PhoneStatus, at: datetime) -> None:
+def _note(phone: Phone, status: PhoneStatus, at: datetime) -> None:
     phone.seen_at = at
-    phone.made = max(phone.made, min(told.made, 2**31 - 1))
-    phone.waiting = told.waiting
-    phone.plan = min(told.plan, 2**31 - 1)
-    if told.is_ready and phone.ready_at is None:
+    phone.made = max(phone.made, min(status.made, 2**31 - 1))
+    phone.waiting = status.waiting
+    phone.plan = min(status.plan, 2**31 - 1)
+    if status.is_ready and phone.ready_at is None:
         phone.ready_at = at
-    if told.is_wiped and phone.wiped_at is None:
+    if status.is_wiped and phone.wiped_at is None:
         phone.wiped_at = at
     phone.save(update_fields=["seen_at", "made", "waiting", "ready_at", "wiped_at", "plan"])

@@ -26,10 +26,10 @@ def notices_by_wish(phone: Phone) -> Mapping[str, DayNotices]:
 
 
 def notices_on_phone(
-    phone: Phone, told: Mapping[str, DayNotices], wish: str, start_at: datetime, other: OtherIn
+    phone: Phone, by_wish: Mapping[str, DayNotices], wish: str, start_at: datetime, other: OtherIn
 ) -> dict[str, Any]:
     """Return what was said of a meeting at its time in each language, and whether it is called off by that."""
-    of_wish = told.get(wish, {})
+    of_wish = by_wish.get(wish, {})
     notices = [one for pair in of_wish for one in of_meeting(of_wish, *pair, start_at)]
     return {
         "notices": [_in_each(one, phone.party, other) for one in notices],

@@ -102,7 +102,7 @@ def _raw(found: object) -> str:
     return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
 
 
-def by_column(told: Mapping[str, ReportedValue]) -> tuple[dict[str, ReportedValue], tuple[ReportedValue, ...]]:
+def by_column(values: Mapping[str, ReportedValue]) -> tuple[dict[str, ReportedValue], tuple[ReportedValue, ...]]:
     """Return the fields that a list shows at once, and those that are folded."""
-    at_once = {name: one for name, one in told.items() if name in IN_COLUMNS}
-    return at_once, tuple(one for name, one in told.items() if name not in IN_COLUMNS)
+    at_once = {name: one for name, one in values.items() if name in IN_COLUMNS}
+    return at_once, tuple(one for name, one in values.items() if name not in IN_COLUMNS)

@@ -1,4 +1,4 @@
-"""Tick a task with its evidence, leave it out with a reason, take that back; change, add and remove tasks."""
+"""Tick a task with its evidence, leave it out with a reason, take that back; add and change tasks."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from tearoad.checklist import About, Evidence, Task, TaskId, TaskState, dated
 from tearoad.checklist.template import Template
 from tearoad.checklist.web import models as rows
 from tearoad.checklist.web.queries.people import today, travellers
+from tearoad.checklist.web.queries.stored_kinds import STORED_TASKS
 from tearoad.checklist.web.queries.tasks import as_planned, task_of, task_row
 from tearoad.checklist.web.queries.templates import ids_there, taking
 from tearoad.errors import InputError
 from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.actions import rows as of_all
 from tearoad.mission.web.policies import open_mission
 from tearoad.office.files.judging import DOCUMENT, ODS, SHEET, Flaw, flaw_of, refusal
 from tearoad.office.files.sniffing import MS_EXCEL, MS_WORD, PDF, PICTURES
@@ -131,7 +133,7 @@ def change(by: Actor, row: mission_rows.Mission, task_id: UUID, to: Task, read: 
 
     """
     require(by, Policy.EDIT_MISSION)
-    one, task = _open(row, task_id)
+    _, task = _open(row, task_id)
     _known(row, to)
     changed = replace(
         task,
@@ -147,30 +149,16 @@ def change(by: Actor, row: mission_rows.Mission, task_id: UUID, to: Task, read: 
     if changed == task:
         return
     stale.require_unchanged(read, as_planned(task))
-    _write(by, one, changed, "task_changed")
+    of_all.put(by, row, STORED_TASKS, changed)
 
 
 @transaction.atomic
 def add(by: Actor, row: mission_rows.Mission, task: Task) -> rows.ChecklistTask:
-    """Add a task of the office's own."""
+    """Add a task of the office's own; its id is the next free one."""
     require(by, Policy.EDIT_MISSION)
-    open_mission(row)
     _known(row, task)
-    there = ids_there(row)
-    number = next(number for number in range(1, len(there) + 2) if f"own-{number}" not in there)
-    task = replace(task, id=TaskId(f"own-{number}"))
-    (made,) = _make(row, (task,))
-    ledger.append(by, "mission.task_added", "mission", row.id, {"task": task.id})
+    made: rows.ChecklistTask = of_all.add(by, row, STORED_TASKS, replace(task, id=TaskId("")))
     return made
-
-
-@transaction.atomic
-def remove(by: Actor, row: mission_rows.Mission, task_id: UUID) -> None:
-    """Take a task off the list; the ledger keeps that it was there."""
-    require(by, Policy.EDIT_MISSION)
-    one, task = _open(row, task_id)
-    one.delete()
-    ledger.append(by, "mission.task_removed", "mission", row.id, {"task": task.id, "state": task.state.value})
 
 
 @transaction.atomic

@@ -17,8 +17,10 @@ from tearoad.checklist.web.forms import TaskForm, refuse_nul, task_ids, upload
 from tearoad.checklist.web.models import ChecklistTask
 from tearoad.checklist.web.queries import tasks as found_tasks
 from tearoad.checklist.web.queries.people import colleagues, travellers
+from tearoad.checklist.web.queries.stored_kinds import STORED_TASKS
 from tearoad.errors import InputError
 from tearoad.mission.web import queries
+from tearoad.mission.web.actions import rows
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.queries.uploads import look_ahead
 from tearoad.people import Policy, allowed
@@ -63,16 +65,12 @@ def task(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse
 @tells_nul
 @require_POST
 def tick(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse:
-    """Tick a task, leave it out, take that back, or take the task off the list."""
+    """Tick a task, leave it out, or take that back."""
     mission = queries.mission(request.actor, mission_id)
     row = found_tasks.task_row(mission, task_id)
     what, note = request.POST.get("do", "done"), request.POST.get("note", "")
     try:
         refuse_nul(note)
-        if what == "remove":
-            actions.remove(request.actor, mission, row.pk)
-            messages.success(request, request.words(Text("checklist_pages.removed")))
-            return redirect("mission-checklist", mission_id=mission.id)
         if what == "reopen":
             actions.reopen(request.actor, mission, row.pk)
         elif what == "not_needed":
@@ -83,6 +81,16 @@ def tick(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse
         return _task_page(request, mission, row, wrong=wrong, note=note, status=422)
     messages.success(request, request.words(Text("checklist_pages.kept")))
     return redirect("mission-checklist-task", mission_id=mission.id, task_id=row.pk)
+
+
+@require_POST
+def remove(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse:
+    """Take a task off the list; the list offers to put it back."""
+    mission = queries.mission(request.actor, mission_id)
+    row = found_tasks.task_row(mission, task_id)
+    rows.remove(request.actor, mission, STORED_TASKS, row, stale.read_in(request))
+    messages.success(request, request.words(Text("checklist_pages.removed")))
+    return redirect("mission-checklist", mission_id=mission.id)
 
 
 @tells_nul
@@ -111,7 +119,7 @@ def change(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpRespon
             actions.change(request.actor, mission, row.pk, form.task(), read)
         except stale.Stale as met:
             row.refresh_from_db()
-            by = stale.Changed("mission.task_changed", "mission", mission.id, (("task", str(now.id)),))
+            by = rows.changed_by(mission, STORED_TASKS, row.code)
             theirs = _form(request, mission, found_tasks.task_of(row), None)
             meanwhile, read = saved_meanwhile(form, theirs, by), met.now
         else:
@@ -160,6 +168,7 @@ def _task_page(
     context = {
         "line": line,
         "row": row,
+        "read": stale.version_of(row.document),
         "wrong": wrong,
         "note": note or line.task.note,
         "takes_file": line.task.evidence is not Evidence.NOTE,

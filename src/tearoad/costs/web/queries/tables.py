@@ -77,9 +77,9 @@ def whole(book: Book) -> tuple[TotalOnPage, ...]:
     return _totals(book, overall(book.ledger))
 
 
-def missing_of(shown: Iterable[TotalOnPage]) -> tuple[Text, ...]:
+def missing_of(totals: Iterable[TotalOnPage]) -> tuple[Text, ...]:
     """Return every missing rate once."""
-    return tuple(dict.fromkeys(text for total in shown for text in total.missing))
+    return tuple(dict.fromkeys(text for total in totals for text in total.missing))
 
 
 def totals_of(book: Book, group: TotalGroup) -> tuple[TotalOnPage, ...]:

@@ -9,11 +9,12 @@ from django.db import transaction
 from tearoad.delegation.agent import read_travel
 from tearoad.delegation.fitting import with_travel
 from tearoad.delegation.web import models as rows
-from tearoad.delegation.web.actions.delegates import change
+from tearoad.delegation.web.actions.delegates import STORED_DELEGATES
 from tearoad.delegation.web.queries.travel import delegates_of, fits_of, sheet_of
 from tearoad.errors import Conflict, InputError
 from tearoad.mission import Delegate
 from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.actions.rows import put
 from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries.missions import core
 from tearoad.paper.sheets import Grid, cell_text
@@ -105,7 +106,8 @@ def take_over(by: Actor, found: rows.TravelList, choice: Mapping[int, str]) -> i
     changed = 0
     for line in lines:
         row = people[choice[line.row]]
-        changed += change(by, row, with_travel(from_document(Delegate, row.document), line, known))
+        delegate = with_travel(from_document(Delegate, row.document), line, known)
+        changed += put(by, found.mission, STORED_DELEGATES, delegate)
     found.document, found.applied_at = {"lines": len(lines), "changed": changed}, now()
     found.save()
     facts = {"list": str(found.id), "changed": changed}

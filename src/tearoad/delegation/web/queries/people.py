@@ -13,7 +13,6 @@ from tearoad.companies.web.queries.register import exporter_of
 from tearoad.delegation.gaps import Gap, gaps
 from tearoad.delegation.hotels import hotel_names
 from tearoad.delegation.ranks import protocol_order
-from tearoad.errors import NotFoundError
 from tearoad.mission import Delegate, LocalText, Mission
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.spelling import Spelling
@@ -107,19 +106,6 @@ def delegation(row: mission_rows.Mission, language: Language) -> Delegation:
     return Delegation(mission, ordered_houses, marked(names, gone, delegates, language))
 
 
-def delegate_row(row: mission_rows.Mission, delegate_id: UUID) -> mission_rows.Delegate:
-    """Return one delegate's row.
-
-    Raises:
-        NotFoundError: not in this mission.
-
-    """
-    found: mission_rows.Delegate | None = mission_rows.Delegate.objects.filter(mission=row, pk=delegate_id).first()
-    if found is None:
-        raise NotFoundError(Text("delegation_pages.no_such_delegate"), Text("delegation_pages.no_such_delegate_hint"))
-    return found
-
-
 def firm_names(row: mission_rows.Mission, language: Language) -> dict[str, str]:
     """Return the names of the delegation's firms by id; one query."""
     taking_part = mission_rows.Participation.objects.filter(mission=row, company__side=Side.EXPORTER).select_related(
@@ -127,11 +113,6 @@ def firm_names(row: mission_rows.Mission, language: Language) -> dict[str, str]:
     )
     firms = (exporter_of(one.company, one.document) for one in taking_part)
     return {str(firm.id): spelling.firm(firm.name, language).main for firm in firms}
-
-
-def codes(row: mission_rows.Mission) -> set[str]:
-    """Return the ids that are taken."""
-    return set(mission_rows.Delegate.objects.filter(mission=row).values_list("code", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def duplicate_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableOut
     return _end(by, editing)
 
 
-def require_ticked_unchanged(by: Actor, scene: TableScene, shown: Mapping[str, str]) -> None:
+def require_ticked_unchanged(by: Actor, scene: TableScene, marks: Mapping[str, str]) -> None:
     """Refuse ticked rows that say something else than the page did; part of the caller's transaction.
 
     Raises:
@@ -136,7 +136,7 @@ def require_ticked_unchanged(by: Actor, scene: TableScene, shown: Mapping[str, s
 
     """
     _begin(by, scene)
-    changed = [row.code for ref, row in _stored_rows(scene, shown).items() if mark_of(scene.table, row) != shown[ref]]
+    changed = [row.code for ref, row in _stored_rows(scene, marks).items() if mark_of(scene.table, row) != marks[ref]]
     if changed:
         text = Text("tables.ticked_changed", count=len(changed), rows=", ".join(changed[:MOST_TOLD]))
         raise Conflict(text, Text("tables.ticked_changed_hint"))

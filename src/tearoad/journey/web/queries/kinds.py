@@ -16,7 +16,6 @@ from tearoad.call.sheets.scores_sheet import SCORES
 from tearoad.call.web import models as call_rows
 from tearoad.call.web.queries.calls import columns_of, random_address
 from tearoad.checklist.sheets.checklist_sheet import CHECKLIST
-from tearoad.checklist.web import models as checklist_rows
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.costs import WorkedHours
@@ -25,7 +24,6 @@ from tearoad.costs.dossier_folder import FolderPart
 from tearoad.costs.dossier_sheet import DOSSIER
 from tearoad.costs.hours_sheet import HOURS
 from tearoad.costs.rates_sheet import RATES
-from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.call_sheets import CALL_SHEETS
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.kinds import KINDS as SHEET_KINDS
@@ -33,7 +31,7 @@ from tearoad.journey.kinds import SheetKind
 from tearoad.matching import Request
 from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.matching.web.models import Request as RequestRow
-from tearoad.mission import Absence, Delegate, Interpreter
+from tearoad.mission import Absence, Interpreter
 from tearoad.mission.availability_sheet import AVAILABILITY
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.web import models as rows
@@ -80,7 +78,7 @@ class StoredSheet:
         return self.kind.core
 
 
-def _named(one: Delegate | Interpreter) -> dict[str, Any]:
+def _named(one: Interpreter) -> dict[str, Any]:
     return {"name": one.name.written[0] if one.name.written else ""}
 
 
@@ -156,13 +154,10 @@ def _of_all(_mission: rows.Mission) -> dict[str, Any]:
 _STORED: Mapping[str, dict[str, Any]] = {
     EXPORTERS.name: {},
     BUYERS.name: {},
-    DELEGATES.name: {"model": rows.Delegate, "columns": _named},
     INTERPRETERS.name: {"model": rows.Interpreter, "columns": _named},
-    PROGRAMME.name: {"model": rows.ProgrammeItem},
     REQUESTS.name: {"model": RequestRow, "columns": _request_document},
     AVAILABILITY.name: {"model": rows.Absence},
     PINS.name: {},
-    CHECKLIST.name: {"model": checklist_rows.ChecklistTask},
     HOURS.name: {},
     DOSSIER.name: {},
     CALL.name: {"model": call_rows.Call, "columns": _opened, "outward": _call_out, "inward": _call_in},
@@ -176,7 +171,10 @@ _STORED: Mapping[str, dict[str, Any]] = {
         "inward": _campaign_in,
     },
     PAST_MISSIONS.name: {"model": call_rows.PastMission, "columns": _by_year, "whose": _of_all},
-    **{name: {"model": one.model, "whose": one.belongs_to} for name, one in STORED_KINDS.items()},
+    **{
+        name: {"model": one.model, "whose": one.belongs_to, "columns": one.columns}
+        for name, one in STORED_KINDS.items()
+    },
 }
 """Of each kind what its rows have beside a document; decisions are made on the page of screening."""
 KINDS: Mapping[str, StoredSheet] = {

@@ -15,8 +15,6 @@ from tearoad.call.sheets.history import CallHere
 from tearoad.call.web import models as call_rows
 from tearoad.call.web.queries.calls import applications, call_row, core_call, scorings
 from tearoad.call.web.queries.campaigns import past_missions
-from tearoad.checklist import Task
-from tearoad.checklist.web import models as checklist_rows
 from tearoad.companies.photos import FirmPhoto
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
@@ -94,9 +92,8 @@ def files_now(mission: rows.Mission) -> MissionFiles:
     """Return a mission's rows as the files that read back as them; 23 queries."""
     found = parties(mission)
     requests = RequestRow.objects.filter(mission=mission)
-    stored: dict[str, Any] = {
-        KINDS[name].kind.part: tuple(map(one.read, one.rows_of(mission))) for name, one in STORED_KINDS.items()
-    }
+    others = {part: one for name, one in STORED_KINDS.items() if not hasattr(found, part := KINDS[name].kind.part)}
+    stored: dict[str, Any] = {part: tuple(map(one.read, one.rows_of(mission))) for part, one in others.items()}
     return MissionFiles(
         mission=found.mission,
         exporters=found.exporters,
@@ -109,7 +106,6 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         decisions=decisions_now(mission),
         pins=_own(PINS.name, mission, found.mission),
         problems=(),
-        tasks=_read(Task, checklist_rows.ChecklistTask.objects.filter(mission=mission)),
         hours=_own(HOURS.name, mission, found.mission),
         dossier=tuple(kept for kept, _rows in dossiers_now(mission)),
         call=call_now(mission),
@@ -150,10 +146,6 @@ def _points_of_sheets(mission: rows.Mission) -> tuple[Scoring, ...]:
 def _outward(kind: str, mission: rows.Mission, found: Iterable[Any]) -> tuple[Any, ...]:
     sheet = KINDS[kind]
     return tuple(from_document(sheet.core, sheet.outward(mission, one.document)) for one in found)
-
-
-def _read(core_: type[Any], found: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(from_document(core_, one.document) for one in found)
 
 
 def _own(sheet: str, mission: rows.Mission, settings: Mission) -> tuple[Any, ...]:

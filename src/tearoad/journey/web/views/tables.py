@@ -195,20 +195,20 @@ def _head(scene: TableScene, column: TableColumn, query: TableQuery) -> dict[str
     }
 
 
-def _every_column(scene: TableScene, shown: tuple[TableColumn, ...], filters: Any) -> list[dict[str, Any]]:
+def _every_column(scene: TableScene, chosen: tuple[TableColumn, ...], filters: Any) -> list[dict[str, Any]]:
     """Return all columns for the form in which they are chosen, those that are shown first and in their order."""
-    rest = [one for one in scene.table.columns if one not in shown and one.field != "id"]
+    rest = [one for one in scene.table.columns if one not in chosen and one.field != "id"]
     return [
         {
             "field": one.field,
             "label": one.column.title(scene.language),
-            "shown": one in shown,
+            "shown": one in chosen,
             "place": place,
             "filter": f"{FILTER}{one.field}" if one.path and one.field != "id" else "",
             "wanted": filters.get(one.field, ""),
             "choices": _filter_choices(scene, one),
         }
-        for place, one in enumerate((*shown, *rest), 1)
+        for place, one in enumerate((*chosen, *rest), 1)
     ]
 
 

@@ -74,7 +74,7 @@ def decide_facts(
     chosen: Collection[UUID],
     decision: FactState,
     *,
-    shown: Mapping[str, Any],
+    placement: Mapping[str, Any],
     read: str | None = None,
 ) -> int:
     """Accept facts, refuse them, or take that back; return how many changed. What was decided so already stays.
@@ -84,7 +84,7 @@ def decide_facts(
         article: whose facts they are.
         chosen: the facts.
         decision: `PROPOSED` takes a decision back.
-        shown: of accepted ones, `market`, `on_brief` and `on_posts`.
+        placement: of accepted ones, `market`, `on_brief` and `on_posts`.
         read: the mark of what the form showed.
 
     Raises:
@@ -98,7 +98,7 @@ def decide_facts(
     wanted = [row for row in rows if row.pk in set(chosen)]
     if not wanted:
         raise InputError(Text("market.facts_none_chosen"), Text("market.facts_none_chosen_hint"))
-    changed = [row for row in wanted if _decide(row, by, decision, shown if decision is FactState.ACCEPTED else {})]
+    changed = [row for row in wanted if _decide(row, by, decision, placement if decision is FactState.ACCEPTED else {})]
     if changed:
         facts = {"facts": len(changed), "state": decision.value}
         ledger.append(by, "market.facts_decided", "market_article", article.pk, facts)

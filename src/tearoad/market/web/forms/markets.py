@@ -189,3 +189,4 @@ class RequirementsForm(RatesForm):
     """A table of requirements to take into use."""
 
     labels: ClassVar[Mapping[str, Text]] = {"file": Text("market_pages.requirements_file")}
+    helps: ClassVar[Mapping[str, Text]] = {"file": Text("market_pages.requirements_file_help")}

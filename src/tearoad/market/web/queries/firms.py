@@ -56,7 +56,7 @@ def seller_selection(source: str, mission: str = "") -> SellerSelection | None:
         raise InputError(text, Text("market.firms_source_hint")) from wrong
 
 
-def firms_of(to: Actor, asked: SellerSelection) -> BriefFirms:
+def firms_of(to: Actor, selection: SellerSelection) -> BriefFirms:
     """Return the firms that are asked for, with their products; O(firms).
 
     Raises:
@@ -64,10 +64,10 @@ def firms_of(to: Actor, asked: SellerSelection) -> BriefFirms:
 
     """
     sellers: tuple[FirmProducts, ...]
-    if asked.source is SellerSource.MISSION:
-        sellers = ask("mission_exporters", to, asked.mission)
-    elif asked.source is SellerSource.CALL:
-        sellers = ask("call_applicants", to, asked.mission)
+    if selection.source is SellerSource.MISSION:
+        sellers = ask("mission_exporters", to, selection.mission)
+    elif selection.source is SellerSource.CALL:
+        sellers = ask("call_applicants", to, selection.mission)
     else:
         rows = visible(to).filter(side=Side.EXPORTER).order_by("name", "id")[:_MOST_FIRMS]
         sellers = tuple(FirmProducts(one.name, one.products) for one in (exporter_of(row, {}) for row in rows))

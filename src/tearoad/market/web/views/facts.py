@@ -86,7 +86,7 @@ def article(request: ActorRequest, article_id: UUID) -> HttpResponse:
         return _article_page(request, row, form)
     chosen, shown = chosen_in(request.POST), form.cleaned_data if form.is_valid() else {}
     try:
-        count = actions.decide_facts(request.actor, row, chosen, decision, shown=shown, read=stale.read_in(request))
+        count = actions.decide_facts(request.actor, row, chosen, decision, placement=shown, read=stale.read_in(request))
     except InputError as wrong:
         form.add_error(None, [request.words(text) for text in (wrong.text, wrong.hint) if text])
         return _article_page(request, row, form)

@@ -15,7 +15,7 @@ from tearoad.text import Text
 from tearoad.words import Words
 
 _NUMBERS = {"most_requests": (1, 100), "most_received": (1, 200), "proposals": (0, 50), "most_nudges": (0, 2)}
-_WEIGHTS = ("agreed", "requested", "proposed")
+_WEIGHTS = ("agreed", "requested", "proposed", "gladly")
 SWITCHABLE = tuple(one for one in HardRule if one is not HardRule.STANDING)
 """Whom screening does not clear is matched in no mission: that is decided there, with its reasons."""
 _MOMENT = "%Y-%m-%dT%H:%M"
@@ -40,6 +40,7 @@ class AskingRulesForm(Worded):
     agreed = forms.IntegerField(min_value=0, max_value=5000)
     requested = forms.IntegerField(min_value=0, max_value=5000)
     proposed = forms.IntegerField(min_value=0, max_value=5000)
+    gladly = forms.IntegerField(min_value=0, max_value=5000)
     hard_rules = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     labels: ClassVar[Mapping[str, Text]] = {
         name: Text(f"asking_pages.rule_{name}")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
 
 from tearoad.companies import Standing
 from tearoad.matching.asking import SideAnswer
@@ -33,11 +36,26 @@ def _place(one: rows.MeetingProgress) -> tuple[int, bool, str]:
     return rank, one.exporter_answer != SideAnswer.WANTED, one.buyer
 
 
-def wish_ranks(row: mission_rows.Mission) -> Mapping[tuple[PartyId, PartyId], int]:
-    """Return, of every wish that an exporter put in order, where it stands; one query."""
-    found = progress_rows(row).filter(exporter_rank__isnull=False, exporter_answer__in=sorted(YES))
-    return {
-        (PartyId(exporter), PartyId(buyer)): rank
-        for exporter, buyer, rank in found.values_list("exporter", "buyer", "exporter_rank")
-        if rank is not None
-    }
+@dataclass(frozen=True, slots=True)
+class StatedWishes:
+    """How much people said they want their meetings, beyond yes and no."""
+
+    ranks: Mapping[tuple[PartyId, PartyId], int]
+    """Of every wish that an exporter put in order, where it stands, 1 the dearest."""
+    gladly: Mapping[tuple[PartyId, PartyId], int]
+    """So many sides of a pair come gladly if there is time."""
+
+
+def stated_wishes(row: mission_rows.Mission) -> StatedWishes:
+    """Return how much people want their meetings; one query."""
+    yes, glad = sorted(YES), SideAnswer.GLADLY.value
+    found = progress_rows(row).filter(Q(exporter_answer__in=yes) | Q(buyer_answer=glad))
+    ranks: dict[tuple[PartyId, PartyId], int] = {}
+    gladly: dict[tuple[PartyId, PartyId], int] = {}
+    for one in found:
+        pair = PartyId(one.exporter), PartyId(one.buyer)
+        if one.exporter_rank is not None and one.exporter_answer in YES:
+            ranks[pair] = one.exporter_rank
+        if sides := (one.exporter_answer, one.buyer_answer).count(glad):
+            gladly[pair] = sides
+    return StatedWishes(ranks, gladly)

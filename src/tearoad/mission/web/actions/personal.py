@@ -10,7 +10,7 @@ from django.db import transaction
 from tearoad.mission.availability_sheet import AVAILABILITY
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.personal import absences_of, links_of, people_of
+from tearoad.mission.web.queries.personal import absences_of, changes_about, links_of, people_of
 from tearoad.rows import RowKind
 from tearoad.text import Text
 from tearoad.values.document import Document
@@ -18,6 +18,7 @@ from tearoad.web.clock import now
 from tearoad.web.registry import Json, PersonalData
 
 KEEP_DAYS = 365
+_KEEP_CHANGES_DAYS = 90
 
 
 def declared() -> tuple[PersonalData, ...]:
@@ -39,6 +40,14 @@ def declared() -> tuple[PersonalData, ...]:
             KEEP_DAYS,
             lambda address: [{"mission": str(one.mission_id), **one.document} for one in absences_of(address)],
             _erase_absences,
+        ),
+        PersonalData(
+            "mission.RowChange",
+            ("before", "after"),
+            Text("mission_pages.why_changes"),
+            _KEEP_CHANGES_DAYS,
+            lambda address: [_change(one) for one in changes_about(address)],
+            _erase_changes,
         ),
     )
 
@@ -90,6 +99,20 @@ def _erase_links(address: str) -> int:
         one.save()
         erased += 1
     return erased
+
+
+@transaction.atomic
+def _erase_changes(address: str) -> int:
+    """Forget what the rows said: such a change is history, and can no longer be undone."""
+    found = changes_about(address)
+    for one in found:
+        one.before, one.after, one.undone_at = None, None, one.undone_at or now()
+        one.save()
+    return len(found)
+
+
+def _change(one: rows.RowChange) -> Json:
+    return {"mission": str(one.mission_id), "kind": one.kind, "id": one.code, "changed_at": one.changed_at.isoformat()}
 
 
 def _link(one: rows.SignedLink) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -27,7 +28,7 @@ R = TypeVar("R")
 
 @transaction.atomic
 def add(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R) -> Any:
-    """Keep a row behind those that are there.
+    """Keep a row behind those that are there; one without an id gets the next free one.
 
     Raises:
         InputError: it contradicts another row, or another has its id.
@@ -85,7 +86,7 @@ def remove(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, re
 
     Raises:
         Stale: somebody changed it in the meantime.
-        Conflict: the mission is archived.
+        Conflict: the mission is archived, or something still names it.
 
     """
     _open(by, mission, stored)
@@ -101,7 +102,7 @@ def undo(by: Actor, mission: rows.Mission, change_id: str) -> StoredKind[Any]:
 
     Raises:
         NotFoundError: the mission has no such change.
-        Conflict: it is undone already, or the row was changed since.
+        Conflict: it is undone already, the row was changed since, or something names one that would go.
 
     """
     found = _change_with(mission, change_id)
@@ -113,14 +114,15 @@ def undo(by: Actor, mission: rows.Mission, change_id: str) -> StoredKind[Any]:
     if found.undone_at is not None or (row.document if row else None) != found.after:
         raise Conflict(Text("rows.changed_since"), Text("rows.changed_since_hint"))
     if found.before is None:
+        stored.before_removal(mission, found.code)
         row.delete()
     else:
         row = row or stored.new_row(mission, found.code, found.position)
-        row.document = found.before
+        stored.fill(row, found.before)
         row.save()
     found.undone_at = now()
     found.save()
-    _note(by, mission, stored, found.code, "undone")
+    _note(by, mission, stored, found.code, "undone", changed_fields(found.before, found.after))
     return stored
 
 
@@ -139,13 +141,15 @@ def _held(mission: rows.Mission, stored: StoredKind[Any], row: Any) -> Any:
 
 
 def _add(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R) -> Any:
+    if stored.kind.id and not stored.kind.key(entry):
+        entry = replace(entry, id=stored.free_id(mission))  # type: ignore[type-var]  # rows are dataclasses
     code, found = stored.kind.key(entry), stored.rows_of(mission)
     _refuse_beside_others(mission, stored, entry)
     if found.filter(code=code).exists():
         raise InputError(Text("rows.id_taken", id=code), Text("rows.id_taken_hint"))
     last = found.aggregate(last=Max("position"))["last"]
     row = stored.new_row(mission, code, 0 if last is None else last + 1)
-    row.document = to_document(entry)
+    stored.fill(row, to_document(entry))
     row.save()
     _record(by, mission, stored, row, (None, row.document))
     return row
@@ -156,13 +160,14 @@ def _change(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, e
     if before == after:
         return False
     _refuse_beside_others(mission, stored, entry)
-    row.document = after
+    stored.fill(row, after)
     row.save()
     _record(by, mission, stored, row, (before, after))
     return True
 
 
 def _remove(by: Actor, mission: rows.Mission, stored: StoredKind[Any], row: Any) -> None:
+    stored.before_removal(mission, row.code)
     _record(by, mission, stored, row, (row.document, None))
     row.delete()
 
@@ -195,12 +200,21 @@ def _record(
             changed_by=by.name,
         )
     what = "added" if before is None else "removed" if after is None else "changed"
-    _note(by, mission, stored, row.code, what)
+    _note(by, mission, stored, row.code, what, changed_fields(before, after))
 
 
-def _note(by: Actor, mission: rows.Mission, stored: StoredKind[Any], code: str, what: str) -> None:
-    ledger.append(by, f"mission.{stored.noun}_{what}", "mission", mission.id, {"code": code})
-    if stored.touches_plans:
+def changed_fields(before: Document | None, after: Document | None) -> frozenset[str]:
+    """Return which fields of a row differ; all of one that came or went."""
+    was, now_said = before or {}, after or {}
+    return frozenset(name for name in was.keys() | now_said.keys() if was.get(name) != now_said.get(name))
+
+
+def _note(
+    by: Actor, mission: rows.Mission, stored: StoredKind[Any], code: str, what: str, fields: frozenset[str]
+) -> None:
+    facts = {"code": code} | ({"fields": sorted(fields)} if what == "changed" else {})
+    ledger.append(by, f"mission.{stored.noun}_{what}", "mission", mission.id, facts)
+    if stored.touches_plans and (stored.planned_with is None or stored.planned_with & fields):
         touch(mission)
 
 

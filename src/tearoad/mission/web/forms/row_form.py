@@ -119,7 +119,7 @@ class RowForm(forms.Form):
     def _codec(self, name: str) -> Codec[Any]:
         return self.kind.field_of[name].codec
 
-    def _field(self, column: Column, shown: object) -> forms.Field:
+    def _field(self, column: Column, value: object) -> forms.Field:
         codec = self._codec(column.field)
         made: forms.Field
         if codec.choices is not None:
@@ -131,7 +131,7 @@ class RowForm(forms.Form):
             offered = {one.id: one.names[0] for one in self.known if one.kind in codec.kinds}
             made = forms.MultipleChoiceField(
                 required=False,
-                choices=[*({name: name for name in split_list(str(shown or ""))} | offered).items()],
+                choices=[*({name: name for name in split_list(str(value or ""))} | offered).items()],
                 widget=forms.SelectMultiple(attrs={"size": 4}),
             )
         elif codec.widget is Widget.NOTE:

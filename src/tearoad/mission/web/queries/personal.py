@@ -44,3 +44,22 @@ def absences_of(address: str) -> tuple[rows.Absence, ...]:
     people = [one for kind in (rows.Delegate, rows.Interpreter) for one in people_of(kind, address)]
     found = (rows.Absence.objects.filter(mission=one.mission_id, document__who=one.code) for one in people)
     return tuple(absence for absences in found for absence in absences)
+
+
+def changes_about(address: str) -> tuple[rows.RowChange, ...]:
+    """Return the changes of rows whose undo data tell of the person with an address.
+
+    A row that named it once told of them before too, and so do tasks that are for them.
+    """
+    wanted = plain(address)
+    if not wanted:
+        return ()
+    changes = rows.RowChange.objects.filter(Q(before__icontains=wanted) | Q(after__icontains=wanted))
+    found = set(changes.values_list("mission_id", "code"))
+    found |= {
+        (one.mission_id, one.code) for kind in (rows.Delegate, rows.Interpreter) for one in people_of(kind, address)
+    }
+    told = Q()
+    for mission, code in found:
+        told |= Q(mission_id=mission) & (Q(code=code) | Q(before__whom=code) | Q(after__whom=code))
+    return tuple(rows.RowChange.objects.filter(told)) if found else ()

@@ -12,7 +12,7 @@ from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.web import models as rows
 from tearoad.people import Policy
 from tearoad.rows import RowKind
-from tearoad.values.document import from_document
+from tearoad.values.document import Document, from_document
 
 R = TypeVar("R")
 
@@ -32,8 +32,16 @@ class StoredKind(Generic[R]):
     """The columns by which a mission's rows are found."""
     touches_plans: bool = False
     """Whether a change makes plans out of date."""
+    planned_with: frozenset[str] | None = None
+    """The fields a change of which does so; None: each of them."""
     policy: Policy = Policy.EDIT_MISSION
     """Who may change its rows."""
+    columns: Callable[[R], Mapping[str, Any]] = lambda _entry: {}
+    """What its table has beside a row's document."""
+    used_ids: Callable[[rows.Mission], Collection[str]] = lambda _mission: ()
+    """Ids that no new row gets, beside those of the rows that are there."""
+    before_removal: Callable[[rows.Mission, str], None] = lambda _mission, _code: None
+    """Asked before a row goes; raises `Conflict` where something still names it."""
 
     def rows_of(self, mission: rows.Mission) -> Any:
         """Return a mission's rows."""
@@ -41,15 +49,25 @@ class StoredKind(Generic[R]):
 
     def read(self, row: Any) -> R:
         """Return what a row says."""
-        return from_document(self.kind.core, row.document)
+        return self.core_of(row.document)
+
+    def core_of(self, document: Document) -> R:
+        """Return what a document of its rows says."""
+        return from_document(self.kind.core, document)
 
     def new_row(self, mission: rows.Mission, code: str, position: int) -> Any:
         """Return a row that is not written yet."""
         return self.model(**self.belongs_to(mission), code=code, position=position)
 
+    def fill(self, row: Any, document: Document) -> None:
+        """Let a row say what a document says."""
+        row.document = document
+        for name, value in self.columns(self.read(row)).items():
+            setattr(row, name, value)
+
     def free_id(self, mission: rows.Mission) -> str:
-        """Return an id that none of a mission's rows has; one query."""
-        taken = set(self.rows_of(mission).values_list("code", flat=True))
+        """Return an id that none of a mission's rows has; one query where no other ids are kept free."""
+        taken = {*self.rows_of(mission).values_list("code", flat=True), *self.used_ids(mission)}
         numbered = (f"{self.kind.prefix}{number:02d}" for number in range(1, len(taken) + 2))
         return next(code for code in numbered if code not in taken)
 
@@ -79,3 +97,10 @@ def last_change(mission: rows.Mission, kinds: Collection[StoredKind[Any]]) -> ro
     found = rows.RowChange.objects.filter(mission=mission, kind__in=[stored.kind.name for stored in kinds])
     last: rows.RowChange | None = found.filter(undone_at=None).first()
     return last
+
+
+def removed_rows(mission: rows.Mission, stored: StoredKind[Any], there: Collection[str]) -> tuple[rows.RowChange, ...]:
+    """Return by which change each row that is not there went and can be put back, the last first; one query."""
+    changes = rows.RowChange.objects.filter(mission=mission, kind=stored.kind.name, undone_at=None, after__isnull=True)
+    latest = {one.code: one for one in reversed(changes)}
+    return tuple(one for one in reversed(latest.values()) if one.code not in there)

@@ -101,8 +101,8 @@ def _answer_times(mission: rows.Mission) -> Mapping[str, list[datetime]]:
     return told
 
 
-def _answered_on(told: Iterable[datetime], due_on: date, zone: ZoneInfo) -> date | None:
-    days = (at.astimezone(zone).date() for at in told)
+def _answered_on(moments: Iterable[datetime], due_on: date, zone: ZoneInfo) -> date | None:
+    days = (at.astimezone(zone).date() for at in moments)
     return min((day for day in days if due_on <= day <= due_on + core.CLOSES_AFTER), default=None)
 
 

@@ -74,17 +74,17 @@ def _taken(mission: rows.Mission) -> Mapping[tuple[str, str], frozenset[str]]:
 
 def _proposed(
     pair: tuple[str, str],
-    told: Iterable[Noted],
+    noted: Iterable[Noted],
     mission: rows.Mission,
     products: Mapping[str, str],
     *,
     is_known: bool,
 ) -> ProposedOpportunity:
-    reports = [one.report for one in told]
+    reports = [one.report for one in noted]
     firm, buyer = pair
     goods = [products.get(one, one) for one in _several(reports, "products")]
     step = NextStep(_first(reports, "next_step") or NextStep.CALL)
-    begun_on = max((one.made_at.date() for one in told), default=mission.ends_on)
+    begun_on = max((one.made_at.date() for one in noted), default=mission.ends_on)
     about = ", ".join(goods) or _first(reports, "wants") or "–"
     return ProposedOpportunity(
         core.Opportunity(

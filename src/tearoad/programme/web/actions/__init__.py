@@ -1,1 +1,1 @@
-"""What is done to a programme: items are written, taken out, put back, announced, and people told."""
+"""What is done to a programme: it is announced, and people are told."""

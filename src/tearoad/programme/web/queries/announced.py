@@ -23,7 +23,7 @@ def every_revision(mission: mission_rows.Mission) -> tuple[rows.ProgrammeRevisio
     return tuple(rows.ProgrammeRevision.objects.filter(mission=mission))
 
 
-def item_of(row: rows.ProgrammeRevision | mission_rows.ProgrammeItem | rows.RemovedItem) -> ProgrammeItem:
+def item_of(row: rows.ProgrammeRevision | mission_rows.ProgrammeItem) -> ProgrammeItem:
     """Return a row's item."""
     return from_document(ProgrammeItem, row.document)
 

@@ -14,11 +14,12 @@ from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries.missions import Parties, parties
 from tearoad.mission.web.queries.people import names_of, spots_of
 from tearoad.mission.web.queries.receivers import receivers
+from tearoad.mission.web.queries.stored_kinds import removed_rows
 from tearoad.mission.where import Spots
 from tearoad.programme import Conflict, DisplacedPlan, ItemChange, Scene, changes, conflicts, explain
-from tearoad.programme.web import models as rows
-from tearoad.programme.web.queries.announced import every_revision, in_force, item_of
+from tearoad.programme.web.queries.announced import every_revision, in_force
 from tearoad.programme.web.queries.letters import concerned
+from tearoad.programme.web.queries.stored_kinds import STORED_ITEMS
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web import registry
@@ -70,7 +71,8 @@ class Day:
 class Removed:
     """An item that was taken out and may be put back."""
 
-    row: rows.RemovedItem
+    change: mission_rows.RowChange
+    """By which it went."""
     item: ProgrammeItem
     title: str
 
@@ -108,9 +110,9 @@ def programme_page(mission: mission_rows.Mission, language: Language) -> Program
     revisions = every_revision(mission)
     number = max((one.number for one in revisions), default=0)
     pending = changes(in_force(revisions), found.programme) if number else ()
-    gone = tuple(rows.RemovedItem.objects.filter(mission=mission).order_by("-removed_at"))
+    gone = [(one, STORED_ITEMS.core_of(one.before)) for one in removed_rows(mission, STORED_ITEMS, own)]
     told = (one.before for one in pending if one.before)
-    known = names_for(found, [*told, *map(item_of, gone), *found.programme], language)
+    known = names_for(found, [*told, *(item for _change, item in gone), *found.programme], language)
     names = marked(known, withdrawn(mission), found.delegates, language)
     judged = scene(found)
     wrong = conflicts(judged)
@@ -123,7 +125,7 @@ def programme_page(mission: mission_rows.Mission, language: Language) -> Program
         trip=found.mission,
         names=names,
         days=tuple(Day(on, tuple(items)) for on, items in days),
-        removed=tuple(Removed(one, item_of(one), item_of(one).title.in_language(language) or one.code) for one in gone),
+        removed=tuple(Removed(one, item, item.title.in_language(language) or one.code) for one, item in gone),
         conflicts=len(wrong),
         number=number,
         changed=tuple(text for change in pending for text in explain(change)),

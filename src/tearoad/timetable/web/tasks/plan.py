@@ -134,9 +134,9 @@ def _defects(error: InputError) -> list[Text]:
 class SearchProgress:
     """Tells how far the search is: the share of the work, and the best so far of every level."""
 
-    def __init__(self, run: JobRun, told: int) -> None:
-        """Begin; `told` is how many meetings people had been told before."""
-        self._run, self._told = run, told
+    def __init__(self, run: JobRun, announced: int) -> None:
+        """Begin; `announced` is how many meetings people had been told before."""
+        self._run, self._told = run, announced
         self._levels: dict[Objective, Text] = {}
         self._share = 0.0
 

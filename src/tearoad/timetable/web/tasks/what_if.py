@@ -35,10 +35,10 @@ def answer(run: JobRun) -> dict[str, Any]:
         return {"what_if": str(asked.pk)}
 
 
-def _answered(run: JobRun, by: Actor, asked: WhatIf) -> None:
-    draft = asked.draft
+def _answered(run: JobRun, by: Actor, question: WhatIf) -> None:
+    draft = question.draft
     problem, today = problem_of(draft), plan_of(draft)
-    change = change_of(asked.question, problem)
+    change = change_of(question.question, problem)
     run.step(Text("board_pages.step_solve"))
     then = solve(
         change.applied(problem),
@@ -50,4 +50,4 @@ def _answered(run: JobRun, by: Actor, asked: WhatIf) -> None:
         progress=SearchProgress(run, len(problem.previous)),
     )
     early = stopped(run)
-    what_ifs.keep(by, asked, gain(today, then), revision=draft.revision, stopped_early=early)
+    what_ifs.keep(by, question, gain(today, then), revision=draft.revision, stopped_early=early)

@@ -94,22 +94,22 @@ def letter_of(mission: rows.Mission) -> Letter:
 
 
 @transaction.atomic
-def take_in(mission: rows.Mission, letter: Letter, told: Mapping[str, Any]) -> int:
+def take_in(mission: rows.Mission, letter: Letter, answer: Mapping[str, Any]) -> int:
     """Write down what home confirmed of a letter, and take in what it told; return how many changes came."""
     rows.Mission.objects.select_for_update().get(pk=mission.pk)
-    phones.take_links(mission, told["links"])
-    phones.take_phones(mission, told["phones"])
+    phones.take_links(mission, answer["links"])
+    phones.take_phones(mission, answer["phones"])
     notes.mark_given(mission, letter["asides"])
-    notes.have_decisions(mission, told["decisions"])
-    files.forget_erased(mission, told["erased"])
-    for party, given in told["given"].items():
+    notes.have_decisions(mission, answer["decisions"])
+    files.forget_erased(mission, answer["erased"])
+    for party, given in answer["given"].items():
         _note_given(mission, party, given)
-    for party, stream in told["streams"].items():
+    for party, stream in answer["streams"].items():
         notes.take_from_home(mission, party, stream["changes"])
         _note_read(mission, party, stream)
-    _have_lease(mission, told["lease"])
-    _note_plans(mission, letter, told)
-    return sum(len(one["changes"]) for one in told["streams"].values())
+    _have_lease(mission, answer["lease"])
+    _note_plans(mission, letter, answer)
+    return sum(len(one["changes"]) for one in answer["streams"].values())
 
 
 def _given(passage: Passage | None, stream: Stream) -> int:
@@ -117,9 +117,9 @@ def _given(passage: Passage | None, stream: Stream) -> int:
     return passage.given if passage is not None and passage.own_era == str(stream.era) else 0
 
 
-def has_more(mission: rows.Mission, told: Mapping[str, Any]) -> bool:
+def has_more(mission: rows.Mission, answer: Mapping[str, Any]) -> bool:
     """Return whether another letter is needed after an answer: for what home has still, or for what is here still."""
-    if any(one["more"] for one in told["streams"].values()) or told["plan"] is not None:
+    if any(one["more"] for one in answer["streams"].values()) or answer["plan"] is not None:
         return True
     letter = letter_of(mission)
     return bool(letter["changes"] or letter["asides"] or letter["plan"])
@@ -138,12 +138,12 @@ def _note_given(mission: rows.Mission, party: str, given: Mapping[str, Any]) -> 
     passage.save()
 
 
-def _note_read(mission: rows.Mission, party: str, told: Mapping[str, Any]) -> None:
+def _note_read(mission: rows.Mission, party: str, answer: Mapping[str, Any]) -> None:
     passage, _ = Passage.objects.get_or_create(mission=mission, party=party)
-    if passage.home_era not in ("", told["era"]):
+    if passage.home_era not in ("", answer["era"]):
         passage.given = 0  # as above
         _bring_anew(mission, party)
-    passage.home_era, passage.read = told["era"], told["until"]
+    passage.home_era, passage.read = answer["era"], answer["until"]
     passage.save()
 
 
@@ -162,16 +162,16 @@ def _have_lease(mission: rows.Mission, lease: Mapping[str, Any] | None) -> None:
     rows.PlanLease.objects.update_or_create(mission=mission, defaults=facts)
 
 
-def _note_plans(mission: rows.Mission, letter: Letter, told: Mapping[str, Any]) -> None:
+def _note_plans(mission: rows.Mission, letter: Letter, answer: Mapping[str, Any]) -> None:
     """Write down which plans home has now, and put its newer one into force here."""
     passage, is_new = Passage.objects.get_or_create(mission=mission, party="")
     if is_new:  # this hub began as a copy of home: what was published before is there
-        passage.read = passage.given = min(letter["plan_number"], told["plan_number"])
+        passage.read = passage.given = min(letter["plan_number"], answer["plan_number"])
     if letter["plan"] is not None:
         passage.given = number = letter["plan"]["number"]
-        if told["plan_number"] >= number:  # it came into force at home: nothing of it comes back from there
+        if answer["plan_number"] >= number:  # it came into force at home: nothing of it comes back from there
             passage.read = max(passage.read, number)
-    plan = told["plan"]
+    plan = answer["plan"]
     if plan is not None and not handing.is_here(mission, plan):
         by = Actor(mission.tenant_id, Role.SYSTEM)
         try:

@@ -25,7 +25,7 @@ from tearoad.web.documents import require_spoken
 _CLASH = Text("capture.part_clashes")
 
 
-def answered(hub: Hub, told: object) -> dict[str, Any]:
+def answered(hub: Hub, document: object) -> dict[str, Any]:
     """Take in a hub's letter and return what it is told; a letter that comes twice changes nothing the second time.
 
     The answer leaves after the commit: a hub is told that home has nothing which could be undone. A part that is
@@ -36,7 +36,7 @@ def answered(hub: Hub, told: object) -> dict[str, Any]:
         TooMany: more of this hub waits unread than is kept.
 
     """
-    mission, letter = hub.mission, letter_of(told)
+    mission, letter = hub.mission, letter_of(document)
     with transaction.atomic():
         rows.Mission.objects.select_for_update().get(pk=mission.pk)
         left = [*letter.unread, *_taken_in(hub, letter)]
@@ -60,7 +60,7 @@ def answered(hub: Hub, told: object) -> dict[str, Any]:
     }
 
 
-def take_parts(hub: Hub, part: Part, those: Sequence[Mapping[str, Any]]) -> None:
+def take_parts(hub: Hub, part: Part, parts: Sequence[Mapping[str, Any]]) -> None:
     """Take in parts of letters that were judged to be what they should be; changes are all of one party.
 
     Raises:
@@ -68,15 +68,15 @@ def take_parts(hub: Hub, part: Part, those: Sequence[Mapping[str, Any]]) -> None
 
     """
     if part is Part.PHONE:
-        phones.take_phones(hub.mission, those)
+        phones.take_phones(hub.mission, parts)
     elif part is Part.CHANGE:
-        notes.take_from_hub(hub.mission, those[0]["party"], those)
+        notes.take_from_hub(hub.mission, parts[0]["party"], parts)
     elif part is Part.ASIDE:
-        require_spoken([one["reasons"] for one in those])
-        notes.take_asides(hub.mission, those)
+        require_spoken([one["reasons"] for one in parts])
+        notes.take_asides(hub.mission, parts)
     elif part is Part.PLAN:
-        require_spoken(those[0]["reasons"])
-        _take_plan(hub, those[0])
+        require_spoken(parts[0]["reasons"])
+        _take_plan(hub, parts[0])
 
 
 def _taken_in(hub: Hub, letter: HubLetter) -> Iterator[UnreadPart]:
@@ -93,17 +93,17 @@ def _taken_in(hub: Hub, letter: HubLetter) -> Iterator[UnreadPart]:
         yield from _taken_or_left(hub, part, those)
 
 
-def _taken_or_left(hub: Hub, part: Part, those: Sequence[Mapping[str, Any]]) -> Iterator[UnreadPart]:
+def _taken_or_left(hub: Hub, part: Part, parts: Sequence[Mapping[str, Any]]) -> Iterator[UnreadPart]:
     """Take in parts together; where that fails one after the other, so that one holds up no other."""
     try:
         with transaction.atomic():
-            take_parts(hub, part, those)
+            take_parts(hub, part, parts)
     except (TearoadError, DataError, IntegrityError, *WRONG) as wrong:
-        if len(those) > 1:
-            for one in those:
+        if len(parts) > 1:
+            for one in parts:
                 yield from _taken_or_left(hub, part, [one])
         else:
-            yield UnreadPart(part, those[0], wrong.text if isinstance(wrong, TearoadError) else _CLASH)
+            yield UnreadPart(part, parts[0], wrong.text if isinstance(wrong, TearoadError) else _CLASH)
 
 
 def _take_plan(hub: Hub, plan: Mapping[str, Any]) -> None:

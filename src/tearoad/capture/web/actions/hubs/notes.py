@@ -61,9 +61,9 @@ def take_from_hub(mission: rows.Mission, party: str, changes: Iterable[Document]
     return stream
 
 
-def _refuse_unknown(mission: rows.Mission, told: Iterable[Document]) -> None:
+def _refuse_unknown(mission: rows.Mission, documents: Iterable[Document]) -> None:
     """Refuse what is of a phone that the mission does not have, or of another party's: it would belong to nobody."""
-    wanted = {(UUID(one["phone"]), one["party"]) for one in told}
+    wanted = {(UUID(one["phone"]), one["party"]) for one in documents}
     known = Phone.objects.filter(mission=mission, pk__in=[phone for phone, _ in wanted]).values_list("pk", "party")
     if wanted - set(known):
         raise InputError(Text("capture.part_of_nobody"))
@@ -196,8 +196,8 @@ def have_decisions(mission: rows.Mission, decisions: Iterable[Document]) -> None
             here.save(update_fields=["payload", "reasons"])
 
 
-def _decide(here: Quarantined, told: Weighed) -> None:
+def _decide(here: Quarantined, weighed: Weighed) -> None:
     order = (Weighed.WAITING, Weighed.PUT_ASIDE, Weighed.TAKEN)
-    if order.index(told) > order.index(Weighed(here.state)):
-        here.state, here.decided_at = told.value, now()
+    if order.index(weighed) > order.index(Weighed(here.state)):
+        here.state, here.decided_at = weighed.value, now()
         here.save(update_fields=["state", "decided_at"])

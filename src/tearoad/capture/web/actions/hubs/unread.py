@@ -20,14 +20,14 @@ MOST_OF_HUB, MOST_LETTERS = 500, 60_000_000
 AGAIN_S = 600
 
 
-def keep(hub: Hub, those: Iterable[UnreadPart]) -> None:
+def keep(hub: Hub, parts: Iterable[UnreadPart]) -> None:
     """Keep parts as they came; what came before is the row that is here.
 
     Raises:
         TooMany: more waits of this hub than is kept.
 
     """
-    found = {digest_of({"part": one.part, "content": one.content}): one for one in those}
+    found = {digest_of({"part": one.part, "content": one.content}): one for one in parts}
     known = set(Unread.objects.filter(hub=hub, digest__in=found).values_list("digest", flat=True))
     new = [_row(hub, digest, one) for digest, one in found.items() if digest not in known]
     if not new:

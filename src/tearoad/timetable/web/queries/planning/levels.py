@@ -27,14 +27,16 @@ class LevelLine:
         return self.verdict.code.rpartition(".")[2].startswith("proved_")
 
 
-def lines(levels: tuple[Level, ...], told: int) -> tuple[LevelLine, ...]:
-    """Return a plan's levels in its order; `told` is how many meetings people had been told before."""
-    return tuple(line(level, told) for level in levels)
+def lines(levels: tuple[Level, ...], announced: int) -> tuple[LevelLine, ...]:
+    """Return a plan's levels in its order; `announced` is how many meetings people had been told before."""
+    return tuple(line(level, announced) for level in levels)
 
 
-def line(level: Level, told: int) -> LevelLine:
+def line(level: Level, announced: int) -> LevelLine:
     """Return a level in words: proved, or how much better a plan could at most be."""
-    value, bound = (_people(level.value, told), _people(level.bound, told)) if _counts_people(level) else _plain(level)
+    value, bound = (
+        (_people(level.value, announced), _people(level.bound, announced)) if _counts_people(level) else _plain(level)
+    )
     code = level.objective.value
     if level.status is Status.OPTIMAL:
         verdict = Text(f"board_pages.proved_{code}")
@@ -50,18 +52,18 @@ def line(level: Level, told: int) -> LevelLine:
     return LevelLine(Text(f"board_pages.objective_{code}"), value, bound, verdict)
 
 
-def so_far(objective: Objective, value: int, bound: int, told: int) -> Text:
+def so_far(objective: Objective, value: int, bound: int, announced: int) -> Text:
     """Return a level of a plan in the making, as its job's row keeps it."""
     status = Status.OPTIMAL if value == bound else Status.FEASIBLE
-    found = line(Level(objective, value, bound, status, 0), told)
+    found = line(Level(objective, value, bound, status, 0), announced)
     return Text(
         "board_pages.level_so_far", objective=found.name, value=found.value, bound=found.bound, verdict=found.verdict
     )
 
 
-def read_back(told: Text) -> LevelLine:
+def read_back(written: Text) -> LevelLine:
     """Return a level from what its job's row keeps."""
-    params: Mapping[str, Any] = dict(told.params)
+    params: Mapping[str, Any] = dict(written.params)
     return LevelLine(params["objective"], params["value"], params["bound"], params["verdict"])
 
 
@@ -73,9 +75,9 @@ def _plain(level: Level) -> tuple[int, int]:
     return level.value, level.bound
 
 
-def _people(counted: int, told: int) -> int:
+def _people(counted: int, announced: int) -> int:
     """Return how many people: the level counts people x (meetings told + 1) + meetings."""
-    return counted // (told + 1)
+    return counted // (announced + 1)
 
 
 def _percent(part: int, whole: int) -> str:

@@ -16,7 +16,7 @@ from tearoad.matching.match import MATCHES_KEPT, Matching, match
 from tearoad.matching.web import models as matching_rows
 from tearoad.matching.web.queries.decisions import decided_pairs
 from tearoad.matching.web.queries.progress import called_off, rules_of
-from tearoad.matching.web.queries.wish_order import wish_ranks
+from tearoad.matching.web.queries.wish_order import stated_wishes
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.models import Mission
@@ -55,6 +55,7 @@ def mission_facts(mission: Mission) -> MissionFacts:
     requests = tuple(from_document(Request, one.document) for one in matching_rows.Request.objects.filter(mission=row))
     everyone: tuple[Exporter | Buyer, ...] = (*found.exporters, *found.buyers)
     held = frozenset(one.id for one in everyone if one.standing is not Standing.CLEAR)
+    wishes = stated_wishes(row)
     said = MissionInputs(
         mission=found.mission,
         exporters=found.exporters,
@@ -69,7 +70,8 @@ def mission_facts(mission: Mission) -> MissionFacts:
         precedences=tuple(map(precedence_of, mission_rows.MeetingPrecedence.objects.filter(mission=row))),
         asking=rules_of(row),
         called_off=called_off(row),
-        wish_ranks=wish_ranks(row),
+        wish_ranks=wishes.ranks,
+        gladly=wishes.gladly,
         decided=decided_pairs(row),
     )
     kept = without_held(said, held)

@@ -128,9 +128,9 @@ def _title(row: WhatIf, problem: Problem, language: Language) -> Text:
         return Text("timetable.what_if_said", what=row.question)
 
 
-def _gain(told: Mapping[str, Any], people: int) -> GainLine:
-    objective, verdict = Objective(told["objective"]), Verdict(told["verdict"])
-    before, after = (_line(objective, people, *told[when]) for when in ("before", "after"))
+def _gain(document: Mapping[str, Any], people: int) -> GainLine:
+    objective, verdict = Objective(document["objective"]), Verdict(document["verdict"])
+    before, after = (_line(objective, people, *document[when]) for when in ("before", "after"))
     return GainLine(before, after, verdict_text(verdict), _COLOURS.get(verdict, "quiet"), verdict in _SURE)
 
 

@@ -75,10 +75,10 @@ def barred(candidate: Candidate, mission: Mission, found: Parties) -> tuple[Text
     return tuple(dict.fromkeys(reasons))
 
 
-def _barred(told: AnnouncedMeeting, found: Parties, ruled_out: Barred) -> Iterator[Text]:
-    exporter = next((one for one in found.exporters if one.id == told.exporter), None)
-    buyer = next((one for one in found.buyers if one.id == told.buyer), None)
-    for who, party in ((told.exporter, exporter), (told.buyer, buyer)):
+def _barred(announced: AnnouncedMeeting, found: Parties, ruled_out: Barred) -> Iterator[Text]:
+    exporter = next((one for one in found.exporters if one.id == announced.exporter), None)
+    buyer = next((one for one in found.buyers if one.id == announced.buyer), None)
+    for who, party in ((announced.exporter, exporter), (announced.buyer, buyer)):
         if party is None:
             yield Text("publish_pages.barred_gone", who=Ref(who))
         elif party.standing is not Standing.CLEAR:
@@ -86,17 +86,19 @@ def _barred(told: AnnouncedMeeting, found: Parties, ruled_out: Barred) -> Iterat
     if exporter is not None and buyer is not None and Standing.CLEAR is exporter.standing is buyer.standing:
         why = ruled_out.why(exporter, buyer)
         if why is not None:
-            yield Text("publish_pages.barred_pair", exporter=Ref(told.exporter), buyer=Ref(told.buyer), why=why)
-    yield from _away(told, found)
+            yield Text(
+                "publish_pages.barred_pair", exporter=Ref(announced.exporter), buyer=Ref(announced.buyer), why=why
+            )
+    yield from _away(announced, found)
 
 
-def _away(told: AnnouncedMeeting, found: Parties) -> Iterator[Text]:
-    if told.interpreter and told.interpreter not in {one.id for one in found.interpreters}:
-        yield Text("publish_pages.barred_gone", who=Ref(told.interpreter))
-    if told.speaker and told.speaker not in {one.id for one in found.delegates}:
-        yield Text("publish_pages.barred_gone", who=Ref(told.speaker))
-    window = Window(told.start_at, told.end_at)
-    concerned = {told.exporter, told.buyer, told.interpreter, told.speaker, told.place}
+def _away(announced: AnnouncedMeeting, found: Parties) -> Iterator[Text]:
+    if announced.interpreter and announced.interpreter not in {one.id for one in found.interpreters}:
+        yield Text("publish_pages.barred_gone", who=Ref(announced.interpreter))
+    if announced.speaker and announced.speaker not in {one.id for one in found.delegates}:
+        yield Text("publish_pages.barred_gone", who=Ref(announced.speaker))
+    window = Window(announced.start_at, announced.end_at)
+    concerned = {announced.exporter, announced.buyer, announced.interpreter, announced.speaker, announced.place}
     for absence in found.absences:
         if absence.who in concerned and absence.window.overlaps(window):
-            yield Text("publish_pages.barred_absent", who=Ref(absence.who), at=told.start_at)
+            yield Text("publish_pages.barred_absent", who=Ref(absence.who), at=announced.start_at)

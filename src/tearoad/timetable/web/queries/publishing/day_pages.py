@@ -158,13 +158,15 @@ def _gone(own: Own) -> tuple[str, ...]:
     return tuple(own.wording.say(Text("day_pages.gone", at=told.start_at)) for told in gone if told)
 
 
-def _mine(told: AnnouncedMeeting | None, own: Own) -> bool:
-    if told is None:
+def _mine(announced: AnnouncedMeeting | None, own: Own) -> bool:
+    if announced is None:
         return False
     person = {
-        one.person.id for one in own.booked if one.person and one.meeting.wish == wish_id(told.exporter, told.buyer)
+        one.person.id
+        for one in own.booked
+        if one.person and one.meeting.wish == wish_id(announced.exporter, announced.buyer)
     }
-    return own.receiver.id in {told.exporter, told.buyer, told.interpreter} | person
+    return own.receiver.id in {announced.exporter, announced.buyer, announced.interpreter} | person
 
 
 def _changes(own: Own) -> tuple[Change, ...]:

@@ -177,7 +177,7 @@ def _notices(plans: Iterable[Published]) -> Mapping[tuple[str, str], Sequence[No
     numbers = {one.pk: one.number for one in plans}
     mails = mails_of(plans)
     found: dict[tuple[str, str], list[Notice]] = {}
-    for one in sorted(Told.objects.filter(published__in=numbers), key=lambda told: numbers[told.published_id]):
+    for one in sorted(Told.objects.filter(published__in=numbers), key=lambda row: numbers[row.published_id]):
         sent = mails.get((one.published_id, one.role, one.party), ())
         found.setdefault((one.role, one.party), []).append(Notice(numbers[one.published_id], one, sent))
     return found
@@ -242,7 +242,7 @@ class _Pile:
             self._own[number] = concerned(found.changes, persons, self._everyone)
         return self._own[number]
 
-    def _letter(self, who: Who, since: int, told: Notice | None) -> PlanLetter | None:
+    def _letter(self, who: Who, since: int, notice: Notice | None) -> PlanLetter | None:
         changed = self._since(since).get(who)
         if not changed:
             return None
@@ -259,7 +259,7 @@ class _Pile:
             lines=tuple(map(words, texts)),
             since=since,
             held=person.party in self._kept.held,
-            notice=told,
+            notice=notice,
             revoked=(person.role, person.party) in self._kept.revoked,
             read_name=read.names.get(person.party, person.party),
             read_lines=tuple(map(read, texts)),

@@ -34,11 +34,11 @@ def mails_of(rows: Iterable[Published]) -> Mapping[Whom, Sequence[Message]]:
     return found
 
 
-def notification_state(told: Told | None, mail: Message | None) -> NotificationState:
+def notification_state(noted: Told | None, mail: Message | None) -> NotificationState:
     """Return how far somebody has been told, from what was noted and the latest mail to them."""
-    if told is None:
+    if noted is None:
         return NotificationState.WAITS
-    if told.way == NotificationWay.HAND or mail is None or mail.state == MessageState.SENT:
+    if noted.way == NotificationWay.HAND or mail is None or mail.state == MessageState.SENT:
         return NotificationState.TOLD
     return NotificationState.NOT_SENT if mail.state == MessageState.FAILED else NotificationState.QUEUED
 

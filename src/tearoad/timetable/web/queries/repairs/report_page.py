@@ -96,10 +96,10 @@ class RepairReportPage:
             *(Hour(slot.window.end_at.isoformat(), slot.window.end_at) for slot in slots),
         )
 
-    def _offered(self, kind: Kind, those: tuple[Target, ...], only: str) -> Offered:
+    def _offered(self, kind: Kind, targets: tuple[Target, ...], only: str) -> Offered:
         """Put forward whom trouble can hit at all; whoever's page was left for it, in any case."""
-        likely = tuple(one for one in those if one.next or only or kind is Kind.WANTED)[:LIKELY]
-        return Offered(kind, Text(f"repair_pages.kind_{kind.value}"), likely, len(those) - len(likely))
+        likely = tuple(one for one in targets if one.next or only or kind is Kind.WANTED)[:LIKELY]
+        return Offered(kind, Text(f"repair_pages.kind_{kind.value}"), likely, len(targets) - len(likely))
 
     def _of(self, kind: Kind, only: str) -> tuple[Target, ...]:
         assert self.scene is not None  # noqa: S101  # asked above
