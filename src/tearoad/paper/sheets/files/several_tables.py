@@ -12,6 +12,7 @@ from tearoad.paper.sheets.running_numbers import may_number
 _LEAST_HEADERS = 3
 _SHARE = 0.6
 _LONGEST_HEADER = 40
+_SEARCHED_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,15 @@ def tables_of(grid: Grid, specs: Sequence[SheetSpec]) -> Iterator[Grid]:
 def _heads(grid: Grid, specs: Sequence[SheetSpec]) -> Iterator[_Head]:
     is_first = True
     for number, row in enumerate(grid.rows):
+        above = [*_filled(grid.rows[number - 1])] if number else []
+        if (is_first and number >= _SEARCHED_ROWS) or (not is_first and len(above) > 1):
+            continue
         filled = [cell_text(cell) for cell in row if not is_blank(cell)]
         if len(filled) < _LEAST_HEADERS or any(len(text) > _LONGEST_HEADER for text in filled):
             continue
         hits = {spec.name: _hits(filled, spec) for spec in specs}
         most = max(hits.values(), default=0)
-        above = [*_filled(grid.rows[number - 1])] if number else []
-        if most < max(_LEAST_HEADERS, _SHARE * len(filled)) or (not is_first and len(above) > 1):
+        if most < max(_LEAST_HEADERS, _SHARE * len(filled)):
             continue
         best = [name for name, count in hits.items() if count == most]
         title = number - 1 if len(above) == 1 and not is_first else number
