@@ -21,7 +21,7 @@ def test_lines_of_many_rows_say_what_the_table_of_few_says(language: Language, m
     monkeypatch.setattr("tearoad.results.report._MOST_IN_TABLE", 0)
     lines = report_of(record, results, words, "Fair (fictional)")
     assert (table.pairs, lines.events.rows, lines.events.heads) == ((), (), table.events.heads)
-    told = [(pair.title, line.split(" · ")) for pair in lines.pairs for line in pair.lines.split("\n")]
+    told = [(pair.title, line.split(" · ")) for pair in lines.pairs for line in pair.lines]
     assert [int(line[0]) for _, line in told] == list(range(1, len(told) + 1))
     expected = Counter(
         (f"{rung} · {firm} · {buyer}", on, *rest) for _, rung, on, firm, buyer, *rest in table.events.rows
@@ -36,5 +36,5 @@ def test_only_many_rows_stand_in_lines() -> None:
     results = results_of(record)
     report = report_of(record, results, Words(Language.EN), "Fair (fictional)")
     rows = sum(len(total.rows) for total in results.ladder.every())
-    assert (len(report.events.rows), sum(pair.lines.count("\n") + 1 for pair in report.pairs)) == (0, rows)
+    assert (len(report.events.rows), sum(len(pair.lines) for pair in report.pairs)) == (0, rows)
     assert rows > 500

@@ -70,8 +70,8 @@ class ReportedPairEvents:
     """What one firm and one buyer came to at one rung: a heading, and a line for each event."""
 
     title: str
-    lines: str
-    """The lines with line ends between them: a paragraph is set far more quickly than cells."""
+    lines: tuple[str, ...]
+    """One for each event; a paragraph of lines is set far more quickly than cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def _pairs(rows: Iterable[CountedEvent], names: Mapping[str, str], words: Words)
             said = confirmed[row.confirmation]
             lines.append(_SEPARATOR.join((str(place), on, *_amounts(row, words), said)))
         heads = (words(Text(f"orders.rung_{rung}")), names.get(firm, firm), names.get(buyer, buyer))
-        yield ReportedPairEvents(_SEPARATOR.join(heads), "\n".join(lines))
+        yield ReportedPairEvents(_SEPARATOR.join(heads), tuple(lines))
 
 
 def _amounts(row: CountedEvent, words: Words) -> tuple[str, str]:
