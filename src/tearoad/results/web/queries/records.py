@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,16 @@ _REACHED_BY = ("phone", "email", "messenger", "code")
 
 def record_of(mission: rows.Mission, language: Language) -> MissionRecord:
     """Return all rows of a mission, named in the reader's language; fourteen queries."""
+    return with_orders(record_without_orders(mission, language), mission)
+
+
+def with_orders(record: MissionRecord, mission: rows.Mission) -> MissionRecord:
+    """Return the record with the opportunities and their events, which may be tens of thousands."""
+    return replace(record, opportunities=tuple(_opportunities(mission)))
+
+
+def record_without_orders(mission: rows.Mission, language: Language) -> MissionRecord:
+    """Return all rows of a mission but opportunities and events, named in the reader's language."""
     known = mission_rates(mission)
     taking = list(rows.Participation.objects.filter(mission=mission).select_related("company"))
     return MissionRecord(
@@ -61,7 +72,7 @@ def record_of(mission: rows.Mission, language: Language) -> MissionRecord:
         ),
         meetings=tuple(_meetings(mission)),
         visitors=tuple(_visitors(mission)),
-        opportunities=tuple(_opportunities(mission)),
+        opportunities=(),
         costs=tuple(_costs(mission, language)),
         rates=known.book,
         same=decided_doubles(mission).same,

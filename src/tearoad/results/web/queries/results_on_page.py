@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tearoad.orders import Rung
-from tearoad.results import MissionRecord, MissionResults, ResultFigure
+from tearoad.results import MissionRecord, ResultFigure
 from tearoad.results.report import PARTS, SECTIONS, part_name
+from tearoad.results.web.queries.current_figures import CountedFigure
 from tearoad.text import Text
 from tearoad.values import Money
 from tearoad.words import Words
@@ -21,6 +22,8 @@ class FigureOnPage:
     figure: ResultFigure
     name: Text
     definition: Text
+    count: int
+    """Of how many rows it is made."""
     money: Money | None
     """Its amount; None of a count, and where it cannot be said."""
 
@@ -64,26 +67,30 @@ class ResultsOnPage:
     home: str
 
 
-def results_on_page(record: MissionRecord, results: MissionResults, words: Words) -> ResultsOnPage:
+def results_on_page(record: MissionRecord, figures: Sequence[CountedFigure], words: Words) -> ResultsOnPage:
     """Return the figures in their sections; no query."""
-    whole = {one.code: _figure_on_page(one) for one in results.about("")}
+    whole = {one.figure.code: _figure_on_page(one) for one in _about(figures, "")}
     sections = tuple(
         (Text(f"results.section_{section}"), tuple(whole[code] for code in codes if code in whole))
         for section, codes in SECTIONS.items()
     )
-    parts = tuple((Text(f"results.by_{kind}"), _parts(record, results, kind, words)) for kind in PARTS)
-    return ResultsOnPage(sections, _rungs(results.about("")), parts, record.home)
+    parts = tuple((Text(f"results.by_{kind}"), _parts(record, figures, kind, words)) for kind in PARTS)
+    return ResultsOnPage(sections, _rungs(_about(figures, "")), parts, record.home)
 
 
-def _parts(record: MissionRecord, results: MissionResults, kind: str, words: Words) -> tuple[PartRows, ...]:
-    groups: dict[str, list[ResultFigure]] = {}
-    for one in results.about(kind):
-        groups.setdefault(one.of, []).append(one)
-    return tuple(PartRows(part_name(record, of, words), _rungs(figures)) for of, figures in groups.items())
+def _about(figures: Sequence[CountedFigure], kind: str) -> tuple[CountedFigure, ...]:
+    return tuple(one for one in figures if one.figure.of.partition(":")[0] == kind)
 
 
-def _rungs(figures: Sequence[ResultFigure]) -> tuple[RungRow, ...]:
-    by_code = {one.code: one for one in figures}
+def _parts(record: MissionRecord, figures: Sequence[CountedFigure], kind: str, words: Words) -> tuple[PartRows, ...]:
+    groups: dict[str, list[CountedFigure]] = {}
+    for one in _about(figures, kind):
+        groups.setdefault(one.figure.of, []).append(one)
+    return tuple(PartRows(part_name(record, of, words), _rungs(part)) for of, part in groups.items())
+
+
+def _rungs(figures: Sequence[CountedFigure]) -> tuple[RungRow, ...]:
+    by_code = {one.figure.code: one for one in figures}
     return tuple(
         RungRow(
             Text(f"orders.rung_{rung.value}"),
@@ -95,6 +102,7 @@ def _rungs(figures: Sequence[ResultFigure]) -> tuple[RungRow, ...]:
     )
 
 
-def _figure_on_page(figure: ResultFigure) -> FigureOnPage:
+def _figure_on_page(one: CountedFigure) -> FigureOnPage:
+    figure = one.figure
     money = Money(Decimal(figure.value), figure.currency) if figure.currency and figure.value is not None else None
-    return FigureOnPage(figure, figure.name, figure.definition, money)
+    return FigureOnPage(figure, figure.name, figure.definition, one.count, money)

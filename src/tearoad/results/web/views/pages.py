@@ -15,6 +15,7 @@ from tearoad.results import MissionRecord, MissionResults, exported, results_of
 from tearoad.results.report import part_name, report_pdf
 from tearoad.results.web.actions.editions import freeze as freeze_results
 from tearoad.results.web.queries import rows as row_queries
+from tearoad.results.web.queries.current_figures import current_figures
 from tearoad.results.web.queries.editions import compared, editions
 from tearoad.results.web.queries.records import record_of
 from tearoad.results.web.queries.results_on_page import results_on_page
@@ -30,10 +31,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def results(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show every figure, each with the way to its rows."""
     mission = queries.mission(request.actor, mission_id)
-    record, found = _computed(request, mission_id, request.language)
+    record, figures = current_figures(mission, request.language)
     context = {
         "mission": mission,
-        "results": results_on_page(record, found, request.words),
+        "results": results_on_page(record, figures, request.words),
         "editions": editions(mission),
         "may_freeze": allowed(request.actor.role, Policy.FREEZE_RESULTS),
     }
