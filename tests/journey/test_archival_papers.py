@@ -63,10 +63,11 @@ def made() -> Mapping[str, bytes]:
 
 
 def _reports() -> Iterator[PaperFile]:
-    record = made_record(1, opportunities=6)
-    for language in Language:
-        content = report_pdf(record, results_of(record), Words(language), "Food fair (fictional)", STAMP)
-        yield PaperFile(f"report.{language.value}.pdf", content)
+    for part, opportunities in (("", 6), (".long", 450)):
+        record = made_record(1, opportunities)
+        for language in Language:
+            content = report_pdf(record, results_of(record), Words(language), "Food fair (fictional)", STAMP)
+            yield PaperFile(f"report{part}.{language.value}.pdf", content)
 
 
 def _catalogues(files: MissionFiles) -> Iterator[PaperFile]:

@@ -82,6 +82,16 @@ class OpportunityHistory:
         confirmed = {one.said_by for one in self.standing if one.type is EventType.CONFIRMED and one.about == event}
         return frozenset(said | confirmed)
 
+    def informants_of_each(self) -> Mapping[EventId, frozenset[Informant]]:
+        """Return for each event who says so, as `informants` does for one. Linear."""
+        said: dict[EventId, set[Informant]] = {}
+        for one in self.events:
+            said.setdefault(one.id, set()).add(one.said_by)
+        for one in self.standing:
+            if one.type is EventType.CONFIRMED and one.about in said:
+                said[one.about].add(one.said_by)
+        return {event: frozenset(who) for event, who in said.items()}
+
     def net(self, rung: Rung) -> Mapping[str, Decimal]:
         """Return what is left at a rung, currency by currency."""
         left: dict[str, Decimal] = {}

@@ -11,7 +11,7 @@ from tearoad.costs import Converted, ExchangeRate, MissingRate, RateBook
 from tearoad.errors import InputError
 from tearoad.orders.history import CONFIRMED, EventConfirmation, OpportunityHistory, confirmation_of
 from tearoad.orders.order_event import EventId, EventType, Informant, OrderEvent
-from tearoad.orders.rungs import Agreed, AtRung, Contracted, Deposited, Intended, Paid, Shipped, SoldAtStand
+from tearoad.orders.rungs import Agreed, AtRung, Contracted, Deposited, Intended, Paid, Rung, Shipped, SoldAtStand
 from tearoad.text import Text
 from tearoad.values import Money, PartyId
 
@@ -41,6 +41,11 @@ class CountedEvent:
     def signed_home(self) -> Money | None:
         """The same in the currency of home; None without a rate."""
         return _signed(self.event, self.home.money) if isinstance(self.home, Converted) else None
+
+    @property
+    def is_converted(self) -> bool:
+        """There was a rate, or none was needed."""
+        return isinstance(self.home, Converted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +82,12 @@ class RungTotal(Generic[R]):
     @property
     def home(self) -> Money | None:
         """The sum at home of the rows that could be converted; None where none could. `missing` names the others."""
-        found = _sums(row.signed_home for row in self.rows if row.signed_home is not None)
-        return found[0] if found else None
+        return _home_sum(self.rows)
 
     @property
     def confirmed_home(self) -> Money | None:
         """The part of `home` that more than one side says."""
-        found = _sums(
-            row.signed_home for row in self.rows if row.signed_home is not None and row.confirmation in CONFIRMED
-        )
-        return found[0] if found else None
+        return _home_sum(row for row in self.rows if row.confirmation in CONFIRMED)
 
     @property
     def missing(self) -> tuple[MissingRate, ...]:
@@ -102,6 +103,13 @@ class RungTotal(Generic[R]):
     def only(self, wanted: Callable[[CountedEvent], bool]) -> RungTotal[R]:
         """Return the total of some rows: of a firm, a product, a market."""
         return RungTotal(self.at, tuple(row for row in self.rows if wanted(row)))
+
+    def parted(self, part_of: Callable[[CountedEvent], str]) -> Mapping[str, RungTotal[R]]:
+        """Return the total of each part, in one pass over the rows."""
+        parts: dict[str, list[CountedEvent]] = {}
+        for row in self.rows:
+            parts.setdefault(part_of(row), []).append(row)
+        return {part: RungTotal(self.at, tuple(rows)) for part, rows in parts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +136,26 @@ class LadderTotals:
             self.sold_at_stand,
         )
 
-    def only(self, wanted: Callable[[CountedEvent], bool]) -> LadderTotals:
-        """Return the ladder of some rows."""
-        return LadderTotals(
-            self.intended.only(wanted),
-            self.memorandum.only(wanted),
-            self.contract.only(wanted),
-            self.deposit.only(wanted),
-            self.shipped.only(wanted),
-            self.paid.only(wanted),
-            self.sold_at_stand.only(wanted),
-        )
+    def parted(self, part_of: Callable[[CountedEvent], str]) -> Mapping[str, LadderTotals]:
+        """Return the ladder of each part: of each firm, product or market. Linear in the rows."""
+        intended, memorandum = self.intended.parted(part_of), self.memorandum.parted(part_of)
+        contract, deposit = self.contract.parted(part_of), self.deposit.parted(part_of)
+        shipped, paid = self.shipped.parted(part_of), self.paid.parted(part_of)
+        sold = self.sold_at_stand.parted(part_of)
+        return {
+            part: LadderTotals(
+                intended.get(part, RungTotal(Intended, ())),
+                memorandum.get(part, RungTotal(Agreed, ())),
+                contract.get(part, RungTotal(Contracted, ())),
+                deposit.get(part, RungTotal(Deposited, ())),
+                shipped.get(part, RungTotal(Shipped, ())),
+                paid.get(part, RungTotal(Paid, ())),
+                sold.get(part, RungTotal(SoldAtStand, ())),
+            )
+            for part in {
+                part for each in (intended, memorandum, contract, deposit, shipped, paid, sold) for part in each
+            }
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +183,18 @@ def ladder_totals(
     """
     rows = [(whose, event) for whose in found for event in whose.history.counted if event.money is not None]
     groups = _groups_that_count(same, {event.id for _, event in rows})
-    kept = {event: min(group) for group in groups for event in group}
+    group_of = {event: group for group in groups for event in group}
     told = _informants(rows, groups)
+    by_rung: dict[Rung, list[CountedEvent]] = {}
+    for whose, event in rows:
+        group = group_of.get(event.id, frozenset())
+        if event.money is not None and event.rung is not None and min(group, default=event.id) == event.id:
+            converted = rates.convert(event.money, home, event.on)
+            counted = _counted(whose, event, converted, told[event.id], group)
+            by_rung.setdefault(event.rung, []).append(counted)
 
     def total(at: type[R]) -> RungTotal[R]:
-        return RungTotal(
-            at,
-            tuple(
-                _counted(whose, event, rates.convert(event.money, home, event.on), told, groups)
-                for whose, event in rows
-                if event.rung is at.rung and event.money is not None and kept.get(event.id, event.id) == event.id
-            ),
-        )
+        return RungTotal(at, tuple(by_rung.get(at.rung, ())))
 
     return LadderTotals(
         total(Intended),
@@ -198,7 +215,8 @@ def _groups_that_count(same: Sequence[frozenset[EventId]], standing: set[EventId
 def _informants(
     rows: Sequence[tuple[OpportunityEvents, OrderEvent]], groups: Sequence[frozenset[EventId]]
 ) -> Mapping[EventId, frozenset[Informant]]:
-    own = {event.id: whose.history.informants(event.id) for whose, event in rows}
+    each = {whose.id: whose.history for whose, _ in rows}
+    own = {event: told for history in each.values() for event, told in history.informants_of_each().items()}
     joined = {
         event: frozenset().union(*(own.get(one, frozenset()) for one in group)) for group in groups for event in group
     }
@@ -209,13 +227,11 @@ def _counted(
     whose: OpportunityEvents,
     event: OrderEvent,
     home: Converted | MissingRate,
-    informants: Mapping[EventId, frozenset[Informant]],
-    groups: Sequence[frozenset[EventId]],
+    informants: frozenset[Informant],
+    group: frozenset[EventId],
 ) -> CountedEvent:
-    others = next((group - {event.id} for group in groups if event.id in group), frozenset[EventId]())
-    return CountedEvent(
-        event, whose.id, whose.firm, whose.buyer, confirmation_of(informants[event.id]), home, tuple(sorted(others))
-    )
+    others = tuple(sorted(group - {event.id})) if group else ()
+    return CountedEvent(event, whose.id, whose.firm, whose.buyer, confirmation_of(informants), home, others)
 
 
 def _signed(event: OrderEvent, money: Money) -> Money:
@@ -227,3 +243,13 @@ def _sums(found: Iterable[Money]) -> tuple[Money, ...]:
     for one in found:
         sums[one.currency] = sums.get(one.currency, Decimal(0)) + one.amount
     return tuple(Money(amount, currency) for currency, amount in sums.items())
+
+
+def _home_sum(rows: Iterable[CountedEvent]) -> Money | None:
+    """Return the sum at home of what could be converted; None where nothing could."""
+    amount, currency = Decimal(0), ""
+    for row in rows:
+        if isinstance(row.home, Converted):
+            part, currency = row.home.money.amount, row.home.money.currency
+            amount = amount + part if row.event.type is EventType.FORWARD else amount - part
+    return Money(amount, currency) if currency else None

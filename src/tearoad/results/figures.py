@@ -13,7 +13,6 @@ from tearoad.orders import (
     BROUGHT,
     CONFIRMED,
     CountedEvent,
-    EventId,
     EventType,
     LadderTotals,
     Rung,
@@ -142,7 +141,7 @@ def _ladder(ladder: LadderTotals, home: str, of: str = "") -> Iterator[ResultFig
 
 def _rung(total: RungTotal[Any], home: str, of: str) -> Iterator[ResultFigure]:
     rung = total.at.rung
-    unknown = sum(row.signed_home is None for row in total.rows)
+    unknown = sum(not row.is_converted for row in total.rows)
     for code, kept, amount in (
         ("amount", total.rows, total.home),
         ("confirmed", tuple(row for row in total.rows if row.confirmation in CONFIRMED), total.confirmed_home),
@@ -244,16 +243,9 @@ def _parts(record: MissionRecord, ladder: LadderTotals) -> Iterator[ResultFigure
 def _by(
     kind: str, part_of: Callable[[CountedEvent], str], record: MissionRecord, ladder: LadderTotals
 ) -> Iterator[ResultFigure]:
-    groups: dict[str, set[EventId]] = {}
-    for total in ladder.every():
-        for row in total.rows:
-            groups.setdefault(part_of(row), set()).add(row.event.id)
-    for part in sorted(groups):
-        yield from _ladder(_only(ladder, groups[part]), record.home, f"{kind}:{part}")
-
-
-def _only(ladder: LadderTotals, events: set[EventId]) -> LadderTotals:
-    return ladder.only(lambda row: row.event.id in events)
+    parts = ladder.parted(part_of)
+    for part in sorted(parts):
+        yield from _ladder(parts[part], record.home, f"{kind}:{part}")
 
 
 def _product(row: CountedEvent) -> str:

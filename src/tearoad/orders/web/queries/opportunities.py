@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from tearoad import orders as core
 from tearoad.costs import RateBook
@@ -16,6 +17,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.parties import MissionParty, name_in
+from tearoad.orders.web.queries.stored_events import events_by_opportunity
 from tearoad.text import Text
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
@@ -50,7 +52,9 @@ def opportunities(mission: rows.Mission, firm: str = "") -> tuple[FollowedOpport
     """Return a mission's opportunities, or a firm's, as they were opened; three queries."""
     found = Opportunity.objects.filter(mission=mission)
     found = found.filter(firm=firm) if firm else found
-    return _with_events(list(found.select_related("mission")))
+    events = OpportunityEvent.objects.filter(opportunity__mission=mission)
+    events = events.filter(opportunity__firm=firm) if firm else events
+    return _with_events(list(found.select_related("mission")), events)
 
 
 def opportunities_after(mission: rows.Mission, after: UUID | None, most: int) -> tuple[FollowedOpportunity, ...]:
@@ -86,19 +90,20 @@ def opportunity(mission: rows.Mission, opportunity_id: UUID, firm: str = "") -> 
     return _with_events([row])[0]
 
 
-def _with_events(found: Sequence[Opportunity]) -> tuple[FollowedOpportunity, ...]:
+def _with_events(
+    found: Sequence[Opportunity], sent: QuerySet[OpportunityEvent] | None = None
+) -> tuple[FollowedOpportunity, ...]:
+    """Return them with their events; `sent` are these where they are found by less than thousands of ids."""
     if not found:
         return ()
     same = decided_doubles(found[0].mission).same
-    events: dict[object, list[core.OrderEvent]] = defaultdict(list)
-    sent = OpportunityEvent.objects.filter(opportunity__in=found).order_by("id")
-    for opportunity_id, document in sent.values_list("opportunity_id", "document"):
-        events[opportunity_id].append(from_document(core.OrderEvent, document))
+    sent = OpportunityEvent.objects.filter(opportunity__in=found) if sent is None else sent
+    events = events_by_opportunity(sent)
     return tuple(
         FollowedOpportunity(
             row,
             from_document(core.Opportunity, row.document),
-            core.OpportunityHistory(tuple(events[row.pk]), same),
+            core.OpportunityHistory(tuple(events.get(row.pk, ())), same),
         )
         for row in found
     )
