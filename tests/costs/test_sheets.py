@@ -71,7 +71,7 @@ def test_a_cost_is_read_in_three_languages(read_sheets: Reader) -> None:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("C1,,5,EUR,,,,", ("2", "sheets.cell_missing")),
+        ("C1,,5,EUR,,,,", ("B2", "sheets.cell_missing")),
         ("C1,Stand,,EUR,,,,", ("C2", "sheets.cell_missing")),
         ("C1,Stand,much,EUR,,,,", ("C2", "sheets.bad_number")),
         ("C1,Stand,5,shells,,,,", ("D2", "sheets.bad_currency")),

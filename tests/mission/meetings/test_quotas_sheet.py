@@ -22,7 +22,7 @@ def test_a_quota_counts_in_a_stretch_or_in_the_whole_fair(read_sheets: Callable[
 def test_every_fault_of_a_quota_is_told_with_its_cell(read_sheets: Callable[..., MissionFiles]) -> None:
     files = read_sheets(
         quotas="id,who,when,at least,at most\n"
-        "Q1,E9,,1,\nQ2,E1,,3,2\nQ3,E1,,,\nQ4,,,1,\nQ5,E1,,two,\nQ6,E1,Tue 10-12; Wed,1,\nQ6,E1,,1,\n"
+        "Q1,E9,,1,\nQ2,E1,,3,2\nQ3,E1,,,\nQ4,,,1,\nQ5,E1,,plenty,\nQ6,E1,Tue 10-12; Wed,1,\nQ6,E1,,1,\n"
     )
     assert files.quotas == ()
     assert [(one.cell, one.text.code) for one in files.problems] == [

@@ -34,6 +34,8 @@ VARIANTS = {
 OF_A_WISH = {"timetable-meeting", "timetable-options"}
 FOR_BUYERS = {"asking-catalogue-pdf", "asking-picture"}
 """A firm of the delegation has no catalogue of the delegation."""
+FOR_FIRMS = {"orders-own-opportunity"}
+"""A buyer confirms all business on one page."""
 VISITORS_IN_ORDER = tuple(role for role in Role if role in VISITORS)
 STAFF = (Role.OFFICER, Role.MANAGER, Role.AUDITOR)
 
@@ -97,7 +99,7 @@ def ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
         scope = SCOPES[endpoint.policy] if endpoint.policy else Scope.DAY
         tokens = things.opened_by(scope)
         for role in (one for one in VISITORS_IN_ORDER if endpoint.policy and allowed(one, endpoint.policy, scope)):
-            if endpoint.name in FOR_BUYERS and role is not Role.BUYER:
+            if endpoint.name in (FOR_FIRMS if role is Role.BUYER else FOR_BUYERS):
                 continue
             values = {name: things.values[name][0] for name in endpoint.parameters if name in things.values}
             values |= {"token": tokens[role], "party": things.asked.get(role, "")}

@@ -48,7 +48,7 @@ def test_a_bad_cell_keeps_its_row_and_the_other_rows_are_saved(edit: Edit, missi
         ("buyers", "B001", "do_not_meet", "nobody"),
         ("exporters", "E01", "hs", "2023-02-30"),
         ("exporters", "E01", "languages", "Klingon"),
-        ("interpreters", "I01", "pairs", "zh"),
+        ("interpreters", "I01", "pairs", "zh-Klingon"),
         ("interpreters", "I01", "attached_to", "nobody"),
         ("requests", "R001", "asked", "E99"),
         ("requests", "R001", "window", "yesterday evening"),
