@@ -34,7 +34,7 @@ def _counted(mission: Mission) -> tuple[CountedFigure, ...]:
 
 def test_figures_are_those_of_now_after_every_change(mission: Mission, officer: Actor, write: Write) -> None:
     first = write(core.Rung.CONTRACT, "100.10")
-    before = _kept_and_counted(mission)
+    before = _figures_both_ways(mission)
     second = write(core.Rung.CONTRACT, "100.10", by=core.Informant.BUYER)
     changes = (
         lambda: write(core.Rung.PAID, "70"),
@@ -51,12 +51,12 @@ def test_figures_are_those_of_now_after_every_change(mission: Mission, officer: 
     )
     for change in changes:
         change()
-        after = _kept_and_counted(mission)
+        after = _figures_both_ways(mission)
         assert after != before
         before = after
 
 
-def _kept_and_counted(mission: Mission) -> tuple[CountedFigure, ...]:
+def _figures_both_ways(mission: Mission) -> tuple[CountedFigure, ...]:
     """Return the figures: counted anew, as they are kept at the next visit, and in another language alike."""
     counted = _counted(mission)
     for language in (Language.EN, Language.EN, Language.RU):

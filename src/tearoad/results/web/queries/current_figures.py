@@ -46,7 +46,7 @@ def current_figures(mission: rows.Mission, language: Language) -> tuple[MissionR
     found = results_of(with_orders(record, mission)).figures
     figures = tuple(CountedFigure(replace(one, rows=()), len(one.rows)) for one in found)
     if not unread_now():  # what cannot be read is told at each visit
-        cache.set(key, (mark, [_kept(one) for one in figures]), timeout=_KEPT_S)
+        cache.set(key, (mark, [_plain_values(one) for one in figures]), timeout=_KEPT_S)
     return record, figures
 
 
@@ -84,7 +84,7 @@ def _events(mission: rows.Mission) -> object:
     )
 
 
-def _kept(one: CountedFigure) -> tuple[Any, ...]:
+def _plain_values(one: CountedFigure) -> tuple[Any, ...]:
     """Return a figure as plain values, which any version of its class can be made from."""
     figure = one.figure
     rung = figure.rung.value if figure.rung else None
