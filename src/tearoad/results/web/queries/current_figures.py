@@ -23,6 +23,7 @@ from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.results import SCHEMA, MissionRecord, ResultFigure, results_of
 from tearoad.results.web.queries.records import record_without_orders, with_orders
 from tearoad.values import Language
+from tearoad.web.bulk_rows import no_garbage_search
 from tearoad.web.documents import unread_now
 
 _KEPT_S = 30 * 86_400
@@ -43,7 +44,8 @@ def current_figures(mission: rows.Mission, language: Language) -> tuple[MissionR
     kept = cache.get(key)
     if kept is not None and kept[0] == mark:
         return record, tuple(_figure(one) for one in kept[1])
-    found = results_of(with_orders(record, mission)).figures
+    with no_garbage_search():
+        found = results_of(with_orders(record, mission)).figures
     figures = tuple(CountedFigure(replace(one, rows=()), len(one.rows)) for one in found)
     if not unread_now():  # what cannot be read is told at each visit
         cache.set(key, (mark, [_plain_values(one) for one in figures]), timeout=_KEPT_S)

@@ -23,6 +23,7 @@ from tearoad.results.web.queries.side_by_side import missions_page
 from tearoad.results.workbook import workbook_of
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web.bulk_rows import no_garbage_search
 from tearoad.web.clock import fair_now
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -104,5 +105,6 @@ def edition(request: ActorRequest, mission_id: UUID, edition: int) -> HttpRespon
 
 
 def _computed(request: ActorRequest, mission_id: UUID, language: Language) -> tuple[MissionRecord, MissionResults]:
-    record = record_of(queries.mission(request.actor, mission_id), language)
-    return record, results_of(record)
+    with no_garbage_search():
+        record = record_of(queries.mission(request.actor, mission_id), language)
+        return record, results_of(record)
