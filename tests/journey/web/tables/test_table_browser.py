@@ -148,6 +148,28 @@ def test_a_block_is_pasted_over_rows_and_beyond_the_last_one(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_block_pasted_into_a_new_row_makes_new_rows_and_changes_none(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    before = {row.code: texts_of(mission, "buyers", row.code) for row in rows_of(TABLE_KINDS["buyers"], mission)}
+    with opened(chromium, live_server.url, View(), session) as page:
+        shown(page, live_server.url, mission)
+        page.locator("[data-add]").click()
+        block = 'First new (fictional)\tOmsk\n"Second ""new""\n(fictional)"\tTver\n'
+        page.evaluate(PASTE, ["tr.draft td[data-field=name_native]", block])
+        wait_for(lambda: rows_of(TABLE_KINDS["buyers"], mission).count() == len(before) + 2)
+        expect(page.locator("tr.draft")).to_have_count(0)
+    after = {row.code: texts_of(mission, "buyers", row.code) for row in rows_of(TABLE_KINDS["buyers"], mission)}
+    made = [lines[0] for code, lines in after.items() if code not in before]
+    assert {code: lines for code, lines in after.items() if code in before} == before
+    assert sorted((one["name_native"], one["city"]) for one in made) == [
+        ("First new (fictional)", "Omsk"),
+        ('Second "new" (fictional)', "Tver"),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
 @in_views(View(), View(Language.RU), View(Language.ZH))
 def test_fifty_thousand_pasted_cells_are_refused_at_once_and_nothing_else_is_lost(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, view: View

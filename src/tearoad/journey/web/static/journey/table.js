@@ -2,6 +2,7 @@
 // reads it as a sheet; what is wrong is told at the cell. Without this script each row is a link to a form.
 
 import { Outbox } from "./table_outbox.js";
+import { cellsOf } from "./table_block.js";
 import { Cells, storedIn, textOf } from "./table_cells.js";
 
 const WATCH_MS = 3_000;
@@ -226,6 +227,19 @@ class LiveTable {
     this.go(this.firstCell(this.draft(true)));
   }
 
+  /** The row for the next line of a block. Below a new row further new rows begin: a block that is added changes none. */
+  below(row) {
+    const next = row.nextElementSibling;
+    if (next && this.isDraft(row) <= this.isDraft(next)) return next;
+    const further = this.draft();
+    row.after(further);
+    return further;
+  }
+
+  isDraft(row) {
+    return row.classList.contains("draft");
+  }
+
   firstCell(row) {
     return row.querySelector("td[data-field]:not([data-field=id])");
   }
@@ -301,22 +315,20 @@ class LiveTable {
     const start = event.target.closest("td[data-field]");
     if (!start) return;
     event.preventDefault();
-    const block = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
-    const lines = block.split("\n").map((line) => line.split("\t"));
+    const lines = cellsOf(event.clipboardData.getData("text/plain"));
     const count = lines.reduce((sum, texts) => sum + texts.length, 0);
     if (count > this.spoken.most) return this.refuse(this.spoken.too_many.replace("{found}", count));
     const pairs = [];
     let beyond = 0;
-    let row = start.parentElement;
+    let row = null;
     for (const texts of lines) {
-      row ??= this.draft();
+      row = row ? this.below(row) : start.parentElement;
       let cell = this.cells.inRow(row, start.dataset.field);
       for (const text of texts) {
-        if (cell && !("fixed" in cell.dataset)) pairs.push([cell, text.trim()]);
+        if (cell && !("fixed" in cell.dataset)) pairs.push([cell, text]);
         else beyond += 1;
         cell = cell && this.cells.next(cell, 0, 1);
       }
-      row = row.nextElementSibling;
     }
     this.put(pairs);
     if (beyond) this.refuse(this.spoken.over_edge.replace("{found}", beyond));
