@@ -101,7 +101,7 @@ def _events(rng: random.Random, mission: Mission) -> Iterator[OrderEvent]:
         )
 
 
-def asked(client: Client, address: str, rounds: int) -> list[float]:
+def seconds_of_visits(client: Client, address: str, rounds: int) -> list[float]:
     """Return the processor seconds that each of some visits took."""
     found = []
     for _ in range(rounds):
@@ -134,7 +134,9 @@ def measured(opportunities: int, events: int, rounds: int) -> dict[str, list[flo
         client.force_login(User.objects.get(email=ADDRESSES[Role.OFFICER]))
         results = f"/missions/{mission.id}/results/"
         addresses = {name: results + name.removeprefix("first") for name in MOST_S}
-        return {name: asked(client, address, rounds if not name else 1) for name, address in addresses.items()}
+        return {
+            name: seconds_of_visits(client, address, rounds if not name else 1) for name, address in addresses.items()
+        }
 
 
 def main() -> int:

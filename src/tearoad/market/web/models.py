@@ -37,30 +37,26 @@ class SavedBrief(Tenanted):
         ordering: ClassVar[list[str]] = ["-asked_at", "-id"]
 
 
-class PriceRateTable(Tenanted):
-    """A table of rates as it was uploaded; the last one is in use, earlier ones stay as they were."""
+class UploadedTable(Tenanted):
+    """A table as it was uploaded; the last one is in use, earlier ones stay as they were."""
 
     in_hall = AT_HOME
     file = models.CharField(max_length=200)
     content = models.TextField()
-    """CSV, as `rates.parse_rates` reads it."""
+    """CSV, as it was uploaded."""
     saved_at = models.DateTimeField()
 
     class Meta:
+        abstract = True
         ordering: ClassVar[list[str]] = ["-saved_at", "-id"]
 
 
-class RequirementTable(Tenanted):
-    """A table of requirements as it was uploaded; the last one is in use, earlier ones stay as they were."""
+class PriceRateTable(UploadedTable):
+    """Rates of landed prices, as `rates.parse_rates` reads them."""
 
-    in_hall = AT_HOME
-    file = models.CharField(max_length=200)
-    content = models.TextField()
-    """CSV, as `requirements.parse_requirements` reads it."""
-    saved_at = models.DateTimeField()
 
-    class Meta:
-        ordering: ClassVar[list[str]] = ["-saved_at", "-id"]
+class RequirementTable(UploadedTable):
+    """What markets require of goods, as `requirements.parse_requirements` reads it."""
 
 
 class NewsArticle(Tenanted):
