@@ -38,12 +38,13 @@ def first_fit(problem: Problem, seed: int) -> Plan:
 def changes_by_trying_everything(problem: Problem, plan: Plan, wanted: Wish) -> Iterator[tuple[bool, int]]:
     """Whether a meeting changes its day and by how many slots it moves, for each that makes room by moving."""
     look = problem.lookup
-    for way in possible_meetings(problem, wanted):
-        for moved in plan.meetings:
-            staying = tuple(one for one in plan.meetings if one != moved)
-            if rules.broken(problem, (*staying, way)):
-                continue
-            for other in possible_meetings(problem, look.wish[moved.wish]):
+    ways = possible_meetings(problem, wanted)
+    for moved in plan.meetings:
+        staying = tuple(one for one in plan.meetings if one != moved)
+        fitting = [way for way in ways if not rules.broken(problem, (*staying, way))]
+        elsewhere = possible_meetings(problem, look.wish[moved.wish]) if fitting else []
+        for way in fitting:
+            for other in elsewhere:
                 if other != moved and not rules.broken(problem, (*staying, way, other)):
                     yield look.day[moved.start] != look.day[other.start], abs(moved.start - other.start)
 
