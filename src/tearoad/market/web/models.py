@@ -40,7 +40,6 @@ class SavedBrief(Tenanted):
 class UploadedTable(Tenanted):
     """A table as it was uploaded; the last one is in use, earlier ones stay as they were."""
 
-    in_hall = AT_HOME
     file = models.CharField(max_length=200)
     content = models.TextField()
     """CSV, as it was uploaded."""
@@ -54,9 +53,13 @@ class UploadedTable(Tenanted):
 class PriceRateTable(UploadedTable):
     """Rates of landed prices, as `rates.parse_rates` reads them."""
 
+    in_hall = AT_HOME
+
 
 class RequirementTable(UploadedTable):
     """What markets require of goods, as `requirements.parse_requirements` reads it."""
+
+    in_hall = AT_HOME
 
 
 class NewsArticle(Tenanted):
