@@ -30,6 +30,7 @@ from tearoad.orders.offer import (
     ProFormaOffer,
     offer_number,
 )
+from tearoad.orders.official_agreement import AgreementId, AgreementState, OfficialAgreement
 from tearoad.orders.opportunity import Opportunity, Urgency, due_for, urgency_of
 from tearoad.orders.order_event import (
     BROUGHT,
@@ -65,6 +66,8 @@ __all__ = [
     "MOST_GOODS",
     "WITH_AMOUNT",
     "Agreed",
+    "AgreementId",
+    "AgreementState",
     "AtRung",
     "CallReason",
     "Contracted",
@@ -83,6 +86,7 @@ __all__ = [
     "LossReason",
     "OfferParty",
     "OfferedGoods",
+    "OfficialAgreement",
     "Opportunity",
     "OpportunityEvents",
     "OpportunityHistory",

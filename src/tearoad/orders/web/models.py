@@ -8,6 +8,7 @@ from django.db import models
 
 from tearoad import orders as core
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import AT_HOME
@@ -95,6 +96,13 @@ class Offer(Tenanted):
     def called(self) -> str:
         """What stands on the paper: `2026-0007`, `2026-0007/2`."""
         return core.offer_number(self.year, self.number, self.version)
+
+
+class OfficialAgreement(OfMission):
+    """An `OfficialAgreement`: it has no amount, so no total can hold it."""
+
+    document = DocumentField(core.OfficialAgreement)
+    in_hall = AT_HOME
 
 
 class EventDouble(Tenanted):

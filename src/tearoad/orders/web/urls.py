@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
+from tearoad.mission.web.views.rows import change_row, new_row
 from tearoad.orders.web.actions.events import MOST_BYTES
+from tearoad.orders.web.queries.stored_kinds import STORED_AGREEMENTS
 from tearoad.orders.web.views import (
+    agreements,
     buyers,
     doubles,
     events,
@@ -42,6 +45,24 @@ _officer: list[URLPattern] = [
         walk_ins.walk_in,
         policy=Policy.EDIT_ORDERS,
         name="orders-walk-in",
+    ),
+    page(
+        f"{_ORDERS}agreements/",
+        require_safe(agreements.agreements),
+        policy=Policy.SEE_ORDERS,
+        name="orders-agreements",
+    ),
+    page(
+        f"{_ORDERS}agreements/new/",
+        new_row(STORED_AGREEMENTS),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-agreement-new",
+    ),
+    page(
+        f"{_ORDERS}agreements/<uuid:agreement_id>/",
+        change_row(STORED_AGREEMENTS),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-agreement",
     ),
     page(f"{_ORDERS}hand-over/", require_safe(hand_over.hand_over), policy=Policy.SEE_ORDERS, name="orders-hand-over"),
     page(
