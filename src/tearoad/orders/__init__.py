@@ -34,6 +34,7 @@ from tearoad.orders.official_agreement import AgreementId, AgreementState, Offic
 from tearoad.orders.opportunity import Opportunity, Urgency, due_for, urgency_of
 from tearoad.orders.order_event import (
     BROUGHT,
+    EARLIEST_BEFORE_FAIR,
     EventId,
     EventType,
     Informant,
@@ -62,6 +63,7 @@ __all__ = [
     "BROUGHT",
     "CLOSES_AFTER",
     "CONFIRMED",
+    "EARLIEST_BEFORE_FAIR",
     "LADDER",
     "MOST_GOODS",
     "WITH_AMOUNT",

@@ -1,4 +1,4 @@
-"""A copy of a mail that was sent elsewhere: who wrote it, to whom, when, about what. Its text and files are not kept."""
+"""A copy of a mail that was sent elsewhere: who wrote to whom, when, about what. Text and files are not kept."""
 
 from __future__ import annotations
 
@@ -112,9 +112,7 @@ def _attached_message(mail: Mail) -> Mail | None:
 
 
 def _lines(mail: Mail, names: Iterable[str]) -> list[str]:
-    return [
-        _decoded(str(one)[:_MOST_HEADER]) for name in names for one in (mail.get_all(name) or ())[:_MOST_HEADERS]
-    ]
+    return [_decoded(str(one)[:_MOST_HEADER]) for name in names for one in (mail.get_all(name) or ())[:_MOST_HEADERS]]
 
 
 def _decoded(written: str) -> str:

@@ -16,6 +16,7 @@ from tearoad.orders.web.views import (
     hand_over,
     letters,
     lists,
+    mail_copies,
     offers,
     opportunity,
     own,
@@ -101,6 +102,9 @@ _officer: list[URLPattern] = [
         body=files(MOST_BYTES),
     ),
     page(f"{_ONE}ask-buyer/", require_POST(buyers.ask), policy=Policy.SEND_LINKS, name="orders-ask-buyer"),
+    page(
+        f"{_ONE}copies/", require_POST(mail_copies.open_address), policy=Policy.EDIT_ORDERS, name="orders-copy-address"
+    ),
     page(f"{_ONE}offers/new/", offers.new_offer, policy=Policy.EDIT_ORDERS, name="orders-offer-new"),
     page(
         f"{_ORDERS}offers/<uuid:offer_id>/next/",
