@@ -145,6 +145,7 @@ def test_what_one_asked_for_is_taken_back_and_asked_for_again(
     visiting: Callable[[Role, str], Actor],
     link: Callable[[Role, str], str],
     stranger: Client,
+    *,
     is_told: bool,
 ) -> None:
     address, buyer = link(Role.EXPORTER, FIRM), link(Role.BUYER, BUYER)
