@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tearoad.orders.mail_copy import TOKEN_LENGTH, TOKEN_SIGNS, copy_address, read_copy, subject_mark
 
-TOKEN = "abcdefgh234567xy"
+WRITTEN = "abcdefgh234567xy"
 
 
 def mail(subject: str = "Offer of tea", *, cc: str = "", **more: str) -> EmailMessage:
@@ -33,25 +33,25 @@ def mail(subject: str = "Offer of tea", *, cc: str = "", **more: str) -> EmailMe
 @pytest.mark.parametrize(
     "copied",
     [
-        mail(cc=f"office+tr-{TOKEN}@bureau.example"),
-        mail(cc=f"Office <OFFICE+TR-{TOKEN.upper()}@bureau.example>, x@y.example"),
-        mail(f"Offer of tea {subject_mark(TOKEN)}"),
-        mail(Delivered_To=copy_address("office@bureau.example", TOKEN)),
+        mail(cc=f"office+tr-{WRITTEN}@bureau.example"),
+        mail(cc=f"Office <OFFICE+TR-{WRITTEN.upper()}@bureau.example>, x@y.example"),
+        mail(f"Offer of tea {subject_mark(WRITTEN)}"),
+        mail(Delivered_To=copy_address("office@bureau.example", WRITTEN)),
     ],
 )
 def test_a_copy_is_known_by_address_or_subject(copied: EmailMessage) -> None:
     found = read_copy(bytes(copied))
     assert found is not None
-    assert (found.tokens, found.sender, found.subject) == ((TOKEN,), "li.na@firm.example", "Offer of tea")
+    assert (found.tokens, found.sender, found.subject) == ((WRITTEN,), "li.na@firm.example", "Offer of tea")
     assert found.sent_at == datetime(2023, 2, 14, 2, 30, tzinfo=UTC)
     assert found.to[0] == "orlova@buyer.example"
-    assert not any(TOKEN in one.lower() for one in found.to)
+    assert not any(WRITTEN in one.lower() for one in found.to)
 
 
 def test_a_mail_that_was_forwarded_whole_is_the_one_inside() -> None:
     outer = EmailMessage()
     outer["From"], outer["Subject"] = "officer@bureau.example", "Fwd: Предложение чая"
-    outer["To"] = copy_address("office@bureau.example", TOKEN)
+    outer["To"] = copy_address("office@bureau.example", WRITTEN)
     outer.set_content("see below")
     outer.add_attachment(mail("Предложение чая"))
     found = read_copy(bytes(outer))
@@ -61,13 +61,13 @@ def test_a_mail_that_was_forwarded_whole_is_the_one_inside() -> None:
 
 
 def test_the_same_mail_read_twice_or_forwarded_again_is_the_same() -> None:
-    once, again = mail(cc=f"a+tr-{TOKEN}@b.example"), mail(f"{subject_mark(TOKEN)} Offer of tea")
+    once, again = mail(cc=f"a+tr-{WRITTEN}@b.example"), mail(f"{subject_mark(WRITTEN)} Offer of tea")
     digests = {found.digest for one in (once, again) if (found := read_copy(bytes(one)))}
     assert len(digests) == 1
 
 
 @pytest.mark.parametrize(
-    "mark", ["", "tr-short", f"xtr-{TOKEN}", f"tr-{TOKEN}z", f"tr-{TOKEN[:-1]}1", "tr-" + "ü" * TOKEN_LENGTH]
+    "mark", ["", "tr-short", f"xtr-{WRITTEN}", f"tr-{WRITTEN}z", f"tr-{WRITTEN[:-1]}1", "tr-" + "ü" * TOKEN_LENGTH]
 )
 def test_what_names_no_opportunity_is_no_copy(mark: str) -> None:
     assert read_copy(bytes(mail(f"Offer {mark}"))) is None
@@ -86,19 +86,19 @@ def test_what_names_no_opportunity_is_no_copy(mark: str) -> None:
     ],
 )
 def test_a_head_that_no_program_writes_is_read_as_far_as_it_goes(head: bytes, sent_at: datetime | None) -> None:
-    found = read_copy(head + b"\r\nSubject: x " + subject_mark(TOKEN).encode() + b"\r\n\r\nx")
+    found = read_copy(head + b"\r\nSubject: x " + subject_mark(WRITTEN).encode() + b"\r\n\r\nx")
     assert found is not None
     assert (found.subject, found.sent_at) == ("x", sent_at)
 
 
 def test_signs_that_turn_or_break_a_line_are_not_kept() -> None:
-    found = read_copy(bytes(mail(f"a\u202eb {subject_mark(TOKEN)}")))
+    found = read_copy(bytes(mail(f"a\u202eb {subject_mark(WRITTEN)}")))
     assert found is not None
     assert found.subject == "a b"
 
 
 def test_a_machine_s_reply_says_that_it_is_one() -> None:
-    away = mail(f"Away {subject_mark(TOKEN)}", Auto_Submitted="auto-replied; reason=away")
+    away = mail(f"Away {subject_mark(WRITTEN)}", Auto_Submitted="auto-replied; reason=away")
     found = read_copy(bytes(away))
     assert found is not None
     assert found.is_automatic
@@ -106,7 +106,7 @@ def test_a_machine_s_reply_says_that_it_is_one() -> None:
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_answered(content: bytes) -> None:
-    copied = b"Subject: " + subject_mark(TOKEN).encode() + b"\r\n" + content
+    copied = b"Subject: " + subject_mark(WRITTEN).encode() + b"\r\n" + content
     found = read_copy(copied)
-    assert found is None or found.tokens == (TOKEN,) or set(found.tokens[0]) <= set(TOKEN_SIGNS)
+    assert found is None or found.tokens == (WRITTEN,) or set(found.tokens[0]) <= set(TOKEN_SIGNS)
     assert read_copy(content) is None

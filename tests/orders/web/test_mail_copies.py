@@ -127,9 +127,8 @@ def test_who_has_an_account_is_told_why_a_copy_is_not_taken_and_nobody_else_is(
     assert len(written(opened)) == 1
 
 
-def test_the_office_makes_the_address_and_the_firm_sees_it(
-    signed_in: Client, opened: Opportunity, mailbox: ImapServer
-) -> None:
+@pytest.mark.usefixtures("mailbox")
+def test_the_office_makes_the_address_and_the_firm_sees_it(signed_in: Client, opened: Opportunity) -> None:
     at = {"mission_id": opened.mission_id, "opportunity_id": opened.pk}
     page = reverse("orders-opportunity", kwargs=at)
     assert signed_in.get(page).context["copies"].token == ""
@@ -142,9 +141,7 @@ def test_the_office_makes_the_address_and_the_firm_sees_it(
         assert signed_in.get(page).context["copies"] is None
 
 
-def test_a_copy_speaks_for_nobody_and_moves_no_rung(
-    officer: Actor, opened: Opportunity, mailbox: ImapServer
-) -> None:
+def test_a_copy_speaks_for_nobody_and_moves_no_rung(officer: Actor, opened: Opportunity, mailbox: ImapServer) -> None:
     read(mailbox, mail(opened, copy_address(OFFICE, open_copy_address(officer, opened))))
     history = opportunity(opened.mission, opened.pk).history
     assert (history.rung, [one.said_by for one in history.events]) == (core.Rung.TALKED, [core.Informant.OFFICER])
