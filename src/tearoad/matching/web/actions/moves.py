@@ -61,6 +61,11 @@ class NewMove:
     minutes_late: int = 0
 
 
+def as_typed(message: str) -> str:
+    """Return a message as its writer sees it: a browser sends two letters for each new line."""
+    return message.replace("\r\n", "\n").strip()
+
+
 @transaction.atomic
 def make_move(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:
     """Move a meeting on for the office.
@@ -112,6 +117,8 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
     steps = steps_of(progress)
     before = status_after(recorded(steps))
     after = before.after(new.move, new.side)
+    if after == before and _is_said(steps, new):
+        return progress
     _step(progress, new, at, by.name or by.party).save()
     _keep(progress, after)
     if new.move in _WRITES and new.channel is not MoveChannel.SHEET:
@@ -121,6 +128,12 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
     facts = {"pair": f"{new.exporter}/{new.buyer}", "move": new.move.value, "channel": new.channel.value}
     ledger.append(by, "matching.move_made", "mission", mission.pk, facts)
     return progress
+
+
+def _is_said(steps: Sequence[rows.MeetingStep], new: NewMove) -> bool:
+    """Whether the last answer of a side was the same, with the same words or none: a second tap says nothing new."""
+    said = [one for one in steps if one.undone_at is None and one.side == new.side and one.move in ANSWERS]
+    return bool(said) and said[-1].move == new.move and new.message in {"", said[-1].message}
 
 
 def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMove]) -> int:

@@ -86,14 +86,13 @@ def name_colleague(by: Actor, mission: mission_rows.Mission, name: str, email: s
     """Ask the office for a link for a second person of one's firm; the same address once more changes nothing.
 
     Raises:
-        InputError: the name is missing, or the address is none.
+        InputError: the name is missing or too long, or the address is missing or none.
         Conflict: as many have one as may.
 
     """
     require(by, Policy.ANSWER_REQUESTS)
     held, name, email = open_mission(mission), " ".join(name.split()), email.strip()
-    if not name or not is_address(email) or max(len(name), len(email)) > MOST_IN_A_NAME:
-        raise InputError(Text("asking_pages.colleague_unreadable"), Text("asking_pages.colleague_unreadable_hint"))
+    _require_name_and_address(name, email)
     known = rows.ColleagueOfParty.objects.filter(mission=held, role=by.role.value, party=by.party)
     if known.filter(email__iexact=email).exists():
         return
@@ -104,6 +103,17 @@ def name_colleague(by: Actor, mission: mission_rows.Mission, name: str, email: s
         mission=held, role=by.role.value, party=by.party, name=name, email=email, asked_at=now()
     )
     ledger.append(by, "matching.colleague_named", "mission", held.pk, {"party": by.party})
+
+
+def _require_name_and_address(name: str, email: str) -> None:
+    if not name:
+        raise InputError(Text("asking_pages.colleague_nameless"))
+    if len(name) > MOST_IN_A_NAME:
+        raise InputError(Text("asking_pages.colleague_name_long", found=len(name), most=MOST_IN_A_NAME))
+    if not email:
+        raise InputError(Text("asking_pages.address_missing"))
+    if not is_address(email) or len(email) > MOST_IN_A_NAME:
+        raise InputError(Text("asking_pages.no_mail_address", found=email[:MOST_IN_A_NAME]))
 
 
 @transaction.atomic

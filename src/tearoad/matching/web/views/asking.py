@@ -44,6 +44,7 @@ from tearoad.values import Language
 from tearoad.values.document import to_document
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
+from tearoad.web.refused import shows_again
 from tearoad.web.saving import stale
 from tearoad.web.saving.once import done
 
@@ -148,6 +149,7 @@ def hand_over(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return done(render(request, "matching/asking/handed.html", context))
 
 
+@shows_again({"asking_pages.message_long": "note", "asking_pages.no_such_day": "next"}, typed=("note",))
 def calls(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show whom to call, in order and with the reason; note a call."""
     row = mission(request.actor, mission_id)
@@ -161,7 +163,10 @@ def calls(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         messages.success(request, request.words(Text("asking_pages.call_noted")))
         return redirect("asking-calls", mission_id=row.pk)
     found = overview(row)
-    context = _around(request, row, found) | {"lines": call_list(found, today.date())}
+    context = _around(request, row, found) | {
+        "lines": call_list(found, today.date()),
+        "most_letters": actions.MOST_NOTE,
+    }
     return render(request, "matching/asking/calls.html", context)
 
 

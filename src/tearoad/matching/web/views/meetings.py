@@ -17,7 +17,7 @@ from tearoad.errors import InputError, NotFoundError
 from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, PairState, RecordedMove
 from tearoad.matching.asking.transitions import possible_moves
 from tearoad.matching.web import models as rows
-from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, make_move, undo_last
+from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, as_typed, make_move, undo_last
 from tearoad.matching.web.queries.answers_live import FIGURES, listed_meetings, narrowed
 from tearoad.matching.web.queries.names import names
 from tearoad.matching.web.queries.progress import progress_of, recorded, status_of, steps_of
@@ -25,6 +25,7 @@ from tearoad.mission.web.queries import mission
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.refused import shows_again
 
 PER_PAGE = 50
 _TONES = {
@@ -79,10 +80,11 @@ def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "matching/asking/meetings.html", context)
 
 
+@shows_again({"asking_pages.message_long": "message"}, typed=("message",))
 def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show one meeting with every move; write one down, or undo the last."""
     row = mission(request.actor, mission_id)
-    sent = request.POST if request.method == "POST" else request.GET
+    sent = request.POST or request.GET
     pair = sent.get("exporter", ""), sent.get("buyer", "")
     if request.method == "POST":
         if sent.get("do") == "undo":
@@ -121,7 +123,7 @@ def _new(pair: tuple[str, str], written: str, channel: str, message: str) -> New
         how = MoveChannel.CALL if channel == MoveChannel.CALL.value else MoveChannel.OFFICER
         whose = MeetingSide(side) if side else None
         return NewMove(
-            exporter=pair[0], buyer=pair[1], move=MeetingMove(move), side=whose, channel=how, message=message.strip()
+            exporter=pair[0], buyer=pair[1], move=MeetingMove(move), side=whose, channel=how, message=as_typed(message)
         )
     except ValueError as wrong:
         raise InputError(Text("asking_pages.no_such_answer"), Text("asking_pages.no_such_answer_hint")) from wrong
