@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -25,7 +27,7 @@ LONG = "Wir kommen gern. 谢谢！ " * 125
 """More letters than a message may have, the first and the last of them easily recognised."""
 
 
-def said(code: str, language: Language = Language.RU, **params: str | int) -> str:
+def said(code: str, language: Language = Language.RU, /, **params: str | int) -> str:
     return say(Text(code, **params), language)
 
 
@@ -94,7 +96,7 @@ def test_what_was_typed_is_not_lost_where_its_form_is_gone(mission: Mission, lin
     ],
 )
 def test_a_colleague_is_refused_with_the_sentence_that_fits(
-    mission: Mission, link: Path, stranger: Client, name: str, email: str, code: str, found: dict[str, str | int]
+    mission: Mission, link: Path, stranger: Client, name: str, email: str, code: str, found: dict[str, Any]
 ) -> None:
     del mission
     address = link(Role.BUYER, "B001")
@@ -127,3 +129,20 @@ def test_a_dead_link_leads_nobody_to_the_sign_in(mission: Mission, stranger: Cli
         answer = stranger.get(path)
         assert answer.status_code in {403, 404}
         assert 'href="/"' not in answer.content.decode()
+
+
+def test_a_day_that_another_phone_changed_is_shown_as_it_stands_with_the_reason(
+    mission: Mission, link: Path, stranger: Client
+) -> None:
+    del mission
+    address = f"{link(Role.BUYER, 'B001')}times/"
+    shown = stranger.get(address).content.decode()
+    day, read = (re.findall(found, shown)[0] for found in (r'value="(\S+)/none"', r'name="read_version" value="(\w+)"'))
+    first = stranger.post(address, {"day": f"{day}/morning", "read_version": read})
+    assert first["Location"] == f"{address}#day-1", "the page stays where it was tapped"
+    answer = stranger.post(address, {"day": f"{day}/afternoon", "read_version": read})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert said("asking_pages.times_changed") in page
+    assert "afternoon</textarea>" not in page
+    assert re.search(rf'primary" name="day" value="{day}/morning"', page), "the day as the other phone left it"

@@ -29,7 +29,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import to_document
-from tearoad.web.clock import fair_now, now
+from tearoad.web.clock import fair_now
 from tearoad.web.saving import stale
 
 
@@ -153,7 +153,7 @@ def stop_reminders(by: Actor, mission: mission_rows.Mission) -> None:
     held = open_mission(mission)
     found = _invited(held, by)
     if found.ended_at is None:
-        found.ended_at = now()
+        found.ended_at = fair_now()
         found.save(update_fields=["ended_at"])
         ledger.append(by, "matching.asking_ended", "mission", held.pk, {"party": by.party})
 
@@ -186,12 +186,12 @@ def _is_there(mission: mission_rows.Mission, side: MeetingSide, party: str) -> b
 
 def _invited(mission: mission_rows.Mission, by: Actor) -> rows.InvitedParty:
     found: rows.InvitedParty = rows.InvitedParty.objects.get_or_create(
-        mission=mission, role=by.role.value, party=by.party, defaults={"invited_at": now()}
+        mission=mission, role=by.role.value, party=by.party, defaults={"invited_at": fair_now()}
     )[0]
     return found
 
 
 def _answered(by: Actor, mission: mission_rows.Mission) -> None:
     found = _invited(mission, by)
-    found.answered_at = now()
+    found.answered_at = fair_now()
     found.save(update_fields=["answered_at"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
@@ -21,7 +22,7 @@ from tearoad.matching.web.queries.answering import (
 from tearoad.matching.web.queries.letters import deadline_in_zones, mission_zones
 from tearoad.matching.web.queries.names import names
 from tearoad.matching.web.queries.progress import rules_of
-from tearoad.matching.web.views.catalogue import catalogue_on_page
+from tearoad.matching.web.views.catalogue import PER_PAGE, catalogue_on_page
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.people import days_of
@@ -99,7 +100,8 @@ def firms(request: ActorRequest, token: str) -> HttpResponse:
     if who.role is Role.BUYER and page.may_ask:
         context |= catalogue_on_page(request, mission, sought, everyone=everyone)
     else:
-        context["firms"] = firms_offered(request.actor, mission, request.language, sought, everyone=everyone)
+        offered = firms_offered(request.actor, mission, request.language, sought, everyone=everyone)
+        context["firms"] = Paginator(offered, PER_PAGE).get_page(request.GET.get("page"))
     return private(
         render(request, "matching/asking/firms.html", answering_context(request, mission, who, token) | context)
     )
