@@ -17,14 +17,14 @@ class Quiet:
 
     breaks: int
     patterns: tuple[frozenset[int], ...]
-    """Empty where there are more than `MANY`."""
+    """Empty where there are more than are asked for."""
 
 
-def quietest(mine: Sequence[int], slots: Slots, least: int = 0) -> Quiet | None:
+def quietest(mine: Sequence[int], slots: Slots, least: int = 0, most: int = MANY) -> Quiet | None:
     """Return the quietest day of a person with these appointments; None when no day has `least` breaks or more.
 
-    A pattern counts only if the appointments can be matched to its slots. So many breaks at least has the person in
-    every plan, which is a bound for all plans together.
+    Its sets of slots are told where there are `most` at most. A pattern counts only if the appointments can be matched
+    to its slots. So many breaks at least has the person in every plan, which is a bound for all plans together.
     """
     may = sorted({slot for one in mine for slot in slots[one]})
     must = {next(iter(slots[one])) for one in mine if len(slots[one]) == 1}
@@ -33,7 +33,7 @@ def quietest(mine: Sequence[int], slots: Slots, least: int = 0) -> Quiet | None:
         for pattern in _with_runs(may, len(mine), runs):
             if must <= pattern and matching(mine, slots, pattern) is not None:
                 found.append(pattern)
-                if len(found) > MANY:
+                if len(found) > most:
                     return Quiet(runs - 1, ())
         if found:
             return Quiet(runs - 1, tuple(found))
