@@ -94,9 +94,7 @@ def checkpoints(event: Event, seed: int, start: Checkpoint | None = None) -> lis
     """Return where a search of a few thousand tries is after each round."""
     chains = Chains(event, slots_of(event), Limits(0, 8), seed)
     assert start is not None or chains.place_all(never)
-    reached: list[Checkpoint] = []
-    chains.anneal(6_400 / TRIES_A_SECOND, inf, never, reached.append, start)
-    return reached
+    return [one for _, one in chains.anneal(6_400 / TRIES_A_SECOND, inf, never, start) if one is not None]
 
 
 @settings(max_examples=3, deadline=None)
@@ -116,9 +114,18 @@ def test_a_stop_ends_annealing_before_the_next_exchange() -> None:
     event = made_up_event(SIZE, 1)
     chains = Chains(event, slots_of(event), Limits(0, 8), 1)
     assert chains.place_all(never)
-    plan, reached = chains.plan, list[Checkpoint]()
-    chains.anneal(60.0, inf, lambda: True, reached.append)
-    assert (chains.plan, reached) == (plan, [])
+    plan = chains.plan
+    assert [*chains.anneal(60.0, inf, lambda: True)] == []
+    assert chains.plan == plan
+
+
+def test_a_round_that_was_ended_tells_its_best_plan_and_has_to_be_begun_again() -> None:
+    event = made_up_event(SIZE, 1)
+    chains = Chains(event, slots_of(event), Limits(0, 8), 1)
+    assert chains.place_all(never)
+    looks = iter((False, False, False))
+    ((best, checkpoint),) = chains.anneal(60.0, inf, lambda: next(looks, True))
+    assert (faults(event, best), checkpoint) == ([], None)
 
 
 def test_a_stop_ends_placing_where_there_is_no_plan() -> None:

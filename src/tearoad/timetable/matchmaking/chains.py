@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,9 @@ from tearoad.timetable.matchmaking.sat.encoding import Limits
 
 _HOT, _COLD = 0.22, 0.12
 ROUNDS = 32
+"""So many rounds at least."""
+_TRIES_A_ROUND = 4_000_000
+"""So many tries of a run in a round at most: some half a second."""
 _RUNS = 2
 """Side by side on two cores, one after the other on one: to the same plan."""
 TRIES_A_SECOND = 8_000_000
@@ -81,33 +85,41 @@ class Chains:
         work: float,
         ends: float,
         over: Callable[[], bool],
-        heard: Callable[[Checkpoint], None],
         start: Checkpoint | None = None,
-    ) -> None:
-        """Take breaks out with so much work, or until `ends`; `heard` is told where the search is after each round."""
+    ) -> Iterator[tuple[tuple[int, ...], Checkpoint | None]]:
+        """Take breaks out with so much work, or until `ends`; yield the best plan, and where the search is, each round.
+
+        Of a round that was ended in its midst only the best plan is told: it has to be begun again.
+        """
         if start is not None:
             self._seating = held(self._seating, start.plan)
-        tries = math.ceil(work * TRIES_A_SECOND / (ROUNDS * _RUNS))
+        tries = math.ceil(work * TRIES_A_SECOND / _RUNS)
+        rounds = max(ROUNDS, math.ceil(tries / _TRIES_A_ROUND))
         best = np.array(start.best, np.int32) if start is not None else self._seating.slot.copy()
         best_cost = total_cost(held(self._seating, best.tolist()))
         with ThreadPoolExecutor(_RUNS) as pool:
-            for nth in range(start.rounds if start is not None else 0, ROUNDS):
+            for nth in range(start.rounds if start is not None else 0, rounds):
                 now = time.monotonic()
-                until = now + (ends - now) * min(1.0, _SHARE_OF_ROUND / (ROUNDS - nth))
+                until = now + (ends - now) * min(1.0, _SHARE_OF_ROUND / (rounds - nth))
                 if now >= ends or over():
-                    return
-                runs = list(pool.map(lambda run: self._run(nth, run, tries, until, over), range(_RUNS)))  # noqa: B023  # all are done before the next round
+                    break
+                chances = _chances(nth / (rounds - 1))
+                runs = list(pool.map(partial(self._run, nth, -(-tries // rounds), chances, until, over), range(_RUNS)))
                 self._seating = min(runs, key=lambda run: run.cost).seating
                 better = min(runs, key=lambda run: run.best_cost)
                 if better.best_cost < best_cost:
                     best_cost, best = better.best_cost, better.best
-                heard(Checkpoint(nth + 1, self.plan, tuple(best.tolist())))
+                told = tuple(best.tolist())
+                is_ended = over() or time.monotonic() >= ends
+                yield told, None if is_ended else Checkpoint(nth + 1, self.plan, told)
 
-    def _run(self, nth: int, run: int, tries: int, until: float, over: Callable[[], bool]) -> _Run:
+    def _run(
+        self, nth: int, tries: int, chances: NDArray[np.int64], until: float, over: Callable[[], bool], run: int
+    ) -> _Run:
         """Make one run's tries of a round, from the plan at hand."""
         seating = _copied(self._seating, _dice(self._seed, nth, run))
         cost = best_cost = total_cost(seating)
-        best, done, chances = seating.slot.copy(), 0, _chances(nth / (ROUNDS - 1))
+        best, done = seating.slot.copy(), 0
         while done < tries and time.monotonic() < until and not over():
             count = min(_TRIES_A_LOOK, tries - done)
             cost += anneal(seating, count, chances)

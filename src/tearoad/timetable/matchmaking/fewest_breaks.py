@@ -264,14 +264,17 @@ class _Search:
         effort = self._effort
         chains = Chains(self._event, self._slots, self._limits, effort.seed)
 
-        def told(checkpoint: Checkpoint) -> None:
-            self._keep(checkpoint.best)
-            effort.kept(checkpoint)
-
         if effort.resumed is not None or chains.place_all(lambda: effort.over):
             self._keep(chains.plan if effort.resumed is None else effort.resumed.best)
             ends = effort.until(1.0 if is_huge(self._slots) else _SHARE_OF_ANNEALING)
-            chains.anneal(work, ends, lambda: effort.stop() or self._is_best, told, effort.resumed)
+            over = self._is_best_or_stopped
+            for best, checkpoint in chains.anneal(work, ends, over, effort.resumed):
+                self._keep(best)
+                if checkpoint is not None:
+                    effort.kept(checkpoint)
+
+    def _is_best_or_stopped(self) -> bool:
+        return self._is_best or self._effort.stop()
 
     def _any_plan(self, asking: Asking) -> None:
         """Have something in hand if the time should end before the best plan is found."""
