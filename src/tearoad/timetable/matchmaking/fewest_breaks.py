@@ -22,7 +22,7 @@ from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.matchmaking.growing import CONFLICTS_A_SECOND, Growing, is_huge, is_large
 from tearoad.timetable.matchmaking.judge import breaks
 from tearoad.timetable.matchmaking.narrowing import narrowed
-from tearoad.timetable.matchmaking.patterns import MANY, Quiet, quietest
+from tearoad.timetable.matchmaking.patterns import Quiet, quiet_at_least, quietest
 from tearoad.timetable.matchmaking.prices import Priced, priced
 from tearoad.timetable.matchmaking.relaxation import fewest_further
 from tearoad.timetable.matchmaking.sat.encoding import Counting, Encoded, Limits
@@ -147,10 +147,10 @@ def _ranges(event: Event, slots: Sequence[frozenset[int]]) -> Iterator[tuple[Lim
     people = event.appointments_of()
     idle = any(len(mine) <= 1 for mine in people)
     longest = max(map(len, people), default=0)
-    patterns = 0 if is_huge(slots) else MANY
+    quiet_day = quiet_at_least if is_huge(slots) else quietest
     for least in range(max(1, longest)):
         most = longest if event.spread is None else least + event.spread
-        days = {person: quietest(mine, slots, least, patterns) for person, mine in enumerate(people) if len(mine) > 1}
+        days = {person: quiet_day(mine, slots, least) for person, mine in enumerate(people) if len(mine) > 1}
         quiet = {person: day for person, day in days.items() if day is not None}
         if len(quiet) < len(days):
             return

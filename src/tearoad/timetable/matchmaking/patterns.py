@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 
 from tearoad.timetable.matchmaking.narrowing import Slots, matching
 
@@ -17,14 +18,14 @@ class Quiet:
 
     breaks: int
     patterns: tuple[frozenset[int], ...]
-    """Empty where there are more than are asked for."""
+    """Empty where there are more than `MANY`."""
 
 
-def quietest(mine: Sequence[int], slots: Slots, least: int = 0, most: int = MANY) -> Quiet | None:
+def quietest(mine: Sequence[int], slots: Slots, least: int = 0) -> Quiet | None:
     """Return the quietest day of a person with these appointments; None when no day has `least` breaks or more.
 
-    Its sets of slots are told where there are `most` at most. A pattern counts only if the appointments can be matched
-    to its slots. So many breaks at least has the person in every plan, which is a bound for all plans together.
+    A pattern counts only if the appointments can be matched to its slots. So many breaks at least has the person in
+    every plan, which is a bound for all plans together.
     """
     may = sorted({slot for one in mine for slot in slots[one]})
     must = {next(iter(slots[one])) for one in mine if len(slots[one]) == 1}
@@ -33,11 +34,24 @@ def quietest(mine: Sequence[int], slots: Slots, least: int = 0, most: int = MANY
         for pattern in _with_runs(may, len(mine), runs):
             if must <= pattern and matching(mine, slots, pattern) is not None:
                 found.append(pattern)
-                if len(found) > most:
+                if len(found) > MANY:
                     return Quiet(runs - 1, ())
         if found:
             return Quiet(runs - 1, tuple(found))
     return None if least or mine else Quiet(0, ())
+
+
+def quiet_at_least(mine: Sequence[int], slots: Slots, least: int = 0) -> Quiet | None:
+    """Return how few breaks a person has at least, without patterns: as few runs as are long enough for all meetings.
+
+    Which meeting takes which slot is not looked at: no day has fewer breaks, perhaps none so few. Time O(ways).
+    """
+    if least >= len(mine):
+        return None if least or mine else Quiet(0, ())
+    may = sorted({slot for one in mine for slot in slots[one]})
+    runs = [len([*run]) for _, run in groupby(enumerate(may), lambda pair: pair[1] - pair[0])]
+    long_enough = (nth for nth, slots_of in enumerate(accumulate(sorted(runs, reverse=True))) if slots_of >= len(mine))
+    return Quiet(max(least, next(long_enough, 0)), ())
 
 
 @dataclass(frozen=True, slots=True)
