@@ -14,7 +14,7 @@ from tearoad.bench.memory import peak_mb
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.summary import level_line
 from tearoad.cli.timetable.files import expect_writable, is_event, read_event, read_problem, write_json
-from tearoad.cli.timetable.kept_search import KeptSearch
+from tearoad.cli.timetable.search_file import SearchFile
 from tearoad.cli.watching import Watching
 from tearoad.errors import InputError
 from tearoad.mission import Objective
@@ -142,7 +142,7 @@ class Solving:
 
     def _fewest_breaks(self, event: Event, measured: Text) -> FewestBreaks:
         asked = self._asked
-        kept = KeptSearch(asked.keep, event, asked.seed, asked.work)
+        kept = SearchFile(asked.keep, event, asked.seed, asked.work)
         return fewest_breaks(
             event,
             seed=asked.seed,

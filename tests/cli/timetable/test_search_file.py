@@ -9,7 +9,7 @@ import pytest
 from tearoad.cli.app import run
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.timetable.files import read_event
-from tearoad.cli.timetable.kept_search import KeptSearch
+from tearoad.cli.timetable.search_file import SearchFile
 from tearoad.timetable.matchmaking import fewest_breaks
 from tearoad.timetable.matchmaking.chains import Chains
 from tearoad.timetable.matchmaking.checkpoint import Checkpoint
@@ -46,10 +46,10 @@ def test_an_ended_search_goes_on_to_the_same_plan(event: Path, capsys: pytest.Ca
     reached: list[Checkpoint] = []
     whole = fewest_breaks(problem, seed=3, work=EFFORT, time_limit_s=PATIENCE_S, kept=reached.append)
     assert whole.plan is not None
-    KeptSearch(path, problem, 3, EFFORT).keep(reached[0])
+    SearchFile(path, problem, 3, EFFORT).keep(reached[0])
     code, told = solve(event, capsys, "--keep", str(path))
     assert (code, told.get("slots", told)) == (ExitCode.DONE, [slot + 1 for slot in whole.plan])
-    assert KeptSearch(path, problem, 3, EFFORT).resumed() == reached[-1]
+    assert SearchFile(path, problem, 3, EFFORT).resumed() == reached[-1]
 
 
 @pytest.mark.parametrize("other", ["seed", "work", "event"])
@@ -57,9 +57,9 @@ def test_another_search_is_refused(event: Path, other: str, capsys: pytest.Captu
     path, problem = event.with_name("search.json"), read_event(event, None)
     plan = tuple(range(len(PAIRS)))
     searches = {
-        "seed": KeptSearch(path, problem, 4, EFFORT),
-        "work": KeptSearch(path, problem, 3, 2 * EFFORT),
-        "event": KeptSearch(path, replace(problem, tables=25), 3, EFFORT),
+        "seed": SearchFile(path, problem, 4, EFFORT),
+        "work": SearchFile(path, problem, 3, 2 * EFFORT),
+        "event": SearchFile(path, replace(problem, tables=25), 3, EFFORT),
     }
     searches[other].keep(Checkpoint(1, plan, plan))
     code, told = solve(event, capsys, "--keep", str(path))
@@ -76,7 +76,7 @@ def test_a_search_that_cannot_go_on_is_refused(
     chains = Chains(problem, [one.slots for one in problem.appointments], Limits(0, 20), 0)
     assert chains.place_all(never)
     plan = chains.plan
-    KeptSearch(path, problem, 3, EFFORT).keep(Checkpoint(1, plan, plan))
+    SearchFile(path, problem, 3, EFFORT).keep(Checkpoint(1, plan, plan))
     path.write_text(json.dumps(json.loads(path.read_text()) | broken))
     code, told = solve(event, capsys, "--keep", str(path))
     assert (code, "no search that could go on" in str(told["said"])) == (ExitCode.UNUSABLE, True)

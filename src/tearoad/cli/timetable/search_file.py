@@ -17,7 +17,7 @@ from tearoad.timetable.matchmaking.judge import faults
 SCHEMA = "tearoad.event-search/1"
 
 
-class KeptSearch:
+class SearchFile:
     """One search of one event, kept in a file or nowhere."""
 
     def __init__(self, path: Path | None, event: Event, seed: int, work: float) -> None:
