@@ -35,6 +35,7 @@ from tearoad.orders.opportunity import Opportunity, Urgency, due_for, urgency_of
 from tearoad.orders.order_event import (
     BROUGHT,
     EARLIEST_BEFORE_FAIR,
+    MOST_IN_A_NOTE,
     EventId,
     EventType,
     Informant,
@@ -66,6 +67,7 @@ __all__ = [
     "EARLIEST_BEFORE_FAIR",
     "LADDER",
     "MOST_GOODS",
+    "MOST_IN_A_NOTE",
     "WITH_AMOUNT",
     "Agreed",
     "AgreementId",

@@ -29,7 +29,6 @@ KIND = "orders"
 """The kind of these answers in the outbox."""
 MOST_A_DAY = 50
 """So many copies of one opportunity are written down within a day."""
-_LONGEST_NOTE = 1000
 
 
 @transaction.atomic
@@ -81,7 +80,7 @@ def _take(row: Opportunity, copied: MailCopy) -> Text | None:
         core.EventType.MESSAGE,
         _day(row, copied),
         core.Informant.OFFICER,
-        note=copied.note[:_LONGEST_NOTE],
+        note=copied.note[: core.MOST_IN_A_NOTE],
     )
     try:
         write_event(by, row, wanted, copied_from=copied.digest)
