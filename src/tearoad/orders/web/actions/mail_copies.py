@@ -25,7 +25,7 @@ from tearoad.values import Language
 from tearoad.web.clock import now
 from tearoad.words import Words
 
-KIND = "orders.copy"
+KIND = "orders"
 """The kind of these answers in the outbox."""
 MOST_A_DAY = 50
 """So many copies of one opportunity are written down within a day."""
@@ -112,7 +112,7 @@ def _answer(copied: MailCopy, why: Text) -> None:
     with acting_for(member.organisation_id):
         post(
             Actor(member.organisation_id, Role.SYSTEM),
-            key=f"{KIND}:{why.code}:{member.user.pk}:{now():%Y-%m-%d}",
+            key=f"orders-copy:{why.code}:{member.user.pk}:{now():%Y-%m-%d}",
             kind=KIND,
             to=member.user.email,
             language=words.language,
