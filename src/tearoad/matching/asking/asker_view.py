@@ -43,8 +43,8 @@ def asker_view(status: MeetingStatus, *, is_told: bool) -> AskerView:
     return AskerView.NOT_THIS_TIME if status.phase in _OFF else AskerView.PLANNED
 
 
-def seen_by(side: MeetingSide, moves: Iterable[RecordedMove], *, is_told: bool) -> MeetingStatus:
-    """Return where a meeting stands as far as a side may know.
+def seen_by(side: MeetingSide | None, moves: Iterable[RecordedMove], *, is_told: bool) -> MeetingStatus:
+    """Return where a meeting stands as far as a side may know; None is whoever is neither side, nor of the office.
 
     Until all are told it stands as if the other side had answered nothing: what leads on from such an answer alone is
     left out as well.
@@ -53,7 +53,7 @@ def seen_by(side: MeetingSide, moves: Iterable[RecordedMove], *, is_told: bool) 
         return status_after(moves)
     status = MeetingStatus()
     for one in moves:
-        is_hidden = one.side is side.other and one.move in ANSWERS
+        is_hidden = one.side is not side and one.move in ANSWERS
         if one.undone_at is None and not is_hidden and status.allows(one.move, one.side):
             status = status.after(one.move, one.side)
     return status

@@ -50,6 +50,20 @@ def called_off(row: mission_rows.Mission) -> frozenset[tuple[PartyId, PartyId]]:
     return frozenset((PartyId(exporter), PartyId(buyer)) for exporter, buyer in found)
 
 
+def seen_called_off(row: mission_rows.Mission, side: MeetingSide | None) -> frozenset[tuple[PartyId, PartyId]]:
+    """Return the pairs whose meeting was called off as far as a side may know; None is whoever is neither side.
+
+    One query, and two more where any was called off before all are told.
+    """
+    found = list(progress_rows(row).filter(state=PairState.CANCELLED))
+    if not found or is_told(row, rules_of(row)):
+        seen = found
+    else:
+        moves = moves_of(found)
+        seen = [one for one in found if seen_by(side, moves[one.pk], is_told=False).state is PairState.CANCELLED]
+    return frozenset((PartyId(one.exporter), PartyId(one.buyer)) for one in seen)
+
+
 def progress_of(row: mission_rows.Mission, exporter: str, buyer: str) -> rows.MeetingProgress | None:
     """Return where one meeting stands; None where nobody said anything of it."""
     return progress_rows(row).filter(exporter=exporter, buyer=buyer).first()
