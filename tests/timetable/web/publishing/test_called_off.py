@@ -13,7 +13,6 @@ from tearoad.capture.web.queries.running import running
 from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, PairState
 from tearoad.matching.web.actions.moves import NewMove, make_move
 from tearoad.matching.web.models import AskingSettings, MeetingProgress
-from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role, Scope
 from tearoad.timetable.web.actions.day_notices import report_on_the_day
 from tearoad.timetable.web.models import Meeting, Published

@@ -69,10 +69,14 @@ def progress_of(row: mission_rows.Mission, exporter: str, buyer: str) -> rows.Me
     return progress_rows(row).filter(exporter=exporter, buyer=buyer).first()
 
 
+def begins_at(row: mission_rows.Mission) -> datetime:
+    """Return when the fair's first day begins by the clock of the fair."""
+    return datetime.combine(row.starts_on, time(), row.fair_zone)
+
+
 def told_at(row: mission_rows.Mission, rules: AskingRules) -> datetime:
     """Return when all learn at once what became of their requests: at the deadline, or when the fair begins."""
-    begins = datetime.combine(row.starts_on, time(), row.fair_zone)
-    return min(begins, rules.deadline_at) if rules.deadline_at else begins
+    return min(begins_at(row), rules.deadline_at) if rules.deadline_at else begins_at(row)
 
 
 def is_told(row: mission_rows.Mission, rules: AskingRules) -> bool:

@@ -31,7 +31,7 @@ from tearoad.matching.web.queries.invitations import (
 )
 from tearoad.matching.web.queries.letters import deadline_in_zones, messenger_ways, mission_zones, sample
 from tearoad.matching.web.queries.profiles import colleagues_of, open_corrections
-from tearoad.matching.web.queries.progress import rules_of
+from tearoad.matching.web.queries.progress import begins_at, rules_of
 from tearoad.mission.web.actions.links import house_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
@@ -169,8 +169,8 @@ def calls(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def rules(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show and change by which rules a mission asks."""
     row = mission(request.actor, mission_id)
-    kept, zone = rules_of(row), mission_zones(row)[0]
-    form = AskingRulesForm(request.words, kept, zone, request.POST if request.method == "POST" else None)
+    kept = rules_of(row)
+    form = AskingRulesForm(request.words, kept, begins_at(row), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.keep_rules(request.actor, row, form.rules, stale.read_in(request))
         messages.success(request, request.words(Text("asking_pages.rules_kept")))
