@@ -13,6 +13,7 @@ from tearoad.matching.asking.meeting_state import (
     MeetingSide,
     MeetingStatus,
     RecordedMove,
+    SideAnswer,
     status_after,
 )
 
@@ -57,6 +58,19 @@ def seen_by(side: MeetingSide | None, moves: Iterable[RecordedMove], *, is_told:
         if one.undone_at is None and not is_hidden and status.allows(one.move, one.side):
             status = status.after(one.move, one.side)
     return status
+
+
+def is_wanted_again(moves: Iterable[RecordedMove]) -> bool:
+    """Whether a side says yes to a meeting that was called off before: the office may take it up again."""
+    status, wants = MeetingStatus(), False
+    for one in moves:
+        if one.undone_at is None:
+            was_off = status.phase is MeetingPhase.CANCELLED
+            status = status.after(one.move, one.side)
+            is_yes = one.move in ANSWERS and ANSWERS[one.move] in YES
+            wants = was_off and (is_yes or (wants and one.move not in ANSWERS))
+    is_off = status.phase is MeetingPhase.CANCELLED
+    return wants and is_off and SideAnswer.NOT_THIS_TIME not in status.answers
 
 
 def asks_first(side: MeetingSide, moves: Iterable[RecordedMove]) -> bool:

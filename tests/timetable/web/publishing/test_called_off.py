@@ -21,6 +21,7 @@ from tearoad.values import Language
 from tearoad.values.document import to_document
 from tearoad.web.clock import fair_now, now
 from tearoad.web.language import COOKIE
+from tearoad.web.registry import ask
 from tests.timetable.web.drafts import a_meeting
 from tests.timetable.web.publishing.test_published_views import portal_of
 
@@ -101,3 +102,9 @@ def test_who_cannot_come_says_so_whether_or_not_the_other_side_said_no_before(of
     report_on_the_day(firm, meeting.mission, str(meeting.pk), MeetingMove.WITHDRAW)
     state = MeetingProgress.objects.get(exporter=meeting.exporter, buyer=meeting.buyer).state
     assert (state, _forms(officer, meeting, Role.EXPORTER)) == (PairState.CANCELLED, EVERYWHERE)
+
+
+def test_both_sides_are_told_when_the_meeting_is_that_they_give_up(meeting: Meeting) -> None:
+    pairs = ((Role.EXPORTER, meeting.exporter, meeting.buyer), (Role.BUYER, meeting.buyer, meeting.exporter))
+    assert [ask("planned_at", meeting.mission, *pair) for pair in pairs] == [meeting.start_at] * 2
+    assert ask("planned_at", meeting.mission, Role.BUYER, meeting.exporter, meeting.buyer) is None

@@ -20,7 +20,7 @@ from tearoad.matching.asking import (
     SideAnswer,
     status_after,
 )
-from tearoad.matching.asking.asker_view import seen_by
+from tearoad.matching.asking.asker_view import is_wanted_again, seen_by
 from tearoad.matching.web import models as rows
 from tearoad.mission.web import models as mission_rows
 from tearoad.people import Role
@@ -48,6 +48,13 @@ def called_off(row: mission_rows.Mission) -> frozenset[tuple[PartyId, PartyId]]:
     """Return the pairs whose meeting was called off: nothing plans or proposes them; one query."""
     found = progress_rows(row).filter(state=PairState.CANCELLED).values_list("exporter", "buyer")
     return frozenset((PartyId(exporter), PartyId(buyer)) for exporter, buyer in found)
+
+
+def wanted_again(row: mission_rows.Mission) -> tuple[rows.MeetingProgress, ...]:
+    """Return the meetings that were called off and to which a side said yes since; two queries."""
+    found = progress_rows(row).filter(state=PairState.CANCELLED)
+    moves = moves_of(found)
+    return tuple(one for one in found if is_wanted_again(moves.get(one.pk, ())))
 
 
 def seen_called_off(row: mission_rows.Mission, side: MeetingSide | None) -> frozenset[tuple[PartyId, PartyId]]:

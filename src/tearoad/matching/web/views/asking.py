@@ -19,6 +19,7 @@ from tearoad.matching.shortlist_words import price_of_fairness, worst_off
 from tearoad.matching.web.actions import inviting as actions
 from tearoad.matching.web.forms.asking import AskingRulesForm
 from tearoad.matching.web.queries import shortlist_figures
+from tearoad.matching.web.queries.answers_live import listed_meetings
 from tearoad.matching.web.queries.invitations import (
     ROLES,
     STAGES,
@@ -31,7 +32,7 @@ from tearoad.matching.web.queries.invitations import (
 )
 from tearoad.matching.web.queries.letters import deadline_in_zones, messenger_ways, mission_zones, sample
 from tearoad.matching.web.queries.profiles import colleagues_of, open_corrections
-from tearoad.matching.web.queries.progress import begins_at, rules_of
+from tearoad.matching.web.queries.progress import begins_at, rules_of, wanted_again
 from tearoad.mission.web.actions.links import house_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
@@ -79,6 +80,7 @@ def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "shortlist": shortlist,
         "shortlist_texts": (price_of_fairness(shortlist), worst_off(shortlist)) if shortlist else (),
         "corrections": open_corrections(row).count() + colleagues_of(row).filter(sent_at=None).count(),
+        "again": listed_meetings(row).filter(pk__in=[one.pk for one in wanted_again(row)]).count(),
         "calls": len(call_list(found, fair_now().date())),
     }
     return render(request, "matching/asking/overview.html", context)
