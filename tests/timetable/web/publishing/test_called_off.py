@@ -16,6 +16,7 @@ from tearoad.matching.web.models import AskingSettings, MeetingProgress
 from tearoad.people import Actor, Role, Scope
 from tearoad.timetable.web.actions.day_notices import report_on_the_day
 from tearoad.timetable.web.models import Meeting, Published
+from tearoad.timetable.web.queries.publishing.reminders import to_remind
 from tearoad.timetable.web.queries.schedules import schedule
 from tearoad.values import Language
 from tearoad.values.document import to_document
@@ -66,6 +67,12 @@ def _is_marked(content: bytes) -> bool:
     return any(said in " ".join(text.split()) for said in (OFF, "已取消", "Не состоится"))
 
 
+def _reminded(meeting: Meeting) -> dict[Role, int]:
+    """Return of how many meetings a reminder before the fair speaks to both sides."""
+    sides = {meeting.exporter, meeting.buyer}
+    return {one.person.role: one.meetings for one in to_remind(meeting.published) if one.person.party in sides}
+
+
 def _on_desk(meeting: Meeting) -> list[bool]:
     found = running(meeting.mission, meeting.start_at - timedelta(minutes=20), Language.EN)
     return [one.is_called_off for one in found.lines if one.meeting.pk == meeting.pk] if found else []
@@ -91,7 +98,10 @@ def test_a_no_is_marked_for_whoever_said_it_and_for_the_other_side_once_all_are_
 def test_what_the_office_calls_off_or_somebody_cannot_come_to_is_marked_at_once(
     officer: Actor, meeting: Meeting, move: MeetingMove
 ) -> None:
+    reminded = _reminded(meeting)
     _move(officer, meeting, move, MeetingSide.BUYER if move is MeetingMove.WITHDRAW else None)
+    assert _reminded(meeting) == {role: count - 1 for role, count in reminded.items() if count > 1}
+    assert reminded
     assert [_forms(officer, meeting, role) for role in (Role.EXPORTER, Role.BUYER)] == [EVERYWHERE, EVERYWHERE]
     assert _on_desk(meeting) == [True]
 
