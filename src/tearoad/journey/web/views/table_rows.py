@@ -199,6 +199,7 @@ def _form(
         "title": NAMES[scene.table.name],
         "form": form,
         "row": row,
+        "row_title": scene.title_of(row) if row is not None else "",
         "read": read,
         "may_edit": may_edit,
     }

@@ -24,7 +24,7 @@ from tearoad.mission.web.forms.contact_rows import (
 )
 from tearoad.mission.web.forms.fair_days import SPAN, days_of_span, what_is_wrong, with_hours
 from tearoad.mission.web.forms.three import Three, three
-from tearoad.mission.web.forms.zones import read_zone, zone_cities, zone_name
+from tearoad.mission.web.forms.zones import read_zone, zone_cities, zone_name, zones_in
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.reference import Wording, country_name, house_wordings
 from tearoad.text import Text
@@ -57,6 +57,7 @@ MOST_DAYS = 31
 USUAL_DAYS = "usual_days"
 """Where a tree that a new mission starts from holds the days of the mission it was copied from: for their hours."""
 _SPARE_DAYS = 2
+_CITIES_NAMED = 4
 FRESH: Mapping[str, Any] = {
     "home_zone": "Asia/Shanghai",
     "currency": "USD",
@@ -96,6 +97,8 @@ class SettingsForm(forms.Form):
 
     mission: Mission | None = None
     warnings: tuple[CellProblem, ...] = ()
+    wrong_span: tuple[str, Text] | None = None
+    """Why days could not be filled in from the span, with the field in which it stands."""
     _field_of: Mapping[str, str]
     """The field of each key of the file."""
 
@@ -203,9 +206,12 @@ class SettingsForm(forms.Form):
         """Return the cities whose clocks there are to choose from."""
         return zone_cities(self.words.language)
 
-    def span(self) -> Iterator[forms.BoundField]:
+    def span(self) -> Iterator[tuple[forms.BoundField, str]]:
         """Yield first and last day, and the hours of all days: a new mission's days are filled in from them."""
-        yield from (self[name] for name in SPAN if name in self.fields)
+        wrong, why = self.wrong_span or ("", Text("mission_pages.is_missing"))
+        for name in SPAN:
+            if name in self.fields:
+                yield self[name], self.words(why) if name == wrong else ""
 
     def clean(self) -> dict[str, Any]:
         """Read everything as a mission.toml and put each problem to its field."""
@@ -233,7 +239,8 @@ class SettingsForm(forms.Form):
         text, key = problem.text, places[problem.row - 1] if problem.row else ""
         params = dict(text.params)
         if text.code == "mission.missing" or (text.code == "mission.wrong_kind" and not params["found"]):
-            key, said = str(text["key"]), self.words(Text("mission_pages.is_missing"))
+            key = str(text["key"])
+            said = self.words(self._no_zone() if key == "fair_zone" else Text("mission_pages.is_missing"))
         else:
             if "key" in params:
                 text = Text(text.code, **params | {"key": self._called(str(params["key"]))})
@@ -246,6 +253,13 @@ class SettingsForm(forms.Form):
         else:
             name = self._field_of.get(key, key)
             self.add_error(name if name in self.fields else None, said)
+
+    def _no_zone(self) -> Text:
+        """Say why the fair's time does not follow from where it is held."""
+        cities = zones_in(self.cleaned_data.get("country", ""), self.words.language)
+        if not cities:
+            return Text("mission_pages.zone_without_country")
+        return Text("mission_pages.zone_of_several", count=len(cities), cities=cities[:_CITIES_NAMED])
 
     def _add_day_problem(self, key: str, said: str) -> None:
         """Put what is wrong with a day to its row, or to the span that it was filled in from."""
@@ -336,6 +350,7 @@ class SettingsForm(forms.Form):
         hours = {row["on"]: row for row in rows if row["opens"] or row["closes"]}
         days = [hours.get(day["on"], day) for day in days_of_span(typed, MOST_DAYS)] or rows
         filled = self._with_rows(typed, len(days))
+        filled.wrong_span = what_is_wrong(typed, MOST_DAYS)
         for number, day in enumerate(days):
             filled.initial.update({f"day_{number}_{part}": day.get(part, "") for part in _DAY})
         return filled
