@@ -29,9 +29,11 @@ from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.files import MissionFiles
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
 from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
+from tearoad.mission.contacts_sheet import CONTACTS, OVERRIDES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
+from tearoad.mission.places_sheet import PLACES, WALKS
 from tearoad.paper.sheets import Reading, Record, SheetSpec, Table
 from tearoad.programme.programme_sheet import PROGRAMME
 from tearoad.rows import RowKind
@@ -142,5 +144,12 @@ KINDS: tuple[SheetKind, ...] = (
     _in_the_call(PAST_MISSIONS.spec, PAST_MISSIONS.core, "past_missions", PAST_MISSIONS.write, PAST_MISSIONS),
 )
 """In the order in which one may name the other."""
+MISSION_PARTS: tuple[SheetKind, ...] = (
+    _from_row_kind(PLACES, "mission.places"),
+    _from_row_kind(WALKS, "mission.walks"),
+    _from_row_kind(CONTACTS, "mission.contacts"),
+    _from_row_kind(OVERRIDES, "mission.overrides"),
+)
+"""Kinds whose rows stand in a mission's own document: a folder holds them in its mission.toml, not in sheets."""
 SHEETS: tuple[SheetSpec, ...] = tuple(kind.spec for kind in KINDS)
 NEEDED = (EXPORTERS.spec, BUYERS.spec)

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -89,7 +90,7 @@ class DayRow:
 @lru_cache(maxsize=32)
 def tree_of(mission: Mission) -> dict[str, Any]:
     """Return a mission as the tree of its mission.toml; whoever gets it copies before changing."""
-    return tomllib.loads(mission_toml(mission, Language.EN))
+    return tomllib.loads(mission_toml(mission, Language.EN), parse_float=Decimal)
 
 
 class SettingsForm(forms.Form):
@@ -259,7 +260,11 @@ class SettingsForm(forms.Form):
         cities = zones_in(self.cleaned_data.get("country", ""), self.words.language)
         if not cities:
             return Text("mission_pages.zone_without_country")
-        return Text("mission_pages.zone_of_several", count=len(cities), cities=cities[:_CITIES_NAMED])
+        return Text(
+            "mission_pages.zone_of_several",
+            count=len(cities),
+            cities=self.words.language.listed(cities[:_CITIES_NAMED]),
+        )
 
     def _add_day_problem(self, key: str, said: str) -> None:
         """Put what is wrong with a day to its row, or to the span that it was filled in from."""
