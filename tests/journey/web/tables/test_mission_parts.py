@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +24,12 @@ from tearoad.values import Language, LocalText, PlaceId
 from tests.journey.web.tables.conftest import Edit, cell, row_in, table_url
 from tests.journey.web.tables.test_rows import undo
 
+SHOWN: dict[str, Callable[[Any], Any]] = {
+    "places": lambda one: one.id,
+    "walks": lambda one: (one.here, one.there, one.minutes),
+    "contacts": lambda one: one.phone,
+    "overrides": lambda one: one.written,
+}
 PARTS = ("places", "walks", "contacts", "overrides")
 
 
@@ -69,12 +76,7 @@ def test_a_row_is_added_and_undone(  # the edit, and what it says
 ) -> None:
     before = now(trip)
     answer = edit(table, *(cell("new-1", name, text) for name, text in cells.items()))
-    shown = {
-        "places": lambda one: one.id,
-        "walks": lambda one: (one.here, one.there, one.minutes),
-        "contacts": lambda one: one.phone,
-        "overrides": lambda one: one.written,
-    }[part]
+    shown = SHOWN[part]
     assert (answer["faults"], [shown(one) for one in getattr(now(trip), part)]) == ([], said)
     assert (undo(signed_in, trip, table), now(trip)) == (302, before)
 

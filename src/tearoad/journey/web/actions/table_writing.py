@@ -227,8 +227,8 @@ def _write_part(by: Actor, table: EditableTable, mission: Mission, steps: Iterab
             if one.before is None and one.position is not None:
                 before.insert(one.position, (one.code, entries[one.code]))
                 entries = dict(before)
-    wanted = replace(now_said, **{table.mission_part: tuple(entries.values())})
-    written = change_mission(by, mission, wanted)
+    part: dict[str, Any] = {table.mission_part: tuple(entries.values())}
+    written = change_mission(by, mission, replace(now_said, **part))
     mission.document, mission.revision = written.document, written.revision
 
 

@@ -63,9 +63,9 @@ def _chosen_words(table: EditableTable, document: Document, language: Language) 
     """Yield how the reader's language calls what was chosen."""
     for column in table.columns:
         choices = column.column.choices
-        for member in choices.words if choices is not None else ():
-            if str(member) == document.get(column.field):
-                yield choices.write(member, language)
+        if choices is not None:
+            said = document.get(column.field)
+            yield from (choices.write(one, language) for one in choices.words if str(one) == said)
 
 
 def _in_text(table: EditableTable, word: str, digits: str) -> Q:
