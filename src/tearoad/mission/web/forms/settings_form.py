@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import permutations
 from typing import Any
 
 from django import forms
@@ -48,8 +49,15 @@ _WORK = {
     "interpreter_hours": ("interpreters", "max_hours_per_day"),
     "interpreter_run": ("interpreters", "max_run_slots"),
 }
+_LIMITS = {
+    "exporter_per_day": ("caps", "exporter_per_day"),
+    "buyer_per_day": ("caps", "buyer_per_day"),
+    "stand_cover": ("rules", "stand_cover"),
+    "walk_in_share": ("rules", "walk_in_share"),
+    "proposals": ("rules", "proposals_per_exporter"),
+}
 _CALLS = ("call_room", "call_hall", "call_lines")
-_LATER = _BUSES | _WORK
+_LATER = _BUSES | _WORK | _LIMITS
 """Not asked for in the short form of a new mission."""
 _CLOCKS = ("pauses_from", "pauses_until")
 _LANGUAGES = {"home_language": ("languages", "home"), "host_language": ("languages", "host")}
@@ -58,6 +66,8 @@ MOST_DAYS = 31
 USUAL_DAYS = "usual_days"
 """Where a tree that a new mission starts from holds the days of the mission it was copied from: for their hours."""
 _SPARE_DAYS = 2
+_SHARE = "walk_in_share"
+"""Filled in as a percentage."""
 _CITIES_NAMED = 4
 FRESH: Mapping[str, Any] = {
     "home_zone": "Asia/Shanghai",
@@ -128,6 +138,10 @@ class SettingsForm(forms.Form):
         if fresh:
             self._add("tables", forms.CharField(required=False, max_length=3), "", inputmode="numeric")
         else:
+            orders = [order for count in (3, 2, 1) for order in permutations(TAGS, count)]
+            kept = [(" ".join(order), " · ".join(TAGS[one] for one in order)) for order in orders]
+            said = " ".join(self.tree.get("languages", {}).get("paper", ()))
+            self._add("paper_languages", forms.ChoiceField(required=False, choices=kept), said)
             room = call_room(self.tree.get("places", []), self._home)
             for name, said in zip(_CALLS, (room.name, room.hall, room.lines), strict=True):
                 self._add(name, forms.CharField(required=False, max_length=60), said)
@@ -143,7 +157,8 @@ class SettingsForm(forms.Form):
             clock = forms.TextInput(attrs={"type": "time"})
             self._add(name, forms.CharField(required=False, max_length=5, widget=clock), said)
         else:
-            self._add(name, forms.CharField(required=False, max_length=4), said, inputmode="numeric")
+            shown = f"{100 * Decimal(str(said)):f}".rstrip("0").rstrip(".") if name == _SHARE and said else said
+            self._add(name, forms.CharField(required=False, max_length=4), shown or said, inputmode="numeric")
 
     @property
     def _home(self) -> str:
@@ -189,6 +204,10 @@ class SettingsForm(forms.Form):
     def rest(self) -> Iterator[forms.BoundField]:
         """Yield when firms and buyers rest, and how much interpreters work."""
         yield from (self[name] for name in _WORK if name in self.fields)
+
+    def limits(self) -> Iterator[forms.BoundField]:
+        """Yield how many meetings there may be, and the languages of shared papers."""
+        yield from (self[name] for name in (*_LIMITS, "paper_languages") if name in self.fields)
 
     def calls(self) -> Iterator[forms.BoundField]:
         """Yield the room for calls."""
@@ -298,8 +317,7 @@ class SettingsForm(forms.Form):
         tree["fair_zone"] = read_zone(tree["fair_zone"], tree["country"], towns)
         phones = re.split("[,;，；、]", found.get("emergency_phones", ""))
         tree["emergency_phones"] = [phone.strip() for phone in phones if phone.strip()]
-        for name, (section, key) in self._inner.items():
-            tree[section] = tree.get(section, {}) | {key: _whole(found.get(name, ""))}
+        self._put_inner(tree, found)
         tree["days"] = self._days(found)
         if tables := found.get("tables", "").strip():
             tree["places"] = [{"id": "T", "kind": "table", "count": _whole(tables)}]
@@ -314,6 +332,15 @@ class SettingsForm(forms.Form):
         inner = [".".join(path) for path in self._inner.values()]
         rooms = [key for key in self._field_of if key.startswith(("places[", "contacts["))]
         return tree, [*TEXTS, *_PLAIN, *inner, "days", *days, *rooms]
+
+    def _put_inner(self, tree: dict[str, Any], found: Mapping[str, Any]) -> None:
+        """Write what stands in a section of the file."""
+        for name, (section, key) in self._inner.items():
+            typed = _whole(found.get(name, ""))
+            value = Decimal(typed) / 100 if name == _SHARE and isinstance(typed, int) else typed
+            tree[section] = tree.get(section, {}) | {key: value}
+        if order := found.get("paper_languages", "").split():
+            tree["languages"] = tree.get("languages", {}) | {"paper": order}
 
     def _with_calls(self, places: list[dict[str, Any]], found: Mapping[str, Any]) -> list[dict[str, Any]]:
         name, hall, lines = (found.get(one, "").strip() for one in _CALLS)
