@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from tearoad.companies.company_rows import CompanyKind
 from tearoad.journey.kinds import KINDS, MISSION_PARTS, SheetKind
 from tearoad.paper.sheets import Column, Kind, Reading, Record, SheetSpec, Table
-from tearoad.rows import Refusal, RowKind, Widget
+from tearoad.rows import CellParts, Refusal, RowKind, Widget
 from tearoad.values import BY_CODE, Language
 
 Path: TypeAlias = "tuple[str | int, ...]"
@@ -43,6 +43,8 @@ class TableColumn:
     """Whether another page sets it."""
     in_words: Callable[[str, Language], str] | None = None
     """How a reader sees a cell, where that is not how it is written."""
+    parts: CellParts | None = None
+    """Of what each thing that a cell lists is made, where a form has a field for each part."""
 
     @property
     def is_edited(self) -> bool:
@@ -146,6 +148,7 @@ class EditableTable:
             tag=tag,
             set_elsewhere=field is not None and field.set_elsewhere,
             in_words=field.codec.in_words if field else None,
+            parts=field.codec.parts if field else None,
         )
 
     def _widget(self, column: Column) -> Widget:
