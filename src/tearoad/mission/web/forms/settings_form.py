@@ -157,8 +157,8 @@ class SettingsForm(forms.Form):
             clock = forms.TextInput(attrs={"type": "time"})
             self._add(name, forms.CharField(required=False, max_length=5, widget=clock), said)
         else:
-            shown = f"{100 * Decimal(str(said)):f}".rstrip("0").rstrip(".") if name == _SHARE and said else said
-            self._add(name, forms.CharField(required=False, max_length=4), shown or said, inputmode="numeric")
+            shown = f"{100 * Decimal(str(said)):.0f}" if name == _SHARE and said != "" else said
+            self._add(name, forms.CharField(required=False, max_length=4), str(shown), inputmode="numeric")
 
     @property
     def _home(self) -> str:
