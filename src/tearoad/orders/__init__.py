@@ -33,6 +33,7 @@ from tearoad.orders.offer import (
 from tearoad.orders.opportunity import Opportunity, Urgency, due_for, urgency_of
 from tearoad.orders.order_event import (
     BROUGHT,
+    MOST_IN_A_NOTE,
     EventId,
     EventType,
     Informant,
@@ -63,6 +64,7 @@ __all__ = [
     "CONFIRMED",
     "LADDER",
     "MOST_GOODS",
+    "MOST_IN_A_NOTE",
     "WITH_AMOUNT",
     "Agreed",
     "AtRung",
