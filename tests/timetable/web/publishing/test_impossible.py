@@ -50,13 +50,15 @@ def by_day(by: Actor, mission: Mission, row: Meeting) -> None:
 
 def meeting_for(cause: Cause, published: Published) -> Meeting:
     """Return a meeting that a cause can make impossible."""
+    found = Meeting.objects.filter(published=published)
     if cause is by_interpreter:
         helpers = Interpreter.objects.filter(mission=published.mission).values("code")
-        return Meeting.objects.filter(published=published, interpreter__in=helpers)[0]
-    if cause is by_place:
-        tables = [one.id for one in core(published.mission).places]
-        return Meeting.objects.filter(published=published, place__in=tables)[0]
-    return one_apart(published)
+        row: Meeting = found.filter(interpreter__in=helpers)[0]
+    elif cause is by_place:
+        row = found.filter(place__in=[one.id for one in core(published.mission).places])[0]
+    else:
+        row = one_apart(published)
+    return row
 
 
 @pytest.mark.parametrize(
