@@ -92,6 +92,11 @@ def _from_row_kind(
     return replace(made, said=kind, is_table=is_table)
 
 
+def _in_the_mission(kind: RowKind[Any], part: str) -> SheetKind:
+    """Return a kind whose rows stand in the mission's own document."""
+    return _from_row_kind(kind, f"mission.{part}")
+
+
 def _companies(kind: CompanyKind[Any], part: str) -> SheetKind:
     """Return a kind of company; what its rows say depends on the places of the mission too."""
     return replace(_kind(kind.spec, kind.core, part, kind.write), said=kind, is_table=True)
@@ -145,10 +150,10 @@ KINDS: tuple[SheetKind, ...] = (
 )
 """In the order in which one may name the other."""
 MISSION_PARTS: tuple[SheetKind, ...] = (
-    _from_row_kind(PLACES, "mission.places"),
-    _from_row_kind(WALKS, "mission.walks"),
-    _from_row_kind(CONTACTS, "mission.contacts"),
-    _from_row_kind(OVERRIDES, "mission.overrides"),
+    _in_the_mission(PLACES, "places"),
+    _in_the_mission(WALKS, "walks"),
+    _in_the_mission(CONTACTS, "contacts"),
+    _in_the_mission(OVERRIDES, "overrides"),
 )
 """Kinds whose rows stand in a mission's own document: a folder holds them in its mission.toml, not in sheets."""
 SHEETS: tuple[SheetSpec, ...] = tuple(kind.spec for kind in KINDS)
