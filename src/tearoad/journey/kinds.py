@@ -34,6 +34,7 @@ from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.places_sheet import PLACES, WALKS
+from tearoad.orders.agreements_sheet import AGREEMENTS
 from tearoad.paper.sheets import Reading, Record, SheetSpec, Table
 from tearoad.programme.programme_sheet import PROGRAMME
 from tearoad.rows import RowKind
@@ -140,6 +141,7 @@ KINDS: tuple[SheetKind, ...] = (
     _from_row_kind(POSTS, "posts"),
     _from_row_kind(COSTS, "costs"),
     _from_row_kind(RATES, "rates"),
+    _from_row_kind(AGREEMENTS, "agreements", "with rows"),
     _from_row_kind(HOURS, "hours", "with rows", is_table=False),
     SheetKind(DOSSIER, FolderPart, attrgetter("dossier"), _dossiers, "with rows", "dossier"),
     _in_the_call(CALL, Call, "calls", write_call_settings),
