@@ -58,8 +58,8 @@ EMPTY = RouteLeg(
 
 def leg(hours: int, least: int | None = None, most: int | None = None, chance: int = 0, late: int = 0) -> RouteLeg:
     likeliest, low, high = (None if end is None else Decimal(end) for end in (hours, least, most))
-    delay = {"delay_percent": Decimal(chance), "delay_hours": Decimal(late)}
-    return replace(EMPTY, hours=likeliest, least=low, most=high, **delay)
+    late_by = replace(EMPTY, delay_percent=Decimal(chance), delay_hours=Decimal(late))
+    return replace(late_by, hours=likeliest, least=low, most=high)
 
 
 def test_routes_are_told_the_quickest_first_with_what_leaves_them_open() -> None:
