@@ -34,7 +34,7 @@ class ArticleForm(Worded):
     file = forms.FileField(
         required=False,
         allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.md,.html,.htm,text/plain,text/html"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.md,.html,.htm,.pdf,.docx,text/plain,text/html"}),
     )
     labels: ClassVar[Mapping[str, Text]] = {
         "source": Text("market_pages.article_source"),
