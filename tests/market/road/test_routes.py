@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from tearoad.cli.app import build
 from tearoad.demo.roads import posts_table, routes_table
-from tearoad.errors import InputError
+from tearoad.errors import InputError, SetupError
 from tearoad.market.price.rates import RatesRefusedError
-from tearoad.market.road.legs import ROUTE_COLUMNS, RouteLeg, TransportMode, parse_routes, routes_template
+from tearoad.market.road.legs import ROUTE_COLUMNS, RouteLeg, TransportMode, parse_routes, place_of, routes_template
 from tearoad.market.road.posts import posts_template
 from tearoad.market.road.routes import RouteCost, routes_to, unbeaten
 from tearoad.market.road.times import travel_time
@@ -263,3 +263,48 @@ def test_what_the_command_cannot_use_is_said(arguments: tuple[str, ...], code: s
 
     assert isinstance(refused, InputError)
     assert refused.code == code
+
+
+SEA = """market,route,mode,from,to,km,kmh,hours,least,most,delay_percent,delay_hours,cost,currency,per,source,read_on
+USA,Sea (fictional),sea,"Shanghai (31.2, 121.8)","Los Angeles (33.7, -118.2)",,,480,,,,,,,,Lane (fictional),2026-01-10
+USA,Sea (fictional),sea,Los Angeles,"Oakland (37.8, -122.3)",,,20,,,,,,,,Lane (fictional),2026-01-10
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("Qinzhou (21.7, 108.6)", ("Qinzhou", (21.7, 108.6))),
+        ("Lima (-12, -77.1)", ("Lima", (-12.0, -77.1))),
+        ("Erenhot (border)", ("Erenhot (border)", None)),
+        ("Nowhere (91, 10)", ("Nowhere (91, 10)", None)),
+        ("", ("", None)),
+    ],
+)
+def test_a_place_may_say_where_it_lies(written: str, place: tuple[str, object]) -> None:
+    assert place_of(written) == place
+
+
+def test_sea_legs_with_both_ends_get_their_length_and_say_whose_it_is(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text(SEA, encoding="utf-8")
+
+    code, output, _ = run("--sea", "--routes", str(tmp_path / "r.csv"))
+    crossing, coast = parse_routes(output[: output.index("1 sea leg was filled in.")], "r.csv")
+
+    assert code == 0
+    assert (crossing.start, crossing.end, coast.km) == ("Shanghai", "Los Angeles", None)
+    assert crossing.km is not None
+    assert 10_300 < crossing.km < 11_000  # a great circle is 10,440 km long
+    assert "; km: searoute " in crossing.source
+    assert coast.source == "Lane (fictional)"
+
+
+def test_without_the_package_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tearoad.market.road.sea.find_spec", lambda _name: None)
+    (tmp_path / "r.csv").write_text(SEA, encoding="utf-8")
+
+    refused = run("--sea", "--routes", str(tmp_path / "r.csv"))[2]
+
+    assert isinstance(refused, SetupError)
+    assert refused.code == "market.sea_missing"
+    assert isinstance(run("--sea")[2], InputError)

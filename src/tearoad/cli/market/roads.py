@@ -13,6 +13,7 @@ from tearoad.market.price.rates import table_in_file
 from tearoad.market.road.legs import ROUTE_COLUMNS, ROUTES_HINT, parse_routes, routes_template
 from tearoad.market.road.posts import POST_COLUMNS, POSTS_HINT, parse_posts, posts_template, years_on_year
 from tearoad.market.road.routes import TradeRoute, routes_to, unbeaten
+from tearoad.market.road.sea import with_sea_legs
 from tearoad.market.road.wording import cost_text, hours_text, open_legs, post_lines, post_value
 from tearoad.market.trade_data.areas import area_of, is_country
 from tearoad.paper.figures import number
@@ -23,6 +24,22 @@ from tearoad.words import Words
 def print_road_template(name: str) -> int:
     """Print an empty table of routes or of border posts."""
     click.echo(routes_template() if name == "routes" else posts_template(), nl=False)
+    return ExitCode.DONE
+
+
+def print_sea_legs(words: Words, routes: Path | None) -> int:
+    """Print a table of routes with the kilometres of its sea legs filled in.
+
+    Raises:
+        InputError: the table is missing or cannot be read.
+        SetupError: the package that knows the lanes is not installed.
+
+    """
+    if routes is None:
+        raise InputError(Text("market.road_nothing"), Text("market.road_nothing_hint"))
+    filled, count = with_sea_legs(table_in_file(routes, ROUTE_COLUMNS, ROUTES_HINT), routes.name)
+    click.echo(filled, nl=False)
+    click.echo(words(Text("market.sea_filled", count=count)), err=True)
     return ExitCode.DONE
 
 

@@ -41,6 +41,7 @@ OLD_AFTER = timedelta(days=365)
 _NUMBERS = {"km": 50_000, "kmh": 1_500, "hours": 5_000, "least": 5_000, "most": 5_000, "delay_percent": 100}
 _NUMBERS |= {"delay_hours": 5_000, "cost": 10**9}
 """What is read as a number, and the most that it may be."""
+_PLACE = re.compile(r"(?P<name>.*\S)\s*\((?P<latitude>-?\d{1,2}(?:\.\d+)?),\s*(?P<longitude>-?\d{1,3}(?:\.\d+)?)\)")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NEEDED = ("route", "from", "to", "source")
 ROUTES_HINT = Text("market.routes_hint")
@@ -126,6 +127,20 @@ def routes_template() -> str:
     return "\n".join((",".join(ROUTE_COLUMNS), *rows)) + "\n"
 
 
+def place_of(written: str) -> tuple[str, tuple[float, float] | None]:
+    """Return a place and where it lies: `Qinzhou (21.7, 108.6)` has its latitude and longitude behind its name.
+
+    What stands in brackets and is no such pair belongs to the name.
+    """
+    found = _PLACE.fullmatch(written)
+    if found is None:
+        return written, None
+    latitude, longitude = float(found["latitude"]), float(found["longitude"])
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        return written, None
+    return found["name"], (latitude, longitude)
+
+
 def by_route(legs: tuple[RouteLeg, ...]) -> Mapping[tuple[str, str], tuple[RouteLeg, ...]]:
     """Return the legs of each market and route, in the order of the table."""
     found: dict[tuple[str, str], list[RouteLeg]] = {}
@@ -168,8 +183,8 @@ def _leg(cells: Mapping[str, str], line: int) -> RouteLeg:
         market=area_of(cells["market"]) or "",
         route=cells["route"],
         mode=TransportMode(cells["mode"]),
-        start=cells["from"],
-        end=cells["to"],
+        start=place_of(cells["from"])[0],
+        end=place_of(cells["to"])[0],
         km=value["km"],
         hours=_hours_at_speed(value["km"], value["kmh"]) if hours is None else hours,
         least=value["least"],
