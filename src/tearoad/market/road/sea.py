@@ -31,7 +31,8 @@ def sea_kilometres(start: Coordinates, end: Coordinates) -> int:
     from searoute import searoute  # noqa: PLC0415  # half a second and 300 MB: only for who asks for it
 
     way = searoute([start[1], start[0]], [end[1], end[0]], units="km")
-    return round(way.properties["length"])
+    kilometres: float = way.properties["length"]
+    return round(kilometres)
 
 
 def with_sea_legs(text: str, file: str) -> tuple[str, int]:
