@@ -311,6 +311,7 @@ _NAMES = {
     "handed",
     "edition",
     "table",
+    "uploaded",
 }
 OBJECTS = frozenset(VALUES) - _NAMES
 """Parameters that name a thing of one organisation."""
