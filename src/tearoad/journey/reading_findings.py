@@ -19,6 +19,8 @@ class RecognisedSheet:
     kind: str
     headers: tuple[tuple[str, str], ...]
     rows: int
+    guess: str = ""
+    """What its headers say that it is, where its name says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tearoad.paper.sheets.cells import Cell, Grid, cell_text, folded, folded_words, is_blank
@@ -18,6 +18,8 @@ _SEARCHED_ROWS = 12
 _WORDS = re.compile(r"\w+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LEAST_LETTERS = 4
+_LEAST_KNOWN = 2
+"""A single known header tells nothing of what a sheet with a strange name is."""
 _PARTS = re.compile(r"[/|\n()（）\[\]【】;；*:：]+")
 
 
@@ -67,6 +69,23 @@ def find_layout(grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> Layo
     while data_from < len(grid.rows) and _repeats_header(grid.rows[data_from], known):
         data_from += 1
     return _layout(grid, spec, best, data_from, chosen)
+
+
+def kind_by_headers(grid: Grid, specs: Iterable[SheetSpec]) -> SheetSpec | None:
+    """Return the sheet whose headers a table with a strange name has; None where no sheet has them.
+
+    Most of its headers are known there, and none is missing that the sheet cannot do without. Of several with as many
+    the one that needs more is meant, then the first.
+    """
+    found: list[tuple[int, int, SheetSpec]] = []
+    for spec in specs:
+        layout = find_layout(grid, spec, {})
+        if layout is None or any(one.severity is Severity.ERROR for one in layout.problems):
+            continue
+        labels = sum(not is_blank(cell) for cell in grid.rows[layout.header_row])
+        if len(layout.columns) >= max(_LEAST_KNOWN, labels / 2):
+            found.append((len(layout.columns), len(spec.needs), spec))
+    return max(found, key=lambda one: one[:2])[2] if found else None
 
 
 def _candidates(grid: Grid, top: int, known: Mapping[str, str | None]) -> list[_Candidate]:

@@ -43,6 +43,10 @@ class SheetField:
     rows: int
     options: tuple[tuple[str, str], ...]
     headers: tuple[HeaderField, ...]
+    chosen: str = ""
+    """What its headers say that it is, where its name says nothing."""
+    guess: str = ""
+    """What that is called."""
 
 
 def uploads(sent: Iterable[UploadedFile[Any]]) -> list[Upload]:
@@ -68,7 +72,9 @@ def mapping_fields(found: Json, language: Language) -> tuple[SheetField, ...]:
             for index, (header, field) in enumerate(sheet["headers"])
         )
         title = " › ".join(part for part in (sheet["file"], sheet["sheet"]) if part)
-        sheets.append(SheetField(f"s{number}", title, sheet["kind"], sheet["rows"], kinds, headers))
+        guess = sheet.get("guess", "")
+        called = _SPECS[guess].title.of(language)[0] if guess else ""
+        sheets.append(SheetField(f"s{number}", title, sheet["kind"], sheet["rows"], kinds, headers, guess, called))
     return tuple(sheets)
 
 

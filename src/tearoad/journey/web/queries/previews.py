@@ -14,8 +14,15 @@ from tearoad.values import Language, LocalText
 from tearoad.values.document import from_document, text_from_document
 from tearoad.words.catalogue import say
 
-_IN_A_FILE, MAP_BELOW = Text("sheets.column_hint"), Text("journey_pages.map_below")
-"""What to do about a header nobody knows: in a folder of files, and on the page, which asks what it means."""
+MAP_BELOW, NAME_BELOW = Text("journey_pages.map_below"), Text("journey_pages.name_sheet_below")
+_ON_THE_PAGE: Mapping[str, Text] = {
+    "sheets.column_hint": MAP_BELOW,
+    "sheets.column_may_refuse_hint": MAP_BELOW,
+    "sheets.column_missing_hint": Text("journey_pages.map_missing_below"),
+    "sheets.sheet_not_read_hint": NAME_BELOW,
+    "sheets.sheet_may_refuse_hint": NAME_BELOW,
+}
+"""What to do about a header or a sheet nobody knows: by what is said in a folder of files, what is said on the page."""
 _SPECS = {spec.name: spec for spec in SHEETS}
 _COLUMNS_OF: Mapping[str, tuple[str, ...]] = {
     "min_hours_per_day": ("min_hours",),
@@ -105,11 +112,7 @@ def field_title(kind: str, field: str, language: Language) -> str:
 def problems_in_order(found: SheetImport) -> tuple[CellProblem, ...]:
     """Return the problems, in the order of the sheets."""
     read = (from_document(CellProblem, one) for one in found.found.get("problems", ()))
-    return tuple(replace(one, hint=MAP_BELOW) if _of_a_header(one.hint) else one for one in read)
-
-
-def _of_a_header(hint: Text | None) -> bool:
-    return hint is not None and hint.code in {_IN_A_FILE.code, "sheets.column_may_refuse_hint"}
+    return tuple(replace(one, hint=_ON_THE_PAGE.get(one.hint.code, one.hint) if one.hint else None) for one in read)
 
 
 def likely_duplicates(found: SheetImport) -> tuple[dict[str, Any], ...]:

@@ -18,6 +18,7 @@ from tearoad.journey.web.queries.absent_columns import PresentColumns, with_abse
 from tearoad.journey.web.queries.call_rules import with_standing_points
 from tearoad.journey.web.queries.differences import Difference, differences, referred
 from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standing_files
+from tearoad.journey.web.queries.former_ids import former_ids
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
 from tearoad.journey.web.queries.joined_rows import joined_rows, same_companies
 from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, PERSONS, Documents, called, incoming
@@ -33,7 +34,7 @@ from tearoad.mission.web.queries import core
 from tearoad.paper.sheets import CellProblem, Grid, Severity, StoredRows
 from tearoad.paper.sheets.cells import cell_text, is_blank
 from tearoad.paper.sheets.files.folder import SheetsOfFolder, find_sheets, place_of
-from tearoad.paper.sheets.headers import find_layout
+from tearoad.paper.sheets.headers import find_layout, kind_by_headers
 from tearoad.paper.sheets.problem import held_rows
 from tearoad.reference import hs_exists
 from tearoad.screening.decisions_sheet import DECISIONS
@@ -76,7 +77,7 @@ def read_import(
     _refuse_huge(sheets)
     step(Text("journey_pages.step_rows"))
     now = rows_now(mission)
-    taken = stored_ids(now)
+    taken = stored_ids(now, former_ids(mission))
     stored = StoredRows(lambda: as_tables(files_now(mission)), PARTIES | PERSONS | {APPLICATIONS.name})
     answered = (meanings(mapping), same_companies(mapping))
     here = Here(known_now(mission, now), call_here(mission), files_at_hand(), taken, stored, *answered)
@@ -159,10 +160,13 @@ def _refuse_huge(sheets: SheetsOfFolder) -> None:
 def _sheets(sheets: SheetsOfFolder, mapping: Mapping[str, Mapping[str, str]]) -> Iterator[Json]:
     """Tell of each sheet what it was taken for, and of each header as which column it was read."""
     named: list[tuple[str, Grid]] = [*sheets.grids.items(), *(("", grid) for grid in sheets.others)]
+    free = [spec for spec in SHEETS if spec.name not in sheets.grids]
     for kind, grid in named:
         headers = list(_headers(kind, grid, mapping.get(kind, {}))) if kind else []
         place = {"file": grid.file, "sheet": grid.sheet, "place": place_of(grid.file, grid.sheet), "kind": kind}
-        yield place | {"headers": headers, "rows": len(grid.rows)}
+        guess = None if kind else kind_by_headers(grid, free)
+        free = [spec for spec in free if spec is not guess]  # two strange sheets are not both the buyers
+        yield place | {"headers": headers, "rows": len(grid.rows), "guess": guess.name if guess else ""}
 
 
 def _headers(kind: str, grid: Grid, mapping: Mapping[str, str]) -> Iterator[tuple[str, str]]:

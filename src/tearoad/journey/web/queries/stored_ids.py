@@ -11,11 +11,12 @@ from tearoad.paper.sheets import StoredIds, folded
 from tearoad.values.document import Document
 
 
-def stored_ids(now: RowsNow) -> StoredIds:
-    """Return which ids a mission's rows have; firms of one side do not get an id of the other."""
+def stored_ids(now: RowsNow, former: frozenset[str] = frozenset()) -> StoredIds:
+    """Return which ids a mission's rows have, or had; firms of one side do not get an id of the other."""
     names = {kind: {key: _names(kind, one) for key, one in now.documents[kind].items()} for kind in KINDS}
     parties = {key: frozenset[str]() for kind in PARTIES for key in names[kind]}
-    return StoredIds({kind: parties | known if kind in PARTIES else known for kind, known in names.items()})
+    kept = {kind: parties | known if kind in PARTIES else known for kind, known in names.items()}
+    return StoredIds(kept, former=former)
 
 
 def _names(kind: str, document: Document) -> frozenset[str]:

@@ -159,6 +159,7 @@ def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dic
         "is_mended": bool(found.mapping.get(CELLS)) and found.marked is not None,
         "questions": asked,
         "can_answer": any(one.may_be_answered for one in asked),
+        "unknown_sheets": any(not one["kind"] for one in found.found.get("sheets", ())),
         "unknown_headers": any(one.hint == MAP_BELOW for one in problems),
         "duplicates": likely_duplicates(found),
         "may_join": found.found.get("joined") or any(one.get("same") for one in found.found.get("duplicates", ())),

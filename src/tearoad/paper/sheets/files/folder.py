@@ -43,6 +43,8 @@ _WORKBOOKS = frozenset({".xls", ".xlsm", ".xlsb", ".numbers", ".et"})
 _OURS = {"problems", "timetable", "readme"}
 _MAX_FILES = 200
 PLACE_MARK = " › "
+_CYRILLIC = re.compile("[а-яё]")
+_LEAST_INFLECTED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,21 @@ def sheet_named(name: str, specs: Iterable[SheetSpec]) -> SheetSpec | None:
         spec.name: spec for spec in specs if bare in {folded(spec.name), *(folded(word) for word in spec.title.every)}
     }
     if not named:
-        named = {spec.name: spec for spec in specs if any(folded(word) in bare for word in spec.title.every)}
+        named = _with_longest_title_in(bare, specs)
     return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _with_longest_title_in(bare: str, specs: Iterable[SheetSpec]) -> dict[str, SheetSpec]:
+    """Return the sheets of which a title stands in a name, and none that is longer of another sheet."""
+    inside = {spec.name: (spec, [len(t) for t in map(_stem, spec.title.every) if t in bare]) for spec in specs}
+    longest = max((max(lengths) for _spec, lengths in inside.values() if lengths), default=0)
+    return {name: spec for name, (spec, lengths) in inside.items() if longest and longest in lengths}
+
+
+def _stem(title: str) -> str:
+    """Return a title as other cases of its Russian word begin too: `участники`, `список участников`."""
+    key = folded(title)
+    return key[:-1] if len(key) >= _LEAST_INFLECTED and _CYRILLIC.match(key[-1]) else key
 
 
 def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsOfFolder) -> Iterator[Path]:
