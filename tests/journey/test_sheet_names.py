@@ -52,6 +52,11 @@ def test_a_sheet_with_a_strange_name_is_guessed_by_its_headers(kind: str, header
     assert meant.name == kind
 
 
+@pytest.mark.parametrize("name", ["Не встречаться", "不要会面", "Do not meet"])
+def test_a_sheet_of_those_who_must_not_meet_is_none_of_meetings(name: str) -> None:
+    assert sheet_named(name, SHEETS) is None
+
+
 def test_nothing_is_guessed_of_headers_that_nobody_knows() -> None:
     assert kind_by_headers(Grid("book.xlsx", "Sheet1", (("foo", "bar", "Phone"), ("1", "2", "3"))), SHEETS) is None
 

@@ -212,6 +212,8 @@ def read_requests(records: Iterable[Record], reading: Reading) -> RequestSheet:
             asked = replace(asked, id=WishId(f"{asked.asker}-{asked.asked}"))
         by_direction[asked.asker, asked.asked].append(_RequestRow(record, asked))
     together = {pair: _together(rows) for pair, rows in by_direction.items()}
+    for pair, rows in by_direction.items():
+        reading.origins.extend((REQUESTS.name, row.record.row, together[pair].request) for row in rows)
     silenced = {pair for pair, asked in together.items() if _silenced(asked, together.get((pair[1], pair[0])))}
     return RequestSheet(
         tuple(asked.request for pair, asked in together.items() if pair not in silenced),

@@ -103,7 +103,7 @@ class Directory:
         key = folded(written)
         for hits in (self._ids.get(written, []), self._folded_ids.get(key, []), self._names.get(key, [])):
             fitting = list(dict.fromkeys(known for known in hits if known.kind in kinds))
-            if len(fitting) > 1:
+            if len(fitting) > 1 and hits is self._names.get(key):  # an id on both sides is a clash, not a number
                 fitting = [known for known in fitting if known.kind in likely] or fitting
             if len(fitting) > 1:
                 names = ", ".join(f"{known.id} ({known.where})" for known in fitting[:4])

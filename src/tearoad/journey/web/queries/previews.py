@@ -8,6 +8,7 @@ from typing import Any
 
 from tearoad.journey.kinds import SHEETS
 from tearoad.journey.web.models import SheetImport
+from tearoad.journey.web.queries.imports import CHOICES
 from tearoad.paper.sheets import CellProblem
 from tearoad.text import Text
 from tearoad.values import Language, LocalText
@@ -39,15 +40,6 @@ _COLUMNS_OF: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One row that would change: what it is called and which columns differ."""
-
-    key: str
-    label: str
-    fields: str
-
-
-@dataclass(frozen=True, slots=True)
 class Gone:
     """One row of the mission that stands in no sheet."""
 
@@ -65,15 +57,17 @@ class KindPreview:
     counts: Mapping[str, int]
     held: int
     may_remove: bool
-    new: tuple[tuple[str, str], ...]
-    changed: tuple[Change, ...]
     gone: tuple[Gone, ...]
-    others: tuple[tuple[str, str, str], ...]
+    is_removed: bool
+    """Whether somebody ticked that what is gone is removed."""
+    others: tuple[tuple[str, str, str, bool], ...]
+    """Key, names, and whether somebody ticked that the id is taken over."""
     other_side: tuple[tuple[str, str], ...]
 
 
 def kind_previews(found: SheetImport, language: Language) -> tuple[KindPreview, ...]:
     """Return what each sheet would change, sheets and columns called as in the reader's language."""
+    ticked = found.mapping.get(CHOICES, {})
     return tuple(
         KindPreview(
             kind,
@@ -81,17 +75,18 @@ def kind_previews(found: SheetImport, language: Language) -> tuple[KindPreview, 
             one["counts"],
             one["held"],
             one["may_remove"],
-            tuple((key, _label_in_language(label, language)) for key, label in one["new"]),
-            tuple(
-                Change(key, _label_in_language(label, language), _fields(kind, fields, language))
-                for key, label, fields in one["changed"]
-            ),
             tuple(
                 Gone(key, _label_in_language(label, language), text_from_document(why) if why else None)
                 for key, label, why in one["gone"]
             ),
+            bool(ticked.get(f"remove_{kind}")),
             tuple(
-                (key, _label_in_language(label, language), _label_in_language(now, language))
+                (
+                    key,
+                    _label_in_language(label, language),
+                    _label_in_language(now, language),
+                    bool(ticked.get(f"over_{kind}_{key}")),
+                )
                 for key, label, now in one["others"]
             ),
             tuple((key, _label_in_language(label, language)) for key, label in one["other_side"]),
@@ -117,8 +112,11 @@ def problems_in_order(found: SheetImport) -> tuple[CellProblem, ...]:
 
 def likely_duplicates(found: SheetImport) -> tuple[dict[str, Any], ...]:
     """Return the companies that may be there twice, with why."""
+    chosen = found.mapping.get(CHOICES, {})
     return tuple(
-        one | {"reasons": [text_from_document(reason) for reason in one["reasons"]]}
+        one
+        | {"reasons": [text_from_document(reason) for reason in one["reasons"]]}
+        | {"is_chosen": bool(one["company"]) and chosen.get(f"same_{one['key']}") == one["company"]}
         for one in found.found.get("duplicates", ())
     )
 
@@ -126,7 +124,3 @@ def likely_duplicates(found: SheetImport) -> tuple[dict[str, Any], ...]:
 def _label_in_language(label: str | Mapping[str, str], language: Language) -> str:
     """Return what a row is called: a title in the reader's language, or the nearest that is there."""
     return label if isinstance(label, str) else LocalText(**label).in_language(language)
-
-
-def _fields(kind: str, fields: list[str], language: Language) -> str:
-    return language.listed(field_title(kind, field, language) for field in fields)

@@ -19,6 +19,7 @@ from tearoad.paper.sheets.files.formulas import is_dangerous, unguarded
 from tearoad.paper.sheets.files.markup import Flaw, look_at_ods, look_at_xlsx, refuse_size
 from tearoad.paper.sheets.files.several_tables import tables_of
 from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.paper.sheets.problems_workbook import is_list_of_problems
 from tearoad.paper.sheets.refusals import may_refuse
 from tearoad.text import Text
 
@@ -114,7 +115,7 @@ def sheet_named(name: str, specs: Iterable[SheetSpec]) -> SheetSpec | None:
     named = {
         spec.name: spec for spec in specs if bare in {folded(spec.name), *(folded(word) for word in spec.title.every)}
     }
-    if not named:
+    if not named and not may_refuse(name):  # `Не встречаться` is no sheet of meetings
         named = _with_longest_title_in(bare, specs)
     return next(iter(named.values())) if len(named) == 1 else None
 
@@ -196,7 +197,7 @@ def _assign(
         named = sheet_named(grid.sheet, specs) if grid.sheet else by_file
         if named and not grid.is_filled:
             found.empty.setdefault(named.name, (grid.file, grid.sheet))
-    filled = [grid for grid in grids if grid.is_filled]
+    filled = [grid for grid in grids if grid.is_filled and not is_list_of_problems(grid)]
     pairs = [(grid, _kind_of(grid, specs) if grid.sheet else by_file) for grid in filled]
     if by_file and filled and not any(spec for _, spec in pairs):
         pairs[0] = (filled[0], by_file)
