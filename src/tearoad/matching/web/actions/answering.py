@@ -50,8 +50,8 @@ def answer(by: Actor, mission: mission_rows.Mission, other: str, reply: MeetingM
         raise InputError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
     said = SideAnswer(getattr(progress, f"{side.value}_answer"))
     if said is not ANSWERS[reply] or message:
-        record(by, held, _move(by, side, other, reply, message))
-        if ANSWERS[reply] in YES and getattr(progress, f"{side.other.value}_answer") == SideAnswer.NOT_ASKED:
+        stands = status_of(record(by, held, _move(by, side, other, reply, message)))
+        if ANSWERS[reply] in YES and stands.allows(MeetingMove.INVITE, side.other):
             # What the program proposed is put before the other side once one of them wants it.
             exporter, buyer = _pair(by, side, other)
             invite, channel = MeetingMove.INVITE, MoveChannel.PROGRAM

@@ -20,7 +20,7 @@ from tearoad.matching.web.queries.answering import (
 )
 from tearoad.matching.web.queries.letters import deadline_in_zones, mission_zones
 from tearoad.matching.web.queries.names import names
-from tearoad.matching.web.queries.progress import rules_of
+from tearoad.matching.web.queries.progress import rules_of, told_at
 from tearoad.matching.web.views.catalogue import catalogue_on_page
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
@@ -66,7 +66,7 @@ def single_request(request: ActorRequest, token: str, party: str) -> HttpRespons
         _take_answer(request, mission)
         return private(redirect("asking-answers", token=token))
     page = answering_page(request.actor, mission, request.language)
-    found = next((each for each in page.requests if each.firm.party == party), None)
+    found = next((each for each in page.every if each.firm.party == party), None)
     if found is None:
         raise NotFoundError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
     context = answering_context(request, mission, who, token) | {"page": page, "first": found}
@@ -168,9 +168,10 @@ def answering_context(request: ActorRequest, mission: Mission, who: Receiver, to
 
 
 def _answer_parts(request: ActorRequest, mission: Mission, page: AnsweringPage) -> dict[str, object]:
-    at = page.rules.deadline_at
+    at, learn_at, zones = page.rules.deadline_at, told_at(mission, page.rules), mission_zones(mission)
     return {
         "known": names(mission, request.language),
-        "until": deadline_in_zones(at, mission_zones(mission), request.language) if at else "",
+        "until": deadline_in_zones(at, zones, request.language) if at else "",
+        "learn_on": deadline_in_zones(learn_at, zones, request.language) if fair_now() < learn_at else "",
         "replies": [(move.value, Text(f"asking_pages.reply_{move.value}"), look) for move, look in REPLIES],
     }
