@@ -52,7 +52,7 @@ def test_a_sheet_with_a_strange_name_is_guessed_by_its_headers(kind: str, header
     assert meant.name == kind
 
 
-@pytest.mark.parametrize("name", ["Не встречаться", "不要会面", "Do not meet"])
+@pytest.mark.parametrize("name", ["Не встречаться", "Без встреч", "不要会面", "Do not meet", "No meetings"])
 def test_a_sheet_of_those_who_must_not_meet_is_none_of_meetings(name: str) -> None:
     assert sheet_named(name, SHEETS) is None
 

@@ -105,6 +105,8 @@ class Directory:
             fitting = list(dict.fromkeys(known for known in hits if known.kind in kinds))
             if len(fitting) > 1 and hits is self._names.get(key):  # an id on both sides is a clash, not a number
                 fitting = [known for known in fitting if known.kind in likely] or fitting
+            if likely and key.isdecimal() and hits is self._names.get(key):  # under `Buyer` 1 is no exporter
+                fitting = [known for known in fitting if known.kind in likely]
             if len(fitting) > 1:
                 names = ", ".join(f"{known.id} ({known.where})" for known in fitting[:4])
                 return DirectoryAnswer(None, Text("sheets.ambiguous", found=written, several=names))

@@ -20,7 +20,7 @@ from tearoad.paper.sheets.files.markup import Flaw, look_at_ods, look_at_xlsx, r
 from tearoad.paper.sheets.files.several_tables import tables_of
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.problems_workbook import is_list_of_problems
-from tearoad.paper.sheets.refusals import may_refuse
+from tearoad.paper.sheets.refusals import may_refuse, negates
 from tearoad.text import Text
 
 READ = (".xlsx", ".ods", ".csv", ".tsv")
@@ -115,7 +115,7 @@ def sheet_named(name: str, specs: Iterable[SheetSpec]) -> SheetSpec | None:
     named = {
         spec.name: spec for spec in specs if bare in {folded(spec.name), *(folded(word) for word in spec.title.every)}
     }
-    if not named and not may_refuse(name):  # `Не встречаться` is no sheet of meetings
+    if not named and not negates(name):  # `Не встречаться` is no sheet of meetings
         named = _with_longest_title_in(bare, specs)
     return next(iter(named.values())) if len(named) == 1 else None
 
