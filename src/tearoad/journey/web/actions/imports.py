@@ -15,7 +15,7 @@ from tearoad.journey.web.actions.write_files import Choice, write_rows
 from tearoad.journey.web.models import HeaderMapping, ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.call_rules import goes_round_the_call
 from tearoad.journey.web.queries.dossiers_now import with_standing_files
-from tearoad.journey.web.queries.imports import CHOICES, documents_of, remembered
+from tearoad.journey.web.queries.imports import ANY_PLACE, CHOICES, SHEETS_BY_PLACE, documents_of, remembered
 from tearoad.journey.web.queries.joined_rows import SAME
 from tearoad.journey.web.queries.rows_now import rows_now
 from tearoad.mission.web.models import Mission
@@ -55,8 +55,8 @@ class Upload:
 
 
 @transaction.atomic
-def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Language) -> SheetImport:
-    """Keep uploaded sheets and ask for a reading.
+def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Language, *, kind: str = "") -> SheetImport:
+    """Keep uploaded sheets and ask for a reading; of a `kind` of which rows are meant, whatever their sheet is called.
 
     Raises:
         InputError: none, too many, too large, or of a kind that no sheet has.
@@ -66,8 +66,9 @@ def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Lang
     require(by, Policy.IMPORT_SHEETS)
     refuse_archived(mission)
     _judge(uploads)
+    mapping = remembered() | ({SHEETS_BY_PLACE: {ANY_PLACE: kind}} if kind else {})
     found: SheetImport = SheetImport.objects.create(
-        mission=mission, language=language.value, asked_by=by.user, asked_at=now(), mapping=remembered()
+        mission=mission, language=language.value, asked_by=by.user, asked_at=now(), mapping=mapping
     )
     for upload in uploads:
         suffix = PurePath(upload.name).suffix

@@ -23,6 +23,8 @@ _FORMER_KINDS = {"orders": "precedences"}
 SHEETS_BY_PLACE = "#sheets"
 """Under this name a mapping says which sheet of ours a sheet with a strange name is."""
 
+ANY_PLACE = ""
+"""In the place of a sheet: rows of one kind were handed in from its table, whatever their sheet is called."""
 CHOICES = "#choices"
 """Under this name a mapping keeps what was ticked for the taking over."""
 

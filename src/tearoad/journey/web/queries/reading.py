@@ -21,7 +21,7 @@ from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standin
 from tearoad.journey.web.queries.former_ids import former_ids
 from tearoad.journey.web.queries.import_fates import fates_of
 from tearoad.journey.web.queries.import_rows import rows_to_show
-from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
+from tearoad.journey.web.queries.imports import ANY_PLACE, SHEETS_BY_PLACE
 from tearoad.journey.web.queries.joined_rows import joined_rows, same_companies
 from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, PERSONS, Documents, called, incoming
 from tearoad.journey.web.queries.mended_cells import with_mended_cells
@@ -49,6 +49,7 @@ MOST_ROWS = 5000
 _MOST_PROBLEMS = 300
 _MOST_SHOWN = 200
 _MOST_COMPARED = 3000
+_STRANGE = frozenset({"sheets.sheet_not_read", "sheets.sheet_may_refuse"})
 _UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})
 _SPECS = {spec.name: spec for spec in SHEETS}
 
@@ -129,6 +130,8 @@ def _problems_for_page(problems: Iterable[CellProblem], sheets: SheetsOfFolder) 
 
 def _name_sheets(sheets: SheetsOfFolder, named: Mapping[str, str]) -> None:
     """Take sheets for what the officer said they are, whatever their names say."""
+    if meant := named.get(ANY_PLACE):
+        _mean_one_kind(sheets, meant)
     for kind, grid in list(sheets.grids.items()):
         if named.get(place_of(grid.file, grid.sheet), kind) != kind:
             sheets.others.append(sheets.grids.pop(kind))
@@ -140,6 +143,20 @@ def _name_sheets(sheets: SheetsOfFolder, named: Mapping[str, str]) -> None:
             here = (grid.file, grid.sheet)
             sheets.problems[:] = [one for one in sheets.problems if (one.file, one.sheet) != here]
             sheets.problems.extend(grid.flaws)
+
+
+def _mean_one_kind(sheets: SheetsOfFolder, meant: str) -> None:
+    """Of rows handed in from the table of a kind read its sheet alone, else the first of whatever name."""
+    grid = sheets.grids.pop(meant, None)
+    sheets.others[:0] = sheets.grids.values()
+    sheets.grids.clear()
+    grid = grid or (sheets.others.pop(0) if sheets.others else None)
+    if grid is not None:
+        sheets.grids[meant] = grid
+        here = {(grid.file, grid.sheet)}
+        sheets.problems[:] = [
+            one for one in sheets.problems if (one.file, one.sheet) not in here or one.text.code not in _STRANGE
+        ]
 
 
 def _refuse_huge(sheets: SheetsOfFolder) -> None:

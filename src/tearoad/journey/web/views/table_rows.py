@@ -164,7 +164,7 @@ def paste_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResp
     pasted = request.POST.get("pasted", "").strip("\r\n")
     if pasted:
         uploads.append(imports.Upload(f"{scene.table.name}.tsv", pasted.encode()))
-    made = imports.start(request.actor, scene.mission, uploads, request.language)
+    made = imports.start(request.actor, scene.mission, uploads, request.language, kind=scene.table.name)
     return redirect("journey-import", mission_id=scene.mission.id, import_id=made.id)
 
 
