@@ -46,7 +46,7 @@ def change_cells(by: Actor, scene: TableScene, edits: Sequence[CellEdit], read: 
         Conflict: the mission is archived.
 
     """
-    editing = _begin(by, scene)
+    editing = begin_editing(by, scene)
     if len(edits) > MOST_CELLS:
         text = Text("tables.too_many_cells", found=len(edits), most=MOST_CELLS)
         raise InputError(text, Text("tables.too_many_cells_hint"))
@@ -61,7 +61,7 @@ def change_cells(by: Actor, scene: TableScene, edits: Sequence[CellEdit], read: 
             editing.new_row_of_cells(ref, cells)
         else:
             editing.outcome.gone.append(ref)
-    return _end(by, editing)
+    return end_editing(by, editing)
 
 
 @transaction.atomic
@@ -72,9 +72,9 @@ def add_row(by: Actor, scene: TableScene, lines: Sequence[RowLine]) -> TableOutc
         Conflict: the mission is archived.
 
     """
-    editing = _begin(by, scene)
+    editing = begin_editing(by, scene)
     editing.new_row(NEW, lines, tuple(filled_cells(lines)))
-    return _end(by, editing)
+    return end_editing(by, editing)
 
 
 @transaction.atomic
@@ -85,10 +85,10 @@ def remove_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableChange
         Conflict: the mission is archived, or a row is still named by something.
 
     """
-    editing = _begin(by, scene)
+    editing = begin_editing(by, scene)
     for row in _stored_rows(scene, ids).values():
         editing.steps.append(RowStep("", row.code, row_document(scene.table, row), None, row))
-    return _end(by, editing).change
+    return end_editing(by, editing).change
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def remove_line(by: Actor, scene: TableScene, row_id: str, line: int, read: str)
         Conflict: the mission is archived.
 
     """
-    editing = _begin(by, scene)
+    editing = begin_editing(by, scene)
     row = _stored_rows(scene, [row_id]).get(row_id)
     lines = scene.lines_of(row) if row is not None else []
     if row is None or not 0 <= line < len(lines):
@@ -109,7 +109,7 @@ def remove_line(by: Actor, scene: TableScene, row_id: str, line: int, read: str)
     stale.require_unchanged(read, row_document(scene.table, row))
     items = {column.field for column in scene.table.columns if column.is_item}
     editing.take(row_id, row, scene.judge.judge(lines_without(lines, line, items), (), row.code))
-    return _end(by, editing)
+    return end_editing(by, editing)
 
 
 @transaction.atomic
@@ -120,12 +120,12 @@ def duplicate_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableOut
         Conflict: the mission is archived.
 
     """
-    editing = _begin(by, scene)
+    editing = begin_editing(by, scene)
     left_out = {"id"} | {column.field for column in scene.table.columns if column.set_elsewhere}
     for number, row in enumerate(_stored_rows(scene, ids).values()):
         lines = [{name: text for name, text in line.items() if name not in left_out} for line in scene.lines_of(row)]
         editing.new_row(f"{NEW}{number}", lines, ())
-    return _end(by, editing)
+    return end_editing(by, editing)
 
 
 def require_ticked_unchanged(by: Actor, scene: TableScene, marks: Mapping[str, str]) -> None:
@@ -135,21 +135,28 @@ def require_ticked_unchanged(by: Actor, scene: TableScene, marks: Mapping[str, s
         Conflict: somebody changed one of them, or the mission is archived.
 
     """
-    _begin(by, scene)
+    begin_editing(by, scene)
     changed = [row.code for ref, row in _stored_rows(scene, marks).items() if mark_of(scene.table, row) != marks[ref]]
     if changed:
         text = Text("tables.ticked_changed", count=len(changed), rows=", ".join(changed[:MOST_TOLD]))
         raise Conflict(text, Text("tables.ticked_changed_hint"))
 
 
-def _begin(by: Actor, scene: TableScene) -> TableEditing:
+def begin_editing(by: Actor, scene: TableScene) -> TableEditing:
+    """Begin an edit of a table; part of the caller's transaction.
+
+    Raises:
+        Conflict: the mission is archived.
+
+    """
     require(by, Policy.EDIT_MISSION)
     require(by, policy_to_edit(scene.table))
     open_mission(scene.mission)
     return TableEditing(scene)
 
 
-def _end(by: Actor, editing: TableEditing) -> TableOutcome:
+def end_editing(by: Actor, editing: TableEditing) -> TableOutcome:
+    """Write what an edit comes to; return what became of it."""
     outcome = editing.outcome
     outcome.change = write_steps(by, editing.scene, editing.steps)
     outcome.saved = {step.ref: step.row.pk for step in editing.steps if step.row is not None}

@@ -37,8 +37,6 @@ from tearoad.web.clock import fair_now
 from tearoad.web.saving.stale import version_of
 
 _GOODS_SHOWN = 6
-_FOUND_SHOWN = 60
-"""So many firms stand on one page of a search: a phone reads no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +162,7 @@ def firms_offered(
         and (sought or everyone or one.party in fits or not fits)
     ]
     found.sort(key=lambda one: (_place(one.party, fits)[0], one.name.casefold()))
-    return tuple((one, one.party in known) for one in found[:_FOUND_SHOWN])
+    return tuple((one, one.party in known) for one in found)
 
 
 @dataclass(frozen=True, slots=True)
