@@ -117,7 +117,7 @@ def take_in(by: Actor, found: SheetImport, said: Mapping[str, Mapping[str, str]]
     new = {
         name: here
         for name, one in said.items()
-        if (here := {key: text for key, text in one.items() if _said(found, name, key) != text})
+        if (here := {key: text for key, text in one.items() if _kept_answer(found, name, key) != text})
     }
     if new.keys() - {CHOICES}:
         read_again(by, found, new)
@@ -128,7 +128,7 @@ def take_in(by: Actor, found: SheetImport, said: Mapping[str, Mapping[str, str]]
     return False
 
 
-def _said(found: SheetImport, name: str, key: str) -> str | None:
+def _kept_answer(found: SheetImport, name: str, key: str) -> str | None:
     """Return what was said of this so far; where a choice is left empty that is nothing."""
     default = "" if name == CHOICES or name.startswith(SAME) else None
     kept: str | None = found.mapping.get(name, {}).get(key, default)

@@ -14,7 +14,7 @@ from tearoad.paper.sheets import CellProblem, Severity
 def fates_of(
     origins: Iterable[tuple[str, int, object]], found: Mapping[str, Difference], renamed: RenamedRows
 ) -> Fates:
-    """Return what tells a row's fate by kind, number and what is told of it."""
+    """Return what tells a row's fate by kind, number and what is found wrong with it."""
     keys: dict[tuple[str, int], str] = {}
     first: dict[tuple[str, str], int] = {}
     for kind, number, entry in origins:
@@ -25,12 +25,12 @@ def fates_of(
     codes = {kind: dict(_codes(one)) for kind, one in found.items()}
     placed = {kind for kind, _number in keys}
 
-    def fate(kind: str, number: int, told: Iterable[CellProblem]) -> RowFate:
+    def fate(kind: str, number: int, problems: Iterable[CellProblem]) -> RowFate:
         key = keys.get((kind, number), "")
-        if any(one.severity is Severity.ERROR for one in told):
+        if any(one.severity is Severity.ERROR for one in problems):
             return RowFate("held", key)
         if not key:
-            return RowFate("aside" if kind in placed or told else "read")
+            return RowFate("aside" if kind in placed or problems else "read")
         if first[kind, key] != number:
             return RowFate("with", key)
         fields = found[kind].changed.get(key, ()) if kind in found else ()

@@ -100,15 +100,15 @@ class ImportTable:
     pages: int
 
 
-def import_table(found: SheetImport, language: Language, asked: Mapping[str, str]) -> ImportTable | None:
+def import_table(found: SheetImport, language: Language, query: Mapping[str, str]) -> ImportTable | None:
     """Return the sheet, page and opened row that an address asks for; else the first sheet that needs mending."""
     content = shown_rows(found)
     tables = tables_in(content)
     if not tables:
         return None
-    chosen = next((one for one in tables if one["kind"] == asked.get("sheet")), None) or min(tables, key=_urgency)
+    chosen = next((one for one in tables if one["kind"] == query.get("sheet")), None) or min(tables, key=_urgency)
     pages = max(1, len(chosen["starts"]))
-    page = min(max(_whole(asked.get("page")), 1), pages)
+    page = min(max(_whole(query.get("page")), 1), pages)
     columns = chosen["columns"]
     return ImportTable(
         tabs=tuple(_tab(one, language, is_shown=one is chosen) for one in tables),
@@ -116,7 +116,7 @@ def import_table(found: SheetImport, language: Language, asked: Mapping[str, str
         kind=chosen["kind"],
         title=_SPECS[chosen["kind"]].title.of(language)[0],
         labels=tuple(label for _index, label, _field in columns),
-        rows=_rows(chosen, rows_of_page(content, chosen, page), language, _whole(asked.get("row"))),
+        rows=_rows(chosen, rows_of_page(content, chosen, page), language, _whole(query.get("row"))),
         page=page,
         pages=pages,
     )

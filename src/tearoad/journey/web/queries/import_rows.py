@@ -44,16 +44,16 @@ def rows_to_show(
     fate_of: Fates,
 ) -> bytes:
     """Return the rows of all sheets, a line each, behind a line that says where each page of them begins."""
-    told: dict[tuple[str, str, int], list[CellProblem]] = defaultdict(list)
+    by_row: dict[tuple[str, str, int], list[CellProblem]] = defaultdict(list)
     for one in problems:
-        told[one.file, one.sheet, one.row or 0].append(one)
+        by_row[one.file, one.sheet, one.row or 0].append(one)
     tables, lines, offset = [], list[bytes](), 0
     for kind, grid in grids.items():
         layout = find_layout(grid, _SPECS[kind], mapping.get(kind, {}))
         if layout is None:
             continue
         columns = [*_columns(grid, layout)]
-        rows = sorted(_rows(kind, grid, layout, told, fate_of), key=lambda one: one[:2])
+        rows = sorted(_rows(kind, grid, layout, by_row, fate_of), key=lambda one: one[:2])
         starts = []
         for place, (_weight, _number, row) in enumerate(rows):
             if place % ROWS_A_PAGE == 0:
@@ -79,12 +79,12 @@ def _columns(grid: Grid, layout: Layout) -> Iterator[tuple[int, str, str]]:
 
 
 def _rows(
-    kind: str, grid: Grid, layout: Layout, told: Mapping[tuple[str, str, int], list[CellProblem]], fate_of: Fates
+    kind: str, grid: Grid, layout: Layout, by_row: Mapping[tuple[str, str, int], list[CellProblem]], fate_of: Fates
 ) -> Iterator[tuple[int, int, dict[str, Any]]]:
     for number, row in enumerate(grid.rows[layout.data_from :], start=layout.data_from + 1):
         if all(map(is_blank, row)):
             continue
-        here = told.get((grid.file, grid.sheet, number), [])
+        here = by_row.get((grid.file, grid.sheet, number), [])
         fate = fate_of(kind, number, here)
         problems = [
             [one.column, _weight(one), text_to_document(one.text), text_to_document(one.hint) if one.hint else None]
