@@ -9,7 +9,7 @@ from typing import Any
 
 from tearoad.mission.people import Absence
 from tearoad.paper.sheets import EVERYONE, LONGEST_NOTE, Reading, Record, SheetWords
-from tearoad.paper.sheets.written.windows import read_absence, write_window
+from tearoad.paper.sheets.written.windows import read_absence, windows_in_words, write_window
 from tearoad.rows import Codec, Field, RowKind
 from tearoad.rows.codecs import NOTE, named
 from tearoad.text import Text
@@ -27,6 +27,7 @@ _TIMES_AWAY: Codec[Any] = Codec(
     ),
     cells=lambda window, name, zone: {name: write_window(window, zone)},
     longest=LONGEST_NOTE,
+    in_words=windows_in_words,
 )
 """A cell may hold several times, a row that is written holds one."""
 AVAILABILITY = RowKind(
@@ -82,5 +83,7 @@ def read_absences(records: Iterable[Record], reading: Reading) -> tuple[Absence,
             text = Text("sheets.absence_present", found=said["why"])
             record.refuse_to_guess(text, Text("sheets.absence_present_hint"), "why")
         if said["who"] and not record.held:
-            absences.extend(Absence(said["who"], window, said["why"]) for window in said["window"])
+            found = [Absence(said["who"], window, said["why"]) for window in said["window"]]
+            reading.origins.extend((AVAILABILITY.name, record.row, absence) for absence in found)
+            absences.extend(found)
     return tuple(absences)

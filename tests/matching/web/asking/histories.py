@@ -169,7 +169,7 @@ def _do(officer: Actor, mission: Mission, people: dict[str, Actor], what: str, s
         if what == "ask":
             answering.ask_for(people[side], mission, other)
         else:
-            answering.answer(people[side], mission, other, MeetingMove(what))
+            answering.answer(people[side], mission, other, MeetingMove(what), "Which?" if what == "ask_back" else "")
 
 
 def _compare(mission: Mission, model: MeetingModel, history: list[Act]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +13,15 @@ from django.db import transaction
 
 from tearoad.errors import Conflict, InputError
 from tearoad.journey.tables.judging import RowLine, filled_cells, lines_without
+from tearoad.journey.web.actions.imports import Upload, judge_uploads
 from tearoad.journey.web.actions.table_editing import CellEdit, TableEditing, TableOutcome
 from tearoad.journey.web.actions.table_writing import RowStep, write_steps
 from tearoad.journey.web.models import TableChange
 from tearoad.journey.web.queries.tables.pages import TableScene
 from tearoad.journey.web.queries.tables.stored import mark_of, policy_to_edit, row_document, rows_of
 from tearoad.mission.web.policies import open_mission
+from tearoad.paper.sheets import CellProblem, Grid, Severity
+from tearoad.paper.sheets.files.folder import read_grids
 from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
 from tearoad.text import Text
@@ -128,6 +133,35 @@ def duplicate_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableOut
     return _end(by, editing)
 
 
+@transaction.atomic
+def take_pasted(by: Actor, scene: TableScene, uploads: Sequence[Upload]) -> int:
+    """Write every row that the sheets say; return how many are different now.
+
+    Raises:
+        InputError: a sheet cannot be read, or something in it is wrong: nothing is written, the first few are told.
+        Conflict: the mission is archived.
+
+    """
+    editing = _begin(by, scene)
+    judge_uploads(uploads)
+    here = {one.code: one for one in rows_of(scene.table, scene.mission).select_for_update()}
+    wrong: list[CellProblem] = []
+    for grid in _grids(uploads, scene):
+        if sum(map(len, grid.rows)) > MOST_CELLS:
+            text = Text("tables.too_many_cells", found=sum(map(len, grid.rows)), most=MOST_CELLS)
+            raise InputError(text, Text("tables.too_many_cells_hint"))
+        entries, problems = scene.judge.read_grid(grid, editing.ids.take)
+        wrong += [one for one in problems if one.severity is Severity.ERROR or one.expected]
+        for entry in entries:
+            editing.take_read(entry, here)
+    reasons = [*_faults_in_words(wrong), *(fault.text for _ref, fault in editing.outcome.faults)]
+    if reasons:
+        text = Text("tables.pasted_wrong", count=len(reasons), reasons=tuple(reasons[:MOST_TOLD]))
+        raise InputError(text, Text("tables.pasted_wrong_hint"))
+    _end(by, editing)
+    return len(editing.steps)
+
+
 def require_ticked_unchanged(by: Actor, scene: TableScene, marks: Mapping[str, str]) -> None:
     """Refuse ticked rows that say something else than the page did; part of the caller's transaction.
 
@@ -169,3 +203,17 @@ def _key(written: str) -> UUID | None:
         return UUID(written)
     except ValueError:
         return None
+
+
+def _faults_in_words(wrong: Iterable[CellProblem]) -> Iterator[Text]:
+    for one in wrong:
+        yield Text("tables.in_line", line=one.row, what=one.text) if one.row else one.text
+
+
+def _grids(uploads: Sequence[Upload], scene: TableScene) -> Iterator[Grid]:
+    words = frozenset(word.casefold() for column in scene.table.spec.columns for word in column.header.every)
+    with TemporaryDirectory() as folder:
+        for upload in uploads:
+            path = Path(folder) / f"sheet{PurePath(upload.name).suffix.lower()}"
+            path.write_bytes(upload.content)
+            yield from (grid for grid in read_grids(path, words) if any(grid.rows))

@@ -16,6 +16,7 @@ from tearoad.journey.web.actions.table_editing import CellEdit
 from tearoad.journey.web.queries.tables.listing import TableQuery
 from tearoad.journey.web.queries.tables.pages import TableScene, choices_by_field
 from tearoad.paper.sheets.cells import is_blank
+from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.rows import Widget
 from tearoad.text import Text
 from tearoad.values import Language
@@ -23,6 +24,8 @@ from tearoad.web.numbers import whole
 from tearoad.words import Words, form_problem
 
 FILTER, PLACE = "f_", "place_"
+_MOST_THINGS = 30
+"""Certificates that a form has fields for."""
 _MOST_LINES = 60
 """Products or needs that a form shows of one company."""
 
@@ -76,6 +79,15 @@ def _edit(one: Any) -> CellEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOfCell:
+    """One part of one thing that a cell lists, as a field of its own."""
+
+    name: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowField:
     """One cell of a row as a field of its form."""
 
@@ -87,6 +99,8 @@ class RowField:
     choices: Sequence[tuple[str, str]]
     error: str
     needed: bool
+    things: tuple[tuple[PartOfCell, ...], ...] = ()
+    """Of a cell that lists things of several parts: the parts of each, and of one that may be added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +159,48 @@ class WholeRowForm:
             for one in self.faults
             if (one.line, one.field) == (line, column.field)
         ]
-        widget = "choice" if choices else "note" if column.widget is Widget.NOTE else "line"
+        things = self._things(f"c{line}-{column.field}", column, text)
+        widget = "parts" if things else "choice" if choices else "note" if column.widget is Widget.NOTE else "line"
         needed = any(group == (column.field,) for group in self.scene.table.spec.needs)
         title = column.column.title(self.scene.language)
         about = self.words(column.column.explanation)
-        return RowField(f"c{line}-{column.field}", title, about, widget, text, choices, " ".join(wrong), needed)
+        return RowField(f"c{line}-{column.field}", title, about, widget, text, choices, " ".join(wrong), needed, things)
+
+    def _things(self, name: str, column: TableColumn, text: str) -> tuple[tuple[PartOfCell, ...], ...]:
+        """Return the fields of each thing that a cell lists, and those of one more."""
+        parts = column.parts
+        if parts is None:
+            return ()
+        labels = [one.of(self.scene.language)[0] for one in parts.headers]
+        filled = [parts.split(one) for one in split_list(text)]
+        return tuple(
+            tuple(
+                PartOfCell(f"{name}.{thing}.{at}", label, values[at] if at < len(values) else "")
+                for at, label in enumerate(labels)
+            )
+            for thing, values in enumerate([*filled[:_MOST_THINGS], []])
+        )
 
 
 def read_lines(said: Mapping[str, str], table: EditableTable, code: str) -> list[dict[str, str]]:
     """Return the lines that a row's form was sent with; further ones that say nothing are left out."""
     lines: list[dict[str, str]] = []
     for line in range(_MOST_LINES + 1):
-        cells = {
-            one.field: said[f"c{line}-{one.field}"].replace("\r\n", "\n").strip()
-            for one in table.columns
-            if f"c{line}-{one.field}" in said
-        }
+        typed = {one.field: _typed(said, f"c{line}-{one.field}", one) for one in table.columns}
+        cells = {field: text for field, text in typed.items() if text is not None}
         if line == 0 or any(not is_blank(text) for text in cells.values()):
             lines.append({"id": code} | cells)
     return lines
+
+
+def _typed(said: Mapping[str, str], name: str, column: TableColumn) -> str | None:
+    """Return what a cell was sent with, whole or in parts; None where the form did not show it."""
+    if name in said:
+        return said[name].replace("\r\n", "\n").strip()
+    if column.parts is None or f"{name}.0.0" not in said:
+        return None
+    things = (
+        [said.get(f"{name}.{thing}.{at}", "") for at in range(len(column.parts.headers))]
+        for thing in range(_MOST_THINGS + 1)
+    )
+    return join_list(filter(None, map(column.parts.join, things)))

@@ -164,7 +164,10 @@ def paste_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResp
     pasted = request.POST.get("pasted", "").strip("\r\n")
     if pasted:
         uploads.append(imports.Upload(f"{scene.table.name}.tsv", pasted.encode()))
-    made = imports.start(request.actor, scene.mission, uploads, request.language)
+    if scene.table.mission_part:
+        count = actions.take_pasted(request.actor, scene, uploads)
+        return _back(request, scene, Text("tables.saved_rows", count=count))
+    made = imports.start(request.actor, scene.mission, uploads, request.language, kind=scene.table.name)
     return redirect("journey-import", mission_id=scene.mission.id, import_id=made.id)
 
 
@@ -199,6 +202,7 @@ def _form(
         "title": NAMES[scene.table.name],
         "form": form,
         "row": row,
+        "row_title": scene.title_of(row) if row is not None else "",
         "read": read,
         "may_edit": may_edit,
     }

@@ -65,6 +65,7 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [scene.editable_row(row, columns) for row in scene.rows_with(list(page))]
     may_edit = _may_edit(request, scene.table, scene.mission)
+    change = last_table_change(scene.table, scene.mission) if may_edit else None
     context = {
         "mission": scene.mission,
         "table": scene.table,
@@ -80,7 +81,8 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
         "may_edit": may_edit,
         "may_merge": scene.table.name in PARTIES,
         "is_searched": not query.is_plain,
-        "change": last_table_change(scene.table, scene.mission) if may_edit else None,
+        "change": change,
+        "changed": scene.change_in_words(change) if change else None,
         "spoken": _spoken(request),
         "kept": request.GET.urlencode(),
         "views": list(saved_views(request.actor, scene.table)),

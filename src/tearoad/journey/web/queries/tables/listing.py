@@ -15,8 +15,9 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
 from tearoad.journey.tables import EditableTable, TableColumn, matches, sort_key
+from tearoad.journey.web.queries.tables.mission_parts import MissionPartRow, MissionPartRows
 from tearoad.journey.web.queries.tables.people import NamesInMission
-from tearoad.journey.web.queries.tables.searching import holding
+from tearoad.journey.web.queries.tables.searching import holding, part_rows_holding
 from tearoad.journey.web.queries.tables.stored import lookup_of, rows_of
 from tearoad.mission.web.models import Mission
 from tearoad.rows import Widget
@@ -48,7 +49,9 @@ class ListedKeys:
     def __init__(self, table: EditableTable, mission: Mission, query: TableQuery, names: NamesInMission) -> None:
         """Ask for those rows; one query, where they are narrowed or sorted: what it costs to look is paid once."""
         self._found = rows_of(table, mission)
-        if query.words.strip():
+        if isinstance(self._found, MissionPartRows):
+            self._found = part_rows_holding(table, self._found, query.words, names)
+        elif query.words.strip():
             self._found = holding(table, self._found, query.words, names)
         self._keys = None if query.is_plain else _in_order(table, self._found, query, names)
 
@@ -71,8 +74,11 @@ def _in_order(table: EditableTable, found: Any, query: TableQuery, names: NamesI
     """Return the keys of rows as texts: of twenty thousand only those of one page become keys."""
     wanted = _columns_of(table, query)
     lookups = sorted({lookup_of(table, column) for column in wanted})
-    valued = {f"value_{at}": _value(lookup) for at, lookup in enumerate(lookups)}
-    rows = list(found.annotate(key=Cast("pk", TextField()), **valued).values_list("key", *valued))
+    if isinstance(found, MissionPartRows):
+        rows = [(str(one.pk), *(_value_in(one, lookup) for lookup in lookups)) for one in found]
+    else:
+        valued = {f"value_{at}": _value(lookup) for at, lookup in enumerate(lookups)}
+        rows = list(found.annotate(key=Cast("pk", TextField()), **valued).values_list("key", *valued))
     at = {lookup: index + 1 for index, lookup in enumerate(lookups)}
     for column in wanted:
         if column.field in query.filters:
@@ -87,6 +93,16 @@ def _in_order(table: EditableTable, found: Any, query: TableQuery, names: NamesI
     keyed = [(keys[one[index]], one[0]) for one in rows]
     filled = sorted((one for one in keyed if one[0]), key=itemgetter(0), reverse=query.descending)
     return [key for _, key in filled] + [key for text, key in keyed if not text]
+
+
+def _value_in(row: MissionPartRow, lookup: str) -> Any:
+    """Return the value of a row that is in memory already."""
+    if lookup == "code":
+        return row.code
+    found: Any = row.document
+    for step in lookup.split("__")[1:]:
+        found = found.get(step) if isinstance(found, dict) else None
+    return json.dumps(found) if isinstance(found, dict | list) else found
 
 
 def _value(lookup: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
@@ -14,13 +14,15 @@ from django.db.models import Q, TextField, Value
 from django.db.models.functions import Cast, Replace
 from django.db.models.lookups import IContains
 
-from tearoad.journey.tables import EditableTable
+from tearoad.journey.tables import EditableTable, texts_in
 from tearoad.journey.web.queries.kinds import PARTIES
+from tearoad.journey.web.queries.tables.mission_parts import MissionPartRows
 from tearoad.journey.web.queries.tables.people import NamesInMission
 from tearoad.journey.web.queries.tables.stored import lookup_of
 from tearoad.journey.web.queries.tables.text_holds import WantedText, as_text, holds
 from tearoad.names import fold, to_latin
 from tearoad.values import Language
+from tearoad.values.document import Document
 
 _FIGURES = re.compile(r"[\d+()\s./-]+")
 _LEAST_FIGURES = 5
@@ -37,6 +39,33 @@ def holding(table: EditableTable, found: Any, words: str, names: NamesInMission)
     for word in [words.strip()] if digits else sorted(words.split(), key=len, reverse=True):
         found = found.filter(_in_text(table, word, digits) | _elsewhere(table, word, names))
     return found
+
+
+def part_rows_holding(
+    table: EditableTable, found: MissionPartRows, words: str, names: NamesInMission
+) -> MissionPartRows:
+    """Return the same of rows that are in memory: every word stands in what a row says, or is called."""
+    digits = _telephone(words)
+    wanted = [] if digits else [_folded(word) for word in words.split()]
+    kept = []
+    for row in found:
+        said = [row.code, *texts_in(row.document)]
+        said += [names.by_id[one] for one in said if one in names.by_id]
+        said += _chosen_words(table, row.document, names.language)
+        text = _all_spellings(tuple(said))
+        is_called = digits and any(digits in re.sub(r"\D", "", one) for one in said)
+        if is_called or (not digits and all(any(one in text for one in spelled) for spelled in wanted)):
+            kept.append(row.pk)
+    return found.filter(pk__in=kept)
+
+
+def _chosen_words(table: EditableTable, document: Document, language: Language) -> Iterator[str]:
+    """Yield how the reader's language calls what was chosen."""
+    for column in table.columns:
+        choices = column.column.choices
+        if choices is not None:
+            said = document.get(column.field)
+            yield from (choices.write(one, language) for one in choices.words if str(one) == said)
 
 
 def _in_text(table: EditableTable, word: str, digits: str) -> Q:

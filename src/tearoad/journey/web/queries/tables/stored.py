@@ -14,7 +14,9 @@ from tearoad.companies.web.queries.register import OF_THE_MISSION, party_of
 from tearoad.errors import NotFoundError
 from tearoad.journey.tables import TABLE_KINDS, EditableTable, TableColumn
 from tearoad.journey.web.models import SavedTableView, TableChange
-from tearoad.journey.web.queries.kinds import KINDS, PARTIES, document_of
+from tearoad.journey.web.queries.former_ids import former_ids
+from tearoad.journey.web.queries.kinds import KINDS, PARTIES, PERSONS, StoredSheet, document_of
+from tearoad.journey.web.queries.tables.mission_parts import MissionPartRows
 from tearoad.mission.web import models as rows
 from tearoad.people import Actor, Policy, allowed
 from tearoad.text import Text
@@ -66,9 +68,16 @@ def rows_of(table: EditableTable, mission: rows.Mission) -> Any:
     if table.name in PARTIES:
         side = Side.EXPORTER if table.name == "exporters" else Side.BUYER
         return rows.Participation.objects.filter(mission=mission, company__side=side).select_related("company")
+    if table.mission_part:
+        return MissionPartRows.of(table, mission)
     sheet = KINDS[table.name]
     model: Any = sheet.model
     return model.objects.filter(**sheet.whose(mission))
+
+
+def sheet_of(table: EditableTable) -> StoredSheet:
+    """Return how the rows of a table are written and compared."""
+    return KINDS[table.name] if table.name in KINDS else StoredSheet(kind=table.kind)
 
 
 def entry_of(table: EditableTable, row: Any) -> Any:
@@ -80,7 +89,7 @@ def entry_of(table: EditableTable, row: Any) -> Any:
 
 def row_document(table: EditableTable, row: Any) -> Document:
     """Return the whole document of a row, as imports and undoing compare it."""
-    return document_of(KINDS[table.name], entry_of(table, row))
+    return document_of(sheet_of(table), entry_of(table, row))
 
 
 def mark_of(table: EditableTable, row: Any) -> str:
@@ -108,21 +117,22 @@ def last_table_change(table: EditableTable, mission: rows.Mission) -> TableChang
 
 
 def free_ids(table: EditableTable, mission: rows.Mission) -> FreeIds:
-    """Return what gives new rows their ids; one query."""
+    """Return what gives new rows their ids; three queries."""
     taken = set(rows_of(table, mission).values_list("code", flat=True))
     if table.name in PARTIES:  # a firm of one side does not get an id of the other
         taken |= set(rows.Participation.objects.filter(mission=mission).values_list("code", flat=True))
-    return FreeIds(table.prefix, taken)
+    former = former_ids(mission) if table.name in PARTIES | PERSONS else frozenset[str]()
+    return FreeIds(table.prefix, taken, former)
 
 
 class FreeIds:
-    """Gives ids that no row has, behind the highest number there is."""
+    """Gives ids that no row has or had, behind the highest number there is."""
 
-    def __init__(self, prefix: str, taken: set[str]) -> None:
-        """Keep which ids are taken."""
+    def __init__(self, prefix: str, taken: set[str], former: frozenset[str] = frozenset()) -> None:
+        """Keep which ids are taken, and which were."""
         self.prefix, self.taken = prefix, taken
         self.made_up: set[str] = set()
-        numbers = [one.removeprefix(prefix) for one in taken if one.startswith(prefix)]
+        numbers = [one.removeprefix(prefix) for one in taken | former if one.startswith(prefix)]
         plain = [one for one in numbers if one.isascii() and one.isdecimal()]
         self.width = max((len(one) for one in plain), default=2)
         self.last = max(map(int, plain), default=0)
