@@ -85,7 +85,11 @@ def test_an_attached_table_adds_up_to_every_rung_of_every_part(
     for _number, rung, _on, firm, _buyer, market, product, _amount, _currency, home, *_rest in told:
         for part in ("", f"firm:{firms[firm]}", f"market:{market or '?'}", f"product:{product}"):
             sums[rungs[rung], part] += Decimal(home or 0)
-    figures = {(one.rung, one.of): one.value for one in results.figures if one.code.endswith("_amount")}
+    figures = {
+        (one.rung.value, one.of): one.value
+        for one in results.figures
+        if one.rung is not None and one.code.endswith("_amount")
+    }
     assert {key: sums[key] for key, value in figures.items() if value is not None} == {
         key: value for key, value in figures.items() if value is not None
     }
