@@ -167,7 +167,7 @@ def paste_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResp
     if scene.table.mission_part:
         count = actions.take_pasted(request.actor, scene, uploads)
         return _back(request, scene, Text("tables.saved_rows", count=count))
-    made = imports.start(request.actor, scene.mission, uploads, request.language)
+    made = imports.start(request.actor, scene.mission, uploads, request.language, kind=scene.table.name)
     return redirect("journey-import", mission_id=scene.mission.id, import_id=made.id)
 
 
