@@ -41,7 +41,8 @@ MAILS_ON = (0, 7, 14)
 TELEPHONED_ON = 21
 _LATEST = 25
 """Days after a round begins that are walked through."""
-_MOST_STATEMENTS = 120
+_DIES_BEFORE = (60, 400)
+"""Within so many statements: while mails are written, or while they are sent too."""
 _LINK = re.compile(r"/v/\S+/orders/")
 
 
@@ -157,7 +158,7 @@ def _year(plan: YearPlan, kills: int, rng: random.Random, mailbox: Mailbox, scen
 
     officer, mission = scene
     firms = _addresses(mission)
-    a_day = -(-kills // (len(MONTHS) * len(MAILS_ON)))
+    a_day = -(-kills // (len(MONTHS) * len(MAILS_ON))) + 2  # some come too late: the worker is done
     for months in MONTHS:
         due = round_due_on(mission.ends_on, months)
         for day in range(-1, _LATEST):
@@ -165,7 +166,7 @@ def _year(plan: YearPlan, kills: int, rng: random.Random, mailbox: Mailbox, scen
             settings.CLOCK_OFFSET = _offset(today)
             before = {address: len(mailbox.letters[address]) for address in firms.values()}
             for _ in range(a_day if day in MAILS_ON else 0):
-                plan.kills += _worker(officer.tenant, rng.randrange(_MOST_STATEMENTS))
+                plan.kills += _worker(officer.tenant, rng.randrange(rng.choice(_DIES_BEFORE)))
                 _forget_leases()
             _worker(officer.tenant, None)
             for firm, address in firms.items():
