@@ -41,7 +41,7 @@ MAILS_ON = (0, 7, 14)
 TELEPHONED_ON = 21
 _LATEST = 25
 """Days after a round begins that are walked through."""
-_DIES_BEFORE = (60, 400)
+_DIES_BEFORE, _MOST_TRIES = (60, 400), 5
 """Within so many statements: while mails are written, or while they are sent too."""
 _LINK = re.compile(r"/v/\S+/orders/")
 
@@ -158,14 +158,17 @@ def _year(plan: YearPlan, kills: int, rng: random.Random, mailbox: Mailbox, scen
 
     officer, mission = scene
     firms = _addresses(mission)
-    a_day = -(-kills // (len(MONTHS) * len(MAILS_ON))) + 2  # some come too late: the worker is done
+    a_day = -(-kills // (len(MONTHS) * len(MAILS_ON)))
     for months in MONTHS:
         due = round_due_on(mission.ends_on, months)
         for day in range(-1, _LATEST):
             today = due + timedelta(days=day)
             settings.CLOCK_OFFSET = _offset(today)
             before = {address: len(mailbox.letters[address]) for address in firms.values()}
-            for _ in range(a_day if day in MAILS_ON else 0):
+            wanted = plan.kills + (a_day if day in MAILS_ON else 0)
+            for _ in range(_MOST_TRIES * a_day):
+                if plan.kills >= wanted:
+                    break
                 plan.kills += _worker(officer.tenant, rng.randrange(rng.choice(_DIES_BEFORE)))
                 _forget_leases()
             _worker(officer.tenant, None)
