@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: help setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-round mutants
+.PHONY: help setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -146,6 +146,12 @@ bench-matchmaking: setup ## the public benchmark of matchmaking events; DATA=fol
 bench-growth: setup ## made events of 100 to 86,000 meetings beside peers: docs/pictures/growth.svg; EFFORT=60 counted seconds a case
 	.venv/bin/tearoad bench timetable --peers --plot docs/pictures/growth.svg --effort $(or $(EFFORT),60) \
 		$(foreach size,24/100/14/9 70/300/15/23 200/1200/20/70 500/3200/24/155 2600/23000/30/850 4300/38000/30/1400 9600/86000/30/3150,--events $(size))
+
+bench-follow-up: setup ## a year of asking over a real mail server, the worker killed: each mail once in effect, nobody forgotten; KILLS=50 SEED=1
+	.venv/bin/python -m benchmarks.follow_up_year $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
+
+bench-api: setup ## requests made from the OpenAPI document, right and wrong: no 5xx, every status documented; CASES=3000 SEED=1
+	.venv/bin/python -m benchmarks.api_cases $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED))
 
 bench-missions: setup ## generated missions of 10 to 60 firms in four formats; MISSIONS=200 SEED=1 LIMIT=30
 	.venv/bin/tearoad bench timetable --missions $(or $(MISSIONS),200) --seed $(or $(SEED),1) $(if $(LIMIT),--time-limit $(LIMIT))

@@ -40,6 +40,7 @@ _ANSWERED: Mapping[int, str] = {
     409: "The thing changed in the meantime, the rules do not allow it now, or the key was used for something else.",
     412: "Somebody saved since it was read: `If-Match` does not fit.",
     413: "More was sent than is read at all.",
+    414: "The address is longer than is read.",
     422: "A value cannot be used; `fields` names which.",
     429: "Too many tries; `Retry-After` says when to come again.",
     503: "The machine lacks something.",

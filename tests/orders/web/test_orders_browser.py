@@ -28,6 +28,7 @@ PAGES = (
     "orders/",
     "orders/days/",
     "orders/asked/",
+    "orders/agreements/",
     "orders/doubles/",
     "orders/new/",
     "results/",
