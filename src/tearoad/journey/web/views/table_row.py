@@ -1,0 +1,134 @@
+"""One row of a table as a form with all its parts: added, changed beside others who change it, taken out."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad.journey.tables import CellFault
+from tearoad.journey.tables.merging import merged_row
+from tearoad.journey.web.actions import tables as actions
+from tearoad.journey.web.actions.table_editing import TableOutcome
+from tearoad.journey.web.forms.table_row import REMOVE_LINE, WholeRowForm, filled_lines, read_lines, read_sent_row
+from tearoad.journey.web.queries.tables.pages import TableScene
+from tearoad.journey.web.queries.tables.stored import NAMES, policy_to_edit, row_document, rows_of, table_called
+from tearoad.mission.web import queries
+from tearoad.people import allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.input import tells_nul
+from tearoad.web.saving import stale
+from tearoad.words import form_problem
+
+
+@tells_nul
+def new_table_row(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
+    """Show the form of a new row, or add what it says."""
+    scene = _scene(request, mission_id, table)
+    if request.method != "POST":
+        return _form(request, scene, WholeRowForm(request.words, scene, [{}]))
+    lines = filled_lines(read_lines(request.POST, scene.table))
+    outcome = actions.add_row(request.actor, scene, lines)
+    if not outcome.faults:
+        return _saved(request, scene, outcome)
+    return _form(request, scene, WholeRowForm(request.words, scene, lines, _faults(outcome)))
+
+
+@tells_nul
+def table_row(request: ActorRequest, mission_id: UUID, table: str, row_id: UUID) -> HttpResponse:
+    """Show a row with all its parts as a form; change it, take it or one of its parts out."""
+    scene = _scene(request, mission_id, table)
+    row = rows_of(scene.table, scene.mission).filter(pk=row_id).first()
+    if row is None:
+        return _gone(request, scene)
+    if request.method != "POST":
+        return _row_form(request, scene, row, WholeRowForm(request.words, scene, scene.lines_of(row)))
+    return _remove(request, scene, row) if "remove" in request.POST else _change(request, scene, row)
+
+
+def _change(request: ActorRequest, scene: TableScene, row: Any) -> HttpResponse:
+    sent = read_sent_row(request.POST, scene.table)
+    shown = stale.read_in(request) if sent.shown is None else sent.shown
+    merged, outcome = actions.change_row(request.actor, scene, str(row.pk), sent.lines, shown)
+    if merged is None:
+        return _gone(request, scene)
+    if not (merged.is_to_be_settled or outcome.faults):
+        if merged.theirs:
+            columns = [one for one in scene.table.columns if one.field in {name for _line, name in merged.theirs}]
+            titles = scene.language.listed([one.column.title(scene.language) for one in columns])
+            messages.info(request, request.words(Text("tables.kept_others", fields=titles)))
+        return _saved(request, scene, outcome)
+    row = rows_of(scene.table, scene.mission).get(pk=row.pk)
+    faults = _faults(outcome)
+    form = WholeRowForm(request.words, scene, merged.lines, faults, stored=scene.lines_of(row), merged=merged)
+    return _row_form(request, scene, row, form)
+
+
+def _remove(request: ActorRequest, scene: TableScene, row: Any) -> HttpResponse:
+    try:
+        was_there = actions.remove_unchanged_row(request.actor, scene, str(row.pk), stale.read_in(request))
+    except stale.Stale:
+        row = rows_of(scene.table, scene.mission).get(pk=row.pk)
+        lines = scene.lines_of(row)
+        shown = read_sent_row(request.POST, scene.table).shown
+        merged = merged_row(scene.table, lines if shown is None else shown, [], lines)
+        return _row_form(request, scene, row, WholeRowForm(request.words, scene, lines, merged=merged), is_stale=True)
+    return _back(request, scene, Text("tables.removed_rows", count=1)) if was_there else _gone(request, scene)
+
+
+def _gone(request: ActorRequest, scene: TableScene) -> HttpResponse:
+    """Say that a row is not there, and offer what was typed into its form as a new row."""
+    lines = filled_lines(read_sent_row(request.POST, scene.table).lines) if REMOVE_LINE not in request.POST else [{}]
+    context = {"is_gone": True, "is_typed": any(text for line in lines for text in line.values())}
+    return _form(request, scene, WholeRowForm(request.words, scene, lines), context, status=404)
+
+
+def _row_form(
+    request: ActorRequest, scene: TableScene, row: Any, form: WholeRowForm, *, is_stale: bool = False
+) -> HttpResponse:
+    overtaken = is_stale or form.merged.is_to_be_settled
+    context = {"row": row, "read": stale.version_of(row_document(scene.table, row)), "is_stale": overtaken}
+    return _form(request, scene, form, context, status=409 if overtaken else None)
+
+
+def _form(
+    request: ActorRequest,
+    scene: TableScene,
+    form: WholeRowForm,
+    more: dict[str, Any] | None = None,
+    status: int | None = None,
+) -> HttpResponse:
+    may_edit = allowed(request.actor.role, policy_to_edit(scene.table)) and scene.mission.archived_at is None
+    context = {
+        "mission": scene.mission,
+        "table": scene.table,
+        "title": NAMES[scene.table.name],
+        "form": form,
+        "may_edit": may_edit,
+    }
+    status = status or (422 if form.faults else 200)
+    return render(request, "journey/table_row.html", context | (more or {}), status=status)
+
+
+def _faults(outcome: TableOutcome) -> list[CellFault]:
+    return [one for _ref, one in outcome.faults]
+
+
+def _saved(request: ActorRequest, scene: TableScene, outcome: TableOutcome) -> HttpResponse:
+    for _ref, one in outcome.remarks[:3]:
+        messages.info(request, form_problem(request.words, one.text, one.hint))
+    return _back(request, scene, Text("tables.saved_rows", count=len(outcome.saved)))
+
+
+def _back(request: ActorRequest, scene: TableScene, said: Text) -> HttpResponse:
+    messages.success(request, request.words(said))
+    return redirect("journey-table", mission_id=scene.mission.id, table=scene.table.name)
+
+
+def _scene(request: ActorRequest, mission_id: UUID, name: str) -> TableScene:
+    mission = queries.mission(request.actor, mission_id)
+    return TableScene(table_called(request.actor, name), mission, request.language)
