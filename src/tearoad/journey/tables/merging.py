@@ -55,7 +55,7 @@ class MergedRow:
 
 
 def merged_row(
-    table: EditableTable, shown: Sequence[RowLine], sent: Sequence[RowLine], stored: Sequence[RowLine]
+    table: EditableTable, as_opened: Sequence[RowLine], sent: Sequence[RowLine], stored: Sequence[RowLine]
 ) -> MergedRow:
     """Return a row of which a form showed one version, was sent back with a second, and finds a third stored.
 
@@ -65,9 +65,9 @@ def merged_row(
     items = [one.field for one in table.columns if one.is_edited and one.is_item]
     of_items = {one.field for one in table.columns if one.is_item}
     before = {name: text for name, text in _at(stored, 0).items() if name not in of_items}
-    first = _merged_cells(own, _at(shown, 0), _at(sent, 0), before)
+    first = _merged_cells(own, _at(as_opened, 0), _at(sent, 0), before)
     there = [{name: text for name, text in one.items() if name in of_items} for one in stored]
-    parts = [*_merged_items(items, shown, sent, there)] if items else []
+    parts = [*_merged_items(items, as_opened, sent, there)] if items else []
     lines = [first]
     if parts:
         lines = [_together(first, parts[0]), *parts[1:]]
@@ -82,10 +82,10 @@ def merged_row(
     )
 
 
-def _merged_cells(fields: Iterable[str], shown: RowLine, sent: RowLine, stored: RowLine) -> MergedLine:
+def _merged_cells(fields: Iterable[str], as_opened: RowLine, sent: RowLine, stored: RowLine) -> MergedLine:
     line = MergedLine(dict(stored))
     for name in fields:
-        then, now = _plain(shown.get(name, "")), stored.get(name, "")
+        then, now = _plain(as_opened.get(name, "")), stored.get(name, "")
         mine = _plain(sent.get(name, then))
         if then != _plain(now):
             line.theirs.add(name)
@@ -99,15 +99,15 @@ def _merged_cells(fields: Iterable[str], shown: RowLine, sent: RowLine, stored: 
 
 
 def _merged_items(
-    fields: Sequence[str], shown: Sequence[RowLine], sent: Sequence[RowLine], stored: Sequence[RowLine]
+    fields: Sequence[str], as_opened: Sequence[RowLine], sent: Sequence[RowLine], stored: Sequence[RowLine]
 ) -> Iterator[MergedLine]:
     """Yield the products or needs that there are, then those that somebody took out meanwhile, then new ones."""
-    stands_at = _places(fields, shown, stored)
-    shown_at = {there: at for at, there in stands_at.items()}
+    stands_at = _places(fields, as_opened, stored)
+    opened_at = {there: at for at, there in stands_at.items()}
     further: list[MergedLine] = []
-    for at in range(max(len(shown), len(sent))):
+    for at in range(max(len(as_opened), len(sent))):
         if at not in stands_at:
-            then = _at(shown, at)
+            then = _at(as_opened, at)
             cells = {name: _plain(_at(sent, at).get(name, then.get(name, ""))) for name in fields}
             mine = {name for name in fields if cells[name] != _plain(then.get(name, ""))}
             if mine and _says_anything(fields, cells):
@@ -115,21 +115,21 @@ def _merged_items(
     for place, line in enumerate(stored):
         if not _says_anything(fields, line):
             continue
-        if place not in shown_at:
+        if place not in opened_at:
             yield MergedLine(dict(line), theirs={name for name in fields if not is_blank(line.get(name, ""))})
             continue
-        at = shown_at[place]
-        merged = _merged_cells(fields, _at(shown, at), _at(sent, at), line)
+        at = opened_at[place]
+        merged = _merged_cells(fields, _at(as_opened, at), _at(sent, at), line)
         if merged.clashes or _says_anything(fields, merged.cells):
             yield merged
     yield from sorted(further, key=lambda one: not one.is_lost)
 
 
-def _places(fields: Sequence[str], shown: Sequence[RowLine], stored: Sequence[RowLine]) -> dict[int, int]:
+def _places(fields: Sequence[str], as_opened: Sequence[RowLine], stored: Sequence[RowLine]) -> dict[int, int]:
     """Return where each product or need that was shown stands now; one that is not there any more is left out."""
-    old = [at for at, line in enumerate(shown) if _says_anything(fields, line)]
+    old = [at for at, line in enumerate(as_opened) if _says_anything(fields, line)]
     new = [at for at, line in enumerate(stored) if _says_anything(fields, line)]
-    before = [tuple(_plain(shown[at].get(name, "")) for name in fields) for at in old]
+    before = [tuple(_plain(as_opened[at].get(name, "")) for name in fields) for at in old]
     after = [tuple(_plain(stored[at].get(name, "")) for name in fields) for at in new]
     found: dict[int, int] = {}
     for _tag, top, bottom, left, right in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

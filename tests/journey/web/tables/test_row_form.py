@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -26,7 +28,7 @@ def opened(client: Client, address: str) -> dict[str, str]:
     return form_of(client.get(address))
 
 
-def fields_of(answer: object) -> dict[str, object]:
+def fields_of(answer: Any) -> dict[str, Any]:  # noqa: ANN401  # the test client's answer
     return {one.name: one for part in answer.context["form"].parts for one in part.fields}
 
 
@@ -208,20 +210,20 @@ def test_a_row_is_not_removed_unseen_and_what_changed_is_marked(
     address = table_url("-row", mission, "samples", row.pk)
     sent = opened(signed_in, address)
     edit("samples", cell(row, "note", "theirs"))
-    answer = signed_in.post(address, {name: sent[name] for name in ("read_version", "shown")} | {"remove": "1"})
+    answer = signed_in.post(address, {name: sent[name] for name in ("read_version", "opened_as")} | {"remove": "1"})
     assert answer.status_code == 409
     assert [name for name, one in fields_of(answer).items() if one.is_changed] == ["c0-note"]
     assert rows_of(TABLE_KINDS["samples"], mission).filter(pk=row.pk).exists()
     assert signed_in.post(address, form_of(answer) | {"remove": "1"}).status_code == 302
 
 
-@pytest.mark.parametrize("shown", ["", "null", "{}", "[1]", '[{"city": 1}]', "[[[[", "[" * 3000])
+@pytest.mark.parametrize("opened_as", ["", "null", "{}", "[1]", '[{"city": 1}]', "[[[[", "[" * 3000])
 def test_a_form_that_does_not_say_what_it_showed_is_compared_by_its_mark(
-    edit: Edit, signed_in: Client, mission: Mission, shown: str
+    edit: Edit, signed_in: Client, mission: Mission, opened_as: str
 ) -> None:
     row = row_in(mission, "buyers", "B001")
     address = table_url("-row", mission, "buyers", row.pk)
-    sent = opened(signed_in, address) | {"shown": shown, "c0-city": "Omsk"}
+    sent = opened(signed_in, address) | {"opened_as": opened_as, "c0-city": "Omsk"}
     assert signed_in.post(address, sent).status_code == 302
     edit("buyers", cell(row, "city", "Tver"))
     assert signed_in.post(address, sent | {"c0-city": "Perm"}).status_code == 409

@@ -60,7 +60,7 @@ def change_cells(by: Actor, scene: TableScene, edits: Sequence[CellEdit]) -> Tab
 
 @transaction.atomic
 def change_row(
-    by: Actor, scene: TableScene, row_id: str, sent: Sequence[RowLine], shown: Sequence[RowLine] | str
+    by: Actor, scene: TableScene, row_id: str, sent: Sequence[RowLine], opened_as: Sequence[RowLine] | str
 ) -> tuple[MergedRow | None, TableOutcome]:
     """Write a row as its form says it; what somebody else changed meanwhile in other cells stays.
 
@@ -71,7 +71,7 @@ def change_row(
         scene: the table, its mission and the reader's language.
         row_id: its primary key.
         sent: what the form says.
-        shown: what it showed before; only the mark of it where the form did not say.
+        opened_as: what it showed before; only the mark of it where the form did not say.
 
     Raises:
         Stale: somebody changed the row, and the form did not say what it showed.
@@ -83,10 +83,10 @@ def change_row(
     if row is None:
         return None, editing.outcome
     stored = scene.lines_of(row)
-    if isinstance(shown, str):
-        stale.require_unchanged(shown, row_document(scene.table, row))
-        shown = stored
-    merged = merged_row(scene.table, shown, sent, stored)
+    if isinstance(opened_as, str):
+        stale.require_unchanged(opened_as, row_document(scene.table, row))
+        opened_as = stored
+    merged = merged_row(scene.table, opened_as, sent, stored)
     if merged.says_else_than(stored) and not merged.is_to_be_settled:
         editing.take(row_id, row, scene.judge.judge(merged.lines, merged.mine, row.code))
     return merged, _end(by, editing)

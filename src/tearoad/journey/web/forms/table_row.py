@@ -16,7 +16,7 @@ from tearoad.rows import Widget
 from tearoad.text import Text
 from tearoad.words import Words, form_problem
 
-SHOWN, TAKE, REMOVE_LINE = "shown", "take", "remove_line"
+SHOWN, TAKE, REMOVE_LINE = "opened_as", "take", "remove_line"
 """What the form showed when it was made; whose value a person takes; which product or need they take out."""
 _MOST_LINES = 60
 """Products or needs that a form shows of one company."""
@@ -56,7 +56,7 @@ class SentRow:
     """What the form of a row was sent with."""
 
     lines: list[dict[str, str]]
-    shown: list[dict[str, str]] | None
+    opened_as: list[dict[str, str]] | None
     """What it showed before; None where that was not sent."""
 
 
@@ -86,7 +86,7 @@ class WholeRowForm:
         return [form_problem(self.words, one.text, one.hint) for one in self.faults if one.field not in shown]
 
     @property
-    def shown(self) -> str:
+    def opened_as(self) -> str:
         """What the form carries to be compared with what is stored when it comes back."""
         fields = [one.field for one in self._edited]
         lines = [{name: line[name] for name in fields if line.get(name)} for line in self.stored[:_MOST_LINES]]
@@ -151,7 +151,7 @@ class WholeRowForm:
 
 def read_sent_row(said: Any, table: EditableTable) -> SentRow:  # Django's QueryDict of a form
     """Return what a row's form was sent with: a field whose stored value is taken says what it showed."""
-    shown = _shown(said.get(SHOWN, ""))
+    opened_as = _opened_as(said.get(SHOWN, ""))
     lines = read_lines(said, table)
     fields = [one.field for one in table.columns if one.is_edited]
     gone = said.get(REMOVE_LINE, "")
@@ -161,7 +161,7 @@ def read_sent_row(said: Any, table: EditableTable) -> SentRow:  # Django's Query
         line, _dash, column = name.removeprefix("c").partition("-")
         if line.isdecimal() and int(line) < len(lines) and column in fields:
             lines[int(line)].pop(column, None)
-    return SentRow(lines, shown)
+    return SentRow(lines, opened_as)
 
 
 def read_lines(said: Mapping[str, str], table: EditableTable) -> list[dict[str, str]]:
@@ -184,7 +184,7 @@ def filled_lines(lines: Sequence[RowLine]) -> list[dict[str, str]]:
     return [dict(one) for at, one in enumerate(lines) if at == 0 or any(not is_blank(text) for text in one.values())]
 
 
-def _shown(written: str) -> list[dict[str, str]] | None:
+def _opened_as(written: str) -> list[dict[str, str]] | None:
     """Return what a form says that it showed; None where it does not say so in its own way."""
     try:
         found = json.loads(written)

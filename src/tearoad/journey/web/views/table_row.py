@@ -52,8 +52,8 @@ def table_row(request: ActorRequest, mission_id: UUID, table: str, row_id: UUID)
 
 def _change(request: ActorRequest, scene: TableScene, row: Any) -> HttpResponse:
     sent = read_sent_row(request.POST, scene.table)
-    shown = stale.read_in(request) if sent.shown is None else sent.shown
-    merged, outcome = actions.change_row(request.actor, scene, str(row.pk), sent.lines, shown)
+    opened_as = stale.read_in(request) if sent.opened_as is None else sent.opened_as
+    merged, outcome = actions.change_row(request.actor, scene, str(row.pk), sent.lines, opened_as)
     if merged is None:
         return _gone(request, scene)
     if not (merged.is_to_be_settled or outcome.faults):
@@ -74,8 +74,8 @@ def _remove(request: ActorRequest, scene: TableScene, row: Any) -> HttpResponse:
     except stale.Stale:
         row = rows_of(scene.table, scene.mission).get(pk=row.pk)
         lines = scene.lines_of(row)
-        shown = read_sent_row(request.POST, scene.table).shown
-        merged = merged_row(scene.table, lines if shown is None else shown, [], lines)
+        opened_as = read_sent_row(request.POST, scene.table).opened_as
+        merged = merged_row(scene.table, lines if opened_as is None else opened_as, [], lines)
         return _row_form(request, scene, row, WholeRowForm(request.words, scene, lines, merged=merged), is_stale=True)
     return _back(request, scene, Text("tables.removed_rows", count=1)) if was_there else _gone(request, scene)
 
