@@ -1,4 +1,4 @@
-"""In which order rows stand, and which of them somebody looks for: by the values of their documents."""
+"""In which order rows stand: by the values of their documents."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tearoad.names import fold
 from tearoad.values import BY_CODE
 
 _FIGURE = re.compile(r"(?<![.\d])\d+")
@@ -24,12 +23,6 @@ def sort_key(value: object, said: Mapping[str, str]) -> str:
     if isinstance(value, str):
         return _in_order(said.get(value, value))
     return _in_order(" ".join(said.get(one, one) for one in _parts(value, sorting=True)))
-
-
-def matches(value: object, wanted: str, said: Mapping[str, str]) -> bool:
-    """Whether a value holds what somebody looks for, whatever its case and accents; every word of it."""
-    held = fold(" ".join((*texts_in(value), *(said.get(one, "") for one in texts_in(value)))))
-    return all(word in held for word in fold(wanted).split())
 
 
 def texts_in(value: object) -> Iterator[str]:

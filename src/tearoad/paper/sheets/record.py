@@ -15,12 +15,19 @@ from tearoad.paper.sheets.cells import Cell, cell_text, folded
 from tearoad.paper.sheets.columns import Choices, SheetSpec
 from tearoad.paper.sheets.directory import EVERYONE, Directory, Kind
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
-from tearoad.paper.sheets.refusals import LONGEST_SHOWN, says_absent
+from tearoad.paper.sheets.refusals import (
+    HOURS_A_DAY,
+    LONGEST_SHOWN,
+    says_absent,
+    says_hours_a_day,
+    says_two_numbers,
+)
 from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.stored_ids import StoredIds
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_known_languages, read_languages
 from tearoad.paper.sheets.written.dates import day_of_serial, plausible, read_date
+from tearoad.paper.sheets.written.emails import read_email
 from tearoad.paper.sheets.written.lists import join_list, split_list, split_names
 from tearoad.paper.sheets.written.moments import read_clock
 from tearoad.paper.sheets.written.numbers import Amount, read_as, read_number, read_some, read_yes_no
@@ -122,6 +129,15 @@ class Record:
         id_ = self.around.kept_ids.id_for(sheet, prefix, place, taken, names)
         self.key = "" if self.around.kept_ids.gave(sheet, id_) else id_
         return id_
+
+    def with_texts(self, texts: Mapping[str, str], beside: str) -> Record:
+        """Return the same row with some cells saying something else; they stand where the one beside them stands."""
+        stands = self._cells[beside]
+        cells = self._cells | {field: Placed(text, stands.row, stands.column) for field, text in texts.items()}
+        other = Record(self.around, self.row, cells, self._places, self.ordinal)
+        other.key, other.numbered, other.held = self.key, self.numbered, self.held
+        other.may_refuse, other.set_aside = self.may_refuse, self.set_aside
+        return other
 
     def error(self, text: Text, hint: Text, field: str = "", expected: Text | None = None) -> None:
         """Hold the row back and say why."""
@@ -229,9 +245,9 @@ class Record:
         except InputError as error:
             expected = error.hint or Text("sheets.expect_text")
             hint = as_sentence(expected)
-            if error.code == "sheets.bad_window" and says_absent(cell_text(placed.value)):
-                text = Text("sheets.window_says_absent", found=cell_text(placed.value)[:LONGEST_SHOWN])
-                self.refuse_to_guess(text, Text("sheets.window_says_absent_hint"), field, expected)
+            question = self._open_question(error, cell_text(placed.value))
+            if question is not None:
+                self.refuse_to_guess(*question, field, expected)
             else:
                 tell = {None: self.fault, Severity.ERROR: self.error, Severity.WARNING: self.warn}[severity]
                 tell(error.text, hint, field, expected)
@@ -239,6 +255,23 @@ class Record:
         for doubt in result.doubts:
             self.warn(doubt, Text("sheets.look_again"), field)
         return result.value
+
+    def _open_question(self, error: InputError, written: str) -> tuple[Text, Text] | None:
+        """Return what is to be asked about a cell that is no time at the fair, and how it is answered."""
+        if error.code != "sheets.bad_window":
+            return None
+        found = written[:LONGEST_SHOWN]
+        if says_absent(written):
+            return Text("sheets.window_says_absent", found=found), Text("sheets.window_says_absent_hint")
+        hours = self.around.spec.by_field.get(HOURS_A_DAY)
+        if hours is not None and says_hours_a_day(written):
+            column = hours.header.term
+            return Text("sheets.window_hours_a_day", found=found, column=column), Text(
+                "sheets.window_hours_a_day_hint", column=column
+            )
+        if says_two_numbers(written):
+            return Text("sheets.window_unclear", found=found), Text("sheets.window_unclear_hint")
+        return None
 
     def text(self, field: str) -> str:
         """Return a text, empty where there is none."""
@@ -345,8 +378,23 @@ class Record:
             return self.stored(field, read_languages, ()) or found
 
     def phone(self, field: str, regions: Sequence[str]) -> str:
-        """Return a phone number; a bad one is a warning and kept as written."""
-        return self.understood(field, lambda text: read_phone(text, regions), "")
+        """Return a phone number; what cannot be one is left aside as any cell that cannot be read."""
+
+        def read(text: str) -> Understood[str]:
+            found = read_phone(text, regions)
+            if any(doubt.code == "sheets.bad_phone" for doubt in found.doubts):
+                raise InputError(found.doubts[0], Text("sheets.expect_phone"))
+            return found
+
+        return self._address(field, read)
+
+    def email(self, field: str) -> str:
+        """Return an e-mail address; what cannot be one is left aside as any cell that cannot be read."""
+        return self._address(field, read_email)
+
+    def _address(self, field: str, parser: Callable[[str], Understood[str]]) -> str:
+        """Read where somebody is reached; on a page what cannot be read stays for who mends it, or did not touch it."""
+        return self.understood(field, parser, "" if self.around.file else self.text(field))
 
     def ref(self, field: str, kinds: frozenset[Kind]) -> str | None:
         """Return the id that a cell names by id or by name; an unknown one is an error."""

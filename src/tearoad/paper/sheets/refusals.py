@@ -44,3 +44,21 @@ def refuses(text: str) -> bool:
 def says_absent(text: str) -> bool:
     """Whether words that are no times seem to say that somebody is not there at all."""
     return _ABSENT.search(text.casefold()) is not None
+
+
+HOURS_A_DAY = "max_hours"
+"""The field of a sheet that says for how many hours a day somebody is there at most."""
+_HOURS_A_DAY = re.compile(
+    r"\d\s*(?:(?:full\s+)?hours?|hrs?|h|час(?:а|ов)?|ч|(?:个)?(?:小时|钟头))(?![a-zа-яё])|(?:小时|hours?|час\w*)[^\d:]*\d+\s*$"
+)
+_TWO_NUMBERS = re.compile(r"\d{1,2}\s*(?:[-‐‑–—−~～]|至|到|до|to)\s*\d{1,2}")
+
+
+def says_hours_a_day(text: str) -> bool:
+    """Whether words that are no times say for how long, not when: `до 6 часов в день`, `每天最多6小时`."""
+    return ":" not in text and _HOURS_A_DAY.search(text.casefold()) is not None
+
+
+def says_two_numbers(text: str) -> bool:
+    """Whether there is nothing but `2-3`: hours of the afternoon, hours a day, or days, nobody can tell."""
+    return _TWO_NUMBERS.fullmatch(text.strip().casefold()) is not None

@@ -97,7 +97,7 @@ def _spoken(request: ActorRequest) -> str:
     return json.dumps(said | {"too_many": form_problem(request.words, *too_many), "most": most})
 
 
-_SPOKEN = ("failed", "theirs", "mine", "keep_theirs", "put_mine", "gone", "changed")
+_SPOKEN = ("failed", "leaving", "theirs", "mine", "keep_theirs", "put_mine", "gone", "changed")
 
 
 @require_POST
