@@ -378,23 +378,19 @@ class Record:
             return self.stored(field, read_languages, ()) or found
 
     def phone(self, field: str, regions: Sequence[str]) -> str:
-        """Return a phone number; what cannot be one is left aside as any cell that cannot be read."""
-
-        def read(text: str) -> Understood[str]:
-            found = read_phone(text, regions)
-            if any(doubt.code == "sheets.bad_phone" for doubt in found.doubts):
-                raise InputError(found.doubts[0], Text("sheets.expect_phone"))
-            return found
-
-        return self._address(field, read)
+        """Return a phone number; what cannot be one is told, and kept as written: it may be all there is."""
+        found = read_phone(self.text(field), regions) if field in self else Understood("")
+        for doubt in found.doubts:
+            if doubt.code == "sheets.bad_phone":
+                expected = Text("sheets.expect_phone")
+                self.warn(doubt, as_sentence(expected), field, expected)
+            else:
+                self.warn(doubt, Text("sheets.look_again"), field)
+        return found.value
 
     def email(self, field: str) -> str:
-        """Return an e-mail address; what cannot be one is left aside as any cell that cannot be read."""
-        return self._address(field, read_email)
-
-    def _address(self, field: str, parser: Callable[[str], Understood[str]]) -> str:
-        """Read where somebody is reached; on a page what cannot be read stays for who mends it, or did not touch it."""
-        return self.understood(field, parser, "" if self.around.file else self.text(field))
+        """Return an e-mail address; what cannot be one is left aside, on a page it stays for who mends it."""
+        return self.understood(field, read_email, "" if self.around.file else self.text(field))
 
     def ref(self, field: str, kinds: frozenset[Kind]) -> str | None:
         """Return the id that a cell names by id or by name; an unknown one is an error."""

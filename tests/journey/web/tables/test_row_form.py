@@ -19,13 +19,13 @@ from tests.web.forms import form_of, read_at
 
 def sent_by(client: Client, address: str) -> dict[str, str]:
     """Return what the form at an address sends when nothing is changed."""
-    form = client.get(address).context["form"]
+    form = client.get(address, follow=True).context["form"]
     return {one.name: one.text for part in form.parts for one in part.fields}
 
 
 def opened(client: Client, address: str) -> dict[str, str]:
     """Return all that a browser sends of the form at an address, what it showed and its key included."""
-    return form_of(client.get(address))
+    return form_of(client.get(address, follow=True))
 
 
 def fields_of(answer: Any) -> dict[str, Any]:  # noqa: ANN401  # the test client's answer
@@ -228,3 +228,24 @@ def test_a_form_that_does_not_say_what_it_showed_is_compared_by_its_mark(
     edit("buyers", cell(row, "city", "Tver"))
     assert signed_in.post(address, sent | {"c0-city": "Perm"}).status_code == 409
     assert texts_of(mission, "buyers", "B001")[0]["city"] == "Tver"
+
+
+def test_a_form_of_a_new_row_that_is_opened_and_saved_again_makes_no_second_one(
+    signed_in: Client, mission: Mission
+) -> None:
+    shown = signed_in.get(table_url("-new", mission, "buyers"), follow=True)
+    (address, _code), count = shown.redirect_chain[-1], rows_of(TABLE_KINDS["buyers"], mission).count()
+    sent = form_of(shown) | {"c0-name_latin": "Fictional Foods", "c0-country": "Atlantis"}
+    refused = signed_in.post(address, sent)
+    assert (refused.status_code, form_of(refused)["form_key"]) == (422, sent["form_key"])
+    sent |= {"c0-country": "Russia"}
+    made = signed_in.post(address, sent, follow=True)
+    assert "Row B004 was added." in made.content.decode()
+    back = signed_in.get(address)
+    assert "This form made the row B004." in back.content.decode()
+    assert "B004" in signed_in.post(address, sent, follow=True).content.decode()
+    other = signed_in.post(address, sent | {"c0-city": "Omsk"})
+    assert (other.status_code, "/tables/buyers/?made=" in other.content.decode()) == (409, True)
+    assert rows_of(TABLE_KINDS["buyers"], mission).count() == count + 1
+    anew = signed_in.get(table_url("-new", mission, "buyers"), follow=True)
+    assert form_of(anew)["form_key"] != sent["form_key"]

@@ -16,6 +16,8 @@ from tearoad.values import Language
 from tearoad.web.numbers import whole
 
 FILTER, PLACE = "f_", "place_"
+MADE = "made"
+"""In the address of a table: the row that a form made."""
 
 
 def read_query(said: QueryDict, table: EditableTable) -> TableQuery:

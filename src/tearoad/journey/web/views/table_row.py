@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from tearoad.journey.tables import CellFault
 from tearoad.journey.tables.merging import merged_row
 from tearoad.journey.web.actions import tables as actions
 from tearoad.journey.web.actions.table_editing import TableOutcome
 from tearoad.journey.web.forms.table_row import REMOVE_LINE, WholeRowForm, filled_lines, read_lines, read_sent_row
+from tearoad.journey.web.forms.tables import MADE
 from tearoad.journey.web.queries.tables.pages import TableScene
-from tearoad.journey.web.queries.tables.stored import NAMES, policy_to_edit, row_document, rows_of, table_called
+from tearoad.journey.web.queries.tables.stored import NAMES, is_key, policy_to_edit, row_document, rows_of, table_called
 from tearoad.mission.web import queries
 from tearoad.people import allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
-from tearoad.web.saving import stale
+from tearoad.web.saving import once, stale
 from tearoad.words import form_problem
 
 
@@ -30,12 +33,18 @@ def new_table_row(request: ActorRequest, mission_id: UUID, table: str) -> HttpRe
     """Show the form of a new row, or add what it says."""
     scene = _scene(request, mission_id, table)
     if request.method != "POST":
-        return _form(request, scene, WholeRowForm(request.words, scene, [{}]))
+        key = request.GET.get(once.FIELD, "")
+        if not once.is_key(key):  # whoever comes back to an address with its key comes back to the same form
+            return redirect(f"{request.path}?{urlencode({once.FIELD: once.new_key()})}")
+        made = _row_made(request, scene, once.led_to(request, key))
+        return made or _form(request, scene, WholeRowForm(request.words, scene, [{}]), {"own_key": key})
     lines = filled_lines(read_lines(request.POST, scene.table))
     outcome = actions.add_row(request.actor, scene, lines)
     if not outcome.faults:
-        return _saved(request, scene, outcome)
-    return _form(request, scene, WholeRowForm(request.words, scene, lines, _faults(outcome)))
+        _tell_remarks(request, outcome)
+        return redirect(_address_of(scene, outcome))
+    form = WholeRowForm(request.words, scene, lines, _faults(outcome))
+    return _form(request, scene, form, {"own_key": request.POST.get(once.FIELD, "")})
 
 
 @tells_nul
@@ -118,9 +127,29 @@ def _faults(outcome: TableOutcome) -> list[CellFault]:
     return [one for _ref, one in outcome.faults]
 
 
-def _saved(request: ActorRequest, scene: TableScene, outcome: TableOutcome) -> HttpResponse:
+def _row_made(request: ActorRequest, scene: TableScene, address: str) -> HttpResponse | None:
+    """Say which row a form made already that is opened once more; None where it made none, or the row is gone."""
+    key = dict(parse_qsl(urlsplit(address).query)).get(MADE, "")
+    row = rows_of(scene.table, scene.mission).filter(pk=key).first() if is_key(key) else None
+    if row is None:
+        return None
+    context = {"mission": scene.mission, "table": scene.table, "title": NAMES[scene.table.name], "row": row}
+    return render(request, "journey/table_row_made.html", context)
+
+
+def _address_of(scene: TableScene, outcome: TableOutcome) -> str:
+    """Return the table, with the row that was made: whoever sends the form once more is told which one that is."""
+    table = reverse("journey-table", args=[scene.mission.pk, scene.table.name])
+    return f"{table}?{urlencode({MADE: next(iter(outcome.saved.values()), '')})}"
+
+
+def _tell_remarks(request: ActorRequest, outcome: TableOutcome) -> None:
     for _ref, one in outcome.remarks[:3]:
         messages.info(request, form_problem(request.words, one.text, one.hint))
+
+
+def _saved(request: ActorRequest, scene: TableScene, outcome: TableOutcome) -> HttpResponse:
+    _tell_remarks(request, outcome)
     return _back(request, scene, Text("tables.saved_rows", count=len(outcome.saved)))
 
 
