@@ -9,7 +9,7 @@ from typing import Any
 
 from tearoad.values import BY_CODE
 
-_FIGURE = re.compile(r"(?<![.\d])\d+")
+_FIGURE, _ANY = re.compile(r"(?<![.\d])\d+"), re.compile(r"\d")
 _LONGEST_FIGURE = 12
 _FIRST = ("start_at", "amount", "digits", "alpha2", "native", "latin", "local", *BY_CODE)
 """The part of a value by which it is sorted, where it has several."""
@@ -49,5 +49,9 @@ def _parts(value: Any, *, sorting: bool) -> Iterator[str]:  # noqa: ANN401  # wh
 
 
 def _in_order(text: str) -> str:
-    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
-    return _FIGURE.sub(lambda found: found.group().zfill(_LONGEST_FIGURE), plain)
+    if text.isascii():
+        plain = text.lower()
+    else:
+        usual = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+        plain = usual.casefold().replace("ё", "е")
+    return _FIGURE.sub(lambda found: found.group().zfill(_LONGEST_FIGURE), plain) if _ANY.search(plain) else plain

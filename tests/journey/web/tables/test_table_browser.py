@@ -365,3 +365,25 @@ def test_a_new_row_is_thrown_away_and_does_not_come_back(
             page.locator(throw).click()
             expect(page.locator("tr.draft")).to_have_count(0)
             expect(page.locator("#kept-cells")).to_be_hidden()
+
+
+@pytest.mark.django_db(transaction=True)
+@in_views(View(Language.RU, "dark", PHONE), View(Language.ZH))
+def test_who_was_overtaken_in_the_form_of_a_row_sees_both_values_at_the_field(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, edit: Edit, view: View
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    row = row_in(mission, "buyers", "B001")
+    with opened(chromium, live_server.url, view, session) as page:
+        page.goto(live_server.url + table_url("-row", mission, "buyers", row.pk))
+        page.locator("#c0-city").fill("Омск")
+        edit("buyers", cell(row, "city", "Тверь"), cell(row, "note", "theirs"))
+        page.locator("main form button.primary").first.click()
+        expect(page.locator("#c0-city-error")).to_contain_text("Тверь")
+        expect(page.locator("#c0-city-error")).to_contain_text("Омск")
+        expect(page.locator("#c0-note")).to_have_value("theirs")
+        assert looks_of(page) == []
+        pictured(page, f"overtaken {view}")
+        page.locator("main form button.primary").first.click()
+        wait_for(lambda: says(mission, "B001", "city") == "Омск")
+        assert says(mission, "B001", "note") == "theirs"
