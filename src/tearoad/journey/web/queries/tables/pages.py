@@ -10,7 +10,7 @@ from typing import Any
 from tearoad.journey.tables import EditableTable, RowJudge, TableColumn
 from tearoad.journey.tables.judging import RowLine
 from tearoad.journey.web.queries.tables.people import NamesInMission
-from tearoad.journey.web.queries.tables.stored import entry_of, mark_of, rows_of
+from tearoad.journey.web.queries.tables.stored import entry_of, mark_of_entry, rows_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
 from tearoad.paper.sheets.written.lists import split_list
@@ -77,11 +77,12 @@ class TableScene:
 
     def editable_row(self, row: Any, columns: Sequence[TableColumn]) -> EditableRow:
         """Return a row as a page shows it."""
+        entry = entry_of(self.table, row)
         lines = tuple(
             EditableLine(number, tuple(self._cell(column, line, number) for column in columns))
-            for number, line in enumerate(self.lines_of(row))
+            for number, line in enumerate(self.judge.lines_of(entry))
         )
-        return EditableRow(str(row.pk), row.code, mark_of(self.table, row), lines)
+        return EditableRow(str(row.pk), row.code, mark_of_entry(self.table, entry), lines)
 
     def as_json(self, row: EditableRow) -> Json:
         """Return a row for the page's script."""

@@ -87,7 +87,12 @@ def row_document(table: EditableTable, row: Any) -> Document:
 
 def mark_of(table: EditableTable, row: Any) -> str:
     """Return the mark of what a row says now."""
-    return version_of(row_document(table, row))
+    return mark_of_entry(table, entry_of(table, row))
+
+
+def mark_of_entry(table: EditableTable, entry: object) -> str:
+    """Return the same of a row that is read already."""
+    return version_of(document_of(KINDS[table.name], entry))
 
 
 def lookup_of(table: EditableTable, column: TableColumn) -> str:
