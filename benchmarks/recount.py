@@ -221,6 +221,19 @@ def survey(rows: dict[str, Any]) -> Counted:
     return found
 
 
+def agreements(document: dict[str, Any]) -> Counted:
+    """Return how many things officials agreed, and how far they were on the day of the record."""
+    rows, today = document["rows"]["agreements"], document["as_of"][:10]
+    late = [one for one in rows if one["due"] and not one["done_on"] and one["due_on"] and one["due_on"] < today]
+    parts = {
+        "agreements": rows,
+        "agreements_due": [one for one in rows if one["due"]],
+        "agreements_done": [one for one in rows if one["done_on"]],
+        "agreements_overdue": late,
+    }
+    return {(code, ""): figure(len(those), [one["id"] for one in those]) for code, those in parts.items()}
+
+
 def hundredths(part: int, whole: int) -> Decimal | None:
     """Return a quotient with two decimals, half up; None of nothing."""
     return (Decimal(part) / whole).quantize(Decimal("0.01"), ROUND_HALF_UP) if whole else None
@@ -229,7 +242,8 @@ def hundredths(part: int, whole: int) -> Decimal | None:
 def recounted(document: dict[str, Any]) -> Counted:
     """Return every figure, counted from the rows."""
     rows, home = document["rows"], document["home"]
-    return counts(rows) | ladder(rows, home) | worth(rows, home) | brought(rows, home) | survey(rows)
+    counted = counts(rows) | ladder(rows, home) | worth(rows, home) | brought(rows, home) | survey(rows)
+    return counted | agreements(document)
 
 
 def differences(document: dict[str, Any], ours: Counted) -> list[str]:

@@ -68,6 +68,26 @@ EVERY_VIEW = tuple(
 )
 
 
+BROKEN_WORDS = """() => {
+  const found = [];
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = words.nextNode(); node; node = words.nextNode()) {
+    const at = node.parentElement;
+    const unread = "textarea, select, script, style, template, svg, .visually-hidden";
+    if (!at.checkVisibility() || at.closest(unread)) continue;
+    for (const word of node.data.matchAll(/[а-яё]{3,}/giu)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const tops = [...range.getClientRects()].filter(one => one.width > 0).map(one => Math.round(one.top));
+      if (Math.max(...tops) - Math.min(...tops) > 6) found.push(word[0]);
+    }
+  }
+  return [...new Set(found)];
+}"""
+"""Words of three Cyrillic letters and more whose letters stand on several lines."""
+
+
 def executable() -> str | None:
     """Return where Chromium is, or None: its headless shell, which draws the same for less, or the whole."""
     usual = Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")
@@ -179,6 +199,12 @@ def faults_of(page: Page, address: str, *, menus: bool = True) -> list[str]:
             menu.click()
             found += [f"in a menu: {fault}" for fault in _seen(page, MENU)]
             menu.click()
+    return found
+
+
+def broken_words(page: Page) -> list[str]:
+    """Return the Russian words of the page that is open which stand on two lines without a hyphen."""
+    found: list[str] = page.evaluate(BROKEN_WORDS)
     return found
 
 

@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from tearoad.costs import CostState, ExchangeRate, RateBook
 from tearoad.orders import (
+    AgreementId,
     EventId,
     EventType,
     Informant,
     LossReason,
+    OfficialAgreement,
     OpportunityEvents,
     OpportunityHistory,
     OrderEvent,
@@ -25,6 +27,7 @@ from tearoad.results import (
     MeetingOutcome,
     MissionRecord,
     MissionSurvey,
+    ReportedAgreement,
     ReportedBuyer,
     ReportedCost,
     ReportedFirm,
@@ -34,9 +37,10 @@ from tearoad.results import (
     SurveyAnswer,
     reported,
 )
-from tearoad.values import HSCode, Money, PartyId
+from tearoad.values import HSCode, LocalText, Money, PartyId
 
 FAIR = date(2023, 2, 6)
+AS_OF = date(2024, 2, 6)
 _CURRENCIES = ("CNY", "CNY", "USD", "RUB", "KZT", "JPY")
 _GOODS = ("090210", "210390", "160414", "200551")
 
@@ -75,7 +79,19 @@ def made_record(seed: int, opportunities: int = 40) -> MissionRecord:
         rates=_rates(rng),
         same=_same(rng, found),
         survey=_survey(rng, firms, buyers),
+        agreements=tuple(_agreement(rng, place) for place in range(rng.randrange(9))),
     )
+
+
+def _agreement(rng: random.Random, place: int) -> ReportedAgreement:
+    """Something due or not, with a day or without, done or not."""
+    due = LocalText(en="Send a list") if rng.random() < 0.7 else LocalText()
+    due_on = rng.choice((None, AS_OF - timedelta(days=1), AS_OF, AS_OF + timedelta(days=30))) if due else None
+    done_on = rng.choice((None, None, FAIR + timedelta(days=50)))
+    said = OfficialAgreement(
+        AgreementId(f"OA{place}"), LocalText(en="Papers"), "A", "B", FAIR, due, due_on=due_on, done_on=done_on
+    )
+    return ReportedAgreement(said.id, "Papers", said.is_something_due, FAIR, due_on, done_on, said.state_on(AS_OF))
 
 
 def _survey(rng: random.Random, firms: tuple[ReportedFirm, ...], buyers: tuple[ReportedBuyer, ...]) -> MissionSurvey:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from tearoad.companies.company import Certificate
@@ -49,6 +50,12 @@ def read_certificate(written: str, near: date) -> Certificate:
 def read_certificates(text: str, near: date) -> tuple[Certificate, ...]:
     """Return the certificates in a cell."""
     return tuple(read_certificate(item, near) for item in split_list(text))
+
+
+def joined_parts(parts: Sequence[str]) -> str:
+    """Return a certificate as it stands in a cell, of what the fields of its parts say; empty for none."""
+    said = [" ".join(part.translate(_BARS).replace("|", "/").split()) for part in parts]
+    return " | ".join(said) if any(said) else ""
 
 
 def certificate_cell(certificate: Certificate) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tearoad.companies.certificates import certificate_cell, read_certificates
+from tearoad.companies.certificates import certificate_cell, certificate_parts, joined_parts, read_certificates
 from tearoad.companies.company import Certificate, Exporter, Ownership, Product
 from tearoad.companies.company_rows import CompanyKind
 from tearoad.companies.name_columns import company_name, read_product_name
@@ -16,7 +16,7 @@ from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, R
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.numbers import read_as, read_some
 from tearoad.paper.sheets.written.understood import Understood
-from tearoad.rows import Codec, Field, RowKind, Widget
+from tearoad.rows import CellParts, Codec, Field, RowKind, Widget
 from tearoad.rows.codecs import HS, LINE, choice
 from tearoad.rows.in_three import in_three
 from tearoad.text import Text
@@ -41,6 +41,15 @@ _CERTIFICATES: Codec[tuple[Certificate, ...]] = Codec(
     cells=lambda papers, name, _zone: {name: join_list(map(certificate_cell, papers))},
     widget=Widget.NOTE,
     longest=LONGEST_NOTE,
+    parts=CellParts(
+        headers=(
+            SheetWords("sheet_words.certificate_kind"),
+            SheetWords("sheet_words.certificate_number"),
+            SheetWords("sheet_words.certificate_last_day"),
+        ),
+        split=certificate_parts,
+        join=joined_parts,
+    ),
 )
 CERTIFICATES = Field(
     "certificates",

@@ -15,6 +15,7 @@ from tearoad.demo.fair import moscow_mission, window
 from tearoad.demo.invented.chance import stream
 from tearoad.demo.people import make_delegates, make_interpreters, mission_contacts
 from tearoad.demo.programme import make_programme
+from tearoad.demo.ready.agreements import make_agreements
 from tearoad.demo.ready.samples import make_posts, make_samples
 from tearoad.demo.ready.tasks import make_tasks
 from tearoad.demo.requests import make_requests
@@ -72,6 +73,7 @@ def make_demo(seed: int = SEED) -> Demo:
         tasks=make_tasks(seed, firms, delegates),
         samples=make_samples(seed, firms),
         posts=make_posts(),
+        agreements=make_agreements(),
     )
     return Demo(files, make_watch_list(), TRAPS, call)
 

@@ -15,6 +15,7 @@ from tearoad.journey.call_sheets import CallFiles
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
 from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
+from tearoad.orders import OfficialAgreement
 from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.screening import Decision
 from tearoad.timetable.pinned import PinnedMeeting
@@ -54,6 +55,8 @@ class MissionFiles:
     """Applications, points, past missions; empty where there was no call."""
     outweighed: tuple[Request, ...] = ()
     """Requests that a "no" of the other side silences: no plan sees them, and no sheet loses them."""
+    agreements: tuple[OfficialAgreement, ...] = ()
+    """What officials said to officials."""
     photos: tuple[FirmPhoto, ...] = ()
     """In the order of the firms' ids."""
     quotas: tuple[MeetingQuota, ...] = ()

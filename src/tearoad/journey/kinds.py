@@ -29,9 +29,12 @@ from tearoad.delegation.delegates_sheet import DELEGATES
 from tearoad.journey.files import MissionFiles
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
 from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
+from tearoad.mission.contacts_sheet import CONTACTS, OVERRIDES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
+from tearoad.mission.places_sheet import PLACES, WALKS
+from tearoad.orders.agreements_sheet import AGREEMENTS
 from tearoad.paper.sheets import Reading, Record, SheetSpec, Table
 from tearoad.programme.programme_sheet import PROGRAMME
 from tearoad.rows import RowKind
@@ -90,6 +93,11 @@ def _from_row_kind(
     return replace(made, said=kind, is_table=is_table)
 
 
+def _in_the_mission(kind: RowKind[Any], part: str) -> SheetKind:
+    """Return a kind whose rows stand in the mission's own document."""
+    return _from_row_kind(kind, f"mission.{part}")
+
+
 def _companies(kind: CompanyKind[Any], part: str) -> SheetKind:
     """Return a kind of company; what its rows say depends on the places of the mission too."""
     return replace(_kind(kind.spec, kind.core, part, kind.write), said=kind, is_table=True)
@@ -133,6 +141,7 @@ KINDS: tuple[SheetKind, ...] = (
     _from_row_kind(POSTS, "posts"),
     _from_row_kind(COSTS, "costs"),
     _from_row_kind(RATES, "rates"),
+    _from_row_kind(AGREEMENTS, "agreements", "with rows"),
     _from_row_kind(HOURS, "hours", "with rows", is_table=False),
     SheetKind(DOSSIER, FolderPart, attrgetter("dossier"), _dossiers, "with rows", "dossier"),
     _in_the_call(CALL, Call, "calls", write_call_settings),
@@ -142,5 +151,12 @@ KINDS: tuple[SheetKind, ...] = (
     _in_the_call(PAST_MISSIONS.spec, PAST_MISSIONS.core, "past_missions", PAST_MISSIONS.write, PAST_MISSIONS),
 )
 """In the order in which one may name the other."""
+MISSION_PARTS: tuple[SheetKind, ...] = (
+    _in_the_mission(PLACES, "places"),
+    _in_the_mission(WALKS, "walks"),
+    _in_the_mission(CONTACTS, "contacts"),
+    _in_the_mission(OVERRIDES, "overrides"),
+)
+"""Kinds whose rows stand in a mission's own document: a folder holds them in its mission.toml, not in sheets."""
 SHEETS: tuple[SheetSpec, ...] = tuple(kind.spec for kind in KINDS)
 NEEDED = (EXPORTERS.spec, BUYERS.spec)

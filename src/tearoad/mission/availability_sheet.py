@@ -9,7 +9,7 @@ from typing import Any
 
 from tearoad.mission.people import Absence
 from tearoad.paper.sheets import EVERYONE, LONGEST_NOTE, Reading, Record, SheetWords
-from tearoad.paper.sheets.written.windows import read_absence, write_window
+from tearoad.paper.sheets.written.windows import read_absence, windows_in_words, write_window
 from tearoad.rows import Codec, Field, RowKind
 from tearoad.rows.codecs import NOTE, named
 from tearoad.text import Text
@@ -27,6 +27,7 @@ _TIMES_AWAY: Codec[Any] = Codec(
     ),
     cells=lambda window, name, zone: {name: write_window(window, zone)},
     longest=LONGEST_NOTE,
+    in_words=windows_in_words,
 )
 """A cell may hold several times, a row that is written holds one."""
 AVAILABILITY = RowKind(

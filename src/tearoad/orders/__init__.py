@@ -30,9 +30,12 @@ from tearoad.orders.offer import (
     ProFormaOffer,
     offer_number,
 )
+from tearoad.orders.official_agreement import AgreementId, AgreementState, OfficialAgreement
 from tearoad.orders.opportunity import Opportunity, Urgency, due_for, urgency_of
 from tearoad.orders.order_event import (
     BROUGHT,
+    EARLIEST_BEFORE_FAIR,
+    MOST_IN_A_NOTE,
     EventId,
     EventType,
     Informant,
@@ -61,10 +64,14 @@ __all__ = [
     "BROUGHT",
     "CLOSES_AFTER",
     "CONFIRMED",
+    "EARLIEST_BEFORE_FAIR",
     "LADDER",
     "MOST_GOODS",
+    "MOST_IN_A_NOTE",
     "WITH_AMOUNT",
     "Agreed",
+    "AgreementId",
+    "AgreementState",
     "AtRung",
     "CallReason",
     "Contracted",
@@ -83,6 +90,7 @@ __all__ = [
     "LossReason",
     "OfferParty",
     "OfferedGoods",
+    "OfficialAgreement",
     "Opportunity",
     "OpportunityEvents",
     "OpportunityHistory",

@@ -22,7 +22,7 @@ EARLIEST_BEFORE_FAIR = timedelta(days=730)
 """Business that is older than this did not come of the mission: the day is a slip."""
 LATEST_AHEAD = timedelta(days=1)
 """A clock may be ahead by a day; what is later has not happened."""
-_LONGEST_NOTE, _LONGEST_LINK, _LONGEST_NUMBER = 1000, 500, 80
+MOST_IN_A_NOTE, _LONGEST_LINK, _LONGEST_NUMBER = 1000, 500, 80
 _MOST = Decimal(10) ** 12
 
 
@@ -131,7 +131,7 @@ class OrderEvent:
             raise InputError(Text("orders.without_missing"), Text("orders.without_missing_hint"))
         if self.money is not None:
             _judge_money(self.rung, self.money)
-        for written, most in ((self.note, _LONGEST_NOTE), (self.link, _LONGEST_LINK), (self.number, _LONGEST_NUMBER)):
+        for written, most in ((self.note, MOST_IN_A_NOTE), (self.link, _LONGEST_LINK), (self.number, _LONGEST_NUMBER)):
             _judge_length(written, most)
         if self.link:
             _judge_link(self.link)

@@ -5,6 +5,7 @@ from tearoad.results.figures import MissionResults, ResultFigure, results_of
 from tearoad.results.record import (
     MeetingOutcome,
     MissionRecord,
+    ReportedAgreement,
     ReportedBuyer,
     ReportedCost,
     ReportedFirm,
@@ -32,6 +33,7 @@ __all__ = [
     "MissionRecord",
     "MissionResults",
     "MissionSurvey",
+    "ReportedAgreement",
     "ReportedAnswer",
     "ReportedBuyer",
     "ReportedCost",

@@ -47,6 +47,17 @@ def exported(record: MissionRecord, results: MissionResults) -> Json:
                 {"id": one.id, "what": one.what, "state": one.state.value, "on": _day(one.on), **_money(one.money)}
                 for one in record.costs
             ],
+            "agreements": [
+                {
+                    "id": one.id,
+                    "subject": one.subject,
+                    "due": one.is_something_due,
+                    "agreed_on": _day(one.agreed_on),
+                    "due_on": _day(one.due_on),
+                    "done_on": _day(one.done_on),
+                }
+                for one in record.agreements
+            ],
             "survey_asked": [{"id": one, "party": party} for one, party in record.survey.asked],
             "survey_answers": [_answer(one) for one in record.survey.answers],
             "rates": _rates(record.rates),

@@ -12,6 +12,7 @@ from tearoad.costs import Converted, CostState, unit_of
 from tearoad.orders import (
     BROUGHT,
     CONFIRMED,
+    AgreementState,
     CountedEvent,
     EventType,
     LadderTotals,
@@ -42,7 +43,7 @@ class ResultFigure:
     """The ids of the rows it is made of, all of one table."""
     table: str
     """Which table: `firms`, `people`, `meetings`, `visitors`, `opportunities`, `events`, `costs`,
-    `survey_asked`, `survey_answers`."""
+    `agreements`, `survey_asked`, `survey_answers`."""
     of: str = ""
     """Of which firm, market or product: `firm:E01`, `market:RU`, `product:09`; empty for the whole."""
     currency: str = ""
@@ -88,6 +89,7 @@ def results_of(record: MissionRecord) -> MissionResults:
         *_ladder(ladder, record.home),
         *_worth(record, ladder),
         *_brought(record, ladder),
+        *_agreements(record),
         *_survey(record.survey),
         *_parts(record, ladder),
     )
@@ -209,6 +211,15 @@ def _brought(record: MissionRecord, ladder: LadderTotals) -> Iterator[ResultFigu
         rung=Rung.CONTRACT,
         unknown=len(ladder.contract.rows) - len(known),
     )
+
+
+def _agreements(record: MissionRecord) -> Iterator[ResultFigure]:
+    """What officials agreed with officials: counted, and never with an amount."""
+    every = record.agreements
+    yield _count("agreements", "agreements", (one.id for one in every))
+    yield _count("agreements_due", "agreements", (one.id for one in every if one.is_something_due))
+    for state in (AgreementState.DONE, AgreementState.OVERDUE):
+        yield _count(f"agreements_{state.value}", "agreements", (one.id for one in every if one.state is state))
 
 
 def _survey(survey: MissionSurvey) -> Iterator[ResultFigure]:

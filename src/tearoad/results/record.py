@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from tearoad.costs import CostState, RateBook
-from tearoad.orders import EventId, OpportunityEvents
+from tearoad.orders import AgreementState, EventId, OpportunityEvents
 from tearoad.results.survey import MissionSurvey
 from tearoad.values import Money
 
@@ -88,6 +88,20 @@ class ReportedCost:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedAgreement:
+    """What officials agreed: it has no amount, and stands apart from the ladder."""
+
+    id: str
+    subject: str
+    is_something_due: bool
+    agreed_on: date | None
+    due_on: date | None
+    done_on: date | None
+    state: AgreementState
+    """How far it was on the day of the record."""
+
+
+@dataclass(frozen=True, slots=True)
 class MissionRecord:
     """All rows of a mission that figures are computed from."""
 
@@ -108,3 +122,4 @@ class MissionRecord:
     same: tuple[frozenset[EventId], ...]
     """Groups of events that tell of the same business, as a person decided."""
     survey: MissionSurvey = MissionSurvey()
+    agreements: tuple[ReportedAgreement, ...] = ()

@@ -29,6 +29,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "contacts",
     ),
     "follow_up": ("opportunities", "opportunities_lost", "followed_in_a_week", "answered", "unanswered"),
+    "officials": ("agreements", "agreements_due", "agreements_done", "agreements_overdue"),
     "worth": ("cost_paid", "cost_a_meeting", "cost_a_contract"),
     "brought": (
         "without_nothing",

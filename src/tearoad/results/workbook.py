@@ -17,7 +17,7 @@ _HEADS = ("figure", "part", "value", "currency", "rung", "unknown", "rows", "def
 _WIDE = {"figure": 38, "definition": 70, "part": 18}
 _TABLES = (
     *("firms", "buyers", "people", "meetings", "visitors", "opportunities", "events", "costs", "rates"),
-    *("survey_asked", "survey_answers"),
+    *("agreements", "survey_asked", "survey_answers"),
 )
 Cell = str | int | Decimal | None
 

@@ -1,5 +1,5 @@
 """Kinds of rows, each said once: what a row holds, and how it stands in a sheet and a form."""
 
-from tearoad.rows.kind import Codec, Field, Refusal, RowKind, Widget, id_of, refuse_second
+from tearoad.rows.kind import CellParts, Codec, Field, Refusal, RowKind, Widget, id_of, refuse_second
 
-__all__ = ["Codec", "Field", "Refusal", "RowKind", "Widget", "id_of", "refuse_second"]
+__all__ = ["CellParts", "Codec", "Field", "Refusal", "RowKind", "Widget", "id_of", "refuse_second"]

@@ -14,7 +14,7 @@ from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, R
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.money import ParsedPrice, read_price
-from tearoad.paper.sheets.written.windows import write_window, write_windows
+from tearoad.paper.sheets.written.windows import windows_in_words, write_window, write_windows
 from tearoad.reference.countries import country_code, usual_country_name
 from tearoad.rows.in_three import in_three, local_cells, local_line_cells, read_local, read_local_lines
 from tearoad.rows.kind import Codec, Field, Widget
@@ -81,11 +81,13 @@ WINDOWS: Codec[tuple[Window, ...]] = Codec(
     cells=lambda windows, name, zone: {name: write_windows(windows, zone)},
     widget=Widget.NOTE,
     longest=LONGEST_NOTE,
+    in_words=windows_in_words,
 )
 """Stretches of the fair; none is all of it."""
 WINDOW: Codec[Window | None] = Codec(
     read=lambda record, name, _reading: record.window(name),
     cells=lambda window, name, zone: {name: write_window(window, zone) if window else ""},
+    in_words=windows_in_words,
 )
 """A stretch of the fair; None is all of it."""
 

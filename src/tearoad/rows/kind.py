@@ -49,6 +49,17 @@ class Widget(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CellParts:
+    """Of a cell that lists several things of parts, the parts: a form has a field for each."""
+
+    headers: tuple[SheetWords, ...]
+    split: Callable[[str], Sequence[str]]
+    """The parts of one thing as it stands in the cell."""
+    join: Callable[[Sequence[str]], str]
+    """The one thing as it stands in the cell, of its parts."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Codec(Generic[T]):
     """How values of one type stand in the cells of a row: read from them, written into them, filled in on a page."""
 
@@ -72,6 +83,8 @@ class Codec(Generic[T]):
     in_words: Callable[[str, Language], str] | None = None
     """How a reader sees a cell on a page, where that is not how it is written."""
     is_yes_no: bool = False
+    parts: CellParts | None = None
+    """Of what each thing that the cell lists is made, where it is of several parts."""
 
     @property
     def names_several(self) -> bool:

@@ -54,7 +54,8 @@ class Config:
     it is not 443, `erp.example.org:8443`. Empty: to none."""
     mailbox_url: str = _setting("", "mailbox_url", secret=True)
     """Where mails that cannot be delivered come back, to be read every quarter of an hour:
-    `imaps://user:password@host:993/INBOX`, the mailbox of `mail_from`. Empty: nobody reads what comes back."""
+    `imaps://user:password@host:993/INBOX`, the mailbox of `mail_from`. It also takes copies of mails about orders, if
+    `name+…@host` arrives in it, or with a mark in their subject. Empty: nobody reads what comes back."""
     least_free_mb: int = _setting(500, "whole_number")
     """So many megabytes of the data folder's disk are left to the database: with less, large files are refused (503),
     and `/readyz` says so."""

@@ -84,14 +84,19 @@ def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
     elif isinstance(error, Stale | SavedBefore) or (isinstance(error, ReplacesUnread) and _is_account(request)):
         response = _not_saved(request, error)
     else:
-        home = registry.ask("link_home", request.path) if isinstance(error, Denied | NotFoundError) else None
-        shown = {"error": error, "status": status, "problems": tuple(problems_of(error)), "home": home}
-        response = render(request, "web/error.html", shown, status=status)
+        shown = {"error": error, "status": status, "problems": tuple(problems_of(error))}
+        response = render(request, "web/error.html", shown | _way_on(request), status=status)
     if isinstance(error, SignedOut):
         response.headers["WWW-Authenticate"] = 'Session realm="Tea Road"'
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after_s)
     return response
+
+
+def _way_on(request: HttpRequest) -> dict[str, Any]:
+    """Return in which frame an error stands and where it leads: whoever came by a link never to the sign-in."""
+    home = registry.ask("link_home", request.path)
+    return {"base": "web/base.html" if home is None else "web/base_visitor.html", "home": "/" if home is None else home}
 
 
 def _is_account(request: HttpRequest) -> bool:
@@ -120,7 +125,8 @@ def _not_saved(request: HttpRequest, error: Stale | SavedBefore | ReplacesUnread
 
 def _no_page(request: HttpRequest, empty: HttpResponseBase) -> HttpResponse:
     error = TearoadError(Text("web.no_page"), Text("web.no_page_hint"))
-    response = render(request, "web/error.html", {"error": error, "status": NO_PAGE}, status=NO_PAGE)
+    shown = {"error": error, "status": NO_PAGE} | _way_on(request)
+    response = render(request, "web/error.html", shown, status=NO_PAGE)
     response.headers["Allow"] = empty.headers.get("Allow", "POST")
     return response
 

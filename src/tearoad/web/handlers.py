@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 
 from tearoad.errors import Denied, NotFoundError
 from tearoad.text import Text
+from tearoad.web import registry
 from tearoad.web.clock import now
 from tearoad.web.errors import answer_of, wants_json
 from tearoad.web.input import TOO_MUCH, AddressTooLong, NulRefused, what_is_too_much
@@ -104,7 +105,8 @@ def _plain(request: HttpRequest, kind: str, status: int, **params: str | Text) -
     if wants_json(request):
         body = {"code": title.code, "message": words(title), "hint": words(hint), "problems": []}
         return JsonResponse(body, status=status)
-    shown = {"words": words, "language": words.language, "theme": theme_of(request).value}
+    shown: dict[str, object] = {"words": words, "language": words.language, "theme": theme_of(request).value}
     at = now()
+    shown["start"] = registry.ask("link_start", request.path) or "/"
     shown |= {"title": title, "hint": hint, "status": status, "at": at, "shown_at": f"{at:%Y-%m-%d %H:%M:%S} UTC"}
     return HttpResponse(render_to_string("web/fault.html", shown), status=status)

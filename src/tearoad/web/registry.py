@@ -187,6 +187,7 @@ PROVIDERS = frozenset(
         "visitor",
         "link_language",
         "link_home",
+        "link_start",
         "outbox",
         "account_mail",
         "booked_hours",
@@ -203,9 +204,10 @@ PROVIDERS = frozenset(
 )
 """Every value that may be asked for. `visitor`: from a link's token to an Actor or None (people asks, mission answers).
 `link_language`: from the path of a page to the Language of whom its signed link belongs to, or None (web asks, mission
-answers). `link_home`: from the path of a page to the address of the own page that its link opens, or None (the same
-two). `outbox`: post one mail of an organisation; `account_mail`: post one that lets its receiver into their account
-(people asks, office answers).
+answers). `link_home`: from the path of a page to the address of the own page that its link opens, None where it
+stands under no link, empty where that opens nothing; `link_start`: with what such a path begins, without the database
+(the same two). `outbox`: post one mail of an organisation; `account_mail`: post one that lets its receiver into their
+account (people asks, office answers).
 `booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers).
 `displaced_meetings`: from a mission's row, its parties and a programme to a DisplacedPlan (the same two).
 `calendar_mails`: from a mission's row, a role, an id, an address and the ids of changed items to the files for their

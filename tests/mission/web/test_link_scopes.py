@@ -86,7 +86,8 @@ def test_a_page_that_says_no_leads_to_what_the_link_opens(officer: Actor, missio
     answer, day = (_secret(officer, mission, scope) for scope in (Scope.ANSWER, Scope.DAY))
     assert link_home(f"/v/{answer}/") == f"/a/{answer}/"
     assert link_home(f"/a/{day}/") == f"/v/{day}/"
-    assert link_home("/a/guess/") is None
+    assert link_home("/a/guess/") == ""
+    assert link_home("/missions/") is None
     denied = stranger.get(f"/v/{answer}/")
     assert denied.status_code == 403
     assert f'href="/a/{answer}/"' in denied.content.decode()

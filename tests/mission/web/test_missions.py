@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +12,7 @@ from django.urls import reverse
 from tearoad.companies import Contact
 from tearoad.errors import Conflict
 from tearoad.journey.example import example_mission
-from tearoad.mission import BusMargins, InterpreterRules, PauseRules, PlaceKind, Switch
+from tearoad.mission import BusMargins, Caps, InterpreterRules, PauseRules, PlaceKind, Switch
 from tearoad.mission import Mission as Trip
 from tearoad.mission.toml import mission_toml
 from tearoad.mission.web import queries
@@ -21,7 +22,7 @@ from tearoad.names import PersonName
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.text import Text
-from tearoad.values import Language, LocalText
+from tearoad.values import Language, LocalText, Share
 from tearoad.web.saving.stale import version_of
 
 FORM = {
@@ -104,6 +105,36 @@ def test_settings_change_and_keep_what_the_form_does_not_show(signed_in: Client,
     signed_in.post(reverse("mission-settings", args=[mission.id]), form | {"slot_minutes": "60"})
     mission.refresh_from_db()
     assert queries.core(mission) == replace(before, slot_minutes=60)
+
+
+def test_limits_and_the_languages_of_papers_are_settings(signed_in: Client, mission: Mission) -> None:
+    before = queries.core(mission)
+    wanted = {
+        "exporter_per_day": "5",
+        "buyer_per_day": "4",
+        "stand_cover": "2",
+        "walk_in_share": "30",
+        "proposals": "3",
+    }
+    form = _form_of(signed_in, mission) | wanted | {"paper_languages": "ru zh"}
+    assert signed_in.post(reverse("mission-settings", args=[mission.id]), form).status_code == 302
+    mission.refresh_from_db()
+    expected = replace(
+        before,
+        caps=Caps(5, 4),
+        stand_cover=2,
+        walk_in_share=Share(Decimal("0.3")),
+        proposals_per_exporter=3,
+        paper_languages=(Language.RU, Language.ZH),
+    )
+    assert queries.core(mission) == expected
+    again = _form_of(signed_in, mission)
+    assert {name: again[name] for name in wanted} == wanted
+    assert signed_in.post(reverse("mission-settings", args=[mission.id]), again).status_code == 302
+    mission.refresh_from_db()
+    assert queries.core(mission) == expected
+    bad = signed_in.post(reverse("mission-settings", args=[mission.id]), again | {"walk_in_share": "300"})
+    assert (bad.status_code, list(bad.context["form"].errors)) == (422, ["walk_in_share"])
 
 
 def test_emergency_numbers_are_settings(signed_in: Client, mission: Mission) -> None:

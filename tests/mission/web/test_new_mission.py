@@ -54,6 +54,24 @@ def test_days_are_filled_in_and_a_changed_one_is_kept(signed_in: Client) -> None
 
 
 @pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"span_last": "2027-08-01"}, "The last day is not before the first"),
+        ({"span_first": ""}, "Please fill this in."),
+        ({"span_last": "soon"}, "“soon” is no day"),
+        ({"span_last": "2028-09-01"}, "a fair has at most 31 days"),
+        ({}, ""),
+    ],
+)
+def test_days_that_cannot_be_filled_in_are_told_at_the_span(
+    signed_in: Client, wrong: dict[str, str], said: str
+) -> None:
+    page = signed_in.post(reverse("mission-new"), SHORT | wrong | {"fill": "1"}).content.decode()
+    told = re.findall(r'class="error" role="alert">([^<]+)', page)
+    assert (len(told), all(said in one for one in told), "day_0_on" in page) == (bool(said), True, not said)
+
+
+@pytest.mark.parametrize(
     ("wrong", "told"),
     [
         ({"span_first": "", "span_last": ""}, "Please fill this in."),
@@ -62,7 +80,8 @@ def test_days_are_filled_in_and_a_changed_one_is_kept(signed_in: Client) -> None
         ({"span_last": "2028-09-01"}, "a fair has at most 31 days"),
         ({"span_closes": "09:00"}, "09:00"),
         ({"fair_zone": "Atlantis"}, "Atlantis"),
-        ({"city_ru": "Тридевятое", "city_en": ""}, "Please fill this in."),
+        ({"city_ru": "Тридевятое", "city_en": ""}, "name the city whose time the fair keeps, such as Moscow"),
+        ({"country": ""}, "Choose the country first"),
     ],
 )
 def test_what_cannot_be_read_is_told_at_its_field(signed_in: Client, wrong: dict[str, str], told: str) -> None:

@@ -41,9 +41,10 @@ def test_person_is_found_and_erased_and_the_amount_stays(signed_in: Client, offi
         "orders.Opportunity": 1,
         "orders.OpportunityEvent": 1,
         "orders.Offer": 0,
+        "orders.OfficialAgreement": 0,
     }
-    assert [one.erase(ANNA) for one in kept.values()] == [1, 1, 0]
-    assert [list(one.find(ANNA)) for one in kept.values()] == [[], [], []]
+    assert [one.erase(ANNA) for one in kept.values()] == [1, 1, 0, 0]
+    assert [list(one.find(ANNA)) for one in kept.values()] == [[], [], [], []]
     opportunity, event = Opportunity.objects.get(), OpportunityEvent.objects.get()
     assert {"owner", "step_note"} & set(opportunity.document) == set()
     assert (event.document["money"], event.document.get("note"), event.file) == (
@@ -56,5 +57,5 @@ def test_person_is_found_and_erased_and_the_amount_stays(signed_in: Client, offi
 
 def test_who_is_not_named_loses_nothing(officer: Actor, mission: Mission) -> None:
     open_opportunity(officer, mission, wanted(mission))
-    assert [one.erase("nobody@example.org") for one in declared()] == [0, 0, 0]
+    assert [one.erase("nobody@example.org") for one in declared()] == [0, 0, 0, 0]
     assert Opportunity.objects.get().document["owner"] == "Li Na"

@@ -14,6 +14,7 @@ from tearoad.matching.web.queries.progress import (
     asked_too_late,
     meetings_about,
     progress_of,
+    rules_of,
     status_of,
 )
 from tearoad.mission.web.actions import links
@@ -46,7 +47,7 @@ def _ask(officer: Actor, mission: Mission, side: MeetingSide, parties: Mapping[R
     """
     party, other = (parties[Role(one.value)] for one in (side, side.other))
     asked = meetings_about(mission, side, party).filter(**{side.other.value: other}).first()
-    if asked is not None and not asked_too_late(asked, side):
+    if asked is not None and not asked_too_late(mission, rules_of(mission), [asked]):
         return other
     others = Participation.objects.filter(mission=mission, company__side=side.other.value)
     known: Iterable[str] = others.order_by("position", "code").values_list("code", flat=True)

@@ -52,7 +52,7 @@ from tearoad.office.web.actions.webhooks import announce
 from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile, WebhookEndpoint
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.office.webhooks.signing import new_secret
-from tearoad.orders.web.models import EventDouble, Offer, Opportunity, OpportunityEvent
+from tearoad.orders.web.models import EventDouble, Offer, OfficialAgreement, Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.walk_ins import walk_ins
 from tearoad.paper.sheets import Grid
 from tearoad.people import Actor, Role, Scope
@@ -118,6 +118,7 @@ ROWS: Mapping[str, Any] = {
     "import_id": SheetImport,
     "application_id": ApplicationRow,
     "campaign_id": Campaign,
+    "agreement_id": OfficialAgreement,
     "cost_id": CostItem,
     "rate_id": ExchangeRate,
     "piece_id": DossierFile,

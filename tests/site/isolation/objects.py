@@ -38,7 +38,7 @@ from tearoad.names import FirmName
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile, WebhookEndpoint
 from tearoad.office.web.policies import file_kinds
-from tearoad.orders.web.models import EventDouble, Offer, Opportunity, OpportunityEvent
+from tearoad.orders.web.models import EventDouble, Offer, OfficialAgreement, Opportunity, OpportunityEvent
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, acting_for
 from tearoad.screening.web.models import Hit, WatchList
@@ -273,6 +273,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "secret": _feed,
     "kind": lambda _house, _asker: ("not-found",),
     "language": lambda _house, _asker: ("en",),
+    "agreement_id": _first(OfficialAgreement),
     "cost_id": _first(CostItem),
     "rate_id": _first(ExchangeRate),
     "piece_id": _first(DossierFile),

@@ -9,6 +9,7 @@ import pytest
 from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.timetable.matchmaking.chains import Chains
 from tearoad.timetable.matchmaking.sat.encoding import Limits
+from tearoad.timetable.solvers.solver import never
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -16,6 +17,8 @@ def compiled_exchanges() -> None:
     """Compile the loops, once for each version of them; later they come from where they are kept."""
     event = made_up_event(Size(12, 24, 8, 5), 0)
     chains = Chains(event, tuple(frozenset({0}) for _ in event.appointments), Limits(0, 8), 0)
-    looks = iter((False, False, True))
+    looks = iter((False, True))
     chains.place_all(lambda: next(looks, True))
-    chains.anneal(inf, iter((False, True)).__next__, lambda _: None)
+    whole = Chains(event, tuple(one.slots for one in event.appointments), Limits(0, 8), 0)
+    whole.place_all(never)
+    assert [*whole.anneal(0.0, inf, never)]

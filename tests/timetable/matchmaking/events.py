@@ -23,6 +23,17 @@ def small_event(seed: int) -> Event:
     return Event(people, slots, chance.randint(1, 3), appointments, order, spread)
 
 
+def crowded_event() -> Event:
+    """Two groups of two pairs, three slots each of which three may use: two people at least have a break."""
+    any_time = frozenset(range(3))
+    meetings = [
+        Appointment(4 * nth + one, 4 * nth + 2 + two, any_time)
+        for nth in range(2)
+        for one, two in ((0, 0), (0, 1), (1, 0), (1, 1))
+    ]
+    return Event(8, 3, 3, tuple(meetings))
+
+
 def every_plan(event: Event) -> Iterator[tuple[int, ...]]:
     """Yield every plan that keeps the rules; they are stated here once more, by hand."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from math import inf
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from hypothesis import strategies as st
 
 from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.timetable.matchmaking import Event, breaks, faults
-from tearoad.timetable.matchmaking.chains import Chains, seated
+from tearoad.timetable.matchmaking.chains import ROUNDS, TRIES_A_SECOND, Chains, seated
+from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.exchanges import Seating, anneal, drawn, place_quietly, place_with_room, total_cost
 from tearoad.timetable.matchmaking.narrowing import narrowed
-from tearoad.timetable.matchmaking.patterns import Quiet, quietest
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 from tearoad.timetable.solvers.solver import never
 
@@ -59,13 +58,12 @@ def assert_the_arrays_agree(event: Event, seating: Seating) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(SEEDS, LIMITS, CHANCES, st.integers(0, 400), st.integers(0, 3))
+@given(SEEDS, LIMITS, CHANCES, st.integers(0, 400))
 def test_every_move_keeps_a_valid_plan_and_counts_what_it_costs(
-    seed: int, limits: Limits, chances: np.ndarray, tries: int, least: int
+    seed: int, limits: Limits, chances: np.ndarray, tries: int
 ) -> None:
     event = made_up_event(SIZE, seed)
     seating, _ = begun(event, seed, limits)
-    seating.least_runs[:] = least
     assert_the_arrays_agree(event, seating)
     before = total_cost(seating)
     assert anneal(seating, tries, chances) == total_cost(seating) - before
@@ -84,47 +82,58 @@ def test_without_chances_no_exchange_makes_a_plan_worse(seed: int, limits: Limit
 @given(SEEDS)
 def test_the_same_seed_gives_the_same_plan_and_the_best_is_reported(seed: int) -> None:
     event = made_up_event(SIZE, seed)
-    first, second = ([*plans_of(event, seed, 11)] for _ in range(2))
-    assert first == second
-    values = [sum(breaks(event, plan)) for plan in first]
+    first, second = (checkpoints(event, seed) for _ in range(2))
+    assert (len(first), first) == (ROUNDS, second)
+    assert [faults(event, one.best) for one in first] == [[]] * ROUNDS
+    values = [sum(breaks(event, one.best)) for one in first]
     assert values == sorted(values, reverse=True)
-    assert [faults(event, plan) for plan in first] == [[]] * len(first)
+    assert all(value <= sum(breaks(event, one.plan)) for value, one in zip(values, first, strict=True))
 
 
-def plans_of(event: Event, seed: int, looks: int) -> list[tuple[int, ...]]:
-    """Return the first plan and all that are reported until the search was stopped after so many looks."""
-    chains = Chains(event, slots_of(event), Limits(0, 8), seed, quiet_days(event))
-    assert chains.place_all(never)
-    plans = [chains.plan]
-    chains.anneal(inf, after(looks), plans.append)
-    return plans
+def checkpoints(event: Event, seed: int, start: Checkpoint | None = None) -> list[Checkpoint]:
+    """Return where a search of a few thousand tries is after each round."""
+    chains = Chains(event, slots_of(event), Limits(0, 8), seed)
+    assert start is not None or chains.place_all(never)
+    return [one for _, one in chains.anneal(6_400 / TRIES_A_SECOND, inf, never, start) if one is not None]
 
 
-def quiet_days(event: Event) -> dict[int, Quiet]:
-    days = {person: quietest(mine, slots_of(event)) for person, mine in enumerate(event.appointments_of())}
-    return {person: day for person, day in days.items() if day is not None}
+@settings(max_examples=3, deadline=None)
+@given(SEEDS, st.integers(0, ROUNDS - 2))
+def test_a_search_goes_on_from_any_checkpoint_to_the_same_end(seed: int, nth: int) -> None:
+    event = made_up_event(SIZE, seed)
+    whole = checkpoints(event, seed)
+    assert checkpoints(event, seed, whole[nth]) == whole[nth + 1 :]
 
 
-def after(times: int) -> Callable[[], bool]:
-    """Stop when it was asked so often whether to stop."""
-    asked = iter(range(times))
-    return lambda: next(asked, None) is None
+def test_one_core_or_two_make_the_same_plan() -> None:
+    source = f"import os; os.sched_setaffinity(0, {{min(os.sched_getaffinity(0))}})\n{CHECKPOINTS}"
+    assert python(source) == f"{checkpoints(made_up_event(SIZE, 5), 5)}\n"
 
 
 def test_a_stop_ends_annealing_before_the_next_exchange() -> None:
     event = made_up_event(SIZE, 1)
     chains = Chains(event, slots_of(event), Limits(0, 8), 1)
     assert chains.place_all(never)
-    plan, heard = chains.plan, list[tuple[int, ...]]()
-    chains.anneal(inf, lambda: True, heard.append)
-    assert (chains.plan, heard) == (plan, [])
+    plan = chains.plan
+    assert [*chains.anneal(60.0, inf, lambda: True)] == []
+    assert chains.plan == plan
+
+
+def test_a_round_that_was_ended_tells_its_best_plan_and_has_to_be_begun_again() -> None:
+    event = made_up_event(SIZE, 1)
+    chains = Chains(event, slots_of(event), Limits(0, 8), 1)
+    assert chains.place_all(never)
+    looks = iter((False, False, False))
+    ((best, checkpoint),) = chains.anneal(60.0, inf, lambda: next(looks, True))
+    assert (faults(event, best), checkpoint) == ([], None)
 
 
 def test_a_stop_ends_placing_where_there_is_no_plan() -> None:
     event = made_up_event(SIZE, 0)
     one_slot = tuple(frozenset({0}) for _ in event.appointments)
     chains = Chains(event, one_slot, Limits(0, 8), 0)
-    assert not chains.place_all(after(2))
+    looks = iter((False, False, True))
+    assert not chains.place_all(lambda: next(looks))
     assert chains.plan.count(0) == event.tables
 
 
@@ -142,13 +151,16 @@ def test_numbers_drawn_are_below_the_count(state: int, count: int) -> None:
     assert 0 <= drawn(np.array([state], np.int64), count) < count
 
 
-NOT_COMPILED = """
+CHECKPOINTS = """
+from tests.timetable.matchmaking.test_exchanges import SIZE, checkpoints, made_up_event
+print(checkpoints(made_up_event(SIZE, 5), 5))
+"""
+NOT_COMPILED = f"""
 import sys
 sys.modules["numba"] = None  # as if it were not installed
-from tests.timetable.matchmaking.test_exchanges import SIZE, made_up_event, plans_of
 from tearoad.timetable import compiled
 assert compiled.numba is None
-print(plans_of(made_up_event(SIZE, 5), 5, 1))
+{CHECKPOINTS}
 """
 
 
@@ -167,7 +179,7 @@ def python(source: str, **environment: str) -> str:
 
 
 def test_without_the_compiler_the_plan_is_the_same() -> None:
-    assert python(NOT_COMPILED) == f"{plans_of(made_up_event(SIZE, 5), 5, 1)}\n"
+    assert python(NOT_COMPILED) == f"{checkpoints(made_up_event(SIZE, 5), 5)}\n"
 
 
 LOOP = """

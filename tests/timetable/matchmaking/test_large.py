@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from math import inf
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.timetable.matchmaking import Appointment, Event, Outcome, breaks, faults, fewest_breaks
-from tearoad.timetable.matchmaking.chains import Chains
+from tearoad.timetable.matchmaking.chains import ROUNDS, Chains
+from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.growing import Growing, is_huge, is_large
 from tearoad.timetable.matchmaking.narrowing import narrowed
-from tearoad.timetable.matchmaking.patterns import quietest
+from tearoad.timetable.matchmaking.patterns import Quiet, quietest
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 from tearoad.timetable.solvers.solver import never
-from tests.timetable.matchmaking.events import every_plan, small_event
+from tests.timetable.matchmaking.events import crowded_event, every_plan, small_event
+from tests.waiting import PATIENCE_S
 
 SIZE = Size(40, 140, 12, 14)
 ANY = Limits(0, 12)
@@ -42,11 +44,8 @@ def test_chains_place_everything_and_never_break_a_rule(seed: int) -> None:
     event = made_up_event(SIZE, seed)
     chains = Chains(event, slots_of(event), ANY, seed)
     assert chains.place_all(never)
-    heard = [chains.plan]
-    chains.anneal(inf, after(12), heard.append)
-    assert [faults(event, plan) for plan in heard] == [[]] * len(heard)
-    counts = [sum(breaks(event, plan)) for plan in heard]
-    assert all(later < earlier for earlier, later in pairwise(counts))
+    plans = [plan for best, _ in chains.anneal(0.002, inf, never) for plan in (best, chains.plan)]
+    assert [faults(event, plan) for plan in plans] == [[]] * (2 * ROUNDS)
 
 
 def test_chains_place_a_small_event_whenever_it_has_a_plan() -> None:
@@ -63,16 +62,38 @@ def test_chains_place_a_small_event_whenever_it_has_a_plan() -> None:
     assert placed > 10
 
 
-def test_growing_gives_everyone_a_quiet_day() -> None:
+@pytest.mark.parametrize("is_begun", [True, False])
+def test_growing_gives_everyone_a_quiet_day(*, is_begun: bool) -> None:
     event = made_up_event(SIZE, 1)
     slots = slots_of(event)
     days = {person: quietest(mine, slots) for person, mine in enumerate(event.appointments_of()) if len(mine) > 1}
     quiet = {person: day for person, day in days.items() if day is not None}
+    chains = Chains(event, slots, ANY, 1)
+    assert chains.place_all(never)
     plans: list[tuple[int, ...]] = []
-    assert Growing(event, slots, quiet, inf, never, plans.append).run(ANY)
+    start = chains.plan if is_begun else None
+    assert Growing(event, slots, quiet, never, plans.append).run(ANY, start, 10**6)
+    assert (plans[0] == chains.plan) is is_begun
     assert [faults(event, plan) for plan in plans] == [[]] * len(plans)
     counts = breaks(event, plans[-1])
     assert {person: counts[person] for person in quiet} == {person: day.breaks for person, day in quiet.items()}
+
+
+def test_growing_ends_where_not_everyone_can_have_a_quiet_day() -> None:
+    event = crowded_event()
+    quiet = {person: Quiet(0, ()) for person in range(event.people)}
+    plans: list[tuple[int, ...]] = []
+    assert not Growing(event, slots_of(event), quiet, never, plans.append).run(ANY, None, 10**9)
+    assert [faults(event, plan) for plan in plans] == [[]] * len(plans)
+    assert sum(breaks(event, plans[-1])) >= 2
+
+
+def test_an_ended_search_is_resumed_to_the_same_plan() -> None:
+    event = made_up_event(Size(90, 480, 14, 42), 2)
+    kept: list[Checkpoint] = []
+    whole = fewest_breaks(event, work=0.5, time_limit_s=PATIENCE_S, kept=kept.append)
+    resumed = fewest_breaks(event, work=0.5, time_limit_s=PATIENCE_S, resumed=kept[len(kept) // 2])
+    assert (resumed.plan, resumed.value) == (whole.plan, whole.value)
 
 
 def test_a_large_event_is_proved_when_everyones_day_is_quiet() -> None:

@@ -7,12 +7,11 @@ import time
 import pytest
 
 from tearoad.bench.timetable.made_up_events import Size, made_up_event
-from tearoad.timetable.matchmaking import Appointment, Event
 from tearoad.timetable.matchmaking.narrowing import narrowed
 from tearoad.timetable.matchmaking.patterns import quietest
 from tearoad.timetable.matchmaking.prices import priced
 from tearoad.timetable.solvers.solver import never
-from tests.timetable.matchmaking.events import breaks_by_hand, every_plan, small_event
+from tests.timetable.matchmaking.events import breaks_by_hand, crowded_event, every_plan, small_event
 from tests.waiting import PATIENCE_S
 
 
@@ -31,14 +30,7 @@ def test_no_plan_of_a_small_event_has_fewer_breaks(first: int) -> None:
 
 
 def test_full_tables_cost_breaks_that_nobody_alone_would_have() -> None:
-    """Four pairs, three slots each of which two pairs may use: in the middle one, two pairs at least have a break."""
-    any_time = frozenset(range(3))
-    meetings = [
-        Appointment(4 * nth + one, 4 * nth + 2 + two, any_time)
-        for nth in range(2)
-        for one, two in ((0, 0), (0, 1), (1, 0), (1, 1))
-    ]
-    event = Event(8, 3, 3, tuple(meetings))
+    event = crowded_event()
     slots = narrowed(event)
     assert slots is not None
     assert sum(day.breaks for mine in event.appointments_of() if (day := quietest(mine, slots)) is not None) == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from tearoad.bench.timetable.cases import IMPOSSIBLE, Case
@@ -21,7 +21,6 @@ from tearoad.timetable.matchmaking import (
 )
 
 OURS = "tearoad"
-SOLVERS: Mapping[str, Callable[..., FewestBreaks]] = {"breaks": fewest_breaks, "idle-range": smallest_idle_range}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,14 @@ class Effort:
     seed: int = 0
     time_limit_s: float = 60.0
     peers: bool = False
+    work: float | None = None
+    """Counted seconds of the search for the fewest breaks; peers get as many by the clock. None: the time limit."""
+
+    def ours(self, event: Event) -> FewestBreaks:
+        """Ask the engine."""
+        if self.objective == "breaks":
+            return fewest_breaks(event, seed=self.seed, work=self.work, time_limit_s=self.time_limit_s)
+        return smallest_idle_range(event, seed=self.seed, time_limit_s=self.time_limit_s)
 
 
 def rows(found: Sequence[Case], effort: Effort) -> Iterator[MethodResult]:
@@ -97,9 +104,7 @@ def _read(case: Case, effort: Effort) -> Event:
 def _ours(case: Case, effort: Effort) -> MethodResult:
     empty = MethodResult(case.name, case.spread, OURS, "failed", None, None, 0, 0.0, 0.0, 0.0)
     try:
-        done = measured(
-            lambda: SOLVERS[effort.objective](_read(case, effort), seed=effort.seed, time_limit_s=effort.time_limit_s)
-        )
+        done = measured(lambda: effort.ours(_read(case, effort)))
         event = _read(case, effort)
     except (TearoadError, OSError, UnicodeDecodeError) as broken:
         return replace(empty, wrong=(str(broken),))
@@ -141,7 +146,7 @@ def measure(event: Event, plan: Sequence[int], objective: str) -> int:
 
 
 def _peer(name: str, case: Case, event: Event, effort: Effort) -> MethodResult:
-    done = measured(lambda: PEERS[name](event, effort.seed, effort.time_limit_s))
+    done = measured(lambda: PEERS[name](event, effort.seed, effort.work or effort.time_limit_s))
     found = done.found
     return MethodResult(
         case.name,

@@ -26,6 +26,7 @@ def bench() -> None:
 @click.option("--fairness", type=click.IntRange(min=0), metavar="D")
 @click.option("--peers", is_flag=True)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
+@click.option("--effort", "work", type=click.FloatRange(min=0.1), metavar="N")
 @click.option("--time-limit", type=click.FloatRange(min=0.1), metavar="S")
 @click.option("--plot", type=click.Path(path_type=Path), metavar="SVG")
 @click.option("--json", "out", type=click.Path(path_type=Path), metavar="OUT")
@@ -39,6 +40,7 @@ def timetable(  # noqa: PLR0913, PLR0917  # one parameter an option
     objective: str | None,
     fairness: int | None,
     seed: int,
+    work: float | None,
     time_limit: float | None,
     plot: Path | None,
     out: Path | None,
@@ -49,7 +51,7 @@ def timetable(  # noqa: PLR0913, PLR0917  # one parameter an option
     if (instances is not None) + (missions is not None) + bool(sizes) != 1:
         raise InputError(Text("cli.bench_one_of"), Text("cli.bench_one_of_hint"))
     if missions is not None:
-        searched = {"--objective": objective, "--fairness": fairness, "--peers": peers or None}
+        searched = {"--objective": objective, "--fairness": fairness, "--peers": peers or None, "--effort": work}
         _refuse({"--optima": optima, "--plot": plot, **searched})
         from tearoad.cli.bench.running import run_missions  # noqa: PLC0415  # the engine is heavy; `--help` needs none
 
@@ -57,8 +59,10 @@ def timetable(  # noqa: PLR0913, PLR0917  # one parameter an option
     from tearoad.bench.timetable.cases import cases, size_cases  # noqa: PLC0415  # the engine is heavy; `--help` needs none
     from tearoad.bench.timetable.events import Effort  # noqa: PLC0415  # the engine is heavy; `--help` needs none
     from tearoad.cli.bench.running import run_events  # noqa: PLC0415  # the engine is heavy; `--help` needs none
+    from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS  # noqa: PLC0415  # the engine is heavy; `--help` needs none
 
-    effort = Effort(objective or "breaks", seed, time_limit or 60.0, peers)
+    seconds = time_limit or (60.0 if work is None else UNLIMITED_SECONDS)
+    effort = Effort(objective or "breaks", seed, seconds, peers, work)
     found = size_cases(sizes, fairness) if instances is None else cases(instances, optima, fairness)
     return run_events(words, found, effort, plot, out)
 

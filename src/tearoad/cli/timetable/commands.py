@@ -24,18 +24,22 @@ def timetable() -> None:
 @click.option("--fairness", type=click.IntRange(min=0), metavar="D")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
-@click.option("--time-limit", type=click.FloatRange(min=0.1), default=60.0, metavar="S")
+@click.option("--effort", type=click.FloatRange(min=0.1), metavar="N")
+@click.option("--time-limit", type=click.FloatRange(min=0.1), metavar="S")
+@click.option("--keep", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--quiet", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
-def solve(  # noqa: PLR0913  # one parameter an option
+def solve(  # noqa: PLR0913, PLR0917  # one parameter an option
     words: Words,
     file: Path,
     objective: str | None,
     fairness: int | None,
     out: Path | None,
     seed: int,
-    time_limit: float,
+    effort: float | None,
+    time_limit: float | None,
+    keep: Path | None,
     *,
     quiet: bool,
     as_json: bool,
@@ -43,7 +47,7 @@ def solve(  # noqa: PLR0913  # one parameter an option
     """Find the best plan of a problem or an event."""
     from tearoad.cli.timetable.solving import SolveOptions, Solving  # noqa: PLC0415  # `--help` needs no engine
 
-    asked = SolveOptions(file, objective, fairness, out, seed, time_limit, quiet)
+    asked = SolveOptions(file, objective, fairness, out, seed, effort, time_limit, keep, quiet)
     return Solving(words, asked, as_json=as_json).run()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,19 +14,22 @@ from tearoad.bench.memory import peak_mb
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.summary import level_line
 from tearoad.cli.timetable.files import expect_writable, is_event, read_event, read_problem, write_json
+from tearoad.cli.timetable.search_file import SearchFile
 from tearoad.cli.watching import Watching
 from tearoad.errors import InputError
 from tearoad.mission import Objective
 from tearoad.text import Text
-from tearoad.timetable.matchmaking import Outcome, fewest_breaks, smallest_idle_range
+from tearoad.timetable.matchmaking import Event, FewestBreaks, Outcome, fewest_breaks, smallest_idle_range
 from tearoad.timetable.matchmaking.plan_file import event_plan_to_json
 from tearoad.timetable.plan import Plan, broken_rules_sentence, cut_short
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json
 from tearoad.timetable.solve import solve
+from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS
 from tearoad.words import Words
 
-_SEARCHES = {"breaks": fewest_breaks, "idle-range": smallest_idle_range}
+_SECONDS = 60.0
+"""Unless something else is asked for."""
 _SAID = {
     Outcome.OPTIMAL: "cli.event_proved",
     Outcome.FEASIBLE: "cli.event_open",
@@ -49,8 +53,20 @@ class SolveOptions:
     fairness: int | None
     out: Path | None
     seed: int
-    time_limit_s: float
+    effort: float | None = None
+    time_limit_s: float | None = None
+    keep: Path | None = None
     quiet: bool = False
+
+    @property
+    def work(self) -> float:
+        """About how many seconds on one quiet core."""
+        return self.effort or self.time_limit_s or _SECONDS
+
+    @property
+    def seconds(self) -> float:
+        """The clock's limit: none where only the effort is given."""
+        return self.time_limit_s or (_SECONDS if self.effort is None else UNLIMITED_SECONDS)
 
 
 class Solving:
@@ -72,9 +88,12 @@ class Solving:
         """
         event = is_event(self._asked.file)
         objective = self._asked.objective or ("breaks" if event else "mission")
+        if self._asked.keep is not None and objective != "breaks":
+            raise InputError(Text("cli.keep_other_objective"), Text("cli.keep_hint"))
         if (objective == "mission") is event or (objective != "breaks" and self._asked.fairness is not None):
             raise InputError(Text("cli.objective_of_other_file", objective=objective), Text("cli.objective_hint"))
         expect_writable(self._asked.out, "--out")
+        expect_writable(self._asked.keep, "--keep")
         with self._watch.stoppable():
             return self._event(objective) if event else self._mission()
 
@@ -84,8 +103,8 @@ class Solving:
         plan = solve(
             problem,
             seed=self._asked.seed,
-            work=self._asked.time_limit_s,
-            time_limit_s=self._asked.time_limit_s,
+            work=self._asked.work,
+            time_limit_s=self._asked.seconds,
             stop=self._watch.stop,
             progress=self._advance,
         )
@@ -109,19 +128,44 @@ class Solving:
     def _event(self, objective: str) -> int:
         event = read_event(self._asked.file, self._asked.fairness)
         self._watch.step(Text("cli.solving"))
-        found = _SEARCHES[objective](
-            event, seed=self._asked.seed, time_limit_s=self._asked.time_limit_s, stop=self._watch.stop
-        )
+        measured = Text(f"cli.event_{objective.replace('-', '_')}")
+        found = self._fewest_breaks(event, measured) if objective == "breaks" else self._smallest_idle_range(event)
         self._watch.clear()
         told = event_plan_to_json(found, objective)
         if not self._as_json and not self._asked.quiet:
-            measured = Text(f"cli.event_{objective.replace('-', '_')}")
             value = found.bound if found.value is None else found.value
             click.echo(self._words(Text(_SAID[found.outcome], measured=measured, value=value, bound=found.bound)))
         if found.plan is not None:
             self._write(told)
         self._print_figures(told)
         return _EXIT[found.outcome]
+
+    def _fewest_breaks(self, event: Event, measured: Text) -> FewestBreaks:
+        asked = self._asked
+        kept = SearchFile(asked.keep, event, asked.seed, asked.work)
+        return fewest_breaks(
+            event,
+            seed=asked.seed,
+            work=asked.work,
+            time_limit_s=asked.seconds,
+            stop=self._watch.stop,
+            heard=self._event_listener(measured),
+            kept=kept.keep,
+            resumed=kept.resumed(),
+        )
+
+    def _smallest_idle_range(self, event: Event) -> FewestBreaks:
+        asked = self._asked
+        return smallest_idle_range(event, seed=asked.seed, time_limit_s=asked.seconds, stop=self._watch.stop)
+
+    def _event_listener(self, measured: Text) -> Callable[[int, int], None]:
+        """Return what shows each better plan of an event, with the bound of that moment."""
+
+        def show(value: int, bound: int) -> None:
+            note = Text("cli.solving_level", objective=measured, value=value, bound=bound)
+            self._watch.advance(min(value, bound), max(1, value), note)
+
+        return show
 
     def _write(self, content: dict[str, object]) -> None:
         if self._asked.out is None:

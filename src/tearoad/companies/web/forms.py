@@ -45,6 +45,15 @@ class Worded(forms.Form):
             self.fields[name].label = words(label)
         for name, text in self.helps.items():
             self.fields[name].help_text = words(text)
+        self._cut_nothing()
+
+    def _cut_nothing(self) -> None:
+        """Let a field take what is pasted: what is too long is said, never cut in silence."""
+        for one in self.fields.values():
+            most = one.widget.attrs.pop("maxlength", None)
+            if most is not None:
+                said = self.words(Text("web.letters_counted", found="#", most=int(most)))
+                one.widget.attrs |= {"data-most": most, "data-counted": said}
 
 
 class PartyForm(Worded):

@@ -9,9 +9,9 @@ from typing import Any, TypeAlias, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
 from tearoad.companies.company_rows import CompanyKind
-from tearoad.journey.kinds import KINDS, SheetKind
+from tearoad.journey.kinds import KINDS, MISSION_PARTS, SheetKind
 from tearoad.paper.sheets import Column, Kind, Reading, Record, SheetSpec, Table
-from tearoad.rows import Refusal, RowKind, Widget
+from tearoad.rows import CellParts, Refusal, RowKind, Widget
 from tearoad.values import BY_CODE, Language
 
 Path: TypeAlias = "tuple[str | int, ...]"
@@ -19,6 +19,7 @@ Path: TypeAlias = "tuple[str | int, ...]"
 _FEW = 10
 """A table with so few columns shows all of them at first."""
 _AT_FIRST = 9
+_LONGEST_KEY = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,8 @@ class TableColumn:
     """Whether another page sets it."""
     in_words: Callable[[str, Language], str] | None = None
     """How a reader sees a cell, where that is not how it is written."""
+    parts: CellParts | None = None
+    """Of what each thing that a cell lists is made, where a form has a field for each part."""
 
     @property
     def is_edited(self) -> bool:
@@ -67,6 +70,11 @@ class EditableTable:
         return self.kind.name
 
     @property
+    def mission_part(self) -> str:
+        """The part of a mission's own document that holds its rows; empty where they have a table of their own."""
+        return self.kind.part.partition("mission.")[2]
+
+    @property
     def spec(self) -> SheetSpec:
         """Its sheet."""
         return self.kind.spec
@@ -86,6 +94,10 @@ class EditableTable:
         """Why a row cannot stand beside the others, where that depends on what they say."""
         is_judged = isinstance(self.said, RowKind) and self.said.is_judged_beside_others
         return self.said.refusal if isinstance(self.said, RowKind) and is_judged else None
+
+    def key_of(self, entry: Any) -> str:  # noqa: ANN401  # a row of whatever kind the table holds
+        """Return by what a row is known: its id, or what it says where it has none."""
+        return (self.said.key(entry) if isinstance(self.said, RowKind) else str(entry.id))[:_LONGEST_KEY]
 
     def read(self, records: Iterable[Record], reading: Reading) -> tuple[Any, ...]:
         """Return what lines say."""
@@ -136,6 +148,7 @@ class EditableTable:
             tag=tag,
             set_elsewhere=field is not None and field.set_elsewhere,
             in_words=field.codec.in_words if field else None,
+            parts=field.codec.parts if field else None,
         )
 
     def _widget(self, column: Column) -> Widget:
@@ -176,6 +189,8 @@ def _keys_in(kind: object) -> Iterator[str]:
 
 
 TABLE_KINDS: Mapping[str, EditableTable] = {
-    kind.name: EditableTable(kind=kind, said=kind.said) for kind in KINDS if kind.is_table and kind.said is not None
+    kind.name: EditableTable(kind=kind, said=kind.said)
+    for kind in (*KINDS, *MISSION_PARTS)
+    if kind.is_table and kind.said is not None
 }
 """The kinds that are edited as tables, in the order in which one may name the other."""

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from tearoad.journey.tables.columns import EditableTable
 from tearoad.mission import Mission
 from tearoad.mission.sheet_reading import start_reading
-from tearoad.paper.sheets import EVERYONE, CellProblem, Known, Reading, Severity
+from tearoad.paper.sheets import EVERYONE, CellProblem, Grid, Known, Reading, Severity
 from tearoad.paper.sheets.cells import is_blank
 from tearoad.paper.sheets.writing import cell_to_write
 from tearoad.paper.sheets.written.numbers import unmistakable
@@ -83,6 +83,17 @@ class RowJudge:
         if not entries and not faults:
             faults = [replace(one) for one in remarks] or [CellFault(0, "", Text("rows.says_nothing"))]
         return JudgedRow(() if faults else entries, tuple(faults), () if faults else tuple(remarks))
+
+    def read_grid(self, grid: Grid, free_id: Callable[[], str]) -> tuple[list[Any], list[CellProblem]]:
+        """Return the rows that a whole sheet says, those without an id with a free one, and what is wrong with it."""
+        reading = self._reading(self.known)
+        entries = self.table.read(reading.records(grid, self.table.spec, {}), reading)
+        reading.look_up_now()
+        found = [
+            replace(one, id=free_id()) if self.table.has_ids and reading.kept_ids.gave(self.table.name, one.id) else one
+            for one in entries
+        ]
+        return found, [*grid.flaws, *reading.problems]
 
     def _sorted(
         self,

@@ -1,7 +1,7 @@
 """How a meeting is agreed between two sides: one state, its moves, and the rules of a mission."""
 
+from tearoad.matching.asking.asker_view import AskerView
 from tearoad.matching.asking.meeting_state import (
-    AskerView,
     MeetingMove,
     MeetingPhase,
     MeetingSide,
@@ -10,7 +10,6 @@ from tearoad.matching.asking.meeting_state import (
     PairState,
     RecordedMove,
     SideAnswer,
-    asker_view,
     status_after,
 )
 from tearoad.matching.asking.rules import AskingRules, ConsentRule, MayAsk, PlanWeights
@@ -29,6 +28,5 @@ __all__ = [
     "PlanWeights",
     "RecordedMove",
     "SideAnswer",
-    "asker_view",
     "status_after",
 ]

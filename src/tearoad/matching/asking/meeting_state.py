@@ -201,17 +201,20 @@ class MeetingStatus:
 
     def _allows_to_side(self, move: MeetingMove, side: MeetingSide) -> bool:
         mine = self.answer_of(side)
-        if self.phase in _ENDED or self.phase is MeetingPhase.CANCELLED:
+        if self.phase in _ENDED:
             return False
         if move is MeetingMove.INVITE:
-            return mine is SideAnswer.NOT_ASKED
+            return mine is SideAnswer.NOT_ASKED and self.phase is not MeetingPhase.CANCELLED
         if move in ON_THE_DAY:
-            return self.phase in _IN_PLAN
+            # Who cannot come says so whether or not the other side has called the meeting off by then.
+            is_open = move is MeetingMove.WITHDRAW and self.phase is MeetingPhase.CANCELLED
+            return is_open or self.phase in _IN_PLAN
         if move is MeetingMove.CONFIRM:
             return self.phase is MeetingPhase.NOTIFIED and side not in self.confirmed
         if move is MeetingMove.REQUEST:
             return mine is not SideAnswer.WANTED
-        # Who was never asked may still say no: a sheet may bring that first.
+        # Who was never asked may still say no: a sheet may bring that first. An answer to what was called off stands
+        # for the office, which may take the meeting up again; were it refused, it would tell of the other's "no".
         return move is MeetingMove.DECLINE or mine is not SideAnswer.NOT_ASKED
 
     def after(self, move: MeetingMove, side: MeetingSide | None = None) -> MeetingStatus:
@@ -281,36 +284,6 @@ def status_after(moves: Iterable[RecordedMove]) -> MeetingStatus:
         if one.undone_at is None:
             status = status.after(one.move, one.side)
     return status
-
-
-class AskerView(StrEnum):
-    """What an asker learns of a meeting: never a "no" by itself."""
-
-    WAITING = "waiting"
-    AGREED = "agreed"
-    NOT_THIS_TIME = "not_this_time"
-
-
-_SURE = frozenset(
-    {
-        PairState.AGREED,
-        PairState.PLANNED,
-        PairState.NOTIFIED,
-        PairState.CONFIRMED,
-        PairState.KEPT,
-        PairState.MISSED,
-    }
-)
-
-
-def asker_view(state: PairState, *, is_over: bool) -> AskerView:
-    """Return what whoever asked may know; `is_over` once the deadline has passed.
-
-    Until then who said no and who has not answered look the same, and afterwards they do so as well: no hint is given.
-    """
-    if state in _SURE:
-        return AskerView.AGREED
-    return AskerView.NOT_THIS_TIME if is_over else AskerView.WAITING
 
 
 def _named(state: PairState) -> Text:

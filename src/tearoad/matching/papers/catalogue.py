@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.companies import Buyer, Exporter
 from tearoad.companies.known_papers import paper_name
-from tearoad.matching.match import match
+from tearoad.matching.by_goods import fit_by_goods
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.mission import Mission
 from tearoad.mission.naming import place_called
@@ -126,22 +126,14 @@ def catalogue_pdf(made: Catalogue, stamp: datetime) -> bytes:
 
 def fitting(exporters: Sequence[Exporter], buyers: Sequence[Buyer]) -> Mapping[str, int]:
     """Return how many firms fit each buyer by their goods; buyers whom none fits are left out."""
-    found = match(_by_goods(exporters), _for_goods(buyers), ()).matches
+    found = fit_by_goods(exporters, buyers)
     return Counter(str(one.buyer) for one in found)
-
-
-def _by_goods(exporters: Sequence[Exporter]) -> list[Exporter]:
-    return [replace(one, do_not_meet=(), standing=Standing.CLEAR) for one in exporters]
-
-
-def _for_goods(buyers: Sequence[Buyer]) -> list[Buyer]:
-    return [replace(one, do_not_meet=(), standing=Standing.CLEAR) for one in buyers]
 
 
 def _why(exporters: Sequence[Exporter], buyer: Buyer, language: Language) -> dict[PartyId, tuple[str, ...]]:
     """Return the firms that fit by their goods, the best first, with the reasons that both sides may read."""
     said = Words(language, _called(exporters, buyer, language))
-    found = match(_by_goods(exporters), _for_goods([buyer]), ()).matches
+    found = fit_by_goods(exporters, [buyer])
     return {one.exporter: tuple(said(text) for text in public_reasons(one)) for one in found}
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from tearoad.office.mail.server import UnreachableError
 
 MOST_BYTES = 1_000_000
-"""A larger mail is no delivery report: it stays as it is."""
+"""A larger mail is no delivery report: only its head is read, and of that no more than this."""
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -71,9 +71,9 @@ def _mails(server: imaplib.IMAP4, most: int) -> Iterator[bytes]:
     uids = b" ".join(one for one in found if one).split()[:most]
     for uid in uids:
         name = uid.decode("ascii")
-        if _size(server, name) <= MOST_BYTES:
-            _, parts = server.uid("FETCH", name, "(BODY.PEEK[])")
-            yield next((part[1] for part in parts if isinstance(part, tuple)), b"")
+        wanted = "BODY.PEEK[]" if _size(server, name) <= MOST_BYTES else f"BODY.PEEK[HEADER]<0.{MOST_BYTES}>"
+        _, parts = server.uid("FETCH", name, f"({wanted})")
+        yield next((part[1] for part in parts if isinstance(part, tuple)), b"")
         server.uid("STORE", name, "+FLAGS", "(\\Seen)")
 
 

@@ -25,18 +25,28 @@ class OrdersConfig(AppConfig):
             SubPage,
             add_mission_page,
         )
+        from tearoad.mission.web.queries.stored_kinds import add_stored_kinds  # noqa: PLC0415  # models are there only now
+        from tearoad.office.web.actions.returned_mails import MailArrived  # noqa: PLC0415  # models are there only now
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions import personal  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions.events import EVIDENCE, MOST_BYTES  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions.follow_up_mails import renew_own_lists  # noqa: PLC0415  # models are there only now
+        from tearoad.orders.web.actions.mail_copies import take_copies  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.queries.board import card  # noqa: PLC0415  # models are there only now
+        from tearoad.orders.web.queries.stored_kinds import STORED_AGREEMENTS  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.tasks import JOB  # noqa: PLC0415  # models are there only now
 
         see = Policy.SEE_ORDERS
         parts = (
             *(
                 SubPage(f"orders-{name}", Text(f"orders_pages.{word}"), see)
-                for name, word in (("board", "board"), ("days", "days"), ("asked", "asked"), ("hand-over", "hand_over"))
+                for name, word in (
+                    ("board", "board"),
+                    ("days", "days"),
+                    ("asked", "asked"),
+                    ("agreements", "agreements"),
+                    ("hand-over", "hand_over"),
+                )
             ),
             *(
                 SubPage(f"orders-{name}", Text(f"orders_pages.{name}"), Policy.EDIT_ORDERS, changes=True)
@@ -48,7 +58,9 @@ class OrdersConfig(AppConfig):
         )
         add_panel(Panel(PanelPlace.MISSION, "orders", 75, see, "orders/card.html", card))
         add_file_kind(FileKind(EVIDENCE, Text("orders_pages.evidence"), see, MOST_BYTES))
+        add_stored_kinds(STORED_AGREEMENTS)
         add_job(JOB)
         on(WaysInRenewed, renew_own_lists)
+        on(MailArrived, take_copies)
         for data in personal.declared():
             add_personal_data(data)

@@ -8,6 +8,7 @@ from django.db import models
 
 from tearoad import orders as core
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import AT_HOME
@@ -31,9 +32,16 @@ class Opportunity(Tenanted):
     document = DocumentField(core.Opportunity, least=_least_opportunity)
     opened_at = models.DateTimeField()
     opened_by = models.CharField(max_length=200, default="")
+    copy_token = models.CharField(max_length=16, default="")
+    """By which a copied mail names it; empty until somebody asks for the address of copies."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["copy_token"], condition=~models.Q(copy_token=""), name="one_opportunity_a_copy_token"
+            )
+        ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["mission", "firm"], name="opportunities_by_firm")]
 
 
@@ -51,9 +59,16 @@ class OpportunityEvent(Tenanted):
     """The evidence, where it is a file."""
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=200, default="")
+    copied_from = models.CharField(max_length=64, default="")
+    """By what a mail is known again whose copy this is: each is written down once."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["opportunity", "copied_from"], condition=~models.Q(copied_from=""), name="one_event_a_mail"
+            )
+        ]
 
 
 def _least_offer(row: Offer) -> Document:
@@ -95,6 +110,13 @@ class Offer(Tenanted):
     def called(self) -> str:
         """What stands on the paper: `2026-0007`, `2026-0007/2`."""
         return core.offer_number(self.year, self.number, self.version)
+
+
+class OfficialAgreement(OfMission):
+    """An `OfficialAgreement`: it has no amount, so no total can hold it."""
+
+    document = DocumentField(core.OfficialAgreement)
+    in_hall = AT_HOME
 
 
 class EventDouble(Tenanted):

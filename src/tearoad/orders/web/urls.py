@@ -5,14 +5,18 @@ from __future__ import annotations
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
+from tearoad.mission.web.views.rows import change_row, new_row
 from tearoad.orders.web.actions.events import MOST_BYTES
+from tearoad.orders.web.queries.stored_kinds import STORED_AGREEMENTS
 from tearoad.orders.web.views import (
+    agreements,
     buyers,
     doubles,
     events,
     hand_over,
     letters,
     lists,
+    mail_copies,
     offers,
     opportunity,
     own,
@@ -42,6 +46,24 @@ _officer: list[URLPattern] = [
         walk_ins.walk_in,
         policy=Policy.EDIT_ORDERS,
         name="orders-walk-in",
+    ),
+    page(
+        f"{_ORDERS}agreements/",
+        require_safe(agreements.agreements),
+        policy=Policy.SEE_ORDERS,
+        name="orders-agreements",
+    ),
+    page(
+        f"{_ORDERS}agreements/new/",
+        new_row(STORED_AGREEMENTS),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-agreement-new",
+    ),
+    page(
+        f"{_ORDERS}agreements/<uuid:agreement_id>/",
+        change_row(STORED_AGREEMENTS),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-agreement",
     ),
     page(f"{_ORDERS}hand-over/", require_safe(hand_over.hand_over), policy=Policy.SEE_ORDERS, name="orders-hand-over"),
     page(
@@ -80,6 +102,9 @@ _officer: list[URLPattern] = [
         body=files(MOST_BYTES),
     ),
     page(f"{_ONE}ask-buyer/", require_POST(buyers.ask), policy=Policy.SEND_LINKS, name="orders-ask-buyer"),
+    page(
+        f"{_ONE}copies/", require_POST(mail_copies.open_address), policy=Policy.EDIT_ORDERS, name="orders-copy-address"
+    ),
     page(f"{_ONE}offers/new/", offers.new_offer, policy=Policy.EDIT_ORDERS, name="orders-offer-new"),
     page(
         f"{_ORDERS}offers/<uuid:offer_id>/next/",

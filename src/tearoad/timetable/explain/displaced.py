@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from tearoad.mission import Absence, ProgrammeItem
 from tearoad.programme import DisplacedMeeting, Ways
@@ -48,6 +49,65 @@ def displaced_meetings(
     return tuple(sorted(filter(None, found), key=lambda one: (one.window, one.exporter, one.buyer)))
 
 
+@dataclass(frozen=True, slots=True)
+class ImpossibleMeeting:
+    """A meeting of a plan that cannot be held any more, and the first reason why."""
+
+    exporter: str
+    buyer: str
+    window: Window
+    why: Text
+
+    @property
+    def text(self) -> Text:
+        """Which meeting, and why."""
+        parties = {"exporter": Ref(self.exporter), "buyer": Ref(self.buyer)}
+        return Text("timetable.impossible_meeting", start=self.window.start_at, why=self.why, **parties)
+
+
+def impossible_meetings(
+    roster: Roster, problem: Problem, plan: Plan, absences: Sequence[Absence] = ()
+) -> tuple[ImpossibleMeeting, ...]:
+    """Return the meetings that became impossible since a plan was made, whatever the cause, in order of time.
+
+    Whom or what they need is gone, or the judge's rules are broken today and were kept on the problem as it was.
+    """
+    was = _reasons(problem, plan)
+    found = {one: why.texts[0] for one, why in _reasons(rebuild_problem(problem, roster, absences), plan).items()}
+    found = {one: why for one, why in found.items() if one not in was}
+    found |= {one: gone for one in plan.meetings if (gone := _gone(one, problem, roster)) is not None}
+    zone, look = roster.mission.fair_zone, problem.lookup
+    meetings = (
+        ImpossibleMeeting(look.wish[one.wish].exporter, look.wish[one.wish].buyer, _window(one, problem, zone), why)
+        for one, why in found.items()
+    )
+    return tuple(sorted(meetings, key=lambda one: (one.window, one.exporter, one.buyer)))
+
+
+def _gone(meeting: Meeting, problem: Problem, roster: Roster) -> Text | None:
+    """Return what a meeting needs that is not there any more."""
+    speakers = {str(one.id) for one in roster.interpreters} | {str(one.id) for one in roster.delegates}
+    if meeting.interpreter and meeting.interpreter not in speakers:  # one of the firm's own people may speak
+        return Text("timetable.gone_interpreter", who=Ref(meeting.interpreter))
+    if all(one.id != meeting.place for one in roster.mission.places):
+        return Text("timetable.gone_place", place=Ref(meeting.place))
+    person = problem.lookup.wish[meeting.wish].person
+    if person and all(one.id != person for one in roster.delegates):
+        return Text("timetable.gone_person", who=Ref(person))
+    window = _window(meeting, problem, roster.mission.fair_zone)
+    start, end = window.start_at, window.end_at
+    is_open = any(
+        day.on == start.date() == end.date() and day.opens <= start.time() and end.time() <= day.closes
+        for day in roster.mission.days
+    )
+    return None if is_open else Text("timetable.gone_hours")
+
+
+def _window(meeting: Meeting, problem: Problem, zone: ZoneInfo) -> Window:
+    slots = problem.slots[meeting.start : meeting.start + problem.lookup.wish[meeting.wish].slots]
+    return Window(slots[0].window.start_at.astimezone(zone), slots[-1].window.end_at.astimezone(zone))
+
+
 def _reasons(problem: Problem, plan: Plan) -> Mapping[Meeting, _Why]:
     """Return why meetings cannot be held; those that must go anyway are reckoned first where there are too many."""
     broken = tuple(one for one in rules.broken(problem, plan.meetings) if one.text.code not in _KEPT)
@@ -88,9 +148,7 @@ def _displaced(
     meeting: Meeting, why: _Why, problem: Problem, roster: Roster, people: Mapping[str, frozenset[str]]
 ) -> DisplacedMeeting | None:
     wish = problem.lookup.wish[meeting.wish]
-    slots = problem.slots[meeting.start : meeting.start + wish.slots]
-    zone = roster.mission.fair_zone
-    window = Window(slots[0].window.start_at.astimezone(zone), slots[-1].window.end_at.astimezone(zone))
+    window = _window(meeting, problem, roster.mission.fair_zone)
     own: set[str] = {*wish.parties, meeting.place}
     own |= {one for party in wish.parties for one in people.get(party, ())}
     own |= set(filter(None, (wish.person, meeting.interpreter)))

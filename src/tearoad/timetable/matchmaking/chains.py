@@ -3,18 +3,25 @@
 Room is made for meetings that fit nowhere by exchanging two slots along a chain of meetings, and breaks are taken out
 by simulated annealing of such exchanges (Kirkpatrick, Gelatt, Vecchi 1983); `exchanges.py` has the loops. Nothing is
 proved here.
+
+Annealing goes in rounds, each a little colder. In a round two runs, with dice of their own, go on from the same plan
+side by side, and the next round goes on from the better one. Dice come from seed, round and run: where a round begins
+depends on nothing but the plan, so a search that was ended goes on from there to the end it would have come to.
 """
 
 from __future__ import annotations
 
-import itertools
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
+from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.matchmaking.exchanges import (
     Seating,
@@ -23,38 +30,43 @@ from tearoad.timetable.matchmaking.exchanges import (
     place_with_room,
     total_cost,
 )
-from tearoad.timetable.matchmaking.patterns import Quiet
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 
 _HOT, _COLD = 0.22, 0.12
-_TRIES_A_WAY = 20_000
-_MOST_TRIES = 1_000_000_000
-"""Work is counted: so many tries for each appointment and slot, and so many at most."""
+ROUNDS = 32
+"""So many rounds at least."""
+_TRIES_A_ROUND = 4_000_000
+"""So many tries of a run in a round at most: some half a second."""
+_RUNS = 2
+"""Side by side on two cores, one after the other on one: to the same plan."""
+TRIES_A_SECOND = 8_000_000
+"""So many tries of all runs together count as a second of work."""
 _TRIES_A_LOOK = 100_000
-"""So many tries between two looks at the clock: some thousandths of a second, not compiled half a second."""
-_LOOKS_A_REPORT = 10
-"""A better plan is reported this seldom: to judge a large one takes longer than a look."""
+"""So many tries between two looks at the clock: some hundredths of a second, not compiled half a second."""
+_SHARE_OF_ROUND = 2.0
+"""A round may take this many times its share of the time that is left."""
 _COSTS = 4
 _UNIT = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What came of a run's round."""
+
+    cost: int
+    seating: Seating
+    best_cost: int
+    best: NDArray[np.int32]
 
 
 class Chains:
     """One event's plan, whole or not, and the exchanges in it. Orders of appointments are not looked at."""
 
-    def __init__(
-        self,
-        event: Event,
-        slots: Sequence[frozenset[int]],
-        limits: Limits,
-        seed: int,
-        quiet: Mapping[int, Quiet] = MappingProxyType({}),
-    ) -> None:
-        """Begin with nothing placed. Where people's quietest days are known, others are tried more often."""
+    def __init__(self, event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: int) -> None:
+        """Begin with nothing placed."""
+        self._seed = seed
         self._seating = seated(event, slots, limits, seed)
-        for person, day in quiet.items():
-            self._seating.least_runs[person] = day.breaks + 1
         self._waiting = np.array(sorted(range(len(slots)), key=lambda one: (len(slots[one]), one)), np.int32)
-        self._work = min(_TRIES_A_WAY * len(slots) * event.slots, _MOST_TRIES)
 
     @property
     def plan(self) -> tuple[int, ...]:
@@ -68,31 +80,64 @@ class Chains:
             waiting = place_with_room(self._seating, self._waiting, waiting, _TRIES_A_LOOK)
         return not waiting
 
-    def anneal(self, ends: float, over: Callable[[], bool], heard: Callable[[tuple[int, ...]], None]) -> None:
-        """Take breaks out until `ends` or the work is done; report the best plan every now and then, and at the end."""
-        cost = best = total_cost(self._seating)
-        begun, done, better = time.monotonic(), 0, None
-        for look in itertools.count(1):
-            now = time.monotonic()
-            if done >= self._work or now >= ends or over():
-                break
-            gone = max(done / self._work, (now - begun) / max(0.001, ends - begun))
-            tries = min(_TRIES_A_LOOK, self._work - done)
-            cost += anneal(self._seating, tries, _chances(gone))
-            done += tries
-            if cost < best:
-                best, better = cost, self._seating.slot.copy()
-            if better is not None and look % _LOOKS_A_REPORT == 0:
-                heard(tuple(better.tolist()))
-                better = None
-        if better is not None:
-            heard(tuple(better.tolist()))
+    def anneal(
+        self,
+        work: float,
+        ends: float,
+        over: Callable[[], bool],
+        start: Checkpoint | None = None,
+    ) -> Iterator[tuple[tuple[int, ...], Checkpoint | None]]:
+        """Take breaks out with so much work, or until `ends`; yield the best plan, and where the search is, each round.
+
+        Of a round that was ended in its midst only the best plan is told: it has to be begun again.
+        """
+        if start is not None:
+            self._seating = held(self._seating, start.plan)
+        tries = math.ceil(work * TRIES_A_SECOND / _RUNS)
+        rounds = max(ROUNDS, math.ceil(tries / _TRIES_A_ROUND))
+        best = np.array(start.best, np.int32) if start is not None else self._seating.slot.copy()
+        best_cost = total_cost(held(self._seating, best.tolist()))
+        with ThreadPoolExecutor(_RUNS) as pool:
+            for nth in range(start.rounds if start is not None else 0, rounds):
+                now = time.monotonic()
+                until = now + (ends - now) * min(1.0, _SHARE_OF_ROUND / (rounds - nth))
+                if now >= ends or over():
+                    break
+                chances = _chances(nth / (rounds - 1))
+                runs = list(pool.map(partial(self._run, nth, -(-tries // rounds), chances, until, over), range(_RUNS)))
+                self._seating = min(runs, key=lambda run: run.cost).seating
+                better = min(runs, key=lambda run: run.best_cost)
+                if better.best_cost < best_cost:
+                    best_cost, best = better.best_cost, better.best
+                told = tuple(best.tolist())
+                is_ended = over() or time.monotonic() >= ends
+                yield told, None if is_ended else Checkpoint(nth + 1, self.plan, told)
+
+    def _run(
+        self, nth: int, tries: int, chances: NDArray[np.int64], until: float, over: Callable[[], bool], run: int
+    ) -> _Run:
+        """Make one run's tries of a round, from the plan at hand."""
+        seating = _copied(self._seating, _dice(self._seed, nth, run))
+        cost = best_cost = total_cost(seating)
+        best, done = seating.slot.copy(), 0
+        while done < tries and time.monotonic() < until and not over():
+            count = min(_TRIES_A_LOOK, tries - done)
+            cost += anneal(seating, count, chances)
+            done += count
+            if cost < best_cost:
+                best_cost, best = cost, seating.slot.copy()
+        return _Run(cost, seating, best_cost, best)
 
 
 def _chances(gone: float) -> np.ndarray:
     """Return how often, in 2**-30, an exchange of each cost is taken when so much of the work is done."""
     heat = _HOT * (_COLD / _HOT) ** gone
     return np.array([int(_UNIT * math.exp(-cost / heat)) for cost in range(_COSTS)], np.int64)
+
+
+def _dice(*numbers: int) -> NDArray[np.int64]:
+    """Return the first state of a generator, another one for other numbers."""
+    return np.array([int(np.random.SeedSequence(numbers).generate_state(1)[0]) % (2**32 - 1) + 1], np.int64)
 
 
 def seated(event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: int) -> Seating:
@@ -109,9 +154,30 @@ def seated(event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: 
         load=np.zeros(event.slots, np.int64),
         tables=event.tables,
         runs=np.zeros(event.people, np.int64),
-        least_runs=np.zeros(event.people, np.int64),
         limits=np.array([limits.least, limits.most], np.int64),
-        dice=np.array([(seed * 2_654_435_761 + 2_463_534_242) % (2**32 - 1) + 1], np.int64),
+        dice=_dice(seed),
         chain=np.zeros(len(slots), np.int32),
         following=np.zeros(len(slots), np.int32),
     )
+
+
+def held(seating: Seating, plan: Sequence[int]) -> Seating:
+    """Return the same event with this plan, everything placed."""
+    slot = np.array(plan, np.int32)
+    at = np.full_like(seating.at, -1)
+    meetings = np.arange(len(slot), dtype=np.int32)
+    for person in (seating.first, seating.second):
+        at[person, slot + 1] = meetings
+    busy = at >= 0
+    return seating._replace(
+        at=at,
+        slot=slot,
+        load=np.bincount(slot, minlength=len(seating.load)).astype(np.int64),
+        runs=(busy[:, 1:] & ~busy[:, :-1]).sum(axis=1).astype(np.int64),
+    )
+
+
+def _copied(seating: Seating, dice: NDArray[np.int64]) -> Seating:
+    """Return arrays of its own for what changes."""
+    mine = ("at", "slot", "load", "runs", "chain", "following")
+    return seating._replace(dice=dice, **{name: getattr(seating, name).copy() for name in mine})

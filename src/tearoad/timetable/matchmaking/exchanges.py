@@ -21,8 +21,6 @@ _FOLLOWING = 8
 """So many second chains are tried after one that costs too much alone."""
 _DEAREST = 2
 """A first chain that costs more is never made up for."""
-_SELDOM = 8
-"""Whoever has no more runs than they must have is tried this many times less often: little can come of it."""
 _UNIT = 1 << 30
 
 
@@ -43,8 +41,6 @@ class Seating(NamedTuple):
     tables: int
     runs: NDArray[np.int64]
     """How many times each person's meetings begin anew; one more than the breaks."""
-    least_runs: NDArray[np.int64]
-    """How few runs each person's meetings can have at best, as far as it is known; 0 where it is not."""
     limits: NDArray[np.int64]
     """The fewest and the most breaks that are fair."""
     dice: NDArray[np.int64]
@@ -179,20 +175,12 @@ def _is_taken(seating: Seating, cost: int, chances: NDArray[np.int64]) -> bool:
 
 
 @compiled
-def _is_tried(seating: Seating, person: int, here: int, there: int) -> bool:
-    """Whether somebody is busy `here` and free `there`, and something may come of an exchange."""
-    if seating.at[person, here + 1] < 0 or seating.at[person, there + 1] >= 0:
-        return False
-    return bool(seating.runs[person] > seating.least_runs[person] or drawn(seating.dice, _SELDOM) == 0)
-
-
-@compiled
 def anneal(seating: Seating, tries: int, chances: NDArray[np.int64]) -> int:
     """Try exchanges; return what they cost together. `chances` says, in 2**-30, how often each cost is taken."""
     people, slots, total = seating.runs.shape[0], seating.load.shape[0], 0
     for _ in range(tries):
         person, here, there = drawn(seating.dice, people), drawn(seating.dice, slots), drawn(seating.dice, slots)
-        if not _is_tried(seating, person, here, there):
+        if seating.at[person, here + 1] < 0 or seating.at[person, there + 1] >= 0:
             continue
         cost = _cost_moved(seating, person, here, there)
         if cost > 1:  # the other end seldom makes up for it

@@ -14,13 +14,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
+from tearoad.timetable.matchmaking.checkpoint import Checkpoint, unkept
 from tearoad.timetable.matchmaking.event import Event
-from tearoad.timetable.matchmaking.growing import Growing, aimed, is_huge, is_large
+from tearoad.timetable.matchmaking.growing import CONFLICTS_A_SECOND, Growing, is_huge, is_large
 from tearoad.timetable.matchmaking.judge import breaks
 from tearoad.timetable.matchmaking.narrowing import narrowed
-from tearoad.timetable.matchmaking.patterns import Quiet, quietest
+from tearoad.timetable.matchmaking.patterns import Quiet, quiet_at_least, quietest
 from tearoad.timetable.matchmaking.prices import Priced, priced
 from tearoad.timetable.matchmaking.relaxation import fewest_further
 from tearoad.timetable.matchmaking.sat.encoding import Counting, Encoded, Limits
@@ -34,8 +36,12 @@ _LATER_CONFLICTS = 40_000
 _GROWTH = 1.5
 _SHARE_OF_OTHER = 0.15
 _SHRINKING_CONFLICTS = 300
-_SHARE_OF_FIRST = 0.05
-"""Of the time, what goes into prices, and into the chains of a large event."""
+_SHARE_OF_PRICES = 0.05
+"""Of the time, what goes into prices."""
+_ANNEALING_A_WAY = 5e-4
+"""So much work, in seconds, goes into annealing for each way to hold an appointment before the solver takes over."""
+_SHARE_OF_ANNEALING = 0.5
+"""And at most so much of the time."""
 _MIDDLING, _SHARE_OF_PROOF = 150, 0.5
 """Of an event with more appointments than this a good plan is looked for too, when half the time brought no proof."""
 _LARGE = 20
@@ -64,12 +70,17 @@ class FewestBreaks:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Until when a search may go on, and who may end it or listens."""
+    """How long a search may go on, and who may end it or listens."""
 
     ends: float
+    work: float
+    """How much a large event's plan is mended: about so many seconds on one quiet core, counted in tries."""
     seed: int
     stop: Callable[[], bool]
     heard: Callable[[int, int], None]
+    kept: Callable[[Checkpoint], None] = unkept
+    """Told where a large event's search is, after each of its rounds."""
+    resumed: Checkpoint | None = None
 
     def until(self, share: float) -> float:
         """Return when a share of the time left is over."""
@@ -82,21 +93,27 @@ class Effort:
         return time.monotonic() >= self.ends or self.stop()
 
 
-def fewest_breaks(
+def fewest_breaks(  # noqa: PLR0913  # effort, listeners and where to begin, each of its own
     event: Event,
     *,
     seed: int = 0,
+    work: float | None = None,
     time_limit_s: float = 60.0,
     stop: Callable[[], bool] = never,
     heard: Callable[[int, int], None] = unheard,
+    kept: Callable[[Checkpoint], None] = unkept,
+    resumed: Checkpoint | None = None,
 ) -> FewestBreaks:
     """Return the plan with the fewest breaks in all, within the fairness the event asks for.
 
-    `heard` is told value and bound when a plan is found. Deterministic unless the time limit or `stop` cuts it: work is
-    measured in the solver's conflicts. The worst case is exponential: the problem is NP-hard.
+    `heard` is told value and bound whenever a better plan is found. Deterministic unless the time limit or `stop` cuts
+    it: what is done is counted, in tries and in the solver's conflicts. A large event's plan is mended with so much
+    `work`, about as many seconds on one quiet core (None: as many as the time limit); `kept` is told where that search
+    is, and one that is `resumed` from there ends with the same plan. The worst case is exponential: the problem is
+    NP-hard.
     """
     begun = time.monotonic()
-    effort = Effort(begun + time_limit_s, seed, stop, heard)
+    effort = Effort(begun + time_limit_s, time_limit_s if work is None else work, seed, stop, heard, kept, resumed)
     answer = _fewest(event, effort)
     return replace(answer, seconds=time.monotonic() - begun)
 
@@ -108,11 +125,11 @@ def _fewest(event: Event, effort: Effort) -> FewestBreaks:
     best: tuple[int, ...] | None = None
     value: int | None = None
     bounds: list[int] = []
-    told = priced(event, slots, effort.until(_SHARE_OF_FIRST), effort.stop)
+    prices = cache(lambda: priced(event, slots, effort.until(_SHARE_OF_PRICES), effort.stop))
     for limits, quiet in _ranges(event, slots):
         if value is not None and sum(day.breaks for day in quiet.values()) >= value:
             continue
-        search = _Search(event, slots, quiet, limits, told, effort)
+        search = _Search(event, slots, quiet, limits, prices, effort)
         search.run(None if value is None else value - 1)
         if search.value is not None and (value is None or search.value < value):
             best, value = search.plan, search.value
@@ -130,9 +147,10 @@ def _ranges(event: Event, slots: Sequence[frozenset[int]]) -> Iterator[tuple[Lim
     people = event.appointments_of()
     idle = any(len(mine) <= 1 for mine in people)
     longest = max(map(len, people), default=0)
+    quiet_day = quiet_at_least if is_huge(slots) else quietest
     for least in range(max(1, longest)):
         most = longest if event.spread is None else least + event.spread
-        days = {person: quietest(mine, slots, least) for person, mine in enumerate(people) if len(mine) > 1}
+        days = {person: quiet_day(mine, slots, least) for person, mine in enumerate(people) if len(mine) > 1}
         quiet = {person: day for person, day in days.items() if day is not None}
         if len(quiet) < len(days):
             return
@@ -151,11 +169,11 @@ class _Search:
         slots: Sequence[frozenset[int]],
         quiet: dict[int, Quiet],
         limits: Limits,
-        priced: Priced,
+        prices: Callable[[], Priced],
         effort: Effort,
     ) -> None:
         self._event, self._slots, self._quiet, self._limits, self._effort = event, slots, quiet, limits, effort
-        self._told = priced
+        self._prices = prices
         self._base = sum(day.breaks for day in quiet.values())
         self.plan: tuple[int, ...] | None = None
         self.value: int | None = None
@@ -166,8 +184,10 @@ class _Search:
         """Search for the best plan with `most` breaks at most."""
         ceiling = self._base + sum(max(0, self._limits.most - day.breaks) for day in self._quiet.values())
         ceiling = ceiling if most is None else min(ceiling, most)
-        self._raise(self._told.bound)
         if is_large(self._slots) and (self._grown() or is_huge(self._slots) or self._effort.over):
+            return
+        self._raise(self._prices().bound)
+        if is_large(self._slots) and self.plan is not None:
             return
         whole, is_middling = self._effort, len(self._slots) > _MIDDLING and not is_large(self._slots)
         if is_middling:
@@ -212,25 +232,49 @@ class _Search:
     def _lean(self, askings: Sequence[tuple[Counting, Asking]]) -> None:
         """Let days like those that the prices lead to be tried first: they are hard to come by otherwise."""
         for _, asking in askings:
-            asking.lean_to(self._told.days)
+            asking.lean_to(self._prices().days)
 
     def _grown(self) -> bool:
         """Look for a good plan first; whether it is the best already."""
+        effort, huge = self._effort, is_huge(self._slots)
+        annealing = effort.work if huge else min(effort.work, _ANNEALING_A_WAY * sum(map(len, self._slots)))
+        if not self._event.order:
+            self._annealed(annealing)
+        if not huge and not self._is_best and not effort.over:
+            ends = effort.until(1 - _SHARE_OF_PRICES)
+            growing = Growing(
+                self._event,
+                self._slots,
+                self._quiet,
+                lambda: time.monotonic() >= ends or effort.stop(),
+                self._keep,
+                effort.seed,
+            )
+            growing.run(self._limits, self.plan, int(CONFLICTS_A_SECOND * (effort.work - annealing)))
+        return self._is_best
+
+    @property
+    def _is_best(self) -> bool:
+        return self.value is not None and self.value == self.bound
+
+    def _annealed(self, work: float) -> None:
+        """Place every meeting and take breaks out of the plan."""
         from tearoad.timetable.matchmaking.chains import Chains  # noqa: PLC0415  # its loops are compiled when needed
 
-        effort, slots = self._effort, self._slots
-        huge = is_huge(slots)
-        chains = Chains(self._event, slots, self._limits, effort.seed, self._quiet)
-        if not self._event.order and chains.place_all(lambda: effort.over):
-            self._keep(chains.plan)
-            chains.anneal(effort.until(1.0 if huge else _SHARE_OF_FIRST), effort.stop, self._keep)
-        if not huge and not effort.over:
-            aims = aimed(self._event, slots, self._quiet, self._told.days)
-            growing = Growing(
-                self._event, slots, aims, effort.ends, effort.stop, self._keep, effort.seed, self._told.days
-            )
-            growing.run(self._limits)
-        return self.value is not None and self.value == self.bound
+        effort = self._effort
+        chains = Chains(self._event, self._slots, self._limits, effort.seed)
+
+        if effort.resumed is not None or chains.place_all(lambda: effort.over):
+            self._keep(chains.plan if effort.resumed is None else effort.resumed.best)
+            ends = effort.until(1.0 if is_huge(self._slots) else _SHARE_OF_ANNEALING)
+            over = self._is_best_or_stopped
+            for best, checkpoint in chains.anneal(work, ends, over, effort.resumed):
+                self._keep(best)
+                if checkpoint is not None:
+                    effort.kept(checkpoint)
+
+    def _is_best_or_stopped(self) -> bool:
+        return self._is_best or self._effort.stop()
 
     def _any_plan(self, asking: Asking) -> None:
         """Have something in hand if the time should end before the best plan is found."""

@@ -41,7 +41,7 @@ def smallest_idle_range(
     Deterministic unless the time limit or `stop` cuts it. The worst case is exponential.
     """
     begun = time.monotonic()
-    effort = Effort(begun + time_limit_s, seed, stop, heard)
+    effort = Effort(begun + time_limit_s, time_limit_s, seed, stop, heard)
     return replace(_smallest(replace(event, spread=None), effort), seconds=time.monotonic() - begun)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 
 from tearoad.timetable.matchmaking.narrowing import Slots, matching
 
@@ -38,6 +39,19 @@ def quietest(mine: Sequence[int], slots: Slots, least: int = 0) -> Quiet | None:
         if found:
             return Quiet(runs - 1, tuple(found))
     return None if least or mine else Quiet(0, ())
+
+
+def quiet_at_least(mine: Sequence[int], slots: Slots, least: int = 0) -> Quiet | None:
+    """Return how few breaks a person has at least, without patterns: as few runs as are long enough for all meetings.
+
+    Which meeting takes which slot is not looked at: no day has fewer breaks, perhaps none so few. Time O(ways).
+    """
+    if least >= len(mine):
+        return None if least or mine else Quiet(0, ())
+    may = sorted({slot for one in mine for slot in slots[one]})
+    runs = [len([*run]) for _, run in groupby(enumerate(may), lambda pair: pair[1] - pair[0])]
+    long_enough = (nth for nth, slots_of in enumerate(accumulate(sorted(runs, reverse=True))) if slots_of >= len(mine))
+    return Quiet(max(least, next(long_enough, 0)), ())
 
 
 @dataclass(frozen=True, slots=True)

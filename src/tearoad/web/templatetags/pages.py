@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web import refused
 from tearoad.web.documents import unread_now
 from tearoad.web.registry import PanelPlace
 from tearoad.web.registry import panels as panels_of
@@ -74,6 +75,30 @@ def form_key(own: str = "") -> SafeString:
 def read_version(version: str) -> SafeString:
     """Return the mark of what a form shows, `{% read_version read %}`; nothing where the form makes something new."""
     return format_html(_HIDDEN, stale.FIELD, version) if version else SafeString()
+
+
+@register.simple_tag(takes_context=True)
+def refused_form(context: Context, **hidden: object) -> refused.RefusedForm | None:
+    """Return what was refused of the form with these values, `{% refused_form party=firm.party as refused %}`."""
+    found = refused.refused_in(context.get("request"))
+    if found is None or any(found.typed.get(name) != str(value) for name, value in hidden.items()):
+        return None
+    found.is_shown = True
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def refused_page(context: Context) -> refused.RefusedForm | None:
+    """Return what was refused of any form of the page, for its frame."""
+    return refused.refused_in(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def counted(context: Context, most: int) -> SafeString:
+    """Return what a text field carries that takes `most` letters: a script counts them, nothing is cut in silence."""
+    words: Words = context["words"]
+    said = words(Text("web.letters_counted", found="#", most=most))
+    return format_html('data-most="{}" data-counted="{}"', most, said)
 
 
 @register.simple_tag(takes_context=True)

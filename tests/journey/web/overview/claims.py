@@ -12,6 +12,7 @@ from tearoad.companies.web.models import Side
 from tearoad.matching.web.models import Matched
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.timetable.web.models import Draft, Meeting, Published
+from tearoad.timetable.web.queries.publishing.impossible import impossible_in_force
 
 Claim: TypeAlias = "tuple[str, Any]"
 _CARD = re.compile(r'<section class="card"[^>]*aria-labelledby="([\w-]+)"[^>]*>(.*?)</section>', re.DOTALL)
@@ -39,6 +40,7 @@ _LINKS = {
     "Match exporters and buyers": ("matched", "never"),
     "Look over the draft and publish it": ("the newest draft", ("ready",)),
     "Papers and calendars": ("a plan is in force", True),
+    "Repair the plan": ("some of the plan in force is impossible", True),
     "Plan the meetings": ("a plan is in force", False),
     "To the plan": ("the newest draft", ("planning",)),
 }
@@ -85,7 +87,9 @@ def _of_a_step(stage: str, badge: str) -> Iterator[Claim]:
     elif stage == "planned":
         yield "planned", {"to do": "no", "done": "yes", "no plan": "failed", "stopped": "failed"}.get(badge, badge)
     elif stage == "published":
-        yield "a plan is in force", {"done": True, "to do": False}[badge]
+        broken = re.match(r"(\d+) meetings? cannot be held", badge)
+        yield "a plan is in force", True if broken else {"done": True, "to do": False}[badge]
+        yield "impossible meetings in force", int(broken[1]) if broken else 0
 
 
 def _of_the_matches(said: str) -> Iterator[Claim]:
@@ -113,6 +117,8 @@ def _of_what_is_published(said: str) -> Iterator[Claim]:
     (known,) = re.findall(r"Number (\d+): (\d+) meetings?", said)
     yield "number of the plan in force", int(known[0])
     yield "meetings in force", int(known[1])
+    broken = re.search(r"(\d+) meetings? of this plan cannot be held any more", said)
+    yield "impossible meetings in force", int(broken[1]) if broken else 0
     held = re.search(r"(\d+) compan(?:y|ies) in this plan may no longer be met", said)
     yield "held in the plan in force", int(held[1]) if held else 0
 
@@ -127,7 +133,10 @@ def recount(mission: Mission) -> dict[str, Any]:
     meetings = list(Meeting.objects.filter(published=plans[-1])) if plans else []
     unclear = {one.code for one in taking_part if one.company.standing != Standing.CLEAR}
     states = _states(mission, drafts[-1], plans) if drafts else ("none",)
+    impossible = len(impossible_in_force(Mission.objects.get(pk=mission.pk)).meetings)
     return {
+        "impossible meetings in force": impossible,
+        "some of the plan in force is impossible": impossible > 0,
         "exporters": sides.count(Side.EXPORTER.value),
         "buyers": sides.count(Side.BUYER.value),
         "one side is empty": len(set(sides)) < 2,

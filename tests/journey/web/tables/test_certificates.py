@@ -23,7 +23,7 @@ from tearoad.web.clock import fair_now
 from tests.call.web.conftest import SENT
 from tests.journey.web.tables.conftest import row_in, table_url
 from tests.journey.web.tables.test_row_form import sent_by
-from tests.web.forms import read_at
+from tests.web.forms import form_of, read_at
 
 HACCP = Certificate("HACCP", "00123", date(2027, 5, 1))
 ISO = Certificate("ISO 22000", "55", date(2027, 5, 1))
@@ -64,3 +64,27 @@ def test_a_certificate_is_understood_in_sheet_form_and_public_form(
     application = from_document(Application, call_rows.Application.objects.get().document)
 
     assert (of_sheet, firm.certificates, application.certificates) == (expected,) * 3
+
+
+def test_each_certificate_has_a_field_for_each_of_its_parts(signed_in: Client, mission: Mission) -> None:
+    row = row_in(mission, "exporters", "E01")
+    address = table_url("-row", mission, "exporters", row.pk)
+    whole = (
+        sent_by(signed_in, address) | read_at(signed_in, address) | {"c0-certificates": "HACCP | 00123 | 2027-05-01"}
+    )
+    signed_in.post(address, whole)
+    form = form_of(signed_in.get(address))
+    shown = {name: text for name, text in form.items() if name.startswith("c0-certificates")}
+    assert list(shown.values()) == ["HACCP", "00123", "2027-05-01", "", "", ""]
+    more = {"c0-certificates.1.0": "ISO 22000; food", "c0-certificates.1.1": "5|5", "c0-certificates.1.2": "1 May 2027"}
+    assert signed_in.post(address, form | more).status_code == 302
+    firm: Exporter = entry_of(TABLE_KINDS["exporters"], row_in(mission, "exporters", "E01"))
+    assert firm.certificates == (HACCP, Certificate("ISO 22000; food", "5/5", date(2027, 5, 1)))
+    form = form_of(signed_in.get(address))
+    gone = {name: "" for name in form if name.startswith("c0-certificates.0")}
+    signed_in.post(address, form | gone)
+    firm = entry_of(TABLE_KINDS["exporters"], row_in(mission, "exporters", "E01"))
+    assert firm.certificates == (Certificate("ISO 22000; food", "5/5", date(2027, 5, 1)),)
+    form = form_of(signed_in.get(address)) | {"c0-certificates.0.2": "some day"}
+    answer = signed_in.post(address, form)
+    assert (answer.status_code, "some day" in answer.content.decode()) == (422, True)

@@ -75,13 +75,13 @@ class MeetingModel:
         is_first = self.now.said(other) == "not_asked"
         if said == ("wanted" if what == "ask" else REPLIES[what]):
             return True
-        if self.now.is_off or (what != "ask" and said == "not_asked"):
+        if what != "ask" and said == "not_asked":
             return False
         if what == "ask":
             asked = self.now.saying(other, "waiting") if is_first else self.now
             return self._do(asked.saying(side, "wanted"))
         self._do(self.now.saying(side, REPLIES[what]))
-        if what in {"want", "accept"} and is_first:
+        if what in {"want", "accept"} and is_first and not self.now.is_off:
             self._do(self.now.saying(other, "waiting"), by_person=False)
         return True
 
@@ -169,7 +169,7 @@ def _do(officer: Actor, mission: Mission, people: dict[str, Actor], what: str, s
         if what == "ask":
             answering.ask_for(people[side], mission, other)
         else:
-            answering.answer(people[side], mission, other, MeetingMove(what))
+            answering.answer(people[side], mission, other, MeetingMove(what), "Which?" if what == "ask_back" else "")
 
 
 def _compare(mission: Mission, model: MeetingModel, history: list[Act]) -> None:

@@ -166,7 +166,7 @@ def test_a_link_for_a_messenger_comes_with_words_to_copy_and_a_code(
     assert "\n" not in made.words
     answer = signed_in.post(reverse("asking-hand-over", args=[mission.pk]), {"role": "buyer", "party": "B002"})
     assert "/a/" in answer.content.decode()
-    assert "data:image/svg+xml" in answer.content.decode()
+    assert "data:image/png" in answer.content.decode()
     assert "no-store" in answer.headers["Cache-Control"]
     wrong = signed_in.post(reverse("asking-hand-over", args=[mission.pk]), {"role": "buyer", "party": "E01"})
     assert wrong.status_code == 422

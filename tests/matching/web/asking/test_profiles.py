@@ -77,6 +77,11 @@ def test_a_buyer_corrects_wants_and_contact_and_the_office_takes_over_field_by_f
         ({"email": "no address"}, "no address"),
         ({"amount_0": "many"}, "many"),
         ({"amount_0": "-3 kg"}, "-3 kg"),
+        ({"amount_0": "2-3 t"}, "2-3 t"),
+        ({"amount_0": "от 2 до 3 т"}, "от 2 до 3 т"),
+        ({"amount_0": "约2吨"}, "约2吨"),
+        ({"amount_0": "2 or 3 t"}, "2 or 3 t"),
+        ({"amount_0": "1.500 kg"}, "1.500 kg"),
         ({"city": "x" * 121}, "x" * 121),
     ],
 )

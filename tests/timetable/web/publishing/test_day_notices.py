@@ -175,7 +175,7 @@ def test_a_form_of_an_older_plan_is_answered_in_words(officer: Actor, mission: M
     client = Client()
     assert client.post(page, {"meeting": str(meeting.pk), "say": "withdraw"}).status_code == 409
     assert client.post(page, {"meeting": "no number", "say": "withdraw"}).status_code == 409
-    assert client.post(page, {"meeting": str(meeting.pk), "say": "withdraw", "message": "\0"}).status_code == 400
+    assert client.post(page, {"meeting": str(meeting.pk), "say": "withdraw", "message": "\0"}).status_code == 422
     assert client.post(page, {"say": "kept"}).status_code == 422
 
 

@@ -37,6 +37,8 @@ class Roll:
     """One list of a mission."""
 
     name: str
+    table: str
+    """The table in which its rows are edited."""
     title: Text
     empty: Text
     columns: tuple[str, ...]
@@ -73,6 +75,7 @@ def _roll(name: str, language: Language, lines: Iterable[tuple[str, str, str, tu
     columns = tuple(say(Text(f"mission_pages.column_{column}"), language) for column in _COLUMNS[name])
     return Roll(
         name,
+        "availability" if name == "absences" else name,
         Text(f"mission_pages.{name}"),
         Text(f"mission_pages.no_{name}"),
         columns,

@@ -64,7 +64,7 @@ def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Lang
     """
     require(by, Policy.IMPORT_SHEETS)
     refuse_archived(mission)
-    _judge(uploads)
+    judge_uploads(uploads)
     found: SheetImport = SheetImport.objects.create(
         mission=mission, language=language.value, asked_by=by.user, asked_at=now(), mapping=remembered()
     )
@@ -211,7 +211,13 @@ def _still(found: SheetImport, seen: int | None) -> None:
         raise Conflict(Text("journey_pages.read_meanwhile"), Text("journey_pages.read_meanwhile_hint"))
 
 
-def _judge(uploads: Sequence[Upload]) -> None:
+def judge_uploads(uploads: Sequence[Upload]) -> None:
+    """Refuse none, too many, too large, or files of a kind that no sheet has.
+
+    Raises:
+        InputError: they are.
+
+    """
     hint = Text("journey_pages.upload_hint", most=MOST_FILES, megabytes=MOST_MB)
     if not uploads:
         raise InputError(Text("journey_pages.no_files"), hint)

@@ -10,9 +10,9 @@ from tearoad.journey.tables import CellFault, JudgedRow
 from tearoad.journey.tables.judging import CellAt, RowLine, filled_cells, with_cells
 from tearoad.journey.web.actions.table_writing import RowStep
 from tearoad.journey.web.models import TableChange
-from tearoad.journey.web.queries.kinds import KINDS, document_of, key_of
+from tearoad.journey.web.queries.kinds import document_of
 from tearoad.journey.web.queries.tables.pages import TableScene
-from tearoad.journey.web.queries.tables.stored import FreeIds, entry_of, free_ids, row_document, rows_of
+from tearoad.journey.web.queries.tables.stored import FreeIds, entry_of, free_ids, row_document, rows_of, sheet_of
 from tearoad.text import Text
 from tearoad.values.document import Document
 
@@ -85,7 +85,7 @@ class TableEditing:
             text = Text("tables.several_times", count=len(judged.entries))
             faults = (CellFault(0, "when", text, Text("tables.several_times_hint")),)
         if not faults:
-            wrong = self.beside.fault(row.code, judged.entries[0])
+            wrong = self._renamed(row.code, judged.entries[0]) or self.beside.fault(row.code, judged.entries[0])
             faults = (wrong,) if wrong is not None else ()
         if faults:
             self.outcome.faults += [(ref, one) for one in faults]
@@ -103,12 +103,12 @@ class TableEditing:
         if elsewhere := [*self._set_elsewhere(with_id)]:
             self.outcome.faults += [(ref, one) for one in elsewhere]
             return
-        with_id[0] = KINDS[self.table.name].begins(self.scene.mission) | with_id[0]
+        with_id[0] = sheet_of(self.table).begins(self.scene.mission) | with_id[0]
         judged = self.scene.judge.judge(with_id, edited, code)
         faults = list(judged.faults)
         found: list[RowStep] = []
         for entry in judged.entries:
-            key = key_of(entry)  # as it was read: what was typed may hold letters that nobody sees
+            key = self.table.key_of(entry)  # as it was read: what was typed may hold letters that nobody sees
             wrong = self._taken(key) or self.beside.fault(key, entry)
             faults += [wrong] if wrong is not None else []
             found.append(RowStep(ref, key, None, self._document(entry), None))
@@ -125,6 +125,19 @@ class TableEditing:
         filled = {(one.line, one.field): one.text for one in cells if one.field in known and 0 <= one.line < len(cells)}
         lines = with_cells([{}], filled)
         self.new_row(ref, lines, tuple(filled_cells(lines)))
+
+    def take_read(self, entry: Any, here: Mapping[str, Any]) -> None:
+        """Take a row that a sheet says: in the place of the one that is known by the same, else as a new one."""
+        key = self.table.key_of(entry)
+        row = here.get(key)
+        is_twice = any(step.code == key for step in self.steps)
+        wrong = self._same(key) if is_twice else self.beside.fault(key, entry)
+        if wrong is not None:
+            self.outcome.faults.append((key, wrong))
+            return
+        before, after = row_document(self.table, row) if row is not None else None, self._document(entry)
+        if before != after:
+            self.steps.append(RowStep(key, key, before, after, row))
 
     def _wanted(self, ref: str, lines: Sequence[RowLine], cells: Sequence[CellEdit]) -> dict[CellAt, str]:
         """Return what is to be written: cells that nobody else changed since they were shown."""
@@ -155,10 +168,15 @@ class TableEditing:
 
     def _code_of(self, entry: Any, code: str) -> str:
         """Return by what a row is known from now on: its id stays, a row without one is known by what it says."""
-        return code if self.table.has_ids else key_of(entry)
+        return code if self.table.has_ids else self.table.key_of(entry)
+
+    def _renamed(self, code: str, entry: Any) -> CellFault | None:
+        """Say that a row that is known by what it says would say the very same as another one."""
+        key = self._code_of(entry, code)
+        return self._taken(key) if key != code else None
 
     def _document(self, entry: object) -> Document:
-        return document_of(KINDS[self.table.name], entry)
+        return document_of(sheet_of(self.table), entry)
 
     def _id_for(self, lines: Sequence[Mapping[str, str]]) -> str:
         typed = lines[0].get("id", "").strip() if lines else ""
@@ -168,6 +186,9 @@ class TableEditing:
         """Say that another row has the id, or says the very same."""
         if key not in self.ids.taken or key in self.ids.made_up:
             return None
+        return self._same(key)
+
+    def _same(self, key: str) -> CellFault:
         column = "id" if self.table.has_ids else self.table.columns[0].field
         return CellFault(0, column, Text("tables.id_taken", id=key), Text("tables.id_taken_hint"))
 
@@ -186,7 +207,7 @@ class RowsBeside:
         refusal = self.scene.table.refusal
         if refusal is not None:
             others = [one for key, one in self.entries.items() if key != code]
-            wrong = refusal(entry, others, key_of)
+            wrong = refusal(entry, others, self.scene.table.key_of)
             if wrong is not None:
                 return CellFault(0, wrong.field, wrong.text, wrong.hint)
             self.entries[code] = entry

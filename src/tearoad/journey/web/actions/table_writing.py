@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -22,11 +22,15 @@ from tearoad.journey.web.models import TableChange
 from tearoad.journey.web.queries.differences import referred
 from tearoad.journey.web.queries.kinds import KINDS, PARTIES, PERSONS, label_of
 from tearoad.journey.web.queries.rows_now import rows_now
+from tearoad.journey.web.queries.tables.mission_parts import keyed_entries
 from tearoad.journey.web.queries.tables.pages import TableScene
 from tearoad.journey.web.queries.tables.stored import PLANNED_WITH, policy_to_edit, row_document, rows_of
+from tearoad.mission.places_sheet import PLACES
+from tearoad.mission.web.actions.missions import change as change_mission
 from tearoad.mission.web.actions.missions import touch
-from tearoad.mission.web.models import Mission, Participation
+from tearoad.mission.web.models import Mission, Participation, ProgrammeItem
 from tearoad.mission.web.policies import open_mission
+from tearoad.mission.web.queries import core
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -133,9 +137,11 @@ def refuse_named(table: EditableTable, mission: Mission, going: Sequence[RowStep
     """
     if going and table.name == APPLICATIONS.name:
         _refuse_judged(going)
-    if not going or table.name not in PARTIES | PERSONS:
+    if not going or table.name not in PARTIES | PERSONS | {PLACES.name}:
         return
     needed = referred(mission, rows_now(mission))
+    if table.name == PLACES.name:
+        needed |= _places_named(mission)
     reasons = [
         Text("journey_pages.still_named", row=label_of(table.name, one.code, one.before or {}), by=needed[one.code])
         for one in going
@@ -144,6 +150,19 @@ def refuse_named(table: EditableTable, mission: Mission, going: Sequence[RowStep
     if reasons:
         text = Text("tables.still_named", count=len(reasons), reasons=tuple(reasons[:_NAMED]))
         raise Conflict(text, Text("tables.still_named_hint"))
+
+
+def _places_named(mission: Mission) -> dict[str, Text]:
+    """Return by id which places must stay, and what names them: ways, and items of the programme."""
+    found = {
+        end: Text("journey_pages.named_by_walks", here=walk.here, there=walk.there)
+        for walk in core(mission).walks
+        for end in (walk.here, walk.there)
+    }
+    for item in ProgrammeItem.objects.filter(mission=mission):
+        said = {*(item.document.get("place") or {}).values()}
+        found |= {one: Text("journey_pages.named_by_programme", key=item.code) for one in said}
+    return found
 
 
 def _refuse_judged(going: Sequence[RowStep]) -> None:
@@ -171,7 +190,7 @@ def _parted(moved: Iterable[RowStep]) -> Iterator[RowStep]:
     """Yield a row that becomes another one as one that goes and one that comes."""
     for one in moved:
         yield RowStep(one.ref, one.code, one.before, None, one.row)
-        yield RowStep(one.ref, one.new_code, None, one.after, None)
+        yield RowStep(one.ref, one.new_code, None, one.after, None, position=one.row.position)
 
 
 def _write(by: Actor, table: EditableTable, mission: Mission, steps: Sequence[RowStep]) -> None:
@@ -179,6 +198,9 @@ def _write(by: Actor, table: EditableTable, mission: Mission, steps: Sequence[Ro
     going = [one for one in steps if one.after is None]
     for one in going:
         one.position, one.company = one.row.position, str(getattr(one.row, "company_id", "") or "")
+    if table.mission_part:
+        _write_part(by, table, mission, steps)
+        return
     delete_rows(table.name, (one.row for one in going))
     changed = {one.code: one.after for one in steps if one.before is not None and one.after is not None}
     known = {one.code: one.row for one in steps if one.row is not None}
@@ -189,6 +211,25 @@ def _write(by: Actor, table: EditableTable, mission: Mission, steps: Sequence[Ro
     else:
         make_rows(mission, table.name, {one.code: one.after for one in coming if one.after is not None})
         _put_in_place(table, mission, coming)
+
+
+def _write_part(by: Actor, table: EditableTable, mission: Mission, steps: Iterable[RowStep]) -> None:
+    """Write steps into the part of a mission's own document that holds the rows of a table."""
+    now_said = core(mission)
+    entries = keyed_entries(table, getattr(now_said, table.mission_part))
+    for one in steps:
+        if one.after is None:
+            del entries[one.code]
+    for one in sorted(steps, key=lambda step: step.position or 0):
+        if one.after is not None:
+            before = [*entries.items()]
+            entries[one.code] = from_document(table.kind.core, one.after)
+            if one.before is None and one.position is not None:
+                before.insert(one.position, (one.code, entries[one.code]))
+                entries = dict(before)
+    part: dict[str, Any] = {table.mission_part: tuple(entries.values())}
+    written = change_mission(by, mission, replace(now_said, **part))
+    mission.document, mission.revision = written.document, written.revision
 
 
 def _enter(by: Actor, table: EditableTable, mission: Mission, coming: Iterable[RowStep]) -> None:

@@ -40,7 +40,7 @@ def change_cells(by: Actor, scene: TableScene, edits: Sequence[CellEdit]) -> Tab
         Conflict: the mission is archived.
 
     """
-    editing = _begin(by, scene)
+    editing = begin_editing(by, scene)
     if len(edits) > MOST_CELLS:
         text = Text("tables.too_many_cells", found=len(edits), most=MOST_CELLS)
         raise InputError(text, Text("tables.too_many_cells_hint"))
@@ -55,7 +55,7 @@ def change_cells(by: Actor, scene: TableScene, edits: Sequence[CellEdit]) -> Tab
             editing.new_row_of_cells(ref, cells)
         else:
             editing.outcome.gone.append(ref)
-    return _end(by, editing)
+    return end_editing(by, editing)
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def change_row(
         Conflict: the mission is archived.
 
     """
-    editing = _begin(by, scene)
+    editing = begin_editing(by, scene)
     row = _stored_rows(scene, [row_id]).get(row_id)
     if row is None:
         return None, editing.outcome
@@ -89,7 +89,7 @@ def change_row(
     merged = merged_row(scene.table, opened_as, sent, stored)
     if merged.says_else_than(stored) and not merged.is_to_be_settled:
         editing.take(row_id, row, scene.judge.judge(merged.lines, merged.mine, row.code))
-    return merged, _end(by, editing)
+    return merged, end_editing(by, editing)
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def remove_unchanged_row(by: Actor, scene: TableScene, row_id: str, read: str) -
         Conflict: the mission is archived, or the row is still named by something.
 
     """
-    _begin(by, scene)
+    begin_editing(by, scene)
     for row in _stored_rows(scene, [row_id]).values():
         stale.require_unchanged(read, row_document(scene.table, row))
         remove_rows(by, scene, [row_id])
@@ -117,9 +117,9 @@ def add_row(by: Actor, scene: TableScene, lines: Sequence[RowLine]) -> TableOutc
         Conflict: the mission is archived.
 
     """
-    editing = _begin(by, scene)
+    editing = begin_editing(by, scene)
     editing.new_row(NEW, lines, tuple(filled_cells(lines)))
-    return _end(by, editing)
+    return end_editing(by, editing)
 
 
 @transaction.atomic
@@ -130,10 +130,10 @@ def remove_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableChange
         Conflict: the mission is archived, or a row is still named by something.
 
     """
-    editing = _begin(by, scene)
+    editing = begin_editing(by, scene)
     for row in _stored_rows(scene, ids).values():
         editing.steps.append(RowStep("", row.code, row_document(scene.table, row), None, row))
-    return _end(by, editing).change
+    return end_editing(by, editing).change
 
 
 @transaction.atomic
@@ -144,12 +144,12 @@ def duplicate_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableOut
         Conflict: the mission is archived.
 
     """
-    editing = _begin(by, scene)
+    editing = begin_editing(by, scene)
     left_out = {"id"} | {column.field for column in scene.table.columns if column.set_elsewhere}
     for number, row in enumerate(_stored_rows(scene, ids).values()):
         lines = [{name: text for name, text in line.items() if name not in left_out} for line in scene.lines_of(row)]
         editing.new_row(f"{NEW}{number}", lines, ())
-    return _end(by, editing)
+    return end_editing(by, editing)
 
 
 def require_ticked_unchanged(by: Actor, scene: TableScene, marks: Mapping[str, str]) -> None:
@@ -159,21 +159,28 @@ def require_ticked_unchanged(by: Actor, scene: TableScene, marks: Mapping[str, s
         Conflict: somebody changed one of them, or the mission is archived.
 
     """
-    _begin(by, scene)
+    begin_editing(by, scene)
     changed = [row.code for ref, row in _stored_rows(scene, marks).items() if mark_of(scene.table, row) != marks[ref]]
     if changed:
         text = Text("tables.ticked_changed", count=len(changed), rows=", ".join(changed[:MOST_TOLD]))
         raise Conflict(text, Text("tables.ticked_changed_hint"))
 
 
-def _begin(by: Actor, scene: TableScene) -> TableEditing:
+def begin_editing(by: Actor, scene: TableScene) -> TableEditing:
+    """Begin an edit of a table; part of the caller's transaction.
+
+    Raises:
+        Conflict: the mission is archived.
+
+    """
     require(by, Policy.EDIT_MISSION)
     require(by, policy_to_edit(scene.table))
     open_mission(scene.mission)
     return TableEditing(scene)
 
 
-def _end(by: Actor, editing: TableEditing) -> TableOutcome:
+def end_editing(by: Actor, editing: TableEditing) -> TableOutcome:
+    """Write what an edit comes to; return what became of it."""
     outcome = editing.outcome
     outcome.change = write_steps(by, editing.scene, editing.steps)
     outcome.saved = {step.ref: step.row.pk for step in editing.steps if step.row is not None}

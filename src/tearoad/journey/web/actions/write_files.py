@@ -241,7 +241,7 @@ def _remove(mission: Mission, said: Documents, wanted: Collection[str], written:
 
 def is_referred(kind: str, key: str, needed: Mapping[str, object]) -> bool:
     """Whether a row's id is named elsewhere; a request, pin or absence is named by nobody."""
-    return kind in {"exporters", "buyers", "delegates", "interpreters"} and key in needed
+    return kind in {"exporters", "buyers", "delegates", "interpreters", "places"} and key in needed
 
 
 def removed_document(kind: str, now: RowsNow, key: str) -> Json:

@@ -12,14 +12,26 @@ from tearoad.journey.tables.judging import RowLine
 from tearoad.journey.tables.merging import MergedRow
 from tearoad.journey.web.queries.tables.pages import TableScene, choices_by_field
 from tearoad.paper.sheets.cells import is_blank
+from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.rows import Widget
 from tearoad.text import Text
 from tearoad.words import Words, form_problem
 
 SHOWN, TAKE, REMOVE_LINE = "opened_as", "take", "remove_line"
 """What the form showed when it was made; whose value a person takes; which product or need they take out."""
+_MOST_THINGS = 30
+"""Certificates that a form has fields for."""
 _MOST_LINES = 60
 """Products or needs that a form shows of one company."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfCell:
+    """One part of one thing that a cell lists, as a field of its own."""
+
+    name: str
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,8 @@ class RowField:
     choices: Sequence[tuple[str, str]]
     error: str
     needed: bool
+    things: tuple[tuple[PartOfCell, ...], ...] = ()
+    """Of a cell that lists things of several parts: the parts of each, and of one that may be added."""
     clash: Text | None = None
     """What stands there now and what this person entered, where somebody else was faster."""
     is_changed: bool = False
@@ -126,7 +140,9 @@ class WholeRowForm:
             for one in self.faults
             if (one.line, one.field) == (line, column.field)
         ]
-        widget = "choice" if choices else "note" if column.widget is Widget.NOTE or "\n" in text else "line"
+        things = self._things(f"c{line}-{column.field}", column, text)
+        is_note = column.widget is Widget.NOTE or "\n" in text
+        widget = "parts" if things else "choice" if choices else "note" if is_note else "line"
         at = (line, column.field)
         return RowField(
             name=f"c{line}-{column.field}",
@@ -137,8 +153,24 @@ class WholeRowForm:
             choices=choices,
             error=" ".join(wrong),
             needed=any(group == (column.field,) for group in self.scene.table.spec.needs),
+            things=things,
             clash=self._clash(column, line),
             is_changed=at in self.merged.theirs and at not in self.merged.clashes,
+        )
+
+    def _things(self, name: str, column: TableColumn, text: str) -> tuple[tuple[PartOfCell, ...], ...]:
+        """Return the fields of each thing that a cell lists, and those of one more."""
+        parts = column.parts
+        if parts is None:
+            return ()
+        labels = [one.of(self.scene.language)[0] for one in parts.headers]
+        filled = [parts.split(one) for one in split_list(text)]
+        return tuple(
+            tuple(
+                PartOfCell(f"{name}.{thing}.{at}", label, values[at] if at < len(values) else "")
+                for at, label in enumerate(labels)
+            )
+            for thing, values in enumerate([*filled[:_MOST_THINGS], []])
         )
 
     def _clash(self, column: TableColumn, line: int) -> Text | None:
@@ -168,15 +200,25 @@ def read_lines(said: Mapping[str, str], table: EditableTable) -> list[dict[str, 
     """Return the lines that a row's form was sent with, field by field; behind the last one nothing was sent."""
     lines: list[dict[str, str]] = []
     for line in range(_MOST_LINES + 1):
-        cells = {
-            one.field: said[f"c{line}-{one.field}"].replace("\r\n", "\n").strip()
-            for one in table.columns
-            if f"c{line}-{one.field}" in said
-        }
+        typed = {one.field: _typed(said, f"c{line}-{one.field}", one) for one in table.columns}
+        cells = {field: text for field, text in typed.items() if text is not None}
         lines.append(cells)
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
     return lines
+
+
+def _typed(said: Mapping[str, str], name: str, column: TableColumn) -> str | None:
+    """Return what a cell was sent with, whole or in parts; None where the form did not show it."""
+    if name in said:
+        return said[name].replace("\r\n", "\n").strip()
+    if column.parts is None or f"{name}.0.0" not in said:
+        return None
+    things = (
+        [said.get(f"{name}.{thing}.{at}", "") for at in range(len(column.parts.headers))]
+        for thing in range(_MOST_THINGS + 1)
+    )
+    return join_list(filter(None, map(column.parts.join, things)))
 
 
 def filled_lines(lines: Sequence[RowLine]) -> list[dict[str, str]]:

@@ -27,7 +27,7 @@ from tearoad.costs.rates_sheet import RATES
 from tearoad.journey.call_sheets import CALL_SHEETS
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.kinds import KINDS as SHEET_KINDS
-from tearoad.journey.kinds import SheetKind
+from tearoad.journey.kinds import MISSION_PARTS, SheetKind
 from tearoad.matching import Request
 from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.matching.web.models import Request as RequestRow
@@ -38,6 +38,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.stored_kinds import STORED_KINDS
 from tearoad.paper.sheets import PARTIES as EITHER_SIDE
 from tearoad.programme.programme_sheet import PROGRAMME
+from tearoad.rows import RowKind
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.pins_sheet import PINS
 from tearoad.values import IN_COLUMNS
@@ -195,6 +196,11 @@ _TITLED = {
     PROGRAMME.name: "title",
     CHECKLIST.name: "title",
     CAMPAIGNS.name: "title",
+    **{
+        kind.name: kind.said.titled_by
+        for kind in MISSION_PARTS
+        if isinstance(kind.said, RowKind) and kind.said.titled_by
+    },
     **{name: one.kind.titled_by for name, one in STORED_KINDS.items() if one.kind.titled_by},
 }
 """Kinds whose rows are called by a text in three languages."""
@@ -254,7 +260,7 @@ def called(kind: str, key: str, document: Document) -> str | dict[str, str]:
         found = (name.get(part) for part in ("banner", "native", "latin", "local"))
         return next((part for part in found if part), key)
     if kind in _TITLED:
-        title = {tag: said for tag, said in document.get(_TITLED[kind], {}).items() if said}
+        title = {tag: said for tag, said in (document.get(_TITLED[kind]) or {}).items() if said}
         return title or key
     if kind == "requests":
         return f"{document.get('asker')} → {document.get('asked')}"

@@ -18,6 +18,7 @@ from tearoad.mission.web.queries import core, missions
 from tearoad.people import Actor
 from tearoad.text import Text
 from tearoad.timetable.web.queries.planning.plan_standing import PlanStanding, PlanStatus, plan_standings
+from tearoad.timetable.web.queries.publishing.impossible import impossible_in_force
 from tearoad.values import Language
 from tearoad.web.clock import fair_now
 
@@ -120,18 +121,19 @@ def tally(rows: Iterable[Mission]) -> dict[UUID, Tally]:
     return found
 
 
-def progress(row: Mission, counted: Tally) -> Progress:
-    """Return how far a mission is, and its next step."""
+def progress(row: Mission, counted: Tally, impossible: int = 0) -> Progress:
+    """Return how far a mission is, and its next step; so many meetings of its plan in force are `impossible` by now."""
+    broken = Text("journey_pages.meetings_impossible", count=impossible) if impossible else None
     steps = {
         Stage.COMPANIES: (bool(counted.exporters and counted.buyers), None),
         Stage.SCREENED: _screened(counted),
         Stage.MATCHED: _matched(row, counted),
         Stage.PLANNED: _planned(counted.plan),
-        Stage.PUBLISHED: (bool(counted.plan.plan), None),
+        Stage.PUBLISHED: (bool(counted.plan.plan), broken),
     }
     reached = [stage for stage, (done, _remark) in steps.items() if done]
     stage = reached[-1] if reached else None
-    code, address = _next(counted)
+    code, address = _next(counted, impossible)
     return Progress(
         stage,
         _stage_text(stage) if stage else Text("journey_pages.stage_none"),
@@ -175,13 +177,15 @@ def _planned(plan: PlanStanding) -> tuple[bool, Text | None]:
     return plan.has_plan or bool(plan.plan), None if plan.plan else _NO_PLAN.get(plan.status)
 
 
-def _next(counted: Tally) -> tuple[str, str]:
+def _next(counted: Tally, impossible: int) -> tuple[str, str]:
     """Return what to do next, and where: screening is the organisation's, all else the mission's."""
     plan = counted.plan
     if not counted.exporters or not counted.buyers:
         return "journey_pages.next_import", "tables/"
     if plan.status is PlanStatus.READY:
         return "journey_pages.next_publish", "plan/"
+    if impossible:
+        return "journey_pages.next_repair", "repair/"
     if plan.plan:
         return "journey_pages.next_papers", "papers/"
     return _before_the_plan(counted)
@@ -198,5 +202,5 @@ def _before_the_plan(counted: Tally) -> tuple[str, str]:
 
 
 def card(_request: Any, row: Mission) -> dict[str, Any]:
-    """Return the next step of one mission; four queries."""
-    return {"progress": progress(row, tally([row])[row.id])}
+    """Return the next step of one mission; five queries while nothing has changed since its plan was published."""
+    return {"progress": progress(row, tally([row])[row.id], len(impossible_in_force(row).meetings))}

@@ -100,7 +100,13 @@ def _row_form(
     request: ActorRequest, scene: TableScene, row: Any, form: WholeRowForm, *, is_stale: bool = False
 ) -> HttpResponse:
     overtaken = is_stale or form.merged.is_to_be_settled
-    context = {"row": row, "read": stale.version_of(row_document(scene.table, row)), "is_stale": overtaken}
+    title = scene.title_of(row)
+    context = {
+        "row": row,
+        "row_title": title,
+        "read": stale.version_of(row_document(scene.table, row)),
+        "is_stale": overtaken,
+    }
     return _form(request, scene, form, context, status=409 if overtaken else None)
 
 
@@ -130,10 +136,11 @@ def _faults(outcome: TableOutcome) -> list[CellFault]:
 def _row_made(request: ActorRequest, scene: TableScene, address: str) -> HttpResponse | None:
     """Say which row a form made already that is opened once more; None where it made none, or the row is gone."""
     key = dict(parse_qsl(urlsplit(address).query)).get(MADE, "")
-    row = rows_of(scene.table, scene.mission).filter(pk=key).first() if is_key(key) else None
+    row = rows_of(scene.table, scene.mission).filter(pk=UUID(key)).first() if is_key(key) else None
     if row is None:
         return None
-    context = {"mission": scene.mission, "table": scene.table, "title": NAMES[scene.table.name], "row": row}
+    context = {"mission": scene.mission, "table": scene.table, "title": NAMES[scene.table.name]}
+    context |= {"row": row, "row_title": scene.title_of(row)}
     return render(request, "journey/table_row_made.html", context)
 
 

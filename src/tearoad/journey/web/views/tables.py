@@ -66,6 +66,7 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [scene.editable_row(row, columns) for row in scene.rows_with(list(page))]
     may_edit = _may_edit(request, scene.table, scene.mission)
+    change = last_table_change(scene.table, scene.mission) if may_edit else None
     context = {
         "mission": scene.mission,
         "table": scene.table,
@@ -81,7 +82,8 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
         "may_edit": may_edit,
         "may_merge": scene.table.name in PARTIES,
         "is_searched": not query.is_plain,
-        "change": last_table_change(scene.table, scene.mission) if may_edit else None,
+        "change": change,
+        "changed": scene.change_in_words(change) if change else None,
         "spoken": _spoken(request),
         "kept": urlencode([(name, one) for name, ones in request.GET.lists() if name != MADE for one in ones]),
         "made": _row_made(request, scene),
@@ -93,7 +95,8 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
 def _row_made(request: ActorRequest, scene: TableScene) -> Any:
     """Return the row that a form made which led here; None where none did."""
     key = request.GET.get(MADE, "")
-    return rows_of(scene.table, scene.mission).filter(pk=key).first() if is_key(key) else None
+    row = rows_of(scene.table, scene.mission).filter(pk=UUID(key)).first() if is_key(key) else None
+    return row and {"pk": row.pk, "title": scene.title_of(row)}
 
 
 def _spoken(request: ActorRequest) -> str:

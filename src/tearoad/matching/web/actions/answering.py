@@ -11,7 +11,7 @@ from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, SideA
 from tearoad.matching.asking.meeting_state import ANSWERS, YES
 from tearoad.matching.asking.times import ComingHours, windows_of
 from tearoad.matching.web import models as rows
-from tearoad.matching.web.actions.moves import NewMove, record
+from tearoad.matching.web.actions.moves import NewMove, as_typed, record
 from tearoad.matching.web.queries.progress import (
     SIDES,
     meetings_about,
@@ -29,7 +29,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import to_document
-from tearoad.web.clock import fair_now, now
+from tearoad.web.clock import fair_now
 from tearoad.web.saving import stale
 
 
@@ -39,19 +39,21 @@ def answer(by: Actor, mission: mission_rows.Mission, other: str, reply: MeetingM
 
     Raises:
         Conflict: the deadline has passed, or the meeting is beyond an answer.
-        InputError: nobody asks about such a firm, or the message is too long.
+        InputError: nobody asks about such a firm, the message is too long, or a question has none.
 
     """
     held, side = _open(by, mission)
     if reply not in ANSWERS:
         raise InputError(Text("asking_pages.no_such_answer"), Text("asking_pages.no_such_answer_hint"))
+    if reply is MeetingMove.ASK_BACK and not message.strip():
+        raise InputError(Text("asking_pages.question_empty"), Text("asking_pages.question_empty_hint"))
     progress = meetings_about(held, side, by.party).filter(**{side.other.value: other}).first()
     if progress is None or not _is_there(held, side.other, other):
         raise InputError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
     said = SideAnswer(getattr(progress, f"{side.value}_answer"))
     if said is not ANSWERS[reply] or message:
-        record(by, held, _move(by, side, other, reply, message))
-        if ANSWERS[reply] in YES and getattr(progress, f"{side.other.value}_answer") == SideAnswer.NOT_ASKED:
+        stands = status_of(record(by, held, _move(by, side, other, reply, message)))
+        if ANSWERS[reply] in YES and stands.allows(MeetingMove.INVITE, side.other):
             # What the program proposed is put before the other side once one of them wants it.
             exporter, buyer = _pair(by, side, other)
             invite, channel = MeetingMove.INVITE, MoveChannel.PROGRAM
@@ -151,7 +153,7 @@ def stop_reminders(by: Actor, mission: mission_rows.Mission) -> None:
     held = open_mission(mission)
     found = _invited(held, by)
     if found.ended_at is None:
-        found.ended_at = now()
+        found.ended_at = fair_now()
         found.save(update_fields=["ended_at"])
         ledger.append(by, "matching.asking_ended", "mission", held.pk, {"party": by.party})
 
@@ -172,7 +174,7 @@ def _pair(by: Actor, side: MeetingSide, other: str) -> tuple[str, str]:
 def _move(by: Actor, side: MeetingSide, other: str, move: MeetingMove, message: str) -> NewMove:
     exporter, buyer = _pair(by, side, other)
     return NewMove(
-        exporter=exporter, buyer=buyer, move=move, side=side, channel=MoveChannel.LINK, message=message.strip()
+        exporter=exporter, buyer=buyer, move=move, side=side, channel=MoveChannel.LINK, message=as_typed(message)
     )
 
 
@@ -184,12 +186,12 @@ def _is_there(mission: mission_rows.Mission, side: MeetingSide, party: str) -> b
 
 def _invited(mission: mission_rows.Mission, by: Actor) -> rows.InvitedParty:
     found: rows.InvitedParty = rows.InvitedParty.objects.get_or_create(
-        mission=mission, role=by.role.value, party=by.party, defaults={"invited_at": now()}
+        mission=mission, role=by.role.value, party=by.party, defaults={"invited_at": fair_now()}
     )[0]
     return found
 
 
 def _answered(by: Actor, mission: mission_rows.Mission) -> None:
     found = _invited(mission, by)
-    found.answered_at = now()
+    found.answered_at = fair_now()
     found.save(update_fields=["answered_at"])

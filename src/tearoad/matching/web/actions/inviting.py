@@ -31,7 +31,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import to_document
-from tearoad.web.clock import fair_now, now
+from tearoad.web.clock import fair_now
 from tearoad.web.saving import stale
 
 INVITATION = "asking.invitation"
@@ -142,7 +142,7 @@ def hand_over(by: Actor, mission: mission_rows.Mission, role: Role, party: str) 
     address = link_for(by, held, role, party, Scope.ANSWER)
     one = next(found for found in overview(held).parties if found.who.key == (role.value, party))
     invited = _invited(by, held, role, party)
-    invited.handed_at = now()
+    invited.handed_at = fair_now()
     invited.save(update_fields=["handed_at"])
     words = ready_words(held, one.who, one.waiting, address, house_of(by, one.who.language))
     return HandedLink(one.who, address, words)
@@ -177,7 +177,7 @@ def note_call(by: Actor, mission: mission_rows.Mission, call: CallNote, read: st
         raise InputError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
     found = _invited(by, held, call.role, call.party)
     stale.require_unchanged(read, call_facts(found))
-    found.called_at, found.call_note, found.next_call_on = now(), call.note.strip(), call.next_on
+    found.called_at, found.call_note, found.next_call_on = fair_now(), call.note.strip(), call.next_on
     found.save(update_fields=["called_at", "call_note", "next_call_on"])
     ledger.append(by, "matching.called", "mission", held.pk, {"party": call.party})
 

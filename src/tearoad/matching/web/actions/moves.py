@@ -34,7 +34,7 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import PartyId, WishId
 from tearoad.values.document import from_document, to_document
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now
 
 MOST_LETTERS = 2000
 """So long is a message at most."""
@@ -59,6 +59,11 @@ class NewMove:
     meeting_at: datetime | None = None
     """Of which time of the meeting somebody says that they are late or cannot come."""
     minutes_late: int = 0
+
+
+def as_typed(message: str) -> str:
+    """Return a message as its writer sees it: a browser sends two letters for each new line."""
+    return message.replace("\r\n", "\n").strip()
 
 
 @transaction.atomic
@@ -89,7 +94,7 @@ def undo_last(by: Actor, mission: mission_rows.Mission, exporter: str, buyer: st
     if progress is None or not steps or MoveChannel(steps[-1].channel) not in _CAN_UNDO:
         raise Conflict(Text("asking_pages.nothing_to_undo"), Text("asking_pages.nothing_to_undo_hint"))
     last, undone, before = steps[-1], status_after(recorded(steps)), status_after(recorded(steps[:-1]))
-    last.undone_at = now()
+    last.undone_at = fair_now()
     last.save(update_fields=["undone_at"])
     _keep(progress, before)
     if MeetingMove(last.move) in _WRITES:
@@ -106,12 +111,14 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
         text = Text("asking_pages.message_long", found=len(new.message), most=MOST_LETTERS)
         raise InputError(text, Text("asking_pages.message_long_hint"))
     require_pair(mission, new.exporter, new.buyer)
-    at = now()
+    at = fair_now()
     pair = {"mission": mission, "exporter": new.exporter, "buyer": new.buyer}
     progress: rows.MeetingProgress = rows.MeetingProgress.objects.get_or_create(**pair, defaults={"changed_at": at})[0]
     steps = steps_of(progress)
     before = status_after(recorded(steps))
     after = before.after(new.move, new.side)
+    if after == before and _is_said(steps, new):
+        return progress
     _step(progress, new, at, by.name or by.party).save()
     _keep(progress, after)
     if new.move in _WRITES and new.channel is not MoveChannel.SHEET:
@@ -123,6 +130,12 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
     return progress
 
 
+def _is_said(steps: Sequence[rows.MeetingStep], new: NewMove) -> bool:
+    """Whether the last answer of a side was the same, with the same words or none: a second tap says nothing new."""
+    said = [one for one in steps if one.undone_at is None and one.side == new.side and one.move in ANSWERS]
+    return bool(said) and said[-1].move == new.move and new.message in {"", said[-1].message}
+
+
 def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMove]) -> int:
     """Write moves of many pairs down at once, of firms that take part; requests stay as they are. Six queries.
 
@@ -130,7 +143,7 @@ def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMov
     """
     if not moves:
         return 0
-    at, said_by = now(), by.name or by.party
+    at, said_by = fair_now(), by.name or by.party
     known = {(one.exporter, one.buyer): one for one in rows.MeetingProgress.objects.filter(mission=mission)}
     steps: dict[UUID, list[rows.MeetingStep]] = defaultdict(list)
     for step in rows.MeetingStep.objects.filter(progress__mission=mission):
@@ -179,11 +192,13 @@ def follow_floor(by: Actor, mission: mission_rows.Mission, became: Mapping[tuple
         if wanted is not None and not status.allows(wanted):
             continue
         for one in said:
-            one.undone_at = now()
+            one.undone_at = fair_now()
             one.save(update_fields=["undone_at"])
         if wanted is not None:
             pair = {"exporter": progress.exporter, "buyer": progress.buyer}
-            _step(progress, NewMove(**pair, move=wanted, channel=MoveChannel.FLOOR), now(), by.name or by.party).save()
+            _step(
+                progress, NewMove(**pair, move=wanted, channel=MoveChannel.FLOOR), fair_now(), by.name or by.party
+            ).save()
             status = status.after(wanted)
         _keep(progress, status)
         changed += 1
@@ -210,7 +225,7 @@ def _show(progress: rows.MeetingProgress, status: MeetingStatus, at: datetime) -
 
 
 def _keep(progress: rows.MeetingProgress, status: MeetingStatus) -> None:
-    _show(progress, status, now())
+    _show(progress, status, fair_now())
     progress.save()
 
 

@@ -28,7 +28,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import from_document, to_document
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now
 
 COLLEAGUE = "asking.colleague"
 """The kind of these mails in the outbox."""
@@ -49,7 +49,7 @@ def propose_profile(by: Actor, mission: mission_rows.Mission, changes: Sequence[
     waiting.delete()
     for document in wanted:
         rows.ProfileCorrection.objects.create(
-            mission=held, role=by.role.value, party=by.party, document=document, proposed_at=now()
+            mission=held, role=by.role.value, party=by.party, document=document, proposed_at=fair_now()
         )
     facts = {"party": by.party, "fields": len(wanted)}
     ledger.append(by, "matching.profile_proposed", "mission", held.pk, facts)
@@ -75,7 +75,7 @@ def decide_correction(by: Actor, mission: mission_rows.Mission, correction: UUID
         company = Company.objects.select_for_update().get(pk=here.company_id)
         enter(by, with_change(party_of(company, here.document), from_document(ProfileChange, one.document)), company)
         touch(held)
-    one.decided_at, one.accepted, one.decided_by = now(), accept, by.name
+    one.decided_at, one.accepted, one.decided_by = fair_now(), accept, by.name
     one.save(update_fields=["decided_at", "accepted", "decided_by"])
     facts = {"party": one.party, "accepted": accept}
     ledger.append(by, "matching.profile_decided", "mission", held.pk, facts)
@@ -86,14 +86,13 @@ def name_colleague(by: Actor, mission: mission_rows.Mission, name: str, email: s
     """Ask the office for a link for a second person of one's firm; the same address once more changes nothing.
 
     Raises:
-        InputError: the name is missing, or the address is none.
+        InputError: the name is missing or too long, or the address is missing or none.
         Conflict: as many have one as may.
 
     """
     require(by, Policy.ANSWER_REQUESTS)
     held, name, email = open_mission(mission), " ".join(name.split()), email.strip()
-    if not name or not is_address(email) or max(len(name), len(email)) > MOST_IN_A_NAME:
-        raise InputError(Text("asking_pages.colleague_unreadable"), Text("asking_pages.colleague_unreadable_hint"))
+    _require_name_and_address(name, email)
     known = rows.ColleagueOfParty.objects.filter(mission=held, role=by.role.value, party=by.party)
     if known.filter(email__iexact=email).exists():
         return
@@ -101,9 +100,20 @@ def name_colleague(by: Actor, mission: mission_rows.Mission, name: str, email: s
         text = Text("asking_pages.enough_colleagues", most=MOST_COLLEAGUES)
         raise Conflict(text, Text("asking_pages.enough_colleagues_hint"))
     rows.ColleagueOfParty.objects.create(
-        mission=held, role=by.role.value, party=by.party, name=name, email=email, asked_at=now()
+        mission=held, role=by.role.value, party=by.party, name=name, email=email, asked_at=fair_now()
     )
     ledger.append(by, "matching.colleague_named", "mission", held.pk, {"party": by.party})
+
+
+def _require_name_and_address(name: str, email: str) -> None:
+    if not name:
+        raise InputError(Text("asking_pages.colleague_nameless"))
+    if len(name) > MOST_IN_A_NAME:
+        raise InputError(Text("asking_pages.colleague_name_long", found=len(name), most=MOST_IN_A_NAME))
+    if not email:
+        raise InputError(Text("asking_pages.address_missing"))
+    if not is_address(email) or len(email) > MOST_IN_A_NAME:
+        raise InputError(Text("asking_pages.no_mail_address", found=email[:MOST_IN_A_NAME]))
 
 
 @transaction.atomic
@@ -123,7 +133,7 @@ def decide_colleague(by: Actor, mission: mission_rows.Mission, colleague: UUID, 
     if accept:
         send_colleague_link(by, held, one)
     else:
-        one.declined_at = now()
+        one.declined_at = fair_now()
         one.save(update_fields=["declined_at"])
     ledger.append(by, "matching.colleague_decided", "mission", held.pk, {"party": one.party, "accepted": accept})
 
@@ -135,7 +145,7 @@ def send_colleague_link(by: Actor, mission: mission_rows.Mission, one: rows.Coll
     who = receiver(mission, Role(one.role), one.party)
     if who is None:
         raise NotFoundError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
-    address, at = link_for(by, mission, who.role, who.party, Scope.ANSWER), now()
+    address, at = link_for(by, mission, who.role, who.party, Scope.ANSWER), fair_now()
     one.sent_at = at
     one.save(update_fields=["sent_at"])
     made = colleague_letter(mission, who, one.name, address, house_of(by, who.language))

@@ -32,6 +32,10 @@ MOST_LINES = 40
 _LONGEST = 200
 
 
+class AmountInDoubt(InputError):
+    """An amount that can be read in more than one way, such as `2-3 t`: whoever wrote it is asked."""
+
+
 class OwnProfileForm(PartyForm):
     """A firm's own profile; `changes` is how it differs from what is known, once it is valid."""
 
@@ -100,6 +104,8 @@ class OwnProfileForm(PartyForm):
             product, written = (str(found.get(f"{kind}_{place}", "")).strip() for kind in ("product", "amount"))
             try:
                 self.goods.append(ProfileValue(product, self._volume(place, written)))
+            except AmountInDoubt as doubt:
+                self.add_error(f"amount_{place}", self.words(doubt.text))
             except InputError:
                 text = Text("asking_pages.amount_unreadable", found=written)
                 self.add_error(f"amount_{place}", self.words(text))
@@ -111,9 +117,15 @@ class OwnProfileForm(PartyForm):
             return _profile_lines(self.party, self.waiting)[place].volume
         if not written:
             return None
-        amount = read_some(written).value
+        read = read_some(written)
+        amount = read.value
+        if any(letter.isdigit() for letter in amount.rest):
+            raise InputError(Text("sheets.bad_number", found=written), Text("sheets.expect_quantity"))
         if amount.number < 0:
             raise InputError(Text("sheets.below_zero", found=written), Text("sheets.expect_quantity"))
+        if read.doubts:
+            used = f"{number(amount.number, self.words.language)} {amount.rest}".strip()
+            raise AmountInDoubt(Text("asking_pages.amount_in_doubt", found=written, used=used))
         return Quantity(amount.number, amount.rest)
 
     @property

@@ -8,14 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tearoad.companies import Standing
+from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
-from tearoad.matching.asking import AskerView, AskingRules, MeetingSide, PairState, SideAnswer, asker_view
-from tearoad.matching.asking.meeting_state import YES
+from tearoad.matching.asking import AskerView, AskingRules, MeetingSide, RecordedMove, SideAnswer, status_after
+from tearoad.matching.asking.asker_view import asker_view, asks_first, is_wanted
+from tearoad.matching.by_goods import fit_by_goods
 from tearoad.matching.public_reasons import public_reasons
-from tearoad.matching.web import models as rows
-from tearoad.matching.web.queries import match_of
-from tearoad.matching.web.queries.progress import SIDES, asked_too_late, meetings_about, rules_of
+from tearoad.matching.request import Match
+from tearoad.matching.web.queries.progress import (
+    SIDES,
+    asked_too_late,
+    is_told,
+    meetings_about,
+    moves_of,
+    rules_of,
+)
 from tearoad.matching.web.queries.wish_order import ordered_wishes
 from tearoad.mission import Mission
 from tearoad.mission.web import models as mission_rows
@@ -30,8 +37,6 @@ from tearoad.web.clock import fair_now
 from tearoad.web.saving.stale import version_of
 
 _GOODS_SHOWN = 6
-_FOUND_SHOWN = 60
-"""So many firms stand on one page of a search: a phone reads no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +63,15 @@ class AnswerableRequest:
     """Whether the other side asked for it; else the office proposes it."""
     message: str
     """What the reader wrote last."""
+    is_own: bool
+    """Whether the reader asked for it."""
+    view: AskerView
+    """What may be told of it to whoever asked."""
 
     @property
     def is_waiting(self) -> bool:
         """Whether it is unanswered."""
         return self.answer is SideAnswer.WAITING
-
-
-@dataclass(frozen=True, slots=True)
-class OwnRequest:
-    """Somebody the reader asked for, and what may be told of it."""
-
-    firm: FirmForReader
-    view: AskerView
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,18 @@ class AnsweringPage:
     is_over: bool
     may_ask: bool
     """Whether the reader finds the other side in a list."""
-    requests: tuple[AnswerableRequest, ...]
+    every: tuple[AnswerableRequest, ...]
     """Those unanswered first, and of these what somebody wants before what is proposed."""
-    own: tuple[OwnRequest, ...]
+
+    @property
+    def requests(self) -> tuple[AnswerableRequest, ...]:
+        """Those about which the reader is asked."""
+        return tuple(one for one in self.every if not one.is_own)
+
+    @property
+    def own(self) -> tuple[AnswerableRequest, ...]:
+        """Those that the reader asked for."""
+        return tuple(one for one in self.every if one.is_own)
 
     @property
     def waiting(self) -> tuple[AnswerableRequest, ...]:
@@ -99,37 +109,36 @@ class AnsweringPage:
     @property
     def wants_another_time(self) -> bool:
         """Whether a "yes, but at another time" waits for being told when."""
-        return any(one.answer is SideAnswer.ANOTHER_TIME for one in self.requests)
+        return any(one.answer is SideAnswer.ANOTHER_TIME for one in self.every)
 
 
 def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> AnsweringPage:
     """Return what somebody is asked and what they said; seven queries whatever the size."""
     side, rules = SIDES[by.role], rules_of(row)
-    is_over = rules.is_over(fair_now())
     found = list(meetings_about(row, side, by.party))
-    others = _firms(row, side.other, (getattr(one, side.other.value) for one in found), language)
-    matches = _matches(row, side, by.party)
-    messages = _messages(found, side)
-    asked_first = _requested_by(found, side)
-    requests: list[AnswerableRequest] = []
-    own: list[OwnRequest] = []
+    others = _others(row, side.other, (getattr(one, side.other.value) for one in found))
+    fits, moves = _fits(row, side, by.party, others), moves_of(found)
+    too_late, told = asked_too_late(row, rules, found), is_told(row, rules)
+    every = []
     for one in found:
-        firm = others.get(getattr(one, side.other.value))
-        if firm is None or asked_too_late(one, side):
+        code, made = getattr(one, side.other.value), moves.get(one.pk, ())
+        if code not in others or (one.pk, side) in too_late:
             continue
-        if one.pk in asked_first:
-            own.append(OwnRequest(firm, asker_view(PairState(one.state), is_over=is_over)))
-            continue
-        match = matches.get(firm.party)
-        theirs = SideAnswer(getattr(one, f"{side.other.value}_answer"))
         mine = SideAnswer(getattr(one, f"{side.value}_answer"))
-        reasons = public_reasons(match_of(match)) if match else ()
-        requests.append(AnswerableRequest(firm, reasons, mine, theirs in YES, messages.get(one.pk, "")))
-    scores = {party: match.score for party, match in matches.items()}
-    requests.sort(
-        key=lambda one: (not one.is_waiting, not one.they_want, -scores.get(one.firm.party, 0), one.firm.party)
-    )
-    return AnsweringPage(core(row), rules, is_over, rules.lets_ask(side), tuple(requests), tuple(own))
+        every.append(
+            AnswerableRequest(
+                _for_reader(others[code], language),
+                public_reasons(fits[code]) if code in fits else (),
+                mine,
+                is_wanted(side, made),
+                _last_message(side, made),
+                asks_first(side, made) and mine is not SideAnswer.WAITING,
+                asker_view(status_after(made), is_told=told),
+            )
+        )
+    every.sort(key=lambda one: (not one.is_waiting, not one.they_want, _place(one.firm.party, fits)))
+    is_over = rules.is_over(fair_now())
+    return AnsweringPage(core(row), rules, is_over, rules.lets_ask(side), tuple(every))
 
 
 def firms_offered(
@@ -142,19 +151,18 @@ def firms_offered(
     side = SIDES[by.role]
     if not rules_of(row).lets_ask(side):
         return ()
-    codes = mission_rows.Participation.objects.filter(mission=row, company__side=side.other.value)
-    firms = _firms(row, side.other, codes.values_list("code", flat=True), language)
-    scores = {party: match.score for party, match in _matches(row, side, by.party).items()}
+    others = _others(row, side.other)
+    fits = _fits(row, side, by.party, others)
     known = {getattr(one, side.other.value) for one in meetings_about(row, side, by.party)}
     sought = fold(words).split()
     found = [
         one
-        for one in firms.values()
+        for one in (_for_reader(other, language) for other in others.values())
         if all(word in fold(" ".join((one.name, one.also, one.where, *one.goods))) for word in sought)
-        and (sought or everyone or one.party in scores or not scores)
+        and (sought or everyone or one.party in fits or not fits)
     ]
-    found.sort(key=lambda one: (-scores.get(one.party, 0), one.name.casefold()))
-    return tuple((one, one.party in known) for one in found[:_FOUND_SHOWN])
+    found.sort(key=lambda one: (_place(one.party, fits)[0], one.name.casefold()))
+    return tuple((one, one.party in known) for one in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,52 +178,56 @@ def own_order(by: Actor, row: mission_rows.Mission, language: Language) -> OwnOr
     if SIDES[by.role] is not MeetingSide.EXPORTER:
         return OwnOrder((), "")
     buyers = [one.buyer for one in ordered_wishes(row, by.party)]
-    firms = _firms(row, MeetingSide.BUYER, buyers, language)
-    return OwnOrder(tuple(firms[code] for code in buyers if code in firms), version_of(buyers))
+    known = _others(row, MeetingSide.BUYER, buyers)
+    firms = tuple(_for_reader(known[code], language) for code in buyers if code in known)
+    return OwnOrder(firms, version_of(buyers))
 
 
-def _requested_by(found: list[rows.MeetingProgress], side: MeetingSide) -> frozenset[object]:
-    """Return the meetings that a side asked for before anybody asked it."""
-    first: dict[object, tuple[str, str]] = {}
-    steps = rows.MeetingStep.objects.filter(progress__in=found, undone_at=None).order_by("id")
-    for progress, move, whose in steps.values_list("progress", "move", "side"):
-        first.setdefault(progress, (move, whose))
-    return frozenset(progress for progress, step in first.items() if step == ("request", side.value))
+def _last_message(side: MeetingSide, moves: Iterable[RecordedMove]) -> str:
+    written = [one.message for one in moves if one.side is side and one.message and one.undone_at is None]
+    return written[-1] if written else ""
 
 
-def _messages(found: list[rows.MeetingProgress], side: MeetingSide) -> Mapping[object, str]:
-    written = rows.MeetingStep.objects.filter(progress__in=found, side=side.value, undone_at=None).exclude(message="")
-    return dict(written.order_by("id").values_list("progress", "message"))
+def _place(code: str, fits: Mapping[str, Match]) -> tuple[int, str]:
+    return (-fits[code].score.value if code in fits else 0), code
 
 
-def _matches(row: mission_rows.Mission, side: MeetingSide, party: str) -> Mapping[str, rows.Match]:
-    found = rows.Match.objects.filter(mission=row, **{side.value: party})
-    return {getattr(one, side.other.value): one for one in found}
+def _fits(
+    row: mission_rows.Mission, side: MeetingSide, party: str, others: Mapping[str, Exporter | Buyer]
+) -> Mapping[str, Match]:
+    """Return with whom of the other side somebody's goods go together, whatever anybody answered; one query."""
+    mine = mission_rows.Participation.objects.filter(mission=row, company__side=side.value, code=party)
+    everyone = [*map(_party, mine.select_related("company")), *others.values()]
+    found = fit_by_goods(
+        [one for one in everyone if isinstance(one, Exporter)], [one for one in everyone if isinstance(one, Buyer)]
+    )
+    return {str(getattr(one, side.other.value)): one for one in found}
 
 
-def _firms(
-    row: mission_rows.Mission, side: MeetingSide, codes: Iterable[str], language: Language
-) -> dict[str, FirmForReader]:
-    """Return firms by their code, only those that may be met; one query."""
-    taking_part = mission_rows.Participation.objects.filter(
-        mission=row, company__side=side.value, company__standing=Standing.CLEAR, code__in=list(codes)
+def _others(
+    row: mission_rows.Mission, side: MeetingSide, codes: Iterable[str] | None = None
+) -> dict[str, Exporter | Buyer]:
+    """Return who takes part on a side and may be met, by code, all of them or some; one query."""
+    found = mission_rows.Participation.objects.filter(
+        mission=row, company__side=side.value, company__standing=Standing.CLEAR
     ).select_related("company")
-    shown = _exporter if side is MeetingSide.EXPORTER else _buyer
-    return {one.code: shown(one, language) for one in taking_part}
+    chosen = found if codes is None else found.filter(code__in=list(codes))
+    return {one.code: _party(one) for one in chosen}
 
 
-def _exporter(one: mission_rows.Participation, language: Language) -> FirmForReader:
-    firm = exporter_of(one.company, one.document)
-    name = spelling.firm(firm.name, language)
-    goods = tuple(spelling.firm(product.name, language).main for product in firm.products[:_GOODS_SHOWN])
-    papers = tuple(dict.fromkeys(paper.kind for paper in firm.certificates))[:_GOODS_SHOWN]
-    return FirmForReader(one.code, name.main, " · ".join(name.others[:1]), firm.city, goods, papers)
+def _party(one: mission_rows.Participation) -> Exporter | Buyer:
+    is_firm = one.company.side == MeetingSide.EXPORTER.value
+    return exporter_of(one.company, one.document) if is_firm else buyer_of(one.company, one.document)
 
 
-def _buyer(one: mission_rows.Participation, language: Language) -> FirmForReader:
-    buyer = buyer_of(one.company, one.document)
-    name = spelling.firm(buyer.name, language)
-    country = country_name(buyer.country, language) if buyer.country else ""
-    goods = tuple(want.in_language(language) for want in buyer.wants[:_GOODS_SHOWN])
-    where = " · ".join(filter(None, (buyer.city, country)))
-    return FirmForReader(one.code, name.main, " · ".join(name.others[:1]), where, goods, ())
+def _for_reader(one: Exporter | Buyer, language: Language) -> FirmForReader:
+    name = spelling.firm(one.name, language)
+    also = " · ".join(name.others[:1])
+    if isinstance(one, Exporter):
+        goods = tuple(spelling.firm(product.name, language).main for product in one.products[:_GOODS_SHOWN])
+        papers = tuple(dict.fromkeys(paper.kind for paper in one.certificates))[:_GOODS_SHOWN]
+        return FirmForReader(one.id, name.main, also, one.city, goods, papers)
+    country = country_name(one.country, language) if one.country else ""
+    where = " · ".join(filter(None, (one.city, country)))
+    wants = tuple(want.in_language(language) for want in one.wants[:_GOODS_SHOWN])
+    return FirmForReader(one.id, name.main, also, where, wants, ())

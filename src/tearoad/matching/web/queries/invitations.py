@@ -101,7 +101,7 @@ class AskingOverview:
 
 
 def overview(row: mission_rows.Mission) -> AskingOverview:
-    """Return how asking stands in a mission; nine queries whatever the size."""
+    """Return how asking stands in a mission; ten queries at most, whatever the size."""
     found = list(progress_rows(row))
     clear = frozenset(
         mission_rows.Participation.objects.filter(mission=row, company__standing=Standing.CLEAR).values_list(
@@ -112,11 +112,12 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
     invited = {(one.role, one.party): one for one in rows.InvitedParty.objects.filter(mission=row)}
     answers: dict[tuple[str, str], Counter[SideAnswer]] = defaultdict(Counter)
     meetings: dict[tuple[str, str], Counter[PairState]] = defaultdict(Counter)
-    sources = _sources(row)
+    sources, rules = _sources(row), rules_of(row)
+    too_late = asked_too_late(row, rules, meant)
     for one in meant:
         for side in MeetingSide:
             said = SideAnswer(getattr(one, f"{side.value}_answer"))
-            if said is not SideAnswer.NOT_ASKED and not asked_too_late(one, side):
+            if said is not SideAnswer.NOT_ASKED and (one.pk, side) not in too_late:
                 answers[side.value, getattr(one, side.value)][said] += 1
             meetings[side.value, getattr(one, side.value)][PairState(one.state)] += 1
     asked = [one for one in holders(row, Scope.ANSWER) if one.who.role in SIDES and one.who.may_be_met]
@@ -133,7 +134,7 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
         )
         for one in asked
     )
-    return AskingOverview(rules_of(row), parties, Counter(PairState(one.state) for one in meant), _consents(meant))
+    return AskingOverview(rules, parties, Counter(PairState(one.state) for one in meant), _consents(meant))
 
 
 def _sources(row: mission_rows.Mission) -> Mapping[tuple[str, str], str]:

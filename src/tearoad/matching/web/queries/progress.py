@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -17,11 +20,13 @@ from tearoad.matching.asking import (
     SideAnswer,
     status_after,
 )
+from tearoad.matching.asking.asker_view import seen_by
 from tearoad.matching.web import models as rows
 from tearoad.mission.web import models as mission_rows
 from tearoad.people import Role
 from tearoad.values import PartyId
 from tearoad.values.document import from_document
+from tearoad.web.clock import fair_now
 
 _OVER = frozenset({PairState.KEPT, PairState.MISSED, PairState.CANCELLED})
 SIDES = {Role.EXPORTER: MeetingSide.EXPORTER, Role.BUYER: MeetingSide.BUYER}
@@ -50,10 +55,41 @@ def progress_of(row: mission_rows.Mission, exporter: str, buyer: str) -> rows.Me
     return progress_rows(row).filter(exporter=exporter, buyer=buyer).first()
 
 
-def asked_too_late(progress: rows.MeetingProgress, side: MeetingSide) -> bool:
-    """Whether a side never answered about a meeting that is over by now: nothing it says would be taken in."""
-    is_waiting = getattr(progress, f"{side.value}_answer") == SideAnswer.WAITING
-    return bool(is_waiting and PairState(progress.state) in _OVER)
+def told_at(row: mission_rows.Mission, rules: AskingRules) -> datetime:
+    """Return when all learn at once what became of their requests: at the deadline, or when the fair begins."""
+    begins = datetime.combine(row.starts_on, time(), row.fair_zone)
+    return min(begins, rules.deadline_at) if rules.deadline_at else begins
+
+
+def is_told(row: mission_rows.Mission, rules: AskingRules) -> bool:
+    """Whether that moment has come by the clock of the fair."""
+    return fair_now() >= told_at(row, rules)
+
+
+def moves_of(found: Iterable[rows.MeetingProgress]) -> Mapping[UUID, tuple[RecordedMove, ...]]:
+    """Return the moves of meetings in their order, by the id of the meeting; one query."""
+    steps: dict[UUID, list[rows.MeetingStep]] = defaultdict(list)
+    for step in rows.MeetingStep.objects.filter(progress__in=list(found)):
+        steps[step.progress_id].append(step)
+    return {meeting: recorded(made) for meeting, made in steps.items()}
+
+
+def asked_too_late(
+    row: mission_rows.Mission, rules: AskingRules, found: Iterable[rows.MeetingProgress]
+) -> frozenset[tuple[UUID, MeetingSide]]:
+    """Return about which meetings that are over which side never answered: nobody asks it any more.
+
+    A meeting that the other side's "no" called off is over for a side when all are told, no sooner. One query at most.
+    """
+    waiting = [
+        (one, side)
+        for one in found
+        for side in MeetingSide
+        if one.state in _OVER and getattr(one, f"{side.value}_answer") == SideAnswer.WAITING
+    ]
+    moves, told = moves_of(one for one, _side in waiting), is_told(row, rules)
+    seen = [(one, side, seen_by(side, moves.get(one.pk, ()), is_told=told)) for one, side in waiting]
+    return frozenset((one.pk, side) for one, side, status in seen if status.state in _OVER)
 
 
 def meetings_about(row: mission_rows.Mission, side: MeetingSide, party: str) -> QuerySet[rows.MeetingProgress]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
@@ -20,8 +21,8 @@ from tearoad.matching.web.queries.answering import (
 )
 from tearoad.matching.web.queries.letters import deadline_in_zones, mission_zones
 from tearoad.matching.web.queries.names import names
-from tearoad.matching.web.queries.progress import rules_of
-from tearoad.matching.web.views.catalogue import catalogue_on_page
+from tearoad.matching.web.queries.progress import rules_of, told_at
+from tearoad.matching.web.views.catalogue import PER_PAGE, catalogue_on_page
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.people import days_of
@@ -34,6 +35,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.clock import fair_now
 from tearoad.web.input import MOST_LOOKED_FOR
+from tearoad.web.refused import refused_in, shows_again
 from tearoad.web.saving import stale
 from tearoad.web.saving.once import done
 
@@ -46,8 +48,11 @@ REPLIES = (
     (MeetingMove.DECLINE, "quiet"),
 )
 """The answers of one tap, and how their buttons look; a question is asked with a message."""
+_MESSAGE = {"asking_pages.message_long": "message", "asking_pages.question_empty": "message"}
+"""At which field a refusal stands."""
 
 
+@shows_again(_MESSAGE, typed=("message",))
 def answers(request: ActorRequest, token: str) -> HttpResponse:
     """Show the first unanswered request with its buttons, and all the others; or take an answer in."""
     mission, who = visited(request)
@@ -55,10 +60,14 @@ def answers(request: ActorRequest, token: str) -> HttpResponse:
         _take_answer(request, mission)
         return private(redirect("asking-answers", token=token))
     page = answering_page(request.actor, mission, request.language)
-    context = answering_context(request, mission, who, token) | {"page": page, "first": next(iter(page.waiting), None)}
+    again = refused_in(request)
+    meant = [one for one in page.every if again and one.firm.party == again.typed.get("party")]
+    first = next(iter([*meant, *page.waiting]), None)
+    context = answering_context(request, mission, who, token) | {"page": page, "first": first}
     return private(render(request, "matching/asking/answers.html", context | _answer_parts(request, mission, page)))
 
 
+@shows_again(_MESSAGE, typed=("message",))
 def single_request(request: ActorRequest, token: str, party: str) -> HttpResponse:
     """Show one request, to change an answer or to write something with it."""
     mission, who = visited(request)
@@ -66,7 +75,7 @@ def single_request(request: ActorRequest, token: str, party: str) -> HttpRespons
         _take_answer(request, mission)
         return private(redirect("asking-answers", token=token))
     page = answering_page(request.actor, mission, request.language)
-    found = next((each for each in page.requests if each.firm.party == party), None)
+    found = next((each for each in page.every if each.firm.party == party), None)
     if found is None:
         raise NotFoundError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
     context = answering_context(request, mission, who, token) | {"page": page, "first": found}
@@ -75,6 +84,7 @@ def single_request(request: ActorRequest, token: str, party: str) -> HttpRespons
     )
 
 
+@shows_again(_MESSAGE, typed=("message",))
 def firms(request: ActorRequest, token: str) -> HttpResponse:
     """Show the firms of the other side that somebody may ask for, or ask for one."""
     mission, who = visited(request)
@@ -90,12 +100,14 @@ def firms(request: ActorRequest, token: str) -> HttpResponse:
     if who.role is Role.BUYER and page.may_ask:
         context |= catalogue_on_page(request, mission, sought, everyone=everyone)
     else:
-        context["firms"] = firms_offered(request.actor, mission, request.language, sought, everyone=everyone)
+        offered = firms_offered(request.actor, mission, request.language, sought, everyone=everyone)
+        context["firms"] = Paginator(offered, PER_PAGE).get_page(request.GET.get("page"))
     return private(
         render(request, "matching/asking/firms.html", answering_context(request, mission, who, token) | context)
     )
 
 
+@shows_again()
 def order(request: ActorRequest, token: str) -> HttpResponse:
     """Let an exporter put its wishes in order, one place up or down at a time."""
     mission, who = visited(request)
@@ -115,6 +127,7 @@ def order(request: ActorRequest, token: str) -> HttpResponse:
     )
 
 
+@shows_again()
 def end(request: ActorRequest, token: str) -> HttpResponse:
     """Ask whether somebody wants to be left in peace; a link alone ends nothing, for programs open links too."""
     mission, who = visited(request)
@@ -168,9 +181,10 @@ def answering_context(request: ActorRequest, mission: Mission, who: Receiver, to
 
 
 def _answer_parts(request: ActorRequest, mission: Mission, page: AnsweringPage) -> dict[str, object]:
-    at = page.rules.deadline_at
+    at, learn_at, zones = page.rules.deadline_at, told_at(mission, page.rules), mission_zones(mission)
     return {
         "known": names(mission, request.language),
-        "until": deadline_in_zones(at, mission_zones(mission), request.language) if at else "",
+        "until": deadline_in_zones(at, zones, request.language) if at else "",
+        "learn_on": deadline_in_zones(learn_at, zones, request.language) if fair_now() < learn_at else "",
         "replies": [(move.value, Text(f"asking_pages.reply_{move.value}"), look) for move, look in REPLIES],
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 import segno
@@ -23,6 +25,7 @@ from tearoad.matching.web.queries.invitations import (
     ROLES,
     STAGES,
     AskingOverview,
+    FollowUpCall,
     InvitedFirmOrBuyer,
     call_list,
     overview,
@@ -30,8 +33,11 @@ from tearoad.matching.web.queries.invitations import (
     to_nudge,
 )
 from tearoad.matching.web.queries.letters import deadline_in_zones, messenger_ways, mission_zones, sample
+from tearoad.matching.web.queries.names import company_pages, names
 from tearoad.matching.web.queries.profiles import colleagues_of, open_corrections
-from tearoad.matching.web.queries.progress import rules_of
+from tearoad.matching.web.queries.progress import progress_rows, rules_of
+from tearoad.matching.web.queries.questions import open_questions
+from tearoad.matching.web.views.meetings import address as meeting_address
 from tearoad.mission.web.actions.links import house_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
@@ -44,6 +50,7 @@ from tearoad.values import Language
 from tearoad.values.document import to_document
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
+from tearoad.web.refused import shows_again
 from tearoad.web.saving import stale
 from tearoad.web.saving.once import done
 
@@ -143,11 +150,12 @@ def hand_over(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     row = mission(request.actor, mission_id)
     role = Role.EXPORTER if request.POST.get("role") == Role.EXPORTER.value else Role.BUYER
     made = actions.hand_over(request.actor, row, role, request.POST.get("party", ""))
-    code = segno.make(made.address, error="m").svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
+    code = segno.make(made.address, error="m").png_data_uri(scale=8, border=2)
     context = {"mission": row, "made": made, "code": code, "ways": messenger_ways(made.who.phone, made.words)}
     return done(render(request, "matching/asking/handed.html", context))
 
 
+@shows_again({"asking_pages.message_long": "note", "asking_pages.no_such_day": "next"}, typed=("note",))
 def calls(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show whom to call, in order and with the reason; note a call."""
     row = mission(request.actor, mission_id)
@@ -161,8 +169,40 @@ def calls(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         messages.success(request, request.words(Text("asking_pages.call_noted")))
         return redirect("asking-calls", mission_id=row.pk)
     found = overview(row)
-    context = _around(request, row, found) | {"lines": call_list(found, today.date())}
+    context = _around(request, row, found) | {
+        "lines": _call_lines(request, row, call_list(found, today.date())),
+        "most_letters": actions.MOST_NOTE,
+    }
     return render(request, "matching/asking/calls.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpCallLine:
+    """One call of the list as it stands on the page: with the firm's page, and what it asks of whom."""
+
+    call: FollowUpCall
+    page: str
+    questions: list[tuple[str, str, str, str]]
+    """The other firm, its page, the meeting's page, the question."""
+
+    @property
+    def why(self) -> Text:
+        """Why they are called."""
+        return self.call.why
+
+    @property
+    def party(self) -> InvitedFirmOrBuyer:
+        """Who is called."""
+        return self.call.party
+
+
+def _call_lines(request: ActorRequest, row: Mission, found: Iterable[FollowUpCall]) -> list[FollowUpCallLine]:
+    pages, known = company_pages(row), names(row, request.language)
+    asked: dict[tuple[str, str], list[tuple[str, str, str, str]]] = defaultdict(list)
+    for one in open_questions(progress_rows(row)):
+        other, meeting = one.about, meeting_address(row.pk, one.exporter, one.buyer)
+        asked[one.asker].append((known.get(other, other), pages.get(other, ""), meeting, one.text))
+    return [FollowUpCallLine(one, pages.get(one.party.who.party, ""), asked[one.party.who.key]) for one in found]
 
 
 @tells_nul

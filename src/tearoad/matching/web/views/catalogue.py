@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -19,7 +20,7 @@ from tearoad.web.clock import fair_now
 
 PDFS, PER_SECONDS = 30, 3600
 """So many times an hour one party may have the PDF made."""
-_SHOWN = 60
+PER_PAGE = 60
 """So many firms stand on one page: a phone reads no more."""
 
 
@@ -31,7 +32,7 @@ def catalogue_on_page(request: ActorRequest, mission: Mission, sought: str, *, e
     asked = {getattr(one, side.other.value) for one in meetings_about(mission, side, request.actor.party)}
     return {
         "catalogue": made,
-        "firms": [(one, one.id in asked) for one in firms[:_SHOWN]],
+        "firms": Paginator([(one, one.id in asked) for one in firms], PER_PAGE).get_page(request.GET.get("page")),
         "is_narrowed": len(firms) < len(made.firms) and not sought,
         "count": len(firms),
         "pictured": pictured(mission),

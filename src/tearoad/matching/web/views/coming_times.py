@@ -7,8 +7,9 @@ from datetime import date, datetime, time
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from tearoad.errors import InputError
+from tearoad.errors import Conflict, InputError
 from tearoad.matching.asking.times import ComingHours, DayChoice, day_choices
 from tearoad.matching.web.actions import answering as actions
 from tearoad.matching.web.queries.coming_times import ComingDay, ComingTimes, coming_times
@@ -22,12 +23,14 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Window
 from tearoad.web.clock import fair_now
+from tearoad.web.refused import shows_again
 from tearoad.web.saving import stale
 
 _MOST_LETTERS = 20
 """So much of an hour that cannot be read is said again."""
 
 
+@shows_again()
 def times(request: ActorRequest, token: str) -> HttpResponse:
     """Let a buyer say when they come; what cannot be read is shown again beside what is expected."""
     mission, who = visited(request)
@@ -37,11 +40,14 @@ def times(request: ActorRequest, token: str) -> HttpResponse:
         try:
             comes = _comes(request.POST, found, core(mission))
             actions.say_when(request.actor, mission, comes, stale.read_in(request))
+        except stale.Stale as problem:
+            text = Text("asking_pages.times_changed")
+            raise Conflict(text, Text("asking_pages.times_changed_hint")) from problem
         except InputError as problem:
             wrong = problem
         else:
             messages.success(request, request.words(Text("asking_pages.times_kept")))
-            return private(redirect("asking-answers", token=token))
+            return private(redirect(_place_of_tap(request.POST, found, token)))
     context = answering_context(request, mission, who, token)
     context |= {
         "is_over": rules_of(mission).is_over(fair_now()),
@@ -50,6 +56,15 @@ def times(request: ActorRequest, token: str) -> HttpResponse:
         "by_hour": [_hours_in_form(request, one) for one in found.days],
     }
     return private(render(request, "matching/asking/times.html", context, status=422 if wrong else 200))
+
+
+def _place_of_tap(sent: QueryDict, known: ComingTimes, token: str) -> str:
+    """Return the page again at the day that was tapped; said by the hour, all is said: the first page."""
+    on = sent.get("day", "").partition("/")[0]
+    place = next((number for number, one in enumerate(known.days, 1) if one.on.isoformat() == on), None)
+    if place is None:
+        return reverse("asking-answers", args=[token])
+    return f"{reverse('asking-times', args=[token])}#day-{place}"
 
 
 def _hours_in_form(request: ActorRequest, day: ComingDay) -> tuple[ComingDay, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,14 +17,17 @@ from tearoad.errors import InputError, NotFoundError
 from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, PairState, RecordedMove
 from tearoad.matching.asking.transitions import possible_moves
 from tearoad.matching.web import models as rows
-from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, make_move, undo_last
+from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, as_typed, make_move, undo_last
 from tearoad.matching.web.queries.answers_live import FIGURES, listed_meetings, narrowed
-from tearoad.matching.web.queries.names import names
+from tearoad.matching.web.queries.names import PartyName, company_pages, names
 from tearoad.matching.web.queries.progress import progress_of, recorded, status_of, steps_of
+from tearoad.matching.web.queries.questions import open_questions
+from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.refused import shows_again
 
 PER_PAGE = 50
 _TONES = {
@@ -51,12 +54,13 @@ _BY_HAND = frozenset(MeetingMove) - {
 class MeetingLine:
     """One meeting in the list."""
 
-    exporter: str
-    buyer: str
+    exporter: PartyName
+    buyer: PartyName
     address: str
     state: Text
     tone: str
-    answers: tuple[Text, Text]
+    answers: tuple[tuple[Text, str], tuple[Text, str]]
+    """What each side says, and its question where it asks one."""
 
 
 def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -71,7 +75,7 @@ def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": row,
         "page": page,
-        "lines": [_line(row.pk, one, known) for one in page],
+        "lines": _lines(row, list(page), known),
         "state": state,
         "narrowed": bool(state) or any(request.GET.get(one) for one in FIGURES),
         "states": [(one.value, Text(f"matching.state_{one.value}")) for one in PairState],
@@ -79,10 +83,11 @@ def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "matching/asking/meetings.html", context)
 
 
+@shows_again({"asking_pages.message_long": "message"}, typed=("message",))
 def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show one meeting with every move; write one down, or undo the last."""
     row = mission(request.actor, mission_id)
-    sent = request.POST if request.method == "POST" else request.GET
+    sent = request.POST or request.GET
     pair = sent.get("exporter", ""), sent.get("buyer", "")
     if request.method == "POST":
         if sent.get("do") == "undo":
@@ -102,7 +107,7 @@ def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": row,
         "progress": progress,
-        "line": _line(row.pk, progress, known),
+        "line": _lines(row, [progress], known)[0],
         "steps": [(one, _move_in_words(one, pair, known)) for one in recorded(steps_of(progress))],
         "moves": [_offer(move, side, pair, known) for move, side in possible_moves(status) if move in _BY_HAND],
         "channels": [(one.value, Text(f"asking_pages.channel_{one.value}")) for one in _CHANNELS],
@@ -121,7 +126,7 @@ def _new(pair: tuple[str, str], written: str, channel: str, message: str) -> New
         how = MoveChannel.CALL if channel == MoveChannel.CALL.value else MoveChannel.OFFICER
         whose = MeetingSide(side) if side else None
         return NewMove(
-            exporter=pair[0], buyer=pair[1], move=MeetingMove(move), side=whose, channel=how, message=message.strip()
+            exporter=pair[0], buyer=pair[1], move=MeetingMove(move), side=whose, channel=how, message=as_typed(message)
         )
     except ValueError as wrong:
         raise InputError(Text("asking_pages.no_such_answer"), Text("asking_pages.no_such_answer_hint")) from wrong
@@ -149,15 +154,33 @@ def _whose(side: MeetingSide | None, pair: tuple[str, str], known: Mapping[str, 
     return known.get(code, code)
 
 
-def _line(mission_id: UUID, one: rows.MeetingProgress, known: Mapping[str, str]) -> MeetingLine:
+def _lines(row: Mission, found: Sequence[rows.MeetingProgress], known: Mapping[str, str]) -> list[MeetingLine]:
+    """Return meetings as they stand in a list, each with what is asked back; two queries."""
+    pages = company_pages(row)
+    questions = {(one.exporter, one.buyer, one.side): one.text for one in open_questions(found)}
+    return [_line(row, one, known, pages, questions) for one in found]
+
+
+def _line(
+    row: Mission,
+    one: rows.MeetingProgress,
+    known: Mapping[str, str],
+    pages: Mapping[str, str],
+    questions: Mapping[tuple[str, str, MeetingSide], str],
+) -> MeetingLine:
     state = PairState(one.state)
+    exporter, buyer = (PartyName(known.get(code, code), pages.get(code, "")) for code in (one.exporter, one.buyer))
+    said = tuple(
+        (Text(f"asking_pages.said_{answer}"), questions.get((one.exporter, one.buyer, side), ""))
+        for side, answer in ((MeetingSide.EXPORTER, one.exporter_answer), (MeetingSide.BUYER, one.buyer_answer))
+    )
     return MeetingLine(
-        known.get(one.exporter, one.exporter),
-        known.get(one.buyer, one.buyer),
-        address(mission_id, one.exporter, one.buyer),
+        exporter,
+        buyer,
+        address(row.pk, one.exporter, one.buyer),
         Text(f"matching.state_{state.value}"),
         _TONES.get(state, "quiet"),
-        (Text(f"asking_pages.said_{one.exporter_answer}"), Text(f"asking_pages.said_{one.buyer_answer}")),
+        (said[0], said[1]),
     )
 
 

@@ -21,18 +21,20 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
+from tearoad.web.refused import shows_again
 
 
+@shows_again()
 @tells_nul
 def own_profile(request: ActorRequest, token: str) -> HttpResponse:
     """Show a firm what is known of it, and take in what it says should stand there; an officer decides about each."""
     mission, who = visited(request)
     party = profile_of(mission, request.actor.role.value, request.actor.party)
     waiting = own_corrections(mission, request.actor.role.value, request.actor.party)
-    form = OwnProfileForm(request.words, party, waiting, request.POST if request.method == "POST" else None)
+    form = OwnProfileForm(request.words, party, waiting, request.POST if "person" in request.POST else None)
     if request.method == "POST":
         spend(f"answers:{mission.pk}/{request.actor.party}", TRIES, PER_SECONDS)
-        if form.is_valid():
+        if form.is_bound and form.is_valid():
             count = actions.propose_profile(request.actor, mission, form.changes)
             code = "profile_proposed" if count else "profile_same"
             messages.success(request, request.words(Text(f"asking_pages.{code}")))
@@ -40,10 +42,20 @@ def own_profile(request: ActorRequest, token: str) -> HttpResponse:
     own = colleagues_of(mission).filter(role=request.actor.role.value, party=request.actor.party)
     context = answering_context(request, mission, who, token)
     context |= {"form": form, "is_waiting": bool(waiting), "colleagues": own, "most": actions.MOST_COLLEAGUES}
+    context["most_letters_of_name"] = actions.MOST_IN_A_NAME
     return private(render(request, "matching/asking/profile.html", context, status=422 if form.errors else 200))
 
 
-@tells_nul
+@shows_again(
+    {
+        "asking_pages.colleague_nameless": "name",
+        "asking_pages.colleague_name_long": "name",
+        "asking_pages.address_missing": "email",
+        "asking_pages.no_mail_address": "email",
+    },
+    typed=("name", "email"),
+    page=own_profile,
+)
 def colleagues(request: ActorRequest, token: str) -> HttpResponse:
     """Take in for whom of a firm's people a link of their own is asked."""
     mission, _who = visited(request)

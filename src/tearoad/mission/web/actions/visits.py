@@ -65,10 +65,21 @@ def link_language(path: str) -> Language | None:
 
 
 def link_home(path: str) -> str | None:
-    """Return the address of the own page of whose link a path stands under, for pages that say no; None: none opens."""
+    """Return the address of the own page of whose link a path stands under, for pages that say no.
+
+    None where it stands under no link; empty where the link opens nothing.
+    """
     under = _UNDER_A_LINK.match(path)
-    found = _opened(under[1]) if under is not None else None
-    return opened_by(Scope(found.scope), under[1]) if under is not None and found is not None else None
+    if under is None:
+        return None
+    found = _opened(under[1])
+    return opened_by(Scope(found.scope), under[1]) if found is not None else ""
+
+
+def link_start(path: str) -> str | None:
+    """Return with what a path under a link begins, None where it stands under none; it asks no database."""
+    under = _UNDER_A_LINK.match(path)
+    return under[0] if under is not None else None
 
 
 def _opened(token: str) -> Any:

@@ -6,7 +6,9 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import permutations
 from typing import Any
 
 from django import forms
@@ -24,7 +26,7 @@ from tearoad.mission.web.forms.contact_rows import (
 )
 from tearoad.mission.web.forms.fair_days import SPAN, days_of_span, what_is_wrong, with_hours
 from tearoad.mission.web.forms.three import Three, three
-from tearoad.mission.web.forms.zones import read_zone, zone_cities, zone_name
+from tearoad.mission.web.forms.zones import read_zone, zone_cities, zone_name, zones_in
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.reference import Wording, country_name, house_wordings
 from tearoad.text import Text
@@ -47,8 +49,15 @@ _WORK = {
     "interpreter_hours": ("interpreters", "max_hours_per_day"),
     "interpreter_run": ("interpreters", "max_run_slots"),
 }
+_LIMITS = {
+    "exporter_per_day": ("caps", "exporter_per_day"),
+    "buyer_per_day": ("caps", "buyer_per_day"),
+    "stand_cover": ("rules", "stand_cover"),
+    "walk_in_share": ("rules", "walk_in_share"),
+    "proposals": ("rules", "proposals_per_exporter"),
+}
 _CALLS = ("call_room", "call_hall", "call_lines")
-_LATER = _BUSES | _WORK
+_LATER = _BUSES | _WORK | _LIMITS
 """Not asked for in the short form of a new mission."""
 _CLOCKS = ("pauses_from", "pauses_until")
 _LANGUAGES = {"home_language": ("languages", "home"), "host_language": ("languages", "host")}
@@ -57,6 +66,9 @@ MOST_DAYS = 31
 USUAL_DAYS = "usual_days"
 """Where a tree that a new mission starts from holds the days of the mission it was copied from: for their hours."""
 _SPARE_DAYS = 2
+_SHARE = "walk_in_share"
+"""Filled in as a percentage."""
+_CITIES_NAMED = 4
 FRESH: Mapping[str, Any] = {
     "home_zone": "Asia/Shanghai",
     "currency": "USD",
@@ -88,7 +100,7 @@ class DayRow:
 @lru_cache(maxsize=32)
 def tree_of(mission: Mission) -> dict[str, Any]:
     """Return a mission as the tree of its mission.toml; whoever gets it copies before changing."""
-    return tomllib.loads(mission_toml(mission, Language.EN))
+    return tomllib.loads(mission_toml(mission, Language.EN), parse_float=Decimal)
 
 
 class SettingsForm(forms.Form):
@@ -96,6 +108,8 @@ class SettingsForm(forms.Form):
 
     mission: Mission | None = None
     warnings: tuple[CellProblem, ...] = ()
+    wrong_span: tuple[str, Text] | None = None
+    """Why days could not be filled in from the span, with the field in which it stands."""
     _field_of: Mapping[str, str]
     """The field of each key of the file."""
 
@@ -124,6 +138,10 @@ class SettingsForm(forms.Form):
         if fresh:
             self._add("tables", forms.CharField(required=False, max_length=3), "", inputmode="numeric")
         else:
+            orders = [order for count in (3, 2, 1) for order in permutations(TAGS, count)]
+            kept = [(" ".join(order), " · ".join(TAGS[one] for one in order)) for order in orders]
+            said = " ".join(self.tree.get("languages", {}).get("paper", ()))
+            self._add("paper_languages", forms.ChoiceField(required=False, choices=kept), said)
             room = call_room(self.tree.get("places", []), self._home)
             for name, said in zip(_CALLS, (room.name, room.hall, room.lines), strict=True):
                 self._add(name, forms.CharField(required=False, max_length=60), said)
@@ -139,7 +157,8 @@ class SettingsForm(forms.Form):
             clock = forms.TextInput(attrs={"type": "time"})
             self._add(name, forms.CharField(required=False, max_length=5, widget=clock), said)
         else:
-            self._add(name, forms.CharField(required=False, max_length=4), said, inputmode="numeric")
+            shown = f"{100 * Decimal(str(said)):.0f}" if name == _SHARE and said != "" else said
+            self._add(name, forms.CharField(required=False, max_length=4), str(shown), inputmode="numeric")
 
     @property
     def _home(self) -> str:
@@ -186,6 +205,10 @@ class SettingsForm(forms.Form):
         """Yield when firms and buyers rest, and how much interpreters work."""
         yield from (self[name] for name in _WORK if name in self.fields)
 
+    def limits(self) -> Iterator[forms.BoundField]:
+        """Yield how many meetings there may be, and the languages of shared papers."""
+        yield from (self[name] for name in (*_LIMITS, "paper_languages") if name in self.fields)
+
     def calls(self) -> Iterator[forms.BoundField]:
         """Yield the room for calls."""
         yield from (self[name] for name in _CALLS if name in self.fields)
@@ -203,9 +226,12 @@ class SettingsForm(forms.Form):
         """Return the cities whose clocks there are to choose from."""
         return zone_cities(self.words.language)
 
-    def span(self) -> Iterator[forms.BoundField]:
+    def span(self) -> Iterator[tuple[forms.BoundField, str]]:
         """Yield first and last day, and the hours of all days: a new mission's days are filled in from them."""
-        yield from (self[name] for name in SPAN if name in self.fields)
+        wrong, why = self.wrong_span or ("", Text("mission_pages.is_missing"))
+        for name in SPAN:
+            if name in self.fields:
+                yield self[name], self.words(why) if name == wrong else ""
 
     def clean(self) -> dict[str, Any]:
         """Read everything as a mission.toml and put each problem to its field."""
@@ -233,7 +259,8 @@ class SettingsForm(forms.Form):
         text, key = problem.text, places[problem.row - 1] if problem.row else ""
         params = dict(text.params)
         if text.code == "mission.missing" or (text.code == "mission.wrong_kind" and not params["found"]):
-            key, said = str(text["key"]), self.words(Text("mission_pages.is_missing"))
+            key = str(text["key"])
+            said = self.words(self._no_zone() if key == "fair_zone" else Text("mission_pages.is_missing"))
         else:
             if "key" in params:
                 text = Text(text.code, **params | {"key": self._called(str(params["key"]))})
@@ -246,6 +273,17 @@ class SettingsForm(forms.Form):
         else:
             name = self._field_of.get(key, key)
             self.add_error(name if name in self.fields else None, said)
+
+    def _no_zone(self) -> Text:
+        """Say why the fair's time does not follow from where it is held."""
+        cities = zones_in(self.cleaned_data.get("country", ""), self.words.language)
+        if not cities:
+            return Text("mission_pages.zone_without_country")
+        return Text(
+            "mission_pages.zone_of_several",
+            count=len(cities),
+            cities=self.words.language.listed(cities[:_CITIES_NAMED]),
+        )
 
     def _add_day_problem(self, key: str, said: str) -> None:
         """Put what is wrong with a day to its row, or to the span that it was filled in from."""
@@ -279,8 +317,7 @@ class SettingsForm(forms.Form):
         tree["fair_zone"] = read_zone(tree["fair_zone"], tree["country"], towns)
         phones = re.split("[,;，；、]", found.get("emergency_phones", ""))
         tree["emergency_phones"] = [phone.strip() for phone in phones if phone.strip()]
-        for name, (section, key) in self._inner.items():
-            tree[section] = tree.get(section, {}) | {key: _whole(found.get(name, ""))}
+        self._put_inner(tree, found)
         tree["days"] = self._days(found)
         if tables := found.get("tables", "").strip():
             tree["places"] = [{"id": "T", "kind": "table", "count": _whole(tables)}]
@@ -295,6 +332,15 @@ class SettingsForm(forms.Form):
         inner = [".".join(path) for path in self._inner.values()]
         rooms = [key for key in self._field_of if key.startswith(("places[", "contacts["))]
         return tree, [*TEXTS, *_PLAIN, *inner, "days", *days, *rooms]
+
+    def _put_inner(self, tree: dict[str, Any], found: Mapping[str, Any]) -> None:
+        """Write what stands in a section of the file."""
+        for name, (section, key) in self._inner.items():
+            typed = _whole(found.get(name, ""))
+            value = Decimal(typed) / 100 if name == _SHARE and isinstance(typed, int) else typed
+            tree[section] = tree.get(section, {}) | {key: value}
+        if order := found.get("paper_languages", "").split():
+            tree["languages"] = tree.get("languages", {}) | {"paper": order}
 
     def _with_calls(self, places: list[dict[str, Any]], found: Mapping[str, Any]) -> list[dict[str, Any]]:
         name, hall, lines = (found.get(one, "").strip() for one in _CALLS)
@@ -336,6 +382,7 @@ class SettingsForm(forms.Form):
         hours = {row["on"]: row for row in rows if row["opens"] or row["closes"]}
         days = [hours.get(day["on"], day) for day in days_of_span(typed, MOST_DAYS)] or rows
         filled = self._with_rows(typed, len(days))
+        filled.wrong_span = what_is_wrong(typed, MOST_DAYS)
         for number, day in enumerate(days):
             filled.initial.update({f"day_{number}_{part}": day.get(part, "") for part in _DAY})
         return filled

@@ -29,6 +29,11 @@ def zone_cities(language: Language) -> tuple[str, ...]:
     return tuple(sorted(set(_cities(language).values())))
 
 
+def zones_in(country: str, language: Language) -> tuple[str, ...]:
+    """Return the cities after whose clocks a country's time is called, those of large fairs first."""
+    return tuple(zone_name(one, language) for one in sorted(_zones_of(country), key=lambda one: one not in _TOWNS))
+
+
 def read_zone(written: str, country: str = "", towns: tuple[str, ...] = ()) -> str:
     """Return the zone that somebody means: by its name or its city; what is not known comes back as it is.
 

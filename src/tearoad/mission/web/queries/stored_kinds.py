@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
+from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
+from tearoad.names import FirmName, PersonName
 from tearoad.people import Policy
 from tearoad.rows import RowKind
+from tearoad.values import Language, LocalText
 from tearoad.values.document import Document, from_document
 
 R = TypeVar("R")
@@ -97,6 +101,26 @@ def last_change(mission: rows.Mission, kinds: Collection[StoredKind[Any]]) -> ro
     found = rows.RowChange.objects.filter(mission=mission, kind__in=[stored.kind.name for stored in kinds])
     last: rows.RowChange | None = found.filter(undone_at=None).first()
     return last
+
+
+def called_in_change(change: rows.RowChange, language: Language) -> str:
+    """Return how the row of a change is called: by its title or name, by those whom it names, else by its id."""
+    stored = STORED_KINDS[change.kind]
+    entry = stored.core_of(change.before if change.after is None else change.after)
+    title = getattr(entry, stored.kind.titled_by or "name", None)
+    if isinstance(title, LocalText) and title.written:
+        return title.in_language(language)
+    if isinstance(title, PersonName):
+        return spelling.person(title, language).main
+    named = [one for name in stored.kind.naming if isinstance(one := getattr(entry, name), str) and one]
+    return " – ".join(_firms_called(change.mission_id, named, language)) if named else change.code
+
+
+def _firms_called(mission_id: UUID, named: Sequence[str], language: Language) -> list[str]:
+    found = rows.Participation.objects.filter(mission=mission_id, code__in=named)
+    documents = dict(found.values_list("code", "company__document__name"))
+    firms = {code: from_document(FirmName, document) for code, document in documents.items()}
+    return [spelling.firm(firms[one], language).main if one in firms else one for one in named]
 
 
 def removed_rows(mission: rows.Mission, stored: StoredKind[Any], there: Collection[str]) -> tuple[rows.RowChange, ...]:

@@ -15,7 +15,7 @@ from tearoad.companies.units import unit_in
 from tearoad.mission import LocalText
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.navigation import MissionNavigation, navigation
-from tearoad.mission.web.queries.stored_kinds import STORED_KINDS, last_change
+from tearoad.mission.web.queries.stored_kinds import STORED_KINDS, called_in_change, last_change
 from tearoad.names import FirmName, PersonName, spelling
 from tearoad.values import Language
 from tearoad.values.document import from_document
@@ -87,7 +87,9 @@ def undo_last(context: Context, *kinds: str) -> SafeString:
     """Return a form that undoes the last change of some kinds, `{% undo_last "quotas" "precedences" %}`; one query."""
     mission = context["mission"]
     change = last_change(mission, [STORED_KINDS[kind] for kind in kinds])
-    return render_to_string("mission/parts/undo.html", {"change": change, "mission": mission}, context["request"])
+    row = called_in_change(change, context["language"]) if change else ""
+    shown = {"change": change, "row": row, "mission": mission}
+    return render_to_string("mission/parts/undo.html", shown, context["request"])
 
 
 @register.simple_tag(takes_context=True)

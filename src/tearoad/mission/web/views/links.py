@@ -69,7 +69,7 @@ def link_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         messages.success(request, request.words(Text("portal_pages.sent_one", name=name)))
         return redirect("mission-links", mission_id=mission.id)
     made = actions.make(request.actor, mission, role, party)
-    code = segno.make(made.address, error="m").svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
+    code = segno.make(made.address, error="m").png_data_uri(scale=8, border=2)
     return done(render(request, "mission/link_made.html", {"mission": mission, "made": made, "code": code}))
 
 

@@ -30,6 +30,9 @@ from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
 from tearoad.web.saving.versions import Meanwhile, saved_meanwhile
 
+TABLES_OF_SETTINGS = tuple((name, Text(f"tables.name_{name}")) for name in ("places", "walks", "contacts", "overrides"))
+"""Parts of the settings that are edited as tables."""
+
 
 @tells_nul
 def new(request: ActorRequest) -> HttpResponse:
@@ -72,6 +75,7 @@ def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     form = SettingsForm(request.words, tree, request.POST)
     if "more" in request.POST:
         context = {"mission": row, "read": read, "form": form.with_more_days(request.POST), "problems": ()}
+        context |= {"tables": TABLES_OF_SETTINGS}
         return render(request, "mission/settings.html", context)
     return _sent(request, row, form, read)
 
@@ -190,5 +194,5 @@ def _settings_page(  # what the page shows
     meanwhile: Meanwhile | None = None,
 ) -> HttpResponse:
     context = {"mission": row, "form": form, "problems": problems, "read": read or stale.version_of(row.document)}
-    context |= {"meanwhile": meanwhile}
+    context |= {"meanwhile": meanwhile, "tables": TABLES_OF_SETTINGS}
     return render(request, "mission/settings.html", context, status=422 if problems else status)

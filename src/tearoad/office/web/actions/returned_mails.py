@@ -1,6 +1,8 @@
-"""Write down beside a message that it came back."""
+"""Read the mailbox: write down beside a message that it came back, and tell later stages of every mail."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
@@ -9,9 +11,17 @@ from tearoad.office.mail.delivery_reports import FailedDelivery, failed_deliveri
 from tearoad.office.mail.mailbox import unread_mails
 from tearoad.office.web.models import Message
 from tearoad.web.clock import now
+from tearoad.web.registry import Event, emit
 
 A_ROUND = 500
 """So many mails are read at once; the next round reads the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailArrived(Event):
+    """A mail lay unread in the mailbox; of a very large one only its head is here."""
+
+    content: bytes
 
 
 def read_returned_mails() -> tuple[int, int]:
@@ -28,6 +38,7 @@ def read_returned_mails() -> tuple[int, int]:
         for content in mails:
             read += 1
             came_back += sum(note_returned(one) for one in failed_deliveries(content))
+            emit(MailArrived(content))
     return read, came_back
 
 

@@ -43,7 +43,12 @@ class SentEvidence:
 
 @transaction.atomic
 def write_event(
-    by: Actor, row: Opportunity, wanted: core.OrderEvent, evidence: SentEvidence | None = None
+    by: Actor,
+    row: Opportunity,
+    wanted: core.OrderEvent,
+    evidence: SentEvidence | None = None,
+    *,
+    copied_from: str = "",
 ) -> OpportunityEvent:
     """Write down what happened. A firm speaks for itself, by its link; an officer says whose word it is.
 
@@ -75,6 +80,7 @@ def write_event(
         file=file,
         recorded_at=now(),
         recorded_by=by.name or by.party,
+        copied_from=copied_from,
     )
     facts = {"event": str(key), "type": wanted.type.value, "rung": wanted.rung.value if wanted.rung else ""}
     ledger.append(by, "orders.event_written", "opportunity", held.pk, facts)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
-from tearoad.orders.web.models import Offer, Opportunity, OpportunityEvent
+from tearoad.mission.web.actions.personal import without_person
+from tearoad.orders.agreements_sheet import AGREEMENTS
+from tearoad.orders.web.models import Offer, OfficialAgreement, Opportunity, OpportunityEvent
 from tearoad.people.mentions import mentions
 from tearoad.text import Text
 from tearoad.web.registry import Json, PersonalData
@@ -41,6 +43,14 @@ def declared() -> tuple[PersonalData, ...]:
             KEEP_DAYS,
             _find_offers,
             _erase_offers,
+        ),
+        PersonalData(
+            "orders.OfficialAgreement",
+            ("document",),
+            Text("orders_pages.why_agreements"),
+            KEEP_DAYS,
+            _find_agreements,
+            _erase_agreements,
         ),
     )
 
@@ -102,6 +112,26 @@ def _erase_offers(address: str) -> int:
     for one in _offers(address):
         kept = {name: value for name, value in one.document.items() if name not in {"note", "permit"}}
         one.document = kept | {name: {"en": "…"} for name in ("packing", "place") if mentions(kept[name], address)}
+        one.save()
+        erased += 1
+    return erased
+
+
+def _agreements(address: str) -> Iterator[OfficialAgreement]:
+    return (one for one in OfficialAgreement.objects.all() if mentions(one.document, address))
+
+
+def _find_agreements(address: str) -> Iterable[Json]:
+    return [{"mission": str(one.mission_id), **one.document} for one in _agreements(address)]
+
+
+@transaction.atomic
+def _erase_agreements(address: str) -> int:
+    """That something was agreed, and is due, stays; who said it is gone."""
+    erased = 0
+    for one in _agreements(address):
+        kept = without_person(AGREEMENTS, one.document) | {"said_by": "…", "said_to": "…"}
+        one.document = kept | {name: {"en": "…"} for name in ("subject", "to_do") if mentions(kept.get(name), address)}
         one.save()
         erased += 1
     return erased

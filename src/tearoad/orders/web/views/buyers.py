@@ -22,7 +22,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
-from tearoad.web.input import tells_nul
+from tearoad.web.refused import shows_again
 
 TRIES, PER_SECONDS = 120, 3600
 """So many times an hour one buyer may answer."""
@@ -46,12 +46,18 @@ def buyer_list(request: ActorRequest, token: str) -> HttpResponse:
         "token": token,
         "who": who,
         "name": queries.core(mission).name.in_language(request.language),
+        "most_letters": core.MOST_IN_A_NOTE,
         "events": claimed_events(mission, request.actor.party, request.language),
     }
     return private(render(request, "orders/buyer_list.html", context))
 
 
-@tells_nul
+def _list_again(request: ActorRequest, token: str, event_id: UUID) -> HttpResponse:
+    del event_id
+    return buyer_list(request, token)
+
+
+@shows_again({"orders.too_long": "note"}, typed=("note",), page=_list_again)
 def answer(request: ActorRequest, token: str, event_id: UUID) -> HttpResponse:
     """Keep that the buyer says the same, or otherwise."""
     mission, _who = visited(request)

@@ -22,6 +22,7 @@ from tearoad.orders.web.forms.opportunities import EventForm, OpportunityForm, S
 from tearoad.orders.web.queries.board import card_of
 from tearoad.orders.web.queries.buyers import open_for_buyer
 from tearoad.orders.web.queries.events import events_on_page
+from tearoad.orders.web.queries.mail_copies import copy_address_of
 from tearoad.orders.web.queries.offers import OfferOnPage, offers_on_page
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
 from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of
@@ -131,6 +132,7 @@ def page_of(
         "event": event or EventForm(request.words, initial=initial),
         "event_open": event is not None or accepted is not None,
         "offers": offers,
+        "copies": copy_address_of(found.row),
         "accepted": accepted,
         "read": stale.stored_mark(request, found.row.document) if step else stale.version_of(found.row.document),
         "informants": [(one.value, Text(f"orders.by_{one.value}")) for one in core.Informant],

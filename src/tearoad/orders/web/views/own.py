@@ -19,6 +19,7 @@ from tearoad.orders.web.actions.opportunities import change_step
 from tearoad.orders.web.forms.opportunities import EventForm, StepForm
 from tearoad.orders.web.queries.board import by_day, card_of
 from tearoad.orders.web.queries.events import events_on_page
+from tearoad.orders.web.queries.mail_copies import copy_address_of
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
 from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of
 from tearoad.orders.web.queries.parties import parties
@@ -71,6 +72,7 @@ def own_opportunity(request: ActorRequest, token: str, opportunity_id: UUID) -> 
         "found": found,
         "card": card_of(found, parties(mission, request.language), today_of(mission)),
         "events": events_on_page(found, mission),
+        "copies": copy_address_of(found.row),
         "step": step,
         "event": event,
         "without": [(one.value, Text(f"orders_pages.without_{one.value}")) for one in core.WithoutMission],

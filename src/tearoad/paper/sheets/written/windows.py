@@ -21,7 +21,8 @@ from tearoad.paper.sheets.written.moments import Comma, Days, Times, Token, toke
 from tearoad.paper.sheets.written.numbers import read_as
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
-from tearoad.values import Window
+from tearoad.values import Language, Window
+from tearoad.words import catalogue
 
 _ALWAYS = {
     "",
@@ -77,6 +78,7 @@ _EVERY_DAY = re.compile(
 )
 """What is said before times that hold for each day, and is so without it."""
 _STRETCH = re.compile(r"[-–—~]|\b(?:to|till|until|до|по|bis)\b|[至到]", re.IGNORECASE)
+_WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d) ?- ?(?:(\d{4}-\d\d-\d\d) )?(\d\d:\d\d)")
 _FROM_TO = re.compile(r"(.*\d:\d\d)\s*[-–—]\s*(.*\D.*\d:\d\d)")
 
 
@@ -156,6 +158,21 @@ def write_window(window: Window, zone: ZoneInfo) -> str:
 def write_windows(windows: Iterable[Window], zone: ZoneInfo) -> str:
     """Return a cell for several windows."""
     return "; ".join(write_window(window, zone) for window in windows)
+
+
+def windows_in_words(written: str, language: Language) -> str:
+    """Return a cell for windows as a reader sees it: `Tue 7 Feb 14:00–17:00`; what is written otherwise as it is."""
+    return "; ".join(
+        _WRITTEN.sub(lambda found: _stretch_in_words(found, language), part) for part in written.split("; ")
+    )
+
+
+def _stretch_in_words(found: re.Match[str], language: Language) -> str:
+    on, opens, until, closes = found.groups()
+    begins = f"{catalogue.day(date.fromisoformat(on), language)} {opens}"
+    return (
+        f"{begins} – {catalogue.day(date.fromisoformat(until), language)} {closes}" if until else f"{begins}–{closes}"
+    )
 
 
 def _part(part: str, calendar: FairCalendar) -> Iterator[Understood[Window]]:
@@ -252,7 +269,7 @@ def _on(day: date, times: Times, calendar: FairCalendar, part: str) -> Understoo
     end = calendar.at(day + timedelta(1) if last == time(0) else day, last)
     doubts = start.doubts + end.doubts + off
     if times.said:
-        doubts += (read_as(times.said, "–12:00" if times.start is None else "13:00–"),)
+        doubts += (read_as(times.said, f"{start.value:%H:%M}–{end.value:%H:%M}"),)
     return Understood(_window(start.value, end.value, part), doubts)
 
 

@@ -38,7 +38,7 @@ class CountedFigure:
 
 
 def current_figures(mission: rows.Mission, language: Language) -> tuple[MissionRecord, tuple[CountedFigure, ...]]:
-    """Return the record without its opportunities, for names, and every figure as it is now; fifteen queries."""
+    """Return the record without its opportunities, for names, and every figure as it is now; sixteen queries."""
     record = record_without_orders(mission, language)
     mark, key = _mark(mission, record), f"results.figures:{mission.pk}"
     kept = cache.get(key)
@@ -63,6 +63,7 @@ def _mark(mission: rows.Mission, record: MissionRecord) -> str:
         firms=tuple(replace(one, name="") for one in record.firms),
         buyers=tuple(replace(one, name="") for one in record.buyers),
         costs=tuple(replace(one, what="") for one in record.costs),
+        agreements=tuple(replace(one, subject="") for one in record.agreements),
         same=(),
     )
     same = sorted(sorted(group) for group in record.same)  # sets have no order that two processes share

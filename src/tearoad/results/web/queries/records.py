@@ -18,15 +18,18 @@ from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.orders import Informant
 from tearoad.orders.web.models import OpportunityEvent
+from tearoad.orders.web.queries.agreements import agreements
 from tearoad.orders.web.queries.opportunities import (
     FollowedOpportunity,
     decided_doubles,
     mission_rates,
     opportunities,
+    today_of,
 )
 from tearoad.results import (
     MeetingOutcome,
     MissionRecord,
+    ReportedAgreement,
     ReportedBuyer,
     ReportedCost,
     ReportedFirm,
@@ -46,7 +49,7 @@ _REACHED_BY = ("phone", "email", "messenger", "code")
 
 
 def record_of(mission: rows.Mission, language: Language) -> MissionRecord:
-    """Return all rows of a mission, named in the reader's language; fourteen queries."""
+    """Return all rows of a mission, named in the reader's language; fifteen queries."""
     return with_orders(record_without_orders(mission, language), mission)
 
 
@@ -77,6 +80,7 @@ def record_without_orders(mission: rows.Mission, language: Language) -> MissionR
         rates=known.book,
         same=decided_doubles(mission).same,
         survey=mission_survey(mission),
+        agreements=tuple(_agreements(mission, language)),
     )
 
 
@@ -122,3 +126,17 @@ def _costs(mission: rows.Mission, language: Language) -> Iterable[ReportedCost]:
     for row in costs_rows.CostItem.objects.filter(mission=mission):
         item = from_document(CostItem, row.document)
         yield ReportedCost(item.id, item.what.in_language(language), item.state, item.money, item.on)
+
+
+def _agreements(mission: rows.Mission, language: Language) -> Iterable[ReportedAgreement]:
+    for one in agreements(mission, today_of(mission)):
+        said = one.agreement
+        yield ReportedAgreement(
+            said.id,
+            said.subject.in_language(language),
+            said.is_something_due,
+            said.agreed_on,
+            said.due_on,
+            said.done_on,
+            one.state,
+        )

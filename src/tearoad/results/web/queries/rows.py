@@ -115,6 +115,13 @@ def _costs(record: MissionRecord, _results: MissionResults) -> Mapping[str, Figu
     return {one.id: FigureRow(one.id, one.what, (), one.on, one.money) for one in record.costs}
 
 
+def _agreements(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
+    return {
+        one.id: FigureRow(one.id, one.subject, on=one.agreed_on, answer=Text(f"orders.agreement_{one.state.value}"))
+        for one in record.agreements
+    }
+
+
 def _survey_asked(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
     names = _names(record)
     return {id_: FigureRow(id_, names.get(party, party)) for id_, party in record.survey.asked}
@@ -139,6 +146,7 @@ _EVERY = {
     "opportunities": _opportunities,
     "events": _events,
     "costs": _costs,
+    "agreements": _agreements,
     "survey_asked": _survey_asked,
     "survey_answers": _survey_answers,
 }

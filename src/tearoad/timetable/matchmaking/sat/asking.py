@@ -45,6 +45,11 @@ class Asking:
         """Give the solver's memory back."""
         self._solver.delete()
 
+    @property
+    def conflicts(self) -> int:
+        """How much work the solver has done: the same for the same questions at any load."""
+        return int((self._solver.accum_stats() or {}).get("conflicts", 0))
+
     def budget(self, further: int) -> None:
         """Allow so many breaks beyond quiet days in all, and wish for nothing else."""
         if further + 1 > self._counted_to:

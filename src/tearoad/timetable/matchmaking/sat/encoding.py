@@ -70,6 +70,10 @@ class Encoded:
         holds = {literal for literal in model if literal > 0}
         return tuple(next(slot for slot, one in meets.items() if one in holds) for meets in self._meets)
 
+    def held(self, plan: Sequence[int]) -> list[int]:
+        """Return the literals of every meeting in its slot of a plan."""
+        return [meets[slot] for meets, slot in zip(self._meets, plan, strict=True)]
+
     def day_like(self, days: Sequence[frozenset[int]], person: int) -> list[int]:
         """Return the literals of a person being busy just then; none where no day is given."""
         return [

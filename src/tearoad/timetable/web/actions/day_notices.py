@@ -11,7 +11,7 @@ from django.db import transaction
 from tearoad.errors import Conflict, InputError
 from tearoad.matching.asking import MeetingMove, MoveChannel
 from tearoad.matching.asking.meeting_state import ON_THE_DAY
-from tearoad.matching.web.actions.moves import NewMove, record
+from tearoad.matching.web.actions.moves import NewMove, as_typed, record
 from tearoad.matching.web.queries.progress import SIDES, progress_of, status_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.policies import open_mission
@@ -60,7 +60,7 @@ def report_on_the_day(
         move=move,
         side=SIDES[by.role],
         channel=MoveChannel.LINK,
-        message=message.strip(),
+        message=as_typed(message),
         meeting_at=meeting.start_at,
         minutes_late=minutes if is_late else 0,
     )

@@ -24,11 +24,14 @@ from tearoad.timetable.web.queries.publishing.day_notices import day_notices, of
 from tearoad.timetable.web.queries.publishing.days import COLUMN, own_days
 from tearoad.timetable.web.queries.publishing.in_force import in_force
 from tearoad.web.clock import fair_now
+from tearoad.web.refused import shows_again
 
 TRIES, PER_SECONDS = 60, 3600
 """So many times an hour one party may say something of its day."""
 _USUAL = 10
 """So many minutes stand in the form first."""
+_MOST_SHOWN = 20
+"""So much of minutes that cannot be read is said again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,9 @@ class TellableMeeting:
     """Whether anything can be said of it yet: neither side said that it cannot come."""
 
 
+@shows_again(
+    {"asking_pages.message_long": "message", "day_pages.no_such_minutes": "minutes"}, typed=("message", "minutes")
+)
 def own_notices(request: ActorRequest, token: str) -> HttpResponse:
     """Show a visitor's meetings that are not over, each with its buttons; or take down what they say."""
     mission, who = visited(request)
@@ -73,10 +79,20 @@ def _take(request: ActorRequest, mission: Mission) -> None:
         mission,
         request.POST.get("meeting", ""),
         MeetingMove(said),
-        minutes=int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < len("1000") else 0,
+        minutes=_minutes(minutes) if said == MeetingMove.RUN_LATE else 0,
         message=request.POST.get("message", ""),
     )
     messages.success(request, request.words(Text("day_pages.notice_kept")))
+
+
+def _minutes(written: str) -> int:
+    """Return how late somebody says to be; what cannot be chosen is told as it was written."""
+    found = next((each for each in MINUTES if str(each) == written.strip()), None)
+    if found is None:
+        shown = written.strip()[:_MOST_SHOWN] or "–"
+        text = Text("day_pages.no_such_minutes", found=shown, least=MINUTES[0], most=MINUTES[-1])
+        raise InputError(text, Text("day_pages.no_such_minutes_hint"))
+    return found
 
 
 def _tellable(request: ActorRequest, mission: Mission) -> tuple[TellableMeeting, ...]:

@@ -14,8 +14,9 @@ from django.db.models.functions import Cast
 
 from tearoad.journey.tables import EditableTable, TableColumn, sort_key
 from tearoad.journey.web.queries.tables.filtering import ColumnFilter
+from tearoad.journey.web.queries.tables.mission_parts import MissionPartRow, MissionPartRows
 from tearoad.journey.web.queries.tables.people import NamesInMission
-from tearoad.journey.web.queries.tables.searching import holding
+from tearoad.journey.web.queries.tables.searching import holding, part_rows_holding
 from tearoad.journey.web.queries.tables.stored import lookup_of, rows_of, value_of
 from tearoad.mission.web.models import Mission
 
@@ -44,7 +45,9 @@ class ListedKeys:
     def __init__(self, table: EditableTable, mission: Mission, query: TableQuery, names: NamesInMission) -> None:
         """Ask for those rows; one query, where they are narrowed or sorted: what it costs to look is paid once."""
         self._found = rows_of(table, mission)
-        if query.words.strip():
+        if isinstance(self._found, MissionPartRows):
+            self._found = part_rows_holding(table, self._found, query.words, names)
+        elif query.words.strip():
             self._found = holding(table, self._found, query.words, names)
         self._keys = None if query.is_plain else _in_order(table, self._found, query, names)
 
@@ -68,8 +71,11 @@ def _in_order(table: EditableTable, found: Any, query: TableQuery, names: NamesI
     filters = [ColumnFilter(table, table.by_field[name], text, names) for name, text in query.filters.items()]
     sorted_by = table.by_field[query.sort] if query.sort else None
     lookups = sorted({one.lookup for one in filters} | ({lookup_of(table, sorted_by)} if sorted_by else set()))
-    valued = {f"value_{at}": value_of(lookup) for at, lookup in enumerate(lookups)}
-    rows = list(found.annotate(key=Cast("pk", TextField()), **valued).values_list("key", *valued))
+    if isinstance(found, MissionPartRows):
+        rows = [(str(one.pk), *(_value_in(one, lookup) for lookup in lookups)) for one in found]
+    else:
+        valued = {f"value_{at}": value_of(lookup) for at, lookup in enumerate(lookups)}
+        rows = list(found.annotate(key=Cast("pk", TextField()), **valued).values_list("key", *valued))
     at = {lookup: index + 1 for index, lookup in enumerate(lookups)}
     for one_filter in filters:
         index = at[one_filter.lookup]
@@ -83,6 +89,16 @@ def _in_order(table: EditableTable, found: Any, query: TableQuery, names: NamesI
     keyed = [(keys[one[index]], one[0]) for one in rows]
     filled = sorted((one for one in keyed if one[0]), key=itemgetter(0), reverse=query.descending)
     return [key for _, key in filled] + [key for text, key in keyed if not text]
+
+
+def _value_in(row: MissionPartRow, lookup: str) -> Any:
+    """Return the value of a row that is in memory already."""
+    if lookup == "code":
+        return row.code
+    found: Any = row.document
+    for step in lookup.split("__")[1:]:
+        found = found.get(step) if isinstance(found, dict) else None
+    return json.dumps(found) if isinstance(found, dict | list) else found
 
 
 def _plain(written: Any) -> Any:

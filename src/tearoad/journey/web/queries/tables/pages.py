@@ -9,12 +9,16 @@ from typing import Any
 
 from tearoad.journey.tables import EditableTable, RowJudge, TableColumn
 from tearoad.journey.tables.judging import RowLine
+from tearoad.journey.web.models import TableChange
+from tearoad.journey.web.queries.kinds import called
 from tearoad.journey.web.queries.tables.people import NamesInMission
 from tearoad.journey.web.queries.tables.stored import entry_of, mark_of_entry, rows_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
 from tearoad.paper.sheets.written.lists import split_list
-from tearoad.values import Language
+from tearoad.text import Text
+from tearoad.values import Language, LocalText
+from tearoad.values.document import Document, from_document
 from tearoad.web.registry import Json
 
 _MOST_SHOWN = 3
@@ -49,6 +53,8 @@ class EditableRow:
 
     id: str
     code: str
+    title: str
+    """How it is called: its id, or what it is known by where it has none."""
     mark: str
     lines: tuple[EditableLine, ...]
 
@@ -78,18 +84,49 @@ class TableScene:
     def editable_row(self, row: Any, columns: Sequence[TableColumn]) -> EditableRow:
         """Return a row as a page shows it."""
         entry = entry_of(self.table, row)
+        written = self.judge.lines_of(entry)
         lines = tuple(
             EditableLine(number, tuple(self._cell(column, line, number) for column in columns))
-            for number, line in enumerate(self.judge.lines_of(entry))
+            for number, line in enumerate(written)
         )
-        return EditableRow(str(row.pk), row.code, mark_of_entry(self.table, entry), lines)
+        return EditableRow(
+            str(row.pk), row.code, self._title(row.code, written), mark_of_entry(self.table, entry), lines
+        )
+
+    def title_of(self, row: Any) -> str:
+        """Return how a row is called: by its id, or by what it is known by where it has none."""
+        return row.code if self.table.has_ids else self._title(row.code, self.lines_of(row))
+
+    def change_in_words(self, change: TableChange) -> Text:
+        """Say what a change of the table was about: its row, or how many there were."""
+        count = len(change.changes)
+        if count != 1:
+            return Text("tables.last_change_rows", count=count, by=change.changed_by)
+        (one,) = change.changes
+        return Text(
+            "tables.last_change", row=self._called_in(one["code"], one["after"] or one["before"]), by=change.changed_by
+        )
+
+    def _called_in(self, code: str, document: Document) -> str:
+        if not self.table.has_ids:
+            return self._title(code, self.judge.lines_of(from_document(self.table.kind.core, document)))
+        said = called(self.table.name, code, document)
+        if isinstance(said, str):
+            return " → ".join(map(self._called, said.split(" → ")))
+        return LocalText.of(lambda language: said.get(language.code, "")).in_language(self.language)
+
+    def _title(self, code: str, lines: Sequence[RowLine]) -> str:
+        if self.table.has_ids or not lines:
+            return code
+        needed = (self.table.by_field[one] for group in self.table.spec.needs for one in group[:1])
+        return " · ".join(self.cell_in_words(one, lines[0].get(one.field, "")) for one in needed) or code
 
     def as_json(self, row: EditableRow) -> Json:
         """Return a row for the page's script."""
         lines = [
             {cell.column.field: {"text": cell.text, "shown": cell.shown} for cell in line.cells} for line in row.lines
         ]
-        return {"row": row.id, "code": row.code, "mark": row.mark, "lines": lines}
+        return {"row": row.id, "code": row.title, "mark": row.mark, "lines": lines}
 
     def _cell(self, column: TableColumn, line: RowLine, number: int) -> EditableCell:
         text = line.get(column.field, "") if number == 0 or column.is_item else ""

@@ -12,12 +12,13 @@ from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import exporter_of
 from tearoad.journey.tables import EditableTable, TableColumn
 from tearoad.mission.papers import spelling
+from tearoad.mission.places_sheet import WALKS
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core
 from tearoad.names import FirmName, PersonName
 from tearoad.paper.sheets import Kind, Known
-from tearoad.values import Language, LocalText
+from tearoad.values import Language, LocalText, PlaceId
 from tearoad.values.document import from_document
 
 
@@ -44,6 +45,8 @@ class NamesInMission:
     def __init__(self, mission: rows.Mission, table: EditableTable, language: Language) -> None:
         """Keep whom the table's columns name."""
         self.mission, self.language = mission, language
+        self.names_zones = table.name == WALKS.name
+        """Whether a cell may name a zone or a hall in the place of one place."""
         self.kinds = frozenset[Kind]().union(*(column.names for column in table.columns))
 
     @cached_property
@@ -66,6 +69,9 @@ class NamesInMission:
         if Kind.PLACE in self.kinds:
             places = with_own_stands(core(self.mission), exporters).places
             found += [NamedRow(Kind.PLACE, one.id, one.name) for one in places]
+            if self.names_zones:
+                zones = dict.fromkeys(one.zone for one in places if one.zone)
+                found += [NamedRow(Kind.PLACE, PlaceId(one), LocalText.alike(one)) for one in zones]
         return tuple(found)
 
     def _exporters(self) -> list[Exporter]:

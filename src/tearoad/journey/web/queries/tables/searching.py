@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from enum import StrEnum
 from functools import lru_cache, reduce
+from itertools import chain
 from operator import or_
 from typing import Any
 
@@ -17,20 +18,23 @@ from django.db.models import Q, TextField, Value
 from django.db.models.functions import Cast, Replace
 from django.db.models.lookups import IContains
 
-from tearoad.journey.tables import EditableTable
+from tearoad.journey.tables import EditableTable, texts_in
 from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.called import (
     FALSE,
     TRUE,
     also_written,
     called_so,
+    names_of_values,
     stands_for_nothing,
     words_in,
 )
+from tearoad.journey.web.queries.tables.mission_parts import MissionPartRows
 from tearoad.journey.web.queries.tables.people import NamesInMission
 from tearoad.journey.web.queries.tables.stored import lookup_of, value_of
 from tearoad.journey.web.queries.tables.text_holds import WantedText, as_text, holds, names_one_of
 from tearoad.names import fold, to_latin
+from tearoad.values.document import Document
 
 _FIGURES = re.compile(r"[\d+()\s./-]+")
 _LEAST_FIGURES = 5
@@ -47,6 +51,32 @@ def holding(table: EditableTable, found: Any, words: str, names: NamesInMission)
     for word in [words.strip()] if digits else sorted(words_in(words), key=len, reverse=True):
         found = found.filter(_in_text(table, word, digits) | _elsewhere(table, word, names))
     return found
+
+
+def part_rows_holding(
+    table: EditableTable, found: MissionPartRows, words: str, names: NamesInMission
+) -> MissionPartRows:
+    """Return the same of rows that are in memory: every word stands in what a row says, or is called."""
+    digits = _telephone(words)
+    wanted = [] if digits else [{*chain(*map(_folded, (word, *also_written(word))))} for word in words_in(words)]
+    kept = []
+    for row in found:
+        said = [row.code, *texts_in(row.document)]
+        said += [names.by_id[one] for one in said if one in names.by_id]
+        text = "\n".join((_all_spellings(tuple(said)), *_called_in(table, row.document)))
+        is_called = digits and any(digits in re.sub(r"\D", "", one) for one in said)
+        if is_called or (not digits and all(any(one in text for one in spelled) for spelled in wanted)):
+            kept.append(row.pk)
+    return found.filter(pk__in=kept)
+
+
+def _called_in(table: EditableTable, document: Document) -> Iterator[str]:
+    """Yield how any language calls what a row in memory says, or leaves unsaid."""
+    for column in table.columns:
+        said = document.get(str(column.path[0])) if column.path else None
+        names = names_of_values(table.name, column.field)
+        for one in texts_in(said) if said is not None else (stands_for_nothing(table, column),):
+            yield names.get(TRUE if one == "True" else FALSE if one == "False" else one, "")
 
 
 def _in_text(table: EditableTable, word: str, digits: str) -> Q:

@@ -16,7 +16,8 @@ from tearoad.companies.web.queries.register import OF_THE_MISSION, party_of
 from tearoad.errors import NotFoundError
 from tearoad.journey.tables import TABLE_KINDS, EditableTable, TableColumn
 from tearoad.journey.web.models import SavedTableView, TableChange
-from tearoad.journey.web.queries.kinds import KINDS, PARTIES, document_of
+from tearoad.journey.web.queries.kinds import KINDS, PARTIES, StoredSheet, document_of
+from tearoad.journey.web.queries.tables.mission_parts import MissionPartRows
 from tearoad.mission.web import models as rows
 from tearoad.people import Actor, Policy, allowed
 from tearoad.text import Text
@@ -68,9 +69,16 @@ def rows_of(table: EditableTable, mission: rows.Mission) -> Any:
     if table.name in PARTIES:
         side = Side.EXPORTER if table.name == "exporters" else Side.BUYER
         return rows.Participation.objects.filter(mission=mission, company__side=side).select_related("company")
+    if table.mission_part:
+        return MissionPartRows.of(table, mission)
     sheet = KINDS[table.name]
     model: Any = sheet.model
     return model.objects.filter(**sheet.whose(mission))
+
+
+def sheet_of(table: EditableTable) -> StoredSheet:
+    """Return how the rows of a table are written and compared."""
+    return KINDS[table.name] if table.name in KINDS else StoredSheet(kind=table.kind)
 
 
 def entry_of(table: EditableTable, row: Any) -> Any:
@@ -82,7 +90,7 @@ def entry_of(table: EditableTable, row: Any) -> Any:
 
 def row_document(table: EditableTable, row: Any) -> Document:
     """Return the whole document of a row, as imports and undoing compare it."""
-    return document_of(KINDS[table.name], entry_of(table, row))
+    return document_of(sheet_of(table), entry_of(table, row))
 
 
 def mark_of(table: EditableTable, row: Any) -> str:
@@ -92,7 +100,7 @@ def mark_of(table: EditableTable, row: Any) -> str:
 
 def mark_of_entry(table: EditableTable, entry: object) -> str:
     """Return the same of a row that is read already."""
-    return version_of(document_of(KINDS[table.name], entry))
+    return version_of(document_of(sheet_of(table), entry))
 
 
 def lookup_of(table: EditableTable, column: TableColumn) -> str:

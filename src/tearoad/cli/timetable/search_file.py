@@ -1,0 +1,65 @@
+"""The search of a large event in a file, after each of its rounds: who runs it again goes on from there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tearoad.cli.timetable.files import read_json, write_json
+from tearoad.errors import InputError
+from tearoad.text import Text
+from tearoad.timetable.matchmaking.checkpoint import Checkpoint
+from tearoad.timetable.matchmaking.event import Event
+from tearoad.timetable.matchmaking.judge import faults
+
+SCHEMA = "tearoad.event-search/1"
+
+
+class SearchFile:
+    """One search of one event, kept in a file or nowhere."""
+
+    def __init__(self, path: Path | None, event: Event, seed: int, work: float) -> None:
+        """Look at nothing yet."""
+        self._path, self._event = path, event
+        digest = hashlib.sha256(repr((event.people, event.slots, event.tables, event.spread)).encode())
+        for one in event.appointments:
+            digest.update(repr((one.people, sorted(one.slots))).encode())
+        digest.update(repr(sorted(event.order)).encode())
+        self._whose = {"schema": SCHEMA, "event": digest.hexdigest(), "seed": seed, "work": work}
+
+    def keep(self, checkpoint: Checkpoint) -> None:
+        """Write down where the search is, whole or not at all."""
+        if self._path is not None:
+            plans = {"plan": list(checkpoint.plan), "best": list(checkpoint.best)}
+            write_json({**self._whose, "rounds": checkpoint.rounds, **plans}, self._path, "--keep")
+
+    def resumed(self) -> Checkpoint | None:
+        """Return where the search was; None where nothing is kept yet.
+
+        Raises:
+            InputError: the file cannot be read, holds something else, or another search.
+
+        """
+        if self._path is None or not self._path.exists():
+            return None
+        found = read_json(self._path)
+        if {name: found.get(name) for name in self._whose} != self._whose:
+            raise InputError(Text("cli.keep_other", path=str(self._path)), Text("cli.keep_other_hint"))
+        rounds = found.get("rounds")
+        plan, best = (self._plan(found, name) for name in ("plan", "best"))
+        if type(rounds) is not int or rounds < 1 or plan is None or best is None:
+            raise InputError(Text("cli.keep_broken", path=str(self._path)), Text("cli.keep_other_hint"))
+        return Checkpoint(rounds, plan, best)
+
+    def _plan(self, found: Mapping[str, Any], name: str) -> tuple[int, ...] | None:
+        """Return a plan that keeps the rules; None where there is none."""
+        slots = found.get(name)
+        if not isinstance(slots, list) or len(slots) != len(self._event.appointments):
+            return None
+        if not all(type(slot) is int for slot in slots):
+            return None
+        unfair = {"timetable.event_unfair"}  # the first plans of a search are not always fair
+        broken = {text.code for text in faults(self._event, slots)} - unfair
+        return None if broken else tuple(slots)

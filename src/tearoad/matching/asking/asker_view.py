@@ -1,0 +1,86 @@
+"""What a side may know of the other's answers: nothing before all learn it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from tearoad.matching.asking.meeting_state import (
+    ANSWERS,
+    YES,
+    MeetingMove,
+    MeetingPhase,
+    MeetingSide,
+    MeetingStatus,
+    RecordedMove,
+    status_after,
+)
+
+
+class AskerView(StrEnum):
+    """What an asker learns of a meeting: never a "no" by itself."""
+
+    WAITING = "waiting"
+    AGREED = "agreed"
+    PLANNED = "planned"
+    """The office planned it; not both sides said yes."""
+    NOT_THIS_TIME = "not_this_time"
+
+
+_OFF = frozenset({MeetingPhase.TALKS, MeetingPhase.CANCELLED})
+
+
+def asker_view(status: MeetingStatus, *, is_told: bool) -> AskerView:
+    """Return what whoever asked may know; `is_told` once all learn what became of their requests.
+
+    Until then nothing depends on what the other side says: were a "yes" shown, its change to a "no" would show as well.
+    Afterwards who said no and who never answered look the same.
+    """
+    if not is_told:
+        return AskerView.WAITING
+    if status.has_consent and status.phase is not MeetingPhase.CANCELLED:
+        return AskerView.AGREED
+    return AskerView.NOT_THIS_TIME if status.phase in _OFF else AskerView.PLANNED
+
+
+def seen_by(side: MeetingSide, moves: Iterable[RecordedMove], *, is_told: bool) -> MeetingStatus:
+    """Return where a meeting stands as far as a side may know.
+
+    Until all are told it stands as if the other side had answered nothing: what leads on from such an answer alone is
+    left out as well.
+    """
+    if is_told:
+        return status_after(moves)
+    status = MeetingStatus()
+    for one in moves:
+        is_hidden = one.side is side.other and one.move in ANSWERS
+        if one.undone_at is None and not is_hidden and status.allows(one.move, one.side):
+            status = status.after(one.move, one.side)
+    return status
+
+
+def asks_first(side: MeetingSide, moves: Iterable[RecordedMove]) -> bool:
+    """Whether a side asked to meet the other before it was asked itself; what either answered does not count."""
+    for one in moves:
+        if one.undone_at is None and one.move is MeetingMove.REQUEST:
+            return one.side is side
+        if one.undone_at is None and one.move is MeetingMove.INVITE and one.side is side:
+            return False
+    return False
+
+
+def is_wanted(side: MeetingSide, moves: Iterable[RecordedMove]) -> bool:
+    """Whether a side was told that the other wants to meet it: the other asked, or had said yes when it was asked.
+
+    What the other says afterwards changes nothing.
+    """
+    status = MeetingStatus()
+    for one in moves:
+        if one.undone_at is not None or not status.allows(one.move, one.side):
+            continue
+        if one.move is MeetingMove.REQUEST and one.side is side.other:
+            return True
+        if one.move is MeetingMove.INVITE and one.side is side and status.answer_of(side.other) in YES:
+            return True
+        status = status.after(one.move, one.side)
+    return False

@@ -1,0 +1,16 @@
+"""Who fits whom by goods alone: what people outside the office are shown is judged so, and tells no "no"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.matching.match import match
+from tearoad.matching.request import Match
+
+
+def fit_by_goods(exporters: Iterable[Exporter], buyers: Iterable[Buyer]) -> tuple[Match, ...]:
+    """Return the pairs whose goods go together, the best first; requests and refusals count nothing."""
+    firms = [replace(one, do_not_meet=(), standing=Standing.CLEAR) for one in exporters]
+    return match(firms, [replace(one, do_not_meet=(), standing=Standing.CLEAR) for one in buyers], ()).matches

@@ -1,0 +1,90 @@
+"""The search of a large event in a file: ended searches go on from it, others' are refused."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tearoad.cli.app import run
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.timetable.files import read_event
+from tearoad.cli.timetable.search_file import SearchFile
+from tearoad.timetable.matchmaking import fewest_breaks
+from tearoad.timetable.matchmaking.chains import Chains
+from tearoad.timetable.matchmaking.checkpoint import Checkpoint
+from tearoad.timetable.matchmaking.sat.encoding import Limits
+from tearoad.timetable.solvers.solver import never
+from tests.waiting import PATIENCE_S
+
+PAIRS = [(first, 30 + (first + step) % 30) for step in range(14) for first in range(30)]
+EFFORT = 0.1
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Path:
+    """Everybody meets fourteen of the other side, who are not all there all the time."""
+    path = tmp_path / "fair.dzn"
+    rows = " | ".join(f"{first + 1}, {second + 1}, 3" for first, second in PAIRS)
+    path.write_text(
+        f"nBusiness = 60; nMeetings = {len(PAIRS)}; nTables = 24; nTotalSlots = 20; nMorningSlots = 10;\n"
+        f"requested = [| {rows} |];\n"
+    )
+    return path
+
+
+def solve(event: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, dict[str, object]]:
+    code = run(
+        ["--language", "en", "timetable", "solve", str(event), "--effort", str(EFFORT), "--seed", "3", *more, "--json"]
+    )
+    said = capsys.readouterr()
+    return code, json.loads(said.out.splitlines()[-1]) if code == ExitCode.DONE else {"said": said.err}
+
+
+def test_an_ended_search_goes_on_to_the_same_plan(event: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, problem = event.with_name("search.json"), read_event(event, None)
+    reached: list[Checkpoint] = []
+    whole = fewest_breaks(problem, seed=3, work=EFFORT, time_limit_s=PATIENCE_S, kept=reached.append)
+    assert whole.plan is not None
+    SearchFile(path, problem, 3, EFFORT).keep(reached[0])
+    code, told = solve(event, capsys, "--keep", str(path))
+    assert (code, told.get("slots", told)) == (ExitCode.DONE, [slot + 1 for slot in whole.plan])
+    assert SearchFile(path, problem, 3, EFFORT).resumed() == reached[-1]
+
+
+@pytest.mark.parametrize("other", ["seed", "work", "event"])
+def test_another_search_is_refused(event: Path, other: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path, problem = event.with_name("search.json"), read_event(event, None)
+    plan = tuple(range(len(PAIRS)))
+    searches = {
+        "seed": SearchFile(path, problem, 4, EFFORT),
+        "work": SearchFile(path, problem, 3, 2 * EFFORT),
+        "event": SearchFile(path, replace(problem, tables=25), 3, EFFORT),
+    }
+    searches[other].keep(Checkpoint(1, plan, plan))
+    code, told = solve(event, capsys, "--keep", str(path))
+    assert (code, "keeps another search" in str(told["said"])) == (ExitCode.UNUSABLE, True)
+
+
+@pytest.mark.parametrize(
+    "broken", [{"rounds": 0}, {"plan": [0]}, {"best": "no"}, {"plan": [0] * len(PAIRS)}, {"best": [None] * len(PAIRS)}]
+)
+def test_a_search_that_cannot_go_on_is_refused(
+    event: Path, broken: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, problem = event.with_name("search.json"), read_event(event, None)
+    chains = Chains(problem, [one.slots for one in problem.appointments], Limits(0, 20), 0)
+    assert chains.place_all(never)
+    plan = chains.plan
+    SearchFile(path, problem, 3, EFFORT).keep(Checkpoint(1, plan, plan))
+    path.write_text(json.dumps(json.loads(path.read_text()) | broken))
+    code, told = solve(event, capsys, "--keep", str(path))
+    assert (code, "no search that could go on" in str(told["said"])) == (ExitCode.UNUSABLE, True)
+
+
+@pytest.mark.parametrize("name", ["problem.json", "event.dzn"])
+def test_only_the_fewest_breaks_are_kept(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    more = ["--objective", "idle-range"] if name.endswith("dzn") else []
+    called = ["--language", "en", "timetable", "solve", str(tmp_path / name), *more, "--keep", str(tmp_path / "kept")]
+    assert run(called) == ExitCode.UNUSABLE
+    assert "fewest breaks of an event only" in capsys.readouterr().err
