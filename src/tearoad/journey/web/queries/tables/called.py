@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,7 @@ from tearoad.companies.company_rows import CompanyKind
 from tearoad.companies.units import unit_code
 from tearoad.journey.tables import TABLE_KINDS, EditableTable, TableColumn
 from tearoad.mission.interpreters_sheet import pairs_in_words
+from tearoad.mission.web.models import Mission
 from tearoad.names import fold
 from tearoad.paper.sheets.written.numbers import NO, YES
 from tearoad.reference.countries import country_names
@@ -21,6 +23,7 @@ from tearoad.reference.languages import language_names
 from tearoad.rows import Field
 from tearoad.rows.codecs import COUNTRY, LANGUAGES_SPOKEN
 from tearoad.values import Language
+from tearoad.words import catalogue
 
 _MARKS = re.compile(r"[\s;；,，、/|↔→()（）«»“”\"·=＝：]+|(?<=\d:\d\d)[-–](?=\d\d?:\d\d)")
 """What stands between the words of a cell; between two times also a dash."""
@@ -28,6 +31,8 @@ _FURTHER = re.compile(r"…\s*\+\d+\s*$|…$")
 """Behind the first names of a long list: how many there are besides."""
 _ZEROS = re.compile(r"\d+\.\d*0")
 _CODE = re.compile(r"\d{4}(?:\.\d{2}){1,3}")
+_AROUND = 7
+"""Days before and behind the fair of which cells speak."""
 TRUE, FALSE = "true", "false"
 """How a database writes yes and no."""
 
@@ -49,6 +54,20 @@ def also_written(word: str) -> tuple[str, ...]:
     if _ZEROS.fullmatch(plain):
         found.append(plain.rstrip("0").rstrip("."))
     return tuple(one for one in dict.fromkeys(found) if one and one != word)
+
+
+def days_called(mission: Mission, word: str) -> list[str]:
+    """Return the days about the fair that some language writes with a word, as they are stored: `Wed` or `2月10日`."""
+    wanted = fold(word)
+    if not wanted or wanted.isdecimal():
+        return []
+    return [day for day, said in _days(mission.starts_on, mission.ends_on).items() if wanted in said]
+
+
+@lru_cache(maxsize=64)
+def _days(first: date, last: date) -> Mapping[str, str]:
+    days = (first + timedelta(at) for at in range(-_AROUND, (last - first).days + _AROUND + 1))
+    return _folded({day.isoformat(): [catalogue.day(day, language) for language in Language] for day in days})
 
 
 def called_so(table: EditableTable, column: TableColumn, word: str) -> list[str]:

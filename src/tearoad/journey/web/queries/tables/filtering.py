@@ -10,6 +10,7 @@ from tearoad.journey.web.queries.tables.called import (
     FALSE,
     TRUE,
     also_written,
+    days_called,
     names_of_values,
     stands_for_nothing,
     words_in,
@@ -32,7 +33,7 @@ class ColumnFilter:
         self._called = names_of_values(table.name, column.field)
         self._is_yes_no = TRUE in self._called and FALSE in self._called
         self._absent = stands_for_nothing(table, column)
-        self._words = [[one, *also_written(one)] for one in words_in(wanted)]
+        self._words = [[one, *also_written(one), *days_called(names.mission, one)] for one in words_in(wanted)]
         self._inside = column.path[2:] if column.is_item else ()
         whole = lookup_of(table, column)
         self.lookup = whole.partition("__0__")[0] if column.is_item else whole

@@ -25,6 +25,7 @@ from tearoad.journey.web.queries.tables.called import (
     TRUE,
     also_written,
     called_so,
+    days_called,
     names_of_values,
     stands_for_nothing,
     words_in,
@@ -33,6 +34,7 @@ from tearoad.journey.web.queries.tables.mission_parts import MissionPartRows
 from tearoad.journey.web.queries.tables.people import NamesInMission
 from tearoad.journey.web.queries.tables.stored import lookup_of, value_of
 from tearoad.journey.web.queries.tables.text_holds import WantedText, as_text, holds, names_one_of
+from tearoad.mission.web.models import Mission
 from tearoad.names import fold, to_latin
 from tearoad.values.document import Document
 
@@ -49,7 +51,7 @@ def holding(table: EditableTable, found: Any, words: str, names: NamesInMission)
     digits = _telephone(words)
     # The longest word is the rarest: whoever lacks it is asked for no other.
     for word in [words.strip()] if digits else sorted(words_in(words), key=len, reverse=True):
-        found = found.filter(_in_text(table, word, digits) | _elsewhere(table, word, names))
+        found = found.filter(_in_text(table, word, digits, names.mission) | _elsewhere(table, word, names))
     return found
 
 
@@ -58,7 +60,14 @@ def part_rows_holding(
 ) -> MissionPartRows:
     """Return the same of rows that are in memory: every word stands in what a row says, or is called."""
     digits = _telephone(words)
-    wanted = [] if digits else [{*chain(*map(_folded, (word, *also_written(word))))} for word in words_in(words)]
+    wanted = (
+        []
+        if digits
+        else [
+            {*chain(*map(_folded, (word, *also_written(word), *days_called(names.mission, word))))}
+            for word in words_in(words)
+        ]
+    )
     kept = []
     for row in found:
         said = [row.code, *texts_in(row.document)]
@@ -79,12 +88,12 @@ def _called_in(table: EditableTable, document: Document) -> Iterator[str]:
             yield names.get(TRUE if one == "True" else FALSE if one == "False" else one, "")
 
 
-def _in_text(table: EditableTable, word: str, digits: str) -> Q:
+def _in_text(table: EditableTable, word: str, digits: str, mission: Mission) -> Q:
     """Return the rows whose stored text holds a word, leaving names of fields aside that hold it as well."""
     named = sorted(key for key in table.document_keys if word.isascii() and word.casefold() in key)
     if len(named) > _MOST_FIELDS:  # a letter or two, which stand in almost every value as well
         named = []
-    written = (word, *also_written(word))
+    written = (word, *also_written(word), *days_called(mission, word))
     spellings = (*(_as_stored(one) for each in written for one in _spellings(each)), *filter(None, (digits,)))
     keys = tuple(f'"{key}": ' for key in named)
     columns = ("company__document", "document") if table.name in PARTIES else ("document",)
