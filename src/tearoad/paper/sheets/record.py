@@ -265,9 +265,9 @@ class Record:
             return Text("sheets.window_says_absent", found=found), Text("sheets.window_says_absent_hint")
         hours = self.around.spec.by_field.get(HOURS_A_DAY)
         if hours is not None and says_hours_a_day(written):
-            column = hours.header.term
-            return Text("sheets.window_hours_a_day", found=found, column=column), Text(
-                "sheets.window_hours_a_day_hint", column=column
+            title = hours.header.term
+            return Text("sheets.window_hours_a_day", found=found, title=title), Text(
+                "sheets.window_hours_a_day_hint", title=title
             )
         if says_two_numbers(written):
             return Text("sheets.window_unclear", found=found), Text("sheets.window_unclear_hint")
