@@ -26,7 +26,9 @@ LOCKS: Mapping[str, Mapping[str, str]] = {
         "costs": "archives.keep_archive dossiers.add_files dossiers.add_own_files dossiers.change_parts"
         " dossiers.drop_file dossiers.tick dossiers.untick hours.write_hours",
         "delegation": "papers.keep_papers travel.explain travel.take_in travel.take_over",
-        "journey": "imports.apply imports.undo table_writing.undo_table_change tables.begin_editing",
+        "journey": "imports.apply imports.undo table_writing.undo_table_change tables.add_row tables.change_cells"
+        " tables.change_row tables.duplicate_rows tables.remove_rows tables.remove_unchanged_row"
+        " tables.require_ticked_unchanged tables.take_pasted",
         "matching": "answering.answer answering.ask_for answering.stop_reminders answering.say_when"
         " deciding.ask_both deciding.decide inviting.hand_over inviting.invite inviting.keep_rules"
         " inviting.note_call inviting.nudge inviting.prepare matching.rematch moves.make_move"
