@@ -15,13 +15,7 @@ from tearoad.paper.sheets.cells import Cell, cell_text, folded
 from tearoad.paper.sheets.columns import Choices, SheetSpec
 from tearoad.paper.sheets.directory import EVERYONE, Directory, Kind, kinds_of_header
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
-from tearoad.paper.sheets.refusals import (
-    HOURS_A_DAY,
-    LONGEST_SHOWN,
-    says_absent,
-    says_hours_a_day,
-    says_two_numbers,
-)
+from tearoad.paper.sheets.refusals import question_about
 from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.stored_ids import StoredIds
 from tearoad.paper.sheets.written.calendar import FairCalendar
@@ -245,7 +239,7 @@ class Record:
         except InputError as error:
             expected = error.hint or Text("sheets.expect_text")
             hint = as_sentence(expected)
-            question = self._open_question(error, cell_text(placed.value))
+            question = question_about(error, cell_text(placed.value), self.around.spec)
             if question is not None:
                 self.refuse_to_guess(*question, field, expected)
             else:
@@ -255,23 +249,6 @@ class Record:
         for doubt in result.doubts:
             self.warn(doubt, Text("sheets.look_again"), field)
         return result.value
-
-    def _open_question(self, error: InputError, written: str) -> tuple[Text, Text] | None:
-        """Return what is to be asked about a cell that is no time at the fair, and how it is answered."""
-        if error.code != "sheets.bad_window":
-            return None
-        found = written[:LONGEST_SHOWN]
-        if says_absent(written):
-            return Text("sheets.window_says_absent", found=found), Text("sheets.window_says_absent_hint")
-        hours = self.around.spec.by_field.get(HOURS_A_DAY)
-        if hours is not None and says_hours_a_day(written):
-            title = hours.header.term
-            return Text("sheets.window_hours_a_day", found=found, title=title), Text(
-                "sheets.window_hours_a_day_hint", title=title
-            )
-        if says_two_numbers(written):
-            return Text("sheets.window_unclear", found=found), Text("sheets.window_unclear_hint")
-        return None
 
     def text(self, field: str) -> str:
         """Return a text, empty where there is none."""
