@@ -53,7 +53,7 @@ def report_on_the_day(
         raise InputError(text, Text("day_pages.no_such_minutes_hint"))
     meeting = _own_meeting(by, held, meeting_id)
     _require_its_time(move, held, meeting, fair_now())
-    _require_planned(by, held, meeting)
+    _require_planned(by, held, meeting, move)
     new = NewMove(
         exporter=meeting.exporter,
         buyer=meeting.buyer,
@@ -95,12 +95,12 @@ def _own_meeting(by: Actor, mission: Mission, meeting_id: str) -> Meeting:
     return found
 
 
-def _require_planned(by: Actor, mission: Mission, meeting: Meeting) -> None:
+def _require_planned(by: Actor, mission: Mission, meeting: Meeting, move: MeetingMove) -> None:
     """Refuse a meeting that was called off; one published before states were kept is planned from now on."""
     progress = progress_of(mission, meeting.exporter, meeting.buyer)
     status = status_of(progress) if progress else None
     if status is None or status.allows(MeetingMove.PLAN):
         plan, channel = MeetingMove.PLAN, MoveChannel.PROGRAM
         record(by, mission, NewMove(exporter=meeting.exporter, buyer=meeting.buyer, move=plan, channel=channel))
-    elif not status.allows(MeetingMove.WITHDRAW, SIDES[by.role]):
+    elif not status.allows(move, SIDES[by.role]):
         raise Conflict(Text("day_pages.meeting_closed"), Text("day_pages.meeting_closed_hint"))
