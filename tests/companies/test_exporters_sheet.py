@@ -58,7 +58,7 @@ def test_missing_ids_are_made_from_the_place_in_the_sheet(read_sheets: Reader) -
 
 def test_a_made_up_id_never_takes_a_written_one(read_sheets: Reader) -> None:
     files = read_sheets(exporters="id,name\n,One\nE01,Two\n")
-    assert [e.id for e in files.exporters] == ["E01x", "E01"]
+    assert [e.id for e in files.exporters] == ["E02", "E01"]
 
 
 def test_a_missing_hs_code_and_a_wrong_one_keep_their_product(read_sheets: Reader) -> None:
@@ -150,13 +150,35 @@ def test_running_numbers_on_both_sides_are_nobodys_ids(read_sheets: Reader) -> N
     assert [(e.id, len(e.products)) for e in files.exporters] == [("E01", 2), ("E02", 1)]
     assert [b.id for b in files.buyers] == ["B01", "B02"]
     assert [d.firm for d in files.delegates] == ["E02"]
-    assert [(r.asker, r.asked) for r in files.requests] == [("E02", "B02")]
+    assert [(r.asker, r.asked) for r in files.requests] == [("E01", "B01"), ("E02", "B02")]
     assert [(p.file, p.cell, p.text.code) for p in files.problems if p.text.code != "sheets.id_made_up"] == [
         ("exporters.csv", "A1", "sheets.column_numbers"),
         ("buyers.csv", "A1", "sheets.column_numbers"),
         ("buyers.csv", "A4", "sheets.total_row"),
-        ("requests.csv", "A2", "sheets.ambiguous"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("requests", "pairs"),
+    [
+        ("Экспортёр,Покупатель\n2,1\n1,2\n", [("E02", "B01"), ("E01", "B02")]),
+        ("买家,参展商\n2,1\n", [("E01", "B02")]),
+        ("Who asks,Whom\nB02,1\n1,Two\n", [("B02", "E01"), ("B01", "E02")]),
+        ("Supplier,Wants to meet\n1,1\n", [("E01", "B01")]),
+        ("Who asks,Whom\n1,2\n", []),
+    ],
+)
+def test_a_number_means_the_row_of_the_sheet_of_which_its_column_speaks(
+    read_sheets: Reader, requests: str, pairs: list[tuple[str, str]]
+) -> None:
+    files = read_sheets(
+        exporters="№,name,product,hs code\n1,One,tea,090210\n2,Two,salt,250100\n",
+        buyers="序号,公司名称\n1,三\n2,四\n",
+        requests=requests,
+    )
+    assert [(one.asker, one.asked) for one in files.requests] == pairs
+    ambiguous = [problem for problem in files.problems if problem.text.code == "sheets.ambiguous"]
+    assert len(ambiguous) == (0 if pairs else 2)
 
 
 @pytest.mark.parametrize("codes", [("1001", "1002"), ("A1", "2"), ("1", "1"), ("1", "9")])

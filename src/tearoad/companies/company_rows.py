@@ -256,7 +256,9 @@ class CompanyKind(Generic[R]):
             if self.known_as:
                 _make_known(rows, self.side, said["name"].written, reading, held=not is_kept)
             if is_kept:
-                yield rows.head, self.core(**said)
+                company = self.core(**said)
+                reading.origins.extend((self.name, record.row, company) for record in rows.records)
+                yield rows.head, company
 
     def write(self, companies: Iterable[R], zone: ZoneInfo) -> Table:
         """Return the sheet that reads back as these companies."""

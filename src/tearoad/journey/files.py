@@ -61,6 +61,8 @@ class MissionFiles:
     """In the order of the firms' ids."""
     quotas: tuple[MeetingQuota, ...] = ()
     precedences: tuple[MeetingPrecedence, ...] = ()
+    origins: tuple[tuple[str, int, object], ...] = field(default=(), compare=False)
+    """Of which row of which sheet each entry came."""
     contents: Mapping[str, Path] = field(default_factory=dict, compare=False)
     """Where the files of the dossiers stand, by digest; nothing where the mission is no folder."""
 

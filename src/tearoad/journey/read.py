@@ -137,6 +137,7 @@ def read_sheets(
         call=call,
         problems=_in_order(reading),
         grids=tuple(reading.grids.values()),
+        origins=tuple(reading.origins),
         **said,
     )
 

@@ -19,6 +19,10 @@ class RecognisedSheet:
     kind: str
     headers: tuple[tuple[str, str], ...]
     rows: int
+    data_from: int = 0
+    """How many rows stand above those of the table: titles and headers."""
+    guess: str = ""
+    """What its headers say that it is, where its name says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

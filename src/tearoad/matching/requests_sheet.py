@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from tearoad.matching.request import Request, Strength
 from tearoad.mission import PlaceKind
 from tearoad.paper.sheets import LONGEST_NOTE, PARTIES, Choices, Column, Kind, Reading, Record, SheetWords, folded
+from tearoad.paper.sheets.directory import kinds_of_header
 from tearoad.paper.sheets.refusals import LONGEST_SHOWN, refuses
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.rows import Field, RowKind
 from tearoad.rows.codecs import LINE, NOTE, WINDOW, choice, named, party, whole
 from tearoad.text import Text
-from tearoad.values import PersonId, Window, WishId
+from tearoad.values import PartyId, PersonId, Window, WishId
 
 STRENGTHS = Choices(
     {
@@ -65,7 +66,17 @@ def _delegate(record: Record, field: str) -> PersonId | None:
     return PersonId(found) if found else None
 
 
-_PARTY = replace(party(PARTIES), longest=LONGEST_NOTE)
+def _party(record: Record, field: str, _reading: Reading) -> PartyId:
+    """Return who asks or is asked; of two with one number, whom the other column does not name."""
+    other = "asked" if field == "asker" else "asker"
+    across = kinds_of_header(record.label(other))
+    if not across and (known := record.around.directory.find(record.text(other), PARTIES).known):
+        across = frozenset({known.kind})
+    likely = PARTIES - across if len(across & PARTIES) == 1 else frozenset()
+    return PartyId(record.ref(field, PARTIES, likely) or "")
+
+
+_PARTY = replace(party(PARTIES), read=_party, longest=LONGEST_NOTE)
 _PERSON = replace(named(_DELEGATES, PersonId), read=_person)
 _AGREED = replace(WINDOW, read=_agreed)
 REQUESTS = RowKind(
@@ -201,6 +212,8 @@ def read_requests(records: Iterable[Record], reading: Reading) -> RequestSheet:
             asked = replace(asked, id=WishId(f"{asked.asker}-{asked.asked}"))
         by_direction[asked.asker, asked.asked].append(_RequestRow(record, asked))
     together = {pair: _together(rows) for pair, rows in by_direction.items()}
+    for pair, rows in by_direction.items():
+        reading.origins.extend((REQUESTS.name, row.record.row, together[pair].request) for row in rows)
     silenced = {pair for pair, asked in together.items() if _silenced(asked, together.get((pair[1], pair[0])))}
     return RequestSheet(
         tuple(asked.request for pair, asked in together.items() if pair not in silenced),

@@ -83,5 +83,7 @@ def read_absences(records: Iterable[Record], reading: Reading) -> tuple[Absence,
             text = Text("sheets.absence_present", found=said["why"])
             record.refuse_to_guess(text, Text("sheets.absence_present_hint"), "why")
         if said["who"] and not record.held:
-            absences.extend(Absence(said["who"], window, said["why"]) for window in said["window"])
+            found = [Absence(said["who"], window, said["why"]) for window in said["window"]]
+            reading.origins.extend((AVAILABILITY.name, record.row, absence) for absence in found)
+            absences.extend(found)
     return tuple(absences)

@@ -282,6 +282,7 @@ class RowKind(Generic[R]):
                 record.error(wrong.text, wrong.hint, wrong.field)
             if not record.held:
                 good.append(row)
+                reading.origins.append((self.name, record.row, row))
                 places[self.key(row)] = record.where
         return self.finish(tuple(good), reading)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tearoad.matching import Strength
 from tearoad.matching.asking import ConsentRule, PlanWeights
+from tearoad.matching.decisions import PairVerdict, with_verdict
 from tearoad.matching.match import Matching
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem_building.compose import MissionInputs, compose
@@ -52,9 +53,13 @@ class ConsentPrice:
 
 
 def agreed_pairs(said: MissionInputs, matching: Matching) -> frozenset[PartyPair]:
-    """Return the pairs of which both sides asked for the other, and that may meet; firm first."""
+    """Return the pairs of which both sides asked for the other, and that may meet; firm first.
+
+    This is what every page counts as agreed: a pinned meeting is none, nor one that the office wants without them.
+    """
     firms = {one.id for one in said.exporters}
     barred = {(one.exporter, one.buyer) for one in matching.refusals} | said.called_off
+    barred |= with_verdict(said.decided, PairVerdict.MUST_NOT)
     asked = {(one.asker, one.asked) for one in said.requests if one.strength is not Strength.NO}
     refused = {frozenset((one.asker, one.asked)) for one in said.requests if one.strength is Strength.NO}
     return frozenset(

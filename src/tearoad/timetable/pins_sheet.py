@@ -46,7 +46,7 @@ PINS = SheetSpec(
 )
 
 
-def read_pins(records: Iterable[Record], _reading: Reading) -> tuple[PinnedMeeting, ...]:
+def read_pins(records: Iterable[Record], reading: Reading) -> tuple[PinnedMeeting, ...]:
     """Return the pins of the good rows; the second pin of a pair is held back."""
     pins: dict[tuple[str, str], Record] = {}
     kept = []
@@ -75,6 +75,7 @@ def read_pins(records: Iterable[Record], _reading: Reading) -> tuple[PinnedMeeti
                     record.place("start"),
                 )
             )
+            reading.origins.append((PINS.name, record.row, kept[-1]))
     return tuple(kept)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tearoad.companies import Buyer, Exporter
 from tearoad.mission import Delegate, Interpreter, Mission, ProgrammeItem
 from tearoad.text import Text
-from tearoad.values import WishId
+from tearoad.values import PartyId, WishId
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,5 @@ class Roster:
     programme: tuple[ProgrammeItem, ...]
     interpreters: tuple[Interpreter, ...]
     reasons: Mapping[WishId, tuple[Text, ...]]
+    called_off: frozenset[tuple[PartyId, PartyId]] = frozenset()
+    """Pairs whose meeting stands in the plan and does not take place, as far as the reader may know."""

@@ -195,6 +195,7 @@ PROVIDERS = frozenset(
         "calendar_mails",
         "named_by",
         "changed_sheets",
+        "planned_at",
         "last_change",
         "sheets",
         "rows_to_change",
@@ -212,6 +213,8 @@ account (people asks, office answers).
 `displaced_meetings`: from a mission's row, its parties and a programme to a DisplacedPlan (the same two).
 `calendar_mails`: from a mission's row, a role, an id, an address and the ids of changed items to the files for their
 calendar (the same two).
+`planned_at`: from a mission's row, a role, a party's id and the other side's to when the two meet by the plan in force,
+on the fair's clock, or None (matching asks, timetable answers).
 `named_by`: from a mission's row and a party's code to what names it there, or None (mission asks, journey answers).
 `changed_sheets`: from a mission's row to the address where changed day sheets are printed, or None (mission asks,
 timetable answers). `last_change`: from a `stale.Changed` to the `LastChange` that the ledger keeps, or None (web asks,

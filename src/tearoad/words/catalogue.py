@@ -121,6 +121,11 @@ def moment(at: datetime, language: Language) -> str:
     return f"{day(at, language)} {at:%H:%M}"
 
 
+def moment_from(at: datetime, now: datetime, language: Language) -> str:
+    """Return the same as read at another moment: with its year where that is another one."""
+    return moment(at, language) if at.year == now.year else f"{_day_of_year(at.date(), language)} {at:%H:%M}"
+
+
 def on_clock(at: datetime, clock: tzinfo, language: Language) -> str:
     """Return a day and a time as a clock shows them, with the clock's city: `Tue 7 Feb 14:00 (Moscow)`."""
     here = moment(at.astimezone(clock), language)
@@ -156,6 +161,12 @@ def day(on: date, language: Language) -> str:
     """Return a day with its weekday, short; of a moment, the day of its own clock."""
     # Moments of two clocks are equal where they are one instant, so that only their days may be kept.
     return _day(on.year, on.month, on.day, language)
+
+
+def _day_of_year(on: date, language: Language) -> str:
+    from babel.dates import format_skeleton  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    return format_skeleton("yMMMEd", on, locale=language.habits.locale)
 
 
 @lru_cache(maxsize=4096)

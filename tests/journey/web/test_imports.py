@@ -11,10 +11,12 @@ from tearoad.companies.web.models import Company
 from tearoad.costs.web.actions.hours import write_hours
 from tearoad.costs.web.models import WorkedDay
 from tearoad.errors import Conflict, InputError
+from tearoad.journey.tables import TABLE_KINDS
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions.write_files import Choice
 from tearoad.journey.web.models import ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.rows_now import files_now, rows_now
+from tearoad.journey.web.queries.tables.stored import free_ids
 from tearoad.matching.web.models import Request
 from tearoad.mission.web.actions.missions import archive
 from tearoad.mission.web.models import Delegate, Mission, Participation
@@ -346,13 +348,11 @@ def test_what_was_read_anew_since_the_page_was_made_is_not_applied(
     officer: Actor, empty: Mission, hand_in: HandIn
 ) -> None:
     found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS)
-    imports.read_again(officer, found, seen=1)
+    imports.read_again(officer, found)
     run_waiting()
     with pytest.raises(Conflict) as refused:
         imports.apply(officer, found, NOTHING, seen=1)
     assert refused.value.text.code == "journey_pages.read_meanwhile"
-    with pytest.raises(Conflict):
-        imports.read_again(officer, found, seen=1)
     assert imports.apply(officer, found, NOTHING, seen=2).state == ImportState.APPLIED
 
 
@@ -389,3 +389,16 @@ def test_an_interpreter_whose_hours_are_written_down_stays(officer: Actor, missi
     found = hand_in(mission, interpreters="id,name,pairs\nI77,New Person,zh-ru\n")
     gone = {row[0]: row[2] for row in found.found["kinds"]["interpreters"]["gone"]}
     assert gone["I01"] == text_to_document(Text("journey_pages.named_by_hours", key="I01 2027-02-09"))
+
+
+def test_an_id_of_a_firm_that_was_taken_out_is_given_to_nobody_else(
+    officer: Actor, empty: Mission, hand_in: HandIn
+) -> None:
+    header = "company name,product,hs code\n"
+    firms = [f"Example {name},tea,090210\n" for name in ("Tea", "Sauce", "Salt")]
+    imports.apply(officer, hand_in(empty, exporters=header + "".join(firms)), Choice())
+    imports.apply(officer, hand_in(empty, exporters=header + firms[0]), Choice(remove=frozenset({"exporters"})))
+    found = hand_in(empty, exporters=header + firms[0] + "Example Rice,rice,100630\n")
+    assert [key for key, _label in found.found["kinds"]["exporters"]["new"]] == ["E04"]
+    table = TABLE_KINDS["exporters"]
+    assert free_ids(table, empty).take() == "E04"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -14,10 +15,13 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tearoad.journey.kinds import SHEETS
 from tearoad.journey.tables import TABLE_KINDS
+from tearoad.journey.web.models import SheetImport
 from tearoad.journey.web.queries.tables.stored import rows_of
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.paper.sheets.files.folder import sheet_named
 from tests.browser import PHONE, View, chromium, looks_of, opened
 from tests.journey.web.messy_workbooks import CHINESE, ENGLISH, RUSSIAN, MessyWorkbook
 
@@ -60,18 +64,39 @@ class Mending:
             self.write(answer, field)
 
     def correct(self, cells: Mapping[str, str]) -> None:
-        """Correct cells, named by the ends of their places, and read again."""
+        """Correct cells where they stand, named by sheet and place; each is read again at once."""
         for place, text in cells.items():
-            row = self.page.locator("tr", has=self.page.locator("th", has_text=place))
-            self.write(text, row.locator("input").first)
-        self.send(self.page.locator("button[form=mend-cells]").first)
+            sheet, _, at = place.partition(" › ")
+            kind = sheet_named(sheet, SHEETS)
+            assert kind is not None
+            tab = self.page.locator(f'button[name=go][value="sheet={kind.name}"]')
+            if tab.get_attribute("aria-current") is None:
+                self.send(tab)
+            column, row = ord(at[0]) - ord("A") + 1, int(at[1:])
+            cell = self.page.locator(f'td[data-name$="-{row}-{column}"]')
+            cell.click()
+            cell.locator("[data-cell]").fill(text)
+            self.clicks += 1
+            self.at_once(partial(cell.locator("[data-cell]").press, "Enter"))
+            expect(cell.locator(".remark.bad")).to_have_count(0)
+
+    def at_once(self, act: Callable[[], None]) -> None:
+        """Do what the page sends by itself, let the worker read, and see that the page shows what was read."""
+        with self.page.expect_response(lambda answer: answer.url.endswith("/mend/")):
+            act()
+        run_waiting()
+        reading = SheetImport.objects.latest("asked_at").reading
+        expect(self.page.locator(f'#import-state[data-reading="{reading}"]:not([data-again])')).to_have_count(1)
 
     def answer(self, answers: Mapping[str, str]) -> None:
-        """Answer what is asked."""
+        """Answer what is asked; each answer is read at once."""
         for part, said in answers.items():
-            field = self.page.locator('form[action$="/answers/"] .field', has_text=part)
-            self.choose(said, field.locator("select, input").first)
-        self.send(self.page.locator('form[action$="/answers/"] button.primary'))
+            field = self.page.locator(".questions .field", has_text=part).locator("select, input").first
+            if field.evaluate("(one) => one.tagName") == "SELECT":
+                self.at_once(partial(self.choose, said, field))
+            else:
+                self.choose(said, field)
+                self.at_once(partial(field.press, "Tab"))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -97,16 +122,16 @@ def test_a_messy_workbook_is_mended_wholly_on_the_page(
         mending.correct(book.corrected)
         if book.answered:
             mending.answer(book.answered)
-        mending.choose("", page.locator('select[name^="row_exporters_"]').first)
-        mending.send(page.locator('button[formaction$="/same/"]'))
+        joined = page.locator('select[name^="row_exporters_"]').first
+        mending.at_once(partial(mending.choose, "", joined))
         _picture(page, f"{book} {width} last")
         assert looks_of(page) == []
-        errors = page.locator("h3:has(.badge.bad)")
-        assert errors.all_inner_texts() == []
+        assert page.locator("nav .badge.bad").all_inner_texts() == []
+        assert page.locator("table.import .badge.bad").all_inner_texts() == []
         with page.expect_download() as sent:
             page.locator('a[href$="/problems.xlsx"]').first.click()
         saved = _texts_of(Path(sent.value.path()))
-        mending.send(page.locator('form[action$="/apply/"] button.primary'))
+        mending.send(page.locator('button[formaction$="/apply/"]'))
     print(book, width, mending.clicks, "clicks")  # noqa: T201  # what mending costs is asked for
     assert {kind: rows_of(TABLE_KINDS[kind], empty).count() for kind in book.came} == dict(book.came)
     assert set(book.corrected.values()) <= saved

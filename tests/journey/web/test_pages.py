@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from tearoad.journey.example import example_mission
 from tearoad.journey.web.models import HeaderMapping, ImportState, SheetImport
+from tearoad.journey.web.queries.mended_cells import sheet_code
 from tearoad.journey.web.views import export
 from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.models import Mission, Participation
@@ -42,7 +43,7 @@ def test_sheets_go_in_and_out_again_in_every_language(signed_in: Client, empty: 
     here = [empty.id, found.id]
     assert "every 1s" in signed_in.get(reverse("journey-import", args=here)).content.decode()
     run_waiting()
-    page = signed_in.get(reverse("journey-import", args=here)).content.decode()
+    page = signed_in.get(reverse("journey-import", args=here), {"sheet": "exporters"}).content.decode()
     assert "Example Tea" in page
     signed_in.post(reverse("journey-import-apply", args=here))
     signed_in.post(reverse("journey-import-apply", args=here))
@@ -69,9 +70,9 @@ def test_headers_are_mapped_by_a_form_and_bad_meanings_refused(signed_in: Client
     page = signed_in.get(reverse("journey-import", args=here)).content.decode()
     assert "stuff" in page
     number = [header for header, _ in _sheet(found)["headers"]].index("stuff")
-    name = f"h{_number(found)}_{number}"
-    assert signed_in.post(reverse("journey-import-mapping", args=here), {name: "no_such"}).status_code == 422
-    signed_in.post(reverse("journey-import-mapping", args=here), {name: "product"})
+    name = f"header-{sheet_code('exporters.csv', '')}-{number}"
+    assert signed_in.post(reverse("journey-import-mend", args=here), {name: "no_such"}).status_code == 422
+    signed_in.post(reverse("journey-import-mend", args=here), {name: "product"})
     assert list(HeaderMapping.objects.values_list("sheet", "header", "field")) == [("exporters", "stuff", "product")]
     run_waiting()
     found.refresh_from_db()

@@ -64,7 +64,7 @@ def test_a_row_is_taken_for_no_company_that_was_not_offered(signed_in: Client, e
 def choose(client: Client, mission: Mission, found: SheetImport, **chosen: str) -> None:
     """Say which rows are one company, as the page does, and let the worker read."""
     page = reverse("journey-import", args=[mission.id, found.id])
-    answer = client.post(reverse("journey-import-same", args=[mission.id, found.id]), chosen | read_at(client, page))
+    answer = client.post(reverse("journey-import-mend", args=[mission.id, found.id]), chosen | read_at(client, page))
     assert answer.status_code == 302
     run_waiting()
     found.refresh_from_db()

@@ -255,6 +255,14 @@ def test_what_was_taken_out_is_put_back_under_its_id(signed_in: Client, mission:
     assert programme_page(mission, Language.EN).removed == ()
 
 
+def test_the_last_change_names_its_item_in_the_readers_language(signed_in: Client, mission: Mission) -> None:
+    added(signed_in, mission, title_en="Courtesy call (fictional)")
+    page = signed_in.get(address("programme", mission)).content.decode()
+    assert "Last change: Courtesy call (fictional), by" in page, page[page.find("Last change") :][:80]
+    RowChange.objects.update(after={"nonsense": 1})
+    assert "Last change: P02, by" in signed_in.get(address("programme", mission)).content.decode()
+
+
 def test_what_was_taken_out_forgets_who_is_erased(signed_in: Client, officer: Actor, mission: Mission) -> None:
     row = added(signed_in, mission, points_en="Ask for li@example.com (fictional)")
     rows.remove(officer, mission, STORED_ITEMS, row, row.mark)

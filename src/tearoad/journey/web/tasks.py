@@ -11,6 +11,7 @@ from django.db import transaction
 from tearoad.errors import TearoadError
 from tearoad.journey.web.actions.imports import ROWS, keep_rows, save_reading
 from tearoad.journey.web.models import ImportedFile, ImportState, SheetImport
+from tearoad.journey.web.queries.corrected_sheets import corrected_sheets, titles_of_strange_sheets
 from tearoad.journey.web.queries.mended_cells import CELLS
 from tearoad.journey.web.queries.reading import Reading, read_import
 from tearoad.mission.web.models import Mission
@@ -60,7 +61,10 @@ def _lay_out(found: SheetImport, folder: Path) -> None:
 def _save(by: Actor, found: SheetImport, reading: Reading, out: Path) -> Json:
     is_mended = bool(found.mapping.get(CELLS))
     if reading.problems or is_mended:
-        write_problems(reading.grids, reading.problems, out, Language(found.language))
+        language = Language(found.language)
+        grids = corrected_sheets(reading.grids, reading.found["sheets"], found.mapping, language)
+        titles = titles_of_strange_sheets(found.mapping, grids, language)
+        write_problems(grids, reading.problems, out, language, titles)
     with transaction.atomic():
         marked = keep_rows(by, PROBLEMS, out.read_bytes(), "problem") if reading.problems or is_mended else None
         rows = keep_rows(by, "rows.json", reading.rows, ROWS)

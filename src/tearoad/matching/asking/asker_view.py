@@ -13,6 +13,7 @@ from tearoad.matching.asking.meeting_state import (
     MeetingSide,
     MeetingStatus,
     RecordedMove,
+    SideAnswer,
     status_after,
 )
 
@@ -43,8 +44,8 @@ def asker_view(status: MeetingStatus, *, is_told: bool) -> AskerView:
     return AskerView.NOT_THIS_TIME if status.phase in _OFF else AskerView.PLANNED
 
 
-def seen_by(side: MeetingSide, moves: Iterable[RecordedMove], *, is_told: bool) -> MeetingStatus:
-    """Return where a meeting stands as far as a side may know.
+def seen_by(side: MeetingSide | None, moves: Iterable[RecordedMove], *, is_told: bool) -> MeetingStatus:
+    """Return where a meeting stands as far as a side may know; None is whoever is neither side, nor of the office.
 
     Until all are told it stands as if the other side had answered nothing: what leads on from such an answer alone is
     left out as well.
@@ -53,10 +54,23 @@ def seen_by(side: MeetingSide, moves: Iterable[RecordedMove], *, is_told: bool) 
         return status_after(moves)
     status = MeetingStatus()
     for one in moves:
-        is_hidden = one.side is side.other and one.move in ANSWERS
+        is_hidden = one.side is not side and one.move in ANSWERS
         if one.undone_at is None and not is_hidden and status.allows(one.move, one.side):
             status = status.after(one.move, one.side)
     return status
+
+
+def is_wanted_again(moves: Iterable[RecordedMove]) -> bool:
+    """Whether a side says yes to a meeting that was called off before: the office may take it up again."""
+    status, wants = MeetingStatus(), False
+    for one in moves:
+        if one.undone_at is None:
+            was_off = status.phase is MeetingPhase.CANCELLED
+            status = status.after(one.move, one.side)
+            is_yes = one.move in ANSWERS and ANSWERS[one.move] in YES
+            wants = was_off and (is_yes or (wants and one.move not in ANSWERS))
+    is_off = status.phase is MeetingPhase.CANCELLED
+    return wants and is_off and SideAnswer.NOT_THIS_TIME not in status.answers
 
 
 def asks_first(side: MeetingSide, moves: Iterable[RecordedMove]) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from tearoad.paper.sheets.cells import folded
+from tearoad.paper.sheets.columns import SheetWords
 from tearoad.text import Text
+
+_PARTS = re.compile(r"[/|\n()（）,，:：№#]+")
 
 
 class Kind(StrEnum):
@@ -22,6 +27,23 @@ class Kind(StrEnum):
 
 PARTIES = frozenset({Kind.EXPORTER, Kind.BUYER})
 EVERYONE = frozenset(Kind)
+_COLUMNS = {
+    Kind.EXPORTER: (SheetWords("sheet_words.exporter"), SheetWords("sheet_words.exporters")),
+    Kind.BUYER: (SheetWords("sheet_words.buyer"), SheetWords("sheet_words.buyers")),
+    Kind.DELEGATE: (SheetWords("sheet_words.delegate"), SheetWords("sheet_words.delegates_of_delegates")),
+    Kind.INTERPRETER: (SheetWords("sheet_words.interpreter_of_pins"), SheetWords("sheet_words.interpreters")),
+}
+
+
+@lru_cache(maxsize=1)
+def _kinds_by_word() -> dict[str, Kind]:
+    return {folded(word): kind for kind, several in _COLUMNS.items() for words in several for word in words.every}
+
+
+def kinds_of_header(header: str) -> frozenset[Kind]:
+    """Return whom a header says that its column names: `Экспортёр` exporters; nobody where it does not say."""
+    parts = (folded(part) for part in (header, *_PARTS.split(header)))
+    return frozenset(kind for part in parts if (kind := _kinds_by_word().get(part)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +95,18 @@ class Directory:
         """Return the ids of all of a kind, in the order in which they were read."""
         return tuple(one.id for several in self._ids.values() for one in several if one.kind is kind and not one.held)
 
-    def find(self, written: str, kinds: frozenset[Kind]) -> DirectoryAnswer:
-        """Return whom an id or a name means: the id as written, the id folded, the name folded; one only."""
+    def find(self, written: str, kinds: frozenset[Kind], likely: frozenset[Kind] = frozenset()) -> DirectoryAnswer:
+        """Return whom an id or a name means: the id as written, the id folded, the name folded; one only.
+
+        Of several, the one of the `likely` kinds: two sheets may both number their rows from 1.
+        """
         key = folded(written)
         for hits in (self._ids.get(written, []), self._folded_ids.get(key, []), self._names.get(key, [])):
             fitting = list(dict.fromkeys(known for known in hits if known.kind in kinds))
+            if len(fitting) > 1 and hits is self._names.get(key):  # an id on both sides is a clash, not a number
+                fitting = [known for known in fitting if known.kind in likely] or fitting
+            if likely and key.isdecimal() and hits is self._names.get(key):  # under `Buyer` 1 is no exporter
+                fitting = [known for known in fitting if known.kind in likely]
             if len(fitting) > 1:
                 names = ", ".join(f"{known.id} ({known.where})" for known in fitting[:4])
                 return DirectoryAnswer(None, Text("sheets.ambiguous", found=written, several=names))

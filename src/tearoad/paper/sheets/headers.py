@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tearoad.paper.sheets.cells import Cell, Grid, cell_text, folded, folded_words, is_blank
@@ -15,9 +15,15 @@ from tearoad.paper.sheets.running_numbers import NUMBER_HEADERS, NUMBER_SIGNS, a
 from tearoad.text import Text
 
 _SEARCHED_ROWS = 12
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"\w+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LEAST_LETTERS = 4
+_LEAST_KNOWN = 2
+"""A single known header tells nothing of what a sheet with a strange name is."""
+_OF_GOODS = ("hs", "want_hs")
+_JUST_CODES = frozenset(map(folded, ("Code", "Codes", "Код", "Коды", "代码", "编码")))
+_CUSTOMS_CODES = re.compile(r"\d{4}[\d .]{0,9}(?:\s*[,;/、，；]\s*\d{4}[\d .]{0,9})*")
 _PARTS = re.compile(r"[/|\n()（）\[\]【】;；*:：]+")
 
 
@@ -63,10 +69,29 @@ def find_layout(grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> Layo
     best = max(candidates, key=lambda c: (c.score, -c.top, c.top - c.bottom), default=None)
     if best is None or best.score < min(2, sum(map(bool, best.labels))) or not best.score:
         return None
+    if best.top == best.bottom and (double := next((c for c in candidates if _goes_on(best, c, grid, known)), None)):
+        best = double
     data_from = best.bottom + 1
     while data_from < len(grid.rows) and _repeats_header(grid.rows[data_from], known):
         data_from += 1
     return _layout(grid, spec, best, data_from, chosen)
+
+
+def kind_by_headers(grid: Grid, specs: Iterable[SheetSpec]) -> SheetSpec | None:
+    """Return the sheet whose headers a table with a strange name has; None where no sheet has them.
+
+    Most of its headers are known there, and none is missing that the sheet cannot do without. Of several with as many
+    the one that needs more is meant, then the first.
+    """
+    found: list[tuple[int, int, SheetSpec]] = []
+    for spec in specs:
+        layout = find_layout(grid, spec, {})
+        if layout is None or any(one.severity is Severity.ERROR for one in layout.problems):
+            continue
+        labels = sum(not is_blank(cell) for cell in grid.rows[layout.header_row])
+        if len(layout.columns) >= max(_LEAST_KNOWN, labels / 2):
+            found.append((len(layout.columns), len(spec.needs), spec))
+    return max(found, key=lambda one: one[:2])[2] if found else None
 
 
 def _candidates(grid: Grid, top: int, known: Mapping[str, str | None]) -> list[_Candidate]:
@@ -79,11 +104,20 @@ def _candidates(grid: Grid, top: int, known: Mapping[str, str | None]) -> list[_
     groups, lower = _spread(upper, width), lower + [""] * (width - len(lower))
     upper += [""] * (width - len(upper))
     fields = tuple(
-        (_field(f"{group} {label}", known) or _field(label, known)) if label else _field(own, known)
+        _field_in_group(group, label, known) if label else _field(own, known)
         for group, own, label in zip(groups, upper, lower, strict=True)
     )
     labels = tuple(label or own for own, label in zip(upper, lower, strict=True))
     return [single, _Candidate(fields, labels, top, top + 1)]
+
+
+def _goes_on(single: _Candidate, double: _Candidate, grid: Grid, known: Mapping[str, str | None]) -> bool:
+    """Whether a row below the headers names the parts of groups: words alone, a known one among them, few in number."""
+    if double.top != single.top or double.bottom == single.bottom or double.score < single.score:
+        return False
+    below = [cell_text(cell) for cell in grid.rows[double.bottom] if not is_blank(cell)]
+    is_few = 0 < len(below) <= sum(map(bool, single.labels)) / 2
+    return is_few and not any(map(_DIGIT.search, below)) and any(_field(text, known) for text in below)
 
 
 def _spread(row: list[str], width: int) -> list[str]:
@@ -104,6 +138,12 @@ def _field(label: str, known: Mapping[str, str | None]) -> str | None:
     return next((known[key] for key in map(folded, parts) if key in known), None)
 
 
+def _field_in_group(group: str, label: str, known: Mapping[str, str | None]) -> str | None:
+    """Return the field of a header below that of a group: of both together, of its own, else of a part of both."""
+    both = f"{group} {label}"
+    return known.get(folded(both)) or _field(label, known) or _field(both, known)
+
+
 def _repeats_header(row: tuple[Cell, ...], known: Mapping[str, str | None]) -> bool:
     filled = [cell_text(cell) for cell in row if not is_blank(cell)]
     hits = sum(folded(text) in known for text in filled)
@@ -114,6 +154,7 @@ def _layout(
     grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int, chosen: Mapping[str, str | None]
 ) -> Layout:
     columns: dict[str, int] = {}
+    header = _codes_of_goods(grid, spec, header, data_from, chosen)
     numbers = _number_columns(grid, spec, header, data_from, chosen)
     has_ids = any(field == "id" and index not in numbers for index, field in enumerate(header.fields))
     passports: set[int] = set()
@@ -144,6 +185,21 @@ def _layout(
         text = Text("sheets.column_numbers", found=labels["id"])
         problems.append(_warning(grid, header, columns["id"], text, "sheets.column_numbers_hint"))
     return Layout(columns, data_from, header.bottom, frozenset(passports), tuple(problems), labels, is_numbered)
+
+
+def _codes_of_goods(
+    grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int, chosen: Collection[str]
+) -> _Candidate:
+    """Take a column `Код`, `Code` for customs codes where it holds nothing else and no other column does."""
+    free = next((field for field in _OF_GOODS if field in spec.by_field and field not in header.fields), None)
+    fields = list(header.fields)
+    for index, field in enumerate(header.fields):
+        if field != "id" or free is None or folded(header.labels[index]) not in _JUST_CODES:
+            continue
+        said = [cell_text(row[index]) for row in grid.rows[data_from:] if index < len(row) and not is_blank(row[index])]
+        if folded(header.labels[index]) not in chosen and said and all(map(_CUSTOMS_CODES.fullmatch, said)):
+            fields[index] = free
+    return replace(header, fields=tuple(fields))
 
 
 def _number_columns(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tearoad.paper.sheets.cells import cell_text, folded, is_blank
+from tearoad.paper.sheets.cells import Cell, cell_text, folded, is_blank
 from tearoad.paper.sheets.record import Placed
 from tearoad.paper.sheets.written.lists import join_list, split_names
 
@@ -23,6 +23,10 @@ class Meanings:
             return dict(cells)
         meant = {name: self._of(placed) for name, placed in cells.items()}
         return {name: placed for name, placed in meant.items() if not is_blank(placed.value)}
+
+    def meant(self, cell: Cell) -> Cell:
+        """Return a cell as it is meant; one that means nothing is empty."""
+        return self._of(Placed(cell, 0, 0)).value if self._said and not is_blank(cell) else cell
 
     def _of(self, placed: Placed) -> Placed:
         written = cell_text(placed.value)

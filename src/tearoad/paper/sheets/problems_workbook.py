@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tearoad.paper.sheets.cells import Cell, Grid, cell_text
@@ -30,6 +31,7 @@ _WIDTHS = (22, 20, 16, 8, 26, 56, 40, 48)
 _MAX_TEXT = 32_000  # letters; a cell takes 32,767
 _MAX_COMMENTS = 5000
 """Comments slow a spreadsheet program down; the list on the first sheet is always whole."""
+NO_TITLES: Mapping[tuple[str, str], str] = MappingProxyType({})
 _LEAST_WIDTH, _MOST_WIDTH = 10, 40
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
@@ -45,9 +47,17 @@ class _Paint:
         return self.error if severity is Severity.ERROR else self.warning
 
 
-def write_problems(grids: Sequence[Grid], problems: Sequence[CellProblem], path: Path, language: Language) -> None:
+def write_problems(
+    grids: Sequence[Grid],
+    problems: Sequence[CellProblem],
+    path: Path,
+    language: Language,
+    titles: Mapping[tuple[str, str], str] = NO_TITLES,
+) -> None:
     """Write the workbook: a first sheet with every problem, then a copy of each sheet with its bad cells marked.
 
+    `titles` says how copies are called whose sheets have a strange name, by file and sheet. Who hands the workbook in
+    again hands in the copies: the first sheet is known by its headers, see `is_list_of_problems`.
     Errors are red, warnings amber; each bad cell carries a comment that says what is wrong and what to do. Nothing that
     the officer wrote can run: texts stay texts. Linear in cells and problems.
     """
@@ -62,7 +72,7 @@ def write_problems(grids: Sequence[Grid], problems: Sequence[CellProblem], path:
             workbook.add_format({"bg_color": "#F4B6B0", "text_wrap": True, "valign": "top"}),
             workbook.add_format({"bg_color": "#FBE3A6", "text_wrap": True, "valign": "top"}),
         )
-        tabs = tab_names(grids, say(Text("sheets.problems_title")))
+        tabs = tab_names(grids, say(Text("sheets.problems_title")), titles)
         _write_list(workbook, problems, tabs, paint, say)
         left = _MAX_COMMENTS
         for grid in grids:
@@ -71,18 +81,27 @@ def write_problems(grids: Sequence[Grid], problems: Sequence[CellProblem], path:
             left -= _write_copy(sheet, grid, mine, paint, say, left)
 
 
-def tab_names(grids: Iterable[Grid], title: str) -> dict[tuple[str, str], str]:
+def tab_names(
+    grids: Iterable[Grid], title: str, titles: Mapping[tuple[str, str], str] = NO_TITLES
+) -> dict[tuple[str, str], str]:
     """Return the name of each sheet's copy by file and sheet; `title` is the name of the list in front."""
     taken = {title.casefold()}
     names = {}
     for grid in grids:
-        base = _FORBIDDEN.sub(" ", grid.sheet or Path(grid.file).stem).strip()[:27] or "Sheet"
+        called = titles.get((grid.file, grid.sheet)) or grid.sheet or Path(grid.file).stem
+        base = _FORBIDDEN.sub(" ", called).strip()[:27] or "Sheet"
         name, number = base, 2
         while name.casefold() in taken:
             name, number = f"{base} {number}", number + 1
         taken.add(name.casefold())
         names[grid.file, grid.sheet] = name
     return names
+
+
+def is_list_of_problems(grid: Grid) -> bool:
+    """Whether a sheet is the first one of such a workbook, in any language."""
+    first = tuple(cell_text(cell) for cell in grid.rows[0]) if grid.rows else ()
+    return any(first == tuple(map(Words(language), _HEADERS)) for language in Language)
 
 
 def _write_list(

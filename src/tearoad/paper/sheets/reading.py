@@ -70,6 +70,8 @@ class Reading:
     """By sheet, what a person said that a cell means: `auf keinen Fall` -> `no`; nothing where it means nothing."""
     same_companies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By sheet, which row a person took for which company: id -> id."""
+    origins: list[tuple[str, int, object]] = field(default_factory=list)
+    """Of which row of which sheet each entry came; of an entry of several rows each is told."""
     _later: list[tuple[Record, str, frozenset[Kind]]] = field(default_factory=list)
 
     def look_up_later(self, record: Record, name: str, kinds: frozenset[Kind]) -> None:
@@ -81,6 +83,7 @@ class Reading:
         """Forget what was read and what was wrong with it, and keep who is known: the next row is read by itself."""
         self.problems = []
         self.first_rows.clear()
+        self.origins.clear()
         self._later.clear()
 
     def look_up_now(self) -> None:

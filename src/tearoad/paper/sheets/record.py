@@ -13,7 +13,7 @@ from typing import TypeAlias, TypeVar
 from tearoad.errors import InputError
 from tearoad.paper.sheets.cells import Cell, cell_text, folded
 from tearoad.paper.sheets.columns import Choices, SheetSpec
-from tearoad.paper.sheets.directory import EVERYONE, Directory, Kind
+from tearoad.paper.sheets.directory import EVERYONE, Directory, Kind, kinds_of_header
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
 from tearoad.paper.sheets.refusals import LONGEST_SHOWN, says_absent
 from tearoad.paper.sheets.stored import StoredRows
@@ -348,11 +348,14 @@ class Record:
         """Return a phone number; a bad one is a warning and kept as written."""
         return self.understood(field, lambda text: read_phone(text, regions), "")
 
-    def ref(self, field: str, kinds: frozenset[Kind]) -> str | None:
-        """Return the id that a cell names by id or by name; an unknown one is an error."""
+    def ref(self, field: str, kinds: frozenset[Kind], likely: frozenset[Kind] = frozenset()) -> str | None:
+        """Return the id that a cell names by id, name or number; an unknown one is an error.
+
+        Of several with one number the header says who is meant, else `likely`.
+        """
         if field not in self:
             return None
-        return self._reference(field, self.text(field), kinds) or self.stored(field, str, None)
+        return self._reference(field, self.text(field), kinds, likely) or self.stored(field, str, None)
 
     def refs(self, field: str, kinds: frozenset[Kind]) -> tuple[str, ...]:
         """Return the ids that a list names."""
@@ -363,8 +366,10 @@ class Record:
         found = tuple(known[item] or here.get(folded(item)) for item in named)
         return tuple(dict.fromkeys(id_ for id_ in found if id_)) or kept
 
-    def _reference(self, field: str, written: str, kinds: frozenset[Kind]) -> str | None:
-        answer = self.around.directory.find(written, kinds)
+    def _reference(
+        self, field: str, written: str, kinds: frozenset[Kind], likely: frozenset[Kind] = frozenset()
+    ) -> str | None:
+        answer = self.around.directory.find(written, kinds, kinds_of_header(self.label(field)) or likely)
         if answer.known:
             return answer.known.id
         if answer.wrong:

@@ -25,6 +25,9 @@ _REFUSING = re.compile(
     r"(?=\s*(?:[.;:!?)]|$|с ними\b))|\bkeine (?:treffen|termine) (?:mit (?:ihnen|ihm|ihr)|einplanen|vereinbaren)\b"
     r"|不见面|不要见|不会面|不想见|勿见|拒绝会面|拒绝见面|(?:请勿|不要|别|勿)安排(?:会面|见面|洽谈)?(?=[。.！!；;）)]|$)"
 )
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|avoid\w*|exclud\w*|without|nicht|keine?)\b|\b(?:не|без|нельзя)\b|исключ|избег|запрет|不|勿|禁|避|别"
+)
 _ABSENT = re.compile(
     r"\b(?:not|no|never|cancel\w*|declin\w*|withdr[ae]w\w*|absent|away|kommt\s+nicht|nicht|keine?|abwesend|abgesagt)\b"
     r"|\bне\b|\bнет\b|отмен|отказ|отсутств|取消|不来|不去|不参加|不在|缺席|无法|来不了|退出|没有?来"
@@ -34,6 +37,11 @@ _ABSENT = re.compile(
 def may_refuse(title: str) -> bool:
     """Whether the name of a sheet says that its rows are about who must not meet."""
     return _REFUSING_TITLE.search(title.casefold().replace("ё", "е").replace("_", " ")) is not None
+
+
+def negates(title: str) -> bool:
+    """Whether the name of a sheet says no to something: it is not one of those whose names it holds."""
+    return _NEGATION.search(title.casefold().replace("_", " ")) is not None or may_refuse(title)
 
 
 def refuses(text: str) -> bool:

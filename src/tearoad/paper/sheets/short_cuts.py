@@ -17,6 +17,7 @@ DITTO = frozenset(
     )
 )
 _AMOUNT = re.compile(r"[\d\s.,+-]+\D{0,12}|[零一二三四五六七八九十百千万两]+\D{0,4}")
+_TOTAL_MARK = re.compile(r"[:：—–-]|(?<=\D)(?=\d)")
 _NO_ADDRESS = frozenset(
     map(
         folded,
@@ -36,9 +37,16 @@ _TELEPHONE = re.compile(r"\+?[\d\s().–-]{7,24}")
 def total_among(cells: Collection[Placed]) -> Placed | None:
     """Return the cell that says that its row adds up the others: a total, and beside it nothing but amounts."""
     first, *others = sorted(cells, key=lambda cell: cell.column)
-    if folded(cell_text(first.value)) not in TOTALS:
+    if not _is_total(cell_text(first.value)):
         return None
     return first if all(_AMOUNT.fullmatch(cell_text(other.value)) for other in others) else None
+
+
+def _is_total(text: str) -> bool:
+    """Whether a text says no more than a total: `Итого`, `Итого: 3 участника`, `合计：9`."""
+    word, *amount = _TOTAL_MARK.split(text, maxsplit=1)
+    is_before_one = bool(amount) and _AMOUNT.fullmatch(amount[0].strip()) is not None
+    return folded(text) in TOTALS or (folded(word) in TOTALS and is_before_one)
 
 
 def repeated(cells: Mapping[str, Placed], above: Mapping[str, Placed]) -> set[str]:

@@ -14,6 +14,8 @@ class StoredIds:
     """By sheet and id: the names, folded; none where rows of that sheet have no name of their own."""
     made_up: dict[str, set[str]] = field(default_factory=dict)
     """By sheet: the ids that rows without one were given in this reading."""
+    former: frozenset[str] = frozenset()
+    """Ids of rows that were taken out: papers and mails name them still, so nobody else gets them."""
 
     def id_for(self, sheet: str, prefix: str, place: int, taken: Collection[str], names: Collection[str]) -> str:
         """Return an id for a row without one: that of the same name, else the one of its place, else a free one.
@@ -24,17 +26,18 @@ class StoredIds:
         same = [id_ for id_, known in kept.items() if id_ not in taken and not known.isdisjoint(names)]
         if len(same) == 1:
             return same[0]
+        # Never a letter more: E04 and E04x are taken for one firm on every paper.
+        while any(one in kept or one in taken or one in self.former for one in _spellings(prefix, place)):
+            place += 1
         id_ = f"{prefix}{place:02d}"
-        if id_ in kept:
-            # Not a letter more, as below: the kept rows are numbered, and the new one goes on with their numbers.
-            while id_ in kept or id_ in taken:
-                place += 1
-                id_ = f"{prefix}{place:02d}"
-        while id_ in taken:
-            id_ += "x"
         self.made_up.setdefault(sheet, set()).add(id_)
         return id_
 
     def gave(self, sheet: str, id_: str) -> bool:
         """Whether a row of a sheet got its id here."""
         return id_ in self.made_up.get(sheet, ())
+
+
+def _spellings(prefix: str, number: int) -> tuple[str, ...]:
+    """Return the ids that a reader takes for one: `B4`, `B04`, `B004`."""
+    return tuple(f"{prefix}{number:0{width}d}" for width in (1, 2, 3))

@@ -98,6 +98,7 @@ def key_of(receiver: Receiver, mission: Mission, own: str) -> str:
 def _event(stop: Stop, wording: Wording, revision: Revision | None) -> Event:
     receiver, mission = wording.receiver, wording.roster.mission
     entry = wording.entry(stop)
+    step = 1 if entry.is_off else 0  # a calendar takes a change over only under a higher number
     where = " · ".join(part for part in (entry.place, entry.hall, mission.venue.in_language(receiver.language)) if part)
     return Event(
         key=key_of(receiver, mission, _own_id(stop)),
@@ -105,7 +106,8 @@ def _event(stop: Stop, wording: Wording, revision: Revision | None) -> Event:
         summary=" × ".join(block.main for block in entry.blocks),
         location=where if stop.appointment is not None else entry.place,
         description=_description(entry),
-        sequence=revision.sequence if revision else None,
+        cancelled=entry.is_off,
+        sequence=revision.sequence + step if revision else None,
         modified_at=revision.changed_at if revision else None,
         optional=stop.item is not None and not stop.must,
     )

@@ -107,7 +107,7 @@ def _handbook(wording: Wording, booked: tuple[Appointment, ...]) -> Handbook:
 
 
 def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], problem: Problem | None) -> SheetDay:
-    meetings = sum(stop.appointment is not None for stop in day.stops)
+    meetings = sum(stop.appointment is not None and not wording.is_off(stop.appointment) for stop in day.stops)
     restless = problem is not None and day.on in _without_pause(wording.receiver, booked, problem)
     official = wording.receiver.role is Role.OFFICIAL
     return SheetDay(

@@ -84,6 +84,8 @@ class Entry:
     way: str = ""
     help: tuple[Help, ...] = ()
     """Interpreter and transport."""
+    is_off: bool = False
+    """Whether it was called off since the plan; the badge says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,20 +102,25 @@ class Wording:
         return self.say(Text("papers.at_home", time=f"{home:%H:%M}"))
 
     def _meeting(self, stop: Stop, one: Appointment) -> Entry:
-        hall, way = self.hall(one.place.hall), self._way(one)
+        hall, way, is_off = self.hall(one.place.hall), self._way(one), self.is_off(one)
         return Entry(
             kind="meeting",
             start=f"{stop.window.start_at:%H:%M}",
             end=f"{stop.window.end_at:%H:%M}",
             home=self.home_time(stop.window.start_at),
             blocks=self._blocks(one),
-            badge=self._badge(one),
-            strong=not one.at_stand,
+            badge=self.say(Text("papers.called_off")) if is_off else self._badge(one),
+            strong=is_off or not one.at_stand,
             place=self._place(one),
             hall="" if _same(hall, way) else hall,
             way=way,
-            help=self._interpreting(one),
+            help=() if is_off else self._interpreting(one),
+            is_off=is_off,
         )
+
+    def is_off(self, one: Appointment) -> bool:
+        """Whether a meeting of the plan does not take place, as far as the receiver may know."""
+        return (one.exporter.id, one.buyer.id) in self.roster.called_off
 
     def _blocks(self, one: Appointment) -> tuple[Block, ...]:
         firm, house = self._exporter(one.exporter, one.person), self._buyer(one.buyer)

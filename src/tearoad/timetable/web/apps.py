@@ -82,7 +82,7 @@ def _publishing() -> None:
     from tearoad.timetable.web.actions.papers import after_programme  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.publishing import PlanPublished  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.queries.publishing.displaced import displaced_plan  # noqa: PLC0415  # models are there only now
-    from tearoad.timetable.web.queries.publishing.in_force import booked_hours_of  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.queries.publishing.in_force import booked_hours_of, planned_at  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.queries.publishing.own_calendars.mails import item_parts  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.queries.publishing.paper_lists import changed_sheets  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.tasks.papers import make_papers  # noqa: PLC0415  # models are there only now
@@ -92,6 +92,7 @@ def _publishing() -> None:
     provide("displaced_meetings", displaced_plan)
     provide("calendar_mails", item_parts)
     provide("changed_sheets", changed_sheets)
+    provide("planned_at", planned_at)
     on(LinksStopped, stop_with_links)
     on(PlanPublished, follow_plan)
     on(ProgrammeAnnounced, after_programme)

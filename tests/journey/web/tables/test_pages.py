@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -16,6 +17,7 @@ from tearoad.journey.web.queries.tables.pages import TableScene
 from tearoad.journey.web.queries.tables.stored import rows_of
 from tearoad.mission.web.actions.missions import archive
 from tearoad.mission.web.models import Mission
+from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
 from tearoad.values import Language
 from tests.journey.web.tables.conftest import Edit, cell, row_in, table_url, texts_of
@@ -166,6 +168,24 @@ def test_pasted_rows_become_an_import_of_their_table(signed_in: Client, mission:
     answer = signed_in.post(table_url("-paste", mission, "buyers"), {"pasted": pasted})
     found = SheetImport.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/missions/{mission.id}/imports/{found.id}/")
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "rows"),
+    [
+        ("buyers", "Лист1.csv", "Компания,Страна,Что ищет\nООО «Пример» (вымышл.),Россия,чай\n"),
+        ("delegates", "Участники.csv", "ФИО,Должность\nИванов Иван (вымышл.),директор\n"),
+        ("interpreters", "名单.csv", "姓名,语言\n王译员（虚构）,中文、俄语\n"),
+    ],
+)
+def test_a_file_of_any_name_is_read_as_rows_of_the_table_that_takes_it_in(
+    signed_in: Client, mission: Mission, table: str, name: str, rows: str
+) -> None:
+    sent = {"files": SimpleUploadedFile(name, rows.encode())}
+    assert signed_in.post(table_url("-paste", mission, table), sent).status_code == 302
+    run_waiting()
+    found = SheetImport.objects.get()
+    assert {kind: one["counts"]["new"] for kind, one in found.found["kinds"].items()} == {table: 1}
 
 
 def test_what_others_saved_is_told_and_what_they_took_out(officer: Actor, signed_in: Client, mission: Mission) -> None:

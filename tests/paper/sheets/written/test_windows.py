@@ -9,9 +9,15 @@ from hypothesis import strategies as st
 
 from tearoad.errors import InputError
 from tearoad.paper.sheets import FairCalendar
-from tearoad.paper.sheets.written.windows import read_absence, read_moment, read_windows, write_windows
+from tearoad.paper.sheets.written.windows import (
+    read_absence,
+    read_moment,
+    read_windows,
+    windows_in_words,
+    write_windows,
+)
 from tearoad.text import Text
-from tearoad.values import Window
+from tearoad.values import Language, Window
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -228,3 +234,26 @@ def test_an_absence_without_an_end_is_told_with_the_one_taken() -> None:
 def test_who_does_not_know_yet_has_not_said_no(written: str) -> None:
     found = read_windows(written, FAIR)
     assert (found.value, [one.code for one in found.doubts]) == ((), ["sheets.window_open"])
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "expected"),
+    [
+        ("2023-02-07 10:00-12:30", Language.EN, "Tue 7 Feb 10:00–12:30"),
+        (
+            "2023-02-07 10:00-12:30; 2023-02-08 10:00-18:00",
+            Language.RU,
+            "вт 7 февр. 10:00–12:30; ср 8 февр. 10:00–18:00",
+        ),
+        ("2023-02-07 10:00 - 2023-02-08 12:00", Language.ZH, "2月7日周二 10:00 – 2月8日周三 12:00"),
+        ("as agreed", Language.EN, "as agreed"),
+        ("", Language.EN, ""),
+    ],
+)
+def test_a_reader_sees_days_and_hours(written: str, language: Language, expected: str) -> None:
+    assert windows_in_words(written, language) == expected
+
+
+def test_a_part_of_a_day_is_told_with_both_its_hours() -> None:
+    (doubt,) = read_windows("Tue утром", FAIR).doubts
+    assert dict(doubt.params)["used"] == "10:00–12:00"

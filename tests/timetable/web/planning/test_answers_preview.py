@@ -1,19 +1,31 @@
 from __future__ import annotations
 
+import random
+import re
+
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tearoad.matching import Request, Strength
+from tearoad.matching.asking import AskingRules, ConsentRule, MeetingMove, MeetingSide
+from tearoad.matching.asking.meeting_state import ANSWERS
+from tearoad.matching.web.actions.inviting import prepare
+from tearoad.matching.web.actions.moves import NewMove, make_move
+from tearoad.matching.web.models import AskingSettings, MeetingProgress
 from tearoad.matching.web.models import Request as RequestRow
+from tearoad.matching.web.queries.progress import status_of
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
-from tearoad.timetable.consent_price import ConsentPrice
+from tearoad.timetable.consent_price import ConsentPrice, agreed_pairs
 from tearoad.timetable.web.actions.answers_preview import ask_for_preview
-from tearoad.timetable.web.models import Draft
+from tearoad.timetable.web.models import Draft, Pin
+from tearoad.timetable.web.queries.planning.problem_building import matched, mission_facts
 from tearoad.values.document import from_document, to_document
+from tests.matching.web.round.recount import figures_on_page
 
 
 def _agree(mission: Mission, count: int) -> set[tuple[str, str]]:
@@ -76,6 +88,58 @@ def test_the_plan_of_what_is_agreed_is_a_job_and_touches_no_draft(
     mission.refresh_from_db()
     touch(mission)
     assert "answers have come since" in signed_in.get(reverse("asking-live", args=[mission.pk])).content.decode()
+
+
+def _answer_at_random(officer: Actor, mission: Mission, dice: random.Random) -> set[tuple[str, str]]:
+    """Let everybody answer something or nothing, the office call some off; return the pairs that want each other."""
+    rules = AskingRules(consent=dice.choice(list(ConsentRule)))
+    AskingSettings.objects.update_or_create(mission=mission, defaults={"document": to_document(rules)})
+    prepare(officer, mission)
+    said: dict[tuple[str, str], set[str]] = {}
+    for one in MeetingProgress.objects.filter(mission=mission):
+        pair, off = (one.exporter, one.buyer), False
+        for side in MeetingSide:
+            move = dice.choice([*ANSWERS, MeetingMove.REQUEST, MeetingMove.WANT, None])
+            if move is not None and status_of(one).allows(move, side):
+                make_move(officer, mission, NewMove(exporter=pair[0], buyer=pair[1], move=move, side=side))
+        if off := dice.random() < 0.1:
+            make_move(officer, mission, NewMove(exporter=pair[0], buyer=pair[1], move=MeetingMove.CANCEL))
+        one.refresh_from_db()
+        said[pair] = {one.exporter_answer, one.buyer_answer} | ({"off"} if off else set())
+    return {pair for pair, answers in said.items() if answers <= {"wanted", "gladly"}}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_page_counts_the_same_meetings_as_agreed(
+    officer: Actor, mission: Mission, signed_in: Client, seed: int
+) -> None:
+    agreed = _answer_at_random(officer, mission, random.Random(seed))  # a seed for a repeatable mission
+    assert agreed
+    facts = mission_facts(mission)
+    counted = {(str(firm), str(buyer)) for firm, buyer in agreed_pairs(facts.said, matched(facts))}
+    assert counted == agreed
+    overview = signed_in.get(reverse("asking-overview", args=[mission.pk])).content.decode()
+    assert figures_on_page(overview, "state").get("agreed", 0) == len(agreed)
+    listed = signed_in.get(reverse("asking-meetings", args=[mission.pk]), {"state": "agreed"}).content.decode()
+    assert len(re.findall(r'<th scope="row"', listed)) == len(agreed)
+
+
+def test_a_pinned_meeting_is_not_counted_as_agreed(officer: Actor, mission: Mission, signed_in: Client) -> None:
+    agreed = _answer_at_random(officer, mission, random.Random(1))  # a seed for a repeatable mission
+    refused = {
+        (one.exporter, one.buyer) for one in MeetingProgress.objects.filter(state__in=("not_this_time", "cancelled"))
+    }
+    open_pairs = set(MeetingProgress.objects.values_list("exporter", "buyer")) - agreed - refused
+    pinned = min(open_pairs)
+    Pin.objects.create(mission=mission, exporter=pinned[0], buyer=pinned[1])
+    result = _ask(officer, mission).result
+    price = from_document(ConsentPrice, result["consent"])
+    assert (result["agreed"], price.agreed, result["beside"]) == (len(agreed), len(agreed), 1)
+    assert result["placed"] + len(result["left_out"]) == len(agreed)
+    page = signed_in.get(reverse("asking-live", args=[mission.pk])).content.decode()
+    figures = re.search(r'id="preview".*?<dl class="figures">(.*?)</dl>', page, re.DOTALL)
+    assert figures is not None
+    assert re.findall(r"<dd>(\d+)</dd>", figures[1]) == [str(len(agreed)), str(result["placed"]), "1"]
 
 
 def test_where_nothing_is_agreed_that_is_the_answer(mission: Mission, signed_in: Client) -> None:

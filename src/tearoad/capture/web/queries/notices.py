@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from tearoad.capture.web.models import Phone
-from tearoad.matching.asking import MeetingMove
+from tearoad.people import Role
 from tearoad.timetable.problem_building.desires import wish_id
 from tearoad.timetable.web.queries.publishing.day_notices import DayNotice, DayNotices, day_notices, of_meeting
 from tearoad.values import Language, PartyId
@@ -21,7 +21,7 @@ def notices_by_wish(phone: Phone) -> Mapping[str, DayNotices]:
     """Return what was said of the meetings of a mission, by wish; one query."""
     return {
         str(wish_id(PartyId(exporter), PartyId(buyer))): {(exporter, buyer): said}
-        for (exporter, buyer), said in day_notices(phone.mission).items()
+        for (exporter, buyer), said in day_notices(phone.mission, Role(phone.role)).items()
     }
 
 
@@ -33,7 +33,7 @@ def notices_on_phone(
     notices = [one for pair in of_wish for one in of_meeting(of_wish, *pair, start_at)]
     return {
         "notices": [_in_each(one, phone.party, other) for one in notices],
-        "isOff": any(one.move is MeetingMove.WITHDRAW for one in notices),
+        "isOff": not all(one.is_coming for one in notices),
     }
 
 

@@ -170,7 +170,7 @@ def _noticed(line: RunningMeeting, notices: DayNotices, at: datetime) -> Running
     matters = line.state is MeetingState.PLANNED and at < one.end_at
     return replace(
         line,
-        notices=tuple(each.sentence(known[each.party]) for each in said),
+        notices=tuple(each.sentence(known.get(each.party, "")) for each in said),
         is_called_off=is_called_off,
         turn=Turn.TROUBLE if matters else line.turn,
     )

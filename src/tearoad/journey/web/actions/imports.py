@@ -15,7 +15,8 @@ from tearoad.journey.web.actions.write_files import Choice, write_rows
 from tearoad.journey.web.models import HeaderMapping, ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.call_rules import goes_round_the_call
 from tearoad.journey.web.queries.dossiers_now import with_standing_files
-from tearoad.journey.web.queries.imports import documents_of, remembered
+from tearoad.journey.web.queries.imports import ANY_PLACE, CHOICES, SHEETS_BY_PLACE, documents_of, remembered
+from tearoad.journey.web.queries.joined_rows import SAME
 from tearoad.journey.web.queries.rows_now import rows_now
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.policies import refuse_archived
@@ -54,8 +55,8 @@ class Upload:
 
 
 @transaction.atomic
-def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Language) -> SheetImport:
-    """Keep uploaded sheets and ask for a reading.
+def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Language, *, kind: str = "") -> SheetImport:
+    """Keep uploaded sheets and ask for a reading; of a `kind` of which rows are meant, whatever their sheet is called.
 
     Raises:
         InputError: none, too many, too large, or of a kind that no sheet has.
@@ -65,8 +66,9 @@ def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Lang
     require(by, Policy.IMPORT_SHEETS)
     refuse_archived(mission)
     judge_uploads(uploads)
+    mapping = remembered() | ({SHEETS_BY_PLACE: {ANY_PLACE: kind}} if kind else {})
     found: SheetImport = SheetImport.objects.create(
-        mission=mission, language=language.value, asked_by=by.user, asked_at=now(), mapping=remembered()
+        mission=mission, language=language.value, asked_by=by.user, asked_at=now(), mapping=mapping
     )
     for upload in uploads:
         suffix = PurePath(upload.name).suffix
@@ -79,20 +81,17 @@ def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Lang
 
 
 @transaction.atomic
-def read_again(
-    by: Actor, found: SheetImport, mapping: Mapping[str, Mapping[str, str]] | None = None, *, seen: int | None = None
-) -> None:
+def read_again(by: Actor, found: SheetImport, mapping: Mapping[str, Mapping[str, str]] | None = None) -> None:
     """Read the same sheets again: against the rows of this moment, or with headers meant otherwise.
 
     Raises:
-        Conflict: it is applied or discarded already, or was read anew since the reading that was seen.
+        Conflict: it is applied or discarded already.
 
     """
     require(by, Policy.IMPORT_SHEETS)
     found = _locked(found)
     if found.state not in {ImportState.PREVIEW, ImportState.READING}:
         raise Conflict(Text("journey_pages.not_open"), Text("journey_pages.not_open_hint"))
-    _still(found, seen)
     if mapping is not None:
         _remember(mapping)
         merged = {sheet: dict(headers) for sheet, headers in found.mapping.items()}
@@ -103,6 +102,37 @@ def read_again(
     found.state = ImportState.READING
     found.save()
     _ask(by, found)
+
+
+@transaction.atomic
+def take_in(by: Actor, found: SheetImport, said: Mapping[str, Mapping[str, str]]) -> bool:
+    """Keep what was said on the page, and read again where that changes what the sheets say; whether it does.
+
+    Raises:
+        Conflict: it is applied or discarded already.
+
+    """
+    require(by, Policy.IMPORT_SHEETS)
+    found = _locked(found)
+    new = {
+        name: here
+        for name, one in said.items()
+        if (here := {key: text for key, text in one.items() if _kept_answer(found, name, key) != text})
+    }
+    if new.keys() - {CHOICES}:
+        read_again(by, found, new)
+        return True
+    if new:
+        found.mapping = found.mapping | {CHOICES: found.mapping.get(CHOICES, {}) | new[CHOICES]}
+        found.save(update_fields=("mapping",))
+    return False
+
+
+def _kept_answer(found: SheetImport, name: str, key: str) -> str | None:
+    """Return what was said of this so far; where a choice is left empty that is nothing."""
+    default = "" if name == CHOICES or name.startswith(SAME) else None
+    kept: str | None = found.mapping.get(name, {}).get(key, default)
+    return kept
 
 
 @transaction.atomic

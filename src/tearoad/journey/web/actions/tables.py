@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +13,15 @@ from django.db import transaction
 
 from tearoad.errors import Conflict, InputError
 from tearoad.journey.tables.judging import RowLine, filled_cells, lines_without
+from tearoad.journey.web.actions.imports import Upload, judge_uploads
 from tearoad.journey.web.actions.table_editing import CellEdit, TableEditing, TableOutcome
 from tearoad.journey.web.actions.table_writing import RowStep, write_steps
 from tearoad.journey.web.models import TableChange
 from tearoad.journey.web.queries.tables.pages import TableScene
 from tearoad.journey.web.queries.tables.stored import mark_of, policy_to_edit, row_document, rows_of
 from tearoad.mission.web.policies import open_mission
+from tearoad.paper.sheets import CellProblem, Grid, Severity
+from tearoad.paper.sheets.files.folder import read_grids
 from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
 from tearoad.text import Text
@@ -46,7 +51,7 @@ def change_cells(by: Actor, scene: TableScene, edits: Sequence[CellEdit], read: 
         Conflict: the mission is archived.
 
     """
-    editing = begin_editing(by, scene)
+    editing = _begin(by, scene)
     if len(edits) > MOST_CELLS:
         text = Text("tables.too_many_cells", found=len(edits), most=MOST_CELLS)
         raise InputError(text, Text("tables.too_many_cells_hint"))
@@ -61,7 +66,7 @@ def change_cells(by: Actor, scene: TableScene, edits: Sequence[CellEdit], read: 
             editing.new_row_of_cells(ref, cells)
         else:
             editing.outcome.gone.append(ref)
-    return end_editing(by, editing)
+    return _end(by, editing)
 
 
 @transaction.atomic
@@ -72,9 +77,9 @@ def add_row(by: Actor, scene: TableScene, lines: Sequence[RowLine]) -> TableOutc
         Conflict: the mission is archived.
 
     """
-    editing = begin_editing(by, scene)
+    editing = _begin(by, scene)
     editing.new_row(NEW, lines, tuple(filled_cells(lines)))
-    return end_editing(by, editing)
+    return _end(by, editing)
 
 
 @transaction.atomic
@@ -85,10 +90,10 @@ def remove_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableChange
         Conflict: the mission is archived, or a row is still named by something.
 
     """
-    editing = begin_editing(by, scene)
+    editing = _begin(by, scene)
     for row in _stored_rows(scene, ids).values():
         editing.steps.append(RowStep("", row.code, row_document(scene.table, row), None, row))
-    return end_editing(by, editing).change
+    return _end(by, editing).change
 
 
 @transaction.atomic
@@ -100,7 +105,7 @@ def remove_line(by: Actor, scene: TableScene, row_id: str, line: int, read: str)
         Conflict: the mission is archived.
 
     """
-    editing = begin_editing(by, scene)
+    editing = _begin(by, scene)
     row = _stored_rows(scene, [row_id]).get(row_id)
     lines = scene.lines_of(row) if row is not None else []
     if row is None or not 0 <= line < len(lines):
@@ -109,7 +114,7 @@ def remove_line(by: Actor, scene: TableScene, row_id: str, line: int, read: str)
     stale.require_unchanged(read, row_document(scene.table, row))
     items = {column.field for column in scene.table.columns if column.is_item}
     editing.take(row_id, row, scene.judge.judge(lines_without(lines, line, items), (), row.code))
-    return end_editing(by, editing)
+    return _end(by, editing)
 
 
 @transaction.atomic
@@ -120,12 +125,41 @@ def duplicate_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableOut
         Conflict: the mission is archived.
 
     """
-    editing = begin_editing(by, scene)
+    editing = _begin(by, scene)
     left_out = {"id"} | {column.field for column in scene.table.columns if column.set_elsewhere}
     for number, row in enumerate(_stored_rows(scene, ids).values()):
         lines = [{name: text for name, text in line.items() if name not in left_out} for line in scene.lines_of(row)]
         editing.new_row(f"{NEW}{number}", lines, ())
-    return end_editing(by, editing)
+    return _end(by, editing)
+
+
+@transaction.atomic
+def take_pasted(by: Actor, scene: TableScene, uploads: Sequence[Upload]) -> int:
+    """Write every row that the sheets say; return how many are different now.
+
+    Raises:
+        InputError: a sheet cannot be read, or something in it is wrong: nothing is written, the first few are told.
+        Conflict: the mission is archived.
+
+    """
+    editing = _begin(by, scene)
+    judge_uploads(uploads)
+    here = {one.code: one for one in rows_of(scene.table, scene.mission).select_for_update()}
+    wrong: list[CellProblem] = []
+    for grid in _grids(uploads, scene):
+        if sum(map(len, grid.rows)) > MOST_CELLS:
+            text = Text("tables.too_many_cells", found=sum(map(len, grid.rows)), most=MOST_CELLS)
+            raise InputError(text, Text("tables.too_many_cells_hint"))
+        entries, problems = scene.judge.read_grid(grid, editing.ids.take)
+        wrong += [one for one in problems if one.severity is Severity.ERROR or one.expected]
+        for entry in entries:
+            editing.take_read(entry, here)
+    reasons = [*_faults_in_words(wrong), *(fault.text for _ref, fault in editing.outcome.faults)]
+    if reasons:
+        text = Text("tables.pasted_wrong", count=len(reasons), reasons=tuple(reasons[:MOST_TOLD]))
+        raise InputError(text, Text("tables.pasted_wrong_hint"))
+    _end(by, editing)
+    return len(editing.steps)
 
 
 def require_ticked_unchanged(by: Actor, scene: TableScene, marks: Mapping[str, str]) -> None:
@@ -135,28 +169,21 @@ def require_ticked_unchanged(by: Actor, scene: TableScene, marks: Mapping[str, s
         Conflict: somebody changed one of them, or the mission is archived.
 
     """
-    begin_editing(by, scene)
+    _begin(by, scene)
     changed = [row.code for ref, row in _stored_rows(scene, marks).items() if mark_of(scene.table, row) != marks[ref]]
     if changed:
         text = Text("tables.ticked_changed", count=len(changed), rows=", ".join(changed[:MOST_TOLD]))
         raise Conflict(text, Text("tables.ticked_changed_hint"))
 
 
-def begin_editing(by: Actor, scene: TableScene) -> TableEditing:
-    """Begin an edit of a table; part of the caller's transaction.
-
-    Raises:
-        Conflict: the mission is archived.
-
-    """
+def _begin(by: Actor, scene: TableScene) -> TableEditing:
     require(by, Policy.EDIT_MISSION)
     require(by, policy_to_edit(scene.table))
     open_mission(scene.mission)
     return TableEditing(scene)
 
 
-def end_editing(by: Actor, editing: TableEditing) -> TableOutcome:
-    """Write what an edit comes to; return what became of it."""
+def _end(by: Actor, editing: TableEditing) -> TableOutcome:
     outcome = editing.outcome
     outcome.change = write_steps(by, editing.scene, editing.steps)
     outcome.saved = {step.ref: step.row.pk for step in editing.steps if step.row is not None}
@@ -176,3 +203,17 @@ def _key(written: str) -> UUID | None:
         return UUID(written)
     except ValueError:
         return None
+
+
+def _faults_in_words(wrong: Iterable[CellProblem]) -> Iterator[Text]:
+    for one in wrong:
+        yield Text("tables.in_line", line=one.row, what=one.text) if one.row else one.text
+
+
+def _grids(uploads: Sequence[Upload], scene: TableScene) -> Iterator[Grid]:
+    words = frozenset(word.casefold() for column in scene.table.spec.columns for word in column.header.every)
+    with TemporaryDirectory() as folder:
+        for upload in uploads:
+            path = Path(folder) / f"sheet{PurePath(upload.name).suffix.lower()}"
+            path.write_bytes(upload.content)
+            yield from (grid for grid in read_grids(path, words) if any(grid.rows))

@@ -14,7 +14,11 @@ from tearoad.errors import InputError
 from tearoad.journey.kinds import SHEETS
 from tearoad.journey.web.actions.imports import MOST_BYTES, MOST_FILES, MOST_MB, Upload
 from tearoad.journey.web.actions.write_files import Choice
-from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
+from tearoad.journey.web.models import SheetImport
+from tearoad.journey.web.queries.imports import CHOICES, SHEETS_BY_PLACE
+from tearoad.journey.web.queries.joined_rows import read_same
+from tearoad.journey.web.queries.mended_cells import read_mended, sheet_code
+from tearoad.journey.web.queries.questions import read_answers
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.registry import Json
@@ -43,6 +47,15 @@ class SheetField:
     rows: int
     options: tuple[tuple[str, str], ...]
     headers: tuple[HeaderField, ...]
+    chosen: str = ""
+    """What its headers say that it is, where its name says nothing."""
+    guess: str = ""
+    """What that is called."""
+
+    @property
+    def guess_name(self) -> str:
+        """Of the button that takes the guess."""
+        return self.name.replace("sheet-", "guess-")
 
 
 def uploads(sent: Iterable[UploadedFile[Any]]) -> list[Upload]:
@@ -60,15 +73,18 @@ def mapping_fields(found: Json, language: Language) -> tuple[SheetField, ...]:
     """Return the form in which an officer says what sheets and headers mean."""
     kinds = tuple((spec.name, spec.title.of(language)[0]) for spec in SHEETS)
     sheets = []
-    for number, sheet in enumerate(found.get("sheets", ())):
+    for sheet in found.get("sheets", ()):
+        code = sheet_code(sheet["file"], sheet["sheet"])
         spec = _SPECS.get(sheet["kind"])
         columns = tuple((one.field, one.title(language)) for one in spec.columns) if spec else ()
         headers = tuple(
-            HeaderField(f"h{number}_{index}", header, field or LEFT_OUT, columns)
+            HeaderField(f"header-{code}-{index}", header, field or LEFT_OUT, columns)
             for index, (header, field) in enumerate(sheet["headers"])
         )
         title = " › ".join(part for part in (sheet["file"], sheet["sheet"]) if part)
-        sheets.append(SheetField(f"s{number}", title, sheet["kind"], sheet["rows"], kinds, headers))
+        guess = sheet.get("guess", "")
+        called = _SPECS[guess].title.of(language)[0] if guess else ""
+        sheets.append(SheetField(f"sheet-{code}", title, sheet["kind"], sheet["rows"], kinds, headers, guess, called))
     return tuple(sheets)
 
 
@@ -80,17 +96,30 @@ def read_mapping(found: Json, sent: Mapping[str, Any]) -> dict[str, dict[str, st
 
     """
     changed: dict[str, dict[str, str]] = {}
-    for number, sheet in enumerate(found.get("sheets", ())):
-        if not sheet["kind"] and sent.get(f"s{number}") in _SPECS:
-            changed.setdefault(SHEETS_BY_PLACE, {})[sheet["place"]] = sent[f"s{number}"]
+    for sheet in found.get("sheets", ()):
+        code = sheet_code(sheet["file"], sheet["sheet"])
+        kind = sent.get(f"guess-{code}") or sent.get(f"sheet-{code}", sheet["kind"])
+        if kind != sheet["kind"] and (not kind or kind in _SPECS):
+            changed.setdefault(SHEETS_BY_PLACE, {})[sheet["place"]] = kind
         for index, (header, field) in enumerate(sheet["headers"]):
-            said = sent.get(f"h{number}_{index}", field or LEFT_OUT)
+            said = sent.get(f"header-{code}-{index}", field or LEFT_OUT)
             if said == (field or LEFT_OUT):
                 continue
             if said != LEFT_OUT and said not in _SPECS[sheet["kind"]].by_field:
                 raise InputError(Text("journey_pages.no_such_column", found=str(said)[:60]))
             changed.setdefault(sheet["kind"], {})[header] = "" if said == LEFT_OUT else said
     return changed
+
+
+def read_choices(found: Json, sent: QueryDict) -> dict[str, dict[str, str]]:
+    """Return what was ticked and chosen of what was offered, so that no further reading forgets it."""
+    if "whole" not in sent:  # a single cell was sent by itself
+        return {}
+    kinds = found.get("kinds", {})
+    names = [f"remove_{kind}" for kind, one in kinds.items() if one["may_remove"]]
+    names += [f"over_{kind}_{key}" for kind, one in kinds.items() for key, *_ in one["others"]]
+    names += [f"same_{pair['key']}" for pair in found.get("duplicates", ()) if pair["company"] and not pair["here"]]
+    return {CHOICES: {name: sent.get(name, "") for name in names}} if names else {}
 
 
 def read_choice(found: Json, sent: QueryDict) -> Choice:
@@ -103,3 +132,25 @@ def read_choice(found: Json, sent: QueryDict) -> Choice:
         if pair["company"] and not pair["here"] and sent.get(f"same_{pair['key']}") == pair["company"]:
             same[pair["key"]] = UUID(pair["company"])
     return Choice(frozenset(removed), frozenset(over), same)
+
+
+def read_sent(found: SheetImport, sent: QueryDict) -> dict[str, dict[str, str]]:
+    """Return everything that was said on the page of an import, whatever button sent it.
+
+    Raises:
+        InputError: a column that a sheet does not have.
+
+    """
+    fields = {name: str(sent[name]) for name in sent}
+    parts: tuple[Mapping[str, Mapping[str, str]], ...] = (
+        read_mapping(found.found, fields),
+        read_answers(found.found, fields),
+        read_mended(found, fields),
+        read_same(found.found, fields),
+        read_choices(found.found, sent),
+    )
+    said: dict[str, dict[str, str]] = {}
+    for part in parts:
+        for name, one in part.items():
+            said[name] = said.get(name, {}) | dict(one)
+    return said

@@ -23,6 +23,11 @@ _FORMER_KINDS = {"orders": "precedences"}
 SHEETS_BY_PLACE = "#sheets"
 """Under this name a mapping says which sheet of ours a sheet with a strange name is."""
 
+ANY_PLACE = ""
+"""In the place of a sheet: rows of one kind were handed in from its table, whatever their sheet is called."""
+CHOICES = "#choices"
+"""Under this name a mapping keeps what was ticked for the taking over."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
@@ -75,8 +80,13 @@ def documents_of(found: SheetImport) -> Documents:
     """Return the rows that were read, by kind and key."""
     if found.rows is None:
         return {}
-    read: Documents = data_of(content_of(found.rows))
+    read: Documents = data_of(content_of(found.rows).partition(b"\n")[0])
     return {_FORMER_KINDS.get(kind, kind): documents for kind, documents in read.items()}
+
+
+def shown_rows(found: SheetImport) -> bytes:
+    """Return the rows that were read as they are shown; nothing of an import of an earlier version."""
+    return content_of(found.rows).partition(b"\n")[2] if found.rows else b""
 
 
 def remembered() -> dict[str, dict[str, str]]:

@@ -8,14 +8,22 @@ from typing import Any
 
 from tearoad.journey.kinds import SHEETS
 from tearoad.journey.web.models import SheetImport
+from tearoad.journey.web.queries.imports import CHOICES
 from tearoad.paper.sheets import CellProblem
 from tearoad.text import Text
 from tearoad.values import Language, LocalText
 from tearoad.values.document import from_document, text_from_document
 from tearoad.words.catalogue import say
 
-_IN_A_FILE, MAP_BELOW = Text("sheets.column_hint"), Text("journey_pages.map_below")
-"""What to do about a header nobody knows: in a folder of files, and on the page, which asks what it means."""
+MAP_BELOW, NAME_BELOW = Text("journey_pages.map_below"), Text("journey_pages.name_sheet_below")
+_ON_THE_PAGE: Mapping[str, Text] = {
+    "sheets.column_hint": MAP_BELOW,
+    "sheets.column_may_refuse_hint": MAP_BELOW,
+    "sheets.column_missing_hint": Text("journey_pages.map_missing_below"),
+    "sheets.sheet_not_read_hint": NAME_BELOW,
+    "sheets.sheet_may_refuse_hint": NAME_BELOW,
+}
+"""What to do about a header or a sheet nobody knows: by what is said in a folder of files, what is said on the page."""
 _SPECS = {spec.name: spec for spec in SHEETS}
 _COLUMNS_OF: Mapping[str, tuple[str, ...]] = {
     "min_hours_per_day": ("min_hours",),
@@ -29,15 +37,6 @@ _COLUMNS_OF: Mapping[str, tuple[str, ...]] = {
     "files": ("file",),
 }
 """Fields of a row whose column is called otherwise; those of no single column have a word of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One row that would change: what it is called and which columns differ."""
-
-    key: str
-    label: str
-    fields: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +57,17 @@ class KindPreview:
     counts: Mapping[str, int]
     held: int
     may_remove: bool
-    new: tuple[tuple[str, str], ...]
-    changed: tuple[Change, ...]
     gone: tuple[Gone, ...]
-    others: tuple[tuple[str, str, str], ...]
+    is_removed: bool
+    """Whether somebody ticked that what is gone is removed."""
+    others: tuple[tuple[str, str, str, bool], ...]
+    """Key, names, and whether somebody ticked that the id is taken over."""
     other_side: tuple[tuple[str, str], ...]
 
 
 def kind_previews(found: SheetImport, language: Language) -> tuple[KindPreview, ...]:
     """Return what each sheet would change, sheets and columns called as in the reader's language."""
+    ticked = found.mapping.get(CHOICES, {})
     return tuple(
         KindPreview(
             kind,
@@ -74,17 +75,18 @@ def kind_previews(found: SheetImport, language: Language) -> tuple[KindPreview, 
             one["counts"],
             one["held"],
             one["may_remove"],
-            tuple((key, _label_in_language(label, language)) for key, label in one["new"]),
-            tuple(
-                Change(key, _label_in_language(label, language), _fields(kind, fields, language))
-                for key, label, fields in one["changed"]
-            ),
             tuple(
                 Gone(key, _label_in_language(label, language), text_from_document(why) if why else None)
                 for key, label, why in one["gone"]
             ),
+            bool(ticked.get(f"remove_{kind}")),
             tuple(
-                (key, _label_in_language(label, language), _label_in_language(now, language))
+                (
+                    key,
+                    _label_in_language(label, language),
+                    _label_in_language(now, language),
+                    bool(ticked.get(f"over_{kind}_{key}")),
+                )
                 for key, label, now in one["others"]
             ),
             tuple((key, _label_in_language(label, language)) for key, label in one["other_side"]),
@@ -105,17 +107,16 @@ def field_title(kind: str, field: str, language: Language) -> str:
 def problems_in_order(found: SheetImport) -> tuple[CellProblem, ...]:
     """Return the problems, in the order of the sheets."""
     read = (from_document(CellProblem, one) for one in found.found.get("problems", ()))
-    return tuple(replace(one, hint=MAP_BELOW) if _of_a_header(one.hint) else one for one in read)
-
-
-def _of_a_header(hint: Text | None) -> bool:
-    return hint is not None and hint.code in {_IN_A_FILE.code, "sheets.column_may_refuse_hint"}
+    return tuple(replace(one, hint=_ON_THE_PAGE.get(one.hint.code, one.hint) if one.hint else None) for one in read)
 
 
 def likely_duplicates(found: SheetImport) -> tuple[dict[str, Any], ...]:
     """Return the companies that may be there twice, with why."""
+    chosen = found.mapping.get(CHOICES, {})
     return tuple(
-        one | {"reasons": [text_from_document(reason) for reason in one["reasons"]]}
+        one
+        | {"reasons": [text_from_document(reason) for reason in one["reasons"]]}
+        | {"is_chosen": bool(one["company"]) and chosen.get(f"same_{one['key']}") == one["company"]}
         for one in found.found.get("duplicates", ())
     )
 
@@ -123,7 +124,3 @@ def likely_duplicates(found: SheetImport) -> tuple[dict[str, Any], ...]:
 def _label_in_language(label: str | Mapping[str, str], language: Language) -> str:
     """Return what a row is called: a title in the reader's language, or the nearest that is there."""
     return label if isinstance(label, str) else LocalText(**label).in_language(language)
-
-
-def _fields(kind: str, fields: list[str], language: Language) -> str:
-    return language.listed(field_title(kind, field, language) for field in fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 from tearoad.journey.kinds import SHEETS
 from tearoad.paper.sheets import CellProblem
@@ -86,18 +87,26 @@ def _questions(found: Json, language: Language) -> Iterator[Question]:
     asked = (from_document(CellProblem, one) for one in found.get("problems", ()))
     copies = {(one["file"], one["sheet"]): _copies(one["first"], one["second"]) for one in found.get("copies", ())}
     seen: set[tuple[str, str]] = set()
-    for number, problem in enumerate(one for one in asked if one.stops):
+    for problem in (one for one in asked if one.stops):
         sheet, code = kinds.get((problem.file, problem.sheet), ""), problem.text.code
         written = str(problem.text["found"]) if sheet and code in _READABLE | {_COLUMN} else ""
         written = written if len(written) < LONGEST_SHOWN else ""  # else its beginning alone
         if problem.text.code in _TWICE:
-            yield Question(f"q{number}", problem, "", copies=copies.get((problem.file, problem.sheet), ()))
+            yield Question(
+                _field(problem.file, problem.sheet), problem, "", copies=copies.get((problem.file, problem.sheet), ())
+            )
             continue
         if written and (sheet, written) in seen:
             continue  # the same words in another row mean the same
         seen.add((sheet, written))
         words = _words(sheet, language, code)
-        yield Question(f"q{number}", problem, sheet, written, code == _COLUMN, words)
+        name = _field(sheet, written) if written else _field(problem.where, code)
+        yield Question(name, problem, sheet, written, code == _COLUMN, words)
+
+
+def _field(*about: str) -> str:
+    """Return the name of a field, the same in every reading."""
+    return f"answer-{crc32('|'.join(about).encode()):08x}"
 
 
 def _copies(first: Sequence[str], second: Sequence[str]) -> tuple[Copy, ...]:

@@ -18,10 +18,13 @@ from tearoad.journey.web.queries.absent_columns import PresentColumns, with_abse
 from tearoad.journey.web.queries.call_rules import with_standing_points
 from tearoad.journey.web.queries.differences import Difference, differences, referred
 from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standing_files
-from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
+from tearoad.journey.web.queries.former_ids import former_ids
+from tearoad.journey.web.queries.import_fates import fates_of
+from tearoad.journey.web.queries.import_rows import rows_to_show
+from tearoad.journey.web.queries.imports import ANY_PLACE, SHEETS_BY_PLACE
 from tearoad.journey.web.queries.joined_rows import joined_rows, same_companies
 from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, PERSONS, Documents, called, incoming
-from tearoad.journey.web.queries.mended_cells import place_of_row, with_mended_cells
+from tearoad.journey.web.queries.mended_cells import with_mended_cells
 from tearoad.journey.web.queries.questions import LEFT_OUT, meanings
 from tearoad.journey.web.queries.rows_now import RowsNow, call_here, files_now, known_now, rows_now
 from tearoad.journey.web.queries.stored_ids import stored_ids, with_stored_ids
@@ -33,7 +36,7 @@ from tearoad.mission.web.queries import core
 from tearoad.paper.sheets import CellProblem, Grid, Severity, StoredRows
 from tearoad.paper.sheets.cells import cell_text, is_blank
 from tearoad.paper.sheets.files.folder import SheetsOfFolder, find_sheets, place_of
-from tearoad.paper.sheets.headers import find_layout
+from tearoad.paper.sheets.headers import find_layout, kind_by_headers
 from tearoad.paper.sheets.problem import held_rows
 from tearoad.reference import hs_exists
 from tearoad.screening.decisions_sheet import DECISIONS
@@ -45,9 +48,8 @@ MOST_ROWS = 5000
 """Of one sheet; a mission has hundreds of rows, and a sheet of fifty thousand is another register's."""
 _MOST_PROBLEMS = 300
 _MOST_SHOWN = 200
-_MOST_SAID, _LONGEST_SAID = 3, 40
-"""So many cells of a row are shown beside what is wrong with it, and so many letters of each."""
 _MOST_COMPARED = 3000
+_STRANGE = frozenset({"sheets.sheet_not_read", "sheets.sheet_may_refuse"})
 _UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})
 _SPECS = {spec.name: spec for spec in SHEETS}
 
@@ -58,7 +60,7 @@ class Reading:
 
     found: Json
     rows: bytes
-    """The rows as JSON, by kind and key."""
+    """A line with the documents by kind and key, then the rows as they are shown."""
     grids: tuple[Grid, ...]
     problems: tuple[CellProblem, ...]
     revision: int
@@ -76,7 +78,7 @@ def read_import(
     _refuse_huge(sheets)
     step(Text("journey_pages.step_rows"))
     now = rows_now(mission)
-    taken = stored_ids(now)
+    taken = stored_ids(now, former_ids(mission))
     stored = StoredRows(lambda: as_tables(files_now(mission)), PARTIES | PERSONS | {APPLICATIONS.name})
     answered = (meanings(mapping), same_companies(mapping))
     here = Here(known_now(mission, now), call_here(mission), files_at_hand(), taken, stored, *answered)
@@ -84,14 +86,14 @@ def read_import(
     problems = _problems_for_page(files.problems, sheets)
     said = with_standing_points(now, incoming(files, _readable(sheets, problems)))
     present = _present_columns(sheets, mapping)
-    said = with_absent_columns(now, with_stored_ids(now, said, taken, present), present)
-    said = with_standing_files(now.documents, said)
+    said, renamed = with_stored_ids(now, said, taken, present)
+    said = with_standing_files(now.documents, with_absent_columns(now, said, present))
     step(Text("journey_pages.step_compare"))
+    different = differences(now, said)
     found: Json = {
         "sheets": shown_sheets,
-        "kinds": _kinds(mission, now, said, problems, sheets),
+        "kinds": _kinds(mission, now, said, different, _held_by_kind(sheets, problems)),
         "problems": [to_document(one) for one in sorted(problems, key=_weight)[:_MOST_PROBLEMS]],
-        "rows_said": _rows_said(problems, files.grids),
         "waits": sum(one.stops for one in problems),
         "copies": [
             {"file": one.problem.file, "sheet": one.problem.sheet, "first": one.first, "second": one.second}
@@ -104,19 +106,11 @@ def read_import(
         "joined": list(joined_rows(mapping, said)),
         "decisions": len(files.decisions),
     }
-    written = json.dumps(said, ensure_ascii=False).encode()
+    shown = {(grid.file, grid.sheet): grid for grid in files.grids}
+    grids = {kind: shown.get((one.file, one.sheet), one) for kind, one in sheets.grids.items()}
+    table = rows_to_show(grids, mapping, problems, fates_of(files.origins, different, renamed))
+    written = json.dumps(said, ensure_ascii=False).encode() + b"\n" + table
     return Reading(found, written, files.grids, problems, mission.revision)
-
-
-def _rows_said(problems: Iterable[CellProblem], grids: Iterable[Grid]) -> dict[str, str]:
-    """Return by its place how each row begins of which there is something to tell."""
-    rows = {(grid.file, grid.sheet): grid.rows for grid in grids}
-    said = {}
-    for one in problems:
-        row = rows.get((one.file, one.sheet), ())[(one.row or 0) - 1 : one.row or 0]
-        filled = [text for cell in (row[0] if row else ()) if (text := cell_text(cell))]
-        said[place_of_row(one)] = " · ".join(text[:_LONGEST_SAID] for text in filled[:_MOST_SAID])
-    return said
 
 
 def _weight(problem: CellProblem) -> tuple[bool, bool]:
@@ -135,7 +129,12 @@ def _problems_for_page(problems: Iterable[CellProblem], sheets: SheetsOfFolder) 
 
 
 def _name_sheets(sheets: SheetsOfFolder, named: Mapping[str, str]) -> None:
-    """Take sheets with strange names for what the officer said they are."""
+    """Take sheets for what the officer said they are, whatever their names say."""
+    if meant := named.get(ANY_PLACE):
+        _mean_one_kind(sheets, meant)
+    for kind, grid in list(sheets.grids.items()):
+        if named.get(place_of(grid.file, grid.sheet), kind) != kind:
+            sheets.others.append(sheets.grids.pop(kind))
     for grid in list(sheets.others):
         kind = named.get(place_of(grid.file, grid.sheet), "")
         if kind in _SPECS and kind not in sheets.grids:
@@ -143,6 +142,21 @@ def _name_sheets(sheets: SheetsOfFolder, named: Mapping[str, str]) -> None:
             sheets.others.remove(grid)
             here = (grid.file, grid.sheet)
             sheets.problems[:] = [one for one in sheets.problems if (one.file, one.sheet) != here]
+            sheets.problems.extend(grid.flaws)
+
+
+def _mean_one_kind(sheets: SheetsOfFolder, meant: str) -> None:
+    """Of rows handed in from the table of a kind read its sheet alone, else the first of whatever name."""
+    grid = sheets.grids.pop(meant, None)
+    sheets.others[:0] = sheets.grids.values()
+    sheets.grids.clear()
+    grid = grid or (sheets.others.pop(0) if sheets.others else None)
+    if grid is not None:
+        sheets.grids[meant] = grid
+        here = {(grid.file, grid.sheet)}
+        sheets.problems[:] = [
+            one for one in sheets.problems if (one.file, one.sheet) not in here or one.text.code not in _STRANGE
+        ]
 
 
 def _refuse_huge(sheets: SheetsOfFolder) -> None:
@@ -159,10 +173,15 @@ def _refuse_huge(sheets: SheetsOfFolder) -> None:
 def _sheets(sheets: SheetsOfFolder, mapping: Mapping[str, Mapping[str, str]]) -> Iterator[Json]:
     """Tell of each sheet what it was taken for, and of each header as which column it was read."""
     named: list[tuple[str, Grid]] = [*sheets.grids.items(), *(("", grid) for grid in sheets.others)]
+    free = [spec for spec in SHEETS if spec.name not in sheets.grids]
     for kind, grid in named:
         headers = list(_headers(kind, grid, mapping.get(kind, {}))) if kind else []
         place = {"file": grid.file, "sheet": grid.sheet, "place": place_of(grid.file, grid.sheet), "kind": kind}
-        yield place | {"headers": headers, "rows": len(grid.rows)}
+        layout = find_layout(grid, _SPECS[kind], mapping.get(kind, {})) if kind else None
+        above = {"data_from": layout.data_from if layout else len(grid.rows)}
+        guess = None if kind else kind_by_headers(grid, free)
+        free = [spec for spec in free if spec is not guess]  # two strange sheets are not both the buyers
+        yield place | {"headers": headers, "rows": len(grid.rows), "guess": guess.name if guess else ""} | above
 
 
 def _headers(kind: str, grid: Grid, mapping: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -196,18 +215,23 @@ def _readable(sheets: SheetsOfFolder, problems: Iterable[CellProblem]) -> list[s
     return [kind for kind, grid in sheets.grids.items() if kind in KINDS and (grid.file, grid.sheet) not in lost]
 
 
+def _held_by_kind(sheets: SheetsOfFolder, problems: tuple[CellProblem, ...]) -> dict[str, int]:
+    return {
+        kind: held_rows(one for one in problems if (one.file, one.sheet) == (grid.file, grid.sheet))
+        for kind, grid in sheets.grids.items()
+    }
+
+
 def _kinds(
-    mission: Mission, now: RowsNow, said: Documents, problems: tuple[CellProblem, ...], sheets: SheetsOfFolder
+    mission: Mission, now: RowsNow, said: Documents, different: Mapping[str, Difference], held: Mapping[str, int]
 ) -> Json:
     needed = referred(mission, now)
     found = {}
-    for kind, difference in differences(now, said).items():
-        grid = sheets.grids[kind]
-        held = held_rows(one for one in problems if (one.file, one.sheet) == (grid.file, grid.sheet))
+    for kind, difference in different.items():
         found[kind] = _kind(kind, difference, now, said, needed) | {
-            "held": held,
+            "held": held[kind],
             # Who stands in a row that was held back has not gone: first mend the row, then remove.
-            "may_remove": bool(difference.gone) and not held and kind not in NEVER_REMOVED,
+            "may_remove": bool(difference.gone) and not held[kind] and kind not in NEVER_REMOVED,
         }
     return found
 

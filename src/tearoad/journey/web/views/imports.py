@@ -6,22 +6,25 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from tearoad.errors import NotFoundError
 from tearoad.journey.web.actions import imports as actions
-from tearoad.journey.web.forms import mapping_fields, read_choice, read_mapping, uploads
+from tearoad.journey.web.forms import mapping_fields, read_choice, read_sent, uploads
 from tearoad.journey.web.models import ImportState, SheetImport
+from tearoad.journey.web.queries.import_page import import_table, pages_around, sheet_remarks
 from tearoad.journey.web.queries.imports import imports_of, sheet_import
-from tearoad.journey.web.queries.joined_rows import read_same
-from tearoad.journey.web.queries.mended_cells import CELLS, problem_groups, read_mended
+from tearoad.journey.web.queries.mended_cells import CELLS
 from tearoad.journey.web.queries.previews import MAP_BELOW, kind_previews, likely_duplicates, problems_in_order
-from tearoad.journey.web.queries.questions import questions, read_answers
+from tearoad.journey.web.queries.questions import questions
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions.files import content_of
+from tearoad.paper.sheets import Severity
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import text_from_document
@@ -47,54 +50,40 @@ def import_page(request: ActorRequest, mission_id: UUID, import_id: UUID) -> Htt
 
 
 @require_POST
-def mapping(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
-    """Read the sheets again with headers meant as the officer says."""
-    mission, found = _mission_and_import(request, mission_id, import_id)
-    actions.read_again(request.actor, found, read_mapping(found.found, request.POST), seen=_seen(request))
-    return redirect("journey-import", mission_id=mission.id, import_id=found.id)
-
-
-@require_POST
-def answers(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
-    """Read the sheets again with cells meant as the officer answers."""
-    mission, found = _mission_and_import(request, mission_id, import_id)
-    said = read_answers(found.found, request.POST.dict())
-    actions.read_again(request.actor, found, said, seen=_seen(request))
-    return redirect("journey-import", mission_id=mission.id, import_id=found.id)
+@tells_nul
+def mend(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
+    """Keep all that was said on the page, and read the sheets again where it changes what they say."""
+    _mission, found = _mission_and_import(request, mission_id, import_id)
+    actions.take_in(request.actor, found, read_sent(found, request.POST))
+    if not request.accepts("text/html"):
+        return JsonResponse({"kept": True})
+    return redirect(_place(request, found))
 
 
 @require_POST
 @tells_nul
-def mend(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
-    """Read the sheets again with the cells that were corrected on the page."""
-    mission, found = _mission_and_import(request, mission_id, import_id)
-    actions.read_again(request.actor, found, read_mended(found, request.POST.dict()), seen=_seen(request))
-    return redirect("journey-import", mission_id=mission.id, import_id=found.id)
-
-
-@require_POST
-def same(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
-    """Read the sheets again with rows taken for one company, or parted again."""
-    mission, found = _mission_and_import(request, mission_id, import_id)
-    actions.read_again(request.actor, found, read_same(found.found, request.POST.dict()), seen=_seen(request))
-    return redirect("journey-import", mission_id=mission.id, import_id=found.id)
-
-
-@require_POST
 def again(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
     """Read the sheets again against the rows of this moment."""
-    mission, found = _mission_and_import(request, mission_id, import_id)
-    actions.read_again(request.actor, found)
-    return redirect("journey-import", mission_id=mission.id, import_id=found.id)
+    _mission, found = _mission_and_import(request, mission_id, import_id)
+    if not actions.take_in(request.actor, found, read_sent(found, request.POST)):
+        actions.read_again(request.actor, found)
+    return redirect(_place(request, found))
 
 
 @require_POST
+@tells_nul
 def apply(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
-    """Write what was previewed."""
-    mission, found = _mission_and_import(request, mission_id, import_id)
-    actions.apply(request.actor, found, read_choice(found.found, request.POST), seen=_seen(request))
-    messages.success(request, request.words(Text("journey_pages.applied_now")))
-    return redirect("journey-import", mission_id=mission.id, import_id=found.id)
+    """Write what was previewed; what was typed and not read yet is read first."""
+    _mission, found = _mission_and_import(request, mission_id, import_id)
+    is_new = found.state == ImportState.PREVIEW and actions.take_in(
+        request.actor, found, read_sent(found, request.POST)
+    )
+    if is_new or found.state == ImportState.READING:
+        messages.warning(request, request.words(Text("journey_pages.read_first")))
+    else:
+        actions.apply(request.actor, found, read_choice(found.found, request.POST), seen=_seen(request))
+        messages.success(request, request.words(Text("journey_pages.applied_now")))
+    return redirect("journey-import", mission_id=mission_id, import_id=import_id)
 
 
 @require_POST
@@ -135,12 +124,25 @@ def _mission_and_import(request: ActorRequest, mission_id: UUID, import_id: UUID
     return mission, sheet_import(request.actor, mission, import_id)
 
 
+def _place(request: ActorRequest, found: SheetImport) -> str:
+    """Return where one goes on: the sheet, page and row that a button asked for, else where one was."""
+    asked = QueryDict(request.POST.get("go") or request.POST.get("here", ""))
+    kept = {name: str(asked[name])[:40] for name in ("sheet", "page", "row") if asked.get(name)}
+    where = f"#row-{kept['row']}" if kept.get("row", "").isdecimal() else "#import-rows" if "go" in request.POST else ""
+    address = reverse("journey-import", args=[found.mission_id, found.id])
+    return f"{address}?{urlencode(kept)}{where}" if kept or where else address
+
+
 def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dict[str, Any]:
     failed = found.found.get("failed")
     problems = problems_in_order(found)
     asked = questions(found.found, request.language)
     step = found.job.progress.get("step") if found.job else None
     stuck = found.job is not None and found.job.state in {"failed", "cancelled"}
+    table = import_table(found, request.language, request.GET.dict())
+    remarks = sheet_remarks(found)
+    sheets = mapping_fields(found.found, request.language)
+    position = urlencode({"sheet": table.kind, "page": str(table.page)}) if table else ""
     return {
         "mission": mission,
         "import": found,
@@ -149,14 +151,23 @@ def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dic
         "is_open": found.state == ImportState.PREVIEW,
         "is_applied": found.state == ImportState.APPLIED,
         "is_stuck": found.state == ImportState.READING and stuck,
+        "may_mend": found.state in {ImportState.PREVIEW, ImportState.READING} and not mission.archived_at,
         "step": text_from_document(step) if step else None,
         "failed": text_from_document(failed["text"]) if failed else None,
         "failed_hint": text_from_document(failed["hint"]) if failed and failed["hint"] else None,
         "is_stale": found.state == ImportState.PREVIEW and found.mission_revision != mission.revision,
-        "sheets": mapping_fields(found.found, request.language),
+        "table": table,
+        "totals": table.totals if table else (),
+        "position": position,
+        "here": f"?{position}" if position else "",
+        "shown_pages": pages_around(table.page, table.pages) if table else (),
+        "sheet_remarks": remarks,
+        "sheet_remarks_weigh": any(one.problem.severity is Severity.ERROR for one in remarks),
+        "known_sheets": [one for one in sheets if one.kind],
+        "strange_sheets": [one for one in sheets if not one.kind],
         "kinds": kind_previews(found, request.language),
-        "groups": problem_groups(found),
-        "is_mended": bool(found.mapping.get(CELLS)) and found.marked is not None,
+        "marked": found.marked is not None,
+        "is_mended": bool(found.mapping.get(CELLS)) and not problems,
         "questions": asked,
         "can_answer": any(one.may_be_answered for one in asked),
         "unknown_headers": any(one.hint == MAP_BELOW for one in problems),

@@ -22,7 +22,6 @@ from tearoad.journey.tables.judging import RowLine
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions import tables as actions
 from tearoad.journey.web.actions.table_editing import CellEdit, TableOutcome
-from tearoad.journey.web.actions.table_pasting import take_pasted
 from tearoad.journey.web.forms.tables import WholeRowForm, read_columns, read_lines, read_query
 from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.listing import ListedKeys
@@ -166,9 +165,9 @@ def paste_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResp
     if pasted:
         uploads.append(imports.Upload(f"{scene.table.name}.tsv", pasted.encode()))
     if scene.table.mission_part:
-        count = take_pasted(request.actor, scene, uploads)
+        count = actions.take_pasted(request.actor, scene, uploads)
         return _back(request, scene, Text("tables.saved_rows", count=count))
-    made = imports.start(request.actor, scene.mission, uploads, request.language)
+    made = imports.start(request.actor, scene.mission, uploads, request.language, kind=scene.table.name)
     return redirect("journey-import", mission_id=scene.mission.id, import_id=made.id)
 
 

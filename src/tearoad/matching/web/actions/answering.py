@@ -8,13 +8,16 @@ from django.db.models import Q
 from tearoad.companies import Standing
 from tearoad.errors import Conflict, InputError
 from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, SideAnswer
+from tearoad.matching.asking.asker_view import seen_by
 from tearoad.matching.asking.meeting_state import ANSWERS, YES
 from tearoad.matching.asking.times import ComingHours, windows_of
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import NewMove, as_typed, record
 from tearoad.matching.web.queries.progress import (
     SIDES,
+    is_told,
     meetings_about,
+    moves_of,
     progress_of,
     progress_rows,
     rules_of,
@@ -33,11 +36,32 @@ from tearoad.web.clock import fair_now
 from tearoad.web.saving import stale
 
 
+class GivesUpMeeting(Conflict):
+    """Somebody says no to a meeting that has its time, and was not asked whether it is to be given up."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(Text("asking_pages.gives_up_meeting"), Text("asking_pages.gives_up_meeting_hint"))
+
+
 @transaction.atomic
-def answer(by: Actor, mission: mission_rows.Mission, other: str, reply: MeetingMove, message: str = "") -> None:
+def answer(
+    by: Actor,
+    mission: mission_rows.Mission,
+    other: str,
+    reply: MeetingMove,
+    message: str = "",
+    *,
+    read: str | None = None,
+    is_sure: bool = True,
+) -> None:
     """Answer whether one wants to meet somebody; the same answer once more changes nothing.
 
+    `read` is the mark of the answer on the page; who is not sure is asked before a planned meeting is given up.
+
     Raises:
+        Stale: somebody of theirs, or the office, said something else in the meantime.
+        GivesUpMeeting: the meeting has its time, and they are not sure.
         Conflict: the deadline has passed, or the meeting is beyond an answer.
         InputError: nobody asks about such a firm, the message is too long, or a question has none.
 
@@ -51,6 +75,11 @@ def answer(by: Actor, mission: mission_rows.Mission, other: str, reply: MeetingM
     if progress is None or not _is_there(held, side.other, other):
         raise InputError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
     said = SideAnswer(getattr(progress, f"{side.value}_answer"))
+    stale.require_unchanged(read, said.value, ANSWERS[reply].value)
+    if reply is MeetingMove.DECLINE and not is_sure:
+        seen = seen_by(side, moves_of([progress])[progress.pk], is_told=is_told(held, rules_of(held)))
+        if seen.allows(MeetingMove.RUN_LATE, side):
+            raise GivesUpMeeting
     if said is not ANSWERS[reply] or message:
         stands = status_of(record(by, held, _move(by, side, other, reply, message)))
         if ANSWERS[reply] in YES and stands.allows(MeetingMove.INVITE, side.other):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from django import forms
 
@@ -12,7 +12,9 @@ from tearoad.companies.web.forms import Worded
 from tearoad.matching.asking import AskingRules, ConsentRule, MayAsk, PlanWeights
 from tearoad.matching.hard_conditions import HardRule
 from tearoad.text import Text
+from tearoad.web.clock import fair_now
 from tearoad.words import Words
+from tearoad.words.catalogue import moment_from
 
 _NUMBERS = {"most_requests": (1, 100), "most_received": (1, 200), "proposals": (0, 50), "most_nudges": (0, 2)}
 _WEIGHTS = ("agreed", "requested", "proposed", "gladly")
@@ -51,21 +53,37 @@ class AskingRulesForm(Worded):
         for name in ("consent", "may_ask", "deadline", "quiet_from", "proposals", "hard_rules")
     }
 
-    def __init__(self, words: Words, rules: AskingRules, zone: ZoneInfo, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, words: Words, rules: AskingRules, begins_at: datetime, data: Mapping[str, Any] | None = None
+    ) -> None:
         """Show the rules of a mission, its deadline by the clock of the fair; or read what was sent."""
         shown = {name: getattr(rules, name) for name in (*_NUMBERS, "quiet_from", "quiet_until")}
         shown |= {name: getattr(rules.weights, name) for name in _WEIGHTS}
-        at = rules.deadline_at
+        at, zone = rules.deadline_at, begins_at.tzinfo
         shown |= {"consent": rules.consent.value, "may_ask": rules.may_ask.value}
         shown |= {"deadline": at.astimezone(zone).replace(tzinfo=None) if at else None}
         shown |= {"hard_rules": [one.value for one in SWITCHABLE if one in rules.hard_rules]}
         super().__init__(words, data, initial=shown)
-        self.zone = zone
+        self.begins_at = begins_at
         offered = {"consent": tuple(ConsentRule), "may_ask": tuple(MayAsk), "hard_rules": SWITCHABLE}
         for name, values in offered.items():
             choice = self.fields[name]
             assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
             choice.choices = [(one.value, words(Text(f"asking_pages.{name}_{one.value}"))) for one in values]
+
+    def clean_deadline(self) -> datetime | None:
+        """Refuse a deadline that has passed or comes after the fair begins; one that stands already is kept."""
+        sent: datetime | None = self.cleaned_data["deadline"]
+        found = sent.replace(tzinfo=None) if sent else None
+        if found is None or found == self.initial["deadline"]:
+            return found
+        clock = fair_now().astimezone(self.begins_at.tzinfo)
+        begins = moment_from(self.begins_at, clock, self.words.language)
+        if found <= clock.replace(tzinfo=None):
+            raise forms.ValidationError(self.words(Text("asking_pages.deadline_past", begins=begins)))
+        if found > self.begins_at.replace(tzinfo=None):
+            raise forms.ValidationError(self.words(Text("asking_pages.deadline_late", begins=begins)))
+        return found
 
     @property
     def rules(self) -> AskingRules:
@@ -74,7 +92,7 @@ class AskingRulesForm(Worded):
         at = found["deadline"]
         return AskingRules(
             ConsentRule(found["consent"]),
-            at.replace(tzinfo=self.zone) if at else None,
+            at.replace(tzinfo=self.begins_at.tzinfo) if at else None,
             **{name: found[name] for name in _NUMBERS},
             quiet_from=found["quiet_from"],
             quiet_until=found["quiet_until"],

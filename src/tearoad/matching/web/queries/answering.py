@@ -7,12 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.companies.known_papers import paper_name
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
-from tearoad.matching.asking import AskerView, AskingRules, MeetingSide, RecordedMove, SideAnswer, status_after
-from tearoad.matching.asking.asker_view import asker_view, asks_first, is_wanted
+from tearoad.matching.asking import (
+    AskerView,
+    AskingRules,
+    MeetingMove,
+    MeetingPhase,
+    MeetingSide,
+    MeetingStatus,
+    MoveChannel,
+    RecordedMove,
+    SideAnswer,
+    status_after,
+)
+from tearoad.matching.asking.asker_view import asker_view, asks_first, is_wanted, seen_by
+from tearoad.matching.asking.meeting_state import ANSWERS
 from tearoad.matching.by_goods import fit_by_goods
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.request import Match
@@ -68,6 +81,23 @@ class AnswerableRequest:
     """Whether the reader asked for it."""
     view: AskerView
     """What may be told of it to whoever asked."""
+    seen: MeetingStatus
+    """Where it stands as far as the reader may know."""
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it has its time in the plan."""
+        return self.seen.phase in {MeetingPhase.PLANNED, MeetingPhase.NOTIFIED}
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off."""
+        return self.seen.phase is MeetingPhase.CANCELLED
+
+    @property
+    def version(self) -> str:
+        """The mark of what the reader's side says."""
+        return version_of(self.answer.value)
 
     @property
     def is_waiting(self) -> bool:
@@ -135,11 +165,34 @@ def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> 
                 _last_message(side, made),
                 asks_first(side, made) and mine is not SideAnswer.WAITING,
                 asker_view(status_after(made), is_told=told),
+                seen_by(side, made, is_told=told),
             )
         )
     every.sort(key=lambda one: (not one.is_waiting, not one.they_want, _place(one.firm.party, fits)))
     is_over = rules.is_over(fair_now())
     return AnsweringPage(core(row), rules, is_over, rules.lets_ask(side), tuple(every))
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswer:
+    """What somebody's side said last: by whom, how and when."""
+
+    answer: SideAnswer
+    channel: MoveChannel
+    at: datetime
+
+
+def last_answer(by: Actor, row: mission_rows.Mission, other: str) -> LastAnswer | None:
+    """Return what somebody's side said last of a meeting; two queries."""
+    side = SIDES[by.role]
+    found = meetings_about(row, side, by.party).filter(**{side.other.value: other})
+    said = [
+        LastAnswer(ANSWERS.get(one.move, SideAnswer.WANTED), one.channel, one.at)
+        for made in moves_of(found).values()
+        for one in made
+        if one.side is side and one.undone_at is None and one.move in {*ANSWERS, MeetingMove.REQUEST}
+    ]
+    return said[-1] if said else None
 
 
 def firms_offered(

@@ -14,7 +14,7 @@ from tearoad.companies import Standing
 from tearoad.matching.asking import MeetingSide, PairState, SideAnswer
 from tearoad.matching.asking.meeting_state import ANSWERS, YES
 from tearoad.matching.web import models as rows
-from tearoad.matching.web.queries.progress import progress_rows
+from tearoad.matching.web.queries.progress import progress_rows, wanted_again
 from tearoad.mission.web import models as mission_rows
 from tearoad.text import Ref
 from tearoad.values.document import text_from_document
@@ -88,7 +88,7 @@ def listed_meetings(row: mission_rows.Mission) -> QuerySet[rows.MeetingProgress]
     return progress_rows(row).filter(exporter__in=clear, buyer__in=clear)
 
 
-FIGURES = ("party", "own", "wants", "said", "product", "on", "consent")
+FIGURES = ("party", "own", "wants", "said", "product", "on", "consent", "again")
 """What an address may say of the figure whose meetings are listed."""
 
 
@@ -101,6 +101,8 @@ def narrowed(
         found = found.filter(buyer_answer__in=_ANSWERS[said])
     if (sides := sought.get("consent", "")) in _CONSENTS:
         found = found.filter(_CONSENTS[sides], state__in=_PLANNED)
+    if sought.get("again"):
+        found = found.filter(pk__in=[one.pk for one in wanted_again(row)])
     if product := sought.get("product", "")[:100]:
         pairs = Q(pk=None)
         for (exporter, buyer), code in _products(row, product.partition("#")[0]).items():

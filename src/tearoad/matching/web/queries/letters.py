@@ -19,8 +19,9 @@ from tearoad.mission.web.queries.receivers import Receiver
 from tearoad.people import Role, Scope
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web.clock import fair_now
 from tearoad.words import Words
-from tearoad.words.catalogue import city, moment
+from tearoad.words.catalogue import city, moment_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +118,8 @@ def mission_zones(row: mission_rows.Mission) -> tuple[ZoneInfo, ZoneInfo]:
 
 
 def deadline_in_zones(at: datetime, zones: tuple[ZoneInfo, ZoneInfo], language: Language) -> str:
-    """Return a deadline by the clocks of both zones."""
+    """Return a deadline by the clocks of both zones, with the year where it is not this one."""
     fair, home = (at.astimezone(zone) for zone in zones)
-    told = f"{moment(fair, language)} ({city(zones[0], language)})"
-    return (
-        told
-        if fair.utcoffset() == home.utcoffset()
-        else f"{told} / {moment(home, language)} ({city(zones[1], language)})"
-    )
+    said = [moment_from(one, fair_now().astimezone(one.tzinfo), language) for one in (fair, home)]
+    told = f"{said[0]} ({city(zones[0], language)})"
+    return told if fair.utcoffset() == home.utcoffset() else f"{told} / {said[1]} ({city(zones[1], language)})"

@@ -20,7 +20,7 @@ from tearoad.matching.asking import (
     SideAnswer,
     status_after,
 )
-from tearoad.matching.asking.asker_view import seen_by
+from tearoad.matching.asking.asker_view import is_wanted_again, seen_by
 from tearoad.matching.web import models as rows
 from tearoad.mission.web import models as mission_rows
 from tearoad.people import Role
@@ -50,15 +50,40 @@ def called_off(row: mission_rows.Mission) -> frozenset[tuple[PartyId, PartyId]]:
     return frozenset((PartyId(exporter), PartyId(buyer)) for exporter, buyer in found)
 
 
+def wanted_again(row: mission_rows.Mission) -> tuple[rows.MeetingProgress, ...]:
+    """Return the meetings that were called off and to which a side said yes since; two queries."""
+    found = progress_rows(row).filter(state=PairState.CANCELLED)
+    moves = moves_of(found)
+    return tuple(one for one in found if is_wanted_again(moves.get(one.pk, ())))
+
+
+def seen_called_off(row: mission_rows.Mission, side: MeetingSide | None) -> frozenset[tuple[PartyId, PartyId]]:
+    """Return the pairs whose meeting was called off as far as a side may know; None is whoever is neither side.
+
+    One query, and two more where any was called off before all are told.
+    """
+    found = list(progress_rows(row).filter(state=PairState.CANCELLED))
+    if not found or is_told(row, rules_of(row)):
+        seen = found
+    else:
+        moves = moves_of(found)
+        seen = [one for one in found if seen_by(side, moves[one.pk], is_told=False).state is PairState.CANCELLED]
+    return frozenset((PartyId(one.exporter), PartyId(one.buyer)) for one in seen)
+
+
 def progress_of(row: mission_rows.Mission, exporter: str, buyer: str) -> rows.MeetingProgress | None:
     """Return where one meeting stands; None where nobody said anything of it."""
     return progress_rows(row).filter(exporter=exporter, buyer=buyer).first()
 
 
+def begins_at(row: mission_rows.Mission) -> datetime:
+    """Return when the fair's first day begins by the clock of the fair."""
+    return datetime.combine(row.starts_on, time(), row.fair_zone)
+
+
 def told_at(row: mission_rows.Mission, rules: AskingRules) -> datetime:
     """Return when all learn at once what became of their requests: at the deadline, or when the fair begins."""
-    begins = datetime.combine(row.starts_on, time(), row.fair_zone)
-    return min(begins, rules.deadline_at) if rules.deadline_at else begins
+    return min(begins_at(row), rules.deadline_at) if rules.deadline_at else begins_at(row)
 
 
 def is_told(row: mission_rows.Mission, rules: AskingRules) -> bool:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
-from tearoad.errors import InputError, NotFoundError
+from tearoad.errors import InputError
 from tearoad.matching.asking import MeetingMove
 from tearoad.matching.web.actions import answering as actions
 from tearoad.matching.web.actions.moves import MOST_LETTERS
@@ -22,6 +22,7 @@ from tearoad.matching.web.queries.answering import (
 from tearoad.matching.web.queries.letters import deadline_in_zones, mission_zones
 from tearoad.matching.web.queries.names import names
 from tearoad.matching.web.queries.progress import rules_of, told_at
+from tearoad.matching.web.views.answer_checks import asked_about, kept_message, refused_or_kept
 from tearoad.matching.web.views.catalogue import PER_PAGE, catalogue_on_page
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
@@ -57,8 +58,7 @@ def answers(request: ActorRequest, token: str) -> HttpResponse:
     """Show the first unanswered request with its buttons, and all the others; or take an answer in."""
     mission, who = visited(request)
     if request.method == "POST":
-        _take_answer(request, mission)
-        return private(redirect("asking-answers", token=token))
+        return _take_answer(request, mission, who, token) or private(redirect("asking-answers", token=token))
     page = answering_page(request.actor, mission, request.language)
     again = refused_in(request)
     meant = [one for one in page.every if again and one.firm.party == again.typed.get("party")]
@@ -72,12 +72,8 @@ def single_request(request: ActorRequest, token: str, party: str) -> HttpRespons
     """Show one request, to change an answer or to write something with it."""
     mission, who = visited(request)
     if request.method == "POST":
-        _take_answer(request, mission)
-        return private(redirect("asking-answers", token=token))
-    page = answering_page(request.actor, mission, request.language)
-    found = next((each for each in page.every if each.firm.party == party), None)
-    if found is None:
-        raise NotFoundError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
+        return _take_answer(request, mission, who, token) or private(redirect("asking-answers", token=token))
+    page, found = answering_page(request.actor, mission, request.language), asked_about(request, mission, party)
     context = answering_context(request, mission, who, token) | {"page": page, "first": found}
     return private(
         render(request, "matching/asking/request_answer.html", context | _answer_parts(request, mission, page))
@@ -151,14 +147,17 @@ def end_at_once(request: ActorRequest, token: str) -> HttpResponse:
     return private(done(HttpResponse(content_type="text/plain")))
 
 
-def _take_answer(request: ActorRequest, mission: Mission) -> None:
+def _take_answer(request: ActorRequest, mission: Mission, who: Receiver, token: str) -> HttpResponse | None:
     spend(f"answers:{mission.pk}/{request.actor.party}", TRIES, PER_SECONDS)
     written = request.POST.get("answer", "")
     if written not in set(MeetingMove):
         raise InputError(Text("asking_pages.no_such_answer"), Text("asking_pages.no_such_answer_hint"))
-    party, message = request.POST.get("party", ""), request.POST.get("message", "")
-    actions.answer(request.actor, mission, party, MeetingMove(written), message)
-    messages.success(request, request.words(Text("asking_pages.answer_kept")))
+    around = answering_context(request, mission, who, token)
+    if asks := refused_or_kept(request, mission, MeetingMove(written), around):
+        return asks
+    found = asked_about(request, mission, request.POST.get("party", ""))
+    messages.success(request, request.words(kept_message(found)))
+    return None
 
 
 def answering_context(request: ActorRequest, mission: Mission, who: Receiver, token: str) -> dict[str, object]:

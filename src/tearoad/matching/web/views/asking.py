@@ -21,6 +21,7 @@ from tearoad.matching.shortlist_words import price_of_fairness, worst_off
 from tearoad.matching.web.actions import inviting as actions
 from tearoad.matching.web.forms.asking import AskingRulesForm
 from tearoad.matching.web.queries import shortlist_figures
+from tearoad.matching.web.queries.answers_live import listed_meetings
 from tearoad.matching.web.queries.invitations import (
     ROLES,
     STAGES,
@@ -35,7 +36,7 @@ from tearoad.matching.web.queries.invitations import (
 from tearoad.matching.web.queries.letters import deadline_in_zones, messenger_ways, mission_zones, sample
 from tearoad.matching.web.queries.names import company_pages, names
 from tearoad.matching.web.queries.profiles import colleagues_of, open_corrections
-from tearoad.matching.web.queries.progress import progress_rows, rules_of
+from tearoad.matching.web.queries.progress import begins_at, progress_rows, rules_of, wanted_again
 from tearoad.matching.web.queries.questions import open_questions
 from tearoad.matching.web.views.meetings import address as meeting_address
 from tearoad.mission.web.actions.links import house_of
@@ -86,6 +87,7 @@ def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "shortlist": shortlist,
         "shortlist_texts": (price_of_fairness(shortlist), worst_off(shortlist)) if shortlist else (),
         "corrections": open_corrections(row).count() + colleagues_of(row).filter(sent_at=None).count(),
+        "again": listed_meetings(row).filter(pk__in=[one.pk for one in wanted_again(row)]).count(),
         "calls": len(call_list(found, fair_now().date())),
     }
     return render(request, "matching/asking/overview.html", context)
@@ -209,8 +211,8 @@ def _call_lines(request: ActorRequest, row: Mission, found: Iterable[FollowUpCal
 def rules(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show and change by which rules a mission asks."""
     row = mission(request.actor, mission_id)
-    kept, zone = rules_of(row), mission_zones(row)[0]
-    form = AskingRulesForm(request.words, kept, zone, request.POST if request.method == "POST" else None)
+    kept = rules_of(row)
+    form = AskingRulesForm(request.words, kept, begins_at(row), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.keep_rules(request.actor, row, form.rules, stale.read_in(request))
         messages.success(request, request.words(Text("asking_pages.rules_kept")))

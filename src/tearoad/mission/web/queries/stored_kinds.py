@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from tearoad.errors import InputError
 from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.papers import spelling
@@ -106,14 +107,22 @@ def last_change(mission: rows.Mission, kinds: Collection[StoredKind[Any]]) -> ro
 def called_in_change(change: rows.RowChange, language: Language) -> str:
     """Return how the row of a change is called: by its title or name, by those whom it names, else by its id."""
     stored = STORED_KINDS[change.kind]
-    entry = stored.core_of(change.before if change.after is None else change.after)
-    title = getattr(entry, stored.kind.titled_by or "name", None)
-    if isinstance(title, LocalText) and title.written:
-        return title.in_language(language)
-    if isinstance(title, PersonName):
-        return spelling.person(title, language).main
+    try:
+        entry: Any = stored.core_of(change.before if change.after is None else change.after)
+    except InputError:  # what was kept cannot be read
+        return change.code
+    for name in (stored.kind.titled_by, *_TITLES):
+        title = getattr(entry, name, None) if name else None
+        if isinstance(title, LocalText) and title.written:
+            return title.in_language(language)
+        if isinstance(title, PersonName) and title.written:
+            return spelling.person(title, language).main
     named = [one for name in stored.kind.naming if isinstance(one := getattr(entry, name), str) and one]
     return " – ".join(_firms_called(change.mission_id, named, language)) if named else change.code
+
+
+_TITLES = ("title", "name", "what", "item")
+"""What a row of a kind that declares no title may be called by."""
 
 
 def _firms_called(mission_id: UUID, named: Sequence[str], language: Language) -> list[str]:

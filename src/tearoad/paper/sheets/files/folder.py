@@ -19,7 +19,8 @@ from tearoad.paper.sheets.files.formulas import is_dangerous, unguarded
 from tearoad.paper.sheets.files.markup import Flaw, look_at_ods, look_at_xlsx, refuse_size
 from tearoad.paper.sheets.files.several_tables import tables_of
 from tearoad.paper.sheets.problem import CellProblem, Severity
-from tearoad.paper.sheets.refusals import may_refuse
+from tearoad.paper.sheets.problems_workbook import is_list_of_problems
+from tearoad.paper.sheets.refusals import may_refuse, negates
 from tearoad.text import Text
 
 READ = (".xlsx", ".ods", ".csv", ".tsv")
@@ -43,6 +44,8 @@ _WORKBOOKS = frozenset({".xls", ".xlsm", ".xlsb", ".numbers", ".et"})
 _OURS = {"problems", "timetable", "readme"}
 _MAX_FILES = 200
 PLACE_MARK = " › "
+_CYRILLIC = re.compile("[а-яё]")
+_LEAST_INFLECTED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,22 @@ def sheet_named(name: str, specs: Iterable[SheetSpec]) -> SheetSpec | None:
     named = {
         spec.name: spec for spec in specs if bare in {folded(spec.name), *(folded(word) for word in spec.title.every)}
     }
-    if not named:
-        named = {spec.name: spec for spec in specs if any(folded(word) in bare for word in spec.title.every)}
+    if not named and not negates(name):  # `Не встречаться` is no sheet of meetings
+        named = _with_longest_title_in(bare, specs)
     return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _with_longest_title_in(bare: str, specs: Iterable[SheetSpec]) -> dict[str, SheetSpec]:
+    """Return the sheets of which a title stands in a name, and none that is longer of another sheet."""
+    inside = {spec.name: (spec, [len(t) for t in map(_stem, spec.title.every) if t in bare]) for spec in specs}
+    longest = max((max(lengths) for _spec, lengths in inside.values() if lengths), default=0)
+    return {name: spec for name, (spec, lengths) in inside.items() if longest and longest in lengths}
+
+
+def _stem(title: str) -> str:
+    """Return a title as other cases of its Russian word begin too: `участники`, `список участников`."""
+    key = folded(title)
+    return key[:-1] if len(key) >= _LEAST_INFLECTED and _CYRILLIC.match(key[-1]) else key
 
 
 def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsOfFolder) -> Iterator[Path]:
@@ -181,7 +197,7 @@ def _assign(
         named = sheet_named(grid.sheet, specs) if grid.sheet else by_file
         if named and not grid.is_filled:
             found.empty.setdefault(named.name, (grid.file, grid.sheet))
-    filled = [grid for grid in grids if grid.is_filled]
+    filled = [grid for grid in grids if grid.is_filled and not is_list_of_problems(grid)]
     pairs = [(grid, _kind_of(grid, specs) if grid.sheet else by_file) for grid in filled]
     if by_file and filled and not any(spec for _, spec in pairs):
         pairs[0] = (filled[0], by_file)

@@ -10,9 +10,10 @@ from django.db import transaction
 
 from tearoad.errors import Conflict, InputError
 from tearoad.matching.asking import MeetingMove, MoveChannel
+from tearoad.matching.asking.asker_view import seen_by
 from tearoad.matching.asking.meeting_state import ON_THE_DAY
 from tearoad.matching.web.actions.moves import NewMove, as_typed, record
-from tearoad.matching.web.queries.progress import SIDES, progress_of, status_of
+from tearoad.matching.web.queries.progress import SIDES, is_told, moves_of, progress_of, rules_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.policies import open_mission
 from tearoad.people import Actor, Policy
@@ -53,7 +54,7 @@ def report_on_the_day(
         raise InputError(text, Text("day_pages.no_such_minutes_hint"))
     meeting = _own_meeting(by, held, meeting_id)
     _require_its_time(move, held, meeting, fair_now())
-    _require_planned(by, held, meeting, move)
+    _require_planned(by, held, meeting)
     new = NewMove(
         exporter=meeting.exporter,
         buyer=meeting.buyer,
@@ -95,12 +96,13 @@ def _own_meeting(by: Actor, mission: Mission, meeting_id: str) -> Meeting:
     return found
 
 
-def _require_planned(by: Actor, mission: Mission, meeting: Meeting, move: MeetingMove) -> None:
+def _require_planned(by: Actor, mission: Mission, meeting: Meeting) -> None:
     """Refuse a meeting that was called off; one published before states were kept is planned from now on."""
     progress = progress_of(mission, meeting.exporter, meeting.buyer)
-    status = status_of(progress) if progress else None
+    side, told = SIDES[by.role], is_told(mission, rules_of(mission))
+    status = seen_by(side, moves_of([progress]).get(progress.pk, ()), is_told=told) if progress else None
     if status is None or status.allows(MeetingMove.PLAN):
         plan, channel = MeetingMove.PLAN, MoveChannel.PROGRAM
         record(by, mission, NewMove(exporter=meeting.exporter, buyer=meeting.buyer, move=plan, channel=channel))
-    elif not status.allows(move, SIDES[by.role]):
+    elif not status.allows(MeetingMove.RUN_LATE, side):
         raise Conflict(Text("day_pages.meeting_closed"), Text("day_pages.meeting_closed_hint"))

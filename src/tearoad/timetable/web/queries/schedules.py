@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from tearoad.matching.web.queries.progress import SIDES, seen_called_off
 from tearoad.mission.web import models as rows
 from tearoad.people import Role
 from tearoad.timetable.papers.agenda import Stop, informed
@@ -49,12 +50,13 @@ class Schedule:
 def schedule(mission: rows.Mission, role: Role, party: str) -> Schedule | None:
     """Return somebody's days; None where no plan is in force or they take no part in it.
 
-    Two queries where nothing has changed since this process was asked last, else eight.
+    Three queries where nothing has changed since this process was asked last, else ten.
     """
     row = in_force(mission, whole=False)
     if row is None:
         return None
-    key = (row.pk, role.value, party, *_state(mission))
+    off = seen_called_off(mission, SIDES.get(role))  # what one may know of it changes with the hour as well
+    key = (row.pk, role.value, party, f"{_state(mission)}|{sorted(off)}")
     if key not in _kept:
         _kept[key] = _read(mission, row, role, party)
         while len(_kept) > _MOST:
@@ -72,12 +74,12 @@ _kept: dict[tuple[UUID, str, str, str], Schedule | None] = {}
 """A plan's id is unlike any other's, so one organisation never meets what was kept for another."""
 
 
-def _state(mission: rows.Mission) -> tuple[str]:
+def _state(mission: rows.Mission) -> str:
     """Return what changes whenever a name, a standing, a place or the programme does."""
     companies = rows.Participation.objects.filter(mission=mission).aggregate(
         changed=Max("company__changed_at"), screened=Max("company__screened_at")
     )
-    return (f"{mission.revision}|{mission.changed_at}|{companies['changed']}|{companies['screened']}",)
+    return f"{mission.revision}|{mission.changed_at}|{companies['changed']}|{companies['screened']}"
 
 
 def _read(mission: rows.Mission, row: Published, role: Role, party: str) -> Schedule | None:

@@ -11,6 +11,7 @@ from tearoad.matching.asking import ConsentRule
 from tearoad.mission.web.queries import mission
 from tearoad.people import Actor, Role
 from tearoad.text import Text
+from tearoad.timetable.consent_price import PartyPair, agreed_pairs
 from tearoad.timetable.solve import solve
 from tearoad.timetable.web.queries.planning import problem_building
 from tearoad.timetable.web.tasks.plan import PATIENCE, stopped
@@ -30,29 +31,28 @@ def preview(run: JobRun) -> dict[str, Any]:
         matching = problem_building.matched(found)
         problem = problem_building.composed(found, matching).problem
     except InputError:  # nothing is agreed yet: that is an answer as well
-        return _result(0, [], *everybody)
+        return _result(frozenset(), frozenset(), *everybody)
     run.step(Text("board_pages.step_solve"))
     work = float(run.payload["work"])
     made = solve(problem, work=work, time_limit_s=PATIENCE * work, stop=run.stop)
     stopped(run)
     wishes = {one.id: one for one in problem.wishes}
-    pairs = [(str(wishes[one.wish].exporter), str(wishes[one.wish].buyer)) for one in made.meetings]
-    placed = {one.wish for one in made.meetings}
-    left = [one for one in problem.wishes if one.id not in placed]
+    placed = frozenset((wishes[one.wish].exporter, wishes[one.wish].buyer) for one in made.meetings)
     run.step(Text("board_pages.step_solve_by_scores"))
     price = problem_building.consent_price_of(facts, matching, work, PATIENCE * work, run.stop)
     stopped(run)
-    return _result(len(problem.wishes), pairs, *everybody) | {
-        "left_out": sorted((str(one.exporter), str(one.buyer)) for one in left),
-        "consent": to_document(price),
-    }
+    return _result(agreed_pairs(said, matching), placed, *everybody) | {"consent": to_document(price)}
 
 
-def _result(agreed: int, pairs: list[tuple[str, str]], firms: list[Any], buyers: list[Any]) -> dict[str, Any]:
-    met = {party for pair in pairs for party in pair}
+def _result(
+    agreed: frozenset[PartyPair], placed: frozenset[PartyPair], firms: list[Any], buyers: list[Any]
+) -> dict[str, Any]:
+    met = {party for pair in placed for party in pair}
     return {
-        "agreed": agreed,
-        "placed": len(pairs),
+        "agreed": len(agreed),
+        "placed": len(placed & agreed),
+        "beside": len(placed - agreed),
+        "left_out": sorted((str(firm), str(buyer)) for firm, buyer in agreed - placed),
         "firms_without": sorted(str(one) for one in firms if one not in met),
         "buyers_without": sorted(str(one) for one in buyers if one not in met),
     }

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from tearoad.errors import Interrupted
+from tearoad.matching.web.queries.progress import seen_called_off
 from tearoad.mission.papers import booklet, signs
 from tearoad.mission.web.queries.photos import photos_of
 from tearoad.office.web.models import StoredFile
@@ -145,7 +146,8 @@ def make_papers(run: JobRun) -> Json:
 
 def press_of(row: Published) -> Press:
     """Load what the papers need; who was held since publishing stands on none of them."""
-    roster, problem, plan = roster_of(row.mission, row.reasons), published_problem(row), published_plan(row)
+    everybody, problem, plan = roster_of(row.mission, row.reasons), published_problem(row), published_plan(row)
+    roster = replace(everybody, called_off=seen_called_off(row.mission, None))
     present = {one.id for one in roster.exporters} | {one.id for one in roster.buyers}
     held = {wish.id for wish in problem.wishes if present.issuperset(wish.parties)}
     meetings = tuple(one for one in plan.meetings if one.wish in held)

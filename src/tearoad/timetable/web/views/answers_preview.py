@@ -47,6 +47,7 @@ def answers_card(request: Any, row: Mission) -> dict[str, Any]:
         "failed": done is None and jobs.filter(state=JobState.FAILED).exists(),
         "agreed": result.get("agreed", 0),
         "placed": result.get("placed", 0),
+        "beside": result.get("beside", 0),
         "price": price,
         "price_texts": consent_texts(price) if price else (),
         "left_out": [

@@ -25,7 +25,7 @@ from tearoad.text import Text
 from tearoad.timetable.web.actions.feeds import make_own, webcal
 from tearoad.timetable.web.forms.publishing import wanted_day, wanted_role
 from tearoad.timetable.web.queries.publishing.day_notices import day_notices
-from tearoad.timetable.web.queries.publishing.day_pages import day_page, tag
+from tearoad.timetable.web.queries.publishing.day_pages import day_page, sheet_of_today, tag
 from tearoad.timetable.web.queries.publishing.days import Own, own_days
 from tearoad.timetable.web.queries.publishing.feeds import feeds_of
 from tearoad.timetable.web.queries.publishing.in_force import in_force
@@ -48,7 +48,7 @@ def day_panel(request: ActorRequest, mission: Mission) -> dict[str, Any] | None:
         return None
     row = in_force(mission)
     own = own_days(mission, row, request.actor.role, request.actor.party, request.language) if row else None
-    page = day_page(own, fair_now(), wanted_day(request.GET), day_notices(mission)) if own else None
+    page = day_page(own, fair_now(), wanted_day(request.GET), day_notices(mission, request.actor.role)) if own else None
     older = older_sheet(own, request.actor.role) if own else None
     base = request.path.split("/day/")[0].rstrip("/")
     may_tell = allowed(request.actor.role, Policy.TELL_OF_DAY) and settings.HUB is None
@@ -75,15 +75,19 @@ def own_day(request: ActorRequest, token: str) -> HttpResponse:
 
 
 def own_sheet(request: ActorRequest, token: str) -> HttpResponse:
-    """Return a visitor's own day sheet as a PDF."""
+    """Return a visitor's own day sheet as a PDF; made anew where a meeting of theirs was called off since."""
     del token
-    row = in_force(_mission(request))
+    mission = _mission(request)
+    row = in_force(mission)
     if row is None:
         raise NotFoundError(Text("day_pages.no_plan_yet"), Text("day_pages.no_plan_yet_hint"))
     paper = own_paper(row, SHEETS, request.actor.role, request.actor.party)
-    response = HttpResponse(content_of(paper.file), content_type="application/pdf")
+    own = own_days(mission, row, request.actor.role, request.actor.party)
+    is_older = own is not None and own.is_changed_since
+    content = sheet_of_today(own) if own is not None and is_older else content_of(paper.file)
+    response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{paper.file.name}"'
-    return _private(response, f'"{paper.file.digest}"')
+    return _private(response, "" if is_older else f'"{paper.file.digest}"')
 
 
 def own_calendar_file(request: ActorRequest, token: str) -> HttpResponse:
@@ -115,7 +119,7 @@ def someones_day(request: ActorRequest, mission_id: UUID, role: str, party: str)
     wanted = wanted_role(role)
     row = in_force(mission)
     own = own_days(mission, row, wanted, party, request.language) if row else None
-    page = day_page(own, fair_now(), wanted_day(request.GET), day_notices(mission)) if own else None
+    page = day_page(own, fair_now(), wanted_day(request.GET), day_notices(mission, wanted)) if own else None
     context = surroundings(request, mission) | {
         "published": row,
         "page": page,

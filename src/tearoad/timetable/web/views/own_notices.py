@@ -101,7 +101,7 @@ def _tellable(request: ActorRequest, mission: Mission) -> tuple[TellableMeeting,
     own = own_days(mission, row, role, party, request.language) if row else None
     if own is None:
         return ()
-    at, zone, notices = fair_now(), mission.fair_zone, day_notices(mission)
+    at, zone, notices = fair_now(), mission.fair_zone, day_notices(mission, role)
     ahead = Meeting.objects.filter(published=row, **{COLUMN[role]: party}, end_at__gt=at)
     by_wish = {one.meeting.wish: one for one in own.booked}
     called = names(own.wording.roster, request.language)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from tearoad.errors import InputError
 from tearoad.journey.tables import EditableTable, RowJudge, TableColumn
 from tearoad.journey.tables.judging import RowLine
 from tearoad.journey.web.models import TableChange
@@ -100,13 +101,16 @@ class TableScene:
         if count != 1:
             return Text("tables.last_change_rows", count=count, by=change.changed_by)
         (one,) = change.changes
-        return Text(
-            "tables.last_change", row=self._called_in(one["code"], one["after"] or one["before"]), by=change.changed_by
-        )
+        row = self._called_in(str(one.get("code", "")), one.get("after") or one.get("before") or {})
+        return Text("tables.last_change", row=row, by=change.changed_by)
 
     def _called_in(self, code: str, document: Document) -> str:
         if not self.table.has_ids:
-            return self._title(code, self.judge.lines_of(from_document(self.table.kind.core, document)))
+            try:
+                entry = from_document(self.table.kind.core, document)
+            except InputError:  # what was kept cannot be read
+                return code
+            return self._title(code, self.judge.lines_of(entry))
         said = called(self.table.name, code, document)
         if isinstance(said, str):
             return " → ".join(map(self._called, said.split(" → ")))

@@ -14,7 +14,8 @@ from tearoad.companies.web.queries.register import OF_THE_MISSION, party_of
 from tearoad.errors import NotFoundError
 from tearoad.journey.tables import TABLE_KINDS, EditableTable, TableColumn
 from tearoad.journey.web.models import SavedTableView, TableChange
-from tearoad.journey.web.queries.kinds import KINDS, PARTIES, StoredSheet, document_of
+from tearoad.journey.web.queries.former_ids import former_ids
+from tearoad.journey.web.queries.kinds import KINDS, PARTIES, PERSONS, StoredSheet, document_of
 from tearoad.journey.web.queries.tables.mission_parts import MissionPartRows
 from tearoad.mission.web import models as rows
 from tearoad.people import Actor, Policy, allowed
@@ -116,21 +117,22 @@ def last_table_change(table: EditableTable, mission: rows.Mission) -> TableChang
 
 
 def free_ids(table: EditableTable, mission: rows.Mission) -> FreeIds:
-    """Return what gives new rows their ids; one query."""
+    """Return what gives new rows their ids; three queries."""
     taken = set(rows_of(table, mission).values_list("code", flat=True))
     if table.name in PARTIES:  # a firm of one side does not get an id of the other
         taken |= set(rows.Participation.objects.filter(mission=mission).values_list("code", flat=True))
-    return FreeIds(table.prefix, taken)
+    former = former_ids(mission) if table.name in PARTIES | PERSONS else frozenset[str]()
+    return FreeIds(table.prefix, taken, former)
 
 
 class FreeIds:
-    """Gives ids that no row has, behind the highest number there is."""
+    """Gives ids that no row has or had, behind the highest number there is."""
 
-    def __init__(self, prefix: str, taken: set[str]) -> None:
-        """Keep which ids are taken."""
+    def __init__(self, prefix: str, taken: set[str], former: frozenset[str] = frozenset()) -> None:
+        """Keep which ids are taken, and which were."""
         self.prefix, self.taken = prefix, taken
         self.made_up: set[str] = set()
-        numbers = [one.removeprefix(prefix) for one in taken if one.startswith(prefix)]
+        numbers = [one.removeprefix(prefix) for one in taken | former if one.startswith(prefix)]
         plain = [one for one in numbers if one.isascii() and one.isdecimal()]
         self.width = max((len(one) for one in plain), default=2)
         self.last = max(map(int, plain), default=0)

@@ -11,7 +11,9 @@ from django.db.models import Count, Max, QuerySet
 from tearoad.matching.asking import MeetingMove, MeetingSide, PairState
 from tearoad.matching.asking.meeting_state import ON_THE_DAY
 from tearoad.matching.web.models import MeetingStep
+from tearoad.matching.web.queries.progress import SIDES, called_off, seen_called_off
 from tearoad.mission.web.models import Mission
+from tearoad.people import Role
 from tearoad.text import Text
 
 Pair = tuple[str, str]
@@ -19,9 +21,10 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DayNotice:
-    """What one side said last of one meeting."""
+    """What one side said last of one meeting, or that it was called off: by whom and why is told to nobody."""
 
     party: str
+    """Empty where it was called off."""
     move: MeetingMove
     minutes_late: int
     meeting_at: datetime | None
@@ -30,10 +33,12 @@ class DayNotice:
     @property
     def is_coming(self) -> bool:
         """Whether the meeting is still held."""
-        return self.move is not MeetingMove.WITHDRAW
+        return self.move not in {MeetingMove.WITHDRAW, MeetingMove.CANCEL}
 
     def sentence(self, name: str) -> Text:
         """Return it as everybody else reads it; `name` is what they call the side."""
+        if self.move is MeetingMove.CANCEL:
+            return Text("day_pages.called_off")
         if self.move is MeetingMove.RUN_LATE:
             return Text("day_pages.they_are_late", count=self.minutes_late, name=name)
         return Text("day_pages.they_cannot_come" if not self.is_coming else "day_pages.they_wait", name=name)
@@ -41,6 +46,8 @@ class DayNotice:
     @property
     def sentence_to_oneself(self) -> Text:
         """Return it as whoever said it reads it."""
+        if self.move is MeetingMove.CANCEL:
+            return Text("day_pages.called_off")
         if self.move is MeetingMove.RUN_LATE:
             return Text("day_pages.you_are_late", count=self.minutes_late)
         return Text("day_pages.you_cannot_come" if not self.is_coming else "day_pages.you_wait")
@@ -49,8 +56,12 @@ class DayNotice:
 DayNotices = Mapping[Pair, tuple[DayNotice, ...]]
 
 
-def day_notices(mission: Mission) -> DayNotices:
-    """Return, by pair, what each side said last; one query."""
+def day_notices(mission: Mission, reader: Role | None = None) -> DayNotices:
+    """Return, by pair, what each side said last, and what was called off as far as a reader may know; two queries.
+
+    Before all are told what became of their requests, a "no" of the other side takes two more. None is the office.
+    """
+    off = called_off(mission) if reader is None else seen_called_off(mission, SIDES.get(reader))
     latest: dict[Pair, dict[str, DayNotice]] = {}
     for step in _steps(mission).filter(undone_at=None).select_related("progress").order_by("id"):
         side, move = MeetingSide(step.side), MeetingMove(step.move)
@@ -58,6 +69,10 @@ def day_notices(mission: Mission) -> DayNotices:
         party: str = getattr(step.progress, side.value)
         if move is not MeetingMove.WITHDRAW or step.progress.state == PairState.CANCELLED:
             latest.setdefault(pair, {})[party] = DayNotice(party, move, step.minutes_late, step.meeting_at)
+    for exporter, buyer in off:
+        said = latest.setdefault((exporter, buyer), {})
+        if all(one.is_coming for one in said.values()):
+            latest[exporter, buyer] = {"": DayNotice("", MeetingMove.CANCEL, 0, None)}
     return {pair: tuple(said.values()) for pair, said in latest.items()}
 
 

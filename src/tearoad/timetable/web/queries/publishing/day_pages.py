@@ -9,20 +9,24 @@ from datetime import date, datetime
 
 from django.db.models import Count, Max, Min, Q
 
+from tearoad.matching.asking import MeetingMove
+from tearoad.matching.web.queries.progress import SIDES, seen_called_off
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core
+from tearoad.paper.typeset import pdf
 from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.timetable.difference import AnnouncedMeeting, Change, ChangeKind
 from tearoad.timetable.papers.agenda import Stop
-from tearoad.timetable.papers.day_sheets import day_sheet
+from tearoad.timetable.papers.day_sheets import TEMPLATE, day_sheet
+from tearoad.timetable.papers.receivers import Role as PaperRole
 from tearoad.timetable.papers.sheet import DaySheet, Entry, LabelledText, SheetDay
 from tearoad.timetable.papers.wording import names
 from tearoad.timetable.problem_building import wish_id
 from tearoad.timetable.web.models import Meeting, Published
 from tearoad.timetable.web.queries.publishing.day_notices import DayNotices, notices_mark, of_meeting
 from tearoad.timetable.web.queries.publishing.days import COLUMN, Own
-from tearoad.timetable.web.queries.publishing.in_force import changes_of
+from tearoad.timetable.web.queries.publishing.in_force import changes_of, published_problem
 from tearoad.timetable.web.queries.publishing.paper_lists import sheet_mark
 from tearoad.values import Language
 from tearoad.words.catalogue import day as short_day
@@ -107,10 +111,21 @@ def day_page(own: Own, at: datetime, on: date | None = None, notices: DayNotices
         ),
         day=sheet.days[chosen],
         shown=shown[chosen],
-        next=next((one for day in shown for one in day if one.entry.kind == "meeting" and not one.past), None),
+        next=next((one for day in shown for one in day if _is_ahead(one)), None),
         gone=_gone(own),
         calls=tuple(map(_call, sheet.calls)),
     )
+
+
+def sheet_of_today(own: Own) -> bytes:
+    """Return somebody's day sheet as it is now, as a PDF; the paper kept with the plan may be older."""
+    problem = published_problem(own.published) if own.receiver.role is not PaperRole.OFFICIAL else None
+    sheet = day_sheet(own.wording, own.days, own.booked, problem, own.edition)
+    return pdf(TEMPLATE, sheet, own.published.published_at)
+
+
+def _is_ahead(one: DayStretch) -> bool:
+    return one.entry.kind == "meeting" and not one.past and not one.entry.is_off
 
 
 def _chosen(days: tuple[date, ...], wanted: date) -> int:
@@ -139,6 +154,7 @@ def _noticed(stop: Stop, own: Own, notices: DayNotices, called: Mapping[str, str
     return tuple(
         each.sentence_to_oneself if each.party == own.receiver.id else each.sentence(called.get(each.party, each.party))
         for each in said
+        if each.move is not MeetingMove.CANCEL  # the stretch itself says so
     )
 
 
@@ -178,7 +194,7 @@ def _call(line: LabelledText) -> Call:
 
 
 def tag(mission: rows.Mission, published: Published, role: Role, party: str, language: Language, at: datetime) -> str:
-    """Return what names a person's page: it changes when anything on it does, and not before. Five queries.
+    """Return what names a person's page: it changes when anything on it does, and not before. Six queries at least.
 
     That is: the plan's number, the receiver and language, the mission's and companies' rows, how far the day is,
     the paper beside it, and what anybody said of a meeting.
@@ -192,6 +208,6 @@ def tag(mission: rows.Mission, published: Published, role: Role, party: str, lan
     parts = (
         published.pk, mission.revision, mission.changed_at, role.value, party, language.value,
         on, stands["next"], stands["begun"], companies["changed"], companies["screened"],
-        sheet_mark(published, role, party), notices_mark(mission),
+        sheet_mark(published, role, party), notices_mark(mission), sorted(seen_called_off(mission, SIDES.get(role))),
     )  # fmt: skip
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]

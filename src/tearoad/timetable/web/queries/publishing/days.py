@@ -14,6 +14,7 @@ from django.db.models import Q
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
+from tearoad.matching.web.queries.progress import SIDES, seen_called_off
 from tearoad.mission import Delegate, Interpreter, LanguagePair, PlaceKind
 from tearoad.mission import Mission as Trip
 from tearoad.mission.naming import with_names
@@ -54,6 +55,11 @@ class Own:
     edition: Edition
 
     @property
+    def is_changed_since(self) -> bool:
+        """Whether a meeting of theirs was called off since the plan, which no paper made before says."""
+        return any(map(self.wording.is_off, self.booked))
+
+    @property
     def trip(self) -> Trip:
         """The mission's settings."""
         return self.wording.roster.mission
@@ -62,13 +68,15 @@ class Own:
 def own_days(
     mission: rows.Mission, published: Published, role: Role, party: str, language: Language | None = None
 ) -> Own | None:
-    """Return somebody's days, in the language of their papers unless another is asked for. Five queries.
+    """Return somebody's days, in the language of their papers unless another is asked for. Six queries at least.
 
     None where they take no part, or where screening does not let them be met.
     """
     meetings = tuple(Meeting.objects.filter(published=published, **{COLUMN[role]: party}))
     revisions = every_revision(mission)
-    roster = _small_roster(mission, party, meetings, revisions)
+    roster = replace(
+        _small_roster(mission, party, meetings, revisions), called_off=seen_called_off(mission, SIDES.get(role))
+    )
     receiver = next((one for one in receivers(roster) if one.role is PAPER_ROLES[role] and one.id == party), None)
     if receiver is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tearoad.costs import BookedHours
@@ -11,6 +12,7 @@ from tearoad.mission import Interpreter
 from tearoad.mission.web.models import Interpreter as InterpreterRow
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
+from tearoad.people import Role
 from tearoad.programme.web.queries.announced import announced
 from tearoad.text import Text
 from tearoad.timetable.difference import AnnouncedMeeting, Change
@@ -82,6 +84,14 @@ def booked_hours_of(mission: Mission) -> tuple[BookedHours, ...]:
         return ()
     helpers = tuple(from_document(Interpreter, one.document) for one in InterpreterRow.objects.filter(mission=mission))
     return booked_hours(core(mission), published_problem(row), published_plan(row), announced(mission), helpers)
+
+
+def planned_at(mission: Mission, role: Role, party: str, other: str) -> datetime | None:
+    """Return when two meet by the plan in force, on the fair's clock; two queries."""
+    sides = (party, other) if role is Role.EXPORTER else (other, party)
+    meetings = Meeting.objects.filter(published=in_force(mission, whole=False), exporter=sides[0], buyer=sides[1])
+    found: datetime | None = meetings.order_by("start_at").values_list("start_at", flat=True).first()
+    return found.astimezone(mission.fair_zone) if found else None
 
 
 def changes_of(row: Published) -> tuple[Change, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tearoad.companies import Standing
+from tearoad.matching.web.queries.progress import SIDES, seen_called_off
 from tearoad.mission import Mission
 from tearoad.mission.papers import spelling
 from tearoad.mission.web.queries import core, parties
@@ -42,7 +43,7 @@ def reminder_key(row: Published, role: Role, party: str) -> str:
 
 
 def to_remind(row: Published) -> tuple[FairReminder, ...]:
-    """Return who has meetings in a plan, an address, and no reminder yet; nine queries whatever the size."""
+    """Return who has meetings in a plan, an address, and no reminder yet; twelve queries at least."""
     found = parties(row.mission)
     everyone, own = Everyone(found), _own_meetings(row)
     held = {str(one.id) for one in companies(found) if one.standing is not Standing.CLEAR}
@@ -62,11 +63,14 @@ def to_remind(row: Published) -> tuple[FairReminder, ...]:
 
 
 def _own_meetings(row: Published) -> Mapping[Whom, list[datetime]]:
+    """Return when everybody's meetings begin; of those called off, only what one may not know of yet."""
     zone = row.mission.fair_zone
+    off = {side: seen_called_off(row.mission, side) for side in {SIDES.get(role) for role in COLUMN}}
     found: dict[Whom, list[datetime]] = {}
     for one in Meeting.objects.filter(published=row).defer("facts"):
         for role, column in COLUMN.items():
-            if party := getattr(one, column):
+            is_off = (one.exporter, one.buyer) in off[SIDES.get(role)]
+            if (party := getattr(one, column)) and not is_off:
                 found.setdefault((role, party), []).append(one.start_at.astimezone(zone))
     return found
 
