@@ -143,9 +143,9 @@ bench-webhooks: setup ## notices to a program that fails, hangs up, answers late
 bench-matchmaking: setup ## the public benchmark of matchmaking events; DATA=folder with .dzn and known_optima.csv, OBJECTIVE=idle-range PEERS=1
 	.venv/bin/tearoad bench timetable --instances $(DATA) --optima $(DATA)/known_optima.csv $(if $(OBJECTIVE),--objective $(OBJECTIVE)) $(if $(PEERS),--peers)
 
-bench-growth: setup ## made events of 100 to 20,000 meetings beside peers: docs/pictures/growth.svg; LIMIT=60
-	.venv/bin/tearoad bench timetable --peers --plot docs/pictures/growth.svg --time-limit $(or $(LIMIT),60) \
-		$(foreach size,24/100/14/9 70/300/15/23 200/1000/18/64 500/3000/22/150 1400/10000/26/430 2500/20000/30/740,--events $(size))
+bench-growth: setup ## made events of 100 to 86,000 meetings beside peers: docs/pictures/growth.svg; EFFORT=60 counted seconds a case
+	.venv/bin/tearoad bench timetable --peers --plot docs/pictures/growth.svg --effort $(or $(EFFORT),60) \
+		$(foreach size,24/100/14/9 70/300/15/23 200/1200/20/70 500/3200/24/155 2600/23000/30/850 4300/38000/30/1400 9600/86000/30/3150,--events $(size))
 
 bench-missions: setup ## generated missions of 10 to 60 firms in four formats; MISSIONS=200 SEED=1 LIMIT=30
 	.venv/bin/tearoad bench timetable --missions $(or $(MISSIONS),200) --seed $(or $(SEED),1) $(if $(LIMIT),--time-limit $(LIMIT))

@@ -20,7 +20,9 @@ from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry, User
 from tearoad.people.web.queries.personal import held
 from tearoad.web.registry import personal_data
+from tests.market.facts.made_files import word_file
 from tests.market.web.made_up_trade import keep_small_brief
+from tests.office.files import pdfs
 from tests.queries import queries_at
 
 NOTICE = (
@@ -73,6 +75,14 @@ def test_an_uploaded_web_page_is_kept_as_its_reader_sees_it(signed_in: Client) -
     assert [(one.title, one.content) for one in NewsArticle.objects.all()] == [("Line", NOTICE[:60])]
 
 
+def test_an_uploaded_word_file_is_kept_as_its_words(signed_in: Client) -> None:
+    file = SimpleUploadedFile("a.docx", word_file("Line", NOTICE))
+    answer = signed_in.post("/markets/facts/", {"file": file, "source": "https://example.org/a"})
+
+    assert answer.status_code == 302
+    assert [(one.title, one.content) for one in NewsArticle.objects.all()] == [("Line", f"Line\n{NOTICE}")]
+
+
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
@@ -82,7 +92,8 @@ def test_an_uploaded_web_page_is_kept_as_its_reader_sees_it(signed_in: Client) -
         ({"text": NOTICE, "on": "soon"}, 'class="error"'),
         ({"text": "a\0"}, 'class="error"'),
         ({"text": NOTICE, "source": ""}, 'class="error"'),
-        ({"file": SimpleUploadedFile("a.pdf", b"%PDF\xff")}, "“a.pdf” is no text in UTF-8."),
+        ({"file": SimpleUploadedFile("a.bin", b"%PDF\xff")}, "“a.bin” is no text in UTF-8."),
+        ({"file": SimpleUploadedFile("a.pdf", pdfs.SCRIPTED)}, "“a.pdf” is a PDF with a script in it"),
         ({"text": "Nothing of use."}, "Nothing in this text was recognised"),
         ({"text": "5 tonnes. " * (MOST_FACTS + 1)}, f"proposes {MOST_FACTS + 1} facts"),
     ],

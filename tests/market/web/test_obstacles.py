@@ -9,8 +9,9 @@ from django.test import Client
 from tearoad.companies.web.actions.register import enter
 from tearoad.demo.make import make_mission
 from tearoad.market.obstacles.requirements import requirements_template
-from tearoad.market.web.actions.briefs import save_rates
+from tearoad.market.web.actions.tables import save_table
 from tearoad.market.web.models import RequirementTable
+from tearoad.market.web.queries.tables import RATES as RATE_TABLE
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.screening.web.actions.lists import add_list
@@ -22,7 +23,7 @@ TEA = {"market": "Russia", "hs": "0902.10", "on": "2026-03-01"}
 
 def upload(client: Client, content: str | bytes) -> tuple[int, str]:
     file = SimpleUploadedFile("t.csv", content.encode() if isinstance(content, str) else content)
-    answer = client.post("/markets/obstacles/table/", {"file": file}, follow=True)
+    answer = client.post("/markets/tables/requirements/", {"file": file}, follow=True)
     return answer.status_code, answer.content.decode()
 
 
@@ -36,7 +37,7 @@ def test_everything_known_stands_there_with_its_source_and_silence_is_no_clearan
 ) -> None:
     assert "There is no table of requirements yet." in signed_in.get("/markets/obstacles/").content.decode()
     assert "5 requirements are in use." in upload(signed_in, TABLE)[1]
-    save_rates(officer, "rates.csv", RATES.encode())
+    save_table(officer, RATE_TABLE, "rates.csv", RATES.encode())
     buyer = next(one for one in make_mission(2023).buyers if one.country is not None and one.country.alpha2 == "RU")
     enter(officer, buyer)
 
@@ -114,8 +115,10 @@ def test_what_cannot_be_read_is_said_at_its_field(signed_in: Client, changed: di
 
 
 def test_both_tables_are_handed_out(signed_in: Client) -> None:
-    assert signed_in.get("/markets/obstacles/in-use/").status_code == 404
+    assert signed_in.get("/markets/tables/requirements/in-use/").status_code == 404
     upload(signed_in, TABLE)
 
-    assert signed_in.get("/markets/obstacles/in-use/").content.decode("utf-8-sig") == TABLE
-    assert signed_in.get("/markets/obstacles/template/").content.decode("utf-8-sig") == requirements_template()
+    assert signed_in.get("/markets/tables/requirements/in-use/").content.decode("utf-8-sig") == TABLE
+    assert (
+        signed_in.get("/markets/tables/requirements/template/").content.decode("utf-8-sig") == requirements_template()
+    )

@@ -15,7 +15,7 @@ SAUCE = {"market": "Russia", "hs": "2103.90", "on": "2026-03-01", "pieces": "100
 
 def upload(client: Client, content: str | bytes, name: str = "rates.csv") -> tuple[int, str]:
     file = SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
-    answer = client.post("/markets/price/rates/", {"file": file}, follow=True)
+    answer = client.post("/markets/tables/rates/", {"file": file}, follow=True)
     return answer.status_code, answer.content.decode()
 
 
@@ -128,8 +128,8 @@ def test_what_cannot_be_read_is_said_at_its_field(signed_in: Client, changed: di
 
 
 def test_the_empty_table_and_the_one_in_use_are_handed_out(signed_in: Client) -> None:
-    assert signed_in.get("/markets/price/in-use/").status_code == 404
+    assert signed_in.get("/markets/tables/rates/in-use/").status_code == 404
     upload(signed_in, RATES)
 
-    assert signed_in.get("/markets/price/in-use/").content.decode("utf-8-sig") == RATES
-    assert signed_in.get("/markets/price/template/").content.decode("utf-8-sig") == rates_template()
+    assert signed_in.get("/markets/tables/rates/in-use/").content.decode("utf-8-sig") == RATES
+    assert signed_in.get("/markets/tables/rates/template/").content.decode("utf-8-sig") == rates_template()

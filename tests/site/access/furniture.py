@@ -41,11 +41,13 @@ from tearoad.delegation.web.actions.papers import ask_for_papers
 from tearoad.delegation.web.actions.travel import take_in
 from tearoad.delegation.web.models import TravelList
 from tearoad.demo.prices import FILE, rates_table
+from tearoad.demo.roads import posts_table, routes_table
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
 from tearoad.market.web.actions.articles import add_article, decide_facts
-from tearoad.market.web.actions.briefs import save_rates, save_requirements
+from tearoad.market.web.actions.tables import save_table
 from tearoad.market.web.models import ArticleFact, FactState, NewsArticle, SavedBrief
+from tearoad.market.web.queries.tables import POSTS, RATES, REQUIREMENTS, ROUTES
 from tearoad.mission.web.actions import links, rows
 from tearoad.mission.web.models import Delegate, MeetingPrecedence, MeetingQuota, Mission, Participation, ProgrammeItem
 from tearoad.office.web.actions.webhooks import announce
@@ -85,7 +87,7 @@ from tests.site.isolation.orders import follow_up
 
 CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
 WITH_APP = "careful@example.org"
-REQUIREMENTS = """market,hs,topic,requirement,authority,from,until,source,read_on
+REQUIREMENT_ROWS = """market,hs,topic,requirement,authority,from,until,source,read_on
 RUS,09,certificate,A declaration (fictional),Body A (fictional),2020-01-01,,Decision 1 (fictional),2024-01-10
 """
 ARTICLE = "The line moved 1.5 million tonnes, up 83 per cent from 2 million tonnes, the mission said, citing customs."
@@ -174,11 +176,13 @@ class Things:
 
 def _markets(officer: Actor) -> None:
     keep_small_brief()
-    save_rates(officer, FILE, rates_table().encode())
-    save_requirements(officer, "requirements.csv", REQUIREMENTS.encode())
+    save_table(officer, RATES, FILE, rates_table().encode())
+    save_table(officer, ROUTES, "routes.csv", routes_table().encode())
+    save_table(officer, POSTS, "posts.csv", posts_table().encode())
+    save_table(officer, REQUIREMENTS, "requirements.csv", REQUIREMENT_ROWS.encode())
     article = add_article(officer, "A line (fictional)", "Example Daily (fictional)", now().date(), ARTICLE)
     chosen = [ArticleFact.objects.filter(article=article)[0].pk]
-    shown = {"market": "RUS", "on_brief": True, "on_posts": True}
+    shown = {"market": "RUS", "on_brief": True, "on_posts": True, "on_road": True}
     decide_facts(officer, article, chosen, FactState.ACCEPTED, placement=shown)
 
 
@@ -226,6 +230,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "factor_id": _of_careful(Authenticator),
         "digest": ("a" * 64,),
         "form": ("pdf",),
+        "uploaded": ("rates",),
         "number": ("2",),
         "repair": (repair,),
         "trouble": ("interpreter",),

@@ -42,8 +42,7 @@ STAFF = (Role.OFFICER, Role.MANAGER, Role.AUDITOR)
 
 NO_PAGES = {
     "market-ask": "302",
-    "market-rates": "302",
-    "market-requirements": "302",
+    "market-table": "302",
     "screening-decide": "302",
     "screening-add-list": "302",
     "screening-no-lists": "302",

@@ -242,6 +242,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "article_id": _first(NewsArticle),
     "fact_id": _first(ArticleFact),
     "form": lambda _house, _asker: ("md", "pdf", "xlsx"),
+    "uploaded": lambda _house, _asker: ("rates", "requirements", "routes", "posts"),
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
     "what_if_id": _first(WhatIf),
@@ -311,6 +312,7 @@ _NAMES = {
     "handed",
     "edition",
     "table",
+    "uploaded",
 }
 OBJECTS = frozenset(VALUES) - _NAMES
 """Parameters that name a thing of one organisation."""

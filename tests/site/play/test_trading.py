@@ -13,8 +13,10 @@ from tearoad.demo.prices import FILE, rates_table
 from tearoad.demo.trade import MARKETS
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.price.rates import PriceStep
-from tearoad.market.web.actions.briefs import ask_for_brief, save_rates
+from tearoad.market.web.actions.briefs import ask_for_brief
+from tearoad.market.web.actions.tables import save_table
 from tearoad.market.web.models import SavedBrief
+from tearoad.market.web.queries.tables import RATES
 from tearoad.people import Actor
 from tearoad.site.play.trading import brief_markets
 from tests.market.web.made_up_trade import keep_small_brief
@@ -44,7 +46,7 @@ def test_demo_shows_a_brief_that_says_its_figures_are_made_up(
 def test_demo_works_out_a_price_for_each_market_and_says_its_rates_are_made_up(
     signed_in: Client, officer: Actor
 ) -> None:
-    save_rates(officer, FILE, rates_table().encode())
+    save_table(officer, RATES, FILE, rates_table().encode())
     shipment = {"hs": "090210", "on": "2023-02-06", "pieces": "1000", "weight": "250", "currency": "CNY"}
 
     for market in MARKETS:

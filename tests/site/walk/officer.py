@@ -80,9 +80,10 @@ class Officer:
         mapping.get_by_label(OWN_HEADER).select_option(MAPPED)
         mapping.locator("button").click()
         expect(unknown).to_have_count(0)
+        self.page.locator('button[name=go][value="sheet=buyers"]').click()
         wrong = self.page.locator(f'table.import input[value="{WRONG_CODE}"]')
         expect(wrong).to_have_count(1)
-        self._press('form[action$="/apply/"] button.primary')
+        self._press('button[formaction$="/apply/"]')
         expect(self.page.locator('form[action$="/undo/"]')).to_have_count(1)
 
     def screen(self, desk: Desk) -> None:

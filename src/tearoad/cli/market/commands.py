@@ -122,3 +122,31 @@ def obstacles(words: Words, table: Path | None, country: str | None, product: st
     if country is None or product is None or on is None:
         raise InputError(Text("market.obstacles_options"), Text("market.obstacles_options_hint"))
     return print_obstacles(words, table, country, product, on.date())
+
+
+@market.command("road")
+@click.option("--routes", type=click.Path(path_type=Path), metavar="CSV")
+@click.option("--posts", type=click.Path(path_type=Path), metavar="CSV")
+@click.option("--market", "country", metavar="COUNTRY")
+@click.option("--template", type=click.Choice(["routes", "posts"]))
+@click.option("--sea", is_flag=True)
+@click.pass_obj
+def road(  # one parameter an option
+    words: Words,
+    routes: Path | None,
+    posts: Path | None,
+    country: str | None,
+    template: str | None,
+    *,
+    sea: bool,
+) -> int:
+    """Set the routes to a market beside each other, and what its border posts let through."""
+    from tearoad.cli.market.roads import print_road, print_road_template, print_sea_legs  # noqa: PLC0415  # heavy
+
+    if template is not None:
+        return print_road_template(template)
+    if sea:
+        return print_sea_legs(words, routes)
+    if country is None or (routes is None and posts is None):
+        raise InputError(Text("market.road_nothing"), Text("market.road_nothing_hint"))
+    return print_road(words, country, routes, posts)

@@ -11,11 +11,12 @@ from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import InputError
 from tearoad.market.obstacles.requirements import (
     REQUIREMENT_COLUMNS,
+    REQUIREMENTS_HINT,
     obstacles_of,
     parse_requirements,
     requirements_template,
 )
-from tearoad.market.price.rates import rates_text
+from tearoad.market.price.rates import table_in_file
 from tearoad.market.trade_data.areas import area_of, is_country
 from tearoad.text import Text
 from tearoad.values import HSCode
@@ -38,12 +39,7 @@ def print_obstacles(words: Words, table: Path, country: str, product: str, on: d
     market = area_of(country)
     if market is None or not is_country(market):
         raise InputError(Text("market.brief_country", found=country), Text("market.brief_country_hint"))
-    try:
-        content = table.read_bytes()
-    except OSError as broken:
-        text = Text("market.file_unreadable", file=table.name, why=broken.strerror or "")
-        raise InputError(text, Text("market.requirements_hint")) from broken
-    rows = parse_requirements(rates_text(content, table.name, REQUIREMENT_COLUMNS), table.name)
+    rows = parse_requirements(table_in_file(table, REQUIREMENT_COLUMNS, REQUIREMENTS_HINT), table.name)
     for one in obstacles_of(rows, market, HSCode.parse(product).digits, on):
         click.echo(words(Text(f"market.topic_{one.topic}")))
         if not one.requirements:

@@ -1,4 +1,4 @@
-"""The words of an article out of what was uploaded: plain text, or a web page as a browser saves it."""
+"""The words of an article out of what was uploaded: plain text, a web page as a browser saves it, PDF or Word."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from html.parser import HTMLParser
 
 from tearoad.errors import InputError
+from tearoad.market.facts.packed import packed_words
+from tearoad.office.files.judging import Flaw, refusal
 from tearoad.text import Text
 
-MOST_ARTICLE_BYTES = 1_000_000
+MOST_ARTICLE_BYTES = 8_000_000
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "nav", "footer", "form", "title", "select"})
 _BLOCKS = frozenset(
     {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "blockquote"}
@@ -20,12 +22,20 @@ def article_text(content: bytes, file: str) -> str:
     """Return the words of an uploaded article.
 
     Raises:
-        InputError: it is no text, or larger than an article is.
+        InputError: it holds no text, does something beside being read, or is larger than an article is.
 
     """
     if len(content) > MOST_ARTICLE_BYTES:
         most = MOST_ARTICLE_BYTES // 1000
         raise InputError(Text("market.facts_big", file=file, most=most), Text("market.facts_empty_hint"))
+    packed = packed_words(content)
+    if isinstance(packed, Flaw):
+        hint = Text("market.facts_old_word_hint" if packed is Flaw.KIND else "market.facts_no_text_hint")
+        raise InputError(refusal(packed, file), hint)
+    if packed is not None:
+        if not packed:
+            raise InputError(Text("market.facts_scanned", file=file), Text("market.facts_scanned_hint"))
+        return packed
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:

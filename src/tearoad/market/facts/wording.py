@@ -31,10 +31,11 @@ def implied_line(one: ImpliedBase, words: Words) -> Text:
     if one.base is None or one.low is None or one.high is None:
         return Text("market.facts_no_base", **stated)
     ends = {"base": one.base, "low": one.low, "high": one.high}
-    return Text("market.facts_base", **stated, **{name: _rounded_number(value, words) for name, value in ends.items()})
+    return Text("market.facts_base", **stated, **{name: rounded_number(value, words) for name, value in ends.items()})
 
 
-def _rounded_number(value: Decimal, words: Words) -> str:
+def rounded_number(value: Decimal, words: Words) -> str:
+    """Return a number with the three digits that an implied base can have."""
     step = Decimal(1).scaleb(min(0, value.adjusted() - _DIGITS + 1)) if value else Decimal(1)
     rounded = value if value.adjusted() < _DIGITS else value.quantize(Decimal(1).scaleb(value.adjusted() - _DIGITS + 1))
     return number(Decimal(rounded).quantize(step, ROUND_HALF_EVEN), words.language)

@@ -18,6 +18,7 @@ REQUIREMENT_COLUMNS = ("market", "hs", "topic", "requirement", "authority", "fro
 OLD_AFTER = timedelta(days=365)
 """A source that was read longer ago is to be read again."""
 _LONGEST_CELL = 1000
+REQUIREMENTS_HINT = Text("market.requirements_hint")
 _NEEDED = ("requirement", "source")
 
 
@@ -75,14 +76,14 @@ def parse_requirements(text: str, file: str) -> tuple[MarketRequirement, ...]:
         RatesRefusedError: a column is missing, or cells cannot be read; each with its line and column.
 
     """
-    filled = parts_of_table(text, file, REQUIREMENT_COLUMNS)
+    filled = parts_of_table(text, file, REQUIREMENT_COLUMNS, REQUIREMENTS_HINT)
     faults = tuple(
         Text("market.requirements_row", file=file, line=line, column=column, found=cells[column][:80])
         for line, cells in filled
         for column in dict.fromkeys(_faults(cells))
     )
     if faults:
-        raise RatesRefusedError(faults)
+        raise RatesRefusedError(faults, REQUIREMENTS_HINT)
     return tuple(_requirement(cells, line) for line, cells in filled)
 
 

@@ -28,6 +28,7 @@ _DAYS = (
     re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"),
 )
 _MOST_PERCENT = Decimal(1000)
+RATES_HINT = Text("market.rates_hint")
 
 
 class PriceStep(StrEnum):
@@ -85,14 +86,29 @@ class PriceRate:
 class RatesRefusedError(InputError):
     """A table of rates that cannot be used; `faults` names each cell that cannot be read."""
 
-    def __init__(self, faults: tuple[Text, ...]) -> None:
+    def __init__(self, faults: tuple[Text, ...], hint: Text = RATES_HINT) -> None:
         """Keep all of them; the first speaks for the table where only one sentence is shown."""
-        super().__init__(faults[0], Text("market.rates_hint"))
+        super().__init__(faults[0], hint)
         self.faults = faults
 
-    def __reduce__(self) -> tuple[type[RatesRefusedError], tuple[tuple[Text, ...]]]:  # type: ignore[override]  # fewer
+    def __reduce__(self) -> tuple[type[RatesRefusedError], tuple[tuple[Text, ...], Text]]:  # type: ignore[override]  # faults
         """Travel whole from a worker process."""
-        return type(self), (self.faults,)
+        return type(self), (self.faults, self.hint or RATES_HINT)
+
+
+def table_in_file(path: Path, columns: Sequence[str], hint: Text) -> str:
+    """Return the text of a table in a file.
+
+    Raises:
+        InputError: the file cannot be read, or is no text.
+
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as broken:
+        text = Text("market.file_unreadable", file=path.name, why=broken.strerror or "")
+        raise InputError(text, hint) from broken
+    return rates_text(content, path.name, columns, hint)
 
 
 def read_rates(path: Path) -> tuple[PriceRate, ...]:
@@ -102,15 +118,10 @@ def read_rates(path: Path) -> tuple[PriceRate, ...]:
         InputError: the file cannot be read, or is no table of rates.
 
     """
-    try:
-        content = path.read_bytes()
-    except OSError as broken:
-        text = Text("market.file_unreadable", file=path.name, why=broken.strerror or "")
-        raise InputError(text, Text("market.rates_hint")) from broken
-    return parse_rates(rates_text(content, path.name), path.name)
+    return parse_rates(table_in_file(path, COLUMNS, RATES_HINT), path.name)
 
 
-def rates_text(content: bytes, file: str, columns: Sequence[str] = COLUMNS) -> str:
+def rates_text(content: bytes, file: str, columns: Sequence[str] = COLUMNS, hint: Text = RATES_HINT) -> str:
     """Return the text of a CSV file, in whichever encoding a spreadsheet saved it.
 
     Raises:
@@ -120,7 +131,7 @@ def rates_text(content: bytes, file: str, columns: Sequence[str] = COLUMNS) -> s
     try:
         return decode(content, frozenset(columns)).removeprefix("\ufeff")
     except UnsafeFile as wrong:
-        raise RatesRefusedError((Text("market.file_unreadable", file=file, why=wrong.text),)) from wrong
+        raise RatesRefusedError((Text("market.file_unreadable", file=file, why=wrong.text),), hint) from wrong
 
 
 def parse_rates(text: str, file: str) -> tuple[PriceRate, ...]:
@@ -141,7 +152,9 @@ def parse_rates(text: str, file: str) -> tuple[PriceRate, ...]:
     return tuple(_rate(cells, line) for line, cells in filled)
 
 
-def parts_of_table(text: str, file: str, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
+def parts_of_table(
+    text: str, file: str, columns: Sequence[str], hint: Text = RATES_HINT
+) -> list[tuple[int, dict[str, str]]]:
     """Return the filled rows of a table with their lines, each as its cells by column.
 
     Raises:
@@ -151,13 +164,13 @@ def parts_of_table(text: str, file: str, columns: Sequence[str]) -> list[tuple[i
     try:
         table = split_rows(text)
     except UnsafeFile as wrong:
-        raise RatesRefusedError((Text("market.file_unreadable", file=file, why=wrong.text),)) from wrong
+        raise RatesRefusedError((Text("market.file_unreadable", file=file, why=wrong.text),), hint) from wrong
     if table.quote_open:
-        raise RatesRefusedError((Text("sheets.quote_open"),))
+        raise RatesRefusedError((Text("sheets.quote_open"),), hint)
     head = [name.strip() for name in table.rows[0]] if table.rows else []
     missing = [name for name in columns if name not in head]
     if missing:
-        raise RatesRefusedError((Text("market.rates_columns", file=file, columns=", ".join(missing)),))
+        raise RatesRefusedError((Text("market.rates_columns", file=file, columns=", ".join(missing)),), hint)
     numbered = ((line, _cells(head, row, columns)) for line, row in enumerate(table.rows[1:], start=2))
     return [(line, cells) for line, cells in numbered if any(cells.values())]
 
@@ -189,7 +202,7 @@ def _rate(cells: Mapping[str, str], line: int) -> PriceRate:
         step=PriceStep(cells["step"]),
         market=area_of(cells["market"]) or "",
         hs=HSCode.parse(cells["hs"]).digits if cells["hs"] else "",
-        value=_decimal(cells["value"]),
+        value=decimal_written(cells["value"]),
         unit=RateUnit(cells["unit"]),
         currency=cells["currency"],
         since=read_day(cells["from"]),
@@ -229,7 +242,7 @@ def _faults_of_unit(cells: Mapping[str, str]) -> Iterator[str]:
 
 def _is_value(cells: Mapping[str, str]) -> bool:
     try:
-        value = _decimal(cells["value"])
+        value = decimal_written(cells["value"])
     except InvalidOperation:
         return False
     if not value.is_finite() or value < 0 or (cells["unit"] == RateUnit.RATE and value == 0):
@@ -237,7 +250,7 @@ def _is_value(cells: Mapping[str, str]) -> bool:
     return cells["unit"] != RateUnit.PERCENT or value <= _MOST_PERCENT
 
 
-def _decimal(written: str) -> Decimal:
+def decimal_written(written: str) -> Decimal:
     """Read a number with a dot, or with a comma that cannot part thousands: of `11,525` nobody knows which it is."""
     return Decimal(written.replace(",", ".") if _DECIMAL_COMMA.fullmatch(written) else written)
 

@@ -62,6 +62,18 @@ class RequirementTable(UploadedTable):
     in_hall = AT_HOME
 
 
+class RouteTable(UploadedTable):
+    """Legs of routes to markets, as `legs.parse_routes` reads them."""
+
+    in_hall = AT_HOME
+
+
+class BorderPostTable(UploadedTable):
+    """What was published of border posts, as `posts.parse_posts` reads it."""
+
+    in_hall = AT_HOME
+
+
 class NewsArticle(Tenanted):
     """An article or notice as it was pasted or uploaded, with where and when it stood."""
 
@@ -85,6 +97,10 @@ class FactState(StrEnum):
     REFUSED = "refused"
 
 
+FACT_PLACES = ("on_brief", "on_posts", "on_road")
+"""Where a fact may be shown."""
+
+
 class ArticleFact(Tenanted):
     """A fact that an article states: as it was proposed, and as a person keeps it."""
 
@@ -104,6 +120,8 @@ class ArticleFact(Tenanted):
     """Shown on briefs of its market."""
     on_posts = models.BooleanField(default=False)
     """Shown beside the diplomatic posts of missions to its market."""
+    on_road = models.BooleanField(default=False)
+    """Shown beside the routes to its market."""
     state = models.CharField(max_length=8, default=FactState.PROPOSED.value)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=200, default="")

@@ -7,7 +7,7 @@ from django.urls import URLPattern
 from tearoad.market.facts.articles import MOST_ARTICLE_BYTES
 from tearoad.market.price.rates import MOST_RATE_BYTES
 from tearoad.market.web.views import briefs as views
-from tearoad.market.web.views import facts, obstacles, prices
+from tearoad.market.web.views import facts, obstacles, prices, roads, uploads
 from tearoad.people import Policy
 from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
@@ -21,19 +21,13 @@ urlpatterns: list[URLPattern] = [
     page("markets/facts/<uuid:article_id>/remove/", facts.remove, policy=_MAKE, name="market-article-remove"),
     page("markets/facts/<uuid:article_id>/<uuid:fact_id>/", facts.fact, policy=_MAKE, name="market-fact"),
     page("markets/price/", prices.price, policy=_SEE, name="market-price"),
-    page("markets/price/template/", prices.template, policy=_SEE, name="market-rates-template"),
-    page("markets/price/in-use/", prices.in_use, policy=_SEE, name="market-rates-in-use"),
-    page("markets/price/rates/", prices.save, policy=_MAKE, name="market-rates", body=files(MOST_RATE_BYTES)),
     page("markets/obstacles/", obstacles.obstacles, policy=_SEE, name="market-obstacles"),
-    page("markets/obstacles/template/", obstacles.template, policy=_SEE, name="market-requirements-template"),
-    page("markets/obstacles/in-use/", obstacles.in_use, policy=_SEE, name="market-requirements-in-use"),
+    page("markets/road/", roads.road, policy=_SEE, name="market-road"),
     page(
-        "markets/obstacles/table/",
-        obstacles.save,
-        policy=_MAKE,
-        name="market-requirements",
-        body=files(MOST_RATE_BYTES),
+        "markets/tables/<slug:uploaded>/", uploads.save, policy=_MAKE, name="market-table", body=files(MOST_RATE_BYTES)
     ),
+    page("markets/tables/<slug:uploaded>/template/", uploads.template, policy=_SEE, name="market-table-template"),
+    page("markets/tables/<slug:uploaded>/in-use/", uploads.in_use, policy=_SEE, name="market-table-in-use"),
     page("markets/<uuid:brief_id>/", views.brief, policy=_SEE, name="market-brief"),
     page("markets/<uuid:brief_id>/<slug:form>/", views.file, policy=_SEE, name="market-file"),
 ]

@@ -1,4 +1,4 @@
-"""Ask what a PDF holds, in a process of its own: whatever it was made to do, it does there, and not for long."""
+"""Ask what a PDF holds or says, in a process of its own: whatever it was made to do, it does there and not for long."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 
-from tearoad.office.files import pdf_inside
+from tearoad.office.files import pdf_inside, pdf_words
 from tearoad.office.files.pdf_inside import Inside
 
 _MOST_WAIT_S = 20.0
@@ -25,7 +25,30 @@ def inside(content: bytes) -> Inside | None:
         RuntimeError: the program that looks cannot be run.
 
     """
-    command = [sys.executable, "-P", "-m", pdf_inside.__name__]
+    said = _said_of(content, pdf_inside.__name__)
+    if said is None:
+        return Inside.TOO_MUCH
+    return Inside(said) if said else None
+
+
+def words(content: bytes) -> str | None:
+    """Return the words of a PDF that was found to be plain, a paragraph a line; None where it takes too much.
+
+    Raises:
+        RuntimeError: the program that reads cannot be run, or cannot read it.
+
+    """
+    return _said_of(content, pdf_words.__name__)
+
+
+def _said_of(content: bytes, module: str) -> str | None:
+    """Return what a program of ours says of a file; None where it went over its limits.
+
+    Raises:
+        RuntimeError: it cannot be run.
+
+    """
+    command = [sys.executable, "-P", "-m", module]
     environment = {name: os.environ[name] for name in _NEEDED if name in os.environ}
     try:
         with _AT_ONCE:
@@ -33,10 +56,9 @@ def inside(content: bytes) -> Inside | None:
                 command, input=content, capture_output=True, timeout=_MOST_WAIT_S, check=False, env=environment
             )
     except subprocess.TimeoutExpired:
-        return Inside.TOO_MUCH
+        return None
     if done.returncode < 0:  # ended by the system, over its limits
-        return Inside.TOO_MUCH
+        return None
     if done.returncode:
         raise RuntimeError(done.returncode)
-    said = done.stdout.decode("ascii")
-    return Inside(said) if said else None
+    return done.stdout.decode("utf-8")

@@ -358,8 +358,8 @@ def _unpacked(content: bytes, start: int, most: int, *, is_read: bool) -> tuple[
     return bytes(unpacked), reader.eof
 
 
-def main() -> int:
-    """Judge what comes in, within limits that the system holds."""
+def limit_process() -> None:
+    """Let the system hold this process to little memory and time, and to no file of its own."""
     import resource  # noqa: PLC0415  # only in a process of its own
 
     os.nice(NICE)
@@ -367,6 +367,11 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> int:
+    """Judge what comes in, within limits that the system holds."""
+    limit_process()
     sys.stdout.write(active_contents(sys.stdin.buffer.read()) or "")
     return 0
 

@@ -1,4 +1,4 @@
-"""Made-up trade figures and rates are loaded, and an officer asks for a brief of the firms' products."""
+"""Made-up trade figures, rates and routes are loaded, and an officer asks for a brief of the firms' products."""
 
 from __future__ import annotations
 
@@ -7,20 +7,25 @@ from pathlib import Path
 
 from tearoad.companies import Exporter
 from tearoad.demo.prices import FILE, rates_table
+from tearoad.demo.roads import POSTS_FILE, ROUTES_FILE, posts_table, routes_table
 from tearoad.demo.trade import EXPORTER, MARKETS, traded_codes, write_trade
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.engine import engine_installed
 from tearoad.market.trade_data.store import LoadOptions, load_trade
-from tearoad.market.web.actions.briefs import ask_for_brief, save_rates
+from tearoad.market.web.actions.briefs import ask_for_brief
+from tearoad.market.web.actions.tables import save_table
 from tearoad.market.web.queries.briefs import market_store, snapshot_in_use
+from tearoad.market.web.queries.tables import POSTS, RATES, ROUTES
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
 from tearoad.web.clock import now
 
 
 def brief_markets(officer: Actor, firms: tuple[Exporter, ...], seed: int) -> None:
-    """Let the demo show a brief and a price; without the extra `market` its pages say what to install."""
-    save_rates(officer, FILE, rates_table().encode())
+    """Let the demo show a brief, a price and the roads; without the extra `market` its pages say what to install."""
+    tables = ((RATES, FILE, rates_table()), (ROUTES, ROUTES_FILE, routes_table()), (POSTS, POSTS_FILE, posts_table()))
+    for kind, file, content in tables:
+        save_table(officer, kind, file, content.encode())
     if not engine_installed():
         return
     codes = traded_codes(firms)

@@ -197,3 +197,19 @@ def test_a_form_and_a_workbook_hold_every_row(signed_in: Client, mission: Missio
 def test_what_was_edited_stands_in_the_file(edit: Edit, trip: Mission) -> None:
     edit("places", cell(row_in(trip, "places", "T2"), "hall", "8", "7.1"))
     assert mission_toml(now(trip), Language.EN).count('hall = "8"') == 1
+
+
+def test_the_last_change_of_a_table_is_named_and_what_cannot_be_read_is_not(
+    edit: Edit, signed_in: Client, trip: Mission
+) -> None:
+    edit("places", cell(row_in(trip, "places", "T2"), "hall", "8", "7.1"))
+    edit("walks", cell(row_in(trip, "walks", "T1 – T2"), "minutes", "9", "4"))
+    said = {name: signed_in.get(table_url("", trip, name)).content.decode() for name in ("places", "walks")}
+    assert ("Last change: Table 2, by" in said["places"], "Last change: Table 1 · Table 2 · 9" in said["walks"]) == (
+        True,
+        True,
+    )
+    for after in ({"name": 5}, {"here": 7}, {}):
+        TableChange.objects.update(changes=[{"code": "T2", "before": None, "after": after}])
+        for name in said:
+            assert "Last change: T2, by" in signed_in.get(table_url("", trip, name)).content.decode()

@@ -256,11 +256,14 @@ def called(kind: str, key: str, document: Document) -> str | dict[str, str]:
     name = document.get("name", {})
     if isinstance(name, str):
         return name
+    if not isinstance(name, dict):  # what was kept of a change may be anything
+        return key
     if kind in PARTIES | PERSONS | {APPLICATIONS.name}:
         found = (name.get(part) for part in ("banner", "native", "latin", "local"))
         return next((part for part in found if part), key)
     if kind in _TITLED:
-        title = {tag: said for tag, said in (document.get(_TITLED[kind]) or {}).items() if said}
+        said_of = document.get(_TITLED[kind])
+        title = {tag: said for tag, said in said_of.items() if said} if isinstance(said_of, dict) else {}
         return title or key
     if kind == "requests":
         return f"{document.get('asker')} → {document.get('asked')}"

@@ -12,7 +12,7 @@ from django.db import transaction
 from tearoad.errors import Conflict, InputError
 from tearoad.market.facts.document import ProposedFact
 from tearoad.market.facts.reading import read_facts
-from tearoad.market.web.models import ArticleFact, FactState, NewsArticle
+from tearoad.market.web.models import FACT_PLACES, ArticleFact, FactState, NewsArticle
 from tearoad.market.web.queries import articles as queries
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
@@ -84,7 +84,7 @@ def decide_facts(
         article: whose facts they are.
         chosen: the facts.
         decision: `PROPOSED` takes a decision back.
-        placement: of accepted ones, `market`, `on_brief` and `on_posts`.
+        placement: of accepted ones, `market` and the places (`FACT_PLACES`).
         read: the mark of what the form showed.
 
     Raises:
@@ -129,7 +129,7 @@ def _decide(row: ArticleFact, by: Actor, decision: FactState, values: Mapping[st
     for name, value in values.items():
         setattr(row, name, value)
     row.state = decision.value
-    if decision is FactState.ACCEPTED and (row.on_brief or row.on_posts) and not row.market:
+    if decision is FactState.ACCEPTED and any(getattr(row, place) for place in FACT_PLACES) and not row.market:
         raise InputError(Text("market.facts_no_market"), Text("market.facts_no_market_hint"))
     if queries.fact_as_kept(row) == before:
         return False

@@ -1,4 +1,4 @@
-"""Ask for a brief and keep it once it is made; choose a market of it; take a table of rates into use."""
+"""Ask for a brief and keep it once it is made; choose a market of it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from django.db import transaction
 
 from tearoad.market.brief.document import BriefRequest, MarketBrief
 from tearoad.market.brief.firms import NO_FIRMS, BriefFirms, firms_asked_for
-from tearoad.market.obstacles.requirements import REQUIREMENT_COLUMNS, parse_requirements
-from tearoad.market.price.rates import parse_rates, rates_text
-from tearoad.market.web.models import MarketChoice, PriceRateTable, RequirementTable, SavedBrief
+from tearoad.market.web.models import MarketChoice, SavedBrief
 from tearoad.market.web.queries.briefs import MAKE_BRIEF
 from tearoad.market.web.queries.choices import ProposedMarket
 from tearoad.office.web.actions import jobs
@@ -19,8 +17,6 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.values.document import to_document
 from tearoad.web.clock import now
-
-_LONGEST_NAME = 200
 
 
 @transaction.atomic
@@ -66,35 +62,3 @@ def choose_market(by: Actor, proposed: ProposedMarket, subject: str, subject_id:
     if is_new:
         facts = {"market": proposed.market, "snapshot": proposed.brief.snapshot, "brief": str(proposed.row.pk)}
         ledger.append(by, "market.market_chosen", subject, subject_id, facts)
-
-
-@transaction.atomic
-def save_rates(by: Actor, file: str, content: bytes) -> int:
-    """Take a table of rates into use, and return how many it has.
-
-    Raises:
-        RatesRefusedError: a cell cannot be read; the table before stays in use.
-
-    """
-    require(by, Policy.MAKE_BRIEFS)
-    text = rates_text(content, file)
-    rates = parse_rates(text, file)
-    made = PriceRateTable.objects.create(file=file[-_LONGEST_NAME:], content=text, saved_at=now())
-    ledger.append(by, "market.rates_saved", "market_rates", made.pk, {"rates": len(rates)})
-    return len(rates)
-
-
-@transaction.atomic
-def save_requirements(by: Actor, file: str, content: bytes) -> int:
-    """Take a table of requirements into use, and return how many rows it has.
-
-    Raises:
-        RatesRefusedError: a cell cannot be read; the table before stays in use.
-
-    """
-    require(by, Policy.MAKE_BRIEFS)
-    text = rates_text(content, file, REQUIREMENT_COLUMNS)
-    rows = parse_requirements(text, file)
-    made = RequirementTable.objects.create(file=file[-_LONGEST_NAME:], content=text, saved_at=now())
-    ledger.append(by, "market.requirements_saved", "market_requirements", made.pk, {"rows": len(rows)})
-    return len(rows)

@@ -16,7 +16,7 @@ from tearoad.errors import InputError
 from tearoad.market.facts.articles import MOST_ARTICLE_BYTES, article_text
 from tearoad.market.facts.reading import MOST_CHARACTERS
 from tearoad.market.web.forms.markets import market_written
-from tearoad.market.web.models import ArticleFact, FactState
+from tearoad.market.web.models import FACT_PLACES, ArticleFact, FactState
 from tearoad.text import Text
 from tearoad.words import form_problem
 
@@ -34,7 +34,7 @@ class ArticleForm(Worded):
     file = forms.FileField(
         required=False,
         allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.md,.html,.htm,text/plain,text/html"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.md,.html,.htm,.pdf,.docx,text/plain,text/html"}),
     )
     labels: ClassVar[Mapping[str, Text]] = {
         "source": Text("market_pages.article_source"),
@@ -82,10 +82,10 @@ class FactPlacesForm(Worded):
     market = forms.CharField(required=False, max_length=80)
     on_brief = forms.BooleanField(required=False)
     on_posts = forms.BooleanField(required=False)
+    on_road = forms.BooleanField(required=False)
     labels: ClassVar[Mapping[str, Text]] = {
         "market": Text("market_pages.fact_market"),
-        "on_brief": Text("market_pages.fact_on_brief"),
-        "on_posts": Text("market_pages.fact_on_posts"),
+        **{place: Text(f"market_pages.fact_{place}") for place in FACT_PLACES},
     }
     helps: ClassVar[Mapping[str, Text]] = {"market": Text("market_pages.fact_market_help")}
 
@@ -97,7 +97,7 @@ class FactPlacesForm(Worded):
     def clean(self) -> dict[str, Any]:
         """Ask for the market of what is to be shown on its pages."""
         data = super().clean() or {}
-        if not self.errors and not data["market"] and (data["on_brief"] or data["on_posts"]):
+        if not self.errors and not data["market"] and any(data[place] for place in FACT_PLACES):
             text, hint = Text("market.facts_no_market"), Text("market.facts_no_market_hint")
             self.add_error("market", form_problem(self.words, text, hint))
         return data
@@ -122,7 +122,7 @@ class FactForm(FactPlacesForm):
         "statement": Text("market_pages.fact_statement_help"),
         "since": Text("market_pages.fact_since_help"),
     }
-    field_order = ("statement", "speaker", "cites", "since", "market", "on_brief", "on_posts")
+    field_order = ("statement", "speaker", "cites", "since", "market", *FACT_PLACES)
 
     def clean_since(self) -> str:
         """Read a day, a month or a year."""
@@ -150,7 +150,7 @@ def _is_day(written: str) -> bool:
 
 def fact_values(row: ArticleFact, market: str) -> dict[str, Any]:
     """Return what the form shows of a fact; `market` is how the reader calls its country."""
-    names = ("statement", "speaker", "cites", "since", "on_brief", "on_posts")
+    names = ("statement", "speaker", "cites", "since", *FACT_PLACES)
     return {name: getattr(row, name) for name in names} | {"market": market}
 
 

@@ -41,15 +41,18 @@ def market_written(written: str, words: Words) -> str:
     return area
 
 
-class RatesForm(Worded):
-    """A table of rates to take into use."""
+class TableForm(Worded):
+    """A table to take into use; `kind` says of what."""
 
     file = forms.FileField(allow_empty_file=True, widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}))
-    labels: ClassVar[Mapping[str, Text]] = {"file": Text("market_pages.rates_file")}
-    helps: ClassVar[Mapping[str, Text]] = {"file": Text("market_pages.rates_file_help")}
+
+    def __init__(self, words: Words, kind: str, *sent: Any) -> None:
+        super().__init__(words, *sent, auto_id=f"id_{kind}_%s")  # a page may have more than one table
+        self.fields["file"].label = words(Text(f"market_pages.{kind}_file"))
+        self.fields["file"].help_text = words(Text(f"market_pages.{kind}_file_help"))
 
     def clean_file(self) -> Any:
-        """Refuse what is larger than any table of rates."""
+        """Refuse what is larger than any such table."""
         file = self.cleaned_data["file"]
         if file.size > MOST_RATE_BYTES:
             raise forms.ValidationError(self.words(Text("market_pages.rates_too_big", most=MOST_RATE_BYTES // 1000)))
@@ -185,8 +188,13 @@ class ObstacleForm(Worded):
             raise forms.ValidationError(form_problem(self.words, wrong.text, wrong.hint)) from wrong
 
 
-class RequirementsForm(RatesForm):
-    """A table of requirements to take into use."""
+class RoadForm(Worded):
+    """Where to, and as of which day."""
 
-    labels: ClassVar[Mapping[str, Text]] = {"file": Text("market_pages.requirements_file")}
-    helps: ClassVar[Mapping[str, Text]] = {"file": Text("market_pages.requirements_file_help")}
+    market = forms.CharField(max_length=80)
+    on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    labels: ClassVar[Mapping[str, Text]] = {name: Text(f"market_pages.price_{name}") for name in ("market", "on")}
+
+    def clean_market(self) -> str:
+        """Read a country by name or code."""
+        return market_written(self.cleaned_data["market"], self.words)

@@ -85,6 +85,7 @@ def fact_as_kept(row: ArticleFact) -> dict[str, object]:
         "market": row.market,
         "on_brief": row.on_brief,
         "on_posts": row.on_posts,
+        "on_road": row.on_road,
         "state": row.state,
     }
 
@@ -104,6 +105,12 @@ def accepted_for_posts(to: Actor, market: str) -> tuple[AcceptedFact, ...]:
     """Return what was accepted to stand beside the diplomatic posts in a market."""
     del to
     return _accepted(ArticleFact.objects.filter(on_posts=True, market=market))
+
+
+def accepted_for_road(to: Actor, market: str) -> tuple[AcceptedFact, ...]:
+    """Return what was accepted to stand beside the routes to a market."""
+    del to
+    return _accepted(ArticleFact.objects.filter(on_road=True, market=market))
 
 
 def _accepted(rows: QuerySet[ArticleFact]) -> tuple[AcceptedFact, ...]:

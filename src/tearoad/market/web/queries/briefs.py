@@ -13,7 +13,7 @@ from tearoad.errors import Conflict, NotFoundError
 from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief
 from tearoad.market.trade_data.formats import FICTIONAL
 from tearoad.market.trade_data.store import TradeSnapshot, current_snapshot
-from tearoad.market.web.models import PriceRateTable, SavedBrief
+from tearoad.market.web.models import SavedBrief
 from tearoad.people import Actor
 from tearoad.text import Text
 from tearoad.values.document import from_document
@@ -72,13 +72,6 @@ def brief_of_row(row: SavedBrief) -> MarketBrief:
         raise Conflict(Text("market_pages.not_made"), Text("market_pages.not_made_hint"))
     made: MarketBrief = from_document(MarketBrief, row.document)
     return made
-
-
-def rates_in_use(to: Actor) -> PriceRateTable | None:
-    """Return the table of rates that was saved last; None where there is none."""
-    del to
-    found: PriceRateTable | None = PriceRateTable.objects.first()
-    return found
 
 
 @dataclass(frozen=True, slots=True)

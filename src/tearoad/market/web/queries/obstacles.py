@@ -10,11 +10,10 @@ from django.db.models import Count
 
 from tearoad.companies import Standing
 from tearoad.companies.web.queries.register import visible
-from tearoad.market.obstacles.requirements import MarketRequirement, TopicRequirements, obstacles_of, parse_requirements
-from tearoad.market.price.rates import PriceRate, PriceStep, parse_rates, rates_in_force
+from tearoad.market.obstacles.requirements import MarketRequirement, TopicRequirements, obstacles_of
+from tearoad.market.price.rates import PriceRate, PriceStep, rates_in_force
 from tearoad.market.trade_data.areas import alpha2
-from tearoad.market.web.models import RequirementTable
-from tearoad.market.web.queries.briefs import rates_in_use
+from tearoad.market.web.queries.tables import RATES
 from tearoad.people import Actor
 from tearoad.screening.goods_warnings import goods_listed
 from tearoad.screening.web.queries.lists import listed_goods
@@ -37,18 +36,6 @@ class MarketObstacles:
     topics: tuple[TopicRequirements, ...]
 
 
-def requirements_in_use(to: Actor) -> RequirementTable | None:
-    """Return the table of requirements that was saved last; None where there is none."""
-    del to
-    found: RequirementTable | None = RequirementTable.objects.first()
-    return found
-
-
-def requirement_rows(row: RequirementTable | None) -> tuple[MarketRequirement, ...]:
-    """Return the rows of a table; none where there is none."""
-    return () if row is None else parse_requirements(row.content, row.file)
-
-
 def market_obstacles(
     to: Actor, table: tuple[MarketRequirement, ...], market: str, hs: str, on: date
 ) -> MarketObstacles:
@@ -58,8 +45,7 @@ def market_obstacles(
         Conflict: a goods list cannot be read, so nobody may say that goods stand on none.
 
     """
-    row = rates_in_use(to)
-    known = rates_in_force(parse_rates(row.content, row.file), market, hs, on) if row else {}
+    known = rates_in_force(RATES.rows(RATES.in_use(to)), market, hs, on)
     code = HSCode(hs)
     return MarketObstacles(
         goods=goods_listed(str(code), code, listed_goods()),

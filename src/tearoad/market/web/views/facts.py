@@ -7,21 +7,24 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tearoad.errors import InputError
 from tearoad.market.brief.wording import area_names
 from tearoad.market.facts.checking import ImpliedBase
+from tearoad.market.facts.packed import packed_words
 from tearoad.market.facts.wording import fact_line, implied_line
 from tearoad.market.web.actions import articles as actions
 from tearoad.market.web.forms.articles import ArticleForm, FactForm, FactPlacesForm, chosen_in, decision_in, fact_values
 from tearoad.market.web.models import ArticleFact, FactState, NewsArticle
 from tearoad.market.web.queries import articles as queries
+from tearoad.office.web.queries.uploads import look_ahead
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
+from tearoad.web.routes import first
 from tearoad.web.saving import stale
 from tearoad.words import Words
 
@@ -57,6 +60,12 @@ class SentenceOfArticle:
     facts: list[FactOnPage] = field(default_factory=list)
 
 
+def _read_ahead(request: HttpRequest) -> None:
+    """Read an uploaded article before anything is locked; what it cannot be read for the form tells."""
+    look_ahead(request, packed_words.ahead, most=1)
+
+
+@first(_read_ahead)
 @tells_nul
 def facts(request: ActorRequest) -> HttpResponse:
     """Show the articles and the form for one more; keep it with what it proposes."""

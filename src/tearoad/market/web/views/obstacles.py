@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
-from tearoad.errors import NotFoundError
 from tearoad.market.brief.wording import area_names
-from tearoad.market.obstacles.requirements import MarketRequirement, requirements_template
-from tearoad.market.price.rates import PriceRate, RatesRefusedError, RateUnit
-from tearoad.market.web.actions.briefs import save_requirements
-from tearoad.market.web.forms.markets import ObstacleForm, RequirementsForm
+from tearoad.market.obstacles.requirements import MarketRequirement
+from tearoad.market.price.rates import PriceRate, RateUnit
+from tearoad.market.web.forms.markets import ObstacleForm
 from tearoad.market.web.queries import obstacles as queries
-from tearoad.market.web.views.prices import MOST_FAULTS, table_file
+from tearoad.market.web.queries.tables import REQUIREMENTS
+from tearoad.market.web.views.tables import RefusedUpload, faults_on_page, table_on_page
 from tearoad.paper.figures import number
-from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import HSCode
@@ -49,62 +46,18 @@ def obstacles(request: ActorRequest) -> HttpResponse:
     return _page(request, form, status=200 if form.is_valid() else 422)
 
 
-def save(request: ActorRequest) -> HttpResponse:
-    """Take an uploaded table into use, or say cell by cell why it cannot be."""
-    if request.method != "POST":
-        return redirect("market-obstacles")
-    blank = ObstacleForm(request.words, initial={"on": now().date()})
-    form = RequirementsForm(request.words, request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, blank, form, status=422)
-    file = form.cleaned_data["file"]
-    try:
-        count = save_requirements(request.actor, file.name, file.read())
-    except RatesRefusedError as refused:
-        return _page(request, blank, form, refused.faults, status=422)
-    messages.success(request, request.words(Text("market_pages.requirements_saved", count=count)))
-    return redirect("market-obstacles")
-
-
-def template(request: ActorRequest) -> HttpResponse:
-    """Hand out a table to begin with."""
-    del request
-    return table_file(requirements_template(), "requirements.csv")
-
-
-def in_use(request: ActorRequest) -> HttpResponse:
-    """Hand out the table in use as it was uploaded.
-
-    Raises:
-        NotFoundError: there is none.
-
-    """
-    row = queries.requirements_in_use(request.actor)
-    if row is None:
-        raise NotFoundError(Text("market_pages.no_requirements"), Text("market_pages.no_requirements_hint"))
-    return table_file(row.content, "requirements-in-use.csv")
+def refused_page(request: ActorRequest, refused: RefusedUpload) -> HttpResponse:
+    """Show the page with why an uploaded table was not taken into use."""
+    return _page(request, ObstacleForm(request.words, initial={"on": now().date()}), refused, status=422)
 
 
 def _page(
-    request: ActorRequest,
-    form: ObstacleForm,
-    upload: RequirementsForm | None = None,
-    faults: tuple[Text, ...] = (),
-    status: int = 200,
+    request: ActorRequest, form: ObstacleForm, refused: RefusedUpload | None = None, status: int = 200
 ) -> HttpResponse:
-    row = queries.requirements_in_use(request.actor)
-    table = queries.requirement_rows(row)
-    context: dict[str, object] = {
-        "form": form,
-        "upload": upload or RequirementsForm(request.words),
-        "faults": faults[:MOST_FAULTS],
-        "more_faults": len(faults[MOST_FAULTS:]),
-        "table": row,
-        "count": len(table),
-        "may_save": allowed(request.actor.role, Policy.MAKE_BRIEFS),
-    }
+    shown, rows = table_on_page(request, REQUIREMENTS, refused)
+    context: dict[str, object] = {"form": form, "tables": [shown], **faults_on_page(refused)}
     if form.is_bound and form.is_valid():
-        context |= _answer(request, form, table)
+        context |= _answer(request, form, rows)
     return render(request, "market/obstacles.html", context, status=status)
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
-from tearoad.errors import NotFoundError
 from tearoad.market.brief.wording import area_names, figure_value
 from tearoad.market.price.landed import (
     LandedPrice,
@@ -19,19 +17,13 @@ from tearoad.market.price.landed import (
     landed_price,
     prices_by_quantity,
 )
-from tearoad.market.price.rates import (
-    PriceRate,
-    PriceStep,
-    RatesRefusedError,
-    parse_rates,
-    rates_template,
-)
-from tearoad.market.web.actions.briefs import save_rates
-from tearoad.market.web.forms.markets import PriceForm, RatesForm
+from tearoad.market.price.rates import PriceRate, PriceStep
+from tearoad.market.web.forms.markets import PriceForm
 from tearoad.market.web.queries import briefs as queries
+from tearoad.market.web.queries.tables import RATES
+from tearoad.market.web.views.tables import RefusedUpload, faults_on_page, table_on_page
 from tearoad.paper.figures import number
 from tearoad.paper.figures import price as written_price
-from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import HSCode
@@ -39,7 +31,6 @@ from tearoad.web.clock import now
 
 _TIMES = (1, 2, 5, 10)
 """How many times the shipment is compared, to see what a larger one saves."""
-MOST_FAULTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,71 +68,20 @@ def price(request: ActorRequest) -> HttpResponse:
     return _page(request, form) if form.is_valid() else _page(request, form, status=422)
 
 
-def save(request: ActorRequest) -> HttpResponse:
-    """Take an uploaded table into use, or say cell by cell why it cannot be."""
-    if request.method != "POST":
-        return redirect("market-price")
-    form = RatesForm(request.words, request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, _blank(request), form, status=422)
-    file = form.cleaned_data["file"]
-    try:
-        count = save_rates(request.actor, file.name, file.read())
-    except RatesRefusedError as refused:
-        return _page(request, _blank(request), form, refused.faults, status=422)
-    messages.success(request, request.words(Text("market_pages.rates_saved", count=count)))
-    return redirect("market-price")
-
-
-def template(request: ActorRequest) -> HttpResponse:
-    """Hand out an empty table."""
-    del request
-    return table_file(rates_template(), "rates.csv")
-
-
-def in_use(request: ActorRequest) -> HttpResponse:
-    """Hand out the table in use as it was uploaded.
-
-    Raises:
-        NotFoundError: there is none.
-
-    """
-    row = queries.rates_in_use(request.actor)
-    if row is None:
-        raise NotFoundError(Text("market_pages.no_rates"), Text("market_pages.no_rates_hint"))
-    return table_file(row.content, "rates-in-use.csv")
+def refused_page(request: ActorRequest, refused: RefusedUpload) -> HttpResponse:
+    """Show the page with why an uploaded table was not taken into use."""
+    return _page(request, _blank(request), refused, status=422)
 
 
 def _blank(request: ActorRequest) -> PriceForm:
     return PriceForm(request.words, initial={"on": now().date()})
 
 
-def table_file(content: str, name: str) -> HttpResponse:
-    """Return a table as a file that spreadsheets open."""
-    # Spreadsheets read UTF-8 only behind a mark.
-    response = HttpResponse(content.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
 def _page(
-    request: ActorRequest,
-    form: PriceForm,
-    upload: RatesForm | None = None,
-    faults: tuple[Text, ...] = (),
-    status: int = 200,
+    request: ActorRequest, form: PriceForm, refused: RefusedUpload | None = None, status: int = 200
 ) -> HttpResponse:
-    row = queries.rates_in_use(request.actor)
-    rates = parse_rates(row.content, row.file) if row else ()
-    context = {
-        "form": form,
-        "upload": upload or RatesForm(request.words),
-        "faults": faults[:MOST_FAULTS],
-        "more_faults": len(faults[MOST_FAULTS:]),
-        "rates": row,
-        "count": len(rates),
-        "may_save": allowed(request.actor.role, Policy.MAKE_BRIEFS),
-    }
+    shown, rates = table_on_page(request, RATES, refused)
+    context = {"form": form, "tables": [shown], "rates": shown.table, **faults_on_page(refused)}
     if form.is_bound and form.is_valid():
         context |= _answer(request, form, rates)
     return render(request, "market/price.html", context, status=status)

@@ -119,8 +119,9 @@ class TableScene:
     def _title(self, code: str, lines: Sequence[RowLine]) -> str:
         if self.table.has_ids or not lines:
             return code
-        needed = (self.table.by_field[one] for group in self.table.spec.needs for one in group[:1])
-        return " · ".join(self.cell_in_words(one, lines[0].get(one.field, "")) for one in needed) or code
+        needed = [self.table.by_field[one] for group in self.table.spec.needs for one in group[:1]]
+        said = [self.cell_in_words(one, lines[0].get(one.field, "")) for one in needed or self.table.columns]
+        return " · ".join([one for one in said if one][: len(needed) or 2]) or code
 
     def as_json(self, row: EditableRow) -> Json:
         """Return a row for the page's script."""

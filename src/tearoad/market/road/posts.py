@@ -1,0 +1,206 @@
+"""The table of border posts: what was published of their throughput, compared with the same period a year before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from tearoad.market.facts.checking import LOW_BASE, NumberWarning, implied_base
+from tearoad.market.facts.document import Exactness, StatedNumber
+from tearoad.market.price.rates import RatesRefusedError, parts_of_table, read_day
+from tearoad.market.road.legs import TransportMode, number_in
+from tearoad.market.trade_data.areas import area_of, is_country
+from tearoad.text import Text
+
+POST_COLUMNS = (
+    "market",
+    "post",
+    "mode",
+    "period",
+    "measure",
+    "value",
+    "rounded_to",
+    "change",
+    "said_by",
+    "cites",
+    "source",
+    "read_on",
+)
+_PERIOD = re.compile(r"(?P<year>\d{4})(?P<part>-(?:0[1-9]|1[0-2]|Q[1-4]))?")
+_CHANGE = re.compile(r"(?P<limit>[<>]?)\s*(?P<value>[+\-\u2212]?\d{1,5}(?:[.,]\d{1,4})?)\s*%?")
+_NEEDED = ("post", "value", "source")
+POSTS_HINT = Text("market.posts_hint")
+_LONGEST_CELL, _LONGEST_NUMBER = 300, 18
+_LIMITS = {"": Exactness.ROUNDED, "<": Exactness.BELOW, ">": Exactness.ABOVE}
+
+
+class ThroughputMeasure(StrEnum):
+    """What was counted at a post."""
+
+    TONNES = "tonnes"
+    CONTAINERS = "containers"
+    WAGONS = "wagons"
+    TRAINS = "trains"
+    TRUCKS = "trucks"
+
+
+@dataclass(frozen=True, slots=True)
+class PostThroughput:
+    """One row of the table: what was published of a post for a year, a quarter or a month."""
+
+    market: str
+    post: str
+    mode: TransportMode
+    period: str
+    measure: ThroughputMeasure
+    value: StatedNumber
+    change: StatedNumber | None
+    """The percentage by which it was said to differ from a year before."""
+    said_by: str
+    cites: str
+    """Whom those who said it cite: the figure is theirs."""
+    source: str
+    read_on: date
+    line: int
+
+    @property
+    def period_before(self) -> str:
+        """The same period of the year before."""
+        return f"{int(self.period[:4]) - 1:04}{self.period[4:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class YearOnYear:
+    """A figure beside the year before it."""
+
+    row: PostThroughput
+    before: PostThroughput | None
+    """What the table has of the same period a year before."""
+    change: Decimal | None
+    """In per cent, worked out of the two."""
+    base: tuple[Decimal, Decimal, Decimal] | None
+    """What the year before must have been by the published change: middle, least, most."""
+    warnings: tuple[NumberWarning, ...]
+
+
+def parse_posts(text: str, file: str) -> tuple[PostThroughput, ...]:
+    """Return the rows of a table of border posts.
+
+    Raises:
+        RatesRefusedError: a column is missing, cells cannot be read, or two rows tell the same period apart.
+
+    """
+    filled = parts_of_table(text, file, POST_COLUMNS, POSTS_HINT)
+    faults = tuple(
+        Text("market.posts_row", file=file, line=line, column=column, found=cells[column][:80])
+        for line, cells in filled
+        for column in dict.fromkeys(_faults(cells))
+    )
+    if faults:
+        raise RatesRefusedError(faults, POSTS_HINT)
+    rows = tuple(_throughput(cells, line) for line, cells in filled)
+    first = {_key(row): row.line for row in reversed(rows)}
+    twice = tuple(
+        Text("market.posts_twice", file=file, line=row.line, first=first[_key(row)], post=row.post, period=row.period)
+        for row in rows
+        if first[_key(row)] != row.line
+    )
+    if twice:
+        raise RatesRefusedError(twice, POSTS_HINT)
+    return rows
+
+
+def posts_template() -> str:
+    """Return an empty table whose rows name every measure."""
+    rows = (f",,,,{measure}{',' * (len(POST_COLUMNS) - 5)}" for measure in ThroughputMeasure)
+    return "\n".join((",".join(POST_COLUMNS), *rows)) + "\n"
+
+
+def years_on_year(rows: tuple[PostThroughput, ...], market: str) -> tuple[YearOnYear, ...]:
+    """Return the figures of a market's posts, post by post, the latest first, each beside the year before."""
+    known = {_key(row): row for row in rows}
+    there = sorted((row for row in rows if row.market == market), key=lambda row: row.period, reverse=True)
+    there.sort(key=lambda row: (row.post.casefold(), row.measure))
+    return tuple(_compared(row, known.get((row.market, *_key(row)[1:4], row.period_before))) for row in there)
+
+
+def _compared(row: PostThroughput, before: PostThroughput | None) -> YearOnYear:
+    change = None
+    if before is not None and before.value.value:
+        change = (row.value.value / before.value.value - 1) * 100
+    warnings: list[NumberWarning] = []
+    base = None if row.change is None else implied_base(row.value, row.change)
+    if row.change is not None and base is None:
+        warnings.append(NumberWarning.IMPOSSIBLE)
+    told = change if row.change is None else row.change.value
+    if told is not None and told >= LOW_BASE:
+        warnings.append(NumberWarning.LOW_BASE)
+    if base is not None and before is not None and (before.value.high < base[1] or base[2] < before.value.low):
+        warnings.append(NumberWarning.CONFLICT)
+    return YearOnYear(row, before, change, base, tuple(warnings))
+
+
+def _key(row: PostThroughput) -> tuple[str, str, TransportMode, ThroughputMeasure, str]:
+    return row.market, row.post.casefold(), row.mode, row.measure, row.period
+
+
+def _throughput(cells: Mapping[str, str], line: int) -> PostThroughput:
+    value, step = number_in(cells["value"]) or Decimal(0), number_in(cells["rounded_to"])
+    return PostThroughput(
+        market=area_of(cells["market"]) or "",
+        post=cells["post"],
+        mode=TransportMode(cells["mode"]),
+        period=cells["period"],
+        measure=ThroughputMeasure(cells["measure"]),
+        value=StatedNumber(value, step or _last_digit(value)),
+        change=_change(cells["change"]),
+        said_by=cells["said_by"],
+        cites=cells["cites"],
+        source=cells["source"],
+        read_on=read_day(cells["read_on"]),
+        line=line,
+    )
+
+
+def _change(written: str) -> StatedNumber | None:
+    found = _CHANGE.fullmatch(written)
+    if found is None:
+        return None
+    value = Decimal(found["value"].replace(",", ".").replace("\u2212", "-"))
+    return StatedNumber(value, _last_digit(value), _LIMITS[found["limit"]])
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """Return the step of the last digit that is written."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+def _faults(cells: Mapping[str, str]) -> Iterator[str]:
+    """Yield the columns of a row that cannot be read."""
+    area = area_of(cells["market"])
+    reads = {
+        "market": area is not None and is_country(area),
+        "mode": cells["mode"] in set(TransportMode),
+        "measure": cells["measure"] in set(ThroughputMeasure),
+        "period": _PERIOD.fullmatch(cells["period"]) is not None,
+        "change": not cells["change"] or _CHANGE.fullmatch(cells["change"]) is not None,
+        "value": _reads(number_in, cells["value"]) and len(cells["value"]) <= _LONGEST_NUMBER,
+        "rounded_to": _reads(number_in, cells["rounded_to"]) and len(cells["rounded_to"]) <= _LONGEST_NUMBER,
+        "read_on": _reads(read_day, cells["read_on"]),
+    }
+    yield from (name for name, is_read in reads.items() if not is_read)
+    yield from (name for name in _NEEDED if not cells[name])
+    yield from (name for name, cell in cells.items() if len(cell) > _LONGEST_CELL)
+
+
+def _reads(reader: Callable[[str], object], written: str) -> bool:
+    try:
+        reader(written)
+    except ValueError:
+        return False
+    return True

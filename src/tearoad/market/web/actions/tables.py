@@ -1,0 +1,32 @@
+"""Take an uploaded table into use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from tearoad.market.price.rates import rates_text
+from tearoad.market.web.queries.tables import UploadedTableKind
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.web.clock import now
+
+_LONGEST_NAME = 200
+
+
+@transaction.atomic
+def save_table(by: Actor, kind: UploadedTableKind[Any], file: str, content: bytes) -> int:
+    """Take a table into use, and return how many rows it has.
+
+    Raises:
+        RatesRefusedError: a cell cannot be read; the table before stays in use.
+
+    """
+    require(by, Policy.MAKE_BRIEFS)
+    text = rates_text(content, file, kind.columns)
+    rows = kind.parse(text, file)
+    made = kind.model._default_manager.create(file=file[-_LONGEST_NAME:], content=text, saved_at=now())  # noqa: SLF001  # a public name of Django's
+    ledger.append(by, f"market.{kind.name}_saved", f"market_{kind.name}", made.pk, {"rows": len(rows)})
+    return len(rows)

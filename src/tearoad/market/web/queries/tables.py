@@ -1,0 +1,86 @@
+"""The tables that an organisation uploads; of each kind the last one is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from tearoad.errors import NotFoundError
+from tearoad.market.obstacles.requirements import (
+    REQUIREMENT_COLUMNS,
+    MarketRequirement,
+    parse_requirements,
+    requirements_template,
+)
+from tearoad.market.price.rates import COLUMNS, PriceRate, parse_rates, rates_template
+from tearoad.market.road.legs import ROUTE_COLUMNS, RouteLeg, parse_routes, routes_template
+from tearoad.market.road.posts import POST_COLUMNS, PostThroughput, parse_posts, posts_template
+from tearoad.market.web.models import (
+    BorderPostTable,
+    PriceRateTable,
+    RequirementTable,
+    RouteTable,
+    UploadedTable,
+)
+from tearoad.people import Actor
+from tearoad.text import Text
+
+TableRow = TypeVar("TableRow")
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedTableKind(Generic[TableRow]):
+    """A kind of table: where it is kept, how it is read, and the page that shows it."""
+
+    name: str
+    """As addresses, sentences and the ledger have it."""
+    model: type[UploadedTable]
+    columns: Sequence[str]
+    parse: Callable[[str, str], tuple[TableRow, ...]]
+    template: Callable[[], str]
+    page: str
+    """The name of the address of its page."""
+
+    def in_use(self, to: Actor) -> UploadedTable | None:
+        """Return the table that was saved last; None where there is none."""
+        del to
+        found: UploadedTable | None = self.model._default_manager.first()  # noqa: SLF001  # a public name of Django's
+        return found
+
+    def rows(self, row: UploadedTable | None) -> tuple[TableRow, ...]:
+        """Return the rows of a table; none where there is none."""
+        return () if row is None else self.parse(row.content, row.file)
+
+
+RATES: UploadedTableKind[PriceRate] = UploadedTableKind(
+    "rates", PriceRateTable, COLUMNS, parse_rates, rates_template, "market-price"
+)
+REQUIREMENTS: UploadedTableKind[MarketRequirement] = UploadedTableKind(
+    "requirements",
+    RequirementTable,
+    REQUIREMENT_COLUMNS,
+    parse_requirements,
+    requirements_template,
+    "market-obstacles",
+)
+ROUTES: UploadedTableKind[RouteLeg] = UploadedTableKind(
+    "routes", RouteTable, ROUTE_COLUMNS, parse_routes, routes_template, "market-road"
+)
+POSTS: UploadedTableKind[PostThroughput] = UploadedTableKind(
+    "posts", BorderPostTable, POST_COLUMNS, parse_posts, posts_template, "market-road"
+)
+TABLE_KINDS: Mapping[str, UploadedTableKind[Any]] = {one.name: one for one in (RATES, REQUIREMENTS, ROUTES, POSTS)}
+
+
+def table_kind(name: str) -> UploadedTableKind[Any]:
+    """Return a kind by its name in an address.
+
+    Raises:
+        NotFoundError: there is none of this name.
+
+    """
+    found = TABLE_KINDS.get(name)
+    if found is None:
+        raise NotFoundError(Text("market_pages.no_table_kind"), Text("market_pages.no_table_kind_hint"))
+    return found

@@ -1,0 +1,71 @@
+"""Upload a table, and hand out the one in use or one to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from tearoad.errors import NotFoundError
+from tearoad.market.price.rates import RatesRefusedError
+from tearoad.market.web.actions.tables import save_table
+from tearoad.market.web.forms.markets import TableForm
+from tearoad.market.web.queries.tables import table_kind
+from tearoad.market.web.views import obstacles, prices, roads
+from tearoad.market.web.views.tables import RefusedUpload
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+
+_PAGES: Mapping[str, Callable[[ActorRequest, RefusedUpload], HttpResponse]] = {
+    "market-price": prices.refused_page,
+    "market-obstacles": obstacles.refused_page,
+    "market-road": roads.refused_page,
+}
+
+
+def save(request: ActorRequest, uploaded: str) -> HttpResponse:
+    """Take an uploaded table into use, or say on its page, cell by cell, why it cannot be."""
+    kind = table_kind(uploaded)
+    if request.method != "POST":
+        return redirect(kind.page)
+    form = TableForm(request.words, kind.name, request.POST, request.FILES)
+    if not form.is_valid():
+        return _PAGES[kind.page](request, RefusedUpload(kind, form))
+    file = form.cleaned_data["file"]
+    try:
+        count = save_table(request.actor, kind, file.name, file.read())
+    except RatesRefusedError as refused:
+        return _PAGES[kind.page](request, RefusedUpload(kind, form, refused.faults))
+    messages.success(request, request.words(Text(f"market_pages.{kind.name}_saved", count=count)))
+    return redirect(kind.page)
+
+
+def template(request: ActorRequest, uploaded: str) -> HttpResponse:
+    """Hand out a table to begin with."""
+    del request
+    kind = table_kind(uploaded)
+    return _file(kind.template(), f"{kind.name}.csv")
+
+
+def in_use(request: ActorRequest, uploaded: str) -> HttpResponse:
+    """Hand out the table in use as it was uploaded.
+
+    Raises:
+        NotFoundError: there is none.
+
+    """
+    kind = table_kind(uploaded)
+    row = kind.in_use(request.actor)
+    if row is None:
+        raise NotFoundError(Text(f"market_pages.no_{kind.name}"), Text(f"market_pages.no_{kind.name}_hint"))
+    return _file(row.content, f"{kind.name}-in-use.csv")
+
+
+def _file(content: str, name: str) -> HttpResponse:
+    """Return a table as a file that spreadsheets open."""
+    # Spreadsheets read UTF-8 only behind a mark.
+    response = HttpResponse(content.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
