@@ -22,7 +22,8 @@ from tearoad.orders.offer_paper import offer_pdf
 from tearoad.paper import PaperFile
 from tearoad.paper.typeset import PACKAGE
 from tearoad.results import results_of
-from tearoad.results.report import report_pdf
+from tearoad.results.appendix import appendix_of
+from tearoad.results.report import report_of, report_pdf
 from tearoad.timetable.papers import day_sheets
 from tearoad.values import Language
 from tearoad.words import Words
@@ -66,7 +67,9 @@ def _reports() -> Iterator[PaperFile]:
     for part, opportunities in (("", 6), (".long", 450)):
         record = made_record(1, opportunities)
         for language in Language:
-            content = report_pdf(record, results_of(record), Words(language), "Food fair (fictional)", STAMP)
+            results, words = results_of(record), Words(language)
+            report = report_of(record, results.counted(), appendix_of(results), words, "Food fair (fictional)")
+            content = report_pdf(report, "", STAMP)
             yield PaperFile(f"report{part}.{language.value}.pdf", content)
 
 

@@ -1,40 +1,96 @@
-"""The appendix of the report: every row behind the ladder, in a table or, where they are many, in lines."""
+"""The appendix of the report: every row behind the ladder, in a table, in lines, or attached where very many."""
 
 from __future__ import annotations
 
-from collections import Counter
+import csv
+import io
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
+from decimal import Decimal
 
+import pypdfium2
 import pytest
 
-from tearoad.results import results_of
-from tearoad.results.report import report_of
+from tearoad.orders import Rung
+from tearoad.results import MissionRecord, results_of
+from tearoad.results.appendix import AppendixRow, appendix_of, plain_rows
+from tearoad.results.report import ResultsReport, appendix_table, report_of, report_pdf
+from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words
 from tests.results.made_record import made_record
 
+STAMP = datetime(2024, 2, 6, tzinfo=UTC)
+
+
+def said(record: MissionRecord, words: Words) -> ResultsReport:
+    """Return what the report of a record says."""
+    results = results_of(record)
+    return report_of(record, results.counted(), appendix_of(results), words, "Fair (fictional)")
+
 
 @pytest.mark.parametrize("language", Language)
 def test_lines_of_many_rows_say_what_the_table_of_few_says(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    record = made_record(1)
-    results, words = results_of(record), Words(language)
-    table = report_of(record, results, words, "Fair (fictional)")
+    record, words = made_record(1), Words(language)
+    table = said(record, words)
     monkeypatch.setattr("tearoad.results.report._MOST_IN_TABLE", 0)
-    lines = report_of(record, results, words, "Fair (fictional)")
-    assert (table.pairs, lines.events.rows, lines.events.heads) == ((), (), table.events.heads)
-    told = [(pair.title, line.split(" · ")) for pair in lines.pairs for line in pair.lines]
+    report = said(record, words)
+    assert (table.lines, report.events.rows, report.events.heads) == ((), (), table.events.heads)
+    told, title = [], ""
+    for line in "\n".join(report.lines).split("\n"):
+        if line.startswith("\N{EM DASH} "):
+            title = line[2:]
+        else:
+            told.append((title, line.split(" · ")))
     assert [int(line[0]) for _, line in told] == list(range(1, len(told) + 1))
     expected = Counter(
         (f"{rung} · {firm} · {buyer}", on, *rest) for _, rung, on, firm, buyer, *rest in table.events.rows
     )
     assert Counter((title, *line[1:]) for title, line in told) == expected
-    titles = [pair.title for pair in lines.pairs]
-    assert len(set(titles)) == len(titles)
 
 
 def test_only_many_rows_stand_in_lines() -> None:
     record = made_record(1, 450)
-    results = results_of(record)
-    report = report_of(record, results, Words(Language.EN), "Fair (fictional)")
-    rows = sum(len(total.rows) for total in results.ladder.every())
-    assert (len(report.events.rows), sum(len(pair.lines) for pair in report.pairs)) == (0, rows)
-    assert rows > 500
+    report = said(record, Words(Language.EN))
+    lines = [one for one in "\n".join(report.lines).split("\n") if not one.startswith("\N{EM DASH} ")]
+    assert (len(report.events.rows), len(lines)) == (0, len(appendix_of(results_of(record))))
+    assert len(lines) > 500
+
+
+def test_kept_rows_are_the_rows() -> None:
+    rows = appendix_of(results_of(made_record(2)))
+    assert tuple(AppendixRow(*one) for one in plain_rows(rows)) == rows
+
+
+@pytest.mark.parametrize("language", Language)
+def test_an_attached_table_adds_up_to_every_rung_of_every_part(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tearoad.results.report._MOST_IN_TABLE", 0)
+    monkeypatch.setattr("tearoad.results.report._MOST_PRINTED", 0)
+    record, words = made_record(3), Words(language)
+    results, report = results_of(record), said(record, words)
+    assert (report.events.rows, report.lines) == ((), ())
+    table = appendix_table(record, appendix_of(results), words)
+    with pypdfium2.PdfDocument(report_pdf(report, table, STAMP)) as document:
+        (name, content), *others = [
+            (one.get_name(), bytes(one.get_data()))
+            for one in (document.get_attachment(place) for place in range(document.count_attachments()))
+        ]
+    assert (name, others) == ("rows.csv", [])
+    _heads, *told = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    rungs = {words(Text(f"orders.rung_{rung.value}")): rung.value for rung in Rung}
+    firms = {one.name: one.id for one in record.firms}
+    for _number, rung, _on, firm, _buyer, market, product, _amount, _currency, home, *_rest in told:
+        for part in ("", f"firm:{firms[firm]}", f"market:{market or '?'}", f"product:{product}"):
+            sums[rungs[rung], part] += Decimal(home or 0)
+    figures = {
+        (one.rung.value, one.of): one.value
+        for one in results.figures
+        if one.rung is not None and one.code.endswith("_amount")
+    }
+    assert {key: sums[key] for key, value in figures.items() if value is not None} == {
+        key: value for key, value in figures.items() if value is not None
+    }
+    assert [row[-1] for row in told] == [row.id for row in appendix_of(results)]

@@ -7,10 +7,12 @@ The same facts and the same stamp give the same bytes.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from tearoad.errors import SetupError
@@ -20,6 +22,7 @@ from tearoad.text import Text
 if TYPE_CHECKING:
     import typst
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 PACKAGE = Path(__file__).parent.parent
 """Templates import each other from here: `/paper/typst/house.typ`."""
 
@@ -59,17 +62,20 @@ def facts(page: Page) -> str:
     return json.dumps(_printable(asdict(page)), ensure_ascii=False)
 
 
-def compiled(template: Path, written: str, stamp: datetime) -> bytes:
-    """Return the document whose facts are written already; see `pdf`."""
+def compiled(template: Path, written: str, stamp: datetime, attached: Mapping[str, str] = _NOTHING) -> bytes:
+    """Return the document whose facts are written already; see `pdf`.
+
+    What is `attached` the template reads beside them by its name, and puts into the document as a file.
+    """
     import typst as setter  # noqa: PLC0415  # only a run that prints pays for it
 
     try:
         made = _compiler(PACKAGE).compile(
             str(template),
             format="pdf",
-            sys_inputs={"page": written},
+            sys_inputs={"page": written, **attached},
             timestamp=stamp.astimezone(UTC).replace(microsecond=0),
-            pdf_standards=["a-2b"],
+            pdf_standards=["a-3b" if attached else "a-2b"],  # only the third part lets a document carry any file
         )
     except setter.TypstError as error:
         raise SetupError(Text("papers.typst_refused", template=template.name, said=str(error))) from error

@@ -1,7 +1,7 @@
 """Was it worth it? Every figure of a mission with the rows it is made of; rung by rung, never added together."""
 
 from tearoad.results.export import SCHEMA, exported, figure_document
-from tearoad.results.figures import MissionResults, ResultFigure, results_of
+from tearoad.results.figures import CountedFigure, MissionResults, ResultFigure, results_of
 from tearoad.results.record import (
     MeetingOutcome,
     MissionRecord,
@@ -29,6 +29,7 @@ __all__ = [
     "RATED",
     "SCHEMA",
     "ComeAgain",
+    "CountedFigure",
     "MeetingOutcome",
     "MissionRecord",
     "MissionResults",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -63,6 +63,14 @@ class ResultFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedFigure:
+    """A figure with the number of its rows instead of their ids."""
+
+    figure: ResultFigure
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class MissionResults:
     """All figures of a mission, in the order in which they are shown."""
 
@@ -72,6 +80,10 @@ class MissionResults:
     def of(self, code: str, of: str = "") -> ResultFigure | None:
         """Return one figure; None where there is none."""
         return next((one for one in self.figures if (one.code, one.of) == (code, of)), None)
+
+    def counted(self) -> tuple[CountedFigure, ...]:
+        """Return the figures without the ids of their rows, which may be tens of thousands."""
+        return tuple(CountedFigure(replace(one, rows=()), len(one.rows)) for one in self.figures)
 
     def about(self, kind: str) -> tuple[ResultFigure, ...]:
         """Return the figures of firms, markets or products; of the whole for an empty kind."""
@@ -246,7 +258,7 @@ def _parts(record: MissionRecord, ladder: LadderTotals) -> Iterator[ResultFigure
     for kind, part_of in (
         ("firm", lambda row: str(row.firm)),
         ("market", lambda row: countries.get(row.buyer, UNKNOWN)),
-        ("product", _product),
+        ("product", product_part),
     ):
         yield from _by(kind, part_of, record, ladder)
 
@@ -259,7 +271,7 @@ def _by(
         yield from _ladder(parts[part], record.home, f"{kind}:{part}")
 
 
-def _product(row: CountedEvent) -> str:
+def product_part(row: CountedEvent) -> str:
     """Return the chapter of the goods; several chapters in one contract are told as such, and not parted."""
     chapters = sorted({code.chapter for code in row.event.hs})
     return "+".join(chapters) if chapters else UNKNOWN

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tearoad.orders import CountedEvent, EventConfirmation, Rung
+from tearoad.orders import EventConfirmation, Rung
 from tearoad.paper import figures
-from tearoad.paper.typeset import pdf
+from tearoad.paper.typeset import compiled, facts
 from tearoad.reference import country_name
-from tearoad.results.figures import UNKNOWN, MissionResults, ResultFigure
+from tearoad.results.appendix import AppendixRow, attached_table
+from tearoad.results.figures import UNKNOWN, CountedFigure, ResultFigure
 from tearoad.results.record import MissionRecord
 from tearoad.text import Text
 from tearoad.values import CountryCode, Money
@@ -52,6 +53,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 """Which figures stand together, on the page and in the report."""
 _MOST_IN_TABLE = 500
 """So many rows stand in a table; more stand in lines by rung, firm and buyer, set in a tenth of the time."""
+_MOST_PRINTED = 5000
+"""More would fill hundreds of pages: they are attached to the document as a table."""
+_LINES_A_BLOCK = 60
 _SEPARATOR = " · "
 PARTS = ("firm", "market", "product")
 """By what the ladder is parted."""
@@ -64,15 +68,6 @@ class ReportTable:
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportedPairEvents:
-    """What one firm and one buyer came to at one rung: a heading, and a line for each event."""
-
-    title: str
-    lines: tuple[str, ...]
-    """One for each event; a paragraph of lines is set far more quickly than cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +84,44 @@ class ResultsReport:
     sections: tuple[ReportTable, ...]
     parts: tuple[ReportTable, ...]
     events: ReportTable
-    """The rows behind the ladder, as a table; none where they are so many that they stand in `pairs`."""
-    pairs: tuple[ReportedPairEvents, ...]
+    """The rows behind the ladder, as a table; none where they are so many that they stand in `lines`."""
+    lines: tuple[str, ...]
+    """Blocks of lines, each of a page or so."""
+    attached: str
+    """That the rows are attached, where they are too many to be printed."""
 
 
-def report_pdf(record: MissionRecord, results: MissionResults, words: Words, mission: str, stamp: datetime) -> bytes:
-    """Return the report in the reader's language."""
-    return pdf(TEMPLATE, report_of(record, results, words, mission), stamp)
+@dataclass(frozen=True, slots=True)
+class _ReportedFigures:
+    """The figures of a report, found by code and part."""
+
+    every: tuple[CountedFigure, ...]
+
+    def of(self, code: str, of: str = "") -> CountedFigure | None:
+        """Return one figure; None where there is none."""
+        return next((one for one in self.every if (one.figure.code, one.figure.of) == (code, of)), None)
 
 
-def report_of(record: MissionRecord, results: MissionResults, words: Words, mission: str) -> ResultsReport:
+def report_pdf(report: ResultsReport, table: str, stamp: datetime) -> bytes:
+    """Return the report as a PDF, with the table of its rows attached where it is one."""
+    attached = {"attached": table} if table else {}
+    return compiled(TEMPLATE, facts(report), stamp, attached)
+
+
+def appendix_table(record: MissionRecord, rows: Sequence[AppendixRow], words: Words) -> str:
+    """Return the rows as the table that is attached; nothing where they are few enough to be printed."""
+    if len(rows) <= _MOST_PRINTED:
+        return ""
+    countries = {one.id: one.country for one in record.buyers}
+    return attached_table(rows, _names(record), countries, record.home, words)
+
+
+def report_of(
+    record: MissionRecord, counted: tuple[CountedFigure, ...], rows: Sequence[AppendixRow], words: Words, mission: str
+) -> ResultsReport:
     """Return what the report says."""
-    rows = [row for total in results.ladder.every() for row in total.rows]
-    names = {one.id: one.name for one in record.firms} | {one.id: one.name for one in record.buyers}
-    is_long = len(rows) > _MOST_IN_TABLE
+    results, names = _ReportedFigures(counted), _names(record)
+    in_table, in_lines = len(rows) <= _MOST_IN_TABLE, _MOST_IN_TABLE < len(rows) <= _MOST_PRINTED
     as_of = words(Text("results.as_of", at=record.as_of.replace("T", " ")))
     return ResultsReport(
         language=words.language.value,
@@ -116,9 +135,14 @@ def report_of(record: MissionRecord, results: MissionResults, words: Words, miss
         parts=tuple(
             part for kind in ("firm", "market", "product") if (part := _parts(record, results, kind, words)).rows
         ),
-        events=_events([] if is_long else rows, names, words),
-        pairs=tuple(_pairs(rows, names, words)) if is_long else (),
+        events=_events(rows if in_table else [], names, record.home, words),
+        lines=tuple(_blocks(_lines(rows, names, record.home, words))) if in_lines else (),
+        attached="" if in_table or in_lines else words(Text("results.appendix_attached", count=len(rows))),
     )
+
+
+def _names(record: MissionRecord) -> dict[str, str]:
+    return {one.id: one.name for one in record.firms} | {one.id: one.name for one in record.buyers}
 
 
 def value_in_words(figure: ResultFigure, words: Words) -> str:
@@ -133,35 +157,36 @@ def _heads(words: Words, *names: str) -> tuple[str, ...]:
     return tuple(words(Text(f"results.head_{name}")) for name in names)
 
 
-def _ladder(results: MissionResults, words: Words) -> ReportTable:
+def _ladder(results: _ReportedFigures, words: Words) -> ReportTable:
     rows = tuple(
-        (words(Text(f"orders.rung_{one.at.rung.value}")), *_pair(results, one.at.rung.value, "", words))
-        for one in results.ladder.every()
+        (words(Text(f"orders.rung_{rung.value}")), *_pair(results, rung.value, "", words))
+        for rung in Rung
+        if results.of(f"{rung.value}_amount") is not None
     )
     return ReportTable(words(Text("results.ladder")), _heads(words, "rung", "amount", "confirmed", "rows"), rows)
 
 
-def _pair(results: MissionResults, rung: str, of: str, words: Words) -> tuple[str, str, str]:
+def _pair(results: _ReportedFigures, rung: str, of: str, words: Words) -> tuple[str, str, str]:
     amount, confirmed = results.of(f"{rung}_amount", of), results.of(f"{rung}_confirmed", of)
     assert amount is not None and confirmed is not None  # noqa: S101, PT018  # both or neither are made
-    return value_in_words(amount, words), value_in_words(confirmed, words), str(len(amount.rows))
+    return value_in_words(amount.figure, words), value_in_words(confirmed.figure, words), str(amount.count)
 
 
-def _section(results: MissionResults, name: str, codes: Iterable[str], words: Words) -> ReportTable:
-    found = [one for code in codes if (one := results.of(code)) is not None]
+def _section(results: _ReportedFigures, name: str, codes: Iterable[str], words: Words) -> ReportTable:
+    found = [one.figure for code in codes if (one := results.of(code)) is not None]
     rows = tuple((words(one.name), value_in_words(one, words), words(one.definition)) for one in found)
     return ReportTable(words(Text(f"results.section_{name}")), _heads(words, "figure", "value", "definition"), rows)
 
 
-def _parts(record: MissionRecord, results: MissionResults, kind: str, words: Words) -> ReportTable:
+def _parts(record: MissionRecord, results: _ReportedFigures, kind: str, words: Words) -> ReportTable:
     rows = tuple(
         (
             part_name(record, one.of, words),
             words(Text(f"orders.rung_{one.rung.value}")),
             *_pair(results, one.rung.value, one.of, words)[:2],
         )
-        for one in results.about(kind)
-        if one.rung is not None and one.code == f"{one.rung.value}_amount"
+        for one in (counted.figure for counted in results.every)
+        if one.of.partition(":")[0] == kind and one.rung is not None and one.code == f"{one.rung.value}_amount"
     )
     return ReportTable(words(Text(f"results.by_{kind}")), _heads(words, "part", "rung", "amount", "confirmed"), rows)
 
@@ -176,48 +201,51 @@ def part_name(record: MissionRecord, of: str, words: Words) -> str:
     return country_name(CountryCode(part), words.language) if kind == "market" else part
 
 
-def _events(rows: Sequence[CountedEvent], names: Mapping[str, str], words: Words) -> ReportTable:
+def _events(rows: Sequence[AppendixRow], names: Mapping[str, str], home: str, words: Words) -> ReportTable:
     return ReportTable(
         words(Text("results.appendix")),
         _heads(words, "number", "rung", "on", "firm", "buyer", "amount", "home", "says_so"),
-        tuple(_event(place, row, names, words) for place, row in enumerate(rows, start=1)),
+        tuple(_event(place, row, names, home, words) for place, row in enumerate(rows, start=1)),
     )
 
 
-def _pairs(rows: Iterable[CountedEvent], names: Mapping[str, str], words: Words) -> Iterator[ReportedPairEvents]:
-    """Part the rows by rung, firm and buyer; every row has a number and a line."""
-    parted: dict[tuple[str, str, str], list[CountedEvent]] = {}
+def _blocks(lines: Iterable[str]) -> Iterator[str]:
+    """Join lines into blocks: Typst sets a few long texts far more quickly than many short ones."""
+    left = list(lines)
+    return ("\n".join(left[start : start + _LINES_A_BLOCK]) for start in range(0, len(left), _LINES_A_BLOCK))
+
+
+def _lines(rows: Iterable[AppendixRow], names: Mapping[str, str], home: str, words: Words) -> Iterator[str]:
+    """Part the rows by rung, firm and buyer: a line for each of these, and one with a number for each row."""
+    parted: dict[tuple[str, str, str], list[AppendixRow]] = {}
     for row in rows:
-        parted.setdefault((row.event.rung or "", row.firm, row.buyer), []).append(row)
+        parted.setdefault((row.rung, row.firm, row.buyer), []).append(row)
     rungs = {rung.value: place for place, rung in enumerate(Rung)}
-    place, confirmed = 0, {one: words(Text(f"orders.confirmed_{one.value}")) for one in EventConfirmation}
+    place, confirmed = 0, {one.value: words(Text(f"orders.confirmed_{one.value}")) for one in EventConfirmation}
     for rung, firm, buyer in sorted(parted, key=lambda one: (rungs[one[0]], *one[1:])):
-        lines = []
-        for place, row in enumerate(parted[rung, firm, buyer], start=place + 1):  # noqa: B020  # it goes on counting
-            on = figures.days(row.event.on, row.event.on, words.language)
-            said = confirmed[row.confirmation]
-            lines.append(_SEPARATOR.join((str(place), on, *_amounts(row, words), said)))
         heads = (words(Text(f"orders.rung_{rung}")), names.get(firm, firm), names.get(buyer, buyer))
-        yield ReportedPairEvents(_SEPARATOR.join(heads), tuple(lines))
+        yield f"\N{EM DASH} {_SEPARATOR.join(heads)}"
+        for place, row in enumerate(parted[rung, firm, buyer], start=place + 1):  # noqa: B020  # it goes on counting
+            on = figures.days(row.day, row.day, words.language)
+            yield _SEPARATOR.join((str(place), on, *_amounts(row, home, words), confirmed[row.confirmation]))
 
 
-def _amounts(row: CountedEvent, words: Words) -> tuple[str, str]:
-    amount, home = _money(row.signed, words), row.signed_home
-    if home is None:
+def _amounts(row: AppendixRow, home: str, words: Words) -> tuple[str, str]:
+    amount, at_home = _money(row.money, words), row.money_at_home(home)
+    if at_home is None:
         return amount, words(Text("results.not_known"))
-    return amount, amount if home == row.signed else _money(home, words)
+    return amount, amount if at_home == row.money else _money(at_home, words)
 
 
-def _event(place: int, row: CountedEvent, names: Mapping[str, str], words: Words) -> tuple[str, ...]:
-    rung = row.event.rung
+def _event(place: int, row: AppendixRow, names: Mapping[str, str], home: str, words: Words) -> tuple[str, ...]:
     return (
         str(place),
-        words(Text(f"orders.rung_{rung.value}")) if rung else "",
-        figures.days(row.event.on, row.event.on, words.language),
+        words(Text(f"orders.rung_{row.rung}")),
+        figures.days(row.day, row.day, words.language),
         names.get(row.firm, row.firm),
         names.get(row.buyer, row.buyer),
-        *_amounts(row, words),
-        words(Text(f"orders.confirmed_{row.confirmation.value}")),
+        *_amounts(row, home, words),
+        words(Text(f"orders.confirmed_{row.confirmation}")),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,20 +15,22 @@ from tearoad.orders.web.actions.events import write_event
 from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import EventDouble, Opportunity
 from tearoad.people import Actor
-from tearoad.results import results_of
+from tearoad.results import CountedFigure, results_of
+from tearoad.results.appendix import appendix_of
 from tearoad.results.web.models import SurveyInvitation
-from tearoad.results.web.queries.current_figures import CountedFigure, current_figures
+from tearoad.results.web.queries.current_figures import current_figures, current_report
 from tearoad.results.web.queries.records import record_of
+from tearoad.results.web.tasks import JOB
 from tearoad.values import Language
 from tearoad.web.clock import now
+from tests.office.job_run import UnstoppedRun
 from tests.orders.web.conftest import Write, wanted
 
 COUNT = "tearoad.results.web.queries.current_figures.results_of"
 
 
 def _counted(mission: Mission) -> tuple[CountedFigure, ...]:
-    found = results_of(record_of(mission, Language.EN)).figures
-    return tuple(CountedFigure(replace(one, rows=()), len(one.rows)) for one in found)
+    return results_of(record_of(mission, Language.EN)).counted()
 
 
 def test_figures_are_those_of_now_after_every_change(mission: Mission, officer: Actor, write: Write) -> None:
@@ -61,6 +62,9 @@ def _figures_both_ways(mission: Mission) -> tuple[CountedFigure, ...]:
     counted = _counted(mission)
     for language in (Language.EN, Language.EN, Language.RU):
         assert current_figures(mission, language)[1] == counted
+    rows = appendix_of(results_of(record_of(mission, Language.EN)))
+    for language in Language:
+        assert current_report(mission, language)[1:] == (counted, rows)
     return counted
 
 
@@ -74,7 +78,9 @@ def test_a_second_visit_counts_nothing_and_shows_the_same(
     signed_in: Client, mission: Mission, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(core.Rung.CONTRACT, "100")
-    address = reverse("results", kwargs={"mission_id": mission.id})
+    signed_in.post(reverse("results-freeze", kwargs={"mission_id": mission.id}))
+    address, report = (reverse(name, kwargs={"mission_id": mission.id}) for name in ("results", "results-pdf"))
+    edition = reverse("results-edition", kwargs={"mission_id": mission.id, "edition": 1})
     first = signed_in.get(address).context["results"]
 
     def count(_record: object) -> None:
@@ -82,6 +88,19 @@ def test_a_second_visit_counts_nothing_and_shows_the_same(
 
     monkeypatch.setattr(COUNT, count)
     assert signed_in.get(address).context["results"] == first
+    assert [signed_in.get(one).status_code for one in (report, edition)] == [200, 200]
     cache.delete(f"results.figures:{mission.pk}")
     with pytest.raises(AssertionError):
         signed_in.get(address)
+
+
+def test_the_worker_counts_what_changed_and_nothing_twice(mission: Mission, write: Write) -> None:
+    write(core.Rung.CONTRACT, "100")
+    run = UnstoppedRun(mission.tenant_id, {})
+    assert JOB.handler(run) == {"missions": 1}
+    assert JOB.handler(run) == {}
+    write(core.Rung.PAID, "100")
+    Mission.objects.filter(pk=mission.pk).update(archived_at=now())
+    assert JOB.handler(run) == {}
+    Mission.objects.filter(pk=mission.pk).update(archived_at=None)
+    assert JOB.handler(run) == {"missions": 1}

@@ -26,6 +26,7 @@ from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.people import Actor
 from tearoad.results import MissionRecord, exported, results_of
+from tearoad.results.appendix import appendix_of, attached_table
 from tearoad.results.report import report_of
 from tearoad.results.web.actions.editions import freeze
 from tearoad.results.workbook import workbook_of
@@ -64,11 +65,13 @@ def text_of_pdf(content: bytes) -> str:
 def test_no_file_of_any_history_holds_a_sum_over_rungs(histories: list[History], seed: int) -> None:
     record, totals = _record(histories, seed)
     sums, found = crossing_sums(totals), results_of(record)
-    words = Words(random.Random(seed).choice(list(Language)))
+    words, rows = Words(random.Random(seed).choice(list(Language))), appendix_of(found)
+    report = report_of(record, found.counted(), rows, words, "Mission (fictional)")
     texts = (
         json.dumps(exported(record, found)),
         text_of_workbook(workbook_of(record, found, words)),
-        json.dumps(to_document(report_of(record, found, words, "Mission (fictional)")), ensure_ascii=False),
+        json.dumps(to_document(report), ensure_ascii=False),
+        attached_table(rows, {}, {}, record.home, words).replace(",", " | "),
     )
     for text in texts:
         assert sums.isdisjoint(numbers_in(text))

@@ -8,8 +8,10 @@ it changed. The rows of a figure, and the files, are always read anew.
 from __future__ import annotations
 
 import hashlib
+import json
+import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.core.cache import cache
@@ -20,7 +22,8 @@ from tearoad import __version__
 from tearoad.mission.web import models as rows
 from tearoad.orders import Rung
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
-from tearoad.results import SCHEMA, MissionRecord, ResultFigure, results_of
+from tearoad.results import SCHEMA, CountedFigure, MissionRecord, ResultFigure, results_of
+from tearoad.results.appendix import AppendixRow, appendix_of, plain_rows
 from tearoad.results.web.queries.records import record_without_orders, with_orders
 from tearoad.values import Language
 from tearoad.web.bulk_rows import no_garbage_search
@@ -29,27 +32,64 @@ from tearoad.web.documents import unread_now
 _KEPT_S = 30 * 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class CountedFigure:
-    """A figure with the number of its rows instead of their ids."""
-
-    figure: ResultFigure
-    count: int
-
-
 def current_figures(mission: rows.Mission, language: Language) -> tuple[MissionRecord, tuple[CountedFigure, ...]]:
     """Return the record without its opportunities, for names, and every figure as it is now; sixteen queries."""
     record = record_without_orders(mission, language)
-    mark, key = _mark(mission, record), f"results.figures:{mission.pk}"
-    kept = cache.get(key)
+    mark = _mark(mission, record)
+    kept = cache.get(_figures_key(mission))
     if kept is not None and kept[0] == mark:
         return record, tuple(_figure(one) for one in kept[1])
+    return record, _count(mission, record, mark)[0]
+
+
+def current_report(
+    mission: rows.Mission, language: Language
+) -> tuple[MissionRecord, tuple[CountedFigure, ...], tuple[AppendixRow, ...]]:
+    """Return the same, and the rows behind the ladder as the report's appendix has them; seventeen queries."""
+    record = record_without_orders(mission, language)
+    mark = _mark(mission, record)
+    figures, appendix = cache.get(_figures_key(mission)), cache.get(_appendix_key(mission))
+    if figures is not None and appendix is not None and figures[0] == mark == appendix[0]:
+        plain = json.loads(zlib.decompress(appendix[1]))
+        return record, tuple(_figure(one) for one in figures[1]), tuple(AppendixRow(*one) for one in plain)
+    return (record, *_count(mission, record, mark))
+
+
+def keep_figures(mission: rows.Mission) -> bool:
+    """Count the figures and keep them, unless those of now are kept; return whether they were counted."""
+    record = record_without_orders(mission, Language.EN)
+    mark = _mark(mission, record)
+    if _is_kept(mission, mark):
+        return False
+    _count(mission, record, mark)
+    return True
+
+
+def _is_kept(mission: rows.Mission, mark: str) -> bool:
+    kept = cache.get_many((_figures_key(mission), _appendix_key(mission)))
+    return len(kept) > 1 and all(one[0] == mark for one in kept.values())
+
+
+def _count(
+    mission: rows.Mission, record: MissionRecord, mark: str
+) -> tuple[tuple[CountedFigure, ...], tuple[AppendixRow, ...]]:
+    """Count everything, and keep it beside its mark."""
     with no_garbage_search():
-        found = results_of(with_orders(record, mission)).figures
-    figures = tuple(CountedFigure(replace(one, rows=()), len(one.rows)) for one in found)
+        results = results_of(with_orders(record, mission))
+        figures, appendix = results.counted(), appendix_of(results)
     if not unread_now():  # what cannot be read is told at each visit
-        cache.set(key, (mark, [_plain_values(one) for one in figures]), timeout=_KEPT_S)
-    return record, figures
+        plain = zlib.compress(json.dumps(plain_rows(appendix)).encode(), level=1)
+        cache.set(_figures_key(mission), (mark, [_plain_values(one) for one in figures]), timeout=_KEPT_S)
+        cache.set(_appendix_key(mission), (mark, plain), timeout=_KEPT_S)
+    return figures, appendix
+
+
+def _figures_key(mission: rows.Mission) -> str:
+    return f"results.figures:{mission.pk}"
+
+
+def _appendix_key(mission: rows.Mission) -> str:
+    return f"results.appendix:{mission.pk}"
 
 
 def _mark(mission: rows.Mission, record: MissionRecord) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
-from tearoad.results import SCHEMA, MissionResults, ResultFigure
+from tearoad.results import SCHEMA, CountedFigure, ResultFigure
 from tearoad.results.web.models import ResultsEdition
 from tearoad.text import Text
 from tearoad.values import Money
@@ -59,7 +60,7 @@ def edition_of(mission: rows.Mission, number: int) -> ResultsEdition:
     return row
 
 
-def compared(mission: rows.Mission, number: int, results: MissionResults) -> EditionCompared:
+def compared(mission: rows.Mission, number: int, figures: Sequence[CountedFigure]) -> EditionCompared:
     """Return an edition beside what the figures are now; one query.
 
     Raises:
@@ -68,7 +69,8 @@ def compared(mission: rows.Mission, number: int, results: MissionResults) -> Edi
     """
     row = edition_of(mission, number)
     frozen = {one["code"]: one for one in row.document["figures"] if not one["of"]}
-    changes = tuple(_change(one, frozen.get(one.code)) for one in results.about(""))
+    whole = (one.figure for one in figures if not one.figure.of)
+    changes = tuple(_change(one, frozen.get(one.code)) for one in whole)
     return EditionCompared(row, changes, row.schema == SCHEMA)
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tearoad.orders import Rung
-from tearoad.results import MissionRecord, ResultFigure
+from tearoad.results import CountedFigure, MissionRecord, ResultFigure
 from tearoad.results.report import PARTS, SECTIONS, part_name
-from tearoad.results.web.queries.current_figures import CountedFigure
 from tearoad.text import Text
 from tearoad.values import Money
 from tearoad.words import Words

@@ -12,10 +12,10 @@ from tearoad.mission.web import queries
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.results import MissionRecord, MissionResults, exported, results_of
-from tearoad.results.report import part_name, report_pdf
+from tearoad.results.report import appendix_table, part_name, report_of, report_pdf
 from tearoad.results.web.actions.editions import freeze as freeze_results
 from tearoad.results.web.queries import rows as row_queries
-from tearoad.results.web.queries.current_figures import current_figures
+from tearoad.results.web.queries.current_figures import current_figures, current_report
 from tearoad.results.web.queries.editions import compared, editions
 from tearoad.results.web.queries.records import record_of
 from tearoad.results.web.queries.results_on_page import results_on_page
@@ -80,9 +80,10 @@ def as_xlsx(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def as_pdf(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Send the report in the reader's language: figures, definitions, and the rows behind the ladder."""
     mission = queries.mission(request.actor, mission_id)
-    record, found = _computed(request, mission_id, request.language)
+    record, figures, appendix = current_report(mission, request.language)
     name = queries.core(mission).name.in_language(request.language)
-    content = report_pdf(record, found, request.words, name, fair_now())
+    report = report_of(record, figures, appendix, request.words, name)
+    content = report_pdf(report, appendix_table(record, appendix, request.words), fair_now())
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="results.pdf"'
     return answer
@@ -99,8 +100,8 @@ def freeze(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def edition(request: ActorRequest, mission_id: UUID, edition: int) -> HttpResponse:
     """Show an edition beside the figures of this moment."""
     mission = queries.mission(request.actor, mission_id)
-    _record, found = _computed(request, mission_id, request.language)
-    context = {"mission": mission, "compared": compared(mission, edition, found)}
+    _record, figures = current_figures(mission, request.language)
+    context = {"mission": mission, "compared": compared(mission, edition, figures)}
     return render(request, "results/edition.html", context)
 
 

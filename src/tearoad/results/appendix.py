@@ -1,0 +1,101 @@
+"""The rows behind the ladder, as the appendix of a report has them: printed, or attached where they are many."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
+from decimal import Decimal
+
+from tearoad.orders import EventConfirmation, Rung
+from tearoad.paper.sheets.files.formulas import guarded
+from tearoad.results.figures import MissionResults, product_part
+from tearoad.text import Text
+from tearoad.values import Money
+from tearoad.words import Words
+
+_HEADS = (
+    *("number", "rung", "on", "firm", "buyer", "market", "product"),
+    *("amount", "currency", "home", "currency", "says_so", "id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixRow:
+    """One counted event in plain values, which can be kept and read again without the event."""
+
+    id: str
+    rung: str
+    on: str
+    """ISO 8601."""
+    firm: str
+    buyer: str
+    product: str
+    """The chapters of its goods: `09`, `09+21`; `?` where nobody said."""
+    amount: str
+    """With a sign: what went back is less than nothing."""
+    currency: str
+    home: str
+    """At home; empty where there is no rate."""
+    confirmation: str
+
+    @property
+    def day(self) -> date:
+        """When it happened."""
+        return date.fromisoformat(self.on)
+
+    @property
+    def money(self) -> Money:
+        """Its amount as it was told."""
+        return Money(Decimal(self.amount), self.currency)
+
+    def money_at_home(self, currency: str) -> Money | None:
+        """Return its amount at home; None where there is no rate."""
+        return Money(Decimal(self.home), currency) if self.home else None
+
+
+def appendix_of(results: MissionResults) -> tuple[AppendixRow, ...]:
+    """Return every row behind the ladder, rung by rung."""
+    return tuple(
+        AppendixRow(
+            row.event.id,
+            total.at.rung.value,
+            row.event.on.isoformat(),
+            row.firm,
+            row.buyer,
+            product_part(row),
+            f"{row.signed.amount:f}",
+            row.signed.currency,
+            f"{home.amount:f}" if (home := row.signed_home) is not None else "",
+            row.confirmation.value,
+        )
+        for total in results.ladder.every()
+        for row in total.rows
+    )
+
+
+def plain_rows(rows: Iterable[AppendixRow]) -> list[tuple[str, ...]]:
+    """Return rows as tuples of texts, from which `AppendixRow(*row)` makes them again."""
+    return [astuple(one) for one in rows]
+
+
+def attached_table(
+    rows: Sequence[AppendixRow], names: Mapping[str, str], countries: Mapping[str, str], home: str, words: Words
+) -> str:
+    """Return the rows as CSV that any spreadsheet opens; by its columns each figure of the ladder is found again."""
+    rungs = {rung.value: words(Text(f"orders.rung_{rung.value}")) for rung in Rung}
+    said = {one.value: words(Text(f"orders.confirmed_{one.value}")) for one in EventConfirmation}
+    shown = {id_: guarded(name) for id_, name in names.items()}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(words(Text(f"results.head_{name}")) for name in _HEADS)
+    for place, one in enumerate(rows, start=1):
+        firm, buyer = shown.get(one.firm, one.firm), shown.get(one.buyer, one.buyer)
+        market, at_home = countries.get(one.buyer, ""), home if one.home else ""
+        money = (one.amount, one.currency, one.home, at_home)
+        writer.writerow(
+            (place, rungs[one.rung], one.on, firm, buyer, market, one.product, *money, said[one.confirmation], one.id)
+        )
+    return "\ufeff" + out.getvalue()
