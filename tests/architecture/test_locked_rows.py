@@ -27,7 +27,8 @@ LOCKS: Mapping[str, Mapping[str, str]] = {
         " dossiers.drop_file dossiers.tick dossiers.untick hours.write_hours",
         "delegation": "papers.keep_papers travel.explain travel.take_in travel.take_over",
         "journey": "imports.apply imports.undo table_writing.undo_table_change tables.add_row tables.change_cells"
-        " tables.duplicate_rows tables.remove_line tables.remove_rows tables.require_ticked_unchanged",
+        " tables.change_row tables.duplicate_rows tables.remove_rows tables.remove_unchanged_row"
+        " tables.require_ticked_unchanged tables.take_pasted",
         "matching": "answering.answer answering.ask_for answering.stop_reminders answering.say_when"
         " deciding.ask_both deciding.decide inviting.hand_over inviting.invite inviting.keep_rules"
         " inviting.note_call inviting.nudge inviting.prepare matching.rematch moves.make_move"

@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from tearoad.journey.example import example_mission
+from tearoad.journey.example import example_files, example_mission
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.tables import TABLE_KINDS, RowJudge
+from tearoad.mission.sheet_reading import start_reading
+from tearoad.paper.sheets import Grid, Kind, Known, Reading
+from tearoad.reference import hs_exists
 from tearoad.values import Language
 
 ROWS = {
@@ -40,6 +43,19 @@ CELLS = (
     ("delegates", "email", "at example"),
     ("delegates", "arrives_at", "soon"),
     ("delegates", "firm", "E77"),
+    ("exporters", "email", "lushan@"),
+    ("buyers", "email", "alma(at)kz"),
+    ("buyers", "phone", "+861371111111"),
+    ("buyers", "want", "0902, 2103"),
+    ("buyers", "windows", "2-3"),
+    ("interpreters", "hours", "2-3"),
+    ("interpreters", "hours", "до 6 часов в день"),
+)
+KEPT_AS_WRITTEN = {"sheets.bad_phone", "sheets.unknown_reference"}
+"""What a sheet tells and keeps: a telephone may be all there is, and who is named may come with a later sheet."""
+TYPED = (
+    *("lushan@", "alma(at)kz", "+861371111111", "0902, 2103", "2-3", "%", "Atlantis", "31.02.2027", "да", "nobody"),
+    *("русский", "USD 9.50/kg", "Tue 14-17", "20 t", "E01", "=1+1"),
 )
 
 
@@ -52,3 +68,45 @@ def test_a_cell_is_told_the_same_in_a_table_and_in_a_sheet(
     in_sheet = {one.text for one in files.problems if one.file == f"{table}.csv"}
     judged = RowJudge(TABLE_KINDS[table], example_mission(), tuple, Language.EN).judge([row], {(0, field)})
     assert {one.text for one in (*judged.faults, *judged.remarks)} == in_sheet
+
+
+@pytest.mark.parametrize("table", TABLE_KINDS)
+def test_what_a_table_takes_a_sheet_takes_and_what_it_refuses_no_sheet_keeps(table: str) -> None:
+    kind, files = TABLE_KINDS[table], example_files(Language.EN)
+    rows = getattr(files, table, ()) or ()
+    row = rows[0] if rows and isinstance(rows, tuple) else None
+    judge = RowJudge(kind, files.mission, lambda: _known(files), Language.EN)
+    base = judge.lines_of(row)[0] if row is not None else dict(ROWS.get(table, {}))
+    for column in (one for one in kind.columns if one.is_edited):
+        for text in TYPED:
+            line = base | {column.field: text}
+            on_page = judge.judge([line], {(0, column.field)}, base.get("id", ""))
+            reading, entries = _as_a_sheet(judge, line)
+            told = {one.text.code for one in reading.problems if one.column}
+            if any(code.endswith("_elsewhere") for code in told):  # a sheet knows the other's column
+                continue
+            here = [one for one in (*on_page.faults, *on_page.remarks) if one.field == column.field]
+            assert {one.text.code for one in here} <= told, (column.field, text)
+            if on_page.entries:
+                assert entries == on_page.entries, (column.field, text)
+            elif entries and not (told & KEPT_AS_WRITTEN or column.field in kind.spec.refusing):
+                after = judge.lines_of(entries[0])[0].get(column.field, "")
+                assert after != text or not here, (column.field, text)
+
+
+def _as_a_sheet(judge: RowJudge, line: dict[str, str]) -> tuple[Reading, tuple[object, ...]]:
+    reading = start_reading(judge.mission, hs_exists)
+    for one in judge.known:
+        reading.directory.add(one)
+    titles = tuple(one.title(Language.EN) for one in judge.table.spec.written)
+    cells = tuple(line.get(one.field, "") for one in judge.table.spec.written)
+    records = reading.records(Grid("sheet.csv", "", (titles, cells)), judge.table.spec, {})
+    entries = tuple(judge.table.read(records, reading))
+    reading.look_up_now()
+    return reading, entries
+
+
+def _known(files: MissionFiles) -> tuple[Known, ...]:
+    people = ((Kind.EXPORTER, files.exporters), (Kind.BUYER, files.buyers), (Kind.DELEGATE, files.delegates))
+    found = [Known(kind, str(one.id), one.name.written, "there") for kind, those in people for one in those]
+    return (*found, *(Known(Kind.INTERPRETER, str(one.id), one.name.written, "there") for one in files.interpreters))

@@ -10,7 +10,8 @@ from tearoad.companies.name_columns import company_name
 from tearoad.companies.party_columns import CITY, LANGUAGES, QUANTITY, REGISTRATION, contact, do_not_meet, offer
 from tearoad.errors import InputError
 from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, SheetWords
-from tearoad.paper.sheets.written.codes import read_country
+from tearoad.paper.sheets.written.codes import hs_codes_in, read_country
+from tearoad.reference import hs_exists
 from tearoad.rows import Codec, Field, RowKind, Widget
 from tearoad.rows.codecs import COUNTRY, HS, LINE, LOCAL_NOTE, NOTE, WINDOWS, YES_NO, choice, whole
 from tearoad.rows.in_three import in_three
@@ -56,7 +57,7 @@ _DESK: Codec[str] = Codec(
     kinds=frozenset({Kind.PLACE}),
     binds=False,
 )
-_LABEL: Codec[bool] = Codec(read=lambda record, name, _reading: record.yes_no(name) or False)
+_LABEL: Codec[bool] = replace(YES_NO, read=lambda record, name, _reading: record.yes_no(name) or False)  # type: ignore[assignment]  # never None
 _SAID: Codec[LocalText] = replace(
     LOCAL_NOTE,
     read=lambda record, name, _reading: LocalText(**{tag: record.text(f"{name}_{tag}") for tag in BY_CODE}),
@@ -101,6 +102,18 @@ def _with_its_code(want: Want, record: Record, _reading: Reading) -> Want:
     if "want_hs" not in record:
         record.warn(Text("sheets.hs_missing"), Text("sheets.hs_missing_hint"), "want_hs", Text("sheets.expect_hs"))
     return want
+
+
+def _needs_of(record: Record) -> tuple[Record, ...]:
+    """Return a need for each customs code, where a cell for what is looked for holds codes and nothing else."""
+    codes = hs_codes_in(record.text("want")) if "want_hs" not in record else ()
+    codes = tuple(one for one in codes if hs_exists(one))
+    if not codes:
+        return (record,)
+    if len(codes) > 1 and record.any_of(("volume", "target_price")):
+        text = Text("sheets.codes_as_needs", found=record.text("want"), count=len(codes))
+        record.warn(text, Text("sheets.look_again"), "want")
+    return tuple(record.with_texts({"want": str(one), "want_hs": str(one)}, "want") for one in codes)
 
 
 BUYERS = CompanyKind(
@@ -222,4 +235,5 @@ BUYERS = CompanyKind(
     named_by=("want", *(f"want_{tag}" for tag in BY_CODE)),
     side=Kind.BUYER,
     known_as=Kind.BUYER,
+    several=_needs_of,
 )

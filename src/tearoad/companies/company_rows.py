@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -179,6 +179,10 @@ def _make_known(company: CompanyRows, kind: Kind, names: Sequence[str], reading:
     reading.directory.add(Known(kind, company.id, called, company.records[0].where, held))
 
 
+def _just_one(record: Record) -> tuple[Record, ...]:
+    return (record,)
+
+
 @dataclass(frozen=True, kw_only=True)
 class CompanyKind(Generic[R]):
     """A kind of company: its own fields stand in its first row, and each of its products or needs in a row."""
@@ -192,6 +196,8 @@ class CompanyKind(Generic[R]):
     side: Kind
     known_as: Kind | None
     """As what other sheets may name these companies."""
+    several: Callable[[Record], Sequence[Record]] = _just_one
+    """The products or needs that one row names."""
 
     @cached_property
     def spec(self) -> SheetSpec:
@@ -248,7 +254,7 @@ class CompanyKind(Generic[R]):
         for rows in _gather(records, self.side, self.prefix, own, reading):
             if rows.head is None:
                 continue
-            items = [record for record in rows.records if record.any_of(of_items)]
+            items = [item for record in rows.records if record.any_of(of_items) for item in self.several(record)]
             read = [(record, self.item.row(record, reading)) for record in items]
             good = tuple(item for record, item in read if not record.held)
             said = self.company.values_of(rows.head, reading, id=rows.id, **{self.items: good})

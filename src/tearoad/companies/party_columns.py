@@ -12,7 +12,6 @@ from tearoad.errors import InputError
 from tearoad.paper.sheets import Column, Kind, Reading, Record, SheetWords, Value
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.codes import read_currency
-from tearoad.paper.sheets.written.emails import read_email as read_address
 from tearoad.paper.sheets.written.money import ParsedPrice, read_price, read_terms
 from tearoad.paper.sheets.written.numbers import Amount, read_some, unmistakable
 from tearoad.paper.sheets.written.understood import Understood
@@ -30,23 +29,9 @@ PHONE = Field(
 )
 
 
-def read_email(record: Record, field: str, _reading: Reading) -> str:
-    """Return an e-mail address; what cannot be one is told, and kept as it is written."""
-    written = record.text(field)
-    try:
-        found = read_address(written) if written else Understood("")
-    except InputError as wrong:
-        expected = Text("sheets.expect_email")
-        record.warn(wrong.text, Text("sheets.mend_cell", expected=expected), field, expected)
-        return written
-    for doubt in found.doubts:
-        record.warn(doubt, Text("sheets.look_again"), field)
-    return found.value
-
-
 EMAIL = Field(
     "email",
-    Codec(read=read_email),
+    Codec(read=lambda record, name, _reading: record.email(name)),
     SheetWords("sheet_words.e_mail_of_party"),
     example="wang@example.com",
     width=24,
@@ -197,7 +182,7 @@ def contact(regions: Regions = home_first, *, of_host: bool = False) -> Codec[Co
             read_person_name(record, "contact_", reading.host if of_host else reading.home, reading.host),
             read_local(record, "contact_title"),
             record.phone("phone", regions(record, reading)),
-            read_email(record, "email", reading),
+            record.email("email"),
             record.text("messenger"),
         )
 

@@ -47,6 +47,11 @@ def compared(unit: str) -> tuple[str, Decimal]:
     return _COMPARED[name] if name else (written, Decimal(1))
 
 
+def unit_code(word: str) -> str:
+    """Return the name under which a unit is stored; empty where the word is no unit of trade."""
+    return _NAMES.get(fold(word), "")
+
+
 def is_unit(word: str) -> bool:
     """Whether a word is a unit of trade."""
     return fold(word) in _NAMES

@@ -106,3 +106,15 @@ def usual_country_name(code: CountryCode, language: Language) -> str:
     if code.alpha2 not in _known():
         raise NotFoundError(Text("reference.country_unknown", code=code.alpha2), Text("reference.country_unknown_hint"))
     return str(Locale.parse(language.habits.locale).territories[code.alpha2])
+
+
+@cache
+def country_names() -> dict[str, tuple[str, ...]]:
+    """Return all names by which a country is known: the usual ones, and what else is understood, in one spelling."""
+    from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    locales = [Locale.parse(one.habits.locale).territories for one in Language]
+    found = {code: tuple(str(one[code]) for one in locales if code in one) for code in _known()}
+    for name, code in _by_name().items():
+        found[code] = (*found[code], name)
+    return found

@@ -15,6 +15,7 @@ from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.money import ParsedPrice, read_price
 from tearoad.paper.sheets.written.windows import windows_in_words, write_window, write_windows
+from tearoad.reference.countries import country_code, usual_country_name
 from tearoad.rows.in_three import in_three, local_cells, local_line_cells, read_local, read_local_lines
 from tearoad.rows.kind import Codec, Field, Widget
 from tearoad.text import Text
@@ -22,6 +23,7 @@ from tearoad.values import (
     CountryCode,
     HSCode,
     InterpreterId,
+    Language,
     LanguageCode,
     LocalLines,
     LocalText,
@@ -38,6 +40,11 @@ N = TypeVar("N")
 def _columns_in_three(one: Field[Any]) -> tuple[Column, ...]:
     example = None if isinstance(one.example, str) else one.example
     return in_three(one.stem, one.header, one.about or one.stem, example, one.width, longest=one.codec.longest)
+
+
+def _country_in_words(written: str, language: Language) -> str:
+    code = country_code(written)
+    return usual_country_name(code, language) if code else written
 
 
 LINE: Codec[str] = Codec(read=lambda record, name, _reading: record.text(name))
@@ -98,7 +105,7 @@ COUNT = whole()
 LIMIT: Codec[int | None] = Codec(read=lambda record, name, _reading: record.whole(name, 0) if name in record else None)
 """How many at most; an empty cell is no limit."""
 LIMIT_FROM_ONE: Codec[int | None] = Codec(read=lambda record, name, _reading: record.whole(name, 0, 1) or None)
-YES_NO: Codec[bool | None] = Codec(read=lambda record, name, _reading: record.yes_no(name))
+YES_NO: Codec[bool | None] = Codec(read=lambda record, name, _reading: record.yes_no(name), is_yes_no=True)
 PHONE_AT_HOME: Codec[str] = Codec(
     read=lambda record, name, reading: record.phone(name, (reading.home_region, reading.host_region)),
     widget=Widget.PHONE,
@@ -118,6 +125,7 @@ CURRENCY: Codec[str] = Codec(read=lambda record, name, reading: record.parsed(na
 COUNTRY: Codec[CountryCode | None] = Codec(
     read=lambda record, name, _reading: record.country(name),
     cells=lambda country, name, _zone: {name: str(country) if country else None},
+    in_words=_country_in_words,
 )
 HS: Codec[HSCode | None] = Codec(
     read=lambda record, name, reading: record.hs_code(name, reading.hs_exists),

@@ -82,6 +82,7 @@ class Codec(Generic[T]):
     """Of a value in several columns, those that are filled in with something else."""
     in_words: Callable[[str, Language], str] | None = None
     """How a reader sees a cell on a page, where that is not how it is written."""
+    is_yes_no: bool = False
     parts: CellParts | None = None
     """Of what each thing that the cell lists is made, where it is of several parts."""
 

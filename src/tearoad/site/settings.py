@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "tearoad.people.web.middleware.GateMiddleware",
     "tearoad.web.input.InputMiddleware",
     "tearoad.mission.web.middleware.ArchiveMiddleware",
+    "tearoad.mission.web.middleware.OpenedLinkMiddleware",
 ]
 ROOT_URLCONF = "tearoad.site.urls"
 WSGI_APPLICATION = "tearoad.site.wsgi.application"

@@ -12,7 +12,7 @@ from tests.journey.web.messy_workbooks import CHINESE, ENGLISH, RUSSIAN, MessyWo
 
 HELD = {
     CHINESE.language: [],
-    RUSSIAN.language: ["Экспортёры › B5", "Пожелания › C3"],
+    RUSSIAN.language: ["Экспортёры › B5", "Закупщики › F3", "Переводчики › D3", "Пожелания › C3"],
     ENGLISH.language: ["Interpreters › C12", "Wishes › B3", "Wishes › C3"],
 }
 

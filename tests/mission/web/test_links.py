@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -19,9 +19,10 @@ from tearoad.mission.web.actions.visits import visitor
 from tearoad.mission.web.models import Delegate, Interpreter, Mission, SignedLink
 from tearoad.mission.web.queries.links import digest_of, holders
 from tearoad.office.web.models import Message, MessageState
-from tearoad.people import Actor, Role
+from tearoad.people import Actor, Role, Scope
 from tearoad.web.clock import fair_now, now
 from tearoad.web.registry import personal_data
+from tests.queries import queries_of
 
 
 def _secret(address: str) -> str:
@@ -97,15 +98,92 @@ def test_who_left_the_mission_stays_outside(officer: Actor, mission: Mission) ->
     assert visitor(secret) is None
 
 
-def test_use_is_noted_once_a_minute(officer: Actor, mission: Mission) -> None:
-    secret = _link(officer, mission)
-    visitor(secret)
-    first = SignedLink.objects.get().last_used_at
-    visitor(secret)
-    assert SignedLink.objects.get().last_used_at == first
+def _noted() -> datetime | None:
+    found: SignedLink = SignedLink.objects.get()
+    return found.last_used_at
+
+
+PROGRAMS = (
+    "TelegramBot (like TwitterBot)",
+    "WhatsApp/2.24",
+    "facebookexternalhit/1.1",
+    "Mozilla/5.0 (Windows NT 10.0)",
+)
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_program_that_fetches_a_link_opens_nothing(officer: Actor, mission: Mission, program: str) -> None:
+    address = f"/v/{_link(officer, mission)}/"
+    for _ in range(3):
+        fetching = Client(headers={"User-Agent": program})
+        assert fetching.get(address).status_code == 200
+        assert fetching.head(address).status_code == 200
+        assert fetching.head(address).status_code == 200
+    assert _noted() is None
+
+
+def test_a_second_view_of_the_same_browser_opens_a_link_and_is_noted_once_a_minute(
+    officer: Actor, mission: Mission
+) -> None:
+    address, browser = f"/v/{_link(officer, mission)}/", Client()
+    browser.get(address)
+    assert browser.cookies["viewed"]["path"] == address
+    assert browser.cookies["viewed"]["httponly"]
+    browser.get(address)
+    first = _noted()
+    assert first is not None
+    assert queries_of(lambda: browser.get(address)) == queries_of(lambda: browser.get(address))
+    assert _noted() == first
+    browser.cookies["viewed"] = str(int(now().timestamp()) - 120)
     SignedLink.objects.update(last_used_at=now() - timedelta(minutes=2))
-    visitor(secret)
-    assert SignedLink.objects.get().last_used_at > now() - timedelta(minutes=1)
+    browser.get(address)
+    noted = _noted()
+    assert noted is not None
+    assert noted > now() - timedelta(minutes=1)
+
+
+def test_a_touch_told_by_the_page_opens_a_link_and_no_dead_one(officer: Actor, mission: Mission) -> None:
+    secret = _link(officer, mission)
+    SignedLink.objects.update(revoked_at=now())
+    told = [Client().get(f"/v/{one}/", headers={"X-Opened": "1"}).status_code for one in (secret, "guess")]
+    assert (told, _noted()) == ([204, 204], None)
+    SignedLink.objects.update(revoked_at=None)
+    assert Client().head(f"/v/{secret}/", headers={"X-Opened": "1"}).status_code == 200
+    assert _noted() is None
+    assert Client().get(f"/v/{secret}/", headers={"X-Opened": "1"}).status_code == 204
+    assert _noted() is not None
+
+
+@pytest.mark.parametrize("value", ["", "x", "-1", "9" * 40])
+def test_a_cookie_that_nobody_set_counts_as_a_second_view_at_most(officer: Actor, mission: Mission, value: str) -> None:
+    address, browser = f"/v/{_link(officer, mission)}/", Client()
+    browser.cookies["viewed"] = value
+    assert browser.get(address).status_code == 200
+
+
+def test_links_are_shown_by_what_they_open_and_each_is_revoked_alone(
+    officer: Actor, signed_in: Client, mission: Mission
+) -> None:
+    board, one = (reverse(name, args=[mission.id]) for name in ("mission-links", "mission-link-one"))
+    sent = {"role": "buyer", "party": "B002"}
+
+    def live() -> list[str]:
+        found = SignedLink.objects.filter(revoked_at=None, party="B002").order_by("scope")
+        return list(found.values_list("scope", flat=True))
+
+    actions.link_for(officer, mission, Role.BUYER, "B002", Scope.ANSWER)
+    shown = signed_in.get(f"{board}?role=buyer").content.decode()
+    assert shown.count('name="scope" value="answer"') == 1
+    assert "1 link opens" in shown
+    made = signed_in.post(one, sent | {"do": "make"}).content.decode()
+    assert "answers (1)" in made
+    assert live() == ["answer", "day"]
+    assert signed_in.post(one, sent | {"do": "revoke", "scope": "answer"}).status_code == 302
+    assert live() == ["day"]
+    assert "1 link opens" not in signed_in.get(f"{board}?role=buyer").content.decode()
+    assert signed_in.post(one, sent | {"do": "revoke", "scope": "everything"}).status_code == 422
+    assert signed_in.post(one, sent | {"do": "revoke"}).status_code == 302
+    assert live() == []
 
 
 def test_guessing_is_limited_by_address_and_a_good_link_never_is(officer: Actor, mission: Mission) -> None:
@@ -266,10 +344,11 @@ def test_the_page_tells_when_a_link_was_used_and_an_archived_mission_offers_noth
 ) -> None:
     secret = _link(officer, mission)
     before = _row(signed_in, mission, "exporter", "E01")
-    assert visitor(secret) is not None
+    browser = Client()
+    assert [browser.get(f"/v/{secret}/").status_code for _ in range(2)] == [200, 200]
     after = _row(signed_in, mission, "exporter", "E01")
-    used = [row.split('data-label="Last opened">')[1].split("</td>")[0] for row in (before, after)]
-    assert (used[0], re.search(r"\d{1,2}:\d{2}", used[1]) is not None) == ("–", True)
+    used = [row.split('data-label="Last opened by a person">')[1].split("</td>")[0] for row in (before, after)]
+    assert (used[0], re.search(r"\d{1,2}:\d{2}", used[1]) is not None) == ("<div>–</div>", True)
     archive(officer, mission)
     assert "<form" not in _row(signed_in, mission, "exporter", "E01")
 

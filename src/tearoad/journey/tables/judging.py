@@ -153,17 +153,6 @@ def with_cells(lines: Sequence[RowLine], cells: Mapping[CellAt, str]) -> list[di
     return filled
 
 
-def lines_without(lines: Sequence[RowLine], gone: int, items: Collection[str]) -> list[dict[str, str]]:
-    """Return the lines of a company without one product or need; what the company says itself stays."""
-    kept = [dict(line) for line in lines]
-    if len(kept) == 1 or gone == 0:
-        kept[gone] = {name: text for name, text in kept[gone].items() if name not in items}
-        following = kept[1] if len(kept) > 1 else {}
-        kept[0] |= {name: text for name, text in following.items() if name in items}
-        return [kept[0], *kept[2:]]
-    return [line for at, line in enumerate(kept) if at != gone]
-
-
 def filled_cells(lines: Sequence[RowLine]) -> Iterator[CellAt]:
     """Yield the cells that say anything."""
     for at, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""In which order rows stand, and which of them somebody looks for: by the values of their documents."""
+"""In which order rows stand: by the values of their documents."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tearoad.names import fold
 from tearoad.values import BY_CODE
 
-_FIGURE = re.compile(r"(?<![.\d])\d+")
+_FIGURE, _ANY = re.compile(r"(?<![.\d])\d+"), re.compile(r"\d")
 _LONGEST_FIGURE = 12
 _FIRST = ("start_at", "amount", "digits", "alpha2", "native", "latin", "local", *BY_CODE)
 """The part of a value by which it is sorted, where it has several."""
@@ -24,12 +23,6 @@ def sort_key(value: object, said: Mapping[str, str]) -> str:
     if isinstance(value, str):
         return _in_order(said.get(value, value))
     return _in_order(" ".join(said.get(one, one) for one in _parts(value, sorting=True)))
-
-
-def matches(value: object, wanted: str, said: Mapping[str, str]) -> bool:
-    """Whether a value holds what somebody looks for, whatever its case and accents; every word of it."""
-    held = fold(" ".join((*texts_in(value), *(said.get(one, "") for one in texts_in(value)))))
-    return all(word in held for word in fold(wanted).split())
 
 
 def texts_in(value: object) -> Iterator[str]:
@@ -56,5 +49,9 @@ def _parts(value: Any, *, sorting: bool) -> Iterator[str]:  # noqa: ANN401  # wh
 
 
 def _in_order(text: str) -> str:
-    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
-    return _FIGURE.sub(lambda found: found.group().zfill(_LONGEST_FIGURE), plain)
+    if text.isascii():
+        plain = text.lower()
+    else:
+        usual = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+        plain = usual.casefold().replace("ё", "е")
+    return _FIGURE.sub(lambda found: found.group().zfill(_LONGEST_FIGURE), plain) if _ANY.search(plain) else plain

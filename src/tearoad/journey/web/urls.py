@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tearoad.journey.web.actions.imports import MOST_BYTES
-from tearoad.journey.web.views import export, imports, missions, table_rows, tables
+from tearoad.journey.web.views import export, imports, missions, table_row, table_rows, tables
 from tearoad.people import Policy
 from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
@@ -26,10 +26,10 @@ _tables: list[URLPattern] = [
     page(f"{_TABLE}views/", tables.views, policy=_EDIT, name="journey-table-views"),
     page(f"{_TABLE}undo/", tables.undo, policy=_EDIT, name="journey-table-undo"),
     page(f"{_TABLE}several/", table_rows.several_rows, policy=_EDIT, name="journey-table-several"),
-    page(f"{_TABLE}new/", table_rows.new_table_row, policy=_EDIT, name="journey-table-new"),
+    page(f"{_TABLE}new/", table_row.new_table_row, policy=_EDIT, name="journey-table-new"),
     page(f"{_TABLE}paste/", table_rows.paste_table, policy=_IN, name="journey-table-paste", body=files(MOST_BYTES)),
     page(f"{_TABLE}export/", table_rows.export_table, policy=Policy.EXPORT_SHEETS, name="journey-table-export"),
-    page(f"{_TABLE}rows/<uuid:row_id>/", table_rows.table_row, policy=_EDIT, name="journey-table-row"),
+    page(f"{_TABLE}rows/<uuid:row_id>/", table_row.table_row, policy=_EDIT, name="journey-table-row"),
 ]
 
 urlpatterns: list[URLPattern] = [

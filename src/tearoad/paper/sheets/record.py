@@ -15,12 +15,13 @@ from tearoad.paper.sheets.cells import Cell, cell_text, folded
 from tearoad.paper.sheets.columns import Choices, SheetSpec
 from tearoad.paper.sheets.directory import EVERYONE, Directory, Kind, kinds_of_header
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
-from tearoad.paper.sheets.refusals import LONGEST_SHOWN, says_absent
+from tearoad.paper.sheets.refusals import question_about
 from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.stored_ids import StoredIds
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_known_languages, read_languages
 from tearoad.paper.sheets.written.dates import day_of_serial, plausible, read_date
+from tearoad.paper.sheets.written.emails import read_email
 from tearoad.paper.sheets.written.lists import join_list, split_list, split_names
 from tearoad.paper.sheets.written.moments import read_clock
 from tearoad.paper.sheets.written.numbers import Amount, read_as, read_number, read_some, read_yes_no
@@ -122,6 +123,15 @@ class Record:
         id_ = self.around.kept_ids.id_for(sheet, prefix, place, taken, names)
         self.key = "" if self.around.kept_ids.gave(sheet, id_) else id_
         return id_
+
+    def with_texts(self, texts: Mapping[str, str], beside: str) -> Record:
+        """Return the same row with some cells saying something else; they stand where the one beside them stands."""
+        stands = self._cells[beside]
+        cells = self._cells | {field: Placed(text, stands.row, stands.column) for field, text in texts.items()}
+        other = Record(self.around, self.row, cells, self._places, self.ordinal)
+        other.key, other.numbered, other.held = self.key, self.numbered, self.held
+        other.may_refuse, other.set_aside = self.may_refuse, self.set_aside
+        return other
 
     def error(self, text: Text, hint: Text, field: str = "", expected: Text | None = None) -> None:
         """Hold the row back and say why."""
@@ -229,9 +239,9 @@ class Record:
         except InputError as error:
             expected = error.hint or Text("sheets.expect_text")
             hint = as_sentence(expected)
-            if error.code == "sheets.bad_window" and says_absent(cell_text(placed.value)):
-                text = Text("sheets.window_says_absent", found=cell_text(placed.value)[:LONGEST_SHOWN])
-                self.refuse_to_guess(text, Text("sheets.window_says_absent_hint"), field, expected)
+            question = question_about(error, cell_text(placed.value), self.around.spec)
+            if question is not None:
+                self.refuse_to_guess(*question, field, expected)
             else:
                 tell = {None: self.fault, Severity.ERROR: self.error, Severity.WARNING: self.warn}[severity]
                 tell(error.text, hint, field, expected)
@@ -345,8 +355,19 @@ class Record:
             return self.stored(field, read_languages, ()) or found
 
     def phone(self, field: str, regions: Sequence[str]) -> str:
-        """Return a phone number; a bad one is a warning and kept as written."""
-        return self.understood(field, lambda text: read_phone(text, regions), "")
+        """Return a phone number; what cannot be one is told, and kept as written: it may be all there is."""
+        found = read_phone(self.text(field), regions) if field in self else Understood("")
+        for doubt in found.doubts:
+            if doubt.code == "sheets.bad_phone":
+                expected = Text("sheets.expect_phone")
+                self.warn(doubt, as_sentence(expected), field, expected)
+            else:
+                self.warn(doubt, Text("sheets.look_again"), field)
+        return found.value
+
+    def email(self, field: str) -> str:
+        """Return an e-mail address; what cannot be one is left aside, on a page it stays for who mends it."""
+        return self.understood(field, read_email, "" if self.around.file else self.text(field))
 
     def ref(self, field: str, kinds: frozenset[Kind], likely: frozenset[Kind] = frozenset()) -> str | None:
         """Return the id that a cell names by id, name or number; an unknown one is an error.

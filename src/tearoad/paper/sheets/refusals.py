@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+from tearoad.errors import InputError
+from tearoad.paper.sheets.columns import SheetSpec
+from tearoad.text import Text
+
 LONGEST_SHOWN = 200
 """So many letters of what may be a "no" are shown: of longer words only the beginning, by which nobody can answer."""
 _REFUSING_TITLE = re.compile(
@@ -52,3 +56,38 @@ def refuses(text: str) -> bool:
 def says_absent(text: str) -> bool:
     """Whether words that are no times seem to say that somebody is not there at all."""
     return _ABSENT.search(text.casefold()) is not None
+
+
+HOURS_A_DAY = "max_hours"
+"""The field of a sheet that says for how many hours a day somebody is there at most."""
+_HOURS_A_DAY = re.compile(
+    r"\d\s*(?:(?:full\s+)?hours?|hrs?|h|час(?:а|ов)?|ч|(?:个)?(?:小时|钟头))(?![a-zа-яё])|(?:小时|hours?|час\w*)[^\d:]*\d+\s*$"
+)
+_TWO_NUMBERS = re.compile(r"\d{1,2}\s*(?:[-‐‑–—−~～]|至|到|до|to)\s*\d{1,2}")
+
+
+def says_hours_a_day(text: str) -> bool:
+    """Whether words that are no times say for how long, not when: `до 6 часов в день`, `每天最多6小时`."""
+    return ":" not in text and _HOURS_A_DAY.search(text.casefold()) is not None
+
+
+def says_two_numbers(text: str) -> bool:
+    """Whether there is nothing but `2-3`: hours of the afternoon, hours a day, or days, nobody can tell."""
+    return _TWO_NUMBERS.fullmatch(text.strip().casefold()) is not None
+
+
+def question_about(error: InputError, written: str, spec: SheetSpec) -> tuple[Text, Text] | None:
+    """Return what is to be asked about a cell that is no time at the fair, and how it is answered."""
+    if error.code != "sheets.bad_window":
+        return None
+    shown = written[:LONGEST_SHOWN]
+    if says_absent(written):
+        return Text("sheets.window_says_absent", found=shown), Text("sheets.window_says_absent_hint")
+    hours = spec.by_field.get(HOURS_A_DAY)
+    if hours is not None and says_hours_a_day(written):
+        title = hours.header.term
+        text = Text("sheets.window_hours_a_day", found=shown, title=title)
+        return text, Text("sheets.window_hours_a_day_hint", title=title)
+    if says_two_numbers(written):
+        return Text("sheets.window_unclear", found=shown), Text("sheets.window_unclear_hint")
+    return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -89,6 +90,11 @@ def done(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def is_key(written: str) -> bool:
+    """Whether something is a key as they are made here."""
+    return re.fullmatch(r"[0-9a-f]{32}", written) is not None
+
+
 def answer_once(
     request: HttpRequest, view: Callable[[], HttpResponseBase], repeat: Repeat = Repeat.ANSWERED
 ) -> HttpResponseBase:
@@ -109,6 +115,12 @@ def _answered(request: HttpRequest, view: Callable[[], HttpResponseBase], repeat
         return _first(SentForm(key=name, content=content, until=now() + KEPT), key, view)
     except SentBeforeError:
         return _again(request, SentForm.objects.get(pk=name), key, content)
+
+
+def led_to(request: HttpRequest, key: str) -> str:
+    """Return where the form of this page led that was sent with a key; empty where none was, or it did nothing."""
+    row = SentForm.objects.filter(pk=_digest(key, _who(request), request.path, "")).first()
+    return _unsealed(key, row).headers.get("Location", "") if row is not None and row.answer else ""
 
 
 def forget_sent_forms() -> int:

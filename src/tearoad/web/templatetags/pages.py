@@ -56,7 +56,7 @@ def csrf_token(context: Context) -> SafeString:
     token = context.get("csrf_token")
     if not token or token == "NOTPROVIDED":  # noqa: S105  # what Django says where there is no request
         return SafeString()
-    return format_html(_HIDDEN, once.CSRF_FIELD, token) + form_key()
+    return format_html(_HIDDEN, once.CSRF_FIELD, token) + form_key(str(context.get("own_key") or ""))
 
 
 @register.filter
@@ -66,9 +66,9 @@ def pairs(found: object) -> list[tuple[object, object]]:
 
 
 @register.simple_tag
-def form_key() -> SafeString:
-    """Return the key alone, for a form that is sent without a token."""
-    return format_html(_HIDDEN, once.FIELD, once.new_key())
+def form_key(own: str = "") -> SafeString:
+    """Return the key alone, for a form that is sent without a token; its own one where its address holds it."""
+    return format_html(_HIDDEN, once.FIELD, own or once.new_key())
 
 
 @register.simple_tag

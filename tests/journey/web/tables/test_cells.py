@@ -63,10 +63,14 @@ def test_what_a_sheet_would_leave_aside_is_refused_at_its_cell(
     assert texts_of(mission, table, code) == before
 
 
-def test_a_telephone_that_is_none_is_kept_as_written_and_told(edit: Edit, mission: Mission) -> None:
-    told = edit("buyers", cell(row_in(mission, "buyers", "B001"), "phone", "call me"))
-    assert [one["field"] for one in told["remarks"]] == ["phone"]
-    assert texts_of(mission, "buyers", "B001")[0]["phone"] == "call me"
+@pytest.mark.parametrize(("field", "text"), [("phone", "+861371111111"), ("phone", "call me"), ("email", "lushan@")])
+def test_an_address_that_cannot_be_one_is_refused_and_what_stood_there_stays(
+    edit: Edit, mission: Mission, field: str, text: str
+) -> None:
+    before = texts_of(mission, "buyers", "B001")
+    told = edit("buyers", cell(row_in(mission, "buyers", "B001"), field, text))
+    assert [one for one, _says in faults_of(told)] == [field]
+    assert texts_of(mission, "buyers", "B001") == before
 
 
 def test_whoever_comes_second_sees_both_values_at_the_cell_and_nothing_is_lost(edit: Edit, mission: Mission) -> None:

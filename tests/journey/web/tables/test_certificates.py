@@ -22,7 +22,7 @@ from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
 from tests.call.web.conftest import SENT
 from tests.journey.web.tables.conftest import row_in, table_url
-from tests.journey.web.tables.test_rows import sent_by
+from tests.journey.web.tables.test_row_form import sent_by
 from tests.web.forms import form_of, read_at
 
 HACCP = Certificate("HACCP", "00123", date(2027, 5, 1))

@@ -10,17 +10,9 @@ from django.test import Client
 from tearoad.journey.tables import TABLE_KINDS
 from tearoad.journey.web.actions.personal import declared
 from tearoad.journey.web.models import TableChange
-from tearoad.journey.web.queries.rows_now import rows_now
 from tearoad.journey.web.queries.tables.stored import mark_of, rows_of
 from tearoad.mission.web.models import Mission
 from tests.journey.web.tables.conftest import Edit, cell, row_in, table_url, texts_of
-from tests.web.forms import read_at
-
-
-def sent_by(client: Client, address: str) -> dict[str, str]:
-    """Return what the form at an address sends when nothing is changed."""
-    form = client.get(address).context["form"]
-    return {one.name: one.text for part in form.parts for one in part.fields}
 
 
 def ticks(mission: Mission, table: str, *codes: str) -> list[str]:
@@ -32,64 +24,6 @@ def ticks(mission: Mission, table: str, *codes: str) -> list[str]:
 def undo(client: Client, mission: Mission, table: str) -> int:
     change = TableChange.objects.filter(kind=table)[0]
     return client.post(table_url("-undo", mission, table), {"change": str(change.pk)}).status_code
-
-
-@pytest.mark.parametrize("table", TABLE_KINDS)
-def test_a_form_that_is_sent_as_it_was_shown_changes_nothing(signed_in: Client, mission: Mission, table: str) -> None:
-    before = rows_now(mission).documents
-    for row in rows_of(TABLE_KINDS[table], mission):
-        address = table_url("-row", mission, table, row.pk)
-        answer = signed_in.post(address, sent_by(signed_in, address) | read_at(signed_in, address))
-        assert answer.status_code == 302
-    assert rows_now(mission).documents == before
-    assert TableChange.objects.count() == 0
-
-
-def test_a_firm_is_added_with_its_products_without_a_script(signed_in: Client, mission: Mission) -> None:
-    address = table_url("-new", mission, "exporters")
-    sent = sent_by(signed_in, address) | {
-        "c0-name_latin": "Made Up Tea",
-        "c0-email": "tea@example.org",
-        "c0-product_latin": "green tea",
-        "c1-product_latin": "black tea",
-    }
-    assert signed_in.post(address, sent).status_code == 302
-    lines = texts_of(mission, "exporters", "E03")
-    assert [one.get("product_latin") for one in lines] == ["green tea", "black tea"]
-    assert (lines[0]["name_latin"], lines[0]["email"]) == ("Made Up Tea", "tea@example.org")
-
-
-def test_a_form_tells_what_is_wrong_at_the_field_and_keeps_what_was_typed(signed_in: Client, mission: Mission) -> None:
-    address = table_url("-row", mission, "buyers", row_in(mission, "buyers", "B001").pk)
-    sent = sent_by(signed_in, address) | read_at(signed_in, address) | {"c0-country": "Atlantis", "c0-note": "typed"}
-    answer = signed_in.post(address, sent)
-    fields = {one.name: one for part in answer.context["form"].parts for one in part.fields}
-    assert answer.status_code == 422
-    assert [name for name, one in fields.items() if one.error] == ["c0-country"]
-    assert (fields["c0-country"].text, fields["c0-note"].text) == ("Atlantis", "typed")
-
-
-def test_a_form_that_was_overtaken_overwrites_nothing(edit: Edit, signed_in: Client, mission: Mission) -> None:
-    row = row_in(mission, "buyers", "B001")
-    address = table_url("-row", mission, "buyers", row.pk)
-    sent = sent_by(signed_in, address) | read_at(signed_in, address)
-    edit("buyers", cell(row, "city", "Tver"))
-    answer = signed_in.post(address, sent | {"c0-city": "Omsk"})
-    assert (answer.status_code, texts_of(mission, "buyers", "B001")[0]["city"]) == (409, "Tver")
-    assert signed_in.post(address, {"read_version": sent["read_version"], "remove": "1"}).status_code == 409
-
-
-def test_a_product_is_taken_out_and_comes_back(signed_in: Client, mission: Mission) -> None:
-    lines = texts_of(mission, "exporters", "E01")
-    address = table_url("-row", mission, "exporters", row_in(mission, "exporters", "E01").pk)
-    sent = {"remove_line": "0"} | read_at(signed_in, address)
-    assert len(lines) > 1
-    assert signed_in.post(address, sent).status_code == 302
-    after = texts_of(mission, "exporters", "E01")
-    assert [one["product_latin"] for one in after] == [one["product_latin"] for one in lines[1:]]
-    assert after[0]["name_latin"] == lines[0]["name_latin"]
-    assert undo(signed_in, mission, "exporters") == 302
-    assert texts_of(mission, "exporters", "E01") == lines
 
 
 @pytest.mark.parametrize("table", ["samples", "availability", "requests"])

@@ -279,3 +279,111 @@ def test_an_input_method_writes_into_a_cell_from_its_first_key(
         keys.send("Input.insertText", {"text": "莫斯科"})
         page.keyboard.press("Tab")
         wait_for(lambda: says(mission, "B001", "city") == "莫斯科")
+
+
+@pytest.mark.django_db(transaction=True)
+@in_views(View(), View(Language.RU), View(Language.ZH, "dark"))
+def test_the_table_begins_near_the_top_and_tab_goes_through_it_and_out(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, edit: Edit, view: View
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    with opened(chromium, live_server.url, view, session) as page:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        edit("buyers", cell(row_in(mission, "buyers", "B001"), "city", "Tver"))  # what was changed last is told above
+        shown(page, live_server.url, mission)
+        pictured(page, f"top of the table {view}")
+        box = page.locator("#live-table tbody tr").first.bounding_box()
+        assert box is not None
+        assert box["y"] < 400
+        pictured(page, f"top of the table {view}")
+        page.locator(at(mission, "B001", "want")).focus()
+        page.keyboard.press("Tab")
+        following = page.locator("#live-table tbody tr").nth(1).locator("td[data-field]:not([data-fixed])").first
+        expect(following).to_be_focused()
+        page.keyboard.press("Shift+Tab")
+        expect(page.locator(at(mission, "B001", "want"))).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("#table-says")).to_contain_text("Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('#live-table')") is None
+        assert page.evaluate("document.activeElement.matches('a, button, input, select')")
+        assert looks_of(page) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_refused_stands_there_again_after_the_page_was_left(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    count = rows_of(TABLE_KINDS["buyers"], mission).count()
+    with opened(chromium, live_server.url, View(), session) as page:
+        shown(page, live_server.url, mission)
+        page.locator("[data-add]").click()
+        new, category = "tr.draft td[data-field=name_native]", at(mission, "B001", "category")
+        page.evaluate(PASTE, [new, "Fictional Foods\tOmsk\tno such kind"])
+        expect(page.locator("tr.draft td.bad")).to_have_count(1)
+        page.evaluate(PASTE, [category, "nor such a one"])
+        expect(page.locator(f"{category}.bad")).to_be_visible()
+        with page.expect_event("dialog") as met:
+            page.evaluate("setTimeout(() => location.assign('/'))")
+        assert met.value.type == "beforeunload"
+        met.value.accept()
+        page.wait_for_url(f"{live_server.url}/**")
+        shown(page, live_server.url, mission)
+        expect(page.locator("#kept-cells")).to_be_visible()
+        assert page.locator("tr.draft td[data-typed]").all_inner_texts() == ["Fictional Foods", "Omsk", "no such kind"]
+        expect(page.locator(category)).to_have_text("nor such a one")
+        assert looks_of(page) == []
+        pictured(page, "kept cells")
+        page.locator("#kept-cells [data-send]").click()
+        expect(page.locator("tr.draft td.bad")).to_have_count(1)
+        page.evaluate(PASTE, ["tr.draft td[data-field=category]", "importer"])
+        wait_for(lambda: rows_of(TABLE_KINDS["buyers"], mission).count() == count + 1)
+        page.evaluate(PASTE, [category, "importer"])
+        wait_for(lambda: says(mission, "B001", "category") == "importer")
+        expect(page.locator("td[data-typed]")).to_have_count(0)
+        page.reload()
+        expect(page.locator("table.editable")).to_be_visible()
+        expect(page.locator("#kept-cells")).to_be_hidden()
+        expect(page.locator("tr.draft")).to_have_count(0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_row_is_thrown_away_and_does_not_come_back(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    with opened(chromium, live_server.url, View(), session) as page:
+        for throw in ("tr.draft [data-drop]", "#kept-cells [data-drop]"):
+            shown(page, live_server.url, mission)
+            page.locator("[data-add]").click()
+            page.evaluate(PASTE, ["tr.draft td[data-field=category]", "no such kind"])
+            expect(page.locator("tr.draft td.bad").first).to_be_visible()
+            if "kept" in throw:
+                page.once("dialog", lambda dialog: dialog.accept())
+                page.reload()
+            page.locator(throw).click()
+            expect(page.locator("tr.draft")).to_have_count(0)
+            expect(page.locator("#kept-cells")).to_be_hidden()
+
+
+@pytest.mark.django_db(transaction=True)
+@in_views(View(Language.RU, "dark", PHONE), View(Language.ZH))
+def test_who_was_overtaken_in_the_form_of_a_row_sees_both_values_at_the_field(
+    chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, edit: Edit, view: View
+) -> None:
+    session = {name: one.value for name, one in signed_in.cookies.items()}
+    row = row_in(mission, "buyers", "B001")
+    with opened(chromium, live_server.url, view, session) as page:
+        page.goto(live_server.url + table_url("-row", mission, "buyers", row.pk))
+        page.locator("#c0-city").fill("Омск")
+        edit("buyers", cell(row, "city", "Тверь"), cell(row, "note", "theirs"))
+        page.locator("main form button.primary").first.click()
+        expect(page.locator("#c0-city-error")).to_contain_text("Тверь")
+        expect(page.locator("#c0-city-error")).to_contain_text("Омск")
+        expect(page.locator("#c0-note")).to_have_value("theirs")
+        assert looks_of(page) == []
+        pictured(page, f"overtaken {view}")
+        page.locator("main form button.primary").first.click()
+        wait_for(lambda: says(mission, "B001", "city") == "Омск")
+        assert says(mission, "B001", "note") == "theirs"

@@ -31,7 +31,7 @@ from tearoad.timetable.web.queries.planning.problem_building import mission_fact
 from tearoad.values import Language, PartyId
 from tearoad.values.document import from_document, to_document
 from tearoad.web.clock import fair_now
-from tests.queries import queries_of
+from tests.queries import queries_at
 
 As = Callable[[Role, str], Actor]
 Path = Callable[[Role, str], str]
@@ -327,10 +327,9 @@ def test_the_first_page_costs_the_same_however_many_ask(
     del officer
     _let_everybody_ask(mission)
     address = link(Role.BUYER, "B001")
-    stranger.get(address)
-    once = queries_of(lambda: stranger.get(address))
+    once = queries_at(stranger, address)
     answering.ask_for(visiting(Role.EXPORTER, "E02"), mission, "B001")
-    assert queries_of(lambda: stranger.get(address)) == once
+    assert queries_at(stranger, address) == once
 
 
 def test_undoing_an_answer_takes_its_request_back(officer: Actor, mission: Mission, visiting: As) -> None:

@@ -18,7 +18,7 @@ from tearoad.matching.web import models as rows
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor, Role
 from tearoad.values.document import to_document
-from tests.queries import queries_of
+from tests.queries import queries_at
 
 Link = Callable[[Role, str], str]
 
@@ -105,7 +105,6 @@ def test_the_page_costs_as_many_queries_for_two_firms_as_for_one(
     mission: Mission, link: Link, stranger: Client
 ) -> None:
     address = link(Role.BUYER, "B001") + "firms/?all=1"
-    stranger.get(address)
-    both = queries_of(lambda: stranger.get(address))
+    both = queries_at(stranger, address)
     Participation.objects.get(mission=mission, code="E02").delete()
-    assert queries_of(lambda: stranger.get(address)) == both
+    assert queries_at(stranger, address) == both

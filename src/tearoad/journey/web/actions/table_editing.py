@@ -15,7 +15,6 @@ from tearoad.journey.web.queries.tables.pages import TableScene
 from tearoad.journey.web.queries.tables.stored import FreeIds, entry_of, free_ids, row_document, rows_of, sheet_of
 from tearoad.text import Text
 from tearoad.values.document import Document
-from tearoad.web.saving import stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +71,12 @@ class TableEditing:
         self._ids = self._ids or free_ids(self.table, self.scene.mission)
         return self._ids
 
-    def change_row(self, ref: str, row: Any, cells: Sequence[CellEdit], read: str | None = None) -> None:
-        """Take the cells of a row that is there; `read` is the mark of what a form showed of it.
-
-        Raises:
-            Stale: somebody changed the row of a form since.
-
-        """
+    def change_row(self, ref: str, row: Any, cells: Sequence[CellEdit]) -> None:
+        """Take the cells of a row that is there."""
         lines = self.scene.lines_of(row)
         wanted = self._wanted(ref, lines, cells)
-        if not wanted:
-            return
-        judged = self.scene.judge.judge(with_cells(lines, wanted), wanted.keys(), row.code)
-        if read is not None:
-            after = self._document(judged.entries[0]) if len(judged.entries) == 1 else None
-            stale.require_unchanged(read, row_document(self.table, row), after)
-        self.take(ref, row, judged)
+        if wanted:
+            self.take(ref, row, self.scene.judge.judge(with_cells(lines, wanted), wanted.keys(), row.code))
 
     def take(self, ref: str, row: Any, judged: JudgedRow) -> None:
         """Keep what an edited row reads as, or say what is wrong with it."""

@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.errors import Conflict, InputError
-from tearoad.journey.tables.judging import RowLine, filled_cells, lines_without
+from tearoad.journey.tables.judging import RowLine, filled_cells
+from tearoad.journey.tables.merging import MergedRow, merged_row
 from tearoad.journey.web.actions.imports import Upload, judge_uploads
 from tearoad.journey.web.actions.table_editing import CellEdit, TableEditing, TableOutcome
 from tearoad.journey.web.actions.table_writing import RowStep, write_steps
@@ -36,18 +37,11 @@ NEW = "new-"
 
 
 @transaction.atomic
-def change_cells(by: Actor, scene: TableScene, edits: Sequence[CellEdit], read: str | None = None) -> TableOutcome:
+def change_cells(by: Actor, scene: TableScene, edits: Sequence[CellEdit]) -> TableOutcome:
     """Write cells, row by row: a row with a bad cell stays as it was, all others are saved.
-
-    Args:
-        by: who changes them.
-        scene: the table, its mission and the reader's language.
-        edits: what was filled in.
-        read: the mark of the one row that a form showed; None where each cell says what it showed.
 
     Raises:
         InputError: more cells than are taken at once.
-        Stale: somebody changed the row of a form since.
         Conflict: the mission is archived.
 
     """
@@ -61,12 +55,63 @@ def change_cells(by: Actor, scene: TableScene, edits: Sequence[CellEdit], read: 
     stored = _stored_rows(scene, by_row)
     for ref, cells in by_row.items():
         if ref in stored:
-            editing.change_row(ref, stored[ref], cells, read)
+            editing.change_row(ref, stored[ref], cells)
         elif ref.startswith(NEW):
             editing.new_row_of_cells(ref, cells)
         else:
             editing.outcome.gone.append(ref)
     return _end(by, editing)
+
+
+@transaction.atomic
+def change_row(
+    by: Actor, scene: TableScene, row_id: str, sent: Sequence[RowLine], opened_as: Sequence[RowLine] | str
+) -> tuple[MergedRow | None, TableOutcome]:
+    """Write a row as its form says it; what somebody else changed meanwhile in other cells stays.
+
+    Nothing is written where both changed one cell. The merged row is None where somebody took the row out.
+
+    Args:
+        by: who changes it.
+        scene: the table, its mission and the reader's language.
+        row_id: its primary key.
+        sent: what the form says.
+        opened_as: what it showed before; only the mark of it where the form did not say.
+
+    Raises:
+        Stale: somebody changed the row, and the form did not say what it showed.
+        Conflict: the mission is archived.
+
+    """
+    editing = _begin(by, scene)
+    row = _stored_rows(scene, [row_id]).get(row_id)
+    if row is None:
+        return None, editing.outcome
+    stored = scene.lines_of(row)
+    if isinstance(opened_as, str):
+        stale.require_unchanged(opened_as, row_document(scene.table, row))
+        opened_as = stored
+    merged = merged_row(scene.table, opened_as, sent, stored)
+    if merged.says_else_than(stored) and not merged.is_to_be_settled:
+        editing.take(row_id, row, scene.judge.judge(merged.lines, merged.mine, row.code))
+    return merged, _end(by, editing)
+
+
+@transaction.atomic
+def remove_unchanged_row(by: Actor, scene: TableScene, row_id: str, read: str) -> bool:
+    """Take out a row that says what its form showed; return whether it was there.
+
+    Raises:
+        Stale: somebody changed it since.
+        Conflict: the mission is archived, or the row is still named by something.
+
+    """
+    _begin(by, scene)
+    for row in _stored_rows(scene, [row_id]).values():
+        stale.require_unchanged(read, row_document(scene.table, row))
+        remove_rows(by, scene, [row_id])
+        return True
+    return False
 
 
 @transaction.atomic
@@ -94,27 +139,6 @@ def remove_rows(by: Actor, scene: TableScene, ids: Iterable[str]) -> TableChange
     for row in _stored_rows(scene, ids).values():
         editing.steps.append(RowStep("", row.code, row_document(scene.table, row), None, row))
     return _end(by, editing).change
-
-
-@transaction.atomic
-def remove_line(by: Actor, scene: TableScene, row_id: str, line: int, read: str) -> TableOutcome:
-    """Take a product or need out of its company.
-
-    Raises:
-        Stale: somebody changed the row since.
-        Conflict: the mission is archived.
-
-    """
-    editing = _begin(by, scene)
-    row = _stored_rows(scene, [row_id]).get(row_id)
-    lines = scene.lines_of(row) if row is not None else []
-    if row is None or not 0 <= line < len(lines):
-        editing.outcome.gone.append(row_id)
-        return editing.outcome
-    stale.require_unchanged(read, row_document(scene.table, row))
-    items = {column.field for column in scene.table.columns if column.is_item}
-    editing.take(row_id, row, scene.judge.judge(lines_without(lines, line, items), (), row.code))
-    return _end(by, editing)
 
 
 @transaction.atomic

@@ -20,7 +20,8 @@ MEANINGS = "#meanings:"
 LEFT_OUT = "#left_out"
 """In the mapping of an import: the places of which a person said that a copy of them holds."""
 _SPECS = {spec.name: spec for spec in SHEETS}
-_NOTE, _TIMES, _PRESENT = "sheets.note_refuses", "sheets.window_says_absent", "sheets.absence_present"
+_NOTE, _PRESENT = "sheets.note_refuses", "sheets.absence_present"
+_TIMES = frozenset({"sheets.window_says_absent", "sheets.window_hours_a_day", "sheets.window_unclear"})
 _READABLE = frozenset(
     {
         "sheets.bad_choice",
@@ -28,7 +29,7 @@ _READABLE = frozenset(
         "sheets.unknown_reference_near",
         "sheets.ambiguous",
         _NOTE,
-        _TIMES,
+        *_TIMES,
         _PRESENT,
     }
 )
@@ -64,7 +65,7 @@ class Question:
     @property
     def is_of_times(self) -> bool:
         """Whether times are asked for, not an id or a name."""
-        return self.problem.text.code == _TIMES
+        return self.problem.text.code in _TIMES
 
     @property
     def is_chosen(self) -> bool:

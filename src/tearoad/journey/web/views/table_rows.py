@@ -1,11 +1,9 @@
-"""One row of a table as a form with all its parts; several ticked rows at once; what is seen as a sheet."""
+"""Several ticked rows of a table at once; rows pasted into it or uploaded; what is seen of it as a sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -16,13 +14,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from tearoad.errors import InputError, NotFoundError
-from tearoad.journey.tables import CellFault
-from tearoad.journey.tables.judging import RowLine
+from tearoad.errors import InputError
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions import tables as actions
-from tearoad.journey.web.actions.table_editing import CellEdit, TableOutcome
-from tearoad.journey.web.forms.tables import WholeRowForm, read_columns, read_lines, read_query
+from tearoad.journey.web.actions.table_editing import CellEdit
+from tearoad.journey.web.forms.tables import read_columns, read_query
 from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.listing import ListedKeys
 from tearoad.journey.web.queries.tables.pages import TableScene
@@ -30,62 +26,17 @@ from tearoad.journey.web.queries.tables.stored import (
     NAMES,
     entry_of,
     is_key,
-    policy_to_edit,
-    row_document,
     rows_of,
     table_called,
 )
 from tearoad.mission.web import queries
 from tearoad.paper.sheets import SheetSpec, Table
 from tearoad.paper.sheets.writing import write_csv, write_workbook
-from tearoad.people import allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web.input import tells_nul
-from tearoad.web.numbers import whole
-from tearoad.web.saving import stale
 from tearoad.words import form_problem
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@tells_nul
-def new_table_row(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
-    """Show the form of a new row, or add what it says."""
-    scene = _scene(request, mission_id, table)
-    if request.method != "POST":
-        return _form(request, scene, WholeRowForm(request.words, scene, [{}]))
-    lines = read_lines(request.POST, scene.table, "")
-    outcome = actions.add_row(request.actor, scene, lines)
-    if not outcome.faults:
-        return _saved(request, scene, outcome)
-    return _form(request, scene, WholeRowForm(request.words, scene, lines, _faults(outcome)))
-
-
-@tells_nul
-def table_row(request: ActorRequest, mission_id: UUID, table: str, row_id: UUID) -> HttpResponse:
-    """Show a row with all its parts as a form; change it, take it or one of its parts out."""
-    scene = _scene(request, mission_id, table)
-    row = rows_of(scene.table, scene.mission).filter(pk=row_id).first()
-    if row is None:
-        raise NotFoundError(Text("rows.no_such_row"), Text("rows.no_such_row_hint"))
-    read = stale.stored_mark(request, row_document(scene.table, row))
-    if request.method != "POST":
-        return _form(request, scene, WholeRowForm(request.words, scene, scene.lines_of(row)), row, read)
-    if "remove" in request.POST:
-        stale.require_unchanged(read, row_document(scene.table, row))
-        actions.remove_rows(request.actor, scene, [str(row_id)])
-        return _back(request, scene, Text("tables.removed_rows", count=1))
-    line = whole(request.POST.get("remove_line", ""))
-    if line is not None:
-        lines = scene.lines_of(row)
-        outcome = actions.remove_line(request.actor, scene, str(row_id), line, read)
-    else:
-        lines = read_lines(request.POST, scene.table, row.code)
-        outcome = actions.change_cells(request.actor, scene, _edits(scene, row, lines), read)
-    if not outcome.faults:
-        return _saved(request, scene, outcome)
-    return _form(request, scene, WholeRowForm(request.words, scene, lines, _faults(outcome)), row, read)
 
 
 @require_POST
@@ -173,48 +124,6 @@ def paste_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResp
 
 def _headers(scene: TableScene) -> list[str]:
     return [one.column.title(scene.language) for one in scene.table.shown_at_first(scene.language)]
-
-
-def _edits(scene: TableScene, row: Any, lines: Sequence[RowLine]) -> list[CellEdit]:
-    """Return every cell of a form; of a product that is there no longer all cells are emptied."""
-    there = len(scene.lines_of(row))
-    found = [
-        CellEdit(str(row.pk), at, field, text)
-        for at, line in enumerate(lines)
-        for field, text in line.items()
-        if field != "id"
-    ]
-    items = [one.field for one in scene.table.columns if one.is_item]
-    return found + [CellEdit(str(row.pk), at, field, "") for at in range(len(lines), there) for field in items]
-
-
-def _faults(outcome: TableOutcome) -> list[CellFault]:
-    return [one for _ref, one in outcome.faults]
-
-
-def _form(
-    request: ActorRequest, scene: TableScene, form: WholeRowForm, row: Any = None, read: str = ""
-) -> HttpResponse:
-    may_edit = allowed(request.actor.role, policy_to_edit(scene.table)) and scene.mission.archived_at is None
-    context = {
-        "mission": scene.mission,
-        "table": scene.table,
-        "title": NAMES[scene.table.name],
-        "form": form,
-        "row": row,
-        "row_title": scene.title_of(row) if row is not None else "",
-        "read": read,
-        "may_edit": may_edit,
-    }
-    return render(request, "journey/table_row.html", context, status=422 if form.faults else 200)
-
-
-def _saved(request: ActorRequest, scene: TableScene, outcome: TableOutcome) -> HttpResponse:
-    for _ref, one in outcome.remarks[:3]:
-        messages.info(request, form_problem(request.words, one.text, one.hint))
-    if outcome.gone:
-        raise NotFoundError(Text("rows.no_such_row"), Text("rows.no_such_row_hint"))
-    return _back(request, scene, Text("tables.saved_rows", count=len(outcome.saved)))
 
 
 def _back(request: ActorRequest, scene: TableScene, said: Text) -> HttpResponse:

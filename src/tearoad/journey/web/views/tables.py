@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from tearoad.journey.web.actions import tables as actions
 from tearoad.journey.web.actions.table_editing import TableOutcome
 from tearoad.journey.web.actions.table_views import drop_view, save_view
 from tearoad.journey.web.actions.table_writing import undo_table_change
-from tearoad.journey.web.forms.tables import FILTER, read_columns, read_edits, read_query
+from tearoad.journey.web.forms.tables import FILTER, MADE, read_columns, read_edits, read_query
 from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.listing import PER_PAGE, ListedKeys, TableQuery
 from tearoad.journey.web.queries.tables.pages import TableScene, choices_by_field
@@ -84,10 +85,18 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
         "change": change,
         "changed": scene.change_in_words(change) if change else None,
         "spoken": _spoken(request),
-        "kept": request.GET.urlencode(),
+        "kept": urlencode([(name, one) for name, ones in request.GET.lists() if name != MADE for one in ones]),
+        "made": _row_made(request, scene),
         "views": list(saved_views(request.actor, scene.table)),
     }
     return render(request, "journey/table.html", context)
+
+
+def _row_made(request: ActorRequest, scene: TableScene) -> Any:
+    """Return the row that a form made which led here; None where none did."""
+    key = request.GET.get(MADE, "")
+    row = rows_of(scene.table, scene.mission).filter(pk=UUID(key)).first() if is_key(key) else None
+    return row and {"pk": row.pk, "title": scene.title_of(row)}
 
 
 def _spoken(request: ActorRequest) -> str:
@@ -99,7 +108,7 @@ def _spoken(request: ActorRequest) -> str:
     return json.dumps(said | {"too_many": form_problem(request.words, *too_many), "most": most})
 
 
-_SPOKEN = ("failed", "theirs", "mine", "keep_theirs", "put_mine", "gone", "changed")
+_SPOKEN = ("failed", "leaving", "theirs", "mine", "keep_theirs", "put_mine", "gone", "changed")
 
 
 @require_POST

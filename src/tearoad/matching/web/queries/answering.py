@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.companies.known_papers import paper_name
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.matching.asking import (
     AskerView,
@@ -278,7 +279,7 @@ def _for_reader(one: Exporter | Buyer, language: Language) -> FirmForReader:
     also = " · ".join(name.others[:1])
     if isinstance(one, Exporter):
         goods = tuple(spelling.firm(product.name, language).main for product in one.products[:_GOODS_SHOWN])
-        papers = tuple(dict.fromkeys(paper.kind for paper in one.certificates))[:_GOODS_SHOWN]
+        papers = tuple(dict.fromkeys(paper_name(paper.kind, language) for paper in one.certificates))[:_GOODS_SHOWN]
         return FirmForReader(one.id, name.main, also, one.city, goods, papers)
     country = country_name(one.country, language) if one.country else ""
     where = " · ".join(filter(None, (one.city, country)))

@@ -16,7 +16,7 @@ from tearoad.people import Actor, Role, Scope
 from tearoad.people.web.actions import limits
 from tearoad.people.web.models import acting_for
 from tearoad.values import Language
-from tearoad.web.clock import fair_now, now
+from tearoad.web.clock import fair_now
 from tearoad.web.limits.disk import not_worth_failing
 
 LONGEST = 100
@@ -41,7 +41,6 @@ def visitor(token: str, address: str = "") -> Actor | None:
         if address:
             limits.spend(f"link:{address}", GUESSES, IN_SECONDS)
         return None
-    _seen(found)
     return Actor(
         found.tenant_id, Role(found.role), mission=found.mission_id, party=found.party, scope=Scope(found.scope)
     )
@@ -101,9 +100,12 @@ def _takes_part(link: Any) -> bool:
     return bool(kind.across_tenants.filter(**here).exists())
 
 
-def _seen(link: Any) -> None:
-    at = now()
-    if link.last_used_at is None or link.last_used_at < at - SEEN_EVERY:
-        stale = Q(last_used_at=None) | Q(last_used_at__lt=at - SEEN_EVERY)
-        with not_worth_failing():
-            rows.SignedLink.across_tenants.filter(Q(pk=link.pk) & stale).update(last_used_at=at)
+def note_opened(path: str) -> None:
+    """Note that a person has a page under a link before them, once a minute at most; of a dead link nothing."""
+    under, at = _UNDER_A_LINK.match(path), fair_now()
+    if under is None:
+        return
+    unused = Q(last_used_at=None) | Q(last_used_at__lt=at - SEEN_EVERY)
+    live = {"secret_digest": digest_of(under[1]), "revoked_at": None, "expires_at__gt": at}
+    with not_worth_failing():
+        rows.SignedLink.across_tenants.filter(unused, **live).update(last_used_at=at)

@@ -7,6 +7,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+from django.db.models import Count, Max
+
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import core
@@ -112,6 +114,29 @@ def holders(row: rows.Mission, scope: Scope = Scope.DAY) -> tuple[Holder, ...]:
         Holder(who, latest.get(who.key), state_of(latest.get(who.key), at, lost), opened.get(who.key))
         for who in receivers(row)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LinksOfScope:
+    """The links of one scope by which somebody can come at this moment."""
+
+    scope: Scope
+    count: int
+    until: datetime
+    opened_at: datetime | None
+
+
+def further_links(row: rows.Mission) -> Mapping[tuple[str, str], tuple[LinksOfScope, ...]]:
+    """Return by role and party the links that open something else than somebody's day; one query."""
+    live = rows.SignedLink.objects.filter(mission=row, revoked_at=None, expires_at__gt=fair_now())
+    found = live.exclude(scope=Scope.DAY).values("role", "party", "scope").order_by("role", "party", "scope")
+    counted = found.annotate(count=Count("pk"), until=Max("expires_at"), opened_at=Max("last_used_at"))
+    by_party: dict[tuple[str, str], tuple[LinksOfScope, ...]] = {}
+    for one in counted:
+        key = one["role"], one["party"]
+        links = LinksOfScope(Scope(one["scope"]), one["count"], one["until"], one["opened_at"])
+        by_party[key] = (*by_party.get(key, ()), links)
+    return by_party
 
 
 def mail_key(link: rows.SignedLink) -> str:

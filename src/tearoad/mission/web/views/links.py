@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 from tearoad.errors import InputError
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions import links as actions
-from tearoad.mission.web.queries.links import STATES, Holder, holders
+from tearoad.mission.web.queries.links import STATES, Holder, LinksOfScope, further_links, holders
 from tearoad.office.web.queries.messages import mail_faults
-from tearoad.people import Role
+from tearoad.people import Role, Scope
 from tearoad.people.roles import VISITORS
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -45,7 +45,7 @@ def links(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             )
             for role in there
         ],
-        "groups": _groups(request, [one for one in found if one.who.role is wanted]),
+        "groups": _groups(request, [one for one in found if one.who.role is wanted], further_links(mission)),
         "counts": _counts(found),
         "ready": _ready(found),
     }
@@ -60,7 +60,7 @@ def link_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     role, party = _role(request.POST.get("role", "")), request.POST.get("party", "")
     what = request.POST.get("do", "")
     if what == "revoke":
-        actions.revoke(request.actor, mission, role, party)
+        actions.revoke(request.actor, mission, role, party, _scope(request.POST.get("scope", "")))
         messages.success(request, request.words(Text("portal_pages.revoked_now")))
         return redirect("mission-links", mission_id=mission.id)
     if what == "send":
@@ -70,7 +70,9 @@ def link_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         return redirect("mission-links", mission_id=mission.id)
     made = actions.make(request.actor, mission, role, party)
     code = segno.make(made.address, error="m").png_data_uri(scale=8, border=2)
-    return done(render(request, "mission/link_made.html", {"mission": mission, "made": made, "code": code}))
+    further = [(scope_name(one.scope), one.count) for one in further_links(mission).get(made.who.key, ())]
+    context = {"mission": mission, "made": made, "code": code, "further": further}
+    return done(render(request, "mission/link_made.html", context))
 
 
 def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -105,11 +107,25 @@ def _role(written: str) -> Role:
     return Role(written)
 
 
+def _scope(written: str) -> Scope | None:
+    """Return of which scope links are meant; none: of all."""
+    if written and written not in set(Scope):
+        raise InputError(Text("portal_pages.nobody"), Text("portal_pages.nobody_hint"))
+    return Scope(written) if written else None
+
+
+def scope_name(scope: Scope) -> Text:
+    """Return what a link of a scope is for."""
+    return Text(f"portal_pages.scope_{scope.value}")
+
+
 def _ready(found: Iterable[Holder]) -> list[Holder]:
     return [holder for holder in found if holder.who.may_be_met and holder.who.email and not holder.is_live]
 
 
-def _groups(request: ActorRequest, found: Iterable[Holder]) -> list[dict[str, Any]]:
+def _groups(
+    request: ActorRequest, found: Iterable[Holder], further: Mapping[tuple[str, str], tuple[LinksOfScope, ...]]
+) -> list[dict[str, Any]]:
     states = {state: request.words(Text(f"portal_pages.state_{state}")) for state in STATES}
     sorted_in: dict[Role, list[Holder]] = {role: [] for role in ORDER}
     for holder in found:
@@ -119,7 +135,15 @@ def _groups(request: ActorRequest, found: Iterable[Holder]) -> list[dict[str, An
             "role": role,
             "title": Text(f"portal_pages.role_{role.value}"),
             "count": len(group),
-            "holders": [(holder, states[holder.state]) for holder in group if holder.who.may_be_met],
+            "holders": [
+                (
+                    holder,
+                    states[holder.state],
+                    [(scope_name(one.scope), one) for one in further.get(holder.who.key, ())],
+                )
+                for holder in group
+                if holder.who.may_be_met
+            ],
             "not_cleared": sum(not holder.who.may_be_met for holder in group),
         }
         for role, group in sorted_in.items()

@@ -36,6 +36,7 @@ _UNCLEAR_CODES = frozenset({"ch", "kr", "no"})
 """Codes of languages that people write for a country, or to say no: Chamorro, Kanuri, Norwegian."""
 _BETWEEN_CODES = re.compile(r"[,;，；、/\n]|\s(?:and|и)\s|[和及]")
 _BETWEEN_LANGUAGES = re.compile(r"[,，、/&+]|\s(?:and|и|und)\s|和|及")
+_LIKE_A_CODE = re.compile(r"(?:(?:hs|тн\s*вэд|税号)\W*)?\d{4}(?:[. ]?\d{2}){0,3}", re.IGNORECASE)
 _CURRENCY_WORDS = {
     "$": "USD", "us$": "USD", "美元": "USD", "美金": "USD", "доллар": "USD", "долл": "USD", "dollar": "USD",
     "€": "EUR", "欧元": "EUR", "евро": "EUR", "euro": "EUR", "₽": "RUB", "руб": "RUB", "р": "RUB", "卢布": "RUB",
@@ -73,6 +74,17 @@ def read_hs_code(cell: str | float) -> Understood[HSCode]:
     written = whole + part.rstrip("0") if part.strip("0") else whole
     doubt = (Text("sheets.hs_zero", found=f"{cell:g}" if cell < 1e6 else whole, used=str(code)),)
     return Understood(code, doubt if written != digits else ())
+
+
+def hs_codes_in(written: str) -> tuple[HSCode, ...]:
+    """Return the HS codes of a text that holds nothing else; none where it says anything besides, or only a year."""
+    parts = [part.strip() for part in _BETWEEN_CODES.split(unicodedata.normalize("NFKC", written)) if part.strip()]
+    if not parts or not all(_LIKE_A_CODE.fullmatch(part) for part in parts):
+        return ()
+    try:
+        return tuple(read_hs_code(part).value for part in parts)
+    except InputError:
+        return ()
 
 
 def _first_hs(text: str, written: str) -> Understood[HSCode]:

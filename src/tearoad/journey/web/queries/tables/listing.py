@@ -9,22 +9,18 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import F, Func, TextField, Value
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from tearoad.journey.tables import EditableTable, TableColumn, matches, sort_key
+from tearoad.journey.tables import EditableTable, TableColumn, sort_key
+from tearoad.journey.web.queries.tables.filtering import ColumnFilter
 from tearoad.journey.web.queries.tables.mission_parts import MissionPartRow, MissionPartRows
 from tearoad.journey.web.queries.tables.people import NamesInMission
 from tearoad.journey.web.queries.tables.searching import holding, part_rows_holding
-from tearoad.journey.web.queries.tables.stored import lookup_of, rows_of
+from tearoad.journey.web.queries.tables.stored import lookup_of, rows_of, value_of
 from tearoad.mission.web.models import Mission
-from tearoad.rows import Widget
 
 PER_PAGE = 50
-EMPTY, FILLED = "=", "*"
-"""What a filter looks for that looks for empty or for filled cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +68,20 @@ class ListedKeys:
 
 def _in_order(table: EditableTable, found: Any, query: TableQuery, names: NamesInMission) -> list[str]:
     """Return the keys of rows as texts: of twenty thousand only those of one page become keys."""
-    wanted = _columns_of(table, query)
-    lookups = sorted({lookup_of(table, column) for column in wanted})
+    filters = [ColumnFilter(table, table.by_field[name], text, names) for name, text in query.filters.items()]
+    sorted_by = table.by_field[query.sort] if query.sort else None
+    lookups = sorted({one.lookup for one in filters} | ({lookup_of(table, sorted_by)} if sorted_by else set()))
     if isinstance(found, MissionPartRows):
         rows = [(str(one.pk), *(_value_in(one, lookup) for lookup in lookups)) for one in found]
     else:
-        valued = {f"value_{at}": _value(lookup) for at, lookup in enumerate(lookups)}
+        valued = {f"value_{at}": value_of(lookup) for at, lookup in enumerate(lookups)}
         rows = list(found.annotate(key=Cast("pk", TextField()), **valued).values_list("key", *valued))
     at = {lookup: index + 1 for index, lookup in enumerate(lookups)}
-    for column in wanted:
-        if column.field in query.filters:
-            index, text = at[lookup_of(table, column)], query.filters[column.field]
-            rows = [one for one in rows if _fits(column, _plain(one[index]), text, names)]
-    sorted_by = table.by_field.get(query.sort)
-    if sorted_by is None or not sorted_by.path:
+    for one_filter in filters:
+        index = at[one_filter.lookup]
+        kept = {written: one_filter.keeps(_plain(written)) for written in {one[index] for one in rows}}
+        rows = [one for one in rows if kept[one[index]]]
+    if sorted_by is None:
         return [one[0] for one in rows]
     index, said = at[lookup_of(table, sorted_by)], _names_of_values(sorted_by, names)
     # Of twenty thousand cells many hold the same: each text is understood once.
@@ -105,32 +101,11 @@ def _value_in(row: MissionPartRow, lookup: str) -> Any:
     return json.dumps(found) if isinstance(found, dict | list) else found
 
 
-def _value(lookup: str) -> Any:
-    """Return a value of a document as text: what is none is JSON."""
-    before, document, path = lookup.rpartition("document__")
-    if not document:
-        return F(lookup)
-    if connection.vendor == "sqlite":  # reads the document once for each row, Django's own way three times
-        steps = "".join(f"[{one}]" if one.isdecimal() else f'."{one}"' for one in path.split("__"))
-        return Func(F(f"{before}document"), Value(f"${steps}"), function="JSON_EXTRACT", output_field=TextField())
-    *inner, last = path.split("__")
-    around: Any = f"{before}document"
-    for key in inner:
-        around = KeyTransform(key, around)
-    return KeyTextTransform(last, around)
-
-
 def _plain(written: Any) -> Any:
     """Return what a value says that came as text."""
     if isinstance(written, str) and written[:1] in {"{", "["}:
         return json.loads(written)
     return written
-
-
-def _columns_of(table: EditableTable, query: TableQuery) -> list[TableColumn]:
-    """Return the columns that are sorted or filtered by."""
-    fields = {query.sort, *query.filters}
-    return [one for one in table.columns if one.field in fields and one.path]
 
 
 def _names_of_values(column: TableColumn, names: NamesInMission) -> Mapping[str, str]:
@@ -140,11 +115,3 @@ def _names_of_values(column: TableColumn, names: NamesInMission) -> Mapping[str,
     if column.column.choices is None:
         return {}
     return {str(member): column.column.choices.write(member, names.language) for member in column.column.choices.words}
-
-
-def _fits(column: TableColumn, value: Any, wanted: str, names: NamesInMission) -> bool:
-    if wanted in {EMPTY, FILLED}:
-        return (value in (None, "", [], {})) == (wanted == EMPTY)
-    if column.widget is Widget.CHOICE or (column.widget is Widget.PARTY and wanted in names.by_id):
-        return str(value or "") == wanted
-    return matches(value, wanted, _names_of_values(column, names))

@@ -13,7 +13,7 @@ from tearoad.journey.tables.judging import RowLine
 from tearoad.journey.web.models import TableChange
 from tearoad.journey.web.queries.kinds import called
 from tearoad.journey.web.queries.tables.people import NamesInMission
-from tearoad.journey.web.queries.tables.stored import entry_of, mark_of, rows_of
+from tearoad.journey.web.queries.tables.stored import entry_of, mark_of_entry, rows_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
 from tearoad.paper.sheets.written.lists import split_list
@@ -84,12 +84,15 @@ class TableScene:
 
     def editable_row(self, row: Any, columns: Sequence[TableColumn]) -> EditableRow:
         """Return a row as a page shows it."""
-        written = self.lines_of(row)
+        entry = entry_of(self.table, row)
+        written = self.judge.lines_of(entry)
         lines = tuple(
             EditableLine(number, tuple(self._cell(column, line, number) for column in columns))
             for number, line in enumerate(written)
         )
-        return EditableRow(str(row.pk), row.code, self._title(row.code, written), mark_of(self.table, row), lines)
+        return EditableRow(
+            str(row.pk), row.code, self._title(row.code, written), mark_of_entry(self.table, entry), lines
+        )
 
     def title_of(self, row: Any) -> str:
         """Return how a row is called: by its id, or by what it is known by where it has none."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from enum import StrEnum
 from functools import lru_cache, reduce
+from itertools import chain
 from operator import or_
 from typing import Any
 
@@ -16,12 +20,22 @@ from django.db.models.lookups import IContains
 
 from tearoad.journey.tables import EditableTable, texts_in
 from tearoad.journey.web.queries.kinds import PARTIES
+from tearoad.journey.web.queries.tables.called import (
+    FALSE,
+    TRUE,
+    also_written,
+    called_so,
+    days_called,
+    names_of_values,
+    stands_for_nothing,
+    words_in,
+)
 from tearoad.journey.web.queries.tables.mission_parts import MissionPartRows
 from tearoad.journey.web.queries.tables.people import NamesInMission
-from tearoad.journey.web.queries.tables.stored import lookup_of
-from tearoad.journey.web.queries.tables.text_holds import WantedText, as_text, holds
+from tearoad.journey.web.queries.tables.stored import lookup_of, value_of
+from tearoad.journey.web.queries.tables.text_holds import WantedText, as_text, holds, names_one_of
+from tearoad.mission.web.models import Mission
 from tearoad.names import fold, to_latin
-from tearoad.values import Language
 from tearoad.values.document import Document
 
 _FIGURES = re.compile(r"[\d+()\s./-]+")
@@ -29,15 +43,15 @@ _LEAST_FIGURES = 5
 """So many figures in a row of signs are a telephone number."""
 _MOST_FIELDS = 8
 _MOST_NAMED = 12
-"""Of so many who are called as somebody looks for, rows that name them are found as well."""
+"""Of so many who are called as somebody looks for, rows that name them are looked for one by one."""
 
 
 def holding(table: EditableTable, found: Any, words: str, names: NamesInMission) -> Any:
-    """Return the rows in which every word stands, in any column and any script."""
+    """Return the rows in which every word stands, in any column and any script, as any language calls it."""
     digits = _telephone(words)
     # The longest word is the rarest: whoever lacks it is asked for no other.
-    for word in [words.strip()] if digits else sorted(words.split(), key=len, reverse=True):
-        found = found.filter(_in_text(table, word, digits) | _elsewhere(table, word, names))
+    for word in [words.strip()] if digits else sorted(words_in(words), key=len, reverse=True):
+        found = found.filter(_in_text(table, word, digits, names.mission) | _elsewhere(table, word, names))
     return found
 
 
@@ -46,34 +60,41 @@ def part_rows_holding(
 ) -> MissionPartRows:
     """Return the same of rows that are in memory: every word stands in what a row says, or is called."""
     digits = _telephone(words)
-    wanted = [] if digits else [_folded(word) for word in words.split()]
+    wanted = (
+        []
+        if digits
+        else [
+            {*chain(*map(_folded, (word, *also_written(word), *days_called(names.mission, word))))}
+            for word in words_in(words)
+        ]
+    )
     kept = []
     for row in found:
         said = [row.code, *texts_in(row.document)]
         said += [names.by_id[one] for one in said if one in names.by_id]
-        said += _chosen_words(table, row.document, names.language)
-        text = _all_spellings(tuple(said))
+        text = "\n".join((_all_spellings(tuple(said)), *_called_in(table, row.document)))
         is_called = digits and any(digits in re.sub(r"\D", "", one) for one in said)
         if is_called or (not digits and all(any(one in text for one in spelled) for spelled in wanted)):
             kept.append(row.pk)
     return found.filter(pk__in=kept)
 
 
-def _chosen_words(table: EditableTable, document: Document, language: Language) -> Iterator[str]:
-    """Yield how the reader's language calls what was chosen."""
+def _called_in(table: EditableTable, document: Document) -> Iterator[str]:
+    """Yield how any language calls what a row in memory says, or leaves unsaid."""
     for column in table.columns:
-        choices = column.column.choices
-        if choices is not None:
-            said = document.get(column.field)
-            yield from (choices.write(one, language) for one in choices.words if str(one) == said)
+        said = document.get(str(column.path[0])) if column.path else None
+        names = names_of_values(table.name, column.field)
+        for one in texts_in(said) if said is not None else (stands_for_nothing(table, column),):
+            yield names.get(TRUE if one == "True" else FALSE if one == "False" else one, "")
 
 
-def _in_text(table: EditableTable, word: str, digits: str) -> Q:
+def _in_text(table: EditableTable, word: str, digits: str, mission: Mission) -> Q:
     """Return the rows whose stored text holds a word, leaving names of fields aside that hold it as well."""
     named = sorted(key for key in table.document_keys if word.isascii() and word.casefold() in key)
     if len(named) > _MOST_FIELDS:  # a letter or two, which stand in almost every value as well
         named = []
-    spellings = (*map(_as_stored, _spellings(word)), *filter(None, (digits,)))
+    written = (word, *also_written(word), *days_called(mission, word))
+    spellings = (*(_as_stored(one) for each in written for one in _spellings(each)), *filter(None, (digits,)))
     keys = tuple(f'"{key}": ' for key in named)
     columns = ("company__document", "document") if table.name in PARTIES else ("document",)
     return _text_holds(WantedText(spellings, word.isascii(), keys), columns)
@@ -94,34 +115,53 @@ def _text_holds(wanted: WantedText, columns: Sequence[str]) -> Q:
 
 
 def _elsewhere(table: EditableTable, word: str, names: NamesInMission) -> Q:
-    """Return the rows that are known by a word, or whose values are called so for the reader."""
+    """Return the rows that are known by a word, or whose values are called so."""
     asked = Q(code__icontains=word)
     if table.name in PARTIES:
         asked |= reduce(or_, (Q(company__names__contains=one) for one in _folded(word)))
-    return asked | _by_choices(table, word, names.language) | _by_names(word, names)
+    return asked | _by_values(table, word) | _by_names(table, word, names)
 
 
-def _by_choices(table: EditableTable, word: str, language: Language) -> Q:
-    """Return the rows with a value that the reader's language calls so."""
+def _by_values(table: EditableTable, word: str) -> Q:
+    """Return the rows with a value that some language calls so, said or left unsaid."""
     asked = Q(pk__in=[])
     for column in table.columns:
-        choices, lookup = column.column.choices, lookup_of(table, column)
-        if choices is None or not lookup:
+        lookup = lookup_of(table, column)
+        meant = called_so(table, column, word) if lookup else []
+        if not meant:
             continue
-        meant = [str(one) for one in choices.words if fold(word) in fold(choices.write(one, language))]
-        if meant:
+        if column.column.choices is not None:
             asked |= Q(**{f"{lookup}__in": meant})
+        elif TRUE in meant or FALSE in meant:
+            asked |= Q(**{f"{lookup}__in": [one == TRUE for one in meant]})
+        else:
+            asked |= reduce(or_, (Q(IContains(value_of(lookup), f'"{one}"')) for one in meant))
+        if stands_for_nothing(table, column) in meant:
+            asked |= Q(**{f"{lookup}__isnull": True})
+    return asked | _left_unsaid(table, word)
+
+
+def _left_unsaid(table: EditableTable, word: str) -> Q:
+    """Return the rows in which a word goes without saying, beside what a column says: pay is for an hour."""
+    asked = Q(pk__in=[])
+    beside = {name for one in table.said.field_of.values() for name in one.also_at}
+    for one in fields(table.kind.core) if beside else ():
+        if one.name in beside and isinstance(one.default, StrEnum) and fold(word) == fold(str(one.default)):
+            asked |= Q(**{f"document__{one.name}__isnull": True})
     return asked
 
 
-def _by_names(word: str, names: NamesInMission) -> Q:
+def _by_names(table: EditableTable, word: str, names: NamesInMission) -> Q:
     """Return the rows that name somebody who is called so, in any spelling."""
     if not names.kinds:
         return Q(pk__in=[])
     spelled = _folded(word)
     rows = names.rows
     called = [one.id for one in rows if any(part in _all_spellings(tuple(one.name.written)) for part in spelled)]
-    stored = tuple(f'"{_as_stored(one)}"' for one in called[:_MOST_NAMED])
+    if len(called) > _MOST_NAMED:
+        lookups = {lookup_of(table, column) for column in table.columns if column.names} - {""}
+        return reduce(or_, (Q(names_one_of(value_of(one), called)) for one in sorted(lookups)), Q(pk__in=[]))
+    stored = tuple(f'"{_as_stored(one)}"' for one in called)
     # A company itself names nobody, its participation does.
     return _text_holds(WantedText(stored, is_plain=False, keys=()), ("document",)) if stored else Q(pk__in=[])
 
@@ -146,8 +186,9 @@ def _spellings(word: str) -> tuple[str, ...]:
 
 def _telephone(words: str) -> str:
     """Return the figures of a telephone number without what stands before the country or the city."""
-    digits = re.sub(r"\D", "", words)
-    if not _FIGURES.fullmatch(words.strip()) or len(digits) < _LEAST_FIGURES:
+    plain = unicodedata.normalize("NFKC", words).strip()
+    digits = re.sub(r"\D", "", plain)
+    if not _FIGURES.fullmatch(plain) or len(digits) < _LEAST_FIGURES:
         return ""
     return digits.removeprefix("00").removeprefix("8" if len(digits) > 10 else "")  # 8 is dialled first
 

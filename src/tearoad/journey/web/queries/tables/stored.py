@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import F, Func, Q, TextField, Value
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import OF_THE_MISSION, party_of
@@ -94,7 +96,12 @@ def row_document(table: EditableTable, row: Any) -> Document:
 
 def mark_of(table: EditableTable, row: Any) -> str:
     """Return the mark of what a row says now."""
-    return version_of(row_document(table, row))
+    return mark_of_entry(table, entry_of(table, row))
+
+
+def mark_of_entry(table: EditableTable, entry: object) -> str:
+    """Return the same of a row that is read already."""
+    return version_of(document_of(sheet_of(table), entry))
 
 
 def lookup_of(table: EditableTable, column: TableColumn) -> str:
@@ -107,6 +114,21 @@ def lookup_of(table: EditableTable, column: TableColumn) -> str:
     if table.name in PARTIES and column.path[0] not in OF_THE_MISSION:
         stored = "company__document"
     return "__".join((stored, *map(str, column.path)))
+
+
+def value_of(lookup: str) -> Any:
+    """Return a value of a document as text: what is none is JSON."""
+    before, document, path = lookup.rpartition("document__")
+    if not document:
+        return F(lookup)
+    if connection.vendor == "sqlite":  # reads the document once for each row, Django's own way three times
+        steps = "".join(f"[{one}]" if one.isdecimal() else f'."{one}"' for one in path.split("__"))
+        return Func(F(f"{before}document"), Value(f"${steps}"), function="JSON_EXTRACT", output_field=TextField())
+    *inner, last = path.split("__")
+    around: Any = f"{before}document"
+    for key in inner:
+        around = KeyTransform(key, around)
+    return KeyTextTransform(last, around)
 
 
 def last_table_change(table: EditableTable, mission: rows.Mission) -> TableChange | None:

@@ -4,6 +4,7 @@
 import { Outbox } from "./table_outbox.js";
 import { cellsOf } from "./table_block.js";
 import { Cells, storedIn, textOf } from "./table_cells.js";
+import { KeptCells } from "./table_kept.js";
 
 const WATCH_MS = 3_000;
 const POINTS_FINELY = matchMedia("(pointer: fine)");
@@ -19,10 +20,13 @@ class LiveTable {
       failed: () => this.say(this.spoken.failed, true),
     });
     this.cells.isWaiting = (cell) => this.outbox.holds(cell);
+    this.kept = new KeptCells(root, this.cells);
     this.editor = null;
     this.refusedAt = 0;
     this.drafts = 0;
+    this.isLeaving = false;
     root.classList.add("editable");
+    root.setAttribute("role", "grid");
     for (const lead of document.querySelectorAll(".by-script")) lead.hidden = false;
     for (const lead of document.querySelectorAll(".by-form")) lead.hidden = true;
     this.cells.first()?.setAttribute("tabindex", "0");
@@ -33,8 +37,32 @@ class LiveTable {
     root.addEventListener("paste", (event) => this.paste(event));
     root.addEventListener("copy", (event) => this.copy(event));
     document.querySelector("[data-add]")?.addEventListener("click", (event) => this.add(event));
-    addEventListener("beforeunload", (event) => this.outbox.isBusy && event.preventDefault());
+    addEventListener("beforeunload", (event) => this.guard(event));
     setInterval(() => this.watch(), WATCH_MS);
+    this.offerKept();
+  }
+
+  /** Whoever leaves is asked where anything is not saved; it stays on the device in any case. */
+  guard(event) {
+    this.commit();
+    this.kept.write();
+    if (this.outbox.isBusy || this.cells.unsaved().length) event.preventDefault();
+  }
+
+  /** Let what was not saved when the page was left stand here again, and be sent or thrown away. */
+  offerKept() {
+    const offer = document.getElementById("kept-cells");
+    const pairs = this.kept.restore(() => this.draft(true));
+    offer.hidden = !pairs.length;
+    offer.querySelector("[data-send]").addEventListener("click", () => {
+      offer.hidden = true;
+      this.put(pairs.filter(([cell]) => cell.isConnected && "typed" in cell.dataset).map(([cell]) => [cell, cell.dataset.typed]));
+    });
+    offer.querySelector("[data-drop]").addEventListener("click", () => {
+      for (const [cell] of pairs) delete cell.dataset.typed;
+      this.kept.write();
+      location.reload();
+    });
   }
 
   say(sentence, isBad = false) {
@@ -72,6 +100,7 @@ class LiveTable {
   click(event) {
     const button = event.target.closest("button[data-settle]");
     if (button) return this.settle(button);
+    if (event.target.closest("button[data-drop]")) return this.drop(event.target.closest("tr"));
     const cell = event.target.closest("td[data-field]");
     if (!cell || event.target.closest("input, select, textarea, a")) return;
     if (POINTS_FINELY.matches) this.go(cell, event.shiftKey);
@@ -115,6 +144,7 @@ class LiveTable {
   put(pairs) {
     if (!pairs.length) return;
     for (const [cell, text] of pairs) this.cells.show(cell, text);
+    this.kept.write();
     this.outbox.post(pairs);
   }
 
@@ -145,6 +175,7 @@ class LiveTable {
     for (const one of answer.remarks) this.cells.mark(one, "remark");
     for (const one of answer.clashes) this.cells.clash(one);
     for (const row of answer.gone) this.cells.strike(row);
+    this.kept.write();
     const isEarlier = this.outbox.heard <= this.refusedAt;
     if (!isEarlier) this.tell(answer);
     this.root.dataset.count = answer.count;
@@ -173,6 +204,7 @@ class LiveTable {
     const { theirs, mine } = cell.dataset;
     this.cells.clean(cell);
     this.cells.keep(cell, theirs);
+    this.kept.write();
     if (button.dataset.settle === "mine") this.put([[cell, mine]]);
     cell.focus();
   }
@@ -244,6 +276,14 @@ class LiveTable {
     return row.querySelector("td[data-field]:not([data-field=id])");
   }
 
+  /** Throw a new row away. */
+  drop(row) {
+    const near = row.previousElementSibling ?? row.nextElementSibling;
+    row.remove();
+    this.kept.write();
+    this.go(near ? this.firstCell(near) : null);
+  }
+
   draft(isFirst = false) {
     const row = document.getElementById("draft-row").content.firstElementChild.cloneNode(true);
     this.drafts += 1;
@@ -265,7 +305,10 @@ class LiveTable {
     const isCommand = event.ctrlKey || event.metaKey;
     // The first key of a Chinese word: the input method goes on in the field that is open by then.
     if (event.key === "Process" || event.isComposing) return this.edit(cell, "");
-    if (step) this.go(this.cells.next(cell, ...step), event.shiftKey);
+    if (event.key === "Tab") return this.tab(event, cell);
+    this.isLeaving = event.key === "Escape";
+    if (this.isLeaving) this.say(this.spoken.leaving);
+    else if (step) this.go(this.cells.next(cell, ...step), event.shiftKey);
     else if (event.key === "Enter" || event.key === "F2") this.edit(cell);
     else if (event.key === "Delete" || event.key === "Backspace") this.put(this.cells.chosen(cell).map((one) => [one, ""]));
     else if (isCommand && event.key.toLowerCase() === "d") this.fillDown(cell);
@@ -274,20 +317,32 @@ class LiveTable {
     event.preventDefault();
   }
 
+  /** Tab goes from cell to cell; after Escape, and behind the last one, it leaves the table. */
+  tab(event, cell) {
+    const next = this.isLeaving ? null : this.cells.following(cell, event.shiftKey ? -1 : 1);
+    this.isLeaving = false;
+    if (next) {
+      event.preventDefault();
+      return this.go(next);
+    }
+    const border = document.querySelector(event.shiftKey ? "[data-before-table]" : "[data-after-table]");
+    border.focus(); // the browser goes on from there
+  }
+
   keyInEditor(event) {
     const { cell, field } = this.editor;
     if (event.isComposing) return; // Enter also ends a Chinese word
     if (event.key === "Escape") this.cancel();
-    else if (event.key === "Enter" && !(field.tagName === "TEXTAREA" && event.shiftKey)) this.leave(cell, event.shiftKey ? -1 : 1, 0);
-    else if (event.key === "Tab") this.leave(cell, 0, event.shiftKey ? -1 : 1);
+    else if (event.key === "Enter" && !(field.tagName === "TEXTAREA" && event.shiftKey)) this.leave(cell, event.shiftKey ? -1 : 1);
+    else if (event.key === "Tab") this.go(this.cells.following(this.commit(), event.shiftKey ? -1 : 1) ?? cell);
     else return;
     event.preventDefault();
   }
 
-  leave(cell, down, right) {
+  leave(cell, down) {
     this.commit();
-    let next = this.cells.next(cell, down, right);
-    while (next && down && "fixed" in next.dataset) next = this.cells.next(next, down, 0); // a further line of one company
+    let next = this.cells.next(cell, down, 0);
+    while (next && "fixed" in next.dataset) next = this.cells.next(next, down, 0); // a further line of one company
     if (!next && down > 0 && this.beginsNext(cell.parentElement)) this.go(this.firstCell(this.draft()));
     else this.go(next ?? cell);
   }

@@ -62,6 +62,20 @@ export class Cells {
     return row ? this.inRow(row, cell.dataset.field) : null;
   }
 
+  /** The next cell in reading order, in the next row behind the last one of a row; what nobody fills in is passed over. */
+  following(cell, by) {
+    const all = [...this.root.tBodies[0].querySelectorAll("tr:not(.gone) > td[data-field]:not([hidden])")];
+    const rest = by > 0 ? all.slice(all.indexOf(cell) + 1) : all.slice(0, all.indexOf(cell)).reverse();
+    return rest.find((one) => !("fixed" in one.dataset)) ?? null;
+  }
+
+  /** What was typed and the server does not have yet, or refused. */
+  unsaved() {
+    const typed = [...this.root.querySelectorAll("td[data-typed]")];
+    const isNew = (cell) => cell.parentElement.classList.contains("draft");
+    return typed.filter((cell) => cell.dataset.typed || !isNew(cell)).map((cell) => ({ ...this.address(cell), text: cell.dataset.typed, was: storedIn(cell) }));
+  }
+
   // Several cells.
 
   choose(from, to) {
@@ -130,7 +144,7 @@ export class Cells {
   }
 
   clean(cell) {
-    cell.classList.remove("bad", "remark", "clash", "theirs", "saving");
+    cell.classList.remove("bad", "remark", "clash", "theirs", "saving", "kept");
     cell.removeAttribute("aria-invalid");
     cell.removeAttribute("aria-describedby");
     for (const note of cell.querySelectorAll(`.${NOTE}`)) note.remove();
@@ -156,6 +170,8 @@ export class Cells {
       one.dataset.row = row;
       one.dataset.mark = mark;
       one.querySelector(".opens").textContent = code;
+      one.querySelector("button[data-drop]")?.remove();
+      for (const cell of one.querySelectorAll("td[hidden]")) cell.remove();
     }
     return drafts.length > 0;
   }
@@ -185,7 +201,7 @@ export class Cells {
   /** Whether somebody is at a cell: types into it, waits for an answer, or has to mend what they typed. */
   isInHand(cell) {
     const isOpen = cell.querySelector("input, select, textarea") !== null;
-    return isOpen || this.isWaiting(cell) || cell.classList.contains("bad") || cell.classList.contains("clash");
+    return isOpen || this.isWaiting(cell) || ["bad", "clash", "kept"].some((one) => cell.classList.contains(one));
   }
 
   /** Let cells at which somebody is stand in rows that are to take the place of these, with what is told at them. */
