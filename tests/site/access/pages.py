@@ -14,6 +14,7 @@ from tearoad.people import Policy, Role, Scope, allowed
 from tearoad.people.policies import SCOPES
 from tearoad.people.roles import VISITORS
 from tearoad.web.errors import NO_PAGE
+from tearoad.web.saving import once
 from tests.site.access.furniture import Things, cookie_of
 from tests.site.access.hours import hours_without_zone
 from tests.site.isolation.endpoints import Endpoint, endpoints
@@ -117,6 +118,7 @@ def _queries(name: str, things: Things) -> tuple[str, ...]:
     of_its_own = {
         "companies-merge": (f"?company={first}", f"?company={first}&company={second}"),
         "asking-meeting": (f"?exporter={exporter}&buyer={buyer}",),
+        "journey-table-new": (f"?{once.FIELD}={once.new_key()}",),
         **dict.fromkeys(OF_A_WISH, (f"?wish={quote(things.wish)}",)),
     }
     return of_its_own.get(name, ("",)) + VARIANTS.get(name, ())

@@ -81,7 +81,7 @@ class Officer:
         mapping.locator("button").click()
         expect(unknown).to_have_count(0)
         self.page.locator('button[name=go][value="sheet=buyers"]').click()
-        wrong = self.page.locator(f'table.import input[value="{WRONG_CODE}"]')
+        wrong = self.page.locator(f'table.import input[data-cell][value="{WRONG_CODE}"]')
         expect(wrong).to_have_count(1)
         self._press('button[formaction$="/apply/"]')
         expect(self.page.locator('form[action$="/undo/"]')).to_have_count(1)

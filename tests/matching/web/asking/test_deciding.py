@@ -152,7 +152,7 @@ def test_requests_are_added_changed_and_removed_from_their_page(mission: Mission
         reverse("journey-table-row", args=[mission.pk, "requests", row.pk]),
     )
     assert (f'href="{add}"' in page, f'href="{change}"' in page) == (True, True)
-    assert signed_in.get(add).status_code == signed_in.get(change).status_code == 200
+    assert signed_in.get(add, follow=True).status_code == signed_in.get(change).status_code == 200
 
 
 def test_a_link_for_a_messenger_comes_with_words_to_copy_and_a_code(
