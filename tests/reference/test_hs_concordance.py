@@ -46,6 +46,13 @@ def test_totals_stay_the_same_both_ways(values: dict[str, float]) -> None:
         assert sum(both.converted(values, of, into).values()) == pytest.approx(sum(values.values()), rel=1e-9)
 
 
+def test_steps_of_other_nomenclatures_are_passed_over(tmp_path: Path, concordance: HSConcordance) -> None:
+    path = tmp_path / "both.csv"
+    path.write_text(TABLE + "710820,I,1:1,1992 to 1988\n")
+
+    assert read_concordance(path) == concordance
+
+
 def test_missing_step_is_named(concordance: HSConcordance) -> None:
     with pytest.raises(NotFoundError) as told:
         concordance.converted({"090210": 1.0}, "H4", "H6")

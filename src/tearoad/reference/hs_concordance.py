@@ -19,6 +19,7 @@ from tearoad.text import Text
 EDITIONS = {"H0": 1992, "H1": 1996, "H2": 2002, "H3": 2007, "H4": 2012, "H5": 2017, "H6": 2022}
 """What UN Comtrade calls the editions of the system."""
 
+_HS_YEARS = frozenset(EDITIONS.values())
 _AFTER, _BEFORE, _STEP = "code.after", "code.before", "adjustment"
 _Links = Mapping[str, tuple[str, ...]]
 
@@ -100,6 +101,8 @@ def _add_link(
     steps: Mapping[tuple[int, int], Mapping[str, list[str]]], row: Mapping[str, str], file: str, line: int
 ) -> None:
     years = (row[_STEP] or "").split(" to ")
+    if len(years) == 2 and all(map(str.isdigit, years)) and not _HS_YEARS.issuperset(map(int, years)):
+        return  # a step of another nomenclature, such as SITC, which the same table may hold
     codes = tuple((row[name] or "").strip() for name in (_AFTER, _BEFORE))
     if len(years) != 2 or not all(one.isdigit() for one in (*years, *codes)) or max(map(len, codes)) > 6:
         raise InputError(

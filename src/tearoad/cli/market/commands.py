@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tearoad.errors import InputError
+from tearoad.reference.hs_concordance import EDITIONS
 from tearoad.text import Text
 from tearoad.words import Words
 
@@ -22,22 +23,27 @@ def market() -> None:
 @click.option("--store", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML")
 @click.option("--add", is_flag=True)
+@click.option("--hs-edition", "edition", type=click.Choice(EDITIONS), metavar="H0-H6")
+@click.option("--concordance", type=click.Path(path_type=Path), metavar="CSV")
 @click.option("--released", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
 @click.pass_obj
-def load(  # one parameter an option
+def load(  # noqa: PLR0913  # one parameter an option
     words: Words,
     sources: tuple[Path, ...],
     store: Path | None,
     mapping: Path | None,
+    edition: str | None,
+    concordance: Path | None,
     released: datetime | None,
     *,
     add: bool,
 ) -> int:
     """Read trade files into a new snapshot."""
-    from tearoad.cli.market.loading import load_files  # noqa: PLC0415  # `--help` needs no engine
+    from tearoad.cli.market.loading import load_files, load_options  # noqa: PLC0415  # `--help` needs no engine
 
     on: date | None = released.date() if released else None
-    return load_files(words, sources, store=store, mapping=mapping, released_on=on, add=add)
+    options = load_options(mapping, edition, concordance, released_on=on, add=add)
+    return load_files(words, sources, store, options)
 
 
 @market.command("fetch")

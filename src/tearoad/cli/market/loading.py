@@ -11,7 +11,9 @@ from pathlib import Path
 import click
 
 from tearoad.cli.exit_codes import ExitCode
+from tearoad.errors import InputError
 from tearoad.market.trade_data.completeness import ReporterYear, YearStatus, completeness
+from tearoad.market.trade_data.editions import edition_choice
 from tearoad.market.trade_data.formats import read_mapping
 from tearoad.market.trade_data.query import open_trade
 from tearoad.market.trade_data.reading import SKIPPED, TradePart
@@ -26,28 +28,37 @@ def market_store(given: Path | None) -> Path:
     return given or read_config().data / "market"
 
 
-def load_files(  # one parameter an option
-    words: Words,
-    sources: Sequence[Path],
-    *,
-    store: Path | None,
-    mapping: Path | None,
-    released_on: date | None,
-    add: bool,
-) -> int:
+def load_options(
+    mapping: Path | None, edition: str | None, concordance: Path | None, *, released_on: date | None, add: bool
+) -> LoadOptions:
+    """Return how a load is to go.
+
+    Raises:
+        TearoadError: the mapping or the table of editions cannot be used, or one of two options is missing.
+
+    """
+    if (edition is None) != (concordance is None):
+        raise InputError(Text("market.edition_options"), Text("market.edition_options_hint"))
+    chosen = edition_choice(edition, concordance) if edition is not None and concordance is not None else None
+    return LoadOptions(read_mapping(mapping) if mapping else None, add, released_on, chosen)
+
+
+def load_files(words: Words, sources: Sequence[Path], store: Path | None, options: LoadOptions) -> int:
     """Load, tell each file as it is done; exit code 1 where rows were left out as bad.
 
     Raises:
         TearoadError: a file cannot be used; the old snapshot stays.
 
     """
-    options = LoadOptions(read_mapping(mapping) if mapping else None, add, released_on)
     folder = market_store(store)
     now = datetime.now(UTC)  # noqa: TID251  # here the time comes in
     snapshot = load_trade(sources, folder, at=now, options=options, progress=lambda part: _print_part(words, part))
     for count, code in ((snapshot.totals_left_out, "totals"), (snapshot.repeated, "repeated")):
         if count:
             click.echo(words(Text(f"market.left_out_{code}", count=count)))
+    if snapshot.edition:
+        rows = Text("market.edition_rows", count=snapshot.converted, edition=snapshot.edition)
+        click.echo(words(Text("market.edition_done", rows=rows, count=snapshot.kept)))
     click.echo(words(Text("market.loaded", count=snapshot.rows, id=snapshot.id, folder=str(folder))))
     return ExitCode.HELD_BACK if any(_bad(part) for part in snapshot.parts) else ExitCode.DONE
 

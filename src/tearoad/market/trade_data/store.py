@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from tearoad.errors import InputError, NotFoundError
 from tearoad.market.engine import open_engine
+from tearoad.market.trade_data.editions import EditionChoice, convert_leaves
 from tearoad.market.trade_data.formats import FICTIONAL, TradeFileFormat
 from tearoad.market.trade_data.reading import TradePart, read_trade_file
 from tearoad.text import Text
@@ -45,6 +46,12 @@ class TradeSnapshot:
     """Rows of a chapter or heading that the same file also gives by its subheadings."""
     repeated: int
     """Rows that stand in two files, or twice in one, with the same figure."""
+    edition: str = ""
+    """H0 to H6, where all codes were brought into one edition; else each row keeps its own."""
+    converted: int = 0
+    """Rows that came from another edition."""
+    kept: int = 0
+    """Rows that stayed outside the edition."""
 
     @property
     def trade(self) -> Path:
@@ -65,6 +72,8 @@ class LoadOptions:
     add: bool = False
     """Keep the files of the current snapshot beside the new ones; made-up figures give way to all others."""
     released_on: date | None = None
+    edition: EditionChoice | None = None
+    """The edition into which codes are brought; None: each row keeps its own."""
 
 
 def current_snapshot(store: Path) -> TradeSnapshot:
@@ -104,6 +113,9 @@ def read_snapshot(store: Path, snapshot_id: str) -> TradeSnapshot:
         rows=said["rows"],
         totals_left_out=said["totals_left_out"],
         repeated=said["repeated"],
+        edition=said.get("edition", ""),
+        converted=said.get("converted", 0),
+        kept=said.get("kept", 0),
     )
 
 
@@ -133,12 +145,22 @@ def load_trade(
             progress(parts[-1])
         if options.add:
             with suppress(NotFoundError):
-                parts = _beside(current_snapshot(store).parts, parts)
-        snapshot_id = _digest_of(sorted(part.digest for part in parts))
+                parts = _beside(_same_edition(current_snapshot(store), options.edition).parts, parts)
+        chosen = [options.edition.edition, options.edition.digest] if options.edition else []
+        snapshot_id = _digest_of([*sorted(part.digest for part in parts), *chosen])
         if not (store / "snapshots" / snapshot_id / "manifest.json").is_file():
-            _write_snapshot(engine, store, snapshot_id, parts, {"at": at, "released_on": options.released_on})
+            said = {"at": at, "released_on": options.released_on, "edition": options.edition}
+            _write_snapshot(engine, store, snapshot_id, parts, said)
     _point_to(store, snapshot_id)
     return read_snapshot(store, snapshot_id)
+
+
+def _same_edition(former: TradeSnapshot, chosen: EditionChoice | None) -> TradeSnapshot:
+    """Refuse to go back to several editions in silence."""
+    if former.edition and chosen is None:
+        text = Text("market.edition_wanted", edition=former.edition)
+        raise InputError(text, Text("market.edition_wanted_hint", edition=former.edition))
+    return former
 
 
 def _beside(former: Sequence[TradePart], new: Sequence[TradePart]) -> list[TradePart]:
@@ -208,7 +230,9 @@ def _write_snapshot(
         " AND b.flow = a.flow AND length(b.product) > length(a.product) AND left(b.product, 2) = left(a.product, 2)"
         " AND starts_with(b.product, a.product))"
     )
-    rows_kept = _count(engine, "leaves")
+    summed_up = distinct - _count(engine, "leaves")
+    chosen = said["edition"]
+    brought = convert_leaves(engine, chosen) if chosen else None
     staging = store / "snapshots" / f".{snapshot_id}.{os.getpid()}"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
@@ -219,9 +243,12 @@ def _write_snapshot(
         "loaded_at": said["at"].isoformat(),
         "released_on": said["released_on"].isoformat() if said["released_on"] else None,
         "parts": [asdict(part) for part in parts],
-        "rows": rows_kept,
-        "totals_left_out": distinct - rows_kept,
+        "rows": _count(engine, "leaves"),
+        "totals_left_out": summed_up,
         "repeated": everything - distinct,
+        "edition": chosen.edition if chosen else "",
+        "converted": brought.rows if brought else 0,
+        "kept": brought.kept if brought else 0,
     }
     _write_whole(staging / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
     shutil.rmtree(store / "snapshots" / snapshot_id, ignore_errors=True)
