@@ -52,6 +52,9 @@ class Config:
     webhook_hosts: tuple[str, ...] = _setting((), "list")
     """The hosts to which notices to other programs may go, with a comma between: `erp.example.org`, with a port where
     it is not 443, `erp.example.org:8443`. Empty: to none."""
+    fetch_hosts: tuple[str, ...] = _setting((), "list")
+    """The hosts from which `tearoad market fetch` may fetch trade figures, with a comma between:
+    `data.example.org`, with a port where it is not 443. Redirects too must lead to one of them. Empty: from none."""
     mailbox_url: str = _setting("", "mailbox_url", secret=True)
     """Where mails that cannot be delivered come back, to be read every quarter of an hour:
     `imaps://user:password@host:993/INBOX`, the mailbox of `mail_from`. It also takes copies of mails about orders, if

@@ -9,8 +9,8 @@ import hmac
 import pytest
 
 from tearoad.errors import InputError
-from tearoad.office.webhooks.client import send
-from tearoad.office.webhooks.hosts import WebhookAddress, may_be_reached, webhook_address
+from tearoad.office.outgoing.hosts import OutgoingAddress, is_public, may_be_told
+from tearoad.office.webhooks.client import send, webhook_address
 from tearoad.office.webhooks.signing import headers_of, new_secret
 from tearoad.office.webhooks.trying import WAITS, wait_after
 from tests.office.webhooks.receiver import ELSEWHERE, HANG_UP, LATE, REFUSE, receiving
@@ -21,13 +21,13 @@ NAMED = ("erp.example.org", "crm.example.org:8443", "127.0.0.1:9000")
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("https://erp.example.org/hooks?a=1", WebhookAddress("https", "erp.example.org", 443, "/hooks?a=1")),
-        ("https://ERP.example.org", WebhookAddress("https", "erp.example.org", 443, "/")),
-        ("https://crm.example.org:8443/", WebhookAddress("https", "crm.example.org", 8443, "/")),
-        ("http://127.0.0.1:9000/in", WebhookAddress("http", "127.0.0.1", 9000, "/in")),
+        ("https://erp.example.org/hooks?a=1", OutgoingAddress("https", "erp.example.org", 443, "/hooks?a=1")),
+        ("https://ERP.example.org", OutgoingAddress("https", "erp.example.org", 443, "/")),
+        ("https://crm.example.org:8443/", OutgoingAddress("https", "crm.example.org", 8443, "/")),
+        ("http://127.0.0.1:9000/in", OutgoingAddress("http", "127.0.0.1", 9000, "/in")),
     ],
 )
-def test_named_host_is_allowed(written: str, expected: WebhookAddress) -> None:
+def test_named_host_is_allowed(written: str, expected: OutgoingAddress) -> None:
     assert webhook_address(written, NAMED) == expected
 
 
@@ -71,7 +71,35 @@ def test_any_other_address_is_refused_with_its_reason(written: str, code: str) -
 def test_name_that_leads_to_this_machine_or_to_a_clouds_secrets_is_not_followed(
     address: str, host: str, *, expected: bool
 ) -> None:
-    assert may_be_reached(address, host) is expected
+    assert may_be_told(address, host) is expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("8.8.8.8", True),
+        ("2606:4700::1111", True),
+        ("64:ff9b::808:808", True),
+        ("64:ff9b::a00:5", False),
+        ("2002:7f00:1::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("::ffff:10.0.0.5", False),
+        ("10.0.0.5", False),
+        ("172.16.4.1", False),
+        ("192.168.1.1", False),
+        ("100.64.0.1", False),
+        ("127.0.0.1", False),
+        ("::1", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("169.254.169.254", False),
+        ("0.0.0.0", False),  # noqa: S104  # nothing is bound to it
+        ("224.0.0.1", False),
+        ("ff0e::1", False),
+    ],
+)
+def test_public_is_what_lies_in_no_network_of_ones_own(address: str, *, expected: bool) -> None:
+    assert is_public(address, "data.example.org") is expected
 
 
 def test_notice_is_signed_as_its_receiver_computes_it_by_both_secrets() -> None:
@@ -87,7 +115,7 @@ def test_notice_is_signed_as_its_receiver_computes_it_by_both_secrets() -> None:
 
 def test_answers_are_told_apart_and_nobody_is_followed_elsewhere() -> None:
     with receiving() as receiver:
-        to = WebhookAddress("http", "127.0.0.1", receiver.port, "/")
+        to = OutgoingAddress("http", "127.0.0.1", receiver.port, "/")
         hows = ["ok", REFUSE, HANG_UP, ELSEWHERE, LATE]
         receiver.behave = lambda number: hows[number - 1]
         answers = [send(to, {"webhook-id": str(number)}, b"{}", 0.5) for number in range(len(hows))]
@@ -98,9 +126,9 @@ def test_answers_are_told_apart_and_nobody_is_followed_elsewhere() -> None:
 
 def test_nobody_listening_and_no_such_name_are_answers_too() -> None:
     with receiving() as receiver:
-        closed = WebhookAddress("http", "127.0.0.1", receiver.port, "/")
+        closed = OutgoingAddress("http", "127.0.0.1", receiver.port, "/")
     assert send(closed, {}, b"", 0.5).log_text == "ConnectionRefusedError"
-    assert send(WebhookAddress("https", "no-such-host.invalid", 443, "/"), {}, b"", 0.5).log_text == "name not found"
+    assert send(OutgoingAddress("https", "no-such-host.invalid", 443, "/"), {}, b"", 0.5).log_text == "name not found"
 
 
 def test_waits_grow_and_end_at_the_longest() -> None:

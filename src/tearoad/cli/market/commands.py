@@ -40,6 +40,17 @@ def load(  # one parameter an option
     return load_files(words, sources, store=store, mapping=mapping, released_on=on, add=add)
 
 
+@market.command("fetch")
+@click.argument("address", required=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
+@click.pass_obj
+def fetch(words: Words, address: str, out: Path) -> int:
+    """Fetch a trade file from a host that the settings name."""
+    from tearoad.cli.market.fetching import fetch_to  # noqa: PLC0415  # `--help` opens no connection
+
+    return fetch_to(words, address, out)
+
+
 @market.command("check")
 @click.option("--store", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--json", "as_json", is_flag=True)

@@ -13,9 +13,9 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from tearoad.errors import InputError
+from tearoad.office.outgoing.hosts import OutgoingAddress
 from tearoad.office.web.models import WebhookEndpoint, WebhookNotice
-from tearoad.office.webhooks.client import WebhookAnswer, send
-from tearoad.office.webhooks.hosts import WebhookAddress, webhook_address
+from tearoad.office.webhooks.client import WebhookAnswer, send, webhook_address
 from tearoad.office.webhooks.signing import headers_of, new_secret
 from tearoad.office.webhooks.trying import MOST_TRIES, wait_after
 from tearoad.people import Actor, Policy
@@ -27,7 +27,7 @@ KEEP = timedelta(days=30)
 """So long the log shows a notice that was taken."""
 BOTH_SIGN = timedelta(days=7)
 """So long the secret before signs as well."""
-Sender: TypeAlias = Callable[[WebhookAddress, Mapping[str, str], bytes], WebhookAnswer]
+Sender: TypeAlias = Callable[[OutgoingAddress, Mapping[str, str], bytes], WebhookAnswer]
 
 
 @transaction.atomic

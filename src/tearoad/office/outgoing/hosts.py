@@ -1,4 +1,4 @@
-"""To which hosts notices may go: those that whoever runs the site has named, and no other."""
+"""To which hosts a connection may go: those that whoever runs the site has named, and no other."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tearoad.errors import InputError
-from tearoad.text import Text
-
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _PORTS = {"https": 443, "http": 80}
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+class AddressRefusedError(ValueError):
+    """An address that may not be used; `why` is `bad_address`, `not_encrypted` or `host_not_named`."""
+
+    def __init__(self, why: str, found: str) -> None:
+        """Keep both."""
+        super().__init__(why)
+        self.why, self.found = why, found
 
 
 @dataclass(frozen=True, slots=True)
-class WebhookAddress:
-    """An address that may be written to."""
+class OutgoingAddress:
+    """An address on a host that was named."""
 
     scheme: str
     host: str
@@ -29,7 +36,7 @@ class WebhookAddress:
         return self.scheme == "https"
 
 
-def webhook_address(written: str, named: Collection[str]) -> WebhookAddress:
+def outgoing_address(written: str, named: Collection[str]) -> OutgoingAddress:
     """Return the parts of an address that an operator allows.
 
     Args:
@@ -37,8 +44,8 @@ def webhook_address(written: str, named: Collection[str]) -> WebhookAddress:
         named: hosts as the settings name them: `erp.example.org`, or with a port, `erp.example.org:8443`.
 
     Raises:
-        InputError: it is no address, is not encrypted, or its host is not named. On this very machine, where an
-            operator named it, an address need not be encrypted.
+        AddressRefusedError: it is no address, is not encrypted, or its host is not named. On this very machine, where
+            an operator named it, an address need not be encrypted.
 
     """
     try:
@@ -47,21 +54,20 @@ def webhook_address(written: str, named: Collection[str]) -> WebhookAddress:
     except ValueError:
         parts, host, port = urlsplit(""), "", None
     if not host or parts.scheme not in _PORTS or parts.username or parts.fragment or not written.isascii():
-        raise InputError(Text("webhooks.bad_address", found=written[:80]), Text("webhooks.bad_address_hint"))
+        raise AddressRefusedError("bad_address", written[:80])
     if parts.scheme == "http" and host not in _LOCAL:
-        raise InputError(Text("webhooks.not_encrypted", found=host), Text("webhooks.not_encrypted_hint"))
+        raise AddressRefusedError("not_encrypted", host)
     default = _PORTS[parts.scheme]
     spelled = f"[{host}]" if ":" in host else host
     allowed = {f"{spelled}:{port or default}"} | ({spelled} if (port or default) == _PORTS["https"] else set())
     if allowed.isdisjoint(one.strip().lower() for one in named):
-        found = spelled if port is None else f"{spelled}:{port}"
-        raise InputError(Text("webhooks.host_not_named", found=found), Text("webhooks.host_not_named_hint"))
+        raise AddressRefusedError("host_not_named", spelled if port is None else f"{spelled}:{port}")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return WebhookAddress(parts.scheme, host, port or default, path)
+    return OutgoingAddress(parts.scheme, host, port or default, path)
 
 
-def may_be_reached(address: str, host: str) -> bool:
-    """Whether the machine behind a name may be written to.
+def may_be_told(address: str, host: str) -> bool:
+    """Whether the machine behind a name may be sent notices; it may stand in the organisation's own network.
 
     A name that leads to this very machine, or to where a cloud keeps its own secrets, is refused: a name that an
     operator trusts can be led elsewhere by whoever answers for it. This machine is reached where it was named as such.
@@ -70,3 +76,17 @@ def may_be_reached(address: str, host: str) -> bool:
     if found.is_loopback:
         return host in _LOCAL
     return not (found.is_link_local or found.is_multicast or found.is_unspecified or found.is_reserved)
+
+
+def is_public(address: str, _host: str) -> bool:
+    """Whether an address belongs to the public internet: not to this machine, nor to any network behind a wall.
+
+    IPv6 addresses that carry one of IPv4 are judged by what they carry.
+    """
+    found = ipaddress.ip_address(address)
+    if isinstance(found, ipaddress.IPv6Address):
+        if found in _NAT64:
+            found = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        else:
+            found = found.ipv4_mapped or found.sixtofour or found
+    return found.is_global and not found.is_multicast
