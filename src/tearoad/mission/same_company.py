@@ -35,7 +35,7 @@ def ids_of_each(same: SameCompany) -> Mapping[str, tuple[str, ...]]:
 
 def delegates_of_one(delegates: Iterable[Delegate], same: SameCompany) -> tuple[Delegate, ...]:
     """Return delegates, each of the id that counts for their firm."""
-    return tuple(replace(one, firm=same[one.firm]) if one.firm in same else one for one in delegates)
+    return tuple(replace(one, firm=same.get(one.firm, one.firm)) if one.firm else one for one in delegates)
 
 
 def interpreters_of_one(interpreters: Iterable[Interpreter], same: SameCompany) -> tuple[Interpreter, ...]:
