@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from tearoad.mission.same_company import SameCompany
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
@@ -108,6 +109,15 @@ def as_previous(announced: Iterable[AnnouncedMeeting], slots: Sequence[Slot]) ->
         for one in announced
         if one.start_at in starts
     )
+
+
+def announced_as_one(announced: Iterable[AnnouncedMeeting], same: SameCompany) -> tuple[AnnouncedMeeting, ...]:
+    """Return told meetings with every company under the one id that counts for it; of two of one pair the first."""
+    found: dict[tuple[PartyId, PartyId], AnnouncedMeeting] = {}
+    for one in announced:
+        exporter, buyer = same.get(one.exporter, one.exporter), same.get(one.buyer, one.buyer)
+        found.setdefault((exporter, buyer), replace(one, exporter=exporter, buyer=buyer))
+    return tuple(found.values())
 
 
 def carries(announced: AnnouncedMeeting) -> InterpreterId | None:

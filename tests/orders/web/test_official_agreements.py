@@ -43,6 +43,8 @@ def test_an_agreement_is_added_listed_and_counted_apart_from_the_ladder(signed_i
         ("OA02", "overdue"),
         ("OA01", "nothing_due"),
     ]
+    days = signed_in.get(reverse("orders-days", args=[mission.id]))
+    assert [one.agreement.id for one in days.context["agreements"]] == ["OA02"]
     record = record_of(mission, Language.EN)
     results = results_of(record)
     found = [results.of(code) for code in _CODES]

@@ -42,6 +42,7 @@ class MissionConfig(AppConfig):
         for place, name, order, template, load in (
             (PanelPlace.NAVIGATION, "missions", 10, tab, cards.missions_link),
             (PanelPlace.MISSION, "facts", 10, "mission/cards/facts.html", cards.facts),
+            (PanelPlace.MISSION, "same-company", 12, "mission/cards/same_company.html", cards.same_companies),
             (PanelPlace.MISSION, "people", 15, "mission/cards/people.html", cards.counts),
         ):
             add_panel(Panel(place, name, order, see, template, load))

@@ -18,6 +18,7 @@ Claim: TypeAlias = "tuple[str, Any]"
 _CARD = re.compile(r'<section class="card"[^>]*aria-labelledby="([\w-]+)"[^>]*>(.*?)</section>', re.DOTALL)
 _TERM = re.compile(r"<dt>(.*?)</dt>\s*<dd>(\d+)</dd>")
 _STEP = re.compile(r"<li>(.*?) <span class=\"badge \w+\">(.*?)</span></li>")
+_IDS = re.compile(r"takes part as (.+?)\. The next plan treats it as one")
 _STANDINGS = {"Clear": "clear", "Held": "held", "Blocked": "blocked", "Not screened": "unscreened"}
 _PEOPLE = {"Exporters": "exporters", "Buyers": "buyers", "Cleared": "clear"}
 _PLAN = {
@@ -61,6 +62,7 @@ def claims(page: str) -> tuple[Claim, ...]:
             if _said(term) in _PEOPLE
         ),
         *((_STANDINGS[_said(term)], int(count)) for term, count in _TERM.findall(cards["card-screening"])),
+        *_of_companies_twice(_said(cards.get("card-same-company", ""))),
         *_of_the_matches(_said(cards["card-matches"])),
         *_of_the_plan(cards["plan-card"]),
         *_of_what_is_published(_said(cards["card-published"])),
@@ -90,6 +92,10 @@ def _of_a_step(stage: str, badge: str) -> Iterator[Claim]:
         broken = re.match(r"(\d+) meetings? cannot be held", badge)
         yield "a plan is in force", True if broken else {"done": True, "to do": False}[badge]
         yield "impossible meetings in force", int(broken[1]) if broken else 0
+
+
+def _of_companies_twice(said: str) -> Iterator[Claim]:
+    yield "ids of companies with several", {frozenset(ids.split(", ")) for ids in _IDS.findall(said)}
 
 
 def _of_the_matches(said: str) -> Iterator[Claim]:
@@ -126,8 +132,9 @@ def _of_what_is_published(said: str) -> Iterator[Claim]:
 def recount(mission: Mission) -> dict[str, Any]:
     """Count everything that an Overview may claim, row by row."""
     taking_part = list(Participation.objects.filter(mission=mission).select_related("company"))
-    standings = [one.company.standing for one in taking_part]
-    sides = [one.company.side for one in taking_part]
+    companies = {one.company for one in taking_part}
+    standings = [one.standing for one in companies]
+    sides = [one.side for one in companies]
     plans = sorted(Published.objects.filter(mission=mission), key=lambda one: one.number)
     drafts = [one for one in Draft.objects.filter(mission=mission).order_by("number") if not one.repair]
     meetings = list(Meeting.objects.filter(published=plans[-1])) if plans else []
@@ -137,6 +144,11 @@ def recount(mission: Mission) -> dict[str, Any]:
     return {
         "impossible meetings in force": impossible,
         "some of the plan in force is impossible": impossible > 0,
+        "ids of companies with several": {
+            frozenset(ids)
+            for company in companies
+            if len(ids := [one.code for one in taking_part if one.company == company]) > 1
+        },
         "exporters": sides.count(Side.EXPORTER.value),
         "buyers": sides.count(Side.BUYER.value),
         "one side is empty": len(set(sides)) < 2,

@@ -99,12 +99,12 @@ def groups(to: Actor, language: Language) -> Groups:
 
 
 def tally(rows: Iterable[Mission]) -> dict[UUID, Tally]:
-    """Count what says how far missions are; four queries."""
+    """Count what says how far missions are, a company under two ids once in each; four queries."""
     known = tuple(rows)
     found = {row.id: Tally() for row in known}
     here: Any = {"mission_id__in": list(found)}
     sides = Participation.objects.filter(**here).order_by().values("mission_id", "company__side", "company__standing")
-    for one in sides.annotate(count=Count("id")):
+    for one in sides.annotate(count=Count("company", distinct=True)):
         mine = found[one["mission_id"]]
         if one["company__side"] == Side.EXPORTER:
             mine.exporters += one["count"]

@@ -66,13 +66,13 @@ def participants(to: Actor, row: Mission, wanted: Wanted) -> QuerySet[Participat
 
 
 def standings(to: Actor, row: Mission) -> Standings:
-    """Count a mission's companies by standing, one under two IDs as often as it takes part; one query."""
+    """Count a mission's companies by standing, one under two ids once; one query."""
     waits = Exists(undecided(to).filter(company=OuterRef("company")).order_by())
     counted = (
         Participation.objects.filter(mission=row)
         .annotate(waits=waits)
         .aggregate(
-            **{str(one): Count("pk", filter=Q(company__standing=one)) for one in Standing},
+            **{str(one): Count("company", distinct=True, filter=Q(company__standing=one)) for one in Standing},
             to_decide=Count("company", filter=Q(waits=True), distinct=True),
         )
     )

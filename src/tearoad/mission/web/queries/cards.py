@@ -8,11 +8,14 @@ from django.db.models import Count
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries.register import party_of
 from tearoad.mission.naming import country_called, with_names
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.missions import core
+from tearoad.mission.web.queries.missions import CompanyWithIds, companies_twice, core
 from tearoad.mission.web.queries.people import days_of
+from tearoad.names import spelling
 from tearoad.text import Text
+from tearoad.values import Language
 
 
 def facts(request: Any, row: rows.Mission) -> dict[str, Any]:
@@ -33,11 +36,11 @@ def facts(request: Any, row: rows.Mission) -> dict[str, Any]:
 
 
 def counts(_request: Any, row: rows.Mission) -> dict[str, Any]:
-    """Return how many take part; four queries."""
+    """Return how many take part, a company under two ids once; four queries."""
     sides = {Side.EXPORTER.value: 0, Side.BUYER.value: 0}
     clear = 0
     taking_part = rows.Participation.objects.filter(mission=row).order_by()
-    for one in taking_part.values("company__side", "company__standing").annotate(count=Count("id")):
+    for one in taking_part.values("company__side", "company__standing").annotate(count=Count("company", distinct=True)):
         sides[one["company__side"]] += one["count"]
         clear += one["count"] if one["company__standing"] == Standing.CLEAR else 0
     return {
@@ -48,6 +51,18 @@ def counts(_request: Any, row: rows.Mission) -> dict[str, Any]:
         "interpreters": rows.Interpreter.objects.filter(mission=row).count(),
         "items": rows.ProgrammeItem.objects.filter(mission=row).count(),
     }
+
+
+def same_companies(request: Any, row: rows.Mission) -> dict[str, Any] | None:
+    """Return the companies that take part under several ids; nothing where there is none; two queries at most."""
+    found = [_same_company(one, request.language) for one in companies_twice(row)]
+    return {"companies": found} if found else None
+
+
+def _same_company(one: CompanyWithIds, language: Language) -> dict[str, Any]:
+    name = spelling.firm(party_of(one.company).name, language).main
+    text = Text("mission_pages.same_company_ids", ids=language.listed(one.ids), name=name, first=one.ids[0])
+    return {"text": text, "company": one.company, "table": f"{one.company.side}s"}
 
 
 def missions_link(request: Any, _subject: object) -> dict[str, Any]:

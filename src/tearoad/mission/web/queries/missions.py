@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from tearoad.companies import Buyer, Exporter
-from tearoad.companies.web.models import Side
+from tearoad.companies.web.models import Company, Side
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.errors import NotFoundError
 from tearoad.market.brief.firms import FirmProducts
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
+from tearoad.mission.same_company import (
+    SameCompany,
+    absences_of_each,
+    delegates_of_one,
+    ids_of_each,
+    interpreters_of_one,
+    programme_of_each,
+    same_company,
+)
 from tearoad.mission.web import models as rows
 from tearoad.people import Actor, Policy, allowed
 from tearoad.people.web.policies import require
 from tearoad.text import Text
+from tearoad.values import PartyId
 from tearoad.values.document import from_document
 
 
@@ -30,6 +40,29 @@ class Parties:
     programme: tuple[ProgrammeItem, ...]
     interpreters: tuple[Interpreter, ...]
     absences: tuple[Absence, ...]
+    same: SameCompany = field(default_factory=dict)
+    """Further ids of companies that take part under several."""
+
+    @property
+    def sharing(self) -> Parties:
+        """The same with what takes one id of a company taking all of them: so the hours of a plan are judged."""
+        if not self.same:
+            return self
+        return replace(
+            self,
+            delegates=delegates_of_one(self.delegates, self.same),
+            programme=programme_of_each(self.programme, self.same),
+            interpreters=interpreters_of_one(self.interpreters, self.same),
+            absences=absences_of_each(self.absences, self.same),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyWithIds:
+    """A company that takes part in a mission under several ids, the one that counts first."""
+
+    company: Company
+    ids: tuple[str, ...]
 
 
 def answers_to(row: rows.Mission) -> str:
@@ -76,6 +109,7 @@ def parties(row: rows.Mission) -> Parties:
         tuple(from_document(ProgrammeItem, one.document) for one in rows.ProgrammeItem.objects.filter(mission=row)),
         tuple(from_document(Interpreter, one.document) for one in rows.Interpreter.objects.filter(mission=row)),
         tuple(from_document(Absence, one.document) for one in rows.Absence.objects.filter(mission=row)),
+        same_company((PartyId(one.code), one.company_id) for one in taking_part),
     )
 
 
@@ -89,6 +123,15 @@ def mission_exporters(to: Actor, mission_id: UUID) -> tuple[FirmProducts, ...]:
     require(to, Policy.SEE_MISSIONS)
     exporters = parties(mission(to, mission_id)).exporters
     return tuple(FirmProducts(one.name, one.products) for one in exporters)
+
+
+def companies_twice(row: rows.Mission) -> tuple[CompanyWithIds, ...]:
+    """Return the companies that take part under several ids; one query, a second one where there are such."""
+    taking_part = dict(rows.Participation.objects.filter(mission=row).values_list("code", "company_id"))
+    same = same_company((PartyId(code), company) for code, company in taking_part.items())
+    companies = Company.objects.in_bulk({taking_part[counts] for counts in same.values()})
+    groups = dict.fromkeys(ids_of_each(same).values())
+    return tuple(CompanyWithIds(companies[taking_part[group[0]]], group) for group in groups)
 
 
 def _taking_part(row: rows.Mission) -> Sequence[rows.Participation]:

@@ -49,5 +49,11 @@ def agreements(mission: rows.Mission, today: date) -> tuple[ListedAgreement, ...
     return tuple(sorted(listed, key=_order))
 
 
+def agreements_due(mission: rows.Mission, today: date) -> tuple[ListedAgreement, ...]:
+    """Return those of which something is still to be done, what is overdue first; one query."""
+    waiting = {core.AgreementState.OVERDUE, core.AgreementState.OPEN}
+    return tuple(one for one in agreements(mission, today) if one.state in waiting)
+
+
 def _order(one: ListedAgreement) -> tuple[int, date, str]:
     return list(core.AgreementState).index(one.state), one.agreement.due_on or date.max, one.agreement.id

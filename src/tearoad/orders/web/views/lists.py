@@ -12,6 +12,7 @@ from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.orders.web.actions.follow_up_mails import send_own_lists
 from tearoad.orders.web.actions.opportunities import accept_proposal
+from tearoad.orders.web.queries.agreements import agreements_due
 from tearoad.orders.web.queries.board import board as board_of
 from tearoad.orders.web.queries.board import by_day, step_label
 from tearoad.orders.web.queries.follow_up_rounds import follow_up_page
@@ -36,11 +37,12 @@ def board(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 
 def days(request: ActorRequest, mission_id: UUID) -> HttpResponse:
-    """Show what is to be done, what is overdue first."""
+    """Show what is to be done, what is overdue first; then what officials owe each other."""
     mission = queries.mission(request.actor, mission_id)
     context = {
         "mission": mission,
         "cards": by_day(mission, request.language),
+        "agreements": agreements_due(mission, today_of(mission)),
         "may_edit": may_edit(request, mission),
     }
     return render(request, "orders/days.html", context)

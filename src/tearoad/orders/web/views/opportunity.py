@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from tearoad import orders as core
 from tearoad.capture.fields import NextStep
 from tearoad.companies.web.models import Side
-from tearoad.errors import InputError
+from tearoad.errors import Conflict, InputError
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.orders.opportunity import due_for
@@ -45,15 +45,19 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     today = today_of(mission)
     initial = {"next_step": NextStep.CALL.value, "due_on": due_for(NextStep.CALL, today)}
     form = OpportunityForm(request.words, offered[0], offered[1], request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    status = 200
+    if request.method == "POST" and not form.is_valid():
+        status = 422
+    elif request.method == "POST":
         try:
             row = open_opportunity(request.actor, mission, form.opened(today))
-        except InputError as wrong:
+        except (InputError, Conflict) as wrong:
             form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
+            status = 409 if isinstance(wrong, Conflict) else 422
         else:
             return _to(mission, row.pk)
     context = {"mission": mission, "form": form, "may_edit": may_edit(request, mission)}
-    return render(request, "orders/new.html", context, status=422 if form.errors else 200)
+    return render(request, "orders/new.html", context, status=status)
 
 
 def opportunity(request: ActorRequest, mission_id: UUID, opportunity_id: UUID) -> HttpResponse:

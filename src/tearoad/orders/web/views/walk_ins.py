@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from tearoad.errors import InputError
+from tearoad.errors import Conflict, InputError
 from tearoad.mission.web import queries
 from tearoad.orders.web.actions.walk_ins import enter_walk_in
 from tearoad.orders.web.forms.walk_ins import WalkInForm, walk_in_initial
@@ -36,11 +36,15 @@ def walk_in(request: ActorRequest, mission_id: UUID, firm: str, report_id: UUID)
         request.POST or None,
         initial=walk_in_initial(met, country),
     )
-    if request.method == "POST" and form.is_valid():
+    status = 200
+    if request.method == "POST" and not form.is_valid():
+        status = 422
+    elif request.method == "POST":
         try:
             row = enter_walk_in(request.actor, mission, (firm, report_id), form.entered(met))
-        except InputError as wrong:
+        except (InputError, Conflict) as wrong:
             form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
+            status = 409 if isinstance(wrong, Conflict) else 422
         else:
             messages.success(request, request.words(Text("orders_pages.walk_in_entered")))
             return redirect("orders-opportunity", mission_id=mission.id, opportunity_id=row.pk)
@@ -51,4 +55,4 @@ def walk_in(request: ActorRequest, mission_id: UUID, firm: str, report_id: UUID)
         "form": form,
         "may_edit": may_edit(request, mission),
     }
-    return render(request, "orders/walk_in.html", context, status=422 if form.errors else 200)
+    return render(request, "orders/walk_in.html", context, status=status)

@@ -24,11 +24,12 @@ from tearoad.mission.web.queries import parties
 from tearoad.mission.web.queries.plan_rules import precedence_of, quota_of
 from tearoad.text import Text
 from tearoad.timetable.consent_price import ConsentPrice, consent_price
-from tearoad.timetable.difference import AnnouncedMeeting, as_previous
+from tearoad.timetable.difference import AnnouncedMeeting, announced_as_one, as_previous
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.problem_building import with_online
 from tearoad.timetable.problem_building.compose import Composed, MissionInputs, compose, without_held
 from tearoad.timetable.problem_building.days import fair_slots
+from tearoad.timetable.problem_building.same_company import as_one_company
 from tearoad.timetable.web.models import Meeting, Pin, Published
 from tearoad.timetable.web.queries.publishing.in_force import announced_meetings_of
 from tearoad.values import InterpreterId, PartyId, PlaceId
@@ -74,9 +75,11 @@ def mission_facts(mission: Mission) -> MissionFacts:
         gladly=wishes.gladly,
         decided=decided_pairs(row),
     )
-    kept = without_held(said, held)
+    kept = as_one_company(without_held(said, held), found.same)
     placed = with_online(with_own_stands(kept.mission, kept.exporters), kept.requests)
-    return MissionFacts(row.revision, replace(kept, mission=placed), _in_force(row), len(held))
+    return MissionFacts(
+        row.revision, replace(kept, mission=placed), announced_as_one(_in_force(row), found.same), len(held)
+    )
 
 
 def matched(found: MissionFacts) -> Matching:

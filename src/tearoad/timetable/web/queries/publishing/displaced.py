@@ -35,7 +35,7 @@ def displaced(
     found: Parties, problem: Problem, plan: Plan, programme: Iterable[ProgrammeItem] | None = None
 ) -> tuple[DisplacedMeeting, ...]:
     """Return what a programme (None: the mission's as it stands) strikes of a plan; no query."""
-    roster = Everyone(found).roster
     if programme is not None:
-        roster = replace(roster, programme=tuple(programme))
-    return displaced_meetings(roster, problem, plan, found.absences)
+        found = replace(found, programme=tuple(programme))
+    sharing = found.sharing
+    return displaced_meetings(Everyone(sharing).roster, problem, plan, sharing.absences)

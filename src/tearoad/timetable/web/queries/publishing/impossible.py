@@ -53,7 +53,7 @@ def _find(mission: Mission) -> ImpossibleInPlan:
     row = Published.objects.filter(mission=mission).select_related("problem").order_by("-number").first()
     if row is None or row.mission_revision == mission.revision:
         return ImpossibleInPlan()
-    found = parties(mission)
+    found = parties(mission).sharing
     everyone = Everyone(found)
     meetings = impossible_meetings(everyone.roster, published_problem(row), published_plan(row), found.absences)
     return ImpossibleInPlan(meetings, everyone)
