@@ -49,7 +49,7 @@ def decided(officer: Actor, demo_: Demo) -> rows.Mission:
     return mission
 
 
-def told(found: SheetImport) -> list[str]:
+def error_codes(found: SheetImport) -> list[str]:
     return [one["text"]["code"] for one in found.found["problems"] if one["severity"] == "error"]
 
 
@@ -65,7 +65,7 @@ def test_an_unchanged_export_changes_and_removes_nothing(
 ) -> None:
     before = rows_now(decided).documents
     found = hand_in(decided, **dict(csvs(decided)))
-    assert told(found) == []
+    assert error_codes(found) == []
     counts = {kind: one["counts"] for kind, one in found.found["kinds"].items()}
     wrong = {kind: one for kind, one in counts.items() if one["new"] or one["changed"] or one["gone"]}
     assert wrong == {}
@@ -81,7 +81,7 @@ def test_no_decision_of_an_application_here_is_changed(officer: Actor, decided: 
         for one, said in ((open_, "accepted"), (gone, ""))
     )
     found = hand_in(decided, applications=sheet)
-    assert told(found) == ["sheets.decided_here"]
+    assert error_codes(found) == ["sheets.decided_here"]
     imports.apply(officer, found, Choice())
     after = {one.id: one.decision for one in applications(decided)}
     assert (after[open_.id], after[gone.id]) == (Decision.DECLINED, Decision.ACCEPTED)
@@ -96,12 +96,12 @@ def test_a_new_row_takes_no_seat_that_the_rules_do_not_give(
     sheet += row.format("X3", 3, "2026-10-01 09:40")
     points = POINTS + "".join(f"X3,{who},{one.id},9\n" for who in ("One", "Two") for one in call.criteria)
     found = hand_in(decided, applications=sheet, application_scores=points)
-    assert sorted(told(found))[:3] == [
+    assert sorted(error_codes(found))[:3] == [
         "sheets.decided_over_cap",
         "sheets.decided_unconfirmed",
         "sheets.decided_unscored",
     ]
-    assert set(told(found)[3:]) == {"sheets.rows_wait"}
+    assert set(error_codes(found)[3:]) == {"sheets.rows_wait"}
     imports.apply(officer, found, Choice())
     assert not {"X1", "X2", "X3"} & {one.id for one in applications(decided)}
 
@@ -115,7 +115,7 @@ def test_points_of_who_is_judged_here_are_neither_added_nor_changed(
     sheet = POINTS + f"{one.application},{one.scorer},{given.criterion},{(given.points + 1) % 11}\n"
     sheet += f"{one.application},Somebody Else,{given.criterion},10\nA999,{one.scorer},{given.criterion},3\n"
     found = hand_in(decided, application_scores=sheet)
-    assert told(found) == ["sheets.scored_here", "sheets.scored_here", "sheets.unknown_application"]
+    assert error_codes(found) == ["sheets.scored_here", "sheets.scored_here", "sheets.unknown_application"]
     imports.apply(officer, found, Choice())
     assert scorings(decided) == before
 
@@ -145,4 +145,4 @@ def test_no_sheet_lowers_the_cap_below_what_is_accepted(decided: rows.Mission, h
     accepted = sum(one.decision is Decision.ACCEPTED for one in applications(decided))
     lowered = re.sub(r"(?m)^(setting,cap,+)\d+", rf"\g<1>{accepted - 1}", sheet)
     assert lowered != sheet
-    assert told(hand_in(decided, call=lowered.encode())) == ["call.over_cap"]
+    assert error_codes(hand_in(decided, call=lowered.encode())) == ["call.over_cap"]

@@ -35,15 +35,15 @@ def url(name: str, mission: Mission, found: SheetImport) -> str:
     return reverse(name, args=[mission.id, found.id])
 
 
-def shown(found: SheetImport, **asked: str) -> ImportTable:
-    table = import_table(found, Language.EN, asked)
+def shown_table(found: SheetImport, **page: str) -> ImportTable:
+    table = import_table(found, Language.EN, page)
     assert table is not None
     return table
 
 
-def told(found: SheetImport) -> list[str]:
+def cells_with_remarks(found: SheetImport) -> list[str]:
     """What the cells say of which something is told, sheet by sheet."""
-    tables = (shown(found, sheet=tab.kind) for tab in shown(found).tabs)
+    tables = (shown_table(found, sheet=tab.kind) for tab in shown_table(found).tabs)
     return [cell.text for table in tables for row in table.rows for cell in row.cells if cell.remarks]
 
 
@@ -51,7 +51,7 @@ def correct(
     client: Client, mission: Mission, found: SheetImport, corrected: dict[str, str], **also: str
 ) -> SheetImport:
     """Send corrections by what a cell said, as the page's form does, and let the worker read."""
-    tables = (shown(found, sheet=tab.kind) for tab in shown(found).tabs)
+    tables = (shown_table(found, sheet=tab.kind) for tab in shown_table(found).tabs)
     cells = [cell for table in tables for row in table.rows for cell in row.cells if cell.is_open]
     sent = {cell.field: corrected.get(cell.text, cell.text) for cell in cells}
     sent |= {f"was-{cell.field}": cell.text for cell in cells}
@@ -80,7 +80,7 @@ def test_every_row_stands_there_with_its_fate_what_needs_mending_first(
         (4, "journey_pages.fate_held", 0),
         (2, "journey_pages.fate_new", 0),
     ]
-    rows = shown(found, sheet="exporters").rows
+    rows = shown_table(found, sheet="exporters").rows
     assert [(row.number, row.key, row.fate.code, row.fields) for row in rows] == [
         (2, "E1", "journey_pages.fate_same", ""),
         (3, "E2", "journey_pages.fate_changed", "products"),
@@ -110,9 +110,9 @@ def test_cells_are_corrected_on_the_page_until_nothing_is_left(
 ) -> None:
     found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS, requests=REQUESTS)
     found = correct(signed_in, empty, found, {"B9": "B2", "auf keinen Fall": "no", "Atlantis": "Uzbekistan"})
-    assert told(found) == ["99"]
+    assert cells_with_remarks(found) == ["99"]
     found = correct(signed_in, empty, found, {"99": "210390"})
-    assert told(found) == []
+    assert cells_with_remarks(found) == []
     imports.apply(officer, found, Choice())
     pairs = Request.objects.values_list("asker", "asked", "strength")
     assert sorted(pairs) == [("E1", "B1", "must"), ("E2", "B1", "no"), ("E2", "B2", "must")]
@@ -123,7 +123,7 @@ def test_a_correction_that_is_wrong_too_is_told_and_the_first_ones_stay(
 ) -> None:
     found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS)
     found = correct(signed_in, empty, found, {"Atlantis": "Lemuria", "99": "210390"})
-    assert told(found) == ["Lemuria"]
+    assert cells_with_remarks(found) == ["Lemuria"]
 
 
 def test_the_corrected_sheets_are_handed_out_and_come_back_without_a_remark(
@@ -157,7 +157,7 @@ def test_whatever_button_is_pressed_keeps_what_was_typed_and_chosen(
     assert answer.headers["Location"].endswith("?sheet=exporters&page=1#import-rows")
     run_waiting()
     found.refresh_from_db()
-    assert told(found) == ["99"]
+    assert cells_with_remarks(found) == ["99"]
     assert Participation.objects.count() == 0
 
 
@@ -171,7 +171,7 @@ def test_a_cell_that_is_sent_by_itself_is_read_again_and_leaves_choices_alone(
     assert answer.json() == {"kept": True}
     run_waiting()
     found.refresh_from_db()
-    (changed,) = (cell for cell in shown(found, sheet="exporters").rows[0].cells if cell.field == field)
+    (changed,) = (cell for cell in shown_table(found, sheet="exporters").rows[0].cells if cell.field == field)
     assert (changed.text, changed.is_open) == ("090230", False)
 
 
@@ -221,7 +221,7 @@ def test_a_long_sheet_is_shown_page_by_page_in_as_many_queries_as_a_short_one(
     rows = "".join(f"E{number},Example Firm {number},Tea,090210\n" for number in range(1, 2 * ROWS_A_PAGE + 3))
     found = hand_in(empty, exporters=f"id,company name,product,hs code\n{rows}")
     assert counted(found) == short
-    pages = [shown(found, sheet="exporters", page=str(number)) for number in (1, 2, 3, 9)]
+    pages = [shown_table(found, sheet="exporters", page=str(number)) for number in (1, 2, 3, 9)]
     assert [(one.page, one.pages, len(one.rows)) for one in pages] == [(1, 3, 50), (2, 3, 50), (3, 3, 2), (3, 3, 2)]
     assert [row.number for page in pages[:3] for row in page.rows] == list(range(2, 2 * ROWS_A_PAGE + 4))
 
@@ -229,4 +229,4 @@ def test_a_long_sheet_is_shown_page_by_page_in_as_many_queries_as_a_short_one(
 def test_corrections_mean_nothing_to_the_next_import(signed_in: Client, empty: Mission, hand_in: HandIn) -> None:
     correct(signed_in, empty, hand_in(empty, exporters=EXPORTERS, buyers=BUYERS), {"Atlantis": "Uzbekistan"})
     again = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS)
-    assert "Atlantis" in told(again)
+    assert "Atlantis" in cells_with_remarks(again)

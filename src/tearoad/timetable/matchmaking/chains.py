@@ -92,11 +92,11 @@ class Chains:
         Of a round that was ended in its midst only the best plan is told: it has to be begun again.
         """
         if start is not None:
-            self._seating = held(self._seating, start.plan)
+            self._seating = with_plan(self._seating, start.plan)
         tries = math.ceil(work * TRIES_A_SECOND / _RUNS)
         rounds = max(ROUNDS, math.ceil(tries / _TRIES_A_ROUND))
         best = np.array(start.best, np.int32) if start is not None else self._seating.slot.copy()
-        best_cost = total_cost(held(self._seating, best.tolist()))
+        best_cost = total_cost(with_plan(self._seating, best.tolist()))
         with ThreadPoolExecutor(_RUNS) as pool:
             for nth in range(start.rounds if start is not None else 0, rounds):
                 now = time.monotonic()
@@ -161,7 +161,7 @@ def seated(event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: 
     )
 
 
-def held(seating: Seating, plan: Sequence[int]) -> Seating:
+def with_plan(seating: Seating, plan: Sequence[int]) -> Seating:
     """Return the same event with this plan, everything placed."""
     slot = np.array(plan, np.int32)
     at = np.full_like(seating.at, -1)

@@ -69,7 +69,7 @@ class Growing:
         if self.over():
             return False
         with Asking(encoded, self.seed) as asking:
-            begun = [] if start is None else encoded.held(start)
+            begun = [] if start is None else encoded.literals_of(start)
             plan = asking.plan_with(begun, _CONFLICTS_OF_FIRST)
             if plan is None:
                 return False

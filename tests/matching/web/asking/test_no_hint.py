@@ -62,7 +62,7 @@ def _do(officer: Actor, mission: Mission, side: MeetingSide, written: str) -> No
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedPair:
     """A mission in which two are asked about each other, and how each of them looks at its pages."""
 
     officer: Actor
@@ -90,9 +90,9 @@ class Asked:
 
 
 @pytest.fixture
-def asked(officer: Actor, mission: Mission, link: Callable[[Role, str], str], stranger: Client) -> Asked:
+def asked_pair(officer: Actor, mission: Mission, link: Callable[[Role, str], str], stranger: Client) -> AskedPair:
     """Two who are asked about each other."""
-    return Asked(officer, mission, link, stranger)
+    return AskedPair(officer, mission, link, stranger)
 
 
 @pytest.mark.parametrize(
@@ -103,15 +103,19 @@ def asked(officer: Actor, mission: Mission, link: Callable[[Role, str], str], st
         (Role.BUYER, ["plan"]),
     ],
 )
-def test_before_the_deadline_nothing_tells_a_no_from_silence(asked: Asked, reader: Role, history: list[str]) -> None:
-    asked.play(reader, history, ["decline"])
+def test_before_the_deadline_nothing_tells_a_no_from_silence(
+    asked_pair: AskedPair, reader: Role, history: list[str]
+) -> None:
+    asked_pair.play(reader, history, ["decline"])
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SIDES, HISTORIES)
-def test_whatever_came_before_nothing_tells_a_no_from_silence(asked: Asked, reader: Role, history: list[str]) -> None:
+def test_whatever_came_before_nothing_tells_a_no_from_silence(
+    asked_pair: AskedPair, reader: Role, history: list[str]
+) -> None:
     with transaction.atomic():
-        asked.play(reader, history, ["decline", "other_time", "want", "decline"])
+        asked_pair.play(reader, history, ["decline", "other_time", "want", "decline"])
         transaction.set_rollback(True)
 
 
@@ -149,11 +153,11 @@ def test_what_one_asked_for_is_taken_back_and_asked_for_again(
     is_told: bool,
 ) -> None:
     address, buyer = link(Role.EXPORTER, FIRM), link(Role.BUYER, BUYER)
-    asked = _pages(Client(), buyer, FIRM)
+    seen_while_asked = _pages(Client(), buyer, FIRM)
     assert stranger.post(address, {"party": BUYER, "answer": "decline"}).status_code == 302
     assert rows.Request.objects.get(asker=FIRM, asked=BUYER).strength == Strength.NO
     rematch(officer, mission)
-    assert _pages(Client(), buyer, FIRM) == asked
+    assert _pages(Client(), buyer, FIRM) == seen_while_asked
     if not is_told:
         answer(visiting(Role.BUYER, BUYER), mission, FIRM, MeetingMove.WANT)
         stranger.post(address, {"party": BUYER, "answer": "want"})

@@ -70,7 +70,7 @@ class Encoded:
         holds = {literal for literal in model if literal > 0}
         return tuple(next(slot for slot, one in meets.items() if one in holds) for meets in self._meets)
 
-    def held(self, plan: Sequence[int]) -> list[int]:
+    def literals_of(self, plan: Sequence[int]) -> list[int]:
         """Return the literals of every meeting in its slot of a plan."""
         return [meets[slot] for meets, slot in zip(self._meets, plan, strict=True)]
 
