@@ -12,6 +12,7 @@ import click
 
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import InputError
+from tearoad.market.brief.ranking import keep_ranking
 from tearoad.market.trade_data.completeness import ReporterYear, YearStatus, completeness
 from tearoad.market.trade_data.editions import edition_choice
 from tearoad.market.trade_data.formats import read_mapping
@@ -53,6 +54,8 @@ def load_files(words: Words, sources: Sequence[Path], store: Path | None, option
     folder = market_store(store)
     now = datetime.now(UTC)  # noqa: TID251  # here the time comes in
     snapshot = load_trade(sources, folder, at=now, options=options, progress=lambda part: _print_part(words, part))
+    with open_trade(snapshot) as trade:
+        keep_ranking(trade)
     for count, code in ((snapshot.totals_left_out, "totals"), (snapshot.repeated, "repeated")):
         if count:
             click.echo(words(Text(f"market.left_out_{code}", count=count)))
