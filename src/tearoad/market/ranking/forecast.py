@@ -126,19 +126,16 @@ def write_basis(basis: RankingBasis, out: Path) -> None:
     """Keep a basis in a file of arrays."""
     window = basis.model.windows[0]
     draws = basis.model.draws[RankingQuestion.LEVEL]
+    arrays: dict[str, Any] = {
+        **{name: np.array(getattr(basis, name)) for name in ("years", "exporters", "markets", "products", "buys")},
+        "window": np.array([*window.base, *window.target]),
+        **_arrays("shape", basis.shape),
+        **_arrays("spread", basis.spread),
+    }
+    for number, draw in enumerate(draws):
+        arrays |= _arrays(f"draw{number}", draw)
     with out.open("wb") as opened:
-        np.savez(
-            opened,
-            **{name: np.array(getattr(basis, name)) for name in ("years", "exporters", "markets", "products", "buys")},
-            window=np.array([*window.base, *window.target]),
-            **_arrays("shape", basis.shape),
-            **_arrays("spread", basis.spread),
-            **{
-                name: value
-                for number, draw in enumerate(draws)
-                for name, value in _arrays(f"draw{number}", draw).items()
-            },
-        )
+        np.savez(opened, **arrays)
 
 
 @lru_cache(maxsize=1)
@@ -176,4 +173,5 @@ def _related(products: tuple[str, ...], known: tuple[str, ...]) -> Flags:
 def _spread(where: Flags, values: Floats) -> Floats:
     found = np.full(where.shape, np.nan)
     found[where] = values
-    return found[0]
+    made: Floats = found[0]
+    return made

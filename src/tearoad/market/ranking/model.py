@@ -163,6 +163,7 @@ def _blocks(case: Ints) -> Iterator[Ints]:
     ends = np.cumsum(np.bincount(case)) if len(case) else np.zeros(0, dtype=np.int64)
     begin = 0
     while begin < len(order):
-        end = int(ends[min(np.searchsorted(ends, begin + _BLOCK), len(ends) - 1)])
+        last = min(int(np.searchsorted(ends, begin + _BLOCK)), len(ends) - 1)
+        end = int(ends[last])
         yield order[begin:end]
         begin = end

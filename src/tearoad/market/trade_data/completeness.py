@@ -64,7 +64,10 @@ def completeness(trade: TradeRows) -> tuple[ReporterYear, ...]:
     if not file.is_file():
         return tuple(_reporter_years(trade.engine))
     rows = trade.engine.read_parquet(str(file)).fetchall()
-    return tuple(ReporterYear(*row[:3], YearStatus(row[3]), *row[4:]) for row in rows)
+    return tuple(
+        ReporterYear(reporter, flow, year, YearStatus(status), *figures)
+        for reporter, flow, year, status, *figures in rows
+    )
 
 
 def write_completeness(engine: duckdb.DuckDBPyConnection, out: Path) -> None:
