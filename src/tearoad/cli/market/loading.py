@@ -13,7 +13,7 @@ import click
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import InputError
 from tearoad.market.brief.ranking import keep_ranking
-from tearoad.market.trade_data.completeness import ReporterYear, YearStatus, completeness
+from tearoad.market.trade_data.completeness import ReporterYear, YearStatus
 from tearoad.market.trade_data.editions import edition_choice
 from tearoad.market.trade_data.formats import read_mapping
 from tearoad.market.trade_data.query import open_trade
@@ -80,7 +80,7 @@ def _bad(part: TradePart) -> bool:
 def check_years(words: Words, store: Path | None, *, as_json: bool) -> int:
     """Tell every year that is not whole; exit code 1 where there is one."""
     with open_trade(current_snapshot(market_store(store))) as trade:
-        years = completeness(trade)
+        years = trade.reporter_years()
         wanting = [one for one in years if one.status is not YearStatus.FULL]
         for one in wanting:
             click.echo(words(_year_text(one)))

@@ -9,7 +9,7 @@ from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefReques
 from tearoad.market.brief.queries import ASKED_PRODUCTS, CELLS, EXPECTATION, QUERIES, SUPPLIERS, TOLD_BY, YEARS
 from tearoad.market.brief.ranking import MarketRank, market_ranks
 from tearoad.market.trade_data.areas import area_of, is_country
-from tearoad.market.trade_data.completeness import YearStatus, completeness
+from tearoad.market.trade_data.completeness import YearStatus
 from tearoad.market.trade_data.query import TradeRows
 from tearoad.text import Text
 from tearoad.values import HSCode
@@ -95,7 +95,7 @@ def _reporters_of(trade: TradeRows, year: int) -> dict[str, ReportedBy]:
     found = {str(market): ReportedBy(told_by) for market, told_by in trade.rows(TOLD_BY)}
     stubs = {
         one.reporter
-        for one in completeness(trade)
+        for one in trade.reporter_years()
         if one.year == year and one.flow == "import" and one.status is YearStatus.STUB
     }
     return {market: ReportedBy.STUB if market in stubs else told_by for market, told_by in found.items()}

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
-    from tearoad.market.trade_data.query import TradeRows
-
 _STUB_SHARE = 0.5
 """A year with less than half of the usual rows and of the usual value is a stub, unless partners saw the same fall."""
 _PARTNERS_FELL = 0.6
@@ -55,15 +53,15 @@ class _YearTotals:
 _Totals = Mapping[tuple[str, str], Mapping[int, _YearTotals]]
 
 
-def completeness(trade: TradeRows) -> tuple[ReporterYear, ...]:
+def completeness(engine: duckdb.DuckDBPyConnection, folder: Path) -> tuple[ReporterYear, ...]:
     """Return every reporter's years, in order of reporter, direction and year; years before the first are left out.
 
     A year counts as stopped only where somebody published it: files that end in 2022 say nothing of 2023.
     """
-    file = trade.snapshot.folder / COMPLETENESS_FILE
+    file = folder / COMPLETENESS_FILE
     if not file.is_file():
-        return tuple(_reporter_years(trade.engine))
-    rows = trade.engine.read_parquet(str(file)).fetchall()
+        return tuple(_reporter_years(engine))
+    rows = engine.read_parquet(str(file)).fetchall()
     return tuple(
         ReporterYear(reporter, flow, year, YearStatus(status), *figures)
         for reporter, flow, year, status, *figures in rows

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tearoad.market.engine import open_engine
+from tearoad.market.trade_data.completeness import ReporterYear, completeness
 from tearoad.market.trade_data.cubes import open_cubes
 from tearoad.market.trade_data.store import TradeSnapshot
 
@@ -25,6 +26,10 @@ class TradeRows:
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return what a query finds."""
         return self.engine.execute(query, list(values)).fetchall()
+
+    def reporter_years(self) -> tuple[ReporterYear, ...]:
+        """Return who published which year whole."""
+        return completeness(self.engine, self.snapshot.folder)
 
 
 @contextmanager
