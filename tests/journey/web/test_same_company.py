@@ -99,7 +99,10 @@ def test_a_row_is_taken_for_a_company_that_takes_part_already_and_replaces_nothi
 
 
 def test_one_id_with_another_legal_form_is_no_other_firm(officer: Actor, empty: Mission, hand_in: HandIn) -> None:
-    rows = "id,company name,wants,hs code\nB1,ТОО «Алатау»,чай,090210\nB1,АЛАТАУ LLP,соус,210390\nB2,ООО Иное,чай,090210\nB2,ТОО Другое,чай,090210\n"
+    rows = (
+        "id,company name,wants,hs code\nB1,ТОО «Алатау»,чай,090210\nB1,АЛАТАУ LLP,соус,210390\n"
+        "B2,ООО Иное,чай,090210\nB2,ТОО Другое,чай,090210\n"
+    )
     found = hand_in(empty, buyers=rows)
     assert [one["text"]["code"] for one in found.found["problems"]] == [
         "sheets.ids_clash",

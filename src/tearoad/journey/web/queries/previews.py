@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from tearoad.journey.kinds import SHEETS
 from tearoad.journey.web.models import SheetImport
