@@ -165,7 +165,6 @@ def test_rules_are_kept_and_make_plans_out_of_date(officer: Actor, mission: Miss
 
 
 def test_the_office_sees_every_page_and_what_each_leads_to(mission: Mission, visiting: As, signed_in: Client) -> None:
-    del officer
     answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.DECLINE)
     pages = {
         name: signed_in.get(reverse(f"asking-{name}", args=[mission.pk])).content.decode()
@@ -200,8 +199,7 @@ def test_an_officer_chooses_whom_to_write_to_and_reads_each_mail_before(
     assert (reminder.count('<p class="said">'), 'value="B001"' in reminder) == (1, True)
 
 
-def test_the_forms_of_the_office_do_what_they_say(officer: Actor, mission: Mission, signed_in: Client) -> None:
-    del officer
+def test_the_forms_of_the_office_do_what_they_say(mission: Mission, signed_in: Client) -> None:
 
     def post(name: str, **sent: object) -> int:
         return signed_in.post(reverse(f"asking-{name}", args=[mission.pk]), sent).status_code
@@ -242,7 +240,6 @@ def test_the_forms_of_the_office_do_what_they_say(officer: Actor, mission: Missi
 
 
 def test_the_overview_costs_the_same_however_many_answered(mission: Mission, visiting: As, signed_in: Client) -> None:
-    del officer
     rows.AskingSettings.objects.create(mission=mission, document=to_document(AskingRules(may_ask=MayAsk.BOTH)))
     page = reverse("asking-overview", args=[mission.pk])
     signed_in.get(page)

@@ -25,7 +25,7 @@ ROLES = (Role.BUYER, Role.EXPORTER)
 STAGES = (
     "prospect", "in_sheet", "invited", "opened", "answering", "answered", "confirmed", "declined", "came", "ended",
 )  # fmt: skip
-"""Where a party may stand; for whom a sheet alone speaks is `in_sheet`, who `declined` said no to everything, who `ended`
+"""Where a party may stand; for whom a sheet alone speaks is `in_sheet`, who `declined` said no to all, who `ended`
 wants no mail."""
 BETWEEN_NUDGES = timedelta(days=2)
 """Nobody is reminded sooner after the last mail."""

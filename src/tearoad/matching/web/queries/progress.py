@@ -125,7 +125,7 @@ def meetings_about(row: mission_rows.Mission, side: MeetingSide, party: str) -> 
 
 
 def said_in_sheets(steps: QuerySet[rows.MeetingStep]) -> frozenset[tuple[UUID, MeetingSide]]:
-    """Return in which of these meetings a sheet said last what a side wants: that is no answer of its own. One query."""
+    """Return in which of these meetings a sheet said last what a side wants: no answer of its own. One query."""
     said = steps.filter(undone_at=None, move__in=[*ANSWERS, MeetingMove.REQUEST]).order_by("id")
     last = {(meeting, side): channel for meeting, side, channel in said.values_list("progress", "side", "channel")}
     return frozenset((meeting, MeetingSide(side)) for (meeting, side), how in last.items() if how == MoveChannel.SHEET)
