@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -282,9 +283,9 @@ def test_what_a_sheet_wants_is_no_answer_until_somebody_says_so_themselves(
 def test_a_yes_by_phone_asks_the_other_side_unless_nobody_may_answer_any_more(
     officer: Actor, mission: Mission, *, is_over: bool
 ) -> None:
-    pair = {"exporter": "E01", "buyer": "B002"}
+    asked_first = NewMove(exporter="E01", buyer="B002", move=MeetingMove.INVITE, side=MeetingSide.BUYER)
     rows.MeetingStep.objects.filter(progress__exporter="E01", progress__buyer="B002").update(undone_at=fair_now())
-    make_move(officer, mission, NewMove(**pair, move=MeetingMove.INVITE, side=MeetingSide.BUYER))
+    make_move(officer, mission, asked_first)
     if is_over:
         over = AskingRules(deadline_at=fair_now() - timedelta(seconds=1))
         rows.AskingSettings.objects.create(mission=mission, document=to_document(over))

@@ -143,8 +143,9 @@ def _ask_other(by: Actor, mission: mission_rows.Mission, progress: rows.MeetingP
     for side in MeetingSide:
         wants = status.answer_of(side.other) in YES
         if wants and status.allows(MeetingMove.INVITE, side) and not rules_of(mission).is_over(fair_now()):
-            pair = {"exporter": progress.exporter, "buyer": progress.buyer}
-            record(by, mission, NewMove(**pair, move=MeetingMove.INVITE, side=side, channel=MoveChannel.PROGRAM))
+            exporter, buyer, channel = progress.exporter, progress.buyer, MoveChannel.PROGRAM
+            asks = NewMove(exporter=exporter, buyer=buyer, move=MeetingMove.INVITE, side=side, channel=channel)
+            record(by, mission, asks)
 
 
 def _is_said(steps: Sequence[rows.MeetingStep], new: NewMove) -> bool:
