@@ -290,9 +290,7 @@ def test_a_yes_by_phone_asks_the_other_side_unless_nobody_may_answer_any_more(
         over = AskingRules(deadline_at=fair_now() - timedelta(seconds=1))
         rows.AskingSettings.objects.create(mission=mission, document=to_document(over))
     for move in (MeetingMove.OTHER_TIME, MeetingMove.ACCEPT, MeetingMove.WANT):
-        found = make_move(
-            officer, mission, NewMove(**pair, move=move, side=MeetingSide.BUYER, channel=MoveChannel.CALL)
-        )
+        found = make_move(officer, mission, replace(asked_first, move=move, channel=MoveChannel.CALL))
     assert found.exporter_answer == ("not_asked" if is_over else "waiting")
     asked = rows.MeetingStep.objects.filter(progress=found, undone_at=None, move="invite", side="exporter")
     assert asked.count() == (0 if is_over else 1)
