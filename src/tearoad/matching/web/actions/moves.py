@@ -24,7 +24,7 @@ from tearoad.matching.asking import (
 )
 from tearoad.matching.asking.meeting_state import ANSWERS
 from tearoad.matching.web import models as rows
-from tearoad.matching.web.queries.progress import progress_of, recorded, steps_of
+from tearoad.matching.web.queries.progress import can_undo, moves_mark, progress_of, recorded, steps_of
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import open_mission
@@ -41,7 +41,6 @@ MOST_LETTERS = 2000
 _WRITTEN = frozenset({SideAnswer.WANTED, SideAnswer.GLADLY, SideAnswer.NOT_THIS_TIME})
 """Answers that stand as a request: a yes, or a no. Another time and a question are neither until they are settled."""
 KEEP, MISS = MeetingMove.KEEP.value, MeetingMove.MISS.value
-_CAN_UNDO = frozenset({MoveChannel.LINK, MoveChannel.CALL, MoveChannel.OFFICER})
 _WRITES = frozenset({*ANSWERS, MeetingMove.REQUEST, MeetingMove.REOPEN})
 """Moves after which a side's request says something else."""
 
@@ -67,31 +66,45 @@ def as_typed(message: str) -> str:
 
 
 @transaction.atomic
-def make_move(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:
-    """Move a meeting on for the office.
+def make_move(
+    by: Actor, mission: mission_rows.Mission, new: NewMove, read: str | None = None
+) -> rows.MeetingProgress:
+    """Move a meeting on for the office; `read` is the mark of the moves that the page showed.
 
     Raises:
-        Conflict: the move does not lead on from where the meeting stands, or the mission is archived.
+        Conflict: the move does not lead on from where the meeting stands, with what was done meanwhile where the page
+            did not show it yet; or the mission is archived.
         InputError: the mission has no such pair, or the message is too long.
 
     """
     require(by, Policy.PLAN)
-    return record(by, open_mission(mission), new)
+    held = open_mission(mission)
+    try:
+        return record(by, held, new)
+    except Conflict:
+        progress = progress_of(held, new.exporter, new.buyer)
+        _require_seen(steps_of(progress) if progress else (), read or None)
+        raise
 
 
 @transaction.atomic
-def undo_last(by: Actor, mission: mission_rows.Mission, exporter: str, buyer: str) -> rows.MeetingProgress:
-    """Undo the last move of a meeting that a person made.
+def undo_last(
+    by: Actor, mission: mission_rows.Mission, exporter: str, buyer: str, read: str | None = None
+) -> rows.MeetingProgress:
+    """Undo the last move of a meeting that a person made; `read` is the mark of the one that the page showed as last.
 
     Raises:
-        Conflict: there is none, or it came from a sheet, the floor or the plan and is changed there.
+        Conflict: there is none, it came from a sheet, the floor or the plan and is changed there, or another move was
+            made in the meantime.
 
     """
     require(by, Policy.PLAN)
     held = open_mission(mission)
     progress = progress_of(held, exporter, buyer)
-    steps = [one for one in steps_of(progress) if one.undone_at is None] if progress else []
-    if progress is None or not steps or MoveChannel(steps[-1].channel) not in _CAN_UNDO:
+    every = steps_of(progress) if progress else ()
+    steps = [one for one in every if one.undone_at is None]
+    _require_seen(every, read)
+    if progress is None or not can_undo(recorded(steps)):
         raise Conflict(Text("asking_pages.nothing_to_undo"), Text("asking_pages.nothing_to_undo_hint"))
     last, undone, before = steps[-1], status_after(recorded(steps)), status_after(recorded(steps[:-1]))
     last.undone_at = fair_now()
@@ -103,6 +116,18 @@ def undo_last(by: Actor, mission: mission_rows.Mission, exporter: str, buyer: st
         touch(held)
     ledger.append(by, "matching.move_undone", "mission", held.pk, {"pair": f"{exporter}/{buyer}", "move": last.move})
     return progress
+
+
+def _require_seen(steps: Sequence[rows.MeetingStep], read: str | None) -> None:
+    """Refuse whoever has not seen the last move of a meeting; say what it was, and by whom."""
+    if read is None or read == moves_mark(steps):
+        return
+    last = max(steps, key=lambda one: one.undone_at or one.made_at, default=None)
+    if last is None or last.undone_at is not None:
+        text = Text("asking_pages.undone_meanwhile")
+    else:
+        text = Text("asking_pages.moved_meanwhile", move=Text(f"matching.move_{last.move}"), by=last.made_by)
+    raise Conflict(text, Text("asking_pages.moved_meanwhile_hint"))
 
 
 def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:
@@ -240,7 +265,8 @@ def require_pair(mission: mission_rows.Mission, exporter: str, buyer: str) -> No
     for side, code in sides.items():
         here = mission_rows.Participation.objects.filter(mission=mission, code=code, company__side=side)
         if not here.exists():
-            raise InputError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
+            found = Text("asking_pages.not_taking_part", found=code[:80])
+            raise InputError(found, Text("asking_pages.no_such_meeting_hint"))
 
 
 def _write_requests(

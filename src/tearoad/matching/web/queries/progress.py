@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from uuid import UUID
 
@@ -27,7 +27,9 @@ from tearoad.people import Role
 from tearoad.values import PartyId
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
+from tearoad.web.saving.stale import version_of
 
+_BY_PEOPLE = frozenset({MoveChannel.LINK, MoveChannel.CALL, MoveChannel.OFFICER})
 _OVER = frozenset({PairState.KEPT, PairState.MISSED, PairState.CANCELLED})
 SIDES = {Role.EXPORTER: MeetingSide.EXPORTER, Role.BUYER: MeetingSide.BUYER}
 
@@ -123,9 +125,31 @@ def meetings_about(row: mission_rows.Mission, side: MeetingSide, party: str) -> 
     return progress_rows(row).filter(**{side.value: party}).exclude(said)
 
 
+def requests_made(
+    side: MeetingSide, found: Iterable[rows.MeetingProgress], moves: Mapping[UUID, tuple[RecordedMove, ...]]
+) -> int:
+    """Count the meetings that a side asked for, by whatever way, and has not taken back."""
+    return sum(
+        any(step.move is MeetingMove.REQUEST and step.side is side and not step.undone_at for step in moves.get(one.pk, ()))
+        for one in found
+        if getattr(one, f"{side.value}_answer") != SideAnswer.NOT_THIS_TIME
+    )
+
+
 def steps_of(progress: rows.MeetingProgress) -> tuple[rows.MeetingStep, ...]:
     """Return the moves of a meeting in their order, those that were undone among them; one query."""
     return tuple(rows.MeetingStep.objects.filter(progress=progress))
+
+
+def moves_mark(steps: Iterable[rows.MeetingStep]) -> str:
+    """Return the mark of a meeting's moves: whoever undoes the last one must have seen it."""
+    return version_of([(str(one.pk), one.undone_at is not None) for one in steps])
+
+
+def can_undo(moves: Sequence[RecordedMove]) -> bool:
+    """Whether an officer may undo the last move: a person made it, by a link, on the telephone or in the office."""
+    left = [one for one in moves if one.undone_at is None]
+    return bool(left) and left[-1].channel in _BY_PEOPLE
 
 
 def recorded(steps: Iterable[rows.MeetingStep]) -> tuple[RecordedMove, ...]:
