@@ -66,9 +66,7 @@ def as_typed(message: str) -> str:
 
 
 @transaction.atomic
-def make_move(
-    by: Actor, mission: mission_rows.Mission, new: NewMove, read: str | None = None
-) -> rows.MeetingProgress:
+def make_move(by: Actor, mission: mission_rows.Mission, new: NewMove, read: str | None = None) -> rows.MeetingProgress:
     """Move a meeting on for the office; `read` is the mark of the moves that the page showed.
 
     Raises:

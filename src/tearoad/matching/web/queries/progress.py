@@ -130,7 +130,10 @@ def requests_made(
 ) -> int:
     """Count the meetings that a side asked for, by whatever way, and has not taken back."""
     return sum(
-        any(step.move is MeetingMove.REQUEST and step.side is side and not step.undone_at for step in moves.get(one.pk, ()))
+        any(
+            step.move is MeetingMove.REQUEST and step.side is side and not step.undone_at
+            for step in moves.get(one.pk, ())
+        )
         for one in found
         if getattr(one, f"{side.value}_answer") != SideAnswer.NOT_THIS_TIME
     )
