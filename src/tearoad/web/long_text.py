@@ -1,4 +1,4 @@
-"""The box for some lines: it takes whatever is pasted; a script counts the letters, the server says what is too much."""
+"""The box for some lines: it takes whatever is pasted; a script counts, the server says what is too much."""
 
 from __future__ import annotations
 

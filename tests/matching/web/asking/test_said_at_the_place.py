@@ -137,5 +137,5 @@ def test_a_product_of_the_answers_stands_with_its_firm(mission: Mission, visitin
 def test_an_exporter_reads_of_its_own_products(mission: Mission, link: Path) -> None:
     del mission
     page = Client().get(f"{link(Role.EXPORTER, 'E01')}profile/").content.decode()
-    assert said("asking_pages.profile_product", Language.ZH_HANS) in page
-    assert said("asking_pages.profile_want", Language.ZH_HANS) not in page
+    assert said("asking_pages.profile_product", Language.ZH) in page
+    assert said("asking_pages.profile_want", Language.ZH) not in page
