@@ -79,7 +79,7 @@ def test_undo_is_offered_where_it_can_be_done_and_tells_what_came_between(
     shown = signed_in.get(page, pair).content.decode()
     assert undo in shown
     read = re.findall(r'name="read_version" value="(\w+)"', shown)[0]
-    make_move(officer, mission, NewMove(**pair, move=MeetingMove.CANCEL))
+    make_move(officer, mission, NewMove(exporter="E01", buyer="B001", move=MeetingMove.CANCEL))
     move = said("matching.move_cancel")
     for sent in ({"do": "undo"}, {"do": "invite/buyer"}):
         refused = signed_in.post(page, pair | sent | {"read_version": read})
