@@ -9,7 +9,7 @@ from tearoad.companies import Standing
 from tearoad.errors import Conflict, InputError
 from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, SideAnswer
 from tearoad.matching.asking.asker_view import seen_by
-from tearoad.matching.asking.meeting_state import ANSWERS, YES
+from tearoad.matching.asking.meeting_state import ANSWERS
 from tearoad.matching.asking.times import ComingHours, windows_of
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import NewMove, as_typed, record
@@ -21,6 +21,7 @@ from tearoad.matching.web.queries.progress import (
     progress_of,
     progress_rows,
     rules_of,
+    said_in_sheets,
     status_of,
 )
 from tearoad.mission.web import models as mission_rows
@@ -80,13 +81,9 @@ def answer(
         seen = seen_by(side, moves_of([progress])[progress.pk], is_told=is_told(held, rules_of(held)))
         if seen.allows(MeetingMove.RUN_LATE, side):
             raise GivesUpMeeting
-    if said is not ANSWERS[reply] or message:
-        stands = status_of(record(by, held, _move(by, side, other, reply, message)))
-        if ANSWERS[reply] in YES and stands.allows(MeetingMove.INVITE, side.other):
-            # What the program proposed is put before the other side once one of them wants it.
-            exporter, buyer = _pair(by, side, other)
-            invite, channel = MeetingMove.INVITE, MoveChannel.PROGRAM
-            record(by, held, NewMove(exporter=exporter, buyer=buyer, move=invite, side=side.other, channel=channel))
+    in_sheet = (progress.pk, side) in said_in_sheets(rows.MeetingStep.objects.filter(progress=progress))
+    if said is not ANSWERS[reply] or message or in_sheet:
+        record(by, held, _move(by, side, other, reply, message))
         _answered(by, held)
 
 

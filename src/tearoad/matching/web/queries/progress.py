@@ -21,6 +21,7 @@ from tearoad.matching.asking import (
     status_after,
 )
 from tearoad.matching.asking.asker_view import is_wanted_again, seen_by
+from tearoad.matching.asking.meeting_state import ANSWERS
 from tearoad.matching.web import models as rows
 from tearoad.mission.web import models as mission_rows
 from tearoad.people import Role
@@ -121,6 +122,13 @@ def meetings_about(row: mission_rows.Mission, side: MeetingSide, party: str) -> 
     """Return the meetings about which a party is asked, or said something itself."""
     said = Q(**{f"{side.value}_answer": SideAnswer.NOT_ASKED.value})
     return progress_rows(row).filter(**{side.value: party}).exclude(said)
+
+
+def said_in_sheets(steps: QuerySet[rows.MeetingStep]) -> frozenset[tuple[UUID, MeetingSide]]:
+    """Return in which of these meetings a sheet said last what a side wants: no answer of its own. One query."""
+    said = steps.filter(undone_at=None, move__in=[*ANSWERS, MeetingMove.REQUEST]).order_by("id")
+    last = {(meeting, side): channel for meeting, side, channel in said.values_list("progress", "side", "channel")}
+    return frozenset((meeting, MeetingSide(side)) for (meeting, side), how in last.items() if how == MoveChannel.SHEET)
 
 
 def steps_of(progress: rows.MeetingProgress) -> tuple[rows.MeetingStep, ...]:

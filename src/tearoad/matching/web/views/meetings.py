@@ -20,7 +20,7 @@ from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, as_typed, make_move, undo_last
 from tearoad.matching.web.queries.answers_live import FIGURES, listed_meetings, narrowed
 from tearoad.matching.web.queries.names import PartyName, company_pages, names
-from tearoad.matching.web.queries.progress import progress_of, recorded, status_of, steps_of
+from tearoad.matching.web.queries.progress import progress_of, recorded, said_in_sheets, status_of, steps_of
 from tearoad.matching.web.queries.questions import open_questions
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
@@ -59,8 +59,8 @@ class MeetingLine:
     address: str
     state: Text
     tone: str
-    answers: tuple[tuple[Text, str], tuple[Text, str]]
-    """What each side says, and its question where it asks one."""
+    answers: tuple[tuple[Text, str, bool], tuple[Text, str, bool]]
+    """What each side says, its question where it asks one, and whether a sheet alone says so."""
 
 
 def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -155,10 +155,11 @@ def _whose(side: MeetingSide | None, pair: tuple[str, str], known: Mapping[str, 
 
 
 def _lines(row: Mission, found: Sequence[rows.MeetingProgress], known: Mapping[str, str]) -> list[MeetingLine]:
-    """Return meetings as they stand in a list, each with what is asked back; two queries."""
+    """Return meetings as they stand in a list, each with what is asked back; three queries."""
     pages = company_pages(row)
     questions = {(one.exporter, one.buyer, one.side): one.text for one in open_questions(found)}
-    return [_line(row, one, known, pages, questions) for one in found]
+    in_sheets = said_in_sheets(rows.MeetingStep.objects.filter(progress__in=found))
+    return [_line(row, one, known, pages, questions, in_sheets) for one in found]
 
 
 def _line(
@@ -167,11 +168,16 @@ def _line(
     known: Mapping[str, str],
     pages: Mapping[str, str],
     questions: Mapping[tuple[str, str, MeetingSide], str],
+    in_sheets: frozenset[tuple[UUID, MeetingSide]],
 ) -> MeetingLine:
     state = PairState(one.state)
     exporter, buyer = (PartyName(known.get(code, code), pages.get(code, "")) for code in (one.exporter, one.buyer))
     said = tuple(
-        (Text(f"asking_pages.said_{answer}"), questions.get((one.exporter, one.buyer, side), ""))
+        (
+            Text(f"asking_pages.said_{answer}"),
+            questions.get((one.exporter, one.buyer, side), ""),
+            (one.pk, side) in in_sheets,
+        )
         for side, answer in ((MeetingSide.EXPORTER, one.exporter_answer), (MeetingSide.BUYER, one.buyer_answer))
     )
     return MeetingLine(
