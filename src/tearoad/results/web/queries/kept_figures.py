@@ -56,7 +56,7 @@ def kept_counts(mission: rows.Mission, record: MissionRecord) -> OrderFigures:
     whole = cache.get(_key(mission, "whole", ""))
     if whole is not None and whole[0] == mark:
         return _counts(*whole[1:])
-    kept = _kept(mission, "counts", groups)
+    kept = _unchanged(mission, "counts", groups)
     counted = _count(mission, record, {name: one for name, one in groups.items() if name not in kept})
     each = [*(_counts(*found) for found in kept.values()), *(one.figures.without_rows() for one in counted)]
     found = joined(each, record.home)
@@ -68,7 +68,7 @@ def kept_counts(mission: rows.Mission, record: MissionRecord) -> OrderFigures:
 def kept_figures(mission: rows.Mission, record: MissionRecord) -> list[GroupFigures]:
     """Return each group's figures with the ids of their rows, and the rows behind the ladder."""
     groups = opportunity_groups(mission, record)
-    counts, details = (_kept(mission, what, groups) for what in ("counts", "rows"))
+    counts, details = (_unchanged(mission, what, groups) for what in ("counts", "rows"))
     kept = {name: _with_rows(_counts(*counts[name]), *details[name]) for name in counts if name in details}
     return [*kept.values(), *_count(mission, record, {name: one for name, one in groups.items() if name not in kept})]
 
@@ -76,7 +76,7 @@ def kept_figures(mission: rows.Mission, record: MissionRecord) -> list[GroupFigu
 def count_changed(mission: rows.Mission, record: MissionRecord) -> int:
     """Count the figures of every group that changed, and keep them; return how many did."""
     groups = opportunity_groups(mission, record)
-    kept = _kept(mission, "counts", groups).keys() & _kept(mission, "rows", groups).keys()
+    kept = _unchanged(mission, "counts", groups).keys() & _unchanged(mission, "rows", groups).keys()
     return sum(1 for _ in _count(mission, record, {name: one for name, one in groups.items() if name not in kept}))
 
 
@@ -119,7 +119,7 @@ def _key(mission: rows.Mission, what: str, name: str) -> str:
     return f"results.{what}:{mission.pk}:{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
 
-def _kept(mission: rows.Mission, what: str, groups: Mapping[str, OpportunityGroup]) -> dict[str, Sequence[Any]]:
+def _unchanged(mission: rows.Mission, what: str, groups: Mapping[str, OpportunityGroup]) -> dict[str, Sequence[Any]]:
     """Return what is kept of each group that did not change since."""
     keys = {_key(mission, what, name): name for name in groups}
     found = cache.get_many(list(keys))
