@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from tearoad.companies.duplicates import are_one_firms
 from tearoad.companies.name_columns import COMPANY_NAME_FIELDS
 from tearoad.paper.sheets import (
     PARTIES,
@@ -58,7 +59,7 @@ class _Book:
 
     def enter(self, record: Record) -> None:
         """Put a row to its company, or open a new one."""
-        names = {folded(record.text(name)) for name in COMPANY_NAME_FIELDS if name in record} - {""}
+        names = {folded(name) for name in _names_in(record)} - {""}
         id_ = record.text("id")
         if not id_ and not names:
             self._continue(record)
@@ -71,8 +72,8 @@ class _Book:
         known = self.companies.setdefault(meant, CompanyRows(meant, []))
         self.by_name.update(dict.fromkeys(names, id_))
         if meant != id_:
-            known.joined += [id_, *(record.text(name) for name in COMPANY_NAME_FIELDS if name in record)]
-        elif names and known.names and not names & known.names:
+            known.joined += [id_, *_names_in(record)]
+        elif names and known.names and not names & known.names and not self._is_one_firm(record, known):
             _clash(known.records[0], record, id_)
             self.last = CompanyRows(id_, [record], names)
             return
@@ -80,6 +81,11 @@ class _Book:
             known.names |= names
         known.records.append(record)
         self.last = known
+
+    @staticmethod
+    def _is_one_firm(record: Record, known: CompanyRows) -> bool:
+        """Whether a row that repeats an id calls the firm otherwise only in its legal form or script."""
+        return are_one_firms(_names_in(record), [name for one in known.records for name in _names_in(one)])
 
     def _meant(self, id_: str) -> str:
         """Return the id of the company that a row is; who is said to be the same in a circle stays what it is."""
@@ -140,8 +146,14 @@ def _gather(
         company.head = merged(company.records, [one for one in company_fields if one != "id" or not company.joined])
         company.head.held = company.records[0].held
         company.head.needed(COMPANY_NAME_FIELDS)
+        if company.joined and not company.names:
+            reading.kept_ids.joined.setdefault(records[0].around.spec.name, set()).add(company.id)
         _used_by_other_side(company, kind, reading)
     return list(companies.values())
+
+
+def _names_in(record: Record) -> list[str]:
+    return [record.text(name) for name in COMPANY_NAME_FIELDS if name in record]
 
 
 def _differs(record: Record, above: Iterable[Record], field: str) -> bool:

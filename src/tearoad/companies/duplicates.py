@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from tearoad.names import (
     NameIndex,
     closest_firms,
     closest_persons,
+    compare_firms,
     digits_and_letters,
     fold,
     parse_firm,
@@ -73,6 +74,12 @@ class Duplicate:
     second: PartyId
     likeness: Likeness
     score: Score
+
+
+def are_one_firms(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether two firms' names are like enough to be one's: quotes, legal form, width, case, script do not count."""
+    known = tuple(theirs)
+    return any(fold(one) == fold(other) or compare_firms(one, other).value >= NEAR for one in ours for other in known)
 
 
 def find_duplicates(companies: Sequence[Company]) -> tuple[Duplicate, ...]:

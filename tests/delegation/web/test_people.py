@@ -190,6 +190,19 @@ def test_a_person_is_added_with_the_next_id(signed_in: Client, mission: Mission,
     assert LedgerEntry.objects.latest("number").code == "mission.delegate_added"
 
 
+def test_a_remark_keeps_nobody_out_and_what_cannot_be_read_does(
+    signed_in: Client, mission: Mission, form_of: Form
+) -> None:
+    new = reverse("mission-delegate-new", args=[mission.id])
+    sent = form_of(mission) | {"native": "周示例、李示例", "firm": "E01", "arrives_at": "some day"}
+    refused = signed_in.post(new, sent)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["arrives_at"])
+    answer = signed_in.post(new, sent | {"arrives_at": ""}, follow=True)
+    assert Delegate.objects.get(mission=mission, code="D04").name == "周示例、李示例"
+    said = [str(one) for one in answer.context["messages"]]
+    assert [said[0].startswith("“周示例、李示例” names several people"), *said[1:]] == [True, "Saved."]
+
+
 def test_what_somebody_changed_meanwhile_is_not_overwritten(
     officer: Actor, signed_in: Client, mission: Mission, head: Delegate, form_of: Form
 ) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.test import Client
 from django.urls import reverse
 
-from tearoad.companies.web.queries.register import exporter_of
+from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions.write_files import Choice
 from tearoad.journey.web.models import SheetImport
@@ -68,3 +69,46 @@ def choose(client: Client, mission: Mission, found: SheetImport, **chosen: str) 
     assert answer.status_code == 302
     run_waiting()
     found.refresh_from_db()
+
+
+def test_a_row_is_taken_for_a_company_that_takes_part_already_and_replaces_nothing(
+    officer: Actor, signed_in: Client, empty: Mission, hand_in: HandIn
+) -> None:
+    first = hand_in(empty, buyers="id,company name,city,wants,hs code\nB1,ТОО Алатау,Астана,чай,090210\n")
+    imports.apply(officer, first, Choice())
+    rows = "id,company name,city,wants,hs code\nB9,Алатау ТОО,Алматы,чай,090220\nB8,Alatau LLP,,соус,210390\n"
+    found = hand_in(empty, buyers=rows)
+    page = signed_in.get(reverse("journey-import", args=[empty.id, found.id])).content.decode()
+    assert re.findall(r'<select id="(row_\w+)"', page) == ["row_buyers_B9", "row_buyers_B8"]
+    choose(signed_in, empty, found, row_buyers_B9="B1", row_buyers_B8="B9")
+    assert found.found["kinds"]["buyers"]["counts"] | {"gone": 0} == {
+        "new": 0, "changed": 1, "same": 0, "gone": 0, "others": 0, "other_side": 0,
+    }  # fmt: skip
+    imports.apply(officer, found, Choice())
+    part = Participation.objects.get(mission=empty)
+    firm = buyer_of(part.company, part.document)
+    assert (firm.name.native, firm.city) == ("ТОО Алатау", "Астана")
+    assert [(one.product, str(one.hs)) for one in firm.wants] == [
+        ("чай", "0902.10"),
+        ("чай", "0902.20"),
+        ("соус", "2103.90"),
+    ]
+    imports.undo(officer, found)
+    part.company.refresh_from_db()
+    assert len(buyer_of(part.company, part.document).wants) == 1
+
+
+def test_one_id_with_another_legal_form_is_no_other_firm(officer: Actor, empty: Mission, hand_in: HandIn) -> None:
+    rows = (
+        "id,company name,wants,hs code\nB1,ТОО «Алатау»,чай,090210\nB1,АЛАТАУ LLP,соус,210390\n"
+        "B2,ООО Иное,чай,090210\nB2,ТОО Другое,чай,090210\n"
+    )
+    found = hand_in(empty, buyers=rows)
+    assert [one["text"]["code"] for one in found.found["problems"]] == [
+        "sheets.ids_clash",
+        "sheets.ids_clash",
+        "sheets.differs_above",
+    ]
+    imports.apply(officer, found, Choice())
+    again = hand_in(empty, buyers="id,company name,wants\nB1,Алатау ТОО,чай\n")
+    assert [key for key, *_ in again.found["kinds"]["buyers"]["changed"]] == ["B1"]

@@ -11,11 +11,12 @@ from typing import Any, TypeAlias
 from tearoad.journey.tables.columns import EditableTable
 from tearoad.mission import Mission
 from tearoad.mission.sheet_reading import start_reading
-from tearoad.paper.sheets import EVERYONE, CellProblem, Grid, Known, Reading, Severity
+from tearoad.paper.sheets import EVERYONE, CellProblem, Grid, Known, Reading
 from tearoad.paper.sheets.cells import is_blank
 from tearoad.paper.sheets.writing import cell_to_write
 from tearoad.paper.sheets.written.numbers import unmistakable
 from tearoad.reference import hs_exists
+from tearoad.rows import is_remark, refuses_cell
 from tearoad.text import Text
 from tearoad.values import Language
 
@@ -108,10 +109,10 @@ class RowJudge:
         for problem in problems:
             fault = self._fault(problem)
             at = (fault.line, fault.field)
-            unread = at in edited and _was_typed(at, lines) and (problem.expected or not _arrived(at, after))
-            if problem.severity is Severity.ERROR or unread:
+            is_typed = at in edited and _was_typed(at, lines)
+            if refuses_cell(problem, is_typed=is_typed, has_arrived=_arrived(at, after)):
                 faults.append(fault)
-            elif at in edited and problem.text.code not in _SILENT:
+            elif is_remark(problem, is_edited=at in edited):
                 remarks.append(fault)
         return faults, remarks
 
@@ -136,10 +137,6 @@ class RowJudge:
             if not reading.directory.with_id(one.id, EVERYONE):
                 reading.directory.add(one)
         return reading
-
-
-_SILENT = frozenset({"sheets.id_made_up", "sheets.hs_missing"})
-"""What a person who fills a row in cell by cell knows."""
 
 
 def with_cells(lines: Sequence[RowLine], cells: Mapping[CellAt, str]) -> list[dict[str, str]]:

@@ -14,6 +14,8 @@ class StoredIds:
     """By sheet and id: the names, folded; none where rows of that sheet have no name of their own."""
     made_up: dict[str, set[str]] = field(default_factory=dict)
     """By sheet: the ids that rows without one were given in this reading."""
+    joined: dict[str, set[str]] = field(default_factory=dict)
+    """By sheet: the ids of kept companies of which no row speaks but those that a person took for them."""
     former: frozenset[str] = frozenset()
     """Ids of rows that were taken out: papers and mails name them still, so nobody else gets them."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -155,9 +156,24 @@ def wrong(page: str, truth: dict[str, Any]) -> set[str]:
     return {fact for fact, value in claims(page) if value != truth[fact]}
 
 
+_IN_THE_LIST = re.compile(r'</span></p>\s*<p><a href="([^"]+)">([^<]+)')
+_IN_THE_OVERVIEW = re.compile(r'</ol>\s*<p><a class="button primary" href="([^"]+)">([^<]+)')
+
+
+def next_step(page: str, where: re.Pattern[str]) -> tuple[str, str]:
+    """Return where a page says that a mission goes on, and how it calls that."""
+    ((address, text),) = where.findall(page)
+    return address, text
+
+
+def mission_address(mission: Mission) -> str:
+    """Return the address of a mission's Overview."""
+    return reverse("mission-page", args=[mission.pk])
+
+
 def check(client: Client, mission: Mission, happened: list[str]) -> None:
     """See that every sentence agrees with the rows, and so with every other sentence."""
-    page = client.get(reverse("mission-page", args=[mission.pk])).content.decode()
+    page = client.get(mission_address(mission)).content.decode()
     truth = recount(mission)
     assert wrong(page, truth) == set(), (happened, claims(page), truth)
 
@@ -169,6 +185,8 @@ def follow(client: Client, by: Actor, mission: Mission, seed: int) -> None:
     for _step in range(STEPS):
         happened.append(history.happen())
         check(client, mission, happened)
+    pages = [client.get(one).content.decode() for one in (reverse("mission-list"), mission_address(mission))]
+    assert next_step(pages[0], _IN_THE_LIST) == next_step(pages[1], _IN_THE_OVERVIEW), happened
 
 
 @pytest.mark.parametrize("seed", range(QUICK))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -212,7 +213,16 @@ def test_the_forms_of_the_office_do_what_they_say(mission: Mission, signed_in: C
     assert post("meeting", **pair, do="accept/buyer", channel="call", message="said on the phone") == 302
     step = rows.MeetingStep.objects.get(move="accept")
     assert (step.channel, step.message) == ("call", "said on the phone")
-    assert post("meeting", **pair, do="undo") == 302
+    shown = signed_in.get(reverse("asking-meeting", args=[mission.pk]), pair).content.decode()
+    seen = re.findall(r'name="read_version" value="(\w+)"', shown)[0]
+    assert post("meeting", **pair, do="ask_back/buyer", message="Which harvest?") == 302
+    assert post("meeting", **pair, do="undo", read_version=seen) == 409
+    shown = signed_in.get(reverse("asking-meeting", args=[mission.pk]), pair).content.decode()
+    seen = re.findall(r'name="read_version" value="(\w+)"', shown)[0]
+    assert post("meeting", **pair, do="undo", read_version=seen) == 302
+    shown = signed_in.get(reverse("asking-meeting", args=[mission.pk]), pair).content.decode()
+    seen = re.findall(r'name="read_version" value="(\w+)"', shown)[0]
+    assert post("meeting", **pair, do="undo", read_version=seen) == 302
     assert post("meeting", **pair, do="keep") == 409
     assert post("meeting", **pair, do="nonsense") == 422
     assert post("meeting", exporter="E01", buyer="E02", do="cancel") == 422

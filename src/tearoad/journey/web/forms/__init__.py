@@ -118,7 +118,7 @@ def read_choices(found: Json, sent: QueryDict) -> dict[str, dict[str, str]]:
     kinds = found.get("kinds", {})
     names = [f"remove_{kind}" for kind, one in kinds.items() if one["may_remove"]]
     names += [f"over_{kind}_{key}" for kind, one in kinds.items() for key, *_ in one["others"]]
-    names += [f"same_{pair['key']}" for pair in found.get("duplicates", ()) if pair["company"] and not pair["here"]]
+    names += [f"same_{pair['key']}" for pair in found.get("duplicates", ()) if not pair["same"]]
     return {CHOICES: {name: sent.get(name, "") for name in names}} if names else {}
 
 
@@ -129,7 +129,7 @@ def read_choice(found: Json, sent: QueryDict) -> Choice:
     over = ((kind, key) for kind, one in kinds.items() for key, *_ in one["others"] if f"over_{kind}_{key}" in sent)
     same = {}
     for pair in found.get("duplicates", ()):
-        if pair["company"] and not pair["here"] and sent.get(f"same_{pair['key']}") == pair["company"]:
+        if not pair["same"] and sent.get(f"same_{pair['key']}") == pair["company"]:
             same[pair["key"]] = UUID(pair["company"])
     return Choice(frozenset(removed), frozenset(over), same)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tearoad.companies.duplicates import are_one_firms
 from tearoad.errors import NotFoundError
 from tearoad.journey.kinds import KINDS as SHEET_KINDS
 from tearoad.journey.web.queries.kinds import KINDS, PARTIES, PERSONS, Documents
@@ -54,7 +55,7 @@ def _difference(kind: str, now: RowsNow, said: Mapping[str, Document]) -> Differ
             found.new.append(key)
         elif before[key] == document:
             found.same.append(key)
-        elif kind in PARTIES | PERSONS and _is_another(before[key], document):
+        elif kind in PARTIES | PERSONS and _is_another(kind, before[key], document):
             found.others.append(key)
         else:
             found.changed[key] = changed_fields(before[key], document)
@@ -67,14 +68,16 @@ def changed_fields(before: Document, after: Document) -> list[str]:
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
-def _is_another(before: Document, after: Document) -> bool:
+def _is_another(kind: str, before: Document, after: Document) -> bool:
     one, other = (_spellings(document) for document in (before, after))
-    return bool(one and other and not one & other)
+    if not one or not other or {*map(fold, one)} & {*map(fold, other)}:
+        return False
+    return kind not in PARTIES or not are_one_firms(one, other)
 
 
-def _spellings(document: Document) -> set[str]:
+def _spellings(document: Document) -> list[str]:
     name = document.get("name", {})
-    return {fold(name[part]) for part in ("native", "latin", "local", "banner") if name.get(part)}
+    return [name[part] for part in ("native", "latin", "local", "banner") if name.get(part)]
 
 
 def referred(mission: rows.Mission, now: RowsNow) -> dict[str, Text]:

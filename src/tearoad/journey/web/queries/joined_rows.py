@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tearoad.companies.merging import merged_document
 from tearoad.journey.web.queries.kinds import PARTIES, Documents
+from tearoad.journey.web.queries.rows_now import RowsNow
+from tearoad.paper.sheets import StoredIds
 from tearoad.web.registry import Json
 
 SAME = "#same:"
@@ -14,6 +17,21 @@ SAME = "#same:"
 def same_companies(mapping: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """Return by sheet which rows a person took for which company."""
     return {kind: {row: same for row, same in mapping.get(SAME + kind, {}).items() if same} for kind in PARTIES}
+
+
+def with_kept_companies(now: RowsNow, said: Documents, taken: StoredIds) -> Documents:
+    """Let what a mission keeps of a company stand where only rows speak of it that a person took for it.
+
+    Such a row adds what the company leaves open, and its products or needs; it replaces nothing.
+    """
+    found = dict(said)
+    for kind, ids in taken.joined.items():
+        kept = now.documents.get(kind, {})
+        found[kind] = {
+            key: merged_document(kept[key], one, {}) if key in ids and key in kept else one
+            for key, one in said.get(kind, {}).items()
+        }
+    return found
 
 
 def joined_rows(mapping: Mapping[str, Mapping[str, str]], said: Documents) -> Iterator[Json]:

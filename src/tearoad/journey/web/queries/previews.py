@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from tearoad.journey.kinds import SHEETS
 from tearoad.journey.web.models import SheetImport
@@ -110,15 +109,38 @@ def problems_in_order(found: SheetImport) -> tuple[CellProblem, ...]:
     return tuple(replace(one, hint=_ON_THE_PAGE.get(one.hint.code, one.hint) if one.hint else None) for one in read)
 
 
-def likely_duplicates(found: SheetImport) -> tuple[dict[str, Any], ...]:
-    """Return the companies that may be there twice, with why."""
+@dataclass(frozen=True, slots=True)
+class LikelyCompany:
+    """A company, or another row, that a new row may be, and why."""
+
+    value: str
+    name: str
+    is_chosen: bool
+    reasons: tuple[Text, ...]
+
+
+@dataclass(slots=True)
+class SamenessQuestion:
+    """A new row of which one may say that it is a company that is there already."""
+
+    name: str
+    title: str
+    is_of_rows: bool
+    """Whether rows are joined, which takes a new reading; else an entry of the register is taken for the row."""
+    likely: list[LikelyCompany] = field(default_factory=list)
+
+
+def sameness_questions(found: SheetImport) -> tuple[SamenessQuestion, ...]:
+    """Return which new rows may be companies that are there, each with all that it may be: one field for a row."""
     chosen = found.mapping.get(CHOICES, {})
-    return tuple(
-        one
-        | {"reasons": [text_from_document(reason) for reason in one["reasons"]]}
-        | {"is_chosen": bool(one["company"]) and chosen.get(f"same_{one['key']}") == one["company"]}
-        for one in found.found.get("duplicates", ())
-    )
+    asked: dict[str, SamenessQuestion] = {}
+    for one in found.found.get("duplicates", ()):
+        name = f"row_{one['kind']}_{one['key']}" if one["same"] else f"same_{one['key']}"
+        question = asked.setdefault(name, SamenessQuestion(name, f"{one['key']} {one['label']}", bool(one["same"])))
+        value, other = one["same"] or one["company"], f"{one['same']} {one['other']}".strip()
+        reasons = tuple(text_from_document(reason) for reason in one["reasons"])
+        question.likely.append(LikelyCompany(value, other, chosen.get(name) == value, reasons))
+    return tuple(asked.values())
 
 
 def _label_in_language(label: str | Mapping[str, str], language: Language) -> str:

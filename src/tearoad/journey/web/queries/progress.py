@@ -78,7 +78,11 @@ class Groups:
 
 
 def groups(to: Actor, language: Language) -> Groups:
-    """Return an organisation's missions with how far each is; five queries, however many there are."""
+    """Return an organisation's missions with how far each is.
+
+    Five queries, however many there are; more for each that is still ahead and was changed since its plan came into
+    force: only its rows say whether that plan has to be repaired.
+    """
     rows = missions(to)
     tallies = tally(rows)
     found = Groups()
@@ -86,7 +90,7 @@ def groups(to: Actor, language: Language) -> Groups:
         settings = core(row)
         today = fair_now().astimezone(settings.fair_zone).date()
         title, where = settings.name.in_language(language), settings.city.in_language(language)
-        entry = Entry(row, title, where, progress(row, tallies[row.id]))
+        entry = Entry(row, title, where, progress(row, tallies[row.id], impossible_by_now(row, tallies[row.id])))
         if row.archived_at is not None:
             found.archived.append(entry)
         elif row.ends_on < today:
@@ -133,7 +137,7 @@ def progress(row: Mission, counted: Tally, impossible: int = 0) -> Progress:
     }
     reached = [stage for stage, (done, _remark) in steps.items() if done]
     stage = reached[-1] if reached else None
-    code, address = _next(counted, impossible)
+    code, address = _next(counted, impossible if _is_ahead(row) else 0)
     return Progress(
         stage,
         _stage_text(stage) if stage else Text("journey_pages.stage_none"),
@@ -141,6 +145,18 @@ def progress(row: Mission, counted: Tally, impossible: int = 0) -> Progress:
         urljoin(f"/missions/{row.id}/", address),
         tuple(StageStep(_stage_text(stage), done, remark) for stage, (done, remark) in steps.items()),
     )
+
+
+def impossible_by_now(row: Mission, counted: Tally) -> int:
+    """Return how many meetings of the plan in force cannot be held any more, of a mission that is still ahead."""
+    if not counted.plan.is_overtaken or row.archived_at is not None or not _is_ahead(row):
+        return 0
+    return len(impossible_in_force(row).meetings)
+
+
+def _is_ahead(row: Mission) -> bool:
+    """Whether the fair's last day is not over: what is over is not repaired."""
+    return bool(row.ends_on >= fair_now().astimezone(row.fair_zone).date())
 
 
 def _stage_text(stage: Stage) -> Text:

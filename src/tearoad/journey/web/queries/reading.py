@@ -22,7 +22,7 @@ from tearoad.journey.web.queries.former_ids import former_ids
 from tearoad.journey.web.queries.import_fates import fates_of
 from tearoad.journey.web.queries.import_rows import rows_to_show
 from tearoad.journey.web.queries.imports import ANY_PLACE, SHEETS_BY_PLACE
-from tearoad.journey.web.queries.joined_rows import joined_rows, same_companies
+from tearoad.journey.web.queries.joined_rows import joined_rows, same_companies, with_kept_companies
 from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, PERSONS, Documents, called, incoming
 from tearoad.journey.web.queries.mended_cells import with_mended_cells
 from tearoad.journey.web.queries.questions import LEFT_OUT, meanings
@@ -88,6 +88,7 @@ def read_import(
     present = _present_columns(sheets, mapping)
     said, renamed = with_stored_ids(now, said, taken, present)
     said = with_standing_files(now.documents, with_absent_columns(now, said, present))
+    said = with_kept_companies(now, said, taken)
     step(Text("journey_pages.step_compare"))
     different = differences(now, said)
     found: Json = {
@@ -273,7 +274,7 @@ def _duplicates(now: RowsNow, said: Documents) -> Iterator[Json]:
     new = {key: _party(kind, said[kind][key]) for key, kind in kind_of.items()}
     if not new or len(new) > _MOST_COMPARED:
         return
-    here = {row.company_id for kind in PARTIES for row in now.rows[kind].values()}
+    here = {row.company_id: (kind, code) for kind in PARTIES for code, row in now.rows[kind].items()}
     register = {str(one.id): one for one in Company.objects.filter(merged_into=None).order_by("id")[:_MOST_COMPARED]}
     known = [party_of(one) for one in register.values()]
     for pair in find_duplicates([*known, *new.values()]):
@@ -281,13 +282,14 @@ def _duplicates(now: RowsNow, said: Documents) -> Iterator[Json]:
         if second not in new or first == second:
             continue
         company = register.get(first)
+        kind, key = here.get(company.id, ("", "")) if company else (kind_of.get(first), first)
         yield {
             "key": second,
             "kind": kind_of[second],
-            "same": first if company is None and kind_of.get(first) == kind_of[second] else "",
+            "same": key if kind == kind_of[second] else "",
             "label": _name(new[second]),
             "company": str(company.id) if company else "",
-            "here": bool(company and company.id in here),
+            "here": bool(company and key),
             "other": company.name if company else _name(new[first]),
             "likeness": pair.likeness.value,
             "reasons": [text_to_document(reason.text) for reason in pair.score.reasons[:2]],

@@ -19,7 +19,7 @@ from tearoad.journey.web.models import ImportState, SheetImport
 from tearoad.journey.web.queries.import_page import import_table, pages_around, sheet_remarks
 from tearoad.journey.web.queries.imports import imports_of, sheet_import
 from tearoad.journey.web.queries.mended_cells import CELLS
-from tearoad.journey.web.queries.previews import MAP_BELOW, kind_previews, likely_duplicates, problems_in_order
+from tearoad.journey.web.queries.previews import MAP_BELOW, kind_previews, problems_in_order, sameness_questions
 from tearoad.journey.web.queries.questions import questions
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
@@ -171,7 +171,7 @@ def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dic
         "questions": asked,
         "can_answer": any(one.may_be_answered for one in asked),
         "unknown_headers": any(one.hint == MAP_BELOW for one in problems),
-        "duplicates": likely_duplicates(found),
+        "duplicates": sameness_questions(found),
         "may_join": found.found.get("joined") or any(one.get("same") for one in found.found.get("duplicates", ())),
         "found": found.found,
     }

@@ -20,6 +20,7 @@ from tearoad.matching.web.queries.progress import (
     moves_of,
     progress_of,
     progress_rows,
+    requests_made,
     rules_of,
     said_in_sheets,
     status_of,
@@ -106,14 +107,8 @@ def ask_for(by: Actor, mission: mission_rows.Mission, other: str, message: str =
     if progress is not None and getattr(progress, f"{side.value}_answer") == SideAnswer.WANTED:
         return
     most = rules_of(held).most_requests
-    mine = rows.MeetingStep.objects.filter(
-        progress__in=progress_rows(held).filter(**{side.value: by.party}),
-        move=MeetingMove.REQUEST,
-        side=side.value,
-        channel=MoveChannel.LINK,
-        undone_at=None,
-    )
-    if mine.values("progress").distinct().count() >= most:
+    mine = list(meetings_about(held, side, by.party))
+    if requests_made(side, mine, moves_of(mine)) >= most:
         raise Conflict(Text("asking_pages.enough_requests", most=most), Text("asking_pages.enough_requests_hint"))
     _require_room_for(held, side.other, other, progress)
     record(by, held, _move(by, side, other, MeetingMove.REQUEST, message))

@@ -23,7 +23,14 @@ from tearoad.matching.asking import (
 from tearoad.matching.asking.meeting_state import ANSWERS, YES
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.request_rows import write_requests
-from tearoad.matching.web.queries.progress import progress_of, recorded, rules_of, steps_of
+from tearoad.matching.web.queries.progress import (
+    moves_mark,
+    progress_of,
+    recorded,
+    rules_of,
+    steps_of,
+    undoable,
+)
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import open_mission
@@ -36,7 +43,6 @@ from tearoad.web.clock import fair_now
 MOST_LETTERS = 2000
 """So long is a message at most."""
 KEEP, MISS = MeetingMove.KEEP.value, MeetingMove.MISS.value
-_CAN_UNDO = frozenset({MoveChannel.LINK, MoveChannel.CALL, MoveChannel.OFFICER})
 _WRITES = frozenset({*ANSWERS, MeetingMove.REQUEST, MeetingMove.REOPEN})
 """Moves after which a side's request says something else."""
 
@@ -62,35 +68,49 @@ def as_typed(message: str) -> str:
 
 
 @transaction.atomic
-def make_move(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:
-    """Move a meeting on for the office.
+def make_move(by: Actor, mission: mission_rows.Mission, new: NewMove, read: str | None = None) -> rows.MeetingProgress:
+    """Move a meeting on for the office; `read` is the mark of the moves that the page showed.
 
     Raises:
-        Conflict: the move does not lead on from where the meeting stands, or the mission is archived.
+        Conflict: the move does not lead on from where the meeting stands, with what was done meanwhile where the page
+            did not show it yet; or the mission is archived.
         InputError: the mission has no such pair, or the message is too long.
 
     """
     require(by, Policy.PLAN)
-    return record(by, open_mission(mission), new)
+    held = open_mission(mission)
+    try:
+        return record(by, held, new)
+    except Conflict:
+        progress = progress_of(held, new.exporter, new.buyer)
+        _require_seen(steps_of(progress) if progress else (), read or None)
+        raise
 
 
 @transaction.atomic
-def undo_last(by: Actor, mission: mission_rows.Mission, exporter: str, buyer: str) -> rows.MeetingProgress:
+def undo_last(
+    by: Actor, mission: mission_rows.Mission, exporter: str, buyer: str, read: str | None = None
+) -> rows.MeetingProgress:
     """Undo the last move of a meeting that a person made, and with it that the other side was asked because of it.
 
+    `read` is the mark of the moves that the page showed.
+
     Raises:
-        Conflict: there is none, or it came from a sheet, the floor or the plan and is changed there.
+        Conflict: there is none, it came from a sheet, the floor or the plan and is changed there, or another move was
+            made in the meantime.
 
     """
     require(by, Policy.PLAN)
     held = open_mission(mission)
     progress = progress_of(held, exporter, buyer)
-    steps = [one for one in steps_of(progress) if one.undone_at is None] if progress else []
-    kept = _without_last(steps)
-    if progress is None or not steps or MoveChannel(steps[len(kept)].channel) not in _CAN_UNDO:
+    every = steps_of(progress) if progress else ()
+    _require_seen(every, read)
+    steps = [one for one in every if one.undone_at is None]
+    kept = undoable(recorded(steps))
+    if progress is None or kept is None:
         raise Conflict(Text("asking_pages.nothing_to_undo"), Text("asking_pages.nothing_to_undo_hint"))
-    last, undone, before = steps[len(kept)], status_after(recorded(steps)), status_after(recorded(kept))
-    rows.MeetingStep.objects.filter(pk__in=[one.pk for one in steps[len(kept) :]]).update(undone_at=fair_now())
+    last, undone, before = steps[kept], status_after(recorded(steps)), status_after(recorded(steps[:kept]))
+    rows.MeetingStep.objects.filter(pk__in=[one.pk for one in steps[kept:]]).update(undone_at=fair_now())
     _keep(progress, before)
     if MeetingMove(last.move) in _WRITES:
         write_requests(held, progress, undone, before)
@@ -100,12 +120,16 @@ def undo_last(by: Actor, mission: mission_rows.Mission, exporter: str, buyer: st
     return progress
 
 
-def _without_last(steps: Sequence[rows.MeetingStep]) -> Sequence[rows.MeetingStep]:
-    """Return moves without the last one and without what the program asked because of it."""
-    kept = len(steps) - 1
-    while kept > 0 and steps[kept].move == MeetingMove.INVITE and steps[kept].channel == MoveChannel.PROGRAM:
-        kept -= 1
-    return steps[: max(kept, 0)]
+def _require_seen(steps: Sequence[rows.MeetingStep], read: str | None) -> None:
+    """Refuse whoever has not seen the last move of a meeting; say what it was, and by whom."""
+    if read is None or read == moves_mark(steps):
+        return
+    last = max(steps, key=lambda one: one.undone_at or one.made_at, default=None)
+    if last is None or last.undone_at is not None:
+        text = Text("asking_pages.undone_meanwhile")
+    else:
+        text = Text("asking_pages.moved_meanwhile", move=Text(f"matching.move_{last.move}"), by=last.made_by)
+    raise Conflict(text, Text("asking_pages.moved_meanwhile_hint"))
 
 
 def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:
@@ -263,4 +287,5 @@ def require_pair(mission: mission_rows.Mission, exporter: str, buyer: str) -> No
     for side, code in sides.items():
         here = mission_rows.Participation.objects.filter(mission=mission, code=code, company__side=side)
         if not here.exists():
-            raise InputError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
+            found = Text("asking_pages.not_taking_part", found=code[:80])
+            raise InputError(found, Text("asking_pages.no_such_meeting_hint"))

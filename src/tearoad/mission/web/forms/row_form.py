@@ -18,9 +18,10 @@ from tearoad.paper.sheets import CellProblem, Column, Grid, Known
 from tearoad.paper.sheets.writing import cell_to_write
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.reference import hs_exists
-from tearoad.rows import Codec, RowKind, Widget
+from tearoad.rows import Codec, RowKind, Widget, is_remark, refuses_cell
 from tearoad.text import Text
 from tearoad.values import BY_CODE
+from tearoad.web.long_text import LongText
 from tearoad.words import Words, form_problem
 
 _LONGEST, _LONGEST_NOTE = 300, 1000
@@ -41,6 +42,8 @@ class RowForm(forms.Form):
     """Everything that a sheet holds of one row, but what is fixed. `row` is what it says once it is valid."""
 
     row: Any = None
+    remarks: tuple[CellProblem, ...] = ()
+    """What to look at in the cells that were filled in; the row is kept."""
 
     def __init__(
         self,
@@ -81,7 +84,7 @@ class RowForm(forms.Form):
         return name if tag in BY_CODE and name in self.kind.spec.by_field else ""
 
     def clean(self) -> dict[str, Any]:
-        """Judge the cells as the sheet does; what a sheet only warns about is mended here at once."""
+        """Judge the cells as sheets and tables do: what is only to be looked at refuses nothing."""
         found: dict[str, Any] = super().clean() or {}
         cells = ({"id": self.id} if self.kind.id else {}) | {
             name: self._cell(name, found.get(name)) for name in self.fields
@@ -91,14 +94,25 @@ class RowForm(forms.Form):
             reading.directory.add(one)
         grid = Grid("", "", (tuple(cells), tuple(cells.values())))
         rows = self.kind.read(reading.records(grid, self.kind.spec, {}), reading)
-        for problem in reading.problems:
-            if problem.text.code not in self.kind.marked:
-                self._add_problem(problem, tuple(cells))
+        self._judge(reading.problems, cells, rows)
         if not rows and not self.errors:  # a sheet leaves out a row without a cell
             self._add_missing_cells()
         if rows and not self.errors:
             self.row = replace(rows[0], written_at=None) if self.kind.located_at else rows[0]  # a form has no cells
         return found
+
+    def _judge(self, problems: Iterable[CellProblem], cells: Mapping[str, str], rows: Sequence[object]) -> None:
+        order = tuple(cells)
+        after = self.kind.cells(rows[0], self.mission.fair_zone) if rows else {}
+        remarks = []
+        for problem in problems:
+            name = order[problem.column - 1] if problem.column else ""
+            is_edited = name in self.changed_data
+            if refuses_cell(problem, is_typed=is_edited and bool(cells[name]), has_arrived=bool(after.get(name))):
+                self._add_problem(problem, order)
+            elif is_remark(problem, is_edited=is_edited) and problem.text.code not in self.kind.marked:
+                remarks.append(problem)
+        self.remarks = tuple(remarks)
 
     def _add_problem(self, problem: CellProblem, order: tuple[str, ...]) -> None:
         name = order[problem.column - 1] if problem.column else None
@@ -135,7 +149,7 @@ class RowForm(forms.Form):
                 widget=forms.SelectMultiple(attrs={"size": 4}),
             )
         elif codec.widget is Widget.NOTE:
-            made = forms.CharField(required=False, max_length=_LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
+            made = forms.CharField(required=False, max_length=_LONGEST_NOTE, widget=LongText(attrs={"rows": 2}))
         else:
             kind = forms.TextInput(attrs={"type": _TYPES.get(codec.widget, "text")})
             made = forms.CharField(required=False, max_length=_LONGEST, widget=kind)

@@ -46,6 +46,8 @@ class RowPage:
 
 
 _PLAIN = RowPage()
+_MOST_REMARKS = 3
+"""Of one row; its table tells of the rest."""
 _KindAndPage: TypeAlias = tuple[StoredKind[Any], RowPage]
 
 
@@ -64,7 +66,7 @@ def new_row(stored: StoredKind[Any], page: RowPage = _PLAIN) -> View:
             except InputError as wrong:
                 form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
             else:
-                return _back(request, mission, stored, "saved")
+                return _saved(request, mission, stored, form)
         return _form_page(request, mission, (stored, page), form, {"id": id_})
 
     return view
@@ -96,7 +98,7 @@ def change_row(stored: StoredKind[Any], page: RowPage = _PLAIN) -> View:
                 by = actions.changed_by(mission, stored, row.code)
                 more |= {"read": met.now, "meanwhile": saved_meanwhile(form, theirs, by)}
             else:
-                return _back(request, mission, stored, "saved")
+                return _saved(request, mission, stored, form)
         return _form_page(request, mission, (stored, page), form, more)
 
     return view
@@ -134,6 +136,12 @@ def _form(
 def _companies(request: ActorRequest, mission: Mission, stored: StoredKind[Any]) -> Sequence[Known]:
     kinds = {kind for one in stored.kind.fields if one.codec.widget is Widget.PARTY for kind in one.codec.kinds}
     return known_parties(mission, request.language, kinds) if kinds else ()
+
+
+def _saved(request: ActorRequest, mission: Mission, stored: StoredKind[Any], form: RowForm) -> HttpResponse:
+    for one in form.remarks[:_MOST_REMARKS]:
+        messages.info(request, form_problem(request.words, one.text, one.hint))
+    return _back(request, mission, stored, "saved")
 
 
 def _back(request: ActorRequest, mission: Mission, stored: StoredKind[Any], what: str) -> HttpResponse:

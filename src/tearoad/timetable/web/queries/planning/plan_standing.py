@@ -41,6 +41,8 @@ class PlanStanding:
     """As which plan the draft was published last."""
     plan: int = 0
     """The plan in force."""
+    is_overtaken: bool = False
+    """Whether the mission has changed since the plan in force was made."""
 
     @property
     def has_plan(self) -> bool:
@@ -61,7 +63,9 @@ def plan_standings(missions: Iterable[Mission]) -> Mapping[UUID, PlanStanding]:
     known = {one.pk: one for one in missions}
     drafts = Draft.objects.filter(mission__in=list(known), repair={}).select_related("job").only(*_COLUMNS)
     newest = {one.mission_id: one for one in drafts.order_by("number")}
-    of_plans = Published.objects.filter(mission__in=list(known)).only("mission", "number", "draft", "draft_revision")
+    of_plans = Published.objects.filter(mission__in=list(known)).only(
+        "mission", "mission_revision", "number", "draft", "draft_revision"
+    )
     plans: dict[UUID, list[Published]] = {}
     for plan in of_plans.order_by("number"):
         plans.setdefault(plan.mission_id, []).append(plan)
@@ -70,10 +74,11 @@ def plan_standings(missions: Iterable[Mission]) -> Mapping[UUID, PlanStanding]:
 
 def _standing(mission: Mission, draft: Draft | None, plans: list[Published]) -> PlanStanding:
     number = plans[-1].number if plans else 0
+    is_overtaken = bool(plans) and plans[-1].mission_revision != mission.revision
     if draft is None:
-        return PlanStanding(plan=number)
+        return PlanStanding(plan=number, is_overtaken=is_overtaken)
     became = max((one.number for one in plans if one.draft_id == draft.pk), default=0)
-    return PlanStanding(_status(mission, draft, became, plans), draft.number, became, number)
+    return PlanStanding(_status(mission, draft, became, plans), draft.number, became, number, is_overtaken)
 
 
 def _status(mission: Mission, draft: Draft, became: int, plans: list[Published]) -> PlanStatus:
