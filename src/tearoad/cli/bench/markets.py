@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from tearoad.bench.market.backtest import back_test
+from tearoad.bench.market.engines import engine_figures
 from tearoad.bench.market.replications import replications
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.timetable.files import expect_writable, write_json
@@ -20,15 +23,15 @@ from tearoad.words import Words
 _TABLES = (".parquet", ".csv")
 
 
-def run_market_bench(words: Words, data: Path | None, panel: Path | None, out: Path | None) -> int:
-    """Run the bench on a folder of files, or on one panel; return the exit code.
+def run_market_bench(words: Words, data: Path | None, panel: Path | None, rows: int | None, out: Path | None) -> int:
+    """Run the bench on a folder of files, on one panel or on a generated table of rows; return the exit code.
 
     Raises:
         NotFoundError: there is no panel.
         InputError: neither a folder nor a panel was named, or the panel cannot be used.
 
     """
-    if data is None and panel is None:
+    if data is None and panel is None and rows is None:
         raise InputError(Text("cli.bench_market_needs"), Text("cli.bench_market_needs_hint"))
     expect_writable(out, "--json")
     said: dict[str, object] = {}
@@ -37,6 +40,32 @@ def run_market_bench(words: Words, data: Path | None, panel: Path | None, out: P
             words(Text("cli.bench_replicated", name=one.name, count=one.cells, error=f"{one.largest_error:.1e}"))
         )
         said[f"{one.name}_error"] = one.largest_error
+    if data is not None or panel is not None:
+        said |= _back_tested(words, data, panel)
+    if rows is not None:
+        said |= _engines(words, rows)
+    if out is not None:
+        write_json(said, out, "--json")
+    click.echo(json.dumps(said))
+    return ExitCode.DONE
+
+
+def _engines(words: Words, rows: int) -> dict[str, object]:
+    """Load and ask a generated table, other engines beside ours; return the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = engine_figures(rows, Path(folder))
+    loaded: dict[str, str | int] = {"load": f"{found.load_s:.1f}", "ranking": f"{found.ranking_s:.1f}", "memory": found.peak_mb}
+    click.echo(words(Text("cli.bench_market_loaded", count=found.rows, **loaded)))
+    asked = {"ten": f"{found.brief_10_p95_ms:.0f}", "cpu": f"{found.brief_10_cpu_ms:.0f}"}
+    click.echo(words(Text("cli.bench_market_briefs", **asked, many=f"{found.brief_180_ms:.0f}")))
+    for engine, seconds in found.potential_s.items():
+        click.echo(words(Text("cli.bench_market_engine", engine=engine, seconds=f"{seconds:.2f}")))
+    click.echo(words(Text("cli.bench_market_difference", difference=f"{found.largest_difference:.1e}")))
+    return {"engines": asdict(found)}
+
+
+def _back_tested(words: Words, data: Path | None, panel: Path | None) -> dict[str, object]:
+    """Back-test the ranking on a panel; return the figures."""
     found, file = (read_panel(panel), panel) if panel is not None else _panel_in(data or Path())
     result = back_test(found)
     for question, value in result.correlation.items():
@@ -46,11 +75,7 @@ def run_market_bench(words: Words, data: Path | None, panel: Path | None, out: P
     share = f"{result.intervals.coverage:.1%}"
     score, constant = f"{result.intervals.score:.3f}", f"{result.constant_intervals.score:.3f}"
     click.echo(words(Text("cli.bench_intervals", share=share, score=score, constant=constant)))
-    figures = {**said, "panel": file.name, **result.as_json()}
-    if out is not None:
-        write_json(figures, out, "--json")
-    click.echo(json.dumps(figures))
-    return ExitCode.DONE
+    return {"panel": file.name, **result.as_json()}
 
 
 def _panel_in(folder: Path) -> tuple[TradePanel, Path]:

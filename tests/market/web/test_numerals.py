@@ -1,0 +1,200 @@
+"""Every numeral of a brief, in three languages and four forms, leads to the rows that were loaded.
+
+The rows are added up here once more, without the engine; what stands on a form is compared with that, cell by cell.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+from python_calamine import CalamineWorkbook
+
+from tearoad.market.brief.document import BriefMeasure, MarketBrief
+from tearoad.market.brief.wording import WordedBrief, area_names, figure_value, worded
+from tearoad.market.web.models import SavedBrief
+from tearoad.market.web.queries.briefs import brief_of_row
+from tearoad.market.web.tasks import make_saved_brief
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words import Words
+from tests.market.brief.test_brief import made_trade
+from tests.market.trade_files import comtrade, load
+from tests.screening.web.conftest import Run
+
+WEIGHT = 250
+FORM = {"exporter": "China", "products": "0902, 210390", "markets": "RUS, KAZ, VNM", "year": ""}
+AREAS = {"156": "CHN", "643": "RUS", "398": "KAZ", "704": "VNM", "276": "DEU", "842": "USA", "392": "JPN", "410": "KOR",
+         "764": "THA", "356": "IND"}  # fmt: skip
+Flows = dict[tuple[int, str, str, str], float]
+_DIGIT = re.compile(r"\d")
+
+
+@pytest.fixture
+def row(signed_in: Client, run: Run, tmp_path: Path, settings: Settings) -> SavedBrief:
+    """A brief as a worker made it of loaded rows."""
+    settings.DATA = tmp_path
+    load(tmp_path / "market", comtrade(tmp_path / "made.csv", list(made_trade()), weight=WEIGHT))
+    signed_in.post("/markets/ask/", FORM)
+    made: SavedBrief = SavedBrief.objects.get()
+    run.payload = {"brief": str(made.pk)}
+    make_saved_brief(run)
+    made.refresh_from_db()
+    return made
+
+
+def flows_of_rows() -> Flows:
+    """Return what was sold by year, exporter, market and code; each flow is told once in these rows."""
+    found: Flows = {}
+    for year, reporter, flow, partner, code, value in made_trade():
+        assert isinstance(value, int)
+        exporter, market = (partner, reporter) if flow == "M" else (reporter, partner)
+        found[year, AREAS[exporter], AREAS[market], code] = value
+    return found
+
+
+def recounted(made: MarketBrief) -> dict[tuple[BriefMeasure, str, str], float | None]:
+    """Return every figure but the foretold places, added up from the rows."""
+    flows = flows_of_rows()
+    found: dict[tuple[BriefMeasure, str, str], float | None] = {}
+    for product in made.products:
+        for market in made.markets:
+            by_exporter: dict[str, float] = defaultdict(float)
+            rows: dict[str, int] = defaultdict(int)
+            first = 0.0
+            for (year, exporter, where, code), value in flows.items():
+                if where != market or not code.startswith(product):
+                    continue
+                if year == made.year:
+                    by_exporter[exporter] += value
+                    rows[exporter] += 1
+                first += value if year == made.first_year else 0
+            whole, own = sum(by_exporter.values()), by_exporter.get(made.exporter)
+            potential = potential_of_rows(flows, made, product, market)
+            best = sorted(by_exporter.values(), reverse=True)
+            values = {
+                BriefMeasure.IMPORTS: whole,
+                BriefMeasure.FROM_EXPORTER: own,
+                BriefMeasure.SHARE: (own or 0) / whole,
+                BriefMeasure.POTENTIAL: potential,
+                BriefMeasure.UNUSED: max(potential - (own or 0), 0),
+                BriefMeasure.GROWTH: (whole / first) ** (1 / (made.year - made.first_year)) - 1,
+                BriefMeasure.CONCENTRATION: sum(one**2 for one in best) / whole**2,
+                BriefMeasure.UNIT_VALUE: whole / (WEIGHT * sum(rows.values())),
+                BriefMeasure.OWN_UNIT_VALUE: None if own is None else own / (WEIGHT * rows[made.exporter]),
+                BriefMeasure.FIRST_SUPPLIER: best[0] / whole,
+                BriefMeasure.SECOND_SUPPLIER: best[1] / whole,
+                BriefMeasure.THIRD_SUPPLIER: best[2] / whole,
+            }
+            found |= {(measure, product, market): value for measure, value in values.items()}
+    return found
+
+
+def potential_of_rows(flows: Flows, made: MarketBrief, product: str, market: str) -> float:
+    """Return supply times demand times ease, as `figures/potential.py` words it."""
+    world: dict[str, float] = defaultdict(float)
+    supply: dict[str, float] = defaultdict(float)
+    demand: dict[str, float] = defaultdict(float)
+    sold = 0.0
+    for (year, exporter, where, code), value in flows.items():
+        if year == made.year:
+            world[code] += value
+            supply[code] += value if exporter == made.exporter else 0
+            demand[code] += value if where == market else 0
+            sold += value if (exporter, where) == (made.exporter, market) else 0
+    expected = {code: supply[code] / world[code] * demand[code] for code in world}
+    asked = sum(value for code, value in expected.items() if code.startswith(product))
+    return asked * sold / sum(expected.values())
+
+
+def markdown_cells(text: str, words: Words) -> Iterator[str]:
+    """Give every cell and line of the text; the statements behind the figures are no figures."""
+    for line in text.partition(f"## {words(Text('market.brief_queries'))}")[0].splitlines():
+        yield from (cell.strip() for cell in line.strip("|#- *").split("|"))
+
+
+def workbook_cells(content: bytes) -> Iterator[str]:
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    for name in book.sheet_names[:2]:
+        for cells in book.get_sheet_by_name(name).to_python():
+            yield from map(str, cells)
+    for _, _, *rest in book.get_sheet_by_name(book.sheet_names[2]).to_python():
+        assert not any(rest)
+
+
+def screen_cells(page: str) -> Iterator[str]:
+    """Give every text between two tags of the page's own part."""
+    main = page.partition("<main")[2].partition("</main>")[0]
+    yield from (html.unescape(text).strip() for text in re.findall(r">([^<>]+)<", f">{main}<"))
+
+
+def pdf_words(content: bytes) -> Iterator[str]:
+    for page in pypdfium2.PdfDocument(content):
+        yield from page.get_textpage().get_text_bounded().split()
+
+
+def known_cells(said: WordedBrief) -> set[str]:
+    """Return what may stand on a form: cells of figures with their references, and the frame around them."""
+    tables = (*said.comparisons, *said.details)
+    cells = {cell for table in tables for one in table.rows for cell in one}
+    return cells | {said.title, *said.lead, *said.notes, *(table.title for table in tables)}
+
+
+def bars(made: MarketBrief, words: Words) -> set[str]:
+    """Return the words beside the bars: two figures each."""
+    return {
+        words(
+            Text(
+                "market_pages.bar_figures",
+                imports=figure_value(made.figure(BriefMeasure.IMPORTS, product, market), words),
+                own=figure_value(made.figure(BriefMeasure.SHARE, product, market), words),
+            )
+        )
+        for product in made.products
+        for market in made.markets
+    }
+
+
+def with_digits(cells: Iterator[str]) -> set[str]:
+    return {cell for cell in cells if _DIGIT.search(cell)}
+
+
+@pytest.mark.django_db
+def test_every_numeral_leads_to_its_rows(signed_in: Client, row: SavedBrief) -> None:
+    made = brief_of_row(row)
+    expected = recounted(made)
+    counted = {(one.measure, one.product, one.market): one.value for one in made.figures if one.query != "ranking"}
+    assert counted.keys() == expected.keys()
+    assert counted == {
+        cell: None if value is None else pytest.approx(value, rel=1e-12) for cell, value in expected.items()
+    }
+
+    for language in Language:
+        words = Words(language)
+        signed_in.post("/language/", {"language": language.value, "next": "/"})
+        said = worded(made, words)
+        known = known_cells(said)
+        figures = with_digits(iter({cell for table in said.details for one in table.rows for cell in one}))
+        forms = {form: signed_in.get(f"/markets/{row.pk}/{form}/").content for form in ("md", "xlsx", "pdf")}
+        screen = signed_in.get(f"/markets/{row.pk}/").content.decode()
+
+        assert figures <= with_digits(markdown_cells(forms["md"].decode(), words)) <= known
+        assert figures <= with_digits(workbook_cells(forms["xlsx"])) <= known
+        shown = with_digits(screen_cells(screen))
+        named = area_names(language)
+        markets = language.habits.comma.join(named(one) for one in made.markets)
+        page = Text("market_pages.brief_of", exporter=named("CHN"), products="0902, 2103.90", markets=markets)
+        titles = {words(page)} | {words(Text("market_pages.bars", product=code)) for code in ("0902", "2103.90")}
+        assert figures <= shown
+        assert shown - known - bars(made, words) - titles == set()
+        printed, parts = with_digits(pdf_words(forms["pdf"])), {word for cell in known for word in cell.split()}
+        assert {one.ref for one in made.figures} <= printed
+        assert {word for word in printed - parts if not re.fullmatch(r"\d{1,2}(/\d{1,2})?", word)} == set()
