@@ -65,6 +65,11 @@ class Contact:
     """As written, with its kind: `WeChat: guizhoutea`, `Telegram: @ivanov`."""
 
 
+def all_contacts(party: Exporter | Buyer) -> tuple[Contact, ...]:
+    """Return everybody who is reached at a party, the main contact first."""
+    return (party.contact, *party.other_contacts)
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """A paper that opens a market: its kind as written, its number, its last day."""
@@ -124,6 +129,8 @@ class Exporter:
     do_not_meet: tuple[str, ...] = ()
     """Ids or names of buyers this firm must not meet; as secret as a "no"."""
     contact: Contact = Contact()
+    """The main contact: papers name them, letters go to them."""
+    other_contacts: tuple[Contact, ...] = ()
     city: str = ""
     standing: Standing = Standing.UNKNOWN
 
@@ -169,6 +176,7 @@ class Buyer:
     category: BuyerCategory = BuyerCategory.OTHER
     decides: Decides = Decides.UNKNOWN
     contact: Contact = Contact()
+    other_contacts: tuple[Contact, ...] = ()
     languages: tuple[LanguageCode, ...] = ()
     desk: str = ""
     """The id of the purchasing desk or office where this buyer receives, a place of the mission."""

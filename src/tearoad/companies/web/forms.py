@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.companies import Buyer, Contact, Exporter, Standing
+from tearoad.companies.web import other_contacts
 from tearoad.companies.web.actions.register import ContactFacts
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import Wanted
@@ -61,13 +62,18 @@ class PartyForm(Worded):
 
     party: Exporter | Buyer
 
+    @property
+    def phone_regions(self) -> tuple[str, ...]:
+        """The countries whose telephone numbers may be meant."""
+        country = getattr(self.party, "country", None)
+        return (str(country),) if country else ("CN",)
+
     def clean_phone(self) -> str:
         """Bring the number to one form; one that cannot be right is told, never dropped in silence."""
         written: str = self.cleaned_data["phone"]
         if not written or written == self.party.contact.phone:
             return written
-        country = getattr(self.party, "country", None)
-        read = read_phone(written, (str(country),) if country else ("CN",))
+        read = read_phone(written, self.phone_regions)
         if read.doubts:
             raise forms.ValidationError(self.words(Text("company_pages.phone_unreadable", found=written)))
         return read.value
@@ -110,6 +116,9 @@ class RegisterFilter(Worded):
 
 class ContactForm(PartyForm):
     """How a company is reached."""
+
+    others: tuple[Contact, ...] = ()
+    """The further contacts that were filled in."""
 
     city = forms.CharField(required=False, max_length=120)
     person_native = forms.CharField(required=False, max_length=120)
@@ -159,6 +168,23 @@ class ContactForm(PartyForm):
             "messenger": contact.messenger,
             "note": getattr(party, "note", ""),
         }
+        other_contacts.add_fields(self, words, party, self.data if self.is_bound else None)
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        """The fields of the company and its main contact."""
+        return [self[name] for name in self.fields if not name.startswith("other_")]
+
+    @property
+    def other_rows(self) -> list[list[forms.BoundField]]:
+        """The fields of each further contact, and of one more."""
+        return list(other_contacts.rows_of(self))
+
+    def clean(self) -> dict[str, Any]:
+        """Read the further contacts."""
+        found: dict[str, Any] = super().clean() or {}
+        self.others = other_contacts.read_fields(self, self.words, self.party, self.phone_regions)
+        return found
 
     def facts(self) -> ContactFacts:
         """Return what was filled in."""
@@ -172,4 +198,4 @@ class ContactForm(PartyForm):
             title=LocalText(**{tag: data[f"title_{tag}"] for tag in BY_CODE}),
             **{name: data[name] for name in ("phone", "email", "messenger")},
         )
-        return ContactFacts(data["city"], contact, data.get("note", ""))
+        return ContactFacts(data["city"], contact, data.get("note", ""), self.others)

@@ -133,6 +133,11 @@ class Record:
         other.may_refuse, other.set_aside = self.may_refuse, self.set_aside
         return other
 
+    def without(self, fields: Collection[str]) -> Record:
+        """Return the same row with some cells saying nothing."""
+        cells = {field: cell for field, cell in self._cells.items() if field not in fields}
+        return Record(self.around, self.row, cells, self._places, self.ordinal)
+
     def error(self, text: Text, hint: Text, field: str = "", expected: Text | None = None) -> None:
         """Hold the row back and say why."""
         self.held = True
