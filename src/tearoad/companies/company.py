@@ -130,9 +130,9 @@ class Exporter:
     """Ids or names of buyers this firm must not meet; as secret as a "no"."""
     contact: Contact = Contact()
     """The main contact: papers name them, letters go to them."""
-    other_contacts: tuple[Contact, ...] = ()
     city: str = ""
     standing: Standing = Standing.UNKNOWN
+    other_contacts: tuple[Contact, ...] = ()
 
     def product_id(self, number: int) -> str:
         """Return the id by which a text names a product, counted from 0; readers see it in their own language."""
@@ -176,7 +176,6 @@ class Buyer:
     category: BuyerCategory = BuyerCategory.OTHER
     decides: Decides = Decides.UNKNOWN
     contact: Contact = Contact()
-    other_contacts: tuple[Contact, ...] = ()
     languages: tuple[LanguageCode, ...] = ()
     desk: str = ""
     """The id of the purchasing desk or office where this buyer receives, a place of the mission."""
@@ -185,6 +184,7 @@ class Buyer:
     do_not_meet: tuple[str, ...] = ()
     note: str = ""
     standing: Standing = Standing.UNKNOWN
+    other_contacts: tuple[Contact, ...] = ()
 
     def want_id(self, number: int) -> str:
         """Return the id by which a text names what is looked for, counted from 0, as `Exporter.product_id` does."""

@@ -80,7 +80,7 @@ def _with_everybody(found: Document, kept: Document, joined: Document) -> Docume
     others = found.get(_OTHERS) or ()
     mains = [document[_CONTACT] for document in (kept, joined) if document.get(_CONTACT)]
     mains = mains if _are_two_people(kept, joined) else []
-    people = (from_document(Contact, one) for one in (found.get(_CONTACT) or {}, *mains, *others))
+    people = (from_document(Contact, one) for one in (found.get(_CONTACT) or {}, *others, *mains))
     main, *rest = joined_contacts(people) or (Contact(),)
     found = with_value(found, _CONTACT, to_document(main) or None)
     return with_value(found, _OTHERS, [to_document(one) for one in rest] or None)
