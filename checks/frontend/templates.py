@@ -81,6 +81,8 @@ class _Reader(HTMLParser):
             self.code = tag
             if tag == "style" or "src" not in given:
                 self._tell(f"<{tag}> inside a page is forbidden; put it into a file")
+        if tag == "textarea" and "maxlength" in given:
+            self._tell("<textarea maxlength=> cuts in silence what is pasted; use {% counted most %}")
         if heading := HEADING.fullmatch(tag):
             self._heading(int(heading[1]))
 

@@ -1,4 +1,4 @@
-"""`plan.json`: the plan, the problem it answers, and what people were told, in schema v1."""
+"""`plan.json`: the plan, the problem it answers, and what people were told, as `timetable.schema` writes them."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def read_previous_plan(path: Path) -> PreviousPlan:
 
     Raises:
         NotFoundError: there is no such file.
-        InputError: it is not a plan of schema v1.
+        InputError: it is not a plan of this schema.
 
     """
     try:

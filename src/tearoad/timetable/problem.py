@@ -1,6 +1,6 @@
 """The problem, whole: slots, places, parties, interpreters, wishes, pins, quotas, orders. Construction validates.
 
-Everything is counted in slots of the fair. The file form of a problem is in `schema.py`.
+Everything is counted in slots of the fair. The file form of a problem is in `schema`.
 """
 
 from __future__ import annotations

@@ -37,6 +37,10 @@ def test_tags_are_cut_out_and_lines_stay() -> None:
         ("<h2></h3>", "1: </h3> closes no <h3>"),
         ("<h2>", "1: <h2> is not closed"),
         ("<h2><h3></h3>", "1: <h3> begins inside <h2>"),
+        (
+            '<textarea name="note" maxlength="500"></textarea>',
+            "1: <textarea maxlength=> cuts in silence what is pasted; use {% counted most %}",
+        ),
         ("{% translate 'Hello' %}", "1: is translated by another catalogue; use {% say %}"),
     ],
 )

@@ -71,7 +71,9 @@ def test_another_language_shows_what_was_typed_again_and_takes_nothing_in(call: 
 def test_every_text_of_the_form_takes_no_more_than_the_server(call: rows.Call, outside: Client) -> None:
     form = outside.get(f"/call/{call.address}/").context["form"]
     texts = {name: field.max_length for name, field in form.fields.items() if isinstance(field, CharField)}
-    told = {name: re.search(r'maxlength="(\d+)"', str(form[name])) for name in texts if name != "leave_this"}
+    told = {
+        name: re.search(r'(?:maxlength|data-most)="(\d+)"', str(form[name])) for name in texts if name != "leave_this"
+    }
     assert {name: int(found[1]) if found else None for name, found in told.items()} == {
         name: most for name, most in texts.items() if name != "leave_this"
     }

@@ -90,6 +90,9 @@ def test_what_is_no_evidence_changes_nothing(officer: Actor, mission: Mission) -
         tasks.done(officer, mission, wanted.pk, "signed")
     with pytest.raises(InputError):
         tasks.not_needed(officer, mission, wanted.pk, " ")
+    with pytest.raises(InputError) as long:  # nothing is cut in silence
+        tasks.not_needed(officer, mission, wanted.pk, "x" * 501)
+    assert (long.value.text.code, long.value.text["found"]) == ("checklist.note_long", 501)
     assert all(task_of(one).is_open for one in ChecklistTask.objects.all())
     assert not StoredFile.objects.exists()
 

@@ -14,7 +14,9 @@ from tearoad.office.web.models import Message
 from tearoad.orders.web.models import FirstLetter
 from tearoad.orders.web.queries.letters import WaitingLetter, letters_page
 from tearoad.people import Actor
+from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.words import say
 from tests.capture.web.conftest import let_in, phone, send, sent, signed
 from tests.queries import queries_at
 
@@ -78,13 +80,31 @@ def test_phone_alone_is_written_to_by_its_messengers(
     assert (FirstLetter.objects.get().way, Message.objects.filter(kind="first_letter").count()) == ("wechat", 0)
 
 
-@pytest.mark.parametrize("said", [{"body": " "}, {"subject": ""}, {"body": "x" * 5001}])
-def test_letter_without_a_text_or_with_too_much_is_not_sent(
-    signed_in: Client, mission: Mission, phone: Phone, page: str, said: dict[str, str]
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"body": " "}, "orders.letter_length"),
+        ({"subject": ""}, "orders.letter_length"),
+        ({"body": "x" * 5001}, "orders.letter_long"),
+        ({"subject": "x" * 201}, "orders.letter_subject_long"),
+    ],
+)
+def test_letter_without_a_text_or_with_too_much_comes_again_as_it_was_typed(
+    signed_in: Client, mission: Mission, phone: Phone, page: str, said: dict[str, str], code: str
 ) -> None:
     send(phone, sent(person="Анна", email="anna@example.org"))
-    assert answer(signed_in, page, only(mission), "email", **said) == 422
-    assert FirstLetter.objects.count() == 0
+    waiting = only(mission)
+    whole = {"firm": waiting.firm, "report": waiting.report, "way": "email", "subject": "Tea", "body": "Dear Anna"}
+    answer = signed_in.post(page, whole | said)
+    shown = answer.content.decode()
+    found = {
+        "orders.letter_long": {"found": 5001, "most": 5000},
+        "orders.letter_subject_long": {"found": 201, "most": 200},
+    }
+    assert (answer.status_code, FirstLetter.objects.count()) == (422, 0)
+    assert say(Text(code, **found.get(code, {})), Language.EN) in shown
+    assert (whole | said)["body"].strip() in shown
+    assert "maxlength" not in shown
 
 
 def test_nonsense_in_the_form_is_told(signed_in: Client, mission: Mission, phone: Phone, page: str) -> None:

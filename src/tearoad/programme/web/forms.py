@@ -21,6 +21,7 @@ from tearoad.programme.web.queries.choices import Group, groups_of, may_take
 from tearoad.programme.web.queries.pages import PARTS
 from tearoad.text import Text
 from tearoad.values import InterpreterId, ItemId, LocalLines, LocalText, Window
+from tearoad.web.long_text import LongText
 from tearoad.web.saving.versions import NOTHING, Version, there_now
 from tearoad.words import Words, form_problem
 
@@ -360,7 +361,7 @@ def _filled(written: str) -> tuple[str, ...]:
 
 def _lines() -> forms.CharField:
     """Return a box for some lines; its line ends are kept as one sign each."""
-    return forms.CharField(required=False, max_length=_LONGEST_LINES, widget=forms.Textarea(attrs={"rows": 3}))
+    return forms.CharField(required=False, max_length=_LONGEST_LINES, widget=LongText(attrs={"rows": 3}))
 
 
 def _text(type_: str = "text") -> forms.CharField:

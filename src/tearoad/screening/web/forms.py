@@ -12,13 +12,14 @@ from tearoad.screening import Ruling
 from tearoad.screening.web.actions.lists import MOST_BYTES
 from tearoad.screening.web.actions.rulings import LONGEST_REASON
 from tearoad.text import Text
+from tearoad.web.long_text import LongText
 
 
 class RulingForm(Worded):
     """A ruling on one hit: which, and why."""
 
     ruling = forms.ChoiceField(choices=[(one.value, one.value) for one in Ruling])
-    why = forms.CharField(max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}))
+    why = forms.CharField(max_length=LONGEST_REASON, widget=LongText(attrs={"rows": 3}))
     labels: ClassVar[Mapping[str, Text]] = {"why": Text("screening_pages.reason")}
     helps: ClassVar[Mapping[str, Text]] = {"why": Text("screening_pages.reason_help")}
 

@@ -14,7 +14,7 @@ class Offer:
     """One way to mend the plan."""
 
     plan: dict[str, Any]
-    """In schema v1."""
+    """As `timetable.schema` writes it."""
     people: int
     """Companies and interpreters to tell."""
     dropped: int

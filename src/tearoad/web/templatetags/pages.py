@@ -93,12 +93,10 @@ def refused_page(context: Context) -> refused.RefusedForm | None:
     return refused.refused_in(context.get("request"))
 
 
-@register.simple_tag(takes_context=True)
-def counted(context: Context, most: int) -> SafeString:
+@register.simple_tag
+def counted(most: int) -> SafeString:
     """Return what a text field carries that takes `most` letters: a script counts them, nothing is cut in silence."""
-    words: Words = context["words"]
-    said = words(Text("web.letters_counted", found="#", most=most))
-    return format_html('data-most="{}" data-counted="{}"', most, said)
+    return format_html('data-most="{}"', most)
 
 
 @register.simple_tag(takes_context=True)

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from hypothesis import strategies as st
 
 from tearoad.errors import Conflict, InputError
-from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove, MeetingSide
+from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove, MeetingSide, MoveChannel
+from tearoad.matching.asking.times import coming_hours
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering
 from tearoad.matching.web.actions.moves import NewMove, make_move, undo_last
 from tearoad.matching.web.queries.progress import called_off
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries import core
 from tearoad.people import Actor, Role, Scope
 from tearoad.values.document import to_document
 
@@ -24,10 +26,15 @@ FIRM, BUYER = "E01", "B001"
 SAYS = {"want": "wanted", "accept": "gladly", "decline": "not_this_time", "other_time": "another_time"}
 REPLIES = {**SAYS, "ask_back": "asks_back"}
 SIDES = ("exporter", "buyer")
+YES = {"wanted", "gladly"}
 Act = tuple[str, str]
+PHONE = "phone "
+"""An answer that somebody gave by phone, written down by the office."""
 ACTS = st.one_of(
-    st.tuples(st.sampled_from([*REPLIES, "ask", "invite"]), st.sampled_from(SIDES)),
-    st.tuples(st.sampled_from(["cancel", "reopen", "undo"]), st.just("")),
+    st.tuples(
+        st.sampled_from([*REPLIES, "ask", "invite", *(PHONE + each for each in REPLIES)]), st.sampled_from(SIDES)
+    ),
+    st.tuples(st.sampled_from(["cancel", "reopen", "undo", "hours"]), st.just("")),
 )
 HISTORIES = st.lists(ACTS, min_size=1, max_size=14)
 
@@ -63,6 +70,11 @@ class MeetingModel:
             return self._undo()
         if what in {"cancel", "reopen"}:
             return self._office(what)
+        if what == "hours":  # a buyer says when it comes: its "yes, at another time" is a yes from then on
+            return self.now.buyer != "another_time" or self._said("accept", "buyer")
+        if what == PHONE + "decline" and self.now.said(side) == "not_asked":
+            return self._do(self.now.saying(side, "not_this_time"))
+        what = what.removeprefix(PHONE)
         return self._invited(side) if what == "invite" else self._said(what, side)
 
     def _invited(self, side: str) -> bool:
@@ -81,8 +93,7 @@ class MeetingModel:
             asked = self.now.saying(other, "waiting") if is_first else self.now
             return self._do(asked.saying(side, "wanted"))
         self._do(self.now.saying(side, REPLIES[what]))
-        if what in {"want", "accept"} and is_first and not self.now.is_off:
-            self._do(self.now.saying(other, "waiting"), by_person=False)
+        self._asks_the_other()
         return True
 
     def _office(self, what: str) -> bool:
@@ -92,13 +103,24 @@ class MeetingModel:
         exporter, buyer = self.now.exporter, self.now.buyer
         asked = KnownMeeting(anew.get(exporter, exporter), anew.get(buyer, buyer))
         has_no = "not_this_time" in {self.now.exporter, self.now.buyer}
-        return (self.now.is_off or has_no) and self._do(asked)
+        if not (self.now.is_off or has_no):
+            return False
+        self._do(asked)
+        self._asks_the_other()
+        return True
+
+    def _asks_the_other(self) -> None:
+        """Who was asked by nobody is asked once the other side wants to meet it."""
+        for side, other in (SIDES, SIDES[::-1]):
+            if self.now.said(side) in YES and self.now.said(other) == "not_asked" and not self.now.is_off:
+                self._do(self.now.saying(other, "waiting"), by_person=False)
 
     def _undo(self) -> bool:
-        if not self.pile or not self.pile[-1][1]:
-            return False
-        self.now = self.pile.pop()[0]
-        return True
+        while self.pile:
+            self.now, by_person = self.pile.pop()
+            if by_person:
+                return True
+        return False
 
     def _do(self, after: KnownMeeting, *, by_person: bool = True) -> bool:
         self.pile.append((self.now, by_person))
@@ -111,7 +133,7 @@ class MeetingModel:
         said = [self.now.exporter, self.now.buyer]
         if self.now.is_off:
             return "cancelled"
-        if all(one in {"wanted", "gladly"} for one in said):
+        if YES.issuperset(said):
             return "agreed"
         order = ("not_this_time", "another_time", "asks_back", "waiting", "wanted", "gladly")
         found = next((one for one in order if one in said), "proposed")
@@ -146,6 +168,8 @@ def play(officer: Actor, mission: Mission, history: list[Act]) -> None:
         for side, party in (("exporter", FIRM), ("buyer", BUYER))
     }
     for what, side in history:
+        if what.startswith(PHONE) and model.now.said(side) == REPLIES[what.removeprefix(PHONE)]:
+            continue  # the office writes the same down again where it likes
         allowed = model.act(what, side)
         try:
             _do(officer, mission, people, what, side)
@@ -161,9 +185,13 @@ def _do(officer: Actor, mission: Mission, people: dict[str, Actor], what: str, s
         undo_last(officer, mission, FIRM, BUYER)
     elif what in {"cancel", "reopen"}:
         make_move(officer, mission, NewMove(exporter=FIRM, buyer=BUYER, move=MeetingMove(what)))
-    elif what == "invite":
-        side_of = MeetingSide(side)
-        make_move(officer, mission, NewMove(exporter=FIRM, buyer=BUYER, move=MeetingMove.INVITE, side=side_of))
+    elif what == "hours":
+        answering.say_when(people["buyer"], mission, coming_hours(core(mission), ()))
+    elif what == "invite" or what.startswith(PHONE):
+        move, channel = MeetingMove(what.removeprefix(PHONE)), MoveChannel.CALL
+        make_move(
+            officer, mission, NewMove(exporter=FIRM, buyer=BUYER, move=move, side=MeetingSide(side), channel=channel)
+        )
     else:
         other = BUYER if side == "exporter" else FIRM
         if what == "ask":

@@ -131,16 +131,20 @@ def test_what_was_prepared_is_not_prepared_twice(officer: Actor, mission: Missio
 
 def test_a_firm_may_be_asked_for_once_within_the_cap(mission: Mission, visiting: As) -> None:
     rows.AskingSettings.objects.create(
-        mission=mission, document=to_document(AskingRules(most_requests=1, may_ask=MayAsk.BOTH))
+        mission=mission, document=to_document(AskingRules(most_requests=2, may_ask=MayAsk.BOTH))
     )
     firm = visiting(Role.EXPORTER, "E01")
+    assert answering_page(firm, mission, Language.EN).left == 1, "a request of the sheet counts as well"
     answering.ask_for(firm, mission, "B002")
+    assert answering_page(firm, mission, Language.EN).left == 0
     answering.ask_for(firm, mission, "B002")
     assert _state("E01", "B002") == ("asked", "wanted", "waiting")
     assert _requests()["E01", "B002"] == Strength.WISH
     with pytest.raises(Conflict):
         answering.ask_for(visiting(Role.EXPORTER, "E01"), mission, "B003")
     assert ("E01", "B003") not in _requests()
+    answering.answer(firm, mission, "B002", MeetingMove.DECLINE)
+    assert answering_page(firm, mission, Language.EN).left == 1, "what is taken back makes room"
 
 
 def _let_everybody_ask(mission: Mission) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,10 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tearoad.errors import Conflict, InputError
-from tearoad.matching.asking import AskingRules, ConsentRule, MayAsk, MeetingMove
+from tearoad.matching.asking import AskingRules, ConsentRule, MayAsk, MeetingMove, MeetingSide, MoveChannel
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
-from tearoad.matching.web.queries.invitations import call_list, overview, to_invite, to_nudge
+from tearoad.matching.web.actions.moves import NewMove, make_move
+from tearoad.matching.web.queries.invitations import InvitedFirmOrBuyer, call_list, overview, to_invite, to_nudge
 from tearoad.matching.web.views import asking as views
 from tearoad.mission.web.actions.visits import visitor
 from tearoad.mission.web.models import Mission, SignedLink
@@ -163,10 +166,7 @@ def test_rules_are_kept_and_make_plans_out_of_date(officer: Actor, mission: Miss
         inviting.keep_rules(officer, mission, AskingRules(proposals=1), read)
 
 
-def test_the_office_sees_every_page_and_what_each_leads_to(
-    officer: Actor, mission: Mission, visiting: As, signed_in: Client
-) -> None:
-    del officer
+def test_the_office_sees_every_page_and_what_each_leads_to(mission: Mission, visiting: As, signed_in: Client) -> None:
     answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.DECLINE)
     pages = {
         name: signed_in.get(reverse(f"asking-{name}", args=[mission.pk])).content.decode()
@@ -201,8 +201,7 @@ def test_an_officer_chooses_whom_to_write_to_and_reads_each_mail_before(
     assert (reminder.count('<p class="said">'), 'value="B001"' in reminder) == (1, True)
 
 
-def test_the_forms_of_the_office_do_what_they_say(officer: Actor, mission: Mission, signed_in: Client) -> None:
-    del officer
+def test_the_forms_of_the_office_do_what_they_say(mission: Mission, signed_in: Client) -> None:
 
     def post(name: str, **sent: object) -> int:
         return signed_in.post(reverse(f"asking-{name}", args=[mission.pk]), sent).status_code
@@ -214,7 +213,16 @@ def test_the_forms_of_the_office_do_what_they_say(officer: Actor, mission: Missi
     assert post("meeting", **pair, do="accept/buyer", channel="call", message="said on the phone") == 302
     step = rows.MeetingStep.objects.get(move="accept")
     assert (step.channel, step.message) == ("call", "said on the phone")
-    assert post("meeting", **pair, do="undo") == 302
+    shown = signed_in.get(reverse("asking-meeting", args=[mission.pk]), pair).content.decode()
+    seen = re.findall(r'name="read_version" value="(\w+)"', shown)[0]
+    assert post("meeting", **pair, do="ask_back/buyer", message="Which harvest?") == 302
+    assert post("meeting", **pair, do="undo", read_version=seen) == 409
+    shown = signed_in.get(reverse("asking-meeting", args=[mission.pk]), pair).content.decode()
+    seen = re.findall(r'name="read_version" value="(\w+)"', shown)[0]
+    assert post("meeting", **pair, do="undo", read_version=seen) == 302
+    shown = signed_in.get(reverse("asking-meeting", args=[mission.pk]), pair).content.decode()
+    seen = re.findall(r'name="read_version" value="(\w+)"', shown)[0]
+    assert post("meeting", **pair, do="undo", read_version=seen) == 302
     assert post("meeting", **pair, do="keep") == 409
     assert post("meeting", **pair, do="nonsense") == 422
     assert post("meeting", exporter="E01", buyer="E02", do="cancel") == 422
@@ -242,10 +250,7 @@ def test_the_forms_of_the_office_do_what_they_say(officer: Actor, mission: Missi
     assert post("rules", **sent | {"most_nudges": 9}) == 422
 
 
-def test_the_overview_costs_the_same_however_many_answered(
-    officer: Actor, mission: Mission, visiting: As, signed_in: Client
-) -> None:
-    del officer
+def test_the_overview_costs_the_same_however_many_answered(mission: Mission, visiting: As, signed_in: Client) -> None:
     rows.AskingSettings.objects.create(mission=mission, document=to_document(AskingRules(may_ask=MayAsk.BOTH)))
     page = reverse("asking-overview", args=[mission.pk])
     signed_in.get(page)
@@ -259,3 +264,43 @@ def test_who_is_to_be_invited_has_something_to_answer(mission: Mission, visiting
     assert [one.who.party for one in to_invite(overview(mission))] == ["E01", "E02", "B001"]
     answering.answer(visiting(Role.EXPORTER, "E01"), mission, "B003", MeetingMove.ACCEPT)
     assert [one.who.party for one in to_invite(overview(mission))] == ["E02", "B001"]
+
+
+def test_what_a_sheet_wants_is_no_answer_until_somebody_says_so_themselves(
+    mission: Mission, visiting: As, signed_in: Client
+) -> None:
+    def buyer() -> InvitedFirmOrBuyer:
+        return next(one for one in overview(mission).parties if one.who.party == asker.buyer)
+
+    asker = rows.MeetingStep.objects.filter(channel="sheet", side="buyer").select_related("progress")[0].progress
+    others = rows.MeetingProgress.objects.filter(buyer=asker.buyer, buyer_answer="waiting")
+    rows.MeetingStep.objects.filter(progress__in=others).update(undone_at=fair_now())
+    others.update(buyer_answer="not_asked")
+    assert (buyer().stage, buyer().answered, buyer().in_sheet) == ("in_sheet", 0, 1)
+    page = signed_in.get(f"{reverse('asking-meetings', args=[mission.pk])}?party={asker.buyer}&own=in_sheet")
+    assert (
+        [one.state.code for one in page.context["lines"]],
+        "from the table of requests" in page.content.decode(),
+    ) == (
+        ["matching.state_asked"],
+        True,
+    )
+    answering.answer(visiting(Role.BUYER, asker.buyer), mission, asker.exporter, MeetingMove.WANT)
+    assert (buyer().stage, buyer().answered, buyer().in_sheet) == ("answered", 1, 0)
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_a_yes_by_phone_asks_the_other_side_unless_nobody_may_answer_any_more(
+    officer: Actor, mission: Mission, *, is_over: bool
+) -> None:
+    asked_first = NewMove(exporter="E01", buyer="B002", move=MeetingMove.INVITE, side=MeetingSide.BUYER)
+    rows.MeetingStep.objects.filter(progress__exporter="E01", progress__buyer="B002").update(undone_at=fair_now())
+    make_move(officer, mission, asked_first)
+    if is_over:
+        over = AskingRules(deadline_at=fair_now() - timedelta(seconds=1))
+        rows.AskingSettings.objects.create(mission=mission, document=to_document(over))
+    for move in (MeetingMove.OTHER_TIME, MeetingMove.ACCEPT, MeetingMove.WANT):
+        found = make_move(officer, mission, replace(asked_first, move=move, channel=MoveChannel.CALL))
+    assert found.exporter_answer == ("not_asked" if is_over else "waiting")
+    asked = rows.MeetingStep.objects.filter(progress=found, undone_at=None, move="invite", side="exporter")
+    assert asked.count() == (0 if is_over else 1)

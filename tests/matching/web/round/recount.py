@@ -32,9 +32,14 @@ class CountedMeeting:
     says: dict[str, str] = field(default_factory=lambda: {"exporter": "", "buyer": ""})
     place: str = ""
     comes: set[str] = field(default_factory=set)
+    in_sheet: set[str] = field(default_factory=set)
+    """For which side a sheet alone speaks."""
 
-    def take(self, move: str, side: str) -> None:
+    def take(self, move: str, side: str, channel: str) -> None:
         """Take in one move that was not undone."""
+        if move in SAID or move == "request":
+            self.in_sheet -= {side}
+            self.in_sheet |= {side} if channel == "sheet" else set()
         if move in SAID:
             self.says[side] = SAID[move]
             if move == "decline" and self.place:
@@ -77,11 +82,11 @@ SAYS_YES = {"wanted", "gladly"}
 def counted() -> Mapping[Pair, CountedMeeting]:
     """Return every pair of the database, counted from its moves."""
     found: dict[Pair, CountedMeeting] = {}
-    for exporter, buyer, move, side in _rows(
-        "SELECT p.exporter, p.buyer, s.move, s.side FROM matching_meetingstep s"
+    for exporter, buyer, move, side, channel in _rows(
+        "SELECT p.exporter, p.buyer, s.move, s.side, s.channel FROM matching_meetingstep s"
         " JOIN matching_meetingprogress p ON p.id = s.progress_id WHERE s.undone_at IS NULL ORDER BY s.id"
     ):
-        found.setdefault((exporter, buyer), CountedMeeting()).take(move, side)
+        found.setdefault((exporter, buyer), CountedMeeting()).take(move, side, channel)
     return found
 
 
@@ -113,7 +118,7 @@ def stages() -> Counter[str]:
     becomes: dict[str, set[str]] = {}
     for (exporter, buyer), one in counted().items():
         for side, party in (("exporter", exporter), ("buyer", buyer)):
-            says.setdefault(party, []).append(one.says[side])
+            says.setdefault(party, []).append("sheet" if side in one.in_sheet else one.says[side])
             becomes.setdefault(party, set()).add(one.state)
     written = {
         party: (bool(mails) or handed is not None, ended is not None)
@@ -133,14 +138,15 @@ def stages() -> Counter[str]:
 
 
 def _stage(says: list[str], becomes: set[str], written: tuple[bool, bool], *, has_opened: bool) -> str:
-    answers = [one for one in says if one and one != "asked"]
+    answers = [one for one in says if one and one not in {"asked", "sheet"}]
     waits = "asked" in says
     was_written_to, ended = written
     rules = (
         ("came", "kept" in becomes),
         ("confirmed", "confirmed" in becomes),
-        ("declined", bool(answers) and not waits and set(answers) == {"not_this_time"}),
+        ("declined", bool(answers) and not waits and set(answers) == {"not_this_time"} and "sheet" not in says),
         ("answered", not was_written_to and bool(answers) and not waits),
+        ("in_sheet", not was_written_to and "sheet" in says and not waits),
         ("prospect", not was_written_to),
         ("ended", ended and waits),
         ("answering", bool(answers) and waits),

@@ -23,6 +23,7 @@ from tearoad.text import Text
 from tearoad.values import IN_COLUMNS, HSCode, Language, LanguageCode, LocalText
 from tearoad.values.letters import one_line
 from tearoad.web.input import as_seen
+from tearoad.web.long_text import LongText
 from tearoad.words import Words
 
 PRODUCTS = 4
@@ -210,7 +211,7 @@ class ApplyForm(forms.Form):
 
 def _long(most: int) -> forms.CharField:
     """Return a box for some lines, which takes no more than the server does."""
-    return forms.CharField(max_length=most, widget=forms.Textarea(attrs={"rows": 3}))
+    return forms.CharField(max_length=most, widget=LongText(attrs={"rows": 3}))
 
 
 def _is_code(written: str) -> bool:

@@ -16,6 +16,7 @@ from tearoad.mission import LocalText
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.text import Text
 from tearoad.values import Language, Money
+from tearoad.web.long_text import LongText
 from tearoad.web.numbers import whole
 from tearoad.web.saving.versions import Version, there_now
 from tearoad.words import Words
@@ -230,7 +231,7 @@ class CallForm(forms.Form):
         field.help_text = self.words(Text(f"call_pages.help_{name}")) if help else ""
         field.initial = initial
         if long:
-            field.widget = forms.Textarea(attrs={"rows": 3})
+            field.widget = LongText(attrs={"rows": 3})
         self.fields[name] = field
 
 

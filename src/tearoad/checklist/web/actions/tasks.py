@@ -39,7 +39,7 @@ EVIDENCE = "evidence"
 MOST_BYTES = 20_000_000
 OFFICE = frozenset({*PICTURES, PDF, SHEET, DOCUMENT, ODS, MS_EXCEL, MS_WORD})
 """What is taken as evidence: documents and pictures as offices send them."""
-_LONGEST = 500
+MOST_NOTE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,17 @@ def take(by: Actor, row: mission_rows.Mission, of: Template, moved: dict[str, da
 
 
 def plain(text: str) -> str:
-    """Return a note as one line, as a cell of a spreadsheet keeps it."""
-    return " ".join(text.split())[:_LONGEST]
+    """Return a note as one line, as a cell of a spreadsheet keeps it.
+
+    Raises:
+        InputError: it is longer than such a note may be.
+
+    """
+    found = " ".join(text.split())
+    if len(found) > MOST_NOTE:
+        said = Text("checklist.note_long", found=len(found), most=MOST_NOTE)
+        raise InputError(said, Text("checklist.note_long_hint"))
+    return found
 
 
 def _judge(task: Task, note: str, upload: Upload | None) -> None:

@@ -27,6 +27,7 @@ from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
+from tearoad.web.refused import shows_again
 from tearoad.web.routes import first
 from tearoad.web.saving import stale
 from tearoad.web.saving.versions import saved_meanwhile, status_of_form
@@ -93,6 +94,7 @@ def remove(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpRespon
     return redirect("mission-checklist", mission_id=mission.id)
 
 
+@shows_again({"checklist.note_long": "note"}, typed=("note",), page=checklist)
 @tells_nul
 @require_POST
 def tick_several(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -148,6 +150,7 @@ def around(request: ActorRequest, mission: Mission) -> dict[str, Any]:
     return {
         "mission": mission,
         "may_edit": allowed(request.actor.role, Policy.EDIT_MISSION) and mission.archived_at is None,
+        "most_note": actions.MOST_NOTE,
     }
 
 

@@ -22,6 +22,7 @@ from tearoad.rows.codecs import currency_code
 from tearoad.rows.in_three import local_cells
 from tearoad.text import Text
 from tearoad.values import LocalText, Money, PartyId
+from tearoad.web.long_text import LongText
 from tearoad.words import Words
 
 _NOBODY, _ALL, _SOME = "office", "all", "some"
@@ -43,7 +44,7 @@ class ItemForm(ReadAsSheets):
     key = forms.ChoiceField()
     on = forms.DateField(required=False, widget=DayInput())
     invoice = forms.CharField(required=False, max_length=80)
-    note = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(required=False, max_length=1000, widget=LongText(attrs={"rows": 2}))
     labels: ClassVar[Mapping[str, Text]] = {name: Text(f"costs_pages.item_{name}") for name in _LABELS}
     in_languages: ClassVar[Mapping[str, tuple[str, int]]] = {
         "what": ("kind", 200),

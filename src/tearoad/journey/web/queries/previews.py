@@ -123,7 +123,7 @@ class LikelyCompany:
 class SamenessQuestion:
     """A new row of which one may say that it is a company that is there already."""
 
-    field: str
+    name: str
     title: str
     is_of_rows: bool
     """Whether rows are joined, which takes a new reading; else an entry of the register is taken for the row."""

@@ -18,6 +18,7 @@ from tearoad.market.facts.reading import MOST_CHARACTERS
 from tearoad.market.web.forms.markets import market_written
 from tearoad.market.web.models import FACT_PLACES, ArticleFact, FactState
 from tearoad.text import Text
+from tearoad.web.long_text import LongText
 from tearoad.words import form_problem
 
 _MOST_TITLE, _SHORT_TITLE = 200, 80
@@ -30,7 +31,7 @@ class ArticleForm(Worded):
     source = forms.CharField(max_length=300)
     on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     title = forms.CharField(required=False, max_length=_MOST_TITLE)
-    text = forms.CharField(required=False, max_length=MOST_CHARACTERS, widget=forms.Textarea(attrs={"rows": 10}))
+    text = forms.CharField(required=False, max_length=MOST_CHARACTERS, widget=LongText(attrs={"rows": 10}))
     file = forms.FileField(
         required=False,
         allow_empty_file=True,
@@ -106,7 +107,7 @@ class FactPlacesForm(Worded):
 class FactForm(FactPlacesForm):
     """A fact as a person words it."""
 
-    statement = forms.CharField(max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
+    statement = forms.CharField(max_length=600, widget=LongText(attrs={"rows": 3}))
     speaker = forms.CharField(required=False, max_length=300)
     cites = forms.CharField(required=False, max_length=300)
     since = forms.CharField(required=False, max_length=10)

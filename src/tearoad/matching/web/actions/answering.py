@@ -9,7 +9,7 @@ from tearoad.companies import Standing
 from tearoad.errors import Conflict, InputError
 from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, SideAnswer
 from tearoad.matching.asking.asker_view import seen_by
-from tearoad.matching.asking.meeting_state import ANSWERS, YES
+from tearoad.matching.asking.meeting_state import ANSWERS
 from tearoad.matching.asking.times import ComingHours, windows_of
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import NewMove, as_typed, record
@@ -20,7 +20,9 @@ from tearoad.matching.web.queries.progress import (
     moves_of,
     progress_of,
     progress_rows,
+    requests_made,
     rules_of,
+    said_in_sheets,
     status_of,
 )
 from tearoad.mission.web import models as mission_rows
@@ -80,13 +82,9 @@ def answer(
         seen = seen_by(side, moves_of([progress])[progress.pk], is_told=is_told(held, rules_of(held)))
         if seen.allows(MeetingMove.RUN_LATE, side):
             raise GivesUpMeeting
-    if said is not ANSWERS[reply] or message:
-        stands = status_of(record(by, held, _move(by, side, other, reply, message)))
-        if ANSWERS[reply] in YES and stands.allows(MeetingMove.INVITE, side.other):
-            # What the program proposed is put before the other side once one of them wants it.
-            exporter, buyer = _pair(by, side, other)
-            invite, channel = MeetingMove.INVITE, MoveChannel.PROGRAM
-            record(by, held, NewMove(exporter=exporter, buyer=buyer, move=invite, side=side.other, channel=channel))
+    in_sheet = (progress.pk, side) in said_in_sheets(rows.MeetingStep.objects.filter(progress=progress))
+    if said is not ANSWERS[reply] or message or in_sheet:
+        record(by, held, _move(by, side, other, reply, message))
         _answered(by, held)
 
 
@@ -109,14 +107,8 @@ def ask_for(by: Actor, mission: mission_rows.Mission, other: str, message: str =
     if progress is not None and getattr(progress, f"{side.value}_answer") == SideAnswer.WANTED:
         return
     most = rules_of(held).most_requests
-    mine = rows.MeetingStep.objects.filter(
-        progress__in=progress_rows(held).filter(**{side.value: by.party}),
-        move=MeetingMove.REQUEST,
-        side=side.value,
-        channel=MoveChannel.LINK,
-        undone_at=None,
-    )
-    if mine.values("progress").distinct().count() >= most:
+    mine = list(meetings_about(held, side, by.party))
+    if requests_made(side, mine, moves_of(mine)) >= most:
         raise Conflict(Text("asking_pages.enough_requests", most=most), Text("asking_pages.enough_requests_hint"))
     _require_room_for(held, side.other, other, progress)
     record(by, held, _move(by, side, other, MeetingMove.REQUEST, message))

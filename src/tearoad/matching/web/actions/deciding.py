@@ -58,7 +58,8 @@ def decide(
     back. Decisions that were replaced are kept, with their reasons.
 
     Raises:
-        InputError: no pair was chosen, too many were, one is none of the mission, or the reason is too long.
+        InputError: no pair was chosen, too many were, one is none of the mission, the reason is too long, or two must
+            not meet and nobody says why.
 
     """
     require(by, Policy.PLAN)
@@ -66,6 +67,8 @@ def decide(
     if len(reason) > MOST_LETTERS:
         text = Text("asking_pages.message_long", found=len(reason), most=MOST_LETTERS)
         raise InputError(text, Text("asking_pages.message_long_hint"))
+    if choice is DecisionChoice.MUST_NOT and not reason.strip():
+        raise InputError(Text("matching_pages.reason_wanted"), Text("matching_pages.reason_wanted_hint"))
     known = decided_pairs(held)
     for exporter, buyer in _chosen(pairs):
         require_pair(held, exporter, buyer)
@@ -111,6 +114,9 @@ def _follow(
 
 
 def _chosen(pairs: Sequence[Pair]) -> list[Pair]:
-    if not 0 < len(pairs) <= MOST_PAIRS:
+    if not pairs:
         raise InputError(Text("asking_pages.no_pair_chosen"), Text("asking_pages.no_pair_chosen_hint"))
+    if len(pairs) > MOST_PAIRS:
+        found = Text("asking_pages.too_many_pairs", found=len(pairs), most=MOST_PAIRS)
+        raise InputError(found, Text("asking_pages.too_many_pairs_hint"))
     return list(dict.fromkeys(pairs))

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from tearoad.errors import Conflict, InputError
-from tearoad.matching import Request, Strength
 from tearoad.matching.asking import (
     MeetingMove,
     MeetingSide,
     MeetingStatus,
     MoveChannel,
     PairState,
-    SideAnswer,
     status_after,
 )
-from tearoad.matching.asking.meeting_state import ANSWERS
+from tearoad.matching.asking.meeting_state import ANSWERS, YES
 from tearoad.matching.web import models as rows
-from tearoad.matching.web.queries.progress import progress_of, recorded, steps_of
+from tearoad.matching.web.actions.request_rows import write_requests
+from tearoad.matching.web.queries.progress import (
+    moves_mark,
+    progress_of,
+    recorded,
+    rules_of,
+    steps_of,
+    undoable,
+)
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import open_mission
@@ -32,16 +38,11 @@ from tearoad.people import Actor, Policy, Role
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
-from tearoad.values import PartyId, WishId
-from tearoad.values.document import from_document, to_document
 from tearoad.web.clock import fair_now
 
 MOST_LETTERS = 2000
 """So long is a message at most."""
-_WRITTEN = frozenset({SideAnswer.WANTED, SideAnswer.GLADLY, SideAnswer.NOT_THIS_TIME})
-"""Answers that stand as a request: a yes, or a no. Another time and a question are neither until they are settled."""
 KEEP, MISS = MeetingMove.KEEP.value, MeetingMove.MISS.value
-_CAN_UNDO = frozenset({MoveChannel.LINK, MoveChannel.CALL, MoveChannel.OFFICER})
 _WRITES = frozenset({*ANSWERS, MeetingMove.REQUEST, MeetingMove.REOPEN})
 """Moves after which a side's request says something else."""
 
@@ -67,42 +68,68 @@ def as_typed(message: str) -> str:
 
 
 @transaction.atomic
-def make_move(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:
-    """Move a meeting on for the office.
+def make_move(by: Actor, mission: mission_rows.Mission, new: NewMove, read: str | None = None) -> rows.MeetingProgress:
+    """Move a meeting on for the office; `read` is the mark of the moves that the page showed.
 
     Raises:
-        Conflict: the move does not lead on from where the meeting stands, or the mission is archived.
+        Conflict: the move does not lead on from where the meeting stands, with what was done meanwhile where the page
+            did not show it yet; or the mission is archived.
         InputError: the mission has no such pair, or the message is too long.
 
     """
     require(by, Policy.PLAN)
-    return record(by, open_mission(mission), new)
+    held = open_mission(mission)
+    try:
+        return record(by, held, new)
+    except Conflict:
+        progress = progress_of(held, new.exporter, new.buyer)
+        _require_seen(steps_of(progress) if progress else (), read or None)
+        raise
 
 
 @transaction.atomic
-def undo_last(by: Actor, mission: mission_rows.Mission, exporter: str, buyer: str) -> rows.MeetingProgress:
-    """Undo the last move of a meeting that a person made.
+def undo_last(
+    by: Actor, mission: mission_rows.Mission, exporter: str, buyer: str, read: str | None = None
+) -> rows.MeetingProgress:
+    """Undo the last move of a meeting that a person made, and with it that the other side was asked because of it.
+
+    `read` is the mark of the moves that the page showed.
 
     Raises:
-        Conflict: there is none, or it came from a sheet, the floor or the plan and is changed there.
+        Conflict: there is none, it came from a sheet, the floor or the plan and is changed there, or another move was
+            made in the meantime.
 
     """
     require(by, Policy.PLAN)
     held = open_mission(mission)
     progress = progress_of(held, exporter, buyer)
-    steps = [one for one in steps_of(progress) if one.undone_at is None] if progress else []
-    if progress is None or not steps or MoveChannel(steps[-1].channel) not in _CAN_UNDO:
+    every = steps_of(progress) if progress else ()
+    _require_seen(every, read)
+    steps = [one for one in every if one.undone_at is None]
+    kept = undoable(recorded(steps))
+    if progress is None or kept is None:
         raise Conflict(Text("asking_pages.nothing_to_undo"), Text("asking_pages.nothing_to_undo_hint"))
-    last, undone, before = steps[-1], status_after(recorded(steps)), status_after(recorded(steps[:-1]))
-    last.undone_at = fair_now()
-    last.save(update_fields=["undone_at"])
+    last, undone, before = steps[kept], status_after(recorded(steps)), status_after(recorded(steps[:kept]))
+    rows.MeetingStep.objects.filter(pk__in=[one.pk for one in steps[kept:]]).update(undone_at=fair_now())
     _keep(progress, before)
     if MeetingMove(last.move) in _WRITES:
-        _write_requests(held, progress, undone, before)
+        write_requests(held, progress, undone, before)
     if PairState.CANCELLED in {undone.state, before.state}:
         touch(held)
     ledger.append(by, "matching.move_undone", "mission", held.pk, {"pair": f"{exporter}/{buyer}", "move": last.move})
     return progress
+
+
+def _require_seen(steps: Sequence[rows.MeetingStep], read: str | None) -> None:
+    """Refuse whoever has not seen the last move of a meeting; say what it was, and by whom."""
+    if read is None or read == moves_mark(steps):
+        return
+    last = max(steps, key=lambda one: one.undone_at or one.made_at, default=None)
+    if last is None or last.undone_at is not None:
+        text = Text("asking_pages.undone_meanwhile")
+    else:
+        text = Text("asking_pages.moved_meanwhile", move=Text(f"matching.move_{last.move}"), by=last.made_by)
+    raise Conflict(text, Text("asking_pages.moved_meanwhile_hint"))
 
 
 def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:
@@ -122,7 +149,9 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
     _step(progress, new, at, by.name or by.party).save()
     _keep(progress, after)
     if new.move in _WRITES and new.channel is not MoveChannel.SHEET:
-        _write_requests(mission, progress, before, after)
+        write_requests(mission, progress, before, after)
+    if new.move in _WRITES:
+        _ask_other(by, mission, progress, after)
     if PairState.CANCELLED in {before.state, after.state}:
         touch(mission)  # plans leave out what was called off
     facts = {"pair": f"{new.exporter}/{new.buyer}", "move": new.move.value, "channel": new.channel.value}
@@ -130,10 +159,28 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
     return progress
 
 
+def _ask_other(by: Actor, mission: mission_rows.Mission, progress: rows.MeetingProgress, status: MeetingStatus) -> None:
+    """Ask a side that nobody asked yet once the other wants to meet it, however that yes came in.
+
+    After the deadline nobody is asked any more: there is no answering then.
+    """
+    for side in MeetingSide:
+        wants = status.answer_of(side.other) in YES
+        if wants and status.allows(MeetingMove.INVITE, side) and not rules_of(mission).is_over(fair_now()):
+            exporter, buyer, channel = progress.exporter, progress.buyer, MoveChannel.PROGRAM
+            asks = NewMove(exporter=exporter, buyer=buyer, move=MeetingMove.INVITE, side=side, channel=channel)
+            record(by, mission, asks)
+
+
 def _is_said(steps: Sequence[rows.MeetingStep], new: NewMove) -> bool:
-    """Whether the last answer of a side was the same, with the same words or none: a second tap says nothing new."""
+    """Whether the last answer of a side was the same, with the same words or none: a second tap says nothing new.
+
+    Who says themselves what a sheet said for them says something new.
+    """
     said = [one for one in steps if one.undone_at is None and one.side == new.side and one.move in ANSWERS]
-    return bool(said) and said[-1].move == new.move and new.message in {"", said[-1].message}
+    if not said or (said[-1].channel == MoveChannel.SHEET and new.channel is not MoveChannel.SHEET):
+        return False
+    return said[-1].move == new.move and new.message in {"", said[-1].message}
 
 
 def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMove]) -> int:
@@ -240,53 +287,5 @@ def require_pair(mission: mission_rows.Mission, exporter: str, buyer: str) -> No
     for side, code in sides.items():
         here = mission_rows.Participation.objects.filter(mission=mission, code=code, company__side=side)
         if not here.exists():
-            raise InputError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
-
-
-def _write_requests(
-    mission: mission_rows.Mission, progress: rows.MeetingProgress, before: MeetingStatus, after: MeetingStatus
-) -> None:
-    """Let the request of each side say what the side answered: the planner and matching read nothing else.
-
-    What a side asked for in a sheet and never answered stays as it is.
-    """
-    for side in MeetingSide:
-        said, says = before.answer_of(side), after.answer_of(side)
-        if says is said:
-            continue
-        if says in _WRITTEN:
-            _write_request(mission, progress, side, says)
-        elif said in _WRITTEN:
-            pair = {"asker": getattr(progress, side.value), "asked": getattr(progress, side.other.value)}
-            if rows.Request.objects.filter(mission=mission, **pair).delete()[0]:
-                touch(mission)
-
-
-def _write_request(
-    mission: mission_rows.Mission, progress: rows.MeetingProgress, side: MeetingSide, answer: SideAnswer
-) -> None:
-    asker, asked = PartyId(getattr(progress, side.value)), PartyId(getattr(progress, side.other.value))
-    found = rows.Request.objects.filter(mission=mission, asker=asker, asked=asked).first()
-    fresh = Request(WishId(f"{asker}-{asked}"), asker, asked, Strength.WISH)
-    before = from_document(Request, found.document) if found else fresh
-    strength = Strength.NO if answer is SideAnswer.NOT_THIS_TIME else Strength.WISH
-    if strength is Strength.WISH and before.strength is Strength.MUST:
-        strength = Strength.MUST  # an officer's must is not weakened by a yes
-    after = replace(before, strength=strength)
-    if found is not None and after == before:
-        return
-    row = found or rows.Request(mission=mission, code=_free_code(mission, after.id), position=_last(mission) + 1)
-    row.asker, row.asked, row.strength = asker, asked, strength.value
-    row.document = to_document(replace(after, id=WishId(row.code)))
-    row.save()
-    touch(mission)
-
-
-def _last(mission: mission_rows.Mission) -> int:
-    last = rows.Request.objects.filter(mission=mission).aggregate(last=Max("position"))["last"]
-    return -1 if last is None else int(last)
-
-
-def _free_code(mission: mission_rows.Mission, wanted: str) -> str:
-    taken = set(rows.Request.objects.filter(mission=mission, code__startswith=wanted).values_list("code", flat=True))
-    return next(code for code in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if code not in taken)
+            found = Text("asking_pages.not_taking_part", found=code[:80])
+            raise InputError(found, Text("asking_pages.no_such_meeting_hint"))

@@ -70,7 +70,10 @@ class OwnProfileForm(PartyForm):
         if value.volume is not None:
             unit = unit_in(value.volume.unit, self.words.language)
             amount = f"{number(value.volume.amount, self.words.language)} {unit}".strip()
-        kinds = (("product", value.text, "want"), ("amount", amount, "volume" if self.is_buyer else "minimum"))
+        kinds = (
+            ("product", value.text, "want" if self.is_buyer else "product"),
+            ("amount", amount, "volume" if self.is_buyer else "minimum"),
+        )
         for kind, initial, label in kinds:
             field = forms.CharField(required=False, max_length=_LONGEST, initial=initial)
             field.label = self.words(Text(f"asking_pages.profile_{label}"))

@@ -35,6 +35,7 @@ from tearoad.matching.web.queries.progress import (
     is_told,
     meetings_about,
     moves_of,
+    requests_made,
     rules_of,
 )
 from tearoad.matching.web.queries.wish_order import ordered_wishes
@@ -114,6 +115,8 @@ class AnsweringPage:
     is_over: bool
     may_ask: bool
     """Whether the reader finds the other side in a list."""
+    left: int
+    """So many more the reader may ask for."""
     every: tuple[AnswerableRequest, ...]
     """Those unanswered first, and of these what somebody wants before what is proposed."""
 
@@ -136,6 +139,11 @@ class AnsweringPage:
     def answered(self) -> tuple[AnswerableRequest, ...]:
         """Those that are answered."""
         return tuple(one for one in self.requests if not one.is_waiting)
+
+    @property
+    def asks_back(self) -> int:
+        """How many the reader answered with a question that is still open."""
+        return sum(one.answer is SideAnswer.ASKS_BACK for one in self.every)
 
     @property
     def wants_another_time(self) -> bool:
@@ -170,7 +178,8 @@ def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> 
         )
     every.sort(key=lambda one: (not one.is_waiting, not one.they_want, _place(one.firm.party, fits)))
     is_over = rules.is_over(fair_now())
-    return AnsweringPage(core(row), rules, is_over, rules.lets_ask(side), tuple(every))
+    left = max(0, rules.most_requests - requests_made(side, found, moves))
+    return AnsweringPage(core(row), rules, is_over, rules.lets_ask(side), left, tuple(every))
 
 
 @dataclass(frozen=True, slots=True)

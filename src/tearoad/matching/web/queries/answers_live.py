@@ -6,15 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
 from tearoad.companies import Standing
-from tearoad.matching.asking import MeetingSide, PairState, SideAnswer
+from tearoad.matching.asking import MeetingSide, MoveChannel, PairState, SideAnswer
 from tearoad.matching.asking.meeting_state import ANSWERS, YES
 from tearoad.matching.web import models as rows
-from tearoad.matching.web.queries.progress import progress_rows, wanted_again
+from tearoad.matching.web.queries.progress import progress_rows, said_in_sheets, wanted_again
 from tearoad.mission.web import models as mission_rows
 from tearoad.text import Ref
 from tearoad.values.document import text_from_document
@@ -43,7 +44,7 @@ class AnswersLive:
     """The answers of a mission as they stand."""
 
     by_day: tuple[tuple[date, int], ...]
-    """Of how many meetings a side answered on each day of the office, the first first."""
+    """Of how many meetings a side answered on each day of the office, the first first; what sheets say is no answer."""
     by_firm: tuple[AnswersCounted, ...]
     by_product: tuple[AnswersCounted, ...]
     without: tuple[tuple[str, ...], tuple[str, ...]]
@@ -122,11 +123,20 @@ def _of_party(found: QuerySet[rows.MeetingProgress], sought: Mapping[str, str]) 
         found = found.filter(Q(exporter=party) | Q(buyer=party))
         if own := _OWN.get(sought.get("own", "")):
             found = found.filter(Q(exporter=party, exporter_answer__in=own) | Q(buyer=party, buyer_answer__in=own))
+            in_sheet = _in_sheet(found, party)
+            found = found.filter(pk__in=in_sheet) if sought.get("own") == "in_sheet" else found.exclude(pk__in=in_sheet)
     if wanted := sought.get("wants", "")[:80]:
         found = found.filter(
             Q(exporter=wanted, buyer_answer__in=sorted(YES)) | Q(buyer=wanted, exporter_answer__in=sorted(YES))
         )
     return found
+
+
+def _in_sheet(found: QuerySet[rows.MeetingProgress], party: str) -> list[UUID]:
+    """Return of which meetings of a party a sheet alone says what it wants."""
+    said = said_in_sheets(rows.MeetingStep.objects.filter(progress__in=found))
+    side = {one.pk: MeetingSide.EXPORTER if one.exporter == party else MeetingSide.BUYER for one in found}
+    return [meeting for meeting, of in side.items() if (meeting, of) in said]
 
 
 def _clear(row: mission_rows.Mission) -> QuerySet[mission_rows.Participation]:
@@ -149,6 +159,7 @@ _OWN = {
     "waiting": _ANSWERS["waiting"],
     "answered": tuple(answer for said, answers in _ANSWERS.items() if said != "waiting" for answer in answers),
 }
+_OWN |= {"in_sheet": _OWN["answered"]}
 _FIRM_SAYS_YES, _BUYER_SAYS_YES = Q(exporter_answer__in=sorted(YES)), Q(buyer_answer__in=sorted(YES))
 _CONSENTS = {
     "2": _FIRM_SAYS_YES & _BUYER_SAYS_YES,
@@ -184,7 +195,7 @@ def _products(row: mission_rows.Mission, exporter: str = "") -> Mapping[tuple[st
 def _answer_steps(row: mission_rows.Mission) -> QuerySet[rows.MeetingStep]:
     found: QuerySet[rows.MeetingStep] = rows.MeetingStep.objects.filter(
         progress__mission=row, undone_at=None, move__in=[one.value for one in ANSWERS]
-    )
+    ).exclude(channel=MoveChannel.SHEET)
     return found
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from tearoad.companies import Standing
 from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, MoveChannel, PairState, SideAnswer
 from tearoad.matching.web import models as rows
-from tearoad.matching.web.queries.progress import SIDES, asked_too_late, progress_rows, rules_of
+from tearoad.matching.web.queries.progress import SIDES, asked_too_late, progress_rows, rules_of, said_in_sheets
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.links import holders
@@ -23,9 +23,10 @@ from tearoad.web.saving.stale import version_of
 
 ROLES = (Role.BUYER, Role.EXPORTER)
 STAGES = (
-    "prospect", "invited", "opened", "answering", "answered", "confirmed", "declined", "came", "ended",
+    "prospect", "in_sheet", "invited", "opened", "answering", "answered", "confirmed", "declined", "came", "ended",
 )  # fmt: skip
-"""Where a party may stand; who `declined` said no to everything, who `ended` wants no mail."""
+"""Where a party may stand; for whom a sheet alone speaks is `in_sheet`, who `declined` said no to all, who `ended`
+wants no mail."""
 BETWEEN_NUDGES = timedelta(days=2)
 """Nobody is reminded sooner after the last mail."""
 
@@ -45,6 +46,8 @@ class InvitedFirmOrBuyer:
     """Why the last mail to them came back; None where it did not."""
     source: str = ""
     """How it came in: `own` request, request of the other `side`, `program`, `office`; empty where nobody said so."""
+    in_sheet: int = 0
+    """How many of its answers stand in a sheet alone: nobody asked it."""
 
     @property
     def waiting(self) -> int:
@@ -53,8 +56,8 @@ class InvitedFirmOrBuyer:
 
     @property
     def answered(self) -> int:
-        """How many it said something to."""
-        return sum(self.answers.values()) - self.waiting
+        """How many it said something to itself, whichever way."""
+        return sum(self.answers.values()) - self.waiting - self.in_sheet
 
     @property
     def call_version(self) -> str:
@@ -75,12 +78,16 @@ class InvitedFirmOrBuyer:
     @property
     def _stage_of_asking(self) -> str:
         if self.invited is None or not (self.invited.mails or self.invited.handed_at):
-            return "answered" if self.answered and not self.waiting else "prospect"
+            return "prospect" if self.waiting else self._stage_unasked
         if self.invited.ended_at is not None and self.waiting:
             return "ended"
         if self.answered:
             return "answering" if self.waiting else "answered"
         return "opened" if self.opened_at else "invited"
+
+    @property
+    def _stage_unasked(self) -> str:
+        return "answered" if self.answered else "in_sheet" if self.in_sheet else "prospect"
 
 
 def call_facts(invited: rows.InvitedParty | None) -> list[str]:
@@ -101,7 +108,7 @@ class AskingOverview:
 
 
 def overview(row: mission_rows.Mission) -> AskingOverview:
-    """Return how asking stands in a mission; ten queries at most, whatever the size."""
+    """Return how asking stands in a mission; eleven queries at most, whatever the size."""
     found = list(progress_rows(row))
     clear = frozenset(
         mission_rows.Participation.objects.filter(mission=row, company__standing=Standing.CLEAR).values_list(
@@ -113,12 +120,15 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
     answers: dict[tuple[str, str], Counter[SideAnswer]] = defaultdict(Counter)
     meetings: dict[tuple[str, str], Counter[PairState]] = defaultdict(Counter)
     sources, rules = _sources(row), rules_of(row)
+    in_sheets = said_in_sheets(rows.MeetingStep.objects.filter(progress__mission=row))
+    from_sheets: Counter[tuple[str, str]] = Counter()
     too_late = asked_too_late(row, rules, meant)
     for one in meant:
         for side in MeetingSide:
             said = SideAnswer(getattr(one, f"{side.value}_answer"))
             if said is not SideAnswer.NOT_ASKED and (one.pk, side) not in too_late:
                 answers[side.value, getattr(one, side.value)][said] += 1
+            from_sheets[side.value, getattr(one, side.value)] += (one.pk, side) in in_sheets
             meetings[side.value, getattr(one, side.value)][PairState(one.state)] += 1
     asked = [one for one in holders(row, Scope.ANSWER) if one.who.role in SIDES and one.who.may_be_met]
     returned = returned_addresses([one.who.email for one in asked])
@@ -131,6 +141,7 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
             meetings.get(one.who.key, {}),
             returned.get(one.who.email.casefold()),
             sources.get(one.who.key, ""),
+            from_sheets[one.who.key],
         )
         for one in asked
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from uuid import UUID
 
@@ -21,13 +21,17 @@ from tearoad.matching.asking import (
     status_after,
 )
 from tearoad.matching.asking.asker_view import is_wanted_again, seen_by
+from tearoad.matching.asking.meeting_state import ANSWERS
 from tearoad.matching.web import models as rows
 from tearoad.mission.web import models as mission_rows
 from tearoad.people import Role
 from tearoad.values import PartyId
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
+from tearoad.web.saving.stale import version_of
 
+_ASKED_BY_PROGRAM = (MeetingMove.INVITE, MoveChannel.PROGRAM)
+_BY_PEOPLE = frozenset({MoveChannel.LINK, MoveChannel.CALL, MoveChannel.OFFICER})
 _OVER = frozenset({PairState.KEPT, PairState.MISSED, PairState.CANCELLED})
 SIDES = {Role.EXPORTER: MeetingSide.EXPORTER, Role.BUYER: MeetingSide.BUYER}
 
@@ -123,9 +127,46 @@ def meetings_about(row: mission_rows.Mission, side: MeetingSide, party: str) -> 
     return progress_rows(row).filter(**{side.value: party}).exclude(said)
 
 
+def requests_made(
+    side: MeetingSide, found: Iterable[rows.MeetingProgress], moves: Mapping[UUID, tuple[RecordedMove, ...]]
+) -> int:
+    """Count the meetings that a side asked for, by whatever way, and has not taken back."""
+    return sum(
+        any(
+            step.move is MeetingMove.REQUEST and step.side is side and not step.undone_at
+            for step in moves.get(one.pk, ())
+        )
+        for one in found
+        if getattr(one, f"{side.value}_answer") != SideAnswer.NOT_THIS_TIME
+    )
+
+
+def said_in_sheets(steps: QuerySet[rows.MeetingStep]) -> frozenset[tuple[UUID, MeetingSide]]:
+    """Return in which of these meetings a sheet said last what a side wants: no answer of its own. One query."""
+    said = steps.filter(undone_at=None, move__in=[*ANSWERS, MeetingMove.REQUEST]).order_by("id")
+    last = {(meeting, side): channel for meeting, side, channel in said.values_list("progress", "side", "channel")}
+    return frozenset((meeting, MeetingSide(side)) for (meeting, side), how in last.items() if how == MoveChannel.SHEET)
+
+
 def steps_of(progress: rows.MeetingProgress) -> tuple[rows.MeetingStep, ...]:
     """Return the moves of a meeting in their order, those that were undone among them; one query."""
     return tuple(rows.MeetingStep.objects.filter(progress=progress))
+
+
+def moves_mark(steps: Iterable[rows.MeetingStep]) -> str:
+    """Return the mark of a meeting's moves: whoever undoes the last one must have seen it."""
+    return version_of([(str(one.pk), one.undone_at is not None) for one in steps])
+
+
+def undoable(moves: Sequence[RecordedMove]) -> int | None:
+    """Return where the last move stands that an officer may undo; None where a sheet, the plan or the floor made it.
+
+    That the program asked the other side because of a move goes with it.
+    """
+    left = [place for place, one in enumerate(moves) if one.undone_at is None]
+    while len(left) > 1 and (moves[left[-1]].move, moves[left[-1]].channel) == _ASKED_BY_PROGRAM:
+        left.pop()
+    return left[-1] if left and moves[left[-1]].channel in _BY_PEOPLE else None
 
 
 def recorded(steps: Iterable[rows.MeetingStep]) -> tuple[RecordedMove, ...]:

@@ -20,9 +20,11 @@ from tearoad.text import Text
 
 @dataclass(frozen=True, slots=True)
 class AnswersRow:
-    """A firm or product in the table of answers."""
+    """A firm, or a product of it, in the table of answers."""
 
-    name: str
+    product: str
+    """Empty where the line is about the whole firm."""
+    firm: PartyName
     cells: tuple[tuple[Text, int, str], ...]
     """What is counted, how many, and the page of those meetings."""
 
@@ -42,8 +44,8 @@ def live(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "heads": [Text(f"asking_pages.live_{one}") for one in COUNTED],
         "days": [(on, count, people(on=on.isoformat())) for on, count in found.by_day],
         "tables": [
-            (Text("asking_pages.live_by_firm"), _lines(found.by_firm, known, people, "party")),
-            (Text("asking_pages.live_by_product"), _lines(found.by_product, known, people, "product")),
+            (Text("asking_pages.live_by_firm"), _lines(found.by_firm, known, pages, people, "party")),
+            (Text("asking_pages.live_by_product"), _lines(found.by_product, known, pages, people, "product")),
         ],
         "without": [
             (Text(f"asking_pages.live_{side}_without"), _parties(codes, known, pages))
@@ -55,11 +57,16 @@ def live(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 
 def _lines(
-    counted: Iterable[AnswersCounted], known: Mapping[str, str], people: Callable[..., str], by: str
+    counted: Iterable[AnswersCounted],
+    known: Mapping[str, str],
+    pages: Mapping[str, str],
+    people: Callable[..., str],
+    by: str,
 ) -> list[AnswersRow]:
     return [
         AnswersRow(
-            known.get(one.code, one.code),
+            known.get(one.code, one.code) if by == "product" else "",
+            next(iter(_parties([one.code.partition("#")[0]], known, pages))),
             tuple(
                 (Text(f"asking_pages.live_{said}"), count, people(**{by: one.code, "said": said}))
                 for said, count in one.cells

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from tearoad.errors import InputError
 from tearoad.matching.decisions import DecisionChoice, PairVerdict
@@ -34,6 +35,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Reason
 from tearoad.values.document import text_from_document
+from tearoad.web.refused import refused_in, shows_again
 
 PER_PAGE = 25
 ASK_BOTH = "ask_both"
@@ -107,6 +109,7 @@ def matches(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         ],
         "choices": [(one, Text(f"matching_pages.choice_{one}")) for one in (ASK_BOTH, *DecisionChoice)],
         "most_letters": MOST_LETTERS,
+        "chosen": request.POST.getlist("pair") if refused_in(request) else (),
     }
     return render(request, "matching/matches.html", context)
 
@@ -160,6 +163,17 @@ def refusals(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "matching/refusals.html", context)
 
 
+_AT = {
+    "asking_pages.no_pair_chosen": "pair",
+    "asking_pages.too_many_pairs": "pair",
+    "asking_pages.message_long": "reason",
+    "matching_pages.reason_wanted": "reason",
+    "asking_pages.no_such_choice": "do",
+}
+"""At which field a refusal stands."""
+
+
+@shows_again(_AT, typed=("reason",), page=matches)
 def decide(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Ask both sides of the chosen pairs, or decide about them, with a reason that is kept."""
     row = mission(request.actor, mission_id)
@@ -175,7 +189,8 @@ def decide(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         else:
             raise InputError(Text("asking_pages.no_such_choice"), Text("asking_pages.no_such_choice_hint"))
         messages.success(request, request.words(Text("asking_pages.decided")))
-    return redirect("matching-matches", mission_id=row.pk)
+    sought = request.GET.urlencode()
+    return redirect(reverse("matching-matches", args=[row.pk]) + (f"?{sought}" if sought else ""))
 
 
 def again(request: ActorRequest, mission_id: UUID) -> HttpResponse:

@@ -13,21 +13,29 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from tearoad.errors import InputError, NotFoundError
-from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, PairState, RecordedMove
+from tearoad.errors import InputError
+from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, PairState, RecordedMove, status_after
 from tearoad.matching.asking.transitions import possible_moves
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, as_typed, make_move, undo_last
 from tearoad.matching.web.queries.answers_live import FIGURES, listed_meetings, narrowed
-from tearoad.matching.web.queries.names import PartyName, company_pages, names
-from tearoad.matching.web.queries.progress import progress_of, recorded, status_of, steps_of
+from tearoad.matching.web.queries.names import PartyName, company_pages, names, sides_offered
+from tearoad.matching.web.queries.progress import (
+    moves_mark,
+    progress_of,
+    recorded,
+    said_in_sheets,
+    steps_of,
+    undoable,
+)
 from tearoad.matching.web.queries.questions import open_questions
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web.refused import shows_again
+from tearoad.web.refused import refused_in, shows_again
+from tearoad.web.saving import stale
 
 PER_PAGE = 50
 _TONES = {
@@ -59,14 +67,19 @@ class MeetingLine:
     address: str
     state: Text
     tone: str
-    answers: tuple[tuple[Text, str], tuple[Text, str]]
-    """What each side says, and its question where it asks one."""
+    answers: tuple[tuple[Text, str, bool], tuple[Text, str, bool]]
+    """What each side says, its question where it asks one, and whether a sheet alone says so."""
 
 
 def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show the meetings somebody said anything of, fifty a page; with who said no, for the office alone."""
     row = mission(request.actor, mission_id)
-    known = names(row, request.language)
+    return _meetings_page(request, row, names(row, request.language))
+
+
+def _meetings_page(
+    request: ActorRequest, row: Mission, known: Mapping[str, str], wrong: tuple[Text, Text] | None = None
+) -> HttpResponse:
     found, state = listed_meetings(row), request.GET.get("state", "")
     if state in set(PairState):
         found = found.filter(state=state)
@@ -80,7 +93,7 @@ def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "narrowed": bool(state) or any(request.GET.get(one) for one in FIGURES),
         "states": [(one.value, Text(f"matching.state_{one.value}")) for one in PairState],
     }
-    return render(request, "matching/asking/meetings.html", context)
+    return render(request, "matching/asking/meetings.html", context | {"wrong": wrong}, status=404 if wrong else 200)
 
 
 @shows_again({"asking_pages.message_long": "message"}, typed=("message",))
@@ -91,30 +104,45 @@ def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     pair = sent.get("exporter", ""), sent.get("buyer", "")
     if request.method == "POST":
         if sent.get("do") == "undo":
-            undo_last(request.actor, row, *pair)
+            undo_last(request.actor, row, *pair, stale.read_in(request))
             messages.success(request, request.words(Text("asking_pages.undone")))
         else:
-            make_move(
-                request.actor, row, _new(pair, sent.get("do", ""), sent.get("channel", ""), sent.get("message", ""))
-            )
+            new = _new(pair, sent.get("do", ""), sent.get("channel", ""), sent.get("message", ""))
+            make_move(request.actor, row, new, stale.read_in(request))
             messages.success(request, request.words(Text("asking_pages.move_kept")))
         return redirect(address(row.pk, *pair))
     progress = progress_of(row, *pair)
     if progress is None:
-        raise NotFoundError(Text("asking_pages.no_such_meeting"), Text("asking_pages.no_such_meeting_hint"))
+        return _no_such_meeting(request, row, pair)
     known = names(row, request.language)
-    status = status_of(progress)
+    steps = steps_of(progress)
+    moves = recorded(steps)
+    status = status_after(moves)
     context = {
         "mission": row,
         "progress": progress,
         "line": _lines(row, [progress], known)[0],
-        "steps": [(one, _move_in_words(one, pair, known)) for one in recorded(steps_of(progress))],
+        "steps": [(one, _move_in_words(one, pair, known)) for one in moves],
+        "moves_mark": moves_mark(steps),
+        "can_undo": undoable(moves) is not None,
         "moves": [_offer(move, side, pair, known) for move, side in possible_moves(status) if move in _BY_HAND],
         "channels": [(one.value, Text(f"asking_pages.channel_{one.value}")) for one in _CHANNELS],
         "most_letters": MOST_LETTERS,
         "may_plan": row.archived_at is None and allowed(request.actor.role, Policy.PLAN),
     }
     return render(request, "matching/asking/meeting.html", context)
+
+
+def _no_such_meeting(request: ActorRequest, row: Mission, pair: tuple[str, str]) -> HttpResponse:
+    """Show the list of meetings, with what is wrong with the address: who takes no part, or that nobody said a word."""
+    known = names(row, request.language)
+    for code, offered in zip(pair, sides_offered(row, known), strict=True):
+        if code not in dict(offered):
+            wrong = Text("asking_pages.not_taking_part", found=code[:80]), Text("asking_pages.no_such_meeting_hint")
+            break
+    else:
+        wrong = Text("asking_pages.no_such_meeting"), Text("asking_pages.no_such_meeting_hint")
+    return _meetings_page(request, row, known, None if refused_in(request) else wrong)
 
 
 _CHANNELS = (MoveChannel.OFFICER, MoveChannel.CALL)
@@ -155,10 +183,11 @@ def _whose(side: MeetingSide | None, pair: tuple[str, str], known: Mapping[str, 
 
 
 def _lines(row: Mission, found: Sequence[rows.MeetingProgress], known: Mapping[str, str]) -> list[MeetingLine]:
-    """Return meetings as they stand in a list, each with what is asked back; two queries."""
+    """Return meetings as they stand in a list, each with what is asked back; three queries."""
     pages = company_pages(row)
     questions = {(one.exporter, one.buyer, one.side): one.text for one in open_questions(found)}
-    return [_line(row, one, known, pages, questions) for one in found]
+    in_sheets = said_in_sheets(rows.MeetingStep.objects.filter(progress__in=found))
+    return [_line(row, one, known, pages, questions, in_sheets) for one in found]
 
 
 def _line(
@@ -167,11 +196,16 @@ def _line(
     known: Mapping[str, str],
     pages: Mapping[str, str],
     questions: Mapping[tuple[str, str, MeetingSide], str],
+    in_sheets: frozenset[tuple[UUID, MeetingSide]],
 ) -> MeetingLine:
     state = PairState(one.state)
     exporter, buyer = (PartyName(known.get(code, code), pages.get(code, "")) for code in (one.exporter, one.buyer))
     said = tuple(
-        (Text(f"asking_pages.said_{answer}"), questions.get((one.exporter, one.buyer, side), ""))
+        (
+            Text(f"asking_pages.said_{answer}"),
+            questions.get((one.exporter, one.buyer, side), ""),
+            (one.pk, side) in in_sheets,
+        )
         for side, answer in ((MeetingSide.EXPORTER, one.exporter_answer), (MeetingSide.BUYER, one.buyer_answer))
     )
     return MeetingLine(

@@ -21,6 +21,7 @@ from tearoad.reference import hs_exists
 from tearoad.rows import Codec, RowKind, Widget, is_remark, refuses_cell
 from tearoad.text import Text
 from tearoad.values import BY_CODE
+from tearoad.web.long_text import LongText
 from tearoad.words import Words, form_problem
 
 _LONGEST, _LONGEST_NOTE = 300, 1000
@@ -148,7 +149,7 @@ class RowForm(forms.Form):
                 widget=forms.SelectMultiple(attrs={"size": 4}),
             )
         elif codec.widget is Widget.NOTE:
-            made = forms.CharField(required=False, max_length=_LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
+            made = forms.CharField(required=False, max_length=_LONGEST_NOTE, widget=LongText(attrs={"rows": 2}))
         else:
             kind = forms.TextInput(attrs={"type": _TYPES.get(codec.widget, "text")})
             made = forms.CharField(required=False, max_length=_LONGEST, widget=kind)

@@ -22,7 +22,7 @@ from tearoad.web.clock import now
 
 KIND = "first_letter"
 """The kind of these messages in the outbox."""
-_MOST_SUBJECT, _MOST_BODY = 200, 5000
+MOST_SUBJECT, MOST_BODY = 200, 5000
 
 
 @transaction.atomic
@@ -66,8 +66,11 @@ def _send(by: Actor, mission: rows.Mission, found: WaitingLetter, letter: DraftL
     if not found.may_be_mailed:
         raise Conflict(Text("orders.no_email"), Text("orders.no_email_hint"))
     subject, body = letter.subject.strip(), letter.body.strip()
-    if not subject or not body or len(subject) > _MOST_SUBJECT or len(body) > _MOST_BODY:
-        raise InputError(Text("orders.letter_length", most=_MOST_BODY), Text("orders.letter_length_hint"))
+    if not subject or not body:
+        raise InputError(Text("orders.letter_length"), Text("orders.letter_length_hint"))
+    for said, most, code in ((subject, MOST_SUBJECT, "letter_subject_long"), (body, MOST_BODY, "letter_long")):
+        if len(said) > most:
+            raise InputError(Text(f"orders.{code}", found=len(said), most=most), Text("orders.letter_long_hint"))
     post(
         by,
         key=f"first:{mission.pk}:{found.firm}:{found.report}",

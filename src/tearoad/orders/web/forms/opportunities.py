@@ -19,6 +19,7 @@ from tearoad.reference import hs_exists
 from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
 from tearoad.values import HSCode, Money, PartyId
+from tearoad.web.long_text import LongText
 from tearoad.words import Words
 
 _BACK = (core.Rung.CONTRACT, core.Rung.DEPOSIT, core.Rung.SHIPPED, core.Rung.PAID)
@@ -117,7 +118,7 @@ class EventForm(ReadAsSheets):
     hs = forms.CharField(required=False, max_length=200)
     reason = forms.ChoiceField(required=False)
     link = forms.CharField(required=False, max_length=500)
-    note = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(required=False, max_length=1000, widget=LongText(attrs={"rows": 2}))
     about = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput())
     labels: ClassVar[Mapping[str, Text]] = {
         name: Text(f"orders_pages.event_{name}")

@@ -11,16 +11,22 @@ from django.shortcuts import redirect, render
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import queries
 from tearoad.orders.first_letter import DraftLetter, LetterWay
-from tearoad.orders.web.actions.letters import write_letter
+from tearoad.orders.web.actions.letters import MOST_BODY, MOST_SUBJECT, write_letter
 from tearoad.orders.web.queries.letters import letters_page
 from tearoad.orders.web.views.lists import may_edit
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.refused import shows_again
 
 SHOWN = 20
 """Letters at once: who has written these sees the next."""
 
 
+_FIELDS = {"orders.letter_subject_long": "subject", "orders.letter_long": "body"}
+"""At which field a refusal stands."""
+
+
+@shows_again(_FIELDS, typed=("subject", "body"))
 def letters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show who waits for a first letter; send one, or note by which way it went."""
     mission = queries.mission(request.actor, mission_id)
@@ -39,6 +45,8 @@ def letters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "shown": found.waiting[:SHOWN],
         "ways": [(one.value, Text(f"orders.way_{one.value}")) for one in LetterWay if one is not LetterWay.EMAIL],
         "may_edit": may_edit(request, mission),
+        "most_subject": MOST_SUBJECT,
+        "most_body": MOST_BODY,
     }
     return render(request, "orders/letters.html", context)
 

@@ -12,6 +12,7 @@ from tearoad.costs.web.forms.read_as_sheets import ReadAsSheets
 from tearoad.errors import InputError
 from tearoad.results.survey import HIGHEST, LONGEST_COMMENT, LOWEST
 from tearoad.text import Text
+from tearoad.web.long_text import LongText
 from tearoad.words import Words
 
 
@@ -22,7 +23,7 @@ class SurveyForm(ReadAsSheets):
     partners = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     organisation = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     again = forms.ChoiceField(required=False, widget=forms.RadioSelect)
-    comment = forms.CharField(required=False, max_length=LONGEST_COMMENT, widget=forms.Textarea(attrs={"rows": 3}))
+    comment = forms.CharField(required=False, max_length=LONGEST_COMMENT, widget=LongText(attrs={"rows": 3}))
     signed = forms.BooleanField(required=False)
     labels: ClassVar[Mapping[str, Text]] = {
         name: Text(f"results_pages.survey_{name}") for name in (*core.RATED, "again", "comment", "signed")

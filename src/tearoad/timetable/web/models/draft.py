@@ -85,9 +85,9 @@ class Draft(Tenanted):
     mission_revision = models.PositiveIntegerField()
     """The state of the mission it was made from; an older one than the mission's says: plan anew."""
     problem = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
-    """The problem in schema v1, by its digest."""
+    """The problem as `timetable.schema` writes it, by its digest."""
     plan = DocumentField(judge=plan_from_json, default=dict)
-    """The plan in schema v1, as the board left it."""
+    """The plan as `timetable.schema` writes it, as the board left it."""
     explanations = DocumentField(dict[str, Explained], default=dict)
     """Wish id -> `{"text": <text document>, "obstacles": [<text document>]}`: why it was not placed."""
     reasons = DocumentField(dict[str, tuple[Text, ...]], default=dict)

@@ -51,9 +51,9 @@ class Published(Tenanted):
     mission_revision = models.PositiveIntegerField()
     """The state of the mission in which it was published."""
     problem = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    """The problem in schema v1, by its digest."""
+    """The problem as `timetable.schema` writes it, by its digest."""
     plan = DocumentField(judge=plan_from_json, least=lambda _row: plan_to_json(Plan(())))
-    """The plan in schema v1."""
+    """The plan as `timetable.schema` writes it."""
     reasons = DocumentField(dict[str, tuple[Text, ...]], default=dict)
     """Wish id -> text documents: why the two were brought together, fit for both sides' eyes."""
     changes = DocumentField(tuple[Change, ...], default=list)

@@ -113,13 +113,14 @@ function anewOf(field, said, context) {
     return text.length + apart.length + one.length > field.most ? text : `${text}${apart}${one}`;
   });
   const label = `${words.say(`capture.field_${field.name}`)}: ${words.say("floor_pages.write_anew")}`;
-  const area = el("textarea", { rows: 4, maxlength: field.most, "aria-label": label, oninput: () => context.put(field.name, area.value) });
+  const area = el("textarea", { rows: 4, "aria-label": label });
+  const counted = countedIn(area, field, context);
   const part = el("div", { class: "field anew" });
   const begin = () => {
     for (const box of part.parentElement.querySelectorAll("input")) Object.assign(box, { checked: false }).dataset.on = "no";
     area.value = all;
     context.put(field.name, all);
-    part.replaceChildren(area);
+    part.replaceChildren(area, counted);
     area.focus();
   };
   const button = el("button", { class: "button quiet", type: "button", onclick: begin }, words.say("floor_pages.write_anew"));
@@ -129,6 +130,18 @@ function anewOf(field, said, context) {
     context.put(name, value);
   };
   return { part, chosen };
+}
+
+// A box for some lines takes whatever is pasted; below it stands when that is more than is kept.
+function countedIn(area, field, { put, words }) {
+  const told = el("p", { class: "hint", role: "status" });
+  area.addEventListener("input", () => {
+    const letters = [...area.value];
+    const isLong = letters.length > field.most;
+    told.textContent = isLong ? words.say("floor_pages.too_long", { found: letters.length, most: field.most }) : "";
+    put(field.name, isLong ? letters.slice(0, field.most).join("") : area.value);
+  });
+  return told;
 }
 
 // What a text said before and says no more, folded in.
@@ -195,13 +208,18 @@ function select(field, options, value, context) {
 }
 
 function line(field, value, context) {
-  const several = field.kind === "lines";
+  if (field.kind === "lines") {
+    const area = el("textarea", { id: field.name, rows: 3, value });
+    const counted = countedIn(area, field, context);
+    return labelled(field, area, context, [context.offers.beside(field.name, area), counted, earlierOf(field, context)]);
+  }
   const type = field.kind === "day" ? "date" : (TYPES[field.name] ?? "text");
   const numeric = field.kind === "amount" ? { inputmode: "decimal", autocomplete: "off" } : {};
-  const made = el(several ? "textarea" : "input", {
+  const made = el("input", {
     id: field.name,
     maxlength: field.most,
-    ...(several ? { rows: 3 } : { type, ...numeric }),
+    type,
+    ...numeric,
     value,
     oninput: () => context.put(field.name, made.value),
   });

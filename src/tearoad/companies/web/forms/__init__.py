@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from tearoad.companies import Buyer, Contact, Exporter, Standing
-from tearoad.companies.web import other_contacts
 from tearoad.companies.web.actions.register import ContactFacts
+from tearoad.companies.web.forms import other_contacts
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import Wanted
 from tearoad.names import PersonName
@@ -20,6 +20,7 @@ from tearoad.reference import country_name
 from tearoad.text import Text
 from tearoad.values import BY_CODE, IN_COLUMNS, CountryCode, LocalText
 from tearoad.web.input import MOST_LOOKED_FOR
+from tearoad.web.long_text import LongText
 from tearoad.words import Words
 
 
@@ -53,8 +54,7 @@ class Worded(forms.Form):
         for one in self.fields.values():
             most = one.widget.attrs.pop("maxlength", None)
             if most is not None:
-                said = self.words(Text("web.letters_counted", found="#", most=int(most)))
-                one.widget.attrs |= {"data-most": most, "data-counted": said}
+                one.widget.attrs["data-most"] = most
 
 
 class PartyForm(Worded):
@@ -127,7 +127,7 @@ class ContactForm(PartyForm):
     phone = forms.CharField(required=False, max_length=60, widget=forms.TextInput(attrs={"type": "tel"}))
     email = forms.EmailField(required=False, max_length=200)
     messenger = forms.CharField(required=False, max_length=120)
-    note = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(required=False, max_length=2000, widget=LongText(attrs={"rows": 3}))
     labels: ClassVar[Mapping[str, Text]] = {
         "city": Text("company_pages.city"),
         "person_native": Text("company_pages.person_native"),
