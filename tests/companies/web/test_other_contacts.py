@@ -91,6 +91,14 @@ def test_one_without_a_name_and_one_address_of_two_are_remarks(signed_in: Client
     assert people(row) == ["Анна Образцова", "", "Олег Третьяков"]
 
 
+def test_of_several_numbers_and_addresses_the_first_is_kept_as_in_sheets(signed_in: Client, row: Company) -> None:
+    sent = FORM | {"phone": "+7 495 123-45-67; +7 495 765-43-21", "email": "anna@example.org, office@example.org"}
+    answer = signed_in.post(f"/companies/{row.id}/contact/", sent | read_of(row), follow=True)
+    row.refresh_from_db()
+    main = party_of(row).contact
+    assert (main.phone, main.email, len(answer.context["messages"])) == ("+74951234567", "anna@example.org", 3)
+
+
 def test_a_merge_keeps_everybody_once_and_parts_them_again(officer: Actor, row: Company) -> None:
     again = Contact(PersonName("Анна Образцова"), messenger="Telegram: @anna")
     other = enter(officer, Buyer(PartyId("B2"), FirmName("ООО «Образец»"), contact=OLEG, other_contacts=(again, PETR)))

@@ -13,15 +13,17 @@ from tearoad.companies.web.actions.register import ContactFacts
 from tearoad.companies.web.forms import other_contacts
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import Wanted
+from tearoad.errors import InputError
 from tearoad.names import PersonName
 from tearoad.paper.figures import language_term
+from tearoad.paper.sheets.written.emails import read_email
 from tearoad.paper.sheets.written.phones import read_phone
 from tearoad.reference import country_name
 from tearoad.text import Text
 from tearoad.values import BY_CODE, IN_COLUMNS, CountryCode, LocalText
 from tearoad.web.input import MOST_LOOKED_FOR
 from tearoad.web.long_text import LongText
-from tearoad.words import Words
+from tearoad.words import Words, form_problem
 
 
 class Worded(forms.Form):
@@ -61,6 +63,8 @@ class PartyForm(Worded):
     """A form about one company of the register; its telephone is told where it cannot be right."""
 
     party: Exporter | Buyer
+    remarks: tuple[Text, ...] = ()
+    """What to look at in what is kept: of several numbers the first."""
 
     @property
     def phone_regions(self) -> tuple[str, ...]:
@@ -74,8 +78,9 @@ class PartyForm(Worded):
         if not written or written == self.party.contact.phone:
             return written
         read = read_phone(written, self.phone_regions)
-        if read.doubts:
+        if any(one.code == "sheets.bad_phone" for one in read.doubts):
             raise forms.ValidationError(self.words(Text("company_pages.phone_unreadable", found=written)))
+        self.remarks += read.doubts
         return read.value
 
 
@@ -125,7 +130,7 @@ class ContactForm(PartyForm):
     person_latin = forms.CharField(required=False, max_length=120)
     person_local = forms.CharField(required=False, max_length=120)
     phone = forms.CharField(required=False, max_length=60, widget=forms.TextInput(attrs={"type": "tel"}))
-    email = forms.EmailField(required=False, max_length=200)
+    email = forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"type": "email"}))
     messenger = forms.CharField(required=False, max_length=120)
     note = forms.CharField(required=False, max_length=2000, widget=LongText(attrs={"rows": 3}))
     labels: ClassVar[Mapping[str, Text]] = {
@@ -179,6 +184,18 @@ class ContactForm(PartyForm):
     def other_rows(self) -> list[list[forms.BoundField]]:
         """The fields of each further contact, and of one more."""
         return list(other_contacts.rows_of(self))
+
+    def clean_email(self) -> str:
+        """Read an address as sheets do."""
+        written: str = self.cleaned_data["email"]
+        if not written:
+            return ""
+        try:
+            read = read_email(written)
+        except InputError as wrong:
+            raise forms.ValidationError(form_problem(self.words, wrong.text, wrong.hint)) from wrong
+        self.remarks += read.doubts
+        return read.value
 
     def clean(self) -> dict[str, Any]:
         """Read the further contacts."""

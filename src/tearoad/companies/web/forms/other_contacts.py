@@ -59,7 +59,7 @@ def read_fields(form: forms.Form, words: Words, party: Exporter | Buyer, regions
         text = joined_contact_parts(parts)
         if not text:
             continue
-        if read_phone(parts[2], regions).doubts and parts[2] and text not in kept:
+        if text not in kept and _is_no_phone(parts[2], regions):
             form.add_error(_field(number, "phone"), words(Text("company_pages.phone_unreadable", found=parts[2])))
             continue
         try:
@@ -68,6 +68,10 @@ def read_fields(form: forms.Form, words: Words, party: Exporter | Buyer, regions
             part = _OF_PROBLEMS.get(wrong.text.code, "name")
             form.add_error(_field(number, part), form_problem(words, wrong.text, wrong.hint))
     return tuple(found)
+
+
+def _is_no_phone(written: str, regions: Sequence[str]) -> bool:
+    return bool(written) and any(one.code == "sheets.bad_phone" for one in read_phone(written, regions).doubts)
 
 
 def _field(number: int, part: str) -> str:

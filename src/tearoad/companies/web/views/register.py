@@ -105,7 +105,8 @@ def contact(request: ActorRequest, company_id: UUID) -> HttpResponse:
             context = _contact_context(request, row, form, met.now)
             context["meanwhile"] = saved_meanwhile(form, theirs, by)
             return render(request, "companies/contact.html", context, status=409)
-        for doubt in odd_contacts(all_contacts(queries.party_of(Company.objects.get(pk=row.pk)))):
+        kept = all_contacts(queries.party_of(Company.objects.get(pk=row.pk)))
+        for doubt in (*form.remarks, *odd_contacts(kept)):
             messages.info(request, form_problem(request.words, doubt, Text("sheets.look_again")))
         messages.success(request, request.words(Text("company_pages.contact_saved")))
         return redirect(back_to(request, row))
