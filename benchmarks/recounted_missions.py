@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tearoad.results import exported, results_of
+from tearoad.results import export_of, results_of
 from tearoad.results.workbook import workbook_of
 from tearoad.values import Language
 from tearoad.words import Words
@@ -32,11 +32,11 @@ def main() -> int:
             found = results_of(record)
             figures += len(found.figures)
             path = Path(folder) / f"mission-{seed}.json"
-            path.write_text(json.dumps(exported(record, found), ensure_ascii=False), encoding="utf-8")
+            path.write_text(json.dumps(export_of(record, found).document(), ensure_ascii=False), encoding="utf-8")
             books = []
             for language in Language:
                 books.append(path.with_name(f"mission-{seed}-{language.value}.xlsx"))
-                books[-1].write_bytes(workbook_of(record, found, Words(language)))
+                books[-1].write_bytes(workbook_of(export_of(record, found), Words(language)))
             told = subprocess.run([sys.executable, RECOUNT, path, *books], capture_output=True, text=True, check=False)
             if told.returncode:
                 wrong += 1

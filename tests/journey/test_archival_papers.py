@@ -68,7 +68,7 @@ def _reports() -> Iterator[PaperFile]:
         record = made_record(1, opportunities)
         for language in Language:
             results, words = results_of(record), Words(language)
-            report = report_of(record, results.counted(), appendix_of(results), words, "Food fair (fictional)")
+            report = report_of(record, results.counted(), appendix_of(results.ladder), words, "Food fair (fictional)")
             content = report_pdf(report, "", STAMP)
             yield PaperFile(f"report{part}.{language.value}.pdf", content)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
@@ -12,7 +13,16 @@ import pytest
 from benchmarks.recount import differences, recounted
 from tearoad.costs import CostState, RateBook
 from tearoad.orders import LADDER, Rung
-from tearoad.results import MissionRecord, ReportedCost, exported, results_of
+from tearoad.results import (
+    MissionRecord,
+    ReportedCost,
+    every_figure,
+    export_of,
+    joined,
+    no_ladder,
+    order_figures,
+    results_of,
+)
 from tearoad.results.web.queries.rows import rows_of
 from tearoad.values import Money
 from tests.results.made_record import FAIR, made_record
@@ -20,7 +30,7 @@ from tests.results.made_record import FAIR, made_record
 
 def document_of(record: MissionRecord) -> dict[str, object]:
     """Return the export as somebody reads it from the file."""
-    found: dict[str, object] = json.loads(json.dumps(exported(record, results_of(record))))
+    found: dict[str, object] = json.loads(json.dumps(export_of(record, results_of(record)).document()))
     return found
 
 
@@ -29,6 +39,13 @@ def test_every_figure_is_recounted_from_the_export_alone(seed: int) -> None:
     document = document_of(made_record(seed))
     ours = recounted(document)
     assert (differences(document, ours), len(ours) > 40) == ([], True)
+
+
+def test_export_written_row_by_row_is_the_document() -> None:
+    for seed in range(4):
+        record = made_record(seed)
+        export = export_of(record, results_of(record))
+        assert json.loads("".join(export.written())) == document_of(record)
 
 
 @pytest.mark.parametrize("fault", ["value", "rows", "unknown", "dropped"])
@@ -71,6 +88,28 @@ def test_parts_of_a_rung_add_up_to_the_rung(seed: int) -> None:
             whole = found.of(f"{rung.value}_amount")
             assert whole is not None
             assert sums[f"{rung.value}_amount"] == (whole.value or 0)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_figures_of_groups_add_up_to_those_of_all_to_the_last_zero(seed: int) -> None:
+    """However opportunities are grouped, and though events of several groups tell of the same business."""
+    record, rng = made_record(seed), random.Random(seed)
+    whole, home = results_of(record), record.home
+    group_of = {one.events.id: str(rng.randrange(7)) for one in record.opportunities}
+    ladders = whole.ladder.parted(lambda row: group_of[row.opportunity])
+    groups = [
+        order_figures(
+            [one for one in record.opportunities if group_of[one.events.id] == group],
+            ladders.get(group, no_ladder(home)),
+            record.buyers,
+            home,
+        )
+        for group in map(str, range(7))
+    ]
+    with_rows = every_figure(record, joined(groups, home))
+    without = every_figure(record, joined((one.without_rows() for one in groups), home))
+    assert [str(one.figure) for one in with_rows] == [str(one) for one in whole.figures]
+    assert tuple(one.without_rows() for one in without) == whole.counted()
 
 
 def test_amount_without_a_rate_is_not_known_and_no_zero() -> None:

@@ -26,7 +26,7 @@ STAMP = datetime(2024, 2, 6, tzinfo=UTC)
 def said(record: MissionRecord, words: Words) -> ResultsReport:
     """Return what the report of a record says."""
     results = results_of(record)
-    return report_of(record, results.counted(), appendix_of(results), words, "Fair (fictional)")
+    return report_of(record, results.counted(), appendix_of(results.ladder), words, "Fair (fictional)")
 
 
 @pytest.mark.parametrize("language", Language)
@@ -53,12 +53,12 @@ def test_only_many_rows_stand_in_lines() -> None:
     record = made_record(1, 450)
     report = said(record, Words(Language.EN))
     lines = [one for one in "\n".join(report.lines).split("\n") if not one.startswith("\N{EM DASH} ")]
-    assert (len(report.events.rows), len(lines)) == (0, len(appendix_of(results_of(record))))
+    assert (len(report.events.rows), len(lines)) == (0, len(appendix_of(results_of(record).ladder)))
     assert len(lines) > 500
 
 
 def test_kept_rows_are_the_rows() -> None:
-    rows = appendix_of(results_of(made_record(2)))
+    rows = appendix_of(results_of(made_record(2)).ladder)
     assert tuple(AppendixRow(*one) for one in plain_rows(rows)) == rows
 
 
@@ -71,7 +71,7 @@ def test_an_attached_table_adds_up_to_every_rung_of_every_part(
     record, words = made_record(3), Words(language)
     results, report = results_of(record), said(record, words)
     assert (report.events.rows, report.lines) == ((), ())
-    table = appendix_table(record, appendix_of(results), words)
+    table = appendix_table(record, appendix_of(results.ladder), words)
     with pypdfium2.PdfDocument(report_pdf(report, table, STAMP)) as document:
         (name, content), *others = [
             (one.get_name(), bytes(one.get_data()))
@@ -93,4 +93,4 @@ def test_an_attached_table_adds_up_to_every_rung_of_every_part(
     assert {key: sums[key] for key, value in figures.items() if value is not None} == {
         key: value for key, value in figures.items() if value is not None
     }
-    assert [row[-1] for row in told] == [row.id for row in appendix_of(results)]
+    assert [row[-1] for row in told] == [row.id for row in appendix_of(results.ladder)]

@@ -32,8 +32,10 @@ def engine_installed() -> bool:
 
 
 @contextmanager
-def open_engine(folders: Sequence[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_engine(folders: Sequence[Path], spill: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Lend an engine that may read and write in these folders and nowhere else.
+
+    What does not fit into its memory goes into the folder `spill`; without one such a statement fails.
 
     Raises:
         SetupError: the extra `market` is not installed.
@@ -43,7 +45,8 @@ def open_engine(folders: Sequence[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
         raise SetupError(Text("market.engine_missing"), Text("market.engine_missing_hint"))
     import duckdb  # noqa: PLC0415  # 60 MB, only for who looks at trade figures
 
-    with duckdb.connect(":memory:", config=dict(_SETTINGS)) as engine:
+    settings = _SETTINGS | {"temp_directory": str(spill.resolve()) if spill else ""}
+    with duckdb.connect(":memory:", config=dict(settings)) as engine:
         quoted = ", ".join("'" + str(folder.resolve()).replace("'", "''") + "/'" for folder in folders)
         engine.execute(f"SET allowed_directories = [{quoted}]")
         engine.execute("SET enable_progress_bar = false")

@@ -1,7 +1,8 @@
 """Was it worth it? Every figure of a mission with the rows it is made of; rung by rung, never added together."""
 
-from tearoad.results.export import SCHEMA, exported, figure_document
-from tearoad.results.figures import CountedFigure, MissionResults, ResultFigure, results_of
+from tearoad.results.export import SCHEMA, ResultsExport, export_of, figure_document
+from tearoad.results.figures import MissionResults, every_figure, results_of
+from tearoad.results.order_figures import OrderFigures, joined, no_ladder, order_figures
 from tearoad.results.record import (
     MeetingOutcome,
     MissionRecord,
@@ -13,6 +14,7 @@ from tearoad.results.record import (
     ReportedOpportunity,
     ReportedVisitor,
 )
+from tearoad.results.result_figure import CountedFigure, ResultFigure
 from tearoad.results.survey import (
     LEAST_SHOWN,
     RATED,
@@ -34,6 +36,7 @@ __all__ = [
     "MissionRecord",
     "MissionResults",
     "MissionSurvey",
+    "OrderFigures",
     "ReportedAgreement",
     "ReportedAnswer",
     "ReportedBuyer",
@@ -43,10 +46,15 @@ __all__ = [
     "ReportedOpportunity",
     "ReportedVisitor",
     "ResultFigure",
+    "ResultsExport",
     "SurveyAnswer",
-    "exported",
+    "every_figure",
+    "export_of",
     "figure_document",
+    "joined",
     "may_remind",
+    "no_ladder",
+    "order_figures",
     "reported",
     "results_of",
 ]

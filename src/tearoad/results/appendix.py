@@ -9,9 +9,9 @@ from dataclasses import astuple, dataclass
 from datetime import date
 from decimal import Decimal
 
-from tearoad.orders import EventConfirmation, Rung
+from tearoad.orders import EventConfirmation, LadderTotals, Rung
 from tearoad.paper.sheets.files.formulas import guarded
-from tearoad.results.figures import MissionResults, product_part
+from tearoad.results.order_figures import product_part
 from tearoad.text import Text
 from tearoad.values import Money
 from tearoad.words import Words
@@ -56,9 +56,9 @@ class AppendixRow:
         return Money(Decimal(self.home), currency) if self.home else None
 
 
-def appendix_of(results: MissionResults) -> tuple[AppendixRow, ...]:
-    """Return every row behind the ladder, rung by rung."""
-    return tuple(
+def appendix_of(ladder: LadderTotals) -> tuple[AppendixRow, ...]:
+    """Return every row behind the ladder, rung by rung, as they were written down."""
+    return in_order(
         AppendixRow(
             row.event.id,
             total.at.rung.value,
@@ -71,9 +71,15 @@ def appendix_of(results: MissionResults) -> tuple[AppendixRow, ...]:
             f"{home.amount:f}" if (home := row.signed_home) is not None else "",
             row.confirmation.value,
         )
-        for total in results.ladder.every()
+        for total in ladder.every()
         for row in total.rows
     )
+
+
+def in_order(rows: Iterable[AppendixRow]) -> tuple[AppendixRow, ...]:
+    """Return rows rung by rung, as they were written down."""
+    rank = {rung.value: place for place, rung in enumerate(Rung)}
+    return tuple(sorted(rows, key=lambda one: (rank[one.rung], one.id)))
 
 
 def plain_rows(rows: Iterable[AppendixRow]) -> list[tuple[str, ...]]:

@@ -5,12 +5,16 @@ Whoever doubts a figure computes it anew from the rows, with a program of their 
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from tearoad.costs import RateBook
 from tearoad.orders import OrderEvent
-from tearoad.results.figures import MissionResults, ResultFigure
+from tearoad.results.figures import MissionResults
 from tearoad.results.record import MissionRecord, ReportedOpportunity
+from tearoad.results.result_figure import ResultFigure
 from tearoad.results.survey import RATED, ReportedAnswer
 from tearoad.values import Money
 
@@ -20,34 +24,43 @@ SCHEMA = 1
 Json = dict[str, Any]
 
 
-def exported(record: MissionRecord, results: MissionResults) -> Json:
-    """Return the document; the same record gives the same document."""
-    return {
-        "schema": SCHEMA,
-        "mission": record.mission,
-        "as_of": record.as_of,
-        "home": record.home,
-        "rows": {
-            "firms": [{"id": one.id, "name": one.name, "ownership": one.ownership} for one in record.firms],
-            "buyers": [{"id": one.id, "name": one.name, "country": one.country} for one in record.buyers],
-            "people": [{"id": person, "firm": firm} for person, firm in record.people],
-            "meetings": [
+@dataclass(frozen=True, slots=True)
+class ResultsExport:
+    """Figures, and rows that are read table by table, so that they never are in memory all at once."""
+
+    record: MissionRecord
+    """Its opportunities are not looked at."""
+    figures: Sequence[ResultFigure]
+    opportunities: Callable[[], Iterable[ReportedOpportunity]]
+    """Reads them from the first on; their events are not looked at."""
+    with_events: Callable[[], Iterable[ReportedOpportunity]]
+    """Reads the same with their events."""
+
+    def tables(self) -> Mapping[str, Iterable[Json]]:
+        """Return every table of rows but those that persons joined; each can be gone through once."""
+        record = self.record
+        return {
+            "firms": ({"id": one.id, "name": one.name, "ownership": one.ownership} for one in record.firms),
+            "buyers": ({"id": one.id, "name": one.name, "country": one.country} for one in record.buyers),
+            "people": ({"id": person, "firm": firm} for person, firm in record.people),
+            "meetings": (
                 {"id": one.id, "firm": one.firm, "buyer": one.buyer, "outcome": one.outcome.value}
                 for one in record.meetings
-            ],
-            "visitors": [
+            ),
+            "visitors": (
                 {"id": one.id, "firm": one.firm, "booked": one.is_booked, "contact": one.is_contact}
                 for one in record.visitors
-            ],
-            "opportunities": [_opportunity(one) for one in record.opportunities],
-            "events": [
-                _event(event, one.events.id) for one in record.opportunities for event in one.events.history.events
-            ],
-            "costs": [
+            ),
+            "opportunities": (_opportunity(one) for one in self.opportunities()),
+            "events": (
+                _event(event, one.events.id) for one in self.with_events() for event in one.events.history.events
+            ),
+            "costs": (
                 {"id": one.id, "what": one.what, "state": one.state.value, "on": _day(one.on), **_money(one.money)}
                 for one in record.costs
-            ],
-            "agreements": [
+            ),
+            "rates": _rates(record.rates),
+            "agreements": (
                 {
                     "id": one.id,
                     "subject": one.subject,
@@ -57,14 +70,49 @@ def exported(record: MissionRecord, results: MissionResults) -> Json:
                     "done_on": _day(one.done_on),
                 }
                 for one in record.agreements
-            ],
-            "survey_asked": [{"id": one, "party": party} for one, party in record.survey.asked],
-            "survey_answers": [_answer(one) for one in record.survey.answers],
-            "rates": _rates(record.rates),
-            "same": sorted(sorted(group) for group in record.same),
-        },
-        "figures": [figure_document(one) for one in results.figures],
-    }
+            ),
+            "survey_asked": ({"id": one, "party": party} for one, party in record.survey.asked),
+            "survey_answers": (_answer(one) for one in record.survey.answers),
+        }
+
+    def document(self) -> Json:
+        """Return it as JSON data; the same record gives the same document."""
+        tables = {name: list(rows) for name, rows in self.tables().items()}
+        figures = [figure_document(one) for one in self.figures]
+        return {**self._head(), "rows": {**tables, "same": self._same()}, "figures": figures}
+
+    def written(self) -> Iterator[str]:
+        """Yield the same document as text, row by row."""
+        yield f'{_text(self._head())[:-1]}, "rows": {{'
+        for name, rows in self.tables().items():
+            yield from _list(name, rows)
+            yield ", "
+        yield f'"same": {_text(self._same())}}}, '
+        yield from _list("figures", map(figure_document, self.figures))
+        yield "}"
+
+    def _head(self) -> Json:
+        record = self.record
+        return {"schema": SCHEMA, "mission": record.mission, "as_of": record.as_of, "home": record.home}
+
+    def _same(self) -> list[list[str]]:
+        return sorted(sorted(group) for group in self.record.same)
+
+
+def export_of(record: MissionRecord, results: MissionResults) -> ResultsExport:
+    """Return the export of a record that holds its opportunities."""
+    return ResultsExport(record, results.figures, lambda: record.opportunities, lambda: record.opportunities)
+
+
+def _list(name: str, rows: Iterable[Json]) -> Iterator[str]:
+    yield f"{_text(name)}: ["
+    for place, row in enumerate(rows):
+        yield f"{', ' if place else ''}{_text(row)}"
+    yield "]"
+
+
+def _text(found: object) -> str:
+    return json.dumps(found, ensure_ascii=False)
 
 
 def figure_document(figure: ResultFigure) -> Json:

@@ -12,8 +12,9 @@ from tearoad.paper import figures
 from tearoad.paper.typeset import compiled, facts
 from tearoad.reference import country_name
 from tearoad.results.appendix import AppendixRow, attached_table
-from tearoad.results.figures import UNKNOWN, CountedFigure, ResultFigure
+from tearoad.results.order_figures import BROUGHT_CODE, FOLLOW_UP, UNKNOWN, WITHOUT
 from tearoad.results.record import MissionRecord
+from tearoad.results.result_figure import CountedFigure, ResultFigure
 from tearoad.text import Text
 from tearoad.values import CountryCode, Money
 from tearoad.words import Words
@@ -29,17 +30,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "visitors_walked_in",
         "contacts",
     ),
-    "follow_up": ("opportunities", "opportunities_lost", "followed_in_a_week", "answered", "unanswered"),
+    "follow_up": FOLLOW_UP,
     "officials": ("agreements", "agreements_due", "agreements_done", "agreements_overdue"),
     "worth": ("cost_paid", "cost_a_meeting", "cost_a_contract"),
-    "brought": (
-        "without_nothing",
-        "without_little",
-        "without_half",
-        "without_most",
-        "without_all",
-        "contract_brought",
-    ),
+    "brought": (*WITHOUT, BROUGHT_CODE),
     "survey": (
         "survey_asked",
         "survey_answered",
@@ -57,8 +51,6 @@ _MOST_PRINTED = 5000
 """More would fill hundreds of pages: they are attached to the document as a table."""
 _LINES_A_BLOCK = 60
 _SEPARATOR = " · "
-PARTS = ("firm", "market", "product")
-"""By what the ladder is parted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,40 +5,44 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
-from tearoad.results.export import exported
-from tearoad.results.figures import MissionResults, ResultFigure
-from tearoad.results.record import MissionRecord
+from tearoad.results.export import ResultsExport
+from tearoad.results.result_figure import ResultFigure
 from tearoad.text import Text
 from tearoad.words import Words
 
 _HEADS = ("figure", "part", "value", "currency", "rung", "unknown", "rows", "definition", "code")
 _WIDE = {"figure": 38, "definition": 70, "part": 18}
-_TABLES = (
-    *("firms", "buyers", "people", "meetings", "visitors", "opportunities", "events", "costs", "rates"),
-    *("agreements", "survey_asked", "survey_answers"),
-)
 Cell = str | int | Decimal | None
 
 
-def workbook_of(record: MissionRecord, results: MissionResults, words: Words) -> bytes:
-    """Return the workbook; words stay words, whatever a spreadsheet would make of them."""
+def workbook_of(export: ResultsExport, words: Words) -> bytes:
+    """Return the workbook; words stay words, whatever a spreadsheet would make of them.
+
+    Each row goes to the disk as it is written: tens of thousands of them need not be in memory at once.
+    """
     from xlsxwriter import Workbook  # noqa: PLC0415  # only a run that writes pays for it
 
     out = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    plain = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "constant_memory": True,
+    }
     with Workbook(out, plain) as book:
         head = book.add_format({"bold": True, "bg_color": "#DCE6E1", "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         heads = [words(Text(f"results.head_{name}")) for name in _HEADS]
         widths = [_WIDE.get(name, 14) for name in _HEADS]
-        figures = (_figure(one, words) for one in results.figures)
+        figures = (_figure(one, words) for one in export.figures)
         _write(book.add_worksheet(words(Text("results.sheet_figures"))[:31]), heads, figures, (head, body), widths)
-        rows = exported(record, results)["rows"]
-        for name in _TABLES:
-            table: list[dict[str, Any]] = rows[name]
-            columns = list(table[0]) if table else ["id"]
+        for name, rows in export.tables().items():
+            first = next(iterator := iter(rows), None)
+            columns = list(first) if first is not None else ["id"]
+            table = iterator if first is None else chain((first,), iterator)
             cells = ([_cell(row[column]) for column in columns] for row in table)
             _write(book.add_worksheet(name), columns, cells, (head, body), [18] * len(columns))
     return out.getvalue()

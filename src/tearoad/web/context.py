@@ -14,6 +14,7 @@ from tearoad.values import Language
 from tearoad.web.clock import fair_now
 from tearoad.web.theme import theme_of
 from tearoad.words import Words
+from tearoad.words.catalogue import day_of_year
 
 _KEPT = "kept_for_templates"
 
@@ -47,6 +48,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "privacy_url": _address("privacy"),
         "sign_out_url": _address("people-sign-out"),
         "fair_now": fair_now(),
+        "demo_day": day_of_year(fair_now().date(), language) if settings.CONFIG.demo else "",
         "is_in_hall": settings.HUB is not None,
     }
 

@@ -123,7 +123,7 @@ def moment(at: datetime, language: Language) -> str:
 
 def moment_from(at: datetime, now: datetime, language: Language) -> str:
     """Return the same as read at another moment: with its year where that is another one."""
-    return moment(at, language) if at.year == now.year else f"{_day_of_year(at.date(), language)} {at:%H:%M}"
+    return moment(at, language) if at.year == now.year else f"{day_of_year(at.date(), language)} {at:%H:%M}"
 
 
 def on_clock(at: datetime, clock: tzinfo, language: Language) -> str:
@@ -163,7 +163,8 @@ def day(on: date, language: Language) -> str:
     return _day(on.year, on.month, on.day, language)
 
 
-def _day_of_year(on: date, language: Language) -> str:
+def day_of_year(on: date, language: Language) -> str:
+    """Return a day with its weekday and its year."""
     from babel.dates import format_skeleton  # noqa: PLC0415  # 0.1 s, not for `--help`
 
     return format_skeleton("yMMMEd", on, locale=language.habits.locale)

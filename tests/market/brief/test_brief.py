@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from tearoad.errors import InputError
 from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefRequest, MarketBrief, ReportedBy
 from tearoad.market.brief.making import brief_request, make_brief
-from tearoad.market.brief.queries import BILATERAL, QUERIES, SUPPLIERS
+from tearoad.market.brief.queries import QUERIES, SUPPLIERS
 from tearoad.market.brief.wording import figure_value, worded
 from tearoad.market.brief.writing import brief_pdf, markdown, workbook
 from tearoad.market.trade_data.query import TradeRows, open_trade
@@ -76,7 +76,6 @@ def test_every_figure_comes_out_of_its_query_again(snapshot: TradeSnapshot, made
 
 def test_figures_are_those_of_the_rows(snapshot: TradeSnapshot, made: MarketBrief) -> None:
     with open_trade(snapshot) as trade:
-        trade.engine.execute(BILATERAL)
         ((imports, own),) = trade.rows(
             "SELECT sum(value), sum(value) FILTER (exporter = 'CHN') FROM bilateral WHERE market = 'KAZ'"
             " AND year = 2022 AND starts_with(product, '0902')"

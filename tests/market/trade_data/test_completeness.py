@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tearoad.market.trade_data.areas import COMTRADE_NUMBERS, area_of
-from tearoad.market.trade_data.completeness import YearStatus, completeness
+from tearoad.market.trade_data.completeness import YearStatus
 from tearoad.market.trade_data.query import open_trade
 from tests.market.trade_files import Trade, comtrade, load
 
@@ -20,7 +20,9 @@ def year_of(year: int, reporter: str, *, products: int = 6, factor: float = 1.0)
 
 def wanting(tmp_path: Path, trade: list[Trade]) -> dict[tuple[str, int], YearStatus]:
     with open_trade(load(tmp_path, comtrade(tmp_path / "made.csv", trade))) as rows:
-        return {(one.reporter, one.year): one.status for one in completeness(rows) if one.status is not YearStatus.FULL}
+        return {
+            (one.reporter, one.year): one.status for one in rows.reporter_years() if one.status is not YearStatus.FULL
+        }
 
 
 def test_who_stopped_publishing_and_which_year_is_a_stub(tmp_path: Path) -> None:
@@ -49,7 +51,7 @@ def test_fall_that_partners_saw_too_is_no_stub(tmp_path: Path) -> None:
 def test_partners_figures_stand_beside_a_missing_year(tmp_path: Path) -> None:
     trade: list[Trade] = [(2021, "643", "M", "156", "090210", 5), (2022, "156", "X", "643", "090210", 7)]
     with open_trade(load(tmp_path, comtrade(tmp_path / "made.csv", trade))) as rows:
-        (missing,) = [one for one in completeness(rows) if one.reporter == "RUS" and one.year == 2022]
+        (missing,) = [one for one in rows.reporter_years() if one.reporter == "RUS" and one.year == 2022]
 
     assert (missing.status, missing.value, missing.partners_value) == (YearStatus.STOPPED, 0.0, 7.0)
 

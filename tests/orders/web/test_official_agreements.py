@@ -12,7 +12,7 @@ from tearoad.mission.web.models import Mission
 from tearoad.orders.web.actions.personal import declared
 from tearoad.orders.web.models import OfficialAgreement
 from tearoad.orders.web.queries.opportunities import today_of
-from tearoad.results import exported, results_of
+from tearoad.results import export_of, results_of
 from tearoad.results.web.queries.records import record_of
 from tearoad.values import Language
 from tests.queries import queries_at
@@ -54,7 +54,7 @@ def test_an_agreement_is_added_listed_and_counted_apart_from_the_ladder(signed_i
         (0, (), None, ""),
         (1, ("OA02",), None, ""),
     ]
-    assert [one["id"] for one in exported(record, results)["rows"]["agreements"]] == ["OA02", "OA01"]
+    assert [one["id"] for one in export_of(record, results).document()["rows"]["agreements"]] == ["OA02", "OA01"]
     opened = signed_in.get(reverse("results-rows", args=[mission.id, "agreements_overdue"]))
     assert [(one.what, one.money) for one in opened.context["rows"]] == [("Papers for tea", None)]
 

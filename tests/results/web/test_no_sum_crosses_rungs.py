@@ -25,7 +25,7 @@ from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.people import Actor
-from tearoad.results import MissionRecord, exported, results_of
+from tearoad.results import MissionRecord, export_of, results_of
 from tearoad.results.appendix import appendix_of, attached_table
 from tearoad.results.report import report_of
 from tearoad.results.web.actions.editions import freeze
@@ -65,11 +65,11 @@ def text_of_pdf(content: bytes) -> str:
 def test_no_file_of_any_history_holds_a_sum_over_rungs(histories: list[History], seed: int) -> None:
     record, totals = _record(histories, seed)
     sums, found = crossing_sums(totals), results_of(record)
-    words, rows = Words(random.Random(seed).choice(list(Language))), appendix_of(found)
+    words, rows = Words(random.Random(seed).choice(list(Language))), appendix_of(found.ladder)
     report = report_of(record, found.counted(), rows, words, "Mission (fictional)")
     texts = (
-        json.dumps(exported(record, found)),
-        text_of_workbook(workbook_of(record, found, words)),
+        json.dumps(export_of(record, found).document()),
+        text_of_workbook(workbook_of(export_of(record, found), words)),
         json.dumps(to_document(report), ensure_ascii=False),
         attached_table(rows, {}, {}, record.home, words).replace(",", " | "),
     )

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 from django.core.cache import cache
@@ -10,6 +12,7 @@ from tearoad.call.web.models import Application as ApplicationRow
 from tearoad.call.web.models import Campaign, Scoring
 from tearoad.capture.web.queries.visitors import Figures, figures
 from tearoad.demo.make import make_demo
+from tearoad.matching.web.models import MeetingStep
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job, JobState, Message
 from tearoad.people import Role
@@ -37,11 +40,24 @@ def test_an_organisation_has_an_officer_a_manager_and_an_auditor_and_is_marked_f
     assert not organisation.second_factor_required
 
 
+def _days_of_histories() -> dict[str, set[date]]:
+    """Return on which days each move of the histories was made; every history is in its order."""
+    found: dict[str, set[date]] = defaultdict(set)
+    last: dict[object, datetime] = {}
+    for step in MeetingStep.objects.order_by("id"):
+        assert last.get(step.progress_id, step.made_at) <= step.made_at
+        last[step.progress_id] = step.made_at
+        found[step.move].add(step.made_at.date())
+    return {move: days for move, days in found.items() if move in {"request", "plan", "keep"}}
+
+
 def test_a_small_demo_is_played_to_the_end_by_the_actions_of_a_person() -> None:
     demo = make_demo()
     told: list[Text] = []
     officer = found_organisation(FIRST)
-    play_stages(officer, replace(demo, files=few(demo.files)), Stage.PUBLISHED, told.append, papers=False)
+    play_stages(
+        officer, replace(demo, files=few(demo.files)), Stage.PUBLISHED, told.append, papers=False, moves_clock=True
+    )
     assert [text.code for text in told] == [
         "site.play_called",
         "site.play_selected",
@@ -53,6 +69,11 @@ def test_a_small_demo_is_played_to_the_end_by_the_actions_of_a_person() -> None:
     ]
     with acting_for(officer.tenant):
         assert Meeting.objects.count() >= 10
+        assert _days_of_histories() == {
+            "request": {date(2023, 1, 16)},
+            "plan": {date(2023, 2, 3)},
+            "keep": {date(2023, 2, 6)},
+        }
         assert figures(Mission.objects.get()) == Figures(visitors=40, phones=6, ready=5, waiting=1)
         # What became of the first morning's meetings stands on them, written by their firms' phones.
         assert Meeting.objects.exclude(state=MeetingState.PLANNED).count() >= 1

@@ -12,7 +12,8 @@ import click
 
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import InputError
-from tearoad.market.trade_data.completeness import ReporterYear, YearStatus, completeness
+from tearoad.market.brief.ranking import keep_ranking
+from tearoad.market.trade_data.completeness import ReporterYear, YearStatus
 from tearoad.market.trade_data.editions import edition_choice
 from tearoad.market.trade_data.formats import read_mapping
 from tearoad.market.trade_data.query import open_trade
@@ -53,6 +54,8 @@ def load_files(words: Words, sources: Sequence[Path], store: Path | None, option
     folder = market_store(store)
     now = datetime.now(UTC)  # noqa: TID251  # here the time comes in
     snapshot = load_trade(sources, folder, at=now, options=options, progress=lambda part: _print_part(words, part))
+    with open_trade(snapshot) as trade:
+        keep_ranking(trade)
     for count, code in ((snapshot.totals_left_out, "totals"), (snapshot.repeated, "repeated")):
         if count:
             click.echo(words(Text(f"market.left_out_{code}", count=count)))
@@ -77,7 +80,7 @@ def _bad(part: TradePart) -> bool:
 def check_years(words: Words, store: Path | None, *, as_json: bool) -> int:
     """Tell every year that is not whole; exit code 1 where there is one."""
     with open_trade(current_snapshot(market_store(store))) as trade:
-        years = completeness(trade)
+        years = trade.reporter_years()
         wanting = [one for one in years if one.status is not YearStatus.FULL]
         for one in wanting:
             click.echo(words(_year_text(one)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -25,25 +25,32 @@ def serve_demo(
     wanted = place.Wanted(place.Stage(stage), seed, two_organisations)
     data = Path(os.environ.setdefault("TEAROAD_DATA", DATA)).resolve()
     there = place.is_there(data, wanted)
-    _set_up(seed, on, stage)
+    offset = _set_up(seed, on, stage, place.stopped_at(data) if there else None)
     if not there:
         place.begin(data)
     _look_first()
     if not there:
         _play(words, data, wanted)
-    return serve_site(words, HOST, port, lambda address: _print_way_in(words, data, address))
+    try:
+        return serve_site(words, HOST, port, lambda address: _print_way_in(words, data, address))
+    finally:
+        place.note_clock(data, _now() + offset)
 
 
-def _set_up(seed: int, on: date | None, stage: str) -> None:
-    """Set what a demo needs, for this process and the ones it starts."""
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251  # here the time comes in
+
+
+def _set_up(seed: int, on: date | None, stage: str, stopped_at: datetime | None) -> timedelta:
+    """Set what a demo needs, for this process and the ones it starts; return how far its clock is moved."""
     from tearoad.demo.make import make_mission  # noqa: PLC0415  # the name generator is heavy
     from tearoad.site.play.place import Stage, clock_offset  # noqa: PLC0415  # the name generator is heavy
 
-    now = datetime.now(UTC)  # noqa: TID251  # here the time comes in
-    offset = clock_offset(make_mission(seed).mission, on, now, Stage(stage))
+    offset = clock_offset(make_mission(seed).mission, on, _now(), Stage(stage), stopped_at)
     os.environ["TEAROAD_DEMO"] = "1"
     os.environ["TEAROAD_CLOCK_OFFSET_S"] = str(round(offset.total_seconds()))
     os.environ.setdefault("TEAROAD_LOG_LEVEL", "WARNING")
+    return offset
 
 
 def _look_first() -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tearoad.errors import InputError
 from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefRequest, MarketBrief, ReportedBy
-from tearoad.market.brief.queries import BILATERAL, CELLS, EXPECTATION, QUERIES, SUPPLIERS, TOLD_BY, YEARS
+from tearoad.market.brief.queries import ASKED_PRODUCTS, CELLS, EXPECTATION, QUERIES, SUPPLIERS, TOLD_BY, YEARS
 from tearoad.market.brief.ranking import MarketRank, market_ranks
 from tearoad.market.trade_data.areas import area_of, is_country
-from tearoad.market.trade_data.completeness import YearStatus, completeness
+from tearoad.market.trade_data.completeness import YearStatus
 from tearoad.market.trade_data.query import TradeRows
 from tearoad.text import Text
 from tearoad.values import HSCode
@@ -46,7 +46,6 @@ def make_brief(trade: TradeRows, request: BriefRequest, ranker: Ranker = market_
         InputError: the snapshot has no trade of that year, or none of the products in any year.
 
     """
-    trade.engine.execute(BILATERAL)
     years = [int(row[0]) for row in trade.rows(YEARS)]
     year = request.year or max(years, default=0)
     if year not in years:
@@ -85,8 +84,8 @@ def _ask(trade: TradeRows, request: BriefRequest, first_year: int, year: int) ->
     engine.execute("INSERT INTO asked VALUES (?, ?, ?)", [request.exporter, first_year, year])
     for table, column, values in (("products", "code", request.products), ("markets", "market", request.markets)):
         engine.execute(f"CREATE TABLE {table} ({column} VARCHAR)")
-        for value in values:
-            engine.execute(f"INSERT INTO {table} VALUES (?)", [value])  # noqa: S608  # one of two names written here
+        engine.execute(f"INSERT INTO {table} SELECT unnest(?)", [list(values)])
+    engine.execute(ASKED_PRODUCTS)
     engine.execute(CELLS)
     engine.execute(EXPECTATION)
 
@@ -96,7 +95,7 @@ def _reporters_of(trade: TradeRows, year: int) -> dict[str, ReportedBy]:
     found = {str(market): ReportedBy(told_by) for market, told_by in trade.rows(TOLD_BY)}
     stubs = {
         one.reporter
-        for one in completeness(trade)
+        for one in trade.reporter_years()
         if one.year == year and one.flow == "import" and one.status is YearStatus.STUB
     }
     return {market: ReportedBy.STUB if market in stubs else told_by for market, told_by in found.items()}

@@ -1,28 +1,19 @@
 """The questions behind a brief's figures, in SQL that anybody can ask of the snapshot again.
 
-`bilateral` is what each market bought from whom: as the market reports it; where it does not, as a publisher
-reconciled it; else as partners report their exports to it. `cells` are the rows of the products asked for.
+`trade_data/cubes.py` has what they read: `bilateral`, what each market bought from whom, and sums of it. `cells` are
+the rows of the products and markets asked for.
 """
 
 from __future__ import annotations
 
-BILATERAL = """CREATE VIEW bilateral AS
-WITH reported AS (SELECT DISTINCT year, reporter AS market FROM trade WHERE flow = 'import' AND partner <> 'WLD'),
-reconciled AS (SELECT DISTINCT year, partner AS market FROM trade WHERE flow = 'reconciled')
-SELECT year, partner AS exporter, reporter AS market, product, value, netweight, 'own' AS told_by, part, line
-FROM trade WHERE flow = 'import' AND partner <> 'WLD'
-UNION ALL
-SELECT t.year, t.reporter, t.partner, product, value, netweight, 'reconciled', part, line
-FROM trade t ANTI JOIN reported r ON r.year = t.year AND r.market = t.partner WHERE t.flow = 'reconciled'
-UNION ALL
-SELECT t.year, t.reporter, t.partner, product, value, netweight, 'partners', part, line
-FROM trade t ANTI JOIN reported r ON r.year = t.year AND r.market = t.partner
-ANTI JOIN reconciled c ON c.year = t.year AND c.market = t.partner WHERE t.flow = 'export' AND t.partner <> 'WLD'"""
+ASKED_PRODUCTS = """CREATE TABLE asked_products AS
+SELECT DISTINCT product, code FROM world_products JOIN products ON starts_with(product, code)"""
 
 CELLS = """CREATE TABLE cells AS
-SELECT w.code, b.market, b.exporter, b.year, b.told_by, sum(value) AS value, sum(netweight) AS weight,
+SELECT code, market, b.exporter, b.year, told_by, sum(value) AS value, sum(netweight) AS weight,
 sum(value) FILTER (netweight > 0) AS weighed
-FROM bilateral b JOIN products w ON starts_with(b.product, w.code) WHERE b.market <> b.exporter GROUP BY ALL"""
+FROM bilateral b JOIN asked_products USING (product) JOIN markets USING (market)
+JOIN asked a ON b.year IN (a.first_year, a.year) WHERE market <> b.exporter GROUP BY ALL"""
 
 _PARTS = {
     "AT_YEAR": "JOIN markets USING (market) WHERE year = (SELECT year FROM asked)",
@@ -38,17 +29,15 @@ def _filled(query: str) -> str:
 
 
 _POTENTIAL = """SELECT code, market, CASE WHEN expected_all > 0 THEN expected * traded / expected_all END AS value
-FROM (SELECT w.code, e.market, sum(e.expected) AS expected FROM expectation e JOIN products w
-ON starts_with(e.product, w.code) GROUP BY ALL) JOIN (SELECT market, sum(expected) AS expected_all FROM expectation
-GROUP BY market) USING (market) JOIN (SELECT market, sum(value) AS traded FROM bilateral AT_YEAR AND BY_EXPORTER
-GROUP BY market) USING (market)"""
+FROM (SELECT code, market, fsum(expected) AS expected FROM expectation JOIN asked_products USING (product)
+GROUP BY ALL) JOIN (SELECT market, fsum(expected) AS expected_all FROM expectation GROUP BY market) USING (market)
+JOIN (SELECT market, value AS traded FROM exporter_markets AT_YEAR AND BY_EXPORTER) USING (market)"""
 
 EXPECTATION = _filled("""CREATE TABLE expectation AS
-WITH flows AS (SELECT exporter, market, product, value FROM bilateral WHERE year = (SELECT year FROM asked)),
-supply AS (SELECT product, sum(value) FILTER (BY_EXPORTER) / nullif(sum(value), 0) AS share FROM flows
-GROUP BY product),
-demand AS (SELECT market, product, sum(value) AS value FROM flows JOIN markets USING (market) GROUP BY ALL)
-SELECT market, product, share * value AS expected FROM supply JOIN demand USING (product) WHERE share > 0""")
+WITH supply AS (SELECT product, e.value / nullif(w.value, 0) AS share FROM exporter_products e
+JOIN world_products w USING (year, product) WHERE year = (SELECT year FROM asked) AND BY_EXPORTER)
+SELECT market, product, share * value AS expected FROM supply
+JOIN (SELECT market, product, value FROM market_products AT_YEAR) USING (product) WHERE share > 0""")
 
 _SCALARS = {
     "imports": "SELECT code, market, sum(value) AS value FROM cells AT_YEAR GROUP BY ALL",
@@ -77,8 +66,6 @@ SUPPLIERS = _filled("""SELECT code, market, exporter, value / sum(value) OVER (P
 row_number() OVER (PARTITION BY code, market ORDER BY value DESC, exporter) AS place
 FROM (SELECT code, market, exporter, sum(value) AS value FROM cells AT_YEAR GROUP BY ALL) QUALIFY place <= 3""")
 
-TOLD_BY = _filled("SELECT DISTINCT market, told_by FROM bilateral AT_YEAR")
+TOLD_BY = _filled("SELECT market, told_by FROM tellers AT_YEAR")
 
-YEARS = "SELECT DISTINCT year FROM bilateral ORDER BY year"
-
-FLOWS = """SELECT year, exporter, market, product, sum(value) FROM bilateral GROUP BY ALL"""
+YEARS = "SELECT DISTINCT year FROM tellers ORDER BY year"

@@ -8,8 +8,9 @@ from io import BytesIO
 from pathlib import Path
 
 from tearoad.market.brief.document import MarketBrief
-from tearoad.market.brief.queries import BILATERAL, CELLS, EXPECTATION, QUERIES, SUPPLIERS
+from tearoad.market.brief.queries import ASKED_PRODUCTS, CELLS, EXPECTATION, QUERIES, SUPPLIERS
 from tearoad.market.brief.wording import ALONE, BesideBrief, BriefTable, WordedBrief, worded
+from tearoad.market.trade_data.cubes import BILATERAL, CUBES
 from tearoad.paper.file import PaperFile
 from tearoad.paper.typeset import pdf
 from tearoad.text import Text
@@ -17,7 +18,15 @@ from tearoad.values import Language
 from tearoad.words import Words
 
 _TEMPLATE = Path(__file__).parent / "brief.typ"
-_STATEMENTS = {"bilateral": BILATERAL, "cells": CELLS, "expectation": EXPECTATION, **QUERIES, "suppliers": SUPPLIERS}
+_STATEMENTS = {
+    "bilateral": BILATERAL,
+    **CUBES,
+    "asked_products": ASKED_PRODUCTS,
+    "cells": CELLS,
+    "expectation": EXPECTATION,
+    **QUERIES,
+    "suppliers": SUPPLIERS,
+}
 
 
 def brief_papers(brief: MarketBrief, stamp: datetime) -> Iterator[PaperFile]:

@@ -39,12 +39,17 @@ def export_potential(
         raise InputError(Text("market.flows_unfit"))
     exports, imports = flows.sum(axis=1), flows.sum(axis=0)
     expected = _expected(exports, imports)
-    ease = _ratio(flows.sum(axis=2), expected.sum(axis=2))
+    easier = ease(flows)
     if export_growth is not None or import_growth is not None:
         grown_exports = exports if export_growth is None else exports * export_growth
         grown_imports = imports if import_growth is None else imports * import_growth
         expected = _expected(grown_exports, grown_imports)
-    return expected * ease[:, :, None]
+    return expected * easier[:, :, None]
+
+
+def ease(flows: Floats) -> Floats:
+    """Return by exporter and market how many times more is sold than supply and demand let expect."""
+    return _ratio(flows.sum(axis=2), _expected(flows.sum(axis=1), flows.sum(axis=0)).sum(axis=2))
 
 
 def _expected(exports: Floats, imports: Floats) -> Floats:

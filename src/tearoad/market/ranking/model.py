@@ -6,6 +6,7 @@ Machines", 2007), drawn three times from fixed seeds, so that it is the same on 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -14,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tearoad.market.ranking.features import NAMES, WITHOUT_OWN, MarketFeatures, market_features
-from tearoad.market.ranking.panel import TradePanel
-from tearoad.market.ranking.ranks import Ints, case_numbers, centred, large_cases, ranks_within, sizes
+from tearoad.market.ranking.panel import MOST_CELLS, TradePanel
+from tearoad.market.ranking.ranks import Ints, case_numbers, centred, large_cases, ranks_within, sampled_cases, sizes
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 LEAST_SOLD = 6
@@ -25,6 +26,7 @@ LEAST_MARKETS = 8
 _PENALTY = 0.03
 _BENDS = 200
 _DRAWS = 3
+_BLOCK = 50_000
 
 
 class RankingQuestion(StrEnum):
@@ -47,7 +49,7 @@ class TrainingWindow:
 
 
 @dataclass(frozen=True, slots=True)
-class _FittedDraw:
+class FittedDraw:
     """One regression: how features are scaled and bent, and what each then weighs."""
 
     mean: Floats
@@ -57,10 +59,12 @@ class _FittedDraw:
     weights: Floats
 
     def score(self, features: Floats) -> Floats:
+        """Return a score a row of features."""
         made: Floats = self.bent(features) @ self.weights
         return made
 
     def bent(self, features: Floats) -> Floats:
+        """Return the features on one scale, and the bends of them."""
         scaled = (features - self.mean) / self.spread
         return np.concatenate([scaled, np.tanh(scaled @ self.directions + self.offsets)], axis=1)
 
@@ -69,7 +73,7 @@ class _FittedDraw:
 class RankingModel:
     """Weights of the features for each question."""
 
-    draws: dict[RankingQuestion, tuple[_FittedDraw, ...]]
+    draws: dict[RankingQuestion, tuple[FittedDraw, ...]]
     windows: tuple[TrainingWindow, ...]
 
     def score(self, question: RankingQuestion, features: MarketFeatures, where: npt.NDArray[np.bool_]) -> Floats:
@@ -103,15 +107,21 @@ def cells_in_question(
     return large_cases(where, LEAST_MARKETS), truth
 
 
-def fit(panel: TradePanel, windows: tuple[TrainingWindow, ...]) -> RankingModel:
-    """Return the model of some windows of years; deterministic."""
+def fit(
+    panel: TradePanel,
+    windows: tuple[TrainingWindow, ...],
+    questions: tuple[RankingQuestion, ...] = tuple(RankingQuestion),
+    most_cells: int = MOST_CELLS,
+) -> RankingModel:
+    """Return the model of some windows of years for some questions, fitted on so many cells; deterministic."""
     tables = [(panel.mean_of(window.base), panel.mean_of(window.target)) for window in windows]
     known = [market_features(base) for base, _ in tables]
     draws = {}
-    for question in RankingQuestion:
+    for question in questions:
         cells = []
         for features, (base, target) in zip(known, tables, strict=True):
             where, truth = cells_in_question(question, panel, base, target)
+            where = sampled_cases(where, most_cells)
             cells.append((features.matrix(_features_of(question), where), truth[where], case_numbers(where)))
         draws[question] = tuple(_fitted(cells, seed) for seed in range(_DRAWS))
     return RankingModel(draws, windows)
@@ -121,12 +131,12 @@ def _features_of(question: RankingQuestion) -> tuple[str, ...]:
     return WITHOUT_OWN if question is RankingQuestion.NEW_MARKETS else NAMES
 
 
-def _fitted(cells: list[tuple[Floats, Floats, Ints]], seed: int) -> _FittedDraw:
+def _fitted(cells: list[tuple[Floats, Floats, Ints]], seed: int) -> FittedDraw:
     """Return one regression within cases, every case with the same weight."""
     everything = np.concatenate([features for features, _, _ in cells])
     count = everything.shape[1]
     random = np.random.default_rng(seed)
-    unfitted = _FittedDraw(
+    unfitted = FittedDraw(
         mean=everything.mean(axis=0) if len(everything) else np.zeros(count),
         spread=everything.std(axis=0) + 1e-9 if len(everything) else np.ones(count),
         directions=random.normal(size=(count, _BENDS)) / np.sqrt(count),
@@ -135,13 +145,25 @@ def _fitted(cells: list[tuple[Floats, Floats, Ints]], seed: int) -> _FittedDraw:
     )
     squares, products = np.zeros((count + _BENDS,) * 2), np.zeros(count + _BENDS)
     for features, truth, case in cells:
-        if not len(case):
-            continue
-        many = sizes(case)
-        rank = centred(case, (ranks_within(case, truth) - 0.5) / many)
-        inside = centred(case, unfitted.bent(features))
-        weighted = inside / many[:, None]
-        squares, products = squares + inside.T @ weighted, products + weighted.T @ rank
+        for block in _blocks(case):
+            within = case[block] - case[block[0]]
+            many = sizes(within)
+            rank = centred(within, (ranks_within(within, truth[block]) - 0.5) / many)
+            inside = centred(within, unfitted.bent(features[block]))
+            weighted = inside / many[:, None]
+            squares, products = squares + inside.T @ weighted, products + weighted.T @ rank
     scale = np.sqrt(np.diag(squares)) + 1e-9
     penalised = squares / np.outer(scale, scale) + _PENALTY * np.eye(len(scale))
     return replace(unfitted, weights=np.linalg.solve(penalised, products / scale) / scale)
+
+
+def _blocks(case: Ints) -> Iterator[Ints]:
+    """Give the places of whole cases, some ten thousand at a time: bent features of all would not fit into memory."""
+    order = np.argsort(case, kind="stable").astype(np.int64)
+    ends = np.cumsum(np.bincount(case)) if len(case) else np.zeros(0, dtype=np.int64)
+    begin = 0
+    while begin < len(order):
+        last = min(int(np.searchsorted(ends, begin + _BLOCK)), len(ends) - 1)
+        end = int(ends[last])
+        yield order[begin:end]
+        begin = end

@@ -29,6 +29,17 @@ def large_cases(where: npt.NDArray[np.bool_], least: int) -> npt.NDArray[np.bool
     return made
 
 
+def sampled_cases(where: npt.NDArray[np.bool_], most: int) -> npt.NDArray[np.bool_]:
+    """Return about as many chosen cells as wanted, of whole cases scattered over all; all where they are few."""
+    share = most / max(1, int(where.sum()))
+    if share >= 1:
+        return where
+    exporters, _, products = where.shape
+    scattered = np.arange(exporters * products, dtype=np.uint64) * np.uint64(2654435761) % np.uint64(2**32)
+    kept: npt.NDArray[np.bool_] = where & (scattered < share * 2**32).reshape(exporters, 1, products)
+    return kept
+
+
 def ranks_within(case: Ints, value: Floats) -> Floats:
     """Return the rank of each value in its case, 1 for the least; equal values share the mean of their ranks."""
     if not len(case):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
-from tearoad.market.trade_data.query import TradeRows
+if TYPE_CHECKING:
+    import duckdb
 
 _STUB_SHARE = 0.5
 """A year with less than half of the usual rows and of the usual value is a stub, unless partners saw the same fall."""
 _PARTNERS_FELL = 0.6
+COMPLETENESS_FILE = "completeness.parquet"
 
 
 class YearStatus(StrEnum):
@@ -49,32 +53,54 @@ class _YearTotals:
 _Totals = Mapping[tuple[str, str], Mapping[int, _YearTotals]]
 
 
-def completeness(trade: TradeRows) -> tuple[ReporterYear, ...]:
+def completeness(engine: duckdb.DuckDBPyConnection, folder: Path) -> tuple[ReporterYear, ...]:
     """Return every reporter's years, in order of reporter, direction and year; years before the first are left out.
 
     A year counts as stopped only where somebody published it: files that end in 2022 say nothing of 2023.
     """
-    own = _totals(trade, "SELECT reporter, flow, year, count(*), sum(value)", "reporter")
+    file = folder / COMPLETENESS_FILE
+    if not file.is_file():
+        return tuple(_reporter_years(engine))
+    rows = engine.read_parquet(str(file)).fetchall()
+    return tuple(
+        ReporterYear(reporter, flow, year, YearStatus(status), *figures)
+        for reporter, flow, year, status, *figures in rows
+    )
+
+
+def write_completeness(engine: duckdb.DuckDBPyConnection, out: Path) -> None:
+    """Judge the years of the rows in the view `trade` once for a snapshot."""
+    names = [one.name for one in fields(ReporterYear)]
+    columns = ("VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "BIGINT", "DOUBLE", "DOUBLE")
+    read = ", ".join(f"unnest(?::{column}[]) AS {name}" for name, column in zip(names, columns, strict=True))
+    years = tuple(_reporter_years(engine))
+    engine.sql(f"SELECT {read}", params=[[getattr(one, name) for one in years] for name in names]).write_parquet(
+        str(out)
+    )
+
+
+def _reporter_years(engine: duckdb.DuckDBPyConnection) -> Iterator[ReporterYear]:
+    own = _totals(engine, "SELECT reporter, flow, year, count(*), sum(value)", "reporter")
     mirrored = _totals(
-        trade,
+        engine,
         "SELECT partner, CASE flow WHEN 'import' THEN 'export' ELSE 'import' END, year, count(*), sum(value)",
         "partner",
     )
     last = max((year for years in own.values() for year in years), default=0)
-    found: list[ReporterYear] = []
     for (reporter, flow), years in sorted(own.items()):
         partners = mirrored.get((reporter, flow), {})
         for year in range(min(years), last + 1):
             totals = years.get(year, _YearTotals(0, 0.0))
             seen = partners.get(year, _YearTotals(0, 0.0)).value
             status = _status(year, years, partners)
-            found.append(ReporterYear(reporter, flow, year, status, totals.rows, totals.value, seen))
-    return tuple(found)
+            yield ReporterYear(reporter, flow, year, status, totals.rows, totals.value, seen)
 
 
-def _totals(trade: TradeRows, select: str, of: str) -> dict[tuple[str, str], dict[int, _YearTotals]]:
+def _totals(engine: duckdb.DuckDBPyConnection, select: str, of: str) -> dict[tuple[str, str], dict[int, _YearTotals]]:
     found: dict[tuple[str, str], dict[int, _YearTotals]] = defaultdict(dict)
-    rows = trade.rows(f"{select} FROM trade WHERE flow IN ('import', 'export') AND {of} <> 'WLD' GROUP BY 1, 2, 3")
+    rows = engine.execute(
+        f"{select} FROM trade WHERE flow IN ('import', 'export') AND {of} <> 'WLD' GROUP BY 1, 2, 3"
+    ).fetchall()
     for area, flow, year, count, value in rows:
         found[str(area), str(flow)][int(year)] = _YearTotals(int(count), float(value))
     return found

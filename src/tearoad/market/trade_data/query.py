@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tearoad.market.engine import open_engine
+from tearoad.market.trade_data.completeness import ReporterYear, completeness
+from tearoad.market.trade_data.cubes import open_cubes
 from tearoad.market.trade_data.store import TradeSnapshot
 
 if TYPE_CHECKING:
@@ -16,14 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TradeRows:
-    """The rows of a snapshot, as the view `trade` of an engine."""
+    """The rows of a snapshot as the view `trade` of an engine, and what was added up of them beside it."""
 
     snapshot: TradeSnapshot
     engine: duckdb.DuckDBPyConnection
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return what a query over the view `trade` finds."""
+        """Return what a query finds."""
         return self.engine.execute(query, list(values)).fetchall()
+
+    def reporter_years(self) -> tuple[ReporterYear, ...]:
+        """Return who published which year whole."""
+        return completeness(self.engine, self.snapshot.folder)
 
 
 @contextmanager
@@ -31,4 +37,5 @@ def open_trade(snapshot: TradeSnapshot) -> Iterator[TradeRows]:
     """Lend the rows of a snapshot."""
     with open_engine([snapshot.folder]) as engine:
         engine.read_parquet(str(snapshot.trade)).create_view("trade")
+        open_cubes(engine, snapshot.folder)
         yield TradeRows(snapshot, engine)

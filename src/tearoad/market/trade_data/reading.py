@@ -95,23 +95,22 @@ def _refused(code: str, path: Path, **params: str | int) -> InputError:
 
 
 def _raw_table(engine: duckdb.DuckDBPyConnection, path: Path) -> int:
-    """Bring a file into the table `raw`, all as text; return how many lines have too few or too many cells."""
+    """Make a file known as the view `raw`, text as text; return how many lines have too few or too many cells."""
     import duckdb  # noqa: PLC0415  # 60 MB, only for who looks at trade figures
 
-    for table in ("raw", "cells", "areas", "judged"):
-        engine.execute(f"DROP TABLE IF EXISTS {table}")
+    for name in ("judged", "cells", "raw"):
+        engine.execute(f"DROP VIEW IF EXISTS {name}")
+    for name in ("raw_lines", "areas"):
+        engine.execute(f"DROP TABLE IF EXISTS {name}")
     try:
         if path.suffix.lower() == ".parquet":
-            engine.execute(
-                "CREATE TABLE raw AS SELECT file_row_number + 1 AS line__, * EXCLUDE (file_row_number)"
-                " FROM read_parquet(?, file_row_number = true)",
-                [str(path)],
-            )
+            rows = engine.read_parquet(str(path), file_row_number=True)
+            rows.project("file_row_number + 1 AS line__, * EXCLUDE (file_row_number)").create_view("raw")
             return 0
         engine.execute("DROP TABLE IF EXISTS reject_errors")
         engine.execute("DROP TABLE IF EXISTS reject_scans")
         engine.execute(
-            "CREATE TABLE raw AS SELECT row_number() OVER () AS line__, * FROM read_csv(?, header = true,"
+            "CREATE TABLE raw_lines AS SELECT row_number() OVER () AS line__, * FROM read_csv(?, header = true,"
             " all_varchar = true, store_rejects = true, ignore_errors = true, sample_size = 2000)",
             [str(path)],
         )
@@ -122,15 +121,16 @@ def _raw_table(engine: duckdb.DuckDBPyConnection, path: Path) -> int:
         ) from fault
     # A line with too many cells is not in `raw`; the lines behind it are moved back to where they stand in the file.
     engine.execute(
-        "UPDATE raw SET line__ = line__ + 1 + (SELECT count(*) FROM"
+        "UPDATE raw_lines SET line__ = line__ + 1 + (SELECT count(*) FROM"
         " (SELECT line - 1 - row_number() OVER (ORDER BY line) AS before"
-        " FROM (SELECT DISTINCT line FROM reject_errors)) WHERE before < raw.line__)"
+        " FROM (SELECT DISTINCT line FROM reject_errors)) WHERE before < raw_lines.line__)"
     )
+    engine.execute("CREATE VIEW raw AS FROM raw_lines")
     return int(_number(engine, "SELECT count(DISTINCT line) FROM reject_errors"))
 
 
 def _our_columns(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat, known: Mapping[str, str]) -> None:
-    """Make the table `cells`: our columns as text, and the line."""
+    """Make the view `cells`: our columns as text, and the line."""
     parts = ["line__ AS line"]
     for name in NEEDED + OPTIONAL:
         header = form.header_of(name, known)
@@ -141,7 +141,7 @@ def _our_columns(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat, known
         else:
             quoted = header.replace('"', '""')
             parts.append(f"coalesce(trim(CAST(\"{quoted}\" AS VARCHAR)), '') AS {name}")
-    engine.table("raw").project(", ".join(parts)).create("cells")
+    engine.table("raw").project(", ".join(parts)).create_view("cells")
 
 
 def _read_areas(engine: duckdb.DuckDBPyConnection, file: str) -> None:
@@ -162,7 +162,7 @@ def _read_areas(engine: duckdb.DuckDBPyConnection, file: str) -> None:
 
 
 def _judge_rows(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat) -> None:
-    """Make the table `judged`: every row read, with the reason why it cannot be used."""
+    """Make the view `judged`: every row read, with the reason why it cannot be used."""
     comma = form.decimal == ","
     value = "replace(value, ',', '.')" if comma else "value"
     stated = f"netweight NOT IN {_NOTHING}"
@@ -182,7 +182,7 @@ def _judge_rows(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat) -> Non
         f"{stated} AND try_cast({weight} AS DOUBLE) IS NULL AS weight_bad",
     )
     cells = engine.table("cells").project(", ".join(read))
-    cells.project(f"*, {_JUDGED} AS reason").create("judged")
+    cells.project(f"*, {_JUDGED} AS reason").create_view("judged")
 
 
 def _write_part(  # what a part is made of, each by its name
@@ -200,32 +200,39 @@ def _write_part(  # what a part is made of, each by its name
         InputError: no row can be used.
 
     """
-    counted = engine.execute(
-        "SELECT reason, count(*), min(line) FROM judged WHERE reason IS NOT NULL GROUP BY reason ORDER BY reason"
-    ).fetchall()
-    counts = {str(reason): int(count) for reason, count, _ in counted}
-    first = {str(reason): int(line) for reason, _, line in counted}
-    if broken_lines:
-        counts["cells"] = broken_lines
-        first["cells"] = _number(engine, "SELECT min(line) FROM reject_errors")
-    weights = _number(engine, "SELECT count(*) FROM judged WHERE reason IS NULL AND weight_bad")
-    if weights:
-        counts["weight"] = weights
-        first["weight"] = _number(engine, "SELECT min(line) FROM judged WHERE reason IS NULL AND weight_bad")
-    rows = _number(engine, "SELECT count(*) FROM judged WHERE reason IS NULL")
-    if not rows:
-        worst = max(counts, key=lambda reason: counts[reason], default="none")
-        raise InputError(
-            Text("market.no_rows", file=path.name, why=Text(f"market.bad_{worst}"), line=first.get(worst, 1)),
-            Text("market.no_rows_hint"),
-        )
-    engine.sql(
-        "SELECT year_read AS year, r.area AS reporter, p.area AS partner, flow_read AS flow, product_read AS product,"
-        " edition, value_read AS value, weight_read AS netweight, line FROM judged"
-        " JOIN areas r ON r.written = judged.reporter JOIN areas p ON p.written = judged.partner"
-        " WHERE reason IS NULL"
-    ).write_parquet(str(out))
+    # Every cell is read once; what was judged lies beside the part until the counts are known.
+    judged_file = out.with_name(f"{out.name}.judged")
+    try:
+        engine.sql(
+            "SELECT year_read AS year, r.area AS reporter, p.area AS partner, flow_read AS flow,"
+            " product_read AS product, edition, value_read AS value, weight_read AS netweight, line, reason, weight_bad"
+            " FROM judged"
+            " JOIN areas r ON r.written = judged.reporter JOIN areas p ON p.written = judged.partner"
+        ).write_parquet(str(judged_file))
+        read = engine.read_parquet(str(judged_file))
+        counts, first = _bad_rows(read)
+        if broken_lines:
+            counts["cells"] = broken_lines
+            first["cells"] = _number(engine, "SELECT min(line) FROM reject_errors")
+        good = read.filter("reason IS NULL")
+        rows = len(good)
+        if not rows:
+            worst = max(counts, key=lambda reason: counts[reason], default="none")
+            raise InputError(
+                Text("market.no_rows", file=path.name, why=Text(f"market.bad_{worst}"), line=first.get(worst, 1)),
+                Text("market.no_rows_hint"),
+            )
+        good.project("* EXCLUDE (reason, weight_bad)").write_parquet(str(out))
+    finally:
+        judged_file.unlink(missing_ok=True)
     return TradePart(path.name, digest, form.name, form.publisher, rows, counts, first)
+
+
+def _bad_rows(read: duckdb.DuckDBPyRelation) -> tuple[dict[str, int], dict[str, int]]:
+    """Return by reason how many rows were not taken, or not with their weight, and the first line of each."""
+    told = "coalesce(reason, CASE WHEN weight_bad THEN 'weight' END)"
+    counted = read.aggregate(f"{told} AS why, count(*), min(line)").filter("why IS NOT NULL").order("why").fetchall()
+    return {str(why): int(count) for why, count, _ in counted}, {str(why): int(line) for why, _, line in counted}
 
 
 def _number(engine: duckdb.DuckDBPyConnection, query: str) -> Any:  # noqa: ANN401  # one cell of a table of ours

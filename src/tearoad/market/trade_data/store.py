@@ -15,19 +15,23 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from tearoad.errors import InputError, NotFoundError
 from tearoad.market.engine import open_engine
-from tearoad.market.trade_data.editions import EditionChoice, convert_leaves
+from tearoad.market.trade_data.completeness import COMPLETENESS_FILE, write_completeness
+from tearoad.market.trade_data.cubes import write_cubes
+from tearoad.market.trade_data.editions import EditionChoice
 from tearoad.market.trade_data.formats import FICTIONAL, TradeFileFormat
+from tearoad.market.trade_data.joining import write_joined
 from tearoad.market.trade_data.reading import TradePart, read_trade_file
 from tearoad.text import Text
 
 if TYPE_CHECKING:
     import duckdb
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 """Of our own files; another layout gives another digest."""
 _ENDINGS = (".csv", ".tsv", ".txt", ".parquet", ".gz")
 
@@ -138,7 +142,10 @@ def load_trade(
     files = _files(sources)
     (store / "parts").mkdir(parents=True, exist_ok=True)
     (store / "snapshots").mkdir(exist_ok=True)
-    with open_engine([store, *{file.parent for file in files}]) as engine:
+    with (
+        TemporaryDirectory(prefix=".spill-", dir=store) as spill,
+        open_engine([store, *{file.parent for file in files}], Path(spill)) as engine,
+    ):
         parts = []
         for file in files:
             parts.append(_part_of(engine, file, store, options.mapping))
@@ -209,78 +216,32 @@ def _write_snapshot(
     parts: Sequence[TradePart],
     said: Mapping[str, Any],
 ) -> None:
-    """Join the parts, refuse contradictions, and write the snapshot's folder whole."""
-    engine.execute("DROP TABLE IF EXISTS joined")
-    for place, part in enumerate(parts):
-        rows = engine.read_parquet(str(store / "parts" / f"{part.digest}.parquet")).project(f"*, {place} AS part")
-        if place:
-            rows.insert_into("joined")
-        else:
-            rows.create("joined")
-    _refuse_contradictions(engine, parts)
-    everything = _count(engine, "joined")
-    engine.execute(
-        "CREATE OR REPLACE TABLE distinct_rows AS SELECT * FROM joined QUALIFY row_number() OVER"
-        " (PARTITION BY year, reporter, partner, flow, product ORDER BY part, line) = 1"
-    )
-    distinct = _count(engine, "distinct_rows")
-    engine.execute(
-        "CREATE OR REPLACE TABLE leaves AS SELECT * FROM distinct_rows a WHERE length(product) = 6 OR NOT EXISTS"
-        " (SELECT 1 FROM distinct_rows b WHERE b.year = a.year AND b.reporter = a.reporter AND b.partner = a.partner"
-        " AND b.flow = a.flow AND length(b.product) > length(a.product) AND left(b.product, 2) = left(a.product, 2)"
-        " AND starts_with(b.product, a.product))"
-    )
-    summed_up = distinct - _count(engine, "leaves")
-    chosen = said["edition"]
-    brought = convert_leaves(engine, chosen) if chosen else None
+    """Join the parts, add them up, and write the snapshot's folder whole."""
     staging = store / "snapshots" / f".{snapshot_id}.{os.getpid()}"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
-    engine.sql("SELECT * FROM leaves ORDER BY product, year, reporter, partner, flow").write_parquet(
-        str(staging / "trade.parquet"), row_group_size=50_000
-    )
-    manifest = {
-        "loaded_at": said["at"].isoformat(),
-        "released_on": said["released_on"].isoformat() if said["released_on"] else None,
-        "parts": [asdict(part) for part in parts],
-        "rows": _count(engine, "leaves"),
-        "totals_left_out": summed_up,
-        "repeated": everything - distinct,
-        "edition": chosen.edition if chosen else "",
-        "converted": brought.rows if brought else 0,
-        "kept": brought.kept if brought else 0,
-    }
-    _write_whole(staging / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
-    shutil.rmtree(store / "snapshots" / snapshot_id, ignore_errors=True)
-    staging.rename(store / "snapshots" / snapshot_id)
-
-
-def _refuse_contradictions(engine: duckdb.DuckDBPyConnection, parts: Sequence[TradePart]) -> None:
-    differing = engine.execute(
-        "SELECT year, reporter, partner, product, arg_min(part, part), arg_max(part, part), arg_min(line, part),"
-        " arg_max(line, part), count(*) OVER () FROM joined GROUP BY year, reporter, partner, flow, product"
-        " HAVING max(value) - min(value) > 0.01 ORDER BY 1, 2, 3, 4 LIMIT 1"
-    ).fetchall()
-    if not differing:
-        return
-    year, reporter, partner, product, first, second, first_line, second_line, count = differing[0]
-    text = Text(
-        "market.files_differ",
-        count=int(count),
-        year=str(year),
-        reporter=str(reporter),
-        partner=str(partner),
-        product=str(product),
-        file=parts[first].file,
-        line=int(first_line),
-        other=parts[second].file,
-        other_line=int(second_line),
-    )
-    raise InputError(text, Text("market.files_differ_hint"))
-
-
-def _count(engine: duckdb.DuckDBPyConnection, table: str) -> int:
-    return len(engine.table(table))
+    chosen = said["edition"]
+    files = [store / "parts" / f"{part.digest}.parquet" for part in parts]
+    try:
+        joined = write_joined(engine, files, parts, chosen, out=staging / "trade.parquet")
+        write_cubes(engine, staging)
+        write_completeness(engine, staging / COMPLETENESS_FILE)
+        manifest = {
+            "loaded_at": said["at"].isoformat(),
+            "released_on": said["released_on"].isoformat() if said["released_on"] else None,
+            "parts": [asdict(part) for part in parts],
+            "rows": joined.rows,
+            "totals_left_out": joined.totals_left_out,
+            "repeated": joined.repeated,
+            "edition": chosen.edition if chosen else "",
+            "converted": joined.converted.rows,
+            "kept": joined.converted.kept,
+        }
+        _write_whole(staging / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
+        shutil.rmtree(store / "snapshots" / snapshot_id, ignore_errors=True)
+        staging.rename(store / "snapshots" / snapshot_id)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _point_to(store: Path, snapshot_id: str) -> None:

@@ -1,4 +1,4 @@
-"""A brief as a worker's job: fitting the ranking takes seconds, which no page waits for."""
+"""A brief as a worker's job: the first one of a snapshot fits the ranking, for which no page waits."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.brief.making import make_brief
+from tearoad.market.brief.ranking import keep_ranking
 from tearoad.market.trade_data.query import open_trade
 from tearoad.market.trade_data.store import current_snapshot
 from tearoad.market.web.actions.briefs import keep_brief
@@ -30,6 +31,7 @@ def make_saved_brief(run: JobRun) -> dict[str, Any]:
     run.step(Text("market_pages.step_figures"))
     request = BriefRequest(row.exporter, tuple(row.products.split(",")), tuple(row.markets.split(",")), row.year)
     with open_trade(current_snapshot(market_store())) as trade:
+        keep_ranking(trade)
         made = make_brief(trade, request)
     keep_brief(Actor(run.tenant, Role.SYSTEM, run.by), row.pk, made)
     return {"figures": len(made.figures)}

@@ -11,11 +11,11 @@ from tearoad.mission.web import queries
 from tearoad.mission.web.actions.programs import policy_first
 from tearoad.people import Policy
 from tearoad.people.web.policies import ActorRequest
-from tearoad.results import SCHEMA, figure_document, results_of
+from tearoad.results import SCHEMA, figure_document
 from tearoad.results.web.actions.editions import freeze
 from tearoad.results.web.models import ResultsEdition
+from tearoad.results.web.queries.current_figures import current_results
 from tearoad.results.web.queries.editions import edition_of, editions
-from tearoad.results.web.queries.records import record_of
 from tearoad.results.web.schemas import ResultFigureOut, ResultsEditionListOut, ResultsEditionOut, ResultsOut
 from tearoad.values import Language
 from tearoad.web.routes import serves
@@ -29,8 +29,8 @@ _EDITIONS = "/missions/{uuid:mission_id}/results/editions"
 @serves(Policy.SEE_RESULTS)
 def results(request: ActorRequest, mission_id: UUID) -> ResultsOut:
     """Return every figure with the ids of its rows; amounts of two rungs are never added together."""
-    record = record_of(queries.mission(request.actor, mission_id), Language.EN)
-    figures = [ResultFigureOut(**figure_document(one)) for one in results_of(record).figures]
+    record, found, _appendix = current_results(queries.mission(request.actor, mission_id), Language.EN)
+    figures = [ResultFigureOut(**figure_document(one.figure)) for one in found]
     return ResultsOut(
         schema_version=SCHEMA, mission=record.mission, as_of=record.as_of, home=record.home, figures=figures
     )

@@ -16,8 +16,12 @@ from tearoad.mission import Mission
 from tearoad.text import Text
 
 MARK = "demo.json"
+CLOCK = "demo-clock.json"
+"""What time it was in the demo when it was last stopped."""
 FIRST_LOOK = time(13, 0)
 """The first morning, half an hour before the doors open."""
+DAYS_BEFORE = {"companies": 28, "screened": 25, "matched": 21, "planned": 7}
+"""How long before the fair these stages are played: firms and buyers are asked while there is time to answer."""
 DAYS_LATER = 380
 """After the fair, when the demo shows what came of it: a year, and a round of asking."""
 
@@ -77,9 +81,36 @@ def finish(data: Path, wanted: Wanted) -> None:
     (data / MARK).write_text(wanted.as_json(), encoding="utf-8")
 
 
-def clock_offset(mission: Mission, on: date | None, now: datetime, stage: Stage = Stage.PUBLISHED) -> timedelta:
-    """Return how far the pages' clock is moved: to 13:00 on a day of the stage, by default the first of the fair."""
+def stage_day(mission: Mission, stage: Stage) -> date:
+    """Return the day on which a stage is played and its demo stands: for a published plan the fair's first."""
     later = mission.days[-1].on + timedelta(days=DAYS_LATER)
     usual = {Stage.CALLED: CALL_DAY, Stage.SELECTED: SELECTED_DAY, Stage.FOLLOWED: later}
-    day = on or usual.get(stage, mission.days[0].on)
-    return datetime.combine(day, FIRST_LOOK, mission.fair_zone) - now
+    return usual.get(stage, mission.days[0].on - timedelta(days=DAYS_BEFORE.get(stage.value, 0)))
+
+
+def clock_offset(
+    mission: Mission,
+    on: date | None,
+    now: datetime,
+    stage: Stage = Stage.PUBLISHED,
+    stopped_at: datetime | None = None,
+) -> timedelta:
+    """Return how far the pages' clock is moved: to 13:00 on a day of the stage, or to where it was stopped since.
+
+    What was done before then stays before what is done next; a day that somebody names comes first.
+    """
+    begins = datetime.combine(on or stage_day(mission, stage), FIRST_LOOK, mission.fair_zone)
+    return (begins if on or stopped_at is None else max(begins, stopped_at)) - now
+
+
+def stopped_at(data: Path) -> datetime | None:
+    """Return what time it was in a demo when it was stopped; None where it never was."""
+    try:
+        return datetime.fromisoformat(json.loads((data / CLOCK).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def note_clock(data: Path, at: datetime) -> None:
+    """Write down what time it is in a demo that stops."""
+    (data / CLOCK).write_text(json.dumps(at.isoformat()), encoding="utf-8")

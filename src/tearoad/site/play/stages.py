@@ -5,7 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
+
+from django.conf import settings
 
 from tearoad.delegation.web.actions.papers import ask_for_papers
 from tearoad.demo.make import Demo
@@ -24,17 +27,19 @@ from tearoad.screening.web.models import Hit
 from tearoad.site.play.calling import call_for_firms, select_firms
 from tearoad.site.play.dossiers import fill_dossiers
 from tearoad.site.play.following import follow
-from tearoad.site.play.place import Stage
+from tearoad.site.play.place import Stage, clock_offset
 from tearoad.site.play.visiting import write_down
 from tearoad.text import Text
 from tearoad.timetable.web.actions.planning import ask_for_plan
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Draft
 from tearoad.web import registry
+from tearoad.web.clock import now
 
 PLAN_SECONDS, PLAN_SECONDS_OF_A_FEW = 20, 5
 """Enough for a plan near its bound; a person gives a real mission more."""
 _FEW = 5
+_PUBLISHED_BEFORE = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,13 @@ class Played:
     mission: Mission
     demo: Demo
     papers: bool = True
+    moves_clock: bool = False
+    """Whether each stage is played on a day of its own, so that what is done stands in its order."""
+
+    def on(self, day: date) -> None:
+        """Let the pages' clock stand at one o'clock of a day of the mission."""
+        if self.moves_clock:
+            settings.CLOCK_OFFSET = clock_offset(self.demo.files.mission, day, now())
 
 
 def screen(played: Played) -> None:
@@ -77,9 +89,12 @@ def plan(played: Played) -> None:
 
 def publish_plan(played: Played) -> None:
     """Publish the plan, let the papers be made, and let the first day's visitors be written down."""
+    opens = played.demo.files.mission.days[0].on
+    played.on(opens - _PUBLISHED_BEFORE)
     draft = Draft.objects.filter(mission=played.mission).latest("number")
     publish(played.officer, draft, draft.revision)
     fill_dossiers(played.officer, played.mission)
+    played.on(opens)
     write_down(played.officer, played.mission, played.demo)
     if played.papers:
         ask_for_papers(played.officer, played.mission)

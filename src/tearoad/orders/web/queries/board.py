@@ -17,6 +17,7 @@ from tearoad.orders.web.queries.opportunities import (
     decided_doubles,
     ladder_of,
     opportunities,
+    opportunities_of_firm,
     sorted_by_day,
     today_of,
 )
@@ -105,7 +106,8 @@ def board(mission: rows.Mission, language: Language) -> OrdersBoard:
 
 def by_day(mission: rows.Mission, language: Language, firm: str = "") -> tuple[OpportunityCard, ...]:
     """Return what is to be done, what is overdue first; four queries."""
-    found, known, today = opportunities(mission, firm), parties(mission, language), today_of(mission)
+    found = opportunities_of_firm(mission, firm) if firm else opportunities(mission)
+    known, today = parties(mission, language), today_of(mission)
     return cards(sorted_by_day(found, today, known), known, today)
 
 

@@ -39,8 +39,8 @@ class ClaimedEvent:
 def claimed_events(mission: rows.Mission, buyer: str, language: Language) -> tuple[ClaimedEvent, ...]:
     """Return what is said of business with a buyer, what is not answered yet first; seven queries."""
     known = parties(mission, language)
-    firms = set(Opportunity.objects.filter(mission=mission, buyer=buyer).values_list("firm", flat=True))
-    found = [one for firm in sorted(firms) for one in opportunities(mission, firm) if one.row.buyer == buyer]
+    ids = set(Opportunity.objects.filter(mission=mission, buyer=buyer).values_list("pk", flat=True))
+    found = opportunities(mission, ids)
     claimed = [_claimed(event, one, name_in(known, one.row.firm)) for one in found for event in _claims(one.history)]
     return tuple(sorted(claimed, key=lambda one: (one.answer is not None, one.firm, one.on, one.id)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -48,13 +48,23 @@ class FollowedOpportunity:
         return core.urgency_of(self.opportunity, self.history.rung, today, is_lost=is_lost)
 
 
-def opportunities(mission: rows.Mission, firm: str = "") -> tuple[FollowedOpportunity, ...]:
-    """Return a mission's opportunities, or a firm's, as they were opened; three queries."""
+def opportunities(mission: rows.Mission, ids: Collection[UUID] | None = None) -> tuple[FollowedOpportunity, ...]:
+    """Return a mission's opportunities, or some of them, as they were opened; three queries."""
     found = Opportunity.objects.filter(mission=mission)
-    found = found.filter(firm=firm) if firm else found
-    events = OpportunityEvent.objects.filter(opportunity__mission=mission)
-    events = events.filter(opportunity__firm=firm) if firm else events
-    return _with_events(list(found.select_related("mission")), events)
+    found = found if ids is None else found.filter(pk__in=ids)
+    return _with_events(list(found.select_related("mission")), events_of(mission, ids))
+
+
+def events_of(mission: rows.Mission, ids: Collection[UUID] | None = None) -> QuerySet[OpportunityEvent]:
+    """Return what was told of a mission's opportunities, or of some of them."""
+    found = OpportunityEvent.objects.filter(opportunity__mission=mission)
+    return found if ids is None else found.filter(opportunity__in=ids)
+
+
+def opportunities_of_firm(mission: rows.Mission, firm: str) -> tuple[FollowedOpportunity, ...]:
+    """Return a firm's opportunities as they were opened; three queries."""
+    found = Opportunity.objects.filter(mission=mission, firm=firm)
+    return _with_events(list(found.select_related("mission")), events_of(mission).filter(opportunity__firm=firm))
 
 
 def opportunities_after(mission: rows.Mission, after: UUID | None, most: int) -> tuple[FollowedOpportunity, ...]:

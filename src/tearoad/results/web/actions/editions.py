@@ -11,9 +11,9 @@ from tearoad.office.web.actions.webhooks import announce
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
-from tearoad.results import SCHEMA, figure_document, results_of
+from tearoad.results import SCHEMA, figure_document
 from tearoad.results.web.models import ResultsEdition
-from tearoad.results.web.queries.records import record_of
+from tearoad.results.web.queries.current_figures import current_results
 from tearoad.values import Language
 from tearoad.web.clock import now
 
@@ -28,8 +28,8 @@ def freeze(by: Actor, mission: rows.Mission) -> ResultsEdition:
     """
     require(by, Policy.FREEZE_RESULTS)
     held = open_mission(mission)
-    record = record_of(held, Language.EN)
-    figures = [figure_document(one) for one in results_of(record).figures]
+    record, found, _appendix = current_results(held, Language.EN)
+    figures = [figure_document(one.figure) for one in found]
     document = {"home": record.home, "figures": figures}
     last: ResultsEdition | None = ResultsEdition.objects.filter(mission=held).order_by("-number").first()
     if last is not None and last.document == document:

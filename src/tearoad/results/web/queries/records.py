@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
+from tearoad import orders as core
 from tearoad.capture.web.queries.visitors import noted
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import exporter_of
@@ -17,11 +19,12 @@ from tearoad.costs.web import models as costs_rows
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.orders import Informant
-from tearoad.orders.web.models import OpportunityEvent
+from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.agreements import agreements
 from tearoad.orders.web.queries.opportunities import (
     FollowedOpportunity,
     decided_doubles,
+    events_of,
     mission_rates,
     opportunities,
     today_of,
@@ -45,6 +48,7 @@ from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
 
 _OUTCOMES = {MeetingState.KEPT: MeetingOutcome.KEPT, MeetingState.NO_SHOW: MeetingOutcome.MISSED}
+_IN_A_PART = 250
 _REACHED_BY = ("phone", "email", "messenger", "code")
 
 
@@ -55,7 +59,7 @@ def record_of(mission: rows.Mission, language: Language) -> MissionRecord:
 
 def with_orders(record: MissionRecord, mission: rows.Mission) -> MissionRecord:
     """Return the record with the opportunities and their events, which may be tens of thousands."""
-    return replace(record, opportunities=tuple(_opportunities(mission)))
+    return replace(record, opportunities=tuple(reported_opportunities(mission)))
 
 
 def record_without_orders(mission: rows.Mission, language: Language) -> MissionRecord:
@@ -108,11 +112,31 @@ def _visitors(mission: rows.Mission) -> Iterable[ReportedVisitor]:
         yield ReportedVisitor(f"{one.party} {one.report.id}", one.party, is_booked=booked, is_contact=contact)
 
 
-def _opportunities(mission: rows.Mission) -> Iterable[ReportedOpportunity]:
-    events = OpportunityEvent.objects.filter(opportunity__mission=mission).order_by()
-    begun = dict(events.values_list("opportunity_id").annotate(at=Min("recorded_at")))
+def reported_opportunities(mission: rows.Mission, ids: Collection[UUID] | None = None) -> Iterable[ReportedOpportunity]:
+    """Return the opportunities of a mission, or some of them; four queries."""
+    begun = _begun(events_of(mission, ids))
     zone = mission.home_zone
-    return (_opportunity(one, begun.get(one.id), zone) for one in opportunities(mission))
+    return (_opportunity(one, begun.get(one.id), zone) for one in opportunities(mission, ids))
+
+
+def opportunities_without_events(mission: rows.Mission) -> Iterator[ReportedOpportunity]:
+    """Yield the opportunities as they were opened, as if nothing had been told of them; two queries."""
+    begun = _begun(events_of(mission))
+    for row in Opportunity.objects.filter(mission=mission).order_by("id"):
+        one = FollowedOpportunity(row, from_document(core.Opportunity, row.document), core.OpportunityHistory(()))
+        yield _opportunity(one, begun.get(one.id), mission.home_zone)
+
+
+def opportunities_in_parts(mission: rows.Mission) -> Iterator[ReportedOpportunity]:
+    """Yield the opportunities as they were opened, few of them in memory at once; four queries for each part."""
+    ids = list(Opportunity.objects.filter(mission=mission).order_by("id").values_list("pk", flat=True))
+    for first in range(0, len(ids), _IN_A_PART):
+        yield from reported_opportunities(mission, ids[first : first + _IN_A_PART])
+
+
+def _begun(events: QuerySet[OpportunityEvent]) -> Mapping[UUID, datetime]:
+    """Return when something was written down of each opportunity for the first time."""
+    return dict(events.order_by().values_list("opportunity_id").annotate(at=Min("recorded_at")))
 
 
 def _opportunity(one: FollowedOpportunity, first: datetime | None, zone: ZoneInfo) -> ReportedOpportunity:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from tearoad.orders import Rung
 from tearoad.results import CountedFigure, MissionRecord, ResultFigure
-from tearoad.results.report import PARTS, SECTIONS, part_name
+from tearoad.results.order_figures import PARTS
+from tearoad.results.report import SECTIONS, part_name
 from tearoad.text import Text
 from tearoad.values import Money
 from tearoad.words import Words

@@ -5,18 +5,19 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tearoad.mission.web import queries
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
-from tearoad.results import MissionRecord, MissionResults, exported, results_of
+from tearoad.results import MissionRecord, MissionResults, results_of
 from tearoad.results.report import appendix_table, part_name, report_of, report_pdf
 from tearoad.results.web.actions.editions import freeze as freeze_results
 from tearoad.results.web.queries import rows as row_queries
-from tearoad.results.web.queries.current_figures import current_figures, current_report
+from tearoad.results.web.queries.current_figures import current_figures, current_results
 from tearoad.results.web.queries.editions import compared, editions
+from tearoad.results.web.queries.exports import exported
 from tearoad.results.web.queries.records import record_of
 from tearoad.results.web.queries.results_on_page import results_on_page
 from tearoad.results.web.queries.side_by_side import missions_page
@@ -65,14 +66,16 @@ def rows(request: ActorRequest, mission_id: UUID, figure: str) -> HttpResponse:
 
 def as_json(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Send every row and every figure, for another program."""
-    record, found = _computed(request, mission_id, Language.EN)
-    return JsonResponse(exported(record, found), json_dumps_params={"ensure_ascii": False})
+    mission = queries.mission(request.actor, mission_id)
+    content = exported(mission, Language.EN, lambda export: "".join(export.written()).encode())
+    return HttpResponse(content, content_type="application/json")
 
 
 def as_xlsx(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Send the figures with their definitions, and the rows, as a workbook in the reader's language."""
-    record, found = _computed(request, mission_id, request.language)
-    answer = HttpResponse(workbook_of(record, found, request.words), content_type=XLSX)
+    mission = queries.mission(request.actor, mission_id)
+    content = exported(mission, request.language, lambda export: workbook_of(export, request.words))
+    answer = HttpResponse(content, content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="results.xlsx"'
     return answer
 
@@ -80,7 +83,7 @@ def as_xlsx(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def as_pdf(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Send the report in the reader's language: figures, definitions, and the rows behind the ladder."""
     mission = queries.mission(request.actor, mission_id)
-    record, figures, appendix = current_report(mission, request.language)
+    record, figures, appendix = current_results(mission, request.language)
     name = queries.core(mission).name.in_language(request.language)
     report = report_of(record, figures, appendix, request.words, name)
     content = report_pdf(report, appendix_table(record, appendix, request.words), fair_now())

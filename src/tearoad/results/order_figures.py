@@ -1,0 +1,205 @@
+"""The figures that opportunities make: those of all together, or those of a firm, which add up to the same.
+
+Whoever keeps the figures of each firm counts one firm anew where one event was written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from tearoad.costs import RateBook, unit_of
+from tearoad.orders import (
+    BROUGHT,
+    CONFIRMED,
+    CountedEvent,
+    EventType,
+    LadderTotals,
+    Rung,
+    RungTotal,
+    WithoutMission,
+    ladder_totals,
+)
+from tearoad.results.record import ReportedBuyer, ReportedOpportunity
+from tearoad.results.result_figure import CountedFigure, ResultFigure, count_of_rows, counted
+from tearoad.values import Money
+
+UNKNOWN = "?"
+"""The part of what nobody said."""
+QUICK = timedelta(days=7)
+"""A firm that is written to later has often bought elsewhere."""
+PARTS = ("firm", "market", "product")
+"""By what the ladder is parted."""
+FOLLOW_UP = ("opportunities", "opportunities_lost", "followed_in_a_week", "answered", "unanswered")
+WITHOUT = tuple(f"without_{answer.value}" for answer in WithoutMission)
+BROUGHT_CODE = "contract_brought"
+LADDER_CODES = tuple(f"{rung.value}_{code}" for rung in Rung for code in ("amount", "confirmed"))
+_PLACES = {code: place for place, code in enumerate((*FOLLOW_UP, *LADDER_CODES, *WITHOUT, BROUGHT_CODE))}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFigures:
+    """What some opportunities add to the figures of a mission."""
+
+    figures: tuple[CountedFigure, ...]
+    """What the mission brought is not rounded yet."""
+    contracts: int
+    """So many contracts more than one side says: what a contract costs is worked out by them."""
+
+    def without_rows(self) -> OrderFigures:
+        """Return the same without the ids of the rows."""
+        return replace(self, figures=tuple(one.without_rows() for one in self.figures))
+
+    def of(self, *codes: str) -> Iterator[CountedFigure]:
+        """Return the figures of the whole with these codes, in their order."""
+        found = {one.figure.code: one for one in self.figures if not one.figure.of}
+        return (found[code] for code in codes if code in found)
+
+    def parts(self) -> Iterator[CountedFigure]:
+        """Return the ladder by firm, by market and by product."""
+        return (one for one in self.figures if one.figure.of)
+
+    def brought(self, home: str) -> CountedFigure:
+        """Return which part of the contracts the mission brought, rounded; not known where no contract says so."""
+        contracts, raw = self.of(f"{Rung.CONTRACT.value}_amount", BROUGHT_CODE)
+        is_known = contracts.count > raw.figure.unknown or not contracts.count
+        value = Decimal(raw.figure.value or 0).quantize(unit_of(home), ROUND_HALF_UP) if is_known else None
+        return CountedFigure(replace(raw.figure, value=value), raw.count)
+
+
+def order_figures(
+    found: Iterable[ReportedOpportunity], ladder: LadderTotals, buyers: Iterable[ReportedBuyer], home: str
+) -> OrderFigures:
+    """Return the figures of opportunities; `ladder` is theirs. Linear in the rows, but for the groups."""
+    every = tuple(found)
+    figures = (
+        *_follow_up(every),
+        *_ladder(ladder, home),
+        *_brought(every, ladder, home),
+        *_parts(ladder, buyers, home),
+    )
+    contracts = sum(
+        row.event.type is EventType.FORWARD and row.confirmation in CONFIRMED for row in ladder.contract.rows
+    )
+    return OrderFigures(tuple(counted(one) for one in figures), contracts)
+
+
+def no_ladder(home: str) -> LadderTotals:
+    """Return the ladder of no opportunities at all."""
+    return ladder_totals((), RateBook(()), home)
+
+
+def joined(parts: Iterable[OrderFigures], home: str) -> OrderFigures:
+    """Return the figures of all from those of each: no opportunity stands in two of them."""
+    each = (order_figures((), no_ladder(home), (), home), *parts)
+    same: dict[tuple[str, str], list[CountedFigure]] = {}
+    for part in each:
+        for one in part.figures:
+            same.setdefault((one.figure.of, one.figure.code), []).append(one)
+    in_order = sorted(same, key=lambda key: (_part_place(key[0]), _PLACES[key[1]]))
+    return OrderFigures(tuple(_sum(same[key]) for key in in_order), sum(part.contracts for part in each))
+
+
+def _part_place(of: str) -> tuple[int, str]:
+    kind, _, part = of.partition(":")
+    return (PARTS.index(kind) + 1, part) if of else (0, "")
+
+
+def _sum(same: Sequence[CountedFigure]) -> CountedFigure:
+    """Add up one figure: what cannot be said of any part with rows cannot be said of the whole."""
+    first = same[0].figure
+    with_rows = [one.figure.value for one in same if one.count]
+    known = [value for value in with_rows if value is not None]
+    nothing = 0 if isinstance(first.value, int) else Decimal(0)
+    value = sum(known, nothing) if known or not with_rows else None
+    rows = tuple(sorted(row for one in same for row in one.figure.rows))
+    unknown = sum(one.figure.unknown for one in same)
+    return CountedFigure(replace(first, value=value, rows=rows, unknown=unknown), sum(one.count for one in same))
+
+
+def _follow_up(every: Sequence[ReportedOpportunity]) -> Iterator[ResultFigure]:
+    yield count_of_rows("opportunities", "opportunities", (one.events.id for one in every))
+    lost = (one.events.id for one in every if one.events.history.loss is not None)
+    yield count_of_rows("opportunities_lost", "opportunities", lost)
+    quick = (
+        one.events.id for one in every if one.first_event_on is not None and one.first_event_on <= one.opened_on + QUICK
+    )
+    yield count_of_rows("followed_in_a_week", "opportunities", quick)
+    answered = tuple(one.events.id for one in every if one.is_answered)
+    yield count_of_rows("answered", "opportunities", answered, unknown=len(every) - len(answered))
+    yield count_of_rows("unanswered", "opportunities", (one.events.id for one in every if not one.is_answered))
+
+
+def _ladder(ladder: LadderTotals, home: str, of: str = "") -> Iterator[ResultFigure]:
+    for total in ladder.every():
+        if total.rows or not of:
+            yield from _rung(total, home, of)
+
+
+def _rung(total: RungTotal[Any], home: str, of: str) -> Iterator[ResultFigure]:
+    rung = total.at.rung
+    unknown = sum(not row.is_converted for row in total.rows)
+    for code, kept, amount in (
+        ("amount", total.rows, total.home),
+        ("confirmed", tuple(row for row in total.rows if row.confirmation in CONFIRMED), total.confirmed_home),
+    ):
+        yield ResultFigure(
+            f"{rung.value}_{code}",
+            _value(amount, kept),
+            tuple(sorted(row.event.id for row in kept)),
+            "events",
+            of=of,
+            currency=home,
+            rung=rung,
+            unknown=unknown,
+        )
+
+
+def _value(amount: Money | None, rows: tuple[CountedEvent, ...]) -> Decimal | None:
+    """No rows are nothing; rows without any rate are unknown."""
+    if amount is not None:
+        return amount.amount
+    return None if rows else Decimal(0)
+
+
+def _brought(every: Sequence[ReportedOpportunity], ladder: LadderTotals, home: str) -> Iterator[ResultFigure]:
+    """What would have come without the mission, and what of the contracts the mission brought, by that."""
+    said = {one.events.id: one.events.history.without for one in every}
+    silent = sum(one is None for one in said.values())
+    for answer in WithoutMission:
+        rows = (id_ for id_, one in said.items() if one is answer)
+        yield count_of_rows(f"without_{answer.value}", "opportunities", rows, unknown=silent)
+    answered = [(row, share) for row in ladder.contract.rows if (share := said[row.opportunity]) is not None]
+    known = [(signed, share) for row, share in answered if (signed := row.signed_home) is not None]
+    yield ResultFigure(
+        BROUGHT_CODE,
+        sum((signed.amount * BROUGHT[share] for signed, share in known), Decimal(0)),
+        tuple(sorted(row.event.id for row, _share in answered)),
+        "events",
+        currency=home,
+        rung=Rung.CONTRACT,
+        unknown=len(ladder.contract.rows) - len(known),
+    )
+
+
+def _parts(ladder: LadderTotals, buyers: Iterable[ReportedBuyer], home: str) -> Iterator[ResultFigure]:
+    """The ladder by firm, by market and by product; what has no code stands under its own head."""
+    countries = {one.id: one.country or UNKNOWN for one in buyers}
+    part_of: Mapping[str, Callable[[CountedEvent], str]] = {
+        "firm": lambda row: str(row.firm),
+        "market": lambda row: countries.get(row.buyer, UNKNOWN),
+        "product": product_part,
+    }
+    for kind in PARTS:
+        parts = ladder.parted(part_of[kind])
+        for part in sorted(parts):
+            yield from _ladder(parts[part], home, f"{kind}:{part}")
+
+
+def product_part(row: CountedEvent) -> str:
+    """Return the chapter of the goods; several chapters in one contract are told as such, and not parted."""
+    chapters = sorted({code.chapter for code in row.event.hs})
+    return "+".join(chapters) if chapters else UNKNOWN

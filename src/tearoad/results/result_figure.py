@@ -1,0 +1,63 @@
+"""One figure of the results, with the rows it is made of or with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tearoad.orders import Rung
+from tearoad.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFigure:
+    """One figure. `value` is None where it cannot be said, which is not nothing."""
+
+    code: str
+    """What it is: the catalogue has its name and its definition."""
+    value: int | Decimal | None
+    rows: tuple[str, ...]
+    """The ids of the rows it is made of, all of one table."""
+    table: str
+    """Which table: `firms`, `people`, `meetings`, `visitors`, `opportunities`, `events`, `costs`,
+    `agreements`, `survey_asked`, `survey_answers`."""
+    of: str = ""
+    """Of which firm, market or product: `firm:E01`, `market:RU`, `product:09`; empty for the whole."""
+    currency: str = ""
+    rung: Rung | None = None
+    unknown: int = 0
+    """Rows that could say more and do not: no answer, no rate."""
+
+    @property
+    def name(self) -> Text:
+        """What the figure is called."""
+        return Text(f"results.{self.code}")
+
+    @property
+    def definition(self) -> Text:
+        """What exactly is counted."""
+        return Text(f"results.{self.code}_definition")
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFigure:
+    """A figure with the number of its rows, which stands in their place where their ids were left out."""
+
+    figure: ResultFigure
+    count: int
+
+    def without_rows(self) -> CountedFigure:
+        """Return the same without the ids, which may be tens of thousands."""
+        return CountedFigure(replace(self.figure, rows=()), self.count)
+
+
+def count_of_rows(code: str, table: str, rows: Iterable[str], *, of: str = "", unknown: int = 0) -> ResultFigure:
+    """Return how many rows there are, as a figure."""
+    found = tuple(rows)
+    return ResultFigure(code, len(found), found, table, of=of, unknown=unknown)
+
+
+def counted(figure: ResultFigure) -> CountedFigure:
+    """Return the figure with the number of its rows."""
+    return CountedFigure(figure, len(figure.rows))
