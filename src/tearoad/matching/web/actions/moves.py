@@ -120,6 +120,7 @@ def undo_last(
     return progress
 
 
+<<<<<<< Updated upstream
 def _require_seen(steps: Sequence[rows.MeetingStep], read: str | None) -> None:
     """Refuse whoever has not seen the last move of a meeting; say what it was, and by whom."""
     if read is None or read == moves_mark(steps):
@@ -130,6 +131,34 @@ def _require_seen(steps: Sequence[rows.MeetingStep], read: str | None) -> None:
     else:
         text = Text("asking_pages.moved_meanwhile", move=Text(f"matching.move_{last.move}"), by=last.made_by)
     raise Conflict(text, Text("asking_pages.moved_meanwhile_hint"))
+=======
+def take_back_own(by: Actor, mission: mission_rows.Mission, said: NewMove) -> bool:
+    """Undo what a side said of its planned meeting last, in the caller's transaction; return whether there was any.
+
+    Who said that they cannot come may come after all as long as nothing followed: the meeting stands as before.
+    """
+    progress = progress_of(mission, said.exporter, said.buyer)
+    steps = [one for one in steps_of(progress) if one.undone_at is None] if progress else []
+    mine = [one for one in steps if one.move == said.move and one.side == said.side]
+    if progress is None or not mine or (said.move is MeetingMove.WITHDRAW and steps[-1] is not mine[-1]):
+        return False
+    mine[-1].undone_at = fair_now()
+    mine[-1].save(update_fields=["undone_at"])
+    _keep(progress, status_after(recorded(steps)))
+    if said.move is MeetingMove.WITHDRAW:
+        touch(mission)
+    facts = {"pair": f"{said.exporter}/{said.buyer}", "move": said.move.value}
+    ledger.append(by, "matching.move_undone", "mission", mission.pk, facts)
+    return True
+
+
+def _without_last(steps: Sequence[rows.MeetingStep]) -> Sequence[rows.MeetingStep]:
+    """Return moves without the last one and without what the program asked because of it."""
+    kept = len(steps) - 1
+    while kept > 0 and steps[kept].move == MeetingMove.INVITE and steps[kept].channel == MoveChannel.PROGRAM:
+        kept -= 1
+    return steps[: max(kept, 0)]
+>>>>>>> Stashed changes
 
 
 def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:
@@ -144,7 +173,7 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
     steps = steps_of(progress)
     before = status_after(recorded(steps))
     after = before.after(new.move, new.side)
-    if after == before and _is_said(steps, new):
+    if after == before and (new.move is MeetingMove.CONFIRM or _is_said(steps, new)):
         return progress
     _step(progress, new, at, by.name or by.party).save()
     _keep(progress, after)
