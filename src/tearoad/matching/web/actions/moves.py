@@ -120,7 +120,6 @@ def undo_last(
     return progress
 
 
-<<<<<<< Updated upstream
 def _require_seen(steps: Sequence[rows.MeetingStep], read: str | None) -> None:
     """Refuse whoever has not seen the last move of a meeting; say what it was, and by whom."""
     if read is None or read == moves_mark(steps):
@@ -131,7 +130,8 @@ def _require_seen(steps: Sequence[rows.MeetingStep], read: str | None) -> None:
     else:
         text = Text("asking_pages.moved_meanwhile", move=Text(f"matching.move_{last.move}"), by=last.made_by)
     raise Conflict(text, Text("asking_pages.moved_meanwhile_hint"))
-=======
+
+
 def take_back_own(by: Actor, mission: mission_rows.Mission, said: NewMove) -> bool:
     """Undo what a side said of its planned meeting last, in the caller's transaction; return whether there was any.
 
@@ -150,15 +150,6 @@ def take_back_own(by: Actor, mission: mission_rows.Mission, said: NewMove) -> bo
     facts = {"pair": f"{said.exporter}/{said.buyer}", "move": said.move.value}
     ledger.append(by, "matching.move_undone", "mission", mission.pk, facts)
     return True
-
-
-def _without_last(steps: Sequence[rows.MeetingStep]) -> Sequence[rows.MeetingStep]:
-    """Return moves without the last one and without what the program asked because of it."""
-    kept = len(steps) - 1
-    while kept > 0 and steps[kept].move == MeetingMove.INVITE and steps[kept].channel == MoveChannel.PROGRAM:
-        kept -= 1
-    return steps[: max(kept, 0)]
->>>>>>> Stashed changes
 
 
 def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:

@@ -13,11 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-<<<<<<< Updated upstream
 from tearoad.errors import InputError
-from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, PairState, RecordedMove, status_after
-=======
-from tearoad.errors import InputError, NotFoundError
 from tearoad.matching.asking import (
     MeetingMove,
     MeetingPhase,
@@ -26,31 +22,21 @@ from tearoad.matching.asking import (
     MoveChannel,
     PairState,
     RecordedMove,
+    status_after,
 )
->>>>>>> Stashed changes
 from tearoad.matching.asking.transitions import possible_moves
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, as_typed, make_move, undo_last
 from tearoad.matching.web.queries.answers_live import FIGURES, listed_meetings, narrowed
-<<<<<<< Updated upstream
 from tearoad.matching.web.queries.names import PartyName, company_pages, names, sides_offered
 from tearoad.matching.web.queries.progress import (
+    confirmed_sides,
     moves_mark,
     progress_of,
     recorded,
     said_in_sheets,
     steps_of,
     undoable,
-=======
-from tearoad.matching.web.queries.names import PartyName, company_pages, names
-from tearoad.matching.web.queries.progress import (
-    confirmed_sides,
-    progress_of,
-    recorded,
-    said_in_sheets,
-    status_of,
-    steps_of,
->>>>>>> Stashed changes
 )
 from tearoad.matching.web.queries.questions import open_questions
 from tearoad.mission.web.models import Mission
@@ -166,17 +152,11 @@ def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": row,
         "progress": progress,
-<<<<<<< Updated upstream
-        "line": _lines(row, [progress], known)[0],
+        "line": lines_of(row, [progress], known)[0],
         "steps": [(one, _move_in_words(one, pair, known)) for one in moves],
         "moves_mark": moves_mark(steps),
         "can_undo": undoable(moves) is not None,
-        "moves": [_offer(move, side, pair, known) for move, side in possible_moves(status) if move in _BY_HAND],
-=======
-        "line": lines_of(row, [progress], known)[0],
-        "steps": [(one, _move_in_words(one, pair, known)) for one in recorded(steps_of(progress))],
         "moves": [_offer(move, side, pair, known) for move, side in _by_hand(status)],
->>>>>>> Stashed changes
         "channels": [(one.value, Text(f"asking_pages.channel_{one.value}")) for one in _CHANNELS],
         "most_letters": MOST_LETTERS,
         "may_plan": row.archived_at is None and allowed(request.actor.role, Policy.PLAN),
@@ -184,7 +164,6 @@ def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "matching/asking/meeting.html", context)
 
 
-<<<<<<< Updated upstream
 def _no_such_meeting(request: ActorRequest, row: Mission, pair: tuple[str, str]) -> HttpResponse:
     """Show the list of meetings, with what is wrong with the address: who takes no part, or that nobody said a word."""
     known = names(row, request.language)
@@ -195,7 +174,8 @@ def _no_such_meeting(request: ActorRequest, row: Mission, pair: tuple[str, str])
     else:
         wrong = Text("asking_pages.no_such_meeting"), Text("asking_pages.no_such_meeting_hint")
     return _meetings_page(request, row, known, None if refused_in(request) else wrong)
-=======
+
+
 def _by_hand(status: MeetingStatus) -> list[tuple[MeetingMove, MeetingSide | None]]:
     """Return what an officer may write down now: that somebody comes only of a meeting that stands, and once."""
     is_off = status.phase is MeetingPhase.CANCELLED
@@ -204,7 +184,6 @@ def _by_hand(status: MeetingStatus) -> list[tuple[MeetingMove, MeetingSide | Non
         for move, side in possible_moves(status)
         if move in _BY_HAND and not (move is MeetingMove.CONFIRM and (is_off or side in status.confirmed))
     ]
->>>>>>> Stashed changes
 
 
 _CHANNELS = (MoveChannel.OFFICER, MoveChannel.CALL)
