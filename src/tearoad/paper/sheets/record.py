@@ -135,8 +135,8 @@ class Record:
 
     def without(self, fields: Collection[str]) -> Record:
         """Return the same row with some cells saying nothing."""
-        cells = {field: cell for field, cell in self._cells.items() if field not in fields}
-        return Record(self.around, self.row, cells, self._places, self.ordinal)
+        left = {name: cell for name, cell in self._cells.items() if name not in fields}
+        return Record(self.around, self.row, left, self._places, self.ordinal)
 
     def error(self, text: Text, hint: Text, field: str = "", expected: Text | None = None) -> None:
         """Hold the row back and say why."""
@@ -413,10 +413,7 @@ class Record:
 
 
 def merged(records: Sequence[Record], fields: Iterable[str]) -> Record:
-    """Return the rows of one company as one record: of each field the first filled cell; lists are put together.
-
-    A later row that says something else than an earlier one is warned about.
-    """
+    """Return rows as one record: of each field the first filled cell, with a warning of others; lists together."""
     first = records[0]
     cells: dict[str, Placed] = {}
     for field in fields:
