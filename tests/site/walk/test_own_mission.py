@@ -21,7 +21,7 @@ __all__ = ["chromium"]  # a fixture
 MOST_CLICKS = 100
 """With a mouse: one for each row that is added, and for all else so many as the rest needs."""
 MOST_MINUTES = 20
-SECONDS_A_CLICK, SECONDS_A_KEY = 3, 0.25
+SECONDS_A_CLICK, SECONDS_A_KEY = 2, 0.25
 """How long somebody takes who looks before they click and types as most do; what the site takes comes on top."""
 
 
