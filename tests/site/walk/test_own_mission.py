@@ -99,9 +99,9 @@ def test_a_mission_is_made_from_nothing_in_the_browser(
 
 
 def test_a_mission_of_one_s_own_is_made_and_planned_beside_the_demo_s(
-    chromium: Browser, prepared_place: dict[str, str], tmp_path: Path
+    chromium: Browser, place: dict[str, str], tmp_path: Path
 ) -> None:
-    with served(prepared_place, tmp_path, "demo", "--serve", "--stage", "screened") as site:
+    with served(place, tmp_path, "demo", "--serve", "--stage", "screened") as site:
         link = next(line.rpartition(" ")[2] for line in site.said if "Sign in here" in line)
         with browsing(chromium, f"http://localhost:{site.port}", Language.EN, phone=False) as (page, faults):
             hands = Hands(page)
