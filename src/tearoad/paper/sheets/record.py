@@ -414,8 +414,7 @@ class Record:
 
 def merged(records: Sequence[Record], fields: Iterable[str]) -> Record:
     """Return rows as one record: of each field the first filled cell, with a warning of others; lists together."""
-    first = records[0]
-    cells: dict[str, Placed] = {}
+    first, cells = records[0], dict[str, Placed]()
     for field in fields:
         filled = [(record, record._cells[field]) for record in records if field in record]  # noqa: SLF001  # same class
         if not filled:
