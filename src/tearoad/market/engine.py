@@ -50,6 +50,7 @@ def open_engine(folders: Sequence[Path], spill: Path | None = None) -> Iterator[
         quoted = ", ".join("'" + str(folder.resolve()).replace("'", "''") + "/'" for folder in folders)
         engine.execute(f"SET allowed_directories = [{quoted}]")
         engine.execute("SET enable_progress_bar = false")
+        engine.execute("SET parquet_metadata_cache = true")
         engine.execute("SET enable_external_access = false")
         engine.execute("SET lock_configuration = true")
         yield engine

@@ -27,9 +27,13 @@ class MessyWorkbook:
     """By a part of a question, what the officer answers."""
     came: Mapping[str, int] = field(default_factory=dict)
     """By kind, how many rows the mission has in the end."""
+    hidden: frozenset[str] = frozenset()
+    """The sheets that nobody sees who opens it."""
+    has_twins: bool = True
+    """Whether two rows are one company under two names."""
 
     def __str__(self) -> str:
-        return self.language.value
+        return f"{self.language.value} {self.name}"
 
     def write(self, folder: Path) -> Path:
         """Write the workbook."""
@@ -38,9 +42,20 @@ class MessyWorkbook:
             for title, rows in self.sheets.items():
                 sheet = workbook.add_worksheet(title)
                 for number, row in enumerate(rows):
-                    sheet.write_row(number, 0, row)
+                    self._write_row(sheet, number, row)
+                if title in self.hidden:
+                    sheet.hide()
                 self._merge(sheet, title)
         return path
+
+    @staticmethod
+    def _write_row(sheet: Worksheet, number: int, row: tuple[object, ...]) -> None:
+        """Write a row; a formula as programs do that never reckoned it."""
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and cell.startswith("="):
+                sheet.write_formula(number, column, cell, None, "")
+            else:
+                sheet.write(number, column, cell)
 
     def _merge(self, sheet: Worksheet, title: str) -> None:
         rows = self.sheets[title]

@@ -24,10 +24,10 @@ def this_machine_once(address: str, host: str) -> bool:
     return (address == "127.0.0.1" and host == "127.0.0.1") or is_public(address, host)
 
 
-def limits(served: FileServer) -> FetchLimits:
+def limits(served: FileServer, most_bytes: int = 10_000) -> FetchLimits:
     """Return limits under which the server of the test may be asked, and names that lead elsewhere as well."""
     hosts = (f"127.0.0.1:{served.port}", f"localhost:{served.port}", "no-such-host.invalid")
-    return FetchLimits(hosts, most_bytes=10_000, most_seconds=5, may_reach=this_machine_once)
+    return FetchLimits(hosts, most_bytes=most_bytes, most_seconds=5, may_reach=this_machine_once)
 
 
 def test_fetched_file_is_what_load_reads(tmp_path: Path) -> None:

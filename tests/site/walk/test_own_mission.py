@@ -45,6 +45,13 @@ WAYS = (
     Way(Language.ZH, by_keyboard=True, judged=False),
     Way(Language.ZH, script=False, judged=False),
     Way(Language.RU, phone=True),
+    Way(Language.ZH, phone=True),
+    Way(Language.EN, phone=True),
+    Way(Language.EN, by_keyboard=True, judged=False),
+    Way(Language.RU, by_keyboard=True, judged=False),
+    Way(Language.EN, script=False, judged=False),
+    Way(Language.RU, script=False, judged=False),
+    Way(Language.RU, phone=True, script=False, judged=False),
 )
 """Without a script no page is judged: axe waits for timers, which never fire there."""
 

@@ -2,7 +2,7 @@
 
 from tearoad.journey.tables.columns import TABLE_KINDS, EditableTable, TableColumn
 from tearoad.journey.tables.judging import CellFault, JudgedRow, RowJudge
-from tearoad.journey.tables.ordering import sort_key, texts_in
+from tearoad.journey.tables.ordering import sort_keys, texts_in
 
 __all__ = [
     "TABLE_KINDS",
@@ -11,6 +11,6 @@ __all__ = [
     "JudgedRow",
     "RowJudge",
     "TableColumn",
-    "sort_key",
+    "sort_keys",
     "texts_in",
 ]

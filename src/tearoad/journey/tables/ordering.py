@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tearoad.values import BY_CODE
 
-_FIGURE, _ANY = re.compile(r"(?<![.\d])\d+"), re.compile(r"\d")
+_FIGURE = re.compile(r"(?<![.\d])\d+")
 _LONGEST_FIGURE = 12
 _FIRST = ("start_at", "amount", "digits", "alpha2", "native", "latin", "local", *BY_CODE)
 """The part of a value by which it is sorted, where it has several."""
 
 
-def sort_key(value: object, said: Mapping[str, str]) -> str:
-    """Return where a value stands among others: figures by their size, words by their letters; empty for nothing.
+def sort_keys(values: Iterable[object], said: Mapping[str, str]) -> list[str]:
+    """Return where each value stands among the others: figures by size, words by letters; empty for nothing.
 
-    `said` tells how ids are called: a column of companies is sorted by their names.
+    `said` tells how ids are called: a column of companies is sorted by their names. All are brought into order as one
+    text, a line each: twenty thousand texts, each by itself, would take three times as long.
     """
-    if isinstance(value, str):
-        return _in_order(said.get(value, value))
-    return _in_order(" ".join(said.get(one, one) for one in _parts(value, sorting=True)))
+    lines = (said.get(one, one) if isinstance(one, str) else _in_one_line(one, said) for one in values)
+    return _in_order("\n".join(line.replace("\n", " ") for line in lines)).split("\n")
+
+
+def _in_one_line(value: object, said: Mapping[str, str]) -> str:
+    return " ".join(said.get(one, one) for one in _parts(value, sorting=True))
 
 
 def texts_in(value: object) -> Iterator[str]:
@@ -54,4 +58,4 @@ def _in_order(text: str) -> str:
     else:
         usual = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
         plain = usual.casefold().replace("ё", "е")
-    return _FIGURE.sub(lambda found: found.group().zfill(_LONGEST_FIGURE), plain) if _ANY.search(plain) else plain
+    return _FIGURE.sub(lambda found: found[0].zfill(_LONGEST_FIGURE), plain)

@@ -65,6 +65,8 @@ class TradeShape:
     fine: Floats
     """Logarithms by exporter, market, product; `coarse` those that hardly tell small values from nothing."""
     coarse: Floats
+    products: Floats
+    """One row of length one a product, which tells where it is traded."""
     markets: Floats
     """How alike two markets are; each row adds up to one. So `exporters`."""
     exporters: Floats
@@ -81,18 +83,19 @@ class TradeShape:
             related: by product of `sold` and product of the table.
 
         """
-        return _weights(_rows(_fine(sold), 2), _rows(self.fine, 2), related)
+        return _weights(_unit_rows(_fine(sold), 2), self.products, related)
 
 
 def trade_shape(base: Floats) -> TradeShape:
     """Return the shape of a table of trade (exporter, market, product)."""
     fine, sold = _fine(base), base > 0
-    alike = [_weights(rows, rows, np.eye(len(rows), dtype=np.bool_)) for rows in (_rows(fine, 1), _rows(fine, 0))]
+    exporters, markets, products = (_unit_rows(fine, axis) for axis in range(3))
     return TradeShape(
         fine=fine,
         coarse=_coarse(base),
-        markets=alike[0],
-        exporters=alike[1],
+        products=products,
+        markets=_weights(markets, markets, np.eye(len(markets), dtype=np.bool_)),
+        exporters=_weights(exporters, exporters, np.eye(len(exporters), dtype=np.bool_)),
         ease=ease(base),
         trade_between=_coarse(base.sum(axis=2)),
         products_sold=sold.mean(axis=2),
@@ -158,9 +161,12 @@ def _coarse(values: Floats) -> Floats:
     return np.log1p(values / _SMALL)
 
 
-def _rows(values: Floats, axis: int) -> Floats:
-    """Return one row for each place along an axis."""
-    return np.moveaxis(values, axis, 0).reshape(values.shape[axis], -1)
+def _unit_rows(values: Floats, axis: int) -> Floats:
+    """Return one row for each place along an axis, of length one where it has any value."""
+    rows = np.moveaxis(values, axis, 0).reshape(values.shape[axis], -1)
+    length = np.linalg.norm(rows, axis=1)
+    made: Floats = np.divide(rows, length[:, None], out=np.zeros_like(rows), where=length[:, None] > 0)
+    return made
 
 
 def _weights(rows: Floats, others: Floats, unlike: Flags) -> Floats:
@@ -168,14 +174,8 @@ def _weights(rows: Floats, others: Floats, unlike: Flags) -> Floats:
 
     Likeness is the cosine of all their values, sharpened.
     """
-    alike: Floats = (_scaled(rows) @ _scaled(others).T) ** _SHARPNESS
+    alike: Floats = (rows @ others.T) ** _SHARPNESS
     alike[unlike] = 0.0
     total = alike.sum(axis=1, keepdims=True)
     made: Floats = np.divide(alike, total, out=np.zeros_like(alike), where=total > 0)
-    return made
-
-
-def _scaled(rows: Floats) -> Floats:
-    length = np.linalg.norm(rows, axis=1)
-    made: Floats = np.divide(rows, length[:, None], out=np.zeros_like(rows), where=length[:, None] > 0)
     return made

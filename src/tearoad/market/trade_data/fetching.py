@@ -28,6 +28,7 @@ TYPES = frozenset(
         "text/tab-separated-values",
         "application/csv",
         "application/octet-stream",
+        "application/json",
         "application/gzip",
         "application/x-gzip",
         "application/parquet",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tearoad.errors import InputError
+from tearoad.market.trade_data.answers import create_answer_table
 from tearoad.market.trade_data.areas import area_of
 from tearoad.market.trade_data.formats import NEEDED, OPTIONAL, TradeFileFormat, folded_header, recognised
 from tearoad.text import Text
@@ -106,6 +107,10 @@ def _raw_table(engine: duckdb.DuckDBPyConnection, path: Path) -> int:
         if path.suffix.lower() == ".parquet":
             rows = engine.read_parquet(str(path), file_row_number=True)
             rows.project("file_row_number + 1 AS line__, * EXCLUDE (file_row_number)").create_view("raw")
+            return 0
+        if path.suffix.lower() == ".json":
+            create_answer_table(engine, path, "raw_lines")
+            engine.execute("CREATE VIEW raw AS FROM raw_lines")
             return 0
         engine.execute("DROP TABLE IF EXISTS reject_errors")
         engine.execute("DROP TABLE IF EXISTS reject_scans")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _LAYOUT = "2"
 """Of our own files; another layout gives another digest."""
-_ENDINGS = (".csv", ".tsv", ".txt", ".parquet", ".gz")
+_ENDINGS = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".json")
 
 
 @dataclass(frozen=True, slots=True)

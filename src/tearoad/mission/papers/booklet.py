@@ -11,7 +11,7 @@ from tearoad.companies import Certificate, Exporter, Price, Product
 from tearoad.companies.known_papers import paper_name
 from tearoad.companies.units import per_unit_in, unit_in
 from tearoad.mission.mission import Mission
-from tearoad.mission.naming import place_called
+from tearoad.mission.naming import town_called
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.speaking import in_order
 from tearoad.paper import PaperFile, figures
@@ -161,7 +161,7 @@ def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) ->
         others=in_order(name.others, mission),
         stand=firm.stand,
         hall=say(Text("papers.hall", hall=firm.hall), language) if firm.hall else "",
-        city=place_called(mission, firm.city, language),
+        city=town_called(mission, firm.city, language),
         photo=photo,
         goods=tuple(_in_order(goods_row(product, language), mission) for product in firm.products),
         certificates=tuple(_certificate(one, language) for one in firm.certificates),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tearoad.paper.sheets.around_lists import stands_around
 from tearoad.paper.sheets.cells import Cell, Grid, cell_text, folded, folded_words, is_blank
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.passports import is_passport_header
@@ -23,7 +24,10 @@ _LEAST_KNOWN = 2
 """A single known header tells nothing of what a sheet with a strange name is."""
 _OF_GOODS = ("hs", "want_hs")
 _JUST_CODES = frozenset(map(folded, ("Code", "Codes", "Код", "Коды", "代码", "编码")))
+_MERE_NAMES = frozenset(map(folded, ("Name", "Names", "Title", "Наименование", "Название", "Имя", "名称", "名字")))
 _CUSTOMS_CODES = re.compile(r"\d{4}[\d .]{0,9}(?:\s*[,;/、，；]\s*\d{4}[\d .]{0,9})*")
+_PLACES = frozenset({"country", "city"})
+_BETWEEN_PLACES = re.compile(r"\W*[/|,;，；、／()（）]+\W*(?=\w)|\s+(?:и|and)\s+|\s*[和及]\s*|[)）\s]+$")
 _PARTS = re.compile(r"[/|\n()（）\[\]【】;；*:：]+")
 
 
@@ -39,6 +43,8 @@ class Layout:
     problems: tuple[CellProblem, ...]
     labels: Mapping[str, str]
     """By field, the header as it is written."""
+    joint: Mapping[str, str]
+    """By the field of a column, the second field that its header names: `Страна / город`."""
     is_numbered: bool = False
     """Whether the column of ids holds nothing but running numbers: then no row has an id yet."""
 
@@ -139,9 +145,13 @@ def _field(label: str, known: Mapping[str, str | None]) -> str | None:
 
 
 def _field_in_group(group: str, label: str, known: Mapping[str, str | None]) -> str | None:
-    """Return the field of a header below that of a group: of both together, of its own, else of a part of both."""
+    """Return the field of a header below that of a group: of both together, of its own, else of a part of both.
+
+    A mere `name` below `products` is a product's.
+    """
     both = f"{group} {label}"
-    return known.get(folded(both)) or _field(label, known) or _field(both, known)
+    of_group = _field(group, known) if folded(label) in _MERE_NAMES else None
+    return known.get(folded(both)) or of_group or _field(label, known) or _field(both, known)
 
 
 def _repeats_header(row: tuple[Cell, ...], known: Mapping[str, str | None]) -> bool:
@@ -184,7 +194,16 @@ def _layout(
     if is_numbered:
         text = Text("sheets.column_numbers", found=labels["id"])
         problems.append(_warning(grid, header, columns["id"], text, "sheets.column_numbers_hint"))
-    return Layout(columns, data_from, header.bottom, frozenset(passports), tuple(problems), labels, is_numbered)
+    joint = {name: second for name, label in labels.items() if (second := _second_place(label, spec, columns))}
+    return Layout(columns, data_from, header.bottom, frozenset(passports), tuple(problems), labels, joint, is_numbered)
+
+
+def _second_place(label: str, spec: SheetSpec, columns: Collection[str]) -> str:
+    """Return the place that a header names beside its own, where no other column has it."""
+    if folded(label) in spec.by_header:
+        return ""
+    named = [spec.by_header.get(folded(part)) for part in _BETWEEN_PLACES.split(label)]
+    return next((one for one in named if one in _PLACES and one not in columns), "") if {*named} <= _PLACES else ""
 
 
 def _codes_of_goods(
@@ -208,7 +227,7 @@ def _number_columns(
     """Return the columns that only number the rows; what the officer said of a header goes before."""
     if not spec.may_be_numbered:
         return frozenset()
-    rows = grid.rows[data_from:]
+    rows = [row for row in grid.rows[data_from:] if not stands_around(row, None)]
     naming = [index for index, field in enumerate(header.fields) if field in spec.needs[0]]
     names = [tuple(folded(cell_text(row[index])) if index < len(row) else "" for index in naming) for row in rows]
     return frozenset(

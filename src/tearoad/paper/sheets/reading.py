@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from tearoad.paper.sheets.around_lists import stands_around
 from tearoad.paper.sheets.cells import Cell, Grid, cell_text, is_blank
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.directory import Directory, Kind
@@ -14,7 +15,15 @@ from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.record import Placed, Record, Surroundings
 from tearoad.paper.sheets.running_numbers import running_number
-from tearoad.paper.sheets.short_cuts import EXCHANGED, exchanged, repeated, total_among, without_placeholders
+from tearoad.paper.sheets.short_cuts import (
+    EXCHANGED,
+    exchanged,
+    parted,
+    place_parts,
+    repeated,
+    total_among,
+    without_placeholders,
+)
 from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.stored_ids import StoredIds
 from tearoad.paper.sheets.written.calendar import FairCalendar
@@ -107,7 +116,7 @@ class Reading:
             headers = tuple(spec.by_field[group[0]].header.term for group in spec.needs)
             hint = Text("sheets.no_header_hint", headers=headers)
             self.problems.append(CellProblem(Severity.ERROR, text, hint, grid.file, grid.sheet))
-            self.grids[spec.name] = self._without_passports(grid, spec, Layout({}, 0, 0, frozenset(), (), {}))
+            self.grids[spec.name] = self._without_passports(grid, spec, Layout({}, 0, 0, frozenset(), (), {}, {}))
             return ()
         self.problems.extend(layout.problems)
         self._stop_at_lost_cells(grid, spec, layout)
@@ -120,7 +129,7 @@ class Reading:
     def records_of(self, rows: Sequence[Mapping[str, Cell]], spec: SheetSpec) -> tuple[Record, ...]:
         """Return rows that come field by field, from a table on a page: nothing in them is taken for a header."""
         order = {column.field: index for index, column in enumerate(spec.columns)}
-        layout = Layout(order, 0, 0, frozenset(), (), {})
+        layout = Layout(order, 0, 0, frozenset(), (), {}, {})
         grid = Grid("", "", tuple(tuple(row.get(name, "") for name in order) for row in rows))
         return tuple(self._rows(self._without_passports(grid, spec, layout), spec, layout))
 
@@ -147,17 +156,13 @@ class Reading:
             cells = without_placeholders(cells)
             if cells:
                 cells |= _merged_into(grid, spec, layout, number, cells)
-            if cells and (total := total_among(cells.values())):
-                self._warn_of(grid, total, Text("sheets.total_row"), Text("sheets.total_row_hint"))
+            if cells and self._is_no_row(grid, layout, row, cells.values()):
                 continue
             for name in repeated(cells, above) - spec.refusing:
                 text = Text("sheets.read_as", found=cell_text(cells[name].value), used=cell_text(above[name].value))
                 self._warn_of(grid, cells[name], text, Text("sheets.ditto_hint"))
                 cells[name] = replace(cells[name], value=above[name].value)
-            if grid.file and (moved := exchanged(cells)):
-                cells = {name: cell for name, cell in cells.items() if name not in EXCHANGED} | moved
-                for name, cell in moved.items():
-                    self._warn_of(grid, cell, Text(f"sheets.{name}_elsewhere", found=cell_text(cell.value)), _ELSEWHERE)
+            cells = self._where_they_belong(grid, layout, cells) if grid.file else cells
             numbered = cell_text(cells.pop("id").value) if layout.is_numbered and "id" in cells else ""
             if cells:
                 above = cells
@@ -168,6 +173,27 @@ class Reading:
                 record.shorten()
                 records.append(record)
         return records
+
+    def _where_they_belong(self, grid: Grid, layout: Layout, cells: dict[str, Placed]) -> dict[str, Placed]:
+        """Return a row with a telephone, an e-mail and a place each where it belongs, telling what stood elsewhere."""
+        moved = exchanged(cells) or parted(cells)
+        for name, cell in moved.items():
+            if layout.columns.get(name) != cell.column - 1:
+                self._warn_of(grid, cell, Text(f"sheets.{name}_elsewhere", found=cell_text(cell.value)), _ELSEWHERE)
+        kept = {name: cell for name, cell in cells.items() if not moved or name not in EXCHANGED}
+        return place_parts(kept | moved, layout.joint)
+
+    def _is_no_row(self, grid: Grid, layout: Layout, row: Sequence[Cell], cells: Collection[Placed]) -> bool:
+        """Whether a row adds others up, heads them, or says who filled the list in; that is told."""
+        total = total_among(cells)
+        if total is not None:
+            self._warn_of(grid, total, Text("sheets.total_row"), Text("sheets.total_row_hint"))
+        elif grid.file and stands_around(row, layout.columns.get("id")):
+            first = min(cells, key=lambda cell: cell.column)
+            self._warn_of(grid, first, Text("sheets.around_list"), Text("sheets.around_list_hint"))
+        else:
+            return False
+        return True
 
     def _warn_of(self, grid: Grid, cell: Placed, text: Text, hint: Text) -> None:
         where = (grid.file, grid.sheet, cell.row, cell.column)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from tearoad.paper.sheets.cells import Cell, cell_text, folded
 from tearoad.paper.sheets.written.numerals import in_digits
@@ -44,18 +45,31 @@ def are_running(rows: Iterable[tuple[Cell, tuple[str, ...]]]) -> bool:
     """Whether cells, each with the names in its row, are running numbers.
 
     They are whole, none is far beyond their count, and hardly one stands twice (a slip), but for further rows of the
-    same name: anything else, such as `1001` or `E01`, is a code of the officer's own.
+    same name; or they begin anew at 1, part by part. Anything else, such as `1001` or `E01`, is a code of the officer's
+    own. Where nothing but a text stands, it heads a part of the list or says who filled it in.
     """
     twice = 0
     names: dict[int, tuple[str, ...]] = {}
+    counted: list[int] = []
     for cell, named in rows:
         text = cell_text(cell)
         if not text or folded(text) in TOTALS:
             continue
         number = running_number(text)
+        if number is None and not any(named):
+            continue
         if number is None:
             return False
         if any(named) and names.setdefault(number, named) != named:
             twice += 1
+        if not counted or counted[-1] != number:
+            counted.append(number)
         names.setdefault(number, named)
-    return bool(names) and max(names) <= 2 * len(names) and twice <= _MOST_TWICE * len(names)
+    if not names or max(names) > 2 * len(names):
+        return False
+    return twice <= _MOST_TWICE * len(names) or _begins_anew(counted)
+
+
+def _begins_anew(counted: Sequence[int]) -> bool:
+    """Whether numbers are counted from 1, once or in each part of a list."""
+    return counted[0] == 1 < max(counted) and all(one in {1, before + 1} for before, one in pairwise(counted))

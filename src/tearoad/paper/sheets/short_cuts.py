@@ -1,10 +1,11 @@
-"""What people write into a list in the place of what belongs there: "as above", a total, "none", the other's cell."""
+"""What people write in the place of what belongs there: "as above", a total, "none", the other's cell, two in one."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from tearoad.paper.sheets.cells import cell_text, clean, folded
 from tearoad.paper.sheets.record import Placed
@@ -31,6 +32,11 @@ _NO_ADDRESS = frozenset(
 _ADDRESSES = frozenset({"phone", "phone_abroad", "email", "messenger"})
 EXCHANGED = ("phone", "email")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_EMAIL_WITHIN = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_WORDS_BEFORE = re.compile(
+    r"(?:e-?mail|mail|mob|tel|phone|почта|тел|моб|эл|电话|手机|邮箱|电子邮件)[\s.:：]*", re.IGNORECASE
+)
+_BETWEEN_PLACES = re.compile(r"\s*[,;/，；、／|(（\n]\s*|\s+[-–—]\s+")
 _TELEPHONE = re.compile(r"\+?[\d\s().–-]{7,24}")
 
 
@@ -73,6 +79,38 @@ def exchanged(cells: Mapping[str, Placed]) -> dict[str, Placed]:
         found["phone"] = email
     if phone and has_email and (not email or has_phone):
         found["email"] = phone
+    return found
+
+
+def parted(cells: Mapping[str, Placed]) -> dict[str, Placed]:
+    """Return telephone and e-mail, each by itself, where both stand in the cell of one and the other's is empty."""
+    written = [cells[name] for name in EXCHANGED if name in cells]
+    if len(written) != 1:
+        return {}
+    text = _plain(written[0])
+    email = _EMAIL_WITHIN.search(text)
+    around = [*filter(None, map(_bare, (text[: email.start()], text[email.end() :])))] if email else []
+    if email is None or len(around) != 1 or not _TELEPHONE.fullmatch(around[0]):
+        return {}
+    return {"phone": replace(written[0], value=around[0]), "email": replace(written[0], value=email[0])}
+
+
+def _bare(text: str) -> str:
+    """Return what stands beside an e-mail without the words that say what it is."""
+    return _WORDS_BEFORE.sub("", text).strip(" ,;/|\n:")
+
+
+def place_parts(cells: Mapping[str, Placed], joint: Mapping[str, str]) -> dict[str, Placed]:
+    """Give each of two fields its part of a cell that holds both: `Казахстан, Алматы` under `Страна / город`."""
+    found = dict(cells)
+    for first, second in joint.items():
+        if first not in cells or second in cells:
+            continue
+        parts = _BETWEEN_PLACES.split(cell_text(cells[first].value).rstrip(")）"), maxsplit=1)
+        if len(parts) == 2 and all(parts):
+            found |= {
+                name: replace(cells[first], value=part) for name, part in zip((first, second), parts, strict=True)
+            }
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from tearoad.journey.web.actions.personal import declared
 from tearoad.journey.web.models import TableChange
 from tearoad.journey.web.queries.tables.stored import mark_of, rows_of
 from tearoad.mission.web.models import Mission
+from tearoad.values import Language
 from tests.journey.web.tables.conftest import Edit, cell, row_in, table_url, texts_of
 
 
@@ -134,3 +136,46 @@ def test_what_a_table_changed_about_a_person_is_forgotten_with_them(edit: Edit, 
     change = TableChange.objects.get()
     assert (change.changes, list(about.find("someone@example.org"))) == ([], [])
     assert change.undone_at is not None
+
+
+@pytest.mark.parametrize("act", ["fill", "duplicate", "remove", "undo", "row"])
+def test_whoever_acts_on_rows_comes_back_to_what_they_looked_at(
+    edit: Edit, signed_in: Client, mission: Mission, act: str
+) -> None:
+    edit(
+        "samples",
+        cell(row_in(mission, "samples", rows_of(TABLE_KINDS["samples"], mission).first().code), "note", "shown"),
+    )
+    seen = f"{table_url('', mission, 'samples')}?q=a&sort=-note&col=note"
+    page = signed_in.get(seen)
+    hidden, row = {"kept": page.context["kept"]}, page.context["rows"][0]
+    if act == "row":
+        opened = f"{table_url('-row', mission, 'samples', row.id)}{page.context['leaving']}"
+        assert opened in page.content.decode()
+        answer = signed_in.post(opened, {"remove": "1", "read_version": row.mark})
+    elif act == "undo":
+        change = str(page.context["change"].pk)
+        answer = signed_in.post(table_url("-undo", mission, "samples"), hidden | {"change": change})
+    else:
+        sent = {"row": [f"{row.id}:{row.mark}"], "act": act, "field": "note", "text": "again"}
+        answer = signed_in.post(table_url("-several", mission, "samples"), hidden | sent)
+    assert (answer.status_code, answer["Location"]) == (302, seen)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.EN, "B001, B002: “no such kind” is not one of"),
+        (Language.RU, "B001, B002: «no such kind»"),
+        (Language.ZH, "B001、B002：“no such kind”"),
+    ],
+)
+def test_what_ticked_rows_cannot_take_is_told_once_with_their_names(
+    signed_in: Client, mission: Mission, language: Language, said: str
+) -> None:
+    signed_in.cookies["language"] = language.value
+    first, gone = ticks(mission, "buyers")[:2], f"{uuid4()}:x"
+    sent = {"row": [*first, gone], "act": "fill", "field": "category", "text": "no such kind"}
+    answer = signed_in.post(table_url("-several", mission, "buyers"), sent, follow=True)
+    told = [str(one) for one in answer.context["messages"]]
+    assert ([said in one for one in told], told[0].count("no such kind")) == ([True, False], 1)

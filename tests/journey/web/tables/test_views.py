@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from tearoad.journey.tables import TABLE_KINDS
 from tearoad.journey.web.actions.table_views import save_view
 from tearoad.journey.web.models import SavedTableView
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
+from tearoad.values import Language
 from tests.journey.web.tables.conftest import table_url
 
 ADDRESS = "q=tea&col=city&col=note&sort=-city"
@@ -65,3 +70,31 @@ def test_a_view_that_cannot_be_kept_is_told(
     sent = {"name": name, "kept": kept}
     answer = signed_in.post(table_url("-views", mission, "buyers"), sent, headers={"Accept": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (422, f"tables.{code}")
+
+
+@pytest.mark.parametrize("language", Language)
+@settings(
+    max_examples=6,
+    phases=[Phase.generate],
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
+@given(data=st.data())
+def test_what_is_handed_out_is_what_is_seen(
+    signed_in: Client, mission: Mission, language: Language, data: st.DataObject
+) -> None:
+    table = TABLE_KINDS[data.draw(st.sampled_from(["buyers", "requests", "interpreters", "availability"]))]
+    fields = [one.field for one in table.columns if one.field != "id"]
+    columns = data.draw(st.lists(st.sampled_from(fields), min_size=1, max_size=6, unique=True))
+    sort = data.draw(st.sampled_from(["", *(f"{sign}{one.field}" for one in table.columns for sign in ("", "-"))]))
+    asked = {"q": data.draw(st.sampled_from(["", "a", "чай", "茶"])), "sort": sort, "col": columns}
+    asked |= {f"place_{one}": str(len(columns) - at) for at, one in enumerate(columns)}
+    signed_in.cookies["language"] = language.value
+    page = signed_in.get(table_url("", mission, table.name), asked).context
+    sent = signed_in.get(table_url("-export", mission, table.name), asked | {"as": "csv"})
+    heads, *lines = csv.reader(io.StringIO(sent.content.decode("utf-8-sig")))
+    seen = [one["label"] for one in (page["id_head"], *page["columns"]) if one]
+    assert heads == seen
+    rows = [(row.code, [one.text for one in line.cells]) for row in page["rows"] for line in row.lines]
+    assert lines == [[code, *texts] if table.has_ids else texts for code, texts in rows]

@@ -257,3 +257,29 @@ def test_a_reader_sees_days_and_hours(written: str, language: Language, expected
 def test_a_part_of_a_day_is_told_with_both_its_hours() -> None:
     (doubt,) = read_windows("Tue утром", FAIR).doubts
     assert dict(doubt.params)["used"] == "10:00–12:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("7号下午、8号全天", [(7, 13, 18), (8, 10, 18)]),
+        ("7号-8号", [(7, 10, 18), (8, 10, 18)]),
+        ("2023年2月7日-8日", [(7, 10, 18), (8, 10, 18)]),
+        ("7日下午", [(7, 13, 18)]),
+        ("только 8-го", [(8, 10, 18)]),
+        ("7 и 8 февраля, 9:00–18:00", [(7, 9, 18), (8, 9, 18)]),
+        ("с 9-го", [(9, 10, 18), (10, 10, 15)]),
+        ("утро 7.02", [(7, 10, 12)]),
+        ("утром 7.02", [(7, 10, 12)]),
+        ("on the 7th, 2-5 pm", [(7, 14, 17)]),
+        ("7th-8th", [(7, 10, 18), (8, 10, 18)]),
+    ],
+)
+def test_a_day_without_its_month_is_the_fair_s(written: str, expected: list[tuple[int, int, int]]) -> None:
+    assert read_windows(written, FAIR).value == tuple(Window(at(day, a), at(day, b)) for day, a, b in expected)
+
+
+@pytest.mark.parametrize("written", ["25-го", "7, 8", "до 8-го"])
+def test_a_day_of_no_fair_and_figures_alone_are_no_days(written: str) -> None:
+    with pytest.raises(InputError):
+        read_windows(written, FAIR)

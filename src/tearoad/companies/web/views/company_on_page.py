@@ -15,7 +15,8 @@ from tearoad.companies.web.models import Company, Side
 from tearoad.companies.web.queries.register import party_of
 from tearoad.names import FirmName
 from tearoad.names.spelling import Spelling, firm, person
-from tearoad.reference import country_name, language_name, place_name
+from tearoad.names.towns import town_name
+from tearoad.reference import country_name, language_name
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language
 from tearoad.values.document import from_document
@@ -78,7 +79,7 @@ def listed(row: Company, language: Language) -> Listed:
         name,
         side_of(row),
         country_of(row, language),
-        place_name(row.city, language),
+        town_name(row.city, language),
         _offers(row.document, language),
     )
 
@@ -95,7 +96,7 @@ def company_on_page(row: Company, words: Words) -> CompanyOnPage:
         side=side_of(row),
         is_buyer=is_buyer,
         country=country_of(row, language),
-        city=place_name(row.city, language),
+        city=town_name(row.city, language),
         kind=CATEGORIES.write(party.category, language)
         if isinstance(party, Buyer)
         else OWNERSHIPS.write(party.ownership, language),

@@ -19,6 +19,7 @@ from tearoad.journey.web.forms.table_row import REMOVE_LINE, WholeRowForm, fille
 from tearoad.journey.web.forms.tables import MADE
 from tearoad.journey.web.queries.tables.pages import TableScene
 from tearoad.journey.web.queries.tables.stored import NAMES, is_key, policy_to_edit, row_document, rows_of, table_called
+from tearoad.journey.web.views.back_to_table import address_left, back_to_table
 from tearoad.mission.web import queries
 from tearoad.people import allowed
 from tearoad.people.web.policies import ActorRequest
@@ -86,7 +87,7 @@ def _remove(request: ActorRequest, scene: TableScene, row: Any) -> HttpResponse:
         opened_as = read_sent_row(request.POST, scene.table).opened_as
         merged = merged_row(scene.table, lines if opened_as is None else opened_as, [], lines)
         return _row_form(request, scene, row, WholeRowForm(request.words, scene, lines, merged=merged), is_stale=True)
-    return _back(request, scene, Text("tables.removed_rows", count=1)) if was_there else _gone(request, scene)
+    return back_to_table(request, scene, Text("tables.removed_rows", count=1)) if was_there else _gone(request, scene)
 
 
 def _gone(request: ActorRequest, scene: TableScene) -> HttpResponse:
@@ -124,6 +125,7 @@ def _form(
         "title": NAMES[scene.table.name],
         "form": form,
         "may_edit": may_edit,
+        "table_left": address_left(request, scene),
     }
     status = status or (422 if form.faults else 200)
     return render(request, "journey/table_row.html", context | (more or {}), status=status)
@@ -157,12 +159,7 @@ def _tell_remarks(request: ActorRequest, outcome: TableOutcome) -> None:
 
 def _saved(request: ActorRequest, scene: TableScene, outcome: TableOutcome) -> HttpResponse:
     _tell_remarks(request, outcome)
-    return _back(request, scene, Text("tables.saved_rows", count=len(outcome.saved)))
-
-
-def _back(request: ActorRequest, scene: TableScene, said: Text) -> HttpResponse:
-    messages.success(request, request.words(said))
-    return redirect("journey-table", mission_id=scene.mission.id, table=scene.table.name)
+    return back_to_table(request, scene, Text("tables.saved_rows", count=len(outcome.saved)))
 
 
 def _scene(request: ActorRequest, mission_id: UUID, name: str) -> TableScene:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
@@ -17,7 +19,7 @@ from django.views.decorators.http import require_POST
 from tearoad.errors import InputError
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions import tables as actions
-from tearoad.journey.web.actions.table_editing import CellEdit
+from tearoad.journey.web.actions.table_editing import CellEdit, TableOutcome
 from tearoad.journey.web.forms.tables import read_columns, read_query
 from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.listing import ListedKeys
@@ -29,6 +31,7 @@ from tearoad.journey.web.queries.tables.stored import (
     rows_of,
     table_called,
 )
+from tearoad.journey.web.views.back_to_table import back_to_table
 from tearoad.mission.web import queries
 from tearoad.paper.sheets import SheetSpec, Table
 from tearoad.paper.sheets.writing import write_csv, write_workbook
@@ -61,16 +64,33 @@ def several_rows(request: ActorRequest, mission_id: UUID, table: str) -> HttpRes
         return redirect(f"{reverse('companies-merge')}?{companies}")
     actions.require_ticked_unchanged(request.actor, scene, shown)
     if act == "remove":
-        actions.remove_rows(request.actor, scene, ticked)
-        return _back(request, scene, Text("tables.removed_rows", count=len(ticked)))
+        change = actions.remove_rows(request.actor, scene, ticked)
+        return back_to_table(request, scene, Text("tables.removed_rows", count=len(change.changes) if change else 0))
+    here = scene.rows_with([UUID(one) for one in ticked if is_key(one)])
+    called = {str(row.pk): scene.title_of(row) for row in here}
     if act == "duplicate":
         outcome = actions.duplicate_rows(request.actor, scene, ticked)
+        called = {f"{actions.NEW}{number}": title for number, title in enumerate(called.values())}
     else:
         field, text = request.POST.get("field", ""), request.POST.get("text", "")
         outcome = actions.change_cells(request.actor, scene, [CellEdit(one, 0, field, text) for one in ticked])
-    for _ref, fault in outcome.faults[:1]:
-        messages.error(request, form_problem(request.words, fault.text, fault.hint))
-    return _back(request, scene, Text("tables.saved_rows", count=len(outcome.saved)))
+    for problem in _problems(request, outcome, called):
+        messages.error(request, problem)
+    saved = Text("tables.saved_rows", count=len(outcome.saved))
+    return back_to_table(request, scene, saved if outcome.saved or not outcome.faults else None)
+
+
+def _problems(request: ActorRequest, outcome: TableOutcome, called: Mapping[str, str]) -> Iterator[str]:
+    """Say which ticked rows stay as they were, and why: what is wrong with several is said once."""
+    rows = defaultdict[str, list[str]](list)
+    for ref, fault in outcome.faults:
+        rows[form_problem(request.words, fault.text, fault.hint)].append(called[ref])
+    for what, titles in rows.items():
+        some, more = dict.fromkeys(titles), len(titles) - actions.MOST_TOLD
+        named = request.language.listed([*some][: actions.MOST_TOLD]) + (f" … +{more}" if more > 0 else "")
+        yield request.words(Text("tables.in_rows", rows=named, what=what))
+    if outcome.gone:
+        yield request.words(Text("tables.ticked_gone", count=len(outcome.gone)))
 
 
 def export_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
@@ -80,9 +100,9 @@ def export_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpRes
     entries = [entry_of(scene.table, row) for row in scene.rows_with(keys[:])]
     sheet = scene.table.write(entries, scene.mission.fair_zone)
     if request.GET.get("columns") != "all":
-        chosen = {one.field for one in read_columns(request.GET, scene.table, scene.language)} | {"id"}
+        chosen = ("id", *(one.field for one in read_columns(request.GET, scene.table, scene.language)))
         spec = sheet.spec
-        columns = tuple(one for one in spec.columns if one.field in chosen)
+        columns = tuple(spec.by_field[one] for one in chosen if one in spec.by_field)
         sheet = Table(SheetSpec(spec.name, spec.title, columns), sheet.rows)
     name = f"{scene.table.name}-{scene.mission.starts_on.isoformat()}"
     return _as_csv(scene, sheet, name) if request.GET.get("as") == "csv" else _as_workbook(scene, sheet, name)
@@ -117,18 +137,13 @@ def paste_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResp
         uploads.append(imports.Upload(f"{scene.table.name}.tsv", pasted.encode()))
     if scene.table.mission_part:
         count = actions.take_pasted(request.actor, scene, uploads)
-        return _back(request, scene, Text("tables.saved_rows", count=count))
+        return back_to_table(request, scene, Text("tables.saved_rows", count=count))
     made = imports.start(request.actor, scene.mission, uploads, request.language, kind=scene.table.name)
     return redirect("journey-import", mission_id=scene.mission.id, import_id=made.id)
 
 
 def _headers(scene: TableScene) -> list[str]:
     return [one.column.title(scene.language) for one in scene.table.shown_at_first(scene.language)]
-
-
-def _back(request: ActorRequest, scene: TableScene, said: Text) -> HttpResponse:
-    messages.success(request, request.words(said))
-    return redirect("journey-table", mission_id=scene.mission.id, table=scene.table.name)
 
 
 def _scene(request: ActorRequest, mission_id: UUID, name: str) -> TableScene:

@@ -33,6 +33,7 @@ from tearoad.journey.web.queries.tables.stored import (
     table_called,
 )
 from tearoad.journey.web.queries.tables.stored import tables_of as tables_seen
+from tearoad.journey.web.views.back_to_table import VIEW, back_to_table
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.people import Policy, allowed
@@ -67,6 +68,7 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     rows = [scene.editable_row(row, columns) for row in scene.rows_with(list(page))]
     may_edit = _may_edit(request, scene.table, scene.mission)
     change = last_table_change(scene.table, scene.mission) if may_edit else None
+    kept = urlencode([(name, one) for name, ones in request.GET.lists() if name != MADE for one in ones])
     context = {
         "mission": scene.mission,
         "table": scene.table,
@@ -85,7 +87,8 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
         "change": change,
         "changed": scene.change_in_words(change) if change else None,
         "spoken": _spoken(request),
-        "kept": urlencode([(name, one) for name, ones in request.GET.lists() if name != MADE for one in ones]),
+        "kept": kept,
+        "leaving": f"?{urlencode({VIEW: kept})}" if kept else "",
         "made": _row_made(request, scene),
         "views": list(saved_views(request.actor, scene.table)),
     }
@@ -144,8 +147,8 @@ def views(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     scene = _scene(request, mission_id, table)
     if "drop" in request.POST:
         drop_view(request.actor, scene.table, request.POST["drop"])
-        return _back(request, scene, Text("tables.view_dropped"))
-    name, kept = request.POST.get("name", ""), request.POST.get("kept", "")
+        return back_to_table(request, scene, Text("tables.view_dropped"))
+    name, kept = request.POST.get("name", ""), request.POST.get(VIEW, "")
     view = save_view(request.actor, scene.table, name, kept, is_shared="shared" in request.POST)
     messages.success(request, request.words(Text("tables.view_saved")))
     return redirect(f"{reverse('journey-table', args=[scene.mission.id, scene.table.name])}?{view.address}")
@@ -156,7 +159,7 @@ def undo(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     """Put back what the last change of a table changed."""
     scene = _scene(request, mission_id, table)
     undo_table_change(request.actor, scene, request.POST.get("change", ""))
-    return _back(request, scene, Text("tables.undone"))
+    return back_to_table(request, scene, Text("tables.undone"))
 
 
 def _outcome_json(request: ActorRequest, scene: TableScene, outcome: TableOutcome, columns: list[TableColumn]) -> Json:
@@ -226,8 +229,3 @@ def _every_column(scene: TableScene, chosen: tuple[TableColumn, ...], filters: A
 def _filter_choices(scene: TableScene, column: TableColumn) -> list[tuple[str, str]]:
     words = column.column.choices
     return [(str(one), words.write(one, scene.language)) for one in words.words] if words else []
-
-
-def _back(request: ActorRequest, scene: TableScene, said: Text) -> HttpResponse:
-    messages.success(request, request.words(said))
-    return redirect("journey-table", mission_id=scene.mission.id, table=scene.table.name)

@@ -41,7 +41,7 @@ _CURRENCY_WORDS = {
     "$": "USD", "us$": "USD", "美元": "USD", "美金": "USD", "доллар": "USD", "долл": "USD", "dollar": "USD",
     "€": "EUR", "欧元": "EUR", "евро": "EUR", "euro": "EUR", "₽": "RUB", "руб": "RUB", "р": "RUB", "卢布": "RUB",
     "rubles": "RUB", "roubles": "RUB", "¥": "CNY", "元": "CNY", "rmb": "CNY", "人民币": "CNY", "юань": "CNY",
-    "юаней": "CNY", "yuan": "CNY", "£": "GBP", "₸": "KZT", "тенге": "KZT", "坚戈": "KZT",
+    "юаней": "CNY", "yuan": "CNY", "£": "GBP", "₸": "KZT", "тенге": "KZT", "тг": "KZT", "坚戈": "KZT",
 }  # fmt: skip
 
 _NO_MONEY = {"XXX", "XTS"}

@@ -27,6 +27,9 @@ _WEEKDAY = re.compile(
     "(?:" + "|".join(f"(?P<d{n}>{names})" for n, names in enumerate(_WEEKDAYS)) + r")(?![a-zа-я])\.?", re.IGNORECASE
 )
 _FAIR_DAY = re.compile(r"(?:day\s*|第|день\s*)(\d{1,2}|[一二三四五六七八九])\s*天?|(\d{1,2})(?:-?й)?\s*день")
+_OF_MONTH = r"\s*(?:号|日|-?го(?:\s+числа)?(?![а-я])|\s+числа(?![а-я])|(?:st|nd|rd|th)(?![a-z]))"
+_DAY_OF_MONTH = re.compile(rf"(?P<first>\d{{1,2}})(?:(?:{_OF_MONTH})?-(?P<last>\d{{1,2}}))?{_OF_MONTH}")
+_LISTED_DAY = re.compile(r"(?P<day>\d{1,2})(?P<between>\s*(?:[,、，&]|(?:и|and)(?=\s)|和)\s*)(?=\d{1,2}(?![\d:.点时]))")
 _CLOCK = (
     r"(上午|早上|中午|下午|晚上)?\s*(\d{1,2})(?:[:.h](\d{2})(?::\d{2}(?:\.0+)?)?|\s*[点时](?:(\d{1,2})分?|(半))?)?"
     r"\s*(am|pm|a\.m\.|p\.m\.|ч\.?|h(?:rs)?|час\w*|uhr)?(?!\d)"
@@ -50,7 +53,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"[,，、&+]|(?:and|or|и|или|和|及|或者?|und|oder)(?![a-zа-я])", re.IGNORECASE)
-_MORNING = "上午|早上|mornings?|утром|с утра|до обеда|(?:в )?перв(?:ая|ой) половин[ае] дня|vormittags?"
+_MORNING = "上午|早上|mornings?|утром?|с утра|до обеда|(?:в )?перв(?:ая|ой) половин[ае] дня|vormittags?"
 _AFTERNOON = "下午|afternoons?|после обеда|днём|днем|(?:во )?втор(?:ая|ой) половин[ае] дня|nachmittags?|pm$"
 _PART_OF_DAY = re.compile(rf"(?:(?P<morning>{_MORNING})|(?P<afternoon>{_AFTERNOON}))(?![a-zа-я])")
 _NOON, _AFTER_NOON = time(12), time(13)
@@ -106,6 +109,9 @@ def tokens(written: str, calendar: FairCalendar) -> list[Token]:
     found: list[_Piece] = []
     at = 0
     while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
         token, at = _next(text, at, calendar, written)
         if isinstance(token, Days) and found and isinstance(found[-1], Days):
             found[-1] = _same_days(found[-1], token, written)
@@ -154,7 +160,7 @@ def read_clock(written: str) -> time:
 
 
 def _next(text: str, at: int, calendar: FairCalendar, written: str) -> tuple[_Piece | None, int]:
-    for finder in (_from_a_day, _weekday, _fair_day, _timed, _dated, _lone, _part_of_day):
+    for finder in (_from_a_day, _weekday, _fair_day, _day_of_month, _timed, _dated, _lone, _part_of_day):
         found = finder(text, at, calendar, written)
         if found:
             return found
@@ -195,7 +201,9 @@ def _from_a_day(text: str, at: int, calendar: FairCalendar, written: str) -> _Fo
     if after:
         return Onwards(), after.end()
     before = _ON_FROM.match(text, at)
-    if before and any(finder(text, before.end(), calendar, written) for finder in (_weekday, _fair_day, _dated)):
+    if before and any(
+        finder(text, before.end(), calendar, written) for finder in (_weekday, _fair_day, _day_of_month, _dated)
+    ):
         return Onwards(), before.end()
     return None
 
@@ -228,12 +236,37 @@ def _fair_day(text: str, at: int, calendar: FairCalendar, written: str) -> _Foun
     return Days((calendar.days[number - 1],)), match.end()
 
 
+def _day_of_month(text: str, at: int, calendar: FairCalendar, written: str) -> _Found:
+    """Find days that are said without their month, as at the fair everybody knows which: `10号`, `9-10-го`, `the 9th`.
+
+    The first of `9 и 10 февраля` is said so as well: its month follows.
+    """
+    if find_date(text, at, calendar.near):
+        return None
+    match = _DAY_OF_MONTH.match(text, at)
+    if match:
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        days = tuple(day for day in calendar.days if first <= day.day <= last)
+        return (Days(days), match.end()) if days else None
+    listed = _LISTED_DAY.match(text, at)
+    if listed is None:
+        return None
+    named = _day_of_month(text, listed.end("between"), calendar, written) or _dated(
+        text, listed.end("between"), calendar, written
+    )
+    days = tuple(day for day in calendar.days if day.day == int(listed["day"]))
+    return (Days(days), listed.end("day")) if days and named and isinstance(named[0], Days) else None
+
+
 def _dated(text: str, at: int, calendar: FairCalendar, _written: str) -> _Found:
     found = find_date(text, at, calendar.near)
     days, end = (found.days, found.end) if found else ((), at)
     further = find_date(text, end + 1, calendar.near) if found and text[end : end + 1] == "-" else None
+    last = _DAY_OF_MONTH.match(text, end + 1) if found and text[end : end + 1] == "-" else None
     if further:
         days, end = days_between(days[0], further.days[-1]), further.end
+    elif last and not last["last"]:  # 2月9日-10日
+        days, end = tuple(day for day in calendar.days if days[0].day <= day.day <= int(last["first"])), last.end()
     if calendar.days and set(days).isdisjoint(calendar.days):
         other = _other_way_round(text, at, calendar)
         if other:

@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from tearoad.journey.tables import EditableTable, TableColumn, sort_key
+from tearoad.journey.tables import EditableTable, TableColumn, sort_keys
+from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.filtering import ColumnFilter
 from tearoad.journey.web.queries.tables.mission_parts import MissionPartRow, MissionPartRows
 from tearoad.journey.web.queries.tables.people import NamesInMission
@@ -21,6 +22,7 @@ from tearoad.journey.web.queries.tables.stored import lookup_of, rows_of, value_
 from tearoad.mission.web.models import Mission
 
 PER_PAGE = 50
+_BESIDE_DOCUMENT = frozenset({"city", "country", "registration_number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _in_order(table: EditableTable, found: Any, query: TableQuery, names: NamesI
     """Return the keys of rows as texts: of twenty thousand only those of one page become keys."""
     filters = [ColumnFilter(table, table.by_field[name], text, names) for name, text in query.filters.items()]
     sorted_by = table.by_field[query.sort] if query.sort else None
-    lookups = sorted({one.lookup for one in filters} | ({lookup_of(table, sorted_by)} if sorted_by else set()))
+    lookups = sorted({one.lookup for one in filters} | ({_sorting_lookup(table, sorted_by)} if sorted_by else set()))
     if isinstance(found, MissionPartRows):
         rows = [(str(one.pk), *(_value_in(one, lookup) for lookup in lookups)) for one in found]
     else:
@@ -83,12 +85,20 @@ def _in_order(table: EditableTable, found: Any, query: TableQuery, names: NamesI
         rows = [one for one in rows if kept[one[index]]]
     if sorted_by is None:
         return [one[0] for one in rows]
-    index, said = at[lookup_of(table, sorted_by)], _names_of_values(sorted_by, names)
-    # Of twenty thousand cells many hold the same: each text is understood once.
-    keys = {written: sort_key(_plain(written), said) for written in {one[index] for one in rows}}
-    keyed = [(keys[one[index]], one[0]) for one in rows]
+    index, said = at[_sorting_lookup(table, sorted_by)], _names_of_values(sorted_by, names)
+    written = [one[index] for one in rows]
+    different = list(dict.fromkeys(written))  # of twenty thousand cells many hold the same
+    keys = dict(zip(different, sort_keys(map(_plain, different), said), strict=True)) if rows else {}
+    keyed = [(keys[text], one[0]) for text, one in zip(written, rows, strict=True)]
     filled = sorted((one for one in keyed if one[0]), key=itemgetter(0), reverse=query.descending)
     return [key for _, key in filled] + [key for text, key in keyed if not text]
+
+
+def _sorting_lookup(table: EditableTable, column: TableColumn) -> str:
+    """Return where a column is sorted by: what a company has beside its document takes half as long to read."""
+    if table.name in PARTIES and len(column.path) == 1 and column.path[0] in _BESIDE_DOCUMENT:
+        return f"company__{column.path[0]}"
+    return lookup_of(table, column)
 
 
 def _value_in(row: MissionPartRow, lookup: str) -> Any:
