@@ -135,7 +135,7 @@ class EventDouble(Tenanted):
         ordering: ClassVar[list[str]] = ["-id"]
 
 
-class BuyersAsked(Tenanted):
+class BuyerRounds(Tenanted):
     """That the organisation asks buyers by rounds too; while there is no row, it asks firms alone."""
 
     in_hall = AT_HOME

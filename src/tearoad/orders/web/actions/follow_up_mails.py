@@ -16,7 +16,7 @@ from tearoad.mission.web.queries.links import holders
 from tearoad.mission.web.queries.receivers import Receiver, receivers
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
-from tearoad.orders.web.models import AskingMail, BuyersAsked, Opportunity
+from tearoad.orders.web.models import AskingMail, BuyerRounds, Opportunity
 from tearoad.orders.web.queries.follow_up_rounds import follow_up_rounds
 from tearoad.orders.web.queries.opportunities import opportunities, today_of
 from tearoad.people import Actor, Policy, Role, Scope
@@ -78,11 +78,11 @@ def switch_buyers(by: Actor, *, is_on: bool) -> bool:
     """
     require(by, Policy.SEND_LINKS)
     if is_on:
-        _row, changed = BuyersAsked.objects.get_or_create(
+        _row, changed = BuyerRounds.objects.get_or_create(
             tenant_id=by.tenant, defaults={"since": now(), "switched_by": by.name}
         )
     else:
-        changed = BuyersAsked.objects.all().delete()[0] > 0
+        changed = BuyerRounds.objects.all().delete()[0] > 0
     if changed:
         ledger.append(by, "orders.buyers_on" if is_on else "orders.buyers_off", "organisation", by.tenant, {})
     return changed

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from tearoad import orders as core
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.receivers import Receiver, receivers
-from tearoad.orders.web.models import AskingMail, BuyersAsked, OpportunityEvent
+from tearoad.orders.web.models import AskingMail, BuyerRounds, OpportunityEvent
 from tearoad.orders.web.queries.buyers import claims_of, open_for_buyer
 from tearoad.orders.web.queries.opportunities import (
     FollowedOpportunity,
@@ -76,7 +76,7 @@ class FollowUpPage:
 
 def asks_buyers() -> bool:
     """Return whether the organisation asks buyers by rounds; one query."""
-    return bool(BuyersAsked.objects.exists())
+    return bool(BuyerRounds.objects.exists())
 
 
 def follow_up_rounds(mission: rows.Mission, found: Sequence[FollowedOpportunity]) -> tuple[core.FollowUpRound, ...]:
@@ -104,7 +104,7 @@ def _of_claims(found: Iterable[FollowedOpportunity]) -> Iterable[str]:
 
 
 def _rounds(
-    mission: rows.Mission, asked: Iterable[tuple[str, tuple[int, ...]]], informant: core.Informant
+    mission: rows.Mission, parties: Iterable[tuple[str, tuple[int, ...]]], informant: core.Informant
 ) -> tuple[core.FollowUpRound, ...]:
     sent: dict[tuple[str, int], list[date]] = defaultdict(list)
     for party, months, on in AskingMail.objects.filter(mission=mission).values_list("party", "months", "sent_on"):
@@ -117,7 +117,7 @@ def _rounds(
             tuple(sorted(sent[party, months])),
             _answered_on(told.get(party, []), core.round_due_on(mission.ends_on, months), mission.home_zone),
         )
-        for party, after in asked
+        for party, after in parties
         for months in after
     )
 
