@@ -84,7 +84,7 @@ class InvitedFirmOrBuyer:
         """Where it stands: one of `STAGES`."""
         if self.meetings.get(PairState.KEPT):
             return "came"
-        if self.comes:
+        if self.comes or self.meetings.get(PairState.CONFIRMED):
             return "confirmed"
         if self.answered and set(self.answers) == {SideAnswer.NOT_THIS_TIME}:
             return "declined"
