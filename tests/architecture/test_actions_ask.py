@@ -23,7 +23,7 @@ PARTS = {
     "companies": "register.put_photo",
     "journey": "imports.keep_rows undoing.put_back write_dossiers.take_in write_files.write_files"
     " write_files.change_rows table_writing.write_steps",
-    "matching": "moves.follow_floor moves.record moves.record_many",
+    "matching": "moves.follow_floor moves.record moves.record_many moves.take_back_own",
     "mission": "links.house_of",
     "office": "files.keep files.keep_as_sent jobs.ask messages.post messages.withdraw",
     "people": "ledger.append users.take_out",
@@ -52,7 +52,9 @@ VISITORS_ALONE = {
         "profiles.name_colleague profiles.propose_profile"
     ),
     "results": "survey.answer_survey",
-    "timetable": "day_notices.report_on_the_day",
+    "timetable": (
+        "day_notices.confirm day_notices.confirm_all day_notices.report_on_the_day day_notices.take_back_confirmation"
+    ),
 }
 
 

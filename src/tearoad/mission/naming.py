@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tearoad.mission.mission import Mission
+from tearoad.names.towns import town_name
 from tearoad.reference import Wording, country_name, house_wordings, place_name
 from tearoad.reference.spelling import same
 from tearoad.values import CountryCode, Language, LocalText
@@ -23,6 +24,12 @@ def country_called(mission: Mission, code: CountryCode, language: Language) -> s
 def place_called(mission: Mission, written: str, language: Language) -> str:
     """Return a place as the mission writes it."""
     return place_name(written, language, wordings(mission))
+
+
+def town_called(mission: Mission, written: str, language: Language) -> str:
+    """Return a firm's town as the mission writes it, that of its fair among them, else by its usual name."""
+    city = Wording(written=mission.city.in_language(language), name=mission.city)
+    return town_name(written, language, (*wordings(mission), city))
 
 
 def with_names(mission: Mission) -> Mission:

@@ -55,7 +55,7 @@ class Policy(StrEnum):
     CAPTURE = "capture"
     """Write down visitors and meetings on a phone."""
     TELL_OF_DAY = "tell_of_day"
-    """By a link of its own: say that one is late for a meeting or cannot come."""
+    """By a link of its own: say that one comes to a planned meeting, is late or cannot come; no request is answered."""
     ANSWER_REQUESTS = "answer_requests"
     """By a link of its own: see who asks to meet one, answer, ask for others."""
     REPORT_ORDERS = "report_orders"

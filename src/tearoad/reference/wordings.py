@@ -19,6 +19,10 @@ class Wording:
     written: str
     name: LocalText = LocalText()
 
+    def means(self, wanted: str) -> bool:
+        """Whether it is about a place, by its name as `same` writes it."""
+        return any(same(one) == wanted for one in (self.written, *self.name.written))
+
     def in_language(self, language: Language) -> str:
         """Return the wording in a language; empty where there is none, and then the usual one stands."""
         return self.name[language]
@@ -63,6 +67,10 @@ def country_name(code: CountryCode, language: Language, first: Iterable[Wording]
 
 
 def place_name(written: str, language: Language, first: Iterable[Wording] = ()) -> str:
-    """Return a place's name: in the first wording that means it, else as written; capitals and blanks do not count."""
-    found = (one.in_language(language) for one in (*first, *house_wordings()) if same(one.written) == same(written))
+    """Return a place's name: in the first wording that means it, else as written; capitals and blanks do not count.
+
+    A wording means a place by what was written for it and by its name in any language.
+    """
+    wanted = same(written)
+    found = (one.in_language(language) for one in (*first, *house_wordings()) if one.means(wanted))
     return (next(filter(None, found), "") if written else "") or written

@@ -14,7 +14,7 @@ E, B = MeetingSide.EXPORTER, MeetingSide.BUYER
 Step = tuple[MeetingMove, MeetingSide | None]
 STEPS: list[Step] = [(move, side) for move in MeetingMove for side in ((E, B) if move in OF_A_SIDE else (None,))]
 HISTORIES = st.lists(st.sampled_from(STEPS), max_size=14)
-OF_A_LINK = (*ANSWERS, MeetingMove.REQUEST, MeetingMove.WITHDRAW)
+OF_A_LINK = (*ANSWERS, MeetingMove.REQUEST, MeetingMove.WITHDRAW, MeetingMove.CONFIRM)
 
 
 def _made(steps: list[Step]) -> list[RecordedMove]:

@@ -53,6 +53,7 @@ def _after(*steps: Step) -> MeetingStatus:
         (((MeetingMove.PLAN, None), (MeetingMove.WITHDRAW, E)), PairState.CANCELLED),
         (((MeetingMove.PLAN, None), (MeetingMove.WITHDRAW, E), (MeetingMove.REOPEN, None)), PairState.PROPOSED),
         (((MeetingMove.PLAN, None), (MeetingMove.UNPLAN, None)), PairState.PROPOSED),
+        (((MeetingMove.PLAN, None), (MeetingMove.NOTIFY, None), (MeetingMove.RESCHEDULE, None)), PairState.PLANNED),
         (((MeetingMove.PLAN, None), (MeetingMove.NOTIFY, None), (MeetingMove.KEEP, None)), PairState.KEPT),
         (((MeetingMove.PLAN, None), (MeetingMove.MISS, None)), PairState.MISSED),
     ],
@@ -62,8 +63,10 @@ def test_moves_lead_to_states(steps: tuple[Step, ...], state: PairState) -> None
 
 
 def test_a_meeting_is_confirmed_once_both_sides_said_so() -> None:
-    steps: tuple[Step, ...] = ((MeetingMove.PLAN, None), (MeetingMove.NOTIFY, None))
-    assert _after(*steps, (MeetingMove.CONFIRM, B), (MeetingMove.CONFIRM, E)).state is PairState.CONFIRMED
+    steps: tuple[Step, ...] = ((MeetingMove.PLAN, None), (MeetingMove.CONFIRM, B), (MeetingMove.NOTIFY, None))
+    assert _after(*steps).state is PairState.NOTIFIED
+    assert _after(*steps, (MeetingMove.CONFIRM, E)).state is PairState.CONFIRMED
+    assert _after(*steps, (MeetingMove.CONFIRM, E), (MeetingMove.RESCHEDULE, None)).confirmed == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -77,7 +80,7 @@ def test_a_meeting_is_confirmed_once_both_sides_said_so() -> None:
         ((), (MeetingMove.INVITE, None)),
         ((), (MeetingMove.PLAN, E)),
         (((MeetingMove.DECLINE, B),), (MeetingMove.PLAN, None)),
-        (((MeetingMove.PLAN, None),), (MeetingMove.CONFIRM, B)),
+        ((), (MeetingMove.CONFIRM, B)),
         (((MeetingMove.PLAN, None), (MeetingMove.KEEP, None)), (MeetingMove.DECLINE, B)),
         (((MeetingMove.CANCEL, None),), (MeetingMove.INVITE, E)),
         (((MeetingMove.PLAN, None), (MeetingMove.CANCEL, None)), (MeetingMove.RUN_LATE, E)),
@@ -134,7 +137,7 @@ class _Account:
     def _one(self, move: str, side: MeetingSide, other: MeetingSide) -> bool:
         said = self.says[side]
         if move == "confirm":
-            may = self.place == "notified" and side not in self.comes
+            may = self.place in {"planned", "notified", "cancelled"}
             self.comes |= {side} if may else set()
         elif move in {"run_late", "ask_where", "withdraw"}:
             may = self.place in {"planned", "notified"} or (move == "withdraw" and self.place == "cancelled")
@@ -160,6 +163,7 @@ class _Account:
             ("planned", "unplan"): "",
             ("notified", "unplan"): "",
             ("planned", "notify"): "notified",
+            **{(place, "reschedule"): "planned" for place in ("planned", "notified")},
             **{(place, "cancel"): "cancelled" for place in ("", "planned", "notified")},
             **{(place, "keep"): "kept" for place in ("planned", "notified")},
             **{(place, "miss"): "missed" for place in ("planned", "notified")},
@@ -172,13 +176,13 @@ class _Account:
             return True
         if (self.place, move) not in leads or (move == "plan" and no):
             return False
-        if move not in {"keep", "miss"}:
+        if move not in {"keep", "miss", "notify"}:
             self.comes = set()
         self.place = leads[self.place, move]
         return True
 
     def state(self) -> str:
-        if self.place == "notified" and self.comes == {E, B}:
+        if self.place in {"planned", "notified"} and self.comes == {E, B}:
             return "confirmed"
         if self.place:
             return self.place
@@ -194,7 +198,7 @@ def test_every_state_is_reached_and_every_transition_is_told() -> None:
     assert {status.state for status in reachable()} == set(PairState)
     assert found[PairState.KEPT] == {}
     assert found[PairState.MISSED] == {}
-    stays = {*ANSWERS, MeetingMove.REQUEST, MeetingMove.WITHDRAW}
+    stays = {*ANSWERS, MeetingMove.REQUEST, MeetingMove.WITHDRAW, MeetingMove.CONFIRM}
     assert found[PairState.CANCELLED].keys() == {*stays, MeetingMove.REOPEN}
     assert {found[PairState.CANCELLED][move] for move in stays} == {frozenset({PairState.CANCELLED})}
     assert found[PairState.AGREED][MeetingMove.PLAN] == {PairState.PLANNED}

@@ -88,6 +88,8 @@ class MeetingMove(StrEnum):
     PLAN = "plan"
     UNPLAN = "unplan"
     """The plan has no place for it any more."""
+    RESCHEDULE = "reschedule"
+    """The plan holds it at another time or place: what was told and confirmed before holds no more."""
     NOTIFY = "notify"
     CONFIRM = "confirm"
     RUN_LATE = "run_late"
@@ -141,6 +143,7 @@ _WEIGHTIEST = (
 _PHASES: Mapping[MeetingMove, tuple[frozenset[MeetingPhase], MeetingPhase]] = {
     MeetingMove.PLAN: (frozenset({MeetingPhase.TALKS}), MeetingPhase.PLANNED),
     MeetingMove.UNPLAN: (_IN_PLAN, MeetingPhase.TALKS),
+    MeetingMove.RESCHEDULE: (_IN_PLAN, MeetingPhase.PLANNED),
     MeetingMove.NOTIFY: (frozenset({MeetingPhase.PLANNED}), MeetingPhase.NOTIFIED),
     MeetingMove.KEEP: (_IN_PLAN, MeetingPhase.KEPT),
     MeetingMove.MISS: (_IN_PLAN, MeetingPhase.MISSED),
@@ -175,7 +178,7 @@ class MeetingStatus:
     @property
     def state(self) -> PairState:
         """The one state that everybody reads."""
-        if self.phase is MeetingPhase.NOTIFIED and len(self.confirmed) == len(MeetingSide):
+        if self.phase in _IN_PLAN and len(self.confirmed) == len(MeetingSide):
             return PairState.CONFIRMED
         if self.phase is not MeetingPhase.TALKS:
             return PairState(self.phase.value)
@@ -210,7 +213,9 @@ class MeetingStatus:
             is_open = move is MeetingMove.WITHDRAW and self.phase is MeetingPhase.CANCELLED
             return is_open or self.phase in _IN_PLAN
         if move is MeetingMove.CONFIRM:
-            return self.phase is MeetingPhase.NOTIFIED and side not in self.confirmed
+            # Who reads the time on their page knows it. Were they refused here because the other side's "no" called the
+            # meeting off, that would tell of it.
+            return self.phase in _IN_PLAN or self.phase is MeetingPhase.CANCELLED
         if move is MeetingMove.REQUEST:
             return mine is not SideAnswer.WANTED
         # Who was never asked may still say no: a sheet may bring that first. An answer to what was called off stands
@@ -252,7 +257,7 @@ class MeetingStatus:
     def _after_both(self, move: MeetingMove) -> MeetingStatus:
         if move is MeetingMove.REOPEN:
             return MeetingStatus(MeetingPhase.TALKS, _reopened(self.exporter), _reopened(self.buyer))
-        keeps = move in {MeetingMove.KEEP, MeetingMove.MISS}
+        keeps = move in {MeetingMove.NOTIFY, MeetingMove.KEEP, MeetingMove.MISS}
         return replace(self, phase=_PHASES[move][1], confirmed=self.confirmed if keeps else frozenset())
 
 

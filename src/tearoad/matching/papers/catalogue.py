@@ -17,7 +17,7 @@ from tearoad.companies.known_papers import paper_name
 from tearoad.matching.by_goods import fit_by_goods
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.mission import Mission
-from tearoad.mission.naming import place_called
+from tearoad.mission.naming import town_called
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.booklet import GoodsRow, goods_row, in_order_of_stands
 from tearoad.mission.papers.speaking import in_order
@@ -156,7 +156,7 @@ def _firm(
         id=firm.id,
         name=name.main,
         others=in_order(name.others, mission),
-        city=place_called(mission, firm.city, language),
+        city=town_called(mission, firm.city, language),
         stand=firm.stand,
         photo=photo,
         goods=tuple(replace(goods_row(product, language), price="", basis="") for product in firm.products),

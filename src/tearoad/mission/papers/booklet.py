@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from tearoad.companies import Certificate, Exporter, Price, Product
+from tearoad.companies import Certificate, Contact, Exporter, Price, Product
 from tearoad.companies.known_papers import paper_name
 from tearoad.companies.units import per_unit_in, unit_in
 from tearoad.mission.mission import Mission
-from tearoad.mission.naming import place_called
+from tearoad.mission.naming import town_called
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.speaking import in_order
 from tearoad.paper import PaperFile, figures
@@ -67,6 +67,8 @@ class FirmPage:
     title: str
     reach: tuple[str, ...]
     qr: bytes
+    further: tuple[str, ...]
+    """Further contacts, a line for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) ->
         others=in_order(name.others, mission),
         stand=firm.stand,
         hall=say(Text("papers.hall", hall=firm.hall), language) if firm.hall else "",
-        city=place_called(mission, firm.city, language),
+        city=town_called(mission, firm.city, language),
         photo=photo,
         goods=tuple(_in_order(goods_row(product, language), mission) for product in firm.products),
         certificates=tuple(_certificate(one, language) for one in firm.certificates),
@@ -171,7 +173,15 @@ def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) ->
         title=contact.title.in_language(language),
         reach=tuple(part for part in (figures.phone(contact.phone), contact.email, contact.messenger) if part),
         qr=_qr(firm) if contact.phone or contact.email or contact.person.written else b"",
+        further=tuple(_further(one, language) for one in firm.other_contacts),
     )
+
+
+def _further(one: Contact, language: Language) -> str:
+    """Return a further contact in one line."""
+    title, phone = one.title.in_language(language), figures.phone(one.phone)
+    name = spelling.person(one.person, language).main
+    return " · ".join(filter(None, (name, title, phone, one.email, one.messenger)))
 
 
 def _in_order(row: GoodsRow, mission: Mission) -> GoodsRow:

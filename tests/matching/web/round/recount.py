@@ -53,11 +53,12 @@ class CountedMeeting:
             self.comes.add(side)
         elif move in PLACES:
             self.place = PLACES[move]
+            self.comes = self.comes if move in {"plan", "notify", "keep", "miss"} else set()
 
     @property
     def state(self) -> str:
         """Where it stands."""
-        if self.place == "notified" and len(self.comes) == len(self.says):
+        if self.place in {"planned", "notified"} and len(self.comes) == len(self.says):
             return "confirmed"
         if self.place:
             return self.place
@@ -70,6 +71,7 @@ class CountedMeeting:
 PLACES = {
     "plan": "planned",
     "unplan": "",
+    "reschedule": "planned",
     "notify": "notified",
     "keep": "kept",
     "miss": "missed",
@@ -120,6 +122,8 @@ def stages() -> Counter[str]:
         for side, party in (("exporter", exporter), ("buyer", buyer)):
             says.setdefault(party, []).append("sheet" if side in one.in_sheet else one.says[side])
             becomes.setdefault(party, set()).add(one.state)
+            if side in one.comes and one.place in {"planned", "notified"}:
+                becomes[party].add("comes")
     written = {
         party: (bool(mails) or handed is not None, ended is not None)
         for party, mails, handed, ended in _rows("SELECT party, mails, handed_at, ended_at FROM matching_invitedparty")
@@ -143,7 +147,7 @@ def _stage(says: list[str], becomes: set[str], written: tuple[bool, bool], *, ha
     was_written_to, ended = written
     rules = (
         ("came", "kept" in becomes),
-        ("confirmed", "confirmed" in becomes),
+        ("confirmed", "comes" in becomes),
         ("declined", bool(answers) and not waits and set(answers) == {"not_this_time"} and "sheet" not in says),
         ("answered", not was_written_to and bool(answers) and not waits),
         ("in_sheet", not was_written_to and "sheet" in says and not waits),

@@ -17,6 +17,7 @@ from tearoad.matching.web.models import Request as RequestRow
 from tearoad.matching.web.queries.progress import status_of
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission, Participation
+from tearoad.office.web.actions.jobs import ask
 from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
@@ -24,8 +25,10 @@ from tearoad.timetable.consent_price import ConsentPrice, agreed_pairs
 from tearoad.timetable.web.actions.answers_preview import ask_for_preview
 from tearoad.timetable.web.models import Draft, Pin
 from tearoad.timetable.web.queries.planning.problem_building import matched, mission_facts
+from tearoad.timetable.web.queries.publishing.candidates import of_draft
 from tearoad.values.document import from_document, to_document
 from tests.matching.web.round.recount import figures_on_page
+from tests.timetable.web.drafts import first_draft
 
 
 def _agree(mission: Mission, count: int) -> set[tuple[str, str]]:
@@ -80,7 +83,8 @@ def test_the_plan_of_what_is_agreed_is_a_job_and_touches_no_draft(
     assert price.weighed.meetings > 0
     assert price.weighed.score > 0
     told = f"Agreed by both sides: {price.agreed} meetings. The plan holds {price.weighed.agreed} of them"
-    assert (told in page, "What consent costs" in page) == (True, True)
+    assert (page.count(told), "What consent costs" in page) == (1, True)
+    assert f"{price.weighed.agreed} / {price.unweighed.agreed}" not in page, "the price is told once"
     for code in job.result["firms_without"] + job.result["buyers_without"]:
         company = Participation.objects.get(mission=mission, code=code).company_id
         assert reverse("companies-company", args=[company]) in page
@@ -88,6 +92,45 @@ def test_the_plan_of_what_is_agreed_is_a_job_and_touches_no_draft(
     mission.refresh_from_db()
     touch(mission)
     assert "answers have come since" in signed_in.get(reverse("asking-live", args=[mission.pk])).content.decode()
+
+
+def test_a_forecast_leaves_the_price_out_where_somebody_waits_for_the_worker(
+    officer: Actor, mission: Mission, signed_in: Client
+) -> None:
+    _agree(mission, 3)
+    ask_for_preview(officer, mission, work=0.2)
+    ask(officer, "timetable.what_if", "a question", {"what_if": str(mission.pk)})  # that nobody waits for any more
+    run_waiting()
+    job = Job.objects.get(kind="timetable.answers_preview")
+    assert (job.state, "consent" in job.result, job.result["agreed"] >= 3) == (JobState.DONE, False, True)
+    page = signed_in.get(reverse("asking-live", args=[mission.pk])).content.decode()
+    assert "other work was waiting" in page
+
+
+@pytest.fixture
+def draft(officer: Actor, mission: Mission) -> Draft:
+    """Its first plan."""
+    return first_draft(officer, mission)
+
+
+@pytest.mark.parametrize("name", ["timetable-draft", "timetable-difference"])
+def test_consent_of_a_plan_is_told_before_it_is_published(
+    officer: Actor, mission: Mission, draft: Draft, signed_in: Client, name: str
+) -> None:
+    _answer_at_random(officer, mission, random.Random(1))  # a seed for a repeatable mission
+    pairs = {(str(one.exporter), str(one.buyer)) for one in of_draft(draft).announced}
+    yes = {"wanted", "gladly"}
+    both = [
+        one
+        for one in MeetingProgress.objects.filter(mission=mission)
+        if (one.exporter, one.buyer) in pairs and {one.exporter_answer, one.buyer_answer} <= yes
+    ]
+    page = signed_in.get(reverse(name, args=[mission.pk, draft.number])).content.decode()
+    part = page[page.index('id="consent"') :].partition("</section>")[0]
+    counts = [int(one) for one in re.findall(r"[:：]\s*(?:<[^>]+>)?(\d+)<", part)]
+    assert (len(counts), sum(counts), counts[0]) == (3, len(pairs), len(both))
+    assert part.count("<li>") == len(pairs) > 0
+    assert part.count("asking/meeting/?exporter=") > 0
 
 
 def _answer_at_random(officer: Actor, mission: Mission, dice: random.Random) -> set[tuple[str, str]]:

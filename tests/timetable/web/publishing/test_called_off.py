@@ -50,7 +50,7 @@ def _forms(officer: Actor, meeting: Meeting, role: Role) -> tuple[bool, bool, bo
     client, path = Client(), portal_of(officer, meeting.mission, role, party)
     client.cookies[COOKIE] = "en"
     on = meeting.start_at.astimezone(meeting.mission.fair_zone).date()
-    own = f'value="{meeting.pk}"'
+    own = f'value="{meeting.pk}"><input type="hidden" name="say" value="withdraw"'
     kept = schedule(meeting.mission, role, party)
     assert kept is not None
     return (

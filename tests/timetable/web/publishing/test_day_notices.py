@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.test import Client, override_settings
@@ -11,15 +11,16 @@ from django.urls import reverse
 
 from tearoad.capture.web.queries.running import Turn, running
 from tearoad.errors import Conflict, Denied, InputError
-from tearoad.matching.asking import MeetingMove, PairState
-from tearoad.matching.web.actions.moves import undo_last
-from tearoad.matching.web.models import MeetingProgress, MeetingStep, Request
+from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, PairState
+from tearoad.matching.web.actions.moves import NewMove, make_move, undo_last
+from tearoad.matching.web.models import AskingSettings, MeetingProgress, MeetingStep, Request
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role, Scope
-from tearoad.timetable.web.actions.day_notices import report_on_the_day
+from tearoad.timetable.web.actions.day_notices import confirm, report_on_the_day
 from tearoad.timetable.web.models import Meeting, Published
 from tearoad.timetable.web.queries.publishing.day_notices import day_notices, notices_mark
 from tearoad.values import Language
+from tearoad.values.document import to_document
 from tearoad.web.clock import now
 from tearoad.web.language import COOKIE
 from tests.queries import queries_at
@@ -188,3 +189,85 @@ def test_the_page_costs_as_many_queries_with_notices_as_without(
     before = queries_at(client, page)
     report_on_the_day(buyer_of(officer, meeting), mission, str(meeting.pk), LATE, minutes=10)
     assert queries_at(client, page) == before
+
+
+def test_one_tap_on_the_day_says_that_one_comes_and_everybody_concerned_reads_it(
+    signed_in: Client, officer: Actor, mission: Mission, meeting: Meeting
+) -> None:
+    mine, theirs = (
+        portal_of(officer, mission, role, party)
+        for role, party in ((Role.BUYER, meeting.buyer), (Role.EXPORTER, meeting.exporter))
+    )
+    buyer, firm = Client(), Client()
+    for one in (buyer, firm):
+        one.cookies[COOKIE] = "en"
+    sent = {"meeting": str(meeting.pk), "say": "confirm", "back": "day"}
+    assert f'name="meeting" value="{meeting.pk}"' in buyer.get(mine).content.decode()
+    for _ in range(2):
+        answer = buyer.post(f"{mine}day/notice/", sent)
+        assert (answer.status_code, answer["Location"]) == (302, mine)
+    assert [one.made_by for one in MeetingStep.objects.filter(move="confirm")] == [meeting.buyer]
+    assert "You said that you will come" in buyer.get(mine).content.decode()
+    assert "says that they will come" in firm.get(f"{theirs}day/").content.decode()
+    assert (state_of(meeting), line_of(meeting)) == (PairState.PLANNED, (Turn.SOON, 1, False))
+    pair = {"exporter": meeting.exporter, "buyer": meeting.buyer, "party": meeting.buyer}
+    request = Request.objects.filter(mission=mission)[0]
+    Request.objects.filter(pk=request.pk).update(asker=meeting.buyer, asked=meeting.exporter)
+    for name, seen in (
+        ("asking-meeting", "says that it comes"),
+        ("asking-meetings", "says that it comes"),
+        ("matching-requests", "says that it comes"),
+        ("asking-overview", "Comes to 1 of"),
+        ("capture-running", "says that they will come"),
+    ):
+        assert seen in signed_in.get(reverse(name, args=[mission.pk]), pair).content.decode(), name
+    assert firm.post(f"{theirs}day/notice/", {"say": "confirm_all"}).status_code == 302
+    assert state_of(meeting) == PairState.CONFIRMED
+    buyer.post(f"{mine}day/notice/", sent | {"say": "take_back"})
+    assert state_of(meeting) == PairState.PLANNED
+    assert "You said that you will come" not in buyer.get(mine).content.decode()
+
+
+def test_who_cannot_come_may_come_after_all_until_something_followed_or_it_begins(
+    officer: Actor, mission: Mission, meeting: Meeting
+) -> None:
+    by = buyer_of(officer, meeting)
+    phoned = NewMove(exporter=meeting.exporter, buyer=meeting.buyer, move=WITHDRAW, side=MeetingSide.EXPORTER)
+    report_on_the_day(by, mission, str(meeting.pk), WITHDRAW)
+    confirm(by, mission, str(meeting.pk))
+    assert (state_of(meeting), line_of(meeting)) == (PairState.PLANNED, (Turn.SOON, 1, False))
+    report_on_the_day(by, mission, str(meeting.pk), WITHDRAW)
+    make_move(officer, mission, phoned)
+    with pytest.raises(Conflict) as closed:
+        confirm(by, mission, str(meeting.pk))
+    assert closed.value.text.code == "day_pages.meeting_closed"
+    undo_last(officer, mission, meeting.exporter, meeting.buyer)
+    with override_settings(CLOCK_OFFSET=meeting.start_at - now()), pytest.raises(Conflict) as begun:
+        confirm(by, mission, str(meeting.pk))
+    assert begun.value.text.code == "day_pages.meeting_begun"
+    answering = Actor(officer.tenant, Role.BUYER, mission=mission.pk, party=meeting.buyer, scope=Scope.ANSWER)
+    for who in (answering, officer):
+        with pytest.raises(Denied):
+            confirm(who, mission, str(meeting.pk))
+
+
+def test_that_the_other_side_refused_is_not_told_by_what_becomes_of_a_tap(
+    officer: Actor, mission: Mission, meeting: Meeting
+) -> None:
+    begins = AskingRules(deadline_at=meeting.start_at - timedelta(minutes=1))
+    AskingSettings.objects.update_or_create(mission=mission, defaults={"document": to_document(begins)})
+    early = {"CLOCK_OFFSET": datetime.combine(mission.starts_on, time(), UTC) - timedelta(days=3) - now()}
+    with override_settings(**early):
+        refuses = NewMove(
+            exporter=meeting.exporter, buyer=meeting.buyer, move=MeetingMove.DECLINE, side=MeetingSide.EXPORTER
+        )
+        make_move(officer, mission, refuses)
+        mine = portal_of(officer, mission, Role.BUYER, meeting.buyer)
+        buyer = Client()
+        buyer.cookies[COOKIE] = "en"
+        before = buyer.get(mine).content.decode()
+        assert buyer.post(f"{mine}day/notice/", {"meeting": str(meeting.pk), "say": "confirm"}).status_code == 302
+        after = buyer.get(mine).content.decode()
+    assert f'name="meeting" value="{meeting.pk}"' in before
+    assert (f'name="meeting" value="{meeting.pk}"' in after, "You said that you will come" in after) == (False, True)
+    assert state_of(meeting) == PairState.CANCELLED

@@ -48,7 +48,10 @@ def test_everybody_with_meetings_gets_one_reminder_with_their_calendar(
     files = [one for one in mail.calendars if one["method"] == "REQUEST"]
     assert len(files) >= buyer.meetings
     assert all("BEGIN:VEVENT" in one["content"] for one in files)
-    assert "/v/" in mail.body
+    address = next(line for line in mail.body.splitlines() if "/v/" in line)
+    assert f"{address}day/notice/" in mail.body.splitlines()
+    helper = next(one for one in due if one.person.role is Role.INTERPRETER)
+    assert "day/notice/" not in sent[helper.person.contact.email].body
     assert "/v/" not in mail.shown
     assert remind_before_fair(officer, in_force) == 0
     assert signed_in.get(page).status_code == 200

@@ -18,9 +18,11 @@ OtherIn = Callable[[Language], str]
 
 
 def notices_by_wish(phone: Phone) -> Mapping[str, DayNotices]:
-    """Return what was said of the meetings of a mission, by wish; one query."""
+    """Return what was said of the meetings of a mission that is to be acted on, by wish; one query."""
     return {
-        str(wish_id(PartyId(exporter), PartyId(buyer))): {(exporter, buyer): said}
+        str(wish_id(PartyId(exporter), PartyId(buyer))): {
+            (exporter, buyer): tuple(one for one in said if one.is_trouble)
+        }
         for (exporter, buyer), said in day_notices(phone.mission, Role(phone.role)).items()
     }
 

@@ -57,8 +57,8 @@ class RunningMeeting:
     interpreter: str
     seen_at: datetime | None
     """When a phone of the exporter was last heard of."""
-    notices: tuple[Text, ...] = ()
-    """That a side said by its link to be late, or not to come."""
+    notices: tuple[tuple[str, Text], ...] = ()
+    """That a side said to come, to be late, or not to come, each with its colour."""
     is_called_off: bool = False
     """Whether a side said that it cannot come: no other time is looked for until the office takes it up again."""
 
@@ -167,10 +167,11 @@ def _noticed(line: RunningMeeting, notices: DayNotices, at: datetime) -> Running
         return line
     known = {one.exporter: line.exporter, one.buyer: line.buyer}
     is_called_off = not all(each.is_coming for each in said)
-    matters = line.state is MeetingState.PLANNED and at < one.end_at
+    is_trouble = any(each.is_trouble for each in said)
+    matters = is_trouble and line.state is MeetingState.PLANNED and at < one.end_at
     return replace(
         line,
-        notices=tuple(each.sentence(known.get(each.party, "")) for each in said),
+        notices=tuple((each.tone, each.sentence(known.get(each.party, ""))) for each in said),
         is_called_off=is_called_off,
         turn=Turn.TROUBLE if matters else line.turn,
     )

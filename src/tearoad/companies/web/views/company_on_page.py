@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tearoad.companies import Buyer, Certificate, Exporter, Price, Product, Quantity, Want
+from tearoad.companies import Buyer, Certificate, Contact, Exporter, Price, Product, Quantity, Want
 from tearoad.companies.buyers_sheet import CATEGORIES, DECIDES
 from tearoad.companies.exporters_sheet import OWNERSHIPS
 from tearoad.companies.known_papers import paper_name
@@ -15,7 +15,8 @@ from tearoad.companies.web.models import Company, Side
 from tearoad.companies.web.queries.register import party_of
 from tearoad.names import FirmName
 from tearoad.names.spelling import Spelling, firm, person
-from tearoad.reference import country_name, language_name, place_name
+from tearoad.names.towns import town_name
+from tearoad.reference import country_name, language_name
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language
 from tearoad.values.document import from_document
@@ -48,6 +49,15 @@ class Good:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherContact:
+    """A further contact, as a reader sees them."""
+
+    contact: Contact
+    person: Spelling
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyOnPage:
     """A company whole."""
 
@@ -67,6 +77,7 @@ class CompanyOnPage:
     person: Spelling
     title: str
     """The post of the person."""
+    others: tuple[OtherContact, ...]
     missing: tuple[Text, ...]
 
 
@@ -78,7 +89,7 @@ def listed(row: Company, language: Language) -> Listed:
         name,
         side_of(row),
         country_of(row, language),
-        place_name(row.city, language),
+        town_name(row.city, language),
         _offers(row.document, language),
     )
 
@@ -95,7 +106,7 @@ def company_on_page(row: Company, words: Words) -> CompanyOnPage:
         side=side_of(row),
         is_buyer=is_buyer,
         country=country_of(row, language),
-        city=place_name(row.city, language),
+        city=town_name(row.city, language),
         kind=CATEGORIES.write(party.category, language)
         if isinstance(party, Buyer)
         else OWNERSHIPS.write(party.ownership, language),
@@ -105,6 +116,10 @@ def company_on_page(row: Company, words: Words) -> CompanyOnPage:
         certificates=() if isinstance(party, Buyer) else _certificates(party, language),
         person=person(party.contact.person, language),
         title=party.contact.title.in_language(language),
+        others=tuple(
+            OtherContact(one, person(one.person, language), one.title.in_language(language))
+            for one in party.other_contacts
+        ),
         missing=missing(party),
     )
 

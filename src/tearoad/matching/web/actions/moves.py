@@ -132,6 +132,26 @@ def _require_seen(steps: Sequence[rows.MeetingStep], read: str | None) -> None:
     raise Conflict(text, Text("asking_pages.moved_meanwhile_hint"))
 
 
+def take_back_own(by: Actor, mission: mission_rows.Mission, said: NewMove) -> bool:
+    """Undo what a side said of its planned meeting last, in the caller's transaction; return whether there was any.
+
+    Who said that they cannot come may come after all as long as nothing followed: the meeting stands as before.
+    """
+    progress = progress_of(mission, said.exporter, said.buyer)
+    steps = [one for one in steps_of(progress) if one.undone_at is None] if progress else []
+    mine = [one for one in steps if one.move == said.move and one.side == said.side]
+    if progress is None or not mine or (said.move is MeetingMove.WITHDRAW and steps[-1] is not mine[-1]):
+        return False
+    mine[-1].undone_at = fair_now()
+    mine[-1].save(update_fields=["undone_at"])
+    _keep(progress, status_after(recorded(steps)))
+    if said.move is MeetingMove.WITHDRAW:
+        touch(mission)
+    facts = {"pair": f"{said.exporter}/{said.buyer}", "move": said.move.value}
+    ledger.append(by, "matching.move_undone", "mission", mission.pk, facts)
+    return True
+
+
 def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:
     """Write a move down in the caller's transaction; who makes it was asked there, and the mission is held."""
     if len(new.message) > MOST_LETTERS:
@@ -144,7 +164,7 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
     steps = steps_of(progress)
     before = status_after(recorded(steps))
     after = before.after(new.move, new.side)
-    if after == before and _is_said(steps, new):
+    if after == before and (new.move is MeetingMove.CONFIRM or _is_said(steps, new)):
         return progress
     _step(progress, new, at, by.name or by.party).save()
     _keep(progress, after)

@@ -40,6 +40,7 @@ from tearoad.matching.web.queries.progress import (
 )
 from tearoad.matching.web.queries.wish_order import ordered_wishes
 from tearoad.mission import Mission
+from tearoad.mission.naming import town_called
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import core
 from tearoad.names import spelling
@@ -158,7 +159,7 @@ def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> 
     others = _others(row, side.other, (getattr(one, side.other.value) for one in found))
     fits, moves = _fits(row, side, by.party, others), moves_of(found)
     too_late, told = asked_too_late(row, rules, found), is_told(row, rules)
-    every = []
+    every, mission = [], core(row)
     for one in found:
         code, made = getattr(one, side.other.value), moves.get(one.pk, ())
         if code not in others or (one.pk, side) in too_late:
@@ -166,7 +167,7 @@ def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> 
         mine = SideAnswer(getattr(one, f"{side.value}_answer"))
         every.append(
             AnswerableRequest(
-                _for_reader(others[code], language),
+                _for_reader(others[code], language, mission),
                 public_reasons(fits[code]) if code in fits else (),
                 mine,
                 is_wanted(side, made),
@@ -179,7 +180,7 @@ def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> 
     every.sort(key=lambda one: (not one.is_waiting, not one.they_want, _place(one.firm.party, fits)))
     is_over = rules.is_over(fair_now())
     left = max(0, rules.most_requests - requests_made(side, found, moves))
-    return AnsweringPage(core(row), rules, is_over, rules.lets_ask(side), left, tuple(every))
+    return AnsweringPage(mission, rules, is_over, rules.lets_ask(side), left, tuple(every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +218,10 @@ def firms_offered(
     others = _others(row, side.other)
     fits = _fits(row, side, by.party, others)
     known = {getattr(one, side.other.value) for one in meetings_about(row, side, by.party)}
-    sought = fold(words).split()
+    sought, mission = fold(words).split(), core(row)
     found = [
         one
-        for one in (_for_reader(other, language) for other in others.values())
+        for one in (_for_reader(other, language, mission) for other in others.values())
         if all(word in fold(" ".join((one.name, one.also, one.where, *one.goods))) for word in sought)
         and (sought or everyone or one.party in fits or not fits)
     ]
@@ -241,8 +242,8 @@ def own_order(by: Actor, row: mission_rows.Mission, language: Language) -> OwnOr
     if SIDES[by.role] is not MeetingSide.EXPORTER:
         return OwnOrder((), "")
     buyers = [one.buyer for one in ordered_wishes(row, by.party)]
-    known = _others(row, MeetingSide.BUYER, buyers)
-    firms = tuple(_for_reader(known[code], language) for code in buyers if code in known)
+    known, mission = _others(row, MeetingSide.BUYER, buyers), core(row)
+    firms = tuple(_for_reader(known[code], language, mission) for code in buyers if code in known)
     return OwnOrder(firms, version_of(buyers))
 
 
@@ -283,14 +284,15 @@ def _party(one: mission_rows.Participation) -> Exporter | Buyer:
     return exporter_of(one.company, one.document) if is_firm else buyer_of(one.company, one.document)
 
 
-def _for_reader(one: Exporter | Buyer, language: Language) -> FirmForReader:
+def _for_reader(one: Exporter | Buyer, language: Language, mission: Mission) -> FirmForReader:
+    city = town_called(mission, one.city, language)
     name = spelling.firm(one.name, language)
     also = " · ".join(name.others[:1])
     if isinstance(one, Exporter):
         goods = tuple(spelling.firm(product.name, language).main for product in one.products[:_GOODS_SHOWN])
         papers = tuple(dict.fromkeys(paper_name(paper.kind, language) for paper in one.certificates))[:_GOODS_SHOWN]
-        return FirmForReader(one.id, name.main, also, one.city, goods, papers)
+        return FirmForReader(one.id, name.main, also, city, goods, papers)
     country = country_name(one.country, language) if one.country else ""
-    where = " · ".join(filter(None, (one.city, country)))
+    where = " · ".join(filter(None, (city, country)))
     wants = tuple(want.in_language(language) for want in one.wants[:_GOODS_SHOWN])
     return FirmForReader(one.id, name.main, also, where, wants, ())

@@ -10,7 +10,14 @@ from datetime import date, datetime, timedelta
 from tearoad.companies import Standing
 from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, MoveChannel, PairState, SideAnswer
 from tearoad.matching.web import models as rows
-from tearoad.matching.web.queries.progress import SIDES, asked_too_late, progress_rows, rules_of, said_in_sheets
+from tearoad.matching.web.queries.progress import (
+    SIDES,
+    asked_too_late,
+    confirmed_sides,
+    progress_rows,
+    rules_of,
+    said_in_sheets,
+)
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.links import holders
@@ -27,6 +34,7 @@ STAGES = (
 )  # fmt: skip
 """Where a party may stand; for whom a sheet alone speaks is `in_sheet`, who `declined` said no to all, who `ended`
 wants no mail."""
+_IN_PLAN = frozenset({PairState.PLANNED, PairState.NOTIFIED, PairState.CONFIRMED})
 BETWEEN_NUDGES = timedelta(days=2)
 """Nobody is reminded sooner after the last mail."""
 
@@ -48,6 +56,8 @@ class InvitedFirmOrBuyer:
     """How it came in: `own` request, request of the other `side`, `program`, `office`; empty where nobody said so."""
     in_sheet: int = 0
     """How many of its answers stand in a sheet alone: nobody asked it."""
+    comes: int = 0
+    """To how many of its planned meetings it said that it comes."""
 
     @property
     def waiting(self) -> int:
@@ -60,6 +70,11 @@ class InvitedFirmOrBuyer:
         return sum(self.answers.values()) - self.waiting - self.in_sheet
 
     @property
+    def planned(self) -> int:
+        """How many of its meetings the plan holds."""
+        return sum(self.meetings.get(state, 0) for state in _IN_PLAN)
+
+    @property
     def call_version(self) -> str:
         """The mark of what was noted of calls."""
         return version_of(call_facts(self.invited))
@@ -69,7 +84,7 @@ class InvitedFirmOrBuyer:
         """Where it stands: one of `STAGES`."""
         if self.meetings.get(PairState.KEPT):
             return "came"
-        if self.meetings.get(PairState.CONFIRMED):
+        if self.comes or self.meetings.get(PairState.CONFIRMED):
             return "confirmed"
         if self.answered and set(self.answers) == {SideAnswer.NOT_THIS_TIME}:
             return "declined"
@@ -108,7 +123,7 @@ class AskingOverview:
 
 
 def overview(row: mission_rows.Mission) -> AskingOverview:
-    """Return how asking stands in a mission; eleven queries at most, whatever the size."""
+    """Return how asking stands in a mission; twelve queries at most, whatever the size."""
     found = list(progress_rows(row))
     clear = frozenset(
         mission_rows.Participation.objects.filter(mission=row, company__standing=Standing.CLEAR).values_list(
@@ -120,8 +135,9 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
     answers: dict[tuple[str, str], Counter[SideAnswer]] = defaultdict(Counter)
     meetings: dict[tuple[str, str], Counter[PairState]] = defaultdict(Counter)
     sources, rules = _sources(row), rules_of(row)
-    in_sheets = said_in_sheets(rows.MeetingStep.objects.filter(progress__mission=row))
-    from_sheets: Counter[tuple[str, str]] = Counter()
+    steps = rows.MeetingStep.objects.filter(progress__mission=row)
+    in_sheets, confirmed = said_in_sheets(steps), confirmed_sides(steps)
+    from_sheets, comes = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     too_late = asked_too_late(row, rules, meant)
     for one in meant:
         for side in MeetingSide:
@@ -129,6 +145,7 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
             if said is not SideAnswer.NOT_ASKED and (one.pk, side) not in too_late:
                 answers[side.value, getattr(one, side.value)][said] += 1
             from_sheets[side.value, getattr(one, side.value)] += (one.pk, side) in in_sheets
+            comes[side.value, getattr(one, side.value)] += one.state in _IN_PLAN and (one.pk, side) in confirmed
             meetings[side.value, getattr(one, side.value)][PairState(one.state)] += 1
     asked = [one for one in holders(row, Scope.ANSWER) if one.who.role in SIDES and one.who.may_be_met]
     returned = returned_addresses([one.who.email for one in asked])
@@ -142,6 +159,7 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
             returned.get(one.who.email.casefold()),
             sources.get(one.who.key, ""),
             from_sheets[one.who.key],
+            comes[one.who.key],
         )
         for one in asked
     )
@@ -167,9 +185,8 @@ _BY = {MoveChannel.PROGRAM: "program"}
 def _consents(found: Iterable[rows.MeetingProgress]) -> Mapping[int, int]:
     """Count planned meetings by how many sides said yes."""
     yes = {SideAnswer.WANTED.value, SideAnswer.GLADLY.value}
-    planned = {PairState.PLANNED.value, PairState.NOTIFIED.value, PairState.CONFIRMED.value}
     return Counter(
-        sum(said in yes for said in (one.exporter_answer, one.buyer_answer)) for one in found if one.state in planned
+        sum(said in yes for said in (one.exporter_answer, one.buyer_answer)) for one in found if one.state in _IN_PLAN
     )
 
 

@@ -33,6 +33,10 @@ from tearoad.web.saving.stale import version_of
 _ASKED_BY_PROGRAM = (MeetingMove.INVITE, MoveChannel.PROGRAM)
 _BY_PEOPLE = frozenset({MoveChannel.LINK, MoveChannel.CALL, MoveChannel.OFFICER})
 _OVER = frozenset({PairState.KEPT, PairState.MISSED, PairState.CANCELLED})
+ENDS_CONFIRMATION = frozenset(
+    {MeetingMove.RESCHEDULE, MeetingMove.UNPLAN, MeetingMove.CANCEL, MeetingMove.WITHDRAW, MeetingMove.REOPEN}
+)
+"""After these nobody has said any more that they come."""
 SIDES = {Role.EXPORTER: MeetingSide.EXPORTER, Role.BUYER: MeetingSide.BUYER}
 
 
@@ -146,6 +150,18 @@ def said_in_sheets(steps: QuerySet[rows.MeetingStep]) -> frozenset[tuple[UUID, M
     said = steps.filter(undone_at=None, move__in=[*ANSWERS, MeetingMove.REQUEST]).order_by("id")
     last = {(meeting, side): channel for meeting, side, channel in said.values_list("progress", "side", "channel")}
     return frozenset((meeting, MeetingSide(side)) for (meeting, side), how in last.items() if how == MoveChannel.SHEET)
+
+
+def confirmed_sides(steps: QuerySet[rows.MeetingStep]) -> frozenset[tuple[UUID, MeetingSide]]:
+    """Return in which of these meetings which side said that it comes, at the time the meeting has now. One query."""
+    meant = steps.filter(undone_at=None, move__in=[*ENDS_CONFIRMATION, MeetingMove.CONFIRM, MeetingMove.DECLINE])
+    found: dict[UUID, set[MeetingSide]] = defaultdict(set)
+    for meeting, side, move in meant.order_by("id").values_list("progress", "side", "move"):
+        if move == MeetingMove.CONFIRM:
+            found[meeting].add(MeetingSide(side))
+        else:
+            found[meeting].clear()
+    return frozenset((meeting, side) for meeting, sides in found.items() for side in sides)
 
 
 def steps_of(progress: rows.MeetingProgress) -> tuple[rows.MeetingStep, ...]:

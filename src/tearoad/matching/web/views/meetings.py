@@ -14,13 +14,23 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from tearoad.errors import InputError
-from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, PairState, RecordedMove, status_after
+from tearoad.matching.asking import (
+    MeetingMove,
+    MeetingPhase,
+    MeetingSide,
+    MeetingStatus,
+    MoveChannel,
+    PairState,
+    RecordedMove,
+    status_after,
+)
 from tearoad.matching.asking.transitions import possible_moves
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import MOST_LETTERS, NewMove, as_typed, make_move, undo_last
 from tearoad.matching.web.queries.answers_live import FIGURES, listed_meetings, narrowed
 from tearoad.matching.web.queries.names import PartyName, company_pages, names, sides_offered
 from tearoad.matching.web.queries.progress import (
+    confirmed_sides,
     moves_mark,
     progress_of,
     recorded,
@@ -51,6 +61,7 @@ _TONES = {
 _BY_HAND = frozenset(MeetingMove) - {
     MeetingMove.PLAN,
     MeetingMove.UNPLAN,
+    MeetingMove.RESCHEDULE,
     MeetingMove.NOTIFY,
     MeetingMove.RUN_LATE,
     MeetingMove.ASK_WHERE,
@@ -58,17 +69,37 @@ _BY_HAND = frozenset(MeetingMove) - {
 """What an officer writes down; publishing writes plans and notices, and who is late or waits says so for a time."""
 
 
+_IN_PLAN = frozenset({PairState.PLANNED, PairState.NOTIFIED, PairState.CONFIRMED})
+
+
+@dataclass(frozen=True, slots=True)
+class SideInList:
+    """One side of a meeting in a list."""
+
+    name: PartyName
+    said: Text
+    question: str
+    """What it asks back; empty where nothing."""
+    in_sheet: bool
+    """Whether a sheet alone says so."""
+    comes: bool
+    """Whether it said that it comes to the meeting as planned."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
     """One meeting in the list."""
 
-    exporter: PartyName
-    buyer: PartyName
+    exporter: SideInList
+    buyer: SideInList
     address: str
     state: Text
     tone: str
-    answers: tuple[tuple[Text, str, bool], tuple[Text, str, bool]]
-    """What each side says, its question where it asks one, and whether a sheet alone says so."""
+
+    @property
+    def sides(self) -> tuple[SideInList, SideInList]:
+        """Both sides in the order of the columns."""
+        return self.exporter, self.buyer
 
 
 def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -88,7 +119,7 @@ def _meetings_page(
     context = {
         "mission": row,
         "page": page,
-        "lines": _lines(row, list(page), known),
+        "lines": lines_of(row, list(page), known),
         "state": state,
         "narrowed": bool(state) or any(request.GET.get(one) for one in FIGURES),
         "states": [(one.value, Text(f"matching.state_{one.value}")) for one in PairState],
@@ -121,11 +152,11 @@ def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": row,
         "progress": progress,
-        "line": _lines(row, [progress], known)[0],
+        "line": lines_of(row, [progress], known)[0],
         "steps": [(one, _move_in_words(one, pair, known)) for one in moves],
         "moves_mark": moves_mark(steps),
         "can_undo": undoable(moves) is not None,
-        "moves": [_offer(move, side, pair, known) for move, side in possible_moves(status) if move in _BY_HAND],
+        "moves": [_offer(move, side, pair, known) for move, side in _by_hand(status)],
         "channels": [(one.value, Text(f"asking_pages.channel_{one.value}")) for one in _CHANNELS],
         "most_letters": MOST_LETTERS,
         "may_plan": row.archived_at is None and allowed(request.actor.role, Policy.PLAN),
@@ -143,6 +174,16 @@ def _no_such_meeting(request: ActorRequest, row: Mission, pair: tuple[str, str])
     else:
         wrong = Text("asking_pages.no_such_meeting"), Text("asking_pages.no_such_meeting_hint")
     return _meetings_page(request, row, known, None if refused_in(request) else wrong)
+
+
+def _by_hand(status: MeetingStatus) -> list[tuple[MeetingMove, MeetingSide | None]]:
+    """Return what an officer may write down now: that somebody comes only of a meeting that stands, and once."""
+    is_off = status.phase is MeetingPhase.CANCELLED
+    return [
+        (move, side)
+        for move, side in possible_moves(status)
+        if move in _BY_HAND and not (move is MeetingMove.CONFIRM and (is_off or side in status.confirmed))
+    ]
 
 
 _CHANNELS = (MoveChannel.OFFICER, MoveChannel.CALL)
@@ -182,40 +223,32 @@ def _whose(side: MeetingSide | None, pair: tuple[str, str], known: Mapping[str, 
     return known.get(code, code)
 
 
-def _lines(row: Mission, found: Sequence[rows.MeetingProgress], known: Mapping[str, str]) -> list[MeetingLine]:
-    """Return meetings as they stand in a list, each with what is asked back; three queries."""
-    pages = company_pages(row)
+def lines_of(row: Mission, found: Sequence[rows.MeetingProgress], known: Mapping[str, str]) -> list[MeetingLine]:
+    """Return meetings as they stand in a list, each with what is asked back and who comes; four queries."""
+    pages, steps = company_pages(row), rows.MeetingStep.objects.filter(progress__in=found)
     questions = {(one.exporter, one.buyer, one.side): one.text for one in open_questions(found)}
-    in_sheets = said_in_sheets(rows.MeetingStep.objects.filter(progress__in=found))
-    return [_line(row, one, known, pages, questions, in_sheets) for one in found]
+    in_sheets, comes = said_in_sheets(steps), confirmed_sides(steps)
 
-
-def _line(
-    row: Mission,
-    one: rows.MeetingProgress,
-    known: Mapping[str, str],
-    pages: Mapping[str, str],
-    questions: Mapping[tuple[str, str, MeetingSide], str],
-    in_sheets: frozenset[tuple[UUID, MeetingSide]],
-) -> MeetingLine:
-    state = PairState(one.state)
-    exporter, buyer = (PartyName(known.get(code, code), pages.get(code, "")) for code in (one.exporter, one.buyer))
-    said = tuple(
-        (
-            Text(f"asking_pages.said_{answer}"),
-            questions.get((one.exporter, one.buyer, side), ""),
-            (one.pk, side) in in_sheets,
+    def side_of(one: rows.MeetingProgress, side: MeetingSide) -> SideInList:
+        code = getattr(one, side.value)
+        return SideInList(
+            PartyName(known.get(code, code), pages.get(code, "")),
+            Text(f"asking_pages.said_{getattr(one, f'{side.value}_answer')}"),
+            question=questions.get((one.exporter, one.buyer, side), ""),
+            in_sheet=(one.pk, side) in in_sheets,
+            comes=(one.pk, side) in comes and PairState(one.state) in _IN_PLAN,
         )
-        for side, answer in ((MeetingSide.EXPORTER, one.exporter_answer), (MeetingSide.BUYER, one.buyer_answer))
-    )
-    return MeetingLine(
-        exporter,
-        buyer,
-        address(row.pk, one.exporter, one.buyer),
-        Text(f"matching.state_{state.value}"),
-        _TONES.get(state, "quiet"),
-        (said[0], said[1]),
-    )
+
+    return [
+        MeetingLine(
+            side_of(one, MeetingSide.EXPORTER),
+            side_of(one, MeetingSide.BUYER),
+            address(row.pk, one.exporter, one.buyer),
+            Text(f"matching.state_{one.state}"),
+            _TONES.get(PairState(one.state), "quiet"),
+        )
+        for one in found
+    ]
 
 
 def address(mission_id: UUID, exporter: str, buyer: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,6 +17,9 @@ from tearoad.matching.web import models as rows
 from tearoad.matching.web.forms.filters import RequestFilter
 from tearoad.matching.web.queries import request_rows
 from tearoad.matching.web.queries.names import PartyName, company_pages, names, parties_offered
+from tearoad.matching.web.queries.progress import progress_rows
+from tearoad.matching.web.views.meetings import MeetingLine, lines_of
+from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
@@ -41,6 +44,8 @@ class RequestLine:
     private: bool
     format: str
     person: str
+    meeting: MeetingLine | None
+    """How the meeting of the two stands; None where nobody said anything of it."""
 
 
 def requests(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -55,18 +60,37 @@ def requests(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         found = found.filter(Q(asker=party) | Q(asked=party))
     pages = company_pages(row)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    stands = _meetings(row, list(page), known)
     context = {
         "mission": row,
         "form": form,
         "narrowed": bool(strength or party),
         "page": page,
-        "lines": [line(one, known, pages, request.language) for one in page],
+        "lines": [
+            line(one, known, pages, request.language, stands.get(frozenset({one.asker, one.asked}))) for one in page
+        ],
         "may_edit": row.archived_at is None and allowed(request.actor.role, Policy.EDIT_MISSION),
     }
     return render(request, "matching/requests.html", context)
 
 
-def line(row: rows.Request, known: Mapping[str, str], pages: Mapping[str, str], language: Language) -> RequestLine:
+def _meetings(
+    row: Mission, found: Sequence[rows.Request], known: Mapping[str, str]
+) -> Mapping[frozenset[str], MeetingLine]:
+    """Return by both parties how the meetings of requests stand; five queries."""
+    parties = {party for one in found for party in (one.asker, one.asked)}
+    meant = list(progress_rows(row).filter(exporter__in=parties, buyer__in=parties))
+    lines = zip(meant, lines_of(row, meant, known), strict=True)
+    return {frozenset({one.exporter, one.buyer}): stands for one, stands in lines}
+
+
+def line(
+    row: rows.Request,
+    known: Mapping[str, str],
+    pages: Mapping[str, str],
+    language: Language,
+    meeting: MeetingLine | None = None,
+) -> RequestLine:
     """Return a request for the page."""
     found = from_document(Request, row.document)
     return RequestLine(
@@ -79,4 +103,5 @@ def line(row: rows.Request, known: Mapping[str, str], pages: Mapping[str, str], 
         found.strength is Strength.NO,
         FORMATS.write(found.format, language) if found.format else "",
         known.get(found.person, found.person) if found.person else "",
+        meeting,
     )

@@ -10,10 +10,14 @@ from tearoad import orders as core
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.errors import NotFoundError
+from tearoad.mission import Mission
+from tearoad.mission.naming import town_called
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries import core as mission_of
 from tearoad.names import FirmName
 from tearoad.orders.web.models import Offer, Opportunity
+from tearoad.paper.sheets.written.phones import region_of
 from tearoad.reference import country_name
 from tearoad.screening import goods_listed
 from tearoad.screening.web.queries.lists import listed_goods
@@ -88,7 +92,7 @@ def offers_on_page(opportunity: Opportunity, history: core.OpportunityHistory, t
 
 
 def sides_of(opportunity: Opportunity, language: Language) -> OfferSides:
-    """Return the two sides, with what is open in the reader's words; one query.
+    """Return the two sides, with what is open in the reader's words; two queries at most.
 
     Raises:
         NotFoundError: one of them is no longer in the mission.
@@ -109,11 +113,13 @@ def sides_of(opportunity: Opportunity, language: Language) -> OfferSides:
         for one, name in ((firm, exporter.name), (buyer, bought.name))
         if one.company.standing != Standing.CLEAR
     )
+    mission = mission_of(opportunity.mission)
+    at_home = region_of(opportunity.mission.home_zone) or ""  # exporters are at home: none of them writes it down
     return OfferSides(
         exporter,
         bought,
-        _party(exporter.name, exporter.city, firm.company.country, exporter.registration_number),
-        _party(bought.name, bought.city, buyer.company.country, bought.registration_number),
+        _party(mission, exporter.name, exporter.city, firm.company.country or at_home, exporter.registration_number),
+        _party(mission, bought.name, bought.city, buyer.company.country, bought.registration_number),
         questions,
     )
 
@@ -130,9 +136,9 @@ def in_languages(name: FirmName) -> LocalText:
     return LocalText.of(lambda language: spelling.goods(name, language).main)
 
 
-def _party(name: FirmName, city: str, country: str, number: str) -> core.OfferParty:
+def _party(mission: Mission, name: FirmName, city: str, country: str, number: str) -> core.OfferParty:
     def place(language: Language) -> str:
-        parts = (city, country_name(CountryCode(country), language) if country else "")
+        parts = (town_called(mission, city, language), country_name(CountryCode(country), language) if country else "")
         return ", ".join(part for part in parts if part)
 
     return core.OfferParty(in_languages(name), LocalText.of(place), number)

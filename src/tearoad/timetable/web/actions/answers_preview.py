@@ -14,10 +14,12 @@ from tearoad.timetable.solve import DEFAULT_WORK
 
 ANSWERS_PREVIEW = "timetable.answers_preview"
 """The kind of the job."""
+PREVIEW_WORK = DEFAULT_WORK / 3
+"""So much is searched for each of its three plans: a forecast, which holds no worker as long as a plan may."""
 
 
 @transaction.atomic
-def ask_for_preview(by: Actor, mission: Mission, work: float = DEFAULT_WORK) -> Job:
+def ask_for_preview(by: Actor, mission: Mission, work: float = PREVIEW_WORK) -> Job:
     """Ask a worker, who searches so much for each plan; the same wish about the same answers is not written twice.
 
     Raises:

@@ -1,18 +1,19 @@
-"""Say by one's own link that one is late for a planned meeting, waits for the other side, or cannot come."""
+"""Say by one's own link that one comes to a planned meeting, is late, waits for the other side, or cannot come."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from tearoad.errors import Conflict, InputError
-from tearoad.matching.asking import MeetingMove, MoveChannel
+from tearoad.matching.asking import MeetingMove, MeetingStatus, MoveChannel
 from tearoad.matching.asking.asker_view import seen_by
 from tearoad.matching.asking.meeting_state import ON_THE_DAY
-from tearoad.matching.web.actions.moves import NewMove, as_typed, record
+from tearoad.matching.web.actions.moves import NewMove, as_typed, record, take_back_own
 from tearoad.matching.web.queries.progress import SIDES, is_told, moves_of, progress_of, rules_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.policies import open_mission
@@ -55,17 +56,77 @@ def report_on_the_day(
     meeting = _own_meeting(by, held, meeting_id)
     _require_its_time(move, held, meeting, fair_now())
     _require_planned(by, held, meeting)
-    new = NewMove(
+    new = _move_by_link(by, meeting, move)
+    record(by, held, replace(new, message=as_typed(message), minutes_late=minutes if is_late else 0))
+
+
+@transaction.atomic
+def confirm(by: Actor, mission: Mission, meeting_id: str) -> None:
+    """Say that one comes to a meeting of one's own day; said once more it changes nothing.
+
+    Who said before that they cannot come may come after all, as long as nothing followed from it.
+
+    Raises:
+        Conflict: the meeting has begun, is called off, or is none of the plan in force.
+
+    """
+    require(by, Policy.TELL_OF_DAY)
+    held = open_mission(mission)
+    meeting = _own_meeting(by, held, meeting_id)
+    _require_ahead(meeting)
+    take_back_own(by, held, _move_by_link(by, meeting, MeetingMove.WITHDRAW))
+    status = _require_planned(by, held, meeting)
+    if SIDES[by.role] not in status.confirmed:
+        record(by, held, _move_by_link(by, meeting, MeetingMove.CONFIRM))
+
+
+@transaction.atomic
+def confirm_all(by: Actor, mission: Mission) -> int:
+    """Say that one comes to all meetings of one's own that have not begun and stand; return to how many."""
+    require(by, Policy.TELL_OF_DAY)
+    held = open_mission(mission)
+    ahead = Meeting.objects.filter(
+        published=in_force(mission, whole=False), start_at__gt=fair_now(), **{SIDES[by.role].value: by.party}
+    )
+    confirmed = 0
+    for meeting in ahead:
+        with suppress(Conflict):  # what is called off is not among those they come to
+            status = _require_planned(by, held, meeting)
+            if SIDES[by.role] not in status.confirmed:
+                record(by, held, _move_by_link(by, meeting, MeetingMove.CONFIRM))
+                confirmed += 1
+    return confirmed
+
+
+@transaction.atomic
+def take_back_confirmation(by: Actor, mission: Mission, meeting_id: str) -> None:
+    """Take back that one comes; who never said so has nothing to do.
+
+    Raises:
+        Conflict: the meeting has begun, or is none of the plan in force.
+
+    """
+    require(by, Policy.TELL_OF_DAY)
+    held = open_mission(mission)
+    meeting = _own_meeting(by, held, meeting_id)
+    _require_ahead(meeting)
+    take_back_own(by, held, _move_by_link(by, meeting, MeetingMove.CONFIRM))
+
+
+def _move_by_link(by: Actor, meeting: Meeting, move: MeetingMove) -> NewMove:
+    return NewMove(
         exporter=meeting.exporter,
         buyer=meeting.buyer,
         move=move,
         side=SIDES[by.role],
         channel=MoveChannel.LINK,
-        message=as_typed(message),
         meeting_at=meeting.start_at,
-        minutes_late=minutes if is_late else 0,
     )
-    record(by, held, new)
+
+
+def _require_ahead(meeting: Meeting) -> None:
+    if meeting.start_at <= fair_now():
+        raise Conflict(Text("day_pages.meeting_begun"), Text("day_pages.meeting_begun_hint"))
 
 
 def _require_its_time(move: MeetingMove, mission: Mission, meeting: Meeting, at: datetime) -> None:
@@ -96,13 +157,18 @@ def _own_meeting(by: Actor, mission: Mission, meeting_id: str) -> Meeting:
     return found
 
 
-def _require_planned(by: Actor, mission: Mission, meeting: Meeting) -> None:
-    """Refuse a meeting that was called off; one published before states were kept is planned from now on."""
+def _require_planned(by: Actor, mission: Mission, meeting: Meeting) -> MeetingStatus:
+    """Refuse a meeting that was called off; one published before states were kept is planned from now on.
+
+    Return where it stands as far as they may know.
+    """
     progress = progress_of(mission, meeting.exporter, meeting.buyer)
     side, told = SIDES[by.role], is_told(mission, rules_of(mission))
     status = seen_by(side, moves_of([progress]).get(progress.pk, ()), is_told=told) if progress else None
     if status is None or status.allows(MeetingMove.PLAN):
         plan, channel = MeetingMove.PLAN, MoveChannel.PROGRAM
         record(by, mission, NewMove(exporter=meeting.exporter, buyer=meeting.buyer, move=plan, channel=channel))
-    elif not status.allows(MeetingMove.RUN_LATE, side):
+        return MeetingStatus()
+    if not status.allows(MeetingMove.RUN_LATE, side):
         raise Conflict(Text("day_pages.meeting_closed"), Text("day_pages.meeting_closed_hint"))
+    return status

@@ -9,14 +9,20 @@ from uuid import UUID
 from tearoad.errors import InputError
 from tearoad.matching.asking import ConsentRule
 from tearoad.mission.web.queries import mission
+from tearoad.office.web.models import Job, JobState
 from tearoad.people import Actor, Role
 from tearoad.text import Text
 from tearoad.timetable.consent_price import PartyPair, agreed_pairs
 from tearoad.timetable.solve import solve
 from tearoad.timetable.web.queries.planning import problem_building
-from tearoad.timetable.web.tasks.plan import PATIENCE, stopped
+from tearoad.timetable.web.tasks.plan import stopped
 from tearoad.values.document import to_document
+from tearoad.web import registry
+from tearoad.web.clock import now
 from tearoad.web.registry import JobRun
+
+_PATIENCE = 4
+"""On a machine so many times busier than a quiet core a forecast is cut short: it holds the worker for others."""
 
 
 def preview(run: JobRun) -> dict[str, Any]:
@@ -34,14 +40,24 @@ def preview(run: JobRun) -> dict[str, Any]:
         return _result(frozenset(), frozenset(), *everybody)
     run.step(Text("board_pages.step_solve"))
     work = float(run.payload["work"])
-    made = solve(problem, work=work, time_limit_s=PATIENCE * work, stop=run.stop)
+    made = solve(problem, work=work, time_limit_s=_PATIENCE * work, stop=run.stop)
     stopped(run)
     wishes = {one.id: one for one in problem.wishes}
     placed = frozenset((wishes[one.wish].exporter, wishes[one.wish].buyer) for one in made.meetings)
+    result = _result(agreed_pairs(said, matching), placed, *everybody)
+    if _others_wait(run):  # whoever waits for a plan comes first; what consent costs can be asked again
+        return result
     run.step(Text("board_pages.step_solve_by_scores"))
-    price = problem_building.consent_price_of(facts, matching, work, PATIENCE * work, run.stop)
+    price = problem_building.consent_price_of(facts, matching, work, _PATIENCE * work, run.stop)
     stopped(run)
-    return _result(agreed_pairs(said, matching), placed, *everybody) | {"consent": to_document(price)}
+    return result | {"consent": to_document(price)}
+
+
+def _others_wait(run: JobRun) -> bool:
+    """Whether another long job waits for its turn."""
+    long = [one.kind for one in registry.jobs().values() if one.long]
+    waiting = Job.objects.filter(kind__in=long, state=JobState.WAITING, not_before__lte=now())
+    return waiting.exclude(pk=run.job_id).exists()
 
 
 def _result(

@@ -7,14 +7,16 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission as mission_of
 from tearoad.people.web.policies import ActorRequest
 from tearoad.timetable.web.actions.publishing import publish, publish_again
 from tearoad.timetable.web.forms.publishing import seen
-from tearoad.timetable.web.queries.publishing.candidates import of_draft, of_published
+from tearoad.timetable.web.queries.publishing.candidates import Candidate, of_draft, of_published
 from tearoad.timetable.web.queries.publishing.differences import difference
 from tearoad.timetable.web.queries.publishing.in_force import draft_of, published
 from tearoad.timetable.web.queries.publishing.lacking import lacking
+from tearoad.timetable.web.views.planned_consent import meetings_by_consent
 from tearoad.timetable.web.views.surroundings import surroundings
 
 
@@ -32,7 +34,9 @@ def draft_difference(request: ActorRequest, mission_id: UUID, number: int) -> Ht
     return render(
         request,
         "timetable/difference.html",
-        surroundings(request, mission) | {"draft": draft, "difference": found, "lacking": lacking(mission)},
+        surroundings(request, mission)
+        | {"draft": draft, "difference": found, "lacking": lacking(mission)}
+        | _consent(request, mission, of_draft(draft)),
     )
 
 
@@ -47,5 +51,12 @@ def again_difference(request: ActorRequest, mission_id: UUID, number: int) -> Ht
     return render(
         request,
         "timetable/difference.html",
-        surroundings(request, mission) | {"former": former, "difference": found, "lacking": lacking(mission)},
+        surroundings(request, mission)
+        | {"former": former, "difference": found, "lacking": lacking(mission)}
+        | _consent(request, mission, of_published(former)),
     )
+
+
+def _consent(request: ActorRequest, mission: Mission, candidate: Candidate) -> dict[str, object]:
+    pairs = ((str(one.exporter), str(one.buyer)) for one in candidate.announced)
+    return {"consent": meetings_by_consent(mission, pairs, request.language)}

@@ -16,6 +16,7 @@ from tearoad.timetable.web.actions import planning
 from tearoad.timetable.web.models import DraftState
 from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.timetable.web.queries.planning import pages
+from tearoad.timetable.web.views.planned_consent import meetings_by_consent
 from tearoad.timetable.web.views.surroundings import may_plan, may_publish
 from tearoad.web.numbers import whole
 
@@ -77,7 +78,8 @@ def draft(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     found = pages.draft_page(row, queries.draft(row, number), request.language)
     request.words = found.words
     may = {"may_plan": may_plan(request, row), "may_publish": may_publish(request, row)}
-    shown = {"mission": row, "page": found, "draft": found.draft, **may}
+    consent = meetings_by_consent(row, found.pairs, request.language) if found.levels else ()
+    shown = {"mission": row, "page": found, "draft": found.draft, "consent": consent, **may}
     return render(request, "timetable/draft.html", shown)
 
 

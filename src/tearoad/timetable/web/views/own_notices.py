@@ -1,7 +1,8 @@
-"""A visitor's page to say that they are late for a meeting, wait for the other side, or cannot come."""
+"""A visitor's page to say that they come to a meeting, are late, wait for the other side, or cannot come."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -13,12 +14,19 @@ from tearoad.matching.asking import MeetingMove
 from tearoad.matching.web.actions.moves import MOST_LETTERS
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.views.portal import private, visited
-from tearoad.people import Role
+from tearoad.people import Actor, Role
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.papers.wording import names
-from tearoad.timetable.web.actions.day_notices import MINUTES, may_ask_where, report_on_the_day
+from tearoad.timetable.web.actions.day_notices import (
+    MINUTES,
+    confirm,
+    confirm_all,
+    may_ask_where,
+    report_on_the_day,
+    take_back_confirmation,
+)
 from tearoad.timetable.web.models import Meeting
 from tearoad.timetable.web.queries.publishing.day_notices import day_notices, of_meeting
 from tearoad.timetable.web.queries.publishing.days import COLUMN, own_days
@@ -41,9 +49,14 @@ class TellableMeeting:
     meeting: Meeting
     other: str
     place: str
-    said: tuple[Text, ...]
+    said: tuple[tuple[str, Text], ...]
+    """What was said of it, each with its colour."""
     is_today: bool
     may_ask_where: bool
+    may_confirm: bool
+    """Whether they may say that they come: it has not begun, and they said nothing of it, or that they cannot come."""
+    is_confirmed: bool
+    """Whether they said that they come and may take it back."""
     is_open: bool
     """Whether anything can be said of it yet: neither side said that it cannot come."""
 
@@ -56,12 +69,15 @@ def own_notices(request: ActorRequest, token: str) -> HttpResponse:
     mission, who = visited(request)
     if request.method == "POST":
         _take(request, mission)
-        return private(redirect("timetable-own-notices", token=token))
+        back = "mission-portal" if request.POST.get("back") == "day" else "timetable-own-notices"
+        return private(redirect(back, token=token))
+    found = _tellable(request, mission)
     context = {
         "token": token,
         "mission": mission,
         "who": who,
-        "meetings": _tellable(request, mission),
+        "meetings": found,
+        "to_confirm": sum(one.may_confirm and one.is_open for one in found),
         "minutes": MINUTES,
         "usual": _USUAL,
         "most_letters": MOST_LETTERS,
@@ -72,6 +88,10 @@ def own_notices(request: ActorRequest, token: str) -> HttpResponse:
 def _take(request: ActorRequest, mission: Mission) -> None:
     spend(f"day-notice:{mission.pk}/{request.actor.party}", TRIES, PER_SECONDS)
     said, minutes = request.POST.get("say", ""), request.POST.get("minutes", "")
+    if said in _COMING:
+        _COMING[said](request.actor, mission, request.POST.get("meeting", ""))
+        messages.success(request, request.words(Text("day_pages.notice_kept")))
+        return
     if said not in set(MeetingMove):
         raise InputError(Text("day_pages.no_such_notice"), Text("day_pages.no_such_notice_hint"))
     report_on_the_day(
@@ -83,6 +103,18 @@ def _take(request: ActorRequest, mission: Mission) -> None:
         message=request.POST.get("message", ""),
     )
     messages.success(request, request.words(Text("day_pages.notice_kept")))
+
+
+def _confirm_all(by: Actor, mission: Mission, _meeting: str) -> None:
+    confirm_all(by, mission)
+
+
+_COMING: Mapping[str, Callable[[Actor, Mission, str], None]] = {
+    "confirm": confirm,
+    "confirm_all": _confirm_all,
+    "take_back": take_back_confirmation,
+}
+"""What somebody says of coming, by what a form sends."""
 
 
 def _minutes(written: str) -> int:
@@ -112,10 +144,25 @@ def _tellable(request: ActorRequest, mission: Mission) -> tuple[TellableMeeting,
             continue  # whoever may not be met any more is on nobody's page
         other = str(booked.buyer.id if role is Role.EXPORTER else booked.exporter.id)
         told = of_meeting(notices, meeting.exporter, meeting.buyer, meeting.start_at)
-        said = tuple(one.sentence_to_oneself if one.party == party else one.sentence(called[other]) for one in told)
+        mine = next((one for one in told if one.party == party), None)
+        said = tuple(
+            (one.tone, one.sentence_to_oneself if one is mine else one.sentence(called[other])) for one in told
+        )
         place = booked.place.name.in_language(request.language)
         is_today = meeting.start_at.astimezone(zone).date() == at.astimezone(zone).date()
         is_open = all(one.is_coming for one in told)
-        waits = may_ask_where(meeting, at)
-        found.append(TellableMeeting(meeting, called[other], place, said, is_today, waits, is_open))
+        is_ahead, others = meeting.start_at > at, [one for one in told if one is not mine]
+        found.append(
+            TellableMeeting(
+                meeting,
+                called[other],
+                place,
+                said,
+                is_today,
+                may_ask_where=may_ask_where(meeting, at),
+                may_confirm=is_ahead and (mine is None or not mine.is_coming) and all(one.is_coming for one in others),
+                is_confirmed=is_ahead and mine is not None and not mine.is_trouble,
+                is_open=is_open,
+            )
+        )
     return tuple(found)

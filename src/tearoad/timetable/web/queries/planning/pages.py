@@ -109,6 +109,8 @@ class DraftPage:
     left_out: tuple[Left, ...]
     clash: tuple[Text, ...]
     pins: tuple[PinLine, ...]
+    pairs: tuple[tuple[str, str], ...]
+    """Who meets whom, firm first."""
 
 
 _COLOURS = {
@@ -163,7 +165,13 @@ def draft_page(mission: Mission, draft: Draft, language: Language) -> DraftPage:
         left_out=_left_out(mission, problem, plan, draft.explanations) if plan and problem else (),
         clash=tuple(pair(problem.lookup.wish[one]) for one in _known(draft.clash, problem)) if problem else (),
         pins=_pins(mission, people.roster.mission.fair_zone),
+        pairs=_pairs(problem, plan) if problem and plan else (),
     )
+
+
+def _pairs(problem: Problem, plan: Plan) -> tuple[tuple[str, str], ...]:
+    wishes = (problem.lookup.wish[one.wish] for one in plan.meetings)
+    return tuple((str(one.exporter), str(one.buyer)) for one in wishes)
 
 
 def _pauses_missed(problem: Problem, plan: Plan) -> tuple[Text, ...]:

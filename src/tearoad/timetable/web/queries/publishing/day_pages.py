@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Count, Max, Min, Q
 
@@ -43,8 +44,10 @@ class DayStretch:
     past: bool
     new: Text | None
     """What is new about it since the plan before."""
-    notices: tuple[Text, ...] = ()
-    """That a side is late for it, or cannot come."""
+    notices: tuple[tuple[str, Text], ...] = ()
+    """That a side comes, is late for it, or cannot come, each with its colour."""
+    to_confirm: UUID | None = None
+    """The row of the meeting to which they may say that they come; None where there is nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,9 @@ def day_page(own: Own, at: datetime, on: date | None = None, notices: DayNotices
     shown = tuple(
         tuple(
             replace(
-                _stretch(stop, entry, local, news, own.receiver.language), notices=_noticed(stop, own, known, called)
+                _stretch(stop, entry, local, news, own.receiver.language),
+                notices=_noticed(stop, own, known, called),
+                to_confirm=_to_confirm(stop, own, known, local) if not entry.is_off else None,
             )
             for stop, entry in zip(a.stops, b.entries, strict=True)
         )
@@ -146,13 +151,28 @@ def _stretch(
     )
 
 
-def _noticed(stop: Stop, own: Own, notices: DayNotices, called: Mapping[str, str]) -> tuple[Text, ...]:
+def _to_confirm(stop: Stop, own: Own, notices: DayNotices, at: datetime) -> UUID | None:
+    """Return the meeting to which its side may say that it comes: it has not begun, and they said nothing of it."""
+    one = stop.appointment
+    if one is None or stop.window.start_at <= at or own.receiver.id not in {one.exporter.id, one.buyer.id}:
+        return None
+    said = of_meeting(notices, one.exporter.id, one.buyer.id, stop.window.start_at)
+    is_said = any(each.party == own.receiver.id or not each.is_coming for each in said)
+    return None if is_said else own.meeting_ids.get(str(one.meeting.wish))
+
+
+def _noticed(stop: Stop, own: Own, notices: DayNotices, called: Mapping[str, str]) -> tuple[tuple[str, Text], ...]:
     one = stop.appointment
     if one is None:
         return ()
     said = of_meeting(notices, one.exporter.id, one.buyer.id, stop.window.start_at)
     return tuple(
-        each.sentence_to_oneself if each.party == own.receiver.id else each.sentence(called.get(each.party, each.party))
+        (
+            each.tone,
+            each.sentence_to_oneself
+            if each.party == own.receiver.id
+            else each.sentence(called.get(each.party, each.party)),
+        )
         for each in said
         if each.move is not MeetingMove.CANCEL  # the stretch itself says so
     )

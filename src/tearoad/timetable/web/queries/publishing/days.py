@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -53,6 +54,8 @@ class Own:
     booked: tuple[Appointment, ...]
     days: tuple[AgendaDay, ...]
     edition: Edition
+    meeting_ids: Mapping[str, UUID]
+    """By wish, the rows of their meetings."""
 
     @property
     def is_changed_since(self) -> bool:
@@ -85,7 +88,15 @@ def own_days(
     receiver = _named(receiver, roster, language or receiver.language)
     booked = _booked(meetings, roster)
     wording = Wording(receiver, roster, names(roster, receiver.language))
-    return Own(published, receiver, wording, booked, agenda(receiver, roster, booked), edition)
+    return Own(
+        published,
+        receiver,
+        wording,
+        booked,
+        agenda(receiver, roster, booked),
+        edition,
+        {one.wish: one.pk for one in meetings},
+    )
 
 
 def _named(receiver: Receiver, roster: Roster, language: Language) -> Receiver:

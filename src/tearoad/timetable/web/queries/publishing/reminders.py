@@ -93,6 +93,9 @@ def reminder_mail(row: Published, one: FairReminder, address: str) -> ReminderMa
         what=words(Text("publish_pages.remind_meetings", count=one.meetings, fair=fair)),
         first=moment(one.first_at, language),
         address=address,
+        come=words(Text("publish_pages.remind_come", address=f"{address}day/notice/"))
+        if one.person.role in SIDES
+        else "",
         callers="\n".join(_callers(trip, language)),
         mission=trip.name.in_language(language),
     )
