@@ -54,7 +54,7 @@ def _engines(words: Words, rows: int) -> dict[str, object]:
     """Load and ask a generated table, other engines beside ours; return the figures."""
     with tempfile.TemporaryDirectory() as folder:
         found = engine_figures(rows, Path(folder))
-    loaded: dict[str, str | int] = {"load": f"{found.load_s:.1f}", "ranking": f"{found.ranking_s:.1f}", "memory": found.peak_mb}
+    loaded = {"load": f"{found.load_s:.1f}", "ranking": f"{found.ranking_s:.1f}", "memory": str(found.peak_mb)}
     click.echo(words(Text("cli.bench_market_loaded", count=found.rows, **loaded)))
     asked = {"ten": f"{found.brief_10_p95_ms:.0f}", "cpu": f"{found.brief_10_cpu_ms:.0f}"}
     click.echo(words(Text("cli.bench_market_briefs", **asked, many=f"{found.brief_180_ms:.0f}")))
