@@ -179,7 +179,7 @@ def _year(plan: YearPlan, kills: int, rng: random.Random, mailbox: Mailbox, scen
                 if new and plan.mails(firm, months)[-1] == day and plan.answers[firm, months] < len(MAILS_ON):
                     found = _LINK.search(_text(new[-1]))
                     _answer(found[0] if found else "", today, mission)
-            calls = {one.firm for one in follow_up_page(mission, Language.EN, today).calls}
+            calls = {one.party for one in follow_up_page(mission, Language.EN, today).calls}
             late = {firm for firm in firms if plan.answers[firm, months] == len(MAILS_ON)}
             plan.expect(f"{months}+{day} to telephone", calls, late if day >= TELEPHONED_ON else set())
 

@@ -1,13 +1,14 @@
 """Counts every figure of a mission's results anew, from the export alone, and names what differs.
 
-    python benchmarks/recount.py results.json [results.xlsx …] [results.html …]
+    python benchmarks/recount.py results.json [results.xlsx …] [results.html …] [attached.csv …] [api.json …]
 
 It shares no code with the product and restates each definition in its own way: a fault has to be made twice to pass.
-Workbooks and saved pages are compared with the same count.
+Workbooks, saved pages, the table attached to a report and answers of the API are compared with the same count.
 """
 
 from __future__ import annotations
 
+import csv
 import html
 import json
 import re
@@ -299,6 +300,31 @@ def differences_in_page(path: Path, ours: Counted) -> list[str]:
     return [f"{path.name} {key}: shown {told.get(key)}, counted {wanted.get(key)}" for key in _unequal(told, wanted)]
 
 
+def differences_in_attached(path: Path, document: dict[str, Any], ours: Counted) -> list[str]:
+    """Return what the rows of a report's attached table add up to otherwise, rung by rung, and by each part."""
+    rung_of = {one["id"]: one["rung"] for one in document["rows"]["events"]}
+    firm_of = {one["name"]: one["id"] for one in document["rows"]["firms"]}
+    sums: dict[Key, list[Decimal | None]] = defaultdict(list)
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        for row in list(csv.reader(file))[1:]:
+            _number, _rung, _on, firm, _buyer, market, product, _amount, _currency, home, _home, _says, name = row
+            for part in ("", f"firm:{firm_of[firm]}", f"market:{market or '?'}", f"product:{product}"):
+                sums[f"{rung_of[name]}_amount", part].append(Decimal(home) if home else None)
+    told = {key: (_sum_of_known(found), len(found)) for key, found in sums.items()}
+    nothing = (Decimal(0), 0)
+    wanted = {
+        key: (_decimal(one["value"]), len(one["rows"]))
+        for key, one in ours.items()
+        if key[0] in {f"{rung}_amount" for rung in RUNGS} and (one["rows"] or key in told)
+    }
+    return [f"{path.name} {key}: {told.get(key, nothing)}, counted {wanted.get(key)}" for key in _unequal(told, wanted)]
+
+
+def _sum_of_known(found: list[Decimal | None]) -> Decimal | None:
+    known = [one for one in found if one is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
 def _decimal(value: object) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
@@ -314,8 +340,13 @@ def main() -> int:
     ours = recounted(document)
     wrong = differences(document, ours)
     for path in others:
-        compare = differences_in_workbook if path.suffix == ".xlsx" else differences_in_page
-        wrong += compare(path, ours)
+        if path.suffix == ".csv":
+            wrong += differences_in_attached(path, document, ours)
+        elif path.suffix == ".json":
+            wrong += differences(json.loads(path.read_text(encoding="utf-8")), ours)
+        else:
+            compare = differences_in_workbook if path.suffix == ".xlsx" else differences_in_page
+            wrong += compare(path, ours)
     print(f"{exported.name}: {len(ours)} figures, {len(document['rows']['events'])} events, {len(wrong)} differ")
     print("\n".join(wrong[:20]))
     return 1 if wrong else 0

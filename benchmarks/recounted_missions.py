@@ -1,4 +1,8 @@
-"""Results of made missions, each recounted from its export alone by a program of its own (`recount.py`)."""
+"""Results of made missions, each recounted from its export alone by a program of its own (`recount.py`).
+
+Compared are the JSON document, and in three languages the workbook and the table that is attached to the report. Pages,
+board, hand-over and API need a site: `tests/results/web/test_results_pages.py` has them recounted in the same way.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,20 @@ import tempfile
 import time
 from pathlib import Path
 
-from tearoad.results import export_of, results_of
+from tearoad.results import MissionRecord, MissionResults, export_of, results_of
+from tearoad.results.appendix import appendix_of, attached_table
 from tearoad.results.workbook import workbook_of
 from tearoad.values import Language
 from tearoad.words import Words
 from tests.results.made_record import made_record
 
 RECOUNT = Path(__file__).with_name("recount.py")
+
+
+def _attached(record: MissionRecord, found: MissionResults, words: Words) -> str:
+    names = {one.id: one.name for one in record.firms} | {one.id: one.name for one in record.buyers}
+    countries = {one.id: one.country for one in record.buyers}
+    return attached_table(appendix_of(found.ladder), names, countries, record.home, words)
 
 
 def main() -> int:
@@ -37,12 +48,15 @@ def main() -> int:
             for language in Language:
                 books.append(path.with_name(f"mission-{seed}-{language.value}.xlsx"))
                 books[-1].write_bytes(workbook_of(export_of(record, found), Words(language)))
+                books.append(path.with_name(f"mission-{seed}-{language.value}.csv"))
+                books[-1].write_text(_attached(record, found, Words(language)), encoding="utf-8")
             told = subprocess.run([sys.executable, RECOUNT, path, *books], capture_output=True, text=True, check=False)
             if told.returncode:
                 wrong += 1
                 print(told.stdout + told.stderr)
     seconds = time.monotonic() - begun
-    print(f"{asked.missions} missions, {figures} figures, JSON and workbooks in three languages: {wrong} differ")
+    made = "JSON, workbooks and attached tables in three languages"
+    print(f"{asked.missions} missions, {figures} figures, {made}: {wrong} differ")
     print(f"{seconds:.0f} s")
     return 1 if wrong else 0
 

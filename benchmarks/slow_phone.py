@@ -2,9 +2,9 @@
 
     python benchmarks/slow_phone.py
 
-Furnishes and serves a small demo; visits the link to answer as a buyer and as a firm, and the firm's list of orders, in
-three languages, with scripts and without. Prints a line of JSON a visit, then the worst; ends with 1 where one does
-not hold (3 s, 60 kB, two taps, nothing that axe finds).
+Furnishes and serves a small demo; visits the link to answer as a buyer and as a firm, the firm's list of orders, and
+the survey, in three languages, with scripts and without. Prints a line of JSON a visit, then the worst; ends with 1
+where one does not hold (3 s, 60 kB, two taps, nothing that axe finds).
 """
 
 from __future__ import annotations

@@ -69,6 +69,7 @@ EVERY_VIEW = tuple(
 
 
 BROKEN_WORDS = """() => {
+  const WORD = /(?<![@\\w./:+-])[\\p{Script=Latin}\\p{Script=Cyrillic}]{3,}(?![@\\w/:]|\\.\\w)/gu;
   const found = [];
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
@@ -76,7 +77,7 @@ BROKEN_WORDS = """() => {
     const at = node.parentElement;
     const unread = "textarea, select, script, style, template, svg, .visually-hidden";
     if (!at.checkVisibility() || at.closest(unread)) continue;
-    for (const word of node.data.matchAll(/[а-яё]{3,}/giu)) {
+    for (const word of node.data.matchAll(WORD)) {
       range.setStart(node, word.index);
       range.setEnd(node, word.index + word[0].length);
       const tops = [...range.getClientRects()].filter(one => one.width > 0).map(one => Math.round(one.top));
@@ -85,7 +86,7 @@ BROKEN_WORDS = """() => {
   }
   return [...new Set(found)];
 }"""
-"""Words of three Cyrillic letters and more whose letters stand on several lines."""
+"""Words of three Latin or Cyrillic letters and more whose letters stand on several lines; addresses may be broken."""
 
 
 def executable() -> str | None:
@@ -203,7 +204,7 @@ def faults_of(page: Page, address: str, *, menus: bool = True) -> list[str]:
 
 
 def broken_words(page: Page) -> list[str]:
-    """Return the Russian words of the page that is open which stand on two lines without a hyphen."""
+    """Return the words of the page that is open which stand on two lines without a hyphen."""
     found: list[str] = page.evaluate(BROKEN_WORDS)
     return found
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tearoad.orders import (
     ASK_AFTER_MONTHS,
     CallReason,
-    FirmToTelephone,
     FollowUpRound,
     FollowUpState,
+    PartyToTelephone,
     in_order,
     round_due_on,
     state_of_round,
@@ -75,9 +75,9 @@ def test_however_often_a_worker_comes_by_three_mails_are_the_most(days: list[int
 
 def test_open_contracts_are_telephoned_first_the_larger_before() -> None:
     calls = [
-        FirmToTelephone(PartyId("E03"), 6, CallReason.OTHER),
-        FirmToTelephone(PartyId("E02"), 6, CallReason.CONTRACT_OPEN, Decimal(5)),
-        FirmToTelephone(PartyId("E04"), 6, CallReason.NEVER_ANSWERED),
-        FirmToTelephone(PartyId("E01"), 6, CallReason.CONTRACT_OPEN, Decimal(9)),
+        PartyToTelephone(PartyId("E03"), 6, CallReason.OTHER),
+        PartyToTelephone(PartyId("E02"), 6, CallReason.CONTRACT_OPEN, Decimal(5)),
+        PartyToTelephone(PartyId("E04"), 6, CallReason.NEVER_ANSWERED),
+        PartyToTelephone(PartyId("E01"), 6, CallReason.CONTRACT_OPEN, Decimal(9)),
     ]
-    assert [one.firm for one in in_order(calls)] == ["E01", "E02", "E04", "E03"]
+    assert [one.party for one in in_order(calls)] == ["E01", "E02", "E04", "E03"]

@@ -13,6 +13,7 @@ from tearoad.companies.company import (
     Quantity,
     Standing,
     Want,
+    all_contacts,
 )
 from tearoad.companies.duplicates import Duplicate, Likeness, find_duplicates
 
@@ -31,5 +32,6 @@ __all__ = [
     "Quantity",
     "Standing",
     "Want",
+    "all_contacts",
     "find_duplicates",
 ]

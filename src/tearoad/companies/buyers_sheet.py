@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tearoad.companies.company import Buyer, BuyerCategory, Decides, Want
 from tearoad.companies.company_rows import CompanyKind
+from tearoad.companies.contacts_cell import other_contacts
 from tearoad.companies.name_columns import company_name
 from tearoad.companies.party_columns import CITY, LANGUAGES, QUANTITY, REGISTRATION, contact, do_not_meet, offer
 from tearoad.errors import InputError
@@ -166,6 +167,7 @@ BUYERS = CompanyKind(
                 SheetWords("sheet_words.decision_power"),
             ),
             Field("contact", contact(_regions, of_host=True)),
+            other_contacts(_regions, of_host=True),
             LANGUAGES,
             Field(
                 "desk",
@@ -190,7 +192,7 @@ BUYERS = CompanyKind(
             ),
         ),
         may_be_numbered=True,
-        personal=frozenset({"contact"}),
+        personal=frozenset({"contact", "other_contacts"}),
         seen_first=frozenset({"name_native", "name_latin", "country", "phone", "email", "languages", "windows"}),
     ),
     item=RowKind(

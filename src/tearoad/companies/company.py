@@ -65,6 +65,11 @@ class Contact:
     """As written, with its kind: `WeChat: guizhoutea`, `Telegram: @ivanov`."""
 
 
+def all_contacts(party: Exporter | Buyer) -> tuple[Contact, ...]:
+    """Return everybody who is reached at a party, the main contact first."""
+    return (party.contact, *party.other_contacts)
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """A paper that opens a market: its kind as written, its number, its last day."""
@@ -124,8 +129,10 @@ class Exporter:
     do_not_meet: tuple[str, ...] = ()
     """Ids or names of buyers this firm must not meet; as secret as a "no"."""
     contact: Contact = Contact()
+    """The main contact: papers name them, letters go to them."""
     city: str = ""
     standing: Standing = Standing.UNKNOWN
+    other_contacts: tuple[Contact, ...] = ()
 
     def product_id(self, number: int) -> str:
         """Return the id by which a text names a product, counted from 0; readers see it in their own language."""
@@ -177,6 +184,7 @@ class Buyer:
     do_not_meet: tuple[str, ...] = ()
     note: str = ""
     standing: Standing = Standing.UNKNOWN
+    other_contacts: tuple[Contact, ...] = ()
 
     def want_id(self, number: int) -> str:
         """Return the id by which a text names what is looked for, counted from 0, as `Exporter.product_id` does."""

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from tearoad.companies.contacts import joined_contacts, odd_contacts
 from tearoad.companies.duplicates import are_one_firms
-from tearoad.companies.name_columns import COMPANY_NAME_FIELDS
+from tearoad.companies.name_columns import COMPANY_NAME_FIELDS, person_columns
 from tearoad.paper.sheets import (
     PARTIES,
     Kind,
@@ -23,10 +24,15 @@ from tearoad.paper.sheets import (
     merged,
 )
 from tearoad.rows import Field, RowKind, id_of
+from tearoad.rows.in_three import three_fields
 from tearoad.text import Text
 
 R = TypeVar("R")
 _NAMES = ("name_native", "name_latin", "name_local", "name")
+_CONTACT = "other_contacts"
+_PERSON_FIELDS = tuple(column.field for column in person_columns("contact_") if column.field != "contact_family")
+_ADDRESS_FIELDS = ("phone", "email", "messenger")
+_CONTACT_FIELDS = (*_PERSON_FIELDS, "contact_family", *three_fields("contact_title"), *_ADDRESS_FIELDS)
 
 
 @dataclass(slots=True)
@@ -39,6 +45,8 @@ class CompanyRows:
     joined: list[str] = field(default_factory=list)
     """Ids and names of rows of which a person said that they are this company."""
     head: Record | None = None
+    other_people: list[Record] = field(default_factory=list)
+    """Further rows whose contact is another person than that of the first."""
 
 
 @dataclass(slots=True)
@@ -143,13 +151,25 @@ def _gather(
     for company in companies.values():
         for record in company.records:
             record.key = company.records[0].key
-        company.head = merged(company.records, [one for one in company_fields if one != "id" or not company.joined])
+        company.other_people = _with_other_people(company.records) if _CONTACT in company_fields else []
+        alone = [one.without(_CONTACT_FIELDS) if one in company.other_people else one for one in company.records]
+        company.head = merged(alone, [one for one in company_fields if one != "id" or not company.joined])
         company.head.held = company.records[0].held
         company.head.needed(COMPANY_NAME_FIELDS)
         if company.joined and not company.names:
             reading.kept_ids.joined.setdefault(records[0].around.spec.name, set()).add(company.id)
         _used_by_other_side(company, kind, reading)
     return list(companies.values())
+
+
+def _with_other_people(records: Sequence[Record]) -> list[Record]:
+    """Return further rows with a contact whose name, or whose addresses where they name nobody, no row above has."""
+    above, found = [records[0]], list[Record]()
+    for record in records[1:]:
+        named = [one for one in _PERSON_FIELDS if one in record]
+        told = named or [one for one in _ADDRESS_FIELDS if one in record]
+        (found if told and all(_differs(record, above, one) for one in told) else above).append(record)
+    return found
 
 
 def _names_in(record: Record) -> list[str]:
@@ -270,6 +290,8 @@ class CompanyKind(Generic[R]):
             read = [(record, self.item.row(record, reading)) for record in items]
             good = tuple(item for record, item in read if not record.held)
             said = self.company.values_of(rows.head, reading, id=rows.id, **{self.items: good})
+            if _CONTACT in said:
+                said |= self._contacts(rows, said, reading)
             is_kept = _is_accepted(rows, items, len(good))
             if self.known_as:
                 _make_known(rows, self.side, said["name"].written, reading, held=not is_kept)
@@ -277,6 +299,16 @@ class CompanyKind(Generic[R]):
                 company = self.core(**said)
                 reading.origins.extend((self.name, record.row, company) for record in rows.records)
                 yield rows.head, company
+
+    def _contacts(self, rows: CompanyRows, said: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
+        """Return the main contact of a company and the others, each person once; tell what is odd about them."""
+        codec = self.company.field_of[_PERSON_FIELDS[0]].codec
+        further = [codec.read(record, "contact", reading) for record in rows.other_people]
+        main, *others = joined_contacts((said["contact"], *said[_CONTACT], *further)) or (said["contact"],)
+        if rows.head is not None:
+            for doubt in odd_contacts((main, *others)):
+                rows.head.warn(doubt, Text("sheets.look_again"), _CONTACT)
+        return {"contact": main, _CONTACT: tuple(others)}
 
     def write(self, companies: Iterable[R], zone: ZoneInfo) -> Table:
         """Return the sheet that reads back as these companies."""

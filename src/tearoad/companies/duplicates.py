@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tearoad.companies.company import Buyer, Exporter
+from tearoad.companies.company import Buyer, Contact, Exporter, all_contacts
 from tearoad.names import (
     NameIndex,
     closest_firms,
@@ -135,16 +135,19 @@ def _names(company: Company) -> frozenset[str]:
 
 
 def _phones(company: Company) -> frozenset[str]:
-    return frozenset({"".join(char for char in company.contact.phone if char.isdigit())} - {""})
+    return frozenset(map(_digits, all_contacts(company))) - {""}
+
+
+def _digits(contact: Contact) -> str:
+    return "".join(filter(str.isdigit, contact.phone))
 
 
 def _addresses(company: Company) -> frozenset[str]:
-    return frozenset({company.contact.email.strip().casefold()} - {""})
+    return frozenset(one.email.strip().casefold() for one in all_contacts(company)) - {""}
 
 
 def _domains(company: Company) -> frozenset[str]:
-    domain = company.contact.email.strip().casefold().rpartition("@")[2]
-    return frozenset({domain} - {""} - _ANYBODYS)
+    return frozenset(address.rpartition("@")[2] for address in _addresses(company)) - {""} - _ANYBODYS
 
 
 def _compare(one: Company, other: Company) -> Duplicate | None:
@@ -168,17 +171,18 @@ def _exact(one: Company, other: Company, text: Text, points: int, name: Score) -
 
 
 def _same_contact(one: Company, other: Company) -> Text | None:
-    if _phones(one) & _phones(other):
-        return Text("duplicates.same_phone", phone=one.contact.phone)
-    if _addresses(one) & _addresses(other):
-        return Text("duplicates.same_email", email=one.contact.email)
+    if shared := _phones(one) & _phones(other):
+        return Text("duplicates.same_phone", phone=next(c.phone for c in all_contacts(one) if _digits(c) in shared))
+    if shared := _addresses(one) & _addresses(other):
+        return Text("duplicates.same_email", email=min(shared))
     if _domains(one) & _domains(other):
         return Text("duplicates.same_domain", domain=min(_domains(one)))
     return None
 
 
 def _same_person(one: Company, other: Company) -> bool:
-    return closest_persons(one.contact.person, other.contact.person).value >= _SAME_PERSON
+    people = ((ours.person, theirs.person) for ours in all_contacts(one) for theirs in all_contacts(other))
+    return any(closest_persons(*pair).value >= _SAME_PERSON for pair in people)
 
 
 def _numbers_differ(one: Company, other: Company) -> bool:

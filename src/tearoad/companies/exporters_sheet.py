@@ -8,8 +8,18 @@ from dataclasses import replace
 from tearoad.companies.certificates import certificate_cell, certificate_parts, joined_parts, read_certificates
 from tearoad.companies.company import Certificate, Exporter, Ownership, Product
 from tearoad.companies.company_rows import CompanyKind
+from tearoad.companies.contacts_cell import other_contacts
 from tearoad.companies.name_columns import company_name, read_product_name
-from tearoad.companies.party_columns import CITY, LANGUAGES, QUANTITY, REGISTRATION, contact, do_not_meet, offer
+from tearoad.companies.party_columns import (
+    CITY,
+    LANGUAGES,
+    QUANTITY,
+    REGISTRATION,
+    contact,
+    do_not_meet,
+    home_first,
+    offer,
+)
 from tearoad.errors import InputError
 from tearoad.names import FirmName
 from tearoad.paper.sheets import LONGEST_NOTE, Choices, Column, Kind, Reading, Record, Severity, SheetWords
@@ -220,10 +230,11 @@ EXPORTERS = CompanyKind(
             LANGUAGES,
             CERTIFICATES,
             Field("contact", contact()),
+            other_contacts(home_first),
             do_not_meet(Kind.BUYER),
         ),
         may_be_numbered=True,
-        personal=frozenset({"contact"}),
+        personal=frozenset({"contact", "other_contacts"}),
         seen_first=frozenset({"name_native", "name_latin", "phone", "email", "languages", "stand"}),
     ),
     item=PRODUCTS,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from tearoad.values.document import Document
+from tearoad.companies.company import Contact
+from tearoad.companies.contacts import joined_contacts, same_person
+from tearoad.values.document import Document, from_document, to_document
 
 _OPENED = ("name", "contact")
 """Facts with parts, each of which is chosen by itself: one company knows the name in Chinese, the other in Russian."""
+_CONTACT, _OTHERS = "contact", "other_contacts"
 
 
 class FieldSource(StrEnum):
@@ -51,7 +54,8 @@ class DifferingField:
 
 def differing_fields(kept: Document, joined: Document) -> tuple[DifferingField, ...]:
     """Return the fields for which the joined company says something that the kept one does not say."""
-    names = dict.fromkeys((*_names(kept), *_names(joined)))
+    whole = frozenset({_CONTACT} if _are_two_people(kept, joined) else ())
+    names = dict.fromkeys((*_names(kept, whole), *_names(joined, whole)))
     pairs = ((name, value_of(kept, name), value_of(joined, name)) for name in names)
     return tuple(DifferingField(name, one, other) for name, one, other in pairs if other and one != other)
 
@@ -62,7 +66,28 @@ def merged_document(kept: Document, joined: Document, chosen: Mapping[str, Field
     for one in differing_fields(kept, joined):
         source = chosen.get(one.name, one.usual)
         found = with_value(found, one.name, one.value(source if source in one.sources else one.usual))
-    return found
+    return _with_everybody(found, kept, joined) if _are_two_people(kept, joined) or _OTHERS in found else found
+
+
+def _are_two_people(kept: Document, joined: Document) -> bool:
+    """Whether the main contacts are two people with names: then one is chosen whole, and the other stays beside."""
+    one, other = (_contact_in(document) for document in (kept, joined))
+    return bool(one.person.written and other.person.written and not same_person(one, other))
+
+
+def _with_everybody(found: Document, kept: Document, joined: Document) -> Document:
+    """Return what the one company says with the contacts of both, each person once, its main contact first."""
+    others = found.get(_OTHERS) or ()
+    mains = [document[_CONTACT] for document in (kept, joined) if document.get(_CONTACT)]
+    mains = mains if _are_two_people(kept, joined) else []
+    people = (from_document(Contact, one) for one in (found.get(_CONTACT) or {}, *others, *mains))
+    main, *rest = joined_contacts(people) or (Contact(),)
+    found = with_value(found, _CONTACT, to_document(main) or None)
+    return with_value(found, _OTHERS, [to_document(one) for one in rest] or None)
+
+
+def _contact_in(document: Document) -> Contact:
+    return from_document(Contact, document.get(_CONTACT) or {})
 
 
 def changed_values(before: Document, after: Document) -> dict[str, tuple[Any, Any]]:
@@ -88,9 +113,9 @@ def with_value(document: Document, name: str, value: object) -> Document:
     return rest if value is None else rest | {outer: value}
 
 
-def _names(document: Document) -> Iterator[str]:
+def _names(document: Document, whole: Container[str] = frozenset()) -> Iterator[str]:
     for outer, value in document.items():
-        if outer in _OPENED and isinstance(value, dict):
+        if outer in _OPENED and outer not in whole and isinstance(value, dict):
             yield from (f"{outer}.{inner}" for inner in value)
         else:
             yield outer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tearoad.companies.company import Buyer, Exporter
+from tearoad.companies.company import Buyer, Exporter, all_contacts
 from tearoad.text import Text
 
 
@@ -14,9 +14,10 @@ def missing(party: Exporter | Buyer) -> tuple[Text, ...]:
 
 
 def _contact(party: Exporter | Buyer) -> Iterator[Text]:
-    if not party.contact.phone and not party.contact.email and not party.contact.messenger:
+    people = all_contacts(party)
+    if not any(one.phone or one.email or one.messenger for one in people):
         yield Text("companies.missing_reach")
-    if not party.contact.person.written:
+    if not any(one.person.written for one in people):
         yield Text("companies.missing_person")
 
 

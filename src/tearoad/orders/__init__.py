@@ -3,11 +3,12 @@
 from tearoad.orders.doubles import LikelyDouble, ReportedBusiness, likely_doubles, weigh_pair
 from tearoad.orders.follow_up_rounds import (
     ASK_AFTER_MONTHS,
+    ASK_BUYERS_AFTER_MONTHS,
     CLOSES_AFTER,
     CallReason,
-    FirmToTelephone,
     FollowUpRound,
     FollowUpState,
+    PartyToTelephone,
     in_order,
     round_due_on,
     state_of_round,
@@ -61,6 +62,7 @@ from tearoad.orders.rungs import (
 
 __all__ = [
     "ASK_AFTER_MONTHS",
+    "ASK_BUYERS_AFTER_MONTHS",
     "BROUGHT",
     "CLOSES_AFTER",
     "CONFIRMED",
@@ -80,7 +82,6 @@ __all__ = [
     "EventConfirmation",
     "EventId",
     "EventType",
-    "FirmToTelephone",
     "FollowUpRound",
     "FollowUpState",
     "Informant",
@@ -96,6 +97,7 @@ __all__ = [
     "OpportunityHistory",
     "OrderEvent",
     "Paid",
+    "PartyToTelephone",
     "PaymentTerm",
     "PaymentTerms",
     "ProFormaOffer",

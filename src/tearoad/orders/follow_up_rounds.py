@@ -1,4 +1,4 @@
-"""When a firm is asked what came of the fair, when it is asked again, and whom the officer telephones at last."""
+"""When firms and buyers are asked what came of the fair, when again, and whom the officer telephones at last."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from enum import StrEnum
 from tearoad.values import PartyId
 
 ASK_AFTER_MONTHS = (3, 6, 12, 24)
+ASK_BUYERS_AFTER_MONTHS = (3, 6, 12)
+"""Where the organisation asks buyers at all: whether what firms say of business with them is so."""
 RESEND_AFTER = (timedelta(days=7), timedelta(days=14))
 """After the first mail: at most two more."""
 TELEPHONE_AFTER = timedelta(days=21)
@@ -21,18 +23,22 @@ CLOSES_AFTER = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRound:
-    """What was sent to one firm for one round, and what came back."""
+    """What was sent to one firm or buyer for one round, and what came back."""
 
-    firm: PartyId
+    party: PartyId
     months: int
     sent_on: tuple[date, ...] = ()
     answered_on: date | None = None
+    is_buyer: bool = False
+    has_nothing_to_say: bool = False
+    """Of a buyer: firms say nothing that they did not answer already."""
 
 
 class FollowUpState(StrEnum):
     """What is to be done in a round today."""
 
     NOT_YET = "not_yet"
+    NOTHING_TO_ASK = "nothing_to_ask"
     SEND = "send"
     SEND_AGAIN = "send_again"
     WAIT = "wait"
@@ -55,6 +61,8 @@ def state_of_round(asking: FollowUpRound, ends_on: date, today: date) -> FollowU
         return FollowUpState.ANSWERED
     if today < due_on:
         return FollowUpState.NOT_YET
+    if asking.has_nothing_to_say:
+        return FollowUpState.NOTHING_TO_ASK
     if today > due_on + CLOSES_AFTER:
         return FollowUpState.UNANSWERED
     if not asking.sent_on:
@@ -69,10 +77,12 @@ def state_of_round(asking: FollowUpRound, ends_on: date, today: date) -> FollowU
 
 
 class CallReason(StrEnum):
-    """Why a firm stands where it stands in the list of those to be telephoned, the most pressing first."""
+    """Why somebody stands where they stand in the list of those to be telephoned, the most pressing first."""
 
     CONTRACT_OPEN = "contract_open"
     """It told of a contract and not yet of what became of it."""
+    UNCONFIRMED = "unconfirmed"
+    """A buyer who did not say whether what firms tell is so."""
     NEVER_ANSWERED = "never_answered"
     INTENDED = "intended"
     """It told of what somebody means to buy."""
@@ -80,17 +90,17 @@ class CallReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FirmToTelephone:
-    """A firm that did not answer, with what is known of it."""
+class PartyToTelephone:
+    """A firm or a buyer who did not answer, with what is known of them."""
 
-    firm: PartyId
+    party: PartyId
     months: int
     reason: CallReason
     open_amount: Decimal = Decimal(0)
     """In the currency of home: only puts an order among those with the same reason."""
 
 
-def in_order(firms: Iterable[FirmToTelephone]) -> tuple[FirmToTelephone, ...]:
-    """Return whom to telephone first: by reason, then the larger open amount, then the firm."""
+def in_order(found: Iterable[PartyToTelephone]) -> tuple[PartyToTelephone, ...]:
+    """Return whom to telephone first: by reason, then the larger open amount, then by their ids."""
     rank = {reason: place for place, reason in enumerate(CallReason)}
-    return tuple(sorted(firms, key=lambda one: (rank[one.reason], -one.open_amount, one.firm, one.months)))
+    return tuple(sorted(found, key=lambda one: (rank[one.reason], -one.open_amount, one.party, one.months)))

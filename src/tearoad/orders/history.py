@@ -147,8 +147,16 @@ def judge_about(history: OpportunityHistory, event: OrderEvent) -> None:
     standing = {one.id for one in history.standing}
     if event.about not in standing:
         raise Conflict(Text("orders.counts_no_more"), Text("orders.counts_no_more_hint"))
-    if event.type in SECOND_VOICES and event.said_by in history.informants(event.about):
+    if event.type in SECOND_VOICES and _is_said_already(history, event):
         raise Conflict(Text("orders.said_already"), Text("orders.said_already_hint"))
+
+
+def _is_said_already(history: OpportunityHistory, event: OrderEvent) -> bool:
+    """Whether this side told it itself, or said the same last; who says otherwise later, on another phone, is heard."""
+    own = any(one.id == event.about and one.said_by is event.said_by for one in history.events)
+    said = [one for one in history.standing if one.about == event.about and one.said_by is event.said_by]
+    last = next((one.type for one in reversed(said) if one.type in SECOND_VOICES), None)
+    return own or last is event.type is EventType.CONFIRMED
 
 
 _PAIRS = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tearoad.companies import Buyer, Exporter
+from tearoad.companies import Buyer, Exporter, all_contacts
 from tearoad.names import FirmName, LegalForm, fold, parse_firm
 from tearoad.reference import country_code
 from tearoad.screening.entry_index import EntryIndex, Likeness
@@ -73,10 +73,16 @@ def _firm_hits(name: FirmName, country: CountryCode | None, index: EntryIndex) -
 
 def _person_hits(company: Exporter | Buyer, index: EntryIndex) -> Iterator[Hit]:
     country = company.country if isinstance(company, Buyer) else None
-    for written in dict.fromkeys((*company.contact.person.written, *_sole_traders(company.name))):
+    for written in dict.fromkeys((*_people_of(company), *_sole_traders(company.name))):
         for found in index.persons_like(written, PERSON_LEAST):
             if found.score.value >= _least(found, PERSON_LEAST):
                 yield _hit(found, written, _country_evidence(country, found.entry))
+
+
+def _people_of(company: Exporter | Buyer) -> Iterator[str]:
+    """Every contact by every spelling of their name."""
+    for one in all_contacts(company):
+        yield from one.person.written
 
 
 def _sole_traders(name: FirmName) -> Iterator[str]:

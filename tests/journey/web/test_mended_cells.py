@@ -168,7 +168,7 @@ def test_a_cell_that_is_sent_by_itself_is_read_again_and_leaves_choices_alone(
     field = field_of_cell("exporters.csv", "", 2, 4)
     sent = {field: "090230", f"was-{field}": "090210"}
     answer = signed_in.post(url("journey-import-mend", empty, found), sent, headers={"Accept": "application/json"})
-    assert answer.json() == {"kept": True}
+    assert answer.json() == {"kept": True, "clashes": []}
     run_waiting()
     found.refresh_from_db()
     (changed,) = (cell for cell in shown_table(found, sheet="exporters").rows[0].cells if cell.field == field)
@@ -230,3 +230,49 @@ def test_corrections_mean_nothing_to_the_next_import(signed_in: Client, empty: M
     correct(signed_in, empty, hand_in(empty, exporters=EXPORTERS, buyers=BUYERS), {"Atlantis": "Uzbekistan"})
     again = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS)
     assert "Atlantis" in cells_with_remarks(again)
+
+
+def text_of(found: SheetImport, field: str) -> str:
+    """Return what a cell of the buyers says on the page."""
+    return next(one.text for row in shown_table(found, sheet="buyers").rows for one in row.cells if one.field == field)
+
+
+def test_who_corrects_a_cell_after_somebody_else_sees_both_values_and_decides(
+    signed_in: Client, empty: Mission, hand_in: HandIn
+) -> None:
+    found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS)
+    cell = next(one for row in shown_table(found, sheet="buyers").rows for one in row.cells if one.text == "Atlantis")
+    mend, was = url("journey-import-mend", empty, found), f"was-{cell.field}"
+    first = {cell.field: "Uzbekistan", was: "Atlantis"}
+    assert signed_in.post(mend, first, headers={"accept": "application/json"}).json() == {"kept": True, "clashes": []}
+    own = {cell.field: "Uzbekistan", was: "Uzbekistan"}
+    assert signed_in.post(mend, own, headers={"accept": "application/json"}).json() == {"kept": True, "clashes": []}
+    late = {cell.field: "Kazakhstan", was: "Atlantis", "here": "sheet=buyers&page=1"}
+    answer = signed_in.post(mend, late, headers={"accept": "application/json"})
+    text = "Somebody else entered: Uzbekistan. You entered: Kazakhstan. Send it again to put in what you entered."
+    assert answer.json() == {
+        "kept": False,
+        "clashes": [{"field": cell.field, "now": "Uzbekistan", "text": text}],
+    }
+    page = signed_in.post(mend, late)
+    (shown,) = (one for row in page.context["table"].rows for one in row.cells if one.field == cell.field)
+    assert (page.status_code, shown.text, shown.was, shown.is_open) == (409, "Kazakhstan", "Uzbekistan", True)
+    assert text in page.content.decode()
+    run_waiting()
+    found.refresh_from_db()
+    assert text_of(found, cell.field) == "Uzbekistan"
+    assert signed_in.post(mend, late | {was: "Uzbekistan"}).status_code == 302
+    found.refresh_from_db()
+    assert text_of(found, cell.field) == "Kazakhstan"
+
+
+def test_one_clash_keeps_no_other_cell_out(signed_in: Client, empty: Mission, hand_in: HandIn) -> None:
+    found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS)
+    rows = shown_table(found, sheet="buyers").rows
+    country, code = (next(one for row in rows for one in row.cells if one.text == text) for text in ("Atlantis", "99"))
+    mend = url("journey-import-mend", empty, found)
+    signed_in.post(mend, {country.field: "Uzbekistan", f"was-{country.field}": "Atlantis"})
+    both = {country.field: "Kazakhstan", f"was-{country.field}": "Atlantis", code.field: "210390"}
+    assert signed_in.post(mend, both | {f"was-{code.field}": "99"}).status_code == 409
+    found.refresh_from_db()
+    assert sorted(found.mapping["#cells"].values()) == ["210390", "Uzbekistan"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,11 +13,12 @@ from django.urls import reverse
 from tearoad import orders as core
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
+from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.orders.web.actions.opportunities import change_step
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.opportunities import opportunity, today_of
-from tearoad.people import Actor
+from tearoad.people import Actor, Role, Scope
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import now
@@ -142,3 +144,56 @@ def test_mission_that_was_put_away_says_so_on_every_form(
     firm = stranger.post(f"{own_link}{opened.pk}/", {})
     assert (office.status_code, told in office.content.decode()) == (409, True)
     assert (firm.status_code, OpportunityEvent.objects.count()) == (404, 0)  # its links are closed
+
+
+@in_every_language
+@pytest.mark.parametrize("case", [case for case in REFUSED if case != "a program"])
+def test_what_a_firm_types_by_its_link_is_told_there_and_stays_typed(
+    stranger: Client, mission: Mission, own_link: str, opened: Opportunity, case: str, language: Language
+) -> None:
+    said, expected = REFUSED[case]
+    words = speaks(stranger, language)
+    answer = stranger.post(f"{own_link}{opened.pk}/", event_form(mission, said))
+    page = answer.content.decode()
+    assert (answer.status_code, html(words(expected)) in page, 'value="TR-77"' in page) == (422, True, True)
+    assert OpportunityEvent.objects.count() == 0
+
+
+@in_every_language
+@pytest.mark.parametrize("party", ["E01", "B001"])
+def test_what_is_told_of_somebody_who_left_meanwhile_is_kept(
+    signed_in: Client, mission: Mission, opened: Opportunity, party: str, language: Language
+) -> None:
+    """A firm withdrew, a buyer is blocked: the business goes on, and so does its history."""
+    words = speaks(signed_in, language)
+    taking = Participation.objects.get(mission=mission, code=party)
+    if party == "E01":
+        taking.delete()
+    else:
+        Company.objects.filter(pk=taking.company_id).update(standing=Standing.BLOCKED)
+    sent = event_form(mission, {"currency": "CNY"})
+    answer = signed_in.post(at("event-add", mission, opportunity_id=opened.pk), sent)
+    pages = [at("opportunity", mission, opportunity_id=opened.pk), at("board", mission), at("days", mission)]
+    pages += [at("asked", mission), reverse("results", kwargs={"mission_id": mission.id})]
+    assert [answer.status_code, *(signed_in.get(page).status_code for page in pages)] == [302] + [200] * 5
+    assert words(Text("orders.rung_contract")) in signed_in.get(pages[0]).content.decode()
+    assert OpportunityEvent.objects.count() == 1
+
+
+@in_every_language
+def test_two_answers_from_two_phones_stand_side_by_side(
+    officer: Actor, stranger: Client, signed_in: Client, mission: Mission, write: Write, language: Language
+) -> None:
+    told = write(core.Rung.CONTRACT, "100")
+    link = urlsplit(links.make(officer, mission, Role.BUYER, "B001", Scope.FOLLOW).address).path
+    answers = (("yes", ""), ("yes", ""), ("no", "It was 90"))
+    statuses = [
+        stranger.post(f"{link}events/{told.pk}/", {"answer": answer, "note": note}).status_code
+        for answer, note in answers
+    ]
+    words = speaks(signed_in, language)
+    page = signed_in.get(at("opportunity", mission, opportunity_id=told.opportunity_id)).content.decode()
+    history = opportunity(mission, told.opportunity_id).history
+    assert (statuses, len(history.events)) == ([302, 409, 302], 3)
+    (doubt,) = core.contradictions(history)
+    assert (html(words(doubt)) in page, "It was 90" in page) == (True, True)

@@ -18,6 +18,7 @@ from tearoad.office.web.models import Message
 from tearoad.orders.web.actions.follow_up_mails import ask_all_firms, ask_firms
 from tearoad.orders.web.models import AskingMail, Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.follow_up_rounds import follow_up_page
+from tearoad.orders.web.queries.opportunities import opportunity
 from tearoad.orders.web.tasks import JOB
 from tearoad.people import Actor, Role, Scope
 from tearoad.values import Language
@@ -67,7 +68,7 @@ def test_who_says_nothing_is_telephoned_with_a_reason(
     for later in (0, 7, 14):
         ask_firms(system, mission, due + timedelta(days=later))
     page = follow_up_page(mission, Language.EN, due + timedelta(days=21))
-    assert [(one.firm, one.months, one.reason.code) for one in page.calls] == [("E01", 3, "orders.call_contract_open")]
+    assert [(one.party, one.months, one.reason.code) for one in page.calls] == [("E01", 3, "orders.call_contract_open")]
     assert event.opportunity.firm == "E01"
     assert signed_in.get(reverse("orders-asked", kwargs={"mission_id": mission.id})).status_code == 200
 
@@ -83,7 +84,7 @@ def test_firm_that_cannot_be_mailed_is_telephoned_at_once(system: Actor, mission
         Company.objects.filter(pk=company.pk).update(standing=Standing.HELD)
     due = core.round_due_on(mission.ends_on, 3)
     assert (ask_firms(system, mission, due), Message.objects.count()) == (0, 0)
-    assert [one.firm for one in follow_up_page(mission, Language.EN, due).calls] == ["E01"]
+    assert [one.party for one in follow_up_page(mission, Language.EN, due).calls] == ["E01"]
 
 
 @pytest.mark.usefixtures("opened")
@@ -116,3 +117,40 @@ def test_firm_gets_the_link_to_its_list_once_and_it_opens(signed_in: Client, mis
 
 def _noon(day: date, mission: Mission) -> datetime:
     return datetime.combine(day, time(12), mission.home_zone)
+
+
+def test_buyers_are_asked_by_rounds_once_the_organisation_wants_it(
+    signed_in: Client, system: Actor, mission: Mission, write: Write
+) -> None:
+    told = write(core.Rung.CONTRACT, "100")
+    due = core.round_due_on(mission.ends_on, 3)
+    assert ask_firms(system, mission, due) == 1
+    address = reverse("orders-ask-buyers", kwargs={"mission_id": mission.id})
+    assert [signed_in.post(address, {"on": "1"}).status_code for _ in range(2)] == [302, 302]
+    days = [day for day in range(30) if _mails_to_buyers(system, mission, due + timedelta(days=day))]
+    assert days == [0, 7, 14]
+    calls = [
+        (one.party, one.reason.code) for one in follow_up_page(mission, Language.EN, due + timedelta(days=21)).calls
+    ]
+    assert ("B001", "orders.call_unconfirmed") in calls
+    link = re.search(r"/v/\S+/orders/", Message.objects.filter(kind="orders").order_by("-id")[0].body)
+    assert link is not None
+    assert Client().post(f"{link[0]}events/{told.pk}/", {"answer": "yes"}).status_code == 302
+    assert opportunity(mission, told.opportunity_id).history.informants(core.EventId(str(told.pk))) == frozenset(
+        {core.Informant.EXPORTER, core.Informant.BUYER}
+    )
+    later = core.round_due_on(mission.ends_on, 6)
+    assert _mails_to_buyers(system, mission, later) == 0  # what firms tell is confirmed
+    page = follow_up_page(mission, Language.EN, later)
+    assert [one.state.code for one in page.buyers[0].rounds][1:] == [
+        "orders.asking_nothing_to_ask",
+        "orders.asking_not_yet",
+    ]
+    assert signed_in.post(address, {"on": "0"}).status_code == 302
+    assert follow_up_page(mission, Language.EN, later).buyers == ()
+
+
+def _mails_to_buyers(system: Actor, mission: Mission, today: date) -> int:
+    before = AskingMail.objects.filter(party__startswith="B").count()
+    ask_firms(system, mission, today)
+    return AskingMail.objects.filter(party__startswith="B").count() - before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -67,8 +68,36 @@ def test_page_and_files_show_what_is_recounted_from_the_export(
     assert differences(document, ours) == []
     assert differences_in_page(page, ours) == []
     assert differences_in_workbook(book, ours) == []
+    assert differences(signed_in.get(f"/api/missions/{mission.id}/results").json(), ours) == []
     assert str(ours["contract_amount", ""]["value"]) == "150.10"
     assert str(ours["contract_confirmed", ""]["value"]) == "100.10"
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
+def test_board_hand_over_and_opportunities_say_what_is_recounted(
+    signed_in: Client, mission: Mission, language: str
+) -> None:
+    signed_in.cookies["language"] = language
+    document = json.loads(signed_in.get(at("-json", mission)).content)
+    ours = recounted(document)
+    board = signed_in.get(reverse("orders-board", kwargs={"mission_id": mission.id}))
+    for column in board.context["board"].columns:
+        for shown, code in ((column.home, "amount"), (column.confirmed, "confirmed")):
+            if (f"{column.name}_{code}", "") in ours:
+                wanted = ours[f"{column.name}_{code}", ""]
+                assert (shown.amount if shown else 0) == (wanted["value"] or 0)
+    rows = {one["id"]: one for one in document["rows"]["events"]}
+    handed = signed_in.get(reverse("orders-table-file", kwargs={"mission_id": mission.id, "handed": "events"}))
+    for event, *_names, _on, _what, amount, currency, _by, number, _hs, _counts in list(
+        csv.reader(handed.content.decode("utf-8-sig").splitlines())
+    )[1:]:
+        told = rows.pop(event)
+        assert (amount, currency, number) == (told["amount"], told["currency"], told["number"])
+    assert rows == {}
+    answer = signed_in.get(f"/api/missions/{mission.id}/opportunities").json()
+    listed = sorted(one["id"] for one in answer["items"])
+    assert listed == [one["id"] for one in document["rows"]["opportunities"]]
 
 
 @pytest.mark.usefixtures("told")

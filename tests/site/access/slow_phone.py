@@ -22,7 +22,7 @@ from tests.waiting import PATIENCE_MS
 BYTES_A_SECOND, LATENCY_MS = 400_000 / 8, 400
 MOST_SECONDS, MOST_BYTES, MOST_TAPS = 3.0, 60_000, 2
 LINKS = {"answer-buyer": ("asking-answers", "#buyer"), "answer-exporter": ("asking-answers", "#exporter")}
-LINKS |= {"follow": ("orders-own", "#exporter")}
+LINKS |= {"follow": ("orders-own", "#exporter"), "survey": ("results-own-survey", "#exporter")}
 TIMES = """() => {
   const [page] = performance.getEntriesByType("navigation");
   const painted = performance.getEntriesByName("first-contentful-paint")[0];
@@ -90,7 +90,7 @@ def _visit(chromium: Browser, site: str, address: str, visitor: _Visitor) -> Slo
         painted, whole = page.evaluate(TIMES)
         weight, requests = sum(weights.values()), len(weights)
         faults = looks_of(page) if visitor.has_script else []
-        taps, answered = _follow_up(page, visitor) if visitor.link == "follow" else _answer(page, visitor)
+        taps, answered = _ANSWERS.get(visitor.link, _answer)(page, visitor)
     return SlowVisit(
         link=visitor.link,
         language=visitor.language,
@@ -149,6 +149,18 @@ def _follow_up(page: Page, visitor: _Visitor) -> tuple[int, bool]:
     _tap(page, "h2 a")
     _tap(page, "button[name=nothing]")
     return 2, visitor.says("orders_pages.thanks") in page.locator("main").inner_text()
+
+
+def _survey(page: Page, visitor: _Visitor) -> tuple[int, bool]:
+    """Rate the meetings and send it; the link takes one answer, so whoever comes later is told that it stays."""
+    if not page.locator("input[name=meetings]").count():
+        return 0, visitor.says("results_pages.survey_is_answered") in page.locator("main").inner_text()
+    page.locator("label[for^=id_meetings]").first.tap()
+    _tap(page, "main form button.primary")
+    return 2, visitor.says("results_pages.survey_thanks") in page.locator("main").inner_text()
+
+
+_ANSWERS = {"follow": _follow_up, "survey": _survey}
 
 
 def _tap(page: Page, where: str) -> None:

@@ -82,6 +82,12 @@ class OwnMission:
         self.hands.leave_by(self.page.locator("main .page-head a.button.primary"))
         self.hands.step("set up")
 
+    def enter_demo(self, link: str) -> None:
+        """Look around in a demo by the link that its start printed."""
+        self.page.goto(link)
+        self.hands.leave_by(self.page.locator("main form button.primary").first)
+        self.hands.step("demo entered")
+
     def make(self) -> None:
         """Make the mission: a fair of two days with eight tables."""
         self.hands.leave_by(self.page.locator('main a[href$="/missions/new/"]').first)
@@ -117,12 +123,12 @@ class OwnMission:
         self.look()
         self.hands.leave_by(self.page.locator('form[action$="/lists/none/"] button'))
         self._until(self.page.locator('dd a[href$="standing=clear"]', has_text=str(8 + 25)))
+        self.hands.leave_by(self.page.locator('header a[href="/"]:visible').last)
+        self.hands.leave_by(self.page.locator('main a[href*="/missions/"]:not([href$="/new/"])').first)
         self.hands.step("screening")
 
     def match(self) -> None:
-        """Go back to the mission, let the pairs be found, and add a wish."""
-        self.hands.leave_by(self.page.locator('header a[href="/"]:visible').last)
-        self.hands.leave_by(self.page.locator('main a[href*="/missions/"]:not([href$="/new/"])').first)
+        """Let the pairs be found, and add a wish."""
         self.go("", "matches/")
         self.hands.leave_by(self.page.locator('form[action$="/matches/again/"] button'))
         self._until(self.page.locator("main table meter").first)

@@ -20,6 +20,9 @@ from tests.site.walk.watching import browsing
 __all__ = ["chromium"]  # a fixture
 MOST_CLICKS = 100
 """With a mouse: one for each row that is added, and for all else so many as the rest needs."""
+MOST_MINUTES = 20
+SECONDS_A_CLICK, SECONDS_A_KEY = 2, 0.25
+"""How long somebody takes who looks before they click and types as most do; what the site takes comes on top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,16 @@ WAYS = (
 """Without a script no page is judged: axe waits for timers, which never fire there."""
 
 
+def minutes(hands: Hands) -> float:
+    """Return how long a person would take for what the hands did."""
+    return (hands.clicks * SECONDS_A_CLICK + hands.keys * SECONDS_A_KEY) / 60
+
+
+def tell(name: str, hands: Hands) -> None:
+    steps = (f"{step}: {clicks} clicks, {keys} keys;" for step, (clicks, keys) in hands.done.items())
+    print(name, *steps, f"{minutes(hands):.1f} minutes")  # noqa: T201  # what a walk costs is asked for
+
+
 @pytest.mark.parametrize("way", WAYS, ids=str)
 def test_a_mission_is_made_from_nothing_in_the_browser(
     chromium: Browser, new_keyless_place: Callable[[], dict[str, str]], tmp_path: Path, way: Way
@@ -78,7 +91,31 @@ def test_a_mission_is_made_from_nothing_in_the_browser(
             own.publish()
             own.go("")
             facts = page.locator("main dl.facts dd").all_inner_texts()
-    print(way, *(f"{name}: {clicks} clicks, {keys} keys;" for name, (clicks, keys) in hands.done.items()))  # noqa: T201  # what a walk costs is asked for
+    tell(str(way), hands)
     assert [one for one in ("8", "25", "33", "3") if one not in facts] == []
     assert (own.looks or [], faults.found) == ([], [])
+    assert minutes(hands) <= MOST_MINUTES
     assert hands.clicks == 0 if way.by_keyboard else way.phone or not way.script or hands.clicks <= MOST_CLICKS
+
+
+def test_a_mission_of_one_s_own_is_made_and_planned_beside_the_demo_s(
+    chromium: Browser, place: dict[str, str], tmp_path: Path
+) -> None:
+    with served(place, tmp_path, "demo", "--serve", "--stage", "screened") as site:
+        link = next(line.rpartition(" ")[2] for line in site.said if "Sign in here" in line)
+        with browsing(chromium, f"http://localhost:{site.port}", Language.EN, phone=False) as (page, faults):
+            hands = Hands(page)
+            own = OwnMission(page, hands)
+            own.enter_demo(link)
+            own.make()
+            own.enter()
+            own.match()
+            own.plan()
+            own.publish()
+            own.go("")
+            facts = page.locator("main dl.facts dd").all_inner_texts()
+    tell("beside the demo", hands)
+    assert [one for one in ("8", "25", "33", "3") if one not in facts] == []
+    assert faults.found == []
+    assert hands.clicks <= MOST_CLICKS
+    assert minutes(hands) <= MOST_MINUTES

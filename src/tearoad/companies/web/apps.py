@@ -34,7 +34,7 @@ class CompaniesConfig(AppConfig):
         registry.add_personal_data(
             registry.PersonalData(
                 "companies.Company",
-                ("document.contact",),
+                ("document.contact", "document.other_contacts"),
                 Text("companies.purpose_contact"),
                 3 * 365,
                 held_about,

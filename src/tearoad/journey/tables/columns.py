@@ -181,9 +181,10 @@ class EditableTable:
 def _keys_in(kind: object) -> Iterator[str]:
     """Yield the fields of a dataclass and of those inside it."""
     if is_dataclass(kind):
-        for name, hint in get_type_hints(kind).items():
-            yield name
-            yield from _keys_in(hint)
+        hints = get_type_hints(kind)
+        for one in fields(kind):
+            yield one.name
+            yield from _keys_in(hints[one.name])
     for inner in get_args(kind):
         yield from _keys_in(inner)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from tearoad.companies import Certificate, Exporter, Price, Product
+from tearoad.companies import Certificate, Contact, Exporter, Price, Product
 from tearoad.companies.known_papers import paper_name
 from tearoad.companies.units import per_unit_in, unit_in
 from tearoad.mission.mission import Mission
@@ -67,6 +67,8 @@ class FirmPage:
     title: str
     reach: tuple[str, ...]
     qr: bytes
+    further: tuple[str, ...]
+    """Further contacts, a line for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,15 @@ def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) ->
         title=contact.title.in_language(language),
         reach=tuple(part for part in (figures.phone(contact.phone), contact.email, contact.messenger) if part),
         qr=_qr(firm) if contact.phone or contact.email or contact.person.written else b"",
+        further=tuple(_further(one, language) for one in firm.other_contacts),
     )
+
+
+def _further(one: Contact, language: Language) -> str:
+    """Return a further contact in one line."""
+    title, phone = one.title.in_language(language), figures.phone(one.phone)
+    name = spelling.person(one.person, language).main
+    return " · ".join(filter(None, (name, title, phone, one.email, one.messenger)))
 
 
 def _in_order(row: GoodsRow, mission: Mission) -> GoodsRow:

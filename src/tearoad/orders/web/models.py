@@ -135,12 +135,25 @@ class EventDouble(Tenanted):
         ordering: ClassVar[list[str]] = ["-id"]
 
 
+class BuyerRounds(Tenanted):
+    """That the organisation asks buyers by rounds too; while there is no row, it asks firms alone."""
+
+    in_hall = AT_HOME
+    since = models.DateTimeField()
+    switched_by = models.CharField(max_length=200, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["tenant"], name="one_switch_for_buyers")
+        ]
+
+
 class AskingMail(Tenanted):
-    """One mail that asked a firm what came of the fair: of a round there are three at most, each once."""
+    """One mail that asked a firm, or a buyer, what came of the fair: of a round there are three at most, each once."""
 
     in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
-    firm = models.CharField(max_length=80)
+    party = models.CharField(max_length=80)
     months = models.PositiveSmallIntegerField()
     """The round: so many months after the mission."""
     number = models.PositiveSmallIntegerField()
@@ -150,7 +163,7 @@ class AskingMail(Tenanted):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["mission", "firm", "months", "number"], name="one_asking_mail_a_number")
+            models.UniqueConstraint(fields=["mission", "party", "months", "number"], name="one_asking_mail_a_number")
         ]
 
 

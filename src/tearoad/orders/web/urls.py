@@ -39,6 +39,12 @@ _officer: list[URLPattern] = [
         policy=Policy.SEND_LINKS,
         name="orders-send-lists",
     ),
+    page(
+        f"{_ORDERS}asked/buyers/",
+        require_POST(lists.ask_buyers),
+        policy=Policy.SEND_LINKS,
+        name="orders-ask-buyers",
+    ),
     page(f"{_ORDERS}new/", opportunity.new, policy=Policy.EDIT_ORDERS, name="orders-new"),
     page(f"{_ORDERS}proposals/", lists.proposed, policy=Policy.EDIT_ORDERS, name="orders-proposals"),
     page(

@@ -133,6 +133,11 @@ class Record:
         other.may_refuse, other.set_aside = self.may_refuse, self.set_aside
         return other
 
+    def without(self, fields: Collection[str]) -> Record:
+        """Return the same row with some cells saying nothing."""
+        left = {name: cell for name, cell in self._cells.items() if name not in fields}
+        return Record(self.around, self.row, left, self._places, self.ordinal)
+
     def error(self, text: Text, hint: Text, field: str = "", expected: Text | None = None) -> None:
         """Hold the row back and say why."""
         self.held = True
@@ -408,12 +413,8 @@ class Record:
 
 
 def merged(records: Sequence[Record], fields: Iterable[str]) -> Record:
-    """Return the rows of one company as one record: of each field the first filled cell; lists are put together.
-
-    A later row that says something else than an earlier one is warned about.
-    """
-    first = records[0]
-    cells: dict[str, Placed] = {}
+    """Return rows as one record: of each field the first filled cell, with a warning of others; lists together."""
+    first, cells = records[0], dict[str, Placed]()
     for field in fields:
         filled = [(record, record._cells[field]) for record in records if field in record]  # noqa: SLF001  # same class
         if not filled:

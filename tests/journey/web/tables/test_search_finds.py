@@ -88,3 +88,41 @@ def test_a_filter_finds_the_second_need_of_a_buyer_and_what_goes_without_saying(
     for filters in ({"want": "second"}, {"want": "second", "private_label": "нет"}):
         keys = ListedKeys(scene.table, mission, TableQuery(filters=filters), scene.names)[:]
         assert [one.code for one in scene.rows_with(keys)] == ["B001"]
+
+
+SAID = {
+    "name_native": "ООО «Ёлка и Мёд»",
+    "name_latin": "Yolka & Myod Foods",
+    "city": "Санкт-Петербург",
+    "phone": "+7 (495) 000-01-77",
+    "email": "Ivan.Petrov@Example.org",
+    "contact_native": "Пётр Щукин",
+    "registration_number": "7707083893",
+    "want": "绿茶 Green tea",
+    "want_hs": "090210",
+    "note": "halal; 50% prepaid",
+}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "8 495 000 01 77",
+            "+7 495 0000177",
+            "007 495 000-01-77",
+            "000-01-77",
+            "(495) 000 01 77",
+            "８４９５００００１７７",
+        ),
+        *("+7-495-000-01-77", "495.000.01.77", "7 (495) 0000177"),
+        *("ivan.petrov@example.org", "IVAN.PETROV", "petrov@", "@example.org", "Ivan.Petrov@Example.org"),
+        *("елка", "ЁЛКА", "elka", "Мед", "МЁД", "yolka", "myod foods", "foods yolka"),
+        *("щукин", "Петр Щукин", "санкт-петербург", "Петербург"),
+        *("绿茶", "green TEA", "0902.10", "090210", "7707083893", "50%", "halal", "B002"),
+    ],
+)
+def test_a_row_is_found_by_whatever_somebody_knows_of_it(edit: Edit, mission: Mission, words: str) -> None:
+    row = row_in(mission, "buyers", "B002")
+    assert edit("buyers", *(cell(row, field, text) for field, text in SAID.items()))["faults"] == []
+    assert "B002" in found_by(mission, words)

@@ -107,8 +107,16 @@ def test_a_forecast_leaves_the_price_out_where_somebody_waits_for_the_worker(
     assert "other work was waiting" in page
 
 
-def test_consent_of_a_plan_is_told_before_it_is_published(officer: Actor, mission: Mission, signed_in: Client) -> None:
-    draft = first_draft(officer, mission)
+@pytest.fixture
+def draft(officer: Actor, mission: Mission) -> Draft:
+    """Its first plan."""
+    return first_draft(officer, mission)
+
+
+@pytest.mark.parametrize("name", ["timetable-draft", "timetable-difference"])
+def test_consent_of_a_plan_is_told_before_it_is_published(
+    officer: Actor, mission: Mission, draft: Draft, signed_in: Client, name: str
+) -> None:
     _answer_at_random(officer, mission, random.Random(1))  # a seed for a repeatable mission
     pairs = {(str(one.exporter), str(one.buyer)) for one in of_draft(draft).announced}
     yes = {"wanted", "gladly"}
@@ -117,13 +125,12 @@ def test_consent_of_a_plan_is_told_before_it_is_published(officer: Actor, missio
         for one in MeetingProgress.objects.filter(mission=mission)
         if (one.exporter, one.buyer) in pairs and {one.exporter_answer, one.buyer_answer} <= yes
     ]
-    for name in ("timetable-draft", "timetable-difference"):
-        page = signed_in.get(reverse(name, args=[mission.pk, draft.number])).content.decode()
-        part = page[page.index('id="consent"') :].partition("</section>")[0]
-        counts = [int(one) for one in re.findall(r"[:：]\s*(?:<[^>]+>)?(\d+)<", part)]
-        assert (len(counts), sum(counts), counts[0]) == (3, len(pairs), len(both))
-        assert part.count("<li>") == len(pairs) > 0
-        assert part.count("asking/meeting/?exporter=") > 0
+    page = signed_in.get(reverse(name, args=[mission.pk, draft.number])).content.decode()
+    part = page[page.index('id="consent"') :].partition("</section>")[0]
+    counts = [int(one) for one in re.findall(r"[:：]\s*(?:<[^>]+>)?(\d+)<", part)]
+    assert (len(counts), sum(counts), counts[0]) == (3, len(pairs), len(both))
+    assert part.count("<li>") == len(pairs) > 0
+    assert part.count("asking/meeting/?exporter=") > 0
 
 
 def _answer_at_random(officer: Actor, mission: Mission, dice: random.Random) -> set[tuple[str, str]]:

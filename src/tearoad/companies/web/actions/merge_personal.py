@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from tearoad.companies.web.actions.register import ContactErased
 from tearoad.companies.web.models import CompanyMerge
-from tearoad.companies.web.queries.merges import merges_with
+from tearoad.companies.web.queries.merges import is_about_contacts, merges_with
 from tearoad.web.registry import Json
 
 
@@ -33,4 +33,4 @@ def _forget(merge: CompanyMerge) -> None:
 
 
 def _without_contact(kept: Json) -> Json:
-    return {name: one for name, one in kept.items() if not name.startswith("contact.")}
+    return {name: one for name, one in kept.items() if not is_about_contacts(name)}

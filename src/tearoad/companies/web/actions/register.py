@@ -9,10 +9,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tearoad.companies import Buyer, Contact, Exporter
+from tearoad.companies import Buyer, Contact, Exporter, all_contacts
+from tearoad.companies.contacts import joined_contacts
 from tearoad.companies.photos import painted
 from tearoad.companies.web.models import Company, Side
-from tearoad.companies.web.queries.register import company_document, party_of, reached_at, search_lines
+from tearoad.companies.web.queries.register import (
+    company_document,
+    is_reached_at,
+    party_of,
+    reached_at,
+    search_lines,
+)
 from tearoad.errors import InputError
 from tearoad.office.web.actions.files import keep
 from tearoad.people import Actor, Policy
@@ -60,6 +67,8 @@ class ContactFacts:
     contact: Contact
     note: str = ""
     """Of a buyer only."""
+    others: tuple[Contact, ...] | None = None
+    """Further contacts; None leaves them as they are."""
 
 
 @transaction.atomic
@@ -100,7 +109,10 @@ def change_contact(by: Actor, row: Company, facts: ContactFacts, read: str) -> C
     require(by, Policy.IMPORT_SHEETS)
     row = Company.objects.select_for_update().get(pk=row.pk)
     party = party_of(row)
-    changed = replace(party, city=facts.city, contact=facts.contact)
+    main, *others = joined_contacts(
+        (facts.contact, *(party.other_contacts if facts.others is None else facts.others))
+    ) or (Contact(),)
+    changed = replace(party, city=facts.city, contact=main, other_contacts=tuple(others))
     if isinstance(changed, Buyer):
         changed = replace(changed, note=facts.note)
     stale.require_unchanged(read, row.document, company_document(changed))
@@ -177,7 +189,9 @@ def erase_contact(address: str) -> int:
     """Forget the person at an address; their companies stay. Who asked for it stands in the caller's ledger entry."""
     rows = tuple(reached_at(address).select_for_update())
     for row in rows:
-        _write(row, replace(party_of(row), contact=Contact()))
+        party = party_of(row)
+        main, *others = [one for one in all_contacts(party) if not is_reached_at(one, address)] or [Contact()]
+        _write(row, replace(party, contact=main, other_contacts=tuple(others)))
         emit(ContactErased(row.id))
     return len(rows)
 
@@ -216,10 +230,19 @@ def _different(before: dict[str, Any], after: dict[str, Any], prefix: str = "") 
             continue
         if name == "contact":
             found |= _different(old or {}, new or {}, "contact.")
+        elif name == _OTHERS and _names_of(old) != _names_of(new):
+            found |= {name, "contact.person"}  # whoever is new is compared with lists
         else:
             found.add(prefix + name)
     return frozenset(found)
 
 
+_OTHERS = "other_contacts"
+
+
+def _names_of(people: list[dict[str, Any]] | None) -> list[Any]:
+    return [one.get("person") for one in people or ()]
+
+
 def _contact_of(document: dict[str, Any]) -> dict[str, Any]:
-    return {name: document[name] for name in ("city", "contact", "note") if name in document}
+    return {name: document[name] for name in ("city", "contact", "other_contacts", "note") if name in document}

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tearoad.companies import find_duplicates
+from tearoad.companies import all_contacts, find_duplicates
 from tearoad.companies.web.models import Company, CompanyMerge
-from tearoad.companies.web.queries.register import Wanted, party_of, register, visible
+from tearoad.companies.web.queries.register import Wanted, names_in_others, party_of, register, visible
 from tearoad.errors import NotFoundError
 from tearoad.names import fold
 from tearoad.people import Actor
@@ -68,14 +68,10 @@ def _missions(found: Iterable[PointingRows]) -> frozenset[str]:
 
 def likely(to: Actor, row: Company) -> list[tuple[Company, tuple[Text, ...]]]:
     """Return the companies that may be the same as one, with reasons: those that share a number, address or name."""
-    contact = row.document.get("contact") or {}
-    shared = Q(pk__in=[])
-    for column, value in (
-        ("registration_number", row.registration_number),
-        ("document__contact__phone", contact.get("phone")),
-        ("document__contact__email", contact.get("email")),
-    ):
-        shared |= Q(**{column: value}) if value else shared
+    shared = Q(registration_number=row.registration_number) if row.registration_number else Q(pk__in=[])
+    for address in filter(None, (part for one in all_contacts(party_of(row)) for part in (one.phone, one.email))):
+        main = Q(document__contact__phone=address) | Q(document__contact__email=address)
+        shared |= main | names_in_others(address)
     for name in filter(None, map(fold, party_of(row).name.written)):
         shared |= Q(names__contains=name)
     others = visible(to).filter(shared, side=row.side).exclude(pk=row.pk).order_by("pk")[:_MOST_COMPARED]
@@ -128,14 +124,25 @@ def merges_about(address: str) -> list[Json]:
 def merges_with(address: str) -> list[CompanyMerge]:
     """Return the merges in which an address stood in a contact."""
     wanted = address.strip().casefold()
-    held = CompanyMerge.objects.filter(Q(before__has_key="contact.email") | Q(before__has_key="contact.phone"))
+    held = CompanyMerge.objects.filter(
+        before__has_any_keys=["contact.email", "contact.phone", "contact", "other_contacts"]
+    )
     return [one for one in held.select_related("kept") if wanted and wanted in _addresses(one)]
 
 
 def _addresses(merge: CompanyMerge) -> set[str]:
-    said = (kept.get(f"contact.{part}") for kept in (merge.before, merge.after) for part in ("email", "phone"))
-    return {str(one).casefold() for one in said if one}
+    found: set[str] = set()
+    for kept in (merge.before, merge.after):
+        main = {part: kept.get(f"contact.{part}") for part in ("email", "phone")}
+        for one in (main, kept.get("contact") or {}, *(kept.get("other_contacts") or ())):
+            found |= {str(one[part]).casefold() for part in ("email", "phone") if one.get(part)}
+    return found
 
 
 def _contact(kept: Json) -> Json:
-    return {name: one for name, one in kept.items() if name.startswith("contact.")}
+    return {name: one for name, one in kept.items() if is_about_contacts(name)}
+
+
+def is_about_contacts(field: str) -> bool:
+    """Whether a field of what a merge keeps tells of people."""
+    return field in {"contact", "other_contacts"} or field.startswith("contact.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -12,7 +13,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.companies import Buyer, Contact, Exporter, Standing, all_contacts
 from tearoad.companies.photos import painted
 from tearoad.companies.web.models import Company, Side
 from tearoad.errors import NotFoundError, TearoadError, TooMany
@@ -101,17 +102,41 @@ def countries(to: Actor) -> tuple[str, ...]:
 
 
 def reached_at(address: str) -> QuerySet[Company]:
-    """Return the companies whose contact has this e-mail address or phone."""
+    """Return the companies of whose contacts one has this e-mail address or phone."""
     bare = address.strip()
-    found: QuerySet[Company] = Company.objects.filter(
-        Q(document__contact__email__iexact=bare) | Q(document__contact__phone=bare)
+    if not bare:
+        return Company.objects.none()
+    others = Company.objects.filter(names_in_others(bare)).only("document", "side")
+    further = [one.pk for one in others if any(is_reached_at(person, bare) for person in _others_of(one))]
+    return Company.objects.filter(
+        Q(document__contact__email__iexact=bare) | Q(document__contact__phone=bare) | Q(pk__in=further)
     )
-    return found if bare else found.none()
+
+
+def names_in_others(address: str) -> Q:
+    """Return the condition that an address may stand among the further contacts of a company."""
+    written = {address, json.dumps(address)[1:-1]}  # what is no ASCII is escaped in what is kept
+    return reduce(or_, (Q(document__other_contacts__icontains=one) for one in sorted(written)))
+
+
+def is_reached_at(contact: Contact, address: str) -> bool:
+    """Whether a contact has this e-mail address or phone."""
+    wanted = address.strip()
+    return bool(wanted) and (contact.email.casefold() == wanted.casefold() or contact.phone == wanted)
+
+
+def _others_of(row: Company) -> tuple[Contact, ...]:
+    return tuple(from_document(Contact, one) for one in row.document.get("other_contacts") or ())
 
 
 def held_about(address: str) -> tuple[Document, ...]:
     """Return what the register holds about the person at an address."""
-    return tuple({"company": one.name, "contact": one.document["contact"]} for one in reached_at(address))
+    return tuple(
+        {"company": one.name, "contact": to_document(person)}
+        for one in reached_at(address)
+        for person in all_contacts(party_of(one))
+        if is_reached_at(person, address)
+    )
 
 
 def company_document(party: Exporter | Buyer) -> Document:

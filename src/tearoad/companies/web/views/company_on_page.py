@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tearoad.companies import Buyer, Certificate, Exporter, Price, Product, Quantity, Want
+from tearoad.companies import Buyer, Certificate, Contact, Exporter, Price, Product, Quantity, Want
 from tearoad.companies.buyers_sheet import CATEGORIES, DECIDES
 from tearoad.companies.exporters_sheet import OWNERSHIPS
 from tearoad.companies.known_papers import paper_name
@@ -49,6 +49,15 @@ class Good:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherContact:
+    """A further contact, as a reader sees them."""
+
+    contact: Contact
+    person: Spelling
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyOnPage:
     """A company whole."""
 
@@ -68,6 +77,7 @@ class CompanyOnPage:
     person: Spelling
     title: str
     """The post of the person."""
+    others: tuple[OtherContact, ...]
     missing: tuple[Text, ...]
 
 
@@ -106,6 +116,10 @@ def company_on_page(row: Company, words: Words) -> CompanyOnPage:
         certificates=() if isinstance(party, Buyer) else _certificates(party, language),
         person=person(party.contact.person, language),
         title=party.contact.title.in_language(language),
+        others=tuple(
+            OtherContact(one, person(one.person, language), one.title.in_language(language))
+            for one in party.other_contacts
+        ),
         missing=missing(party),
     )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from tearoad.companies import Buyer
+from tearoad.companies.contacts_cell import contact_cell
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries.register import party_of
 from tearoad.companies.web.views.company_on_page import country_of, side_of
 from tearoad.names.spelling import firm, person
 from tearoad.paper.sheets.files.formulas import guarded
+from tearoad.paper.sheets.written.lists import join_list
 from tearoad.text import Text
 from tearoad.words import Words
 
@@ -28,6 +30,7 @@ HEADERS = tuple(
         "phone",
         "email",
         "messenger",
+        "other_contacts",
         "goods",
     )
 )
@@ -57,6 +60,7 @@ def cells(row: Company, words: Words) -> list[str]:
         contact.phone,
         contact.email,
         contact.messenger,
+        join_list(map(contact_cell, party.other_contacts)),
         "; ".join(goods),
     )
     return [guarded(cell) for cell in found]

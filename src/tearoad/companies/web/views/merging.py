@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from tearoad.companies.contacts_cell import contact_cell
 from tearoad.companies.merging import DifferingField, FieldSource, differing_fields
 from tearoad.companies.web.actions.merging import both_documents, merge_companies, refuse_pair, undo_merge
 from tearoad.companies.web.models import Company
@@ -142,6 +143,8 @@ def _value_in_words(page: CompanyOnPage, field: DifferingField, value: Any, word
     known = {
         "contact.person": page.person.main,
         "contact.title": page.title,
+        "contact": contact_cell(page.party.contact),
+        "other_contacts": "; ".join(map(contact_cell, page.party.other_contacts)),
         "country": page.country,
         "city": page.city,
         "languages": page.languages,

@@ -12,6 +12,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from tearoad.companies import all_contacts
+from tearoad.companies.contacts import odd_contacts
 from tearoad.companies.web.actions.register import change_contact
 from tearoad.companies.web.forms import ContactForm, RegisterFilter
 from tearoad.companies.web.models import Company
@@ -26,6 +28,7 @@ from tearoad.web.input import tells_nul
 from tearoad.web.pages.back import own_address
 from tearoad.web.saving import stale
 from tearoad.web.saving.versions import saved_meanwhile
+from tearoad.words import form_problem
 
 PER_PAGE = 50
 
@@ -102,6 +105,9 @@ def contact(request: ActorRequest, company_id: UUID) -> HttpResponse:
             context = _contact_context(request, row, form, met.now)
             context["meanwhile"] = saved_meanwhile(form, theirs, by)
             return render(request, "companies/contact.html", context, status=409)
+        kept = all_contacts(queries.party_of(Company.objects.get(pk=row.pk)))
+        for doubt in (*form.remarks, *odd_contacts(kept)):
+            messages.info(request, form_problem(request.words, doubt, Text("sheets.look_again")))
         messages.success(request, request.words(Text("company_pages.contact_saved")))
         return redirect(back_to(request, row))
     context = _contact_context(request, row, form, read)

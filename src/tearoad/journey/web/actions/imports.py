@@ -17,6 +17,7 @@ from tearoad.journey.web.queries.call_rules import goes_round_the_call
 from tearoad.journey.web.queries.dossiers_now import with_standing_files
 from tearoad.journey.web.queries.imports import ANY_PLACE, CHOICES, SHEETS_BY_PLACE, documents_of, remembered
 from tearoad.journey.web.queries.joined_rows import SAME
+from tearoad.journey.web.queries.mended_cells import CELLS, SHOWN, ImportCellClash, clashing_cells
 from tearoad.journey.web.queries.rows_now import rows_now
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.policies import refuse_archived
@@ -52,6 +53,14 @@ class Upload:
 
     name: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PageTakenIn:
+    """What became of what a page of an import sent."""
+
+    is_read_again: bool
+    clashes: tuple[ImportCellClash, ...] = ()
 
 
 @transaction.atomic
@@ -105,8 +114,10 @@ def read_again(by: Actor, found: SheetImport, mapping: Mapping[str, Mapping[str,
 
 
 @transaction.atomic
-def take_in(by: Actor, found: SheetImport, said: Mapping[str, Mapping[str, str]]) -> bool:
-    """Keep what was said on the page, and read again where that changes what the sheets say; whether it does.
+def take_in(by: Actor, found: SheetImport, said: Mapping[str, Mapping[str, str]]) -> PageTakenIn:
+    """Keep what was said on the page, and read again where that changes what the sheets say.
+
+    A cell that somebody else corrected since the page was shown stays as it is, and both values are told.
 
     Raises:
         Conflict: it is applied or discarded already.
@@ -114,18 +125,22 @@ def take_in(by: Actor, found: SheetImport, said: Mapping[str, Mapping[str, str]]
     """
     require(by, Policy.IMPORT_SHEETS)
     found = _locked(found)
+    clashes = clashing_cells(found, said)
     new = {
         name: here
         for name, one in said.items()
-        if (here := {key: text for key, text in one.items() if _kept_answer(found, name, key) != text})
+        if name != SHOWN
+        and (here := {key: text for key, text in one.items() if _kept_answer(found, name, key) != text})
     }
-    if new.keys() - {CHOICES}:
+    if clashes:
+        new[CELLS] = {place: text for place, text in new[CELLS].items() if place not in clashes}
+    is_new = any(new[name] for name in new.keys() - {CHOICES})
+    if is_new:
         read_again(by, found, new)
-        return True
-    if new:
+    elif new.get(CHOICES):
         found.mapping = found.mapping | {CHOICES: found.mapping.get(CHOICES, {}) | new[CHOICES]}
         found.save(update_fields=("mapping",))
-    return False
+    return PageTakenIn(is_new, tuple(clashes.values()))
 
 
 def _kept_answer(found: SheetImport, name: str, key: str) -> str | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tearoad.journey.kinds import SHEETS
 from tearoad.journey.web.models import SheetImport
 from tearoad.journey.web.queries.import_rows import ROWS_A_PAGE, WEIGHTS, rows_of_page, tables_in
 from tearoad.journey.web.queries.imports import shown_rows
-from tearoad.journey.web.queries.mended_cells import field_of_cell
+from tearoad.journey.web.queries.mended_cells import LONGEST_SHOWN, ImportCellClash, corrected_cells, field_of_cell
 from tearoad.journey.web.queries.previews import field_title, problems_in_order
 from tearoad.paper.sheets import CellProblem
 from tearoad.text import Text
@@ -42,6 +42,8 @@ class ImportCell:
     remarks: tuple[ImportRemark, ...]
     is_open: bool
     """Whether its field is there from the beginning: something is told of it, or its row was opened."""
+    was: str
+    """What it says as far as it is kept: the text, but where somebody else was faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,16 @@ class ImportTable:
     pages: int
 
 
-def import_table(found: SheetImport, language: Language, query: Mapping[str, str]) -> ImportTable | None:
-    """Return the sheet, page and opened row that an address asks for; else the first sheet that needs mending."""
+def import_table(
+    found: SheetImport,
+    language: Language,
+    query: Mapping[str, str],
+    clashes: Mapping[str, ImportCellClash] | None = None,
+) -> ImportTable | None:
+    """Return the sheet, page and opened row that an address asks for; else the first sheet that needs mending.
+
+    `clashes` are the fields into which somebody else put something while this reader typed.
+    """
     content = shown_rows(found)
     tables = tables_in(content)
     if not tables:
@@ -116,7 +126,10 @@ def import_table(found: SheetImport, language: Language, query: Mapping[str, str
         kind=chosen["kind"],
         title=_SPECS[chosen["kind"]].title.of(language)[0],
         labels=tuple(label for _index, label, _field in columns),
-        rows=_rows(chosen, rows_of_page(content, chosen, page), language, _whole(query.get("row"))),
+        rows=_with_clashes(
+            _rows(chosen, _with_corrections(found, chosen, page, content), language, _whole(query.get("row"))),
+            clashes or {},
+        ),
         page=page,
         pages=pages,
     )
@@ -152,6 +165,29 @@ def _totals(tables: Sequence[Json]) -> Iterator[RemarkTotal]:
             yield RemarkTotal(text, _BADGE_OF_WEIGHT[at], first["kind"], before // ROWS_A_PAGE + 1)
 
 
+def _with_corrections(found: SheetImport, table: Json, page: int, content: bytes) -> list[Json]:
+    """Return the rows of a page, with what was corrected in them since they were read."""
+    rows = rows_of_page(content, table, page)
+    corrected = corrected_cells(found.mapping).get((table["file"], table["sheet"]), {})
+    for row in rows if corrected else ():
+        for at, (index, _label, _field) in enumerate(table["columns"]):
+            text = corrected.get((row["row"] - 1, index))
+            row["cells"][at] = row["cells"][at] if text is None else text[:LONGEST_SHOWN]
+    return rows
+
+
+def _with_clashes(rows: tuple[ImportRow, ...], clashes: Mapping[str, ImportCellClash]) -> tuple[ImportRow, ...]:
+    return tuple(replace(row, cells=tuple(_clashing(one, clashes) for one in row.cells)) for row in rows)
+
+
+def _clashing(cell: ImportCell, clashes: Mapping[str, ImportCellClash]) -> ImportCell:
+    clash = clashes.get(cell.field)
+    if clash is None:
+        return cell
+    told = ImportRemark(clash.text, None, _BADGE_OF_WEIGHT[0])
+    return replace(cell, text=clash.mine, was=clash.theirs, remarks=(told, *cell.remarks), is_open=True)
+
+
 def _rows(table: Json, rows: Sequence[Json], language: Language, opened: int) -> tuple[ImportRow, ...]:
     told = [row["row"] for row in rows if row["told"]]
     following = dict(pairwise([*told, 0]))
@@ -173,6 +209,7 @@ def _row(table: Json, row: Json, language: Language, is_open: bool, following: i
             field_of_cell(table["file"], table["sheet"], row["row"], index + 1),
             tuple(by_column.get(index + 1, ())),
             is_open or index + 1 in by_column,
+            text,
         )
         for (index, label, _field), text in zip(table["columns"], row["cells"], strict=True)
     )

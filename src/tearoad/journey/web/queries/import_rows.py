@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from tearoad.journey.kinds import SHEETS
+from tearoad.journey.web.queries.mended_cells import LONGEST_SHOWN
 from tearoad.paper.sheets import CellProblem, Grid, Severity
 from tearoad.paper.sheets.cells import cell_text, is_blank
 from tearoad.paper.sheets.headers import Layout, find_layout
@@ -17,7 +18,6 @@ from tearoad.values.document import text_to_document
 from tearoad.web.registry import Json
 
 ROWS_A_PAGE = 50
-_LONGEST_CELL = 600
 WEIGHTS = ("bad", "ask", "look", "fine")
 """What holds a row back, what must be answered, what is to be looked at, nothing: in the order of the table."""
 _SPECS = {spec.name: spec for spec in SHEETS}
@@ -102,7 +102,7 @@ def _weight(problem: CellProblem) -> int:
 
 
 def _text(row: tuple[Any, ...], index: int) -> str:
-    return cell_text(row[index])[:_LONGEST_CELL] if index < len(row) else ""
+    return cell_text(row[index])[:LONGEST_SHOWN] if index < len(row) else ""
 
 
 def tables_in(content: bytes) -> list[Json]:

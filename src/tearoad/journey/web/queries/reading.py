@@ -166,7 +166,8 @@ def _refuse_huge(sheets: SheetsOfFolder) -> None:
         if len(grid.rows) > MOST_ROWS:
             del sheets.grids[kind]
             text = Text("journey_pages.too_many_rows", found=len(grid.rows), most=MOST_ROWS)
-            problem = CellProblem(Severity.ERROR, text, Text("journey_pages.too_many_rows_hint"), grid.file, grid.sheet)
+            hint = Text("journey_pages.too_many_rows_hint", most=MOST_ROWS)
+            problem = CellProblem(Severity.ERROR, text, hint, grid.file, grid.sheet)
             sheets.refused[kind].append(problem)
             sheets.problems.append(problem)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from tearoad.journey.web.forms import mapping_fields, read_choice, read_sent, up
 from tearoad.journey.web.models import ImportState, SheetImport
 from tearoad.journey.web.queries.import_page import import_table, pages_around, sheet_remarks
 from tearoad.journey.web.queries.imports import imports_of, sheet_import
-from tearoad.journey.web.queries.mended_cells import CELLS
+from tearoad.journey.web.queries.mended_cells import CELLS, ImportCellClash
 from tearoad.journey.web.queries.previews import MAP_BELOW, kind_previews, problems_in_order, sameness_questions
 from tearoad.journey.web.queries.questions import questions
 from tearoad.mission.web import queries
@@ -46,26 +47,30 @@ def imports(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def import_page(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
     """Show what an import found and would change, or changed."""
     mission, found = _mission_and_import(request, mission_id, import_id)
-    return render(request, "journey/import.html", _context(request, mission, found))
+    return render(request, "journey/import.html", _context(request, mission, found, request.GET.dict()))
 
 
 @require_POST
 @tells_nul
 def mend(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
     """Keep all that was said on the page, and read the sheets again where it changes what they say."""
-    _mission, found = _mission_and_import(request, mission_id, import_id)
-    actions.take_in(request.actor, found, read_sent(found, request.POST))
+    mission, found = _mission_and_import(request, mission_id, import_id)
+    taken = actions.take_in(request.actor, found, read_sent(found, request.POST))
     if not request.accepts("text/html"):
-        return JsonResponse({"kept": True})
-    return redirect(_place(request, found))
+        clashes = [{"field": one.field, "now": one.theirs, "text": request.words(one.text)} for one in taken.clashes]
+        return JsonResponse({"kept": not clashes, "clashes": clashes})
+    return _clashes(request, mission, found, taken) or redirect(_place(request, found))
 
 
 @require_POST
 @tells_nul
 def again(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
     """Read the sheets again against the rows of this moment."""
-    _mission, found = _mission_and_import(request, mission_id, import_id)
-    if not actions.take_in(request.actor, found, read_sent(found, request.POST)):
+    mission, found = _mission_and_import(request, mission_id, import_id)
+    taken = actions.take_in(request.actor, found, read_sent(found, request.POST))
+    if clashed := _clashes(request, mission, found, taken):
+        return clashed
+    if not taken.is_read_again:
         actions.read_again(request.actor, found)
     return redirect(_place(request, found))
 
@@ -74,11 +79,13 @@ def again(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRespo
 @tells_nul
 def apply(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
     """Write what was previewed; what was typed and not read yet is read first."""
-    _mission, found = _mission_and_import(request, mission_id, import_id)
-    is_new = found.state == ImportState.PREVIEW and actions.take_in(
-        request.actor, found, read_sent(found, request.POST)
-    )
-    if is_new or found.state == ImportState.READING:
+    mission, found = _mission_and_import(request, mission_id, import_id)
+    taken = actions.PageTakenIn(is_read_again=False)
+    if found.state == ImportState.PREVIEW:
+        taken = actions.take_in(request.actor, found, read_sent(found, request.POST))
+    if clashed := _clashes(request, mission, found, taken):
+        return clashed
+    if taken.is_read_again or found.state == ImportState.READING:
         messages.warning(request, request.words(Text("journey_pages.read_first")))
     else:
         actions.apply(request.actor, found, read_choice(found.found, request.POST), seen=_seen(request))
@@ -114,6 +121,18 @@ def problems(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRe
     return response
 
 
+def _clashes(
+    request: ActorRequest, mission: Mission, found: SheetImport, taken: actions.PageTakenIn
+) -> HttpResponse | None:
+    """Show the page again where somebody else was faster: at each such cell what both entered, mine in its field."""
+    if not taken.clashes:
+        return None
+    found.refresh_from_db()
+    clashes = {one.field: one for one in taken.clashes}
+    where = QueryDict(request.POST.get("here", "")).dict()
+    return render(request, "journey/import.html", _context(request, mission, found, where, clashes), status=409)
+
+
 def _seen(request: ActorRequest) -> int | None:
     """Return which reading the page showed from which this was sent."""
     return whole(read_in(request))
@@ -133,13 +152,19 @@ def _place(request: ActorRequest, found: SheetImport) -> str:
     return f"{address}?{urlencode(kept)}{where}" if kept or where else address
 
 
-def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dict[str, Any]:
+def _context(
+    request: ActorRequest,
+    mission: Mission,
+    found: SheetImport,
+    where: Mapping[str, str],
+    clashes: Mapping[str, ImportCellClash] | None = None,
+) -> dict[str, Any]:
     failed = found.found.get("failed")
     problems = problems_in_order(found)
     asked = questions(found.found, request.language)
     step = found.job.progress.get("step") if found.job else None
     stuck = found.job is not None and found.job.state in {"failed", "cancelled"}
-    table = import_table(found, request.language, request.GET.dict())
+    table = import_table(found, request.language, where, clashes)
     remarks = sheet_remarks(found)
     sheets = mapping_fields(found.found, request.language)
     position = urlencode({"sheet": table.kind, "page": str(table.page)}) if table else ""

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from tearoad.companies.web.queries.register import party_of, reached_at
+from tearoad.companies import all_contacts
+from tearoad.companies.web.queries.register import is_reached_at, party_of, reached_at
 from tearoad.market.facts.reading import sentences_of
 from tearoad.market.web.models import ArticleFact, NewsArticle
 from tearoad.people.mentions import mentions
@@ -46,7 +47,13 @@ def declared() -> tuple[PersonalData, ...]:
 def _names_at(address: str) -> tuple[str, ...]:
     """Return how whoever is reached at an address is called: an article names people, not addresses."""
     users = User.objects.filter(email__iexact=address.strip()).values_list("name", flat=True)
-    contacts = [name for company in reached_at(address) for name in party_of(company).contact.person.written]
+    contacts = [
+        name
+        for company in reached_at(address)
+        for one in all_contacts(party_of(company))
+        if is_reached_at(one, address)
+        for name in one.person.written
+    ]
     known = {name.strip() for name in (*users, *contacts)}
     return tuple(name for name in known if len(name) >= (_FEWEST_LETTERS if name.isascii() else 2))
 

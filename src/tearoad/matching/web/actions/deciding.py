@@ -21,7 +21,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import PartyId
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now
 
 MOST_PAIRS = 100
 """So many pairs are decided about at once."""
@@ -85,7 +85,7 @@ def decide(
 
 
 def _keep_decision(by: Actor, mission: mission_rows.Mission, pair: Pair, after: DecidedPair, reason: str) -> None:
-    at = now()
+    at = fair_now()
     decision_rows(mission).filter(exporter=pair[0], buyer=pair[1], replaced_at=None).update(replaced_at=at)
     rows.PairDecision.objects.create(
         mission=mission,

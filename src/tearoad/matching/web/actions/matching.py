@@ -30,7 +30,7 @@ from tearoad.screening.web.actions.standing import StandingChanged
 from tearoad.text import Text
 from tearoad.values import PartyId
 from tearoad.values.document import text_to_document, to_document
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now
 
 
 def ask_to_match(by: Actor, row: mission_rows.Mission) -> Job:
@@ -107,7 +107,7 @@ def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching, 
         ({"exporter": one.exporter, "buyer": one.buyer, "why": text_to_document(one.why)} for one in made.refusals),
     )
     values = {
-        "matched_at": now(),
+        "matched_at": fair_now(),
         "mission_revision": revision,
         "shortlist": to_document(listed.figures),
         "changes": to_document(changes),

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from tearoad.companies import Standing
+from tearoad.companies import Contact, Standing
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.mission import Delegate, Interpreter, Mission
@@ -38,6 +38,8 @@ class Receiver:
     """False for a company that screening has not cleared: it gets no link."""
     spelled: FirmName | PersonName = FirmName()
     """Every spelling of the name."""
+    others: tuple[Contact, ...] = ()
+    """Of a company, whom one reaches there beside the main contact: mails go to that one."""
 
     def in_language(self, language: Language) -> str:
         """Return the name as somebody else reads it."""
@@ -102,11 +104,13 @@ def _company(mission: Mission, one: rows.Participation) -> Receiver:
         firm = exporter_of(one.company, one.document)
         home = mission.home_language
         name = spelling.firm(firm.name, home)
-        return Receiver(Role.EXPORTER, one.code, name, home, firm.contact.email, firm.contact.phone, clear, firm.name)
+        reach = (firm.contact.email, firm.contact.phone, clear, firm.name, firm.other_contacts)
+        return Receiver(Role.EXPORTER, one.code, name, home, *reach)
     buyer = buyer_of(one.company, one.document)
     language = language_of(buyer, mission)
     name = spelling.firm(buyer.name, language)
-    return Receiver(Role.BUYER, one.code, name, language, buyer.contact.email, buyer.contact.phone, clear, buyer.name)
+    reach = (buyer.contact.email, buyer.contact.phone, clear, buyer.name, buyer.other_contacts)
+    return Receiver(Role.BUYER, one.code, name, language, *reach)
 
 
 def _interpreter(document: object) -> Receiver:

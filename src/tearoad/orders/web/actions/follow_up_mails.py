@@ -1,4 +1,4 @@
-"""Ask firms by a link what came of the fair: at 3, 6, 12 and 24 months, two more mails at most, each once."""
+"""Ask firms, and buyers where they are asked at all, by a link what came of the fair: three mails a round at most."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tearoad.mission.web.queries.links import holders
 from tearoad.mission.web.queries.receivers import Receiver, receivers
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
-from tearoad.orders.web.models import AskingMail, Opportunity
+from tearoad.orders.web.models import AskingMail, BuyerRounds, Opportunity
 from tearoad.orders.web.queries.follow_up_rounds import follow_up_rounds
 from tearoad.orders.web.queries.opportunities import opportunities, today_of
 from tearoad.people import Actor, Policy, Role, Scope
@@ -24,6 +24,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.models import Organisation
 from tearoad.people.web.policies import require
 from tearoad.text import Text
+from tearoad.web.clock import now
 from tearoad.words import Words
 
 KIND = "orders"
@@ -46,15 +47,14 @@ def ask_all_firms(by: Actor) -> int:
 def ask_firms(by: Actor, mission: rows.Mission, today: date) -> int:
     """Write the mails of one mission that are due on a day; return how many.
 
-    A firm without an address, or that screening does not let be met, gets none: it stands in the list of those to be
-    telephoned.
+    Whoever has no address, or may not be met after screening, gets none, and stands in the list of those to telephone.
     """
     require(by, Policy.EDIT_ORDERS)
     held: rows.Mission = rows.Mission.objects.select_for_update().get(pk=mission.pk)
-    firms = {one.party: one for one in receivers(held) if one.role is Role.EXPORTER and one.may_be_met and one.email}
+    known = {(one.party, one.role): one for one in receivers(held) if one.may_be_met and one.email}
     written = 0
     for asking in follow_up_rounds(held, opportunities(held)):
-        who = firms.get(asking.firm)
+        who = known.get((asking.party, Role.BUYER if asking.is_buyer else Role.EXPORTER))
         if who is not None and core.state_of_round(asking, held.ends_on, today) in DUE:
             _ask(by, held, who, asking, today)
             written += 1
@@ -65,9 +65,27 @@ def ask_firms(by: Actor, mission: rows.Mission, today: date) -> int:
 
 def _ask(by: Actor, mission: rows.Mission, who: Receiver, asking: core.FollowUpRound, today: date) -> None:
     number = len(asking.sent_on) + 1
-    AskingMail.objects.create(mission=mission, firm=who.party, months=asking.months, number=number, sent_on=today)
-    link = link_for(by, mission, Role.EXPORTER, who.party, Scope.FOLLOW)
+    AskingMail.objects.create(mission=mission, party=who.party, months=asking.months, number=number, sent_on=today)
+    link = link_for(by, mission, who.role, who.party, Scope.FOLLOW)
     _post(by, mission, who, link, f"orders:{mission.pk}:{who.party}:{asking.months}:{number}")
+
+
+@transaction.atomic
+def switch_buyers(by: Actor, *, is_on: bool) -> bool:
+    """Ask buyers by rounds in every mission from now on, or no longer; return whether that is a change.
+
+    Rounds that are over are over: a round closes sixty days after it was due.
+    """
+    require(by, Policy.SEND_LINKS)
+    if is_on:
+        _row, changed = BuyerRounds.objects.get_or_create(
+            tenant_id=by.tenant, defaults={"since": now(), "switched_by": by.name}
+        )
+    else:
+        changed = BuyerRounds.objects.all().delete()[0] > 0
+    if changed:
+        ledger.append(by, "orders.buyers_on" if is_on else "orders.buyers_off", "organisation", by.tenant, {})
+    return changed
 
 
 @transaction.atomic

@@ -41,16 +41,17 @@ def claimed_events(mission: rows.Mission, buyer: str, language: Language) -> tup
     known = parties(mission, language)
     ids = set(Opportunity.objects.filter(mission=mission, buyer=buyer).values_list("pk", flat=True))
     found = opportunities(mission, ids)
-    claimed = [_claimed(event, one, name_in(known, one.row.firm)) for one in found for event in _claims(one.history)]
+    claimed = [_claimed(event, one, name_in(known, one.row.firm)) for one in found for event in claims_of(one.history)]
     return tuple(sorted(claimed, key=lambda one: (one.answer is not None, one.firm, one.on, one.id)))
 
 
 def open_for_buyer(history: core.OpportunityHistory) -> tuple[core.OrderEvent, ...]:
     """Return what a buyer could still confirm, or say otherwise."""
-    return tuple(one for one in _claims(history) if _answer_to(history, one.id) is None and not _is_own(history, one))
+    return tuple(one for one in claims_of(history) if _answer_to(history, one.id) is None and not _is_own(history, one))
 
 
-def _claims(history: core.OpportunityHistory) -> tuple[core.OrderEvent, ...]:
+def claims_of(history: core.OpportunityHistory) -> tuple[core.OrderEvent, ...]:
+    """Return what is said of business that a buyer took part in."""
     return tuple(one for one in history.counted if one.rung in BOTH_KNOW)
 
 

@@ -1,10 +1,10 @@
-"""Which firms were asked what came of the fair, who answered, and whom the officer telephones."""
+"""Which firms and buyers were asked what came of the fair, who answered, and whom the officer telephones."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from tearoad import orders as core
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.receivers import Receiver, receivers
-from tearoad.orders.web.models import AskingMail, OpportunityEvent
+from tearoad.orders.web.models import AskingMail, BuyerRounds, OpportunityEvent
+from tearoad.orders.web.queries.buyers import claims_of, open_for_buyer
 from tearoad.orders.web.queries.opportunities import (
     FollowedOpportunity,
     decided_doubles,
@@ -23,6 +24,7 @@ from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.values import Language, PartyId
 
+_ASKED = frozenset({Role.EXPORTER, Role.BUYER})
 TONES = {
     core.FollowUpState.ANSWERED: "good",
     core.FollowUpState.TELEPHONE: "bad",
@@ -32,7 +34,7 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class RoundState:
-    """Where one round of one firm stands today."""
+    """Where one round of one firm or buyer stands today."""
 
     months: int
     state: Text
@@ -42,19 +44,19 @@ class RoundState:
 
 
 @dataclass(frozen=True, slots=True)
-class FirmRounds:
-    """One firm with all its rounds."""
+class PartyRounds:
+    """One firm or buyer with all their rounds."""
 
-    firm: str
+    party: str
     name: str
     rounds: tuple[RoundState, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneCall:
-    """A firm to telephone, with the reason."""
+    """Somebody to telephone, with the reason."""
 
-    firm: str
+    party: str
     name: str
     phone: str
     months: int
@@ -66,38 +68,66 @@ class FollowUpPage:
     """What the page of asking shows."""
 
     calls: tuple[PhoneCall, ...]
-    firms: tuple[FirmRounds, ...]
+    firms: tuple[PartyRounds, ...]
+    buyers: tuple[PartyRounds, ...]
+    """None while the organisation does not ask them."""
+    asks_buyers: bool
 
 
-def follow_up_rounds(mission: rows.Mission, found: Iterable[FollowedOpportunity]) -> tuple[core.FollowUpRound, ...]:
-    """Return every round of every firm that has an opportunity; two queries.
+def asks_buyers() -> bool:
+    """Return whether the organisation asks buyers by rounds; one query."""
+    return bool(BuyerRounds.objects.exists())
+
+
+def follow_up_rounds(mission: rows.Mission, found: Sequence[FollowedOpportunity]) -> tuple[core.FollowUpRound, ...]:
+    """Return every round of every firm that has an opportunity, and of buyers where they are asked; four queries.
 
     Who told something since the round was due has answered it, by the link or by telephone, and be it nothing new.
     """
-    firms = dict.fromkeys(one.row.firm for one in found)
+    firms = [(firm, core.ASK_AFTER_MONTHS) for firm in dict.fromkeys(one.row.firm for one in found)]
+    rounds = _rounds(mission, firms, core.Informant.EXPORTER)
+    if not asks_buyers():
+        return rounds
+    of_buyers = _rounds(
+        mission, [(one, core.ASK_BUYERS_AFTER_MONTHS) for one in _of_claims(found)], core.Informant.BUYER
+    )
+    still_open = {one.row.buyer for one in found if open_for_buyer(one.history)}
+    return (
+        *rounds,
+        *(replace(one, is_buyer=True, has_nothing_to_say=one.party not in still_open) for one in of_buyers),
+    )
+
+
+def _of_claims(found: Iterable[FollowedOpportunity]) -> Iterable[str]:
+    """Return the buyers of whom firms say something that a buyer can confirm."""
+    return dict.fromkeys(one.row.buyer for one in found if claims_of(one.history))
+
+
+def _rounds(
+    mission: rows.Mission, parties: Iterable[tuple[str, tuple[int, ...]]], informant: core.Informant
+) -> tuple[core.FollowUpRound, ...]:
     sent: dict[tuple[str, int], list[date]] = defaultdict(list)
-    for firm, months, on in AskingMail.objects.filter(mission=mission).values_list("firm", "months", "sent_on"):
-        sent[firm, months].append(on)
-    told = _answer_times(mission)
+    for party, months, on in AskingMail.objects.filter(mission=mission).values_list("party", "months", "sent_on"):
+        sent[party, months].append(on)
+    told = _answer_times(mission, informant)
     return tuple(
         core.FollowUpRound(
-            PartyId(firm),
+            PartyId(party),
             months,
-            tuple(sorted(sent[firm, months])),
-            _answered_on(told.get(firm, []), core.round_due_on(mission.ends_on, months), mission.home_zone),
+            tuple(sorted(sent[party, months])),
+            _answered_on(told.get(party, []), core.round_due_on(mission.ends_on, months), mission.home_zone),
         )
-        for firm in firms
-        for months in core.ASK_AFTER_MONTHS
+        for party, after in parties
+        for months in after
     )
 
 
-def _answer_times(mission: rows.Mission) -> Mapping[str, list[datetime]]:
+def _answer_times(mission: rows.Mission, informant: core.Informant) -> Mapping[str, list[datetime]]:
     told: dict[str, list[datetime]] = defaultdict(list)
-    events = OpportunityEvent.objects.filter(
-        opportunity__mission=mission, document__said_by=core.Informant.EXPORTER.value
-    )
-    for firm, at in events.order_by("id").values_list("opportunity__firm", "recorded_at"):
-        told[firm].append(at)
+    events = OpportunityEvent.objects.filter(opportunity__mission=mission, document__said_by=informant.value)
+    whose = "opportunity__buyer" if informant is core.Informant.BUYER else "opportunity__firm"
+    for party, at in events.order_by("id").values_list(whose, "recorded_at"):
+        told[party].append(at)
     return told
 
 
@@ -107,26 +137,29 @@ def _answered_on(moments: Iterable[datetime], due_on: date, zone: ZoneInfo) -> d
 
 
 def follow_up_page(mission: rows.Mission, language: Language, today: date) -> FollowUpPage:
-    """Return whom to telephone, and where each round stands; ten queries."""
+    """Return whom to telephone, and where each round stands; thirteen queries."""
     found = opportunities(mission)
     rounds = follow_up_rounds(mission, found)
-    firms = {one.party: one for one in receivers(mission) if one.role is Role.EXPORTER}
+    known = {(one.party, one.role is Role.BUYER): one for one in receivers(mission) if one.role in _ASKED}
     ladder = ladder_of(found, mission, decided_doubles(mission))
     silent = [
         one
         for one in rounds
         if core.state_of_round(one, mission.ends_on, today) is core.FollowUpState.TELEPHONE
-        or (_is_due(one, mission, today) and not _can_be_mailed(firms.get(one.firm)))
+        or (_is_due(one, mission, today) and not _can_be_mailed(known.get((one.party, one.is_buyer))))
     ]
-    answered = {one.firm for one in rounds if one.answered_on is not None}
+    answered = {one.party for one in rounds if one.answered_on is not None}
     calls = core.in_order(_call(one, ladder, answered) for one in silent)
-    return FollowUpPage(
-        tuple(_phone_call(one, firms.get(one.firm), language) for one in calls),
+    people = {str(party): who for (party, _is_buyer), who in known.items()}
+    firms, buyers = (
         tuple(
-            FirmRounds(firm, _named(firms.get(firm), firm, language), _states(rounds, firm, mission, today))
-            for firm in dict.fromkeys(str(one.firm) for one in rounds)
-        ),
+            PartyRounds(party, _named(people.get(party), party, language), _states(rounds, party, mission, today))
+            for party in dict.fromkeys(str(one.party) for one in rounds if one.is_buyer is is_buyer)
+        )
+        for is_buyer in (False, True)
     )
+    shown = tuple(_phone_call(one, people.get(one.party), language) for one in calls)
+    return FollowUpPage(shown, firms, buyers, asks_buyers())
 
 
 def _is_due(one: core.FollowUpRound, mission: rows.Mission, today: date) -> bool:
@@ -137,35 +170,37 @@ def _can_be_mailed(who: Receiver | None) -> bool:
     return who is not None and who.may_be_met and bool(who.email)
 
 
-def _call(one: core.FollowUpRound, ladder: core.LadderTotals, answered: set[PartyId]) -> core.FirmToTelephone:
+def _call(one: core.FollowUpRound, ladder: core.LadderTotals, answered: set[PartyId]) -> core.PartyToTelephone:
+    if one.is_buyer:
+        return core.PartyToTelephone(one.party, one.months, core.CallReason.UNCONFIRMED)
     contracts, paid, intended = (
-        total.only(lambda row: row.firm == one.firm).home for total in (ladder.contract, ladder.paid, ladder.intended)
+        total.only(lambda row: row.firm == one.party).home for total in (ladder.contract, ladder.paid, ladder.intended)
     )
     open_amount = contracts.amount - (paid.amount if paid else 0) if contracts else Decimal(0)
     if open_amount > 0:
         reason = core.CallReason.CONTRACT_OPEN
-    elif one.firm not in answered:
+    elif one.party not in answered:
         reason = core.CallReason.NEVER_ANSWERED
     else:
         reason = core.CallReason.INTENDED if intended and intended.amount > 0 else core.CallReason.OTHER
-    return core.FirmToTelephone(one.firm, one.months, reason, open_amount)
+    return core.PartyToTelephone(one.party, one.months, reason, open_amount)
 
 
-def _phone_call(one: core.FirmToTelephone, who: Receiver | None, language: Language) -> PhoneCall:
-    name = _named(who, one.firm, language)
-    return PhoneCall(one.firm, name, who.phone if who else "", one.months, Text(f"orders.call_{one.reason.value}"))
+def _phone_call(one: core.PartyToTelephone, who: Receiver | None, language: Language) -> PhoneCall:
+    name = _named(who, one.party, language)
+    return PhoneCall(one.party, name, who.phone if who else "", one.months, Text(f"orders.call_{one.reason.value}"))
 
 
-def _named(who: Receiver | None, firm: str, language: Language) -> str:
-    return who.in_language(language) if who else firm
+def _named(who: Receiver | None, party: str, language: Language) -> str:
+    return who.in_language(language) if who else party
 
 
 def _states(
-    rounds: Iterable[core.FollowUpRound], firm: str, mission: rows.Mission, today: date
+    rounds: Iterable[core.FollowUpRound], party: str, mission: rows.Mission, today: date
 ) -> tuple[RoundState, ...]:
     shown = []
     for one in rounds:
-        if one.firm == firm:
+        if one.party == party:
             state = core.state_of_round(one, mission.ends_on, today)
             text = Text(f"orders.asking_{state.value}")
             shown.append(RoundState(one.months, text, TONES.get(state, "quiet"), len(one.sent_on), one.answered_on))

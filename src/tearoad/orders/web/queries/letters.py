@@ -10,6 +10,7 @@ from tearoad.capture import Report
 from tearoad.capture.fields import NextStep
 from tearoad.capture.web.queries.called import called
 from tearoad.capture.web.queries.visitors import Noted, noted
+from tearoad.companies import Contact
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.mission.web.queries.receivers import Receiver, is_address, receivers
@@ -36,6 +37,8 @@ class WaitingLetter:
     draft: DraftLetter
     links: tuple[LetterLink, ...]
     may_be_mailed: bool
+    others: tuple[Contact, ...]
+    """Whom the sheets name at the buyer beside the main contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,13 @@ def _known(mission: rows.Mission) -> _Known:
     )
 
 
+def _buyer_of(one: Noted, known: _Known) -> Receiver | None:
+    return known.people.get((Role.BUYER, known.buyer_of.get(one.report.meeting, "")))
+
+
 def _contact(one: Noted, known: _Known) -> MetContact:
     report = one.report
-    buyer = known.people.get((Role.BUYER, known.buyer_of.get(report.meeting, "")))
+    buyer = _buyer_of(one, known)
     language = buyer.language if buyer else mission_of(known.mission).host_language
     email = _field_of_report(report, "email")
     return MetContact(
@@ -109,7 +116,7 @@ def _contact(one: Noted, known: _Known) -> MetContact:
 
 
 def _waiting(one: Noted, contact: MetContact, known: _Known, language: Language) -> WaitingLetter:
-    ours = known.people.get((Role.EXPORTER, one.party))
+    ours, buyer = known.people.get((Role.EXPORTER, one.party)), _buyer_of(one, known)
     products = one.report.one("products")
     names = known.products[contact.language]
     goods = ", ".join(names.get(name, name) for name in products) if isinstance(products, tuple) else products
@@ -131,6 +138,7 @@ def _waiting(one: Noted, contact: MetContact, known: _Known, language: Language)
         draft=draft,
         links=links_of(contact, draft.body),
         may_be_mailed=bool(contact.email) and (ours is None or ours.may_be_met),
+        others=buyer.others if buyer else (),
     )
 
 

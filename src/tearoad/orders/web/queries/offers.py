@@ -17,6 +17,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.names import FirmName
 from tearoad.orders.web.models import Offer, Opportunity
+from tearoad.paper.sheets.written.phones import region_of
 from tearoad.reference import country_name
 from tearoad.screening import goods_listed
 from tearoad.screening.web.queries.lists import listed_goods
@@ -113,10 +114,11 @@ def sides_of(opportunity: Opportunity, language: Language) -> OfferSides:
         if one.company.standing != Standing.CLEAR
     )
     mission = mission_of(opportunity.mission)
+    at_home = region_of(opportunity.mission.home_zone) or ""  # exporters are at home: none of them writes it down
     return OfferSides(
         exporter,
         bought,
-        _party(mission, exporter.name, exporter.city, firm.company.country, exporter.registration_number),
+        _party(mission, exporter.name, exporter.city, firm.company.country or at_home, exporter.registration_number),
         _party(mission, bought.name, bought.city, buyer.company.country, bought.registration_number),
         questions,
     )

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
-from tearoad.orders.web.actions.follow_up_mails import send_own_lists
+from tearoad.orders.web.actions.follow_up_mails import send_own_lists, switch_buyers
 from tearoad.orders.web.actions.opportunities import accept_proposal
 from tearoad.orders.web.queries.agreements import agreements_due
 from tearoad.orders.web.queries.board import board as board_of
@@ -55,8 +55,18 @@ def follow_up_rounds_page(request: ActorRequest, mission_id: UUID) -> HttpRespon
         "mission": mission,
         "asking": follow_up_page(mission, request.language, today_of(mission)),
         "may_edit": may_edit(request, mission),
+        "may_switch": allowed(request.actor.role, Policy.SEND_LINKS) and mission.archived_at is None,
     }
     return render(request, "orders/follow_up_rounds.html", context)
+
+
+def ask_buyers(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Switch on or off that buyers are asked by rounds, in every mission of the organisation."""
+    mission = queries.mission(request.actor, mission_id)
+    is_on = request.POST.get("on") == "1"
+    if switch_buyers(request.actor, is_on=is_on):
+        messages.success(request, request.words(Text(f"orders_pages.buyers_{'on' if is_on else 'off'}")))
+    return redirect("orders-asked", mission_id=mission.id)
 
 
 def send_lists(request: ActorRequest, mission_id: UUID) -> HttpResponse:

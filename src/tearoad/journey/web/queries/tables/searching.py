@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from enum import StrEnum
 from functools import lru_cache, reduce
-from itertools import chain
+from itertools import chain, islice
 from operator import or_
 from typing import Any
 
@@ -42,6 +42,7 @@ _FIGURES = re.compile(r"[\d+()\s./-]+")
 _LEAST_FIGURES = 5
 """So many figures in a row of signs are a telephone number."""
 _MOST_FIELDS = 8
+_MOST_DOTTED = 4
 _MOST_NAMED = 12
 """Of so many who are called as somebody looks for, rows that name them are looked for one by one."""
 
@@ -181,7 +182,17 @@ def _spellings(word: str) -> tuple[str, ...]:
     """Return the ways to write a word, the likely first, for a database that knows no cases of its letters."""
     if word.isascii():  # the cases of these letters are all the same
         return (word.lower(),)
-    return tuple(dict.fromkeys((word, word.capitalize(), word.lower(), word.title(), word.upper())))
+    forms = (word, *_with_and_without_dots(word.lower()))
+    cases = (str.capitalize, str.lower, str.title, str.upper)
+    return tuple(dict.fromkeys((word, *(case(form) for form in forms for case in cases))))
+
+
+def _with_and_without_dots(word: str) -> Iterator[str]:
+    """Yield a Russian word as it is written with its one `ё` or without: who looks for `Петр` means `Пётр` as well."""
+    plain = word.replace("ё", "е")
+    yield plain
+    for found in islice(re.finditer("е", plain), _MOST_DOTTED):
+        yield f"{plain[: found.start()]}ё{plain[found.end() :]}"
 
 
 def _telephone(words: str) -> str:

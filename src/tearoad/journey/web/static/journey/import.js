@@ -43,16 +43,37 @@ let sending = Promise.resolve();
 function send(field) {
   const body = new URLSearchParams({ [field.name]: field.value });
   const was = form().querySelector(`[name="was-${field.name}"]`);
-  if (was) body.set(was.name, was.value);
+  if (was) {
+    body.set(was.name, was.value);
+    was.value = field.value; // whoever goes on typing here meets nobody but others
+  }
   field.dataset.sent = field.value;
   const again = async () => {
     const headers = { Accept: "application/json", "X-CSRFToken": token() };
     const answer = await fetch(form().dataset.mend, { method: "POST", body, headers, keepalive: true }).catch(() => null);
     if (!answer || answer.status >= 500) return new Promise((done) => setTimeout(() => done(again()), 3000));
-    if (answer.ok) watch();
+    const clash = answer.ok && (await answer.json()).clashes?.[0];
+    if (clash) tell(field.name, clash);
+    else if (answer.ok) watch();
     else location.reload();
   };
   sending = sending.then(again);
+}
+
+/** Say at a cell that somebody else was faster; what was typed stays in its field, and sent again it holds. */
+function tell(name, clash) {
+  const cell = document.querySelector(`td[data-name="${name}"]`);
+  open(cell);
+  const field = form().elements.namedItem(name);
+  const was = form().querySelector(`[name="was-${name}"]`);
+  if (!(field instanceof HTMLElement)) return location.reload();
+  if (was) was.value = clash.now;
+  delete field.dataset.sent;
+  const said = Object.assign(document.createElement("p"), { className: "small remark bad", textContent: clash.text });
+  said.setAttribute("role", "alert");
+  field.parentElement.querySelector(".clash")?.remove();
+  said.classList.add("clash");
+  field.parentElement.append(said);
 }
 
 let watching = 0;

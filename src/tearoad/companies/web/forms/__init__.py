@@ -8,19 +8,22 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.companies import Buyer, Contact, Exporter, Standing
 from tearoad.companies.web.actions.register import ContactFacts
+from tearoad.companies.web.forms import other_contacts
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import Wanted
+from tearoad.errors import InputError
 from tearoad.names import PersonName
 from tearoad.paper.figures import language_term
+from tearoad.paper.sheets.written.emails import read_email
 from tearoad.paper.sheets.written.phones import read_phone
 from tearoad.reference import country_name
 from tearoad.text import Text
 from tearoad.values import BY_CODE, IN_COLUMNS, CountryCode, LocalText
 from tearoad.web.input import MOST_LOOKED_FOR
 from tearoad.web.long_text import LongText
-from tearoad.words import Words
+from tearoad.words import Words, form_problem
 
 
 class Worded(forms.Form):
@@ -60,16 +63,24 @@ class PartyForm(Worded):
     """A form about one company of the register; its telephone is told where it cannot be right."""
 
     party: Exporter | Buyer
+    remarks: tuple[Text, ...] = ()
+    """What to look at in what is kept: of several numbers the first."""
+
+    @property
+    def phone_regions(self) -> tuple[str, ...]:
+        """The countries whose telephone numbers may be meant."""
+        country = getattr(self.party, "country", None)
+        return (str(country),) if country else ("CN",)
 
     def clean_phone(self) -> str:
         """Bring the number to one form; one that cannot be right is told, never dropped in silence."""
         written: str = self.cleaned_data["phone"]
         if not written or written == self.party.contact.phone:
             return written
-        country = getattr(self.party, "country", None)
-        read = read_phone(written, (str(country),) if country else ("CN",))
-        if read.doubts:
+        read = read_phone(written, self.phone_regions)
+        if any(one.code == "sheets.bad_phone" for one in read.doubts):
             raise forms.ValidationError(self.words(Text("company_pages.phone_unreadable", found=written)))
+        self.remarks += read.doubts
         return read.value
 
 
@@ -111,12 +122,15 @@ class RegisterFilter(Worded):
 class ContactForm(PartyForm):
     """How a company is reached."""
 
+    others: tuple[Contact, ...] = ()
+    """The further contacts that were filled in."""
+
     city = forms.CharField(required=False, max_length=120)
     person_native = forms.CharField(required=False, max_length=120)
     person_latin = forms.CharField(required=False, max_length=120)
     person_local = forms.CharField(required=False, max_length=120)
     phone = forms.CharField(required=False, max_length=60, widget=forms.TextInput(attrs={"type": "tel"}))
-    email = forms.EmailField(required=False, max_length=200)
+    email = forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"type": "email"}))
     messenger = forms.CharField(required=False, max_length=120)
     note = forms.CharField(required=False, max_length=2000, widget=LongText(attrs={"rows": 3}))
     labels: ClassVar[Mapping[str, Text]] = {
@@ -159,6 +173,35 @@ class ContactForm(PartyForm):
             "messenger": contact.messenger,
             "note": getattr(party, "note", ""),
         }
+        other_contacts.add_fields(self, words, party, self.data if self.is_bound else None)
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        """The fields of the company and its main contact."""
+        return [self[name] for name in self.fields if not name.startswith("other_")]
+
+    @property
+    def other_rows(self) -> list[list[forms.BoundField]]:
+        """The fields of each further contact, and of one more."""
+        return list(other_contacts.rows_of(self))
+
+    def clean_email(self) -> str:
+        """Read an address as sheets do."""
+        written: str = self.cleaned_data["email"]
+        if not written:
+            return ""
+        try:
+            read = read_email(written)
+        except InputError as wrong:
+            raise forms.ValidationError(form_problem(self.words, wrong.text, wrong.hint)) from wrong
+        self.remarks += read.doubts
+        return read.value
+
+    def clean(self) -> dict[str, Any]:
+        """Read the further contacts."""
+        found: dict[str, Any] = super().clean() or {}
+        self.others = other_contacts.read_fields(self, self.words, self.party, self.phone_regions)
+        return found
 
     def facts(self) -> ContactFacts:
         """Return what was filled in."""
@@ -172,4 +215,4 @@ class ContactForm(PartyForm):
             title=LocalText(**{tag: data[f"title_{tag}"] for tag in BY_CODE}),
             **{name: data[name] for name in ("phone", "email", "messenger")},
         )
-        return ContactFacts(data["city"], contact, data.get("note", ""))
+        return ContactFacts(data["city"], contact, data.get("note", ""), self.others)
