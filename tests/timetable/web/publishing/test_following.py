@@ -11,10 +11,13 @@ from tearoad.matching.web.queries.progress import status_of
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
 from tearoad.timetable.web.actions.following import follow_held
-from tearoad.timetable.web.actions.notifying import mark_notified_by_hand
+from tearoad.timetable.web.actions.notifying import mark_notified_by_hand, notify
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Meeting, MeetingState, Published
+from tearoad.timetable.web.queries.publishing.mails import times_and_places
 from tests.timetable.web.drafts import second_draft
+from tests.timetable.web.publishing.test_mails_not_sent import TAKEN, offer
+from tests.timetable.web.publishing.test_notifying import mail_to
 
 
 def _pairs(row: Published) -> set[tuple[str, str]]:
@@ -85,3 +88,18 @@ def test_what_an_officer_called_off_is_not_kept_by_the_floor(
     follow_held(mission, {first.pk: MeetingState.KEPT})
     assert _in_state(PairState.CANCELLED) == {(first.exporter, first.buyer)}
     assert not MeetingStep.objects.filter(channel="floor").exists()
+
+
+def test_a_mail_tells_nobody_until_a_server_took_it(officer: Actor, mission: Mission, in_force: Published) -> None:
+    exporter, buyer = min(_pairs(in_force))
+    for party in (exporter, buyer):
+        mail_to(party, f"{party.lower()}@example.org")
+    assert notify(officer, in_force) > 0
+    assert _in_state(PairState.NOTIFIED) == set()
+    offer(TAKEN)
+    assert (exporter, buyer) in _in_state(PairState.NOTIFIED)
+    draft = second_draft(officer, mission)
+    later = publish(officer, draft, draft.revision)
+    at = times_and_places([in_force, later])
+    moved = {pair for pair in _pairs(later) & _pairs(in_force) if at[later.pk][pair] != at[in_force.pk][pair]}
+    assert not moved & _in_state(PairState.NOTIFIED)

@@ -132,6 +132,16 @@ def _require_seen(steps: Sequence[rows.MeetingStep], read: str | None) -> None:
     raise Conflict(text, Text("asking_pages.moved_meanwhile_hint"))
 
 
+def undo_notified(mission: mission_rows.Mission, pairs: Sequence[tuple[str, str]]) -> None:
+    """Let meetings count as not told of any more, in the caller's transaction: what told a side turned out not to."""
+    wanted = set(pairs)
+    live = rows.MeetingStep.objects.filter(progress__mission=mission, move=MeetingMove.NOTIFY, undone_at=None)
+    for progress in rows.MeetingProgress.objects.filter(pk__in=live.values("progress")) if wanted else ():
+        if (progress.exporter, progress.buyer) in wanted:
+            live.filter(progress=progress).update(undone_at=fair_now())
+            _keep(progress, status_after(recorded(steps_of(progress))))
+
+
 def take_back_own(by: Actor, mission: mission_rows.Mission, said: NewMove) -> bool:
     """Undo what a side said of its planned meeting last, in the caller's transaction; return whether there was any.
 

@@ -17,8 +17,18 @@ from tearoad.office.web.queries.timing import timing
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.clock import now
+from tearoad.web.registry import Event, emit
 
 _OPEN = (MessageState.WAITING.value, MessageState.SENDING.value)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSettled(Event):
+    """A server took a message of an organisation, or it is given up."""
+
+    message_id: UUID
+    tenant: UUID
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +81,19 @@ def settle(sending: Sending, answer: ServerAnswer) -> bool:
         return bool(mine.delete()[0])
     if answer.outcome is Outcome.TAKEN:
         wiped = {"body": "", "shown": "", "unsubscribe": "", "calendars": []} if sending.is_secret else {}
-        return bool(mine.update(state=MessageState.SENT, sent_at=at, answer=said, **wiped))
+        return _ended(sending, mine.update(state=MessageState.SENT, sent_at=at, answer=said, **wiped))
     wait = timing().mail_wait(sending.attempt)
     if answer.outcome is Outcome.REFUSED or wait is None:
-        return bool(mine.update(state=MessageState.FAILED, answer=said))
+        return _ended(sending, mine.update(state=MessageState.FAILED, answer=said))
     doubt = {"ambiguous": True} if answer.outcome is Outcome.UNKNOWN else {}
     return bool(mine.update(state=MessageState.WAITING, next_try_at=at + wait, answer=said, **doubt))
+
+
+def _ended(sending: Sending, changed: int) -> bool:
+    if changed and sending.row is Message:
+        row = Message.across_tenants.only("tenant", "key").get(pk=sending.message_id)
+        emit(MessageSettled(row.pk, row.tenant_id, row.key))
+    return bool(changed)
 
 
 def put_back(sending: Sending, why: str, wait_s: float) -> bool:

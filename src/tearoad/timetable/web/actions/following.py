@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
 from tearoad.matching.asking import MeetingMove, MoveChannel, PairState
-from tearoad.matching.web.actions.moves import NewMove, follow_floor, record_many
+from tearoad.matching.web.actions.moves import NewMove, follow_floor, record_many, undo_notified
 from tearoad.matching.web.queries.progress import progress_rows
 from tearoad.mission.web.models import Mission
+from tearoad.office.web.actions.delivery import MessageSettled
 from tearoad.people import Actor, Role
+from tearoad.people.web.models import acting_for
 from tearoad.timetable.web.actions.publishing import PlanPublished
-from tearoad.timetable.web.models import Meeting, MeetingState, Published, Told
+from tearoad.timetable.web.models import Meeting, MeetingState, Published
+from tearoad.timetable.web.queries.publishing.mails import known_to_both, plan_of_mail, times_and_places
 
 _IN_PLAN = frozenset({PairState.PLANNED, PairState.NOTIFIED, PairState.CONFIRMED})
 _CLOSED = frozenset({PairState.NOT_THIS_TIME, PairState.CANCELLED, PairState.KEPT, PairState.MISSED})
@@ -30,8 +34,18 @@ def follow_plan(event: PlanPublished) -> None:
     state = _states(row.mission)
     begins = sorted(pair for pair in planned if state.get(pair, PairState.PROPOSED) not in _IN_PLAN | _CLOSED)
     ends = sorted(pair for pair, one in state.items() if one in _IN_PLAN and pair not in planned)
-    moves = [_move(pair, MeetingMove.PLAN) for pair in begins] + [_move(pair, MeetingMove.UNPLAN) for pair in ends]
+    moved = sorted(pair for pair in _moved(row) if state.get(pair, PairState.PROPOSED) in _IN_PLAN)
+    steps = ((MeetingMove.PLAN, begins), (MeetingMove.UNPLAN, ends), (MeetingMove.RESCHEDULE, moved))
+    moves = [_move(pair, move) for move, pairs in steps for pair in pairs]
     record_many(Actor(row.mission.tenant_id, Role.SYSTEM), row.mission, moves)
+
+
+def _moved(row: Published) -> set[Pair]:
+    """Return the pairs that the plan before held at another time or place."""
+    before = Published.objects.filter(mission=row.mission, number__lt=row.number).only("pk").first()
+    now_at, was_at = times_and_places([row]).get(row.pk, {}), times_and_places([before]) if before else {}
+    was = was_at.get(before.pk, {}) if before else {}
+    return {pair for pair, at in now_at.items() if was.get(pair, at) != at}
 
 
 def follow_held(mission: Mission, became: Mapping[UUID, MeetingState]) -> None:
@@ -44,10 +58,25 @@ def follow_held(mission: Mission, became: Mapping[UUID, MeetingState]) -> None:
 
 
 def follow_notices(by: Actor, mission: Mission) -> None:
-    """Note for which planned meetings both sides know the time; part of the transaction that tells them."""
-    told: set[str] = set(Told.objects.filter(published__mission=mission).values_list("party", flat=True))
-    ready = sorted(pair for pair, one in _states(mission).items() if one is PairState.PLANNED and told.issuperset(pair))
-    record_many(by, mission, [_move(pair, MeetingMove.NOTIFY) for pair in ready])
+    """Note for which planned meetings both sides know the time; part of the transaction that tells them.
+
+    A mail that waits, or was refused, tells nobody; what was told of another time or place holds no more.
+    """
+    known = known_to_both(mission)
+    in_plan = sorted(pair for pair, one in _states(mission).items() if one in _IN_PLAN)
+    record_many(by, mission, [_move(pair, MeetingMove.NOTIFY) for pair in in_plan if pair in known])
+    undo_notified(mission, [pair for pair in in_plan if pair not in known])
+
+
+def follow_mail(event: MessageSettled) -> None:
+    """Note which meetings both sides know of once a mail about a plan went out, or was given up."""
+    plan = plan_of_mail(event.key)
+    if plan is None or settings.HUB is not None:
+        return
+    with acting_for(event.tenant), transaction.atomic():
+        row = Published.objects.select_related("mission").filter(pk=plan).first()
+        if row is not None:
+            follow_notices(Actor(event.tenant, Role.SYSTEM), row.mission)
 
 
 def _states(mission: Mission) -> dict[Pair, PairState]:

@@ -100,6 +100,7 @@ def take_back(by: Actor, row: Published, role: str, party: str) -> None:
     mails = mails_of([row]).get((row.pk, role, party), ())
     written = bool(mails) and mails[-1].state != MessageState.FAILED
     if kept.update(way=NotificationWay.MAIL) if written else kept.delete()[0]:
+        follow_notices(by, row.mission)
         ledger.append(by, "plan.told_taken_back", "published", row.id, {"role": role, "party": party})
 
 

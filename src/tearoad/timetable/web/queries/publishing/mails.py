@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
+from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Message, MessageState
 from tearoad.programme.web.queries.reached import NotificationState
-from tearoad.timetable.web.models import NotificationWay, Published, Told
+from tearoad.timetable.web.models import Meeting, NotificationWay, Published, Told
 
 Whom = tuple[UUID, str, str]
 """A published plan, a role and an id."""
@@ -32,6 +34,48 @@ def mails_of(rows: Iterable[Published]) -> Mapping[Whom, Sequence[Message]]:
         _, plan, role, party = one.key.split("/", 3)
         found.setdefault((UUID(plan.partition("~")[0]), role, party), []).append(one)
     return found
+
+
+def plan_of_mail(key: str) -> UUID | None:
+    """Return which plan a mail tells of, by its key; None where it tells of none."""
+    kind, _, rest = key.partition("/")
+    return UUID(rest.partition("/")[0].partition("~")[0]) if kind == "published" else None
+
+
+def times_and_places(rows: Iterable[Published]) -> Mapping[UUID, Mapping[tuple[str, str], tuple[datetime, str]]]:
+    """Return by plan and pair when and where they meet; one query."""
+    found: dict[UUID, dict[tuple[str, str], tuple[datetime, str]]] = {}
+    columns = ("published_id", "exporter", "buyer", "start_at", "place")
+    for plan, exporter, buyer, at, place in Meeting.objects.filter(published__in=list(rows)).values_list(*columns):
+        found.setdefault(plan, {})[exporter, buyer] = (at, place)
+    return found
+
+
+def known_to_both(mission: Mission) -> frozenset[tuple[str, str]]:
+    """Return the pairs of the plan in force whose two sides were told when and where they meet; four queries.
+
+    Who was told of an earlier plan knows it as far as the meeting stands there as it does now.
+    """
+    plans = {one.pk: one.number for one in Published.objects.filter(mission=mission).only("number")}
+    if not plans:
+        return frozenset()
+    rows = [Published(pk=pk, mission=mission, number=number) for pk, number in plans.items()]
+    mails, at, last = mails_of(rows), times_and_places(rows), max(plans, key=plans.__getitem__)
+    told: dict[tuple[str, str], UUID] = {}
+    for one in sorted(Told.objects.filter(published__in=plans), key=lambda row: plans[row.published_id]):
+        sent = mails.get((one.published_id, one.role, one.party))
+        if notification_state(one, sent[-1] if sent else None) is NotificationState.TOLD:
+            told[one.role, one.party] = one.published_id
+
+    def knows(role: str, party: str, pair: tuple[str, str]) -> bool:
+        plan = told.get((role, party))
+        return plan is not None and at.get(plan, {}).get(pair) == at[last][pair]
+
+    return frozenset(
+        (exporter, buyer)
+        for exporter, buyer in at.get(last, {})
+        if knows("exporter", exporter, (exporter, buyer)) and knows("buyer", buyer, (exporter, buyer))
+    )
 
 
 def notification_state(noted: Told | None, mail: Message | None) -> NotificationState:
