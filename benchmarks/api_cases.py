@@ -135,12 +135,12 @@ def _known_ids() -> dict[str, list[str]]:
     opportunities = Opportunity.objects.all()[:20]
     return {
         "mission_id": [str(one) for one in Mission.objects.values_list("pk", flat=True)],
-        "opportunity_id": [str(one.pk) for one in opportunities],
+        "opportunity_id": [str(opportunity.pk) for opportunity in opportunities],
         "about": [str(one) for one in OpportunityEvent.objects.values_list("pk", flat=True)[:20]],
-        "firm": list({one.firm for one in opportunities}),
-        "buyer": list({one.buyer for one in opportunities}),
+        "firm": list({opportunity.firm for opportunity in opportunities}),
+        "buyer": list({opportunity.buyer for opportunity in opportunities}),
         "edition": ["1", "2"],
-        "language": [one.value for one in Language],
+        "language": [language.value for language in Language],
         "Idempotency-Key": [f"key-{number}" for number in range(200)],
     }
 

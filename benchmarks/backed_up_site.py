@@ -29,7 +29,9 @@ def main() -> int:
             taken = take(here, said.times)
         with Cluster() as cluster:
             found = compare_all(taken, folder, cluster, lambda line: print(line, flush=True))
-    faults = [f"{one.backup.name} into {one.into}: {fault}" for one in found for fault in one.faults]
+    faults = [
+        f"{compared.backup.name} into {compared.into}: {fault}" for compared in found for fault in compared.faults
+    ]
     for fault in faults:
         print("FAULT", fault)
     figures = {
@@ -37,12 +39,12 @@ def main() -> int:
         "backups": len(taken),
         "restored": len(found),
         "faults": len(faults),
-        "rows": [one.rows for one in found],
-        "files": [one.files for one in found],
+        "rows": [compared.rows for compared in found],
+        "files": [compared.files for compared in found],
         "acknowledged_before": [one.acknowledged for one in taken],
         "acknowledged_during": [one.during for one in taken],
         "backup_max_s": round(max(one.took_s for one in taken), 1),
-        "restore_max_s": round(max(one.restored_s for one in found), 1),
+        "restore_max_s": round(max(compared.restored_s for compared in found), 1),
     }
     print(json.dumps(figures))
     return int(bool(faults))

@@ -92,7 +92,7 @@ def _kept(run: str) -> dict[str, int]:
         "limit": 2 * min(POSTS, POSTS_OF_A_CALL),
         "kept": mine.count(),
         "lines": len(attacks),
-        "refused": sum(one.count for one in attacks),
+        "refused": sum(attack.count for attack in attacks),
     }
 
 

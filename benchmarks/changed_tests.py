@@ -95,7 +95,7 @@ def a_copy() -> Iterator[Path]:
 def drawn(seed: int, last: int) -> list[str]:
     """Return commits that touched the product and a test, in the order of a seed."""
     touched = git(ROOT, "log", "--no-merges", f"-{last}", "--name-only", "--format=%x00%h").split("\0")
-    both = [one.split()[0] for one in touched if "\nsrc/tearoad/" in one and TEST.search(one)]
+    both = [text.split()[0] for text in touched if "\nsrc/tearoad/" in text and TEST.search(text)]
     return random.Random(seed).sample(both, len(both))
 
 

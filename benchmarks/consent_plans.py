@@ -38,17 +38,17 @@ Pair = tuple[PartyId, PartyId]
 
 def answered(files: MissionFiles, matching: Matching, share: float, dice: random.Random) -> tuple[Request, ...]:
     """Return the requests of a mission once a share of what is asked was answered; the firms ask, the buyers answer."""
-    firms = {one.id for one in files.exporters}
+    firms = {exporter.id for exporter in files.exporters}
     listed = fair_shortlist(matching.matches, files.requests, files.mission.proposals_per_exporter, 5).proposals
-    refused = {(one.exporter, one.buyer) for one in matching.refusals}
+    refused = {(refusal.exporter, refusal.buyer) for refusal in matching.refusals}
     noes = {
         (one.asker, one.asked) if one.asker in firms else (one.asked, one.asker)
         for one in files.requests
         if one.strength is Strength.NO
     }
     pairs: dict[Pair, None] = {}
-    for one in files.requests:
-        pairs[(one.asker, one.asked) if one.asker in firms else (one.asked, one.asker)] = None
+    for request in files.requests:
+        pairs[(request.asker, request.asked) if request.asker in firms else (request.asked, request.asker)] = None
     pairs |= {(one.exporter, one.buyer): None for one in listed}
     requests: list[Request] = []
     for firm, buyer in pairs:
@@ -65,8 +65,8 @@ def answered(files: MissionFiles, matching: Matching, share: float, dice: random
 def planned(said: MissionInputs, matching: Matching, rules: AskingRules, seed: int, work: float) -> set[Pair]:
     """Return the pairs that a plan under these rules holds."""
     problem = compose(replace(said, asking=rules), matching, lambda _slots: ()).problem
-    wishes = {one.id: (one.exporter, one.buyer) for one in problem.wishes}
-    return {wishes[one.wish] for one in solve(problem, seed=seed, work=work).meetings}
+    wishes = {wish.id: (wish.exporter, wish.buyer) for wish in problem.wishes}
+    return {wishes[meeting.wish] for meeting in solve(problem, seed=seed, work=work).meetings}
 
 
 def figures(seed: int, share: float, work: float) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def figures(seed: int, share: float, work: float) -> dict[str, Any]:
     worth = [sum(scores.get(pair, 0) for pair in plan) for plan in (usual, without)]
     return {
         "seed": seed,
-        "asked": len({frozenset((one.asker, one.asked)) for one in requests}),
+        "asked": len({frozenset((request.asker, request.asked)) for request in requests}),
         "agreed": len(agreed),
         "plan_with_all_agreed_exists": agreed <= alone,
         "agreed_placed": len(agreed & usual),

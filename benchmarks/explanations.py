@@ -27,9 +27,9 @@ def main() -> int:
     else:
         missions = rows(asked.cases, asked.seed)
     told = []
-    for one in missions:
-        told.append(one)
-        print(json.dumps(one.as_json()), flush=True)
+    for mission in missions:
+        told.append(mission)
+        print(json.dumps(mission.as_json()), flush=True)
     last = summary(told)
     print(json.dumps(last))
     return 1 if last["wrong"] else 0

@@ -173,13 +173,15 @@ def _year(plan: YearPlan, kills: int, rng: random.Random, mailbox: Mailbox, scen
                 _forget_leases()
             _worker(officer.tenant, None)
             for firm, address in firms.items():
-                new = [message_from_bytes(one, policy=default) for one in mailbox.letters[address][before[address] :]]
-                ids = {str(one["Message-ID"]) for one in new}
+                new = [
+                    message_from_bytes(letter, policy=default) for letter in mailbox.letters[address][before[address] :]
+                ]
+                ids = {str(message["Message-ID"]) for message in new}
                 plan.expect(f"{firm} {months}+{day} mails", len(ids), int(day in plan.mails(firm, months)))
                 if new and plan.mails(firm, months)[-1] == day and plan.answers[firm, months] < len(MAILS_ON):
                     found = _LINK.search(_text(new[-1]))
                     _answer(found[0] if found else "", today, mission)
-            calls = {one.party for one in follow_up_page(mission, Language.EN, today).calls}
+            calls = {call.party for call in follow_up_page(mission, Language.EN, today).calls}
             late = {firm for firm in firms if plan.answers[firm, months] == len(MAILS_ON)}
             plan.expect(f"{months}+{day} to telephone", calls, late if day >= TELEPHONED_ON else set())
 
@@ -193,7 +195,7 @@ def _addresses(mission: Mission) -> dict[str, str]:
     from tearoad.mission.web.queries.receivers import receivers  # noqa: PLC0415  # settings are named first
     from tearoad.people import Role  # noqa: PLC0415  # settings are named first
 
-    return {one.party: one.email for one in receivers(mission) if one.role is Role.EXPORTER}
+    return {receiver.party: receiver.email for receiver in receivers(mission) if receiver.role is Role.EXPORTER}
 
 
 def main() -> int:

@@ -66,8 +66,8 @@ def bound(matches: Sequence[Match], chosen: Sequence[Match], per_exporter: int, 
 def worth_of(proposals: Sequence[Match], per_exporter: int) -> int:
     """Return what a shortlist is worth by the same measure."""
     by_firm: dict[PartyId, int] = {}
-    for one in proposals:
-        by_firm[one.exporter] = by_firm.get(one.exporter, 0) + 1
+    for proposal in proposals:
+        by_firm[proposal.exporter] = by_firm.get(proposal.exporter, 0) + 1
     later = [FIRST_COUNTS * nth // max(1, per_exporter - 1) for nth in range(per_exporter)]
     costs = sum(sum(later[:count]) for count in by_firm.values())
     return sum(one.score.value + FIRST_COUNTS for one in proposals) - costs
@@ -93,7 +93,7 @@ def main() -> None:
     before = time.process_time()
     listed = fair_shortlist(made.matches, files.requests, *quotas)
     listed_s = time.process_time() - before
-    asked = {frozenset((one.asker, one.asked)) for one in files.requests}
+    asked = {frozenset((request.asker, request.asked)) for request in files.requests}
     free = [one for one in made.matches if frozenset((one.exporter, one.buyer)) not in asked]
     most = bound(free, listed.proposals, *quotas)
 

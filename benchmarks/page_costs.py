@@ -179,8 +179,8 @@ def compare(here: Mapping[str, PageCost], beside: Mapping[str, PageCost]) -> Ite
         )
     for name, costs in (("here", here), ("beside", beside)):
         for pattern in sorted(costs.keys() - set(both)):
-            one = costs[pattern]
-            yield f"{name} alone: {one.queries:4} queries {one.cpu_ms:7.1f} ms {one.bytes // 1024:5} KiB  {pattern}"
+            cost = costs[pattern]
+            yield f"{name} alone: {cost.queries:4} queries {cost.cpu_ms:7.1f} ms {cost.bytes // 1024:5} KiB  {pattern}"
 
 
 def main() -> int:
@@ -202,10 +202,10 @@ def main() -> int:
     summary = {
         "pages": len(here),
         "in_both": len(both),
-        "more_queries": sum(here[one].queries > beside[one].queries for one in both),
-        "fewer_queries": sum(here[one].queries < beside[one].queries for one in both),
-        "cpu_ms_here": round(sum(here[one].cpu_ms for one in both), 1),
-        "cpu_ms_beside": round(sum(beside[one].cpu_ms for one in both), 1),
+        "more_queries": sum(here[text].queries > beside[text].queries for text in both),
+        "fewer_queries": sum(here[text].queries < beside[text].queries for text in both),
+        "cpu_ms_here": round(sum(here[text].cpu_ms for text in both), 1),
+        "cpu_ms_beside": round(sum(beside[text].cpu_ms for text in both), 1),
     }
     print(json.dumps(summary))
     return 0

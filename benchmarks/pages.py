@@ -49,8 +49,8 @@ class Browser:
         answer = self.connection.getresponse()
         body = answer.read()
         took = (time.perf_counter() - begun) * 1000
-        for one in answer.headers.get_all("Set-Cookie") or ():
-            name, _, value = one.partition(";")[0].partition("=")
+        for text in answer.headers.get_all("Set-Cookie") or ():
+            name, _, value = text.partition(";")[0].partition("=")
             self.cookies[name] = value
         if answer.headers.get("Connection", "").lower() == "close":
             self.connection.close()

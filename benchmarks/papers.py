@@ -41,7 +41,7 @@ def timed(name: str, make: Callable[[], Iterable[PaperFile]]) -> float:
     wall, worked = time.perf_counter(), cpu()
     made = list(make())
     wall = time.perf_counter() - wall
-    size = sum(len(one.content) for one in made) / 1e6
+    size = sum(len(file.content) for file in made) / 1e6
     sys.stdout.write(
         f"{name:<34}{len(made):>5} files {size:>7.1f} MB {wall:>7.1f} s wall {cpu() - worked:>7.1f} s CPU\n"
     )
@@ -61,9 +61,11 @@ def delegation() -> Iterable[PaperFile]:
         buyers=files.buyers,
         posts=files.posts,
     )
-    yield from (one.file for one in press.papers(of, stamp=STAMP))
-    firms = {one.firm for one in people if one.firm}
-    yield from booklet.papers(files.mission, tuple(one for one in files.exporters if one.id in firms), stamp=STAMP)
+    yield from (paper.file for paper in press.papers(of, stamp=STAMP))
+    firms = {person.firm for person in people if person.firm}
+    yield from booklet.papers(
+        files.mission, tuple(exporter for exporter in files.exporters if exporter.id in firms), stamp=STAMP
+    )
 
 
 def mission(seconds: float) -> Callable[[], Iterable[PaperFile]]:

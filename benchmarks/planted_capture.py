@@ -102,8 +102,8 @@ PLANTED = (
     Planted(
         "a backup is believed to hold what came while it was written",
         "capture/web/actions/backups.py",
-        "later.update(backed_up=one.number)",
-        "Stream.across_tenants.filter(pk=one.stream).update(backed_up=Stream.across_tenants.get(pk=one.stream).number)",
+        "later.update(backed_up=stream.number)",
+        "Stream.across_tenants.filter(pk=stream.stream).update(backed_up=Stream.across_tenants.get(pk=stream.stream).number)",
     ),
     Planted(
         "phones keep who was erased",
@@ -201,12 +201,12 @@ def main() -> int:
     told.add_argument("--only", default="")
     given = told.parse_args()
     missed = []
-    for one in PLANTED:
-        if given.only not in one.name:
+    for planted in PLANTED:
+        if given.only not in planted.name:
             continue
-        found = look_for(one, given.runs, given.seed)
-        print(json.dumps({"planted": one.name, "found_after": found}), flush=True)
-        missed += [one.name] if found is None else []
+        found = look_for(planted, given.runs, given.seed)
+        print(json.dumps({"planted": planted.name, "found_after": found}), flush=True)
+        missed += [planted.name] if found is None else []
     return 1 if missed else 0
 
 

@@ -44,10 +44,10 @@ def told_events(rows: dict[str, Any], home: str) -> list[dict[str, Any]]:
     events = {one["id"]: one for one in rows["events"]}
     replaced = {one["about"] for one in rows["events"] if one["about"] and one["type"] not in VOICES}
     voices: dict[str, set[str]] = defaultdict(set)
-    for one in rows["events"]:
-        voices[one["id"]].add(one["said_by"])
-        if one["type"] == "confirmed" and one["id"] not in replaced:
-            voices[one["about"]].add(one["said_by"])
+    for row in rows["events"]:
+        voices[row["id"]].add(row["said_by"])
+        if row["type"] == "confirmed" and row["id"] not in replaced:
+            voices[row["about"]].add(row["said_by"])
     counting = {
         name
         for name, one in events.items()
@@ -65,21 +65,21 @@ def told_events(rows: dict[str, Any], home: str) -> list[dict[str, Any]]:
     country_of = {one["id"]: one["country"] for one in rows["buyers"]}
     found = []
     for name in sorted(counting - hidden):
-        one = events[name]
-        value = to_home(one["amount"], one["currency"], one["on"], home, rows["rates"])
-        chapters = "+".join(sorted({code[:2] for code in one["hs"]}))
+        row = events[name]
+        value = to_home(row["amount"], row["currency"], row["on"], home, rows["rates"])
+        chapters = "+".join(sorted({code[:2] for code in row["hs"]}))
         found.append(
             {
                 "id": name,
-                "opportunity": one["opportunity"],
-                "rung": one["rung"],
-                "forward": one["type"] == "forward",
-                "home": None if value is None else value * (1 if one["type"] == "forward" else -1),
+                "opportunity": row["opportunity"],
+                "rung": row["rung"],
+                "forward": row["type"] == "forward",
+                "home": None if value is None else value * (1 if row["type"] == "forward" else -1),
                 "confirmed": len(voices[name]) > 1,
                 "parts": (
                     "",
-                    f"firm:{firm_of[one['opportunity']]}",
-                    f"market:{country_of.get(buyer_of[one['opportunity']], '') or '?'}",
+                    f"firm:{firm_of[row['opportunity']]}",
+                    f"market:{country_of.get(buyer_of[row['opportunity']], '') or '?'}",
                     f"product:{chapters or '?'}",
                 ),
             }
@@ -116,32 +116,32 @@ def counts(rows: dict[str, Any]) -> Counted:
         found[code, ""] = figure(len(ids), ids, unknown)
 
     firms, meetings, visitors = rows["firms"], rows["meetings"], rows["visitors"]
-    tell("firms", [one["id"] for one in firms])
+    tell("firms", [firm["id"] for firm in firms])
     for owner in ("state", "private", "mixed", "unknown"):
-        tell(f"firms_{owner}", [one["id"] for one in firms if one["ownership"] == owner])
-    tell("people", [one["id"] for one in rows["people"]])
-    tell("buyers", [one["id"] for one in rows["buyers"]])
-    untold = len([one for one in meetings if one["outcome"] == "untold"])
-    tell("meetings_planned", [one["id"] for one in meetings])
-    tell("meetings_kept", [one["id"] for one in meetings if one["outcome"] == "kept"], untold)
-    tell("meetings_missed", [one["id"] for one in meetings if one["outcome"] == "missed"], untold)
-    tell("visitors_booked", [one["id"] for one in visitors if one["booked"]])
-    tell("visitors_walked_in", [one["id"] for one in visitors if not one["booked"]])
-    tell("contacts", [one["id"] for one in visitors if one["contact"]])
-    every = [one["id"] for one in rows["opportunities"]]
+        tell(f"firms_{owner}", [firm["id"] for firm in firms if firm["ownership"] == owner])
+    tell("people", [row["id"] for row in rows["people"]])
+    tell("buyers", [row["id"] for row in rows["buyers"]])
+    untold = len([meeting for meeting in meetings if meeting["outcome"] == "untold"])
+    tell("meetings_planned", [meeting["id"] for meeting in meetings])
+    tell("meetings_kept", [meeting["id"] for meeting in meetings if meeting["outcome"] == "kept"], untold)
+    tell("meetings_missed", [meeting["id"] for meeting in meetings if meeting["outcome"] == "missed"], untold)
+    tell("visitors_booked", [visitor["id"] for visitor in visitors if visitor["booked"]])
+    tell("visitors_walked_in", [visitor["id"] for visitor in visitors if not visitor["booked"]])
+    tell("contacts", [visitor["id"] for visitor in visitors if visitor["contact"]])
+    every = [row["id"] for row in rows["opportunities"]]
     tell("opportunities", every)
     tell("opportunities_lost", sorted(lost(rows["events"])))
     week = timedelta(days=7)
     tell(
         "followed_in_a_week",
         [
-            one["id"]
-            for one in rows["opportunities"]
-            if one["first_event_on"]
-            and date.fromisoformat(one["first_event_on"]) - date.fromisoformat(one["opened_on"]) <= week
+            row["id"]
+            for row in rows["opportunities"]
+            if row["first_event_on"]
+            and date.fromisoformat(row["first_event_on"]) - date.fromisoformat(row["opened_on"]) <= week
         ],
     )
-    spoke = {one["opportunity"] for one in rows["events"] if one["said_by"] == "exporter"}
+    spoke = {row["opportunity"] for row in rows["events"] if row["said_by"] == "exporter"}
     silent = [name for name in every if name not in spoke]
     tell("answered", [name for name in every if name in spoke], len(silent))
     tell("unanswered", silent)
@@ -152,19 +152,19 @@ def lost(events: list[dict[str, Any]]) -> set[str]:
     """Return the opportunities whose last word is that they are lost."""
     replaced = {one["about"] for one in events if one["about"] and one["type"] not in VOICES}
     last: dict[str, str] = {}
-    for one in events:
-        if one["type"] in {"lost", "resumed"} and one["id"] not in replaced:
-            last[one["opportunity"]] = one["type"]
+    for event in events:
+        if event["type"] in {"lost", "resumed"} and event["id"] not in replaced:
+            last[event["opportunity"]] = event["type"]
     return {name for name, word in last.items() if word == "lost"}
 
 
 def worth(rows: dict[str, Any], home: str) -> Counted:
     """Return what the mission cost, and the two ratios."""
-    paid = [one for one in rows["costs"] if one["state"] == "paid"]
+    paid = [row for row in rows["costs"] if row["state"] == "paid"]
     values = [to_home(one["amount"], one["currency"], one["on"], home, rows["rates"]) for one in paid]
     missing = values.count(None)
-    cost = sum((one for one in values if one is not None), Decimal(0)) if paid and not missing else None
-    kept = sum(one["outcome"] == "kept" for one in rows["meetings"])
+    cost = sum((amount for amount in values if amount is not None), Decimal(0)) if paid and not missing else None
+    kept = sum(row["outcome"] == "kept" for row in rows["meetings"])
     told = told_events(rows, home)
     contracts = sum(one["rung"] == "contract" and one["forward"] and one["confirmed"] for one in told)
     ids = [one["id"] for one in paid]
@@ -178,11 +178,11 @@ def worth(rows: dict[str, Any], home: str) -> Counted:
 
 def brought(rows: dict[str, Any], home: str) -> Counted:
     """Return what firms say would have come without the mission, and the contracts that it brought by that."""
-    replaced = {one["about"] for one in rows["events"] if one["about"] and one["type"] not in VOICES}
+    replaced = {row["about"] for row in rows["events"] if row["about"] and row["type"] not in VOICES}
     said = {
-        one["opportunity"]: one["without"] for one in rows["events"] if one["without"] and one["id"] not in replaced
+        row["opportunity"]: row["without"] for row in rows["events"] if row["without"] and row["id"] not in replaced
     }
-    every = [one["id"] for one in rows["opportunities"]]
+    every = [row["id"] for row in rows["opportunities"]]
     found = {
         (f"without_{answer}", ""): figure(
             sum(said.get(name) == answer for name in every),
@@ -191,8 +191,8 @@ def brought(rows: dict[str, Any], home: str) -> Counted:
         )
         for answer in QUARTERS_BROUGHT
     }
-    contracts = [one for one in told_events(rows, home) if one["rung"] == "contract"]
-    answered = [one for one in contracts if one["opportunity"] in said]
+    contracts = [event for event in told_events(rows, home) if event["rung"] == "contract"]
+    answered = [contract for contract in contracts if contract["opportunity"] in said]
     known = [one for one in answered if one["home"] is not None]
     unit = Decimal(1).scaleb(-DIGITS.get(home, 2))
     quarters = sum((one["home"] * QUARTERS_BROUGHT[said[one["opportunity"]]] for one in known), Decimal(0))
@@ -206,17 +206,17 @@ def brought(rows: dict[str, Any], home: str) -> Counted:
 def survey(rows: dict[str, Any]) -> Counted:
     """Return what participants answered: a rate of a hundred, means of one to five, and who would come again."""
     asked, answers = rows["survey_asked"], rows["survey_answers"]
-    names = [one["id"] for one in answers]
+    names = [answer["id"] for answer in answers]
     found = {
         ("survey_asked", ""): figure(len(asked), [one["id"] for one in asked]),
         ("survey_answered", ""): figure(len(answers), names, len(asked) - len(answers)),
         ("survey_rate", ""): figure(hundredths(100 * len(answers), len(asked)), names),
     }
     for question in ("meetings", "partners", "organisation"):
-        rated = {one["id"]: one[question] for one in answers if one[question] != ""}
+        rated = {answer["id"]: answer[question] for answer in answers if answer[question] != ""}
         mean = hundredths(sum(rated.values()), len(rated))
         found[f"survey_{question}", ""] = figure(mean, list(rated), len(answers) - len(rated))
-    said = [one for one in answers if one["again"]]
+    said = [answer for answer in answers if answer["again"]]
     willing = [one["id"] for one in said if one["again"] == "yes"]
     found["survey_again", ""] = figure(len(willing) if said else None, willing, len(answers) - len(said))
     return found
@@ -225,11 +225,11 @@ def survey(rows: dict[str, Any]) -> Counted:
 def agreements(document: dict[str, Any]) -> Counted:
     """Return how many things officials agreed, and how far they were on the day of the record."""
     rows, today = document["rows"]["agreements"], document["as_of"][:10]
-    late = [one for one in rows if one["due"] and not one["done_on"] and one["due_on"] and one["due_on"] < today]
+    late = [row for row in rows if row["due"] and not row["done_on"] and row["due_on"] and row["due_on"] < today]
     parts = {
         "agreements": rows,
-        "agreements_due": [one for one in rows if one["due"]],
-        "agreements_done": [one for one in rows if one["done_on"]],
+        "agreements_due": [row for row in rows if row["due"]],
+        "agreements_done": [row for row in rows if row["done_on"]],
         "agreements_overdue": late,
     }
     return {(code, ""): figure(len(those), [one["id"] for one in those]) for code, those in parts.items()}
@@ -321,7 +321,7 @@ def differences_in_attached(path: Path, document: dict[str, Any], ours: Counted)
 
 
 def _sum_of_known(found: list[Decimal | None]) -> Decimal | None:
-    known = [one for one in found if one is not None]
+    known = [amount for amount in found if amount is not None]
     return sum(known, Decimal(0)) if known else None
 
 

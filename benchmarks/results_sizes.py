@@ -194,11 +194,11 @@ def main() -> int:
         print(
             f"{name:15} median {median(seconds):8.3f} s  p95 {high:8.3f} s  {visited.memory_mb:4.0f} MB at most so far"
         )
-    memory = max(one.memory_mb for one in taken.values())
+    memory = max(visits_taken.memory_mb for visits_taken in taken.values())
     if memory > MOST_MB:
         slow.append(f"memory: {memory:.0f} MB, at most {MOST_MB} MB")
-    for one in slow:
-        print("TOO MUCH", one)
+    for text in slow:
+        print("TOO MUCH", text)
     rows = said.opportunities * said.events
     print(json.dumps({"events": rows, "memory_mb": round(memory), "too_much": len(slow), "figures": figures}))
     return int(bool(slow))

@@ -31,7 +31,7 @@ def main() -> None:
     asked.add_argument("names", nargs="*")
     asked.add_argument("--views", default="")
     wanted = asked.parse_args()
-    views = [one for one in EVERY_VIEW if not wanted.views or str(one).replace(" ", "-") in wanted.views.split(",")]
+    views = [view for view in EVERY_VIEW if not wanted.views or str(view).replace(" ", "-") in wanted.views.split(",")]
     with tempfile.TemporaryDirectory() as data:
         place = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TEAROAD_DATA": data, **surroundings()}
         subprocess.run([sys.executable, "-m", "tearoad", "database"], env=place, check=True)

@@ -43,9 +43,11 @@ def sized(firms: int, buyers: int) -> MissionFiles:
     parts = [_told_apart(make_mission(SEED + nth), nth) for nth in range(-(-max(10 * firms, buyers) // 150) + 1)]
     joined: dict[str, Any] = {name: tuple(one for part in parts for one in getattr(part, name)) for name in JOINED}
     files = replace(parts[0], **joined)
-    everybody: list[Any] = [one for part in parts for one in part.mission.places]
+    everybody: list[Any] = [place for part in parts for place in part.mission.places]
     everybody += [one for name in JOINED for one in joined[name]]
-    gone = {str(one.id) for one in files.exporters[firms:]} | {str(one.id) for one in files.buyers[buyers:]}
+    gone = {str(exporter.id) for exporter in files.exporters[firms:]} | {
+        str(buyer.id) for buyer in files.buyers[buyers:]
+    }
     left_out: set[str] = set()
     while gone:  # who belongs to somebody left out is left out as well
         left_out |= gone
@@ -57,10 +59,10 @@ def sized(firms: int, buyers: int) -> MissionFiles:
 
 
 def _mission(parts: list[MissionFiles], left_out: set[str]) -> Mission:
-    places = tuple(one for part in parts for one in part.mission.places if one.owner not in left_out)
-    kept = {one.id for one in places} | {one.zone for one in places} | {one.hall for one in places}
+    places = tuple(place for part in parts for place in part.mission.places if place.owner not in left_out)
+    kept = {place.id for place in places} | {place.zone for place in places} | {place.hall for place in places}
     walks = {frozenset((w.here, w.there)): w for part in parts for w in part.mission.walks}
-    gone = {one.id for part in parts for one in part.mission.places} - kept
+    gone = {place.id for part in parts for place in part.mission.places} - kept
     inside = tuple(w for ends, w in walks.items() if gone.isdisjoint(ends))
     return replace(parts[0].mission, places=places, walks=inside)
 
@@ -88,7 +90,9 @@ def _told_apart(files: MissionFiles, nth: int) -> MissionFiles:
         *files.programme,
         *files.requests,
     )
-    ids = {str(one.id) for one in (*named, *files.mission.places)} | {one.stand for one in files.exporters if one.stand}
+    ids = {str(one.id) for one in (*named, *files.mission.places)} | {
+        exporter.stand for exporter in files.exporters if exporter.stand
+    }
     new = {name: f"{name}x{nth}" for name in ids}
     joined: dict[str, Any] = {name: tuple(_renamed(one, new) for one in getattr(files, name)) for name in JOINED}
     return replace(files, mission=_renamed(files.mission, new), **joined)

@@ -187,7 +187,7 @@ def run(problem: Problem, seed: int, time_limit_s: float) -> Plan:
         "violations": len(check(problem, plan)),
         "seconds": round(seconds, 1),
         "value_gap_percent": round(100 * (1 - value.value / value.bound), 3),
-        "levels": {one.objective.value: [one.value, one.bound, round(one.seconds, 1)] for one in plan.levels},
+        "levels": {level.objective.value: [level.value, level.bound, round(level.seconds, 1)] for level in plan.levels},
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
     print(json.dumps(figures), flush=True)  # a benchmark tells its figures

@@ -111,9 +111,9 @@ def check(root: Path = ROOT, policy: Policy | None = None) -> list[Finding]:
     pinned = read_lock(root / "requirements/tearoad.lock")
     findings = [found for package in pinned for found in _judge(package, policy)]
     findings += [
-        Finding(f"static/vendor/{one.folder}", f"{one.licence} may not stand under this project")
-        for one in read_list(root)
-        if not may_stand(one.source, one.licence, policy)
+        Finding(f"static/vendor/{vendored.folder}", f"{vendored.licence} may not stand under this project")
+        for vendored in read_list(root)
+        if not may_stand(vendored.source, vendored.licence, policy)
     ]
     names = {package.name for package in pinned}
     for section in (policy.unmodified, policy.stated, policy.uses):

@@ -73,7 +73,7 @@ def _rows_are_locked_in_transactions() -> Iterator[None]:
 
     def checked(self: SQLCompiler, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own
         if self.query.select_for_update:
-            own = [one for one in self.connection.atomic_blocks if not getattr(one, "_from_testcase", False)]
+            own = [block for block in self.connection.atomic_blocks if not getattr(block, "_from_testcase", False)]
             assert own, "rows are locked outside a transaction"
         statement, values = as_sql(self, *args, **kwargs)
         if self.query.select_for_update:

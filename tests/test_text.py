@@ -6,10 +6,10 @@ from tearoad.text import Ref, Text
 
 
 def test_equal_codes_and_parameters_make_equal_texts_whatever_the_order() -> None:
-    one = Text("timetable.stand_empty", firm=Ref("E01"), count=2)
+    text = Text("timetable.stand_empty", firm=Ref("E01"), count=2)
     other = Text("timetable.stand_empty", count=2, firm=Ref("E01"))
-    assert one == other
-    assert hash(one) == hash(other)
+    assert text == other
+    assert hash(text) == hash(other)
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ class Site:
         if len(every) <= self.most_addresses:
             return every
         chosen = set(self.dice.sample(every, self.most_addresses))
-        return [one for one in every if one in chosen]
+        return [text for text in every if text in chosen]
 
     def errors(self) -> Iterator[str]:
         """Yield the lines of the site's log that tell of a fault of the program."""

@@ -137,12 +137,12 @@ async def run(
     await quiet.read(quiet_s)
     until = time.monotonic() + seconds
     attack = asyncio.gather(*(_stranger(port, until, cuts) for _ in range(connections - len(phones))))
-    sending = asyncio.gather(*(_phone(port, one, one.photos[0], until) for one in phones), return_exceptions=True)
+    sending = asyncio.gather(*(_phone(port, phone, phone.photos[0], until) for phone in phones), return_exceptions=True)
     await attacked.read(seconds)
     await attack
     sent = await sending
     arrived = [one for one in sent if isinstance(one, float) and one >= 0]
-    attacked.wrong.update(repr(one) for one in sent if isinstance(one, BaseException))
+    attacked.wrong.update(repr(exception) for exception in sent if isinstance(exception, BaseException))
     return {
         "connections": connections,
         "seconds": seconds,

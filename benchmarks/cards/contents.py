@@ -289,9 +289,9 @@ def _in_english(native: Side, chance: Random) -> Side:
         parts = [parts[0], parts[2]]
     form, _, word = native.firm.partition(" ")
     brand = word.strip('«»"').translate(_SOUNDS | {ord("ё"): "e"})
-    brand = "".join(one.lower().translate(_SOUNDS).capitalize() if one.isupper() else one for one in brand)
+    brand = "".join(text.lower().translate(_SOUNDS).capitalize() if text.isupper() else text for text in brand)
     firm = f"{brand} {chance.choice(('LLC', 'LLC', 'Ltd.') if form == 'ООО' else ('JSC', 'JSC', 'PJSC'))}"
-    city = dict(one.split() for one in _RU_CITIES.split("|"))[native.city]
+    city = dict(text.split() for text in _RU_CITIES.split("|"))[native.city]
     return Side(
         "en", " ".join(parts), _pick(_EN_TITLES, chance), firm, city,
         f"{chance.randint(1, 150)} Lenina st., {city}, Russia",
@@ -307,8 +307,8 @@ def _chinese_in_english(native: Side, chance: Random) -> Side:
     shown = chance.choice(
         (f"{family} {given}", f"{given} {family}", f"{family.upper()} {given}", f"{given} {family.upper()}")
     )
-    city = dict(one.split() for one in _ZH_CITIES.split("|"))[native.city].capitalize()
-    brand = next(one for one in _ZH_BRANDS.split() if one in native.firm)
+    city = dict(text.split() for text in _ZH_CITIES.split("|"))[native.city].capitalize()
+    brand = next(text for text in _ZH_BRANDS.split() if text in native.firm)
     firm = f"{city} {''.join(lazy_pinyin(brand)).capitalize()} {_pick(_EN_TRADES, chance)} Co., Ltd."
     return Side(
         "en", shown, _pick(_EN_TITLES, chance), firm, city,

@@ -39,7 +39,7 @@ _LIGHT_INKS = ((245, 245, 245), (235, 215, 170))
 def _typefaces(*, han: bool) -> tuple[tuple[str, int], ...]:
     packaged = (str(fonts.font_file(fonts.HAN)), fonts.SIMPLIFIED_FACE)
     latin = (str(fonts.font_file(fonts.LATIN)), 0)
-    own = tuple((str(_SYSTEM / one), 2 if "CJK" in one else 0) for one in (_HAN if han else _OTHER))
+    own = tuple((str(_SYSTEM / text), 2 if "CJK" in text else 0) for text in (_HAN if han else _OTHER))
     found = tuple(one for one in own if os.access(one[0], os.R_OK))
     return (*found, packaged) if han else (*found, latin)
 
@@ -144,7 +144,7 @@ def _columns(brush: _Brush, side: Side) -> None:
 def _logo(brush: _Brush, side: Side) -> None:
     shade = brush.chance.choice(_DARKS)
     brush.pen.rectangle((0, 0, 300, HIGH), fill=shade)
-    letter = next((one for one in side.firm if one.isalpha()), "A")
+    letter = next((text for text in side.firm if text.isalpha()), "A")
     brush.pen.ellipse((60, 270, 240, 450), outline=(245, 245, 245), width=8)
     brush.line(letter, (150, 305), 90, "m", (245, 245, 245))
     _stack(brush, [*_name(side, 58), (side.title, 34)], (350, 60), 850)

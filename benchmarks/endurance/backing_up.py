@@ -89,7 +89,7 @@ def compare(taken: Taken, folder: Path, cluster: Cluster | None) -> Compared:
     ]
     faults += ["other files than were backed up"] if was.files != now.files else []
     judged: dict[str, Any] = place.script("judge", str(taken.noted))
-    rows = sum(one.rows for one in now.tables.values())
+    rows = sum(table.rows for table in now.tables.values())
     return Compared(taken.path, into, rows, len(now.files), took_s, taken.acknowledged, (*faults, *judged["faults"]))
 
 

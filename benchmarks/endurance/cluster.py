@@ -88,7 +88,7 @@ class Cluster:
 
     def kill_connection(self) -> bool:
         """Kill -9 one process that serves a connection: the server then throws all out and recovers."""
-        serving = [one for one in self._first().children() if "tearoad" in " ".join(one.cmdline())]
+        serving = [child for child in self._first().children() if "tearoad" in " ".join(child.cmdline())]
         if serving:
             serving[0].send_signal(signal.SIGKILL)
         return bool(serving)

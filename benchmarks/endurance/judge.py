@@ -56,7 +56,7 @@ def states(noted: dict[str, Any]) -> Faults:
     for wish, values in held.get("pin", {}).items():
         exporter, buyer = noted["told"]["pairs"][wish]
         there = Pin.objects.filter(mission=noted["told"]["mission"], exporter=exporter, buyer=buyer).exists()
-        yield from _one_of("pin", wish, [bool(one) for one in values], there)
+        yield from _one_of("pin", wish, [bool(value) for value in values], there)
     seen = noted["facts"].get("revision", [])
     if len(set(seen)) != len(seen) or (seen and draft.revision < max(seen)):
         yield f"board: revision {draft.revision}, acknowledged up to {max(seen)}, {len(seen) - len(set(seen))} twice"

@@ -63,9 +63,9 @@ class Killer:
             self.cluster.kill_connection()
             return None
         if what == "everything":
-            for one in self.place.processes():
+            for process in self.place.processes():
                 with suppress(psutil.Error):
-                    one.send_signal(signal.SIGKILL)
+                    process.send_signal(signal.SIGKILL)
             return self._restart
         victim = self.place.parts().get(what)
         if victim is not None:

@@ -91,10 +91,10 @@ class Place:
     def processes(self) -> list[psutil.Process]:
         """Return every living process that was told of this place, whoever started it."""
         found = []
-        for one in psutil.process_iter():
+        for process in psutil.process_iter():
             with suppress(psutil.Error):
-                if one.status() != psutil.STATUS_ZOMBIE and one.environ().get("TEAROAD_DATA") == str(self.data):
-                    found.append(one)
+                if process.status() != psutil.STATUS_ZOMBIE and process.environ().get("TEAROAD_DATA") == str(self.data):
+                    found.append(process)
         return found
 
     def parts(self) -> dict[str, psutil.Process]:

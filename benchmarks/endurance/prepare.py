@@ -53,15 +53,15 @@ def main() -> None:
         write_files(officer, other, _with_hits(second))
         _screen(officer, second)
         publish_plan(Played(officer, mission, small, papers=False))
-        people = [one.who for one in holders(mission) if one.who.may_be_met]
-        visitors = [links.make(officer, mission, one.role, one.party).address for one in people[:VISITORS]]
+        people = [holder.who for holder in holders(mission) if holder.who.may_be_met]
+        visitors = [links.make(officer, mission, person.role, person.party).address for person in people[:VISITORS]]
         told = {
             "mission": str(mission.pk),
             "other": str(other.pk),
             "draft": Draft.objects.latest("number").number,
             "sessions": [_session() for _ in range(OFFICERS)],
-            "visitors": ["/v/" + one.partition("/v/")[2] for one in visitors],
-            "people": [[one.role.value, one.party, bool(one.email)] for one in people[VISITORS:]],
+            "visitors": ["/v/" + visitor.partition("/v/")[2] for visitor in visitors],
+            "people": [[person.role.value, person.party, bool(person.email)] for person in people[VISITORS:]],
             "companies": sorted(
                 str(one)
                 for one in Company.objects.filter(
@@ -77,9 +77,9 @@ def main() -> None:
 def _with_hits(demo: Demo) -> MissionFiles:
     """Return a few firms and buyers, and beside them buyers who look like somebody on the demo's list."""
     files = few(demo.files)
-    like = {one.party for one in demo.files.decisions}
-    more = tuple(one for one in demo.files.buyers if one.id in like and one not in files.buyers)
-    return replace(files, buyers=(*files.buyers, *(replace(one, desk="") for one in more)))
+    like = {decision.party for decision in demo.files.decisions}
+    more = tuple(buyer for buyer in demo.files.buyers if buyer.id in like and buyer not in files.buyers)
+    return replace(files, buyers=(*files.buyers, *(replace(buyer, desk="") for buyer in more)))
 
 
 def _screen(officer: Actor, demo: Demo) -> None:

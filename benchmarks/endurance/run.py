@@ -60,8 +60,8 @@ def setting(folder: Path, database: str, seed: int) -> Iterator[Setting]:
             yield Setting(place, World(place.port, told, Notes()), mailbox, seed, cluster)
         finally:
             place.stop()
-            for one in place.processes():
-                one.kill()
+            for process in place.processes():
+                process.kill()
 
 
 def killed(here: Setting, kills: int, tell: Tell) -> dict[str, Any]:
@@ -73,8 +73,8 @@ def killed(here: Setting, kills: int, tell: Tell) -> dict[str, Any]:
     began = time.monotonic()
     with working(here.world, here.seed):
         for number in range(kills):
-            one = killer.kill_one()
-            tell(f"{number + 1:4} {one.what:20} ready {one.ready_s:5.1f} s, whole {one.whole_s:5.1f} s")
+            kill = killer.kill_one()
+            tell(f"{number + 1:4} {kill.what:20} ready {kill.ready_s:5.1f} s, whole {kill.whole_s:5.1f} s")
         time.sleep(2)
     loaded_s = time.monotonic() - began
     settled_s = settle(here)
@@ -82,9 +82,9 @@ def killed(here: Setting, kills: int, tell: Tell) -> dict[str, Any]:
     watch.join()
     faults = list(opened(here))
     here.place.stop()
-    faults += [f"an orphan process: {one.pid}" for one in here.place.processes()]
-    left = [one for folder in ("tmp", "data/tmp") for one in (here.place.folder / folder).rglob("*")]
-    faults += [f"left in the temporary folder: {one.name}" for one in left if one.is_file()]
+    faults += [f"an orphan process: {process.pid}" for process in here.place.processes()]
+    left = [path for folder in ("tmp", "data/tmp") for path in (here.place.folder / folder).rglob("*")]
+    faults += [f"left in the temporary folder: {path.name}" for path in left if path.is_file()]
     judged = judge(here)
     figures: dict[str, Any] = {
         "kills": kills,
@@ -141,7 +141,7 @@ def judge(here: Setting) -> dict[str, Any]:
 
 def spread(kills: list[Kill]) -> dict[str, float]:
     """Return the median and the longest restart."""
-    ready, whole = [one.ready_s for one in kills], [one.whole_s for one in kills]
+    ready, whole = [kill.ready_s for kill in kills], [kill.whole_s for kill in kills]
     return {
         "ready_median_s": round(statistics.median(ready), 1),
         "ready_max_s": round(max(ready), 1),
@@ -152,9 +152,10 @@ def spread(kills: list[Kill]) -> dict[str, float]:
 
 def by_part(kills: list[Kill]) -> dict[str, dict[str, float]]:
     """Return the same for everything that was killed."""
-    counts = Counter(one.what for one in kills)
+    counts = Counter(kill.what for kill in kills)
     return {
-        what: {"kills": count, **spread([one for one in kills if one.what == what])} for what, count in counts.items()
+        what: {"kills": count, **spread([kill for kill in kills if kill.what == what])}
+        for what, count in counts.items()
     }
 
 

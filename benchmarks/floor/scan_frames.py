@@ -206,9 +206,9 @@ def _seen(picture: Image.Image, dice: random.Random) -> Image.Image:
 def film(frames: Sequence[Image.Image], held: int) -> bytes:
     """Return a film in which each frame is held for a while."""
     parts = []
-    for one in frames:
+    for frame in frames:
         out = io.BytesIO()
-        one.save(out, "JPEG", quality=95)
+        frame.save(out, "JPEG", quality=95)
         parts.append(out.getvalue() * held)
     return b"".join(parts)
 
@@ -306,16 +306,16 @@ def measure(count: int, seed: int, *, keep: Path | None = None) -> dict[str, Any
                 heard |= _held_up(address, Path(folder), [frames[place] for place in missed], held)
             read |= heard
             if keep is not None:
-                for place, one in enumerate(part):
-                    if one.text not in heard:
+                for place, look in enumerate(part):
+                    if look.text not in heard:
                         frames[place].save(keep / f"missed-{begin + place}.png")
             print(f"{begin + len(part)} frames, {len(read)} read", file=sys.stderr, flush=True)
         cards = [one for one in shown if one.told and one.text in read]
-        told = parsed(address, [one.text for one in cards])
+        told = parsed(address, [card.text for card in cards])
     right = sum(one.told.items() <= found.items() for one, found in zip(cards, told, strict=True))
     kinds: dict[str, list[bool]] = {}
-    for one in shown:
-        kinds.setdefault(one.kind, []).append(one.text in read)
+    for look in shown:
+        kinds.setdefault(look.kind, []).append(look.text in read)
     strangers = len(read - {one.text for one in shown})
     return {
         "frames": count,

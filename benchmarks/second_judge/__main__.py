@@ -75,8 +75,8 @@ def looked_at(name: str, folder: Path, more: list[str], tally: Tally) -> Planned
     tally.cpu_s += planned.cpu_s
     tally.rules.update(one.rule for one in found)
     print(f"{name}: {planned.meetings} meetings, value {planned.value}, {planned.cpu_s:.1f} s", flush=True)
-    for one in found:
-        print(f"    {one}", flush=True)
+    for violation in found:
+        print(f"    {violation}", flush=True)
     return planned
 
 
@@ -93,9 +93,9 @@ def truth(seed: int, place: Path, as_it_is: Planned, more: list[str], tally: Tal
     yield {"seed": seed, "off": True, "meetings": off.meetings, "value": off.value}
     for number in range(1, MOST_INTERPRETERS + 1):
         folder = with_interpreters(demo(place / f"more{number}", seed), number)
-        one = looked_at(f"demo {seed}, {number} more", folder, more, tally)
-        yield {"seed": seed, "interpreters": number, "meetings": one.meetings, "value": one.value}
-        if one.meetings >= off.meetings:
+        planned = looked_at(f"demo {seed}, {number} more", folder, more, tally)
+        yield {"seed": seed, "interpreters": number, "meetings": planned.meetings, "value": planned.value}
+        if planned.meetings >= off.meetings:
             return
 
 

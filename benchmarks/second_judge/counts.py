@@ -18,7 +18,10 @@ def listed(scene: Scene) -> Iterator[Violation]:
         yield Violation("count", wish, (), "is wished for and neither held nor left out, or the reverse")
     for wish in sorted(set(held) & set(plan.unplaced)):
         yield Violation("count", wish, (), "is held and left out")
-    told = {(one.pair, one.span.start, one.place, one.interpreter or one.speaker) for one in plan.told}
+    told = {
+        (meeting.pair, meeting.span.start, meeting.place, meeting.interpreter or meeting.speaker)
+        for meeting in plan.told
+    }
     engine = {
         (plan.wishes[one.wish].pair, scene.mission.slots[one.start].span.start, one.place, one.interpreter)
         for one in plan.held
@@ -31,15 +34,16 @@ def listed(scene: Scene) -> Iterator[Violation]:
 def figures(scene: Scene) -> Iterator[Violation]:
     """What the plan says of its musts, minimums, value and fairness is what its meetings give."""
     plan, mission = scene.plan, scene.mission
-    held = {one.pair for one in plan.told}
+    held = {meeting.pair for meeting in plan.told}
     musts = {
         pair
         for pair, requests in mission.requests.items()
-        if any(one.strength == "must" for one in requests) and not any(one.strength == "no" for one in requests)
+        if any(request.strength == "must" for request in requests)
+        and not any(request.strength == "no" for request in requests)
     } | set(mission.pins)
     found = {
         "musts": len(musts & held),
-        "minimums": sum(max(0, one.least - len(counted_in(scene, one))) for one in _with_least(scene)),
+        "minimums": sum(max(0, quota.least - len(counted_in(scene, quota))) for quota in _with_least(scene)),
         "value": sum(wish.value for wish in plan.wishes.values() if wish.pair in held),
         **_fairness(scene),
     }
@@ -50,7 +54,7 @@ def figures(scene: Scene) -> Iterator[Violation]:
 
 
 def _with_least(scene: Scene) -> list[Quota]:
-    return [one for one in scene.mission.quotas if one.least]
+    return [quota for quota in scene.mission.quotas if quota.least]
 
 
 def _fairness(scene: Scene) -> dict[str, int]:

@@ -77,9 +77,9 @@ class Day:
         states: States = frozenset({(State(),) * len(self.chairs)})
         last = self.meetings[0]
         for slot in self.slots:
-            for number, one in enumerate(self.meetings):
-                if one.span.start == slot.span.start:
-                    states, last = self._seated(states, number, demands), one
+            for number, meeting in enumerate(self.meetings):
+                if meeting.span.start == slot.span.start:
+                    states, last = self._seated(states, number, demands), meeting
             states = frozenset(lived for state in states if (lived := self._lived(state, slot, demands)))
             if not states:
                 return last
@@ -87,14 +87,14 @@ class Day:
         return None if not demands.pause or any(ends) else last
 
     def _seated(self, states: States, number: int, demands: DayRules) -> States:
-        one = self.meetings[number]
-        needed = self.scene.people_of(one)
+        meeting = self.meetings[number]
+        needed = self.scene.people_of(meeting)
         places = [index for index, chair in enumerate(self.chairs) if chair.person and chair.person.id in needed]
         free = range(len(self.chairs))
         found = set()
         for state in states:
             for seats in (places,) if places else combinations(free, 1):
-                if all(self._fits(state[seat], self.chairs[seat], one, demands) for seat in seats):
+                if all(self._fits(state[seat], self.chairs[seat], meeting, demands) for seat in seats):
                     found.add(
                         tuple(
                             State(number, was.run, was.rest, was.rested) if seat in seats else was
@@ -103,18 +103,18 @@ class Day:
                     )
         return frozenset(found)
 
-    def _fits(self, state: State, chair: Chair, one: Meeting, demands: DayRules) -> bool:
-        if chair.person and not chair.person.is_there(one.span):
+    def _fits(self, state: State, chair: Chair, meeting: Meeting, demands: DayRules) -> bool:
+        if chair.person and not chair.person.is_there(meeting.span):
             return False
         if state.last >= 0:
             before = self.meetings[state.last]
-            gap = (one.span.start - before.span.end).total_seconds()
-            if gap < 60 * self.scene.mission.way(before.place, one.place):
+            gap = (meeting.span.start - before.span.end).total_seconds()
+            if gap < 60 * self.scene.mission.way(before.place, meeting.place):
                 return False
         if not (demands.talk and self._knows_them()):
             return True
-        interpreter = self.scene.mission.interpreters.get(one.interpreter)
-        buyer = self.scene.mission.parties[one.buyer]
+        interpreter = self.scene.mission.interpreters.get(meeting.interpreter)
+        buyer = self.scene.mission.parties[meeting.buyer]
         return can_talk(self.party, buyer, chair.person, interpreter)
 
     def _knows_them(self) -> bool:
@@ -155,9 +155,9 @@ def _told(day: Day) -> Violation | None:
     for rule, demands in STAGES:
         if (demands.pause or demands.run) and not keeps:
             continue
-        if one := day.first_impossible(demands):
+        if meeting := day.first_impossible(demands):
             names = ", ".join(f"{each} {each.span}" for each in day.meetings)
-            return broken(rule, one, [day.party.id], f"{len(day.chairs)} people cannot keep it: {names}")
+            return broken(rule, meeting, [day.party.id], f"{len(day.chairs)} people cannot keep it: {names}")
     return None
 
 

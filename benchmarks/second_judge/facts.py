@@ -75,7 +75,7 @@ class Party:
 
     def is_at_the_fair(self, span: Span) -> bool:
         """Return whether the party can be met there."""
-        within = not self.windows or any(one.holds(span) for one in self.windows)
+        within = not self.windows or any(window.holds(span) for window in self.windows)
         return within and self.is_free(span)
 
     def is_free(self, span: Span) -> bool:
@@ -97,9 +97,9 @@ class Interpreter:
     max_minutes: int
     not_for: frozenset[str]
 
-    def speaks_for(self, one: str, other: str) -> bool:
+    def speaks_for(self, text: str, other: str) -> bool:
         """Return whether they interpret both ways between two languages."""
-        return {(one, other), (other, one)} <= self.pairs
+        return {(text, other), (other, text)} <= self.pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +186,10 @@ class Mission:
 
     def way(self, here: str, there: str) -> int:
         """Return the minutes between two places: what is said of both, else of their zones, else none."""
-        one, other = self.places[here], self.places[there]
-        if here == there or one.zone == other.zone or "walking_time" in self.rules.off:
+        place, other = self.places[here], self.places[there]
+        if here == there or place.zone == other.zone or "walking_time" in self.rules.off:
             return 0
-        ends = ((a, b) for a in (one.id, one.zone) for b in (other.id, other.zone))
+        ends = ((a, b) for a in (place.id, place.zone) for b in (other.id, other.zone))
         return next((self.ways[frozenset(two)] for two in ends if frozenset(two) in self.ways), 0)
 
     def slots_of(self, span: Span) -> list[Slot]:

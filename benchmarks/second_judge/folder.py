@@ -50,7 +50,7 @@ def read_folder(folder: Path) -> Folder:
     rows: dict[str, list[Row]] = {}
     for path in sorted(folder.iterdir()):
         for name, lines in _pages(path):
-            kind = next((one for one, sheet in documented().items() if plain(name) in sheet.names), None)
+            kind = next((text for text, sheet in documented().items() if plain(name) in sheet.names), None)
             if kind:
                 rows.setdefault(kind, []).extend(_rows(kind, lines))
     mission = tomllib.loads((folder / "mission.toml").read_text(encoding="utf-8"))

@@ -39,6 +39,6 @@ def read_scene(folder: Path, plan: Path) -> Scene:
 
 def judge(scene: Scene) -> list[Violation]:
     """Return every broken rule; a party's whole day is looked at where its single meetings are in order."""
-    found = [one for rule in RULES for one in rule(scene)]
-    blamed = {who for one in found for who in (*one.who, *one.meeting.split("/"))}
-    return found + [one for one in days.days(scene) if not blamed.intersection(one.who)]
+    found = [violation for rule in RULES for violation in rule(scene)]
+    blamed = {who for violation in found for who in (*violation.who, *violation.meeting.split("/"))}
+    return found + [day for day in days.days(scene) if not blamed.intersection(day.who)]

@@ -13,55 +13,57 @@ from benchmarks.second_judge.scene import Scene, Violation, broken, during
 def unknown(scene: Scene) -> Iterator[Violation]:
     """Whom and which place the folder does not know."""
     known = scene.known
-    for one in scene.plan.told:
-        if one not in known:
-            yield broken("unknown", one, one.pair, f"party or place “{one.place}” stands nowhere in the folder")
+    for meeting in scene.plan.told:
+        if meeting not in known:
+            yield broken(
+                "unknown", meeting, meeting.pair, f"party or place “{meeting.place}” stands nowhere in the folder"
+            )
 
 
 def twice(scene: Scene) -> Iterator[Violation]:
     """Two meet once."""
-    for pair, count in Counter(one.pair for one in scene.plan.told).items():
+    for pair, count in Counter(meeting.pair for meeting in scene.plan.told).items():
         if count > 1:
             yield Violation("twice", "/".join(pair), pair, f"planned {count} times")
 
 
 def slot(scene: Scene) -> Iterator[Violation]:
     """A meeting begins with a slot of the fair, is as long as was asked, and ends on its day within the hours."""
-    for one in scene.known:
-        slots = scene.mission.slots_of(one.span)
-        wanted = max((request.slots for request in scene.requests(one)), default=1)
-        if not slots or slots[0].span.start != one.span.start or slots[-1].span.end != one.span.end:
-            yield broken("slot", one, one.pair, f"{one.span} is no slot of the fair")
+    for meeting in scene.known:
+        slots = scene.mission.slots_of(meeting.span)
+        wanted = max((request.slots for request in scene.requests(meeting)), default=1)
+        if not slots or slots[0].span.start != meeting.span.start or slots[-1].span.end != meeting.span.end:
+            yield broken("slot", meeting, meeting.pair, f"{meeting.span} is no slot of the fair")
         elif len({each.day for each in slots}) > 1 or len(slots) != wanted:
-            yield broken("slot", one, one.pair, f"{one.span} is {len(slots)} slots, {wanted} are asked")
+            yield broken("slot", meeting, meeting.pair, f"{meeting.span} is {len(slots)} slots, {wanted} are asked")
 
 
 def refused(scene: Scene) -> Iterator[Violation]:
     """No meeting that one of the two refuses, or with somebody whom a decision keeps out."""
     mission = scene.mission
-    for one in scene.known:
-        firm, buyer = mission.parties[one.firm], mission.parties[one.buyer]
-        if any(request.strength == "no" for request in scene.requests(one)):
-            yield broken("refused", one, one.pair, "a request says no")
+    for meeting in scene.known:
+        firm, buyer = mission.parties[meeting.firm], mission.parties[meeting.buyer]
+        if any(request.strength == "no" for request in scene.requests(meeting)):
+            yield broken("refused", meeting, meeting.pair, "a request says no")
         if buyer.id in firm.avoids or firm.id in buyer.avoids:
-            yield broken("refused", one, one.pair, "one must not meet the other")
-        if barred := mission.barred.intersection(one.pair):
-            yield broken("refused", one, barred, "a decision keeps them out")
+            yield broken("refused", meeting, meeting.pair, "one must not meet the other")
+        if barred := mission.barred.intersection(meeting.pair):
+            yield broken("refused", meeting, barred, "a decision keeps them out")
 
 
 def place(scene: Scene) -> Iterator[Violation]:
     """A place is open, its owner takes part, it has room, and it is of the kind that was asked."""
     mission = scene.mission
-    for one in scene.known:
-        there = mission.places[one.place]
-        formats = {request.format for request in scene.requests(one)} - {""}
-        pin = mission.pins.get(one.pair, Pin(None, "", ""))
-        if during(mission.closed.get(there.id, ()), one.span):
-            yield broken("place_closed", one, [there.id], f"closed during {one.span}")
-        if there.owner and there.owner not in one.pair:
-            yield broken("place_owner", one, [there.owner], f"{there.id} is theirs")
+    for meeting in scene.known:
+        there = mission.places[meeting.place]
+        formats = {request.format for request in scene.requests(meeting)} - {""}
+        pin = mission.pins.get(meeting.pair, Pin(None, "", ""))
+        if during(mission.closed.get(there.id, ()), meeting.span):
+            yield broken("place_closed", meeting, [there.id], f"closed during {meeting.span}")
+        if there.owner and there.owner not in meeting.pair:
+            yield broken("place_owner", meeting, [there.owner], f"{there.id} is theirs")
         if formats and there.kind not in {_KINDS.get(each, each) for each in formats} and pin.place != there.id:
-            yield broken("format", one, one.pair, f"{there.kind} instead of {' or '.join(sorted(formats))}")
+            yield broken("format", meeting, meeting.pair, f"{there.kind} instead of {' or '.join(sorted(formats))}")
     for there in mission.places.values():
         here = [one for one in scene.known if one.place == there.id]
         for each in mission.slots:
@@ -76,34 +78,34 @@ _KINDS = {"purchasing desk": "desk", "off-site": "offsite"}
 
 def fixed(scene: Scene) -> Iterator[Violation]:
     """Pins and agreed times stand; windows of requests are kept where nothing is fixed."""
-    for one in scene.known:
-        pin = scene.mission.pins.get(one.pair, Pin(None, "", ""))
+    for meeting in scene.known:
+        pin = scene.mission.pins.get(meeting.pair, Pin(None, "", ""))
         for said, is_, wanted in (
-            ("time", one.span.start, pin.start),
-            ("place", one.place, pin.place),
-            ("interpreter", one.interpreter, pin.interpreter),
+            ("time", meeting.span.start, pin.start),
+            ("place", meeting.place, pin.place),
+            ("interpreter", meeting.interpreter, pin.interpreter),
         ):
             if wanted and is_ != wanted:
-                yield broken("pin", one, one.pair, f"{said} {is_} instead of {wanted}")
+                yield broken("pin", meeting, meeting.pair, f"{said} {is_} instead of {wanted}")
         if pin.start:
             continue
-        requests = scene.requests(one)
+        requests = scene.requests(meeting)
         agreed = {request.agreed for request in requests} - {None}
-        if agreed and one.span.start not in agreed:
-            yield broken("agreed", one, one.pair, f"{one.span} instead of the agreed time")
+        if agreed and meeting.span.start not in agreed:
+            yield broken("agreed", meeting, meeting.pair, f"{meeting.span} instead of the agreed time")
         if not agreed and any(
-            request.window and not any(window.holds(one.span) for window in request.window) for request in requests
+            request.window and not any(window.holds(meeting.span) for window in request.window) for request in requests
         ):
-            yield broken("window", one, one.pair, f"{one.span} is outside the time that was asked for")
+            yield broken("window", meeting, meeting.pair, f"{meeting.span} is outside the time that was asked for")
 
 
 def buyer_away(scene: Scene) -> Iterator[Violation]:
     """A buyer is there: at the fair for meetings at it, and not away for a call."""
-    for one in scene.known:
-        buyer = scene.mission.parties[one.buyer]
-        online = scene.mission.places[one.place].kind == "online"
-        if not (buyer.is_free(one.span) if online else buyer.is_at_the_fair(one.span)):
-            yield broken("buyer_away", one, [buyer.id], f"not there {one.span}")
+    for meeting in scene.known:
+        buyer = scene.mission.parties[meeting.buyer]
+        online = scene.mission.places[meeting.place].kind == "online"
+        if not (buyer.is_free(meeting.span) if online else buyer.is_at_the_fair(meeting.span)):
+            yield broken("buyer_away", meeting, [buyer.id], f"not there {meeting.span}")
 
 
 def day_cap(scene: Scene) -> Iterator[Violation]:
@@ -136,7 +138,7 @@ def counted_in(scene: Scene, one: Quota) -> list[Meeting]:
 
 def order(scene: Scene) -> Iterator[Violation]:
     """Where both meetings of an order are held, the first ends before the other begins."""
-    held = {one.pair: one for one in scene.known}
+    held = {meeting.pair: meeting for meeting in scene.known}
     for first, later in scene.mission.orders:
         if first in held and later in held and held[later].span.start < held[first].span.end:
             yield broken("order", held[later], later, f"begins before {held[first]} has ended")

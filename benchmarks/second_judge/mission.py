@@ -49,7 +49,7 @@ class Reader:
         """Return the whole mission."""
         rules = self._rules()
         slots = tuple(self._slots(rules))
-        parties = {one.id: one for one in (*self._firms(), *self._buyers())}
+        parties = {party.id: party for party in (*self._firms(), *self._buyers())}
         quotas = (
             Quota(self.who(row["who"]), self.spans(row.get("when", "")), *_least_and_most(row))
             for row in self.folder.of("quotas")
@@ -62,11 +62,11 @@ class Reader:
             days=tuple(span.start.date() for span in self.fair),
             slots=slots,
             rules=rules,
-            places={one.id: one for one in self._places()},
+            places={place.id: place for place in self._places()},
             closed=self.blocked,
             ways={frozenset((one["here"], one["there"])): one["minutes"] for one in self.toml.get("walks", ())},
             parties=parties,
-            interpreters={one.id: one for one in self._interpreters()},
+            interpreters={interpreter.id: interpreter for interpreter in self._interpreters()},
             requests=self._requests(),
             pins=self._pins({slot.span.start for slot in slots}),
             quotas=tuple(quotas),
@@ -85,7 +85,7 @@ class Reader:
 
     def everyone(self, cell: str) -> frozenset[str]:
         """Return the ids of a list."""
-        return frozenset(self.who(one) for one in map(str.strip, cell.split(";")) if one)
+        return frozenset(self.who(text) for text in map(str.strip, cell.split(";")) if text)
 
     def spans(self, cell: str) -> tuple[Span, ...]:
         """Return the times of a cell."""
@@ -93,10 +93,10 @@ class Reader:
 
     def away_of(self, *ids: str) -> tuple[Span, ...]:
         """Return what blocks somebody or those they belong to."""
-        return tuple(span for one in ids for span in self.blocked.get(one, ()))
+        return tuple(span for text in ids for span in self.blocked.get(text, ()))
 
     def _ids(self) -> dict[str, str]:
-        found = {plain(one.id): one.id for one in self._places()}
+        found = {plain(place.id): place.id for place in self._places()}
         for kind in ("exporters", "buyers", "delegates", "interpreters"):
             for row in self.folder.by_id(kind):
                 names = (row.get(name, "") for name in ("id", "name", "native", "latin", "name_native", "name_latin"))
@@ -108,8 +108,8 @@ class Reader:
         for row in self.folder.of("availability"):
             found.setdefault(self.who(row["who"]), []).extend(self.spans(row["when"]))
         for ids, span in self._items("must", "speaks", "hosts", "interpreters"):
-            for one in ids:
-                found.setdefault(one, []).append(span)
+            for text in ids:
+                found.setdefault(text, []).append(span)
         return found
 
     def _items(self, *columns: str) -> Iterator[tuple[frozenset[str], Span]]:
@@ -155,7 +155,7 @@ class Reader:
                 yield Place(stand, "stand", row.get("hall", stand), row["id"], capacity=max(self._staff(row)))
 
     def _staff(self, row: Row) -> tuple[int, ...]:
-        said = [int(one) for one in row.get("staff_per_day", "1").split(";")]
+        said = [int(text) for text in row.get("staff_per_day", "1").split(";")]
         return tuple(said if len(said) == len(self.fair) else said[:1] * len(self.fair))
 
     def _firms(self) -> Iterator[Party]:
@@ -171,7 +171,7 @@ class Reader:
                 cap=self.toml.get("caps", {}).get("exporter_per_day", 12),
                 away=self.away_of(row["id"]),
                 avoids=self.everyone(row.get("do_not_meet", "")),
-                people=tuple(one for one in people if one.firm == row["id"]),
+                people=tuple(person for person in people if person.firm == row["id"]),
             )
 
     def _people(self) -> Iterator[Person]:
@@ -204,8 +204,8 @@ class Reader:
         usual = self.toml.get("interpreters", {}).get("max_hours_per_day", 6)
         works: dict[str, list[Span]] = {}
         for ids, span in self._items("interpreters"):
-            for one in ids:
-                works.setdefault(one, []).append(span)
+            for text in ids:
+                works.setdefault(text, []).append(span)
         for row in self.folder.by_id("interpreters"):
             yield Interpreter(
                 id=row["id"],
@@ -235,8 +235,8 @@ class Reader:
             found.setdefault(self._pair(asker, asked), []).append(request)
         return found
 
-    def _pair(self, one: str, other: str) -> Pair:
-        ids = self.who(one), self.who(other)
+    def _pair(self, text: str, other: str) -> Pair:
+        ids = self.who(text), self.who(other)
         firms = {row["id"] for row in self.folder.of("exporters")}
         return ids if ids[0] in firms else (ids[1], ids[0])
 
@@ -252,7 +252,7 @@ class Reader:
 
 
 def _languages(cell: str) -> frozenset[str]:
-    return frozenset(_language(one) for one in map(str.strip, cell.split(";")) if one)
+    return frozenset(_language(text) for text in map(str.strip, cell.split(";")) if text)
 
 
 def _language(said: str) -> str:
@@ -264,10 +264,10 @@ def _language(said: str) -> str:
 
 def _pairs(cell: str) -> Iterator[tuple[str, str]]:
     for part in map(str.strip, cell.split(";")):
-        one, _, other = part.partition(">")
-        source, target = _language(one.rstrip("<").strip()), _language(other.strip())
+        text, _, other = part.partition(">")
+        source, target = _language(text.rstrip("<").strip()), _language(other.strip())
         yield source, target
-        if "<" in one:
+        if "<" in text:
             yield target, source
 
 

@@ -72,7 +72,7 @@ class MadeUp:
 
     def _mission(self) -> str:
         pick = self.random.choice
-        places = "".join(f"[[places]]\n{one}\n" for one in PLACES[self.format])
+        places = "".join(f"[[places]]\n{place}\n" for place in PLACES[self.format])
         ways = "".join(
             f'[[walks]]\nhere = "{here}"\nthere = "{there}"\nminutes = {minutes}\n'
             for here, there, minutes in WAYS + MORE_WAYS

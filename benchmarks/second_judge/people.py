@@ -28,10 +28,10 @@ def enough(scene: Scene) -> Iterator[Violation]:
     cover = 0 if "stand_cover" in mission.rules.off else mission.rules.cover
     for party in (one for one in mission.parties.values() if one.base):
         meetings = scene.of(party.id)
-        spent = [(one, scene.spent(party.base, one)) for one in meetings]
+        spent = [(meeting, scene.spent(party.base, meeting)) for meeting in meetings]
         for slot in mission.slots:
-            now = [one for one, slots in spent if slot in slots]
-            out = [one for one in now if one.place != party.base]
+            now = [meeting for meeting, slots in spent if slot in slots]
+            out = [meeting for meeting in now if meeting.place != party.base]
             staff = party.staff[slot.day] if _only_called(scene, party, now) else there(party, slot)
             if len(now) > staff:
                 yield broken("people", now[-1], [party.id], f"{len(now)} needed at {slot.span}, {staff} there")
@@ -41,7 +41,7 @@ def enough(scene: Scene) -> Iterator[Violation]:
 
 def _only_called(scene: Scene, party: Party, meetings: Sequence[Meeting]) -> bool:
     """Return whether all are calls, for which a buyer need not be at the fair."""
-    return not party.is_firm and all(scene.mission.places[one.place].kind == "online" for one in meetings)
+    return not party.is_firm and all(scene.mission.places[meeting.place].kind == "online" for meeting in meetings)
 
 
 def walk_in(scene: Scene) -> Iterator[Violation]:
@@ -49,10 +49,10 @@ def walk_in(scene: Scene) -> Iterator[Violation]:
     rules = scene.mission.rules
     if "walk_in_share" in rules.off:
         return
-    for firm in (one for one in scene.mission.parties.values() if one.is_firm and one.base):
+    for firm in (party for party in scene.mission.parties.values() if party.is_firm and party.base):
         for day, meetings in scene.days_of(scene.of(firm.id)).items():
             time = sum(there(firm, slot) for slot in scene.mission.slots if slot.day == day)
-            booked = sum(len(scene.spent(firm.base, one)) for one in meetings)
+            booked = sum(len(scene.spent(firm.base, meeting)) for meeting in meetings)
             most = floor(time * (1 - rules.walk_in_share) + 1e-9)
             if booked > most:
                 yield broken("walk_in", meetings[-1], [firm.id], f"{booked} of {time} booked on day {day + 1}")
@@ -70,47 +70,47 @@ def one_place(scene: Scene) -> Iterator[Violation]:
             own = [one for one in meetings if person.id in scene.people_of(one)]
             if party.base:
                 yield from in_a_row(scene, person.id, own)
-            for one in own:
-                if not person.is_there(one.span):
-                    yield broken("person_absent", one, [person.id], f"away {one.span}")
+            for meeting in own:
+                if not person.is_there(meeting.span):
+                    yield broken("person_absent", meeting, [person.id], f"away {meeting.span}")
 
 
 def _absent_firm(scene: Scene, firm: Party, meetings: Sequence[Meeting]) -> Iterator[Violation]:
-    for one in meetings:
-        if not all(there(firm, slot) for slot in scene.mission.slots_of(one.span)):
-            yield broken("people", one, [firm.id], f"nobody is there {one.span}")
+    for meeting in meetings:
+        if not all(there(firm, slot) for slot in scene.mission.slots_of(meeting.span)):
+            yield broken("people", meeting, [firm.id], f"nobody is there {meeting.span}")
 
 
 def interpreters(scene: Scene) -> Iterator[Violation]:
     """Interpreters work when and for whom they may, one table at a time, with pauses, not longer than agreed."""
     known = scene.mission.interpreters
-    for one in scene.known:
-        if one.interpreter and one.interpreter not in known:
-            yield broken("interpreter_unknown", one, [one.interpreter], "no such interpreter")
+    for meeting in scene.known:
+        if meeting.interpreter and meeting.interpreter not in known:
+            yield broken("interpreter_unknown", meeting, [meeting.interpreter], "no such interpreter")
     for interpreter in known.values():
         meetings = [one for one in scene.known if one.interpreter == interpreter.id]
         yield from in_a_row(scene, interpreter.id, meetings)
-        for one in meetings:
-            yield from _may_work(interpreter, one)
+        for meeting in meetings:
+            yield from _may_work(interpreter, meeting)
         yield from _day_of(scene, interpreter, meetings)
 
 
-def _may_work(interpreter: Interpreter, one: Meeting) -> Iterator[Violation]:
+def _may_work(interpreter: Interpreter, meeting: Meeting) -> Iterator[Violation]:
     who = [interpreter.id]
-    if interpreter.hours and not any(span.holds(one.span) for span in interpreter.hours):
-        yield broken("interpreter_off", one, who, f"does not work {one.span}")
-    elif during(interpreter.away, one.span):
-        yield broken("interpreter_off", one, who, f"is away {one.span}")
-    if interpreter.attached_to and interpreter.attached_to not in one.pair:
-        yield broken("interpreter_attached", one, who, f"serves {interpreter.attached_to}")
-    if interpreter.not_for.intersection(one.pair):
-        yield broken("interpreter_unwelcome", one, who, "must not work for one of the two")
+    if interpreter.hours and not any(span.holds(meeting.span) for span in interpreter.hours):
+        yield broken("interpreter_off", meeting, who, f"does not work {meeting.span}")
+    elif during(interpreter.away, meeting.span):
+        yield broken("interpreter_off", meeting, who, f"is away {meeting.span}")
+    if interpreter.attached_to and interpreter.attached_to not in meeting.pair:
+        yield broken("interpreter_attached", meeting, who, f"serves {interpreter.attached_to}")
+    if interpreter.not_for.intersection(meeting.pair):
+        yield broken("interpreter_unwelcome", meeting, who, "must not work for one of the two")
 
 
 def _day_of(scene: Scene, interpreter: Interpreter, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     mission = scene.mission
     for day, on_day in scene.days_of(meetings).items():
-        spans = [one.span for one in on_day] + [
+        spans = [meeting.span for meeting in on_day] + [
             span for span in interpreter.programme if span.start.date() == mission.days[day]
         ]
         slots = [slot for slot in mission.slots if slot.day == day and during(spans, slot.span)]
@@ -125,18 +125,18 @@ def _day_of(scene: Scene, interpreter: Interpreter, meetings: Sequence[Meeting])
 
 def language(scene: Scene) -> Iterator[Violation]:
     """In each meeting somebody of the firm, or an interpreter, speaks with the buyer."""
-    for one in scene.known:
-        firm, buyer = scene.mission.parties[one.firm], scene.mission.parties[one.buyer]
-        interpreter = scene.mission.interpreters.get(one.interpreter)
+    for meeting in scene.known:
+        firm, buyer = scene.mission.parties[meeting.firm], scene.mission.parties[meeting.buyer]
+        interpreter = scene.mission.interpreters.get(meeting.interpreter)
         known = {person.id: person for person in firm.people}
-        needed = [known[id_] for id_ in sorted(scene.people_of(one)) if id_ in known]
-        speaks: Sequence[Person | None] = needed or [person for person in firm.people if person.is_there(one.span)]
+        needed = [known[id_] for id_ in sorted(scene.people_of(meeting)) if id_ in known]
+        speaks: Sequence[Person | None] = needed or [person for person in firm.people if person.is_there(meeting.span)]
         if interpreter:
             if not any(can_talk(firm, buyer, person, interpreter) for person in speaks or [None]):
-                yield broken("language", one, [interpreter.id], "does not interpret between the two sides")
+                yield broken("language", meeting, [interpreter.id], "does not interpret between the two sides")
         elif not any(can_talk(firm, buyer, person, None) for person in speaks or [None]):
             who = [person.id for person in speaks if person] or [firm.id]
-            yield broken("language", one, who, f"nobody speaks {' or '.join(sorted(buyer.languages))}")
+            yield broken("language", meeting, who, f"nobody speaks {' or '.join(sorted(buyer.languages))}")
 
 
 def can_talk(firm: Party, buyer: Party, person: Person | None, interpreter: Interpreter | None) -> bool:

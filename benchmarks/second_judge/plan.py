@@ -75,7 +75,7 @@ def read_plan(path: Path, zone: str) -> PlanFile:
             Held(one["wish"], one["start"], one["place"] or "", one["interpreter"] or "") for one in plan["meetings"]
         ),
         unplaced=tuple(plan["unplaced"]),
-        wishes={one["id"]: Wish((one["exporter"], one["buyer"]), one["value"], one["must"]) for one in wishes},
+        wishes={wish["id"]: Wish((wish["exporter"], wish["buyer"]), wish["value"], wish["must"]) for wish in wishes},
         levels={one["objective"]: one["value"] for one in plan["levels"]},
     )
 

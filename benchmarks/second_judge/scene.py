@@ -36,14 +36,14 @@ class Scene:
         """Return the meetings of parties and places that the folder knows; the others are told by `unknown`."""
         mission = self.mission
         return [
-            one
-            for one in self.plan.told
-            if {one.firm, one.buyer} <= mission.parties.keys() and one.place in mission.places
+            meeting
+            for meeting in self.plan.told
+            if {meeting.firm, meeting.buyer} <= mission.parties.keys() and meeting.place in mission.places
         ]
 
     def of(self, party: str) -> list[Meeting]:
         """Return a party's meetings, the first one first."""
-        return sorted((one for one in self.known if party in one.pair), key=lambda one: one.span)
+        return sorted((meeting for meeting in self.known if party in meeting.pair), key=lambda meeting: meeting.span)
 
     def requests(self, meeting: Meeting) -> Sequence[Request]:
         """Return what the two asked for."""
@@ -52,15 +52,15 @@ class Scene:
     def days_of(self, meetings: Iterable[Meeting]) -> dict[int, list[Meeting]]:
         """Return meetings by the day of the fair."""
         found: dict[int, list[Meeting]] = {}
-        for one in sorted(meetings, key=lambda one: one.span):
-            if one.span.start.date() in self.mission.days:
-                found.setdefault(self.mission.days.index(one.span.start.date()), []).append(one)
+        for meeting in sorted(meetings, key=lambda meeting: meeting.span):
+            if meeting.span.start.date() in self.mission.days:
+                found.setdefault(self.mission.days.index(meeting.span.start.date()), []).append(meeting)
         return found
 
     def people_of(self, meeting: Meeting) -> frozenset[str]:
         """Return the people of the firm who must be there: whom the firm, else the buyer, asks for, and the speaker."""
-        by_firm_first = sorted(self.requests(meeting), key=lambda one: one.asker != meeting.firm)
-        asked = next(({one.person} for one in by_firm_first if one.person), set[str]())
+        by_firm_first = sorted(self.requests(meeting), key=lambda request: request.asker != meeting.firm)
+        asked = next(({request.person} for request in by_firm_first if request.person), set[str]())
         return frozenset(asked | ({meeting.speaker} if meeting.speaker else set()))
 
     def spent(self, base: str, meeting: Meeting) -> list[Slot]:
@@ -79,19 +79,21 @@ def broken(rule: str, meeting: Meeting, who: Iterable[str], evidence: str) -> Vi
 
 def in_a_row(scene: Scene, who: str, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """Somebody who is in one place at a time: no two meetings at once, and the time to walk between them."""
-    for one, other in pairwise(sorted(meetings, key=lambda one: one.span)):
-        if one.span.meets(other.span):
-            yield broken("two_at_once", other, [who], f"is at {one} at {one.place} until {one.span.end:%H:%M}")
+    for meeting, other in pairwise(sorted(meetings, key=lambda meeting: meeting.span)):
+        if meeting.span.meets(other.span):
+            yield broken(
+                "two_at_once", other, [who], f"is at {meeting} at {meeting.place} until {meeting.span.end:%H:%M}"
+            )
             continue
-        way, gap = scene.mission.way(one.place, other.place), other.span.start - one.span.end
+        way, gap = scene.mission.way(meeting.place, other.place), other.span.start - meeting.span.end
         if way * 60 > gap.total_seconds():
-            yield broken("way", other, [who], f"{way} minutes from {one.place}, {gap.seconds // 60} to walk")
+            yield broken("way", other, [who], f"{way} minutes from {meeting.place}, {gap.seconds // 60} to walk")
 
 
 def run_of(slots: Sequence[Slot]) -> int:
     """Return the longest row of slots without a pause."""
     longest = row = 0
-    for before, slot in pairwise((None, *sorted(slots, key=lambda one: one.number))):
+    for before, slot in pairwise((None, *sorted(slots, key=lambda slot: slot.number))):
         follows = before is not None and slot is not None and (before.number + 1, before.day) == (slot.number, slot.day)
         row = row + 1 if follows else 1
         longest = max(longest, row)

@@ -32,11 +32,11 @@ def moment(cell: str) -> datetime | None:
 def spans(cell: str, fair: Sequence[Span]) -> tuple[Span, ...]:
     """Return the times in a cell; a time without a day is meant for each day, a day without a time for its hours."""
     found: list[Span] = []
-    for part in filter(None, (one.strip() for one in cell.split(";"))):
-        days = [one for one in fair if (day := DAY.search(part)) is None or one.start.date().isoformat() == day[0]]
+    for part in filter(None, (text.strip() for text in cell.split(";"))):
+        days = [span for span in fair if (day := DAY.search(part)) is None or span.start.date().isoformat() == day[0]]
         clocks = CLOCKS.fullmatch(part)
         if clocks:
-            found.extend(Span(at(one.start.date(), clocks[2]), at(one.start.date(), clocks[3])) for one in days)
+            found.extend(Span(at(span.start.date(), clocks[2]), at(span.start.date(), clocks[3])) for span in days)
         elif DAY.fullmatch(part):
             found.extend(days)
         else:

@@ -41,7 +41,7 @@ def mission_with_requests(by: Actor, count: int) -> Mission:
     guests = tuple(islice(_buyers(files), -(-count // len(firms))))
     _take_part(mission, firms)
     _take_part(mission, guests)
-    like = next(one for one in files.requests if one.asker in {firm.id for firm in files.exporters})
+    like = next(request for request in files.requests if request.asker in {firm.id for firm in files.exporters})
     pairs = islice(product(firms, guests), count)
     rows = []
     for number, (firm, guest) in enumerate(pairs, 1):
@@ -86,7 +86,7 @@ def _numbered(name: FirmName, number: int) -> FirmName:
 
 
 def _take_part(mission: Mission, parties: Sequence[Buyer | Exporter]) -> None:
-    companies = [_company(one) for one in parties]
+    companies = [_company(party) for party in parties]
     Company.objects.bulk_create(companies, batch_size=_AT_ONCE)
     Participation.objects.bulk_create(
         (

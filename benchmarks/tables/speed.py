@@ -81,10 +81,10 @@ class TableQuestions:
             took = (time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000
         if answer.status_code != 200 or (sent is not None and answer.json()["faults"]):
             sys.exit(f"{answer.status_code} {path} {answer.content[:300]!r}")
-        one = self.taken.setdefault(kind, AskedOften())
-        one.wall_ms.append(took[0])
-        one.cpu_ms.append(took[1])
-        one.queries.add(len(asked))
+        often = self.taken.setdefault(kind, AskedOften())
+        often.wall_ms.append(took[0])
+        often.cpu_ms.append(took[1])
+        often.queries.add(len(asked))
 
 
 def ask_all(questions: TableQuestions, missions: dict[str, Mission], rounds: int) -> None:
@@ -181,7 +181,7 @@ def _measured(rows: int, rounds: int) -> dict[str, dict[str, Any]]:
         client.force_login(User.objects.get(email=ADDRESSES[Role.OFFICER]))
         questions = TableQuestions(client)
         ask_all(questions, missions, rounds)
-    return {kind: one.figures() for kind, one in questions.taken.items()}
+    return {kind: often.figures() for kind, often in questions.taken.items()}
 
 
 if __name__ == "__main__":

@@ -121,10 +121,10 @@ def _steps_from(path: str, users: Users) -> dict[str, int]:
     steps: dict[str, int] = {}
     waiting = [(0, path)]
     while waiting:
-        far, one = heapq.heappop(waiting)
-        if one not in steps:
-            steps[one] = far
-            for user, more in users.get(one, {}).items():
+        far, text = heapq.heappop(waiting)
+        if text not in steps:
+            steps[text] = far
+            for user, more in users.get(text, {}).items():
                 heapq.heappush(waiting, (far + more, user))
     return steps
 
@@ -136,8 +136,8 @@ def _common(path: str, test: str) -> tuple[int, list[str]]:
     if folders[-2:-1] == ["web"] and folders[-1] in folders[:-2]:
         folders = folders[:-1]  # a room's templates and scripts stand in a folder of its name
     shared = 0
-    for one, other in zip(folders, theirs.parts[1:-1], strict=False):
-        if one != other:
+    for text, other in zip(folders, theirs.parts[1:-1], strict=False):
+        if text != other:
             break
         shared += 1
     named = theirs.stem.removeprefix("test_")

@@ -60,4 +60,7 @@ def _whole(root: Path, tests: Iterable[str]) -> list[str]:
     night = tomllib.loads((root / "tests/suite/nightly.toml").read_text(encoding="utf-8"))
     nightly = [name for part in night.values() for name in part if "::" not in name]
     folders = {parts[2] for test in tests if (parts := test.split("/"))[:2] == ["tests", "site"] and len(parts) > 3}
-    return [*nightly, *sorted(f"tests/site/{one}" for one in folders if not (root / "src/tearoad/site" / one).is_dir())]
+    return [
+        *nightly,
+        *sorted(f"tests/site/{folder}" for folder in folders if not (root / "src/tearoad/site" / folder).is_dir()),
+    ]

@@ -109,9 +109,9 @@ def _imported(tree: ast.Module) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for node in _statements(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {one.asname or one.name: (node.module, one.name) for one in node.names}
+            found |= {name.asname or name.name: (node.module, name.name) for name in node.names}
         elif isinstance(node, ast.Import):
-            found |= {one.asname or one.name: (one.name, "") for one in node.names}
+            found |= {name.asname or name.name: (name.name, "") for name in node.names}
     return found
 
 
@@ -130,11 +130,15 @@ def _module_of(path: str) -> str:
 
 
 def _texts(node: ast.AST) -> set[str]:
-    return {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    return {
+        constant.value
+        for constant in ast.walk(node)
+        if isinstance(constant, ast.Constant) and isinstance(constant.value, str)
+    }
 
 
 def _names(node: ast.AST) -> set[str]:
-    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)} | _arguments(node)
+    return {name.id for name in ast.walk(node) if isinstance(name, ast.Name)} | _arguments(node)
 
 
 def _statements(node: ast.AST) -> Iterator[ast.AST]:
@@ -148,10 +152,10 @@ def _statements(node: ast.AST) -> Iterator[ast.AST]:
 def _arguments(node: ast.AST) -> set[str]:
     """Return what its functions ask for, by an argument or by `usefixtures`."""
     found: set[str] = set()
-    for one in _statements(node):
-        if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef):
-            found.update(argument.arg for argument in (*one.args.args, *one.args.kwonlyargs))
-            found.update(*map(_texts, one.decorator_list))
+    for statement in _statements(node):
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+            found.update(argument.arg for argument in (*statement.args.args, *statement.args.kwonlyargs))
+            found.update(*map(_texts, statement.decorator_list))
     return found
 
 

@@ -74,8 +74,12 @@ def _write_down() -> None:
 def _judged(outcomes: list[Tried], red: set[str]) -> int:
     """Print the table of the rooms and the survivors that nobody has judged yet; 1 where too few were killed."""
     listed = known()
-    equal = [one for one in outcomes if not one.killed and key(one.site) in listed and listed[key(one.site)].equivalent]
-    counted = [one for one in outcomes if one not in equal]
+    equal = [
+        outcome
+        for outcome in outcomes
+        if not outcome.killed and key(outcome.site) in listed and listed[key(outcome.site)].equivalent
+    ]
+    counted = [outcome for outcome in outcomes if outcome not in equal]
     killed = [one for one in counted if one.killed and one.by not in red]
     print("\n".join(_table(counted, killed)))
     print(drafted(one.site for one in counted if not one.killed and key(one.site) not in listed))

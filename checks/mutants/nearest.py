@@ -61,7 +61,7 @@ class Entered:
     def _affordable(self, tests: Iterable[str], site: Site, seconds: float) -> list[str]:
         kept: list[str] = []
         spent = 0.0
-        for test in sorted(tests, key=lambda one: (-_shared(one, site.path), self._seconds[one], one)):
+        for test in sorted(tests, key=lambda text: (-_shared(text, site.path), self._seconds[text], text)):
             spent += self._seconds[test]
             if kept and spent > seconds:
                 break
@@ -78,8 +78,8 @@ def _shared(test: str, path: str) -> int:
     """Return how many folders the test has in common with the source."""
     ours, theirs = Path(path.removeprefix(SOURCE)).parts, Path(test.partition("::")[0].removeprefix("tests/")).parts
     shared = 0
-    for one, other in zip(ours, theirs, strict=False):
-        if one != other:
-            return shared + (other == f"test_{one}")
+    for text, other in zip(ours, theirs, strict=False):
+        if text != other:
+            return shared + (other == f"test_{text}")
         shared += 1
     return shared

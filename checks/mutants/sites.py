@@ -157,7 +157,7 @@ def _less_narrow(node: ast.Call, method: ast.Attribute) -> Iterator[str]:
     if method.attr in NARROWING:
         for dropped in node.keywords:
             if dropped.arg is not None:
-                left = [one for one in node.keywords if one is not dropped]
+                left = [keyword for keyword in node.keywords if keyword is not dropped]
                 yield ast.unparse(ast.Call(method, node.args, left))
     elif method.attr == "select_for_update":
         yield f"{ast.unparse(method.value)}.all()"

@@ -128,7 +128,7 @@ def _tried(copy: Copy, site: Site, tests: list[str]) -> Tried:
 
 def red_without(copy: Copy, outcomes: Iterable[Tried]) -> set[str]:
     """Return the killing tests that fail in the unchanged product too: what they killed proves nothing."""
-    tests = sorted({one.by for one in outcomes if one.killed and "::" in one.by})
+    tests = sorted({outcome.by for outcome in outcomes if outcome.killed and "::" in outcome.by})
     _, said = copy.run(_listed(tests)) if tests else (0, "")
     return {failed[1] for failed in FAILED.finditer(said)}
 

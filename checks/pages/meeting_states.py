@@ -37,7 +37,7 @@ def page() -> str:
         moves = found[state]
         lines += ["| move | what | leads to |", "|---|---|---|"] if moves else ["The end: only an undo leads on.", ""]
         for move, states in moves.items():
-            leads = ", ".join(f"`{one.value}`" for one in PairState if one in states)
+            leads = ", ".join(f"`{pair_state.value}`" for pair_state in PairState if pair_state in states)
             lines.append(f"| `{move.value}` | {_said('move', move)} | {leads} |")
         lines += [""] if moves else []
         forbidden = [f"`{move.value}`" for move in MeetingMove if move not in moves]

@@ -33,7 +33,7 @@ def _table(root: Path) -> Iterator[str]:
     contracts = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
         "contracts"
     ]
-    (layers,) = (one["layers"] for one in contracts if one["id"] == "journey")
+    (layers,) = (contract["layers"] for contract in contracts if contract["id"] == "journey")
     yield "\n| room | what it is |\n|---|---|\n"
     for layer in reversed(layers):
         room = layer.strip("()")

@@ -37,10 +37,10 @@ def page() -> str:
     told = _told(inspect.getsource(config.Config))
     messages = english(LOCALES)
     rows = []
-    for one in fields(config.Config):
-        expected = messages[f"site.expect_{one.metadata['kind']}"].forms[-1]
-        does = told[one.name] + (" **Secret.**" if one.metadata["secret"] else "")
-        rows.append(f"| `TEAROAD_{one.name.upper()}` | {_default(one)} | {expected} | {does} |\n")
+    for field in fields(config.Config):
+        expected = messages[f"site.expect_{field.metadata['kind']}"].forms[-1]
+        does = told[field.name] + (" **Secret.**" if field.metadata["secret"] else "")
+        rows.append(f"| `TEAROAD_{field.name.upper()}` | {_default(field)} | {expected} | {does} |\n")
     return HEAD + "".join(rows)
 
 

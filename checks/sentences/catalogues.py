@@ -17,9 +17,9 @@ from checks.sentences.counted_words import problem_with_number
 from tearoad.values import Language
 
 LOCALES = ROOT / "src/tearoad/words/locale"
-FORMS = {one.folder: one.habits.plural_forms for one in Language if not one.habits.is_trial}
+FORMS = {language.folder: language.habits.plural_forms for language in Language if not language.habits.is_trial}
 """The folders of languages and how many plural forms each has."""
-SCRIPTS = {one.folder: letters for one in Language if (letters := one.habits.letters) is not None}
+SCRIPTS = {language.folder: letters for language in Language if (letters := language.habits.letters) is not None}
 CODE_SPAN = re.compile(r"`[^`]*`")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 LETTERS = re.compile(r"[^\W\d_]")

@@ -85,9 +85,11 @@ def _actions() -> Iterator[tuple[str, Callable[..., object]]]:
 def _is_refused(act: Callable[..., object], role: Role) -> bool:
     """Whether an action refuses a role before it looks at anything else: there is nothing to look at."""
     by = Actor(uuid4(), role)
-    needed = [one for one in signature(act).parameters.values() if one.kind is not Parameter.VAR_KEYWORD]
+    needed = [
+        parameter for parameter in signature(act).parameters.values() if parameter.kind is not Parameter.VAR_KEYWORD
+    ]
     given = {"by": by, "stored": STORED_SAMPLES}
-    nothing: dict[str, Any] = {one.name: given.get(one.name) for one in needed}
+    nothing: dict[str, Any] = {parameter.name: given.get(parameter.name) for parameter in needed}
     try:
         act(**nothing)
     except Denied:

@@ -92,11 +92,11 @@ def test_an_entry_that_nobody_needs_any_more_is_named() -> None:
 
 def test_an_entry_of_several_files_is_judged_only_when_all_of_them_ran() -> None:
     """Finds where a run of some files is told that an entry can go which the files that did not run need."""
-    one, other = "tests/a/test_c_browser.py", "tests/b/test_d_browser.py"
-    costs = {f"{one}::test_c": Cost(0.3)}
-    assert list(budget.needless(costs, LISTED, [one, other])) == []
-    assert len(list(budget.needless(costs | {f"{other}::test_d": Cost(0.4)}, LISTED, [one, other]))) == 1
-    assert list(budget.needless(costs | {f"{other}::test_d": Cost(9)}, LISTED, [one, other])) == []
+    text, other = "tests/a/test_c_browser.py", "tests/b/test_d_browser.py"
+    costs = {f"{text}::test_c": Cost(0.3)}
+    assert list(budget.needless(costs, LISTED, [text, other])) == []
+    assert len(list(budget.needless(costs | {f"{other}::test_d": Cost(0.4)}, LISTED, [text, other]))) == 1
+    assert list(budget.needless(costs | {f"{other}::test_d": Cost(9)}, LISTED, [text, other])) == []
 
 
 def test_a_run_of_the_fast_suite_with_a_test_over_its_budget_fails_and_says_what_to_do(tmp_path: Path) -> None:

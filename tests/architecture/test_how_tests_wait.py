@@ -41,7 +41,7 @@ def using(names: set[str]) -> set[str]:
     for path in TESTS.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         said = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-        said |= {one.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for one in node.names}
+        said |= {name.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for name in node.names}
         if said & names:
             found.add(path.relative_to(TESTS).as_posix())
     return found

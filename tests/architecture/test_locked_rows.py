@@ -56,10 +56,14 @@ LOCKS: Mapping[str, Mapping[str, str]] = {
 
 def locks_in(source: str) -> dict[str, set[str]]:
     """Return what each public function of a file locks, itself or by a private function of the file."""
-    functions = {one.name: one for one in ast.walk(ast.parse(source)) if isinstance(one, ast.FunctionDef)}
-    locks = {name: set(_locks(one)) for name, one in functions.items()}
+    functions = {
+        function_def.name: function_def
+        for function_def in ast.walk(ast.parse(source))
+        if isinstance(function_def, ast.FunctionDef)
+    }
+    locks = {name: set(_locks(function_def)) for name, function_def in functions.items()}
     private = {name for name in functions if name.startswith("_")}
-    calls = {name: _called(one) & private for name, one in functions.items()}
+    calls = {name: _called(function_def) & private for name, function_def in functions.items()}
     found = {}
     for name in functions:
         reached, waiting = set[str](), [name]
@@ -68,12 +72,12 @@ def locks_in(source: str) -> dict[str, set[str]]:
             if now not in reached:
                 reached.add(now)
                 waiting.extend(calls[now])
-        found[name] = set().union(*(locks[one] for one in reached))
+        found[name] = set().union(*(locks[text] for text in reached))
     return {name: what for name, what in found.items() if what and not name.startswith("_")}
 
 
 def _called(function: ast.FunctionDef) -> set[str]:
-    return {one.id for one in ast.walk(function) if isinstance(one, ast.Name)}
+    return {name.id for name in ast.walk(function) if isinstance(name, ast.Name)}
 
 
 def _locks(function: ast.FunctionDef) -> Iterator[str]:

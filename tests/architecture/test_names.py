@@ -40,7 +40,7 @@ def test_a_name_that_says_nothing_is_refused_wherever_it_stands(tmp_path: Path) 
     )
     write(tmp_path, "src/room/web/templates/room/_made.html", "<p></p>\n")
     what = "says nothing of what it is"
-    assert [(one.where, one.what.partition(":")[0]) for one in check(tmp_path)] == [
+    assert [(finding.where, finding.what.partition(":")[0]) for finding in check(tmp_path)] == [
         ("src/room/told.py:1", f"`told` {what}"),
         ("src/room/told.py:1", f"`_asked` {what}"),
         ("src/room/told.py:4", f"`RowShown` {what}"),
@@ -61,4 +61,6 @@ def test_a_parameter_that_says_nothing_is_refused_too(tmp_path: Path) -> None:
         "src/room.py",
         "def difference(\n    told: int, now: int, found: int\n) -> int:\n    return now - told\n",
     )
-    assert [(one.where, one.what.partition(" says")[0]) for one in check(tmp_path)] == [("src/room.py:2", "`told`")]
+    assert [(finding.where, finding.what.partition(" says")[0]) for finding in check(tmp_path)] == [
+        ("src/room.py:2", "`told`")
+    ]

@@ -46,4 +46,4 @@ def test_a_command_that_takes_too_long_is_killed(tmp_path: Path) -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         run_command(Command((), {}, str(tmp_path / "stays.py")), 0.1)
     forks = psutil.Process(ready().process.pid)
-    wait_for(lambda: {one.status() for one in forks.children(recursive=True)} <= {psutil.STATUS_ZOMBIE})
+    wait_for(lambda: {child.status() for child in forks.children(recursive=True)} <= {psutil.STATUS_ZOMBIE})

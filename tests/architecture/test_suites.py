@@ -27,7 +27,7 @@ def test_what_is_left_to_the_night_is_there(request: pytest.FixtureRequest) -> N
     nightly = reasons("nightly.toml")
     split = request.config.stash[SPLIT]
     files = {name.partition("::")[0] for suite in SUITES for name in split[suite]}
-    single = any("::" in one for one in request.config.args)  # of such a file not every test was collected
+    single = any("::" in arg for arg in request.config.args)  # of such a file not every test was collected
     asked = [
         name for name in nightly if not single and {file for file in files if file.startswith(name.partition("::")[0])}
     ]

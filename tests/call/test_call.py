@@ -85,7 +85,7 @@ def test_a_good_call_has_no_fault() -> None:
 
 
 def test_criteria_that_all_weigh_nothing_are_a_fault() -> None:
-    weightless = tuple(replace(one, weight=0) for one in CALL.criteria)
+    weightless = tuple(replace(criterion, weight=0) for criterion in CALL.criteria)
     assert faults(replace(CALL, criteria=weightless)) == (Text("call.no_weights"),)
     assert faults(replace(CALL, criteria=(CALL.criteria[0], weightless[1]))) == ()
 
@@ -132,12 +132,12 @@ def test_weights_are_brought_to_a_thousand_and_stay_in_order(weights: list[int])
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=8), st.integers(2, 7))
 def test_weights_times_a_number_are_the_same_weights(weights: list[int], times: int) -> None:
-    assert shares(tuple(weights)) == shares(tuple(one * times for one in weights))
+    assert shares(tuple(weights)) == shares(tuple(weight * times for weight in weights))
 
 
 def test_readiness_says_what_each_question_gave() -> None:
-    one = applied("A01", answers=(Answer("exports", "yes"), Answer("staff", "5"), Answer("label", "soon")))
-    found = readiness(CALL, one)
+    application = applied("A01", answers=(Answer("exports", "yes"), Answer("staff", "5"), Answer("label", "soon")))
+    found = readiness(CALL, application)
     assert found.value == 500 + 125 + 100
     assert [reason.text for reason in found.reasons] == [
         Text("call.earned", question=Ref("exports"), earned=500, most=500),
@@ -152,8 +152,10 @@ def test_whatever_is_answered_earns_between_nothing_and_all(question: Question, 
 
 
 def test_missing_and_odd_answers_are_told() -> None:
-    one = applied("A01", answers=(Answer("exports", "perhaps"), Answer("staff", "many"), Answer("label", "ready")))
-    assert [text.code for text in missing(CALL, one)] == [
+    application = applied(
+        "A01", answers=(Answer("exports", "perhaps"), Answer("staff", "many"), Answer("label", "ready"))
+    )
+    assert [text.code for text in missing(CALL, application)] == [
         "call.answer_odd",
         "call.answer_odd",
         "call.answer_missing",
@@ -198,7 +200,7 @@ def test_the_ranking_does_not_depend_on_the_order_of_what_is_handed_in(found: li
     random_.shuffle(applications)  # type: ignore[attr-defined]  # a Random
     random_.shuffle(scorings)  # type: ignore[attr-defined]  # a Random
     assert rank(CALL, applications, scorings) == first
-    totals = [one.total if one.total is not None else -1 for one in first]
+    totals = [ranked.total if ranked.total is not None else -1 for ranked in first]
     assert totals == sorted(totals, reverse=True)
 
 
@@ -215,13 +217,13 @@ def test_what_is_proposed_keeps_the_cap_and_the_waiting_list(found: list) -> Non
 
 def test_what_is_not_confirmed_or_withdrawn_has_no_place() -> None:
     those = [applied("A01", confirmed_at=None), applied("A02", decision=Decision.WITHDRAWN), applied("A03")]
-    assert [one.application for one in rank(CALL, those, [])] == ["A03"]
+    assert [ranked.application for ranked in rank(CALL, those, [])] == ["A03"]
 
 
 def test_a_tie_is_said_and_who_came_first_stands_first() -> None:
     those = [applied("A01", 5), applied("A02", 1)]
     found = rank(CALL, those, [*scored("A01", (5, 5), (5, 5)), *scored("A02", (5, 5), (5, 5))])
-    assert [(one.application, one.place, one.tie) for one in found] == [("A02", 1, True), ("A01", 2, True)]
+    assert [(ranked.application, ranked.place, ranked.tie) for ranked in found] == [("A02", 1, True), ("A01", 2, True)]
 
 
 def test_too_many_or_too_early_is_refused() -> None:
@@ -270,20 +272,20 @@ PAST = st.builds(
 def test_largest_since_equals_going_back_year_by_year(record: list[PastMission], value: int, among: Among) -> None:
     mission = PastMission("now", "Now", 2022, "Moscow Table", firms=value)
     found = largest_since(mission, record, Measure.FIRMS, among)
-    fits = [one for one in record if among is Among.ALL or one.fair == "Moscow Table"]
+    fits = [past_mission for past_mission in record if among is Among.ALL or past_mission.fair == "Moscow Table"]
     year = next(
         (
             year
             for year in range(2021, 2009, -1)
-            if any(one.year == year and one.firms is not None and one.firms >= value for one in fits)
+            if any(fit.year == year and fit.firms is not None and fit.firms >= value for fit in fits)
         ),
         None,
     )
     assert (found.since.year if found.since else None) == year
-    of_year = [one.firms for one in fits if one.year == year and one.firms is not None]
+    of_year = [fit.firms for fit in fits if fit.year == year and fit.firms is not None]
     assert found.is_tie == (bool(of_year) and max(of_year) == value)
-    assert found.counted == sum(one.firms is not None and one.year < 2022 for one in fits)
-    start = year or min((one.year for one in fits if one.year < 2022), default=2022)
+    assert found.counted == sum(fit.firms is not None and fit.year < 2022 for fit in fits)
+    start = year or min((fit.year for fit in fits if fit.year < 2022), default=2022)
     assert list(found.gaps) == [one for one in range(start + 1, 2022) if all(each.year != one for each in fits)]
 
 

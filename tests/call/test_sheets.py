@@ -23,12 +23,17 @@ def test_an_application_is_read_with_its_products(read_sheets: Reader) -> None:
         + "A01,Example Tea,2026-10-01 09:30,exports = yes; staff=12,婉拒,2,2026-12-01,a@example.org,Tea,090210\n"
         + "A01,,,,,,,,Black tea,090230\n"
     )
-    (one,) = files.call.applications
-    assert (one.id, one.name.latin, one.decision, one.waiting_place) == ("A01", "Example Tea", Decision.DECLINED, 2)
-    assert one.received_at == datetime(2026, 10, 1, 9, 30, tzinfo=files.mission.fair_zone)
-    assert one.answers == (Answer("exports", "yes"), Answer("staff", "12"))
-    assert (one.fee_paid_on, one.language) == (date(2026, 12, 1), Language.ZH)
-    assert [str(product.hs) for product in one.products] == ["0902.10", "0902.30"]
+    (application,) = files.call.applications
+    assert (application.id, application.name.latin, application.decision, application.waiting_place) == (
+        "A01",
+        "Example Tea",
+        Decision.DECLINED,
+        2,
+    )
+    assert application.received_at == datetime(2026, 10, 1, 9, 30, tzinfo=files.mission.fair_zone)
+    assert application.answers == (Answer("exports", "yes"), Answer("staff", "12"))
+    assert (application.fee_paid_on, application.language) == (date(2026, 12, 1), Language.ZH)
+    assert [str(product.hs) for product in application.products] == ["0902.10", "0902.30"]
     assert told(files) == []
 
 
@@ -55,7 +60,7 @@ def test_a_call_whose_criteria_all_weigh_nothing_is_told(read_sheets: Reader) ->
     rest = "text,purpose,,,To choose the firms\ncriterion,product,,{},Product\n"
     files = read_sheets(call=head + settings + rest.format(0))
     assert (told(files), files.call.calls) == (["call.no_weights"], ())
-    assert [one.cap for one in read_sheets(call=head + settings + rest.format(1)).call.calls] == [3]
+    assert [call.cap for call in read_sheets(call=head + settings + rest.format(1)).call.calls] == [3]
 
 
 POINTS = "application,scorer,criterion,points given,note\n"
@@ -93,15 +98,18 @@ def test_what_depends_on_a_call_that_was_held_back_waits_for_it(read_sheets: Rea
         + TEA.replace("Example", "Other").format(decision="waiting"),
         application_scores=POINTS + "A01,Lin,product,8,\nA01,Wei,product,7,\nA02,Lin,product,3,\nA9,Lin,product,3,\n",
     )
-    told_ = [(one.file, one.cell, one.text.code, dict(one.text.params).get("count")) for one in files.problems]
+    told_ = [
+        (problem.file, problem.cell, problem.text.code, dict(problem.text.params).get("count"))
+        for problem in files.problems
+    ]
     assert told_ == [
         ("applications.csv", "2", "sheets.rows_wait", 2),
         ("application_scores.csv", "2", "sheets.rows_wait", 3),
         ("application_scores.csv", "A5", "sheets.unknown_application", None),
         ("call.csv", "C2", "sheets.bad_moment", None),
     ]
-    waits = [dict(one.text.params) for one in files.problems if one.text.code == "sheets.rows_wait"]
-    assert {(one["found"], one["where"]) for one in waits} == {("opens_at", "call.csv:2")}
+    waits = [dict(problem.text.params) for problem in files.problems if problem.text.code == "sheets.rows_wait"]
+    assert {(wait["found"], wait["where"]) for wait in waits} == {("opens_at", "call.csv:2")}
     assert (files.call.applications, files.call.scorings) == ((), ())
 
 

@@ -42,7 +42,7 @@ def test_a_list_without_codes_is_refused_and_says_what_it_lacks(rows: tuple[tupl
 
 @given(st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1), min_size=2, max_size=4, unique=True))
 def test_each_of_several_scanned_codes_is_found(codes: list[str]) -> None:
-    assert {key_of(one) for one in codes} <= set(keys_in(BETWEEN.join(codes)))
+    assert {key_of(code) for code in codes} <= set(keys_in(BETWEEN.join(codes)))
     assert list(keys_in(codes[0])) == [key_of(codes[0])]
 
 

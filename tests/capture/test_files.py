@@ -25,7 +25,7 @@ def with_files(draw: st.DrawFn) -> list[Revision]:
     return [
         replace(
             revision(number, {}),
-            files=tuple(Attached(one, draw(kinds), "image/jpeg", 1000) for one in draw(those)),
+            files=tuple(Attached(digest, draw(kinds), "image/jpeg", 1000) for digest in draw(those)),
             dropped=tuple(draw(st.lists(st.sampled_from(DIGESTS), unique=True, max_size=2))),
         )
         for number in range(1, draw(st.integers(1, 6)) + 1)
@@ -44,7 +44,7 @@ def test_a_reports_files_are_all_that_were_named_but_those_that_were_dropped(mad
     named = {file.digest for one in made for file in one.files}
     dropped = {digest for one in made for digest in one.dropped}
     files = report_of(made).files
-    assert {one.digest for one in files} == named - dropped
+    assert {file.digest for file in files} == named - dropped
     assert len(files) == len(named - dropped)
 
 
@@ -63,7 +63,7 @@ def test_the_sides_of_a_card_are_its_photos_that_are_here_the_front_first(
 ) -> None:
     files = [Attached(digest, kind, "image/jpeg", 1) for digest, kind in made]
     sides = {
-        kind: [one.digest for one in files if one.kind is kind and one.digest in here]
+        kind: [file.digest for file in files if file.kind is kind and file.digest in here]
         for kind in (FileKind.CARD_FRONT, FileKind.CARD_BACK)
     }
     ordered = [*sides[FileKind.CARD_FRONT], *sides[FileKind.CARD_BACK]]
@@ -99,4 +99,6 @@ def test_a_revision_without_files_says_nothing_of_them() -> None:
 def test_files_that_are_none_are_told_by_their_key(key: str, found: object) -> None:
     with pytest.raises(Unusable) as told:
         revision_of(document_of(revision(1, {})) | {key: found})
-    assert [(one.code, dict(one.params)["key"]) for one in told.value.problems] == [("capture.key_wrong", key)]
+    assert [(problem.code, dict(problem.params)["key"]) for problem in told.value.problems] == [
+        ("capture.key_wrong", key)
+    ]

@@ -28,7 +28,7 @@ def test_an_address_is_found_wherever_it_stands(found: object, address: str, *, 
 
 @given(histories())
 def test_what_is_left_still_reads_and_says_all_else(made: list[Revision]) -> None:
-    for one in made:
-        left = revision_of(without_person(document_of(one)))
-        assert left.values == {name: value for name, value in one.values.items() if name not in PERSONAL}
-        assert (left.id, left.report, left.number) == (one.id, one.report, one.number)
+    for revision in made:
+        left = revision_of(without_person(document_of(revision)))
+        assert left.values == {name: value for name, value in revision.values.items() if name not in PERSONAL}
+        assert (left.id, left.report, left.number) == (revision.id, revision.report, revision.number)

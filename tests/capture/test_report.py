@@ -75,7 +75,7 @@ def test_a_change_that_came_before_what_it_replaces_waits_for_it() -> None:
 def test_reports_are_sorted_by_when_they_were_begun() -> None:
     other = ReportId(UUID("0191f3c0-0000-7000-8000-00000000bbbb"))
     made = [revision(1, {"city": "A"}), replace(revision(2, {"city": "B"}), report=other), revision(3, {"firm": "C"})]
-    assert [one.one("city") for one in reports_of(made)] == ["B", "A"]
+    assert [report.one("city") for report in reports_of(made)] == ["B", "A"]
     assert reports_of([]) == ()
 
 

@@ -28,7 +28,7 @@ def text_of(content: bytes) -> str:
 
 def test_names_stand_as_in_the_passport_and_in_the_hosts_script(trip: Mission) -> None:
     found = letter(trip, (LI, WANG), FIRMS, Inviter())
-    assert [(one.passport, one.also, one.firm) for one in found.people] == [
+    assert [(person.passport, person.also, person.firm) for person in found.people] == [
         ("LI Shili", "Ли Шили", "Office (fictional)"),
         ("WANG Shili", "Ван Шили", "Чайная компания (пример)"),
     ]
@@ -37,7 +37,7 @@ def test_names_stand_as_in_the_passport_and_in_the_hosts_script(trip: Mission) -
 
 def test_whose_passport_name_is_unknown_gets_no_letter(trip: Mission) -> None:
     files = list(papers(trip, (LI, WANG, NAMELESS), FIRMS, Inviter(), stamp=STAMP))
-    assert [one.path for one in files] == [
+    assert [file.path for file in files] == [
         "letters/all.pdf", "letters/D01-li-shili.pdf", "letters/D02-wang-shili.pdf"
     ]  # fmt: skip
     assert list(papers(trip, (NAMELESS,), FIRMS, Inviter(), stamp=STAMP)) == []
@@ -52,7 +52,7 @@ def test_a_letter_is_in_the_hosts_language_and_holds_what_the_host_says(
 ) -> None:
     host = replace(trip, host_language=language)
     inviter = Inviter("Example Expo (fictional)", "Consulate (fictional)", "A. Example")
-    whole, own, _other = (text_of(one.content) for one in papers(host, (LI, WANG), FIRMS, inviter, stamp=STAMP))
+    whole, own, _other = (text_of(paper.content) for paper in papers(host, (LI, WANG), FIRMS, inviter, stamp=STAMP))
     for said in (words, "ExampleExpo(fictional)", "Consulate(fictional)", "A.Example", "LIShili"):
         assert said in whole
         assert said in own

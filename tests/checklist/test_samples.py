@@ -23,7 +23,7 @@ TEA = Sample(
 
 
 def codes(sample: Sample) -> list[str]:
-    return [one.code for one in warnings(sample)]
+    return [warning.code for warning in warnings(sample)]
 
 
 def test_a_carnet_is_warned_of_unless_all_comes_back() -> None:
@@ -54,8 +54,10 @@ def test_the_parts_add_up_to_the_whole(rows: list[tuple[str, int, Road]]) -> Non
         replace(TEA, firm=PartyId(firm), value=Money(Decimal(worth), "USD"), road=road) for firm, worth, road in rows
     ]
     for parts in (by_firm(samples), by_road(samples), by_fate(samples)):
-        assert sum(one.total.lines for one in parts) == len(samples)
-        assert sum(money.amount for one in parts for money in one.total.values) == sum(worth for _f, worth, _r in rows)
+        assert sum(part.total.lines for part in parts) == len(samples)
+        assert sum(money.amount for part in parts for money in part.total.values) == sum(
+            worth for _f, worth, _r in rows
+        )
 
 
 def test_a_post_without_source_or_day_is_marked() -> None:

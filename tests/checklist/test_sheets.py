@@ -60,13 +60,13 @@ def test_a_task_done_long_after_the_fair_is_told_and_kept(read_sheets: Reader) -
     files = read_sheets(
         checklist="task,due,state,done on\nA,2027-01-10,done,2027-04-12\nB,2027-01-10,done,2027-04-13\n"
     )
-    assert [one.done_on for one in files.tasks] == [date(2027, 4, 12), date(2027, 4, 13)]
+    assert [task.done_on for task in files.tasks] == [date(2027, 4, 12), date(2027, 4, 13)]
     assert told(files) == [("D3", "sheets.done_late")]
 
 
 def test_a_passport_number_in_a_note_is_not_read(read_sheets: Reader) -> None:
     files = read_sheets(checklist="task,due,note\nVisa issued,2027-01-10,passport E12345678 valid\n")
-    assert [one.note for one in files.tasks] == [""]
+    assert [task.note for task in files.tasks] == [""]
     assert told(files) == [("C2", "sheets.passport_cell")]
 
 
@@ -84,7 +84,7 @@ def test_samples_and_what_is_wrong_with_them(read_sheets: Reader) -> None:
 
 def test_posts_without_a_source_are_kept_and_marked_and_those_of_another_country_are_not(read_sheets: Reader) -> None:
     files = read_sheets(posts="name,country,source,retrieved on\nEmbassy (fictional),RU,,\nElsewhere,FR,x,2027-01-01\n")
-    assert [(one.name["en"], one.is_sourced) for one in files.posts] == [("Embassy (fictional)", False)]
+    assert [(post.name["en"], post.is_sourced) for post in files.posts] == [("Embassy (fictional)", False)]
     assert [code for _cell, code in told(files)] == ["sheets.post_unsourced", "sheets.post_elsewhere"]
 
 
@@ -99,10 +99,10 @@ TASKS = st.builds(
     id=st.just(TaskId("K")),
     title=TITLES,
     due_on=DAYS,
-    owner=st.sampled_from([*(one.value for one in Owner), "a@example.org"]),
+    owner=st.sampled_from([*(owner.value for owner in Owner), "a@example.org"]),
     evidence=st.sampled_from(Evidence),
     escalate_after_days=st.none() | st.integers(1, 99),
-    escalate_to=st.sampled_from([*(one.value for one in Owner), "b@example.org"]),
+    escalate_to=st.sampled_from([*(owner.value for owner in Owner), "b@example.org"]),
     state=st.sampled_from(TaskState),
     note=WORDS.map(lambda text: f"n{text}"),
     done_on=st.none() | DAYS,
@@ -130,10 +130,10 @@ def test_what_is_written_reads_back(
 ) -> None:
     whom = st.sampled_from([(About.MISSION, ""), (About.FIRM, "E01"), (About.DELEGATE, "D01")])
     placed = []
-    for number, one in enumerate(tasks):
+    for number, task in enumerate(tasks):
         about, who = data.draw(whom)
-        placed.append(replace(one, id=TaskId(f"K{number}"), about=about, whom=who))
-    kept = tuple(replace(one, id=SampleId(f"S{number}")) for number, one in enumerate(samples))
+        placed.append(replace(task, id=TaskId(f"K{number}"), about=about, whom=who))
+    kept = tuple(replace(sample, id=SampleId(f"S{number}")) for number, sample in enumerate(samples))
     files = replace(example_files(language), tasks=tuple(placed), samples=kept)
     folder = Path(tempfile.mkdtemp(dir=tmp_path))
     write_folder(files, folder, language, "csv")

@@ -84,11 +84,17 @@ def test_the_organisation_moves_any_day() -> None:
 def test_a_template_suits_its_countries_and_kinds() -> None:
     assert SCHENGEN.suits(CountryCode("DE"), TripKind.FAIR)
     assert not SCHENGEN.suits(CountryCode("RU"), TripKind.FAIR)
-    assert [one.code for one in SHIPPED if not one.suits(CountryCode("RU"), TripKind.CALLS)] == ["fair", "schengen"]
+    assert [template.code for template in SHIPPED if not template.suits(CountryCode("RU"), TripKind.CALLS)] == [
+        "fair",
+        "schengen",
+    ]
 
 
 def test_where_a_task_came_from_is_found_again() -> None:
-    assert origin("trip.visa") == (TRIP, next(one for one in TRIP.tasks if one.code == "visa"))
+    assert origin("trip.visa") == (
+        TRIP,
+        next(template_task for template_task in TRIP.tasks if template_task.code == "visa"),
+    )
     assert (origin("trip.nothing"), origin("x.y"), origin(""), template_named("x")) == (None, None, None, None)
 
 
@@ -143,7 +149,7 @@ def test_every_late_task_reaches_its_owner_exactly_once(rows: list[tuple[int, Ta
         for number, (days, state, owner, after) in enumerate(rows)
     ]
     found = escalate(tasks, TODAY, named)
-    assert len({one.to for one in found}) == len(found)
-    told = [(one.to, task.id) for one in found for task in (*one.late, *one.escalated)]
+    assert len({reminder.to for reminder in found}) == len(found)
+    told = [(reminder.to, task.id) for reminder in found for task in (*reminder.late, *reminder.escalated)]
     assert len(set(told)) == len(told)
     assert {(one.owner, one.id) for one in late(tasks, TODAY)} <= set(told)

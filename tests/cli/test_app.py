@@ -46,7 +46,7 @@ def test_every_command_and_option_is_explained(language: Language) -> None:
         seen.append(name)
         waiting += [(f"{name} {below}", one) for below, one in getattr(command, "commands", {}).items()]
         assert command.help, name
-        silent = [one.name for one in command.params if not getattr(one, "help", None)]
+        silent = [param.name for param in command.params if not getattr(param, "help", None)]
         assert silent == [], name
     assert {"tearoad plan", "tearoad bench timetable", "tearoad user add"} <= set(seen)
 

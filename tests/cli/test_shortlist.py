@@ -30,7 +30,9 @@ def test_proposals_and_both_prices_are_told_in_a_line_of_json(folder: Path, caps
     files = small_demo(firm_count=2, buyer_count=8)
     found = match(files.exporters, files.buyers, files.requests, on=files.mission.days[0].on)
     listed = fair_shortlist(found.matches, files.requests, files.mission.proposals_per_exporter, 5)
-    assert told["proposals"] == [[one.exporter, one.buyer, one.score.value] for one in listed.proposals]
+    assert told["proposals"] == [
+        [proposal.exporter, proposal.buyer, proposal.score.value] for proposal in listed.proposals
+    ]
     assert told["fairness"]["price"] == told["fairness"]["unfair"]["total"] - told["fairness"]["fair"]["total"]
     assert told["consent"]["points"] == told["consent"]["unweighed"]["score"] - told["consent"]["weighed"]["score"]
     assert sorted(path.name for path in folder.iterdir()) == before
@@ -42,7 +44,7 @@ def test_the_same_is_told_as_sentences(folder: Path, capsys: pytest.CaptureFixtu
     assert "are proposed that nobody asked for:" in lines[0]
     assert lines[-2].startswith("All scores together: ")
     assert lines[-1].startswith("The firm that has least: ")
-    assert [len(one.split(" · ")) for one in lines[1:-2]] == [2] * (len(lines) - 3)
+    assert [len(line.split(" · ")) for line in lines[1:-2]] == [2] * (len(lines) - 3)
 
 
 def test_who_may_not_be_met_is_left_out_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,7 +70,7 @@ B2,Образец,,,绿茶,зелёный чай
     )
     first, second = (buyer.wants[0] for buyer in files.buyers)
     assert (first.product, first.said) == ("чай листовой", LocalText("leaf tea", "茶叶"))
-    assert {one: first.in_language(one) for one in Language} == {
+    assert {language: first.in_language(language) for language in Language} == {
         Language.EN: "leaf tea",
         Language.ZH: "茶叶",
         Language.RU: "чай листовой",

@@ -36,16 +36,23 @@ def said_by(people: Sequence[Contact]) -> set[str]:
     """Return everything that contacts say."""
     return {
         part.casefold()
-        for one in people
-        for part in (*one.person.written, one.person.family, *one.title.written, one.phone, one.email, one.messenger)
+        for person in people
+        for part in (
+            *person.person.written,
+            person.person.family,
+            *person.title.written,
+            person.phone,
+            person.email,
+            person.messenger,
+        )
         if part
     }
 
 
 @given(PEOPLE)
-def test_a_contact_in_a_cell_is_read_as_it_was(one: Contact) -> None:
-    text = contact_cell(one)
-    assert (read_contact(text, ("CN",), Language.ZH, Language.RU) if text else Contact()) == one
+def test_a_contact_in_a_cell_is_read_as_it_was(contact: Contact) -> None:
+    text = contact_cell(contact)
+    assert (read_contact(text, ("CN",), Language.ZH, Language.RU) if text else Contact()) == contact
     assert joined_contact_parts(contact_parts(text)) == text
 
 
@@ -54,7 +61,7 @@ def test_nothing_is_lost_where_lines_of_one_person_become_one(people: list[Conta
     found = joined_contacts(people)
     assert said_by(found) == said_by(people)
     assert joined_contacts(found) == found
-    assert found[:1] == () or found[0].person.native in {one.person.native for one in people} | {""}
+    assert found[:1] == () or found[0].person.native in {person.person.native for person in people} | {""}
 
 
 @pytest.mark.parametrize(
@@ -93,9 +100,9 @@ def test_one_address_does_not_make_two_names_one_person() -> None:
 
 def test_a_contact_without_a_name_and_an_address_of_two_are_told() -> None:
     nameless = Contact(email="wang@example.com")
-    assert [one.code for one in odd_contacts((WANG, LI))] == []
+    assert [contact.code for contact in odd_contacts((WANG, LI))] == []
     told = odd_contacts((WANG, LI, nameless))
-    assert [(one.code, one["found"]) for one in told] == [
+    assert [(text.code, text["found"]) for text in told] == [
         ("sheets.contact_without_name", "wang@example.com"),
         ("sheets.contact_address_twice", "wang@example.com"),
     ]
@@ -111,11 +118,11 @@ def test_a_further_row_of_a_company_names_a_further_contact(read_sheets: Callabl
     )
     (firm,) = files.exporters
     assert (firm.contact.person.native, firm.contact.phone, len(firm.products)) == ("王示例", "+8685100000000", 3)
-    assert [(one.person.native, one.email) for one in firm.other_contacts] == [
+    assert [(contact.person.native, contact.email) for contact in firm.other_contacts] == [
         ("李示例", "li@example.com"),
         ("", "sales@example.com"),
     ]
-    assert [one.text.code for one in files.problems] == ["sheets.contact_without_name"]
+    assert [problem.text.code for problem in files.problems] == ["sheets.contact_without_name"]
 
 
 def test_the_sheet_reads_back_as_the_contacts(read_sheets: Callable[..., MissionFiles]) -> None:
@@ -124,4 +131,4 @@ def test_the_sheet_reads_back_as_the_contacts(read_sheets: Callable[..., Mission
     cell = row.values["other_contacts"]
     assert cell == "李示例 / LI Shili / Ли Шили | Sales / 销售 |  | li@example.com | "
     files = read_sheets(exporters=f"id,公司名称,联系人,其他联系人\nE1,示例茶业,王示例,{cell}\n")
-    assert [one.other_contacts for one in files.exporters] == [(LI,)]
+    assert [exporter.other_contacts for exporter in files.exporters] == [(LI,)]

@@ -8,8 +8,8 @@ from tearoad.values import PartyId, Reason, Score
 B1, B2 = PartyId("B1"), PartyId("B2")
 
 
-def pair(one: Buyer, other: Buyer) -> list[tuple[str, Likeness, Text]]:
-    found = find_duplicates([one, other])
+def pair(buyer: Buyer, other: Buyer) -> list[tuple[str, Likeness, Text]]:
+    found = find_duplicates([buyer, other])
     assert all((duplicate.first, duplicate.second) == (B1, B2) for duplicate in found)
     return [(str(d.score.value), d.likeness, d.score.reasons[0].text) for d in found]
 
@@ -46,14 +46,14 @@ def test_one_name_in_two_scripts_is_perhaps_one_firm(one: str, other: str) -> No
 
 
 def test_one_phone_counts_where_the_person_is_one() -> None:
-    one = Contact(PersonName(native="Кузнецова Мария"), phone="+74950000001")
+    contact = Contact(PersonName(native="Кузнецова Мария"), phone="+74950000001")
     other = Contact(PersonName(latin="Maria Kuznetsova"), phone="+7 495 000-00-01")
     stranger = Contact(PersonName(latin="Ivan Petrov"), phone="+74950000001")
     phone = Text("duplicates.same_phone", phone="+74950000001")
-    assert pair(firm(B1, "Ромашка", contact=one), firm(B2, "Торг Сервис", contact=other)) == [
+    assert pair(firm(B1, "Ромашка", contact=contact), firm(B2, "Торг Сервис", contact=other)) == [
         ("950", Likeness.EXACT, phone)
     ]
-    assert pair(firm(B1, "Ромашка", contact=one), firm(B2, "Торг Сервис", contact=stranger)) == []
+    assert pair(firm(B1, "Ромашка", contact=contact), firm(B2, "Торг Сервис", contact=stranger)) == []
 
 
 def test_one_mail_house_counts_where_it_is_nobodys_elses() -> None:

@@ -119,7 +119,7 @@ def test_certificates_as_people_write_them(read_sheets: Reader, written: str, ex
 def test_what_is_no_certificate_is_told_and_left_out(read_sheets: Reader, written: str) -> None:
     files = read_sheets(exporters=f"id,name,certificates\nE1,One,{written}\n")
     assert files.exporters[0].certificates == ()
-    assert [one.text for one in files.problems if one.file == "exporters.csv"] == [
+    assert [problem.text for problem in files.problems if problem.file == "exporters.csv"] == [
         Text("sheets.bad_certificate", found=written)
     ]
 
@@ -176,7 +176,7 @@ def test_a_number_means_the_row_of_the_sheet_of_which_its_column_speaks(
         buyers="序号,公司名称\n1,三\n2,四\n",
         requests=requests,
     )
-    assert [(one.asker, one.asked) for one in files.requests] == pairs
+    assert [(request.asker, request.asked) for request in files.requests] == pairs
     ambiguous = [problem for problem in files.problems if problem.text.code == "sheets.ambiguous"]
     assert len(ambiguous) == (0 if pairs else 2)
 

@@ -21,5 +21,5 @@ def test_a_known_paper_is_called_as_its_reader_calls_it_and_any_other_stays(writ
 
 
 def test_every_known_paper_has_a_name_in_every_language() -> None:
-    names = [paper_name(one.value, language) for one in PAPERS.words for language in Language]
+    names = [paper_name(word.value, language) for word in PAPERS.words for language in Language]
     assert len(set(names)) == len(names) == len(Language) * len(PAPERS.words)

@@ -41,7 +41,7 @@ DOCUMENTS = st.fixed_dictionaries(
 
 
 def test_only_what_the_joined_one_says_otherwise_is_to_be_chosen() -> None:
-    usual = {one.name: one.usual for one in differing_fields(KEPT, JOINED)}
+    usual = {field.name: field.usual for field in differing_fields(KEPT, JOINED)}
     assert usual == {
         "name.native": FieldSource.KEPT,
         "name.latin": FieldSource.JOINED,

@@ -35,7 +35,7 @@ def test_what_was_read_and_written_is_read_again_byte_for_byte(tmp_path: Path, f
     odd = FirmPhoto(PartyId("出口/1"), painted(drawn(form)).content)
     written = write_photos((first, odd), tmp_path / "new")
     ending = "png" if form == "PNG" else "jpg"
-    assert [one.name for one in written] == [f"E01.{ending}", f"出口%2F1.{ending}"]
+    assert [path.name for path in written] == [f"E01.{ending}", f"出口%2F1.{ending}"]
     assert read_photos(tmp_path / "new", FIRMS) == ((first, odd), ())
 
 
@@ -50,19 +50,19 @@ def test_what_cannot_be_used_is_told_and_the_rest_is_kept(tmp_path: Path) -> Non
     laid(tmp_path, E01_jpg=drawn(), E01_png=drawn("PNG"), e02_JPG=b"no picture", E99_jpg=drawn(), E02_gif=b"GIF89a")
     (tmp_path / "photos" / ".hidden.jpg").write_bytes(b"")
     found, problems = read_photos(tmp_path, FIRMS)
-    assert [one.firm for one in found] == ["E01"]
-    assert {(one.file, one.text.code) for one in problems} == {
+    assert [photo.firm for photo in found] == ["E01"]
+    assert {(problem.file, problem.text.code) for problem in problems} == {
         ("photos/E01.png", "companies.photo_twice"),
         ("photos/E02.gif", "companies.photo_kind"),
         ("photos/E99.jpg", "companies.photo_unknown"),
         ("photos/e02.JPG", "office.picture_unreadable"),
     }
-    assert {one.severity.value for one in problems} == {"warning"}
+    assert {problem.severity.value for problem in problems} == {"warning"}
 
 
 def test_a_file_is_named_by_the_id_however_it_is_written(tmp_path: Path) -> None:
     laid(tmp_path, e01_JPG=drawn())
-    assert [one.firm for one in read_photos(tmp_path, FIRMS)[0]] == ["E01"]
+    assert [photo.firm for photo in read_photos(tmp_path, FIRMS)[0]] == ["E01"]
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     laid(tmp_path)
     (tmp_path / "photos" / "E01.jpg").symlink_to(tmp_path / "elsewhere.jpg")
     found, problems = read_photos(tmp_path, FIRMS)
-    assert (found, [one.text.code for one in problems]) == ((), ["sheets.link_outside"])
+    assert (found, [problem.text.code for problem in problems]) == ((), ["sheets.link_outside"])
 
 
 def test_without_a_folder_of_photos_there_are_none(tmp_path: Path) -> None:

@@ -47,5 +47,5 @@ def test_a_paper_writes_many_behind_a_number_and_one_behind_a_price(
     written: str, behind_a_number: tuple[str, ...], of_a_price: tuple[str, ...]
 ) -> None:
     readers = (Language.EN, Language.ZH, Language.RU)
-    assert tuple(unit_in(written, one) for one in readers) == behind_a_number
-    assert tuple(per_unit_in(written, one) for one in readers) == of_a_price
+    assert tuple(unit_in(written, reader) for reader in readers) == behind_a_number
+    assert tuple(per_unit_in(written, reader) for reader in readers) == of_a_price

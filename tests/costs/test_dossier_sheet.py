@@ -73,8 +73,8 @@ def test_a_wrong_or_empty_cell_is_told_and_its_row_left_out(
 ) -> None:
     good = f"E2,contract,b.pdf,{digest(OTHER)},2027-02-15 10:00,,,\n"
     files = read_sheets(dossier=f"{HEAD}{row}\n{good}")
-    assert [(one.cell, one.text.code) for one in files.problems] == [(cell, problem)]
-    assert [one.id for one in files.dossier] == ["E2/contract"]
+    assert [(cell_problem.cell, cell_problem.text.code) for cell_problem in files.problems] == [(cell, problem)]
+    assert [folder_part.id for folder_part in files.dossier] == ["E2/contract"]
 
 
 @pytest.mark.usefixtures("beside")

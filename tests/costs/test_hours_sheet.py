@@ -54,7 +54,7 @@ def test_hours_are_read_in_three_languages_by_id_or_name(read_sheets: Reader) ->
 )
 def test_a_wrong_or_empty_cell_holds_its_row_back(read_sheets: Reader, row: str, cell: str, problem: str) -> None:
     files = read_sheets(interpreters=INTERPRETERS, hours=f"interpreter,day,hours\n{row}\nI2,2027-02-09,4\n")
-    assert [(one.cell, one.text.code) for one in files.problems] == [(cell, problem)]
+    assert [(cell_problem.cell, cell_problem.text.code) for cell_problem in files.problems] == [(cell, problem)]
     assert files.hours == (WorkedHours(SECOND, TUESDAY, Decimal(4)),)
 
 
@@ -62,13 +62,13 @@ def test_an_interpreter_has_one_figure_a_day(read_sheets: Reader) -> None:
     files = read_sheets(
         interpreters=INTERPRETERS, hours="interpreter,day,hours\nI1,2027-02-09,4\nI1,2027-02-09,5\nI1,2027-02-10,5\n"
     )
-    assert [(one.cell, one.text.code) for one in files.problems] == [("B3", "sheets.hours_twice")]
-    assert [one.hours for one in files.hours] == [Decimal(4), Decimal(5)]
+    assert [(problem.cell, problem.text.code) for problem in files.problems] == [("B3", "sheets.hours_twice")]
+    assert [hour.hours for hour in files.hours] == [Decimal(4), Decimal(5)]
 
 
 def test_hours_are_kept_in_hundredths_however_they_are_written() -> None:
-    one = WorkedHours(FIRST, TUESDAY, Decimal("6.5"))
-    assert (str(one.hours), one.id) == ("6.50", "I1 2027-02-09")
+    hours = WorkedHours(FIRST, TUESDAY, Decimal("6.5"))
+    assert (str(hours.hours), hours.id) == ("6.50", "I1 2027-02-09")
     with pytest.raises(InputError):
         WorkedHours(FIRST, TUESDAY, Decimal("6.501"))
 

@@ -22,7 +22,7 @@ def test_no_name_of_a_file_or_a_cost_is_a_formula_where_a_spreadsheet_opens_the_
     paid, firms = Money(Decimal(10), "EUR"), (PartyId("E1"),)
     item = CostItem(CostId("C1"), LocalText(FORMULA), CostKind.STAND, paid, CostState.PAID)
     evidence = Evidence("invoices", FORMULA, "0" * 64, 9, "application/pdf", AT, FORMULA)
-    part = next(one for one in USUAL.parts if one.code == evidence.part)
+    part = next(dossier_part for dossier_part in USUAL.parts if dossier_part.code == evidence.part)
     index = Index(
         "E1",
         "Example Tea (fictional)",

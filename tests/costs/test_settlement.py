@@ -21,7 +21,7 @@ DAYS = (WorkedDay(TUESDAY, Fraction(3, 2)), WorkedDay(MONDAY, Fraction(11, 2)))
 
 def test_each_day_is_paid_for_its_hours_and_at_least_for_the_minimum() -> None:
     found = settle(ANN, DAYS)
-    assert [(one.day.on, one.paid_hours, one.money, one.is_minimum) for one in found.days] == [
+    assert [(day.day.on, day.paid_hours, day.money, day.is_minimum) for day in found.days] == [
         (MONDAY, Fraction(11, 2), Money(Decimal("137.50"), "EUR"), False),
         (TUESDAY, Fraction(4), Money(Decimal("100.00"), "EUR"), True),
     ]

@@ -87,12 +87,12 @@ def test_a_cost_is_read_in_three_languages(read_sheets: Reader) -> None:
 )
 def test_a_wrong_cell_holds_its_row_back_and_is_named(read_sheets: Reader, row: str, problem: tuple[str, str]) -> None:
     files = read_sheets(costs=f"id,what,amount,currency,for,shared by,state,day\n{row}\nC2,Visa,5,EUR,,,,\n")
-    assert ([one.id for one in files.costs], told(files)) == (["C2"], [problem])
+    assert ([cost.id for cost in files.costs], told(files)) == (["C2"], [problem])
 
 
 def test_a_dot_before_three_digits_parts_thousands_and_is_told(read_sheets: Reader) -> None:
     files = read_sheets(costs="id,what,amount,currency\nC1,Stand,1.500,EUR\nC2,Visa,1.50,EUR\n")
-    assert [one.money.amount for one in files.costs] == [Decimal(1500), Decimal("1.50")]
+    assert [cost.money.amount for cost in files.costs] == [Decimal(1500), Decimal("1.50")]
     assert told(files) == [("C2", "sheets.read_as")]
 
 
@@ -138,7 +138,7 @@ def test_the_pay_of_an_interpreter(read_sheets: Reader, written: str, rate: tupl
 
 def test_what_is_no_pay_is_left_aside(read_sheets: Reader) -> None:
     files = read_sheets(interpreters="id,name,pairs,rate\nI1,Анна,zh-ru,EUR 25/mile\n")
-    assert [one.rate for one in files.interpreters] == [None]
+    assert [interpreter.rate for interpreter in files.interpreters] == [None]
     assert told(files) == [("D2", "sheets.bad_rate")]
 
 

@@ -56,7 +56,7 @@ def ledger(*items: CostItem, rates: tuple[ExchangeRate, ...] = (RATE,), people: 
 
 def test_planned_and_paid_are_never_added_together() -> None:
     found = overall(ledger(item(1, "10"), item(2, "20", state=CostState.PLANNED), item(3, "5")))
-    assert [(one.state, one.sums) for one in found.totals] == [
+    assert [(total.state, total.sums) for total in found.totals] == [
         (CostState.PLANNED, (money("20"),)),
         (CostState.PAID, (money("15"),)),
     ]
@@ -106,14 +106,14 @@ def test_the_latest_rate_of_the_day_or_before_it_is_used() -> None:
     newer = ExchangeRate("EUR", "CNY", Decimal("9.0"), date(2027, 3, 1), "b")
     book = RateBook((newer, RATE, older))
     used = [book.convert(money("1"), "CNY", on) for on in (DAY, date(2027, 2, 8), None)]
-    assert [one.rate for one in used if isinstance(one, Converted)] == [RATE, older, newer]
+    assert [converted.rate for converted in used if isinstance(converted, Converted)] == [RATE, older, newer]
 
 
 def test_shares_are_counted_for_each_firm_by_the_key() -> None:
     area = item(1, "90", firms=(E1, E2), weights=(Decimal(9), Decimal(18)), key=ShareKey.AREA)
     heads = item(2, "40", all_firms=True, key=ShareKey.PEOPLE)
     book = ledger(area, heads, people={"E01": 1, "E03": 3})
-    found = {one.key: one.totals[0].sums for one in totals(book, By.FIRM)}
+    found = {total.key: total.totals[0].sums for total in totals(book, By.FIRM)}
     assert found == {"E01": (money("40.00"),), "E02": (money("60.00"),), "E03": (money("30.00"),)}
     assert of_firm(book, E2).totals[0].rows[0].portion.is_share
 
@@ -122,7 +122,7 @@ def test_payers_are_told_apart_and_a_shared_item_counts_once_for_its_payer() -> 
     book = ledger(
         item(1, "90", all_firms=True, payer=LocalText("Fund")), item(2, "10", firms=(E1,), payer=LocalText("E01"))
     )
-    assert {one.key: one.totals[0].sums for one in totals(book, By.PAYER)} == {
+    assert {total.key: total.totals[0].sums for total in totals(book, By.PAYER)} == {
         "Fund": (money("90"),),
         "E01": (money("10"),),
     }
@@ -141,7 +141,7 @@ def test_whatever_the_grouping_the_whole_stays_the_same(found: list[tuple[Decima
         for state in CostState:
             parts = [t.sums[0].amount for group in totals(book, by) for t in group.totals if t.state is state]
             assert sum(parts) == sum(amount for amount, said in found if said is state)
-    assert sum(one.money.amount for one in portions(book)) == sum(amount for amount, _ in found)
+    assert sum(portion.money.amount for portion in portions(book)) == sum(amount for amount, _ in found)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_an_agents_list_is_read_in_any_language(trip: Mission) -> None:
 def test_a_header_means_what_the_officer_says(trip: Mission) -> None:
     sheet = grid(("Client", "Hotel", "Bed"), ("WANG Shili", "Example", "412"))
     unread = read_travel(sheet, trip, {})
-    assert (unread.lines, [one.text.code for one in unread.problems]) == ((), ["sheets.no_header"])
+    assert (unread.lines, [problem.text.code for problem in unread.problems]) == ((), ["sheets.no_header"])
     assert unread.headings == (Heading("Client", ""), Heading("Hotel", ""), Heading("Bed", ""))
     found = read_travel(sheet, trip, {"Client": "name", "Bed": "room"})
     assert [(line.name.latin, line.room) for line in found.lines] == [("WANG Shili", "412")]
@@ -65,7 +65,7 @@ def test_a_day_without_a_time_and_a_row_without_a_name_are_told(trip: Mission) -
         {},
     )
     assert [line.arrives_at for line in found.lines] == [None]
-    assert [(one.row, one.text.code) for one in found.problems] == [
+    assert [(problem.row, problem.text.code) for problem in found.problems] == [
         (2, "delegation.no_time"),
         (3, "sheets.cell_missing"),
     ]
@@ -82,7 +82,7 @@ def test_a_journey_far_from_the_fair_is_told_and_left_out(trip: Mission) -> None
         {},
     )
     assert [(bool(line.arrives_at), bool(line.leaves_at)) for line in found.lines] == [(False, False), (True, True)]
-    assert [(one.cell, one.text.code) for one in found.problems] == [
+    assert [(problem.cell, problem.text.code) for problem in found.problems] == [
         ("B2", "programme.far_away"),
         ("D2", "programme.far_away"),
     ]

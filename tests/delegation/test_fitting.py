@@ -58,7 +58,7 @@ def test_a_hotel_that_the_delegation_knows_keeps_its_spellings(person: Maker) ->
     known = LocalText("Linden", "椴树", "Липа")
     guests = (person("D1"), person("D2", hotel=known))
     line = TravelLine(2, guests[0].name, hotel=LocalText(ru="ЛИПА"))
-    assert [with_travel(one, line, guests).hotel for one in guests] == [known, known]
+    assert [with_travel(guest, line, guests).hotel for guest in guests] == [known, known]
 
 
 def test_a_departure_before_the_arrival_is_not_taken(both: tuple[Delegate, ...]) -> None:

@@ -34,8 +34,8 @@ def whole(person: Maker) -> Delegate:
     )
 
 
-def told(one: Delegate, trip: Mission, today: date = EARLY) -> list[tuple[str, str, bool]]:
-    return [(gap.field, gap.text.code, gap.urgent) for gap in gaps((one,), trip, today)]
+def told(delegate: Delegate, trip: Mission, today: date = EARLY) -> list[tuple[str, str, bool]]:
+    return [(gap.field, gap.text.code, gap.urgent) for gap in gaps((delegate,), trip, today)]
 
 
 def test_of_whom_everything_is_known_nothing_is_missing(whole: Delegate, trip: Mission) -> None:

@@ -14,7 +14,7 @@ def test_ranks_come_first_then_officials_then_firms(person: Maker) -> None:
     found = protocol_order(
         [person("D12", firm=firm), person("D2", firm=firm), person("O9"), person("O2", rank=2), person("O1", rank=1)]
     )
-    assert [one.id for one in found] == ["O1", "O2", "O9", "D2", "D12"]
+    assert [delegate.id for delegate in found] == ["O1", "O2", "O9", "D2", "D12"]
 
 
 def test_numbers_in_ids_count_as_numbers() -> None:

@@ -26,7 +26,7 @@ def shared(*people: Delegate) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def told(*people: Delegate) -> list[Text]:
-    return [one.text for one in rooming(people, ZONE).problems]
+    return [problem.text for problem in rooming(people, ZONE).problems]
 
 
 def test_two_who_name_each_other_share(person: Maker) -> None:
@@ -110,6 +110,6 @@ def test_everyone_with_a_hotel_sleeps_once(delegates: list[Delegate]) -> None:
     found = rooming(delegates, ZONE)
     beds = Counter(who for room in found.rooms for who in room.people)
     assert set(beds.values()) <= {1}
-    assert {one.id for one in delegates if one.hotel} <= set(beds)
-    assert set(found.without) == {one.id for one in delegates if not one.hotel}
+    assert {delegate.id for delegate in delegates if delegate.hotel} <= set(beds)
+    assert set(found.without) == {delegate.id for delegate in delegates if not delegate.hotel}
     assert found == rooming(list(reversed(delegates)), ZONE)

@@ -74,6 +74,6 @@ def test_everyone_sits_once_and_the_rows_are_level(ours: int, theirs: int, voice
     guests, hosts = drawn(found)
     assert len(guests) == len(hosts)
     seated = [who for who in (*guests, *hosts) if who and not who.startswith("I")]
-    assert sorted(seated) == sorted(one.id for one in sitters)
+    assert sorted(seated) == sorted(sitter.id for sitter in sitters)
     assert guests[found.middle] == ("G1" if ours else "")
     assert hosts[found.middle] == ("H1" if theirs else "")

@@ -12,8 +12,8 @@ from tearoad.values import InterpreterId, LanguageCode
 ZH, RU, EN = LanguageCode("zh"), LanguageCode("ru"), LanguageCode("en")
 
 
-def voice(id_: str, one: LanguageCode = ZH, other: LanguageCode = RU) -> Voice:
-    return Voice(InterpreterId(id_), frozenset({LanguagePair(one, other)}))
+def voice(id_: str, code: LanguageCode = ZH, other: LanguageCode = RU) -> Voice:
+    return Voice(InterpreterId(id_), frozenset({LanguagePair(code, other)}))
 
 
 def test_hosts_and_guests_take_turns_outwards_from_the_first_host() -> None:
@@ -67,7 +67,7 @@ sitters = st.lists(
         st.lists(st.sampled_from([ZH, RU, EN]), min_size=1, max_size=2, unique=True).map(tuple),
         st.booleans(),
     ),
-    unique_by=lambda one: one.id,
+    unique_by=lambda sitter: sitter.id,
     max_size=14,
 )
 pairs = st.frozensets(
@@ -94,7 +94,7 @@ def test_everyone_sits_once_and_by_rank(people: list[Sitter], those: tuple[Voice
     found = seat(people, those)
     seated = [chair.who for chair in found.chairs]
     assert len(seated) == len(set(seated))
-    assert {chair.who for chair in found.chairs if chair.side} == {one.id for one in people}
+    assert {chair.who for chair in found.chairs if chair.side} == {person.id for person in people}
     if not people:
         return
     head = (ranked(people, Side.HOST) or ranked(people, Side.GUEST))[0]
@@ -102,7 +102,7 @@ def test_everyone_sits_once_and_by_rank(people: list[Sitter], those: tuple[Voice
     for hand in hands(found, head.id):
         far |= {chair.who: place for place, chair in enumerate(hand, start=1)}
     for side in Side:
-        order = [far[one.id] for one in ranked(people, side)]
+        order = [far[sitter.id] for sitter in ranked(people, side)]
         assert order == sorted(order)
 
 
@@ -124,13 +124,13 @@ def test_every_principal_who_needs_one_has_an_interpreter_beside_or_is_named(
     people: list[Sitter], those: tuple[Voice, ...]
 ) -> None:
     found = seat(people, those)
-    by_id = {one.id: one for one in people}
+    by_id = {person.id: person for person in people}
     hosts, guests = ranked(people, Side.HOST), ranked(people, Side.GUEST)
     if not hosts or not guests:
         assert (found.without, [c for c in found.chairs if c.side is None]) == ((), [])
         return
     heads = {Side.HOST: guests[0], Side.GUEST: hosts[0]}
-    needing = {one.id for one in people if needs_voice(one, heads[one.side])}
+    needing = {person.id for person in people if needs_voice(person, heads[person.side])}
     beside: dict[str, set[str]] = {}
     for one, other in pairwise(found.chairs):
         beside.setdefault(one.who, set()).add(other.who)
@@ -153,7 +153,7 @@ def test_nobody_is_left_without_while_somebody_who_suits_is_free(
     hosts, guests = ranked(people, Side.HOST), ranked(people, Side.GUEST)
     if not found.without:
         return
-    by_id = {one.id: one for one in people}
+    by_id = {person.id: person for person in people}
     heads = {Side.HOST: guests[0], Side.GUEST: hosts[0]}
     two = {hosts[0].id, guests[0].id}
     together = tuple(who for who in found.without if who in two)

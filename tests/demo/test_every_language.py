@@ -33,10 +33,10 @@ LANGUAGES = (Language.ZH, Language.RU)
 
 def test_the_demo_has_everything_in_three_languages() -> None:
     halves = [text for text in texts(trip()) if text and not all((text["en"], text["zh"], text["ru"]))]
-    firms = {*(str(one.id) for one in trip().buyers), *(str(one.id) for one in trip().exporters)}
+    firms = {*(str(buyer.id) for buyer in trip().buyers), *(str(exporter.id) for exporter in trip().exporters)}
     assert [text.written for text in halves if text.written[0] not in firms] == []
-    rooms = {one.room for one in trip().delegates} & {one.value for one in ROOM_KINDS.words}
-    diets = {one.diet for one in trip().delegates if DIETS.read(one.diet)}
+    rooms = {delegate.room for delegate in trip().delegates} & {word.value for word in ROOM_KINDS.words}
+    diets = {delegate.diet for delegate in trip().delegates if DIETS.read(delegate.diet)}
     assert (len(rooms) > 0, len(diets) > 1) == (True, True)
 
 
@@ -51,9 +51,9 @@ def test_papers_of_the_delegation_speak_their_reader_s_language() -> None:
         buyers=files.buyers,
         posts=files.posts,
     )
-    made = [one for one in papers(people, stamp=STAMP) if one.language in LANGUAGES]
-    assert {kind for kind, _ in groupby(one.kind for one in made)} == set(PaperKind) - {PaperKind.BADGES}
-    said = {(one.kind, one.language): words(one.file.content) for one in made}
+    made = [paper for paper in papers(people, stamp=STAMP) if paper.language in LANGUAGES]
+    assert {kind for kind, _ in groupby(pdf.kind for pdf in made)} == set(PaperKind) - {PaperKind.BADGES}
+    said = {(pdf.kind, pdf.language): words(pdf.file.content) for pdf in made}
     assert {key: found for key, text in said.items() if (found := _strange(text, key))} == {}
 
 
@@ -63,19 +63,19 @@ def _strange(text: str, of: tuple[PaperKind, Language | None]) -> list[str]:
     if language is None:
         return []
     told = [text["ru"] for post in trip().posts for text in (post.name, post.city, post.address)]
-    told += [one.hotel["ru"] for one in trip().delegates]
+    told += [delegate.hotel["ru"] for delegate in trip().delegates]
     hosts = {squeezed(one) for one in told} if kind is PaperKind.EMERGENCY else set()
     return [one for one in strange(text, trip(), language) if one not in hosts]
 
 
 def test_wishes_and_certificates_are_told_in_the_reader_s_language() -> None:
-    wants = [want for one in trip().buyers for want in one.wants]
-    said = {language: [one.in_language(language) for one in wants] for language in Language}
+    wants = [want for buyer in trip().buyers for want in buyer.wants]
+    said = {language: [want.in_language(language) for want in wants] for language in Language}
     assert len(wants) > 10
-    assert all(has_han(one) for one in said[Language.ZH])
-    assert all(script_of(one) is language for language in (Language.EN, Language.RU) for one in said[language])
-    papers_ = {one.kind for firm in trip().exporters for one in firm.certificates} - {"ISO 22000"}
-    assert [one for one in papers_ if paper_name(one, Language.ZH) == one] == []
+    assert all(has_han(text) for text in said[Language.ZH])
+    assert all(script_of(text) is language for language in (Language.EN, Language.RU) for text in said[language])
+    papers_ = {certificate.kind for firm in trip().exporters for certificate in firm.certificates} - {"ISO 22000"}
+    assert [paper for paper in papers_ if paper_name(paper, Language.ZH) == paper] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -83,7 +83,7 @@ def test_the_book_speaks_its_reader_s_language(language: Language) -> None:
     files = trip()
     mission = replace(files.mission, paper_languages=(language,))
     books = booklet.papers(mission, files.exporters, stamp=STAMP)
-    (said,) = (words(one.content) for one in books)
+    (said,) = (words(book.content) for book in books)
     for fair in files.mission.fair.written:  # the first page names the fair in every language
         said = said.replace(squeezed(fair), "")
     assert strange(said, files, language) == []
@@ -97,16 +97,19 @@ def test_day_sheets_and_calendars_speak_their_reader_s_language(language: Langua
     )
     known = names(whole, language)
     sheets, events = [], list[Event]()
-    for one in receivers(whole):
-        reader = replace(one, language=language)
+    for receiver in receivers(whole):
+        reader = replace(receiver, language=language)
         days = agenda(reader, whole, ())
-        if days and one.role is not Role.BUYER:
+        if days and receiver.role is not Role.BUYER:
             wording = Wording(reader, whole, known)
             sheets.append(day_sheet(wording, days, (), None, Edition(STAMP)))
             events += calendar(wording, days, STAMP).events
     said = "".join(words(content) for content in pdfs(TEMPLATE, tuple(sheets[:1] + sheets[-4:]), STAMP))
     assert strange(said, files, language) == []
-    assert strange("".join(f"{one.summary}{one.location}{one.description}" for one in events), files, language) == []
+    assert (
+        strange("".join(f"{event.summary}{event.location}{event.description}" for event in events), files, language)
+        == []
+    )
     assert strange(repr(sheets), files, language) == []
 
 

@@ -64,7 +64,7 @@ def test_every_id_is_unique_and_everything_named_is_there(demo: Demo) -> None:
     files = demo.files
     parties = [*(e.id for e in files.exporters), *(b.id for b in files.buyers)]
     people = [person.id for person in files.delegates]
-    interpreters = [one.id for one in files.interpreters]
+    interpreters = [interpreter.id for interpreter in files.interpreters]
     places = [place.id for place in with_own_stands(files.mission, files.exporters).places]
     ids: list[str] = [*parties, *people, *interpreters, *places, *(r.id for r in files.requests)]
     assert len(ids) == len(set(ids))
@@ -74,7 +74,7 @@ def test_every_id_is_unique_and_everything_named_is_there(demo: Demo) -> None:
     assert {absence.who for absence in files.absences} <= set(ids)
     assert {buyer.desk for buyer in files.buyers if buyer.desk} <= set(places)
     assert {pin.place for pin in files.pins if pin.place} <= set(places)
-    assert {party for one in files.exporters for party in one.do_not_meet} <= set(parties)
+    assert {party for exporter in files.exporters for party in exporter.do_not_meet} <= set(parties)
     assert {decision.entry_id for decision in files.decisions} <= {entry.id for entry in demo.watch_list}
     assert unknown_in_mission(with_own_stands(files.mission, files.exporters), set(parties)) == ()
 
@@ -89,7 +89,7 @@ def test_every_request_joins_a_firm_and_a_buyer_and_no_side_asks_twice(demo: Dem
 def test_every_window_lies_inside_the_opening_hours(demo: Demo) -> None:
     files, hours = demo.files, opening(demo)
     windows = [window for buyer in files.buyers for window in buyer.windows]
-    windows += [window for one in files.interpreters for window in one.hours]
+    windows += [window for interpreter in files.interpreters for window in interpreter.hours]
     windows += [window for request in files.requests for window in (request.window, request.agreed) if window]
     assert [window for window in windows if not any(day.contains(window) for day in hours)] == []
 
@@ -98,7 +98,7 @@ def test_every_language_is_known_and_every_code_is_in_the_hs_of_2022(demo: Demo)
     files = demo.files
     spoken = [*(e.languages for e in files.exporters), *(b.languages for b in files.buyers)]
     assert all(tongues and set(tongues) <= LANGUAGES for tongues in spoken)
-    codes = {product.hs.hs6 for one in files.exporters for product in one.products if product.hs}
+    codes = {product.hs.hs6 for exporter in files.exporters for product in exporter.products if product.hs}
     codes |= {want.hs.hs6 for buyer in files.buyers for want in buyer.wants if want.hs}
     assert [code for code in codes if hscodes.get(hscode=code) is None] == []
     assert {code[:4] for code in codes} >= {
@@ -144,7 +144,7 @@ def test_all_names_are_marked_fictional(demo: Demo) -> None:
     assert "вымышлены" in files.mission.name["ru"]
     assert all("Fictional" in buyer.note for buyer in files.buyers)
     assert all("Fictional" in entry.remark for entry in demo.watch_list)
-    assert all(one.registration_number.startswith("DEMO") for one in files.exporters)
+    assert all(exporter.registration_number.startswith("DEMO") for exporter in files.exporters)
 
 
 def test_musts_noes_agreed_times_people_and_long_meetings_are_there(demo: Demo) -> None:
@@ -194,15 +194,15 @@ def test_every_must_has_somebody_who_can_interpret(demo: Demo) -> None:
     musts = [request for request in files.requests if request.strength is Strength.MUST]
     assert musts
     for request in musts:
-        one, other = pair(request)
+        party, other = pair(request)
         serves = [
             i
             for i in files.interpreters
-            if (i.attached_to is None or i.attached_to in {one, other})
-            and not {one, other} & set(i.not_for)
-            and any({p.source, p.target} & tongues[one] and {p.source, p.target} & tongues[other] for p in i.pairs)
+            if (i.attached_to is None or i.attached_to in {party, other})
+            and not {party, other} & set(i.not_for)
+            and any({p.source, p.target} & tongues[party] and {p.source, p.target} & tongues[other] for p in i.pairs)
         ]
-        assert tongues[one] & tongues[other] or serves
+        assert tongues[party] & tongues[other] or serves
 
 
 def test_pins_stand_in_the_hours_of_their_buyer_beside_the_musts(demo: Demo) -> None:
@@ -267,7 +267,7 @@ def test_each_trap_but_the_clash_is_wished_for(demo: Demo) -> None:
 def test_somebody_lacks_an_interpreter_so_that_not_every_wish_fits(demo: Demo) -> None:
     files = demo.files
     tongues = {e.id: set(e.languages) for e in files.exporters} | {b.id: set(b.languages) for b in files.buyers}
-    attached = {one.attached_to for one in files.interpreters}
+    attached = {interpreter.attached_to for interpreter in files.interpreters}
     wished = {pair(request) for request in files.requests if request.strength is not Strength.NO}
     pool = [p for p in wished if not set.intersection(*(tongues[party] for party in p)) and not p & attached]
     # The Russian interpreter of the pool works 7 hours on four days and 4 on Friday: at most 64 meetings.

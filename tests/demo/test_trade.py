@@ -65,7 +65,7 @@ def test_brief_ranks_every_market_and_says_who_tells_of_the_silent_one(made: Mar
     assert told == {"RUS": ReportedBy.PARTNERS, **dict.fromkeys(MARKETS[1:], ReportedBy.OWN)}
     assert made.fictional
     assert made.ranked_on == YEARS
-    assert [one for one in made.figures if one.measure is BriefMeasure.RANK and one.value is None] == []
+    assert [figure for figure in made.figures if figure.measure is BriefMeasure.RANK and figure.value is None] == []
 
 
 @pytest.mark.parametrize("language", Language)

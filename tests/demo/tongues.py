@@ -19,12 +19,12 @@ def trip() -> MissionFiles:
     """Return three firms of the demo, a few buyers and those whom the delegation visits."""
     whole = make_mission()
     small = few(whole)
-    hosts = {one for item in whole.programme for one in item.host.written}
-    guests = tuple(one for one in whole.buyers if one.id in hosts and one not in small.buyers)
-    people = {str(one.id) for one in small.delegates}
+    hosts = {text for item in whole.programme for text in item.host.written}
+    guests = tuple(buyer for buyer in whole.buyers if buyer.id in hosts and buyer not in small.buyers)
+    people = {str(delegate.id) for delegate in small.delegates}
 
     def there(who: Iterable[str]) -> tuple[str, ...]:
-        return tuple(one for one in who if one in people)
+        return tuple(text for text in who if text in people)
 
     programme = tuple(
         replace(item, must=there(item.must), may=there(item.may), speaks=there(item.speaks)) for item in whole.programme
@@ -37,8 +37,8 @@ def texts(files: MissionFiles) -> Iterator[LocalText]:
     for firm in files.exporters:
         yield from (product.price.named_place for product in firm.products if product.price)
     yield from (override.name for override in files.mission.overrides)
-    for one in files.delegates:
-        yield from (one.role, one.office, one.counterpart, one.hotel)
+    for delegate in files.delegates:
+        yield from (delegate.role, delegate.office, delegate.counterpart, delegate.hotel)
     for item in files.programme:
         yield from (item.title, item.place, item.host, item.transport, item.talk.asks, item.talk.offers)
         yield from (*_lines(item.talk.they), *_lines(item.talk.points))
@@ -47,7 +47,7 @@ def texts(files: MissionFiles) -> Iterator[LocalText]:
     for post in files.posts:
         yield from (post.name, post.city, post.address, post.district, post.hours, post.note)
     for words in (*ROOM_KINDS.words.values(), *DIETS.words.values()):
-        yield LocalText(*(words.of(one)[0] for one in Language))
+        yield LocalText(*(words.of(language)[0] for language in Language))
 
 
 def foreign(files: MissionFiles, language: Language) -> frozenset[str]:
@@ -63,7 +63,7 @@ def foreign(files: MissionFiles, language: Language) -> frozenset[str]:
 
 def strange(said: str, files: MissionFiles, language: Language) -> list[str]:
     """Return what of it a text says; blanks do not count."""
-    return sorted(one for one in foreign(files, language) if one in squeezed(said))
+    return sorted(text for text in foreign(files, language) if text in squeezed(said))
 
 
 def _lines(lines: LocalLines) -> Iterator[LocalText]:

@@ -23,16 +23,20 @@ FIRMS, BUYERS = 4, 20
 def small_demo(seed: int = 2023, firm_count: int = FIRMS, buyer_count: int = BUYERS) -> MissionFiles:
     """Return the first firms of the demo, the buyers they have to do with, and everything said between them."""
     files = make_mission(seed)
-    firms = {one.id for one in files.exporters[:firm_count]}
-    pairs = [(one.asker, one.asked) for one in files.requests if not firms.isdisjoint({one.asker, one.asked})]
+    firms = {exporter.id for exporter in files.exporters[:firm_count]}
+    pairs = [
+        (request.asker, request.asked)
+        for request in files.requests
+        if not firms.isdisjoint({request.asker, request.asked})
+    ]
     guests = sorted({party for pair in pairs for party in pair} - firms)[:buyer_count]
     kept = firms | set(guests)
     return replace(
         files,
         mission=replace(files.mission, proposals_per_exporter=2),
         exporters=files.exporters[:firm_count],
-        buyers=tuple(one for one in files.buyers if one.id in kept),
-        delegates=tuple(one for one in files.delegates if one.firm is None or one.firm in firms),
+        buyers=tuple(buyer for buyer in files.buyers if buyer.id in kept),
+        delegates=tuple(delegate for delegate in files.delegates if delegate.firm is None or delegate.firm in firms),
         programme=tuple(
             replace(
                 item,
@@ -42,28 +46,28 @@ def small_demo(seed: int = 2023, firm_count: int = FIRMS, buyer_count: int = BUY
             )
             for item in files.programme
         ),
-        requests=tuple(one for one in files.requests if {one.asker, one.asked} <= kept),
+        requests=tuple(request for request in files.requests if {request.asker, request.asked} <= kept),
         interpreters=tuple(
-            replace(one, not_for=tuple(party for party in one.not_for if party in kept))
-            for one in files.interpreters
-            if one.attached_to is None or one.attached_to in firms
+            replace(interpreter, not_for=tuple(party for party in interpreter.not_for if party in kept))
+            for interpreter in files.interpreters
+            if interpreter.attached_to is None or interpreter.attached_to in firms
         ),
         absences=(),
-        tasks=tuple(one for one in files.tasks if not one.whom or one.whom in _of_the_firms(firms, files)),
-        samples=tuple(one for one in files.samples if one.firm in firms),
+        tasks=tuple(task for task in files.tasks if not task.whom or task.whom in _of_the_firms(firms, files)),
+        samples=tuple(sample for sample in files.samples if sample.firm in firms),
         decisions=(),
         pins=(),
     )
 
 
 def _of_the_firms(firms: set[PartyId], files: MissionFiles) -> set[str]:
-    return {one.id for one in files.delegates if one.firm is None or one.firm in firms} | firms
+    return {delegate.id for delegate in files.delegates if delegate.firm is None or delegate.firm in firms} | firms
 
 
 def _known(ids: tuple[str, ...], kept: set[PartyId], files: MissionFiles) -> tuple[str, ...]:
-    known: set[str] = {one.id for one in files.delegates if one.firm is None or one.firm in kept}
+    known: set[str] = {delegate.id for delegate in files.delegates if delegate.firm is None or delegate.firm in kept}
     known |= kept
-    return tuple(one for one in ids if one in known)
+    return tuple(text for text in ids if text in known)
 
 
 def write(files: MissionFiles, folder: Path) -> Path:

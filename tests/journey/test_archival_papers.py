@@ -51,15 +51,15 @@ def made() -> Mapping[str, bytes]:
     found = [
         *booklet.papers(files.mission, files.exporters, stamp=STAMP, photos={files.exporters[0].id: photo.getvalue()}),
         *signs.papers(files.mission, files.exporters, stamp=STAMP),
-        *(one.file for one in press.papers(of, stamp=STAMP)),
+        *(paper.file for paper in press.papers(of, stamp=STAMP)),
         next(iter(letters.papers(files.mission, files.delegates, {}, letters.Inviter(), stamp=STAMP))),
         *day_sheets.papers(outcome.roster, outcome.problem, outcome.plan, stamp=STAMP),
-        *(one for one in brief_papers(small_brief(), STAMP) if one.path.endswith(".pdf")),
+        *(paper for paper in brief_papers(small_brief(), STAMP) if paper.path.endswith(".pdf")),
         *_reports(),
         *_catalogues(files),
         PaperFile("offer.pdf", offer_pdf(offer(), "2026-0007", STAMP)),
     ]
-    firsts = {re.sub(r"(day-sheets/\w+)/.*", r"\1", one.path): one.content for one in reversed(found)}
+    firsts = {re.sub(r"(day-sheets/\w+)/.*", r"\1", file.path): file.content for file in reversed(found)}
     return dict(sorted(firsts.items()))
 
 

@@ -34,7 +34,7 @@ def read_as(folder: Path, kind: SheetKind, headers: list[str], mapping: Mapping[
     with (folder / f"{kind.name}.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows((headers, [column.sample(Language.EN) for column in kind.spec.written]))
     files = read_folder(folder, example_mission(), mapping)
-    return tuple(kind.of(files)), [(one.cell, one.text.code) for one in files.problems]
+    return tuple(kind.of(files)), [(problem.cell, problem.text.code) for problem in files.problems]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -24,7 +24,7 @@ def test_a_no_over_several_rows_says_no_in_each(tmp_path: Path) -> None:
     sheet.merge_cells(start_row=2, end_row=len(files.requests) + 1, start_column=column, end_column=column)
     book.save(path)
     read = read_folder(tmp_path, example_mission())
-    assert [one.strength for one in read.requests] == [Strength.NO] * len(files.requests)
+    assert [request.strength for request in read.requests] == [Strength.NO] * len(files.requests)
 
 
 def test_a_list_of_firms_not_to_meet_reaches_the_next_firm_it_stands_over(tmp_path: Path) -> None:

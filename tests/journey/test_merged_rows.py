@@ -16,7 +16,7 @@ ITEM_CELLS = st.fixed_dictionaries(dict.fromkeys(ITEM, TEXTS))
 
 
 def row_of(own: dict[str, str], items: list[dict[str, str]]) -> list[dict[str, str]]:
-    return [{"id": "E1"} | own | (items[0] if items else {}), *({"id": "E1"} | one for one in items[1:])]
+    return [{"id": "E1"} | own | (items[0] if items else {}), *({"id": "E1"} | item for item in items[1:])]
 
 
 ROWS = st.builds(row_of, OWN_CELLS, st.lists(ITEM_CELLS.filter(lambda one: any(one.values())), max_size=4))
@@ -24,7 +24,7 @@ ROWS = st.builds(row_of, OWN_CELLS, st.lists(ITEM_CELLS.filter(lambda one: any(o
 
 def test_the_columns_are_those_of_the_table() -> None:
     assert {*OWN, *ITEM} <= TABLE.by_field.keys()
-    assert {one.field for one in TABLE.columns if one.is_item} >= set(ITEM)
+    assert {column.field for column in TABLE.columns if column.is_item} >= set(ITEM)
 
 
 def items_in(lines: list[dict[str, str]]) -> list[tuple[str, ...]]:

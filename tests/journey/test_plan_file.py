@@ -23,4 +23,4 @@ def test_who_speaks_for_a_firm_and_who_interprets_are_written_apart_and_read_aga
     path.write_bytes(plan_file(problem, Plan(meetings), {}))
     told = read_previous_plan(path).meetings
     assert told == announced_meetings(problem, meetings)
-    assert [(one.speaker, one.interpreter) for one in told] == [(P0, None), (None, I0)]
+    assert [(meeting.speaker, meeting.interpreter) for meeting in told] == [(P0, None), (None, I0)]

@@ -38,12 +38,14 @@ def day(files: MissionFiles, number: int) -> Window:
 
 
 def lost_interpreter(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
-    lost = next(one.interpreter for one in announced if one.interpreter)
-    return replace(files, interpreters=tuple(one for one in files.interpreters if one.id != lost))
+    lost = next(meeting.interpreter for meeting in announced if meeting.interpreter)
+    return replace(
+        files, interpreters=tuple(interpreter for interpreter in files.interpreters if interpreter.id != lost)
+    )
 
 
 def ill_interpreter(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
-    ill = next(one.interpreter for one in reversed(announced) if one.interpreter)
+    ill = next(meeting.interpreter for meeting in reversed(announced) if meeting.interpreter)
     return replace(files, absences=(Absence(ill, day(files, 1)),))
 
 
@@ -51,7 +53,10 @@ def late_arrival(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -
     late = day(files, 1).start_at + timedelta(hours=3)
     firm = announced[0].exporter
     return replace(
-        files, delegates=tuple(replace(one, arrives_at=late) if one.firm == firm else one for one in files.delegates)
+        files,
+        delegates=tuple(
+            replace(delegate, arrives_at=late) if delegate.firm == firm else delegate for delegate in files.delegates
+        ),
     )
 
 
@@ -59,23 +64,25 @@ def cancelled_buyer(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]
     gone = announced[0].buyer
     return replace(
         files,
-        buyers=tuple(one for one in files.buyers if one.id != gone),
-        requests=tuple(one for one in files.requests if gone not in (one.asker, one.asked)),
+        buyers=tuple(buyer for buyer in files.buyers if buyer.id != gone),
+        requests=tuple(request for request in files.requests if gone not in (request.asker, request.asked)),
     )
 
 
 def buyer_for_an_hour_only(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
-    busy = max((one.buyer for one in announced), key=lambda buyer: sum(one.buyer == buyer for one in announced))
-    start = min(one.start_at for one in announced if one.buyer == busy)
+    busy = max(
+        (meeting.buyer for meeting in announced), key=lambda buyer: sum(meeting.buyer == buyer for meeting in announced)
+    )
+    start = min(meeting.start_at for meeting in announced if meeting.buyer == busy)
     hour = Window(start, start + timedelta(hours=1))
     return replace(
-        files, buyers=tuple(replace(one, windows=(hour,)) if one.id == busy else one for one in files.buyers)
+        files, buyers=tuple(replace(buyer, windows=(hour,)) if buyer.id == busy else buyer for buyer in files.buyers)
     )
 
 
 def new_must(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
-    pairs = {(one.exporter, one.buyer) for one in announced}
-    said = {frozenset((one.asker, one.asked)) for one in files.requests}
+    pairs = {(meeting.exporter, meeting.buyer) for meeting in announced}
+    said = {frozenset((request.asker, request.asked)) for request in files.requests}
     exporter, buyer = next(
         (exporter.id, buyer.id)
         for exporter in files.exporters
@@ -105,7 +112,7 @@ def new_courtesy_call(files: MissionFiles, announced: tuple[AnnouncedMeeting, ..
 
 def day_that_ends_early(files: MissionFiles, announced: tuple[AnnouncedMeeting, ...]) -> MissionFiles:
     first, *rest = files.mission.days
-    closes = max(one.start_at for one in announced if one.start_at.date() == first.on).time()
+    closes = max(meeting.start_at for meeting in announced if meeting.start_at.date() == first.on).time()
     return replace(files, mission=replace(files.mission, days=(replace(first, closes=closes), *rest)))
 
 
@@ -133,7 +140,7 @@ def test_after_a_change_only_those_who_must_move_are_moved_and_listed(
     assert outcome.changes is not None
     after = announced_meetings(outcome.problem, outcome.plan.meetings)
     listed = {(one.before, one.after) for one in outcome.changes.changes}
-    old, new = ({(one.exporter, one.buyer): one for one in plan} for plan in (before, after))
+    old, new = ({(meeting.exporter, meeting.buyer): meeting for meeting in plan} for plan in (before, after))
     pairs = old.keys() | new.keys()
     assert listed == {(old.get(pair), new.get(pair)) for pair in pairs if old.get(pair) != new.get(pair)}
     disturbance = next(level for level in outcome.plan.levels if level.objective is Objective.DISTURBANCE)
@@ -147,12 +154,12 @@ def disturbed(outcome: Outcome) -> set[str]:
     wished = {wish.id for wish in outcome.problem.wishes}
     starts = {slot.window.start_at for slot in outcome.problem.slots}
     found: set[str] = set()
-    for one in outcome.changes.changes:
-        if one.before is None or one.before.start_at not in starts:
+    for change in outcome.changes.changes:
+        if change.before is None or change.before.start_at not in starts:
             continue
-        if wish_id(one.before.exporter, one.before.buyer) in wished:
-            found |= {one.before.exporter, one.before.buyer}
-            found |= {one.before.interpreter} if one.before.interpreter else set()
+        if wish_id(change.before.exporter, change.before.buyer) in wished:
+            found |= {change.before.exporter, change.before.buyer}
+            found |= {change.before.interpreter} if change.before.interpreter else set()
     return found
 
 
@@ -162,7 +169,7 @@ def test_an_item_that_is_new_is_the_only_change_of_the_programme(
     path, before = announced_plan
     outcome, _ = plan(new_courtesy_call(small_demo(), before), tmp_path / "mission", previous=path, effort=1)
     assert outcome.programme_changes is not None
-    assert [(one.id, one.before, one.called) for one in outcome.programme_changes] == [
+    assert [(change.id, change.before, change.called) for change in outcome.programme_changes] == [
         ("NEW", None, frozenset({before[-1].exporter}))
     ]
 

@@ -100,7 +100,7 @@ def test_which_hs_codes_there_are_is_asked_of_the_caller(tmp_path: Path) -> None
     (tmp_path / "buyers.csv").write_text("ID,Name\nB1,x\n", encoding="utf-8")
     files = read_folder(tmp_path, example_mission(), hs_exists=lambda code: code.digits != "090211")
     assert told(files) == [("exporters.csv", "D2", "sheets.no_such_hs")]
-    assert [one.hs for one in files.exporters[0].products] == [None]
+    assert [product.hs for product in files.exporters[0].products] == [None]
 
 
 def test_three_encodings_and_two_header_rows_in_one_folder(tmp_path: Path) -> None:
@@ -196,4 +196,8 @@ def test_no_cell_stops_the_reading(data: st.DataObject) -> None:
 
 
 def test_the_head_of_the_example_delegation_is_first_of_all() -> None:
-    assert [(one.id, one.rank) for one in example_files(Language.EN).delegates] == [("D01", 1), ("D02", 0), ("D03", 0)]
+    assert [(delegate.id, delegate.rank) for delegate in example_files(Language.EN).delegates] == [
+        ("D01", 1),
+        ("D02", 0),
+        ("D03", 0),
+    ]

@@ -65,9 +65,9 @@ def test_a_cell_is_told_the_same_in_a_table_and_in_a_sheet(
 ) -> None:
     row = ROWS[table] | {field: text}
     files = read_sheets(**{table: ";".join(row) + "\n" + ";".join(f'"{cell}"' for cell in row.values()) + "\n"})
-    in_sheet = {one.text for one in files.problems if one.file == f"{table}.csv"}
+    in_sheet = {problem.text for problem in files.problems if problem.file == f"{table}.csv"}
     judged = RowJudge(TABLE_KINDS[table], example_mission(), tuple, Language.EN).judge([row], {(0, field)})
-    assert {one.text for one in (*judged.faults, *judged.remarks)} == in_sheet
+    assert {fault.text for fault in (*judged.faults, *judged.remarks)} == in_sheet
 
 
 @pytest.mark.parametrize("table", TABLE_KINDS)
@@ -77,16 +77,16 @@ def test_what_a_table_takes_a_sheet_takes_and_what_it_refuses_no_sheet_keeps(tab
     row = rows[0] if rows and isinstance(rows, tuple) else None
     judge = RowJudge(kind, files.mission, lambda: _known(files), Language.EN)
     base = judge.lines_of(row)[0] if row is not None else dict(ROWS.get(table, {}))
-    for column in (one for one in kind.columns if one.is_edited):
+    for column in (table_column for table_column in kind.columns if table_column.is_edited):
         for text in TYPED:
             line = base | {column.field: text}
             on_page = judge.judge([line], {(0, column.field)}, base.get("id", ""))
             reading, entries = _as_a_sheet(judge, line)
-            told = {one.text.code for one in reading.problems if one.column}
+            told = {problem.text.code for problem in reading.problems if problem.column}
             if any(code.endswith("_elsewhere") for code in told):  # a sheet knows the other's column
                 continue
-            here = [one for one in (*on_page.faults, *on_page.remarks) if one.field == column.field]
-            assert {one.text.code for one in here} <= told, (column.field, text)
+            here = [fault for fault in (*on_page.faults, *on_page.remarks) if fault.field == column.field]
+            assert {fault.text.code for fault in here} <= told, (column.field, text)
             if on_page.entries:
                 assert entries == on_page.entries, (column.field, text)
             elif entries and not (told & KEPT_AS_WRITTEN or column.field in kind.spec.refusing):
@@ -98,8 +98,8 @@ def _as_a_sheet(judge: RowJudge, line: dict[str, str]) -> tuple[Reading, tuple[o
     reading = start_reading(judge.mission, hs_exists)
     for one in judge.known:
         reading.directory.add(one)
-    titles = tuple(one.title(Language.EN) for one in judge.table.spec.written)
-    cells = tuple(line.get(one.field, "") for one in judge.table.spec.written)
+    titles = tuple(column.title(Language.EN) for column in judge.table.spec.written)
+    cells = tuple(line.get(column.field, "") for column in judge.table.spec.written)
     records = reading.records(Grid("sheet.csv", "", (titles, cells)), judge.table.spec, {})
     entries = tuple(judge.table.read(records, reading))
     reading.look_up_now()
@@ -109,4 +109,10 @@ def _as_a_sheet(judge: RowJudge, line: dict[str, str]) -> tuple[Reading, tuple[o
 def _known(files: MissionFiles) -> tuple[Known, ...]:
     people = ((Kind.EXPORTER, files.exporters), (Kind.BUYER, files.buyers), (Kind.DELEGATE, files.delegates))
     found = [Known(kind, str(one.id), one.name.written, "there") for kind, those in people for one in those]
-    return (*found, *(Known(Kind.INTERPRETER, str(one.id), one.name.written, "there") for one in files.interpreters))
+    return (
+        *found,
+        *(
+            Known(Kind.INTERPRETER, str(interpreter.id), interpreter.name.written, "there")
+            for interpreter in files.interpreters
+        ),
+    )

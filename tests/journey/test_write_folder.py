@@ -236,7 +236,7 @@ items = st.builds(
     *(tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(EVERYONE)), local_texts, local_texts),
     *(tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(INTERPRETER_IDS))),
     st.builds(Talk, local_lines, local_texts, local_texts, local_lines, st.booleans(), st.sampled_from(VoicePlace)),
-).map(lambda item: replace(item, may=tuple(one for one in item.may if one not in item.must)))
+).map(lambda item: replace(item, may=tuple(text for text in item.may if text not in item.must)))
 decisions = st.builds(
     Decision, st.sampled_from(BUYER_IDS), filled, st.sampled_from(Ruling), lines, days | st.none(), texts
 )

@@ -62,4 +62,4 @@ def _pair(line: str) -> Pair:
 
 
 def _in_languages(wordings: str) -> dict[Language, str]:
-    return {script_of(one): one for one in wordings.split(" / ")}
+    return {script_of(text): text for text in wordings.split(" / ")}

@@ -59,7 +59,7 @@ def meeting_pairs() -> Iterator[MeetingPair]:
 def _interpreters(written: str) -> tuple[Interpreter, ...]:
     if written == "none":
         return ()
-    pairs = [LanguagePair(*map(LanguageCode, one.split("-"))) for one in written.split(", ")]
+    pairs = [LanguagePair(*map(LanguageCode, text.split("-"))) for text in written.split(", ")]
     return (Interpreter(InterpreterId("I1"), PersonName(latin="Interpreter (made up)"), frozenset(pairs)),)
 
 
@@ -82,8 +82,8 @@ def _read_pair(number: int, line: str, interpreters: tuple[Interpreter, ...]) ->
     )
     requests: list[Request] = []
     must_not: set[tuple[PartyId, PartyId]] = set()
-    for one in filter(None, (part.strip() for part in said.split(";"))):
-        who, _, what = one.partition(" ")
+    for text in filter(None, (part.strip() for part in said.split(";"))):
+        who, _, what = text.partition(" ")
         if who == "office":
             must_not.add((FIRM, BUYER))
         elif what in _STRENGTHS:
@@ -104,7 +104,7 @@ def _with_said(party: _Party, what: str, other: str) -> _Party:
 def _products(goods: str, codes: str, least: str) -> Iterator[Product]:
     names = goods.split("; ")
     for name, code, order in zip(names, _as_many(codes, names), _as_many(least, names), strict=True):
-        said = {script_of(one): one for one in name.split(" / ")}
+        said = {script_of(text): text for text in name.split(" / ")}
         spelled = FirmName(*(said.get(language, "") for language in (Language.ZH, Language.EN, Language.RU)))
         yield Product(spelled, _code(code), minimum_order=_quantity(order))
 
@@ -113,7 +113,7 @@ def _wants(wants: str, codes: str, volumes: str) -> Iterator[Want]:
     names = wants.split("; ") if wants else []
     for name, code, volume in zip(names, _as_many(codes, names), _as_many(volumes, names), strict=True):
         written = name.split(" / ")
-        said = {script_of(one): one for one in written} if len(written) > 1 else {}
+        said = {script_of(text): text for text in written} if len(written) > 1 else {}
         others = LocalText(*(said.get(language, "") for language in (Language.EN, Language.ZH, Language.RU)))
         yield Want(written[0], _code(code), volume=_quantity(volume), said=others)
 

@@ -86,8 +86,10 @@ def test_a_claim_grows_with_words_and_codes(name: FirmName, code: str, want: Wan
 
 def test_the_demo_calls_nothing_exact_that_a_chinese_reader_sees_is_not() -> None:
     files = make_mission()
-    products = {one.product_id(n): good for one in files.exporters for n, good in enumerate(one.products)}
-    wants = {one.id: {want.said["zh"] or want.product for want in one.wants} for one in files.buyers}
+    products = {
+        exporter.product_id(n): good for exporter in files.exporters for n, good in enumerate(exporter.products)
+    }
+    wants = {buyer.id: {want.said["zh"] or want.product for want in buyer.wants} for buyer in files.buyers}
     told: Counter[bool] = Counter()
     for found in match(files.exporters, files.buyers, files.requests).matches:
         for reason in found.score.reasons:

@@ -37,7 +37,7 @@ def test_of_every_pair_the_best_is_what_comparing_all_finds() -> None:
     files = make_mission()
     exporters, buyers = files.exporters[:9], files.buyers[:80]
     found = Crossing(exporters, buyers)
-    pairs = [(one, other) for one in exporters for other in buyers]
+    pairs = [(exporter, other) for exporter in exporters for other in buyers]
     best = [best_by_comparing_all(*pair) for pair in pairs]
     assert [best_of(found, *pair) for pair in pairs] == best
     assert 0 < best.count(None) < len(pairs)
@@ -55,5 +55,5 @@ def test_goods_that_are_alike_are_compared_once(monkeypatch: pytest.MonkeyPatch)
     dear = replace(WANT, private_label=True)
     buyers = [Buyer(PartyId(f"B{nth}"), FirmName(local="Чай"), wants=(WANT, dear)) for nth in range(4)]
     found = Crossing(exporters, buyers)
-    assert {best_of(found, one, other) for one in exporters for other in buyers} == {(0, 0)}
+    assert {best_of(found, exporter, other) for exporter in exporters for other in buyers} == {(0, 0)}
     assert compared == [(TEA, WANT)]

@@ -23,7 +23,7 @@ def proposed(
     decided: dict[tuple[PartyId, PartyId], DecidedPair], per_firm: int = 1, requests: Sequence[Request] = ()
 ) -> set[tuple[PartyId, PartyId]]:
     found = fair_shortlist(MATCHES, requests, per_firm, 2, decided)
-    return {(one.exporter, one.buyer) for one in found.proposals}
+    return {(proposal.exporter, proposal.buyer) for proposal in found.proposals}
 
 
 @pytest.mark.parametrize(

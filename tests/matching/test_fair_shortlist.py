@@ -21,7 +21,7 @@ def pair(exporter: str, buyer: str, value: int) -> Match:
 def test_no_firm_is_left_with_nothing_where_another_has_much() -> None:
     matches = [pair("E1", "B1", 900), pair("E1", "B2", 880), pair("E2", "B1", 700)]
     found = fair_shortlist(matches, (), per_exporter=2, per_buyer=1)
-    assert [(one.exporter, one.buyer) for one in found.proposals] == [("E1", "B2"), ("E2", "B1")]
+    assert [(proposal.exporter, proposal.buyer) for proposal in found.proposals] == [("E1", "B2"), ("E2", "B1")]
     assert (found.figures.fair, found.figures.unfair) == (ShortlistTotals(1580, 700), ShortlistTotals(1780, 0))
     assert found.figures.price == 200
 
@@ -29,7 +29,7 @@ def test_no_firm_is_left_with_nothing_where_another_has_much() -> None:
 def test_what_was_asked_for_is_not_proposed() -> None:
     asked = Request(WishId("R1"), PartyId("B1"), PartyId("E1"), Strength.NO)
     found = fair_shortlist([pair("E1", "B1", 900), pair("E1", "B2", 100)], [asked], per_exporter=2, per_buyer=1)
-    assert [one.buyer for one in found.proposals] == ["B2"]
+    assert [proposal.buyer for proposal in found.proposals] == ["B2"]
     assert fair_shortlist((), (), 3, 3).proposals == ()
 
 

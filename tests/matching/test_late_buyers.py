@@ -15,6 +15,8 @@ def test_a_late_buyer_is_matched_as_everybody_else() -> None:
         expected = match(files.exporters, [buyer], (), on=on, conditions=conditions)
         found = late.matches(buyer, conditions=conditions)
         assert found.matches == expected.matches
-        assert {(one.exporter, one.why) for one in found.refusals} == {
-            (one.exporter, one.why) for one in expected.refusals if one.why.code != "matching.do_not_meet"
+        assert {(refusal.exporter, refusal.why) for refusal in found.refusals} == {
+            (refusal.exporter, refusal.why)
+            for refusal in expected.refusals
+            if refusal.why.code != "matching.do_not_meet"
         }

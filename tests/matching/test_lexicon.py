@@ -6,8 +6,8 @@ from tearoad.matching.lexicon import Good, GoodKind, spellings
 from tearoad.matching.understood import understood
 from tearoad.reference import hs_exists
 
-GOODS = frozenset(one.means for one in spellings() if isinstance(one.means, Good))
-KINDS = frozenset(one.means for one in spellings() if isinstance(one.means, GoodKind))
+GOODS = frozenset(spelling.means for spelling in spellings() if isinstance(spelling.means, Good))
+KINDS = frozenset(spelling.means for spelling in spellings() if isinstance(spelling.means, GoodKind))
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,18 @@ def test_every_good_has_a_real_code_and_a_lineage_of_goods() -> None:
 
 def test_every_good_is_recognised_by_its_own_names() -> None:
     lost = [
-        (one.means.id, text)
-        for one in spellings()
-        if isinstance(one.means, Good) and (text := one.han) and understood(text).head != one.means
+        (spelling.means.id, text)
+        for spelling in spellings()
+        if isinstance(spelling.means, Good) and (text := spelling.han) and understood(text).head != spelling.means
     ]
     assert lost == []
 
 
 def test_no_two_goods_share_a_spelling() -> None:
-    written = {(one.means.id, one.stems, one.han) for one in spellings() if isinstance(one.means, Good)}
+    written = {
+        (spelling.means.id, spelling.stems, spelling.han)
+        for spelling in spellings()
+        if isinstance(spelling.means, Good)
+    }
     times = Counter((stems, han) for _, stems, han in written)
     assert sorted(han or " ".join(sorted(stems)) for (stems, han), count in times.items() if count > 1) == []

@@ -251,7 +251,7 @@ def test_no_proposals_are_asked_for_and_none_are_made() -> None:
 def test_what_is_kept_of_many_is_the_best_of_each_side_and_what_was_asked_for() -> None:
     files = make_mission()
     exporters, buyers, on = files.exporters[:12], files.buyers[:60], files.mission.days[0].on
-    asked = [request(exporters[0].id, one.id) for one in buyers[:40:8]]
+    asked = [request(exporters[0].id, buyer.id) for buyer in buyers[:40:8]]
     whole, most = match(exporters, buyers, asked, on=on), 3
     ranked = sorted(whole.matches, key=lambda one: (-one.score.value, one.exporter, one.buyer))
     kept = {(one.asker, one.asked) for one in asked}

@@ -63,7 +63,7 @@ def test_a_pair_is_judged_as_people_judge_it(pair: MeetingPair) -> None:
     found, sentences = judged(pair)
     assert found == pair.expected, pair.line
     for language in Language:
-        assert all(say(one, language) for one in sentences)
+        assert all(say(sentence, language) for sentence in sentences)
 
 
 @pytest.mark.parametrize("rule", sorted({rule for pair in PAIRS for rule in pair.conditions.rules}))
@@ -72,9 +72,9 @@ def test_a_rule_that_is_switched_off_refuses_nobody(rule: str) -> None:
     assert refused
     for pair in refused:
         conditions = type(pair.conditions)(
-            frozenset(one for one in pair.conditions.rules if one != rule),
+            frozenset(hard_rule for hard_rule in pair.conditions.rules if hard_rule != rule),
             pair.conditions.must_not,
             pair.conditions.interpreters,
         )
         found = match([pair.exporter], [pair.buyer], pair.requests, on=FAIR, conditions=conditions)
-        assert rule not in {RULES[_bare(one.why)] for one in found.refusals}
+        assert rule not in {RULES[_bare(refusal.why)] for refusal in found.refusals}

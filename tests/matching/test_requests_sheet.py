@@ -126,4 +126,4 @@ def test_of_two_people_the_first_that_is_known_is_asked_for(read_sheets: Reader)
     files = read_sheets(
         delegates="id,name,firm\nD1,李明,E1\n", requests="who asks,whom,person\nE1,B1,王伟、李明\nE1,B2,王伟、赵敏\n"
     )
-    assert [(one.asked, one.person) for one in files.requests] == [("B1", "D1"), ("B2", None)]
+    assert [(request.asked, request.person) for request in files.requests] == [("B1", "D1"), ("B2", None)]

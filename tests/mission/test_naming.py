@@ -10,7 +10,7 @@ from tearoad.reference import Wording, wordings_of_house
 from tearoad.values import CountryCode, Language
 
 FILES = make_mission()
-TABLE = next(one for one in FILES.mission.places if one.id == "DESK1").name
+TABLE = next(place for place in FILES.mission.places if place.id == "DESK1").name
 RENAMED = replace(
     FILES.mission,
     overrides=(
@@ -24,7 +24,7 @@ RENAMED = replace(
 def test_any_spelling_of_a_place_gives_the_mission_s_own_in_each_language() -> None:
     found = with_names(RENAMED)
     assert found.city == LocalText("Moskva (own)", "莫斯科", "Москва (по-своему)")
-    assert next(one for one in found.places if one.id == "DESK1").name == LocalText(
+    assert next(place for place in found.places if place.id == "DESK1").name == LocalText(
         TABLE["en"], "采购台（自定）", TABLE["ru"]
     )
     assert found.fair == FILES.mission.fair
@@ -49,5 +49,5 @@ def test_a_country_is_called_as_the_mission_calls_it() -> None:
 def test_book_and_signs_carry_the_mission_s_names() -> None:
     firm = replace(FILES.exporters[0], city="Yinxi")
     assert booklet.booklet(RENAMED, (firm,), Language.EN).firms[0].city == "Yinxi (own)"
-    names = [one.names for one in signs.table_signs(with_names(RENAMED))]
+    names = [sign.names for sign in signs.table_signs(with_names(RENAMED))]
     assert ("采购台（自定）", TABLE["ru"], TABLE["en"]) in names

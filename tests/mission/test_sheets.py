@@ -78,8 +78,8 @@ def test_an_interpreter_in_the_pool_or_at_a_stand(read_sheets: Reader) -> None:
 
 def test_least_hours_above_most_hours_are_left_aside(read_sheets: Reader) -> None:
     files = read_sheets(interpreters="id,name,pairs,min hours,max hours\nI1,Анна,zh-ru,7,3\n")
-    (one,) = files.interpreters
-    assert (one.min_hours_per_day, one.max_hours_per_day) == (0, 3)
+    (interpreter,) = files.interpreters
+    assert (interpreter.min_hours_per_day, interpreter.max_hours_per_day) == (0, 3)
     assert told(files) == [("D2", "sheets.hours_crossed")]
 
 
@@ -96,14 +96,16 @@ def test_a_repeated_delegate_id_holds_the_second_row_back(read_sheets: Reader) -
 
 def test_leaving_before_arriving_leaves_both_aside(read_sheets: Reader) -> None:
     files = read_sheets(delegates="id,name,arrival,departure\nD1,LI Shili,2027-02-09 10:00,2027-02-08 10:00\n")
-    assert [(one.arrives_at, one.leaves_at) for one in files.delegates] == [(None, None)]
+    assert [(delegate.arrives_at, delegate.leaves_at) for delegate in files.delegates] == [(None, None)]
     assert told(files) == [("D2", "sheets.leaves_first")]
 
 
 @pytest.mark.parametrize(("column", "cell"), [("arrival", "1990-02-07 10:00"), ("departure", "2090-02-12 10:00")])
 def test_a_journey_far_from_the_fair_is_left_aside(read_sheets: Reader, column: str, cell: str) -> None:
     files = read_sheets(delegates=f"id,name,{column}\nD1,LI Shili,{cell}\nD2,WANG Shili,2027-01-08 10:00\n")
-    assert [(one.id, one.arrives_at is None and one.leaves_at is None) for one in files.delegates] == [
+    assert [
+        (delegate.id, delegate.arrives_at is None and delegate.leaves_at is None) for delegate in files.delegates
+    ] == [
         ("D1", True),
         ("D2", False),
     ]
@@ -112,7 +114,7 @@ def test_a_journey_far_from_the_fair_is_left_aside(read_sheets: Reader, column: 
 
 def test_a_rank_begins_at_one(read_sheets: Reader) -> None:
     files = read_sheets(delegates="id,name,rank\nD1,LI Shili,0\nD2,WANG Shili,1\nD3,SUN Shili,\n")
-    assert [(one.id, one.rank) for one in files.delegates] == [("D1", 0), ("D2", 1), ("D3", 0)]
+    assert [(delegate.id, delegate.rank) for delegate in files.delegates] == [("D1", 0), ("D2", 1), ("D3", 0)]
     assert told(files) == [("C2", "sheets.bad_whole")]
 
 
@@ -121,7 +123,7 @@ def test_an_interpreters_address_is_read_and_a_wrong_one_is_told(read_sheets: Re
         interpreters="id,name,languages,E-mail\nI1,Anna,zh<>ru,anna@example.com\nI2,Ivan,zh<>ru,at example\n"
         "I3,Olga,zh<>ru,\n"
     )
-    assert [one.email for one in files.interpreters] == ["anna@example.com", "", ""]
+    assert [interpreter.email for interpreter in files.interpreters] == ["anna@example.com", "", ""]
     assert told(files) == [("D3", "sheets.bad_email")]
 
 
@@ -129,14 +131,18 @@ def test_of_two_numbers_in_a_cell_the_lesser_is_sure(read_sheets: Reader) -> Non
     files = read_sheets(
         interpreters="id,name,languages,max hours\nI1,Anna,zh<>ru,6-8\nI2,Ivan,zh<>ru,8-6\nI3,Olga,zh<>ru,7\n"
     )
-    assert [(one.id, one.max_hours_per_day) for one in files.interpreters] == [("I1", 6), ("I2", None), ("I3", 7)]
+    assert [(interpreter.id, interpreter.max_hours_per_day) for interpreter in files.interpreters] == [
+        ("I1", 6),
+        ("I2", None),
+        ("I3", 7),
+    ]
     assert told(files) == [("D2", "sheets.read_as"), ("D3", "sheets.bad_whole")]
 
 
 def test_a_consent_dated_after_the_fair_is_warned_and_not_kept(read_sheets: Reader) -> None:
     files = read_sheets(delegates="id,name,consent: book,consent: photos\nD1,LI Shili,2027-02-11,2027-02-12\n")
-    (one,) = files.delegates
-    assert (one.agreed_on(Purpose.BOOK), one.agreed_on(Purpose.PHOTO)) == (date(2027, 2, 11), None)
+    (delegate,) = files.delegates
+    assert (delegate.agreed_on(Purpose.BOOK), delegate.agreed_on(Purpose.PHOTO)) == (date(2027, 2, 11), None)
     (problem,) = files.problems
     assert (problem.cell, problem.severity) == ("D2", Severity.WARNING)
     assert problem.text == Text("sheets.consent_late", found="2027-02-12", last="2027-02-11")
@@ -188,7 +194,10 @@ def test_nobody_both_must_and_may_attend(read_sheets: Reader) -> None:
         delegates="id,name\nD1,LI Shili\nD2,WANG Shili\n",
         programme="date,from,to,title,must attend,may attend\n" + rows,
     )
-    assert [(one.must, one.may) for one in files.programme] == [(("D1",), ("D2",)), (("D1",), ("D2",))]
+    assert [(programme_item.must, programme_item.may) for programme_item in files.programme] == [
+        (("D1",), ("D2",)),
+        (("D1",), ("D2",)),
+    ]
     assert told(files) == [("F2", "programme.must_and_may")]
 
 
@@ -268,8 +277,8 @@ def test_one_person_in_two_rows_and_a_refused_visa_are_told(read_sheets: Reader)
     files = read_sheets(
         delegates="id,name,phone,visa\nD1,LI Shili,+8613800138000,\nD2,LI Shili,+8613800138000,refused\nD3,LI Shili,,\n"
     )
-    assert [one.id for one in files.delegates] == ["D1", "D2", "D3"]
-    assert [(one.cell, one.text.code) for one in files.problems] == [
+    assert [delegate.id for delegate in files.delegates] == ["D1", "D2", "D3"]
+    assert [(problem.cell, problem.text.code) for problem in files.problems] == [
         ("B3", "sheets.same_person"),
         ("D3", "sheets.visa_refused"),
     ]
@@ -279,16 +288,16 @@ def test_a_journey_of_a_day_without_an_hour_leaves_nothing_of_that_day(read_shee
     files = read_sheets(delegates="id,name,arrival,departure\nD1,LI Shili,2027-02-08,2027-02-10\n")
     (delegate,) = files.delegates
     assert (f"{delegate.arrives_at:%d %H:%M}", f"{delegate.leaves_at:%d %H:%M}") == ("08 23:59", "10 00:00")
-    assert [one.text.code for one in files.problems] == ["sheets.read_as", "sheets.read_as"]
+    assert [problem.text.code for problem in files.problems] == ["sheets.read_as", "sheets.read_as"]
 
 
 @pytest.mark.parametrize("everyone", ["全体", "все", "All firms"])
 def test_a_word_for_everybody_means_every_firm_of_the_delegation(read_sheets: Reader, everyone: str) -> None:
     files = read_sheets(programme=f"title,day,start,end,must attend\nOpening,2027-02-09,10:00,11:00,{everyone}\n")
-    assert files.programme[0].must == tuple(one.id for one in files.exporters)
-    assert [one.text.code for one in files.problems] == ["programme.everyone"]
+    assert files.programme[0].must == tuple(exporter.id for exporter in files.exporters)
+    assert [problem.text.code for problem in files.problems] == ["programme.everyone"]
 
 
 def test_who_is_there_does_not_stand_in_the_sheet_of_absences(read_sheets: Reader) -> None:
     files = read_sheets(availability="who,when,why\nB1,Tue 10-12,доступен\n")
-    assert [(one.text.code, one.stops) for one in files.problems] == [("sheets.absence_present", True)]
+    assert [(problem.text.code, problem.stops) for problem in files.problems] == [("sheets.absence_present", True)]

@@ -31,7 +31,7 @@ def test_any_spelling_of_one_of_the_mission_s_places_is_that_place(written: str)
 def test_the_venue_is_called_as_the_mission_calls_it() -> None:
     venue = LocalText("Expo hall (fictional)", "博览馆（虚构）", "Экспозал (вымышлен)")
     spots = Spots(replace(MISSION, venue=venue), {}, RU)
-    assert [spots.called(LocalText.by_letters(one)) for one in venue.written] == [venue["ru"]] * 3
+    assert [spots.called(LocalText.by_letters(text)) for text in venue.written] == [venue["ru"]] * 3
 
 
 @pytest.mark.parametrize(

@@ -24,5 +24,5 @@ MIAOJIANG = Wording("Miaojiang", LocalText("Miaojiang", "妙江", "Мяоцзя�
     ],
 )
 def test_a_town_is_called_as_its_reader_calls_it_or_can_read_it(written: str, zh: str, ru: str, en: str) -> None:
-    said = {one: town_name(written, one, (MIAOJIANG,)) for one in Language}
+    said = {language: town_name(written, language, (MIAOJIANG,)) for language in Language}
     assert said == {Language.ZH: zh, Language.RU: ru, Language.EN: en}

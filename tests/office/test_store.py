@@ -29,7 +29,7 @@ def store(tmp_path: Path) -> FolderStore:
 
 
 def bare(folder: Path) -> list[str]:
-    return sorted(one.name for one in folder.rglob("*") if one.is_file())
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
 
 def test_equal_content_is_kept_once(store: FolderStore) -> None:

@@ -80,4 +80,4 @@ def test_open_contracts_are_telephoned_first_the_larger_before() -> None:
         PartyToTelephone(PartyId("E04"), 6, CallReason.NEVER_ANSWERED),
         PartyToTelephone(PartyId("E01"), 6, CallReason.CONTRACT_OPEN, Decimal(9)),
     ]
-    assert [one.party for one in in_order(calls)] == ["E01", "E02", "E04", "E03"]
+    assert [telephone.party for telephone in in_order(calls)] == ["E01", "E02", "E04", "E03"]

@@ -62,7 +62,7 @@ def test_what_another_side_disputes_stands_beside_it_until_a_person_decides() ->
     against = replace(event(2, type_=EventType.DISPUTED, about=1), said_by=Informant.BUYER)
     history = OpportunityHistory((told, against))
     assert (history.counted, history.informants(told.id)) == ((told,), frozenset({Informant.EXPORTER}))
-    assert [one.code for one in contradictions(history)] == ["orders.doubt_disputed"]
+    assert [contradiction.code for contradiction in contradictions(history)] == ["orders.doubt_disputed"]
     for about in (1, 2):  # the entry itself, or what was said against it
         decided = OpportunityHistory((told, against, event(3, type_=EventType.WITHDRAWN, about=about)))
         assert contradictions(decided) == ()
@@ -78,7 +78,7 @@ def test_the_last_answer_that_stands_says_what_would_have_come_anyway() -> None:
     first, second = said(1, WithoutMission.ALL), said(2, WithoutMission.HALF)
     withdrawn = event(3, type_=EventType.WITHDRAWN, about=2)
     histories = [(), (first,), (first, second), (first, second, withdrawn)]
-    assert [OpportunityHistory(one).without for one in histories] == [
+    assert [OpportunityHistory(history).without for history in histories] == [
         None,
         WithoutMission.ALL,
         WithoutMission.HALF,
@@ -135,7 +135,7 @@ def test_paid_over_the_contract_stands_and_is_told() -> None:
 
 def test_more_returned_than_shipped_is_told() -> None:
     history = OpportunityHistory((event(1, Rung.SHIPPED, "5"), event(2, Rung.SHIPPED, "9", type_=EventType.BACK)))
-    assert [one.code for one in contradictions(history)] == ["orders.doubt_more_back"]
+    assert [contradiction.code for contradiction in contradictions(history)] == ["orders.doubt_more_back"]
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_a_copy_is_known_by_address_or_subject(copied: EmailMessage) -> None:
     assert (found.tokens, found.sender, found.subject) == ((WRITTEN,), "li.na@firm.example", "Offer of tea")
     assert found.sent_at == datetime(2023, 2, 14, 2, 30, tzinfo=UTC)
     assert found.to[0] == "orlova@buyer.example"
-    assert not any(WRITTEN in one.lower() for one in found.to)
+    assert not any(WRITTEN in text.lower() for text in found.to)
 
 
 def test_a_mail_that_was_forwarded_whole_is_the_one_inside() -> None:
@@ -62,7 +62,7 @@ def test_a_mail_that_was_forwarded_whole_is_the_one_inside() -> None:
 
 def test_the_same_mail_read_twice_or_forwarded_again_is_the_same() -> None:
     once, again = mail(cc=f"a+tr-{WRITTEN}@b.example"), mail(f"{subject_mark(WRITTEN)} Offer of tea")
-    digests = {found.digest for one in (once, again) if (found := read_copy(bytes(one)))}
+    digests = {found.digest for message in (once, again) if (found := read_copy(bytes(message)))}
     assert len(digests) == 1
 
 

@@ -53,7 +53,7 @@ def offer(**more: object) -> ProFormaOffer:
 
 
 def test_each_amount_is_rounded_and_the_total_is_their_sum() -> None:
-    assert [one.amount.amount for one in offer().goods] == [Decimal("5460.00"), Decimal("0.38")]
+    assert [offered_goods.amount.amount for offered_goods in offer().goods] == [Decimal("5460.00"), Decimal("0.38")]
     assert offer().total == Money(Decimal("5460.38"), "USD")
 
 
@@ -66,8 +66,8 @@ def test_each_amount_is_rounded_and_the_total_is_their_sum() -> None:
 )
 def test_what_is_printed_adds_up(rows: list[tuple[Decimal, Decimal]]) -> None:
     made = offer(goods=tuple(goods(str(quantity), str(price)) for quantity, price in rows))
-    printed = [one.amount.amount for one in made.goods]
-    assert (sum(printed), [one.as_tuple().exponent for one in printed]) == (made.total.amount, [-2] * len(rows))
+    printed = [offered_goods.amount.amount for offered_goods in made.goods]
+    assert (sum(printed), [amount.as_tuple().exponent for amount in printed]) == (made.total.amount, [-2] * len(rows))
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_terms_stand_side_by_side_in_both_languages() -> None:
     paper = offer_paper(offer(), "2026-0007")
     assert paper.titles == ("形式发票（报价）", "Проформа-оферта")
     assert paper.parties[0].first == ("遵义茶业（虚构）", "遵义", "注册号 9152")
-    assert [one.first + one.second for one in (paper.terms[0], paper.terms[2])] == [
+    assert [term.first + term.second for term in (paper.terms[0], paper.terms[2])] == [
         ("FOB 上海（国际贸易术语解释通则 2020）", "FOB Шанхай (Инкотермс 2020)"),
         ("电汇，定金 30%，余款发货前付清", "Аванс 30 % банковским переводом, остаток до отгрузки"),
     ]

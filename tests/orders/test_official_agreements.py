@@ -37,8 +37,10 @@ def test_it_is_overdue_from_the_day_after_it_was_due(
 
 
 def test_it_has_no_place_for_an_amount() -> None:
-    assert [one.name for one in fields(OfficialAgreement) if Money.__name__ in str(one.type)] == []
-    assert [one.field for one in AGREEMENTS.spec.columns if "amount" in one.field or "currency" in one.field] == []
+    assert [field.name for field in fields(OfficialAgreement) if Money.__name__ in str(field.type)] == []
+    assert [
+        column.field for column in AGREEMENTS.spec.columns if "amount" in column.field or "currency" in column.field
+    ] == []
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -52,7 +54,7 @@ def test_a_day_before_the_agreement_and_a_duty_of_nobody_are_told(tmp_path: Path
     wrong = replace(DUE, due_on=date(2023, 2, 6))
     write_folder(replace(example_files(Language.EN), agreements=(wrong,)), tmp_path, Language.EN)
     files = read_folder(tmp_path, example_mission())
-    told = [(one.text.code, dict(one.text.params)) for one in files.problems]
+    told = [(problem.text.code, dict(problem.text.params)) for problem in files.problems]
     assert told == [
         ("sheets.due_by_nobody", {}),
         ("sheets.before_agreed", {"found": "2023-02-06", "agreed": "2023-02-07"}),

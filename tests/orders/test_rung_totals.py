@@ -38,7 +38,7 @@ def test_total_is_the_sum_of_its_rows_with_rate_and_without() -> None:
         Money(Decimal(10), "USD"),
         Money(Decimal(7), "RUB"),
     )
-    assert (total.home, [one.base for one in total.missing]) == (Money(Decimal("521.00"), "CNY"), ["RUB"])
+    assert (total.home, [rate.base for rate in total.missing]) == (Money(Decimal("521.00"), "CNY"), ["RUB"])
 
 
 def test_business_told_twice_counts_once_and_by_both() -> None:
@@ -86,12 +86,12 @@ def test_every_amount_stands_at_its_own_rung_and_nowhere_else(history: list[tupl
 def test_two_rungs_never_add(history: list[tuple[Rung, int, bool]]) -> None:
     events = [event(place, rung, str(amount)) for place, (rung, amount, _) in enumerate(history)]
     every = ladder_totals((of(*events),), RATES, "CNY").every()
-    for one in every:
-        assert (one + one).home == one.home
+    for total in every:
+        assert (total + total).home == total.home
         for other in every:
-            if other.at is not one.at:
+            if other.at is not total.at:
                 with pytest.raises(InputError) as met:
-                    _ = one + other
+                    _ = total + other
                 assert met.value.text.code == "orders.rungs_mixed"
 
 

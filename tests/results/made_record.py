@@ -61,7 +61,7 @@ def made_record(seed: int, opportunities: int = 40) -> MissionRecord:
         mission=f"mission-{seed}",
         as_of="2024-02-06T10:00+08:00",
         home="CNY",
-        people=tuple((f"P{place}", rng.choice(("", *(one.id for one in firms)))) for place in range(30)),
+        people=tuple((f"P{place}", rng.choice(("", *(firm.id for firm in firms)))) for place in range(30)),
         firms=firms,
         buyers=buyers,
         meetings=tuple(
@@ -142,7 +142,7 @@ def _opportunity(
         f"Tea {place}",
         opened,
         first,
-        is_answered=any(one.said_by is Informant.EXPORTER for one in events),
+        is_answered=any(event.said_by is Informant.EXPORTER for event in events),
     )
 
 
@@ -173,7 +173,9 @@ def _same(rng: random.Random, found: tuple[ReportedOpportunity, ...]) -> tuple[f
     """Some events of one rung that a person said are one; also withdrawn ones among them."""
     groups = []
     for rung in Rung:
-        events = [one.id for opportunity in found for one in opportunity.events.history.events if one.rung is rung]
+        events = [
+            event.id for opportunity in found for event in opportunity.events.history.events if event.rung is rung
+        ]
         rng.shuffle(events)
         if len(events) > 5:
             groups += [frozenset(events[:3]), frozenset(events[3:5])]

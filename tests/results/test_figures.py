@@ -68,7 +68,10 @@ def test_recount_finds_a_fault_in_each_figure(fault: str) -> None:
 def test_no_figure_holds_rows_of_two_rungs_and_each_amount_names_its_rung(seed: int) -> None:
     record = made_record(seed)
     rung_of = {
-        str(event.id): event.rung for one in record.opportunities for event in one.events.history.events if event.rung
+        str(event.id): event.rung
+        for opportunity in record.opportunities
+        for event in opportunity.events.history.events
+        if event.rung
     }
     for figure in results_of(record).figures:
         if figure.table == "events":
@@ -95,11 +98,11 @@ def test_figures_of_groups_add_up_to_those_of_all_to_the_last_zero(seed: int) ->
     """However opportunities are grouped, and though events of several groups tell of the same business."""
     record, rng = made_record(seed), random.Random(seed)
     whole, home = results_of(record), record.home
-    group_of = {one.events.id: str(rng.randrange(7)) for one in record.opportunities}
+    group_of = {opportunity.events.id: str(rng.randrange(7)) for opportunity in record.opportunities}
     ladders = whole.ladder.parted(lambda row: group_of[row.opportunity])
     groups = [
         order_figures(
-            [one for one in record.opportunities if group_of[one.events.id] == group],
+            [opportunity for opportunity in record.opportunities if group_of[opportunity.events.id] == group],
             ladders.get(group, no_ladder(home)),
             record.buyers,
             home,
@@ -107,9 +110,9 @@ def test_figures_of_groups_add_up_to_those_of_all_to_the_last_zero(seed: int) ->
         for group in map(str, range(7))
     ]
     with_rows = every_figure(record, joined(groups, home))
-    without = every_figure(record, joined((one.without_rows() for one in groups), home))
-    assert [str(one.figure) for one in with_rows] == [str(one) for one in whole.figures]
-    assert tuple(one.without_rows() for one in without) == whole.counted()
+    without = every_figure(record, joined((group.without_rows() for group in groups), home))
+    assert [str(row.figure) for row in with_rows] == [str(figure) for figure in whole.figures]
+    assert tuple(figure.without_rows() for figure in without) == whole.counted()
 
 
 def test_amount_without_a_rate_is_not_known_and_no_zero() -> None:
@@ -129,7 +132,7 @@ def test_no_ratio_without_costs_and_none_where_a_rate_is_missing() -> None:
         figure = results_of(replace(record, costs=costs)).of("cost_a_meeting")
         assert figure is not None
         values.append(figure.value)
-    kept = sum(one.outcome.value == "kept" for one in record.meetings)
+    kept = sum(meeting.outcome.value == "kept" for meeting in record.meetings)
     assert values[:3] == [None, None, None]
     assert (kept > 0, values[3]) == (True, (Decimal(100) / kept).quantize(Decimal("0.01")))
 
@@ -137,10 +140,13 @@ def test_no_ratio_without_costs_and_none_where_a_rate_is_missing() -> None:
 def test_rows_behind_a_figure_call_firms_and_buyers_by_their_names() -> None:
     record = made_record(3)
     results = results_of(record)
-    named = {one.id: one.name for one in record.firms} | {one.id: one.name for one in record.buyers}
-    meetings = {one.id: (named[one.firm], (named[one.buyer],)) for one in record.meetings}
-    visitors = {one.id: named[one.firm] for one in record.visitors}
-    sides = {one.events.id: (named[one.events.firm], named[one.events.buyer]) for one in record.opportunities}
+    named = {firm.id: firm.name for firm in record.firms} | {buyer.id: buyer.name for buyer in record.buyers}
+    meetings = {meeting.id: (named[meeting.firm], (named[meeting.buyer],)) for meeting in record.meetings}
+    visitors = {visitor.id: named[visitor.firm] for visitor in record.visitors}
+    sides = {
+        opportunity.events.id: (named[opportunity.events.firm], named[opportunity.events.buyer])
+        for opportunity in record.opportunities
+    }
     seen = set()
     for figure in results.figures:
         for row in rows_of(record, results, figure):

@@ -52,14 +52,14 @@ def test_lines_of_many_rows_say_what_the_table_of_few_says(language: Language, m
 def test_only_many_rows_stand_in_lines() -> None:
     record = made_record(1, 450)
     report = said(record, Words(Language.EN))
-    lines = [one for one in "\n".join(report.lines).split("\n") if not one.startswith("\N{EM DASH} ")]
+    lines = [text for text in "\n".join(report.lines).split("\n") if not text.startswith("\N{EM DASH} ")]
     assert (len(report.events.rows), len(lines)) == (0, len(appendix_of(results_of(record).ladder)))
     assert len(lines) > 500
 
 
 def test_kept_rows_are_the_rows() -> None:
     rows = appendix_of(results_of(made_record(2)).ladder)
-    assert tuple(AppendixRow(*one) for one in plain_rows(rows)) == rows
+    assert tuple(AppendixRow(*row) for row in plain_rows(rows)) == rows
 
 
 @pytest.mark.parametrize("language", Language)
@@ -81,14 +81,14 @@ def test_an_attached_table_adds_up_to_every_rung_of_every_part(
     _heads, *told = csv.reader(io.StringIO(content.decode("utf-8-sig")))
     sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     rungs = {words(Text(f"orders.rung_{rung.value}")): rung.value for rung in Rung}
-    firms = {one.name: one.id for one in record.firms}
+    firms = {reported_firm.name: reported_firm.id for reported_firm in record.firms}
     for _number, rung, _on, firm, _buyer, market, product, _amount, _currency, home, *_rest in told:
         for part in ("", f"firm:{firms[firm]}", f"market:{market or '?'}", f"product:{product}"):
             sums[rungs[rung], part] += Decimal(home or 0)
     figures = {
-        (one.rung.value, one.of): one.value
-        for one in results.figures
-        if one.rung is not None and one.code.endswith("_amount")
+        (figure.rung.value, figure.of): figure.value
+        for figure in results.figures
+        if figure.rung is not None and figure.code.endswith("_amount")
     }
     assert {key: sums[key] for key, value in figures.items() if value is not None} == {
         key: value for key, value in figures.items() if value is not None

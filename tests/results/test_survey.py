@@ -49,7 +49,7 @@ def test_rate_is_of_those_who_were_asked_and_unknown_where_nobody_was() -> None:
 
 def test_mean_leaves_out_who_did_not_rate() -> None:
     survey = MissionSurvey((), (ReportedAnswer("a", meetings=5), ReportedAnswer("b"), ReportedAnswer("c", meetings=4)))
-    assert [average(value for _id, value in survey.rated(one)) for one in RATED] == [Decimal("4.50"), None, None]
+    assert [average(value for _id, value in survey.rated(text)) for text in RATED] == [Decimal("4.50"), None, None]
 
 
 def test_silent_are_reminded_once_and_not_before_three_days() -> None:

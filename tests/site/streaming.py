@@ -13,7 +13,7 @@ from tearoad.mission.web.models import Mission  # noqa: E402  # after the set-up
 from tearoad.people.web.models import Organisation, acting_for  # noqa: E402  # after the set-up
 
 if "told" in sys.argv:
-    print([(one.number, one.backed_up) for one in Stream.across_tenants.all()])  # noqa: T201  # told to the test
+    print([(tenant.number, tenant.backed_up) for tenant in Stream.across_tenants.all()])  # noqa: T201  # told to the test
 else:
     with acting_for(Organisation.objects.get().id):
         Stream.objects.create(mission=Mission.objects.get(), party="E01", number=3)

@@ -17,7 +17,10 @@ def test_a_mission_and_its_participants_can_be_read(officer: Actor, signed_in: C
     found = signed_in.get("/api/missions").json()
     assert [one["id"] for one in found] == [str(row.id)]
     there = signed_in.get(f"/api/missions/{row.id}/participants").json()
-    assert [one["code"] for one in there] == [*(one.id for one in files.exporters), *(one.id for one in files.buyers)]
+    assert [one["code"] for one in there] == [
+        *(exporter.id for exporter in files.exporters),
+        *(buyer.id for buyer in files.buyers),
+    ]
     plan = signed_in.get(f"/api/missions/{row.id}/meetings").json()
     assert plan == {"number": 0, "published_at": None, "meetings": []}
 

@@ -19,7 +19,7 @@ from tests.site.isolation.judging import writes
 
 OPEN = frozenset({"mission-archive"})
 """What takes it out again."""
-OF_A_MISSION = tuple(one for one in endpoints() if "mission_id" in one.parameters)
+OF_A_MISSION = tuple(endpoint for endpoint in endpoints() if "mission_id" in endpoint.parameters)
 FEWEST = 30
 ANYTHING = {"number": "1", "repair": "1", "trouble": "absent", "role": "buyer", "party": "B001"}
 ANYTHING |= {"edition": "1"}
@@ -44,9 +44,9 @@ def test_every_form_of_an_archived_mission_is_refused_and_writes_nothing(signed_
     Membership.objects.update(role=Role.MANAGER)
     codes = {}
     with writes() as written:
-        for one in OF_A_MISSION:
-            if one.name not in OPEN:
-                codes[one.name] = signed_in.post(address(one, archived)).status_code
+        for endpoint in OF_A_MISSION:
+            if endpoint.name not in OPEN:
+                codes[endpoint.name] = signed_in.post(address(endpoint, archived)).status_code
     assert {name: code for name, code in codes.items() if code != 409} == {}
     assert written == []
     assert len(codes) > FEWEST
@@ -57,10 +57,10 @@ def test_it_is_still_read_and_taken_out_again(signed_in: Client, archived: Missi
         one = next(endpoint for endpoint in OF_A_MISSION if endpoint.name == name)
         page = signed_in.get(address(one, archived))
         assert (page.status_code, name) == (200, name)
-    plan = next(one for one in OF_A_MISSION if one.name == "timetable-plan")
-    make_plan = next(one for one in OF_A_MISSION if one.name == "timetable-make")
+    plan = next(endpoint for endpoint in OF_A_MISSION if endpoint.name == "timetable-plan")
+    make_plan = next(endpoint for endpoint in OF_A_MISSION if endpoint.name == "timetable-make")
     assert address(make_plan, archived) not in signed_in.get(address(plan, archived)).content.decode()
-    out = next(one for one in OF_A_MISSION if one.name == "mission-archive")
+    out = next(endpoint for endpoint in OF_A_MISSION if endpoint.name == "mission-archive")
     assert signed_in.post(address(out, archived), {"unarchive": "1"}).status_code == 302
     archived.refresh_from_db()
     assert archived.archived_at is None
@@ -68,8 +68,8 @@ def test_it_is_still_read_and_taken_out_again(signed_in: Client, archived: Missi
 
 def test_who_may_not_change_it_anyway_is_told_that_first(signed_in: Client, archived: Mission) -> None:
     Membership.objects.update(role=Role.AUDITOR)
-    changing = [one for one in OF_A_MISSION if one.policy is Policy.PLAN]
-    assert {signed_in.post(address(one, archived)).status_code for one in changing} == {403}
+    changing = [endpoint for endpoint in OF_A_MISSION if endpoint.policy is Policy.PLAN]
+    assert {signed_in.post(address(endpoint, archived)).status_code for endpoint in changing} == {403}
 
 
 def test_an_action_asks_again(officer: Actor, archived: Mission) -> None:

@@ -10,7 +10,7 @@ from tearoad.site.config import Config, WrongSettings, read_config
 def problems_of(environment: dict[str, str]) -> list[tuple[str, str]]:
     with pytest.raises(WrongSettings) as wrong:
         read_config(environment)
-    return [(one.code, str(dict(one.text.params).get("where", ""))) for one in wrong.value.problems]
+    return [(problem.code, str(dict(problem.text.params).get("where", ""))) for problem in wrong.value.problems]
 
 
 def test_without_any_setting_the_defaults_hold() -> None:
@@ -61,7 +61,7 @@ def test_every_wrong_value_is_told_at_once_with_its_place(tmp_path: Path) -> Non
 def test_no_secret_is_shown_in_a_complaint_or_a_configuration() -> None:
     with pytest.raises(WrongSettings) as wrong:
         read_config({"TEAROAD_DATABASE_URL": "mysql://root:hunter2@db/x", "TEAROAD_SECRET_KEY": "hunter2"})
-    assert "hunter2" not in str([(one.text, one.hint) for one in wrong.value.problems])
+    assert "hunter2" not in str([(problem.text, problem.hint) for problem in wrong.value.problems])
     shown = repr(read_config({"TEAROAD_DATABASE_URL": "postgresql://u:hunter2@db/x", "TEAROAD_SECRET_KEY": "s3" * 20}))
     assert "hunter2" not in shown
     assert "s3s3" not in shown

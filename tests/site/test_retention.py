@@ -25,7 +25,7 @@ def test_nothing_keeps_a_job_from_being_forgotten() -> None:
         if isinstance(field, models.ForeignKey) and field.related_model is Job
     ]
     assert len(kept) >= 3
-    assert {str(one): one.remote_field.on_delete for one in kept} == {str(one): models.SET_NULL for one in kept}
+    assert {str(key): key.remote_field.on_delete for key in kept} == {str(key): models.SET_NULL for key in kept}
 
 
 @pytest.mark.django_db

@@ -12,4 +12,4 @@ def test_the_page_of_settings_is_what_the_sources_say() -> None:
 
 def test_the_page_names_every_setting_once() -> None:
     page = settings.page()
-    assert [page.count(f"| `TEAROAD_{one.name.upper()}` |") for one in fields(Config)] == [1] * len(fields(Config))
+    assert [page.count(f"| `TEAROAD_{field.name.upper()}` |") for field in fields(Config)] == [1] * len(fields(Config))

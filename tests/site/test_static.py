@@ -23,7 +23,7 @@ def collected(prepared_place: dict[str, str], script: Callable[..., str]) -> Pat
 def test_what_a_file_asks_for_is_there(collected: Path) -> None:
     """Rewriting the names is Django's: a word such as "export" before `from` has once made it rewrite a name twice."""
     missing = []
-    files = [one for one in collected.rglob("*") if re.search(r"\.[0-9a-f]{12}\.(js|css)$", one.name)]
+    files = [path for path in collected.rglob("*") if re.search(r"\.[0-9a-f]{12}\.(js|css)$", path.name)]
     for file in files:
         if "vendor" in file.parts:
             continue

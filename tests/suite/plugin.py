@@ -172,7 +172,7 @@ class Gathered:
     def _needless(self) -> Iterator[str]:
         """Yield a sentence on every entry that can go; none where parts of files ran: what is left out may need it."""
         chosen = (
-            self.config.option.keyword or self.config.option.markexpr or any("::" in one for one in self.config.args)
+            self.config.option.keyword or self.config.option.markexpr or any("::" in arg for arg in self.config.args)
         )
         if not chosen:
             listed, usual_s = self.usual

@@ -27,7 +27,7 @@ class Oracle:
         self.wishes = {wish.id: wish for wish in problem.wishes}
         self.parties = {party.id: party for party in problem.parties}
         self.places = {place.id: place for place in problem.places}
-        self.interpreters = {one.id: one for one in problem.interpreters}
+        self.interpreters = {interpreter.id: interpreter for interpreter in problem.interpreters}
         self.pins: dict[str, Pin] = {pin.wish: pin for pin in problem.pins}
         zero = problem.slots[0].window.start_at
         self.opens = [(slot.window.start_at - zero).total_seconds() / 60 for slot in problem.slots]
@@ -100,8 +100,8 @@ class Oracle:
         pin = self.pins.get(wish.id)
         for start in range(len(self.opens)):
             for place in wish.places:
-                for one in (None, *self.interpreters, *(InterpreterId(p.id) for p in self.speakers())):
-                    way = Meeting(wish.id, start, place, one)
+                for interpreter in (None, *self.interpreters, *(InterpreterId(p.id) for p in self.speakers())):
+                    way = Meeting(wish.id, start, place, interpreter)
                     if start in wish.starts and self.pinned(way, pin):
                         yield way
 
@@ -124,7 +124,7 @@ class Oracle:
                 self.one_by_one([m for m in meetings if p.id in (self.wishes[m.wish].person, m.interpreter)])
                 for p in self.problem.persons
             )
-            and all(self.interpreter(one, meetings) for one in self.problem.interpreters)
+            and all(self.interpreter(interpreter, meetings) for interpreter in self.problem.interpreters)
             and self.quotas(meetings)
             and self.orders(meetings)
         )
@@ -165,14 +165,14 @@ class Oracle:
         for person in self.speakers():
             if InterpreterId(person.id) == meeting.interpreter:
                 return self.talks(person, wish, slots)
-        one = self.interpreters[meeting.interpreter]
+        interpreter = self.interpreters[meeting.interpreter]
         pin = self.pins.get(wish.id)
-        asked = pin is not None and pin.interpreter == one.id
+        asked = pin is not None and pin.interpreter == interpreter.id
         carried = wish.interpreting or wish.direct
-        speaks = any(pairs <= one.pairs for pairs in wish.interpreting) if carried else asked
-        mine = one.attached_to is None or one.attached_to in self.sits(wish)
-        welcome = all(party not in one.not_for for party in self.sits(wish))
-        return speaks and mine and welcome and all(slot in one.hours for slot in slots)
+        speaks = any(pairs <= interpreter.pairs for pairs in wish.interpreting) if carried else asked
+        mine = interpreter.attached_to is None or interpreter.attached_to in self.sits(wish)
+        welcome = all(party not in interpreter.not_for for party in self.sits(wish))
+        return speaks and mine and welcome and all(slot in interpreter.hours for slot in slots)
 
     def talks(self, person: Person, wish: Wish, slots: list[int]) -> bool:
         """Whether a delegate speaks with the buyer: of the exporter, there, in a language of the buyer's."""
@@ -247,7 +247,7 @@ class Oracle:
         for meeting, seat in zip(meetings, seats, strict=True):
             who = people[seat]
             asked = {self.wishes[meeting.wish].person, meeting.interpreter}
-            needed = [one.id for one in people if one is not None and one.id in asked]
+            needed = [person.id for person in people if person is not None and person.id in asked]
             if needed and (who is None or needed != [who.id]):
                 return False
             if not needed and who is not None and any(slot in who.absent for slot in self.slots(meeting)):
@@ -326,27 +326,36 @@ class Oracle:
     def apart(self, first: Meeting, second: Meeting) -> bool:
         return self.closes[self.slots(first)[-1]] + self.way(first.place, second.place) <= self.opens[second.start]
 
-    def interpreter(self, one: MeetingInterpreter, meetings: list[Meeting]) -> bool:
-        mine = [m for m in meetings if m.interpreter == one.id]
+    def interpreter(self, meeting_interpreter: MeetingInterpreter, meetings: list[Meeting]) -> bool:
+        mine = [m for m in meetings if m.interpreter == meeting_interpreter.id]
         if not self.one_by_one(mine):
             return False
         for day in {self.day(m) for m in mine}:
             work = sorted(slot for m in mine if self.day(m) == day for slot in self.slots(m))
-            in_programme = one.programme_slots[day] if day < len(one.programme_slots) else 0
-            if len(work) + in_programme > one.max_slots_per_day and not self.off(Switch.INTERPRETER_DAY):
+            in_programme = (
+                meeting_interpreter.programme_slots[day] if day < len(meeting_interpreter.programme_slots) else 0
+            )
+            if len(work) + in_programme > meeting_interpreter.max_slots_per_day and not self.off(
+                Switch.INTERPRETER_DAY
+            ):
                 return False
             if self.off(Switch.INTERPRETER_PAUSE):
                 continue
             today = [slot.index for slot in self.problem.slots if slot.day == day]
-            if any(self.tiring(one, stretch, work) for stretch in combinations(today, one.max_run + 1)):
+            if any(
+                self.tiring(meeting_interpreter, stretch, work)
+                for stretch in combinations(today, meeting_interpreter.max_run + 1)
+            ):
                 return False
         return True
 
-    def tiring(self, one: MeetingInterpreter, stretch: tuple[int, ...], work: list[int]) -> bool:
+    def tiring(self, interpreter: MeetingInterpreter, stretch: tuple[int, ...], work: list[int]) -> bool:
         """Whether one interprets in all these slots in a row, and in a meeting right in or beside them."""
-        if stretch[-1] - stretch[0] != one.max_run:
+        if stretch[-1] - stretch[0] != interpreter.max_run:
             return False
-        return all(slot in work or slot in one.programme for slot in stretch) and any(s in work for s in stretch)
+        return all(slot in work or slot in interpreter.programme for slot in stretch) and any(
+            s in work for s in stretch
+        )
 
     # --- objectives ---
 
@@ -410,9 +419,9 @@ class Oracle:
             for party in self.problem.parties:
                 if party.base is None:
                     yield [m for m in today if party.id in self.sits(self.wishes[m.wish])]
-            for one in self.problem.interpreters:
-                if one.attached_to is None:
-                    yield [m for m in today if m.interpreter == one.id]
+            for interpreter in self.problem.interpreters:
+                if interpreter.attached_to is None:
+                    yield [m for m in today if m.interpreter == interpreter.id]
 
     def real(self, meetings: list[Meeting]) -> list[MeetingPlace]:
         places = [self.place(m.place) for m in meetings]

@@ -64,7 +64,7 @@ def small_problem(seed: int) -> Problem:
     grid = slots(days)
     wishes = tuple(_wish(nth, dice, exporters, buyers, days) for nth in range(dice.randint(2, 5)))
     spoken = random.Random(f"spoken {seed}")
-    persons = (*(_speaking(one, spoken) for one in persons), *_colleagues(spoken, exporters))
+    persons = (*(_speaking(person, spoken) for person in persons), *_colleagues(spoken, exporters))
     wishes = tuple(_with_languages(wish, spoken, persons) for wish in wishes)
     wider = random.Random(f"wider {seed}")
     wishes = tuple(_with_others(wish, wider, exporters + buyers) for wish in wishes)
@@ -145,7 +145,7 @@ def _colleagues(dice: random.Random, exporters: list[Party]) -> list[Person]:
 
 def _with_languages(wish: Wish, dice: random.Random, persons: tuple[Person, ...]) -> Wish:
     """Return the wish with the languages that somebody of the firm could speak with the buyer."""
-    known = {code for one in persons if one.party == wish.exporter for code in one.languages} - {ZH}
+    known = {code for person in persons if person.party == wish.exporter for code in person.languages} - {ZH}
     if not known or dice.random() < 0.3:
         return wish
     return replace(wish, direct=frozenset(dice.sample(sorted(known), dice.randint(1, len(known)))))
@@ -199,7 +199,7 @@ def _wish(nth: int, dice: random.Random, exporters: list[Party], buyers: list[Pa
 def _with_others(wish: Wish, dice: random.Random, parties: list[Party]) -> Wish:
     if dice.random() < 0.7:
         return wish
-    free = [one.id for one in parties if one.id not in wish.parties]
+    free = [party.id for party in parties if party.id not in wish.parties]
     return replace(wish, others=tuple(dice.sample(free, dice.randint(0, len(free)))))
 
 
@@ -243,8 +243,8 @@ def _previous(
     if dice.random() < 0.5:
         return ()
     told = dice.sample(wishes, dice.randint(1, len(wishes)))
-    speakers = [one.id for one in ones] + [InterpreterId("I9")]
-    speakers += [InterpreterId(one.id) for one in persons if one.languages]
+    speakers = [interpreter.id for interpreter in ones] + [InterpreterId("I9")]
+    speakers += [InterpreterId(person.id) for person in persons if person.languages]
     return tuple(
         Meeting(
             wish.id,

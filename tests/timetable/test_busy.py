@@ -26,9 +26,9 @@ def busy(processes: int) -> Iterator[None]:
     try:
         yield
     finally:
-        for one in spinning:
-            one.kill()
-            one.wait()
+        for popen in spinning:
+            popen.kill()
+            popen.wait()
 
 
 def written(plan: Plan) -> str:

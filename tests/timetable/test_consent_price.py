@@ -33,13 +33,15 @@ def _answering(inputs: MissionInputs, pairs: list[Pair], strength: Strength = St
 def inputs() -> MissionInputs:
     """A small mission in which firms ask and no buyer has answered."""
     found = mission_inputs(small_demo(firm_count=2, buyer_count=8))
-    firms = {one.id for one in found.exporters}
-    return replace(found, requests=tuple(one for one in found.requests if one.asker in firms))
+    firms = {exporter.id for exporter in found.exporters}
+    return replace(found, requests=tuple(request for request in found.requests if request.asker in firms))
 
 
 def _asked(inputs: MissionInputs) -> list[Pair]:
     matched = {(one.exporter, one.buyer) for one in _matched(inputs).matches}
-    return sorted({(one.asker, one.asked) for one in inputs.requests if one.strength is Strength.WISH} & matched)
+    return sorted(
+        {(request.asker, request.asked) for request in inputs.requests if request.strength is Strength.WISH} & matched
+    )
 
 
 def test_agreed_is_what_both_asked_for_and_nobody_refused_or_called_off(inputs: MissionInputs) -> None:

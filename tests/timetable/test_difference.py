@@ -60,8 +60,10 @@ def test_a_delegate_who_speaks_is_told_with_the_firm_and_is_no_interpreter() -> 
     interpreted = replace(told, interpreter=I0, speaker=None)
     found = changes([interpreted], [told])
     assert found.people == ("B0", "E0", "I0")
-    assert [change_text(one).code for one in found.changes] == ["timetable.change_speaker"]
-    assert [change_text(one).code for one in changes([told], [interpreted]).changes] == ["timetable.change_interpreter"]
+    assert [change_text(change).code for change in found.changes] == ["timetable.change_speaker"]
+    assert [change_text(change).code for change in changes([told], [interpreted]).changes] == [
+        "timetable.change_interpreter"
+    ]
 
 
 def test_who_spoke_for_a_firm_is_known_again_in_the_next_problem() -> None:

@@ -18,21 +18,21 @@ def test_what_they_interpret_in_the_programme_is_booked_too() -> None:
         outcome.plan,
         outcome.roster.interpreters,
     )
-    one = helpers[0]
+    interpreter = helpers[0]
     day = problem.slots[0].window
     evening = Window(day.start_at.replace(hour=19, minute=0), day.start_at.replace(hour=20, minute=30))
     before = Window(evening.start_at.replace(day=1), evening.end_at.replace(day=1))
     items = [
-        ProgrammeItem(ItemId(name), ItemKind.OTHER, LocalText("X (fictional)"), window, interpreters=(one.id,))
+        ProgrammeItem(ItemId(name), ItemKind.OTHER, LocalText("X (fictional)"), window, interpreters=(interpreter.id,))
         for name, window in (("P1", evening), ("P2", evening), ("P3", before))
     ]
-    listens = replace(items[0], id=ItemId("P4"), interpreters=(), must=(str(one.id),))
+    listens = replace(items[0], id=ItemId("P4"), interpreters=(), must=(str(interpreter.id),))
     plain = booked_hours(mission, problem, plan)
     found = booked_hours(mission, problem, plan, (*items, listens), helpers)
     more = Counter({(h.interpreter, h.on): h.hours for h in found})
     more.subtract({(h.interpreter, h.on): h.hours for h in plain})
     assert {key: hours for key, hours in more.items() if hours} == {
-        (one.id, evening.start_at.date()): Fraction(3, 2),
-        (one.id, before.start_at.date()): Fraction(3, 2),
+        (interpreter.id, evening.start_at.date()): Fraction(3, 2),
+        (interpreter.id, before.start_at.date()): Fraction(3, 2),
     }
     assert booked_hours(mission, problem, plan, (), helpers) == plain

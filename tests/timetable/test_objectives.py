@@ -117,5 +117,5 @@ def test_what_cannot_matter_is_not_counted() -> None:
     )
     asked = replace(PROBLEM, quotas=(Quota(E0, ALL, 1),), previous=(at("W0", 0),))
     asked = replace(asked, objectives=tuple(Objective))
-    assert counted(asked) == tuple(one for one in Objective if one is not Objective.PAUSES)
+    assert counted(asked) == tuple(objective for objective in Objective if objective is not Objective.PAUSES)
     assert counted(replace(asked, pauses=Pauses(1, ALL, 1, soft=True))) == tuple(Objective)

@@ -29,11 +29,11 @@ def test_importing_the_room_loads_no_solver() -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh_Hans", "ru"])
 def test_every_text_of_the_room_has_words_with_the_same_parameters(language: str) -> None:
-    english, words = (_catalogue(one) for one in ("en", language))
+    english, words = (_catalogue(text) for text in ("en", language))
     assert len(CODES) > 60
     assert set(CODES) <= set(words)
     for code, sentences in words.items():
-        assert {frozenset(_PARAMETER.findall(one)) for one in sentences} == {
+        assert {frozenset(_PARAMETER.findall(sentence)) for sentence in sentences} == {
             frozenset(_PARAMETER.findall(english[code][-1]))
         }, code
 

@@ -40,14 +40,14 @@ def test_what_is_reached_after_peoples_days_counts_too() -> None:
 
 def offices_all_over_town(problem: Problem) -> Problem:
     """Every office a ride from every other, no two alike."""
-    ids = [one.id for one in problem.places]
+    ids = [place.id for place in problem.places]
     ways = (
         Walk(here, there, 15 + (7 * nth + 3 * other) % 30)
         for nth, here in enumerate(ids)
         for other, there in enumerate(ids)
         if nth < other
     )
-    return replace(problem, places=tuple(replace(one, zone="") for one in problem.places), walks=tuple(ways))
+    return replace(problem, places=tuple(replace(place, zone="") for place in problem.places), walks=tuple(ways))
 
 
 def test_offices_all_over_town_are_planned_in_time() -> None:

@@ -86,8 +86,8 @@ def test_where_wishes_are_many_their_value_alone_gets_more_work(
         monkeypatch.setattr(solving, "ENOUGH_WISHES", some)
         solve(problem, work=15)
     wanted = given[500]
-    assert {one: round(work - wanted[one], 3) for one, work in given[enough].items()} == {
-        one: more if one is Objective.VALUE else 0 for one in wanted
+    assert {objective: round(work - wanted[objective], 3) for objective, work in given[enough].items()} == {
+        objective: more if objective is Objective.VALUE else 0 for objective in wanted
     }
 
 
@@ -154,7 +154,7 @@ def test_the_search_begins_with_the_plan_it_is_given() -> None:
 def _speaking(*people: str) -> Problem:
     """Return a mission of one firm, whose people all speak with the three buyers who wish to meet it."""
     wishes = tuple(replace(wish(buyer, E0, buyer), direct=frozenset({RU})) for buyer in (B0, B1, B2))
-    persons = tuple(Person(PersonId(one), E0, languages=frozenset({RU})) for one in people)
+    persons = tuple(Person(PersonId(person), E0, languages=frozenset({RU})) for person in people)
     firm = with_party(tiny(*wishes), Party(E0, Side.EXPORTER, (3,) * 6, S0))
     return replace(firm, persons=persons, interpreters=())
 

@@ -63,15 +63,15 @@ def at(name: str, start: int, place: PlaceId = S0, interpreter: InterpreterId | 
 
 def with_party(problem: Problem, changed: Party) -> Problem:
     """Return the problem with one party changed."""
-    return replace(problem, parties=tuple(changed if one.id == changed.id else one for one in problem.parties))
+    return replace(problem, parties=tuple(changed if party.id == changed.id else party for party in problem.parties))
 
 
 def with_place(problem: Problem, changed: MeetingPlace) -> Problem:
     """Return the problem with one place changed."""
-    return replace(problem, places=tuple(changed if one.id == changed.id else one for one in problem.places))
+    return replace(problem, places=tuple(changed if place.id == changed.id else place for place in problem.places))
 
 
 def with_interpreter(problem: Problem, changed: MeetingInterpreter) -> Problem:
     """Return the problem with one interpreter changed."""
-    others = tuple(changed if one.id == changed.id else one for one in problem.interpreters)
+    others = tuple(changed if interpreter.id == changed.id else interpreter for interpreter in problem.interpreters)
     return replace(problem, interpreters=others)

@@ -10,7 +10,7 @@ def test_a_reader_gets_their_language_or_the_nearest_that_is_written() -> None:
         "总经理",
         "директор",
     ]
-    assert {lines.in_language(one) for one in Language} == {("раз", "два")}
+    assert {lines.in_language(language) for language in Language} == {("раз", "два")}
 
 
 def test_what_nobody_wrote_is_false() -> None:

@@ -25,8 +25,8 @@ def test_search_runs_after_a_fault() -> None:
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_search_runs_when_the_last_has_left_in_any_order(order: tuple[int, ...]) -> None:
     entered = [no_garbage_search() for _ in order]
-    for one in entered:
-        one.__enter__()
+    for manager in entered:
+        manager.__enter__()
     for place in order:
         entered[place].__exit__(None, None, None)
     assert gc.isenabled()

@@ -26,7 +26,7 @@ WRITTEN = ["null", "7", '"x"', "[7]", '{"id": 7, "name": 7, "code": 7}', "9" * 5
 
 
 def test_every_column_of_json_says_what_it_keeps() -> None:
-    assert [str(one) for one in COLUMNS if not isinstance(one, DocumentField)] == []
+    assert [str(column) for column in COLUMNS if not isinstance(column, DocumentField)] == []
     assert len(COLUMNS) > 40
 
 
@@ -40,7 +40,11 @@ def test_no_column_raises_over_what_it_does_not_keep(column: DocumentField) -> N
 
 @pytest.mark.parametrize(
     "column",
-    [one for one in COLUMNS if isinstance(one, DocumentField) and one.least is None and not one.may_be_empty],
+    [
+        column
+        for column in COLUMNS
+        if isinstance(column, DocumentField) and column.least is None and not column.may_be_empty
+    ],
     ids=str,
 )
 def test_what_stands_for_a_document_can_be_read(column: DocumentField) -> None:
@@ -69,8 +73,8 @@ def test_what_cannot_be_read_keeps_its_id_and_is_noted(mission: Mission) -> None
     spoil(row)
     with noting() as notes:
         found = Delegate.objects.get(pk=row.pk)
-        assert (found.document["id"], [one.row for one in notes]) == (row.code, [str(row.pk)])
-        assert [one.code for one in unread_now()] == ["web.unreadable_row"]
+        assert (found.document["id"], [note.row for note in notes]) == (row.code, [str(row.pk)])
+        assert [text.code for text in unread_now()] == ["web.unreadable_row"]
 
 
 def test_a_row_is_saved_and_what_cannot_be_read_of_it_stays(mission: Mission) -> None:
@@ -87,7 +91,7 @@ def test_where_guessing_would_do_harm_it_is_an_error(mission: Mission) -> None:
     spoil(row)
     with pytest.raises(Unreadable) as refused, whole():
         list(Delegate.objects.filter(mission=mission))
-    assert [one.code for one in refused.value.problems] == ["web.unreadable_row"]
+    assert [problem.code for problem in refused.value.problems] == ["web.unreadable_row"]
 
 
 def test_a_part_of_a_document_is_read_by_the_database(officer: Actor, mission: Mission) -> None:

@@ -32,7 +32,7 @@ def shown(settings: Settings) -> Settings:
 
 
 def kinds() -> list[type[TearoadError]]:
-    own = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, TearoadError)]
+    own = [var for var in vars(errors).values() if isinstance(var, type) and issubclass(var, TearoadError)]
     return [*own, Unreadable, ReplacesUnread]
 
 

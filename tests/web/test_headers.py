@@ -40,7 +40,7 @@ SCANNING = {
     "media-src 'self'": "media-src 'self' blob:",
 }
 """What the phone's page alone may do: run the compiled reader of codes, show photos and memos that it keeps."""
-POLICIES = {"/floor/": {SCANNING.get(one, one) for one in POLICY}}
+POLICIES = {"/floor/": {SCANNING.get(text, text) for text in POLICY}}
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "X-Frame-Options": "DENY"}
 LOADED = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "form": "action"}
 

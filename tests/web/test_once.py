@@ -67,7 +67,7 @@ pytestmark = pytest.mark.django_db
 def test_the_same_form_sent_again_is_answered_as_before_and_does_nothing() -> None:
     work = Work()
     answers = [answer_once(request(amount="5"), work) for _ in range(3)]
-    assert [(one.status_code, one["Location"]) for one in answers] == [(302, "/costs/7/")] * 3
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, "/costs/7/")] * 3
     assert (work.ran, Allowance.objects.count()) == (1, 1)
 
 
@@ -92,7 +92,7 @@ def test_another_file_is_another_content() -> None:
     for content in (b"one", b"one", b"two"):
         sent = request(file=SimpleUploadedFile("a.pdf", content))
         answer_once(sent, work, Repeat.BY_CONTENT)
-        assert [one.read() for one in sent.FILES.getlist("file")] == [content]
+        assert [file.read() for file in sent.FILES.getlist("file")] == [content]
     assert work.ran == 2
 
 
@@ -120,7 +120,7 @@ def test_a_page_that_shows_and_makes_nothing_runs_again() -> None:
 def test_what_is_shown_once_is_shown_again_to_the_same_form_and_stands_nowhere_readable() -> None:
     work = Work(lambda: done(HttpResponse("the secret key")))
     answers = [answer_once(request(), work) for _ in range(2)]
-    assert [getattr(one, "content", b"") for one in answers] == [b"the secret key"] * 2
+    assert [getattr(answer, "content", b"") for answer in answers] == [b"the secret key"] * 2
     assert (work.ran, b"secret" in bytes(SentForm.objects.get().answer)) == (1, False)
 
 
@@ -147,7 +147,7 @@ def test_two_threads_that_send_the_same_form_make_one_row_and_get_the_same_answe
 
     def send() -> tuple[int, str]:
         client = Client()
-        client.cookies.load({name: one.value for name, one in signed_in.cookies.items()})
+        client.cookies.load({name: morsel.value for name, morsel in signed_in.cookies.items()})
         try:
             start.wait(timeout=PATIENCE_S)
             answer = client.post(here, sent)

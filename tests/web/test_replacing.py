@@ -43,7 +43,7 @@ def test_an_edit_of_what_cannot_be_read_shows_it_whole_before_it_is_replaced(
     assert {name: fields[name] for name in sent} == sent, "nothing that was entered is lost"
     assert signed_in.post(address, fields | {"replace_unread": "another"}).status_code == 409
     assert signed_in.post(address, fields).status_code == 302
-    assert [one.firm for one in samples(mission)] == ["E01"]
+    assert [sample.firm for sample in samples(mission)] == ["E01"]
     assert signed_in.post(address, SAMPLE | read_at(signed_in, address)).status_code == 302
 
 

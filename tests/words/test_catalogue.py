@@ -131,7 +131,7 @@ CASE = re.compile(
 @pytest.mark.parametrize("room", ["board_pages", "papers", "publish_pages", "repair_pages", "timetable"])
 def test_names_stand_in_the_nominative_in_russian(room: str) -> None:
     said = polib.pofile(str(LOCALES / RU.folder / f"{room}.po"))
-    forms = [form for one in said for form in (one.msgstr, *one.msgstr_plural.values())]
+    forms = [form for poentry in said for form in (poentry.msgstr, *poentry.msgstr_plural.values())]
     assert [form for form in forms if CASE.search(form)] == []
 
 

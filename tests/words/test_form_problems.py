@@ -62,4 +62,4 @@ def test_whatever_a_field_is_refused_for_has_words_without_cells_and_rows() -> N
 def _messages(room: str) -> dict[str, str]:
     path = SOURCES / f"words/locale/en/{room}.po"
     entries = polib.pofile(str(path))
-    return {one.msgid.partition(".")[2]: one.msgstr or str(one.msgstr_plural) for one in entries}
+    return {entry.msgid.partition(".")[2]: entry.msgstr or str(entry.msgstr_plural) for entry in entries}

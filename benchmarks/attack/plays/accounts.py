@@ -43,10 +43,10 @@ def _code_in_pages(site: Site) -> Iterator[Finding]:
                 found for page in ("/office/messages/", "/office/") for found in _links(browser.get(page), "/office/")
             }
             for address in dict.fromkeys([*site.addresses(mark, role), *sorted(linked)]):
-                if any(one in browser.get(address).text for one in shown):
+                if any(text in browser.get(address).text for text in shown):
                     yield Finding(PLAY, f"the code of an account stands on {address} for {mark} {role}")
     log = (site.place.folder / "log").read_text(errors="replace")
-    if any(one in log for one in shown):
+    if any(text in log for text in shown):
         yield Finding(PLAY, "the code of an account stands in the log")
 
 

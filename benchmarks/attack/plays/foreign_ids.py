@@ -52,7 +52,7 @@ def _pages(
         yield from _given_away(answer.text, f"GET {address} by {role}")
         page = answer if answer.status == _OK else browser.get(address)
         if page.is_page:
-            forms |= {(one.action, tuple(sorted({*dict(one.fields)}))): one for one in forms_of(address, page.text)}
+            forms |= {(form.action, tuple(sorted({*dict(form.fields)}))): form for form in forms_of(address, page.text)}
 
 
 def _changed(site: Site, form: Form, most: int) -> Iterator[Form]:

@@ -51,7 +51,7 @@ def _letter(site: Site, browser: Browser, head: dict[str, str], number: int) -> 
     sent = [revision(number + 1) for _ in range(5)]
     answer = browser.ask("POST", "/floor/sync/", json.dumps(letter(sent, 5)).encode(), _json(head))
     if answer.status == _OK:
-        kept = [one.get("kept") for one in json.loads(answer.body)["answers"]]
+        kept = [load.get("kept") for load in json.loads(answer.body)["answers"]]
         site.acknowledged["receipts"] |= {one["id"] for one, how in zip(sent, kept, strict=True) if how == "received"}
     elif answer.status not in CLEAR or not answer.headers.get("Retry-After"):
         yield Finding(PLAY, f"a letter is answered {answer.status}, or without when to come again")

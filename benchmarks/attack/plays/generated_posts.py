@@ -114,4 +114,4 @@ def _files(form: Form, dice: random.Random) -> dict[str, Upload] | None:
         (b"", b"PK\x03\x04" + dice.randbytes(200), b"%PDF-1.7\n" + dice.randbytes(200), dice.randbytes(999))
     )
     name = dice.choice(("a.xlsx", "a.pdf", "..\\a.csv", "a" * 300 + ".zip", "\u202egpj.exe", "", "a\r\nX: y.csv"))
-    return {one: Upload(name.replace("\r\n", "%0D%0A"), content) for one in form.files}
+    return {file: Upload(name.replace("\r\n", "%0D%0A"), content) for file in form.files}

@@ -107,7 +107,7 @@ def _honest(site: Site, browser: Browser, phone: Mapping[str, str]) -> Iterator[
     answer = browser.ask("POST", "/floor/sync/", body, _headers(site, phone, by_hall=False))
     yield from faults_of(PLAY, "an honest letter afterwards", answer, frozenset({200}))
     if answer.status == 200:  # HTTP's own
-        kept = [one.get("kept") for one in json.loads(answer.body).get("answers", [])]
+        kept = [load.get("kept") for load in json.loads(answer.body).get("answers", [])]
         if kept != ["received"] * len(sent):
             yield Finding(PLAY, f"an honest letter afterwards is kept as {kept}")
         site.acknowledged["receipts"] |= {one["id"] for one in sent}

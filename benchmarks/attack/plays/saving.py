@@ -53,7 +53,7 @@ def stale(site: Site, least: int, most: int) -> Iterator[Finding]:
     proven = 0
     for role in ("officer", "manager"):
         first, second = site.browser(OURS, role), site.browser(OURS, role)
-        addresses = [one for one in site.every_address(OURS, role) if not one.endswith("/board/")]
+        addresses = [text for text in site.every_address(OURS, role) if not text.endswith("/board/")]
         for form in every_form(first, addresses):
             if MARK not in dict(form.fields) or any(word in form.action for word in (*NEVER, "/remove/")):
                 continue

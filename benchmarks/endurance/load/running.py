@@ -26,12 +26,12 @@ def everybody(world: World, seed: int) -> list[Person]:
 def working(world: World, seed: int) -> Iterator[list[threading.Thread]]:
     """Let everybody work until the end of the block; what is under way is finished."""
     stop = threading.Event()
-    threads = [threading.Thread(target=one.live, args=(stop,), daemon=True) for one in everybody(world, seed)]
-    for one in threads:
-        one.start()
+    threads = [threading.Thread(target=person.live, args=(stop,), daemon=True) for person in everybody(world, seed)]
+    for thread in threads:
+        thread.start()
     try:
         yield threads
     finally:
         stop.set()
-        for one in threads:
-            one.join(90)
+        for thread in threads:
+            thread.join(90)

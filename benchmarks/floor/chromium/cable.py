@@ -65,16 +65,16 @@ class Cable:
         self._loop.run_forever()
         server.close()
         under_way = asyncio.all_tasks(self._loop)
-        for one in under_way:
-            one.cancel()
+        for task in under_way:
+            task.cancel()
         self._loop.run_until_complete(asyncio.gather(*under_way, return_exceptions=True))
         self._loop.close()
 
     def _set(self, way: Way) -> None:
         self._way = way
         if way is not Way.WHOLE:
-            for one in list(self._open):
-                one.transport.abort()
+            for writer in list(self._open):
+                writer.transport.abort()
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._way is Way.CUT:
@@ -90,8 +90,8 @@ class Cable:
         with contextlib.suppress(OSError, asyncio.CancelledError):
             await asyncio.gather(self._pump(reader, back), self._answer(there, writer))
         self._open -= {writer, back}
-        for one in (writer, back):
-            one.transport.abort()
+        for stream_writer in (writer, back):
+            stream_writer.transport.abort()
 
     @staticmethod
     async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

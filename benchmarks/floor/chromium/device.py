@@ -67,10 +67,10 @@ class Device:
 
     def kill(self) -> None:
         """Take the power from it, and switch it on again."""
-        for one in psutil.process_iter():
+        for process in psutil.process_iter():
             with contextlib.suppress(psutil.Error):
-                if f"--user-data-dir={self._folder}" in one.cmdline():
-                    one.kill()
+                if f"--user-data-dir={self._folder}" in process.cmdline():
+                    process.kill()
         self.switch_off()
         self.page = self._switched_on()
         self.visit()

@@ -33,7 +33,7 @@ def main(missions: int) -> None:
             write_files(officer, mission, example_files(Language.EN))
             Company.objects.update(standing=Standing.CLEAR)
             made = {firm: links.make(officer, mission, Role.EXPORTER, firm).address for firm in FIRMS}
-            told.append({firm: "/v/" + one.rstrip("/").rpartition("/")[2] + "/" for firm, one in made.items()})
+            told.append({firm: "/v/" + text.rstrip("/").rpartition("/")[2] + "/" for firm, text in made.items()})
     print(json.dumps(told))
 
 

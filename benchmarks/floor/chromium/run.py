@@ -116,8 +116,8 @@ class Run:
     def mute(self, _device: Device) -> None:
         """Letters arrive, answers do not; the phones try."""
         self.site.cable.set(Way.MUTE)
-        for one in self.devices:
-            one.visit()
+        for device in self.devices:
+            device.visit()
 
     def wait(self, _device: Device) -> None:
         """Let a moment pass."""
@@ -146,12 +146,12 @@ class Run:
     def heal(self) -> None:
         """Make everything well, and wait until each phone says that all has been received; twice, for others' news."""
         self.site.cable.set(Way.WHOLE)
-        for one in self.devices:
-            one.fill(full=False)
+        for device in self.devices:
+            device.fill(full=False)
         for _twice in range(2):
-            for place, one in enumerate(self.devices):
-                if not one.settle(SETTLED_S):
-                    self.faults.append(f"phone {place} does not settle: {one.shown()[:300]}")
+            for place, device in enumerate(self.devices):
+                if not device.settle(SETTLED_S):
+                    self.faults.append(f"phone {place} does not settle: {device.shown()[:300]}")
 
     def judge(self) -> None:
         """Find whatever is lost, doubled or shown to others."""
@@ -162,12 +162,16 @@ class Run:
             if times != 1:
                 self.faults.append(f"{notes!r} was kept and is there {times} times")
         said = [notes for _, notes, _ in told if notes]
-        self.faults += [f"{one!r} is there twice" for one in sorted(set(said)) if said.count(one) > 1]
+        self.faults += [f"{text!r} is there twice" for text in sorted(set(said)) if said.count(text) > 1]
         self.faults += [f"{party} holds {notes!r}" for party, notes, _ in told if notes and f" {party} " not in notes]
-        self.faults += [f"the photo {one[:8]} is missing" for _, _, files in told for one in files if one not in here]
+        self.faults += [
+            f"the photo {file[:8]} is missing" for _, _, files in told for file in files if file not in here
+        ]
         for place, device in enumerate(self.devices):
             own = [notes for notes in said if f" {device.firm} " in notes]
-            self.faults += [f"phone {place} does not show {one!r}" for one in own if not device.shows(one, SETTLED_S)]
+            self.faults += [
+                f"phone {place} does not show {text!r}" for text in own if not device.shows(text, SETTLED_S)
+            ]
             foreign = {"E01", "E02"} - {device.firm}
             self.faults += [
                 f"phone {place} shows what {firm} wrote" for firm in foreign if f"{self.tag} {firm} " in device.shown()

@@ -30,8 +30,8 @@ class Site:
 
     def die(self) -> None:
         """Kill every process of it, and start it again."""
-        for one in self.place.processes():
-            one.kill()
+        for process in self.place.processes():
+            process.kill()
         self.place.start()
         wait_until(self.place.ready, 60)
 

@@ -138,7 +138,7 @@ def _pause_after(last: Answer, times: int, chance: float) -> float:
 async def come_back(phones: Sequence[Phone], port: int, within_s: float, seed: int, patience_s: float) -> list[Sender]:
     """Let all phones come back within some seconds; return them when everything they hold was received, or too late."""
     random_, over = random.Random(seed), asyncio.Event()
-    senders = [Sender(one, Connection(port)) for one in phones]
+    senders = [Sender(phone, Connection(port)) for phone in phones]
     tasks = [
         asyncio.create_task(one.live(random_.uniform(0, within_s), random.Random(f"{seed} {one.phone.id}"), over))
         for one in senders
@@ -150,6 +150,6 @@ async def come_back(phones: Sequence[Phone], port: int, within_s: float, seed: i
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-    for one in senders:
-        one.connection.close()
+    for sender in senders:
+        sender.connection.close()
     return senders

@@ -64,8 +64,8 @@ def main() -> None:
         publish(officer, draft, draft.revision)
         for job in Job.objects.filter(state=JobState.WAITING):
             cancel(officer, job)  # everybody's papers: hours before the fair that is tried here
-        parties = [str(one.id) for one in files.exporters]
-        phones = [one for party in parties for one in _phones(officer, mission, party)][:count]
+        parties = [str(exporter.id) for exporter in files.exporters]
+        phones = [phone for party in parties for phone in _phones(officer, mission, party)][:count]
         print(json.dumps({"phones": phones, "firms": len(parties), "meetings": Meeting.objects.count()}))
 
 
@@ -73,15 +73,17 @@ def _delegation(demo: Demo, firms: int) -> MissionFiles:
     """Return a mission of so many firms: those of the demo, and as many others like them as it takes."""
     copies = [make_demo(demo_seed).files for demo_seed in range(1, 1 + -(-firms // len(demo.files.exporters)))]
     renamed = [_renamed(files, number) for number, files in enumerate(copies)]
-    exporters = [one for files in renamed for one in files.exporters][:firms]
-    ids = {one.id for one in exporters}
-    requests = list(_few(one for files in renamed for one in files.requests if {one.asker, one.asked} & ids))
-    asked = {one.asker for one in requests} | {one.asked for one in requests}
+    exporters = [exporter for files in renamed for exporter in files.exporters][:firms]
+    ids = {exporter.id for exporter in exporters}
+    requests = list(
+        _few(request for files in renamed for request in files.requests if {request.asker, request.asked} & ids)
+    )
+    asked = {request.asker for request in requests} | {request.asked for request in requests}
     return MissionFiles(
         mission=demo.files.mission,
         exporters=tuple(exporters),
-        buyers=tuple(one for files in renamed for one in files.buyers if one.id in asked),
-        delegates=tuple(one for files in renamed for one in files.delegates if one.firm in ids),
+        buyers=tuple(buyer for files in renamed for buyer in files.buyers if buyer.id in asked),
+        delegates=tuple(delegate for files in renamed for delegate in files.delegates if delegate.firm in ids),
         programme=(),
         requests=tuple(requests),
         interpreters=(),
@@ -105,26 +107,28 @@ def _renamed(files: MissionFiles, number: int) -> MissionFiles:
     return replace(
         files,
         exporters=tuple(
-            replace(one, id=PartyId(named(one.id)), do_not_meet=(), languages=tongues, stand=named(one.stand))
-            for one in files.exporters
+            replace(
+                exporter, id=PartyId(named(exporter.id)), do_not_meet=(), languages=tongues, stand=named(exporter.stand)
+            )
+            for exporter in files.exporters
         ),
-        buyers=tuple(replace(one, id=PartyId(named(one.id)), desk="") for one in files.buyers),
+        buyers=tuple(replace(buyer, id=PartyId(named(buyer.id)), desk="") for buyer in files.buyers),
         delegates=tuple(
-            replace(one, id=PersonId(named(one.id)), firm=PartyId(named(one.firm)), rank=0)
-            for one in files.delegates
-            if one.firm
+            replace(delegate, id=PersonId(named(delegate.id)), firm=PartyId(named(delegate.firm)), rank=0)
+            for delegate in files.delegates
+            if delegate.firm
         ),
         requests=tuple(
             replace(
-                one,
-                id=WishId(named(one.id)),
-                asker=PartyId(named(one.asker)),
-                asked=PartyId(named(one.asked)),
+                request,
+                id=WishId(named(request.id)),
+                asker=PartyId(named(request.asker)),
+                asked=PartyId(named(request.asked)),
                 person=None,
                 format=None,
             )
-            for one in files.requests
-            if one.strength is not Strength.NO and TRAPS.buyers.isdisjoint((one.asker, one.asked))
+            for request in files.requests
+            if request.strength is not Strength.NO and TRAPS.buyers.isdisjoint((request.asker, request.asked))
         ),
     )
 
@@ -132,11 +136,11 @@ def _renamed(files: MissionFiles, number: int) -> MissionFiles:
 def _few(requests: Iterator[Request]) -> Iterator[Request]:
     """Yield a few wishes of each firm."""
     had: Counter[PartyId] = Counter()
-    for one in requests:
-        firm = one.asker if one.asker.startswith("E") else one.asked
+    for request in requests:
+        firm = request.asker if request.asker.startswith("E") else request.asked
         had[firm] += 1
         if had[firm] <= WISHES:
-            yield one
+            yield request
 
 
 def _phones(officer: Actor, mission: Mission, party: str) -> Iterator[dict[str, Any]]:

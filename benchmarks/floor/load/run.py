@@ -51,12 +51,12 @@ class Served:
 
     def cpu_s(self) -> float:
         """Return the processor seconds of all its living processes, the database's among them."""
-        spent = [one.cpu_times() for one in self._processes()]
+        spent = [process.cpu_times() for process in self._processes()]
         return sum(one.user + one.system + one.children_user + one.children_system for one in spent)
 
     def peak_mb(self) -> int:
         """Return the most memory that its processes had, added up, without the database's."""
-        status = [Path(f"/proc/{one.pid}/status").read_text() for one in self.place.processes()]
+        status = [Path(f"/proc/{process.pid}/status").read_text() for process in self.place.processes()]
         peaks = [line.split()[1] for text in status for line in text.splitlines() if line.startswith("VmHWM")]
         return sum(map(int, peaks)) // 1024
 
@@ -98,8 +98,8 @@ def served(asked: Asked, folder: Path) -> Iterator[Served]:
             yield Served(place, told, cluster)
         finally:
             place.stop()
-            for one in place.processes():
-                one.kill()
+            for process in place.processes():
+                process.kill()
 
 
 @contextmanager
@@ -125,7 +125,7 @@ def loaded(asked: Asked, folder: Path, tell: Tell) -> Iterator[Found]:
         site.place.stop()
         noted = folder / "noted.json"
         noted.write_text(json.dumps(_noted(phones)), encoding="utf-8")
-        told = [f"{one.phone.party}: {wrong}" for one in senders for wrong in one.wrong]
+        told = [f"{sender.phone.party}: {wrong}" for sender in senders for wrong in sender.wrong]
         faults = (*told[:20], *judged(site, noted))
         yield Found(figures, faults, tuple(_missed(figures, asked.database)), site, noted)
 
@@ -166,9 +166,9 @@ def _spread(seconds: Sequence[float]) -> dict[str, float]:
 def _noted(phones: Sequence[Phone]) -> dict[str, dict[str, list[Any]]]:
     documents: dict[str, list[Any]] = {}
     photos: dict[str, list[Any]] = {}
-    for one in phones:
-        documents.setdefault(one.party, []).extend(one.documents)
-        photos.setdefault(one.party, []).extend(photo.digest for photo in one.photos)
+    for phone in phones:
+        documents.setdefault(phone.party, []).extend(phone.documents)
+        photos.setdefault(phone.party, []).extend(photo.digest for photo in phone.photos)
     return {"documents": documents, "photos": photos}
 
 

@@ -90,7 +90,7 @@ def _document(random_: random.Random, number: int, products: Sequence[str], phot
             "unit": "kg",
             "consent": "card_given",
         }
-    files = [{"digest": one.digest, "kind": "picture", "type": "image/jpeg", "size": one.size} for one in photos]
+    files = [{"digest": photo.digest, "kind": "picture", "type": "image/jpeg", "size": photo.size} for photo in photos]
     return {
         "schema": 1,
         "id": str(uuid7()),

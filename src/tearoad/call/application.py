@@ -61,15 +61,15 @@ class Application:
 
     def answer(self, question: str) -> str:
         """Return what was answered to a question; empty where nothing was."""
-        return next((one.said for one in self.answers if one.question == question), "")
+        return next((answer.said for answer in self.answers if answer.question == question), "")
 
 
-def is_same_firm(one: Application, other: Application) -> bool:
+def is_same_firm(application: Application, other: Application) -> bool:
     """Whether two applications are of one firm: the same number, or the same name where one of them gave no number."""
-    first, second = (digits_and_letters(each.registration_number).lower() for each in (one, other))
+    first, second = (digits_and_letters(each.registration_number).lower() for each in (application, other))
     if first and second:
         return first == second
-    return bool(_names(one) & _names(other))
+    return bool(_names(application) & _names(other))
 
 
 def same_firm(application: Application, among: Iterable[Application]) -> Application | None:

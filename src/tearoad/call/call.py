@@ -150,9 +150,9 @@ def _of_the_lists(call: Call) -> Iterator[Text]:
 def _of_the_criteria(call: Call) -> Iterator[Text]:
     if not call.criteria:
         yield Text("call.no_criteria")
-    elif not any(one.weight for one in call.criteria):
+    elif not any(criterion.weight for criterion in call.criteria):
         yield Text("call.no_weights")
 
 
 def _twice(ids: Iterator[str]) -> list[str]:
-    return sorted(one for one, count in Counter(ids).items() if count > 1)
+    return sorted(text for text, count in Counter(ids).items() if count > 1)

@@ -36,7 +36,7 @@ class Campaign:
     @property
     def firms(self) -> int:
         """How many firms are hoped for over the year."""
-        return sum(one.firms for one in self.missions)
+        return sum(mission.firms for mission in self.missions)
 
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -49,7 +49,7 @@ def campaign_faults(campaign: Campaign) -> tuple[Text, ...]:
         found.append(Text("call.campaign_no_title"))
     if not FIRST_YEAR <= campaign.year <= LAST_YEAR:
         found.append(Text("call.campaign_year", found=campaign.year, first=FIRST_YEAR, last=LAST_YEAR))
-    named = [one.mission for one in campaign.missions if one.mission]
+    named = [mission.mission for mission in campaign.missions if mission.mission]
     if len(named) != len(set(named)):
         found.append(Text("call.campaign_twice"))
     return tuple(found)

@@ -45,5 +45,5 @@ def letter(mission: Mission, call: Call, application: Application, house: str) -
 def firm_name(application: Application) -> str:
     """Return how a letter addresses the firm: its name in the letter's script, else the first that it gave."""
     name = application.name
-    wanted = next((one for one in name.written if script_of(one) is application.language.script), "")
+    wanted = next((text for text in name.written if script_of(text) is application.language.script), "")
     return wanted or (name.written[0] if name.written else application.id)

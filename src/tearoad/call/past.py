@@ -119,17 +119,25 @@ def largest_since(mission: PastMission, record: Iterable[PastMission], measure: 
     value = mission.figure(measure)
     if value is None:
         raise ValueError(measure)
-    before = [one for one in record if one.id != mission.id and one.year < mission.year and _fits(one, mission, among)]
-    known = [(one, figure) for one in before if (figure := one.figure(measure)) is not None]
-    as_large = sorted(((one, figure) for one, figure in known if figure >= value), key=_latest)
+    before = [
+        past_mission
+        for past_mission in record
+        if past_mission.id != mission.id and past_mission.year < mission.year and _fits(past_mission, mission, among)
+    ]
+    known = [(past_mission, figure) for past_mission in before if (figure := past_mission.figure(measure)) is not None]
+    as_large = sorted(((past_mission, figure) for past_mission, figure in known if figure >= value), key=_latest)
     since, found = as_large[0] if as_large else (None, 0)
-    first = min((one.year for one in before), default=None)
+    first = min((past_mission.year for past_mission in before), default=None)
     start = since.year if since else first
-    years = {one.year for one in before}
+    years = {past_mission.year for past_mission in before}
     gaps = tuple(year for year in range(start + 1, mission.year) if year not in years) if start is not None else ()
     unknown = sorted(
-        (one for one in before if one.figure(measure) is None and (since is None or one.year >= since.year)),
-        key=lambda one: (one.year, one.id),
+        (
+            past_mission
+            for past_mission in before
+            if past_mission.figure(measure) is None and (since is None or past_mission.year >= since.year)
+        ),
+        key=lambda mission: (mission.year, mission.id),
     )
     return LargestSince(
         measure,
@@ -139,20 +147,20 @@ def largest_since(mission: PastMission, record: Iterable[PastMission], measure: 
         since,
         since is not None and found == value,
         len(known),
-        tuple(f"{one.name} ({one.year})" for one in unknown),
+        tuple(f"{past_mission.name} ({past_mission.year})" for past_mission in unknown),
         first,
         gaps,
     )
 
 
 def _latest(pair: tuple[PastMission, int]) -> tuple[int, int, str]:
-    one, figure = pair
-    return -one.year, -figure, one.id
+    mission, figure = pair
+    return -mission.year, -figure, mission.id
 
 
-def _fits(one: PastMission, mission: PastMission, among: Among) -> bool:
+def _fits(past_mission: PastMission, mission: PastMission, among: Among) -> bool:
     if among is Among.COUNTRY:
-        return one.country is not None and one.country == mission.country
+        return past_mission.country is not None and past_mission.country == mission.country
     if among is Among.FAIR:
-        return bool(one.fair) and fold(one.fair) == fold(mission.fair)
+        return bool(past_mission.fair) and fold(past_mission.fair) == fold(mission.fair)
     return True

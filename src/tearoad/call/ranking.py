@@ -34,8 +34,12 @@ def rank(call: Call, applications: Iterable[Application], scorings: Iterable[Sco
     The order of what is handed in does not matter. O(n log n).
     """
     given = by_application(scorings)
-    taken = [one for one in applications if one.confirmed_at is not None and one.decision is not Decision.WITHDRAWN]
-    judged = [(one, _total(call, one, given.get(one.id, ()))) for one in taken]
+    taken = [
+        application
+        for application in applications
+        if application.confirmed_at is not None and application.decision is not Decision.WITHDRAWN
+    ]
+    judged = [(application, _total(call, application, given.get(application.id, ()))) for application in taken]
     judged.sort(key=lambda pair: (-_value(pair[1]), pair[0].received_at, pair[0].id))
     totals = [total for _, (total, _) in judged]
     ranked = []
@@ -64,7 +68,7 @@ def _total(call: Call, application: Application, scorings: tuple[Scoring, ...]) 
         Reason(Text("call.by_committee", given=given, percent=100 - call.readiness_percent), of_people),
         Reason(Text("call.by_readiness", given=ready, percent=call.readiness_percent), of_list),
     )
-    return of_list + of_people, tuple(sorted(reasons, key=lambda one: -one.points))
+    return of_list + of_people, tuple(sorted(reasons, key=lambda reason: -reason.points))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,9 @@ def propose(
 
     What has no score yet stays open; what is `decided` stays as it is and keeps its seat. The cap is never exceeded.
     """
-    decided = {id_: one for id_, one in (decided or {}).items() if one is not Decision.OPEN}
-    seats = call.cap - sum(one is Decision.ACCEPTED for one in decided.values())
-    waits = sum(one is Decision.WAITING for one in decided.values())
+    decided = {id_: decision for id_, decision in (decided or {}).items() if decision is not Decision.OPEN}
+    seats = call.cap - sum(decision is Decision.ACCEPTED for decision in decided.values())
+    waits = sum(decision is Decision.WAITING for decision in decided.values())
     found = []
     for one in ranked:
         if one.application in decided:
@@ -105,12 +109,14 @@ def propose(
 
 def decision_faults(call: Call, decisions: Mapping[str, Decision], whole: frozenset[str]) -> tuple[Text, ...]:
     """Return what is wrong with decisions: more than can go, or someone judged before two people scored them."""
-    accepted = sum(one is Decision.ACCEPTED for one in decisions.values())
+    accepted = sum(decision is Decision.ACCEPTED for decision in decisions.values())
     found = []
     if accepted > call.cap:
         found.append(Text("call.over_cap", count=accepted, cap=call.cap))
     early = sorted(
-        id_ for id_, one in decisions.items() if one in {Decision.ACCEPTED, Decision.WAITING} and id_ not in whole
+        id_
+        for id_, decision in decisions.items()
+        if decision in {Decision.ACCEPTED, Decision.WAITING} and id_ not in whole
     )
     if early:
         found.append(Text("call.decided_early", ids=", ".join(early[:5]), count=len(early)))
@@ -119,5 +125,9 @@ def decision_faults(call: Call, decisions: Mapping[str, Decision], whole: frozen
 
 def next_in_line(applications: Iterable[Application]) -> Application | None:
     """Return who moves up when a place becomes free: the first of the waiting list."""
-    waiting = [one for one in applications if one.decision is Decision.WAITING]
-    return min(waiting, key=lambda one: (one.waiting_place or 10**6, one.received_at, one.id), default=None)
+    waiting = [application for application in applications if application.decision is Decision.WAITING]
+    return min(
+        waiting,
+        key=lambda application: (application.waiting_place or 10**6, application.received_at, application.id),
+        default=None,
+    )

@@ -22,8 +22,8 @@ def readiness(call: Call, application: Application) -> Score:
     for question, share in zip(counted, shares(tuple(one.weight for one in counted)), strict=True):
         earned = share * earned_percent(question, application.answer(question.id)) // 100
         reasons.append(Reason(Text("call.earned", question=Ref(question.id), earned=earned, most=share), earned))
-    ordered = sorted(reasons, key=lambda one: -one.points)
-    return Score(sum(one.points for one in ordered), tuple(ordered))
+    ordered = sorted(reasons, key=lambda reason: -reason.points)
+    return Score(sum(reason.points for reason in ordered), tuple(ordered))
 
 
 def earned_percent(question: Question, said: str) -> int:
@@ -31,7 +31,7 @@ def earned_percent(question: Question, said: str) -> int:
     if question.kind is QuestionKind.YES_NO:
         return 100 if said == YES else 0
     if question.kind is QuestionKind.CHOICE:
-        found = next((one.percent for one in question.options if one.id == said), 0)
+        found = next((option.percent for option in question.options if option.id == said), 0)
         return max(0, min(100, found))
     if question.kind is QuestionKind.NUMBER:
         number = as_number(said)
@@ -67,7 +67,7 @@ def _fits(question: Question, said: str) -> bool:
     if question.kind is QuestionKind.YES_NO:
         return said in {YES, NO}
     if question.kind is QuestionKind.CHOICE:
-        return any(one.id == said for one in question.options)
+        return any(option.id == said for option in question.options)
     if question.kind is QuestionKind.NUMBER:
         number = as_number(said)
         return number is not None and number >= 0

@@ -63,7 +63,9 @@ class Apart:
 def scoring_faults(call: Call, scoring: Scoring) -> tuple[Text, ...]:
     """Return what is wrong with what someone gave: a criterion left out, points out of range."""
     found = [
-        Text("call.points_missing", criterion=Ref(one.id)) for one in call.criteria if scoring.points(one.id) is None
+        Text("call.points_missing", criterion=Ref(criterion.id))
+        for criterion in call.criteria
+        if scoring.points(criterion.id) is None
     ]
     found += [
         Text("call.points_range", criterion=Ref(one.criterion), found=one.points, most=MOST_POINTS)
@@ -75,18 +77,18 @@ def scoring_faults(call: Call, scoring: Scoring) -> tuple[Text, ...]:
 
 def is_whole(call: Call, scorings: Iterable[Scoring]) -> bool:
     """Whether two people have given points by every criterion."""
-    return sum(not scoring_faults(call, one) for one in scorings) >= SCORERS
+    return sum(not scoring_faults(call, scoring) for scoring in scorings) >= SCORERS
 
 
 def committee(call: Call, scorings: Iterable[Scoring]) -> int | None:
     """Return what the committee gave, 0 to 1000: the mean of its people's weighted points; None until it is whole."""
-    good = [one for one in scorings if not scoring_faults(call, one)]
+    good = [scoring for scoring in scorings if not scoring_faults(call, scoring)]
     if len(good) < SCORERS:
         return None
-    weights = shares(tuple(one.weight for one in call.criteria))
+    weights = shares(tuple(criterion.weight for criterion in call.criteria))
     whole = sum(
-        weight * (one.points(criterion.id) or 0)
-        for one in good
+        weight * (scoring.points(criterion.id) or 0)
+        for scoring in good
         for criterion, weight in zip(call.criteria, weights, strict=True)
     )
     # Half a point up, in whole numbers: the same on every machine.
@@ -100,7 +102,9 @@ def apart(call: Call, scorings: Iterable[Scoring]) -> tuple[Apart, ...]:
 
 
 def _apart(criterion: Criterion, scorings: tuple[Scoring, ...], most: int) -> Apart | None:
-    found = sorted((points, one.scorer) for one in scorings if (points := one.points(criterion.id)) is not None)
+    found = sorted(
+        (points, scoring.scorer) for scoring in scorings if (points := scoring.points(criterion.id)) is not None
+    )
     if len(found) < SCORERS or found[-1][0] - found[0][0] <= most:
         return None
     return Apart(criterion.id, *found[0], *found[-1])
@@ -109,6 +113,6 @@ def _apart(criterion: Criterion, scorings: tuple[Scoring, ...], most: int) -> Ap
 def by_application(scorings: Iterable[Scoring]) -> Mapping[str, tuple[Scoring, ...]]:
     """Return what was given, by application; people in the order of their names."""
     found: dict[str, list[Scoring]] = {}
-    for one in sorted(scorings, key=lambda one: one.scorer):
-        found.setdefault(one.application, []).append(one)
+    for scoring in sorted(scorings, key=lambda scoring: scoring.scorer):
+        found.setdefault(scoring.application, []).append(scoring)
     return {id_: tuple(those) for id_, those in found.items()}

@@ -120,7 +120,7 @@ def _export(inner: Mapping[str, Any]) -> Export:
         party=str(inner["party"]),
         phone=UUID(inner["phone"]),
         revisions=tuple(revisions),
-        authors=tuple(UUID(one) if one else None for one in authors),
+        authors=tuple(UUID(author) if author else None for author in authors),
         files=tuple(map(_carried, files)),
     )
 

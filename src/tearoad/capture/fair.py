@@ -93,7 +93,7 @@ def read_fair_list(grid: Grid) -> FairList:
         elif key_of(code) in found:
             doubled += 1
         else:
-            found[key_of(code)] = Badge(code, **{name: one[:_MOST_LETTERS] for name, one in told.items()})
+            found[key_of(code)] = Badge(code, **{name: text[:_MOST_LETTERS] for name, text in told.items()})
     return FairList(tuple(found.values()), doubled, without)
 
 

@@ -97,7 +97,7 @@ _HELD = ("started", "kept", "no_show", "late", "moved")
 
 
 def _choices(kind: type[StrEnum]) -> tuple[str, ...]:
-    return tuple(one.value for one in kind)
+    return tuple(enum.value for enum in kind)
 
 
 FIELDS: tuple[Field, ...] = (
@@ -158,7 +158,7 @@ def fits(field: Field, value: Value) -> bool:
 
 
 def _fit_several(field: Field, value: tuple[str, ...]) -> bool:
-    words = all(one and len(one) <= 200 and not _CONTROL.search(one) for one in value)
+    words = all(text and len(text) <= 200 and not _CONTROL.search(text) for text in value)
     return words and len(value) <= field.most and list(value) == sorted(set(value))
 
 

@@ -37,7 +37,7 @@ MOST_SIDES = 4
 """So many photos of one card are read; who took more took some twice."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _KEYS = frozenset({"digest", "kind", "type", "size"})
-_KINDS = tuple(one.value for one in FileKind)
+_KINDS = tuple(file_kind.value for file_kind in FileKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ def attached_of(found: Iterable[Mapping[str, Any]]) -> tuple[Attached, ...]:
     return tuple(Attached(Digest(one["digest"]), FileKind(one["kind"]), one["type"], one["size"]) for one in found)
 
 
-def document_of_file(one: Attached) -> dict[str, Any]:
+def document_of_file(attached: Attached) -> dict[str, Any]:
     """Return a file as a revision's JSON names it."""
-    return {"digest": one.digest, "kind": one.kind.value, "type": one.type, "size": one.size}
+    return {"digest": attached.digest, "kind": attached.kind.value, "type": attached.type, "size": attached.size}
 
 
 def standing_files(named: Iterable[Iterable[Attached]], dropped: Iterable[Iterable[Digest]]) -> tuple[Attached, ...]:
@@ -98,17 +98,17 @@ def standing_files(named: Iterable[Iterable[Attached]], dropped: Iterable[Iterab
     gone = {digest for those in dropped for digest in those}
     standing: dict[Digest, Attached] = {}
     for those in named:
-        for one in those:
-            standing.setdefault(one.digest, one)
+        for attached in those:
+            standing.setdefault(attached.digest, attached)
     return tuple(one for one in standing.values() if one.digest not in gone)
 
 
 def card_photos(files: Iterable[Attached], here: Collection[Digest]) -> tuple[Digest, ...]:
     """Return which photos of a report are read as its card, the front first: those whose bytes are here."""
-    shown = [one for one in files if one.kind in CARDS and one.digest in here]
+    shown = [file for file in files if file.kind in CARDS and file.digest in here]
     # A stable sort: within a side as the report names them.
-    ordered = sorted(shown, key=lambda one: one.kind is FileKind.CARD_BACK)
-    return tuple(one.digest for one in ordered[:MOST_SIDES])
+    ordered = sorted(shown, key=lambda attached: attached.kind is FileKind.CARD_BACK)
+    return tuple(attached.digest for attached in ordered[:MOST_SIDES])
 
 
 def named_in(document: object) -> Iterator[Attached]:

@@ -246,5 +246,5 @@ def _counts(most: int, *found: int) -> None:
 
 
 def _on_a_clock(*found: datetime | None) -> None:
-    if any(one is not None and one.tzinfo is None for one in found):
+    if any(moment is not None and moment.tzinfo is None for moment in found):
         raise ValueError(found)

@@ -36,5 +36,5 @@ def report_of_meeting(mission: UUID, exporter: str, wish: str, start_at: datetim
 
 def became(report: Report) -> Held | None:
     """Return what a report says of its meeting; None where it says nothing of it."""
-    said = {str(one.value) for one in report.fields.get("held", ())}
+    said = {str(field.value) for field in report.fields.get("held", ())}
     return next((one for one in Held if one in said), None)

@@ -91,7 +91,7 @@ def document_of(revision: Revision) -> dict[str, Any]:
     """Return a revision as it goes over the wire; `revision_of` gives it back."""
     more: dict[str, Any] = {}
     if revision.files:
-        more["files"] = [document_of_file(one) for one in revision.files]
+        more["files"] = [document_of_file(file) for file in revision.files]
     if revision.dropped:
         more["dropped"] = list(revision.dropped)
     return more | {
@@ -102,7 +102,7 @@ def document_of(revision: Revision) -> dict[str, Any]:
         "made_at": revision.made_at.isoformat(),
         "meeting": revision.meeting,
         "values": {name: list(value) if isinstance(value, tuple) else value for name, value in revision.values.items()},
-        "replaces": {name: [str(one) for one in ids] for name, ids in revision.replaces.items()},
+        "replaces": {name: [str(revision_id) for revision_id in ids] for name, ids in revision.replaces.items()},
     }
 
 

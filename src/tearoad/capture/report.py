@@ -54,34 +54,34 @@ def report_of(revisions: Iterable[Revision]) -> Report:
         ValueError: there are none, or they are of several reports.
 
     """
-    known = {one.id: one for one in revisions}
-    (report,) = {one.report for one in known.values()}
+    known = {revision.id: revision for revision in revisions}
+    (report,) = {revision.report for revision in known.values()}
     ordered = [known[key] for key in sorted(known)]
     fields = {field.name: _standing(field.name, ordered) for field in FIELDS}
     return Report(
         id=report,
-        meeting=next((one.meeting for one in ordered if one.meeting), ""),
-        fields={name: said for name, said in fields.items() if any(one.value for one in said)},
-        revisions=tuple(one.id for one in ordered),
-        files=standing_files((one.files for one in ordered), (one.dropped for one in ordered)),
+        meeting=next((revision.meeting for revision in ordered if revision.meeting), ""),
+        fields={name: said for name, said in fields.items() if any(field_revisions.value for field_revisions in said)},
+        revisions=tuple(revision.id for revision in ordered),
+        files=standing_files((revision.files for revision in ordered), (revision.dropped for revision in ordered)),
     )
 
 
 def reports_of(revisions: Iterable[Revision]) -> tuple[Report, ...]:
     """Return all reports among these revisions, the newest begun first."""
     parts: dict[ReportId, list[Revision]] = defaultdict(list)
-    for one in revisions:
-        parts[one.report].append(one)
-    return tuple(sorted(map(report_of, parts.values()), key=lambda one: one.revisions[0], reverse=True))
+    for revision in revisions:
+        parts[revision.report].append(revision)
+    return tuple(sorted(map(report_of, parts.values()), key=lambda report: report.revisions[0], reverse=True))
 
 
 def _standing(name: str, ordered: Iterable[Revision]) -> tuple[FieldRevisions, ...]:
     """Return what stands of a field, by the first revision that says it."""
     writers = [one for one in ordered if name in one.values]
-    replaced = {gone for one in writers for gone in one.replaces.get(name, ())}
+    replaced = {gone for writer in writers for gone in writer.replaces.get(name, ())}
     # Revisions that name each other could only come from a fault: then all of them stand, since nothing may be lost.
-    standing = [one for one in writers if one.id not in replaced] or writers
+    standing = [writer for writer in writers if writer.id not in replaced] or writers
     said: dict[Value, list[RevisionId]] = {}
-    for one in standing:
-        said.setdefault(one.values[name], []).append(one.id)
+    for revision in standing:
+        said.setdefault(revision.values[name], []).append(revision.id)
     return tuple(FieldRevisions(value, tuple(by)) for value, by in said.items())

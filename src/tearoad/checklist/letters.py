@@ -97,7 +97,7 @@ def letter(mission: Mission, delegates: Iterable[Delegate], firms: dict[str, str
 
     """
     language, mission = mission.host_language, with_names(mission)
-    named = [one for one in delegates if can_be_named(one)]
+    named = [delegate for delegate in delegates if can_be_named(delegate)]
     facts = {
         "fair": mission.fair.in_language(language),
         "city": mission.city.in_language(language),
@@ -115,7 +115,7 @@ def letter(mission: Mission, delegates: Iterable[Delegate], firms: dict[str, str
             say(Text("papers.letter_invite", count=len(named), **facts), language),
             say(Text("papers.letter_purpose"), language),
         ),
-        tuple(_invited(mission, one, firms, number) for number, one in enumerate(named, start=1)),
+        tuple(_invited(mission, delegate, firms, number) for number, delegate in enumerate(named, start=1)),
         say(Text("papers.letter_costs"), language),
         (say(Text("papers.letter_numbers"), language),),
     )
@@ -125,32 +125,32 @@ def papers(
     mission: Mission, delegates: tuple[Delegate, ...], firms: dict[str, str], inviter: Inviter, *, stamp: datetime
 ) -> Iterable[PaperFile]:
     """Yield the list of all delegates, then a letter for each."""
-    named = [one for one in delegates if can_be_named(one)]
+    named = [delegate for delegate in delegates if can_be_named(delegate)]
     if not named:
         return
     yield PaperFile("letters/all.pdf", pdf(TEMPLATE, letter(mission, named, firms, inviter), stamp))
-    stems = distinct(file_name(one.id, one.name.latin, "") for one in named)
+    stems = distinct(file_name(delegate.id, delegate.name.latin, "") for delegate in named)
     for one, stem in zip(named, stems, strict=True):
         yield PaperFile(f"letters/{stem}.pdf", pdf(TEMPLATE, letter(mission, (one,), firms, inviter), stamp))
 
 
-def _invited(mission: Mission, one: Delegate, firms: dict[str, str], number: int) -> Invited:
+def _invited(mission: Mission, delegate: Delegate, firms: dict[str, str], number: int) -> Invited:
     language = mission.host_language
-    passport = " ".join(one.name.latin.split())
-    local = spelling.person(one.name, language).main
+    passport = " ".join(delegate.name.latin.split())
+    local = spelling.person(delegate.name, language).main
     return Invited(
         str(number),
         passport,
         local if local != passport and script_of(local) is language.script else "",
-        one.role.in_language(language),
-        firms.get(one.firm or "", "") or one.office.in_language(language),
-        _stay(mission, one, language),
+        delegate.role.in_language(language),
+        firms.get(delegate.firm or "", "") or delegate.office.in_language(language),
+        _stay(mission, delegate, language),
     )
 
 
-def _stay(mission: Mission, one: Delegate, language: Language) -> str:
-    arrives = one.arrives_at.astimezone(mission.fair_zone).date() if one.arrives_at else mission.days[0].on
-    leaves = one.leaves_at.astimezone(mission.fair_zone).date() if one.leaves_at else mission.days[-1].on
+def _stay(mission: Mission, delegate: Delegate, language: Language) -> str:
+    arrives = delegate.arrives_at.astimezone(mission.fair_zone).date() if delegate.arrives_at else mission.days[0].on
+    leaves = delegate.leaves_at.astimezone(mission.fair_zone).date() if delegate.leaves_at else mission.days[-1].on
     return figures.days(arrives, max(arrives, leaves), language)
 
 

@@ -61,7 +61,7 @@ def warnings(sample: Sample) -> tuple[Text, ...]:
     A carnet promises that everything comes back. Food that is tasted does not: source in `shipped.CARNETS`.
     """
     found = []
-    ends = {one for one in (sample.meant_for, sample.fate) if one is not None}
+    ends = {fate for fate in (sample.meant_for, sample.fate) if fate is not None}
     if sample.road is Road.CARNET and ends - {Fate.RETURNED}:
         found.append(Text("checklist.carnet_consumed"))
     if sample.road is Road.CARNET and not ends:
@@ -95,32 +95,32 @@ def total(samples: Iterable[Sample]) -> Total:
     """Return how much some samples are together."""
     sums: dict[str, Decimal] = {}
     lines = without = 0
-    for one in samples:
+    for sample in samples:
         lines += 1
-        if one.value is None:
+        if sample.value is None:
             without += 1
         else:
-            sums[one.value.currency] = sums.get(one.value.currency, Decimal(0)) + one.value.amount
+            sums[sample.value.currency] = sums.get(sample.value.currency, Decimal(0)) + sample.value.amount
     return Total(lines, tuple(Money(amount, currency) for currency, amount in sorted(sums.items())), without)
 
 
 def by_firm(samples: Iterable[Sample]) -> tuple[SampleTotal, ...]:
     """Return a total for each firm."""
-    return _parts((one.firm, one) for one in samples)
+    return _parts((sample.firm, sample) for sample in samples)
 
 
 def by_road(samples: Iterable[Sample]) -> tuple[SampleTotal, ...]:
     """Return a total for each road."""
-    return _parts((one.road.value, one) for one in samples)
+    return _parts((sample.road.value, sample) for sample in samples)
 
 
 def by_fate(samples: Iterable[Sample]) -> tuple[SampleTotal, ...]:
     """Return a total for each fate."""
-    return _parts((one.fate.value if one.fate else "", one) for one in samples)
+    return _parts((sample.fate.value if sample.fate else "", sample) for sample in samples)
 
 
 def _parts(pairs: Iterable[tuple[str, Sample]]) -> tuple[SampleTotal, ...]:
     groups: dict[str, list[Sample]] = {}
-    for of, one in pairs:
-        groups.setdefault(of, []).append(one)
+    for of, sample in pairs:
+        groups.setdefault(of, []).append(sample)
     return tuple(SampleTotal(of, total(groups[of])) for of in sorted(groups))

@@ -88,12 +88,16 @@ SHIPPED: tuple[Template, ...] = (TRIP, FAIR, FOOD, ALCOHOL, RUSSIA, SCHENGEN)
 
 def template_named(code: str) -> Template | None:
     """Return a template that ships, None where none is called so."""
-    return next((one for one in SHIPPED if one.code == code), None)
+    return next((template for template in SHIPPED if template.code == code), None)
 
 
 def origin(kind: str) -> tuple[Template, TemplateTask] | None:
     """Return template and task that a task's `kind` names, None for the office's own."""
     code, _, name = kind.partition(".")
     template = template_named(code)
-    task = next((one for one in template.tasks if one.code == name), None) if template else None
+    task = (
+        next((template_task for template_task in template.tasks if template_task.code == name), None)
+        if template
+        else None
+    )
     return (template, task) if template and task else None

@@ -100,7 +100,7 @@ def dated(template: Template, taking: Taking, there: Iterable[str] = ()) -> tupl
     """
     known = frozenset(there)
     made = [_task(template, task, taking, whom) for task in template.tasks for whom in _each(task.about, taking)]
-    return tuple(sorted((one for one in made if one.id not in known), key=lambda one: one.due_on))
+    return tuple(sorted((task for task in made if task.id not in known), key=lambda task: task.due_on))
 
 
 def _each(about: About, taking: Taking) -> Iterator[str]:

@@ -86,7 +86,7 @@ def build(language: Language) -> click.Group:
 
 def _give_language(command: click.Command) -> None:
     """Let a command, and each below it, take `--language`."""
-    command.params = [one for one in command.params if one.name != "language"] + [_language_option()]
+    command.params = [param for param in command.params if param.name != "language"] + [_language_option()]
     if isinstance(command, click.Group):
         for below in command.commands.values():
             _give_language(below)

@@ -91,8 +91,8 @@ def _solver() -> str:
     from ortools.sat.python import cp_model  # noqa: PLC0415  # tried here
 
     model = cp_model.CpModel()
-    one = model.new_bool_var("one")
-    model.maximize(one)
+    var = model.new_bool_var("one")
+    model.maximize(var)
     solver = cp_model.CpSolver()
     if solver.solve(model) != cp_model.OPTIMAL:
         raise RuntimeError(solver.status_name())

@@ -59,8 +59,8 @@ def speak_click(words: Words) -> None:
         code = CLICK_WORDS.get(message)
         return message if code is None else words.template(Text(code))
 
-    def translate_plural(one: str, many: str, count: int) -> str:
-        return translate(one if count == 1 else many)
+    def translate_plural(text: str, many: str, count: int) -> str:
+        return translate(text if count == 1 else many)
 
     for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types):
         vars(module).update(

@@ -57,7 +57,9 @@ def tell_shortlist(words: Words, folder: Path, options: Options, *, with_consent
 
 def _figures(found: FolderShortlist) -> dict[str, object]:
     told: dict[str, object] = {
-        "proposals": [[one.exporter, one.buyer, one.score.value] for one in found.shortlist.proposals],
+        "proposals": [
+            [proposal.exporter, proposal.buyer, proposal.score.value] for proposal in found.shortlist.proposals
+        ],
         "fairness": asdict(found.shortlist.figures) | {"price": found.shortlist.figures.price},
         "held_back": found.held_back,
     }
@@ -70,9 +72,10 @@ def _lines(found: FolderShortlist, words: Words) -> Iterator[str]:
     listed = found.shortlist
     yield words(Text("cli.shortlisted", count=len(listed.proposals)))
     companies: tuple[Exporter | Buyer, ...] = (*found.files.exporters, *found.files.buyers)
-    names = {one.id: firm(one.name, words.language).main for one in companies}
-    for one in listed.proposals[:_SHOWN]:
-        yield f"  {one.score.value:4d}  {one.exporter} {names[one.exporter]} · {one.buyer} {names[one.buyer]}"
+    names = {company.id: firm(company.name, words.language).main for company in companies}
+    for proposal in listed.proposals[:_SHOWN]:
+        pair = " · ".join(f"{party} {names[party]}" for party in (proposal.exporter, proposal.buyer))
+        yield f"  {proposal.score.value:4d}  {pair}"
     if len(listed.proposals) > _SHOWN:
         yield "  " + words(Text("cli.more", count=len(listed.proposals) - _SHOWN))
     yield words(price_of_fairness(listed.figures))

@@ -136,7 +136,7 @@ def _changes(outcome: Outcome, words: Words) -> Iterator[str]:
     if outcome.changes is None:
         return
     changes = outcome.changes.changes
-    people = tuple(Ref(one) for one in outcome.changes.people)
+    people = tuple(Ref(person) for person in outcome.changes.people)
     if changes:
         yield words(Text("cli.changes", count=len(changes)))
         yield from _listed([change_text(change) for change in changes], words)
@@ -154,7 +154,7 @@ def _programme_changes(changes: tuple[ItemChange, ...] | None, words: Words) -> 
     if not changes:
         yield words(Text("cli.no_programme_changes"))
         return
-    people = tuple(Ref(one) for one in called_in(changes))
+    people = tuple(Ref(text) for text in called_in(changes))
     yield words(Text("cli.programme_changes", count=len(changes)))
     yield from _listed([text for change in changes for text in explain(change)], words)
     if people:

@@ -108,13 +108,13 @@ def _with_its_code(want: Want, record: Record, _reading: Reading) -> Want:
 def _needs_of(record: Record) -> tuple[Record, ...]:
     """Return a need for each customs code, where a cell for what is looked for holds codes and nothing else."""
     codes = hs_codes_in(record.text("want")) if "want_hs" not in record else ()
-    codes = tuple(one for one in codes if hs_exists(one))
+    codes = tuple(code for code in codes if hs_exists(code))
     if not codes:
         return (record,)
     if len(codes) > 1 and record.any_of(("volume", "target_price")):
         text = Text("sheets.codes_as_needs", found=record.text("want"), count=len(codes))
         record.warn(text, Text("sheets.look_again"), "want")
-    return tuple(record.with_texts({"want": str(one), "want_hs": str(one)}, "want") for one in codes)
+    return tuple(record.with_texts({"want": str(code), "want_hs": str(code)}, "want") for code in codes)
 
 
 BUYERS = CompanyKind(

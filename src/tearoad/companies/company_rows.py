@@ -168,7 +168,7 @@ def _with_other_people(records: Sequence[Record]) -> list[Record]:
     for record in records[1:]:
         named = [one for one in _PERSON_FIELDS if one in record]
         told = named or [one for one in _ADDRESS_FIELDS if one in record]
-        (found if told and all(_differs(record, above, one) for one in told) else above).append(record)
+        (found if told and all(_differs(record, above, text) for text in told) else above).append(record)
     return found
 
 
@@ -312,7 +312,7 @@ class CompanyKind(Generic[R]):
 
     def write(self, companies: Iterable[R], zone: ZoneInfo) -> Table:
         """Return the sheet that reads back as these companies."""
-        return Table(self.spec, tuple(row for one in companies for row in self._rows(one, zone)))
+        return Table(self.spec, tuple(row for company in companies for row in self._rows(company, zone)))
 
     def _rows(self, company: R, zone: ZoneInfo) -> Iterator[SheetRow]:
         cells = self.company.cells(company, zone)

@@ -14,10 +14,10 @@ _SPELLINGS = ("native", "latin", "local", "family")
 _ADDRESSES = ("phone", "email", "messenger")
 
 
-def same_person(one: Contact, other: Contact) -> bool:
+def same_person(contact: Contact, other: Contact) -> bool:
     """Whether two contacts are one person: a name in common or, where one of them names nobody, an address."""
-    names, others = ({fold(name) for name in each.person.written} for each in (one, other))
-    return bool(names & others if names and others else {*_reached_by(one)} & {*_reached_by(other)})
+    names, others = ({fold(name) for name in each.person.written} for each in (contact, other))
+    return bool(names & others if names and others else {*_reached_by(contact)} & {*_reached_by(other)})
 
 
 def joined_contacts(people: Iterable[Contact]) -> tuple[Contact, ...]:
@@ -26,11 +26,11 @@ def joined_contacts(people: Iterable[Contact]) -> tuple[Contact, ...]:
     Two lines of one person become one where neither contradicts the other: nothing that is said is lost.
     """
     kept: list[Contact] = []
-    for one in people:
-        if one == Contact():
+    for person in people:
+        if person == Contact():
             continue
-        both = ((place, _joined(known, one)) for place, known in enumerate(kept) if same_person(known, one))
-        place, found = next(((place, found) for place, found in both if found is not None), (len(kept), one))
+        both = ((place, _joined(known, person)) for place, known in enumerate(kept) if same_person(known, person))
+        place, found = next(((place, found) for place, found in both if found is not None), (len(kept), person))
         kept[place : place + 1] = [found]
     return tuple(kept)
 
@@ -41,12 +41,12 @@ def odd_contacts(people: Sequence[Contact]) -> tuple[Text, ...]:
 
 
 def _odd(people: Sequence[Contact]) -> Iterator[Text]:
-    for place, one in enumerate(people):
-        if place and not one.person.written:
-            called = (*_reached_by(one), *one.title.written, one.person.family)
+    for place, contact in enumerate(people):
+        if place and not contact.person.written:
+            called = (*_reached_by(contact), *contact.title.written, contact.person.family)
             yield Text("sheets.contact_without_name", found=called[0])
         for earlier in people[:place]:
-            for shared in _reached_by(one):
+            for shared in _reached_by(contact):
                 if shared in _reached_by(earlier):
                     yield Text("sheets.contact_address_twice", found=shared)
 
@@ -55,20 +55,20 @@ def _reached_by(contact: Contact) -> tuple[str, ...]:
     return tuple(filter(None, (contact.phone, contact.email.casefold(), contact.messenger.casefold())))
 
 
-def _joined(one: Contact, other: Contact) -> Contact | None:
+def _joined(contact: Contact, other: Contact) -> Contact | None:
     """Return two lines of one person as one; None where they contradict each other."""
-    said, more = _parts(one), _parts(other)
+    said, more = _parts(contact), _parts(other)
     if any(said[part].casefold() != more[part].casefold() for part in said.keys() & more.keys()):
         return None
     both = more | said
     person = PersonName(**{name: both.get(("person", name), "") for name in _SPELLINGS})
     title = LocalText(**{tag: text for (of, tag), text in both.items() if of == "title"})
-    return replace(one, person=person, title=title, **{name: both.get(("", name), "") for name in _ADDRESSES})
+    return replace(contact, person=person, title=title, **{name: both.get(("", name), "") for name in _ADDRESSES})
 
 
-def _parts(one: Contact) -> dict[tuple[str, str], str]:
+def _parts(contact: Contact) -> dict[tuple[str, str], str]:
     """Return all that a contact says, part by part."""
-    found = {("person", name): getattr(one.person, name) for name in _SPELLINGS}
-    found |= {("title", tag): text for tag, text in one.title.by_code.items()}
-    found |= {("", name): getattr(one, name) for name in _ADDRESSES}
+    found = {("person", name): getattr(contact.person, name) for name in _SPELLINGS}
+    found |= {("title", tag): text for tag, text in contact.title.by_code.items()}
+    found |= {("", name): getattr(contact, name) for name in _ADDRESSES}
     return {part: text for part, text in found.items() if text}

@@ -38,7 +38,7 @@ def contact_parts(written: str) -> list[str]:
     found = dict.fromkeys(CONTACT_PARTS, "")
     for part in filter(None, parts):
         likely = "email" if "@" in part and ":" not in part else "phone" if _PHONE.fullmatch(part) else ""
-        free = next((one for one in (likely, "name", "title", "messenger") if one and not found[one]), "")
+        free = next((text for text in (likely, "name", "title", "messenger") if text and not found[text]), "")
         if not free:
             return [written, "", "", "", ""]
         found[free] = part
@@ -84,7 +84,7 @@ def _read(written: str, regions: Sequence[str], bearer: Language | None, host: L
     titles = reversed(_spellings(parts["title"]))
     contact = Contact(
         _person(parts["name"], bearer, host),
-        LocalText(**{script_of(one).code: one for one in titles}),
+        LocalText(**{script_of(title).code: title for title in titles}),
         phone.value,
         email.value,
         parts["messenger"],
@@ -99,14 +99,14 @@ def _person(written: str, bearer: Language | None, host: Language | None) -> Per
         script = script_of(name)
         order = ["native"] if script is bearer else ["latin"] if script is Language.EN else []
         order += ["local"] if script is host else []
-        place = next((one for one in (*order, "native", "latin", "local") if one not in found), None)
+        place = next((text for text in (*order, "native", "latin", "local") if text not in found), None)
         if place:
             found[place] = name
     return PersonName(**found, family=family[1] if family else "")
 
 
 def _spellings(written: str) -> list[str]:
-    return [one.strip() for one in written.split(_BETWEEN) if one.strip()]
+    return [text.strip() for text in written.split(_BETWEEN) if text.strip()]
 
 
 def other_contacts(
@@ -119,8 +119,10 @@ def other_contacts(
 
         def understood(text: str) -> Understood[tuple[Contact, ...]]:
             found = [_read(one, tried, bearer, reading.host) for one in split_list(text)]
-            people = joined_contacts(one.value for one in found)
-            return Understood(people, tuple(dict.fromkeys(doubt for one in found for doubt in one.doubts)))
+            people = joined_contacts(understood.value for understood in found)
+            return Understood(
+                people, tuple(dict.fromkeys(doubt for understood in found for doubt in understood.doubts))
+            )
 
         return record.understood(name, understood, ())
 

@@ -79,7 +79,9 @@ class Duplicate:
 def are_one_firms(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     """Whether two firms' names are like enough to be one's: quotes, legal form, width, case, script do not count."""
     known = tuple(theirs)
-    return any(fold(one) == fold(other) or compare_firms(one, other).value >= NEAR for one in ours for other in known)
+    return any(
+        fold(text) == fold(other) or compare_firms(text, other).value >= NEAR for text in ours for other in known
+    )
 
 
 def find_duplicates(companies: Sequence[Company]) -> tuple[Duplicate, ...]:
@@ -143,48 +145,50 @@ def _digits(contact: Contact) -> str:
 
 
 def _addresses(company: Company) -> frozenset[str]:
-    return frozenset(one.email.strip().casefold() for one in all_contacts(company)) - {""}
+    return frozenset(contact.email.strip().casefold() for contact in all_contacts(company)) - {""}
 
 
 def _domains(company: Company) -> frozenset[str]:
     return frozenset(address.rpartition("@")[2] for address in _addresses(company)) - {""} - _ANYBODYS
 
 
-def _compare(one: Company, other: Company) -> Duplicate | None:
-    name = closest_firms(one.name, other.name)
-    if _numbers(one) & _numbers(other):
-        return _exact(one, other, Text("duplicates.same_number", number=one.registration_number), _SAME_NUMBER, name)
-    if _names(one) & _names(other):
-        shared = next(written for written in one.name.written if fold(written) in _names(other))
-        return _exact(one, other, Text("duplicates.same_name", name=shared), _SAME_NAME, name)
-    contact = _same_contact(one, other)
-    if contact is not None and (name.value >= NEAR or _same_person(one, other)):
-        return _exact(one, other, contact, _SAME_CONTACT, name)
-    if name.value >= NEAR and not _numbers_differ(one, other):
-        return Duplicate(one.id, other.id, Likeness.NEAR, name)
+def _compare(company: Company, other: Company) -> Duplicate | None:
+    name = closest_firms(company.name, other.name)
+    if _numbers(company) & _numbers(other):
+        return _exact(
+            company, other, Text("duplicates.same_number", number=company.registration_number), _SAME_NUMBER, name
+        )
+    if _names(company) & _names(other):
+        shared = next(written for written in company.name.written if fold(written) in _names(other))
+        return _exact(company, other, Text("duplicates.same_name", name=shared), _SAME_NAME, name)
+    contact = _same_contact(company, other)
+    if contact is not None and (name.value >= NEAR or _same_person(company, other)):
+        return _exact(company, other, contact, _SAME_CONTACT, name)
+    if name.value >= NEAR and not _numbers_differ(company, other):
+        return Duplicate(company.id, other.id, Likeness.NEAR, name)
     return None
 
 
-def _exact(one: Company, other: Company, text: Text, points: int, name: Score) -> Duplicate:
+def _exact(company: Company, other: Company, text: Text, points: int, name: Score) -> Duplicate:
     reasons = (Reason(text, points), *(Reason(reason.text, 0) for reason in name.reasons if name.value >= NEAR))
-    return Duplicate(one.id, other.id, Likeness.EXACT, Score(points, reasons))
+    return Duplicate(company.id, other.id, Likeness.EXACT, Score(points, reasons))
 
 
-def _same_contact(one: Company, other: Company) -> Text | None:
-    if shared := _phones(one) & _phones(other):
-        return Text("duplicates.same_phone", phone=next(c.phone for c in all_contacts(one) if _digits(c) in shared))
-    if shared := _addresses(one) & _addresses(other):
+def _same_contact(company: Company, other: Company) -> Text | None:
+    if shared := _phones(company) & _phones(other):
+        return Text("duplicates.same_phone", phone=next(c.phone for c in all_contacts(company) if _digits(c) in shared))
+    if shared := _addresses(company) & _addresses(other):
         return Text("duplicates.same_email", email=min(shared))
-    if _domains(one) & _domains(other):
-        return Text("duplicates.same_domain", domain=min(_domains(one)))
+    if _domains(company) & _domains(other):
+        return Text("duplicates.same_domain", domain=min(_domains(company)))
     return None
 
 
-def _same_person(one: Company, other: Company) -> bool:
-    people = ((ours.person, theirs.person) for ours in all_contacts(one) for theirs in all_contacts(other))
+def _same_person(company: Company, other: Company) -> bool:
+    people = ((ours.person, theirs.person) for ours in all_contacts(company) for theirs in all_contacts(other))
     return any(closest_persons(*pair).value >= _SAME_PERSON for pair in people)
 
 
-def _numbers_differ(one: Company, other: Company) -> bool:
+def _numbers_differ(company: Company, other: Company) -> bool:
     """Two firms with numbers of their own are two, however alike their names."""
-    return bool(_numbers(one) and _numbers(other))
+    return bool(_numbers(company) and _numbers(other))

@@ -82,11 +82,14 @@ def _staff(written: str, days: int) -> Understood[tuple[int, ...]]:
         found = [read_some(part) for part in parts]
     except InputError:
         found = []
-    whole = all(not one.value.rest and 0 <= one.value.number == int(one.value.number) for one in found)
+    whole = all(
+        not understood.value.rest and 0 <= understood.value.number == int(understood.value.number)
+        for understood in found
+    )
     if not whole or len(found) not in {1, days}:
         raise InputError(Text("sheets.bad_staff", found=written), Text("sheets.expect_staff", days=days))
-    numbers = tuple(int(one.value.number) for one in found)
-    vague = any(one.doubts for one in found)
+    numbers = tuple(int(understood.value.number) for understood in found)
+    vague = any(understood.doubts for understood in found)
     return Understood(numbers, (read_as(written, "; ".join(map(str, numbers))),) if vague else ())
 
 

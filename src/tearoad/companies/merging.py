@@ -63,16 +63,16 @@ def differing_fields(kept: Document, joined: Document) -> tuple[DifferingField, 
 def merged_document(kept: Document, joined: Document, chosen: Mapping[str, FieldSource]) -> Document:
     """Return what the one company says; a field that nobody chose is taken from where it usually is."""
     found = kept
-    for one in differing_fields(kept, joined):
-        source = chosen.get(one.name, one.usual)
-        found = with_value(found, one.name, one.value(source if source in one.sources else one.usual))
+    for field in differing_fields(kept, joined):
+        source = chosen.get(field.name, field.usual)
+        found = with_value(found, field.name, field.value(source if source in field.sources else field.usual))
     return _with_everybody(found, kept, joined) if _are_two_people(kept, joined) or _OTHERS in found else found
 
 
 def _are_two_people(kept: Document, joined: Document) -> bool:
     """Whether the main contacts are two people with names: then one is chosen whole, and the other stays beside."""
-    one, other = (_contact_in(document) for document in (kept, joined))
-    return bool(one.person.written and other.person.written and not same_person(one, other))
+    contact, other = (_contact_in(document) for document in (kept, joined))
+    return bool(contact.person.written and other.person.written and not same_person(contact, other))
 
 
 def _with_everybody(found: Document, kept: Document, joined: Document) -> Document:
@@ -83,7 +83,7 @@ def _with_everybody(found: Document, kept: Document, joined: Document) -> Docume
     people = (from_document(Contact, one) for one in (found.get(_CONTACT) or {}, *others, *mains))
     main, *rest = joined_contacts(people) or (Contact(),)
     found = with_value(found, _CONTACT, to_document(main) or None)
-    return with_value(found, _OTHERS, [to_document(one) for one in rest] or None)
+    return with_value(found, _OTHERS, [to_document(contact) for contact in rest] or None)
 
 
 def _contact_in(document: Document) -> Contact:

@@ -15,9 +15,9 @@ def missing(party: Exporter | Buyer) -> tuple[Text, ...]:
 
 def _contact(party: Exporter | Buyer) -> Iterator[Text]:
     people = all_contacts(party)
-    if not any(one.phone or one.email or one.messenger for one in people):
+    if not any(person.phone or person.email or person.messenger for person in people):
         yield Text("companies.missing_reach")
-    if not any(one.person.written for one in people):
+    if not any(person.person.written for person in people):
         yield Text("companies.missing_person")
 
 

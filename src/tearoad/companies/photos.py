@@ -82,7 +82,7 @@ def read_photos(folder: Path, firms: Collection[PartyId]) -> tuple[tuple[FirmPho
             problems.append(CellProblem(Severity.WARNING, wrong.text, wrong.hint, f"{FOLDER}/{path.name}"))
         else:
             found[photo.firm] = photo
-    return tuple(sorted(found.values(), key=lambda one: one.firm)), tuple(problems)
+    return tuple(sorted(found.values(), key=lambda photo: photo.firm)), tuple(problems)
 
 
 def write_photos(photos: Iterable[FirmPhoto], folder: Path) -> tuple[Path, ...]:

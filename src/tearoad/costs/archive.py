@@ -72,8 +72,8 @@ def pack(dossier: Dossier, language: Language, content_of: Callable[[str], bytes
         stem = words(Text("costs.index_name"))
         _add(archive, f"{stem}.xlsx", index_workbook(index, words), dossier.as_of)
         _add(archive, f"{stem}.csv", index_csv(index, words), dossier.as_of)
-        for one in found:
-            _add(archive, one.told.path, one.content, dossier.as_of)
+        for entry in found:
+            _add(archive, entry.told.path, entry.content, dossier.as_of)
     return packed.getvalue()
 
 
@@ -84,15 +84,15 @@ class _Entry:
 
 
 def _entries(dossier: Dossier, words: Words, content_of: Callable[[str], bytes]) -> Iterator[_Entry]:
-    for number, one in enumerate(dossier.standing.parts, start=1):
-        title = one.part.title.in_language(words.language)
+    for number, part_standing in enumerate(dossier.standing.parts, start=1):
+        title = part_standing.part.title.in_language(words.language)
         folder = f"{number:02d} {_short(clean_name(title.replace('/', '-')), _LONGEST_FOLDER)}".rstrip(". ")
-        files = [(evidence, _checked(evidence, content_of)) for evidence in one.files]
-        if one.part.kind is PartKind.RATES:
-            files += list(_rates(dossier, one, words))
+        files = [(evidence, _checked(evidence, content_of)) for evidence in part_standing.files]
+        if part_standing.part.kind is PartKind.RATES:
+            files += list(_rates(dossier, part_standing, words))
         stems = distinct(_name(place, evidence.name) for place, (evidence, _content) in enumerate(files, start=1))
         for (evidence, content), name in zip(files, stems, strict=True):
-            yield _Entry(IndexedFile(one.part, f"{folder}/{name}", evidence), content)
+            yield _Entry(IndexedFile(part_standing.part, f"{folder}/{name}", evidence), content)
 
 
 def _checked(evidence: Evidence, content_of: Callable[[str], bytes]) -> bytes:
@@ -102,7 +102,7 @@ def _checked(evidence: Evidence, content_of: Callable[[str], bytes]) -> bytes:
     return content
 
 
-def _rates(dossier: Dossier, one: PartStanding, words: Words) -> Iterator[tuple[Evidence, bytes]]:
+def _rates(dossier: Dossier, part_standing: PartStanding, words: Words) -> Iterator[tuple[Evidence, bytes]]:
     """Write the rates that the firm's costs were converted by; nothing where there are none."""
     used = tuple(dict.fromkeys(rate for total in dossier.costs.totals for rate in total.rates))
     if not used:
@@ -111,15 +111,15 @@ def _rates(dossier: Dossier, one: PartStanding, words: Words) -> Iterator[tuple[
     name = f"{words(Text('costs.rates_name'))}.csv"
     digest = hashlib.sha256(content).hexdigest()
     by = words(Text("costs.by_program"))
-    yield Evidence(one.part.code, name, digest, len(content), "text/csv", dossier.as_of, by), content
+    yield Evidence(part_standing.part.code, name, digest, len(content), "text/csv", dossier.as_of, by), content
 
 
 def _rates_csv(used: tuple[ExchangeRate, ...], words: Words) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([words(Text(f"costs.rates_{name}")) for name in ("source", "target", "rate", "on", "by")])
-    for one in used:
-        writer.writerow([one.base, one.quote, plain(one.rate), one.on.isoformat(), guarded(one.by)])
+    for rate in used:
+        writer.writerow([rate.base, rate.quote, plain(rate.rate), rate.on.isoformat(), guarded(rate.by)])
     return ("\ufeff" + out.getvalue()).encode()
 
 

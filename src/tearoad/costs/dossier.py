@@ -172,12 +172,12 @@ class Standing:
     @property
     def needed(self) -> tuple[PartStanding, ...]:
         """The parts that count."""
-        return tuple(one for one in self.parts if one.state is not PartState.OPTIONAL)
+        return tuple(part for part in self.parts if part.state is not PartState.OPTIONAL)
 
     @property
     def done(self) -> int:
         """How many parts are there and confirmed."""
-        return sum(one.state is PartState.DONE for one in self.needed)
+        return sum(part_standing.state is PartState.DONE for part_standing in self.needed)
 
     @property
     def is_complete(self) -> bool:
@@ -187,7 +187,7 @@ class Standing:
     @property
     def open(self) -> tuple[PartStanding, ...]:
         """The parts at which something is missing."""
-        return tuple(one for one in self.parts if one.missing is not None)
+        return tuple(part for part in self.parts if part.missing is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +210,14 @@ def standing(
     rates: RatesKnown = NO_RATES,
 ) -> Standing:
     """Return where a dossier stands. Files of a part that is no longer wanted are left out."""
-    confirmed: Mapping[str, Confirmation] = {one.part: one for one in confirmations}
+    confirmed: Mapping[str, Confirmation] = {confirmation.part: confirmation for confirmation in confirmations}
     return Standing(tuple(_part(part, files, confirmed.get(part.code), rates) for part in wanted.parts))
 
 
 def _part(
     part: DossierPart, files: Sequence[Evidence], confirmed: Confirmation | None, rates: RatesKnown
 ) -> PartStanding:
-    own = tuple(one for one in files if one.part == part.code)
+    own = tuple(file for file in files if file.part == part.code)
     if part.kind is not PartKind.RATES:
         return PartStanding(part, own, confirmed, len(own))
     there = rates.used + len(own)

@@ -52,8 +52,8 @@ class FolderPart:
 
         Nothing that stands is taken away; a confirmation falls where a file comes in: somebody has to look again.
         """
-        known = {one.digest for one in standing.files}
-        new = tuple(one for one in self.files if one.digest not in known)
+        known = {file.digest for file in standing.files}
+        new = tuple(file for file in self.files if file.digest not in known)
         if not new:
             return standing
         return replace(standing, files=(*standing.files, *new), confirmed_by="", confirmed_at=None)
@@ -63,9 +63,9 @@ def paths_of(parts: Iterable[FolderPart]) -> dict[str, str]:
     """Return where each file stands in a mission's folder, and its digest."""
     found = {}
     for part in parts:
-        names = distinct(clean_name(one.name) for one in part.files)
+        names = distinct(clean_name(file.name) for file in part.files)
         folder = f"{FOLDER}/{clean_name(part.firm)}/{clean_name(part.part)}"
-        found.update({f"{folder}/{name}": one.digest for name, one in zip(names, part.files, strict=True)})
+        found.update({f"{folder}/{name}": file.digest for name, file in zip(names, part.files, strict=True)})
     return found
 
 
@@ -75,8 +75,8 @@ def find_contents(folder: Path) -> Mapping[str, Path]:
     if not place.is_dir():
         return {}
     inside = place.resolve()
-    files = sorted(one for one in place.rglob("*") if one.is_file() and one.resolve().is_relative_to(inside))
-    return {_digest(one): one for one in files[:_MOST_FILES]}
+    files = sorted(path for path in place.rglob("*") if path.is_file() and path.resolve().is_relative_to(inside))
+    return {_digest(file): file for file in files[:_MOST_FILES]}
 
 
 def _digest(path: Path) -> str:

@@ -124,7 +124,7 @@ def _folder_part(firm: PartyId, part: str, rows: list[Record], at_hand: Collecti
                 record.warn(missing, Text("sheets.dossier_file_missing_hint"), "file")
             continue
         files.setdefault(file.digest, file)
-    confirmed = next((one for one in rows if one.any_of(_CONFIRMED) and not one.held), None)
+    confirmed = next((row for row in rows if row.any_of(_CONFIRMED) and not row.held), None)
     at = confirmed.moment("confirmed_at") if confirmed and is_whole else None
     return FolderPart(firm, part, tuple(files.values()), confirmed.text("confirmed_by") if confirmed and at else "", at)
 
@@ -160,7 +160,7 @@ def write_dossier(parts: Iterable[FolderPart], zone: ZoneInfo, firms: Iterable[P
 
 def _with_missing(firm: PartyId, kept: dict[str, FolderPart]) -> Iterable[FolderPart]:
     """Return a firm's parts, and the usual ones of which nothing is kept; the program writes the rates itself."""
-    missing = (one.code for one in USUAL.parts if one.kind is not PartKind.RATES and one.code not in kept)
+    missing = (part.code for part in USUAL.parts if part.kind is not PartKind.RATES and part.code not in kept)
     return (*kept.values(), *(FolderPart(firm, code) for code in missing))
 
 
@@ -183,6 +183,8 @@ def _rows(part: FolderPart, zone: ZoneInfo) -> Iterable[SheetRow]:
     }
     if not part.files:
         yield SheetRow(whose)
-    for one in part.files:
-        file = {"file": one.name, "digest": one.digest, "person": one.person}
-        yield SheetRow({**whose, **file, "added_at": one.added_at.astimezone(zone), "added_by": one.added_by})
+    for folder_file in part.files:
+        file = {"file": folder_file.name, "digest": folder_file.digest, "person": folder_file.person}
+        yield SheetRow(
+            {**whose, **file, "added_at": folder_file.added_at.astimezone(zone), "added_by": folder_file.added_by}
+        )

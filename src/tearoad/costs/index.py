@@ -140,25 +140,25 @@ def _at(at: datetime, index: Index) -> str:
 
 
 def _parts(index: Index, words: Words) -> Iterator[Sequence[_Cell]]:
-    for one in index.standing.parts:
-        confirmed = one.confirmed
+    for part in index.standing.parts:
+        confirmed = part.confirmed
         yield (
-            one.part.title.in_language(words.language),
-            one.part.least,
-            one.there,
-            words(Text(f"costs.part_{one.state.value}")),
-            words(one.missing) if one.missing else "",
+            part.part.title.in_language(words.language),
+            part.part.least,
+            part.there,
+            words(Text(f"costs.part_{part.state.value}")),
+            words(part.missing) if part.missing else "",
             confirmed.by if confirmed else "",
             _at(confirmed.at, index) if confirmed else "",
         )
 
 
 def _files(index: Index, words: Words) -> Iterator[Sequence[_Cell]]:
-    for one in index.files:
-        evidence = one.evidence
+    for file in index.files:
+        evidence = file.evidence
         yield (
-            one.part.title.in_language(words.language),
-            one.path,
+            file.part.title.in_language(words.language),
+            file.path,
             evidence.size,
             evidence.digest,
             _at(evidence.added_at, index),

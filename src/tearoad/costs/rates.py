@@ -114,17 +114,17 @@ class RateBook:
         """
         if money.currency == to:
             return Converted(money, None)
-        direct = [one for one in self.rates if (one.base, one.quote) == (money.currency, to)]
-        known = _latest(one for one in direct if on is None or one.on <= on)
+        direct = [rate for rate in self.rates if (rate.base, rate.quote) == (money.currency, to)]
+        known = _latest(rate for rate in direct if on is None or rate.on <= on)
         if known is not None:
             return Converted(converted(money, known.rate, to), known)
         if direct:
-            return MissingRate(money.currency, to, on, Near.LATER, min(direct, key=lambda one: one.on))
-        inverse = _latest(one for one in self.rates if (one.base, one.quote) == (to, money.currency))
+            return MissingRate(money.currency, to, on, Near.LATER, min(direct, key=lambda rate: rate.on))
+        inverse = _latest(rate for rate in self.rates if (rate.base, rate.quote) == (to, money.currency))
         if inverse is not None:
             return MissingRate(money.currency, to, on, Near.INVERSE, inverse)
         return MissingRate(money.currency, to, on)
 
 
 def _latest(rates: Iterable[ExchangeRate]) -> ExchangeRate | None:
-    return max(rates, key=lambda one: one.on, default=None)
+    return max(rates, key=lambda rate: rate.on, default=None)

@@ -70,7 +70,7 @@ def parts_of(money: Money, weights: Sequence[Decimal]) -> tuple[Money, ...]:
     units = int(_EXACT.divide(abs(money.amount), unit))
     whole = sum(shares, Fraction(0))
     exact = [units * share / whole for share in shares]
-    cut = [int(one) for one in exact]
+    cut = [int(fraction) for fraction in exact]
     left = units - sum(cut)
     by_loss = sorted(range(len(cut)), key=lambda index: (cut[index] - exact[index], index))
     for index in by_loss[:left]:

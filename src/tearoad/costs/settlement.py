@@ -104,20 +104,20 @@ class Settlement:
     @property
     def booked_hours(self) -> Fraction:
         """Hours that count."""
-        return sum((one.day.hours for one in self.days), Fraction(0))
+        return sum((day.day.hours for day in self.days), Fraction(0))
 
     @property
     def paid_hours(self) -> Fraction:
         """Hours to be paid."""
-        return sum((one.paid_hours for one in self.days), Fraction(0))
+        return sum((day.paid_hours for day in self.days), Fraction(0))
 
     @property
     def money(self) -> Money | None:
         """What is owed: the sum of the days as they were rounded; None where no rate was agreed or no day counts."""
-        owed = [one.money for one in self.days if one.money is not None]
+        owed = [day.money for day in self.days if day.money is not None]
         if not owed:
             return None
-        return Money(sum((one.amount for one in owed), Decimal(0)), owed[0].currency)
+        return Money(sum((money.amount for money in owed), Decimal(0)), owed[0].currency)
 
 
 def settle(interpreter: Interpreter, days: Iterable[WorkedDay]) -> Settlement:
@@ -126,7 +126,9 @@ def settle(interpreter: Interpreter, days: Iterable[WorkedDay]) -> Settlement:
     By the hour, each day is paid for the hours that count and at least for the minimum; by the day, each day counts
     whole. Each day is rounded by itself to the smallest unit of the currency, halves away from zero.
     """
-    return Settlement(interpreter, tuple(_settled(interpreter, one) for one in sorted(days, key=lambda day: day.on)))
+    return Settlement(
+        interpreter, tuple(_settled(interpreter, worked_day) for worked_day in sorted(days, key=lambda day: day.on))
+    )
 
 
 def as_item(settlement: Settlement, what: LocalText) -> CostItem | None:

@@ -91,7 +91,7 @@ class TotalGroup:
 
     def of(self, state: CostState) -> Total | None:
         """Return the total of a state."""
-        return next((one for one in self.totals if one.state is state), None)
+        return next((total for total in self.totals if total.state is state), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def totals(ledger: Ledger, by: By) -> tuple[TotalGroup, ...]:
     By firm, a shared item counts for each firm with its share; otherwise each item counts once. Linear in the rows.
     """
     found = portions(ledger) if by is By.FIRM else whole_items(ledger)
-    groups = _grouped(found, lambda one: one.key(by))
+    groups = _grouped(found, lambda portion: portion.key(by))
     return tuple(TotalGroup(key, _by_state(ledger, rows)) for key, rows in groups.items())
 
 
@@ -135,7 +135,7 @@ def overall(ledger: Ledger) -> TotalGroup:
 
 def of_firm(ledger: Ledger, firm: PartyId) -> TotalGroup:
     """Return one firm's totals."""
-    return TotalGroup(firm, _by_state(ledger, [one for one in portions(ledger) if one.firm == firm]))
+    return TotalGroup(firm, _by_state(ledger, [portion for portion in portions(ledger) if portion.firm == firm]))
 
 
 def _portions(item: CostItem, ledger: Ledger) -> tuple[Portion, ...]:
@@ -154,21 +154,21 @@ def _portion(item: CostItem, money: Money, firm: PartyId | None = None, *, is_sh
 
 
 def _by_state(ledger: Ledger, found: Sequence[Portion]) -> tuple[Total, ...]:
-    by_state = _grouped(found, lambda one: one.state)
+    by_state = _grouped(found, lambda portion: portion.state)
     return tuple(_total(ledger, state, by_state[state]) for state in CostState if state in by_state)
 
 
 def _total(ledger: Ledger, state: CostState, found: Sequence[Portion]) -> Total:
-    rows = tuple(TotalRow(one, ledger.rates.convert(one.money, ledger.home, one.on)) for one in found)
-    by_currency = _grouped([one.money for one in found], lambda money: money.currency)
+    rows = tuple(TotalRow(portion, ledger.rates.convert(portion.money, ledger.home, portion.on)) for portion in found)
+    by_currency = _grouped([portion.money for portion in found], lambda money: money.currency)
     home = [row.home.money for row in rows if isinstance(row.home, Converted)]
     return Total(state, rows, tuple(map(_sum, by_currency.values())), _sum(home) if home else None)
 
 
 def _sum(found: Sequence[Money]) -> Money:
     first, *others = found
-    for one in others:
-        first += one
+    for money in others:
+        first += money
     return first
 
 

@@ -57,7 +57,7 @@ def _consents(record: Record, _name: str, _reading: Reading) -> tuple[Consent, .
 
 
 def _consent_cells(consents: tuple[Consent, ...], _name: str, _zone: ZoneInfo) -> Mapping[str, Value]:
-    return {CONSENT_FIELDS[one.purpose]: one.given_on for one in consents}
+    return {CONSENT_FIELDS[consent.purpose]: consent.given_on for consent in consents}
 
 
 _CONSENTS = Codec(read=_consents, cells=_consent_cells, columns=lambda _field: CONSENTS, widget=Widget.DAY)
@@ -75,12 +75,12 @@ def _mended(delegate: Delegate, record: Record, _reading: Reading) -> Delegate:
 
 def _with_roommates(delegates: tuple[Delegate, ...], reading: Reading) -> tuple[Delegate, ...]:
     """Name roommates by id, now that every row is read; what means nobody stays as it is written."""
-    return tuple(replace(one, room_with=_ids(one.room_with, reading)) for one in delegates)
+    return tuple(replace(delegate, room_with=_ids(delegate.room_with, reading)) for delegate in delegates)
 
 
 def _ids(written: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
-    found = ((one, reading.directory.find(one, frozenset({Kind.DELEGATE})).known) for one in written)
-    return tuple(dict.fromkeys(known.id if known else one for one, known in found))
+    found = ((text, reading.directory.find(text, frozenset({Kind.DELEGATE})).known) for text in written)
+    return tuple(dict.fromkeys(known.id if known else text for text, known in found))
 
 
 _STAYS = frozenset({"id", "rank", "firm", "languages", "arrives_at", "leaves_at"})
@@ -89,7 +89,7 @@ DELEGATES = RowKind(
     name="delegates",
     title=SheetWords("sheet_words.delegates_of_delegates"),
     core=Delegate,
-    personal=frozenset(one.name for one in fields(Delegate)) - _STAYS,
+    personal=frozenset(field.name for field in fields(Delegate)) - _STAYS,
     prefix="D",
     announces_ids=True,
     id=Column("id", SheetWords("sheet_words.id_of_delegates"), "D01", width=8),

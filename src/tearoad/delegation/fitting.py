@@ -41,9 +41,9 @@ def fit(lines: Sequence[TravelLine], delegates: Sequence[Delegate]) -> tuple[Fit
 
 def _exact(delegates: Sequence[Delegate]) -> Mapping[str, set[PersonId]]:
     found: dict[str, set[PersonId]] = {}
-    for one in delegates:
-        for name in one.name.written:
-            found.setdefault(fold(name), set()).add(one.id)
+    for delegate in delegates:
+        for name in delegate.name.written:
+            found.setdefault(fold(name), set()).add(delegate.id)
     return found
 
 
@@ -51,8 +51,11 @@ def _fit(line: TravelLine, delegates: Sequence[Delegate], exact: Mapping[str, se
     same: set[PersonId] = set().union(*(exact.get(fold(name), set()) for name in line.name.written))
     if len(same) == 1:
         return Fit(line.row, next(iter(same)), 1000, sure=True)
-    pool = [one for one in delegates if not same or one.id in same]
-    scored = sorted(((closest_persons(one.name, line.name).value, one.id) for one in pool), key=lambda s: (-s[0], s[1]))
+    pool = [delegate for delegate in delegates if not same or delegate.id in same]
+    scored = sorted(
+        ((closest_persons(delegate.name, line.name).value, delegate.id) for delegate in pool),
+        key=lambda s: (-s[0], s[1]),
+    )
     if not scored or scored[0][0] < LIKELY:
         return Fit(line.row, None, scored[0][0] if scored else 0, sure=False)
     best, who = scored[0]
@@ -79,7 +82,7 @@ def with_travel(delegate: Delegate, line: TravelLine, delegates: Sequence[Delega
 
 def _roommate(written: str, delegates: Sequence[Delegate]) -> str:
     """Return the id of whom a name means; the name itself where it is doubtful."""
-    if any(one.id == written for one in delegates):
+    if any(delegate.id == written for delegate in delegates):
         return written
     found = fit((TravelLine(0, PersonName(written)),), delegates)[0]
     return found.who if found.who and found.sure else written

@@ -35,11 +35,11 @@ def gaps(delegates: Sequence[Delegate], mission: Mission, today: date) -> tuple[
     alone = (_passport, _visa, _bed, _journey, _reach, _consent)
     return tuple(
         gap
-        for one in delegates
+        for delegate in delegates
         for found in (
-            *(rule(one, mission, starts, ends, today) for rule in alone),
-            _shared_rank(one, delegates),
-            _roommates(one, delegates),
+            *(rule(delegate, mission, starts, ends, today) for rule in alone),
+            _shared_rank(delegate, delegates),
+            _roommates(delegate, delegates),
         )
         for gap in found
     )
@@ -56,72 +56,72 @@ def months_after(on: date, months: int) -> date:
     return date(on.year + years, month + 1, min(on.day, monthrange(on.year + years, month + 1)[1]))
 
 
-def _passport(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
+def _passport(delegate: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
     del starts, today
-    field, on = "passport_expires_on", one.passport_expires_on
-    last = max(ends, one.leaves_at.astimezone(mission.fair_zone).date()) if one.leaves_at else ends
+    field, on = "passport_expires_on", delegate.passport_expires_on
+    last = max(ends, delegate.leaves_at.astimezone(mission.fair_zone).date()) if delegate.leaves_at else ends
     if on is None:
-        yield Gap(one.id, field, Text("delegation.no_passport_day"))
+        yield Gap(delegate.id, field, Text("delegation.no_passport_day"))
     elif on < last:
-        yield Gap(one.id, field, Text("delegation.passport_ends_first", on=on.isoformat()), urgent=True)
+        yield Gap(delegate.id, field, Text("delegation.passport_ends_first", on=on.isoformat()), urgent=True)
     elif on < months_after(last, PASSPORT_MONTHS):
         text = Text("delegation.passport_short", on=on.isoformat(), months=PASSPORT_MONTHS)
-        yield Gap(one.id, field, text, urgent=True)
+        yield Gap(delegate.id, field, text, urgent=True)
 
 
-def _visa(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
+def _visa(delegate: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
     del mission, ends
     left = (starts - today).days
-    if one.visa is Visa.REFUSED:
-        yield Gap(one.id, "visa", Text("delegation.visa_refused"), urgent=True)
-    elif one.visa not in {Visa.GRANTED, Visa.NOT_NEEDED}:
-        state = f"delegation.visa_{one.visa.value}"
+    if delegate.visa is Visa.REFUSED:
+        yield Gap(delegate.id, "visa", Text("delegation.visa_refused"), urgent=True)
+    elif delegate.visa not in {Visa.GRANTED, Visa.NOT_NEEDED}:
+        state = f"delegation.visa_{delegate.visa.value}"
         if 0 <= left <= VISA_DAYS:
-            yield Gap(one.id, "visa", Text("delegation.visa_soon", state=Text(state), count=left), urgent=True)
+            yield Gap(delegate.id, "visa", Text("delegation.visa_soon", state=Text(state), count=left), urgent=True)
         else:
-            yield Gap(one.id, "visa", Text(state))
+            yield Gap(delegate.id, "visa", Text(state))
 
 
-def _bed(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
+def _bed(delegate: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
     del mission, starts, ends, today
-    if not one.hotel:
-        yield Gap(one.id, "hotel", Text("delegation.no_hotel"))
-    elif not one.room and not one.room_with:
-        yield Gap(one.id, "room", Text("delegation.no_room"))
+    if not delegate.hotel:
+        yield Gap(delegate.id, "hotel", Text("delegation.no_hotel"))
+    elif not delegate.room and not delegate.room_with:
+        yield Gap(delegate.id, "room", Text("delegation.no_room"))
 
 
-def _journey(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
+def _journey(delegate: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
     del starts, ends, today
-    if one.arrives_at is None:
-        yield Gap(one.id, "arrives_at", Text("delegation.no_arrival"))
-    if one.leaves_at is None:
-        yield Gap(one.id, "leaves_at", Text("delegation.no_departure"))
-    if not one.name.latin:
-        yield Gap(one.id, "name", Text("delegation.no_latin"))
-    if mission.host_language.habits.letters is not None and not (one.name.native or one.name.local):
-        yield Gap(one.id, "name", Text("delegation.no_local"))
+    if delegate.arrives_at is None:
+        yield Gap(delegate.id, "arrives_at", Text("delegation.no_arrival"))
+    if delegate.leaves_at is None:
+        yield Gap(delegate.id, "leaves_at", Text("delegation.no_departure"))
+    if not delegate.name.latin:
+        yield Gap(delegate.id, "name", Text("delegation.no_latin"))
+    if mission.host_language.habits.letters is not None and not (delegate.name.native or delegate.name.local):
+        yield Gap(delegate.id, "name", Text("delegation.no_local"))
 
 
-def _reach(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
+def _reach(delegate: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
     del mission, starts, ends, today
-    if not one.phone and not one.phone_abroad:
-        yield Gap(one.id, "phone", Text("delegation.no_phone"))
+    if not delegate.phone and not delegate.phone_abroad:
+        yield Gap(delegate.id, "phone", Text("delegation.no_phone"))
 
 
-def _consent(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
+def _consent(delegate: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
     del mission, starts, ends, today
-    if one.agreed_on(Purpose.TRAVEL) is None:
-        yield Gap(one.id, "consents", Text("delegation.no_consent"))
+    if delegate.agreed_on(Purpose.TRAVEL) is None:
+        yield Gap(delegate.id, "consents", Text("delegation.no_consent"))
 
 
-def _shared_rank(one: Delegate, delegates: Sequence[Delegate]) -> Iterator[Gap]:
-    others = [other for other in delegates if one.rank and other.rank == one.rank and other.id != one.id]
+def _shared_rank(delegate: Delegate, delegates: Sequence[Delegate]) -> Iterator[Gap]:
+    others = [other for other in delegates if delegate.rank and other.rank == delegate.rank and other.id != delegate.id]
     if others:
-        yield Gap(one.id, "rank", Text("delegation.rank_twice", rank=one.rank, other=Ref(others[0].id)))
+        yield Gap(delegate.id, "rank", Text("delegation.rank_twice", rank=delegate.rank, other=Ref(others[0].id)))
 
 
-def _roommates(one: Delegate, delegates: Sequence[Delegate]) -> Iterator[Gap]:
+def _roommates(delegate: Delegate, delegates: Sequence[Delegate]) -> Iterator[Gap]:
     known = {other.id for other in delegates}
-    for name in one.room_with:
+    for name in delegate.room_with:
         if name not in known:
-            yield Gap(one.id, "room_with", Text("delegation.room_stranger", name=name))
+            yield Gap(delegate.id, "room_with", Text("delegation.room_stranger", name=name))

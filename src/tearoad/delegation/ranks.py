@@ -16,8 +16,8 @@ def protocol_order(delegates: Iterable[Delegate]) -> tuple[Delegate, ...]:
     return tuple(sorted(delegates, key=_place))
 
 
-def _place(one: Delegate) -> tuple[bool, int, bool, tuple[tuple[int, str], ...]]:
-    return one.rank == 0, one.rank, one.firm is not None, natural(one.id)
+def _place(delegate: Delegate) -> tuple[bool, int, bool, tuple[tuple[int, str], ...]]:
+    return delegate.rank == 0, delegate.rank, delegate.firm is not None, natural(delegate.id)
 
 
 def natural(id_: str) -> tuple[tuple[int, str], ...]:

@@ -58,8 +58,10 @@ def rooming(delegates: Sequence[Delegate], zone: ZoneInfo) -> Rooming:
     Two share where both say so, or one does and the other names nobody, or a hotel gives both the same number.
     """
     ordered = with_one_spelling(protocol_order(delegates))
-    by_id = {one.id: one for one in ordered}
-    named = {one.id: {other for other in by_id if other in one.room_with} - {one.id} for one in ordered}
+    by_id = {delegate.id: delegate for delegate in ordered}
+    named = {
+        delegate.id: {other for other in by_id if other in delegate.room_with} - {delegate.id} for delegate in ordered
+    }
     problems = list(_contradictions(ordered, named))
     groups = _groups(ordered, named)
     rooms: list[Room] = []
@@ -68,8 +70,8 @@ def rooming(delegates: Sequence[Delegate], zone: ZoneInfo) -> Rooming:
         problems.extend(_disagreements(members))
         rooms.extend(_rooms(members, frozenset(by_id), zone))
     rooms.sort(key=lambda room: (_spelled(room.hotel), room.label == "", natural(room.label), natural(room.people[0])))
-    without = tuple(one.id for one in ordered if not one.hotel)
-    unnamed = tuple(one.id for one in ordered if one.agreed_on(Purpose.TRAVEL) is None)
+    without = tuple(delegate.id for delegate in ordered if not delegate.hotel)
+    unnamed = tuple(delegate.id for delegate in ordered if delegate.agreed_on(Purpose.TRAVEL) is None)
     return Rooming(tuple(rooms), tuple(problems), without, unnamed)
 
 
@@ -80,13 +82,13 @@ def _spelled(hotel: LocalText) -> str:
 
 def _contradictions(ordered: Sequence[Delegate], named: dict[PersonId, set[PersonId]]) -> Iterator[RoomProblem]:
     """A says B, B says C: told once a pair, from the side that is not answered."""
-    for one in ordered:
-        for other in sorted(named[one.id], key=natural):
+    for delegate in ordered:
+        for other in sorted(named[delegate.id], key=natural):
             said = named[other]
-            if said and one.id not in said:
+            if said and delegate.id not in said:
                 third = min(said, key=natural)
-                text = Text("delegation.rooms_contradict", one=Ref(one.id), other=Ref(other), third=Ref(third))
-                yield RoomProblem(text, (one.id, other))
+                text = Text("delegation.rooms_contradict", one=Ref(delegate.id), other=Ref(other), third=Ref(third))
+                yield RoomProblem(text, (delegate.id, other))
 
 
 def _groups(ordered: Sequence[Delegate], named: dict[PersonId, set[PersonId]]) -> list[list[PersonId]]:
@@ -99,16 +101,16 @@ def _groups(ordered: Sequence[Delegate], named: dict[PersonId, set[PersonId]]) -
         return id_
 
     numbered: dict[tuple[LocalText, str], PersonId] = {}
-    for one in ordered:
-        for other in sorted(named[one.id], key=natural):
-            if not named[other] or one.id in named[other]:
-                leader[find(other)] = find(one.id)
-        if is_number(one.room) and one.hotel:
-            first = numbered.setdefault((one.hotel, one.room.casefold()), one.id)
-            leader[find(one.id)] = find(first)
+    for delegate in ordered:
+        for other in sorted(named[delegate.id], key=natural):
+            if not named[other] or delegate.id in named[other]:
+                leader[find(other)] = find(delegate.id)
+        if is_number(delegate.room) and delegate.hotel:
+            first = numbered.setdefault((delegate.hotel, delegate.room.casefold()), delegate.id)
+            leader[find(delegate.id)] = find(first)
     groups: dict[PersonId, list[PersonId]] = {}
-    for one in ordered:
-        groups.setdefault(find(one.id), []).append(one.id)
+    for delegate in ordered:
+        groups.setdefault(find(delegate.id), []).append(delegate.id)
     return list(groups.values())
 
 
@@ -118,17 +120,17 @@ def is_number(label: str) -> bool:
 
 
 def _disagreements(members: Sequence[Delegate]) -> Iterator[RoomProblem]:
-    who = tuple(one.id for one in members)
-    hotels = list(dict.fromkeys(one.hotel for one in members if one.hotel))
+    who = tuple(member.id for member in members)
+    hotels = list(dict.fromkeys(member.hotel for member in members if member.hotel))
     if len(hotels) > 1:
         text = Text(
             "delegation.rooms_two_hotels",
             one=Ref(who[0]),
             other=Ref(who[-1]),
-            hotels=tuple(Ref(one.written[0]) for one in hotels),
+            hotels=tuple(Ref(hotel.written[0]) for hotel in hotels),
         )
         yield RoomProblem(text, who)
-    numbers = list(dict.fromkeys(one.room for one in members if is_number(one.room)))
+    numbers = list(dict.fromkeys(member.room for member in members if is_number(member.room)))
     if len(hotels) == 1 and len(numbers) > 1:
         text = Text("delegation.rooms_two_numbers", one=Ref(who[0]), other=Ref(who[-1]), numbers=" / ".join(numbers))
         yield RoomProblem(text, who)
@@ -136,28 +138,28 @@ def _disagreements(members: Sequence[Delegate]) -> Iterator[RoomProblem]:
 
 def _rooms(members: Sequence[Delegate], known: frozenset[PersonId], zone: ZoneInfo) -> Iterator[Room]:
     """One room a group; where they disagree on hotel or number, one a hotel and number, so that nobody is left out."""
-    doors = {(one.hotel, one.room) for one in members if one.hotel and is_number(one.room)}
-    hotels = {one.hotel for one in members if one.hotel}
+    doors = {(delegate.hotel, delegate.room) for delegate in members if delegate.hotel and is_number(delegate.room)}
+    hotels = {delegate.hotel for delegate in members if delegate.hotel}
     split: dict[tuple[LocalText, str], list[Delegate]] = {}
-    for one in members:
-        hotel = one.hotel or (next(iter(hotels)) if len(hotels) == 1 else LocalText())
+    for member in members:
+        hotel = member.hotel or (next(iter(hotels)) if len(hotels) == 1 else LocalText())
         here = sorted((door for door in doors if door[0] == hotel), key=lambda door: door[1])
-        door = (hotel, one.room) if (hotel, one.room) in doors else here[0] if here else (hotel, "")
+        door = (hotel, member.room) if (hotel, member.room) in doors else here[0] if here else (hotel, "")
         if hotel:
-            split.setdefault(door, []).append(one)
+            split.setdefault(door, []).append(member)
     for (hotel, number), inside in split.items():
-        label = number or next((one.room for one in inside if one.room), "")
+        label = number or next((delegate.room for delegate in inside if delegate.room), "")
         yield _room(hotel, label, inside, known, zone)
 
 
 def _room(hotel: LocalText, label: str, inside: Sequence[Delegate], known: frozenset[PersonId], zone: ZoneInfo) -> Room:
-    starts = [one.arrives_at.astimezone(zone).date() for one in inside if one.arrives_at]
-    ends = [one.leaves_at.astimezone(zone).date() for one in inside if one.leaves_at]
-    said = dict.fromkeys(name for one in inside for name in one.room_with if PersonId(name) not in known)
+    starts = [delegate.arrives_at.astimezone(zone).date() for delegate in inside if delegate.arrives_at]
+    ends = [delegate.leaves_at.astimezone(zone).date() for delegate in inside if delegate.leaves_at]
+    said = dict.fromkeys(name for delegate in inside for name in delegate.room_with if PersonId(name) not in known)
     return Room(
         hotel,
         label,
-        tuple(one.id for one in inside),
+        tuple(delegate.id for delegate in inside),
         tuple(said),
         min(starts, default=None),
         max(ends, default=None),

@@ -86,7 +86,7 @@ def _unserved(
 
 def _hands(people: Sequence[Sitter], voice: Chair | None) -> tuple[list[Chair], list[Chair]]:
     """Return who sits at the principal's right hand and at the left, the nearest first."""
-    others = [*([voice] if voice else []), *(Chair(one.id, one.side) for one in people[1:])]
+    others = [*([voice] if voice else []), *(Chair(person.id, person.side) for person in people[1:])]
     return others[0::2], others[1::2]
 
 

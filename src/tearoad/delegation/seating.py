@@ -81,19 +81,20 @@ def seat(sitters: Sequence[Sitter], voices: Sequence[Voice]) -> Seating:
         *_outwards(right, given),
     ]
     served = set(given)
-    return Seating(tuple(chairs), tuple(one.id for unit in units for one in unit if one.id not in served))
+    return Seating(tuple(chairs), tuple(sitter.id for unit in units for sitter in unit if sitter.id not in served))
 
 
 def ranked(sitters: Sequence[Sitter], side: Side) -> list[Sitter]:
     """Return one side's people, the highest first."""
     return sorted(
-        (one for one in sitters if one.side is side), key=lambda one: (one.rank == 0, one.rank, natural(one.id))
+        (sitter for sitter in sitters if sitter.side is side),
+        key=lambda sitter: (sitter.rank == 0, sitter.rank, natural(sitter.id)),
     )
 
 
-def needs_voice(one: Sitter, other_head: Sitter | None) -> bool:
+def needs_voice(sitter: Sitter, other_head: Sitter | None) -> bool:
     """Whether a principal must be interpreted to the head of the other side."""
-    return one.principal and other_head is not None and not set(one.languages) & set(other_head.languages)
+    return sitter.principal and other_head is not None and not set(sitter.languages) & set(other_head.languages)
 
 
 def _by_distance(right: Sequence[Sitter], left: Sequence[Sitter]) -> list[tuple[Sitter, ...]]:
@@ -118,9 +119,11 @@ def _rays(hosts: Sequence[Sitter], guests: Sequence[Sitter]) -> tuple[list[Sitte
 
 def _units(head: Sitter, first: Sitter, others: Sequence[Sitter]) -> list[tuple[Sitter, ...]]:
     """Return who needs a voice, the highest first; the two heads sit side by side and share one."""
-    heads = tuple(one for one, other in ((head, first), (first, head)) if needs_voice(one, other))
+    heads = tuple(sitter for sitter, other in ((head, first), (first, head)) if needs_voice(sitter, other))
     rest = [
-        (one,) for one in others if one is not first and needs_voice(one, head if one.side is not head.side else first)
+        (sitter,)
+        for sitter in others
+        if sitter is not first and needs_voice(sitter, head if sitter.side is not head.side else first)
     ]
     return [heads, *rest] if heads else list(rest)
 
@@ -131,12 +134,12 @@ def _assigned(
     """Match voices with those who need one: whoever is served keeps a voice, whatever comes after."""
     held: dict[InterpreterId, int] = {}
 
-    def other_of(one: Sitter) -> Sitter:
-        return guests[0] if one.side is head.side else head
+    def other_of(sitter: Sitter) -> Sitter:
+        return guests[0] if sitter.side is head.side else head
 
     def try_unit(number: int, seen: set[InterpreterId]) -> bool:
-        for voice in sorted(voices, key=lambda one: one.id in held):  # who is free before who must be moved
-            if voice.id in seen or not all(suits(voice, one, other_of(one)) for one in units[number]):
+        for voice in sorted(voices, key=lambda voice: voice.id in held):  # who is free before who must be moved
+            if voice.id in seen or not all(suits(voice, unit, other_of(unit)) for unit in units[number]):
                 continue
             seen.add(voice.id)
             if voice.id not in held or try_unit(held[voice.id], seen):
@@ -149,26 +152,26 @@ def _assigned(
     by_id = {voice.id: voice for voice in voices}
     found: dict[str, tuple[Voice, tuple[str, ...]]] = {}
     for voice_id, number in held.items():
-        names = tuple(one.id for one in units[number])
+        names = tuple(unit.id for unit in units[number])
         found.update(dict.fromkeys(names, (by_id[voice_id], names)))
     return found
 
 
-def suits(voice: Voice, one: Sitter, other: Sitter) -> bool:
+def suits(voice: Voice, sitter: Sitter, other: Sitter) -> bool:
     """Whether an interpreter works between two people, in either direction."""
     return any(
         LanguagePair(a, b) in voice.pairs or LanguagePair(b, a) in voice.pairs
-        for a in one.languages
+        for a in sitter.languages
         for b in other.languages
     )
 
 
 def _outwards(ray: Sequence[Sitter], given: dict[str, tuple[Voice, tuple[str, ...]]]) -> list[Chair]:
     chairs = []
-    for one in ray:
-        chairs.append(Chair(one.id, one.side))
-        voice, serves = given.get(one.id, (None, ()))
-        if voice and serves == (one.id,):
+    for sitter in ray:
+        chairs.append(Chair(sitter.id, sitter.side))
+        voice, serves = given.get(sitter.id, (None, ()))
+        if voice and serves == (sitter.id,):
             chairs.append(Chair(voice.id, None, serves))
     return chairs
 

@@ -73,8 +73,8 @@ class Transfers:
 def transfers(delegates: Sequence[Delegate], margins: BusMargins = USUAL, seats: int = SEATS) -> Transfers:
     """Return the buses; everyone whose time is known sits in exactly one bus each way. O(n log n)."""
     ordered = protocol_order(delegates)
-    arriving = [(one, one.arrives_at, one.arrives_by) for one in ordered if one.arrives_at]
-    leaving = [(one, one.leaves_at, one.leaves_by) for one in ordered if one.leaves_at]
+    arriving = [(delegate, delegate.arrives_at, delegate.arrives_by) for delegate in ordered if delegate.arrives_at]
+    leaving = [(delegate, delegate.leaves_at, delegate.leaves_by) for delegate in ordered if delegate.leaves_at]
     there, back = _loads(_legs(arriving), seats), _loads(_legs(leaving), seats)
     after, before = timedelta(minutes=margins.after_landing), timedelta(minutes=margins.before_departure)
     return Transfers(
@@ -82,8 +82,8 @@ def transfers(delegates: Sequence[Delegate], margins: BusMargins = USUAL, seats:
             *(Bus(n, Direction.ARRIVAL, load[-1].at + after, load) for n, load in enumerate(there, start=1)),
             *(Bus(n, Direction.DEPARTURE, load[0].at - before, load) for n, load in enumerate(back, start=1)),
         ),
-        tuple(one.id for one in ordered if one.arrives_at is None),
-        tuple(one.id for one in ordered if one.leaves_at is None),
+        tuple(delegate.id for delegate in ordered if delegate.arrives_at is None),
+        tuple(delegate.id for delegate in ordered if delegate.leaves_at is None),
     )
 
 
@@ -96,8 +96,8 @@ def flight(written: str) -> str:
 
 def _legs(going: Iterable[tuple[Delegate, datetime, str]]) -> list[Leg]:
     found: dict[tuple[datetime, str], list[PersonId]] = {}
-    for one, at, by in going:
-        found.setdefault((at, flight(by)), []).append(one.id)
+    for delegate, at, by in going:
+        found.setdefault((at, flight(by)), []).append(delegate.id)
     return [Leg(by, at, tuple(people)) for (at, by), people in sorted(found.items(), key=lambda leg: leg[0])]
 
 

@@ -53,8 +53,8 @@ class Agenda:
             if skip:
                 skip -= 1
                 continue
-            for one in who:
-                self._bound[one].append(Window(window.start_at - SLOT, window.end_at + SLOT))
+            for text in who:
+                self._bound[text].append(Window(window.start_at - SLOT, window.end_at + SLOT))
             return window
         return None
 
@@ -62,11 +62,11 @@ class Agenda:
         """Return who would interpret between the two; None where nobody is needed, or nobody can."""
         if set(exporter.languages) & set(buyer.languages):
             return None
-        for one in sorted(self._interpreters, key=lambda i: i.attached_to != exporter.id):
-            spoken = {pair.target for pair in one.pairs}
-            serves = one.attached_to in {None, exporter.id} and buyer.id not in one.not_for
+        for interpreter in sorted(self._interpreters, key=lambda i: i.attached_to != exporter.id):
+            spoken = {pair.target for pair in interpreter.pairs}
+            serves = interpreter.attached_to in {None, exporter.id} and buyer.id not in interpreter.not_for
             if serves and spoken & set(exporter.languages) and spoken & set(buyer.languages):
-                return one
+                return interpreter
         return None
 
     def _open(self, window: Window, allowed: Iterable[Sequence[Window]]) -> bool:
@@ -75,4 +75,4 @@ class Agenda:
         return all(not hours or any(stretch.contains(window) for stretch in hours) for hours in allowed)
 
     def _free(self, window: Window, who: Iterable[str]) -> bool:
-        return not any(bound.overlaps(window) for one in who for bound in self._bound[one])
+        return not any(bound.overlaps(window) for text in who for bound in self._bound[text])

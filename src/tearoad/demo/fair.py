@@ -60,7 +60,7 @@ def moscow_mission(contacts: tuple[Contact, ...]) -> Mission:
             NameOverride(
                 "China", LocalText("People's Republic of China", "中华人民共和国", "Китайская Народная Республика")
             ),
-            *(NameOverride(one.latin, LocalText(one.latin, one.han, one.cyrillic)) for one in PLACES),
+            *(NameOverride(place.latin, LocalText(place.latin, place.han, place.cyrillic)) for place in PLACES),
         ),
         proposals_per_exporter=4,
     )
@@ -117,7 +117,7 @@ def _walks() -> tuple[Walk, ...]:
     )
     towns = [f"town{number}" for number in range(1, len(OFFICE_BUYERS) + 1)]
     out = [Walk(zone, town, 45) for town in towns for zone in (STANDS_HALL, "tables", "desks", "online")]
-    between = [Walk(one, other, 60) for index, one in enumerate(towns) for other in towns[index + 1 :]]
+    between = [Walk(text, other, 60) for index, text in enumerate(towns) for other in towns[index + 1 :]]
     return (*near, *out, *between)
 
 

@@ -142,8 +142,8 @@ def make_interpreters(seed: int, firms: Sequence[Firm]) -> tuple[Interpreter, ..
     return (*made, russian, english)
 
 
-def _both_ways(one: LanguageCode, other: LanguageCode) -> frozenset[LanguagePair]:
-    return frozenset({LanguagePair(one, other), LanguagePair(other, one)})
+def _both_ways(code: LanguageCode, other: LanguageCode) -> frozenset[LanguagePair]:
+    return frozenset({LanguagePair(code, other), LanguagePair(other, code)})
 
 
 def _interpreter_names() -> list[PersonName]:

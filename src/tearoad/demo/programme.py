@@ -20,9 +20,9 @@ _BUS = LocalText(
 
 _CALL = Talk(
     they=LocalLines(
-        tuple(one["en"] for one in COUNTERPARTS),
-        tuple(one["zh"] for one in COUNTERPARTS),
-        tuple(one["ru"] for one in COUNTERPARTS),
+        tuple(counterpart["en"] for counterpart in COUNTERPARTS),
+        tuple(counterpart["zh"] for counterpart in COUNTERPARTS),
+        tuple(counterpart["ru"] for counterpart in COUNTERPARTS),
     ),
     asks=LocalText(
         "Would like our firms at the autumn fair; interested in Russian labels for tea in small packs",
@@ -84,7 +84,9 @@ def make_programme(seed: int, firms: Sequence[Firm], delegates: Sequence[Delegat
         _seminar(officials[1], seconds),
         *(_visit(number, tuple(groups[number * 4 : number * 4 + 4]), officials[3]) for number in range(3)),
         _signing((*officials[:2], *signers)),
-        *_after(everyone, heads, officials, tuple(one.id for one in delegates if one.leaves_at == DEPARTURE)),
+        *_after(
+            everyone, heads, officials, tuple(delegate.id for delegate in delegates if delegate.leaves_at == DEPARTURE)
+        ),
     )
     ordered = sorted(plans, key=lambda plan: plan.window)
     return tuple(

@@ -89,10 +89,10 @@ class _Held:
         """Whether a time is held for these two."""
         return self.holds_ids(pair.firm.exporter.id, pair.buyer.id)
 
-    def holds_ids(self, one: PartyId, other: PartyId) -> bool:
+    def holds_ids(self, party: PartyId, other: PartyId) -> bool:
         """Whether a time is held for these two, whichever is the firm."""
         held = {*self.musts, *((pin.exporter, pin.buyer) for pin in self.pins)}
-        return (one, other) in held or (other, one) in held
+        return (party, other) in held or (other, party) in held
 
 
 def _held(random_: random.Random, pairs: Sequence[GoodPair], agenda: Agenda) -> _Held:

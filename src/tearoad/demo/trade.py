@@ -31,7 +31,7 @@ def traded_codes(firms: tuple[Exporter, ...]) -> tuple[str, ...]:
     """Return the six-digit codes that most of the firms sell, in the order of the codes."""
     sellers: dict[str, int] = {}
     for firm in firms:
-        for code in {one.hs.digits[:6] for one in firm.products if one.hs is not None}:
+        for code in {product.hs.digits[:6] for product in firm.products if product.hs is not None}:
             sellers[code] = sellers.get(code, 0) + 1
     return tuple(sorted(sorted(sellers, key=lambda code: (-sellers[code], code))[:_MOST_PRODUCTS]))
 

@@ -43,7 +43,7 @@ class Traps:
     @property
     def buyers(self) -> frozenset[PartyId]:
         """All of them."""
-        return frozenset(getattr(self, one.name) for one in fields(self))
+        return frozenset(getattr(self, field.name) for field in fields(self))
 
     @property
     def not_to_be_met(self) -> frozenset[PartyId]:

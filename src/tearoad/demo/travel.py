@@ -39,29 +39,29 @@ _SAID_ON = date(2022, 12, 12)
 def with_travel(delegates: Sequence[Delegate]) -> tuple[Delegate, ...]:
     """Return the delegates with what is known of their journeys, rooms, passports, visas and consents."""
     return tuple(
-        replace(_lodged(_documented(one, number), number, delegates), **_known(one, number))  # type: ignore[arg-type]  # fields by name
-        for number, one in enumerate(delegates)
+        replace(_lodged(_documented(delegate, number), number, delegates), **_known(delegate, number))  # type: ignore[arg-type]  # fields by name
+        for number, delegate in enumerate(delegates)
     )
 
 
-def _known(one: Delegate, number: int) -> dict[str, object]:
+def _known(delegate: Delegate, number: int) -> dict[str, object]:
     """Who counts, how they are reached, what they eat."""
-    family = one.name.latin.partition(" ")[0].capitalize()
-    leads = one.firm is not None and one.id.endswith("-1")
+    family = delegate.name.latin.partition(" ")[0].capitalize()
+    leads = delegate.firm is not None and delegate.id.endswith("-1")
     return {
-        "counterpart": COUNTERPARTS[one.rank - 1] if 0 < one.rank <= len(COUNTERPARTS) else LocalText(),
-        "say": one.name.local.lower().replace(" ", "-") if number % 3 != 2 else "",
+        "counterpart": COUNTERPARTS[delegate.rank - 1] if 0 < delegate.rank <= len(COUNTERPARTS) else LocalText(),
+        "say": delegate.name.local.lower().replace(" ", "-") if number % 3 != 2 else "",
         "decides": Decides.DECIDES if leads else Decides.UNKNOWN if number % 4 == 0 else Decides.INFLUENCES,
         "diet": _DIETS[number % len(_DIETS)],
         "phone_abroad": phone("RU", 7000 + number) if number % 5 == 0 else "",
-        "email": f"{family.lower()}{number:02d}@example.com" if one.firm and number % 3 == 0 else "",
+        "email": f"{family.lower()}{number:02d}@example.com" if delegate.firm and number % 3 == 0 else "",
         "messengers": (f"WeChat: {family.lower()}{number:02d}_example",) if number % 2 == 0 else (),
-        "arrives_by": FLIGHT_OUT if one.arrives_at and number % 6 != 5 else "",
-        "leaves_by": FLIGHT_HOME if one.leaves_at and number % 6 != 4 else "",
+        "arrives_by": FLIGHT_OUT if delegate.arrives_at and number % 6 != 5 else "",
+        "leaves_by": FLIGHT_HOME if delegate.leaves_at and number % 6 != 4 else "",
     }
 
 
-def _documented(one: Delegate, number: int) -> Delegate:
+def _documented(delegate: Delegate, number: int) -> Delegate:
     """Every seventh passport ends too early, every fifth is not known; visas are under way."""
     expires = date(2023, 6, 30) if number % 7 == 6 else None if number % 5 == 4 else date(2026, 1 + number % 12, 15)
     given = (
@@ -71,28 +71,28 @@ def _documented(one: Delegate, number: int) -> Delegate:
         (Purpose.MESSAGES, number % 2 == 0),
     )
     return replace(
-        one,
+        delegate,
         passport_expires_on=expires,
         visa=_VISAS[number % len(_VISAS)],
         consents=tuple(Consent(purpose, _SAID_ON) for purpose, agreed in given if agreed),
     )
 
 
-def _lodged(one: Delegate, number: int, delegates: Sequence[Delegate]) -> Delegate:
+def _lodged(delegate: Delegate, number: int, delegates: Sequence[Delegate]) -> Delegate:
     """Officials sleep alone; two of a firm share. The last firm has no rooms; in one case A says B and B says C."""
-    if one.firm is None:
-        return replace(one, hotel=HOTEL, room=str(401 + number))
-    house = [other.id for other in delegates if other.firm == one.firm]
+    if delegate.firm is None:
+        return replace(delegate, hotel=HOTEL, room=str(401 + number))
+    house = [other.id for other in delegates if other.firm == delegate.firm]
     firms = list(dict.fromkeys(other.firm for other in delegates if other.firm))
-    place = firms.index(one.firm)
+    place = firms.index(delegate.firm)
     if place == len(firms) - 1:
-        return one
+        return delegate
     hotel = OTHER_HOTEL if place % 4 == 3 else HOTEL
-    at = house.index(one.id)
+    at = house.index(delegate.id)
     pair = house[at - at % 2 : at - at % 2 + 2]
-    mates = tuple(other for other in pair if other != one.id)
+    mates = tuple(other for other in pair if other != delegate.id)
     if place == 0 and at == 1 and len(firms) > 1:
         stranger = next(other.id for other in delegates if other.firm == firms[1])
         mates = (stranger,)
     room = "single" if len(pair) == 1 else str(500 + 2 * place) if place % 2 == 0 else "twin"
-    return replace(one, hotel=hotel, room=room if at % 2 == 0 or place % 2 == 1 else "", room_with=mates)
+    return replace(delegate, hotel=hotel, room=room if at % 2 == 0 or place % 2 == 1 else "", room_with=mates)

@@ -46,7 +46,7 @@ def write_catalogues(
     keep_apart(folder, out)
     files = read_mission_folder(folder)
     cleared = _cleared(files, folder)
-    firms = tuple(one for one in files.exporters if one.id in cleared)
+    firms = tuple(exporter for exporter in files.exporters if exporter.id in cleared)
     if not firms:
         raise InputError(Text("journey.catalogue_empty"), Text("journey.catalogue_unread_hint", folder=str(folder)))
     readers = _readers(files.buyers, cleared, buyers, each_buyer=each_buyer)
@@ -69,13 +69,13 @@ def _cleared(files: MissionFiles, folder: Path) -> frozenset[str]:
     companies: tuple[Exporter | Buyer, ...] = (*files.exporters, *files.buyers)
     verdicts = screen(companies, lists.entries, files.decisions)
     held = {verdict.party for verdict in verdicts if not verdict.may_be_met}
-    return frozenset(one.id for one in companies if one.id not in held)
+    return frozenset(company.id for company in companies if company.id not in held)
 
 
 def _readers(
     buyers: Sequence[Buyer], cleared: Collection[str], named: Sequence[str], *, each_buyer: bool
 ) -> tuple[Buyer, ...]:
-    by_id = {str(one.id): one for one in buyers}
+    by_id = {str(buyer.id): buyer for buyer in buyers}
     for found in named:
         if found not in by_id:
             near = get_close_matches(found, by_id, 1) or list(by_id)[:1]
@@ -85,20 +85,20 @@ def _readers(
             hint = Text("journey.catalogue_buyer_held_hint")
             raise NotFoundError(Text("journey.catalogue_buyer_held", found=found), hint)
     wanted = by_id if each_buyer else dict.fromkeys(named)
-    return tuple(by_id[one] for one in wanted if one in cleared)
+    return tuple(by_id[text] for text in wanted if text in cleared)
 
 
 def _papers(
     files: MissionFiles, firms: Sequence[Exporter], readers: Sequence[Buyer], stamp: datetime
 ) -> Iterator[PaperFile]:
     mission = with_names(files.mission)
-    photos = {one.firm: repainted(one.content, LONGEST).content for one in files.photos}
+    photos = {photo.firm: repainted(photo.content, LONGEST).content for photo in files.photos}
     if not readers:
         for language in mission.paper_languages or (mission.host_language,):
             made = catalogue(mission, firms, language, photos=photos)
             yield PaperFile(f"catalogue-{language.value}.pdf", catalogue_pdf(made, stamp))
         return
-    stems = distinct(file_name(one.id, next(iter(one.name.written), ""), "") for one in readers)
+    stems = distinct(file_name(reader.id, next(iter(reader.name.written), ""), "") for reader in readers)
     for buyer, stem in zip(readers, stems, strict=True):
         made = catalogue(mission, firms, language_of(buyer, mission), buyer, photos)
         yield PaperFile(f"{stem}.pdf", catalogue_pdf(made, stamp))

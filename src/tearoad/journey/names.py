@@ -32,7 +32,7 @@ def office_names(
     `earlier` are names out of an earlier plan, for those who are gone.
     """
     companies: tuple[Exporter | Buyer, ...] = (*files.exporters, *files.buyers)
-    known = dict(earlier) | {str(one.id): spelling.firm(one.name, language).main for one in companies}
+    known = dict(earlier) | {str(company.id): spelling.firm(company.name, language).main for company in companies}
     known |= names_for(roster, language)
     return known | {wish.id: f"{known[wish.exporter]} – {known[wish.buyer]}" for wish in problem.wishes}
 

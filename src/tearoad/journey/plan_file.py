@@ -40,22 +40,22 @@ def plan_file(
     """
     told = [
         {
-            "exporter": one.exporter,
-            "buyer": one.buyer,
-            "start_at": one.start_at.isoformat(),
-            "end_at": one.end_at.isoformat(),
-            "place": one.place,
-            "interpreter": one.interpreter,
-            **({"speaker": one.speaker} if one.speaker else {}),
-            **({"others": list(one.others)} if one.others else {}),
+            "exporter": meeting.exporter,
+            "buyer": meeting.buyer,
+            "start_at": meeting.start_at.isoformat(),
+            "end_at": meeting.end_at.isoformat(),
+            "place": meeting.place,
+            "interpreter": meeting.interpreter,
+            **({"speaker": meeting.speaker} if meeting.speaker else {}),
+            **({"others": list(meeting.others)} if meeting.others else {}),
         }
-        for one in announced_meetings(problem, plan.meetings)
+        for meeting in announced_meetings(problem, plan.meetings)
     ]
     content = {
         "schema": SCHEMA,
         "plan": plan_to_json(plan),
         "told": told,
-        "programme": to_documents([without_office_note(one) for one in programme]),
+        "programme": to_documents([without_office_note(programme_item) for programme_item in programme]),
         "names": dict(sorted(names.items())),
         "names_in": {
             language.value: {who: name for who, name in sorted(known.items()) if names.get(who) != name}

@@ -85,7 +85,7 @@ def read_folder(
     found = find_sheets(folder, SHEETS)
     contents = find_contents(folder) if DOSSIER.name in found.grids else {}
     files = read_sheets(found, folder.name, mission, mapping, hs_exists, Here(files=contents.keys(), meanings=meanings))
-    photos, wrong = read_photos(folder, [one.id for one in files.exporters])
+    photos, wrong = read_photos(folder, [exporter.id for exporter in files.exporters])
     return replace(files, photos=photos, contents=contents, problems=(*files.problems, *wrong))
 
 
@@ -206,11 +206,11 @@ _UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})
 def _stop_where_lost(found: SheetsOfFolder, reading: Reading, spec: SheetSpec) -> None:
     """Stop where a sheet is there and none of it could be read: its file was refused, or its columns cannot be told."""
     grid = reading.grids.get(spec.name)
-    for at, one in enumerate(reading.problems):
-        unusable = grid and (one.file, one.sheet) == (grid.file, grid.sheet) and one.text.code in _UNUSABLE
-        refused = grid is None and one in found.refused.get(spec.name, ())
+    for at, problem in enumerate(reading.problems):
+        unusable = grid and (problem.file, problem.sheet) == (grid.file, grid.sheet) and problem.text.code in _UNUSABLE
+        refused = grid is None and problem in found.refused.get(spec.name, ())
         if unusable or refused:
-            reading.problems[at] = replace(one, stops=True)
+            reading.problems[at] = replace(problem, stops=True)
 
 
 def _expect_parties(
@@ -230,7 +230,8 @@ def _expect_rows(
         reading.directory.assumed.add(kind)
     grid = reading.grids.get(spec.name)
     if grid and not any(
-        (one.file, one.sheet, one.severity) == (grid.file, grid.sheet, Severity.ERROR) for one in reading.problems
+        (problem.file, problem.sheet, problem.severity) == (grid.file, grid.sheet, Severity.ERROR)
+        for problem in reading.problems
     ):
         text = Text("sheets.no_rows", sheet=spec.title.term)
         reading.problems.append(CellProblem(Severity.ERROR, text, Text("sheets.no_rows_hint"), grid.file, grid.sheet))

@@ -174,7 +174,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
 def _same_fair(previous: PreviousPlan | None, mission: Mission) -> None:
     """Refuse a plan none of whose meetings is on a day of this fair: it is another mission's."""
     days = {day.on for day in mission.days}
-    if previous and previous.meetings and all(one.start_at.date() not in days for one in previous.meetings):
+    if previous and previous.meetings and all(meeting.start_at.date() not in days for meeting in previous.meetings):
         raise InputError(
             Text("journey.other_fair", told=previous.meetings[0].start_at.date(), fair=mission.days[0].on),
             Text("journey.previous_hint"),
@@ -206,7 +206,7 @@ def read_mission_folder(folder: Path) -> MissionFiles:
         raise NothingToPlanError((*problems, *sheets.problems, *read_lists(folder / LISTS).problems), sheets.grids)
     files = read_folder(folder, mission, mapping, hs_exists, meanings)
     mission = with_online(files.mission, files.requests)
-    parties = [*(one.id for one in files.exporters), *(one.id for one in files.buyers)]
+    parties = [*(exporter.id for exporter in files.exporters), *(buyer.id for buyer in files.buyers)]
     unknown = unknown_in_mission(mission, parties)
     return replace(files, mission=mission, problems=(*problems, *unknown, *files.problems))
 

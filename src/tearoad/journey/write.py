@@ -67,7 +67,7 @@ def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[Pa
     roster, problem, plan = outcome.roster, outcome.problem, outcome.plan
     yield from day_sheets.papers(roster, problem, plan, stamp=stamp)
     yield from calendars.papers(roster, problem, plan, stamp=stamp)
-    photos = {one.firm: one.content for one in outcome.files.photos}
+    photos = {photo.firm: photo.content for photo in outcome.files.photos}
     yield from booklet.papers(roster.mission, roster.exporters, stamp=stamp, photos=photos)
     yield from signs.papers(roster.mission, roster.exporters, stamp=stamp)
     for paper in press.papers(_delegation(outcome), stamp=stamp):

@@ -12,5 +12,5 @@ from tearoad.matching.request import Match
 
 def fit_by_goods(exporters: Iterable[Exporter], buyers: Iterable[Buyer]) -> tuple[Match, ...]:
     """Return the pairs whose goods go together, the best first; requests and refusals count nothing."""
-    firms = [replace(one, do_not_meet=(), standing=Standing.CLEAR) for one in exporters]
-    return match(firms, [replace(one, do_not_meet=(), standing=Standing.CLEAR) for one in buyers], ()).matches
+    firms = [replace(exporter, do_not_meet=(), standing=Standing.CLEAR) for exporter in exporters]
+    return match(firms, [replace(buyer, do_not_meet=(), standing=Standing.CLEAR) for buyer in buyers], ()).matches

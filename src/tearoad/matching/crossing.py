@@ -32,7 +32,7 @@ class Crossing:
         self._numbers: dict[Hashable, int] = {}
         self._products: dict[int, Product] = {}
         self._wants: dict[int, Want] = {}
-        self._offered = {one.id: tuple(map(self._product, one.products)) for one in exporters}
+        self._offered = {exporter.id: tuple(map(self._product, exporter.products)) for exporter in exporters}
         self._wanted = {one.id: tuple(map(self._want, one.wants)) for one in buyers}
         self._seekers: dict[int, list[tuple[PartyId, int]]] = defaultdict(list)
         for buyer, wanted in self._wanted.items():
@@ -42,8 +42,8 @@ class Crossing:
         self._offers: dict[PartyId, Mapping[int, tuple[int, int]]] = {}
         self._wants_by_trait: dict[str, list[int]] = defaultdict(list)
         for number, want in self._wants.items():
-            for one in traits((want.product, *want.said.written), (want.hs,)):
-                self._wants_by_trait[one].append(number)
+            for trait in traits((want.product, *want.said.written), (want.hs,)):
+                self._wants_by_trait[trait].append(number)
 
     def answers(self, exporter: PartyId) -> Mapping[PartyId, BestFit]:
         """Return what of a firm goes best with each buyer it has anything in common with.
@@ -83,7 +83,7 @@ class Crossing:
         if product not in self._answers:
             offered = self._products[product]
             shared = traits(offered.name.written, (offered.hs, offered.local_code))
-            near = sorted(set().union(*(self._wants_by_trait.get(one, ()) for one in shared)))
+            near = sorted(set().union(*(self._wants_by_trait.get(text, ()) for text in shared)))
             rated = ((number, points(offered, self._wants[number])) for number in near)
             self._answers[product] = {number: worth for number, worth in rated if worth >= NOTHING_IN_COMMON}
         return self._answers[product]

@@ -76,4 +76,4 @@ NOTHING_DECIDED: DecidedPairs = {}
 
 def with_verdict(decided: DecidedPairs, *verdicts: PairVerdict) -> frozenset[tuple[PartyId, PartyId]]:
     """Return the pairs about which one of these was decided."""
-    return frozenset(pair for pair, one in decided.items() if one.verdict in verdicts)
+    return frozenset(pair for pair, decided_pair in decided.items() if decided_pair.verdict in verdicts)

@@ -64,28 +64,28 @@ def fair_shortlist(
     """
     asked = {frozenset((request.asker, request.asked)) for request in requests}
     free = sorted(
-        (one for one in matches if frozenset((one.exporter, one.buyer)) not in asked),
-        key=lambda one: (one.exporter, one.buyer),
+        (match for match in matches if frozenset((match.exporter, match.buyer)) not in asked),
+        key=lambda match: (match.exporter, match.buyer),
     )
-    accepted = [one for one in free if _verdict(one, decided) in {PairVerdict.ACCEPTED, PairVerdict.MUST}]
-    others = [one for one in free if _verdict(one, decided) is PairVerdict.OPEN]
+    accepted = [match for match in free if _verdict(match, decided) in {PairVerdict.ACCEPTED, PairVerdict.MUST}]
+    others = [match for match in free if _verdict(match, decided) is PairVerdict.OPEN]
     quotas = _Quotas(accepted, per_exporter, per_buyer)
     fair = accepted + _chosen(others, quotas, FIRST_COUNTS, decided)
     unfair = accepted + _chosen(others, quotas, 0, decided)
-    firms = sorted({one.exporter for one in (*accepted, *others)})
-    best_first = sorted(fair, key=lambda one: (-one.score.value, one.exporter, one.buyer))
+    firms = sorted({match.exporter for match in (*accepted, *others)})
+    best_first = sorted(fair, key=lambda match: (-match.score.value, match.exporter, match.buyer))
     return FairShortlist(tuple(best_first), ShortlistFigures(_totals(fair, firms), _totals(unfair, firms)))
 
 
-def _verdict(one: Match, decided: DecidedPairs) -> PairVerdict:
-    return decided.get((one.exporter, one.buyer), UNDECIDED).verdict
+def _verdict(match: Match, decided: DecidedPairs) -> PairVerdict:
+    return decided.get((match.exporter, match.buyer), UNDECIDED).verdict
 
 
 class _Quotas:
     """How many proposals each side may still have beside those that the office accepted."""
 
     def __init__(self, accepted: Sequence[Match], per_exporter: int, per_buyer: int) -> None:
-        self._taken = Counter(party for one in accepted for party in (one.exporter, one.buyer))
+        self._taken = Counter(party for match in accepted for party in (match.exporter, match.buyer))
         self._per_exporter, self._per_buyer = per_exporter, per_buyer
 
     def later_costs(self, firm: PartyId, first_counts: int) -> list[int]:
@@ -99,8 +99,8 @@ class _Quotas:
 
 def _totals(chosen: Sequence[Match], firms: Sequence[PartyId]) -> ShortlistTotals:
     by_firm: dict[PartyId, int] = dict.fromkeys(firms, 0)
-    for one in chosen:
-        by_firm[one.exporter] += one.score.value
+    for match in chosen:
+        by_firm[match.exporter] += match.score.value
     return ShortlistTotals(sum(by_firm.values()), min(by_firm.values(), default=0))
 
 
@@ -108,7 +108,7 @@ def _chosen(free: Sequence[Match], quotas: _Quotas, first_counts: int, decided: 
     """Solve one flow: source -> firm (once a proposal, worth less each time) -> buyer -> sink."""
     from ortools.graph.python import min_cost_flow  # noqa: PLC0415  # heavy, and only for who proposes
 
-    firms, buyers = sorted({one.exporter for one in free}), sorted({one.buyer for one in free})
+    firms, buyers = sorted({match.exporter for match in free}), sorted({match.buyer for match in free})
     costs = {firm: quotas.later_costs(firm, first_counts) for firm in firms}
     most = min(sum(map(len, costs.values())), len(free))
     if not most:
@@ -123,26 +123,26 @@ def _chosen(free: Sequence[Match], quotas: _Quotas, first_counts: int, decided: 
         flow.add_arc_with_capacity_and_unit_cost(nodes[buyer], sink, quotas.of_buyer(buyer), 0)
     arcs = [
         flow.add_arc_with_capacity_and_unit_cost(
-            nodes[one.exporter], nodes[one.buyer], 1, -_worth(one, first_counts, decided)
+            nodes[match.exporter], nodes[match.buyer], 1, -_worth(match, first_counts, decided)
         )
-        for one in free
+        for match in free
     ]
     # What is not proposed goes past everybody at no cost: nothing is proposed that is worth less than nothing.
     flow.add_arc_with_capacity_and_unit_cost(source, sink, most, 0)
     flow.set_node_supply(source, most)
     flow.set_node_supply(sink, -most)
     flow.solve()
-    return [one for one, arc in zip(free, arcs, strict=True) if flow.flow(arc)]
+    return [match for match, arc in zip(free, arcs, strict=True) if flow.flow(arc)]
 
 
-def _worth(one: Match, first_counts: int, decided: DecidedPairs) -> int:
+def _worth(match: Match, first_counts: int, decided: DecidedPairs) -> int:
     """Return what a proposal counts as a firm's first; every later one costs some of that."""
-    return one.score.value + first_counts + decided.get((one.exporter, one.buyer), UNDECIDED).points
+    return match.score.value + first_counts + decided.get((match.exporter, match.buyer), UNDECIDED).points
 
 
 def _numbered(free: Sequence[Match]) -> Mapping[PartyId, int]:
     numbers: dict[PartyId, int] = defaultdict(lambda: len(numbers) + 2)
-    for one in free:
-        for party in (one.exporter, one.buyer):
+    for match in free:
+        for party in (match.exporter, match.buyer):
             numbers[party] = numbers[party]
     return dict(numbers)

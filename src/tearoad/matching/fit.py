@@ -115,9 +115,9 @@ def _by_words(product: Product, want: Want, product_name: Ref, want_name: Ref) -
 
 
 @lru_cache(maxsize=65536)
-def _words_shared(one: str, other: str) -> float:
+def _words_shared(text: str, other: str) -> float:
     """Return the part of words (of pairs of characters, in Chinese) that two texts share: Dice's coefficient."""
-    ours, theirs = _parts(one), _parts(other)
+    ours, theirs = _parts(text), _parts(other)
     return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
 
 

@@ -61,7 +61,7 @@ def _side(*texts: str) -> _Side:
     kinds = frozenset[GoodKind]().union(*(one.kinds for _, one in wordings))
     return _Side(
         wordings,
-        frozenset(one for one in heads if not any(_is_sort(other, one) for other in heads)),
+        frozenset(head for head in heads if not any(_is_sort(other, head) for other in heads)),
         kinds,
         frozenset(kind.of for kind in kinds),
         frozenset[str]().union(*(one.beside for _, one in wordings)),
@@ -91,11 +91,11 @@ def _graded(name: FirmName, wanted: str, said: LocalText, own: tuple[str, ...], 
 def are_two_sorts(product: Product, want: Want) -> bool:
     """Whether the words of both sides say different things of the same respect: fresh and dried, red and green."""
     ours, theirs = _side(*product.name.written), _side(want.product, *want.said.written)
-    if any(one != other and one.lineage & other.lineage for one in ours.heads for other in theirs.heads):
+    if any(head != other and head.lineage & other.lineage for head in ours.heads for other in theirs.heads):
         return True
     return any(
-        one.of == other.of and one not in theirs.kinds and other not in ours.kinds
-        for one in ours.kinds
+        kind.of == other.of and kind not in theirs.kinds and other not in ours.kinds
+        for kind in ours.kinds
         for other in theirs.kinds
     )
 
@@ -116,8 +116,8 @@ def _codes(own: tuple[str, ...], wanted: str) -> _Codes:
         return _Codes(agree=False, contrary=False, contrary_heading=False)
     return _Codes(
         agree=len(wanted) == 6 and wanted in own,
-        contrary=not any(one.startswith(wanted) or wanted.startswith(one) for one in own),
-        contrary_heading=not any(one[:4].startswith(wanted[:4]) or wanted[:4].startswith(one[:4]) for one in own),
+        contrary=not any(text.startswith(wanted) or wanted.startswith(text) for text in own),
+        contrary_heading=not any(text[:4].startswith(wanted[:4]) or wanted[:4].startswith(text[:4]) for text in own),
     )
 
 
@@ -143,16 +143,16 @@ def _same_meaning(one: Understood, other: Understood) -> bool:
 def _kin(ours: _Side, theirs: _Side) -> bool:
     """Whether both name one good, or sorts of one."""
     return any(
-        one == other or _is_sort(one, other) or _is_sort(other, one) or bool(one.lineage & other.lineage)
-        for one in ours.heads
+        head == other or _is_sort(head, other) or _is_sort(other, head) or bool(head.lineage & other.lineage)
+        for head in ours.heads
         for other in theirs.heads
     )
 
 
-def _is_sort(one: Good, other: Good) -> bool:
+def _is_sort(good: Good, other: Good) -> bool:
     """Whether the one is a sort of the other: said so in the lexicon, or below it in the tree of codes."""
-    below = one.hs.digits.startswith(other.hs.digits) and len(one.hs.digits) > len(other.hs.digits)
-    return other.id in one.lineage or below
+    below = good.hs.digits.startswith(other.hs.digits) and len(good.hs.digits) > len(other.hs.digits)
+    return other.id in good.lineage or below
 
 
 def _other_state(ours: _Side, theirs: _Side) -> bool:
@@ -168,7 +168,7 @@ def _same_head_word(ours: _Side, theirs: _Side) -> bool:
 
 def _near(ours: _Side, theirs: _Side) -> bool:
     return any(
-        one.hs.heading == other.hs.heading and one.hs.heading not in _BASKETS
-        for one in ours.heads
+        head.hs.heading == other.hs.heading and head.hs.heading not in _BASKETS
+        for head in ours.heads
         for other in theirs.heads
     )

@@ -60,11 +60,11 @@ class SpokenLanguages:
 
     def __init__(self, conditions: HardConditions) -> None:
         """Sort interpreters by the firm they are attached to; those of the pool are for everybody."""
-        self._delegates = _by_firm((one.firm, one.languages) for one in conditions.delegates)
+        self._delegates = _by_firm((delegate.firm, delegate.languages) for delegate in conditions.delegates)
         self._bridges: dict[PartyId | None, set[tuple[LanguageCode, LanguageCode]]] = defaultdict(set)
-        for one in conditions.interpreters:
-            pairs = {(pair.source, pair.target) for pair in one.pairs}
-            self._bridges[one.attached_to] |= pairs | {(target, source) for source, target in pairs}
+        for interpreter in conditions.interpreters:
+            pairs = {(pair.source, pair.target) for pair in interpreter.pairs}
+            self._bridges[interpreter.attached_to] |= pairs | {(target, source) for source, target in pairs}
         self._known: dict[tuple[PartyId, Tongues, Tongues], bool] = {}
 
     def can_talk(self, firm: PartyId, ours: Iterable[LanguageCode], theirs: Iterable[LanguageCode]) -> bool:
@@ -78,7 +78,7 @@ class SpokenLanguages:
         if not ours or not theirs or ours & theirs:
             return True
         bridges = self._bridges.get(None, set()) | self._bridges.get(firm, set())
-        return any((one, other) in bridges for one in ours for other in theirs)
+        return any((code, other) in bridges for code in ours for other in theirs)
 
 
 def _by_firm(spoken: Iterable[tuple[PartyId | None, Iterable[LanguageCode]]]) -> Mapping[PartyId, Tongues]:

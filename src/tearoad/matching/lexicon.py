@@ -119,15 +119,19 @@ def _by_stem() -> dict[str, tuple[Spelling, ...]]:
 def spelled_in(stems: Iterable[str]) -> list[Spelling]:
     """Return the spellings whose words all stand among these, without those that a longer one says with more."""
     among = frozenset(stems)
-    found = [one for first in sorted(among) for one in _by_stem().get(first, ()) if one.stems <= among]
-    return [one for one in found if not any(one.stems < other.stems for other in found if _alike(one, other))]
+    found = [spelling for first in sorted(among) for spelling in _by_stem().get(first, ()) if spelling.stems <= among]
+    return [
+        spelling
+        for spelling in found
+        if not any(spelling.stems < other.stems for other in found if _alike(spelling, other))
+    ]
 
 
-def _alike(one: Spelling, other: Spelling) -> bool:
-    return isinstance(one.means, Good) == isinstance(other.means, Good)
+def _alike(spelling: Spelling, other: Spelling) -> bool:
+    return isinstance(spelling.means, Good) == isinstance(other.means, Good)
 
 
 @cache
 def by_han() -> dict[str, Spelling]:
     """Return the Chinese spellings; where a good and a kind are written alike, the good."""
-    return {one.han: one for one in reversed(spellings()) if one.han}
+    return {spelling.han: spelling for spelling in reversed(spellings()) if spelling.han}

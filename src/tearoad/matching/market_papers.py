@@ -77,21 +77,27 @@ def papers_needed(product: Product, country: CountryCode | None, on: date | None
     code = product.hs or product.local_code
     if code is None or country is None:
         return ()
-    asked = (one for one in _of_market(country.alpha2) if code.digits.startswith(one.codes) and one.is_in_force(on))
+    asked = (
+        market_paper
+        for market_paper in _of_market(country.alpha2)
+        if code.digits.startswith(market_paper.codes) and market_paper.is_in_force(on)
+    )
     first: dict[str, MarketPaper] = {}
-    for one in asked:
-        first.setdefault(one.paper, one)
+    for paper in asked:
+        first.setdefault(paper.paper, paper)
     return tuple(first.values())
 
 
 @lru_cache(maxsize=512)
 def _of_market(alpha2: str) -> Sequence[MarketPaper]:
-    return tuple(one for one in market_papers() if alpha2 in one.markets)
+    return tuple(paper for paper in market_papers() if alpha2 in paper.markets)
 
 
 def has_paper(exporter: Exporter, paper: str, on: date | None) -> bool:
     """Whether a firm has a paper that is good on a day."""
-    return any(means_paper(one.kind, paper) and not _is_over(one, on) for one in exporter.certificates)
+    return any(
+        means_paper(certificate.kind, paper) and not _is_over(certificate, on) for certificate in exporter.certificates
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +108,7 @@ def means_paper(written: str, paper: str) -> bool:
 
 @cache
 def _pattern(paper: str) -> re.Pattern[str]:
-    words = {word for one in market_papers() if one.paper == paper for word in one.words}
+    words = {word for market_paper in market_papers() if market_paper.paper == paper for word in market_paper.words}
     found = [re.escape(fold(word)) if has_han(word) else _alone(fold(word)) for word in sorted(words)]
     return re.compile("|".join(found))
 

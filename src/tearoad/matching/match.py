@@ -55,7 +55,7 @@ class Matching:
         """Return why a pair is not among the matches, None where it is; time O(pairs), for one question at a time."""
         if any((one.exporter, one.buyer) == (exporter, buyer) for one in self.matches):
             return None
-        barred = (one.why for one in self.refusals if (one.exporter, one.buyer) == (exporter, buyer))
+        barred = (refusal.why for refusal in self.refusals if (refusal.exporter, refusal.buyer) == (exporter, buyer))
         return next(barred, Text("matching.nothing_in_common"))
 
 
@@ -79,7 +79,7 @@ def match(
     """
     barred = Barred(requests, {verdict.party: verdict for verdict in verdicts}, exporters, buyers, conditions)
     refusals = [Refusal(firm.id, buyer.id, why) for firm, buyer, why in barred.pairs(exporters, buyers)]
-    ruled_out = {(one.exporter, one.buyer) for one in refusals}
+    ruled_out = {(refusal.exporter, refusal.buyer) for refusal in refusals}
     rating = Rating(exporters, buyers, _strongest_requests(requests), ruled_out, on, conditions=conditions)
     matches = [
         Match(exporter, buyer, _score(rating.reasons(exporter, buyer, best)))
@@ -89,7 +89,7 @@ def match(
     if rating.refused:
         refusals += rating.refused
         firms, others = in_order_of(exporters), in_order_of(buyers)
-        refusals.sort(key=lambda one: (firms[one.exporter], others[one.buyer]))
+        refusals.sort(key=lambda refusal: (firms[refusal.exporter], others[refusal.buyer]))
     return Matching(tuple(matches), tuple(refusals))
 
 
@@ -101,19 +101,21 @@ class LateBuyers:
 
     def __init__(self, exporters: Sequence[Exporter], on: date | None = None) -> None:
         """Read what firms offer, by what of it can be asked for."""
-        self._exporters = {one.id: one for one in exporters}
+        self._exporters = {exporter.id: exporter for exporter in exporters}
         self._on = on
         self._by_trait: dict[str, set[PartyId]] = defaultdict(set)
         for firm in exporters:
             for product in firm.products:
-                for one in traits(product.name.written, (product.hs, product.local_code)):
-                    self._by_trait[one].add(firm.id)
+                for trait in traits(product.name.written, (product.hs, product.local_code)):
+                    self._by_trait[trait].add(firm.id)
 
     def matches(self, buyer: Buyer, *, conditions: HardConditions = USUAL_CONDITIONS) -> Matching:
         """Return whom a buyer should meet, best first, and whom not; time O(firms with something in common)."""
-        sought = {one for want in buyer.wants for one in traits((want.product, *want.said.written), (want.hs,))}
-        near: set[PartyId] = set().union(*(self._by_trait.get(one, set()) for one in sought))
-        return match([self._exporters[one] for one in sorted(near)], [buyer], (), on=self._on, conditions=conditions)
+        sought = {trait for want in buyer.wants for trait in traits((want.product, *want.said.written), (want.hs,))}
+        near: set[PartyId] = set().union(*(self._by_trait.get(text, set()) for text in sought))
+        return match(
+            [self._exporters[party] for party in sorted(near)], [buyer], (), on=self._on, conditions=conditions
+        )
 
 
 def _strongest_requests(requests: Sequence[Request]) -> Mapping[tuple[PartyId, PartyId], Strength]:
@@ -140,7 +142,7 @@ class Rating:
         conditions: HardConditions = USUAL_CONDITIONS,
     ) -> None:
         """Read everything that pairs are compared by once."""
-        self._exporters = {one.id: one for one in exporters}
+        self._exporters = {exporter.id: exporter for exporter in exporters}
         self._buyers = {one.id: one for one in buyers}
         self._asked, self._barred, self._on = strengths, barred, on
         self._crossing = Crossing(exporters, buyers)
@@ -148,8 +150,8 @@ class Rating:
         self.refused: list[Refusal] = []
         """Pairs that were rated so far and must not meet for what they would deal in, or for want of a language."""
         self._of_buyer = {one.id: _buyer_reasons(one) for one in buyers}
-        self._offered = {one.id: tuple(map(figures_of_product, one.products)) for one in exporters}
-        self._food = {one.id: tuple(map(is_food, one.products)) for one in exporters}
+        self._offered = {exporter.id: tuple(map(figures_of_product, exporter.products)) for exporter in exporters}
+        self._food = {exporter.id: tuple(map(is_food, exporter.products)) for exporter in exporters}
         self._wanted = {one.id: tuple(map(figures_of_want, one.wants)) for one in buyers}
         self._union = {one.id: wants_union_papers(one) for one in buyers}
         self._papers: dict[PartyId, bool] = {}
@@ -240,9 +242,9 @@ _PILE = 8
 _Rated = tuple[int, PartyId, "BestFit | None"]
 
 
-def _pile_up(pile: list[_Rated], one: _Rated, most: int) -> None:
+def _pile_up(pile: list[_Rated], rated: _Rated, most: int) -> None:
     """Add to a buyer's pile, and cut it to the best once it is large."""
-    pile.append(one)
+    pile.append(rated)
     if len(pile) > _PILE * most:
         pile[:] = _best(pile, most)
 

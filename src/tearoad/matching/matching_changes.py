@@ -64,7 +64,7 @@ def changes_between(before: ScoresByPair, now: ScoresByPair, compared_at: dateti
     """Return how the scores of two matchings differ; time O(pairs)."""
     counted = Counter(change_of(before.get(pair), score) for pair, score in now.items())
     gone = [GoneMatch(*pair, score) for pair, score in before.items() if pair not in now]
-    gone.sort(key=lambda one: (-one.score, one.exporter, one.buyer))
+    gone.sort(key=lambda match: (-match.score, match.exporter, match.buyer))
     return MatchingChanges(
         compared_at,
         counted[MatchChange.NEW],

@@ -30,8 +30,8 @@ class PairJudge:
         crossing: Crossing,
     ) -> None:
         """Keep the parties; papers are looked up once a product and market."""
-        self._exporters = {one.id: one for one in exporters}
-        self._buyers = {one.id: one for one in buyers}
+        self._exporters = {exporter.id: exporter for exporter in exporters}
+        self._buyers = {buyer.id: buyer for buyer in buyers}
         self._conditions, self._on, self._crossing = conditions, on, crossing
         self._spoken = SpokenLanguages(conditions)
         self._missing: dict[tuple[PartyId, int, str], MarketPaper | None] = {}
@@ -46,7 +46,7 @@ class PairJudge:
         if best is not None:
             why = self._goods(firm, buyer, best)
             if why is not None:
-                others = (one for one in self._crossing.fits(firm, buyer) if self._goods(firm, buyer, one) is None)
+                others = (fit for fit in self._crossing.fits(firm, buyer) if self._goods(firm, buyer, fit) is None)
                 best = next(others, None)
                 if best is None:
                     return None, why
@@ -73,7 +73,7 @@ class PairJudge:
         if key not in self._missing:
             exporter = self._exporters[firm]
             needed = papers_needed(exporter.products[-best.product], country, self._on)
-            lacks = (one for one in needed if not has_paper(exporter, one.paper, self._on))
+            lacks = (paper for paper in needed if not has_paper(exporter, paper.paper, self._on))
             self._missing[key] = next(lacks, None)
         return self._missing[key]
 

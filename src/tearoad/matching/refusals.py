@@ -101,7 +101,7 @@ def _unwanted(
         for entry in asker.do_not_meet:
             meant = {names[hit.place][0] for hit in index.search(parse_firm(entry), _SAME_FIRM)}
             meant |= called.get(entry.strip().casefold(), set()) | called.get(fold(entry), set())
-            for other in meant.union(*(same[one] for one in meant)):
+            for other in meant.union(*(same[party_id] for party_id in meant)):
                 yield asker.id, other
 
 

@@ -35,7 +35,7 @@ def _round(by_exporter: dict[PartyId, list[Match]], times: dict[PartyId, int], p
     """Let every firm take one proposal, the firm with the best candidate first."""
     taken: list[Match] = []
     first = (_best(candidates, times, per_buyer) for candidates in by_exporter.values())
-    waiting = [(_rank(one, times), one.exporter) for one in first if one is not None]
+    waiting = [(_rank(match, times), match.exporter) for match in first if match is not None]
     heapify(waiting)
     while waiting:
         rank, exporter = heappop(waiting)

@@ -55,13 +55,17 @@ def understood(text: str) -> Understood:
 def _in_words(text: str, first: str) -> Understood:
     stems = frozenset(map(stem, fold(text).split()))
     found = spelled_in(stems)
-    goods = [one for one in found if isinstance(one.means, Good)]
-    kind_words = frozenset().union(*(one.stems for one in found if isinstance(one.means, GoodKind)))
+    goods = [spelling for spelling in found if isinstance(spelling.means, Good)]
+    kind_words = frozenset().union(*(spelling.stems for spelling in found if isinstance(spelling.means, GoodKind)))
     head, head_word = _head(_before_preposition(fold(first).split()), goods, kind_words)
     taken = head.stems if head else frozenset()
-    kinds = [one for one in spelled_in(stems - taken) if isinstance(one.means, GoodKind)]
-    beside = [one for one in goods if one is not head and not one.stems <= taken.union(*(kind.stems for kind in kinds))]
-    known = taken.union(*(one.stems for one in (*kinds, *beside)))
+    kinds = [spelling for spelling in spelled_in(stems - taken) if isinstance(spelling.means, GoodKind)]
+    beside = [
+        spelling
+        for spelling in goods
+        if spelling is not head and not spelling.stems <= taken.union(*(kind.stems for kind in kinds))
+    ]
+    known = taken.union(*(spelling.stems for spelling in (*kinds, *beside)))
     return _understood(head, head_word, kinds, beside, stems - known - _EMPTY)
 
 
@@ -75,7 +79,11 @@ def _head(words: list[str], goods: list[Spelling], kind_words: frozenset[str]) -
     russian = any(has_cyrillic(word) for word in words)
     for word in words if russian else reversed(words):
         tells_kind = stem(word) in kind_words or any(letter.isdigit() for letter in word)
-        holding = max((one for one in goods if stem(word) in one.stems), key=lambda one: len(one.stems), default=None)
+        holding = max(
+            (spelling for spelling in goods if stem(word) in spelling.stems),
+            key=lambda spelling: len(spelling.stems),
+            default=None,
+        )
         # `мороженый` is frozen before a noun; `мороженое` alone is ice cream.
         if holding and not (tells_kind and len(holding.stems) == 1 and len(words) > 1):
             return holding, ""
@@ -86,10 +94,10 @@ def _head(words: list[str], goods: list[Spelling], kind_words: frozenset[str]) -
 
 def _in_chinese(text: str, first: str) -> Understood:
     pieces = [_pieces("".join(fold(part).split())) for part in _CUT.split(text) if fold(part)]
-    found = [one for part in pieces for one in part if isinstance(one, Spelling)]
+    found = [spelling for part in pieces for spelling in part if isinstance(spelling, Spelling)]
     head, head_word = _chinese_head(pieces[0] if pieces and fold(first) else [])
-    kinds = [one for one in found if isinstance(one.means, GoodKind)]
-    beside = [one for one in found if isinstance(one.means, Good) and one is not head]
+    kinds = [spelling for spelling in found if isinstance(spelling.means, GoodKind)]
+    beside = [spelling for spelling in found if isinstance(spelling.means, Good) and spelling is not head]
     rest = frozenset(one for part in pieces for one in part if isinstance(one, str))
     return _understood(head, head_word, kinds, beside, rest)
 
@@ -133,7 +141,7 @@ def _understood(
     head: Spelling | None, head_word: str, kinds: list[Spelling], beside: Iterable[Spelling], rest: frozenset[str]
 ) -> Understood:
     good = head.means if head and isinstance(head.means, Good) else None
-    others = [one.means for one in beside if isinstance(one.means, Good)]
+    others = [spelling.means for spelling in beside if isinstance(spelling.means, Good)]
     # `绿茶袋泡茶` names tea last and green tea before: the sort is what it is about.
     sort = next((one for one in others if good is not None and good.id in one.lineage), None) or next(
         (one for one in others if good is not None and one.hs.digits.startswith(good.hs.digits) and one.hs != good.hs),
@@ -143,7 +151,7 @@ def _understood(
     return Understood(
         good,
         head_word,
-        frozenset(one.means for one in kinds if isinstance(one.means, GoodKind) and one.means.of != _PRAISE),
+        frozenset(kind.means for kind in kinds if isinstance(kind.means, GoodKind) and kind.means.of != _PRAISE),
         frozenset(one.id for one in others if good is None or one.id not in {good.id, *good.lineage}),
         rest,
     )

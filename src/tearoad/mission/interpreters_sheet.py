@@ -73,7 +73,7 @@ def read_rate(written: str, currency: str) -> Understood[tuple[Money, RatePer]]:
     """
     found = read_price(_A_TIME.sub("/", written), currency)
     price = found.value
-    per = next((one for one, words in _PER.items() if price.unit.casefold().strip(" .") in words), None)
+    per = next((rate_per for rate_per, words in _PER.items() if price.unit.casefold().strip(" .") in words), None)
     if per is None:
         raise InputError(Text("sheets.bad_rate", found=written), Text("sheets.expect_rate"))
     return Understood((Money(Decimal(plain(price.money.amount)), price.money.currency), per), found.doubts)
@@ -89,7 +89,7 @@ def read_pairs(written: str) -> frozenset[LanguagePair]:
     items = split_list(written.replace(",", ";").replace("，", ";").replace("、", ";"))
     listed = _listed_languages(part for item in items for part in _AND.split(item))
     if len(listed) > 1:
-        return frozenset(LanguagePair(one, other) for one in listed for other in listed if one != other)
+        return frozenset(LanguagePair(code, other) for code in listed for other in listed if code != other)
     pairs = frozenset(pair for item in items for pair in _pair(item))
     if not pairs:
         raise InputError(Text("sheets.bad_pair", found=written), Text("sheets.expect_pair"))
@@ -141,8 +141,8 @@ def _pair(item: str) -> frozenset[LanguagePair]:
     first, second = map(read_language, names)
     if first == second:
         raise InputError(Text("sheets.bad_pair", found=item), Text("sheets.expect_pair"))
-    one = LanguagePair(first, second)
-    return frozenset({one, LanguagePair(second, first)}) if both else frozenset({one})
+    language_pair = LanguagePair(first, second)
+    return frozenset({language_pair, LanguagePair(second, first)}) if both else frozenset({language_pair})
 
 
 def write_pairs(pairs: frozenset[LanguagePair]) -> str:
@@ -232,7 +232,7 @@ INTERPRETERS = RowKind(
     name="interpreters",
     title=SheetWords("sheet_words.interpreters"),
     core=Interpreter,
-    personal=frozenset(one.name for one in fields(Interpreter)) - _STAYS,
+    personal=frozenset(field.name for field in fields(Interpreter)) - _STAYS,
     prefix="I",
     announces_ids=True,
     id=Column("id", SheetWords("sheet_words.id_of_interpreters"), "I01", width=8),

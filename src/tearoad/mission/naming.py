@@ -13,7 +13,7 @@ from tearoad.values import CountryCode, Language, LocalText
 
 def wordings(mission: Mission) -> tuple[Wording, ...]:
     """Return the mission's own wordings; those of its organisation hold behind them."""
-    return tuple(Wording(one.written, one.name) for one in mission.overrides)
+    return tuple(Wording(override.written, override.name) for override in mission.overrides)
 
 
 def country_called(mission: Mission, code: CountryCode, language: Language) -> str:
@@ -44,7 +44,7 @@ def with_names(mission: Mission) -> Mission:
         fair=_called(mission, mission.fair),
         city=_called(mission, mission.city),
         venue=_called(mission, mission.venue),
-        places=tuple(replace(one, name=_called(mission, one.name)) for one in mission.places),
+        places=tuple(replace(place, name=_called(mission, place.name)) for place in mission.places),
     )
 
 
@@ -58,5 +58,5 @@ def _called(mission: Mission, text: LocalText) -> LocalText:
 def _first(mission: Mission, text: LocalText, language: Language) -> str:
     """Return what the first wording says that means any spelling of the text; empty where none does."""
     spelled = {same(written) for written in text.written}
-    meant = (one for one in (*wordings(mission), *house_wordings()) if same(one.written) in spelled)
-    return next((said for one in meant if (said := one.in_language(language))), "")
+    meant = (wording for wording in (*wordings(mission), *house_wordings()) if same(wording.written) in spelled)
+    return next((said for wording in meant if (said := wording.in_language(language))), "")

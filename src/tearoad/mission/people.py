@@ -88,7 +88,7 @@ class Delegate:
 
     def agreed_on(self, purpose: Purpose) -> date | None:
         """Return the day on which this person agreed to a purpose; None where they did not."""
-        return next((one.given_on for one in self.consents if one.purpose is purpose), None)
+        return next((consent.given_on for consent in self.consents if consent.purpose is purpose), None)
 
 
 @dataclass(frozen=True, slots=True, order=True)

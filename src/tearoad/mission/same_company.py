@@ -35,25 +35,30 @@ def ids_of_each(same: SameCompany) -> Mapping[str, tuple[str, ...]]:
 
 def delegates_of_one(delegates: Iterable[Delegate], same: SameCompany) -> tuple[Delegate, ...]:
     """Return delegates, each of the id that counts for their firm."""
-    return tuple(replace(one, firm=same.get(one.firm, one.firm)) if one.firm else one for one in delegates)
+    return tuple(
+        replace(delegate, firm=same.get(delegate.firm, delegate.firm)) if delegate.firm else delegate
+        for delegate in delegates
+    )
 
 
 def interpreters_of_one(interpreters: Iterable[Interpreter], same: SameCompany) -> tuple[Interpreter, ...]:
     """Return interpreters, each attached to the id that counts; not for a company is not for any of its ids."""
     return tuple(
         replace(
-            one,
-            attached_to=same.get(one.attached_to, one.attached_to) if one.attached_to else None,
-            not_for=tuple(dict.fromkeys(same.get(party, party) for party in one.not_for)),
+            interpreter,
+            attached_to=same.get(interpreter.attached_to, interpreter.attached_to) if interpreter.attached_to else None,
+            not_for=tuple(dict.fromkeys(same.get(party, party) for party in interpreter.not_for)),
         )
-        for one in interpreters
+        for interpreter in interpreters
     )
 
 
 def absences_of_each(absences: Iterable[Absence], same: SameCompany) -> tuple[Absence, ...]:
     """Return absences with those of one id said of every id of the company."""
     ids = ids_of_each(same)
-    return tuple(dict.fromkeys(replace(one, who=who) for one in absences for who in ids.get(one.who, (one.who,))))
+    return tuple(
+        dict.fromkeys(replace(absence, who=who) for absence in absences for who in ids.get(absence.who, (absence.who,)))
+    )
 
 
 def programme_of_each(programme: Iterable[ProgrammeItem], same: SameCompany) -> tuple[ProgrammeItem, ...]:
@@ -61,6 +66,14 @@ def programme_of_each(programme: Iterable[ProgrammeItem], same: SameCompany) -> 
     ids = ids_of_each(same)
 
     def each(called: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(who for one in called for who in ids.get(one, (one,))))
+        return tuple(dict.fromkeys(who for text in called for who in ids.get(text, (text,))))
 
-    return tuple(replace(one, must=each(one.must), speaks=each(one.speaks), hosts=each(one.hosts)) for one in programme)
+    return tuple(
+        replace(
+            programme_item,
+            must=each(programme_item.must),
+            speaks=each(programme_item.speaks),
+            hosts=each(programme_item.hosts),
+        )
+        for programme_item in programme
+    )

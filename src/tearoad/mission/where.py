@@ -65,8 +65,8 @@ class Spots:
     def _names(self) -> Mapping[str, str]:
         """The mission's places, its venue and city in the reader's language, by each folded spelling."""
         named = (self.mission.city, self.mission.venue, *(place.name for place in self.mission.places))
-        return {fold(one): name.in_language(self.language) for name in named for one in name.written}
+        return {fold(text): name.in_language(self.language) for name in named for text in name.written}
 
     @cached_property
     def _halls(self) -> frozenset[str]:
-        return frozenset(one for place in self.mission.places for one in (place.id, place.hall, place.zone) if one)
+        return frozenset(text for place in self.mission.places for text in (place.id, place.hall, place.zone) if text)

@@ -47,7 +47,7 @@ def compare_firms(ours: str, theirs: str, rarity: Rarity = EVEN) -> Score:
 def closest_firms(ours: FirmName, theirs: FirmName, rarity: Rarity = EVEN) -> Score:
     """Return the best score over all spellings of two firms' names."""
     return max(
-        (compare_firms(one, other, rarity) for one in ours.written for other in theirs.written),
+        (compare_firms(text, other, rarity) for text in ours.written for other in theirs.written),
         key=lambda score: score.value,
         default=_NONE,
     )
@@ -56,7 +56,7 @@ def closest_firms(ours: FirmName, theirs: FirmName, rarity: Rarity = EVEN) -> Sc
 def closest_persons(ours: PersonName, theirs: PersonName, rarity: Rarity = EVEN) -> Score:
     """Return the best score over all spellings of two persons' names."""
     return max(
-        (compare_persons(one, other, rarity) for one in ours.written for other in theirs.written),
+        (compare_persons(text, other, rarity) for text in ours.written for other in theirs.written),
         key=lambda score: score.value,
         default=_NONE,
     )
@@ -69,9 +69,9 @@ def compare(ours: ParsedName, theirs: ParsedName, rarity: Rarity = EVEN) -> Scor
     takes them away from 1000.
     """
     best: _Weighed | None = None
-    for one in ours.readings:
+    for reading in ours.readings:
         for other in theirs.readings:
-            weighed = _weigh(one, other, rarity, person=ours.person)
+            weighed = _weigh(reading, other, rarity, person=ours.person)
             if best is None or weighed.value > best.value:
                 best = weighed
     return _NONE if best is None or not best.alignment.pairs else _score(best, ours, theirs)
@@ -85,46 +85,48 @@ class _Weighed:
     alignment: Alignment
 
 
-def _weigh(one: Reading, other: Reading, rarity: Rarity, *, person: bool) -> _Weighed:
-    found = align(one.words, other.words, rarity)
+def _weigh(reading: Reading, other: Reading, rarity: Rarity, *, person: bool) -> _Weighed:
+    found = align(reading.words, other.words, rarity)
     alike = sum(pair.weight * pair.likeness for pair in found.pairs)
     whole = sum(pair.weight for pair in found.pairs)
-    left = _left(one.words, found.left_ours, other.words, rarity, person=person)
-    their_left = _left(other.words, found.left_theirs, one.words, rarity, person=person)
+    left = _left(reading.words, found.left_ours, other.words, rarity, person=person)
+    their_left = _left(other.words, found.left_theirs, reading.words, rarity, person=person)
     if not whole:
-        return _Weighed(0.0, one, other, found)
+        return _Weighed(0.0, reading, other, found)
     fuller, shorter = sorted((alike / (whole + left), alike / (whole + their_left)))
     # A Chinese or Korean name has no part that may be left out.
-    for_shorter = 1 - _SHORTER if person and {one.scheme, other.scheme} & _WHOLE_NAMES else _SHORTER
+    for_shorter = 1 - _SHORTER if person and {reading.scheme, other.scheme} & _WHOLE_NAMES else _SHORTER
     value = for_shorter * shorter + (1 - for_shorter) * fuller
-    most = _most_for_person(one, other, found) if person else _most_for_firm(one, other, found)
-    return _Weighed(min(value, most), one, other, found)
+    most = _most_for_person(reading, other, found) if person else _most_for_firm(reading, other, found)
+    return _Weighed(min(value, most), reading, other, found)
 
 
-def _most_for_person(one: Reading, other: Reading, found: Alignment) -> float:
+def _most_for_person(reading: Reading, other: Reading, found: Alignment) -> float:
     """Return what one name alone, or with one initial, can prove of a person who has several."""
-    if {one.scheme, other.scheme} & _EXACT_NAMES:
+    if {reading.scheme, other.scheme} & _EXACT_NAMES:
         # A letter more or less is another Chinese name: ming is not hong.
         return min((pair.likeness for pair in found.pairs), default=0.0)
-    full = [pair for pair in found.pairs if len(one.words[pair.ours[0]]) > 1 and len(other.words[pair.theirs[0]]) > 1]
+    full = [
+        pair for pair in found.pairs if len(reading.words[pair.ours[0]]) > 1 and len(other.words[pair.theirs[0]]) > 1
+    ]
     if len(full) == 1 and len(found.pairs) == _ONE_INITIAL:
         return _TOO_LITTLE
-    if min(len(one.words), len(other.words)) > 1 or len(one.words) == len(other.words):
+    if min(len(reading.words), len(other.words)) > 1 or len(reading.words) == len(other.words):
         return 1.0
     joined = any(len(pair.ours) + len(pair.theirs) > 2 for pair in found.pairs)
     return 1.0 if joined else _TOO_LITTLE
 
 
-def _most_for_firm(one: Reading, other: Reading, found: Alignment) -> float:
+def _most_for_firm(reading: Reading, other: Reading, found: Alignment) -> float:
     """Return what the words can prove: those that many firms share prove nothing, a single word not much."""
     shared = business_words().english
-    telling = [pair for pair in found.pairs if one.words[pair.ours[0]] not in shared]
-    left = [one.words[place] for place in found.left_ours] + [other.words[place] for place in found.left_theirs]
+    telling = [pair for pair in found.pairs if reading.words[pair.ours[0]] not in shared]
+    left = [reading.words[place] for place in found.left_ours] + [other.words[place] for place in found.left_theirs]
     if len(telling) > 1 or (not left and not telling):
         return 1.0
     if not telling:
         return _TOO_LITTLE
-    length = len("".join(one.words[place] for place in telling[0].ours))
+    length = len("".join(reading.words[place] for place in telling[0].ours))
     is_little = any(word not in shared for word in left) or (left and length <= _SHORT_WORD)
     return _TOO_LITTLE if is_little else telling[0].likeness
 

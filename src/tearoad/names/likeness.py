@@ -31,13 +31,13 @@ def word_likeness(ours: str, theirs: str) -> float:
 
 
 def _spelled_otherwise(ours: str, theirs: str) -> float:
-    one, other = reduce(ours), reduce(theirs)
-    best = _SAME_SOUND if one == other else 0.0
+    text, other = reduce(ours), reduce(theirs)
+    best = _SAME_SOUND if text == other else 0.0
     if min(len(ours), len(theirs)) > 3:
         plain = OSA.normalized_similarity(ours, theirs, score_cutoff=FLOOR)
-        sound = _SAME_SOUND * OSA.normalized_similarity(one, other, score_cutoff=FLOOR)
-        best = max(best, plain, sound if min(len(one), len(other)) > 3 else 0.0)
+        sound = _SAME_SOUND * OSA.normalized_similarity(text, other, score_cutoff=FLOOR)
+        best = max(best, plain, sound if min(len(text), len(other)) > 3 else 0.0)
         bones = skeleton(ours)
-        if best < _SAME_BONES and len(bones) >= 4 and abs(len(one) - len(other)) <= 1 and bones == skeleton(theirs):
+        if best < _SAME_BONES and len(bones) >= 4 and abs(len(text) - len(other)) <= 1 and bones == skeleton(theirs):
             best = _SAME_BONES
     return best if best >= FLOOR else 0.0

@@ -99,8 +99,8 @@ class ParsedName:
 def parse_person(written: str) -> ParsedName:
     """Make a person's name ready: titles fall away, every script gives its Latin readings. Any order of the parts."""
     found: dict[tuple[str, ...], Reading] = {}
-    for one in written.split("/"):
-        folded = tuple(map(_with_letters, fold(one).split()))
+    for text in written.split("/"):
+        folded = tuple(map(_with_letters, fold(text).split()))
         kept = tuple(word for word in folded if word not in _TITLES) or folded
         for reading in readings(kept[:_MANY_WORDS], person=True) if kept else ():
             found.setdefault(reading.words, reading)
@@ -116,7 +116,7 @@ def _with_letters(word: str) -> str:
 def parse_firm(written: str) -> ParsedName:
     """Make a firm's name ready: the legal form falls away, words that many firms share become one English word."""
     # Lists write two names of one firm with a stroke between them; A/S and c/o have no spaces around it.
-    parts = [split_legal_form(one) for one in written.split(" / ")]
+    parts = [split_legal_form(text) for text in written.split(" / ")]
     found: dict[tuple[str, ...], Reading] = {}
     for reading in (reading for part in parts for reading in _firm_readings(part)):
         found.setdefault(reading.words, reading)
@@ -156,12 +156,12 @@ def _in_business_words(word: str) -> tuple[str, ...]:
     for han, english in business_words().han:
         if han in word:
             pieces = [cut for part, after in pieces for cut in _cut(part, after, han, english)]
-    return tuple(one for piece in pieces for one in piece if one)
+    return tuple(text for piece in pieces for text in piece if text)
 
 
 def _cut(part: str, after: str, han: str, english: str) -> Iterator[tuple[str, str]]:
     *front, last = part.split(han)
-    yield from ((one, english) for one in front)
+    yield from ((text, english) for text in front)
     yield last, after
 
 

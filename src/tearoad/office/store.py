@@ -160,10 +160,10 @@ class FolderStore:
 def _older(folder: Path, before: float) -> list[str]:
     """Return the names in a folder that were last touched before a moment; what vanishes meanwhile is left out."""
     found = []
-    for one in folder.iterdir() if folder.is_dir() else ():
+    for path in folder.iterdir() if folder.is_dir() else ():
         with suppress(FileNotFoundError):
-            if one.stat().st_mtime < before:
-                found.append(one.name)
+            if path.stat().st_mtime < before:
+                found.append(path.name)
     return sorted(found)
 
 

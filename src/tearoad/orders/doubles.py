@@ -65,13 +65,17 @@ def likely_doubles(reported: Iterable[ReportedBusiness]) -> tuple[LikelyDouble, 
 
     Only pairs of one rung that share a number, or whose amounts are near, are weighed: n log n.
     """
-    found = [pair for one, other in _candidates(list(reported)) if (pair := weigh_pair(one, other)).points >= ENOUGH]
+    found = [
+        pair
+        for business, other in _candidates(list(reported))
+        if (pair := weigh_pair(business, other)).points >= ENOUGH
+    ]
     return tuple(sorted(found, key=lambda pair: (-pair.points, pair.first.event, pair.second.event)))
 
 
-def weigh_pair(one: ReportedBusiness, other: ReportedBusiness) -> LikelyDouble:
+def weigh_pair(business: ReportedBusiness, other: ReportedBusiness) -> LikelyDouble:
     """Return how likely two events are the same, with the reasons; symmetric."""
-    first, second = sorted((one, other), key=lambda side: side.event)
+    first, second = sorted((business, other), key=lambda side: side.event)
     reasons = tuple(
         reason
         for judged in (_number, _amount, _buyer, _day, _goods, _same_voice)
@@ -82,15 +86,15 @@ def weigh_pair(one: ReportedBusiness, other: ReportedBusiness) -> LikelyDouble:
 
 def _candidates(reported: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBusiness, ReportedBusiness]]:
     seen: set[tuple[EventId, EventId]] = set()
-    for one, other in (*_with_number(reported), *_with_amount(reported)):
-        key = (min(one.event, other.event), max(one.event, other.event))
+    for business, other in (*_with_number(reported), *_with_amount(reported)):
+        key = (min(business.event, other.event), max(business.event, other.event))
         if key not in seen:
             seen.add(key)
-            yield one, other
+            yield business, other
 
 
 def _with_number(reported: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBusiness, ReportedBusiness]]:
-    groups = _grouped((one.rung, folded_number(one.number)) for one in reported)
+    groups = _grouped((business.rung, folded_number(business.number)) for business in reported)
     for (_, number), places in groups.items():
         if len(number) >= _SHORTEST_NUMBER:
             yield from ((reported[a], reported[b]) for a in places for b in places if a < b)
@@ -99,10 +103,10 @@ def _with_number(reported: Sequence[ReportedBusiness]) -> Iterator[tuple[Reporte
 def _with_amount(reported: Sequence[ReportedBusiness]) -> Iterator[tuple[ReportedBusiness, ReportedBusiness]]:
     """Yield pairs of near amounts: sorted by amount, each looks ahead as far as a rate may be off."""
     values: dict[tuple[Rung, str], list[tuple[Decimal, int]]] = defaultdict(list)
-    for place, one in enumerate(reported):
-        values[one.rung, one.money.currency].append((one.money.amount, place))
-        if one.home is not None and one.home.currency != one.money.currency:
-            values[one.rung, one.home.currency].append((one.home.amount, place))
+    for place, business in enumerate(reported):
+        values[business.rung, business.money.currency].append((business.money.amount, place))
+        if business.home is not None and business.home.currency != business.money.currency:
+            values[business.rung, business.home.currency].append((business.home.amount, place))
     for group in values.values():
         group.sort()
         for position, (amount, place) in enumerate(group):
@@ -128,42 +132,48 @@ def folded_number(number: str) -> str:
     return digits_and_letters(number)
 
 
-def _number(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
-    first, second = folded_number(one.number), folded_number(other.number)
+def _number(business: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
+    first, second = folded_number(business.number), folded_number(other.number)
     if not first or not second:
         return None
     if first == second:
         points = 450 if len(first) >= _SHORTEST_NUMBER else 100
-        return Reason(Text("orders.same_number", number=one.number), points)
-    return Reason(Text("orders.other_number", first=one.number, second=other.number), -500)
+        return Reason(Text("orders.same_number", number=business.number), points)
+    return Reason(Text("orders.other_number", first=business.number, second=other.number), -500)
 
 
-def _amount(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
-    if one.money.currency == other.money.currency:
-        share = _apart(one.money.amount, other.money.amount)
+def _amount(business: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
+    if business.money.currency == other.money.currency:
+        share = _apart(business.money.amount, other.money.amount)
         if share <= _SAME_SHARE:
-            return Reason(Text("orders.same_amount", found=_amount_and_currency(one.money)), 350)
+            return Reason(Text("orders.same_amount", found=_amount_and_currency(business.money)), 350)
         if share <= _NEAR_SHARE:
             said = Text(
-                "orders.near_amount", first=_amount_and_currency(one.money), second=_amount_and_currency(other.money)
+                "orders.near_amount",
+                first=_amount_and_currency(business.money),
+                second=_amount_and_currency(other.money),
             )
             return Reason(said, 200 if share <= _CLOSE_SHARE else 50)
-    elif (near := _by_rate(one, other)) is not None:
+    elif (near := _by_rate(business, other)) is not None:
         return Reason(
             Text(
-                "orders.near_by_rate", first=_amount_and_currency(one.money), second=_amount_and_currency(other.money)
+                "orders.near_by_rate",
+                first=_amount_and_currency(business.money),
+                second=_amount_and_currency(other.money),
             ),
             near,
         )
     return Reason(
-        Text("orders.other_amount", first=_amount_and_currency(one.money), second=_amount_and_currency(other.money)),
+        Text(
+            "orders.other_amount", first=_amount_and_currency(business.money), second=_amount_and_currency(other.money)
+        ),
         -400,
     )
 
 
-def _by_rate(one: ReportedBusiness, other: ReportedBusiness) -> int | None:
+def _by_rate(business: ReportedBusiness, other: ReportedBusiness) -> int | None:
     """Return the points of two amounts in two currencies that are near by the rates; None where they are not."""
-    for first, second in ((one.home, other.home), (one.home, other.money), (one.money, other.home)):
+    for first, second in ((business.home, other.home), (business.home, other.money), (business.money, other.home)):
         if first is not None and second is not None and first.currency == second.currency:
             apart = _apart(first.amount, second.amount)
             return (250 if apart <= _CLOSE_SHARE else 50) if apart <= _NEAR_SHARE else None
@@ -178,14 +188,14 @@ def _amount_and_currency(money: Money) -> str:
     return f"{money.amount:f} {money.currency}"
 
 
-def _buyer(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
-    if one.buyer == other.buyer:
+def _buyer(business: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
+    if business.buyer == other.buyer:
         return Reason(Text("orders.same_buyer"), 200)
     best = max(
-        (_likeness(*sorted((ours, theirs))) for ours in one.buyer_names for theirs in other.buyer_names), default=0
+        (_likeness(*sorted((ours, theirs))) for ours in business.buyer_names for theirs in other.buyer_names), default=0
     )
     if best >= _ALIKE_NAMES:
-        return Reason(Text("orders.like_buyer", first=one.buyer_names[0], second=other.buyer_names[0]), 100)
+        return Reason(Text("orders.like_buyer", first=business.buyer_names[0], second=other.buyer_names[0]), 100)
     return Reason(Text("orders.other_buyer"), -500)
 
 
@@ -194,16 +204,16 @@ def _likeness(ours: str, theirs: str) -> int:
     return compare(parse_firm(ours), parse_firm(theirs)).value
 
 
-def _day(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
-    apart = abs((one.on - other.on).days)
+def _day(business: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
+    apart = abs((business.on - other.on).days)
     if apart > _FAR_DAYS:
         return Reason(Text("orders.far_days", count=apart), -300)
     points = 150 if apart <= _SAME_DAYS else 100 if apart <= _NEAR_DAYS else -150
     return Reason(Text("orders.near_days", count=apart), points)
 
 
-def _goods(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
-    ours, theirs = ({code.hs6 for code in told.hs} for told in (one, other))
+def _goods(business: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
+    ours, theirs = ({code.hs6 for code in told.hs} for told in (business, other))
     if not ours or not theirs:
         return None
     if ours & theirs:
@@ -211,8 +221,8 @@ def _goods(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
     return Reason(Text("orders.other_goods"), -250)
 
 
-def _same_voice(one: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
+def _same_voice(business: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
     """Who tells two things of one business himself means two: only the same number says otherwise."""
-    if one.firm == other.firm and one.opportunity == other.opportunity and one.said_by is other.said_by:
+    if business.firm == other.firm and business.opportunity == other.opportunity and business.said_by is other.said_by:
         return Reason(Text("orders.same_voice"), -400)
     return None

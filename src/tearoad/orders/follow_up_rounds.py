@@ -103,4 +103,9 @@ class PartyToTelephone:
 def in_order(found: Iterable[PartyToTelephone]) -> tuple[PartyToTelephone, ...]:
     """Return whom to telephone first: by reason, then the larger open amount, then by their ids."""
     rank = {reason: place for place, reason in enumerate(CallReason)}
-    return tuple(sorted(found, key=lambda one: (rank[one.reason], -one.open_amount, one.party, one.months)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda telephone: (rank[telephone.reason], -telephone.open_amount, telephone.party, telephone.months),
+        )
+    )

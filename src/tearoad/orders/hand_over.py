@@ -59,4 +59,4 @@ def as_xlsx(tables: Sequence[HandOverTable]) -> bytes:
 
 def as_vcards(cards: Iterable[Card]) -> str:
     """Return contacts as one file that a phone or an address book takes in."""
-    return "".join(vcard(one) for one in cards)
+    return "".join(vcard(card) for card in cards)

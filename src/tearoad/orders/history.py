@@ -51,72 +51,80 @@ class OpportunityHistory:
     def standing(self) -> tuple[OrderEvent, ...]:
         """The events that count: neither withdrawn nor replaced. Linear."""
         gone = self._gone()
-        return tuple(one for one in self.events if one.id not in gone and one.type is not EventType.WITHDRAWN)
+        return tuple(event for event in self.events if event.id not in gone and event.type is not EventType.WITHDRAWN)
 
     @property
     def counted(self) -> tuple[OrderEvent, ...]:
         """The events that bring business to a rung or back, as far as they count."""
-        return tuple(one for one in self.standing if one.rung is not None)
+        return tuple(event for event in self.standing if event.rung is not None)
 
     @property
     def rung(self) -> Rung:
         """The highest rung at which something is left; talk, where there is nothing else."""
-        forward = {one.rung for one in self.counted if one.type is EventType.FORWARD}
+        forward = {event.rung for event in self.counted if event.type is EventType.FORWARD}
         left = [rung for rung in LADDER if rung in forward and not self._is_gone(rung)]
         return left[-1] if left else Rung.TALKED
 
     @property
     def loss(self) -> LossReason | None:
         """Why it is lost; None where it is not."""
-        last = next((one for one in reversed(self.standing) if one.type in {EventType.LOST, EventType.RESUMED}), None)
+        last = next(
+            (event for event in reversed(self.standing) if event.type in {EventType.LOST, EventType.RESUMED}), None
+        )
         return last.reason if last is not None else None
 
     @property
     def without(self) -> WithoutMission | None:
         """How much would have come without the mission, as was said last; None where nobody said."""
-        return next((one.without for one in reversed(self.standing) if one.without is not None), None)
+        return next((event.without for event in reversed(self.standing) if event.without is not None), None)
 
     def informants(self, event: EventId) -> frozenset[Informant]:
         """Return who says so: whoever wrote the event, and everyone who confirmed it."""
-        said = {one.said_by for one in self.events if one.id == event}
-        confirmed = {one.said_by for one in self.standing if one.type is EventType.CONFIRMED and one.about == event}
+        said = {order_event.said_by for order_event in self.events if order_event.id == event}
+        confirmed = {
+            order_event.said_by
+            for order_event in self.standing
+            if order_event.type is EventType.CONFIRMED and order_event.about == event
+        }
         return frozenset(said | confirmed)
 
     def informants_of_each(self) -> Mapping[EventId, frozenset[Informant]]:
         """Return for each event who says so, as `informants` does for one. Linear."""
         said: dict[EventId, set[Informant]] = {}
-        for one in self.events:
-            said.setdefault(one.id, set()).add(one.said_by)
-        for one in self.standing:
-            if one.type is EventType.CONFIRMED and one.about in said:
-                said[one.about].add(one.said_by)
+        for order_event in self.events:
+            said.setdefault(order_event.id, set()).add(order_event.said_by)
+        for order_event in self.standing:
+            if order_event.type is EventType.CONFIRMED and order_event.about in said:
+                said[order_event.about].add(order_event.said_by)
         return {event: frozenset(who) for event, who in said.items()}
 
     def net(self, rung: Rung) -> Mapping[str, Decimal]:
         """Return what is left at a rung, currency by currency."""
         left: dict[str, Decimal] = {}
         repeated = self._repeated()
-        for one in self.counted:
-            if one.rung is rung and one.money is not None and one.id not in repeated:
-                sign = 1 if one.type is EventType.FORWARD else -1
-                left[one.money.currency] = left.get(one.money.currency, Decimal(0)) + sign * one.money.amount
+        for event in self.counted:
+            if event.rung is rung and event.money is not None and event.id not in repeated:
+                sign = 1 if event.type is EventType.FORWARD else -1
+                left[event.money.currency] = left.get(event.money.currency, Decimal(0)) + sign * event.money.amount
         return left
 
     def _repeated(self) -> frozenset[EventId]:
         """Return the events that tell once more what an earlier one of them told."""
-        order = [one.id for one in self.counted]
+        order = [event.id for event in self.counted]
         told = ([id_ for id_ in order if id_ in group] for group in self.same)
         return frozenset(id_ for group in told for id_ in group[1:])
 
     def _is_gone(self, rung: Rung) -> bool:
         left = self.net(rung)
-        back = [one for one in self.counted if one.rung is rung and one.type is EventType.BACK]
-        without_amount = any(one.money is None for one in back)
+        back = [event for event in self.counted if event.rung is rung and event.type is EventType.BACK]
+        without_amount = any(event.money is None for event in back)
         return without_amount or (bool(back) and all(amount <= 0 for amount in left.values()))
 
     def _gone(self) -> frozenset[EventId]:
         """What was withdrawn, or whose place another event took, is gone for good; it can be told anew."""
-        return frozenset(one.about for one in self.events if one.about is not None and one.type not in SECOND_VOICES)
+        return frozenset(
+            event.about for event in self.events if event.about is not None and event.type not in SECOND_VOICES
+        )
 
 
 def confirmation_of(informants: frozenset[Informant]) -> EventConfirmation:
@@ -142,9 +150,9 @@ def judge_about(history: OpportunityHistory, event: OrderEvent) -> None:
     """
     if event.about is None:
         return
-    if all(one.id != event.about for one in history.events):
+    if all(order_event.id != event.about for order_event in history.events):
         raise NotFoundError(Text("orders.no_such_event"), Text("orders.no_such_event_hint"))
-    standing = {one.id for one in history.standing}
+    standing = {order_event.id for order_event in history.standing}
     if event.about not in standing:
         raise Conflict(Text("orders.counts_no_more"), Text("orders.counts_no_more_hint"))
     if event.type in SECOND_VOICES and _is_said_already(history, event):
@@ -153,9 +161,13 @@ def judge_about(history: OpportunityHistory, event: OrderEvent) -> None:
 
 def _is_said_already(history: OpportunityHistory, event: OrderEvent) -> bool:
     """Whether this side told it itself, or said the same last; who says otherwise later, on another phone, is heard."""
-    own = any(one.id == event.about and one.said_by is event.said_by for one in history.events)
-    said = [one for one in history.standing if one.about == event.about and one.said_by is event.said_by]
-    last = next((one.type for one in reversed(said) if one.type in SECOND_VOICES), None)
+    own = any(order_event.id == event.about and order_event.said_by is event.said_by for order_event in history.events)
+    said = [
+        order_event
+        for order_event in history.standing
+        if order_event.about == event.about and order_event.said_by is event.said_by
+    ]
+    last = next((order_event.type for order_event in reversed(said) if order_event.type in SECOND_VOICES), None)
     return own or last is event.type is EventType.CONFIRMED
 
 
@@ -192,14 +204,14 @@ def _below_nothing(history: OpportunityHistory) -> Iterable[Text]:
 
 
 def _disputed(history: OpportunityHistory) -> Iterable[Text]:
-    told = {one.id: one for one in history.standing}
-    for one in history.standing:
-        if one.type is EventType.DISPUTED and one.about in told and (rung := told[one.about].rung) is not None:
+    told = {order_event.id: order_event for order_event in history.standing}
+    for event in history.standing:
+        if event.type is EventType.DISPUTED and event.about in told and (rung := told[event.about].rung) is not None:
             yield Text(
                 "orders.doubt_disputed",
                 rung=Text(f"orders.rung_{rung.value}"),
-                by=Text(f"orders.by_{one.said_by.value}"),
-                on=told[one.about].on,
+                by=Text(f"orders.by_{event.said_by.value}"),
+                on=told[event.about].on,
             )
 
 

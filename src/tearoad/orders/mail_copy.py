@@ -77,7 +77,7 @@ def read_copy(content: bytes) -> MailCopy | None:
 def _copy(mail: Mail, tokens: tuple[str, ...], content: bytes) -> MailCopy:
     inner = _attached_message(mail) or mail
     written = _lines(inner, ("To", "Cc"))
-    to = tuple(one for one in _addresses(written) if not _TOKEN.search(one))
+    to = tuple(address for address in _addresses(written) if not _TOKEN.search(address))
     automatic = " ".join(_lines(mail, ("Auto-Submitted",))).split(";")[0].strip().casefold()
     return MailCopy(
         tokens=tokens,
@@ -112,7 +112,7 @@ def _attached_message(mail: Mail) -> Mail | None:
 
 
 def _lines(mail: Mail, names: Iterable[str]) -> list[str]:
-    return [_decoded(str(one)[:_MOST_HEADER]) for name in names for one in (mail.get_all(name) or ())[:_MOST_HEADERS]]
+    return [_decoded(str(text)[:_MOST_HEADER]) for name in names for text in (mail.get_all(name) or ())[:_MOST_HEADERS]]
 
 
 def _decoded(written: str) -> str:
@@ -130,7 +130,7 @@ def _decoded(written: str) -> str:
 
 def _addresses(lines: Iterable[str]) -> tuple[str, ...]:
     found = (address.strip() for _name, address in getaddresses(list(lines)))
-    return tuple(dict.fromkeys(one[:_MOST_ADDRESS] for one in found if "@" in one))
+    return tuple(dict.fromkeys(text[:_MOST_ADDRESS] for text in found if "@" in text))
 
 
 def _plain_subject(written: str) -> str:

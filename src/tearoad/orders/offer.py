@@ -124,14 +124,14 @@ class ProFormaOffer:
     @property
     def total(self) -> Money:
         """The sum of the rounded amounts, so that the paper adds up."""
-        return reduce(add, (one.amount for one in self.goods))
+        return reduce(add, (goods.amount for goods in self.goods))
 
 
 def _judge_all_goods(goods: Sequence[OfferedGoods]) -> None:
     if not 1 <= len(goods) <= MOST_GOODS:
         raise InputError(Text("orders.offer_no_goods", most=MOST_GOODS), Text("orders.offer_no_goods_hint"))
-    for one in goods:
-        _judge_goods(one)
+    for offered_goods in goods:
+        _judge_goods(offered_goods)
     currencies = sorted({one.price.currency for one in goods})
     if len(currencies) > 1:
         mixed = Text("orders.offer_currencies", first=currencies[0], second=currencies[1])
@@ -151,18 +151,20 @@ def _judge_lengths(texts: Iterable[str]) -> None:
             raise InputError(Text("orders.too_long", found=len(text), most=_LONGEST), Text("orders.too_long_hint"))
 
 
-def _judge_goods(one: OfferedGoods) -> None:
-    if not hs_exists(one.hs):
-        raise InputError(Text("values.hs_code", found=one.hs.digits), Text("values.hs_code_hint"))
-    if not currency_exists(one.price.currency):
-        raise InputError(Text("orders.no_currency", found=one.price.currency), Text("values.currency_hint"))
-    if not 0 < one.quantity.amount < _MOST or not one.quantity.unit.strip():
-        found = f"{one.quantity.amount} {one.quantity.unit}".strip()
+def _judge_goods(goods: OfferedGoods) -> None:
+    if not hs_exists(goods.hs):
+        raise InputError(Text("values.hs_code", found=goods.hs.digits), Text("values.hs_code_hint"))
+    if not currency_exists(goods.price.currency):
+        raise InputError(Text("orders.no_currency", found=goods.price.currency), Text("values.currency_hint"))
+    if not 0 < goods.quantity.amount < _MOST or not goods.quantity.unit.strip():
+        found = f"{goods.quantity.amount} {goods.quantity.unit}".strip()
         raise InputError(Text("orders.offer_quantity_wrong", found=found), Text("orders.offer_quantity_hint"))
-    exponent = one.price.amount.as_tuple().exponent
+    exponent = goods.price.amount.as_tuple().exponent
     too_fine = isinstance(exponent, int) and exponent < -_FINEST_PRICE
-    if too_fine or not 0 < one.price.amount < _MOST or not one.amount.amount:
-        raise InputError(Text("orders.offer_price_wrong", found=str(one.price.amount)), Text("orders.offer_price_hint"))
+    if too_fine or not 0 < goods.price.amount < _MOST or not goods.amount.amount:
+        raise InputError(
+            Text("orders.offer_price_wrong", found=str(goods.price.amount)), Text("orders.offer_price_hint")
+        )
 
 
 def offer_number(year: int, number: int, version: int) -> str:

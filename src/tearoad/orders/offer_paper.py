@@ -68,7 +68,7 @@ def offer_paper(offer: ProFormaOffer, number: str) -> OfferPaper:
             ),
         ),
         heads=tuple(_labels(both, name) for name in _HEADS),
-        goods=tuple(_goods(place, one, both) for place, one in enumerate(offer.goods, start=1)),
+        goods=tuple(_goods(place, goods, both) for place, goods in enumerate(offer.goods, start=1)),
         total_labels=_labels(both, "total"),
         total=_once(_both(both, lambda words: _money(offer.total, words))),
         terms=tuple(_terms(offer, both)),
@@ -125,24 +125,24 @@ def _party(party: OfferParty, words: Words) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _goods(place: int, one: OfferedGoods, both: tuple[Words, Words]) -> tuple[tuple[str, str], ...]:
+def _goods(place: int, goods: OfferedGoods, both: tuple[Words, Words]) -> tuple[tuple[str, str], ...]:
     def quantity(words: Words) -> str:
-        amount = figures.number(one.quantity.amount, words.language)
-        return f"{amount}\N{NO-BREAK SPACE}{_unit(one, words)}"
+        amount = figures.number(goods.quantity.amount, words.language)
+        return f"{amount}\N{NO-BREAK SPACE}{_unit(goods, words)}"
 
     cells = (
         (str(place), ""),
-        _both(both, lambda words: one.name.in_language(words.language)),
-        (str(one.hs), ""),
+        _both(both, lambda words: goods.name.in_language(words.language)),
+        (str(goods.hs), ""),
         _both(both, quantity),
-        _both(both, lambda words: _money(one.price, words)),
-        _both(both, lambda words: _money(one.amount, words)),
+        _both(both, lambda words: _money(goods.price, words)),
+        _both(both, lambda words: _money(goods.amount, words)),
     )
     return tuple(_once(cell) for cell in cells)
 
 
-def _unit(one: OfferedGoods, words: Words) -> str:
-    said = unit_name(one.quantity.unit)
+def _unit(goods: OfferedGoods, words: Words) -> str:
+    said = unit_name(goods.quantity.unit)
     return words(said) if isinstance(said, Text) else said
 
 

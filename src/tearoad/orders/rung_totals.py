@@ -218,7 +218,9 @@ def _informants(
     each = {whose.id: whose.history for whose, _ in rows}
     own = {event: told for history in each.values() for event, told in history.informants_of_each().items()}
     joined = {
-        event: frozenset().union(*(own.get(one, frozenset()) for one in group)) for group in groups for event in group
+        event: frozenset().union(*(own.get(event_id, frozenset()) for event_id in group))
+        for group in groups
+        for event in group
     }
     return own | joined
 
@@ -240,8 +242,8 @@ def _signed(event: OrderEvent, money: Money) -> Money:
 
 def _sums(found: Iterable[Money]) -> tuple[Money, ...]:
     sums: dict[str, Decimal] = {}
-    for one in found:
-        sums[one.currency] = sums.get(one.currency, Decimal(0)) + one.amount
+    for money in found:
+        sums[money.currency] = sums.get(money.currency, Decimal(0)) + money.amount
     return tuple(Money(amount, currency) for currency, amount in sums.items())
 
 

@@ -24,9 +24,9 @@ class Rung(StrEnum):
     """Retail at the fair: a line of its own, no rung of the ladder."""
 
 
-LADDER: tuple[Rung, ...] = tuple(one for one in Rung if one is not Rung.SOLD_AT_STAND)
+LADDER: tuple[Rung, ...] = tuple(rung for rung in Rung if rung is not Rung.SOLD_AT_STAND)
 """The rungs, lowest first."""
-WITH_AMOUNT: tuple[Rung, ...] = tuple(one for one in Rung if one is not Rung.TALKED)
+WITH_AMOUNT: tuple[Rung, ...] = tuple(rung for rung in Rung if rung is not Rung.TALKED)
 """The rungs at which amounts stand."""
 
 

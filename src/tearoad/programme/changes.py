@@ -30,8 +30,8 @@ class ItemChange:
     @property
     def id(self) -> str:
         """The item's id."""
-        one = self.after or self.before
-        return str(one.id) if one else ""
+        programme_item = self.after or self.before
+        return str(programme_item.id) if programme_item else ""
 
     @property
     def is_one(self) -> bool:
@@ -41,14 +41,16 @@ class ItemChange:
     @property
     def called(self) -> frozenset[str]:
         """Every id it names, before or after."""
-        return frozenset(who for one in (self.before, self.after) if one for who in one.called)
+        return frozenset(
+            who for programme_item in (self.before, self.after) if programme_item for who in programme_item.called
+        )
 
 
 def changes(before: Iterable[ProgrammeItem], after: Iterable[ProgrammeItem]) -> tuple[ItemChange, ...]:
     """Return what differs between two programmes, in order of time."""
-    was, now = ({one.id: one for one in items} for items in (before, after))
+    was, now = ({item.id: item for item in items} for items in (before, after))
     found = (ItemChange(was.get(id_), now.get(id_)) for id_ in dict.fromkeys((*was, *now)))
-    return tuple(sorted((one for one in found if one.is_one), key=_when))
+    return tuple(sorted((change for change in found if change.is_one), key=_when))
 
 
 def _ordered(item: ProgrammeItem | None) -> ProgrammeItem | None:
@@ -71,12 +73,17 @@ def called_in(found: Iterable[ItemChange]) -> tuple[str, ...]:
 
 def items_of(found: Iterable[ItemChange]) -> tuple[ProgrammeItem, ...]:
     """Return the changed items as they were and as they are."""
-    return tuple(one for change in found for one in (change.before, change.after) if one is not None)
+    return tuple(
+        programme_item
+        for change in found
+        for programme_item in (change.before, change.after)
+        if programme_item is not None
+    )
 
 
 def _when(change: ItemChange) -> tuple[object, str]:
-    one = change.after or change.before
-    return (one.window.start_at if one else None), change.id
+    programme_item = change.after or change.before
+    return (programme_item.window.start_at if programme_item else None), change.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,10 @@ def explain(change: ItemChange, to: Reader | None = None) -> tuple[Text, ...]:
         to: who is told; nothing is said where their own day stays the same. None tells everything, to an officer.
 
     """
-    before, after = (one if one is None or to is None or part_of(one, to.ids) else None for one in _both(change))
+    before, after = (
+        programme_item if programme_item is None or to is None or part_of(programme_item, to.ids) else None
+        for programme_item in _both(change)
+    )
     return tuple(_change_sentences(before, after, to))
 
 
@@ -139,7 +149,7 @@ def _differences(before: ProgrammeItem, after: ProgrammeItem, to: Reader | None)
     if _read(before.place, to) != _read(after.place, to):
         code = "place_new" if not before.place else "place" if after.place else "place_gone"
         tongue = to.language if to else _differs(before.place, after.place)
-        was, place = (Ref(one.place.in_language(tongue)) for one in (before, after))
+        was, place = (Ref(programme_item.place.in_language(tongue)) for programme_item in (before, after))
         yield _change_sentence(code, after, was=was, place=place, start=start)
     if _read(before.title, to) != _read(after.title, to):
         yield _change_sentence("title", after, start=start)
@@ -159,7 +169,9 @@ def _read(said: LocalText, to: Reader | None) -> object:
 
 def _differs(before: LocalText, after: LocalText) -> Language:
     """Return the first language in which two texts differ."""
-    return next((one for one in Language if before.in_language(one) != after.in_language(one)), Language.EN)
+    return next(
+        (language for language in Language if before.in_language(language) != after.in_language(language)), Language.EN
+    )
 
 
 def _people(before: ProgrammeItem, after: ProgrammeItem) -> Iterator[Text]:
@@ -176,7 +188,7 @@ def _own_part(before: ProgrammeItem, after: ProgrammeItem, to: Reader) -> Iterat
     for part in was:
         if part not in now and part in _TASKS:
             yield _change_sentence(f"no_more_{part}", after, start=start)
-    going = tuple(Ref(one) for one in after.called if one in to.people)
+    going = tuple(Ref(text) for text in after.called if text in to.people)
     if going and _shares(before, to) != _shares(after, to) and (was == now or _going(before, to) != _going(after, to)):
         yield _change_sentence("who", after, start=start, who=going)
 
@@ -188,4 +200,4 @@ def _going(item: ProgrammeItem, to: Reader) -> frozenset[str]:
 def _shares(item: ProgrammeItem, to: Reader) -> frozenset[tuple[str, str]]:
     """Return who of a firm does what at an item."""
     tasks = {(part, one) for part in _TASKS for one in getattr(item, part) if one in to.people}
-    return frozenset(tasks | {("goes", one) for one in _going(item, to)})
+    return frozenset(tasks | {("goes", text) for text in _going(item, to)})

@@ -30,14 +30,14 @@ def conflicts(scene: Scene) -> tuple[Conflict, ...]:
         *_stands(scene),
         *_unknown(scene),
     )
-    return tuple(sorted((with_years(one, scene) for one in found), key=lambda one: order[one.item]))
+    return tuple(sorted((with_years(conflict, scene) for conflict in found), key=lambda conflict: order[conflict.item]))
 
 
 def _together(scene: Scene) -> Iterator[Conflict]:
     """Find people bound by two items that overlap, or that lie too near in time for the way between."""
     ordered = sorted(scene.programme, key=lambda item: (item.window, item.id))
     for first, second in combinations(ordered, 2):
-        both = [one for one in scene.bound[first.id] if one in set(scene.bound[second.id])]
+        both = [text for text in scene.bound[first.id] if text in set(scene.bound[second.id])]
         if both and first.window.overlaps(second.window):
             for kind, people in _by_trade(both, scene):
                 yield _pair(kind, first, second, people)
@@ -46,8 +46,8 @@ def _together(scene: Scene) -> Iterator[Conflict]:
 
 
 def _by_trade(people: list[str], scene: Scene) -> Iterator[tuple[ConflictKind, tuple[str, ...]]]:
-    helpers = tuple(one for one in people if one in scene.helpers)
-    others = tuple(one for one in people if one not in scene.helpers)
+    helpers = tuple(person for person in people if person in scene.helpers)
+    others = tuple(person for person in people if person not in scene.helpers)
     if others:
         yield ConflictKind.TWICE, others
     if helpers:
@@ -160,7 +160,7 @@ def _on_hand(scene: Scene, firm: Exporter, at: datetime, taking: list[ProgrammeI
     count = firm.staff_per_day[min(number, len(firm.staff_per_day) - 1)]
     named = scene.groups.get(firm.id, ())
     taken = {person for item in items for person in scene.bound[item.id]}
-    present = sum(one not in taken and _missing(one, now, scene) is None for one in named)
+    present = sum(text not in taken and _missing(text, now, scene) is None for text in named)
     return min(count, max(0, count - len(named)) + present)
 
 

@@ -66,5 +66,5 @@ class DisplacedPlan:
     @property
     def must_go(self) -> int:
         """How many meetings must go: of those with one reason, any of which may go, only so many as are too many."""
-        any_of = {one.why[0]: one.surplus for one in self.meetings if one.among}
-        return sum(not one.among for one in self.meetings) + sum(any_of.values())
+        any_of = {meeting.why[0]: meeting.surplus for meeting in self.meetings if meeting.among}
+        return sum(not meeting.among for meeting in self.meetings) + sum(any_of.values())

@@ -15,22 +15,24 @@ from tearoad.text import Ref, Text
 
 def interpreter_conflicts(scene: Scene) -> Iterator[Conflict]:
     """Yield for each interpreter the items outside their hours, beyond a day's hours, or with whom they do not work."""
-    for one in scene.interpreters:
-        own = [item for item in scene.programme if one.id in scene.bound[item.id]]
+    for interpreter in scene.interpreters:
+        own = [item for item in scene.programme if interpreter.id in scene.bound[item.id]]
         for item in own:
-            yield from _hours(one, item)
-            yield from _not_for(one, item, scene)
-        yield from _long_days(one, [item for item in own if one.id in item.interpreters], scene)
+            yield from _hours(interpreter, item)
+            yield from _not_for(interpreter, item, scene)
+        yield from _long_days(interpreter, [item for item in own if interpreter.id in item.interpreters], scene)
 
 
-def programme_hours(one: Interpreter, programme: Iterable[ProgrammeItem], zone: ZoneInfo) -> Mapping[date, timedelta]:
+def programme_hours(
+    interpreter: Interpreter, programme: Iterable[ProgrammeItem], zone: ZoneInfo
+) -> Mapping[date, timedelta]:
     """Return how long somebody interprets in the programme, by the day at the fair.
 
     Items at one time count once; of an item across midnight each day has its own part.
     """
     found: dict[date, timedelta] = defaultdict(timedelta)
     until: datetime | None = None
-    for window in sorted(item.window for item in programme if one.id in item.interpreters):
+    for window in sorted(item.window for item in programme if interpreter.id in item.interpreters):
         start = window.start_at if until is None else max(window.start_at, until)
         while start < window.end_at:
             on = start.astimezone(zone).date()
@@ -41,33 +43,37 @@ def programme_hours(one: Interpreter, programme: Iterable[ProgrammeItem], zone: 
     return found
 
 
-def _hours(one: Interpreter, item: ProgrammeItem) -> Iterator[Conflict]:
-    if one.hours and not any(window.contains(item.window) for window in one.hours):
+def _hours(interpreter: Interpreter, item: ProgrammeItem) -> Iterator[Conflict]:
+    if interpreter.hours and not any(window.contains(item.window) for window in interpreter.hours):
         text = Text(
             "programme.outside_hours",
-            who=Ref(one.id),
+            who=Ref(interpreter.id),
             item=Ref(item.id),
             start=item.window.start_at,
             end=item.window.end_at,
         )
-        yield Conflict(ConflictKind.OUTSIDE_HOURS, item.id, text, (str(one.id),))
+        yield Conflict(ConflictKind.OUTSIDE_HOURS, item.id, text, (str(interpreter.id),))
 
 
-def _not_for(one: Interpreter, item: ProgrammeItem, scene: Scene) -> Iterator[Conflict]:
+def _not_for(interpreter: Interpreter, item: ProgrammeItem, scene: Scene) -> Iterator[Conflict]:
     there = {scene.persons[who].firm if who in scene.persons else who for who in scene.people(item.called)}
     there |= set(item.called)
-    for party in one.not_for:
+    for party in interpreter.not_for:
         if party in there:
-            text = Text("programme.not_for", who=Ref(one.id), item=Ref(item.id), firm=Ref(party))
-            yield Conflict(ConflictKind.NOT_FOR, item.id, text, (str(one.id), str(party)))
+            text = Text("programme.not_for", who=Ref(interpreter.id), item=Ref(item.id), firm=Ref(party))
+            yield Conflict(ConflictKind.NOT_FOR, item.id, text, (str(interpreter.id), str(party)))
 
 
-def _long_days(one: Interpreter, own: list[ProgrammeItem], scene: Scene) -> Iterator[Conflict]:
-    most = scene.mission.interpreters.max_hours_per_day if one.max_hours_per_day is None else one.max_hours_per_day
-    for on, worked in programme_hours(one, own, scene.mission.fair_zone).items():
+def _long_days(interpreter: Interpreter, own: list[ProgrammeItem], scene: Scene) -> Iterator[Conflict]:
+    most = (
+        scene.mission.interpreters.max_hours_per_day
+        if interpreter.max_hours_per_day is None
+        else interpreter.max_hours_per_day
+    )
+    for on, worked in programme_hours(interpreter, own, scene.mission.fair_zone).items():
         if worked > timedelta(hours=most):
-            that_day = (item for item in own if on in programme_hours(one, [item], scene.mission.fair_zone))
+            that_day = (item for item in own if on in programme_hours(interpreter, [item], scene.mission.fair_zone))
             last = max(that_day, key=lambda item: (item.window, item.id))
             hours = f"{worked.total_seconds() / 3600:.4g}"
-            text = Text("programme.long_day", who=Ref(one.id), item=Ref(last.id), on=on, hours=hours, most=most)
-            yield Conflict(ConflictKind.LONG_DAY, last.id, text, (str(one.id),))
+            text = Text("programme.long_day", who=Ref(interpreter.id), item=Ref(last.id), on=on, hours=hours, most=most)
+            yield Conflict(ConflictKind.LONG_DAY, last.id, text, (str(interpreter.id),))

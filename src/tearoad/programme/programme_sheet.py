@@ -131,11 +131,11 @@ _ATTENDING = replace(several(EVERYONE, str), read=_attending, widget=Widget.NOTE
 
 def _mended(item: ProgrammeItem, record: Record, _reading: Reading) -> ProgrammeItem:
     """Let whoever must come and may come be one who must."""
-    twice = [one for one in item.must if one in item.may]
+    twice = [text for text in item.must if text in item.may]
     if not twice:
         return item
     record.warn(Text("programme.must_and_may", who=", ".join(twice)), Text("programme.must_and_may_hint"), "may")
-    return replace(item, may=tuple(one for one in item.may if one not in twice))
+    return replace(item, may=tuple(text for text in item.may if text not in twice))
 
 
 PROGRAMME = RowKind(

@@ -70,41 +70,41 @@ class Scene:
     @cached_property
     def persons(self) -> dict[str, Delegate]:
         """Delegates by id."""
-        return {one.id: one for one in self.delegates}
+        return {delegate.id: delegate for delegate in self.delegates}
 
     @cached_property
     def helpers(self) -> dict[str, Interpreter]:
         """Interpreters by id."""
-        return {one.id: one for one in self.interpreters}
+        return {interpreter.id: interpreter for interpreter in self.interpreters}
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:
         """Return by firm or office the named people who belong to it."""
         found: dict[str, list[str]] = {}
-        for one in self.delegates:
-            for group in one.called - {one.id}:
-                found.setdefault(group, []).append(one.id)
+        for delegate in self.delegates:
+            for group in delegate.called - {delegate.id}:
+                found.setdefault(group, []).append(delegate.id)
         return {group: tuple(people) for group, people in found.items()}
 
     @cached_property
     def known(self) -> frozenset[str]:
         """Every id an item may name."""
-        parties = {str(one.id) for one in self.exporters} | {str(one.id) for one in self.buyers}
+        parties = {str(exporter.id) for exporter in self.exporters} | {str(buyer.id) for buyer in self.buyers}
         places = {str(place.id) for place in with_own_stands(self.mission, self.exporters).places}
         return frozenset({*self.persons, *self.helpers, *self.groups} | parties | places)
 
     @cached_property
     def stay(self) -> Window | None:
         """From the first arrival to the last departure; None where neither is known of anybody."""
-        arrivals = [one.arrives_at for one in self.delegates if one.arrives_at]
-        departures = [one.leaves_at for one in self.delegates if one.leaves_at]
+        arrivals = [delegate.arrives_at for delegate in self.delegates if delegate.arrives_at]
+        departures = [delegate.leaves_at for delegate in self.delegates if delegate.leaves_at]
         if not arrivals or not departures or min(arrivals) >= max(departures):
             return None
         return Window(min(arrivals), max(departures))
 
     def people(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return who is meant: a firm or office stands for its named people, or for itself where nobody is named."""
-        return tuple(dict.fromkeys(person for one in ids for person in self.groups.get(one, (one,))))
+        return tuple(dict.fromkeys(person for text in ids for person in self.groups.get(text, (text,))))
 
     @cached_property
     def bound(self) -> dict[str, tuple[str, ...]]:
@@ -127,4 +127,4 @@ class Scene:
 
 def refs(people: Iterable[str]) -> tuple[Ref, ...]:
     """Return people as a list in a sentence."""
-    return tuple(Ref(one) for one in people)
+    return tuple(Ref(person) for person in people)

@@ -59,7 +59,7 @@ class Ways:
         if not spot.isdisjoint(self._fair):
             return 0
         return min(
-            (self._ways[one, other] for one in spot for other in self._fair if (one, other) in self._ways), default=0
+            (self._ways[text, other] for text in spot for other in self._fair if (text, other) in self._ways), default=0
         )
 
     def away(self, item: ProgrammeItem, base: str | None = None) -> Window:
@@ -72,11 +72,11 @@ class Ways:
         if not here.isdisjoint(there):
             return 0
         return max(
-            (self._ways[one, other] for one in here for other in there if (one, other) in self._ways), default=None
+            (self._ways[text, other] for text in here for other in there if (text, other) in self._ways), default=None
         )
 
     def _spot(self, place: LocalText) -> frozenset[str]:
-        found = (self._spots[key] for one in place.written if (key := fold(one)) in self._spots)
+        found = (self._spots[key] for text in place.written if (key := fold(text)) in self._spots)
         return next(found, frozenset())
 
 

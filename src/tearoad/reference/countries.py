@@ -113,8 +113,8 @@ def country_names() -> dict[str, tuple[str, ...]]:
     """Return all names by which a country is known: the usual ones, and what else is understood, in one spelling."""
     from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    locales = [Locale.parse(one.habits.locale).territories for one in Language]
-    found = {code: tuple(str(one[code]) for one in locales if code in one) for code in _known()}
+    locales = [Locale.parse(language.habits.locale).territories for language in Language]
+    found = {code: tuple(str(locale[code]) for locale in locales if code in locale) for code in _known()}
     for name, code in _by_name().items():
         found[code] = (*found[code], name)
     return found

@@ -76,13 +76,13 @@ def hs_children(code: HSCode) -> tuple[HSCode, ...]:
     return tuple(HSCode(digits) for digits in sorted(below))
 
 
-def hs_distance(one: HSCode, other: HSCode) -> int:
+def hs_distance(hscode: HSCode, other: HSCode) -> int:
     """Return how far two codes are apart in the tree: 0 same 6 digits, 1 heading, 2 chapter, 3 nothing in common.
 
     A shorter code stands for all below it and is as far as the digits that both have tell: heading 0902 is 1 from
     0902.10. National digits of two countries are not compared.
     """
     for steps, length in enumerate(reversed(_LEVELS)):
-        if one.digits[:length] == other.digits[:length] and min(len(one.digits), len(other.digits)) >= length:
+        if hscode.digits[:length] == other.digits[:length] and min(len(hscode.digits), len(other.digits)) >= length:
             return steps
     return len(_LEVELS)

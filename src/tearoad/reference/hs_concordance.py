@@ -104,7 +104,7 @@ def _add_link(
     if len(years) == 2 and all(map(str.isdigit, years)) and not _HS_YEARS.issuperset(map(int, years)):
         return  # a step of another nomenclature, such as SITC, which the same table may hold
     codes = tuple((row[name] or "").strip() for name in (_AFTER, _BEFORE))
-    if len(years) != 2 or not all(one.isdigit() for one in (*years, *codes)) or max(map(len, codes)) > 6:
+    if len(years) != 2 or not all(text.isdigit() for text in (*years, *codes)) or max(map(len, codes)) > 6:
         raise InputError(
             Text("reference.hs_concordance_row", file=file, line=line), Text("reference.hs_concordance_hint")
         )

@@ -18,10 +18,10 @@ def usual_town_name(written: str, language: Language) -> str:
 def _towns() -> Mapping[str, Mapping[Language, str]]:
     from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    zones = {one: Locale.parse(one.habits.locale, sep="_").time_zones for one in Language}
+    zones = {language: Locale.parse(language.habits.locale, sep="_").time_zones for language in Language}
     found: dict[str, Mapping[Language, str]] = {}
     for zone in map(str, zones[Language.RU]):
-        names = {one: zones[one].get(zone, {}).get("city", "") for one in Language}
+        names = {language: zones[language].get(zone, {}).get("city", "") for language in Language}
         names[Language.EN] = names[Language.EN] or zone.rpartition("/")[2].replace("_", " ")
         found |= {same(name): names for name in names.values() if name and "/" in zone}
     return found

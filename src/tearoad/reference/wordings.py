@@ -21,7 +21,7 @@ class Wording:
 
     def means(self, wanted: str) -> bool:
         """Whether it is about a place, by its name as `same` writes it."""
-        return any(same(one) == wanted for one in (self.written, *self.name.written))
+        return any(same(text) == wanted for text in (self.written, *self.name.written))
 
     def in_language(self, language: Language) -> str:
         """Return the wording in a language; empty where there is none, and then the usual one stands."""
@@ -62,7 +62,11 @@ def country_name(code: CountryCode, language: Language, first: Iterable[Wording]
         NotFoundError: no country has this code.
 
     """
-    found = (one.in_language(language) for one in (*first, *house_wordings()) if country_code(one.written) == code)
+    found = (
+        wording.in_language(language)
+        for wording in (*first, *house_wordings())
+        if country_code(wording.written) == code
+    )
     return next(filter(None, found), "") or usual_country_name(code, language)
 
 
@@ -72,5 +76,5 @@ def place_name(written: str, language: Language, first: Iterable[Wording] = ()) 
     A wording means a place by what was written for it and by its name in any language.
     """
     wanted = same(written)
-    found = (one.in_language(language) for one in (*first, *house_wordings()) if one.means(wanted))
+    found = (wording.in_language(language) for wording in (*first, *house_wordings()) if wording.means(wanted))
     return (next(filter(None, found), "") if written else "") or written

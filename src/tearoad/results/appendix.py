@@ -79,12 +79,12 @@ def appendix_of(ladder: LadderTotals) -> tuple[AppendixRow, ...]:
 def in_order(rows: Iterable[AppendixRow]) -> tuple[AppendixRow, ...]:
     """Return rows rung by rung, as they were written down."""
     rank = {rung.value: place for place, rung in enumerate(Rung)}
-    return tuple(sorted(rows, key=lambda one: (rank[one.rung], one.id)))
+    return tuple(sorted(rows, key=lambda appendix_row: (rank[appendix_row.rung], appendix_row.id)))
 
 
 def plain_rows(rows: Iterable[AppendixRow]) -> list[tuple[str, ...]]:
     """Return rows as tuples of texts, from which `AppendixRow(*row)` makes them again."""
-    return [astuple(one) for one in rows]
+    return [astuple(row) for row in rows]
 
 
 def attached_table(
@@ -92,16 +92,29 @@ def attached_table(
 ) -> str:
     """Return the rows as CSV that any spreadsheet opens; by its columns each figure of the ladder is found again."""
     rungs = {rung.value: words(Text(f"orders.rung_{rung.value}")) for rung in Rung}
-    said = {one.value: words(Text(f"orders.confirmed_{one.value}")) for one in EventConfirmation}
+    said = {
+        confirmation.value: words(Text(f"orders.confirmed_{confirmation.value}")) for confirmation in EventConfirmation
+    }
     shown = {id_: guarded(name) for id_, name in names.items()}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(words(Text(f"results.head_{name}")) for name in _HEADS)
-    for place, one in enumerate(rows, start=1):
-        firm, buyer = shown.get(one.firm, one.firm), shown.get(one.buyer, one.buyer)
-        market, at_home = countries.get(one.buyer, ""), home if one.home else ""
-        money = (one.amount, one.currency, one.home, at_home)
+    for place, appendix_row in enumerate(rows, start=1):
+        firm, buyer = shown.get(appendix_row.firm, appendix_row.firm), shown.get(appendix_row.buyer, appendix_row.buyer)
+        market, at_home = countries.get(appendix_row.buyer, ""), home if appendix_row.home else ""
+        money = (appendix_row.amount, appendix_row.currency, appendix_row.home, at_home)
         writer.writerow(
-            (place, rungs[one.rung], one.on, firm, buyer, market, one.product, *money, said[one.confirmation], one.id)
+            (
+                place,
+                rungs[appendix_row.rung],
+                appendix_row.on,
+                firm,
+                buyer,
+                market,
+                appendix_row.product,
+                *money,
+                said[appendix_row.confirmation],
+                appendix_row.id,
+            )
         )
     return "\ufeff" + out.getvalue()

@@ -40,45 +40,47 @@ class ResultsExport:
         """Return every table of rows but those that persons joined; each can be gone through once."""
         record = self.record
         return {
-            "firms": ({"id": one.id, "name": one.name, "ownership": one.ownership} for one in record.firms),
-            "buyers": ({"id": one.id, "name": one.name, "country": one.country} for one in record.buyers),
+            "firms": ({"id": firm.id, "name": firm.name, "ownership": firm.ownership} for firm in record.firms),
+            "buyers": ({"id": buyer.id, "name": buyer.name, "country": buyer.country} for buyer in record.buyers),
             "people": ({"id": person, "firm": firm} for person, firm in record.people),
             "meetings": (
-                {"id": one.id, "firm": one.firm, "buyer": one.buyer, "outcome": one.outcome.value}
-                for one in record.meetings
+                {"id": meeting.id, "firm": meeting.firm, "buyer": meeting.buyer, "outcome": meeting.outcome.value}
+                for meeting in record.meetings
             ),
             "visitors": (
-                {"id": one.id, "firm": one.firm, "booked": one.is_booked, "contact": one.is_contact}
-                for one in record.visitors
+                {"id": visitor.id, "firm": visitor.firm, "booked": visitor.is_booked, "contact": visitor.is_contact}
+                for visitor in record.visitors
             ),
-            "opportunities": (_opportunity(one) for one in self.opportunities()),
+            "opportunities": (_opportunity(opportunity) for opportunity in self.opportunities()),
             "events": (
-                _event(event, one.events.id) for one in self.with_events() for event in one.events.history.events
+                _event(event, opportunity.events.id)
+                for opportunity in self.with_events()
+                for event in opportunity.events.history.events
             ),
             "costs": (
-                {"id": one.id, "what": one.what, "state": one.state.value, "on": _day(one.on), **_money(one.money)}
-                for one in record.costs
+                {"id": cost.id, "what": cost.what, "state": cost.state.value, "on": _day(cost.on), **_money(cost.money)}
+                for cost in record.costs
             ),
             "rates": _rates(record.rates),
             "agreements": (
                 {
-                    "id": one.id,
-                    "subject": one.subject,
-                    "due": one.is_something_due,
-                    "agreed_on": _day(one.agreed_on),
-                    "due_on": _day(one.due_on),
-                    "done_on": _day(one.done_on),
+                    "id": agreement.id,
+                    "subject": agreement.subject,
+                    "due": agreement.is_something_due,
+                    "agreed_on": _day(agreement.agreed_on),
+                    "due_on": _day(agreement.due_on),
+                    "done_on": _day(agreement.done_on),
                 }
-                for one in record.agreements
+                for agreement in record.agreements
             ),
-            "survey_asked": ({"id": one, "party": party} for one, party in record.survey.asked),
-            "survey_answers": (_answer(one) for one in record.survey.answers),
+            "survey_asked": ({"id": text, "party": party} for text, party in record.survey.asked),
+            "survey_answers": (_answer(answer) for answer in record.survey.answers),
         }
 
     def document(self) -> Json:
         """Return it as JSON data; the same record gives the same document."""
         tables = {name: list(rows) for name, rows in self.tables().items()}
-        figures = [figure_document(one) for one in self.figures]
+        figures = [figure_document(figure) for figure in self.figures]
         return {**self._head(), "rows": {**tables, "same": self._same()}, "figures": figures}
 
     def written(self) -> Iterator[str]:
@@ -130,14 +132,14 @@ def figure_document(figure: ResultFigure) -> Json:
     }
 
 
-def _opportunity(one: ReportedOpportunity) -> Json:
+def _opportunity(opportunity: ReportedOpportunity) -> Json:
     return {
-        "id": one.events.id,
-        "firm": one.events.firm,
-        "buyer": one.events.buyer,
-        "about": one.about,
-        "opened_on": one.opened_on.isoformat(),
-        "first_event_on": _day(one.first_event_on),
+        "id": opportunity.events.id,
+        "firm": opportunity.events.firm,
+        "buyer": opportunity.events.buyer,
+        "about": opportunity.about,
+        "opened_on": opportunity.opened_on.isoformat(),
+        "first_event_on": _day(opportunity.first_event_on),
     }
 
 
@@ -158,16 +160,16 @@ def _event(event: OrderEvent, opportunity: str) -> Json:
     }
 
 
-def _answer(one: ReportedAnswer) -> Json:
-    again = one.again.value if one.again else ""
-    rated = {name: getattr(one, name) for name in RATED}
-    return {"id": one.id, **{name: "" if value is None else value for name, value in rated.items()}, "again": again}
+def _answer(answer: ReportedAnswer) -> Json:
+    again = answer.again.value if answer.again else ""
+    rated = {name: getattr(answer, name) for name in RATED}
+    return {"id": answer.id, **{name: "" if value is None else value for name, value in rated.items()}, "again": again}
 
 
 def _rates(book: RateBook) -> list[Json]:
     return [
-        {"base": one.base, "quote": one.quote, "rate": f"{one.rate:f}", "on": one.on.isoformat(), "by": one.by}
-        for one in book.rates
+        {"base": rate.base, "quote": rate.quote, "rate": f"{rate.rate:f}", "on": rate.on.isoformat(), "by": rate.by}
+        for rate in book.rates
     ]
 
 

@@ -23,23 +23,23 @@ class MissionResults:
 
     def of(self, code: str, of: str = "") -> ResultFigure | None:
         """Return one figure; None where there is none."""
-        return next((one for one in self.figures if (one.code, one.of) == (code, of)), None)
+        return next((figure for figure in self.figures if (figure.code, figure.of) == (code, of)), None)
 
     def counted(self) -> tuple[CountedFigure, ...]:
         """Return the figures without the ids of their rows, which may be tens of thousands."""
-        return tuple(counted(one).without_rows() for one in self.figures)
+        return tuple(counted(figure).without_rows() for figure in self.figures)
 
     def about(self, kind: str) -> tuple[ResultFigure, ...]:
         """Return the figures of firms, markets or products; of the whole for an empty kind."""
-        return tuple(one for one in self.figures if one.of.partition(":")[0] == kind)
+        return tuple(figure for figure in self.figures if figure.of.partition(":")[0] == kind)
 
 
 def results_of(record: MissionRecord) -> MissionResults:
     """Return every figure. Linear in the rows, but for the groups."""
-    events = [one.events for one in record.opportunities]
+    events = [opportunity.events for opportunity in record.opportunities]
     ladder = ladder_totals(events, record.rates, record.home, record.same)
     orders = order_figures(record.opportunities, ladder, record.buyers, record.home)
-    return MissionResults(tuple(one.figure for one in every_figure(record, orders)), ladder)
+    return MissionResults(tuple(figure.figure for figure in every_figure(record, orders)), ladder)
 
 
 def every_figure(record: MissionRecord, orders: OrderFigures) -> tuple[CountedFigure, ...]:
@@ -51,7 +51,7 @@ def every_figure(record: MissionRecord, orders: OrderFigures) -> tuple[CountedFi
         _agreements(record),
         _survey(record.survey),
     )
-    delegation, floor, worth, agreements, survey = ([counted(one) for one in each] for each in rest)
+    delegation, floor, worth, agreements, survey = ([counted(figure) for figure in each] for each in rest)
     return (
         *delegation,
         *floor,
@@ -66,37 +66,39 @@ def every_figure(record: MissionRecord, orders: OrderFigures) -> tuple[CountedFi
 
 
 def _delegation(record: MissionRecord) -> Iterator[ResultFigure]:
-    yield count_of_rows("firms", "firms", (one.id for one in record.firms))
+    yield count_of_rows("firms", "firms", (firm.id for firm in record.firms))
     for ownership in ("state", "private", "mixed", "unknown"):
         yield count_of_rows(
-            f"firms_{ownership}", "firms", (one.id for one in record.firms if one.ownership == ownership)
+            f"firms_{ownership}", "firms", (firm.id for firm in record.firms if firm.ownership == ownership)
         )
     yield count_of_rows("people", "people", (person for person, _firm in record.people))
-    yield count_of_rows("buyers", "firms", (one.id for one in record.buyers))
+    yield count_of_rows("buyers", "firms", (buyer.id for buyer in record.buyers))
 
 
 def _floor(record: MissionRecord) -> Iterator[ResultFigure]:
     meetings = record.meetings
-    untold = sum(one.outcome is MeetingOutcome.UNTOLD for one in meetings)
-    yield count_of_rows("meetings_planned", "meetings", (one.id for one in meetings))
+    untold = sum(meeting.outcome is MeetingOutcome.UNTOLD for meeting in meetings)
+    yield count_of_rows("meetings_planned", "meetings", (meeting.id for meeting in meetings))
     for outcome in (MeetingOutcome.KEPT, MeetingOutcome.MISSED):
-        rows = (one.id for one in meetings if one.outcome is outcome)
+        rows = (meeting.id for meeting in meetings if meeting.outcome is outcome)
         yield count_of_rows(f"meetings_{outcome.value}", "meetings", rows, unknown=untold)
-    yield count_of_rows("visitors_booked", "visitors", (one.id for one in record.visitors if one.is_booked))
-    yield count_of_rows("visitors_walked_in", "visitors", (one.id for one in record.visitors if not one.is_booked))
-    yield count_of_rows("contacts", "visitors", (one.id for one in record.visitors if one.is_contact))
+    yield count_of_rows("visitors_booked", "visitors", (visitor.id for visitor in record.visitors if visitor.is_booked))
+    yield count_of_rows(
+        "visitors_walked_in", "visitors", (visitor.id for visitor in record.visitors if not visitor.is_booked)
+    )
+    yield count_of_rows("contacts", "visitors", (visitor.id for visitor in record.visitors if visitor.is_contact))
 
 
 def _worth(record: MissionRecord, contracts: int) -> Iterator[ResultFigure]:
     """What it cost, by money that was paid: no ratio without costs, and none where a rate is missing."""
-    paid = [one for one in record.costs if one.state is CostState.PAID]
-    converted = [record.rates.convert(one.money, record.home, one.on) for one in paid]
+    paid = [reported_cost for reported_cost in record.costs if reported_cost.state is CostState.PAID]
+    converted = [record.rates.convert(reported_cost.money, record.home, reported_cost.on) for reported_cost in paid]
     known = [one.money.amount for one in converted if isinstance(one, Converted)]
     missing = len(paid) - len(known)
-    rows = tuple(one.id for one in paid)
+    rows = tuple(reported_cost.id for reported_cost in paid)
     cost = sum(known, Decimal(0)) if paid and not missing else None
     yield ResultFigure("cost_paid", cost, rows, "costs", currency=record.home, unknown=missing)
-    kept = sum(one.outcome is MeetingOutcome.KEPT for one in record.meetings)
+    kept = sum(meeting.outcome is MeetingOutcome.KEPT for meeting in record.meetings)
     for code, number in (("cost_a_meeting", kept), ("cost_a_contract", contracts)):
         value = _share(cost, number, record.home)
         yield ResultFigure(code, value, rows, "costs", currency=record.home, unknown=missing)
@@ -111,17 +113,21 @@ def _share(cost: Decimal | None, number: int, home: str) -> Decimal | None:
 def _agreements(record: MissionRecord) -> Iterator[ResultFigure]:
     """What officials agreed with officials: counted, and never with an amount."""
     every = record.agreements
-    yield count_of_rows("agreements", "agreements", (one.id for one in every))
-    yield count_of_rows("agreements_due", "agreements", (one.id for one in every if one.is_something_due))
+    yield count_of_rows("agreements", "agreements", (agreement.id for agreement in every))
+    yield count_of_rows(
+        "agreements_due", "agreements", (agreement.id for agreement in every if agreement.is_something_due)
+    )
     for state in (AgreementState.DONE, AgreementState.OVERDUE):
-        yield count_of_rows(f"agreements_{state.value}", "agreements", (one.id for one in every if one.state is state))
+        yield count_of_rows(
+            f"agreements_{state.value}", "agreements", (agreement.id for agreement in every if agreement.state is state)
+        )
 
 
 def _survey(survey: MissionSurvey) -> Iterator[ResultFigure]:
     """What participants answered: who left a question out is unknown, and no zero."""
-    answers = tuple(one.id for one in survey.answers)
+    answers = tuple(answer.id for answer in survey.answers)
     silent = len(survey.asked) - len(answers)
-    yield count_of_rows("survey_asked", "survey_asked", (one for one, _party in survey.asked))
+    yield count_of_rows("survey_asked", "survey_asked", (text for text, _party in survey.asked))
     yield count_of_rows("survey_answered", "survey_answers", answers, unknown=silent)
     yield ResultFigure("survey_rate", survey.rate, answers, "survey_answers")
     for question in RATED:
@@ -129,7 +135,7 @@ def _survey(survey: MissionSurvey) -> Iterator[ResultFigure]:
         rows = tuple(id_ for id_, _value in rated)
         mean = average(value for _id, value in rated)
         yield ResultFigure(f"survey_{question}", mean, rows, "survey_answers", unknown=len(answers) - len(rows))
-    said = [one for one in survey.answers if one.again is not None]
-    again = tuple(one.id for one in said if one.again is ComeAgain.YES)
+    said = [answer for answer in survey.answers if answer.again is not None]
+    again = tuple(answer.id for answer in said if answer.again is ComeAgain.YES)
     value = len(again) if said else None
     yield ResultFigure("survey_again", value, again, "survey_answers", unknown=len(answers) - len(said))

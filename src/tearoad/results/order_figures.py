@@ -51,16 +51,16 @@ class OrderFigures:
 
     def without_rows(self) -> OrderFigures:
         """Return the same without the ids of the rows."""
-        return replace(self, figures=tuple(one.without_rows() for one in self.figures))
+        return replace(self, figures=tuple(figure.without_rows() for figure in self.figures))
 
     def of(self, *codes: str) -> Iterator[CountedFigure]:
         """Return the figures of the whole with these codes, in their order."""
-        found = {one.figure.code: one for one in self.figures if not one.figure.of}
+        found = {figure.figure.code: figure for figure in self.figures if not figure.figure.of}
         return (found[code] for code in codes if code in found)
 
     def parts(self) -> Iterator[CountedFigure]:
         """Return the ladder by firm, by market and by product."""
-        return (one for one in self.figures if one.figure.of)
+        return (figure for figure in self.figures if figure.figure.of)
 
     def brought(self, home: str) -> CountedFigure:
         """Return which part of the contracts the mission brought, rounded; not known where no contract says so."""
@@ -84,7 +84,7 @@ def order_figures(
     contracts = sum(
         row.event.type is EventType.FORWARD and row.confirmation in CONFIRMED for row in ladder.contract.rows
     )
-    return OrderFigures(tuple(counted(one) for one in figures), contracts)
+    return OrderFigures(tuple(counted(figure) for figure in figures), contracts)
 
 
 def no_ladder(home: str) -> LadderTotals:
@@ -97,8 +97,8 @@ def joined(parts: Iterable[OrderFigures], home: str) -> OrderFigures:
     each = (order_figures((), no_ladder(home), (), home), *parts)
     same: dict[tuple[str, str], list[CountedFigure]] = {}
     for part in each:
-        for one in part.figures:
-            same.setdefault((one.figure.of, one.figure.code), []).append(one)
+        for figure in part.figures:
+            same.setdefault((figure.figure.of, figure.figure.code), []).append(figure)
     in_order = sorted(same, key=lambda key: (_part_place(key[0]), _PLACES[key[1]]))
     return OrderFigures(tuple(_sum(same[key]) for key in in_order), sum(part.contracts for part in each))
 
@@ -111,26 +111,30 @@ def _part_place(of: str) -> tuple[int, str]:
 def _sum(same: Sequence[CountedFigure]) -> CountedFigure:
     """Add up one figure: what cannot be said of any part with rows cannot be said of the whole."""
     first = same[0].figure
-    with_rows = [one.figure.value for one in same if one.count]
+    with_rows = [figure.figure.value for figure in same if figure.count]
     known = [value for value in with_rows if value is not None]
     nothing = 0 if isinstance(first.value, int) else Decimal(0)
     value = sum(known, nothing) if known or not with_rows else None
-    rows = tuple(sorted(row for one in same for row in one.figure.rows))
-    unknown = sum(one.figure.unknown for one in same)
-    return CountedFigure(replace(first, value=value, rows=rows, unknown=unknown), sum(one.count for one in same))
+    rows = tuple(sorted(row for figure in same for row in figure.figure.rows))
+    unknown = sum(figure.figure.unknown for figure in same)
+    return CountedFigure(replace(first, value=value, rows=rows, unknown=unknown), sum(figure.count for figure in same))
 
 
 def _follow_up(every: Sequence[ReportedOpportunity]) -> Iterator[ResultFigure]:
-    yield count_of_rows("opportunities", "opportunities", (one.events.id for one in every))
-    lost = (one.events.id for one in every if one.events.history.loss is not None)
+    yield count_of_rows("opportunities", "opportunities", (opportunity.events.id for opportunity in every))
+    lost = (opportunity.events.id for opportunity in every if opportunity.events.history.loss is not None)
     yield count_of_rows("opportunities_lost", "opportunities", lost)
     quick = (
-        one.events.id for one in every if one.first_event_on is not None and one.first_event_on <= one.opened_on + QUICK
+        opportunity.events.id
+        for opportunity in every
+        if opportunity.first_event_on is not None and opportunity.first_event_on <= opportunity.opened_on + QUICK
     )
     yield count_of_rows("followed_in_a_week", "opportunities", quick)
-    answered = tuple(one.events.id for one in every if one.is_answered)
+    answered = tuple(opportunity.events.id for opportunity in every if opportunity.is_answered)
     yield count_of_rows("answered", "opportunities", answered, unknown=len(every) - len(answered))
-    yield count_of_rows("unanswered", "opportunities", (one.events.id for one in every if not one.is_answered))
+    yield count_of_rows(
+        "unanswered", "opportunities", (opportunity.events.id for opportunity in every if not opportunity.is_answered)
+    )
 
 
 def _ladder(ladder: LadderTotals, home: str, of: str = "") -> Iterator[ResultFigure]:
@@ -167,10 +171,10 @@ def _value(amount: Money | None, rows: tuple[CountedEvent, ...]) -> Decimal | No
 
 def _brought(every: Sequence[ReportedOpportunity], ladder: LadderTotals, home: str) -> Iterator[ResultFigure]:
     """What would have come without the mission, and what of the contracts the mission brought, by that."""
-    said = {one.events.id: one.events.history.without for one in every}
-    silent = sum(one is None for one in said.values())
+    said = {opportunity.events.id: opportunity.events.history.without for opportunity in every}
+    silent = sum(mission is None for mission in said.values())
     for answer in WithoutMission:
-        rows = (id_ for id_, one in said.items() if one is answer)
+        rows = (id_ for id_, mission in said.items() if mission is answer)
         yield count_of_rows(f"without_{answer.value}", "opportunities", rows, unknown=silent)
     answered = [(row, share) for row in ladder.contract.rows if (share := said[row.opportunity]) is not None]
     known = [(signed, share) for row, share in answered if (signed := row.signed_home) is not None]
@@ -187,7 +191,7 @@ def _brought(every: Sequence[ReportedOpportunity], ladder: LadderTotals, home: s
 
 def _parts(ladder: LadderTotals, buyers: Iterable[ReportedBuyer], home: str) -> Iterator[ResultFigure]:
     """The ladder by firm, by market and by product; what has no code stands under its own head."""
-    countries = {one.id: one.country or UNKNOWN for one in buyers}
+    countries = {buyer.id: buyer.country or UNKNOWN for buyer in buyers}
     part_of: Mapping[str, Callable[[CountedEvent], str]] = {
         "firm": lambda row: str(row.firm),
         "market": lambda row: countries.get(row.buyer, UNKNOWN),

@@ -91,7 +91,7 @@ class _ReportedFigures:
 
     def of(self, code: str, of: str = "") -> CountedFigure | None:
         """Return one figure; None where there is none."""
-        return next((one for one in self.every if (one.figure.code, one.figure.of) == (code, of)), None)
+        return next((figure for figure in self.every if (figure.figure.code, figure.figure.of) == (code, of)), None)
 
 
 def report_pdf(report: ResultsReport, table: str, stamp: datetime) -> bytes:
@@ -104,7 +104,7 @@ def appendix_table(record: MissionRecord, rows: Sequence[AppendixRow], words: Wo
     """Return the rows as the table that is attached; nothing where they are few enough to be printed."""
     if len(rows) <= _MOST_PRINTED:
         return ""
-    countries = {one.id: one.country for one in record.buyers}
+    countries = {buyer.id: buyer.country for buyer in record.buyers}
     return attached_table(rows, _names(record), countries, record.home, words)
 
 
@@ -134,7 +134,7 @@ def report_of(
 
 
 def _names(record: MissionRecord) -> dict[str, str]:
-    return {one.id: one.name for one in record.firms} | {one.id: one.name for one in record.buyers}
+    return {firm.id: firm.name for firm in record.firms} | {buyer.id: buyer.name for buyer in record.buyers}
 
 
 def value_in_words(figure: ResultFigure, words: Words) -> str:
@@ -165,20 +165,25 @@ def _pair(results: _ReportedFigures, rung: str, of: str, words: Words) -> tuple[
 
 
 def _section(results: _ReportedFigures, name: str, codes: Iterable[str], words: Words) -> ReportTable:
-    found = [one.figure for code in codes if (one := results.of(code)) is not None]
-    rows = tuple((words(one.name), value_in_words(one, words), words(one.definition)) for one in found)
+    found = [figure.figure for code in codes if (figure := results.of(code)) is not None]
+    rows = tuple(
+        (words(result_figure.name), value_in_words(result_figure, words), words(result_figure.definition))
+        for result_figure in found
+    )
     return ReportTable(words(Text(f"results.section_{name}")), _heads(words, "figure", "value", "definition"), rows)
 
 
 def _parts(record: MissionRecord, results: _ReportedFigures, kind: str, words: Words) -> ReportTable:
     rows = tuple(
         (
-            part_name(record, one.of, words),
-            words(Text(f"orders.rung_{one.rung.value}")),
-            *_pair(results, one.rung.value, one.of, words)[:2],
+            part_name(record, figure.of, words),
+            words(Text(f"orders.rung_{figure.rung.value}")),
+            *_pair(results, figure.rung.value, figure.of, words)[:2],
         )
-        for one in (counted.figure for counted in results.every)
-        if one.of.partition(":")[0] == kind and one.rung is not None and one.code == f"{one.rung.value}_amount"
+        for figure in (counted.figure for counted in results.every)
+        if figure.of.partition(":")[0] == kind
+        and figure.rung is not None
+        and figure.code == f"{figure.rung.value}_amount"
     )
     return ReportTable(words(Text(f"results.by_{kind}")), _heads(words, "part", "rung", "amount", "confirmed"), rows)
 
@@ -189,7 +194,7 @@ def part_name(record: MissionRecord, of: str, words: Words) -> str:
     if part == UNKNOWN:
         return words(Text("results.nobody_said"))
     if kind == "firm":
-        return next((one.name for one in record.firms if one.id == part), part)
+        return next((firm.name for firm in record.firms if firm.id == part), part)
     return country_name(CountryCode(part), words.language) if kind == "market" else part
 
 
@@ -213,7 +218,13 @@ def _lines(rows: Iterable[AppendixRow], names: Mapping[str, str], home: str, wor
     for row in rows:
         parted.setdefault((row.rung, row.firm, row.buyer), []).append(row)
     rungs = {rung.value: place for place, rung in enumerate(Rung)}
-    place, confirmed = 0, {one.value: words(Text(f"orders.confirmed_{one.value}")) for one in EventConfirmation}
+    place, confirmed = (
+        0,
+        {
+            confirmation.value: words(Text(f"orders.confirmed_{confirmation.value}"))
+            for confirmation in EventConfirmation
+        },
+    )
     for rung, firm, buyer in sorted(parted, key=lambda one: (rungs[one[0]], *one[1:])):
         heads = (words(Text(f"orders.rung_{rung}")), names.get(firm, firm), names.get(buyer, buyer))
         yield f"\N{EM DASH} {_SEPARATOR.join(heads)}"

@@ -70,7 +70,7 @@ class MissionSideBySide:
 
 def figures_of_edition(documents: Iterable[Mapping[str, Any]]) -> tuple[ComparedFigure, ...]:
     """Return the compared figures of an edition; one that it does not have is unknown."""
-    known = {one["code"]: one for one in documents if not one["of"]}
+    known = {document["code"]: document for document in documents if not document["of"]}
     return tuple(_figure(code, known.get(code)) for code in COMPARED)
 
 
@@ -83,7 +83,7 @@ def from_sheet(past: PastMission) -> MissionSideBySide:
 
 def side_by_side(missions: Iterable[MissionSideBySide]) -> Sequence[MissionSideBySide]:
     """Return missions, the latest first; of one year by name."""
-    return sorted(missions, key=lambda one: (-one.year, one.name, one.id))
+    return sorted(missions, key=lambda side: (-side.year, side.name, side.id))
 
 
 def _figure(code: str, document: Mapping[str, Any] | None) -> ComparedFigure:

@@ -85,10 +85,10 @@ class MissionSurvey:
 
     def rated(self, question: str) -> Iterator[tuple[str, int]]:
         """Return the answers to one question, each with its id."""
-        for one in self.answers:
-            value: int | None = getattr(one, question)
+        for answer in self.answers:
+            value: int | None = getattr(answer, question)
             if value is not None:
-                yield one.id, value
+                yield answer.id, value
 
 
 def may_remind(mails: int, sent_on: date, today: date) -> bool:
@@ -107,4 +107,7 @@ def reported(answers: Iterable[tuple[str, SurveyAnswer]]) -> tuple[ReportedAnswe
     every = tuple(answers)
     if len(every) < LEAST_SHOWN:
         return tuple(ReportedAnswer(id_) for id_, _one in every)
-    return tuple(ReportedAnswer(id_, one.meetings, one.partners, one.organisation, one.again) for id_, one in every)
+    return tuple(
+        ReportedAnswer(id_, answer.meetings, answer.partners, answer.organisation, answer.again)
+        for id_, answer in every
+    )

@@ -37,7 +37,7 @@ def workbook_of(export: ResultsExport, words: Words) -> bytes:
         body = book.add_format({"text_wrap": True, "valign": "top"})
         heads = [words(Text(f"results.head_{name}")) for name in _HEADS]
         widths = [_WIDE.get(name, 14) for name in _HEADS]
-        figures = (_figure(one, words) for one in export.figures)
+        figures = (_figure(figure, words) for figure in export.figures)
         _write(book.add_worksheet(words(Text("results.sheet_figures"))[:31]), heads, figures, (head, body), widths)
         for name, rows in export.tables().items():
             first = next(iterator := iter(rows), None)

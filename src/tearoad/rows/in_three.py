@@ -7,7 +7,7 @@ from tearoad.paper.sheets.written.lists import join_list
 from tearoad.values import BY_CODE, IN_COLUMNS, Language, LocalLines, LocalText, script_of
 
 _IN_LANGUAGE = SheetWords("sheet_words.in_language")
-LANGUAGE_CHOICES = Choices({one: SheetWords(f"sheet_words.language_{one.code}") for one in Language})
+LANGUAGE_CHOICES = Choices({language: SheetWords(f"sheet_words.language_{language.code}") for language in Language})
 """The languages of the program, as a cell names them."""
 
 
@@ -45,7 +45,7 @@ def _headers(words: SheetWords, of: Language) -> SheetWords:
     def compose(language: Language) -> tuple[str, ...]:
         (name,) = named.of(language)
         patterns = _IN_LANGUAGE.of(language)
-        return tuple(one.format(word=word, language=name) for one in patterns for word in words.of(language))
+        return tuple(pattern.format(word=word, language=name) for pattern in patterns for word in words.of(language))
 
     return ComposedWords(words.code, compose)
 

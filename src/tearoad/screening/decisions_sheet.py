@@ -112,7 +112,8 @@ def to_decide(verdicts: Iterable[Verdict]) -> Table:
             for verdict in verdicts
             if verdict.status is Status.UNDECIDED
             for hit in verdict.hits
-            if (verdict.party, hit.entry.id) not in {(one.party, one.entry_id) for one in verdict.decisions}
+            if (verdict.party, hit.entry.id)
+            not in {(decision.party, decision.entry_id) for decision in verdict.decisions}
         ),
     )
 

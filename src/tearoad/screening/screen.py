@@ -81,8 +81,8 @@ def _person_hits(company: Exporter | Buyer, index: EntryIndex) -> Iterator[Hit]:
 
 def _people_of(company: Exporter | Buyer) -> Iterator[str]:
     """Every contact by every spelling of their name."""
-    for one in all_contacts(company):
-        yield from one.person.written
+    for contact in all_contacts(company):
+        yield from contact.person.written
 
 
 def _sole_traders(name: FirmName) -> Iterator[str]:

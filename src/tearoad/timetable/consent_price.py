@@ -57,11 +57,13 @@ def agreed_pairs(said: MissionInputs, matching: Matching) -> frozenset[PartyPair
 
     This is what every page counts as agreed: a pinned meeting is none, nor one that the office wants without them.
     """
-    firms = {one.id for one in said.exporters}
-    barred = {(one.exporter, one.buyer) for one in matching.refusals} | said.called_off
+    firms = {exporter.id for exporter in said.exporters}
+    barred = {(refusal.exporter, refusal.buyer) for refusal in matching.refusals} | said.called_off
     barred |= with_verdict(said.decided, PairVerdict.MUST_NOT)
-    asked = {(one.asker, one.asked) for one in said.requests if one.strength is not Strength.NO}
-    refused = {frozenset((one.asker, one.asked)) for one in said.requests if one.strength is Strength.NO}
+    asked = {(request.asker, request.asked) for request in said.requests if request.strength is not Strength.NO}
+    refused = {
+        frozenset((request.asker, request.asked)) for request in said.requests if request.strength is Strength.NO
+    }
     return frozenset(
         pair
         for pair in asked
@@ -84,11 +86,11 @@ def consent_price(
     Deterministic unless the clock ends a search. Errors as in `Problem`.
     """
     agreed = agreed_pairs(said, matching)
-    scores = {(one.exporter, one.buyer): one.score.value for one in matching.matches}
+    scores = {(match.exporter, match.buyer): match.score.value for match in matching.matches}
     by_scores = replace(said, asking=replace(said.asking, weights=WITHOUT_CONSENT, consent=ConsentRule.OPT_OUT))
 
-    def planned(one: MissionInputs) -> PlannedConsent:
-        problem = compose(one, matching, previous).problem
+    def planned(inputs: MissionInputs) -> PlannedConsent:
+        problem = compose(inputs, matching, previous).problem
         if not problem.wishes:
             return PlannedConsent()
         wishes = {each.id: (each.exporter, each.buyer) for each in problem.wishes}

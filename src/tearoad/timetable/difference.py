@@ -105,18 +105,18 @@ def as_previous(announced: Iterable[AnnouncedMeeting], slots: Sequence[Slot]) ->
     """Return told meetings in the slots of today's problem; a time that is no slot any more falls out."""
     starts = {slot.window.start_at: slot.index for slot in slots}
     return tuple(
-        Meeting(wish_id(one.exporter, one.buyer), starts[one.start_at], one.place, carries(one))
-        for one in announced
-        if one.start_at in starts
+        Meeting(wish_id(meeting.exporter, meeting.buyer), starts[meeting.start_at], meeting.place, carries(meeting))
+        for meeting in announced
+        if meeting.start_at in starts
     )
 
 
 def announced_as_one(announced: Iterable[AnnouncedMeeting], same: SameCompany) -> tuple[AnnouncedMeeting, ...]:
     """Return told meetings with every company under the one id that counts for it; of two of one pair the first."""
     found: dict[tuple[PartyId, PartyId], AnnouncedMeeting] = {}
-    for one in announced:
-        exporter, buyer = same.get(one.exporter, one.exporter), same.get(one.buyer, one.buyer)
-        found.setdefault((exporter, buyer), replace(one, exporter=exporter, buyer=buyer))
+    for meeting in announced:
+        exporter, buyer = same.get(meeting.exporter, meeting.exporter), same.get(meeting.buyer, meeting.buyer)
+        found.setdefault((exporter, buyer), replace(meeting, exporter=exporter, buyer=buyer))
     return tuple(found.values())
 
 
@@ -130,7 +130,7 @@ def changes(before: Iterable[AnnouncedMeeting], after: Iterable[AnnouncedMeeting
     old = {(told.exporter, told.buyer): told for told in before}
     new = {(told.exporter, told.buyer): told for told in after}
     found = [_change(pair, old, new) for pair in old.keys() | new.keys()]
-    return Changes(tuple(sorted((one for one in found if one is not None), key=_when)))
+    return Changes(tuple(sorted((change for change in found if change is not None), key=_when)))
 
 
 def _change(

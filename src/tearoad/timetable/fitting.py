@@ -23,16 +23,16 @@ def refuse_misfit(problem: Problem, plan: Plan) -> None:
 
 def _strange(problem: Problem, plan: Plan) -> Iterator[str]:
     wishes = {wish.id: wish for wish in problem.wishes}
-    places, helpers = {one.id for one in problem.places}, set(problem.lookup.interpreter)
+    places, helpers = {place.id for place in problem.places}, set(problem.lookup.interpreter)
     left = set(wishes)
     for wish in (*(one.wish for one in plan.meetings), *plan.unplaced):
         if wish not in left:
             yield wish
         left.discard(wish)
-    for one in plan.meetings:
-        if one.place not in places:
-            yield one.place
-        if one.interpreter is not None and one.interpreter not in helpers:
-            yield one.interpreter
-        if one.wish in wishes and not 0 <= one.start <= len(problem.slots) - wishes[one.wish].slots:
-            yield str(one.start)
+    for meeting in plan.meetings:
+        if meeting.place not in places:
+            yield meeting.place
+        if meeting.interpreter is not None and meeting.interpreter not in helpers:
+            yield meeting.interpreter
+        if meeting.wish in wishes and not 0 <= meeting.start <= len(problem.slots) - wishes[meeting.wish].slots:
+            yield str(meeting.start)

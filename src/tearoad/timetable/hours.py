@@ -41,11 +41,13 @@ def booked_hours(
         if meeting.interpreter is not None:
             taken[meeting.interpreter, problem.slots[meeting.start].day] += problem.lookup.wish[meeting.wish].slots
     found = []
-    for one in problem.interpreters:
-        days = {problem.slots[index].day for index in one.hours} | {day for who, day in taken if who == one.id}
-        hours = {dates[day]: taken[one.id, day] * slot for day in days}
-        beside = programme_hours(known[one.id], items, mission.fair_zone) if one.id in known else {}
+    for interpreter in problem.interpreters:
+        days = {problem.slots[index].day for index in interpreter.hours} | {
+            day for who, day in taken if who == interpreter.id
+        }
+        hours = {dates[day]: taken[interpreter.id, day] * slot for day in days}
+        beside = programme_hours(known[interpreter.id], items, mission.fair_zone) if interpreter.id in known else {}
         for on, lasts in beside.items():
             hours[on] = hours.get(on, Fraction()) + Fraction(round(lasts.total_seconds()), 3600)
-        found += [BookedHours(one.id, on, hours[on]) for on in sorted(hours)]
+        found += [BookedHours(interpreter.id, on, hours[on]) for on in sorted(hours)]
     return tuple(found)

@@ -54,7 +54,7 @@ def minimums(problem: Problem, meetings: Sequence[Meeting]) -> int:
     begin = Counter(
         (party, meeting.start) for meeting in meetings for party in problem.lookup.wish[meeting.wish].parties
     )
-    return sum(max(0, one.least - sum(begin[one.party, slot] for slot in one.slots)) for one in problem.quotas)
+    return sum(max(0, quota.least - sum(begin[quota.party, slot] for slot in quota.slots)) for quota in problem.quotas)
 
 
 def fairness(problem: Problem, meetings: Sequence[Meeting]) -> int:
@@ -76,7 +76,7 @@ def _unplaced_permille(problem: Problem, meetings: Sequence[Meeting]) -> list[in
 
 def pauses(problem: Problem, meetings: Sequence[Meeting]) -> int:
     """How many people lack a pause, each day: the one at noon, and one in the longest row of slots."""
-    return sum(one.people for one in soft_pauses_missed(problem, meetings))
+    return sum(missed.people for missed in soft_pauses_missed(problem, meetings))
 
 
 def idle(problem: Problem, meetings: Sequence[Meeting]) -> int:
@@ -130,7 +130,7 @@ def walking(problem: Problem, meetings: Sequence[Meeting]) -> int:
 
 def _on_site(problem: Problem, meetings: Sequence[Meeting]) -> list[Meeting]:
     places = problem.lookup.place
-    return [one for one in meetings if one.place in places and not places[one.place].anywhere]
+    return [meeting for meeting in meetings if meeting.place in places and not places[meeting.place].anywhere]
 
 
 def _days_of_movers(problem: Problem, meetings: Sequence[Meeting]) -> Iterable[list[Meeting]]:
@@ -142,9 +142,9 @@ def _days_of_movers(problem: Problem, meetings: Sequence[Meeting]) -> Iterable[l
         for party in look.wish[meeting.wish].parties:
             if look.party[party].base is None:
                 days["party", party, day].append(meeting)
-        one = look.interpreter.get(meeting.interpreter) if meeting.interpreter is not None else None
-        if one is not None and one.attached_to is None:
-            days["interpreter", one.id, day].append(meeting)
+        interpreter = look.interpreter.get(meeting.interpreter) if meeting.interpreter is not None else None
+        if interpreter is not None and interpreter.attached_to is None:
+            days["interpreter", interpreter.id, day].append(meeting)
     return days.values()
 
 
@@ -160,7 +160,7 @@ def counted(problem: Problem) -> tuple[Objective, ...]:
         Objective.PLACE_CHANGES: len(areas) < 2,
         Objective.WALKING: not any(walk.minutes for walk in problem.walks),
     }
-    return tuple(one for one in problem.objectives if not of_no_effect.get(one, False))
+    return tuple(objective for objective in problem.objectives if not of_no_effect.get(objective, False))
 
 
 MEASURES: Mapping[Objective, Callable[[Problem, Sequence[Meeting]], int]] = {

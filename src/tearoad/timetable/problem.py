@@ -60,7 +60,7 @@ class Problem:
     pins: tuple[Pin, ...] = ()
     previous: tuple[Meeting, ...] = ()
     """The plan people were told, as far as its wishes still exist."""
-    objectives: tuple[Objective, ...] = tuple(one for one in Objective if one is not Objective.PAUSES)
+    objectives: tuple[Objective, ...] = tuple(objective for objective in Objective if objective is not Objective.PAUSES)
     """The most important first; pauses only where they are soft."""
     quotas: tuple[Quota, ...] = ()
     precedences: tuple[Precedence, ...] = ()

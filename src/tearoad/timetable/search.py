@@ -114,9 +114,9 @@ class Search:
         self._packing = greedy.Packing(limits, len(found))
         self._completes: list[Complete] = []
         self._done: list[Objective] = []
-        self._days = np.array([problem.lookup.day[one.start] for one in found], np.int64)
+        self._days = np.array([problem.lookup.day[candidate.start] for candidate in found], np.int64)
         number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
-        self._wishes = np.array([number[one.wish.id] for one in found], np.int64)
+        self._wishes = np.array([number[candidate.wish.id] for candidate in found], np.int64)
         self._chosen = self._packing.fill((*self._columns(start), *greedy.order(problem, found, self._packing)))
         self._chosen -= self._left(self._chosen)
 
@@ -128,14 +128,14 @@ class Search:
     def _columns(self, meetings: Sequence[Meeting]) -> list[int]:
         """Return the columns of a plan's meetings; of an interpreter in a crew, that of the crew."""
         crew: dict[InterpreterId | None, InterpreterId | None] = {
-            one: head for head, members in self._crews.members.items() for one in members
+            member: head for head, members in self._crews.members.items() for member in members
         }
-        where = {one.wish: (one.start, crew.get(one.interpreter), one.place) for one in meetings}
+        where = {meeting.wish: (meeting.start, crew.get(meeting.interpreter), meeting.place) for meeting in meetings}
         columns: dict[WishId, int] = {}
-        for column, one in enumerate(self._ground.candidates):
-            start, interpreter, place = where.get(one.wish.id, (-1, None, ""))
-            if (one.start, one.interpreter) == (start, interpreter) and place in one.spot.places:
-                columns.setdefault(one.wish.id, column)
+        for column, candidate in enumerate(self._ground.candidates):
+            start, interpreter, place = where.get(candidate.wish.id, (-1, None, ""))
+            if (candidate.start, candidate.interpreter) == (start, interpreter) and place in candidate.spot.places:
+                columns.setdefault(candidate.wish.id, column)
         return list(columns.values())
 
     def _settled(self, chosen: frozenset[int]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
@@ -191,8 +191,8 @@ class Search:
     def _rank(self, plan: Sequence[Candidate]) -> list[int]:
         """Return what the objectives served so far come to, in their order; less is better."""
         meetings = seat(plan, self._problem)
-        found = ((one, measure(one, self._problem, meetings)) for one in self._done)
-        return [-value if one in MAXIMISED else value for one, value in found]
+        found = ((objective, measure(objective, self._problem, meetings)) for objective in self._done)
+        return [-value if objective in MAXIMISED else value for objective, value in found]
 
     def _least_spread(self, running: Running) -> int:
         value = self._held.get(Objective.VALUE)
@@ -263,7 +263,7 @@ class Search:
 
     def _without_member(self, chosen: frozenset[int]) -> frozenset[int]:
         """Return the columns of meetings for which no member of a crew is left."""
-        left = {one.wish.id for one in self._settled(chosen)[1]}
+        left = {candidate.wish.id for candidate in self._settled(chosen)[1]}
         return frozenset(column for column in chosen if self._ground.candidates[column].wish.id in left)
 
     def _without(self, values: Whole, left: frozenset[int]) -> Whole:
@@ -369,8 +369,11 @@ class Search:
         told = set(self._problem.previous)
         return frozenset(
             column
-            for column, one in enumerate(self._ground.candidates)
-            if any(Meeting(one.wish.id, one.start, place, one.interpreter) in told for place in one.spot.places)
+            for column, candidate in enumerate(self._ground.candidates)
+            if any(
+                Meeting(candidate.wish.id, candidate.start, place, candidate.interpreter) in told
+                for place in candidate.spot.places
+            )
         )
 
     def _surely(self, answer: SolverAnswer, before: int) -> int:
@@ -391,7 +394,7 @@ def _candidates(problem: Problem, spots: Spots) -> tuple[Crews, tuple[Candidate,
     """Return candidates for crews where that makes a large problem smaller, else for each interpreter."""
     crews = Crews(problem)
     found = candidates(problem, spots, crews)
-    alone = sum(1 if one.interpreter is None else crews.size(one.interpreter) for one in found)
+    alone = sum(1 if candidate.interpreter is None else crews.size(candidate.interpreter) for candidate in found)
     if crews.single or alone <= SMALL:
         crews = Crews(problem, alone=True)
         found = candidates(problem, spots, crews)

@@ -60,5 +60,5 @@ def _of_class(kind: Any) -> dict[str, Any]:  # noqa: ANN401  # a type form in, J
     if not is_dataclass(kind) or (isinstance(kind, type) and issubclass(kind, ByLanguage)):
         return {}
     hints = get_type_hints(kind)
-    needed = [one for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING]
+    needed = [field for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING]
     return {one.name: least_document(hints[one.name]) for one in needed if one.init}

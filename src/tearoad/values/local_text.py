@@ -10,7 +10,9 @@ from tearoad.values.language import BY_CODE, Language, script_of
 
 _T = TypeVar("_T", bound="str | tuple[str, ...]")
 _CODES = tuple(BY_CODE)
-_PLACE: Mapping[str, int] = {name: place for place, one in enumerate(Language) for name in (one.value, one.code)}
+_PLACE: Mapping[str, int] = {
+    name: place for place, language in enumerate(Language) for name in (language.value, language.code)
+}
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -86,7 +88,7 @@ class LocalText(ByLanguage[str]):
 
     def as_known(self, known: Iterable[LocalText]) -> LocalText:
         """Return the first of the known texts that shares a spelling, with all of its languages; else this one."""
-        return next((one for one in known if self.is_alike(one)), self)
+        return next((text for text in known if self.is_alike(text)), self)
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -140,7 +140,7 @@ def replacing(said: Callable[[], Collection[str]]) -> Iterator[None]:
 def unread_now() -> tuple[Text, ...]:
     """Return what could not be read so far, each thing once."""
     reading = _reading.get()
-    return tuple(dict.fromkeys(one.text for one in reading.notes)) if reading else ()
+    return tuple(dict.fromkeys(note.text for note in reading.notes)) if reading else ()
 
 
 class UnreadDocument(dict[str, Any]):
@@ -279,7 +279,9 @@ def _known(found: dict[str, Any], row: Any) -> dict[str, Any]:
 
 @cache
 def _columns(model: type[models.Model]) -> tuple[DocumentField, ...]:
-    return tuple(one for one in model._meta.concrete_fields if isinstance(one, DocumentField))
+    return tuple(
+        document_field for document_field in model._meta.concrete_fields if isinstance(document_field, DocumentField)
+    )
 
 
 @lru_cache(maxsize=8192)

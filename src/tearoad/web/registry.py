@@ -136,7 +136,7 @@ _panels: list[Panel] = []
 def add_panel(panel: Panel) -> None:
     """Add a panel to its place."""
     _panels.append(panel)
-    _panels.sort(key=lambda one: (one.place, one.order, one.name))
+    _panels.sort(key=lambda panel: (panel.place, panel.order, panel.name))
 
 
 def panels(place: PanelPlace) -> tuple[Panel, ...]:

@@ -87,8 +87,10 @@ def messages(room: str, language: Language) -> dict[str, str | list[str]]:
     is_trial = language.habits.is_trial
     found = polib.pofile(str(path)) if path.is_file() or not is_trial else ()
     return (messages(room, Language.EN) if is_trial else {}) | {
-        one.msgid: [one.msgstr_plural[form] for form in sorted(one.msgstr_plural)] if one.msgid_plural else one.msgstr
-        for one in found
+        poentry.msgid: [poentry.msgstr_plural[form] for form in sorted(poentry.msgstr_plural)]
+        if poentry.msgid_plural
+        else poentry.msgstr
+        for poentry in found
     }
 
 

@@ -24,7 +24,9 @@ def form_problem(words: Words, text: Text, hint: Text | None = None) -> str:
 
 def of_form(text: Text) -> Text:
     """Return the text as forms word it; one that they have no words of their own for stays as it is."""
-    params: dict[str, Param] = {name: of_form(one) if isinstance(one, Text) else one for name, one in text.params}
+    params: dict[str, Param] = {
+        name: of_form(param) if isinstance(param, Text) else param for name, param in text.params
+    }
     room, _, name = text.code.partition(".")
     own = f"forms.{name}"
     return Text(own if room == "sheets" and has(own) else text.code, **params)

@@ -40,7 +40,7 @@ def house(tmp_path: Path) -> Path:
 def found(house: Path, text: str, listed: str = "") -> list[str]:
     (house / "src/tearoad/costs/web/templates/costs/new.html").write_text(text, encoding="utf-8")
     (house / forms.LIST).write_text(listed, encoding="utf-8")
-    return [str(one) for one in forms.check(house)]
+    return [str(finding) for finding in forms.check(house)]
 
 
 CHANGES = (
@@ -63,7 +63,7 @@ def test_a_form_with_mark_and_key_is_right(house: Path) -> None:
     ],
 )
 def test_a_planted_fault_is_found(house: Path, planted: str, told: str) -> None:
-    assert any(told in one for one in found(house, planted))
+    assert any(told in text for text in found(house, planted))
 
 
 def test_a_part_that_is_included_counts(house: Path) -> None:
@@ -75,12 +75,12 @@ def test_a_part_that_is_included_counts(house: Path) -> None:
 def test_the_list_holds_no_more_than_it_must(house: Path) -> None:
     bare = CHANGES.replace("{% read_version read %}", "")
     assert found(house, bare, 'makes = ["costs/new.html cost"]') == []
-    assert any("take it out of" in one for one in found(house, CHANGES, 'makes = ["costs/new.html cost"]'))
-    assert any("no template has such a form" in one for one in found(house, CHANGES, 'makes = ["costs/old.html"]'))
+    assert any("take it out of" in text for text in found(house, CHANGES, 'makes = ["costs/new.html cost"]'))
+    assert any("no template has such a form" in text for text in found(house, CHANGES, 'makes = ["costs/old.html"]'))
 
 
 def test_the_house_is_right() -> None:
-    assert [str(one) for one in forms.check()] == []
+    assert [str(finding) for finding in forms.check()] == []
 
 
 def test_the_token_of_forms_brings_the_key() -> None:
@@ -92,12 +92,16 @@ def test_the_token_of_forms_brings_the_key() -> None:
 
 
 def test_every_page_works_once_but_those_with_a_reason() -> None:
-    each_time = {one.name for one in _patterns(get_resolver()) if getattr(one.callback, "repeat", None) is Repeat.RUNS}
+    each_time = {
+        pattern.name
+        for pattern in _patterns(get_resolver())
+        if getattr(pattern.callback, "repeat", None) is Repeat.RUNS
+    }
     assert each_time - {"demo-sign-in"} == set(RUNS_EACH_TIME) - {"demo-sign-in"}
 
 
 def _patterns(resolver: URLResolver) -> list[URLPattern]:
     found: list[URLPattern] = []
-    for one in resolver.url_patterns:
-        found += _patterns(one) if isinstance(one, URLResolver) else [one]
+    for pattern in resolver.url_patterns:
+        found += _patterns(pattern) if isinstance(pattern, URLResolver) else [pattern]
     return found

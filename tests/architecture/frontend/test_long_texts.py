@@ -28,7 +28,7 @@ def test_the_box_says_its_length_and_cuts_nothing() -> None:
 
 
 def test_no_other_box_is_used() -> None:
-    sources = [one for one in files_of(ROOT) if one.suffix in _CUTS and "src" in one.parts and one != _WIDGET]
+    sources = [file for file in files_of(ROOT) if file.suffix in _CUTS and "src" in file.parts and file != _WIDGET]
     assert len(sources) > 500
-    assert [str(one) for one in sources if _CUTS[one.suffix].search(one.read_text(encoding="utf-8"))] == []
+    assert [str(source) for source in sources if _CUTS[source.suffix].search(source.read_text(encoding="utf-8"))] == []
     assert _CUTS[".js"].search('el("textarea", { rows: 4, maxlength: field.most })')

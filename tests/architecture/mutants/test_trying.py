@@ -93,7 +93,7 @@ def test_what_no_test_enters_is_tried_by_the_tests_that_are_near_by_use(tmp_path
 
 def test_every_known_survivor_has_its_reason(site: Site) -> None:
     listed = known()
-    assert [one for one in listed.values() if len(one.why) < 10] == []
+    assert [survivor for survivor in listed.values() if len(survivor.why) < 10] == []
     assert list(listed) == sorted(listed), f"{FILE.name} is in the order of its places"
     assert "least.py:least" in drafted([site])
     assert key(site) not in listed

@@ -82,8 +82,12 @@ def test_a_change_touches_what_its_recipe_says_and_nothing_else(recipe: Recipe) 
     assert recipe.items
     meant = [patterns(item) for item in recipe.items]
     touched = recipe.touched
-    assert [path for path in sorted(touched) if not any(fnmatch(path, one) for item in meant for one in item)] == []
-    idle = [item for item in recipe.items if not any(fnmatch(path, one) for path in touched for one in patterns(item))]
+    assert [path for path in sorted(touched) if not any(fnmatch(path, text) for item in meant for text in item)] == []
+    idle = [
+        item
+        for item in recipe.items
+        if not any(fnmatch(path, pattern) for path in touched for pattern in patterns(item))
+    ]
     assert [item for item in idle if ", if " not in item] == []
 
 

@@ -15,9 +15,12 @@ SIZE = Size(20, 60, 12, 8)
 def test_an_event_has_the_size_asked_for_and_two_sides() -> None:
     event = made_up_event(SIZE, 3)
     assert (event.people, len(event.appointments), event.slots, event.tables) == (20, 60, 12, 8)
-    assert len({one.people for one in event.appointments}) == 60
-    assert all(one.first < 10 <= one.second for one in event.appointments)
-    assert max(Counter(person for one in event.appointments for person in one.people).values()) <= SIZE.fullest
+    assert len({appointment.people for appointment in event.appointments}) == 60
+    assert all(appointment.first < 10 <= appointment.second for appointment in event.appointments)
+    assert (
+        max(Counter(person for appointment in event.appointments for person in appointment.people).values())
+        <= SIZE.fullest
+    )
 
 
 def test_the_same_seed_makes_the_same_event() -> None:

@@ -37,7 +37,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_gap_is_told_in_percent_of_the_value_and_nothing_counts_as_one() -> None:
-    assert [one.gap_percent for one in (PROVED, NEAR, FAR, NONE)] == [0.0, 1.0, 75.0, 0.0]
+    assert [reached.gap_percent for reached in (PROVED, NEAR, FAR, NONE)] == [0.0, 1.0, 75.0, 0.0]
     assert Reached(Objective.IDLE, 0, -1, proved=False).gap_percent == 100.0
 
 
@@ -98,7 +98,7 @@ def test_a_greedy_plan_that_breaks_a_rule_is_wrong_too(monkeypatch: pytest.Monke
     monkeypatch.setattr(planning, "first_fit", lambda problem, held: first_fit(problem, held)[:1] * 2)
     (row,) = rows(1, 3, 0.5)
     assert row.wrong != ()
-    assert {one[:8] for one in row.wrong} == {"greedy: "}
+    assert {text[:8] for text in row.wrong} == {"greedy: "}
 
 
 @pytest.mark.usefixtures("short")
@@ -165,7 +165,7 @@ def test_the_largest_mission_fits_120_columns(language: Language, kind: Format) 
         Objective.IDLE: (1290, 55),
         Objective.WALKING: (4545, 1200),
     }
-    levels = tuple(Reached(one, value, bound, proved=False) for one, (value, bound) in values.items())
+    levels = tuple(Reached(objective, value, bound, proved=False) for objective, (value, bound) in values.items())
     placings = (Placing(960, 1290, 640), Placing(900, 1800, 640))
     row = PlannedMission(kind, 60, 1, 1000, *placings, levels, 34.2, 31.5, 1200.0)
     words = Words(language)

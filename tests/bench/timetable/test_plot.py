@@ -20,15 +20,15 @@ def row(method: str, asked: int, seconds: float, *, unplaced: int = 0) -> Method
 def test_each_method_has_a_line_in_both_fields_and_a_name() -> None:
     rows = [row("ours", 100, 0.5), row("ours", 1000, 5.0), row("first <fit>", 100, 0.01), row("first <fit>", 1000, 0.1)]
     drawn = ET.fromstring(plot(rows, WORDS))  # noqa: S314  # our own picture
-    lines = [one.attrib["points"].count(",") for one in drawn.iter(f"{SVG}polyline")]
+    lines = [element.attrib["points"].count(",") for element in drawn.iter(f"{SVG}polyline")]
     assert lines == [2, 2, 2, 2]
-    told = [one.text for one in drawn.iter(f"{SVG}text")]
+    told = [element.text for element in drawn.iter(f"{SVG}text")]
     assert {"ours", "first <fit>", "processor seconds", "100", "1,000"} <= set(told)
 
 
 def test_a_row_that_left_meetings_out_is_hollow() -> None:
     drawn = ET.fromstring(plot([row("ours", 100, 0.5), row("ours", 1000, 5.0, unplaced=3)], WORDS))  # noqa: S314  # our own picture
-    marks = [one.attrib["fill"] for one in drawn.iter(f"{SVG}g")]
+    marks = [element.attrib["fill"] for element in drawn.iter(f"{SVG}g")]
     assert marks.count("#fff") == 2
 
 

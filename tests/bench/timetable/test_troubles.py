@@ -49,13 +49,15 @@ def test_a_plan_that_breaks_a_rule_or_changes_others_is_wrong(monkeypatch: pytes
 
 def test_what_has_begun_must_stand(monkeypatch: pytest.MonkeyPatch) -> None:
     problem, told = small(Format.DESK)
-    first = min(told, key=lambda one: one.start)
-    late = max(told, key=lambda one: one.start)
+    first = min(told, key=lambda meeting: meeting.start)
+    late = max(told, key=lambda meeting: meeting.start)
 
     def forgetting(held: Problem, before: Sequence[Meeting], **how: object) -> Repaired:
         found = repair(held, before, **how)  # type: ignore[arg-type]  # handed on as it came
-        one = found.proposals[0]
-        return replace(found, proposals=(replace(one, meetings=tuple(m for m in one.meetings if m != first)),))
+        proposal = found.proposals[0]
+        return replace(
+            found, proposals=(replace(proposal, meetings=tuple(m for m in proposal.meetings if m != first)),)
+        )
 
     monkeypatch.setattr(troubles, "repair", forgetting)
     assert "begun" in mended(problem, told, CalledOff(late.wish), first.start + 1).wrong
@@ -63,10 +65,10 @@ def test_what_has_begun_must_stand(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_figures_are_those_of_all_calls() -> None:
     problem, told = small(Format.DESK)
-    one = mended(problem, told, CalledOff(told[0].wish), 0)
-    slow, wrong = replace(one, seconds=0.3, cpu_s=0.2), replace(one, seconds=0.1, cpu_s=0.1, wrong=("toll",))
+    run = mended(problem, told, CalledOff(told[0].wish), 0)
+    slow, wrong = replace(run, seconds=0.3, cpu_s=0.2), replace(run, seconds=0.1, cpu_s=0.1, wrong=("toll",))
     shown = figures([slow, *[wrong] * 19])
     assert (shown["calls"], shown["wrong"], shown["fewest_proved"], shown["proved"]) == (20, 19, 20, 20)
     assert shown["wall_ms"] == {"p50": 100, "p95": 100, "max": 300}
     assert shown["cpu_ms"] == {"p50": 100, "p95": 100, "max": 200}
-    assert shown["people_told"] == shown["fewest_people"] == len(one.found.proposals[0].people)
+    assert shown["people_told"] == shown["fewest_people"] == len(run.found.proposals[0].people)

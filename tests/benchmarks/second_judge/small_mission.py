@@ -122,8 +122,8 @@ def write_folder(folder: Path, mission: str = MISSION) -> Path:
 
 def plan_of(meetings: Sequence[Meets]) -> dict[str, Any]:
     """Return the plan.json of some meetings; what is valid and not among them is left out."""
-    wished = list(dict.fromkeys((one.firm, one.buyer) for one in (*VALID, *meetings)))
-    held = {(one.firm, one.buyer) for one in meetings}
+    wished = list(dict.fromkeys((meets.firm, meets.buyer) for meets in (*VALID, *meetings)))
+    held = {(meeting.firm, meeting.buyer) for meeting in meetings}
     share = {firm: [1000 * (pair not in held) for pair in wished if pair[0] == firm] for firm in ("E1", "E2")}
     worst = [-(-sum(one) // len(one)) for one in share.values()]
     levels = {"musts": len(held & {("E1", "B1"), ("E1", "B3")}), "value": 10 * len(held)}
@@ -131,10 +131,10 @@ def plan_of(meetings: Sequence[Meets]) -> dict[str, Any]:
     return {
         "plan": {
             "levels": [{"objective": name, "value": value} for name, value in levels.items()],
-            "meetings": [_held(one) for one in meetings],
+            "meetings": [_held(meeting) for meeting in meetings],
             "unplaced": ["/".join(pair) for pair in wished if pair not in held],
         },
-        "told": [_told(one) for one in meetings],
+        "told": [_told(meeting) for meeting in meetings],
         "problem": {
             "wishes": [
                 {"id": "/".join(pair), "exporter": pair[0], "buyer": pair[1], "value": 10, "must": False}
@@ -144,23 +144,23 @@ def plan_of(meetings: Sequence[Meets]) -> dict[str, Any]:
     }
 
 
-def _held(one: Meets) -> dict[str, object]:
-    hours, minutes = map(int, one.at.split(":"))
+def _held(meets: Meets) -> dict[str, object]:
+    hours, minutes = map(int, meets.at.split(":"))
     start = 2 * (hours - 10) + minutes // 30
-    name = f"{one.firm}/{one.buyer}"
-    return {"wish": name, "start": start, "place": one.place, "interpreter": one.interpreter or one.speaker}
+    name = f"{meets.firm}/{meets.buyer}"
+    return {"wish": name, "start": start, "place": meets.place, "interpreter": meets.interpreter or meets.speaker}
 
 
-def _told(one: Meets) -> dict[str, object]:
-    start = datetime.fromisoformat(f"{DAY} {one.at}+03:00")
+def _told(meets: Meets) -> dict[str, object]:
+    start = datetime.fromisoformat(f"{DAY} {meets.at}+03:00")
     return {
-        "exporter": one.firm,
-        "buyer": one.buyer,
+        "exporter": meets.firm,
+        "buyer": meets.buyer,
         "start_at": start.isoformat(),
-        "end_at": (start + timedelta(minutes=30 * one.slots - 5)).isoformat(),
-        "place": one.place,
-        "interpreter": one.interpreter,
-        **({"speaker": one.speaker} if one.speaker else {}),
+        "end_at": (start + timedelta(minutes=30 * meets.slots - 5)).isoformat(),
+        "place": meets.place,
+        "interpreter": meets.interpreter,
+        **({"speaker": meets.speaker} if meets.speaker else {}),
     }
 
 

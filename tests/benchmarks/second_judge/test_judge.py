@@ -19,12 +19,12 @@ PARTS = Path(second.__file__).parent
 def broken(folder: Path, meetings: Sequence[Meets], mission: str = MISSION) -> set[tuple[str, tuple[str, ...]]]:
     """Return the broken rules, and who is concerned."""
     plan = write_plan(folder / "plan.json", plan_of(meetings))
-    return {(one.rule, one.who) for one in judge(read_scene(write_folder(folder, mission), plan))}
+    return {(violation.rule, violation.who) for violation in judge(read_scene(write_folder(folder, mission), plan))}
 
 
 def changed(number: int, **new: str | int | None) -> tuple[Meets, ...]:
     """Return the valid meetings with one of them changed."""
-    return tuple(replace(one, **new) if place == number else one for place, one in enumerate(VALID))  # type: ignore[arg-type]  # each case is its own
+    return tuple(replace(meets, **new) if place == number else meets for place, meets in enumerate(VALID))  # type: ignore[arg-type]  # each case is its own
 
 
 def more(*meetings: Meets) -> tuple[Meets, ...]:
@@ -159,7 +159,7 @@ def test_what_a_plan_says_of_itself_is_counted_again(
     plan = plan_of(VALID)
     plan["plan"][field] = value
     scene = read_scene(write_folder(tmp_path), write_plan(tmp_path / "plan.json", plan))
-    assert {(one.rule, one.meeting) for one in judge(scene)} == expected
+    assert {(violation.rule, violation.meeting) for violation in judge(scene)} == expected
 
 
 def test_the_judge_shares_no_code_with_the_product() -> None:
@@ -176,4 +176,4 @@ def test_the_judge_shares_no_code_with_the_product() -> None:
 def _imported(node: ast.AST) -> list[str]:
     if isinstance(node, ast.ImportFrom):
         return [node.module or ""]
-    return [one.name for one in node.names] if isinstance(node, ast.Import) else []
+    return [name.name for name in node.names] if isinstance(node, ast.Import) else []

@@ -325,14 +325,14 @@ def test_old_applications_are_forgotten_and_files_of_forms_never_sent(
 def test_a_person_is_found_and_erased_by_address(call: rows.Call, applied: Apply) -> None:
     del call
     row = applied()
-    data = {one.model: one for one in personal.declared()}
+    data = {personal_data.model: personal_data for personal_data in personal.declared()}
     address = "firm1@example.com"
-    assert [len(list(one.find(address))) for one in data.values()] == [1, 1, 0]
-    assert [one.erase(address) for one in data.values()] == [1, 1, 0]
-    assert [len(list(one.find(address))) for one in data.values()] == [0, 0, 0]
+    assert [len(list(personal_data.find(address))) for personal_data in data.values()] == [1, 1, 0]
+    assert [personal_data.erase(address) for personal_data in data.values()] == [1, 1, 0]
+    assert [len(list(personal_data.find(address))) for personal_data in data.values()] == [0, 0, 0]
     row.refresh_from_db()
     assert row.name == "示例1公司"
-    assert [list(one.find("")) for one in data.values()] == [[], [], []]
+    assert [list(personal_data.find("")) for personal_data in data.values()] == [[], [], []]
     assert calls.counts(row.mission).total == 1
 
 

@@ -42,8 +42,8 @@ def given(application: rows.Application, scorer: str, points: int) -> Scoring:
 
 
 def score(call: rows.Call, officer: Actor, other: Actor, row: rows.Application, points: int) -> None:
-    for one in (officer, other):
-        scoring.give_points(one, call, row, given(row, one.name, points))
+    for actor in (officer, other):
+        scoring.give_points(actor, call, row, given(row, actor.name, points))
 
 
 @pytest.fixture
@@ -61,8 +61,8 @@ def three(call: rows.Call, applied: Apply, officer: Actor, second: Second) -> li
 
 def decision_of(row: rows.Application) -> tuple[str, int]:
     row.refresh_from_db()
-    one = from_document(Application, row.document)
-    return one.decision.value, one.waiting_place
+    application = from_document(Application, row.document)
+    return application.decision.value, application.waiting_place
 
 
 def test_one_does_not_see_the_others_points_before_giving_their_own(
@@ -110,7 +110,7 @@ def test_the_cap_is_kept_and_each_firm_is_written_to_in_its_language(
     assert changed == 3
     assert [decision_of(row) for row in three] == [("accepted", 0), ("accepted", 0), ("waiting", 1)]
     letters = Message.objects.filter(kind="call_letter").order_by("to")
-    assert [(one.to, one.language) for one in letters] == [
+    assert [(letter.to, letter.language) for letter in letters] == [
         ("firm1@example.com", "zh-Hans"),
         ("firm2@example.com", "en"),
         ("firm3@example.com", "en"),
@@ -213,8 +213,8 @@ def test_who_is_accepted_is_not_declined_behind_their_back(
 
 def test_a_namesake_gives_points_of_their_own(call: rows.Call, applied: Apply, officer: Actor, second: Second) -> None:
     row = applied()
-    for one, points in ((officer, 6), (second[0], 0), (second[0], 1)):
-        scoring.give_points(one, call, row, given(row, "Lin Yue", points))
+    for actor, points in ((officer, 6), (second[0], 0), (second[0], 1)):
+        scoring.give_points(actor, call, row, given(row, "Lin Yue", points))
     kept = {one.by_id: from_document(Scoring, one.document) for one in rows.Scoring.objects.all()}
     assert {by: (one.scorer, one.points("product")) for by, one in kept.items()} == {
         officer.user: ("Lin Yue", 6),
@@ -274,10 +274,10 @@ def test_one_decides_early_only_where_one_says_so(
 def test_weights_that_move_decided_firms_change_only_where_one_says_so(
     call: rows.Call, three: list[rows.Application], officer: Actor, second: Second, signed_in: Client
 ) -> None:
-    for one in (officer, second[0]):
+    for actor in (officer, second[0]):
         points = {"product": 1, "export": 5, "capacity": 5, "plan": 10}
         given_now = tuple(Given(name, number) for name, number in points.items())
-        scoring.give_points(one, call, three[2], Scoring("A03", one.name, given_now))
+        scoring.give_points(actor, call, three[2], Scoring("A03", actor.name, given_now))
     deciding.decide(officer, call, {"A01": Decision.ACCEPTED, "A03": Decision.DECLINED})
     address = f"/missions/{call.mission_id}/call/settings/"
     page = signed_in.get(address).context
@@ -289,7 +289,7 @@ def test_weights_that_move_decided_firms_change_only_where_one_says_so(
     assert "2 firms that were decided on would have another place now." in answer.content.decode()
     assert core_call(rows.Call.objects.get()).criteria == core_call(call).criteria
     assert signed_in.post(address, sent | weights | {"go_on": "on"}).status_code == 302
-    assert [one.weight for one in core_call(rows.Call.objects.get()).criteria].count(0) == 3
+    assert [criterion.weight for criterion in core_call(rows.Call.objects.get()).criteria].count(0) == 3
 
 
 @pytest.mark.parametrize(
@@ -318,8 +318,8 @@ def test_a_firm_that_withdrew_is_marked_wherever_its_people_and_its_stand_are(
         )
         for n in (1, 2)
     ]
-    for one in people:
-        add(officer, call.mission, STORED_DELEGATES, one)
+    for person in people:
+        add(officer, call.mission, STORED_DELEGATES, person)
     company = mission_rows.Participation.objects.get(mission=call.mission, code="E01")
     company.document |= {"stand": "A1"}
     company.save()

@@ -163,8 +163,8 @@ def test_an_address_of_another_call_is_told_at_its_field(officer: Actor, call: r
 
 def test_options_read_back() -> None:
     written = "ready | Yes | 有 | Да | 100\nnone | No | 无 | Нет | 0"
-    assert "\n".join(write_option(one) for one in options_of(written)) == written
-    assert [one.percent for one in options_of("a | b\nc | | | | 999")] == [0, 100]
+    assert "\n".join(write_option(option) for option in options_of(written)) == written
+    assert [option.percent for option in options_of("a | b\nc | | | | 999")] == [0, 100]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -280,7 +280,7 @@ def test_a_past_mission_is_taken_off_the_record_by_its_id_and_no_claim_counts_it
     assert signed_in.post("/campaigns/past/remove/", {"code": "P01", "typed": "P01"}).status_code == 404
     assert signed_in.post("/campaigns/past/remove/", {"code": "P\0", "typed": "P01"}).status_code == 400
     write_past_missions(officer, [PastMission("P03", "Tea 2019", 2019)])
-    assert [one.id for one in past_missions()] == ["P02", "P03"]
+    assert [mission.id for mission in past_missions()] == ["P02", "P03"]
 
 
 def test_without_a_mail_server_an_officer_confirms_with_a_reason(
@@ -311,7 +311,7 @@ def test_the_reason_is_forgotten_with_the_firms_person(call: rows.Call, outside:
     row, sent = rows.Application.objects.get(), rows.Revision.objects.get()
     receiving.confirm_by_hand(officer, row, sent, "Mr Wang said so")
     personal.erase_applications("wang@example.com")
-    assert [one.why for one in confirmed_by_hand(row)] == [""]
+    assert [hand.why for hand in confirmed_by_hand(row)] == [""]
 
 
 def test_what_a_mail_server_took_is_confirmed_by_its_link_alone(

@@ -229,7 +229,7 @@ def test_an_address_whose_files_take_too_long_is_asked_to_wait_before_another_is
         outside.post(f"/call/{call.address}/", SENT | {"certificate": SimpleUploadedFile("a.pdf", hostile)})
         for outside in [Client(REMOTE_ADDR="10.2.0.1")] * 4
     ]
-    assert [one.status_code for one in answers] == [422, 422, 422, 429]
+    assert [answer.status_code for answer in answers] == [422, 422, 422, 429]
     assert "a.pdf" in answers[0].content.decode()
     honest = SENT | {"certificate": SimpleUploadedFile("a.pdf", pdfs.PLAIN)}
     assert Client(REMOTE_ADDR="10.2.0.2").post(f"/call/{call.address}/", honest).status_code == 302

@@ -75,7 +75,7 @@ def test_a_chinese_side_is_read_whichever_way_up_it_lies(turned: int) -> None:
     told = reader()
     assert told is not None
     assert [line.text.replace(" ", "") for line in told.lines(photo(made))] == [
-        one.replace("：", ":") for one in printed
+        text.replace("：", ":") for text in printed
     ]
 
 

@@ -43,7 +43,7 @@ class Typed:
 def values(*sides: list[str]) -> dict[str, str]:
     """Return what is suggested for a card whose sides say this."""
     reading = read_card(Typed(), ["\n".join(side).encode() for side in sides])
-    return {one.field: one.value for one in reading.suggestions}
+    return {suggestion.field: suggestion.value for suggestion in reading.suggestions}
 
 
 def test_a_side_is_sorted() -> None:
@@ -74,7 +74,7 @@ def test_the_native_side_comes_first_whichever_was_photographed_first(turned: bo
 def test_what_both_sides_say_is_surer_and_each_value_tells_where_it_was_read() -> None:
     photos = ["\n".join(side).encode() for side in (CHINESE, ENGLISH)]
     reading = read_card(Typed(), photos)
-    (phone,) = (one for one in reading.suggestions if one.field == "phone")
+    (phone,) = (suggestion for suggestion in reading.suggestions if suggestion.field == "phone")
     assert phone.confidence == 99
     assert phone.evidence == (ReadingPlace(0, "手机:13812345678"), ReadingPlace(1, "+86 138 1234 5678"))
     assert phone.reasons == (Text("capture.card_label"), Text("capture.card_pattern"))

@@ -99,4 +99,4 @@ def send(phone: Phone, *documents: object, **told: Any) -> list[tuple[str, list[
     """Send from a phone whose clock is right; return where each thing is now, and the codes of the reasons."""
     said: dict[str, Any] = {"clock": now(), "made": len(documents)} | told
     answers = receive(phone, PhoneStatus(**said), documents)
-    return [(one.kept.value, [reason.code for reason in one.reasons]) for one in answers]
+    return [(answer.kept.value, [reason.code for reason in answer.reasons]) for answer in answers]

@@ -49,7 +49,7 @@ def test_a_scanned_badge_is_shown_with_whom_the_fair_says_it_is(
     assert "person" not in {name for one in SentRevision.objects.all() for name in one.document["values"]}
     book = load_workbook(io.BytesIO(signed_in.get(f"/missions/{mission.pk}/floor/visitors.xlsx").content))
     rows = [dict(zip(*pair, strict=True)) for pair in _pairs(list(book.active.iter_rows(values_only=True)))]
-    assert {one["Scanned code"]: one["Fair’s list: Name"] for one in rows} == {
+    assert {row["Scanned code"]: row["Fair’s list: Name"] for row in rows} == {
         "PX-0017": "Анна Иванова",
         "PX-9999": None,
         "PX-0018\n\nhttps://t.me/li": "Li Ming",
@@ -92,9 +92,9 @@ def test_who_is_erased_goes_from_the_list_and_from_reports_that_only_their_badge
     hand_in(signed_in, mission, CSV.encode())
     send(phone, sent(1, code="PX-0017", firm="ООО «Пример»"))
     send(let_in("E02"), sent(1, code="PX-0018"))
-    ordered = sorted(declared(), key=lambda one: one.tells_who)
-    assert [len(list(one.find("+7 (900) 000 00 17"))) for one in ordered if one.tells_who] == [0, 1, 1]
-    assert sum(one.erase("+7 (900) 000 00 17") for one in ordered) == 2
+    ordered = sorted(declared(), key=lambda data: data.tells_who)
+    assert [len(list(data.find("+7 (900) 000 00 17"))) for data in ordered if data.tells_who] == [0, 1, 1]
+    assert sum(data.erase("+7 (900) 000 00 17") for data in ordered) == 2
     assert list(FairVisitor.objects.values_list("code", flat=True)) == ["PX-0018"]
     assert {one.party: one.document["values"] for one in SentRevision.objects.all()} == {
         "E01": {"firm": "ООО «Пример»"},

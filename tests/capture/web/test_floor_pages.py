@@ -51,8 +51,8 @@ def test_the_floor_at_a_glance(officer: Actor, signed_in: Client, mission: Missi
     stop(officer, lost)
     assert figures(mission) == Figures(visitors=3, phones=2, ready=1, waiting=1)
     counted = {
-        one.party: (one.visitors, one.hot, one.warm, one.cold, one.phones, one.ready)
-        for one in firms(mission, Language.EN)
+        firm.party: (firm.visitors, firm.hot, firm.warm, firm.cold, firm.phones, firm.ready)
+        for firm in firms(mission, Language.EN)
     }
     assert (counted["E01"], counted["E02"]) == ((2, 1, 0, 1, 1, 1), (1, 0, 0, 0, 1, 0))
     assert "card-floor" in signed_in.get(f"/missions/{mission.id}/").content.decode()
@@ -140,9 +140,10 @@ def test_the_workbook_holds_words_as_words(signed_in: Client, mission: Mission, 
         "a\nб",
     )
     assert b"<f>" not in whole.content
-    one = signed_in.get(address(mission, "firms/E02/visitors.xlsx"))
+    wsgiresponse = signed_in.get(address(mission, "firms/E02/visitors.xlsx"))
     names = [
-        row[heads.index("Name")] for row in load_workbook(io.BytesIO(one.content)).active.iter_rows(values_only=True)
+        row[heads.index("Name")]
+        for row in load_workbook(io.BytesIO(wsgiresponse.content)).active.iter_rows(values_only=True)
     ]
     assert names == ["Name", "李"]
 

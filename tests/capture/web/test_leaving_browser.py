@@ -72,12 +72,12 @@ def test_another_phone_of_the_firm_takes_it_in_by_file_or_by_codes(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, tmp_path: Path
 ) -> None:
     link = link_of("E01")
-    with phone(chromium, live_server, link) as one, phone(chromium, live_server, link) as other:
-        one.context.set_offline(True)
+    with phone(chromium, live_server, link) as page, phone(chromium, live_server, link) as other:
+        page.context.set_offline(True)
         for number in range(4):
-            write(one, notes=f"Visitor {number}")
-        one.get_by_role("link", name="Leave this phone").click()
-        path, digits = taken_along(one, tmp_path)
+            write(page, notes=f"Visitor {number}")
+        page.get_by_role("link", name="Leave this phone").click()
+        path, digits = taken_along(page, tmp_path)
         other.get_by_role("link", name="Take in notes").click()
         other.get_by_label("The file").set_input_files(path)
         other.get_by_label("The digits").fill("0000 0000 0000 0000 0000")
@@ -88,9 +88,9 @@ def test_another_phone_of_the_firm_takes_it_in_by_file_or_by_codes(
         expect(other.get_by_text("4 notes taken in, of 4")).to_be_visible()
         home(other)
         expect(other.get_by_text("Everything has been received.")).to_be_visible()
-        one.context.set_offline(False)
-        home(one)
-        expect(one.get_by_text("Everything has been received.")).to_be_visible()
+        page.context.set_offline(False)
+        home(page)
+        expect(page.get_by_text("Everything has been received.")).to_be_visible()
     assert sorted(map(str, said("notes"))) == [f"Visitor {number}" for number in range(4)]
     # Whoever brings a note, its number counts for the phone that made it.
     assert set(SentRevision.objects.values_list("phone__number", flat=True)) == {1}
@@ -100,12 +100,12 @@ def test_another_phone_reads_the_codes_off_the_screen(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf
 ) -> None:
     link = link_of("E01")
-    with phone(chromium, live_server, link) as one, phone(chromium, live_server, link) as other:
-        one.context.set_offline(True)
-        write(one, notes="Off the screen")
-        one.get_by_role("link", name="Leave this phone").click()
-        one.get_by_role("button", name="As codes for a second phone").click()
-        digits, shown = one.locator(".digits").inner_text(), one.get_by_role("img", name="Code 1 of")
+    with phone(chromium, live_server, link) as page, phone(chromium, live_server, link) as other:
+        page.context.set_offline(True)
+        write(page, notes="Off the screen")
+        page.get_by_role("link", name="Leave this phone").click()
+        page.get_by_role("button", name="As codes for a second phone").click()
+        digits, shown = page.locator(".digits").inner_text(), page.get_by_role("img", name="Code 1 of")
         count = int(str(shown.get_attribute("aria-label")).rpartition(" ")[2])
         other.get_by_role("link", name="Take in notes").click()
         # The camera is refused when a picture has been read already: that must not hide how many codes are in.
@@ -115,7 +115,7 @@ def test_another_phone_reads_the_codes_off_the_screen(
         )
         other.get_by_role("button", name="Read the codes with the camera").click()
         for number in range(1, count + 1):
-            code = one.get_by_role("img", name=f"Code {number} of")
+            code = page.get_by_role("img", name=f"Code {number} of")
             expect(code).to_be_visible()
             picture = FilePayload(name="code.png", mimeType="image/png", buffer=code.screenshot())
             other.locator("dialog input[type=file]").set_input_files(picture)
@@ -125,7 +125,7 @@ def test_another_phone_reads_the_codes_off_the_screen(
                 # The page answers the refusal before this evaluation returns.
                 other.evaluate("() => { refuseCamera(new Error()); return new Promise((done) => setTimeout(done)); }")
                 expect(progress).to_be_visible()
-                one.get_by_role("button", name="Next").click()
+                page.get_by_role("button", name="Next").click()
         expect(other.locator("dialog")).to_have_count(0)
         other.get_by_label("The digits").fill(digits)
         other.get_by_role("button", name="Take in").click()

@@ -97,7 +97,7 @@ def test_a_body_that_is_no_letter_is_refused_at_every_door(
     assert post(f"{FILE}?kind=picture", body, **by(phone))[0] in {413, 422}
 
 
-@pytest.mark.parametrize("kind", [one for one in map(str, VALUES.values()) if len(one) < 100 and one.isascii()])
+@pytest.mark.parametrize("kind", [text for text in map(str, VALUES.values()) if len(text) < 100 and text.isascii()])
 def test_a_file_of_no_kind_is_refused(kind: str, phone: Phone) -> None:
     browser = Client(raise_request_exception=False)
     answer = browser.post(
@@ -123,7 +123,7 @@ def test_every_door_of_phones_and_halls_marks_what_it_answers(link_of: Callable[
     file = {"digest": "a" * 64}
     known = {"floor-enrol": {"token": token}, "floor-upload": file, "floor-exchange-file": file}
     known |= {"floor-sync": {}, "floor-stopped": {}, "floor-notice": {}, "floor-exchange": {}}
-    doors = [one.name for one in urlpatterns if getattr(one.callback, "csrf_exempt", False)]
+    doors = [urlpattern.name for urlpattern in urlpatterns if getattr(urlpattern.callback, "csrf_exempt", False)]
     assert set(doors) == set(known)
     for name in doors:
         asked = MarkedRequest("Phone a b", b"{}", token_hex(16))

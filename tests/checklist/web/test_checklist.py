@@ -128,7 +128,7 @@ def test_a_file_is_kept_with_its_task_and_its_name_goes_into_the_sheet(officer: 
     row = row_of("K02")
     assert row.file is not None
     assert (row.file.kind, row.file.name, task_of(row).file) == ("evidence", "labels.pdf", "labels.pdf")
-    assert {one.file for one in files_now(mission).tasks} == {"", "labels.pdf"}
+    assert {task.file for task in files_now(mission).tasks} == {"", "labels.pdf"}
 
 
 def test_several_are_ticked_at_once_all_or_none(officer: Actor, mission: Mission) -> None:
@@ -215,7 +215,7 @@ def test_what_does_not_fit_into_a_letter_is_refused_and_stays_typed(signed_in: C
 def test_a_person_is_found_and_erased(officer: Actor, mission: Mission) -> None:
     tasks.done(officer, mission, row_of("K01").pk, "issued")
     data = personal_data()["checklist.ChecklistTask"]
-    assert [one["id"] for one in data.find("Officer@example.org")] == ["K01"]
+    assert [json["id"] for json in data.find("Officer@example.org")] == ["K01"]
     assert (data.erase("officer@example.org"), task_of(row_of("K01")).done_by) == (1, "")
     assert list(data.find("officer@example.org")) == []
 

@@ -176,7 +176,7 @@ def test_what_more_would_gain_is_told_goal_by_goal(
     assert isinstance(told, list)
     assert [one["what_if"] for one in told] == ["hour", "table"]
     plan = plan_from_json(json.loads(out.read_text()))
-    figures = [{"value": one.value, "bound": one.bound} for one in plan.levels]
+    figures = [{"value": level.value, "bound": level.bound} for level in plan.levels]
     assert [[one["before"] for one in each["levels"]] for each in told] == [figures, figures]
     assert all(set(each["fits"]) <= set(plan.unplaced) for each in told)
     assert run([*called, "--what-if", "hour"]) == ExitCode.DONE
@@ -190,7 +190,7 @@ def test_a_problem_without_a_plan_is_planned_before_it_is_asked(
     assert run(called) == ExitCode.DONE
     told = last(capsys)["what_if"]
     assert isinstance(told, list)
-    wanted = [one.value for one in counted(small_problem(5))]
+    wanted = [objective.value for objective in counted(small_problem(5))]
     assert [[one["objective"] for one in each["levels"]] for each in told] == [wanted]
 
 

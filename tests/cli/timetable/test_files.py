@@ -21,7 +21,7 @@ def test_a_file_that_can_be_written_is_left_as_it_is_and_no_other_appears(tmp_pa
     assert list(tmp_path.iterdir()) == []
     out.write_text("mine")
     expect_writable(out, "--out")
-    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("plan.json", "mine")]
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("plan.json", "mine")]
 
 
 def test_what_cannot_be_written_is_refused_with_the_option_s_name(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_it_is_said_before_the_work_begins(
 ) -> None:
     (tmp_path / "event.dzn").write_text(EVENT)
     out = tmp_path / "missing" / "file"
-    spoken = [one.format(folder=tmp_path) for one in called]
+    spoken = [text.format(folder=tmp_path) for text in called]
     assert run(["--language", "en", *spoken, option, str(out)]) == ExitCode.UNUSABLE
     shown = capsys.readouterr()
     assert (shown.out, f"There is no folder {out.parent}." in shown.err, f"{option} FILE" in shown.err) == (

@@ -121,7 +121,8 @@ def test_a_plan_is_mended_as_the_library_does_and_written_to_be_judged(
     assert run(called) == (ExitCode.MUSTS_CLASH if expected[0].toll.musts else ExitCode.DONE)
     told = json.loads(capsys.readouterr().out.splitlines()[-1])["proposals"]
     assert [(one["people"], one["given_up"], one["cost"], one["proved"]) for one in told] == [
-        (list(one.people), list(one.given_up), asdict(one.toll), one.proved) for one in expected
+        (list(proposal.people), list(proposal.given_up), asdict(proposal.toll), proposal.proved)
+        for proposal in expected
     ]
     written = json.loads(out.read_text())
     assert problem_from_json(written["problem"]) == troubled

@@ -73,7 +73,7 @@ def test_a_search_that_cannot_go_on_is_refused(
     event: Path, broken: dict[str, object], capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, problem = event.with_name("search.json"), read_event(event, None)
-    chains = Chains(problem, [one.slots for one in problem.appointments], Limits(0, 20), 0)
+    chains = Chains(problem, [appointment.slots for appointment in problem.appointments], Limits(0, 20), 0)
     assert chains.place_all(never)
     plan = chains.plan
     SearchFile(path, problem, 3, EFFORT).keep(Checkpoint(1, plan, plan))

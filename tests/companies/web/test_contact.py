@@ -99,7 +99,7 @@ def test_an_auditor_is_shown_no_form_of_a_contact(signed_in: Client, row: Compan
 
 
 def test_a_person_is_found_and_forgotten_and_the_company_stays(row: Company) -> None:
-    assert [one["company"] for one in held_about("PETR@example.org")] == ["ООО «Пример»"]
+    assert [document["company"] for document in held_about("PETR@example.org")] == ["ООО «Пример»"]
     assert erase_contact("petr@example.org") == 1
     row.refresh_from_db()
     assert party_of(row).contact == Contact()

@@ -32,7 +32,7 @@ def pair(officer: Actor) -> tuple[Company, Company]:
 
 
 def preview(client: Client, *companies: Company) -> Any:  # noqa: ANN401  # Django's answer
-    return client.get("/companies/merge/", {"company": [str(one.pk) for one in companies]})
+    return client.get("/companies/merge/", {"company": [str(company.pk) for company in companies]})
 
 
 def test_two_companies_are_merged_on_the_page_and_parted_again(
@@ -130,10 +130,10 @@ def test_the_later_of_two_merges_is_undone_first(officer: Actor, pair: tuple[Com
 
 
 def test_whoever_may_be_the_same_is_named_with_the_reason(officer: Actor, signed_in: Client) -> None:
-    one = enter(officer, buyer("Primer LLC", registration_number="77001"))
+    company = enter(officer, buyer("Primer LLC", registration_number="77001"))
     other = enter(officer, buyer("Quite Different", registration_number="77001"))
     enter(officer, buyer("Somebody Else", registration_number="77002"))
-    page = preview(signed_in, one)
+    page = preview(signed_in, company)
     assert [found.row for found, _reasons in page.context["likely"]] == [other]
-    found = signed_in.get("/companies/merge/", {"company": str(one.pk), "q": "somebody"})
+    found = signed_in.get("/companies/merge/", {"company": str(company.pk), "q": "somebody"})
     assert [line.row.name for line in found.context["found"]] == ["Somebody Else"]

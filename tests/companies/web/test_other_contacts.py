@@ -37,7 +37,7 @@ def people(row: Company) -> list[str]:
     """Return whom a company names, the main contact first."""
     row.refresh_from_db()
     party = party_of(row)
-    return [one.person.native for one in (party.contact, *party.other_contacts)]
+    return [contact.person.native for contact in (party.contact, *party.other_contacts)]
 
 
 def test_the_page_and_the_list_name_everybody(signed_in: Client, row: Company) -> None:
@@ -51,7 +51,7 @@ def test_the_page_and_the_list_name_everybody(signed_in: Client, row: Company) -
 def test_contacts_are_added_changed_and_taken_out_in_the_form(signed_in: Client, row: Company) -> None:
     url = f"/companies/{row.id}/contact/"
     shown = signed_in.get(url).context["form"]
-    assert [[one.value() for one in fields] for fields in shown.other_rows] == [
+    assert [[field.value() for field in fields] for fields in shown.other_rows] == [
         ["Анна Образцова", "Закупщик", "+74951234567", "anna@example.org", ""],
         ["", "", "", "", ""],
     ]
@@ -60,7 +60,7 @@ def test_contacts_are_added_changed_and_taken_out_in_the_form(signed_in: Client,
     assert signed_in.post(url, sent | read_of(row)).status_code == 302
     assert people(row) == ["Пётр Примеров", "Анна Образцова", "Олег Третьяков"]
     others = party_of(row).other_contacts
-    assert [(one.email, one.phone) for one in others] == [("anna@example.com", ""), ("", "+74957654321")]
+    assert [(contact.email, contact.phone) for contact in others] == [("anna@example.com", ""), ("", "+74957654321")]
     emptied = {name: "" if name.startswith("other_0") else text for name, text in sent.items()}
     assert signed_in.post(url, emptied | read_of(row)).status_code == 302
     assert people(row) == ["Пётр Примеров", "Олег Третьяков"]
@@ -83,7 +83,7 @@ def test_one_without_a_name_and_one_address_of_two_are_remarks(signed_in: Client
     sent = FORM | {"other_0_email": "x@example.org", "other_1_name": "Олег Третьяков", "other_1_email": FORM["email"]}
     answer = signed_in.post(f"/companies/{row.id}/contact/", sent | read_of(row), follow=True)
     said = [str(one) for one in answer.context["messages"]]
-    assert [one.split(".")[0].split(";")[0] for one in said] == [
+    assert [text.split(".")[0].split(";")[0] for text in said] == [
         "The contact “x@example",
         "“anna@example",
         "The contact is saved",
@@ -115,7 +115,7 @@ def test_a_merge_keeps_everybody_once_and_parts_them_again(officer: Actor, row: 
 def test_whoever_asks_to_be_forgotten_goes_and_the_others_stay(officer: Actor, row: Company) -> None:
     other = enter(officer, Buyer(PartyId("B2"), FirmName("ООО «Образец»"), contact=OLEG))
     merge_companies(officer, row, other, {})
-    assert [one["contact"]["email"] for one in held_about("ANNA@example.org")] == ["anna@example.org"]
+    assert [document["contact"]["email"] for document in held_about("ANNA@example.org")] == ["anna@example.org"]
     assert list(reached_at("+74951234567")) == [row]
     assert merges_about("oleg@example.org")
     assert erase_contact("oleg@example.org") == 2
@@ -128,4 +128,4 @@ def test_whoever_asks_to_be_forgotten_goes_and_the_others_stay(officer: Actor, r
 def test_every_contact_is_compared_with_lists() -> None:
     listed = ListEntry("X 1", "demo", EntryKind.PERSON, ("Анна Образцова",))
     (verdict,) = screen([HOUSE], [listed], [])
-    assert [one.ours for one in verdict.hits] == ["Анна Образцова"]
+    assert [hit.ours for hit in verdict.hits] == ["Анна Образцова"]

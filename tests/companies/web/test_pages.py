@@ -68,7 +68,7 @@ def test_filters_narrow_and_nonsense_is_passed_over(
 ) -> None:
     page = signed_in.get("/companies/", query)
     assert page.status_code == 200
-    assert sum(f"/companies/{one.id}/" in page.content.decode() for one in (tea, chain)) == found
+    assert sum(f"/companies/{company.id}/" in page.content.decode() for company in (tea, chain)) == found
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -108,7 +108,7 @@ def fill(officer: Actor, mission: Mission) -> None:
 def test_a_dossier_names_what_is_missing(officer: Actor, mission: Mission) -> None:
     found = queries.dossier(officer, mission, "E01", Language.EN).standing
     assert (found.done, len(found.needed), found.is_complete) == (1, 8, False)
-    assert [one.part.code for one in found.open] == [
+    assert [part_standing.part.code for part_standing in found.open] == [
         "approvals", "contract", "invoices", "payment", "travel", "photos", "report",
     ]  # fmt: skip
     actions.add_files(officer, mission, "E01", "approvals", [Sent("a.pdf", PDF)])
@@ -122,7 +122,7 @@ def test_a_missing_rate_keeps_the_dossier_open(officer: Actor, mission: Mission)
     visa = CostItem(CostId("C2"), LocalText("Visa"), CostKind.VISA, Money(Decimal(9), "RUB"), firms=(PartyId("E01"),))
     add(officer, mission, STORED_COSTS, visa)
     found = queries.dossier(officer, mission, "E01", Language.EN).standing
-    assert [one.part.code for one in found.open] == ["rates"]
+    assert [part_standing.part.code for part_standing in found.open] == ["rates"]
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -135,8 +135,8 @@ def test_the_zip_opens_and_its_index_tells_the_truth(officer: Actor, mission: Mi
     assert kept.is_complete
     with zipfile.ZipFile(io.BytesIO(content_of(kept.file))) as archive:
         assert archive.testzip() is None
-        contents = {one.filename: archive.read(one) for one in archive.infolist()}
-        assert all(one.flag_bits & 0x800 for one in archive.infolist() if not one.filename.isascii())
+        contents = {info.filename: archive.read(info) for info in archive.infolist()}
+        assert all(info.flag_bits & 0x800 for info in archive.infolist() if not info.filename.isascii())
     table, book, *_files = contents
     parts, files, costs = tables(contents[book])
     assert [row[0] for row in parts] == [part.title.in_language(language) for part in USUAL.parts]
@@ -191,7 +191,9 @@ def test_the_zip_is_older_than_a_file_that_a_firm_adds_until_it_is_made_again(
 
 def listed(mission: Mission) -> dict[str, bool]:
     """Return which ZIPs the list marks as older than their dossier."""
-    return {one.firm: one.is_older for one in queries.overview(mission, Language.ZH) if one.archive}
+    return {
+        firm_line.firm: firm_line.is_older for firm_line in queries.overview(mission, Language.ZH) if firm_line.archive
+    }
 
 
 @pytest.mark.parametrize("change", ["file", "tick", "cost"])
@@ -338,7 +340,7 @@ def test_the_organisation_changes_the_parts_and_loses_no_file(
     assert signed_in.post(address, gone).status_code == 422
     assert signed_in.post(address, sent | {"least-1": "many"}).status_code == 422
     assert signed_in.post(address, sent).status_code == 302
-    assert [(one.code, one.title["en"], one.least) for one in queries.wanted(mission).parts] == [
+    assert [(part.code, part.title["en"], part.least) for part in queries.wanted(mission).parts] == [
         ("approvals", "Permit", 2),
         ("part-1", "Video", 1),
     ]
@@ -386,7 +388,7 @@ def test_a_file_that_is_there_under_another_name_is_told_and_not_counted(
     actions.add_files(officer, mission, "E01", "approvals", [Sent("first.pdf", PDF)])
     address = reverse("mission-dossier-upload", kwargs={"mission_id": mission.id, "firm": "E01"})
     sent = {"part": "approvals", "files": SimpleUploadedFile("second.pdf", PDF, "application/pdf")}
-    shown = [str(one) for one in get_messages(signed_in.post(address, sent).wsgi_request)]
+    shown = [str(message) for message in get_messages(signed_in.post(address, sent).wsgi_request)]
     assert shown == ["“second.pdf” is there already, under the name “first.pdf”; it was not added again."]
 
 

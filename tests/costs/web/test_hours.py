@@ -27,8 +27,8 @@ from tests.web.forms import form_of
 def paid(mission: Mission) -> Mission:
     """I01 is paid 25 EUR an hour, four hours a day at least; I02 has no rate."""
     row = InterpreterRow.objects.get(code="I01")
-    one = from_document(Interpreter, row.document)
-    row.document = to_document(replace(one, rate=Money(Decimal(25), "EUR"), min_hours_per_day=4))
+    interpreter = from_document(Interpreter, row.document)
+    row.document = to_document(replace(interpreter, rate=Money(Decimal(25), "EUR"), min_hours_per_day=4))
     row.save()
     return mission
 

@@ -160,9 +160,9 @@ def test_rates_are_written_changed_and_removed(signed_in: Client, mission: Missi
     assert signed_in.post(page(mission, "mission-rate-new"), sent).status_code == 422
     for wrong in ({"rate": "0"}, {"base": "CNY"}, {"by": ""}, {"on": ""}, {"base": "shells"}):
         assert signed_in.post(page(mission, "mission-rate-new"), sent | wrong).status_code == 422
-    one = page(mission, "mission-rate", rate_id=row.id)
+    text = page(mission, "mission-rate", rate_id=row.id)
     read = {"read_version": version_of(row.document)}
-    assert signed_in.post(one, sent | read | {"on": "2027-02-10"}).status_code == 302
+    assert signed_in.post(text, sent | read | {"on": "2027-02-10"}).status_code == 302
     row = RateRow.objects.get()
     assert row.code == "EUR>CNY 2027-02-10"
     assert "2027" in signed_in.get(page(mission, "mission-rates")).content.decode()

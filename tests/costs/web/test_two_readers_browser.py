@@ -29,11 +29,11 @@ FIELD = 'input[name="day-2027-02-09"]'
 def test_the_later_one_sees_both_versions_and_decides(
     chromium: Browser, live_server: LiveServer, signed_in: Client, paid: Mission, view: View
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     site = live_server.url
     with opened(chromium, site, view, session) as first, opened(chromium, site, view, session) as later:
-        for one in (first, later):
-            one.goto(site + address(paid))
+        for page in (first, later):
+            page.goto(site + address(paid))
         write(first, "6")
         assert worked() == [Decimal(6)]
         write(later, "7.5")
@@ -54,4 +54,4 @@ def write(page: Page, hours: str) -> None:
 
 
 def worked() -> list[Decimal]:
-    return [one.hours for one in WorkedDay.across_tenants.all()]
+    return [tenant.hours for tenant in WorkedDay.across_tenants.all()]

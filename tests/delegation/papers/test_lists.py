@@ -29,7 +29,7 @@ def test_a_number_is_printed_of_those_who_agreed(people: Roster) -> None:
 
 
 def test_the_rooming_list_names_beds_and_who_has_none(people: Roster) -> None:
-    alone = replace(people, delegates=tuple(replace(one, room_with=()) for one in people.delegates))
+    alone = replace(people, delegates=tuple(replace(delegate, room_with=()) for delegate in people.delegates))
     hotel, without = rooms(alone, Language.ZH).sections
     assert (hotel.title, hotel.note) == ("Hotel Example", "2间")
     assert [(row[0].main, row[1].main) for row in hotel.rows] == [
@@ -40,7 +40,9 @@ def test_the_rooming_list_names_beds_and_who_has_none(people: Roster) -> None:
 
 
 def test_who_did_not_agree_is_counted_and_not_named_to_the_hotel(people: Roster) -> None:
-    silent = replace(people, delegates=tuple(replace(one, consents=(), room_with=()) for one in people.delegates))
+    silent = replace(
+        people, delegates=tuple(replace(delegate, consents=(), room_with=()) for delegate in people.delegates)
+    )
     hotel, without = rooms(silent, Language.EN).sections
     guest = ListCell("Guest (name not handed on)")
     assert (hotel.note, [row[1] for row in (*hotel.rows, *without.rows)]) == ("2 rooms", [guest] * 3)
@@ -72,8 +74,8 @@ def test_buses_have_a_box_for_everyone(people: Roster) -> None:
     )
     assert [(row[0].main, row[1].main) for row in arrival.rows] == [("ZHAO Shili", "ZZ 205"), ("SUN Shili", "–")]
     assert departure.title == "Departure, bus 1 · Sat 11 Feb 17:00"
-    assert [[row[0].main for row in one.rows] for one in (missing, also_missing)] == [["QIAN Shili"]] * 2
-    assert all(one.tick for one in (arrival, departure, missing, also_missing))
+    assert [[row[0].main for row in section.rows] for section in (missing, also_missing)] == [["QIAN Shili"]] * 2
+    assert all(section.tick for section in (arrival, departure, missing, also_missing))
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -49,7 +49,7 @@ def wordy(people: Roster) -> Roster:
     """Return a delegation in which everything is long, with a call to sit down to."""
     of_all = tuple(
         replace(
-            one,
+            delegate,
             name=PERSON,
             rank=number,
             counterpart=LocalText(ru=FACED),
@@ -57,23 +57,25 @@ def wordy(people: Roster) -> Roster:
             arrives_by="ZZ 205 / ZZ 7719 with a long change at the other airport",
             messengers=("WeChat: a-name-of-thirty-letters-or-so",),
         )
-        for number, one in enumerate(people.delegates, start=1)
+        for number, delegate in enumerate(people.delegates, start=1)
     )
-    voices = tuple(replace(one, name=PersonName(PERSON.local or "", PERSON.latin)) for one in people.interpreters)
+    voices = tuple(
+        replace(interpreter, name=PersonName(PERSON.local or "", PERSON.latin)) for interpreter in people.interpreters
+    )
     call = ProgrammeItem(
         ItemId("P1"), ItemKind.COURTESY_CALL, PLACE,
         Window(datetime(2023, 2, 7, 10, tzinfo=ZONE), datetime(2023, 2, 7, 11, 30, tzinfo=ZONE)),
-        must=tuple(PersonId(one.id) for one in of_all), host=LocalText(ru=FIRM.local or ""),
+        must=tuple(PersonId(delegate.id) for delegate in of_all), host=LocalText(ru=FIRM.local or ""),
         interpreters=(InterpreterId("I1"),),
         talk=Talk(LocalLines(ru=(FACED,) * len(of_all)), points=LocalLines((POINT,) * 9), voices=VoicePlace.BESIDE),
     )  # fmt: skip
-    firms: dict[str, Exporter] = {id_: replace(one, name=FIRM) for id_, one in people.firms.items()}
+    firms: dict[str, Exporter] = {id_: replace(exporter, name=FIRM) for id_, exporter in people.firms.items()}
     return replace(people, delegates=of_all, interpreters=voices, programme=(call,), firms=firms)
 
 
 def faults(made: Iterator[PaperFile]) -> dict[str, tuple[list[tuple[int, str]], list[tuple[int, str]]]]:
     """Return, by paper, the letters outside their page and those outside their box."""
-    found = {one.path: (outside(one.content), cut(one.content)) for one in made}
+    found = {file.path: (outside(file.content), cut(file.content)) for file in made}
     return {path: fault for path, fault in found.items() if fault != ([], [])}
 
 
@@ -81,14 +83,16 @@ def test_every_kind_holds_long_names_and_long_points(wordy: Roster) -> None:
     made = list(papers(wordy, stamp=STAMP))
     languages = set(Language)
     kinds = {(kind, language) for kind in PaperKind if kind is not PaperKind.BADGES for language in languages}
-    assert {(one.kind, one.language) for one in made} == kinds | {(PaperKind.BADGES, None)}
-    assert faults(one.file for one in made) == {}
-    for one in made:
-        text = words(one.file.content).replace("-", "")
-        short = one.kind in {PaperKind.ROOMS, PaperKind.BUSES}  # a list to tick names everybody once
-        spelt = (person(PERSON, one.language or Language.RU).main,) if short else PERSON.written
+    assert {(delegation_pdf.kind, delegation_pdf.language) for delegation_pdf in made} == kinds | {
+        (PaperKind.BADGES, None)
+    }
+    assert faults(delegation_pdf.file for delegation_pdf in made) == {}
+    for pdf in made:
+        text = words(pdf.file.content).replace("-", "")
+        short = pdf.kind in {PaperKind.ROOMS, PaperKind.BUSES}  # a list to tick names everybody once
+        spelt = (person(PERSON, pdf.language or Language.RU).main,) if short else PERSON.written
         names = [squeezed(name).replace("-", "") for name in spelt]
-        assert [name for name in names if name not in text] == [], one.file.path
+        assert [name for name in names if name not in text] == [], pdf.file.path
 
 
 @pytest.mark.parametrize("order", [(first, *(set(Language) - {first})) for first in Language])
@@ -98,11 +102,11 @@ def test_signs_hold_long_names_whichever_script_stands_first(wordy: Roster, orde
         Place(PlaceId("D1"), PlaceKind.DESK, PLACE, owner=PartyId("B1")),
     )
     mission = replace(wordy.mission, name=PLACE, fair=PLACE, places=places, paper_languages=order)
-    firms = tuple(replace(one, stand="A-12/14-16") for one in wordy.firms.values())
+    firms = tuple(replace(firm, stand="A-12/14-16") for firm in wordy.firms.values())
     made = list(signs.papers(mission, firms, stamp=STAMP))
-    assert [one.path for one in made] == ["signs/stands.pdf", "signs/tables.pdf"]
+    assert [file.path for file in made] == ["signs/stands.pdf", "signs/tables.pdf"]
     assert faults(iter(made)) == {}
-    stands, tables = (words(one.content).replace("-", "") for one in made)
+    stands, tables = (words(file.content).replace("-", "") for file in made)
     assert [name for name in FIRM.written if squeezed(name).replace("-", "") not in stands] == []
     assert [name for name in PLACE.written if squeezed(name).replace("-", "") not in tables] == []
 

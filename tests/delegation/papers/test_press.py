@@ -28,9 +28,9 @@ def test_every_paper_is_made_in_every_language_of_the_mission(people: Roster) ->
         if kind not in {PaperKind.BADGES, PaperKind.TALKS}
         for language in Language
     }
-    assert {(one.kind, one.language) for one in made} == every | {(PaperKind.BADGES, None)}
-    assert len({one.file.path for one in made}) == len(made)
-    texts = {(one.kind, one.language): _text(one.file.content) for one in made}
+    assert {(pdf.kind, pdf.language) for pdf in made} == every | {(PaperKind.BADGES, None)}
+    assert len({pdf.file.path for pdf in made}) == len(made)
+    texts = {(pdf.kind, pdf.language): _text(pdf.file.content) for pdf in made}
     for name in ("赵示例", "Чжао Шили", "ZHAO Shili"):
         assert name in texts[PaperKind.NAMES, Language.RU]
         assert name in texts[PaperKind.BADGES, None]
@@ -60,13 +60,13 @@ def test_long_names_and_long_lines_stay_on_their_card(people: Roster) -> None:
         people.delegates[0], office=LocalText(LONG["office"]), diet=LONG["diet"], role=LocalText(LONG["role"])
     )
     odd = replace(people, delegates=(long,), mission=replace(people.mission, paper_languages=(Language.ZH,)))
-    made = {one.kind: one.file.content for one in papers(odd, stamp=STAMP)}
+    made = {paper.kind: paper.file.content for paper in papers(odd, stamp=STAMP)}
     card = inside(made[PaperKind.EMERGENCY], 0, (15, 19.5, 90, 86))
     assert [
-        one for one in ("+8613800000009", squeezed(LONG["diet"]), squeezed(LONG["office"])) if one not in card
+        text for text in ("+8613800000009", squeezed(LONG["diet"]), squeezed(LONG["office"])) if text not in card
     ] == []
     badge = inside(made[PaperKind.BADGES], 0, (15, 13.5, 90, 54))
-    assert [one for one in (squeezed(LONG["office"]), squeezed(LONG["role"])) if one not in badge] == []
+    assert [text for text in (squeezed(LONG["office"]), squeezed(LONG["role"])) if text not in badge] == []
 
 
 def test_an_emergency_card_names_the_posts_of_the_country(people: Roster) -> None:
@@ -88,12 +88,12 @@ def test_an_emergency_card_names_the_posts_of_the_country(people: Roster) -> Non
 def test_no_letter_leaves_its_page(people: Roster) -> None:
     """A missing letter cannot be there either: the archive's form of PDF refuses it."""
     made = papers(people, stamp=STAMP)
-    assert {one.file.path: outside(one.file.content) for one in made if outside(one.file.content)} == {}
+    assert {pdf.file.path: outside(pdf.file.content) for pdf in made if outside(pdf.file.content)} == {}
 
 
 def test_a_badges_name_is_read_across_a_table(people: Roster) -> None:
     """A capital of the name is 8 mm high, where the name is short enough for one line."""
-    made = {one.kind: one.file.content for one in papers(people, stamp=STAMP)}
+    made = {paper.kind: paper.file.content for paper in papers(people, stamp=STAMP)}
     text = pypdfium2.PdfDocument(made[PaperKind.BADGES])[0].get_textpage()
     at = text.get_text_range().index(badges(people).badges[0].name)
     _, bottom, _, top = text.get_charbox(at)

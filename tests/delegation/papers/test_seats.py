@@ -30,12 +30,14 @@ def test_when_we_receive_ours_sit_in_the_middle(people: Roster) -> None:
 
 
 def test_without_ranks_there_is_no_head_table(people: Roster) -> None:
-    flat = replace(people, delegates=tuple(replace(one, rank=0) for one in people.delegates))
+    flat = replace(people, delegates=tuple(replace(delegate, rank=0) for delegate in people.delegates))
     assert seating_plan(flat, Language.EN) is None
 
 
 def test_without_counterparts_the_plan_says_what_is_missing(people: Roster) -> None:
-    alone = replace(people, delegates=tuple(replace(one, counterpart=LocalText()) for one in people.delegates))
+    alone = replace(
+        people, delegates=tuple(replace(delegate, counterpart=LocalText()) for delegate in people.delegates)
+    )
     plan = seating_plan(alone, Language.EN)
     assert plan is not None
     assert plan.note == "Nobody of the other side is written yet: fill in the counterparts of those with a rank."

@@ -46,8 +46,8 @@ def sheet(of: Roster, language: Language = Language.EN, **changed: object) -> Ta
     item = replace(of.programme[0], talk=replace(of.programme[0].talk, **changed))  # type: ignore[arg-type]  # fields
     found = talks(replace(of, programme=(item,)), language)
     assert found is not None
-    (one,) = found.sheets
-    return one
+    (talk_sheet,) = found.sheets
+    return talk_sheet
 
 
 def test_a_firm_is_parted_from_its_goods_as_the_reader_writes(called: Roster) -> None:
@@ -62,7 +62,7 @@ def test_a_sheet_tells_when_where_who_and_what(called: Roster) -> None:
         "Tuesday 7 February, 10:00\u201311:30",
         "City hall (fictional)",
     )
-    assert [one.name for one in found.ours] == ["ZHAO Shili", "QIAN Shili", "SUN Shili"]
+    assert [member.name for member in found.ours] == ["ZHAO Shili", "QIAN Shili", "SUN Shili"]
     assert found.theirs[0] == TalkMember("1", "Иванов Пример", (), "заместитель министра")
     assert (found.asked.lines, found.offered.lines) == (("samples",), ("tea",))
     assert found.points.lines == ("thank them", "ask about labels")
@@ -95,7 +95,7 @@ def test_what_is_left_empty_comes_from_counterparts_the_buyer_and_our_goods(call
     buyer = Buyer(PartyId("B1"), FirmName("ООО «Пример»", "Primer LLC", "ООО «Пример»"), wants=(want,))
     item = replace(CALL, host=LocalText("B1"), talk=Talk())
     found = sheet(replace(called, programme=(item,), buyers={"B1": buyer}))
-    assert [one.name for one in found.theirs] == ["Иванов Пример", "Петрова Образец"]
+    assert [member.name for member in found.theirs] == ["Иванов Пример", "Петрова Образец"]
     assert found.received_by == "Primer LLC"
     assert found.asked.lines == ("чай зелёный · HS 0902.10 · 500 kg",)
     in_chinese = sheet(replace(called, programme=(item,), buyers={"B1": buyer}), Language.ZH)
@@ -116,9 +116,9 @@ def test_who_receives_at_the_reception_is_host_at_the_head_table(called: Roster)
 @pytest.mark.parametrize("language", list(Language))
 def test_the_paper_says_what_the_sheet_says(called: Roster, language: Language) -> None:
     made = papers(called, stamp=datetime(2023, 2, 1, tzinfo=UTC))
-    (file,) = (one.file for one in made if (one.kind, one.language) == (PaperKind.TALKS, language))
+    (file,) = (pdf.file for pdf in made if (pdf.kind, pdf.language) == (PaperKind.TALKS, language))
     text = words(file.content)
     found = sheet(called, language)
-    said = (found.title, found.when, *found.points.lines, *(one.name for one in (*found.ours, *found.theirs)))
+    said = (found.title, found.when, *found.points.lines, *(member.name for member in (*found.ours, *found.theirs)))
     assert [one for one in said if squeezed(one) not in text] == []
     assert outside(file.content) == []

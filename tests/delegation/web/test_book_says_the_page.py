@@ -63,7 +63,7 @@ def test_a_firms_page_of_the_book_says_what_its_page_of_the_register_shows(
     found = parties(mission)
     book = booklet.booklet(found.mission, found.exporters, language)
     made = booklet.papers(found.mission, found.exporters, stamp=STAMP)
-    (content,) = (one.content for one in made if one.path == booklet.path(language))
+    (content,) = (file.content for file in made if file.path == booklet.path(language))
     leaves = [squeezed(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(content)]
     assert len(leaves) == 2 + len(book.firms) == 4
     signed_in.cookies["language"] = language.value
@@ -79,11 +79,14 @@ def test_the_contents_name_the_firms_by_their_stands(mission: Mission, language:
     found = parties(mission)
     firms = booklet.booklet(found.mission, found.exporters, language).firms
     made = booklet.papers(found.mission, found.exporters, stamp=STAMP)
-    (content,) = (one.content for one in made if one.path == booklet.path(language))
+    (content,) = (file.content for file in made if file.path == booklet.path(language))
     contents = squeezed(pypdfium2.PdfDocument(content)[1].get_textpage().get_text_range())
-    lines = ("".join((one.stand, one.name, " · ".join(one.others), str(n))) for n, one in enumerate(firms, start=3))
+    lines = (
+        "".join((firm_page.stand, firm_page.name, " · ".join(firm_page.others), str(n)))
+        for n, firm_page in enumerate(firms, start=3)
+    )
     assert squeezed("".join(lines)) in contents
-    assert [one.stand for one in firms] == ["A-01", "A-02"]
+    assert [firm.stand for firm in firms] == ["A-01", "A-02"]
 
 
 Facts = dict[str, object]
@@ -98,10 +101,20 @@ def _printed(firm: FirmPage) -> Facts:
         "person": [firm.person, *firm.person_others] if firm.person else [],
         "reach": list(firm.reach),
         "goods": [
-            (one.name, list(one.others), _code(one.codes), _plain(one.minimum), _plain(one.price), one.basis)
-            for one in firm.goods
+            (
+                goods_row.name,
+                list(goods_row.others),
+                _code(goods_row.codes),
+                _plain(goods_row.minimum),
+                _plain(goods_row.price),
+                goods_row.basis,
+            )
+            for goods_row in firm.goods
         ],
-        "certificates": [(one.kind, one.number.removeprefix("№ "), _years(one.until)) for one in firm.certificates],
+        "certificates": [
+            (certificate.kind, certificate.number.removeprefix("№ "), _years(certificate.until))
+            for certificate in firm.certificates
+        ],
     }
 
 
@@ -124,7 +137,7 @@ def _shown(page: str, language: Language) -> Facts:
     ]
     papers = [row for row in rows if label("certificate") in row]
     return {
-        "name": (heading, sorted(one for one in names if one != heading)),
+        "name": (heading, sorted(name for name in names if name != heading)),
         "city": lead[1] if len(lead) > 1 else "",
         "languages": facts[label("languages")][0].split(", ") if label("languages") in facts else [],
         "person": facts.get(label("person"), []),
@@ -174,9 +187,20 @@ def _years(until: str) -> list[str]:
 def _not_in_order(firm: FirmPage, leaf: str) -> list[str]:
     """Return what of a firm does not stand on its leaf behind what the book says before it."""
     goods = (
-        part for one in firm.goods for part in (one.name, *one.others, *one.codes, one.minimum, one.price, one.basis)
+        part
+        for goods_row in firm.goods
+        for part in (
+            goods_row.name,
+            *goods_row.others,
+            *goods_row.codes,
+            goods_row.minimum,
+            goods_row.price,
+            goods_row.basis,
+        )
     )
-    papers = (part for one in firm.certificates for part in (one.kind, one.number, one.until))
+    papers = (
+        part for certificate in firm.certificates for part in (certificate.kind, certificate.number, certificate.until)
+    )
     said = (
         firm.name,
         *firm.others,

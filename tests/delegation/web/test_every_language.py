@@ -40,7 +40,7 @@ def test_pages_speak_their_reader_s_language(
     assert len(talks) == 1
     addresses = [
         *(reverse(name, args=[travelling.id]) for name in PAGES),
-        *(reverse("mission-talk", args=[travelling.id, one.id]) for one in talks),
+        *(reverse("mission-talk", args=[travelling.id, talk.id]) for talk in talks),
     ]
     found = {address: strange(_said(signed_in, address), trip(), language) for address in addresses}
     assert {address: said for address, said in found.items() if said} == {}

@@ -88,9 +88,11 @@ def _seen(row: dict[str, list[str]], house: str, language: Language) -> Seen:
         return row[say(Text(f"delegation_pages.column_{column}"), language)]
 
     name, *rest = cell("name")
-    ranked = [one for one in rest if any(one == say(Text("delegation_pages.rank", rank=n), language) for n in (1, 2))]
-    phone = [one for one in rest if one.startswith("+")]
-    others = [one for one in rest if one not in ranked + phone]
+    ranked = [
+        text for text in rest if any(text == say(Text("delegation_pages.rank", rank=n), language) for n in (1, 2))
+    ]
+    phone = [text for text in rest if text.startswith("+")]
+    others = [text for text in rest if text not in ranked + phone]
     role = "".join(cell("role")).strip("–")
     return Seen(
         name,
@@ -117,7 +119,7 @@ def test_each_badge_prints_its_row_of_the_page_in_the_pages_order(signed_in: Cli
     pages = {language: seen(signed_in, travelling, language) for language in Language}
     ids = list(mission_rows.Delegate.objects.filter(mission=travelling).order_by("code").values_list("code", flat=True))
     (badges,) = (
-        one.file.content for one in papers(roster_of(travelling), stamp=LEAVES) if one.kind is PaperKind.BADGES
+        paper.file.content for paper in papers(roster_of(travelling), stamp=LEAVES) if paper.kind is PaperKind.BADGES
     )
     expected = []
     for n, one in enumerate(pages[Language.RU]):
@@ -136,9 +138,9 @@ def test_each_emergency_card_prints_its_row_of_the_page(
 ) -> None:
     of = roster_of(travelling)
     (content,) = (
-        one.file.content
-        for one in papers(of, stamp=LEAVES)
-        if (one.kind, one.language) == (PaperKind.EMERGENCY, language)
+        paper.file.content
+        for paper in papers(of, stamp=LEAVES)
+        if (paper.kind, paper.language) == (PaperKind.EMERGENCY, language)
     )
     people = seen(signed_in, travelling, language)
     plea = say(Text("delegation.card_plea", mission=of.mission.name["ru"]), Language.RU)
@@ -178,19 +180,23 @@ def test_the_seating_plan_sits_those_whom_the_page_ranks(
     assert plan is not None
     ranked = [one for one in seen(signed_in, travelling, language) if one.rank]
     assert len(ranked) == 2
-    ours = [(one.name, one.others, one.post) for one in plan.places if one.side == "guest"]
+    ours = [(place.name, place.others, place.post) for place in plan.places if place.side == "guest"]
     assert sorted(ours) == sorted((one.name, one.others, f"{one.role} · {one.house}") for one in ranked)
-    theirs = [f"{one.name}, {one.post}" for one in plan.places if one.side == "host"]
+    theirs = [f"{place.name}, {place.post}" for place in plan.places if place.side == "host"]
     assert sorted(theirs) == sorted(_counterparts(signed_in, travelling))
     (content,) = (
-        one.file.content for one in papers(of, stamp=LEAVES) if (one.kind, one.language) == (PaperKind.SEATS, language)
+        paper.file.content
+        for paper in papers(of, stamp=LEAVES)
+        if (paper.kind, paper.language) == (PaperKind.SEATS, language)
     )
     assert words(content).endswith(_legend(plan))
 
 
 def _legend(plan: SeatingPlan) -> str:
     """Return who is who as the plan prints it below the chairs."""
-    said = ("".join((one.number, one.name, " · ".join(one.others), one.post, one.label)) for one in plan.places)
+    said = (
+        "".join((place.number, place.name, " · ".join(place.others), place.post, place.label)) for place in plan.places
+    )
     return squeezed("".join((*said, *plan.without)))
 
 

@@ -279,7 +279,7 @@ def test_who_travels_with_two_missions_at_once_is_told(officer: Actor, mission: 
     other = make(officer, replace(example_mission(), currency="CNY"))
     write_files(officer, other, replace(example_files(Language.EN), programme=(), requests=()))
     found = delegation(mission, Language.EN)
-    told = {one.delegate.id: [gap.text.code for gap in one.gaps if gap.urgent] for one in found.people}
+    told = {on_page.delegate.id: [gap.text.code for gap in on_page.gaps if gap.urgent] for on_page in found.people}
     assert all("delegation.also_elsewhere" in codes for codes in told.values())
 
 

@@ -52,7 +52,7 @@ def test_what_undoes_a_change_forgets_who_is_erased(officer: Actor, mission: Mis
     changes, delegates = personal_data()["mission.RowChange"], personal_data()["mission.Delegate"]
     order = list(personal_data())
     assert order.index("mission.RowChange") < order.index("mission.Delegate")  # who it is, is still known then
-    assert [one["id"] for one in changes.find(PHONE)] == ["D01", "D01"]
+    assert [json["id"] for json in changes.find(PHONE)] == ["D01", "D01"]
     assert (changes.erase(PHONE), delegates.erase(PHONE)) == (2, 1)
     assert {(one.before, one.after) for one in RowChange.objects.all()} == {(None, None)}
 

@@ -32,7 +32,7 @@ def lodged(officer: Actor) -> Mission:
     """The example mission; its two delegates share a room, arrive together and leave a day apart."""
     row = make(officer, example_mission())
     files = example_files(Language.EN)
-    one, other = files.delegates[:2]
+    delegate, other = files.delegates[:2]
     shared: dict[str, Any] = {
         "hotel": LocalText("Hotel Example"),
         "room": "401",
@@ -40,7 +40,9 @@ def lodged(officer: Actor) -> Mission:
         "arrives_by": "ZZ 205",
     }
     people = (
-        replace(one, **shared, room_with=(str(other.id),), leaves_at=LANDS + timedelta(days=6), leaves_by="ZZ 206"),
+        replace(
+            delegate, **shared, room_with=(str(other.id),), leaves_at=LANDS + timedelta(days=6), leaves_by="ZZ 206"
+        ),
         replace(other, **shared, leaves_at=LANDS + timedelta(days=7), leaves_by="ZZ 208"),
     )
     write_files(officer, row, replace(files, delegates=people))
@@ -86,27 +88,27 @@ def test_the_office_reads_whom_to_ask_and_the_hotel_reads_no_name_of_who_did_not
     """One has no bed and the other's room is contradicted; nobody agreed that travel data is handed on."""
     row = make(officer, example_mission())
     files = example_files(Language.EN)
-    one, other = (replace(person, consents=()) for person in files.delegates[:2])
-    third = replace(one, id=PersonId("D03"), name=PersonName(latin="ZHOU Shili"), hotel=LocalText("Hotel Example"))
+    delegate, other = (replace(person, consents=()) for person in files.delegates[:2])
+    third = replace(delegate, id=PersonId("D03"), name=PersonName(latin="ZHOU Shili"), hotel=LocalText("Hotel Example"))
     bedded = replace(third, room_with=(str(other.id),))
-    asks = replace(other, hotel=LocalText("Hotel Example"), room_with=(str(one.id),))
-    write_files(officer, row, replace(files, delegates=(replace(one, hotel=LocalText()), asks, bedded)))
+    asks = replace(other, hotel=LocalText("Hotel Example"), room_with=(str(delegate.id),))
+    write_files(officer, row, replace(files, delegates=(replace(delegate, hotel=LocalText()), asks, bedded)))
     Membership.objects.filter(user=officer.user).update(role=role)
     shown = signed_in.get(reverse("mission-delegation-rooms", args=[row.id])).context
-    names = tuple(shown["found"].names[person.id] for person in (one, asks, bedded))
+    names = tuple(shown["found"].names[person.id] for person in (delegate, asks, bedded))
     assert (shown["without"], sorted(shown["unnamed"])) == ((names[0],), sorted(names))
     assert {name for _hotel, found in shown["hotels"] for _room, guests in found for name in guests}.isdisjoint(names)
     assert shown["lodging"].rooming.problems
     paper = lists.rooms(roster_of(row), Language.EN)
     assert [part.title for part in paper.sections[1:]] == ["No hotel yet", "To be settled"]
     said = str(paper.sections)
-    assert [name for person in (one, asks, bedded) for name in person.name.written if name in said] == []
+    assert [name for person in (delegate, asks, bedded) for name in person.name.written if name in said] == []
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_the_pdf_prints_the_rows_in_their_order(lodged: Mission, language: Language) -> None:
     of = roster_of(lodged)
-    made = {one.kind: one.file.content for one in press.papers(of, stamp=LANDS) if one.language is language}
+    made = {paper.kind: paper.file.content for paper in press.papers(of, stamp=LANDS) if paper.language is language}
     said = {
         press.PaperKind.NAMES: lists.name_list(of, language),
         press.PaperKind.ROOMS: lists.rooms(of, language),

@@ -73,7 +73,7 @@ def came_of(ugly: Ugly) -> Came:
             problems, stopped = files.problems, False
         except NothingToPlanError as nothing:
             problems, stopped = nothing.problems, bool(nothing.waits)
-    told = tuple((one.where, one.text.code, *((STOP,) if one.stops else ())) for one in problems)
+    told = tuple((problem.where, problem.text.code, *((STOP,) if problem.stops else ())) for problem in problems)
     asked = ugly.read or {}
     return Came(told, stopped, {what: _fact(files, what) for what in asked} if files else {})
 
@@ -125,9 +125,9 @@ def path(what: str) -> str:
 def _fact(files: MissionFiles, what: str) -> str:
     kind, id_, field = what.split(" ")
     if kind == "requests":
-        return next((_said(getattr(one, field)) for one in files.requests if one.id == id_), "gone")
+        return next((_said(getattr(request, field)) for request in files.requests if request.id == id_), "gone")
     if kind == "absences":
-        return ", ".join(_said(one.window) for one in files.absences if one.who == id_)
+        return ", ".join(_said(absence.window) for absence in files.absences if absence.who == id_)
     rows: tuple[Any, ...] = getattr(files, kind)
     one: Any = next((row for row in rows if row.id == id_), None)
     for part in field.split(".") if one else ():

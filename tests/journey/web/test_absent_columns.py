@@ -30,18 +30,18 @@ SAID = {kind.name for kind in KINDS if kind.said is not None}
 
 def sheets_with(mission: Mission, keeps: Callable[[int, Column, SheetSpec], bool]) -> dict[str, str]:
     """Return a mission's sheets with some of their columns."""
-    written = [one for one in as_tables(files_now(mission)) if one.rows and one.spec.name in SAID]
-    return {one.spec.name: write_csv(_narrow(one, keeps), Language.EN) for one in written}
+    written = [table for table in as_tables(files_now(mission)) if table.rows and table.spec.name in SAID]
+    return {table.spec.name: write_csv(_narrow(table, keeps), Language.EN) for table in written}
 
 
 def _narrow(table: Table, keeps: Callable[[int, Column, SheetSpec], bool]) -> Table:
     spec = table.spec
-    kept = [one for at, one in enumerate(spec.written) if keeps(at, one, spec)]
+    kept = [column for at, column in enumerate(spec.written) if keeps(at, column, spec)]
     return Table(SheetSpec(spec.name, spec.title, tuple(kept)), table.rows)
 
 
 def _is_needed(column: Column, spec: SheetSpec) -> bool:
-    return column.field == "id" or column.field in spec.essential or any(column.field in one for one in spec.needs)
+    return column.field == "id" or column.field in spec.essential or any(column.field in need for need in spec.needs)
 
 
 PATTERNS: dict[str, Callable[[int, Column, SheetSpec], bool]] = {

@@ -74,16 +74,17 @@ def test_an_unchanged_export_changes_and_removes_nothing(
 
 
 def test_no_decision_of_an_application_here_is_changed(officer: Actor, decided: rows.Mission, hand_in: HandIn) -> None:
-    open_ = next(one for one in applications(decided) if one.decision is Decision.DECLINED)
-    gone = next(one for one in applications(decided) if one.decision is Decision.ACCEPTED)
+    open_ = next(application for application in applications(decided) if application.decision is Decision.DECLINED)
+    gone = next(application for application in applications(decided) if application.decision is Decision.ACCEPTED)
     sheet = APPLICATIONS + "".join(
-        f'{one.id},"{one.name.latin or one.name.native}",{one.received_at:%Y-%m-%d %H:%M},,,{said},,Tea,090210\n'
-        for one, said in ((open_, "accepted"), (gone, ""))
+        f'{application.id},"{application.name.latin or application.name.native}",'
+        f"{application.received_at:%Y-%m-%d %H:%M},,,{said},,Tea,090210\n"
+        for application, said in ((open_, "accepted"), (gone, ""))
     )
     found = hand_in(decided, applications=sheet)
     assert error_codes(found) == ["sheets.decided_here"]
     imports.apply(officer, found, Choice())
-    after = {one.id: one.decision for one in applications(decided)}
+    after = {application.id: application.decision for application in applications(decided)}
     assert (after[open_.id], after[gone.id]) == (Decision.DECLINED, Decision.ACCEPTED)
 
 
@@ -94,7 +95,7 @@ def test_a_new_row_takes_no_seat_that_the_rules_do_not_give(
     row = "{},New Firm {},2026-10-01 09:30,2026-10-01 09:30,{},accepted,E01,Tea,090210\n"
     sheet = APPLICATIONS + row.format("X1", 1, "") + row.format("X2", 2, "2026-10-01 09:40")
     sheet += row.format("X3", 3, "2026-10-01 09:40")
-    points = POINTS + "".join(f"X3,{who},{one.id},9\n" for who in ("One", "Two") for one in call.criteria)
+    points = POINTS + "".join(f"X3,{who},{criterion.id},9\n" for who in ("One", "Two") for criterion in call.criteria)
     found = hand_in(decided, applications=sheet, application_scores=points)
     assert sorted(error_codes(found))[:3] == [
         "sheets.decided_over_cap",
@@ -103,17 +104,17 @@ def test_a_new_row_takes_no_seat_that_the_rules_do_not_give(
     ]
     assert set(error_codes(found)[3:]) == {"sheets.rows_wait"}
     imports.apply(officer, found, Choice())
-    assert not {"X1", "X2", "X3"} & {one.id for one in applications(decided)}
+    assert not {"X1", "X2", "X3"} & {application.id for application in applications(decided)}
 
 
 def test_points_of_who_is_judged_here_are_neither_added_nor_changed(
     officer: Actor, decided: rows.Mission, hand_in: HandIn
 ) -> None:
     before = scorings(decided)
-    one = before[0]
-    given = one.given[0]
-    sheet = POINTS + f"{one.application},{one.scorer},{given.criterion},{(given.points + 1) % 11}\n"
-    sheet += f"{one.application},Somebody Else,{given.criterion},10\nA999,{one.scorer},{given.criterion},3\n"
+    scoring = before[0]
+    given = scoring.given[0]
+    sheet = POINTS + f"{scoring.application},{scoring.scorer},{given.criterion},{(given.points + 1) % 11}\n"
+    sheet += f"{scoring.application},Somebody Else,{given.criterion},10\nA999,{scoring.scorer},{given.criterion},3\n"
     found = hand_in(decided, application_scores=sheet)
     assert error_codes(found) == ["sheets.scored_here", "sheets.scored_here", "sheets.unknown_application"]
     imports.apply(officer, found, Choice())
@@ -136,13 +137,13 @@ def test_a_cap_that_was_lowered_leaves_the_others_an_answer(officer: Actor, deci
     call = call_rows.Call.objects.get(mission=decided)
     call.document["cap"] = 1
     call.save()
-    waiting = next(one for one in applications(decided) if one.decision is Decision.WAITING)
+    waiting = next(application for application in applications(decided) if application.decision is Decision.WAITING)
     assert decide(officer, call, {waiting.id: Decision.DECLINED})
 
 
 def test_no_sheet_lowers_the_cap_below_what_is_accepted(decided: rows.Mission, hand_in: HandIn) -> None:
     sheet = next(text.decode() for name, text in csvs(decided) if "call" in name.casefold() and b"setting,cap" in text)
-    accepted = sum(one.decision is Decision.ACCEPTED for one in applications(decided))
+    accepted = sum(application.decision is Decision.ACCEPTED for application in applications(decided))
     lowered = re.sub(r"(?m)^(setting,cap,+)\d+", rf"\g<1>{accepted - 1}", sheet)
     assert lowered != sheet
     assert error_codes(hand_in(decided, call=lowered.encode())) == ["call.over_cap"]

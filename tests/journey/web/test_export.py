@@ -34,14 +34,18 @@ def test_the_demo_taken_out_and_read_again_is_equal(
     assert (mission, problems) == (demo.mission, ())
     read = read_folder(tmp_path, demo.mission)
     unknown = Standing.UNKNOWN
-    assert read.exporters == tuple(replace(one, standing=unknown) for one in demo.exporters)
-    assert read.buyers == tuple(replace(one, standing=unknown) for one in demo.buyers)
+    assert read.exporters == tuple(replace(exporter, standing=unknown) for exporter in demo.exporters)
+    assert read.buyers == tuple(replace(buyer, standing=unknown) for buyer in demo.buyers)
     assert read.delegates == demo.delegates
     assert read.programme == demo.programme
     # The reader leaves out what a "no" of the same two outweighs, and says so for each.
-    refused = {frozenset((one.asker, one.asked)) for one in demo.requests if one.strength is Strength.NO}
+    refused = {
+        frozenset((request.asker, request.asked)) for request in demo.requests if request.strength is Strength.NO
+    }
     assert read.requests == tuple(
-        one for one in demo.requests if one.strength is Strength.NO or frozenset((one.asker, one.asked)) not in refused
+        request
+        for request in demo.requests
+        if request.strength is Strength.NO or frozenset((request.asker, request.asked)) not in refused
     )
     assert read.interpreters == demo.interpreters
     assert read.absences == demo.absences

@@ -102,11 +102,11 @@ def test_rows_without_an_id_are_new_rows_and_take_nobodys_place(
     }
     imports.apply(officer, found, NOTHING)
     now = rows_now(empty).documents
-    assert {key: one["what"] for key, one in now["costs"].items()} == {
+    assert {key: document["what"] for key, document in now["costs"].items()} == {
         "C01": {"en": "Stand rent"},
         "C02": {"en": "Hotel"},
     }
-    assert {key: one["firm"] for key, one in now["delegates"].items()} == {"D01": "E01", "D02": "E02"}
+    assert {key: document["firm"] for key, document in now["delegates"].items()} == {"D01": "E01", "D02": "E02"}
 
 
 def test_a_sheet_may_name_those_who_take_part_already(mission: Mission, hand_in: HandIn) -> None:
@@ -360,7 +360,7 @@ def test_hours_come_with_a_sheet_are_changed_and_go_with_the_undo(
     officer: Actor, mission: Mission, hand_in: HandIn
 ) -> None:
     def hours() -> dict[str, str]:
-        return {key: one["hours"] for key, one in rows_now(mission).documents["hours"].items()}
+        return {key: document["hours"] for key, document in rows_now(mission).documents["hours"].items()}
 
     write_hours(officer, mission, "I01", {date(2027, 2, 9): Decimal(4)})
     before = mission.revision

@@ -25,7 +25,7 @@ def test_where_no_reader_is_known_a_row_is_called_by_the_first_language_there() 
 def test_every_kind_says_what_goes_when_a_person_is_erased(kind: SheetKind) -> None:
     assert kind.said is not None
     assert kind.said.personal is not None
-    assert kind.said.personal - {one.name for one in fields(kind.core)} == set()
+    assert kind.said.personal - {field.name for field in fields(kind.core)} == set()
 
 
 def test_erasing_reaches_every_kind_whose_rows_tell_of_people() -> None:

@@ -81,7 +81,7 @@ def test_a_product_nobody_had_takes_no_price_over(officer: Actor, empty: Mission
     imports.apply(officer, hand_in(empty, exporters=EXPORTERS), Choice())
     imports.apply(officer, hand_in(empty, exporters=EXPORTERS + ",,,,,Oolong,090220,5 kg,teuer\n"), Choice())
     products = stored_exporter(empty)["products"]
-    assert [one.get("price", {}).get("money", {}).get("amount") for one in products] == ["2.90", "3.10", None]
+    assert [product.get("price", {}).get("money", {}).get("amount") for product in products] == ["2.90", "3.10", None]
 
 
 @pytest.mark.parametrize("nonsense", ["¿?", "¿" * 40_000], ids=["nonsense", "too long"])
@@ -95,7 +95,7 @@ def test_no_column_of_any_sheet_is_emptied_by_what_cannot_be_read(
 
     before, tried = incoming(read(())), set[tuple[str, str]]()
     for cells in rounds(tables):
-        told = {(one.file, one.row, one.column) for one in read(cells).problems}
+        told = {(problem.file, problem.row, problem.column) for problem in read(cells).problems}
         unread = {cell for cell in cells if place_of_cell(cell) in told}
         assert list(emptied(before, incoming(read(unread)), nonsense)) == []
         tried |= {(sheet, field) for sheet, _row, field in unread}
@@ -119,7 +119,7 @@ def rounds(tables: tuple[Table, ...]) -> Iterator[set[Cell]]:
         cells = set()
         for table in tables:
             for number, texts in enumerate(as_texts(table)):
-                field = next((one for one in sorted(texts) if (table.spec.name, one) in left), None)
+                field = next((text for text in sorted(texts) if (table.spec.name, text) in left), None)
                 if field:
                     cells.add((table.spec.name, number, field))
                     left.discard((table.spec.name, field))

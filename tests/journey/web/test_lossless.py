@@ -125,7 +125,7 @@ def test_the_demo_s_rows_go_into_a_folder_and_into_another_organisation_unchange
     for who, worked in HOURS.items():
         write_hours(officer, here, who, worked)
     fill_dossiers(officer, here)
-    traveller = next(one for one in demo.files.delegates if one.firm)
+    traveller = next(delegate for delegate in demo.files.delegates if delegate.firm)
     add_files(officer, here, str(traveller.firm), "travel", [Sent("Pass.txt", b"Made up: no pass.\n")], traveller.id)
     before, pictures = in_sheets(rows_now(here)), photos_of(here)
     assert len(pictures) == len(photos)
@@ -136,7 +136,7 @@ def test_the_demo_s_rows_go_into_a_folder_and_into_another_organisation_unchange
         mission, problems = read_mission(tmp_path / "mission.toml")
         assert (mission, problems) == (demo.files.mission, ())
         files = read_folder(tmp_path, demo.files.mission)
-        assert [one for one in files.problems if one.severity is Severity.ERROR] == []
+        assert [problem for problem in files.problems if problem.severity is Severity.ERROR] == []
         there = make(other, demo.files.mission)
         write_files(other, there, files)
         after = in_sheets(rows_now(there))
@@ -157,5 +157,5 @@ def test_every_row_of_a_mission_stands_in_a_sheet_or_has_its_reason() -> None:
         *(own.model for own in OWN_COLUMNS.values()),
         *(costs_rows.DossierFile, costs_rows.DossierTick),  # the sheet of dossiers
     }
-    models: set[Any] = {one for room in TRIP for one in apps.get_app_config(room).get_models()}
+    models: set[Any] = {model for room in TRIP for model in apps.get_app_config(room).get_models()}
     assert {one.__name__ for one in models - carried} == SITE_S_OWN.keys()

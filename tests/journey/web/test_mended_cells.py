@@ -97,7 +97,7 @@ def test_a_column_of_running_numbers_is_shown_as_left_out_and_may_be_taken_for_i
     kinds = found.found["kinds"]
     assert [[key for key, _ in kinds[kind]["new"]] for kind in ("exporters", "buyers")] == [["E01", "E02"], ["B01"]]
     page = signed_in.get(url("journey-import", empty, found))
-    (field,) = (one for sheet in page.context["known_sheets"] for one in sheet.headers if one.header == "No.")
+    (field,) = (header for sheet in page.context["known_sheets"] for header in sheet.headers if header.header == "No.")
     assert field.chosen == "-"
     signed_in.post(url("journey-import-mend", empty, found), {field.name: "id"})
     run_waiting()
@@ -222,7 +222,7 @@ def test_a_long_sheet_is_shown_page_by_page_in_as_many_queries_as_a_short_one(
     found = hand_in(empty, exporters=f"id,company name,product,hs code\n{rows}")
     assert counted(found) == short
     pages = [shown_table(found, sheet="exporters", page=str(number)) for number in (1, 2, 3, 9)]
-    assert [(one.page, one.pages, len(one.rows)) for one in pages] == [(1, 3, 50), (2, 3, 50), (3, 3, 2), (3, 3, 2)]
+    assert [(page.page, page.pages, len(page.rows)) for page in pages] == [(1, 3, 50), (2, 3, 50), (3, 3, 2), (3, 3, 2)]
     assert [row.number for page in pages[:3] for row in page.rows] == list(range(2, 2 * ROWS_A_PAGE + 4))
 
 
@@ -234,14 +234,21 @@ def test_corrections_mean_nothing_to_the_next_import(signed_in: Client, empty: M
 
 def text_of(found: SheetImport, field: str) -> str:
     """Return what a cell of the buyers says on the page."""
-    return next(one.text for row in shown_table(found, sheet="buyers").rows for one in row.cells if one.field == field)
+    return next(
+        cell.text for row in shown_table(found, sheet="buyers").rows for cell in row.cells if cell.field == field
+    )
 
 
 def test_who_corrects_a_cell_after_somebody_else_sees_both_values_and_decides(
     signed_in: Client, empty: Mission, hand_in: HandIn
 ) -> None:
     found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS)
-    cell = next(one for row in shown_table(found, sheet="buyers").rows for one in row.cells if one.text == "Atlantis")
+    cell = next(
+        import_cell
+        for row in shown_table(found, sheet="buyers").rows
+        for import_cell in row.cells
+        if import_cell.text == "Atlantis"
+    )
     mend, was = url("journey-import-mend", empty, found), f"was-{cell.field}"
     first = {cell.field: "Uzbekistan", was: "Atlantis"}
     assert signed_in.post(mend, first, headers={"accept": "application/json"}).json() == {"kept": True, "clashes": []}
@@ -269,7 +276,9 @@ def test_who_corrects_a_cell_after_somebody_else_sees_both_values_and_decides(
 def test_one_clash_keeps_no_other_cell_out(signed_in: Client, empty: Mission, hand_in: HandIn) -> None:
     found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS)
     rows = shown_table(found, sheet="buyers").rows
-    country, code = (next(one for row in rows for one in row.cells if one.text == text) for text in ("Atlantis", "99"))
+    country, code = (
+        next(cell for row in rows for cell in row.cells if cell.text == text) for text in ("Atlantis", "99")
+    )
     mend = url("journey-import-mend", empty, found)
     signed_in.post(mend, {country.field: "Uzbekistan", f"was-{country.field}": "Atlantis"})
     both = {country.field: "Kazakhstan", f"was-{country.field}": "Atlantis", code.field: "210390"}

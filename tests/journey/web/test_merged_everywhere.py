@@ -147,9 +147,10 @@ class MergedRegister(RuleBasedStateMachine):
     def merge(self, first: int, second: int, city: FieldSource) -> None:
         """Two firms become one, unless they were decided differently."""
         kept = self._firm(first)
-        joined = next(one for one in (self._firm(second), self._firm(second + 1)) if one.pk != kept.pk)
+        joined = next(company for company in (self._firm(second), self._firm(second + 1)) if company.pk != kept.pk)
         here, there = (
-            dict(Decision.objects.filter(company=one).values_list("entry_key", "ruling")) for one in (kept, joined)
+            dict(Decision.objects.filter(company=company).values_list("entry_key", "ruling"))
+            for company in (kept, joined)
         )
         differ = any(here.get(key, said) != said for key, said in there.items())
         entries = set(Hit.objects.filter(company=kept).values_list("entry_id", flat=True))
@@ -207,7 +208,7 @@ class MergedRegister(RuleBasedStateMachine):
 
     def the_register_shows_each_company_once(self) -> None:
         """A merged company is not seen, and whoever asks for it gets the one that stands for it."""
-        standing = {one.pk for one in self._standing()}
+        standing = {company.pk for company in self._standing()}
         assert set(visible(self.officer).values_list("pk", flat=True)) == standing
         for firm in self.firms:
             current = current_company(firm.pk)
@@ -233,7 +234,7 @@ class MergedRegister(RuleBasedStateMachine):
                 if row.mission_id == mission.pk:
                     codes.setdefault(self.points[row], []).append(row.code)
             twice = {company: tuple(group) for company, group in codes.items() if len(group) > 1}
-            assert {one.company.pk: one.ids for one in companies_twice(mission)} == twice
+            assert {ids.company.pk: ids.ids for ids in companies_twice(mission)} == twice
             counting = {code: group[0] for group in twice.values() for code in group[1:]}
             assert parties(mission).same == counting
             done["twice"] += bool(twice)

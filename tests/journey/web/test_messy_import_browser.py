@@ -112,7 +112,7 @@ def test_a_messy_workbook_is_mended_wholly_on_the_page(
     book: MessyWorkbook,
     width: int,
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     with opened(chromium, live_server.url, View(book.language, width=width), session) as page:
         mending = Mending(page)
         page.goto(live_server.url + reverse("journey-imports", args=[empty.id]))

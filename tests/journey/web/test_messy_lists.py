@@ -34,10 +34,15 @@ def test_a_list_is_mended_wholly_without_a_script(
     found = _send(signed_in, found, {one.guess_name: one.chosen for one in page.context["strange_sheets"] if one.guess})
     found = _send(signed_in, found, _typed(book, found))
     asked = questions(found.found, book.language)
-    answers = {one.name: said for one in asked for part, said in book.answered.items() if part in f"“{one.written}”"}
+    answers = {
+        question.name: said
+        for question in asked
+        for part, said in book.answered.items()
+        if part in f"“{question.written}”"
+    }
     found = _send(signed_in, found, answers)
     twins = [one for one in found.found["duplicates"] if one["same"]]
-    found = _send(signed_in, found, {f"row_{one['kind']}_{one['key']}": one["same"] for one in twins})
+    found = _send(signed_in, found, {f"row_{twin['kind']}_{twin['key']}": twin["same"] for twin in twins})
     assert (found.found["waits"], found.found["held"]) == (0, 0)
     signed_in.post(reverse("journey-import-apply", args=[empty.id, found.id]))
     found.refresh_from_db()

@@ -59,13 +59,14 @@ HOURS = {SECTIONS.name: [2, 1], GROUPED.name: [2, 1]}
 def test_a_messy_workbook_is_read_but_for_cells_that_nobody_can_read(book: MessyWorkbook, tmp_path: Path) -> None:
     path = book.write(tmp_path)
     files = read_folder(tmp_path, example_mission())
-    held = [one.where.removeprefix(f"{path.name} › ") for one in files.problems if one.severity == "error"]
+    held = [problem.where.removeprefix(f"{path.name} › ") for problem in files.problems if problem.severity == "error"]
     assert held == HELD[book.name]
     assert [
-        (one.contact.email, one.contact.phone, f"{one.country or ''} {one.city}".strip()) for one in files.buyers
+        (buyer.contact.email, buyer.contact.phone, f"{buyer.country or ''} {buyer.city}".strip())
+        for buyer in files.buyers
     ] == BUYERS[book.name]
-    assert [(one.languages, one.staff_per_day) for one in files.exporters] == EXPORTERS[book.name]
-    products = [[name for said in one.products for name in said.name.written] for one in files.exporters]
+    assert [(exporter.languages, exporter.staff_per_day) for exporter in files.exporters] == EXPORTERS[book.name]
+    products = [[name for said in exporter.products for name in said.name.written] for exporter in files.exporters]
     assert products == PRODUCTS.get(book.name, products)
-    hours = [len(one.hours) for one in files.interpreters]
+    hours = [len(interpreter.hours) for interpreter in files.interpreters]
     assert hours == HOURS.get(book.name, hours)

@@ -146,8 +146,8 @@ def test_an_import_of_another_mission_is_not_found_under_this_one(
 
 
 def test_an_import_asks_as_often_for_three_rows_as_for_one(signed_in: Client, empty: Mission, hand_in: HandIn) -> None:
-    one = hand_in(empty, delegates="id,name\nD1,One Person\n")
-    counted = [queries_at(signed_in, reverse("journey-import", args=[empty.id, one.id]))]
+    sheet_import = hand_in(empty, delegates="id,name\nD1,One Person\n")
+    counted = [queries_at(signed_in, reverse("journey-import", args=[empty.id, sheet_import.id]))]
     listed = [queries_at(signed_in, reverse("journey-imports", args=[empty.id]))]
     three = hand_in(empty, delegates="id,name\nD1,One Person\nD2,Two Person\nD3,Three Person\n")
     hand_in(empty, delegates="id,name\nD1,One Person\n")

@@ -14,7 +14,7 @@ from tearoad.values import Language
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_field_that_may_change_has_a_title(kind: str, language: Language) -> None:
     ours = {"pair_at", "start_at_cell", "written_at"}
-    assert all(field_title(kind, one.name, language) for one in fields(KINDS[kind].core) if one.name not in ours)
+    assert all(field_title(kind, field.name, language) for field in fields(KINDS[kind].core) if field.name not in ours)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ REQUESTS = "who asks,whom,how strongly\nE1,B1,auf keinen Fall\n,B2,no\n"
 def test_nothing_is_applied_before_every_question_is_answered(officer: Actor, empty: Mission, hand_in: HandIn) -> None:
     found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS, requests=REQUESTS.replace("\n,B2,no", ""))
     asked = questions(found.found, Language.RU)
-    assert [(one.problem.where, one.sheet, one.written, one.words) for one in asked] == [
+    assert [(question.problem.where, question.sheet, question.written, question.words) for question in asked] == [
         ("buyers.csv › C2", "buyers", "Ромашка", ()),
         ("requests.csv › C2", "requests", "auf keinen Fall", ("обязательно", "желательно", "нет")),
     ]
@@ -47,7 +47,7 @@ def test_nothing_is_applied_before_every_question_is_answered(officer: Actor, em
     imports.read_again(officer, found, {"#meanings:requests": {"auf keinen Fall": "нет"}})
     run_waiting()
     found.refresh_from_db()
-    assert [one.written for one in questions(found.found, Language.RU)] == ["Ромашка"]
+    assert [question.written for question in questions(found.found, Language.RU)] == ["Ромашка"]
     imports.read_again(officer, found, {"#meanings:buyers": {"Ромашка": "-"}})
     run_waiting()
     found.refresh_from_db()
@@ -73,12 +73,12 @@ def test_the_page_asks_and_takes_the_answer(
     page = signed_in.get(reverse("journey-import", args=here)).content.decode()
     assert (asked in page, word in page, reverse("journey-import-apply", args=here) in page) == (True, True, False)
     assert signed_in.post(reverse("journey-import-apply", args=here)).status_code == 409
-    words = {one.name: one.words for one in questions(found.found, Language(language))}
+    words = {question.name: question.words for question in questions(found.found, Language(language))}
     sent = {name: known[-1] for name, known in words.items() if known} | {"version": found.reading}
     signed_in.post(reverse("journey-import-mend", args=here), sent)
     run_waiting()
     found.refresh_from_db()
-    assert [one.problem.where for one in questions(found.found, Language.EN)] == ["requests.csv › A3"]
+    assert [question.problem.where for question in questions(found.found, Language.EN)] == ["requests.csv › A3"]
     assert found.mapping["#meanings:requests"] == {"auf keinen Fall": next(iter(words.values()))[-1]}
 
 
@@ -110,7 +110,7 @@ def test_two_sheets_of_one_kind_ask_which_of_them_holds(
     sheets = {"exporters": EXPORTERS, "buyers": BUYERS.replace("Ромашка", ""), "wishes": WISHES}
     found = hand_in(empty, **sheets, requests=WISHES.replace("wish", "no"))
     (asked,) = questions(found.found, Language.EN)
-    assert (asked.problem.text.code, [one.name for one in asked.copies]) == (
+    assert (asked.problem.text.code, [copy.name for copy in asked.copies]) == (
         "sheets.sheet_twice",
         ["requests.csv", "wishes.csv"],
     )
@@ -160,7 +160,10 @@ def test_a_note_times_and_a_reason_that_say_otherwise_are_answered_on_the_page(
         requests="who asks,whom,how strongly,private note\nE1,B2,wish,не встречаться\nE2,B2,wish,请勿安排会面\n",
         availability="who,away,why\nE2,2023-02-07,available\n",
     )
-    asked = {one.written: (one.words, one.is_of_times, one.is_chosen) for one in questions(found.found, Language.EN)}
+    asked = {
+        question.written: (question.words, question.is_of_times, question.is_chosen)
+        for question in questions(found.found, Language.EN)
+    }
     assert asked == {
         "не приедет": ((), True, False),
         "не встречаться": (("no",), False, True),
@@ -168,7 +171,7 @@ def test_a_note_times_and_a_reason_that_say_otherwise_are_answered_on_the_page(
         "available": ((), False, True),
     }
     answers = {"не приедет": "2023-02-07", "не встречаться": "no", "请勿安排会面": "-", "available": "-"}
-    sent = {one.name: answers[one.written] for one in questions(found.found, Language.EN)}
+    sent = {question.name: answers[question.written] for question in questions(found.found, Language.EN)}
     imports.read_again(officer, found, read_answers(found.found, sent))
     run_waiting()
     found.refresh_from_db()

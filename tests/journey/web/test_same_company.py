@@ -48,7 +48,7 @@ def test_two_rows_of_a_file_are_taken_for_one_company_and_parted_again(
     imports.apply(officer, found, Choice())
     part = Participation.objects.get(mission=empty, code="E1")
     firm = exporter_of(part.company, part.document)
-    assert (firm.city, [one.name.latin for one in firm.products]) == (
+    assert (firm.city, [product.name.latin for product in firm.products]) == (
         "Guiyang",
         ["Green tea", "Black tea", "White tea"],
     )
@@ -88,7 +88,7 @@ def test_a_row_is_taken_for_a_company_that_takes_part_already_and_replaces_nothi
     part = Participation.objects.get(mission=empty)
     firm = buyer_of(part.company, part.document)
     assert (firm.name.native, firm.city) == ("ТОО Алатау", "Астана")
-    assert [(one.product, str(one.hs)) for one in firm.wants] == [
+    assert [(want.product, str(want.hs)) for want in firm.wants] == [
         ("чай", "0902.10"),
         ("чай", "0902.20"),
         ("соус", "2103.90"),

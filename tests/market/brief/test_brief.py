@@ -52,26 +52,28 @@ def made(snapshot: TradeSnapshot) -> MarketBrief:
         return make_brief(trade, REQUEST)
 
 
-def asked_again(trade: TradeRows, one: BriefFigure) -> float | None:
+def asked_again(trade: TradeRows, figure: BriefFigure) -> float | None:
     """Answer a figure's query once more, over tables made as the brief says."""
-    if one.query == "suppliers":
+    if figure.query == "suppliers":
         place = {BriefMeasure.FIRST_SUPPLIER: 1, BriefMeasure.SECOND_SUPPLIER: 2, BriefMeasure.THIRD_SUPPLIER: 3}
         found = {(row[0], row[1], row[4]): (row[2], row[3]) for row in trade.rows(SUPPLIERS)}
-        supplier, share = found.get((one.product, one.market, place[one.measure]), ("", None))
-        assert supplier == one.supplier
+        supplier, share = found.get((figure.product, figure.market, place[figure.measure]), ("", None))
+        assert supplier == figure.supplier
         return None if share is None else float(share)
-    found_again: dict[tuple[str, str], float] = {(row[0], row[1]): row[2] for row in trade.rows(QUERIES[one.query])}
-    return found_again.get((one.product, one.market))
+    found_again: dict[tuple[str, str], float] = {(row[0], row[1]): row[2] for row in trade.rows(QUERIES[figure.query])}
+    return found_again.get((figure.product, figure.market))
 
 
 def test_every_figure_comes_out_of_its_query_again(snapshot: TradeSnapshot, made: MarketBrief) -> None:
     with open_trade(snapshot) as trade:
         again = make_brief(trade, REQUEST, lambda *_: ({}, ()))
-        asked = [one for one in made.figures if one.query != "ranking"]
+        asked = [figure for figure in made.figures if figure.query != "ranking"]
 
         assert len(asked) == 2 * 3 * 12
-        assert [one.value for one in asked] == [asked_again(trade, one) for one in asked]
-        assert [one.value for one in again.figures if one.query != "ranking"] == [one.value for one in asked]
+        assert [figure.value for figure in asked] == [asked_again(trade, figure) for figure in asked]
+        assert [figure.value for figure in again.figures if figure.query != "ranking"] == [
+            figure.value for figure in asked
+        ]
 
 
 def test_figures_are_those_of_the_rows(snapshot: TradeSnapshot, made: MarketBrief) -> None:
@@ -113,15 +115,15 @@ def test_a_market_more_turns_no_order(snapshot: TradeSnapshot, made: MarketBrief
         more = make_brief(trade, BriefRequest("CHN", REQUEST.products, (*REQUEST.markets, "DEU")))
 
     assert made.figures
-    for one in made.figures:
-        assert more.figure(one.measure, one.product, one.market).value == one.value
+    for figure in made.figures:
+        assert more.figure(figure.measure, figure.product, figure.market).value == figure.value
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_number_on_paper_leads_to_its_figure(made: MarketBrief, language: Language) -> None:
     words = Words(language)
     said = worded(made, words)
-    known = {one.ref: one for one in made.figures}
+    known = {figure.ref: figure for figure in made.figures}
     seen = set()
     for table in said.details:
         for _label, value, ref, query, _told in table.rows:
@@ -151,8 +153,8 @@ def test_the_three_papers_say_the_same_numbers(made: MarketBrief, language: Lang
 
     assert cells <= sheets
     assert [cell for cell in cells if cell not in text] == []
-    for one in made.figures:
-        assert one.ref in printed
+    for figure in made.figures:
+        assert figure.ref in printed
     # Paper joins letters, so that the digest is looked for by its beginning.
     assert made.snapshot[:4] in printed
 

@@ -17,7 +17,7 @@ _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 def pdf_file(folder: Path, *written: str) -> bytes:
     """Return paragraphs set as a narrow column, so that lines break inside of sentences."""
     template = folder / "article.typ"
-    shown = "\n\n".join("#" + _typst_text(one) for one in written)
+    shown = "\n\n".join("#" + _typst_text(text) for text in written)
     template.write_text(
         "#set page(width: 9cm)\n"
         f'#set text(font: ("Noto Sans", "Noto Sans CJK SC"), cjk-latin-spacing: none)\n{shown}\n',

@@ -64,7 +64,7 @@ def test_base_is_worked_out_with_what_rounding_leaves_open(
     assert found.base is not None
     assert found.low is not None
     assert found.high is not None
-    shown = [Decimal(f"{one:.4g}") for one in (found.base, found.low, found.high)]
+    shown = [Decimal(f"{amount:.4g}") for amount in (found.base, found.low, found.high)]
     assert shown == [Decimal(base), Decimal(low), Decimal(high)]
     assert found.warnings == warnings
 

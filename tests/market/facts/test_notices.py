@@ -32,9 +32,9 @@ def known(notice: dict[str, Any]) -> set[tuple[str, str]]:
 
 def proposed(text: str) -> set[tuple[str, str]]:
     facts = read_facts(text)
-    found = {(LISTS[one.type], one.written) for one in facts}
-    found |= {("speakers", one.speaker) for one in facts if one.speaker}
-    return found | {("cites", one.cites) for one in facts if one.cites}
+    found = {(LISTS[fact.type], fact.written) for fact in facts}
+    found |= {("speakers", fact.speaker) for fact in facts if fact.speaker}
+    return found | {("cites", fact.cites) for fact in facts if fact.cites}
 
 
 @pytest.mark.parametrize("name", ["first", "second", "third"])

@@ -21,7 +21,7 @@ NOTICE = "It moved 1.5 million tonnes in May, a nearly 83 per cent jump, the mis
 
 
 def only(text: str, type_: FactType) -> ProposedFact:
-    (found,) = [one for one in read_facts(text) if one.type is type_]
+    (found,) = [fact for fact in read_facts(text) if fact.type is type_]
     return found
 
 
@@ -75,7 +75,7 @@ def test_percentage_says_whether_it_is_a_rise_or_a_fall(text: str, value: int, u
 def test_date_without_a_year_is_put_near_the_day_of_the_text(text: str, found: str) -> None:
     facts = read_facts(text, date(2023, 2, 6))
 
-    assert [str(one.date) for one in facts if one.type is FactType.DATE] == [found]
+    assert [str(fact.date) for fact in facts if fact.type is FactType.DATE] == [found]
 
 
 def test_what_holds_since_a_day_says_so() -> None:
@@ -87,7 +87,7 @@ def test_what_holds_since_a_day_says_so() -> None:
 def test_who_says_it_and_whom_they_cite_are_two_steps() -> None:
     facts = read_facts(NOTICE)
 
-    assert {(one.speaker, one.cites) for one in facts} == {("mission in Orsk", "customs")}
+    assert {(fact.speaker, fact.cites) for fact in facts} == {("mission in Orsk", "customs")}
     reported = "Igor Lemov said sales rose, according to a readout from the ministry."
     words = vocabulary(language_of(reported))
     assert speaker_of(reported, words, language_of(reported)) == ("a readout from the ministry", "Igor Lemov")

@@ -36,8 +36,12 @@ KAZ,09,licence,A licence (fictional),,,,Decision 3 (fictional),2026-01-10
 
 def said(market: str, hs: str, on: date = ON) -> dict[str, list[int]]:
     found = obstacles_of(parse_requirements(TABLE, "t.csv"), market, hs, on)
-    assert [one.topic for one in found] == list(ObstacleTopic)
-    return {one.topic.value: [row.line for row in one.requirements] for one in found if one.requirements}
+    assert [requirements.topic for requirements in found] == list(ObstacleTopic)
+    return {
+        requirements.topic.value: [row.line for row in requirements.requirements]
+        for requirements in found
+        if requirements.requirements
+    }
 
 
 @pytest.mark.parametrize(
@@ -84,7 +88,9 @@ def test_each_cell_that_cannot_be_used_is_named_by_line_and_column(column: str, 
     with pytest.raises(RatesRefusedError) as refused:
         parse_requirements(f"{head}\n{first}\n{','.join(cells.values())}\n", "t.csv")
 
-    assert [(one["line"], one["column"], one["found"]) for one in refused.value.faults] == [(3, column, found[:80])]
+    assert [(fault["line"], fault["column"], fault["found"]) for fault in refused.value.faults] == [
+        (3, column, found[:80])
+    ]
 
 
 def test_the_table_to_begin_with_is_taken_only_once_its_sources_were_read() -> None:
@@ -92,11 +98,13 @@ def test_the_table_to_begin_with_is_taken_only_once_its_sources_were_read() -> N
     with pytest.raises(RatesRefusedError) as refused:
         parse_requirements(template, "t.csv")
     rows = template.splitlines()[1:]
-    assert [one["line"] for one in refused.value.faults if one["column"] == "read_on"] == [*range(2, len(rows) + 2)]
+    assert [fault["line"] for fault in refused.value.faults if fault["column"] == "read_on"] == [
+        *range(2, len(rows) + 2)
+    ]
 
     read = [row + "2026-01-10" for row in rows if "Decision" in row]
     taken = parse_requirements("\n".join([",".join(REQUIREMENT_COLUMNS), *read]), "t.csv")
-    assert {(one.market, one.hs, one.topic.value) for one in taken} == {
+    assert {(requirement.market, requirement.hs, requirement.topic.value) for requirement in taken} == {
         ("RUS", "09", "certificate"),
         ("RUS", "09", "label"),
         ("RUS", "21", "certificate"),

@@ -32,11 +32,11 @@ def shipment_of(case: dict[str, Any]) -> PricedShipment:
 
 
 def test_there_are_forty_in_three_directions() -> None:
-    ways = [(one["currency"], one["market"]) for one in CASES]
+    ways = [(case["currency"], case["market"]) for case in CASES]
     assert {way: ways.count(way) for way in ways} == {("CNY", "RUS"): 14, ("CNY", "VNM"): 13, ("RUB", "CHN"): 13}
 
 
-@pytest.mark.parametrize("case", CASES, ids=[one["name"] for one in CASES])
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_price_is_right_to_the_cent_and_leads_back(case: dict[str, Any]) -> None:
     rates, shipment, ex_works = rates_of(case), shipment_of(case), Decimal(case["ex_works"])
 

@@ -26,12 +26,12 @@ def row(period: str, value: str, change: str = "", rounded: str = "") -> str:
 
 
 def test_a_published_change_implies_the_year_before() -> None:
-    (one,) = years_on_year(parse_posts(table(ROW), "t.csv"), "RUS")
+    (year,) = years_on_year(parse_posts(table(ROW), "t.csv"), "RUS")
 
-    assert one.base is not None
-    assert [round(end / 1_000_000, 3) for end in one.base] == [Decimal("0.820"), Decimal("0.792"), Decimal("0.852")]
-    assert (one.change, one.before, one.warnings) == (None, None, (NumberWarning.LOW_BASE,))
-    assert (one.row.said_by, one.row.cites) == ("Mission (fictional)", "Customs (fictional)")
+    assert year.base is not None
+    assert [round(end / 1_000_000, 3) for end in year.base] == [Decimal("0.820"), Decimal("0.792"), Decimal("0.852")]
+    assert (year.change, year.before, year.warnings) == (None, None, (NumberWarning.LOW_BASE,))
+    assert (year.row.said_by, year.row.cites) == ("Mission (fictional)", "Customs (fictional)")
 
 
 def test_two_years_of_a_table_are_compared_and_the_latest_stands_first() -> None:
@@ -39,7 +39,11 @@ def test_two_years_of_a_table_are_compared_and_the_latest_stands_first() -> None
 
     found = years_on_year(rows, "RUS")
 
-    assert [(one.row.period, one.change) for one in found] == [("2023-Q1", None), ("2023", Decimal(20)), ("2022", None)]
+    assert [(year.row.period, year.change) for year in found] == [
+        ("2023-Q1", None),
+        ("2023", Decimal(20)),
+        ("2022", None),
+    ]
     assert years_on_year(rows, "KAZ") == ()
 
 
@@ -76,10 +80,10 @@ def test_what_the_table_and_the_publisher_tell_apart_is_flagged(
     ],
 )
 def test_the_lines_are_said_in_three_languages(language: Language, says: list[str]) -> None:
-    (one,) = years_on_year(parse_posts(table(ROW), "t.csv"), "RUS")
+    (year,) = years_on_year(parse_posts(table(ROW), "t.csv"), "RUS")
     words = Words(language)
 
-    assert [words(line) for line in post_lines(one, words)][:2] == says
+    assert [words(line) for line in post_lines(year, words)][:2] == says
 
 
 @pytest.mark.parametrize(
@@ -108,14 +112,18 @@ def test_each_cell_that_cannot_be_used_is_named_by_line_and_column(column: str, 
     with pytest.raises(RatesRefusedError) as refused:
         parse_posts(table(ROW, ",".join(cells.values())), "t.csv")
 
-    assert [(one["line"], one["column"], one["found"]) for one in refused.value.faults] == [(3, column, found[:80])]
+    assert [(fault["line"], fault["column"], fault["found"]) for fault in refused.value.faults] == [
+        (3, column, found[:80])
+    ]
 
 
 def test_a_period_that_is_told_twice_is_refused() -> None:
     with pytest.raises(RatesRefusedError) as refused:
         parse_posts(table(ROW, row("2022", "1"), row("2023-01", "1400000")), "t.csv")
 
-    assert [(one.code, one["line"], one["first"]) for one in refused.value.faults] == [("market.posts_twice", 4, 2)]
+    assert [(fault.code, fault["line"], fault["first"]) for fault in refused.value.faults] == [
+        ("market.posts_twice", 4, 2)
+    ]
 
 
 def test_the_empty_table_names_every_measure() -> None:

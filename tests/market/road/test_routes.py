@@ -65,15 +65,15 @@ def leg(hours: int, least: int | None = None, most: int | None = None, chance: i
 def test_routes_are_told_the_quickest_first_with_what_leaves_them_open() -> None:
     road, rail, sea = routes_to(parse_routes(TABLE, "t.csv"), "RUS")
 
-    assert [one.name for one in (road, rail, sea)] == [f"By {one} (fictional)" for one in ("road", "rail", "sea")]
+    assert [route.name for route in (road, rail, sea)] == [f"By {one} (fictional)" for one in ("road", "rail", "sea")]
     assert (road.km, rail.km, sea.km) == (Decimal("7500.5"), Decimal(10601), Decimal(22000))
     assert road.time is not None
     assert road.time.p10 == road.time.p90 == pytest.approx(7500.5 / 75)
     assert rail.costs == (RouteCost(Decimal(5050), "USD", rail.costs[0].per),)
-    assert (sea.time, [one.line for one in sea.without_hours], sea.without_cost) == (None, [6], ())
+    assert (sea.time, [hour.line for hour in sea.without_hours], sea.without_cost) == (None, [6], ())
     (kazakh,) = routes_to(parse_routes(TABLE, "t.csv"), "KAZ")
-    assert (kazakh.costs, [one.line for one in kazakh.without_cost]) == ((), [7])
-    assert [one.is_old(date(2026, 3, 1)) for one in rail.legs] == [False, False, True]
+    assert (kazakh.costs, [route_leg.line for route_leg in kazakh.without_cost]) == ((), [7])
+    assert [route_leg.is_old(date(2026, 3, 1)) for route_leg in rail.legs] == [False, False, True]
 
 
 def test_one_triangle_has_the_quantiles_of_its_formula() -> None:
@@ -107,21 +107,21 @@ ENDS = st.tuples(st.integers(0, 300), st.integers(0, 300), st.integers(0, 300)).
 
 
 def legs_late(most_percent: int) -> st.SearchStrategy[list[RouteLeg]]:
-    one = st.builds(
+    strategy = st.builds(
         lambda ends, chance, late: leg(ends[1], ends[0], ends[2], chance, late),
         ENDS,
         st.integers(0, most_percent),
         st.integers(0, 200 if most_percent else 0),
     )
-    return st.lists(one, min_size=1, max_size=4)
+    return st.lists(strategy, min_size=1, max_size=4)
 
 
 @settings(max_examples=25)
 @given(legs_late(100))
 def test_times_stand_in_order_between_the_least_and_the_most(legs: list[RouteLeg]) -> None:
     found = travel_time(legs)
-    least = sum(float(one.least or 0) for one in legs)
-    most = sum(float(one.most or 0) + float(one.delay_hours) for one in legs)
+    least = sum(float(route_leg.least or 0) for route_leg in legs)
+    most = sum(float(route_leg.most or 0) + float(route_leg.delay_hours) for route_leg in legs)
 
     assert found is not None
     assert least - 1e-6 <= found.p10 <= found.p50 <= found.p90 <= most + (most - least) / 2000 + 1e-6
@@ -197,7 +197,9 @@ def test_each_cell_that_cannot_be_used_is_named_by_line_and_column(column: str, 
     with pytest.raises(RatesRefusedError) as refused:
         parse_routes(f"{head}\n{written}\n", "t.csv")
 
-    assert [(one.code, one["line"], one["column"]) for one in refused.value.faults] == [("market.routes_row", 2, named)]
+    assert [(fault.code, fault["line"], fault["column"]) for fault in refused.value.faults] == [
+        ("market.routes_row", 2, named)
+    ]
     assert refused.value.hint is not None
     assert refused.value.hint.code == "market.routes_hint"
 
@@ -206,7 +208,7 @@ def test_a_leg_begins_where_the_one_before_ends() -> None:
     with pytest.raises(RatesRefusedError) as refused:
         parse_routes(TABLE.replace("rail,Town", "rail,Village"), "t.csv")
 
-    assert [(one.code, one["line"], one["ends"], one["begins"]) for one in refused.value.faults] == [
+    assert [(fault.code, fault["line"], fault["ends"], fault["begins"]) for fault in refused.value.faults] == [
         ("market.routes_gap", 4, "Town", "Village")
     ]
 

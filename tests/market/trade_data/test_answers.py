@@ -41,10 +41,10 @@ def test_fetched_answer_gives_the_figures_of_the_file(tmp_path: Path) -> None:
     with serving_files(lambda _port: {path: ServedAnswer(body, sent)}) as served:
         got = fetch_file(served.address(path), tmp_path / "answer.json", limits(served, most_bytes=len(body)))
 
-    one, other = load(tmp_path / "one", got.path), load(tmp_path / "other", table)
+    snapshot, other = load(tmp_path / "one", got.path), load(tmp_path / "other", table)
 
-    assert answers(one)[:2] == answers(other)[:2]
-    assert one.parts[0].publisher == "UN Comtrade"
+    assert answers(snapshot)[:2] == answers(other)[:2]
+    assert snapshot.parts[0].publisher == "UN Comtrade"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ COUNTRIES = ("643", "156", "276", "398", "704")
 
 
 def year_of(year: int, reporter: str, *, products: int = 6, factor: float = 1.0) -> list[Trade]:
-    partners = [one for one in COUNTRIES if one != reporter]
+    partners = [country for country in COUNTRIES if country != reporter]
     return [
         (year, reporter, "M", partner, product, 100 * factor) for partner in partners for product in PRODUCTS[:products]
     ]
@@ -21,7 +21,9 @@ def year_of(year: int, reporter: str, *, products: int = 6, factor: float = 1.0)
 def wanting(tmp_path: Path, trade: list[Trade]) -> dict[tuple[str, int], YearStatus]:
     with open_trade(load(tmp_path, comtrade(tmp_path / "made.csv", trade))) as rows:
         return {
-            (one.reporter, one.year): one.status for one in rows.reporter_years() if one.status is not YearStatus.FULL
+            (year.reporter, year.year): year.status
+            for year in rows.reporter_years()
+            if year.status is not YearStatus.FULL
         }
 
 
@@ -43,7 +45,7 @@ def test_fall_that_partners_saw_too_is_no_stub(tmp_path: Path) -> None:
     trade = [row for year in range(2018, 2022) for row in year_of(year, "398")]
     trade += year_of(2022, "398", products=2, factor=0.5)
     for year in range(2018, 2023):
-        trade += [(year, "156", "X", "398", one, 100 if year < 2022 else 20) for one in PRODUCTS]
+        trade += [(year, "156", "X", "398", product, 100 if year < 2022 else 20) for product in PRODUCTS]
 
     assert wanting(tmp_path, trade) == {}
 
@@ -51,7 +53,7 @@ def test_fall_that_partners_saw_too_is_no_stub(tmp_path: Path) -> None:
 def test_partners_figures_stand_beside_a_missing_year(tmp_path: Path) -> None:
     trade: list[Trade] = [(2021, "643", "M", "156", "090210", 5), (2022, "156", "X", "643", "090210", 7)]
     with open_trade(load(tmp_path, comtrade(tmp_path / "made.csv", trade))) as rows:
-        (missing,) = [one for one in rows.reporter_years() if one.reporter == "RUS" and one.year == 2022]
+        (missing,) = [year for year in rows.reporter_years() if year.reporter == "RUS" and year.year == 2022]
 
     assert (missing.status, missing.value, missing.partners_value) == (YearStatus.STOPPED, 0.0, 7.0)
 

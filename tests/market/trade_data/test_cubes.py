@@ -68,4 +68,4 @@ def test_codes_are_found_by_product_without_reading_the_rest(tmp_path: Path) -> 
     with open_trade(snapshot) as rows:
         brief = make_brief(rows, BriefRequest("KAZ", ("0902",), ("RUS",)), lambda *_: ({}, ()))
 
-    assert [one.value for one in brief.figures if one.measure == "imports"] == [51]
+    assert [figure.value for figure in brief.figures if figure.measure == "imports"] == [51]

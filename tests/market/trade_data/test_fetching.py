@@ -89,7 +89,7 @@ def test_refused_answer_says_why_and_what_was_there_stays(tmp_path: Path, answer
         fetch_file(served.address("/file"), out, replace(limits(served), most_seconds=seconds))
 
     assert refused.value.code == code
-    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("tea.csv", b"before")]
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("tea.csv", b"before")]
 
 
 def test_nobody_listening_and_a_folder_that_is_not_there_are_told(tmp_path: Path) -> None:

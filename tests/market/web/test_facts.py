@@ -44,7 +44,7 @@ def quantity(article: NewsArticle) -> ArticleFact:
 def decide(client: Client, article: NewsArticle, *facts: ArticleFact, **sent: object) -> tuple[int, str]:
     address = f"/markets/facts/{article.pk}/"
     read = client.get(address).context["read"]
-    told = {"fact": [str(one.pk) for one in facts], "read_version": read, **sent}
+    told = {"fact": [str(fact.pk) for fact in facts], "read_version": read, **sent}
     answer = client.post(address, told, follow=True)
     return answer.status_code, answer.content.decode()
 
@@ -139,7 +139,7 @@ def test_facts_of_another_market_or_refused_ones_are_not_shown(officer: Actor) -
     decide_facts(officer, article, [rows[0].pk], FactState.ACCEPTED, placement=SHOWN)
     decide_facts(officer, article, [rows[1].pk], FactState.REFUSED, placement={})
 
-    assert [one.sentence for one in accepted_for_posts(officer, "RUS")] == [NOTICE]
+    assert [fact.sentence for fact in accepted_for_posts(officer, "RUS")] == [NOTICE]
     assert accepted_for_posts(officer, "KAZ") == ()
 
 

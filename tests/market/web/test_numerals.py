@@ -185,7 +185,11 @@ def with_digits(cells: Iterator[str]) -> set[str]:
 def test_every_numeral_leads_to_its_rows(signed_in: Client, row: SavedBrief) -> None:
     made = brief_of_row(row)
     expected = recounted(made)
-    counted = {(one.measure, one.product, one.market): one.value for one in made.figures if one.query != "ranking"}
+    counted = {
+        (figure.measure, figure.product, figure.market): figure.value
+        for figure in made.figures
+        if figure.query != "ranking"
+    }
     assert counted.keys() == expected.keys()
     assert counted == {
         cell: None if value is None else pytest.approx(value, rel=1e-12) for cell, value in expected.items()
@@ -204,7 +208,7 @@ def test_every_numeral_leads_to_its_rows(signed_in: Client, row: SavedBrief) -> 
         assert figures <= with_digits(workbook_cells(forms["xlsx"])) <= known
         shown = with_digits(screen_cells(screen))
         named = area_names(language)
-        markets = language.habits.comma.join(named(one) for one in made.markets)
+        markets = language.habits.comma.join(named(market) for market in made.markets)
         page = Text("market_pages.brief_of", exporter=named("CHN"), products="0902, 2103.90", markets=markets)
         titles = {words(page)} | {words(Text("market_pages.bars", product=code)) for code in ("0902", "2103.90")}
         assert figures <= shown

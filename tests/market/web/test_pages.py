@@ -119,7 +119,7 @@ def test_every_number_of_the_page_has_a_reference_that_stands_below(signed_in: C
 
     page = signed_in.get(f"/markets/{row.pk}/").content.decode()
 
-    known = {one.ref for one in small_brief().figures}
+    known = {figure.ref for figure in small_brief().figures}
     assert set(re.findall(r"\[(F\d+)\]", page)) <= known
     assert known <= set(re.findall(r">(F\d+)<", page))
     assert "1,234,567" in page

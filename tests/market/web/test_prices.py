@@ -64,7 +64,7 @@ def test_the_mean_price_of_imports_stands_beside_it_with_its_brief(signed_in: Cl
 
     assert "No brief of yours has this product and market" in price_page(signed_in, hs="090210", ex_works="8")[1]
     figures = brief.document["figures"]
-    (unit_value,) = (one for one in figures if (one["measure"], one["market"]) == ("unit_value", "RUS"))
+    (unit_value,) = (figure for figure in figures if (figure["measure"], figure["market"]) == ("unit_value", "RUS"))
     unit_value["value"] = 3.5
     brief.save()
 

@@ -66,7 +66,7 @@ def test_form_is_filled_in_from_the_register_and_the_brief_keeps_the_firms(
 
     sent = {"exporter": "China", "products": "2208.90", "markets": "Russia", "sellers": "register:"}
     assert signed_in.post("/markets/ask/", sent).status_code == 302
-    wanted = [one for one in firms_of(officer, REGISTER).firms if one.uncoded or "220890" in one.codes]
+    wanted = [firm for firm in firms_of(officer, REGISTER).firms if firm.uncoded or "220890" in firm.codes]
     assert firms_of_brief(SavedBrief.objects.get()) == BriefFirms(tuple(wanted))
     assert len(wanted) == 2
 

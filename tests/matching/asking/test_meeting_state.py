@@ -190,7 +190,7 @@ class _Account:
         if said <= {"wanted", "gladly"}:
             return "agreed"
         order = {"no": "not_this_time", "another_time": "", "asks_back": "", "asked": "", "wanted": "", "gladly": ""}
-        return next((order[one] or one for one in order if one in said), "proposed")
+        return next((order[text] or text for text in order if text in said), "proposed")
 
 
 def test_every_state_is_reached_and_every_transition_is_told() -> None:

@@ -53,7 +53,11 @@ def test_who_changes_nothing_proposes_nothing() -> None:
 def test_wants_are_changed_added_and_taken_out_and_the_rest_of_them_stays() -> None:
     goods = [ProfileValue("tea", Quantity(Decimal(2), "t")), ProfileValue(), ProfileValue("honey"), ProfileValue()]
     changes = changes_wanted(BUYER, contact_of(BUYER), goods)
-    assert [(one.before.text, one.after.text) for one in changes] == [("tea", "tea"), ("nuts", ""), ("", "honey")]
+    assert [(change.before.text, change.after.text) for change in changes] == [
+        ("tea", "tea"),
+        ("nuts", ""),
+        ("", "honey"),
+    ]
     found = applied(BUYER, changes)
     assert found == replace(BUYER, wants=(replace(TEA, volume=Quantity(Decimal(2), "t")), Want("honey")))
 
@@ -64,7 +68,7 @@ def test_another_product_loses_the_code_of_the_old_one_and_keeps_the_private_lab
 
 
 def test_of_an_exporters_products_only_the_smallest_order_changes() -> None:
-    goods = [replace(one, text="something else") for one in goods_values(FIRM)]
+    goods = [replace(value, text="something else") for value in goods_values(FIRM)]
     assert changes_wanted(FIRM, contact_of(FIRM), goods) == ()
     goods[0] = replace(goods[0], volume=Quantity(Decimal(7), "t"))
     (change,) = changes_wanted(FIRM, contact_of(FIRM), goods)
@@ -102,8 +106,10 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Z", "C"]
 def test_after_all_changes_are_taken_over_nothing_differs_any_more(
     contact: dict[ProfileField, str], goods: list[str]
 ) -> None:
-    wanted, values = contact_of(BUYER) | contact, [ProfileValue(one) for one in goods]
+    wanted, values = contact_of(BUYER) | contact, [ProfileValue(text) for text in goods]
     found = applied(BUYER, changes_wanted(BUYER, wanted, values))
     assert contact_of(found) == wanted
-    kept = [one for one in goods_values(BUYER)[len(values) :] if one.text]
-    assert list(goods_values(found)) == [one for one in values if one.text] + kept or len(goods) < len(BUYER.wants)
+    kept = [value for value in goods_values(BUYER)[len(values) :] if value.text]
+    assert list(goods_values(found)) == [value for value in values if value.text] + kept or len(goods) < len(
+        BUYER.wants
+    )

@@ -74,7 +74,7 @@ def test_the_pdf_says_what_the_page_says_and_neither_price_nor_contact(language:
     for words in (found.name, found.reader, firm.name, firm.goods[0].name, *firm.papers, found.labels.why):
         assert "".join(words.split()) in "".join(said.split())
     assert FIRMS[1].name.latin not in said
-    contacts = [part for one in FIRMS for part in (one.contact.phone, one.contact.email) if part]
-    prices = [str(product.price.money.amount) for one in FIRMS for product in one.products if product.price]
+    contacts = [part for exporter in FIRMS for part in (exporter.contact.phone, exporter.contact.email) if part]
+    prices = [str(product.price.money.amount) for exporter in FIRMS for product in exporter.products if product.price]
     assert [part for part in (*contacts, *prices) if part in said] == []
     assert catalogue_pdf(found, STAMP) == catalogue_pdf(found, STAMP)

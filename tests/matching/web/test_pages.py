@@ -26,12 +26,12 @@ PAGES = ("companies/", "requests/", "matches/", "matches/refusals/")
 @pytest.fixture
 def small(officer: Actor, files: MissionFiles) -> Mission:
     """A mission of one exporter, three buyers and their requests, everybody clear and matched."""
-    codes = {files.exporters[0].id, *(one.id for one in files.buyers[:3])}
+    codes = {files.exporters[0].id, *(buyer.id for buyer in files.buyers[:3])}
     few = replace(
         files,
         exporters=files.exporters[:1],
         buyers=files.buyers[:3],
-        requests=tuple(one for one in files.requests if {one.asker, one.asked} <= codes),
+        requests=tuple(request for request in files.requests if {request.asker, request.asked} <= codes),
         pins=(),
     )
 

@@ -16,9 +16,9 @@ from tearoad.web.registry import emit
 def test_what_is_stored_is_what_was_computed(officer: Actor, mission: Mission) -> None:
     made = rematch(officer, mission)
     assert made.matches
-    assert tuple(queries.match_of(one) for one in queries.matches(mission)) == made.matches
-    hard = {(one.exporter, one.buyer) for one in made.refusals}
-    assert hard == {(one.exporter, one.buyer) for one in queries.refusals(mission)}
+    assert tuple(queries.match_of(match) for match in queries.matches(mission)) == made.matches
+    hard = {(refusal.exporter, refusal.buyer) for refusal in made.refusals}
+    assert hard == {(refusal.exporter, refusal.buyer) for refusal in queries.refusals(mission)}
 
 
 def test_matching_twice_leaves_the_same_rows(officer: Actor, mission: Mission) -> None:
@@ -41,7 +41,7 @@ def test_only_clear_companies_are_matched(officer: Actor, mission: Mission) -> N
     held = Participation.objects.filter(mission=mission, company__side="buyer").select_related("company")[0]
     Company.objects.filter(pk=held.company_id).update(standing=Standing.UNKNOWN)
     made = rematch(officer, mission)
-    assert held.code not in {one.buyer for one in made.matches} | {one.buyer for one in made.refusals}
+    assert held.code not in {match.buyer for match in made.matches} | {refusal.buyer for refusal in made.refusals}
     assert [str(one.id) for one in queries.sides(mission).left_out] == [held.code]
 
 

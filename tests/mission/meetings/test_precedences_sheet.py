@@ -20,8 +20,8 @@ def test_a_precedence_names_the_meeting_before_and_the_one_after(read_sheets: Ca
 
 def test_a_circle_is_told_at_the_row_that_closes_it(read_sheets: Callable[..., MissionFiles]) -> None:
     files = read_sheets(precedences=f"{HEAD},E1,B1,E2,B1\n,E2,B1,E1,B1\n,E1,B1,E1,B1\n")
-    assert [one.id for one in files.precedences] == ["O01"]
-    assert [(one.cell, one.text) for one in files.problems] == [
+    assert [precedence.id for precedence in files.precedences] == ["O01"]
+    assert [(problem.cell, problem.text) for problem in files.problems] == [
         ("D3", Text("sheets.precedence_circle", orders="O02, O01")),
         ("D4", Text("sheets.precedence_itself", order="O03")),
     ]
@@ -29,8 +29,8 @@ def test_a_circle_is_told_at_the_row_that_closes_it(read_sheets: Callable[..., M
 
 def test_a_precedence_that_says_the_same_is_held_back(read_sheets: Callable[..., MissionFiles]) -> None:
     files = read_sheets(precedences=f"{HEAD},E1,B1,E2,B1\n,E2,B1,E1,B2\n,E1,B1,E2,B1\n")
-    assert [one.id for one in files.precedences] == ["O01", "O02"]
-    assert [(one.cell, one.text) for one in files.problems] == [
+    assert [precedence.id for precedence in files.precedences] == ["O01", "O02"]
+    assert [(problem.cell, problem.text) for problem in files.problems] == [
         ("D4", Text("sheets.rule_twice", other="precedences.csv:2"))
     ]
 
@@ -38,7 +38,7 @@ def test_a_precedence_that_says_the_same_is_held_back(read_sheets: Callable[...,
 def test_the_sides_of_a_precedence_are_told_apart(read_sheets: Callable[..., MissionFiles]) -> None:
     files = read_sheets(precedences=f"{HEAD},B1,E1,E2,\n")
     assert files.precedences == ()
-    assert [one.cell for one in files.problems] == ["B2", "C2", "E2"]
+    assert [problem.cell for problem in files.problems] == ["B2", "C2", "E2"]
 
 
 @pytest.mark.parametrize(

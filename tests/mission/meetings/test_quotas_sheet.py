@@ -25,7 +25,7 @@ def test_every_fault_of_a_quota_is_told_with_its_cell(read_sheets: Callable[...,
         "Q1,E9,,1,\nQ2,E1,,3,2\nQ3,E1,,,\nQ4,,,1,\nQ5,E1,,plenty,\nQ6,E1,Tue 10-12; Wed,1,\nQ6,E1,,1,\n"
     )
     assert files.quotas == ()
-    assert [(one.cell, one.text.code) for one in files.problems] == [
+    assert [(problem.cell, problem.text.code) for problem in files.problems] == [
         ("B2", "sheets.unknown_reference"),
         ("D3", "sheets.quota_backwards"),
         ("D4", "sheets.cell_missing"),
@@ -39,8 +39,8 @@ def test_every_fault_of_a_quota_is_told_with_its_cell(read_sheets: Callable[...,
 def test_what_repeats_or_contradicts_a_row_above_is_held_back(read_sheets: Callable[..., MissionFiles]) -> None:
     rows = ("E1,,,3", "E1,Tue 10-13,4,", "E1,,2,", "E1,,,3", "B1,,4,", "E1,Tue 10-13,3,", "E1,Tue 9-14,,2")
     files = read_sheets(quotas="\n".join(("who,when,at least,at most", *rows)) + "\n")
-    assert [one.id for one in files.quotas] == ["Q01", "Q03", "Q05", "Q06"]
-    assert [(one.cell, one.text) for one in files.problems] == [
+    assert [quota.id for quota in files.quotas] == ["Q01", "Q03", "Q05", "Q06"]
+    assert [(problem.cell, problem.text) for problem in files.problems] == [
         ("C3", Text("sheets.quota_at_odds", least=4, most=3, other="quotas.csv:2")),
         ("A5", Text("sheets.rule_twice", other="quotas.csv:2")),
         ("D8", Text("sheets.quota_at_odds", least=3, most=2, other="quotas.csv:7")),

@@ -24,7 +24,7 @@ _UNTIL_ZH = "有效期至2025年3月1日"
 
 def _pages(delegation: Delegation, language: Language = Language.ZH) -> list[str]:
     made = booklet.papers(delegation.mission, delegation.exporters, stamp=delegation.stamp)
-    (file,) = (one for one in made if one.path == booklet.path(language))
+    (file,) = (paper_file for paper_file in made if paper_file.path == booklet.path(language))
     document = pypdfium2.PdfDocument(file.content)
     texts = (document[number].get_textpage().get_text_range() for number in range(len(document)))
     return [re.sub(r"[\s\u200b]", "", text) for text in texts]
@@ -86,13 +86,13 @@ def test_a_book_speaks_its_readers_language_with_the_original_beside(
 ) -> None:
     firm = booklet.booklet(delegation.mission, delegation.exporters, language).firms[0]
     assert (firm.name, firm.others) == (name, others)
-    assert ([one.until for one in firm.certificates], firm.languages[1]) == ([until], spoken)
+    assert ([certificate.until for certificate in firm.certificates], firm.languages[1]) == ([until], spoken)
 
 
 def test_a_book_in_each_language_of_the_mission_in_their_order(delegation: Delegation) -> None:
     turned = replace(delegation.mission, paper_languages=(Language.RU, Language.EN))
     made = booklet.papers(turned, delegation.exporters, stamp=delegation.stamp)
-    assert [one.path for one in made] == ["booklet-ru.pdf", "booklet-en.pdf"]
+    assert [file.path for file in made] == ["booklet-ru.pdf", "booklet-en.pdf"]
 
 
 def test_a_photo_stands_on_its_firms_page_and_nowhere_else(delegation: Delegation) -> None:
@@ -136,8 +136,8 @@ def test_no_letter_leaves_its_page_and_none_of_a_long_name_is_cut(delegation: De
     )
     made = tuple(booklet.papers(delegation.mission, (replace(first, name=long), second), stamp=delegation.stamp))
     assert len(made) == 3
-    for one in made:
-        assert (outside(one.content), [n for n in long.written if squeezed(n) not in words(one.content)]) == ([], [])
+    for file in made:
+        assert (outside(file.content), [n for n in long.written if squeezed(n) not in words(file.content)]) == ([], [])
 
 
 def test_names_on_cover_and_pages_stand_in_the_mission_s_order_of_languages(delegation: Delegation) -> None:
@@ -147,5 +147,5 @@ def test_names_on_cover_and_pages_stand_in_the_mission_s_order_of_languages(dele
         book = booklet.booklet(mission, delegation.exporters, Language.ZH)
         texts = {Language.RU: mission.name["ru"], Language.EN: mission.name["en"]}
         assert book.other_names == tuple(texts[one] for one in order[1:])
-        said.append(next(one for one in book.firms if len(one.others) > 1).others)
+        said.append(next(firm for firm in book.firms if len(firm.others) > 1).others)
     assert said[0] == said[1][::-1]

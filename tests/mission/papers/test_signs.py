@@ -73,7 +73,7 @@ def test_a_long_name_or_word_keeps_letters_for_ten_metres(delegation: Delegation
     desk = Place(PlaceId("D1"), PlaceKind.DESK, LocalText(name), owner=PartyId("B1"))
     mission = replace(delegation.mission, places=(desk,))
     made = list(signs.papers(mission, (firm,), stamp=delegation.stamp))
-    assert [one.path for one in made] == ["signs/stands.pdf", "signs/tables.pdf"]
+    assert [paper_file.path for paper_file in made] == ["signs/stands.pdf", "signs/tables.pdf"]
     for file in made:
         assert _lowest(pypdfium2.PdfDocument(file.content), 0) >= ENOUGH
         assert [letter for _, letter in outside(file.content) if letter.strip()] == []  # a line ends in a blank
@@ -127,9 +127,9 @@ def test_a_long_name_stays_on_the_sign(delegation: Delegation) -> None:
     )
     firm = replace(delegation.exporters[0], name=long)
     (file,) = (
-        one
-        for one in signs.papers(delegation.mission, (firm,), stamp=delegation.stamp)
-        if one.path == "signs/stands.pdf"
+        paper
+        for paper in signs.papers(delegation.mission, (firm,), stamp=delegation.stamp)
+        if paper.path == "signs/stands.pdf"
     )
     document = pypdfium2.PdfDocument(file.content)
     text = document[0].get_textpage()
@@ -148,4 +148,4 @@ def test_a_mission_without_tables_has_no_table_signs(delegation: Delegation) -> 
 
 def test_no_letter_leaves_its_page(delegation: Delegation) -> None:
     made = signs.papers(delegation.mission, delegation.exporters, stamp=delegation.stamp)
-    assert {one.path: found for one in made if (found := outside(one.content))} == {}
+    assert {file.path: found for file in made if (found := outside(file.content))} == {}

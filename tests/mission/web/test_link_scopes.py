@@ -56,19 +56,19 @@ def test_a_link_opens_the_addresses_of_its_scope_alone(officer: Actor, mission: 
 
 
 def test_every_address_by_link_lies_where_its_scope_says() -> None:
-    by_link = [one for one in endpoints() if "token" in one.parameters]
+    by_link = [endpoint for endpoint in endpoints() if "token" in endpoint.parameters]
     places = {
-        one.route: Scope.ANSWER
-        if one.route.startswith("a/<str:token>/")
+        endpoint.route: Scope.ANSWER
+        if endpoint.route.startswith("a/<str:token>/")
         else Scope.FOLLOW
-        if one.route.startswith("v/<str:token>/orders/")
+        if endpoint.route.startswith("v/<str:token>/orders/")
         else Scope.SURVEY
-        if one.route == "v/<str:token>/survey/"
+        if endpoint.route == "v/<str:token>/survey/"
         else Scope.DAY
-        for one in by_link
+        for endpoint in by_link
     }
     assert len(by_link) > 5
-    assert {one.route: SCOPES[one.policy] for one in by_link if one.policy is not None} == places
+    assert {endpoint.route: SCOPES[endpoint.policy] for endpoint in by_link if endpoint.policy is not None} == places
 
 
 def test_an_action_asks_for_the_scope_again(officer: Actor, mission: Mission) -> None:
@@ -97,16 +97,24 @@ def test_a_new_link_stops_those_of_its_own_scope_and_taking_back_stops_all(offic
     day, answer, follow, survey = (_secret(officer, mission, scope) for scope in Scope)
     feeds.make_own(officer, mission, Role.EXPORTER, "E01")
     again = _secret(officer, mission, Scope.ANSWER)
-    assert [visitor(one) is not None for one in (day, answer, follow, survey, again)] == [True, False, True, True, True]
+    assert [visitor(text) is not None for text in (day, answer, follow, survey, again)] == [
+        True,
+        False,
+        True,
+        True,
+        True,
+    ]
     assert len(feeds_of(mission, Role.EXPORTER, "E01")) == 1
     assert actions.revoke(officer, mission, Role.EXPORTER, "E01") == 4
-    assert [visitor(one) for one in (day, follow, survey, again)] == [None, None, None, None]
+    assert [visitor(text) for text in (day, follow, survey, again)] == [None, None, None, None]
     assert feeds_of(mission, Role.EXPORTER, "E01") == ()
 
 
 def test_who_holds_a_link_is_told_apart_by_scope(officer: Actor, mission: Mission) -> None:
     _secret(officer, mission, Scope.ANSWER, Role.BUYER, "B001")
-    states = {scope: next(one.state for one in holders(mission, scope) if one.who.party == "B001") for scope in Scope}
+    states = {
+        scope: next(holder.state for holder in holders(mission, scope) if holder.who.party == "B001") for scope in Scope
+    }
     assert states == {Scope.DAY: "none", Scope.ANSWER: "live", Scope.FOLLOW: "none", Scope.SURVEY: "none"}
     SignedLink.objects.update(revoked_at=SignedLink.objects.get().made_at)
     assert revoked(mission) == frozenset()

@@ -145,7 +145,7 @@ def test_a_second_view_of_the_same_browser_opens_a_link_and_is_noted_once_a_minu
 def test_a_touch_told_by_the_page_opens_a_link_and_no_dead_one(officer: Actor, mission: Mission) -> None:
     secret = _link(officer, mission)
     SignedLink.objects.update(revoked_at=now())
-    told = [Client().get(f"/v/{one}/", headers={"X-Opened": "1"}).status_code for one in (secret, "guess")]
+    told = [Client().get(f"/v/{text}/", headers={"X-Opened": "1"}).status_code for text in (secret, "guess")]
     assert (told, _noted()) == ([204, 204], None)
     SignedLink.objects.update(revoked_at=None)
     assert Client().head(f"/v/{secret}/", headers={"X-Opened": "1"}).status_code == 200
@@ -164,7 +164,7 @@ def test_a_cookie_that_nobody_set_counts_as_a_second_view_at_most(officer: Actor
 def test_links_are_shown_by_what_they_open_and_each_is_revoked_alone(
     officer: Actor, signed_in: Client, mission: Mission
 ) -> None:
-    board, one = (reverse(name, args=[mission.id]) for name in ("mission-links", "mission-link-one"))
+    board, text = (reverse(name, args=[mission.id]) for name in ("mission-links", "mission-link-one"))
     sent = {"role": "buyer", "party": "B002"}
 
     def live() -> list[str]:
@@ -175,14 +175,14 @@ def test_links_are_shown_by_what_they_open_and_each_is_revoked_alone(
     shown = signed_in.get(f"{board}?role=buyer").content.decode()
     assert shown.count('name="scope" value="answer"') == 1
     assert "1 link opens" in shown
-    made = signed_in.post(one, sent | {"do": "make"}).content.decode()
+    made = signed_in.post(text, sent | {"do": "make"}).content.decode()
     assert "answers (1)" in made
     assert live() == ["answer", "day"]
-    assert signed_in.post(one, sent | {"do": "revoke", "scope": "answer"}).status_code == 302
+    assert signed_in.post(text, sent | {"do": "revoke", "scope": "answer"}).status_code == 302
     assert live() == ["day"]
     assert "1 link opens" not in signed_in.get(f"{board}?role=buyer").content.decode()
-    assert signed_in.post(one, sent | {"do": "revoke", "scope": "everything"}).status_code == 422
-    assert signed_in.post(one, sent | {"do": "revoke"}).status_code == 302
+    assert signed_in.post(text, sent | {"do": "revoke", "scope": "everything"}).status_code == 422
+    assert signed_in.post(text, sent | {"do": "revoke"}).status_code == 302
     assert live() == []
 
 
@@ -230,13 +230,16 @@ def test_whose_mail_was_not_sent_is_sent_another_one(officer: Actor, signed_in: 
     actions.send_all(officer, mission, list(Role))
     lost = Message.objects.get(to="b1@example.org")
     Message.objects.filter(pk=lost.pk).update(state=MessageState.FAILED)
-    assert {one.who.party: one.state for one in holders(mission) if one.link} == {"E01": "live", "B001": "not_sent"}
+    assert {holder.who.party: holder.state for holder in holders(mission) if holder.link} == {
+        "E01": "live",
+        "B001": "not_sent",
+    }
     page = signed_in.get(reverse("mission-links", args=[mission.id]), {"role": "buyer"}).content.decode()
     assert "mail not sent" in page
     assert actions.send_all(officer, mission, list(Role)) == 1
     again = Message.objects.exclude(pk=lost.pk).get(to="b1@example.org")
     assert visitor(_secret(next(line for line in again.body.splitlines() if "/v/" in line))) is not None
-    assert {one.state for one in holders(mission) if one.link} == {"live"}
+    assert {holder.state for holder in holders(mission) if holder.link} == {"live"}
 
 
 def test_a_link_that_was_opened_arrived_whatever_became_of_the_mail(officer: Actor, mission: Mission) -> None:
@@ -305,7 +308,7 @@ def test_holders_say_where_each_link_stands(officer: Actor, mission: Mission) ->
     _link(officer, mission)
     _link(officer, mission, Role.BUYER, "B001")
     actions.revoke(officer, mission, Role.BUYER, "B001")
-    states = {one.who.party: one.state for one in holders(mission)}
+    states = {holder.who.party: holder.state for holder in holders(mission)}
     assert (states["E01"], states["B001"], states["E02"]) == ("live", "revoked", "none")
 
 
@@ -330,7 +333,7 @@ def test_the_page_says_where_a_link_stands_and_offers_what_can_be_done(
         SignedLink.objects.update(expires_at=fair_now() - timedelta(seconds=1))
     if state == "revoked":
         actions.revoke(officer, mission, Role.BUYER, "B001")
-    assert {one.who.party: one.state for one in holders(mission)}["B001"] == state
+    assert {holder.who.party: holder.state for holder in holders(mission)}["B001"] == state
     row = _row(signed_in, mission, "buyer", "B001")
     assert re.findall(r'<span class="badge \w+">([^<]+)</span>', row) == [said]
     assert tuple(re.findall(r'name="do" value="(\w+)"', row)) == buttons

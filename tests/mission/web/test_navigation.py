@@ -28,10 +28,10 @@ _HEADING = re.compile(r"<h1>([^<]+)")
 
 
 def test_every_address_of_a_mission_belongs_to_a_page_of_its_navigation(mission: Mission) -> None:
-    found = [one for one in endpoints() if one.route.startswith(OF_A_MISSION)]
-    values = {name: "1" for one in found for name in one.parameters} | {"mission_id": str(mission.id)}
+    found = [endpoint for endpoint in endpoints() if endpoint.route.startswith(OF_A_MISSION)]
+    values = {name: "1" for endpoint in found for name in endpoint.parameters} | {"mission_id": str(mission.id)}
     assert len(found) > 100
-    assert [one.route for one in found if page_at(mission, one.address(values)) is None] == []
+    assert [endpoint.route for endpoint in found if page_at(mission, endpoint.address(values)) is None] == []
 
 
 def test_what_stands_below_a_page_belongs_to_it_and_a_page_of_its_own_does_not(mission: Mission) -> None:
@@ -53,7 +53,7 @@ def test_what_stands_below_a_page_belongs_to_it_and_a_page_of_its_own_does_not(m
 
 
 def test_there_are_seven_groups_and_in_each_at_most_seven_pages() -> None:
-    by_group = {group: [one for one in mission_pages() if one.group is group] for group in NavigationGroup}
+    by_group = {group: [page for page in mission_pages() if page.group is group] for group in NavigationGroup}
     assert len(by_group) == 7
     assert all(1 <= len(pages) <= 7 for pages in by_group.values()), by_group
 
@@ -86,7 +86,7 @@ def test_pages_that_belong_to_one_name_each_other_alike(
     several = [page for page in mission_pages() if page.sub_pages]
     assert {"orders-board", "matching-matches", "asking-overview"} <= {page.url_name for page in several}
     for page in several:
-        line = [(reverse(one.url_name, args=[mission.id]), words(one.label)) for one in page.sub_pages]
+        line = [(reverse(sub_page.url_name, args=[mission.id]), words(sub_page.label)) for sub_page in page.sub_pages]
         for url, label in line:
             shown = signed_in.get(url).content.decode()
             said = [(to, name) for to, _, name in links(_SUB_PAGES, shown)]

@@ -130,7 +130,7 @@ def test_a_zone_follows_from_the_country_or_the_town(country: str, town: str, zo
 def test_every_city_that_is_offered_is_read_as_the_zone_it_names(language: Language) -> None:
     offered = zone_cities(language)
     assert len(offered) > 300
-    assert [one for one in offered if zone_name(read_zone(one), language) != one] == []
+    assert [text for text in offered if zone_name(read_zone(text), language) != text] == []
 
 
 @given(some.dates(date(1990, 1, 1), date(2090, 1, 1)), some.integers(0, 60))

@@ -32,8 +32,8 @@ def test_a_person_is_found_and_erased_by_phone(officer: Actor, mission: Mission)
     row.save()
     links.make(officer, mission, Role.INTERPRETER, "I02")
     interpreters, signed = personal_data()["mission.Interpreter"], personal_data()["mission.SignedLink"]
-    assert [one["id"] for one in interpreters.find(f" {PHONE[:5]} {PHONE[5:]} ")] == ["I02"]
-    assert [one["party"] for one in signed.find(PHONE)] == ["I02"]
+    assert [json["id"] for json in interpreters.find(f" {PHONE[:5]} {PHONE[5:]} ")] == ["I02"]
+    assert [json["party"] for json in signed.find(PHONE)] == ["I02"]
     assert (signed.erase(PHONE), interpreters.erase(PHONE)) == (1, 1)
     row.refresh_from_db()
     assert (row.name, row.document["name"], "phone" in row.document) == ("", {"latin": "I02"}, False)
@@ -48,18 +48,20 @@ def test_an_interpreter_is_found_and_erased_by_mail(officer: Actor, mission: Mis
     links.make(officer, mission, Role.INTERPRETER, "I02")
     interpreters, signed = personal_data()["mission.Interpreter"], personal_data()["mission.SignedLink"]
     address = "anna@example.com"
-    assert [one["id"] for one in interpreters.find(address)] == ["I02"]
+    assert [json["id"] for json in interpreters.find(address)] == ["I02"]
     assert (signed.erase(address), interpreters.erase(address)) == (1, 1)
     row.refresh_from_db()
     assert ("email" in row.document, list(interpreters.find(address))) == (False, [])
 
 
 def test_an_interpreter_gets_mail_where_an_address_is_known(mission: Mission) -> None:
-    assert {one.party: one.email for one in receivers(mission) if one.role is Role.INTERPRETER}["I02"] == ""
+    assert {receiver.party: receiver.email for receiver in receivers(mission) if receiver.role is Role.INTERPRETER}[
+        "I02"
+    ] == ""
     row = Interpreter.objects.get(mission=mission, code="I02")
     row.document = row.document | {"email": "anna@example.com"}
     row.save()
-    assert {one.party: one.email for one in receivers(mission) if one.role is Role.INTERPRETER}[
+    assert {receiver.party: receiver.email for receiver in receivers(mission) if receiver.role is Role.INTERPRETER}[
         "I02"
     ] == "anna@example.com"
 
@@ -101,7 +103,7 @@ def test_why_somebody_was_away_is_forgotten_and_that_they_were_stays(officer: Ac
     start = now()
     note_absence(officer, mission, Absence("I02", Window(start, start + timedelta(hours=1)), "doctor"))
     absences = personal_data()["mission.Absence"]
-    assert [one.get("why") for one in absences.find(PHONE)] == [None, "doctor"]
+    assert [json.get("why") for json in absences.find(PHONE)] == [None, "doctor"]
     assert absences.erase(PHONE) == 2
     kept = AbsenceRow.objects.filter(mission=mission, document__who="I02")
     assert [sorted(one.document) for one in kept] == [["who", "window"]] * 2

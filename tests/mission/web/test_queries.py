@@ -30,11 +30,11 @@ def _people(by: Actor, row: Mission, number: int) -> None:
 
 
 def test_lists_ask_as_often_for_three_rows_as_for_one(officer: Actor, signed_in: Client) -> None:
-    one, three = make(officer, example_mission()), make(officer, replace(example_mission(), currency="CNY"))
-    _people(officer, one, 1)
+    mission, three = make(officer, example_mission()), make(officer, replace(example_mission(), currency="CNY"))
+    _people(officer, mission, 1)
     _people(officer, three, 3)
     for name in ("mission-page", "mission-people", "mission-links", "mission-links-send", "mission-settings"):
-        assert queries_at(signed_in, reverse(name, args=[one.id])) == queries_at(
+        assert queries_at(signed_in, reverse(name, args=[mission.id])) == queries_at(
             signed_in, reverse(name, args=[three.id])
         ), name
 

@@ -27,7 +27,7 @@ def test_somebody_to_call_is_added_among_the_settings(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, view: View
 ) -> None:
     new = len(queries.core(mission).contacts)
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     with opened(chromium, live_server.url, view, session) as page:
         page.goto(live_server.url + reverse("mission-settings", args=[mission.id]))
         page.locator(f"[name=contact_{new}_native]").fill("林清（虚构）")

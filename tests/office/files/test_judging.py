@@ -183,6 +183,6 @@ def test_a_packed_file_may_hold_just_so_much(more: int, flaw: Flaw | None) -> No
             archive.writestr(name, "<x/>")
         # What does not shrink keeps the file from looking like a bomb.
         archive.writestr("xl/media/1.bin", random.Random(1).randbytes(1_000_000))
-        held = sum(one.file_size for one in archive.infolist())
+        held = sum(info.file_size for info in archive.infolist())
         archive.writestr("xl/media/2.bin", bytes(MOST_UNPACKED - held + more))
     assert flaw_of("a.xlsx", made.getvalue(), {SHEET}) == flaw

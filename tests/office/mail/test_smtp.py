@@ -66,7 +66,7 @@ def test_one_connection_carries_a_batch(postbox: Postbox) -> None:
     postbox.to_rcpt = ["", "550 5.1.1 no such user", "451 4.2.0 later"]
     with SmtpServer(postbox.url) as server:
         answers = [server.send(LETTER) for _ in range(4)]
-    assert [one.outcome for one in answers] == [Outcome.TAKEN, Outcome.REFUSED, Outcome.LATER, Outcome.TAKEN]
+    assert [answer.outcome for answer in answers] == [Outcome.TAKEN, Outcome.REFUSED, Outcome.LATER, Outcome.TAKEN]
     assert answers[1].said == "550 5.1.1 no such user"
     assert (postbox.connections, len(postbox.taken)) == (1, 2)
 

@@ -116,4 +116,4 @@ def test_without_a_mailbox_the_command_says_what_to_set() -> None:
 )
 def test_what_is_wrong_with_the_set_up_is_said(config: Config, codes: list[str]) -> None:
     with override_settings(CONFIG=config):
-        assert [one.code for one in mail_faults()] == codes
+        assert [fault.code for fault in mail_faults()] == codes

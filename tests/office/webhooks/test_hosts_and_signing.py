@@ -119,8 +119,8 @@ def test_answers_are_told_apart_and_nobody_is_followed_elsewhere() -> None:
         hows = ["ok", REFUSE, HANG_UP, ELSEWHERE, LATE]
         receiver.behave = lambda number: hows[number - 1]
         answers = [send(to, {"webhook-id": str(number)}, b"{}", 0.5) for number in range(len(hows))]
-        assert [(one.status, one.is_taken) for one in answers[:2]] == [(200, True), (500, False)]
-        assert [one.is_taken for one in answers[2:]] == [False, False, False]
+        assert [(answer.status, answer.is_taken) for answer in answers[:2]] == [(200, True), (500, False)]
+        assert [answer.is_taken for answer in answers[2:]] == [False, False, False]
         assert (answers[3].status, len(receiver.requests)) == (302, 5)
 
 

@@ -51,7 +51,7 @@ def test_what_a_buyer_says_otherwise_stands_beside_it(
     sent = {"answer": "no", "note": "It was 400"}
     assert stranger.post(f"{buyer_link}events/{told.pk}/", sent).status_code == 302
     history = history_of(mission, opened)
-    assert [one.code for one in core.contradictions(history)] == ["orders.doubt_disputed"]
+    assert [contradiction.code for contradiction in core.contradictions(history)] == ["orders.doubt_disputed"]
     assert core.left_at(history, core.Rung.CONTRACT)[0].amount == 500
     assert OpportunityEvent.objects.order_by("-id")[0].document["note"] == "It was 400"
 
@@ -62,7 +62,9 @@ def test_a_buyer_sees_what_both_know_of_and_answers_for_nobody_else(
     meant = write(core.Rung.INTENDED, "12345")
     other = write_to_another(officer, mission, write)
     assert "12,345" not in stranger.get(buyer_link, headers={"Accept-Language": "en"}).content.decode()
-    answers = [stranger.post(f"{buyer_link}events/{one.pk}/", {"answer": "yes"}).status_code for one in (meant, other)]
+    answers = [
+        stranger.post(f"{buyer_link}events/{event.pk}/", {"answer": "yes"}).status_code for event in (meant, other)
+    ]
     assert (answers, OpportunityEvent.objects.count()) == ([404, 404], 2)
     assert stranger.post(f"{buyer_link}events/{meant.pk}/", {"answer": "\0"}).status_code in {404, 422}
 

@@ -68,7 +68,9 @@ def test_who_says_nothing_is_telephoned_with_a_reason(
     for later in (0, 7, 14):
         ask_firms(system, mission, due + timedelta(days=later))
     page = follow_up_page(mission, Language.EN, due + timedelta(days=21))
-    assert [(one.party, one.months, one.reason.code) for one in page.calls] == [("E01", 3, "orders.call_contract_open")]
+    assert [(call.party, call.months, call.reason.code) for call in page.calls] == [
+        ("E01", 3, "orders.call_contract_open")
+    ]
     assert event.opportunity.firm == "E01"
     assert signed_in.get(reverse("orders-asked", kwargs={"mission_id": mission.id})).status_code == 200
 
@@ -84,7 +86,7 @@ def test_firm_that_cannot_be_mailed_is_telephoned_at_once(system: Actor, mission
         Company.objects.filter(pk=company.pk).update(standing=Standing.HELD)
     due = core.round_due_on(mission.ends_on, 3)
     assert (ask_firms(system, mission, due), Message.objects.count()) == (0, 0)
-    assert [one.party for one in follow_up_page(mission, Language.EN, due).calls] == ["E01"]
+    assert [call.party for call in follow_up_page(mission, Language.EN, due).calls] == ["E01"]
 
 
 @pytest.mark.usefixtures("opened")
@@ -130,7 +132,7 @@ def test_buyers_are_asked_by_rounds_once_the_organisation_wants_it(
     days = [day for day in range(30) if _mails_to_buyers(system, mission, due + timedelta(days=day))]
     assert days == [0, 7, 14]
     calls = [
-        (one.party, one.reason.code) for one in follow_up_page(mission, Language.EN, due + timedelta(days=21)).calls
+        (call.party, call.reason.code) for call in follow_up_page(mission, Language.EN, due + timedelta(days=21)).calls
     ]
     assert ("B001", "orders.call_unconfirmed") in calls
     link = re.search(r"/v/\S+/orders/", Message.objects.filter(kind="orders").order_by("-id")[0].body)
@@ -142,7 +144,7 @@ def test_buyers_are_asked_by_rounds_once_the_organisation_wants_it(
     later = core.round_due_on(mission.ends_on, 6)
     assert _mails_to_buyers(system, mission, later) == 0  # what firms tell is confirmed
     page = follow_up_page(mission, Language.EN, later)
-    assert [one.state.code for one in page.buyers[0].rounds][1:] == [
+    assert [state.state.code for state in page.buyers[0].rounds][1:] == [
         "orders.asking_nothing_to_ask",
         "orders.asking_not_yet",
     ]

@@ -37,7 +37,7 @@ def test_tables_hold_every_row_with_its_rung_beside_its_amount(
     write(core.Rung.PAID, "40")
     send(phone, sent(1, person="Анна", email="anna@example.org"), sent(2, person="Олег", consent="refused"))
     events = rows_of(signed_in, mission, "events")
-    assert [(one["What happened"], one["Amount"], one["Currency"]) for one in events] == [
+    assert [(event["What happened"], event["Amount"], event["Currency"]) for event in events] == [
         ("Contract", "100.10", "CNY"),
         ("Paid", "40", "CNY"),
     ]

@@ -14,7 +14,11 @@ from tearoad.people import Actor, Role, Scope
 
 
 def test_links_to_a_firm_s_own_list_are_replaced_by_mail(officer: Actor, mission: Mission, client: Client) -> None:
-    who = next(one for one in receivers(mission) if one.role is Role.EXPORTER and one.email and one.may_be_met)
+    who = next(
+        receiver
+        for receiver in receivers(mission)
+        if receiver.role is Role.EXPORTER and receiver.email and receiver.may_be_met
+    )
     address = links.make(officer, mission, Role.EXPORTER, who.party, Scope.FOLLOW).address
     path = address[address.index("/v/") :]
     assert client.get(path).status_code == 200

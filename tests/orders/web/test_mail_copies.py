@@ -65,7 +65,7 @@ def read(mailbox: ImapServer, *mails: EmailMessage) -> None:
 def written(row: Opportunity) -> list[tuple[str, str, int]]:
     """Return type, note and age in days of what stands beside an opportunity."""
     today, found = today_of(row.mission), opportunity(row.mission, row.pk).history.events
-    return [(one.type.value, one.note, (today - one.on).days) for one in found]
+    return [(event.type.value, event.note, (today - event.on).days) for event in found]
 
 
 SENT = ("message", "li.na@firm.example → orlova@buyer.example: Offer of tea", 1)
@@ -144,4 +144,4 @@ def test_the_office_makes_the_address_and_the_firm_sees_it(signed_in: Client, op
 def test_a_copy_speaks_for_nobody_and_moves_no_rung(officer: Actor, opened: Opportunity, mailbox: ImapServer) -> None:
     read(mailbox, mail(opened, copy_address(OFFICE, open_copy_address(officer, opened))))
     history = opportunity(opened.mission, opened.pk).history
-    assert (history.rung, [one.said_by for one in history.events]) == (core.Rung.TALKED, [core.Informant.OFFICER])
+    assert (history.rung, [event.said_by for event in history.events]) == (core.Rung.TALKED, [core.Informant.OFFICER])

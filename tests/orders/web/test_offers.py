@@ -180,7 +180,7 @@ def test_what_somebody_wrote_into_an_offer_is_found_and_erased(officer: Actor, o
     row = make_offer(officer, opened, offer_of(opened))
     document = kept_offer(row)
     Offer.objects.update(document=to_document(document) | {"note": {"en": f"Ask {anna}"}, "packing": {"en": anna}})
-    data = next(one for one in declared() if one.model == "orders.Offer")
+    data = next(personal_data for personal_data in declared() if personal_data.model == "orders.Offer")
     assert (len(list(data.find(anna))), data.erase(anna), list(data.find(anna))) == (1, 1, [])
     assert kept_offer(Offer.objects.get()).goods == document.goods
 

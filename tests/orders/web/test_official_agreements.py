@@ -48,7 +48,7 @@ def test_an_agreement_is_added_listed_and_counted_apart_from_the_ladder(signed_i
     record = record_of(mission, Language.EN)
     results = results_of(record)
     found = [results.of(code) for code in _CODES]
-    assert [(one.value, one.rows, one.rung, one.currency) for one in found if one] == [
+    assert [(figure.value, figure.rows, figure.rung, figure.currency) for figure in found if figure] == [
         (2, ("OA02", "OA01"), None, ""),
         (1, ("OA02",), None, ""),
         (0, (), None, ""),
@@ -89,8 +89,8 @@ def test_the_page_asks_as_much_for_three_as_for_one(signed_in: Client, mission: 
 
 def test_whoever_is_forgotten_is_in_no_agreement_and_the_agreement_stays(signed_in: Client, mission: Mission) -> None:
     signed_in.post(reverse("orders-agreement-new", args=[mission.id]), _written(mission))
-    (data,) = [one for one in declared() if one.model == "orders.OfficialAgreement"]
-    assert [one["said_by"] for one in data.find("wen@bureau.example")] == ["Director Wen wen@bureau.example"]
+    (data,) = [personal_data for personal_data in declared() if personal_data.model == "orders.OfficialAgreement"]
+    assert [json["said_by"] for json in data.find("wen@bureau.example")] == ["Director Wen wen@bureau.example"]
     assert data.erase("wen@bureau.example") == 1
     kept = OfficialAgreement.objects.get().document
     assert (kept["said_by"], kept["subject"]) == ("…", {"en": "Papers for tea"})

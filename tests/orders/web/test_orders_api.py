@@ -42,9 +42,11 @@ def test_results_name_rung_and_currency_beside_every_amount(signed_in: Client, m
     write(core.Rung.CONTRACT, "100.50")
     write(core.Rung.PAID, "20")
     figures = signed_in.get(f"/api/missions/{mission.id}/results").json()["figures"]
-    amounts = [one for one in figures if one["table"] == "events"]
-    assert {(one["code"].partition("_")[0], one["rung"].partition("_")[0]) for one in amounts} >= {("paid", "paid")}
-    assert all(one["code"].startswith(one["rung"]) and one["currency"] for one in amounts)
-    whole = {one["code"]: one["value"] for one in amounts if one["of"] == "" and one["value"] != "0"}
+    amounts = [figure for figure in figures if figure["table"] == "events"]
+    assert {(amount["code"].partition("_")[0], amount["rung"].partition("_")[0]) for amount in amounts} >= {
+        ("paid", "paid")
+    }
+    assert all(amount["code"].startswith(amount["rung"]) and amount["currency"] for amount in amounts)
+    whole = {amount["code"]: amount["value"] for amount in amounts if amount["of"] == "" and amount["value"] != "0"}
     none_confirmed = {"contract_amount": "100.50", "paid_amount": "20"}
     assert whole == none_confirmed | {"contract_brought": None}  # nobody said what would have come anyway

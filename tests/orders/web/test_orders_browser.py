@@ -54,7 +54,7 @@ def test_every_page_of_orders_and_results_can_be_read(  # fixtures
     addresses = [base + one for one in PAGES]
     addresses += [f"{base}orders/{row.pk}/", f"{base}orders/{row.pk}/offers/new/", own, f"{own}{row.pk}/"]
     addresses += [urlsplit(links.link_for(officer, mission, *one)).path for one in by_link]
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     wrong: dict[str, list[str]] = {}
     with opened(chromium, live_server.url, view, session) as page:
         for place, address in enumerate(addresses):
@@ -63,6 +63,6 @@ def test_every_page_of_orders_and_results_can_be_read(  # fixtures
             assert (address, answer.status) == (address, 200)
             if PICTURES:
                 page.screenshot(path=Path(PICTURES) / f"{place:02d} {view}.png", full_page=True)
-            if found := [str(one) for one in looks_of(page)]:
+            if found := [str(look) for look in looks_of(page)]:
                 wrong[address] = found
     assert wrong == {}

@@ -43,7 +43,10 @@ def test_what_would_have_come_anyway_is_one_tap_and_the_last_counts(
         assert stranger.post(f"{own_link}{opened.pk}/", {"without": said}).status_code == 302
     assert opportunity(mission, opened.pk).history.without is core.WithoutMission.LITTLE
     documents = [one.document for one in OpportunityEvent.objects.order_by("id")]
-    assert [(one["without"], one["said_by"]) for one in documents] == [("all", "exporter"), ("little", "exporter")]
+    assert [(document["without"], document["said_by"]) for document in documents] == [
+        ("all", "exporter"),
+        ("little", "exporter"),
+    ]
     assert "已回答" in stranger.get(f"{own_link}{opened.pk}/").content.decode()
 
 

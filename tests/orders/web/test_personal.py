@@ -36,15 +36,15 @@ def test_person_is_found_and_erased_and_the_amount_stays(signed_in: Client, offi
     }
     address = reverse("orders-event-add", kwargs={"mission_id": mission.id, "opportunity_id": row.pk})
     assert signed_in.post(address, form).status_code == 302
-    kept = {one.model: one for one in declared()}
-    assert {name: len(list(one.find(ANNA))) for name, one in kept.items()} == {
+    kept = {data.model: data for data in declared()}
+    assert {name: len(list(data.find(ANNA))) for name, data in kept.items()} == {
         "orders.Opportunity": 1,
         "orders.OpportunityEvent": 1,
         "orders.Offer": 0,
         "orders.OfficialAgreement": 0,
     }
-    assert [one.erase(ANNA) for one in kept.values()] == [1, 1, 0, 0]
-    assert [list(one.find(ANNA)) for one in kept.values()] == [[], [], [], []]
+    assert [data.erase(ANNA) for data in kept.values()] == [1, 1, 0, 0]
+    assert [list(data.find(ANNA)) for data in kept.values()] == [[], [], [], []]
     opportunity, event = Opportunity.objects.get(), OpportunityEvent.objects.get()
     assert {"owner", "step_note"} & set(opportunity.document) == set()
     assert (event.document["money"], event.document.get("note"), event.file) == (
@@ -57,5 +57,5 @@ def test_person_is_found_and_erased_and_the_amount_stays(signed_in: Client, offi
 
 def test_who_is_not_named_loses_nothing(officer: Actor, mission: Mission) -> None:
     open_opportunity(officer, mission, wanted(mission))
-    assert [one.erase("nobody@example.org") for one in declared()] == [0, 0, 0, 0]
+    assert [data.erase("nobody@example.org") for data in declared()] == [0, 0, 0, 0]
     assert Opportunity.objects.get().document["owner"] == "Li Na"

@@ -24,8 +24,8 @@ DOCUMENT = {"id": "1", "type": "forward", "on": "2023-02-07", "said_by": "buyer"
 
 @pytest.mark.parametrize("seed", range(3))
 def test_made_events_are_read_as_the_converter_reads_them(seed: int) -> None:
-    for one in made_record(seed).opportunities:
-        for event in one.events.history.events:
+    for opportunity in made_record(seed).opportunities:
+        for event in opportunity.events.history.events:
             written = to_document(event)
             assert event_by_hand(json.dumps(written)) == event == from_document(core.OrderEvent, written)
 
@@ -72,5 +72,5 @@ def test_a_letter_of_two_halves_is_read_by_the_converter_and_in_its_place(write:
     first, second = write(amount="5.00"), write(amount="7.00")
     OpportunityEvent.objects.filter(pk=first.pk).update(document=first.document | {"note": "\N{GRINNING FACE}"})
     (found,) = opportunities(mission)
-    assert [one.id for one in found.history.events] == [str(first.pk), str(second.pk)]
+    assert [event.id for event in found.history.events] == [str(first.pk), str(second.pk)]
     assert found.history.events[0].note == "\N{GRINNING FACE}"

@@ -174,7 +174,7 @@ def test_a_visitor_of_the_floor_becomes_paid_business_of_the_results(
     with opened(chromium, live_server.url, View(width=PHONE)) as page:
         note_at_the_stand(page, live_server, link_of("E01"))
     add_list(officer, "own.csv", WATCH_LIST.encode())
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     with opened(chromium, live_server.url, View(Language.ZH), session) as page:
         office = Office(page, live_server.url, mission)
         business = enter_the_visitor(office)

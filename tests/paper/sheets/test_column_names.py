@@ -66,7 +66,7 @@ def test_a_decision_without_its_officer(language: Language) -> None:
 @LANGUAGES
 def test_a_sheet_that_is_missing_or_empty(language: Language) -> None:
     found = SheetsOfFolder(grids={BUYERS.name: Grid("b.csv", "", (("ID", "Name"),))})
-    told = [say(one.text, language) for one in read_sheets(found, "folder", example_mission()).problems]
+    told = [say(problem.text, language) for problem in read_sheets(found, "folder", example_mission()).problems]
     assert [SHEET[language] in text for text in told] == [False, True]
 
 

@@ -111,7 +111,7 @@ def test_every_header_that_is_understood_is_read_as_its_own_column(spec: SheetSp
 
 def test_words_that_another_column_s_name_hid() -> None:
     programme, applications = (
-        next(one for one in SHEETS if one.name == name) for name in ("programme", "applications")
+        next(sheet for sheet in SHEETS if sheet.name == name) for name in ("programme", "applications")
     )
     assert programme.by_header[folded("We host")] == "hosts"
     assert applications.by_header[folded("Language")] == "languages"

@@ -36,7 +36,7 @@ def test_a_cell_that_is_too_long_is_named_and_left_aside_alone(length: int, too_
     grid = Grid("delegates.csv", "", (("ID", "Name", "Hotel"), ("D01", "Li Wei", "h" * length)))
     (record,) = reading.records(grid, DELEGATES.spec, {})
     assert (record.held, "hotel" in record) == (False, not too_long)
-    found = [(one.severity, one.text.code, one.cell, len(one.found)) for one in reading.problems]
+    found = [(problem.severity, problem.text.code, problem.cell, len(problem.found)) for problem in reading.problems]
     assert found == ([(Severity.WARNING, "sheets.text_too_long", "C2", 81)] if too_long else [])
 
 
@@ -45,4 +45,4 @@ def test_a_name_that_is_too_long_holds_its_row() -> None:
     grid = Grid("delegates.csv", "", (("ID", "Name"), ("D01", "L" * (LONGEST_LINE + 1))))
     (record,) = reading.records(grid, DELEGATES.spec, {})
     assert record.held
-    assert [(one.severity, one.cell) for one in reading.problems] == [(Severity.ERROR, "B2")]
+    assert [(problem.severity, problem.cell) for problem in reading.problems] == [(Severity.ERROR, "B2")]

@@ -114,8 +114,8 @@ def test_a_second_table_without_a_title_is_named_by_its_row() -> None:
 
 def test_headers_said_again_at_a_new_page_begin_no_table() -> None:
     further = (2, "Образец", "KG", "b@example.org")
-    (one,) = tables_of(Grid("list.xlsx", "Buyers", (*BUYERS, (), BUYERS[0], further)), SHEETS)
-    assert one.rows == (*BUYERS, (), (), further)
+    (grid,) = tables_of(Grid("list.xlsx", "Buyers", (*BUYERS, (), BUYERS[0], further)), SHEETS)
+    assert grid.rows == (*BUYERS, (), (), further)
     plain = Grid("list.xlsx", "Buyers", (*BUYERS, further))
     assert [*tables_of(plain, SHEETS)] == [plain]
 
@@ -149,7 +149,7 @@ def test_a_country_is_known_beside_its_city_and_by_its_short_name(written: str, 
 
 def test_of_languages_in_a_list_the_known_ones_are_kept() -> None:
     found = read_known_languages("Mandarin, some Russian, English (C1)")
-    assert (found.value, [one["found"] for one in found.doubts]) == (("zh", "en"), ["some Russian"])
+    assert (found.value, [doubt["found"] for doubt in found.doubts]) == (("zh", "en"), ["some Russian"])
 
 
 def test_an_interpreter_of_one_language_interprets_for_those_at_home() -> None:

@@ -55,7 +55,7 @@ def _pages(browser: Client, house: Organisation) -> Iterator[str]:
     with acting_for(house.pk):
         cards = list(Message.objects.values_list("pk", flat=True))
     paths = ["/office/messages/", "/office/", "/people/", "/ledger/", "/account/", "/metrics"]
-    paths += [f"/office/messages/{one}/" for one in cards]
+    paths += [f"/office/messages/{card}/" for card in cards]
     for path in paths:
         yield browser.get(path, headers={"Accept-Language": "en"}).content.decode()
     yield b"".join(browser.get("/ledger/ledger.jsonl")).decode()
@@ -91,7 +91,7 @@ def test_no_name_brings_a_code_before_anybodys_eyes(
     codes = (" ".join(found), "".join(found))
     seen = [page for number, house in enumerate(houses, start=1) for page in _pages(_boss(number)[0], house)]
     seen += [line.decode() for model in models_to_back_up(apps) for line in lines(model, "default")]
-    seen += [str(one.get_decoded()) for one in Session.objects.all()]
+    seen += [str(session.get_decoded()) for session in Session.objects.all()]
     seen += [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
     assert [text for text in seen if any(code in text for code in codes)] == []
     assert waiting.post("/sign-in/code/", {"code": codes[0]}).status_code == 302
@@ -110,6 +110,6 @@ def test_an_invitation_s_names_are_plain_text(
     usual = letter.body.splitlines()
     assert len(letter.subject.splitlines()) == 1
     assert (len(usual), usual[0].startswith("Hello "), usual[1]) == (LINES, True, "")
-    assert not any(one in letter.body for one in "\u202e\u200b\u2028\r")
+    assert not any(text in letter.body for text in "\u202e\u200b\u2028\r")
     page = _boss(1)[0].get(f"/office/messages/{letter.pk}/").content.decode()
     assert "<script>alert" not in page

@@ -83,20 +83,22 @@ def test_an_address_without_a_policy_answers_nobody(managing: Client) -> None:
 
 
 def _walk(patterns: list[Any], before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for one in patterns:
-        if isinstance(one, URLResolver):
-            yield from _walk(one.url_patterns, before + str(one.pattern))
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, before + str(pattern.pattern))
         else:
-            yield before + str(one.pattern), one
+            yield before + str(pattern.pattern), pattern
 
 
 def test_every_address_of_the_site_has_a_policy() -> None:
     found = dict(_walk(list(all_patterns)))
     assert [
-        where for where, one in found.items() if not isinstance(getattr(one.callback, "policy", None), Policy)
+        where
+        for where, urlpattern in found.items()
+        if not isinstance(getattr(urlpattern.callback, "policy", None), Policy)
     ] == []
     assert len(found) > 30
-    assert [where for where, one in _walk(get_resolver().url_patterns) if one.name == "planted"] == [
+    assert [where for where, urlpattern in _walk(get_resolver().url_patterns) if urlpattern.name == "planted"] == [
         "planted/no-policy/"
     ]
 

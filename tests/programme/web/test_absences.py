@@ -25,7 +25,7 @@ def test_an_absence_is_kept_once_and_plans_made_before_are_older_than_the_missio
     assert [note_absence(officer, mission, ILL), note_absence(officer, mission, ILL)] == [True, False]
     mission.refresh_from_db()
     assert mission.revision == before + 1
-    assert [one for one in parties(mission).absences if one.who == "I05"] == [ILL]
+    assert [absence for absence in parties(mission).absences if absence.who == "I05"] == [ILL]
     assert AbsenceRow.objects.get(document__who="I05").code == ILL.key == "I05 20230206T0900/20230206T1500"
     assert LedgerEntry.objects.filter(code="mission.absence_noted").count() == 1
 

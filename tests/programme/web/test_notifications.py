@@ -60,7 +60,7 @@ def move(officer: Actor, mission: Mission) -> Move:
 
 
 def letters(mission: Mission, number: int) -> dict[str, ProgrammeLetter]:
-    return {one.party: one for one in programme_notifications(mission, number, Language.EN).letters}
+    return {letter.party: letter for letter in programme_notifications(mission, number, Language.EN).letters}
 
 
 def by_hand(mission: Mission, number: int) -> ProgrammeLetter:
@@ -139,7 +139,7 @@ def test_a_written_mail_waits_until_a_server_takes_it(signed_in: Client, mission
     assert offer(TAKEN) == count
     found = programme_notifications(mission, 2)
     assert (found.queued, found.still_to_tell) == (0, len(found.by_hand))
-    assert all(one.told and one.told.told_at for one in found.by_mail)
+    assert all(letter.told and letter.told.told_at for letter in found.by_mail)
 
 
 def test_a_mail_that_was_not_sent_is_written_again_with_all_that_changed(
@@ -174,7 +174,7 @@ def test_a_waiting_mail_about_what_is_as_it_was_again_is_withdrawn(move: Move) -
     assert move(hours=-2, mails=True) == 0
     assert ProgrammeTold.objects.count() == 0
     facts = LedgerEntry.objects.filter(code="mission.programme_told").order_by("number").values_list("facts", flat=True)
-    assert [(one["mails"], one["withdrawn"]) for one in facts] == [(count, 0), (0, count)]
+    assert [(fact["mails"], fact["withdrawn"]) for fact in facts] == [(count, 0), (0, count)]
 
 
 def test_a_tick_on_a_waiting_mail_is_taken_back_to_waiting(officer: Actor, mission: Mission, move: Move) -> None:

@@ -196,10 +196,13 @@ def test_everyone_stands_once_in_the_form_under_their_firm(signed_in: Client, mi
     row = added(signed_in, mission, must=["D01", "I01"], speaks=["D01"])
     ProgrammeItem.objects.filter(pk=row.pk).update(document=row.document | {"may": ["D77"]})
     folds = list(signed_in.get(address("item", mission, row.pk)).context["form"].folds())
-    shown = [one.id for fold in folds for one in fold.people]
+    shown = [person.id for fold in folds for person in fold.people]
     assert sorted(shown) == sorted(set(shown))
     named = {
-        one.id: [(box.part, box.ticked) for box in one.boxes] for fold in folds for one in fold.people if one.is_named
+        person.id: [(box.part, box.ticked) for box in person.boxes]
+        for fold in folds
+        for person in fold.people
+        if person.is_named
     }
     assert named == {
         "D01": [("must", True), ("may", False), ("speaks", True), ("hosts", False)],
@@ -267,7 +270,7 @@ def test_what_was_taken_out_forgets_who_is_erased(signed_in: Client, officer: Ac
     row = added(signed_in, mission, points_en="Ask for li@example.com (fictional)")
     rows.remove(officer, mission, STORED_ITEMS, row, row.mark)
     changes = personal_data()["mission.RowChange"]
-    assert [(one["kind"], one["id"]) for one in changes.find("li@example.com")] == [("programme", "P02")] * 2
+    assert [(json["kind"], json["id"]) for json in changes.find("li@example.com")] == [("programme", "P02")] * 2
     assert (changes.erase("li@example.com"), list(changes.find("li@example.com"))) == (2, [])
     assert programme_page(mission, Language.EN).removed == ()
     last = RowChange.objects.latest("pk")
@@ -293,10 +296,10 @@ def test_only_whose_day_changes_is_told(officer: Actor, mission: Mission) -> Non
     mails = announcing.announce_and_notify(officer, mission, mission.revision)
     told = programme_notifications(mission, 2)
     assert mails == len(told.by_mail) == Message.objects.filter(kind="programme").count()
-    concerned = {one.key for one in (letter.who for letter in told.letters)}
+    concerned = {receiver.key for receiver in (letter.who for letter in told.letters)}
     assert ("exporter", "E01") in concerned
     assert not {key for key in concerned if key[0] == "buyer"}
-    assert all("12:00" in line or "speak" in line for one in told.letters for line in one.lines[:1])
+    assert all("12:00" in line or "speak" in line for letter in told.letters for line in letter.lines[:1])
     assert announced(mission) == (item_of(ProgrammeItem.objects.get()),)
     assert [(one.number, one.sequence, one.latest) for one in ProgrammeRevision.objects.all()] == [
         (1, 0, False),

@@ -59,13 +59,19 @@ def test_the_page_shows_what_the_paper_prints(signed_in: Client, mission: Missio
 def test_the_programme_leads_to_the_talks_and_to_no_seminar_s(signed_in: Client, mission: Mission) -> None:
     call, seminar = added(signed_in, mission, **NOTES), added(signed_in, mission)
     page = signed_in.get(address("programme", mission)).content.decode()
-    assert [address("talk", mission, one.pk) in page for one in (call, seminar)] == [True, False]
+    assert [address("talk", mission, programme_item.pk) in page for programme_item in (call, seminar)] == [True, False]
 
 
 def test_the_form_of_an_item_that_is_no_talk_offers_no_talk_sheet(signed_in: Client, mission: Mission) -> None:
     call, seminar = added(signed_in, mission, kind="courtesy_call"), added(signed_in, mission)
-    pages = [signed_in.get(address("item", mission, one.pk)).content.decode() for one in (call, seminar)]
-    assert [address("talk", mission, one.pk) in page for one, page in zip((call, seminar), pages, strict=True)] == [
+    pages = [
+        signed_in.get(address("item", mission, programme_item.pk)).content.decode()
+        for programme_item in (call, seminar)
+    ]
+    assert [
+        address("talk", mission, programme_item.pk) in page
+        for programme_item, page in zip((call, seminar), pages, strict=True)
+    ] == [
         True,
         False,
     ]
@@ -76,7 +82,10 @@ def test_seats_are_shown_of_talks_alone(signed_in: Client, mission: Mission) -> 
     for one in Delegate.objects.all():
         one.document |= {"counterpart": {"ru": "Примеров Иван, министр"}}
         one.save()
-    pages = [signed_in.get(address("talk", mission, one.pk)).content.decode() for one in (call, seminar)]
+    pages = [
+        signed_in.get(address("talk", mission, programme_item.pk)).content.decode()
+        for programme_item in (call, seminar)
+    ]
     assert ['id="seats"' in page for page in pages] == [True, False]
 
 

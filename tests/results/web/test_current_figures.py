@@ -96,7 +96,7 @@ def test_whatever_is_told_of_many_opportunities_few_are_counted_anew(
         told.append(write(rung, f"{rng.randrange(1, 10**6)}.{step}", row=row, type_=rng.choice(sorted(WITH_RUNG))))
         current_figures(mission, Language.EN)
         assert (len(sizes) == 1 or step > 0, max(sizes) <= 2) == (True, True)
-        first, second = sorted(rng.sample(told, 2), key=lambda one: one.pk)
+        first, second = sorted(rng.sample(told, 2), key=lambda event: event.pk)
         EventDouble.objects.create(mission=mission, first=first, second=second, is_same=True, decided_at=now())
 
 
@@ -109,8 +109,10 @@ def _figures_both_ways(mission: Mission) -> tuple[CountedFigure, ...]:
     rows = appendix_of(whole.ladder)
     for language in Language:
         _record, figures, appendix = current_results(mission, language)
-        assert (tuple(one.figure for one in figures), appendix) == (whole.figures, rows)
-        assert [str(one.figure) for one in figures] == [str(one) for one in whole.figures]  # to the last zero
+        assert (tuple(figure.figure for figure in figures), appendix) == (whole.figures, rows)
+        assert [str(figure.figure) for figure in figures] == [
+            str(figure) for figure in whole.figures
+        ]  # to the last zero
     return counted
 
 
@@ -150,7 +152,7 @@ def test_a_second_visit_counts_nothing_and_shows_the_same(
 
     monkeypatch.setattr(COUNT, count)
     assert signed_in.get(address).context["results"] == first
-    assert [signed_in.get(one).status_code for one in (report, edition)] == [200, 200]
+    assert [signed_in.get(text).status_code for text in (report, edition)] == [200, 200]
     cache.clear()
     with pytest.raises(AssertionError):
         signed_in.get(address)

@@ -20,7 +20,7 @@ def test_survey_links_are_replaced_and_answers_stay(officer: Actor, ended: Missi
     waiting, answered = (path_of(officer, ended, Role.BUYER, one) for one in ("B001", "B002"))
     assert stranger.post(answered, SENT).status_code == 302
     renew_ways_in(officer, ended, new_links=True, stop_phones=False)
-    assert [stranger.get(one).status_code for one in (waiting, answered)] == [404, 404]
+    assert [stranger.get(text).status_code for text in (waiting, answered)] == [404, 404]
     live = SignedLink.objects.filter(scope=Scope.SURVEY, revoked_at=None).values_list("party", flat=True)
     assert sorted(live) == ["B001", "E01", "E02"]
     assert Message.objects.filter(key__startswith="survey-link:").count() == 3

@@ -55,7 +55,7 @@ def test_figures_of_earlier_definitions_and_of_the_sheet_are_marked(
     ResultsEdition.objects.update(schema=0)
     write_past_missions(officer, [PAST])
     page = missions_page(Language.EN)
-    assert [one.mission.origin for one in page.rows] == [FiguresOrigin.OLDER_EDITION, FiguresOrigin.SHEET]
+    assert [row.mission.origin for row in page.rows] == [FiguresOrigin.OLDER_EDITION, FiguresOrigin.SHEET]
     sheet = cells_of(page, 1)
     assert (sheet["firms"], sheet["meetings_planned"], sheet["people"], sheet["paid_amount"]) == (40, 120, None, None)
     shown = signed_in.get(reverse(PAGE)).content.decode()
@@ -70,8 +70,8 @@ def test_largest_since_stands_with_its_definition_and_is_left_out_without_a_reco
     assert "largest since" not in signed_in.get(reverse(PAGE)).content.decode().casefold()
     write_past_missions(officer, [PAST])
     found = missions_page(Language.EN)
-    assert {one.since for one in found.claims if one.among == "all" and one.measure == "firms"} == {PAST}
-    assert all(one.definition for one in found.claims)
+    assert {claim.since for claim in found.claims if claim.among == "all" and claim.measure == "firms"} == {PAST}
+    assert all(claim.definition for claim in found.claims)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
@@ -82,7 +82,7 @@ def test_page_is_there_in_every_language(signed_in: Client, mission: Mission, la
 
 def test_latest_mission_stands_first_and_of_one_year_the_name_decides() -> None:
     rows = [from_sheet(PastMission(str(number), name, year)) for number, (name, year) in enumerate(_MADE)]
-    assert [(one.name, one.year) for one in side_by_side(rows)] == [("B", 2021), ("A", 2019), ("C", 2019)]
+    assert [(side.name, side.year) for side in side_by_side(rows)] == [("B", 2021), ("A", 2019), ("C", 2019)]
 
 
 _MADE = (("C", 2019), ("B", 2021), ("A", 2019))

@@ -85,18 +85,18 @@ def _record(histories: list[History], seed: int) -> tuple[MissionRecord, list[di
     whole: dict[core.Rung, int] = defaultdict(int)
     by_firm: dict[str, dict[core.Rung, int]] = defaultdict(lambda: defaultdict(int))
     made = []
-    for place, (one, history) in enumerate(zip(base.opportunities, histories, strict=True)):
+    for place, (opportunity, history) in enumerate(zip(base.opportunities, histories, strict=True)):
         events = []
         for step, (rung, units, by) in enumerate(history):
             amount = min(units, max(0, MOST - whole[rung] // UNITS[rung]))
             if amount:
                 whole[rung] += amount * UNITS[rung]
-                by_firm[one.events.firm][rung] += amount * UNITS[rung]
+                by_firm[opportunity.events.firm][rung] += amount * UNITS[rung]
                 money = Money(Decimal(amount * UNITS[rung]), "CNY")
                 id_ = core.EventId(f"{place:04d}-{step:02d}")
                 events.append(core.OrderEvent(id_, core.EventType.FORWARD, FAIR, by, rung=rung, money=money))
-        with_history = replace(one.events, history=core.OpportunityHistory(tuple(events)))
-        made.append(replace(one, events=with_history))
+        with_history = replace(opportunity.events, history=core.OpportunityHistory(tuple(events)))
+        made.append(replace(opportunity, events=with_history))
     record = replace(base, opportunities=tuple(made), costs=(), rates=RateBook(()), same=())
     return record, [dict(whole), *map(dict, by_firm.values())]
 
@@ -127,8 +127,8 @@ def texts_of(client: Client, mission: Mission) -> Iterator[tuple[str, str]]:
     base = f"/missions/{mission.pk}/"
     rows = [f"orders/{pk}/" for pk in Opportunity.objects.values_list("pk", flat=True)]
     figures = [f"results/rows/{figure}/" for figure in FIGURES]
-    addresses = [base + one for one in (*PAGES, *rows, *figures, "results/editions/1/", *FILES)]
-    addresses += ["/results/", *(f"/api{base}{one}" for one in API)]
+    addresses = [base + text for text in (*PAGES, *rows, *figures, "results/editions/1/", *FILES)]
+    addresses += ["/results/", *(f"/api{base}{text}" for text in API)]
     for address in addresses:
         answer = client.get(address)
         assert (address, answer.status_code) == (address, 200)

@@ -15,7 +15,7 @@ def test_meetings_of_an_earlier_plan_are_not_counted_again(officer: Actor) -> No
     last = published_next(officer, mission)
     in_force = set(map(str, Meeting.objects.filter(published=last).values_list("pk", flat=True)))
 
-    counted = [one.id for one in record_of(mission, Language.EN).meetings]
+    counted = [meeting.id for meeting in record_of(mission, Language.EN).meetings]
 
     assert (set(counted), len(counted)) == (in_force, len(in_force))
     assert Meeting.objects.filter(mission=mission).count() > len(in_force) > 0

@@ -107,7 +107,9 @@ def test_report_says_what_the_page_says(signed_in: Client, mission: Mission, lan
     answer = signed_in.get(at("-pdf", mission))
     text = re.sub(r"\s+", "", "".join(texts_of(answer.content)))
     words = Words(language)
-    shown = [one for _title, figures in signed_in.get(at("", mission)).context["results"].sections for one in figures]
+    shown = [
+        figure for _title, figures in signed_in.get(at("", mission)).context["results"].sections for figure in figures
+    ]
     said = [value_in_words(one.figure, words) for one in shown] + [words(one.name) for one in shown]
     assert [one for one in said if re.sub(r"\s+", "", one) not in text] == []
     assert re.sub(r"\s+", "", f"{figures_in_words.price(Decimal('150.10'), language)} CNY") in text
@@ -135,7 +137,7 @@ def test_edition_stays_as_it_was_frozen_and_tells_what_changed(
     assert first.headers["Location"] == at("-edition", mission, edition=1)
     write(core.Rung.CONTRACT, "20")
     page = signed_in.get(at("-edition", mission, edition=1))
-    changed = {one.code: (one.then, one.now) for one in page.context["compared"].changes if one.changed}
+    changed = {change.code: (change.then, change.now) for change in page.context["compared"].changes if change.changed}
     assert {name: (str(then.amount), str(now_.amount)) for name, (then, now_) in changed.items()} == {
         "contract_amount": ("100", "120")
     }

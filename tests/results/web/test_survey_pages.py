@@ -139,5 +139,5 @@ def test_whoever_is_erased_leaves_the_ratings(officer: Actor, ended: Mission, st
     send_survey(officer, ended)
     stranger.post(path_of(officer, ended, Role.BUYER, "B001"), SENT | {"comment": "Write to li@example.org"})
     data = registry.personal_data()["results.SurveyAnswer"]
-    assert ([one["meetings"] for one in data.find("li@example.org")], data.erase("li@example.org")) == ([4], 1)
+    assert ([json["meetings"] for json in data.find("li@example.org")], data.erase("li@example.org")) == ([4], 1)
     assert SurveyAnswer.objects.get().document.get("comment") is None

@@ -157,7 +157,7 @@ def test_a_list_is_added_shown_and_removed_by_its_name(signed_in: Client) -> Non
     assert signed_in.post(f"/screening/lists/{row.pk}/remove/", {"confirm": "OWN.csv"}).status_code == 302
     assert "own.csv" not in re.sub(r"<p class=\"notice.*?</p>", "", signed_in.get("/screening/lists/").content.decode())
     codes = LedgerEntry.objects.filter(code__startswith="screening.list").order_by("number")
-    assert [one.code for one in codes] == ["screening.list_added", "screening.list_removed"]
+    assert [code.code for code in codes] == ["screening.list_added", "screening.list_removed"]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_person_is_forgotten_in_the_evidence_whoever_is_asked_first(
 
 def test_who_decided_can_be_found_and_forgotten_and_the_ruling_stays(signed_in: Client, screened: Company) -> None:
     decide(signed_in, Hit.objects.get(entry_id="X-1"), ruling="block", why="Same number")
-    assert [one["ruling"] for one in decisions_by("Officer@example.org")] == ["block"]
+    assert [decision["ruling"] for decision in decisions_by("Officer@example.org")] == ["block"]
     assert erase_decider("officer@example.org") == 1
     screened.refresh_from_db()
     assert (Decision.objects.get().by, screened.standing) == ("", "blocked")
@@ -219,7 +219,7 @@ def test_who_decided_can_be_found_and_forgotten_and_the_ruling_stays(signed_in: 
 
 def test_whoever_goes_by_no_list_states_it_by_one_button_and_once(signed_in: Client) -> None:
     answers = [signed_in.post("/screening/lists/none/") for _ in range(2)]
-    assert [one.headers["Location"] for one in answers] == ["/screening/", "/screening/lists/"]
+    assert [answer.headers["Location"] for answer in answers] == ["/screening/", "/screening/lists/"]
     (made,) = WatchList.objects.all()
     assert (made.form, made.entries, made.removed_at) == ("own_empty", 0, None)
     assert made.added_by in signed_in.get("/screening/lists/").content.decode()

@@ -45,14 +45,14 @@ def _ask(officer: Actor, mission: Mission, side: MeetingSide, parties: Mapping[R
 
     Nobody is asked any more about a meeting that was kept or missed.
     """
-    party, other = (parties[Role(one.value)] for one in (side, side.other))
+    party, other = (parties[Role(meeting_side.value)] for meeting_side in (side, side.other))
     asked = meetings_about(mission, side, party).filter(**{side.other.value: other}).first()
     if asked is not None and not asked_too_late(mission, rules_of(mission), [asked]):
         return other
     others = Participation.objects.filter(mission=mission, company__side=side.other.value)
     known: Iterable[str] = others.order_by("position", "code").values_list("code", flat=True)
-    for one in (other, *known):
-        pair = {side.value: party, side.other.value: one}
+    for text in (other, *known):
+        pair = {side.value: party, side.other.value: text}
         progress = progress_of(mission, pair["exporter"], pair["buyer"])
         if progress is None or status_of(progress).allows(MeetingMove.INVITE, side):
             make_move(
@@ -60,6 +60,6 @@ def _ask(officer: Actor, mission: Mission, side: MeetingSide, parties: Mapping[R
                 mission,
                 NewMove(exporter=pair["exporter"], buyer=pair["buyer"], move=MeetingMove.INVITE, side=side),
             )
-            return one
+            return text
     message = f"{party} can be asked about nobody"
     raise AssertionError(message)

@@ -243,7 +243,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "language": ("en",),
         "demo": (make_secret(settings.DATA),),
     }
-    tokens = {role: _secret(one) for role, one in made.items()}
+    tokens = {role: _secret(link) for role, link in made.items()}
     buyers = others.filter(company__side=Side.BUYER).order_by("position")[1:3]
     two_buyers = tuple(str(one.company_id) for one in buyers)
     return Things(values, tokens, parties, browsers, wish, answers, asked, follows, surveys, two_buyers)
@@ -329,8 +329,8 @@ def _repair(officer: Actor, mission: Mission) -> str:
     row = in_force(mission)
     assert row is not None
     scene = scene_of(row, fair_now())
-    served = (one.interpreter for one in scene.to_come if one.interpreter)
-    lost = next(one for one in served if not scene.problem.lookup.is_delegate(one))
+    served = (meeting.interpreter for meeting in scene.to_come if meeting.interpreter)
+    lost = next(interpreter for interpreter in served if not scene.problem.lookup.is_delegate(interpreter))
     reported = read(scene, Trouble.INTERPRETER, {"who": lost}, Words(Language.EN))
     number = ask_for_repair(officer, mission, reported).number
     run_waiting()

@@ -42,7 +42,7 @@ class _Reader(HTMLParser):
             last, _kind = self.open.pop()
             if last == "time" and self.times:
                 parts = self.times.pop()
-                said = [one for one in parts if HOUR.search(one)]
+                said = [part for part in parts if HOUR.search(part)]
                 if said and "zone" not in parts:
                     self.unnamed += said
             if last == tag:

@@ -98,7 +98,9 @@ def ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
     if "token" in endpoint.parameters:
         scope = SCOPES[endpoint.policy] if endpoint.policy else Scope.DAY
         tokens = things.opened_by(scope)
-        for role in (one for one in VISITORS_IN_ORDER if endpoint.policy and allowed(one, endpoint.policy, scope)):
+        for role in (
+            visitor for visitor in VISITORS_IN_ORDER if endpoint.policy and allowed(visitor, endpoint.policy, scope)
+        ):
             if endpoint.name in (FOR_FIRMS if role is Role.BUYER else FOR_BUYERS):
                 continue
             values = {name: things.values[name][0] for name in endpoint.parameters if name in things.values}

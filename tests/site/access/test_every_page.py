@@ -33,7 +33,7 @@ def test_every_address_is_a_page_or_said_to_be_none(furnished: Furnished) -> Non
 def test_every_hour_says_whose_it_is(furnished: Furnished) -> None:
     """The design pages show parts without a page around them."""
     pages = [one for one in furnished.listed["pages"] if not one["name"].startswith("design")]
-    assert {one["address"]: one["zoneless"] for one in pages if one["zoneless"]} == {}
+    assert {page["address"]: page["zoneless"] for page in pages if page["zoneless"]} == {}
 
 
 def _is_known(name: str, said: str) -> bool:

@@ -17,4 +17,4 @@ def test_links_are_light_on_a_slow_network_and_take_an_answer_in_two_taps(
 ) -> None:
     visits = list(slow_visits(chromium, furnished.address, furnished.listed))
     assert len(visits) == len(LINKS) * len(Language) * 2
-    assert [one for one in visits if not one.is_light] == []
+    assert [visit for visit in visits if not visit.is_light] == []

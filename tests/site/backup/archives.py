@@ -36,8 +36,8 @@ class Archive:
 
     def put(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Let a table hold these rows."""
-        written = (json.dumps(one, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for one in rows)
-        self.parts[name] = "".join(f"{one}\n" for one in written).encode()
+        written = (json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for row in rows)
+        self.parts[name] = "".join(f"{text}\n" for text in written).encode()
 
     def fit(self, **told: object) -> Archive:
         """Let the manifest say what stands there now."""

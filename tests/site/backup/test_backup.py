@@ -55,9 +55,9 @@ def restored_from(new_place: NewPlace, tearoad: Run, path: Path) -> dict[str, st
 def test_a_restored_place_gives_an_equal_backup(made: Path, new_place: NewPlace, tearoad: Run, tmp_path: Path) -> None:
     other = restored_from(new_place, tearoad, made)
     assert tearoad(other, "backup", str(tmp_path / "two.zip")).returncode == ExitCode.DONE
-    one, two = manifest_of(made), manifest_of(tmp_path / "two.zip")
-    assert (one.tables, one.files, one.migrations) == (two.tables, two.files, two.migrations)
-    assert one.tables["office.StoredFile"].rows == len(one.files) == 20
+    manifest, two = manifest_of(made), manifest_of(tmp_path / "two.zip")
+    assert (manifest.tables, manifest.files, manifest.migrations) == (two.tables, two.files, two.migrations)
+    assert manifest.tables["office.StoredFile"].rows == len(manifest.files) == 20
 
 
 @pytest.mark.skipif(not os.environ.get("TEAROAD_DATABASE_URL"), reason="from SQLite to SQLite is the test before")
@@ -160,7 +160,8 @@ def test_bytes_damaged_inside_the_zip_are_told(
 ) -> None:
     with zipfile.ZipFile(made) as archive:
         part = max(
-            (one for one in archive.infolist() if one.filename.startswith("tables/")), key=lambda one: one.compress_size
+            (info for info in archive.infolist() if info.filename.startswith("tables/")),
+            key=lambda info: info.compress_size,
         )
     content = bytearray(made.read_bytes())
     middle = part.header_offset + 30 + len(part.filename) + part.compress_size * tenth // 10

@@ -82,14 +82,14 @@ def drop_last_entries(archive: Archive) -> None:
     kept = archive.lines(ENTRIES)[:-2]
     archive.put(ENTRIES, kept)
     last = max(kept, key=lambda one: int(one["number"]))
-    heads = [one | {"number": last["number"], "digest": last["digest"]} for one in archive.lines(HEADS)]
+    heads = [line | {"number": last["number"], "digest": last["digest"]} for line in archive.lines(HEADS)]
     archive.put(HEADS, heads)
-    ends = {one["tenant_id"]: {"number": last["number"], "digest": last["digest"]} for one in heads}
+    ends = {head["tenant_id"]: {"number": last["number"], "digest": last["digest"]} for head in heads}
     archive.fit(ends=ends)
 
 
 def swap_file(archive: Archive) -> None:
-    name = next(one for one in archive.parts if one.startswith("files/"))
+    name = next(part for part in archive.parts if part.startswith("files/"))
     del archive.parts[name]
     other = b"from another backup"
     archive.parts[f"files/{hashlib.sha256(other).hexdigest()}"] = other
@@ -233,7 +233,7 @@ def test_a_refused_restore_leaves_an_empty_place_behind(
         archive.parts[SEAL_NAME] = seal_of(made.key, archive.parts[NAME]).encode()
         odd = tearoad(prepared_place, "restore", str(archive.write(tmp_path / "odd.zip")))
         assert (odd.returncode, "tables/people.User" in odd.stderr) == (ExitCode.UNUSABLE, True), odd.stderr
-    assert [one for one in (Path(prepared_place["TEAROAD_DATA"]) / "files").rglob("*") if one.is_file()] == []
+    assert [path for path in (Path(prepared_place["TEAROAD_DATA"]) / "files").rglob("*") if path.is_file()] == []
     assert tearoad(prepared_place, "restore", str(made.plain)).returncode == ExitCode.DONE, "the place stayed empty"
 
 

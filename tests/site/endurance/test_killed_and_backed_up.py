@@ -34,8 +34,8 @@ def test_a_backup_under_load_is_whole_in_either_kind_of_database(here: Setting, 
     places = [compare(taken, tmp_path, None)]
     if here.cluster:
         places.append(compare(taken, tmp_path, here.cluster))
-    assert [one.faults for one in places] == [()] * len(places)
-    assert all(one.acknowledged and one.rows and one.files for one in places)
+    assert [place.faults for place in places] == [()] * len(places)
+    assert all(place.acknowledged and place.rows and place.files for place in places)
 
 
 def test_whatever_is_killed_nothing_is_lost_or_done_twice(here: Setting) -> None:

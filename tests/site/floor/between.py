@@ -52,7 +52,7 @@ class Between:
 
     def answer(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Said:
         """Return what is answered."""
-        if method == "POST" and self.instead is not None and any(one in path for one in self.to):
+        if method == "POST" and self.instead is not None and any(text in path for text in self.to):
             with self._more:
                 self._count += 1
                 self._more.notify_all()
@@ -61,7 +61,7 @@ class Between:
         try:
             site.request(method, path, body, headers)
             back = site.getresponse()
-            kept = tuple(one for one in back.getheaders() if one[0].lower() not in _HOPS)
+            kept = tuple(getheader for getheader in back.getheaders() if getheader[0].lower() not in _HOPS)
             said = Said(back.status, back.read(), kept)
         finally:
             site.close()

@@ -120,8 +120,13 @@ class Floor:
         """Return of each file of the visitor with these notes whether the site holds it."""
         found = self.look()
         documents = [document for _, document in found["changes"]]
-        (report,) = {one["report"] for one in documents if one["values"].get("notes") == notes}
-        named = [file["digest"] for one in documents if one["report"] == report for file in one.get("files", [])]
+        (report,) = {document["report"] for document in documents if document["values"].get("notes") == notes}
+        named = [
+            file["digest"]
+            for document in documents
+            if document["report"] == report
+            for file in document.get("files", [])
+        ]
         return [one in {digest for _, digest in found["files"]} for one in named]
 
     def round(self, page: Page) -> str:
@@ -189,7 +194,7 @@ def test_whatever_answers_in_place_of_the_office_nothing_is_lost_and_nothing_is_
     floor: Floor, page: Page, card: Path
 ) -> None:
     proxy, said = floor.between, set()
-    answers = [Said(one, headers=(("Location", "/hotel/"),)) for one in STATUSES]
+    answers = [Said(status, headers=(("Location", "/hotel/"),)) for status in STATUSES]
     proxy.says(answers[0], SYNC, FILES)
     write(page, card, "Behind a sign-in page")
     taken = page.evaluate(TAKE_OVER, [sent(1, notes="Taken over"), str(uuid7())])

@@ -147,7 +147,7 @@ def _post(site: Site, path: str, body: bytes, *headers: str) -> Answer:
 
 def _pids(site: Site) -> set[int]:
     """Return which processes serve and work."""
-    return {one.pid for one in psutil.Process(site.process.pid).children(recursive=True)}
+    return {child.pid for child in psutil.Process(site.process.pid).children(recursive=True)}
 
 
 def _rows(site: Site, query: str) -> list[Any]:

@@ -22,50 +22,50 @@ SAID = [
 
 @pytest.mark.parametrize(("language", "said"), SAID)
 def test_what_is_announced_too_large_is_refused_before_it_comes(site: Site, language: str, said: str) -> None:
-    with wires(site.port, 1) as (one,):
-        one.post("/sign-in/", 900 * MB, "Accept: text/html", f"Accept-Language: {language}")
-        found = one.answer()
+    with wires(site.port, 1) as (wire,):
+        wire.post("/sign-in/", 900 * MB, "Accept: text/html", f"Accept-Language: {language}")
+        found = wire.answer()
     assert (found.status, said in found.body) == (413, True)
 
 
 def test_what_turns_out_too_large_is_refused_while_it_comes(site: Site) -> None:
-    with wires(site.port, 1) as (one,):
-        one.post("/sign-in/", None, "Accept: application/json")
-        one.say(piece(b"x" * SHORT.most_bytes))
-        one.say(piece(b"x"))
-        found = one.answer()
+    with wires(site.port, 1) as (wire,):
+        wire.post("/sign-in/", None, "Accept: application/json")
+        wire.say(piece(b"x" * SHORT.most_bytes))
+        wire.say(piece(b"x"))
+        found = wire.answer()
         assert (found.status, json.loads(found.body)["code"]) == (413, "web.body_large")
 
 
 def test_a_browser_that_sends_on_gets_its_page_and_may_go_on(site: Site) -> None:
     """It has sent nothing yet when it is refused, and sends all the same; what it sends is thrown away."""
-    with wires(site.port, 1) as (one,):
-        one.post("/sign-in/", 5 * MB, "Accept: text/html")
-        refused = one.head()
+    with wires(site.port, 1) as (wire,):
+        wire.post("/sign-in/", 5 * MB, "Accept: text/html")
+        refused = wire.head()
         for _ in range(5):
-            one.say(b"x" * MB)
+            wire.say(b"x" * MB)
         assert (refused.status, refused.read().endswith(b"</html>\n")) == (413, True)
-        one.say(b"GET /sign-in/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        assert one.answer("GET").status == 200
+        wire.say(b"GET /sign-in/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert wire.answer("GET").status == 200
 
 
 def test_an_endless_form_with_files_leaves_no_more_than_its_limit_on_the_disk(site: Site) -> None:
     """Before anybody asked for a session: the files of a multipart form."""
     head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
-    with wires(site.port, 1) as (one,):
-        one.post("/missions/new/", None, "Content-Type: multipart/form-data; boundary=b")
-        one.say(piece(head))
+    with wires(site.port, 1) as (wire,):
+        wire.post("/missions/new/", None, "Content-Type: multipart/form-data; boundary=b")
+        wire.say(piece(head))
         most = 0
         for _ in range(12):
-            one.say(piece(b"x" * MB))
+            wire.say(piece(b"x" * MB))
             most = max(most, on_disk(site))
-        assert one.answer().status == 413
+        assert wire.answer().status == 413
     assert 0 < most <= 8 * MB
 
 
 def on_disk(site: Site) -> int:
     """Return how many bytes the processes of a site have in files without a name, and in their scratch folder."""
-    scratch = sum(one.stat().st_size for one in (site.data / "tmp").rglob("*") if one.is_file())
+    scratch = sum(path.stat().st_size for path in (site.data / "tmp").rglob("*") if path.is_file())
     nameless = 0
     for process in psutil.Process(site.process.pid).children(recursive=True):
         for handle in Path(f"/proc/{process.pid}/fd").iterdir():
@@ -83,6 +83,6 @@ def on_disk(site: Site) -> int:
 )
 def test_each_address_has_a_limit_of_its_own(site: Site, path: str, most: int) -> None:
     for length, status in ((most + 1, 413), (most, 100)):
-        with wires(site.port, 1) as (one,):
-            one.post(path, length, "Expect: 100-continue", "Accept: application/json")
-            assert one.socket.recv(12).decode() == f"HTTP/1.1 {status}"
+        with wires(site.port, 1) as (wire,):
+            wire.post(path, length, "Expect: 100-continue", "Accept: application/json")
+            assert wire.socket.recv(12).decode() == f"HTTP/1.1 {status}"

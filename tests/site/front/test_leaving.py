@@ -49,8 +49,8 @@ def test_an_answer_that_waits_holds_no_thread(tmp_path: Path) -> None:
         late = [asyncio.ensure_future(front(_scope(LATE), receive, send)) for _ in range(3)]
         await front(_scope("/privacy/"), receive, send)
         assert not any(one.done() for one in late)
-        for one in late:
-            one.cancel()
+        for task in late:
+            task.cancel()
         return [one["body"] for one in sent if "body" in one]
 
     assert asyncio.run(answered()) == [b"/privacy/"]

@@ -10,18 +10,18 @@ FORM = "Content-Type: application/x-www-form-urlencoded"
 
 
 def test_a_body_in_pieces_with_a_trailer_arrives_whole(site: Site) -> None:
-    with wires(site.port, 1) as (one,):
-        one.post("/language/", None, FORM)
-        one.say(piece(b"language=r"), piece(b"u"), b"0\r\nX-Trailer: 1\r\n\r\n")
-        assert one.answer().status == 403  # without our token
+    with wires(site.port, 1) as (wire,):
+        wire.post("/language/", None, FORM)
+        wire.say(piece(b"language=r"), piece(b"u"), b"0\r\nX-Trailer: 1\r\n\r\n")
+        assert wire.answer().status == 403  # without our token
 
 
 def test_who_waits_for_the_word_to_go_on_gets_it(site: Site) -> None:
-    with wires(site.port, 1) as (one,):
-        one.post("/sign-in/", 3, FORM, "Expect: 100-continue")
-        assert one.socket.recv(100).startswith(b"HTTP/1.1 100 ")
-        one.say(b"a=b")
-        assert one.answer().status == 403
+    with wires(site.port, 1) as (wire,):
+        wire.post("/sign-in/", 3, FORM, "Expect: 100-continue")
+        assert wire.socket.recv(100).startswith(b"HTTP/1.1 100 ")
+        wire.say(b"a=b")
+        assert wire.answer().status == 403
 
 
 def test_the_head_of_a_page_is_that_of_the_page_without_it(site: Site) -> None:
@@ -31,17 +31,17 @@ def test_the_head_of_a_page_is_that_of_the_page_without_it(site: Site) -> None:
 
 def test_what_a_browser_has_is_not_sent_again(site: Site) -> None:
     first = site.get("/floor/worker.js")
-    path = next(one for one in first.body.split('"') if one.startswith("/static/") and one.endswith(".css"))
+    path = next(text for text in first.body.split('"') if text.startswith("/static/") and text.endswith(".css"))
     etag = site.get(path).headers["etag"]
     again = site.get(path, f"If-None-Match: {etag}")
     assert (again.status, again.body) == (304, "")
 
 
 def test_the_old_protocol_is_answered(site: Site) -> None:
-    with wires(site.port, 1) as (one,):
-        one.say(b"POST /sign-in/ HTTP/1.0\r\nHost: localhost\r\nContent-Length: 3\r\n\r\na=b")
-        assert one.answer().status == 403
-        assert one.is_over()
+    with wires(site.port, 1) as (wire,):
+        wire.say(b"POST /sign-in/ HTTP/1.0\r\nHost: localhost\r\nContent-Length: 3\r\n\r\na=b")
+        assert wire.answer().status == 403
+        assert wire.is_over()
 
 
 def test_two_lengths_are_refused_and_of_a_length_and_pieces_the_pieces_count(site: Site) -> None:
@@ -54,16 +54,16 @@ def test_two_lengths_are_refused_and_of_a_length_and_pieces_the_pieces_count(sit
 
 
 def test_what_is_no_piece_is_refused(site: Site) -> None:
-    with wires(site.port, 1) as (one,):
-        one.post("/sign-in/", None, body=b"zz\r\n")
-        assert one.answer().status == 400
-        assert one.is_over()
+    with wires(site.port, 1) as (wire,):
+        wire.post("/sign-in/", None, body=b"zz\r\n")
+        assert wire.answer().status == 400
+        assert wire.is_over()
 
 
 def test_who_goes_away_in_the_middle_leaves_no_trace(site: Site) -> None:
     before = answered(site)
-    with wires(site.port, 1) as (one,):
-        one.post("/sign-in/", 1000, FORM, body=b"a=b")
+    with wires(site.port, 1) as (wire,):
+        wire.post("/sign-in/", 1000, FORM, body=b"a=b")
     site.get("/sign-in/?after")
     wait_for(lambda: answered(site) > before)
     assert answered(site) == before + 1
@@ -79,9 +79,9 @@ def test_a_header_with_an_underscore_passes_for_no_other(site: Site) -> None:
 
 
 def test_headers_that_never_end_are_refused(site: Site) -> None:
-    with wires(site.port, 1) as (one,):
-        one.say(b"GET /sign-in/ HTTP/1.1\r\nHost: localhost\r\nX-Long: ", b"x" * 200_000)
-        assert one.socket.recv(12).decode() == "HTTP/1.1 431"
+    with wires(site.port, 1) as (wire,):
+        wire.say(b"GET /sign-in/ HTTP/1.1\r\nHost: localhost\r\nX-Long: ", b"x" * 200_000)
+        assert wire.socket.recv(12).decode() == "HTTP/1.1 431"
 
 
 def test_an_address_is_what_was_asked_for(site: Site) -> None:

@@ -26,8 +26,8 @@ def test_one_address_has_so_many_and_all_together_so_many(room: Room) -> None:
     assert (refused(room, "a"), refused(room, "c")) == (TOO_MANY, FULL)
     guests.append(room.let_in("phone:1", known=True))  # it has room of its own
     assert refused(room, "phone:1", known=True) == TOO_MANY
-    for one in guests:
-        room.let_out(one)
+    for guest in guests:
+        room.let_out(guest)
     assert room.is_empty()
 
 

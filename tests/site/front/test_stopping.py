@@ -15,8 +15,8 @@ def test_senders_do_not_hold_up_the_end(new_prepared_place: Callable[[], dict[st
     port = free_port()
     command = [sys.executable, "-m", "tearoad", "web", "--port", str(port)]
     with served_by(command, port, new_prepared_place(), tmp_path / "log") as site, wires(port, 5) as slow:
-        for one in slow:
-            one.post("/sign-in/", 1000, body=b"x")
+        for wire in slow:
+            wire.post("/sign-in/", 1000, body=b"x")
         site.process.terminate()
         site.process.wait(10)
         assert list((site.data / "tmp").iterdir()) == []

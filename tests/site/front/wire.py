@@ -67,8 +67,8 @@ def wires(port: int, count: int) -> Iterator[list[Wire]]:
     try:
         yield made
     finally:
-        for one in made:
-            one.close()
+        for wire in made:
+            wire.close()
 
 
 def piece(content: bytes) -> bytes:

@@ -30,7 +30,7 @@ def main() -> None:
         Company.objects.update(standing=Standing.CLEAR)
         made = {code: links.make(officer, mission, Role.EXPORTER, code).address for code in ("E01", "E02")}
         told = {
-            "links": {code: "/v/" + one.rstrip("/").rpartition("/")[2] + "/" for code, one in made.items()},
+            "links": {code: "/v/" + text.rstrip("/").rpartition("/")[2] + "/" for code, text in made.items()},
             "keys": [pairing.make(officer, mission, name).key for name in ("Hall 7", "Hall 8")],
         }
     print(json.dumps(told))  # noqa: T201  # told to the test

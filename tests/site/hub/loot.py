@@ -28,10 +28,12 @@ def main() -> None:
         "session": session.session_key,
         "signed": signing.dumps([1], salt="made up"),
         "links": list(SignedLink.across_tenants.values_list("secret_digest", flat=True)),
-        "phones": [[str(one.pk), one.secret_digest] for one in Phone.across_tenants.all()],
-        "hubs": [str(one.pk) for one in Hub.across_tenants.all()],
+        "phones": [[str(tenant.pk), tenant.secret_digest] for tenant in Phone.across_tenants.all()],
+        "hubs": [str(tenant.pk) for tenant in Hub.across_tenants.all()],
         "organisations": Organisation.objects.count(),
-        "ledger": [[one.number, one.code, one.facts] for one in LedgerEntry.across_tenants.order_by("number")],
+        "ledger": [
+            [tenant.number, tenant.code, tenant.facts] for tenant in LedgerEntry.across_tenants.order_by("number")
+        ],
     }
     print(json.dumps(told))  # noqa: T201  # told to the test
 

@@ -19,7 +19,7 @@ def test_a_model_says_whether_and_how_a_hall_has_it(model: type[models.Model]) -
     assert ("in_hall" in vars(model)) == model.__module__.startswith("tearoad."), (
         "said by the model itself, not by its base"
     )
-    fields = {one.attname: one for one in model._meta.concrete_fields}
+    fields = {field.attname: field for field in model._meta.concrete_fields}
     assert set(says.instead) <= set(fields)
     assert not says.without or "document" in fields
     assert bool(says.by) == (says.whose in {Whose.MISSION, Whose.ORGANISATION, Whose.HUB})
@@ -44,7 +44,7 @@ def test_a_model_that_says_nothing_is_found() -> None:
 
 
 def test_what_proves_a_person_or_lets_somebody_in_elsewhere_stays_at_home() -> None:
-    at_home = {one._meta.label for one in MODELS if in_hall(one) is AT_HOME}
+    at_home = {model._meta.label for model in MODELS if in_hall(model) is AT_HOME}
     assert at_home >= {
         "people.LedgerEntry", "people.PersonKey", "people.Evidence", "office.Message", "office.Job",
         "screening.WatchList", "screening.Hit", "screening.Decision", "costs.CostItem", "call.Application",

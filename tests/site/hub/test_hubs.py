@@ -131,8 +131,8 @@ def hub_settings(key: str, home: Served) -> dict[str, str]:
 
 def kill(site: Served) -> None:
     """Take the power from a server."""
-    for one in [*site.family(), psutil.Process(site.process.pid)]:
-        one.send_signal(signal.SIGKILL)
+    for process in [*site.family(), psutil.Process(site.process.pid)]:
+        process.send_signal(signal.SIGKILL)
     wait_for(lambda: site.process.poll() is not None)
 
 

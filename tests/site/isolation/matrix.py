@@ -79,7 +79,7 @@ class Matrix:
 
     def _one_a_role(self) -> tuple[Asker, ...]:
         """Return who asks for what is no party's own: whose visitor one is makes no difference there."""
-        return tuple({(one.tenant, one.role): one for one in reversed(self.askers)}.values())[::-1]
+        return tuple({(asker.tenant, asker.role): asker for asker in reversed(self.askers)}.values())[::-1]
 
     def _cell(self, endpoint: Endpoint, method: str, address: str, asker: Asker, house: House) -> Iterator[Fault]:
         browser = self.browsers[asker]
@@ -147,7 +147,7 @@ def everyone(houses: Mapping[str, House]) -> tuple[Asker, ...]:
         found += [Asker(mark, role) for role in STAFF]
         visitors = [Asker(mark, role, party) for role, party in house.tokens]
         for role, most in ((Role.EXPORTER, 2), (Role.BUYER, 2), (Role.INTERPRETER, 1), (Role.OFFICIAL, 1)):
-            found += [one for one in visitors if one.role is role][:most]
+            found += [visitor for visitor in visitors if visitor.role is role][:most]
     return tuple(found)
 
 

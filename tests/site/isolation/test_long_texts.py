@@ -76,7 +76,7 @@ def names_read() -> Iterator[set[str]]:
 
 
 def test_no_text_in_an_address_or_a_form_is_a_fault(house: House) -> None:
-    askers = (Asker("Q", Role.MANAGER), next(Asker("Q", *one) for one in house.tokens if one[0] is Role.EXPORTER))
+    askers = (Asker("Q", Role.MANAGER), next(Asker("Q", *token) for token in house.tokens if token[0] is Role.EXPORTER))
     clients = browsers({"Q": house}, askers)
     places = [
         (asker, address)
@@ -99,7 +99,7 @@ def test_no_text_in_an_address_or_a_form_is_a_fault(house: House) -> None:
 
 def ask(browser: Client, address: str, form: Mapping[str, str] | str | None = None) -> int:
     """Return the status of an answer; what it wrote is taken back."""
-    cookies: SimpleCookie = SimpleCookie({name: one.value for name, one in browser.cookies.items()})
+    cookies: SimpleCookie = SimpleCookie({name: morsel.value for name, morsel in browser.cookies.items()})
     with transaction.atomic():
         if form is None:
             answer = browser.get(address)

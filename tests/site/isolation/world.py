@@ -116,67 +116,76 @@ def marked(mark: str, files: MissionFiles) -> MissionFiles:
     """Return a mission in which every name and every private word says whose it is."""
     return replace(
         files,
-        exporters=tuple(_party(mark, one) for one in files.exporters[:3]),
-        buyers=tuple(replace(_party(mark, one), note=f"{mark}{mark}NOTE{one.id}") for one in files.buyers),
+        exporters=tuple(_party(mark, exporter) for exporter in files.exporters[:3]),
+        buyers=tuple(replace(_party(mark, buyer), note=f"{mark}{mark}NOTE{buyer.id}") for buyer in files.buyers),
         delegates=tuple(
-            _delegate(mark, one) for one in files.delegates if one.firm is None or one.firm in _first(files)
+            _delegate(mark, delegate)
+            for delegate in files.delegates
+            if delegate.firm is None or delegate.firm in _first(files)
         ),
         interpreters=tuple(
-            replace(_interpreter(mark, one), attached_to=one.attached_to if one.attached_to in _first(files) else None)
-            for one in files.interpreters
+            replace(
+                _interpreter(mark, interpreter),
+                attached_to=interpreter.attached_to if interpreter.attached_to in _first(files) else None,
+            )
+            for interpreter in files.interpreters
         ),
         requests=tuple(
-            replace(one, note=f"{mark}{mark}ASKED{one.id}")
-            for one in files.requests
-            if {one.asker, one.asked} & _first(files)
+            replace(request, note=f"{mark}{mark}ASKED{request.id}")
+            for request in files.requests
+            if {request.asker, request.asked} & _first(files)
         ),
         tasks=tuple(
-            replace(one, note=f"{mark}{mark}TASK{one.id}")
-            for one in files.tasks
-            if not one.whom or one.whom in _first(files) or one.whom in _people(files)
+            replace(task, note=f"{mark}{mark}TASK{task.id}")
+            for task in files.tasks
+            if not task.whom or task.whom in _first(files) or task.whom in _people(files)
         ),
         samples=tuple(
-            replace(one, note=f"{mark}{mark}SAMPLE{one.id}") for one in files.samples if one.firm in _first(files)
+            replace(sample, note=f"{mark}{mark}SAMPLE{sample.id}")
+            for sample in files.samples
+            if sample.firm in _first(files)
         ),
     )
 
 
 def _first(files: MissionFiles) -> frozenset[str]:
-    return frozenset(one.id for one in files.exporters[:3])
+    return frozenset(exporter.id for exporter in files.exporters[:3])
 
 
 def _people(files: MissionFiles) -> frozenset[str]:
-    return frozenset(one.id for one in files.delegates if one.firm is None or one.firm in _first(files))
+    return frozenset(
+        delegate.id for delegate in files.delegates if delegate.firm is None or delegate.firm in _first(files)
+    )
 
 
-def _party(mark: str, one: _Named) -> _Named:
-    name = f"{mark}{mark}NAME{one.id}"
+def _party(mark: str, named: _Named) -> _Named:
+    name = f"{mark}{mark}NAME{named.id}"
     contact = Contact(
         PersonName(
-            native=f"{mark}{mark}WHO{one.id}", latin=f"{mark}{mark}WHO{one.id}", local=f"{mark}{mark}WHO{one.id}"
+            native=f"{mark}{mark}WHO{named.id}", latin=f"{mark}{mark}WHO{named.id}", local=f"{mark}{mark}WHO{named.id}"
         ),
-        phone=one.contact.phone,
-        email=f"{mark}{mark}mail{one.id}@example.org".lower(),
+        phone=named.contact.phone,
+        email=f"{mark}{mark}mail{named.id}@example.org".lower(),
     )
-    return replace(one, name=FirmName(native=name, latin=name, local=name, banner=""), contact=contact)
+    return replace(named, name=FirmName(native=name, latin=name, local=name, banner=""), contact=contact)
 
 
-def _delegate(mark: str, one: Delegate) -> Delegate:
-    name = f"{mark}{mark}DELEGATE{one.id}"
-    return replace(one, name=PersonName(native=name, latin=name, local=name))
+def _delegate(mark: str, delegate: Delegate) -> Delegate:
+    name = f"{mark}{mark}DELEGATE{delegate.id}"
+    return replace(delegate, name=PersonName(native=name, latin=name, local=name))
 
 
-def _interpreter(mark: str, one: Interpreter) -> Interpreter:
-    name = f"{mark}{mark}INTERPRETER{one.id}"
-    return replace(one, name=PersonName(native=name, latin=name, local=name))
+def _interpreter(mark: str, interpreter: Interpreter) -> Interpreter:
+    name = f"{mark}{mark}INTERPRETER{interpreter.id}"
+    return replace(interpreter, name=PersonName(native=name, latin=name, local=name))
 
 
 def _tokens(by: Actor, mission: Mission, files: MissionFiles) -> dict[tuple[Role, str], str]:
     wanted: Iterator[tuple[Role, str]] = chain(
-        ((Role.EXPORTER, one.id) for one in files.exporters),
-        ((Role.BUYER, one.id) for one in files.buyers[:4]),
-        ((Role.INTERPRETER, one.id) for one in files.interpreters[:2]),
-        ((Role.OFFICIAL, one.id) for one in files.delegates if one.firm is None),
+        ((Role.EXPORTER, exporter.id) for exporter in files.exporters),
+        ((Role.BUYER, buyer.id) for buyer in files.buyers[:4]),
+        ((Role.INTERPRETER, interpreter.id) for interpreter in files.interpreters[:2]),
+        ((Role.OFFICIAL, delegate.id) for delegate in files.delegates if delegate.firm is None),
     )
     return {(role, party): _secret_of(links.make(by, mission, role, party)) for role, party in wanted}
 
@@ -195,14 +204,14 @@ def _secrets(house: House, files: MissionFiles) -> dict[str, frozenset[Asker]]:
     """Return every marked word with those who may read it."""
     mark, staff = house.mark, house.staff
     meetings = list(Meeting.objects.filter(mission=house.mission))
-    officials = {Asker(mark, Role.OFFICIAL, one.id) for one in files.delegates if one.firm is None}
+    officials = {Asker(mark, Role.OFFICIAL, delegate.id) for delegate in files.delegates if delegate.firm is None}
     secrets: dict[str, frozenset[Asker]] = {}
     for exporter in files.exporters:
         own = Asker(mark, Role.EXPORTER, exporter.id)
         secrets[f"{mark}{mark}mail{exporter.id}@".lower()] = staff | {own}
     for buyer in files.buyers:
         own = Asker(mark, Role.BUYER, buyer.id)
-        met = [one for one in meetings if one.buyer == buyer.id]
+        met = [meeting for meeting in meetings if meeting.buyer == buyer.id]
         guests = {Asker(mark, Role.EXPORTER, one.exporter) for one in met}
         helpers = {Asker(mark, Role.INTERPRETER, one.interpreter) for one in met if one.interpreter}
         secrets[f"{mark}{mark}NAME{buyer.id}"] = staff | guests | helpers | officials | {own}

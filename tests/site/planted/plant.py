@@ -98,7 +98,7 @@ def _planted(things: Things, *, is_whole: bool) -> dict[str, Any]:
         if not isinstance(column, DocumentField) and model.__module__.startswith("tearoad."):
             bare.append(f"{model._meta.label}.{column.name}")
         table = model._meta.db_table
-        readers = [one for one in pages if table in one[3]]
+        readers = [page for page in pages if table in page[3]]
         for name, written in _plants(model, column, nth, is_whole=is_whole):
             with transaction.atomic():
                 where = f"{model._meta.label}.{column.name} {name}"
@@ -121,12 +121,12 @@ def _read_by(things: Things) -> Iterator[tuple[str, str, int, frozenset[str]]]:
             with transaction.atomic(), CaptureQueriesContext(connection) as asked:
                 status, _ = _open(things.browsers[who], address)
                 transaction.set_rollback(True)
-            said = " ".join(one["sql"] for one in asked.captured_queries)
-            yield who, address, status, frozenset(one for one in tables if f'"{one}"' in said)
+            said = " ".join(query["sql"] for query in asked.captured_queries)
+            yield who, address, status, frozenset(table for table in tables if f'"{table}"' in said)
 
 
 def _open(browser: Client, address: str) -> tuple[int, bytes]:
-    cookies: SimpleCookie = SimpleCookie({name: one.value for name, one in browser.cookies.items()})
+    cookies: SimpleCookie = SimpleCookie({name: morsel.value for name, morsel in browser.cookies.items()})
     with transaction.atomic():
         answer = browser.get(address)
         content = b"".join(answer) if answer.streaming else answer.content
@@ -158,7 +158,7 @@ def _some(readers: list[Any], nth: int, *, is_whole: bool) -> list[Any]:
 def _spoilt(model: type[models.Model], column: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401  # a column
     """Yield a document that stands, with one part of it replaced."""
     rows: Any = models.QuerySet(model).exclude(**{f"{column.name}__isnull": True}).values_list(column.name, flat=True)
-    first: Any = next((one for one in rows if one), None)
+    first: Any = next((row for row in rows if row), None)
     parts: Iterable[Any] = first if isinstance(first, dict) else range(len(first)) if isinstance(first, list) else ()
     for key in list(parts)[:12]:
         for kind in SPOILT:

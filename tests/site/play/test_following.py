@@ -46,5 +46,5 @@ def test_something_is_told_twice_contradicts_itself_and_lacks_a_rate(later: Miss
     found = opportunities(later)
     assert OpportunityEvent.objects.count() == sum(map(len, STORIES))
     assert len(doubles(later, parties(later, Language.EN)).waiting) >= 1
-    assert [text for one in found for text in contradictions(one.history)] != []
+    assert [text for opportunity in found for text in contradictions(opportunity.history)] != []
     assert ladder_of(found, later, decided_doubles(later)).contract.missing != ()

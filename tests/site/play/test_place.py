@@ -73,16 +73,16 @@ def test_a_demo_goes_on_where_it_was_stopped_unless_a_day_is_named(tmp_path: Pat
 
 def test_stages_are_played_on_days_in_their_order_and_asking_before_the_fair() -> None:
     mission = make_mission().mission
-    days = [stage_day(mission, one) for one in Stage]
+    days = [stage_day(mission, stage) for stage in Stage]
     assert days == sorted(days)
     assert stage_day(mission, Stage.MATCHED) == date(2023, 1, 16)
 
 
 def test_a_small_mission_names_nobody_who_is_not_in_it() -> None:
     files = few(make_mission())
-    ids = {one.id for one in files.exporters} | {one.id for one in files.buyers}
+    ids = {exporter.id for exporter in files.exporters} | {buyer.id for buyer in files.buyers}
     assert len(files.exporters) == 3
     assert len(files.buyers) == 12
     assert files.requests
-    assert {party for one in files.requests for party in (one.asker, one.asked)} <= ids
-    assert {one.firm for one in files.delegates if one.firm} <= ids
+    assert {party for request in files.requests for party in (request.asker, request.asked)} <= ids
+    assert {delegate.firm for delegate in files.delegates if delegate.firm} <= ids

@@ -93,8 +93,10 @@ def test_a_demo_is_called_and_selected_by_the_actions_of_firms_and_of_two_people
     play_stages(officer, demo, Stage.SELECTED, lambda _text: None)
     with acting_for(officer.tenant):
         stood = {one.code: from_document(Application, one.document) for one in ApplicationRow.objects.all()}
-        assert stood == {one.id: one for one in demo.files.call.applications}
-        assert list(Participation.objects.values_list("code", flat=True)) == [one.id for one in demo.files.exporters]
+        assert stood == {application.id: application for application in demo.files.call.applications}
+        assert list(Participation.objects.values_list("code", flat=True)) == [
+            exporter.id for exporter in demo.files.exporters
+        ]
         assert Scoring.objects.exclude(by=None).count() == 2 * len(stood)
         assert Message.objects.filter(kind="call_letter").count() == len(stood)
         assert Campaign.objects.get().document["missions"][0]["mission"] == str(Mission.objects.get().id)
@@ -120,7 +122,7 @@ def test_the_demo_decides_about_the_likenesses_that_it_set_and_leaves_one_open()
 
 def test_two_organisations_do_not_share_people() -> None:
     officers = [found_organisation(staffing) for staffing in (FIRST, SECOND)]
-    assert len({one.tenant for one in officers}) == 2
+    assert len({officer.tenant for officer in officers}) == 2
     assert Membership.objects.filter(role=Role.MANAGER.value).count() == 2
     with acting_for(officers[0].tenant):
         assert Message.objects.filter(to__contains="second").count() == 0

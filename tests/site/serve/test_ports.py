@@ -30,8 +30,8 @@ def test_sites_that_start_at_the_same_moment_have_ports_of_their_own(tmp_path: P
         for folder in folders
     ]
     chosen = [one.stdout.readline() for one in those if one.stdout]
-    for one in those:
-        one.communicate("\n")
+    for popen in those:
+        popen.communicate("\n")
     assert len(set(chosen)) == 3
 
 

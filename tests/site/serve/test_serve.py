@@ -26,7 +26,9 @@ def test_a_site_is_served_from_nothing_and_stops(place: dict[str, str], tmp_path
         family = site.family()
         site.process.send_signal(signal.SIGTERM)
         assert site.process.wait(PATIENCE_S) == ExitCode.DONE
-        assert [one.pid for one in family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE] == []
+        assert [
+            process.pid for process in family if process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+        ] == []
 
 
 def test_what_dies_is_started_anew(prepared_place: dict[str, str], tmp_path: Path) -> None:
@@ -34,7 +36,7 @@ def test_what_dies_is_started_anew(prepared_place: dict[str, str], tmp_path: Pat
         wait_for(lambda: len(site.family()) >= 4)
         for child in psutil.Process(site.process.pid).children():
             child.kill()
-        wait_for(lambda: sum("worker" in words_of(one) for one in site.family()) == 2)
+        wait_for(lambda: sum("worker" in words_of(process) for process in site.family()) == 2)
         wait_for(lambda: up(site))
 
 
@@ -60,10 +62,12 @@ def test_nothing_outlives_what_started_it(prepared_place: dict[str, str], tmp_pa
             family = site.family()
             site.process.kill()
         else:
-            web = next(one for one in site.family() if "web" in words_of(one))
+            web = next(process for process in site.family() if "web" in words_of(process))
             family = web.children(recursive=True)
             web.kill()
-        wait_for(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in family))
+        wait_for(
+            lambda: not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in family)
+        )
 
 
 @pytest.mark.parametrize("module", ["tearoad.cli.app", "django.conf", "granian.server"])

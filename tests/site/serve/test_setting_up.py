@@ -55,7 +55,7 @@ def test_a_link_works_once_and_only_while_nobody_has_set_the_site_up() -> None:
 @pytest.mark.django_db
 def test_each_start_has_a_link_of_its_own_and_the_first_that_is_used_ends_all() -> None:
     first, second = new_setup_link(), new_setup_link()
-    assert [Client().get(address(one)).status_code for one in (first, second, "nonsense")] == [200, 200, 404]
+    assert [Client().get(address(text)).status_code for text in (first, second, "nonsense")] == [200, 200, 404]
     assert Client().post(address(second), TYPED).status_code == 302
     assert (Client().get(address(first)).status_code, SetupLink.objects.count()) == (404, 0)
 

@@ -234,4 +234,4 @@ class Officer:
 
     def _mails(self, to: str) -> list[str]:
         """Return what the mail server took for an address; everything where none is named."""
-        return [text_of(one) for one in self.post.letters() if to in str(one["To"])]
+        return [text_of(letter) for letter in self.post.letters() if to in str(letter["To"])]

@@ -194,7 +194,7 @@ class OwnMission:
     def look(self) -> None:
         """Judge how the page looks, where it is asked for."""
         if self.looks is not None:
-            self.looks += [f"{self.page.url}: {one}" for one in looks_of(self.page)]
+            self.looks += [f"{self.page.url}: {look}" for look in looks_of(self.page)]
 
     def _enter(self, row: Mapping[str, str]) -> None:
         add = self.page.locator("main .page-head a.primary")

@@ -34,11 +34,12 @@ def lay_out(folder: Path, language: Language) -> Desk:
     files = small_demo()
     code = LanguageCode(language.value[:2])
     read = (
-        replace(one, languages=(code, *(other for other in one.languages if other != code))) for one in files.buyers
+        replace(buyer, languages=(code, *(other for other in buyer.languages if other != code)))
+        for buyer in files.buyers
     )
     files = replace(files, buyers=tuple(read))
     found = write_folder(files, folder / "sheets", language, "csv")
-    _spoil(next(one for one in found if one.stem == BUYERS.spec.title.of(language)[0]), language)
+    _spoil(next(path for path in found if path.stem == BUYERS.spec.title.of(language)[0]), language)
     write_mission(files.mission, folder / "mission.toml", language)
     alike = str(files.buyers[0].name.native)
     watch_list = folder / "own-list.csv"
@@ -47,7 +48,7 @@ def lay_out(folder: Path, language: Language) -> Desk:
 
 
 def _spoil(path: Path, language: Language) -> None:
-    named = {one.field: one.header.of(language)[0] for one in BUYERS.spec.columns}
+    named = {column.field: column.header.of(language)[0] for column in BUYERS.spec.columns}
     with path.open(encoding="utf-8-sig", newline="") as file:
         header, *rows = list(csv.reader(file))
     rows[-1][header.index(named["want_hs"])] = WRONG_CODE

@@ -20,7 +20,7 @@ def planned() -> tuple[Problem, Plan]:
 def somewhere_else(problem: Problem, plan: Plan) -> Meeting:
     """The first free spot of any meeting."""
     return next(
-        spot.meeting for one in plan.meetings for spot in Targets.of(problem, plan.meetings, one.wish).fitting()
+        spot.meeting for meeting in plan.meetings for spot in Targets.of(problem, plan.meetings, meeting.wish).fitting()
     )
 
 
@@ -41,7 +41,7 @@ def test_taking_out_and_putting_back_gives_the_same_meetings_and_values() -> Non
 
 def test_a_must_taken_out_is_told_and_nothing_below_it_counts_as_proved() -> None:
     problem, plan = planned()
-    must = next(one.wish for one in plan.meetings if one.wish in problem.lookup.musts)
+    must = next(meeting.wish for meeting in plan.meetings if meeting.wish in problem.lookup.musts)
     after = taken_out(problem, plan, must)
     assert check(problem, after) == ()
     assert after.levels[0].objective is Objective.MUSTS
@@ -53,11 +53,11 @@ def test_a_must_taken_out_is_told_and_nothing_below_it_counts_as_proved() -> Non
 def test_a_pinned_meeting_becomes_a_must_and_may_not_be_moved() -> None:
     problem, plan = planned()
     spot = somewhere_else(problem, plan)
-    now = next(one for one in plan.meetings if one.wish == spot.wish)
+    now = next(meeting for meeting in plan.meetings if meeting.wish == spot.wish)
     pinned, kept = repinned(problem, plan, now.wish, Pin(now.wish, now.start, now.place, now.interpreter))
     assert check(pinned, kept) == ()
-    assert kept.meetings == tuple(sorted(plan.meetings, key=lambda one: (one.start, one.wish)))
-    broken = {one.text.code for one in check(pinned, put(pinned, kept, spot))}
+    assert kept.meetings == tuple(sorted(plan.meetings, key=lambda meeting: (meeting.start, meeting.wish)))
+    broken = {violation.text.code for violation in check(pinned, put(pinned, kept, spot))}
     assert broken <= {"timetable.pin_time_broken", "timetable.pin_place_broken", "timetable.pin_interpreter_broken"}
     assert broken != set()
 
@@ -65,7 +65,7 @@ def test_a_pinned_meeting_becomes_a_must_and_may_not_be_moved() -> None:
 def test_a_meeting_unpinned_may_be_moved_and_only_what_holds_for_any_plan_stays_proved() -> None:
     problem, plan = planned()
     spot = somewhere_else(problem, plan)
-    now = next(one for one in plan.meetings if one.wish == spot.wish)
+    now = next(meeting for meeting in plan.meetings if meeting.wish == spot.wish)
     pinned, kept = repinned(problem, plan, now.wish, Pin(now.wish, now.start, now.place, now.interpreter))
     freed, after = repinned(pinned, kept, now.wish, None)
     assert replace(freed, pins=problem.pins) == problem
@@ -77,25 +77,25 @@ def test_a_plan_that_no_search_made_has_only_bounds_that_hold_for_every_plan() -
     outcome = small_outcome()
     found = unproved(outcome.problem, outcome.plan.meetings, "hand")
     assert check(outcome.problem, found) == ()
-    assert {one.objective: one.value for one in found.levels} == {
-        one.objective: one.value for one in outcome.plan.levels
+    assert {level.objective: level.value for level in found.levels} == {
+        level.objective: level.value for level in outcome.plan.levels
     }
-    assert {one.status for one in found.levels} == {Status.FEASIBLE}
+    assert {level.status for level in found.levels} == {Status.FEASIBLE}
     most = {
         Objective.MUSTS: len(outcome.problem.lookup.musts),
         Objective.VALUE: sum(one.value for one in outcome.problem.wishes),
     }
-    assert {one.objective: one.bound for one in found.levels} == dict.fromkeys(
-        (one.objective for one in found.levels), 0
+    assert {level.objective: level.bound for level in found.levels} == dict.fromkeys(
+        (level.objective for level in found.levels), 0
     ) | most
 
 
 def test_the_targets_agree_with_the_judge() -> None:
     problem, plan = planned()
     assert plan.meetings
-    for one in plan.meetings[::20]:
-        targets = Targets.of(problem, plan.meetings, one.wish)
-        for target in targets.of_day(problem.lookup.day[one.start]):
+    for meeting in plan.meetings[::20]:
+        targets = Targets.of(problem, plan.meetings, meeting.wish)
+        for target in targets.of_day(problem.lookup.day[meeting.start]):
             judged = {broken.text for broken in check(problem, put(problem, plan, target.meeting))}
             assert target.fits == (judged == set())
 

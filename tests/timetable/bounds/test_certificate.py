@@ -34,7 +34,7 @@ def value_only(seed: int) -> tuple[Problem, tuple[Candidate, ...], Stand]:
     model.add_columns(len(found))
     for limit in Limits(problem, spots, found).all():
         model.add_sum(limit.columns, limit.weights, most=limit.most)
-    model.goal = {column: one.wish.value for column, one in enumerate(found)}
+    model.goal = {column: candidate.wish.value for column, candidate in enumerate(found)}
     return problem, found, model.stand()
 
 
@@ -59,14 +59,14 @@ def test_what_is_left_out_is_in_no_plan_as_good() -> None:
         best = solve(problem)
         needless = certificate.needless(stand, best.levels[0].value)
         left_out += int(needless.sum())
-        for one, gone in zip(found, needless.tolist(), strict=True):
+        for candidate, gone in zip(found, needless.tolist(), strict=True):
             if gone:
                 held = [
                     m
                     for m in best.meetings
-                    if (m.wish, m.start, m.interpreter) == (one.wish.id, one.start, one.interpreter)
+                    if (m.wish, m.start, m.interpreter) == (candidate.wish.id, candidate.start, candidate.interpreter)
                 ]
-                assert all(meeting.place not in one.spot.places for meeting in held), seed
+                assert all(meeting.place not in candidate.spot.places for meeting in held), seed
     assert left_out > 50
 
 

@@ -22,7 +22,7 @@ P1 = PersonId("P1")
 
 def told(problem: Problem) -> list[Text]:
     (found,) = explain(problem, Plan(()))
-    return [one.text for one in found.obstacles]
+    return [obstacle.text for obstacle in found.obstacles]
 
 
 def only_in_russian(*persons: Person, **changes: object) -> Problem:
@@ -60,7 +60,7 @@ def test_the_only_speaker_is_away_and_the_item_of_the_programme_is_named() -> No
 
 
 def test_one_of_two_speakers_is_not_called_the_only_one() -> None:
-    both = [Person(one, E0, frozenset({1}), frozenset({RU})) for one in (P0, P1)]
+    both = [Person(person, E0, frozenset({1}), frozenset({RU})) for person in (P0, P1)]
     problem = only_in_russian(*both, engagements=(Engagement(P0, frozenset({1}), RECEPTION),))
     assert sorted(text.code for text in told(problem)) == [
         "timetable.why_speaker_away",

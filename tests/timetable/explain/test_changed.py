@@ -17,7 +17,7 @@ from tests.timetable.tiny import B0, B1, E0, E1, I0, S0, T0, at, tiny, wish
 
 FIRST, SECOND = wish_id(E0, B0), wish_id(E1, B1)
 BOTH = tiny(wish(FIRST, E0, B0), wish(SECOND, E1, B1))
-KNOWN = {str(one): "x" for one in (E0, E1, B0, B1)}
+KNOWN = {str(party): "x" for party in (E0, E1, B0, B1)}
 
 
 def why(
@@ -25,7 +25,9 @@ def why(
 ) -> list[list[str]]:
     """Return the codes of the reasons, change by change."""
     found = WhyChanged(problem, Plan(now, ()), explained, KNOWN)
-    return [[text.code for text in found.of(one)] for one in changes(before, announced_meetings(problem, now)).changes]
+    return [
+        [text.code for text in found.of(change)] for change in changes(before, announced_meetings(problem, now)).changes
+    ]
 
 
 def announced(*meetings: Meeting) -> tuple[AnnouncedMeeting, ...]:
@@ -47,7 +49,7 @@ def test_a_new_meeting_tells_a_newcomer_from_new_room() -> None:
 
 
 def test_a_seat_that_breaks_a_rule_today_says_which() -> None:
-    parties = tuple(replace(one, staff=(0, *one.staff[1:])) if one.id == B0 else one for one in BOTH.parties)
+    parties = tuple(replace(party, staff=(0, *party.staff[1:])) if party.id == B0 else party for party in BOTH.parties)
     absent = replace(BOTH, parties=parties)
     assert why(announced(at(FIRST, 0)), absent, (at(FIRST, 1),)) == [["timetable.changed_away"]]
 
@@ -65,7 +67,9 @@ def test_a_place_an_interpreter_or_a_time_that_is_gone() -> None:
     fewer = replace(BOTH, interpreters=BOTH.interpreters[1:])
     with_one = announced(at(FIRST, 0, S0, I0))
     assert why(with_one, fewer, (at(FIRST, 0, S0, InterpreterId("I1")),)) == [["timetable.changed_gone"]]
-    earlier = tuple(replace(one, start_at=one.start_at - timedelta(minutes=5)) for one in announced(at(FIRST, 0)))
+    earlier = tuple(
+        replace(meeting, start_at=meeting.start_at - timedelta(minutes=5)) for meeting in announced(at(FIRST, 0))
+    )
     assert why(earlier, BOTH, (at(FIRST, 0),)) == [["timetable.changed_no_slot"]]
 
 

@@ -19,7 +19,9 @@ def held(problem: Problem, wishes: tuple[WishId, ...]) -> int:
         wishes=tuple(replace(one, must=True) for one in problem.wishes if one.id in wishes),
         pins=tuple(pin for pin in problem.pins if pin.wish in wishes),
         previous=(),
-        precedences=tuple(one for one in problem.precedences if {one.earlier, one.later} <= set(wishes)),
+        precedences=tuple(
+            precedence for precedence in problem.precedences if {precedence.earlier, precedence.later} <= set(wishes)
+        ),
         objectives=(Objective.MUSTS,),
     )
     return solve(only).levels[0].value
@@ -54,8 +56,8 @@ def test_a_clash_cannot_be_held_but_all_of_it_save_one_can() -> None:
             continue
         clashes += 1
         assert held(problem, found) < len(found)
-        for one in found:
-            rest = tuple(other for other in found if other != one)
+        for wish_id in found:
+            rest = tuple(other for other in found if other != wish_id)
             assert held(problem, rest) == len(rest)
     assert clashes > 10
 

@@ -16,12 +16,15 @@ from tests.timetable.web.drafts import small_outcome
 
 OUTCOME = small_outcome()
 ROSTER, PROBLEM, PLAN = OUTCOME.roster, OUTCOME.problem, OUTCOME.plan
-INTERPRETED = [one for one in appointments(ROSTER, PROBLEM, PLAN) if one.interpreter is not None]
-DAYS = Counter((one.meeting.interpreter, one.window.start_at.date()) for one in INTERPRETED)
+INTERPRETED = [
+    appointment for appointment in appointments(ROSTER, PROBLEM, PLAN) if appointment.interpreter is not None
+]
+DAYS = Counter((appointment.meeting.interpreter, appointment.window.start_at.date()) for appointment in INTERPRETED)
 SOME = next(
-    one
-    for one in INTERPRETED
-    if one.window.start_at.hour >= 12 and DAYS[one.meeting.interpreter, one.window.start_at.date()] > 1
+    appointment
+    for appointment in INTERPRETED
+    if appointment.window.start_at.hour >= 12
+    and DAYS[appointment.meeting.interpreter, appointment.window.start_at.date()] > 1
 )
 
 
@@ -37,7 +40,7 @@ def displaced(*more: ProgrammeItem) -> tuple[DisplacedMeeting, ...]:
 
 
 def of_ours(found: tuple[DisplacedMeeting, ...]) -> list[DisplacedMeeting]:
-    return [one for one in found if (one.exporter, one.buyer) == (SOME.exporter.id, SOME.buyer.id)]
+    return [meeting for meeting in found if (meeting.exporter, meeting.buyer) == (SOME.exporter.id, SOME.buyer.id)]
 
 
 def test_the_programme_it_was_planned_with_strikes_nothing() -> None:
@@ -46,11 +49,11 @@ def test_the_programme_it_was_planned_with_strikes_nothing() -> None:
 
 
 def test_a_buyer_who_must_be_elsewhere_is_named() -> None:
-    (one,) = of_ours(displaced(item(0, 1, must=(SOME.buyer.id,))))
-    assert (one.items, one.people, one.at_once) == (("P99",), (SOME.buyer.id,), True)
-    assert one.window == SOME.window
-    assert one.text.code == "programme.displaced"
-    assert one.why[0].code == "timetable.people_too_few"
+    (meeting,) = of_ours(displaced(item(0, 1, must=(SOME.buyer.id,))))
+    assert (meeting.items, meeting.people, meeting.at_once) == (("P99",), (SOME.buyer.id,), True)
+    assert meeting.window == SOME.window
+    assert meeting.text.code == "programme.displaced"
+    assert meeting.why[0].code == "timetable.people_too_few"
 
 
 def test_who_may_come_is_missed_by_nobody() -> None:
@@ -60,36 +63,36 @@ def test_who_may_come_is_missed_by_nobody() -> None:
 def test_an_interpreter_at_work_elsewhere_is_named() -> None:
     assert SOME.interpreter is not None
     busy = item(0, 1, interpreters=(SOME.interpreter.id,))
-    (one,) = of_ours(displaced(busy))
-    assert one.people == (SOME.interpreter.id,)
-    assert one.why[0] == Text("programme.displaced_busy", who=Ref(SOME.interpreter.id), items=(Ref("P99"),))
+    (meeting,) = of_ours(displaced(busy))
+    assert meeting.people == (SOME.interpreter.id,)
+    assert meeting.why[0] == Text("programme.displaced_busy", who=Ref(SOME.interpreter.id), items=(Ref("P99"),))
     anew = rebuild_problem(PROBLEM, replace(ROSTER, programme=(*ROSTER.programme, busy)))
     assert check(PROBLEM, PLAN) == ()
-    assert set(one.why[1:]) <= {told.text for told in check(anew, PLAN)}
+    assert set(meeting.why[1:]) <= {told.text for told in check(anew, PLAN)}
 
 
 def test_only_whom_the_broken_rule_names_is_named() -> None:
     assert SOME.interpreter is not None
     evening = SOME.window.start_at.replace(hour=20, minute=0)
-    own = tuple(str(one.id) for one in ROSTER.delegates if one.firm == SOME.exporter.id)
+    own = tuple(str(delegate.id) for delegate in ROSTER.delegates if delegate.firm == SOME.exporter.id)
     night = replace(
         item(0, 1, interpreters=(SOME.interpreter.id,), must=(SOME.buyer.id, SOME.exporter.id, *own)),
         window=Window(evening.replace(hour=0), evening.replace(hour=8)),
     )
-    (one,) = of_ours(displaced(night))
-    assert (one.people, one.at_once) == ((SOME.interpreter.id,), False)
+    (meeting,) = of_ours(displaced(night))
+    assert (meeting.people, meeting.at_once) == ((SOME.interpreter.id,), False)
 
 
 def test_of_a_day_with_too_many_meetings_only_so_many_go_as_are_too_many() -> None:
     assert SOME.interpreter is not None
     same = [
-        one
-        for one in appointments(ROSTER, PROBLEM, PLAN)
-        if one.interpreter and one.interpreter.id == SOME.interpreter.id
-        if one.window.start_at.date() == SOME.window.start_at.date()
+        appointment
+        for appointment in appointments(ROSTER, PROBLEM, PLAN)
+        if appointment.interpreter and appointment.interpreter.id == SOME.interpreter.id
+        if appointment.window.start_at.date() == SOME.window.start_at.date()
     ]
     most = PROBLEM.lookup.interpreter[SOME.interpreter.id].slots_left(PROBLEM.lookup.day[SOME.meeting.start])
-    used = sum(PROBLEM.lookup.wish[one.meeting.wish].slots for one in same)
+    used = sum(PROBLEM.lookup.wish[appointment.meeting.wish].slots for appointment in same)
     slot = timedelta(minutes=ROSTER.mission.slot_minutes)
     midnight = SOME.window.start_at.replace(hour=0, minute=0)
     night = replace(
@@ -98,7 +101,9 @@ def test_of_a_day_with_too_many_meetings_only_so_many_go_as_are_too_many() -> No
     )
     found = displaced(night)
     assert len(found) == len(same) > 1
-    assert {(one.among, one.surplus, one.text.code) for one in found} == {(len(same), 1, "programme.displaced_any")}
+    assert {(meeting.among, meeting.surplus, meeting.text.code) for meeting in found} == {
+        (len(same), 1, "programme.displaced_any")
+    }
     assert DisplacedPlan(found).must_go == 1
 
 
@@ -109,9 +114,9 @@ def test_too_long_a_day_is_told_as_one() -> None:
         item(0, 1, interpreters=(SOME.interpreter.id,)), window=Window(evening, evening.replace(hour=23, minute=59))
     )
     long = replace(night, id=ItemId("P98"), window=Window(evening.replace(hour=1), evening.replace(hour=7)))
-    (one,) = of_ours(displaced(night, long))
-    assert (one.at_once, one.text.code) == (False, "programme.displaced_day")
-    assert "timetable.interpreter_day_programme" in {text.code for text in one.why}
+    (meeting,) = of_ours(displaced(night, long))
+    assert (meeting.at_once, meeting.text.code) == (False, "programme.displaced_day")
+    assert "timetable.interpreter_day_programme" in {text.code for text in meeting.why}
 
 
 def test_a_meeting_in_the_time_of_the_way_back_is_displaced_and_says_so() -> None:
@@ -129,9 +134,9 @@ def test_a_meeting_in_the_time_of_the_way_back_is_displaced_and_says_so() -> Non
     near = replace(ROSTER, programme=(*ROSTER.programme, visit))
     assert of_ours(displaced_meetings(near, PROBLEM, PLAN)) == []
     far = replace(near, mission=replace(trip, places=(*trip.places, site), walks=walks))
-    (one,) = of_ours(displaced_meetings(far, PROBLEM, PLAN))
-    assert (one.items, one.people, one.at_once, one.on_way) == (("P99",), (SOME.buyer.id,), False, True)
-    assert one.text.code == "programme.displaced_way"
+    (meeting,) = of_ours(displaced_meetings(far, PROBLEM, PLAN))
+    assert (meeting.items, meeting.people, meeting.at_once, meeting.on_way) == (("P99",), (SOME.buyer.id,), False, True)
+    assert meeting.text.code == "programme.displaced_way"
 
 
 def at_once() -> tuple[list[Appointment], tuple[str, ...]]:
@@ -142,11 +147,19 @@ def at_once() -> tuple[list[Appointment], tuple[str, ...]]:
     held = appointments(ROSTER, PROBLEM, PLAN)
     for first in held:
         party, start = PROBLEM.lookup.party[first.exporter.id], first.meeting.start
-        same = [one for one in held if one.exporter is first.exporter and one.window.overlaps(first.window)]
-        at_base = all(one.meeting.place == party.base for one in same)
-        asked = {PROBLEM.lookup.wish[one.meeting.wish].person for one in same}
-        bound = asked | {one.meeting.interpreter for one in same}
-        free = [str(one.id) for one in ROSTER.delegates if one.firm == first.exporter.id and one.id not in bound]
+        same = [
+            appointment
+            for appointment in held
+            if appointment.exporter is first.exporter and appointment.window.overlaps(first.window)
+        ]
+        at_base = all(appointment.meeting.place == party.base for appointment in same)
+        asked = {PROBLEM.lookup.wish[appointment.meeting.wish].person for appointment in same}
+        bound = asked | {appointment.meeting.interpreter for appointment in same}
+        free = [
+            str(delegate.id)
+            for delegate in ROSTER.delegates
+            if delegate.firm == first.exporter.id and delegate.id not in bound
+        ]
         too_many = party.staff[start] - len(same) + 1
         if at_base and len(same) > 1 and len(free) >= too_many:
             return same, tuple(free[:too_many])
@@ -155,9 +168,13 @@ def at_once() -> tuple[list[Appointment], tuple[str, ...]]:
 
 def test_of_too_many_meetings_at_once_only_so_many_go_as_are_too_many() -> None:
     same, away = at_once()
-    firm, windows = same[0].exporter.id, [one.window for one in same]
+    firm, windows = same[0].exporter.id, [appointment.window for appointment in same]
     window = Window(max(one.start_at for one in windows), min(one.end_at for one in windows))
-    found = [one for one in displaced(replace(item(0, 1, must=away), window=window)) if one.exporter == firm]
-    assert {(one.among, one.surplus, one.text.code) for one in found} == {(len(same), 1, "programme.displaced_any")}
-    assert {one.why[0].code for one in found} == {"timetable.people_too_few"}
+    found = [
+        meeting for meeting in displaced(replace(item(0, 1, must=away), window=window)) if meeting.exporter == firm
+    ]
+    assert {(meeting.among, meeting.surplus, meeting.text.code) for meeting in found} == {
+        (len(same), 1, "programme.displaced_any")
+    }
+    assert {meeting.why[0].code for meeting in found} == {"timetable.people_too_few"}
     assert (len(found), DisplacedPlan(tuple(found)).must_go) == (len(same), 1)

@@ -24,8 +24,8 @@ def test_what_a_way_breaks_alone_is_what_the_rules_say_of_it() -> None:
         for columns in standing.of.values():
             asked = Judged(problem, standing.meeting)
             for column in columns:
-                expected = {one.text for one in rules.broken(problem, (standing.meeting(column),))}
-                assert {one.text for one in asked.alone(column)} == expected, seed
+                expected = {violation.text for violation in rules.broken(problem, (standing.meeting(column),))}
+                assert {violation.text for violation in asked.alone(column)} == expected, seed
                 broken += bool(expected)
     assert broken > 100
 
@@ -71,5 +71,5 @@ def test_whether_somebody_can_be_there_depends_on_who_speaks() -> None:
     standing = StandingWays(problem, Plan(()), problem.wishes)
     asked = Judged(problem, standing.meeting)
     said = {standing.meeting(nth).interpreter: asked.alone(nth) for nth in standing.of[long.id]}
-    found = {who: "timetable.no_seat" in {one.text.code for one in broken} for who, broken in said.items()}
+    found = {who: "timetable.no_seat" in {violation.text.code for violation in broken} for who, broken in said.items()}
     assert found == {P0: False, q0: False, I0: True, I1: True}

@@ -30,8 +30,10 @@ def first_fit(problem: Problem, seed: int) -> Plan:
     Random(seed).shuffle(wishes)
     meetings: tuple[Meeting, ...] = ()
     for wanted in wishes:
-        fitting = (one for one in possible_meetings(problem, wanted) if not rules.broken(problem, (*meetings, one)))
-        meetings = (*meetings, *[one for one in [next(fitting, None)] if one is not None])
+        fitting = (
+            meeting for meeting in possible_meetings(problem, wanted) if not rules.broken(problem, (*meetings, meeting))
+        )
+        meetings = (*meetings, *[meeting for meeting in [next(fitting, None)] if meeting is not None])
     return Plan(meetings)
 
 
@@ -40,7 +42,7 @@ def changes_by_trying_everything(problem: Problem, plan: Plan, wanted: Wish) -> 
     look = problem.lookup
     ways = possible_meetings(problem, wanted)
     for moved in plan.meetings:
-        staying = tuple(one for one in plan.meetings if one != moved)
+        staying = tuple(meeting for meeting in plan.meetings if meeting != moved)
         fitting = [way for way in ways if not rules.broken(problem, (*staying, way))]
         elsewhere = possible_meetings(problem, look.wish[moved.wish]) if fitting else []
         for way in fitting:
@@ -69,8 +71,8 @@ def _change(problem: Problem, plan: Plan, move: Move | None) -> tuple[bool, int]
     """How much a move changes; the plan with it keeps every rule."""
     if move is None:
         return None
-    (before,) = (one for one in plan.meetings if one.wish == move.moved.wish)
-    staying = tuple(one for one in plan.meetings if one != before)
+    (before,) = (meeting for meeting in plan.meetings if meeting.wish == move.moved.wish)
+    staying = tuple(meeting for meeting in plan.meetings if meeting != before)
     assert rules.broken(problem, (*staying, move.moved, move.meeting)) == ()
     day = problem.lookup.day
     return day[before.start] != day[move.moved.start], abs(before.start - move.moved.start)

@@ -263,19 +263,19 @@ def test_the_obstacle_named_is_the_one_in_the_way(
 def test_what_leaves_no_way_at_all_is_told(impossible: Wish, text: Text) -> None:
     problem = replace(tiny(impossible), interpreters=(MeetingInterpreter(I0, ZH_RU, ALL),))
     found = only(problem)
-    assert ([one.text for one in found.obstacles], found.trade) == ([text], None)
+    assert ([obstacle.text for obstacle in found.obstacles], found.trade) == ([text], None)
 
 
 def test_an_interpreter_too_short_of_breath_for_a_long_meeting() -> None:
     long = replace(wish("W0"), slots=2, starts=frozenset({0}), interpreting=(ZH_RU,))
     problem = with_interpreter(tiny(long), MeetingInterpreter(I0, ZH_RU, ALL, max_run=1))
     problem = replace(problem, interpreters=problem.interpreters[:1])
-    assert [one.text.code for one in only(problem).obstacles] == ["timetable.why_no_interpreter"]
+    assert [obstacle.text.code for obstacle in only(problem).obstacles] == ["timetable.why_no_interpreter"]
 
 
 def test_a_meeting_left_out_although_it_fits_is_told_so() -> None:
     found = only(tiny(at_stand("W0")))
-    assert [one.text for one in found.obstacles] == [Text("timetable.why_nothing", count=1, of=1)]
+    assert [obstacle.text for obstacle in found.obstacles] == [Text("timetable.why_nothing", count=1, of=1)]
 
 
 def test_like_tables_count_as_one_way() -> None:
@@ -283,7 +283,7 @@ def test_like_tables_count_as_one_way() -> None:
         replace(wish("W0"), starts=ONE_SLOT, places=(T0, T1)),
         replace(wish("W1", E1, B0), places=(T0, T1)),
     )
-    assert [(one.ways, one.of) for one in only(problem, at("W1", 1, T0)).obstacles] == [(1, 1)]
+    assert [(obstacle.ways, obstacle.of) for obstacle in only(problem, at("W1", 1, T0)).obstacles] == [(1, 1)]
 
 
 @pytest.mark.parametrize("fifty", range(4))
@@ -297,7 +297,7 @@ def test_the_trade_named_makes_room_for_the_wish(fifty: int) -> None:
                 gone = set(found.trade.gives_way)
                 left = tuple(meeting for meeting in plan.meetings if meeting.wish not in gone)
                 assert rules.broken(problem, (*left, found.trade.meeting)) == ()
-                worth = sum(problem.lookup.wish[one].value for one in gone)
+                worth = sum(problem.lookup.wish[wish_id].value for wish_id in gone)
                 assert found.trade.value == worth
                 assert found.trade.meeting.wish == found.wish
                 traded += 1
@@ -318,7 +318,7 @@ def cheapest_by_trying_everything(problem: Problem, plan: Plan, wanted: Wish) ->
             sum(problem.lookup.wish[meeting.wish].value for meeting in gone)
             for gone in combinations(plan.meetings, size)
             for way in ways
-            if not rules.broken(problem, (*(one for one in plan.meetings if one not in gone), way))
+            if not rules.broken(problem, (*(meeting for meeting in plan.meetings if meeting not in gone), way))
         ]
         if worth:
             return size, min(worth)
@@ -331,7 +331,7 @@ def test_asked_about_some_only_these_are_explained() -> None:
     asked = {problem.wishes[-1].id}
     every = explain(problem, plan)
     assert len(every) > len(asked)
-    assert explain(problem, plan, asked) == tuple(one for one in every if one.wish in asked)
+    assert explain(problem, plan, asked) == tuple(explanation for explanation in every if explanation.wish in asked)
 
 
 def test_no_trade_is_cheaper_than_the_one_named() -> None:
@@ -370,7 +370,10 @@ def test_an_order_in_the_way_names_the_other_meeting() -> None:
 
 
 def told_of(found: Explanation) -> dict[tuple[str, object], int]:
-    return {(one.text.code.removeprefix("timetable.why_"), one.text["who"]): one.ways for one in found.obstacles}
+    return {
+        (obstacle.text.code.removeprefix("timetable.why_"), obstacle.text["who"]): obstacle.ways
+        for obstacle in found.obstacles
+    }
 
 
 def test_two_rules_that_bind_the_same_ways_are_two_obstacles() -> None:
@@ -397,8 +400,8 @@ def test_an_interpreter_in_another_meeting_just_then_does_not_lack_a_pause() -> 
 def test_too_long_a_run_with_the_programme_alone_is_told_as_that() -> None:
     problem = tiny(at_stand("W0", interpreting=(ZH_RU,)))
     off = frozenset({0, 2})
-    one = MeetingInterpreter(I0, ZH_RU, ALL - off, max_run=2, programme=off)
-    found = only(replace(problem, interpreters=(one,)))
+    interpreter = MeetingInterpreter(I0, ZH_RU, ALL - off, max_run=2, programme=off)
+    found = only(replace(problem, interpreters=(interpreter,)))
     assert told_of(found) == {("interpreter_too_long", Ref(I0)): 1}
     assert found.trade is None
 
@@ -415,4 +418,6 @@ def test_one_wish_asked_about_is_told_what_all_are_told(seed: int) -> None:
     fewer = Plan(plan.meetings[:-1])
     assert explain(problem, fewer)
     for answer in (plan, fewer):
-        assert all(explain(problem, answer, {one.wish}) == (one,) for one in explain(problem, answer))
+        assert all(
+            explain(problem, answer, {explanation.wish}) == (explanation,) for explanation in explain(problem, answer)
+        )

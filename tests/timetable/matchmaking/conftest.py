@@ -19,6 +19,6 @@ def compiled_exchanges() -> None:
     chains = Chains(event, tuple(frozenset({0}) for _ in event.appointments), Limits(0, 8), 0)
     looks = iter((False, True))
     chains.place_all(lambda: next(looks, True))
-    whole = Chains(event, tuple(one.slots for one in event.appointments), Limits(0, 8), 0)
+    whole = Chains(event, tuple(appointment.slots for appointment in event.appointments), Limits(0, 8), 0)
     whole.place_all(never)
     assert [*whole.anneal(0.0, inf, never)]

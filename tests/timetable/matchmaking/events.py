@@ -43,12 +43,12 @@ def every_plan(event: Event) -> Iterator[tuple[int, ...]]:
             if fair(event, plan):
                 yield plan
             return
-        one = event.appointments[number]
-        for slot in sorted(one.slots):
+        appointment = event.appointments[number]
+        for slot in sorted(appointment.slots):
             if plan.count(slot) == event.tables:
                 continue
             others = (event.appointments[nth] for nth, held in enumerate(plan) if held == slot)
-            if any(set(one.people) & set(other.people) for other in others):
+            if any(set(appointment.people) & set(other.people) for other in others):
                 continue
             now = (*plan, slot)
             if all(now[a] < now[b] for a, b in event.order if max(a, b) == number):
@@ -61,7 +61,9 @@ def breaks_by_hand(event: Event, plan: tuple[int, ...]) -> list[int]:
     """Count the holes in each person's row of busy and idle slots."""
     found = []
     for person in range(event.people):
-        busy = {slot for one, slot in zip(event.appointments, plan, strict=True) if person in one.people}
+        busy = {
+            slot for appointment, slot in zip(event.appointments, plan, strict=True) if person in appointment.people
+        }
         row = "".join("x" if slot in busy else "." for slot in range(event.slots)).strip(".")
         found.append(sum(bool(hole) for hole in row.split("x")))
     return found

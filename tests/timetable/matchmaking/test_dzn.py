@@ -38,7 +38,11 @@ def test_every_part_is_read() -> None:
 
 def test_lists_may_be_left_out() -> None:
     text = WHOLE[: WHOLE.index("forbidden")]
-    assert [sorted(one.slots) for one in read_dzn(text).appointments] == [[0, 1], [2, 3, 4, 5], list(range(6))]
+    assert [sorted(appointment.slots) for appointment in read_dzn(text).appointments] == [
+        [0, 1],
+        [2, 3, 4, 5],
+        list(range(6)),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -84,17 +84,21 @@ def test_the_same_seed_gives_the_same_plan_and_the_best_is_reported(seed: int) -
     event = made_up_event(SIZE, seed)
     first, second = (checkpoints(event, seed) for _ in range(2))
     assert (len(first), first) == (ROUNDS, second)
-    assert [faults(event, one.best) for one in first] == [[]] * ROUNDS
-    values = [sum(breaks(event, one.best)) for one in first]
+    assert [faults(event, checkpoint.best) for checkpoint in first] == [[]] * ROUNDS
+    values = [sum(breaks(event, checkpoint.best)) for checkpoint in first]
     assert values == sorted(values, reverse=True)
-    assert all(value <= sum(breaks(event, one.plan)) for value, one in zip(values, first, strict=True))
+    assert all(value <= sum(breaks(event, checkpoint.plan)) for value, checkpoint in zip(values, first, strict=True))
 
 
 def checkpoints(event: Event, seed: int, start: Checkpoint | None = None) -> list[Checkpoint]:
     """Return where a search of a few thousand tries is after each round."""
     chains = Chains(event, slots_of(event), Limits(0, 8), seed)
     assert start is not None or chains.place_all(never)
-    return [one for _, one in chains.anneal(6_400 / TRIES_A_SECOND, inf, never, start) if one is not None]
+    return [
+        checkpoint
+        for _, checkpoint in chains.anneal(6_400 / TRIES_A_SECOND, inf, never, start)
+        if checkpoint is not None
+    ]
 
 
 @settings(max_examples=3, deadline=None)

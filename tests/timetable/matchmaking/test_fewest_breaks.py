@@ -35,7 +35,7 @@ def test_an_unavoidable_break_is_proved() -> None:
 def test_fairness_may_ask_for_more_breaks_than_the_fewest() -> None:
     ends = (frozenset({0}), frozenset({3}))
     between = (Appointment(2, 3, ANY), Appointment(3, 2, ANY))
-    event = Event(4, 4, 3, (*(Appointment(0, 1, one) for one in ends), *between))
+    event = Event(4, 4, 3, (*(Appointment(0, 1, end) for end in ends), *between))
     assert [fewest_breaks(replace(event, spread=spread)).value for spread in (None, 1, 0)] == [2, 2, 4]
 
 
@@ -71,7 +71,7 @@ def test_what_lengths_of_runs_say_is_never_more_than_the_quietest_day(least: int
     equal = 0
     for seed in range(100):
         event = small_event(seed)
-        slots = [one.slots for one in event.appointments]
+        slots = [appointment.slots for appointment in event.appointments]
         for mine in event.appointments_of():
             day, bound = quietest(mine, slots, least), quiet_at_least(mine, slots, least)
             if day is not None:

@@ -31,7 +31,7 @@ def test_small_events_have_the_smallest_range_of_all_their_plans(first: int) -> 
 
 def test_everyone_waiting_equally_is_no_range() -> None:
     ends = (frozenset({0}), frozenset({2}))
-    event = Event(4, 3, 2, tuple(Appointment(*pair, one) for one in ends for pair in ((0, 1), (2, 3))))
+    event = Event(4, 3, 2, tuple(Appointment(*pair, end) for end in ends for pair in ((0, 1), (2, 3))))
     assert (smallest_idle_range(event).value, smallest_idle_range(event).outcome) == (0, Outcome.OPTIMAL)
 
 

@@ -49,7 +49,7 @@ def test_a_matching_stays_among_the_given_slots() -> None:
 def test_the_quietest_day_has_the_fewest_breaks_of_all_days() -> None:
     for seed in range(60):
         event = small_event(seed)
-        slots = [one.slots for one in event.appointments]
+        slots = [appointment.slots for appointment in event.appointments]
         for mine in event.appointments_of():
             if len(mine) < 2:
                 continue

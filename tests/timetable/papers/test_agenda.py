@@ -19,8 +19,8 @@ def _day(small: SmallMission, who: str, number: int = 0) -> list[tuple[str, str]
     booked = appointments(small.roster, small.problem, small.plan)
     receiver = next(one for one in receivers(small.roster) if one.id == who)
     stops = agenda(receiver, small.roster, booked)[number].stops
-    kinds = ("free" if one.free else "item" if one.item else "meeting" for one in stops)
-    return [(_clock(one.window.start_at), kind) for one, kind in zip(stops, kinds, strict=True)]
+    kinds = ("free" if stop.free else "item" if stop.item else "meeting" for stop in stops)
+    return [(_clock(stop.window.start_at), kind) for stop, kind in zip(stops, kinds, strict=True)]
 
 
 def _clock(at: datetime) -> str:
@@ -68,10 +68,14 @@ def test_on_the_way_back_nobody_is_free(small: SmallMission) -> None:
 
 
 def test_the_others_of_a_meeting_find_it_on_their_own_sheets(small: SmallMission) -> None:
-    held = next(one for one in appointments(small.roster, small.problem, small.plan) if one.meeting.wish == "W4")
+    held = next(
+        appointment
+        for appointment in appointments(small.roster, small.problem, small.plan)
+        if appointment.meeting.wish == "W4"
+    )
     group = replace(held, others=(small.roster.exporters[-1].id, small.roster.buyers[-1].id))
-    assert {one.id for one in receivers(small.roster) if concerns(one, group)} == {
-        *(one.id for one in receivers(small.roster) if concerns(one, held)),
+    assert {receiver.id for receiver in receivers(small.roster) if concerns(receiver, group)} == {
+        *(receiver.id for receiver in receivers(small.roster) if concerns(receiver, held)),
         small.roster.exporters[-1].id,
         small.roster.buyers[-1].id,
     }

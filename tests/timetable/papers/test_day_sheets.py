@@ -224,7 +224,7 @@ def test_no_letter_leaves_its_page(small: SmallMission, stamp: datetime) -> None
 
 
 def test_who_has_no_pause_in_a_plan_that_may_do_without_reads_it(small: SmallMission, stamp: datetime) -> None:
-    first = min(small.plan.meetings, key=lambda one: one.start)
+    first = min(small.plan.meetings, key=lambda meeting: meeting.start)
     taken = small.problem.lookup.wish[first.wish]
     alone = replace(small.plan, meetings=(first,))
     said = {language: say(Text("papers.no_pause"), language) for language in (Language.ZH, Language.RU)}
@@ -232,7 +232,9 @@ def test_who_has_no_pause_in_a_plan_that_may_do_without_reads_it(small: SmallMis
     def restless(*, soft: bool) -> set[str]:
         pauses = Pauses(1, frozenset({first.start}), 99, soft=soft)
         staff = (1,) * len(small.problem.slots)
-        parties = tuple(replace(one, staff=staff) if one.id in taken.parties else one for one in small.problem.parties)
+        parties = tuple(
+            replace(party, staff=staff) if party.id in taken.parties else party for party in small.problem.parties
+        )
         problem = replace(small.problem, pauses=pauses, parties=parties)
         made = _sheets(replace(small, problem=problem, plan=alone), stamp)
         return {

@@ -41,15 +41,16 @@ def full_days(small: SmallMission) -> SmallMission:
     ids = [f"X{number:02}" for number in range(32)]
     contact = Contact(PersonName(LONG_PERSON), buyer.contact.title)
     house = [
-        replace(buyer, id=PartyId(one), name=FirmName(LONG_HOUSE.format(one), "", ""), contact=contact) for one in ids
+        replace(buyer, id=PartyId(text), name=FirmName(LONG_HOUSE.format(text), "", ""), contact=contact)
+        for text in ids
     ]
     problem = replace(
         small.problem,
-        wishes=tuple(replace(wish, id=WishId(one), buyer=PartyId(one)) for one in ids),
-        parties=(*small.problem.parties, *(replace(party, id=PartyId(one)) for one in ids)),
+        wishes=tuple(replace(wish, id=WishId(text), buyer=PartyId(text)) for text in ids),
+        parties=(*small.problem.parties, *(replace(party, id=PartyId(text)) for text in ids)),
     )
     meetings = tuple(
-        Meeting(WishId(one), n, PlaceId("T3" if n % 3 else "S-A12"), InterpreterId("I1")) for n, one in enumerate(ids)
+        Meeting(WishId(text), n, PlaceId("T3" if n % 3 else "S-A12"), InterpreterId("I1")) for n, text in enumerate(ids)
     )
     return replace(small, roster=replace(small.roster, buyers=tuple(house)), problem=problem, plan=Plan(meetings))
 
@@ -128,7 +129,7 @@ def test_a_name_in_letters_that_a_reader_may_not_know_is_read_aloud_beside_it(
 ) -> None:
     firm = replace(small.roster.exporters[0], name=FirmName("绿岭茶业"), contact=Contact(PersonName("欧阳丽华")))
     house = replace(small.roster.buyers[0], contact=Contact(PersonName("Щукин Юрий")))
-    people = tuple(replace(one, name=PersonName("欧阳丽华")) for one in small.roster.delegates)
+    people = tuple(replace(delegate, name=PersonName("欧阳丽华")) for delegate in small.roster.delegates)
     roster = replace(
         small.roster,
         exporters=(firm, *small.roster.exporters[1:]), buyers=(house, *small.roster.buyers[1:]), delegates=people,

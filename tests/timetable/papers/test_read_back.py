@@ -98,8 +98,8 @@ def test_a_delegate_who_speaks_stands_in_the_workbook_and_comes_back(
         small.problem,
         persons=(Person(PersonId("D1"), PartyId("E01"), languages=frozenset({LanguageCode("ru")})),),
         wishes=tuple(
-            replace(one, direct=frozenset({LanguageCode("ru")})) if one.id == "W1" else one
-            for one in small.problem.wishes
+            replace(wish, direct=frozenset({LanguageCode("ru")})) if wish.id == "W1" else wish
+            for wish in small.problem.wishes
         ),
     )
     spoken = Meeting(WishId("W1"), 2, PlaceId("S-A12"), InterpreterId("D1"))
@@ -141,7 +141,7 @@ def test_what_cannot_be_understood_is_named_cell_by_cell(office: Office) -> None
     meetings, problems = office.read()
     assert meetings == ()
     assert {problem.severity for problem in problems} == {Severity.ERROR}
-    assert [(one.row, one.column, one.text) for one in problems] == [
+    assert [(problem.row, problem.column, problem.text) for problem in problems] == [
         (2, 2, Text("papers.day_unclear", found="soon")),
         (3, 3, Text("papers.no_slot", time="12:10", on=date(2023, 2, 7))),
         (4, 7, Text("papers.name_unknown", found="the bar", column=Text("papers.column_place"))),

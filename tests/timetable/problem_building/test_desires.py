@@ -70,17 +70,17 @@ def test_an_exporter_s_order_deals_its_own_values_anew_and_adds_none(said: list[
         Desire(TEA, PartyId(f"B{number}"), value, asked_by=frozenset(sides[:askers]))
         for number, (value, askers, _) in enumerate(said)
     ]
-    ranks = {(one.exporter, one.buyer): rank for one, (_, _, rank) in zip(found, said, strict=True)}
+    ranks = {(desire.exporter, desire.buyer): rank for desire, (_, _, rank) in zip(found, said, strict=True)}
     dealt = in_own_order(found, ranks)
-    assert [one.id for one in dealt] == [one.id for one in found]
+    assert [desire.id for desire in dealt] == [desire.id for desire in found]
     for askers in range(3):
-        before = [one for one in found if len(one.asked_by) == askers]
-        after = [one for one in dealt if len(one.asked_by) == askers]
-        assert sorted(one.value for one in after) == sorted(one.value for one in before)
+        before = [desire for desire in found if len(desire.asked_by) == askers]
+        after = [desire for desire in dealt if len(desire.asked_by) == askers]
+        assert sorted(desire.value for desire in after) == sorted(desire.value for desire in before)
         assert all(
-            one.value >= other.value
-            for one in after
+            desire.value >= other.value
+            for desire in after
             for other in after
-            if ranks[one.exporter, one.buyer] < ranks[other.exporter, other.buyer]
+            if ranks[desire.exporter, desire.buyer] < ranks[other.exporter, other.buyer]
         )
     assert in_own_order(found, {}) == tuple(found)

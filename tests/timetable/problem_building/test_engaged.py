@@ -27,8 +27,8 @@ def engaged(found: Roster, *absences: Absence) -> dict[str, list[tuple[frozenset
 
 def by_who(problem: Problem) -> dict[str, list[tuple[frozenset[int], Text]]]:
     found: dict[str, list[tuple[frozenset[int], Text]]] = {}
-    for one in problem.engagements:
-        found.setdefault(one.who, []).append((one.slots, one.why))
+    for engagement in problem.engagements:
+        found.setdefault(engagement.who, []).append((engagement.slots, engagement.why))
     return found
 
 
@@ -43,9 +43,9 @@ def test_programme_journey_and_absence_are_each_told_of_whom_they_take() -> None
 
 
 def test_a_firm_is_told_to_be_away_with_its_people_only_when_nobody_is_left() -> None:
-    one = Delegate(PersonId("D1"), PersonName(latin="Li"), firm=TEA)
+    delegate = Delegate(PersonId("D1"), PersonName(latin="Li"), firm=TEA)
     late = replace(TALK, window=hours(7, 10, 11))  # of two people on the first day one is left, on the second none
-    found = engaged(roster(delegates=(one,), programme=(TALK, replace(late, id=ItemId("P2")))))
+    found = engaged(roster(delegates=(delegate,), programme=(TALK, replace(late, id=ItemId("P2")))))
     assert found[TEA] == [(frozenset({4, 5}), Text("timetable.away_item", item=Ref("P2")))]
 
 

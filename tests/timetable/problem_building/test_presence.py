@@ -50,21 +50,21 @@ def test_an_absence_takes_a_buyer_away() -> None:
 
 def test_an_interpreter_works_the_hours_written_and_so_many_slots_a_day() -> None:
     found = roster()
-    one = Interpreter(InterpreterId("I1"), PersonName(latin="Ann"), frozenset(), hours=(hours(6, 10, 11),))
-    assert presence(found).interpreter_hours(one) == {0, 1}
-    assert interpreter_slots_per_day(mission(), one) == 12
-    assert interpreter_slots_per_day(mission(), replace(one, max_hours_per_day=2)) == 4
+    interpreter = Interpreter(InterpreterId("I1"), PersonName(latin="Ann"), frozenset(), hours=(hours(6, 10, 11),))
+    assert presence(found).interpreter_hours(interpreter) == {0, 1}
+    assert interpreter_slots_per_day(mission(), interpreter) == 12
+    assert interpreter_slots_per_day(mission(), replace(interpreter, max_hours_per_day=2)) == 4
 
 
 def test_what_an_interpreter_does_in_the_programme_counts_in_slots_and_by_the_day() -> None:
-    one = Interpreter(InterpreterId("I1"), PersonName(latin="Ann"), frozenset())
-    works = replace(OPENING, must=(), interpreters=(one.id,))
+    interpreter = Interpreter(InterpreterId("I1"), PersonName(latin="Ann"), frozenset())
+    works = replace(OPENING, must=(), interpreters=(interpreter.id,))
     evening = replace(works, id=ItemId("P2"), window=hours(7, 18, 20))
-    listens = replace(OPENING, id=ItemId("P3"), must=(one.id,), window=hours(6, 10, 11))
+    listens = replace(OPENING, id=ItemId("P3"), must=(interpreter.id,), window=hours(6, 10, 11))
     found = roster(programme=(works, evening, listens))
-    assert presence(found).interpreter_programme(one) == (frozenset({4, 5}), (0, 6))
-    assert presence(found).interpreter_hours(one) == {2, 3}
-    assert presence(roster()).interpreter_programme(one) == (frozenset(), ())
+    assert presence(found).interpreter_programme(interpreter) == (frozenset({4, 5}), (0, 6))
+    assert presence(found).interpreter_hours(interpreter) == {2, 3}
+    assert presence(roster()).interpreter_programme(interpreter) == (frozenset(), ())
 
 
 SITE = Place(PlaceId("W1"), PlaceKind.OFFSITE, LocalText(en="Warehouse"), zone="town")
@@ -101,11 +101,11 @@ def test_a_buyer_goes_back_to_their_desk_and_one_without_to_the_nearest_place() 
 
 
 def test_the_way_is_not_an_interpreters_work() -> None:
-    one = Interpreter(InterpreterId("I1"), PersonName(latin="Ann"), frozenset())
-    found = on_site(must=(), interpreters=(one.id,))
-    assert presence(found).interpreter_hours(one) == {2, 3, 4, 5}
-    assert presence(found).interpreter_programme(one) == (frozenset({0}), (1, 0))
-    assert presence(found).interpreter_hours(replace(one, attached_to=RICE)) == {2, 3, 4, 5}
+    interpreter = Interpreter(InterpreterId("I1"), PersonName(latin="Ann"), frozenset())
+    found = on_site(must=(), interpreters=(interpreter.id,))
+    assert presence(found).interpreter_hours(interpreter) == {2, 3, 4, 5}
+    assert presence(found).interpreter_programme(interpreter) == (frozenset({0}), (1, 0))
+    assert presence(found).interpreter_hours(replace(interpreter, attached_to=RICE)) == {2, 3, 4, 5}
 
 
 def test_before_an_item_the_way_there_is_blocked_too() -> None:
@@ -127,4 +127,4 @@ def test_the_judge_refuses_a_meeting_on_the_way_back() -> None:
     stand = PlaceId("A1")
     late, early = (Plan((Meeting(asked[0].id, start, stand),)) for start in (2, 1))
     assert check(problem, late) == ()
-    assert [one.text.code for one in check(problem, early)] == ["timetable.people_too_few"]
+    assert [violation.text.code for violation in check(problem, early)] == ["timetable.people_too_few"]

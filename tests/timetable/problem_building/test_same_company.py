@@ -61,17 +61,17 @@ def test_the_first_participation_of_a_company_counts() -> None:
 
 
 def test_nothing_changes_where_nobody_takes_part_twice() -> None:
-    one = said(request(TEA, SHOP))
-    assert as_one_company(one, {}) is one
+    inputs = said(request(TEA, SHOP))
+    assert as_one_company(inputs, {}) is inputs
 
 
 def test_who_takes_part_twice_is_there_once_and_wants_to_meet_nobody_whom_either_does_not() -> None:
-    one = as_one_company(said(), SAME)
-    assert [(firm.id, firm.stand, firm.do_not_meet) for firm in one.exporters] == [
+    inputs = as_one_company(said(), SAME)
+    assert [(firm.id, firm.stand, firm.do_not_meet) for firm in inputs.exporters] == [
         (TEA, "A1", (CHAIN,)),
         (RICE, "", ()),
     ]
-    assert [(buyer.id, buyer.windows) for buyer in one.buyers] == [(CHAIN, ()), (SHOP, (hours(6, 11, 12),))]
+    assert [(buyer.id, buyer.windows) for buyer in inputs.buyers] == [(CHAIN, ()), (SHOP, (hours(6, 11, 12),))]
 
 
 def test_requests_become_one_a_side_and_the_strictest_counts() -> None:
@@ -117,12 +117,12 @@ def test_everything_else_that_names_either_names_the_one() -> None:
         ),
         SAME,
     )
-    assert [one.firm for one in found.delegates] == [TEA, TEA]
-    assert [one.must for one in found.programme] == [(TEA, AGAIN)]
-    assert [(one.attached_to, one.not_for) for one in found.interpreters] == [(TEA, (SHOP,))]
-    assert [one.who for one in found.absences] == [TEA, AGAIN]
+    assert [delegate.firm for delegate in found.delegates] == [TEA, TEA]
+    assert [programme_item.must for programme_item in found.programme] == [(TEA, AGAIN)]
+    assert [(interpreter.attached_to, interpreter.not_for) for interpreter in found.interpreters] == [(TEA, (SHOP,))]
+    assert [absence.who for absence in found.absences] == [TEA, AGAIN]
     assert found.pins == (PinnedMeeting(*pair, start_at=at(6, 11)),)
-    assert [one.who for one in found.quotas] == [TEA]
+    assert [quota.who for quota in found.quotas] == [TEA]
     assert found.precedences == (MeetingPrecedence("O1", TEA, CHAIN, RICE, SHOP),)
     assert found.called_off == {pair}
     assert (found.wish_ranks, found.gladly) == ({pair: 1}, {pair: 2})
@@ -130,9 +130,11 @@ def test_everything_else_that_names_either_names_the_one() -> None:
 
 
 def test_told_meetings_of_either_are_known_as_the_ones() -> None:
-    one = AnnouncedMeeting(AGAIN, SHOP, at(6, 11), at(6, 12), PlaceId("T1"), None)
-    known = announced_as_one([one, replace(one, exporter=TEA, start_at=at(7, 10)), replace(one, exporter=RICE)], SAME)
-    assert known == (replace(one, exporter=TEA), replace(one, exporter=RICE))
+    meeting = AnnouncedMeeting(AGAIN, SHOP, at(6, 11), at(6, 12), PlaceId("T1"), None)
+    known = announced_as_one(
+        [meeting, replace(meeting, exporter=TEA, start_at=at(7, 10)), replace(meeting, exporter=RICE)], SAME
+    )
+    assert known == (replace(meeting, exporter=TEA), replace(meeting, exporter=RICE))
 
 
 def test_an_absence_of_one_id_is_said_of_each_once() -> None:
@@ -150,10 +152,10 @@ ASKED = st.lists(
 @given(ASKED)
 def test_a_plan_never_seats_a_company_at_two_tables_in_one_hour(asked: list[tuple[PartyId, PartyId, bool]]) -> None:
     requests = [request(buyer, firm) if turned else request(firm, buyer) for firm, buyer, turned in asked]
-    one = as_one_company(said(*requests), SAME)
-    one = replace(one, mission=with_own_stands(one.mission, one.exporters))
-    matching = match(one.exporters, one.buyers, one.requests, on=one.mission.days[0].on)
-    problem = compose(one, matching, lambda _slots: ()).problem
+    inputs = as_one_company(said(*requests), SAME)
+    inputs = replace(inputs, mission=with_own_stands(inputs.mission, inputs.exporters))
+    matching = match(inputs.exporters, inputs.buyers, inputs.requests, on=inputs.mission.days[0].on)
+    problem = compose(inputs, matching, lambda _slots: ()).problem
     plan = solve(problem, seed=1, work=0.01)
     assert check(problem, plan) == ()
     of = {wish.id: wish for wish in problem.wishes}

@@ -24,7 +24,7 @@ def test_an_official_or_another_firms_delegate_asked_for_is_told_once() -> None:
         replace(ASKS, asker=TEA, asked=CHAIN, person=CONSUL.id),
         replace(ASKS, asker=RICE, asked=CHAIN, person=PersonId("D1")),
     )
-    found = [(one.text["who"], one.text["firm"]) for one in requested_but_absent(there, requests)]
+    found = [(problem.text["who"], problem.text["firm"]) for problem in requested_but_absent(there, requests)]
     assert found == [(Ref("D9"), Ref(TEA)), (Ref("D1"), Ref(RICE))]
 
 

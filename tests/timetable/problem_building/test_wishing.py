@@ -96,7 +96,7 @@ def test_of_firms_whose_people_are_not_known_it_is_said_what_is_taken_for_grante
     asked = (Desire(RICE, SHOP, 1), Desire(TEA, CHAIN, 1))
     unknown = build_problem(roster(delegates=()), asked)
     assert taken_to_speak(unknown) == Text("timetable.taken_to_speak", count=1, firms=(Ref(RICE),))
-    assert [one.severity for one in languages_unknown(unknown)] == [Severity.WARNING]
+    assert [problem.severity for problem in languages_unknown(unknown)] == [Severity.WARNING]
     known = build_problem(roster(delegates=(person("D1", ZH, EN),)), asked)
     assert languages_unknown(known) == ()
 

@@ -22,9 +22,9 @@ class Trying:
 
     def __init__(self, problem: Problem, told: Sequence[Meeting], now: int, wanted: Sequence[WishId]) -> None:
         self.problem, self.now, self.wanted = problem, now, wanted
-        self.told = {one.wish: one for one in told}
-        self.begun = [one for one in told if one.start < now]
-        self.helpers = {one.id for one in problem.interpreters}
+        self.told = {meeting.wish: meeting for meeting in told}
+        self.begun = [meeting for meeting in told if meeting.start < now]
+        self.helpers = {interpreter.id for interpreter in problem.interpreters}
         self.excused = broken(problem, self.begun)
         self.fits_alone = cache(lambda one: self.fits((one,)))
         self.fits_together = cache(lambda one, other: self.fits((one, other)))
@@ -41,11 +41,11 @@ class Trying:
         told = self.told.get(wish.id)
         if told is not None and told.start < self.now:
             return [told]
-        own = (InterpreterId(one.id) for one in self.problem.persons if one.languages)
-        speakers = (None, *(one.id for one in self.problem.interpreters), *own)
+        own = (InterpreterId(person.id) for person in self.problem.persons if person.languages)
+        speakers = (None, *(interpreter.id for interpreter in self.problem.interpreters), *own)
         ways = [
-            Meeting(wish.id, start, place, one)
-            for start, place, one in product(sorted(wish.starts), wish.places, speakers)
+            Meeting(wish.id, start, place, interpreter)
+            for start, place, interpreter in product(sorted(wish.starts), wish.places, speakers)
             if start >= self.now
         ]
         ways = [way for way in ways if self.fits_alone(way)]
@@ -53,7 +53,7 @@ class Trying:
 
     def fits(self, meetings: Sequence[Meeting]) -> bool:
         """Whether no rule is broken but those that what has begun breaks by itself."""
-        added = [one for one in meetings if one not in self.begun]
+        added = [meeting for meeting in meetings if meeting not in self.begun]
         return broken(self.problem, [*self.begun, *added]) == self.excused
 
     def dive(self, aim: Aim, options: list[list[Meeting | None]], chosen: list[Meeting | None]) -> None:
@@ -64,11 +64,11 @@ class Trying:
             self.found = cost
             return
         for option in options[len(chosen)]:
-            if option is None or self.may_join(option, [one for one in chosen if one is not None]):
+            if option is None or self.may_join(option, [meeting for meeting in chosen if meeting is not None]):
                 self.dive(aim, options, [*chosen, option])
 
     def may_join(self, option: Meeting, chosen: list[Meeting]) -> bool:
-        return all(self.fits_together(one, option) for one in chosen) and self.fits([*chosen, option])
+        return all(self.fits_together(meeting, option) for meeting in chosen) and self.fits([*chosen, option])
 
     def cost(self, aim: Aim, chosen: Sequence[Meeting | None]) -> Cost:
         musts = value = changed = 0
@@ -83,7 +83,11 @@ class Trying:
             if before != after:
                 changed += 1
                 people |= {wish.exporter, wish.buyer, *wish.others}
-                people |= {one.interpreter for one in (before, after) if one and one.interpreter in self.helpers}
+                people |= {
+                    meeting.interpreter
+                    for meeting in (before, after)
+                    if meeting and meeting.interpreter in self.helpers
+                }
         if aim is Aim.LEAVE_ALONE:
             return len(people), musts, value, changed
         return musts, value, len(people), changed
@@ -91,11 +95,11 @@ class Trying:
 
 def sheets(problem: Problem, meetings: Sequence[Meeting]) -> dict[str, list[Meeting]]:
     """Return the meetings of each party and interpreter in order of time; a delegate reads the firm's sheet."""
-    helpers = {one.id for one in problem.interpreters}
+    helpers = {interpreter.id for interpreter in problem.interpreters}
     found: dict[str, list[Meeting]] = {}
-    for one in sorted(meetings):
-        wish = problem.lookup.wish[one.wish]
-        helped = (one.interpreter,) if one.interpreter in helpers else ()
+    for meeting in sorted(meetings):
+        wish = problem.lookup.wish[meeting.wish]
+        helped = (meeting.interpreter,) if meeting.interpreter in helpers else ()
         for who in (wish.exporter, wish.buyer, *wish.others, *helped):
-            found.setdefault(who, []).append(one)
-    return {who: sorted(mine, key=lambda one: (one.start, one.wish)) for who, mine in found.items()}
+            found.setdefault(who, []).append(meeting)
+    return {who: sorted(mine, key=lambda meeting: (meeting.start, meeting.wish)) for who, mine in found.items()}

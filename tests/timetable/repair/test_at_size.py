@@ -23,7 +23,7 @@ def town() -> tuple[Problem, tuple[Meeting, ...]]:
     problem = mission_problem(3, Size(wishes_per_firm=10, must_count=5))
     problem = replace(problem, objectives=(Objective.MUSTS, Objective.VALUE))
     meetings = solve(problem, time_limit_s=5).meetings
-    return problem, tuple(one for nth, one in enumerate(meetings) if nth % 9)  # so that something can be wanted
+    return problem, tuple(meeting for nth, meeting in enumerate(meetings) if nth % 9)  # so that something can be wanted
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not interpreter_away])
@@ -34,12 +34,12 @@ def test_a_mission_is_mended_with_proof(
     dice = random.Random(kind.__name__)
     for now in (0, 20):
         proposals = mended(problem, told, kind(problem, told, dice), now, 60).found.proposals
-        assert {one.proved for one in proposals} == {True}
+        assert {proposal.proved for proposal in proposals} == {True}
 
 
 def test_without_time_what_still_stands_stands_and_the_bound_is_honest() -> None:
     problem, told = town()
-    lost = next(one for one in told if one.interpreter is not None)
+    lost = next(meeting for meeting in told if meeting.interpreter is not None)
     assert lost.interpreter is not None
     trouble = InterpreterAway(lost.interpreter, frozenset(range(lost.start, lost.start + 2)))
     late = mended(problem, told, trouble, 0, 0.001).found.proposals[0]

@@ -43,22 +43,22 @@ def troubles(problem: Problem, dice: random.Random) -> list[Trouble]:
 
 def told_of(problem: Problem, dice: random.Random) -> tuple[Meeting, ...]:
     """Return a plan that keeps the rules, not always a full one: something may be free to be wanted."""
-    return tuple(one for one in solve(problem).meetings if dice.random() < 0.9)
+    return tuple(meeting for meeting in solve(problem).meetings if dice.random() < 0.9)
 
 
-def judged(problem: Problem, told: Sequence[Meeting], now: int, one: Proposal) -> None:
-    held = {meeting.wish for meeting in one.meetings}
+def judged(problem: Problem, told: Sequence[Meeting], now: int, proposal: Proposal) -> None:
+    held = {meeting.wish for meeting in proposal.meetings}
     begun = [meeting for meeting in told if meeting.start < now]
     left_out = tuple(wish.id for wish in problem.wishes if wish.id not in held)
-    plan = Plan(one.meetings, left_out, switched_off=problem.switched_off)
+    plan = Plan(proposal.meetings, left_out, switched_off=problem.switched_off)
     assert check(problem, plan) == broken(problem, begun)
-    assert [meeting for meeting in one.meetings if meeting.start < now] == sorted(
+    assert [meeting for meeting in proposal.meetings if meeting.start < now] == sorted(
         begun, key=lambda meeting: (meeting.start, meeting.place, meeting.wish)
     )
-    before, after = sheets(problem, told), sheets(problem, one.meetings)
+    before, after = sheets(problem, told), sheets(problem, proposal.meetings)
     changed = {who for who in before.keys() | after.keys() if before.get(who) != after.get(who)}
-    assert set(one.people) == changed
-    assert one.given_up == tuple(meeting.wish for meeting in told if meeting.wish not in held)
+    assert set(proposal.people) == changed
+    assert proposal.given_up == tuple(meeting.wish for meeting in told if meeting.wish not in held)
 
 
 @pytest.mark.parametrize("sixty", range(6))
@@ -69,7 +69,11 @@ def test_nothing_that_is_tried_costs_less(sixty: int) -> None:
         wrong, now = troubles(problem, dice), dice.choice((0, 0, 1, 2))
         for trouble in wrong:
             problem = trouble.applied(problem)
-        wanted = [one.wish for one in wrong if isinstance(one, WantedNow) and one.wish in problem.lookup.musts]
+        wanted = [
+            wanted_now.wish
+            for wanted_now in wrong
+            if isinstance(wanted_now, WantedNow) and wanted_now.wish in problem.lookup.musts
+        ]
         found = repair(problem, told, now=now, wanted=wanted, time_limit_s=60)
         tried = Trying(problem, told, now, wanted)
         first, *second = found.proposals
@@ -80,9 +84,9 @@ def test_nothing_that_is_tried_costs_less(sixty: int) -> None:
             assert [one.aim.rank(one.toll) for one in second] == [alone], (seed, wrong)
         else:
             assert second == [], (seed, wrong)
-        for one in found.proposals:
-            assert one.proved, (seed, wrong)
-            judged(problem, told, now, one)
+        for proposal in found.proposals:
+            assert proposal.proved, (seed, wrong)
+            judged(problem, told, now, proposal)
 
 
 def test_who_is_hit_or_wanted_is_seated_where_nobody_is_however_little_time_there_is() -> None:
@@ -93,11 +97,11 @@ def test_who_is_hit_or_wanted_is_seated_where_nobody_is_however_little_time_ther
         wrong = troubles(problem, dice)
         for trouble in wrong:
             problem = trouble.applied(problem)
-        wanted = [one.wish for one in wrong if isinstance(one, WantedNow) and one.wish in problem.lookup.musts]
+        wanted = [now.wish for now in wrong if isinstance(now, WantedNow) and now.wish in problem.lookup.musts]
         first = repair(problem, told, wanted=wanted, time_limit_s=0).proposals[0]
         judged(problem, told, 0, first)
         tried = Trying(problem, told, 0, wanted)
-        out = {*Ground(problem, told, 0, wanted).hit, *wanted} - {one.wish for one in first.meetings}
+        out = {*Ground(problem, told, 0, wanted).hit, *wanted} - {meeting.wish for meeting in first.meetings}
         ways = [way for wish in out for way in tried.options(problem.lookup.wish[wish]) if way is not None]
         assert not any(tried.fits((*first.meetings, way)) for way in ways), (seed, wrong)
         seated += len(first.changed) - len(first.given_up)

@@ -67,7 +67,7 @@ def test_trouble_hits_no_slot_that_has_begun_nor_one_that_a_running_meeting_of_t
 
 def test_trouble_hits_the_meetings_to_come_of_those_it_concerns() -> None:
     hit = {
-        (kind, who): [one.wish for one in reported(kind, who).hits(scene(-9))]
+        (kind, who): [meeting.wish for meeting in reported(kind, who).hits(scene(-9))]
         for kind, who in (
             (Kind.INTERPRETER, I0),
             (Kind.PLACE, T0),
@@ -98,7 +98,7 @@ def test_each_kind_is_one_trouble_to_the_engine(kind: Kind, who: str, trouble: T
 
 def test_a_missed_meeting_has_begun_and_its_time_is_no_longer_taken() -> None:
     missed = reported(Kind.MISSED, "long")
-    assert [one.wish for one in missed.hits(scene(1))] == ["long"]
+    assert [hit.wish for hit in missed.hits(scene(1))] == ["long"]
     assert reported(Kind.MISSED, "next").hits(scene(1)) == ()
     assert scene(1).begun == MEETINGS[:1]
     assert (missed.held(scene(1)), missed.wanted()) == (MEETINGS[1:], (WishId("long"),))
@@ -108,7 +108,7 @@ def test_a_missed_meeting_has_begun_and_its_time_is_no_longer_taken() -> None:
 
 def test_a_time_that_drops_out_closes_every_place() -> None:
     assert reported(Kind.TIME, "").troubles(scene(-9), frozenset({0, 3})) == tuple(
-        PlaceClosed(one.id, frozenset({0, 3})) for one in PROBLEM.places
+        PlaceClosed(place.id, frozenset({0, 3})) for place in PROBLEM.places
     )
 
 

@@ -8,17 +8,17 @@ SLOTS = frozenset({0, 3})
 
 
 def test_an_interpreter_away_has_no_hours_then() -> None:
-    one, *others = PROBLEM.interpreters
-    troubled = InterpreterAway(one.id, SLOTS).applied(PROBLEM)
-    assert troubled == replace(PROBLEM, interpreters=(replace(one, hours=one.hours - SLOTS), *others))
+    interpreter, *others = PROBLEM.interpreters
+    troubled = InterpreterAway(interpreter.id, SLOTS).applied(PROBLEM)
+    assert troubled == replace(PROBLEM, interpreters=(replace(interpreter, hours=interpreter.hours - SLOTS), *others))
 
 
 def test_a_party_has_fewer_people_or_nobody() -> None:
-    one, *others = PROBLEM.parties
-    fewer = tuple(max(0, people - (slot in SLOTS)) for slot, people in enumerate(one.staff))
-    assert PartyShort(one.id, SLOTS, 1).applied(PROBLEM).parties == (replace(one, staff=fewer), *others)
-    nobody = tuple(0 if slot in SLOTS else people for slot, people in enumerate(one.staff))
-    assert PartyShort(one.id, SLOTS).applied(PROBLEM).parties == (replace(one, staff=nobody), *others)
+    party, *others = PROBLEM.parties
+    fewer = tuple(max(0, people - (slot in SLOTS)) for slot, people in enumerate(party.staff))
+    assert PartyShort(party.id, SLOTS, 1).applied(PROBLEM).parties == (replace(party, staff=fewer), *others)
+    nobody = tuple(0 if slot in SLOTS else people for slot, people in enumerate(party.staff))
+    assert PartyShort(party.id, SLOTS).applied(PROBLEM).parties == (replace(party, staff=nobody), *others)
 
 
 def test_a_person_away_is_missed_by_their_party_once() -> None:

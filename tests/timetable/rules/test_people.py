@@ -94,7 +94,7 @@ def test_who_calls_from_a_room_leaves_the_stand_and_takes_the_way() -> None:
 
 def test_a_room_for_calls_holds_one_call_at_a_time() -> None:
     both = (at("W0", 0, N0), at("W3", 0, N0))
-    assert [one.text.code for one in place_has_room(CALL_ROOM, both)] == ["timetable.place_full"]
+    assert [violation.text.code for violation in place_has_room(CALL_ROOM, both)] == ["timetable.place_full"]
     assert list(place_has_room(TWO, both)) == []
 
 
@@ -109,7 +109,7 @@ def test_stand_is_never_empty_broken() -> None:
 def test_stand_is_never_empty_keeps_the_only_one_there() -> None:
     alone = with_party(TWO, Party(E0, Side.EXPORTER, (1,) * 6, S0, 1))
     found = list(stand_is_never_empty(alone, [at("W0", 2, T0)]))
-    assert [dict(one.text.params)["at"] for one in found] == [BEGINS[1], BEGINS[2], BEGINS[3]]
+    assert [dict(violation.text.params)["at"] for violation in found] == [BEGINS[1], BEGINS[2], BEGINS[3]]
 
 
 def test_walk_in_share_is_kept_allowed() -> None:
@@ -122,7 +122,9 @@ def test_walk_in_share_is_kept_broken() -> None:
     half = with_party(TWO, Party(E0, Side.EXPORTER, (2,) * 6, S0, 1, 9, Share(Decimal("0.5"))))
     booked = (at("W0", 1, T0), at("W1", 0), at("W2", 3))
     text = Text("timetable.walk_in", firm=Ref(E0), on=DAY_0, found=5, most=4)
-    assert [(one.text, set(one.meetings)) for one in walk_in_share_is_kept(half, booked)] == [(text, set(booked))]
+    assert [(violation.text, set(violation.meetings)) for violation in walk_in_share_is_kept(half, booked)] == [
+        (text, set(booked))
+    ]
 
 
 def test_day_is_not_too_full_allowed() -> None:
@@ -164,7 +166,7 @@ def test_a_pause_is_in_one_piece() -> None:
     long = replace(TWO, pauses=Pauses(2, frozenset({0, 1, 2, 3}), 9))
     assert list(party_gets_a_pause(long, [at("W0", 0), at("W3", 3, S1)])) == []
     cut = (at("W0", 1), at("W3", 2, S1))
-    assert [one.meetings for one in party_gets_a_pause(long, cut)] == [cut]
+    assert [violation.meetings for violation in party_gets_a_pause(long, cut)] == [cut]
 
 
 def test_nobody_has_too_many_slots_in_a_row() -> None:
@@ -237,7 +239,9 @@ def test_party_is_in_one_place_broken() -> None:
 def test_a_talk_online_in_between_carries_nobody_across_the_fair() -> None:
     problem = tiny(wish("W0"), wish("W1", E1, B0), replace(wish("W2", E1, B0), slots=1))
     by_way_of_the_net = [at("W0", 0, S0), at("W1", 1, N0), at("W2", 2, D2)]
-    assert [one.text.code for one in party_is_in_one_place(problem, by_way_of_the_net)] == ["timetable.way_too_long"]
+    assert [violation.text.code for violation in party_is_in_one_place(problem, by_way_of_the_net)] == [
+        "timetable.way_too_long"
+    ]
 
 
 def test_person_is_there_allowed() -> None:
@@ -299,11 +303,12 @@ def test_quota_is_kept_broken() -> None:
 def test_the_others_of_a_meeting_spend_a_person_too() -> None:
     group = tiny(replace(wish("W0"), others=(E1, B1)), wish("W1", E1, B1))
     both = [at("W0", 0), at("W1", 0, S1)]
-    assert [one.text["who"] for one in party_is_in_one_place(group, both)] == [Ref(B1)]
+    assert [violation.text["who"] for violation in party_is_in_one_place(group, both)] == [Ref(B1)]
     # The other exporter leaves one of two people at its stand and needs both.
-    assert [one.text["firm"] for one in people_are_enough(group, [at("W0", 0), at("W1", 0, S1), at("W1", 0, S1)])] == [
-        Ref(E1)
-    ]
+    assert [
+        violation.text["firm"]
+        for violation in people_are_enough(group, [at("W0", 0), at("W1", 0, S1), at("W1", 0, S1)])
+    ] == [Ref(E1)]
 
 
 def test_soft_pauses_break_no_rule_and_are_counted() -> None:
@@ -311,7 +316,7 @@ def test_soft_pauses_break_no_rule_and_are_counted() -> None:
     both = (at("W0", 1), at("W3", 2, S1))
     assert list(party_gets_a_pause(soft, both)) == []
     text = Text("timetable.pause_missed", firm=Ref(B0), at=BEGINS[1], found=0, people=1)
-    assert [(one.text, one.day, one.people) for one in soft_pauses_missed(soft, both)] == [(text, 0, 1)]
+    assert [(missed.text, missed.day, missed.people) for missed in soft_pauses_missed(soft, both)] == [(text, 0, 1)]
     assert (measure(Objective.PAUSES, soft, both), measure(Objective.PAUSES, NOON, both)) == (1, 0)
 
 
@@ -320,5 +325,5 @@ def test_of_two_rows_that_are_too_long_the_worse_counts() -> None:
     soft = replace(tiny(*wishes), pauses=Pauses(1, frozenset(), 1, soft=True))
     # Two people in three slots of which no two in a row may be full: in the first two one lacks a pause, then both.
     held = (at("W0", 0), at("W1", 1), at("W4", 1), at("W2", 2), at("W3", 2))
-    found = {one.who: one.people for one in soft_pauses_missed(soft, held)}
+    found = {missed.who: missed.people for missed in soft_pauses_missed(soft, held)}
     assert found[E0] == 2

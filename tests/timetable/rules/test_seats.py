@@ -33,15 +33,15 @@ ALL_THREE = (at("W0", 0), at("W1", 1, T0), at("W2", 2))
 
 def said(problem: Problem, *meetings: Meeting) -> list[tuple[str, int]]:
     found = somebody_can_be_at_each_meeting(problem, meetings)
-    return [(one.text.code, len(one.meetings)) for one in found]
+    return [(violation.text.code, len(violation.meetings)) for violation in found]
 
 
 def test_who_is_at_the_table_is_neither_of_those_named_before_and_after() -> None:
     assert said(day(P0, Q0), *ALL_THREE) == [("timetable.no_seat", 3)]
-    assert [one.text.code for one in broken(day(P0, Q0), ALL_THREE)] == ["timetable.no_seat"]
+    assert [violation.text.code for violation in broken(day(P0, Q0), ALL_THREE)] == ["timetable.no_seat"]
     assert said(day(P0, P0), *ALL_THREE) == []
     for gone in range(3):
-        assert said(day(P0, Q0), *(one for n, one in enumerate(ALL_THREE) if n != gone)) == []
+        assert said(day(P0, Q0), *(meeting for n, meeting in enumerate(ALL_THREE) if n != gone)) == []
 
 
 def test_a_plan_holds_what_can_be_held_and_proves_it() -> None:
@@ -49,7 +49,7 @@ def test_a_plan_holds_what_can_be_held_and_proves_it() -> None:
     plan = solve(problem)
     assert check(problem, plan) == ()
     assert len(plan.meetings) == 3
-    assert {(one.value, one.bound) for one in plan.levels if one.objective == "value"} == {(30, 30)}
+    assert {(level.value, level.bound) for level in plan.levels if level.objective == "value"} == {(30, 30)}
     assert len(solve(day(P0, P0)).meetings) == 4
 
 
@@ -66,9 +66,9 @@ def test_a_plan_that_nobody_can_be_at_any_more_is_mended_with_proof() -> None:
 
 def test_what_is_left_out_for_want_of_a_seat_names_those_in_the_way_and_a_trade_that_holds() -> None:
     (found,) = explain(day(P0, Q0), Plan(ALL_THREE[:2]), only=[WishId("W2")])
-    assert [(one.text.code, one.ways) for one in found.obstacles] == [("timetable.why_seat", 1)]
+    assert [(obstacle.text.code, obstacle.ways) for obstacle in found.obstacles] == [("timetable.why_seat", 1)]
     assert found.trade is not None
     (gone,) = found.trade.gives_way
-    left = [one for one in ALL_THREE if one.wish != gone]
+    left = [meeting for meeting in ALL_THREE if meeting.wish != gone]
     assert found.trade.meeting in left
     assert broken(day(P0, Q0), left) == ()

@@ -13,20 +13,27 @@ from tearoad.timetable.solvers.crews import FEWEST, Crews, antichains, on_duty
 from tearoad.values import InterpreterId
 
 PROBLEM = mission(Format.TABLE, 20, 1)
-POOL = tuple(one.id for one in PROBLEM.interpreters if one.attached_to is None)
+POOL = tuple(interpreter.id for interpreter in PROBLEM.interpreters if interpreter.attached_to is None)
 
 
 def test_the_pool_is_a_crew_and_who_is_a_firms_own_is_alone() -> None:
     crews = Crews(PROBLEM)
     assert crews.members == {
         POOL[0]: POOL,
-        **{one.id: (one.id,) for one in PROBLEM.lookup.interpreter.values() if one.attached_to is not None},
+        **{
+            interpreter.id: (interpreter.id,)
+            for interpreter in PROBLEM.lookup.interpreter.values()
+            if interpreter.attached_to is not None
+        },
     }
     assert (crews.size(POOL[0]), crews.size(POOL[1]), crews.single) == (len(POOL), 0, False)
 
 
 def test_who_is_named_by_a_pin_or_works_other_hours_has_no_equals() -> None:
-    other = [replace(one, max_run=2) if one.id == POOL[1] else one for one in PROBLEM.interpreters]
+    other = [
+        replace(interpreter, max_run=2) if interpreter.id == POOL[1] else interpreter
+        for interpreter in PROBLEM.interpreters
+    ]
     pinned = Pin(PROBLEM.wishes[0].id, interpreter=POOL[2])
     crews = Crews(replace(PROBLEM, interpreters=tuple(other), pins=(pinned,)))
     assert (crews.members[POOL[1]], crews.members[POOL[2]]) == ((POOL[1],), (POOL[2],))
@@ -34,8 +41,8 @@ def test_who_is_named_by_a_pin_or_works_other_hours_has_no_equals() -> None:
 
 
 def test_a_few_are_no_crew() -> None:
-    some = {InterpreterId(one) for one in POOL[: FEWEST - 1]}
-    kept = tuple(one for one in PROBLEM.interpreters if one.id in some)
+    some = {InterpreterId(interpreter) for interpreter in POOL[: FEWEST - 1]}
+    kept = tuple(interpreter for interpreter in PROBLEM.interpreters if interpreter.id in some)
     assert Crews(replace(PROBLEM, interpreters=kept)).single
 
 

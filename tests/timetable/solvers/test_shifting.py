@@ -43,7 +43,9 @@ def start(problem: Problem, found: tuple[Candidate, ...], limits: tuple[Limit, .
 def figures(problem: Problem, found: tuple[Candidate, ...], chosen: frozenset[int]) -> dict[Objective, int]:
     meetings = seat([found[column] for column in sorted(chosen)], problem)
     assert broken(problem, meetings) == ()
-    return {one: measure(one, problem, meetings) for one in (Objective.MUSTS, Objective.VALUE, *ORDER)}
+    return {
+        objective: measure(objective, problem, meetings) for objective in (Objective.MUSTS, Objective.VALUE, *ORDER)
+    }
 
 
 def test_shifting_keeps_what_is_held_and_lets_people_wait_less(

@@ -23,8 +23,8 @@ def at_tables(*lengths: int) -> Problem:
     firms = [PartyId(f"X{nth}") for nth in range(len(lengths))]
     buyers = [PartyId(f"Y{nth}") for nth in range(len(lengths))]
     parties = (
-        *(Party(one, Side.EXPORTER, (1,) * 6) for one in firms),
-        *(Party(one, Side.BUYER, (1,) * 6) for one in buyers),
+        *(Party(firm, Side.EXPORTER, (1,) * 6) for firm in firms),
+        *(Party(buyer, Side.BUYER, (1,) * 6) for buyer in buyers),
     )
     wishes = tuple(
         replace(
@@ -111,7 +111,7 @@ def test_halls_hold_each_place_at_which_a_wish_may_be_met_once(seed: int) -> Non
             if pin is not None and pin.place is not None:
                 assert found == [(pin.place,)] * spots_open(problem, pin.place, start, meant.slots)
                 continue
-            open_places = [one for one in meant.places if spots_open(problem, one, start, meant.slots)]
+            open_places = [place for place in meant.places if spots_open(problem, place, start, meant.slots)]
             assert {place for places in found for place in places} == set(open_places)
             assert len(found) == len(set(found))
             whole = {hall.places for hall in spots.halls}

@@ -99,6 +99,6 @@ def second_draft(by: Actor, mission: Mission, dropped: int = 2, number: int = 2)
     outcome = small_outcome()
     kept, gone = outcome.plan.meetings[:-dropped], outcome.plan.meetings[-dropped:]
     less = replace(
-        outcome.plan, meetings=kept, unplaced=(*outcome.plan.unplaced, *(one.wish for one in gone)), levels=()
+        outcome.plan, meetings=kept, unplaced=(*outcome.plan.unplaced, *(meeting.wish for meeting in gone)), levels=()
     )
     return draft_row(by, mission, outcome.problem, less, number)

@@ -29,7 +29,7 @@ def test_with_more_of_anything_the_plan_of_today_still_keeps_every_rule(seed: in
 
 def test_a_table_more_is_like_the_others_and_open_when_any_of_them_is() -> None:
     problem = tiny(replace(wish("W0"), places=(T0,)), wish("W1", E0, B1))
-    shut = tuple(replace(one, closed=frozenset({0, 1})) if one.id == T0 else one for one in problem.places)
+    shut = tuple(replace(place, closed=frozenset({0, 1})) if place.id == T0 else place for place in problem.places)
     changed = TableMore().applied(replace(problem, places=shut))
     (new,) = changed.places[len(problem.places) :]
     model = changed.lookup.place[T0]
@@ -42,8 +42,8 @@ def test_a_table_more_is_like_the_others_and_open_when_any_of_them_is() -> None:
 
 def test_where_nobody_meets_at_a_table_none_is_asked_about() -> None:
     problem = tiny(wish("W0"))
-    stands = tuple(replace(one, kind=PlaceKind.STAND) for one in problem.places if one.kind is not PlaceKind.DESK)
-    problem = replace(problem, places=(*stands, *(one for one in problem.places if one.kind is PlaceKind.DESK)))
+    stands = tuple(replace(place, kind=PlaceKind.STAND) for place in problem.places if place.kind is not PlaceKind.DESK)
+    problem = replace(problem, places=(*stands, *(place for place in problem.places if place.kind is PlaceKind.DESK)))
     assert TableMore() not in changes_for(problem)
     with pytest.raises(InputError):
         change_of("table", problem)
@@ -55,7 +55,7 @@ def test_an_interpreter_more_speaks_both_ways_all_day_and_tires_like_the_others(
     new = changed.interpreters[-1]
     assert new.pairs == ZH_RU | {LanguagePair(RU, ZH)}
     assert new.hours == frozenset(range(len(problem.slots)))
-    assert new.max_run == max(one.max_run for one in problem.interpreters)
+    assert new.max_run == max(interpreter.max_run for interpreter in problem.interpreters)
 
 
 def test_an_hour_more_moves_every_number_along_and_keeps_who_is_there_last() -> None:
@@ -73,7 +73,7 @@ def test_an_hour_more_moves_every_number_along_and_keeps_who_is_there_last() -> 
     last, new = days[0][-1], range(days[0][-1] + 1, days[0][-1] + 1 + more)
     assert more == max(1, 3600 // step.seconds)
     assert [slot.day for slot in changed.slots].count(0) == len(days[0]) + more
-    assert all(later.window.start_at - one.window.start_at >= step for one, later in pairwise(changed.slots))
+    assert all(later.window.start_at - slot.window.start_at >= step for slot, later in pairwise(changed.slots))
     assert changed.pins[0].start == (5 + more if problem.lookup.day[5] else 5)
     party, old = changed.parties[0], problem.parties[0]
     assert party.staff == (*old.staff[: last + 1], *[old.staff[last]] * more, *old.staff[last + 1 :])
@@ -99,8 +99,8 @@ def test_a_meeting_of_the_second_day_is_carried_along() -> None:
 def test_what_can_be_asked_is_said_and_read_back() -> None:
     problem = tiny(replace(wish("W0"), interpreting=(ZH_RU,)), replace(wish("W1", E0, B0), places=(T0,)))
     can = changes_for(problem)
-    assert [change_code(one) for one in can] == ["table", "interpreter:ru-zh", "hour", "hour:1", "hour:2"]
-    assert [change_of(change_code(one), problem) for one in can] == list(can)
+    assert [change_code(change) for change in can] == ["table", "interpreter:ru-zh", "hour", "hour:1", "hour:2"]
+    assert [change_of(change_code(change), problem) for change in can] == list(can)
     assert change_of("interpreter:zh-ru", problem) == RU_ZH
     assert I0 in problem.lookup.interpreter
 

@@ -19,7 +19,7 @@ WORK = 2.0
 
 def found_in(plans: Sequence[Plan]) -> list[object]:
     """What plans say, but for the seconds that they took."""
-    return [(one.meetings, [(level.objective, level.value, level.bound) for level in one.levels]) for one in plans]
+    return [(plan.meetings, [(level.objective, level.value, level.bound) for level in plan.levels]) for plan in plans]
 
 
 def placed(event: Event) -> tuple[tuple[int, ...] | None, int]:

@@ -31,14 +31,14 @@ def test_what_is_proved_of_one_goal(
     objective: Objective, before: tuple[int, int], after: tuple[int, int], verdict: Verdict
 ) -> None:
     found = gain(Plan((), levels=(level(objective, *before),)), Plan((), levels=(level(objective, *after),)))
-    assert [one.verdict for one in found.levels] == [verdict]
+    assert [level_gain.verdict for level_gain in found.levels] == [verdict]
 
 
 def test_below_a_goal_that_changed_nothing_is_claimed() -> None:
     before = (level(Objective.MUSTS, 3, 3), level(Objective.VALUE, 10, 10), level(Objective.IDLE, 4, 4))
     after = (level(Objective.MUSTS, 3, 3), level(Objective.VALUE, 12, 12), level(Objective.IDLE, 2, 2))
     found = gain(Plan((), levels=before), Plan((), levels=after))
-    assert [one.verdict for one in found.levels] == [Verdict.NO_GAIN, Verdict.PROVED, Verdict.FOLLOWS]
+    assert [level_gain.verdict for level_gain in found.levels] == [Verdict.NO_GAIN, Verdict.PROVED, Verdict.FOLLOWS]
 
 
 def test_wishes_that_fit_now_and_those_given_up_are_named() -> None:
@@ -55,7 +55,9 @@ def test_an_hour_more_makes_room_and_that_is_proved() -> None:
     change = HourMore()
     then = solve(change.applied(problem), start=change.carried(problem, today.meetings))
     found = gain(today, then)
-    assert [one.verdict for one in found.levels if one.objective is Objective.VALUE] == [Verdict.PROVED]
+    assert [level_gain.verdict for level_gain in found.levels if level_gain.objective is Objective.VALUE] == [
+        Verdict.PROVED
+    ]
     assert found.fits == today.unplaced
     assert len(found.fits) == 1
     assert problem.lookup.party[B1].id == B1

@@ -55,9 +55,9 @@ LETTERS = {
 
 def limits() -> Iterator[tuple[str, BodyLimit]]:
     for pattern in get_resolver().url_patterns:
-        for one in getattr(pattern, "url_patterns", [pattern]):
-            if isinstance(one, URLPattern) and hasattr(one.callback, "body"):
-                yield str(one.name), one.callback.body
+        for urlpattern in getattr(pattern, "url_patterns", [pattern]):
+            if isinstance(urlpattern, URLPattern) and hasattr(urlpattern.callback, "body"):
+                yield str(urlpattern.name), urlpattern.callback.body
 
 
 def test_every_address_takes_what_its_view_takes() -> None:

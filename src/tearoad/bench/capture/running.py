@@ -86,8 +86,8 @@ def rehearse(
         return failures
 
     with ThreadPoolExecutor(workers) as pool:
-        failures = [one for several in pool.map(part, range(min(workers, runs))) for one in several]
-    failures.sort(key=lambda one: one.seed)
+        failures = [failure for several in pool.map(part, range(min(workers, runs))) for failure in several]
+    failures.sort(key=lambda failure: failure.seed)
     return Rehearsed(len(done), tuple(failures), round(time.monotonic() - begun, 1))
 
 

@@ -111,7 +111,7 @@ def write_generated_trade(rows: int, countries: tuple[str, ...], folder: Path) -
 def _countries(many: int) -> tuple[str, ...]:
     import pycountry  # noqa: PLC0415  # read only where a table is generated
 
-    return tuple(sorted(str(one.alpha_3) for one in pycountry.countries)[:many])
+    return tuple(sorted(str(country.alpha_3) for country in pycountry.countries)[:many])
 
 
 def _codes(snapshot: TradeSnapshot, many: int) -> tuple[str, ...]:

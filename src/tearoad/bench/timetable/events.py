@@ -80,7 +80,9 @@ def rows(found: Sequence[Case], effort: Effort) -> Iterator[MethodResult]:
         yield _ours(case, effort)
         if effort.peers and effort.objective == "breaks":
             event = _read(case, effort)
-            for name in PEERS if sum(len(one.slots) for one in event.appointments) <= MOST_WAYS else QUICK_PEERS:
+            for name in (
+                PEERS if sum(len(appointment.slots) for appointment in event.appointments) <= MOST_WAYS else QUICK_PEERS
+            ):
                 yield _peer(name, case, event, effort)
 
 

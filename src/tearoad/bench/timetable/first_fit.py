@@ -24,7 +24,7 @@ def first_fit(problem: Problem, wishes: Collection[WishId]) -> tuple[Meeting, ..
     Time O(wishes x starts x spots x interpreters x rules they touch).
     """
     spots = Spots(problem)
-    dearest = sorted((one for one in problem.wishes if one.id in wishes), key=lambda one: -one.value)
+    dearest = sorted((wish for wish in problem.wishes if wish.id in wishes), key=lambda wish: -wish.value)
     found = [way for wish in dearest for way in ways(wish, problem, spots)]
     packing = Packing(Limits(problem, spots, found).all(), len(found))
     return seat([found[column] for column in sorted(packing.fill(range(len(found))))], problem)

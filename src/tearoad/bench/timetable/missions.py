@@ -100,7 +100,7 @@ class _Making:
             slots=self._slots,
             places=tuple(self._places()),
             parties=(*firms, *buyers),
-            wishes=tuple(self._carried(replace(one, must=nth in musts)) for nth, one in enumerate(wishes)),
+            wishes=tuple(self._carried(replace(wish, must=nth in musts)) for nth, wish in enumerate(wishes)),
             interpreters=tuple(self._interpreters()),
             persons=tuple(self._persons(firms)),
             walks=tuple(self._walks()),
@@ -132,7 +132,7 @@ class _Making:
         return tuple(found)
 
     def _days(self) -> list[list[int]]:
-        return [[one.index for one in self._slots if one.day == day] for day in range(len(self._shape.days))]
+        return [[slot.index for slot in self._slots if slot.day == day] for day in range(len(self._shape.days))]
 
     def _window(self) -> frozenset[int]:
         """Return the slots for which a buyer comes: all, or halves and wholes of one or two days."""
@@ -160,9 +160,9 @@ class _Making:
     def _buyer(self, nth: int) -> Party:
         if self._kind in {Format.DESK, Format.OFF_SITE}:
             people = self._dice.choice((1, 2)) if self._kind is Format.DESK else 1
-            staff = tuple(people if one.index in self._open[nth] else 0 for one in self._slots)
+            staff = tuple(people if slot.index in self._open[nth] else 0 for slot in self._slots)
             return Party(_buyer(nth), Side.BUYER, staff, _base(nth), 0, 16)
-        staff = tuple(int(one.index in self._open[nth]) for one in self._slots)
+        staff = tuple(int(slot.index in self._open[nth]) for slot in self._slots)
         return Party(_buyer(nth), Side.BUYER, staff, None, 0, self._dice.choice((6, 8, 10)))
 
     def _places(self) -> Iterator[MeetingPlace]:
@@ -223,11 +223,11 @@ class _Making:
 
     def _starts(self, buyer: int) -> frozenset[int]:
         """Return the slots from which a meeting's length on the buyer stays, on one day."""
-        there = {(one.index, one.day) for one in self._slots if one.index in self._open[buyer]}
+        there = {(slot.index, slot.day) for slot in self._slots if slot.index in self._open[buyer]}
         return frozenset(slot for slot, day in there if all((slot + k, day) in there for k in range(self._shape.slots)))
 
     def _interpreters(self) -> Iterator[MeetingInterpreter]:
-        hours = frozenset(one.index for one in self._slots)
+        hours = frozenset(slot.index for slot in self._slots)
         pairs = frozenset({*_BOTH_WAYS})
         for nth in range(max(1, round(self._firms * self._shape.interpreters))):
             yield MeetingInterpreter(InterpreterId(f"P{nth:02}"), pairs, hours)

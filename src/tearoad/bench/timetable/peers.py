@@ -64,15 +64,15 @@ def _fit(event: Event, order: Sequence[int]) -> dict[int, int]:
         after[early].append(late)
     at: dict[int, int] = {}
     for number in order:
-        one = event.appointments[number]
+        appointment = event.appointments[number]
         least = max((at[other] for other in before[number] if other in at), default=-1)
         most = min((at[other] for other in after[number] if other in at), default=event.slots)
-        for slot in sorted(one.slots):
-            free = all((person, slot) not in busy for person in one.people)
+        for slot in sorted(appointment.slots):
+            free = all((person, slot) not in busy for person in appointment.people)
             if least < slot < most and full[slot] < event.tables and free:
                 at[number] = slot
                 full[slot] += 1
-                busy.update((person, slot) for person in one.people)
+                busy.update((person, slot) for person in appointment.people)
                 break
     return at
 
@@ -91,9 +91,9 @@ def plain_cp_sat(event: Event, seed: int, seconds: float) -> Placed:
     from ortools.sat.python import cp_model  # noqa: PLC0415  # only where peers are asked for
 
     model = cp_model.CpModel()
-    meets = [{slot: model.new_bool_var("") for slot in one.slots} for one in event.appointments]
-    for one in meets:
-        model.add_exactly_one(one.values())
+    meets = [{slot: model.new_bool_var("") for slot in appointment.slots} for appointment in event.appointments]
+    for meet in meets:
+        model.add_exactly_one(meet.values())
     for slot in range(event.slots):
         model.add(sum(one[slot] for one in meets if slot in one) <= event.tables)
     for early, late in event.order:
@@ -174,10 +174,10 @@ def _rc2(event: Event, least: int, most: int, ends: float) -> tuple[int | None, 
 
 def _clauses_of_event(event: Event, least: int, most: int) -> tuple[Clauses, list[int]]:
     clauses, soft = Clauses(), list[int]()
-    meets = [{slot: clauses.variable() for slot in sorted(one.slots)} for one in event.appointments]
-    for one in meets:
-        clauses.add(*one.values())
-        clauses.at_most_one(list(one.values()))
+    meets = [{slot: clauses.variable() for slot in sorted(appointment.slots)} for appointment in event.appointments]
+    for meet in meets:
+        clauses.add(*meet.values())
+        clauses.at_most_one(list(meet.values()))
     for slot in range(event.slots):
         clauses.at_most([one[slot] for one in meets if slot in one], event.tables)
     for early, late in event.order:

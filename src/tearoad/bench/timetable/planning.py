@@ -65,7 +65,7 @@ class PlannedMission:
     @property
     def gap_percent(self) -> float:
         """The largest gap of a level."""
-        return max((one.gap_percent for one in self.levels), default=0.0)
+        return max((level.gap_percent for level in self.levels), default=0.0)
 
     @property
     def left_out(self) -> int:
@@ -148,7 +148,7 @@ def _reached(level: Level) -> Reached:
 
 def _wrong(problem: Problem, plan: Plan, greedy: Sequence[Meeting]) -> Iterator[str]:
     """Yield what the judge finds: in the plan, its values and its bounds, and in the greedy one."""
-    yield from (one.text.code for one in check(problem, plan))
+    yield from (violation.text.code for violation in check(problem, plan))
     if tuple(level.objective for level in plan.levels) != counted(problem):
         yield "levels"
-    yield from (f"greedy: {one.text.code}" for one in rules.broken(problem, greedy))
+    yield from (f"greedy: {violation.text.code}" for violation in rules.broken(problem, greedy))

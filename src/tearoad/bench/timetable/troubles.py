@@ -49,7 +49,7 @@ class Run:
     @property
     def fewest_proved(self) -> bool:
         """Whether one of the proposals tells as few people as any plan at all does."""
-        return min(one.toll.people for one in self.found.proposals) == self.found.fewest_people
+        return min(proposal.toll.people for proposal in self.found.proposals) == self.found.fewest_people
 
 
 def interpreter_away(problem: Problem, announced: Sequence[Meeting], dice: random.Random) -> Trouble:
@@ -67,19 +67,23 @@ def interpreter_away(problem: Problem, announced: Sequence[Meeting], dice: rando
 
 def party_short(problem: Problem, announced: Sequence[Meeting], dice: random.Random) -> Trouble:
     """A firm with one person fewer for some hours, or a party that is not there at all for an hour or a day."""
-    one = dice.choice(announced)
-    wish = problem.lookup.wish[one.wish]
-    day = problem.lookup.days[problem.lookup.day[one.start]]
+    meeting = dice.choice(announced)
+    wish = problem.lookup.wish[meeting.wish]
+    day = problem.lookup.days[problem.lookup.day[meeting.start]]
     party, missing = dice.choice(((wish.exporter, 1), (wish.exporter, None), (wish.buyer, None)))
-    first = one.start if dice.random() < 0.5 else day[0]
-    return PartyShort(party, frozenset(range(first, min(day[-1] + 1, one.start + dice.choice((2, 4, 16))))), missing)
+    first = meeting.start if dice.random() < 0.5 else day[0]
+    return PartyShort(
+        party, frozenset(range(first, min(day[-1] + 1, meeting.start + dice.choice((2, 4, 16))))), missing
+    )
 
 
 def place_closed(problem: Problem, announced: Sequence[Meeting], dice: random.Random) -> Trouble:
     """A stand or a table for two hours or a day."""
-    one = dice.choice(announced)
-    day = problem.lookup.days[problem.lookup.day[one.start]]
-    return PlaceClosed(one.place, frozenset(dice.choice((range(one.start, min(one.start + 4, day[-1] + 1)), day))))
+    meeting = dice.choice(announced)
+    day = problem.lookup.days[problem.lookup.day[meeting.start]]
+    return PlaceClosed(
+        meeting.place, frozenset(dice.choice((range(meeting.start, min(meeting.start + 4, day[-1] + 1)), day)))
+    )
 
 
 def called_off(problem: Problem, announced: Sequence[Meeting], dice: random.Random) -> Trouble:
@@ -90,7 +94,7 @@ def called_off(problem: Problem, announced: Sequence[Meeting], dice: random.Rand
 
 def wanted_now(problem: Problem, announced: Sequence[Meeting], dice: random.Random) -> Trouble:
     """A meeting that was left out has to be held."""
-    held = {one.wish for one in announced}
+    held = {meeting.wish for meeting in announced}
     return WantedNow(dice.choice([wish.id for wish in problem.wishes if wish.id not in held and wish.starts]))
 
 
@@ -107,7 +111,7 @@ def town(kind: Format, firms: int, seed: int) -> tuple[Problem, tuple[Meeting, .
     """Return a generated mission and the plan people hold; one in twenty of its meetings is free to be wanted."""
     problem = replace(mission(kind, firms, seed), objectives=(Objective.MUSTS, Objective.VALUE))
     meetings = solve(problem, seed=seed, time_limit_s=_SOLVING_S).meetings
-    return problem, tuple(one for nth, one in enumerate(meetings) if nth % 20)
+    return problem, tuple(meeting for nth, meeting in enumerate(meetings) if nth % 20)
 
 
 def towns(count: int, seed: int) -> Iterator[tuple[str, Problem, tuple[Meeting, ...]]]:
@@ -138,40 +142,43 @@ def mended(
     found = repair(troubled, announced, now=now, wanted=wanted, time_limit_s=time_limit_s)
     seconds, cpu_s = time.monotonic() - began, time.process_time() - worked
     wrong: list[str] = []
-    for one in found.proposals:
-        wrong += _judged(troubled, announced, now, one)
-        if toll(troubled, announced, one.meetings, wanted) != one.toll:
+    for proposal in found.proposals:
+        wrong += _judged(troubled, announced, now, proposal)
+        if toll(troubled, announced, proposal.meetings, wanted) != proposal.toll:
             wrong.append("toll")
-        if one.aim.rank(one.bound) > one.aim.rank(one.toll) or one.toll.people < found.fewest_people:
+        if (
+            proposal.aim.rank(proposal.bound) > proposal.aim.rank(proposal.toll)
+            or proposal.toll.people < found.fewest_people
+        ):
             wrong.append("bound")
     return Run("", trouble, now, found, seconds, cpu_s, tuple(wrong))
 
 
-def _judged(problem: Problem, announced: Sequence[Meeting], now: int, one: Proposal) -> Iterator[str]:
+def _judged(problem: Problem, announced: Sequence[Meeting], now: int, proposal: Proposal) -> Iterator[str]:
     """Yield what is wrong: a rule broken that what has begun does not break, a sheet changed unsaid or said in vain."""
-    held = {meeting.wish for meeting in one.meetings}
+    held = {meeting.wish for meeting in proposal.meetings}
     begun = [meeting for meeting in announced if meeting.start < now]
     unplaced = tuple(wish.id for wish in problem.wishes if wish.id not in held)
-    if check(problem, Plan(one.meetings, unplaced, switched_off=problem.switched_off)) != broken(problem, begun):
+    if check(problem, Plan(proposal.meetings, unplaced, switched_off=problem.switched_off)) != broken(problem, begun):
         yield "rules"
-    if set(one.people) != set(
-        changes(announced_meetings(problem, announced), announced_meetings(problem, one.meetings)).people
+    if set(proposal.people) != set(
+        changes(announced_meetings(problem, announced), announced_meetings(problem, proposal.meetings)).people
     ):
         yield "difference"
-    before, after = _sheets(problem, announced), _sheets(problem, one.meetings)
-    if set(one.people) != {who for who in before.keys() | after.keys() if before.get(who) != after.get(who)}:
+    before, after = _sheets(problem, announced), _sheets(problem, proposal.meetings)
+    if set(proposal.people) != {who for who in before.keys() | after.keys() if before.get(who) != after.get(who)}:
         yield "sheets"
-    if not set(begun) <= set(one.meetings):
+    if not set(begun) <= set(proposal.meetings):
         yield "begun"
 
 
 def _sheets(problem: Problem, meetings: Sequence[Meeting]) -> dict[str, set[Meeting]]:
     """Return everybody's meetings; a delegate who speaks for a firm reads the firm's sheet."""
     found: dict[str, set[Meeting]] = {}
-    for one in meetings:
-        for who in (*problem.lookup.wish[one.wish].parties, one.interpreter):
+    for meeting in meetings:
+        for who in (*problem.lookup.wish[meeting.wish].parties, meeting.interpreter):
             if who is not None and not problem.lookup.is_delegate(InterpreterId(who)):
-                found.setdefault(who, set()).add(one)
+                found.setdefault(who, set()).add(meeting)
     return found
 
 
@@ -184,18 +191,18 @@ def figures(of_one_kind: Sequence[Run]) -> dict[str, object]:
         "cpu_ms": _spread([run.cpu_s for run in of_one_kind]),
         "wrong": sum(bool(run.wrong) for run in of_one_kind),
         "fewest_proved": sum(run.fewest_proved for run in of_one_kind),
-        "proved": sum(all(one.proved for one in run.found.proposals) for run in of_one_kind),
-        "people_told": _share(one.toll.people for one in firsts),
+        "proved": sum(all(proposal.proved for proposal in run.found.proposals) for run in of_one_kind),
+        "people_told": _share(first.toll.people for first in firsts),
         "fewest_people": _share(run.found.fewest_people for run in of_one_kind),
-        "changed": _share(one.toll.meetings for one in firsts),
-        "given_up": sum(len(one.given_up) for one in firsts),
+        "changed": _share(first.toll.meetings for first in firsts),
+        "given_up": sum(len(first.given_up) for first in firsts),
         "second_proposals": sum(len(run.found.proposals) > 1 for run in of_one_kind),
     }
 
 
 def _spread(seconds: Sequence[float]) -> dict[str, int]:
     """Return the time that half of the calls, 95 of 100 and all of them took at most."""
-    ordered = sorted(round(1000 * one) for one in seconds)
+    ordered = sorted(round(1000 * second) for second in seconds)
     return {name: ordered[ceil(share * len(ordered)) - 1] for name, share in (("p50", 0.5), ("p95", 0.95), ("max", 1))}
 
 

@@ -52,7 +52,7 @@ _LETTERS_IN: Codec[Any] = replace(
 )
 _ANSWERS: Codec[tuple[Answer, ...]] = Codec(
     read=lambda record, name, _reading: record.parsed(name, _answers, ()),
-    cells=lambda answers, name, _zone: {name: join_list(f"{one.question} = {one.said}" for one in answers)},
+    cells=lambda answers, name, _zone: {name: join_list(f"{answer.question} = {answer.said}" for answer in answers)},
     longest=LONGEST_CELL,
 )
 APPLICATIONS = CompanyKind(

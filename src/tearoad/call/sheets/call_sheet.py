@@ -156,7 +156,7 @@ def _setting(record: Record, id_: str, rows: _Rows, reading: Reading) -> None:
 def _keep_the_accepted(record: Record, here: CallHere) -> None:
     """Refuse to lower the cap below the number of firms that were told that they go."""
     cap = record.whole("value", 0) if record.text("id") == "cap" and not record.held else None
-    accepted = sum(one.decision is Decision.ACCEPTED for one in here.applications.values())
+    accepted = sum(application.decision is Decision.ACCEPTED for application in here.applications.values())
     if cap is not None and here.call is not None and cap < min(here.call.cap, accepted):
         hint = Text("call.over_cap_hint", least=accepted)
         record.error(Text("call.over_cap", count=accepted, cap=cap), hint, "value")
@@ -177,8 +177,16 @@ def _whole(records: Sequence[Record], rows: _Rows) -> tuple[Call, ...]:
         first.error(Text("sheets.call_without", names=", ".join(missing)), Text("sheets.call_without_hint"), "id")
         return ()
     questions = tuple(
-        Question(one.id, one.kind, one.label, one.weight, tuple(rows.options.get(one.id, ())), one.enough, one.needed)
-        for one in rows.questions
+        Question(
+            question.id,
+            question.kind,
+            question.label,
+            question.weight,
+            tuple(rows.options.get(question.id, ())),
+            question.enough,
+            question.needed,
+        )
+        for question in rows.questions
     )
     call = Call(**rows.settings, address="", criteria=tuple(rows.criteria), questions=questions)
     for wrong in faults(replace(call, address=_ADDRESS)):
@@ -198,16 +206,16 @@ def _rows(call: Call, zone: ZoneInfo) -> Iterator[SheetRow]:
         yield _row(Part.TEXT, name, label=getattr(call, name))
     for criterion in call.criteria:
         yield _row(Part.CRITERION, criterion.id, label=criterion.label, weight=criterion.weight)
-    for one in call.questions:
+    for question in call.questions:
         cells: dict[str, Value] = {
-            "kind": one.kind,
-            "weight": one.weight,
-            "needed": one.needed,
-            "value": one.enough or None,
+            "kind": question.kind,
+            "weight": question.weight,
+            "needed": question.needed,
+            "value": question.enough or None,
         }
-        yield _row(Part.QUESTION, one.id, label=one.label, **cells)
-        for option in one.options:
-            yield _row(Part.OPTION, option.id, label=option.label, question=one.id, value=option.percent)
+        yield _row(Part.QUESTION, question.id, label=question.label, **cells)
+        for option in question.options:
+            yield _row(Part.OPTION, option.id, label=option.label, question=question.id, value=option.percent)
 
 
 def _row(part: Part, id_: str, *, label: LocalText | None = None, **cells: Value) -> SheetRow:

@@ -57,7 +57,7 @@ def read_campaigns(records: Iterable[Record], _reading: Reading) -> tuple[Campai
     for record in records:
         record.needed(("id",))
         years.setdefault(record.text("id"), []).append(record)
-    return tuple(one for id_, rows in years.items() if id_ and (one := _campaign(id_, rows)))
+    return tuple(campaign for id_, rows in years.items() if id_ and (campaign := _campaign(id_, rows)))
 
 
 def _campaign(id_: str, rows: list[Record]) -> Campaign | None:
@@ -79,14 +79,19 @@ def _planned(record: Record) -> Planned:
 
 def write_campaigns(campaigns: Iterable[Campaign]) -> Table:
     """Return the sheet that reads back as these campaigns; which other missions they became stays with the site."""
-    return Table(CAMPAIGNS, tuple(row for one in campaigns for row in _rows(one)))
+    return Table(CAMPAIGNS, tuple(row for campaign in campaigns for row in _rows(campaign)))
 
 
-def _rows(one: Campaign) -> Iterator[SheetRow]:
-    head = {"id": one.id, "year": one.year, **local_cells(one.title, "title"), **local_cells(one.goal, "goal")}
-    for planned in one.missions or (None,):
+def _rows(campaign: Campaign) -> Iterator[SheetRow]:
+    head = {
+        "id": campaign.id,
+        "year": campaign.year,
+        **local_cells(campaign.title, "title"),
+        **local_cells(campaign.goal, "goal"),
+    }
+    for planned in campaign.missions or (None,):
         yield SheetRow({**head, **(_cells(planned) if planned else {})})
-        head = {"id": one.id}
+        head = {"id": campaign.id}
 
 
 def _cells(planned: Planned) -> dict[str, str | int | bool | None]:

@@ -66,15 +66,15 @@ def judge_applications(
     given = by_application(together(points))
     seats = sum(one.decision is Decision.ACCEPTED for one in here.applications.values())
     kept, waiting = [], _Waiting()
-    for one in placed:
-        before = here.applications.get(one.application.id)
-        made = one.application if before is None else _with_office_fields(one, before)
+    for application in placed:
+        before = here.applications.get(application.application.id)
+        made = application.application if before is None else _with_office_fields(application, before)
         if before is None and made.decision in _SEATED:
             if by.refused is None:
-                _judge_history(one, given.get(made.id, ()), by.call, seats, reading)
-            elif not one.head.held:
-                waiting.hold(one.head, by.refused)
-        if one.head.held:
+                _judge_history(application, given.get(made.id, ()), by.call, seats, reading)
+            elif not application.head.held:
+                waiting.hold(application.head, by.refused)
+        if application.head.held:
             continue
         seats += before is None and made.decision is Decision.ACCEPTED
         kept.append(made)
@@ -123,17 +123,19 @@ def _minute(said: object) -> object:
 def _judge_history(
     placed: PlacedApplication, given: tuple[Scoring, ...], call: Call | None, seats: int, reading: Reading
 ) -> None:
-    one = placed.application
+    application = placed.application
     if call is None:
-        _refuse(placed.head, "decision", Text("sheets.decided_without_call", id=one.id))
-    elif one.confirmed_at is None:
-        _refuse(placed.head, "confirmed_at", Text("sheets.decided_unconfirmed", id=one.id))
+        _refuse(placed.head, "decision", Text("sheets.decided_without_call", id=application.id))
+    elif application.confirmed_at is None:
+        _refuse(placed.head, "confirmed_at", Text("sheets.decided_unconfirmed", id=application.id))
     elif not is_whole(call, given):
-        _refuse(placed.head, "decision", Text("sheets.decided_unscored", id=one.id))
-    elif one.decision is Decision.ACCEPTED and seats >= call.cap:
-        _refuse(placed.head, "decision", Text("sheets.decided_over_cap", id=one.id, cap=call.cap))
-    elif one.decision is Decision.ACCEPTED and not _takes_part(one.party, reading):
-        _refuse(placed.head, "party", Text("sheets.decided_not_here", id=one.id, party=one.party or "–"))
+        _refuse(placed.head, "decision", Text("sheets.decided_unscored", id=application.id))
+    elif application.decision is Decision.ACCEPTED and seats >= call.cap:
+        _refuse(placed.head, "decision", Text("sheets.decided_over_cap", id=application.id, cap=call.cap))
+    elif application.decision is Decision.ACCEPTED and not _takes_part(application.party, reading):
+        _refuse(
+            placed.head, "party", Text("sheets.decided_not_here", id=application.id, party=application.party or "–")
+        )
 
 
 def _takes_part(party: str, reading: Reading) -> bool:
@@ -156,41 +158,41 @@ def judge_points(
     Of an application that is here already they say what stands, word for word; of a new one they are history. Those of
     an application that is `written` in its sheet and was not kept wait for it.
     """
-    known = {one.id: one for one in applications}
+    known = {application.id: application for application in applications}
     rows = {row.text("id"): row for row in reversed(written)}
-    standing = {(one.application, one.scorer, each) for one in here.scorings for each in one.given}
+    standing = {(scoring.application, scoring.scorer, each) for scoring in here.scorings for each in scoring.given}
     kept, waiting = [], _Waiting()
-    for one in placed:
-        behind = by.refused if one.application in known else rows.get(one.application)
-        if one.application in here.applications:
-            _judge_standing(one, standing)
+    for points in placed:
+        behind = by.refused if points.application in known else rows.get(points.application)
+        if points.application in here.applications:
+            _judge_standing(points, standing)
         elif behind is not None:
-            waiting.hold(one.record, by.refused or behind)
+            waiting.hold(points.record, by.refused or behind)
         else:
-            _judge_new(one, known.get(one.application), by.call)
-        if not one.record.held:
-            kept.append(one)
+            _judge_new(points, known.get(points.application), by.call)
+        if not points.record.held:
+            kept.append(points)
     waiting.report()
     return together(kept)
 
 
-def _judge_standing(one: PlacedPoints, standing: Collection[tuple[str, str, Given]]) -> None:
-    if (one.application, one.scorer, one.given) not in standing:
-        text = Text("sheets.scored_here", id=one.application, found=one.given.points)
+def _judge_standing(points: PlacedPoints, standing: Collection[tuple[str, str, Given]]) -> None:
+    if (points.application, points.scorer, points.given) not in standing:
+        text = Text("sheets.scored_here", id=points.application, found=points.given.points)
         expected = Text("sheets.scored_here_expected")
-        one.record.error(text, Text("sheets.scored_here_hint"), "points", expected)
+        points.record.error(text, Text("sheets.scored_here_hint"), "points", expected)
 
 
-def _judge_new(one: PlacedPoints, application: Application | None, call: Call | None) -> None:
-    row = one.record
+def _judge_new(points: PlacedPoints, application: Application | None, call: Call | None) -> None:
+    row = points.record
     criteria = {each.id for each in call.criteria} if call is not None else set()
     if application is None:
-        text = Text("sheets.unknown_application", found=one.application)
+        text = Text("sheets.unknown_application", found=points.application)
         row.error(text, Text("sheets.unknown_application_hint"), "application", Text("sheets.application_expected"))
-    elif one.given.criterion not in criteria:
-        text = Text("sheets.unknown_criterion", found=one.given.criterion)
+    elif points.given.criterion not in criteria:
+        text = Text("sheets.unknown_criterion", found=points.given.criterion)
         expected = Text("sheets.criterion_expected", ids=", ".join(sorted(criteria)) or "–")
         row.error(text, Text("sheets.unknown_criterion_hint"), "criterion", expected)
     elif application.confirmed_at is None:
-        text = Text("sheets.scored_unconfirmed", id=one.application)
+        text = Text("sheets.scored_unconfirmed", id=points.application)
         row.error(text, Text("sheets.scored_unconfirmed_hint"), "application")

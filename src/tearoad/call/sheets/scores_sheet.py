@@ -83,22 +83,22 @@ def place_scores(records: Iterable[Record]) -> tuple[PlacedPoints, ...]:
 def together(placed: Iterable[PlacedPoints]) -> tuple[Scoring, ...]:
     """Return what each person gave each application."""
     found: dict[tuple[str, str], list[Given]] = {}
-    for one in placed:
-        found.setdefault((one.application, one.scorer), []).append(one.given)
+    for points in placed:
+        found.setdefault((points.application, points.scorer), []).append(points.given)
     return tuple(Scoring(*who, tuple(given)) for who, given in found.items())
 
 
 def write_scores(scorings: Iterable[Scoring]) -> Table:
     """Return the sheet that reads back as these points."""
-    return Table(SCORES, tuple(row for one in scorings for row in _rows(one)))
+    return Table(SCORES, tuple(row for scoring in scorings for row in _rows(scoring)))
 
 
-def _rows(one: Scoring) -> Iterator[SheetRow]:
-    for given in one.given:
+def _rows(scoring: Scoring) -> Iterator[SheetRow]:
+    for given in scoring.given:
         yield SheetRow(
             {
-                "application": one.application,
-                "scorer": one.scorer,
+                "application": scoring.application,
+                "scorer": scoring.scorer,
                 "criterion": given.criterion,
                 "points": given.points,
                 "note": given.note,

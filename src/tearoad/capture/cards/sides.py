@@ -53,7 +53,7 @@ class CardReading:
 
     def value(self, field: str) -> str:
         """Return what a field may be filled with; empty where nothing was found."""
-        return next((one.value for one in self.suggestions if one.field == field), "")
+        return next((suggestion.value for suggestion in self.suggestions if suggestion.field == field), "")
 
 
 def read_card(reader: CardReader, photos: Sequence[bytes]) -> CardReading:
@@ -69,7 +69,7 @@ def read_card(reader: CardReader, photos: Sequence[bytes]) -> CardReading:
 def joined(sides: Sequence[SideRead]) -> CardReading:
     """Say what the sides of one card tell together. The order of the sides makes no difference to the values."""
     ordered = sorted(enumerate(sides), key=lambda pair: _NATIVE_FIRST.index(pair[1].script))
-    suggestions = tuple(one for field in FIELDS if (one := _suggestion(field, ordered)) is not None)
+    suggestions = tuple(suggestion for field in FIELDS if (suggestion := _suggestion(field, ordered)) is not None)
     reading = CardReading(suggestions)
     return CardReading(suggestions, family_of(reading.value("person").split(" / ")[0]))
 

@@ -66,7 +66,7 @@ class TaskForm(forms.Form):
         )
         owners = _owners(words, people, task)
         self._choose("owner", owners, task.owner if task else Owner.OFFICER.value)
-        proofs = [(one.value, words(Text(f"checklist_pages.evidence_{one.value}"))) for one in Evidence]
+        proofs = [(evidence.value, words(Text(f"checklist_pages.evidence_{evidence.value}"))) for evidence in Evidence]
         self._choose("evidence", proofs, (task.evidence if task else Evidence.EITHER).value)
         after = task.escalate_after_days if task else 3
         self._add("escalate_after_days", forms.IntegerField(required=False, min_value=1, max_value=365), after)
@@ -132,11 +132,11 @@ class TaskForm(forms.Form):
 
 
 def _owners(words: Words, people: Iterable[Colleague], task: Task | None) -> list[tuple[str, str]]:
-    found = [(one.value, words(Text(f"checklist_pages.owner_{one.value}"))) for one in Owner]
-    found += [(one.address, f"{one.name} ({one.address})") for one in people]
+    found = [(owner.value, words(Text(f"checklist_pages.owner_{owner.value}"))) for owner in Owner]
+    found += [(person.address, f"{person.name} ({person.address})") for person in people]
     known = {value for value, _said in found}
-    named = dict.fromkeys(one for one in ((task.owner, task.escalate_to) if task else ()) if one not in known)
-    return [*found, *((one, one) for one in named)]
+    named = dict.fromkeys(text for text in ((task.owner, task.escalate_to) if task else ()) if text not in known)
+    return [*found, *((text, text) for text in named)]
 
 
 def read_day(written: str) -> date | None:
@@ -205,7 +205,7 @@ def task_ids(sent: Iterable[str]) -> list[UUID]:
 
     """
     try:
-        found = [UUID(one) for one in sent]
+        found = [UUID(text) for text in sent]
     except ValueError:
         found = []
     if not found or len(found) > _MOST_AT_ONCE:

@@ -31,11 +31,11 @@ def make_letters(run: JobRun) -> Json:
     row = mission_rows.Mission.objects.get(pk=run.payload["mission"])
     mission, known = core(row), travellers(row)
     language = mission.host_language
-    firms = {code: spelling.firm(one.name, language).main for code, one in known.firms.items()}
-    people = tuple(one for one in invited(known, []) if can_be_named(one))
+    firms = {code: spelling.firm(exporter.name, language).main for code, exporter in known.firms.items()}
+    people = tuple(delegate for delegate in invited(known, []) if can_be_named(delegate))
     run.step(Text("checklist_pages.step_letters"))
     made: list[LetterPdf] = []
-    codes = ("", *(str(one.id) for one in people))
+    codes = ("", *(str(person.id) for person in people))
     files = papers(mission, people, firms, Inviter(**run.payload["inviter"]), stamp=now())
     for code, file in zip(codes, files, strict=True):
         if run.stop():

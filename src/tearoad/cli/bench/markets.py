@@ -35,11 +35,18 @@ def run_market_bench(words: Words, data: Path | None, panel: Path | None, rows: 
         raise InputError(Text("cli.bench_market_needs"), Text("cli.bench_market_needs_hint"))
     expect_writable(out, "--json")
     said: dict[str, object] = {}
-    for one in replications(data):
+    for replication in replications(data):
         click.echo(
-            words(Text("cli.bench_replicated", name=one.name, count=one.cells, error=f"{one.largest_error:.1e}"))
+            words(
+                Text(
+                    "cli.bench_replicated",
+                    name=replication.name,
+                    count=replication.cells,
+                    error=f"{replication.largest_error:.1e}",
+                )
+            )
         )
-        said[f"{one.name}_error"] = one.largest_error
+        said[f"{replication.name}_error"] = replication.largest_error
     if data is not None or panel is not None:
         said |= _back_tested(words, data, panel)
     if rows is not None:

@@ -28,8 +28,8 @@ def run_rehearsals(words: Words, runs: int, seed: int, events: int, workers: int
     seen = rehearse(runs, seed, events=events, workers=workers, heard=heard)
     told = {
         "runs": seen.runs,
-        "violations": sum(len(one.faults) for one in seen.failures),
-        "seeds_failed": [one.seed for one in seen.failures],
+        "violations": sum(len(failure.faults) for failure in seen.failures),
+        "seeds_failed": [failure.seed for failure in seen.failures],
         "seconds": seen.seconds,
     }
     click.echo(json.dumps(told))

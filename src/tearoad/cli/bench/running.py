@@ -87,7 +87,7 @@ def _event(row: events.MethodResult) -> str:
 
 def mission_heads(words: Words) -> str:
     """Return the head of the table of missions."""
-    names = ("mission", "held", *(f"level_{one.value}" for one in _LEVELS), "gap", "cpu", "wall", "peak_mb")
+    names = ("mission", "held", *(f"level_{level.value}" for level in _LEVELS), "gap", "cpu", "wall", "peak_mb")
     return line([words(Text(f"cli.bench_{name}")) for name in (*names, "greedy", "out")], _MISSION_WIDTHS)
 
 
@@ -97,7 +97,7 @@ def mission_line(words: Words, row: planning.PlannedMission) -> str:
     cells = (
         f"{words(Text(f'cli.bench_format_{row.format.name.lower()}'))} {row.firms}",
         f"{row.ours.meetings}/{row.wishes}",
-        *(levels.get(one, "") for one in _LEVELS),
+        *(levels.get(level, "") for level in _LEVELS),
         f"{row.gap_percent:.1f}",
         _seconds(row.cpu_s),
         _seconds(row.wall_s),

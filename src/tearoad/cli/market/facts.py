@@ -24,16 +24,19 @@ def print_facts(words: Words, file: Path, on: date | None, *, as_json: bool) -> 
     found = read_facts(_text_of(file), on)
     implied = check_numbers(found)
     if as_json:
-        report = {"facts": [_fact_json(one) for one in found], "implied": [_implied_json(one) for one in implied]}
+        report = {
+            "facts": [_fact_json(proposed_fact) for proposed_fact in found],
+            "implied": [_implied_json(base) for base in implied],
+        }
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
         return ExitCode.DONE
     sentence = ""
-    for one in found:
-        if one.sentence != sentence:
-            sentence = one.sentence
+    for fact in found:
+        if fact.sentence != sentence:
+            sentence = fact.sentence
             click.echo(f"\n{sentence}")
-            _print_speaker(words, one)
-        click.echo("  " + words(fact_line(one)))
+            _print_speaker(words, fact)
+        click.echo("  " + words(fact_line(fact)))
     click.echo()
     for each in implied:
         click.echo(words(implied_line(each, words)))
@@ -74,13 +77,13 @@ def _fact_json(fact: ProposedFact) -> dict[str, object]:
     }
 
 
-def _implied_json(one: ImpliedBase) -> dict[str, object]:
+def _implied_json(base: ImpliedBase) -> dict[str, object]:
     return {
-        "quantity": one.quantity.written,
-        "change": one.change.written,
-        "base": None if one.base is None else f"{one.base:.6g}",
-        "low": None if one.low is None else f"{one.low:.6g}",
-        "high": None if one.high is None else f"{one.high:.6g}",
-        "stated": one.stated.written if one.stated else None,
-        "warnings": [warning.value for warning in one.warnings],
+        "quantity": base.quantity.written,
+        "change": base.change.written,
+        "base": None if base.base is None else f"{base.base:.6g}",
+        "low": None if base.low is None else f"{base.low:.6g}",
+        "high": None if base.high is None else f"{base.high:.6g}",
+        "stated": base.stated.written if base.stated else None,
+        "warnings": [warning.value for warning in base.warnings],
     }

@@ -81,22 +81,24 @@ def check_years(words: Words, store: Path | None, *, as_json: bool) -> int:
     """Tell every year that is not whole; exit code 1 where there is one."""
     with open_trade(current_snapshot(market_store(store))) as trade:
         years = trade.reporter_years()
-        wanting = [one for one in years if one.status is not YearStatus.FULL]
-        for one in wanting:
-            click.echo(words(_year_text(one)))
+        wanting = [reporter_year for reporter_year in years if reporter_year.status is not YearStatus.FULL]
+        for year in wanting:
+            click.echo(words(_year_text(year)))
         if not wanting:
             click.echo(words(Text("market.years_whole", count=len(years))))
         if as_json:
-            click.echo(json.dumps({"snapshot": trade.snapshot.id, "years": [asdict(one) for one in years]}))
+            click.echo(
+                json.dumps({"snapshot": trade.snapshot.id, "years": [asdict(reporter_year) for reporter_year in years]})
+            )
     return ExitCode.HELD_BACK if wanting else ExitCode.DONE
 
 
-def _year_text(one: ReporterYear) -> Text:
+def _year_text(year: ReporterYear) -> Text:
     return Text(
-        f"market.year_{one.status}",
-        reporter=one.reporter,
-        year=str(one.year),
-        flow=Text(f"market.flow_{one.flow}"),
-        count=one.rows,
-        partners=round(one.partners_value),
+        f"market.year_{year.status}",
+        reporter=year.reporter,
+        year=str(year.year),
+        flow=Text(f"market.flow_{year.flow}"),
+        count=year.rows,
+        partners=round(year.partners_value),
     )

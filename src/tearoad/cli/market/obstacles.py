@@ -40,11 +40,11 @@ def print_obstacles(words: Words, table: Path, country: str, product: str, on: d
     if market is None or not is_country(market):
         raise InputError(Text("market.brief_country", found=country), Text("market.brief_country_hint"))
     rows = parse_requirements(table_in_file(table, REQUIREMENT_COLUMNS, REQUIREMENTS_HINT), table.name)
-    for one in obstacles_of(rows, market, HSCode.parse(product).digits, on):
-        click.echo(words(Text(f"market.topic_{one.topic}")))
-        if not one.requirements:
+    for obstacle in obstacles_of(rows, market, HSCode.parse(product).digits, on):
+        click.echo(words(Text(f"market.topic_{obstacle.topic}")))
+        if not obstacle.requirements:
             click.echo("  " + words(Text("market.obstacles_silent")))
-        for row in one.requirements:
+        for row in obstacle.requirements:
             told = Text("market.obstacle", requirement=row.requirement, source=row.source, line=str(row.line))
             click.echo("  " + words(told))
             if row.is_old(on):

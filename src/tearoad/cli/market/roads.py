@@ -60,10 +60,10 @@ def print_road(words: Words, country: str, routes: Path | None, posts: Path | No
         complete = _print_routes(words, found, market)
     if posts is not None:
         rows = parse_posts(table_in_file(posts, POST_COLUMNS, POSTS_HINT), posts.name)
-        for one in years_on_year(rows, market):
-            value = post_value(one, words)
-            click.echo(words(Text("market.post_line", post=one.row.post, period=one.row.period, value=value)))
-            for line in post_lines(one, words):
+        for year in years_on_year(rows, market):
+            value = post_value(year, words)
+            click.echo(words(Text("market.post_line", post=year.row.post, period=year.row.period, value=value)))
+            for line in post_lines(year, words):
                 click.echo("  " + words(line))
     return ExitCode.DONE if complete else ExitCode.HELD_BACK
 

@@ -32,21 +32,21 @@ def explain_wishes(words: Words, file: Path, plan: Path | None, wishes: Sequence
 def _mission(words: Words, file: Path, plan: Path | None, wishes: Sequence[str], *, as_json: bool) -> int:
     problem, answer = read_problem(file), read_plan(plan or file)
     words = read_names(file, words)
-    found = {one.wish: one for one in explain(problem, answer)}
+    found = {explanation.wish: explanation for explanation in explain(problem, answer)}
     held = {meeting.wish for meeting in answer.meetings}
     strangers = [wish for wish in wishes if wish not in found]
     if strangers:
         codes = ["cli.wish_held" if wish in held else "cli.wish_unknown" for wish in strangers]
         told = tuple(Text(code, wish=wish) for code, wish in zip(codes, strangers, strict=True))
         raise InputError(Text("cli.wishes_not_left_out", found=told), Text("cli.wishes_hint"))
-    asked = [one for one in found.values() if not wishes or one.wish in wishes]
+    asked = [explanation for explanation in found.values() if not wishes or explanation.wish in wishes]
     excluded = clash(problem)
     for line in _lines(asked, words):
         click.echo(line, err=as_json)
     if excluded:
         click.echo(words(clash_text(problem, excluded)), err=as_json)
     if as_json:
-        row = {"left_out": [_row(one) for one in asked], "musts_that_clash": list(excluded)}
+        row = {"left_out": [_row(explanation) for explanation in asked], "musts_that_clash": list(excluded)}
         click.echo(json.dumps(row, ensure_ascii=False))
     return ExitCode.MUSTS_CLASH if excluded else ExitCode.DONE
 
@@ -56,21 +56,21 @@ def _lines(explanations: Sequence[Explanation], words: Words) -> list[str]:
         return [words(Text("cli.nothing_left_out"))]
     return [
         line
-        for one in explanations
-        for line in (words(one.text), *(f"  {words(obstacle.text)}" for obstacle in one.obstacles))
+        for explanation in explanations
+        for line in (words(explanation.text), *(f"  {words(obstacle.text)}" for obstacle in explanation.obstacles))
     ]
 
 
-def _row(one: Explanation) -> dict[str, object]:
+def _row(explanation: Explanation) -> dict[str, object]:
     trade = None
-    if one.trade is not None:
-        trade = {"gives_way": list(one.trade.gives_way), "value": one.trade.value}
+    if explanation.trade is not None:
+        trade = {"gives_way": list(explanation.trade.gives_way), "value": explanation.trade.value}
     move = None
-    if one.move is not None:
-        to = one.move.moved
+    if explanation.move is not None:
+        to = explanation.move.moved
         move = {"wish": to.wish, "start": to.start, "place": to.place, "interpreter": to.interpreter}
-    obstacles = [{"code": each.text.code, "ways": each.ways, "of": each.of} for each in one.obstacles]
-    return {"wish": one.wish, "obstacles": obstacles, "trade": trade, "move": move}
+    obstacles = [{"code": each.text.code, "ways": each.ways, "of": each.of} for each in explanation.obstacles]
+    return {"wish": explanation.wish, "obstacles": obstacles, "trade": trade, "move": move}
 
 
 def _event(words: Words, file: Path, *, as_json: bool) -> int:

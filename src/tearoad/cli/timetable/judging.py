@@ -44,7 +44,11 @@ def judge(words: Words, file: Path, plan: Path | None, fairness: int | None, *, 
 def _mission(file: Path, plan: Path) -> tuple[Sequence[Text], dict[str, int]]:
     problem, answer = read_problem(file), read_plan(plan)
     found = [violation.text for violation in check(problem, answer)]
-    values = {one.value: measure(one, problem, answer.meetings) for one in problem.objectives if _matters(one)}
+    values = {
+        objective.value: measure(objective, problem, answer.meetings)
+        for objective in problem.objectives
+        if _matters(objective)
+    }
     return found, {"meetings": len(answer.meetings)} | values
 
 

@@ -84,9 +84,9 @@ class Repairing:
             raise InputError(Text("cli.repair_nothing_said"), Text("cli.repair_hint"))
         expect_writable(self._asked.out, "--out")
         troubled = self._problem
-        for one in wrong:
-            troubled = one.applied(troubled)
-            self._say(trouble_sentence(self._problem, one))
+        for trouble in wrong:
+            troubled = trouble.applied(troubled)
+            self._say(trouble_sentence(self._problem, trouble))
         with self._watch.stoppable():
             found = repair(
                 troubled,
@@ -106,18 +106,18 @@ class Repairing:
         click.echo(indent + self._words(text), err=self._as_json)
 
     def _print_proposals(self, troubled: Problem, found: Repaired) -> None:
-        for one in found.proposals:
-            if not one.changed:
+        for proposal in found.proposals:
+            if not proposal.changed:
                 self._say(Text("cli.repair_stands"))
                 continue
-            self._say(Text(f"cli.repair_{one.aim.name.lower()}", toll=_toll(one.toll)))
-            for line in self._lines(troubled, one):
+            self._say(Text(f"cli.repair_{proposal.aim.name.lower()}", toll=_toll(proposal.toll)))
+            for line in self._lines(troubled, proposal):
                 self._say(line, "  ")
 
-    def _lines(self, troubled: Problem, one: Proposal) -> Iterator[Text]:
-        yield Text("cli.repair_proved") if one.proved else Text("cli.repair_open", toll=_toll(one.bound))
-        yield Text("cli.repair_told", people=tuple(Ref(who) for who in one.people))
-        before, after = (announced_meetings(troubled, meetings) for meetings in (self._told, one.meetings))
+    def _lines(self, troubled: Problem, proposal: Proposal) -> Iterator[Text]:
+        yield Text("cli.repair_proved") if proposal.proved else Text("cli.repair_open", toll=_toll(proposal.bound))
+        yield Text("cli.repair_told", people=tuple(Ref(who) for who in proposal.people))
+        before, after = (announced_meetings(troubled, meetings) for meetings in (self._told, proposal.meetings))
         yield from map(change_text, changes(before, after).changes)
 
     def _write(self, troubled: Problem, proposals: Sequence[Proposal]) -> None:
@@ -132,7 +132,7 @@ class Repairing:
 
 
 def _wanted(wrong: Sequence[Trouble]) -> tuple[WishId, ...]:
-    return tuple(one.wish for one in wrong if isinstance(one, WantedNow))
+    return tuple(now.wish for now in wrong if isinstance(now, WantedNow))
 
 
 def _toll(toll: Toll) -> Text:
@@ -146,7 +146,7 @@ def _toll(toll: Toll) -> Text:
 
 
 def _plan(problem: Problem, meetings: tuple[Meeting, ...]) -> Plan:
-    held = {one.wish for one in meetings}
+    held = {meeting.wish for meeting in meetings}
     left_out = tuple(wish.id for wish in problem.wishes if wish.id not in held)
     return Plan(meetings, left_out, engine="repair", problem_digest=digest(problem), switched_off=problem.switched_off)
 
@@ -156,15 +156,15 @@ def _figures(problem: Problem, found: Repaired) -> dict[str, object]:
         "seconds": round(found.seconds, 3),
         "proposals": [
             {
-                "aim": one.aim.name.lower(),
-                "people": list(one.people),
-                "changed": list(one.changed),
-                "given_up": list(one.given_up),
-                "cost": asdict(one.toll),
-                "bound": asdict(one.bound),
-                "proved": one.proved,
-                "meetings": plan_to_json(_plan(problem, one.meetings))["meetings"],
+                "aim": proposal.aim.name.lower(),
+                "people": list(proposal.people),
+                "changed": list(proposal.changed),
+                "given_up": list(proposal.given_up),
+                "cost": asdict(proposal.toll),
+                "bound": asdict(proposal.bound),
+                "proved": proposal.proved,
+                "meetings": plan_to_json(_plan(problem, proposal.meetings))["meetings"],
             }
-            for one in found.proposals
+            for proposal in found.proposals
         ],
     }

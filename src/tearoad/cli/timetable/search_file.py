@@ -24,8 +24,8 @@ class SearchFile:
         """Look at nothing yet."""
         self._path, self._event = path, event
         digest = hashlib.sha256(repr((event.people, event.slots, event.tables, event.spread)).encode())
-        for one in event.appointments:
-            digest.update(repr((one.people, sorted(one.slots))).encode())
+        for appointment in event.appointments:
+            digest.update(repr((appointment.people, sorted(appointment.slots))).encode())
         digest.update(repr(sorted(event.order)).encode())
         self._whose = {"schema": SCHEMA, "event": digest.hexdigest(), "seed": seed, "work": work}
 

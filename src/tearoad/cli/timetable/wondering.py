@@ -51,7 +51,7 @@ class Wondering:
 
         """
         problem = read_problem(self._asked.file)
-        changes = [change_of(one, problem) for one in self._asked.questions]
+        changes = [change_of(question, problem) for question in self._asked.questions]
         told: list[dict[str, object]] = []
         with self._watch.stoppable():
             today = self._today(problem)
@@ -92,14 +92,14 @@ class Wondering:
 
 
 def _lines(found: Gain, problem: Problem) -> Iterator[Text]:
-    for one in found.levels:
+    for level in found.levels:
         yield Text(
             "cli.what_if_level",
-            objective=Text(f"journey.objective_{one.objective.value}"),
-            before=one.before.value,
-            after=one.after.value,
-            bound=one.after.bound,
-            verdict=verdict_text(one.verdict),
+            objective=Text(f"journey.objective_{level.objective.value}"),
+            before=level.before.value,
+            after=level.after.value,
+            bound=level.after.bound,
+            verdict=verdict_text(level.verdict),
         )
     if found.fits:
         yield Text("cli.what_if_fits", count=len(found.fits), wishes=_pairs(found.fits, problem))
@@ -113,19 +113,19 @@ def _pairs(wishes: Iterable[WishId], problem: Problem) -> tuple[Text, ...]:
 
 def _row(found: Gain) -> dict[str, object]:
     return {
-        "levels": [_level(one) for one in found.levels],
+        "levels": [_level(level) for level in found.levels],
         "fits": list(found.fits),
         "given_up": list(found.given_up),
     }
 
 
-def _level(one: LevelGain) -> dict[str, object]:
+def _level(level_gain: LevelGain) -> dict[str, object]:
     def figures(level: Level) -> dict[str, int]:
         return {"value": level.value, "bound": level.bound}
 
     return {
-        "objective": one.objective.value,
-        "before": figures(one.before),
-        "after": figures(one.after),
-        "verdict": one.verdict.value,
+        "objective": level_gain.objective.value,
+        "before": figures(level_gain.before),
+        "after": figures(level_gain.after),
+        "verdict": level_gain.verdict.value,
     }

@@ -88,32 +88,34 @@ class EmergencyCards:
 def badges(of: Roster) -> Badges:
     """Return the badges: the hosts' script largest, every other spelling below, and a contact to scan."""
     language = of.mission.host_language
-    return Badges(head(of, Text("delegation.paper_badges"), language), tuple(_badge(one, of) for one in of.delegates))
+    return Badges(
+        head(of, Text("delegation.paper_badges"), language), tuple(_badge(delegate, of) for delegate in of.delegates)
+    )
 
 
-def _badge(one: Delegate, of: Roster) -> Badge:
-    name = name_of(one, of.mission.host_language)
+def _badge(delegate: Delegate, of: Roster) -> Badge:
+    name = name_of(delegate, of.mission.host_language)
     languages = dict.fromkeys((of.mission.host_language, Language.EN, of.mission.home_language))
-    house = tuple(dict.fromkeys(filter(None, (house_of(one, of, language) for language in languages))))
+    house = tuple(dict.fromkeys(filter(None, (house_of(delegate, of, language) for language in languages))))
     return Badge(
         name.main,
         name.others,
         house[:2],
-        one.role.in_language(of.mission.host_language),
-        one.id,
-        qr_svg(vcard(contact(one, of))),
+        delegate.role.in_language(of.mission.host_language),
+        delegate.id,
+        qr_svg(vcard(contact(delegate, of))),
     )
 
 
-def contact(one: Delegate, of: Roster) -> Card:
+def contact(delegate: Delegate, of: Roster) -> Card:
     """Return what a badge's code holds: name and house; numbers only of those who agreed to stand in the book."""
-    agreed = one.agreed_on(Purpose.BOOK) is not None
+    agreed = delegate.agreed_on(Purpose.BOOK) is not None
     return Card(
-        name=one.name.latin or one.name.local or one.name.native,
-        organisation=house_of(one, of, Language.EN),
-        title=one.role.in_language(Language.EN),
-        phone=(one.phone_abroad or one.phone) if agreed else "",
-        note="; ".join(one.messengers) if agreed else "",
+        name=delegate.name.latin or delegate.name.local or delegate.name.native,
+        organisation=house_of(delegate, of, Language.EN),
+        title=delegate.role.in_language(Language.EN),
+        phone=(delegate.phone_abroad or delegate.phone) if agreed else "",
+        note="; ".join(delegate.messengers) if agreed else "",
     )
 
 
@@ -141,49 +143,54 @@ def emergency(of: Roster, language: Language) -> EmergencyCards:
         head(of, Text("delegation.paper_emergency"), language),
         say(Text("delegation.card_call"), language),
         say(Text("delegation.card_posts"), language),
-        tuple(_card(one, of, language, calls, posts) for one in of.delegates),
+        tuple(_card(delegate, of, language, calls, posts) for delegate in of.delegates),
     )
 
 
 def _posts(of: Roster, language: Language) -> tuple[PostLine, ...]:
     """Return embassy and consulates that can be reached; what nobody confirmed says so."""
-    ours = sorted((one for one in of.posts if one.kind in _POSTS and one.phone), key=lambda one: _POSTS.index(one.kind))
-    return tuple(_post(one, of.mission.host_language, language) for one in ours[:_MOST_POSTS])
+    ours = sorted(
+        (post for post in of.posts if post.kind in _POSTS and post.phone), key=lambda post: _POSTS.index(post.kind)
+    )
+    return tuple(_post(post, of.mission.host_language, language) for post in ours[:_MOST_POSTS])
 
 
-def _post(one: DiplomaticPost, host: Language, language: Language) -> PostLine:
-    name, local = one.name.in_language(language), one.name.in_language(host)
-    doubt = "" if one.is_sourced else f" ({say(Text('delegation.card_unconfirmed'), language)})"
+def _post(post: DiplomaticPost, host: Language, language: Language) -> PostLine:
+    name, local = post.name.in_language(language), post.name.in_language(host)
+    doubt = "" if post.is_sourced else f" ({say(Text('delegation.card_unconfirmed'), language)})"
     # A driver or a passer-by reads the address, whoever the card belongs to.
-    address = ", ".join(part.in_language(host) for part in (one.city, one.address) if part)
-    return PostLine(name + doubt, local if local != name else "", figures.phone(one.phone), address)
+    address = ", ".join(part.in_language(host) for part in (post.city, post.address) if part)
+    return PostLine(name + doubt, local if local != name else "", figures.phone(post.phone), address)
 
 
 def _card(
-    one: Delegate, of: Roster, language: Language, calls: tuple[BadgeLine, ...], posts: tuple[PostLine, ...]
+    delegate: Delegate, of: Roster, language: Language, calls: tuple[BadgeLine, ...], posts: tuple[PostLine, ...]
 ) -> EmergencyCard:
-    mission, name = of.mission, name_of(one, language)
+    mission, name = of.mission, name_of(delegate, language)
     said = (
-        ("card_house", house_of(one, of, language)),
-        ("card_hotel", " · ".join(filter(None, (*_hotel(one, mission, language), room_name(one.room, language))))),
-        ("card_phone", figures.phone(one.phone_abroad or one.phone)),
-        ("card_diet", diet_name(one.diet, language)),
-        ("card_home", " · ".join(filter(None, (_day(one, of, language), one.leaves_by)))),
+        ("card_house", house_of(delegate, of, language)),
+        (
+            "card_hotel",
+            " · ".join(filter(None, (*_hotel(delegate, mission, language), room_name(delegate.room, language)))),
+        ),
+        ("card_phone", figures.phone(delegate.phone_abroad or delegate.phone)),
+        ("card_diet", diet_name(delegate.diet, language)),
+        ("card_home", " · ".join(filter(None, (_day(delegate, of, language), delegate.leaves_by)))),
     )
     plea = Text("delegation.card_plea", mission=mission.name.in_language(mission.host_language))
     lines = tuple(BadgeLine(say(Text(f"delegation.{code}"), language), text) for code, text in said if text)
     return EmergencyCard(name.main, name.others, say(plea, mission.host_language), lines, calls, posts)
 
 
-def _hotel(one: Delegate, mission: Mission, language: Language) -> tuple[str, ...]:
+def _hotel(delegate: Delegate, mission: Mission, language: Language) -> tuple[str, ...]:
     """Return the hotel for a reader and for a driver, and its way where a place of the mission is that hotel."""
-    way = next((place.how_to_get_there for place in mission.places if place.name.is_alike(one.hotel)), LocalText())
+    way = next((place.how_to_get_there for place in mission.places if place.name.is_alike(delegate.hotel)), LocalText())
     both = (language, mission.host_language)
-    return tuple(dict.fromkeys(text.in_language(each) for text in (one.hotel, way) for each in both))
+    return tuple(dict.fromkeys(text.in_language(each) for text in (delegate.hotel, way) for each in both))
 
 
-def _day(one: Delegate, of: Roster, language: Language) -> str:
-    if one.leaves_at is None:
+def _day(delegate: Delegate, of: Roster, language: Language) -> str:
+    if delegate.leaves_at is None:
         return ""
-    at = one.leaves_at.astimezone(of.mission.fair_zone)
+    at = delegate.leaves_at.astimezone(of.mission.fair_zone)
     return f"{figures.full_day(at.date(), language)} {at:%H:%M}"

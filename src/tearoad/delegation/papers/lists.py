@@ -55,7 +55,7 @@ class ListPaper:
 def name_list(of: Roster, language: Language) -> ListPaper:
     """Return who comes, by rank and house. A number is printed only of those who agreed to stand in the book."""
     columns = ("number", "name", "post", "house", "phone")
-    rows = tuple(_named(number, one, of, language) for number, one in enumerate(of.delegates, start=1))
+    rows = tuple(_named(number, delegate, of, language) for number, delegate in enumerate(of.delegates, start=1))
     section = Section("", "", _columns(columns, language), (3, 14, 11, 12, 10), rows)
     return ListPaper(head(of, Text("delegation.paper_names"), language), (section,))
 
@@ -66,7 +66,7 @@ def rooms(of: Roster, language: Language) -> ListPaper:
     It is made for the hotel: who did not agree to that is counted and not named.
     """
     found = rooming(of.delegates, of.mission.fair_zone)
-    guests = {one.id: _guest(one, language) for one in of.delegates}
+    guests = {delegate.id: _guest(delegate, language) for delegate in of.delegates}
     hidden = _say("guest_unnamed", language)
     guests |= dict.fromkeys(found.unnamed, ListCell(hidden))
     columns = _columns(("room", "guests", "nights"), language)
@@ -86,7 +86,7 @@ def rooms(of: Roster, language: Language) -> ListPaper:
         sections.append(Section(_say("paper_without_hotel", language), "", columns, (3, 11, 6), rows))
     if found.problems:
         known = {**names(of, language), **dict.fromkeys(map(str, found.unnamed), hidden)}
-        doubts = tuple((ListCell(say(one.text, language, known)),) for one in found.problems)
+        doubts = tuple((ListCell(say(problem.text, language, known)),) for problem in found.problems)
         sections.append(Section(_say("paper_to_settle", language), "", (_say("column_doubt", language),), (1,), doubts))
     return ListPaper(head(of, Text("delegation.paper_rooms"), language), tuple(sections))
 
@@ -94,12 +94,12 @@ def rooms(of: Roster, language: Language) -> ListPaper:
 def buses(of: Roster, language: Language) -> ListPaper:
     """Return the buses, a section each, with a box to tick for everyone; times are the fair's."""
     found = transfers(of.delegates, of.mission.buses)
-    people = {one.id: one for one in of.delegates}
+    people = {delegate.id: delegate for delegate in of.delegates}
     sections = [_bus(bus, of, people, language) for bus in found.buses]
     for code, missing in (("paper_no_arrival", found.no_arrival), ("paper_no_departure", found.no_departure)):
         if missing:
-            absent = sorted((people[who] for who in missing), key=lambda one: alphabetical(one, language))
-            rows = tuple((_person(one, language), ListCell(""), ListCell("")) for one in absent)
+            absent = sorted((people[who] for who in missing), key=lambda delegate: alphabetical(delegate, language))
+            rows = tuple((_person(delegate, language), ListCell(""), ListCell("")) for delegate in absent)
             sections.append(Section(_say(code, language), "", _bus_columns(language), _BUS_WIDTHS, rows, tick=True))
     return ListPaper(head(of, Text("delegation.paper_buses"), language), tuple(sections))
 
@@ -118,11 +118,11 @@ def _bus(bus: Bus, of: Roster, people: dict[PersonId, Delegate], language: Langu
     seated = [(leg, people[who]) for leg in bus.legs for who in leg.people]
     rows = tuple(
         (
-            _person(one, language),
+            _person(delegate, language),
             ListCell(leg.by or "–", (f"{leg.at.astimezone(of.mission.fair_zone):%H:%M}",)),
-            ListCell(_printed_phone(one)),
+            ListCell(_printed_phone(delegate)),
         )
-        for leg, one in sorted(
+        for leg, delegate in sorted(
             seated, key=lambda seat: (not seat[0].by, seat[0].at, seat[0].by, alphabetical(seat[1], language))
         )
     )
@@ -133,16 +133,16 @@ def _bus(bus: Bus, of: Roster, people: dict[PersonId, Delegate], language: Langu
     return Section(title, note, _bus_columns(language), _BUS_WIDTHS, rows, tick=True)
 
 
-def _named(number: int, one: Delegate, of: Roster, language: Language) -> tuple[ListCell, ...]:
-    said = one.say and _letters(one.say) not in map(_letters, one.name.written)
-    more = (one.say,) if said else ()
-    cell = _person(one, language)
+def _named(number: int, delegate: Delegate, of: Roster, language: Language) -> tuple[ListCell, ...]:
+    said = delegate.say and _letters(delegate.say) not in map(_letters, delegate.name.written)
+    more = (delegate.say,) if said else ()
+    cell = _person(delegate, language)
     return (
         ListCell(str(number)),
         ListCell(cell.main, (*cell.more, *more)),
-        ListCell(one.role.in_language(language)),
-        ListCell(house_of(one, of, language)),
-        ListCell(_printed_phone(one)),
+        ListCell(delegate.role.in_language(language)),
+        ListCell(house_of(delegate, of, language)),
+        ListCell(_printed_phone(delegate)),
     )
 
 
@@ -151,19 +151,21 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalpha, name.casefold()))
 
 
-def _person(one: Delegate, language: Language) -> ListCell:
-    name = name_of(one, language)
+def _person(delegate: Delegate, language: Language) -> ListCell:
+    name = name_of(delegate, language)
     return ListCell(name.main, (" · ".join(name.others),) if name.others else ())
 
 
-def alphabetical(one: Delegate, language: Language) -> str:
+def alphabetical(delegate: Delegate, language: Language) -> str:
     """Return what a list is ordered by: the name as it is read, or by its sound where letters have no order."""
-    return ((one.name.latin if language.habits.ordered_by_sound else "") or name_of(one, language).main).casefold()
+    return (
+        (delegate.name.latin if language.habits.ordered_by_sound else "") or name_of(delegate, language).main
+    ).casefold()
 
 
-def _guest(one: Delegate, language: Language) -> ListCell:
+def _guest(delegate: Delegate, language: Language) -> ListCell:
     """Return a name as a hotel needs it: as the reader reads it, and in one other script."""
-    name = name_of(one, language)
+    name = name_of(delegate, language)
     return ListCell(name.main, name.others[:1])
 
 
@@ -183,9 +185,9 @@ def _nights(first: date | None, last: date | None, language: Language) -> str:
     return "–"
 
 
-def _printed_phone(one: Delegate) -> str:
+def _printed_phone(delegate: Delegate) -> str:
     """Return the number that works during the trip, of those who agreed that it is printed."""
-    return figures.phone(one.phone_abroad or one.phone) if one.agreed_on(Purpose.BOOK) else ""
+    return figures.phone(delegate.phone_abroad or delegate.phone) if delegate.agreed_on(Purpose.BOOK) else ""
 
 
 def _columns(names_: Sequence[str], language: Language) -> tuple[str, ...]:

@@ -50,11 +50,11 @@ def roster(
     return Roster(
         with_names(with_own_stands(mission, exporters)),
         protocol_order(delegates),
-        {str(one.id): one for one in exporters},
+        {str(exporter.id): exporter for exporter in exporters},
         interpreters,
-        tuple(sorted(programme, key=lambda one: (one.window, one.id))),
-        {str(one.id): one for one in buyers},
-        tuple(one for one in posts if one.country == mission.country),
+        tuple(sorted(programme, key=lambda programme_item: (programme_item.window, programme_item.id))),
+        {str(buyer.id): buyer for buyer in buyers},
+        tuple(post for post in posts if post.country == mission.country),
     )
 
 
@@ -82,17 +82,19 @@ def head(of: Roster, title: Text, language: Language) -> Head:
     )
 
 
-def name_of(one: Delegate | Interpreter, language: Language) -> Spelling:
+def name_of(delegate: Delegate | Interpreter, language: Language) -> Spelling:
     """Return a name as a reader meets it: in their script first, then the others."""
-    return spelling.person(one.name, language)
+    return spelling.person(delegate.name, language)
 
 
 def names(of: Roster, language: Language) -> Mapping[str, str]:
     """Return the names of people, firms, buyers and places by id, for sentences."""
-    people = {str(one.id): name_of(one, language).in_line(language) for one in of.delegates}
-    people |= {str(one.id): name_of(one, language).in_line(language) for one in of.interpreters}
-    places = {str(one.id): one.name.in_language(language) or str(one.id) for one in of.mission.places}
-    offices = {name: one.office.in_language(language) for one in of.delegates for name in one.office.written}
+    people = {str(delegate.id): name_of(delegate, language).in_line(language) for delegate in of.delegates}
+    people |= {str(interpreter.id): name_of(interpreter, language).in_line(language) for interpreter in of.interpreters}
+    places = {str(place.id): place.name.in_language(language) or str(place.id) for place in of.mission.places}
+    offices = {
+        name: delegate.office.in_language(language) for delegate in of.delegates for name in delegate.office.written
+    }
     houses: dict[str, Exporter | Buyer] = {**of.firms, **of.buyers}
     beds = hotel_names(of.delegates, language)
     return (
@@ -104,10 +106,10 @@ def names(of: Roster, language: Language) -> Mapping[str, str]:
     )
 
 
-def house_of(one: Delegate, of: Roster, language: Language) -> str:
+def house_of(delegate: Delegate, of: Roster, language: Language) -> str:
     """Return the firm or office somebody comes from."""
-    firm = of.firms.get(one.firm) if one.firm else None
-    return spelling.firm(firm.name, language).in_line(language) if firm else one.office.in_language(language)
+    firm = of.firms.get(delegate.firm) if delegate.firm else None
+    return spelling.firm(firm.name, language).in_line(language) if firm else delegate.office.in_language(language)
 
 
 def parted(written: str) -> tuple[str, str]:

@@ -49,18 +49,21 @@ def seating_plan(of: Roster, language: Language, *, hosting: bool = False) -> Se
 
     `hosting` tells that the delegation receives; else it is received.
     """
-    ours = [one for one in of.delegates if one.rank]
+    ours = [delegate for delegate in of.delegates if delegate.rank]
     if not ours:
         return None
     found = seat(_sitters(of, ours, hosting=hosting), _voices(of))
     # The reader stands in the room: what is at the host's right hand is at the left of the paper.
-    posts = {str(one.id): one for one in ours}
+    posts = {str(delegate.id): delegate for delegate in ours}
     places = tuple(
         _place(number, chair, of, posts, language) for number, chair in enumerate(reversed(found.chairs), start=1)
     )
-    known = {**names(of, language), **{_COUNTERPART + one.id: one.counterpart.in_language(language) for one in ours}}
+    known = {
+        **names(of, language),
+        **{_COUNTERPART + delegate.id: delegate.counterpart.in_language(language) for delegate in ours},
+    }
     without = tuple(say(Text("delegation.seat_without", name=known.get(who, who)), language) for who in found.without)
-    missing = not any(one.counterpart for one in ours)
+    missing = not any(delegate.counterpart for delegate in ours)
     return SeatingPlan(
         head(of, Text("delegation.paper_seats"), language),
         say(Text("delegation.seat_table"), language),
@@ -72,7 +75,9 @@ def seating_plan(of: Roster, language: Language, *, hosting: bool = False) -> Se
 
 def we_receive(of: Roster) -> bool:
     """Whether our side receives at the reception, as its item of the programme says."""
-    return any(one.kind is ItemKind.RECEPTION and one.talk.we_host for one in of.programme)
+    return any(
+        programme_item.kind is ItemKind.RECEPTION and programme_item.talk.we_host for programme_item in of.programme
+    )
 
 
 def _sitters(of: Roster, ours: list[Delegate], *, hosting: bool) -> list[Sitter]:
@@ -80,18 +85,18 @@ def _sitters(of: Roster, ours: list[Delegate], *, hosting: bool) -> list[Sitter]
     we, they = (Side.HOST, Side.GUEST) if hosting else (Side.GUEST, Side.HOST)
     home, host = _code(of.mission.home_language), _code(of.mission.host_language)
     found = []
-    for one in ours:
-        leads = one.rank <= PRINCIPALS
-        found.append(Sitter(one.id, we, one.rank, one.languages or (home,), leads))
-        if one.counterpart:
-            found.append(Sitter(_COUNTERPART + one.id, they, one.rank, (host,), leads))
+    for delegate in ours:
+        leads = delegate.rank <= PRINCIPALS
+        found.append(Sitter(delegate.id, we, delegate.rank, delegate.languages or (home,), leads))
+        if delegate.counterpart:
+            found.append(Sitter(_COUNTERPART + delegate.id, they, delegate.rank, (host,), leads))
     return found
 
 
 def _voices(of: Roster) -> list[Voice]:
     """Return the interpreters, those of the pool before those of a stand."""
-    ordered = sorted(of.interpreters, key=lambda one: one.attached_to is not None)
-    return [Voice(one.id, one.pairs) for one in ordered]
+    ordered = sorted(of.interpreters, key=lambda interpreter: interpreter.attached_to is not None)
+    return [Voice(interpreter.id, interpreter.pairs) for interpreter in ordered]
 
 
 def _place(number: int, chair: Chair, of: Roster, posts: Mapping[str, Delegate], language: Language) -> Place:
@@ -101,8 +106,8 @@ def _place(number: int, chair: Chair, of: Roster, posts: Mapping[str, Delegate],
         name, post = parted(posts[chair.who.removeprefix(_COUNTERPART)].counterpart.in_language(language))
         return Place(str(number), name, (), post, side, label)
     if chair.side is None:
-        one = next(one for one in of.interpreters if one.id == chair.who)
-        found = name_of(one, language)
+        interpreter = next(one for one in of.interpreters if one.id == chair.who)
+        found = name_of(interpreter, language)
         return Place(str(number), found.main, found.others, "", side, label)
     delegate = posts[chair.who]
     found = name_of(delegate, language)

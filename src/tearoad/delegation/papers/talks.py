@@ -121,9 +121,9 @@ def talk_sheet(item: ProgrammeItem, of: Roster, language: Language) -> TalkSheet
         place=spots.called(item.place),
         received_by=_say("talk_we_receive", language) if item.talk.we_host else spots.called(item.host),
         table=_table(item, of, ours, theirs, language),
-        ours=tuple(_our_person(number, one, of, language) for number, one in enumerate(ours, start=1)),
+        ours=tuple(_our_person(number, delegate, of, language) for number, delegate in enumerate(ours, start=1)),
         theirs=theirs,
-        interpreters=tuple(known[one] for one in map(str, item.interpreters) if one in known),
+        interpreters=tuple(known[text] for text in map(str, item.interpreters) if text in known),
         asked=TalkSection(_say("talk_asks", language), _requested_goods(item.talk, _buyer(item, of), language)),
         offered=TalkSection(_say("talk_offers", language), _offered(item.talk, firms, language)),
         points=TalkSection(_say("talk_points", language), item.talk.points.in_language(language)),
@@ -138,29 +138,31 @@ def is_talk(item: ProgrammeItem) -> bool:
 
 def _buyer(item: ProgrammeItem, of: Roster) -> Buyer | None:
     """Return the buyer who receives us; None where somebody else does."""
-    return next((of.buyers[one] for one in item.host.written if one in of.buyers), None)
+    return next((of.buyers[text] for text in item.host.written if text in of.buyers), None)
 
 
 def _ours(item: ProgrammeItem, of: Roster) -> tuple[Delegate, ...]:
     """Return our people at the item by protocol; a firm or an office that is named stands for all of its people."""
     called = set(item.bound)
-    return tuple(one for one in of.delegates if called & one.called)
+    return tuple(delegate for delegate in of.delegates if called & delegate.called)
 
 
 def _firms(item: ProgrammeItem, of: Roster, ours: Iterable[Delegate]) -> tuple[Exporter, ...]:
-    ids = dict.fromkeys((*(str(one.firm) for one in ours if one.firm), *(id_ for id_ in item.bound if id_ in of.firms)))
+    ids = dict.fromkeys(
+        (*(str(delegate.firm) for delegate in ours if delegate.firm), *(id_ for id_ in item.bound if id_ in of.firms))
+    )
     return tuple(of.firms[id_] for id_ in ids if id_ in of.firms)
 
 
 def _theirs(item: ProgrammeItem, of: Roster, language: Language) -> tuple[TalkMember, ...]:
     """Return the other side by rank: who was written down, else our people's counterparts, else the buyer's contact."""
-    faced = (one.counterpart.in_language(language) for one in _ours(item, of) if one.counterpart)
+    faced = (delegate.counterpart.in_language(language) for delegate in _ours(item, of) if delegate.counterpart)
     written = item.talk.they.in_language(language) or tuple(faced)
     buyer = _buyer(item, of)
     if not written and buyer and buyer.contact.person.written:
         found = spelling.person(buyer.contact.person, language)
         return (TalkMember("1", found.main, found.others, buyer.contact.title.in_language(language)),)
-    return tuple(_typed_member(number, one) for number, one in enumerate(written, start=1))
+    return tuple(_typed_member(number, text) for number, text in enumerate(written, start=1))
 
 
 def _typed_member(number: int, written: str) -> TalkMember:
@@ -168,9 +170,9 @@ def _typed_member(number: int, written: str) -> TalkMember:
     return TalkMember(str(number), name, (), post)
 
 
-def _our_person(number: int, one: Delegate, of: Roster, language: Language) -> TalkMember:
-    found = name_of(one, language)
-    post = " · ".join(filter(None, (one.role.in_language(language), house_of(one, of, language))))
+def _our_person(number: int, delegate: Delegate, of: Roster, language: Language) -> TalkMember:
+    found = name_of(delegate, language)
+    post = " · ".join(filter(None, (delegate.role.in_language(language), house_of(delegate, of, language))))
     return TalkMember(str(number), found.main, found.others, post)
 
 
@@ -203,7 +205,7 @@ def _offered(talk: Talk, firms: Iterable[Exporter], language: Language) -> tuple
     comma, colon = language.habits.comma, language.habits.colon
     return tuple(
         f"{spelling.firm(firm.name, language).in_line(language)}{colon}"
-        + comma.join(spelling.goods(one.name, language).main for one in firm.products)
+        + comma.join(spelling.goods(product.name, language).main for product in firm.products)
         for firm in firms
         if firm.products
     )
@@ -215,13 +217,16 @@ def _table(
     we, they = (Side.HOST, Side.GUEST) if item.talk.we_host else (Side.GUEST, Side.HOST)
     home, host = _code(of.mission.home_language), _code(of.mission.host_language)
     sitters = [
-        *(Sitter(one.id, we, rank, one.languages or (home,), rank == 1) for rank, one in enumerate(ours, start=1)),
-        *(Sitter(_THEY + one.number, they, int(one.number), (host,), one.number == "1") for one in theirs),
+        *(
+            Sitter(delegate.id, we, rank, delegate.languages or (home,), rank == 1)
+            for rank, delegate in enumerate(ours, start=1)
+        ),
+        *(Sitter(_THEY + member.number, they, int(member.number), (host,), member.number == "1") for member in theirs),
     ]
     found = two_rows(sitters, _voices(item, of), we, item.talk.voices)
-    people = {str(one.id): (str(n), name_of(one, language).main) for n, one in enumerate(ours, start=1)}
-    people |= {_THEY + one.number: (one.number, one.name) for one in theirs}
-    people |= {str(one.id): ("", name_of(one, language).main) for one in of.interpreters}
+    people = {str(delegate.id): (str(n), name_of(delegate, language).main) for n, delegate in enumerate(ours, start=1)}
+    people |= {_THEY + member.number: (member.number, member.name) for member in theirs}
+    people |= {str(interpreter.id): ("", name_of(interpreter, language).main) for interpreter in of.interpreters}
     sides = (_say("our_side", language), _say("their_side", language))
     guests_are, hosts_are = reversed(sides) if item.talk.we_host else sides
     return Table(
@@ -232,20 +237,24 @@ def _table(
         guests_are,
         hosts_are,
         _say("talk_door", language),
-        tuple(say(Text("delegation.seat_without", name=people[one][1]), language) for one in found.without),
+        tuple(say(Text("delegation.seat_without", name=people[text][1]), language) for text in found.without),
         found.middle,
     )
 
 
 def _voices(item: ProgrammeItem, of: Roster) -> list[Voice]:
     """Return those the item names; where it names none, the pool before the stands', and only one of them."""
-    named = [one for one in of.interpreters if one.id in item.interpreters]
-    spare = sorted(of.interpreters, key=lambda one: one.attached_to is not None)
+    named = [interpreter for interpreter in of.interpreters if interpreter.id in item.interpreters]
+    spare = sorted(of.interpreters, key=lambda interpreter: interpreter.attached_to is not None)
     if named:
-        return [Voice(one.id, one.pairs) for one in named]
+        return [Voice(interpreter.id, interpreter.pairs) for interpreter in named]
     home, host = _code(of.mission.home_language), _code(of.mission.host_language)
-    fit = (one for one in spare if any({pair.source, pair.target} == {home, host} for pair in one.pairs))
-    return [Voice(one.id, one.pairs) for one in fit][:1]
+    fit = (
+        interpreter
+        for interpreter in spare
+        if any({pair.source, pair.target} == {home, host} for pair in interpreter.pairs)
+    )
+    return [Voice(interpreter.id, interpreter.pairs) for interpreter in fit][:1]
 
 
 def _seats(row: SeatRow, found: TwoRows, people: Mapping[str, tuple[str, str]]) -> tuple[Seat, ...]:

@@ -23,9 +23,9 @@ def make_papers(run: JobRun) -> Json:
         roster = roster_of(row)
         total = 1 + (len(PaperKind) - 1) * len(roster.mission.paper_languages)
         made = []
-        for one in papers(roster, stamp=fair_now()):
+        for paper in papers(roster, stamp=fair_now()):
             if run.stop():
                 raise Interrupted(Text("delegation_pages.papers_stopped"))
-            made.append(one)
+            made.append(paper)
             run.advance(min(len(made), total), total)
         return {"papers": keep_papers(by, row, made, source_digests(roster))}

@@ -76,18 +76,18 @@ def make_call(seed: int, firms: Sequence[Firm], mission_name: LocalText, fair: L
         id_ = f"A{number + 1:02d}"
         if number in goes:
             firm = next(chosen).exporter
-            one = _application(random_, id_, firm, at, _READY)
+            application = _application(random_, id_, firm, at, _READY)
             paid = PAID_ON if random_.random() < 0.7 else None
-            one = replace(one, decision=Decision.ACCEPTED, party=str(firm.id), fee_paid_on=paid)
+            application = replace(application, decision=Decision.ACCEPTED, party=str(firm.id), fee_paid_on=paid)
             level = (8, 9)
         elif waiting < WAITING:
             waiting += 1
-            one = _application(random_, id_, next(others), at, _HALF_READY)
-            one, level = replace(one, decision=Decision.WAITING, waiting_place=waiting), (6, 6)
+            application = _application(random_, id_, next(others), at, _HALF_READY)
+            application, level = replace(application, decision=Decision.WAITING, waiting_place=waiting), (6, 6)
         else:
-            one = replace(_application(random_, id_, next(others), at, _NOT_READY), decision=Decision.DECLINED)
+            application = replace(_application(random_, id_, next(others), at, _NOT_READY), decision=Decision.DECLINED)
             level = (2, 3)
-        applications.append(replace(one, decided_on=DECIDED_ON))
+        applications.append(replace(application, decided_on=DECIDED_ON))
         scorings += _scorings(random_, id_, level)
     campaign = _campaign(mission_name, fair)
     first = replace(campaign.missions[0], mission=HERE)
@@ -104,10 +104,12 @@ def make_call(seed: int, firms: Sequence[Firm], mission_name: LocalText, fair: L
 
 def _in_line(call: Call, applications: list[Application], scorings: list[Scoring]) -> tuple[Application, ...]:
     """Let the waiting list stand in the order of the ranking."""
-    order = [one.application for one in rank(call, applications, scorings)]
-    waiting = [id_ for id_ in order if any(one.id == id_ and one.waiting_place for one in applications)]
+    order = [ranked.application for ranked in rank(call, applications, scorings)]
+    waiting = [
+        id_ for id_ in order if any(application.id == id_ and application.waiting_place for application in applications)
+    ]
     places = {id_: place for place, id_ in enumerate(waiting, start=1)}
-    return tuple(replace(one, waiting_place=places.get(one.id, 0)) for one in applications)
+    return tuple(replace(application, waiting_place=places.get(application.id, 0)) for application in applications)
 
 
 def _others(random_: random.Random, firms: Sequence[Firm], count: int) -> list[Exporter]:

@@ -17,7 +17,7 @@ _WORKED = ("6.5", "8", "7.25")
 
 def make_hours(interpreters: Sequence[Interpreter], mission: Mission) -> tuple[WorkedHours, ...]:
     """Return what the interpreters of the pool wrote down for the first days."""
-    pool = [one.id for one in interpreters if one.attached_to is None]
+    pool = [interpreter.id for interpreter in interpreters if interpreter.attached_to is None]
     days = [day.on for day in mission.days]
     return tuple(WorkedHours(who, on, Decimal(hours)) for who in pool for on, hours in zip(days, _WORKED, strict=False))
 

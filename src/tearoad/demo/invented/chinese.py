@@ -71,8 +71,8 @@ def persons(random_: random.Random, count: int) -> tuple[PersonName, ...]:
     """Make up people, no two with the same name."""
     made: dict[str, PersonName] = {}
     while len(made) < count:
-        one = person(random_)
-        made.setdefault(one.native, one)
+        name = person(random_)
+        made.setdefault(name.native, name)
     return tuple(made.values())
 
 

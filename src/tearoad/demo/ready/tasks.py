@@ -23,7 +23,7 @@ _LATE_SHARE = 0.12
 def make_tasks(seed: int, firms: Sequence[Firm], delegates: Sequence[Delegate]) -> tuple[Task, ...]:
     """Return the tasks of four templates as they stand on the fair's first morning."""
     random_ = stream(seed, "tasks")
-    taking = Taking(MONDAY, tuple(firm.exporter.id for firm in firms), tuple(one.id for one in delegates))
+    taking = Taking(MONDAY, tuple(firm.exporter.id for firm in firms), tuple(delegate.id for delegate in delegates))
     tasks = [task for template in (TRIP, FAIR, FOOD, RUSSIA) for task in dated(template, taking)]
     return tuple(_stand(random_, task) for task in tasks)
 

@@ -46,7 +46,7 @@ def _row(change: Change, why: Sequence[Text], words: Words) -> tuple[str, ...]:
         *_seat(change.before, words),
         *_seat(change.after, words),
         " ".join(map(words, why)),
-        ", ".join(_named(one, words) for one in sorted(change.people)),
+        ", ".join(_named(person, words) for person in sorted(change.people)),
     )
 
 
@@ -59,7 +59,7 @@ def _item_row(change: ItemChange, words: Words, spots: Spots) -> tuple[str, ...]
         *_spot(change.before, words, spots),
         *_spot(change.after, words, spots),
         words(Text("journey.changed_programme")),
-        ", ".join(_named(one, words) for one in called_in((change,))),
+        ", ".join(_named(text, words) for text in called_in((change,))),
     )
 
 

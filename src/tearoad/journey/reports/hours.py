@@ -33,9 +33,9 @@ def interpreter_hours(roster: Roster, problem: Problem, plan: Plan) -> tuple[Hou
     """
     meetings = Counter(meeting.interpreter for meeting in plan.meetings)
     booked = booked_hours(roster.mission, problem, plan, roster.programme, roster.interpreters)
-    return tuple(_hours(one, meetings[one.id], booked) for one in roster.interpreters)
+    return tuple(_hours(interpreter, meetings[interpreter.id], booked) for interpreter in roster.interpreters)
 
 
-def _hours(one: Interpreter, meetings: int, booked: tuple[BookedHours, ...]) -> Hours:
-    settled = settle(one, (WorkedDay(day.on, day.hours) for day in booked if day.interpreter == one.id))
-    return Hours(one.id, meetings, settled.booked_hours, settled.paid_hours)
+def _hours(interpreter: Interpreter, meetings: int, booked: tuple[BookedHours, ...]) -> Hours:
+    settled = settle(interpreter, (WorkedDay(day.on, day.hours) for day in booked if day.interpreter == interpreter.id))
+    return Hours(interpreter.id, meetings, settled.booked_hours, settled.paid_hours)

@@ -93,7 +93,7 @@ class _Report:
         heads = ("objective", "value", "bound", "gap", "seconds")
         yield tag("p", self._say("levels_note"), css="soft")
         yield table(
-            [self._say(f"head_{head}") for head in heads], (self._level(one) for one in self._outcome.plan.levels)
+            [self._say(f"head_{head}") for head in heads], (self._level(level) for level in self._outcome.plan.levels)
         )
 
     def _level(self, level: Level) -> tuple[Content, ...]:
@@ -126,7 +126,7 @@ class _Report:
         if self._outcome.changes is None:
             return
         changes = self._outcome.changes
-        people = tuple(Ref(one) for one in changes.people)
+        people = tuple(Ref(person) for person in changes.people)
         yield tag("p", self._words(Text("journey.changes_note", count=len(changes.changes))))
         yield bullets(self._words(change_text(change)) for change in changes.changes)
         if people:
@@ -140,7 +140,7 @@ class _Report:
             return
         yield tag("p", self._words(Text("journey.programme_changes_note", count=len(found))))
         yield bullets(self._words(text) for change in found for text in explain(change))
-        people = tuple(Ref(one) for one in called_in(found))
+        people = tuple(Ref(text) for text in called_in(found))
         if people:
             yield tag("p", self._words(Text("journey.people_to_tell", people=people)))
 
@@ -150,10 +150,10 @@ class _Report:
         yield tag("p", self._say("unplaced_note"), css="soft")
         heads = [self._say(f"head_{head}") for head in ("exporter", "buyer", "worth", "why", "trade")]
         rows: list[tuple[Content, ...]] = []
-        for one in self._outcome.explanations:
-            wish = self._wishes[one.wish]
-            trade = self._words(one.text) if one.trade else ""
-            why = bullets(self._words(obstacle.text) for obstacle in one.obstacles)
+        for explanation in self._outcome.explanations:
+            wish = self._wishes[explanation.wish]
+            trade = self._words(explanation.text) if explanation.trade else ""
+            why = bullets(self._words(obstacle.text) for obstacle in explanation.obstacles)
             rows.append((self._name(wish.exporter), self._name(wish.buyer), wish.value, why, trade))
         yield table(heads, sorted(rows, key=lambda row: -int(str(row[2]))))
 
@@ -178,8 +178,12 @@ class _Report:
         css = "good" if verdict.may_be_met else "bad"
         hits = bullets(self._hit(hit) for hit in verdict.hits)
         decided = [
-            self._words(Text(f"journey.ruled_{one.ruling.value}", entry=one.entry_id, by=one.by, why=one.why))
-            for one in verdict.decisions
+            self._words(
+                Text(
+                    f"journey.ruled_{decision.ruling.value}", entry=decision.entry_id, by=decision.by, why=decision.why
+                )
+            )
+            for decision in verdict.decisions
         ]
         state = tag("span", self._say(f"status_{verdict.status.value}"), css=css)
         return self._name(verdict.party), state, join([hits, bullets(decided) if decided else ""])
@@ -192,14 +196,20 @@ class _Report:
 
     def _goods(self) -> Iterator[Content]:
         if self._outcome.goods:
-            yield bullets(f"{self._name(one.party)}: {self._words(one.text)}" for one in self._outcome.goods)
+            yield bullets(
+                f"{self._name(warning.party)}: {self._words(warning.text)}" for warning in self._outcome.goods
+            )
 
     def _duplicates(self) -> Iterator[Content]:
         if self._outcome.duplicates:
             heads = [self._say(f"head_{head}") for head in ("first", "second", "evidence")]
             rows = (
-                (self._name(one.first), self._name(one.second), bullets(self._words(r.text) for r in one.score.reasons))
-                for one in self._outcome.duplicates
+                (
+                    self._name(duplicate.first),
+                    self._name(duplicate.second),
+                    bullets(self._words(r.text) for r in duplicate.score.reasons),
+                )
+                for duplicate in self._outcome.duplicates
             )
             yield table(heads, rows)
 
@@ -231,12 +241,12 @@ class _Report:
             heads = [self._say(f"head_{head}") for head in ("interpreter", "meetings", "booked", "paid")]
             rows = (
                 (
-                    self._name(one.interpreter),
-                    one.meetings,
-                    f"{float(one.booked_hours):g}",
-                    f"{float(one.paid_hours):g}",
+                    self._name(hour.interpreter),
+                    hour.meetings,
+                    f"{float(hour.booked_hours):g}",
+                    f"{float(hour.paid_hours):g}",
                 )
-                for one in hours
+                for hour in hours
             )
             yield table(heads, rows)
 
@@ -245,7 +255,9 @@ class _Report:
         if hard:
             yield tag("p", self._say("refused_note"), css="bad")
             heads = [self._say(f"head_{head}") for head in ("exporter", "buyer", "why")]
-            rows = ((self._name(one.exporter), self._name(one.buyer), self._words(one.why)) for one in hard)
+            rows = (
+                (self._name(refusal.exporter), self._name(refusal.buyer), self._words(refusal.why)) for refusal in hard
+            )
             yield table(heads, rows)
 
     def _rows(self) -> Iterator[Content]:
@@ -255,7 +267,10 @@ class _Report:
             found = Text("journey.rows_note", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING])
             yield tag("p", self._words(found), css="soft")
             heads = [self._say(f"head_{head}") for head in ("where", "found", "todo")]
-            rows = ((one.where, self._words(one.text), self._words(one.hint) if one.hint else "") for one in problems)
+            rows = (
+                (problem.where, self._words(problem.text), self._words(problem.hint) if problem.hint else "")
+                for problem in problems
+            )
             yield table(heads, rows)
 
 

@@ -25,7 +25,7 @@ def report_to_share(roster: Roster, problem: Problem, plan: Plan) -> bytes:
     """Return one HTML page with a section in each of the mission's paper languages."""
     languages = roster.mission.paper_languages
     first = languages[0]
-    choice = bullets(link(one.value, Words(one)(Text("cli.language_name"))) for one in languages)
+    choice = bullets(link(language.value, Words(language)(Text("cli.language_name"))) for language in languages)
     sections = (_Section(roster, problem, plan, language).whole() for language in languages)
     return page(roster.mission.name.in_language(first), first.value, tag("nav", choice), *sections)
 

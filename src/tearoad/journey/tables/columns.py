@@ -115,7 +115,7 @@ class EditableTable:
     @cached_property
     def by_field(self) -> Mapping[str, TableColumn]:
         """The columns by the names of their fields."""
-        return {one.field: one for one in self.columns}
+        return {column.field: column for column in self.columns}
 
     @cached_property
     def document_keys(self) -> frozenset[str]:
@@ -124,13 +124,17 @@ class EditableTable:
 
     def shown_at_first(self, language: Language) -> tuple[TableColumn, ...]:
         """Return the columns that a reader sees who has chosen none: their own language, the first of the rest."""
-        own = [one for one in self.columns if one.field != "id" and (not one.tag or BY_CODE[one.tag] is language)]
+        own = [
+            column
+            for column in self.columns
+            if column.field != "id" and (not column.tag or BY_CODE[column.tag] is language)
+        ]
         if len(own) <= _FEW:
             return tuple(own)
-        items = [one for one in own if one.is_item][:3]
-        rest = [one for one in own if not one.is_item][: _AT_FIRST - len(items)]
-        wanted = {one.field for one in (*rest, *items)} | (self.said.seen_first & self.by_field.keys())
-        return tuple(one for one in own if one.field in wanted)
+        items = [column for column in own if column.is_item][:3]
+        rest = [column for column in own if not column.is_item][: _AT_FIRST - len(items)]
+        wanted = {column.field for column in (*rest, *items)} | (self.said.seen_first & self.by_field.keys())
+        return tuple(column for column in own if column.field in wanted)
 
     def _column(self, column: Column) -> TableColumn:
         stem, _, tag = column.field.rpartition("_")
@@ -182,9 +186,9 @@ def _keys_in(kind: object) -> Iterator[str]:
     """Yield the fields of a dataclass and of those inside it."""
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        for one in fields(kind):
-            yield one.name
-            yield from _keys_in(hints[one.name])
+        for field in fields(kind):
+            yield field.name
+            yield from _keys_in(hints[field.name])
     for inner in get_args(kind):
         yield from _keys_in(inner)
 

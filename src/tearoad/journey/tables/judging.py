@@ -82,7 +82,7 @@ class RowJudge:
         reading.look_up_now()
         faults, remarks = self._sorted(reading.problems, entries, lines, edited)
         if not entries and not faults:
-            faults = [replace(one) for one in remarks] or [CellFault(0, "", Text("rows.says_nothing"))]
+            faults = [replace(remark) for remark in remarks] or [CellFault(0, "", Text("rows.says_nothing"))]
         return JudgedRow(() if faults else entries, tuple(faults), () if faults else tuple(remarks))
 
     def read_grid(self, grid: Grid, free_id: Callable[[], str]) -> tuple[list[Any], list[CellProblem]]:
@@ -91,8 +91,10 @@ class RowJudge:
         entries = self.table.read(reading.records(grid, self.table.spec, {}), reading)
         reading.look_up_now()
         found = [
-            replace(one, id=free_id()) if self.table.has_ids and reading.kept_ids.gave(self.table.name, one.id) else one
-            for one in entries
+            replace(entry, id=free_id())
+            if self.table.has_ids and reading.kept_ids.gave(self.table.name, entry.id)
+            else entry
+            for entry in entries
         ]
         return found, [*grid.flaws, *reading.problems]
 

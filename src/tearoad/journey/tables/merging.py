@@ -61,24 +61,24 @@ def merged_row(
 
     A cell that the form did not hold stays as it is stored.
     """
-    own = [one.field for one in table.columns if one.is_edited and not one.is_item]
-    items = [one.field for one in table.columns if one.is_edited and one.is_item]
-    of_items = {one.field for one in table.columns if one.is_item}
+    own = [column.field for column in table.columns if column.is_edited and not column.is_item]
+    items = [column.field for column in table.columns if column.is_edited and column.is_item]
+    of_items = {column.field for column in table.columns if column.is_item}
     before = {name: text for name, text in _at(stored, 0).items() if name not in of_items}
     first = _merged_cells(own, _at(as_opened, 0), _at(sent, 0), before)
-    there = [{name: text for name, text in one.items() if name in of_items} for one in stored]
+    there = [{name: text for name, text in row_line.items() if name in of_items} for row_line in stored]
     parts = [*_merged_items(items, as_opened, sent, there)] if items else []
     lines = [first]
     if parts:
         lines = [_together(first, parts[0]), *parts[1:]]
-        for one in lines[1:]:
-            one.cells = {"id": before.get("id", "")} | one.cells
+        for line in lines[1:]:
+            line.cells = {"id": before.get("id", "")} | line.cells
     return MergedRow(
-        [one.cells for one in lines],
-        frozenset((at, name) for at, one in enumerate(lines) for name in one.mine),
-        frozenset((at, name) for at, one in enumerate(lines) for name in one.theirs),
-        {(at, name): both for at, one in enumerate(lines) for name, both in one.clashes.items()},
-        frozenset(at for at, one in enumerate(lines) if one.is_lost),
+        [merged_line.cells for merged_line in lines],
+        frozenset((at, name) for at, merged_line in enumerate(lines) for name in merged_line.mine),
+        frozenset((at, name) for at, merged_line in enumerate(lines) for name in merged_line.theirs),
+        {(at, name): both for at, merged_line in enumerate(lines) for name, both in merged_line.clashes.items()},
+        frozenset(at for at, merged_line in enumerate(lines) if merged_line.is_lost),
     )
 
 
@@ -122,7 +122,7 @@ def _merged_items(
         merged = _merged_cells(fields, _at(as_opened, at), _at(sent, at), line)
         if merged.clashes or _says_anything(fields, merged.cells):
             yield merged
-    yield from sorted(further, key=lambda one: not one.is_lost)
+    yield from sorted(further, key=lambda merged_line: not merged_line.is_lost)
 
 
 def _places(fields: Sequence[str], as_opened: Sequence[RowLine], stored: Sequence[RowLine]) -> dict[int, int]:
@@ -146,7 +146,7 @@ def _places(fields: Sequence[str], as_opened: Sequence[RowLine], stored: Sequenc
 
 
 def _alike(first: Sequence[str], second: Sequence[str]) -> int:
-    return sum(one == other and not is_blank(one) for one, other in zip(first, second, strict=True))
+    return sum(text == other and not is_blank(text) for text, other in zip(first, second, strict=True))
 
 
 def _together(own: MergedLine, item: MergedLine) -> MergedLine:

@@ -21,12 +21,12 @@ def sort_keys(values: Iterable[object], said: Mapping[str, str]) -> list[str]:
     `said` tells how ids are called: a column of companies is sorted by their names. All are brought into order as one
     text, a line each: twenty thousand texts, each by itself, would take three times as long.
     """
-    lines = (said.get(one, one) if isinstance(one, str) else _in_one_line(one, said) for one in values)
+    lines = (said.get(value, value) if isinstance(value, str) else _in_one_line(value, said) for value in values)
     return _in_order("\n".join(line.replace("\n", " ") for line in lines)).split("\n")
 
 
 def _in_one_line(value: object, said: Mapping[str, str]) -> str:
-    return " ".join(said.get(one, one) for one in _parts(value, sorting=True))
+    return " ".join(said.get(part, part) for part in _parts(value, sorting=True))
 
 
 def texts_in(value: object) -> Iterator[str]:

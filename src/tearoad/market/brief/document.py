@@ -129,7 +129,7 @@ class MarketBrief:
 
     def figure(self, measure: BriefMeasure, product: str, market: str) -> BriefFigure:
         """Return one figure; KeyError where the brief has no such."""
-        for one in self.figures:
-            if (one.measure, one.product, one.market) == (measure, product, market):
-                return one
+        for brief_figure in self.figures:
+            if (brief_figure.measure, brief_figure.product, brief_figure.market) == (measure, product, market):
+                return brief_figure
         raise KeyError(measure, product, market)

@@ -67,10 +67,10 @@ class ProductsOfFirms:
 def brief_firms(sellers: Iterable[FirmProducts]) -> BriefFirms:
     """Return firms as a brief keeps them."""
     made = []
-    for one in sellers:
-        codes = tuple(sorted({good.hs.digits[:6] for good in one.products if good.hs is not None}))
-        bare = [" / ".join(dict.fromkeys(good.name.written)) for good in one.products if good.hs is None]
-        name = next(iter(one.name.written), "")
+    for seller in sellers:
+        codes = tuple(sorted({good.hs.digits[:6] for good in seller.products if good.hs is not None}))
+        bare = [" / ".join(dict.fromkeys(good.name.written)) for good in seller.products if good.hs is None]
+        name = next(iter(seller.name.written), "")
         made.append(BriefFirm(name, codes, tuple(dict.fromkeys(bare))))
     return BriefFirms(tuple(made))
 
@@ -87,7 +87,7 @@ def firms_asked_for(known: BriefFirms, products: Iterable[str]) -> BriefFirms:
     """Return the firms that sell something of what a brief is asked for, and those with something uncoded."""
     wanted = tuple(products)
     return BriefFirms(
-        tuple(one for one in known.firms if one.uncoded or any(code.startswith(wanted) for code in one.codes))
+        tuple(firm for firm in known.firms if firm.uncoded or any(code.startswith(wanted) for code in firm.codes))
     )
 
 
@@ -101,7 +101,7 @@ def markets_of_firm(brief: MarketBrief, firm: BriefFirm) -> tuple[FirmMarket, ..
     found = []
     for market in brief.markets:
         every = (brief.figure(BriefMeasure.POTENTIAL, product, market) for product in sorted(held))
-        known = tuple(one for one in every if one.value is not None)
+        known = tuple(figure for figure in every if figure.value is not None)
         if known:
-            found.append(FirmMarket(market, sum(one.value or 0 for one in known), known, len(held)))
-    return tuple(sorted(found, key=lambda one: (-one.potential, one.market)))
+            found.append(FirmMarket(market, sum(figure.value or 0 for figure in known), known, len(held)))
+    return tuple(sorted(found, key=lambda market: (-market.potential, market.market)))

@@ -26,11 +26,11 @@ def brief_request(exporter: str, products: str, markets: str, year: int | None =
         InputError: a country or a code is none; which one is said.
 
     """
-    codes = [HSCode.parse(one) for one in _parts(products)]
+    codes = [HSCode.parse(part) for part in _parts(products)]
     for code in codes:
         if len(code.digits) > 6:
             raise InputError(Text("market.brief_code", found=code.digits), Text("market.brief_code_hint"))
-    places = tuple(dict.fromkeys(_country(one) for one in _parts(markets)))
+    places = tuple(dict.fromkeys(_country(part) for part in _parts(markets)))
     if not codes or not places:
         raise InputError(Text("market.brief_empty"), Text("market.brief_empty_hint"))
     here = _country(exporter)
@@ -56,7 +56,7 @@ def make_brief(trade: TradeRows, request: BriefRequest, ranker: Ranker = market_
     told_by = _reporters_of(trade, year)
     ranks, ranked_on = ranker(trade, request, year)
     figures = tuple(_numbered(_figures(trade, request, told_by, ranks)))
-    if all(one.value is None for one in figures):
+    if all(figure.value is None for figure in figures):
         raise InputError(
             Text("market.brief_nothing", products=", ".join(request.products)), Text("market.brief_nothing_hint")
         )
@@ -94,9 +94,9 @@ def _reporters_of(trade: TradeRows, year: int) -> dict[str, ReportedBy]:
     """Return who tells of each market's year."""
     found = {str(market): ReportedBy(told_by) for market, told_by in trade.rows(TOLD_BY)}
     stubs = {
-        one.reporter
-        for one in trade.reporter_years()
-        if one.year == year and one.flow == "import" and one.status is YearStatus.STUB
+        reporter_year.reporter
+        for reporter_year in trade.reporter_years()
+        if reporter_year.year == year and reporter_year.flow == "import" and reporter_year.status is YearStatus.STUB
     }
     return {market: ReportedBy.STUB if market in stubs else told_by for market, told_by in found.items()}
 
@@ -136,15 +136,22 @@ def _rank_figures(rank: MarketRank | None) -> Iterator[tuple[BriefMeasure, float
 
 
 def _numbered(figures: Iterator[BriefFigure]) -> Iterator[BriefFigure]:
-    for number, one in enumerate(figures, 1):
+    for number, figure in enumerate(figures, 1):
         yield BriefFigure(
-            f"F{number}", one.measure, one.product, one.market, one.value, one.query, one.told_by, one.supplier
+            f"F{number}",
+            figure.measure,
+            figure.product,
+            figure.market,
+            figure.value,
+            figure.query,
+            figure.told_by,
+            figure.supplier,
         )
 
 
 def _parts(written: str) -> Sequence[str]:
     cut = written.translate({ord(sign): "," for sign in "，、;；\n"})
-    return [one.strip() for one in cut.split(",") if one.strip()]
+    return [text.strip() for text in cut.split(",") if text.strip()]
 
 
 def _country(written: str) -> str:

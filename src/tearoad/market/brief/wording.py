@@ -95,7 +95,7 @@ def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> Wor
     details = tuple(
         _detail(brief, product, market, words, named) for product in brief.products for market in brief.markets
     )
-    codes = ", ".join(str(HSCode(one)) for one in brief.products)
+    codes = ", ".join(str(HSCode(product)) for product in brief.products)
     return WordedBrief(
         language=words.language.value,
         title=words(Text("market.brief_title", exporter=named(brief.exporter), products=codes)),
@@ -114,10 +114,12 @@ def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> Wor
 def _facts_table(facts: tuple[AcceptedFact, ...], words: Words, named: AreaNames) -> BriefTable:
     names = ("market", "fact", "speaker", "cites", "since", "article")
     rows = []
-    for one in facts:
-        published = days(one.published_on, one.published_on, words.language) if one.published_on else ""
-        article = words(Text("market.brief_article_of", source=one.source, day=published)) if published else one.source
-        rows.append((named(one.market), one.statement, one.speaker, one.cites, one.since, article))
+    for fact in facts:
+        published = days(fact.published_on, fact.published_on, words.language) if fact.published_on else ""
+        article = (
+            words(Text("market.brief_article_of", source=fact.source, day=published)) if published else fact.source
+        )
+        rows.append((named(fact.market), fact.statement, fact.speaker, fact.cites, fact.since, article))
     return BriefTable(
         words(Text("market.brief_facts")), tuple(words(Text(f"market.brief_{name}")) for name in names), tuple(rows)
     )
@@ -127,22 +129,22 @@ def firms_table(brief: MarketBrief, firms: BriefFirms, words: Words, named: Area
     """Return firm by firm the markets with most potential; firms with products without a code come first."""
     heads = ("firm", "firm_products", "first_market", "second_market", "third_market")
     rows = []
-    for firm in sorted(firms.firms, key=lambda one: not one.uncoded):
+    for firm in sorted(firms.firms, key=lambda firm: not firm.uncoded):
         goods = [str(HSCode(code)) for code in firm.codes]
         goods += [words(Text("market.brief_uncoded", product=name)) for name in firm.uncoded]
-        places = [_firm_market(one, words, named) for one in markets_of_firm(brief, firm)[:_BEST_MARKETS]]
+        places = [_firm_market(market, words, named) for market in markets_of_firm(brief, firm)[:_BEST_MARKETS]]
         rows.append((firm.name, "; ".join(goods), *places, *["–"] * (_BEST_MARKETS - len(places))))
     titles = tuple(words(Text(f"market.brief_{head}")) for head in heads)
     return BriefTable(words(Text("market.brief_firms")), titles, tuple(rows))
 
 
-def _firm_market(one: FirmMarket, words: Words, named: AreaNames) -> str:
-    amount = number(Decimal(repr(one.potential)).quantize(Decimal(1), ROUND_HALF_EVEN), words.language)
-    refs = " + ".join(figure.ref for figure in one.figures)
-    known = {"known": str(len(one.figures)), "products": str(one.products)}
-    partly = "market.brief_firm_market_partly" if len(one.figures) < one.products else "market.brief_firm_market"
-    extra = known if len(one.figures) < one.products else {}
-    return words(Text(partly, market=named(one.market), amount=amount, refs=refs, **extra))
+def _firm_market(market: FirmMarket, words: Words, named: AreaNames) -> str:
+    amount = number(Decimal(repr(market.potential)).quantize(Decimal(1), ROUND_HALF_EVEN), words.language)
+    refs = " + ".join(figure.ref for figure in market.figures)
+    known = {"known": str(len(market.figures)), "products": str(market.products)}
+    partly = "market.brief_firm_market_partly" if len(market.figures) < market.products else "market.brief_firm_market"
+    extra = known if len(market.figures) < market.products else {}
+    return words(Text(partly, market=named(market.market), amount=amount, refs=refs, **extra))
 
 
 def market_reasons(brief: MarketBrief, market: str, words: Words) -> tuple[str, ...]:
@@ -151,12 +153,14 @@ def market_reasons(brief: MarketBrief, market: str, words: Words) -> tuple[str, 
     for product in brief.products:
         told = []
         for measure in _REASONS:
-            one = brief.figure(measure, product, market)
-            if one.value is None:
+            figure = brief.figure(measure, product, market)
+            if figure.value is None:
                 continue
-            shown = _place(brief, product, market, words) if measure is BriefMeasure.RANK else figure_value(one, words)
+            shown = (
+                _place(brief, product, market, words) if measure is BriefMeasure.RANK else figure_value(figure, words)
+            )
             told.append(
-                words(Text("market.brief_reason_figure", name=_measure(measure, words), value=shown, ref=one.ref))
+                words(Text("market.brief_reason_figure", name=_measure(measure, words), value=shown, ref=figure.ref))
             )
         if told:
             between = words.language.habits.comma
@@ -168,12 +172,12 @@ def _measure(measure: BriefMeasure, words: Words) -> str:
     return words(Text(f"market.measure_{measure}"))
 
 
-def figure_value(one: BriefFigure, words: Words) -> str:
+def figure_value(figure: BriefFigure, words: Words) -> str:
     """Return a figure as its reader writes it; a dash where the figures do not tell."""
-    if one.value is None:
+    if figure.value is None:
         return "–"
-    unit = UNITS[one.measure]
-    amount = Decimal(repr(one.value)) * (100 if unit is FigureUnit.SHARE else 1)
+    unit = UNITS[figure.measure]
+    amount = Decimal(repr(figure.value)) * (100 if unit is FigureUnit.SHARE else 1)
     shown = number(amount.quantize(_STEPS[unit], ROUND_HALF_EVEN), words.language)
     return f"{shown}\u202f%" if unit is FigureUnit.SHARE else shown
 
@@ -190,14 +194,19 @@ def _lead(brief: MarketBrief, words: Words) -> tuple[str, ...]:
 
 
 def _comparison(brief: MarketBrief, product: str, words: Words, named: AreaNames) -> BriefTable:
-    heads = (words(Text("market.brief_market")), *(words(Text(f"market.measure_{one}")) for one in _COMPARED))
+    heads = (
+        words(Text("market.brief_market")),
+        *(words(Text(f"market.measure_{brief_measure}")) for brief_measure in _COMPARED),
+    )
     rows = []
     for market in brief.markets:
         cells = [named(market)]
         for measure in _COMPARED:
-            one = brief.figure(measure, product, market)
-            shown = _place(brief, product, market, words) if measure is BriefMeasure.RANK else figure_value(one, words)
-            cells.append(f"{shown} [{one.ref}]")
+            figure = brief.figure(measure, product, market)
+            shown = (
+                _place(brief, product, market, words) if measure is BriefMeasure.RANK else figure_value(figure, words)
+            )
+            cells.append(f"{shown} [{figure.ref}]")
         rows.append(tuple(cells))
     return BriefTable(words(Text("market.brief_comparison", product=str(HSCode(product)))), heads, tuple(rows))
 
@@ -207,20 +216,20 @@ def _place(brief: MarketBrief, product: str, market: str, words: Words) -> str:
     if rank.value is None:
         return figure_value(rank, words)
     ends = [brief.figure(one, product, market) for one in (BriefMeasure.RANK_FROM, BriefMeasure.RANK_TO)]
-    return f"{figure_value(rank, words)} ({'–'.join(figure_value(one, words) for one in ends)})"
+    return f"{figure_value(rank, words)} ({'–'.join(figure_value(end, words) for end in ends)})"
 
 
 def _detail(brief: MarketBrief, product: str, market: str, words: Words, named: AreaNames) -> BriefTable:
     names = ("figure", "value", "reference", "query", "told_by")
     heads = tuple(words(Text(f"market.brief_{name}")) for name in names)
     rows = []
-    for one in brief.figures:
-        if (one.product, one.market) != (product, market):
+    for figure in brief.figures:
+        if (figure.product, figure.market) != (product, market):
             continue
-        label = words(Text(f"market.measure_{one.measure}"))
-        if one.supplier:
-            label = f"{label}: {named(one.supplier)}"
-        told = words(Text(f"market.told_by_{one.told_by}"))
-        rows.append((label, figure_value(one, words), one.ref, one.query, told))
+        label = words(Text(f"market.measure_{figure.measure}"))
+        if figure.supplier:
+            label = f"{label}: {named(figure.supplier)}"
+        told = words(Text(f"market.told_by_{figure.told_by}"))
+        rows.append((label, figure_value(figure, words), figure.ref, figure.query, told))
     title = words(Text("market.brief_detail", market=named(market), product=str(HSCode(product))))
     return BriefTable(title, heads, tuple(rows))

@@ -39,7 +39,7 @@ class ImpliedBase:
 
 def implied_base(now: StatedNumber, change: StatedNumber) -> tuple[Decimal, Decimal, Decimal] | None:
     """Return the base with its lowest and highest value; None where no base can be."""
-    low, middle, high = (1 + one / _HUNDRED for one in (change.low, change.value, change.high))
+    low, middle, high = (1 + amount / _HUNDRED for amount in (change.low, change.value, change.high))
     if low <= 0:
         return None
     return now.value / middle, now.low / high, now.high / low
@@ -50,7 +50,7 @@ def check_numbers(facts: Iterable[ProposedFact]) -> tuple[ImpliedBase, ...]:
     by_sentence: dict[str, list[ProposedFact]] = {}
     for fact in facts:
         by_sentence.setdefault(fact.sentence, []).append(fact)
-    return tuple(one for inside in by_sentence.values() for one in _checked(inside))
+    return tuple(base for inside in by_sentence.values() for base in _checked(inside))
 
 
 def _checked(facts: list[ProposedFact]) -> Iterator[ImpliedBase]:
@@ -58,11 +58,11 @@ def _checked(facts: list[ProposedFact]) -> Iterator[ImpliedBase]:
     for place, change in enumerate(facts):
         if change.type is not FactType.PERCENTAGE or change.unit != "change":
             continue
-        counted = [one for one in (*reversed(facts[:place]), *facts[place:]) if _countable(one) and not one.base]
+        counted = [fact for fact in (*reversed(facts[:place]), *facts[place:]) if _countable(fact) and not fact.base]
         if not counted:
             continue
         quantity = counted[0]
-        stated = next((one for one in facts if one.base and one.unit == quantity.unit), None)
+        stated = next((fact for fact in facts if fact.base and fact.unit == quantity.unit), None)
         yield _implied(quantity, change, stated)
 
 

@@ -62,7 +62,7 @@ def _number(sentence: str, found: re.Match[str], words: FactVocabulary) -> Numbe
 
 def _value_and_step(written: str, words: FactVocabulary) -> tuple[Decimal, Decimal]:
     """Return a number and the place of its last digit that is not a filling zero."""
-    parted = written.translate({ord(one): None for one in (words.thousands, " ", "\u00a0", "\u202f")})
+    parted = written.translate({ord(text): None for text in (words.thousands, " ", "\u00a0", "\u202f")})
     plain = parted.replace(words.decimal, ".")
     whole, _, part = plain.partition(".")
     if part:

@@ -54,18 +54,18 @@ def _facts_of(sentence: str, on: date | None) -> Iterator[ProposedFact]:
     words = vocabulary(language)
     speaker, cites = speaker_of(sentence, words, language)
     dates = tuple(dates_of(sentence, words, on))
-    since = next((one.date for one in dates if one.since), None)
-    taken = tuple((one.start, one.end) for one in dates)
+    since = next((date_in_sentence.date for date_in_sentence in dates if date_in_sentence.since), None)
+    taken = tuple((date_in_sentence.start, date_in_sentence.end) for date_in_sentence in dates)
     plain = ProposedFact(FactType.DATE, "", sentence, speaker=speaker, cites=cites)
     placed: list[tuple[int, ProposedFact]] = []
     for dated in dates:
         written = sentence[dated.start : dated.end].strip()
         placed.append((dated.start, replace(plain, written=written, date=dated.date)))
-    for one in numbers_of(sentence, words, taken):
-        type_ = FactType.PERCENTAGE if one.percentage else FactType.QUANTITY
-        written = sentence[one.start : one.end].strip()
-        fact = replace(plain, type=type_, written=written, number=one.number, unit=one.unit, since=since)
-        placed.append((one.start, replace(fact, base=one.base)))
+    for number in numbers_of(sentence, words, taken):
+        type_ = FactType.PERCENTAGE if number.percentage else FactType.QUANTITY
+        written = sentence[number.start : number.end].strip()
+        fact = replace(plain, type=type_, written=written, number=number.number, unit=number.unit, since=since)
+        placed.append((number.start, replace(fact, base=number.base)))
     for start, end in places_of(sentence, words, language):
         placed.append((start, replace(plain, type=FactType.PLACE, written=sentence[start:end])))
     yield from (fact for _, fact in sorted(placed, key=lambda each: each[0]))

@@ -25,12 +25,12 @@ def fact_line(fact: ProposedFact) -> Text:
     )
 
 
-def implied_line(one: ImpliedBase, words: Words) -> Text:
+def implied_line(base: ImpliedBase, words: Words) -> Text:
     """Return what was there before a change, with what rounding leaves open."""
-    stated = {"quantity": one.quantity.written, "change": one.change.written}
-    if one.base is None or one.low is None or one.high is None:
+    stated = {"quantity": base.quantity.written, "change": base.change.written}
+    if base.base is None or base.low is None or base.high is None:
         return Text("market.facts_no_base", **stated)
-    ends = {"base": one.base, "low": one.low, "high": one.high}
+    ends = {"base": base.base, "low": base.low, "high": base.high}
     return Text("market.facts_base", **stated, **{name: rounded_number(value, words) for name, value in ends.items()})
 
 

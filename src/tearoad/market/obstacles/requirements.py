@@ -94,8 +94,11 @@ def requirements_template() -> str:
 
 def obstacles_of(table: tuple[MarketRequirement, ...], market: str, hs: str, on: date) -> tuple[TopicRequirements, ...]:
     """Return what the table says of goods in a market on a day, topic by topic, also where it says nothing."""
-    held = [one for one in table if one.holds(market, hs, on)]
-    return tuple(TopicRequirements(topic, tuple(one for one in held if one.topic is topic)) for topic in ObstacleTopic)
+    held = [requirement for requirement in table if requirement.holds(market, hs, on)]
+    return tuple(
+        TopicRequirements(topic, tuple(requirement for requirement in held if requirement.topic is topic))
+        for topic in ObstacleTopic
+    )
 
 
 def _requirement(cells: Mapping[str, str], line: int) -> MarketRequirement:

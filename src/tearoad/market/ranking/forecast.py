@@ -158,16 +158,16 @@ def read_basis(file: Path) -> RankingBasis:
 
 
 def _arrays(prefix: str, of: TradeShape | RankIntervals | FittedDraw) -> dict[str, Floats]:
-    return {f"{prefix}_{one.name}": getattr(of, one.name) for one in fields(of)}
+    return {f"{prefix}_{field.name}": getattr(of, field.name) for field in fields(of)}
 
 
 def _read(what: type[Any], prefix: str, kept: Mapping[str, Floats]) -> dict[str, Floats]:
-    return {one.name: kept[f"{prefix}_{one.name}"] for one in fields(what)}
+    return {field.name: kept[f"{prefix}_{field.name}"] for field in fields(what)}
 
 
 def _related(products: tuple[str, ...], known: tuple[str, ...]) -> Flags:
     """Return, by product and product of the panel, whether one is the other or its heading."""
-    return np.array([[one.startswith(each) or each.startswith(one) for each in known] for one in products])
+    return np.array([[product.startswith(each) or each.startswith(product) for each in known] for product in products])
 
 
 def _spread(where: Flags, values: Floats) -> Floats:

@@ -72,7 +72,7 @@ def panel_of(rows: list[tuple[int, str, str, str, float]], keep: tuple[str, ...]
     products = tuple(sorted({*_most_traded(rows, most)} | ({*keep} & every)))
     years = tuple(sorted({row[0] for row in rows}))
     places = [{name: place for place, name in enumerate(names)} for names in (years, exporters, markets, products)]
-    values = np.zeros(tuple(len(one) for one in places))
+    values = np.zeros(tuple(len(place) for place in places))
     for year, exporter, market, product, value in rows:
         if product in places[3]:
             values[places[0][year], places[1][exporter], places[2][market], places[3][product]] += value

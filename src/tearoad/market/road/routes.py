@@ -46,7 +46,9 @@ class TradeRoute:
 def routes_to(legs: tuple[RouteLeg, ...], market: str) -> tuple[TradeRoute, ...]:
     """Return the routes to a market, the quickest first; those of unknown time last."""
     found = [_route(name, inside) for (where, name), inside in by_route(legs).items() if where == market]
-    return tuple(sorted(found, key=lambda one: (one.time is None, one.time.p50 if one.time else 0.0, one.name)))
+    return tuple(
+        sorted(found, key=lambda route: (route.time is None, route.time.p50 if route.time else 0.0, route.name))
+    )
 
 
 def unbeaten(routes: Iterable[TradeRoute]) -> frozenset[str]:
@@ -54,10 +56,10 @@ def unbeaten(routes: Iterable[TradeRoute]) -> frozenset[str]:
 
     Only routes whose time and cost are known are compared, and only with those whose cost is counted alike.
     """
-    known = [(one, one.time.p50, one.costs[0]) for one in routes if one.time and len(one.costs) == 1]
+    known = [(route, route.time.p50, route.costs[0]) for route in routes if route.time and len(route.costs) == 1]
     return frozenset(
-        one.name
-        for one, hours, cost in known
+        route.name
+        for route, hours, cost in known
         if not any(
             (cost.currency, cost.per) == (other.currency, other.per)
             and (quick <= hours and other.amount <= cost.amount)

@@ -36,7 +36,7 @@ def travel_time(legs: Sequence[RouteLeg]) -> TravelTime | None:
     Time O(legs x cells^2), in numpy.
     """
     ends = [_ends(leg) for leg in legs]
-    known = [one for one in ends if one is not None]
+    known = [end for end in ends if end is not None]
     if not legs or len(known) < len(ends):
         return None
     least = sum(low for low, _, _ in known)

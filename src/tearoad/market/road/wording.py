@@ -54,25 +54,25 @@ def open_legs(route: TradeRoute) -> tuple[Text, ...]:
     return (*times, *costs)
 
 
-def post_value(one: YearOnYear, words: Words) -> Text:
+def post_value(year: YearOnYear, words: Words) -> Text:
     """Return what a post let through in a period."""
-    measure = Text(f"market.post_{one.row.measure}")
-    return Text("market.post_value", value=number(one.row.value.value, words.language), measure=measure)
+    measure = Text(f"market.post_{year.row.measure}")
+    return Text("market.post_value", value=number(year.row.value.value, words.language), measure=measure)
 
 
-def post_lines(one: YearOnYear, words: Words) -> tuple[Text, ...]:
+def post_lines(year: YearOnYear, words: Words) -> tuple[Text, ...]:
     """Return how a figure differs from the year before: by the table, as published, and what that implies."""
     lines = []
-    if one.change is not None and one.before is not None:
-        before = number(one.before.value.value, words.language)
-        lines.append(Text("market.post_change", change=_signed(one.change, words), before=before))
-    if one.row.change is not None:
-        code = f"market.post_published{_EXACTNESS[one.row.change.exactness]}"
-        lines.append(Text(code, change=_signed(one.row.change, words)))
-    if one.base is not None and one.before is None:
-        ends = dict(zip(("base", "low", "high"), (rounded_number(end, words) for end in one.base), strict=True))
-        lines.append(Text("market.post_base", period=one.row.period_before, **ends))
-    lines.extend(Text(f"market.facts_{warning}") for warning in one.warnings)
+    if year.change is not None and year.before is not None:
+        before = number(year.before.value.value, words.language)
+        lines.append(Text("market.post_change", change=_signed(year.change, words), before=before))
+    if year.row.change is not None:
+        code = f"market.post_published{_EXACTNESS[year.row.change.exactness]}"
+        lines.append(Text(code, change=_signed(year.row.change, words)))
+    if year.base is not None and year.before is None:
+        ends = dict(zip(("base", "low", "high"), (rounded_number(end, words) for end in year.base), strict=True))
+        lines.append(Text("market.post_base", period=year.row.period_before, **ends))
+    lines.extend(Text(f"market.facts_{warning}") for warning in year.warnings)
     return tuple(lines)
 
 

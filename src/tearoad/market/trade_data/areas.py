@@ -81,12 +81,12 @@ def alpha2(area: str) -> CountryCode | None:
 def _by_number() -> dict[int, str]:
     import pycountry  # noqa: PLC0415  # read only where a country is asked for
 
-    return {int(one.numeric): str(one.alpha_3) for one in pycountry.countries}
+    return {int(country.numeric): str(country.alpha_3) for country in pycountry.countries}
 
 
 @cache
 def _alpha3() -> frozenset[str]:
     import pycountry  # noqa: PLC0415  # read only where a country is asked for
 
-    former = {str(one.alpha_3) for one in pycountry.historic_countries}
-    return frozenset({str(one.alpha_3) for one in pycountry.countries} | former | {"XKX"})
+    former = {str(country.alpha_3) for country in pycountry.historic_countries}
+    return frozenset({str(country.alpha_3) for country in pycountry.countries} | former | {"XKX"})

@@ -70,11 +70,11 @@ def completeness(engine: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Repor
 
 def write_completeness(engine: duckdb.DuckDBPyConnection, out: Path) -> None:
     """Judge the years of the rows in the view `trade` once for a snapshot."""
-    names = [one.name for one in fields(ReporterYear)]
+    names = [field.name for field in fields(ReporterYear)]
     columns = ("VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "BIGINT", "DOUBLE", "DOUBLE")
     read = ", ".join(f"unnest(?::{column}[]) AS {name}" for name, column in zip(names, columns, strict=True))
     years = tuple(_reporter_years(engine))
-    engine.sql(f"SELECT {read}", params=[[getattr(one, name) for one in years] for name in names]).write_parquet(
+    engine.sql(f"SELECT {read}", params=[[getattr(year, name) for year in years] for name in names]).write_parquet(
         str(out)
     )
 
@@ -118,7 +118,7 @@ def _status(year: int, years: Mapping[int, _YearTotals], partners: Mapping[int, 
     return YearStatus.STUB
 
 
-def _fell(one: _YearTotals, others: Sequence[_YearTotals], share: float) -> bool:
+def _fell(totals: _YearTotals, others: Sequence[_YearTotals], share: float) -> bool:
     rows = median(other.rows for other in others)
     value = median(other.value for other in others)
-    return one.rows < share * rows and one.value < share * value
+    return totals.rows < share * rows and totals.value < share * value

@@ -108,9 +108,9 @@ def recognised(headers: Sequence[str], file: str) -> TradeFileFormat:
 
     """
     known = {folded_header(header): header for header in headers}
-    for one in FORMATS:
-        if one.fits(known):
-            return one
+    for trade_file_format in FORMATS:
+        if trade_file_format.fits(known):
+            return trade_file_format
     found = ", ".join(headers)[:160]
     raise InputError(Text("market.other_table", file=file, found=found), Text("market.other_table_hint"))
 

@@ -46,8 +46,8 @@ def write_joined(
         engine.execute(f"DROP VIEW IF EXISTS {view}")
     sources = [engine.read_parquet(str(file)).project(f"*, {place} AS part") for place, file in enumerate(files)]
     joined = sources[0]
-    for one in sources[1:]:
-        joined = joined.union(one)
+    for source in sources[1:]:
+        joined = joined.union(source)
     joined.create_view("joined")
     _find_repeated(engine)
     _refuse_contradictions(engine, parts)

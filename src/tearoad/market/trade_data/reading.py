@@ -70,7 +70,7 @@ def read_trade_file(
     if mapping is not None and not mapping.fits(known):
         found = ", ".join(headers)[:160]
         raise InputError(Text("market.mapping_misses", file=path.name, found=found), Text("market.mapping_hint"))
-    form = mapping or recognised([one for one in headers if one != "line__"], path.name)
+    form = mapping or recognised([header for header in headers if header != "line__"], path.name)
     _our_columns(engine, form, known)
     _read_areas(engine, path.name)
     _judge_rows(engine, form)

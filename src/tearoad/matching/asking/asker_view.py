@@ -53,32 +53,32 @@ def seen_by(side: MeetingSide | None, moves: Iterable[RecordedMove], *, is_told:
     if is_told:
         return status_after(moves)
     status = MeetingStatus()
-    for one in moves:
-        is_hidden = one.side is not side and one.move in ANSWERS
-        if one.undone_at is None and not is_hidden and status.allows(one.move, one.side):
-            status = status.after(one.move, one.side)
+    for move in moves:
+        is_hidden = move.side is not side and move.move in ANSWERS
+        if move.undone_at is None and not is_hidden and status.allows(move.move, move.side):
+            status = status.after(move.move, move.side)
     return status
 
 
 def is_wanted_again(moves: Iterable[RecordedMove]) -> bool:
     """Whether a side says yes to a meeting that was called off before: the office may take it up again."""
     status, wants = MeetingStatus(), False
-    for one in moves:
-        if one.undone_at is None:
+    for move in moves:
+        if move.undone_at is None:
             was_off = status.phase is MeetingPhase.CANCELLED
-            status = status.after(one.move, one.side)
-            is_yes = one.move in ANSWERS and ANSWERS[one.move] in YES
-            wants = was_off and (is_yes or (wants and one.move not in ANSWERS))
+            status = status.after(move.move, move.side)
+            is_yes = move.move in ANSWERS and ANSWERS[move.move] in YES
+            wants = was_off and (is_yes or (wants and move.move not in ANSWERS))
     is_off = status.phase is MeetingPhase.CANCELLED
     return wants and is_off and SideAnswer.NOT_THIS_TIME not in status.answers
 
 
 def asks_first(side: MeetingSide, moves: Iterable[RecordedMove]) -> bool:
     """Whether a side asked to meet the other before it was asked itself; what either answered does not count."""
-    for one in moves:
-        if one.undone_at is None and one.move is MeetingMove.REQUEST:
-            return one.side is side
-        if one.undone_at is None and one.move is MeetingMove.INVITE and one.side is side:
+    for move in moves:
+        if move.undone_at is None and move.move is MeetingMove.REQUEST:
+            return move.side is side
+        if move.undone_at is None and move.move is MeetingMove.INVITE and move.side is side:
             return False
     return False
 
@@ -89,12 +89,12 @@ def is_wanted(side: MeetingSide, moves: Iterable[RecordedMove]) -> bool:
     What the other says afterwards changes nothing.
     """
     status = MeetingStatus()
-    for one in moves:
-        if one.undone_at is not None or not status.allows(one.move, one.side):
+    for move in moves:
+        if move.undone_at is not None or not status.allows(move.move, move.side):
             continue
-        if one.move is MeetingMove.REQUEST and one.side is side.other:
+        if move.move is MeetingMove.REQUEST and move.side is side.other:
             return True
-        if one.move is MeetingMove.INVITE and one.side is side and status.answer_of(side.other) in YES:
+        if move.move is MeetingMove.INVITE and move.side is side and status.answer_of(side.other) in YES:
             return True
-        status = status.after(one.move, one.side)
+        status = status.after(move.move, move.side)
     return False

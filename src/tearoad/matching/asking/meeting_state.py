@@ -184,7 +184,7 @@ class MeetingStatus:
             return PairState(self.phase.value)
         if self.has_consent:
             return PairState.AGREED
-        found = next((one for one in _WEIGHTIEST if one in self.answers), None)
+        found = next((answer for answer in _WEIGHTIEST if answer in self.answers), None)
         if found is None:
             return PairState.PROPOSED
         return PairState.ASKED if found is SideAnswer.WAITING else PairState(found.value)
@@ -285,9 +285,9 @@ class RecordedMove:
 def status_after(moves: Iterable[RecordedMove]) -> MeetingStatus:
     """Return where a meeting stands after its moves; those that were undone count as never made."""
     status = MeetingStatus()
-    for one in moves:
-        if one.undone_at is None:
-            status = status.after(one.move, one.side)
+    for move in moves:
+        if move.undone_at is None:
+            status = status.after(move.move, move.side)
     return status
 
 

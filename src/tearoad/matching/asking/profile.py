@@ -130,7 +130,7 @@ def _wants(buyer: Buyer, change: ProfileChange) -> tuple[Want, ...]:
     before, after = change.before, change.after
     if not before.text:
         return (*buyer.wants, Want(after.text, volume=after.volume))
-    place = next((n for n, one in enumerate(goods_values(buyer)) if one == before), None)
+    place = next((n for n, value in enumerate(goods_values(buyer)) if value == before), None)
     if place is None:
         raise _changed_meanwhile()
     kept = buyer.wants[place]
@@ -144,7 +144,7 @@ def _wants(buyer: Buyer, change: ProfileChange) -> tuple[Want, ...]:
 
 
 def _with_minimum(firm: Exporter, change: ProfileChange) -> Exporter:
-    place = next((n for n, one in enumerate(goods_values(firm)) if one == change.before), None)
+    place = next((n for n, value in enumerate(goods_values(firm)) if value == change.before), None)
     if place is None:
         raise _changed_meanwhile()
     product = replace(firm.products[place], minimum_order=change.after.volume)

@@ -74,8 +74,8 @@ def windows_of(mission: Mission, comes: ComingHours) -> tuple[Window, ...]:
 def _inside(windows: Iterable[Window], opens: Window) -> tuple[Window, ...]:
     """Return what lies within the opening hours, stretches that meet joined."""
     joined: list[Window] = []
-    for one in sorted(windows, key=lambda one: one.start_at):
-        start, end = max(one.start_at, opens.start_at), min(one.end_at, opens.end_at)
+    for window in sorted(windows, key=lambda window: window.start_at):
+        start, end = max(window.start_at, opens.start_at), min(window.end_at, opens.end_at)
         if joined and start <= joined[-1].end_at:
             joined[-1] = Window(joined[-1].start_at, max(end, joined[-1].end_at))
         elif start < end:

@@ -127,14 +127,14 @@ def catalogue_pdf(made: Catalogue, stamp: datetime) -> bytes:
 def fitting(exporters: Sequence[Exporter], buyers: Sequence[Buyer]) -> Mapping[str, int]:
     """Return how many firms fit each buyer by their goods; buyers whom none fits are left out."""
     found = fit_by_goods(exporters, buyers)
-    return Counter(str(one.buyer) for one in found)
+    return Counter(str(match.buyer) for match in found)
 
 
 def _why(exporters: Sequence[Exporter], buyer: Buyer, language: Language) -> dict[PartyId, tuple[str, ...]]:
     """Return the firms that fit by their goods, the best first, with the reasons that both sides may read."""
     said = Words(language, _called(exporters, buyer, language))
     found = fit_by_goods(exporters, [buyer])
-    return {one.exporter: tuple(said(text) for text in public_reasons(one)) for one in found}
+    return {match.exporter: tuple(said(text) for text in public_reasons(match)) for match in found}
 
 
 def _called(exporters: Sequence[Exporter], buyer: Buyer, language: Language) -> Mapping[str, str]:
@@ -160,7 +160,7 @@ def _firm(
         stand=firm.stand,
         photo=photo,
         goods=tuple(replace(goods_row(product, language), price="", basis="") for product in firm.products),
-        papers=tuple(dict.fromkeys(paper_name(one.kind, language) for one in firm.certificates)),
+        papers=tuple(dict.fromkeys(paper_name(certificate.kind, language) for certificate in firm.certificates)),
         languages=tuple(figures.language_name(code, language) for code in firm.languages),
         fits=why is not None,
         why=why or (),
@@ -168,7 +168,7 @@ def _firm(
 
 
 def _searched(firm: CatalogueFirm) -> str:
-    goods = (part for one in firm.goods for part in (one.name, *one.others, *one.codes))
+    goods = (part for row in firm.goods for part in (row.name, *row.others, *row.codes))
     return fold(" ".join((firm.name, *firm.others, firm.city, *goods, *firm.papers)))
 
 

@@ -52,7 +52,7 @@ class MeetingPrecedence:
 
 def at_odds(quota: MeetingQuota, others: Iterable[MeetingQuota]) -> tuple[MeetingQuota, MeetingQuota] | None:
     """Return the first two of which one asks for more meetings than the other allows; one of them is `quota`."""
-    pairs = (pair for one in others for pair in ((quota, one), (one, quota)))
+    pairs = (pair for meeting_quota in others for pair in ((quota, meeting_quota), (meeting_quota, quota)))
     return next(((asking, allowing) for asking, allowing in pairs if _asks_too_much(asking, allowing)), None)
 
 
@@ -72,17 +72,17 @@ def circle_through(precedence: MeetingPrecedence, others: Sequence[MeetingPreced
         way = ways.pop()
         if way[-1].then == precedence.first:
             return way
-        for one in others:
-            if one.first == way[-1].then and one.then not in seen:
-                seen.add(one.then)
-                ways.append((*way, one))
+        for meeting_precedence in others:
+            if meeting_precedence.first == way[-1].then and meeting_precedence.then not in seen:
+                seen.add(meeting_precedence.then)
+                ways.append((*way, meeting_precedence))
     return ()
 
 
 def without_circles(precedences: Iterable[MeetingPrecedence]) -> tuple[MeetingPrecedence, ...]:
     """Leave out each precedence that would close a circle with those before it."""
     kept: list[MeetingPrecedence] = []
-    for one in precedences:
-        if not circle_through(one, kept):
-            kept.append(one)
+    for precedence in precedences:
+        if not circle_through(precedence, kept):
+            kept.append(precedence)
     return tuple(kept)

@@ -15,9 +15,9 @@ Entry = TypeVar("Entry", MeetingQuota, MeetingPrecedence)
 
 def repeated(entry: Entry, others: Sequence[Entry], where: Callable[[Entry], str], field: str) -> Refusal | None:
     """Return why an entry is one too many where another says the same; `where` tells the reader which that is."""
-    for one in others:
-        if replace(entry, id=one.id) == one:
-            return Refusal(Text("sheets.rule_twice", other=where(one)), Text("sheets.rule_twice_hint"), field)
+    for quota in others:
+        if replace(entry, id=quota.id) == quota:
+            return Refusal(Text("sheets.rule_twice", other=where(quota)), Text("sheets.rule_twice_hint"), field)
     return None
 
 
@@ -46,7 +46,7 @@ def refused_precedence(
     circle = circle_through(precedence, others)
     if not circle:
         return repeated(precedence, others, where, "then_exporter")
-    text = Text("sheets.precedence_circle", orders=", ".join(one.id for one in circle))
+    text = Text("sheets.precedence_circle", orders=", ".join(meeting_precedence.id for meeting_precedence in circle))
     if len(circle) == 1:
         text = Text("sheets.precedence_itself", order=precedence.id)
     return Refusal(text, Text("sheets.precedence_circle_hint"), "then_exporter")

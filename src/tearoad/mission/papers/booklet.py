@@ -137,9 +137,9 @@ def booklet(
     return Booklet(
         language=language.value,
         name=name,
-        other_names=in_order((one for one in mission.name.written if one != name), mission),
+        other_names=in_order((text for text in mission.name.written if text != name), mission),
         fair=fair,
-        other_fairs=in_order((one for one in mission.fair.written if one != fair), mission),
+        other_fairs=in_order((text for text in mission.fair.written if text != fair), mission),
         dates=figures.days(mission.days[0].on, mission.days[-1].on, language) if mission.days else "",
         venue=mission.venue.in_language(language),
         labels=_labels(language),
@@ -166,7 +166,7 @@ def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) ->
         city=town_called(mission, firm.city, language),
         photo=photo,
         goods=tuple(_in_order(goods_row(product, language), mission) for product in firm.products),
-        certificates=tuple(_certificate(one, language) for one in firm.certificates),
+        certificates=tuple(_certificate(certificate, language) for certificate in firm.certificates),
         languages=tuple(figures.language_name(code, language) for code in firm.languages),
         person=person.main,
         person_others=in_order(person.others, mission),
@@ -177,11 +177,11 @@ def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) ->
     )
 
 
-def _further(one: Contact, language: Language) -> str:
+def _further(contact: Contact, language: Language) -> str:
     """Return a further contact in one line."""
-    title, phone = one.title.in_language(language), figures.phone(one.phone)
-    name = spelling.person(one.person, language).main
-    return " · ".join(filter(None, (name, title, phone, one.email, one.messenger)))
+    title, phone = contact.title.in_language(language), figures.phone(contact.phone)
+    name = spelling.person(contact.person, language).main
+    return " · ".join(filter(None, (name, title, phone, contact.email, contact.messenger)))
 
 
 def _in_order(row: GoodsRow, mission: Mission) -> GoodsRow:
@@ -223,11 +223,11 @@ def _price(price: Price, language: Language) -> str:
     return f"{amount} / {per_unit_in(price.unit, language)}" if price.unit else amount
 
 
-def _certificate(one: Certificate, language: Language) -> CertificateRow:
-    until = figures.days(one.expires_on, one.expires_on, language) if one.expires_on else ""
+def _certificate(certificate: Certificate, language: Language) -> CertificateRow:
+    until = figures.days(certificate.expires_on, certificate.expires_on, language) if certificate.expires_on else ""
     return CertificateRow(
-        paper_name(one.kind, language),
-        f"№ {one.number}" if one.number else "",
+        paper_name(certificate.kind, language),
+        f"№ {certificate.number}" if certificate.number else "",
         say(Text("papers.valid_until", on=until), language) if until else "",
     )
 

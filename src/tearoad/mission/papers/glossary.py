@@ -47,7 +47,9 @@ def glossary(firms: Iterable[Exporter], languages: Sequence[Language], reader: L
     columns = tuple(dict.fromkeys((reader, *languages)))
     goods = (_in(product.name, columns) for firm in firms for product in firm.products)
     return Glossary(
-        tuple(_headed(figures.language_name(LanguageCode(one.value.partition("-")[0]), reader)) for one in columns),
+        tuple(
+            _headed(figures.language_name(LanguageCode(column.value.partition("-")[0]), reader)) for column in columns
+        ),
         tuple(row for row in dict.fromkeys(goods) if sum(map(bool, row)) > 1),
         tuple(tuple(say(Text(f"terms.{code}"), language) for language in columns) for code in TRADE_TERMS),
     )
@@ -59,5 +61,5 @@ def _headed(words: str) -> str:
 
 
 def _in(name: FirmName, languages: Sequence[Language]) -> tuple[str, ...]:
-    written = {spelling.script_of(one): one for one in reversed(name.written)}
+    written = {spelling.script_of(text): text for text in reversed(name.written)}
     return tuple(written.get(language, "") for language in languages)

@@ -44,11 +44,11 @@ def handbook(firms: Sequence[Exporter], mission: Mission, language: Language) ->
         say(Text("papers.words"), language),
         glossary(firms, mission.paper_languages, language),
         say(Text("papers.catalogue"), language),
-        tuple(say(Text(f"papers.{one}"), language) for one in columns),
+        tuple(say(Text(f"papers.{column}"), language) for column in columns),
         tuple(_offer(firm, language) for firm in firms),
     )
 
 
 def _offer(firm: Exporter, language: Language) -> Offer:
     name = spelling.firm(firm.name, language)
-    return Offer(name.main, name.others, firm.stand, tuple(goods_row(one, language) for one in firm.products))
+    return Offer(name.main, name.others, firm.stand, tuple(goods_row(product, language) for product in firm.products))

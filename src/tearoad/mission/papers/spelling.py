@@ -34,7 +34,7 @@ def person(name: PersonName, language: Language) -> Spelling:
 
 
 def _read(spelled: Spelling, written: tuple[str, ...], language: Language, *, person: bool) -> Spelling:
-    scripts = {script_of(one) for one in written}
+    scripts = {script_of(text) for text in written}
     if Language.EN in scripts or scripts <= {language}:
         return spelled
     reading = latin_reading(written[0], person=person)

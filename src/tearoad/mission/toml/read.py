@@ -249,7 +249,7 @@ def _pauses(section: Section) -> PauseRules:
         section.clock("until") or usual.ends,
         section.whole("max_run_slots", usual.max_run_slots, 1, 100),
     )
-    begins, ends = (60 * one.hour + one.minute for one in (found.begins, found.ends))
+    begins, ends = (60 * time.hour + time.minute for time in (found.begins, found.ends))
     if found.minutes > ends - begins:
         said = Text(
             "mission.pause_without_room",
@@ -283,7 +283,7 @@ def _check_tables(file: _File, group: KeyGroup, sheets: Sequence[SheetSpec]) -> 
         return
     for sheet, table in tables.items():
         if sheet_named(sheet, sheets) is None:
-            unknown_key(file.report, f"{group.name}.{sheet}", sheet, [one.name for one in sheets])
+            unknown_key(file.report, f"{group.name}.{sheet}", sheet, [spec.name for spec in sheets])
         elif not isinstance(table, dict):
             file.wrong(f"{group.name}.{sheet}", table, ValueKind.TABLE, f"[{group.name}.{sheet}]")
             continue

@@ -42,7 +42,7 @@ def _sections(sheets: Sequence[SheetSpec]) -> Iterator[str]:
         if group in BY_SHEET:
             sheet = "buyers" if group is HEADERS else "requests"
             yield from ("```toml", f"[{group.name}.{sheet}]", BY_SHEET[group][0], "```", "")
-            yield "Sheets: " + ", ".join(f"`{one.name}`" for one in sheets) + "."
+            yield "Sheets: " + ", ".join(f"`{spec.name}`" for spec in sheets) + "."
             continue
         yield from ("| key | holds | meaning | example |", "|---|---|---|---|")
         yield from (_row(group, key) for key in group.keys)

@@ -129,15 +129,15 @@ def _flaw_in_zip(content: bytes, deep: int) -> Flaw | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
-            if any(_MACROS.search(one.filename) for one in members):
+            if any(_MACROS.search(member.filename) for member in members):
                 return Flaw.MACROS
-            unpacked = sum(one.file_size for one in members)
+            unpacked = sum(member.file_size for member in members)
             is_bomb = unpacked > _RATIO_FROM and unpacked > _MOST_RATIO * len(content)
             if is_bomb or unpacked > MOST_UNPACKED or len(members) > _MOST_MEMBERS:
                 return Flaw.UNPACKED
-            if any(_FOREIGN.search(one.filename) for one in members):
+            if any(_FOREIGN.search(member.filename) for member in members):
                 return Flaw.LINKS
-            flaws = (_flaw_in_member(archive, one, deep) for one in members)
+            flaws = (_flaw_in_member(archive, member, deep) for member in members)
             return next((flaw for flaw in flaws if flaw), None)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
         return Flaw.KIND
@@ -167,12 +167,12 @@ def _flaw_in_list(content: bytes) -> Flaw | None:
         parts = [one for _event, one in iterparse(io.BytesIO(content), forbid_dtd=True)]
     except (ParseError, DefusedXmlException):
         return Flaw.KIND
-    for one in parts:
-        said = " ".join(one.attrib.values()).casefold()
+    for part in parts:
+        said = " ".join(part.attrib.values()).casefold()
         if "macroenabled" in said or "vbaproject" in said:
             return Flaw.MACROS
-        is_click = one.get("Type", "").endswith("/hyperlink")
-        if one.get("TargetMode", "").casefold() == "external" and not is_click:
+        is_click = part.get("Type", "").endswith("/hyperlink")
+        if part.get("TargetMode", "").casefold() == "external" and not is_click:
             return Flaw.LINKS
     return None
 

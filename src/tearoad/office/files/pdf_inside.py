@@ -114,7 +114,7 @@ def _name_pattern(*names: bytes) -> bytes:
 
 
 def _letter(code: int) -> bytes:
-    number = "".join(f"[{one}{one.upper()}]" if one.isalpha() else one for one in f"{code:02x}")
+    number = "".join(f"[{text}{text.upper()}]" if text.isalpha() else text for text in f"{code:02x}")
     return f"(?:{chr(code)}|#{number})".encode()
 
 
@@ -203,7 +203,7 @@ def _in_objects(pdf: Pdf) -> Inside | None:
                 entries = dict(value.items())
                 if found := _in_entries(entries, is_stream=kind == "stream"):
                     return found
-                waiting.extend(one for one in entries.values() if _is_inside(one))
+                waiting.extend(entry for entry in entries.values() if _is_inside(entry))
             elif kind == "array":
                 waiting.extend(one for one in value if _is_inside(one))
     return None
@@ -307,7 +307,7 @@ def _in_streams(content: bytes) -> Inside | None:
         _TooMuchError: there are more streams than a document has, or more in them than so small a file unpacks to.
 
     """
-    starts = [one.end() for one in _STREAM.finditer(content)]
+    starts = [match.end() for match in _STREAM.finditer(content)]
     if len(starts) > MOST_STREAMS:
         raise _TooMuchError
     left = min(MOST_UNPACKED, max(RATIO_FROM, MOST_RATIO * len(content)))

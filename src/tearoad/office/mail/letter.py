@@ -91,7 +91,7 @@ def mime_of(letter: Letter) -> bytes:
             part.content, subtype="calendar", charset="utf-8", cte="base64", params=said, filename=part.name
         )
     named = hashlib.sha256(letter.message_id.encode()).hexdigest()[:32]
-    for place, whole in enumerate(one for one in message.walk() if one.is_multipart()):
+    for place, whole in enumerate(email_message for email_message in message.walk() if email_message.is_multipart()):
         # Chance boundaries would make the same letter other bytes each time.
         whole.set_boundary(f"=_{named}_{place}" if place else f"=_{named}")
     return message.as_bytes()

@@ -60,7 +60,7 @@ def outgoing_address(written: str, named: Collection[str]) -> OutgoingAddress:
     default = _PORTS[parts.scheme]
     spelled = f"[{host}]" if ":" in host else host
     allowed = {f"{spelled}:{port or default}"} | ({spelled} if (port or default) == _PORTS["https"] else set())
-    if allowed.isdisjoint(one.strip().lower() for one in named):
+    if allowed.isdisjoint(text.strip().lower() for text in named):
         raise AddressRefusedError("host_not_named", spelled if port is None else f"{spelled}:{port}")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return OutgoingAddress(parts.scheme, host, port or default, path)

@@ -55,7 +55,7 @@ def opportunities(
     mission = queries.mission(request.actor, mission_id)
     found = opportunities_after(mission, after, limit + 1)
     more = len(found) > limit
-    items = [opportunity_out(one) for one in found[:limit]]
+    items = [opportunity_out(followed_opportunity) for followed_opportunity in found[:limit]]
     return OpportunityPageOut(items=items, next=str(items[-1].id) if more else "")
 
 
@@ -116,7 +116,7 @@ def write_one(
     def work() -> OrderEventOut:
         mission = queries.mission(request.actor, mission_id)
         row = write_event(request.actor, opportunity(mission, opportunity_id).row, wanted.event())
-        return next(one for one in events_out(opportunity(mission, opportunity_id)) if one.id == row.pk)
+        return next(out for out in events_out(opportunity(mission, opportunity_id)) if out.id == row.pk)
 
     return created(request, work)
 
@@ -132,8 +132,8 @@ def events(
     """Return a mission's events as they were written down, at most 200 at a time, those after an id."""
     mission = queries.mission(request.actor, mission_id)
     wanted, found = opportunities_with_events_after(mission, after, limit + 1)
-    told = {one.id: one for whose in found for one in events_out(whose)}
-    items = [told[one] for one in wanted[:limit]]
+    told = {out.id: out for whose in found for out in events_out(whose)}
+    items = [told[uuid] for uuid in wanted[:limit]]
     return OrderEventPageOut(items=items, next=str(items[-1].id) if len(wanted) > limit else "")
 
 
@@ -147,5 +147,5 @@ def contacts(
 ) -> HandedContactPageOut:
     """Return whom the firms of a mission met, at most 200 at a time, those after `next` of the answer before."""
     found = contacts_after(queries.mission(request.actor, mission_id), after, limit + 1)
-    items = [contact_out(one) for one in found[:limit]]
+    items = [contact_out(contact) for contact in found[:limit]]
     return HandedContactPageOut(items=items, next=found[limit - 1].key if len(found) > limit else "")

@@ -191,34 +191,34 @@ class HandedContactPageOut(Schema):
     """Ask for `after` this; empty where there are no more."""
 
 
-def opportunity_out(one: FollowedOpportunity) -> OpportunityOut:
+def opportunity_out(opportunity: FollowedOpportunity) -> OpportunityOut:
     """Return an opportunity as the API writes it."""
-    loss = one.history.loss
+    loss = opportunity.history.loss
     return OpportunityOut(
-        id=one.id,
-        firm=one.row.firm,
-        buyer=one.row.buyer,
-        about=one.opportunity.about,
-        rung=one.history.rung.value,
+        id=opportunity.id,
+        firm=opportunity.row.firm,
+        buyer=opportunity.row.buyer,
+        about=opportunity.opportunity.about,
+        rung=opportunity.history.rung.value,
         lost=loss.value if loss else "",
-        next_step=one.opportunity.next_step.value,
-        due_on=one.opportunity.due_on,
-        owner=one.opportunity.owner,
-        step_note=one.opportunity.step_note,
-        version=version_of(one.row.document),
-        events=events_out(one),
+        next_step=opportunity.opportunity.next_step.value,
+        due_on=opportunity.opportunity.due_on,
+        owner=opportunity.opportunity.owner,
+        step_note=opportunity.opportunity.step_note,
+        version=version_of(opportunity.row.document),
+        events=events_out(opportunity),
     )
 
 
-def events_out(one: FollowedOpportunity) -> list[OrderEventOut]:
+def events_out(opportunity: FollowedOpportunity) -> list[OrderEventOut]:
     """Return the events of an opportunity as the API writes them."""
-    counts = {event.id for event in one.history.standing}
-    return [_event(event, one.id, counts=event.id in counts) for event in one.history.events]
+    counts = {event.id for event in opportunity.history.standing}
+    return [_event(event, opportunity.id, counts=event.id in counts) for event in opportunity.history.events]
 
 
-def contact_out(one: HandedContact) -> HandedContactOut:
+def contact_out(contact: HandedContact) -> HandedContactOut:
     """Return a contact as the API writes it."""
-    return HandedContactOut.model_validate(one, from_attributes=True)
+    return HandedContactOut.model_validate(contact, from_attributes=True)
 
 
 def _event(event: core.OrderEvent, opportunity: UUID, *, counts: bool) -> OrderEventOut:

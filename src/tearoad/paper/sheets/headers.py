@@ -92,7 +92,7 @@ def kind_by_headers(grid: Grid, specs: Iterable[SheetSpec]) -> SheetSpec | None:
     found: list[tuple[int, int, SheetSpec]] = []
     for spec in specs:
         layout = find_layout(grid, spec, {})
-        if layout is None or any(one.severity is Severity.ERROR for one in layout.problems):
+        if layout is None or any(problem.severity is Severity.ERROR for problem in layout.problems):
             continue
         labels = sum(not is_blank(cell) for cell in grid.rows[layout.header_row])
         if len(layout.columns) >= max(_LEAST_KNOWN, labels / 2):
@@ -187,7 +187,7 @@ def _layout(
         else:
             columns[field] = index
     problems.extend(_take_unknown(grid, spec, header, unknown, columns, data_from))
-    problems[:] = [_may_refuse(grid, spec, columns, data_from, one) for one in problems]
+    problems[:] = [_may_refuse(grid, spec, columns, data_from, problem) for problem in problems]
     problems.extend(_missing(grid, spec, header, columns))
     labels = {name: header.labels[index] for name, index in columns.items()}
     is_numbered = columns.get("id") in numbers
@@ -203,7 +203,7 @@ def _second_place(label: str, spec: SheetSpec, columns: Collection[str]) -> str:
     if folded(label) in spec.by_header:
         return ""
     named = [spec.by_header.get(folded(part)) for part in _BETWEEN_PLACES.split(label)]
-    return next((one for one in named if one in _PLACES and one not in columns), "") if {*named} <= _PLACES else ""
+    return next((text for text in named if text in _PLACES and text not in columns), "") if {*named} <= _PLACES else ""
 
 
 def _codes_of_goods(

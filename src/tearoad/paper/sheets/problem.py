@@ -69,7 +69,9 @@ class CellProblem:
 
 def held_rows(problems: Iterable[CellProblem]) -> int:
     """Return how many rows errors hold back; an error of a whole sheet or file counts as one."""
-    return len({(one.file, one.sheet, one.row) for one in problems if one.severity is Severity.ERROR})
+    return len(
+        {(problem.file, problem.sheet, problem.row) for problem in problems if problem.severity is Severity.ERROR}
+    )
 
 
 def column_letters(number: int) -> str:

@@ -136,10 +136,10 @@ class Reading:
     def _stop_at_lost_cells(self, grid: Grid, spec: SheetSpec, layout: Layout) -> None:
         """Stop where the value of a cell is lost in which a "no" may have stood: an error, a formula never reckoned."""
         columns = {layout.columns[name] + 1 for name in spec.refusing & layout.columns.keys()}
-        for at, one in enumerate(self.problems):
-            here = (one.file, one.sheet) == (grid.file, grid.sheet) and (one.row or 0) > layout.data_from
-            if here and one.column in columns and one.text.code in _LOST:
-                self.problems[at] = replace(one, severity=Severity.ERROR, stops=True)
+        for at, problem in enumerate(self.problems):
+            here = (problem.file, problem.sheet) == (grid.file, grid.sheet) and (problem.row or 0) > layout.data_from
+            if here and problem.column in columns and problem.text.code in _LOST:
+                self.problems[at] = replace(problem, severity=Severity.ERROR, stops=True)
 
     def _rows(self, grid: Grid, spec: SheetSpec, layout: Layout) -> list[Record]:
         shared = (self.calendar, self.directory, self.problems, self.kept_ids, self.stored, layout.labels)

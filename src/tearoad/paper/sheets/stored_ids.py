@@ -29,7 +29,9 @@ class StoredIds:
         if len(same) == 1:
             return same[0]
         # Never a letter more: E04 and E04x are taken for one firm on every paper.
-        while any(one in kept or one in taken or one in self.former for one in _spellings(prefix, place)):
+        while any(
+            spelling in kept or spelling in taken or spelling in self.former for spelling in _spellings(prefix, place)
+        ):
             place += 1
         id_ = f"{prefix}{place:02d}"
         self.made_up.setdefault(sheet, set()).add(id_)

@@ -127,9 +127,9 @@ def _account(request: Any) -> Actor | None:
         return None
     sessions.note_seen(request)
     rows = Membership.objects.filter(user=request.user).select_related("organisation").order_by("since", "pk")
-    request.memberships = [one for one in rows if not one.pending]
-    request.invitations = [one for one in rows if one.pending]
-    by_id = {str(one.organisation_id): one for one in request.memberships}
+    request.memberships = [row for row in rows if not row.pending]
+    request.invitations = [row for row in rows if row.pending]
+    by_id = {str(membership.organisation_id): membership for membership in request.memberships}
     chosen = by_id.get(request.session.get(CHOSEN, "")) or next(iter(by_id.values()), None)
     if chosen is None:
         return None

@@ -55,7 +55,7 @@ class PersonChoice:
     @property
     def is_named(self) -> bool:
         """Whether the item names them in any way."""
-        return any(one.ticked for one in self.boxes)
+        return any(box.ticked for box in self.boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Fold:
     @property
     def named(self) -> int:
         """How many of them the item names."""
-        return sum(one.is_named for one in self.people)
+        return sum(person.is_named for person in self.people)
 
 
 class ItemForm(forms.Form):
@@ -108,7 +108,7 @@ class ItemForm(forms.Form):
             self._add_three(name, said, _lines)
         self._add_three("asks", talk.asks, _lines)
         self._add_three("offers", talk.offers, _lines)
-        seats = [(one.value, self.words(Text(f"programme_pages.voices_{one.value}"))) for one in VoicePlace]
+        seats = [(place.value, self.words(Text(f"programme_pages.voices_{place.value}"))) for place in VoicePlace]
         self._add("voices", forms.ChoiceField(choices=seats, required=False), talk.voices.value)
         receives = [("", "they"), ("we", "we")]
         sides = [(value, self.words(Text(f"programme_pages.receives_{side}"))) for value, side in receives]
@@ -146,7 +146,7 @@ class ItemForm(forms.Form):
     def is_a_talk(self) -> bool:
         """Whether something is said of the talks, or is wrong in it: most items are none."""
         texts = [field for text in self.talk() for field in (text.first, *text.others)]
-        return any(bool(one.value()) or bool(one.errors) for one in (*texts, self["we_host"]))
+        return any(bool(field.value()) or bool(field.errors) for field in (*texts, self["we_host"]))
 
     def seats(self) -> Iterator[forms.BoundField]:
         """Yield who receives at the talks, and where the interpreter sits."""
@@ -170,7 +170,7 @@ class ItemForm(forms.Form):
     def folds(self) -> Iterator[Fold]:
         """Yield everyone who could be there, firm by firm; those who are named stand open unless they are many."""
         ticked = {part: self._ticked(part) for part in PARTS}
-        named = dict.fromkeys(one for part in PARTS for one in ticked[part])
+        named = dict.fromkeys(text for part in PARTS for text in ticked[part])
         for group in groups_of(self.found, self.words.language, named):
             people = tuple(
                 PersonChoice(
@@ -184,7 +184,7 @@ class ItemForm(forms.Form):
                 )
                 for id_, name in group.people
             )
-            is_open = len(named) <= _MOST_OPEN and any(one.is_named for one in people)
+            is_open = len(named) <= _MOST_OPEN and any(person.is_named for person in people)
             yield Fold(group, people, is_open)
 
     def there_now(self, theirs: ItemForm) -> Iterator[Version]:
@@ -199,7 +199,7 @@ class ItemForm(forms.Form):
     def _named(self, ids: Collection[str]) -> str:
         groups = groups_of(self.found, self.words.language, ids)
         names = {id_: name for group in groups for id_, name in group.people}
-        return ", ".join(names[one] for one in ids)
+        return ", ".join(names[text] for text in ids)
 
     def _title_of(self, name: str, label: str) -> str:
         text, _, tag = name.rpartition("_")
@@ -217,9 +217,9 @@ class ItemForm(forms.Form):
         sent = self.sent.getlist(part)
         if ALL_EXPORTERS in sent:
             firms = (str(firm.id) for firm in self.found.exporters)
-            sent = [*(one for one in sent if one != ALL_EXPORTERS), *firms]
+            sent = [*(text for text in sent if text != ALL_EXPORTERS), *firms]
         # Boxes come in the page's order; who was there before stays where they stood.
-        return tuple(dict.fromkeys((*(one for one in before if one in sent), *sent)))
+        return tuple(dict.fromkeys((*(text for text in before if text in sent), *sent)))
 
     def clean(self) -> dict[str, Any]:
         """Read everything, and tell at once what is wrong."""
@@ -282,7 +282,7 @@ class ItemForm(forms.Form):
     def _place_shown(self, kept: LocalText) -> LocalText:
         """Return the names of one of the mission's places for its id."""
         names = {str(place.id): place.name for place in self.found.mission.places if place.name}
-        return next((names[one] for one in kept.written if one in names), kept)
+        return next((names[text] for text in kept.written if text in names), kept)
 
     def _window(self) -> Window | None:
         on, end_on = self._read("on", _day), self._read("end_on", _day)
@@ -326,7 +326,7 @@ class ItemForm(forms.Form):
             ticked = self._ticked(part)
             known = may_take(self.found, part, self.words.language, ticked)
             before = set(map(str, getattr(self.shown, part))) if self.shown else set()
-            strange = [one for one in ticked if one not in known | before]
+            strange = [text for text in ticked if text not in known | before]
             if strange:
                 self._wrong(None, Text("programme_pages.nobody_called", found=", ".join(strange)[:80]))
 

@@ -109,13 +109,13 @@ def _judged(
     """Return what does not go with an item as it would be, whether or not it is saved; the meetings it strikes too."""
     if item is None:
         return {}
-    one = item if item.id else replace(item, id=ItemId("?"))
-    programme = [*(other for other in found.programme if other.id != one.id), one]
-    wrong = at_item(one, conflicts(scene(found, programme)))
+    programme_item = item if item.id else replace(item, id=ItemId("?"))
+    programme = [*(other for other in found.programme if other.id != programme_item.id), programme_item]
+    wrong = at_item(programme_item, conflicts(scene(found, programme)))
     meetings = displaced(mission, found, programme)
     return {
         "conflicts": wrong,
-        "displaced": replace(meetings, meetings=tuple(m for m in meetings.meetings if one.id in m.items)),
+        "displaced": replace(meetings, meetings=tuple(m for m in meetings.meetings if programme_item.id in m.items)),
         "known": names_for(found, programme, request.language),
         "checked": True,
     }

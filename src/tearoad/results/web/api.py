@@ -30,7 +30,7 @@ _EDITIONS = "/missions/{uuid:mission_id}/results/editions"
 def results(request: ActorRequest, mission_id: UUID) -> ResultsOut:
     """Return every figure with the ids of its rows; amounts of two rungs are never added together."""
     record, found, _appendix = current_results(queries.mission(request.actor, mission_id), Language.EN)
-    figures = [ResultFigureOut(**figure_document(one.figure)) for one in found]
+    figures = [ResultFigureOut(**figure_document(figure.figure)) for figure in found]
     return ResultsOut(
         schema_version=SCHEMA, mission=record.mission, as_of=record.as_of, home=record.home, figures=figures
     )
@@ -40,7 +40,9 @@ def results(request: ActorRequest, mission_id: UUID) -> ResultsOut:
 @serves(Policy.SEE_RESULTS)
 def edition_numbers(request: ActorRequest, mission_id: UUID) -> ResultsEditionListOut:
     """Return the numbers of the editions, the latest first."""
-    return ResultsEditionListOut(numbers=[one.number for one in editions(queries.mission(request.actor, mission_id))])
+    return ResultsEditionListOut(
+        numbers=[edition.number for edition in editions(queries.mission(request.actor, mission_id))]
+    )
 
 
 @router.post(

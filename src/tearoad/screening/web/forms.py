@@ -18,7 +18,7 @@ from tearoad.web.long_text import LongText
 class RulingForm(Worded):
     """A ruling on one hit: which, and why."""
 
-    ruling = forms.ChoiceField(choices=[(one.value, one.value) for one in Ruling])
+    ruling = forms.ChoiceField(choices=[(ruling.value, ruling.value) for ruling in Ruling])
     why = forms.CharField(max_length=LONGEST_REASON, widget=LongText(attrs={"rows": 3}))
     labels: ClassVar[Mapping[str, Text]] = {"why": Text("screening_pages.reason")}
     helps: ClassVar[Mapping[str, Text]] = {"why": Text("screening_pages.reason_help")}

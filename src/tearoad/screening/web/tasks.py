@@ -39,7 +39,7 @@ def screen_register(run: JobRun) -> dict[str, Any]:
         index, problems = index_of(lists)
         if problems:
             raise InputError(problems[0].text, problems[0].hint)
-        used = frozenset(one.pk for one in lists)
+        used = frozenset(watch_list.pk for watch_list in lists)
         run.step(Text("screening_pages.step_compare"))
         last = UUID(int=0)
         while batch := tuple(_to_screen().filter(pk__gt=last).order_by("pk")[:BATCH]):

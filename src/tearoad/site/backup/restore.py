@@ -72,7 +72,7 @@ def restore(judged: Judged) -> Restored:
         call_command("createcachetable", verbosity=0)
         begin_new_era()
         _note(judged)
-    return Restored(manifest, tuple(_judge(one) for one in Organisation.objects.order_by("pk")))
+    return Restored(manifest, tuple(_judge(organisation) for organisation in Organisation.objects.order_by("pk")))
 
 
 def _note(judged: Judged) -> None:

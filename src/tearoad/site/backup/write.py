@@ -64,7 +64,9 @@ def backup(path: Path, *, with_key: bool = False) -> BackupFile:
     check_may_write(path)
     with whole(path) as archive:
         with snapshot() as using:
-            tables = {one._meta.label: table(archive, one, lines(one, using)) for one in models_to_back_up(apps)}
+            tables = {
+                model._meta.label: table(archive, model, lines(model, using)) for model in models_to_back_up(apps)
+            }
             on_the_floor, ends = backup_contents(using), ends_of(using)
             digests = sorted({str(digest) for digest in _digests(using)})
         files, gone = write_contents(archive, digests)
@@ -106,7 +108,7 @@ def seal(archive: zipfile.ZipFile, manifest: Manifest, key: str) -> BackupFile:
 def ends_of(using: str) -> dict[str, End]:
     """Return where each organisation's ledger ends."""
     heads: QuerySet[LedgerHead] = QuerySet(LedgerHead, using=using)
-    return {str(one.tenant_id): End(one.number, one.digest) for one in heads}
+    return {str(head.tenant_id): End(head.number, head.digest) for head in heads}
 
 
 def table(archive: zipfile.ZipFile, model: type[models.Model], found: Iterable[bytes]) -> Table:

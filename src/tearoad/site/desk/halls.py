@@ -42,7 +42,7 @@ def _hub(called: str) -> Hub:
     except ValueError:
         found = list(everyone.filter(name=" ".join(called.split()), revoked_at=None))
     if len(found) > 1:
-        each = ", ".join(f"{one.pk} ({one.mission.name})" for one in found)
+        each = ", ".join(f"{hub.pk} ({hub.mission.name})" for hub in found)
         raise InputError(Text("cli.hall_copy_several", name=called), Text("cli.hall_copy_several_hint", each=each))
     if not found:
         raise NotFoundError(Text("cli.hall_copy_none", name=called), Text("cli.hall_copy_none_hint"))

@@ -27,7 +27,7 @@ def judge(name: str = "") -> tuple[Judged, ...]:
         NotFoundError: there is no such organisation.
 
     """
-    return tuple(Judged(one.name, verify(one.id)) for one in _named(name))
+    return tuple(Judged(organisation.name, verify(organisation.id)) for organisation in _named(name))
 
 
 def key_of(name: str) -> str:
@@ -42,8 +42,8 @@ def key_of(name: str) -> str:
 
 def _named(name: str) -> list[Organisation]:
     rows = list(Organisation.objects.order_by("name"))
-    found = [one for one in rows if name in {"", one.name, str(one.id)}]
+    found = [row for row in rows if name in {"", row.name, str(row.id)}]
     if name and not found:
-        hint = Text("people.no_organisation_called_hint", names=", ".join(one.name for one in rows) or "–")
+        hint = Text("people.no_organisation_called_hint", names=", ".join(row.name for row in rows) or "–")
         raise NotFoundError(Text("people.no_organisation_called", name=name), hint)
     return found

@@ -110,7 +110,7 @@ def reset_user(email: str) -> int:
 def _known_to(user: User) -> list[Actor]:
     """Return on whose behalf something is done to an account: one for each organisation that it belongs to."""
     rows = Membership.objects.filter(user=user, pending=False).order_by("since", "pk")
-    return [Actor(one.organisation_id, Role.SYSTEM) for one in rows]
+    return [Actor(row.organisation_id, Role.SYSTEM) for row in rows]
 
 
 def _account(email: str) -> User:

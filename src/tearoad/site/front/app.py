@@ -189,7 +189,7 @@ class Front:
             return replace(answer, headers=list(answer.headers))
         answer = await asyncio.shield(page)
         count_request("refused", "POST" if scope["method"] == "POST" else "other", answer.status, 0.0)
-        return replace(answer, headers=[one for one in answer.headers if one[0] != b"x-request-id"])
+        return replace(answer, headers=[header for header in answer.headers if header[0] != b"x-request-id"])
 
     async def _refuse(self, refusal: BodyRefusal, scope: Scope, incoming: Incoming, send: leaving.Send) -> None:
         """Answer at once, then let a browser finish sending for a while: it reads no answer before that."""

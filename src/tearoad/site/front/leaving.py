@@ -35,7 +35,7 @@ async def send_answer(
         await asyncio.sleep(max(0.0, answer.not_before - time.monotonic()))
         headers = answer.headers
         if answer.status in _BODILESS:
-            headers = [one for one in headers if one[0] != b"content-length"]
+            headers = [header for header in headers if header[0] != b"content-length"]
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         if not isinstance(answer.content, bytes):
             async for part in _parts(answer):

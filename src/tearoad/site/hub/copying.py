@@ -72,7 +72,7 @@ def write_copy(hub: Hub, path: Path) -> BackupFile:
                 for one in _in_order(models_to_back_up(apps))
             }
             ends = {of: end for of, end in ends_of(using).items() if of == tenant}
-            digests = sorted({str(one["digest"]) for one in choice.documents(StoredFile)})
+            digests = sorted({str(document["digest"]) for document in choice.documents(StoredFile)})
         files, gone = write_contents(archive, digests)
         archive.writestr(KEY_NAME, key)
         manifest = Manifest(
@@ -92,8 +92,8 @@ def write_copy(hub: Hub, path: Path) -> BackupFile:
 
 def _in_order(all_models: Iterable[Model]) -> list[Model]:
     """Return the models so that whoever names a row comes before the row that is only named."""
-    waiting = [one for one in all_models if in_hall(one).whose is Whose.NAMED]
-    ordered = [one for one in all_models if one not in waiting]
+    waiting = [model for model in all_models if in_hall(model).whose is Whose.NAMED]
+    ordered = [model for model in all_models if model not in waiting]
     while waiting:
         free = [one for one in waiting if not any(_names(other, one) for other in waiting)]
         ordered += free
@@ -107,7 +107,7 @@ def _names(one: Model, other: Model) -> bool:
 
 def foreign_keys(model: Model) -> list[Any]:
     """Return a model's columns that name rows of other models."""
-    return [one for one in model._meta.concrete_fields if one.is_relation]
+    return [field for field in model._meta.concrete_fields if field.is_relation]
 
 
 class _Choice:
@@ -141,7 +141,7 @@ class _Choice:
             yield from documents(everything.filter(pk__in=chosen.values("pk")))
 
     def _of(self, everything: QuerySet[Any], named: set[Any]) -> Iterator[Document]:
-        if any(one.name == "tenant" for one in everything.model._meta.concrete_fields):
+        if any(field.name == "tenant" for field in everything.model._meta.concrete_fields):
             everything = everything.filter(tenant=self._tenant)
         ordered = sorted(named)
         for start in range(0, len(ordered), _AT_ONCE):

@@ -26,7 +26,7 @@ def with_scorers(demo: Demo, names: Mapping[Role, str]) -> Demo:
     """Return a demo in which an organisation's own officer and manager have scored."""
     called = dict(zip(SCORERS, (names[Role.OFFICER], names[Role.MANAGER]), strict=True))
     call = demo.files.call
-    scorings = tuple(replace(one, scorer=called[one.scorer]) for one in call.scorings)
+    scorings = tuple(replace(scoring, scorer=called[scoring.scorer]) for scoring in call.scorings)
     return replace(demo, files=replace(demo.files, call=replace(call, scorings=scorings)))
 
 
@@ -43,28 +43,34 @@ def call_for_firms(officer: Actor, mission: rows.Mission, demo: Demo) -> None:
     cap = sum(one.decision is Decision.ACCEPTED for one in demo.files.call.applications)
     call = write_call(officer, mission, replace(demo.call.call, address=address, cap=max(cap, 1)))
     applied = demo.files.call.applications
-    for number, one in enumerate(applied):
-        _apply(call, one, confirmed=number < len(applied) - _NOT_YET)
+    for number, application in enumerate(applied):
+        _apply(call, application, confirmed=number < len(applied) - _NOT_YET)
     _score(officer, mission, call, demo, first_only=True)
 
 
-def _apply(call: call_rows.Call, one: Application, *, confirmed: bool) -> None:
+def _apply(call: call_rows.Call, application: Application, *, confirmed: bool) -> None:
     sent = replace(
-        one, confirmed_at=None, decision=Decision.OPEN, decided_on=None, waiting_place=0, fee_paid_on=None, party=""
+        application,
+        confirmed_at=None,
+        decision=Decision.OPEN,
+        decided_on=None,
+        waiting_place=0,
+        fee_paid_on=None,
+        party="",
     )
     received = receive(call, sent)
     if confirmed:
-        confirm(received.revision, one.confirmed_at)
+        confirm(received.revision, application.confirmed_at)
 
 
 def select_firms(officer: Actor, mission: rows.Mission, demo: Demo) -> None:
     """Let two people score every firm, decide, and note who has paid."""
     call = call_rows.Call.objects.get(mission=mission)
-    known = {one.id: one for one in demo.files.call.applications}
+    known = {application.id: application for application in demo.files.call.applications}
     for revision in call_rows.Revision.objects.filter(application__mission=mission, confirmed_at=None):
         confirm(revision, known[revision.application.code].confirmed_at)
     _score(officer, mission, call, demo, first_only=False)
-    decide(officer, call, {id_: one.decision for id_, one in known.items()}, DECIDED_ON)
+    decide(officer, call, {id_: application.decision for id_, application in known.items()}, DECIDED_ON)
     for row in call_rows.Application.objects.filter(mission=mission):
         note_fee(officer, row, known[row.code].fee_paid_on)
 

@@ -91,8 +91,8 @@ def follow(officer: Actor, mission: Mission) -> None:
     """Open an opportunity for each story between a firm and a buyer who may be met, and freeze what came of them."""
     parties = Participation.objects.filter(mission=mission, company__standing=Standing.CLEAR).select_related("company")
     sides: dict[str, list[Participation]] = {side.value: [] for side in Side}
-    for one in parties.order_by("position", "code"):
-        sides[one.company.side].append(one)
+    for party in parties.order_by("position", "code"):
+        sides[party.company.side].append(party)
     pairs = list(product(sides[Side.BUYER.value], sides[Side.EXPORTER.value]))
     step = len(sides[Side.EXPORTER.value]) + 1
     chosen = islice(cycle((*pairs[:2], *pairs[2::step])), len(STORIES))  # the first two are of one buyer
@@ -143,26 +143,26 @@ def _play(officer: Actor, row: Opportunity, story: Sequence[PlayedEvent], firm: 
     goods = exporter_of(firm.company, firm.document).products
     codes = tuple(one.hs for one in goods[:1] if one.hs)
     written: list[OpportunityEvent] = []
-    for one in story:
-        made = write_event(officer, row, _event(one, row, codes, written))
-        at = datetime.combine(row.mission.ends_on + timedelta(days=one.days), time(12), row.mission.home_zone)
+    for event in story:
+        made = write_event(officer, row, _event(event, row, codes, written))
+        at = datetime.combine(row.mission.ends_on + timedelta(days=event.days), time(12), row.mission.home_zone)
         OpportunityEvent.objects.filter(pk=made.pk).update(recorded_at=at)
         written.append(made)
 
 
 def _event(
-    one: PlayedEvent, row: Opportunity, codes: tuple[HSCode, ...], written: Sequence[OpportunityEvent]
+    event: PlayedEvent, row: Opportunity, codes: tuple[HSCode, ...], written: Sequence[OpportunityEvent]
 ) -> core.OrderEvent:
     return core.OrderEvent(
         core.EventId(""),
-        one.type,
-        row.mission.ends_on + timedelta(days=one.days),
-        one.by,
-        rung=one.rung,
-        money=Money(Decimal(one.amount), one.currency) if one.amount else None,
-        hs=codes if one.rung else (),
-        number=one.number,
-        about=core.EventId(str(written[one.about].pk)) if one.about is not None else None,
-        reason=one.reason,
-        without=one.without,
+        event.type,
+        row.mission.ends_on + timedelta(days=event.days),
+        event.by,
+        rung=event.rung,
+        money=Money(Decimal(event.amount), event.currency) if event.amount else None,
+        hs=codes if event.rung else (),
+        number=event.number,
+        about=core.EventId(str(written[event.about].pk)) if event.about is not None else None,
+        reason=event.reason,
+        without=event.without,
     )

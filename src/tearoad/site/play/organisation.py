@@ -87,7 +87,7 @@ def found_organisation(staffing: Staffing) -> Actor:
                 )
                 for role in (Role.OFFICER, Role.AUDITOR)
             }
-            for one in made.values():
-                accept(one.user, one.pk)
+            for membership in made.values():
+                accept(membership.user, membership.pk)
     officer = made[Role.OFFICER].user
     return Actor(organisation.id, Role.OFFICER, officer.id, name=str(officer))

@@ -49,9 +49,9 @@ def write_down(officer: Actor, mission: Mission, demo: Demo) -> None:
     An interpreter's phone knows where it is needed.
     """
     people = receivers(mission)
-    may = {one.party for one in people if one.role is Role.EXPORTER and one.may_be_met}
-    firms = [one for one in demo.files.exporters if one.id in may][: len(_VISITORS)]
-    helper = next((one.party for one in people if one.role is Role.INTERPRETER), None)
+    may = {person.party for person in people if person.role is Role.EXPORTER and person.may_be_met}
+    firms = [exporter for exporter in demo.files.exporters if exporter.id in may][: len(_VISITORS)]
+    helper = next((person.party for person in people if person.role is Role.INTERPRETER), None)
     if helper is not None:
         _send(officer, mission, helper, _Sending("android", ()), Role.INTERPRETER)
     for place, (firm, count) in enumerate(zip(firms, _VISITORS, strict=False)):
@@ -68,8 +68,8 @@ def write_down(officer: Actor, mission: Mission, demo: Demo) -> None:
 def _visitor_reports(demo: Demo, mission: Mission, firm: Exporter, count: int) -> tuple[Revision, ...]:
     home = demo.files.mission.home_language
     opens = datetime.combine(mission.starts_on, time(10, 5), mission.fair_zone)
-    products = [spelling.firm(one.name, home).main for one in firm.products]
-    owners = [str(one.id) for one in demo.files.delegates if one.firm == firm.id]
+    products = [spelling.firm(product.name, home).main for product in firm.products]
+    owners = [str(delegate.id) for delegate in demo.files.delegates if delegate.firm == firm.id]
     return make_visitors(SEED, str(firm.id), products, owners, opens, count)
 
 
@@ -79,13 +79,15 @@ def _outcomes(mission: Mission, firm: Exporter, before: int) -> tuple[Revision, 
     held = Meeting.objects.filter(mission=mission, exporter=firm.id, start_at__lt=now_there).order_by("start_at")
     meetings = held.values_list("wish", "start_at").distinct()
     made = make_outcomes(SEED, mission.pk, str(firm.id), list(meetings), now_there)
-    return tuple(replace(one, number=before + one.number) for one in made)
+    return tuple(replace(revision, number=before + revision.number) for revision in made)
 
 
 def _of_another_mind(made: Sequence[Revision]) -> Revision:
     """Return what a colleague wrote of the last visitor without having seen it."""
     last = made[-1]
-    warmth = next(one.values["warmth"] for one in made if one.report == last.report and "warmth" in one.values)
+    warmth = next(
+        revision.values["warmth"] for revision in made if revision.report == last.report and "warmth" in revision.values
+    )
     return replace(
         last,
         id=RevisionId(UUID(str(uuid7()))),
@@ -100,9 +102,9 @@ def _send(officer: Actor, mission: Mission, party: str, sending: _Sending, role:
     by = Actor(officer.tenant, role, mission=mission.pk, party=party)
     secret = secrets.token_urlsafe(32)  # of a phone that speaks no more
     phone = enrol(by, link_of(mission, role, party), UUID(str(uuid7())), secret, sending.device)
-    made = max((one.number for one in sending.revisions), default=0)
+    made = max((revision.number for revision in sending.revisions), default=0)
     plan = Published.objects.filter(mission=mission).latest("number").number
     told = PhoneStatus(
         now() + sending.clock, made + sending.unsent, sending.unsent, is_ready=sending.is_ready, plan=plan
     )
-    receive(phone, told, [document_of(one) for one in sending.revisions])
+    receive(phone, told, [document_of(revision) for revision in sending.revisions])

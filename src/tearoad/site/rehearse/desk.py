@@ -158,16 +158,16 @@ class Desk:
         reports = reports_of(map(revision_of, documents))
         return {
             "files": list(SentFile.objects.filter(party=firm).values_list("digest", flat=True)),
-            "reportFiles": {str(one.id): [file.digest for file in one.files] for one in reports},
+            "reportFiles": {str(report.id): [file.digest for file in report.files] for report in reports},
             "revisions": documents,
             "aside": [
                 {"payload": json.loads(one.payload), "state": one.state, "revision": str(one.revision)} for one in aside
             ],
             "reports": {
-                str(one.id): {
+                str(report.id): {
                     name: sorted([list(said.value) if isinstance(said.value, tuple) else said.value] for said in stands)
-                    for name, stands in one.fields.items()
+                    for name, stands in report.fields.items()
                 }
-                for one in reports
+                for report in reports
             },
         }

@@ -47,12 +47,12 @@ class HallRehearsal:
         return {
             "parcels": [
                 {
-                    "digest": one.claim.digest,
-                    "kind": one.claim.kind.value,
-                    "phone": str(one.phone),
-                    "body": one.content.decode(),
+                    "digest": parcel.claim.digest,
+                    "kind": parcel.claim.kind.value,
+                    "phone": str(parcel.phone),
+                    "body": parcel.content.decode(),
                 }
-                for one in self._parcels
+                for parcel in self._parcels
             ]
         }
 

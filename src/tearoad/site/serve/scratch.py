@@ -34,10 +34,10 @@ def leave_scratch(mine: Path) -> None:
 
 
 def _clear_forsaken(folder: Path) -> None:
-    for one in folder.glob(f"{platform.node()[:40]}-*"):
-        number = one.name.rpartition("-")[2]
+    for path in folder.glob(f"{platform.node()[:40]}-*"):
+        number = path.name.rpartition("-")[2]
         if number.isdigit() and not _lives(int(number)):
-            shutil.rmtree(one, ignore_errors=True)
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _lives(number: int) -> bool:

@@ -114,7 +114,7 @@ def _literals(filename: str) -> frozenset[str]:
         tree = ast.parse(Path(filename).read_bytes())
     except (OSError, SyntaxError, ValueError):
         return frozenset()
-    texts = (one.value for one in ast.walk(tree) if isinstance(one, ast.Constant))
+    texts = (constant.value for constant in ast.walk(tree) if isinstance(constant, ast.Constant))
     return frozenset(text for text in texts if isinstance(text, str))
 
 

@@ -20,7 +20,7 @@ def put(problem: Problem, plan: Plan, meeting: Meeting) -> Plan:
 
 def taken_out(problem: Problem, plan: Plan, wish: WishId) -> Plan:
     """Return the plan without the meeting of a wish."""
-    return measured(problem, plan, (one for one in plan.meetings if one.wish != wish))
+    return measured(problem, plan, (meeting for meeting in plan.meetings if meeting.wish != wish))
 
 
 def measured(problem: Problem, plan: Plan, meetings: Iterable[Meeting]) -> Plan:
@@ -30,7 +30,7 @@ def measured(problem: Problem, plan: Plan, meetings: Iterable[Meeting]) -> Plan:
     up something above, a level below may do better than its bound: then the bound moves with it and proves nothing.
     """
     # By time and wish, so that a meeting put back gives the plan that was there before.
-    kept = tuple(sorted(meetings, key=lambda one: (one.start, one.wish)))
+    kept = tuple(sorted(meetings, key=lambda meeting: (meeting.start, meeting.wish)))
     held = {meeting.wish for meeting in kept}
     levels, worse_above = [], False
     for level in plan.levels:
@@ -46,7 +46,7 @@ def measured(problem: Problem, plan: Plan, meetings: Iterable[Meeting]) -> Plan:
 
 def unproved(problem: Problem, meetings: Iterable[Meeting], engine: str) -> Plan:
     """Return a plan that no search made, measured; as bounds it has only what no plan at all can beat."""
-    bare = (Level(one, 0, 0, Status.FEASIBLE, 0.0) for one in counted(problem))
+    bare = (Level(objective, 0, 0, Status.FEASIBLE, 0.0) for objective in counted(problem))
     levels = tuple(_loose(problem, level) for level in bare)
     plan = Plan((), (), levels, 0, engine, digest(problem), problem.switched_off)
     return measured(problem, plan, meetings)

@@ -67,7 +67,7 @@ def day_grid(
     Places are all there; of companies those who meet or could meet at all, of officials all.
     """
     slots = problem.lookup.days.get(day, ())
-    of_day = [one for one in meetings if problem.lookup.day[one.start] == day]
+    of_day = [meeting for meeting in meetings if problem.lookup.day[meeting.start] == day]
     heads = {By.PLACE: _places, By.COMPANY: _companies, By.INTERPRETER: _interpreters, By.OFFICIAL: _officials}
     held = _held(problem, roster, of_day, by)
     blocks = _blocks(problem, roster, absences, slots)
@@ -84,7 +84,7 @@ _Head = tuple[str, str, frozenset[str], Collection[int]]
 def _places(problem: Problem, roster: Roster) -> Iterator[_Head]:
     order = {firm.id: nth for nth, firm in enumerate(roster.exporters)}
     ranked = sorted(
-        problem.places, key=lambda one: (_KINDS.index(one.kind), order.get(one.owner, -1) if one.owner else -1)
+        problem.places, key=lambda place: (_KINDS.index(place.kind), order.get(place.owner, -1) if place.owner else -1)
     )
     for place in ranked:
         owner = problem.lookup.party.get(place.owner) if place.owner else None
@@ -96,9 +96,9 @@ def _places(problem: Problem, roster: Roster) -> Iterator[_Head]:
 def _companies(problem: Problem, roster: Roster) -> Iterator[_Head]:
     asked_for = {party for wish in problem.wishes for party in wish.parties}
     own: dict[str, set[str]] = defaultdict(set)
-    for one in roster.delegates:
-        if one.firm:
-            own[one.firm].add(one.id)
+    for delegate in roster.delegates:
+        if delegate.firm:
+            own[delegate.firm].add(delegate.id)
     for party in problem.parties:
         if party.id in asked_for:
             away = {slot for slot, people in enumerate(party.staff) if people == 0}
@@ -107,16 +107,16 @@ def _companies(problem: Problem, roster: Roster) -> Iterator[_Head]:
 
 def _interpreters(problem: Problem, roster: Roster) -> Iterator[_Head]:
     del roster
-    for one in problem.interpreters:
-        off = set(range(len(problem.slots))) - one.hours
-        yield one.id, By.INTERPRETER.value, frozenset({str(one.id)}), off
+    for interpreter in problem.interpreters:
+        off = set(range(len(problem.slots))) - interpreter.hours
+        yield interpreter.id, By.INTERPRETER.value, frozenset({str(interpreter.id)}), off
 
 
 def _officials(problem: Problem, roster: Roster) -> Iterator[_Head]:
     del problem
-    for one in roster.delegates:
-        if one.firm is None:
-            yield one.id, By.OFFICIAL.value, one.called, ()
+    for delegate in roster.delegates:
+        if delegate.firm is None:
+            yield delegate.id, By.OFFICIAL.value, delegate.called, ()
 
 
 def _held(problem: Problem, roster: Roster, meetings: Iterable[Meeting], by: By) -> Mapping[str, list[Meeting]]:
@@ -147,7 +147,7 @@ def _blocks(problem: Problem, roster: Roster, absences: Sequence[Absence], slots
         (item.window, frozenset(item.bound), Blocked(item.title)) for item in roster.programme
     ]
     taken += [(ways.away(item), frozenset(item.bound), Blocked(item.title)) for item in roster.programme]
-    taken += [(one.window, frozenset({one.who}), Blocked(LocalText(en=one.why))) for one in absences]
+    taken += [(absence.window, frozenset({absence.who}), Blocked(LocalText(en=absence.why))) for absence in absences]
     return {
         slot: [(ids, why) for window, ids, why in taken if window.overlaps(problem.slots[slot].window)]
         for slot in slots
@@ -164,10 +164,10 @@ def _cells(  # a row's facts, worked out once for all rows
 ) -> Iterator[Cell]:
     begins: dict[int, list[Meeting]] = defaultdict(list)
     goes_on: dict[int, list[Meeting]] = defaultdict(list)
-    for one in meetings:
-        begins[one.start].append(one)
-        for slot in range(one.start + 1, one.start + problem.lookup.wish[one.wish].slots):
-            goes_on[slot].append(one)
+    for meeting in meetings:
+        begins[meeting.start].append(meeting)
+        for slot in range(meeting.start + 1, meeting.start + problem.lookup.wish[meeting.wish].slots):
+            goes_on[slot].append(meeting)
     for slot in slots:
         why = next((why for who, why in blocks[slot] if not ids.isdisjoint(who)), None)
         blocked = why or (Blocked() if slot in closed else None)

@@ -50,13 +50,13 @@ class Targets:
         look = problem.lookup
         now = next((one for one in meetings if one.wish == wish), None)
         by_key: dict[tuple[int, str], list[Meeting]] = defaultdict(list)
-        for one in meetings:
-            other = look.wish[one.wish]
-            if one.wish != wish:
-                for who in (*other.parties, other.person, one.interpreter):
+        for meeting in meetings:
+            other = look.wish[meeting.wish]
+            if meeting.wish != wish:
+                for who in (*other.parties, other.person, meeting.interpreter):
                     if who:
-                        by_key[look.day[one.start], f"who {who}"].append(one)
-                by_key[look.day[one.start], f"at {one.place}"].append(one)
+                        by_key[look.day[meeting.start], f"who {who}"].append(meeting)
+                by_key[look.day[meeting.start], f"at {meeting.place}"].append(meeting)
         tied = _tied(problem, wish)
         any_day = tuple(one for one in meetings if one.wish in tied)
         return cls(problem, wish, now, by_key, _speakers(problem, wish, now), any_day)
@@ -65,7 +65,7 @@ class Targets:
         """Judge one target as it is."""
         meeting = Meeting(self.wish, start, place, interpreter)
         found = rules.broken(self.problem, (*self._around(meeting), meeting))
-        return Target(meeting, tuple(one.text for one in found if meeting in one.meetings))
+        return Target(meeting, tuple(violation.text for violation in found if meeting in violation.meetings))
 
     def best(self, start: int, place: PlaceId) -> Target:
         """Judge a target with the interpreter who is there now or, where that does not fit, with one who is free."""
@@ -78,8 +78,8 @@ class Targets:
         if why:
             return Target(Meeting(self.wish, start, place, first), why)
         refused = None
-        for one in self.speakers:
-            found = self.at(start, place, one)
+        for speaker in self.speakers:
+            found = self.at(start, place, speaker)
             if found.fits:
                 return found
             refused = refused or found
@@ -97,7 +97,7 @@ class Targets:
         wish = self.problem.lookup.wish[self.wish]
         for start in sorted(wish.starts):
             found = (self.best(start, place) for place in wish.places)
-            fits = next((one for one in found if one.fits and one.meeting != self.now), None)
+            fits = next((target for target in found if target.fits and target.meeting != self.now), None)
             if fits is not None:
                 yield fits
 
@@ -128,7 +128,16 @@ def _speakers(problem: Problem, wish_id: WishId, now: Meeting | None) -> tuple[I
         return (pin.interpreter,)
     if not wish.needs_speaker:
         return ()
-    able = [one for one in problem.lookup.interpreter.values() if serves(one, wish, Pin(wish_id))]
+    able = [
+        interpreter for interpreter in problem.lookup.interpreter.values() if serves(interpreter, wish, Pin(wish_id))
+    ]
     present = now.interpreter if now else None
-    able.sort(key=lambda one: (one.id != present, one.attached_to is None, not one.is_delegate, one.id))
-    return tuple(one.id for one in able)
+    able.sort(
+        key=lambda interpreter: (
+            interpreter.id != present,
+            interpreter.attached_to is None,
+            not interpreter.is_delegate,
+            interpreter.id,
+        )
+    )
+    return tuple(interpreter.id for interpreter in able)

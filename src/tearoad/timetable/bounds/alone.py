@@ -39,8 +39,8 @@ def least_alone(
 def _sure(candidates: Sequence[Candidate], value: LevelReached) -> Ways:
     """Return the ways of the wishes without which a plan is worth less than is held."""
     of: dict[WishId, list[int]] = defaultdict(list)
-    for column, one in enumerate(candidates):
-        of[one.wish.id].append(column)
+    for column, candidate in enumerate(candidates):
+        of[candidate.wish.id].append(column)
     worth = {wish: max(value.goal.get(column, 0) for column in columns) for wish, columns in of.items()}
     spare = sum(worth.values()) - value.worth
     return {wish: [candidates[column] for column in of[wish]] for wish in of if worth[wish] > spare}
@@ -48,13 +48,13 @@ def _sure(candidates: Sequence[Candidate], value: LevelReached) -> Ways:
 
 def _interpreter_changes(problem: Problem, candidates: Sequence[Candidate], ways: Ways, worst: int) -> int:
     look = problem.lookup
-    sure = _keys_needed(ways, problem, lambda one: ((key[0], key[1:]) for key in faces(one, look)))
+    sure = _keys_needed(ways, problem, lambda candidate: ((key[0], key[1:]) for key in faces(candidate, look)))
     wishes = Counter(wish.exporter for wish in problem.wishes)
     with_one: dict[PartyId, set[WishId]] = defaultdict(set)
     without: dict[PartyId, set[WishId]] = defaultdict(set)
-    for one in candidates:
-        helped = one.interpreter is not None and not look.is_delegate(one.interpreter)
-        (with_one if helped else without)[one.wish.exporter].add(one.wish.id)
+    for candidate in candidates:
+        helped = candidate.interpreter is not None and not look.is_delegate(candidate.interpreter)
+        (with_one if helped else without)[candidate.wish.exporter].add(candidate.wish.id)
     found = 0
     for firm, count in wishes.items():
         held = count - worst * count // 1000 - len(without[firm])
@@ -65,14 +65,16 @@ def _interpreter_changes(problem: Problem, candidates: Sequence[Candidate], ways
 def _place_changes(problem: Problem, ways: Ways) -> int:
     look = problem.lookup
     needed = _keys_needed(
-        ways, problem, lambda one: ((who[1], (who[2], zone)) for who, zone in areas(one, look) if who[0] == "party")
+        ways,
+        problem,
+        lambda candidate: ((who[1], (who[2], zone)) for who, zone in areas(candidate, look) if who[0] == "party"),
     )
     return needed.total()
 
 
 def _walking(problem: Problem, ways: Ways) -> int:
     look = problem.lookup
-    return sum(min(minutes_from_bases(one, look) for one in mine) for mine in ways.values())
+    return sum(min(minutes_from_bases(candidate, look) for candidate in mine) for mine in ways.values())
 
 
 def _longest(problem: Problem) -> int:
@@ -87,7 +89,7 @@ def _keys_needed(
     sets: dict[Hashable, list[frozenset[Hashable]]] = defaultdict(list)
     for mine in ways.values():
         of: dict[Hashable, set[Hashable]] = defaultdict(set)
-        always = [{who for who, _ in keys(one)} for one in mine]
+        always = [{who for who, _ in keys(candidate)} for candidate in mine]
         for who, key in chain.from_iterable(map(keys, mine)):
             of[who].add(key)
         for who, found in of.items():

@@ -48,8 +48,8 @@ def least_spread(
     running = effort.begun()
     wishes = Counter(wish.exporter for wish in problem.wishes)
     of: dict[PartyId, list[int]] = defaultdict(list)
-    for column, one in enumerate(candidates):
-        of[one.wish.exporter].append(column)
+    for column, candidate in enumerate(candidates):
+        of[candidate.wish.exporter].append(column)
     shares = sorted({_share(count, placed) for count in wishes.values() for placed in range(count + 1)})
     surely, open_from = len(shares), 0  # everybody at shares[surely] or worse: impossible
     while open_from < surely and not running.is_over:

@@ -24,15 +24,19 @@ def reason_away(problem: Problem, code: str, who: str, ways: Sequence[Candidate]
         spoken = sorted(person.languages & ways[0].wish.direct)
         code, more = _ONLY_SPEAKER, {"firm": Ref(person.party), "languages": tuple(map(figures.language_term, spoken))}
     slots = {slot for way in ways for slot in way.taken}
-    because = [one for one in problem.engagements if one.who == who and not slots.isdisjoint(one.slots)]
+    because = [
+        engagement
+        for engagement in problem.engagements
+        if engagement.who == who and not slots.isdisjoint(engagement.slots)
+    ]
     if because:
-        because.sort(key=lambda one: min(one.slots & slots))
-        code, more["because"] = f"{code}_for", tuple(dict.fromkeys(one.why for one in because))
+        because.sort(key=lambda engagement: min(engagement.slots & slots))
+        code, more["because"] = f"{code}_for", tuple(dict.fromkeys(engagement.why for engagement in because))
     return code, more
 
 
 def _is_only_speaker(problem: Problem, who: str, way: Candidate) -> bool:
     """Whether nobody else of the firm speaks a language of the buyer's."""
     firm = way.wish.exporter
-    able = [one.id for one in problem.persons if one.party == firm and one.languages & way.wish.direct]
+    able = [person.id for person in problem.persons if person.party == firm and person.languages & way.wish.direct]
     return able == [who]

@@ -22,7 +22,7 @@ class WhyChanged:
     ) -> None:
         """Keep today's problem and plan, why wishes stay out of it, and whom the earlier plan knew."""
         self._problem, self._meetings, self._told = problem, plan.meetings, known_before
-        self._out = {one.wish: one for one in explanations}
+        self._out = {explanation.wish: explanation for explanation in explanations}
 
     def of(self, change: Change) -> tuple[Text, ...]:
         """Return the reasons, the weightiest first; a "no" is not among them, for the list is passed on."""
@@ -37,12 +37,12 @@ class WhyChanged:
 
     def _added(self, change: Change) -> Text:
         parties = change.after.parties if change.after else ()
-        newcomer = next((one for one in parties if self._told and one not in self._told), None)
+        newcomer = next((party for party in parties if self._told and party not in self._told), None)
         return Text("timetable.changed_newcomer", who=Ref(newcomer)) if newcomer else Text("timetable.changed_room")
 
     def _no_wish(self, before: AnnouncedMeeting) -> Text:
-        here = {party for one in self._problem.wishes for party in one.parties}
-        gone = next((one for one in before.parties if one not in here), None)
+        here = {party for wish in self._problem.wishes for party in wish.parties}
+        gone = next((party for party in before.parties if party not in here), None)
         return Text("timetable.changed_gone", who=Ref(gone)) if gone else Text("timetable.changed_not_asked")
 
     def _seat_lost(self, before: AnnouncedMeeting, wish: WishId) -> tuple[Text, ...]:
@@ -55,13 +55,15 @@ class WhyChanged:
         seat = next(iter(as_previous((before,), self._problem.slots)), None)
         if seat is None:
             return (Text("timetable.changed_no_slot"),)
-        others = tuple(one for one in self._meetings if one.wish != wish)
+        others = tuple(meeting for meeting in self._meetings if meeting.wish != wish)
         found = self._broken((seat,), seat) or self._broken((*others, seat), seat)
         return found or (Text("timetable.changed_better"),)
 
     def _broken(self, meetings: tuple[Meeting, ...], seat: Meeting) -> tuple[Text, ...]:
         broken = rules.broken(self._problem, meetings)
-        return tuple(dict.fromkeys(_sentence_for_reader(one.text) for one in broken if seat in one.meetings))
+        return tuple(
+            dict.fromkeys(_sentence_for_reader(violation.text) for violation in broken if seat in violation.meetings)
+        )
 
 
 def _sentence_for_reader(text: Text) -> Text:

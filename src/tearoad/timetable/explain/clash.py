@@ -39,5 +39,5 @@ def clash_text(problem: Problem, wishes: Sequence[WishId]) -> Text:
 
 def _only(problem: Problem, musts: frozenset[WishId]) -> Problem:
     wishes = tuple(wish for wish in problem.wishes if wish.id in musts)
-    orders = tuple(one for one in problem.precedences if {one.earlier, one.later} <= musts)
+    orders = tuple(precedence for precedence in problem.precedences if {precedence.earlier, precedence.later} <= musts)
     return replace(problem, wishes=wishes, previous=(), precedences=orders)

@@ -46,7 +46,7 @@ def displaced_meetings(
     anew = rebuild_problem(problem, roster, absences)
     people = _people(roster)
     found = (_displaced(meeting, why, anew, roster, people) for meeting, why in _reasons(anew, plan).items())
-    return tuple(sorted(filter(None, found), key=lambda one: (one.window, one.exporter, one.buyer)))
+    return tuple(sorted(filter(None, found), key=lambda meeting: (meeting.window, meeting.exporter, meeting.buyer)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +73,32 @@ def impossible_meetings(
     Whom or what they need is gone, or the judge's rules are broken today and were kept on the problem as it was.
     """
     was = _reasons(problem, plan)
-    found = {one: why.texts[0] for one, why in _reasons(rebuild_problem(problem, roster, absences), plan).items()}
-    found = {one: why for one, why in found.items() if one not in was}
-    found |= {one: gone for one in plan.meetings if (gone := _gone(one, problem, roster)) is not None}
+    found = {
+        meeting: why.texts[0] for meeting, why in _reasons(rebuild_problem(problem, roster, absences), plan).items()
+    }
+    found = {meeting: why for meeting, why in found.items() if meeting not in was}
+    found |= {meeting: gone for meeting in plan.meetings if (gone := _gone(meeting, problem, roster)) is not None}
     zone, look = roster.mission.fair_zone, problem.lookup
     meetings = (
-        ImpossibleMeeting(look.wish[one.wish].exporter, look.wish[one.wish].buyer, _window(one, problem, zone), why)
-        for one, why in found.items()
+        ImpossibleMeeting(
+            look.wish[meeting.wish].exporter, look.wish[meeting.wish].buyer, _window(meeting, problem, zone), why
+        )
+        for meeting, why in found.items()
     )
-    return tuple(sorted(meetings, key=lambda one: (one.window, one.exporter, one.buyer)))
+    return tuple(sorted(meetings, key=lambda meeting: (meeting.window, meeting.exporter, meeting.buyer)))
 
 
 def _gone(meeting: Meeting, problem: Problem, roster: Roster) -> Text | None:
     """Return what a meeting needs that is not there any more."""
-    speakers = {str(one.id) for one in roster.interpreters} | {str(one.id) for one in roster.delegates}
+    speakers = {str(interpreter.id) for interpreter in roster.interpreters} | {
+        str(delegate.id) for delegate in roster.delegates
+    }
     if meeting.interpreter and meeting.interpreter not in speakers:  # one of the firm's own people may speak
         return Text("timetable.gone_interpreter", who=Ref(meeting.interpreter))
-    if all(one.id != meeting.place for one in roster.mission.places):
+    if all(place.id != meeting.place for place in roster.mission.places):
         return Text("timetable.gone_place", place=Ref(meeting.place))
     person = problem.lookup.wish[meeting.wish].person
-    if person and all(one.id != person for one in roster.delegates):
+    if person and all(delegate.id != person for delegate in roster.delegates):
         return Text("timetable.gone_person", who=Ref(person))
     window = _window(meeting, problem, roster.mission.fair_zone)
     start, end = window.start_at, window.end_at
@@ -132,7 +138,7 @@ def _surplus(problem: Problem, violation: Violation, left: Sequence[Meeting]) ->
     """Return how many meetings must go at least: of a day's the longest first, of those at one time any."""
     said = {name: value for name, value in violation.text.params if isinstance(value, int)}
     if violation.text.code in _DAY:
-        slots, most = sorted((problem.lookup.wish[one.wish].slots for one in left), reverse=True), said["most"]
+        slots, most = sorted((problem.lookup.wish[meeting.wish].slots for meeting in left), reverse=True), said["most"]
     else:
         staff = said["staff"] if "staff" in said else said["present"] + len(violation.meetings) - said["cover"]
         slots, most = [1] * len(left), max(0, staff)
@@ -150,20 +156,26 @@ def _displaced(
     wish = problem.lookup.wish[meeting.wish]
     window = _window(meeting, problem, roster.mission.fair_zone)
     own: set[str] = {*wish.parties, meeting.place}
-    own |= {one for party in wish.parties for one in people.get(party, ())}
+    own |= {person for party in wish.parties for person in people.get(party, ())}
     own |= set(filter(None, (wish.person, meeting.interpreter)))
     own = _concerned(why.texts, people) & own or own
-    taking = [one for one in roster.programme if not own.isdisjoint(one.bound)]
-    at_once = [one for one in taking if one.window.overlaps(window)]
-    on_way = [] if at_once else [one for one in taking if _on_way(one, window, wish.parties, roster)]
-    items = at_once or on_way or [one for one in taking if _touches(one, window.start_at)]
+    taking = [programme_item for programme_item in roster.programme if not own.isdisjoint(programme_item.bound)]
+    at_once = [programme_item for programme_item in taking if programme_item.window.overlaps(window)]
+    on_way = (
+        []
+        if at_once
+        else [programme_item for programme_item in taking if _on_way(programme_item, window, wish.parties, roster)]
+    )
+    items = (
+        at_once or on_way or [programme_item for programme_item in taking if _touches(programme_item, window.start_at)]
+    )
     if not items:
         return None
     return DisplacedMeeting(
         exporter=wish.exporter,
         buyer=wish.buyer,
         window=window,
-        items=tuple(str(one.id) for one in items),
+        items=tuple(str(item.id) for item in items),
         people=_taken(items, own),
         why=tuple(dict.fromkeys(_reason_without_hours(text, at_once) for text in why.texts)),
         at_once=bool(at_once),
@@ -176,14 +188,14 @@ def _displaced(
 def _concerned(why: Iterable[Text], people: Mapping[str, frozenset[str]]) -> set[str]:
     """Return whom the broken rules name, a firm with its people."""
     named = {param.id for text in why for _name, param in text.params if isinstance(param, Ref)}
-    return named | {one for firm in named for one in people.get(firm, ())}
+    return named | {person for firm in named for person in people.get(firm, ())}
 
 
 def _reason_without_hours(text: Text, at_once: Sequence[ProgrammeItem]) -> Text:
     """Return a reason as it is: who is off because an item has them just then does not lack hours."""
     who = dict(text.params).get("interpreter")
     if text.code == "timetable.interpreter_off" and isinstance(who, Ref):
-        items = tuple(Ref(str(one.id)) for one in at_once if who.id in one.bound)
+        items = tuple(Ref(str(programme_item.id)) for programme_item in at_once if who.id in programme_item.bound)
         return Text("programme.displaced_busy", who=who, items=items) if items else text
     return text
 
@@ -204,9 +216,9 @@ def _on_way(item: ProgrammeItem, window: Window, parties: tuple[PartyId, ...], r
 def _people(roster: Roster) -> Mapping[str, frozenset[str]]:
     """Return, by firm, its named people."""
     found: dict[str, set[str]] = {}
-    for one in roster.delegates:
-        if one.firm:
-            found.setdefault(one.firm, set()).add(one.id)
+    for delegate in roster.delegates:
+        if delegate.firm:
+            found.setdefault(delegate.firm, set()).add(delegate.id)
     return {firm: frozenset(ids) for firm, ids in found.items()}
 
 

@@ -36,11 +36,11 @@ class JointMusts:
     def fit(self, wishes: Sequence[WishId]) -> bool:
         """Whether all of them can be held."""
         wanted = set(wishes)
-        if wanted - {one.wish.id for one in self._candidates}:
+        if wanted - {candidate.wish.id for candidate in self._candidates}:
             return False
         if not wanted:
             return True
-        free = np.array([one.wish.id in wanted for one in self._candidates])
+        free = np.array([candidate.wish.id in wanted for candidate in self._candidates])
         nobody = np.zeros(self._stand.width, np.int64)
         part, kept = self._stand.part(free, nobody)
         answer = cp_sat(part, nobody[kept], Effort(_SECONDS, _SECONDS))

@@ -36,7 +36,7 @@ def nearest_moves(problem: Problem, plan: Plan, wishes: Sequence[Wish], first: S
     }
     if not movable:
         return {}
-    standing = StandingWays(problem, plan, [*wishes, *(problem.lookup.wish[one] for one in sorted(movable))])
+    standing = StandingWays(problem, plan, [*wishes, *(problem.lookup.wish[wish] for wish in sorted(movable))])
     elsewhere = _Elsewhere(problem, standing)
     found = ((wish.id, _nearest(standing, elsewhere, wish.id)) for wish in wishes if barring[wish.id])
     return {wish: move for wish, move in found if move is not None}
@@ -67,10 +67,10 @@ class _Elsewhere:
     def _with_room(self, held: int) -> Iterator[tuple[_Change, int]]:
         standing, now = self._standing, self._standing.candidate(held)
         for column in standing.of[now.wish.id]:
-            one = standing.candidate(column)
-            same = (one.start, one.spot, one.interpreter) == (now.start, now.spot, now.interpreter)
+            candidate = standing.candidate(column)
+            same = (candidate.start, candidate.spot, candidate.interpreter) == (now.start, now.spot, now.interpreter)
             if column in standing.possible and not same and standing.fits_without(column, held):
-                yield (self._day[now.start] != self._day[one.start], abs(now.start - one.start)), column
+                yield (self._day[now.start] != self._day[candidate.start], abs(now.start - candidate.start)), column
 
 
 def _nearest(standing: StandingWays, elsewhere: _Elsewhere, wish: WishId) -> Move | None:
@@ -89,5 +89,5 @@ def _nearest(standing: StandingWays, elsewhere: _Elsewhere, wish: WishId) -> Mov
 
 
 def _seated(standing: StandingWays, column: int, gone: frozenset[WishId], beside: tuple[Meeting, ...] = ()) -> Meeting:
-    one = standing.candidate(column)
-    return Meeting(one.wish.id, one.start, standing.seat(column, gone, beside), one.interpreter)
+    candidate = standing.candidate(column)
+    return Meeting(candidate.wish.id, candidate.start, standing.seat(column, gone, beside), candidate.interpreter)

@@ -35,8 +35,11 @@ class StandingWays:
         """Build the ways and the limits once for all questions. Time O(ways of the wishes left out + meetings)."""
         self._problem, self._meetings, look = replace(problem, previous=()), plan.meetings, problem.lookup
         self._spots = Spots(self._problem, as_seated=True)
-        held = [one for one in plan.meetings if one.wish in look.wish]
-        found = [self._whole_spot(look.wish[one.wish], one.start, one.place, one.interpreter) for one in held]
+        held = [meeting for meeting in plan.meetings if meeting.wish in look.wish]
+        found = [
+            self._whole_spot(look.wish[meeting.wish], meeting.start, meeting.place, meeting.interpreter)
+            for meeting in held
+        ]
         self.of: dict[WishId, range] = {}
         """The columns of a wish's ways."""
         for wish in left_out:
@@ -74,7 +77,7 @@ class StandingWays:
         """Yield each start with each place (like tables once) and each interpreter who may work in the meeting."""
         pin = self._problem.lookup.pin.get(wish.id)
         needed = wish.needs_speaker or (pin is not None and pin.interpreter is not None)
-        speakers = [one.id for one in able(self._problem, wish)] if needed else [None]
+        speakers = [interpreter.id for interpreter in able(self._problem, wish)] if needed else [None]
         places = dict.fromkeys(self._spots.whole(place).places[0] for place in wish.places)
         for start, place, speaker in product(sorted(wish.starts), places, speakers):
             yield self._whole_spot(wish, start, place, speaker)
@@ -130,7 +133,7 @@ class StandingWays:
 
         Such a place must exist.
         """
-        one, look = self.candidates[column], self._problem.lookup
+        candidate, look = self.candidates[column], self._problem.lookup
         taken = Counter(
             (meeting.place, slot)
             for meeting in (*self._meetings, *beside)
@@ -139,8 +142,8 @@ class StandingWays:
         )
         return next(
             place
-            for place in one.spot.places
-            if all(taken[place, slot] < look.place[place].capacity for slot in one.taken)
+            for place in candidate.spot.places
+            if all(taken[place, slot] < look.place[place].capacity for slot in candidate.taken)
         )
 
     @property
@@ -163,12 +166,14 @@ class StandingWays:
     def meeting(self, column: int) -> Meeting:
         """Return a column as a meeting, at the first of like tables."""
         if column not in self._as_meeting:
-            one = self.candidates[column]
-            self._as_meeting[column] = Meeting(one.wish.id, one.start, one.place, one.interpreter)
+            candidate = self.candidates[column]
+            self._as_meeting[column] = Meeting(
+                candidate.wish.id, candidate.start, candidate.place, candidate.interpreter
+            )
         return self._as_meeting[column]
 
 
 def able(problem: Problem, wish: Wish) -> list[MeetingInterpreter]:
     """Return the interpreters who may work in a meeting at all, the hour left aside."""
     pin = problem.lookup.pin.get(wish.id, Pin(wish.id))
-    return [one for one in problem.lookup.interpreter.values() if serves(one, wish, pin)]
+    return [interpreter for interpreter in problem.lookup.interpreter.values() if serves(interpreter, wish, pin)]

@@ -37,10 +37,10 @@ def cheapest_trade(standing: StandingWays, columns: Sequence[int]) -> Trade | No
     if best is None:
         return None
     _, value, column, given_up = best
-    one = standing.candidate(column)
+    candidate = standing.candidate(column)
     gives_way = tuple(sorted(standing.candidate(other).wish.id for other in given_up))
     place = standing.seat(column, frozenset(gives_way))
-    return Trade(Meeting(one.wish.id, one.start, place, one.interpreter), gives_way, value)
+    return Trade(Meeting(candidate.wish.id, candidate.start, place, candidate.interpreter), gives_way, value)
 
 
 def ways_out(standing: StandingWays, column: int, most: int) -> Iterator[frozenset[int]]:

@@ -70,9 +70,16 @@ def explain(problem: Problem, plan: Plan, only: Collection[WishId] | None = None
     left_out = [wish for wish in problem.wishes if wish.id not in held and (only is None or wish.id in only)]
     standing = StandingWays(problem, plan, left_out)
     explained = [_explained(problem, wish, standing) for wish in left_out]
-    barred = [wish for wish, one in zip(left_out, explained, strict=True) if one.trade and one.trade.gives_way]
+    barred = [
+        wish
+        for wish, explanation in zip(left_out, explained, strict=True)
+        if explanation.trade and explanation.trade.gives_way
+    ]
     moves = nearest_moves(problem, plan, barred, standing)
-    return tuple(_moved(problem, one, moves[one.wish]) if one.wish in moves else one for one in explained)
+    return tuple(
+        _moved(problem, explanation, moves[explanation.wish]) if explanation.wish in moves else explanation
+        for explanation in explained
+    )
 
 
 def _explained(problem: Problem, wish: Wish, standing: StandingWays) -> Explanation:
@@ -90,7 +97,9 @@ def _explained(problem: Problem, wish: Wish, standing: StandingWays) -> Explanat
         obstacles.append(Obstacle(Text("timetable.why_nothing", count=fits, of=of), fits, of))
     obstacles.extend(_impossible(problem, wish))
     trade = cheapest_trade(standing, [column for column in columns if column in standing.possible])
-    ordered = tuple(sorted(obstacles, key=lambda one: (-one.ways, one.text.code, str(one.text.params))))
+    ordered = tuple(
+        sorted(obstacles, key=lambda obstacle: (-obstacle.ways, obstacle.text.code, str(obstacle.text.params)))
+    )
     return Explanation(wish.id, _unplaced_sentence(problem, wish, of, fits, trade), ordered, trade)
 
 
@@ -119,7 +128,7 @@ def _in_the_way(
     alone = {(_EVEN_ALONE[block.limit.label.why], block.limit.label.who) for block in blocks if block.alone}
     if column not in standing.possible:
         wish, broken = standing.candidate(column).wish, judged.alone(column)
-        alone |= {(_ALONE[one.text.code], _concerned(one.text, wish)) for one in broken}
+        alone |= {(_ALONE[violation.text.code], _concerned(violation.text, wish)) for violation in broken}
     yield from ((key, ()) for key in sorted(alone))
     for block in blocks:
         why, who = block.limit.label.why, block.limit.label.who
@@ -157,7 +166,7 @@ def _unplaced_sentence(problem: Problem, wish: Wish, of: int, fits: int, trade: 
         return Text("timetable.unplaced", **params)
     if fits:
         return Text("timetable.unplaced_fits", count=fits, **params)
-    given = tuple(rules.pair(problem.lookup.wish[one]) for one in trade.gives_way)
+    given = tuple(rules.pair(problem.lookup.wish[wish_id]) for wish_id in trade.gives_way)
     return Text("timetable.unplaced_trade", count=len(given), given=given, value=trade.value, own=wish.value, **params)
 
 

@@ -77,7 +77,7 @@ class Lookup:
         for person in facts.persons:
             self._people.setdefault(person.party, []).append(person)
         self.interpreter: dict[InterpreterId, MeetingInterpreter] = {
-            one.id: _untiring(one, off) for one in facts.interpreters
+            interpreter.id: _untiring(interpreter, off) for interpreter in facts.interpreters
         }
         """Interpreters as the rules see them; and the delegates who speak a buyer's language, who stand in for one."""
         slots = frozenset(slot.index for slot in facts.slots)
@@ -110,13 +110,13 @@ class Lookup:
         self._alone: dict[PersonId, frozenset[int]] = {}
         self._way_takes_time = Switch.WALKING_TIME not in off
 
-    def is_delegate(self, one: InterpreterId) -> bool:
+    def is_delegate(self, interpreter: InterpreterId) -> bool:
         """Whether it is no interpreter but a delegate who speaks the buyer's language."""
-        return one in self._delegates
+        return interpreter in self._delegates
 
-    def speaker(self, one: InterpreterId | None) -> PersonId | None:
+    def speaker(self, interpreter: InterpreterId | None) -> PersonId | None:
         """Return the delegate who is meant where a meeting names one in an interpreter's stead."""
-        return PersonId(one) if one is not None and self.is_delegate(one) else None
+        return PersonId(interpreter) if interpreter is not None and self.is_delegate(interpreter) else None
 
     def alone(self, person: Person) -> frozenset[int]:
         """Return the slots in which somebody is the only one of their party: every meeting is theirs then."""
@@ -199,7 +199,7 @@ def _speaker(person: Person, slots: frozenset[int]) -> MeetingInterpreter:
     )
 
 
-def _untiring(one: MeetingInterpreter, off: frozenset[Switch]) -> MeetingInterpreter:
+def _untiring(interpreter: MeetingInterpreter, off: frozenset[Switch]) -> MeetingInterpreter:
     if Switch.INTERPRETER_DAY in off:
-        one = replace(one, max_slots_per_day=UNBOUND, programme_slots=())
-    return replace(one, max_run=UNBOUND) if Switch.INTERPRETER_PAUSE in off else one
+        interpreter = replace(interpreter, max_slots_per_day=UNBOUND, programme_slots=())
+    return replace(interpreter, max_run=UNBOUND) if Switch.INTERPRETER_PAUSE in off else interpreter

@@ -36,7 +36,7 @@ def defects(facts: Facts) -> tuple[Text, ...]:
         *_places(facts, known),
         *(text for party in facts.parties for text in _party(party, known)),
         *(text for wish in facts.wishes for text in _wish(wish, known)),
-        *(text for one in facts.interpreters for text in _interpreter(one, known)),
+        *(text for interpreter in facts.interpreters for text in _interpreter(interpreter, known)),
         *(text for person in facts.persons for text in _person(person, known)),
         *_walks(facts),
         *(text for pin in facts.pins for text in _pin(pin, known)),
@@ -44,7 +44,7 @@ def defects(facts: Facts) -> tuple[Text, ...]:
         *(text for quota in facts.quotas for text in _quota(quota, known)),
         *_precedences(facts.precedences, known),
         *(_pauses(facts.pauses, known) if facts.pauses else ()),
-        *(text for one in facts.engagements for text in _engagement(one, known)),
+        *(text for engagement in facts.engagements for text in _engagement(engagement, known)),
     )
 
 
@@ -62,7 +62,7 @@ def _ids(facts: Facts) -> Iterator[Text]:
         ("timetable.place_twice", (place.id for place in facts.places)),
         ("timetable.party_twice", (party.id for party in facts.parties)),
         ("timetable.wish_twice", (wish.id for wish in facts.wishes)),
-        ("timetable.interpreter_twice", (one.id for one in facts.interpreters)),
+        ("timetable.interpreter_twice", (interpreter.id for interpreter in facts.interpreters)),
         ("timetable.person_twice", (person.id for person in facts.persons)),
         ("timetable.person_twice", _person_and_interpreter(facts)),
         ("timetable.pin_twice", (pin.wish for pin in facts.pins)),
@@ -77,8 +77,10 @@ def _ids(facts: Facts) -> Iterator[Text]:
 
 def _person_and_interpreter(facts: Facts) -> Iterator[str]:
     """Yield the ids by which a delegate who speaks a buyer's language could be taken for an interpreter, twice each."""
-    both = {str(one.id) for one in facts.interpreters} & {str(one.id) for one in facts.persons if one.languages}
-    yield from (found for one in sorted(both) for found in (one, one))
+    both = {str(interpreter.id) for interpreter in facts.interpreters} & {
+        str(person.id) for person in facts.persons if person.languages
+    }
+    yield from (found for text in sorted(both) for found in (text, text))
 
 
 def _outside(slots: Iterable[int], known: Lookup) -> list[int]:
@@ -153,19 +155,21 @@ def _unknown_person(wish: Wish, known: Lookup) -> Iterator[Text]:
         yield Text("timetable.wish_person_stranger", wish=Ref(wish.id), person=Ref(wish.person))
 
 
-def _interpreter(one: MeetingInterpreter, known: Lookup) -> Iterator[Text]:
-    ref = Ref(one.id)
-    for slot in _outside(one.hours, known):
+def _interpreter(interpreter: MeetingInterpreter, known: Lookup) -> Iterator[Text]:
+    ref = Ref(interpreter.id)
+    for slot in _outside(interpreter.hours, known):
         yield Text("timetable.interpreter_hours", interpreter=ref, found=slot)
-    if one.attached_to is not None and one.attached_to not in known.party:
-        yield Text("timetable.interpreter_firm", interpreter=ref, found=one.attached_to)
-    for party in sorted(one.not_for):
+    if interpreter.attached_to is not None and interpreter.attached_to not in known.party:
+        yield Text("timetable.interpreter_firm", interpreter=ref, found=interpreter.attached_to)
+    for party in sorted(interpreter.not_for):
         if party not in known.party:
             yield Text("timetable.interpreter_not_for", interpreter=ref, found=party)
-    if _outside(one.programme, known) or any(slots < 0 for slots in one.programme_slots):
+    if _outside(interpreter.programme, known) or any(slots < 0 for slots in interpreter.programme_slots):
         yield Text("timetable.interpreter_programme", interpreter=ref)
-    if one.max_slots_per_day < 0 or one.max_run < 0:
-        yield Text("timetable.interpreter_limits", interpreter=ref, day=one.max_slots_per_day, run=one.max_run)
+    if interpreter.max_slots_per_day < 0 or interpreter.max_run < 0:
+        yield Text(
+            "timetable.interpreter_limits", interpreter=ref, day=interpreter.max_slots_per_day, run=interpreter.max_run
+        )
 
 
 def _person(person: Person, known: Lookup) -> Iterator[Text]:
@@ -192,9 +196,9 @@ def _pauses(pauses: Pauses, known: Lookup) -> Iterator[Text]:
         yield Text("timetable.pauses_slot", found=slot)
 
 
-def _engagement(one: Engagement, known: Lookup) -> Iterator[Text]:
-    for slot in _outside(one.slots, known):
-        yield Text("timetable.engagement_slot", who=Ref(one.who), found=slot)
+def _engagement(engagement: Engagement, known: Lookup) -> Iterator[Text]:
+    for slot in _outside(engagement.slots, known):
+        yield Text("timetable.engagement_slot", who=Ref(engagement.who), found=slot)
 
 
 def _pin(pin: Pin, known: Lookup) -> Iterator[Text]:
@@ -226,12 +230,12 @@ def _quota(quota: Quota, known: Lookup) -> Iterator[Text]:
 
 def _precedences(precedences: Iterable[Precedence], known: Lookup) -> Iterator[Text]:
     before: dict[WishId, list[WishId]] = {}
-    for one in precedences:
-        unknown = [wish for wish in (one.earlier, one.later) if wish not in known.wish]
+    for precedence in precedences:
+        unknown = [wish for wish in (precedence.earlier, precedence.later) if wish not in known.wish]
         for wish in unknown:
             yield Text("timetable.precedence_wish", found=wish)
         if not unknown:
-            before.setdefault(one.later, []).append(one.earlier)
+            before.setdefault(precedence.later, []).append(precedence.earlier)
     while (cycle := _cycle(before)) is not None:
         yield Text("timetable.precedence_cycle", count=len(cycle), wishes=tuple(Ref(wish) for wish in cycle))
         for wish in cycle:

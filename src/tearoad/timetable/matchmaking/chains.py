@@ -147,8 +147,8 @@ def seated(event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: 
         allowed[meeting, list(may)] = True
     return Seating(
         at=np.full((event.people, event.slots + 2), -1, np.int32),
-        first=np.array([one.first for one in event.appointments], np.int32),
-        second=np.array([one.second for one in event.appointments], np.int32),
+        first=np.array([appointment.first for appointment in event.appointments], np.int32),
+        second=np.array([appointment.second for appointment in event.appointments], np.int32),
         allowed=allowed,
         slot=np.full(len(slots), -1, np.int32),
         load=np.zeros(event.slots, np.int64),

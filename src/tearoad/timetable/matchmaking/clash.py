@@ -119,12 +119,12 @@ def _clauses_and_holds(event: Event) -> tuple[Clauses, list[int]]:
     held = [clauses.variable() for _ in meets]
     at: dict[tuple[int, int], list[int]] = defaultdict(list)
     together: dict[int, list[int]] = defaultdict(list)
-    for one, mine, wanted in zip(event.appointments, meets, held, strict=True):
+    for appointment, mine, wanted in zip(event.appointments, meets, held, strict=True):
         clauses.add(-wanted, *mine.values())
         clauses.at_most_one(list(mine.values()))
         for slot, literal in mine.items():
             together[slot].append(literal)
-            for person in one.people:
+            for person in appointment.people:
                 at[person, slot].append(literal)
     for literals in at.values():
         clauses.at_most_one(literals)

@@ -53,13 +53,13 @@ class Event:
 
     def _of_appointments(self) -> list[Text]:
         found = []
-        for number, one in enumerate(self.appointments, 1):
-            strangers = ", ".join(str(person + 1) for person in one.people if not 0 <= person < self.people)
-            outside = ", ".join(str(slot + 1) for slot in sorted(one.slots) if not 0 <= slot < self.slots)
+        for number, appointment in enumerate(self.appointments, 1):
+            strangers = ", ".join(str(person + 1) for person in appointment.people if not 0 <= person < self.people)
+            outside = ", ".join(str(slot + 1) for slot in sorted(appointment.slots) if not 0 <= slot < self.slots)
             if strangers:
                 found.append(Text("timetable.event_stranger", number=number, people=strangers, most=self.people))
-            if one.first == one.second:
-                found.append(Text("timetable.event_alone", number=number, person=one.first + 1))
+            if appointment.first == appointment.second:
+                found.append(Text("timetable.event_alone", number=number, person=appointment.first + 1))
             if outside:
                 found.append(Text("timetable.event_outside", number=number, slots=outside, most=self.slots))
         return found
@@ -75,17 +75,17 @@ class Event:
     def appointments_of(self) -> tuple[tuple[int, ...], ...]:
         """Return each person's appointments. Time O(people + appointments)."""
         of: list[list[int]] = [[] for _ in range(self.people)]
-        for number, one in enumerate(self.appointments):
-            of[one.first].append(number)
-            of[one.second].append(number)
+        for number, appointment in enumerate(self.appointments):
+            of[appointment.first].append(number)
+            of[appointment.second].append(number)
         return tuple(map(tuple, of))
 
     def sides(self) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
         """Return two sides of which no two people meet on the same; None where there are none. Time O(appointments)."""
         met: list[list[int]] = [[] for _ in range(self.people)]
-        for one in self.appointments:
-            met[one.first].append(one.second)
-            met[one.second].append(one.first)
+        for appointment in self.appointments:
+            met[appointment.first].append(appointment.second)
+            met[appointment.second].append(appointment.first)
         side: dict[int, bool] = {}
         for start in range(self.people):
             todo = [] if start in side else [start]

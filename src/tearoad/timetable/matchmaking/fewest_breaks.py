@@ -206,7 +206,7 @@ class _Search:
             return
         self._raise(self._base + self._relaxed())
         with ExitStack() as stack:
-            askings = [(one, stack.enter_context(self._asking(one))) for one in order]
+            askings = [(counting, stack.enter_context(self._asking(counting))) for counting in order]
             if by_prices and not self._event.order:
                 self._lean(askings)
             self._any_plan(askings[0][1])

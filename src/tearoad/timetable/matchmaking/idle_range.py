@@ -57,7 +57,7 @@ def _smallest(event: Event, effort: Effort) -> FewestBreaks:
         return impossible
     waits = [{span.idle(meetings[person]) for span in mine} for person, mine in of.items()]
     with ExitStack() as stack:
-        askings = [stack.enter_context(_asking(event, slots, of, one, effort.seed)) for one in _COUNTINGS]
+        askings = [stack.enter_context(_asking(event, slots, of, counting, effort.seed)) for counting in _COUNTINGS]
         for value, leasts in _ranges(waits):
             plan, settled = _plan_of_spread(askings, value, leasts, effort)
             if not settled:
@@ -75,7 +75,10 @@ def _ranges(waits: Sequence[set[int]]) -> Iterator[tuple[int, list[int]]]:
     longest = max((max(mine) for mine in waits), default=0)
     for value in range(longest + 1):
         leasts = range(min((max(mine) for mine in waits), default=0) + 1)
-        yield value, [one for one in leasts if all(any(one <= wait <= one + value for wait in mine) for mine in waits)]
+        yield (
+            value,
+            [least for least in leasts if all(any(least <= wait <= least + value for wait in mine) for mine in waits)],
+        )
 
 
 def _asking(

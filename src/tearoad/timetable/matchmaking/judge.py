@@ -14,8 +14,8 @@ def faults(event: Event, plan: Sequence[int]) -> list[Text]:
     """Return every rule that a plan breaks; `plan[m]` is the slot of appointment m. Time O(appointments x people)."""
     found = [
         Text("timetable.event_not_then", number=number, slot=slot + 1)
-        for number, (one, slot) in enumerate(zip(event.appointments, plan, strict=True), 1)
-        if slot not in one.slots
+        for number, (appointment, slot) in enumerate(zip(event.appointments, plan, strict=True), 1)
+        if slot not in appointment.slots
     ]
     full = Counter(plan)
     found += [
@@ -23,7 +23,11 @@ def faults(event: Event, plan: Sequence[int]) -> list[Text]:
         for slot, count in sorted(full.items())
         if count > event.tables
     ]
-    busy = Counter((person, slot) for one, slot in zip(event.appointments, plan, strict=True) for person in one.people)
+    busy = Counter(
+        (person, slot)
+        for appointment, slot in zip(event.appointments, plan, strict=True)
+        for person in appointment.people
+    )
     found += [
         Text("timetable.event_twice", person=person + 1, slot=slot + 1)
         for (person, slot), count in sorted(busy.items())

@@ -19,7 +19,7 @@ def narrowed(event: Event) -> tuple[frozenset[int], ...] | None:
 
     Deterministic. Time O(rounds x people x appointments x slots); rounds are few.
     """
-    slots = [set(one.slots) for one in event.appointments]
+    slots = [set(appointment.slots) for appointment in event.appointments]
     people = event.appointments_of()
     order = sorted(event.order)
     changed = True

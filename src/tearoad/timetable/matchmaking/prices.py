@@ -74,8 +74,8 @@ class _People:
     def __init__(self, event: Event, slots: Sequence[frozenset[int]]) -> None:
         self.counts = np.zeros(event.people, np.int64)
         self.may = np.zeros((event.people, event.slots), np.bool_)
-        for one, may in zip(event.appointments, slots, strict=True):
-            for person in one.people:
+        for appointment, may in zip(event.appointments, slots, strict=True):
+            for person in appointment.people:
                 self.counts[person] += 1
                 self.may[person, list(may)] = True
 

@@ -24,8 +24,8 @@ def fewest_further(
     """
     model = Model()
     meets = [dict(zip(sorted(one), model.add_columns(len(one)), strict=True)) for one in slots]
-    for one in meets:
-        model.add_row(dict.fromkeys(one.values(), 1), least=1, most=1)
+    for meet in meets:
+        model.add_row(dict.fromkeys(meet.values(), 1), least=1, most=1)
     for slot in range(event.slots):
         model.add_row({one[slot]: 1 for one in meets if slot in one}, most=event.tables)
     people, left = event.appointments_of(), MANY

@@ -82,7 +82,9 @@ def informed(stop: Stop, receiver: Receiver) -> bool:
 
 
 def _meetings(receiver: Receiver, booked: Iterable[Appointment]) -> list[Stop]:
-    return [Stop(one.window, appointment=one) for one in booked if concerns(receiver, one)]
+    return [
+        Stop(appointment.window, appointment=appointment) for appointment in booked if concerns(receiver, appointment)
+    ]
 
 
 def item_stops(items: Iterable[ProgrammeItem], receiver: Receiver, roster: Roster) -> list[Stop]:
@@ -103,10 +105,12 @@ def item_stops(items: Iterable[ProgrammeItem], receiver: Receiver, roster: Roste
 def _base(receiver: Receiver, roster: Roster) -> str | None:
     """Return where the receiver meets people: an own stand, desk or office, the stand an interpreter works at."""
     if receiver.role is Role.BUYER:
-        return next((one.desk or None for one in roster.buyers if one.id == receiver.id), None)
-    firms = {str(one.attached_to) for one in roster.interpreters if one.id == receiver.id} | {receiver.id}
-    stands = (one for one in roster.mission.places if one.kind is PlaceKind.STAND)
-    return next((str(one.id) for one in stands if one.owner in firms), None)
+        return next((buyer.desk or None for buyer in roster.buyers if buyer.id == receiver.id), None)
+    firms = {str(interpreter.attached_to) for interpreter in roster.interpreters if interpreter.id == receiver.id} | {
+        receiver.id
+    }
+    stands = (place for place in roster.mission.places if place.kind is PlaceKind.STAND)
+    return next((str(stand.id) for stand in stands if stand.owner in firms), None)
 
 
 def _in(zone: ZoneInfo, window: Window) -> Window:

@@ -99,11 +99,15 @@ def day_sheet(
 def _handbook(wording: Wording, booked: tuple[Appointment, ...]) -> Handbook:
     """Return the words and goods of the firm they are attached to and of all whose meetings they interpret."""
     roster, receiver = wording.roster, wording.receiver
-    attached = {str(one.attached_to) for one in roster.interpreters if one.id == receiver.id}
+    attached = {str(interpreter.attached_to) for interpreter in roster.interpreters if interpreter.id == receiver.id}
     served = attached | {
-        str(one.exporter.id) for one in booked if one.interpreter and one.interpreter.id == receiver.id
+        str(appointment.exporter.id)
+        for appointment in booked
+        if appointment.interpreter and appointment.interpreter.id == receiver.id
     }
-    return handbook([one for one in roster.exporters if one.id in served], roster.mission, wording.language)
+    return handbook(
+        [exporter for exporter in roster.exporters if exporter.id in served], roster.mission, wording.language
+    )
 
 
 def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], problem: Problem | None) -> SheetDay:
@@ -125,9 +129,13 @@ def _without_pause(receiver: Receiver, booked: tuple[Appointment, ...], problem:
     """Return the days on which somebody of the receiver's has no pause, where a plan may do without."""
     if problem.lookup.soft_pauses is None:
         return frozenset()
-    own = [one.meeting for one in booked if receiver.id in (one.exporter.id, one.buyer.id, *one.others)]
-    found = (one for one in soft_pauses_missed(problem, own) if one.who == receiver.id)
-    return frozenset(problem.slots[problem.lookup.days[one.day][0]].window.start_at.date() for one in found)
+    own = [
+        appointment.meeting
+        for appointment in booked
+        if receiver.id in (appointment.exporter.id, appointment.buyer.id, *appointment.others)
+    ]
+    found = (missed for missed in soft_pauses_missed(problem, own) if missed.who == receiver.id)
+    return frozenset(problem.slots[problem.lookup.days[missed.day][0]].window.start_at.date() for missed in found)
 
 
 def clock(day: AgendaDay, wording: Wording) -> str:
@@ -152,14 +160,20 @@ def _spot(wording: Wording) -> LabelledText:
     receiver = wording.receiver
     firms: dict[str, Exporter] = {firm.id: firm for firm in wording.roster.exporters}
     if receiver.role is Role.INTERPRETER:
-        attached = next(one.attached_to for one in wording.roster.interpreters if one.id == receiver.id)
+        attached = next(
+            interpreter.attached_to for interpreter in wording.roster.interpreters if interpreter.id == receiver.id
+        )
         firm = firms.get(attached) if attached else None
         if firm is None:
             return LabelledText(wording.say(Text("papers.pool")), "")
         label = wording.say(Text("papers.attached", firm=wording.known[firm.id]))
         return LabelledText(label, firm.stand)
     if receiver.role is Role.OFFICIAL:
-        role = next(one.role.in_language(wording.language) for one in wording.roster.delegates if one.id == receiver.id)
+        role = next(
+            delegate.role.in_language(wording.language)
+            for delegate in wording.roster.delegates
+            if delegate.id == receiver.id
+        )
         return LabelledText(role, "")
     firm = next((firms[i] for i in receiver.ids if i in firms), None)
     if firm is None or not firm.stand:

@@ -21,7 +21,7 @@ def glance(on: date, wording: Wording, booked: tuple[Appointment, ...], problem:
     if not slots:
         return None
     wishes = {wish.id: wish for wish in problem.wishes}
-    day = [one for one in booked if one.window.start_at.date() == on]
+    day = [appointment for appointment in booked if appointment.window.start_at.date() == on]
     return Glance(
         title=wording.say(Text("papers.glance")),
         times=tuple(f"{slot.window.start_at.astimezone(zone):%H:%M}" for slot in slots),
@@ -39,12 +39,12 @@ def _row(
     own = [one for one in day if one.exporter.id == firm.id]
     columns = {slot.index: number for number, slot in enumerate(slots)}
     cells: dict[int, Cell] = {}
-    for one in own:
-        column = columns[one.meeting.start]
-        span = wishes[one.meeting.wish].slots
-        if column not in cells or not one.at_stand:  # away is the rarer news where both happen at once
-            label = "" if one.at_stand else _short(str(one.place.id))
-            cells[column] = Cell(column, span, "stand" if one.at_stand else "away", label)
+    for appointment in own:
+        column = columns[appointment.meeting.start]
+        span = wishes[appointment.meeting.wish].slots
+        if column not in cells or not appointment.at_stand:  # away is the rarer news where both happen at once
+            label = "" if appointment.at_stand else _short(str(appointment.place.id))
+            cells[column] = Cell(column, span, "stand" if appointment.at_stand else "away", label)
     name = spelling.firm(firm.name, wording.language).main
     return GlanceRow(f"{firm.stand}  {name}".strip(), str(len(own)), tuple(cells[column] for column in sorted(cells)))
 

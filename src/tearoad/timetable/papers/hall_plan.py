@@ -31,7 +31,7 @@ def hall_plan(day: AgendaDay, wording: Wording) -> HallPlan | None:
         wording.say(Text("papers.hall_plan", day=figures.full_day(day.on, wording.language))),
         wording.say(Text("papers.hall_plan_note")),
         tuple(
-            Hall(_title(hall, wording), tuple(_tile(one, times, own, wording) for one in places))
+            Hall(_title(hall, wording), tuple(_tile(place, times, own, wording) for place in places))
             for hall, places in groups
         ),
         tuple(_walks(groups, wording)),
@@ -49,11 +49,12 @@ def _times(day: AgendaDay) -> dict[str, list[str]]:
 def _groups(places: Iterable[Place], wanted: frozenset[str]) -> list[_Group]:
     """Return each hall in which one of the places wanted is, with all its places; what is in no hall stands alone."""
     known = sorted(
-        places, key=lambda one: (one.kind is not PlaceKind.STAND, _natural(one.name[Language.EN] or str(one.id)))
+        places,
+        key=lambda place: (place.kind is not PlaceKind.STAND, _natural(place.name[Language.EN] or str(place.id))),
     )
-    halls = sorted({one.hall for one in known if str(one.id) in wanted and one.hall}, key=_natural)
-    groups = [(hall, tuple(one for one in known if one.hall == hall)) for hall in halls]
-    outside = tuple(one for one in known if str(one.id) in wanted and not one.hall)
+    halls = sorted({place.hall for place in known if str(place.id) in wanted and place.hall}, key=_natural)
+    groups = [(hall, tuple(place for place in known if place.hall == hall)) for hall in halls]
+    outside = tuple(place for place in known if str(place.id) in wanted and not place.hall)
     return [*groups, ("", outside)] if outside else groups
 
 
@@ -68,7 +69,7 @@ def _title(hall: str, wording: Wording) -> str:
 
 def _tile(place: Place, times: dict[str, list[str]], own: frozenset[str], wording: Wording) -> Tile:
     name = place.name.in_language(wording.language) or str(place.id)
-    firm = next((one for one in wording.roster.exporters if one.id == place.owner), None)
+    firm = next((exporter for exporter in wording.roster.exporters if exporter.id == place.owner), None)
     if place.kind is PlaceKind.STAND:
         name = (firm.stand if firm else "") or name
     if str(place.id) in own:  # there they are all day: only where they have to go needs a time
@@ -88,11 +89,11 @@ def _minutes(here: Sequence[Place], there: Sequence[Place], wording: Wording) ->
     """Return the longest way between places of two halls: who counts on it comes in time."""
     ends, others = _ends(here), _ends(there)
     ways = wording.roster.mission.walks
-    return max((one.minutes for one in ways if _joins(one.here, one.there, ends, others)), default=0)
+    return max((way.minutes for way in ways if _joins(way.here, way.there, ends, others)), default=0)
 
 
 def _ends(places: Sequence[Place]) -> frozenset[str]:
-    return frozenset(end for one in places for end in (str(one.id), one.zone, one.hall) if end)
+    return frozenset(end for place in places for end in (str(place.id), place.zone, place.hall) if end)
 
 
 def _joins(here: str, there: str, ends: frozenset[str], others: frozenset[str]) -> bool:

@@ -88,8 +88,8 @@ class _Reader:
         spots = places(roster, problem)
         self.places = _by_name((i, (*s.name.each, *_stand_names(s.name[Language.EN]))) for i, s in spots.items())
         helpers: list[Interpreter | Delegate] = list(roster.interpreters)
-        helpers += (one for one in roster.delegates if problem.lookup.is_delegate(InterpreterId(one.id)))
-        self.interpreters = _by_name((one.id, one.name.written) for one in helpers)
+        helpers += (delegate for delegate in roster.delegates if problem.lookup.is_delegate(InterpreterId(delegate.id)))
+        self.interpreters = _by_name((helper.id, helper.name.written) for helper in helpers)
         parties: tuple[Exporter | Buyer, ...] = (*roster.exporters, *roster.buyers)
         self.parties = _by_name((party.id, party.name.written) for party in parties)
         self.columns: dict[Column, int] = {}

@@ -50,8 +50,8 @@ def receivers(roster: Roster) -> tuple[Receiver, ...]:
 
 
 def _named(receivers_of_a_role: list[Receiver]) -> list[Receiver]:
-    stems = distinct(file_name(one.id, one.latin, "") for one in receivers_of_a_role)
-    return [replace(one, stem=stem) for one, stem in zip(receivers_of_a_role, stems, strict=True)]
+    stems = distinct(file_name(receiver.id, receiver.latin, "") for receiver in receivers_of_a_role)
+    return [replace(receiver, stem=stem) for receiver, stem in zip(receivers_of_a_role, stems, strict=True)]
 
 
 def _exporters(roster: Roster) -> list[Receiver]:
@@ -82,14 +82,14 @@ def _buyers(roster: Roster) -> list[Receiver]:
 def _interpreters(roster: Roster) -> list[Receiver]:
     return [
         Receiver(
-            one.id,
+            interpreter.id,
             Role.INTERPRETER,
-            one.language,
-            spelling.person(one.name, one.language),
-            one.name.latin or spelling.person(one.name, Language.EN).main,
-            frozenset({one.id}),
+            interpreter.language,
+            spelling.person(interpreter.name, interpreter.language),
+            interpreter.name.latin or spelling.person(interpreter.name, Language.EN).main,
+            frozenset({interpreter.id}),
         )
-        for one in roster.interpreters
+        for interpreter in roster.interpreters
     ]
 
 
@@ -97,13 +97,13 @@ def _officials(roster: Roster) -> list[Receiver]:
     home = roster.mission.home_language
     return [
         Receiver(
-            one.id,
+            delegate.id,
             Role.OFFICIAL,
             home,
-            spelling.person(one.name, home),
-            one.name.latin or spelling.person(one.name, Language.EN).main,
-            one.called,
+            spelling.person(delegate.name, home),
+            delegate.name.latin or spelling.person(delegate.name, Language.EN).main,
+            delegate.called,
         )
-        for one in roster.delegates
-        if one.firm is None
+        for delegate in roster.delegates
+        if delegate.firm is None
     ]

@@ -33,7 +33,9 @@ def papers(
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_heading(reader))
-    writer.writerows([harmless(cell) for cell in _row(one, known)] for one in appointments(roster, problem, plan))
+    writer.writerows(
+        [harmless(cell) for cell in _row(appointment, known)] for appointment in appointments(roster, problem, plan)
+    )
     yield PaperFile(PATH, out.getvalue().encode("utf-8-sig"))
 
 
@@ -53,12 +55,12 @@ def _heading(language: Language) -> list[str]:
     ]
 
 
-def _row(one: Appointment, known: dict[str, str]) -> list[str]:
-    start, end = one.window.start_at, one.window.end_at
-    interpreter = str(one.carried_by.id) if one.carried_by else ""
-    parties = (str(one.exporter.id), str(one.buyer.id), str(one.place.id), interpreter)
+def _row(appointment: Appointment, known: dict[str, str]) -> list[str]:
+    start, end = appointment.window.start_at, appointment.window.end_at
+    interpreter = str(appointment.carried_by.id) if appointment.carried_by else ""
+    parties = (str(appointment.exporter.id), str(appointment.buyer.id), str(appointment.place.id), interpreter)
     return [
-        str(one.meeting.wish),
+        str(appointment.meeting.wish),
         f"{start:%Y-%m-%d}",
         f"{start:%H:%M}",
         f"{end:%H:%M}",

@@ -45,7 +45,7 @@ def names(roster: Roster, language: Language) -> dict[str, str]:
     parties: tuple[Exporter | Buyer, ...] = (*roster.exporters, *roster.buyers)
     persons: tuple[Delegate | Interpreter, ...] = (*roster.delegates, *roster.interpreters)
     firms: dict[str, str] = {party.id: spelling.firm(party.name, language).in_line(language) for party in parties}
-    people: dict[str, str] = {one.id: spelling.person(one.name, language).in_line(language) for one in persons}
+    people: dict[str, str] = {person.id: spelling.person(person.name, language).in_line(language) for person in persons}
     spots: dict[str, str] = {place.id: place.name.in_language(language) for place in roster.mission.places}
     goods: dict[str, str] = {
         exporter.product_id(number): spelling.goods(product.name, language).main
@@ -57,7 +57,9 @@ def names(roster: Roster, language: Language) -> dict[str, str]:
         for buyer in roster.buyers
         for number, want in enumerate(buyer.wants)
     }
-    offices = {name: one.office.in_language(language) for one in roster.delegates for name in one.office.written}
+    offices = {
+        name: delegate.office.in_language(language) for delegate in roster.delegates for name in delegate.office.written
+    }
     return {**goods, **wants, **offices, **spots, **people, **firms}
 
 
@@ -84,7 +86,11 @@ class Wording:
     @cached_property
     def own_places(self) -> frozenset[str]:
         """Where the receiver is when nothing takes them elsewhere: at their own places, or their firm's."""
-        firms = {str(one.attached_to) for one in self.roster.interpreters if one.id == self.receiver.id}
+        firms = {
+            str(interpreter.attached_to)
+            for interpreter in self.roster.interpreters
+            if interpreter.id == self.receiver.id
+        }
         owners = firms | {self.receiver.id}
         return frozenset(str(place.id) for place in self.places if place.owner is not None and place.owner in owners)
 
@@ -101,40 +107,42 @@ class Wording:
             return ""
         return self.say(Text("papers.at_home", time=f"{home:%H:%M}"))
 
-    def _meeting(self, stop: Stop, one: Appointment) -> Entry:
-        hall, way, is_off = self.hall(one.place.hall), self._way(one), self.is_off(one)
+    def _meeting(self, stop: Stop, appointment: Appointment) -> Entry:
+        hall, way, is_off = self.hall(appointment.place.hall), self._way(appointment), self.is_off(appointment)
         return Entry(
             kind="meeting",
             start=f"{stop.window.start_at:%H:%M}",
             end=f"{stop.window.end_at:%H:%M}",
             home=self.home_time(stop.window.start_at),
-            blocks=self._blocks(one),
-            badge=self.say(Text("papers.called_off")) if is_off else self._badge(one),
-            strong=is_off or not one.at_stand,
-            place=self._place(one),
+            blocks=self._blocks(appointment),
+            badge=self.say(Text("papers.called_off")) if is_off else self._badge(appointment),
+            strong=is_off or not appointment.at_stand,
+            place=self._place(appointment),
             hall="" if _same(hall, way) else hall,
             way=way,
-            help=() if is_off else self._interpreting(one),
+            help=() if is_off else self._interpreting(appointment),
             is_off=is_off,
         )
 
-    def is_off(self, one: Appointment) -> bool:
+    def is_off(self, appointment: Appointment) -> bool:
         """Whether a meeting of the plan does not take place, as far as the receiver may know."""
-        return (one.exporter.id, one.buyer.id) in self.roster.called_off
+        return (appointment.exporter.id, appointment.buyer.id) in self.roster.called_off
 
-    def _blocks(self, one: Appointment) -> tuple[Block, ...]:
-        firm, house = self._exporter(one.exporter, one.person), self._buyer(one.buyer)
-        why = self._why(one)
+    def _blocks(self, appointment: Appointment) -> tuple[Block, ...]:
+        firm, house = self._exporter(appointment.exporter, appointment.person), self._buyer(appointment.buyer)
+        why = self._why(appointment)
         if self.receiver.role is Role.EXPORTER:
             return (_with_lines(house, why),)
         if self.receiver.role is Role.BUYER:
             return (_with_lines(firm, why),)
         return (firm, _with_lines(house, why if self.receiver.role is Role.OFFICIAL else ()))
 
-    def _why(self, one: Appointment) -> tuple[LabelledText, ...]:
-        if not one.reasons:
+    def _why(self, appointment: Appointment) -> tuple[LabelledText, ...]:
+        if not appointment.reasons:
             return ()
-        return (LabelledText(self.say(Text("papers.why")), " · ".join(self.say(reason) for reason in one.reasons)),)
+        return (
+            LabelledText(self.say(Text("papers.why")), " · ".join(self.say(reason) for reason in appointment.reasons)),
+        )
 
     def _exporter(self, firm: Exporter, wanted: Delegate | None) -> Block:
         person, title = (wanted.name, wanted.role) if wanted else (firm.contact.person, firm.contact.title)
@@ -161,14 +169,14 @@ class Wording:
     def _volume(self, volume: Quantity) -> str:
         return f"{figures.number(volume.amount, self.language)} {unit_in(volume.unit, self.language)}".strip()
 
-    def _badge(self, one: Appointment) -> str:
+    def _badge(self, appointment: Appointment) -> str:
         if self.receiver.role is not Role.EXPORTER:
             return ""
-        return self.say(Text("papers.at_your_stand" if one.at_stand else "papers.away_from_stand"))
+        return self.say(Text("papers.at_your_stand" if appointment.at_stand else "papers.away_from_stand"))
 
-    def _place(self, one: Appointment) -> str:
-        name = one.place.name.in_language(self.language)
-        if one.place.kind is PlaceKind.STAND:
+    def _place(self, appointment: Appointment) -> str:
+        name = appointment.place.name.in_language(self.language)
+        if appointment.place.kind is PlaceKind.STAND:
             return self.say(Text("papers.stand", stand=name))
         return name
 
@@ -177,30 +185,30 @@ class Wording:
         # A hall may be written as a bare number or as a name that already says what it is.
         return self.say(Text("papers.hall", hall=hall)) if hall.isascii() and len(hall) <= 3 and hall else hall
 
-    def _way(self, one: Appointment) -> str:
+    def _way(self, appointment: Appointment) -> str:
         """Return the way to a place, for all but those whose own stand, desk or office it is."""
-        if one.place.owner == self.receiver.id:
+        if appointment.place.owner == self.receiver.id:
             return ""
-        return one.place.how_to_get_there.in_language(self.language)
+        return appointment.place.how_to_get_there.in_language(self.language)
 
-    def _interpreting(self, one: Appointment) -> tuple[Help, ...]:
-        if one.speaker is not None and one.language is not None:
-            return (self._speaking(one.speaker, one.language),)
-        if one.interpreter is None:
-            return self._directly(one) if self.receiver.role is Role.BUYER else ()
-        between = self._between(one)
+    def _interpreting(self, appointment: Appointment) -> tuple[Help, ...]:
+        if appointment.speaker is not None and appointment.language is not None:
+            return (self._speaking(appointment.speaker, appointment.language),)
+        if appointment.interpreter is None:
+            return self._directly(appointment) if self.receiver.role is Role.BUYER else ()
+        between = self._between(appointment)
         if self.receiver.role is Role.INTERPRETER:
             return (Help(self.say(Text("papers.you_interpret")), (between,)),) if between else ()
-        who = spelling.person(one.interpreter.name, self.language)
+        who = spelling.person(appointment.interpreter.name, self.language)
         latin = next((other for other in who.others if spelling.script_of(other) is Language.EN), "")
-        parts = (f"{who.main} ({latin})" if latin else who.main, figures.phone(one.interpreter.phone), between)
+        parts = (f"{who.main} ({latin})" if latin else who.main, figures.phone(appointment.interpreter.phone), between)
         return (Help(self.say(Text("papers.interpreter")), tuple(part for part in parts if part)),)
 
-    def _directly(self, one: Appointment) -> tuple[Help, ...]:
+    def _directly(self, appointment: Appointment) -> tuple[Help, ...]:
         """Return who of the firm shares which language with the buyer; the firm as a whole where nobody is known to."""
-        theirs = one.buyer.languages
-        people = [person for person in self.roster.delegates if person.firm == one.exporter.id]
-        people.sort(key=lambda person: one.person is not None and person.id != one.person.id)
+        theirs = appointment.buyer.languages
+        people = [person for person in self.roster.delegates if person.firm == appointment.exporter.id]
+        people.sort(key=lambda person: appointment.person is not None and person.id != appointment.person.id)
         shared = [(person, [code for code in theirs if code in person.languages]) for person in people]
         said = [
             Text(
@@ -211,7 +219,7 @@ class Wording:
             for person, codes in shared
             if codes
         ]
-        codes = [code for code in theirs if code in one.exporter.languages]
+        codes = [code for code in theirs if code in appointment.exporter.languages]
         if not said and codes and not any(person.languages for person in people):
             said = [Text("papers.firm_speaks", language=self._languages(codes))]
         return (Help(self.say(Text("papers.spoken")), tuple(map(self.say, said[:_SPEAKERS]))),) if said else ()
@@ -228,10 +236,12 @@ class Wording:
         said = Text(code, who=f"{who.main} ({latin})" if latin else who.main, language=spoken)
         return Help(self.say(Text("papers.spoken")), (self.say(said),))
 
-    def _between(self, one: Appointment) -> str:
-        if one.pair is None:
+    def _between(self, appointment: Appointment) -> str:
+        if appointment.pair is None:
             return ""
-        first, second = (figures.language_name(code, self.language) for code in (one.pair.source, one.pair.target))
+        first, second = (
+            figures.language_name(code, self.language) for code in (appointment.pair.source, appointment.pair.target)
+        )
         return self.say(Text("papers.pair", first=first, second=second))
 
     def _item(self, stop: Stop) -> Entry:
@@ -276,7 +286,7 @@ class Wording:
             ("papers.goes", self._people(own)),
         ]
         for code, called in (("papers.speaks", item.speaks), ("papers.receives", item.hosts)):
-            some = [one for one in own if one.id in called]
+            some = [delegate for delegate in own if delegate.id in called]
             if len(some) < len(own):  # who alone goes is the one who speaks
                 lines.append((code, self._people(some)))
         return tuple(LabelledText(self.say(Text(code)), said) for code, said in lines if said)
@@ -285,13 +295,13 @@ class Wording:
         """Return the office through which an official takes part, where the item does not name them themselves."""
         if self.receiver.role is not Role.OFFICIAL or self.receiver.id in item.called:
             return ""
-        return next((self.known.get(one, one) for one in item.called if one in self.receiver.ids), "")
+        return next((self.known.get(text, text) for text in item.called if text in self.receiver.ids), "")
 
     def _people(self, people: Iterable[Delegate]) -> str:
-        return ", ".join(spelling.person(one.name, self.language).in_line(self.language) for one in people)
+        return ", ".join(spelling.person(person.name, self.language).in_line(self.language) for person in people)
 
     def _free(self, stop: Stop) -> Entry:
-        firm = next((one for one in self.roster.exporters if one.id == self.receiver.id), None)
+        firm = next((exporter for exporter in self.roster.exporters if exporter.id == self.receiver.id), None)
         code = "papers.free_at_stand" if firm is not None and firm.stand else "papers.free"
         return Entry(
             kind="free",

@@ -118,8 +118,8 @@ def _meetings(
     for number, column in enumerate(Column):
         sheet.set_column(number, number, _WIDTHS[column])
         sheet.write_string(0, number, column.heading(language), formats.head)
-    for row, one in enumerate(booked, start=1):
-        _meeting(sheet, formats, row, one, known)
+    for row, appointment in enumerate(booked, start=1):
+        _meeting(sheet, formats, row, appointment, known)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(booked)), len(Column) - 1)
     sheet.set_landscape()
@@ -138,14 +138,16 @@ def _meetings(
             sheet.data_validation(1, at, last, at, {"validate": "list", "source": source, "error_type": "warning"})
 
 
-def _meeting(sheet: Worksheet, formats: _Formats, row: int, one: Appointment, known: dict[str, str]) -> None:
-    start, end = one.window.start_at, one.window.end_at
+def _meeting(sheet: Worksheet, formats: _Formats, row: int, appointment: Appointment, known: dict[str, str]) -> None:
+    start, end = appointment.window.start_at, appointment.window.end_at
     words = {
-        Column.WISH: str(one.meeting.wish),
-        Column.EXPORTER: labelled(one.exporter.id, known[one.exporter.id]),
-        Column.BUYER: labelled(one.buyer.id, known[one.buyer.id]),
-        Column.PLACE: labelled(one.place.id, known[one.place.id]),
-        Column.INTERPRETER: labelled(one.carried_by.id, known[one.carried_by.id]) if one.carried_by else "",
+        Column.WISH: str(appointment.meeting.wish),
+        Column.EXPORTER: labelled(appointment.exporter.id, known[appointment.exporter.id]),
+        Column.BUYER: labelled(appointment.buyer.id, known[appointment.buyer.id]),
+        Column.PLACE: labelled(appointment.place.id, known[appointment.place.id]),
+        Column.INTERPRETER: labelled(appointment.carried_by.id, known[appointment.carried_by.id])
+        if appointment.carried_by
+        else "",
     }
     for number, column in enumerate(Column):
         if column is Column.DAY:
@@ -159,39 +161,39 @@ def _meeting(sheet: Worksheet, formats: _Formats, row: int, one: Appointment, kn
 
 def _grids(roster: Roster, problem: Problem, known: dict[str, str], language: Language) -> tuple[_Grid, ...]:
     def heads(ids: list[str]) -> tuple[tuple[str, str], ...]:
-        return tuple((one, labelled(one, known.get(one, one))) for one in ids)
+        return tuple((text, labelled(text, known.get(text, text))) for text in ids)
 
-    def firm(one: Appointment) -> str:
-        return known[one.exporter.id]
+    def firm(appointment: Appointment) -> str:
+        return known[appointment.exporter.id]
 
-    def house(one: Appointment) -> str:
-        return known[one.buyer.id]
+    def house(appointment: Appointment) -> str:
+        return known[appointment.buyer.id]
 
-    def spot(one: Appointment) -> str:
-        return str(one.place.id)
+    def spot(appointment: Appointment) -> str:
+        return str(appointment.place.id)
 
-    def pair(one: Appointment) -> str:
-        return f"{firm(one)} × {house(one)}"
+    def pair(appointment: Appointment) -> str:
+        return f"{firm(appointment)} × {house(appointment)}"
 
     return (
         _Grid(
             say(Text("papers.sheet_exporters"), language),
             heads([party.id for party in roster.exporters]),
-            lambda one: one.exporter.id,
-            lambda one: f"{house(one)} · {spot(one)}",
+            lambda appointment: appointment.exporter.id,
+            lambda appointment: f"{house(appointment)} · {spot(appointment)}",
         ),
         _Grid(
             say(Text("papers.sheet_buyers"), language),
             heads([party.id for party in roster.buyers]),
-            lambda one: one.buyer.id,
-            lambda one: f"{firm(one)} · {spot(one)}",
+            lambda appointment: appointment.buyer.id,
+            lambda appointment: f"{firm(appointment)} · {spot(appointment)}",
         ),
         _Grid(say(Text("papers.sheet_places"), language), heads([place.id for place in problem.places]), spot, pair),
         _Grid(
             say(Text("papers.sheet_interpreters"), language),
-            heads([one.id for one in roster.interpreters]),
-            lambda one: one.interpreter.id if one.interpreter else "",
-            lambda one: f"{pair(one)} · {spot(one)}",
+            heads([interpreter.id for interpreter in roster.interpreters]),
+            lambda appointment: appointment.interpreter.id if appointment.interpreter else "",
+            lambda appointment: f"{pair(appointment)} · {spot(appointment)}",
         ),
     )
 
@@ -206,9 +208,9 @@ def _grid(
 ) -> None:
     cells: dict[tuple[int, str], list[str]] = {}
     lengths = {wish.id: wish.slots for wish in problem.wishes}
-    for one in booked:
-        for index in range(one.meeting.start, one.meeting.start + lengths[one.meeting.wish]):
-            cells.setdefault((index, grid.key(one)), []).append(grid.cell(one))
+    for appointment in booked:
+        for index in range(appointment.meeting.start, appointment.meeting.start + lengths[appointment.meeting.wish]):
+            cells.setdefault((index, grid.key(appointment)), []).append(grid.cell(appointment))
     used = {key for _, key in cells}
     heads = [head for head in grid.heads if head[0] in used]
     sheet = book.add_worksheet(grid.title)
@@ -232,7 +234,7 @@ def _lists(book: Workbook, roster: Roster, problem: Problem, known: dict[str, st
     sheet = book.add_worksheet(say(Text("papers.sheet_lists"), language))
     sheet.set_column(0, 1, 40)
     place_ids: list[str] = [place.id for place in problem.places]
-    interpreter_ids: list[str] = [one.id for one in roster.interpreters]
+    interpreter_ids: list[str] = [interpreter.id for interpreter in roster.interpreters]
     for column, ids in enumerate((place_ids, interpreter_ids)):
-        for row, one in enumerate(ids):
-            sheet.write_string(row, column, labelled(one, known.get(one, one)))
+        for row, text in enumerate(ids):
+            sheet.write_string(row, column, labelled(text, known.get(text, text)))

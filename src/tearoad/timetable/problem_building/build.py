@@ -39,18 +39,20 @@ def build_problem(
     presence = Presence(slots, roster, tuple(absences))
     places = mission.places
     wishing = Wishing(roster, slots, places)
-    fixed = {pin.wish: pin for pin in (_pin(one, slots) for one in pins)}
-    wishes = tuple(wishing.wish(one, fixed.get(one.id)) for one in desires)
+    fixed = {pin.wish: pin for pin in (_pin(pin, slots) for pin in pins)}
+    wishes = tuple(wishing.wish(desire, fixed.get(desire.id)) for desire in desires)
     known = {wish.id for wish in wishes}
     everyone = tuple(_parties(roster, presence, places))
-    parties = frozenset(one.id for one in everyone)
+    parties = frozenset(party.id for party in everyone)
     longest = max((wish.slots for wish in wishes), default=1)
     return Problem(
         slots=slots,
         places=tuple(_meeting_place(place, mission, presence, parties) for place in places),
         parties=everyone,
         wishes=wishes,
-        interpreters=tuple(_interpreter(one, mission, presence, parties) for one in roster.interpreters),
+        interpreters=tuple(
+            _interpreter(interpreter, mission, presence, parties) for interpreter in roster.interpreters
+        ),
         persons=tuple(_persons(roster, presence, desires)),
         walks=mission.walks,
         pins=tuple(pin for pin in fixed.values() if pin.wish in known),
@@ -82,7 +84,7 @@ def _objectives(mission: Mission) -> tuple[Objective, ...]:
     """Return what is striven for; soft pauses go last where the mission does not say when they count."""
     if mission.pauses.soft:
         return tuple(dict.fromkeys((*mission.objectives, Objective.PAUSES)))
-    return tuple(one for one in mission.objectives if one is not Objective.PAUSES)
+    return tuple(objective for objective in mission.objectives if objective is not Objective.PAUSES)
 
 
 def _at(day: datetime, clock: time) -> datetime:
@@ -95,34 +97,37 @@ def rebuild_problem(problem: Problem, roster: Roster, absences: Sequence[Absence
     So a plan can be judged by what has changed since it was made. Who left the roster stays as the problem knew them.
     """
     presence = Presence(problem.slots, roster, tuple(absences))
-    exporters = {one.id: one for one in roster.exporters}
-    buyers = {one.id: one for one in roster.buyers}
-    delegates = {one.id: one for one in roster.delegates}
-    helpers = {one.id: one for one in roster.interpreters}
+    exporters = {exporter.id: exporter for exporter in roster.exporters}
+    buyers = {buyer.id: buyer for buyer in roster.buyers}
+    delegates = {delegate.id: delegate for delegate in roster.delegates}
+    helpers = {interpreter.id: interpreter for interpreter in roster.interpreters}
 
-    def staff(one: Party) -> tuple[int, ...]:
-        if one.id in exporters:
-            people = presence.exporter_staff(exporters[one.id])
-            return people if one.base else tuple(min(1, count) for count in people)
-        buyer = buyers.get(one.id)
-        return one.staff if buyer is None else presence.buyer_staff(buyer, buyer.people if one.base else 1)
+    def staff(party: Party) -> tuple[int, ...]:
+        if party.id in exporters:
+            people = presence.exporter_staff(exporters[party.id])
+            return people if party.base else tuple(min(1, count) for count in people)
+        buyer = buyers.get(party.id)
+        return party.staff if buyer is None else presence.buyer_staff(buyer, buyer.people if party.base else 1)
 
-    def helper(one: MeetingInterpreter) -> MeetingInterpreter:
-        if one.id not in helpers:
-            return one
-        programme, worth = presence.interpreter_programme(helpers[one.id])
+    def helper(interpreter: MeetingInterpreter) -> MeetingInterpreter:
+        if interpreter.id not in helpers:
+            return interpreter
+        programme, worth = presence.interpreter_programme(helpers[interpreter.id])
         return replace(
-            one, hours=presence.interpreter_hours(helpers[one.id]), programme=programme, programme_slots=worth
+            interpreter,
+            hours=presence.interpreter_hours(helpers[interpreter.id]),
+            programme=programme,
+            programme_slots=worth,
         )
 
     def person(one: Person) -> Person:
         known = delegates.get(one.id)
         return one if known is None else replace(one, absent=presence.delegate_absent(known))
 
-    parties = tuple(replace(one, staff=staff(one)) for one in problem.parties)
+    parties = tuple(replace(party, staff=staff(party)) for party in problem.parties)
     return replace(
         problem,
-        places=tuple(replace(one, closed=presence.closed(one.id)) for one in problem.places),
+        places=tuple(replace(place, closed=presence.closed(place.id)) for place in problem.places),
         parties=parties,
         interpreters=tuple(map(helper, problem.interpreters)),
         persons=tuple(map(person, problem.persons)),
@@ -173,7 +178,7 @@ def _parties(roster: Roster, presence: Presence, places: Sequence[Place]) -> Ite
 def _persons(roster: Roster, presence: Presence, desires: Sequence[Desire]) -> Iterator[Person]:
     """Yield who is asked for by name, and whoever speaks for a firm of which the sheets say who speaks what."""
     asked_for = {desire.person for desire in desires if desire.person}
-    firms = {one.id for one in roster.exporters}
+    firms = {exporter.id for exporter in roster.exporters}
     spoken = languages_of_delegates(roster)
     for delegate in roster.delegates:
         if delegate.firm is None or delegate.firm not in firms:
@@ -184,18 +189,18 @@ def _persons(roster: Roster, presence: Presence, desires: Sequence[Desire]) -> I
 
 
 def _interpreter(
-    one: Interpreter, mission: Mission, presence: Presence, parties: frozenset[PartyId]
+    interpreter: Interpreter, mission: Mission, presence: Presence, parties: frozenset[PartyId]
 ) -> MeetingInterpreter:
     """Return the interpreter. One attached to a firm that is held out of the plan joins the pool."""
-    programme, programme_slots = presence.interpreter_programme(one)
+    programme, programme_slots = presence.interpreter_programme(interpreter)
     return MeetingInterpreter(
-        id=one.id,
-        pairs=one.pairs,
-        hours=presence.interpreter_hours(one),
-        attached_to=one.attached_to if one.attached_to in parties else None,
-        max_slots_per_day=interpreter_slots_per_day(mission, one),
+        id=interpreter.id,
+        pairs=interpreter.pairs,
+        hours=presence.interpreter_hours(interpreter),
+        attached_to=interpreter.attached_to if interpreter.attached_to in parties else None,
+        max_slots_per_day=interpreter_slots_per_day(mission, interpreter),
         max_run=mission.interpreters.max_run_slots,
-        not_for=parties.intersection(one.not_for),
+        not_for=parties.intersection(interpreter.not_for),
         programme=programme,
         programme_slots=programme_slots,
     )

@@ -65,16 +65,18 @@ class Composed:
 def without_held(said: MissionInputs, held: Collection[PartyId]) -> MissionInputs:
     """Leave out the companies that may not be met, and what is said about them."""
     gone = frozenset(held)
-    here = ({one.id for one in said.exporters} | {one.id for one in said.buyers}) - gone
+    here = ({exporter.id for exporter in said.exporters} | {buyer.id for buyer in said.buyers}) - gone
     return replace(
         said,
-        decided={pair: one for pair, one in said.decided.items() if here.issuperset(pair)},
-        exporters=tuple(one for one in said.exporters if one.id not in gone),
-        buyers=tuple(one for one in said.buyers if one.id not in gone),
-        requests=tuple(one for one in said.requests if gone.isdisjoint({one.asker, one.asked})),
-        pins=tuple(one for one in said.pins if gone.isdisjoint({one.exporter, one.buyer})),
-        quotas=tuple(one for one in said.quotas if one.who not in gone),
-        precedences=tuple(one for one in said.precedences if gone.isdisjoint({*one.first, *one.then})),
+        decided={pair: decided_pair for pair, decided_pair in said.decided.items() if here.issuperset(pair)},
+        exporters=tuple(exporter for exporter in said.exporters if exporter.id not in gone),
+        buyers=tuple(buyer for buyer in said.buyers if buyer.id not in gone),
+        requests=tuple(request for request in said.requests if gone.isdisjoint({request.asker, request.asked})),
+        pins=tuple(pin for pin in said.pins if gone.isdisjoint({pin.exporter, pin.buyer})),
+        quotas=tuple(quota for quota in said.quotas if quota.who not in gone),
+        precedences=tuple(
+            precedence for precedence in said.precedences if gone.isdisjoint({*precedence.first, *precedence.then})
+        ),
     )
 
 
@@ -101,31 +103,31 @@ def _refused(matching: Matching) -> frozenset[tuple[PartyId, PartyId]]:
 
 
 def _desired(said: MissionInputs, matching: Matching) -> tuple[Desire, ...]:
-    by_pair = {(one.exporter, one.buyer): one for one in matching.matches}
+    by_pair = {(match.exporter, match.buyer): match for match in matching.matches}
     desired = desires(
         said.requests,
         by_pair,
         _proposals(said, matching),
         said.pins,
-        frozenset(one.id for one in said.exporters),
+        frozenset(exporter.id for exporter in said.exporters),
         said.asking,
         PairPreferences(said.wish_ranks, said.decided, said.gladly),
     )
     barred = _refused(matching) | said.called_off | with_verdict(said.decided, PairVerdict.MUST_NOT)
-    return tuple(one for one in desired if (one.exporter, one.buyer) not in barred)
+    return tuple(desire for desire in desired if (desire.exporter, desire.buyer) not in barred)
 
 
 def _proposals(said: MissionInputs, matching: Matching) -> tuple[Match, ...]:
     """Return what the program proposes, and what the office accepted; nothing that it decided not to propose."""
     refused = with_verdict(said.decided, PairVerdict.REFUSED)
-    free = tuple(one for one in matching.matches if (one.exporter, one.buyer) not in refused)
+    free = tuple(match for match in matching.matches if (match.exporter, match.buyer) not in refused)
     proposed = shortlist(free, said.requests, said.mission.proposals_per_exporter)
-    accepted = with_verdict(said.decided, PairVerdict.ACCEPTED) - {(one.exporter, one.buyer) for one in proposed}
-    return proposed + tuple(one for one in free if (one.exporter, one.buyer) in accepted)
+    accepted = with_verdict(said.decided, PairVerdict.ACCEPTED) - {(match.exporter, match.buyer) for match in proposed}
+    return proposed + tuple(match for match in free if (match.exporter, match.buyer) in accepted)
 
 
 def _roster(said: MissionInputs, matching: Matching, desired: tuple[Desire, ...]) -> Roster:
-    by_pair = {(one.exporter, one.buyer): one for one in matching.matches}
+    by_pair = {(match.exporter, match.buyer): match for match in matching.matches}
     return Roster(
         mission=with_names(said.mission),
         exporters=said.exporters,
@@ -134,8 +136,8 @@ def _roster(said: MissionInputs, matching: Matching, desired: tuple[Desire, ...]
         programme=said.programme,
         interpreters=said.interpreters,
         reasons={
-            one.id: public_reasons(by_pair[one.exporter, one.buyer])
-            for one in desired
-            if (one.exporter, one.buyer) in by_pair
+            desire.id: public_reasons(by_pair[desire.exporter, desire.buyer])
+            for desire in desired
+            if (desire.exporter, desire.buyer) in by_pair
         },
     )

@@ -97,20 +97,20 @@ def in_own_order(found: Sequence[Desire], ranks: Mapping[tuple[PartyId, PartyId]
     another's, and what both sides want still comes first.
     """
     groups: defaultdict[tuple[PartyId, int], list[Desire]] = defaultdict(list)
-    for one in found:
-        if (one.exporter, one.buyer) in ranks:
-            groups[one.exporter, len(one.asked_by)].append(one)
+    for desire in found:
+        if (desire.exporter, desire.buyer) in ranks:
+            groups[desire.exporter, len(desire.asked_by)].append(desire)
     values: dict[WishId, int] = {}
     for wishes in groups.values():
-        dearest = sorted(wishes, key=lambda one: (ranks[one.exporter, one.buyer], one.buyer))
-        worth = sorted((one.value for one in wishes), reverse=True)
+        dearest = sorted(wishes, key=lambda desire: (ranks[desire.exporter, desire.buyer], desire.buyer))
+        worth = sorted((wish.value for wish in wishes), reverse=True)
         values |= {one.id: value for one, value in zip(dearest, worth, strict=True)}
     return tuple(replace(one, value=values.get(one.id, one.value)) for one in found)
 
 
 def requests_of_firm_first(said: Iterable[Request], firm: PartyId) -> list[Request]:
     """Return what two sides asked for, the exporter's first: whom it sends to its table is its own to say."""
-    return sorted(said, key=lambda one: one.asker != firm)
+    return sorted(said, key=lambda request: request.asker != firm)
 
 
 def _desire(
@@ -120,18 +120,18 @@ def _desire(
     weights: PlanWeights,
     preferred: PairPreferences,
 ) -> Desire:
-    askers, decided = frozenset(one.asker for one in said), preferred.decided.get(pair, UNDECIDED)
+    askers, decided = frozenset(request.asker for request in said), preferred.decided.get(pair, UNDECIDED)
     bonus = (weights.proposed, weights.requested, weights.agreed)[len(askers)]
     bonus -= weights.gladly * min(preferred.gladly.get(pair, 0), len(askers))
     return Desire(
         exporter=pair[0],
         buyer=pair[1],
         value=max(1, (match.score.value if match else 0) + bonus + decided.points),
-        must=decided.verdict is PairVerdict.MUST or any(one.strength is Strength.MUST for one in said),
-        format=next((one.format for one in said if one.format), None),
-        person=next((one.person for one in requests_of_firm_first(said, pair[0]) if one.person), None),
-        windows=tuple(one.window for one in said if one.window),
-        agreed=next((one.agreed for one in said if one.agreed), None),
-        slots=max((one.slots for one in said), default=1),
+        must=decided.verdict is PairVerdict.MUST or any(request.strength is Strength.MUST for request in said),
+        format=next((request.format for request in said if request.format), None),
+        person=next((request.person for request in requests_of_firm_first(said, pair[0]) if request.person), None),
+        windows=tuple(request.window for request in said if request.window),
+        agreed=next((request.agreed for request in said if request.agreed), None),
+        slots=max((request.slots for request in said), default=1),
         asked_by=askers,
     )

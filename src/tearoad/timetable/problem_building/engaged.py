@@ -23,13 +23,13 @@ def engagements(roster: Roster, presence: Presence, parties: Iterable[Party]) ->
 
 
 def _engagements(roster: Roster, presence: Presence, firms: Mapping[PartyId, Party]) -> Iterator[Engagement]:
-    bases: Mapping[str, str | None] = {**presence.stands, **{one.id: one.desk for one in roster.buyers}}
+    bases: Mapping[str, str | None] = {**presence.stands, **{buyer.id: buyer.desk for buyer in roster.buyers}}
     for delegate in roster.delegates:
         own = tuple(_of_delegate(delegate, presence))
         yield from own
         if delegate.firm is not None and delegate.firm in firms:
             nobody = {slot for slot, people in enumerate(firms[delegate.firm].staff) if not people}
-            yield from _within((replace(one, who=str(delegate.firm)) for one in own), nobody)
+            yield from _within((replace(engagement, who=str(delegate.firm)) for engagement in own), nobody)
     for helper in roster.interpreters:
         yield from _taken(presence, helper.id, bases.get(str(helper.attached_to)))
     for firm in firms:
@@ -58,6 +58,6 @@ def _named(who: str, taken: Iterable[tuple[Window, Text]], presence: Presence) -
 
 
 def _within(found: Iterable[Engagement], slots: set[int]) -> Iterator[Engagement]:
-    for one in found:
-        if kept := one.slots & slots:
-            yield replace(one, slots=kept)
+    for engagement in found:
+        if kept := engagement.slots & slots:
+            yield replace(engagement, slots=kept)

@@ -30,7 +30,11 @@ class Presence:
     def __post_init__(self) -> None:
         """Look ways and stands up once."""
         mission = self.roster.mission
-        owned = ((str(one.owner), str(one.id)) for one in mission.places if one.kind is PlaceKind.STAND and one.owner)
+        owned = (
+            (str(place.owner), str(place.id))
+            for place in mission.places
+            if place.kind is PlaceKind.STAND and place.owner
+        )
         object.__setattr__(self, "ways", Ways(mission, self.roster.exporters))
         object.__setattr__(self, "stands", dict(owned))
 
@@ -78,7 +82,7 @@ class Presence:
         missing. What blocks the firm as a whole leaves nobody.
         """
         whole = self.blocked(exporter.id, base=self.stands.get(exporter.id))
-        absences = [self.delegate_absent(one) for one in self.delegates_of(exporter.id)]
+        absences = [self.delegate_absent(delegate) for delegate in self.delegates_of(exporter.id)]
         return tuple(
             0 if slot.index in whole else _on_hand(_count(exporter, slot), absences, slot) for slot in self.slots
         )

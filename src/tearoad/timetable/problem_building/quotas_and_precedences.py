@@ -25,10 +25,10 @@ def with_quotas_and_precedences(
     with those before it are left out.
     """
     look = problem.lookup
-    steps = ((wish_id(*one.first), wish_id(*one.then)) for one in without_circles(precedences))
+    steps = ((wish_id(*circle.first), wish_id(*circle.then)) for circle in without_circles(precedences))
     return replace(
         problem,
-        quotas=tuple(_quota(problem, one) for one in quotas if one.who in look.party),
+        quotas=tuple(_quota(problem, quota) for quota in quotas if quota.who in look.party),
         precedences=tuple(
             Precedence(first, then) for first, then in dict.fromkeys(steps) if first in look.wish and then in look.wish
         ),
@@ -40,10 +40,10 @@ def idle_quotas_and_precedences(
 ) -> tuple[CellProblem, ...]:
     """Return a warning for each least number that the wishes do not allow, and each precedence that is idle."""
     found: list[CellProblem] = []
-    for one in quotas:
-        text = _beyond(problem, _quota(problem, one)) if one.who in problem.lookup.party else None
-        if text is not None and one.written_at is not None:
-            found.append(one.written_at.warning(text, Text("timetable.quota_beyond_hint")))
+    for quota in quotas:
+        text = _beyond(problem, _quota(problem, quota)) if quota.who in problem.lookup.party else None
+        if text is not None and quota.written_at is not None:
+            found.append(quota.written_at.warning(text, Text("timetable.quota_beyond_hint")))
     for precedence in precedences:
         idle = [pair for pair in (precedence.first, precedence.then) if wish_id(*pair) not in problem.lookup.wish]
         if idle and precedence.written_at is not None:
@@ -55,7 +55,7 @@ def idle_quotas_and_precedences(
 
 def beyond_wishes(problem: Problem) -> Iterator[Text]:
     """Yield each quota whose least number is more than its party's wishes allow."""
-    yield from filter(None, (_beyond(problem, one) for one in problem.quotas))
+    yield from filter(None, (_beyond(problem, quota) for quota in problem.quotas))
 
 
 def _beyond(problem: Problem, quota: Quota) -> Text | None:

@@ -45,7 +45,7 @@ def as_one_company(said: MissionInputs, same: SameCompany) -> MissionInputs:
         requests=_requests(said.requests, same),
         absences=absences_of_each(said.absences, same),
         pins=_pins(said.pins, same),
-        quotas=tuple(replace(one, who=same.get(one.who, one.who)) for one in said.quotas),
+        quotas=tuple(replace(quota, who=same.get(quota.who, quota.who)) for quota in said.quotas),
         precedences=tuple(_precedences(said.precedences, same)),
         called_off=frozenset(_pair(pair, same) for pair in said.called_off),
         wish_ranks=_ranks(said.wish_ranks, same),
@@ -62,37 +62,37 @@ def _companies(companies: Iterable[_Company], same: SameCompany) -> tuple[_Compa
     """Return the companies that count; whom one of their ids does not want to meet, they do not want to meet."""
     every = tuple(companies)
     unwanted: dict[PartyId, dict[str, None]] = {}
-    for one in every:
-        names = (same.get(PartyId(name), name) for name in one.do_not_meet)
-        unwanted.setdefault(same.get(one.id, one.id), {}).update(dict.fromkeys(names))
+    for exporter in every:
+        names = (same.get(PartyId(name), name) for name in exporter.do_not_meet)
+        unwanted.setdefault(same.get(exporter.id, exporter.id), {}).update(dict.fromkeys(names))
     return tuple(replace(one, do_not_meet=tuple(unwanted[one.id])) for one in every if one.id not in same)
 
 
 def _requests(requests: Iterable[Request], same: SameCompany) -> tuple[Request, ...]:
     """Return one request a side of a pair: the strictest, of several as strict the first."""
     found: dict[_Pair, Request] = {}
-    for one in requests:
-        asker, asked = _pair((one.asker, one.asked), same)
+    for request in requests:
+        asker, asked = _pair((request.asker, request.asked), same)
         known = found.get((asker, asked))
-        if known is None or _STRICTEST.index(one.strength) < _STRICTEST.index(known.strength):
-            found[asker, asked] = replace(one, asker=asker, asked=asked)
+        if known is None or _STRICTEST.index(request.strength) < _STRICTEST.index(known.strength):
+            found[asker, asked] = replace(request, asker=asker, asked=asked)
     return tuple(found.values())
 
 
 def _pins(pins: Iterable[PinnedMeeting], same: SameCompany) -> tuple[PinnedMeeting, ...]:
     found: dict[_Pair, PinnedMeeting] = {}
-    for one in pins:
-        exporter, buyer = _pair((one.exporter, one.buyer), same)
-        found.setdefault((exporter, buyer), replace(one, exporter=exporter, buyer=buyer))
+    for pin in pins:
+        exporter, buyer = _pair((pin.exporter, pin.buyer), same)
+        found.setdefault((exporter, buyer), replace(pin, exporter=exporter, buyer=buyer))
     return tuple(found.values())
 
 
 def _precedences(precedences: Iterable[MeetingPrecedence], same: SameCompany) -> Iterator[MeetingPrecedence]:
     """Yield precedences; one between two meetings that became one says nothing any more."""
-    for one in precedences:
-        first, then = _pair(one.first, same), _pair(one.then, same)
+    for precedence in precedences:
+        first, then = _pair(precedence.first, same), _pair(precedence.then, same)
         if first != then:
-            yield replace(one, exporter=first[0], buyer=first[1], then_exporter=then[0], then_buyer=then[1])
+            yield replace(precedence, exporter=first[0], buyer=first[1], then_exporter=then[0], then_buyer=then[1])
 
 
 def _ranks(ranks: Mapping[_Pair, int], same: SameCompany) -> dict[_Pair, int]:

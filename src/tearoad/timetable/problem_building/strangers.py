@@ -14,8 +14,8 @@ def requested_but_absent(roster: Roster, requests: tuple[Request, ...]) -> tuple
 
     At a table sit the firm's own people. Who belongs to an office, or to another firm, has a day of their own.
     """
-    firms = {one.id for one in roster.exporters}
-    of: dict[PersonId, PartyId | None] = {one.id: one.firm for one in roster.delegates}
+    firms = {exporter.id for exporter in roster.exporters}
+    of: dict[PersonId, PartyId | None] = {delegate.id: delegate.firm for delegate in roster.delegates}
     found: dict[tuple[PersonId, PartyId], None] = {}
     for request in requests:
         firm = request.asker if request.asker in firms else request.asked
@@ -34,9 +34,9 @@ def requested_but_absent(roster: Roster, requests: tuple[Request, ...]) -> tuple
 
 def requested_differently(roster: Roster, requests: tuple[Request, ...]) -> tuple[CellProblem, ...]:
     """Return a warning for each pair whose two sides ask for different people of the firm: the firm's choice counts."""
-    firms = {one.id for one in roster.exporters}
-    of = {one.id: one.firm for one in roster.delegates}
-    named = [(one.asker, one.asked, one.person) for one in requests if one.person is not None]
+    firms = {exporter.id for exporter in roster.exporters}
+    of = {delegate.id: delegate.firm for delegate in roster.delegates}
+    named = [(request.asker, request.asked, request.person) for request in requests if request.person is not None]
     by_firm = {(asker, asked): person for asker, asked, person in named if of.get(person) == asker}
     pairs = (((asked, asker), person) for asker, asked, person in named if asked in firms and asker not in firms)
     return tuple(

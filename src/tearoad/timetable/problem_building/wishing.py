@@ -21,10 +21,12 @@ class Wishing:
         """Index the mission once."""
         self._mission = roster.mission
         self._slots = slots
-        self._exporters = {one.id: one for one in roster.exporters}
-        self._buyers = {one.id: one for one in roster.buyers}
+        self._exporters = {exporter.id: exporter for exporter in roster.exporters}
+        self._buyers = {buyer.id: buyer for buyer in roster.buyers}
         self._owned: defaultdict[tuple[PlaceKind, PartyId | None], list[PlaceId]] = defaultdict(list)
-        self._firm_of: dict[PersonId | None, PartyId | None] = {one.id: one.firm for one in roster.delegates}
+        self._firm_of: dict[PersonId | None, PartyId | None] = {
+            delegate.id: delegate.firm for delegate in roster.delegates
+        }
         self._spoken = languages_of_delegates(roster)
         self._kind: dict[PlaceId, PlaceKind] = {}
         for place in places:

@@ -34,13 +34,13 @@ class Ground:
         """What could stand as it was told if it were alone."""
         self.hit: list[WishId] = []
         """What cannot stay: to be placed anew."""
-        for one in self.told:
-            if one.start >= now:
-                stay = self._stay(one)
+        for meeting in self.told:
+            if meeting.start >= now:
+                stay = self._stay(meeting)
                 if stay is None:
-                    self.hit.append(one.wish)
+                    self.hit.append(meeting.wish)
                 else:
-                    self.stays[one.wish] = stay
+                    self.stays[meeting.wish] = stay
         self.clashes = Limits(self.problem, self.spots, (*self.begun, *self.stays.values())).all()
         """What binds those who stay, be nothing moved: their columns are the meetings begun, then those that stay."""
         self.wanted = tuple(wish for wish in dict.fromkeys(wanted) if wish not in self.before and wish in look.musts)
@@ -71,7 +71,9 @@ class Ground:
         if wish not in self._ways:
             found = ways(self.problem.lookup.wish[wish], self.problem, self.spots)
             stay = self.stays.get(wish)
-            self._ways[wish] = tuple(one for one in found if one.start >= self.now and one != stay)
+            self._ways[wish] = tuple(
+                candidate for candidate in found if candidate.start >= self.now and candidate != stay
+            )
         return self._ways[wish]
 
     def note_unseated(self, chosen: Sequence[Candidate]) -> bool:
@@ -79,14 +81,14 @@ class Ground:
         clashes = Seats(self.problem, chosen).clashes(range(len(chosen)))
         known = len(self.unseated)
         for members in (frozenset(chosen[column] for column in clash) for clash in clashes):
-            if any(one.start >= self.now for one in members):
+            if any(member.start >= self.now for member in members):
                 self.unseated[members] = None
         return len(self.unseated) > known
 
     def seat_limits(self, chosen: Sequence[Candidate]) -> Iterator[Limit]:
         """Yield the limits that keep apart what is noted, of the candidates all of which are among the chosen."""
         for clash in self.unseated:
-            columns = tuple(column for column, one in enumerate(chosen) if one in clash)
+            columns = tuple(column for column, candidate in enumerate(chosen) if candidate in clash)
             if len(columns) == len(clash):
                 label = Label(Why.SEAT, chosen[columns[0]].wish.exporter)
                 yield Limit(columns, (1,) * len(columns), len(columns) - 1, label)
@@ -99,30 +101,35 @@ class Ground:
             surplus = {clash[-1] for clash in clashes if left[clash[-1]].start >= self.now}
             if not surplus:
                 return tuple(left)
-            left = [one for column, one in enumerate(left) if column not in surplus]
+            left = [candidate for column, candidate in enumerate(left) if column not in surplus]
 
     def seated(self, chosen: Iterable[Candidate]) -> tuple[Meeting, ...]:
         """Return candidates as meetings at single places, each at its old table where that is free."""
         look = self.problem.lookup
         taken: dict[tuple[PlaceId, int], int] = {}
         found = []
-        for one in sorted(chosen, key=self._turn):
-            old = self.before.get(one.wish.id)
-            places = sorted(one.spot.places, key=lambda place: old is None or place != old.place)
+        for candidate in sorted(chosen, key=self._turn):
+            old = self.before.get(candidate.wish.id)
+            places = sorted(candidate.spot.places, key=lambda place: old is None or place != old.place)
             place = next(
                 place
                 for place in places
                 if len(places) == 1
-                or all(taken.get((place, slot), 0) < look.place[place].capacity for slot in one.taken)
+                or all(taken.get((place, slot), 0) < look.place[place].capacity for slot in candidate.taken)
             )
-            for slot in one.taken:
+            for slot in candidate.taken:
                 taken[place, slot] = taken.get((place, slot), 0) + 1
-            found.append(Meeting(one.wish.id, one.start, place, one.interpreter))
+            found.append(Meeting(candidate.wish.id, candidate.start, place, candidate.interpreter))
         return in_order(found)
 
-    def _turn(self, one: Candidate) -> tuple[bool, int, bool, WishId]:
-        old = self.before.get(one.wish.id)
-        return len(one.spot.places) > 1, one.start, old is None or old.place not in one.spot.places, one.wish.id
+    def _turn(self, candidate: Candidate) -> tuple[bool, int, bool, WishId]:
+        old = self.before.get(candidate.wish.id)
+        return (
+            len(candidate.spot.places) > 1,
+            candidate.start,
+            old is None or old.place not in candidate.spot.places,
+            candidate.wish.id,
+        )
 
     def _as_told(self, meeting: Meeting) -> Candidate:
         wish = self.problem.lookup.wish[meeting.wish]
@@ -134,5 +141,5 @@ class Ground:
         if meeting.start not in wish.starts or meeting.place not in wish.places:
             return None
         narrow = replace(wish, starts=frozenset({meeting.start}), places=(meeting.place,))
-        fits = any(one.interpreter == meeting.interpreter for one in ways(narrow, self.problem, self.spots))
+        fits = any(way.interpreter == meeting.interpreter for way in ways(narrow, self.problem, self.spots))
         return self._as_told(meeting) if fits else None

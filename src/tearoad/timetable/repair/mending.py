@@ -48,7 +48,7 @@ class Proposal:
 
     def holds(self, wishes: Collection[WishId]) -> frozenset[WishId]:
         """Return those of the wishes that are granted."""
-        return frozenset(one.wish for one in self.meetings) & frozenset(wishes)
+        return frozenset(meeting.wish for meeting in self.meetings) & frozenset(wishes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ class _Mending:
     def _proposal(self) -> Proposal:
         assert self._best is not None  # noqa: S101  # one sketch was answered
         _, meetings, cost = self._best
-        ground, held = self._ground, {one.wish for one in self._best[1]}
+        ground, held = self._ground, {meeting.wish for meeting in self._best[1]}
         return Proposal(
             self._aim,
             meetings,

@@ -64,13 +64,23 @@ class Scene:
     def to_come(self) -> tuple[Meeting, ...]:
         """The meetings that have not begun, in order of time."""
         now = self.now
-        return tuple(sorted((one for one in self.meetings if one.start >= now), key=lambda one: (one.start, one.wish)))
+        return tuple(
+            sorted(
+                (meeting for meeting in self.meetings if meeting.start >= now),
+                key=lambda meeting: (meeting.start, meeting.wish),
+            )
+        )
 
     @property
     def begun(self) -> tuple[Meeting, ...]:
         """The meetings whose time has come, in order of time."""
         now = self.now
-        return tuple(sorted((one for one in self.meetings if one.start < now), key=lambda one: (one.start, one.wish)))
+        return tuple(
+            sorted(
+                (meeting for meeting in self.meetings if meeting.start < now),
+                key=lambda meeting: (meeting.start, meeting.wish),
+            )
+        )
 
     def takes(self, meeting: Meeting) -> frozenset[int]:
         """Return the slots a meeting takes."""
@@ -93,8 +103,8 @@ class Reported:
 
     def slots(self, scene: Scene) -> frozenset[int]:
         """Return the slots it hits: none that has begun, and none that a running meeting of theirs still takes."""
-        running = (one for one in scene.meetings if one.start < scene.now and self._touches(scene, one))
-        kept = frozenset().union(*(scene.takes(one) for one in running))
+        running = (meeting for meeting in scene.meetings if meeting.start < scene.now and self._touches(scene, meeting))
+        kept = frozenset().union(*(scene.takes(meeting) for meeting in running))
         hit = (
             slot.index
             for slot in scene.problem.slots[scene.now :]
@@ -106,10 +116,12 @@ class Reported:
         """Return the meetings to come that it may change."""
         if self.kind in UNTIMED:
             might = scene.begun if self.kind is Kind.MISSED else scene.to_come
-            return tuple(one for one in might if one.wish == self.who)
+            return tuple(meeting for meeting in might if meeting.wish == self.who)
         slots = self.slots(scene)
         return tuple(
-            one for one in scene.to_come if self._touches(scene, one) and not slots.isdisjoint(scene.takes(one))
+            meeting
+            for meeting in scene.to_come
+            if self._touches(scene, meeting) and not slots.isdisjoint(scene.takes(meeting))
         )
 
     def troubles(self, scene: Scene, slots: frozenset[int]) -> tuple[Trouble, ...]:
@@ -130,7 +142,7 @@ class Reported:
 
     def held(self, scene: Scene) -> tuple[Meeting, ...]:
         """Return the meetings of the plan people hold, without the one that was missed: its time is no longer taken."""
-        return tuple(one for one in scene.meetings if self.kind is not Kind.MISSED or one.wish != self.who)
+        return tuple(meeting for meeting in scene.meetings if self.kind is not Kind.MISSED or meeting.wish != self.who)
 
     def wanted(self) -> tuple[WishId, ...]:
         """Return the wish that has to be brought in."""
@@ -147,9 +159,9 @@ class Reported:
 def still_ahead(problem: Problem, wishes: Collection[WishId], now: int) -> Problem:
     """Return the problem in which these wishes have no way before slot `now`; one that is over keeps its ways."""
 
-    def left(one: Wish) -> Wish:
-        starts = frozenset(start for start in one.starts if start >= now) if one.id in wishes else one.starts
-        return replace(one, starts=starts or one.starts)
+    def left(wish: Wish) -> Wish:
+        starts = frozenset(start for start in wish.starts if start >= now) if wish.id in wishes else wish.starts
+        return replace(wish, starts=starts or wish.starts)
 
     return replace(problem, wishes=tuple(map(left, problem.wishes)))
 
@@ -159,12 +171,12 @@ def troubled(scene: Scene, reported: Reported) -> Problem:
 
     Trouble begins once those who are in a running meeting are back from it: nobody can be called out of it.
     """
-    begun = [one for one in reported.held(scene) if one.start < scene.now]
+    begun = [meeting for meeting in reported.held(scene) if meeting.start < scene.now]
     excused, hit = broken(scene.problem, begun), sorted(reported.slots(scene))
     for first in range(len(hit) + 1):
         problem = replace(scene.problem, previous=scene.meetings)
-        for one in reported.troubles(scene, frozenset(hit[first:])):
-            problem = one.applied(problem)
+        for trouble in reported.troubles(scene, frozenset(hit[first:])):
+            problem = trouble.applied(problem)
         if broken(problem, begun) == excused:
             break
     return problem

@@ -71,7 +71,7 @@ class Sketch:
         """Seat who does not stay where nothing stands in the way, the weightiest first; return whom it calls."""
         rows, called = self.stand.rows, set[str]()
         row_of = rows.row_of_entries
-        for wish in sorted(self._moves, key=lambda one: (-self._held(one), one)):
+        for wish in sorted(self._moves, key=lambda wish: (-self._held(wish), wish)):
             spare = rows.most - rows.sums(found)
             barred = set(rows.columns[rows.weights > spare[row_of]].tolist())
             free = next((column for column in self._moves[wish] if column not in barred), None)
@@ -98,7 +98,7 @@ class Sketch:
     def chosen(self, values: Whole) -> tuple[Candidate, ...]:
         """Return the meetings that are held somewhere."""
         stays = [self._ground.stays[wish] for wish, column in self._stay.items() if values[column]]
-        moves = [one for ways in self._moves.values() for column, one in ways.items() if values[column]]
+        moves = [candidate for ways in self._moves.values() for column, candidate in ways.items() if values[column]]
         return (*self._resting, *stays, *moves)
 
     def real(self, stand: Stand) -> Stand:
@@ -170,9 +170,9 @@ class Sketch:
     def _lay_out(self) -> None:
         ground, model = self._ground, self._model
         begun, stays = ground.begun, tuple(ground.stays.values())
-        moves = [one for wish in ground.open if wish in self.drawn for one in ground.ways(wish)]
+        moves = [way for wish in ground.open if wish in self.drawn for way in ground.ways(wish)]
         everything = (*begun, *stays, *moves)
-        moved = {who for one in moves for who in (*one.wish.parties, one.wish.person, one.interpreter) if who}
+        moved = {who for move in moves for who in (*move.wish.parties, move.wish.person, move.interpreter) if who}
         limits = (
             *ground.clashes,
             *Limits(ground.problem, ground.spots, everything).all(moved),
@@ -180,16 +180,16 @@ class Sketch:
         )
         tight = {nth for limit in limits for nth in limit.columns}
         at: dict[int, int] = {}
-        for nth, one in enumerate(everything[len(begun) :], len(begun)):
+        for nth, candidate in enumerate(everything[len(begun) :], len(begun)):
             is_stay = nth < len(begun) + len(stays)
-            if is_stay and nth not in tight and one.wish.id not in self.drawn:
-                self._resting.append(one)
+            if is_stay and nth not in tight and candidate.wish.id not in self.drawn:
+                self._resting.append(candidate)
                 continue
             (at[nth],) = model.add_columns(1)
             if is_stay:
-                self._stay[one.wish.id] = at[nth]
+                self._stay[candidate.wish.id] = at[nth]
             else:
-                self._moves[one.wish.id][at[nth]] = one
+                self._moves[candidate.wish.id][at[nth]] = candidate
         for limit in limits:
             weights = dict(zip(limit.columns, limit.weights, strict=True))
             used = sum(weight for nth, weight in weights.items() if nth < len(begun))
@@ -208,8 +208,8 @@ class Sketch:
                 model.add_row({self._person(who): 1, stay: 1}, least=1)
         for wish, ways in self._moves.items():
             called: dict[str, list[int]] = defaultdict(list)
-            for column, one in ways.items():
-                for who in self._called(wish, one):
+            for column, candidate in ways.items():
+                for who in self._called(wish, candidate):
                     called[who].append(column)
             for who in sorted(called):
                 model.add_row({self._person(who): 1, **dict.fromkeys(called[who], -1)}, least=0)

@@ -40,10 +40,10 @@ class Aim(Enum):
 
 def changed(announced: Iterable[Meeting], meetings: Iterable[Meeting]) -> Iterator[tuple[WishId, set[Meeting]]]:
     """Yield each wish that stands otherwise than it was told, with its meeting before and after."""
-    before = {one.wish: one for one in announced}
-    after = {one.wish: one for one in meetings}
+    before = {meeting.wish: meeting for meeting in announced}
+    after = {meeting.wish: meeting for meeting in meetings}
     for wish in sorted(before.keys() | after.keys()):
-        versions = {one for one in (before.get(wish), after.get(wish)) if one is not None}
+        versions = {meeting for meeting in (before.get(wish), after.get(wish)) if meeting is not None}
         if before.get(wish) != after.get(wish):
             yield wish, versions
 
@@ -53,8 +53,8 @@ def people_to_notify(problem: Problem, announced: Iterable[Meeting], meetings: I
     found: set[str] = set()
     for wish, versions in changed(announced, meetings):
         found.update(problem.lookup.wish[wish].parties)
-        helpers = {one.interpreter for one in versions if one.interpreter is not None}
-        found.update(one for one in helpers if not problem.lookup.is_delegate(one))
+        helpers = {version.interpreter for version in versions if version.interpreter is not None}
+        found.update(helper for helper in helpers if not problem.lookup.is_delegate(helper))
     return tuple(sorted(found))
 
 
@@ -63,7 +63,7 @@ def toll(
 ) -> Toll:
     """Return what it costs to go over from the plan people were told to these meetings."""
     look = problem.lookup
-    before, after = {one.wish for one in announced}, {one.wish for one in meetings}
+    before, after = {meeting.wish for meeting in announced}, {meeting.wish for meeting in meetings}
     return Toll(
         musts=len(look.musts & (before | set(wanted)) - after),
         value=sum(look.wish[wish].value for wish in before - after),

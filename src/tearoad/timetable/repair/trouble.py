@@ -20,8 +20,10 @@ class InterpreterAway:
     def applied(self, problem: Problem) -> Problem:
         """Return the problem without the interpreter's hours."""
         interpreters = tuple(
-            replace(one, hours=one.hours - self.slots) if one.id == self.interpreter else one
-            for one in problem.interpreters
+            replace(interpreter, hours=interpreter.hours - self.slots)
+            if interpreter.id == self.interpreter
+            else interpreter
+            for interpreter in problem.interpreters
         )
         return replace(problem, interpreters=interpreters)
 
@@ -51,7 +53,8 @@ class PersonAway:
         """Return the problem without the person; where they were absent already their party did not count them."""
         old = problem.lookup.person[self.person]
         persons = tuple(
-            replace(one, absent=one.absent | self.slots) if one.id == old.id else one for one in problem.persons
+            replace(person, absent=person.absent | self.slots) if person.id == old.id else person
+            for person in problem.persons
         )
         parties = _short(problem.parties, old.party, self.slots - old.absent, 1)
         return replace(problem, persons=persons, parties=parties)
@@ -67,7 +70,8 @@ class PlaceClosed:
     def applied(self, problem: Problem) -> Problem:
         """Return the problem with the place closed."""
         places = tuple(
-            replace(one, closed=one.closed | self.slots) if one.id == self.place else one for one in problem.places
+            replace(place, closed=place.closed | self.slots) if place.id == self.place else place
+            for place in problem.places
         )
         return replace(problem, places=places)
 
@@ -105,10 +109,10 @@ def _short(parties: Iterable[Party], short: PartyId, slots: frozenset[int], miss
         return 0 if missing is None else max(0, people - missing)
 
     return tuple(
-        replace(one, staff=tuple(left(slot, people) for slot, people in enumerate(one.staff)))
-        if one.id == short
-        else one
-        for one in parties
+        replace(party, staff=tuple(left(slot, people) for slot, people in enumerate(party.staff)))
+        if party.id == short
+        else party
+        for party in parties
     )
 
 

@@ -27,11 +27,13 @@ def interpreter_is_present(problem: Problem, meetings: Sequence[Meeting]) -> Ite
 
 def interpreter_is_needed(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """No interpreter sits where both sides understand each other, unless the organiser pinned one there."""
-    for meeting, one in _interpreted(problem, meetings):
+    for meeting, interpreter in _interpreted(problem, meetings):
         pin = problem.lookup.pin.get(meeting.wish)
         if not wish_of(problem, meeting).needs_speaker and (pin is None or pin.interpreter is None):
             text = Text(
-                "timetable.interpreter_not_needed", meeting=pair(wish_of(problem, meeting)), interpreter=Ref(one.id)
+                "timetable.interpreter_not_needed",
+                meeting=pair(wish_of(problem, meeting)),
+                interpreter=Ref(interpreter.id),
             )
             yield Violation(text, (meeting,))
 
@@ -41,39 +43,41 @@ def interpreter_speaks(problem: Problem, meetings: Sequence[Meeting]) -> Iterato
 
     A delegate in their stead speaks one of the buyer's languages, and is the one who was asked for by name.
     """
-    for meeting, one in _interpreted(problem, meetings):
+    for meeting, interpreter in _interpreted(problem, meetings):
         wish = wish_of(problem, meeting)
-        if wish.needs_speaker and not one.speaks_in(wish):
-            code = "timetable.speaker_language" if one.is_delegate else "timetable.interpreter_language"
-            yield Violation(Text(code, meeting=pair(wish), interpreter=Ref(one.id)), (meeting,))
+        if wish.needs_speaker and not interpreter.speaks_in(wish):
+            code = "timetable.speaker_language" if interpreter.is_delegate else "timetable.interpreter_language"
+            yield Violation(Text(code, meeting=pair(wish), interpreter=Ref(interpreter.id)), (meeting,))
 
 
 def interpreter_is_on_duty(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """An interpreter works only in their hours."""
-    for meeting, one in _interpreted(problem, meetings):
+    for meeting, interpreter in _interpreted(problem, meetings):
         for slot in slots_of(problem, meeting):
-            if slot not in one.hours:
+            if slot not in interpreter.hours:
                 at = begin(problem, slot)
-                code = "timetable.speaker_away" if one.is_delegate else "timetable.interpreter_off"
-                yield Violation(Text(code, interpreter=Ref(one.id), at=at), (meeting,))
+                code = "timetable.speaker_away" if interpreter.is_delegate else "timetable.interpreter_off"
+                yield Violation(Text(code, interpreter=Ref(interpreter.id), at=at), (meeting,))
 
 
 def interpreter_serves_own_firm(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """An interpreter attached to a firm serves only that firm."""
-    for meeting, one in _interpreted(problem, meetings):
+    for meeting, interpreter in _interpreted(problem, meetings):
         wish = wish_of(problem, meeting)
-        if one.attached_to is not None and one.attached_to not in wish.parties:
-            firm = Ref(one.attached_to)
-            yield Violation(Text("timetable.interpreter_attached", interpreter=Ref(one.id), firm=firm), (meeting,))
+        if interpreter.attached_to is not None and interpreter.attached_to not in wish.parties:
+            firm = Ref(interpreter.attached_to)
+            yield Violation(
+                Text("timetable.interpreter_attached", interpreter=Ref(interpreter.id), firm=firm), (meeting,)
+            )
 
 
 def interpreter_is_welcome(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """An interpreter does not work for a party they must not work for."""
-    for meeting, one in _interpreted(problem, meetings):
+    for meeting, interpreter in _interpreted(problem, meetings):
         wish = wish_of(problem, meeting)
         for party in wish.parties:
-            if party in one.not_for:
-                text = Text("timetable.interpreter_unwelcome", interpreter=Ref(one.id), firm=Ref(party))
+            if party in interpreter.not_for:
+                text = Text("timetable.interpreter_unwelcome", interpreter=Ref(interpreter.id), firm=Ref(party))
                 yield Violation(text, (meeting,))
 
 
@@ -82,23 +86,23 @@ def interpreter_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -
 
     A delegate is so too, whether they speak for the firm or were asked for by name: `person_is_in_one_place`.
     """
-    for one, mine in _by_interpreter(problem, meetings):
-        if not one.is_delegate:
-            yield from in_one_place_at_a_time(problem, one.id, mine)
+    for interpreter, mine in _by_interpreter(problem, meetings):
+        if not interpreter.is_delegate:
+            yield from in_one_place_at_a_time(problem, interpreter.id, mine)
 
 
 def interpreter_day_is_humane(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """An interpreter works no more slots on a day than agreed; what they work in the programme counts."""
     look = problem.lookup
-    for one, mine in _by_interpreter(problem, meetings):
+    for interpreter, mine in _by_interpreter(problem, meetings):
         for day, together in by(lambda meeting: (look.day[meeting.start],), mine).items():
             found = sum(wish_of(problem, meeting).slots for meeting in together)
-            most, on = one.slots_left(day), _date(problem, day)
+            most, on = interpreter.slots_left(day), _date(problem, day)
             if found > most:
-                taken = one.slots_in_programme(day)
+                taken = interpreter.slots_in_programme(day)
                 code = "timetable.interpreter_day_programme" if taken else "timetable.interpreter_day"
                 more = {"taken": taken} if taken else {}
-                text = Text(code, interpreter=Ref(one.id), on=on, found=found, most=most, **more)
+                text = Text(code, interpreter=Ref(interpreter.id), on=on, found=found, most=most, **more)
                 yield Violation(text, tuple(together))
 
 
@@ -108,14 +112,18 @@ def interpreter_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> I
     Slots in which the programme has them interpret are slots of work like meetings.
     """
     look = problem.lookup
-    for one, mine in _by_interpreter(problem, meetings):
+    for interpreter, mine in _by_interpreter(problem, meetings):
         busy = by(lambda meeting: slots_of(problem, meeting), mine)
-        for run in _runs(sorted({*busy, *one.programme}), look.day):
+        for run in _runs(sorted({*busy, *interpreter.programme}), look.day):
             together = tuple(dict.fromkeys(meeting for slot in run for meeting in busy.get(slot, ())))
-            if together and len(run) > one.max_run:
+            if together and len(run) > interpreter.max_run:
                 at = begin(problem, run[0])
                 text = Text(
-                    "timetable.interpreter_run", interpreter=Ref(one.id), at=at, found=len(run), most=one.max_run
+                    "timetable.interpreter_run",
+                    interpreter=Ref(interpreter.id),
+                    at=at,
+                    found=len(run),
+                    most=interpreter.max_run,
                 )
                 yield Violation(text, together)
 
@@ -141,8 +149,8 @@ def _by_interpreter(
     problem: Problem, meetings: Sequence[Meeting]
 ) -> Iterator[tuple[MeetingInterpreter, list[Meeting]]]:
     mine = by(lambda meeting: filter(None, (meeting.interpreter,)), sound(problem, meetings))
-    for one, together in mine.items():
-        yield problem.lookup.interpreter[one], together
+    for interpreter, together in mine.items():
+        yield problem.lookup.interpreter[interpreter], together
 
 
 def _date(problem: Problem, day: int) -> date:

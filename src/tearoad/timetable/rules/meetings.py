@@ -74,8 +74,8 @@ def pins_hold(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violati
                 (meeting,),
             )
         if pin.interpreter is not None and pin.interpreter != meeting.interpreter:
-            one = Ref(pin.interpreter)
+            ref = Ref(pin.interpreter)
             yield Violation(
-                Text("timetable.pin_interpreter_broken", meeting=pair(problem.lookup.wish[pin.wish]), interpreter=one),
+                Text("timetable.pin_interpreter_broken", meeting=pair(problem.lookup.wish[pin.wish]), interpreter=ref),
                 (meeting,),
             )

@@ -34,8 +34,8 @@ class Missed:
 def party_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """Whoever of a party is there over the hours of pauses has one, and nobody has too many slots in a row."""
     if problem.lookup.pauses is not None:
-        for one in _missed_by_parties(problem, problem.lookup.pauses, meetings):
-            yield Violation(one.text, one.meetings)
+        for missed in _missed_by_parties(problem, problem.lookup.pauses, meetings):
+            yield Violation(missed.text, missed.meetings)
 
 
 def person_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
@@ -56,8 +56,8 @@ def person_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterat
                 if meeting in own or slot in alone:
                     taken[slot].append(meeting)
         staff = [int(slot.index not in person.absent) for slot in problem.slots]
-        for one in _missed(problem, pauses, name, staff, taken):
-            yield Violation(one.text, one.meetings)
+        for missed in _missed(problem, pauses, name, staff, taken):
+            yield Violation(missed.text, missed.meetings)
 
 
 def soft_pauses_missed(problem: Problem, meetings: Sequence[Meeting]) -> tuple[Missed, ...]:

@@ -60,7 +60,7 @@ def _people(problem: Problem, party: Party, day: int) -> list[_OnHand]:
     """Return the named, and as many more as the firm has at any time of the day beyond those of them who are there."""
     named = [_OnHand(party.id, person.id, person.absent) for person in problem.persons if person.party == party.id]
     today = problem.lookup.days[day]
-    more = max(party.staff[slot] - sum(slot not in one.absent for one in named) for slot in today)
+    more = max(party.staff[slot] - sum(slot not in hand.absent for hand in named) for slot in today)
     return [*named, *(_OnHand(party.id, None, frozenset()) for _ in range(more))]
 
 
@@ -71,8 +71,8 @@ def _first_without_anybody(problem: Problem, people: Sequence[_OnHand], in_time:
         ways = frozenset(
             (*seated[:place], meeting, *seated[place + 1 :])
             for seated in ways
-            for place, one in enumerate(people)
-            if _can_come(problem, seated[place], meeting) and one.can_take(problem, meeting)
+            for place, hand in enumerate(people)
+            if _can_come(problem, seated[place], meeting) and hand.can_take(problem, meeting)
         )
         if not ways:
             return meeting

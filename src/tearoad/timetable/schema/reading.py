@@ -192,22 +192,22 @@ def _read_pairs(data: Iterable[Any]) -> frozenset[LanguagePair]:
 
 
 def _read_pin(data: Mapping[str, Any]) -> Pin:
-    place, one = _maybe(data["place"]), _maybe(data["interpreter"])
+    place, text = _maybe(data["place"]), _maybe(data["interpreter"])
     return Pin(
         WishId(a_text(data["wish"])),
         None if data["start"] is None else a_whole(data["start"]),
         None if place is None else PlaceId(place),
-        None if one is None else InterpreterId(one),
+        None if text is None else InterpreterId(text),
     )
 
 
 def _read_meeting(data: Mapping[str, Any]) -> Meeting:
-    one = _maybe(data["interpreter"])
+    text = _maybe(data["interpreter"])
     return Meeting(
         WishId(a_text(data["wish"])),
         a_whole(data["start"]),
         PlaceId(a_text(data["place"])),
-        None if one is None else InterpreterId(one),
+        None if text is None else InterpreterId(text),
     )
 
 

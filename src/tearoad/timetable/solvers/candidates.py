@@ -62,13 +62,17 @@ def ways(wish: Wish, problem: Problem, spots: Spots, crews: Crews | None = None)
     pin = look.pin.get(wish.id, _FREE)
     needed = wish.needs_speaker or pin.interpreter is not None
     speakers = crews.serving(wish) if crews else look.interpreter.values()
-    able = [one for one in speakers if serves(one, wish, pin)] if needed else []
+    able = [speaker for speaker in speakers if serves(speaker, wish, pin)] if needed else []
     for start in sorted(wish.starts):
         if pin.start not in (None, start) or not _person_is_there(wish, start, look):
             continue
         if any(not quota.most and start in quota.slots and quota.party in wish.parties for quota in problem.quotas):
             continue
-        free = [one.id for one in able if one.hours.issuperset(look.taken(start, wish.slots))]
+        free = [
+            meeting_interpreter.id
+            for meeting_interpreter in able
+            if meeting_interpreter.hours.issuperset(look.taken(start, wish.slots))
+        ]
         if needed and not free:
             continue
         for spot in spots.of(wish, start):
@@ -81,15 +85,15 @@ def _person_is_there(wish: Wish, start: int, look: Lookup) -> bool:
     return wish.person is None or look.person[wish.person].absent.isdisjoint(look.taken(start, wish.slots))
 
 
-def serves(one: MeetingInterpreter, wish: Wish, pin: Pin) -> bool:
+def serves(interpreter: MeetingInterpreter, wish: Wish, pin: Pin) -> bool:
     """Whether an interpreter, or a delegate in their stead, may work in this meeting at all, the hour left aside."""
     firms = wish.parties
     return (
-        pin.interpreter in (None, one.id)
-        and (one.speaks_in(wish) if wish.needs_speaker else not one.is_delegate)
-        and (one.attached_to is None or one.attached_to in firms)
-        and one.not_for.isdisjoint(firms)
-        and wish.slots <= min(one.max_slots_per_day, one.max_run)
+        pin.interpreter in (None, interpreter.id)
+        and (interpreter.speaks_in(wish) if wish.needs_speaker else not interpreter.is_delegate)
+        and (interpreter.attached_to is None or interpreter.attached_to in firms)
+        and interpreter.not_for.isdisjoint(firms)
+        and wish.slots <= min(interpreter.max_slots_per_day, interpreter.max_run)
     )
 
 
@@ -113,35 +117,35 @@ def _party_can(party: Party, wish: Wish, start: int, place: PlaceId, look: Looku
     )
 
 
-def movers(one: Candidate, look: Lookup) -> Iterator[Mover]:
+def movers(candidate: Candidate, look: Lookup) -> Iterator[Mover]:
     """Yield who of a meeting moves about that day: parties without a base, an interpreter of the pool."""
-    day = look.day[one.start]
-    for party in one.wish.parties:
+    day = look.day[candidate.start]
+    for party in candidate.wish.parties:
         if look.party[party].base is None:
             yield "party", party, day
-    if one.interpreter is not None and look.interpreter[one.interpreter].attached_to is None:
-        yield "interpreter", one.interpreter, day
+    if candidate.interpreter is not None and look.interpreter[candidate.interpreter].attached_to is None:
+        yield "interpreter", candidate.interpreter, day
 
 
-def faces(one: Candidate, look: Lookup) -> Iterator[tuple[PartyId, int, InterpreterId]]:
+def faces(candidate: Candidate, look: Lookup) -> Iterator[tuple[PartyId, int, InterpreterId]]:
     """Yield whom the exporter sees interpret that day; its own people are no interpreters."""
-    if one.interpreter is not None and not look.interpreter[one.interpreter].is_delegate:
-        yield one.wish.exporter, look.day[one.start], one.interpreter
+    if candidate.interpreter is not None and not look.interpreter[candidate.interpreter].is_delegate:
+        yield candidate.wish.exporter, look.day[candidate.start], candidate.interpreter
 
 
-def areas(one: Candidate, look: Lookup) -> Iterator[tuple[Mover, tuple[str, str]]]:
+def areas(candidate: Candidate, look: Lookup) -> Iterator[tuple[Mover, tuple[str, str]]]:
     """Yield who moves about, and where the meeting brings them; online is nowhere."""
-    if is_on_site(one, look):
-        for mover in movers(one, look):
-            yield mover, look.area(one.place)
+    if is_on_site(candidate, look):
+        for mover in movers(candidate, look):
+            yield mover, look.area(candidate.place)
 
 
-def is_on_site(one: Candidate, look: Lookup) -> bool:
+def is_on_site(candidate: Candidate, look: Lookup) -> bool:
     """Whether people go to the meeting."""
-    return not look.place[one.place].anywhere
+    return not look.place[candidate.place].anywhere
 
 
-def minutes_from_bases(one: Candidate, look: Lookup) -> int:
+def minutes_from_bases(candidate: Candidate, look: Lookup) -> int:
     """Return the minutes that people with a base walk to the meeting and back."""
-    bases = (look.party[party].base for party in one.wish.parties)
-    return sum(2 * look.walked(base, one.place) for base in bases if base is not None)
+    bases = (look.party[party].base for party in candidate.wish.parties)
+    return sum(2 * look.walked(base, candidate.place) for base in bases if base is not None)

@@ -32,15 +32,17 @@ class Crews:
         named: set[str | None] = {pin.interpreter for pin in problem.pins}
         named |= {meeting.interpreter for meeting in problem.previous} | {wish.person for wish in problem.wishes}
         alike: dict[object, list[InterpreterId]] = defaultdict(list)
-        for one in problem.lookup.interpreter.values():
-            single = alone or one.id in named or one.is_delegate
-            alike[one.id if single else replace(one, id=InterpreterId(""))].append(one.id)
+        for interpreter in problem.lookup.interpreter.values():
+            single = alone or interpreter.id in named or interpreter.is_delegate
+            alike[interpreter.id if single else replace(interpreter, id=InterpreterId(""))].append(interpreter.id)
         groups = [
-            group for mine in alike.values() for group in ([mine] if len(mine) >= FEWEST else [[one] for one in mine])
+            group
+            for mine in alike.values()
+            for group in ([mine] if len(mine) >= FEWEST else [[interpreter_id] for interpreter_id in mine])
         ]
         self.members: Mapping[InterpreterId, tuple[InterpreterId, ...]] = {mine[0]: tuple(mine) for mine in groups}
         """By the one who stands for them."""
-        self._standing = tuple(problem.lookup.interpreter[one] for one in self.members)
+        self._standing = tuple(problem.lookup.interpreter[member] for member in self.members)
         self._attached: dict[PartyId | None, list[int]] = defaultdict(list)
         for nth, speaker in enumerate(self._standing):
             self._attached[speaker.attached_to].append(nth)
@@ -50,9 +52,9 @@ class Crews:
         mine = {nth for party in (None, *wish.parties) for nth in self._attached.get(party, ())}
         return (self._standing[nth] for nth in sorted(mine))
 
-    def size(self, one: InterpreterId) -> int:
+    def size(self, interpreter: InterpreterId) -> int:
         """Return how many someone stands for."""
-        return len(self.members.get(one, ()))
+        return len(self.members.get(interpreter, ()))
 
     @property
     def single(self) -> bool:

@@ -49,17 +49,28 @@ def order(problem: Problem, candidates: Sequence[Candidate], packing: Packing) -
     that stands in the fewest others' way, then the earliest.
     """
     ways = {wish.id: 0 for wish in problem.wishes}
-    for one in candidates:
-        ways[one.wish.id] += 1
+    for candidate in candidates:
+        ways[candidate.wish.id] += 1
     musts = problem.lookup.musts
     told = {(m.wish, m.start, m.interpreter, m.place) for m in problem.previous}
     crowding = packing.crowding()
 
     def rank(column: int) -> tuple[int | bool, ...]:
-        one = candidates[column]
-        kept = len(one.spot.places) == 1 and (one.wish.id, one.start, one.interpreter, one.place) in told
-        wanted = 0 if one.wish.id in musts else -one.wish.value
-        return (one.wish.id not in musts, not kept, wanted, ways[one.wish.id], crowding[column], one.start, column)
+        candidate = candidates[column]
+        kept = (
+            len(candidate.spot.places) == 1
+            and (candidate.wish.id, candidate.start, candidate.interpreter, candidate.place) in told
+        )
+        wanted = 0 if candidate.wish.id in musts else -candidate.wish.value
+        return (
+            candidate.wish.id not in musts,
+            not kept,
+            wanted,
+            ways[candidate.wish.id],
+            crowding[column],
+            candidate.start,
+            column,
+        )
 
     return sorted(range(len(candidates)), key=rank)
 
@@ -67,7 +78,7 @@ def order(problem: Problem, candidates: Sequence[Candidate], packing: Packing) -
 def by_relaxation(problem: Problem, candidates: Sequence[Candidate], values: Sequence[float]) -> list[int]:
     """Return candidates in the order of the relaxation's values: musts first, whole ones before fractions."""
     musts = problem.lookup.musts
-    worth = [one.wish.value for one in candidates]
+    worth = [candidate.wish.value for candidate in candidates]
     return sorted(
         range(len(candidates)),
         key=lambda column: (candidates[column].wish.id not in musts, -round(values[column], 6), -worth[column], column),

@@ -108,9 +108,9 @@ class Limits:
             if of is None or person.id in of:
                 yield from self._moving(person.id, self._of[person.id])
                 yield from self._person_rests(person)
-        for one in self._look.interpreter.values():
-            if of is None or one.id in of:
-                yield from self._interpreter(one)
+        for interpreter in self._look.interpreter.values():
+            if of is None or interpreter.id in of:
+                yield from self._interpreter(interpreter)
 
     def _once(self) -> Iterator[Limit]:
         use: Use = defaultdict(dict)
@@ -207,9 +207,13 @@ class Limits:
                 people = sum(party.staff[slot] for slot in self._look.days[int(str(key[0]))])
                 yield from _limit(use, party.walk_in_share.rest_of(people), Label(Why.WALK_IN, party.id))
 
-    def _interpreter(self, one: MeetingInterpreter) -> Iterator[Limit]:
-        columns, members = self._of[one.id], self._crews.size(one.id)
-        yield from self._moving(one.id, columns) if members == 1 else self._moving_crew(one.id, columns, members)
+    def _interpreter(self, interpreter: MeetingInterpreter) -> Iterator[Limit]:
+        columns, members = self._of[interpreter.id], self._crews.size(interpreter.id)
+        yield from (
+            self._moving(interpreter.id, columns)
+            if members == 1
+            else self._moving_crew(interpreter.id, columns, members)
+        )
         days: Use = defaultdict(dict)
         runs: Use = defaultdict(lambda: defaultdict(int))
         for column in columns:
@@ -217,17 +221,17 @@ class Limits:
             day = self._look.day[candidate.start]
             days[day,][column] = candidate.wish.slots
             for slot in candidate.taken:
-                for first in range(max(slot - one.max_run, self._look.days[day][0]), slot + 1):
+                for first in range(max(slot - interpreter.max_run, self._look.days[day][0]), slot + 1):
                     runs[first,][column] += 1
         for key, use in days.items():
-            most = members * one.slots_left(int(str(key[0])))
-            yield from _limit(use, most, Label(Why.INTERPRETER_DAY, one.id))
+            most = members * interpreter.slots_left(int(str(key[0])))
+            yield from _limit(use, most, Label(Why.INTERPRETER_DAY, interpreter.id))
         for key, use in runs.items():
             first = int(str(key[0]))
-            if first + one.max_run <= self._look.days[self._look.day[first]][-1]:
-                worked = sum(slot in one.programme for slot in range(first, first + one.max_run + 1))
-                most = members * max(0, one.max_run - worked)
-                yield from _limit(use, most, Label(Why.INTERPRETER_RUN, one.id))
+            if first + interpreter.max_run <= self._look.days[self._look.day[first]][-1]:
+                worked = sum(slot in interpreter.programme for slot in range(first, first + interpreter.max_run + 1))
+                most = members * max(0, interpreter.max_run - worked)
+                yield from _limit(use, most, Label(Why.INTERPRETER_RUN, interpreter.id))
 
     def _moving(self, who: str, columns: Sequence[int], members: int = 1) -> Iterator[Limit]:
         """Whoever moves as one is in one place at a time, and the way between two places takes its minutes."""
@@ -252,8 +256,8 @@ class Limits:
         corner_of = corners(places, self._look.minutes_felt)
         days: dict[int, dict[tuple[range, PlaceId], list[int]]] = defaultdict(lambda: defaultdict(list))
         for column in columns:
-            one = self._candidates[column]
-            days[self._look.day[one.start]][one.taken, corner_of[one.place]].append(column)
+            candidate = self._candidates[column]
+            days[self._look.day[candidate.start]][candidate.taken, corner_of[candidate.place]].append(column)
         limits: list[Limit] = []
         for nodes in days.values():
             held = list(nodes)
@@ -281,7 +285,7 @@ def corners(places: Sequence[PlaceId], minutes: Callable[[PlaceId, PlaceId], int
     found: dict[PlaceId, PlaceId] = {}
     for place in places:
         alike = first[tuple(minutes(place, other) for other in places)]
-        found[place] = next((one for one in alike if not minutes(one, place)), place)
+        found[place] = next((place_id for place_id in alike if not minutes(place_id, place)), place)
         if found[place] == place:
             alike.append(place)
     return found

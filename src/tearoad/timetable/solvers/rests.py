@@ -35,8 +35,8 @@ def by_slot(party: Party, columns: Sequence[int], chosen: Sequence[Candidate], l
     """Return the columns of a party by the slots in which they take somebody."""
     found: dict[int, list[int]] = defaultdict(list)
     for column in columns:
-        one = chosen[column]
-        taken, _away = taken_slots(party, one.start, one.wish.slots, one.place, look)
+        candidate = chosen[column]
+        taken, _away = taken_slots(party, candidate.start, candidate.wish.slots, candidate.place, look)
         for slot in taken:
             found[slot].append(column)
     return found
@@ -62,8 +62,8 @@ def soft_rests(problem: Problem, chosen: Sequence[Candidate]) -> list[list[Rest]
         return []
     columns: dict[PartyId, list[int]] = defaultdict(list)
     groups: dict[tuple[PartyId, int, bool], list[Rest]] = defaultdict(list)
-    for column, one in enumerate(chosen):
-        for party in one.wish.parties:
+    for column, candidate in enumerate(chosen):
+        for party in candidate.wish.parties:
             columns[party].append(column)
     for party, mine in columns.items():
         there = look.party[party]

@@ -41,9 +41,9 @@ class Seats:
         """
         days = defaultdict[_Day, list[int]](list)
         for column in sorted(chosen):
-            one = self._candidates[column]
-            for party in {one.wish.exporter, *one.wish.others} & self._named.keys():
-                days[party, self._problem.lookup.day[one.start]].append(column)
+            candidate = self._candidates[column]
+            for party in {candidate.wish.exporter, *candidate.wish.others} & self._named.keys():
+                days[party, self._problem.lookup.day[candidate.start]].append(column)
         for (party, day), columns in days.items():
             people = self._people(party, day)
             if len(people) <= MOST_PEOPLE:
@@ -85,13 +85,13 @@ class Seats:
         return goes_on(0, (_NOWHERE,) * len(people))
 
     def _is_theirs(self, seat: _Seat, column: int, people: Sequence[_Seat]) -> bool:
-        one, (who, absent) = self._candidates[column], seat
-        both = (one.wish.person, self._problem.lookup.speaker(one.interpreter))
+        candidate, (who, absent) = self._candidates[column], seat
+        both = (candidate.wish.person, self._problem.lookup.speaker(candidate.interpreter))
         needed = {name for name, _absent in people if name in both}
-        return needed == {who} if needed else absent.isdisjoint(one.taken)
+        return needed == {who} if needed else absent.isdisjoint(candidate.taken)
 
     def _can_come(self, before: int, column: int) -> bool:
         if before < 0:
             return True
-        look, one, other = self._problem.lookup, self._candidates[before], self._candidates[column]
-        return look.seconds_between(one.taken[-1], other.start) >= 60 * look.minutes(one.place, other.place)
+        look, candidate, other = self._problem.lookup, self._candidates[before], self._candidates[column]
+        return look.seconds_between(candidate.taken[-1], other.start) >= 60 * look.minutes(candidate.place, other.place)

@@ -49,10 +49,10 @@ class Shifting:
         self._left = [limit.most for limit in limits]
         self._holders: list[set[int]] = [set() for _ in limits]
         self._ways: dict[WishId, list[int]] = defaultdict(list)
-        for column, one in enumerate(candidates):
-            self._ways[one.wish.id].append(column)
+        for column, candidate in enumerate(candidates):
+            self._ways[candidate.wish.id].append(column)
         known = crews or Crews(problem, alone=True)
-        self._tallies = [tally(one, problem, candidates, known) for one in objectives]
+        self._tallies = [tally(objective, problem, candidates, known) for objective in objectives]
         self._allowed = [True] * len(candidates)
         self._looks = 0
         """At how many ways was looked since work was counted last."""

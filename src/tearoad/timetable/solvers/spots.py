@@ -103,7 +103,7 @@ class Spots:
         extra = len(spot.places) < len(hall.places) and not self._bound_alone(wish, spot.hall)
         pinned = wish.id in self._problem.lookup.pin and self._problem.lookup.pin[wish.id].place is not None
         if extra and not pinned and self._kept_here(wish, start, spot.places[0]):
-            return [one for one in free if one == self._kept[wish.id].interpreter]
+            return [interpreter for interpreter in free if interpreter == self._kept[wish.id].interpreter]
         return free
 
     def alone(self, place: PlaceId) -> Spot:

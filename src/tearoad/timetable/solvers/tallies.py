@@ -47,11 +47,11 @@ class _Waiting:
     def __init__(self, problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> None:
         self.cost = 0
         look = problem.lookup
-        everyone = [tuple(movers(one, look)) for one in candidates]
+        everyone = [tuple(movers(candidate, look)) for candidate in candidates]
         self._movers = [tuple(one for one in mine if size(one, crews) == 1) for mine in everyone]
         self._crews = [tuple(one for one in mine if size(one, crews) > 1) for mine in everyone]
-        self._taken = [one.taken for one in candidates]
-        self._bits = [sum(1 << slot for slot in one.taken) for one in candidates]
+        self._taken = [candidate.taken for candidate in candidates]
+        self._bits = [sum(1 << slot for slot in candidate.taken) for candidate in candidates]
         self._busy: dict[Mover, int] = defaultdict(int)
         self._first = {day: slots[0] for day, slots in look.days.items()}
         self._days: dict[Mover, list[int]] = {
@@ -89,10 +89,10 @@ class _Distinct:
         self, candidates: Sequence[Candidate], keys: Callable[[Candidate], Iterable[tuple[Hashable, int]]]
     ) -> None:
         self.cost = 0
-        found = [tuple(keys(one)) for one in candidates]
+        found = [tuple(keys(candidate)) for candidate in candidates]
         self._single = [tuple(key for key, members in mine if members == 1) for mine in found]
         self._crews = [tuple(key for key, members in mine if members > 1) for mine in found]
-        self._taken = [one.taken for one in candidates]
+        self._taken = [candidate.taken for candidate in candidates]
         self._times: Counter[Hashable] = Counter()
         self._busy: dict[Hashable, Counter[int]] = defaultdict(Counter)
 
@@ -145,9 +145,9 @@ class _Lacking:
             tuple(
                 nth
                 for nth, quota in enumerate(problem.quotas)
-                if one.start in quota.slots and quota.party in one.wish.parties
+                if candidate.start in quota.slots and quota.party in candidate.wish.parties
             )
-            for one in candidates
+            for candidate in candidates
         ]
 
     def count(self, column: int, sign: int) -> None:
@@ -163,11 +163,15 @@ class _Walking:
     def __init__(self, problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> None:
         self.cost = 0
         self._look = problem.lookup
-        self._starts = [(one.start, one.place) for one in candidates]
-        self._bases = [minutes_from_bases(one, self._look) for one in candidates]
+        self._starts = [(candidate.start, candidate.place) for candidate in candidates]
+        self._bases = [minutes_from_bases(candidate, self._look) for candidate in candidates]
         self._movers = [
-            tuple(mover for mover in movers(one, self._look) if size(mover, crews) == 1 and is_on_site(one, self._look))
-            for one in candidates
+            tuple(
+                mover
+                for mover in movers(candidate, self._look)
+                if size(mover, crews) == 1 and is_on_site(candidate, self._look)
+            )
+            for candidate in candidates
         ]
         self._days: dict[Mover, dict[int, PlaceId]] = defaultdict(dict)
 
@@ -190,11 +194,15 @@ def _walked(day: Mapping[int, PlaceId], look: Lookup) -> int:
 
 
 def _faces(problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> Tally:
-    return _Distinct(candidates, lambda one: ((key, crews.size(key[2])) for key in faces(one, problem.lookup)))
+    return _Distinct(
+        candidates, lambda candidate: ((key, crews.size(key[2])) for key in faces(candidate, problem.lookup))
+    )
 
 
 def _areas(problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> Tally:
-    return _Distinct(candidates, lambda one: ((key, size(key[0], crews)) for key in areas(one, problem.lookup)))
+    return _Distinct(
+        candidates, lambda candidate: ((key, size(key[0], crews)) for key in areas(candidate, problem.lookup))
+    )
 
 
 TALLIED: Mapping[Objective, Callable[[Problem, Sequence[Candidate], Crews], Tally]] = {

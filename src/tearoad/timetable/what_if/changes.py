@@ -41,7 +41,7 @@ class TableMore:
         model = _usual_table(problem)
         if model is None:
             return problem
-        alike = [one.closed for one in _tables(problem) if one.zone == model.zone]
+        alike = [place.closed for place in _tables(problem) if place.zone == model.zone]
         new = PlaceId(_fresh("table", problem.lookup.place))
         table = replace(model, id=new, closed=frozenset.intersection(*alike))
         wishes = tuple(
@@ -77,8 +77,8 @@ class InterpreterMore:
         if problem.interpreters:
             new = replace(
                 new,
-                max_slots_per_day=max(one.max_slots_per_day for one in problem.interpreters),
-                max_run=max(one.max_run for one in problem.interpreters),
+                max_slots_per_day=max(interpreter.max_slots_per_day for interpreter in problem.interpreters),
+                max_run=max(interpreter.max_run for interpreter in problem.interpreters),
             )
         return replace(problem, interpreters=(*problem.interpreters, new))
 
@@ -105,7 +105,7 @@ class HourMore:
     def carried(self, problem: Problem, meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
         """Return a plan of the problem as it stands in the changed one."""
         longer = self._longer(problem)
-        return tuple(replace(one, start=longer.moved(one.start)) for one in meetings)
+        return tuple(replace(meeting, start=longer.moved(meeting.start)) for meeting in meetings)
 
     def _longer(self, problem: Problem) -> LongerDays:
         return LongerDays(problem, problem.lookup.days if self.day is None else (self.day,))
@@ -146,9 +146,9 @@ def change_of(written: str, problem: Problem) -> Change:
     change: Change | None = None
     day = int(found["day"]) - 1 if found is not None and found["day"] else None
     if found is not None and found["one"]:
-        one, other = sorted((LanguageCode(found["one"]), LanguageCode(found["other"])))
-        if InterpreterMore(one, other) in can and day in (None, *problem.lookup.days):
-            return InterpreterMore(one, other, day, DayHalf(found["part"]) if found["part"] else None)
+        code, other = sorted((LanguageCode(found["one"]), LanguageCode(found["other"])))
+        if InterpreterMore(code, other) in can and day in (None, *problem.lookup.days):
+            return InterpreterMore(code, other, day, DayHalf(found["part"]) if found["part"] else None)
     elif written == "table":
         change = TableMore()
     elif found is not None and not found["part"]:
@@ -170,21 +170,21 @@ def change_of(written: str, problem: Problem) -> Change:
 
 
 def _tables(problem: Problem) -> list[MeetingPlace]:
-    return [one for one in problem.places if one.kind is PlaceKind.TABLE and one.owner is None]
+    return [place for place in problem.places if place.kind is PlaceKind.TABLE and place.owner is None]
 
 
 def _usual_table(problem: Problem) -> MeetingPlace | None:
     offered = Counter(place for wish in problem.wishes for place in wish.places)
-    used = [one for one in _tables(problem) if offered[one.id]]
-    return max(used, key=lambda one: offered[one.id], default=None)
+    used = [table for table in _tables(problem) if offered[table.id]]
+    return max(used, key=lambda place: offered[place.id], default=None)
 
 
 def _pairs(problem: Problem) -> list[tuple[LanguageCode, LanguageCode]]:
     wanted = {
-        (min(one.source, one.target), max(one.source, one.target))
+        (min(pair.source, pair.target), max(pair.source, pair.target))
         for wish in problem.wishes
         for pairs in wish.interpreting
-        for one in pairs
+        for pair in pairs
     }
     return sorted(wanted)
 

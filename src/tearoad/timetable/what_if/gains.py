@@ -63,7 +63,7 @@ def gain(before: Plan, after: Plan) -> Gain:
     levels: list[LevelGain] = []
     for level in before.levels:
         if level.objective in now:
-            settled = any(one.before.value != one.after.value for one in levels)
+            settled = any(level_gain.before.value != level_gain.after.value for level_gain in levels)
             there = now[level.objective]
             levels.append(LevelGain(level, there, Verdict.FOLLOWS if settled else _verdict(level, there)))
     held, held_then = ({meeting.wish for meeting in plan.meetings} for plan in (before, after))

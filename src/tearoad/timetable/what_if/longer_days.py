@@ -27,18 +27,22 @@ class LongerDays:
         return replace(
             old,
             slots=self._slots(),
-            places=tuple(replace(one, closed=self._also_after(one.closed)) for one in old.places),
-            parties=tuple(self._party(one) for one in old.parties),
-            wishes=tuple(self._wish(one) for one in old.wishes),
+            places=tuple(replace(place, closed=self._also_after(place.closed)) for place in old.places),
+            parties=tuple(self._party(party) for party in old.parties),
+            wishes=tuple(self._wish(wish) for wish in old.wishes),
             # What the programme takes of a day ends when it ends; who works in the last slot goes on.
             interpreters=tuple(
-                replace(one, hours=self._also_after(one.hours), programme=self._all_moved(one.programme))
-                for one in old.interpreters
+                replace(
+                    interpreter,
+                    hours=self._also_after(interpreter.hours),
+                    programme=self._all_moved(interpreter.programme),
+                )
+                for interpreter in old.interpreters
             ),
-            persons=tuple(replace(one, absent=self._also_after(one.absent)) for one in old.persons),
-            pins=tuple(self._pin(one) for one in old.pins),
-            previous=tuple(replace(one, start=self.moved(one.start)) for one in old.previous),
-            quotas=tuple(replace(one, slots=self._also_after(one.slots)) for one in old.quotas),
+            persons=tuple(replace(person, absent=self._also_after(person.absent)) for person in old.persons),
+            pins=tuple(self._pin(pin) for pin in old.pins),
+            previous=tuple(replace(meeting, start=self.moved(meeting.start)) for meeting in old.previous),
+            quotas=tuple(replace(quota, slots=self._also_after(quota.slots)) for quota in old.quotas),
             pauses=replace(old.pauses, within=self._all_moved(old.pauses.within)) if old.pauses else None,
         )
 

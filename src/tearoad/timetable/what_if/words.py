@@ -17,11 +17,11 @@ def change_text(change: Change, problem: Problem, language: Language) -> Text:
     if isinstance(change, TableMore):
         return Text("timetable.what_if_table")
     if isinstance(change, InterpreterMore):
-        one, other = (language_name(code, language) for code in (change.one, change.other))
+        text, other = (language_name(code, language) for code in (change.one, change.other))
         if change.day is None:
-            return Text("timetable.what_if_interpreter", one=one, other=other)
+            return Text("timetable.what_if_interpreter", one=text, other=other)
         code = f"timetable.what_if_interpreter_{change.part.value if change.part else 'on'}"
-        return Text(code, one=one, other=other, on=_date(change.day, problem))
+        return Text(code, one=text, other=other, on=_date(change.day, problem))
     if change.day is None:
         return Text("timetable.what_if_hour")
     return Text("timetable.what_if_hour_of", on=_date(change.day, problem))

@@ -19,7 +19,7 @@ _POSTGRESQL_FULL = "53100"
 
 def is_full(error: BaseException | None) -> bool:
     """Whether an error, or what caused it, is a full disk or a used-up quota: of files, SQLite or PostgreSQL."""
-    return any(_says_full(one) for one in _chain(error))
+    return any(_says_full(exception) for exception in _chain(error))
 
 
 def free_bytes() -> int:

@@ -166,11 +166,11 @@ def _again(request: HttpRequest, row: SentForm, key: str, content: str) -> HttpR
 def left_of(request: HttpRequest) -> Left:
     """Return what a form said, for a page that asks before it is sent once more."""
     fields = ((name, value) for name, values in request.POST.lists() if name not in OURS for value in values)
-    return Left(request.get_full_path(), tuple(fields), has_files=any(one.size for one in _files(request)))
+    return Left(request.get_full_path(), tuple(fields), has_files=any(file.size for file in _files(request)))
 
 
 def _files(request: HttpRequest) -> list[Any]:
-    return [one for _name, files in request.FILES.lists() for one in files]
+    return [file for _name, files in request.FILES.lists() for file in files]
 
 
 def _who(request: HttpRequest) -> str:
@@ -183,9 +183,9 @@ def _content(request: HttpRequest) -> str:
     sent = [[name, *values] for name, values in sorted(request.POST.lists()) if name not in OURS]
     files = []
     for name, those in sorted(request.FILES.lists()):
-        for one in those:
-            files.append([name, one.name, hashlib.sha256(one.read()).hexdigest()])
-            one.seek(0)
+        for file in those:
+            files.append([name, file.name, hashlib.sha256(file.read()).hexdigest()])
+            file.seek(0)
     return _digest(json.dumps([sent, files]))
 
 

@@ -53,11 +53,13 @@ def saved_meanwhile(form: forms.Form, theirs: forms.Form, of: Changed) -> Meanwh
 def meanwhile_of(request: HttpRequest, met: Stale) -> Meanwhile:
     """Return both versions of a small form, from what is stored and what was sent."""
     words: Words = request.words  # type: ignore[attr-defined]  # set by the middleware
-    pairs = [(one, sent) for one, sent in zip(met.stored, as_sent(met.stored, request), strict=True)]
+    pairs = [(stored, sent) for stored, sent in zip(met.stored, as_sent(met.stored, request), strict=True)]
     there = (
-        Version(words(one.label), _stored_in_words(words, one, one.value), _stored_in_words(words, one, sent))
-        for one, sent in pairs
-        if one.value != sent
+        Version(
+            words(stored.label), _stored_in_words(words, stored, stored.value), _stored_in_words(words, stored, sent)
+        )
+        for stored, sent in pairs
+        if stored.value != sent
     )
     return Meanwhile(last_change(met.changed) if met.changed else None, tuple(there))
 
@@ -88,8 +90,8 @@ def there_now(
             )
 
 
-def _stored_in_words(words: Words, one: Stored, value: str) -> str:
-    said = (one.said.get(part, part) for part in value.split("\n"))
+def _stored_in_words(words: Words, stored: Stored, value: str) -> str:
+    said = (stored.said.get(part, part) for part in value.split("\n"))
     return ", ".join(words(part) if isinstance(part, Text) else part for part in said) or NOTHING
 
 
@@ -107,7 +109,7 @@ def _value_in_words(field: forms.Field, value: str) -> str:
     if isinstance(field, forms.BooleanField):
         return TICKED if value else NOTHING
     choices = dict(_choices(getattr(field, "choices", ())))
-    return ", ".join(choices.get(one, one) for one in value.split("\n")) if value else NOTHING
+    return ", ".join(choices.get(text, text) for text in value.split("\n")) if value else NOTHING
 
 
 def _choices(offered: Iterable[Any]) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ ONE_SLOT = frozenset({1})
 
 def test_forty_explanations_are_true() -> None:
     told = list(rows(40, 7))
-    assert [one.false for one in told] == [()] * len(told)
+    assert [mission.false for mission in told] == [()] * len(told)
     last = summary(told)
     assert (last["cases"], last["wrong"], last["missions"]) == (40, 0, len(told))
 
@@ -30,8 +30,8 @@ def test_the_same_numbers_make_the_same_mission_with_every_rule_in_play() -> Non
     made = [tight(*one) for one in islice(tight_sizes(1), 12)]
     assert made == [tight(*one) for one in islice(tight_sizes(1), 12)]
     for name in ("quotas", "precedences", "pins", "persons", "interpreters", "switched_off"):
-        assert any(getattr(one, name) for one in made), name
-    assert any(wish.others for one in made for wish in one.wishes)
+        assert any(getattr(problem, name) for problem in made), name
+    assert any(wish.others for problem in made for wish in problem.wishes)
 
 
 def test_one_mission_is_looked_at_again() -> None:
@@ -58,16 +58,16 @@ def test_what_is_true_is_found_true() -> None:
 
 def test_what_is_told_falsely_is_found() -> None:
     problem, plan, told = busy()
-    (one,) = told.obstacles
+    (obstacle,) = told.obstacles
     assert told.trade is not None
     assert told.move is not None
     staying = replace(told.move, moved=at("W1", 1, S1))
     clashing = replace(told.move, meeting=Meeting(WishId("W0"), 1, S1))
-    other = Obstacle(Text(one.text.code, **(dict(one.text.params) | {"who": Ref(B1)})), 1, 1)
+    other = Obstacle(Text(obstacle.text.code, **(dict(obstacle.text.params) | {"who": Ref(B1)})), 1, 1)
     nowhere = replace(told.trade, meeting=Meeting(WishId("W0"), 1, S1))
     for lie, found in (
         (replace(told, obstacles=()), "busy B0: not said"),
-        (with_obstacle(told, replace(one, ways=2)), "busy B0: 2 of 1 said, 1 of 1 found"),
+        (with_obstacle(told, replace(obstacle, ways=2)), "busy B0: 2 of 1 said, 1 of 1 found"),
         (with_obstacle(told, other), "busy B1: said in vain"),
         (replace(told, trade=None), "trade: none told, one of 1 found"),
         (replace(told, trade=replace(told.trade, value=7)), "trade: another value"),
@@ -98,9 +98,9 @@ def test_an_order_names_the_meetings_it_is_about(earlier: str, later: str, held:
     plan = Plan((at("W1", held, S1),), (WishId("W0"),))
     (told,) = explain(problem, plan)
     assert list(falsehoods(problem, plan, told)) == []
-    (one,) = (one for one in told.obstacles if one.text.code == "timetable.why_order")
-    lie = replace(one, text=Text(one.text.code, **(dict(one.text.params) | {"other": ()})))
-    others = tuple(lie if one == other else other for other in told.obstacles)
+    (obstacle,) = (one for one in told.obstacles if one.text.code == "timetable.why_order")
+    lie = replace(obstacle, text=Text(obstacle.text.code, **(dict(obstacle.text.params) | {"other": ()})))
+    others = tuple(lie if obstacle == other else other for other in told.obstacles)
     assert f"order {order.earlier}: other meetings" in list(falsehoods(problem, plan, replace(told, obstacles=others)))
 
 

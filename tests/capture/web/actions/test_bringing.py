@@ -71,9 +71,9 @@ def test_a_number_counts_for_the_phone_that_gave_it_whoever_brings_it(officer: A
     send(maker, made=3)
     documents = [sent(number) for number in (1, 2)]
     receive(bringer, PhoneStatus(now(), made=0), documents, [maker.pk, maker.pk])
-    assert {one.phone.number: one.alone for one in devices(maker.mission, now())} == {1: 1, 2: 0}
+    assert {device.phone.number: device.alone for device in devices(maker.mission, now())} == {1: 1, 2: 0}
     bring(officer, maker.mission, export(bringer, sent(3), authors=(maker.pk,)))
-    assert {one.phone.number: one.alone for one in devices(maker.mission, now())} == {1: 0, 2: 0}
+    assert {device.phone.number: device.alone for device in devices(maker.mission, now())} == {1: 0, 2: 0}
 
 
 def test_a_phone_that_is_not_known_any_more_is_stood_for_by_another_of_the_firm(officer: Actor, phone: Phone) -> None:
@@ -101,5 +101,5 @@ def test_what_is_of_others_is_refused(officer: Actor, let_in: LetIn, mission: Mi
 def test_bringing_by_another_phone_of_the_firm_is_judged_by_the_phone_that_speaks(let_in: LetIn) -> None:
     maker, bringer = let_in(), let_in()
     (answer,) = receive(bringer, PhoneStatus(now() - timedelta(days=9)), [sent(1)], [maker.pk])
-    assert [one.code for one in answer.reasons] == ["capture.clock_off"]
+    assert [reason.code for reason in answer.reasons] == ["capture.clock_off"]
     assert Quarantined.objects.get().phone == maker

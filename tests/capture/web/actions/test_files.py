@@ -114,7 +114,7 @@ def test_a_file_of_a_stopped_phone_is_kept_aside_until_its_note_is_taken_over(ph
 
 def erase(address: str) -> int:
     """Erase somebody as the privacy page does: what tells who they are goes last."""
-    return sum(one.erase(address) for one in sorted(declared(), key=lambda one: one.tells_who))
+    return sum(data.erase(address) for data in sorted(declared(), key=lambda data: data.tells_who))
 
 
 def test_erasing_somebody_takes_their_files_also_those_still_on_a_phone(phone: Phone) -> None:
@@ -122,8 +122,8 @@ def test_erasing_somebody_takes_their_files_also_those_still_on_a_phone(phone: P
     send(phone, sent(1, email="li@example.org", files=[named(here), named(waits)]), sent(2, files=[named(other)]))
     for content in (here, other):
         painted(take_in(phone, claim(content), content))
-    (data,) = (one for one in declared() if one.model == "capture.SentFile")
-    assert {one["digest"] for one in data.find("li@example.org")} == {claim(here).digest, claim(waits).digest}
+    (data,) = (personal_data for personal_data in declared() if personal_data.model == "capture.SentFile")
+    assert {json["digest"] for json in data.find("li@example.org")} == {claim(here).digest, claim(waits).digest}
     erase("li@example.org")
     left = SentFile.objects.exclude(state=FileState.ERASED)
     assert [one.digest for one in left] == [claim(other).digest]

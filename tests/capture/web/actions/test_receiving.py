@@ -38,7 +38,7 @@ def test_what_is_sent_stands_in_its_order_with_receipts(phone: Phone) -> None:
     documents = [sent(1, person="Анна"), sent(2, person="李")]
     assert send(phone, *documents, made=5, waiting=3, is_ready=True) == [RECEIVED, RECEIVED]
     assert list(SentRevision.objects.values_list("number", "document")) == list(enumerate(documents, start=1))
-    assert [one.digest for one in Receipt.objects.order_by("id")] == [digest_of(one) for one in documents]
+    assert [one.digest for one in Receipt.objects.order_by("id")] == [digest_of(document) for document in documents]
     phone.refresh_from_db()
     assert (phone.made, phone.waiting, phone.ready_at is not None, phone.wiped_at) == (5, 3, True, None)
 

@@ -66,7 +66,7 @@ def test_a_photo_is_kept_at_once_without_a_network_and_follows_the_text(
         expect(page.get_by_text("Everything has been received.")).to_be_visible()
         (report,) = reports_of(revision_of(one.document) for one in SentRevision.objects.all())
         sent = SentFile.objects.get()
-        assert [(one.digest, one.kind.value) for one in report.files] == [(sent.digest, "card_front")]
+        assert [(file.digest, file.kind.value) for file in report.files] == [(sent.digest, "card_front")]
         assert sent.size <= 150_000
         assert sent.whole is not None
         with Image.open(io.BytesIO(content_of(sent.whole))) as kept:

@@ -51,7 +51,7 @@ def test_the_workbook_holds_nothing_that_nobody_confirmed(signed_in: Client, mis
     read_all()
     answer = signed_in.get(f"/missions/{mission.pk}/floor/visitors.xlsx")
     cells = [str(cell.value) for row in load_workbook(io.BytesIO(answer.content)).active.iter_rows() for cell in row]
-    assert ("at nine" in cells, any("李伟" in one for one in cells)) == (True, False)
+    assert ("at nine" in cells, any("李伟" in cell for cell in cells)) == (True, False)
 
 
 @pytest.mark.parametrize(

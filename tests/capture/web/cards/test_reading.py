@@ -50,7 +50,10 @@ def test_a_card_is_read_once_its_photo_is_here_and_nothing_is_written_into_the_r
     card = CardRead.objects.get()
     assert (card.state, card.digests, card.number, card.read_at is not None) == ("read", [claim(FRONT).digest], 1, True)
     assert (reading().value("person"), reading().value("firm")) == ("李伟", "杭州云雾茶叶有限公司")
-    assert all(0 < one.confidence < 100 and one.evidence and one.reasons for one in reading().suggestions)
+    assert all(
+        0 < suggestion.confidence < 100 and suggestion.evidence and suggestion.reasons
+        for suggestion in reading().suggestions
+    )
 
 
 def test_the_second_side_is_joined_whichever_comes_first(phone: Phone) -> None:

@@ -54,7 +54,7 @@ def told(phone: Phone, since: News | None = None) -> News:
 
 
 def reports(found: News) -> list[str]:
-    return [one["report"] for one in found.cards.cards]
+    return [card["report"] for card in found.cards.cards]
 
 
 def test_a_phone_is_told_once_what_was_read(speaker: Speaker) -> None:

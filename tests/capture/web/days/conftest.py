@@ -59,21 +59,21 @@ def begun(in_force: Published) -> Iterator[Meeting]:
         yield found
 
 
-def of_meeting(one: Meeting, held: str, number: int = 1, **values: str) -> Sent:
+def of_meeting(meeting: Meeting, held: str, number: int = 1, **values: str) -> Sent:
     """Return what a phone writes of a meeting."""
-    report = report_of_meeting(one.mission.pk, one.exporter, one.wish, one.start_at)
-    return sent(number, str(report), held=held, **values) | {"meeting": one.wish}
+    report = report_of_meeting(meeting.mission.pk, meeting.exporter, meeting.wish, meeting.start_at)
+    return sent(number, str(report), held=held, **values) | {"meeting": meeting.wish}
 
 
-def tell(phone: Phone, one: Meeting, held: str, number: int = 1) -> MeetingState:
+def tell(phone: Phone, meeting: Meeting, held: str, number: int = 1) -> MeetingState:
     """Write from a phone what became of a meeting, and return what stands on the meeting then."""
-    assert send(phone, of_meeting(one, held, number)) == [("received", [])]
-    one.refresh_from_db()
-    return MeetingState(one.state)
+    assert send(phone, of_meeting(meeting, held, number)) == [("received", [])]
+    meeting.refresh_from_db()
+    return MeetingState(meeting.state)
 
 
-def after(one: Meeting, minutes: int) -> timedelta:
+def after(meeting: Meeting, minutes: int) -> timedelta:
     """Return how far the clock has to be moved to stand so many minutes after a meeting began."""
     from tearoad.web.clock import now  # noqa: PLC0415  # as late as can be: it is a moment
 
-    return one.start_at + timedelta(minutes=minutes) - now()
+    return meeting.start_at + timedelta(minutes=minutes) - now()

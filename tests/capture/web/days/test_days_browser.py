@@ -43,9 +43,9 @@ ROUND_OVER = "async () => { letGo(); await navigator.locks.request('floor-round'
 RECEIVED = "Everything has been received."
 
 
-def state_of(one: Meeting) -> MeetingState:
-    one.refresh_from_db()
-    return MeetingState(one.state)
+def state_of(meeting: Meeting) -> MeetingState:
+    meeting.refresh_from_db()
+    return MeetingState(meeting.state)
 
 
 @contextmanager
@@ -56,8 +56,8 @@ def in_the_middle_of_a_round(page: Page) -> Iterator[None]:
     page.evaluate(ROUND_OVER)
 
 
-def open_meeting(page: Page, one: Meeting) -> None:
-    page.goto(f"{page.url.split('#')[0]}#/m/{quote(one.wish, safe='')}")
+def open_meeting(page: Page, meeting: Meeting) -> None:
+    page.goto(f"{page.url.split('#')[0]}#/m/{quote(meeting.wish, safe='')}")
     expect(page.locator(".held")).to_be_visible()
 
 

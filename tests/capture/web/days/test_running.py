@@ -24,11 +24,11 @@ from tests.timetable.web.repairs.conftest import mend
 PhoneOf = Callable[[Role, str], Phone]
 
 
-def turn_of(one: Meeting, minutes: int) -> Turn:
+def turn_of(meeting: Meeting, minutes: int) -> Turn:
     """Return where a meeting stands so many minutes after its time came."""
-    found = running(one.mission, one.start_at + timedelta(minutes=minutes), Language.EN)
+    found = running(meeting.mission, meeting.start_at + timedelta(minutes=minutes), Language.EN)
     assert found is not None
-    return next(line.turn for line in found.lines if line.meeting.pk == one.pk)
+    return next(line.turn for line in found.lines if line.meeting.pk == meeting.pk)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_stopped_phone_is_not_waited_for_and_says_nothing_of_its_firm(
     Phone.objects.filter(pk=stopped.pk).update(seen_at=kept.seen_at + timedelta(hours=1))
     found = running(begun.mission, begun.start_at, Language.EN)
     assert found is not None
-    assert [one.phone for one in found.behind] == [kept.number]
+    assert [behind.phone for behind in found.behind] == [kept.number]
     assert {line.seen_at for line in found.lines if line.meeting.pk == begun.pk} == {kept.seen_at}
     stop(officer, kept)
     found = running(begun.mission, begun.start_at, Language.EN)

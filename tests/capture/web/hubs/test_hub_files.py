@@ -82,7 +82,7 @@ def test_a_file_is_brought_until_home_keeps_it_and_again_to_a_home_that_was_rest
     refused = claim(CARD).digest
     way = Here(paired_hub.hub, keeps=lambda parcel: parcel.claim.digest != refused)
     assert [hall.exchange(mission, way).files for _round in range(2)] == [1, 0]
-    assert [one.claim.digest for one in way.parcels] == [refused, claim(MEMO).digest, refused]
+    assert [parcel.claim.digest for parcel in way.parcels] == [refused, claim(MEMO).digest, refused]
     files.mark_not_brought(mission, "E01")
     assert hall.exchange(mission, Here(paired_hub.hub)).files == 2
 
@@ -90,8 +90,8 @@ def test_a_file_is_brought_until_home_keeps_it_and_again_to_a_home_that_was_rest
 def test_what_was_erased_at_home_is_forgotten_here_and_comes_no_more(mission: Mission, writer: Phone) -> None:
     here = take_in(writer, claim(CARD), CARD)
     erased = [
-        {"phone": str(writer.pk), "party": "E01", "digest": one, "kind": "picture", "type": "image/jpeg", "size": 5}
-        for one in (here.digest, "b" * 64)
+        {"phone": str(writer.pk), "party": "E01", "digest": text, "kind": "picture", "type": "image/jpeg", "size": 5}
+        for text in (here.digest, "b" * 64)
     ]
     for _twice in range(2):
         files.forget_erased(mission, erased)

@@ -65,11 +65,11 @@ def test_however_many_differ_one_choice_settles_them_by_changes_that_the_server_
     assert [one["value"] for one in found["fields"]["notes"]] == ["text 7"]
     assert found["earlier"] == count - (count >= 7)
     for place in range(steps):  # some of them late, or lost on the way: nothing is chosen that nobody chose
-        assert "text 7" in [one.value for one in report_of([*written, *made[: place + 1]]).fields["notes"]]
+        assert "text 7" in [field.value for field in report_of([*written, *made[: place + 1]]).fields["notes"]]
 
 
 def written(report: str, *files: str, **values: str) -> dict[str, Any]:
-    more = {"files": [{"digest": one} for one in files]} if files else {}
+    more = {"files": [{"digest": file} for file in files]} if files else {}
     return {"state": "waiting", "document": {"report": report, "values": values, **more}}
 
 

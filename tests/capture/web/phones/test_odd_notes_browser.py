@@ -53,7 +53,7 @@ WHOSE = """async () => {
 }"""
 MOMENTS = ["2026-01-01T00:00:00+23:59:59.999999", "2026-W48-5T10:00:00+00:00"]
 ODD: list[dict[str, Any]] = [
-    *({"made_at": one, "notes": f"Odd moment {place}"} for place, one in enumerate(MOMENTS)),
+    *({"made_at": text, "notes": f"Odd moment {place}"} for place, text in enumerate(MOMENTS)),
     {"values": None},
     {"values": {"notes": {"a": 1}}},
     {"replaces": []},

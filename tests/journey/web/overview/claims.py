@@ -133,8 +133,8 @@ def recount(mission: Mission) -> dict[str, Any]:
     """Count everything that an Overview may claim, row by row."""
     taking_part = list(Participation.objects.filter(mission=mission).select_related("company"))
     companies = {one.company for one in taking_part}
-    standings = [one.standing for one in companies]
-    sides = [one.side for one in companies]
+    standings = [company.standing for company in companies]
+    sides = [company.side for company in companies]
     plans = sorted(Published.objects.filter(mission=mission), key=lambda one: one.number)
     drafts = [one for one in Draft.objects.filter(mission=mission).order_by("number") if not one.repair]
     meetings = list(Meeting.objects.filter(published=plans[-1])) if plans else []
@@ -162,12 +162,14 @@ def recount(mission: Mission) -> dict[str, Any]:
         "number of the newest draft": drafts[-1].number if drafts else 0,
         "number of the plan in force": plans[-1].number if plans else 0,
         "the newest draft became": max(
-            (one.number for one in plans if drafts and one.draft_id == drafts[-1].pk), default=0
+            (plan.number for plan in plans if drafts and plan.draft_id == drafts[-1].pk), default=0
         ),
         "a plan is in force": bool(plans),
         "planned": _planned(states, is_in_force=bool(plans)),
         "meetings in force": len(meetings),
-        "held in the plan in force": len(unclear & {code for one in meetings for code in (one.exporter, one.buyer)}),
+        "held in the plan in force": len(
+            unclear & {code for meeting in meetings for code in (meeting.exporter, meeting.buyer)}
+        ),
     }
 
 
@@ -183,7 +185,7 @@ def _states(mission: Mission, draft: Draft, plans: list[Published]) -> tuple[str
         return ("planning",)
     if draft.state != "ready":
         return ("failed", "stopped")
-    its_own = [one for one in plans if one.draft_id == draft.pk]
+    its_own = [plan for plan in plans if plan.draft_id == draft.pk]
     is_outdated = draft.mission_revision != mission.revision
     if not its_own:
         return ("out of date",) if is_outdated else ("ready",)

@@ -146,7 +146,9 @@ class MissionHistory:
     def tell(self) -> None:
         """Somebody is told by telephone."""
         plan = Published.objects.filter(mission=self.mission).order_by("-number").first()
-        waiting = [one for one in plan_notifications(self.mission, plan).letters if one.to_tell] if plan else []
+        waiting = (
+            [letter for letter in plan_notifications(self.mission, plan).letters if letter.to_tell] if plan else []
+        )
         if plan and waiting:
             mark_notified_by_hand(self.by, plan, waiting[0].role.value, waiting[0].party)
 
@@ -185,7 +187,7 @@ def follow(client: Client, by: Actor, mission: Mission, seed: int) -> None:
     for _step in range(STEPS):
         happened.append(history.happen())
         check(client, mission, happened)
-    pages = [client.get(one).content.decode() for one in (reverse("mission-list"), mission_address(mission))]
+    pages = [client.get(text).content.decode() for text in (reverse("mission-list"), mission_address(mission))]
     assert next_step(pages[0], _IN_THE_LIST) == next_step(pages[1], _IN_THE_OVERVIEW), happened
 
 

@@ -44,7 +44,7 @@ def edit(signed_in: Client, mission: Mission) -> Edit:
     """Send cells of a table, and return what the page is told; every column is asked for."""
 
     def send(table: str, *cells: dict[str, Any], key: str = "") -> dict[str, Any]:
-        sent = {"changes": json.dumps(cells), "col": [one.field for one in TABLE_KINDS[table].columns]}
+        sent = {"changes": json.dumps(cells), "col": [column.field for column in TABLE_KINDS[table].columns]}
         answer = signed_in.post(
             table_url("-cells", mission, table),
             sent | ({"form_key": key} if key else {}),

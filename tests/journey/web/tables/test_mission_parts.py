@@ -48,14 +48,14 @@ def now(mission: Mission) -> Core:
 
 
 def ids(mission: Mission) -> list[str]:
-    return [one.id for one in now(mission).places]
+    return [place.id for place in now(mission).places]
 
 
 def test_a_cell_of_a_place_is_changed_and_undone(edit: Edit, signed_in: Client, trip: Mission) -> None:
     before = now(trip)
     answer = edit("places", cell(row_in(trip, "places", "T2"), "hall", "8", "7.1"))
     assert (answer["faults"], [one["lines"][0]["hall"]["text"] for one in answer["saved"]]) == ([], ["8"])
-    changed = tuple(replace(one, hall="8") if one.id == "T2" else one for one in before.places)
+    changed = tuple(replace(place, hall="8") if place.id == "T2" else place for place in before.places)
     assert now(trip) == replace(before, places=changed)
     assert (undo(signed_in, trip, "places"), now(trip)) == (302, before)
     assert undo(signed_in, trip, "places") == 409
@@ -107,7 +107,7 @@ def test_what_a_mission_cannot_hold_is_told_at_its_cell(
 
 def test_rows_taken_out_come_back_where_they_stood(signed_in: Client, trip: Mission) -> None:
     change_walks = rows_of(TABLE_KINDS["walks"], trip)
-    ticked = [f"{one.pk}:{mark('walks', one)}" for one in change_walks]
+    ticked = [f"{walk.pk}:{mark('walks', walk)}" for walk in change_walks]
     signed_in.post(table_url("-several", trip, "walks"), {"row": ticked, "act": "remove"})
     found = rows_of(TABLE_KINDS["places"], Mission.objects.get(pk=trip.pk))
     gone = [f"{one.pk}:{mark('places', one)}" for one in found if one.code != "T3"]
@@ -160,7 +160,7 @@ def test_places_are_searched_sorted_and_filtered(
     signed_in: Client, trip: Mission, query: str, codes: list[str]
 ) -> None:
     rows = signed_in.get(table_url("", trip, "places") + query).context["rows"]
-    assert [one.code for one in rows] == codes
+    assert [row.code for row in rows] == codes
 
 
 def test_whom_to_call_is_found_by_a_number_in_any_spelling(edit: Edit, signed_in: Client, trip: Mission) -> None:
@@ -180,7 +180,12 @@ def test_a_pasted_block_is_taken_whole_or_not_at_all(signed_in: Client, trip: Mi
     assert (answer.status_code, "nonsense" in answer.content.decode(), now(trip)) == (422, True, before)
     good = SimpleUploadedFile("places.csv", f"{head}\nT2\ttable\tTable 2\t9\n\tonline\tRoom\t9".encode())
     assert signed_in.post(table_url("-paste", trip, "places"), {"files": good}).status_code == 302
-    assert [(one.id, one.hall) for one in now(trip).places] == [("T1", "7.1"), ("T2", "9"), ("T3", "7.1"), ("T4", "9")]
+    assert [(place.id, place.hall) for place in now(trip).places] == [
+        ("T1", "7.1"),
+        ("T2", "9"),
+        ("T3", "7.1"),
+        ("T4", "9"),
+    ]
     assert (undo(signed_in, trip, "places"), now(trip)) == (302, before)
 
 

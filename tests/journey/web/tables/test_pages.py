@@ -47,7 +47,7 @@ def test_what_an_interpreter_speaks_is_shown_in_words_and_edited_as_written(
     table = TABLE_KINDS["interpreters"]
     row = rows_of(table, mission).filter(document__pairs__isnull=False)[0]
     (line, *_) = TableScene(table, mission, language).editable_row(row, [table.by_field["pairs"]]).lines
-    assert [(one.text, one.shown) for one in line.cells] == [("ru<>zh", shown)]
+    assert [(editable_cell.text, editable_cell.shown) for editable_cell in line.cells] == [("ru<>zh", shown)]
 
 
 def test_the_list_of_tables_counts_their_rows(signed_in: Client, mission: Mission) -> None:
@@ -88,7 +88,7 @@ def test_a_field_s_own_name_finds_nothing(signed_in: Client, mission: Mission) -
 
 def test_requests_are_found_by_the_names_of_firms_in_latin_letters_too(signed_in: Client, mission: Mission) -> None:
     line = texts_of(mission, "buyers", "B001")[0]
-    named = [one for one in rows_of(TABLE_KINDS["requests"], mission) if "B001" in (one.asker, one.asked)]
+    named = [row for row in rows_of(TABLE_KINDS["requests"], mission) if "B001" in (row.asker, row.asked)]
     word = (line["name_latin"] or line["name_native"]).split()[0]
     assert named
     assert set(codes(signed_in, mission, "requests", q=word)) >= {one.code for one in named}
@@ -109,7 +109,7 @@ def test_a_filter_finds_words_choices_empty_and_filled_cells(signed_in: Client, 
     empty = [code for code, one in every.items() if not one["product"]]
     assert codes(signed_in, mission, "requests", f_strength="must") == musts
     assert codes(signed_in, mission, "requests", f_product="=") == empty
-    assert codes(signed_in, mission, "requests", f_product="*") == [one for one in every if one not in empty]
+    assert codes(signed_in, mission, "requests", f_product="*") == [text for text in every if text not in empty]
 
 
 def test_columns_are_shown_as_they_are_chosen(signed_in: Client, mission: Mission) -> None:

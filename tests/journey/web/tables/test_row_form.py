@@ -20,7 +20,7 @@ from tests.web.forms import form_of, read_at
 def sent_by(client: Client, address: str) -> dict[str, str]:
     """Return what the form at an address sends when nothing is changed."""
     form = client.get(address, follow=True).context["form"]
-    return {one.name: one.text for part in form.parts for one in part.fields}
+    return {field.name: field.text for part in form.parts for field in part.fields}
 
 
 def opened(client: Client, address: str) -> dict[str, str]:
@@ -29,7 +29,7 @@ def opened(client: Client, address: str) -> dict[str, str]:
 
 
 def fields_of(answer: Any) -> dict[str, Any]:  # noqa: ANN401  # the test client's answer
-    return {one.name: one for part in answer.context["form"].parts for one in part.fields}
+    return {field.name: field for part in answer.context["form"].parts for field in part.fields}
 
 
 @pytest.mark.parametrize("table", TABLE_KINDS)
@@ -53,7 +53,7 @@ def test_a_firm_is_added_with_its_products_without_a_script(signed_in: Client, m
     }
     assert signed_in.post(address, sent).status_code == 302
     lines = texts_of(mission, "exporters", "E03")
-    assert [one.get("product_latin") for one in lines] == ["green tea", "black tea"]
+    assert [line.get("product_latin") for line in lines] == ["green tea", "black tea"]
     assert (lines[0]["name_latin"], lines[0]["email"]) == ("Made Up Tea", "tea@example.org")
 
 
@@ -61,7 +61,7 @@ def test_a_form_tells_what_is_wrong_at_the_field_and_keeps_what_was_typed(signed
     address = table_url("-row", mission, "buyers", row_in(mission, "buyers", "B001").pk)
     sent = sent_by(signed_in, address) | read_at(signed_in, address) | {"c0-country": "Atlantis", "c0-note": "typed"}
     answer = signed_in.post(address, sent)
-    fields = {one.name: one for part in answer.context["form"].parts for one in part.fields}
+    fields = {field.name: field for part in answer.context["form"].parts for field in part.fields}
     assert answer.status_code == 422
     assert [name for name, one in fields.items() if one.error] == ["c0-country"]
     assert (fields["c0-country"].text, fields["c0-note"].text) == ("Atlantis", "typed")
@@ -84,7 +84,7 @@ def test_a_product_is_taken_out_and_comes_back(signed_in: Client, mission: Missi
     assert len(lines) > 1
     assert signed_in.post(address, sent).status_code == 302
     after = texts_of(mission, "exporters", "E01")
-    assert [one["product_latin"] for one in after] == [one["product_latin"] for one in lines[1:]]
+    assert [one["product_latin"] for one in after] == [line["product_latin"] for line in lines[1:]]
     assert after[0]["name_latin"] == lines[0]["name_latin"]
     assert undo(signed_in, mission, "exporters") == 302
     assert texts_of(mission, "exporters", "E01") == lines
@@ -152,8 +152,8 @@ def test_products_are_followed_where_somebody_took_one_out_or_added_one(
     signed_in.post(address, opened(signed_in, address) | {"remove_line": "0"})
     edit("exporters", cell(row, "product_latin", "a further one", line=last))
     assert signed_in.post(address, sent).status_code == 302
-    after = [one["product_latin"] for one in texts_of(mission, "exporters", "E01")]
-    assert after == [*(one["product_latin"] for one in lines[1:last]), "mine", "a further one"]
+    after = [text["product_latin"] for text in texts_of(mission, "exporters", "E01")]
+    assert after == [*(line["product_latin"] for line in lines[1:last]), "mine", "a further one"]
 
 
 def test_a_product_that_somebody_took_out_while_it_was_changed_is_asked_about(
@@ -165,7 +165,7 @@ def test_a_product_that_somebody_took_out_while_it_was_changed_is_asked_about(
     sent = opened(signed_in, address) | {"c0-product_latin": "mine"}
     signed_in.post(address, opened(signed_in, address) | {"remove_line": "0"})
     answer = signed_in.post(address, sent)
-    (lost,) = [one for one in answer.context["form"].parts if one.is_lost]
+    (lost,) = [part for part in answer.context["form"].parts if part.is_lost]
     assert (answer.status_code, lost.line) == (409, len(lines) - 1)
     assert len(texts_of(mission, "exporters", "E01")) == len(lines) - 1
     again = form_of(answer)

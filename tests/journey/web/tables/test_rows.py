@@ -20,7 +20,7 @@ from tests.journey.web.tables.conftest import Edit, cell, row_in, table_url, tex
 def ticks(mission: Mission, table: str, *codes: str) -> list[str]:
     """Return what the page sends of ticked rows; of all rows where none is named."""
     kind = TABLE_KINDS[table]
-    return [f"{one.pk}:{mark_of(kind, one)}" for one in rows_of(kind, mission) if not codes or one.code in codes]
+    return [f"{row.pk}:{mark_of(kind, row)}" for row in rows_of(kind, mission) if not codes or row.code in codes]
 
 
 def undo(client: Client, mission: Mission, table: str) -> int:
@@ -70,12 +70,12 @@ def test_a_buyer_whom_nothing_names_goes_and_comes_back_as_the_same_company(
 
 def test_one_column_of_all_ticked_rows_is_filled_and_undone_as_one(signed_in: Client, mission: Mission) -> None:
     rows = rows_of(TABLE_KINDS["buyers"], mission)
-    before = [texts_of(mission, "buyers", one.code) for one in rows]
+    before = [texts_of(mission, "buyers", row.code) for row in rows]
     sent = {"row": ticks(mission, "buyers"), "act": "fill", "field": "note", "text": "seen"}
     signed_in.post(table_url("-several", mission, "buyers"), sent)
-    assert {texts_of(mission, "buyers", one.code)[0]["note"] for one in rows} == {"seen"}
+    assert {texts_of(mission, "buyers", row.code)[0]["note"] for row in rows} == {"seen"}
     assert undo(signed_in, mission, "buyers") == 302
-    assert [texts_of(mission, "buyers", one.code) for one in rows] == before
+    assert [texts_of(mission, "buyers", row.code) for row in rows] == before
 
 
 def test_a_ticked_row_that_somebody_changed_meanwhile_is_left_as_it_is(
@@ -129,7 +129,7 @@ def test_there_is_no_such_change(signed_in: Client, mission: Mission, change: st
 
 def test_what_a_table_changed_about_a_person_is_forgotten_with_them(edit: Edit, mission: Mission) -> None:
     edit("buyers", cell(row_in(mission, "buyers", "B001"), "email", "someone@example.org"))
-    (about,) = (one for one in declared() if one.model == "journey.TableChange")
+    (about,) = (data for data in declared() if data.model == "journey.TableChange")
     found: list[Any] = list(about.find("someone@example.org"))
     assert [one["table"] for one in found] == ["buyers"]
     assert about.erase("someone@example.org") == 1
@@ -178,4 +178,4 @@ def test_what_ticked_rows_cannot_take_is_told_once_with_their_names(
     sent = {"row": [*first, gone], "act": "fill", "field": "category", "text": "no such kind"}
     answer = signed_in.post(table_url("-several", mission, "buyers"), sent, follow=True)
     told = [str(one) for one in answer.context["messages"]]
-    assert ([said in one for one in told], told[0].count("no such kind")) == ([True, False], 1)
+    assert ([said in text for text in told], told[0].count("no such kind")) == ([True, False], 1)

@@ -22,32 +22,34 @@ def missed(scene: TableScene, query: Callable[[EditableCell], TableQuery | None]
     """Yield each cell that a person sees and does not find its row by."""
     for row in rows_of(scene.table, scene.mission):
         for line in scene.editable_row(row, scene.table.columns).lines:
-            for one in line.cells:
-                asked = query(one) if one.shown.strip() else None
+            for editable_cell in line.cells:
+                asked = query(editable_cell) if editable_cell.shown.strip() else None
                 if asked and row.pk not in ListedKeys(scene.table, scene.mission, asked, scene.names)[:]:
-                    yield row.code, one.column.field, one.shown
+                    yield row.code, editable_cell.column.field, editable_cell.shown
 
 
-def by_filter(one: EditableCell) -> TableQuery | None:
+def by_filter(editable_cell: EditableCell) -> TableQuery | None:
     """Return the filter that a person sets who reads a cell: chosen where its column has choices."""
-    if not one.column.path or one.column.field in {"id", *TOLD_BESIDE}:
+    if not editable_cell.column.path or editable_cell.column.field in {"id", *TOLD_BESIDE}:
         return None
-    choices = one.column.column.choices
-    return TableQuery(filters={one.column.field: str(choices.read(one.text)) if choices else one.shown})
+    choices = editable_cell.column.column.choices
+    return TableQuery(
+        filters={editable_cell.column.field: str(choices.read(editable_cell.text)) if choices else editable_cell.shown}
+    )
 
 
 @pytest.mark.parametrize("table", TABLE_KINDS)
 def test_what_is_read_in_a_cell_finds_its_row(mission: Mission, table: str) -> None:
     for language in Language:
         scene = TableScene(TABLE_KINDS[table], mission, language)
-        assert [*missed(scene, lambda one: TableQuery(words=one.shown))] == []
+        assert [*missed(scene, lambda editable_cell: TableQuery(words=editable_cell.shown))] == []
         assert [*missed(scene, by_filter)] == []
 
 
 def found_by(mission: Mission, words: str, table: str = "buyers", language: Language = Language.EN) -> list[str]:
     scene = TableScene(TABLE_KINDS[table], mission, language)
     keys = ListedKeys(scene.table, mission, TableQuery(words=words), scene.names)[:]
-    return [one.code for one in scene.rows_with(keys)]
+    return [row.code for row in scene.rows_with(keys)]
 
 
 @pytest.mark.parametrize("language", Language)

@@ -55,7 +55,7 @@ def pictured(page: Page, name: str) -> None:
 def test_cells_are_edited_and_what_is_wrong_is_told_at_the_cell(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, view: View
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     with opened(chromium, live_server.url, view, session) as page:
         shown(page, live_server.url, mission)
         cell = page.locator(at(mission, "B001", "city"))
@@ -74,7 +74,7 @@ def test_cells_are_edited_and_what_is_wrong_is_told_at_the_cell(
 def test_a_mission_is_edited_by_keyboard_alone(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     with opened(chromium, live_server.url, View(), session) as page:
         shown(page, live_server.url, mission)
         page.locator(at(mission, "B001", "city")).focus()
@@ -101,7 +101,7 @@ def test_a_mission_is_edited_by_keyboard_alone(
 def test_enter_in_the_last_row_begins_a_new_one_where_one_is(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, edit: Edit
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     count = rows_of(TABLE_KINDS["buyers"], mission).count()
     with opened(chromium, live_server.url, View(), session) as page:
         shown(page, live_server.url, mission)
@@ -131,7 +131,7 @@ def test_enter_in_the_last_row_begins_a_new_one_where_one_is(
 def test_a_block_is_pasted_over_rows_and_beyond_the_last_one(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     count = rows_of(TABLE_KINDS["buyers"], mission).count()
     with opened(chromium, live_server.url, View(), session) as page:
         shown(page, live_server.url, mission)
@@ -151,7 +151,7 @@ def test_a_block_is_pasted_over_rows_and_beyond_the_last_one(
 def test_a_block_pasted_into_a_new_row_makes_new_rows_and_changes_none(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     before = {row.code: texts_of(mission, "buyers", row.code) for row in rows_of(TABLE_KINDS["buyers"], mission)}
     with opened(chromium, live_server.url, View(), session) as page:
         shown(page, live_server.url, mission)
@@ -174,7 +174,7 @@ def test_a_block_pasted_into_a_new_row_makes_new_rows_and_changes_none(
 def test_fifty_thousand_pasted_cells_are_refused_at_once_and_nothing_else_is_lost(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, view: View
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     said = {
         Language.EN: "50000 cells came at once; at most 5000 are taken. Use “Paste or upload”: it takes whole sheets.",
         Language.RU: "Пришло сразу 50000 ячеек, а принимается не больше 5000."
@@ -199,7 +199,7 @@ def test_fifty_thousand_pasted_cells_are_refused_at_once_and_nothing_else_is_los
 def test_of_two_who_write_the_later_sees_both_values_and_decides(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     site, city = live_server.url, at(mission, "B001", "city")
     with opened(chromium, site, View(), session) as first, opened(chromium, site, View(), session) as later:
         for page in (first, later):
@@ -226,7 +226,7 @@ def test_of_two_who_write_the_later_sees_both_values_and_decides(
 def test_a_bad_cell_is_told_and_mended(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     category = at(mission, "B001", "category")
     with opened(chromium, live_server.url, View(), session) as page:
         shown(page, live_server.url, mission)
@@ -243,7 +243,7 @@ def test_a_bad_cell_is_told_and_mended(
 def test_a_page_that_was_asked_for_before_takes_no_refusal_away(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     category, city = at(mission, "B001", "category"), at(mission, "B001", "city")
     held: list[Route] = []
     with opened(chromium, live_server.url, View(), session) as page:
@@ -269,7 +269,7 @@ def test_a_page_that_was_asked_for_before_takes_no_refusal_away(
 def test_an_input_method_writes_into_a_cell_from_its_first_key(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     with opened(chromium, live_server.url, View(Language.ZH), session) as page:
         shown(page, live_server.url, mission)
         page.locator(at(mission, "B001", "city")).focus()
@@ -286,7 +286,7 @@ def test_an_input_method_writes_into_a_cell_from_its_first_key(
 def test_the_table_begins_near_the_top_and_tab_goes_through_it_and_out(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, edit: Edit, view: View
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     with opened(chromium, live_server.url, view, session) as page:
         page.set_viewport_size({"width": 1280, "height": 800})
         edit("buyers", cell(row_in(mission, "buyers", "B001"), "city", "Tver"))  # what was changed last is told above
@@ -314,7 +314,7 @@ def test_the_table_begins_near_the_top_and_tab_goes_through_it_and_out(
 def test_what_was_refused_stands_there_again_after_the_page_was_left(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     count = rows_of(TABLE_KINDS["buyers"], mission).count()
     with opened(chromium, live_server.url, View(), session) as page:
         shown(page, live_server.url, mission)
@@ -352,7 +352,7 @@ def test_what_was_refused_stands_there_again_after_the_page_was_left(
 def test_a_new_row_is_thrown_away_and_does_not_come_back(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     with opened(chromium, live_server.url, View(), session) as page:
         for throw in ("tr.draft [data-drop]", "#kept-cells [data-drop]"):
             shown(page, live_server.url, mission)
@@ -372,7 +372,7 @@ def test_a_new_row_is_thrown_away_and_does_not_come_back(
 def test_who_was_overtaken_in_the_form_of_a_row_sees_both_values_at_the_field(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, edit: Edit, view: View
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     row = row_in(mission, "buyers", "B001")
     with opened(chromium, live_server.url, view, session) as page:
         page.goto(live_server.url + table_url("-row", mission, "buyers", row.pk))

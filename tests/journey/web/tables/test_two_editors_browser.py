@@ -154,9 +154,9 @@ def test_two_editors_and_imports_lose_nothing(
     hand_in: HandIn,
     record_property: Callable[[str, object], None],
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     site = live_server.url
-    fields = "&".join(f"col={one}" for one in ("name_latin", *FIELDS))
+    fields = "&".join(f"col={text}" for text in ("name_latin", *FIELDS))
     with opened(chromium, site, View(), session) as one, opened(chromium, site, View(), session) as other:
         for page in (one, other):
             page.goto(f"{site}{table_url('', mission, 'buyers')}?{fields}")

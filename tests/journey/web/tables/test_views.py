@@ -85,16 +85,18 @@ def test_what_is_handed_out_is_what_is_seen(
     signed_in: Client, mission: Mission, language: Language, data: st.DataObject
 ) -> None:
     table = TABLE_KINDS[data.draw(st.sampled_from(["buyers", "requests", "interpreters", "availability"]))]
-    fields = [one.field for one in table.columns if one.field != "id"]
+    fields = [column.field for column in table.columns if column.field != "id"]
     columns = data.draw(st.lists(st.sampled_from(fields), min_size=1, max_size=6, unique=True))
-    sort = data.draw(st.sampled_from(["", *(f"{sign}{one.field}" for one in table.columns for sign in ("", "-"))]))
+    sort = data.draw(
+        st.sampled_from(["", *(f"{sign}{column.field}" for column in table.columns for sign in ("", "-"))])
+    )
     asked = {"q": data.draw(st.sampled_from(["", "a", "чай", "茶"])), "sort": sort, "col": columns}
-    asked |= {f"place_{one}": str(len(columns) - at) for at, one in enumerate(columns)}
+    asked |= {f"place_{text}": str(len(columns) - at) for at, text in enumerate(columns)}
     signed_in.cookies["language"] = language.value
     page = signed_in.get(table_url("", mission, table.name), asked).context
     sent = signed_in.get(table_url("-export", mission, table.name), asked | {"as": "csv"})
     heads, *lines = csv.reader(io.StringIO(sent.content.decode("utf-8-sig")))
     seen = [one["label"] for one in (page["id_head"], *page["columns"]) if one]
     assert heads == seen
-    rows = [(row.code, [one.text for one in line.cells]) for row in page["rows"] for line in row.lines]
+    rows = [(row.code, [cell.text for cell in line.cells]) for row in page["rows"] for line in row.lines]
     assert lines == [[code, *texts] if table.has_ids else texts for code, texts in rows]

@@ -32,9 +32,9 @@ def addresses(mission: Mission) -> list[str]:
     """Return every table of a mission, a form of each of its kinds, and its other pages."""
     found = [reverse(name, args=[mission.pk]) for name in PAGES]
     companies = Participation.objects.filter(mission=mission).values_list("company", flat=True)
-    found += [reverse("companies-list"), *(reverse("companies-company", args=[one]) for one in companies)]
+    found += [reverse("companies-list"), *(reverse("companies-company", args=[company]) for company in companies)]
     for name, table in TABLE_KINDS.items():
-        every = "&".join(f"col={one}" for one in table.by_field)
+        every = "&".join(f"col={text}" for text in table.by_field)
         found.append(f"{table_url('', mission, name)}?{every}")
         found += [table_url("-row", mission, name, row.pk) for row in rows_of(table, mission)[:1]]
     return found
@@ -57,7 +57,7 @@ def test_a_word_that_is_broken_inside_is_found(chromium: Browser, word: str) -> 
 def test_no_word_is_broken_on_a_small_phone(
     chromium: Browser, live_server: LiveServer, signed_in: Client, mission: Mission, language: Language
 ) -> None:
-    session = {name: one.value for name, one in signed_in.cookies.items()}
+    session = {name: morsel.value for name, morsel in signed_in.cookies.items()}
     found = {}
     with opened(chromium, live_server.url, View(language, "light", PHONE), session) as page:
         for address in addresses(mission):

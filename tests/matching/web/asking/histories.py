@@ -136,7 +136,7 @@ class MeetingModel:
         if YES.issuperset(said):
             return "agreed"
         order = ("not_this_time", "another_time", "asks_back", "waiting", "wanted", "gladly")
-        found = next((one for one in order if one in said), "proposed")
+        found = next((text for text in order if text in said), "proposed")
         return "asked" if found == "waiting" else found
 
     @property

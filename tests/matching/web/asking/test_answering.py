@@ -260,7 +260,7 @@ def test_a_yes_at_another_time_agrees_to_nothing_until_it_is_said_when(
     stranger.post(address, {"party": "E01", "answer": "other_time"})
     assert _state("E01", "B001") == ("another_time", "wanted", "another_time")
     assert not rows.Request.objects.filter(mission=mission, asker="B001", asked="E01").exists()
-    called = [one.reason for one in call_list(overview(mission), mission.starts_on) if one.party.who.party == "B001"]
+    called = [call.reason for call in call_list(overview(mission), mission.starts_on) if call.party.who.party == "B001"]
     assert called == ["another_time"]
     assert f'href="{address}times/"' in stranger.get(address).content.decode()
     read = re.findall(r'name="read_version" value="(\w+)"', stranger.get(f"{address}times/").content.decode())[0]
@@ -304,7 +304,9 @@ def test_a_mail_program_ends_reminders_by_a_post_alone(officer: Actor, mission: 
     path = sent.unsubscribe.removeprefix(settings.CONFIG.address)
     program = Client(enforce_csrf_checks=True)
     asked = program.get(path), program.head(path), program.post(path), program.post(path, {"List-Unsubscribe": "no"})
-    assert {(one.status_code, one.headers["Location"]) for one in asked} == {(302, path.removesuffix("now/"))}
+    assert {(wsgiresponse.status_code, wsgiresponse.headers["Location"]) for wsgiresponse in asked} == {
+        (302, path.removesuffix("now/"))
+    }
     assert rows.InvitedParty.objects.exclude(ended_at=None).count() == 0
     for _ in range(2):
         answer = program.post(path, {"List-Unsubscribe": "One-Click"})
@@ -352,7 +354,7 @@ def test_who_asks_after_an_undone_request_is_the_one_who_asked(officer: Actor, m
     undo_last(officer, mission, "E02", "B001")
     answering.ask_for(visiting(Role.BUYER, "B001"), mission, "E02")
     page = answering_page(firm, mission, Language.EN)
-    assert (sorted(one.firm.party for one in page.requests), page.own) == (["B001", "B002"], ())
+    assert (sorted(request.firm.party for request in page.requests), page.own) == (["B001", "B002"], ())
 
 
 def test_an_officers_must_is_not_weakened_by_a_yes(officer: Actor, mission: Mission, visiting: As) -> None:
@@ -380,11 +382,11 @@ def test_nobody_is_asked_any_more_about_a_meeting_that_took_place(
     officer: Actor, mission: Mission, visiting: Callable[[Role, str], Actor], link: Callable[[Role, str], str]
 ) -> None:
     asked = answering_page(visiting(Role.BUYER, "B001"), mission, Language.EN).waiting
-    assert [one.firm.party for one in asked][:1] == ["E01"]
-    waiting = next(one.waiting for one in overview(mission).parties if one.who.party == "B001")
+    assert [request.firm.party for request in asked][:1] == ["E01"]
+    waiting = next(party.waiting for party in overview(mission).parties if party.who.party == "B001")
     for move in (MeetingMove.PLAN, MeetingMove.KEEP):
         make_move(officer, mission, NewMove(exporter="E01", buyer="B001", move=move))
     left = answering_page(visiting(Role.BUYER, "B001"), mission, Language.EN).waiting
-    assert [one.firm.party for one in left] == [one.firm.party for one in asked][1:]
-    assert next(one.waiting for one in overview(mission).parties if one.who.party == "B001") == waiting - 1
+    assert [request.firm.party for request in left] == [request.firm.party for request in asked][1:]
+    assert next(party.waiting for party in overview(mission).parties if party.who.party == "B001") == waiting - 1
     assert Client().get(f"{link(Role.BUYER, 'B001')}with/E01/").status_code == 404

@@ -38,7 +38,7 @@ def _answered(officer: Actor, mission: Mission, visiting: As) -> None:
 def test_answers_are_counted_by_firm_and_day_and_who_has_nobody(officer: Actor, mission: Mission, visiting: As) -> None:
     _answered(officer, mission, visiting)
     found = answers_live(mission)
-    counts = {one.code: {said: count for said, count in one.cells if count} for one in found.by_firm}
+    counts = {counted.code: {said: count for said, count in counted.cells if count} for counted in found.by_firm}
     progress = list(rows.MeetingProgress.objects.filter(mission=mission))
     assert counts["E01"]["yes"] == sum(one.exporter == "E01" and one.buyer_answer in YES for one in progress) >= 2
     assert counts["E02"]["no"] == sum(one.exporter == "E02" and one.buyer_answer == "not_this_time" for one in progress)
@@ -51,10 +51,10 @@ def test_answers_are_counted_by_firm_and_day_and_who_has_nobody(officer: Actor, 
         for side in ("exporter", "buyer")
     )
     assert dict(found.wanted)["E01"] == counts["E01"]["yes"]
-    assert sum(sum(dict(one.cells).values()) for one in found.by_product) <= sum(
-        sum(dict(one.cells).values()) for one in found.by_firm
+    assert sum(sum(dict(counted.cells).values()) for counted in found.by_product) <= sum(
+        sum(dict(counted.cells).values()) for counted in found.by_firm
     )
-    assert all("#" in one.code for one in found.by_product)
+    assert all("#" in counted.code for counted in found.by_product)
 
 
 def test_each_figure_leads_to_as_many_meetings(
@@ -102,7 +102,7 @@ def test_a_party_declines_confirms_and_comes(officer: Actor, mission: Mission, v
     _answered(officer, mission, visiting)
 
     def stage(party: str) -> str:
-        return next(one.stage for one in overview(mission).parties if one.who.party == party)
+        return next(buyer.stage for buyer in overview(mission).parties if buyer.who.party == party)
 
     for one in rows.MeetingProgress.objects.filter(buyer="B001"):
         if one.buyer_answer == "wanted":
@@ -112,7 +112,12 @@ def test_a_party_declines_confirms_and_comes(officer: Actor, mission: Mission, v
     assert stage("B002") == "confirmed"
     rows.MeetingProgress.objects.filter(exporter="E01", buyer="B002").update(state="kept")
     assert stage("B002") == "came"
-    assert {one.source for one in overview(mission).parties if one.meetings} <= {"own", "side", "office", "program"}
+    assert {party.source for party in overview(mission).parties if party.meetings} <= {
+        "own",
+        "side",
+        "office",
+        "program",
+    }
 
 
 def test_the_page_of_answers_asks_as_much_whatever_the_size(

@@ -92,10 +92,10 @@ def test_no_link_opens_a_page_of_another_scope(officer: Actor, mission: Mission,
     for scope in (Scope.DAY, Scope.FOLLOW):
         found = list(pages("a/<str:token>/", by_scope[scope], "B001"))
         assert len(found) > 9
-        assert {stranger.get(one).status_code for one in found} == {403}
-        assert {stranger.post(one, {"party": "B001", "answer": "want"}).status_code for one in found} == {403}
+        assert {stranger.get(text).status_code for text in found} == {403}
+        assert {stranger.post(text, {"party": "B001", "answer": "want"}).status_code for text in found} == {403}
     by_answer = list(pages("v/<str:token>/", by_scope[Scope.ANSWER], "B001"))
-    assert {stranger.get(one).status_code for one in by_answer} == {403}
+    assert {stranger.get(text).status_code for text in by_answer} == {403}
     assert written() == before
 
 
@@ -135,7 +135,7 @@ def test_answers_are_limited_and_the_limit_is_told(
     own = link(Role.BUYER, "B001")
     replies = ("want", "accept", "want", "accept")
     answers = [stranger.post(own, {"party": "E01", "answer": reply}) for reply in replies]
-    assert [one.status_code for one in answers] == [302, 302, 302, 429]
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
     assert rows.MeetingProgress.objects.get(exporter="E01", buyer="B001").buyer_answer == "wanted"
 
 

@@ -183,7 +183,7 @@ def test_the_link_of_who_was_erased_opens_nothing_and_the_answers_stay(
     del mission
     address = link(Role.BUYER, "B001")
     stranger.post(address, {"party": "E01", "answer": "accept", "message": "Call Anna"})
-    for data in sorted(registry.personal_data().values(), key=lambda one: one.tells_who):
+    for data in sorted(registry.personal_data().values(), key=lambda data: data.tells_who):
         data.erase("b1@example.org")
     assert stranger.get(address).status_code in {404, 410}
     assert stranger.post(address, {"party": "E01", "answer": "decline"}).status_code in {404, 410}

@@ -61,7 +61,7 @@ def composed_pairs(mission: Mission) -> set[tuple[str, str]]:
     """Return which of the pair E01 and B001 the plan is made of."""
     found = mission_facts(mission)
     wishes = composed(found, matched(found)).problem.wishes
-    return {("E01", "B001")} & {(one.exporter, one.buyer) for one in wishes}
+    return {("E01", "B001")} & {(wish.exporter, wish.buyer) for wish in wishes}
 
 
 def test_decisions_reach_the_plan_and_every_reason_is_kept(officer: Actor, mission: Mission) -> None:
@@ -82,7 +82,7 @@ def test_a_decision_about_who_left_the_mission_hinders_no_plan(officer: Actor, m
     Company.objects.filter(pk=Participation.objects.get(code="B002").company_id).update(standing=Standing.HELD)
     found = mission_facts(mission)
     assert found.said.decided == {}
-    assert "B002" not in {one.buyer for one in composed(found, matched(found)).problem.wishes}
+    assert "B002" not in {wish.buyer for wish in composed(found, matched(found)).problem.wishes}
 
 
 @pytest.mark.parametrize("sent", [{"do": ""}, {"do": "burn"}, {}, {"do": "must", "reason": "x" * 2001}])

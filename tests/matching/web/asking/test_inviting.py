@@ -56,9 +56,9 @@ def test_after_the_deadline_nobody_is_written_to(officer: Actor, mission: Missio
 def test_who_ended_being_asked_is_neither_invited_nor_reminded(officer: Actor, mission: Mission, visiting: As) -> None:
     answering.stop_reminders(visiting(Role.BUYER, "B001"), mission)
     assert inviting.invite(officer, mission, [Role.BUYER]) == 0
-    stage = next(one.stage for one in overview(mission).parties if one.who.party == "B001")
+    stage = next(party.stage for party in overview(mission).parties if party.who.party == "B001")
     assert stage == "prospect"
-    assert [one.party.who.party for one in call_list(overview(mission), fair_now().date())] == ["E02"]
+    assert [call.party.who.party for call in call_list(overview(mission), fair_now().date())] == ["E02"]
 
 
 def _later(days: int, hour: int) -> datetime:
@@ -70,7 +70,7 @@ def test_reminders_wait_two_days_and_for_the_day_and_end_after_two(officer: Acto
     found = overview(mission)
 
     def reminded(at: datetime) -> list[str]:
-        return [one.who.party for one in to_nudge(found, mission, at)]
+        return [buyer.who.party for buyer in to_nudge(found, mission, at)]
 
     assert reminded(_later(0, 9)) == []  # too soon
     assert reminded(_later(4, 9)) == ["B001"]
@@ -78,7 +78,7 @@ def test_reminders_wait_two_days_and_for_the_day_and_end_after_two(officer: Acto
     rows.InvitedParty.objects.update(nudges=2)
     found = overview(mission)
     assert reminded(_later(4, 9)) == []
-    assert [(one.party.who.party, one.reason) for one in call_list(found, fair_now().date())][-1] == (
+    assert [(call.party.who.party, call.reason) for call in call_list(found, fair_now().date())][-1] == (
         "B001",
         "reminded",
     )
@@ -110,20 +110,20 @@ def test_who_opened_the_first_link_has_opened_whatever_is_sent_later(
     monkeypatch.setattr(inviting, "fair_now", lambda: _later(4, 9))
     inviting.nudge(officer, mission, ["B001"])
     assert links.count() == 2
-    assert next(one.stage for one in overview(mission).parties if one.who.party == "B001") == "opened"
+    assert next(party.stage for party in overview(mission).parties if party.who.party == "B001") == "opened"
 
 
 def test_the_call_list_says_whom_first_and_why(officer: Actor, mission: Mission, visiting: As) -> None:
     answering.answer(visiting(Role.BUYER, "B001"), mission, "E01", MeetingMove.ASK_BACK, "Which harvest?")
     today = fair_now().date()
-    assert [(one.party.who.party, one.reason) for one in call_list(overview(mission), today)] == [
+    assert [(call.party.who.party, call.reason) for call in call_list(overview(mission), today)] == [
         ("B001", "question"),
         ("E02", "no_mail"),
     ]
     tomorrow = today + timedelta(days=1)
     inviting.note_call(officer, mission, inviting.CallNote(Role.EXPORTER, "E02", "asked to call again", tomorrow))
-    assert [one.party.who.party for one in call_list(overview(mission), today)] == ["B001"]
-    assert [one.party.who.party for one in call_list(overview(mission), tomorrow)] == ["B001", "E02"]
+    assert [call.party.who.party for call in call_list(overview(mission), today)] == ["B001"]
+    assert [call.party.who.party for call in call_list(overview(mission), tomorrow)] == ["B001", "E02"]
 
 
 @pytest.mark.parametrize(
@@ -137,13 +137,13 @@ def test_whom_no_mail_reaches_is_called_and_not_reminded(
     Message.objects.filter(to="b1@example.org").update(**ended, **came_back)
     found = overview(mission)
     assert to_nudge(found, mission, _later(4, 9)) == ()
-    assert ("B001", "returned") in [(one.party.who.party, one.reason) for one in call_list(found, fair_now().date())]
+    assert ("B001", "returned") in [(call.party.who.party, call.reason) for call in call_list(found, fair_now().date())]
     reason = ended.get("returned_said") or ended["answer"]
     assert reason in signed_in.get(reverse("asking-overview", args=[mission.pk])).content.decode()
 
 
 def test_a_call_noted_by_a_colleague_meanwhile_is_not_written_over(officer: Actor, mission: Mission) -> None:
-    read = next(one.call_version for one in overview(mission).parties if one.who.party == "E02")
+    read = next(party.call_version for party in overview(mission).parties if party.who.party == "E02")
     inviting.note_call(officer, mission, inviting.CallNote(Role.EXPORTER, "E02", "first"), read)
     with pytest.raises(stale.Stale):
         inviting.note_call(officer, mission, inviting.CallNote(Role.EXPORTER, "E02", "second"), read)
@@ -189,7 +189,7 @@ def test_an_officer_chooses_whom_to_write_to_and_reads_each_mail_before(
         signed_in.get(send, {"role": roles} if roles else {}).context["ready"]
         for roles in ((), ("buyer",), ("exporter",))
     )
-    assert {one.who.role for one in buyers} == {Role.BUYER}
+    assert {buyer.who.role for buyer in buyers} == {Role.BUYER}
     assert {one.who.key for one in (*buyers, *firms)} == {one.who.key for one in everybody}
     page = signed_in.get(send).content.decode()
     assert page.count('<p class="said">') == len({one.who.language for one in everybody})
@@ -261,16 +261,16 @@ def test_the_overview_costs_the_same_however_many_answered(mission: Mission, vis
 
 
 def test_who_is_to_be_invited_has_something_to_answer(mission: Mission, visiting: As) -> None:
-    assert [one.who.party for one in to_invite(overview(mission))] == ["E01", "E02", "B001"]
+    assert [buyer.who.party for buyer in to_invite(overview(mission))] == ["E01", "E02", "B001"]
     answering.answer(visiting(Role.EXPORTER, "E01"), mission, "B003", MeetingMove.ACCEPT)
-    assert [one.who.party for one in to_invite(overview(mission))] == ["E02", "B001"]
+    assert [buyer.who.party for buyer in to_invite(overview(mission))] == ["E02", "B001"]
 
 
 def test_what_a_sheet_wants_is_no_answer_until_somebody_says_so_themselves(
     mission: Mission, visiting: As, signed_in: Client
 ) -> None:
     def buyer() -> InvitedFirmOrBuyer:
-        return next(one for one in overview(mission).parties if one.who.party == asker.buyer)
+        return next(party for party in overview(mission).parties if party.who.party == asker.buyer)
 
     asker = rows.MeetingStep.objects.filter(channel="sheet", side="buyer").select_related("progress")[0].progress
     others = rows.MeetingProgress.objects.filter(buyer=asker.buyer, buyer_answer="waiting")

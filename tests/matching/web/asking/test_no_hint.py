@@ -48,7 +48,7 @@ def _pages(client: Client, address: str, other: str) -> list[str]:
 
 def _waiting(mission: Mission, role: Role) -> list[int]:
     """Return how many requests a reminder to somebody would speak of."""
-    return [one.waiting for one in overview(mission).parties if one.who.key == (role.value, CODES[role])]
+    return [party.waiting for party in overview(mission).parties if party.who.key == (role.value, CODES[role])]
 
 
 def _do(officer: Actor, mission: Mission, side: MeetingSide, written: str) -> None:

@@ -30,7 +30,7 @@ def test_the_page_tells_firms_pictures_and_what_fits_each_buyer(mission: Mission
     address = reverse("asking-office-catalogue", args=[mission.pk])
     page = signed_in.get(address).content.decode()
     assert page.count("missing</span>") == 2
-    assert all(f"?language={one.value}" in page for one in Language)
+    assert all(f"?language={language.value}" in page for language in Language)
     cells = re.findall(r'<td class="number" data-label="Firms that fit">(\d+)</td>', page)
     buyers = re.findall(r"\?buyer=(\w+)", page)
     assert len(buyers) >= 2
@@ -40,7 +40,7 @@ def test_the_page_tells_firms_pictures_and_what_fits_each_buyer(mission: Mission
         for buyer in buyers
     }
     assert told == fits
-    assert {one: fitting_firms(mission, buyers).get(one, 0) for one in buyers} == fits
+    assert {buyer: fitting_firms(mission, buyers).get(buyer, 0) for buyer in buyers} == fits
     assert queries_of(lambda: signed_in.get(address)) <= 40
 
 
@@ -63,7 +63,7 @@ def test_a_buyer_asks_for_a_firm_with_the_button_of_the_catalogue(
     address = f"{link(Role.BUYER, 'B001')}firms/"
     page = stranger.get(f"{address}?all=1").content.decode()
     forms = re.findall(r'<form method="post" class="row">(.*?)</form>', page, re.DOTALL)
-    sent = [dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', one)) for one in forms]
+    sent = [dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)) for form in forms]
     assert [one["party"] for one in sent] == ["E02"]
     assert stranger.post(address, sent[0]).status_code == 302
     assert rows.MeetingProgress.objects.get(exporter="E02", buyer="B001").buyer_answer == "wanted"

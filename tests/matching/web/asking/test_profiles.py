@@ -32,12 +32,12 @@ def fields_of(page: str) -> dict[str, str]:
     found = re.findall(r'<input [^>]*name="((?:product|amount|person|phone|email|messenger|city)[^"]*)"[^>]*>', page)
     values = {name: re.search(rf'name="{name}"[^>]*? value="([^"]*)"', page) for name in found}
     backwards = {name: re.search(rf'value="([^"]*)"[^>]*? name="{name}"', page) for name in found}
-    return {name: (one[1] if one else "") for name in found for one in [values[name] or backwards[name]]}
+    return {name: (match[1] if match else "") for name in found for match in [values[name] or backwards[name]]}
 
 
 def _waiting() -> list[tuple[str, str, str]]:
-    found = [from_document(ProfileChange, one.document) for one in _open()]
-    return [(one.field.value, one.before.text, one.after.text) for one in found]
+    found = [from_document(ProfileChange, correction.document) for correction in _open()]
+    return [(change.field.value, change.before.text, change.after.text) for change in found]
 
 
 def _open() -> list[rows.ProfileCorrection]:
@@ -112,12 +112,12 @@ def test_what_the_register_changed_meanwhile_is_not_written_over(
     officer: Actor, mission: Mission, visiting: As
 ) -> None:
     profiles.propose_profile(visiting(Role.BUYER, "B001"), mission, [PHONE])
-    (one,) = _open()
-    rows.ProfileCorrection.objects.filter(pk=one.pk).update(
-        document=one.document | {"before": {"text": "+70000000000"}}
+    (correction,) = _open()
+    rows.ProfileCorrection.objects.filter(pk=correction.pk).update(
+        document=correction.document | {"before": {"text": "+70000000000"}}
     )
     with pytest.raises(Conflict):
-        profiles.decide_correction(officer, mission, one.pk, accept=True)
+        profiles.decide_correction(officer, mission, correction.pk, accept=True)
     assert len(_open()) == 1
 
 

@@ -103,7 +103,7 @@ def test_hard_conditions_are_switched_by_a_form_and_screening_is_not_among_them(
 ) -> None:
     page = reverse("asking-rules", args=[mission.pk])
     shown = signed_in.get(page).content.decode()
-    assert re.findall(r'name="hard_rules" value="(\w+)"', shown) == [one.value for one in HardRule][1:]
+    assert re.findall(r'name="hard_rules" value="(\w+)"', shown) == [rule.value for rule in HardRule][1:]
     read = re.search(r'name="read_version" value="(\w+)"', shown)
     assert read is not None
     sent = _filled(mission) | {"hard_rules": ["papers", "language"], "read_version": read[1]}
@@ -117,7 +117,7 @@ def test_the_table_of_papers_tells_act_day_and_source_or_that_nobody_compared_it
     mission: Mission, signed_in: Client
 ) -> None:
     shown = signed_in.get(reverse("asking-rules", args=[mission.pk])).content.decode()
-    compared = {one.act: one.source for one in market_papers() if one.checked_on}
+    compared = {paper.act: paper.source for paper in market_papers() if paper.checked_on}
     assert len(compared) == 13  # lines of the table that were compared
     assert all(act in shown and f'href="{source}"' in shown for act, source in compared.items())
     assert shown.count("Not compared yet") == len(market_papers()) - len(compared)
@@ -126,7 +126,7 @@ def test_the_table_of_papers_tells_act_day_and_source_or_that_nobody_compared_it
 def test_an_act_in_the_place_of_another_is_named_from_its_day_on() -> None:
     machine = Product(FirmName(latin="Packing machine"), HSCode("842240"))
     acts = [papers_needed(machine, CountryCode("DE"), on) for on in (date(2027, 1, 19), date(2027, 1, 20))]
-    assert [[(one.paper, one.act) for one in needed] for needed in acts] == [
+    assert [[(paper.paper, paper.act) for paper in needed] for needed in acts] == [
         [("CE", "Directive 2006/42/EC")],
         [("CE", "Regulation (EU) 2023/1230")],
     ]

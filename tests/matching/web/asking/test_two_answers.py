@@ -47,7 +47,7 @@ def test_the_second_of_two_phones_is_told_of_the_other_answer_and_chooses(
     officer: Actor, mission: Mission, link: Path, *, is_by_office: bool
 ) -> None:
     address, first, second = link(Role.BUYER, BUYER), _phone(), _phone()
-    reads = [_read(one.get(address).content.decode()) for one in (first, second)]
+    reads = [_read(client.get(address).content.decode()) for client in (first, second)]
     if is_by_office:
         _move(officer, mission, MeetingMove.DECLINE, MeetingSide.BUYER)
     else:
@@ -70,7 +70,7 @@ def test_the_same_answer_and_one_to_a_fresh_page_are_taken_in(mission: Mission, 
     address, first, second = link(Role.BUYER, BUYER), _phone(), _phone()
     old = _read(second.get(address).content.decode())
     want = {"party": FIRM, "answer": "want", "read_version": old}
-    assert [one.post(address, want).status_code for one in (first, second)] == [302, 302]
+    assert [client.post(address, want).status_code for client in (first, second)] == [302, 302]
     fresh = _read(first.get(f"{address}with/{FIRM}/").content.decode())
     changed = {"party": FIRM, "answer": "accept", "read_version": fresh}
     assert (first.post(address, changed).status_code, _answers()) == (302, ("agreed", "gladly"))

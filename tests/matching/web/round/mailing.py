@@ -42,18 +42,20 @@ class RoundMail:
             pass
         new = self.postbox.letters()[self.reported :]
         self.reported += len(new)
-        back = [one for one in new if one["To"] in self.returns]
-        self.mailbox.put(*(report(message_id=one["Message-ID"], to=one["To"]) for one in back))
+        back = [email_message for email_message in new if email_message["To"] in self.returns]
+        self.mailbox.put(
+            *(report(message_id=email_message["Message-ID"], to=email_message["To"]) for email_message in back)
+        )
         assert read_returned_mails() == (len(back), len(back))
-        for one in new:
-            if found := LINK.search(text_of(one)):
-                (self.links if found[2].startswith("/a/") else self.days)[one["To"]] = found[2]
+        for message in new:
+            if found := LINK.search(text_of(message)):
+                (self.links if found[2].startswith("/a/") else self.days)[message["To"]] = found[2]
         return new
 
     def scanned(self, letters: Iterable[EmailMessage]) -> None:
         """Open every address of letters as a scanner of a mail server does."""
-        for one in letters:
-            written = f"{text_of(one)} {one['List-Unsubscribe']}"
+        for letter in letters:
+            written = f"{text_of(letter)} {letter['List-Unsubscribe']}"
             for path in {"".join(found[1:]) for found in _ADDRESS.findall(written)}:
                 Client().head(path)
                 assert Client().get(path).status_code in {200, 302}, path
@@ -67,12 +69,12 @@ class RoundMail:
 
     def sent_twice(self) -> list[str]:
         """Return the addresses that got the same mail twice."""
-        got = Counter((one["To"], one["Message-ID"]) for one in self.postbox.letters())
+        got = Counter((letter["To"], letter["Message-ID"]) for letter in self.postbox.letters())
         return [to for (to, _), count in got.items() if count > 1]
 
     def count_to(self, address: str) -> int:
         """Return how many mails an address got."""
-        return sum(one["To"] == address for one in self.postbox.letters())
+        return sum(letter["To"] == address for letter in self.postbox.letters())
 
 
 def _ending(letter: EmailMessage) -> str:

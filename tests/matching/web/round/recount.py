@@ -65,7 +65,7 @@ class CountedMeeting:
         said = set(self.says.values())
         if said <= SAYS_YES:
             return "agreed"
-        return next((one for one in WEIGHTIEST if one in said), "proposed")
+        return next((text for text in WEIGHTIEST if text in said), "proposed")
 
 
 PLACES = {
@@ -101,16 +101,16 @@ def _rows(statement: str) -> Iterable[tuple[str, ...]]:
 
 def states() -> Counter[str]:
     """Return how many meetings stand where."""
-    return Counter(one.state for one in counted().values())
+    return Counter(meeting.state for meeting in counted().values())
 
 
 def live_answers() -> Counter[tuple[str, str]]:
     """Return how many buyers answered a firm how."""
     return Counter(
         (exporter, answer)
-        for (exporter, _), one in counted().items()
+        for (exporter, _), meeting in counted().items()
         for answer, meant in LIVE.items()
-        if one.says["buyer"] in meant
+        if meeting.says["buyer"] in meant
     )
 
 
@@ -118,11 +118,11 @@ def stages() -> Counter[str]:
     """Return how many parties stand where."""
     says: dict[str, list[str]] = {}
     becomes: dict[str, set[str]] = {}
-    for (exporter, buyer), one in counted().items():
+    for (exporter, buyer), meeting in counted().items():
         for side, party in (("exporter", exporter), ("buyer", buyer)):
-            says.setdefault(party, []).append("sheet" if side in one.in_sheet else one.says[side])
-            becomes.setdefault(party, set()).add(one.state)
-            if side in one.comes and one.place in {"planned", "notified"}:
+            says.setdefault(party, []).append("sheet" if side in meeting.in_sheet else meeting.says[side])
+            becomes.setdefault(party, set()).add(meeting.state)
+            if side in meeting.comes and meeting.place in {"planned", "notified"}:
                 becomes[party].add("comes")
     written = {
         party: (bool(mails) or handed is not None, ended is not None)
@@ -142,7 +142,7 @@ def stages() -> Counter[str]:
 
 
 def _stage(says: list[str], becomes: set[str], written: tuple[bool, bool], *, has_opened: bool) -> str:
-    answers = [one for one in says if one and one not in {"asked", "sheet"}]
+    answers = [say for say in says if say and say not in {"asked", "sheet"}]
     waits = "asked" in says
     was_written_to, ended = written
     rules = (

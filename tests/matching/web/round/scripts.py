@@ -69,30 +69,38 @@ class ScriptedRound:
 
     def who(self, *ways: BuyerWay) -> list[ScriptedBuyer]:
         """Return the buyers who answer in one of these ways."""
-        return [one for one in self.buyers if one.way in ways]
+        return [buyer for buyer in self.buyers if buyer.way in ways]
 
 
 def scripted_round(firm_count: int, buyer_count: int) -> ScriptedRound:
     """Return the first firms and buyers of the demo: two firms ask each buyer, every fourth buyer asks a third firm."""
     whole = make_mission(2023)
-    firms = tuple(replace(one, contact=_reached(one.contact, one.id)) for one in whole.exporters[:firm_count])
-    buyers = tuple(replace(one, contact=_reached(one.contact, one.id)) for one in whole.buyers[:buyer_count])
+    firms = tuple(
+        replace(exporter, contact=_reached(exporter.contact, exporter.id)) for exporter in whole.exporters[:firm_count]
+    )
+    buyers = tuple(replace(buyer, contact=_reached(buyer.contact, buyer.id)) for buyer in whole.buyers[:buyer_count])
     ways = tuple(BuyerWay)
     files = replace(
         whole,
         mission=replace(whole.mission, proposals_per_exporter=2),
         exporters=firms,
         buyers=buyers,
-        delegates=tuple(one for one in whole.delegates if one.firm is None or one.firm in {each.id for each in firms}),
+        delegates=tuple(
+            delegate
+            for delegate in whole.delegates
+            if delegate.firm is None or delegate.firm in {each.id for each in firms}
+        ),
         programme=(),
-        requests=tuple(_requests([one.id for one in firms], [one.id for one in buyers])),
+        requests=tuple(_requests([firm.id for firm in firms], [buyer.id for buyer in buyers])),
         interpreters=tuple(
             replace(
-                one,
+                interpreter,
                 not_for=(),
-                attached_to=None if one.attached_to not in {each.id for each in firms} else one.attached_to,
+                attached_to=None
+                if interpreter.attached_to not in {each.id for each in firms}
+                else interpreter.attached_to,
             )
-            for one in whole.interpreters
+            for interpreter in whole.interpreters
         ),
         absences=(),
         tasks=(),
@@ -101,9 +109,9 @@ def scripted_round(firm_count: int, buyer_count: int) -> ScriptedRound:
         pins=(),
     )
     people = [
-        ScriptedBuyer(str(one.id), one.contact.email, ways[place % len(ways)]) for place, one in enumerate(buyers)
+        ScriptedBuyer(str(buyer.id), buyer.contact.email, ways[place % len(ways)]) for place, buyer in enumerate(buyers)
     ]
-    return ScriptedRound(files, [str(one.id) for one in firms], people)
+    return ScriptedRound(files, [str(firm.id) for firm in firms], people)
 
 
 def _reached(contact: Contact, party: PartyId) -> Contact:

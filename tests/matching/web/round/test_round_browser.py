@@ -132,7 +132,9 @@ class Played:
     def open_requests(self, party: str) -> list[str]:
         """Return the firms about which a buyer has not answered, by the independent account."""
         return [
-            firm for (firm, buyer), one in recount.counted().items() if buyer == party and one.says["buyer"] == "asked"
+            firm
+            for (firm, buyer), meeting in recount.counted().items()
+            if buyer == party and meeting.says["buyer"] == "asked"
         ]
 
 
@@ -159,7 +161,7 @@ def test_a_round_is_played_and_nobody_is_forgotten(
     buyers: int,
 ) -> None:
     script = scripted_round(firms, buyers)
-    postbox.unknown = {one.email for one in script.who(BuyerWay.UNKNOWN)}
+    postbox.unknown = {buyer.email for buyer in script.who(BuyerWay.UNKNOWN)}
     with served_mailbox() as mailbox:
         config = replace(
             settings.CONFIG,
@@ -168,7 +170,7 @@ def test_a_round_is_played_and_nobody_is_forgotten(
             mail_from="desk@example.org",
             address=live_server.url,
         )
-        mail = RoundMail(postbox, mailbox, {one.email for one in script.who(BuyerWay.RETURNED)})
+        mail = RoundMail(postbox, mailbox, {buyer.email for buyer in script.who(BuyerWay.RETURNED)})
         with override_settings(CONFIG=config):
             with at(ASKED):
                 played = play(script, officer, signed_in, mail, (chromium, live_server.url))
@@ -215,39 +217,41 @@ def answer(played: Played) -> None:
                 reply = FIRM_REPLIES[place % len(FIRM_REPLIES)]
                 played.answer_all(page, Role.EXPORTER, party, (reply, reply))
     ways = set(REPLIES) - {BuyerWay.AFTER_TWO}
-    for place, one in enumerate(script.who(*ways)):
+    for place, scripted_buyer in enumerate(script.who(*ways)):
         with played.browsing(script=place % 3 > 0) as page:
-            page.goto(played.site + played.mail.links[one.email])
-            played.answer_all(page, Role.BUYER, one.party, REPLIES[one.way])
-            if one in say_when(script):
-                played.say_when(page, one.party)
-    for one in script.who(BuyerWay.TWO_PHONES):
+            page.goto(played.site + played.mail.links[scripted_buyer.email])
+            played.answer_all(page, Role.BUYER, scripted_buyer.party, REPLIES[scripted_buyer.way])
+            if scripted_buyer in say_when(script):
+                played.say_when(page, scripted_buyer.party)
+    for scripted_buyer in script.who(BuyerWay.TWO_PHONES):
         with played.browsing() as page:
-            firm = next(firm for firm, buyer, side in played.said if buyer == one.party and side == "buyer")
-            page.goto(f"{played.site}{played.mail.links[one.email]}with/{firm}/")
+            firm = next(firm for firm, buyer, side in played.said if buyer == scripted_buyer.party and side == "buyer")
+            page.goto(f"{played.site}{played.mail.links[scripted_buyer.email]}with/{firm}/")
             played.tap(page, "decline")
-            played.note(Role.BUYER, one.party, firm, "decline")
-    for one in script.who(BuyerWay.ENDS):
-        played.mail.end_by_click(one.email)
+            played.note(Role.BUYER, scripted_buyer.party, firm, "decline")
+    for scripted_buyer in script.who(BuyerWay.ENDS):
+        played.mail.end_by_click(scripted_buyer.email)
     judge(played)
 
 
 def remind(played: Played) -> None:
     """Remind twice, by day; a second press writes nothing, and nobody who ended it or was not reached is reminded."""
-    reminded = {one.party for one in played.script.who(BuyerWay.AFTER_TWO, BuyerWay.SILENT, BuyerWay.LATE)}
+    reminded = {
+        scripted_buyer.party for scripted_buyer in played.script.who(BuyerWay.AFTER_TWO, BuyerWay.SILENT, BuyerWay.LATE)
+    }
     for days in (3, 6):
         with at(ASKED + timedelta(days=days)):
-            everybody = [*played.script.firms, *(one.party for one in played.script.buyers)]
+            everybody = [*played.script.firms, *(scripted_buyer.party for scripted_buyer in played.script.buyers)]
             for _ in range(2):
                 played.post("asking-nudge", party=everybody)
             letters = played.mail.deliver()
-            assert {one["To"].partition("@")[0].upper() for one in letters} == reminded
+            assert {letter["To"].partition("@")[0].upper() for letter in letters} == reminded
             judge(played)
     with at(ASKED + timedelta(days=6)):
-        for one in played.script.who(BuyerWay.AFTER_TWO):
+        for buyer in played.script.who(BuyerWay.AFTER_TWO):
             with played.browsing() as page:
-                page.goto(played.site + played.mail.links[one.email])
-                played.answer_all(page, Role.BUYER, one.party, REPLIES[one.way])
+                page.goto(played.site + played.mail.links[buyer.email])
+                played.answer_all(page, Role.BUYER, buyer.party, REPLIES[buyer.way])
 
 
 CALLED = (BuyerWay.ASKS, BuyerWay.SILENT, BuyerWay.RETURNED, BuyerWay.UNKNOWN, BuyerWay.LATE)
@@ -255,38 +259,46 @@ CALLED = (BuyerWay.ASKS, BuyerWay.SILENT, BuyerWay.RETURNED, BuyerWay.UNKNOWN, B
 
 def call(played: Played) -> None:
     """Call everybody on the list: it holds whoever has not answered and may be called, and nobody else."""
-    undecided = [one for one in played.script.who(BuyerWay.OTHER_TIME) if one not in say_when(played.script)]
+    undecided = [
+        scripted_buyer
+        for scripted_buyer in played.script.who(BuyerWay.OTHER_TIME)
+        if scripted_buyer not in say_when(played.script)
+    ]
     called = [*played.script.who(*CALLED), *undecided]
     page = played.page("asking-calls")
-    listed = {one.party for one in played.script.buyers if f'badge quiet">{one.party}<' in page}
-    assert listed == {one.party for one in called}
-    for one in called:
+    listed = {
+        scripted_buyer.party
+        for scripted_buyer in played.script.buyers
+        if f'badge quiet">{scripted_buyer.party}<' in page
+    }
+    assert listed == {scripted_buyer.party for scripted_buyer in called}
+    for buyer in called:
         unnoted = {stale.FIELD: stale.version_of([])}
-        played.post("asking-calls", role="buyer", party=one.party, note="called", **unnoted)
-        if one.way in {BuyerWay.SILENT, BuyerWay.RETURNED}:
-            reply = "accept" if one.way is BuyerWay.SILENT else "decline"
-            for firm in played.open_requests(one.party):
-                pair = {"exporter": firm, "buyer": one.party}
+        played.post("asking-calls", role="buyer", party=buyer.party, note="called", **unnoted)
+        if buyer.way in {BuyerWay.SILENT, BuyerWay.RETURNED}:
+            reply = "accept" if buyer.way is BuyerWay.SILENT else "decline"
+            for firm in played.open_requests(buyer.party):
+                pair = {"exporter": firm, "buyer": buyer.party}
                 played.post("asking-meeting", **pair, do=f"{reply}/buyer", channel="call")
-                played.note(Role.BUYER, one.party, firm, reply)
-        if one.way is BuyerWay.UNKNOWN:
+                played.note(Role.BUYER, buyer.party, firm, reply)
+        if buyer.way is BuyerWay.UNKNOWN:
             handed = played.desk.post(
-                reverse("asking-hand-over", args=[played.mission.pk]), {"role": "buyer", "party": one.party}
+                reverse("asking-hand-over", args=[played.mission.pk]), {"role": "buyer", "party": buyer.party}
             )
             found = LINK.search(handed.content.decode())
             assert found is not None
             with played.browsing() as page_of_buyer:
                 page_of_buyer.goto(played.site + found[2])
-                played.answer_all(page_of_buyer, Role.BUYER, one.party, ("want", "want"))
+                played.answer_all(page_of_buyer, Role.BUYER, buyer.party, ("want", "want"))
     judge(played)
 
 
 def open_late(played: Played) -> list[Page]:
     """Open the pages of those who answer too late, while it is still time."""
     opened = []
-    for one in played.script.who(BuyerWay.LATE):
+    for buyer in played.script.who(BuyerWay.LATE):
         page = played.chromium.new_context(viewport={"width": 360, "height": 740}).new_page()
-        page.goto(played.site + played.mail.links[one.email])
+        page.goto(played.site + played.mail.links[buyer.email])
         opened.append(page)
     return opened
 
@@ -327,13 +339,13 @@ def plan(played: Played) -> None:
     assert draft.state == DraftState.READY
     published = publish(played.officer, draft, draft.revision, seen_number=0)
     found = recount.counted()
-    agreed = {pair for pair, one in found.items() if set(one.says.values()) <= recount.SAYS_YES}
+    agreed = {pair for pair, meeting in found.items() if set(meeting.says.values()) <= recount.SAYS_YES}
     planned = set(Meeting.objects.values_list("exporter", "buyer"))
     assert planned <= agreed
     assert len(planned & agreed) >= LEAST_PLACED * len(agreed)
     for _ in range(2):
         notify(played.officer, published)
-    told = Counter(one["To"] for one in played.mail.deliver())
+    told = Counter(message["To"] for message in played.mail.deliver())
     reached = {f"{party.lower()}@example.com" for pair in planned for party in pair} - played.mail.postbox.unknown
     assert (told.keys() & reached, set(told.values())) == (reached, {1})
     judge(played)
@@ -355,16 +367,16 @@ def be_there(played: Played) -> None:
     pair = {"exporter": confirmed.exporter, "buyer": confirmed.buyer}
     for side in ("buyer", "exporter"):
         played.post("asking-meeting", **pair, do=f"confirm/{side}", channel="call")
-    for one, say, moment in (
+    for meeting, say, moment in (
         (late, "run_late", late.start_at - timedelta(minutes=20)),
         (gone, "withdraw", gone.start_at - timedelta(minutes=20)),
         (waits, "ask_where", waits.start_at + timedelta(minutes=3)),
     ):
         with at(moment):
-            _say(played, one, say)
+            _say(played, meeting, say)
             desk = played.page("capture-running")
             assert ON_DESK[say] in desk
-            firm = f"{one.exporter.lower()}@example.com"
+            firm = f"{meeting.exporter.lower()}@example.com"
             assert FIRM_READS[say] in Client().get(f"{played.mail.days[firm]}day/").content.decode()
     states = recount.counted()
     assert [states[one.exporter, one.buyer].state for one in (confirmed, late, gone, waits)] == [

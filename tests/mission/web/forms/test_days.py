@@ -20,12 +20,12 @@ MOMENT = datetime(2022, 12, 23, 9, 30)  # noqa: DTZ001  # as a form shows it
 
 def inputs(form: type[forms.Form] = forms.Form) -> Iterator[tuple[str, DateTimeBaseInput]]:
     """Yield the days and times of every form of the project."""
-    for one in form.__subclasses__():
-        if one.__module__.startswith("tearoad."):
-            for name, field in one.base_fields.items():
+    for subclass in form.__subclasses__():
+        if subclass.__module__.startswith("tearoad."):
+            for name, field in subclass.base_fields.items():
                 if isinstance(field.widget, DateTimeBaseInput):
-                    yield f"{one.__name__}.{name}", field.widget
-        yield from inputs(one)
+                    yield f"{subclass.__name__}.{name}", field.widget
+        yield from inputs(subclass)
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
@@ -34,6 +34,6 @@ def test_days_and_times_are_written_in_one_way_whatever_the_language(language: s
         if ".forms" in module.name:
             import_module(module.name)
     with override(language):
-        written = {name: one.format_value(MOMENT) for name, one in inputs()}
+        written = {name: date_time_base_input.format_value(MOMENT) for name, date_time_base_input in inputs()}
     assert "ItemForm.on" in written
     assert set(written.values()) <= {"2022-12-23", "09:30", "2022-12-23T09:30"}

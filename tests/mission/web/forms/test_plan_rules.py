@@ -90,7 +90,7 @@ def test_a_quota_that_repeats_or_contradicts_another_is_refused(signed_in: Clien
         errors = answer.context["form"].non_field_errors() if answer.status_code == 422 else ("kept",)
         said[len(said)] = str(errors[0])
     assert (said[0].startswith("Q01 says the same."), "At least 3" in said[1], "Q01" in said[1]) == (True, True, True)
-    assert (said[2], [one.id for one in quotas(mission)]) == ("kept", ["Q01", "Q02"])
+    assert (said[2], [quota.id for quota in quotas(mission)]) == ("kept", ["Q01", "Q02"])
     address = url("quota", mission, rows.MeetingQuota.objects.get(mission=mission, code="Q02").pk)
     read = signed_in.get(address).context["read"]
     changed = signed_in.post(address, QUOTA | {"least": "3", "read_version": read})
@@ -106,8 +106,8 @@ def test_an_order_is_kept_and_a_circle_is_refused_in_the_form(signed_in: Client,
     itself = signed_in.post(url("precedence-new", mission), ORDER | {"then_exporter": "E01"})
     assert list(itself.context["form"].errors) == ["then_exporter"]
     kept = rows.MeetingPrecedence.objects.get(mission=mission)
-    one, two, buyer = PartyId("E01"), PartyId("E02"), PartyId("B001")
-    assert precedence_of(kept) == MeetingPrecedence("O01", one, buyer, two, buyer)
+    party, two, buyer = PartyId("E01"), PartyId("E02"), PartyId("B001")
+    assert precedence_of(kept) == MeetingPrecedence("O01", party, buyer, two, buyer)
     address = url("precedence", mission, kept.pk)
     read = signed_in.get(address).context["read"]
     assert signed_in.post(address, back | {"read_version": read}).status_code == 302
@@ -143,9 +143,9 @@ def test_the_page_lists_quotas_and_orders_by_name(signed_in: Client, mission: ro
     signed_in.post(url("quota-new", mission), QUOTA | {"when": "Tue 10-13"})
     signed_in.post(url("precedence-new", mission), ORDER)
     rules = signed_in.get(url("plan-rules", mission)).context["rules"]
-    assert [one.quota.least for one in rules.quotas] == [2]
+    assert [quota.quota.least for quota in rules.quotas] == [2]
     assert "10:00" in rules.quotas[0].when
-    assert [one.first.count(" – ") for one in rules.precedences] == [1]
+    assert [precedence.first.count(" – ") for precedence in rules.precedences] == [1]
 
 
 def test_an_archived_mission_keeps_its_rules(officer: Actor, mission: rows.Mission) -> None:

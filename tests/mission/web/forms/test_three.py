@@ -25,8 +25,8 @@ class Form(forms.Form):
 )
 def test_the_reader_s_language_comes_first_and_alone_explains(reader: Language, labels: list[str]) -> None:
     text = three(Form(), "name", "Name", reader)
-    assert [one.label for one in (text.first, *text.others)] == labels
-    assert [one.help_text for one in (text.first, *text.others)] == ["One is enough.", "", ""]
+    assert [field.label for field in (text.first, *text.others)] == labels
+    assert [field.help_text for field in (text.first, *text.others)] == ["One is enough.", "", ""]
 
 
 @pytest.mark.parametrize(

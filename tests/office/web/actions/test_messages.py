@@ -106,7 +106,7 @@ def test_what_is_held_about_a_person_is_told_and_erased(officer: Actor) -> None:
     write(officer, "a", "Anna@example.com")
     write(officer, "b", "anna@example.com", secret=Secret.LINK)
     write(officer, "c", "other@example.com")
-    assert [one["body"] for one in find_messages("anna@example.com")] == ["正文", ""]
+    assert [message["body"] for message in find_messages("anna@example.com")] == ["正文", ""]
     assert erase_messages("anna@example.com") == 2
     assert list(find_messages("anna@example.com")) == []
     assert Message.objects.filter(to="other@example.com", body="正文").count() == 1

@@ -49,7 +49,7 @@ def test_a_job_acts_for_whoever_asked_as_far_as_they_may_today(officer: Actor, k
     ask(officer, name, "b")
     ask(Actor(officer.tenant, Role.SYSTEM), name, "c")
     run_waiting()
-    assert [one.role for one in seen] == [Role.OFFICER, Role.AUDITOR, Role.SYSTEM]
+    assert [actor.role for actor in seen] == [Role.OFFICER, Role.AUDITOR, Role.SYSTEM]
     Membership.objects.all().delete()
     ask(officer, name, "d")
     run_waiting()

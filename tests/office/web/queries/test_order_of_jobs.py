@@ -18,6 +18,6 @@ def test_what_runs_stands_before_what_waits_and_the_newest_first(officer: Actor,
         rows[key] = ask(officer, name, key)
         Job.objects.filter(pk=rows[key].pk).update(state=state, asked_at=at + timedelta(minutes=minutes))
 
-    found = [one.id for one in jobs_page(officer).unfinished]
+    found = [card.id for card in jobs_page(officer).unfinished]
 
     assert found == [rows[key].pk for key in ("runs", "late", "early")]

@@ -196,7 +196,7 @@ def test_a_mail_of_an_account_goes_before_others_and_is_gone_once_it_was_taken(
     write(site)
     write_account()
     assert Outbox().deliver() == 2
-    assert [text_of(one) for one in postbox.letters()] == ["1234 5678\n", "Добрый день!\n"]
+    assert [text_of(letter) for letter in postbox.letters()] == ["1234 5678\n", "Добрый день!\n"]
     assert not AccountMessage.objects.exists()
 
 
@@ -214,7 +214,7 @@ def test_one_worker_takes_a_mail_of_an_account(site: Site) -> None:
     write_account("sign-in:a")
     write_account("sign-in:b")
     taken = [take_message(), take_message(), take_message()]
-    assert [one is not None for one in taken] == [True, True, False]
+    assert [sending is not None for sending in taken] == [True, True, False]
 
 
 def test_mail_inside_a_transaction_is_refused(site: Site) -> None:
@@ -227,4 +227,4 @@ def test_one_worker_takes_what_another_has_not(site: Site) -> None:
     write(site, "a")
     write(site, "b")
     taken = [take_message(), take_message(), take_message()]
-    assert [one.letter.to for one in taken if one] == ["a@example.com", "b@example.com"]
+    assert [sending.letter.to for sending in taken if sending] == ["a@example.com", "b@example.com"]

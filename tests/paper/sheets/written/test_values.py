@@ -243,7 +243,7 @@ def test_hs_codes_get_their_lost_zero_back(cell: str | float, digits: str, doubt
 )
 def test_of_several_hs_codes_the_first_is_meant_and_that_is_told(cell: str) -> None:
     read = read_hs_code(cell)
-    assert (str(read.value), [one.code for one in read.doubts]) == ("0902", ["sheets.more_codes"])
+    assert (str(read.value), [doubt.code for doubt in read.doubts]) == ("0902", ["sheets.more_codes"])
 
 
 def test_one_hs_code_written_twice_is_one() -> None:

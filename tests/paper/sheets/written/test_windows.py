@@ -216,7 +216,7 @@ def test_times_before_their_days_belong_to_them() -> None:
 def test_only_a_part_of_the_day_is_that_part_of_every_day() -> None:
     assert read_windows("только утром", FAIR).value == read_windows("утром", FAIR).value
     assert read_windows("仅上午", FAIR).value == read_windows("上午", FAIR).value
-    assert {one.end_at.hour for one in read_windows("mornings only", FAIR).value} == {12}
+    assert {window.end_at.hour for window in read_windows("mornings only", FAIR).value} == {12}
 
 
 @pytest.mark.parametrize("written", ["7-9", "Tue 2-5", "10-12, Tue 14-16", "from Tue 14-17", "со среды утром"])
@@ -226,14 +226,14 @@ def test_what_may_mean_two_things_is_not_guessed(written: str) -> None:
 
 
 def test_an_absence_without_an_end_is_told_with_the_one_taken() -> None:
-    assert [one.code for one in read_absence("Mon 14:00", FAIR).doubts] == ["sheets.read_as"]
+    assert [doubt.code for doubt in read_absence("Mon 14:00", FAIR).doubts] == ["sheets.read_as"]
     assert read_absence("Mon 14:00-14:30", FAIR).doubts == ()
 
 
 @pytest.mark.parametrize("written", ["пока не знаю", "not sure yet", "noch nicht bekannt", "还不知道"])
 def test_who_does_not_know_yet_has_not_said_no(written: str) -> None:
     found = read_windows(written, FAIR)
-    assert (found.value, [one.code for one in found.doubts]) == ((), ["sheets.window_open"])
+    assert (found.value, [doubt.code for doubt in found.doubts]) == ((), ["sheets.window_open"])
 
 
 @pytest.mark.parametrize(

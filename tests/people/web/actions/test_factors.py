@@ -60,7 +60,7 @@ def test_a_session_that_never_showed_the_factor_changes_none(with_app: Client) -
     session.save()
     row = Authenticator.objects.get()
     refused = ("recovery/", "passkey/options/", "passkey/", f"{row.pk}/remove/", "app/")
-    assert [with_app.post(f"/account/factors/{one}").status_code for one in refused] == [403] * 5
+    assert [with_app.post(f"/account/factors/{text}").status_code for text in refused] == [403] * 5
     assert with_app.get("/account/factors/app/").status_code == 403
     assert list(Authenticator.objects.all()) == [row]
 

@@ -46,14 +46,14 @@ def test_an_invited_account_looks_like_an_address_without_one(manager: Actor, ma
     for email in (BOSS, "nobody@example.org"):
         made = _invite(manager, email)
         letters.append([(one.language, one.body.replace(email, "")) for one in Message.objects.filter(to=email)])
-        shown = next(one for one in members(manager.tenant, manager.user) if one.id == made.pk)
+        shown = next(member for member in members(manager.tenant, manager.user) if member.id == made.pk)
         looks.append((shown.name, shown.last_login, shown.strong, shown.pending))
         found = personal.hand_out(manager, email)
         assert found["people.User"] == [{"email": email}]
         assert "usersessions.UserSession" not in found
         pages = [managing.get("/people/"), managing.get(f"/people/{made.pk}/remove/")]
         pages.append(managing.post("/people/erase/", {"address": email}))
-        assert not any("Secret Name" in one.content.decode() for one in pages)
+        assert not any("Secret Name" in wsgiresponse.content.decode() for wsgiresponse in pages)
     assert looks[0] == looks[1] == ("", None, False, True)
     assert letters[0] == letters[1]
     invited = LedgerEntry.objects.filter(code="people.user_invited")

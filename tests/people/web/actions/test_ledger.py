@@ -119,7 +119,9 @@ def test_every_tampering_is_found_and_named(chain: Actor, kind: str) -> None:
 
 def test_an_erased_person_leaves_a_chain_that_verifies_and_evidence_that_cannot_be_read(chain: Actor) -> None:
     third = LedgerEntry.objects.get(number=3)
-    assert [one.facts for one in evidence_of(third)] == [{"name": "Firm 3 (fictional)", "phone": "+7 900 000-00-00"}]
+    assert [replayed.facts for replayed in evidence_of(third)] == [
+        {"name": "Firm 3 (fictional)", "phone": "+7 900 000-00-00"}
+    ]
     assert ledger.erase("company:3")
     assert verify(chain.tenant) == Verified(5)
     (left,) = evidence_of(third)
@@ -186,6 +188,6 @@ with acting_for(tenant):
 
 def test_four_processes_at_once_leave_a_chain_without_gaps(alone: Place, tmp_path: Path) -> None:
     (script := tmp_path / "append.py").write_text(APPEND)
-    assert [(one.returncode, one.stdout) for one in at_once(alone, script, "0123")] == [(0, "")] * 4
+    assert [(process.returncode, process.stdout) for process in at_once(alone, script, "0123")] == [(0, "")] * 4
     judged = run(alone, "ledger", "verify", "--language", "en")
     assert judged.stdout == "Ledger of Example (fictional):\n  61 entries verified: the chain is whole.\n"

@@ -109,4 +109,4 @@ print(passed)
 
 def test_two_processes_share_one_limit(alone: Place, tmp_path: Path) -> None:
     (script := tmp_path / "spend.py").write_text(SPEND)
-    assert sum(int(one.stdout) for one in at_once(alone, script, "12")) == 30
+    assert sum(int(process.stdout) for process in at_once(alone, script, "12")) == 30

@@ -62,7 +62,7 @@ def test_an_erased_person_is_gone_and_the_chain_still_verifies(managing: Client,
     assert not Membership.objects.filter(user=gone).exists()
     assert verify(manager.tenant) == Verified(LedgerEntry.objects.count())
     invited = LedgerEntry.objects.get(code="people.user_invited", subject_id=str(gone.pk))
-    assert [one.facts for one in evidence_of(invited)] == [None]
+    assert [replayed.facts for replayed in evidence_of(invited)] == [None]
     theirs = [told for told in ledger_page().entries if told.entry.actor_id == gone.pk]
     assert [(told.who, told.erased_at is not None) for told in theirs] == [("", True)] * 3
     assert "erased on" in managing.get("/ledger/").content.decode()
@@ -75,7 +75,7 @@ def test_of_someone_in_two_organisations_only_ones_own_is_erased(manager: Actor,
     Membership.objects.create(user=gone, organisation=other, role=Role.OFFICER)
     personal.erase(manager, gone.email, "Wang Fang")
     assert User.objects.get(pk=gone.pk).email == "gone@example.org"
-    assert [one.organisation_id for one in Membership.objects.filter(user=gone)] == [other.id]
+    assert [membership.organisation_id for membership in Membership.objects.filter(user=gone)] == [other.id]
 
 
 def test_the_last_manager_cannot_be_erased(manager: Actor) -> None:

@@ -50,7 +50,7 @@ def test_all_others_are_ended_at_once(manager: Actor) -> None:
     here, there = _two(manager)
     _, third = _two(manager)
     here.post("/account/sessions/others/")
-    assert [one.get("/account/").status_code for one in (here, there, third)] == [200, 302, 302]
+    assert [client.get("/account/").status_code for client in (here, there, third)] == [200, 302, 302]
 
 
 def test_nobody_ends_the_sessions_of_others(manager: Actor, organisation: Organisation) -> None:

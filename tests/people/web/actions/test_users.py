@@ -31,7 +31,7 @@ def test_the_ledger_keeps_who_was_invited_under_their_own_key(manager: Actor) ->
     made = _invite(manager)
     entry = LedgerEntry.objects.get(code="people.user_invited")
     assert entry.facts == {"role": "officer"}
-    assert [one.facts for one in evidence_of(entry)] == [{"email": "new@example.org", "name": "New"}]
+    assert [replayed.facts for replayed in evidence_of(entry)] == [{"email": "new@example.org", "name": "New"}]
     assert entry.subject_id == str(made.user_id)
 
 

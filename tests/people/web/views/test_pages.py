@@ -59,5 +59,5 @@ def test_the_list_of_users_asks_the_same_number_of_questions_for_one_and_for_thr
 
 
 def test_every_address_of_people_has_a_policy() -> None:
-    named = [one for one in get_resolver().reverse_dict if isinstance(one, str) and one.startswith("people-")]
+    named = [text for text in get_resolver().reverse_dict if isinstance(text, str) and text.startswith("people-")]
     assert len(named) >= 29

@@ -49,7 +49,7 @@ def test_an_unknown_address_gets_the_same_pages_and_no_letter(manager: Actor) ->
         asked = browser.post("/sign-in/", {"email": email})
         page = browser.get("/sign-in/code/")
         wrong = browser.post("/sign-in/code/", {"code": "00000000"})
-        pages = [_shape(one.content.decode()).replace(email, "") for one in (page, wrong)]
+        pages = [_shape(wsgiresponse.content.decode()).replace(email, "") for wsgiresponse in (page, wrong)]
         shown.append((asked.status_code, asked.headers["Location"], page.status_code, wrong.status_code, *pages))
     assert shown[0] == shown[1]
     assert [letter.to for letter in AccountMessage.objects.all()] == ["manager@example.org"]
@@ -68,7 +68,7 @@ def test_the_answer_leaves_as_late_for_an_unknown_address(
         asked = browser.post("/sign-in/", {"email": email})
         tried = browser.post("/sign-in/code/", {"code": "00000000"})
         passkey = browser.post("/sign-in/passkey/", {"credential": "{}"})
-        leaving.append([one.wsgi_request.META.get(NOT_BEFORE) for one in (asked, tried, passkey)])
+        leaving.append([wsgiresponse.wsgi_request.META.get(NOT_BEFORE) for wsgiresponse in (asked, tried, passkey)])
     due = 1000.0 + SIGN_IN_FLOOR_S
     assert leaving == [[due, due, due], [due, due, due], [due, None, due]]
 

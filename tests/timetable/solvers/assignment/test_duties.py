@@ -18,34 +18,38 @@ from tearoad.timetable.solvers.linear import Model
 from tearoad.timetable.solvers.spots import Spots
 
 NEAR = mission(Format.DESK, 12, 1)
-FAR = replace(NEAR, walks=tuple(Walk(one.here, one.there, 12) for one in NEAR.walks))
-MEMBER = next(one for one in NEAR.interpreters if one.attached_to is None)
+FAR = replace(NEAR, walks=tuple(Walk(walk.here, walk.there, 12) for walk in NEAR.walks))
+MEMBER = next(interpreter for interpreter in NEAR.interpreters if interpreter.attached_to is None)
 
 
 def drawn(seed: int) -> list[Candidate]:
     """Return up to seven interpreted meetings of one morning."""
     dice = random.Random(seed)
-    ways = [one for one in candidates(NEAR, Spots(NEAR), Crews(NEAR)) if one.interpreter == MEMBER.id and one.start < 6]
-    by_wish = {one.wish.id: one for one in dice.sample(ways, len(ways))}
+    ways = [
+        candidate
+        for candidate in candidates(NEAR, Spots(NEAR), Crews(NEAR))
+        if candidate.interpreter == MEMBER.id and candidate.start < 6
+    ]
+    by_wish = {candidate.wish.id: candidate for candidate in dice.sample(ways, len(ways))}
     return dice.sample(list(by_wish.values()), dice.randint(1, 7))
 
 
 def waits(duty: Sequence[Candidate]) -> int:
-    return sum(later.start - one.taken[-1] - 1 for one, later in pairwise(duty))
+    return sum(later.start - candidate.taken[-1] - 1 for candidate, later in pairwise(duty))
 
 
 def possible(duty: Sequence[Candidate], far: bool, member: MeetingInterpreter) -> bool:  # noqa: FBT001  # a case
     problem = FAR if far else NEAR
     look, run = problem.lookup, 0
-    for nth, one in enumerate(duty):
+    for nth, candidate in enumerate(duty):
         if nth:
             last = duty[nth - 1]
-            if one.start <= last.taken[-1]:
+            if candidate.start <= last.taken[-1]:
                 return False
-            if look.seconds_between(last.taken[-1], one.start) < 60 * look.minutes(last.place, one.place):
+            if look.seconds_between(last.taken[-1], candidate.start) < 60 * look.minutes(last.place, candidate.place):
                 return False
-            run = run if one.start == last.taken[-1] + 1 else 0
-        run += one.wish.slots
+            run = run if candidate.start == last.taken[-1] + 1 else 0
+        run += candidate.wish.slots
         if run > member.max_run:
             return False
     return True
@@ -56,7 +60,10 @@ def least(meetings: Sequence[Candidate], members: int, member: MeetingInterprete
     found = []
     for whose in product(range(members), repeat=len(meetings)):
         shared = [
-            sorted((one for one, who in zip(meetings, whose, strict=True) if who == nth), key=lambda one: one.start)
+            sorted(
+                (candidate for candidate, who in zip(meetings, whose, strict=True) if who == nth),
+                key=lambda candidate: candidate.start,
+            )
             for nth in range(members)
         ]
         if all(possible(duty, far, member) for duty in shared):
@@ -76,7 +83,9 @@ def test_duties_wait_as_little_as_trying_everything_finds(far: bool) -> None:  #
         if best is None:
             assert found == []
         else:
-            assert sorted(one.wish.id for duty in found for one in duty) == sorted(one.wish.id for one in meetings)
+            assert sorted(candidate.wish.id for duty in found for candidate in duty) == sorted(
+                meeting.wish.id for meeting in meetings
+            )
             assert all(possible(duty, far, member) for duty in found)
             assert (len(found) <= members, sum(map(waits, found))) == (True, best)
     assert seen == {False, True}
@@ -90,8 +99,8 @@ def test_a_crews_level_counts_what_its_duties_wait() -> None:
         if best is None:
             continue
         at: dict[int, list[int]] = {}
-        for nth, one in enumerate(meetings):
-            for slot in one.taken:
+        for nth, candidate in enumerate(meetings):
+            for slot in candidate.taken:
                 at.setdefault(slot, []).append(nth)
         model, goal = Model(), dict[int, int]()
         model.add_columns(len(meetings))
@@ -102,8 +111,10 @@ def test_a_crews_level_counts_what_its_duties_wait() -> None:
 
 def test_a_day_too_long_is_evened_out() -> None:
     meetings = drawn(3) + drawn(5)
-    by_start = {(one.start, one.wish.id): one for one in meetings}
-    row = sorted({one.start: one for one in by_start.values()}.values(), key=lambda one: one.start)
+    by_start = {(meeting.start, meeting.wish.id): meeting for meeting in meetings}
+    row = sorted(
+        {candidate.start: candidate for candidate in by_start.values()}.values(), key=lambda candidate: candidate.start
+    )
     member = replace(MEMBER, max_run=8, max_slots_per_day=-(-len(row) // 2))
     found = duties(row, NEAR, member, 2, 10)
     assert max(len(duty) for duty in found) <= member.max_slots_per_day

@@ -20,7 +20,7 @@ def test_members_are_shared_out_better_and_the_times_stay() -> None:
     settled, _ = rota.settle(chosen)
     made = improve_assignment(settled, problem, Crews(problem), Spots(problem), SERVED, Effort(600, 5))
     now, then = seat(made, problem), seat(settled, problem)
-    assert [(one.wish, one.start) for one in now] == [(one.wish, one.start) for one in then]
-    assert [one.text.code for one in rules.broken(problem, now)] == []
-    better, before = ([measure(one, problem, plan) for one in SERVED] for plan in (now, then))
+    assert [(meeting.wish, meeting.start) for meeting in now] == [(meeting.wish, meeting.start) for meeting in then]
+    assert [violation.text.code for violation in rules.broken(problem, now)] == []
+    better, before = ([measure(objective, problem, plan) for objective in SERVED] for plan in (now, then))
     assert better < before

@@ -32,8 +32,10 @@ def with_programme(problem: Problem) -> Problem:
     return replace(
         problem,
         interpreters=tuple(
-            one if one.attached_to else replace(one, programme=at, hours=one.hours - at, programme_slots=(2,))
-            for one in problem.interpreters
+            interpreter
+            if interpreter.attached_to
+            else replace(interpreter, programme=at, hours=interpreter.hours - at, programme_slots=(2,))
+            for interpreter in problem.interpreters
         ),
     )
 
@@ -45,20 +47,24 @@ def test_what_is_settled_keeps_every_rule(kind: Format, programme: bool) -> None
     problem = with_programme(problem) if programme else problem
     chosen, rota = planned(problem)
     own, left = rota.settle(chosen)
-    assert sorted(one.wish.id for one in (*own, *left)) == sorted(one.wish.id for one in chosen)
+    assert sorted(candidate.wish.id for candidate in (*own, *left)) == sorted(candidate.wish.id for candidate in chosen)
     assert len(left) <= len(chosen) // 20
-    assert [one.text.code for one in rules.broken(problem, seat(own, problem))] == []
+    assert [violation.text.code for violation in rules.broken(problem, seat(own, problem))] == []
     assert rota.settle(chosen) == (own, left)
 
 
 def test_what_is_more_than_the_members_can_hold_is_left_and_the_rest_is_settled() -> None:
     problem = mission(Format.TABLE, 24, 1)
     spots, crews = Spots(problem), Crews(problem)
-    crew = next(one for one, members in crews.members.items() if len(members) > 1)
+    crew = next(interpreter for interpreter, members in crews.members.items() if len(members) > 1)
     members = len(crews.members[crew])
-    ways = [one for one in candidates(problem, spots, crews) if one.interpreter == crew and one.start == 0]
-    by_firm = {one.wish.exporter: one for one in ways}
-    at_once = list({one.wish.buyer: one for one in by_firm.values()}.values())[: members + 1]
+    ways = [
+        candidate
+        for candidate in candidates(problem, spots, crews)
+        if candidate.interpreter == crew and candidate.start == 0
+    ]
+    by_firm = {way.wish.exporter: way for way in ways}
+    at_once = list({candidate.wish.buyer: candidate for candidate in by_firm.values()}.values())[: members + 1]
     own, left = Rota(problem, crews, spots).settle(at_once)
     assert (len(own), len(left)) == (members, 1)
-    assert len({one.interpreter for one in own}) == members
+    assert len({candidate.interpreter for candidate in own}) == members

@@ -118,7 +118,7 @@ def test_consent_of_a_plan_is_told_before_it_is_published(
     officer: Actor, mission: Mission, draft: Draft, signed_in: Client, name: str
 ) -> None:
     _answer_at_random(officer, mission, random.Random(1))  # a seed for a repeatable mission
-    pairs = {(str(one.exporter), str(one.buyer)) for one in of_draft(draft).announced}
+    pairs = {(str(meeting.exporter), str(meeting.buyer)) for meeting in of_draft(draft).announced}
     yes = {"wanted", "gladly"}
     both = [
         one

@@ -43,19 +43,21 @@ class Desk:
     def spot(self) -> tuple[Meeting, Meeting, int]:
         """A meeting of the first day, a free spot on that day at the same place, and a start at which it clashes."""
         problem, plan = problem_of(self.draft), plan_of(self.draft)
-        for one in plan.meetings:
-            targets = Targets.of(problem, plan.meetings, one.wish)
-            here = [target for target in targets.of_day(0) if target.meeting.place == one.place]
-            free = [target.meeting for target in here if target.fits and target.meeting.start != one.start]
+        for meeting in plan.meetings:
+            targets = Targets.of(problem, plan.meetings, meeting.wish)
+            here = [target for target in targets.of_day(0) if target.meeting.place == meeting.place]
+            free = [target.meeting for target in here if target.fits and target.meeting.start != meeting.start]
             shut = [target.meeting.start for target in here if not target.fits]
-            if problem.lookup.day[one.start] == 0 and free and shut:
-                return one, free[0], shut[0]
+            if problem.lookup.day[meeting.start] == 0 and free and shut:
+                return meeting, free[0], shut[0]
         raise AssertionError(self.address)
 
     def stands(self, wish: str) -> tuple[int, str]:
         """Where a meeting stands in the database."""
         self.draft.refresh_from_db()
-        return next((one.start, str(one.place)) for one in plan_of(self.draft).meetings if one.wish == wish)
+        return next(
+            (meeting.start, str(meeting.place)) for meeting in plan_of(self.draft).meetings if meeting.wish == wish
+        )
 
 
 @pytest.fixture
@@ -65,23 +67,23 @@ def desk(live_server: LiveServer, signed_in: Client, officer: Actor, mission: Mi
     return Desk(live_server.url, signed_in.cookies[settings.SESSION_COOKIE_NAME].value, address, draft)
 
 
-def cell(page: Page, one: Meeting) -> Locator:
+def cell(page: Page, meeting: Meeting) -> Locator:
     """The cell of a meeting in the view by places."""
     column = page.locator("thead th").evaluate_all(
-        "(heads, start) => heads.findIndex((head) => head.dataset.start === start)", str(one.start)
+        "(heads, start) => heads.findIndex((head) => head.dataset.start === start)", str(meeting.start)
     )
-    return page.locator(f'tr[data-row="{one.place}"] > :nth-child({column + 1})')
+    return page.locator(f'tr[data-row="{meeting.place}"] > :nth-child({column + 1})')
 
 
-def card(page: Page, one: Meeting) -> Locator:
-    return page.locator(f'.timeline .meeting[data-wish="{one.wish}"]')
+def card(page: Page, meeting: Meeting) -> Locator:
+    return page.locator(f'.timeline .meeting[data-wish="{meeting.wish}"]')
 
 
 def test_a_meeting_is_moved_by_mouse(chromium: Browser, desk: Desk) -> None:
-    one, spot, _ = desk.spot()
+    meeting, spot, _ = desk.spot()
     with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
-        page.goto(f"{desk.address}?row={quote(one.place)}")
-        card(page, one).hover()
+        page.goto(f"{desk.address}?row={quote(meeting.place)}")
+        card(page, meeting).hover()
         page.mouse.down()
         page.mouse.move(640, 500, steps=3)
         expect(cell(page, spot)).to_contain_class("target")
@@ -91,19 +93,19 @@ def test_a_meeting_is_moved_by_mouse(chromium: Browser, desk: Desk) -> None:
         expect(page.locator("#board-says")).to_contain_text("fits")
         page.mouse.up()
         expect(page.locator("[data-board]")).to_have_attribute("data-revision", "2")
-        expect(card(page, one)).to_be_focused()
-    assert desk.stands(one.wish) == (spot.start, spot.place)
+        expect(card(page, meeting)).to_be_focused()
+    assert desk.stands(meeting.wish) == (spot.start, spot.place)
 
 
 def test_a_meeting_is_moved_by_keyboard_and_a_clash_is_told_at_once(chromium: Browser, desk: Desk) -> None:
-    one, spot, shut = desk.spot()
+    meeting, spot, shut = desk.spot()
     with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
-        page.goto(f"{desk.address}?row={quote(one.place)}")
+        page.goto(f"{desk.address}?row={quote(meeting.place)}")
         says = page.locator("#board-says")
-        card(page, one).focus()
+        card(page, meeting).focus()
         page.keyboard.press("Enter")
         expect(says).to_contain_text("picked up")
-        steps(page, shut - one.start)
+        steps(page, shut - meeting.start)
         told = says.text_content() or ""
         assert told != ""
         assert "fits" not in told
@@ -113,48 +115,48 @@ def test_a_meeting_is_moved_by_keyboard_and_a_clash_is_told_at_once(chromium: Br
         expect(says).to_contain_text("fits")
         page.keyboard.press("Enter")
         expect(says).to_contain_text("moved.")
-    assert desk.stands(one.wish) == (spot.start, spot.place)
+    assert desk.stands(meeting.wish) == (spot.start, spot.place)
 
 
 def test_escape_gives_up_and_undo_takes_back(chromium: Browser, desk: Desk) -> None:
-    one, spot, _ = desk.spot()
+    meeting, spot, _ = desk.spot()
     with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
-        page.goto(f"{desk.address}?row={quote(one.place)}")
-        card(page, one).focus()
+        page.goto(f"{desk.address}?row={quote(meeting.place)}")
+        card(page, meeting).focus()
         page.keyboard.press("Space")
         expect(page.locator("td.target").first).to_be_visible()
         page.keyboard.press("Escape")
         expect(page.locator("td.target")).to_have_count(0)
-        card(page, one).click()
+        card(page, meeting).click()
         cell(page, spot).click()
         expect(page.locator("[data-board]")).to_have_attribute("data-revision", "2")
         page.get_by_role("button", name="Undo").click()
         expect(page.locator("[data-board]")).to_have_attribute("data-revision", "3")
-    assert desk.stands(one.wish) == (one.start, one.place)
+    assert desk.stands(meeting.wish) == (meeting.start, meeting.place)
 
 
 def test_an_edit_upon_an_older_page_shows_what_is_there_now(chromium: Browser, desk: Desk) -> None:
-    one, spot, _ = desk.spot()
+    meeting, spot, _ = desk.spot()
     with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
-        page.goto(f"{desk.address}?row={quote(one.place)}")
+        page.goto(f"{desk.address}?row={quote(meeting.place)}")
         Draft.objects.update(revision=7)
-        card(page, one).click()
+        card(page, meeting).click()
         cell(page, spot).click()
         expect(page.locator("#board-says")).to_contain_text("edits of this draft")
         expect(page.locator("[data-board]")).to_have_attribute("data-revision", "7")
 
 
 def test_why_not_is_told_in_the_tray_by_keyboard_and_knows_the_last_edit(chromium: Browser, desk: Desk) -> None:
-    one, _, _ = desk.spot()
+    meeting, _, _ = desk.spot()
     with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
-        page.goto(f"{desk.address}?row={quote(one.place)}")
-        card(page, one).click()
+        page.goto(f"{desk.address}?row={quote(meeting.place)}")
+        card(page, meeting).click()
         page.get_by_role("button", name="Take out").click()
-        mine = page.locator(f'.left-out > ul > li:has([data-wish="{one.wish}"])')
+        mine = page.locator(f'.left-out > ul > li:has([data-wish="{meeting.wish}"])')
         mine.locator("summary").focus()
         page.keyboard.press("Enter")
         expect(mine.locator(".why-not")).to_contain_text("could meet as the plan stands")
-        other = page.locator(".left-out > ul > li").filter(has_not=page.locator(f'[data-wish="{one.wish}"]')).first
+        other = page.locator(".left-out > ul > li").filter(has_not=page.locator(f'[data-wish="{meeting.wish}"]')).first
         other.locator("summary").click()
         expect(other.locator(".why-not li").first).to_be_visible()
         assert page.locator("#why-not").count() == 0
@@ -188,18 +190,18 @@ def test_every_goal_so_far_is_seen_while_a_plan_is_made(chromium: Browser, desk:
 
 
 def test_without_script_a_form_places_the_meeting(chromium: Browser, desk: Desk) -> None:
-    one, spot, _ = desk.spot()
+    meeting, spot, _ = desk.spot()
     context = chromium.new_context(java_script_enabled=False)
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": desk.session, "url": desk.site}])
     page = context.new_page()
-    page.goto(f"{desk.address}?row={quote(one.place)}")
-    card(page, one).click()
+    page.goto(f"{desk.address}?row={quote(meeting.place)}")
+    card(page, meeting).click()
     page.select_option("#start", str(spot.start))
     page.select_option("#place", spot.place)
     page.select_option("#interpreter", spot.interpreter or "")
     page.get_by_role("button", name="Move", exact=True).click()
     context.close()
-    assert desk.stands(one.wish) == (spot.start, spot.place)
+    assert desk.stands(meeting.wish) == (spot.start, spot.place)
 
 
 def steps(page: Page, count: int) -> None:

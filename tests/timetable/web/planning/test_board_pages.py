@@ -42,11 +42,11 @@ def test_every_view_of_the_board_shows_its_meetings(signed_in: Client, mission: 
         assert answer.status_code == 200
         counts[by] = answer.content.decode().count('data-place="')
     problem = problem_of(draft)
-    of_day = [one for one in plan_of(draft).meetings if problem.lookup.day[one.start] == 0]
+    of_day = [meeting for meeting in plan_of(draft).meetings if problem.lookup.day[meeting.start] == 0]
     assert counts["place"] == len(of_day)
     assert counts["company"] == 2 * len(of_day)
-    interpreters = {one.id for one in problem.interpreters}
-    assert counts["interpreter"] == sum(one.interpreter in interpreters for one in of_day)
+    interpreters = {interpreter.id for interpreter in problem.interpreters}
+    assert counts["interpreter"] == sum(meeting.interpreter in interpreters for meeting in of_day)
 
 
 def test_a_meeting_at_a_stand_names_the_guest_first_and_one_at_a_table_the_firm(mission: Mission, draft: Draft) -> None:
@@ -121,8 +121,8 @@ def test_the_options_tell_what_fits_and_what_is_in_the_way(signed_in: Client, mi
     first = plan.meetings[0]
     found = signed_in.get(board(mission, f"options/?wish={quote(first.wish)}&day=0&by=place"), headers=JSON).json()
     expected = {
-        (one.meeting.place, one.meeting.start): one.fits
-        for one in Targets.of(problem, plan.meetings, first.wish).of_day(0)
+        (target.meeting.place, target.meeting.start): target.fits
+        for target in Targets.of(problem, plan.meetings, first.wish).of_day(0)
     }
     assert {(cell["row"], cell["start"]): not cell["why"] for cell in found["cells"]} == expected
     assert found["revision"] == 1
@@ -130,7 +130,9 @@ def test_the_options_tell_what_fits_and_what_is_in_the_way(signed_in: Client, mi
 
 def test_a_form_moves_a_meeting_and_comes_back_to_its_day(signed_in: Client, mission: Mission, draft: Draft) -> None:
     problem, plan = problem_of(draft), plan_of(draft)
-    spot = next(s.meeting for one in plan.meetings for s in Targets.of(problem, plan.meetings, one.wish).fitting())
+    spot = next(
+        s.meeting for meeting in plan.meetings for s in Targets.of(problem, plan.meetings, meeting.wish).fitting()
+    )
     form = {
         "wish": spot.wish,
         "start": spot.start,
@@ -142,18 +144,20 @@ def test_a_form_moves_a_meeting_and_comes_back_to_its_day(signed_in: Client, mis
     answer = signed_in.post(board(mission, "move/"), form)
     assert (answer.status_code, answer.headers["Location"]) == (302, board(mission, "?day=1"))
     draft.refresh_from_db()
-    assert (spot.wish, spot.start, spot.place) in {(one.wish, one.start, one.place) for one in plan_of(draft).meetings}
+    assert (spot.wish, spot.start, spot.place) in {
+        (meeting.wish, meeting.start, meeting.place) for meeting in plan_of(draft).meetings
+    }
 
 
 def test_a_clash_is_told_by_name(signed_in: Client, mission: Mission, draft: Draft) -> None:
     problem, plan = problem_of(draft), plan_of(draft)
-    one = plan.meetings[0]
-    form = {"wish": one.wish, "start": one.start, "place": "nowhere", "interpreter": "", "read_version": 1}
+    meeting = plan.meetings[0]
+    form = {"wish": meeting.wish, "start": meeting.start, "place": "nowhere", "interpreter": "", "read_version": 1}
     answer = signed_in.post(board(mission, "move/"), form, headers=JSON)
     told = answer.json()
     assert (answer.status_code, told["code"]) == (422, "board_pages.refused")
     assert "nowhere" in told["message"]
-    assert str(problem.lookup.wish[one.wish].exporter) not in told["problems"][0]
+    assert str(problem.lookup.wish[meeting.wish].exporter) not in told["problems"][0]
 
 
 def test_a_stale_page_is_told_what_changed(signed_in: Client, mission: Mission, draft: Draft) -> None:
@@ -191,12 +195,15 @@ def test_why_not_is_told_of_the_plan_as_it_stands_now(
     officer: Actor, signed_in: Client, mission: Mission, draft: Draft
 ) -> None:
     problem, plan = problem_of(draft), plan_of(draft)
-    left = next(one for one in explain(problem, plan) if one.trade is not None)
+    left = next(explanation for explanation in explain(problem, plan) if explanation.trade is not None)
     assert left.trade is not None
     address = board(mission, f"meeting/?wish={quote(left.wish)}")
     asked = signed_in.get(address).context["screen"].why_not
-    assert (asked.text, [one.text for one in asked.obstacles]) == (left.text, [one.text for one in left.obstacles])
-    assert [wish for wish, _ in asked.gives_way] == [quote(one, safe="") for one in left.trade.gives_way]
+    assert (asked.text, [obstacle.text for obstacle in asked.obstacles]) == (
+        left.text,
+        [obstacle.text for obstacle in left.obstacles],
+    )
+    assert [wish for wish, _ in asked.gives_way] == [quote(wish, safe="") for wish in left.trade.gives_way]
     for gone in left.trade.gives_way:
         draft = unplace(officer, draft, gone, seen_revision=draft.revision)
     now = signed_in.get(address).context["screen"].why_not
@@ -223,4 +230,4 @@ def test_another_organisation_sees_and_moves_no_meeting(mission: Mission, draft:
     with acting_for(UUID(str(other.pk))):
         found = [client.post(board(mission, f"{act}/"), sent) for act in ("move", "unplace", "pin")]
         found += [client.get(board(mission, f"{part}/"), {"wish": wish}) for part in ("meeting", "options")]
-    assert [one.status_code for one in found] == [404] * 5
+    assert [wsgiresponse.status_code for wsgiresponse in found] == [404] * 5

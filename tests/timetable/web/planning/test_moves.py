@@ -28,7 +28,7 @@ def draft(officer: Actor, mission: Mission) -> Draft:
 def free_spot(draft: Draft) -> Meeting:
     problem, plan = problem_of(draft), plan_of(draft)
     return next(
-        spot.meeting for one in plan.meetings for spot in Targets.of(problem, plan.meetings, one.wish).fitting()
+        spot.meeting for meeting in plan.meetings for spot in Targets.of(problem, plan.meetings, meeting.wish).fitting()
     )
 
 
@@ -37,7 +37,7 @@ def go(by: Actor, draft: Draft, to: Meeting, seen: int = 1) -> Draft:
 
 
 def held(plan: Plan, wish: WishId) -> Meeting | None:
-    return next((one for one in plan.meetings if one.wish == wish), None)
+    return next((meeting for meeting in plan.meetings if meeting.wish == wish), None)
 
 
 def test_a_meeting_moves_and_the_levels_are_measured_anew(officer: Actor, draft: Draft) -> None:
@@ -56,10 +56,10 @@ def test_a_clash_is_refused_with_every_rule_and_nothing_changes(officer: Actor, 
     buyer = problem.lookup.wish[first.wish].buyer
     # A buyer who moves as one person cannot be with two firms at once.
     other = next(
-        one
-        for one in plan.meetings
-        if problem.lookup.wish[one.wish].buyer == buyer
-        and one.wish != first.wish
+        meeting
+        for meeting in plan.meetings
+        if problem.lookup.wish[meeting.wish].buyer == buyer
+        and meeting.wish != first.wish
         and problem.lookup.party[buyer].base is None
     )
     before = draft.plan

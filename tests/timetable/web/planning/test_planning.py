@@ -72,7 +72,7 @@ def test_a_plan_is_made_judged_explained_and_kept_once(officer: Actor, mission: 
     made = plan_of(draft)
     assert check(problem_of(draft), made) == ()
     assert set(draft.explanations) == set(made.unplaced)
-    assert {one.wish for one in made.meetings} <= set(draft.reasons)
+    assert {meeting.wish for meeting in made.meetings} <= set(draft.reasons)
     assert run.steps == ["board_pages.step_match", "board_pages.step_solve", "board_pages.step_explain"]
     assert run.notes[-1].code == "board_pages.so_far"
     before = LedgerEntry.objects.count()
@@ -94,7 +94,9 @@ def test_while_it_runs_every_level_so_far_is_told_from_the_jobs_row(
     draft = queries.draft(mission, 1)
     made = plan_of(draft).levels
     shown = queries.standing(draft).levels
-    assert [one.name.code for one in shown] == [f"board_pages.objective_{one.objective.value}" for one in made]
+    assert [level_line.name.code for level_line in shown] == [
+        f"board_pages.objective_{level.objective.value}" for level in made
+    ]
     # A last step may better the plan after the last note: the page says what the row says.
     kept: Any = note["levels"]
     assert shown == tuple(levels.read_back(one) for one in kept)
@@ -202,8 +204,8 @@ def test_a_plan_made_again_from_a_board_holds_its_pins_and_begins_with_its_meeti
     officer: Actor, signed_in: Client, mission: Mission
 ) -> None:
     first = first_draft(officer, mission)
-    interpreters = {one.id for one in problem_of(first).interpreters}
-    moved = next(one for one in plan_of(first).meetings if one.interpreter not in interpreters)
+    interpreters = {interpreter.id for interpreter in problem_of(first).interpreters}
+    moved = next(meeting for meeting in plan_of(first).meetings if meeting.interpreter not in interpreters)
     first = pin(officer, first, moved.wish, seen_revision=1)
     address = reverse("timetable-make", args=[mission.pk])
     answer = signed_in.post(address, {"seconds": "5", "begin_with": "1"})
@@ -214,7 +216,7 @@ def test_a_plan_made_again_from_a_board_holds_its_pins_and_begins_with_its_meeti
     wish_to_stop(second)
     plan(Run(second, stops=lambda run: bool(run.notes)))
     second = queries.draft(mission, 2)
-    at = {(one.wish, one.start, one.place) for one in plan_of(second).meetings}
+    at = {(meeting.wish, meeting.start, meeting.place) for meeting in plan_of(second).meetings}
     assert (moved.wish, moved.start, moved.place) in at
     assert len(plan_of(second).meetings) >= len(plan_of(first).meetings)
     assert "stay exactly where they are" in signed_in.get(f"/missions/{mission.pk}/plan/1/").content.decode()

@@ -52,12 +52,18 @@ def tired() -> Tired:
     """Return a plan of interpreters who work one slot a day."""
     outcome = small_outcome()
     day = outcome.problem.lookup.day
-    held = {(one.interpreter, day[one.start]): one for one in outcome.plan.meetings if one.interpreter}
-    gone = tuple(one.id for one in outcome.problem.wishes if one.id not in {met.wish for met in held.values()})
-    people = tuple(replace(one, max_slots_per_day=1) for one in outcome.problem.interpreters)
+    held = {
+        (meeting.interpreter, day[meeting.start]): meeting for meeting in outcome.plan.meetings if meeting.interpreter
+    }
+    gone = tuple(wish.id for wish in outcome.problem.wishes if wish.id not in {met.wish for met in held.values()})
+    people = tuple(replace(interpreter, max_slots_per_day=1) for interpreter in outcome.problem.interpreters)
     plan = replace(outcome.plan, meetings=tuple(held.values()), unplaced=gone, levels=())
     problem = replace(outcome.problem, interpreters=people, pins=())
-    return Tired(problem, plan, next(one.wish for one in explain(problem, plan, gone[:20]) if _of_a_day(one.obstacles)))
+    return Tired(
+        problem,
+        plan,
+        next(explanation.wish for explanation in explain(problem, plan, gone[:20]) if _of_a_day(explanation.obstacles)),
+    )
 
 
 def test_the_walk_of_an_interpreters_hours_passes_a_dozen_files_at_most() -> None:
@@ -88,7 +94,7 @@ def test_a_meeting_without_interpreter_hours_leads_to_the_cell_that_says_them(
 
 
 def _of_a_day(obstacles: Iterable[Any]) -> list[Any]:
-    return [one for one in obstacles if one.text.code == "timetable.why_interpreter_day"]
+    return [obstacle for obstacle in obstacles if obstacle.text.code == "timetable.why_interpreter_day"]
 
 
 def test_a_rule_leads_to_the_rules_and_what_nobody_can_change_nowhere(mission: Mission) -> None:
@@ -99,7 +105,7 @@ def test_a_rule_leads_to_the_rules_and_what_nobody_can_change_nowhere(mission: M
         Text("timetable.why_person_absent_for", count=1, of=2, who=Ref("D01"), because=()),
         Text("timetable.why_busy", count=1, of=2, who=Ref("E01")),
     )
-    anybody, rules, absent, busy = (one.change for one in obstacles_with_remedies(mission, texts))
+    anybody, rules, absent, busy = (obstacle.change for obstacle in obstacles_with_remedies(mission, texts))
     assert (rules, busy) == (reverse("mission-plan-rules", args=[mission.pk]), "")
     assert anybody.startswith(reverse("journey-table", args=[mission.pk, "interpreters"]) + "?q=&col=pairs")
     assert absent == reverse("journey-table", args=[mission.pk, "availability"]) + "?q=D01"

@@ -38,7 +38,7 @@ def _clear_all() -> None:
 
 
 def _wishes(found: MissionFacts) -> set[tuple[str, str]]:
-    return {(one.exporter, one.buyer) for one in composed(found, matched(found)).problem.wishes}
+    return {(wish.exporter, wish.buyer) for wish in composed(found, matched(found)).problem.wishes}
 
 
 def test_the_next_plan_knows_the_company_once_and_parting_brings_everything_back(
@@ -49,7 +49,7 @@ def test_the_next_plan_knows_the_company_once_and_parting_brings_everything_back
     merge, counts, other = _merged(officer, mission)
     found = mission_facts(mission)
     now = _wishes(found)
-    assert {one.id for one in before.said.buyers} - {one.id for one in found.said.buyers} == {other}
+    assert {buyer.id for buyer in before.said.buyers} - {buyer.id for buyer in found.said.buyers} == {other}
     assert {buyer for _firm, buyer in now} >= {counts}
     assert other not in {buyer for _firm, buyer in now}
     undo_merge(officer, merge)
@@ -73,7 +73,7 @@ def test_what_was_said_of_either_is_planned_once(officer: Actor, mission: Missio
     problem = composed(found, matched(found)).problem
     (wish,) = [one for one in problem.wishes if (one.exporter, one.buyer) == (firm, counts)]
     assert wish.must
-    assert [one.wish for one in problem.pins] == [wish.id]
+    assert [pin.wish for pin in problem.pins] == [wish.id]
 
 
 def test_who_is_away_under_one_id_is_away_under_both_in_the_plan_in_force(
@@ -85,7 +85,7 @@ def test_who_is_away_under_one_id_is_away_under_both_in_the_plan_in_force(
     away = Absence(other, whole)
     AbsenceRow.objects.create(mission=mission, code=away.key, document=to_document(away))
     found = impossible_in_force(Mission.objects.get(pk=mission.pk)).meetings
-    assert {one.buyer for one in found} == {counts, other}
+    assert {meeting.buyer for meeting in found} == {counts, other}
 
 
 def test_overview_names_who_takes_part_twice_and_leads_to_the_table(
@@ -94,7 +94,7 @@ def test_overview_names_who_takes_part_twice_and_leads_to_the_table(
     page = reverse("mission-page", args=[mission.pk])
     assert "card-same-company" not in signed_in.get(page).content.decode()
     merge, counts, other = _merged(officer, mission)
-    assert [(one.company, one.ids) for one in companies_twice(mission)] == [(merge.kept, (counts, other))]
+    assert [(ids.company, ids.ids) for ids in companies_twice(mission)] == [(merge.kept, (counts, other))]
     shown = signed_in.get(page).content.decode()
     assert f"takes part as {counts}, {other}. The next plan treats it as one, under {counts}" in shown
     table = reverse("journey-table", args=[mission.pk, "buyers"])

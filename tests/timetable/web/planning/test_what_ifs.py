@@ -70,8 +70,8 @@ def test_a_question_is_answered_once_and_leaves_the_mission_and_the_draft_alone(
     asked.refresh_from_db()
     plan = plan_of(draft)
     assert asked.state == DraftState.READY
-    assert [one["objective"] for one in asked.answer["levels"]] == [one.objective.value for one in plan.levels]
-    assert [one["before"] for one in asked.answer["levels"]] == [[one.value, one.bound] for one in plan.levels]
+    assert [one["objective"] for one in asked.answer["levels"]] == [level.objective.value for level in plan.levels]
+    assert [one["before"] for one in asked.answer["levels"]] == [[level.value, level.bound] for level in plan.levels]
     assert set(asked.answer["fits"]) <= set(plan.unplaced)
     assert run.notes != []
     mission.refresh_from_db()

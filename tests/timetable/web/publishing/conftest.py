@@ -51,7 +51,7 @@ def keep_sheets(by: Actor, row: Published) -> None:
             for path, said in press.digests.items()
             for of in [press.owners[path]]
         ]
-        keep_papers(by, row, [(one, keep_file(by, one)) for one in found])
+        keep_papers(by, row, [(paper, keep_file(by, paper)) for paper in found])
         return row
 
     made_once("day sheets of a plan", make_paper_rows)
@@ -71,12 +71,12 @@ def tell_everybody(row: Published) -> None:
     """Note that everybody whom a plan concerns was told of it."""
 
     def make_told_rows() -> Published:
-        for one in plan_notifications(row.mission, row).letters:
+        for letter in plan_notifications(row.mission, row).letters:
             Told.objects.create(
                 published=row,
                 tenant=row.tenant,
-                role=one.role.value,
-                party=one.party,
+                role=letter.role.value,
+                party=letter.party,
                 way=NotificationWay.HAND,
                 told_at=now(),
             )

@@ -54,7 +54,7 @@ def sent(postbox: Postbox, to: str) -> list[EmailMessage]:
     outbox = Outbox()
     while outbox.deliver():
         pass
-    found = [one for one in postbox.letters() if one["To"] == to]
+    found = [letter for letter in postbox.letters() if letter["To"] == to]
     postbox.taken.clear()
     return found
 
@@ -198,7 +198,7 @@ def test_the_files_are_forgotten_with_the_text(
     to = address(FIRM)
     waiting = Message.objects.get(to=to)
     assert waiting.calendars
-    assert [one["calendars"] for one in find_messages(to)] == [[]], "it holds a link, so nobody is shown it"
+    assert [message["calendars"] for message in find_messages(to)] == [[]], "it holds a link, so nobody is shown it"
     assert not any("VCALENDAR" in str(entry.facts) for entry in LedgerEntry.objects.all())
     sent(postbox, to)
     waiting.refresh_from_db()

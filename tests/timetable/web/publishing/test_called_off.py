@@ -58,7 +58,7 @@ def _forms(officer: Actor, meeting: Meeting, role: Role) -> tuple[bool, bool, bo
         _is_marked(client.get(f"{path}sheet.pdf").content),
         MARK in client.get(f"{path}calendar.ics").content.decode(),
         own not in client.get(f"{path}day/notice/").content.decode(),
-        [one.said[Language.EN].is_off for one in kept.planned if one.key == meeting.wish] == [True],
+        [planned.said[Language.EN].is_off for planned in kept.planned if planned.key == meeting.wish] == [True],
     )
 
 
@@ -70,12 +70,16 @@ def _is_marked(content: bytes) -> bool:
 def _reminded(meeting: Meeting) -> dict[Role, int]:
     """Return of how many meetings a reminder before the fair speaks to both sides."""
     sides = {meeting.exporter, meeting.buyer}
-    return {one.person.role: one.meetings for one in to_remind(meeting.published) if one.person.party in sides}
+    return {
+        reminder.person.role: reminder.meetings
+        for reminder in to_remind(meeting.published)
+        if reminder.person.party in sides
+    }
 
 
 def _on_desk(meeting: Meeting) -> list[bool]:
     found = running(meeting.mission, meeting.start_at - timedelta(minutes=20), Language.EN)
-    return [one.is_called_off for one in found.lines if one.meeting.pk == meeting.pk] if found else []
+    return [line.is_called_off for line in found.lines if line.meeting.pk == meeting.pk] if found else []
 
 
 NOWHERE, EVERYWHERE = (False,) * 5, (True,) * 5

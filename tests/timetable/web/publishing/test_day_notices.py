@@ -52,8 +52,8 @@ def line_of(meeting: Meeting) -> tuple[Turn, int, bool]:
     """Return how the office's page of the day shows a meeting."""
     found = running(meeting.mission, meeting.start_at - timedelta(minutes=20), Language.EN)
     assert found is not None
-    one = next(one for one in found.lines if one.meeting.pk == meeting.pk)
-    return one.turn, len(one.notices), one.is_called_off
+    running_meeting = next(line for line in found.lines if line.meeting.pk == meeting.pk)
+    return running_meeting.turn, len(running_meeting.notices), running_meeting.is_called_off
 
 
 def test_who_is_late_says_so_in_one_form_and_both_others_read_it(
@@ -81,8 +81,8 @@ def test_who_waits_asks_where_the_other_side_is_and_desk_and_firm_see_it(
     mine = portal_of(officer, mission, Role.BUYER, meeting.buyer)
     theirs = portal_of(officer, mission, Role.EXPORTER, meeting.exporter)
     buyer, firm = Client(), Client()
-    for one in (buyer, firm):
-        one.cookies[COOKIE] = "en"
+    for client in (buyer, firm):
+        client.cookies[COOKIE] = "en"
     sent = {"meeting": str(meeting.pk), "say": "ask_where"}
     assert "Where are you?" not in buyer.get(f"{mine}day/notice/").content.decode()
     assert buyer.post(f"{mine}day/notice/", sent).status_code == 409
@@ -199,8 +199,8 @@ def test_one_tap_on_the_day_says_that_one_comes_and_everybody_concerned_reads_it
         for role, party in ((Role.BUYER, meeting.buyer), (Role.EXPORTER, meeting.exporter))
     )
     buyer, firm = Client(), Client()
-    for one in (buyer, firm):
-        one.cookies[COOKIE] = "en"
+    for client in (buyer, firm):
+        client.cookies[COOKIE] = "en"
     sent = {"meeting": str(meeting.pk), "say": "confirm", "back": "day"}
     assert f'name="meeting" value="{meeting.pk}"' in buyer.get(mine).content.decode()
     for _ in range(2):

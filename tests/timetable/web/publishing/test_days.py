@@ -63,9 +63,9 @@ def test_a_buyer_s_page_names_only_those_they_meet(mission: Mission, in_force: P
     meeting = a_meeting(in_force)
     own = own_days(mission, in_force, Role.BUYER, meeting.buyer, Language.EN)
     assert own is not None
-    assert {one.id for one in own.wording.roster.buyers} == {meeting.buyer}
+    assert {buyer.id for buyer in own.wording.roster.buyers} == {meeting.buyer}
     met = set(Meeting.objects.filter(published=in_force, buyer=meeting.buyer).values_list("exporter", flat=True))
-    assert met <= {one.id for one in own.wording.roster.exporters}
+    assert met <= {exporter.id for exporter in own.wording.roster.exporters}
 
 
 def test_who_is_held_by_screening_disappears_from_everybody_s_day(mission: Mission, in_force: Published) -> None:
@@ -75,7 +75,7 @@ def test_who_is_held_by_screening_disappears_from_everybody_s_day(mission: Missi
     assert own_days(mission, in_force, Role.BUYER, meeting.buyer, Language.EN) is None
     own = own_days(mission, in_force, Role.EXPORTER, meeting.exporter, Language.EN)
     assert own is not None
-    assert meeting.buyer not in {one.buyer.id for one in own.booked}
+    assert meeting.buyer not in {appointment.buyer.id for appointment in own.booked}
 
 
 def test_the_page_stands_at_today_and_at_the_next_meeting(mission: Mission, in_force: Published) -> None:

@@ -30,7 +30,10 @@ def one_apart(published: Published) -> Meeting:
     return next(
         row
         for row in held
-        if not any(one.buyer == row.buyer and one != row and abs(one.start_at - row.start_at) < APART for one in held)
+        if not any(
+            meeting.buyer == row.buyer and meeting != row and abs(meeting.start_at - row.start_at) < APART
+            for meeting in held
+        )
     )
 
 
@@ -65,7 +68,7 @@ def test_the_board_refuses_a_time_that_the_programme_has_taken(
 ) -> None:
     row = a_meeting(in_force)
     draft = in_force.draft
-    (before,) = (one for one in plan_of(draft).meetings if one.wish == row.wish)
+    (before,) = (meeting for meeting in plan_of(draft).meetings if meeting.wish == row.wish)
     rows.add(officer, mission, STORED_ITEMS, replace(taken(row)))
     draft = unplace(officer, draft, before.wish, seen_revision=draft.revision)
     with pytest.raises(MoveRefusedError) as refused:

@@ -129,8 +129,8 @@ def test_a_stamp_moves_with_what_its_sheet_says_and_only_then(
         row.refresh_from_db()
         spoken(officer, mission, row, step)
         after = sheets(in_force)
-        says = {one for one in after if before[one][0] != after[one][0]}
-        assert {one for one in after if before[one][1] != after[one][1]} == says
+        says = {text for text in after if before[text][0] != after[text][0]}
+        assert {text for text in after if before[text][1] != after[text][1]} == says
         moves.append(len(says))
     assert (moves[0], min(moves[1:]) > 0) == (0, True)
 

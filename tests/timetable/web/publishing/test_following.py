@@ -76,7 +76,7 @@ def test_the_floor_says_what_was_kept_and_missed_and_may_correct_itself(mission:
     follow_held(mission, {first.pk: MeetingState.PLANNED, second.pk: MeetingState.KEPT})
     assert (_in_state(PairState.KEPT), _in_state(PairState.MISSED)) == ({pairs[1]}, set())
     assert pairs[0] in _in_state(PairState.PLANNED)
-    said = sorted((one.move, one.undone_at is not None) for one in steps)
+    said = sorted((step.move, step.undone_at is not None) for step in steps)
     assert said == [("keep", False), ("keep", True), ("miss", True)]
 
 

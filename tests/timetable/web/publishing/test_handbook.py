@@ -50,9 +50,20 @@ def test_the_screen_holds_the_words_and_goods_of_the_paper(
         assert book is not None
         spoken = [squeezed("".join(line)) for line in (*book.words.goods, *book.words.terms)]
         offered = [
-            squeezed("".join((one.name, *one.others, *one.codes, one.minimum, one.price, one.basis)))
+            squeezed(
+                "".join(
+                    (
+                        goods_row.name,
+                        *goods_row.others,
+                        *goods_row.codes,
+                        goods_row.minimum,
+                        goods_row.price,
+                        goods_row.basis,
+                    )
+                )
+            )
             for offer in book.offers
-            for one in offer.goods
+            for goods_row in offer.goods
         ]
         assert len(spoken) > 14
         assert offered

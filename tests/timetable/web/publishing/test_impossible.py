@@ -39,13 +39,13 @@ def by_interpreter(_by: Actor, mission: Mission, row: Meeting) -> None:
 
 def by_place(by: Actor, mission: Mission, row: Meeting) -> None:
     said = core(mission)
-    change(by, mission, replace(said, places=tuple(one for one in said.places if one.id != row.place)))
+    change(by, mission, replace(said, places=tuple(place for place in said.places if place.id != row.place)))
 
 
 def by_day(by: Actor, mission: Mission, row: Meeting) -> None:
     said = core(mission)
     on = row.start_at.astimezone(said.fair_zone).date()
-    change(by, mission, replace(said, days=tuple(one for one in said.days if one.on != on)))
+    change(by, mission, replace(said, days=tuple(day for day in said.days if day.on != on)))
 
 
 def meeting_for(cause: Cause, published: Published) -> Meeting:
@@ -55,7 +55,7 @@ def meeting_for(cause: Cause, published: Published) -> Meeting:
         helpers = Interpreter.objects.filter(mission=published.mission).values("code")
         row: Meeting = found.filter(interpreter__in=helpers)[0]
     elif cause is by_place:
-        row = found.filter(place__in=[one.id for one in core(published.mission).places])[0]
+        row = found.filter(place__in=[place.id for place in core(published.mission).places])[0]
     else:
         row = one_apart(published)
     return row

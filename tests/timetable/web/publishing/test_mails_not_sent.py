@@ -46,8 +46,14 @@ def second(officer: Actor, mission: Mission, in_force: Published) -> Published:
 @pytest.fixture
 def letter(mission: Mission, second: Published) -> Callable[[], PlanLetter]:
     """The letter of the first buyer whose day changed, read anew."""
-    party = next(one.party for one in plan_notifications(mission, second).letters if one.role is Role.BUYER)
-    return lambda: next(one for one in plan_notifications(mission, second).letters if one.party == party)
+    party = next(
+        plan_letter.party
+        for plan_letter in plan_notifications(mission, second).letters
+        if plan_letter.role is Role.BUYER
+    )
+    return lambda: next(
+        plan_letter for plan_letter in plan_notifications(mission, second).letters if plan_letter.party == party
+    )
 
 
 def offer(answer: ServerAnswer) -> int:
@@ -64,11 +70,11 @@ def test_a_written_mail_waits_until_a_server_takes_it(officer: Actor, mission: M
     found = plan_notifications(mission, second)
     by_hand = len(found.by_hand)
     assert (found.queued, found.still_to_tell, found.not_sent) == (count, by_hand, 0)
-    assert all(one.told_at is None for one in found.letters)
+    assert all(plan_letter.told_at is None for plan_letter in found.letters)
     assert offer(TAKEN) == count
     found = plan_notifications(mission, second)
     assert (found.queued, found.still_to_tell) == (0, by_hand)
-    assert all(one.told_at for one in found.by_mail)
+    assert all(plan_letter.told_at for plan_letter in found.by_mail)
 
 
 def test_a_refused_mail_is_still_to_be_told_on_every_page(
@@ -96,7 +102,7 @@ def test_telling_again_writes_anew_to_the_address_of_now_and_only_where_it_was_n
     Message.objects.filter(pk=refused.pk).update(state=MessageState.FAILED, answer="550")
     assert offer(TAKEN) == count - 1
     mail_to(letter().party, "mended@example.org")
-    assert [one.party for one in plan_notifications(mission, second).waiting] == [letter().party]
+    assert [plan_letter.party for plan_letter in plan_notifications(mission, second).waiting] == [letter().party]
     assert (notify(officer, second), notify(officer, second)) == (1, 0)
     again = Message.objects.get(to="mended@example.org")
     assert again.key != refused.key

@@ -47,14 +47,14 @@ def test_each_changed_person_with_an_address_gets_one_mail_and_a_second_press_wr
     assert notify(officer, second) == len(waiting)
     assert notify(officer, second) == 0
     assert sorted(Message.objects.values_list("to", flat=True)) == sorted(
-        f"interpreter{one.party[1:]}@mission.example.com"
-        if one.role.value == "interpreter"
-        else f"{one.party.lower()}@example.org"
-        for one in waiting
+        f"interpreter{plan_letter.party[1:]}@mission.example.com"
+        if plan_letter.role.value == "interpreter"
+        else f"{plan_letter.party.lower()}@example.org"
+        for plan_letter in waiting
     )
     assert Told.objects.filter(published=second, way="mail").count() == len(waiting)
-    assert {one.party for one in plan_notifications(mission, second).letters} < {
-        one.party for one in plan_notifications(mission, Published.objects.get(number=1)).letters
+    assert {plan_letter.party for plan_letter in plan_notifications(mission, second).letters} < {
+        plan_letter.party for plan_letter in plan_notifications(mission, Published.objects.get(number=1)).letters
     }
 
 
@@ -76,13 +76,17 @@ def test_a_letter_says_in_its_reader_s_language_what_changed_and_whom_to_call(
     assert hello in lines[0]
     assert lines[2:5] == [what, "", "– …"]
     assert "https://example.org/v/secret/" in lines
-    assert all(one in lines for one in found.callers[language])
+    assert all(caller in lines for caller in found.callers[language])
     assert lines[-2] == found.mission_name[language]
 
 
 def test_a_whole_letter_in_russian(mission: Mission, second: Published) -> None:
     found = plan_notifications(mission, second)
-    letter = next(one for one in found.letters if one.person.language is Language.RU and one.role.value == "buyer")
+    letter = next(
+        plan_letter
+        for plan_letter in found.letters
+        if plan_letter.person.language is Language.RU and plan_letter.role.value == "buyer"
+    )
     what = say(Text("publish_pages.mail_changed", count=len(letter.lines)), Language.RU)
     changed = "\n".join(f"– {line}" for line in letter.lines)
     callers = "\n".join(found.callers[Language.RU])
@@ -97,9 +101,11 @@ def test_a_whole_letter_in_russian(mission: Mission, second: Published) -> None:
 def test_who_has_no_address_is_ticked_by_hand_and_the_tick_can_be_taken_back(
     officer: Actor, mission: Mission, second: Published
 ) -> None:
-    letter = next(one for one in plan_notifications(mission, second).letters if one.role.value == "buyer")
+    letter = next(
+        plan_letter for plan_letter in plan_notifications(mission, second).letters if plan_letter.role.value == "buyer"
+    )
     mail_to(letter.party, "no address")
-    assert letter.party in {one.party for one in plan_notifications(mission, second).by_hand}
+    assert letter.party in {plan_letter.party for plan_letter in plan_notifications(mission, second).by_hand}
     mark_notified_by_hand(officer, second, letter.role.value, letter.party)
     mark_notified_by_hand(officer, second, letter.role.value, letter.party)
     kept = Told.objects.get(published=second, party=letter.party)
@@ -114,7 +120,9 @@ def test_nobody_is_ticked_whose_day_did_not_change(officer: Actor, second: Publi
 
 
 def test_a_mail_cannot_be_taken_back(officer: Actor, mission: Mission, second: Published) -> None:
-    letter = next(one for one in plan_notifications(mission, second).letters if one.role.value == "buyer")
+    letter = next(
+        plan_letter for plan_letter in plan_notifications(mission, second).letters if plan_letter.role.value == "buyer"
+    )
     mail_to(letter.party)
     notify(officer, second)
     with pytest.raises(InputError):
@@ -122,11 +130,13 @@ def test_a_mail_cannot_be_taken_back(officer: Actor, mission: Mission, second: P
 
 
 def test_who_is_held_by_screening_gets_no_mail(officer: Actor, mission: Mission, second: Published) -> None:
-    letter = next(one for one in plan_notifications(mission, second).letters if one.role.value == "buyer")
+    letter = next(
+        plan_letter for plan_letter in plan_notifications(mission, second).letters if plan_letter.role.value == "buyer"
+    )
     mail_to(letter.party)
     Company.objects.filter(side=Side.BUYER).update(standing="held")
     found = plan_notifications(mission, second)
-    assert letter.party in {one.party for one in found.by_hand}
+    assert letter.party in {plan_letter.party for plan_letter in found.by_hand}
     notify(officer, second)
     assert not Message.objects.filter(to="somebody@example.org").exists()
 
@@ -145,55 +155,63 @@ def test_the_letters_take_the_same_queries_whatever_their_number(
 
 def test_changes_pile_up_until_they_are_told(officer: Actor, mission: Mission, second: Published) -> None:
     first = Published.objects.select_related("problem").get(number=1)
-    changed = {(one.role, one.party) for one in plan_notifications(mission, second).letters}
+    changed = {(letter.role, letter.party) for letter in plan_notifications(mission, second).letters}
     back = publish_again(officer, first)
     assert (
         plan_notifications(mission, back).letters == ()
     )  # nobody heard of the second plan, and the third is the first again
     third = publish_again(officer, second)
     found = plan_notifications(mission, third)
-    assert {(one.role, one.party) for one in found.letters} == changed
-    assert [one.lines for one in found.letters] == [one.lines for one in plan_notifications(mission, second).letters]
-    assert (found.still_to_tell, {one.since for one in found.letters}) == (len(changed), {1})
+    assert {(letter.role, letter.party) for letter in found.letters} == changed
+    assert [letter.lines for letter in found.letters] == [
+        letter.lines for letter in plan_notifications(mission, second).letters
+    ]
+    assert (found.still_to_tell, {letter.since for letter in found.letters}) == (len(changed), {1})
 
 
 def test_who_was_told_of_no_plan_gets_their_whole_plan(officer: Actor, mission: Mission, in_force: Published) -> None:
-    told = next(one for one in plan_notifications(mission, in_force).letters if one.role.value == "buyer")
+    told = next(letter for letter in plan_notifications(mission, in_force).letters if letter.role.value == "buyer")
     mark_notified_by_hand(officer, in_force, told.role.value, told.party)
     row = published_next(officer, mission)
     planned = Meeting.objects.filter(published=row)
     busy = {*planned.values_list("exporter", flat=True), *planned.values_list("buyer", flat=True)}
-    found = {one.party: one for one in plan_notifications(mission, row).letters}
+    found = {letter.party: letter for letter in plan_notifications(mission, row).letters}
     assert busy - {told.party} <= set(found)
-    assert {one.since for one in found.values() if one.party != told.party} == {0}
+    assert {letter.since for letter in found.values() if letter.party != told.party} == {0}
     assert all(
-        len(one.lines) == planned.filter(buyer=party).count()
-        for party, one in found.items()
-        if one.role.value == "buyer" and party != told.party
+        len(letter.lines) == planned.filter(buyer=party).count()
+        for party, letter in found.items()
+        if letter.role.value == "buyer" and party != told.party
     )
 
 
 def test_a_waiting_mail_whose_news_changed_gives_way_to_one_that_says_all(
     officer: Actor, mission: Mission, second: Published
 ) -> None:
-    party = next(one.party for one in plan_notifications(mission, second).letters if one.role.value == "buyer")
+    party = next(letter.party for letter in plan_notifications(mission, second).letters if letter.role.value == "buyer")
     mail_to(party)
     count = notify(officer, second)
     back = publish_again(officer, Published.objects.select_related("problem").get(number=1))
-    overtaken = {one.told.party for one in plan_notifications(mission, back).overtaken}
+    overtaken = {notice.told.party for notice in plan_notifications(mission, back).overtaken}
     assert (len(overtaken), party in overtaken) == (count, True)
     assert notify(officer, back) == 0
     facts = LedgerEntry.objects.filter(code="plan.told").order_by("number").values_list("facts", flat=True)
     assert list(facts) == [{"mails": count, "withdrawn": 0}, {"mails": 0, "withdrawn": count}]
     assert not Message.objects.filter(state="waiting").exists()
-    assert party not in {one.party for one in plan_notifications(mission, back).letters}
+    assert party not in {letter.party for letter in plan_notifications(mission, back).letters}
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_the_page_speaks_its_reader_s_language_and_the_letter_its_receiver_s(
     mission: Mission, second: Published, language: Language
 ) -> None:
-    letter = next(one for one in plan_notifications(mission, second, language).letters if one.role.value == "buyer")
-    own = next(one for one in plan_notifications(mission, second).letters if one.party == letter.party)
+    letter = next(
+        plan_letter
+        for plan_letter in plan_notifications(mission, second, language).letters
+        if plan_letter.role.value == "buyer"
+    )
+    own = next(
+        plan_letter for plan_letter in plan_notifications(mission, second).letters if plan_letter.party == letter.party
+    )
     assert (letter.lines, letter.name) == (own.lines, own.name) == (own.read_lines, own.read_name)
     assert (letter.read_lines == letter.lines) is (language is letter.person.language)

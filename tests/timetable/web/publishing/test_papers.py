@@ -70,7 +70,7 @@ def test_only_sheets_that_say_something_new_are_printed_again(
         wish__in=Meeting.objects.filter(published=second).values("wish")
     )
     (meeting,) = gone
-    again = {(one.role, one.party) for one in to_print_again(mission, second)}
+    again = {(paper.role, paper.party) for paper in to_print_again(mission, second)}
     sides = {("exporter", meeting.exporter), ("interpreter", meeting.interpreter)} - {("interpreter", "")}
     assert sides <= again
     assert {role for role, _ in again} <= {"exporter", "buyer", "interpreter", "official"}
@@ -85,9 +85,9 @@ def test_the_list_is_narrowed_by_kind_person_and_what_is_new(
     assert len(everything.listed) == everything.total - 1
     assert everything.in_force
     sheets = paper_list(mission, in_force, Filter(kind="day-sheets", role="buyer", changed=True), Language.EN)
-    assert {(one.paper.kind, one.paper.role) for one in sheets.listed} == {("day-sheets", "buyer")}
+    assert {(listed.paper.kind, listed.paper.role) for listed in sheets.listed} == {("day-sheets", "buyer")}
     name = sheets.listed[0].name
-    assert {one.name for one in paper_list(mission, in_force, Filter(name=name), Language.EN).listed} == {name}
+    assert {listed.name for listed in paper_list(mission, in_force, Filter(name=name), Language.EN).listed} == {name}
 
 
 def painted(colour: str) -> bytes:
@@ -130,7 +130,7 @@ def test_somebody_s_papers_are_found_and_erased(officer: Actor, mission: Mission
     del mission
     party = Paper.objects.filter(kind="day-sheets", role="buyer").values_list("party", flat=True).first()
     address = _phone_of(str(party))
-    assert {one["kind"] for one in find_papers(address)} == {"day-sheets", "calendars"}
+    assert {paper["kind"] for paper in find_papers(address)} == {"day-sheets", "calendars"}
     assert erase_papers(address) > 2
     assert list(find_papers(address)) == []
     assert not Paper.objects.filter(kind="archive").exists()

@@ -20,12 +20,12 @@ from tests.timetable.web.publishing.test_editions import moved
 
 def wanted(mission: Mission, row: Published) -> set[tuple[str, str]]:
     """Return whose sheets are to be printed."""
-    return {(one.role, one.party) for one in to_print_again(mission, row)}
+    return {(paper.role, paper.party) for paper in to_print_again(mission, row)}
 
 
 def all_of(mission: Mission, row: Published) -> str:
     """Return what the button for all of them says."""
-    return seen_sheets(one.pk for one in to_print_again(mission, row))
+    return seen_sheets(paper.pk for paper in to_print_again(mission, row))
 
 
 def test_only_sheets_changed_since_the_mark_are_printed_again(
@@ -34,7 +34,7 @@ def test_only_sheets_changed_since_the_mark_are_printed_again(
     keep_sheets(officer, in_force)
     first, *rest = to_print_again(mission, in_force)
     assert mark_printed(officer, in_force, str(first.pk)) == 1
-    assert wanted(mission, in_force) == {(one.role, one.party) for one in rest}
+    assert wanted(mission, in_force) == {(paper.role, paper.party) for paper in rest}
     assert mark_printed(officer, in_force, all_of(mission, in_force)) == len(rest)
     assert wanted(mission, in_force) == set()
 
@@ -64,7 +64,7 @@ def test_the_first_mark_of_a_later_plan_takes_the_sheets_it_leaves_as_they_are_f
     first, *rest = to_print_again(mission, row)
     assert len(rest) + 1 < Paper.objects.filter(published=row, kind="day-sheets").count()
     mark_printed(officer, row, str(first.pk))
-    assert wanted(mission, row) == {(one.role, one.party) for one in rest}
+    assert wanted(mission, row) == {(paper.role, paper.party) for paper in rest}
 
 
 def test_a_mark_is_in_the_ledger_and_can_be_taken_back(officer: Actor, mission: Mission, in_force: Published) -> None:
@@ -76,7 +76,7 @@ def test_a_mark_is_in_the_ledger_and_can_be_taken_back(officer: Actor, mission: 
     marked = Paper.objects.get(pk=first.pk)
     assert (marked.printed_by, marked.printed_at is None) == (officer.name, False)
     take_back_printed(officer, in_force)
-    assert wanted(mission, in_force) == {(one.role, one.party) for one in rest}
+    assert wanted(mission, in_force) == {(paper.role, paper.party) for paper in rest}
     take_back_printed(officer, in_force)
     assert wanted(mission, in_force) == before
     take_back_printed(officer, in_force)  # nothing is left to take back
@@ -106,13 +106,13 @@ def test_the_page_marks_one_sheet_and_all_and_says_who_did(
 ) -> None:
     keep_sheets(officer, in_force)
     address = f"/missions/{mission.pk}/papers/1/"
-    one, *rest = to_print_again(mission, in_force)
+    paper, *rest = to_print_again(mission, in_force)
     page = signed_in.get(address).content.decode()
-    assert f'value="{one.pk}"' in page
-    assert signed_in.post(f"{address}printed/", {"sheets": str(one.pk)}).status_code == 302
+    assert f'value="{paper.pk}"' in page
+    assert signed_in.post(f"{address}printed/", {"sheets": str(paper.pk)}).status_code == 302
     page = signed_in.get(address).content.decode()
     assert "Marked as printed last by Officer:" in page
-    assert f'value="{one.pk}"' not in page
+    assert f'value="{paper.pk}"' not in page
     signed_in.post(f"{address}printed/", {"sheets": all_of(mission, in_force)})
     assert wanted(mission, in_force) == set()
     assert f"Print these {len(rest)} day sheets again" not in signed_in.get(address).content.decode()

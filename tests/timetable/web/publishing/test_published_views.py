@@ -113,8 +113,8 @@ def test_a_visitor_s_pages_hold_nothing_of_another_firm(officer: Actor, mission:
     meeting = a_meeting(in_force)
     path = portal_of(officer, mission, Role.BUYER, meeting.buyer)
     answers = [Client().get(f"{path}{name}") for name in ("day/", "calendar.ics")]
-    assert [one.status_code for one in answers] == [200, 200]
-    page, calendar = (one.content.decode().replace("\r\n ", "").replace("\\,", ",") for one in answers)
+    assert [answer.status_code for answer in answers] == [200, 200]
+    page, calendar = (answer.content.decode().replace("\r\n ", "").replace("\\,", ",") for answer in answers)
     met = list(Meeting.objects.filter(published=in_force, buyer=meeting.buyer).values_list("exporter", flat=True))
 
     def firms_named(text: str) -> set[str]:

@@ -164,15 +164,19 @@ def test_the_difference_names_people_and_counts_those_who_see_nothing_new(office
     found = difference(mission, of_draft(second_draft(officer, mission)), Language.EN)
     outcome = small_outcome()
     gone = announced_meetings(outcome.problem, outcome.plan.meetings[-2:])
-    wanted = {one.exporter for one in gone} | {one.buyer for one in gone} | {one.interpreter for one in gone} - {None}
-    told = {one.party for group in found.groups for one in group.people}
+    wanted = (
+        {meeting.exporter for meeting in gone}
+        | {meeting.buyer for meeting in gone}
+        | {meeting.interpreter for meeting in gone} - {None}
+    )
+    told = {person.party for group in found.groups for person in group.people}
     assert wanted <= told
     assert found.people == len(told)
     assert found.untouched == found.total - found.people
-    sentences = [text for group in found.groups for one in group.people for text in one.sentences]
+    sentences = [text for group in found.groups for person in group.people for text in person.sentences]
     assert sentences
     assert all("no longer held" in text for text in sentences)
-    assert not any(one.exporter in text for text in sentences for one in gone)
+    assert not any(meeting.exporter in text for text in sentences for meeting in gone)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -33,8 +33,8 @@ def test_everybody_with_meetings_gets_one_reminder_with_their_calendar(
     officer: Actor, mission: Mission, in_force: Published, signed_in: Client
 ) -> None:
     due = to_remind(in_force)
-    meetings = {one.person.party: one.meetings for one in due}
-    buyer = next(one for one in due if one.person.role is Role.BUYER)
+    meetings = {reminder.person.party: reminder.meetings for reminder in due}
+    buyer = next(reminder for reminder in due if reminder.person.role is Role.BUYER)
     assert meetings[buyer.person.party] == Meeting.objects.filter(buyer=buyer.person.party).count()
     page = reverse("timetable-remind", args=[mission.pk])
     assert buyer.person.contact.email in signed_in.get(page).content.decode()
@@ -45,12 +45,12 @@ def test_everybody_with_meetings_gets_one_reminder_with_their_calendar(
     mail = sent[buyer.person.contact.email]
     assert mail.secret == Secret.LINK
     assert mail.language == buyer.person.language.value
-    files = [one for one in mail.calendars if one["method"] == "REQUEST"]
+    files = [calendar for calendar in mail.calendars if calendar["method"] == "REQUEST"]
     assert len(files) >= buyer.meetings
-    assert all("BEGIN:VEVENT" in one["content"] for one in files)
+    assert all("BEGIN:VEVENT" in file["content"] for file in files)
     address = next(line for line in mail.body.splitlines() if "/v/" in line)
     assert f"{address}day/notice/" in mail.body.splitlines()
-    helper = next(one for one in due if one.person.role is Role.INTERPRETER)
+    helper = next(reminder for reminder in due if reminder.person.role is Role.INTERPRETER)
     assert "day/notice/" not in sent[helper.person.contact.email].body
     assert "/v/" not in mail.shown
     assert remind_before_fair(officer, in_force) == 0
@@ -58,11 +58,11 @@ def test_everybody_with_meetings_gets_one_reminder_with_their_calendar(
 
 
 def test_who_may_not_be_met_and_who_has_no_address_is_not_written_to(officer: Actor, in_force: Published) -> None:
-    held = next(one for one in to_remind(in_force) if one.person.role is Role.BUYER)
+    held = next(reminder for reminder in to_remind(in_force) if reminder.person.role is Role.BUYER)
     company = Participation.objects.get(code=held.person.party).company_id
     Company.objects.filter(pk=company).update(standing=Standing.HELD)
-    assert held.person.party not in {one.person.party for one in to_remind(in_force)}
-    assert all(one.person.contact.email for one in to_remind(in_force))
+    assert held.person.party not in {reminder.person.party for reminder in to_remind(in_force)}
+    assert all(reminder.person.contact.email for reminder in to_remind(in_force))
     assert remind_before_fair(officer, in_force) == len(Message.objects.filter(kind=KIND))
 
 

@@ -33,7 +33,7 @@ def somebody(mission: Mission, role: Role) -> str:
     """Return somebody of a role: of firms and interpreters the busiest, of officials the first."""
     if role is Role.OFFICIAL:
         people = Delegate.objects.filter(mission=mission).order_by("code")
-        return str(next(one.code for one in people if not one.document.get("firm")))
+        return str(next(person.code for person in people if not person.document.get("firm")))
     column = COLUMN[role]
     parties = list(Meeting.objects.exclude(**{column: ""}).values_list(column, flat=True))
     return str(max(sorted(set(parties)), key=parties.count))

@@ -30,7 +30,7 @@ from tests.timetable.web.publishing.conftest import tell_everybody
 def morning() -> datetime:
     """Return a moment at which the first meetings of the fair have begun."""
     outcome = small_outcome()
-    first = min(one.start for one in outcome.plan.meetings)
+    first = min(meeting.start for meeting in outcome.plan.meetings)
     return outcome.problem.slots[first].window.start_at + timedelta(minutes=5)
 
 
@@ -89,8 +89,8 @@ def mend() -> int:
 
 def busiest(scene: Scene) -> str:
     """Return the interpreter with the next meeting."""
-    served = (one.interpreter for one in scene.to_come if one.interpreter)
-    return next(str(one) for one in served if not scene.problem.lookup.is_delegate(one))
+    served = (meeting.interpreter for meeting in scene.to_come if meeting.interpreter)
+    return next(str(interpreter) for interpreter in served if not scene.problem.lookup.is_delegate(interpreter))
 
 
 def interpreter_away(scene: Scene) -> Reported:

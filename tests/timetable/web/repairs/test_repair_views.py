@@ -87,7 +87,7 @@ def test_a_repair_stands_apart_from_the_drafts_until_it_is_published_or_stale(
     def listed() -> tuple[list[int], list[int], bool]:
         page = signed_in.get(reverse("timetable-plan", args=[mission.pk])).context["page"]
         offered = signed_in.get(reverse("timetable-published", args=[mission.pk])).context["overview"].draft
-        return [one.number for one in page.drafts], [one.number for one in page.repairs], offered is not None
+        return [draft.number for draft in page.drafts], [repair.number for repair in page.repairs], offered is not None
 
     assert listed() == ([1], [2], False)
     page = signed_in.get(reverse("timetable-plan", args=[mission.pk])).content.decode()
@@ -126,7 +126,7 @@ def test_every_kind_of_trouble_comes_to_a_proposal(signed_in: Client, mission: M
     found = {}
     for kind in Kind:
         listed = signed_in.get(whom(mission, kind)).content.decode().split('name="who" value="')[1:]
-        names = [one.partition('"')[0] for one in listed]
+        names = [text.partition('"')[0] for text in listed]
         posted = (signed_in.post(whom(mission, kind), {"who": name, "until": until}) for name in names)
         address = next(answer.headers["Location"] for answer in posted if "Location" in answer.headers)
         mend()
@@ -137,8 +137,8 @@ def test_every_kind_of_trouble_comes_to_a_proposal(signed_in: Client, mission: M
 def test_of_a_meeting_that_was_called_off_no_reason_is_made_up(
     signed_in: Client, mission: Mission, scene: Scene
 ) -> None:
-    one = scene.to_come[0].wish
-    answer = signed_in.post(whom(mission, Kind.OFF), {"who": one})
+    wish = scene.to_come[0].wish
+    answer = signed_in.post(whom(mission, Kind.OFF), {"who": wish})
     mend()
     assert "No meeting fits into the times" not in signed_in.get(answer.headers["Location"]).content.decode()
 

@@ -43,8 +43,10 @@ def test_a_repair_is_a_judged_draft_that_keeps_clear_of_the_trouble(repaired: Dr
     slots = mended.reported.slots(scene)
     assert repaired.state == DraftState.READY
     assert check(problem, plan) == ()
-    assert [one for one in plan.meetings if one.interpreter == mended.reported.who and one.start in slots] == []
-    begun = [one for one in scene.meetings if one.start < scene.now]
+    assert [
+        meeting for meeting in plan.meetings if meeting.interpreter == mended.reported.who and meeting.start in slots
+    ] == []
+    begun = [meeting for meeting in scene.meetings if meeting.start < scene.now]
     assert begun != []
     assert set(begun) <= set(plan.meetings)
     assert mended.offers[0].people == len(people_to_notify(problem, scene.meetings, plan.meetings)) > 0
@@ -72,16 +74,16 @@ def test_only_those_changed_get_mails_and_nobody_else_s_sheet_changes(
     officer: Actor, mission: Mission, in_force: Published, repaired: Draft, scene: Scene
 ) -> None:
     keep_sheets(officer, in_force)
-    sides = {party for one in scene.meetings for party in scene.problem.lookup.wish[one.wish].parties}
+    sides = {party for meeting in scene.meetings for party in scene.problem.lookup.wish[meeting.wish].parties}
     for party in sides:
         mail_to(party, f"{party.lower()}@example.org")
     row = publish_repair(officer, repaired, 1, lasting=False)
     changed = set(people_to_notify(problem_of(repaired), scene.meetings, plan_of(repaired).meetings))
     notify(officer, row)
     reached = {f"{party.lower()}@example.org" for party in changed & sides}
-    emails = {str(one.id): one.email for one in small_demo().interpreters if one.email}
-    assert {one.to for one in Message.objects.all()} == reached | {emails[one] for one in changed & emails.keys()}
-    assert {one.party for one in plan_notifications(mission, row).letters} == changed
+    emails = {str(interpreter.id): interpreter.email for interpreter in small_demo().interpreters if interpreter.email}
+    assert {one.to for one in Message.objects.all()} == reached | {emails[text] for text in changed & emails.keys()}
+    assert {letter.party for letter in plan_notifications(mission, row).letters} == changed
     keep_sheets(officer, row)
     said = {
         number: {(one.role, one.party): one.said for one in Paper.objects.filter(published=plan, kind="day-sheets")}
@@ -95,7 +97,7 @@ def test_only_those_changed_get_mails_and_nobody_else_s_sheet_changes(
 def test_the_second_of_two_repairs_sees_that_the_plan_has_changed_and_is_begun_anew(
     officer: Actor, mission: Mission, repaired: Draft, scene: Scene
 ) -> None:
-    today = [one for one in scene.to_come if scene.problem.lookup.day[one.start] == 0]
+    today = [meeting for meeting in scene.to_come if scene.problem.lookup.day[meeting.start] == 0]
     buyer = scene.problem.lookup.wish[today[-1].wish].buyer
     second = ask_for_repair(officer, mission, read(scene, Kind.ABSENT, {"who": buyer}, Words(Language.EN)))
     mend()

@@ -67,4 +67,6 @@ def plan_anew(by: Actor, mission: Mission) -> list[str]:
     number = 1 + max(Draft.objects.filter(mission=mission).values_list("number", flat=True))
     draft = draft_row(by, mission, problem, solve(problem, time_limit_s=3.0, seed=1), number)
     publish(by, draft, draft.revision, seen_number=None)
-    return [f"{one.exporter}/{one.buyer}" for one in displaced_plan(mission, parties(mission), None).meetings]
+    return [
+        f"{meeting.exporter}/{meeting.buyer}" for meeting in displaced_plan(mission, parties(mission), None).meetings
+    ]

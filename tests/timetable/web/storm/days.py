@@ -52,7 +52,9 @@ class Days:
         assert row is not None, "a plan is in force"
         roster = roster_of(self.mission, {})
         booked = appointments(roster, published_problem(row), published_plan(row))
-        on_paper = {(one.role, str(one.id)): agenda(one, roster, booked) for one in paper_receivers(roster)}
+        on_paper = {
+            (receiver.role, str(receiver.id)): agenda(receiver, roster, booked) for receiver in paper_receivers(roster)
+        }
         for who in self.people:
             role = Role(who.key[0])
             own = own_days(self.mission, row, role, who.key[1])
@@ -88,7 +90,7 @@ class Days:
 
     def _meetings(self, who: Someone, role: Role, stops: list[Stop]) -> None:
         rows = Meeting.objects.filter(published=in_force(self.mission), **{COLUMN[role]: who.key[1]})
-        expected = {(str(one.wish), one.start_at) for one in rows}
+        expected = {(str(row.wish), row.start_at) for row in rows}
         shown = {(str(s.appointment.meeting.wish), s.window.start_at) for s in stops if s.appointment is not None}
         self._hold(shown == expected, who, f"meetings: {shown ^ expected}")
 

@@ -92,7 +92,7 @@ class Dice:
 
     def other_day(self, said: Fields) -> Fields:
         """The same hours of another fair day."""
-        days = [f"{one.on:%Y-%m-%d}" for one in self.found.mission.days]
+        days = [f"{day.on:%Y-%m-%d}" for day in self.found.mission.days]
         return said if said["end_on"] else said | {"on": self.random.choice([on for on in days if on != said["on"]])}
 
     def place(self, said: Fields) -> Fields:
@@ -121,19 +121,21 @@ class Dice:
 
     def anybody(self) -> str:
         """A person, a firm, an office, a buyer."""
-        offices = [self.random.choice(one.office.written) for one in self.found.delegates if one.office]
+        offices = [self.random.choice(delegate.office.written) for delegate in self.found.delegates if delegate.office]
         some = (
-            [str(one.id) for one in self.found.delegates],
-            [str(one.id) for one in self.found.exporters],
-            [str(one.id) for one in self.found.buyers],
+            [str(delegate.id) for delegate in self.found.delegates],
+            [str(exporter.id) for exporter in self.found.exporters],
+            [str(buyer.id) for buyer in self.found.buyers],
             offices,
         )
         return self.random.choice(self.random.choice([group for group in some if group]))
 
     def once(self, ids: Sequence[str]) -> list[str]:
         """Return each id once, an office in one of its spellings: a page has one box for it."""
-        spelt = {name: one.office.written[0] for one in self.found.delegates for name in one.office.written}
-        return list({spelt.get(one, one): one for one in reversed(ids)}.values())[::-1]
+        spelt = {
+            name: delegate.office.written[0] for delegate in self.found.delegates for name in delegate.office.written
+        }
+        return list({spelt.get(text, text): text for text in reversed(ids)}.values())[::-1]
 
     def person(self) -> str:
         """Somebody who travels."""

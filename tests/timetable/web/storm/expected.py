@@ -36,11 +36,16 @@ def everybody(found: Parties, languages: Mapping[Key, Language]) -> list[Someone
     for firm in found.exporters:
         people = frozenset(str(one.id) for one in found.delegates if one.firm == firm.id)
         made.append((("exporter", str(firm.id)), people | {str(firm.id)}, people))
-    made += [(("buyer", str(one.id)), frozenset({str(one.id)}), frozenset()) for one in found.buyers]
-    made += [(("interpreter", str(one.id)), frozenset({str(one.id)}), frozenset()) for one in found.interpreters]
-    for one in found.delegates:
-        if not one.firm:
-            made.append((("official", str(one.id)), frozenset({str(one.id), *one.office.written}), frozenset()))
+    made += [(("buyer", str(buyer.id)), frozenset({str(buyer.id)}), frozenset()) for buyer in found.buyers]
+    made += [
+        (("interpreter", str(interpreter.id)), frozenset({str(interpreter.id)}), frozenset())
+        for interpreter in found.interpreters
+    ]
+    for delegate in found.delegates:
+        if not delegate.firm:
+            made.append(
+                (("official", str(delegate.id)), frozenset({str(delegate.id), *delegate.office.written}), frozenset())
+            )
     return [Someone(key, ids, people, languages[key]) for key, ids, people in made]
 
 
@@ -92,19 +97,21 @@ def told(
 def double_meetings(found: Parties, programme: Sequence[ProgrammeItem], meetings: Sequence[Meeting]) -> set[Key]:
     """Return the meetings, by exporter and buyer, for which somebody would have to be in two places."""
     broken: set[Key] = set()
-    for one in meetings:
+    for meeting in meetings:
         at_once = [
-            item for item in programme if item.window.start_at < one.end_at and one.start_at < item.window.end_at
+            item
+            for item in programme
+            if item.window.start_at < meeting.end_at and meeting.start_at < item.window.end_at
         ]
         taken = {
             who for item in at_once for who in (*item.must, *item.speaks, *item.hosts, *map(str, item.interpreters))
         }
-        person = next((who for who in found.delegates if who.id == one.person), None)
-        needed = {one.interpreter, one.buyer, one.exporter, one.place}
+        person = next((who for who in found.delegates if who.id == meeting.person), None)
+        needed = {meeting.interpreter, meeting.buyer, meeting.exporter, meeting.place}
         if person is not None:
             needed |= {str(person.id), *person.office.written}
         if taken & (needed - {""}):
-            broken.add((one.exporter, one.buyer))
+            broken.add((meeting.exporter, meeting.buyer))
     return broken | set(_firms_short(found, programme, meetings))
 
 
@@ -112,21 +119,21 @@ def _firms_short(found: Parties, programme: Sequence[ProgrammeItem], meetings: S
     """Yield the meetings of firms that have more meetings at a moment than people, once the programme took some."""
     trip = found.mission
     for firm in found.exporters:
-        own = [one for one in meetings if one.exporter == firm.id]
-        people = [one for one in found.delegates if one.firm == firm.id]
-        for moment in sorted({one.start_at for one in own}):
-            together = [one for one in own if one.start_at <= moment < one.end_at]
+        own = [meeting for meeting in meetings if meeting.exporter == firm.id]
+        people = [delegate for delegate in found.delegates if delegate.firm == firm.id]
+        for moment in sorted({meeting.start_at for meeting in own}):
+            together = [meeting for meeting in own if meeting.start_at <= moment < meeting.end_at]
             day = (moment.astimezone(trip.fair_zone).date() - trip.days[0].on).days
             number = firm.staff_per_day[min(day, len(firm.staff_per_day) - 1)]
-            taken = {str(one.id) for one in people if _taken(str(one.id), moment, together, programme)}
-            away = {str(one.id) for one in people if not _there(one, together)}
+            taken = {str(person.id) for person in people if _taken(str(person.id), moment, together, programme)}
+            away = {str(person.id) for person in people if not _there(person, together)}
             there = min(number, max(0, number - len(people)) + len(people) - len(taken | away))
             if taken and len(together) > there:
-                yield from ((one.exporter, one.buyer) for one in together)
+                yield from ((meeting.exporter, meeting.buyer) for meeting in together)
 
 
 def _taken(who: str, moment: datetime, together: Sequence[Meeting], programme: Iterable[ProgrammeItem]) -> bool:
-    end = max(one.start_at for one in together) + timedelta(minutes=1)
+    end = max(meeting.start_at for meeting in together) + timedelta(minutes=1)
     return any(
         who in (*item.must, *item.speaks, *item.hosts) and item.window.start_at < end and moment < item.window.end_at
         for item in programme
@@ -136,16 +143,17 @@ def _taken(who: str, moment: datetime, together: Sequence[Meeting], programme: I
 def _there(person: object, together: Sequence[Meeting]) -> bool:
     arrives, leaves = getattr(person, "arrives_at", None), getattr(person, "leaves_at", None)
     return all(
-        (arrives is None or arrives <= one.start_at) and (leaves is None or one.end_at <= leaves) for one in together
+        (arrives is None or arrives <= meeting.start_at) and (leaves is None or meeting.end_at <= leaves)
+        for meeting in together
     )
 
 
 def double_items(found: Parties, programme: Sequence[ProgrammeItem]) -> set[tuple[str, frozenset[str]]]:
     """Return who is bound by which two items at once; a firm or an office is its named people."""
     groups: dict[str, list[str]] = {}
-    for one in found.delegates:
-        for group in filter(None, (one.firm, *one.office.written)):
-            groups.setdefault(str(group), []).append(str(one.id))
+    for delegate in found.delegates:
+        for group in filter(None, (delegate.firm, *delegate.office.written)):
+            groups.setdefault(str(group), []).append(str(delegate.id))
     bound = {
         str(item.id): {
             who
@@ -167,11 +175,17 @@ def long_days(found: Parties, programme: Sequence[ProgrammeItem], meetings: Sequ
     """Return the meetings of days on which an interpreter would work more than agreed, the programme included."""
     trip, broken = found.mission, set()
     slot = timedelta(minutes=trip.slot_minutes)
-    for one in found.interpreters:
-        most = trip.interpreters.max_hours_per_day if one.max_hours_per_day is None else one.max_hours_per_day
+    for interpreter in found.interpreters:
+        most = (
+            trip.interpreters.max_hours_per_day
+            if interpreter.max_hours_per_day is None
+            else interpreter.max_hours_per_day
+        )
         for day in trip.days:
-            own = [m for m in meetings if m.interpreter == one.id and _on(m.start_at, trip) == day.on]
-            items = [i for i in programme if one.id in i.interpreters and _on(i.window.start_at, trip) == day.on]
+            own = [m for m in meetings if m.interpreter == interpreter.id and _on(m.start_at, trip) == day.on]
+            items = [
+                i for i in programme if interpreter.id in i.interpreters and _on(i.window.start_at, trip) == day.on
+            ]
             if not own or not items:
                 continue
             minutes = {

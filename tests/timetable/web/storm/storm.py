@@ -62,7 +62,7 @@ class Storm:
         self.found = parties(mission)
         self.dice = Dice(random.Random(seed), self.found)
         self.random = self.dice.random
-        self.languages = {one.key: one.language for one in receivers(mission)}
+        self.languages = {receiver.key: receiver.language for receiver in receivers(mission)}
         self.people = everybody(self.found, self.languages)
         self.figures = Figures()
         self.days = Days(mission, self.people, self.figures.faults)
@@ -128,7 +128,7 @@ class Storm:
         page = programme_page(self.mission, Language.EN)
         html = unescape(self.browser.get(reverse("mission-programme", args=[self.mission.pk])).content.decode())
         meetings = list(Meeting.objects.filter(published=in_force(self.mission)))
-        named = {(one.exporter, one.buyer) for one in page.displaced.meetings}
+        named = {(displaced_meeting.exporter, displaced_meeting.buyer) for displaced_meeting in page.displaced.meetings}
         # What is named goes: whatever is left has to be possible beside the programme.
         left = [one for one in meetings if (one.exporter, one.buyer) not in named]
         for pair in double_meetings(self.found, self.found.programme, left):
@@ -136,9 +136,9 @@ class Storm:
         for pair in long_days(self.found, self.found.programme, left):
             self._fault(f"{pair}: its interpreter works too long beside what is named, and it is not")
         words = Words(Language.EN, page.names)
-        for one in page.displaced.meetings:
-            self._hold(words(one.text) in html, f"{words(one.text)} is not on the page")
-            self._hold(self._is_so(one.items, one.people), f"{words(one.text)} is not so")
+        for meeting in page.displaced.meetings:
+            self._hold(words(meeting.text) in html, f"{words(meeting.text)} is not on the page")
+            self._hold(self._is_so(meeting.items, meeting.people), f"{words(meeting.text)} is not so")
         self.figures.displaced += len(page.displaced.meetings)
         self._look_at_conflicts(page, words, html)
 
@@ -151,8 +151,8 @@ class Storm:
         named = {(who, frozenset({one.item, one.other})) for one in shown if "twice" in one.kind for who in one.people}
         expected = double_items(self.found, self.found.programme)
         self._hold(named == expected, f"in two items at once: named {named - expected}, not named {expected - named}")
-        for one in shown:
-            self._hold(words(one.text) in html, f"{words(one.text)} is not on the page")
+        for conflict in shown:
+            self._hold(words(conflict.text) in html, f"{words(conflict.text)} is not on the page")
         self.figures.conflicts += len(shown)
 
     def _announce(self) -> None:
@@ -173,9 +173,9 @@ class Storm:
     def _let_all_know(self, number: int) -> None:
         """Let every mail be taken and everyone else be told by hand: what they do not know would pile up."""
         Message.objects.update(state=MessageState.SENT)
-        for one in programme_notifications(self.mission, number).by_hand:
-            if one.to_tell:
-                self._post("programme-told", {"role": one.role.value, "party": one.party})
+        for letter in programme_notifications(self.mission, number).by_hand:
+            if letter.to_tell:
+                self._post("programme-told", {"role": letter.role.value, "party": letter.party})
 
     def _look_at_letters(
         self,
@@ -185,13 +185,16 @@ class Storm:
         preview: ProgrammePage,
     ) -> None:
         expected = told(before, after, self.people)
-        letters = {one.who.key: one for one in programme_notifications(self.mission, number, Language.EN).letters}
+        letters = {
+            letter.who.key: letter for letter in programme_notifications(self.mission, number, Language.EN).letters
+        }
         self._hold(
             set(letters) == set(expected),
             f"told wrongly: {set(letters) - set(expected)}, not told: {set(expected) - set(letters)}",
         )
         self._hold(
-            sorted(one.name for one in preview.affected) == sorted(one.read_name for one in letters.values()),
+            sorted(affected.name for affected in preview.affected)
+            == sorted(letter.read_name for letter in letters.values()),
             "the preview named others than were told",
         )
         for who in self.people:
@@ -200,7 +203,7 @@ class Storm:
         mailed = Message.objects.filter(key__startswith=f"programme/{self.mission.pk}/{number}/")
         self._hold(
             {tuple(key.split("/")[3:]) for key in mailed.values_list("key", flat=True)}
-            == {key for key, one in letters.items() if one.by_mail},
+            == {key for key, letter in letters.items() if letter.by_mail},
             "others were written to than have an address",
         )
         self.figures.told += len(letters)

@@ -47,9 +47,9 @@ def rows(count: int, seed: int) -> Iterator[ExplainedMission]:
     """Yield a row for each mission until `count` explanations are judged; the same seed makes the same missions."""
     left = count
     for kind, firms, own in tight_sizes(seed):
-        one = row(kind, firms, own, left)
-        yield one
-        left -= one.cases
+        mission = row(kind, firms, own, left)
+        yield mission
+        left -= mission.cases
         if left <= 0:
             return
 
@@ -74,7 +74,7 @@ def row(kind: Format, firms: int, seed: int, most: int = 1000) -> ExplainedMissi
     problem = tight(kind, firms, seed)
     plan = solve(problem, seed=seed, time_limit_s=_SOLVING_S)
     empty = ExplainedMission(kind, firms, seed, len(problem.wishes), len(plan.meetings))
-    broken = tuple(f"plan: {one.text.code}" for one in check(problem, plan))
+    broken = tuple(f"plan: {violation.text.code}" for violation in check(problem, plan))
     if broken:
         return replace(empty, cases=1, false=broken, false_cases=1)
     pressed = _pressed(problem)
@@ -82,7 +82,7 @@ def row(kind: Format, firms: int, seed: int, most: int = 1000) -> ExplainedMissi
     told, clashing = explain(problem, plan), clash(pressed)
     explained = time.process_time()
     told = told[: most - 1] if most <= len(told) else told
-    false = {f"{one.wish}": tuple(falsehoods(problem, plan, one)) for one in told}
+    false = {f"{explanation.wish}": tuple(falsehoods(problem, plan, explanation)) for explanation in told}
     false["clash"] = tuple(clash_falsehoods(pressed, clashing))
     return replace(
         empty,
@@ -97,12 +97,14 @@ def row(kind: Format, firms: int, seed: int, most: int = 1000) -> ExplainedMissi
 
 def _pressed(problem: Problem) -> Problem:
     """Return the problem with every wish that could be held alone as a must."""
-    wishes = tuple(replace(one, must=holdable(problem, one)) for one in problem.wishes)
+    wishes = tuple(replace(wish, must=holdable(problem, wish)) for wish in problem.wishes)
     return replace(problem, wishes=wishes, pins=())
 
 
 def _kinds(explanations: Sequence[Explanation], clashing: Sequence[WishId]) -> Counter[str]:
-    found = Counter(one.text.code.partition("why_")[2] for single in explanations for one in set(single.obstacles))
+    found = Counter(
+        obstacle.text.code.partition("why_")[2] for single in explanations for obstacle in set(single.obstacles)
+    )
     for single in explanations:
         found["move"] += single.move is not None
         found["trade none" if single.trade is None else f"trade {len(single.trade.gives_way)}"] += 1

@@ -21,19 +21,25 @@ def lifted(
     # Who may leave comes last: people given before stay at the base.
     for kind, who in sorted(keys, key=lambda key: key[0] in _LEAVING):
         if kind in _FREED:
-            kept = tuple(one for one in kept if who not in _at(problem, one))
+            kept = tuple(meeting for meeting in kept if who not in _at(problem, meeting))
         elif kind == "pinned":
-            problem = replace(problem, pins=tuple(_interpreter_only(one, wish) for one in problem.pins))
+            problem = replace(problem, pins=tuple(_interpreter_only(pin, wish) for pin in problem.pins))
         elif kind == "order":
-            orders = (one for one in problem.precedences if one.earlier != who or wish not in (one.earlier, one.later))
+            orders = (
+                precedence
+                for precedence in problem.precedences
+                if precedence.earlier != who or wish not in (precedence.earlier, precedence.later)
+            )
             problem = replace(problem, precedences=tuple(orders))
         elif kind in _RESTS:
             problem = replace(problem, pauses=None)
         elif kind in {"person_absent", "speaker_away"}:
-            persons = (replace(one, absent=frozenset()) if one.id == who else one for one in problem.persons)
+            persons = (
+                replace(person, absent=frozenset()) if person.id == who else person for person in problem.persons
+            )
             problem = replace(problem, persons=tuple(persons))
         elif kind in _QUOTAS:
-            quotas = (replace(one, most=_MANY) if one.party == who else one for one in problem.quotas)
+            quotas = (replace(quota, most=_MANY) if quota.party == who else quota for quota in problem.quotas)
             problem = replace(problem, quotas=tuple(quotas))
         else:
             problem = _changed(problem, kind, who)
@@ -51,20 +57,25 @@ def _interpreter_only(pin: Pin, wish: WishId) -> Pin:
 
 def _changed(problem: Problem, kind: str, who: str) -> Problem:
     if kind in _PLACES:
-        return replace(problem, places=tuple(_PLACES[kind](one) if one.id == who else one for one in problem.places))
+        return replace(
+            problem, places=tuple(_PLACES[kind](place) if place.id == who else place for place in problem.places)
+        )
     if kind in _PARTIES:
-        parties = (_PARTIES[kind](one) if one.id == who else one for one in problem.parties)
+        parties = (_PARTIES[kind](party) if party.id == who else party for party in problem.parties)
         return replace(problem, parties=tuple(parties))
     slots = frozenset(range(len(problem.slots)))
-    ones = (_INTERPRETERS[kind](one, slots) if one.id == who else one for one in problem.interpreters)
+    ones = (
+        _INTERPRETERS[kind](interpreter, slots) if interpreter.id == who else interpreter
+        for interpreter in problem.interpreters
+    )
     return replace(problem, interpreters=tuple(ones))
 
 
-def _with_people(one: Party) -> Party:
+def _with_people(party: Party) -> Party:
     """Return a party with people to spare, no more of whom may leave the base than before."""
-    if one.base is None:
-        return replace(one, staff=(1,) * len(one.staff))
-    return replace(one, staff=tuple(people + _MANY for people in one.staff), cover=one.cover + _MANY)
+    if party.base is None:
+        return replace(party, staff=(1,) * len(party.staff))
+    return replace(party, staff=tuple(people + _MANY for people in party.staff), cover=party.cover + _MANY)
 
 
 _FREED = {"busy", "way"}
@@ -73,25 +84,25 @@ _QUOTAS = {"quota", "quota_alone"}
 _RESTS = {"pause", "row", "pause_alone"}
 _LEAVING = {"cover", "cover_alone"}
 _PLACES: Mapping[str, Callable[[MeetingPlace], MeetingPlace]] = {
-    "room": lambda one: replace(one, capacity=one.capacity + _MANY),
-    "no_room": lambda one: replace(one, capacity=one.capacity + _MANY),
-    "closed": lambda one: replace(one, closed=frozenset()),
+    "room": lambda place: replace(place, capacity=place.capacity + _MANY),
+    "no_room": lambda place: replace(place, capacity=place.capacity + _MANY),
+    "closed": lambda place: replace(place, closed=frozenset()),
 }
 _PARTIES: Mapping[str, Callable[[Party], Party]] = {
     "people": _with_people,
     "absent": _with_people,
-    "cover": lambda one: replace(one, cover=0),
-    "cover_alone": lambda one: replace(one, cover=0),
-    "walk_in": lambda one: replace(one, walk_in_share=NOTHING),
-    "walk_in_alone": lambda one: replace(one, walk_in_share=NOTHING),
-    "cap": lambda one: replace(one, max_per_day=_MANY),
-    "cap_alone": lambda one: replace(one, max_per_day=_MANY),
+    "cover": lambda party: replace(party, cover=0),
+    "cover_alone": lambda party: replace(party, cover=0),
+    "walk_in": lambda party: replace(party, walk_in_share=NOTHING),
+    "walk_in_alone": lambda party: replace(party, walk_in_share=NOTHING),
+    "cap": lambda party: replace(party, max_per_day=_MANY),
+    "cap_alone": lambda party: replace(party, max_per_day=_MANY),
 }
 _INTERPRETERS: Mapping[str, Callable[[MeetingInterpreter, frozenset[int]], MeetingInterpreter]] = {
-    "interpreter_off": lambda one, slots: replace(one, hours=slots),
-    "interpreter_day": lambda one, _: replace(one, max_slots_per_day=_MANY),
-    "interpreter_run": lambda one, _: replace(one, max_run=_MANY),
-    "interpreter_too_long": lambda one, _: replace(one, max_slots_per_day=_MANY, max_run=_MANY),
+    "interpreter_off": lambda interpreter, slots: replace(interpreter, hours=slots),
+    "interpreter_day": lambda interpreter, _: replace(interpreter, max_slots_per_day=_MANY),
+    "interpreter_run": lambda interpreter, _: replace(interpreter, max_run=_MANY),
+    "interpreter_too_long": lambda interpreter, _: replace(interpreter, max_slots_per_day=_MANY, max_run=_MANY),
 }
 PRECISE = frozenset(
     {"room", "no_room", "closed", "cap", "cap_alone", "walk_in", "walk_in_alone", "order", "pinned", "person_absent"}

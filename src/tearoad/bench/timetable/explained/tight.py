@@ -61,11 +61,11 @@ class _Tightening:
 
     def problem(self) -> Problem:
         loose, dice = self._loose, self._dice
-        places = tuple(self._place(one) for one in self._fewer_tables())
-        parties = tuple(self._party(one) for one in loose.parties)
-        named = [one.id for one in parties if dice.random() < 0.4]
+        places = tuple(self._place(table) for table in self._fewer_tables())
+        parties = tuple(self._party(party) for party in loose.parties)
+        named = [party.id for party in parties if dice.random() < 0.4]
         persons = tuple(Person(PersonId(f"D {party}"), party, self._some(2)) for party in named)
-        of = {one.party: one.id for one in persons}
+        of = {person.party: person.id for person in persons}
         kept = sorted(dice.sample(range(len(loose.wishes)), min(_WISHES, len(loose.wishes))))
         wishes = tuple(self._wish(loose.wishes[nth], places, parties, of) for nth in kept)
         return Problem(
@@ -73,7 +73,7 @@ class _Tightening:
             places=places,
             parties=parties,
             wishes=wishes,
-            interpreters=tuple(self._interpreter(one, parties) for one in self._fewer_interpreters()),
+            interpreters=tuple(self._interpreter(interpreter, parties) for interpreter in self._fewer_interpreters()),
             persons=persons,
             walks=loose.walks,
             pins=tuple(self._pins(wishes)),
@@ -91,40 +91,40 @@ class _Tightening:
         return new if self._dice.random() < chance else old
 
     def _fewer_tables(self) -> list[MeetingPlace]:
-        tables = [one.id for one in self._loose.places if one.owner is None]
-        return [one for one in self._loose.places if one.owner is not None or one.id in tables[:_TABLES]]
+        tables = [place.id for place in self._loose.places if place.owner is None]
+        return [place for place in self._loose.places if place.owner is not None or place.id in tables[:_TABLES]]
 
-    def _place(self, one: MeetingPlace) -> MeetingPlace:
-        capacity = self._seldom(0.03, 0, self._seldom(0.4, 1, one.capacity))
-        return replace(one, capacity=capacity, closed=self._seldom(0.2, self._some(3), one.closed))
+    def _place(self, place: MeetingPlace) -> MeetingPlace:
+        capacity = self._seldom(0.03, 0, self._seldom(0.4, 1, place.capacity))
+        return replace(place, capacity=capacity, closed=self._seldom(0.2, self._some(3), place.closed))
 
-    def _party(self, one: Party) -> Party:
+    def _party(self, party: Party) -> Party:
         gone = self._some(1)
-        staff = tuple(max(0, people - (slot in gone)) for slot, people in enumerate(one.staff))
-        return replace(one, staff=staff, max_per_day=self._seldom(0.5, self._dice.randint(1, 4), one.max_per_day))
+        staff = tuple(max(0, people - (slot in gone)) for slot, people in enumerate(party.staff))
+        return replace(party, staff=staff, max_per_day=self._seldom(0.5, self._dice.randint(1, 4), party.max_per_day))
 
     def _wish(
-        self, one: Wish, places: tuple[MeetingPlace, ...], parties: tuple[Party, ...], persons: dict[PartyId, PersonId]
+        self, wish: Wish, places: tuple[MeetingPlace, ...], parties: tuple[Party, ...], persons: dict[PartyId, PersonId]
     ) -> Wish:
         dice, there = self._dice, {place.id for place in places}
-        slots = self._seldom(0.12, 2, one.slots)
-        starts = self._starts(one, slots)
-        others = [party.id for party in parties if party.id not in one.parties]
-        named = [persons[party] for party in one.parties if party in persons]
+        slots = self._seldom(0.12, 2, wish.slots)
+        starts = self._starts(wish, slots)
+        others = [party.id for party in parties if party.id not in wish.parties]
+        named = [persons[party] for party in wish.parties if party in persons]
         return replace(
-            one,
+            wish,
             slots=slots,
             starts=starts,
-            places=tuple(place for place in one.places if place in there),
+            places=tuple(place for place in wish.places if place in there),
             others=self._seldom(0.1, tuple(dice.sample(others, dice.choice((1, 1, 2)))), ()),
             person=self._seldom(0.3, dice.choice(named), None) if named else None,
             must=dice.random() < 0.25,
         )
 
-    def _starts(self, one: Wish, slots: int) -> frozenset[int]:
+    def _starts(self, wish: Wish, slots: int) -> frozenset[int]:
         """Return a few of the wanted slots, as a rule such as suit the buyer."""
         wanted = [slot for slot in self._rush if self._loose.lookup.fits_in_day(slot, slots)]
-        suit = [slot for slot in wanted if slot in one.starts]
+        suit = [slot for slot in wanted if slot in wish.starts]
         possible = self._seldom(0.85, suit, wanted) or wanted
         count = self._seldom(0.02, 0, self._dice.randint(1, _STARTS))
         return frozenset(self._dice.sample(possible, min(len(possible), count)))
@@ -133,17 +133,17 @@ class _Tightening:
         most = self._dice.choice((1, 2, 3, 3))
         return self._dice.sample(self._loose.interpreters, min(most, len(self._loose.interpreters)))
 
-    def _interpreter(self, one: MeetingInterpreter, parties: tuple[Party, ...]) -> MeetingInterpreter:
+    def _interpreter(self, interpreter: MeetingInterpreter, parties: tuple[Party, ...]) -> MeetingInterpreter:
         dice, off = self._dice, self._some(3)
         programme = self._seldom(0.5, off, frozenset[int]())
         days = self._loose.lookup.day
         taken = tuple(sum(days[slot] == day for slot in programme) for day in range(max(days) + 1))
         return replace(
-            one,
-            hours=one.hours - off,
+            interpreter,
+            hours=interpreter.hours - off,
             max_slots_per_day=dice.choice((2, 3, 5, 12, 12)),
             max_run=dice.choice((2, 3, 4)),
-            not_for=self._seldom(0.2, frozenset({dice.choice(parties).id}), one.not_for),
+            not_for=self._seldom(0.2, frozenset({dice.choice(parties).id}), interpreter.not_for),
             programme=programme,
             programme_slots=taken if programme else (),
         )

@@ -72,7 +72,7 @@ def falsehoods(problem: Problem, plan: Plan, explanation: Explanation) -> Iterat
     wish = problem.lookup.wish[explanation.wish]
     ways = tuple(_ways(problem, wish))
     bars = {way: _bars(problem, plan, way) for way in ways}
-    said = {_key(one, wish): one for one in explanation.obstacles if _kind(one) not in _NOT_COUNTED}
+    said = {_key(obstacle, wish): obstacle for obstacle in explanation.obstacles if _kind(obstacle) not in _NOT_COUNTED}
     found = {key: [way for way in ways if key in bars[way]] for key in sorted(set().union(*bars.values()))}
     for key in sorted(said.keys() | found.keys()):
         yield from _counted(problem, plan, key, said.get(key), found.get(key, []), len(ways))
@@ -83,14 +83,14 @@ def falsehoods(problem: Problem, plan: Plan, explanation: Explanation) -> Iterat
     yield from _trade(problem, plan, explanation, ways)
 
 
-def _kind(one: Obstacle) -> str:
-    return one.text.code.partition("why_")[2].removeprefix("only_").removesuffix("_for")
+def _kind(obstacle: Obstacle) -> str:
+    return obstacle.text.code.partition("why_")[2].removeprefix("only_").removesuffix("_for")
 
 
-def _key(one: Obstacle, wish: Wish) -> Key:
+def _key(obstacle: Obstacle, wish: Wish) -> Key:
     """Return what is in the way and whose it is; a pin is the meeting's."""
-    who = one.text["who"]
-    return _kind(one), who.id if isinstance(who, Ref) else wish.id
+    who = obstacle.text["who"]
+    return _kind(obstacle), who.id if isinstance(who, Ref) else wish.id
 
 
 def _ways(problem: Problem, wish: Wish) -> Iterator[Way]:
@@ -101,27 +101,27 @@ def _ways(problem: Problem, wish: Wish) -> Iterator[Way]:
     for name in wish.places:
         tables.setdefault(_likeness(problem, problem.lookup.place[name]), []).append(name)
     speakers: Sequence[InterpreterId | None] = list(_able(problem, wish)) if needed else [None]
-    for start, alike, one in product(sorted(wish.starts), tables.values(), speakers):
-        yield tuple(Meeting(wish.id, start, place, one) for place in alike)
+    for start, alike, interpreter in product(sorted(wish.starts), tables.values(), speakers):
+        yield tuple(Meeting(wish.id, start, place, interpreter) for place in alike)
 
 
-def _likeness(problem: Problem, one: MeetingPlace) -> object:
+def _likeness(problem: Problem, place: MeetingPlace) -> object:
     """Return the same for places of which nobody could tell which is which, and at which nobody has to change."""
-    wishes = [wish for wish in problem.wishes if one.id in wish.places]
+    wishes = [wish for wish in problem.wishes if place.id in wish.places]
     named = {party.base for party in problem.parties} | {pin.place for pin in problem.pins}
     named |= {PlaceId(end) for walk in problem.walks for end in (walk.here, walk.there)}
-    counted = Objective.PLACE_CHANGES in problem.objectives and not one.zone
-    if one.id in named or counted or any(wish.slots > 1 for wish in wishes):
-        return one.id
-    return one.kind, one.zone, one.capacity, one.closed, tuple(wish.id for wish in wishes)
+    counted = Objective.PLACE_CHANGES in problem.objectives and not place.zone
+    if place.id in named or counted or any(wish.slots > 1 for wish in wishes):
+        return place.id
+    return place.kind, place.zone, place.capacity, place.closed, tuple(wish.id for wish in wishes)
 
 
 def _able(problem: Problem, wish: Wish) -> Iterator[InterpreterId]:
-    for one in problem.lookup.interpreter.values():
-        somewhere = Meeting(wish.id, min(wish.starts, default=0), next(iter(problem.lookup.place)), one.id)
+    for interpreter in problem.lookup.interpreter.values():
+        somewhere = Meeting(wish.id, min(wish.starts, default=0), next(iter(problem.lookup.place)), interpreter.id)
         codes = {_code(violation) for violation in rules.broken(problem, (somewhere,))}
-        if codes.isdisjoint(_UNABLE) and wish.slots <= min(one.max_slots_per_day, one.max_run):
-            yield one.id
+        if codes.isdisjoint(_UNABLE) and wish.slots <= min(interpreter.max_slots_per_day, interpreter.max_run):
+            yield interpreter.id
 
 
 def _code(violation: Violation) -> str:
@@ -130,15 +130,17 @@ def _code(violation: Violation) -> str:
 
 def _bars(problem: Problem, plan: Plan, way: Way) -> frozenset[Key]:
     """Return what the judge finds in the way; of like tables the least that is."""
-    found = (frozenset(_complaints(problem, plan, one, way[0].place)) for one in way)
+    found = (frozenset(_complaints(problem, plan, meeting, way[0].place)) for meeting in way)
     return min(found, key=len)
 
 
 def _complaints(problem: Problem, plan: Plan, way: Meeting, first: PlaceId) -> Iterator[Key]:
-    alone = {(_ALONE[_code(one)], _whom(one, way, first)) for one in rules.broken(problem, (way,))}
+    alone = {(_ALONE[_code(violation)], _whom(violation, way, first)) for violation in rules.broken(problem, (way,))}
     yield from alone
-    together = [one for one in rules.broken(problem, (*plan.meetings, way)) if _code(one) in _TOGETHER]
-    keys = {(_TOGETHER[_code(one)], _whom(one, way, first)) for one in together}
+    together = [
+        violation for violation in rules.broken(problem, (*plan.meetings, way)) if _code(violation) in _TOGETHER
+    ]
+    keys = {(_TOGETHER[_code(violation)], _whom(violation, way, first)) for violation in together}
     for kind, who in keys:
         is_news = kind != "way" or ("busy", who) not in keys
         if is_news and (_SAME.get(kind), who) not in alone:
@@ -180,9 +182,11 @@ def _others_of_obstacle(said: Obstacle) -> tuple[object, ...]:
 
 def _others_of_broken_rules(problem: Problem, plan: Plan, key: Key, ways: Sequence[Way]) -> Iterator[Text]:
     for way in ways:
-        for one in rules.broken(problem, (*plan.meetings, way[0])):
-            if _code(one) == "order_broken" and one.meetings[0].wish == key[1]:
-                yield from (rules.pair(problem.lookup.wish[other.wish]) for other in one.meetings if other != way[0])
+        for violation in rules.broken(problem, (*plan.meetings, way[0])):
+            if _code(violation) == "order_broken" and violation.meetings[0].wish == key[1]:
+                yield from (
+                    rules.pair(problem.lookup.wish[other.wish]) for other in violation.meetings if other != way[0]
+                )
 
 
 def _lifting_helps(problem: Problem, plan: Plan, bars: dict[Way, frozenset[Key]]) -> Iterator[str]:
@@ -210,14 +214,14 @@ def _lifting_others(
 
 
 def _fits(problem: Problem, meetings: Sequence[Meeting], way: Way) -> bool:
-    return any(not rules.broken(problem, (*meetings, one)) for one in way)
+    return any(not rules.broken(problem, (*meetings, meeting)) for meeting in way)
 
 
 def _nothing_in_the_way(
     explanation: Explanation, ways: Sequence[Way], bars: dict[Way, frozenset[Key]]
 ) -> Iterator[str]:
     free = sum(not bars[way] for way in ways)
-    said = sum(one.ways for one in explanation.obstacles if _kind(one) == "nothing")
+    said = sum(obstacle.ways for obstacle in explanation.obstacles if _kind(obstacle) == "nothing")
     if free != said:
         yield f"nothing in the way: {said} said, {free} found"
 
@@ -225,7 +229,7 @@ def _nothing_in_the_way(
 def _no_way_at_all(problem: Problem, wish: Wish, explanation: Explanation) -> Iterator[str]:
     silent = wish.needs_speaker and not list(_able(problem, wish))
     found = {"no_window": not wish.starts, "no_place": not wish.places, "no_interpreter": silent}
-    said = {_kind(one) for one in explanation.obstacles} & found.keys()
+    said = {_kind(obstacle) for obstacle in explanation.obstacles} & found.keys()
     if said != {kind for kind, so in found.items() if so}:
         yield f"no way at all: {sorted(said)} said"
 
@@ -238,22 +242,22 @@ def _trade(problem: Problem, plan: Plan, explanation: Explanation, ways: Sequenc
             yield f"trade: none told, one of {fewest} found"
         return
     gone, look = set(explanation.trade.gives_way), problem.lookup
-    left = tuple(one for one in plan.meetings if one.wish not in gone)
+    left = tuple(meeting for meeting in plan.meetings if meeting.wish not in gone)
     after = (*left, explanation.trade.meeting)
-    held = {one.wish for one in after}
-    unplaced = tuple(one.id for one in problem.wishes if one.id not in held)
+    held = {meeting.wish for meeting in after}
+    unplaced = tuple(wish.id for wish in problem.wishes if wish.id not in held)
     broken = check(problem, Plan(after, unplaced, switched_off=problem.switched_off))
-    yield from (f"trade: {one.text.code}" for one in broken)
+    yield from (f"trade: {violation.text.code}" for violation in broken)
     if len(left) + len(gone) != len(plan.meetings) or explanation.trade.meeting.wish != explanation.wish:
         yield "trade: names what is not there"
-    if explanation.trade.value != sum(look.wish[one].value for one in gone):
+    if explanation.trade.value != sum(look.wish[wish].value for wish in gone):
         yield "trade: another value"
     if fewest != len(gone):
         yield f"trade: {len(gone)} give way, {fewest} would do"
     if explanation.move is not None:
         yield from _move(problem, plan, explanation, explanation.move)
         return
-    given = tuple(rules.pair(look.wish[one]) for one in explanation.trade.gives_way)
+    given = tuple(rules.pair(look.wish[wish]) for wish in explanation.trade.gives_way)
     own, value = look.wish[explanation.wish].value, explanation.trade.value
     words = {"count": len(given), "given": given, "value": value, "own": own, "ways": len(ways)}
     if words.items() - dict(explanation.text.params).items():
@@ -263,9 +267,9 @@ def _trade(problem: Problem, plan: Plan, explanation: Explanation, ways: Sequenc
 def _move(problem: Problem, plan: Plan, explanation: Explanation, move: Move) -> Iterator[str]:
     """A move is of a meeting in the plan, and with it and the wish the plan keeps every rule."""
     look, moved = problem.lookup, move.moved
-    staying = tuple(one for one in plan.meetings if one.wish != moved.wish)
+    staying = tuple(meeting for meeting in plan.meetings if meeting.wish != moved.wish)
     after = (*staying, moved, move.meeting)
-    yield from (f"move: {one.text.code}" for one in rules.broken(problem, after))
+    yield from (f"move: {violation.text.code}" for violation in rules.broken(problem, after))
     if len(after) != len(plan.meetings) + 1 or moved in plan.meetings or move.meeting.wish != explanation.wish:
         yield "move: names what is not there"
     words = {"other": rules.pair(look.wish[moved.wish]), "at": problem.slots[moved.start].window.start_at}
@@ -275,7 +279,9 @@ def _move(problem: Problem, plan: Plan, explanation: Explanation, move: Move) ->
 
 def _fewest(problem: Problem, meetings: Sequence[Meeting], ways: Sequence[Way]) -> int | None:
     """Return how few meetings must go for some way to fit; None beyond three. Of what a way breaks, something goes."""
-    found = (_must_go(problem, frozenset(meetings), one, size) for size in range(4) for way in ways for one in way)
+    found = (
+        _must_go(problem, frozenset(meetings), meeting, size) for size in range(4) for way in ways for meeting in way
+    )
     return next((size for size in found if size is not None), None)
 
 
@@ -285,10 +291,10 @@ def _must_go(problem: Problem, meetings: frozenset[Meeting], way: Meeting, most:
         return 0
     if not most:
         return None
-    narrowest = min(broken, key=lambda one: len(one.meetings))
-    for one in narrowest.meetings:
-        if one != way:
-            further = _must_go(problem, meetings - {one}, way, most - 1)
+    narrowest = min(broken, key=lambda violation: len(violation.meetings))
+    for meeting in narrowest.meetings:
+        if meeting != way:
+            further = _must_go(problem, meetings - {meeting}, way, most - 1)
             if further is not None:
                 return further + 1
     return None
@@ -298,29 +304,32 @@ def clash_falsehoods(problem: Problem, clashing: Sequence[WishId]) -> Iterator[s
     """Yield what is not so in a clash: its musts can be held together, or not even without one of them."""
     if clashing and _together(problem, clashing):
         yield "clash: it can be held"
-    for one in clashing:
-        if not _together(problem, [other for other in clashing if other != one]):
-            yield f"clash: {one} is not needed for it"
+    for wish in clashing:
+        if not _together(problem, [other for other in clashing if other != wish]):
+            yield f"clash: {wish} is not needed for it"
     if not clashing and not _together(problem, sorted(problem.lookup.musts)):
         yield "clash: not found"
 
 
 def _together(problem: Problem, wishes: Sequence[WishId]) -> bool:
     """Whether wishes can be held together: every plan of them is tried, whoever has the fewest ways left first."""
-    ways = {wish: [one for way in _ways(problem, problem.lookup.wish[wish]) for one in way] for wish in wishes}
+    ways = {wish: [meeting for way in _ways(problem, problem.lookup.wish[wish]) for meeting in way] for wish in wishes}
     return _held(problem, (), ways)
 
 
 def _held(problem: Problem, meetings: tuple[Meeting, ...], ways: dict[WishId, list[Meeting]]) -> bool:
     # Taking a meeting away never breaks a rule: what breaks one now breaks it in all that follows.
-    left = {wish: [one for one in mine if not rules.broken(problem, (*meetings, one))] for wish, mine in ways.items()}
+    left = {
+        wish: [meeting for meeting in mine if not rules.broken(problem, (*meetings, meeting))]
+        for wish, mine in ways.items()
+    }
     if not left:
         return True
-    wish = min(left, key=lambda one: len(left[one]))
+    wish = min(left, key=lambda wish: len(left[wish]))
     rest = {other: mine for other, mine in left.items() if other != wish}
-    return any(_held(problem, (*meetings, one), rest) for one in left[wish])
+    return any(_held(problem, (*meetings, meeting), rest) for meeting in left[wish])
 
 
 def holdable(problem: Problem, wish: Wish) -> bool:
     """Whether a wish could be held if it were the only one."""
-    return any(not rules.broken(problem, (one,)) for way in _ways(problem, wish) for one in way)
+    return any(not rules.broken(problem, (meeting,)) for way in _ways(problem, wish) for meeting in way)

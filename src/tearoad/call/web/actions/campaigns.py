@@ -73,16 +73,16 @@ def write_past_missions(by: Actor, found: Sequence[PastMission]) -> PastMissionC
     last = max((row.position for row in known.values()), default=-1)
     new: list[PastMission] = []
     changed: list[PastMission] = []
-    for one in found:
-        is_new = one.id not in known
-        row = known.get(one.id) or rows.PastMission(code=one.id, position=last + 1)
-        document = to_document(one)
+    for mission in found:
+        is_new = mission.id not in known
+        row = known.get(mission.id) or rows.PastMission(code=mission.id, position=last + 1)
+        document = to_document(mission)
         if row.document == document:
             continue
-        known[one.id], last = row, max(last, row.position)
-        row.year, row.document = one.year, document
+        known[mission.id], last = row, max(last, row.position)
+        row.year, row.document = mission.year, document
         row.save()
-        (new if is_new else changed).append(one)
+        (new if is_new else changed).append(mission)
     if new or changed:
         ledger.append(
             by, "mission.past_missions_written", "organisation", by.tenant, {"count": len(new) + len(changed)}

@@ -71,21 +71,23 @@ def decide(
     """
     require(by, Policy.RUN_CALL)
     mission = mission_rows.Mission.objects.select_for_update().get(pk=call.mission_id)
-    settings, known = core_call(call), {one.id: one for one in applications(mission)}
+    settings, known = core_call(call), {application.id: application for application in applications(mission)}
     by_whom = stale.Changed("mission.applications_decided", "mission", mission.id)
     stale.require_unchanged(read, decisions_fields(known.values()), changed=by_whom)
     wanted = {id_: decision for id_, decision in wanted.items() if id_ in known}
-    whole = {id_: one.decision for id_, one in known.items()} | dict(wanted)
+    whole = {id_: application.decision for id_, application in known.items()} | dict(wanted)
     _judge(mission, settings, known, whole, wanted)
     places = _waiting_places(mission, settings, known, whole)
-    changed = [id_ for id_, one in sorted(known.items()) if _differs(one, whole[id_], places.get(id_, 0))]
+    changed = [
+        id_ for id_, application in sorted(known.items()) if _differs(application, whole[id_], places.get(id_, 0))
+    ]
     for id_ in changed:
         after = replace(
             known[id_], decision=whole[id_], waiting_place=places.get(id_, 0), decided_on=on or _today(mission)
         )
         _write(by, mission, settings, after)
     if changed:
-        tally = {one.value: sum(whole[id_] is one for id_ in changed) for one in Decision}
+        tally = {decision.value: sum(whole[id_] is decision for id_ in changed) for decision in Decision}
         ledger.append(by, "mission.applications_decided", "mission", mission.id, tally)
     return len(changed)
 
@@ -102,11 +104,13 @@ def _judge(
         raise Conflict(Text("call_pages.is_accepted", ids=", ".join(lost)), Text("call_pages.is_accepted_hint"))
     given = by_application(scorings(mission))
     scored = frozenset(
-        id_ for id_, one in known.items() if one.decision is not Decision.OPEN or is_whole(call, given.get(id_, ()))
+        id_
+        for id_, application in known.items()
+        if application.decision is not Decision.OPEN or is_whole(call, given.get(id_, ()))
     )
     # What exceeds a cap that was lowered since, or came in a sheet, must not keep everyone else from an answer.
-    is_more = any(one is Decision.ACCEPTED and known[i].decision is not one for i, one in wanted.items())
-    cap = call.cap if is_more else max(call.cap, sum(one is Decision.ACCEPTED for one in whole.values()))
+    is_more = any(decision is Decision.ACCEPTED and known[i].decision is not decision for i, decision in wanted.items())
+    cap = call.cap if is_more else max(call.cap, sum(decision is Decision.ACCEPTED for decision in whole.values()))
     if wrong := decision_faults(replace(call, cap=cap), whole, scored):
         raise InputError(wrong[0], Text("call_pages.decide_hint"))
 
@@ -115,13 +119,13 @@ def _waiting_places(
     mission: mission_rows.Mission, call: Call, known: Mapping[str, Application], whole: Mapping[str, Decision]
 ) -> dict[str, int]:
     """Return the places on the waiting list, in the order of the ranking."""
-    order = [one.application for one in rank(call, known.values(), scorings(mission))]
+    order = [ranked.application for ranked in rank(call, known.values(), scorings(mission))]
     waiting = [id_ for id_ in (*order, *sorted(known)) if whole[id_] is Decision.WAITING]
     return {id_: place for place, id_ in enumerate(dict.fromkeys(waiting), start=1)}
 
 
-def _differs(one: Application, decision: Decision, place: int) -> bool:
-    return (one.decision, one.waiting_place) != (decision, place)
+def _differs(application: Application, decision: Decision, place: int) -> bool:
+    return (application.decision, application.waiting_place) != (decision, place)
 
 
 def _today(mission: mission_rows.Mission) -> date:
@@ -158,9 +162,9 @@ def _close_ranks(mission: mission_rows.Mission, up: Application | None, was: App
     if not free:
         return
     for row in rows.Application.objects.filter(mission=mission, decision=Decision.WAITING.value):
-        one = from_document(Application, row.document)
-        if one.waiting_place > free:
-            fill(row, replace(one, waiting_place=one.waiting_place - 1)).save()
+        application = from_document(Application, row.document)
+        if application.waiting_place > free:
+            fill(row, replace(application, waiting_place=application.waiting_place - 1)).save()
 
 
 def _move_up(by: Actor, mission: mission_rows.Mission, call: Call, up: Application) -> rows.Application:
@@ -229,7 +233,7 @@ def _in_register(application: Application) -> Company | None:
 def _free_code(mission: mission_rows.Mission) -> str:
     """Return the first free code; that of a firm which left is not given to another."""
     taken = set(mission_rows.Participation.objects.filter(mission=mission).values_list("code", flat=True))
-    taken |= {one.party for one in applications(mission)}
+    taken |= {application.party for application in applications(mission)}
     number = 1
     while f"E{number:02d}" in taken:
         number += 1

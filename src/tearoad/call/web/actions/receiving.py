@@ -97,7 +97,7 @@ def receive(call: rows.Call, sent: Application, kept: Iterable[StoredFile] = (),
         sent_at=now(),
         proof_digest=digest_of(proof),
     )
-    rows.ApplicationFile.objects.bulk_create(rows.ApplicationFile(revision=revision, file=one) for one in kept)
+    rows.ApplicationFile.objects.bulk_create(rows.ApplicationFile(revision=revision, file=file) for file in kept)
     if may_mail:
         _post(by, mission, sent, revision, proof)
     return Received(row, revision, proof)
@@ -157,8 +157,8 @@ def _second_click(row: rows.Application, sent: Application) -> Received | None:
     return Received(row, latest, "") if same else None
 
 
-def _same_mailbox(one: Application, other: Application) -> bool:
-    return bool(one.contact.email) and one.contact.email.casefold() == other.contact.email.casefold()
+def _same_mailbox(application: Application, other: Application) -> bool:
+    return bool(application.contact.email) and application.contact.email.casefold() == other.contact.email.casefold()
 
 
 def digest_of(proof: str) -> str:

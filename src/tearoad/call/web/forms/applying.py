@@ -51,7 +51,9 @@ class ApplyForm(forms.Form):
         super().__init__(None if data is None else as_seen(data))
         for name in _FIRM:
             self._add(name, forms.CharField(max_length=200))
-        ownerships = [(one.value, words(Text(f"apply_pages.ownership_{one.value}"))) for one in Ownership]
+        ownerships = [
+            (ownership.value, words(Text(f"apply_pages.ownership_{ownership.value}"))) for ownership in Ownership
+        ]
         self._add("ownership", forms.ChoiceField(choices=ownerships), initial=Ownership.UNKNOWN.value)
         for number in range(PRODUCTS):
             for part, most in (("native", 120), ("latin", 120), ("hs", 16)):
@@ -146,7 +148,7 @@ class ApplyForm(forms.Form):
                 self._add_problem(name, "needed" if text.code == "call.answer_missing" else self._odd(name))
 
     def _odd(self, name: str) -> str:
-        kinds = {f"q_{one.id}": one.kind for one in self.terms.questions}
+        kinds = {f"q_{question.id}": question.kind for question in self.terms.questions}
         return "odd_number" if kinds.get(name) is QuestionKind.NUMBER else "odd_answer"
 
     def _add_problem(self, field: str, what: str) -> None:
@@ -183,7 +185,10 @@ class ApplyForm(forms.Form):
                 yield Product(FirmName(native, latin), HSCode.parse(code) if code else None)
 
     def _answers(self, found: Mapping[str, Any]) -> tuple[Answer, ...]:
-        said = ((one.id, " ".join(str(found.get(f"q_{one.id}") or "").split())) for one in self.terms.questions)
+        said = (
+            (question.id, " ".join(str(found.get(f"q_{question.id}") or "").split()))
+            for question in self.terms.questions
+        )
         return tuple(Answer(id_, text) for id_, text in said if text)
 
     def _question(self, question: Question) -> forms.Field:
@@ -193,7 +198,7 @@ class ApplyForm(forms.Form):
             yes_no = [("yes", self.words(Text("apply_pages.yes"))), ("no", self.words(Text("apply_pages.no")))]
             field = forms.ChoiceField(choices=yes_no, widget=forms.RadioSelect)
         elif question.kind is QuestionKind.CHOICE:
-            options = [(one.id, one.label.in_language(self.words.language)) for one in question.options]
+            options = [(option.id, option.label.in_language(self.words.language)) for option in question.options]
             field = forms.ChoiceField(choices=options, widget=forms.RadioSelect)
         elif question.kind is QuestionKind.NUMBER:
             field = forms.CharField(max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))

@@ -83,15 +83,15 @@ class CampaignForm(forms.Form):
             return was
         return was.with_language(self.words.language, said.strip())
 
-    def _add_line(self, number: int, one: Planned) -> None:
+    def _add_line(self, number: int, planned: Planned) -> None:
         language = self.words.language
         choices = [("", "–"), *((id_, name.in_language(language)) for id_, (name, _) in self.known.items())]
         shown: tuple[tuple[str, forms.Field, object], ...] = (
-            ("mission", forms.ChoiceField(choices=choices), one.mission),
-            ("title", forms.CharField(max_length=200), one.title.in_language(language)),
-            ("fair", forms.CharField(max_length=200), one.fair.in_language(language)),
-            ("when", forms.CharField(max_length=60), one.when),
-            ("firms", forms.IntegerField(min_value=0, max_value=10_000), one.firms or None),
+            ("mission", forms.ChoiceField(choices=choices), planned.mission),
+            ("title", forms.CharField(max_length=200), planned.title.in_language(language)),
+            ("fair", forms.CharField(max_length=200), planned.fair.in_language(language)),
+            ("when", forms.CharField(max_length=60), planned.when),
+            ("firms", forms.IntegerField(min_value=0, max_value=10_000), planned.firms or None),
         )
         for part, field, initial in shown:
             self._add(f"m{number}_{part}", field, initial, self.words(Text(f"call_pages.planned_{part}")))

@@ -37,7 +37,7 @@ def files_of_draft(call: rows.Call, written: str) -> tuple[StoredFile, ...]:
 
 def signed(call: rows.Call, files: Iterable[StoredFile]) -> str:
     """Return the list of a draft's files for the form."""
-    listed = [str(call.pk), *(str(one.pk) for one in files)]
+    listed = [str(call.pk), *(str(file.pk) for file in files)]
     return signing.dumps(listed, salt=SALT) if len(listed) > 1 else ""
 
 

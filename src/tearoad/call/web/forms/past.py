@@ -44,19 +44,20 @@ def read_past(
         return (), told
     reading = Reading(FairCalendar(ZoneInfo("UTC"), ()), Language.EN, Language.EN, "", "", "USD")
     kept = tuple(kept)
-    taken = reading.kept_ids = StoredIds({PAST_MISSIONS.name: {one.id: frozenset() for one in kept}})
+    taken = reading.kept_ids = StoredIds({PAST_MISSIONS.name: {mission.id: frozenset() for mission in kept}})
     missions = PAST_MISSIONS.read(reading.records(grid, PAST_MISSIONS.spec, {}), reading)
     missions = tuple(
-        _stored_equal(one, kept, missions) if taken.gave(PAST_MISSIONS.name, one.id) else one for one in missions
+        _stored_equal(mission, kept, missions) if taken.gave(PAST_MISSIONS.name, mission.id) else mission
+        for mission in missions
     )
     return missions, on_the_page(reading.problems, Text("call_pages.rename_column"))
 
 
-def _stored_equal(one: PastMission, kept: Iterable[PastMission], said: Iterable[PastMission]) -> PastMission:
+def _stored_equal(mission: PastMission, kept: Iterable[PastMission], said: Iterable[PastMission]) -> PastMission:
     """Return the mission that is kept and says the same, unless another row of the sheet has its id."""
     named = {other.id for other in said}
-    same = (other for other in kept if other.id not in named and replace(one, id=other.id) == other)
-    return next(same, one)
+    same = (other for other in kept if other.id not in named and replace(mission, id=other.id) == other)
+    return next(same, mission)
 
 
 def _wrong(text: Text, hint: Text) -> CellProblem:

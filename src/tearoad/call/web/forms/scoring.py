@@ -21,19 +21,19 @@ class PointsForm(forms.Form):
         self.terms = call
         super().__init__(data)
         choices = [("", "–"), *((str(points), str(points)) for points in range(MOST_POINTS + 1))]
-        for one in call.criteria:
-            label = one.label.in_language(words.language)
-            was = next((given for given in before.given if given.criterion == one.id), None) if before else None
+        for criterion in call.criteria:
+            label = criterion.label.in_language(words.language)
+            was = next((given for given in before.given if given.criterion == criterion.id), None) if before else None
             points = forms.ChoiceField(choices=choices, label=label, initial=str(was.points) if was else "")
             note = forms.CharField(
                 required=False, max_length=500, label=words(Text("call_pages.note_on", criterion=label))
             )
             note.initial = was.note if was else ""
-            self.fields[f"points_{one.id}"], self.fields[f"note_{one.id}"] = points, note
+            self.fields[f"points_{criterion.id}"], self.fields[f"note_{criterion.id}"] = points, note
 
     def pairs(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
         """Yield the points and the note of each criterion."""
-        yield from ((self[f"points_{one.id}"], self[f"note_{one.id}"]) for one in self.terms.criteria)
+        yield from ((self[f"points_{criterion.id}"], self[f"note_{criterion.id}"]) for criterion in self.terms.criteria)
 
     def scoring(self, application: str, scorer: str) -> Scoring:
         """Return what was given; the form is valid."""
@@ -42,8 +42,10 @@ class PointsForm(forms.Form):
             application,
             scorer,
             tuple(
-                Given(one.id, int(found[f"points_{one.id}"]), " ".join(found[f"note_{one.id}"].split()))
-                for one in self.terms.criteria
+                Given(
+                    criterion.id, int(found[f"points_{criterion.id}"]), " ".join(found[f"note_{criterion.id}"].split())
+                )
+                for criterion in self.terms.criteria
             ),
         )
 
@@ -54,8 +56,8 @@ class ApplicationFilter(forms.Form):
     def __init__(self, words: Words, data: Mapping[str, Any]) -> None:
         """Read what the address says; nonsense does not narrow."""
         super().__init__(data)
-        decisions = [(one.value, words(Text(f"call_pages.decision_{one.value}"))) for one in Decision]
-        states = [(one, words(Text(f"call_pages.state_{one}"))) for one in STATES]
+        decisions = [(decision.value, words(Text(f"call_pages.decision_{decision.value}"))) for decision in Decision]
+        states = [(state, words(Text(f"call_pages.state_{state}"))) for state in STATES]
         every = words(Text("call_pages.all"))
         self.fields["words"] = forms.CharField(
             required=False, max_length=MOST_LOOKED_FOR, label=words(Text("call_pages.filter_words"))

@@ -189,30 +189,30 @@ class CallForm(forms.Form):
         self._add("fee", amount, f"{call.fee.amount:f}" if call.fee else None, help=True)
         self._add("currency", forms.CharField(max_length=3), call.fee.currency if call.fee else "")
 
-    def _add_criterion(self, number: int, one: Criterion | None) -> None:
+    def _add_criterion(self, number: int, criterion: Criterion | None) -> None:
         base = f"criterion_{number}_"
-        self._add(base + "id", forms.CharField(max_length=30), one.id if one else "", label_of="id")
+        self._add(base + "id", forms.CharField(max_length=30), criterion.id if criterion else "", label_of="id")
         for tag, title in TAGS.items():
-            said = one.label[tag] if one else ""
+            said = criterion.label[tag] if criterion else ""
             self._add(base + tag, forms.CharField(max_length=200), said, label=title)
         weight = forms.IntegerField(min_value=0, max_value=1000)
-        self._add(base + "weight", weight, one.weight if one else None, label_of="weight")
+        self._add(base + "weight", weight, criterion.weight if criterion else None, label_of="weight")
 
-    def _add_question(self, number: int, one: Question | None) -> None:
+    def _add_question(self, number: int, question: Question | None) -> None:
         base = f"question_{number}_"
-        self._add(base + "id", forms.CharField(max_length=30), one.id if one else "", label_of="id")
+        self._add(base + "id", forms.CharField(max_length=30), question.id if question else "", label_of="id")
         kinds = [(kind.value, self.words(Text(f"call_pages.kind_{kind.value}"))) for kind in QuestionKind]
-        kind = one.kind.value if one else QuestionKind.YES_NO.value
+        kind = question.kind.value if question else QuestionKind.YES_NO.value
         self._add(base + "kind", forms.ChoiceField(choices=kinds), kind, label_of="kind")
         for tag, title in TAGS.items():
-            said = one.label[tag] if one else ""
+            said = question.label[tag] if question else ""
             self._add(base + tag, forms.CharField(max_length=300), said, label=title)
         for part in ("weight", "enough"):
             field = forms.IntegerField(min_value=0, max_value=1_000_000)
-            self._add(base + part, field, getattr(one, part) if one else None, label_of=part)
-        written = "\n".join(write_option(option) for option in one.options) if one else ""
+            self._add(base + part, field, getattr(question, part) if question else None, label_of=part)
+        written = "\n".join(write_option(option) for option in question.options) if question else ""
         self._add(base + "options", forms.CharField(max_length=3000), written, label_of="options", long=True)
-        self._add(base + "needed", forms.BooleanField(), one.needed if one else False, label_of="needed")
+        self._add(base + "needed", forms.BooleanField(), question.needed if question else False, label_of="needed")
 
     def _add(  # noqa: PLR0913  # how one field differs from another
         self,

@@ -67,7 +67,7 @@ def call_applicants(to: Actor, mission_id: UUID) -> tuple[FirmProducts, ...]:
     received = rows.Application.objects.filter(mission=mission_of(to, mission_id), confirmed_at__isnull=False)
     wanted = received.exclude(decision__in=(Decision.DECLINED.value, Decision.WITHDRAWN.value)).order_by("name", "id")
     firms = (from_document(Application, row.document) for row in wanted)
-    return tuple(FirmProducts(one.name, one.products) for one in firms)
+    return tuple(FirmProducts(firm.name, firm.products) for firm in firms)
 
 
 def application(mission: mission_rows.Mission, application_id: UUID) -> rows.Application:
@@ -98,9 +98,9 @@ def lines(
         found = {row.code: row for row in every.exclude(unread)}
     known = {code: from_document(Application, row.document) for code, row in found.items()}
     points = tuple(rows.Scoring.objects.filter(mission=mission))
-    given = by_application(from_document(Scoring, one.document) for one in points)
-    mine = {one.application for one in points if by.user is not None and one.by_id == by.user}
-    whole = tuple(one for those in given.values() for one in those)
+    given = by_application(from_document(Scoring, point.document) for point in points)
+    mine = {point.application for point in points if by.user is not None and point.by_id == by.user}
+    whole = tuple(scoring for those in given.values() for scoring in those)
     ranked = rank(call, known.values(), whole)
     decided = {code: one.decision for code, one in known.items()}
     proposed = {one.application: one.decision for one in propose(call, ranked, decided)}
@@ -121,7 +121,7 @@ def lines(
                 proposed.get(code, Decision.OPEN),
             )
         )
-    return tuple(one for one in made if _fits(one, wanted))
+    return tuple(application_line for application_line in made if _fits(application_line, wanted))
 
 
 def _fits(line: ApplicationLine, wanted: Wanted) -> bool:

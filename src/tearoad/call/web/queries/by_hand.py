@@ -38,7 +38,7 @@ def owner(row: rows.Application) -> str:
 
 def mailed(revisions: Collection[UUID]) -> frozenset[UUID]:
     """Return the revisions whose mail a server took, or is just taking; one query."""
-    keys = {mail_key(one): one for one in revisions}
+    keys = {mail_key(revision): revision for revision in revisions}
     taken = Message.objects.filter(key__in=list(keys), state__in=_ON_ITS_WAY)
     return frozenset(keys[key] for key in taken.values_list("key", flat=True))
 
@@ -50,5 +50,5 @@ def confirmed_by_hand(row: rows.Application) -> tuple[ByHand, ...]:
 
 
 def _why(entry: LedgerEntry, person: str) -> str:
-    said = (one.facts for one in evidence_of(entry) if one.person == person)
+    said = (replayed.facts for replayed in evidence_of(entry) if replayed.person == person)
     return next((str(facts[WHY]) for facts in said if facts), "")

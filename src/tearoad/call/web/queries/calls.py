@@ -73,8 +73,8 @@ def scorings(mission: mission_rows.Mission) -> tuple[Scoring, ...]:
 
 def names_in(call: Call, language: Language) -> Mapping[str, str]:
     """Return what questions and criteria are called in a language, by id."""
-    return {one.id: one.label.in_language(language) for one in call.criteria} | {
-        one.id: one.label.in_language(language) for one in call.questions
+    return {criterion.id: criterion.label.in_language(language) for criterion in call.criteria} | {
+        question.id: question.label.in_language(language) for question in call.questions
     }
 
 
@@ -115,19 +115,25 @@ def counts(mission: mission_rows.Mission) -> Counts:
 def moved_by(mission: mission_rows.Mission, was: Call, becomes: Call) -> int:
     """Return how many firms that were decided on would have another place by other weights; two queries."""
     known, given = applications(mission), scorings(mission)
-    decided = {one.id for one in known if one.decision not in {Decision.OPEN, Decision.WITHDRAWN}}
+    decided = {
+        application.id for application in known if application.decision not in {Decision.OPEN, Decision.WITHDRAWN}
+    }
     if not decided:
         return 0
-    before, after = ({one.application: one.place for one in rank(call, known, given)} for call in (was, becomes))
-    return sum(before.get(one) != after.get(one) for one in decided)
+    before, after = (
+        {ranked.application: ranked.place for ranked in rank(call, known, given)} for call in (was, becomes)
+    )
+    return sum(before.get(text) != after.get(text) for text in decided)
 
 
 def too_early(mission: mission_rows.Mission, call: Call) -> tuple[Text, ...]:
     """Return why it is early to decide: the form is still open, firms that confirmed have no score; two queries."""
     given = by_application(scorings(mission))
     unscored = sum(
-        one.confirmed_at is not None and one.decision is Decision.OPEN and not is_whole(call, given.get(one.id, ()))
-        for one in applications(mission)
+        application.confirmed_at is not None
+        and application.decision is Decision.OPEN
+        and not is_whole(call, given.get(application.id, ()))
+        for application in applications(mission)
     )
     found = []
     if call.is_open(fair_now()):
@@ -154,8 +160,13 @@ def attack(row: rows.Call) -> Text | None:
 
 def decisions_fields(found: Iterable[Application]) -> tuple[Stored, ...]:
     """Return what is decided of each application as the fields of one form."""
-    said = {one.value: Text(f"call_pages.decision_{one.value}") for one in Decision}
+    said = {decision.value: Text(f"call_pages.decision_{decision.value}") for decision in Decision}
     return tuple(
-        Stored(f"decision_{one.id}", Text("call_pages.decision_of", id=one.id), one.decision.value, said)
-        for one in sorted(found, key=lambda one: one.id)
+        Stored(
+            f"decision_{application.id}",
+            Text("call_pages.decision_of", id=application.id),
+            application.decision.value,
+            said,
+        )
+        for application in sorted(found, key=lambda application: application.id)
     )

@@ -65,24 +65,24 @@ class Stop:
 
 def stops(found: Campaign, language: Language) -> tuple[Stop, ...]:
     """Return a campaign's missions with their figures; four queries."""
-    ids = [UUID(one.mission) for one in found.missions if one.mission]
+    ids = [UUID(mission.mission) for mission in found.missions if mission.mission]
     missions = {str(one.id): one for one in mission_rows.Mission.objects.filter(pk__in=ids)}
     firms = _by_mission(mission_rows.Participation.objects.filter(mission__in=ids, company__side=Side.EXPORTER.value))
     applied = rows.Application.objects.filter(mission__in=ids)
     confirmed, unconfirmed = (_by_mission(applied.filter(confirmed_at__isnull=not_yet)) for not_yet in (False, True))
     return tuple(
         Stop(
-            one.title.in_language(language),
-            one.fair.in_language(language),
-            one.when,
-            one.firms,
-            missions.get(one.mission),
-            firms.get(one.mission, 0),
-            confirmed.get(one.mission, 0),
-            unconfirmed.get(one.mission, 0),
-            one.mission in missions,
+            mission.title.in_language(language),
+            mission.fair.in_language(language),
+            mission.when,
+            mission.firms,
+            missions.get(mission.mission),
+            firms.get(mission.mission, 0),
+            confirmed.get(mission.mission, 0),
+            unconfirmed.get(mission.mission, 0),
+            mission.mission in missions,
         )
-        for one in found.missions
+        for mission in found.missions
     )
 
 

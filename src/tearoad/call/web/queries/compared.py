@@ -31,18 +31,18 @@ def compared(words: Words, call: Call, counts: Application, sent: Application) -
     return tuple(pair for pair in pairs if pair.counts or pair.sent)
 
 
-def _answers_in_words(words: Words, call: Call, one: Application) -> Iterator[tuple[str, str]]:
-    person = one.contact
+def _answers_in_words(words: Words, call: Call, application: Application) -> Iterator[tuple[str, str]]:
+    person = application.contact
     plain = {
-        "name_native": one.name.native,
-        "name_latin": one.name.latin,
-        "name_local": one.name.local,
-        "registration_number": one.registration_number,
-        "city": one.city,
-        "ownership": words(Text(f"apply_pages.ownership_{one.ownership}")),
+        "name_native": application.name.native,
+        "name_latin": application.name.latin,
+        "name_local": application.name.local,
+        "registration_number": application.registration_number,
+        "city": application.city,
+        "ownership": words(Text(f"apply_pages.ownership_{application.ownership}")),
         "certificates": "\n".join(
             " · ".join(filter(None, (paper.kind, paper.number, f"{paper.expires_on or ''}")))
-            for paper in one.certificates
+            for paper in application.certificates
         ),
         "person_native": person.person.native,
         "person_latin": person.person.latin,
@@ -50,23 +50,23 @@ def _answers_in_words(words: Words, call: Call, one: Application) -> Iterator[tu
         "email": person.email,
         "phone": person.phone,
         "messenger": person.messenger,
-        "languages": ", ".join(one.languages),
-        "about": one.about,
+        "languages": ", ".join(application.languages),
+        "about": application.about,
     }
     goods = "\n".join(
-        " · ".join((*product.name.written, str(product.hs or ""))).strip(" ·") for product in one.products
+        " · ".join((*product.name.written, str(product.hs or ""))).strip(" ·") for product in application.products
     )
     for name, said in plain.items():
         if name == "certificates":
             yield words(Text("call_pages.goods")), goods
         yield words(Text(f"apply_pages.field_{name}")), said
     for question in call.questions:
-        yield question.label.in_language(words.language), answer_in_words(words, call, one, question.id)
+        yield question.label.in_language(words.language), answer_in_words(words, call, application, question.id)
 
 
-def answer_in_words(words: Words, call: Call, one: Application, question_id: str) -> str:
+def answer_in_words(words: Words, call: Call, application: Application, question_id: str) -> str:
     """Return what was answered, in the reader's language where it was chosen from a list."""
-    said = one.answer(question_id)
+    said = application.answer(question_id)
     options = next((question.options for question in call.questions if question.id == question_id), ())
     label = next((option.label for option in options if option.id == said), None)
     if label is not None:

@@ -50,5 +50,5 @@ def marked(
 ) -> dict[str, str]:
     """Return names by id in which firms that withdrew, and their people, say so."""
     mark = say(Text("delegation_pages.withdrew"), language)
-    theirs = {*gone, *(str(one.id) for one in delegates if one.firm in gone)}
+    theirs = {*gone, *(str(delegate.id) for delegate in delegates if delegate.firm in gone)}
     return {id_: f"{name} · {mark}" if id_ in theirs else name for id_, name in names.items()}

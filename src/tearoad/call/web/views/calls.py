@@ -133,7 +133,7 @@ def deciding(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         return redirect("mission-call", mission_id=mission.id)
     if request.method != "POST":
         return _deciding_page(request, mission, row, is_suggested="suggested" in request.GET)
-    here = {one.id: one for one in calls.applications(mission)}
+    here = {application.id: application for application in calls.applications(mission)}
     wanted = read_decisions(request.POST.dict(), here)
     is_change = any(here[id_].decision is not decision for id_, decision in wanted.items())
     early = calls.too_early(mission, calls.core_call(row))
@@ -169,7 +169,7 @@ def _deciding_page(
         "early": calls.too_early(mission, known),
         "refused": status != 200,  # the page as it is first shown
         "labels": calls.names_in(known, request.language),
-        "choices": [(one.value, Text(f"call_pages.decision_{one.value}")) for one in CHOICES],
+        "choices": [(choice.value, Text(f"call_pages.decision_{choice.value}")) for choice in CHOICES],
         "counts": calls.counts(mission),
         "letters": _letters(request, mission, row),
     }
@@ -189,8 +189,8 @@ def _letters(request: ActorRequest, mission: mission_rows.Mission, row: rows.Cal
     house = house_of(request.actor, request.language)
     shown = []
     for decision in (Decision.ACCEPTED, Decision.WAITING, Decision.DECLINED):
-        one = replace(known[0], decision=decision, waiting_place=1, language=request.language)
-        written = letter(queries.core(mission), calls.core_call(row), one, house)
+        application = replace(known[0], decision=decision, waiting_place=1, language=request.language)
+        written = letter(queries.core(mission), calls.core_call(row), application, house)
         if written is not None:
             label = Text(f"call_pages.decision_{decision.value}")
             shown.append((label, request.words(written.subject), request.words(written.body)))

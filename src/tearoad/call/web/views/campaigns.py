@@ -76,7 +76,7 @@ def _report_changes(request: ActorRequest, written: PastMissionChanges) -> None:
     told = [("past_new", written.new), ("past_changed", written.changed)]
     for code, missions in told:
         if missions:
-            named = "; ".join(f"{one.name} ({one.id})" for one in missions[:MOST_NAMED])
+            named = "; ".join(f"{mission.name} ({mission.id})" for mission in missions[:MOST_NAMED])
             more = "…" if len(missions) > MOST_NAMED else ""
             text = Text(f"call_pages.{code}", count=len(missions), named=named + more)
             messages.success(request, request.words(text))
@@ -113,11 +113,11 @@ def campaign(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
         "goal": core.goal.in_language(request.language),
         "stops": stops,
         "hoped": core.firms,
-        "firms": sum(one.firms for one in stops),
-        "applications": sum(one.applications for one in stops),
-        "unconfirmed": sum(one.unconfirmed for one in stops),
+        "firms": sum(stop.firms for stop in stops),
+        "applications": sum(stop.applications for stop in stops),
+        "unconfirmed": sum(stop.unconfirmed for stop in stops),
         "chosen": chosen.page_values(request.words) if chosen else None,
-        "claims": [(one, found.claims(one.mission)) for one in stops if one.mission is not None and one.firms],
+        "claims": [(stop, found.claims(stop.mission)) for stop in stops if stop.mission is not None and stop.firms],
     }
     return render(request, "call/campaign.html", context)
 
@@ -126,7 +126,8 @@ def _edit(
     request: ActorRequest, row: rows.Campaign | None, core: Campaign, wanted: ProposedMarket | None = None
 ) -> HttpResponse:
     missions = [
-        (str(one.id), queries.core(one).name, queries.core(one).fair) for one in queries.missions(request.actor)
+        (str(mission.id), queries.core(mission).name, queries.core(mission).fair)
+        for mission in queries.missions(request.actor)
     ]
     read, meanwhile = stale.stored_mark(request, row.document) if row else "", None
     form = CampaignForm(request.words, core, missions, request.POST if request.method == "POST" else None)
@@ -156,7 +157,7 @@ def _list_page(
     listed = [(one, found.core_campaign(one)) for one in found.campaigns()]
     context = {
         "campaigns": [(one, core.title.in_language(request.language), len(core.missions)) for one, core in listed],
-        "past": sorted(found.past_missions(), key=lambda one: (-one.year, one.id)),
+        "past": sorted(found.past_missions(), key=lambda mission: (-mission.year, mission.id)),
         "problems": problems,
         "kept": kept[0],
         "wrong": kept[1],

@@ -98,10 +98,10 @@ def confirm(request: ActorRequest, proof: str) -> HttpResponse:
         others = receiving.sent_to_the_same_mailbox(revision)
         if request.method == "POST":
             return _confirmed(request, call, revision, others)
-        one = from_document(Application, revision.document)
+        application = from_document(Application, revision.document)
         context = {
-            "one": one,
-            "name": firm_name(one),
+            "one": application,
+            "name": firm_name(application),
             "done": revision.confirmed_at is not None,
             "waits": revision.is_strange,
             "others": [_waiting(other) for other in others],
@@ -111,10 +111,16 @@ def confirm(request: ActorRequest, proof: str) -> HttpResponse:
 
 def _waiting(revision: rows.Revision) -> tuple[rows.Revision, str, str]:
     """Return a form that waits with its firm's name and what tells it from another one in the same name."""
-    one = from_document(Application, revision.document)
-    goods = [product.name.native or product.name.latin for product in one.products[:2]]
-    facts = (one.registration_number, one.city, one.contact.person.native, one.contact.phone, *goods)
-    return revision, firm_name(one), " · ".join(filter(None, facts))
+    application = from_document(Application, revision.document)
+    goods = [product.name.native or product.name.latin for product in application.products[:2]]
+    facts = (
+        application.registration_number,
+        application.city,
+        application.contact.person.native,
+        application.contact.phone,
+        *goods,
+    )
+    return revision, firm_name(application), " · ".join(filter(None, facts))
 
 
 def _confirmed(
@@ -122,7 +128,7 @@ def _confirmed(
 ) -> HttpResponse:
     """Confirm the form that was chosen, the link's own where none was; this browser has proved to read the mailbox."""
     wanted = request.POST.get("revision", "")
-    chosen = next((one for one in others if str(one.pk) == wanted), None if wanted else proof)
+    chosen = next((revision for revision in others if str(revision.pk) == wanted), None if wanted else proof)
     if chosen is None:
         raise NotFoundError(Text("apply_pages.no_such_link"), Text("apply_pages.no_such_link_hint"))
     receiving.confirm(chosen)

@@ -92,17 +92,17 @@ def _foot_line(row: LetterRow) -> tuple[float, float]:
 
 
 def _are_neighbours(first: _Group, second: _Group) -> bool:
-    one, other = first[0], second[0]
-    high, low = max(one.height, other.height), min(one.height, other.height)
-    alike = low > 6 and high < _MOST_UNLIKE * low and _whole(one, other) < _MOST_UNEVEN * high
-    return alike and _shared(one, other) >= 0.5 * low and _gap(one, other) < _GAP * high
+    box, other = first[0], second[0]
+    high, low = max(box.height, other.height), min(box.height, other.height)
+    alike = low > 6 and high < _MOST_UNLIKE * low and _whole(box, other) < _MOST_UNEVEN * high
+    return alike and _shared(box, other) >= 0.5 * low and _gap(box, other) < _GAP * high
 
 
 def _are_one_row(first: _Group, second: _Group) -> bool:
-    one, other = first[0], second[0]
-    high, low = max(one.height, other.height), min(one.height, other.height)
-    alike = high < _MOST_UNEVEN * low and _whole(one, other) < _MOST_UNEVEN * high
-    return alike and _shared(one, other) >= 0.6 * low and _gap(one, other) < high
+    box, other = first[0], second[0]
+    high, low = max(box.height, other.height), min(box.height, other.height)
+    alike = high < _MOST_UNEVEN * low and _whole(box, other) < _MOST_UNEVEN * high
+    return alike and _shared(box, other) >= 0.6 * low and _gap(box, other) < high
 
 
 def _with_parts(rows: list[_Group]) -> list[_Group]:
@@ -124,16 +124,16 @@ def _lies_in(part: Box, row: Box) -> bool:
     return part.height < row.height and _whole(part, row) <= 1.2 * row.height and part.over(row) > 0.3
 
 
-def _whole(one: Box, other: Box) -> int:
-    return max(one.bottom, other.bottom) - min(one.top, other.top)
+def _whole(box: Box, other: Box) -> int:
+    return max(box.bottom, other.bottom) - min(box.top, other.top)
 
 
-def _shared(one: Box, other: Box) -> int:
-    return min(one.bottom, other.bottom) - max(one.top, other.top)
+def _shared(box: Box, other: Box) -> int:
+    return min(box.bottom, other.bottom) - max(box.top, other.top)
 
 
-def _gap(one: Box, other: Box) -> int:
-    return max(one.left, other.left) - min(one.right, other.right)
+def _gap(box: Box, other: Box) -> int:
+    return max(box.left, other.left) - min(box.right, other.right)
 
 
 def _joined(rows: list[_Group], belong: _Belong) -> list[_Group]:
@@ -142,7 +142,9 @@ def _joined(rows: list[_Group], belong: _Belong) -> list[_Group]:
         mine = [group for group in groups if any(belong(row, one) for one in group)]
         groups = [group for group in groups if all(group is not one for one in mine)]
         groups.append([row, *(one for group in mine for one in group)])
-    return [(around([box for box, _ in group]), tuple(one for _, parts in group for one in parts)) for group in groups]
+    return [
+        (around([box for box, _ in group]), tuple(part for _, parts in group for part in parts)) for group in groups
+    ]
 
 
 def around(boxes: Sequence[Box]) -> Box:

@@ -65,7 +65,7 @@ class _Item:
 
 def read_side(lines: Sequence[WordLine]) -> SideRead:
     """Sort the lines of one side."""
-    clean = [one for one in map(_cleaned, _with_codes(lines)) if one is not None]
+    clean = [word_line for word_line in map(_cleaned, _with_codes(lines)) if word_line is not None]
     script = _script(clean)
     items = [_Item(line, line.text, _label(line, clean)) for line in clean]
     found: dict[str, ReadValue] = {}
@@ -88,15 +88,22 @@ def _with_codes(lines: Sequence[WordLine]) -> list[WordLine]:
     for line in lines:
         if not line.text.startswith("("):
             continue
-        front = next((one for one in joined if re.search(r"(?:8|\+\d+)$", one.text) and _is_before(one, line)), None)
+        front = next(
+            (
+                word_line
+                for word_line in joined
+                if re.search(r"(?:8|\+\d+)$", word_line.text) and _is_before(word_line, line)
+            ),
+            None,
+        )
         if front is not None:
             joined[joined.index(line)] = WordLine((*front.words, *line.words))
             joined.remove(front)
     return joined
 
 
-def _is_before(one: WordLine, other: WordLine) -> bool:
-    first, second = one.box, other.box
+def _is_before(word_line: WordLine, other: WordLine) -> bool:
+    first, second = word_line.box, other.box
     shared = min(first.bottom, second.bottom) - max(first.top, second.top)
     return shared > 0.4 * min(first.height, second.height) and 0 <= second.left - first.right < 2 * second.height
 

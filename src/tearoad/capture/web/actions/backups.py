@@ -45,8 +45,8 @@ def note_backup(found: BackupContents) -> None:
 
     A stream that began another era meanwhile is left out: its numbers may mean other revisions.
     """
-    for one in found.streams:
-        later = Stream.across_tenants.filter(pk=one.stream, era=one.era, backed_up__lt=one.number)
-        later.update(backed_up=one.number)
+    for stream in found.streams:
+        later = Stream.across_tenants.filter(pk=stream.stream, era=stream.era, backed_up__lt=stream.number)
+        later.update(backed_up=stream.number)
     for start in range(0, len(found.files), _AT_ONCE):
         SentFile.across_tenants.filter(pk__in=found.files[start : start + _AT_ONCE]).update(backed_up=True)

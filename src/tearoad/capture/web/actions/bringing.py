@@ -57,13 +57,13 @@ def bring(by: Actor, mission: Mission, export: Export) -> Brought:
     refuse_archived(mission)
     known = _phones(mission, export)
     phone = known.get(export.phone) or next(iter(known.values()))
-    makers = [known.get(one or export.phone, phone) for one in export.authors]
+    makers = [known.get(author or export.phone, phone) for author in export.authors]
     stream, answers = locked(mission, export.party), list[Answer]()
     for first in range(0, len(makers), _AT_ONCE):
         part = slice(first, first + _AT_ONCE)
         answers += take_in(phone, stream, export.revisions[part], makers=makers[part])
-    kept = sum(_keep(phone, one) for one in export.files)
-    counted = Counter(one.kept for one in answers)
+    kept = sum(_keep(phone, file) for file in export.files)
+    counted = Counter(answer.kept for answer in answers)
     facts = {"role": phone.role, "party": phone.party, "number": phone.number, "notes": len(answers)}
     ledger.append(by, "capture.export_taken_in", "mission", mission.pk, facts)
     aside = len(answers) - counted[ReceivedState.RECEIVED]

@@ -37,11 +37,11 @@ def note_cards(stream: Stream, taken: Sequence[Revision]) -> None:
     Part of the transaction that keeps them. Most photos come after the words: those are asked for by `note_painted`,
     and here nothing is asked for but whether they are there; no query at all where no photo is named or dropped.
     """
-    touched = {one.id: _named(one) | set(one.dropped) for one in taken}
+    touched = {revision.id: _named(revision) | set(revision.dropped) for revision in taken}
     named = set().union(*touched.values())
     if named:
         here = _ready(stream, named)
-        want(stream, {one.report for one in taken if touched[one.id] & here})
+        want(stream, {revision.report for revision in taken if touched[revision.id] & here})
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def want(stream: Stream, reports: Collection[UUID]) -> None:
     here = {"mission": stream.mission, "party": stream.party, "report__in": reports}
     sent = SentRevision.objects.filter(**here).values_list("document", flat=True)
     found = reports_of(map(revision_of, sent))
-    ready = _ready(stream, {one.digest for report in found for one in report.files})
+    ready = _ready(stream, {file.digest for report in found for file in report.files})
     known = {one.report: one for one in CardRead.objects.filter(**here)}
     waits: list[CardRead] = []
     for report in found:
@@ -76,8 +76,8 @@ def want(stream: Stream, reports: Collection[UUID]) -> None:
         else:
             _forget(stream, card)
     if waits:
-        CardRead.objects.bulk_create(one for one in waits if one.report not in known)
-        changed = [one for one in waits if one.report in known]
+        CardRead.objects.bulk_create(wait for wait in waits if wait.report not in known)
+        changed = [wait for wait in waits if wait.report in known]
         CardRead.objects.bulk_update(changed, ["digests", "state", "tries", "asked_at"])
         ask(Actor(stream.tenant_id, Role.SYSTEM), READ, "")
 
@@ -98,8 +98,8 @@ def read(reader: CardReader, card: CardRead) -> bool:
         return _keep(card, CardReading(()))
     CardRead.objects.filter(pk=card.pk).update(tries=F("tries") + 1)
     files = SentFile.objects.filter(mission=card.mission, party=card.party, digest__in=card.digests)
-    photos = {one.digest: one.whole for one in files.select_related("whole") if one.whole is not None}
-    contents = [content_of(photos[one]) for one in card.digests if one in photos]
+    photos = {file.digest: file.whole for file in files.select_related("whole") if file.whole is not None}
+    contents = [content_of(photos[digest]) for digest in card.digests if digest in photos]
     try:
         return _keep(card, read_card(reader, contents))
     except InputError:
@@ -120,7 +120,7 @@ def forget_readings(reports: Iterable[Key]) -> int:
 
 
 def _named(revision: Revision) -> set[str]:
-    return {one.digest for one in revision.files if one.kind in CARDS}
+    return {file.digest for file in revision.files if file.kind in CARDS}
 
 
 def _ready(stream: Stream, digests: Collection[str]) -> set[Digest]:
@@ -140,7 +140,11 @@ def _keep(card: CardRead, reading: CardReading) -> bool:
     now_there = CardRead.objects.get(pk=card.pk)
     if now_there.digests != card.digests or now_there.state not in {CardState.WAITING, CardState.UNAVAILABLE}:
         return False
-    fitting = tuple(one for one in reading.suggestions if one.value and fits(BY_NAME[one.field], one.value))
+    fitting = tuple(
+        suggestion
+        for suggestion in reading.suggestions
+        if suggestion.value and fits(BY_NAME[suggestion.field], suggestion.value)
+    )
     now_there.state = CardState.READ if fitting else CardState.ILLEGIBLE
     now_there.read_at = now()
     _store_card(stream, now_there, to_document(CardReading(fitting, reading.family)) if fitting else {})

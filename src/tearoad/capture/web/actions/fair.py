@@ -35,7 +35,7 @@ def keep_list(by: Actor, mission: rows.Mission, found: FairList) -> None:
     at = now()
     FairVisitor.objects.filter(mission=mission).delete()
     FairVisitor.objects.bulk_create(
-        (FairVisitor(mission=mission, key=key_of(one.code), kept_at=at, **asdict(one)) for one in found.badges),
+        (FairVisitor(mission=mission, key=key_of(badge.code), kept_at=at, **asdict(badge)) for badge in found.badges),
         batch_size=_AT_ONCE,
     )
     ledger.append(by, "capture.fair_list_kept", "mission", mission.pk, {"badges": len(found.badges)})
@@ -66,16 +66,16 @@ def find_badges(address: str) -> Iterable[Json]:
     """Return what the fair's lists say of somebody."""
     return [
         {
-            "mission": str(one.mission_id),
-            **{name: getattr(one, name) for name in ("code", "name", "firm", "title", "email", "phone", "country")},
+            "mission": str(visitor.mission_id),
+            **{name: getattr(visitor, name) for name in ("code", "name", "firm", "title", "email", "phone", "country")},
         }
-        for one in of_address(address)
+        for visitor in of_address(address)
     ]
 
 
 @transaction.atomic
 def erase_badges(address: str) -> int:
     """Take somebody out of the fair's lists."""
-    gone = [one.pk for one in of_address(address)]
+    gone = [visitor.pk for visitor in of_address(address)]
     count: int = FairVisitor.objects.filter(pk__in=gone).delete()[0]
     return count

@@ -127,8 +127,8 @@ def repaint(by: Actor, file: SentFile) -> bool:
     except (InputError, UnsafeFile):
         SentFile.objects.filter(pk=file.pk, state=FileState.WAITING).update(state=FileState.UNREADABLE)
         return False
-    for one in (whole, small):
-        lay_down(one.content)
+    for picture in (whole, small):
+        lay_down(picture.content)
     with transaction.atomic():
         locked = SentFile.objects.select_for_update().get(pk=file.pk)
         if locked.state != FileState.WAITING:
@@ -142,7 +142,7 @@ def repaint(by: Actor, file: SentFile) -> bool:
 
 def take_over_files(mission: rows.Mission, party: str, named: Iterable[Attached]) -> None:
     """Let files stand as any other whose note was taken over."""
-    digests = [one.digest for one in named]
+    digests = [attached.digest for attached in named]
     SentFile.objects.filter(mission=mission, party=party, digest__in=digests).update(is_aside=False)
 
 
@@ -153,16 +153,16 @@ def forget(phone: Phone, named: Iterable[Attached]) -> int:
     What is left is that they came: a phone that sends one again is told so, and nothing comes back.
     """
     forgotten = 0
-    for one in named:
+    for attached in named:
         row, is_new = SentFile.objects.get_or_create(
             mission=phone.mission,
             party=phone.party,
-            digest=one.digest,
+            digest=attached.digest,
             defaults={
                 "phone": phone,
-                "kind": one.kind.value,
-                "type": one.type,
-                "size": one.size,
+                "kind": attached.kind.value,
+                "type": attached.type,
+                "size": attached.size,
                 "received_at": now(),
                 "state": FileState.ERASED,
             },

@@ -20,16 +20,16 @@ def note_meetings(mission: rows.Mission, exporter: str, taken: Iterable[Revision
     Three queries, and some for each meeting that changes. Part of the transaction that keeps them. A meeting that was
     put off meanwhile has another report: of it nothing was said.
     """
-    wishes = {one.meeting for one in taken if one.meeting and "held" in one.values}
+    wishes = {revision.meeting for revision in taken if revision.meeting and "held" in revision.values}
     if not wishes:
         return
     meetings = {
-        report_of_meeting(mission.pk, exporter, one.wish, one.start_at): one.pk
-        for one in meetings_in_force(mission, exporter, wishes)
+        report_of_meeting(mission.pk, exporter, meeting.wish, meeting.start_at): meeting.pk
+        for meeting in meetings_in_force(mission, exporter, wishes)
     }
     sent = SentRevision.objects.filter(mission=mission, party=exporter, report__in=meetings)
     reports = reports_of(map(revision_of, sent.values_list("document", flat=True)))
-    held = {meetings[one.id]: became(one) for one in reports}
+    held = {meetings[report.id]: became(report) for report in reports}
     said = {pk: MeetingState(one.value) if one else MeetingState.PLANNED for pk, one in held.items()}
     note_held(said)
     follow_held(mission, said)

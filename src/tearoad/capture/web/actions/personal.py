@@ -110,12 +110,12 @@ def _take_out(reports: frozenset[Key]) -> int:
 def _find_cards(address: str) -> Iterable[Json]:
     return [
         {
-            "mission": str(one.mission_id),
-            "firm": one.party,
-            "report": str(one.report),
-            "read": {said["field"]: said["value"] for said in one.reading["suggestions"]},
+            "mission": str(card.mission_id),
+            "firm": card.party,
+            "report": str(card.report),
+            "read": {said["field"]: said["value"] for said in card.reading["suggestions"]},
         }
-        for one in _cards_of(_reports_about(address))
+        for card in _cards_of(_reports_about(address))
     ]
 
 
@@ -132,15 +132,15 @@ def _erase_cards(address: str) -> int:
 
 def _find_files(address: str) -> Iterable[Json]:
     return [
-        {"firm": phone.party, "digest": one.digest, "kind": one.kind.value, "size": one.size}
-        for phone, one in _files_about(address)
+        {"firm": phone.party, "digest": attached.digest, "kind": attached.kind.value, "size": attached.size}
+        for phone, attached in _files_about(address)
     ]
 
 
 @transaction.atomic
 def _erase_files(address: str) -> int:
     """Forget the photos and voice memos of their reports, also those that are still on a phone."""
-    return sum(forget(phone, [one]) for phone, one in _files_about(address))
+    return sum(forget(phone, [attached]) for phone, attached in _files_about(address))
 
 
 def _files_about(address: str) -> list[tuple[Phone, Attached]]:
@@ -211,13 +211,13 @@ def _unread_about(address: str) -> Iterator[Any]:
 def _find_phones(address: str) -> Iterable[Json]:
     return [
         {
-            "mission": str(one.mission_id),
-            "firm": one.party,
-            "number": one.number,
-            "device": one.device,
-            "seen_at": one.seen_at.isoformat(),
+            "mission": str(phone.mission_id),
+            "firm": phone.party,
+            "number": phone.number,
+            "device": phone.device,
+            "seen_at": phone.seen_at.isoformat(),
         }
-        for one in _phones_of(address)
+        for phone in _phones_of(address)
     ]
 
 
@@ -225,9 +225,9 @@ def _find_phones(address: str) -> Iterable[Json]:
 def _erase_phones(address: str) -> int:
     """Forget what kind of phone somebody has and when they last used it; their links are stopped with them."""
     erased = 0
-    for one in _phones_of(address):
-        one.device, one.seen_at = "", one.enrolled_at
-        one.save(update_fields=["device", "seen_at"])
+    for phone in _phones_of(address):
+        phone.device, phone.seen_at = "", phone.enrolled_at
+        phone.save(update_fields=["device", "seen_at"])
         erased += 1
     return erased
 
@@ -250,7 +250,7 @@ def _reports_about(address: str) -> frozenset[Key]:
 
 def _words_about(address: str) -> frozenset[Key]:
     """Return the reports that name an address in words, or by a badge that the fair's list says is theirs."""
-    badges = {(one.mission_id, one.key) for one in of_address(address)}
+    badges = {(visitor.mission_id, visitor.key) for visitor in of_address(address)}
     sent: Any = SentRevision.objects.order_by()
     if "@" in address:
         named, scanned = Q(document__icontains=address.strip()), Q(document__values__has_key="code")
@@ -305,4 +305,4 @@ def _without_value(reason: Json) -> Json:
 
 
 def _phones_of(address: str) -> list[Any]:
-    return list(Phone.objects.filter(link__in=[one.pk for one in links_of(address)]))
+    return list(Phone.objects.filter(link__in=[link.pk for link in links_of(address)]))

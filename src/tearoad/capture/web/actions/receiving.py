@@ -118,7 +118,7 @@ def take_in(
     """
     taking = _Taking(phone, stream, now(), against)
     answers = taking.all(documents, makers or [phone] * len(documents))
-    revisions = [one for _, one, _, _ in taking.taken]
+    revisions = [revision for _, revision, _, _ in taking.taken]
     note_meetings(phone.mission, phone.party, revisions)
     note_cards(stream, revisions)
     return answers
@@ -126,12 +126,12 @@ def take_in(
 
 def _makers(phone: Phone, authors: Sequence[UUID | None]) -> list[Phone]:
     """Return which phones made what is sent: a number counts for the phone that gave it, whoever brings it."""
-    wanted = {one for one in authors if one is not None}
+    wanted = {author for author in authors if author is not None}
     if not wanted:
         return []
     of_party = Phone.objects.filter(mission=phone.mission, role=phone.role, party=phone.party)
     known = of_party.in_bulk(wanted)
-    return [known.get(one, phone) if one is not None else phone for one in authors]
+    return [known.get(author, phone) if author is not None else phone for author in authors]
 
 
 def append(stream: Stream, phone: Phone, revision: Revision, document: object, digest: str, at: datetime) -> None:
@@ -150,9 +150,9 @@ class _Taking:
         self.aside: dict[str, Quarantined] = {}
 
     def all(self, documents: Sequence[object], makers: Sequence[Phone]) -> tuple[Answer, ...]:
-        digests = [digest_of(one) for one in documents]
+        digests = [digest_of(document) for document in documents]
         here = {"mission": self.phone.mission, "party": self.phone.party}
-        ids = {found for one in documents if (found := id_in(one)) is not None}
+        ids = {found for document in documents if (found := id_in(document)) is not None}
         receipts = Receipt.objects.filter(**here, revision__in=ids).values_list("revision", "digest")
         self.receipts = dict(receipts)
         self.standing = self._standing(zip(map(id_in, documents), digests, strict=True))
@@ -175,8 +175,8 @@ class _Taking:
 
     def _of_others(self, documents: Sequence[object]) -> frozenset[UUID]:
         """Return the reports named here that belong to another party of the mission."""
-        named = (id_in({"id": one.get("report")}) for one in documents if isinstance(one, dict))
-        wanted = {one for one in named if one is not None}
+        named = (id_in({"id": document.get("report")}) for document in documents if isinstance(document, dict))
+        wanted = {uuid for uuid in named if uuid is not None}
         others = SentRevision.objects.filter(mission=self.phone.mission, report__in=wanted)
         return frozenset(others.exclude(party=self.phone.party).values_list("report", flat=True))
 
@@ -214,7 +214,7 @@ class _Taking:
             revision=id_in(document),
             digest=digest,
             payload=json.dumps(document, ensure_ascii=True),
-            reasons=[text_to_document(one) for one in reasons],
+            reasons=[text_to_document(reason) for reason in reasons],
             received_at=self.at,
         )
         return Answer(ReceivedState.ATTENTION, tuple(reasons))
@@ -224,7 +224,7 @@ def answer_of(weighed: Quarantined) -> Answer:
     """Return what a phone is told of something that was kept aside."""
     if weighed.state == Weighed.TAKEN:
         return Answer(ReceivedState.RECEIVED)
-    reasons = tuple(text_from_document(one) for one in weighed.reasons)
+    reasons = tuple(text_from_document(reason) for reason in weighed.reasons)
     return Answer(ReceivedState.ATTENTION if weighed.state == Weighed.WAITING else ReceivedState.PUT_ASIDE, reasons)
 
 

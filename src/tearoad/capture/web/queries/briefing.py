@@ -44,7 +44,7 @@ def briefing(phone: Phone) -> dict[str, Any]:
         "phone": phone.number,
         "zone": str(mission.fair_zone),
         "plan": days.number if days else 0,
-        "planned": [planned_on_phone(one, phone, said) for one in (days.planned if days else ())],
+        "planned": [planned_on_phone(planned, phone, said) for planned in (days.planned if days else ())],
         "products": [],
         "owners": [],
         "currencies": list(CURRENCIES),
@@ -59,23 +59,28 @@ def _of_firm(phone: Phone) -> dict[str, Any]:
     firm, home = exporter_of(found.company, found.document), core(phone.mission).home_language
     return {
         "products": [
-            {"value": spelling.firm(one.name, home).main, "shown": _each(_namer(one.name))} for one in firm.products
+            {"value": spelling.firm(product.name, home).main, "shown": _each(_namer(product.name))}
+            for product in firm.products
         ],
-        "owners": [{"value": one.id, "shown": _each(_person_namer(one))} for one in _delegates(phone)],
+        "owners": [{"value": delegate.id, "shown": _each(_person_namer(delegate))} for delegate in _delegates(phone)],
     }
 
 
-def planned_on_phone(one: Planned, phone: Phone, said: Mapping[str, DayNotices]) -> dict[str, Any]:
+def planned_on_phone(planned: Planned, phone: Phone, said: Mapping[str, DayNotices]) -> dict[str, Any]:
     """Return a meeting or programme item as a phone shows it, with what was said of it on the day."""
-    shown = {language: _entry_on_page(entry) for language, entry in one.said.items()}
-    report = str(report_of_meeting(phone.mission.pk, phone.party, one.key, one.start_at)) if one.is_meeting else ""
+    shown = {language: _entry_on_page(entry) for language, entry in planned.said.items()}
+    report = (
+        str(report_of_meeting(phone.mission.pk, phone.party, planned.key, planned.start_at))
+        if planned.is_meeting
+        else ""
+    )
     return {
-        "key": one.key,
+        "key": planned.key,
         "report": report,
-        "starts": one.start_at.isoformat(),
-        "ends": one.end_at.isoformat(),
+        "starts": planned.start_at.isoformat(),
+        "ends": planned.end_at.isoformat(),
         "shown": {language.value: entry for language, entry in shown.items()},
-    } | notices_on_phone(phone, said, one.key, one.start_at, lambda language: str(shown[language]["title"]))
+    } | notices_on_phone(phone, said, planned.key, planned.start_at, lambda language: str(shown[language]["title"]))
 
 
 def _entry_on_page(entry: Entry) -> Mapping[str, Any]:
@@ -110,5 +115,5 @@ def _namer(name: Any) -> Callable[[Language], str]:
     return lambda language: spelling.firm(name, language).main
 
 
-def _person_namer(one: Delegate) -> Callable[[Language], str]:
-    return lambda language: spelling.person(one.name, language).main
+def _person_namer(delegate: Delegate) -> Callable[[Language], str]:
+    return lambda language: spelling.person(delegate.name, language).main

@@ -33,11 +33,11 @@ def called(mission: rows.Mission, language: Language) -> Called:
     firms = (exporter_of(one.company, one.document) for one in taking if one.company.side == Side.EXPORTER)
     buyers = (buyer_of(one.company, one.document) for one in taking if one.company.side == Side.BUYER)
     names = tuple(product.name for firm in firms for product in firm.products)
-    met = {str(one.id): spelling.firm(one.name, language).main for one in buyers}
+    met = {str(buyer.id): spelling.firm(buyer.name, language).main for buyer in buyers}
     wishes = Meeting.objects.filter(mission=mission).order_by().values_list("wish", "buyer").distinct()
     people = (from_document(Delegate, one.document) for one in rows.Delegate.objects.filter(mission=mission))
     return Called(
         {spelling.firm(name, home).main: spelling.firm(name, language).main for name in names},
-        {one.id: spelling.person(one.name, language).main for one in people},
+        {person.id: spelling.person(person.name, language).main for person in people},
         {wish: met.get(buyer, buyer) for wish, buyer in wishes},
     )

@@ -78,12 +78,17 @@ def unread(mission: rows.Mission) -> int:
 
 
 def _left(document: object, filled: set[str]) -> tuple[tuple[Text, Suggestion], ...]:
-    return tuple((label_of(BY_NAME[one.field]), one) for one in _read(document) if one.field not in filled)
+    return tuple(
+        (label_of(BY_NAME[suggestion.field]), suggestion)
+        for suggestion in _read(document)
+        if suggestion.field not in filled
+    )
 
 
 def _fields(document: object) -> dict[str, dict[str, Any]]:
     return {
-        one.field: {"value": one.value, "confidence": one.confidence, "sure": one.is_sure} for one in _read(document)
+        suggestion.field: {"value": suggestion.value, "confidence": suggestion.confidence, "sure": suggestion.is_sure}
+        for suggestion in _read(document)
     }
 
 

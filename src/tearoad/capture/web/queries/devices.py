@@ -44,7 +44,7 @@ class Device:
 def devices(mission: rows.Mission, at: datetime) -> tuple[Device, ...]:
     """Return every phone of a mission with what stands on it alone; three queries."""
     here, waiting = _numbers_here(mission)
-    return tuple(_device(one, here[one.pk], waiting[one.pk], at) for one in phones_of(mission))
+    return tuple(_device(phone, here[phone.pk], waiting[phone.pk], at) for phone in phones_of(mission))
 
 
 def device(mission: rows.Mission, phone: UUID) -> Phone:

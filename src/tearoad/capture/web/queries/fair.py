@@ -35,7 +35,7 @@ def joined(mission: rows.Mission, reports: Iterable[Report]) -> Mapping[UUID, Fa
 
     Where the codes of a report mean different people, nobody can know who was met: nothing is shown.
     """
-    keys = {one.id: keys_of(said.value for said in one.fields.get("code", ())) for one in reports}
+    keys = {report.id: keys_of(said.value for said in report.fields.get("code", ())) for report in reports}
     wanted = sorted({key for those in keys.values() for key in those})
     badges: dict[str, FairVisitor] = {}
     for begin in range(0, len(wanted), _AT_ONCE):

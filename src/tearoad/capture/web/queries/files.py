@@ -56,7 +56,8 @@ def missing_files(phone: Phone, held: Iterable[str]) -> MissingFiles:
     here = SentFile.objects.filter(mission=phone.mission, party=phone.party, digest__in=digests)
     known = dict(here.values_list("digest", "backed_up"))
     return MissingFiles(
-        tuple(one for one in digests if one not in known), tuple(one for one in digests if known.get(one))
+        tuple(digest for digest in digests if digest not in known),
+        tuple(digest for digest in digests if known.get(digest)),
     )
 
 
@@ -69,13 +70,13 @@ def received(mission: rows.Mission, keys: Iterable[Key]) -> Mapping[Key, SentFil
 
 def report_files(party: str, named: Iterable[Attached], here: Mapping[Key, SentFile]) -> tuple[ReportFile, ...]:
     """Return files as a page shows them; those that were erased are told of nowhere."""
-    found = (ReportFile(one, here.get((party, one.digest))) for one in named)
-    return tuple(one for one in found if one.row is None or one.row.state != FileState.ERASED)
+    found = (ReportFile(attached, here.get((party, attached.digest))) for attached in named)
+    return tuple(file for file in found if file.row is None or file.row.state != FileState.ERASED)
 
 
 def keys_of(found: Iterable[tuple[str, Report]]) -> Iterable[Key]:
     """Yield the keys of all files of some parties' reports."""
-    return ((party, one.digest) for party, report in found for one in report.files)
+    return ((party, file.digest) for party, report in found for file in report.files)
 
 
 def sent_file(mission: rows.Mission, sent_id: UUID) -> SentFile:

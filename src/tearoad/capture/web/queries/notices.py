@@ -21,7 +21,7 @@ def notices_by_wish(phone: Phone) -> Mapping[str, DayNotices]:
     """Return what was said of the meetings of a mission that is to be acted on, by wish; one query."""
     return {
         str(wish_id(PartyId(exporter), PartyId(buyer))): {
-            (exporter, buyer): tuple(one for one in said if one.is_trouble)
+            (exporter, buyer): tuple(notice for notice in said if notice.is_trouble)
         }
         for (exporter, buyer), said in day_notices(phone.mission, Role(phone.role)).items()
     }
@@ -32,16 +32,16 @@ def notices_on_phone(
 ) -> dict[str, Any]:
     """Return what was said of a meeting at its time in each language, and whether it is called off by that."""
     of_wish = by_wish.get(wish, {})
-    notices = [one for pair in of_wish for one in of_meeting(of_wish, *pair, start_at)]
+    notices = [notice for pair in of_wish for notice in of_meeting(of_wish, *pair, start_at)]
     return {
-        "notices": [_in_each(one, phone.party, other) for one in notices],
-        "isOff": not all(one.is_coming for one in notices),
+        "notices": [_in_each(notice, phone.party, other) for notice in notices],
+        "isOff": not all(notice.is_coming for notice in notices),
     }
 
 
-def _in_each(one: DayNotice, party: str, other: OtherIn) -> dict[str, str]:
+def _in_each(notice: DayNotice, party: str, other: OtherIn) -> dict[str, str]:
     def sentence_in(language: Language) -> str:
-        sentence = one.sentence_to_oneself if one.party == party else one.sentence(other(language))
+        sentence = notice.sentence_to_oneself if notice.party == party else notice.sentence(other(language))
         return Words(language)(sentence)
 
     return {language.value: sentence_in(language) for language in Language}

@@ -106,7 +106,7 @@ class Running:
 
     def of(self, turn: Turn) -> tuple[RunningMeeting, ...]:
         """Return the meetings that stand so, in order of time."""
-        return tuple(one for one in self.lines if one.turn is turn)
+        return tuple(line for line in self.lines if line.turn is turn)
 
 
 def running(mission: rows.Mission, at: datetime, language: Language) -> Running | None:
@@ -118,7 +118,7 @@ def running(mission: rows.Mission, at: datetime, language: Language) -> Running 
     if row is None:
         return None
     today = at.astimezone(mission.fair_zone).date()
-    every = [(one, one.start_at.astimezone(mission.fair_zone).date()) for one in meetings_of(row)]
+    every = [(meeting, meeting.start_at.astimezone(mission.fair_zone).date()) for meeting in meetings_of(row)]
     on = min((day for _, day in every if day >= today), default=None)
     if on is None:
         return None
@@ -129,46 +129,46 @@ def running(mission: rows.Mission, at: datetime, language: Language) -> Running 
         on=on,
         is_today=on == today,
         plan=row.number,
-        lines=tuple(_noticed(_line(one, at, names, seen), notices, at) for one, day in every if day == on),
+        lines=tuple(_noticed(_line(meeting, at, names, seen), notices, at) for meeting, day in every if day == on),
         behind=tuple(
-            Behind(names.get(one.party, one.party), one.number, one.plan, one.seen_at)
-            for one in phones
-            if one.plan < row.number
+            Behind(names.get(phone.party, phone.party), phone.number, phone.plan, phone.seen_at)
+            for phone in phones
+            if phone.plan < row.number
         ),
     )
 
 
 def _seen(phones: Iterable[Phone]) -> Mapping[str, datetime]:
     found: dict[str, datetime] = {}
-    for one in phones:
-        found[one.party] = max(one.seen_at, found.get(one.party, one.seen_at))
+    for phone in phones:
+        found[phone.party] = max(phone.seen_at, found.get(phone.party, phone.seen_at))
     return found
 
 
-def _line(one: Meeting, at: datetime, names: Mapping[str, str], seen: Mapping[str, datetime]) -> RunningMeeting:
-    state = MeetingState(one.state)
+def _line(meeting: Meeting, at: datetime, names: Mapping[str, str], seen: Mapping[str, datetime]) -> RunningMeeting:
+    state = MeetingState(meeting.state)
     return RunningMeeting(
-        meeting=one,
+        meeting=meeting,
         state=state,
-        turn=_turn(one, state, at, tells=one.exporter in seen),
-        exporter=names.get(one.exporter, one.exporter),
-        buyer=names.get(one.buyer, one.buyer),
-        place=names.get(one.place, one.place),
-        interpreter=names.get(one.interpreter, one.interpreter),
-        seen_at=seen.get(one.exporter),
+        turn=_turn(meeting, state, at, tells=meeting.exporter in seen),
+        exporter=names.get(meeting.exporter, meeting.exporter),
+        buyer=names.get(meeting.buyer, meeting.buyer),
+        place=names.get(meeting.place, meeting.place),
+        interpreter=names.get(meeting.interpreter, meeting.interpreter),
+        seen_at=seen.get(meeting.exporter),
     )
 
 
 def _noticed(line: RunningMeeting, notices: DayNotices, at: datetime) -> RunningMeeting:
     """Add what the sides said by their links; the office sees it first as long as it matters."""
-    one = line.meeting
-    said = of_meeting(notices, one.exporter, one.buyer, one.start_at)
+    meeting = line.meeting
+    said = of_meeting(notices, meeting.exporter, meeting.buyer, meeting.start_at)
     if not said:
         return line
-    known = {one.exporter: line.exporter, one.buyer: line.buyer}
+    known = {meeting.exporter: line.exporter, meeting.buyer: line.buyer}
     is_called_off = not all(each.is_coming for each in said)
     is_trouble = any(each.is_trouble for each in said)
-    matters = is_trouble and line.state is MeetingState.PLANNED and at < one.end_at
+    matters = is_trouble and line.state is MeetingState.PLANNED and at < meeting.end_at
     return replace(
         line,
         notices=tuple((each.tone, each.sentence(known.get(each.party, ""))) for each in said),
@@ -177,15 +177,15 @@ def _noticed(line: RunningMeeting, notices: DayNotices, at: datetime) -> Running
     )
 
 
-def _turn(one: Meeting, state: MeetingState, at: datetime, *, tells: bool) -> Turn:
+def _turn(meeting: Meeting, state: MeetingState, at: datetime, *, tells: bool) -> Turn:
     """Return where a meeting stands; of a firm without a phone (`tells`) nobody can expect a word."""
     is_missed = state is MeetingState.NO_SHOW or (
-        state is MeetingState.PLANNED and tells and at - one.start_at >= PATIENCE
+        state is MeetingState.PLANNED and tells and at - meeting.start_at >= PATIENCE
     )
-    if state is MeetingState.LATE or (is_missed and at < one.end_at + ASKED):
+    if state is MeetingState.LATE or (is_missed and at < meeting.end_at + ASKED):
         return Turn.TROUBLE
-    if state in {MeetingState.KEPT, MeetingState.MOVED} or one.end_at <= at:
+    if state in {MeetingState.KEPT, MeetingState.MOVED} or meeting.end_at <= at:
         return Turn.OVER
-    if one.start_at <= at:
+    if meeting.start_at <= at:
         return Turn.NOW
-    return Turn.SOON if one.start_at - at <= SOON else Turn.LATER
+    return Turn.SOON if meeting.start_at - at <= SOON else Turn.LATER

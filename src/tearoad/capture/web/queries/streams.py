@@ -63,7 +63,7 @@ def missing(phone: Phone, held: Iterable[UUID]) -> tuple[UUID, ...]:
         if left:
             found = kind.objects.filter(mission=phone.mission, party=phone.party, revision__in=left)
             known = set(found.values_list("revision", flat=True))
-            left = tuple(one for one in left if one not in known)
+            left = tuple(uuid for uuid in left if uuid not in known)
     return left
 
 

@@ -104,15 +104,15 @@ def firms(mission: rows.Mission, language: Language) -> tuple[Firm, ...]:
 
 def names_of(mission: rows.Mission, language: Language) -> Mapping[str, str]:
     """Return what the firms that may write are called, in the mission's order; three queries."""
-    found = (one for one in receivers(mission) if one.role is Role.EXPORTER and one.may_be_met)
-    return {one.party: one.in_language(language) for one in found}
+    found = (receiver for receiver in receivers(mission) if receiver.role is Role.EXPORTER and receiver.may_be_met)
+    return {receiver.party: receiver.in_language(language) for receiver in found}
 
 
 def noted(mission: rows.Mission, party: str = "") -> tuple[Noted, ...]:
     """Return all reports of a mission, or of one firm, the newest begun first; one query."""
     sent = SentRevision.objects.filter(mission=mission)
     found = _by_party(sent.filter(party=party) if party else sent)
-    made_at = {one.id: one.made_at for revisions in found.values() for one in revisions}
+    made_at = {revision.id: revision.made_at for revisions in found.values() for revision in revisions}
     every = [
         Noted(party, report, made_at[report.revisions[0]])
         for party, revisions in found.items()
@@ -129,12 +129,12 @@ def _visitors(mission: rows.Mission) -> Any:
 def _warmth(sent: QuerySet[SentRevision]) -> Counter[tuple[str, str]]:
     """Count visitors by firm and warmth, by the warmer where two notes differ; only changes that tell it are read."""
     found = _by_party(sent.filter(document__values__has_key="warmth"))
-    order = [one.value for one in Warmth]
+    order = [warmth.value for warmth in Warmth]
     counted: Counter[tuple[str, str]] = Counter()
     for party, revisions in found.items():
         for report in reports_of(revisions):
-            said = {str(one.value) for one in report.fields.get("warmth", ())}
-            counted.update((party, warmth) for warmth in [one for one in order if one in said][:1])
+            said = {str(field.value) for field in report.fields.get("warmth", ())}
+            counted.update((party, warmth) for warmth in [text for text in order if text in said][:1])
     return counted
 
 

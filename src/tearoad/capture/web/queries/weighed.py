@@ -75,4 +75,4 @@ def _aside(row: Quarantined, by: str = "") -> Aside:
         is_readable = False
     else:
         is_readable = True
-    return Aside(row, document, tuple(text_from_document(one) for one in row.reasons), is_readable, by)
+    return Aside(row, document, tuple(text_from_document(reason) for reason in row.reasons), is_readable, by)

@@ -60,8 +60,8 @@ def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show what waits, how much each firm wrote down, and the phones."""
     mission = queries.mission(request.actor, mission_id)
     firms = visitors.firms(mission, request.language)
-    names, phones = {one.party: one.name for one in firms}, devices.devices(mission, now())
-    if any(one.phone.role == Role.INTERPRETER for one in phones):
+    names, phones = {firm.party: firm.name for firm in firms}, devices.devices(mission, now())
+    if any(phone.phone.role == Role.INTERPRETER for phone in phones):
         names = {**crowd(mission).names(request.language), **names}
     words, names_in = Words(request.language, clock=mission.fair_zone), called(mission, request.language)
     context = {
@@ -69,11 +69,11 @@ def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "figures": visitors.figures(mission),
         "cards_unread": cards.unread(mission),
         "unread": unread.count(mission),
-        "firms": [one for one in firms if one.visitors or one.phones],
-        "without": [one for one in firms if not one.visitors and not one.phones],
+        "firms": [firm for firm in firms if firm.visitors or firm.phones],
+        "without": [firm for firm in firms if not firm.visitors and not firm.phones],
         "waiting": _asides(mission, weighed.waiting(mission), names, words, names_in),
         "decided": _asides(mission, weighed.decided(mission), names, words, names_in),
-        "phones": [(one, names.get(one.phone.party, one.phone.party)) for one in phones],
+        "phones": [(phone, names.get(phone.phone.party, phone.phone.party)) for phone in phones],
         "may_decide": _may(request, mission, Policy.EDIT_MISSION),
         "may_stop": _may(request, mission, Policy.SEND_LINKS),
         "may_import": allowed(request.actor.role, Policy.IMPORT_SHEETS),
@@ -118,19 +118,19 @@ def sheet(request: ActorRequest, mission_id: UUID, firm: str = "") -> HttpRespon
     heads.append(words(Text("capture_pages.files")))
     heads += [words(Text("fair_file.column", column=column.title(request.language))) for column in TOLD]
     found = visitors.noted(mission, firm)
-    badges = fair.joined(mission, (one.report for one in found))
+    badges = fair.joined(mission, (noted.report for noted in found))
     made = workbook(
         words(Text("capture_pages.visitors")),
         heads,
         (
             [
-                firms.get(one.party, one.party),
-                f"{one.made_at.astimezone(mission.fair_zone):%Y-%m-%d %H:%M}",
-                *cells(one.report, words, names_in),
-                Decimal(len(one.report.files)) if one.report.files else "",
-                *(getattr(badges.get(one.report.id), column.field, "") for column in TOLD),
+                firms.get(noted.party, noted.party),
+                f"{noted.made_at.astimezone(mission.fair_zone):%Y-%m-%d %H:%M}",
+                *cells(noted.report, words, names_in),
+                Decimal(len(noted.report.files)) if noted.report.files else "",
+                *(getattr(badges.get(noted.report.id), column.field, "") for column in TOLD),
             ]
-            for one in found
+            for noted in found
         ),
         more=words(Text("capture_pages.more_letters")),
     )

@@ -51,7 +51,7 @@ def notice(request: HttpRequest) -> JsonResponse:
         try:
             _ask_where(phone, wish, said)
         except (Conflict, InputError) as refused:
-            why = [in_each(one) for one in (refused.text, refused.hint) if one]
+            why = [in_each(text) for text in (refused.text, refused.hint) if text]
             return JsonResponse({"refused": why}, status=409)
         return JsonResponse(_standing(phone, wish))
 
@@ -81,6 +81,8 @@ def _ask_where(phone: Phone, wish: str, said: str) -> None:
 
 def _standing(phone: Phone, wish: str) -> dict[str, Any]:
     days, said = schedule(phone.mission, Role(phone.role), phone.party), notices_by_wish(phone)
-    found = next((one for one in (days.planned if days else ()) if one.is_meeting and one.key == wish), None)
+    found = next(
+        (planned for planned in (days.planned if days else ()) if planned.is_meeting and planned.key == wish), None
+    )
     shown = planned_on_phone(found, phone, said) if found else {"notices": [], "isOff": False}
     return {"notices": shown["notices"], "isOff": shown["isOff"]}

@@ -180,13 +180,13 @@ def _words(language: Language) -> bytes:
         said |= messages(room, language)
     fields = [
         {
-            "name": one.name,
-            "part": one.part.value,
-            "kind": one.kind.value,
-            "choices": list(one.choices),
-            "most": one.most,
+            "name": field.name,
+            "part": field.part.value,
+            "kind": field.kind.value,
+            "choices": list(field.choices),
+            "most": field.most,
         }
-        for one in FIELDS
+        for field in FIELDS
     ]
     return json.dumps(
         {"words": said, "fields": fields, "comma": language.habits.comma}, ensure_ascii=False, separators=(",", ":")
@@ -195,16 +195,16 @@ def _words(language: Language) -> bytes:
 
 @cache
 def _page() -> bytes:
-    needs_script = [(one, Words(one)(Text("floor_pages.needs_script"))) for one in Language]
+    needs_script = [(language, Words(language)(Text("floor_pages.needs_script"))) for language in Language]
     product = Words(Language.EN)(Text("web.product"))
-    languages = json.dumps({one.value: one.own_name for one in Language}, ensure_ascii=False)
+    languages = json.dumps({language.value: language.own_name for language in Language}, ensure_ascii=False)
     shown = {"product": product, "needs_script": needs_script, "languages": languages}
     return render_to_string("capture/phone.html", shown).encode()
 
 
 @cache
 def _digests_at_once() -> Mapping[str, str]:
-    words = {_words_at(one): _digest(_words(one)) for one in Language}
+    words = {_words_at(language): _digest(_words(language)) for language in Language}
     return {reverse("floor"): _digest(_page())} | {static(file): _digest(_content(file)) for file in _FILES} | words
 
 

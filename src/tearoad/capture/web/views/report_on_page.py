@@ -38,7 +38,8 @@ def reported_values(report: Report, words: Words, called: Called) -> dict[str, R
     planned = {"meeting": ReportedValue(words(Text("capture_pages.meeting_with")), (_met(report, called),))}
     return (planned if report.meeting else {}) | {
         name: ReportedValue(
-            words(label_of(BY_NAME[name])), tuple(value_in(BY_NAME[name], one.value, words, called) for one in those)
+            words(label_of(BY_NAME[name])),
+            tuple(value_in(BY_NAME[name], revisions.value, words, called) for revisions in those),
         )
         for name, those in report.fields.items()
     }
@@ -49,7 +50,7 @@ def value_in(field: Field, value: Value, words: Words, called: Called) -> str:
     if not value:
         return "–"
     if isinstance(value, tuple):
-        return ", ".join(called.products.get(one, one) for one in value)
+        return ", ".join(called.products.get(text, text) for text in value)
     if field.name == "owner":
         return called.owners.get(value, value)
     if field.kind is Kind.CHOICE:
@@ -82,7 +83,7 @@ def _cell(field: Field, report: Report, words: Words, called: Called) -> Cell:
     if len(those) == 1 and field.kind in {Kind.AMOUNT, Kind.DAY}:
         value = str(those[0].value)
         return Decimal(value) if field.kind is Kind.AMOUNT else value
-    return " / ".join(value_in(field, one.value, words, called) for one in those)
+    return " / ".join(value_in(field, revisions.value, words, called) for revisions in those)
 
 
 def _sent(name: str, value: Any, words: Words, called: Called) -> ReportedValue:
@@ -104,5 +105,5 @@ def _raw(found: object) -> str:
 
 def by_column(values: Mapping[str, ReportedValue]) -> tuple[dict[str, ReportedValue], tuple[ReportedValue, ...]]:
     """Return the fields that a list shows at once, and those that are folded."""
-    at_once = {name: one for name, one in values.items() if name in IN_COLUMNS}
-    return at_once, tuple(one for name, one in values.items() if name not in IN_COLUMNS)
+    at_once = {name: value for name, value in values.items() if name in IN_COLUMNS}
+    return at_once, tuple(value for name, value in values.items() if name not in IN_COLUMNS)

@@ -41,8 +41,8 @@ def day(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": mission,
         "day": found,
-        "groups": [one for turn, one in groups.items() if turn not in _FOLDED],
-        "folded": [one for turn, one in groups.items() if turn in _FOLDED],
+        "groups": [group for turn, group in groups.items() if turn not in _FOLDED],
+        "folded": [group for turn, group in groups.items() if turn in _FOLDED],
     }
     return render(request, "capture/running.html", context)
 

@@ -88,7 +88,7 @@ def stopped(request: HttpRequest) -> JsonResponse:
 
 
 def _claim(digest: str, kind: str) -> Claim:
-    if not is_digest(digest) or kind not in {one.value for one in FileKind}:
+    if not is_digest(digest) or kind not in {file_kind.value for file_kind in FileKind}:
         raise InputError(Text("floor_pages.file_kind"), Text("floor_pages.file_hint"))
     return Claim(digest, FileKind(kind))
 
@@ -118,19 +118,19 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     files = missing_files(phone, letter.held_files)
     told: dict[str, Any] = {
         "clock": fair_now().isoformat(),
-        "answers": [_answer_json(one) for one in answers],
-        "missing": [str(one) for one in missing(phone, letter.held)],
+        "answers": [_answer_json(answer) for answer in answers],
+        "missing": [str(uuid) for uuid in missing(phone, letter.held)],
         "cleaned": cleaned(phone, letter.held),
         "missing_files": list(files.missing),
         "safe_files": list(files.safe),
         "stopped": phone.revoked_at is not None,
-        "hindrances": [in_each(one) for one in stops],
+        "hindrances": [in_each(stop) for stop in stops],
     }
     if stops:
         # Who may not write any more is told nothing new of the firm either.
         return told
     found = news(phone, letter.since, letter.era, letter.cards) if writes(phone) else NOTHING
-    told |= {"era": found.era, "changes": list(found.changes), "authors": [str(one) for one in found.authors]}
+    told |= {"era": found.era, "changes": list(found.changes), "authors": [str(author) for author in found.authors]}
     told |= {"until": found.until, "more": found.is_more, "backed_up": found.backed_up}
     told["suggested"] = {"cards": list(found.cards.cards), "until": found.cards.until}
     if 0 < len(letter.revisions) < letter.told.waiting:
@@ -140,7 +140,7 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
 
 
 def _answer_json(answer: Answer) -> dict[str, Any]:
-    return {"kept": answer.kept.value, "reasons": [in_each(one) for one in answer.reasons]}
+    return {"kept": answer.kept.value, "reasons": [in_each(reason) for reason in answer.reasons]}
 
 
 def in_each(text: Text) -> dict[str, str]:

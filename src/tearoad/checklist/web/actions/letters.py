@@ -65,9 +65,9 @@ def keep_letters(by: Actor, row: mission_rows.Mission, made: Sequence[LetterPdf]
     mission_rows.Mission.objects.select_for_update().get(pk=row.pk)
     language = core(row).host_language.value
     rows.InvitationLetter.objects.filter(mission=row).delete()
-    for one in made:
-        file = keep(by, name=one.name, content=one.content, kind=LETTER, media_type="application/pdf")
+    for pdf in made:
+        file = keep(by, name=pdf.name, content=pdf.content, kind=LETTER, media_type="application/pdf")
         rows.InvitationLetter.objects.create(
-            mission=row, delegate=one.delegate, language=language, file=file, made_at=now()
+            mission=row, delegate=pdf.delegate, language=language, file=file, made_at=now()
         )
     ledger.append(by, "mission.letters_made", "mission", row.id, {"letters": len(made)})

@@ -53,24 +53,28 @@ def _tasks(address: str) -> Iterator[rows.ChecklistTask]:
 
 
 def _delegates(address: str) -> list[tuple[object, str]]:
-    return [(one.mission_id, one.code) for one in people_of(mission_rows.Delegate, address)] if plain(address) else []
+    return (
+        [(person.mission_id, person.code) for person in people_of(mission_rows.Delegate, address)]
+        if plain(address)
+        else []
+    )
 
 
 def _find_tasks(address: str) -> Iterable[Json]:
-    return [{"mission": str(one.mission_id), **one.document} for one in _tasks(address)]
+    return [{"mission": str(task.mission_id), **task.document} for task in _tasks(address)]
 
 
 @transaction.atomic
 def _erase_tasks(address: str) -> int:
     """The task stays, so that the list still adds up; who owned or ticked it, its note and its file are gone."""
     wanted, erased = plain(address), 0
-    for one in _tasks(address):
-        own = {name for name in (CHECKLIST.personal or frozenset()) - _PROOF if one.document.get(name) == wanted}
+    for task in _tasks(address):
+        own = {name for name in (CHECKLIST.personal or frozenset()) - _PROOF if task.document.get(name) == wanted}
         drop = own or _PROOF
-        one.document = {key: value for key, value in one.document.items() if key not in drop}
+        task.document = {key: value for key, value in task.document.items() if key not in drop}
         if not own:
-            one.file = None
-        one.save()
+            task.file = None
+        task.save()
         erased += 1
     return erased
 
@@ -83,13 +87,13 @@ def _letters(address: str) -> Iterator[rows.InvitationLetter]:
 
 
 def _find_letters(address: str) -> Iterable[Json]:
-    return [{"mission": str(one.mission.pk), "delegate": one.delegate} for one in _letters(address)]
+    return [{"mission": str(letter.mission.pk), "delegate": letter.delegate} for letter in _letters(address)]
 
 
 @transaction.atomic
 def _erase_letters(address: str) -> int:
     """A person's letter goes, and the list of all, which names them too; both can be made again without them."""
     found = list(_letters(address))
-    for one in found:
-        one.delete()
+    for letter in found:
+        letter.delete()
     return len(found)

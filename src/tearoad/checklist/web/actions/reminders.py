@@ -64,7 +64,7 @@ def remind(by: Actor) -> int:
         if fair_now().astimezone(core(row).home_zone).hour >= _NOT_BEFORE:
             days.append(today(row))
             _gather(row, known, mails)
-    written = sum(_post(by, to, one, max(days)) for to, one in sorted(mails.items()))
+    written = sum(_post(by, to, mail, max(days)) for to, mail in sorted(mails.items()))
     if written:
         ledger.append(by, "mission.tasks_escalated", "organisation", by.tenant, {"mails": written})
     return written
@@ -79,16 +79,16 @@ def _gather(row: mission_rows.Mission, known: tuple[Colleague, ...], mails: dict
     people, settings_ = travellers(row), core(row)
     named = {to for task in tasks for to in (task.owner, task.escalate_to) if not is_word(to)}
     left = strangers(named, known)
-    languages = {one.address: one.language for one in known}
+    languages = {colleague.address: colleague.language for colleague in known}
 
     def receivers(task: Task, owner: str) -> Iterable[str]:
         return tuple(_addresses(task, owner, people, known, left))
 
-    for one in escalate(tasks, today(row), receivers):
+    for reminder in escalate(tasks, today(row), receivers):
         mail = mails.setdefault(
-            one.to, _Mail(languages.get(one.to, settings_.home_language), office=one.to in languages)
+            reminder.to, _Mail(languages.get(reminder.to, settings_.home_language), office=reminder.to in languages)
         )
-        mail.parts.append((row, settings_, people, one))
+        mail.parts.append((row, settings_, people, reminder))
 
 
 def _addresses(
@@ -100,10 +100,10 @@ def _addresses(
         firm = people.firms.get(people.firm_of(task))
         found = [firm.contact.email] if firm and firm.contact.email else []
     elif owner == Owner.MANAGER:
-        found = [one.address for one in known if one.role is Role.MANAGER]
+        found = [colleague.address for colleague in known if colleague.role is Role.MANAGER]
     elif owner not in left and not is_word(owner):
         found = [owner]
-    yield from found or [one.address for one in known if one.role is Role.OFFICER]
+    yield from found or [colleague.address for colleague in known if colleague.role is Role.OFFICER]
 
 
 def _post(by: Actor, to: str, mail: _Mail, on: date) -> int:
@@ -127,9 +127,9 @@ def _post(by: Actor, to: str, mail: _Mail, on: date) -> int:
 
 
 def _parts(mail: _Mail, words: Words, on: date) -> Iterator[str]:
-    for row, mission, people, one in mail.parts:
+    for row, mission, people, reminder in mail.parts:
         lines = [mission.name.in_language(words.language)]
-        for heading, tasks in (("late", one.late), ("escalated", one.escalated), ("soon", one.soon)):
+        for heading, tasks in (("late", reminder.late), ("escalated", reminder.escalated), ("soon", reminder.soon)):
             if tasks:
                 lines += ["", words(Text(f"checklist_pages.mail_{heading}", count=len(tasks)))]
                 lines += [_line(task, people, words, on, mission) for task in tasks[:_MOST_LINES]]

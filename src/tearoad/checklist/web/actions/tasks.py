@@ -66,15 +66,15 @@ def done(by: Actor, row: mission_rows.Mission, task_id: UUID, note: str, upload:
 
 @transaction.atomic
 def _tick(by: Actor, row: mission_rows.Mission, task_id: UUID, note: str, upload: Upload | None) -> None:
-    one, task = _open(row, task_id)
+    checklist_task, task = _open(row, task_id)
     if not task.is_open:
         return
     said = plain(note)
     _judge(task, said, upload)
     if upload is not None:
-        one.file = keep(by, name=upload.name, content=upload.content, kind=EVIDENCE)
-    name = one.file.name if one.file else task.file
-    _write(by, one, _ticked(by, row, replace(task, state=TaskState.DONE, note=said, file=name)), "task_done")
+        checklist_task.file = keep(by, name=upload.name, content=upload.content, kind=EVIDENCE)
+    name = checklist_task.file.name if checklist_task.file else task.file
+    _write(by, checklist_task, _ticked(by, row, replace(task, state=TaskState.DONE, note=said, file=name)), "task_done")
 
 
 @transaction.atomic
@@ -97,23 +97,23 @@ def not_needed(by: Actor, row: mission_rows.Mission, task_id: UUID, reason: str)
 
     """
     require(by, Policy.EDIT_MISSION)
-    one, task = _open(row, task_id)
+    checklist_task, task = _open(row, task_id)
     if not task.is_open:
         return
     _refuse_passport(plain(reason))
     if not plain(reason):
         raise InputError(Text("checklist.reason_wanted"), Text("checklist.reason_wanted_hint"))
     left_out = replace(task, state=TaskState.NOT_NEEDED, note=plain(reason))
-    _write(by, one, _ticked(by, row, left_out), "task_left_out")
+    _write(by, checklist_task, _ticked(by, row, left_out), "task_left_out")
 
 
 @transaction.atomic
 def reopen(by: Actor, row: mission_rows.Mission, task_id: UUID) -> None:
     """Take a tick back; its note and file stay with the task."""
     require(by, Policy.EDIT_MISSION)
-    one, task = _open(row, task_id)
+    checklist_task, task = _open(row, task_id)
     if not task.is_open:
-        _write(by, one, replace(task, state=TaskState.OPEN, done_on=None, done_by=""), "task_reopened")
+        _write(by, checklist_task, replace(task, state=TaskState.OPEN, done_on=None, done_by=""), "task_reopened")
 
 
 @transaction.atomic
@@ -232,15 +232,15 @@ def _ticked(by: Actor, row: mission_rows.Mission, task: Task) -> Task:
 def _open(row: mission_rows.Mission, task_id: UUID) -> tuple[rows.ChecklistTask, Task]:
     open_mission(row)
     rows.ChecklistTask.objects.select_for_update().filter(mission=row, pk=task_id).first()
-    one = task_row(row, task_id)
-    return one, task_of(one)
+    task = task_row(row, task_id)
+    return task, task_of(task)
 
 
-def _write(by: Actor, one: rows.ChecklistTask, task: Task, verb: str) -> None:
-    one.document = to_document(task)
-    one.save()
+def _write(by: Actor, checklist_task: rows.ChecklistTask, task: Task, verb: str) -> None:
+    checklist_task.document = to_document(task)
+    checklist_task.save()
     facts = {"task": task.id, "state": task.state.value, "file": bool(task.file)}
-    ledger.append(by, f"mission.{verb}", "mission", one.mission_id, facts)
+    ledger.append(by, f"mission.{verb}", "mission", checklist_task.mission_id, facts)
 
 
 def _make(row: mission_rows.Mission, tasks: Iterable[Task]) -> list[rows.ChecklistTask]:

@@ -45,23 +45,23 @@ def letters(row: mission_rows.Mission, language: Language) -> Letters:
     """Return the letters of a mission; four queries."""
     known = travellers(row)
     found = rows.InvitationLetter.objects.filter(mission=row).select_related("file")
-    unnamed = [one for one in known.delegates.values() if not can_be_named(one)]
+    unnamed = [delegate for delegate in known.delegates.values() if not can_be_named(delegate)]
     unfinished = Job.objects.filter(
         kind=MAKE, key__startswith=str(row.pk), state__in=(JobState.WAITING, JobState.RUNNING)
     )
     return Letters(
         tuple(_line(one, known, language) for one in sorted(found, key=lambda one: one.delegate)),
-        tuple((str(one.id), known.name(one.id, language)) for one in unnamed),
+        tuple((str(delegate.id), known.name(delegate.id, language)) for delegate in unnamed),
         len(known.delegates) - len(unnamed),
         unfinished.exists(),
     )
 
 
-def _line(one: rows.InvitationLetter, known: Travellers, language: Language) -> LetterLine:
-    name = known.name(one.delegate, language) if one.delegate else ""
-    return LetterLine(one.delegate, name, one.file, Language(one.language), one.made_at)
+def _line(letter: rows.InvitationLetter, known: Travellers, language: Language) -> LetterLine:
+    name = known.name(letter.delegate, language) if letter.delegate else ""
+    return LetterLine(letter.delegate, name, letter.file, Language(letter.language), letter.made_at)
 
 
 def invited(known: Travellers, codes: list[str]) -> tuple[Delegate, ...]:
     """Return the delegates with these codes, or all."""
-    return tuple(one for code, one in known.delegates.items() if not codes or code in codes)
+    return tuple(delegate for code, delegate in known.delegates.items() if not codes or code in codes)

@@ -56,7 +56,7 @@ def travellers(row: mission_rows.Mission) -> Travellers:
     taking_part: Any = mission_rows.Participation.objects.filter(mission=row, company__side=Side.EXPORTER)
     firms = {one.code: exporter_of(one.company, one.document) for one in taking_part.select_related("company")}
     people = mission_rows.Delegate.objects.filter(mission=row)
-    return Travellers(firms, {one.code: from_document(Delegate, one.document) for one in people})
+    return Travellers(firms, {person.code: from_document(Delegate, person.document) for person in people})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +73,18 @@ def colleagues(tenant: UUID) -> tuple[Colleague, ...]:
     """Return an organisation's people who can sign in; one query."""
     found = Membership.objects.filter(organisation_id=tenant, user__is_active=True).select_related("user")
     return tuple(
-        Colleague(one.user.email, str(one.user), Role(one.role), Language(one.user.language))
-        for one in found.order_by("since", "pk")
+        Colleague(
+            membership.user.email, str(membership.user), Role(membership.role), Language(membership.user.language)
+        )
+        for membership in found.order_by("since", "pk")
     )
 
 
 def strangers(addresses: set[str], known: tuple[Colleague, ...]) -> frozenset[str]:
     """Return the addresses of accounts that do not belong to the organisation (any more); one query."""
-    ours = {one.address for one in known}
+    ours = {colleague.address for colleague in known}
     found = User.objects.filter(email__in=addresses - ours)
-    return frozenset(str(one) for one in found.values_list("email", flat=True))
+    return frozenset(str(text) for text in found.values_list("email", flat=True))
 
 
 def is_word(owner: str) -> bool:

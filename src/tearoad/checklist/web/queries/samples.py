@@ -66,7 +66,7 @@ def sample_list(row: mission_rows.Mission, wanted: Mapping[str, str], language: 
     def named(
         name: str, parts: tuple[SampleTotal, ...], said: Callable[[str], str]
     ) -> tuple[str, tuple[NamedPart, ...]]:
-        return name, tuple(NamedPart(said(one.of), one.of or UNSAID, one.total) for one in parts)
+        return name, tuple(NamedPart(said(part.of), part.of or UNSAID, part.total) for part in parts)
 
     return SampleList(
         tuple(
@@ -111,5 +111,5 @@ def posts(row: mission_rows.Mission) -> tuple[tuple[UUID, DiplomaticPost], ...]:
 
 def fate_fields(sample: Sample) -> tuple[Stored, ...]:
     """Return what became of a sample as the field of its form."""
-    said = {one.value: Text(f"checklist_pages.fate_{one.value}") for one in Fate}
+    said = {fate.value: Text(f"checklist_pages.fate_{fate.value}") for fate in Fate}
     return (Stored("fate", Text("checklist_pages.per_fate"), sample.fate.value if sample.fate else "", said),)

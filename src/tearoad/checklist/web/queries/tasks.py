@@ -63,12 +63,22 @@ def lines(to: Actor, row: mission_rows.Mission, language: Language) -> tuple[Tas
     """Return every task, late ones first, then by day; four queries."""
     known, names, on = travellers(row), _names(to), today(row)
     found = [_line(one, known, names, on, language) for one in rows.ChecklistTask.objects.filter(mission=row)]
-    return tuple(sorted(found, key=lambda one: (not one.days_late, not one.task.is_open, one.task.due_on, one.title)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda task_line: (
+                not task_line.days_late,
+                not task_line.task.is_open,
+                task_line.task.due_on,
+                task_line.title,
+            ),
+        )
+    )
 
 
-def line(to: Actor, row: mission_rows.Mission, one: rows.ChecklistTask, language: Language) -> TaskLine:
+def line(to: Actor, row: mission_rows.Mission, task: rows.ChecklistTask, language: Language) -> TaskLine:
     """Return one task; three queries."""
-    return _line(one, travellers(row), _names(to), today(row), language)
+    return _line(task, travellers(row), _names(to), today(row), language)
 
 
 def is_there(row: mission_rows.Mission, task_id: UUID) -> bool:
@@ -91,9 +101,9 @@ def task_row(row: mission_rows.Mission, task_id: UUID) -> rows.ChecklistTask:
     return found
 
 
-def task_of(one: rows.ChecklistTask) -> Task:
+def task_of(task: rows.ChecklistTask) -> Task:
     """Return a row as a task."""
-    return from_document(Task, one.document)
+    return from_document(Task, task.document)
 
 
 def as_planned(task: Task) -> Document:
@@ -102,10 +112,10 @@ def as_planned(task: Task) -> Document:
 
 
 _STATES: Mapping[str, Callable[[TaskLine], bool]] = {
-    "open": lambda one: one.task.is_open,
-    "late": lambda one: bool(one.days_late),
-    "done": lambda one: one.task.state is TaskState.DONE,
-    "not_needed": lambda one: one.task.state is TaskState.NOT_NEEDED,
+    "open": lambda task_line: task_line.task.is_open,
+    "late": lambda task_line: bool(task_line.days_late),
+    "done": lambda task_line: task_line.task.state is TaskState.DONE,
+    "not_needed": lambda task_line: task_line.task.state is TaskState.NOT_NEEDED,
     "all": lambda _one: True,
 }
 
@@ -119,36 +129,38 @@ def counts(found: Iterable[TaskLine]) -> tuple[tuple[str, int], ...]:
 def chosen(found: Iterable[TaskLine], state: str, by: str) -> tuple[TaskLine, ...]:
     """Return the tasks in a state, in the order of a list by day, owner or firm."""
     kept = filter(_STATES[state], found)
-    return tuple(kept if by == "due" else sorted(kept, key=lambda one: (not _head(one, by), _head(one, by))))
+    return tuple(
+        kept if by == "due" else sorted(kept, key=lambda task_line: (not _head(task_line, by), _head(task_line, by)))
+    )
 
 
 def groups(found: Iterable[TaskLine], by: str, language: Language) -> tuple[TaskGroup, ...]:
     """Return tasks, ordered as `chosen` does, under their headings."""
     if by == "due":
-        made = groupby(found, key=lambda one: (bool(one.days_late), one.task.due_on))
+        made = groupby(found, key=lambda task_line: (bool(task_line.days_late), task_line.task.due_on))
         late = say(Text("checklist_pages.late"), language)
         return tuple(TaskGroup(late if is_late else "", on, tuple(those)) for (is_late, on), those in made)
     nobody = say(Text("checklist_pages.whole_mission"), language)
-    by_head = groupby(found, key=lambda one: _head(one, by))
+    by_head = groupby(found, key=lambda task_line: _head(task_line, by))
     return tuple(TaskGroup(title or nobody, None, tuple(those)) for title, those in by_head)
 
 
-def _head(one: TaskLine, by: str) -> str:
-    return one.owner if by == "owner" else one.firm
+def _head(task_line: TaskLine, by: str) -> str:
+    return task_line.owner if by == "owner" else task_line.firm
 
 
 def _names(to: Actor) -> dict[str, str]:
-    return {one.address: one.name for one in colleagues(to.tenant)}
+    return {colleague.address: colleague.name for colleague in colleagues(to.tenant)}
 
 
 def _line(
-    one: rows.ChecklistTask, known: Travellers, names: Mapping[str, str], on: date, language: Language
+    checklist_task: rows.ChecklistTask, known: Travellers, names: Mapping[str, str], on: date, language: Language
 ) -> TaskLine:
-    task = task_of(one)
+    task = task_of(checklist_task)
     firm = known.firm_of(task)
     came_from = origin(task.kind)
     return TaskLine(
-        one.pk,
+        checklist_task.pk,
         task,
         task.title.in_language(language),
         known.name(task.whom, language) if task.whom else "",
@@ -184,8 +196,8 @@ def card(request: Any, row: mission_rows.Mission) -> dict[str, Any] | None:
         return None
     on = today(row)
     return {
-        "done": sum(not one.is_open for one in found),
+        "done": sum(not task.is_open for task in found),
         "count": len(found),
-        "late": sum(bool(one.days_late(on)) for one in found),
-        "next": min((one.due_on for one in found if one.is_open and not one.days_late(on)), default=None),
+        "late": sum(bool(task.days_late(on)) for task in found),
+        "next": min((task.due_on for task in found if task.is_open and not task.days_late(on)), default=None),
     }

@@ -68,20 +68,20 @@ def choices(row: mission_rows.Mission) -> tuple[Choice, ...]:
     """Return every template, those made for such a mission first; three queries."""
     known, there = travellers(row), ids_there(row)
     for_whom = Taking(core(row).days[0].on, tuple(known.firms), tuple(known.delegates))
-    kind = TripKind.FAIR if any(one.stand for one in known.firms.values()) else TripKind.CALLS
+    kind = TripKind.FAIR if any(firm.stand for firm in known.firms.values()) else TripKind.CALLS
     found = []
     for one in SHIPPED:
         added = len(dated(one, for_whom, there))
         whole = len(dated(one, for_whom))
         found.append(Choice(one, one.suits(core(row).country, kind), added, whole - added))
-    return tuple(sorted(found, key=lambda one: not one.suits))
+    return tuple(sorted(found, key=lambda choice: not choice.suits))
 
 
 def preview(row: mission_rows.Mission, of: Template, moved: dict[str, date]) -> tuple[PlannedTask, ...]:
     """Return what a template would add, with its days; three queries."""
     for_whom, on = taking(row, moved), today(row)
     added = dated(of, for_whom, ids_there(row))
-    kinds = [one.kind for one in added]
+    kinds = [task.kind for task in added]
     made = [
         PlannedTask(
             task,
@@ -93,7 +93,7 @@ def preview(row: mission_rows.Mission, of: Template, moved: dict[str, date]) -> 
         )
         for task in of.tasks
     ]
-    return tuple(sorted(made, key=lambda one: one.on))
+    return tuple(sorted(made, key=lambda task: task.on))
 
 
 def for_whom(task: TemplateTask) -> Text:

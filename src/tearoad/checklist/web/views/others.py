@@ -77,9 +77,9 @@ def samples(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "list": found,
         "wanted": wanted,
         "parts_said": [(Text(f"checklist_pages.per_{name}"), name, parts) for name, parts in found.parts],
-        "fates": [(one, Text(f"checklist_pages.fate_{one.value}")) for one in Fate],
+        "fates": [(fate, Text(f"checklist_pages.fate_{fate.value}")) for fate in Fate],
         "carnets": CARNETS,
-        "any_carnet": any("carnet" in one.code for line in found.lines for one in line.warnings),
+        "any_carnet": any("carnet" in warning.code for line in found.lines for warning in line.warnings),
     }
     return render(request, "checklist/samples.html", context)
 
@@ -101,10 +101,10 @@ def posts(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     found, trip = sample_queries.posts(mission), queries.core(mission)
     context = around(request, mission) | {
         "posts": [
-            (row_id, one, one.name.in_language(request.language), Text(f"checklist_pages.post_{one.kind.value}"))
-            for row_id, one in found
+            (row_id, post, post.name.in_language(request.language), Text(f"checklist_pages.post_{post.kind.value}"))
+            for row_id, post in found
         ],
-        "unsourced": sum(not one.is_sourced for _row_id, one in found),
+        "unsourced": sum(not post.is_sourced for _row_id, post in found),
         "country": country_called(trip, trip.country, request.language),
         "facts": accepted_for_posts(request.actor, alpha3(trip.country)),
     }

@@ -48,8 +48,8 @@ def checklist(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "page": page,
         "by": by,
         "state": state,
-        "ways": [(one, Text(f"checklist_pages.by_{one}")) for one in found_tasks.BY],
-        "states": [(one, Text(f"checklist_pages.state_{one}"), counts[one]) for one in counts],
+        "ways": [(text, Text(f"checklist_pages.by_{text}")) for text in found_tasks.BY],
+        "states": [(count, Text(f"checklist_pages.state_{count}"), counts[count]) for count in counts],
         "any": bool(every),
     }
     return render(request, "checklist/tasks.html", around(request, mission) | context)

@@ -152,9 +152,9 @@ def refuse_pair(kept: Company, joined: Company) -> None:
         raise InputError(Text("companies.merge_itself"), Text("companies.merge_itself_hint"))
     if kept.side != joined.side:
         raise InputError(Text("companies.merge_sides"), Text("companies.merge_sides_hint"))
-    for one in (kept, joined):
-        if one.merged_into_id is not None:
-            raise Conflict(Text("companies.merged_already", name=one.name), Text("companies.merged_already_hint"))
+    for company in (kept, joined):
+        if company.merged_into_id is not None:
+            raise Conflict(Text("companies.merged_already", name=company.name), Text("companies.merged_already_hint"))
 
 
 def _refuse_undo(merge: CompanyMerge, kept: Company) -> None:

@@ -190,7 +190,9 @@ def erase_contact(address: str) -> int:
     rows = tuple(reached_at(address).select_for_update())
     for row in rows:
         party = party_of(row)
-        main, *others = [one for one in all_contacts(party) if not is_reached_at(one, address)] or [Contact()]
+        main, *others = [contact for contact in all_contacts(party) if not is_reached_at(contact, address)] or [
+            Contact()
+        ]
         _write(row, replace(party, contact=main, other_contacts=tuple(others)))
         emit(ContactErased(row.id))
     return len(rows)

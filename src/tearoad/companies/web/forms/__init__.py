@@ -40,7 +40,7 @@ class Worded(forms.Form):
         for name, (before, most) in self.in_languages.items():
             names = list(self.fields)
             place = names.index(before)
-            fresh = {f"{name}_{one.code}": forms.CharField(required=False, max_length=most) for one in IN_COLUMNS}
+            fresh = {f"{name}_{column.code}": forms.CharField(required=False, max_length=most) for column in IN_COLUMNS}
             self.fields |= fresh
             self.order_fields([*names[:place], *fresh, *names[place:]])
         self.label_suffix = ""
@@ -53,10 +53,10 @@ class Worded(forms.Form):
 
     def _cut_nothing(self) -> None:
         """Let a field take what is pasted: what is too long is said, never cut in silence."""
-        for one in self.fields.values():
-            most = one.widget.attrs.pop("maxlength", None)
+        for field in self.fields.values():
+            most = field.widget.attrs.pop("maxlength", None)
             if most is not None:
-                one.widget.attrs["data-most"] = most
+                field.widget.attrs["data-most"] = most
 
 
 class PartyForm(Worded):
@@ -78,7 +78,7 @@ class PartyForm(Worded):
         if not written or written == self.party.contact.phone:
             return written
         read = read_phone(written, self.phone_regions)
-        if any(one.code == "sheets.bad_phone" for one in read.doubts):
+        if any(doubt.code == "sheets.bad_phone" for doubt in read.doubts):
             raise forms.ValidationError(self.words(Text("company_pages.phone_unreadable", found=written)))
         self.remarks += read.doubts
         return read.value
@@ -103,7 +103,7 @@ class RegisterFilter(Worded):
         super().__init__(words, *args, **options)
         everything = ("", words(Text("company_pages.all")))
         offers: Mapping[str, list[tuple[str, str]]] = {
-            "side": [(one.value, words(Text(f"company_pages.side_{one.value}"))) for one in Side],
+            "side": [(side.value, words(Text(f"company_pages.side_{side.value}"))) for side in Side],
             "standing": [(one.value, words(Text(f"company_pages.standing_{one.value}"))) for one in Standing],
             "country": [(code, country_name(CountryCode(code), words.language)) for code in countries],
         }
@@ -139,8 +139,8 @@ class ContactForm(PartyForm):
         "person_latin": Text("company_pages.person_latin"),
         "person_local": Text("company_pages.person_local"),
         **{
-            f"title_{one.code}": Text("company_pages.job_title_in", language=language_term(one.code))
-            for one in IN_COLUMNS
+            f"title_{column.code}": Text("company_pages.job_title_in", language=language_term(column.code))
+            for column in IN_COLUMNS
         },
         "phone": Text("company_pages.phone"),
         "email": Text("company_pages.email"),

@@ -52,10 +52,10 @@ def rows_of(form: forms.Form) -> Iterator[list[forms.BoundField]]:
 
 def read_fields(form: forms.Form, words: Words, party: Exporter | Buyer, regions: Sequence[str]) -> tuple[Contact, ...]:
     """Return the further contacts that were filled in; what cannot be read is told at its field."""
-    kept = {contact_cell(one): one for one in party.other_contacts}
+    kept = {contact_cell(contact): contact for contact in party.other_contacts}
     found = []
     for number, bound in enumerate(rows_of(form)):
-        parts = [str(form.cleaned_data.get(one.name, "")).strip() for one in bound]
+        parts = [str(form.cleaned_data.get(field.name, "")).strip() for field in bound]
         text = joined_contact_parts(parts)
         if not text:
             continue
@@ -71,7 +71,7 @@ def read_fields(form: forms.Form, words: Words, party: Exporter | Buyer, regions
 
 
 def _is_no_phone(written: str, regions: Sequence[str]) -> bool:
-    return bool(written) and any(one.code == "sheets.bad_phone" for one in read_phone(written, regions).doubts)
+    return bool(written) and any(doubt.code == "sheets.bad_phone" for doubt in read_phone(written, regions).doubts)
 
 
 def _field(number: int, part: str) -> str:

@@ -48,7 +48,7 @@ def pointing_to(row: Company) -> tuple[PointingRows, ...]:
     """Return what points to a company, kind by kind; a query each."""
     found = []
     for model, column in references():
-        names = {one.name for one in model._meta.get_fields()}
+        names = {field.name for field in model._meta.get_fields()}
         rows: Any = model.objects.filter(**{column: row})
         rows = list(rows.values_list("mission__name", flat=True) if "mission" in names else rows.values_list("pk"))
         if rows:
@@ -63,20 +63,22 @@ def in_both(here: Sequence[PointingRows], there: Sequence[PointingRows]) -> tupl
 
 
 def _missions(found: Iterable[PointingRows]) -> frozenset[str]:
-    return frozenset().union(*(one.missions for one in found if one.model == "participation"))
+    return frozenset().union(*(rows.missions for rows in found if rows.model == "participation"))
 
 
 def likely(to: Actor, row: Company) -> list[tuple[Company, tuple[Text, ...]]]:
     """Return the companies that may be the same as one, with reasons: those that share a number, address or name."""
     shared = Q(registration_number=row.registration_number) if row.registration_number else Q(pk__in=[])
-    for address in filter(None, (part for one in all_contacts(party_of(row)) for part in (one.phone, one.email))):
+    for address in filter(
+        None, (part for contact in all_contacts(party_of(row)) for part in (contact.phone, contact.email))
+    ):
         main = Q(document__contact__phone=address) | Q(document__contact__email=address)
         shared |= main | names_in_others(address)
     for name in filter(None, map(fold, party_of(row).name.written)):
         shared |= Q(names__contains=name)
     others = visible(to).filter(shared, side=row.side).exclude(pk=row.pk).order_by("pk")[:_MOST_COMPARED]
-    by_id = {str(one.pk): one for one in others}
-    pairs = find_duplicates([party_of(row), *(party_of(one) for one in by_id.values())])
+    by_id = {str(company.pk): company for company in others}
+    pairs = find_duplicates([party_of(row), *(party_of(company) for company in by_id.values())])
     found = []
     for pair in pairs:
         ids = {str(pair.first), str(pair.second)}
@@ -116,8 +118,8 @@ def merge_of(row: Company, written: str) -> CompanyMerge:
 def merges_about(address: str) -> list[Json]:
     """Return what merges keep about the person at an address."""
     return [
-        {"company": one.kept.name, "before": _contact(one.before), "after": _contact(one.after)}
-        for one in merges_with(address)
+        {"company": merge.kept.name, "before": _contact(merge.before), "after": _contact(merge.after)}
+        for merge in merges_with(address)
     ]
 
 

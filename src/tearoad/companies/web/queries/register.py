@@ -89,7 +89,7 @@ def register(to: Actor, wanted: Wanted) -> QuerySet[Company]:
         # Of Chinese words the names themselves hold the characters; their sounds would take 57 MB to look up.
         latin = to_latin(word) if has_cyrillic(word) else word
         spelled = {word, latin} if len(latin) >= _LONG else {word}
-        found = found.filter(reduce(or_, (Q(names__contains=one) for one in sorted(spelled))))
+        found = found.filter(reduce(or_, (Q(names__contains=text) for text in sorted(spelled))))
     for column in ("side", "standing", "country"):
         if value := getattr(wanted, column):
             found = found.filter(**{column: value})
@@ -116,7 +116,7 @@ def reached_at(address: str) -> QuerySet[Company]:
 def names_in_others(address: str) -> Q:
     """Return the condition that an address may stand among the further contacts of a company."""
     written = {address, json.dumps(address)[1:-1]}  # what is no ASCII is escaped in what is kept
-    return reduce(or_, (Q(document__other_contacts__icontains=one) for one in sorted(written)))
+    return reduce(or_, (Q(document__other_contacts__icontains=text) for text in sorted(written)))
 
 
 def is_reached_at(contact: Contact, address: str) -> bool:

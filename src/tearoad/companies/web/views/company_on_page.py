@@ -117,8 +117,8 @@ def company_on_page(row: Company, words: Words) -> CompanyOnPage:
         person=person(party.contact.person, language),
         title=party.contact.title.in_language(language),
         others=tuple(
-            OtherContact(one, person(one.person, language), one.title.in_language(language))
-            for one in party.other_contacts
+            OtherContact(contact, person(contact.person, language), contact.title.in_language(language))
+            for contact in party.other_contacts
         ),
         missing=missing(party),
     )
@@ -150,23 +150,25 @@ def price(found: Price | None, language: Language) -> str:
 
 
 def _certificates(party: Exporter, language: Language) -> tuple[Certificate, ...]:
-    return tuple(replace(one, kind=paper_name(one.kind, language)) for one in party.certificates)
+    return tuple(
+        replace(certificate, kind=paper_name(certificate.kind, language)) for certificate in party.certificates
+    )
 
 
 def _goods(party: Exporter | Buyer, language: Language) -> tuple[Good, ...]:
     if isinstance(party, Buyer):
-        return tuple(_wanted(one, language) for one in party.wants)
-    return tuple(_offered(one, language) for one in party.products)
+        return tuple(_wanted(want, language) for want in party.wants)
+    return tuple(_offered(product, language) for product in party.products)
 
 
-def _wanted(one: Want, language: Language) -> Good:
-    volume, offered = quantity(one.volume, language), price(one.price, language)
-    return Good(Spelling(one.in_language(language)), str(one.hs or ""), volume, offered, one.private_label)
+def _wanted(want: Want, language: Language) -> Good:
+    volume, offered = quantity(want.volume, language), price(want.price, language)
+    return Good(Spelling(want.in_language(language)), str(want.hs or ""), volume, offered, want.private_label)
 
 
-def _offered(one: Product, language: Language) -> Good:
-    least, asked = quantity(one.minimum_order, language), price(one.price, language)
-    return Good(firm(one.name, language), str(one.hs or ""), least, asked)
+def _offered(product: Product, language: Language) -> Good:
+    least, asked = quantity(product.minimum_order, language), price(product.price, language)
+    return Good(firm(product.name, language), str(product.hs or ""), least, asked)
 
 
 def _offers(document: dict[str, Any], language: Language) -> str:

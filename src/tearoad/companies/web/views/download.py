@@ -41,9 +41,9 @@ def cells(row: Company, words: Words) -> list[str]:
     party = party_of(row)
     contact = party.contact
     goods = (
-        [one.in_language(words.language) for one in party.wants]
+        [want.in_language(words.language) for want in party.wants]
         if isinstance(party, Buyer)
-        else [firm(one.name, words.language).main for one in party.products]
+        else [firm(product.name, words.language).main for product in party.products]
     )
     found = (
         words(side_of(row)),

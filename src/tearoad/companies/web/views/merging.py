@@ -61,7 +61,7 @@ def merge(request: ActorRequest) -> HttpResponse:
         return redirect("companies-company", company_id=kept.pk)
     lines = tuple(preview_lines(kept, joined, request.words))
     both = {"kept": listed(kept, request.language), "joined": listed(joined, request.language)}
-    here, there = (merges.pointing_to(one) for one in (kept, joined))
+    here, there = (merges.pointing_to(company) for company in (kept, joined))
     context = both | {"lines": lines, "read": read, "moves": there, "meets": merges.in_both(here, there)}
     context["turned"] = f"{reverse('companies-merge')}?company={joined.pk}&company={kept.pk}"
     return render(request, "companies/merge.html", context)
@@ -101,7 +101,7 @@ def _company(request: ActorRequest, written: str) -> Company:
 
 
 def _chosen(request: ActorRequest) -> dict[str, FieldSource]:
-    known = {one.value: one for one in FieldSource}
+    known = {source.value: source for source in FieldSource}
     return {
         name.removeprefix(_CHOOSE): known[said]
         for name, said in request.POST.items()
@@ -112,15 +112,15 @@ def _chosen(request: ActorRequest) -> dict[str, FieldSource]:
 def preview_lines(kept: Company, joined: Company, words: Words) -> Iterable[MergePreviewLine]:
     """Return the fields that two companies say differently, as the reader sees them."""
     here, there = company_on_page(kept, words), company_on_page(joined, words)
-    for one in differing_fields(kept.document, joined.document):
-        sources = tuple((source.value, Text(f"company_pages.take_{source.value}")) for source in one.sources)
+    for field in differing_fields(kept.document, joined.document):
+        sources = tuple((source.value, Text(f"company_pages.take_{source.value}")) for source in field.sources)
         yield MergePreviewLine(
-            one.name,
-            label_of(one.name),
-            _value_in_words(here, one, one.kept, words),
-            _value_in_words(there, one, one.joined, words),
+            field.name,
+            label_of(field.name),
+            _value_in_words(here, field, field.kept, words),
+            _value_in_words(there, field, field.joined, words),
             sources,
-            one.usual.value,
+            field.usual.value,
         )
 
 
@@ -139,7 +139,7 @@ def label_of(name: str) -> Text:
 def _value_in_words(page: CompanyOnPage, field: DifferingField, value: Any, words: Words) -> str:
     if value in (None, "", [], {}):
         return ""
-    goods = ", ".join(one.name.main for one in page.goods)
+    goods = ", ".join(good.name.main for good in page.goods)
     known = {
         "contact.person": page.person.main,
         "contact.title": page.title,
@@ -153,7 +153,9 @@ def _value_in_words(page: CompanyOnPage, field: DifferingField, value: Any, word
         "decides": page.decides,
         "products": goods,
         "wants": goods,
-        "certificates": ", ".join(f"{one.kind} {one.number}".strip() for one in page.certificates),
+        "certificates": ", ".join(
+            f"{certificate.kind} {certificate.number}".strip() for certificate in page.certificates
+        ),
     }
     if isinstance(value, bool):
         return words(Text("company_pages.says_yes" if value else "company_pages.says_no"))

@@ -92,8 +92,8 @@ def enter(by: Actor, mission: mission_rows.Mission, settlements: tuple[Settlemen
     """
     require(by, Policy.EDIT_COSTS)
     changed = 0
-    for one in settlements:
-        item = as_item(one, _what(one))
+    for settlement in settlements:
+        item = as_item(settlement, _what(settlement))
         if item is not None:
             changed += put(by, mission, STORED_COSTS, item)
     return changed

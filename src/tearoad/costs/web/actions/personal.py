@@ -26,16 +26,16 @@ def declared() -> PersonalData:
 
 def _files(address: str) -> list[Any]:
     found = []
-    for one in people_of(mission_rows.Delegate, address):
-        own = rows.DossierFile.objects.filter(mission_id=one.mission_id, person=one.code)
+    for person in people_of(mission_rows.Delegate, address):
+        own = rows.DossierFile.objects.filter(mission_id=person.mission_id, person=person.code)
         found += list(own.select_related("file", "mission"))
     return found
 
 
 def _find(address: str) -> list[Json]:
     return [
-        {"mission": str(one.mission_id), "firm": one.firm, "part": one.part, "file": one.file.name}
-        for one in _files(address)
+        {"mission": str(file.mission_id), "firm": file.firm, "part": file.part, "file": file.file.name}
+        for file in _files(address)
     ]
 
 

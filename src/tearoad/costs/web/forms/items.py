@@ -66,8 +66,8 @@ class ItemForm(ReadAsSheets):
         self.item: CostItem | None = None
         self.fields["code"].disabled = item is not None
         for name, members in (("kind", CostKind), ("state", CostState), ("key", ShareKey)):
-            self._offer(name, [(one.value, Text(f"costs_pages.{name}_{one.value}")) for one in members])
-        self._offer("for_whom", [(one, Text(f"costs_pages.for_{one}")) for one in (_SOME, _ALL, _NOBODY)])
+            self._offer(name, [(member.value, Text(f"costs_pages.{name}_{member.value}")) for member in members])
+        self._offer("for_whom", [(text, Text(f"costs_pages.for_{text}")) for text in (_SOME, _ALL, _NOBODY)])
 
     def _offer(self, name: str, offered: Sequence[tuple[str, Text]]) -> None:
         field = self.fields[name]
@@ -172,7 +172,7 @@ def _text_of(field: forms.BoundField) -> str:
 
 
 def _fresh(book: Book) -> dict[str, Any]:
-    taken = {one.item.id for one in book.items}
+    taken = {item.item.id for item in book.items}
     number = len(taken) + 1
     while f"C{number:02d}" in taken:
         number += 1

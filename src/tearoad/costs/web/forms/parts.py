@@ -34,14 +34,17 @@ class PartRow:
 
 def rows_of(parts: DossierList) -> tuple[PartRow, ...]:
     """Return a row for each part, and empty ones for more."""
-    known = [PartRow(n, one.code, one.title, one.least, one.kind) for n, one in enumerate(parts.parts, start=1)]
+    known = [
+        PartRow(n, dossier_part.code, dossier_part.title, dossier_part.least, dossier_part.kind)
+        for n, dossier_part in enumerate(parts.parts, start=1)
+    ]
     fresh = range(len(known) + 1, len(known) + 1 + EMPTY_ROWS)
     return (*known, *(PartRow(n, "", LocalText(), 1, PartKind.FILES, is_new=True) for n in fresh))
 
 
 def fields_of(parts: DossierList) -> tuple[Stored, ...]:
     """Return what is stored of each part, as its form calls it."""
-    kinds = {one.value: Text(f"costs_pages.part_kind_{one.value}") for one in PartKind}
+    kinds = {part_kind.value: Text(f"costs_pages.part_kind_{part_kind.value}") for part_kind in PartKind}
     found = []
     for row in rows_of(parts):
         values = {str(language.code): title for language, title in row.title.items()}

@@ -58,8 +58,8 @@ class Book:
     def ledger(self) -> Ledger:
         """Return what the core adds up."""
         return Ledger(
-            tuple(one.item for one in self.items),
-            RateBook(tuple(one.rate for one in self.rates)),
+            tuple(item.item for item in self.items),
+            RateBook(tuple(rate.rate for rate in self.rates)),
             home_currency(self.mission),
             tuple(self.firms),
             self.people,
@@ -68,18 +68,20 @@ class Book:
     @property
     def payers(self) -> tuple[LocalText, ...]:
         """Those who pay and are no firm."""
-        payers = dict.fromkeys(one.item.payer for one in self.items if one.item.payer)
-        return tuple(one for one in payers if one.written[0] not in self.firms)
+        payers = dict.fromkeys(item.item.payer for item in self.items if item.item.payer)
+        return tuple(payer for payer in payers if payer.written[0] not in self.firms)
 
     @property
     def offices(self) -> tuple[LocalText, ...]:
         """Offices for whom something is."""
-        return tuple(dict.fromkeys(one.item.office for one in self.items if one.item.office))
+        return tuple(dict.fromkeys(item.item.office for item in self.items if item.item.office))
 
     @cached_property
     def called(self) -> Mapping[str, str]:
         """How the reader calls firms, offices and payers, by the key of their groups."""
-        others = {one.in_language(Language.EN): one.in_language(self.language) for one in (*self.offices, *self.payers)}
+        others = {
+            text.in_language(Language.EN): text.in_language(self.language) for text in (*self.offices, *self.payers)
+        }
         return others | {str(firm): name for firm, name in self.firms.items()}
 
 
@@ -103,7 +105,9 @@ def rates(row: mission_rows.Mission) -> tuple[RateRow, ...]:
         RateRow(one.pk, from_document(ExchangeRate, one.document))
         for one in rows.ExchangeRate.objects.filter(mission=row)
     ]
-    return tuple(sorted(found, key=lambda one: (one.rate.base, one.rate.quote, -one.rate.on.toordinal())))
+    return tuple(
+        sorted(found, key=lambda rate_row: (rate_row.rate.base, rate_row.rate.quote, -rate_row.rate.on.toordinal()))
+    )
 
 
 def firms_of(row: mission_rows.Mission, language: Language) -> dict[PartyId, str]:

@@ -99,8 +99,8 @@ def overview(row: mission_rows.Mission, language: Language) -> tuple[FirmLine, .
     found = book(row, language)
     parts = wanted(row)
     files: dict[str, list[Evidence]] = defaultdict(list)
-    for one in _files(row):
-        files[one.firm].append(_evidence(one))
+    for file in _files(row):
+        files[file.firm].append(_evidence(file))
     ticks: dict[str, list[Confirmation]] = defaultdict(list)
     for tick in rows.DossierTick.objects.filter(mission=row):
         ticks[tick.firm].append(_confirmation(tick))
@@ -177,7 +177,7 @@ def newer(standing: Standing, archive: rows.DossierArchive | None) -> tuple[str,
     if archive is None:
         return ()
     found = (file for part in standing.parts for file in part.files)
-    return tuple(one.name for one in found if one.added_at > archive.made_at)
+    return tuple(evidence.name for evidence in found if evidence.added_at > archive.made_at)
 
 
 def file_row(to: Actor, row: mission_rows.Mission, row_id: UUID) -> rows.DossierFile:
@@ -197,7 +197,7 @@ def file_row(to: Actor, row: mission_rows.Mission, row_id: UUID) -> rows.Dossier
 def rates_known(costs: TotalGroup) -> RatesKnown:
     """Return what the program can say about the rates behind a firm's costs."""
     used = {rate for total in costs.totals for rate in total.rates}
-    missing = tuple(dict.fromkeys(one.text for total in costs.totals for one in total.missing))
+    missing = tuple(dict.fromkeys(rate.text for total in costs.totals for rate in total.missing))
     return RatesKnown(len(used), missing) if used or missing else NO_RATES
 
 
@@ -205,24 +205,24 @@ def _files(row: mission_rows.Mission) -> Any:
     return rows.DossierFile.objects.filter(mission=row).select_related("file")
 
 
-def _evidence(one: rows.DossierFile) -> Evidence:
-    file = one.file
-    at = one.added_at.astimezone(UTC)
-    return Evidence(one.part, file.name, file.digest, file.size, file.media_type, at, one.added_by)
+def _evidence(dossier_file: rows.DossierFile) -> Evidence:
+    file = dossier_file.file
+    at = dossier_file.added_at.astimezone(UTC)
+    return Evidence(dossier_file.part, file.name, file.digest, file.size, file.media_type, at, dossier_file.added_by)
 
 
-def _confirmation(one: rows.DossierTick) -> Confirmation:
-    return Confirmation(one.part, one.by, one.at.astimezone(UTC))
+def _confirmation(tick: rows.DossierTick) -> Confirmation:
+    return Confirmation(tick.part, tick.by, tick.at.astimezone(UTC))
 
 
 def _parts(
     state: Standing, own: Sequence[rows.DossierFile], people: Mapping[str, str]
 ) -> tuple[DossierPartOnPage, ...]:
-    def on_page(one: rows.DossierFile) -> FileOnPage:
-        return FileOnPage(one.pk, one.file.pk, _evidence(one), people.get(one.person, one.person))
+    def on_page(file: rows.DossierFile) -> FileOnPage:
+        return FileOnPage(file.pk, file.file.pk, _evidence(file), people.get(file.person, file.person))
 
     return tuple(
-        DossierPartOnPage(part, tuple(on_page(one) for one in own if one.part == part.part.code))
+        DossierPartOnPage(part, tuple(on_page(file) for file in own if file.part == part.part.code))
         for part in state.parts
     )
 
@@ -230,4 +230,4 @@ def _parts(
 def _people(row: mission_rows.Mission, firm: PartyId, language: Language) -> dict[str, str]:
     found = mission_rows.Delegate.objects.filter(mission=row, document__firm=firm)
     people = (from_document(Delegate, one.document) for one in found)
-    return {one.id: spelling.person(one.name, language).main for one in people}
+    return {person.id: spelling.person(person.name, language).main for person in people}

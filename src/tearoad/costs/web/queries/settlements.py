@@ -33,7 +33,7 @@ class Settled:
     @property
     def read(self) -> str:
         """The mark of the hours that were really worked, for their form."""
-        return version_of(worked_fields({one.day.on: one.day.worked_hours for one in self.settlement.days}))
+        return version_of(worked_fields({day.day.on: day.day.worked_hours for day in self.settlement.days}))
 
     @property
     def is_entered(self) -> bool:
@@ -50,33 +50,37 @@ def settlements(row: mission_rows.Mission) -> tuple[Settlement, ...]:
     mission = core(row)
     people = [from_document(Interpreter, one.document) for one in mission_rows.Interpreter.objects.filter(mission=row)]
     booked = _booked(row)
-    days: dict[tuple[str, date], Fraction] = {(one.interpreter, one.on): one.hours for one in booked}
-    for one in people if not booked else ():
-        days |= {(one.id, on): Fraction(0) for on in _engaged(one, mission)}
+    days: dict[tuple[str, date], Fraction] = {(hours.interpreter, hours.on): hours.hours for hours in booked}
+    for interpreter in people if not booked else ():
+        days |= {(interpreter.id, on): Fraction(0) for on in _engaged(interpreter, mission)}
     worked = {(one.interpreter, one.on): Fraction(one.hours) for one in rows.WorkedDay.objects.filter(mission=row)}
-    found: dict[str, list[WorkedDay]] = {one.id: [] for one in people}
+    found: dict[str, list[WorkedDay]] = {person.id: [] for person in people}
     for who, on in days | worked:
         if who in found:
             found[who].append(WorkedDay(on, days.get((who, on), Fraction(0)), worked.get((who, on))))
-    return tuple(settle(one, found[one.id]) for one in people)
+    return tuple(settle(person, found[person.id]) for person in people)
 
 
-def _engaged(one: Interpreter, mission: Mission) -> set[date]:
-    said = {window.start_at.astimezone(mission.fair_zone).date() for window in one.hours}
+def _engaged(interpreter: Interpreter, mission: Mission) -> set[date]:
+    said = {window.start_at.astimezone(mission.fair_zone).date() for window in interpreter.hours}
     return {day.on for day in mission.days if not said or day.on in said}
 
 
 def settlements_on_page(row: mission_rows.Mission, language: Language) -> tuple[Settled, ...]:
     """Return the settlements with names and what the costs say by now."""
     found = settlements(row)
-    codes = [f"{one.interpreter.id}-hours" for one in found]
+    codes = [f"{settlement.interpreter.id}-hours" for settlement in found]
     entered = {
         one.code: from_document(Money, one.document["money"])
         for one in rows.CostItem.objects.filter(mission=row, code__in=codes)
     }
     return tuple(
-        Settled(one, spelling.person(one.interpreter.name, language).main, entered.get(f"{one.interpreter.id}-hours"))
-        for one in found
+        Settled(
+            settlement,
+            spelling.person(settlement.interpreter.name, language).main,
+            entered.get(f"{settlement.interpreter.id}-hours"),
+        )
+        for settlement in found
     )
 
 
@@ -95,13 +99,13 @@ def worked_fields(hours: Mapping[date, Decimal | Fraction | None]) -> tuple[Stor
 def doubts(found: Iterable[Settled]) -> tuple[Text, ...]:
     """Return what keeps settlements from being whole, and for which days without an hour they pay, and why."""
     found = tuple(found)
-    without = [one.name for one in found if one.settlement.interpreter.rate is None]
+    without = [settled.name for settled in found if settled.settlement.interpreter.rate is None]
     said = [Text("costs_pages.without_rate", count=len(without), names=", ".join(without))] if without else []
     for per in RatePer:
         idle = {
-            one.name: sum(day.is_idle for day in one.settlement.days)
-            for one in found
-            if one.settlement.interpreter.rate_per is per
+            settled.name: sum(day.is_idle for day in settled.settlement.days)
+            for settled in found
+            if settled.settlement.interpreter.rate_per is per
         }
         names = ", ".join(f"{name} ({days})" for name, days in idle.items() if days)
         if names:

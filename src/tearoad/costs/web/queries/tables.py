@@ -67,9 +67,9 @@ class TotalGroupOnPage:
 
 def groups(book: Book, by: By) -> tuple[TotalGroupOnPage, ...]:
     """Return the groups, firms in the mission's order and others by name."""
-    found = [_group(book, by, one) for one in totals(book.ledger, by)]
+    found = [_group(book, by, total) for total in totals(book.ledger, by)]
     order = {firm: place for place, firm in enumerate(book.firms)}
-    return tuple(sorted(found, key=lambda one: (order.get(PartyId(one.key), len(order)), one.key)))
+    return tuple(sorted(found, key=lambda on_page: (order.get(PartyId(on_page.key), len(order)), on_page.key)))
 
 
 def whole(book: Book) -> tuple[TotalOnPage, ...]:
@@ -99,7 +99,7 @@ def _group(book: Book, by: By, group: TotalGroup) -> TotalGroupOnPage:
 
 
 def _totals(book: Book, group: TotalGroup) -> tuple[TotalOnPage, ...]:
-    ids = {one.item.id: one.id for one in book.items}
+    ids = {item.item.id: item.id for item in book.items}
     return tuple(_total(total, ids, book.language) for total in group.totals)
 
 
@@ -110,7 +110,7 @@ def _total(total: Total, ids: dict[CostId, UUID], language: Language) -> TotalOn
         total.sums,
         total.home,
         total.rates,
-        tuple(one.text for one in total.missing),
+        tuple(rate.text for rate in total.missing),
         sum(isinstance(row.home, MissingRate) for row in total.rows),
         tuple(_row(row, ids[row.portion.item], language) for row in total.rows),
     )

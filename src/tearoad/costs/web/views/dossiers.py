@@ -39,7 +39,7 @@ def dossiers(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": mission,
         "firms": found,
-        "complete": sum(one.standing.is_complete for one in found),
+        "complete": sum(firm_line.standing.is_complete for firm_line in found),
         "may_edit": may_change(request, mission),
     }
     return render(request, "costs/dossiers.html", context)
@@ -63,7 +63,7 @@ def parts(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": mission,
         "rows": rows_of(found_in.wanted(mission)),
         "read": stale.stored_mark(request, to_document(found_in.wanted(mission))),
-        "kinds": [(one, Text(f"costs_pages.part_kind_{one.value}")) for one in PartKind],
+        "kinds": [(part_kind, Text(f"costs_pages.part_kind_{part_kind.value}")) for part_kind in PartKind],
         "error": error,
         "may_edit": may_change(request, mission),
     }
@@ -103,11 +103,14 @@ def report_added(request: ActorRequest, added: actions.Added) -> None:
 def sent_files(request: ActorRequest) -> list[Sent]:
     """Return the files that were sent; one that is too large is refused before any is read."""
     most, files = file_kind(found_in.PART).max_bytes, request.FILES.getlist("files")
-    for one in files:
-        if (one.size or 0) > most:
-            text = Text("costs_pages.file_large", name=seen(one.name or ""), most=most // 1_000_000)
+    for file in files:
+        if (file.size or 0) > most:
+            text = Text("costs_pages.file_large", name=seen(file.name or ""), most=most // 1_000_000)
             raise InputError(text, Text("costs_pages.kind_refused_hint"))
-    return [Sent(seen(one.name or ""), one.read(), one.content_type or "") for one in files]
+    return [
+        Sent(seen(uploaded_file.name or ""), uploaded_file.read(), uploaded_file.content_type or "")
+        for uploaded_file in files
+    ]
 
 
 @require_POST

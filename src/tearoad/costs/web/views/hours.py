@@ -34,7 +34,7 @@ def interpreters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": mission,
         "people": found,
         "doubts": settlements.doubts(found),
-        "to_enter": sum(one.settlement.money is not None and not one.is_entered for one in found),
+        "to_enter": sum(settled.settlement.money is not None and not settled.is_entered for settled in found),
         "may_edit": may_change(request, mission),
     }
     return render(request, "costs/interpreters.html", context)

@@ -104,7 +104,7 @@ def _form(request: ActorRequest, mission: Mission, found: Book, form: ItemForm, 
         "mission": mission,
         "form": form,
         "firms": found.firms.items(),
-        "payers": [one.in_language(found.language) for one in found.payers],
+        "payers": [payer.in_language(found.language) for payer in found.payers],
         "may_edit": may_change(request, mission),
     } | more
     return render(request, "costs/item.html", context, status=status_of_form(form, context))

@@ -45,6 +45,6 @@ def own(request: ActorRequest, token: str) -> HttpResponse:
         "name": queries.core(mission).name.in_language(request.language),
         "dossier": found,
         "error": error,
-        "error_at": part if any(one.standing.part.code == part for one in found.parts) else "",
+        "error_at": part if any(on_page.standing.part.code == part for on_page in found.parts) else "",
     }
     return private(render(request, "costs/own_dossier.html", context, status=422 if error else 200))

@@ -34,7 +34,7 @@ def _before_removal(mission: mission_rows.Mission, code: str) -> None:
     named = named_in(mission, code)
     if named:
         hint = Text("delegation_pages.still_named_hint")
-        raise Conflict(Text("delegation_pages.still_named", where=", ".join(one.code for one in named)), hint)
+        raise Conflict(Text("delegation_pages.still_named", where=", ".join(naming.code for naming in named)), hint)
     emit(DelegateLeaves(mission.id, code))
     _forget_roommate(mission, code)
 
@@ -44,7 +44,7 @@ def _forget_roommate(mission: mission_rows.Mission, code: str) -> None:
     for other in mission_rows.Delegate.objects.select_for_update().filter(mission=mission):
         known = from_document(Delegate, other.document)
         if code in known.room_with:
-            left = [one for one in known.room_with if one != code]
+            left = [text for text in known.room_with if text != code]
             other.document = {name: value for name, value in other.document.items() if name != "room_with"}
             other.document |= {"room_with": left} if left else {}
             other.save(update_fields=["document"])

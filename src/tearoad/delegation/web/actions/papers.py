@@ -37,12 +37,12 @@ def keep_papers(
     mission_rows.Mission.objects.select_for_update().get(pk=mission.pk)
     forget_papers([mission.pk])
     at = now()
-    for one in made:
-        name = one.file.path.replace("/", "-")
-        file = keep(by, name=name, content=one.file.content, kind=FILE_KIND, media_type="application/pdf")
-        language = one.language.value if one.language else ""
+    for pdf in made:
+        name = pdf.file.path.replace("/", "-")
+        file = keep(by, name=name, content=pdf.file.content, kind=FILE_KIND, media_type="application/pdf")
+        language = pdf.language.value if pdf.language else ""
         rows.DelegationPaper.objects.create(
-            mission=mission, kind=one.kind.value, language=language, file=file, made_at=at, made_from=made_from
+            mission=mission, kind=pdf.kind.value, language=language, file=file, made_at=at, made_from=made_from
         )
     return len(made)
 

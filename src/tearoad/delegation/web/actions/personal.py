@@ -23,8 +23,13 @@ def declared() -> tuple[PersonalData, ...]:
             Text("delegation_pages.why_papers"),
             KEEP_DAYS,
             lambda address: [
-                {"mission": str(one.mission.pk), "kind": one.kind, "file": one.file.name, "made_at": str(one.made_at)}
-                for one in papers_of(address)
+                {
+                    "mission": str(paper.mission.pk),
+                    "kind": paper.kind,
+                    "file": paper.file.name,
+                    "made_at": str(paper.made_at),
+                }
+                for paper in papers_of(address)
             ],
             _erase_papers,
         ),

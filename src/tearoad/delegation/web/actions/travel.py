@@ -95,13 +95,13 @@ def take_over(by: Actor, found: rows.TravelList, choice: Mapping[int, str]) -> i
     """
     require(by, Policy.IMPORT_SHEETS)
     found = _open(found)
-    twice = sorted({one for one in choice.values() if list(choice.values()).count(one) > 1})
+    twice = sorted({text for text in choice.values() if list(choice.values()).count(text) > 1})
     if twice:
         raise InputError(
             Text("delegation_pages.two_rows", ids=", ".join(twice)), Text("delegation_pages.two_rows_hint")
         )
     people = {one.code: one for one in mission_rows.Delegate.objects.filter(mission=found.mission)}
-    known = [from_document(Delegate, one.document) for one in people.values()]
+    known = [from_document(Delegate, person.document) for person in people.values()]
     lines = [line for line in sheet_of(found, core(found.mission)).lines if choice.get(line.row) in people]
     changed = 0
     for line in lines:

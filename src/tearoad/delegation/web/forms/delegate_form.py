@@ -56,7 +56,7 @@ class DelegateForm(RowForm):
     def _judge_consents(self, delegate: Delegate) -> None:
         """Refuse a consent of a day that has begun neither at home nor at the fair."""
         today = max(fair_now().astimezone(zone).date() for zone in (self.mission.home_zone, self.mission.fair_zone))
-        for one in delegate.consents:
-            if one.given_on > today:
+        for consent in delegate.consents:
+            if consent.given_on > today:
                 said = Text("delegation_pages.consent_ahead", today=f"{today:%Y-%m-%d}")
-                self.add_error(CONSENT_FIELDS[one.purpose], self.words(said))
+                self.add_error(CONSENT_FIELDS[consent.purpose], self.words(said))

@@ -52,12 +52,22 @@ def rolls(row: rows.Mission, language: Language) -> tuple[Roll, ...]:
     zone = found.mission.fair_zone
     places = with_own_stands(found.mission, found.exporters).places
     return (
-        _roll("delegates", language, [_delegate(one, names, zone, language) for one in found.delegates]),
-        _roll("interpreters", language, [_interpreter(one, names, zone, language) for one in found.interpreters]),
-        _roll("programme", language, [_item(one, spots_of(found, names, language), zone) for one in found.programme]),
-        _roll("places", language, [_place(one, names, language) for one in places]),
+        _roll("delegates", language, [_delegate(delegate, names, zone, language) for delegate in found.delegates]),
         _roll(
-            "absences", language, [_absence(one, n, names, zone, language) for n, one in enumerate(found.absences, 1)]
+            "interpreters",
+            language,
+            [_interpreter(interpreter, names, zone, language) for interpreter in found.interpreters],
+        ),
+        _roll(
+            "programme",
+            language,
+            [_item(programme_item, spots_of(found, names, language), zone) for programme_item in found.programme],
+        ),
+        _roll("places", language, [_place(place, names, language) for place in places]),
+        _roll(
+            "absences",
+            language,
+            [_absence(absence, n, names, zone, language) for n, absence in enumerate(found.absences, 1)],
         ),
     )
 
@@ -89,55 +99,61 @@ def _roll(name: str, language: Language, lines: Iterable[tuple[str, str, str, tu
 _Line = tuple[str, str, str, tuple[str, ...], str]
 
 
-def _delegate(one: Delegate, names: Mapping[str, str], zone: ZoneInfo, language: Language) -> _Line:
-    name = spelling.person(one.name, language)
-    where = names.get(one.firm, one.firm) if one.firm else one.office.in_language(language)
+def _delegate(delegate: Delegate, names: Mapping[str, str], zone: ZoneInfo, language: Language) -> _Line:
+    name = spelling.person(delegate.name, language)
+    where = names.get(delegate.firm, delegate.firm) if delegate.firm else delegate.office.in_language(language)
     cells = (
-        one.role.in_language(language),
+        delegate.role.in_language(language),
         where,
-        _spoken(one.languages, language),
-        _at(one.arrives_at, zone, language),
-        _at(one.leaves_at, zone, language),
+        _spoken(delegate.languages, language),
+        _at(delegate.arrives_at, zone, language),
+        _at(delegate.leaves_at, zone, language),
     )
-    return one.id, name.main, _also(name), cells, one.phone
+    return delegate.id, name.main, _also(name), cells, delegate.phone
 
 
-def _interpreter(one: Interpreter, names: Mapping[str, str], zone: ZoneInfo, language: Language) -> _Line:
-    name = spelling.person(one.name, language)
-    pairs = sorted({(pair.source, pair.target) for pair in one.pairs})
+def _interpreter(interpreter: Interpreter, names: Mapping[str, str], zone: ZoneInfo, language: Language) -> _Line:
+    name = spelling.person(interpreter.name, language)
+    pairs = sorted({(pair.source, pair.target) for pair in interpreter.pairs})
     shown = _join(
         (f"{language_name(source, language)} → {language_name(target, language)}" for source, target in pairs), language
     )
-    most = one.max_hours_per_day
+    most = interpreter.max_hours_per_day
     cells = (
         shown,
-        names.get(one.attached_to, one.attached_to) if one.attached_to else "",
-        _join((span(window, zone, language) for window in one.hours), language),
-        f"{one.min_hours_per_day}–{most}" if most is not None else (str(one.min_hours_per_day or "")),
+        names.get(interpreter.attached_to, interpreter.attached_to) if interpreter.attached_to else "",
+        _join((span(window, zone, language) for window in interpreter.hours), language),
+        f"{interpreter.min_hours_per_day}–{most}" if most is not None else (str(interpreter.min_hours_per_day or "")),
     )
-    return one.id, name.main, _also(name), cells, one.phone
+    return interpreter.id, name.main, _also(name), cells, interpreter.phone
 
 
-def _item(one: ProgrammeItem, spots: Spots, zone: ZoneInfo) -> _Line:
+def _item(programme_item: ProgrammeItem, spots: Spots, zone: ZoneInfo) -> _Line:
     names, language = spots.known, spots.language
     cells = (
-        span(one.window, zone, language),
-        spots.called(one.place),
-        _join((names.get(who, who) for who in one.must), language),
-        _join((names.get(who, who) for who in one.may), language),
+        span(programme_item.window, zone, language),
+        spots.called(programme_item.place),
+        _join((names.get(who, who) for who in programme_item.must), language),
+        _join((names.get(who, who) for who in programme_item.may), language),
     )
-    return one.id, one.title.in_language(language), "", cells, ""
+    return programme_item.id, programme_item.title.in_language(language), "", cells, ""
 
 
-def _place(one: Place, names: Mapping[str, str], language: Language) -> _Line:
-    kind = Text(f"mission_pages.place_{one.kind.value}")
-    owner = names.get(one.owner, one.owner) if one.owner else ""
-    hall = " · ".join(dict.fromkeys(part for part in (one.hall, one.zone) if part))
-    return one.id, one.name.in_language(language), "", (say(kind, language), hall, owner, str(one.capacity)), ""
+def _place(place: Place, names: Mapping[str, str], language: Language) -> _Line:
+    kind = Text(f"mission_pages.place_{place.kind.value}")
+    owner = names.get(place.owner, place.owner) if place.owner else ""
+    hall = " · ".join(dict.fromkeys(part for part in (place.hall, place.zone) if part))
+    return place.id, place.name.in_language(language), "", (say(kind, language), hall, owner, str(place.capacity)), ""
 
 
-def _absence(one: Absence, number: int, names: Mapping[str, str], zone: ZoneInfo, language: Language) -> _Line:
-    return str(number), names.get(one.who, one.who), one.who, (span(one.window, zone, language), one.why), ""
+def _absence(absence: Absence, number: int, names: Mapping[str, str], zone: ZoneInfo, language: Language) -> _Line:
+    return (
+        str(number),
+        names.get(absence.who, absence.who),
+        absence.who,
+        (span(absence.window, zone, language), absence.why),
+        "",
+    )
 
 
 def _also(name: spelling.Spelling) -> str:

@@ -57,20 +57,24 @@ def lodging(found: Delegation, language: Language) -> Lodging:
 
 def named(ids: tuple[PersonId, ...], found: Delegation) -> tuple[str, ...]:
     """Return the names of some ids."""
-    return tuple(found.names.get(one, one) for one in ids)
+    return tuple(found.names.get(person, person) for person in ids)
 
 
 def guests(ids: tuple[PersonId, ...], found: Delegation, unnamed: Mapping[PersonId, str]) -> tuple[str, ...]:
     """Return the names of a room's guests as the hotel's list has them: who is not named is still counted."""
-    return tuple(unnamed[one] if one in unnamed else found.names.get(one, one) for one in ids)
+    return tuple(unnamed[person] if person in unnamed else found.names.get(person, person) for person in ids)
 
 
 def _line(bus: Bus, found: Delegation, language: Language) -> BusLine:
     """Return a bus in the order of its paper: by time, then by name, who has no flight number last."""
-    people = {one.id: one for one in found.delegates}
+    people = {delegate.id: delegate for delegate in found.delegates}
     code = "bus_arrival" if bus.direction is Direction.ARRIVAL else "bus_departure"
     legs = tuple(
-        (leg.by, leg.at, named(tuple(sorted(leg.people, key=lambda one: alphabetical(people[one], language))), found))
+        (
+            leg.by,
+            leg.at,
+            named(tuple(sorted(leg.people, key=lambda person: alphabetical(people[person], language))), found),
+        )
         for leg in sorted(bus.legs, key=lambda leg: (not leg.by, leg.at, leg.by))
     )
     title = Text(f"delegation.{code}", number=bus.number)

@@ -52,11 +52,11 @@ def papers(to: Actor, row: mission_rows.Mission, kind: str) -> Papers:
     found = tuple(rows.DelegationPaper.objects.filter(mission=row).select_related("file"))
     lines = tuple(
         PaperLine(
-            Text(f"delegation.paper_{one.value}"),
-            Text(f"delegation_pages.paper_{one.value}_help"),
-            tuple(paper for paper in found if paper.kind == one.value),
+            Text(f"delegation.paper_{paper_kind.value}"),
+            Text(f"delegation_pages.paper_{paper_kind.value}_help"),
+            tuple(paper for paper in found if paper.kind == paper_kind.value),
         )
-        for one in PaperKind
+        for paper_kind in PaperKind
     )
     job = latest(to, kind, str(row.pk))
     if not found:
@@ -98,5 +98,5 @@ def roster_of(row: mission_rows.Mission) -> Roster:
         found.interpreters,
         programme=found.programme,
         buyers=found.buyers,
-        posts=tuple(one for _row_id, one in posts(row)),
+        posts=tuple(post for _row_id, post in posts(row)),
     )

@@ -69,12 +69,12 @@ class Delegation:
     @property
     def people(self) -> tuple[DelegateOnPage, ...]:
         """Everyone, house by house."""
-        return tuple(one for house in self.houses for one in house.people)
+        return tuple(person for house in self.houses for person in house.people)
 
     @property
     def delegates(self) -> tuple[Delegate, ...]:
         """Everyone as the cores know them."""
-        return tuple(one.delegate for one in self.people)
+        return tuple(person.delegate for person in self.people)
 
 
 def delegation(row: mission_rows.Mission, language: Language) -> Delegation:
@@ -89,14 +89,14 @@ def delegation(row: mission_rows.Mission, language: Language) -> Delegation:
     missing = (*gaps(ordered, mission, today(mission)), *_elsewhere(row, ordered, language))
     people = [
         DelegateOnPage(
-            ids[one.id],
-            one,
-            spelling.person(one.name, language),
-            (firms.get(one.firm, one.firm) if one.firm else one.office.in_language(language)) or "",
-            tuple(gap for gap in missing if gap.who == one.id),
-            one.firm in gone,
+            ids[delegate.id],
+            delegate,
+            spelling.person(delegate.name, language),
+            (firms.get(delegate.firm, delegate.firm) if delegate.firm else delegate.office.in_language(language)) or "",
+            tuple(gap for gap in missing if gap.who == delegate.id),
+            delegate.firm in gone,
         )
-        for one in ordered
+        for delegate in ordered
     ]
     houses: dict[str, list[DelegateOnPage]] = {}
     for person in people:
@@ -149,19 +149,19 @@ def _elsewhere(row: mission_rows.Mission, delegates: Sequence[Delegate], languag
         mission__starts_on__lte=row.ends_on, mission__ends_on__gte=row.starts_on, mission__archived_at=None
     )
     known: dict[str, str] = {}
-    for one in others.exclude(mission=row).select_related("mission"):
-        name = from_document(LocalText, one.mission.document["name"]).in_language(language)
-        for key in _keys(from_document(Delegate, one.document)):
+    for delegate in others.exclude(mission=row).select_related("mission"):
+        name = from_document(LocalText, delegate.mission.document["name"]).in_language(language)
+        for key in _keys(from_document(Delegate, delegate.document)):
             known.setdefault(key, name)
     found = []
-    for one in delegates:
-        there = next((known[key] for key in _keys(one) if key in known), None)
+    for delegate in delegates:
+        there = next((known[key] for key in _keys(delegate) if key in known), None)
         if there is not None:
             text = Text("delegation.also_elsewhere", mission=there)
-            found.append(Gap(PersonId(one.id), "arrives_at", text, urgent=True))
+            found.append(Gap(PersonId(delegate.id), "arrives_at", text, urgent=True))
     return tuple(found)
 
 
-def _keys(one: Delegate) -> tuple[str, ...]:
+def _keys(delegate: Delegate) -> tuple[str, ...]:
     """Return by what a person is known again: own script and phone; a bare Latin name fits too many."""
-    return tuple(filter(None, (fold(one.name.native), one.phone)))
+    return tuple(filter(None, (fold(delegate.name.native), delegate.phone)))

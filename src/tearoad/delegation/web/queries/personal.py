@@ -49,9 +49,9 @@ def _delegates(found: rows.TravelList, address: str) -> Iterator[mission_rows.De
 
 
 def _codes(found: rows.TravelList, address: str) -> set[str]:
-    return {one.code for one in _delegates(found, address)}
+    return {delegate.code for delegate in _delegates(found, address)}
 
 
 def _keys(found: rows.TravelList, address: str) -> set[str]:
-    people = (from_document(Delegate, one.document) for one in _delegates(found, address))
+    people = (from_document(Delegate, delegate.document) for delegate in _delegates(found, address))
     return {fold(name) for person in people for name in person.name.written} | {fold(plain(address))}

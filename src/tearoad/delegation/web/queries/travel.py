@@ -80,7 +80,7 @@ def fits_of(lines: Sequence[TravelLine], delegates: Sequence[Delegate]) -> list[
 
 def proposals(found: rows.TravelList, sheet: TravelSheet, delegates: Sequence[Delegate]) -> tuple[Proposal, ...]:
     """Return the rows with whom they seem to mean and what they would change; no query."""
-    by_id = {one.id: one for one in delegates}
+    by_id = {delegate.id: delegate for delegate in delegates}
     known = {one["row"]: from_document(Fit, one) for one in found.document.get("fits", ())}
     made = []
     for line in sheet.lines:

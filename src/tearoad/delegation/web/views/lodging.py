@@ -122,13 +122,13 @@ def _list_page(
         "problems": on_the_page(sheet.problems) if found.applied_at is None else (),
         "proposals": [
             (
-                one,
-                people.names.get(one.fit.who, one.fit.who) if one.fit.who else "",
-                [Text(f"delegation_pages.field_{field}") for field in one.changes],
+                proposal,
+                people.names.get(proposal.fit.who, proposal.fit.who) if proposal.fit.who else "",
+                [Text(f"delegation_pages.field_{field}") for field in proposal.changes],
             )
-            for one in proposals
+            for proposal in proposals
         ],
-        "doubtful": sum(one.state == "doubtful" for one in proposals),
-        "nobody": sum(one.state == "nobody" for one in proposals),
+        "doubtful": sum(proposal.state == "doubtful" for proposal in proposals),
+        "nobody": sum(proposal.state == "nobody" for proposal in proposals),
     }
     return render(request, "delegation/list.html", context, status=422 if problem else 200)

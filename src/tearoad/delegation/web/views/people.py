@@ -26,15 +26,17 @@ def delegation(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     found = people_of.delegation(mission, request.language)
     only = request.GET.get("missing") == "1"
     houses = [
-        (house, shown) for house in found.houses if (shown := [one for one in house.people if one.gaps or not only])
+        (house, shown)
+        for house in found.houses
+        if (shown := [person for person in house.people if person.gaps or not only])
     ]
     context = {
         **surroundings(request, mission),
         "found": found,
         "houses": houses,
         "only": only,
-        "lacking": sum(bool(one.gaps) for one in found.people),
-        "urgent": sum(bool(one.urgent) for one in found.people),
+        "lacking": sum(bool(person.gaps) for person in found.people),
+        "urgent": sum(bool(person.urgent) for person in found.people),
     }
     return render(request, "delegation/people.html", context)
 
@@ -45,7 +47,11 @@ def _known(request: ActorRequest, mission: mission_rows.Mission, id_: str) -> li
     people = people_of.delegation(mission, request.language).people
     return [
         *(Known(Kind.EXPORTER, firm, (name,), "") for firm, name in firms),
-        *(Known(Kind.DELEGATE, str(one.delegate.id), (one.name.main,), "") for one in people if one.delegate.id != id_),
+        *(
+            Known(Kind.DELEGATE, str(person.delegate.id), (person.name.main,), "")
+            for person in people
+            if person.delegate.id != id_
+        ),
     ]
 
 
@@ -54,12 +60,12 @@ def _person(request: ActorRequest, mission: mission_rows.Mission, row: mission_r
     if row is None:
         return {}
     found = people_of.delegation(mission, request.language)
-    person = next(one for one in found.people if one.row_id == row.id)
+    person = next(on_page for on_page in found.people if on_page.row_id == row.id)
     return {"found": found, "person": person, "naming": partial(_naming, request, mission, row.code)}
 
 
 def _naming(request: ActorRequest, mission: mission_rows.Mission, code: str) -> list[tuple[people_of.Naming, str]]:
-    return [(one, one.title.in_language(request.language)) for one in people_of.named_in(mission, code)]
+    return [(naming, naming.title.in_language(request.language)) for naming in people_of.named_in(mission, code)]
 
 
 _PAGE = RowPage(template="delegation/delegate.html", form=DelegateForm, known=_known, context=_person)

@@ -266,8 +266,8 @@ def judge_uploads(uploads: Sequence[Upload]) -> None:
     hint = Text("journey_pages.upload_hint", most=MOST_FILES, megabytes=MOST_MB)
     if not uploads:
         raise InputError(Text("journey_pages.no_files"), hint)
-    if len(uploads) > MOST_FILES or sum(len(one.content) for one in uploads) > MOST_BYTES:
+    if len(uploads) > MOST_FILES or sum(len(upload.content) for upload in uploads) > MOST_BYTES:
         raise InputError(Text("journey_pages.too_much", count=len(uploads)), hint)
-    wrong = [one.name for one in uploads if PurePath(one.name).suffix.lower() not in MEDIA_TYPES]
+    wrong = [upload.name for upload in uploads if PurePath(upload.name).suffix.lower() not in MEDIA_TYPES]
     if wrong:
         raise InputError(Text("journey_pages.wrong_files", names=", ".join(wrong)[:300]), hint)

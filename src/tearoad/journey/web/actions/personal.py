@@ -32,8 +32,12 @@ def declared() -> tuple[PersonalData, ...]:
 
 def _find(address: str) -> list[Json]:
     return [
-        {"mission": str(one.mission_id), "import": str(one.id), "asked_at": one.asked_at.isoformat()}
-        for one in imports_about(address)
+        {
+            "mission": str(sheet_import.mission_id),
+            "import": str(sheet_import.id),
+            "asked_at": sheet_import.asked_at.isoformat(),
+        }
+        for sheet_import in imports_about(address)
     ]
 
 
@@ -41,19 +45,19 @@ def _find(address: str) -> list[Json]:
 def _erase(address: str) -> int:
     """Forget what the sheets and the rows said: such an import is history, and can no longer be undone."""
     erased = 0
-    for one in list(imports_about(address)):
-        one.found, one.before, one.rows, one.marked = {}, {}, None, None
-        if one.state in {ImportState.READING, ImportState.PREVIEW}:
-            one.state = ImportState.DISCARDED
-        one.save()
+    for sheet_import in list(imports_about(address)):
+        sheet_import.found, sheet_import.before, sheet_import.rows, sheet_import.marked = {}, {}, None, None
+        if sheet_import.state in {ImportState.READING, ImportState.PREVIEW}:
+            sheet_import.state = ImportState.DISCARDED
+        sheet_import.save()
         erased += 1
     return erased
 
 
 def _find_changes(address: str) -> list[Json]:
     return [
-        {"mission": str(one.mission_id), "table": one.kind, "changed_at": one.changed_at.isoformat()}
-        for one in changes_about(address)
+        {"mission": str(change.mission_id), "table": change.kind, "changed_at": change.changed_at.isoformat()}
+        for change in changes_about(address)
     ]
 
 
@@ -61,8 +65,8 @@ def _find_changes(address: str) -> list[Json]:
 def _erase_changes(address: str) -> int:
     """Forget what the rows said: such a change is history, and can no longer be undone."""
     erased = 0
-    for one in list(changes_about(address)):
-        one.changes, one.undone_at = [], one.undone_at or now()
-        one.save()
+    for change in list(changes_about(address)):
+        change.changes, change.undone_at = [], change.undone_at or now()
+        change.save()
         erased += 1
     return erased

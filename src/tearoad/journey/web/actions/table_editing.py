@@ -88,9 +88,9 @@ class TableEditing:
             wrong = self._renamed(row.code, judged.entries[0]) or self.beside.fault(row.code, judged.entries[0])
             faults = (wrong,) if wrong is not None else ()
         if faults:
-            self.outcome.faults += [(ref, one) for one in faults]
+            self.outcome.faults += [(ref, fault) for fault in faults]
             return
-        self.outcome.remarks += [(ref, one) for one in judged.remarks]
+        self.outcome.remarks += [(ref, remark) for remark in judged.remarks]
         entry = judged.entries[0]
         before, after = row_document(self.table, row), self._document(entry)
         if before != after:
@@ -101,7 +101,7 @@ class TableEditing:
         code = self._id_for(lines)
         with_id = [{**line, "id": code} if self.table.has_ids else dict(line) for line in lines]
         if elsewhere := [*self._set_elsewhere(with_id)]:
-            self.outcome.faults += [(ref, one) for one in elsewhere]
+            self.outcome.faults += [(ref, fault) for fault in elsewhere]
             return
         with_id[0] = sheet_of(self.table).begins(self.scene.mission) | with_id[0]
         judged = self.scene.judge.judge(with_id, edited, code)
@@ -113,16 +113,18 @@ class TableEditing:
             faults += [wrong] if wrong is not None else []
             found.append(RowStep(ref, key, None, self._document(entry), None))
         if faults:
-            self.outcome.faults += [(ref, one) for one in faults]
+            self.outcome.faults += [(ref, fault) for fault in faults]
             return
         self.ids.taken.update(step.code for step in found)
-        self.outcome.remarks += [(ref, one) for one in judged.remarks]
+        self.outcome.remarks += [(ref, remark) for remark in judged.remarks]
         self.steps += found
 
     def new_row_of_cells(self, ref: str, cells: Sequence[CellEdit]) -> None:
         """Take a row that is not there yet, cell by cell."""
         known = self.table.by_field
-        filled = {(one.line, one.field): one.text for one in cells if one.field in known and 0 <= one.line < len(cells)}
+        filled = {
+            (cell.line, cell.field): cell.text for cell in cells if cell.field in known and 0 <= cell.line < len(cells)
+        }
         lines = with_cells([{}], filled)
         self.new_row(ref, lines, tuple(filled_cells(lines)))
 
@@ -142,16 +144,16 @@ class TableEditing:
     def _wanted(self, ref: str, lines: Sequence[RowLine], cells: Sequence[CellEdit]) -> dict[CellAt, str]:
         """Return what is to be written: cells that nobody else changed since they were shown."""
         wanted: dict[CellAt, str] = {}
-        for one in cells:
-            if not self._is_a_cell(one, len(lines)):
-                fault = CellFault(one.line, one.field, Text("tables.no_such_cell"), Text("tables.no_such_cell_hint"))
+        for cell in cells:
+            if not self._is_a_cell(cell, len(lines)):
+                fault = CellFault(cell.line, cell.field, Text("tables.no_such_cell"), Text("tables.no_such_cell_hint"))
                 self.outcome.faults.append((ref, fault))
                 continue
-            now = lines[one.line].get(one.field, "") if one.line < len(lines) else ""
-            if one.was is not None and now not in (one.was, one.text):
-                self.outcome.clashes.append(CellClash(ref, one.line, one.field, now, one.text))
-            elif now != one.text:
-                wanted[one.line, one.field] = one.text
+            now = lines[cell.line].get(cell.field, "") if cell.line < len(lines) else ""
+            if cell.was is not None and now not in (cell.was, cell.text):
+                self.outcome.clashes.append(CellClash(ref, cell.line, cell.field, now, cell.text))
+            elif now != cell.text:
+                wanted[cell.line, cell.field] = cell.text
         return wanted
 
     def _set_elsewhere(self, lines: Sequence[RowLine]) -> Iterator[CellFault]:
@@ -160,11 +162,11 @@ class TableEditing:
             if field_name in self.table.by_field and self.table.by_field[field_name].set_elsewhere:
                 yield CellFault(line, field_name, Text("tables.set_elsewhere"), Text("tables.set_elsewhere_hint"))
 
-    def _is_a_cell(self, one: CellEdit, count: int) -> bool:
-        column = self.table.by_field.get(one.field)
-        if column is None or not column.is_edited or not 0 <= one.line <= count:
+    def _is_a_cell(self, edit: CellEdit, count: int) -> bool:
+        column = self.table.by_field.get(edit.field)
+        if column is None or not column.is_edited or not 0 <= edit.line <= count:
             return False
-        return column.is_item or one.line == 0
+        return column.is_item or edit.line == 0
 
     def _code_of(self, entry: Any, code: str) -> str:
         """Return by what a row is known from now on: its id stays, a row without one is known by what it says."""
@@ -218,7 +220,7 @@ class RowsBeside:
         """What the rows say, by key."""
         if self._entries is None:
             rows = rows_of(self.scene.table, self.scene.mission)
-            self._entries = {one.code: entry_of(self.scene.table, one) for one in rows}
+            self._entries = {row.code: entry_of(self.scene.table, row) for row in rows}
         return self._entries
 
     def _same_request(self, code: str, entry: Any) -> CellFault | None:

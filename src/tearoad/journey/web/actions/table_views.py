@@ -33,8 +33,8 @@ def save_view(by: Actor, table: EditableTable, name: str, address: str, *, is_sh
     if not name or len(name) > MOST_LETTERS:
         raise InputError(Text("tables.bad_view_name", most=MOST_LETTERS), Text("tables.bad_view_name_hint"))
     said = QueryDict(address, mutable=True)
-    for one in _LEFT_OUT:
-        said.pop(one, None)
+    for text in _LEFT_OUT:
+        said.pop(text, None)
     kept = said.urlencode()
     if len(kept) > MOST_ADDRESS:
         raise InputError(Text("tables.view_too_long"), Text("tables.view_too_long_hint"))

@@ -74,20 +74,26 @@ def write_steps(by: Actor, scene: TableScene, steps: Sequence[RowStep]) -> Table
     if not steps:
         return None
     table, mission = scene.table, scene.mission
-    refuse_named(table, mission, [one for one in steps if one.after is None])
-    moved = [one for one in steps if one.before and one.after and one.new_code not in {"", one.code}]
-    steps_in_order = [*_parted(moved), *(one for one in steps if one not in moved)]
+    refuse_named(table, mission, [row_step for row_step in steps if row_step.after is None])
+    moved = [
+        row_step
+        for row_step in steps
+        if row_step.before and row_step.after and row_step.new_code not in {"", row_step.code}
+    ]
+    steps_in_order = [*_parted(moved), *(row_step for row_step in steps if row_step not in moved)]
     _write(by, table, mission, steps_in_order)
-    coming = [one for one in steps if one.after is not None and (one.before is None or one in moved)]
-    made = _rows_by_code(table, mission, [one.new_code or one.code for one in coming]) if coming else {}
-    for one in coming:
-        one.row = made.get(one.new_code or one.code)
-    for one in steps:
-        one.row = None if one.after is None else one.row
+    coming = [
+        row_step for row_step in steps if row_step.after is not None and (row_step.before is None or row_step in moved)
+    ]
+    made = _rows_by_code(table, mission, [row_step.new_code or row_step.code for row_step in coming]) if coming else {}
+    for step in coming:
+        step.row = made.get(step.new_code or step.code)
+    for step in steps:
+        step.row = None if step.after is None else step.row
     change: TableChange = TableChange.objects.create(
         mission=mission,
         kind=table.name,
-        changes=[_step_json(one) for one in steps_in_order],
+        changes=[_step_json(row_step) for row_step in steps_in_order],
         changed_at=now(),
         changed_by=by.name,
     )
@@ -112,16 +118,16 @@ def undo_table_change(by: Actor, scene: TableScene, change_id: str) -> None:
         RowStep("", one["code"], one["after"], one["before"], None, "", one["position"], one["company"])
         for one in reversed(change.changes)
     ]
-    here = _rows_by_code(scene.table, mission, [one.code for one in steps])
+    here = _rows_by_code(scene.table, mission, [row_step.code for row_step in steps])
     reasons = [*_changed_since(scene.table, steps, here)]
     if change.undone_at is not None or reasons:
         raise Conflict(
             Text("tables.cannot_undo", count=len(reasons), reasons=tuple(reasons[:_NAMED])),
             Text("tables.cannot_undo_hint"),
         )
-    for one in steps:
-        one.row = here.get(one.code)
-    refuse_named(scene.table, mission, [one for one in steps if one.after is None])
+    for step in steps:
+        step.row = here.get(step.code)
+    refuse_named(scene.table, mission, [row_step for row_step in steps if row_step.after is None])
     _write(by, scene.table, mission, steps)
     change.undone_at = now()
     change.save()
@@ -143,9 +149,9 @@ def refuse_named(table: EditableTable, mission: Mission, going: Sequence[RowStep
     if table.name == PLACES.name:
         needed |= _places_named(mission)
     reasons = [
-        Text("journey_pages.still_named", row=label_of(table.name, one.code, one.before or {}), by=needed[one.code])
-        for one in going
-        if is_referred(table.name, one.code, needed)
+        Text("journey_pages.still_named", row=label_of(table.name, step.code, step.before or {}), by=needed[step.code])
+        for step in going
+        if is_referred(table.name, step.code, needed)
     ]
     if reasons:
         text = Text("tables.still_named", count=len(reasons), reasons=tuple(reasons[:_NAMED]))
@@ -172,14 +178,14 @@ def _refuse_judged(going: Sequence[RowStep]) -> None:
         Conflict: there is one.
 
     """
-    found = {one.row.pk: one for one in going if one.row is not None}
+    found = {step.row.pk: step for step in going if step.row is not None}
     sent = set(Revision.objects.filter(application__in=found).values_list("application_id", flat=True))
-    missions = {one.row.mission_id for one in found.values()}
+    missions = {step.row.mission_id for step in found.values()}
     points = set(Scoring.objects.filter(mission__in=missions).values_list("application", flat=True))
     stay = [
-        label_of(APPLICATIONS.name, one.code, one.before or {})
-        for key, one in found.items()
-        if key in sent or one.code in points or one.row.decision != Decision.OPEN.value
+        label_of(APPLICATIONS.name, step.code, step.before or {})
+        for key, step in found.items()
+        if key in sent or step.code in points or step.row.decision != Decision.OPEN.value
     ]
     if stay:
         text = Text("tables.application_stays", rows=", ".join(stay[:_NAMED]))
@@ -188,28 +194,34 @@ def _refuse_judged(going: Sequence[RowStep]) -> None:
 
 def _parted(moved: Iterable[RowStep]) -> Iterator[RowStep]:
     """Yield a row that becomes another one as one that goes and one that comes."""
-    for one in moved:
-        yield RowStep(one.ref, one.code, one.before, None, one.row)
-        yield RowStep(one.ref, one.new_code, None, one.after, None, position=one.row.position)
+    for step in moved:
+        yield RowStep(step.ref, step.code, step.before, None, step.row)
+        yield RowStep(step.ref, step.new_code, None, step.after, None, position=step.row.position)
 
 
 def _write(by: Actor, table: EditableTable, mission: Mission, steps: Sequence[RowStep]) -> None:
     """Write steps: what goes first, so that what comes may take its place."""
-    going = [one for one in steps if one.after is None]
-    for one in going:
-        one.position, one.company = one.row.position, str(getattr(one.row, "company_id", "") or "")
+    going = [row_step for row_step in steps if row_step.after is None]
+    for step in going:
+        step.position, step.company = step.row.position, str(getattr(step.row, "company_id", "") or "")
     if table.mission_part:
         _write_part(by, table, mission, steps)
         return
-    delete_rows(table.name, (one.row for one in going))
-    changed = {one.code: one.after for one in steps if one.before is not None and one.after is not None}
-    known = {one.code: one.row for one in steps if one.row is not None}
+    delete_rows(table.name, (row_step.row for row_step in going))
+    changed = {
+        row_step.code: row_step.after
+        for row_step in steps
+        if row_step.before is not None and row_step.after is not None
+    }
+    known = {row_step.code: row_step.row for row_step in steps if row_step.row is not None}
     change_rows(by, mission, table.name, changed, known)
-    coming = [one for one in steps if one.before is None and one.after is not None]
+    coming = [row_step for row_step in steps if row_step.before is None and row_step.after is not None]
     if table.name in PARTIES:
         _enter(by, table, mission, coming)
     else:
-        make_rows(mission, table.name, {one.code: one.after for one in coming if one.after is not None})
+        make_rows(
+            mission, table.name, {row_step.code: row_step.after for row_step in coming if row_step.after is not None}
+        )
         _put_in_place(table, mission, coming)
 
 
@@ -217,15 +229,15 @@ def _write_part(by: Actor, table: EditableTable, mission: Mission, steps: Iterab
     """Write steps into the part of a mission's own document that holds the rows of a table."""
     now_said = core(mission)
     entries = keyed_entries(table, getattr(now_said, table.mission_part))
-    for one in steps:
-        if one.after is None:
-            del entries[one.code]
-    for one in sorted(steps, key=lambda step: step.position or 0):
-        if one.after is not None:
+    for row_step in steps:
+        if row_step.after is None:
+            del entries[row_step.code]
+    for row_step in sorted(steps, key=lambda step: step.position or 0):
+        if row_step.after is not None:
             before = [*entries.items()]
-            entries[one.code] = from_document(table.kind.core, one.after)
-            if one.before is None and one.position is not None:
-                before.insert(one.position, (one.code, entries[one.code]))
+            entries[row_step.code] = from_document(table.kind.core, row_step.after)
+            if row_step.before is None and row_step.position is not None:
+                before.insert(row_step.position, (row_step.code, entries[row_step.code]))
                 entries = dict(before)
     part: dict[str, Any] = {table.mission_part: tuple(entries.values())}
     written = change_mission(by, mission, replace(now_said, **part))
@@ -235,14 +247,14 @@ def _write_part(by: Actor, table: EditableTable, mission: Mission, steps: Iterab
 def _enter(by: Actor, table: EditableTable, mission: Mission, coming: Iterable[RowStep]) -> None:
     last = Participation.objects.filter(mission=mission).aggregate(last=Max("position"))["last"]
     behind = 0 if last is None else last + 1
-    for one in coming:
-        party = from_document(KINDS[table.name].core, one.after)
-        company = enter(by, party, current_company(UUID(one.company)) if one.company else None)
-        position = behind if one.position is None else one.position
+    for step in coming:
+        party = from_document(KINDS[table.name].core, step.after)
+        company = enter(by, party, current_company(UUID(step.company)) if step.company else None)
+        position = behind if step.position is None else step.position
         behind += 1
         Participation.objects.create(
             mission=mission,
-            code=one.code,
+            code=step.code,
             company=company,
             position=position,
             document=participation_document(party),
@@ -251,13 +263,13 @@ def _enter(by: Actor, table: EditableTable, mission: Mission, coming: Iterable[R
 
 def _put_in_place(table: EditableTable, mission: Mission, coming: Iterable[RowStep]) -> None:
     """Let rows that come back stand where they stood."""
-    for one in coming:
-        if one.position is not None:
-            rows_of(table, mission).filter(code=one.code).update(position=one.position)
+    for step in coming:
+        if step.position is not None:
+            rows_of(table, mission).filter(code=step.code).update(position=step.position)
 
 
 def _rows_by_code(table: EditableTable, mission: Mission, codes: Iterable[str]) -> dict[str, Any]:
-    return {one.code: one for one in rows_of(table, mission).filter(code__in=set(codes))}
+    return {row.code: row for row in rows_of(table, mission).filter(code__in=set(codes))}
 
 
 def _step_json(step: RowStep) -> Json:
@@ -272,10 +284,12 @@ def _step_json(step: RowStep) -> Json:
 
 def _changed_since(table: EditableTable, steps: Iterable[RowStep], here: Mapping[str, Any]) -> Iterator[Text]:
     """Name every row that no longer says what the change wrote."""
-    for one in steps:
-        row = here.get(one.code)
-        if (row_document(table, row) if row is not None else None) != one.before:
-            yield Text("journey_pages.changed_since", row=label_of(table.name, one.code, one.before or one.after or {}))
+    for step in steps:
+        row = here.get(step.code)
+        if (row_document(table, row) if row is not None else None) != step.before:
+            yield Text(
+                "journey_pages.changed_since", row=label_of(table.name, step.code, step.before or step.after or {})
+            )
 
 
 def _change_with(scene: TableScene, change_id: str) -> TableChange:
@@ -293,9 +307,9 @@ def _change_with(scene: TableScene, change_id: str) -> TableChange:
 def _note(by: Actor, table: EditableTable, mission: Mission, what: str, steps: Sequence[RowStep]) -> None:
     facts = {
         "table": table.name,
-        "made": sum(one.before is None for one in steps),
-        "removed": sum(one.after is None for one in steps),
-        "changed": sum(one.before is not None and one.after is not None for one in steps),
+        "made": sum(step.before is None for step in steps),
+        "removed": sum(step.after is None for step in steps),
+        "changed": sum(step.before is not None and step.after is not None for step in steps),
     }
     ledger.append(by, f"journey.table_{what}", "mission", mission.id, facts)
     if table.name in PLANNED_WITH:

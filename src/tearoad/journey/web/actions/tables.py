@@ -50,8 +50,8 @@ def change_cells(by: Actor, scene: TableScene, edits: Sequence[CellEdit]) -> Tab
         text = Text("tables.too_many_cells", found=len(edits), most=MOST_CELLS)
         raise InputError(text, Text("tables.too_many_cells_hint"))
     by_row: dict[str, list[CellEdit]] = defaultdict(list)
-    for one in edits:
-        by_row[one.row].append(one)
+    for edit in edits:
+        by_row[edit.row].append(edit)
     stored = _stored_rows(scene, by_row)
     for ref, cells in by_row.items():
         if ref in stored:
@@ -168,14 +168,14 @@ def take_pasted(by: Actor, scene: TableScene, uploads: Sequence[Upload]) -> int:
     """
     editing = _begin(by, scene)
     judge_uploads(uploads)
-    here = {one.code: one for one in rows_of(scene.table, scene.mission).select_for_update()}
+    here = {row.code: row for row in rows_of(scene.table, scene.mission).select_for_update()}
     wrong: list[CellProblem] = []
     for grid in _grids(uploads, scene):
         if sum(map(len, grid.rows)) > MOST_CELLS:
             text = Text("tables.too_many_cells", found=sum(map(len, grid.rows)), most=MOST_CELLS)
             raise InputError(text, Text("tables.too_many_cells_hint"))
         entries, problems = scene.judge.read_grid(grid, editing.ids.take)
-        wrong += [one for one in problems if one.severity is Severity.ERROR or one.expected]
+        wrong += [problem for problem in problems if problem.severity is Severity.ERROR or problem.expected]
         for entry in entries:
             editing.take_read(entry, here)
     reasons = [*_faults_in_words(wrong), *(fault.text for _ref, fault in editing.outcome.faults)]
@@ -216,7 +216,7 @@ def _end(by: Actor, editing: TableEditing) -> TableOutcome:
 
 def _stored_rows(scene: TableScene, ids: Iterable[str]) -> dict[str, Any]:
     """Return the rows of some primary keys, in the order asked for, held until the end; one query."""
-    keys = [one for one in map(_key, dict.fromkeys(ids)) if one is not None]
+    keys = [uuid for uuid in map(_key, dict.fromkeys(ids)) if uuid is not None]
     held = rows_of(scene.table, scene.mission).select_for_update().filter(pk__in=keys)
     found = {one.pk: one for one in held}
     return {str(key): found[key] for key in keys if key in found}
@@ -230,8 +230,8 @@ def _key(written: str) -> UUID | None:
 
 
 def _faults_in_words(wrong: Iterable[CellProblem]) -> Iterator[Text]:
-    for one in wrong:
-        yield Text("tables.in_line", line=one.row, what=one.text) if one.row else one.text
+    for problem in wrong:
+        yield Text("tables.in_line", line=problem.row, what=problem.text) if problem.row else problem.text
 
 
 def _grids(uploads: Sequence[Upload], scene: TableScene) -> Iterator[Grid]:

@@ -95,14 +95,14 @@ def _bring_back(by: Actor, mission: Mission, kind: str, removed: Mapping[str, Js
     if kind not in PARTIES:
         make_rows(mission, kind, {key: one["document"] for key, one in removed.items()})
         return
-    for key, one in removed.items():
-        party = from_document(KINDS[kind].core, one["document"])
-        company = enter(by, party, current_company(UUID(one["company"])))
+    for key, json in removed.items():
+        party = from_document(KINDS[kind].core, json["document"])
+        company = enter(by, party, current_company(UUID(json["company"])))
         Participation.objects.create(
             mission=mission,
             code=key,
             company=company,
-            position=one["position"],
+            position=json["position"],
             document=participation_document(party),
         )
 

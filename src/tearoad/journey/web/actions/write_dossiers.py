@@ -34,15 +34,15 @@ def take_in(by: Actor, parts: Iterable[FolderPart], contents: Mapping[str, Path]
     here = files_at_hand()
     digests: dict[str, str] = {}
 
-    def with_content(one: FolderFile) -> FolderFile:
-        if one.digest not in here and one.digest not in digests and one.digest in contents:
-            media_type = mimetypes.guess_type(one.name)[0] or ""
-            content = contents[one.digest].read_bytes()
-            check_kind(_ANY_PART, Sent(one.name, content))
-            digests[one.digest] = keep(by, name=one.name, content=content, kind=PART, media_type=media_type).digest
-        return replace(one, digest=digests.get(one.digest, one.digest))
+    def with_content(file: FolderFile) -> FolderFile:
+        if file.digest not in here and file.digest not in digests and file.digest in contents:
+            media_type = mimetypes.guess_type(file.name)[0] or ""
+            content = contents[file.digest].read_bytes()
+            check_kind(_ANY_PART, Sent(file.name, content))
+            digests[file.digest] = keep(by, name=file.name, content=content, kind=PART, media_type=media_type).digest
+        return replace(file, digest=digests.get(file.digest, file.digest))
 
-    return tuple(replace(part, files=tuple(with_content(one) for one in part.files)) for part in parts)
+    return tuple(replace(part, files=tuple(with_content(file) for file in part.files)) for part in parts)
 
 
 def put_part(mission: rows.Mission, said: FolderPart, before: PartRows | None = None) -> None:
@@ -53,18 +53,23 @@ def put_part(mission: rows.Mission, said: FolderPart, before: PartRows | None = 
 
     """
     part = before or PartRows(mission, said.firm, said.part)
-    wanted, known = {one.digest for one in said.files}, {one.file.digest for one in part.files}
-    _drop_files(mission, said.firm, [one for one in part.files if one.file.digest not in wanted])
-    for one in said.files:
-        if one.digest not in known:
+    wanted, known = (
+        {folder_file.digest for folder_file in said.files},
+        {dossier_file.file.digest for dossier_file in part.files},
+    )
+    _drop_files(
+        mission, said.firm, [dossier_file for dossier_file in part.files if dossier_file.file.digest not in wanted]
+    )
+    for file in said.files:
+        if file.digest not in known:
             costs_rows.DossierFile.objects.create(
                 mission=mission,
                 firm=said.firm,
                 part=said.part,
-                file=_file_of(one),
-                person=one.person,
-                added_at=one.added_at,
-                added_by=one.added_by,
+                file=_file_of(file),
+                person=file.person,
+                added_at=file.added_at,
+                added_by=file.added_by,
             )
     ticks = costs_rows.DossierTick.objects.filter(mission=mission, firm=said.firm, part=said.part)
     if said.confirmed_at is None:
@@ -80,26 +85,26 @@ def drop_parts(parts: Iterable[PartRows]) -> None:
 
 
 def _drop_files(mission: rows.Mission, firm: str, files: list[costs_rows.DossierFile]) -> None:
-    for one in files:
-        file = one.file
-        one.delete()
+    for dossier_file in files:
+        file = dossier_file.file
+        dossier_file.delete()
         file.delete()
     if files:
         forget_archive(mission, firm)
 
 
-def _file_of(one: FolderFile) -> StoredFile:
+def _file_of(file: FolderFile) -> StoredFile:
     """Return a file of this content that belongs to no dossier yet: each dossier lets go of its own."""
-    same = StoredFile.objects.filter(kind=PART, digest=one.digest)
+    same = StoredFile.objects.filter(kind=PART, digest=file.digest)
     free: StoredFile | None = same.exclude(pk__in=costs_rows.DossierFile.objects.values("file")).first()
     if free is not None:
-        free.name = one.name
+        free.name = file.name
         free.save()
         return free
     found = same.first()
     if found is None:
         raise Conflict(Text("journey_pages.changed_meanwhile"), Text("journey_pages.changed_meanwhile_hint"))
     made: StoredFile = StoredFile.objects.create(
-        digest=found.digest, size=found.size, media_type=found.media_type, name=one.name, kind=PART, kept_at=now()
+        digest=found.digest, size=found.size, media_type=found.media_type, name=file.name, kind=PART, kept_at=now()
     )
     return made

@@ -87,7 +87,7 @@ def write_files(by: Actor, mission: Mission, files: MissionFiles) -> FileChanges
 
 def _write_photos(by: Actor, mission: Mission, photos: Sequence[FirmPhoto]) -> None:
     """Give firms the photos of a folder; who has none there keeps what it has."""
-    said = {one.firm: one.content for one in photos}
+    said = {photo.firm: photo.content for photo in photos}
     for part in Participation.objects.filter(mission=mission, code__in=said).select_related("company"):
         change_photo(by, part.company, said[PartyId(part.code)])
 

@@ -61,12 +61,12 @@ class SheetField:
 def uploads(sent: Iterable[UploadedFile[Any]]) -> list[Upload]:
     """Return the files that were sent; what is larger than all may be is not read into memory."""
     found = list(sent)
-    if sum(one.size or 0 for one in found) > MOST_BYTES:
+    if sum(file.size or 0 for file in found) > MOST_BYTES:
         raise InputError(
             Text("journey_pages.too_much", count=len(found)),
             Text("journey_pages.upload_hint", most=MOST_FILES, megabytes=MOST_MB),
         )
-    return [Upload(one.name or "", one.read()) for one in found]
+    return [Upload(file.name or "", file.read()) for file in found]
 
 
 def mapping_fields(found: Json, language: Language) -> tuple[SheetField, ...]:
@@ -76,7 +76,7 @@ def mapping_fields(found: Json, language: Language) -> tuple[SheetField, ...]:
     for sheet in found.get("sheets", ()):
         code = sheet_code(sheet["file"], sheet["sheet"])
         spec = _SPECS.get(sheet["kind"])
-        columns = tuple((one.field, one.title(language)) for one in spec.columns) if spec else ()
+        columns = tuple((column.field, column.title(language)) for column in spec.columns) if spec else ()
         headers = tuple(
             HeaderField(f"header-{code}-{index}", header, field or LEFT_OUT, columns)
             for index, (header, field) in enumerate(sheet["headers"])

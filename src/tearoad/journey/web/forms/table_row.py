@@ -97,24 +97,24 @@ class WholeRowForm:
     def errors(self) -> Sequence[str]:
         """What is wrong with the row as a whole."""
         shown = {column.field for column in self._edited}
-        return [form_problem(self.words, one.text, one.hint) for one in self.faults if one.field not in shown]
+        return [form_problem(self.words, fault.text, fault.hint) for fault in self.faults if fault.field not in shown]
 
     @property
     def opened_as(self) -> str:
         """What the form carries to be compared with what is stored when it comes back."""
-        fields = [one.field for one in self._edited]
+        fields = [column.field for column in self._edited]
         lines = [{name: line[name] for name in fields if line.get(name)} for line in self.stored[:_MOST_LINES]]
         return json.dumps(lines, ensure_ascii=False)
 
     @property
     def parts(self) -> list[RowFields]:
         """The row's own fields, then those of each product or need and of one that may be added."""
-        own = [one for one in self._edited if not one.is_item]
-        items = [one for one in self._edited if one.is_item]
+        own = [column for column in self._edited if not column.is_item]
+        items = [column for column in self._edited if column.is_item]
         found = [self._part(0, None, own)]
         if items:
             last = len(self.lines)
-            if any(not is_blank(self.lines[-1].get(one.field, "")) for one in items):
+            if any(not is_blank(self.lines[-1].get(item.field, "")) for item in items):
                 last += 1
             title = f"tables.item_{self.scene.table.name}"
             lines = range(min(max(1, last), _MOST_LINES))
@@ -123,22 +123,22 @@ class WholeRowForm:
 
     @property
     def _edited(self) -> list[TableColumn]:
-        return [one for one in self.scene.table.columns if one.is_edited]
+        return [column for column in self.scene.table.columns if column.is_edited]
 
     def _part(self, line: int, title: Text | None, columns: Sequence[TableColumn]) -> RowFields:
         cells = self.lines[line] if line < len(self.lines) else {}
         fields = tuple(self._field(line, column, cells.get(column.field, "")) for column in columns)
         is_lost = title is not None and line in self.merged.lost
-        return RowFields(line, title, fields, any(one.text for one in fields), is_lost)
+        return RowFields(line, title, fields, any(field.text for field in fields), is_lost)
 
     def _field(self, line: int, column: TableColumn, text: str) -> RowField:
         choices = self._choices.get(column.field, ())
         if choices and text and text not in {value for value, _said in choices}:
             choices = [(text, text), *choices]
         wrong = [
-            form_problem(self.words, one.text, one.hint)
-            for one in self.faults
-            if (one.line, one.field) == (line, column.field)
+            form_problem(self.words, fault.text, fault.hint)
+            for fault in self.faults
+            if (fault.line, fault.field) == (line, column.field)
         ]
         things = self._things(f"c{line}-{column.field}", column, text)
         is_note = column.widget is Widget.NOTE or "\n" in text
@@ -163,7 +163,7 @@ class WholeRowForm:
         parts = column.parts
         if parts is None:
             return ()
-        labels = [one.of(self.scene.language)[0] for one in parts.headers]
+        labels = [header.of(self.scene.language)[0] for header in parts.headers]
         filled = [parts.split(one) for one in split_list(text)]
         return tuple(
             tuple(
@@ -177,7 +177,7 @@ class WholeRowForm:
         both = self.merged.clashes.get((line, column.field))
         if both is None:
             return None
-        theirs, mine = (self.scene.cell_in_words(column, one) or "–" for one in (both.theirs, both.mine))
+        theirs, mine = (self.scene.cell_in_words(column, text) or "–" for text in (both.theirs, both.mine))
         return Text("tables.field_clash", theirs=theirs, mine=mine)
 
 
@@ -185,10 +185,12 @@ def read_sent_row(said: Any, table: EditableTable) -> SentRow:  # Django's Query
     """Return what a row's form was sent with: a field whose stored value is taken says what it showed."""
     opened_as = _opened_as(said.get(SHOWN, ""))
     lines = read_lines(said, table)
-    fields = [one.field for one in table.columns if one.is_edited]
+    fields = [table_column.field for table_column in table.columns if table_column.is_edited]
     gone = said.get(REMOVE_LINE, "")
     if gone.isdecimal() and int(gone) < len(lines):
-        lines[int(gone)] |= {one.field: "" for one in table.columns if one.is_item and one.is_edited}
+        lines[int(gone)] |= {
+            table_column.field: "" for table_column in table.columns if table_column.is_item and table_column.is_edited
+        }
     for name in said.getlist(TAKE):
         line, _dash, column = name.removeprefix("c").partition("-")
         if line.isdecimal() and int(line) < len(lines) and column in fields:
@@ -200,7 +202,7 @@ def read_lines(said: Mapping[str, str], table: EditableTable) -> list[dict[str, 
     """Return the lines that a row's form was sent with, field by field; behind the last one nothing was sent."""
     lines: list[dict[str, str]] = []
     for line in range(_MOST_LINES + 1):
-        typed = {one.field: _typed(said, f"c{line}-{one.field}", one) for one in table.columns}
+        typed = {column.field: _typed(said, f"c{line}-{column.field}", column) for column in table.columns}
         cells = {field: text for field, text in typed.items() if text is not None}
         lines.append(cells)
     while len(lines) > 1 and not lines[-1]:

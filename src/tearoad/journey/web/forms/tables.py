@@ -25,7 +25,9 @@ def read_query(said: QueryDict, table: EditableTable) -> TableQuery:
     wanted = said.get("sort", "")
     sort = wanted.removeprefix("-")
     filters = {
-        one.field: text for one in table.columns if one.path and (text := said.get(f"{FILTER}{one.field}", "").strip())
+        table_column.field: text
+        for table_column in table.columns
+        if table_column.path and (text := said.get(f"{FILTER}{table_column.field}", "").strip())
     }
     column = table.by_field.get(sort)
     is_sorted = column is not None and bool(column.path)
@@ -34,14 +36,14 @@ def read_query(said: QueryDict, table: EditableTable) -> TableQuery:
 
 def read_columns(said: QueryDict, table: EditableTable, language: Language) -> tuple[TableColumn, ...]:
     """Return which columns an address asks for, in their order; those shown at first where it asks for none."""
-    known = {name: one for name, one in table.by_field.items() if name != "id"}  # the id heads its row
-    chosen = [known[one] for one in dict.fromkeys(said.getlist("col")) if one in known]
+    known = {name: column for name, column in table.by_field.items() if name != "id"}  # the id heads its row
+    chosen = [known[fromkey] for fromkey in dict.fromkeys(said.getlist("col")) if fromkey in known]
     if not chosen:
         return table.shown_at_first(language)
-    places = {one.field: whole(said.get(f"{PLACE}{one.field}", "")) for one in chosen}
+    places = {column.field: whole(said.get(f"{PLACE}{column.field}", "")) for column in chosen}
     if any(place is not None for place in places.values()):
         last = len(chosen)
-        chosen.sort(key=lambda one: last if (place := places[one.field]) is None else place)
+        chosen.sort(key=lambda column: last if (place := places[column.field]) is None else place)
     return tuple(chosen)
 
 

@@ -44,8 +44,10 @@ def with_absent_columns(now: RowsNow, said: Documents, present: PresentColumns) 
     """Return what sheets say, where rows that are there keep what their sheet has no column for."""
     return {
         kind: {
-            key: completed(kind, before, one, present[kind]) if (before := now.documents[kind].get(key)) else one
-            for key, one in rows.items()
+            key: completed(kind, before, document, present[kind])
+            if (before := now.documents[kind].get(key))
+            else document
+            for key, document in rows.items()
         }
         for kind, rows in said.items()
     }
@@ -79,7 +81,7 @@ def _complete_items(
         _put(made, (kind.items,), before.get(kind.items))
         return
     absent = _absent(table, kind.item, present)
-    named = {str(path[0]) for one in kind.named_by if (path := _path(table, one))}
+    named = {str(path[0]) for text in kind.named_by if (path := _path(table, text))}
     left = list(before.get(kind.items, ()))
     for item in made.get(kind.items, ()):
         same = next((one for one in left if _called(one, named) & _called(item, named)), None)

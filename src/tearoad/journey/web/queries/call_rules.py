@@ -22,30 +22,38 @@ def with_standing_points(now: RowsNow, said: Documents) -> Documents:
     if SCORES.name not in said:
         return said
     here = now.documents[APPLICATIONS.name]
-    new = {key: one for key, one in said[SCORES.name].items() if one["application"] not in here}
-    named = {(one["application"], one["scorer"]) for key, one in said[SCORES.name].items() if key not in new}
+    new = {key: document for key, document in said[SCORES.name].items() if document["application"] not in here}
+    named = {
+        (document["application"], document["scorer"]) for key, document in said[SCORES.name].items() if key not in new
+    }
     standing = {
-        key: one for key, one in now.documents[SCORES.name].items() if (one["application"], one["scorer"]) in named
+        key: document
+        for key, document in now.documents[SCORES.name].items()
+        if (document["application"], document["scorer"]) in named
     }
     return {**said, SCORES.name: standing | new}
 
 
 def goes_round_the_call(mission: rows.Mission, now: RowsNow, said: Documents) -> bool:
     """Whether writing what was read would change a decision or points, or take firms past the cap."""
-    before = {key: from_document(Application, one) for key, one in now.documents[APPLICATIONS.name].items()}
-    after = {key: from_document(Application, one) for key, one in said.get(APPLICATIONS.name, {}).items()}
+    before = {key: from_document(Application, document) for key, document in now.documents[APPLICATIONS.name].items()}
+    after = {key: from_document(Application, document) for key, document in said.get(APPLICATIONS.name, {}).items()}
     fields = (*OF_THE_OFFICE, *OF_THE_FIRM)
     if any(
-        getattr(one, name) != getattr(before[key], name)
-        for key, one in after.items()
+        getattr(application, name) != getattr(before[key], name)
+        for key, application in after.items()
         if key in before
         for name in fields
     ):
         return True
     points = said.get(SCORES.name, {})
-    if any(one != now.documents[SCORES.name].get(key) for key, one in points.items() if one["application"] in before):
+    if any(
+        document != now.documents[SCORES.name].get(key)
+        for key, document in points.items()
+        if document["application"] in before
+    ):
         return True
-    taken = sum(one.decision is Decision.ACCEPTED for one in before.values())
-    new = sum(one.decision is Decision.ACCEPTED for key, one in after.items() if key not in before)
+    taken = sum(application.decision is Decision.ACCEPTED for application in before.values())
+    new = sum(application.decision is Decision.ACCEPTED for key, application in after.items() if key not in before)
     row = call_row(mission)
     return bool(new and row and taken + new > core_call(row).cap)

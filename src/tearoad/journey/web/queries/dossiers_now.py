@@ -33,8 +33,8 @@ def dossiers_now(mission: rows.Mission) -> list[tuple[FolderPart, PartRows]]:
     """Return what is kept of each part, with its rows; two queries."""
     found: dict[tuple[str, str], PartRows] = {}
 
-    def of(one: costs_rows.DossierFile | costs_rows.DossierTick) -> PartRows:
-        return found.setdefault((one.firm, one.part), PartRows(mission, one.firm, one.part))
+    def of(file: costs_rows.DossierFile | costs_rows.DossierTick) -> PartRows:
+        return found.setdefault((file.firm, file.part), PartRows(mission, file.firm, file.part))
 
     for one in costs_rows.DossierFile.objects.filter(mission=mission).select_related("file"):
         of(one).files.append(one)
@@ -46,7 +46,7 @@ def dossiers_now(mission: rows.Mission) -> list[tuple[FolderPart, PartRows]]:
 def folder_part_of(part: PartRows) -> FolderPart:
     """Return what rows keep of a part, in the fair's time."""
     zone, tick = part.mission.fair_zone, part.tick
-    files = tuple(_file(one, zone) for one in part.files)
+    files = tuple(_file(file, zone) for file in part.files)
     at = _minute(tick.at, zone) if tick else None
     return FolderPart(PartyId(part.firm), part.part, files, tick.by if tick else "", at)
 
@@ -77,8 +77,8 @@ def _joined(now: Documents, said: Documents) -> Iterator[tuple[str, dict[str, ob
         yield key, document_of(kind, new.joined(standing))
 
 
-def _file(one: costs_rows.DossierFile, zone: ZoneInfo) -> FolderFile:
-    return FolderFile(one.file.name, one.file.digest, _minute(one.added_at, zone), one.added_by, one.person)
+def _file(file: costs_rows.DossierFile, zone: ZoneInfo) -> FolderFile:
+    return FolderFile(file.file.name, file.file.digest, _minute(file.added_at, zone), file.added_by, file.person)
 
 
 def _minute(at: datetime, zone: ZoneInfo) -> datetime:

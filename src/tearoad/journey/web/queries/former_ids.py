@@ -17,7 +17,7 @@ def former_ids(mission: Mission) -> frozenset[str]:
 def _by_tables(mission: Mission) -> Iterator[str]:
     changed = TableChange.objects.filter(mission=mission, kind__in=PARTIES | PERSONS, undone_at=None)
     for changes in changed.values_list("changes", flat=True):
-        yield from (one["code"] for one in changes if one["after"] is None)
+        yield from (change["code"] for change in changes if change["after"] is None)
 
 
 def _by_imports(mission: Mission) -> Iterator[str]:

@@ -22,12 +22,12 @@ def fates_of(
         key = renamed.get((kind, written), written)
         keys.setdefault((kind, number), key)
         first.setdefault((kind, key), number)
-    codes = {kind: dict(_codes(one)) for kind, one in found.items()}
+    codes = {kind: dict(_codes(difference)) for kind, difference in found.items()}
     placed = {kind for kind, _number in keys}
 
     def fate(kind: str, number: int, problems: Iterable[CellProblem]) -> RowFate:
         key = keys.get((kind, number), "")
-        if any(one.severity is Severity.ERROR for one in problems):
+        if any(problem.severity is Severity.ERROR for problem in problems):
             return RowFate("held", key)
         if not key:
             return RowFate("aside" if kind in placed or problems else "read")
@@ -39,6 +39,12 @@ def fates_of(
     return fate
 
 
-def _codes(one: Difference) -> Iterable[tuple[str, str]]:
-    groups = {"new": one.new, "changed": one.changed, "same": one.same, "other": one.others, "across": one.other_side}
+def _codes(difference: Difference) -> Iterable[tuple[str, str]]:
+    groups = {
+        "new": difference.new,
+        "changed": difference.changed,
+        "same": difference.same,
+        "other": difference.others,
+        "across": difference.other_side,
+    }
     return ((key, code) for code, keys in groups.items() for key in keys)

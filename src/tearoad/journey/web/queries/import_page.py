@@ -116,12 +116,12 @@ def import_table(
     tables = tables_in(content)
     if not tables:
         return None
-    chosen = next((one for one in tables if one["kind"] == query.get("sheet")), None) or min(tables, key=_urgency)
+    chosen = next((table for table in tables if table["kind"] == query.get("sheet")), None) or min(tables, key=_urgency)
     pages = max(1, len(chosen["starts"]))
     page = min(max(_whole(query.get("page")), 1), pages)
     columns = chosen["columns"]
     return ImportTable(
-        tabs=tuple(_tab(one, language, is_shown=one is chosen) for one in tables),
+        tabs=tuple(_tab(table, language, is_shown=table is chosen) for table in tables),
         totals=tuple(_totals(tables)),
         kind=chosen["kind"],
         title=_SPECS[chosen["kind"]].title.of(language)[0],
@@ -157,9 +157,9 @@ def _tab(table: Json, language: Language, *, is_shown: bool) -> ImportTab:
 def _totals(tables: Sequence[Json]) -> Iterator[RemarkTotal]:
     """Yield what is to be done, the weightiest first, each with the place where it begins."""
     for at, name in enumerate(WEIGHTS[:-1]):
-        count = sum(one["counts"][name] for one in tables)
+        count = sum(table["counts"][name] for table in tables)
         if count:
-            first = next(one for one in tables if one["counts"][name])
+            first = next(table for table in tables if table["counts"][name])
             before = sum(first["counts"][other] for other in WEIGHTS[:at])
             text = Text(f"journey_pages.total_{name}", count=count)
             yield RemarkTotal(text, _BADGE_OF_WEIGHT[at], first["kind"], before // ROWS_A_PAGE + 1)
@@ -177,7 +177,7 @@ def _with_corrections(found: SheetImport, table: Json, page: int, content: bytes
 
 
 def _with_clashes(rows: tuple[ImportRow, ...], clashes: Mapping[str, ImportCellClash]) -> tuple[ImportRow, ...]:
-    return tuple(replace(row, cells=tuple(_clashing(one, clashes) for one in row.cells)) for row in rows)
+    return tuple(replace(row, cells=tuple(_clashing(cell, clashes) for cell in row.cells)) for row in rows)
 
 
 def _clashing(cell: ImportCell, clashes: Mapping[str, ImportCellClash]) -> ImportCell:
@@ -242,9 +242,11 @@ def sheet_remarks(found: SheetImport) -> tuple[SheetRemark, ...]:
     """Return what is told of no row of the tables: it stands above them."""
     places = {(one["file"], one["sheet"]): _rows_shown_from(one) for one in found.found.get("sheets", ())}
     return tuple(
-        SheetRemark(one, _field(one))
-        for one in problems_in_order(found)
-        if not one.row or one.row <= places.get((one.file, one.sheet), 0) or (one.file, one.sheet) not in places
+        SheetRemark(problem, _field(problem))
+        for problem in problems_in_order(found)
+        if not problem.row
+        or problem.row <= places.get((problem.file, problem.sheet), 0)
+        or (problem.file, problem.sheet) not in places
     )
 
 
@@ -253,5 +255,9 @@ def _rows_shown_from(sheet: Json) -> int:
     return int(sheet.get("data_from", 0))
 
 
-def _field(one: CellProblem) -> str:
-    return field_of_cell(one.file, one.sheet, one.row, one.column) if one.row and one.column else ""
+def _field(problem: CellProblem) -> str:
+    return (
+        field_of_cell(problem.file, problem.sheet, problem.row, problem.column)
+        if problem.row and problem.column
+        else ""
+    )

@@ -45,8 +45,8 @@ def rows_to_show(
 ) -> bytes:
     """Return the rows of all sheets, a line each, behind a line that says where each page of them begins."""
     by_row: dict[tuple[str, str, int], list[CellProblem]] = defaultdict(list)
-    for one in problems:
-        by_row[one.file, one.sheet, one.row or 0].append(one)
+    for problem in problems:
+        by_row[problem.file, problem.sheet, problem.row or 0].append(problem)
     tables, lines, offset = [], list[bytes](), 0
     for kind, grid in grids.items():
         layout = find_layout(grid, _SPECS[kind], mapping.get(kind, {}))
@@ -87,8 +87,13 @@ def _rows(
         here = by_row.get((grid.file, grid.sheet, number), [])
         fate = fate_of(kind, number, here)
         problems = [
-            [one.column, _weight(one), text_to_document(one.text), text_to_document(one.hint) if one.hint else None]
-            for one in sorted(here, key=_weight)
+            [
+                problem.column,
+                _weight(problem),
+                text_to_document(problem.text),
+                text_to_document(problem.hint) if problem.hint else None,
+            ]
+            for problem in sorted(here, key=_weight)
         ]
         weight = min(map(_weight, here), default=WEIGHTS.index("fine"))
         shown = {"row": number, "fate": fate.code, "key": fate.key, "fields": list(fate.fields), "told": problems}

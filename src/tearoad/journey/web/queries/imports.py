@@ -50,13 +50,13 @@ def imports_of(mission: Mission) -> tuple[ImportLine, ...]:
     """Return a mission's imports, the latest first: when, which files, by whom; three queries."""
     rows = tuple(SheetImport.objects.filter(mission=mission).only("id", "state", "asked_at", "asked_by")[:MOST_LISTED])
     files: dict[UUID, list[str]] = {}
-    sent = ImportedFile.objects.filter(sheet_import__in=[one.pk for one in rows]).order_by("name", "pk")
+    sent = ImportedFile.objects.filter(sheet_import__in=[row.pk for row in rows]).order_by("name", "pk")
     for import_id, name in sent.values_list("sheet_import_id", "name"):
         files.setdefault(import_id, []).append(name)
-    users = {one.pk: str(one) for one in User.objects.filter(pk__in={one.asked_by for one in rows if one.asked_by})}
+    users = {user.pk: str(user) for user in User.objects.filter(pk__in={row.asked_by for row in rows if row.asked_by})}
     return tuple(
-        ImportLine(one.pk, one.state, one.asked_at, tuple(files.get(one.pk, ())), users.get(one.asked_by, ""))
-        for one in rows
+        ImportLine(row.pk, row.state, row.asked_at, tuple(files.get(row.pk, ())), users.get(row.asked_by, ""))
+        for row in rows
     )
 
 

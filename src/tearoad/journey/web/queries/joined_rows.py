@@ -28,8 +28,8 @@ def with_kept_companies(now: RowsNow, said: Documents, taken: StoredIds) -> Docu
     for kind, ids in taken.joined.items():
         kept = now.documents.get(kind, {})
         found[kind] = {
-            key: merged_document(kept[key], one, {}) if key in ids and key in kept else one
-            for key, one in said.get(kind, {}).items()
+            key: merged_document(kept[key], document, {}) if key in ids and key in kept else document
+            for key, document in said.get(kind, {}).items()
         }
     return found
 

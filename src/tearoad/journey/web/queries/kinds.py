@@ -79,16 +79,16 @@ class StoredSheet:
         return self.kind.core
 
 
-def _named(one: Interpreter) -> dict[str, Any]:
-    return {"name": one.name.written[0] if one.name.written else ""}
+def _named(interpreter: Interpreter) -> dict[str, Any]:
+    return {"name": interpreter.name.written[0] if interpreter.name.written else ""}
 
 
-def _scored(one: Scoring) -> dict[str, Any]:
-    return {"application": one.application}
+def _scored(scoring: Scoring) -> dict[str, Any]:
+    return {"application": scoring.application}
 
 
-def _request_document(one: Request) -> dict[str, Any]:
-    return {"asker": one.asker, "asked": one.asked, "strength": one.strength.value}
+def _request_document(request: Request) -> dict[str, Any]:
+    return {"asker": request.asker, "asked": request.asked, "strength": request.strength.value}
 
 
 def _opened(call: Call) -> dict[str, Any]:
@@ -144,8 +144,8 @@ def _turned(row: call_rows.Call | call_rows.Campaign) -> None:
     row.revision += 1
 
 
-def _by_year(one: Campaign | PastMission) -> dict[str, Any]:
-    return {"year": one.year}
+def _by_year(campaign: Campaign | PastMission) -> dict[str, Any]:
+    return {"year": campaign.year}
 
 
 def _of_all(_mission: rows.Mission) -> dict[str, Any]:
@@ -173,8 +173,8 @@ _STORED: Mapping[str, dict[str, Any]] = {
     },
     PAST_MISSIONS.name: {"model": call_rows.PastMission, "columns": _by_year, "whose": _of_all},
     **{
-        name: {"model": one.model, "whose": one.belongs_to, "columns": one.columns}
-        for name, one in STORED_KINDS.items()
+        name: {"model": kind.model, "whose": kind.belongs_to, "columns": kind.columns}
+        for name, kind in STORED_KINDS.items()
     },
 }
 """Of each kind what its rows have beside a document; decisions are made on the page of screening."""
@@ -201,7 +201,7 @@ _TITLED = {
         for kind in MISSION_PARTS
         if isinstance(kind.said, RowKind) and kind.said.titled_by
     },
-    **{name: one.kind.titled_by for name, one in STORED_KINDS.items() if one.kind.titled_by},
+    **{name: kind.kind.titled_by for name, kind in STORED_KINDS.items() if kind.kind.titled_by},
 }
 """Kinds whose rows are called by a text in three languages."""
 
@@ -248,7 +248,7 @@ def document_of(kind: StoredSheet, one: object) -> Document:
 def label_of(kind: str, key: str, document: Document) -> str:
     """Return how a row is called where the reader is not known: its name, or its title in the first language there."""
     said = called(kind, key, document)
-    return said if isinstance(said, str) else next(said[one.code] for one in IN_COLUMNS if one.code in said)
+    return said if isinstance(said, str) else next(said[column.code] for column in IN_COLUMNS if column.code in said)
 
 
 def called(kind: str, key: str, document: Document) -> str | dict[str, str]:

@@ -106,7 +106,10 @@ def field_title(kind: str, field: str, language: Language) -> str:
 def problems_in_order(found: SheetImport) -> tuple[CellProblem, ...]:
     """Return the problems, in the order of the sheets."""
     read = (from_document(CellProblem, one) for one in found.found.get("problems", ()))
-    return tuple(replace(one, hint=_ON_THE_PAGE.get(one.hint.code, one.hint) if one.hint else None) for one in read)
+    return tuple(
+        replace(problem, hint=_ON_THE_PAGE.get(problem.hint.code, problem.hint) if problem.hint else None)
+        for problem in read
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _questions(found: Json, language: Language) -> Iterator[Question]:
     asked = (from_document(CellProblem, one) for one in found.get("problems", ()))
     copies = {(one["file"], one["sheet"]): _copies(one["first"], one["second"]) for one in found.get("copies", ())}
     seen: set[tuple[str, str]] = set()
-    for problem in (one for one in asked if one.stops):
+    for problem in (cell_problem for cell_problem in asked if cell_problem.stops):
         sheet, code = kinds.get((problem.file, problem.sheet), ""), problem.text.code
         written = str(problem.text["found"]) if sheet and code in _READABLE | {_COLUMN} else ""
         written = written if len(written) < LONGEST_SHOWN else ""  # else its beginning alone

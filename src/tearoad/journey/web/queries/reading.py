@@ -94,21 +94,21 @@ def read_import(
     found: Json = {
         "sheets": shown_sheets,
         "kinds": _kinds(mission, now, said, different, _held_by_kind(sheets, problems)),
-        "problems": [to_document(one) for one in sorted(problems, key=_weight)[:_MOST_PROBLEMS]],
-        "waits": sum(one.stops for one in problems),
+        "problems": [to_document(problem) for problem in sorted(problems, key=_weight)[:_MOST_PROBLEMS]],
+        "waits": sum(problem.stops for problem in problems),
         "copies": [
-            {"file": one.problem.file, "sheet": one.problem.sheet, "first": one.first, "second": one.second}
-            for one in sheets.copies
+            {"file": copy.problem.file, "sheet": copy.problem.sheet, "first": copy.first, "second": copy.second}
+            for copy in sheets.copies
         ],
         "problem_count": len(problems),
-        "error_count": sum(one.severity is Severity.ERROR for one in problems),
+        "error_count": sum(problem.severity is Severity.ERROR for problem in problems),
         "held": held_rows(problems),
         "duplicates": list(_duplicates(now, said)),
         "joined": list(joined_rows(mapping, said)),
         "decisions": len(files.decisions),
     }
     shown = {(grid.file, grid.sheet): grid for grid in files.grids}
-    grids = {kind: shown.get((one.file, one.sheet), one) for kind, one in sheets.grids.items()}
+    grids = {kind: shown.get((grid.file, grid.sheet), grid) for kind, grid in sheets.grids.items()}
     table = rows_to_show(grids, mapping, problems, fates_of(files.origins, different, renamed))
     written = json.dumps(said, ensure_ascii=False).encode() + b"\n" + table
     return Reading(found, written, files.grids, problems, mission.revision)
@@ -124,9 +124,11 @@ def _problems_for_page(problems: Iterable[CellProblem], sheets: SheetsOfFolder) 
     grid = sheets.grids.get(DECISIONS.name)
     apart = {(grid.file, grid.sheet)} if grid else set()
     if not {REQUESTS.name, AVAILABILITY.name} & sheets.refused.keys():
-        apart |= {(one.file, one.sheet) for one in sheets.refused.get(DECISIONS.name, ())}
-    told = (one for one in problems if one.text.code != "sheets.sheet_missing")
-    return tuple(replace(one, stops=False) if (one.file, one.sheet) in apart else one for one in told)
+        apart |= {(problem.file, problem.sheet) for problem in sheets.refused.get(DECISIONS.name, ())}
+    told = (problem for problem in problems if problem.text.code != "sheets.sheet_missing")
+    return tuple(
+        replace(problem, stops=False) if (problem.file, problem.sheet) in apart else problem for problem in told
+    )
 
 
 def _name_sheets(sheets: SheetsOfFolder, named: Mapping[str, str]) -> None:
@@ -142,7 +144,7 @@ def _name_sheets(sheets: SheetsOfFolder, named: Mapping[str, str]) -> None:
             sheets.grids[kind] = grid
             sheets.others.remove(grid)
             here = (grid.file, grid.sheet)
-            sheets.problems[:] = [one for one in sheets.problems if (one.file, one.sheet) != here]
+            sheets.problems[:] = [problem for problem in sheets.problems if (problem.file, problem.sheet) != here]
             sheets.problems.extend(grid.flaws)
 
 
@@ -156,7 +158,9 @@ def _mean_one_kind(sheets: SheetsOfFolder, meant: str) -> None:
         sheets.grids[meant] = grid
         here = {(grid.file, grid.sheet)}
         sheets.problems[:] = [
-            one for one in sheets.problems if (one.file, one.sheet) not in here or one.text.code not in _STRANGE
+            problem
+            for problem in sheets.problems
+            if (problem.file, problem.sheet) not in here or problem.text.code not in _STRANGE
         ]
 
 
@@ -213,13 +217,13 @@ def _present_columns(sheets: SheetsOfFolder, mapping: Mapping[str, Mapping[str, 
 
 def _readable(sheets: SheetsOfFolder, problems: Iterable[CellProblem]) -> list[str]:
     """Return the kinds of which a sheet is there and could be read."""
-    lost = {(one.file, one.sheet) for one in problems if one.text.code in _UNUSABLE}
+    lost = {(problem.file, problem.sheet) for problem in problems if problem.text.code in _UNUSABLE}
     return [kind for kind, grid in sheets.grids.items() if kind in KINDS and (grid.file, grid.sheet) not in lost]
 
 
 def _held_by_kind(sheets: SheetsOfFolder, problems: tuple[CellProblem, ...]) -> dict[str, int]:
     return {
-        kind: held_rows(one for one in problems if (one.file, one.sheet) == (grid.file, grid.sheet))
+        kind: held_rows(problem for problem in problems if (problem.file, problem.sheet) == (grid.file, grid.sheet))
         for kind, grid in sheets.grids.items()
     }
 

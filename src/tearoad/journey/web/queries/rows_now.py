@@ -92,15 +92,15 @@ def files_now(mission: rows.Mission) -> MissionFiles:
     """Return a mission's rows as the files that read back as them; 23 queries."""
     found = parties(mission)
     requests = RequestRow.objects.filter(mission=mission)
-    others = {part: one for name, one in STORED_KINDS.items() if not hasattr(found, part := KINDS[name].kind.part)}
-    stored: dict[str, Any] = {part: tuple(map(one.read, one.rows_of(mission))) for part, one in others.items()}
+    others = {part: kind for name, kind in STORED_KINDS.items() if not hasattr(found, part := KINDS[name].kind.part)}
+    stored: dict[str, Any] = {part: tuple(map(kind.read, kind.rows_of(mission))) for part, kind in others.items()}
     return MissionFiles(
         mission=found.mission,
         exporters=found.exporters,
         buyers=found.buyers,
         delegates=found.delegates,
         programme=found.programme,
-        requests=tuple(from_document(Request, one.document) for one in requests),
+        requests=tuple(from_document(Request, request.document) for request in requests),
         interpreters=found.interpreters,
         absences=found.absences,
         decisions=decisions_now(mission),
@@ -129,7 +129,9 @@ def call_here(mission: rows.Mission) -> CallHere:
     """Return what sheets of the call are judged by."""
     row = call_row(mission)
     return CallHere(
-        core_call(row) if row else None, {one.id: one for one in applications(mission)}, _points_of_sheets(mission)
+        core_call(row) if row else None,
+        {application.id: application for application in applications(mission)},
+        _points_of_sheets(mission),
     )
 
 
@@ -139,8 +141,8 @@ def _points_of_sheets(mission: rows.Mission) -> tuple[Scoring, ...]:
     Points that only one person has given stay out: whoever has not given theirs would read them there.
     """
     given = scorings(mission)
-    people = Counter(one.application for one in given)
-    return tuple(one for one in given if people[one.application] >= SCORERS)
+    people = Counter(scoring.application for scoring in given)
+    return tuple(scoring for scoring in given if people[scoring.application] >= SCORERS)
 
 
 def _outward(kind: str, mission: rows.Mission, found: Iterable[Any]) -> tuple[Any, ...]:

@@ -17,7 +17,7 @@ RenamedRows: TypeAlias = "dict[tuple[str, str], str]"
 
 def stored_ids(now: RowsNow, former: frozenset[str] = frozenset()) -> StoredIds:
     """Return which ids a mission's rows have, or had; firms of one side do not get an id of the other."""
-    names = {kind: {key: _names(kind, one) for key, one in now.documents[kind].items()} for kind in KINDS}
+    names = {kind: {key: _names(kind, document) for key, document in now.documents[kind].items()} for kind in KINDS}
     parties = {key: frozenset[str]() for kind in PARTIES for key in names[kind]}
     kept = {kind: parties | known if kind in PARTIES else known for kind, known in names.items()}
     return StoredIds(kept, former=former)
@@ -43,7 +43,9 @@ def with_stored_ids(
     for kind, rows in said.items():
         kept = now.documents[kind]
         same = {} if kind in PARTIES | PERSONS else _same_rows(kept, kind, rows, taken, present)
-        found[kind] = {same.get(key, key): kept[same[key]] if key in same else one for key, one in rows.items()}
+        found[kind] = {
+            same.get(key, key): kept[same[key]] if key in same else document for key, document in rows.items()
+        }
         renamed |= {(kind, key): other for key, other in same.items()}
     return found, renamed
 

@@ -57,7 +57,9 @@ def mend(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRespon
     mission, found = _mission_and_import(request, mission_id, import_id)
     taken = actions.take_in(request.actor, found, read_sent(found, request.POST))
     if not request.accepts("text/html"):
-        clashes = [{"field": one.field, "now": one.theirs, "text": request.words(one.text)} for one in taken.clashes]
+        clashes = [
+            {"field": clash.field, "now": clash.theirs, "text": request.words(clash.text)} for clash in taken.clashes
+        ]
         return JsonResponse({"kept": not clashes, "clashes": clashes})
     return _clashes(request, mission, found, taken) or redirect(_place(request, found))
 
@@ -128,7 +130,7 @@ def _clashes(
     if not taken.clashes:
         return None
     found.refresh_from_db()
-    clashes = {one.field: one for one in taken.clashes}
+    clashes = {clash.field: clash for clash in taken.clashes}
     where = QueryDict(request.POST.get("here", "")).dict()
     return render(request, "journey/import.html", _context(request, mission, found, where, clashes), status=409)
 
@@ -187,15 +189,15 @@ def _context(
         "here": f"?{position}" if position else "",
         "shown_pages": pages_around(table.page, table.pages) if table else (),
         "sheet_remarks": remarks,
-        "sheet_remarks_weigh": any(one.problem.severity is Severity.ERROR for one in remarks),
-        "known_sheets": [one for one in sheets if one.kind],
-        "strange_sheets": [one for one in sheets if not one.kind],
+        "sheet_remarks_weigh": any(remark.problem.severity is Severity.ERROR for remark in remarks),
+        "known_sheets": [sheet for sheet in sheets if sheet.kind],
+        "strange_sheets": [sheet for sheet in sheets if not sheet.kind],
         "kinds": kind_previews(found, request.language),
         "marked": found.marked is not None,
         "is_mended": bool(found.mapping.get(CELLS)) and not problems,
         "questions": asked,
-        "can_answer": any(one.may_be_answered for one in asked),
-        "unknown_headers": any(one.hint == MAP_BELOW for one in problems),
+        "can_answer": any(question.may_be_answered for question in asked),
+        "unknown_headers": any(problem.hint == MAP_BELOW for problem in problems),
         "duplicates": sameness_questions(found),
         "may_join": found.found.get("joined") or any(one.get("same") for one in found.found.get("duplicates", ())),
         "found": found.found,

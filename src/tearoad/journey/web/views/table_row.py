@@ -68,8 +68,10 @@ def _change(request: ActorRequest, scene: TableScene, row: Any) -> HttpResponse:
         return _gone(request, scene)
     if not (merged.is_to_be_settled or outcome.faults):
         if merged.theirs:
-            columns = [one for one in scene.table.columns if one.field in {name for _line, name in merged.theirs}]
-            titles = scene.language.listed([one.column.title(scene.language) for one in columns])
+            columns = [
+                column for column in scene.table.columns if column.field in {name for _line, name in merged.theirs}
+            ]
+            titles = scene.language.listed([column.column.title(scene.language) for column in columns])
             messages.info(request, request.words(Text("tables.kept_others", fields=titles)))
         return _saved(request, scene, outcome)
     row = rows_of(scene.table, scene.mission).get(pk=row.pk)
@@ -132,7 +134,7 @@ def _form(
 
 
 def _faults(outcome: TableOutcome) -> list[CellFault]:
-    return [one for _ref, one in outcome.faults]
+    return [fault for _ref, fault in outcome.faults]
 
 
 def _row_made(request: ActorRequest, scene: TableScene, address: str) -> HttpResponse | None:
@@ -153,8 +155,8 @@ def _address_of(scene: TableScene, outcome: TableOutcome) -> str:
 
 
 def _tell_remarks(request: ActorRequest, outcome: TableOutcome) -> None:
-    for _ref, one in outcome.remarks[:3]:
-        messages.info(request, form_problem(request.words, one.text, one.hint))
+    for _ref, fault in outcome.remarks[:3]:
+        messages.info(request, form_problem(request.words, fault.text, fault.hint))
 
 
 def _saved(request: ActorRequest, scene: TableScene, outcome: TableOutcome) -> HttpResponse:

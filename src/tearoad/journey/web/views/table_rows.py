@@ -100,9 +100,9 @@ def export_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpRes
     entries = [entry_of(scene.table, row) for row in scene.rows_with(keys[:])]
     sheet = scene.table.write(entries, scene.mission.fair_zone)
     if request.GET.get("columns") != "all":
-        chosen = ("id", *(one.field for one in read_columns(request.GET, scene.table, scene.language)))
+        chosen = ("id", *(column.field for column in read_columns(request.GET, scene.table, scene.language)))
         spec = sheet.spec
-        columns = tuple(spec.by_field[one] for one in chosen if one in spec.by_field)
+        columns = tuple(spec.by_field[text] for text in chosen if text in spec.by_field)
         sheet = Table(SheetSpec(spec.name, spec.title, columns), sheet.rows)
     name = f"{scene.table.name}-{scene.mission.starts_on.isoformat()}"
     return _as_csv(scene, sheet, name) if request.GET.get("as") == "csv" else _as_workbook(scene, sheet, name)
@@ -131,7 +131,7 @@ def paste_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResp
         context = {"mission": scene.mission, "table": scene.table, "title": NAMES[scene.table.name]}
         return render(request, "journey/table_paste.html", context | {"columns": _headers(scene)})
     sent = request.FILES.getlist("files")
-    uploads = [imports.Upload(one.name or "", one.read()) for one in sent]
+    uploads = [imports.Upload(file.name or "", file.read()) for file in sent]
     pasted = request.POST.get("pasted", "").strip("\r\n")
     if pasted:
         uploads.append(imports.Upload(f"{scene.table.name}.tsv", pasted.encode()))
@@ -143,7 +143,7 @@ def paste_table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResp
 
 
 def _headers(scene: TableScene) -> list[str]:
-    return [one.column.title(scene.language) for one in scene.table.shown_at_first(scene.language)]
+    return [column.column.title(scene.language) for column in scene.table.shown_at_first(scene.language)]
 
 
 def _scene(request: ActorRequest, mission_id: UUID, name: str) -> TableScene:

@@ -68,7 +68,7 @@ def table(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     rows = [scene.editable_row(row, columns) for row in scene.rows_with(list(page))]
     may_edit = _may_edit(request, scene.table, scene.mission)
     change = last_table_change(scene.table, scene.mission) if may_edit else None
-    kept = urlencode([(name, one) for name, ones in request.GET.lists() if name != MADE for one in ones])
+    kept = urlencode([(name, text) for name, ones in request.GET.lists() if name != MADE for text in ones])
     context = {
         "mission": scene.mission,
         "table": scene.table,
@@ -120,7 +120,7 @@ def cells(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     scene = _scene(request, mission_id, table)
     edits = read_edits(request.POST.get("changes", ""))
     outcome = actions.change_cells(request.actor, scene, edits)
-    columns = [scene.table.by_field[one] for one in request.POST.getlist("col") if one in scene.table.by_field]
+    columns = [scene.table.by_field[text] for text in request.POST.getlist("col") if text in scene.table.by_field]
     return done(JsonResponse(_outcome_json(request, scene, outcome, columns)))
 
 
@@ -129,12 +129,14 @@ def fresh(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
     scene = _scene(request, mission_id, table)
     columns = read_columns(request.GET, scene.table, request.language)
     watched = dict(zip(request.GET.getlist("row"), request.GET.getlist("mark"), strict=False))
-    asked = [one for one in list(watched)[:_MOST_WATCHED] if is_key(one)]
-    shown = [scene.editable_row(row, columns) for row in scene.rows_with([UUID(one) for one in asked])]
-    here = {one.id for one in shown}
+    asked = [text for text in list(watched)[:_MOST_WATCHED] if is_key(text)]
+    shown = [scene.editable_row(row, columns) for row in scene.rows_with([UUID(text) for text in asked])]
+    here = {editable_row.id for editable_row in shown}
     answer = {
-        "rows": [scene.as_json(one) for one in shown if one.mark != watched[one.id]],
-        "gone": [one for one in asked if one not in here],
+        "rows": [
+            scene.as_json(editable_row) for editable_row in shown if editable_row.mark != watched[editable_row.id]
+        ],
+        "gone": [text for text in asked if text not in here],
         "count": rows_of(scene.table, scene.mission).count(),
     }
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
@@ -164,7 +166,7 @@ def undo(request: ActorRequest, mission_id: UUID, table: str) -> HttpResponse:
 
 def _outcome_json(request: ActorRequest, scene: TableScene, outcome: TableOutcome, columns: list[TableColumn]) -> Json:
     """Return what became of an edit, for the page's script."""
-    rows = {one.pk: one for one in scene.rows_with(list(outcome.saved.values()))}
+    rows = {row.pk: row for row in scene.rows_with(list(outcome.saved.values()))}
     saved = [
         scene.as_json(scene.editable_row(rows[key], columns)) | {"ref": ref}
         for ref, key in outcome.saved.items()
@@ -173,11 +175,11 @@ def _outcome_json(request: ActorRequest, scene: TableScene, outcome: TableOutcom
     return {
         "saved": saved,
         "gone": outcome.gone,
-        "faults": [_fault(request, ref, one) for ref, one in outcome.faults],
-        "remarks": [_fault(request, ref, one) for ref, one in outcome.remarks],
+        "faults": [_fault(request, ref, fault) for ref, fault in outcome.faults],
+        "remarks": [_fault(request, ref, fault) for ref, fault in outcome.remarks],
         "clashes": [
-            {"row": one.row, "line": one.line, "field": one.field, "theirs": one.theirs, "mine": one.mine}
-            for one in outcome.clashes
+            {"row": clash.row, "line": clash.line, "field": clash.field, "theirs": clash.theirs, "mine": clash.mine}
+            for clash in outcome.clashes
         ],
         "change": str(outcome.change.pk) if outcome.change else "",
         "says": request.words(Text("tables.saved_rows", count=len(outcome.saved))) if outcome.saved else "",
@@ -211,21 +213,21 @@ def _head(scene: TableScene, column: TableColumn, query: TableQuery) -> dict[str
 
 def _every_column(scene: TableScene, chosen: tuple[TableColumn, ...], filters: Any) -> list[dict[str, Any]]:
     """Return all columns for the form in which they are chosen, those that are shown first and in their order."""
-    rest = [one for one in scene.table.columns if one not in chosen and one.field != "id"]
+    rest = [column for column in scene.table.columns if column not in chosen and column.field != "id"]
     return [
         {
-            "field": one.field,
-            "label": one.column.title(scene.language),
-            "shown": one in chosen,
+            "field": column.field,
+            "label": column.column.title(scene.language),
+            "shown": column in chosen,
             "place": place,
-            "filter": f"{FILTER}{one.field}" if one.path and one.field != "id" else "",
-            "wanted": filters.get(one.field, ""),
-            "choices": _filter_choices(scene, one),
+            "filter": f"{FILTER}{column.field}" if column.path and column.field != "id" else "",
+            "wanted": filters.get(column.field, ""),
+            "choices": _filter_choices(scene, column),
         }
-        for place, one in enumerate((*chosen, *rest), 1)
+        for place, column in enumerate((*chosen, *rest), 1)
     ]
 
 
 def _filter_choices(scene: TableScene, column: TableColumn) -> list[tuple[str, str]]:
     words = column.column.choices
-    return [(str(one), words.write(one, scene.language)) for one in words.words] if words else []
+    return [(str(word), words.write(word, scene.language)) for word in words.words] if words else []

@@ -50,9 +50,9 @@ def _names_at(address: str) -> tuple[str, ...]:
     contacts = [
         name
         for company in reached_at(address)
-        for one in all_contacts(party_of(company))
-        if is_reached_at(one, address)
-        for name in one.person.written
+        for contact in all_contacts(party_of(company))
+        if is_reached_at(contact, address)
+        for name in contact.person.written
     ]
     known = {name.strip() for name in (*users, *contacts)}
     return tuple(name for name in known if len(name) >= (_FEWEST_LETTERS if name.isascii() else 2))
@@ -72,7 +72,7 @@ def _find_articles(address: str) -> Iterable[Json]:
     found = []
     for row in NewsArticle.objects.all():
         if _about(_article_texts(row), address, names):
-            told = [one for one in sentences_of(row.content) if _about(one, address, names)]
+            told = [sentence for sentence in sentences_of(row.content) if _about(sentence, address, names)]
             found.append({"article": row.title, "source": row.source, "sentences": told})
     return found
 
@@ -84,7 +84,7 @@ def _erase_articles(address: str) -> int:
     for row in NewsArticle.objects.all():
         if not _about(_article_texts(row), address, names):
             continue
-        kept = [_GONE if _about(one, address, names) else one for one in sentences_of(row.content)]
+        kept = [_GONE if _about(sentence, address, names) else sentence for sentence in sentences_of(row.content)]
         row.content = "\n".join(kept)
         row.title, row.source = (_GONE if _about(one, address, names) else one for one in (row.title, row.source))
         row.save()

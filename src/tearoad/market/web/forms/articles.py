@@ -73,7 +73,7 @@ class ArticleForm(Worded):
 
 
 def _first_line(text: str) -> str:
-    line = next((one.strip() for one in text.splitlines() if one.strip()), "")
+    line = next((splitline.strip() for splitline in text.splitlines() if splitline.strip()), "")
     return line if len(line) <= _SHORT_TITLE else line[: _SHORT_TITLE - 1] + "…"
 
 

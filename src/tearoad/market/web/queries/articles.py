@@ -70,8 +70,8 @@ def proposal(row: ArticleFact) -> ProposedFact:
 def implied_by_sentence(rows: Collection[ArticleFact]) -> dict[str, list[ImpliedBase]]:
     """Return what follows from the numbers of each sentence, by the sentence."""
     found: dict[str, list[ImpliedBase]] = {}
-    for one in check_numbers(proposal(row) for row in rows):
-        found.setdefault(one.change.sentence, []).append(one)
+    for number in check_numbers(proposal(row) for row in rows):
+        found.setdefault(number.change.sentence, []).append(number)
     return found
 
 

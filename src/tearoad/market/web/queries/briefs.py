@@ -95,7 +95,7 @@ def unit_values(to: Actor, market: str, hs: str) -> UnitValues | None:
         if not product or market not in brief.markets:
             continue
         figures = [brief.figure(measure, product, market) for measure in _UNIT_VALUES]
-        known = tuple(one for one in figures if one.value is not None)
+        known = tuple(figure for figure in figures if figure.value is not None)
         if known:
             return UnitValues(row.pk, product, known, FICTIONAL in brief.sources)
     return None

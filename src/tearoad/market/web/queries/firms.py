@@ -70,7 +70,9 @@ def firms_of(to: Actor, selection: SellerSelection) -> BriefFirms:
         sellers = ask("call_applicants", to, selection.mission)
     else:
         rows = visible(to).filter(side=Side.EXPORTER).order_by("name", "id")[:_MOST_FIRMS]
-        sellers = tuple(FirmProducts(one.name, one.products) for one in (exporter_of(row, {}) for row in rows))
+        sellers = tuple(
+            FirmProducts(exporter.name, exporter.products) for exporter in (exporter_of(row, {}) for row in rows)
+        )
     return brief_firms(sellers)
 
 

@@ -74,7 +74,7 @@ def briefs(request: ActorRequest) -> HttpResponse:
     if asked is None:
         return _list_page(request, BriefForm(request.words))
     sold = products_of_firms(firms_of(request.actor, asked), MOST_PRODUCTS)
-    codes = ", ".join(str(HSCode(one)) for one in sold.codes)
+    codes = ", ".join(str(HSCode(code)) for code in sold.codes)
     return _list_page(request, BriefForm(request.words, initial={"products": codes, "sellers": str(asked)}), sold)
 
 
@@ -105,8 +105,8 @@ def brief(request: ActorRequest, brief_id: UUID) -> HttpResponse:
     context |= {
         "said": worded(made, request.words, beside),
         "products": _bars(made, request),
-        "facts": [(named(market), list(told)) for market, told in groupby(beside.facts, key=lambda one: one.market)],
-        "choices": [(named(one), one) for one in made.markets],
+        "facts": [(named(market), list(told)) for market, told in groupby(beside.facts, key=lambda fact: fact.market)],
+        "choices": [(named(market), market) for market in made.markets],
         "may_begin": allowed(request.actor.role, Policy.EDIT_MISSION),
         "may_campaign": allowed(request.actor.role, Policy.RUN_CALL),
     }
@@ -157,9 +157,9 @@ def _list_page(request: ActorRequest, form: BriefForm, sold: ProductsOfFirms | N
 
 def _title(row: SavedBrief, request: ActorRequest) -> Text:
     named = area_names(request.language)
-    codes = ", ".join(str(HSCode(one)) for one in row.products.split(","))
+    codes = ", ".join(str(HSCode(text)) for text in row.products.split(","))
     between = request.language.habits.comma
-    markets = between.join(named(one) for one in row.markets.split(","))
+    markets = between.join(named(text) for text in row.markets.split(","))
     return Text("market_pages.brief_of", exporter=named(row.exporter), products=codes, markets=markets)
 
 
@@ -169,14 +169,14 @@ def _bars(made: MarketBrief, request: ActorRequest) -> tuple[ProductBars, ...]:
     found = []
     for product in made.products:
         imports = [made.figure(BriefMeasure.IMPORTS, product, market) for market in made.markets]
-        most = max((one.value or 0 for one in imports), default=0)
-        bars = [_bar(one, most, made, request, named(one.market)) for one in imports if one.value]
+        most = max((figure.value or 0 for figure in imports), default=0)
+        bars = [_bar(figure, most, made, request, named(figure.market)) for figure in imports if figure.value]
         if bars:
             found.append(ProductBars(str(HSCode(product)), tuple(bars)))
     return tuple(found)
 
 
-def _bar(one: BriefFigure, most: float, made: MarketBrief, request: ActorRequest, market: str) -> ImportsBar:
-    own = made.figure(BriefMeasure.SHARE, one.product, one.market)
-    length = round(_WHOLE * (one.value or 0) / most) if most else 0
-    return ImportsBar(market, length, figure_value(one, request.words), figure_value(own, request.words))
+def _bar(figure: BriefFigure, most: float, made: MarketBrief, request: ActorRequest, market: str) -> ImportsBar:
+    own = made.figure(BriefMeasure.SHARE, figure.product, figure.market)
+    length = round(_WHOLE * (figure.value or 0) / most) if most else 0
+    return ImportsBar(market, length, figure_value(figure, request.words), figure_value(own, request.words))

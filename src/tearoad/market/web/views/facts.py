@@ -107,15 +107,17 @@ def article(request: ActorRequest, article_id: UUID) -> HttpResponse:
 def fact(request: ActorRequest, article_id: UUID, fact_id: UUID) -> HttpResponse:
     """Show one fact with its sentence; keep it as a person words it."""
     row = queries.article(request.actor, article_id)
-    one = queries.fact_of_article(row, fact_id)
-    market = area_names(request.language)(one.market) if one.market else ""
+    article_fact = queries.fact_of_article(row, fact_id)
+    market = area_names(request.language)(article_fact.market) if article_fact.market else ""
     if request.method != "POST":
-        return _fact_page(request, row, one, FactForm(request.words, initial=fact_values(one, market)))
+        return _fact_page(
+            request, row, article_fact, FactForm(request.words, initial=fact_values(article_fact, market))
+        )
     form = FactForm(request.words, request.POST)
     decision = decision_in(request.POST)
     if not form.is_valid():
-        return _fact_page(request, row, one, form)
-    actions.change_fact(request.actor, one, form.wanted(decision), read=stale.read_in(request))
+        return _fact_page(request, row, article_fact, form)
+    actions.change_fact(request.actor, article_fact, form.wanted(decision), read=stale.read_in(request))
     messages.success(request, request.words(Text("market_pages.fact_kept")))
     return redirect("market-article", article_id=row.pk)
 
@@ -147,33 +149,33 @@ def _article_page(request: ActorRequest, row: NewsArticle, form: FactPlacesForm)
         "row": row,
         "form": form,
         "sentences": _by_sentence(request, found),
-        "chosen": {str(one) for one in chosen_in(request.POST)},
+        "chosen": {str(uuid) for uuid in chosen_in(request.POST)},
         "read": stale.stored_mark(request, queries.facts_as_kept(found)),
         "may_make": allowed(request.actor.role, Policy.MAKE_BRIEFS),
-        "decided": any(one.state != FactState.PROPOSED for one in found),
+        "decided": any(article_fact.state != FactState.PROPOSED for article_fact in found),
     }
     return render(request, "market/article.html", context, status=422 if form.errors else 200)
 
 
-def _fact_page(request: ActorRequest, row: NewsArticle, one: ArticleFact, form: FactForm) -> HttpResponse:
-    proposed = queries.proposal(one)
+def _fact_page(request: ActorRequest, row: NewsArticle, article_fact: ArticleFact, form: FactForm) -> HttpResponse:
+    proposed = queries.proposal(article_fact)
     implied = queries.implied_by_sentence(queries.facts_of_article(row)).get(proposed.sentence, [])
     context = {
         "row": row,
-        "fact": one,
+        "fact": article_fact,
         "form": form,
         "proposed": proposed,
         "line": fact_line(proposed),
         "findings": _findings(implied, request.words),
-        "read": stale.stored_mark(request, queries.fact_as_kept(one)),
+        "read": stale.stored_mark(request, queries.fact_as_kept(article_fact)),
     }
     return render(request, "market/fact.html", context, status=422 if form.errors else 200)
 
 
 def _findings(implied: list[ImpliedBase], words: Words) -> tuple[NumberFinding, ...]:
     return tuple(
-        NumberFinding(implied_line(one, words), tuple(Text(f"market.facts_{warning}") for warning in one.warnings))
-        for one in implied
+        NumberFinding(implied_line(base, words), tuple(Text(f"market.facts_{warning}") for warning in base.warnings))
+        for base in implied
     )
 
 

@@ -66,8 +66,8 @@ def _answer(request: ActorRequest, form: ObstacleForm, table: tuple[MarketRequir
     market, hs, on = (form.cleaned_data[name] for name in ("market", "hs", "on"))
     found = queries.market_obstacles(request.actor, table, market, hs, on)
     topics = [
-        (Text(f"market.topic_{one.topic}"), [RequirementOnPage(row, row.is_old(on)) for row in one.requirements])
-        for one in found.topics
+        (Text(f"market.topic_{topic.topic}"), [RequirementOnPage(row, row.is_old(on)) for row in topic.requirements])
+        for topic in found.topics
     ]
     return {
         "answered": True,

@@ -107,8 +107,8 @@ def _answer(request: ActorRequest, form: PriceForm, rates: tuple[PriceRate, ...]
         "totals": _totals(request, shipment, made, ex_works),
         "lines": _lines(request, made),
         "quantities": [
-            _quantity(one, shipment.currency, made.currency, request)
-            for one in prices_by_quantity(ex_works, shipment, rates, [shipment.pieces * times for times in _TIMES])
+            _quantity(quantity, shipment.currency, made.currency, request)
+            for quantity in prices_by_quantity(ex_works, shipment, rates, [shipment.pieces * times for times in _TIMES])
         ],
     }
 
@@ -124,17 +124,17 @@ def _totals(request: ActorRequest, shipment: PricedShipment, made: LandedPrice, 
 
 def _lines(request: ActorRequest, made: LandedPrice) -> list[PriceTableLine]:
     return [
-        PriceTableLine(Text(f"market.step_{one.step}"), _money(one.amount, one.currency, request), one.rate)
-        for one in made.lines
+        PriceTableLine(Text(f"market.step_{line.step}"), _money(line.amount, line.currency, request), line.rate)
+        for line in made.lines
     ]
 
 
-def _quantity(one: PricedQuantity, abroad: str, home: str, request: ActorRequest) -> QuantityLine:
+def _quantity(quantity: PricedQuantity, abroad: str, home: str, request: ActorRequest) -> QuantityLine:
     return QuantityLine(
-        number(Decimal(one.pieces), request.language),
-        _money(one.warehouse, home, request),
-        _money(one.warehouse_abroad, abroad, request),
-        _money(one.shelf, home, request),
+        number(Decimal(quantity.pieces), request.language),
+        _money(quantity.warehouse, home, request),
+        _money(quantity.warehouse_abroad, abroad, request),
+        _money(quantity.shelf, home, request),
     )
 
 
@@ -144,7 +144,8 @@ def _others(request: ActorRequest, shipment: PricedShipment) -> dict[str, object
     if values is None:
         return None
     lines = [
-        UnitValueLine(Text(f"market.measure_{one.measure}"), figure_value(one, request.words)) for one in values.figures
+        UnitValueLine(Text(f"market.measure_{figure.measure}"), figure_value(figure, request.words))
+        for figure in values.figures
     ]
     return {
         "brief": values.brief,

@@ -92,8 +92,8 @@ def _page(
         context |= {
             "answered": True,
             "where": area_names(request.language)(market),
-            "routes": [_route(one, one.name in best, on, request.words) for one in found],
-            "posts": [_post(one, request.words) for one in years_on_year(throughput, market)],
+            "routes": [_route(route, route.name in best, on, request.words) for route in found],
+            "posts": [_post(year, request.words) for year in years_on_year(throughput, market)],
             "facts": accepted_for_road(request.actor, market),
         }
     return render(request, "market/road.html", context, status=status)
@@ -105,7 +105,7 @@ def _route(route: TradeRoute, is_unbeaten: bool, on: date, words: Words) -> Rout
         name=route.name,
         km="" if route.km is None else number(route.km.quantize(Decimal(1)), words.language),
         times=() if time is None else tuple(hours_text(hours, words) for hours in (time.p10, time.p50, time.p90)),
-        costs=tuple(cost_text(one, words) for one in route.costs),
+        costs=tuple(cost_text(cost, words) for cost in route.costs),
         is_unbeaten=is_unbeaten,
         is_open=open_legs(route),
         legs=tuple(_leg(leg, on, words) for leg in route.legs),
@@ -124,7 +124,7 @@ def _leg(leg: RouteLeg, on: date, words: Words) -> LegOnPage:
     )
 
 
-def _post(one: YearOnYear, words: Words) -> PostFigureOnPage:
+def _post(year: YearOnYear, words: Words) -> PostFigureOnPage:
     return PostFigureOnPage(
-        one.row, Text(f"market.road_{one.row.mode}"), post_value(one, words), post_lines(one, words)
+        year.row, Text(f"market.road_{year.row.mode}"), post_value(year, words), post_lines(year, words)
     )

@@ -148,7 +148,7 @@ def say_when(by: Actor, mission: mission_rows.Mission, comes: ComingHours, read:
         raise InputError(Text("asking_pages.only_buyers_say_when"), Text("asking_pages.only_buyers_say_when_hint"))
     windows = windows_of(core(held), comes)
     row = mission_rows.Participation.objects.get(mission=held, code=by.party, company__side=Role.BUYER)
-    document = {**row.document, "windows": [to_document(one) for one in windows]}
+    document = {**row.document, "windows": [to_document(window) for window in windows]}
     stale.require_unchanged(read, row.document.get("windows", []), document["windows"])
     if document != row.document:
         row.document = document
@@ -162,9 +162,9 @@ def say_when(by: Actor, mission: mission_rows.Mission, comes: ComingHours, read:
 def _accept_other_times(by: Actor, mission: mission_rows.Mission, side: MeetingSide) -> None:
     """Let a "yes, but at another time" be a yes: by now they said when they come."""
     waiting = meetings_about(mission, side, by.party).filter(**{f"{side.value}_answer": SideAnswer.ANOTHER_TIME.value})
-    for one in waiting:
-        if status_of(one).allows(MeetingMove.ACCEPT, side):
-            record(by, mission, _move(by, side, getattr(one, side.other.value), MeetingMove.ACCEPT, ""))
+    for progress in waiting:
+        if status_of(progress).allows(MeetingMove.ACCEPT, side):
+            record(by, mission, _move(by, side, getattr(progress, side.other.value), MeetingMove.ACCEPT, ""))
 
 
 @transaction.atomic

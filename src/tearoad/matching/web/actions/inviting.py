@@ -92,9 +92,13 @@ def invite(by: Actor, mission: mission_rows.Mission, roles: Iterable[Role]) -> i
     require(by, Policy.SEND_LINKS)
     held = _open_for_mails(mission)
     wanted = frozenset(roles)
-    ready = [one for one in to_invite(overview(held)) if one.who.role in wanted and one.who.email]
-    for one in ready:
-        _write(by, held, one, INVITATION)
+    ready = [
+        invited_firm_or_buyer
+        for invited_firm_or_buyer in to_invite(overview(held))
+        if invited_firm_or_buyer.who.role in wanted and invited_firm_or_buyer.who.email
+    ]
+    for buyer in ready:
+        _write(by, held, buyer, INVITATION)
     if ready:
         ledger.append(by, "matching.invited", "mission", held.pk, {"mails": len(ready)})
     return len(ready)
@@ -110,9 +114,13 @@ def nudge(by: Actor, mission: mission_rows.Mission, chosen: Iterable[str]) -> in
     """
     require(by, Policy.SEND_LINKS)
     held, wanted = _open_for_mails(mission), frozenset(chosen)
-    ready = [one for one in to_nudge(overview(held), held, fair_now()) if one.who.party in wanted]
-    for one in ready:
-        _write(by, held, one, NUDGE)
+    ready = [
+        invited_firm_or_buyer
+        for invited_firm_or_buyer in to_nudge(overview(held), held, fair_now())
+        if invited_firm_or_buyer.who.party in wanted
+    ]
+    for buyer in ready:
+        _write(by, held, buyer, NUDGE)
     if ready:
         ledger.append(by, "matching.nudged", "mission", held.pk, {"mails": len(ready)})
     return len(ready)
@@ -140,12 +148,12 @@ def hand_over(by: Actor, mission: mission_rows.Mission, role: Role, party: str) 
     require(by, Policy.SEND_LINKS)
     held = _open_for_mails(mission)
     address = link_for(by, held, role, party, Scope.ANSWER)
-    one = next(found for found in overview(held).parties if found.who.key == (role.value, party))
+    buyer = next(found for found in overview(held).parties if found.who.key == (role.value, party))
     invited = _invited(by, held, role, party)
     invited.handed_at = fair_now()
     invited.save(update_fields=["handed_at"])
-    words = ready_words(held, one.who, one.waiting, address, house_of(by, one.who.language))
-    return HandedLink(one.who, address, words)
+    words = ready_words(held, buyer.who, buyer.waiting, address, house_of(by, buyer.who.language))
+    return HandedLink(buyer.who, address, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +197,9 @@ def _open_for_mails(mission: mission_rows.Mission) -> mission_rows.Mission:
     return held
 
 
-def _write(by: Actor, mission: mission_rows.Mission, one: InvitedFirmOrBuyer, kind: str) -> None:
-    address = link_for(by, mission, one.who.role, one.who.party, Scope.ANSWER)
-    found = _invited(by, mission, one.who.role, one.who.party)
+def _write(by: Actor, mission: mission_rows.Mission, buyer: InvitedFirmOrBuyer, kind: str) -> None:
+    address = link_for(by, mission, buyer.who.role, buyer.who.party, Scope.ANSWER)
+    found = _invited(by, mission, buyer.who.role, buyer.who.party)
     at = fair_now()
     if kind == NUDGE:
         found.nudges, found.nudged_at = found.nudges + 1, at
@@ -199,14 +207,14 @@ def _write(by: Actor, mission: mission_rows.Mission, one: InvitedFirmOrBuyer, ki
         found.invited_at, found.invited_by = at, by.name
     found.mails += 1
     found.save()
-    house = house_of(by, one.who.language)
-    made: RequestsMail = letter(mission, one.who, one.waiting, address, house, is_reminder=kind == NUDGE)
+    house = house_of(by, buyer.who.language)
+    made: RequestsMail = letter(mission, buyer.who, buyer.waiting, address, house, is_reminder=kind == NUDGE)
     post(
         by,
         key=f"asking:{found.pk}:{found.mails}",
         kind=kind,
-        to=one.who.email,
-        language=one.who.language,
+        to=buyer.who.email,
+        language=buyer.who.language,
         subject=made.subject,
         body=made.body,
         secret=Secret.LINK,
@@ -249,8 +257,8 @@ def _take_in(by: Actor, mission: mission_rows.Mission) -> int:
 
 def _answers_of(mission: mission_rows.Mission) -> dict[tuple[str, str, MeetingSide], SideAnswer]:
     return {
-        (one.exporter, one.buyer, side): SideAnswer(getattr(one, f"{side.value}_answer"))
-        for one in progress_rows(mission)
+        (row.exporter, row.buyer, side): SideAnswer(getattr(row, f"{side.value}_answer"))
+        for row in progress_rows(mission)
         for side in MeetingSide
     }
 
@@ -258,7 +266,7 @@ def _answers_of(mission: mission_rows.Mission) -> dict[tuple[str, str, MeetingSi
 def _propose(by: Actor, mission: mission_rows.Mission) -> int:
     """Ask each buyer about the pairs of the shortlist, within what the rules let one be asked."""
     rules = rules_of(mission)
-    known = {(one.exporter, one.buyer) for one in progress_rows(mission)}
+    known = {(row.exporter, row.buyer) for row in progress_rows(mission)}
     asked_of_buyer = Counter(buyer for _exporter, buyer in known)
     clear = frozenset(
         mission_rows.Participation.objects.filter(mission=mission, company__standing=Standing.CLEAR).values_list(

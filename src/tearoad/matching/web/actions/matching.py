@@ -83,7 +83,7 @@ def rematch(by: Actor, row: mission_rows.Mission) -> Matching:
 @transaction.atomic
 def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching, listed: FairShortlist) -> None:
     mission_rows.Mission.objects.select_for_update().get(pk=row.pk)  # two matchings of one mission wait for each other
-    proposed = {(one.exporter, one.buyer) for one in listed.proposals}
+    proposed = {(proposal.exporter, proposal.buyer) for proposal in listed.proposals}
     before, changes = _compared(row, made)
     _replace(
         row,
@@ -104,7 +104,10 @@ def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching, 
     _replace(
         row,
         rows.Refusal,
-        ({"exporter": one.exporter, "buyer": one.buyer, "why": text_to_document(one.why)} for one in made.refusals),
+        (
+            {"exporter": refusal.exporter, "buyer": refusal.buyer, "why": text_to_document(refusal.why)}
+            for refusal in made.refusals
+        ),
     )
     values = {
         "matched_at": fair_now(),
@@ -136,7 +139,7 @@ def _change(changes: MatchingChanges, before: int | None, score: int) -> str:
 
 def _replace(row: mission_rows.Mission, model: type[Any], values: Iterable[dict[str, Any]]) -> None:
     model.objects.filter(mission=row).delete()
-    model.objects.bulk_create((model(mission=row, **one) for one in values), batch_size=500)
+    model.objects.bulk_create((model(mission=row, **value) for value in values), batch_size=500)
 
 
 def standing_changed(event: StandingChanged) -> None:

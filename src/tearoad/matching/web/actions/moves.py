@@ -105,12 +105,12 @@ def undo_last(
     progress = progress_of(held, exporter, buyer)
     every = steps_of(progress) if progress else ()
     _require_seen(every, read)
-    steps = [one for one in every if one.undone_at is None]
+    steps = [step for step in every if step.undone_at is None]
     kept = undoable(recorded(steps))
     if progress is None or kept is None:
         raise Conflict(Text("asking_pages.nothing_to_undo"), Text("asking_pages.nothing_to_undo_hint"))
     last, undone, before = steps[kept], status_after(recorded(steps)), status_after(recorded(steps[:kept]))
-    rows.MeetingStep.objects.filter(pk__in=[one.pk for one in steps[kept:]]).update(undone_at=fair_now())
+    rows.MeetingStep.objects.filter(pk__in=[step.pk for step in steps[kept:]]).update(undone_at=fair_now())
     _keep(progress, before)
     if MeetingMove(last.move) in _WRITES:
         write_requests(held, progress, undone, before)
@@ -124,7 +124,7 @@ def _require_seen(steps: Sequence[rows.MeetingStep], read: str | None) -> None:
     """Refuse whoever has not seen the last move of a meeting; say what it was, and by whom."""
     if read is None or read == moves_mark(steps):
         return
-    last = max(steps, key=lambda one: one.undone_at or one.made_at, default=None)
+    last = max(steps, key=lambda step: step.undone_at or step.made_at, default=None)
     if last is None or last.undone_at is not None:
         text = Text("asking_pages.undone_meanwhile")
     else:
@@ -148,8 +148,8 @@ def take_back_own(by: Actor, mission: mission_rows.Mission, said: NewMove) -> bo
     Who said that they cannot come may come after all as long as nothing followed: the meeting stands as before.
     """
     progress = progress_of(mission, said.exporter, said.buyer)
-    steps = [one for one in steps_of(progress) if one.undone_at is None] if progress else []
-    mine = [one for one in steps if one.move == said.move and one.side == said.side]
+    steps = [step for step in steps_of(progress) if step.undone_at is None] if progress else []
+    mine = [step for step in steps if step.move == said.move and step.side == said.side]
     if progress is None or not mine or (said.move is MeetingMove.WITHDRAW and steps[-1] is not mine[-1]):
         return False
     mine[-1].undone_at = fair_now()
@@ -207,7 +207,7 @@ def _is_said(steps: Sequence[rows.MeetingStep], new: NewMove) -> bool:
 
     Who says themselves what a sheet said for them says something new.
     """
-    said = [one for one in steps if one.undone_at is None and one.side == new.side and one.move in ANSWERS]
+    said = [step for step in steps if step.undone_at is None and step.side == new.side and step.move in ANSWERS]
     if not said or (said[-1].channel == MoveChannel.SHEET and new.channel is not MoveChannel.SHEET):
         return False
     return said[-1].move == new.move and new.message in {"", said[-1].message}
@@ -238,11 +238,11 @@ def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMov
             made.append(known[pair])
         status[pair] = before.after(new.move, new.side)
         written.append(_step(known[pair], new, at, said_by))
-    moved = dict.fromkeys((one.progress.exporter, one.progress.buyer) for one in written)
+    moved = dict.fromkeys((meeting_step.progress.exporter, meeting_step.progress.buyer) for meeting_step in written)
     for pair in moved:
         _show(known[pair], status[pair], at)
     rows.MeetingProgress.objects.bulk_create(made, batch_size=200)
-    changed = moved.keys() - {(one.exporter, one.buyer) for one in made}
+    changed = moved.keys() - {(progress.exporter, progress.buyer) for progress in made}
     shown = ["state", "exporter_answer", "buyer_answer", "changed_at"]
     rows.MeetingProgress.objects.bulk_update([known[pair] for pair in changed], shown, batch_size=200)
     rows.MeetingStep.objects.bulk_create(written, batch_size=200)
@@ -260,17 +260,21 @@ def follow_floor(by: Actor, mission: mission_rows.Mission, became: Mapping[tuple
         pairs |= Q(exporter=exporter, buyer=buyer)
     changed = 0
     for progress in rows.MeetingProgress.objects.filter(pairs, mission=mission) if became else ():
-        steps = [one for one in steps_of(progress) if one.undone_at is None]
-        said = [one for one in steps if one.channel == MoveChannel.FLOOR and one.move in {KEEP, MISS}]
+        steps = [meeting_step for meeting_step in steps_of(progress) if meeting_step.undone_at is None]
+        said = [
+            meeting_step
+            for meeting_step in steps
+            if meeting_step.channel == MoveChannel.FLOOR and meeting_step.move in {KEEP, MISS}
+        ]
         wanted = became[progress.exporter, progress.buyer]
-        if [one.move for one in said] == [move.value for move in (wanted,) if move]:
+        if [meeting_step.move for meeting_step in said] == [move.value for move in (wanted,) if move]:
             continue
-        status = status_after(recorded(one for one in steps if one not in said))
+        status = status_after(recorded(meeting_step for meeting_step in steps if meeting_step not in said))
         if wanted is not None and not status.allows(wanted):
             continue
-        for one in said:
-            one.undone_at = fair_now()
-            one.save(update_fields=["undone_at"])
+        for step in said:
+            step.undone_at = fair_now()
+            step.save(update_fields=["undone_at"])
         if wanted is not None:
             pair = {"exporter": progress.exporter, "buyer": progress.buyer}
             _step(

@@ -50,18 +50,18 @@ def move_wish(
     if rules_of(held).is_over(fair_now()):
         raise Conflict(Text("asking_pages.deadline_over"), Text("asking_pages.deadline_over_hint"))
     wishes = list(ordered_wishes(held, by.party))
-    before = [one.buyer for one in wishes]
+    before = [wish.buyer for wish in wishes]
     if buyer not in before:
         raise InputError(Text("asking_pages.no_such_wish"), Text("asking_pages.no_such_wish_hint"))
     at = before.index(buyer)
     to = min(max(at + (-1 if direction is WishDirection.UP else 1), 0), len(wishes) - 1)
     wishes.insert(to, wishes.pop(at))
-    after = [one.buyer for one in wishes]
+    after = [wish.buyer for wish in wishes]
     stale.require_unchanged(read, before, after)
     if after == before:
         return
-    for rank, one in enumerate(wishes, start=1):
-        one.exporter_rank = rank
+    for rank, progress in enumerate(wishes, start=1):
+        progress.exporter_rank = rank
     rows.MeetingProgress.objects.bulk_update(wishes, ["exporter_rank"], batch_size=200)
     touch(held)
     ledger.append(by, "matching.wishes_ordered", "mission", held.pk, {"party": by.party, "wishes": len(wishes)})

@@ -23,7 +23,7 @@ def declared() -> tuple[PersonalData, ...]:
             ("made_by", "message"),
             Text("matching.why_steps"),
             _KEEP_DAYS,
-            lambda address: [_step(one) for one in _steps_of(address)],
+            lambda address: [_step(step) for step in _steps_of(address)],
             _erase_steps,
         ),
         PersonalData(
@@ -31,7 +31,7 @@ def declared() -> tuple[PersonalData, ...]:
             ("party", "invited_by", "call_note"),
             Text("matching.why_invited"),
             _KEEP_DAYS,
-            lambda address: [_invited(one) for one in _invited_of(address)],
+            lambda address: [_invited(party) for party in _invited_of(address)],
             _erase_invited,
         ),
         PersonalData(
@@ -39,7 +39,7 @@ def declared() -> tuple[PersonalData, ...]:
             ("document", "decided_by"),
             Text("matching.why_corrections"),
             _KEEP_DAYS,
-            lambda address: [_correction(one) for one in _corrections_of(address)],
+            lambda address: [_correction(correction) for correction in _corrections_of(address)],
             _erase_corrections,
         ),
         PersonalData(
@@ -47,7 +47,7 @@ def declared() -> tuple[PersonalData, ...]:
             ("name", "email"),
             Text("matching.why_colleagues"),
             _KEEP_DAYS,
-            lambda address: [_colleague(one) for one in _colleagues_of(address)],
+            lambda address: [_colleague(colleague) for colleague in _colleagues_of(address)],
             _erase_colleagues,
         ),
         PersonalData(
@@ -55,7 +55,7 @@ def declared() -> tuple[PersonalData, ...]:
             ("decided_by", "reason"),
             Text("matching.why_decisions"),
             _KEEP_DAYS,
-            lambda address: [_decision(one) for one in _decisions_of(address)],
+            lambda address: [_decision(decision) for decision in _decisions_of(address)],
             _erase_decisions,
         ),
     )
@@ -63,7 +63,7 @@ def declared() -> tuple[PersonalData, ...]:
 
 def _parties_of(address: str) -> frozenset[tuple[Any, str]]:
     """Return which parties of which missions an address reaches: those who were ever given a link."""
-    return frozenset((one.mission_id, one.party) for one in links_of(address))
+    return frozenset((link.mission_id, link.party) for link in links_of(address))
 
 
 def _steps_of(address: str) -> Iterator[rows.MeetingStep]:
@@ -94,16 +94,16 @@ def _colleagues_of(address: str) -> Iterator[rows.ColleagueOfParty]:
 @transaction.atomic
 def _erase_corrections(address: str) -> int:
     found = list(_corrections_of(address))
-    for one in found:
-        one.delete()
+    for correction in found:
+        correction.delete()
     return len(found)
 
 
 @transaction.atomic
 def _erase_colleagues(address: str) -> int:
     found = list(_colleagues_of(address))
-    for one in found:
-        one.delete()
+    for party in found:
+        party.delete()
     return len(found)
 
 
@@ -117,9 +117,9 @@ def _decisions_of(address: str) -> Iterator[rows.PairDecision]:
 def _erase_decisions(address: str) -> int:
     """What was decided stays, so that plans still add up; in which words about whom is gone."""
     erased = 0
-    for one in list(_decisions_of(address)):
-        one.reason = ""
-        one.save(update_fields=["reason"])
+    for decision in list(_decisions_of(address)):
+        decision.reason = ""
+        decision.save(update_fields=["reason"])
         erased += 1
     return erased
 
@@ -128,9 +128,9 @@ def _erase_decisions(address: str) -> int:
 def _erase_steps(address: str) -> int:
     """What was answered stays, so that plans still add up; who said it and in which words is gone."""
     erased = 0
-    for one in list(_steps_of(address)):
-        one.made_by, one.message = "", ""
-        one.save(update_fields=["made_by", "message"])
+    for step in list(_steps_of(address)):
+        step.made_by, step.message = "", ""
+        step.save(update_fields=["made_by", "message"])
         erased += 1
     return erased
 
@@ -138,54 +138,59 @@ def _erase_steps(address: str) -> int:
 @transaction.atomic
 def _erase_invited(address: str) -> int:
     erased = 0
-    for one in list(_invited_of(address)):
-        one.call_note = ""
-        one.save(update_fields=["call_note"])
+    for party in list(_invited_of(address)):
+        party.call_note = ""
+        party.save(update_fields=["call_note"])
         erased += 1
     return erased
 
 
-def _step(one: rows.MeetingStep) -> Json:
+def _step(step: rows.MeetingStep) -> Json:
     return {
-        "mission": str(one.progress.mission_id),
-        "exporter": one.progress.exporter,
-        "buyer": one.progress.buyer,
-        "move": one.move,
-        "made_at": one.made_at.isoformat(),
-        "made_by": one.made_by,
-        "message": one.message,
+        "mission": str(step.progress.mission_id),
+        "exporter": step.progress.exporter,
+        "buyer": step.progress.buyer,
+        "move": step.move,
+        "made_at": step.made_at.isoformat(),
+        "made_by": step.made_by,
+        "message": step.message,
     }
 
 
-def _invited(one: rows.InvitedParty) -> Json:
+def _invited(party: rows.InvitedParty) -> Json:
     return {
-        "mission": str(one.mission_id),
-        "party": one.party,
-        "invited_at": one.invited_at.isoformat(),
-        "called_at": one.called_at.isoformat() if one.called_at else None,
-        "call_note": one.call_note,
+        "mission": str(party.mission_id),
+        "party": party.party,
+        "invited_at": party.invited_at.isoformat(),
+        "called_at": party.called_at.isoformat() if party.called_at else None,
+        "call_note": party.call_note,
     }
 
 
-def _correction(one: rows.ProfileCorrection) -> Json:
+def _correction(correction: rows.ProfileCorrection) -> Json:
     return {
-        "mission": str(one.mission_id),
-        "party": one.party,
-        "proposed": one.document,
-        "proposed_at": one.proposed_at.isoformat(),
+        "mission": str(correction.mission_id),
+        "party": correction.party,
+        "proposed": correction.document,
+        "proposed_at": correction.proposed_at.isoformat(),
     }
 
 
-def _colleague(one: rows.ColleagueOfParty) -> Json:
-    return {"mission": str(one.mission_id), "party": one.party, "name": one.name, "asked_at": one.asked_at.isoformat()}
-
-
-def _decision(one: rows.PairDecision) -> Json:
+def _colleague(party: rows.ColleagueOfParty) -> Json:
     return {
-        "mission": str(one.mission_id),
-        "exporter": one.exporter,
-        "buyer": one.buyer,
-        "verdict": one.verdict,
-        "decided_at": one.decided_at.isoformat(),
-        "reason": one.reason,
+        "mission": str(party.mission_id),
+        "party": party.party,
+        "name": party.name,
+        "asked_at": party.asked_at.isoformat(),
+    }
+
+
+def _decision(decision: rows.PairDecision) -> Json:
+    return {
+        "mission": str(decision.mission_id),
+        "exporter": decision.exporter,
+        "buyer": decision.buyer,
+        "verdict": decision.verdict,
+        "decided_at": decision.decided_at.isoformat(),
+        "reason": decision.reason,
     }

@@ -43,8 +43,8 @@ def propose_profile(by: Actor, mission: mission_rows.Mission, changes: Sequence[
     require(by, Policy.ANSWER_REQUESTS)
     held = open_mission(mission)
     waiting = open_corrections(held).filter(role=by.role.value, party=by.party)
-    wanted = [to_document(one) for one in changes]
-    if [one.document for one in waiting] == wanted:
+    wanted = [to_document(change) for change in changes]
+    if [correction.document for correction in waiting] == wanted:
         return len(wanted)
     waiting.delete()
     for document in wanted:
@@ -67,17 +67,25 @@ def decide_correction(by: Actor, mission: mission_rows.Mission, correction: UUID
     """
     require(by, Policy.IMPORT_SHEETS)
     held = open_mission(mission)
-    one = open_corrections(held).filter(pk=correction).first()
-    if one is None:
+    profile_correction = open_corrections(held).filter(pk=correction).first()
+    if profile_correction is None:
         raise NotFoundError(Text("asking_pages.correction_gone"), Text("asking_pages.correction_gone_hint"))
     if accept:
-        here = participation(held, one.role, one.party)
+        here = participation(held, profile_correction.role, profile_correction.party)
         company = Company.objects.select_for_update().get(pk=here.company_id)
-        enter(by, with_change(party_of(company, here.document), from_document(ProfileChange, one.document)), company)
+        enter(
+            by,
+            with_change(party_of(company, here.document), from_document(ProfileChange, profile_correction.document)),
+            company,
+        )
         touch(held)
-    one.decided_at, one.accepted, one.decided_by = fair_now(), accept, by.name
-    one.save(update_fields=["decided_at", "accepted", "decided_by"])
-    facts = {"party": one.party, "accepted": accept}
+    profile_correction.decided_at, profile_correction.accepted, profile_correction.decided_by = (
+        fair_now(),
+        accept,
+        by.name,
+    )
+    profile_correction.save(update_fields=["decided_at", "accepted", "decided_by"])
+    facts = {"party": profile_correction.party, "accepted": accept}
     ledger.append(by, "matching.profile_decided", "mission", held.pk, facts)
 
 
@@ -127,33 +135,33 @@ def decide_colleague(by: Actor, mission: mission_rows.Mission, colleague: UUID, 
     """
     require(by, Policy.SEND_LINKS)
     held = open_mission(mission)
-    one = colleagues_of(held).filter(pk=colleague, sent_at=None).first()
-    if one is None:
+    party = colleagues_of(held).filter(pk=colleague, sent_at=None).first()
+    if party is None:
         raise NotFoundError(Text("asking_pages.correction_gone"), Text("asking_pages.correction_gone_hint"))
     if accept:
-        send_colleague_link(by, held, one)
+        send_colleague_link(by, held, party)
     else:
-        one.declined_at = fair_now()
-        one.save(update_fields=["declined_at"])
-    ledger.append(by, "matching.colleague_decided", "mission", held.pk, {"party": one.party, "accepted": accept})
+        party.declined_at = fair_now()
+        party.save(update_fields=["declined_at"])
+    ledger.append(by, "matching.colleague_decided", "mission", held.pk, {"party": party.party, "accepted": accept})
 
 
 @transaction.atomic
-def send_colleague_link(by: Actor, mission: mission_rows.Mission, one: rows.ColleagueOfParty) -> None:
+def send_colleague_link(by: Actor, mission: mission_rows.Mission, party: rows.ColleagueOfParty) -> None:
     """Make a further link of a firm for one of its people and write them."""
     require(by, Policy.SEND_LINKS)
-    who = receiver(mission, Role(one.role), one.party)
+    who = receiver(mission, Role(party.role), party.party)
     if who is None:
         raise NotFoundError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
     address, at = link_for(by, mission, who.role, who.party, Scope.ANSWER), fair_now()
-    one.sent_at = at
-    one.save(update_fields=["sent_at"])
-    made = colleague_letter(mission, who, one.name, address, house_of(by, who.language))
+    party.sent_at = at
+    party.save(update_fields=["sent_at"])
+    made = colleague_letter(mission, who, party.name, address, house_of(by, who.language))
     post(
         by,
-        key=f"asking:colleague:{one.pk}:{at.isoformat()}",
+        key=f"asking:colleague:{party.pk}:{at.isoformat()}",
         kind=COLLEAGUE,
-        to=one.email,
+        to=party.email,
         language=who.language,
         subject=made.subject,
         body=made.body,

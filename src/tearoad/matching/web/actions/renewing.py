@@ -42,14 +42,14 @@ def renew_answer_links(by: Actor, mission: mission_rows.Mission) -> RenewedAnswe
     """
     require(by, Policy.SEND_LINKS)
     sent = unsent = 0
-    for one in holders(mission, Scope.ANSWER):
-        if not one.opens:
+    for holder in holders(mission, Scope.ANSWER):
+        if not holder.opens:
             continue
-        if not (one.who.email and one.who.may_be_met):
-            revoke(by, mission, one.who.role, one.who.party, Scope.ANSWER)
+        if not (holder.who.email and holder.who.may_be_met):
+            revoke(by, mission, holder.who.role, holder.who.party, Scope.ANSWER)
             unsent += 1
             continue
-        made = make(by, mission, one.who.role, one.who.party, Scope.ANSWER)
+        made = make(by, mission, holder.who.role, holder.who.party, Scope.ANSWER)
         written = renewal_letter(mission, made.who, made.address, house_of(by, made.who.language))
         post(
             by,
@@ -64,7 +64,7 @@ def renew_answer_links(by: Actor, mission: mission_rows.Mission) -> RenewedAnswe
             reply_to=answers_to(mission),
         )
         sent += 1
-        for colleague in colleagues_of(mission).filter(role=one.who.role.value, party=one.who.party):
+        for colleague in colleagues_of(mission).filter(role=holder.who.role.value, party=holder.who.party):
             if colleague.sent_at is not None:
                 send_colleague_link(by, mission, colleague)
                 sent += 1

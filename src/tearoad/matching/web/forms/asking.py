@@ -18,7 +18,7 @@ from tearoad.words.catalogue import moment_from
 
 _NUMBERS = {"most_requests": (1, 100), "most_received": (1, 200), "proposals": (0, 50), "most_nudges": (0, 2)}
 _WEIGHTS = ("agreed", "requested", "proposed", "gladly")
-SWITCHABLE = tuple(one for one in HardRule if one is not HardRule.STANDING)
+SWITCHABLE = tuple(rule for rule in HardRule if rule is not HardRule.STANDING)
 """Whom screening does not clear is matched in no mission: that is decided there, with its reasons."""
 _MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -69,7 +69,7 @@ class AskingRulesForm(Worded):
         for name, values in offered.items():
             choice = self.fields[name]
             assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
-            choice.choices = [(one.value, words(Text(f"asking_pages.{name}_{one.value}"))) for one in values]
+            choice.choices = [(value.value, words(Text(f"asking_pages.{name}_{value.value}"))) for value in values]
 
     def clean_deadline(self) -> datetime | None:
         """Refuse a deadline that has passed or comes after the fair begins; one that stands already is kept."""

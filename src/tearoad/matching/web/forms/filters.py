@@ -29,7 +29,11 @@ class RequestFilter(Worded):
         """Offer the parties and the strengths."""
         super().__init__(words, *args, **options)
         _offer(self, "party", parties)
-        _offer(self, "strength", [(one.value, words(Text(f"matching_pages.strength_{one.value}"))) for one in Strength])
+        _offer(
+            self,
+            "strength",
+            [(strength.value, words(Text(f"matching_pages.strength_{strength.value}"))) for strength in Strength],
+        )
         self.is_valid()
 
     def value(self, name: str) -> str:
@@ -40,8 +44,8 @@ class RequestFilter(Worded):
 PROPOSED = "proposed"
 ONLY = (
     PROPOSED,
-    *(one.value for one in MatchChange),
-    *(one.value for one in PairVerdict if one is not PairVerdict.OPEN),
+    *(change.value for change in MatchChange),
+    *(verdict.value for verdict in PairVerdict if verdict is not PairVerdict.OPEN),
 )
 """Matches to list alone: those on the shortlist, those the last matching changed, those somebody decided about."""
 
@@ -72,7 +76,7 @@ class MatchFilter(Worded):
         super().__init__(words, *args, **options)
         _offer(self, "exporter", exporters)
         _offer(self, "buyer", buyers)
-        _offer(self, "only", [(one, words(Text(f"matching_pages.only_{one}"))) for one in ONLY])
+        _offer(self, "only", [(text, words(Text(f"matching_pages.only_{text}"))) for text in ONLY])
         self.is_valid()
 
     def value(self, name: str) -> str:

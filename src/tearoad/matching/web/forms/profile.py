@@ -59,7 +59,7 @@ class OwnProfileForm(PartyForm):
         self.party, self.waiting = party, tuple(waiting)
         self.goods: list[ProfileValue] = []
         shown = {field.value: contact_value(party, field).text for field in CONTACT_FIELDS}
-        shown |= {one.field.value: one.after.text for one in waiting if one.field in CONTACT_FIELDS}
+        shown |= {change.field.value: change.after.text for change in waiting if change.field in CONTACT_FIELDS}
         super().__init__(words, data, initial=shown)
         self.is_buyer = isinstance(party, Buyer)
         for place, value in enumerate(_profile_lines(party, waiting)):
@@ -140,13 +140,19 @@ class OwnProfileForm(PartyForm):
 
 def _profile_lines(party: Exporter | Buyer, waiting: Sequence[ProfileChange]) -> list[ProfileValue]:
     """Return the lines of goods as a firm last wanted them, in the order of what is known, and empty ones behind."""
-    wanted = [one for one in waiting if one.field in {ProfileField.WANT, ProfileField.MINIMUM}]
+    wanted = [
+        profile_change
+        for profile_change in waiting
+        if profile_change.field in {ProfileField.WANT, ProfileField.MINIMUM}
+    ]
     shown = []
     for known in goods_values(party):
-        change = next((one for one in wanted if one.before == known), None)
+        change = next((profile_change for profile_change in wanted if profile_change.before == known), None)
         if change is not None:
             wanted.remove(change)
         shown.append(change.after if change is not None else known)
     if isinstance(party, Buyer):
-        shown += [one.after for one in wanted if not one.before.text] + [ProfileValue()] * NEW_LINES
+        shown += [profile_change.after for profile_change in wanted if not profile_change.before.text] + [
+            ProfileValue()
+        ] * NEW_LINES
     return shown[:MOST_LINES]

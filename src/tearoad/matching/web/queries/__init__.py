@@ -50,8 +50,8 @@ def sides(row: mission_rows.Mission) -> Sides:
     everyone: tuple[Exporter | Buyer, ...] = (*found.exporters, *found.buyers)
     return Sides(
         found.mission,
-        tuple(one for one in found.exporters if one.standing is Standing.CLEAR),
-        tuple(one for one in found.buyers if one.standing is Standing.CLEAR),
+        tuple(exporter for exporter in found.exporters if exporter.standing is Standing.CLEAR),
+        tuple(buyer for buyer in found.buyers if buyer.standing is Standing.CLEAR),
         requests(row),
         found.interpreters,
         found.delegates,
@@ -133,4 +133,4 @@ def match_of(row: rows.Match) -> Match:
 
 def reasons_of(row: rows.Match) -> tuple[Reason, ...]:
     """Return why a match has its score, the heaviest reason first."""
-    return tuple(Reason(text_from_document(one["text"]), one["points"]) for one in row.reasons)
+    return tuple(Reason(text_from_document(reason["text"]), reason["points"]) for reason in row.reasons)

@@ -124,47 +124,47 @@ class AnsweringPage:
     @property
     def requests(self) -> tuple[AnswerableRequest, ...]:
         """Those about which the reader is asked."""
-        return tuple(one for one in self.every if not one.is_own)
+        return tuple(request for request in self.every if not request.is_own)
 
     @property
     def own(self) -> tuple[AnswerableRequest, ...]:
         """Those that the reader asked for."""
-        return tuple(one for one in self.every if one.is_own)
+        return tuple(request for request in self.every if request.is_own)
 
     @property
     def waiting(self) -> tuple[AnswerableRequest, ...]:
         """Those that are unanswered."""
-        return tuple(one for one in self.requests if one.is_waiting)
+        return tuple(request for request in self.requests if request.is_waiting)
 
     @property
     def answered(self) -> tuple[AnswerableRequest, ...]:
         """Those that are answered."""
-        return tuple(one for one in self.requests if not one.is_waiting)
+        return tuple(request for request in self.requests if not request.is_waiting)
 
     @property
     def asks_back(self) -> int:
         """How many the reader answered with a question that is still open."""
-        return sum(one.answer is SideAnswer.ASKS_BACK for one in self.every)
+        return sum(request.answer is SideAnswer.ASKS_BACK for request in self.every)
 
     @property
     def wants_another_time(self) -> bool:
         """Whether a "yes, but at another time" waits for being told when."""
-        return any(one.answer is SideAnswer.ANOTHER_TIME for one in self.every)
+        return any(request.answer is SideAnswer.ANOTHER_TIME for request in self.every)
 
 
 def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> AnsweringPage:
     """Return what somebody is asked and what they said; seven queries whatever the size."""
     side, rules = SIDES[by.role], rules_of(row)
     found = list(meetings_about(row, side, by.party))
-    others = _others(row, side.other, (getattr(one, side.other.value) for one in found))
+    others = _others(row, side.other, (getattr(meeting_progress, side.other.value) for meeting_progress in found))
     fits, moves = _fits(row, side, by.party, others), moves_of(found)
     too_late, told = asked_too_late(row, rules, found), is_told(row, rules)
     every, mission = [], core(row)
-    for one in found:
-        code, made = getattr(one, side.other.value), moves.get(one.pk, ())
-        if code not in others or (one.pk, side) in too_late:
+    for progress in found:
+        code, made = getattr(progress, side.other.value), moves.get(progress.pk, ())
+        if code not in others or (progress.pk, side) in too_late:
             continue
-        mine = SideAnswer(getattr(one, f"{side.value}_answer"))
+        mine = SideAnswer(getattr(progress, f"{side.value}_answer"))
         every.append(
             AnswerableRequest(
                 _for_reader(others[code], language, mission),
@@ -177,7 +177,7 @@ def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> 
                 seen_by(side, made, is_told=told),
             )
         )
-    every.sort(key=lambda one: (not one.is_waiting, not one.they_want, _place(one.firm.party, fits)))
+    every.sort(key=lambda request: (not request.is_waiting, not request.they_want, _place(request.firm.party, fits)))
     is_over = rules.is_over(fair_now())
     left = max(0, rules.most_requests - requests_made(side, found, moves))
     return AnsweringPage(mission, rules, is_over, rules.lets_ask(side), left, tuple(every))
@@ -197,10 +197,10 @@ def last_answer(by: Actor, row: mission_rows.Mission, other: str) -> LastAnswer 
     side = SIDES[by.role]
     found = meetings_about(row, side, by.party).filter(**{side.other.value: other})
     said = [
-        LastAnswer(ANSWERS.get(one.move, SideAnswer.WANTED), one.channel, one.at)
+        LastAnswer(ANSWERS.get(move.move, SideAnswer.WANTED), move.channel, move.at)
         for made in moves_of(found).values()
-        for one in made
-        if one.side is side and one.undone_at is None and one.move in {*ANSWERS, MeetingMove.REQUEST}
+        for move in made
+        if move.side is side and move.undone_at is None and move.move in {*ANSWERS, MeetingMove.REQUEST}
     ]
     return said[-1] if said else None
 
@@ -217,16 +217,16 @@ def firms_offered(
         return ()
     others = _others(row, side.other)
     fits = _fits(row, side, by.party, others)
-    known = {getattr(one, side.other.value) for one in meetings_about(row, side, by.party)}
+    known = {getattr(progress, side.other.value) for progress in meetings_about(row, side, by.party)}
     sought, mission = fold(words).split(), core(row)
     found = [
-        one
-        for one in (_for_reader(other, language, mission) for other in others.values())
-        if all(word in fold(" ".join((one.name, one.also, one.where, *one.goods))) for word in sought)
-        and (sought or everyone or one.party in fits or not fits)
+        reader
+        for reader in (_for_reader(other, language, mission) for other in others.values())
+        if all(word in fold(" ".join((reader.name, reader.also, reader.where, *reader.goods))) for word in sought)
+        and (sought or everyone or reader.party in fits or not fits)
     ]
-    found.sort(key=lambda one: (_place(one.party, fits)[0], one.name.casefold()))
-    return tuple((one, one.party in known) for one in found)
+    found.sort(key=lambda reader: (_place(reader.party, fits)[0], reader.name.casefold()))
+    return tuple((reader, reader.party in known) for reader in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,14 +241,14 @@ def own_order(by: Actor, row: mission_rows.Mission, language: Language) -> OwnOr
     """Return an exporter's wishes, the dearest first, of whom it may meet; two queries."""
     if SIDES[by.role] is not MeetingSide.EXPORTER:
         return OwnOrder((), "")
-    buyers = [one.buyer for one in ordered_wishes(row, by.party)]
+    buyers = [wish.buyer for wish in ordered_wishes(row, by.party)]
     known, mission = _others(row, MeetingSide.BUYER, buyers), core(row)
     firms = tuple(_for_reader(known[code], language, mission) for code in buyers if code in known)
     return OwnOrder(firms, version_of(buyers))
 
 
 def _last_message(side: MeetingSide, moves: Iterable[RecordedMove]) -> str:
-    written = [one.message for one in moves if one.side is side and one.message and one.undone_at is None]
+    written = [move.message for move in moves if move.side is side and move.message and move.undone_at is None]
     return written[-1] if written else ""
 
 
@@ -263,9 +263,10 @@ def _fits(
     mine = mission_rows.Participation.objects.filter(mission=row, company__side=side.value, code=party)
     everyone = [*map(_party, mine.select_related("company")), *others.values()]
     found = fit_by_goods(
-        [one for one in everyone if isinstance(one, Exporter)], [one for one in everyone if isinstance(one, Buyer)]
+        [exporter for exporter in everyone if isinstance(exporter, Exporter)],
+        [buyer for buyer in everyone if isinstance(buyer, Buyer)],
     )
-    return {str(getattr(one, side.other.value)): one for one in found}
+    return {str(getattr(match, side.other.value)): match for match in found}
 
 
 def _others(
@@ -279,20 +280,26 @@ def _others(
     return {one.code: _party(one) for one in chosen}
 
 
-def _party(one: mission_rows.Participation) -> Exporter | Buyer:
-    is_firm = one.company.side == MeetingSide.EXPORTER.value
-    return exporter_of(one.company, one.document) if is_firm else buyer_of(one.company, one.document)
+def _party(participation: mission_rows.Participation) -> Exporter | Buyer:
+    is_firm = participation.company.side == MeetingSide.EXPORTER.value
+    return (
+        exporter_of(participation.company, participation.document)
+        if is_firm
+        else buyer_of(participation.company, participation.document)
+    )
 
 
-def _for_reader(one: Exporter | Buyer, language: Language, mission: Mission) -> FirmForReader:
-    city = town_called(mission, one.city, language)
-    name = spelling.firm(one.name, language)
+def _for_reader(exporter: Exporter | Buyer, language: Language, mission: Mission) -> FirmForReader:
+    city = town_called(mission, exporter.city, language)
+    name = spelling.firm(exporter.name, language)
     also = " · ".join(name.others[:1])
-    if isinstance(one, Exporter):
-        goods = tuple(spelling.firm(product.name, language).main for product in one.products[:_GOODS_SHOWN])
-        papers = tuple(dict.fromkeys(paper_name(paper.kind, language) for paper in one.certificates))[:_GOODS_SHOWN]
-        return FirmForReader(one.id, name.main, also, city, goods, papers)
-    country = country_name(one.country, language) if one.country else ""
+    if isinstance(exporter, Exporter):
+        goods = tuple(spelling.firm(product.name, language).main for product in exporter.products[:_GOODS_SHOWN])
+        papers = tuple(dict.fromkeys(paper_name(paper.kind, language) for paper in exporter.certificates))[
+            :_GOODS_SHOWN
+        ]
+        return FirmForReader(exporter.id, name.main, also, city, goods, papers)
+    country = country_name(exporter.country, language) if exporter.country else ""
     where = " · ".join(filter(None, (city, country)))
-    wants = tuple(want.in_language(language) for want in one.wants[:_GOODS_SHOWN])
-    return FirmForReader(one.id, name.main, also, where, wants, ())
+    wants = tuple(want.in_language(language) for want in exporter.wants[:_GOODS_SHOWN])
+    return FirmForReader(exporter.id, name.main, also, where, wants, ())

@@ -36,7 +36,7 @@ class AnswersCounted:
     @property
     def cells(self) -> list[tuple[str, int]]:
         """The figures in the order of the table, each with what it counts."""
-        return [(one, self.counts.get(one, 0)) for one in COUNTED]
+        return [(text, self.counts.get(text, 0)) for text in COUNTED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,28 @@ def answers_live(row: mission_rows.Mission) -> AnswersLive:
     """Return how the answers stand; five queries whatever the size."""
     here = _clear(row)
     sides = dict(here.values_list("code", "company__side"))
-    found = [one for one in progress_rows(row) if one.exporter in sides and one.buyer in sides]
+    found = [
+        meeting_progress
+        for meeting_progress in progress_rows(row)
+        if meeting_progress.exporter in sides and meeting_progress.buyer in sides
+    ]
     firms: dict[str, Counter[str]] = defaultdict(Counter)
     products: dict[str, Counter[str]] = defaultdict(Counter)
     wanted: Counter[str] = Counter()
     product_of = _products(row)
-    for one in found:
-        said = _counted(one.buyer_answer)
+    for progress in found:
+        said = _counted(progress.buyer_answer)
         if said:
-            firms[one.exporter][said] += 1
-            products[product_of.get((one.exporter, one.buyer), "")][said] += 1
-        wanted[one.exporter] += one.buyer_answer in YES
-        wanted[one.buyer] += one.exporter_answer in YES
-    has = {party for one in found if one.state not in _OUT for party in (one.exporter, one.buyer)}
+            firms[progress.exporter][said] += 1
+            products[product_of.get((progress.exporter, progress.buyer), "")][said] += 1
+        wanted[progress.exporter] += progress.buyer_answer in YES
+        wanted[progress.buyer] += progress.exporter_answer in YES
+    has = {
+        party
+        for meeting_progress in found
+        if meeting_progress.state not in _OUT
+        for party in (meeting_progress.exporter, meeting_progress.buyer)
+    }
     left = tuple(
         tuple(sorted(code for code, of in sides.items() if of == side.value and code not in has))
         for side in MeetingSide
@@ -103,7 +112,7 @@ def narrowed(
     if (sides := sought.get("consent", "")) in _CONSENTS:
         found = found.filter(_CONSENTS[sides], state__in=_PLANNED)
     if sought.get("again"):
-        found = found.filter(pk__in=[one.pk for one in wanted_again(row)])
+        found = found.filter(pk__in=[progress.pk for progress in wanted_again(row)])
     if product := sought.get("product", "")[:100]:
         pairs = Q(pk=None)
         for (exporter, buyer), code in _products(row, product.partition("#")[0]).items():
@@ -135,7 +144,9 @@ def _of_party(found: QuerySet[rows.MeetingProgress], sought: Mapping[str, str]) 
 def _in_sheet(found: QuerySet[rows.MeetingProgress], party: str) -> list[UUID]:
     """Return of which meetings of a party a sheet alone says what it wants."""
     said = said_in_sheets(rows.MeetingStep.objects.filter(progress__in=found))
-    side = {one.pk: MeetingSide.EXPORTER if one.exporter == party else MeetingSide.BUYER for one in found}
+    side = {
+        progress.pk: MeetingSide.EXPORTER if progress.exporter == party else MeetingSide.BUYER for progress in found
+    }
     return [meeting for meeting, of in side.items() if (meeting, of) in said]
 
 
@@ -147,7 +158,7 @@ def _clear(row: mission_rows.Mission) -> QuerySet[mission_rows.Participation]:
 
 
 _ANSWERS = {
-    "yes": tuple(sorted(one.value for one in YES)),
+    "yes": tuple(sorted(answer.value for answer in YES)),
     "no": (SideAnswer.NOT_THIS_TIME.value,),
     "another_time": (SideAnswer.ANOTHER_TIME.value,),
     "asks_back": (SideAnswer.ASKS_BACK.value,),
@@ -175,7 +186,7 @@ def _counted(answer: str) -> str:
 
 def _sorted(found: Mapping[str, Counter[str]]) -> tuple[AnswersCounted, ...]:
     lines = (AnswersCounted(code, counts) for code, counts in found.items())
-    return tuple(sorted(lines, key=lambda one: (-one.counts.get("yes", 0), one.code)))
+    return tuple(sorted(lines, key=lambda counted: (-counted.counts.get("yes", 0), counted.code)))
 
 
 def _products(row: mission_rows.Mission, exporter: str = "") -> Mapping[tuple[str, str], str]:
@@ -194,14 +205,14 @@ def _products(row: mission_rows.Mission, exporter: str = "") -> Mapping[tuple[st
 
 def _answer_steps(row: mission_rows.Mission) -> QuerySet[rows.MeetingStep]:
     found: QuerySet[rows.MeetingStep] = rows.MeetingStep.objects.filter(
-        progress__mission=row, undone_at=None, move__in=[one.value for one in ANSWERS]
+        progress__mission=row, undone_at=None, move__in=[answer.value for answer in ANSWERS]
     ).exclude(channel=MoveChannel.SHEET)
     return found
 
 
 def _by_day(row: mission_rows.Mission, meant: Iterable[rows.MeetingProgress]) -> tuple[tuple[date, int], ...]:
     zone: ZoneInfo = row.home_zone
-    steps, counted = _answer_steps(row).values_list("progress", "made_at"), {one.pk for one in meant}
+    steps, counted = _answer_steps(row).values_list("progress", "made_at"), {progress.pk for progress in meant}
     days = {(at.astimezone(zone).date(), progress) for progress, at in steps if progress in counted}
     return tuple(sorted(Counter(on for on, _progress in days).items()))
 

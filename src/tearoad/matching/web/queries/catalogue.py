@@ -36,7 +36,9 @@ def catalogue_of(row: mission_rows.Mission, buyer: str, language: Language, *, p
 def fitting_firms(row: mission_rows.Mission, buyers: Collection[str]) -> Mapping[str, int]:
     """Return how many firms fit each of these buyers by their goods, as their catalogues tell; two queries."""
     found = _taking_part(row).filter(company__side=Side.BUYER, code__in=buyers)
-    return fitting(_exporters(row), [buyer_of(one.company, one.document) for one in found])
+    return fitting(
+        _exporters(row), [buyer_of(participation.company, participation.document) for participation in found]
+    )
 
 
 def _taking_part(row: mission_rows.Mission) -> QuerySet[mission_rows.Participation]:
@@ -47,7 +49,7 @@ def _taking_part(row: mission_rows.Mission) -> QuerySet[mission_rows.Participati
 def _exporters(row: mission_rows.Mission) -> tuple[Exporter, ...]:
     """Return the firms that may be met; one query."""
     firms = _taking_part(row).filter(company__side=Side.EXPORTER, company__standing=Standing.CLEAR)
-    return tuple(exporter_of(one.company, one.document) for one in firms)
+    return tuple(exporter_of(firm.company, firm.document) for firm in firms)
 
 
 def pictured(row: mission_rows.Mission) -> frozenset[str]:

@@ -53,7 +53,7 @@ class ComingTimes:
     @property
     def hours(self) -> ComingHours:
         """The same by day."""
-        return {one.on: one.stretches for one in self.days}
+        return {day.on: day.stretches for day in self.days}
 
 
 def coming_times(by: Actor, row: mission_rows.Mission) -> ComingTimes:

@@ -20,12 +20,12 @@ def decision_rows(row: mission_rows.Mission) -> QuerySet[rows.PairDecision]:
 
 def decisions_that_hold(row: mission_rows.Mission) -> Mapping[tuple[str, str], rows.PairDecision]:
     """Return by firm and buyer the decision that holds, with its reason; one query."""
-    return {(one.exporter, one.buyer): one for one in decision_rows(row).filter(replaced_at=None)}
+    return {(decision.exporter, decision.buyer): decision for decision in decision_rows(row).filter(replaced_at=None)}
 
 
 def decided_pairs(row: mission_rows.Mission) -> DecidedPairs:
     """Return what holds about each pair that somebody decided about; one query."""
     return {
-        (PartyId(exporter), PartyId(buyer)): DecidedPair(PairVerdict(one.verdict), one.steps)
-        for (exporter, buyer), one in decisions_that_hold(row).items()
+        (PartyId(exporter), PartyId(buyer)): DecidedPair(PairVerdict(decision.verdict), decision.steps)
+        for (exporter, buyer), decision in decisions_that_hold(row).items()
     }

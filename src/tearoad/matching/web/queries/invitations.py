@@ -130,7 +130,11 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
             "code", flat=True
         )
     )
-    meant = [one for one in found if one.exporter in clear and one.buyer in clear]
+    meant = [
+        meeting_progress
+        for meeting_progress in found
+        if meeting_progress.exporter in clear and meeting_progress.buyer in clear
+    ]
     invited = {(one.role, one.party): one for one in rows.InvitedParty.objects.filter(mission=row)}
     answers: dict[tuple[str, str], Counter[SideAnswer]] = defaultdict(Counter)
     meetings: dict[tuple[str, str], Counter[PairState]] = defaultdict(Counter)
@@ -139,31 +143,35 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
     in_sheets, confirmed = said_in_sheets(steps), confirmed_sides(steps)
     from_sheets, comes = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     too_late = asked_too_late(row, rules, meant)
-    for one in meant:
+    for progress in meant:
         for side in MeetingSide:
-            said = SideAnswer(getattr(one, f"{side.value}_answer"))
-            if said is not SideAnswer.NOT_ASKED and (one.pk, side) not in too_late:
-                answers[side.value, getattr(one, side.value)][said] += 1
-            from_sheets[side.value, getattr(one, side.value)] += (one.pk, side) in in_sheets
-            comes[side.value, getattr(one, side.value)] += one.state in _IN_PLAN and (one.pk, side) in confirmed
-            meetings[side.value, getattr(one, side.value)][PairState(one.state)] += 1
-    asked = [one for one in holders(row, Scope.ANSWER) if one.who.role in SIDES and one.who.may_be_met]
-    returned = returned_addresses([one.who.email for one in asked])
+            said = SideAnswer(getattr(progress, f"{side.value}_answer"))
+            if said is not SideAnswer.NOT_ASKED and (progress.pk, side) not in too_late:
+                answers[side.value, getattr(progress, side.value)][said] += 1
+            from_sheets[side.value, getattr(progress, side.value)] += (progress.pk, side) in in_sheets
+            comes[side.value, getattr(progress, side.value)] += (
+                progress.state in _IN_PLAN and (progress.pk, side) in confirmed
+            )
+            meetings[side.value, getattr(progress, side.value)][PairState(progress.state)] += 1
+    asked = [holder for holder in holders(row, Scope.ANSWER) if holder.who.role in SIDES and holder.who.may_be_met]
+    returned = returned_addresses([holder.who.email for holder in asked])
     parties = tuple(
         InvitedFirmOrBuyer(
-            one.who,
-            invited.get(one.who.key),
-            one.opened_at,
-            answers.get(one.who.key, {}),
-            meetings.get(one.who.key, {}),
-            returned.get(one.who.email.casefold()),
-            sources.get(one.who.key, ""),
-            from_sheets[one.who.key],
-            comes[one.who.key],
+            holder.who,
+            invited.get(holder.who.key),
+            holder.opened_at,
+            answers.get(holder.who.key, {}),
+            meetings.get(holder.who.key, {}),
+            returned.get(holder.who.email.casefold()),
+            sources.get(holder.who.key, ""),
+            from_sheets[holder.who.key],
+            comes[holder.who.key],
         )
-        for one in asked
+        for holder in asked
     )
-    return AskingOverview(rules, parties, Counter(PairState(one.state) for one in meant), _consents(meant))
+    return AskingOverview(
+        rules, parties, Counter(PairState(meeting_progress.state) for meeting_progress in meant), _consents(meant)
+    )
 
 
 def _sources(row: mission_rows.Mission) -> Mapping[tuple[str, str], str]:
@@ -186,16 +194,18 @@ def _consents(found: Iterable[rows.MeetingProgress]) -> Mapping[int, int]:
     """Count planned meetings by how many sides said yes."""
     yes = {SideAnswer.WANTED.value, SideAnswer.GLADLY.value}
     return Counter(
-        sum(said in yes for said in (one.exporter_answer, one.buyer_answer)) for one in found if one.state in _IN_PLAN
+        sum(said in yes for said in (progress.exporter_answer, progress.buyer_answer))
+        for progress in found
+        if progress.state in _IN_PLAN
     )
 
 
 def to_invite(found: AskingOverview) -> tuple[InvitedFirmOrBuyer, ...]:
     """Return who has something to answer and was not written to yet."""
     return tuple(
-        one
-        for one in found.parties
-        if one.waiting and (one.invited is None or not (one.invited.mails or one.invited.ended_at))
+        party
+        for party in found.parties
+        if party.waiting and (party.invited is None or not (party.invited.mails or party.invited.ended_at))
     )
 
 
@@ -207,21 +217,21 @@ def to_nudge(found: AskingOverview, row: mission_rows.Mission, at: datetime) -> 
     mission = core(row)
     zones = {Role.BUYER: mission.fair_zone, Role.EXPORTER: mission.home_zone}
     return tuple(
-        one
-        for one in found.parties
-        if one.invited is not None
-        and _may_be_reminded(one, one.invited, found.rules, at)
-        and not found.rules.is_quiet(at.astimezone(zones[one.who.role]).time())
+        party
+        for party in found.parties
+        if party.invited is not None
+        and _may_be_reminded(party, party.invited, found.rules, at)
+        and not found.rules.is_quiet(at.astimezone(zones[party.who.role]).time())
     )
 
 
-def _may_be_reminded(one: InvitedFirmOrBuyer, invited: rows.InvitedParty, rules: AskingRules, at: datetime) -> bool:
-    if not one.waiting or not invited.mails or invited.ended_at is not None or rules.is_over(at):
+def _may_be_reminded(buyer: InvitedFirmOrBuyer, invited: rows.InvitedParty, rules: AskingRules, at: datetime) -> bool:
+    if not buyer.waiting or not invited.mails or invited.ended_at is not None or rules.is_over(at):
         return False
     last = invited.nudged_at or invited.invited_at
     return (
-        bool(one.who.email)
-        and one.returned is None
+        bool(buyer.who.email)
+        and buyer.returned is None
         and invited.nudges < rules.most_nudges
         and at - last >= BETWEEN_NUDGES
     )
@@ -250,37 +260,39 @@ def call_list(found: AskingOverview, on: date) -> tuple[FollowUpCall, ...]:
     Who was called and asked to be called later stands here again from that day on.
     """
     calls = [
-        FollowUpCall(one, why) for one in found.parties if (why := _why_call(one, found.rules)) and _is_due(one, on)
+        FollowUpCall(party, why)
+        for party in found.parties
+        if (why := _why_call(party, found.rules)) and _is_due(party, on)
     ]
-    return tuple(sorted(calls, key=lambda one: (_ORDER.index(one.reason), -one.party.waiting, one.party.who.party)))
+    return tuple(sorted(calls, key=lambda call: (_ORDER.index(call.reason), -call.party.waiting, call.party.who.party)))
 
 
-def _is_due(one: InvitedFirmOrBuyer, on: date) -> bool:
-    invited = one.invited
+def _is_due(buyer: InvitedFirmOrBuyer, on: date) -> bool:
+    invited = buyer.invited
     if invited is None or invited.called_at is None:
         return True
     return invited.next_call_on is not None and invited.next_call_on <= on
 
 
-def _why_call(one: InvitedFirmOrBuyer, rules: AskingRules) -> str:
+def _why_call(buyer: InvitedFirmOrBuyer, rules: AskingRules) -> str:
     """Return why somebody is to be called; empty where there is no need."""
-    if one.answers.get(SideAnswer.ASKS_BACK):
+    if buyer.answers.get(SideAnswer.ASKS_BACK):
         return "question"
-    if one.answers.get(SideAnswer.ANOTHER_TIME):
+    if buyer.answers.get(SideAnswer.ANOTHER_TIME):
         return "another_time"
-    invited = one.invited
-    if not one.waiting or (invited is not None and invited.ended_at is not None):
+    invited = buyer.invited
+    if not buyer.waiting or (invited is not None and invited.ended_at is not None):
         return ""
-    if not one.who.email:
+    if not buyer.who.email:
         return "no_mail"
-    if one.returned is not None:
+    if buyer.returned is not None:
         return "returned"
-    return _mailed_in_vain(one, invited, rules) if invited is not None and invited.mails else ""
+    return _mailed_in_vain(buyer, invited, rules) if invited is not None and invited.mails else ""
 
 
-def _mailed_in_vain(one: InvitedFirmOrBuyer, invited: rows.InvitedParty, rules: AskingRules) -> str:
+def _mailed_in_vain(buyer: InvitedFirmOrBuyer, invited: rows.InvitedParty, rules: AskingRules) -> str:
     if invited.nudges >= rules.most_nudges:
         return "reminded"
     if fair_now() - (invited.nudged_at or invited.invited_at) < BETWEEN_NUDGES:
         return ""
-    return "opened" if one.opened_at else "not_opened"
+    return "opened" if buyer.opened_at else "not_opened"

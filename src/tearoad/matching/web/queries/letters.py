@@ -120,6 +120,6 @@ def mission_zones(row: mission_rows.Mission) -> tuple[ZoneInfo, ZoneInfo]:
 def deadline_in_zones(at: datetime, zones: tuple[ZoneInfo, ZoneInfo], language: Language) -> str:
     """Return a deadline by the clocks of both zones, with the year where it is not this one."""
     fair, home = (at.astimezone(zone) for zone in zones)
-    said = [moment_from(one, fair_now().astimezone(one.tzinfo), language) for one in (fair, home)]
+    said = [moment_from(moment, fair_now().astimezone(moment.tzinfo), language) for moment in (fair, home)]
     told = f"{said[0]} ({city(zones[0], language)})"
     return told if fair.utcoffset() == home.utcoffset() else f"{told} / {said[1]} ({city(zones[1], language)})"

@@ -49,7 +49,7 @@ def open_corrections(row: mission_rows.Mission) -> QuerySet[rows.ProfileCorrecti
 def own_corrections(row: mission_rows.Mission, role: str, party: str) -> tuple[ProfileChange, ...]:
     """Return what a firm proposed that nobody decided yet; one query."""
     found = open_corrections(row).filter(role=role, party=party)
-    return tuple(from_document(ProfileChange, one.document) for one in found)
+    return tuple(from_document(ProfileChange, correction.document) for correction in found)
 
 
 def colleagues_of(row: mission_rows.Mission) -> QuerySet[rows.ColleagueOfParty]:
@@ -74,11 +74,13 @@ def corrections_to_decide(
 ) -> tuple[CorrectionToDecide, ...]:
     """Return what waits for the office; `known` are the names of firms. One query."""
     lines = []
-    for one in open_corrections(row):
-        change = from_document(ProfileChange, one.document)
+    for correction in open_corrections(row):
+        change = from_document(ProfileChange, correction.document)
         field = Text(f"asking_pages.profile_{change.field.value}")
         before, after = (value_in_words(change.field, value, language) for value in (change.before, change.after))
-        lines.append(CorrectionToDecide(one, known.get(one.party, one.party), field, before, after))
+        lines.append(
+            CorrectionToDecide(correction, known.get(correction.party, correction.party), field, before, after)
+        )
     return tuple(lines)
 
 

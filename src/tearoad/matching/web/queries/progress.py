@@ -62,7 +62,7 @@ def wanted_again(row: mission_rows.Mission) -> tuple[rows.MeetingProgress, ...]:
     """Return the meetings that were called off and to which a side said yes since; two queries."""
     found = progress_rows(row).filter(state=PairState.CANCELLED)
     moves = moves_of(found)
-    return tuple(one for one in found if is_wanted_again(moves.get(one.pk, ())))
+    return tuple(progress for progress in found if is_wanted_again(moves.get(progress.pk, ())))
 
 
 def seen_called_off(row: mission_rows.Mission, side: MeetingSide | None) -> frozenset[tuple[PartyId, PartyId]]:
@@ -75,8 +75,12 @@ def seen_called_off(row: mission_rows.Mission, side: MeetingSide | None) -> froz
         seen = found
     else:
         moves = moves_of(found)
-        seen = [one for one in found if seen_by(side, moves[one.pk], is_told=False).state is PairState.CANCELLED]
-    return frozenset((PartyId(one.exporter), PartyId(one.buyer)) for one in seen)
+        seen = [
+            progress
+            for progress in found
+            if seen_by(side, moves[progress.pk], is_told=False).state is PairState.CANCELLED
+        ]
+    return frozenset((PartyId(progress.exporter), PartyId(progress.buyer)) for progress in seen)
 
 
 def progress_of(row: mission_rows.Mission, exporter: str, buyer: str) -> rows.MeetingProgress | None:
@@ -115,14 +119,14 @@ def asked_too_late(
     A meeting that the other side's "no" called off is over for a side when all are told, no sooner. One query at most.
     """
     waiting = [
-        (one, side)
-        for one in found
+        (progress, side)
+        for progress in found
         for side in MeetingSide
-        if one.state in _OVER and getattr(one, f"{side.value}_answer") == SideAnswer.WAITING
+        if progress.state in _OVER and getattr(progress, f"{side.value}_answer") == SideAnswer.WAITING
     ]
-    moves, told = moves_of(one for one, _side in waiting), is_told(row, rules)
-    seen = [(one, side, seen_by(side, moves.get(one.pk, ()), is_told=told)) for one, side in waiting]
-    return frozenset((one.pk, side) for one, side, status in seen if status.state in _OVER)
+    moves, told = moves_of(progress for progress, _side in waiting), is_told(row, rules)
+    seen = [(progress, side, seen_by(side, moves.get(progress.pk, ()), is_told=told)) for progress, side in waiting]
+    return frozenset((progress.pk, side) for progress, side, status in seen if status.state in _OVER)
 
 
 def meetings_about(row: mission_rows.Mission, side: MeetingSide, party: str) -> QuerySet[rows.MeetingProgress]:
@@ -138,10 +142,10 @@ def requests_made(
     return sum(
         any(
             step.move is MeetingMove.REQUEST and step.side is side and not step.undone_at
-            for step in moves.get(one.pk, ())
+            for step in moves.get(progress.pk, ())
         )
-        for one in found
-        if getattr(one, f"{side.value}_answer") != SideAnswer.NOT_THIS_TIME
+        for progress in found
+        if getattr(progress, f"{side.value}_answer") != SideAnswer.NOT_THIS_TIME
     )
 
 
@@ -171,7 +175,7 @@ def steps_of(progress: rows.MeetingProgress) -> tuple[rows.MeetingStep, ...]:
 
 def moves_mark(steps: Iterable[rows.MeetingStep]) -> str:
     """Return the mark of a meeting's moves: whoever undoes the last one must have seen it."""
-    return version_of([(str(one.pk), one.undone_at is not None) for one in steps])
+    return version_of([(str(step.pk), step.undone_at is not None) for step in steps])
 
 
 def undoable(moves: Sequence[RecordedMove]) -> int | None:
@@ -179,7 +183,7 @@ def undoable(moves: Sequence[RecordedMove]) -> int | None:
 
     That the program asked the other side because of a move goes with it.
     """
-    left = [place for place, one in enumerate(moves) if one.undone_at is None]
+    left = [place for place, move in enumerate(moves) if move.undone_at is None]
     while len(left) > 1 and (moves[left[-1]].move, moves[left[-1]].channel) == _ASKED_BY_PROGRAM:
         left.pop()
     return left[-1] if left and moves[left[-1]].channel in _BY_PEOPLE else None
@@ -189,15 +193,15 @@ def recorded(steps: Iterable[rows.MeetingStep]) -> tuple[RecordedMove, ...]:
     """Return moves as the core knows them."""
     return tuple(
         RecordedMove(
-            MeetingMove(one.move),
-            MeetingSide(one.side) if one.side else None,
-            MoveChannel(one.channel),
-            one.made_at,
-            one.made_by,
-            one.message,
-            one.undone_at,
+            MeetingMove(step.move),
+            MeetingSide(step.side) if step.side else None,
+            MoveChannel(step.channel),
+            step.made_at,
+            step.made_by,
+            step.message,
+            step.undone_at,
         )
-        for one in steps
+        for step in steps
     )
 
 

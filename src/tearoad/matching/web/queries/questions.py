@@ -34,10 +34,10 @@ class OpenQuestion:
 def open_questions(found: Iterable[rows.MeetingProgress]) -> tuple[OpenQuestion, ...]:
     """Return the questions of meetings that wait for an answer of the office, the oldest first; one query."""
     asking = {
-        (one.pk, side): one
-        for one in found
+        (progress.pk, side): progress
+        for progress in found
         for side in MeetingSide
-        if getattr(one, f"{side.value}_answer") == SideAnswer.ASKS_BACK
+        if getattr(progress, f"{side.value}_answer") == SideAnswer.ASKS_BACK
     }
     steps = rows.MeetingStep.objects.filter(
         progress__in={progress for progress, _side in asking}, move=MeetingMove.ASK_BACK, undone_at=None

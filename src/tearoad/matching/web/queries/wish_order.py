@@ -31,9 +31,9 @@ def ordered_wishes(row: mission_rows.Mission, exporter: str) -> tuple[rows.Meeti
     return tuple(sorted(found, key=_place))
 
 
-def _place(one: rows.MeetingProgress) -> tuple[int, bool, str]:
-    rank = _LAST if one.exporter_rank is None else one.exporter_rank
-    return rank, one.exporter_answer != SideAnswer.WANTED, one.buyer
+def _place(progress: rows.MeetingProgress) -> tuple[int, bool, str]:
+    rank = _LAST if progress.exporter_rank is None else progress.exporter_rank
+    return rank, progress.exporter_answer != SideAnswer.WANTED, progress.buyer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ def stated_wishes(row: mission_rows.Mission) -> StatedWishes:
     found = progress_rows(row).filter(Q(exporter_answer__in=yes) | Q(buyer_answer=glad))
     ranks: dict[tuple[PartyId, PartyId], int] = {}
     gladly: dict[tuple[PartyId, PartyId], int] = {}
-    for one in found:
-        pair = PartyId(one.exporter), PartyId(one.buyer)
-        if one.exporter_rank is not None and one.exporter_answer in YES:
-            ranks[pair] = one.exporter_rank
-        if sides := (one.exporter_answer, one.buyer_answer).count(glad):
+    for progress in found:
+        pair = PartyId(progress.exporter), PartyId(progress.buyer)
+        if progress.exporter_rank is not None and progress.exporter_answer in YES:
+            ranks[pair] = progress.exporter_rank
+        if sides := (progress.exporter_answer, progress.buyer_answer).count(glad):
             gladly[pair] = sides
     return StatedWishes(ranks, gladly)

@@ -61,7 +61,11 @@ def answers(request: ActorRequest, token: str) -> HttpResponse:
         return _take_answer(request, mission, who, token) or private(redirect("asking-answers", token=token))
     page = answering_page(request.actor, mission, request.language)
     again = refused_in(request)
-    meant = [one for one in page.every if again and one.firm.party == again.typed.get("party")]
+    meant = [
+        answerable_request
+        for answerable_request in page.every
+        if again and answerable_request.firm.party == again.typed.get("party")
+    ]
     first = next(iter([*meant, *page.waiting]), None)
     context = answering_context(request, mission, who, token) | {"page": page, "first": first}
     return private(render(request, "matching/asking/answers.html", context | _answer_parts(request, mission, page)))

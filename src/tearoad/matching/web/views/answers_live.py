@@ -41,7 +41,7 @@ def live(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
     context = {
         "mission": row,
-        "heads": [Text(f"asking_pages.live_{one}") for one in COUNTED],
+        "heads": [Text(f"asking_pages.live_{text}") for text in COUNTED],
         "days": [(on, count, people(on=on.isoformat())) for on, count in found.by_day],
         "tables": [
             (Text("asking_pages.live_by_firm"), _lines(found.by_firm, known, pages, people, "party")),
@@ -65,14 +65,14 @@ def _lines(
 ) -> list[AnswersRow]:
     return [
         AnswersRow(
-            known.get(one.code, one.code) if by == "product" else "",
-            next(iter(_parties([one.code.partition("#")[0]], known, pages))),
+            known.get(answers_counted.code, answers_counted.code) if by == "product" else "",
+            next(iter(_parties([answers_counted.code.partition("#")[0]], known, pages))),
             tuple(
-                (Text(f"asking_pages.live_{said}"), count, people(**{by: one.code, "said": said}))
-                for said, count in one.cells
+                (Text(f"asking_pages.live_{said}"), count, people(**{by: answers_counted.code, "said": said}))
+                for said, count in answers_counted.cells
             ),
         )
-        for one in counted
+        for answers_counted in counted
     ]
 
 

@@ -64,14 +64,14 @@ def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     found, shortlist = overview(row), shortlist_figures(row)
     stage, role = request.GET.get("stage", ""), request.GET.get("role", "")
     parties = [
-        one
-        for one in found.parties
-        if (one.stage == stage or stage not in STAGES) and (one.who.role.value == role or role not in set(ROLES))
+        party
+        for party in found.parties
+        if (party.stage == stage or stage not in STAGES) and (party.who.role.value == role or role not in set(ROLES))
     ]
     context = _around(request, row, found) | {
         "page": Paginator(parties, PER_PAGE).get_page(request.GET.get("page")),
         "stages": [
-            (each, Text(f"asking_pages.stage_{each}"), sum(one.stage == each for one in found.parties))
+            (each, Text(f"asking_pages.stage_{each}"), sum(party.stage == each for party in found.parties))
             for each in STAGES
         ],
         "stage": stage,
@@ -82,12 +82,12 @@ def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             if found.states.get(state)
         ],
         "consents": [(sides, found.planned.get(sides, 0)) for sides in (2, 1, 0)] if found.planned else [],
-        "ready": [one for one in to_invite(found) if one.who.email],
+        "ready": [buyer for buyer in to_invite(found) if buyer.who.email],
         "remind": to_nudge(found, row, fair_now()),
         "shortlist": shortlist,
         "shortlist_texts": (price_of_fairness(shortlist), worst_off(shortlist)) if shortlist else (),
         "corrections": open_corrections(row).count() + colleagues_of(row).filter(sent_at=None).count(),
-        "again": listed_meetings(row).filter(pk__in=[one.pk for one in wanted_again(row)]).count(),
+        "again": listed_meetings(row).filter(pk__in=[progress.pk for progress in wanted_again(row)]).count(),
         "calls": len(call_list(found, fair_now().date())),
     }
     return render(request, "matching/asking/overview.html", context)
@@ -113,12 +113,12 @@ def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         messages.success(request, request.words(Text("asking_pages.invited", count=count)))
         return redirect("asking-overview", mission_id=row.pk)
     found = overview(row)
-    meant = [one for one in to_invite(found) if one.who.role in roles]
-    ready = [one for one in meant if one.who.email]
+    meant = [buyer for buyer in to_invite(found) if buyer.who.role in roles]
+    ready = [buyer for buyer in meant if buyer.who.email]
     context = _around(request, row, found) | {
         "roles": roles,
         "ready": ready,
-        "without": [one for one in meant if not one.who.email],
+        "without": [buyer for buyer in meant if not buyer.who.email],
         "faults": mail_faults(),
         "choices": [(role.value, Text(f"portal_pages.role_{role.value}"), role in roles) for role in ROLES],
         "answers_to": answers_to(row),
@@ -201,10 +201,10 @@ class FollowUpCallLine:
 def _call_lines(request: ActorRequest, row: Mission, found: Iterable[FollowUpCall]) -> list[FollowUpCallLine]:
     pages, known = company_pages(row), names(row, request.language)
     asked: dict[tuple[str, str], list[tuple[str, str, str, str]]] = defaultdict(list)
-    for one in open_questions(progress_rows(row)):
-        other, meeting = one.about, meeting_address(row.pk, one.exporter, one.buyer)
-        asked[one.asker].append((known.get(other, other), pages.get(other, ""), meeting, one.text))
-    return [FollowUpCallLine(one, pages.get(one.party.who.party, ""), asked[one.party.who.key]) for one in found]
+    for question in open_questions(progress_rows(row)):
+        other, meeting = question.about, meeting_address(row.pk, question.exporter, question.buyer)
+        asked[question.asker].append((known.get(other, other), pages.get(other, ""), meeting, question.text))
+    return [FollowUpCallLine(call, pages.get(call.party.who.party, ""), asked[call.party.who.key]) for call in found]
 
 
 @tells_nul
@@ -245,7 +245,7 @@ def _until(row: Mission, kept: AskingRules, language: Language) -> str:
 def _samples(
     request: ActorRequest, row: Mission, ready: Iterable[InvitedFirmOrBuyer], *, is_reminder: bool = False
 ) -> list[tuple[Language, object]]:
-    spoken = {one.who.language for one in ready}
+    spoken = {buyer.who.language for buyer in ready}
     return [
         (language, sample(row, language, house_of(request.actor, language), is_reminder=is_reminder))
         for language in Language

@@ -29,10 +29,10 @@ def catalogue_on_page(request: ActorRequest, mission: Mission, sought: str, *, e
     side = SIDES[request.actor.role]
     made = catalogue_of(mission, request.actor.party, request.language)
     firms = firms_sought(made, sought, everyone=everyone)
-    asked = {getattr(one, side.other.value) for one in meetings_about(mission, side, request.actor.party)}
+    asked = {getattr(progress, side.other.value) for progress in meetings_about(mission, side, request.actor.party)}
     return {
         "catalogue": made,
-        "firms": Paginator([(one, one.id in asked) for one in firms], PER_PAGE).get_page(request.GET.get("page")),
+        "firms": Paginator([(firm, firm.id in asked) for firm in firms], PER_PAGE).get_page(request.GET.get("page")),
         "is_narrowed": len(firms) < len(made.firms) and not sought,
         "count": len(firms),
         "pictured": pictured(mission),

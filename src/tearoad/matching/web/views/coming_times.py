@@ -53,7 +53,7 @@ def times(request: ActorRequest, token: str) -> HttpResponse:
         "is_over": rules_of(mission).is_over(fair_now()),
         "times": found,
         "wrong": wrong,
-        "by_hour": [_hours_in_form(request, one) for one in found.days],
+        "by_hour": [_hours_in_form(request, day) for day in found.days],
     }
     return private(render(request, "matching/asking/times.html", context, status=422 if wrong else 200))
 
@@ -61,7 +61,7 @@ def times(request: ActorRequest, token: str) -> HttpResponse:
 def _place_of_tap(sent: QueryDict, known: ComingTimes, token: str) -> str:
     """Return the page again at the day that was tapped; said by the hour, all is said: the first page."""
     on = sent.get("day", "").partition("/")[0]
-    place = next((number for number, one in enumerate(known.days, 1) if one.on.isoformat() == on), None)
+    place = next((number for number, day in enumerate(known.days, 1) if day.on.isoformat() == on), None)
     if place is None:
         return reverse("asking-answers", args=[token])
     return f"{reverse('asking-times', args=[token])}#day-{place}"
@@ -84,7 +84,7 @@ def _comes(sent: QueryDict, known: ComingTimes, mission: Mission) -> ComingHours
         if choice not in set(map(str, choices)):
             raise InputError(Text("matching.no_half_day"), Text("matching.no_half_day_hint"))
         return {**known.hours, date.fromisoformat(on): choices[DayChoice(choice)]}
-    return {one.on: _by_hour(sent, one) for one in known.days}
+    return {day.on: _by_hour(sent, day) for day in known.days}
 
 
 def _by_hour(sent: QueryDict, day: ComingDay) -> tuple[Window, ...]:

@@ -32,8 +32,12 @@ def companies(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "narrowed": wanted != Wanted(),
         "page": page,
         "lines": [
-            (one.code, listed(one.company, request.language), asked.get(one.code, queries.RequestCounts()))
-            for one in page
+            (
+                participation.code,
+                listed(participation.company, request.language),
+                asked.get(participation.code, queries.RequestCounts()),
+            )
+            for participation in page
         ],
         "standings": queries.standings(request.actor, row),
     }

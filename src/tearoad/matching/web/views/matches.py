@@ -104,8 +104,8 @@ def matches(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "pairs": _pairs(row, list(page), known),
         "changes": changes,
         "gone": [
-            (known.get(one.exporter, one.exporter), known.get(one.buyer, one.buyer), one.score)
-            for one in changes.gone_matches
+            (known.get(match.exporter, match.exporter), known.get(match.buyer, match.buyer), match.score)
+            for match in changes.gone_matches
         ],
         "choices": [(one, Text(f"matching_pages.choice_{one}")) for one in (ASK_BOTH, *DecisionChoice)],
         "most_letters": MOST_LETTERS,
@@ -117,23 +117,25 @@ def matches(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def _pairs(row: Mission, found: Sequence[rows.Match], known: Mapping[str, str]) -> list[Pair]:
     """Return matches for the page, with where their meetings stand and what was decided; three queries."""
     buyers = {one.buyer for one in found}
-    stands = {(one.exporter, one.buyer): one.state for one in progress_rows(row).filter(buyer__in=buyers)}
+    stands = {
+        (progress.exporter, progress.buyer): progress.state for progress in progress_rows(row).filter(buyer__in=buyers)
+    }
     decisions, pages = decisions_that_hold(row), company_pages(row)
     pairs = []
-    for one in found:
-        state = stands.get((one.exporter, one.buyer))
+    for match in found:
+        state = stands.get((match.exporter, match.buyer))
         pairs.append(
             Pair(
-                exporter=PartyName(known.get(one.exporter, one.exporter), pages.get(one.exporter, "")),
-                buyer=PartyName(known.get(one.buyer, one.buyer), pages.get(one.buyer, "")),
-                score=one.score,
-                before=one.score_before if one.change else None,
-                is_new=one.change == MatchChange.NEW,
-                reasons=reasons_of(one),
-                codes=f"{one.exporter}/{one.buyer}",
+                exporter=PartyName(known.get(match.exporter, match.exporter), pages.get(match.exporter, "")),
+                buyer=PartyName(known.get(match.buyer, match.buyer), pages.get(match.buyer, "")),
+                score=match.score,
+                before=match.score_before if match.change else None,
+                is_new=match.change == MatchChange.NEW,
+                reasons=reasons_of(match),
+                codes=f"{match.exporter}/{match.buyer}",
                 state=Text(f"matching.state_{state}") if state else None,
-                history=address(row.pk, one.exporter, one.buyer) if state else "",
-                decision=decisions.get((one.exporter, one.buyer)),
+                history=address(row.pk, match.exporter, match.buyer) if state else "",
+                decision=decisions.get((match.exporter, match.buyer)),
             )
         )
     return pairs
@@ -146,15 +148,15 @@ def refusals(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     page = Paginator(queries.refusals(row), PER_PAGE).get_page(request.GET.get("page"))
     decisions, pages = decisions_that_hold(row), company_pages(row)
     barred = []
-    for one in page:
-        decision = decisions.get((one.exporter, one.buyer))
+    for refusal in page:
+        decision = decisions.get((refusal.exporter, refusal.buyer))
         by_office = decision is not None and decision.verdict == PairVerdict.MUST_NOT
         barred.append(
             Barred(
-                exporter=PartyName(known.get(one.exporter, one.exporter), pages.get(one.exporter, "")),
-                buyer=PartyName(known.get(one.buyer, one.buyer), pages.get(one.buyer, "")),
-                why=text_from_document(one.why),
-                codes=f"{one.exporter}/{one.buyer}",
+                exporter=PartyName(known.get(refusal.exporter, refusal.exporter), pages.get(refusal.exporter, "")),
+                buyer=PartyName(known.get(refusal.buyer, refusal.buyer), pages.get(refusal.buyer, "")),
+                why=text_from_document(refusal.why),
+                codes=f"{refusal.exporter}/{refusal.buyer}",
                 by_office=by_office,
                 reason=decision.reason if decision and by_office else "",
             )
@@ -179,7 +181,7 @@ def decide(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     row = mission(request.actor, mission_id)
     if request.method == "POST":
         pairs = [
-            (exporter, buyer) for exporter, _, buyer in (one.partition("/") for one in request.POST.getlist("pair"))
+            (exporter, buyer) for exporter, _, buyer in (text.partition("/") for text in request.POST.getlist("pair"))
         ]
         choice, reason = request.POST.get("do", ""), request.POST.get("reason", "").strip()
         if choice == ASK_BOTH:

@@ -121,8 +121,8 @@ def _meetings_page(
         "page": page,
         "lines": lines_of(row, list(page), known),
         "state": state,
-        "narrowed": bool(state) or any(request.GET.get(one) for one in FIGURES),
-        "states": [(one.value, Text(f"matching.state_{one.value}")) for one in PairState],
+        "narrowed": bool(state) or any(request.GET.get(figure) for figure in FIGURES),
+        "states": [(pair_state.value, Text(f"matching.state_{pair_state.value}")) for pair_state in PairState],
     }
     return render(request, "matching/asking/meetings.html", context | {"wrong": wrong}, status=404 if wrong else 200)
 
@@ -153,11 +153,11 @@ def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": row,
         "progress": progress,
         "line": lines_of(row, [progress], known)[0],
-        "steps": [(one, _move_in_words(one, pair, known)) for one in moves],
+        "steps": [(move, _move_in_words(move, pair, known)) for move in moves],
         "moves_mark": moves_mark(steps),
         "can_undo": undoable(moves) is not None,
         "moves": [_offer(move, side, pair, known) for move, side in _by_hand(status)],
-        "channels": [(one.value, Text(f"asking_pages.channel_{one.value}")) for one in _CHANNELS],
+        "channels": [(channel.value, Text(f"asking_pages.channel_{channel.value}")) for channel in _CHANNELS],
         "most_letters": MOST_LETTERS,
         "may_plan": row.archived_at is None and allowed(request.actor.role, Policy.PLAN),
     }
@@ -208,11 +208,11 @@ def _offer(
     return value, Text(f"matching.move_{move.value}"), _whose(side, pair, known)
 
 
-def _move_in_words(one: RecordedMove, pair: tuple[str, str], known: Mapping[str, str]) -> tuple[Text, str, Text]:
+def _move_in_words(move: RecordedMove, pair: tuple[str, str], known: Mapping[str, str]) -> tuple[Text, str, Text]:
     return (
-        Text(f"matching.move_{one.move.value}"),
-        _whose(one.side, pair, known),
-        Text(f"asking_pages.channel_{one.channel.value}"),
+        Text(f"matching.move_{move.move.value}"),
+        _whose(move.side, pair, known),
+        Text(f"asking_pages.channel_{move.channel.value}"),
     )
 
 
@@ -226,28 +226,30 @@ def _whose(side: MeetingSide | None, pair: tuple[str, str], known: Mapping[str, 
 def lines_of(row: Mission, found: Sequence[rows.MeetingProgress], known: Mapping[str, str]) -> list[MeetingLine]:
     """Return meetings as they stand in a list, each with what is asked back and who comes; four queries."""
     pages, steps = company_pages(row), rows.MeetingStep.objects.filter(progress__in=found)
-    questions = {(one.exporter, one.buyer, one.side): one.text for one in open_questions(found)}
+    questions = {
+        (question.exporter, question.buyer, question.side): question.text for question in open_questions(found)
+    }
     in_sheets, comes = said_in_sheets(steps), confirmed_sides(steps)
 
-    def side_of(one: rows.MeetingProgress, side: MeetingSide) -> SideInList:
-        code = getattr(one, side.value)
+    def side_of(progress: rows.MeetingProgress, side: MeetingSide) -> SideInList:
+        code = getattr(progress, side.value)
         return SideInList(
             PartyName(known.get(code, code), pages.get(code, "")),
-            Text(f"asking_pages.said_{getattr(one, f'{side.value}_answer')}"),
-            question=questions.get((one.exporter, one.buyer, side), ""),
-            in_sheet=(one.pk, side) in in_sheets,
-            comes=(one.pk, side) in comes and PairState(one.state) in _IN_PLAN,
+            Text(f"asking_pages.said_{getattr(progress, f'{side.value}_answer')}"),
+            question=questions.get((progress.exporter, progress.buyer, side), ""),
+            in_sheet=(progress.pk, side) in in_sheets,
+            comes=(progress.pk, side) in comes and PairState(progress.state) in _IN_PLAN,
         )
 
     return [
         MeetingLine(
-            side_of(one, MeetingSide.EXPORTER),
-            side_of(one, MeetingSide.BUYER),
-            address(row.pk, one.exporter, one.buyer),
-            Text(f"matching.state_{one.state}"),
-            _TONES.get(PairState(one.state), "quiet"),
+            side_of(progress, MeetingSide.EXPORTER),
+            side_of(progress, MeetingSide.BUYER),
+            address(row.pk, progress.exporter, progress.buyer),
+            Text(f"matching.state_{progress.state}"),
+            _TONES.get(PairState(progress.state), "quiet"),
         )
-        for one in found
+        for progress in found
     ]
 
 

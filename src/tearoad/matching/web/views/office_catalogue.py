@@ -34,9 +34,11 @@ PER_PAGE = 25
 def office_catalogue(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show the firms of the catalogue, which of them lack a picture, and each buyer with what fits them."""
     row = mission(request.actor, mission_id)
-    buyers = [one for one in holders(row, Scope.ANSWER) if one.who.role is Role.BUYER and one.who.may_be_met]
+    buyers = [
+        holder for holder in holders(row, Scope.ANSWER) if holder.who.role is Role.BUYER and holder.who.may_be_met
+    ]
     page = Paginator(buyers, PER_PAGE).get_page(request.GET.get("page"))
-    fits = fitting_firms(row, [one.who.party for one in page])
+    fits = fitting_firms(row, [holder.who.party for holder in page])
     rules = rules_of(row)
     may_send = row.archived_at is None and allowed(request.actor.role, Policy.SEND_LINKS)
     context = {
@@ -46,7 +48,7 @@ def office_catalogue(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "pictured": pictured(row),
         "pages": company_pages(row),
         "page": page,
-        "buyers": [(one, fits.get(one.who.party, 0)) for one in page],
+        "buyers": [(holder, fits.get(holder.who.party, 0)) for holder in page],
         "by_link": rules.lets_ask(MeetingSide.BUYER),
         "may_plan": row.archived_at is None and allowed(request.actor.role, Policy.PLAN),
         "may_send": may_send and not rules.is_over(fair_now()),
@@ -76,8 +78,8 @@ def _reader(row: Mission, buyer: str) -> Language:
         NotFoundError: there is none of this id.
 
     """
-    found = (one.who for one in holders(row, Scope.ANSWER) if one.who.key == (Role.BUYER.value, buyer))
-    who = next((one for one in found if one.may_be_met), None)
+    found = (holder.who for holder in holders(row, Scope.ANSWER) if holder.who.key == (Role.BUYER.value, buyer))
+    who = next((receiver for receiver in found if receiver.may_be_met), None)
     if who is None:
         raise NotFoundError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
     return who.language

@@ -83,7 +83,7 @@ def corrections(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": mission,
         "lines": corrections_to_decide(mission, known, request.language),
-        "colleagues": [(one, known.get(one.party, one.party)) for one in asked],
+        "colleagues": [(party, known.get(party.party, party.party)) for party in asked],
         "may_decide": is_open and allowed(request.actor.role, Policy.IMPORT_SHEETS),
     }
     return render(request, "matching/asking/corrections.html", context)

@@ -78,10 +78,10 @@ def _meetings(
     row: Mission, found: Sequence[rows.Request], known: Mapping[str, str]
 ) -> Mapping[frozenset[str], MeetingLine]:
     """Return by both parties how the meetings of requests stand; five queries."""
-    parties = {party for one in found for party in (one.asker, one.asked)}
+    parties = {party for request in found for party in (request.asker, request.asked)}
     meant = list(progress_rows(row).filter(exporter__in=parties, buyer__in=parties))
     lines = zip(meant, lines_of(row, meant, known), strict=True)
-    return {frozenset({one.exporter, one.buyer}): stands for one, stands in lines}
+    return {frozenset({progress.exporter, progress.buyer}): stands for progress, stands in lines}
 
 
 def line(

@@ -105,9 +105,9 @@ def make_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> tuple[NewLi
     _open(row)
     wanted = frozenset(roles)
     return tuple(
-        _make(by, row, one.who, Scope.DAY)
-        for one in holders(row)
-        if one.who.role in wanted and one.who.may_be_met and one.who.email and not one.is_live
+        _make(by, row, holder.who, Scope.DAY)
+        for holder in holders(row)
+        if holder.who.role in wanted and holder.who.may_be_met and holder.who.email and not holder.is_live
     )
 
 
@@ -118,8 +118,8 @@ def send_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> int:
     Those whose earlier mail was not sent are among them.
     """
     made = make_all(by, row, roles)
-    for one in made:
-        _post(by, row, one)
+    for link in made:
+        _post(by, row, link)
     return len(made)
 
 

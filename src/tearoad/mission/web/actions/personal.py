@@ -30,7 +30,7 @@ def declared() -> tuple[PersonalData, ...]:
             ("party", "last_used_at"),
             Text("mission_pages.why_links"),
             KEEP_DAYS,
-            lambda address: [_link(one) for one in links_of(address)],
+            lambda address: [_link(link) for link in links_of(address)],
             _erase_links,
         ),
         PersonalData(
@@ -38,7 +38,9 @@ def declared() -> tuple[PersonalData, ...]:
             ("document",),
             Text("mission_pages.why_absences"),
             KEEP_DAYS,
-            lambda address: [{"mission": str(one.mission_id), **one.document} for one in absences_of(address)],
+            lambda address: [
+                {"mission": str(absence.mission_id), **absence.document} for absence in absences_of(address)
+            ],
             _erase_absences,
         ),
         PersonalData(
@@ -46,7 +48,7 @@ def declared() -> tuple[PersonalData, ...]:
             ("before", "after"),
             Text("mission_pages.why_changes"),
             _KEEP_CHANGES_DAYS,
-            lambda address: [_change(one) for one in changes_about(address)],
+            lambda address: [_change(change) for change in changes_about(address)],
             _erase_changes,
         ),
     )
@@ -56,7 +58,10 @@ def person_data(kind: RowKind[Any], model: Any, purpose: Text) -> PersonalData:
     """Declare the rows of a kind that are people, found by their address or phone."""
 
     def find(address: str) -> Iterable[Json]:
-        return [{"mission": str(one.mission_id), "id": one.code, **one.document} for one in people_of(model, address)]
+        return [
+            {"mission": str(person.mission_id), "id": person.code, **person.document}
+            for person in people_of(model, address)
+        ]
 
     @transaction.atomic
     def erase(address: str) -> int:
@@ -83,9 +88,9 @@ def without_person(kind: RowKind[Any], document: Document) -> Document:
 def _erase_absences(address: str) -> int:
     """That somebody is not there stays, for plans need it; why is forgotten."""
     found = absences_of(address)
-    for one in found:
-        one.document = without_person(AVAILABILITY, one.document)
-        one.save()
+    for absence in found:
+        absence.document = without_person(AVAILABILITY, absence.document)
+        absence.save()
     return len(found)
 
 
@@ -93,10 +98,10 @@ def _erase_absences(address: str) -> int:
 def _erase_links(address: str) -> int:
     """Links hold no address of their own: they are stopped, and when they were used is forgotten."""
     erased = 0
-    for one in links_of(address):
-        one.revoked_at = one.revoked_at or now()
-        one.last_used_at = None
-        one.save()
+    for link in links_of(address):
+        link.revoked_at = link.revoked_at or now()
+        link.last_used_at = None
+        link.save()
         erased += 1
     return erased
 
@@ -105,20 +110,25 @@ def _erase_links(address: str) -> int:
 def _erase_changes(address: str) -> int:
     """Forget what the rows said: such a change is history, and can no longer be undone."""
     found = changes_about(address)
-    for one in found:
-        one.before, one.after, one.undone_at = None, None, one.undone_at or now()
-        one.save()
+    for change in found:
+        change.before, change.after, change.undone_at = None, None, change.undone_at or now()
+        change.save()
     return len(found)
 
 
-def _change(one: rows.RowChange) -> Json:
-    return {"mission": str(one.mission_id), "kind": one.kind, "id": one.code, "changed_at": one.changed_at.isoformat()}
-
-
-def _link(one: rows.SignedLink) -> Json:
+def _change(change: rows.RowChange) -> Json:
     return {
-        "mission": str(one.mission_id),
-        "party": one.party,
-        "made_at": one.made_at.isoformat(),
-        "last_used_at": one.last_used_at.isoformat() if one.last_used_at else None,
+        "mission": str(change.mission_id),
+        "kind": change.kind,
+        "id": change.code,
+        "changed_at": change.changed_at.isoformat(),
+    }
+
+
+def _link(link: rows.SignedLink) -> Json:
+    return {
+        "mission": str(link.mission_id),
+        "party": link.party,
+        "made_at": link.made_at.isoformat(),
+        "last_used_at": link.last_used_at.isoformat() if link.last_used_at else None,
     }

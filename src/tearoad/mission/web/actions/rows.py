@@ -174,7 +174,7 @@ def _remove(by: Actor, mission: rows.Mission, stored: StoredKind[Any], row: Any)
 
 def _refuse_beside_others(mission: rows.Mission, stored: StoredKind[R], entry: R) -> None:
     key = stored.kind.key
-    others = [stored.read(one) for one in stored.rows_of(mission).exclude(code=key(entry))]
+    others = [stored.read(row) for row in stored.rows_of(mission).exclude(code=key(entry))]
     wrong = stored.kind.refusal(entry, others, key)
     if wrong is not None:
         raise InputError(wrong.text, wrong.hint)

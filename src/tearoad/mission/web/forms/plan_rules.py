@@ -23,11 +23,11 @@ class PlanRulesForm(forms.Form):
         self.words, self.mission = words, mission
         places = [("", words(Text("plan_rules.not_counted")))]
         places += [(str(n), str(n)) for n in range(1, len(Objective) + 1)]
-        for nth, one in enumerate(_in_order(mission), start=1):
+        for nth, objective in enumerate(_in_order(mission), start=1):
             field = forms.ChoiceField(required=False, choices=places)
-            field.label = words(Text(f"board_pages.objective_{one.value}"))
-            field.initial = str(nth) if one in mission.objectives else ""
-            self.fields[one.value] = field
+            field.label = words(Text(f"board_pages.objective_{objective.value}"))
+            field.initial = str(nth) if objective in mission.objectives else ""
+            self.fields[objective.value] = field
         for switch in Switch:
             box = forms.BooleanField(required=False, initial=switch in mission.switched_off)
             box.label = words(Text(f"timetable.rule_{switch.value}"))
@@ -45,13 +45,15 @@ class PlanRulesForm(forms.Form):
         """Order the objectives by their places; the same place twice cannot be meant."""
         found: dict[str, Any] = super().clean() or {}
         taken: dict[str, Objective] = {}
-        for one in Objective:
-            place = found.get(one.value)
+        for objective in Objective:
+            place = found.get(objective.value)
             if place and place in taken:
                 other = self.fields[taken[place].value].label
-                self.add_error(one.value, self.words(Text("plan_rules.place_twice", place=place, other=str(other))))
+                self.add_error(
+                    objective.value, self.words(Text("plan_rules.place_twice", place=place, other=str(other)))
+                )
             elif place:
-                taken[place] = one
+                taken[place] = objective
         if not taken and not self.errors:
             self.add_error(None, self.words(Text("plan_rules.no_objective")))
         self.mission = replace(

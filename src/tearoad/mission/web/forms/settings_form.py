@@ -151,7 +151,7 @@ class SettingsForm(forms.Form):
     def _add_inner(self, name: str, said: object) -> None:
         """Add a field whose key stands in a section of the file: how pauses are kept, a time of day, a number."""
         if name == "pauses_keep":
-            kept = [(one, self.words(Text(f"mission_pages.pauses_{one}"))) for one in (HARD, SOFT, OFF)]
+            kept = [(text, self.words(Text(f"mission_pages.pauses_{text}"))) for text in (HARD, SOFT, OFF)]
             self._add(name, forms.ChoiceField(required=False, choices=kept), said)
         elif name in _CLOCKS:
             clock = forms.TextInput(attrs={"type": "time"})
@@ -246,7 +246,7 @@ class SettingsForm(forms.Form):
                 self._add_problem(problem, places)
         if self.day_errors or self.text_errors:
             self.add_error(None, self.words(Text("mission_pages.mend_below")))
-        self.warnings = tuple(one for one in problems if one.severity is Severity.WARNING)
+        self.warnings = tuple(cell_problem for cell_problem in problems if cell_problem.severity is Severity.WARNING)
         return self.cleaned_data
 
     def _is_of_new_phone(self, problem: CellProblem, places: list[str]) -> bool:
@@ -343,7 +343,7 @@ class SettingsForm(forms.Form):
             tree["languages"] = tree.get("languages", {}) | {"paper": order}
 
     def _with_calls(self, places: list[dict[str, Any]], found: Mapping[str, Any]) -> list[dict[str, Any]]:
-        name, hall, lines = (found.get(one, "").strip() for one in _CALLS)
+        name, hall, lines = (found.get(call, "").strip() for call in _CALLS)
         placed = with_call_room(places, CallRoom(name, hall, _whole(lines)), self._home)
         room = number_of(placed)
         if room is not None:

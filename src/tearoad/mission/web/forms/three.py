@@ -24,20 +24,20 @@ class Three:
     @property
     def written(self) -> int:
         """How many of the others say something."""
-        return sum(bool(one.value()) for one in self.others)
+        return sum(bool(field.value()) for field in self.others)
 
     @property
     def is_open(self) -> bool:
         """Whether the others must be seen: something in them is wrong, or the text stands in them alone."""
-        return any(one.errors for one in self.others) or bool(self.written and not self.first.value())
+        return any(field.errors for field in self.others) or bool(self.written and not self.first.value())
 
 
 def three(form: forms.Form, name: str, title: str, reader: Language) -> Three:
     """Return the fields of a text for a reader; what it means is explained once."""
     first = form[f"{name}_{reader.code}"]
     others = tuple(form[f"{name}_{tag}"] for tag in TAGS if tag != reader.code)
-    for one in (first, *others):
-        one.label = TAGS[one.name.rpartition("_")[2]]
-    for one in others:
-        one.help_text = ""
+    for field in (first, *others):
+        field.label = TAGS[field.name.rpartition("_")[2]]
+    for field in others:
+        field.help_text = ""
     return Three(title, first, others)

@@ -41,12 +41,12 @@ MAP_BELOW = Text("delegation_pages.map_below")
 
 def on_the_page(problems: Iterable[CellProblem], way: Text = MAP_BELOW) -> tuple[CellProblem, ...]:
     """Return problems as a page tells them, which asks itself what a header means, or says how to name it."""
-    return tuple(replace(one, hint=way) if one.hint == IN_A_FILE else one for one in problems)
+    return tuple(replace(problem, hint=way) if problem.hint == IN_A_FILE else problem for problem in problems)
 
 
 def errors_of(problems: tuple[CellProblem, ...]) -> tuple[CellProblem, ...]:
     """Return what holds something back; a mission read with such is not taken from a page, where it can be mended."""
-    return tuple(one for one in problems if one.severity is Severity.ERROR)
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
 def _wrong(text: Text, hint: Text) -> CellProblem:

@@ -31,7 +31,7 @@ def zone_cities(language: Language) -> tuple[str, ...]:
 
 def zones_in(country: str, language: Language) -> tuple[str, ...]:
     """Return the cities after whose clocks a country's time is called, those of large fairs first."""
-    return tuple(zone_name(one, language) for one in sorted(_zones_of(country), key=lambda one: one not in _TOWNS))
+    return tuple(zone_name(zone, language) for zone in sorted(_zones_of(country), key=lambda text: text not in _TOWNS))
 
 
 def read_zone(written: str, country: str = "", towns: tuple[str, ...] = ()) -> str:
@@ -54,7 +54,7 @@ def _by_city(written: str, zones: tuple[str, ...]) -> str:
     if written in _every_zone():
         return written
     meant = _by_name().get(fold(written), ())
-    return next((one for one in meant if one in zones), meant[0] if len(meant) == 1 else "")
+    return next((text for text in meant if text in zones), meant[0] if len(meant) == 1 else "")
 
 
 @cache
@@ -87,5 +87,5 @@ def _by_country() -> Mapping[str, tuple[str, ...]]:
     from babel.core import get_global  # noqa: PLC0415  # 0.1 s, only where a zone is chosen
 
     here, countries = _every_zone(), get_global("territory_zones")
-    found = {code: tuple(one for one in zones if one in here) for code, zones in countries.items() if code != "ZZ"}
+    found = {code: tuple(zone for zone in zones if zone in here) for code, zones in countries.items() if code != "ZZ"}
     return {code: zones for code, zones in found.items() if code.isalpha() and zones}

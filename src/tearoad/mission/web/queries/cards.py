@@ -22,7 +22,7 @@ def facts(request: Any, row: rows.Mission) -> dict[str, Any]:
     """Return the trip at a glance; no query."""
     mission = with_names(core(row))
     language = request.language
-    tables = sum(one.capacity for one in mission.places if one.kind == "table")
+    tables = sum(place.capacity for place in mission.places if place.kind == "table")
     return {
         "fair": mission.fair.in_language(language),
         "where": " · ".join(filter(None, (mission.venue.in_language(language), mission.city.in_language(language)))),
@@ -55,14 +55,14 @@ def counts(_request: Any, row: rows.Mission) -> dict[str, Any]:
 
 def same_companies(request: Any, row: rows.Mission) -> dict[str, Any] | None:
     """Return the companies that take part under several ids; nothing where there is none; two queries at most."""
-    found = [_same_company(one, request.language) for one in companies_twice(row)]
+    found = [_same_company(ids, request.language) for ids in companies_twice(row)]
     return {"companies": found} if found else None
 
 
-def _same_company(one: CompanyWithIds, language: Language) -> dict[str, Any]:
-    name = spelling.firm(party_of(one.company).name, language).main
-    text = Text("mission_pages.same_company_ids", ids=language.listed(one.ids), name=name, first=one.ids[0])
-    return {"text": text, "company": one.company, "table": f"{one.company.side}s"}
+def _same_company(ids: CompanyWithIds, language: Language) -> dict[str, Any]:
+    name = spelling.firm(party_of(ids.company).name, language).main
+    text = Text("mission_pages.same_company_ids", ids=language.listed(ids.ids), name=name, first=ids.ids[0])
+    return {"text": text, "company": ids.company, "table": f"{ids.company.side}s"}
 
 
 def missions_link(request: Any, _subject: object) -> dict[str, Any]:

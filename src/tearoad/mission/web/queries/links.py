@@ -105,10 +105,10 @@ def holders(row: rows.Mission, scope: Scope = Scope.DAY) -> tuple[Holder, ...]:
     links = rows.SignedLink.objects.filter(mission=row, scope=scope).order_by("made_at")
     latest = {(one.role, one.party): one for one in links}
     opened: dict[tuple[str, str], datetime] = {}
-    for one in links:
-        if one.last_used_at is not None:
-            key = one.role, one.party
-            opened[key] = max(one.last_used_at, opened.get(key, one.last_used_at))
+    for link in links:
+        if link.last_used_at is not None:
+            key = link.role, link.party
+            opened[key] = max(link.last_used_at, opened.get(key, link.last_used_at))
     lost = _not_sent(latest.values())
     return tuple(
         Holder(who, latest.get(who.key), state_of(latest.get(who.key), at, lost), opened.get(who.key))
@@ -148,7 +148,7 @@ def _not_sent(links: Iterable[rows.SignedLink]) -> frozenset[object]:
     """Return which links' mails were refused or given up."""
     failed = Message.objects.filter(kind=MAIL, state=MessageState.FAILED).values_list("key", flat=True)
     keys = frozenset(failed)
-    return frozenset(one.pk for one in links if mail_key(one) in keys)
+    return frozenset(link.pk for link in links if mail_key(link) in keys)
 
 
 def revoked(row: rows.Mission) -> frozenset[tuple[Role, str]]:

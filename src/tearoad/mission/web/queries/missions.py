@@ -67,7 +67,7 @@ class CompanyWithIds:
 
 def answers_to(row: rows.Mission) -> str:
     """Return who reads what people answer to mails of a mission: its first contact with an address, else nobody's."""
-    return next((one.email for one in core(row).contacts if one.email), "")
+    return next((contact.email for contact in core(row).contacts if contact.email), "")
 
 
 def mission(to: Actor, mission_id: UUID) -> rows.Mission:
@@ -103,13 +103,21 @@ def parties(row: rows.Mission) -> Parties:
     taking_part = _taking_part(row)
     return Parties(
         core(row),
-        tuple(exporter_of(one.company, one.document) for one in taking_part if one.company.side == Side.EXPORTER),
-        tuple(buyer_of(one.company, one.document) for one in taking_part if one.company.side == Side.BUYER),
+        tuple(
+            exporter_of(participation.company, participation.document)
+            for participation in taking_part
+            if participation.company.side == Side.EXPORTER
+        ),
+        tuple(
+            buyer_of(participation.company, participation.document)
+            for participation in taking_part
+            if participation.company.side == Side.BUYER
+        ),
         tuple(from_document(Delegate, one.document) for one in rows.Delegate.objects.filter(mission=row)),
         tuple(from_document(ProgrammeItem, one.document) for one in rows.ProgrammeItem.objects.filter(mission=row)),
         tuple(from_document(Interpreter, one.document) for one in rows.Interpreter.objects.filter(mission=row)),
         tuple(from_document(Absence, one.document) for one in rows.Absence.objects.filter(mission=row)),
-        same_company((PartyId(one.code), one.company_id) for one in taking_part),
+        same_company((PartyId(participation.code), participation.company_id) for participation in taking_part),
     )
 
 
@@ -122,7 +130,7 @@ def mission_exporters(to: Actor, mission_id: UUID) -> tuple[FirmProducts, ...]:
     """
     require(to, Policy.SEE_MISSIONS)
     exporters = parties(mission(to, mission_id)).exporters
-    return tuple(FirmProducts(one.name, one.products) for one in exporters)
+    return tuple(FirmProducts(exporter.name, exporter.products) for exporter in exporters)
 
 
 def companies_twice(row: rows.Mission) -> tuple[CompanyWithIds, ...]:

@@ -89,23 +89,25 @@ class MissionNavigation:
     @property
     def pages(self) -> tuple[NavigationLink, ...]:
         """The second level: the pages of the group one is in, unless it has one alone."""
-        here = next((one.pages for one in self.groups if one.link.is_current), ())
+        here = next((group.pages for group in self.groups if group.link.is_current), ())
         return here if len(here) > 1 else ()
 
     @property
     def on_a_phone(self) -> tuple[VisibleGroup, ...]:
         """The groups that stand in a phone's bar by themselves."""
-        return tuple(one for one in self.groups if one.group in ON_A_PHONE)
+        return tuple(group for group in self.groups if group.group in ON_A_PHONE)
 
     @property
     def behind_more(self) -> tuple[VisibleGroup, ...]:
         """The groups behind the bar's last place."""
-        return tuple(one for one in self.groups if one.group not in ON_A_PHONE)
+        return tuple(group for group in self.groups if group.group not in ON_A_PHONE)
 
     @property
     def more_label(self) -> Text:
         """What the bar's last place is called: the group one is in, where it stands behind it."""
-        return next((one.link.label for one in self.behind_more if one.link.is_current), Text("mission_pages.more"))
+        return next(
+            (group.link.label for group in self.behind_more if group.link.is_current), Text("mission_pages.more")
+        )
 
 
 _pages: list[MissionPage] = []
@@ -114,7 +116,13 @@ _pages: list[MissionPage] = []
 def add_mission_page(*pages: MissionPage) -> None:
     """Give pages their place; a stage does so for its own, when the site starts."""
     _pages.extend(pages)
-    _pages.sort(key=lambda one: (list(NavigationGroup).index(one.group), one.order, one.url_name))
+    _pages.sort(
+        key=lambda mission_page: (
+            list(NavigationGroup).index(mission_page.group),
+            mission_page.order,
+            mission_page.url_name,
+        )
+    )
 
 
 def mission_pages() -> tuple[MissionPage, ...]:
@@ -143,14 +151,14 @@ def navigation(request: Any, mission: Mission) -> MissionNavigation:
 
 def _starts(page: MissionPage, mission: Mission, home: str) -> Iterator[str]:
     yield reverse(page.url_name, args=[mission.pk])
-    yield from (home + one for one in page.covers)
+    yield from (home + cover for cover in page.covers)
 
 
 def _groups(request: Any, mission: Mission, current: MissionPage | None) -> Iterator[VisibleGroup]:
     for group in NavigationGroup:
-        pages = [one for one in _pages if one.group is group and request.may(one.policy)]
+        pages = [page for page in _pages if page.group is group and request.may(page.policy)]
         links = tuple(
-            NavigationLink(reverse(one.url_name, args=[mission.pk]), one.label, one is current) for one in pages
+            NavigationLink(reverse(page.url_name, args=[mission.pk]), page.label, page is current) for page in pages
         )
         if links:
             is_here = current is not None and current.group is group
@@ -159,8 +167,12 @@ def _groups(request: Any, mission: Mission, current: MissionPage | None) -> Iter
 
 def _sub_pages(request: Any, mission: Mission, current: MissionPage | None) -> Iterator[NavigationLink]:
     known = () if current is None else current.sub_pages
-    seen = [one for one in known if request.may(one.policy) and not (one.changes and mission.archived_at)]
-    addresses = [reverse(one.url_name, args=[mission.pk]) for one in seen]
+    seen = [
+        sub_page
+        for sub_page in known
+        if request.may(sub_page.policy) and not (sub_page.changes and mission.archived_at)
+    ]
+    addresses = [reverse(sub_page.url_name, args=[mission.pk]) for sub_page in seen]
     here = max((one for one in addresses if request.path.startswith(one)), key=len, default="")
-    for one, address in zip(seen, addresses, strict=True):
-        yield NavigationLink(address, one.label, address == here)
+    for page, address in zip(seen, addresses, strict=True):
+        yield NavigationLink(address, page.label, address == here)

@@ -18,13 +18,17 @@ from tearoad.words.catalogue import moment
 
 def names_of(found: Parties, language: Language) -> Mapping[str, str]:
     """Return the name of everyone and everything in a mission by id, in a language."""
-    firms: dict[str, str] = {one.id: spelling.firm(one.name, language).main for one in found.exporters}
-    firms |= {one.id: spelling.firm(one.name, language).main for one in found.buyers}
-    persons: dict[str, str] = {one.id: spelling.person(one.name, language).main for one in found.delegates}
-    persons |= {one.id: spelling.person(one.name, language).main for one in found.interpreters}
+    firms: dict[str, str] = {exporter.id: spelling.firm(exporter.name, language).main for exporter in found.exporters}
+    firms |= {buyer.id: spelling.firm(buyer.name, language).main for buyer in found.buyers}
+    persons: dict[str, str] = {
+        delegate.id: spelling.person(delegate.name, language).main for delegate in found.delegates
+    }
+    persons |= {interpreter.id: spelling.person(interpreter.name, language).main for interpreter in found.interpreters}
     every_place = with_own_stands(found.mission, found.exporters).places
-    places: dict[str, str] = {one.id: one.name.in_language(language) for one in every_place}
-    offices = {name: one.office.in_language(language) for one in found.delegates for name in one.office.written}
+    places: dict[str, str] = {place.id: place.name.in_language(language) for place in every_place}
+    offices = {
+        name: delegate.office.in_language(language) for delegate in found.delegates for name in delegate.office.written
+    }
     return {**offices, **places, **persons, **firms}
 
 

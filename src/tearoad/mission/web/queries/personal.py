@@ -41,8 +41,8 @@ def links_of(address: str) -> Iterator[rows.SignedLink]:
 
 def absences_of(address: str) -> tuple[rows.Absence, ...]:
     """Return the absences of the delegates and interpreters with an address."""
-    people = [one for kind in (rows.Delegate, rows.Interpreter) for one in people_of(kind, address)]
-    found = (rows.Absence.objects.filter(mission=one.mission_id, document__who=one.code) for one in people)
+    people = [person for kind in (rows.Delegate, rows.Interpreter) for person in people_of(kind, address)]
+    found = (rows.Absence.objects.filter(mission=person.mission_id, document__who=person.code) for person in people)
     return tuple(absence for absences in found for absence in absences)
 
 
@@ -57,7 +57,9 @@ def changes_about(address: str) -> tuple[rows.RowChange, ...]:
     changes = rows.RowChange.objects.filter(Q(before__icontains=wanted) | Q(after__icontains=wanted))
     found = set(changes.values_list("mission_id", "code"))
     found |= {
-        (one.mission_id, one.code) for kind in (rows.Delegate, rows.Interpreter) for one in people_of(kind, address)
+        (person.mission_id, person.code)
+        for kind in (rows.Delegate, rows.Interpreter)
+        for person in people_of(kind, address)
     }
     told = Q()
     for mission, code in found:

@@ -59,10 +59,15 @@ def plan_rules(row: rows.Mission, language: Language) -> PlanRules:
     zone = found.mission.fair_zone
     return PlanRules(
         tuple(
-            QuotaLine(pk, names.get(one.who, one.who), span(one.window, zone, language) if one.window else "", one)
-            for pk, one in quotas
+            QuotaLine(
+                pk, names.get(quota.who, quota.who), span(quota.window, zone, language) if quota.window else "", quota
+            )
+            for pk, quota in quotas
         ),
-        tuple(PrecedenceLine(pk, one.id, _pair(one.first, names), _pair(one.then, names)) for pk, one in precedences),
+        tuple(
+            PrecedenceLine(pk, precedence.id, _pair(precedence.first, names), _pair(precedence.then, names))
+            for pk, precedence in precedences
+        ),
     )
 
 
@@ -83,8 +88,8 @@ def known_parties(row: rows.Mission, language: Language, kinds: Collection[Kind]
     firms = [exporter_of(one.company, one.document) for one in found if one.company.side == Side.EXPORTER]
     buyers = [buyer_of(one.company, one.document) for one in found if one.company.side == Side.BUYER]
     return (
-        *(Known(Kind.EXPORTER, one.id, (spelling.firm(one.name, language).main,), "") for one in firms),
-        *(Known(Kind.BUYER, one.id, (spelling.firm(one.name, language).main,), "") for one in buyers),
+        *(Known(Kind.EXPORTER, firm.id, (spelling.firm(firm.name, language).main,), "") for firm in firms),
+        *(Known(Kind.BUYER, buyer.id, (spelling.firm(buyer.name, language).main,), "") for buyer in buyers),
     )
 
 

@@ -65,7 +65,7 @@ def is_address(written: str) -> bool:
 def receivers(row: rows.Mission) -> tuple[Receiver, ...]:
     """Return everyone in the order exporters, buyers, interpreters, officials; three queries."""
     mission = core(row)
-    companies = [_company(mission, one) for one in _participations(row)]
+    companies = [_company(mission, participation) for participation in _participations(row)]
     interpreters = [_interpreter(one.document) for one in rows.Interpreter.objects.filter(mission=row)]
     officials = [
         _official(mission, one.document) for one in rows.Delegate.objects.filter(mission=row) if _is_official(one)
@@ -98,33 +98,41 @@ def _participations(row: rows.Mission) -> Any:
     return rows.Participation.objects.filter(mission=row).select_related("company")
 
 
-def _company(mission: Mission, one: rows.Participation) -> Receiver:
-    clear = one.company.standing == Standing.CLEAR
-    if one.company.side == Side.EXPORTER:
-        firm = exporter_of(one.company, one.document)
+def _company(mission: Mission, participation: rows.Participation) -> Receiver:
+    clear = participation.company.standing == Standing.CLEAR
+    if participation.company.side == Side.EXPORTER:
+        firm = exporter_of(participation.company, participation.document)
         home = mission.home_language
         name = spelling.firm(firm.name, home)
         reach = (firm.contact.email, firm.contact.phone, clear, firm.name, firm.other_contacts)
-        return Receiver(Role.EXPORTER, one.code, name, home, *reach)
-    buyer = buyer_of(one.company, one.document)
+        return Receiver(Role.EXPORTER, participation.code, name, home, *reach)
+    buyer = buyer_of(participation.company, participation.document)
     language = language_of(buyer, mission)
     name = spelling.firm(buyer.name, language)
     reach = (buyer.contact.email, buyer.contact.phone, clear, buyer.name, buyer.other_contacts)
-    return Receiver(Role.BUYER, one.code, name, language, *reach)
+    return Receiver(Role.BUYER, participation.code, name, language, *reach)
 
 
 def _interpreter(document: object) -> Receiver:
-    one = from_document(Interpreter, document)
-    name = spelling.person(one.name, one.language)
-    return Receiver(Role.INTERPRETER, one.id, name, one.language, one.email, one.phone, spelled=one.name)
+    interpreter = from_document(Interpreter, document)
+    name = spelling.person(interpreter.name, interpreter.language)
+    return Receiver(
+        Role.INTERPRETER,
+        interpreter.id,
+        name,
+        interpreter.language,
+        interpreter.email,
+        interpreter.phone,
+        spelled=interpreter.name,
+    )
 
 
-def _is_official(one: rows.Delegate) -> bool:
-    return not one.document.get("firm")
+def _is_official(delegate: rows.Delegate) -> bool:
+    return not delegate.document.get("firm")
 
 
 def _official(mission: Mission, document: object) -> Receiver:
-    one = from_document(Delegate, document)
+    delegate = from_document(Delegate, document)
     home = mission.home_language
-    name = spelling.person(one.name, home)
-    return Receiver(Role.OFFICIAL, one.id, name, home, one.email, one.phone, spelled=one.name)
+    name = spelling.person(delegate.name, home)
+    return Receiver(Role.OFFICIAL, delegate.id, name, home, delegate.email, delegate.phone, spelled=delegate.name)

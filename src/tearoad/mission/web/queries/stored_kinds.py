@@ -117,7 +117,7 @@ def called_in_change(change: rows.RowChange, language: Language) -> str:
             return title.in_language(language)
         if isinstance(title, PersonName) and title.written:
             return spelling.person(title, language).main
-    named = [one for name in stored.kind.naming if isinstance(one := getattr(entry, name), str) and one]
+    named = [text for name in stored.kind.naming if isinstance(text := getattr(entry, name), str) and text]
     return " – ".join(_firms_called(change.mission_id, named, language)) if named else change.code
 
 
@@ -129,11 +129,11 @@ def _firms_called(mission_id: UUID, named: Sequence[str], language: Language) ->
     found = rows.Participation.objects.filter(mission=mission_id, code__in=named)
     documents = dict(found.values_list("code", "company__document__name"))
     firms = {code: from_document(FirmName, document) for code, document in documents.items()}
-    return [spelling.firm(firms[one], language).main if one in firms else one for one in named]
+    return [spelling.firm(firms[text], language).main if text in firms else text for text in named]
 
 
 def removed_rows(mission: rows.Mission, stored: StoredKind[Any], there: Collection[str]) -> tuple[rows.RowChange, ...]:
     """Return by which change each row that is not there went and can be put back, the last first; one query."""
     changes = rows.RowChange.objects.filter(mission=mission, kind=stored.kind.name, undone_at=None, after__isnull=True)
-    latest = {one.code: one for one in reversed(changes)}
+    latest = {change.code: change for change in reversed(changes)}
     return tuple(one for one in reversed(latest.values()) if one.code not in there)

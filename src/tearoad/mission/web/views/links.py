@@ -32,7 +32,7 @@ def links(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show who has a link, who can be sent one, and who cannot."""
     mission = queries.mission(request.actor, mission_id)
     found = holders(mission)
-    there = [role for role in ORDER if any(one.who.role is role for one in found)]
+    there = [role for role in ORDER if any(holder.who.role is role for holder in found)]
     wanted = next((role for role in there if role == request.GET.get("role")), there[0] if there else None)
     context = {
         "mission": mission,
@@ -40,12 +40,12 @@ def links(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             (
                 Text(f"portal_pages.role_{role.value}"),
                 role.value,
-                sum(one.who.role is role for one in found),
+                sum(holder.who.role is role for holder in found),
                 role is wanted,
             )
             for role in there
         ],
-        "groups": _groups(request, [one for one in found if one.who.role is wanted], further_links(mission)),
+        "groups": _groups(request, [holder for holder in found if holder.who.role is wanted], further_links(mission)),
         "counts": _counts(found),
         "ready": _ready(found),
     }
@@ -70,7 +70,7 @@ def link_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         return redirect("mission-links", mission_id=mission.id)
     made = actions.make(request.actor, mission, role, party)
     code = segno.make(made.address, error="m").png_data_uri(scale=8, border=2)
-    further = [(scope_name(one.scope), one.count) for one in further_links(mission).get(made.who.key, ())]
+    further = [(scope_name(link.scope), link.count) for link in further_links(mission).get(made.who.key, ())]
     context = {"mission": mission, "made": made, "code": code, "further": further}
     return done(render(request, "mission/link_made.html", context))
 
@@ -86,7 +86,7 @@ def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         return redirect("mission-links", mission_id=mission.id)
     found = [holder for holder in holders(mission) if holder.who.role in roles]
     ready = _ready(found)
-    languages = [language for language in Language if any(one.who.language is language for one in ready)]
+    languages = [language for language in Language if any(holder.who.language is language for holder in ready)]
     context = {
         "mission": mission,
         "roles": roles,
@@ -139,7 +139,7 @@ def _groups(
                 (
                     holder,
                     states[holder.state],
-                    [(scope_name(one.scope), one) for one in further.get(holder.who.key, ())],
+                    [(scope_name(scope.scope), scope) for scope in further.get(holder.who.key, ())],
                 )
                 for holder in group
                 if holder.who.may_be_met

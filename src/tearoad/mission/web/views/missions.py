@@ -123,7 +123,7 @@ def _start(request: ActorRequest) -> dict[str, Any]:
     latest = next(iter(queries.missions(request.actor)), None)
     tree = tree_of(queries.core(latest)) if latest else FRESH
     start = {key: tree[key] for key in FRESH} | country
-    order = [one.partition("-")[0] for one in request.organisation.paper_languages]
+    order = [language.partition("-")[0] for language in request.organisation.paper_languages]
     return start | {"languages": start["languages"] | {"paper": order}} if order else start
 
 

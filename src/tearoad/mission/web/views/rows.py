@@ -134,13 +134,13 @@ def _form(
 
 
 def _companies(request: ActorRequest, mission: Mission, stored: StoredKind[Any]) -> Sequence[Known]:
-    kinds = {kind for one in stored.kind.fields if one.codec.widget is Widget.PARTY for kind in one.codec.kinds}
+    kinds = {kind for field in stored.kind.fields if field.codec.widget is Widget.PARTY for kind in field.codec.kinds}
     return known_parties(mission, request.language, kinds) if kinds else ()
 
 
 def _saved(request: ActorRequest, mission: Mission, stored: StoredKind[Any], form: RowForm) -> HttpResponse:
-    for one in form.remarks[:_MOST_REMARKS]:
-        messages.info(request, form_problem(request.words, one.text, one.hint))
+    for remark in form.remarks[:_MOST_REMARKS]:
+        messages.info(request, form_problem(request.words, remark.text, remark.hint))
     return _back(request, mission, stored, "saved")
 
 

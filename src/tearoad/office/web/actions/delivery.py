@@ -121,7 +121,7 @@ def _letter(row: Message | AccountMessage) -> Letter:
         row.body,
         row.message_id,
         row.written_at,
-        tuple(from_document(CalendarPart, one) for one in calendars),
+        tuple(from_document(CalendarPart, calendar) for calendar in calendars),
         has_page=isinstance(row, Message) and row.secret == Secret.LINK,
         reply_to=row.reply_to if isinstance(row, Message) else "",
         unsubscribe=row.unsubscribe if isinstance(row, Message) else "",

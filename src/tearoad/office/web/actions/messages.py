@@ -81,7 +81,7 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
                 body=body,
                 secret=secret,
                 shown=body.replace(link, say(Text("office.own_link"), language)) if link and link in body else "",
-                calendars=[asdict(one) for one in calendars],
+                calendars=[asdict(calendar) for calendar in calendars],
                 reply_to=reply_to,
                 unsubscribe=unsubscribe,
                 message_id=f"<{uuid7()}@{_host()}>",
@@ -146,7 +146,7 @@ def withdraw(by: Actor, message: Message) -> bool:
 
 
 def _check_size(calendars: Sequence[CalendarPart]) -> None:
-    size = sum(len(one.content.encode()) for one in calendars)
+    size = sum(len(calendar.content.encode()) for calendar in calendars)
     if size > MOST_BYTES:
         text = Text("office.mail_large", found=-(-size // 1000), most=MOST_BYTES // 1000)
         raise InputError(text, Text("office.mail_large_hint"))

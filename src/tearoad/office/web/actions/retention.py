@@ -65,8 +65,13 @@ def find_account_messages(address: str) -> Iterable[dict[str, Any]]:
     """Return that mail lets somebody into their account just now, of an account that is only ours; never its text."""
     if whole_account(address) is None:
         return
-    for one in AccountMessage.objects.filter(to__iexact=address.strip()).order_by("written_at"):
-        yield {"kind": one.kind, "to": one.to, "state": one.state, "written_at": one.written_at.isoformat()}
+    for message in AccountMessage.objects.filter(to__iexact=address.strip()).order_by("written_at"):
+        yield {
+            "kind": message.kind,
+            "to": message.to,
+            "state": message.state,
+            "written_at": message.written_at.isoformat(),
+        }
 
 
 @transaction.atomic

@@ -37,7 +37,7 @@ def read_returned_mails() -> tuple[int, int]:
     with unread_mails(settings.CONFIG.mailbox_url, A_ROUND) as mails:
         for content in mails:
             read += 1
-            came_back += sum(note_returned(one) for one in failed_deliveries(content))
+            came_back += sum(note_returned(delivery) for delivery in failed_deliveries(content))
             emit(MailArrived(content))
     return read, came_back
 

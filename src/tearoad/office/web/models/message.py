@@ -67,7 +67,9 @@ class Message(Outgoing, Tenanted):
     in_hall = AT_HOME
     calendars = DocumentField(tuple[CalendarPart, ...], default=list)
     """Files for the receiver's calendar, each a `CalendarPart`; they go where the text goes."""
-    secret = models.CharField(max_length=8, default=Secret.NONE, choices=[(one.value, one.value) for one in Secret])
+    secret = models.CharField(
+        max_length=8, default=Secret.NONE, choices=[(secret.value, secret.value) for secret in Secret]
+    )
     """What in the text lets whoever reads it in; such a text is deleted as soon as it was taken."""
     returned_at = models.DateTimeField(null=True)
     """When a delivery report said that it did not arrive."""

@@ -32,7 +32,7 @@ def counts() -> Counts:
     due = Job.across_tenants.filter(state=JobState.WAITING, not_before__lte=at)
     oldest = due.aggregate(first=Min("not_before"))["first"]
     return Counts(
-        {one.value: jobs.get(one.value, 0) for one in JobState},
+        {state.value: jobs.get(state.value, 0) for state in JobState},
         max((at - oldest).total_seconds(), 0.0) if oldest else 0.0,
         messages_by_state(),
         sum(rows.filter(ambiguous=True).count() for rows in (Message.across_tenants, AccountMessage.objects)),

@@ -53,7 +53,7 @@ def _size(size: int) -> tuple[Decimal, str]:
 
 def kinds_for(to: Actor) -> tuple[str, ...]:
     """Return the kinds of file that someone may fetch."""
-    return tuple(one.kind for one in file_kinds().values() if allowed(to.role, one.policy))
+    return tuple(kind.kind for kind in file_kinds().values() if allowed(to.role, kind.policy))
 
 
 def file(to: Actor, file_id: UUID) -> StoredFile:

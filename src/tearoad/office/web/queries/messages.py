@@ -51,7 +51,7 @@ def returned_addresses(addresses: Iterable[str]) -> Mapping[str, str]:
     It came back, or was refused at once. An address that a later mail reached counts as good again.
     """
     found: dict[str, str] = {}
-    wanted = {one.casefold() for one in addresses if one}
+    wanted = {address.casefold() for address in addresses if address}
     ended = (MessageState.SENT.value, MessageState.FAILED.value)
     rows = Message.objects.filter(to__in=_spellings(addresses), state__in=ended).order_by("written_at", "pk")
     for to, state, at, returned, answer in rows.values_list("to", "state", "returned_at", "returned_said", "answer"):
@@ -63,7 +63,7 @@ def returned_addresses(addresses: Iterable[str]) -> Mapping[str, str]:
 
 
 def _spellings(addresses: Iterable[str]) -> set[str]:
-    return {one for address in addresses for one in (address, address.casefold())}
+    return {text for address in addresses for text in (address, address.casefold())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,8 @@ def message_states(to: Actor) -> Sequence[StateCount]:
     del to
     found = dict(Message.objects.order_by().values_list("state").annotate(Count("pk")))
     return [
-        StateCount(one.value, Text(f"office.message_state_{one.value}"), found.get(one.value, 0))
-        for one in MessageState
+        StateCount(state.value, Text(f"office.message_state_{state.value}"), found.get(state.value, 0))
+        for state in MessageState
     ]
 
 
@@ -196,7 +196,7 @@ def last_to_account(address: str, kind: str) -> AccountMessage | None:
 
 def messages_by_state() -> Mapping[str, int]:
     """Return how many messages of the whole installation stand where, those of accounts among them; two queries."""
-    found = dict.fromkeys((one.value for one in MessageState), 0)
+    found = dict.fromkeys((message_state.value for message_state in MessageState), 0)
     for rows in (Message.across_tenants, AccountMessage.objects):
         for state, count in rows.order_by().values_list("state").annotate(Count("pk")):
             found[state] += count

@@ -67,13 +67,13 @@ def look_ahead(
             files took too long, or were not taken.
 
     """
-    files = [one for _name, several in request.FILES.lists() for one in several][:most]
+    files = [uploaded_file for _name, several in request.FILES.lists() for uploaded_file in several][:most]
     if not files:
         return
     sender = _sender_of(request)
     with _PLACES.held_by(sender):
-        for one in files:
-            _look(one, look, sender)
+        for file in files:
+            _look(file, look, sender)
 
 
 def _look(file: UploadedFile[Any], look: Callable[[bytes], object], sender: str) -> None:

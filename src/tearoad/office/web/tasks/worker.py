@@ -93,7 +93,7 @@ class _Loop:
             _log.warning("the disk is full; jobs and mail wait until there is room")
             self._stop.wait(timing().disk_wait_s)
             return False
-        kinds = {one.kind: one for one in registry.jobs().values() if one.long is self._is_long}
+        kinds = {job.kind: job for job in registry.jobs().values() if job.long is self._is_long}
         at = now()
         for kind in kinds.values():
             if kind.every_s and self._turns.get(kind.kind) != (turn := turn_of(kind, at)):

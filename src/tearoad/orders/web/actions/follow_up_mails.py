@@ -40,7 +40,7 @@ def ask_all_firms(by: Actor) -> int:
     require(by, Policy.EDIT_ORDERS)
     asked = Opportunity.objects.order_by().values_list("mission_id").distinct()
     missions = rows.Mission.objects.filter(archived_at=None, pk__in=asked)
-    return sum(ask_firms(by, one, today_of(one)) for one in missions)
+    return sum(ask_firms(by, mission, today_of(mission)) for mission in missions)
 
 
 @transaction.atomic
@@ -51,7 +51,11 @@ def ask_firms(by: Actor, mission: rows.Mission, today: date) -> int:
     """
     require(by, Policy.EDIT_ORDERS)
     held: rows.Mission = rows.Mission.objects.select_for_update().get(pk=mission.pk)
-    known = {(one.party, one.role): one for one in receivers(held) if one.may_be_met and one.email}
+    known = {
+        (receiver.party, receiver.role): receiver
+        for receiver in receivers(held)
+        if receiver.may_be_met and receiver.email
+    }
     written = 0
     for asking in follow_up_rounds(held, opportunities(held)):
         who = known.get((asking.party, Role.BUYER if asking.is_buyer else Role.EXPORTER))
@@ -98,11 +102,11 @@ def send_own_lists(by: Actor, mission: rows.Mission) -> int:
     """
     require(by, Policy.SEND_LINKS)
     held = open_mission(mission)
-    firms = {one.row.firm for one in opportunities(held)}
+    firms = {opportunity.row.firm for opportunity in opportunities(held)}
     written = 0
-    for one in holders(held, Scope.FOLLOW):
-        who = one.who
-        if who.role is Role.EXPORTER and who.party in firms and who.may_be_met and who.email and not one.is_live:
+    for holder in holders(held, Scope.FOLLOW):
+        who = holder.who
+        if who.role is Role.EXPORTER and who.party in firms and who.may_be_met and who.email and not holder.is_live:
             made = make(by, held, Role.EXPORTER, who.party, Scope.FOLLOW)
             _post(by, held, who, made.address, f"orders-list:{made.link.pk}")
             written += 1
@@ -115,14 +119,14 @@ def renew_own_lists(event: WaysInRenewed) -> None:
     Who has no e-mail address, or may not be met any more, only loses theirs.
     """
     mission = rows.Mission.objects.get(pk=event.mission_id)
-    for one in holders(mission, Scope.FOLLOW):
-        if not one.opens:
+    for holder in holders(mission, Scope.FOLLOW):
+        if not holder.opens:
             continue
-        if one.who.email and one.who.may_be_met:
-            made = make(event.by, mission, one.who.role, one.who.party, Scope.FOLLOW)
-            _post(event.by, mission, one.who, made.address, f"orders-list:{made.link.pk}")
+        if holder.who.email and holder.who.may_be_met:
+            made = make(event.by, mission, holder.who.role, holder.who.party, Scope.FOLLOW)
+            _post(event.by, mission, holder.who, made.address, f"orders-list:{made.link.pk}")
         else:
-            revoke(event.by, mission, one.who.role, one.who.party, Scope.FOLLOW)
+            revoke(event.by, mission, holder.who.role, holder.who.party, Scope.FOLLOW)
 
 
 def _post(by: Actor, mission: rows.Mission, who: Receiver, link: str, key: str) -> None:

@@ -48,7 +48,11 @@ def write_letter(
     open_mission(mission)
     firm, report = whose
     found = next(
-        (one for one in letters_page(mission, Language.EN).waiting if (one.firm, one.report) == (firm, str(report))),
+        (
+            waiting_letter
+            for waiting_letter in letters_page(mission, Language.EN).waiting
+            if (waiting_letter.firm, waiting_letter.report) == (firm, str(report))
+        ),
         None,
     )
     if found is None:

@@ -88,7 +88,7 @@ def accept_proposal(by: Actor, mission: rows.Mission, key: str) -> Opportunity:
 
     """
     require(by, Policy.EDIT_ORDERS)
-    found = next((one for one in proposals(mission, Language.EN) if one.key == key), None)
+    found = next((proposal for proposal in proposals(mission, Language.EN) if proposal.key == key), None)
     if found is None:
         raise NotFoundError(Text("orders.no_such_proposal"), Text("orders.no_such_proposal_hint"))
     if not found.is_known:

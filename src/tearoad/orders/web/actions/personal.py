@@ -60,17 +60,17 @@ def _opportunities(address: str) -> Iterator[Opportunity]:
 
 
 def _find_opportunities(address: str) -> Iterable[Json]:
-    return [{"mission": str(one.mission_id), **one.document} for one in _opportunities(address)]
+    return [{"mission": str(opportunity.mission_id), **opportunity.document} for opportunity in _opportunities(address)]
 
 
 @transaction.atomic
 def _erase_opportunities(address: str) -> int:
     """The opportunity stays, so that figures still add up; who does it, and what was noted, is gone."""
     erased = 0
-    for one in _opportunities(address):
-        kept = {name: value for name, value in one.document.items() if name not in {"owner", "step_note"}}
-        one.document = kept | ({"about": "…"} if mentions(kept, address) else {})
-        one.save()
+    for opportunity in _opportunities(address):
+        kept = {name: value for name, value in opportunity.document.items() if name not in {"owner", "step_note"}}
+        opportunity.document = kept | ({"about": "…"} if mentions(kept, address) else {})
+        opportunity.save()
         erased += 1
     return erased
 
@@ -80,17 +80,19 @@ def _events(address: str) -> Iterator[OpportunityEvent]:
 
 
 def _find_events(address: str) -> Iterable[Json]:
-    return [{"mission": str(one.opportunity.mission_id), **one.document} for one in _events(address)]
+    return [{"mission": str(event.opportunity.mission_id), **event.document} for event in _events(address)]
 
 
 @transaction.atomic
 def _erase_events(address: str) -> int:
     """The amount stays; what was written of the person is gone, and the paper, which may name them too."""
     erased = 0
-    for one in _events(address):
-        one.document = {name: value for name, value in one.document.items() if name not in {"note", "link", "number"}}
-        file, one.file = one.file, None
-        one.save()
+    for event in _events(address):
+        event.document = {
+            name: value for name, value in event.document.items() if name not in {"note", "link", "number"}
+        }
+        file, event.file = event.file, None
+        event.save()
         if file is not None:
             file.delete()
         erased += 1
@@ -102,17 +104,17 @@ def _offers(address: str) -> Iterator[Offer]:
 
 
 def _find_offers(address: str) -> Iterable[Json]:
-    return [{"mission": str(one.opportunity.mission_id), **one.document} for one in _offers(address)]
+    return [{"mission": str(offer.opportunity.mission_id), **offer.document} for offer in _offers(address)]
 
 
 @transaction.atomic
 def _erase_offers(address: str) -> int:
     """Goods and prices stay; what people wrote freely is gone."""
     erased = 0
-    for one in _offers(address):
-        kept = {name: value for name, value in one.document.items() if name not in {"note", "permit"}}
-        one.document = kept | {name: {"en": "…"} for name in ("packing", "place") if mentions(kept[name], address)}
-        one.save()
+    for offer in _offers(address):
+        kept = {name: value for name, value in offer.document.items() if name not in {"note", "permit"}}
+        offer.document = kept | {name: {"en": "…"} for name in ("packing", "place") if mentions(kept[name], address)}
+        offer.save()
         erased += 1
     return erased
 
@@ -122,16 +124,18 @@ def _agreements(address: str) -> Iterator[OfficialAgreement]:
 
 
 def _find_agreements(address: str) -> Iterable[Json]:
-    return [{"mission": str(one.mission_id), **one.document} for one in _agreements(address)]
+    return [{"mission": str(agreement.mission_id), **agreement.document} for agreement in _agreements(address)]
 
 
 @transaction.atomic
 def _erase_agreements(address: str) -> int:
     """That something was agreed, and is due, stays; who said it is gone."""
     erased = 0
-    for one in _agreements(address):
-        kept = without_person(AGREEMENTS, one.document) | {"said_by": "…", "said_to": "…"}
-        one.document = kept | {name: {"en": "…"} for name in ("subject", "to_do") if mentions(kept.get(name), address)}
-        one.save()
+    for agreement in _agreements(address):
+        kept = without_person(AGREEMENTS, agreement.document) | {"said_by": "…", "said_to": "…"}
+        agreement.document = kept | {
+            name: {"en": "…"} for name in ("subject", "to_do") if mentions(kept.get(name), address)
+        }
+        agreement.save()
         erased += 1
     return erased

@@ -80,12 +80,12 @@ class OfferForm(ReadAsSheets):
             self.fields[f"price_{place}"] = forms.CharField(required=False, max_length=40)
             for name in _ROW:
                 self.fields[f"{name}_{place}"].label = words(Text(f"orders_pages.offer_{name}"))
-        languages = [(one.value, one.own_name) for one in Language]
+        languages = [(language.value, language.own_name) for language in Language]
         for name, offered in (("first", languages), ("second", languages), ("incoterm", [(i, i) for i in Incoterm])):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
             field.choices = offered
-        ways = ((one.value, Text(f"orders_pages.payment_{one.value}")) for one in core.PaymentTerm)
+        ways = ((term.value, Text(f"orders_pages.payment_{term.value}")) for term in core.PaymentTerm)
         offer(self, "payment", ways)
 
     @property
@@ -113,7 +113,9 @@ class OfferForm(ReadAsSheets):
         said: dict[str, Any] = super().clean() or {}
         if "currency" not in said:
             return said
-        goods = tuple(one for place in range(core.MOST_GOODS) if (one := self._goods(place, said)) is not None)
+        goods = tuple(
+            offered_goods for place in range(core.MOST_GOODS) if (offered_goods := self._goods(place, said)) is not None
+        )
         if self.errors:
             return said
         try:
@@ -178,9 +180,9 @@ def in_both(first: Language, said: str, second: Language, also: str) -> LocalTex
 def products_of(sides: OfferSides, language: Language) -> list[tuple[str, str]]:
     """Return the firm's goods that have a customs code: screening cannot answer for others."""
     return [
-        (str(place), f"{in_languages(one.name).in_language(language)} · {one.hs}")
-        for place, one in enumerate(sides.exporter.products)
-        if one.hs is not None
+        (str(place), f"{in_languages(product.name).in_language(language)} · {product.hs}")
+        for place, product in enumerate(sides.exporter.products)
+        if product.hs is not None
     ]
 
 
@@ -196,7 +198,7 @@ def initial_of(sides: OfferSides, languages: tuple[Language, Language], currency
         "deposit_percent": 30,
         "days": 30,
     }
-    place = next((place for place, one in enumerate(sides.exporter.products) if one.hs is not None), None)
+    place = next((place for place, product in enumerate(sides.exporter.products) if product.hs is not None), None)
     return found if place is None else found | _offer_line(place, sides.exporter.products[place], languages)
 
 
@@ -229,12 +231,12 @@ def initial_again(known: core.ProFormaOffer, sides: OfferSides, today: date) -> 
     for name in _TEXTS:
         text: LocalText = getattr(known, name)
         found |= {name: text.in_language(known.first), f"{name}_second": text.in_language(known.second)}
-    for place, one in enumerate(known.goods):
+    for place, goods in enumerate(known.goods):
         found |= {
-            f"product_{place}": _place_of(one.hs, one.name, sides),
-            f"quantity_{place}": f"{one.quantity.amount:f}",
-            f"unit_{place}": one.quantity.unit,
-            f"price_{place}": f"{one.price.amount:f}",
+            f"product_{place}": _place_of(goods.hs, goods.name, sides),
+            f"quantity_{place}": f"{goods.quantity.amount:f}",
+            f"unit_{place}": goods.quantity.unit,
+            f"price_{place}": f"{goods.price.amount:f}",
         }
     return found
 

@@ -40,7 +40,7 @@ def event_choices() -> tuple[tuple[str, Text], ...]:
         )
     )
     without = tuple(
-        (f"without_mission {one.value}", Text(f"orders.without_{one.value}")) for one in core.WithoutMission
+        (f"without_mission {mission.value}", Text(f"orders.without_{mission.value}")) for mission in core.WithoutMission
     )
     return (*forward, *back, *others, *without)
 
@@ -59,7 +59,7 @@ class StepForm(ReadAsSheets):
     def __init__(self, words: Words, *args: Any, **options: Any) -> None:
         """Offer the steps in the reader's language."""
         super().__init__(words, *args, **options)
-        offer(self, "next_step", ((one.value, step_label(one)) for one in NextStep))
+        offer(self, "next_step", ((step.value, step_label(step)) for step in NextStep))
 
     def changed(self, known: core.Opportunity) -> core.Opportunity:
         """Return an opportunity with what the form says."""
@@ -134,8 +134,15 @@ class EventForm(ReadAsSheets):
         self.event: core.OrderEvent | None = None
         self.own = own
         offer(self, "what", event_choices())
-        offer(self, "said_by", ((one.value, Text(f"orders.by_{one.value}")) for one in core.Informant))
-        offer(self, "reason", ((one.value, Text(f"orders.loss_{one.value}")) for one in core.LossReason), empty=True)
+        offer(
+            self, "said_by", ((informant.value, Text(f"orders.by_{informant.value}")) for informant in core.Informant)
+        )
+        offer(
+            self,
+            "reason",
+            ((reason.value, Text(f"orders.loss_{reason.value}")) for reason in core.LossReason),
+            empty=True,
+        )
         if own:
             del self.fields["said_by"]
 

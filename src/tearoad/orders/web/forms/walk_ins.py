@@ -61,7 +61,10 @@ class WalkInForm(StepForm):
         field = self.fields["company"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
         new = ("", words(Text("orders_pages.walk_in_new")))
-        field.choices = [new, *((str(one.pk), " · ".join(filter(None, (one.name, one.city)))) for one in alike)]
+        field.choices = [
+            new,
+            *((str(company.pk), " · ".join(filter(None, (company.name, company.city)))) for company in alike),
+        ]
 
     def clean_country(self) -> str:
         """Read a code or a name in any of the three languages."""

@@ -45,15 +45,19 @@ def agreements(mission: rows.Mission, today: date) -> tuple[ListedAgreement, ...
         (row.pk, from_document(core.OfficialAgreement, row.document))
         for row in OfficialAgreement.objects.filter(mission=mission)
     )
-    listed = (ListedAgreement(key, one, one.state_on(today)) for key, one in found)
+    listed = (ListedAgreement(key, agreement, agreement.state_on(today)) for key, agreement in found)
     return tuple(sorted(listed, key=_order))
 
 
 def agreements_due(mission: rows.Mission, today: date) -> tuple[ListedAgreement, ...]:
     """Return those of which something is still to be done, what is overdue first; one query."""
     waiting = {core.AgreementState.OVERDUE, core.AgreementState.OPEN}
-    return tuple(one for one in agreements(mission, today) if one.state in waiting)
+    return tuple(agreement for agreement in agreements(mission, today) if agreement.state in waiting)
 
 
-def _order(one: ListedAgreement) -> tuple[int, date, str]:
-    return list(core.AgreementState).index(one.state), one.agreement.due_on or date.max, one.agreement.id
+def _order(agreement: ListedAgreement) -> tuple[int, date, str]:
+    return (
+        list(core.AgreementState).index(agreement.state),
+        agreement.agreement.due_on or date.max,
+        agreement.agreement.id,
+    )

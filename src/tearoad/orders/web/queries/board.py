@@ -86,8 +86,8 @@ class OrdersBoard:
 def board(mission: rows.Mission, language: Language) -> OrdersBoard:
     """Return every opportunity by the highest rung at which something is left; six queries."""
     found, known, today = opportunities(mission), parties(mission, language), today_of(mission)
-    totals = {one.at.rung: one for one in ladder_of(found, mission, decided_doubles(mission)).every()}
-    active = [one for one in found if one.history.loss is None]
+    totals = {total.at.rung: total for total in ladder_of(found, mission, decided_doubles(mission)).every()}
+    active = [opportunity for opportunity in found if opportunity.history.loss is None]
     columns = tuple(
         RungColumn(
             label_of(rung),
@@ -95,12 +95,12 @@ def board(mission: rows.Mission, language: Language) -> OrdersBoard:
             totals[rung].home if rung in totals else None,
             totals[rung].confirmed_home if rung in totals else None,
             sum(row.signed_home is None for row in totals[rung].rows) if rung in totals else 0,
-            cards((one for one in active if one.history.rung is rung), known, today),
+            cards((opportunity for opportunity in active if opportunity.history.rung is rung), known, today),
         )
         for rung in core.Rung
     )
-    lost = cards((one for one in found if one.history.loss is not None), known, today)
-    overdue = sum(one.urgency(today) in {core.Urgency.OVERDUE, core.Urgency.ESCALATED} for one in found)
+    lost = cards((opportunity for opportunity in found if opportunity.history.loss is not None), known, today)
+    overdue = sum(opportunity.urgency(today) in {core.Urgency.OVERDUE, core.Urgency.ESCALATED} for opportunity in found)
     return OrdersBoard(columns, lost, len(found), overdue)
 
 
@@ -115,20 +115,20 @@ def cards(
     found: Iterable[FollowedOpportunity], known: Mapping[str, MissionParty], today: date
 ) -> tuple[OpportunityCard, ...]:
     """Return opportunities as lists show them; no query."""
-    return tuple(card_of(one, known, today) for one in found)
+    return tuple(card_of(opportunity, known, today) for opportunity in found)
 
 
-def card_of(one: FollowedOpportunity, known: Mapping[str, MissionParty], today: date) -> OpportunityCard:
+def card_of(opportunity: FollowedOpportunity, known: Mapping[str, MissionParty], today: date) -> OpportunityCard:
     """Return one opportunity as lists show it."""
-    urgency, wanted, loss = one.urgency(today), one.opportunity, one.history.loss
-    buyer = known.get(one.row.buyer)
+    urgency, wanted, loss = opportunity.urgency(today), opportunity.opportunity, opportunity.history.loss
+    buyer = known.get(opportunity.row.buyer)
     return OpportunityCard(
-        id=one.id,
-        firm=name_in(known, one.row.firm),
-        buyer=name_in(known, one.row.buyer),
+        id=opportunity.id,
+        firm=name_in(known, opportunity.row.firm),
+        buyer=name_in(known, opportunity.row.buyer),
         about=wanted.about,
-        rung=label_of(one.history.rung),
-        amounts=tuple(core.left_at(one.history, one.history.rung)),
+        rung=label_of(opportunity.history.rung),
+        amounts=tuple(core.left_at(opportunity.history, opportunity.history.rung)),
         step=step_label(wanted.next_step),
         step_note=wanted.step_note,
         owner=wanted.owner,
@@ -137,9 +137,9 @@ def card_of(one: FollowedOpportunity, known: Mapping[str, MissionParty], today: 
         tone=TONES[urgency],
         is_overdue=urgency in {core.Urgency.OVERDUE, core.Urgency.ESCALATED},
         loss=Text(f"orders.loss_{loss.value}") if loss else None,
-        doubts=core.contradictions(one.history),
+        doubts=core.contradictions(opportunity.history),
         is_blocked=buyer is not None and buyer.is_blocked,
-        is_gone=not {one.row.firm, one.row.buyer} <= set(known),
+        is_gone=not {opportunity.row.firm, opportunity.row.buyer} <= set(known),
     )
 
 
@@ -160,10 +160,12 @@ def card(_request: Any, mission: rows.Mission) -> dict[str, Any] | None:
     found, today = opportunities(mission), today_of(mission)
     return {
         "count": len(found),
-        "overdue": sum(one.urgency(today) in {core.Urgency.OVERDUE, core.Urgency.ESCALATED} for one in found),
-        "contracts": sum(_is_contracted(one) for one in found),
+        "overdue": sum(
+            opportunity.urgency(today) in {core.Urgency.OVERDUE, core.Urgency.ESCALATED} for opportunity in found
+        ),
+        "contracts": sum(_is_contracted(opportunity) for opportunity in found),
     }
 
 
-def _is_contracted(one: FollowedOpportunity) -> bool:
-    return any(amount > 0 for amount in one.history.net(core.Rung.CONTRACT).values())
+def _is_contracted(opportunity: FollowedOpportunity) -> bool:
+    return any(amount > 0 for amount in opportunity.history.net(core.Rung.CONTRACT).values())

@@ -41,18 +41,24 @@ def claimed_events(mission: rows.Mission, buyer: str, language: Language) -> tup
     known = parties(mission, language)
     ids = set(Opportunity.objects.filter(mission=mission, buyer=buyer).values_list("pk", flat=True))
     found = opportunities(mission, ids)
-    claimed = [_claimed(event, one, name_in(known, one.row.firm)) for one in found for event in claims_of(one.history)]
-    return tuple(sorted(claimed, key=lambda one: (one.answer is not None, one.firm, one.on, one.id)))
+    claimed = [
+        _claimed(event, opportunity, name_in(known, opportunity.row.firm))
+        for opportunity in found
+        for event in claims_of(opportunity.history)
+    ]
+    return tuple(sorted(claimed, key=lambda event: (event.answer is not None, event.firm, event.on, event.id)))
 
 
 def open_for_buyer(history: core.OpportunityHistory) -> tuple[core.OrderEvent, ...]:
     """Return what a buyer could still confirm, or say otherwise."""
-    return tuple(one for one in claims_of(history) if _answer_to(history, one.id) is None and not _is_own(history, one))
+    return tuple(
+        claim for claim in claims_of(history) if _answer_to(history, claim.id) is None and not _is_own(history, claim)
+    )
 
 
 def claims_of(history: core.OpportunityHistory) -> tuple[core.OrderEvent, ...]:
     """Return what is said of business that a buyer took part in."""
-    return tuple(one for one in history.counted if one.rung in BOTH_KNOW)
+    return tuple(event for event in history.counted if event.rung in BOTH_KNOW)
 
 
 def _is_own(history: core.OpportunityHistory, event: core.OrderEvent) -> bool:
@@ -63,22 +69,24 @@ def _answer_to(history: core.OpportunityHistory, event: core.EventId) -> core.Ev
     """Return what the buyer said last to an event."""
     return next(
         (
-            one.type
-            for one in reversed(history.standing)
-            if one.type in SECOND_VOICES and one.about == event and one.said_by is core.Informant.BUYER
+            order_event.type
+            for order_event in reversed(history.standing)
+            if order_event.type in SECOND_VOICES
+            and order_event.about == event
+            and order_event.said_by is core.Informant.BUYER
         ),
         None,
     )
 
 
-def _claimed(event: core.OrderEvent, one: FollowedOpportunity, firm: str) -> ClaimedEvent:
-    said = _answer_to(one.history, event.id)
-    if said is None and _is_own(one.history, event):
+def _claimed(event: core.OrderEvent, opportunity: FollowedOpportunity, firm: str) -> ClaimedEvent:
+    said = _answer_to(opportunity.history, event.id)
+    if said is None and _is_own(opportunity.history, event):
         said = core.EventType.CONFIRMED
     return ClaimedEvent(
         UUID(event.id),
         firm,
-        one.opportunity.about,
+        opportunity.opportunity.about,
         what_of(event),
         event.on,
         event.money,

@@ -45,14 +45,18 @@ def contacts(mission: rows.Mission) -> tuple[HandedContact, ...]:
     """Return everyone with a name, an address or a number, in the order of their reports; two queries."""
     buyer_of = dict(Meeting.objects.filter(mission=mission).order_by().values_list("wish", "buyer"))
     found = (_contact(one, buyer_of.get(one.report.meeting, "")) for one in noted(mission))
-    kept = (one for one in found if one.consent != Consent.REFUSED)
-    told = (one for one in kept if any((one.person, one.firm, one.phone, one.email, one.messenger)))
-    return tuple(sorted(told, key=lambda one: one.key))
+    kept = (contact for contact in found if contact.consent != Consent.REFUSED)
+    told = (
+        contact
+        for contact in kept
+        if any((contact.person, contact.firm, contact.phone, contact.email, contact.messenger))
+    )
+    return tuple(sorted(told, key=lambda contact: contact.key))
 
 
 def contacts_after(mission: rows.Mission, after: str, most: int) -> tuple[HandedContact, ...]:
     """Return some of them, those after a key; two queries."""
-    return tuple(one for one in contacts(mission) if one.key > after)[:most]
+    return tuple(contact for contact in contacts(mission) if contact.key > after)[:most]
 
 
 def _contact(one: Noted, buyer: str) -> HandedContact:

@@ -30,7 +30,10 @@ class DoublesPage:
 def doubles(mission: rows.Mission, known: Mapping[str, MissionParty]) -> DoublesPage:
     """Return the pairs that wait for a person, and those that were decided; five queries."""
     decided = decided_doubles(mission).decided
-    told = {one.event: one for one in _reported_business(opportunities(mission), mission_rates(mission), known)}
+    told = {
+        business.event: business
+        for business in _reported_business(opportunities(mission), mission_rates(mission), known)
+    }
     found = core.likely_doubles(told.values())
     return DoublesPage(
         tuple(pair for pair in found if frozenset((pair.first.event, pair.second.event)) not in decided),
@@ -45,20 +48,20 @@ def doubles(mission: rows.Mission, known: Mapping[str, MissionParty]) -> Doubles
 def _reported_business(
     found: Iterable[FollowedOpportunity], known_rates: MissionRates, known: Mapping[str, MissionParty]
 ) -> Iterator[core.ReportedBusiness]:
-    for one in found:
-        buyer = known.get(one.row.buyer)
-        names = buyer.spellings if buyer else (one.row.buyer,)
-        for event in one.history.counted:
+    for opportunity in found:
+        buyer = known.get(opportunity.row.buyer)
+        names = buyer.spellings if buyer else (opportunity.row.buyer,)
+        for event in opportunity.history.counted:
             if event.money is None or event.rung is None or event.type is not core.EventType.FORWARD:
                 continue
             home = known_rates.book.convert(event.money, known_rates.home, event.on)
             yield core.ReportedBusiness(
                 event=event.id,
-                opportunity=str(one.row.pk),
+                opportunity=str(opportunity.row.pk),
                 rung=event.rung,
                 said_by=event.said_by,
-                firm=one.row.firm,
-                buyer=one.row.buyer,
+                firm=opportunity.row.firm,
+                buyer=opportunity.row.buyer,
                 buyer_names=names,
                 on=event.on,
                 money=event.money,

@@ -56,7 +56,7 @@ def events_on_page(found: FollowedOpportunity, mission: rows.Mission) -> tuple[E
         core.EventId(str(one.pk)): one
         for one in OpportunityEvent.objects.filter(opportunity=found.row).select_related("file")
     }
-    counts = {one.id for one in found.history.standing}
+    counts = {order_event.id for order_event in found.history.standing}
     shown = []
     for event in reversed(found.history.events):
         row = kept[event.id]

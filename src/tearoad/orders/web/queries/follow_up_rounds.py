@@ -84,23 +84,23 @@ def follow_up_rounds(mission: rows.Mission, found: Sequence[FollowedOpportunity]
 
     Who told something since the round was due has answered it, by the link or by telephone, and be it nothing new.
     """
-    firms = [(firm, core.ASK_AFTER_MONTHS) for firm in dict.fromkeys(one.row.firm for one in found)]
+    firms = [(firm, core.ASK_AFTER_MONTHS) for firm in dict.fromkeys(opportunity.row.firm for opportunity in found)]
     rounds = _rounds(mission, firms, core.Informant.EXPORTER)
     if not asks_buyers():
         return rounds
     of_buyers = _rounds(
-        mission, [(one, core.ASK_BUYERS_AFTER_MONTHS) for one in _of_claims(found)], core.Informant.BUYER
+        mission, [(claim, core.ASK_BUYERS_AFTER_MONTHS) for claim in _of_claims(found)], core.Informant.BUYER
     )
-    still_open = {one.row.buyer for one in found if open_for_buyer(one.history)}
+    still_open = {opportunity.row.buyer for opportunity in found if open_for_buyer(opportunity.history)}
     return (
         *rounds,
-        *(replace(one, is_buyer=True, has_nothing_to_say=one.party not in still_open) for one in of_buyers),
+        *(replace(buyer, is_buyer=True, has_nothing_to_say=buyer.party not in still_open) for buyer in of_buyers),
     )
 
 
 def _of_claims(found: Iterable[FollowedOpportunity]) -> Iterable[str]:
     """Return the buyers of whom firms say something that a buyer can confirm."""
-    return dict.fromkeys(one.row.buyer for one in found if claims_of(one.history))
+    return dict.fromkeys(opportunity.row.buyer for opportunity in found if claims_of(opportunity.history))
 
 
 def _rounds(
@@ -140,55 +140,72 @@ def follow_up_page(mission: rows.Mission, language: Language, today: date) -> Fo
     """Return whom to telephone, and where each round stands; thirteen queries."""
     found = opportunities(mission)
     rounds = follow_up_rounds(mission, found)
-    known = {(one.party, one.role is Role.BUYER): one for one in receivers(mission) if one.role in _ASKED}
+    known = {
+        (receiver.party, receiver.role is Role.BUYER): receiver
+        for receiver in receivers(mission)
+        if receiver.role in _ASKED
+    }
     ladder = ladder_of(found, mission, decided_doubles(mission))
     silent = [
-        one
-        for one in rounds
-        if core.state_of_round(one, mission.ends_on, today) is core.FollowUpState.TELEPHONE
-        or (_is_due(one, mission, today) and not _can_be_mailed(known.get((one.party, one.is_buyer))))
+        follow_up_round
+        for follow_up_round in rounds
+        if core.state_of_round(follow_up_round, mission.ends_on, today) is core.FollowUpState.TELEPHONE
+        or (
+            _is_due(follow_up_round, mission, today)
+            and not _can_be_mailed(known.get((follow_up_round.party, follow_up_round.is_buyer)))
+        )
     ]
-    answered = {one.party for one in rounds if one.answered_on is not None}
-    calls = core.in_order(_call(one, ladder, answered) for one in silent)
+    answered = {follow_up_round.party for follow_up_round in rounds if follow_up_round.answered_on is not None}
+    calls = core.in_order(_call(follow_up_round, ladder, answered) for follow_up_round in silent)
     people = {str(party): who for (party, _is_buyer), who in known.items()}
     firms, buyers = (
         tuple(
             PartyRounds(party, _named(people.get(party), party, language), _states(rounds, party, mission, today))
-            for party in dict.fromkeys(str(one.party) for one in rounds if one.is_buyer is is_buyer)
+            for party in dict.fromkeys(
+                str(follow_up_round.party) for follow_up_round in rounds if follow_up_round.is_buyer is is_buyer
+            )
         )
         for is_buyer in (False, True)
     )
-    shown = tuple(_phone_call(one, people.get(one.party), language) for one in calls)
+    shown = tuple(_phone_call(call, people.get(call.party), language) for call in calls)
     return FollowUpPage(shown, firms, buyers, asks_buyers())
 
 
-def _is_due(one: core.FollowUpRound, mission: rows.Mission, today: date) -> bool:
-    return core.state_of_round(one, mission.ends_on, today) in {core.FollowUpState.SEND, core.FollowUpState.SEND_AGAIN}
+def _is_due(follow_up_round: core.FollowUpRound, mission: rows.Mission, today: date) -> bool:
+    return core.state_of_round(follow_up_round, mission.ends_on, today) in {
+        core.FollowUpState.SEND,
+        core.FollowUpState.SEND_AGAIN,
+    }
 
 
 def _can_be_mailed(who: Receiver | None) -> bool:
     return who is not None and who.may_be_met and bool(who.email)
 
 
-def _call(one: core.FollowUpRound, ladder: core.LadderTotals, answered: set[PartyId]) -> core.PartyToTelephone:
-    if one.is_buyer:
-        return core.PartyToTelephone(one.party, one.months, core.CallReason.UNCONFIRMED)
+def _call(
+    follow_up_round: core.FollowUpRound, ladder: core.LadderTotals, answered: set[PartyId]
+) -> core.PartyToTelephone:
+    if follow_up_round.is_buyer:
+        return core.PartyToTelephone(follow_up_round.party, follow_up_round.months, core.CallReason.UNCONFIRMED)
     contracts, paid, intended = (
-        total.only(lambda row: row.firm == one.party).home for total in (ladder.contract, ladder.paid, ladder.intended)
+        total.only(lambda row: row.firm == follow_up_round.party).home
+        for total in (ladder.contract, ladder.paid, ladder.intended)
     )
     open_amount = contracts.amount - (paid.amount if paid else 0) if contracts else Decimal(0)
     if open_amount > 0:
         reason = core.CallReason.CONTRACT_OPEN
-    elif one.party not in answered:
+    elif follow_up_round.party not in answered:
         reason = core.CallReason.NEVER_ANSWERED
     else:
         reason = core.CallReason.INTENDED if intended and intended.amount > 0 else core.CallReason.OTHER
-    return core.PartyToTelephone(one.party, one.months, reason, open_amount)
+    return core.PartyToTelephone(follow_up_round.party, follow_up_round.months, reason, open_amount)
 
 
-def _phone_call(one: core.PartyToTelephone, who: Receiver | None, language: Language) -> PhoneCall:
-    name = _named(who, one.party, language)
-    return PhoneCall(one.party, name, who.phone if who else "", one.months, Text(f"orders.call_{one.reason.value}"))
+def _phone_call(telephone: core.PartyToTelephone, who: Receiver | None, language: Language) -> PhoneCall:
+    name = _named(who, telephone.party, language)
+    return PhoneCall(
+        telephone.party, name, who.phone if who else "", telephone.months, Text(f"orders.call_{telephone.reason.value}")
+    )
 
 
 def _named(who: Receiver | None, party: str, language: Language) -> str:
@@ -199,9 +216,17 @@ def _states(
     rounds: Iterable[core.FollowUpRound], party: str, mission: rows.Mission, today: date
 ) -> tuple[RoundState, ...]:
     shown = []
-    for one in rounds:
-        if one.party == party:
-            state = core.state_of_round(one, mission.ends_on, today)
+    for follow_up_round in rounds:
+        if follow_up_round.party == party:
+            state = core.state_of_round(follow_up_round, mission.ends_on, today)
             text = Text(f"orders.asking_{state.value}")
-            shown.append(RoundState(one.months, text, TONES.get(state, "quiet"), len(one.sent_on), one.answered_on))
+            shown.append(
+                RoundState(
+                    follow_up_round.months,
+                    text,
+                    TONES.get(state, "quiet"),
+                    len(follow_up_round.sent_on),
+                    follow_up_round.answered_on,
+                )
+            )
     return tuple(shown)

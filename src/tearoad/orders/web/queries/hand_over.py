@@ -34,7 +34,7 @@ def hand_over_tables(mission: rows.Mission, words: Words) -> Mapping[str, HandOv
 def contact_cards(mission: rows.Mission, words: Words) -> tuple[Card, ...]:
     """Return everyone whom the firms met as cards; three queries."""
     known = parties(mission, words.language)
-    return tuple(_card(one, name_in(known, one.met_by), words) for one in contacts(mission))
+    return tuple(_card(contact, name_in(known, contact.met_by), words) for contact in contacts(mission))
 
 
 def _table(name: str, columns: tuple[str, ...], words: Words, found: Iterator[tuple[str, ...]]) -> HandOverTable:
@@ -45,14 +45,14 @@ def _table(name: str, columns: tuple[str, ...], words: Words, found: Iterator[tu
 def _opportunities(
     found: tuple[FollowedOpportunity, ...], known: Mapping[str, MissionParty], words: Words
 ) -> Iterator[tuple[str, ...]]:
-    for one in found:
-        said = one.opportunity
+    for opportunity in found:
+        said = opportunity.opportunity
         yield (
-            str(one.id),
-            name_in(known, one.row.firm),
-            name_in(known, one.row.buyer),
+            str(opportunity.id),
+            name_in(known, opportunity.row.firm),
+            name_in(known, opportunity.row.buyer),
             said.about,
-            words(label_of(one.history.rung)),
+            words(label_of(opportunity.history.rung)),
             words(step_label(said.next_step)),
             said.due_on.isoformat(),
             said.owner,
@@ -63,11 +63,11 @@ def _opportunities(
 def _events(
     found: tuple[FollowedOpportunity, ...], known: Mapping[str, MissionParty], words: Words
 ) -> Iterator[tuple[str, ...]]:
-    for one in found:
-        counts = {event.id for event in one.history.standing}
-        names = name_in(known, one.row.firm), name_in(known, one.row.buyer)
-        for event in one.history.events:
-            yield (event.id, str(one.id), *names, *_event(event, words, counts=event.id in counts))
+    for opportunity in found:
+        counts = {event.id for event in opportunity.history.standing}
+        names = name_in(known, opportunity.row.firm), name_in(known, opportunity.row.buyer)
+        for event in opportunity.history.events:
+            yield (event.id, str(opportunity.id), *names, *_event(event, words, counts=event.id in counts))
 
 
 def _event(event: core.OrderEvent, words: Words, *, counts: bool) -> tuple[str, ...]:
@@ -84,28 +84,28 @@ def _event(event: core.OrderEvent, words: Words, *, counts: bool) -> tuple[str, 
 
 
 def _contacts(found: tuple[HandedContact, ...], known: Mapping[str, MissionParty]) -> Iterator[tuple[str, ...]]:
-    for one in found:
+    for contact in found:
         yield (
-            name_in(known, one.met_by),
-            one.person,
-            one.firm,
-            one.city,
-            one.phone,
-            one.email,
-            one.messenger,
-            name_in(known, one.buyer) if one.buyer else "",
-            one.met_at.date().isoformat(),
-            one.wants,
+            name_in(known, contact.met_by),
+            contact.person,
+            contact.firm,
+            contact.city,
+            contact.phone,
+            contact.email,
+            contact.messenger,
+            name_in(known, contact.buyer) if contact.buyer else "",
+            contact.met_at.date().isoformat(),
+            contact.wants,
         )
 
 
-def _card(one: HandedContact, met_by: str, words: Words) -> Card:
+def _card(contact: HandedContact, met_by: str, words: Words) -> Card:
     return Card(
-        one.person,
-        organisation=one.firm,
-        title=one.title,
-        phone=one.phone,
-        email=one.email,
-        city=one.city,
+        contact.person,
+        organisation=contact.firm,
+        title=contact.title,
+        phone=contact.phone,
+        email=contact.email,
+        city=contact.city,
         note=words(Text("orders_pages.walk_in_met_by", firm=met_by)),
     )

@@ -81,13 +81,13 @@ def letters_page(mission: rows.Mission, language: Language) -> LettersPage:
             unreachable += 1
         else:
             waiting.append(_waiting(one, contact, known, language))
-    return LettersPage(tuple(sorted(waiting, key=lambda one: one.met_at)), refused, unreachable, len(done))
+    return LettersPage(tuple(sorted(waiting, key=lambda letter: letter.met_at)), refused, unreachable, len(done))
 
 
 def _known(mission: rows.Mission) -> _Known:
     return _Known(
         mission,
-        {(one.role, one.party): one for one in receivers(mission)},
+        {(receiver.role, receiver.party): receiver for receiver in receivers(mission)},
         dict(Meeting.objects.filter(mission=mission).values_list("wish", "buyer")),
         {language: called(mission, language).products for language in Language},
         Organisation.objects.get(pk=current_tenant()),

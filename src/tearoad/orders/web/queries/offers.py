@@ -70,7 +70,7 @@ def offer_row(mission: rows.Mission, offer_id: UUID) -> Offer:
 
 def offers_on_page(opportunity: Opportunity, history: core.OpportunityHistory, today: date) -> tuple[OfferOnPage, ...]:
     """Return all versions, the newest first; one query."""
-    contracts = {one.number for one in history.standing if one.rung is core.Rung.CONTRACT}
+    contracts = {event.number for event in history.standing if event.rung is core.Rung.CONTRACT}
     seen: set[tuple[int, int]] = set()
     shown = []
     for row in Offer.objects.filter(opportunity=opportunity):
@@ -127,7 +127,7 @@ def sides_of(opportunity: Opportunity, language: Language) -> OfferSides:
 def goods_questions(offer: core.ProFormaOffer) -> tuple[Text, ...]:
     """Return which of the goods stand on a goods list, in a sentence each; one query."""
     lists = listed_goods()
-    found = (goods_listed(one.name.in_language(offer.first), one.hs, lists) for one in offer.goods)
+    found = (goods_listed(goods.name.in_language(offer.first), goods.hs, lists) for goods in offer.goods)
     return tuple(text for text in found if text is not None)
 
 

@@ -178,7 +178,7 @@ class MissionRates:
 
 def mission_rates(mission: rows.Mission) -> MissionRates:
     """Return them; one query."""
-    return MissionRates(RateBook(tuple(one.rate for one in rates(mission))), home_currency(mission_of(mission)))
+    return MissionRates(RateBook(tuple(rate.rate for rate in rates(mission))), home_currency(mission_of(mission)))
 
 
 def ladder_of(
@@ -186,7 +186,9 @@ def ladder_of(
 ) -> core.LadderTotals:
     """Return what stands at each rung; one query."""
     known = mission_rates(mission)
-    return core.ladder_totals((one.events for one in found), known.book, known.home, doubles.same)
+    return core.ladder_totals(
+        (followed_opportunity.events for followed_opportunity in found), known.book, known.home, doubles.same
+    )
 
 
 def sorted_by_day(
@@ -194,15 +196,19 @@ def sorted_by_day(
 ) -> tuple[FollowedOpportunity, ...]:
     """Return what is open, what rose to the officer first, then by day, firm and buyer: nothing leaves the list."""
     rank = {urgency: place for place, urgency in enumerate(core.Urgency)}
-    still_open = [one for one in found if one.urgency(today) is not core.Urgency.CLOSED]
+    still_open = [
+        followed_opportunity
+        for followed_opportunity in found
+        if followed_opportunity.urgency(today) is not core.Urgency.CLOSED
+    ]
     return tuple(
         sorted(
             still_open,
-            key=lambda one: (
-                rank[one.urgency(today)],
-                one.opportunity.due_on,
-                name_in(known, one.row.firm),
-                name_in(known, one.row.buyer),
+            key=lambda followed_opportunity: (
+                rank[followed_opportunity.urgency(today)],
+                followed_opportunity.opportunity.due_on,
+                name_in(known, followed_opportunity.row.firm),
+                name_in(known, followed_opportunity.row.buyer),
             ),
         )
     )

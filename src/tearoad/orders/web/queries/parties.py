@@ -38,15 +38,19 @@ def name_in(known: Mapping[str, MissionParty], party: str) -> str:
     return known[party].name if party in known else party
 
 
-def _party(one: rows.Participation, language: Language) -> MissionParty:
-    exporter = one.company.side == Side.EXPORTER
-    company = exporter_of(one.company, one.document) if exporter else buyer_of(one.company, one.document)
+def _party(participation: rows.Participation, language: Language) -> MissionParty:
+    exporter = participation.company.side == Side.EXPORTER
+    company = (
+        exporter_of(participation.company, participation.document)
+        if exporter
+        else buyer_of(participation.company, participation.document)
+    )
     return MissionParty(
-        one.code,
+        participation.code,
         spelling.firm(company.name, language).main,
         company.name.written,
-        Side(one.company.side),
-        one.company.country,
-        one.company.standing == Standing.BLOCKED,
-        one.company.standing == Standing.CLEAR,
+        Side(participation.company.side),
+        participation.company.country,
+        participation.company.standing == Standing.BLOCKED,
+        participation.company.standing == Standing.CLEAR,
     )

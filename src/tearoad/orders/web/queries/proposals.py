@@ -60,7 +60,12 @@ def proposals(mission: rows.Mission, language: Language) -> tuple[ProposedOpport
         if pair not in taken or {str(one.report.id) for one in told} - taken[pair]
     )
     order = {"hot": 0, "warm": 1, "": 2, "cold": 3}
-    return tuple(sorted(found, key=lambda one: (order.get(one.warmth, 2), one.opportunity.due_on, one.key)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda opportunity: (order.get(opportunity.warmth, 2), opportunity.opportunity.due_on, opportunity.key),
+        )
+    )
 
 
 def _taken(mission: rows.Mission) -> Mapping[tuple[str, str], frozenset[str]]:
@@ -82,7 +87,7 @@ def _proposed(
 ) -> ProposedOpportunity:
     reports = [one.report for one in noted]
     firm, buyer = pair
-    goods = [products.get(one, one) for one in _several(reports, "products")]
+    goods = [products.get(text, text) for text in _several(reports, "products")]
     step = NextStep(_first(reports, "next_step") or NextStep.CALL)
     begun_on = max((one.made_at.date() for one in noted), default=mission.ends_on)
     about = ", ".join(goods) or _first(reports, "wants") or "–"
@@ -94,7 +99,7 @@ def _proposed(
             due_on=_day(_first(reports, "due_on")) or due_for(step, begun_on),
             next_step=step,
             owner=_first(reports, "owner")[:200],
-            reports=tuple(sorted(str(one.id) for one in reports)),
+            reports=tuple(sorted(str(report.id) for report in reports)),
             opened_on=begun_on,
         ),
         _first(reports, "warmth"),
@@ -104,13 +109,13 @@ def _proposed(
 
 
 def _first(reports: Iterable[Report], name: str) -> str:
-    return next((value for one in reports if isinstance(value := one.one(name), str) and value), "")
+    return next((value for report in reports if isinstance(value := report.one(name), str) and value), "")
 
 
 def _several(reports: Iterable[Report], name: str) -> list[str]:
     found: dict[str, None] = {}
-    for one in reports:
-        value = one.one(name)
+    for report in reports:
+        value = report.one(name)
         found |= dict.fromkeys(value if isinstance(value, tuple) else filter(None, (value,)))
     return list(found)
 

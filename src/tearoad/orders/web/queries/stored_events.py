@@ -34,10 +34,10 @@ def events_by_opportunity(found: QuerySet[OpportunityEvent]) -> Mapping[UUID, Se
     written = found.order_by("id").annotate(written=Cast("document", TextField()))
     for id_, opportunity_id, text in written.values_list("pk", "opportunity_id", "written").iterator():
         events[opportunity_id].append(event_by_hand(text) or id_)
-    others = [one for each in events.values() for one in each if isinstance(one, UUID)]
+    others = [uuid for each in events.values() for uuid in each if isinstance(uuid, UUID)]
     read = _read_with_care(others) if others else {}
     return {
-        opportunity: [read[one] if isinstance(one, UUID) else one for one in each]
+        opportunity: [read[event] if isinstance(event, UUID) else event for event in each]
         for opportunity, each in events.items()
     }
 

@@ -62,12 +62,12 @@ def _pair_on_page(pair: core.LikelyDouble, known: Mapping[str, MissionParty]) ->
         "pair": pair,
         "told": [
             {
-                "told": one,
-                "firm": name_in(known, one.firm),
-                "buyer": name_in(known, one.buyer),
-                "rung": label_of(one.rung),
-                "by": Text(f"orders.by_{one.said_by.value}"),
+                "told": business,
+                "firm": name_in(known, business.firm),
+                "buyer": name_in(known, business.buyer),
+                "rung": label_of(business.rung),
+                "by": Text(f"orders.by_{business.said_by.value}"),
             }
-            for one in (pair.first, pair.second)
+            for business in (pair.first, pair.second)
         ],
     }

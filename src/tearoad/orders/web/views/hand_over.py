@@ -22,7 +22,7 @@ def hand_over(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show what can be handed over, and how much of it there is."""
     mission = queries.mission(request.actor, mission_id)
     tables = hand_over_tables(mission, request.words)
-    found = [{"name": name, "title": one.name, "count": len(one.rows)} for name, one in tables.items()]
+    found = [{"name": name, "title": table.name, "count": len(table.rows)} for name, table in tables.items()]
     context = {
         "mission": mission,
         "tables": found,

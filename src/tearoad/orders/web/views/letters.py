@@ -43,7 +43,11 @@ def letters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": mission,
         "letters": found,
         "shown": found.waiting[:SHOWN],
-        "ways": [(one.value, Text(f"orders.way_{one.value}")) for one in LetterWay if one is not LetterWay.EMAIL],
+        "ways": [
+            (letter_way.value, Text(f"orders.way_{letter_way.value}"))
+            for letter_way in LetterWay
+            if letter_way is not LetterWay.EMAIL
+        ],
         "may_edit": may_edit(request, mission),
         "most_subject": MOST_SUBJECT,
         "most_body": MOST_BODY,

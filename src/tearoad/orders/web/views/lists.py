@@ -87,24 +87,24 @@ def proposed(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     known = parties(mission, request.language)
     found = [
         {
-            "proposal": one,
-            "firm": name_in(known, one.opportunity.firm),
-            "buyer": name_in(known, one.opportunity.buyer),
-            "step": step_label(one.opportunity.next_step),
-            "warmth": Text(f"capture.warmth_{one.warmth}") if one.warmth else None,
+            "proposal": proposal,
+            "firm": name_in(known, proposal.opportunity.firm),
+            "buyer": name_in(known, proposal.opportunity.buyer),
+            "step": step_label(proposal.opportunity.next_step),
+            "warmth": Text(f"capture.warmth_{proposal.warmth}") if proposal.warmth else None,
         }
-        for one in proposals(mission, request.language)
+        for proposal in proposals(mission, request.language)
     ]
     context = {
         "mission": mission,
         "proposals": found,
         "walk_ins": [
             {
-                "met": one,
-                "step": step_label(one.next_step),
-                "warmth": Text(f"capture.warmth_{one.warmth}") if one.warmth else None,
+                "met": walk_in,
+                "step": step_label(walk_in.next_step),
+                "warmth": Text(f"capture.warmth_{walk_in.warmth}") if walk_in.warmth else None,
             }
-            for one in walk_ins(mission, request.language)
+            for walk_in in walk_ins(mission, request.language)
         ],
         "may_edit": may_edit(request, mission),
     }

@@ -63,7 +63,7 @@ def languages_of(mission: Mission) -> tuple[Language, Language]:
     """Return the languages of home and host; English where both are one."""
     known = queries.core(mission)
     home, host = known.home_language, known.host_language
-    return home, host if host is not home else next(one for one in Language if one is not home)
+    return home, host if host is not home else next(language for language in Language if language is not home)
 
 
 def _form(  # what the page is about, and the form

@@ -41,7 +41,7 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Open an opportunity."""
     mission = queries.mission(request.actor, mission_id)
     known = parties(mission, request.language)
-    offered = [[(one.id, one.name) for one in known.values() if one.side == side] for side in Side]
+    offered = [[(party.id, party.name) for party in known.values() if party.side == side] for side in Side]
     today = today_of(mission)
     initial = {"next_step": NextStep.CALL.value, "due_on": due_for(NextStep.CALL, today)}
     form = OpportunityForm(request.words, offered[0], offered[1], request.POST or None, initial=initial)
@@ -107,7 +107,7 @@ def accepted_initial(offer: OfferOnPage) -> dict[str, Any]:
         "amount": f"{offer.total.amount:f}",
         "currency": offer.total.currency,
         "number": offer.called,
-        "hs": ", ".join(dict.fromkeys(one.hs.digits for one in offer.offer.goods)),
+        "hs": ", ".join(dict.fromkeys(goods.hs.digits for goods in offer.offer.goods)),
         "said_by": core.Informant.BUYER.value,
     }
 
@@ -125,7 +125,7 @@ def page_of(
     known, today = parties(mission, request.language), today_of(mission)
     currency = queries.core(mission).currency
     offers = offers_on_page(found.row, found.history, today)
-    accepted = next((one for one in offers if str(one.id) == request.GET.get("accepted")), None)
+    accepted = next((offer for offer in offers if str(offer.id) == request.GET.get("accepted")), None)
     initial = event_initial(today, currency) | (accepted_initial(accepted) if accepted else {})
     context: dict[str, Any] = {
         "mission": mission,
@@ -139,7 +139,7 @@ def page_of(
         "copies": copy_address_of(found.row),
         "accepted": accepted,
         "read": stale.stored_mark(request, found.row.document) if step else stale.version_of(found.row.document),
-        "informants": [(one.value, Text(f"orders.by_{one.value}")) for one in core.Informant],
+        "informants": [(informant.value, Text(f"orders.by_{informant.value}")) for informant in core.Informant],
         "may_edit": may_edit(request, mission),
         "may_ask_buyer": may_edit(request, mission) and bool(open_for_buyer(found.history)),
     } | (more or {})

@@ -75,7 +75,10 @@ def own_opportunity(request: ActorRequest, token: str, opportunity_id: UUID) -> 
         "copies": copy_address_of(found.row),
         "step": step,
         "event": event,
-        "without": [(one.value, Text(f"orders_pages.without_{one.value}")) for one in core.WithoutMission],
+        "without": [
+            (without_mission.value, Text(f"orders_pages.without_{without_mission.value}"))
+            for without_mission in core.WithoutMission
+        ],
         "said": found.history.without,
         "read": stale.stored_mark(request, found.row.document),
     }

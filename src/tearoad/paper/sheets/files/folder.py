@@ -179,8 +179,8 @@ def _refuse(path: Path, error: Exception, specs: tuple[SheetSpec, ...], found: S
     found.problems.append(problem)
     found.seen.append(path.name)
     spec = sheet_named(path.stem, specs)
-    for one in (spec,) if spec else specs if path.suffix.lower() != ".csv" else ():
-        found.refused[one.name].append(problem)
+    for sheet_spec in (spec,) if spec else specs if path.suffix.lower() != ".csv" else ():
+        found.refused[sheet_spec.name].append(problem)
 
 
 def _assign(
@@ -217,7 +217,7 @@ def _assign(
             found.problems.extend(grid.flaws)
     copies = tuple(_copies(path, twins, found))
     found.copies.extend(copies)
-    found.problems.extend(one.problem for one in copies)
+    found.problems.extend(copy.problem for copy in copies)
 
 
 def _kind_of(grid: Grid, specs: tuple[SheetSpec, ...]) -> SheetSpec | None:

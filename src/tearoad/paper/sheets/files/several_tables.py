@@ -48,7 +48,7 @@ def tables_of(grid: Grid, specs: Sequence[SheetSpec]) -> Iterator[Grid]:
             name = title if head.title < head.row and title not in names else f"{grid.sheet} {head.row + 1}".strip()
             names.add(name)
             part = replace(
-                part, sheet=name, kind=head.kind, flaws=tuple(replace(one, sheet=name) for one in part.flaws)
+                part, sheet=name, kind=head.kind, flaws=tuple(replace(flaw, sheet=name) for flaw in part.flaws)
             )
         yield part
 
@@ -89,6 +89,6 @@ def _part(grid: Grid, start: int, end: int, left_out: Sequence[int]) -> Grid:
     rows = tuple(
         row if start <= number < end and number not in left_out else () for number, row in enumerate(grid.rows[:end])
     )
-    flaws = tuple(one for one in grid.flaws if (not one.row and not start) or start < (one.row or 0) <= end)
+    flaws = tuple(flaw for flaw in grid.flaws if (not flaw.row and not start) or start < (flaw.row or 0) <= end)
     merged = {place: cell for place, cell in grid.merged.items() if start <= place[0] < end}
     return replace(grid, rows=rows, flaws=flaws, merged=merged)

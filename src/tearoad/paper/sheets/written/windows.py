@@ -120,8 +120,8 @@ def read_absence(written: str, calendar: FairCalendar) -> Understood[tuple[Windo
         raise InputError(Text("sheets.bad_window", found=written), Text("sheets.expect_window"))
     if not found.value:
         return Understood(calendar.opening, found.doubts)
-    moments = [] if _STRETCH.search(written) else [one for one in found.value if calendar.is_one_slot(one)]
-    told = (read_as(written, f"{one.start_at:%H:%M}-{one.end_at:%H:%M}") for one in moments)
+    moments = [] if _STRETCH.search(written) else [window for window in found.value if calendar.is_one_slot(window)]
+    told = (read_as(written, f"{moment.start_at:%H:%M}-{moment.end_at:%H:%M}") for moment in moments)
     return Understood(found.value, (*found.doubts, *told))
 
 
@@ -219,10 +219,10 @@ def _without(taken: Iterable[Window], whole: Iterable[Window]) -> list[Window]:
     """Return windows without others."""
     left = list(whole)
     for gone in taken:
-        pieces = ((one, one.start_at, one.end_at) for one in left)
+        pieces = ((window, window.start_at, window.end_at) for window in left)
         left = [
             Window(start, end)
-            for one, opens, closes in pieces
+            for window, opens, closes in pieces
             for start, end in ((opens, min(closes, gone.start_at)), (max(opens, gone.end_at), closes))
             if start < end
         ]

@@ -40,6 +40,6 @@ def choose(by: Actor, organisation_id: str) -> str:
     """
     require(by, Policy.SIGNED_IN)
     mine = Membership.objects.filter(user_id__in=[by.user], pending=False).values_list("organisation_id", flat=True)
-    if organisation_id not in {str(one) for one in mine}:
+    if organisation_id not in {str(uuid) for uuid in mine}:
         raise NotFoundError(Text("people.no_such_organisation"))
     return organisation_id

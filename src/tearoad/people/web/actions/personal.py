@@ -63,7 +63,7 @@ def erase(by: Actor, address: str, typed: str) -> int:
 
 def _in_order() -> list[registry.PersonalData]:
     """Return what is declared in the order of erasing: what is found through a person's own rows goes before them."""
-    return sorted(registry.personal_data().values(), key=lambda one: one.tells_who)
+    return sorted(registry.personal_data().values(), key=lambda data: data.tells_who)
 
 
 def person_mark(address: str) -> str:
@@ -113,8 +113,8 @@ def find_membership(address: str) -> Iterable[dict[str, Any]]:
     user = held_user(address)
     if user is None:
         return
-    for one in Membership.objects.filter(user=user, organisation_id=current_tenant()):
-        yield {"role": one.role, "since": one.since.isoformat()}
+    for membership in Membership.objects.filter(user=user, organisation_id=current_tenant()):
+        yield {"role": membership.role, "since": membership.since.isoformat()}
     for entry in LedgerEntry.objects.filter(actor_id=user.pk).order_by("number"):
         yield {"did": entry.code, "at": entry.at.isoformat(), "number": entry.number}
 
@@ -144,8 +144,8 @@ def erase_sessions(address: str) -> int:
 def find_browsers(address: str) -> Iterable[dict[str, Any]]:
     """Return since when which browsers are known, of an account that is only ours."""
     user = whole_account(address)
-    for one in KnownBrowser.objects.filter(user=user).order_by("since") if user else ():
-        yield {"since": one.since.isoformat(), "last_seen": one.last_seen_at.isoformat()}
+    for browser in KnownBrowser.objects.filter(user=user).order_by("since") if user else ():
+        yield {"since": browser.since.isoformat(), "last_seen": browser.last_seen_at.isoformat()}
 
 
 def erase_browsers(address: str) -> int:

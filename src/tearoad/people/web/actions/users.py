@@ -241,5 +241,5 @@ def keep_a_manager(tenant: UUID, leaving: Membership) -> None:
     managers = Membership.objects.select_for_update().filter(
         organisation_id=tenant, role=Role.MANAGER.value, pending=False
     )
-    if [one.pk for one in managers] == [leaving.pk]:
+    if [manager.pk for manager in managers] == [leaving.pk]:
         raise Conflict(Text("people.last_manager"), Text("people.last_manager_hint"))

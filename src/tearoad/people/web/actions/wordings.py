@@ -49,7 +49,7 @@ def write_names(
     """
     require(by, Policy.MANAGE_USERS)
     _judge(wordings)
-    names, order = to_documents(wordings), [one.value for one in dict.fromkeys(languages)]
+    names, order = to_documents(wordings), [fromkey.value for fromkey in dict.fromkeys(languages)]
     row = Organisation.objects.select_for_update().get(pk=by.tenant)
     own = {tag: one_line(said) for tag, said in called.by_code.items() if one_line(said)}
     if (row.names, row.paper_languages, row.called) == (names, order, own):
@@ -66,12 +66,12 @@ def _judge(wordings: Sequence[Wording]) -> None:
     if len(wordings) > MOST:
         raise InputError(Text("people.names_many", count=MOST), Text("people.names_many_hint"))
     seen: set[str] = set()
-    for one in wordings:
-        if not one.written or not one.name:
+    for wording in wordings:
+        if not wording.written or not wording.name:
             raise InputError(
-                Text("people.name_half", written=one.written or one.name.in_language(Language.EN)),
+                Text("people.name_half", written=wording.written or wording.name.in_language(Language.EN)),
                 Text("people.name_half_hint"),
             )
-        if same(one.written) in seen:
-            raise InputError(Text("people.name_twice", written=one.written), Text("people.name_twice_hint"))
-        seen.add(same(one.written))
+        if same(wording.written) in seen:
+            raise InputError(Text("people.name_twice", written=wording.written), Text("people.name_twice_hint"))
+        seen.add(same(wording.written))

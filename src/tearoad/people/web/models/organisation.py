@@ -63,7 +63,7 @@ class Organisation(models.Model):
 
     def wordings(self) -> tuple[Wording, ...]:
         """Return how it writes certain countries and places."""
-        return tuple(from_document(Wording, one) for one in self.names)
+        return tuple(from_document(Wording, name) for name in self.names)
 
 
 class Membership(models.Model):

@@ -31,7 +31,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
     language = models.CharField(
-        max_length=10, choices=[(one.value, one.value) for one in Language], default=Language.EN
+        max_length=10, choices=[(language.value, language.value) for language in Language], default=Language.EN
     )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -119,7 +119,7 @@ def members(tenant: UUID, me: UUID | None) -> tuple[Member, ...]:
         )
         for row in rows
     )
-    return tuple(sorted(found, key=lambda one: (one.pending, one.name, one.email)))
+    return tuple(sorted(found, key=lambda member: (member.pending, member.name, member.email)))
 
 
 def _with_factor(users: Iterable[UUID]) -> set[UUID]:
@@ -137,7 +137,7 @@ def profile_fields(user: User) -> tuple[Stored, ...]:
 
 def role_fields(member: Membership) -> tuple[Stored, ...]:
     """Return a member's role as the field of its form."""
-    roles = {one.value: Text(f"people.role_{one.value}") for one in ACCOUNTS}
+    roles = {account.value: Text(f"people.role_{account.value}") for account in ACCOUNTS}
     return (Stored("role", Text("people.role"), member.role, roles),)
 
 
@@ -152,9 +152,9 @@ def names_fields(organisation: Organisation) -> tuple[Stored, ...]:
     return (
         *(Stored(f"own_{tag}", Text("people.names_own_in", language=said), own[tag]) for tag, said in _TAGS),
         Stored("language", Text("people.names_order"), "\n".join(organisation.paper_languages), _TONGUES),
-        Stored("written", Text("people.name_written"), _lines(one.written for one in known)),
+        Stored("written", Text("people.name_written"), _lines(wording.written for wording in known)),
         *(
-            Stored(tag, Text("people.names_in", language=said), _lines(one.name[tag] for one in known))
+            Stored(tag, Text("people.names_in", language=said), _lines(wording.name[tag] for wording in known))
             for tag, said in _TAGS
         ),
     )
@@ -164,5 +164,5 @@ def _lines(values: Iterable[str]) -> str:
     return "\n".join(filter(None, values))
 
 
-_TONGUES = {one.value: one.own_name for one in Language}
-_TAGS = tuple((one.code, one.own_name) for one in IN_COLUMNS)
+_TONGUES = {language.value: language.own_name for language in Language}
+_TAGS = tuple((column.code, column.own_name) for column in IN_COLUMNS)

@@ -37,12 +37,12 @@ class Factors:
     @property
     def has_totp(self) -> bool:
         """Whether an authenticator app is set up."""
-        return any(one.kind == "totp" for one in self.each)
+        return any(factor.kind == "totp" for factor in self.each)
 
     @property
     def has_passkey(self) -> bool:
         """Whether there is a passkey."""
-        return any(one.kind == "webauthn" for one in self.each)
+        return any(factor.kind == "webauthn" for factor in self.each)
 
 
 def _called(data: object) -> str:

@@ -62,7 +62,7 @@ def whole_account(address: str) -> User | None:
     """Return the account with this address if it is only ours: nothing to accept here, no member anywhere else."""
     user = held_user(address)
     rows = Membership.objects.filter(user=user) if user else ()
-    others = any(one.pending if one.organisation_id == current_tenant() else not one.pending for one in rows)
+    others = any(row.pending if row.organisation_id == current_tenant() else not row.pending for row in rows)
     return None if others else user
 
 

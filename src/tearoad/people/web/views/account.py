@@ -26,7 +26,9 @@ def overview(request: ActorRequest) -> HttpResponse:
     """Show the account."""
     user: Any = request.user
     found = browsers(user, request.session.session_key)
-    organisations = [(one, one.organisation.in_language(request.language)) for one in request.memberships]
+    organisations = [
+        (membership, membership.organisation.in_language(request.language)) for membership in request.memberships
+    ]
     shown = {"browsers": found, "known_browsers": known_browsers(user), "user": user, "organisations": organisations}
     return render(request, "people/account.html", shown | {"read": version_of(profile_fields(user))})
 

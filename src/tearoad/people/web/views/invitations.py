@@ -29,7 +29,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         return render(request, "people/sign_in.html", {"next": reverse("people-invitations")})
     if request.method != "POST":
         language: Language = request.language  # type: ignore[attr-defined]  # set by the middleware
-        shown = [(one, one.organisation.in_language(language)) for one in waiting(user)]
+        shown = [(membership, membership.organisation.in_language(language)) for membership in waiting(user)]
         return render(request, "people/invitations.html", {"invitations": shown})
     answer, number = ANSWERS.get(request.POST.get("answer", "")), whole(request.POST.get("invitation", ""))
     if answer is None or number is None:

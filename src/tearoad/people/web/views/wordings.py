@@ -40,13 +40,13 @@ def overview(request: ActorRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("people-names"))
 
 
-def _texts_by_language(one: Wording) -> list[tuple[str, Language, str]]:
-    return [(part, language, one.in_language(language)) for part, language in _LANGUAGES.items()]
+def _texts_by_language(wording: Wording) -> list[tuple[str, Language, str]]:
+    return [(part, language, wording.in_language(language)) for part, language in _LANGUAGES.items()]
 
 
 def _names(sent: QueryDict) -> tuple[Wording, ...]:
     """Return the lines in which anything was typed."""
-    columns = [[one.strip()[: wordings.LONGEST] for one in sent.getlist(part)] for part in _PARTS]
+    columns = [[text.strip()[: wordings.LONGEST] for text in sent.getlist(part)] for part in _PARTS]
     lines = zip(*columns, strict=False)
     named = ((written, LocalText(**dict(zip(_LANGUAGES, said, strict=True)))) for written, *said in lines)
     return tuple(Wording(written, name) for written, name in named if written or name)
@@ -60,8 +60,8 @@ def _own(sent: QueryDict) -> LocalText:
 
 def _languages(sent: QueryDict) -> tuple[Language, ...]:
     """Return the chosen languages in their order, each once; what nobody offers is passed over."""
-    known = {one.value: one for one in Language}
-    return tuple(dict.fromkeys(known[one] for one in sent.getlist("language") if one in known))
+    known = {language.value: language for language in Language}
+    return tuple(dict.fromkeys(known[text] for text in sent.getlist("language") if text in known))
 
 
 def _page(
@@ -73,7 +73,7 @@ def _page(
 ) -> HttpResponse:
     order: tuple[Language | None, ...] = (*languages, *[None] * (len(Language) - len(languages)))
     context: dict[str, Any] = {
-        "names": [(one, _texts_by_language(one)) for one in (*names, *[Wording("")] * _SPARE)],
+        "names": [(wording, _texts_by_language(wording)) for wording in (*names, *[Wording("")] * _SPARE)],
         "order": order,
         "own": [(tag, language, called[tag]) for tag, language in _LANGUAGES.items()],
         "every": tuple(Language),

@@ -89,16 +89,16 @@ class _Changed:
 
 def _changed(mission: mission_rows.Mission, before: Sequence[rows.ProgrammeRevision]) -> list[_Changed]:
     now_there = {one.code: one for one in mission_rows.ProgrammeItem.objects.filter(mission=mission)}
-    known = {one.code: one for one in before}
+    known = {revision.code: revision for revision in before}
     found = [
         _Changed(code, one.position, one.document, removed=False, before=known.get(code))
         for code, one in now_there.items()
         if code not in known or known[code].removed or known[code].document != one.document
     ]
     gone = [
-        _Changed(code, one.position, one.document, removed=True, before=one)
-        for code, one in known.items()
-        if code not in now_there and not one.removed
+        _Changed(code, revision.position, revision.document, removed=True, before=revision)
+        for code, revision in known.items()
+        if code not in now_there and not revision.removed
     ]
     return found + gone
 
@@ -145,7 +145,7 @@ def notify(by: Actor, row: mission_rows.Mission, number: int) -> int:
     all_of_it, had = programme_notifications(mission, number), notices(mission)
     gone = _withdraw(by, all_of_it.overtaken)
     for letter in all_of_it.waiting:
-        before = sum(len(one.mails) for one in had.get(letter.who.key, ()) if one.number == number)
+        before = sum(len(notice.mails) for notice in had.get(letter.who.key, ()) if notice.number == number)
         _mail(by, mission, letter, all_of_it, before)
     if all_of_it.waiting or gone:
         facts = {"number": number, "mails": len(all_of_it.waiting), "withdrawn": gone}
@@ -189,7 +189,10 @@ def mark_notified_by_hand(by: Actor, row: mission_rows.Mission, number: int, rol
     """
     require(by, Policy.SEND_LINKS)
     mission = _lock(row)
-    letters = {(one.role.value, one.party): one for one in programme_notifications(mission, number).letters}
+    letters = {
+        (programme_letter.role.value, programme_letter.party): programme_letter
+        for programme_letter in programme_notifications(mission, number).letters
+    }
     letter = letters.get((role, party))
     if letter is None:
         raise NotFoundError(Text("programme_pages.nobody_to_tell"), Text("programme_pages.look_again_hint"))
@@ -209,7 +212,7 @@ def take_back(by: Actor, row: mission_rows.Mission, number: int, role: str, part
     """
     require(by, Policy.SEND_LINKS)
     mission = _lock(row)
-    kept = next((one for one in notices(mission).get((role, party), ()) if one.number == number), None)
+    kept = next((notice for notice in notices(mission).get((role, party), ()) if notice.number == number), None)
     if kept is None:
         return
     if not kept.by_hand:

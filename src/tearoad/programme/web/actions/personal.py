@@ -19,7 +19,7 @@ def declared() -> PersonalData:
         ("document",),
         Text("mission_pages.why_talks"),
         KEEP_DAYS,
-        lambda address: [{"mission": str(one.mission_id), **one.document["talk"]} for one in _talks_of(address)],
+        lambda address: [{"mission": str(talk.mission_id), **talk.document["talk"]} for talk in _talks_of(address)],
         _erase_talks,
     )
 
@@ -37,7 +37,7 @@ def _talks_of(address: str) -> tuple[mission_rows.ProgrammeItem, ...]:
 def _erase_talks(address: str) -> int:
     """What was noted for a talk goes whole: nobody can tell which of its lines spoke of the person."""
     found = _talks_of(address)
-    for one in found:
-        one.document = without_person(PROGRAMME, one.document)
-        one.save()
+    for programme_item in found:
+        programme_item.document = without_person(PROGRAMME, programme_item.document)
+        programme_item.save()
     return len(found)

@@ -35,7 +35,7 @@ def announced(mission: mission_rows.Mission) -> tuple[ProgrammeItem, ...]:
 
 def in_force(revisions: Iterable[rows.ProgrammeRevision]) -> tuple[ProgrammeItem, ...]:
     """Return the items that stand."""
-    return tuple(item_of(one) for one in revisions if one.latest and not one.removed)
+    return tuple(item_of(revision) for revision in revisions if revision.latest and not revision.removed)
 
 
 def announced_number(mission: mission_rows.Mission) -> int:
@@ -48,12 +48,15 @@ def changes_between(revisions: Iterable[rows.ProgrammeRevision], since: int, num
     """Return what is another one after an announcement than it was after an earlier one, in order of time."""
     before: dict[str, rows.ProgrammeRevision] = {}
     after: dict[str, rows.ProgrammeRevision] = {}
-    for one in revisions:
-        if one.number <= since:
-            before[one.code] = one
-        elif one.number <= number:
-            after[one.code] = one
-    found = [(one, ItemChange(_standing(before.get(code)), _standing(one))) for code, one in after.items()]
+    for revision in revisions:
+        if revision.number <= since:
+            before[revision.code] = revision
+        elif revision.number <= number:
+            after[revision.code] = revision
+    found = [
+        (programme_revision, ItemChange(_standing(before.get(code)), _standing(programme_revision)))
+        for code, programme_revision in after.items()
+    ]
     found.sort(key=lambda pair: (item_of(pair[0]).window, pair[0].code))
     return tuple(change for _, change in found if change.is_one)
 

@@ -30,9 +30,9 @@ class Group:
 
 def groups_of(found: Parties, language: Language, ticked: Collection[str]) -> tuple[Group, ...]:
     """Return everyone who could be at an item, in groups; who is ticked and takes no part any more stands last."""
-    made = tuple(one for one in _groups(found, language, ticked) if one.people)
+    made = tuple(group for group in _groups(found, language, ticked) if group.people)
     known = {id_ for group in made for id_, _ in group.people}
-    strange = tuple((one, one) for one in dict.fromkeys(ticked) if one not in known)
+    strange = tuple((fromkey, fromkey) for fromkey in dict.fromkeys(ticked) if fromkey not in known)
     return (*made, Group(Text("programme_pages.group_gone"), "", strange)) if strange else made
 
 
@@ -43,19 +43,25 @@ def may_take(found: Parties, part: str, language: Language, ticked: Collection[s
 
 
 def _groups(found: Parties, language: Language, ticked: Collection[str]) -> Iterator[Group]:
-    persons = {str(one.id): spelling.person(one.name, language).main for one in found.delegates}
-    officials = tuple((str(one.id), persons[one.id]) for one in found.delegates if one.firm is None)
+    persons = {str(delegate.id): spelling.person(delegate.name, language).main for delegate in found.delegates}
+    officials = tuple((str(delegate.id), persons[delegate.id]) for delegate in found.delegates if delegate.firm is None)
     offices = {
-        id_: one.office.in_language(language) for one in found.delegates for id_ in _called(one.office.written, ticked)
+        id_: delegate.office.in_language(language)
+        for delegate in found.delegates
+        for id_ in _called(delegate.office.written, ticked)
     }
     yield Group(Text("programme_pages.group_officials"), "", (*offices.items(), *officials), _GUESTS)
     for firm in found.exporters:
         name = spelling.firm(firm.name, language).main
-        people = tuple((str(one.id), persons[one.id]) for one in found.delegates if one.firm == firm.id)
+        people = tuple(
+            (str(delegate.id), persons[delegate.id]) for delegate in found.delegates if delegate.firm == firm.id
+        )
         yield Group(None, name, ((str(firm.id), name), *people), _GUESTS)
-    interpreters = tuple((str(one.id), spelling.person(one.name, language).main) for one in found.interpreters)
+    interpreters = tuple(
+        (str(interpreter.id), spelling.person(interpreter.name, language).main) for interpreter in found.interpreters
+    )
     yield Group(Text("programme_pages.group_interpreters"), "", interpreters, _VOICES)
-    buyers = tuple((str(one.id), spelling.firm(one.name, language).main) for one in found.buyers)
+    buyers = tuple((str(buyer.id), spelling.firm(buyer.name, language).main) for buyer in found.buyers)
     yield Group(Text("programme_pages.group_buyers"), "", buyers, _GUESTS)
 
 

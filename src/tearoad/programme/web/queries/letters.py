@@ -92,7 +92,7 @@ def programme_notifications(
     found, had = parties(mission), notices(mission)
     pile = _Pile(found, every_revision(mission), number)
     people = receivers(mission) if number > FIRST else ()
-    letters = tuple(one for who in people if (one := pile.letter(who, had.get(who.key, ()), reader)))
+    letters = tuple(letter for who in people if (letter := pile.letter(who, had.get(who.key, ()), reader)))
     return ProgrammeNotifications(
         letters,
         {language: found.mission.name.in_language(language) for language in Language},
@@ -105,10 +105,12 @@ def programme_notifications(
 def _overtaken(
     had: Mapping[Whom, Sequence[Notice]], letters: Iterable[ProgrammeLetter], number: int
 ) -> Iterator[Notice]:
-    stands = {one.who.key for one in letters if not one.to_tell}
+    stands = {letter.who.key for letter in letters if not letter.to_tell}
     for key, kept in had.items():
         if key not in stands:
-            yield from (one for one in kept if one.number < number and one.state is NotificationState.QUEUED)
+            yield from (
+                notice for notice in kept if notice.number < number and notice.state is NotificationState.QUEUED
+            )
 
 
 def concerned(
@@ -128,9 +130,13 @@ class _Pile:
 
     def letter(self, who: Receiver, had: Sequence[Notice], reader: Language | None) -> ProgrammeLetter | None:
         """Return what somebody does not know yet, or was just told; None where there is nothing."""
-        now = next((one for one in had if one.number == self._number and one.state is NotificationState.TOLD), None)
+        now = next(
+            (notice for notice in had if notice.number == self._number and notice.state is NotificationState.TOLD), None
+        )
         if now is not None:
-            letter = self._since(known_until(one for one in had if one.number < now.number)).letter(who, reader)
+            letter = self._since(known_until(notice for notice in had if notice.number < now.number)).letter(
+                who, reader
+            )
             return replace(letter, told=now) if letter else None
         since = known_until(had)
         letter = self._since(since).letter(who, reader)
@@ -190,16 +196,18 @@ def _known(found: Parties, changed: Iterable[ItemChange], language: Language) ->
 def own_lines(change: ItemChange, who: Receiver, delegates: Iterable[Delegate]) -> tuple[Text, ...]:
     """Return what a change means for somebody; nothing where no item names them, their office or their people."""
     delegates = tuple(delegates)
-    firm = frozenset(str(one.id) for one in delegates if who.role is Role.EXPORTER and one.firm == who.party)
+    firm = frozenset(
+        str(delegate.id) for delegate in delegates if who.role is Role.EXPORTER and delegate.firm == who.party
+    )
     return explain(change, Reader(called_by(who, delegates), who.language, firm))
 
 
 def called_by(who: Receiver, delegates: Iterable[Delegate]) -> frozenset[str]:
     """Return what an item may call somebody: their id, their people's, their office's."""
     if who.role is Role.EXPORTER:
-        return frozenset({who.party, *(one.id for one in delegates if one.firm == who.party)})
+        return frozenset({who.party, *(delegate.id for delegate in delegates if delegate.firm == who.party)})
     if who.role is Role.OFFICIAL:
-        return frozenset({who.party}).union(*(one.called for one in delegates if one.id == who.party))
+        return frozenset({who.party}).union(*(delegate.called for delegate in delegates if delegate.id == who.party))
     return frozenset({who.party})
 
 
@@ -207,9 +215,9 @@ def titles(changed: Iterable[ItemChange], language: Language) -> dict[str, str]:
     """Return what a reader calls the items."""
     found = {}
     for change in changed:
-        one = change.after or change.before
-        if one is not None:
-            found[str(one.id)] = one.title.in_language(language) or str(one.id)
+        programme_item = change.after or change.before
+        if programme_item is not None:
+            found[str(programme_item.id)] = programme_item.title.in_language(language) or str(programme_item.id)
     return found
 
 
@@ -230,6 +238,6 @@ def body(letter: ProgrammeLetter, all_of_it: ProgrammeNotifications, address: st
 
 def _callers(found: Parties, language: Language) -> tuple[str, ...]:
     return tuple(
-        " · ".join(filter(None, (spelling.person(one.person, language).main, one.phone, one.messenger)))
-        for one in found.mission.contacts[:3]
+        " · ".join(filter(None, (spelling.person(contact.person, language).main, contact.phone, contact.messenger)))
+        for contact in found.mission.contacts[:3]
     )

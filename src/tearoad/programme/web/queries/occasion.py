@@ -41,12 +41,12 @@ class Letters(Generic[LetterT]):
     @property
     def by_mail(self) -> tuple[LetterT, ...]:
         """Those whom a mail reaches."""
-        return tuple(one for one in self.letters if one.by_mail)
+        return tuple(letter for letter in self.letters if letter.by_mail)
 
     @property
     def by_hand(self) -> tuple[LetterT, ...]:
         """Those to be told by telephone, messenger or in person."""
-        return tuple(one for one in self.letters if not one.by_mail)
+        return tuple(letter for letter in self.letters if not letter.by_mail)
 
     @property
     def waiting(self) -> tuple[LetterT, ...]:
@@ -56,14 +56,14 @@ class Letters(Generic[LetterT]):
     @property
     def still_to_tell(self) -> int:
         """How many have not been told, by mail or otherwise."""
-        return sum(one.to_tell for one in self.letters)
+        return sum(letter.to_tell for letter in self.letters)
 
     @property
     def queued(self) -> int:
         """How many mails no mail server has yet."""
-        return sum(one.state is NotificationState.QUEUED for one in self.letters)
+        return sum(letter.state is NotificationState.QUEUED for letter in self.letters)
 
     @property
     def not_sent(self) -> int:
         """How many mails were refused or given up."""
-        return sum(one.state is NotificationState.NOT_SENT for one in self.letters)
+        return sum(letter.state is NotificationState.NOT_SENT for letter in self.letters)

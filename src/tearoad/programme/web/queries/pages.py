@@ -108,24 +108,28 @@ def programme_page(mission: mission_rows.Mission, language: Language) -> Program
     found = parties(mission)
     own = {one.code: one for one in mission_rows.ProgrammeItem.objects.filter(mission=mission)}
     revisions = every_revision(mission)
-    number = max((one.number for one in revisions), default=0)
+    number = max((revision.number for revision in revisions), default=0)
     pending = changes(in_force(revisions), found.programme) if number else ()
-    gone = [(one, STORED_ITEMS.core_of(one.before)) for one in removed_rows(mission, STORED_ITEMS, own)]
-    told = (one.before for one in pending if one.before)
+    gone = [(row, STORED_ITEMS.core_of(row.before)) for row in removed_rows(mission, STORED_ITEMS, own)]
+    told = (change.before for change in pending if change.before)
     known = names_for(found, [*told, *(item for _change, item in gone), *found.programme], language)
     names = marked(known, withdrawn(mission), found.delegates, language)
     judged = scene(found)
     wrong = conflicts(judged)
     spots = spots_of(found, names, language)
-    shown = [_item_on_page(own[one.id], one, wrong, pending, spots, judged) for one in found.programme if one.id in own]
-    shown.sort(key=lambda one: (one.item.window, one.item.id))
+    shown = [
+        _item_on_page(own[programme_item.id], programme_item, wrong, pending, spots, judged)
+        for programme_item in found.programme
+        if programme_item.id in own
+    ]
+    shown.sort(key=lambda on_page: (on_page.item.window, on_page.item.id))
     zone = found.mission.fair_zone
-    days = groupby(shown, key=lambda one: one.item.window.start_at.astimezone(zone).date())
+    days = groupby(shown, key=lambda on_page: on_page.item.window.start_at.astimezone(zone).date())
     return ProgrammePage(
         trip=found.mission,
         names=names,
         days=tuple(Day(on, tuple(items)) for on, items in days),
-        removed=tuple(Removed(one, item, item.title.in_language(language) or one.code) for one, item in gone),
+        removed=tuple(Removed(change, item, item.title.in_language(language) or change.code) for change, item in gone),
         conflicts=len(wrong),
         number=number,
         changed=tuple(text for change in pending for text in explain(change)),
@@ -158,7 +162,7 @@ def scene(found: Parties, programme: Sequence[ProgrammeItem] | None = None) -> S
 def names_for(found: Parties, items: Iterable[ProgrammeItem], language: Language) -> Mapping[str, str]:
     """Return what a reader calls everyone, every place and these items."""
     items, names = tuple(items), names_of(found, language)
-    titles = {str(one.id): one.title.in_language(language) or str(one.id) for one in items}
+    titles = {str(item.id): item.title.in_language(language) or str(item.id) for item in items}
     return {**spots_of(found, names, language).of(items), **titles, **names}
 
 
@@ -170,7 +174,7 @@ def _item_on_page(
     spots: Spots,
     judged: Scene,
 ) -> ItemOnPage:
-    news = tuple(text for one in pending if one.id == item.id for text in explain(one))
+    news = tuple(text for change in pending if change.id == item.id for text in explain(change))
     return ItemOnPage(
         row=row,
         item=item,
@@ -208,9 +212,9 @@ def _affected(
     if not pending:
         return ()
     letters = concerned(pending, receivers(mission), found, language)
-    return tuple(Affected(one.read_name, one.read_lines) for one in letters)
+    return tuple(Affected(letter.read_name, letter.read_lines) for letter in letters)
 
 
 def at_item(item: ProgrammeItem, wrong: Iterable[Conflict]) -> tuple[Conflict, ...]:
     """Return what does not go with one item."""
-    return tuple(one for one in wrong if item.id in {one.item, one.other})
+    return tuple(conflict for conflict in wrong if item.id in {conflict.item, conflict.other})

@@ -93,4 +93,4 @@ def notices(mission: mission_rows.Mission) -> Mapping[Whom, Sequence[Notice]]:
 
 def known_until(had: Iterable[Notice]) -> int:
     """Return the last announcement that reached somebody; what came later is still to be told."""
-    return max((one.number for one in had if one.state is NotificationState.TOLD), default=FIRST)
+    return max((notice.number for notice in had if notice.state is NotificationState.TOLD), default=FIRST)

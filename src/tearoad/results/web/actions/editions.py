@@ -29,7 +29,7 @@ def freeze(by: Actor, mission: rows.Mission) -> ResultsEdition:
     require(by, Policy.FREEZE_RESULTS)
     held = open_mission(mission)
     record, found, _appendix = current_results(held, Language.EN)
-    figures = [figure_document(one.figure) for one in found]
+    figures = [figure_document(figure.figure) for figure in found]
     document = {"home": record.home, "figures": figures}
     last: ResultsEdition | None = ResultsEdition.objects.filter(mission=held).order_by("-number").first()
     if last is not None and last.document == document:

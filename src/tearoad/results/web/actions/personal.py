@@ -34,16 +34,16 @@ def _answers(address: str) -> Iterator[SurveyAnswer]:
 
 
 def _find_answers(address: str) -> Iterable[Json]:
-    return [{"mission": str(one.mission_id), **one.document} for one in _answers(address)]
+    return [{"mission": str(answer.mission_id), **answer.document} for answer in _answers(address)]
 
 
 @transaction.atomic
 def _erase_answers(address: str) -> int:
     """The ratings stay, so that means still hold; what was written, and by whom, is gone."""
     erased = 0
-    for one in _answers(address):
-        kept = {name: value for name, value in one.document.items() if name not in {"comment", "signed_by"}}
-        one.document = kept or {"comment": "…"}
-        one.save()
+    for answer in _answers(address):
+        kept = {name: value for name, value in answer.document.items() if name not in {"comment", "signed_by"}}
+        answer.document = kept or {"comment": "…"}
+        answer.save()
         erased += 1
     return erased

@@ -96,9 +96,9 @@ def renew_survey_links(event: WaysInRenewed) -> None:
     mission = rows.Mission.objects.get(pk=event.mission_id)
     silent = SurveyInvitation.objects.filter(mission=mission, is_answered=False)
     waiting = {(one.role, one.party) for one in silent}
-    for one in holders(mission, Scope.SURVEY):
-        who = one.who
-        if not one.opens:
+    for holder in holders(mission, Scope.SURVEY):
+        who = holder.who
+        if not holder.opens:
             continue
         if who.email and who.may_be_met and who.key in waiting:
             made = make(event.by, mission, who.role, who.party, Scope.SURVEY)

@@ -35,8 +35,8 @@ class SurveyForm(ReadAsSheets):
         self.answer: core.SurveyAnswer | None = None
         self._name = name
         rated = [(str(one), words(Text(f"results.rating_{one}"))) for one in range(HIGHEST, LOWEST - 1, -1)]
-        again = [(one.value, words(Text(f"results.again_{one.value}"))) for one in core.ComeAgain]
-        for field_name, offered in (*((one, rated) for one in core.RATED), ("again", again)):
+        again = [(come_again.value, words(Text(f"results.again_{come_again.value}"))) for come_again in core.ComeAgain]
+        for field_name, offered in (*((text, rated) for text in core.RATED), ("again", again)):
             field = self.fields[field_name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
             field.choices = offered

@@ -15,7 +15,7 @@ def current_figures(mission: rows.Mission, language: Language) -> tuple[MissionR
     record = record_without_orders(mission, language)
     orders = kept_counts(mission, record)
     figures = every_figure(record, orders)
-    return record, tuple(one.without_rows() for one in figures)
+    return record, tuple(figure.without_rows() for figure in figures)
 
 
 def current_results(
@@ -24,8 +24,8 @@ def current_results(
     """Return the same with the ids of each figure's rows, and the rows behind the ladder as the report has them."""
     record = record_without_orders(mission, language)
     groups = kept_figures(mission, record)
-    orders = joined((one.figures for one in groups), record.home)
-    appendix = in_order(row for one in groups for row in one.appendix)
+    orders = joined((group.figures for group in groups), record.home)
+    appendix = in_order(row for group in groups for row in group.appendix)
     return record, every_figure(record, orders), appendix
 
 

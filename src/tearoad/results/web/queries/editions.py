@@ -69,8 +69,8 @@ def compared(mission: rows.Mission, number: int, figures: Sequence[CountedFigure
     """
     row = edition_of(mission, number)
     frozen = {one["code"]: one for one in row.document["figures"] if not one["of"]}
-    whole = (one.figure for one in figures if not one.figure.of)
-    changes = tuple(_change(one, frozen.get(one.code)) for one in whole)
+    whole = (figure.figure for figure in figures if not figure.figure.of)
+    changes = tuple(_change(figure, frozen.get(figure.code)) for figure in whole)
     return EditionCompared(row, changes, row.schema == SCHEMA)
 
 

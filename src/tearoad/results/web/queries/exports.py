@@ -26,7 +26,7 @@ def exported(mission: rows.Mission, language: Language, write: Callable[[Results
         before = opportunity_groups(mission, earlier)
         record, figures, _appendix = current_results(mission, language)
         orders = (lambda: opportunities_without_events(mission), lambda: opportunities_in_parts(mission))
-        content = write(ResultsExport(record, [one.figure for one in figures], *orders))
+        content = write(ResultsExport(record, [figure.figure for figure in figures], *orders))
         if opportunity_groups(mission, earlier) == before:
             return content
     whole = record_of(mission, language)  # where somebody writes all the time, all is read at once

@@ -52,13 +52,13 @@ class GroupFigures:
 def kept_counts(mission: rows.Mission, record: MissionRecord) -> OrderFigures:
     """Return the figures of all groups together, without the ids of their rows; what changed is counted, and kept."""
     groups = opportunity_groups(mission, record)
-    mark = [one.mark for one in groups.values()]
+    mark = [group.mark for group in groups.values()]
     whole = cache.get(_key(mission, "whole", ""))
     if whole is not None and whole[0] == mark:
         return _counts(*whole[1:])
     kept = _unchanged(mission, "counts", groups)
-    counted = _count(mission, record, {name: one for name, one in groups.items() if name not in kept})
-    each = [*(_counts(*found) for found in kept.values()), *(one.figures.without_rows() for one in counted)]
+    counted = _count(mission, record, {name: group for name, group in groups.items() if name not in kept})
+    each = [*(_counts(*found) for found in kept.values()), *(figures.figures.without_rows() for figures in counted)]
     found = joined(each, record.home)
     if not unread_now():
         cache.set(_key(mission, "whole", ""), (mark, *_plain_counts(found)), timeout=_KEPT_S)
@@ -70,14 +70,17 @@ def kept_figures(mission: rows.Mission, record: MissionRecord) -> list[GroupFigu
     groups = opportunity_groups(mission, record)
     counts, details = (_unchanged(mission, what, groups) for what in ("counts", "rows"))
     kept = {name: _with_rows(_counts(*counts[name]), *details[name]) for name in counts if name in details}
-    return [*kept.values(), *_count(mission, record, {name: one for name, one in groups.items() if name not in kept})]
+    return [
+        *kept.values(),
+        *_count(mission, record, {name: group for name, group in groups.items() if name not in kept}),
+    ]
 
 
 def count_changed(mission: rows.Mission, record: MissionRecord) -> int:
     """Count the figures of every group that changed, and keep them; return how many did."""
     groups = opportunity_groups(mission, record)
     kept = _unchanged(mission, "counts", groups).keys() & _unchanged(mission, "rows", groups).keys()
-    return sum(1 for _ in _count(mission, record, {name: one for name, one in groups.items() if name not in kept}))
+    return sum(1 for _ in _count(mission, record, {name: group for name, group in groups.items() if name not in kept}))
 
 
 def _count(
@@ -91,9 +94,9 @@ def _count(
             counted = _counted(mission, record, [group for _name, group in some])
         if not unread_now():  # what cannot be read is told at each visit
             kept: dict[str, tuple[object, ...]] = {}
-            for (name, group), one in zip(some, counted, strict=True):
-                kept[_key(mission, "counts", name)] = (group.mark, *_plain_counts(one.figures))
-                kept[_key(mission, "rows", name)] = (group.mark, _plain_details(one))
+            for (name, group), figures in zip(some, counted, strict=True):
+                kept[_key(mission, "counts", name)] = (group.mark, *_plain_counts(figures.figures))
+                kept[_key(mission, "rows", name)] = (group.mark, _plain_details(figures))
             cache.set_many(kept, timeout=_KEPT_S)
         yield from counted
 
@@ -101,10 +104,15 @@ def _count(
 def _counted(
     mission: rows.Mission, record: MissionRecord, wanted: Sequence[OpportunityGroup]
 ) -> Sequence[GroupFigures]:
-    ids: set[UUID] = set().union(*(one.ids for one in wanted), *(one.linked for one in wanted))
-    found = {UUID(one.events.id): one for one in reported_opportunities(mission, ids)}
-    place_of = {str(id_): str(place) for place, one in enumerate(wanted) for id_ in one.ids}
-    whole = ladder_totals((one.events for one in found.values()), record.rates, record.home, record.same)
+    ids: set[UUID] = set().union(
+        *(opportunity_group.ids for opportunity_group in wanted),
+        *(opportunity_group.linked for opportunity_group in wanted),
+    )
+    found = {UUID(opportunity.events.id): opportunity for opportunity in reported_opportunities(mission, ids)}
+    place_of = {str(id_): str(place) for place, opportunity_group in enumerate(wanted) for id_ in opportunity_group.ids}
+    whole = ladder_totals(
+        (opportunity.events for opportunity in found.values()), record.rates, record.home, record.same
+    )
     ladders = whole.parted(lambda row: place_of.get(row.opportunity, ""))
     counted = []
     for place, group in enumerate(wanted):
@@ -126,15 +134,24 @@ def _unchanged(mission: rows.Mission, what: str, groups: Mapping[str, Opportunit
     return {keys[key]: one[1:] for key, one in found.items() if one[0] == groups[keys[key]].mark}
 
 
-def _plain_counts(one: OrderFigures) -> tuple[int, list[tuple[Any, ...]]]:
+def _plain_counts(figures: OrderFigures) -> tuple[int, list[tuple[Any, ...]]]:
     """Return figures as plain values, which any version of their class can be made from."""
-    return one.contracts, [_plain_figure(figure) for figure in one.figures]
+    return figures.contracts, [_plain_figure(figure) for figure in figures.figures]
 
 
-def _plain_figure(one: CountedFigure) -> tuple[Any, ...]:
-    figure = one.figure
+def _plain_figure(counted_figure: CountedFigure) -> tuple[Any, ...]:
+    figure = counted_figure.figure
     rung = figure.rung.value if figure.rung else None
-    return (figure.code, figure.value, figure.table, figure.of, figure.currency, rung, figure.unknown, one.count)
+    return (
+        figure.code,
+        figure.value,
+        figure.table,
+        figure.of,
+        figure.currency,
+        rung,
+        figure.unknown,
+        counted_figure.count,
+    )
 
 
 def _counts(contracts: int, plain: Sequence[Sequence[Any]]) -> OrderFigures:
@@ -148,18 +165,18 @@ def _figure(plain: Sequence[Any]) -> CountedFigure:
     return CountedFigure(figure, count)
 
 
-def _plain_details(one: GroupFigures) -> bytes:
+def _plain_details(figures: GroupFigures) -> bytes:
     """Return the rows behind the ladder, and each figure's rows by their place in one list of ids."""
-    ids = sorted({id_ for figure in one.figures.figures for id_ in figure.figure.rows})
+    ids = sorted({id_ for figure in figures.figures.figures for id_ in figure.figure.rows})
     places = {id_: place for place, id_ in enumerate(ids)}
-    rows_of_figures = [[places[id_] for id_ in figure.figure.rows] for figure in one.figures.figures]
-    return zlib.compress(json.dumps([plain_rows(one.appendix), ids, rows_of_figures]).encode(), level=1)
+    rows_of_figures = [[places[id_] for id_ in figure.figure.rows] for figure in figures.figures.figures]
+    return zlib.compress(json.dumps([plain_rows(figures.appendix), ids, rows_of_figures]).encode(), level=1)
 
 
 def _with_rows(counts: OrderFigures, details: bytes) -> GroupFigures:
     appendix, ids, places = json.loads(zlib.decompress(details))
     figures = tuple(
-        CountedFigure(replace(one.figure, rows=tuple(ids[place] for place in of_one)), one.count)
-        for one, of_one in zip(counts.figures, places, strict=True)
+        CountedFigure(replace(figure.figure, rows=tuple(ids[place] for place in of_one)), figure.count)
+        for figure, of_one in zip(counts.figures, places, strict=True)
     )
     return GroupFigures(OrderFigures(figures, counts.contracts), tuple(AppendixRow(*row) for row in appendix))

@@ -39,7 +39,7 @@ def opportunity_groups(mission: rows.Mission, record: MissionRecord) -> dict[str
 
     The marks are taken before the events are read: what is written meanwhile is counted by whoever comes next.
     """
-    countries = [(one.id, one.country) for one in record.buyers]
+    countries = [(buyer.id, buyer.country) for buyer in record.buyers]
     shared = _digest(__version__, SCHEMA, record.home, record.rates, str(mission.home_zone), countries)
     firms, states = _opportunities(mission)
     doubles = _doubles(mission, record)
@@ -47,7 +47,7 @@ def opportunity_groups(mission: rows.Mission, record: MissionRecord) -> dict[str
     for firm, every in firms.items():
         for first in range(0, len(every), TOGETHER):
             ids = every[first : first + TOGETHER]
-            same = [one for id_ in ids for one in doubles.get(id_, ())]
+            same = [double for id_ in ids for double in doubles.get(id_, ())]
             linked = frozenset(id_ for _events, touched in same for id_ in touched)
             in_mark = ([(id_, states.get(id_)) for id_ in (*ids, *sorted(linked))], [events for events, _ in same])
             mark = _digest(shared, *in_mark)

@@ -93,9 +93,9 @@ def _people(mission: rows.Mission) -> Iterable[tuple[str, str]]:
     return ((one.code, str(one.document.get("firm") or "")) for one in found)
 
 
-def _firm(one: rows.Participation, language: Language) -> ReportedFirm:
-    firm = exporter_of(one.company, one.document)
-    return ReportedFirm(one.code, spelling.firm(firm.name, language).main, firm.ownership.value)
+def _firm(participation: rows.Participation, language: Language) -> ReportedFirm:
+    firm = exporter_of(participation.company, participation.document)
+    return ReportedFirm(participation.code, spelling.firm(firm.name, language).main, firm.ownership.value)
 
 
 def _meetings(mission: rows.Mission) -> Iterable[ReportedMeeting]:
@@ -116,15 +116,17 @@ def reported_opportunities(mission: rows.Mission, ids: Collection[UUID] | None =
     """Return the opportunities of a mission, or some of them; four queries."""
     begun = _begun(events_of(mission, ids))
     zone = mission.home_zone
-    return (_opportunity(one, begun.get(one.id), zone) for one in opportunities(mission, ids))
+    return (_opportunity(opportunity, begun.get(opportunity.id), zone) for opportunity in opportunities(mission, ids))
 
 
 def opportunities_without_events(mission: rows.Mission) -> Iterator[ReportedOpportunity]:
     """Yield the opportunities as they were opened, as if nothing had been told of them; two queries."""
     begun = _begun(events_of(mission))
     for row in Opportunity.objects.filter(mission=mission).order_by("id"):
-        one = FollowedOpportunity(row, from_document(core.Opportunity, row.document), core.OpportunityHistory(()))
-        yield _opportunity(one, begun.get(one.id), mission.home_zone)
+        opportunity = FollowedOpportunity(
+            row, from_document(core.Opportunity, row.document), core.OpportunityHistory(())
+        )
+        yield _opportunity(opportunity, begun.get(opportunity.id), mission.home_zone)
 
 
 def opportunities_in_parts(mission: rows.Mission) -> Iterator[ReportedOpportunity]:
@@ -139,11 +141,13 @@ def _begun(events: QuerySet[OpportunityEvent]) -> Mapping[UUID, datetime]:
     return dict(events.order_by().values_list("opportunity_id").annotate(at=Min("recorded_at")))
 
 
-def _opportunity(one: FollowedOpportunity, first: datetime | None, zone: ZoneInfo) -> ReportedOpportunity:
-    opened = one.opportunity.opened_on or one.row.opened_at.astimezone(zone).date()
-    answered = any(event.said_by is Informant.EXPORTER for event in one.history.events)
+def _opportunity(opportunity: FollowedOpportunity, first: datetime | None, zone: ZoneInfo) -> ReportedOpportunity:
+    opened = opportunity.opportunity.opened_on or opportunity.row.opened_at.astimezone(zone).date()
+    answered = any(event.said_by is Informant.EXPORTER for event in opportunity.history.events)
     first_on = first.astimezone(zone).date() if first else None
-    return ReportedOpportunity(one.events, one.opportunity.about, opened, first_on, is_answered=answered)
+    return ReportedOpportunity(
+        opportunity.events, opportunity.opportunity.about, opened, first_on, is_answered=answered
+    )
 
 
 def _costs(mission: rows.Mission, language: Language) -> Iterable[ReportedCost]:
@@ -153,8 +157,8 @@ def _costs(mission: rows.Mission, language: Language) -> Iterable[ReportedCost]:
 
 
 def _agreements(mission: rows.Mission, language: Language) -> Iterable[ReportedAgreement]:
-    for one in agreements(mission, today_of(mission)):
-        said = one.agreement
+    for agreement in agreements(mission, today_of(mission)):
+        said = agreement.agreement
         yield ReportedAgreement(
             said.id,
             said.subject.in_language(language),
@@ -162,5 +166,5 @@ def _agreements(mission: rows.Mission, language: Language) -> Iterable[ReportedA
             said.agreed_on,
             said.due_on,
             said.done_on,
-            one.state,
+            agreement.state,
         )

@@ -69,7 +69,7 @@ class ResultsOnPage:
 
 def results_on_page(record: MissionRecord, figures: Sequence[CountedFigure], words: Words) -> ResultsOnPage:
     """Return the figures in their sections; no query."""
-    whole = {one.figure.code: _figure_on_page(one) for one in _about(figures, "")}
+    whole = {figure.figure.code: _figure_on_page(figure) for figure in _about(figures, "")}
     sections = tuple(
         (Text(f"results.section_{section}"), tuple(whole[code] for code in codes if code in whole))
         for section, codes in SECTIONS.items()
@@ -79,18 +79,18 @@ def results_on_page(record: MissionRecord, figures: Sequence[CountedFigure], wor
 
 
 def _about(figures: Sequence[CountedFigure], kind: str) -> tuple[CountedFigure, ...]:
-    return tuple(one for one in figures if one.figure.of.partition(":")[0] == kind)
+    return tuple(figure for figure in figures if figure.figure.of.partition(":")[0] == kind)
 
 
 def _parts(record: MissionRecord, figures: Sequence[CountedFigure], kind: str, words: Words) -> tuple[PartRows, ...]:
     groups: dict[str, list[CountedFigure]] = {}
-    for one in _about(figures, kind):
-        groups.setdefault(one.figure.of, []).append(one)
+    for figure in _about(figures, kind):
+        groups.setdefault(figure.figure.of, []).append(figure)
     return tuple(PartRows(part_name(record, of, words), _rungs(part)) for of, part in groups.items())
 
 
 def _rungs(figures: Sequence[CountedFigure]) -> tuple[RungRow, ...]:
-    by_code = {one.figure.code: one for one in figures}
+    by_code = {figure.figure.code: figure for figure in figures}
     return tuple(
         RungRow(
             Text(f"orders.rung_{rung.value}"),
@@ -102,7 +102,7 @@ def _rungs(figures: Sequence[CountedFigure]) -> tuple[RungRow, ...]:
     )
 
 
-def _figure_on_page(one: CountedFigure) -> FigureOnPage:
-    figure = one.figure
+def _figure_on_page(counted_figure: CountedFigure) -> FigureOnPage:
+    figure = counted_figure.figure
     money = Money(Decimal(figure.value), figure.currency) if figure.currency and figure.value is not None else None
-    return FigureOnPage(figure, figure.name, figure.definition, one.count, money)
+    return FigureOnPage(figure, figure.name, figure.definition, counted_figure.count, money)

@@ -46,15 +46,15 @@ def figure_with(results: MissionResults, code: str, of: str) -> ResultFigure:
 def rows_of(record: MissionRecord, results: MissionResults, figure: ResultFigure) -> tuple[FigureRow, ...]:
     """Return the rows of a figure, in their order; no query."""
     known = _EVERY[figure.table](record, results)
-    return tuple(known[one] for one in figure.rows)
+    return tuple(known[row] for row in figure.rows)
 
 
 def _firms(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
-    return {one.id: FigureRow(one.id, one.name) for one in record.firms} | _buyers(record)
+    return {firm.id: FigureRow(firm.id, firm.name) for firm in record.firms} | _buyers(record)
 
 
 def _buyers(record: MissionRecord) -> dict[str, FigureRow]:
-    return {one.id: FigureRow(one.id, one.name, (one.country,)) for one in record.buyers}
+    return {buyer.id: FigureRow(buyer.id, buyer.name, (buyer.country,)) for buyer in record.buyers}
 
 
 def _people(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
@@ -62,39 +62,44 @@ def _people(record: MissionRecord, _results: MissionResults) -> Mapping[str, Fig
 
 
 def _names(record: MissionRecord) -> Mapping[str, str]:
-    return {one.id: one.name for one in record.firms} | {one.id: one.name for one in record.buyers}
+    return {firm.id: firm.name for firm in record.firms} | {buyer.id: buyer.name for buyer in record.buyers}
 
 
 def _meetings(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
     names = _names(record)
     return {
-        one.id: FigureRow(one.id, names.get(one.firm, one.firm), (names.get(one.buyer, one.buyer),))
-        for one in record.meetings
+        meeting.id: FigureRow(
+            meeting.id, names.get(meeting.firm, meeting.firm), (names.get(meeting.buyer, meeting.buyer),)
+        )
+        for meeting in record.meetings
     }
 
 
 def _visitors(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
     names = _names(record)
-    return {one.id: FigureRow(one.id, names.get(one.firm, one.firm)) for one in record.visitors}
+    return {visitor.id: FigureRow(visitor.id, names.get(visitor.firm, visitor.firm)) for visitor in record.visitors}
 
 
 def _opportunities(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
     names = _names(record)
     return {
-        one.events.id: FigureRow(
-            one.events.id,
-            one.about,
-            (names.get(one.events.firm, one.events.firm), names.get(one.events.buyer, one.events.buyer)),
-            one.opened_on,
-            opportunity=one.events.id,
+        opportunity.events.id: FigureRow(
+            opportunity.events.id,
+            opportunity.about,
+            (
+                names.get(opportunity.events.firm, opportunity.events.firm),
+                names.get(opportunity.events.buyer, opportunity.events.buyer),
+            ),
+            opportunity.opened_on,
+            opportunity=opportunity.events.id,
         )
-        for one in record.opportunities
+        for opportunity in record.opportunities
     }
 
 
 def _events(record: MissionRecord, results: MissionResults) -> Mapping[str, FigureRow]:
     names = _names(record)
-    about = {one.events.id: one.about for one in record.opportunities}
+    about = {opportunity.events.id: opportunity.about for opportunity in record.opportunities}
     return {row.event.id: _event(row, names, about) for total in results.ladder.every() for row in total.rows}
 
 
@@ -112,13 +117,18 @@ def _event(row: CountedEvent, names: Mapping[str, str], about: Mapping[str, str]
 
 
 def _costs(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
-    return {one.id: FigureRow(one.id, one.what, (), one.on, one.money) for one in record.costs}
+    return {cost.id: FigureRow(cost.id, cost.what, (), cost.on, cost.money) for cost in record.costs}
 
 
 def _agreements(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
     return {
-        one.id: FigureRow(one.id, one.subject, on=one.agreed_on, answer=Text(f"orders.agreement_{one.state.value}"))
-        for one in record.agreements
+        agreement.id: FigureRow(
+            agreement.id,
+            agreement.subject,
+            on=agreement.agreed_on,
+            answer=Text(f"orders.agreement_{agreement.state.value}"),
+        )
+        for agreement in record.agreements
     }
 
 
@@ -128,13 +138,13 @@ def _survey_asked(record: MissionRecord, _results: MissionResults) -> Mapping[st
 
 
 def _survey_answers(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
-    return {one.id: FigureRow(one.id, "", answer=survey_row(one)) for one in record.survey.answers}
+    return {answer.id: FigureRow(answer.id, "", answer=survey_row(answer)) for answer in record.survey.answers}
 
 
-def survey_row(one: ReportedAnswer) -> Text:
+def survey_row(answer: ReportedAnswer) -> Text:
     """Return an answer in one sentence."""
-    rated = {name: value if (value := getattr(one, name)) is not None else "\N{EN DASH}" for name in RATED}
-    again: Text | str = Text(f"results.again_{one.again.value}") if one.again else "\N{EN DASH}"
+    rated = {name: value if (value := getattr(answer, name)) is not None else "\N{EN DASH}" for name in RATED}
+    again: Text | str = Text(f"results.again_{answer.again.value}") if answer.again else "\N{EN DASH}"
     return Text("results_pages.survey_row", again=again, **rated)
 
 

@@ -68,13 +68,13 @@ def missions_page(language: Language) -> MissionsPage:
     """Return missions of the site and of the sheet; seven queries, however many there are."""
     missions = list(Mission.objects.all())
     last = _latest_editions()
-    here = [_of_site(one, last.get(one.pk), language) for one in missions]
-    rows = side_by_side([*here, *(from_sheet(one) for one in past_missions())])
+    here = [_of_site(mission, last.get(mission.pk), language) for mission in missions]
+    rows = side_by_side([*here, *(from_sheet(mission) for mission in past_missions())])
     latest = max(missions, key=lambda one: (one.starts_on, str(one.pk)), default=None)
     return MissionsPage(
         tuple(_head(code) for code in COMPARED),
         tuple(ComparedDefinition(_head(code), Text(f"results.{code}_definition")) for code in COMPARED),
-        tuple(_row(one) for one in rows),
+        tuple(_row(row) for row in rows),
         core(latest).name.in_language(language) if latest else "",
         claims(latest) if latest else (),
     )
@@ -96,8 +96,8 @@ def _of_site(mission: Mission, edition: ResultsEdition | None, language: Languag
     return MissionSideBySide(str(mission.pk), name, mission.starts_on.year, origin, figures, edition.number)
 
 
-def _row(one: MissionSideBySide) -> ComparedMission:
-    return ComparedMission(one, tuple(map(_cell, one.figures)), one.origin is not FiguresOrigin.SHEET)
+def _row(side: MissionSideBySide) -> ComparedMission:
+    return ComparedMission(side, tuple(map(_cell, side.figures)), side.origin is not FiguresOrigin.SHEET)
 
 
 def _cell(figure: ComparedFigure) -> ComparedCell:

@@ -54,7 +54,9 @@ def survey_page(mission: rows.Mission, today: date) -> SurveyPage:
     answers = _answers(mission)
     survey = core.MissionSurvey(_invited(mission), core.reported(answers))
     shown = answers if len(answers) >= core.LEAST_SHOWN else ()
-    comments = tuple(SurveyComment(one.comment, one.signed_by) for _id, one in shown if one.comment or one.signed_by)
+    comments = tuple(
+        SurveyComment(answer.comment, answer.signed_by) for _id, answer in shown if answer.comment or answer.signed_by
+    )
     return SurveyPage(survey, comments, mission.ends_on, today >= mission.ends_on)
 
 

@@ -46,10 +46,10 @@ _read = Ahead(lambda content, name: read_one(name, content), most=2)
 
 def read_ahead(request: HttpRequest) -> None:
     """Read a list that a form brings before anything is locked: one of a government has tens of thousands of rows."""
-    for one in request.FILES.getlist("file")[:1]:
+    for file in request.FILES.getlist("file")[:1]:
         with suppress(TearoadError):  # the form itself says what is wrong with it
-            _read.ahead(one.read(), _name_of(one.name or ""))
-        one.seek(0)
+            _read.ahead(file.read(), _name_of(file.name or ""))
+        file.seek(0)
 
 
 def add_list(by: Actor, name: str, content: bytes) -> tuple[WatchList, tuple[CellProblem, ...]]:

@@ -141,7 +141,7 @@ def _keep_one(
         Hit.objects.filter(pk__in=gone).update(gone_at=at)
     row.screened_at = at
     row.save(update_fields=["screened_at"])
-    verdict = decide(PartyId(str(row.pk)), tuple(found), [decision_of(one) for one in standing_rulings.values()])
+    verdict = decide(PartyId(str(row.pk)), tuple(found), [decision_of(ruling) for ruling in standing_rulings.values()])
     _stand(row, _STANDINGS[verdict.status])
 
 
@@ -172,7 +172,7 @@ def _write(row: Company, hit: screening.Hit, key: str, old: Hit | None) -> None:
 def stand_by_rulings(row: Company) -> None:
     """Bring a company's standing up to its hits and the rulings on them; part of the caller's transaction."""
     found = tuple(opened(hit).hit for hit in Hit.objects.filter(company=row, gone_at=None))
-    verdict = decide(PartyId(str(row.pk)), found, [decision_of(one) for one in in_force(row)])
+    verdict = decide(PartyId(str(row.pk)), found, [decision_of(decision) for decision in in_force(row)])
     standing = _STANDINGS[verdict.status]
     if standing is Standing.CLEAR and row.screened_at is None:
         standing = Standing.UNKNOWN  # it has changed, or the lists have: what it is like now is not known

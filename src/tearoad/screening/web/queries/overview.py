@@ -73,7 +73,7 @@ def overview(to: Actor) -> Overview:
 
 def why_standing(to: Actor, company: Company) -> WhyStanding:
     """Return why a company stands as it does, with every likeness that was found; three queries at most."""
-    rulings = {one.entry_key: one for one in in_force(company)}
+    rulings = {decision.entry_key: decision for decision in in_force(company)}
     found = tuple(
         OneHit(hit, ruling_text(rulings[hit.entry_key].ruling) if hit.entry_key in rulings else None)
         for hit in hits_of(to, [company])
@@ -89,14 +89,18 @@ def ruling_text(ruling: str) -> Text:
 
 def _strictest(rulings: tuple[Decision, ...]) -> Decision | None:
     order = (Ruling.BLOCK, Ruling.HOLD, Ruling.CLEAR)
-    return min(rulings, key=lambda one: (order.index(Ruling(one.ruling)), -one.decided_at.timestamp()), default=None)
+    return min(
+        rulings,
+        key=lambda decision: (order.index(Ruling(decision.ruling)), -decision.decided_at.timestamp()),
+        default=None,
+    )
 
 
 def _reason(company: Company, found: tuple[OneHit, ...], ruling: Decision | None) -> Text:
     standing = Standing(company.standing)
     if standing is Standing.UNKNOWN:
         return Text("screening_pages.why_waiting" if in_use() else "screening_pages.why_no_lists")
-    still_open = sum(one.ruling is None for one in found)
+    still_open = sum(hit.ruling is None for hit in found)
     if standing is Standing.HELD and still_open and (ruling is None or ruling.ruling == Ruling.CLEAR):
         return Text("screening_pages.why_undecided", count=still_open)
     if ruling is None:

@@ -38,6 +38,12 @@ def decided_by(address: str) -> QuerySet[Decision]:
 def decisions_by(address: str) -> tuple[dict[str, Any], ...]:
     """Return what the user with an address has ruled, as data."""
     return tuple(
-        {"entry": one.entry_id, "ruling": one.ruling, "at": one.decided_at.isoformat(), "by": one.by, "why": one.why}
-        for one in decided_by(address)
+        {
+            "entry": decision.entry_id,
+            "ruling": decision.ruling,
+            "at": decision.decided_at.isoformat(),
+            "by": decision.by,
+            "why": decision.why,
+        }
+        for decision in decided_by(address)
     )

@@ -131,10 +131,10 @@ class Encoded:
         ordered = {one for pair in self._event.order for one in pair}
         people = self._event.appointments_of()
         alike: dict[tuple[int, frozenset[int]], list[int]] = defaultdict(list)
-        for number, one in enumerate(self._event.appointments):
-            single = [person for person in one.people if len(people[person]) == 1]
+        for number, appointment in enumerate(self._event.appointments):
+            single = [person for person in appointment.people if len(people[person]) == 1]
             if single and number not in ordered:
-                other = one.first + one.second - single[-1]
+                other = appointment.first + appointment.second - single[-1]
                 alike[other, self._slots[number]].append(number)
         for numbers in alike.values():
             for before, after in pairwise(numbers):

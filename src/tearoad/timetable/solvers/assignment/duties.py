@@ -34,10 +34,13 @@ def duties(
     not grow with the meetings but with how many differ in their time or corner of the fair.
     """
     look = problem.lookup
-    corner = corners(sorted({one.place for one in meetings}), look.minutes_felt)
+    corner = corners(sorted({candidate.place for candidate in meetings}), look.minutes_felt)
     alike: dict[Node, list[Candidate]] = defaultdict(list)
-    for one in sorted(meetings, key=lambda one: (one.start, one.wish.slots, corner[one.place], one.wish.id)):
-        alike[one.start, one.wish.slots, corner[one.place]].append(one)
+    for meeting in sorted(
+        meetings,
+        key=lambda candidate: (candidate.start, candidate.wish.slots, corner[candidate.place], candidate.wish.id),
+    ):
+        alike[meeting.start, meeting.wish.slots, corner[meeting.place]].append(meeting)
     flow = _Flow(problem, member.max_run, list(alike), list(alike.values()))
     values = solved(flow.flow_model(members), Effort(UNLIMITED_SECONDS, work))
     if values is None:
@@ -109,11 +112,11 @@ class _Flow:
             out += on
         model.add_row(dict.fromkeys(out, 1), most=count)
 
-    def _gap(self, one: Node, other: Node) -> int | None:
+    def _gap(self, node: Node, other: Node) -> int | None:
         """Return the slots that somebody waits between two meetings; None where one cannot be at both."""
-        look, last = self.problem.lookup, one[0] + one[1] - 1
+        look, last = self.problem.lookup, node[0] + node[1] - 1
         gap = other[0] - last - 1
-        if gap < 0 or look.seconds_between(last, other[0]) < 60 * look.minutes(one[2], other[2]):
+        if gap < 0 or look.seconds_between(last, other[0]) < 60 * look.minutes(node[2], other[2]):
             return None
         return gap
 
@@ -146,16 +149,16 @@ class _Flow:
                     self._swap(duties, long, short, most)
 
     def _swap(self, duties: list[Duty], long: int, short: int, most: int) -> None:
-        one, other = duties[long], duties[short]
-        for cut in range(len(one) + 1):
+        duty, other = duties[long], duties[short]
+        for cut in range(len(duty) + 1):
             for at in range(len(other) + 1):
-                pair = one[:cut] + other[at:], other[:at] + one[cut:]
+                pair = duty[:cut] + other[at:], other[:at] + duty[cut:]
                 if max(map(_length, pair)) <= most and all(map(self._possible, pair)):
                     duties[long], duties[short] = pair
                     return
 
     def _possible(self, duty: Sequence[Candidate]) -> bool:
-        nodes = [(one.start, one.wish.slots, one.place) for one in duty]
+        nodes = [(candidate.start, candidate.wish.slots, candidate.place) for candidate in duty]
         run = 0
         for nth, node in enumerate(nodes):
             gap = self._gap(nodes[nth - 1], node) if nth else 1
@@ -168,4 +171,4 @@ class _Flow:
 
 
 def _length(duty: Sequence[Candidate]) -> int:
-    return sum(one.wish.slots for one in duty)
+    return sum(candidate.wish.slots for candidate in duty)

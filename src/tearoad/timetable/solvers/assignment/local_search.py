@@ -27,14 +27,14 @@ def improve_assignment(
 
     Repeatable for a seed unless the wall clock cuts it.
     """
-    crew_of = {one: mine for mine in crews.members.values() for one in mine}
+    crew_of = {interpreter: mine for mine in crews.members.values() for interpreter in mine}
     ways: list[Candidate] = []
     chosen: list[int] = []
-    for one in settled:
-        for member in crew_of[one.interpreter] if one.interpreter is not None else (None,):
-            if member == one.interpreter:
+    for candidate in settled:
+        for member in crew_of[candidate.interpreter] if candidate.interpreter is not None else (None,):
+            if member == candidate.interpreter:
                 chosen.append(len(ways))
-            ways.append(replace(one, interpreter=member))
+            ways.append(replace(candidate, interpreter=member))
     limits = Limits(problem, spots, ways).all()
     shifting = Shifting(problem, ways, limits, frozenset(chosen), objectives)
     return tuple(ways[column] for column in sorted(shifting.improve(frozenset(), effort)))

@@ -43,11 +43,11 @@ class Rota:
         own: list[Candidate] = []
         left: list[Candidate] = []
         days: dict[tuple[InterpreterId, int], list[Candidate]] = defaultdict(list)
-        for one in chosen:
-            if one.interpreter is None or self._crews.size(one.interpreter) == 1:
-                own.append(one)
+        for candidate in chosen:
+            if candidate.interpreter is None or self._crews.size(candidate.interpreter) == 1:
+                own.append(candidate)
             else:
-                days[one.interpreter, self._problem.lookup.day[one.start]].append(one)
+                days[candidate.interpreter, self._problem.lookup.day[candidate.start]].append(candidate)
         for (crew, _), mine in days.items():
             settled = self._day(frozenset(mine), self._crews.members[crew])
             own.extend(settled)
@@ -57,7 +57,7 @@ class Rota:
 
     def _day(self, meetings: frozenset[Candidate], members: Sequence[InterpreterId]) -> Settled:
         if meetings not in self._known:
-            mine = sorted(meetings, key=lambda one: (one.start, one.wish.id))
+            mine = sorted(meetings, key=lambda candidate: (candidate.start, candidate.wish.id))
             self._known[meetings] = tuple(
                 _least_waiting(mine, self._problem, members)
                 or _in_order(mine, self._problem, members)
@@ -74,24 +74,24 @@ class _Member:
     turn: int = -1
     """When they were last called, counted in meetings."""
 
-    def can(self, one: Candidate, problem: Problem) -> bool:
+    def can(self, candidate: Candidate, problem: Problem) -> bool:
         """Whether they can take a meeting that begins no earlier than those they have."""
         look, fact = problem.lookup, self.fact
-        if not self.busy.isdisjoint(one.taken):
+        if not self.busy.isdisjoint(candidate.taken):
             return False
-        worked = len(self.busy) + len(one.taken)
-        if worked > fact.slots_left(look.day[one.start]):
+        worked = len(self.busy) + len(candidate.taken)
+        if worked > fact.slots_left(look.day[candidate.start]):
             return False
         for last in self.held:
-            way = 60 * look.minutes(last.place, one.place)
-            if look.seconds_between(last.taken[-1], one.start) < way:
+            way = 60 * look.minutes(last.place, candidate.place)
+            if look.seconds_between(last.taken[-1], candidate.start) < way:
                 return False
-        return _longest(self.busy.union(one.taken, fact.programme), look.day) <= fact.max_run
+        return _longest(self.busy.union(candidate.taken, fact.programme), look.day) <= fact.max_run
 
-    def take(self, one: Candidate, turn: int) -> None:
+    def take(self, candidate: Candidate, turn: int) -> None:
         self.turn = turn
-        self.held.append(one)
-        self.busy.update(one.taken)
+        self.held.append(candidate)
+        self.busy.update(candidate.taken)
 
 
 def _longest(busy: Iterable[int], day: Sequence[int]) -> int:
@@ -105,30 +105,30 @@ def _longest(busy: Iterable[int], day: Sequence[int]) -> int:
 
 def _least_waiting(mine: Sequence[Candidate], problem: Problem, members: Sequence[InterpreterId]) -> list[Candidate]:
     """Return the day settled with the least waiting; nothing where the programme or a day too long is in the way."""
-    facts = [problem.lookup.interpreter[one] for one in members]
+    facts = [problem.lookup.interpreter[interpreter] for interpreter in members]
     settled = []
     if not facts[0].programme:
         for fact, duty in zip(facts, duties(mine, problem, facts[0], len(members), _WORK), strict=False):
             member = _Member(fact)
-            for turn, one in enumerate(duty):
-                if not member.can(one, problem):
+            for turn, candidate in enumerate(duty):
+                if not member.can(candidate, problem):
                     return []
-                member.take(one, turn)
-                settled.append(replace(one, interpreter=fact.id))
+                member.take(candidate, turn)
+                settled.append(replace(candidate, interpreter=fact.id))
     return settled
 
 
 def _in_order(mine: Sequence[Candidate], problem: Problem, members: Sequence[InterpreterId]) -> list[Candidate]:
     """Return the day, which is in order of time, settled in turn; nothing where a meeting is left over."""
-    crew = [_Member(problem.lookup.interpreter[one]) for one in members]
+    crew = [_Member(problem.lookup.interpreter[member]) for member in members]
     found = []
-    for turn, one in enumerate(mine):
-        able = [member for member in crew if member.can(one, problem)]
+    for turn, candidate in enumerate(mine):
+        able = [member for member in crew if member.can(candidate, problem)]
         if not able:
             return []
         best = min(able, key=lambda member: member.turn)
-        best.take(one, turn)
-        found.append(replace(one, interpreter=best.fact.id))
+        best.take(candidate, turn)
+        found.append(replace(candidate, interpreter=best.fact.id))
     return found
 
 
@@ -136,14 +136,16 @@ def _exactly(
     mine: Sequence[Candidate], problem: Problem, members: Sequence[InterpreterId], spots: Spots
 ) -> list[Candidate]:
     """Return as much of the day as can be settled, what is worth most."""
-    ways = [replace(one, interpreter=member) for one in mine for member in members]
+    ways = [replace(candidate, interpreter=member) for candidate in mine for member in members]
     limits = Limits(problem, spots, ways).all()
     model = Model()
     model.add_columns(len(ways))
     for limit in limits:
         model.add_sum(limit.columns, limit.weights, most=limit.most)
     musts = problem.lookup.musts
-    model.goal = {nth: one.wish.value + (10**6 if one.wish.id in musts else 0) for nth, one in enumerate(ways)}
+    model.goal = {
+        nth: candidate.wish.value + (10**6 if candidate.wish.id in musts else 0) for nth, candidate in enumerate(ways)
+    }
     stand = model.stand()
     answer = cp_sat(stand, np.zeros(stand.width, np.int64), Effort(UNLIMITED_SECONDS, _WORK))
     return [ways[nth] for nth in np.flatnonzero(answer.values).tolist()]

@@ -22,11 +22,13 @@ def seat(chosen: Sequence[Candidate], problem: Problem) -> tuple[Meeting, ...]:
     """
     taken: dict[tuple[PlaceId, int], int] = defaultdict(int)
     found: list[Meeting] = []
-    for one in sorted(chosen, key=lambda one: (len(one.spot.places) > 1, one.start, one.wish.id)):
-        place = next(place for place in one.spot.places if _free(place, one, taken, problem))
-        for slot in one.taken:
+    for candidate in sorted(
+        chosen, key=lambda candidate: (len(candidate.spot.places) > 1, candidate.start, candidate.wish.id)
+    ):
+        place = next(place for place in candidate.spot.places if _free(place, candidate, taken, problem))
+        for slot in candidate.taken:
             taken[place, slot] += 1
-        found.append(Meeting(one.wish.id, one.start, place, one.interpreter))
+        found.append(Meeting(candidate.wish.id, candidate.start, place, candidate.interpreter))
     return in_order(found)
 
 
@@ -35,6 +37,6 @@ def in_order(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     return tuple(sorted(meetings, key=lambda meeting: (meeting.start, meeting.place, meeting.wish)))
 
 
-def _free(place: PlaceId, one: Candidate, taken: dict[tuple[PlaceId, int], int], problem: Problem) -> bool:
+def _free(place: PlaceId, candidate: Candidate, taken: dict[tuple[PlaceId, int], int], problem: Problem) -> bool:
     capacity = problem.lookup.place[place].capacity
-    return all(taken[place, slot] < capacity for slot in one.taken)
+    return all(taken[place, slot] < capacity for slot in candidate.taken)

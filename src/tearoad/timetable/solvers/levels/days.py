@@ -50,9 +50,9 @@ def _slot_columns(at: At, ground: Ground, goal: dict[int, int]) -> Complete:
 def _movers(ground: Ground) -> dict[Mover, At]:
     look = ground.problem.lookup
     found: dict[Mover, At] = defaultdict(lambda: defaultdict(list))
-    for column, one in enumerate(ground.candidates):
-        for mover in movers(one, look):
-            for slot in one.taken:
+    for column, candidate in enumerate(ground.candidates):
+        for mover in movers(candidate, look):
+            for slot in candidate.taken:
                 found[mover][slot].append(column)
     return found
 
@@ -68,13 +68,13 @@ def _waiting(span: range, at: At, chosen: Chosen) -> list[int]:
 def interpreter_changes(ground: Ground) -> Level:
     """A column per exporter, day and interpreter: 1 when they work together that day."""
     look = ground.problem.lookup
-    return _distinct(ground, lambda one: ((key, ground.crews.size(key[2])) for key in faces(one, look)))
+    return _distinct(ground, lambda candidate: ((key, ground.crews.size(key[2])) for key in faces(candidate, look)))
 
 
 def place_changes(ground: Ground) -> Level:
     """A column per mover, day and zone: 1 when they meet there that day."""
     look = ground.problem.lookup
-    return _distinct(ground, lambda one: ((key, size(key[0], ground.crews)) for key in areas(one, look)))
+    return _distinct(ground, lambda candidate: ((key, size(key[0], ground.crews)) for key in areas(candidate, look)))
 
 
 def _distinct(ground: Ground, keys: Callable[[Candidate], Iterable[tuple[Hashable, int]]]) -> Level:
@@ -84,9 +84,9 @@ def _distinct(ground: Ground, keys: Callable[[Candidate], Iterable[tuple[Hashabl
     """
     model = ground.model
     found: dict[tuple[Hashable, int], At] = defaultdict(lambda: defaultdict(list))
-    for column, one in enumerate(ground.candidates):
-        for key in keys(one):
-            for slot in one.taken:
+    for column, candidate in enumerate(ground.candidates):
+        for key in keys(candidate):
+            for slot in candidate.taken:
                 found[key][slot].append(column)
     columns = [column for _, most in found for column in model.add_columns(1, most)]
     for column, at in zip(columns, found.values(), strict=True):

@@ -15,13 +15,13 @@ def _no_columns(_chosen: Chosen) -> list[int]:
 def musts(ground: Ground) -> Level:
     """One for each must."""
     musts = ground.problem.lookup.musts
-    goal = {column: 1 for column, one in enumerate(ground.candidates) if one.wish.id in musts}
+    goal = {column: 1 for column, candidate in enumerate(ground.candidates) if candidate.wish.id in musts}
     return Level(goal, _no_columns)
 
 
 def value(ground: Ground) -> Level:
     """Each wish's value."""
-    return Level({column: one.wish.value for column, one in enumerate(ground.candidates)}, _no_columns)
+    return Level({column: candidate.wish.value for column, candidate in enumerate(ground.candidates)}, _no_columns)
 
 
 def disturbance(ground: Ground) -> Level:
@@ -31,8 +31,8 @@ def disturbance(ground: Ground) -> Level:
         (m.wish, m.start, (m.place,), m.interpreter): nth for nth, m in enumerate(problem.previous)
     }
     kept: dict[int, int] = {}
-    for column, one in enumerate(ground.candidates):
-        nth = wanted.get((one.wish.id, one.start, one.spot.places, one.interpreter))
+    for column, candidate in enumerate(ground.candidates):
+        nth = wanted.get((candidate.wish.id, candidate.start, candidate.spot.places, candidate.interpreter))
         if nth is not None:
             kept[nth] = column
     told: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -61,8 +61,8 @@ def minimums(ground: Ground) -> Level:
     counted = [
         [
             column
-            for column, one in enumerate(ground.candidates)
-            if one.start in quota.slots and quota.party in one.wish.parties
+            for column, candidate in enumerate(ground.candidates)
+            if candidate.start in quota.slots and quota.party in candidate.wish.parties
         ]
         for quota in asking
     ]
@@ -113,8 +113,8 @@ def spread(ground: Ground) -> Level:
 def _by_exporter(ground: Ground) -> tuple[Counter[PartyId], dict[PartyId, list[int]]]:
     """Return how many wishes each exporter has, and their candidates."""
     of: dict[PartyId, list[int]] = defaultdict(list)
-    for column, one in enumerate(ground.candidates):
-        of[one.wish.exporter].append(column)
+    for column, candidate in enumerate(ground.candidates):
+        of[candidate.wish.exporter].append(column)
     return Counter(wish.exporter for wish in ground.problem.wishes), of
 
 

@@ -46,7 +46,7 @@ class _Day:
         trail = self.trail(chosen)
         found = [int(corner == trail[0]) for corner in self.corners]
         for here, there in pairwise(trail):
-            found += [int((one, other) == (here, there)) for one in self.corners for other in self.corners]
+            found += [int((corner, other) == (here, there)) for corner in self.corners for other in self.corners]
         return found
 
 
@@ -54,7 +54,9 @@ def walking(ground: Ground) -> Level:
     """Twice the way from a base to each meeting away, and a column for each possible step of those who move about."""
     look = ground.problem.lookup
     goal = {
-        column: -minutes for column, one in enumerate(ground.candidates) if (minutes := minutes_from_bases(one, look))
+        column: -minutes
+        for column, candidate in enumerate(ground.candidates)
+        if (minutes := minutes_from_bases(candidate, look))
     }
     days = [day for at in _days(ground) if (day := _day(at, ground)) is not None]
     for day in days:
@@ -65,12 +67,12 @@ def walking(ground: Ground) -> Level:
 def _days(ground: Ground) -> list[At]:
     look = ground.problem.lookup
     found: dict[Mover, At] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for column, one in enumerate(ground.candidates):
-        if is_on_site(one, look):
-            for mover in movers(one, look):
+    for column, candidate in enumerate(ground.candidates):
+        if is_on_site(candidate, look):
+            for mover in movers(candidate, look):
                 if size(mover, ground.crews) == 1:  # how far a crew walks shows only in its rota
-                    for slot in one.taken:
-                        found[mover][slot][one.place].append(column)
+                    for slot in candidate.taken:
+                        found[mover][slot][candidate.place].append(column)
     return list(found.values())
 
 

@@ -66,7 +66,7 @@ def judge(problem: Problem, plan: Plan) -> None:
     """
     found = check(problem, plan)
     if found:
-        raise MoveRefusedError([one.text for one in found])
+        raise MoveRefusedError([violation.text for violation in found])
 
 
 def known_wish(problem: Problem, wish: WishId) -> WishId:

@@ -33,7 +33,7 @@ def follow_plan(event: PlanPublished) -> None:
     planned: set[Pair] = set(Meeting.objects.filter(published=row).values_list("exporter", "buyer"))
     state = _states(row.mission)
     begins = sorted(pair for pair in planned if state.get(pair, PairState.PROPOSED) not in _IN_PLAN | _CLOSED)
-    ends = sorted(pair for pair, one in state.items() if one in _IN_PLAN and pair not in planned)
+    ends = sorted(pair for pair, pair_state in state.items() if pair_state in _IN_PLAN and pair not in planned)
     moved = sorted(pair for pair in _moved(row) if state.get(pair, PairState.PROPOSED) in _IN_PLAN)
     steps = ((MeetingMove.PLAN, begins), (MeetingMove.UNPLAN, ends), (MeetingMove.RESCHEDULE, moved))
     moves = [_move(pair, move) for move, pairs in steps for pair in pairs]
@@ -63,7 +63,7 @@ def follow_notices(by: Actor, mission: Mission) -> None:
     A mail that waits, or was refused, tells nobody; what was told of another time or place holds no more.
     """
     known = known_to_both(mission)
-    in_plan = sorted(pair for pair, one in _states(mission).items() if one in _IN_PLAN)
+    in_plan = sorted(pair for pair, state in _states(mission).items() if state in _IN_PLAN)
     record_many(by, mission, [_move(pair, MeetingMove.NOTIFY) for pair in in_plan if pair in known])
     undo_notified(mission, [pair for pair in in_plan if pair not in known])
 

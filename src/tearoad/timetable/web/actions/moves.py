@@ -114,7 +114,7 @@ def _beside_programme(row: Draft, problem: Problem, after: Plan, wish: WishId) -
 
 
 def _held(plan: Plan, wish: WishId) -> Meeting | None:
-    return next((one for one in plan.meetings if one.wish == wish), None)
+    return next((meeting for meeting in plan.meetings if meeting.wish == wish), None)
 
 
 def _step(text: Text, wish: WishId, before: Meeting | None, plan: Plan) -> dict[str, Any]:
@@ -125,7 +125,7 @@ def _step(text: Text, wish: WishId, before: Meeting | None, plan: Plan) -> dict[
 
 def _undone(problem: Problem, plan: Plan, step: dict[str, Any]) -> Plan:
     before = plan_from_json(step["before"])
-    others = tuple(one for one in plan.meetings if one.wish != step["wish"])
+    others = tuple(meeting for meeting in plan.meetings if meeting.wish != step["wish"])
     same_problem = before.problem_digest == plan.problem_digest
     judged = replace(plan, levels=before.levels) if same_problem else plan
     return measured(problem, judged, (*others, *before.meetings))

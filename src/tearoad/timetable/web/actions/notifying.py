@@ -73,7 +73,7 @@ def mark_notified_by_hand(by: Actor, row: Published, role: str, party: str) -> N
     """
     require(by, Policy.SEND_LINKS)
     _lock(row)
-    letters = {(one.role.value, one.party): one for one in plan_notifications(row.mission, row).letters}
+    letters = {(letter.role.value, letter.party): letter for letter in plan_notifications(row.mission, row).letters}
     if (role, party) not in letters:
         raise NotFoundError(Text("publish_pages.nobody_to_tell"), Text("publish_pages.look_again_hint"))
     if letters[role, party].state is not NotificationState.TOLD:

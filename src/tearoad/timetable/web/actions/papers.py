@@ -55,17 +55,17 @@ def keep_papers(by: Actor, row: Published, made: Sequence[tuple[PressedPaper, St
     Paper.objects.bulk_create(
         Paper(
             published=row,
-            kind=one.kind,
-            role=one.role,
-            party=one.party,
-            language=one.language,
-            said=one.said,
-            photos=one.photos,
-            as_of=one.as_of,
+            kind=paper.kind,
+            role=paper.role,
+            party=paper.party,
+            language=paper.language,
+            said=paper.said,
+            photos=paper.photos,
+            as_of=paper.as_of,
             file=file,
-            **(_known(before.get((one.role, one.party, one.said)), new) if one.said else {}),
+            **(_known(before.get((paper.role, paper.party, paper.said)), new) if paper.said else {}),
         )
-        for one, file in made
+        for paper, file in made
     )
 
 
@@ -83,11 +83,11 @@ def _sheets_before(row: Published) -> Mapping[tuple[str, str, str], Paper]:
     return {(one.role, one.party, one.said): one for one in told.filter(published__number=last)}
 
 
-def keep_file(by: Actor, one: PressedPaper) -> StoredFile:
+def keep_file(by: Actor, paper: PressedPaper) -> StoredFile:
     """Keep a paper's file; one that is kept already is not kept twice."""
-    digest = hashlib.sha256(one.content).hexdigest()
-    found: StoredFile | None = StoredFile.objects.filter(digest=digest, name=one.name, kind=KIND).first()
-    return found or keep(by, name=one.name, content=one.content, kind=KIND, media_type=one.media_type)
+    digest = hashlib.sha256(paper.content).hexdigest()
+    found: StoredFile | None = StoredFile.objects.filter(digest=digest, name=paper.name, kind=KIND).first()
+    return found or keep(by, name=paper.name, content=paper.content, kind=KIND, media_type=paper.media_type)
 
 
 @transaction.atomic

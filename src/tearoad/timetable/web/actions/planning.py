@@ -102,7 +102,7 @@ def keep(by: Actor, draft: Draft, made: PlanOutcome) -> bool:
     row.mission_revision = made.revision
     row.problem = made.problem
     row.plan = plan_to_json(made.plan)
-    row.explanations = {one.wish: explained(one) for one in made.explanations}
+    row.explanations = {explanation.wish: explained(explanation) for explanation in made.explanations}
     row.reasons = {wish: [text_to_document(text) for text in why] for wish, why in made.roster.reasons.items()}
     row.clash = list(made.clash)
     row.stopped_early = made.stopped_early
@@ -150,9 +150,9 @@ def waiting(draft: Draft) -> Draft | None:
     return row if row.state == DraftState.PLANNING else None
 
 
-def explained(one: Explanation) -> dict[str, Any]:
+def explained(explanation: Explanation) -> dict[str, Any]:
     """Text, then obstacles, the most frequent first: the shape that the draft's page reads back."""
     return {
-        "text": text_to_document(one.text),
-        "obstacles": [text_to_document(obstacle.text) for obstacle in one.obstacles],
+        "text": text_to_document(explanation.text),
+        "obstacles": [text_to_document(obstacle.text) for obstacle in explanation.obstacles],
     }

@@ -33,7 +33,7 @@ def mark_printed(by: Actor, row: Published, seen: str) -> int:
     """
     require(by, Policy.PUBLISH)
     Published.objects.select_for_update().get(pk=row.pk)
-    again = {str(one.pk) for one in to_print_again(row.mission, row)}
+    again = {str(paper.pk) for paper in to_print_again(row.mission, row)}
     chosen = again if seen == seen_sheets(again) else again & {seen}
     if not chosen:
         raise Conflict(Text("publish_pages.sheets_meanwhile"), Text("publish_pages.look_again_hint"))

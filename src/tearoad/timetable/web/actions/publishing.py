@@ -146,7 +146,7 @@ def _come_into_force(
     changed, _ = compared(mission, candidate, before)
     row.mission, row.number = mission, row.number or (before.number if before else 0) + 1
     row.mission_revision, row.reasons = mission.revision, dict(candidate.reasons)
-    row.changes = [to_document(one) for one in changed.changes]
+    row.changes = [to_document(change) for change in changed.changes]
     row.published_at, row.published_by = now(), by.user
     row.save()
     booked = appointments(roster_from(found, candidate.reasons), candidate.problem, candidate.plan)
@@ -184,34 +184,36 @@ def _param_in_words(value: Param, names: Mapping[str, str]) -> Param:
 def _write_meetings(
     row: Published, candidate: Candidate, booked: tuple[Appointment, ...], before: Published | None
 ) -> None:
-    became = {(one.exporter, one.buyer, one.start_at): one.state for one in meetings_of(before)}
+    became = {(meeting.exporter, meeting.buyer, meeting.start_at): meeting.state for meeting in meetings_of(before)}
     places = {place.id: place for place in candidate.problem.places}
     Meeting.objects.bulk_create(
         Meeting(
             published=row,
             mission=row.mission,
-            wish=one.meeting.wish,
-            exporter=one.exporter.id,
-            buyer=one.buyer.id,
-            start_at=one.window.start_at,
-            end_at=one.window.end_at,
-            place=one.place.id,
-            interpreter=one.interpreter.id if one.interpreter else "",
-            person=one.person.id if one.person else "",
-            speaker=one.speaker.id if one.speaker else "",
-            facts=_facts(one, places[one.meeting.place]),
-            state=became.get((one.exporter.id, one.buyer.id, one.window.start_at), MeetingState.PLANNED),
+            wish=appointment.meeting.wish,
+            exporter=appointment.exporter.id,
+            buyer=appointment.buyer.id,
+            start_at=appointment.window.start_at,
+            end_at=appointment.window.end_at,
+            place=appointment.place.id,
+            interpreter=appointment.interpreter.id if appointment.interpreter else "",
+            person=appointment.person.id if appointment.person else "",
+            speaker=appointment.speaker.id if appointment.speaker else "",
+            facts=_facts(appointment, places[appointment.meeting.place]),
+            state=became.get(
+                (appointment.exporter.id, appointment.buyer.id, appointment.window.start_at), MeetingState.PLANNED
+            ),
         )
-        for one in booked
+        for appointment in booked
     )
 
 
-def _facts(one: Appointment, place: MeetingPlace) -> Mapping[str, Any]:
+def _facts(appointment: Appointment, place: MeetingPlace) -> Mapping[str, Any]:
     return {
         "kind": place.kind.value,
         "zone": place.zone,
         "owner": place.owner,
-        "pair": [one.pair.source, one.pair.target] if one.pair else None,
-        "reasons": [text_to_document(reason) for reason in one.reasons],
-        "language": one.language,
+        "pair": [appointment.pair.source, appointment.pair.target] if appointment.pair else None,
+        "reasons": [text_to_document(reason) for reason in appointment.reasons],
+        "language": appointment.language,
     }

@@ -42,16 +42,16 @@ def remind_before_fair(by: Actor, row: Published) -> int:
     if fair_now().astimezone(mission.fair_zone).date() >= mission.starts_on:
         raise Conflict(Text("publish_pages.remind_late"), Text("publish_pages.remind_late_hint"))
     found = to_remind(row)
-    for one in found:
-        role, party, email = one.person.role, one.person.party, one.person.contact.email
+    for reminder in found:
+        role, party, email = reminder.person.role, reminder.person.party, reminder.person.contact.email
         address = link_for(by, mission, role, party)
-        made = reminder_mail(row, one, address)
+        made = reminder_mail(row, reminder, address)
         post(
             by,
             key=reminder_key(row, role, party),
             kind=KIND,
             to=email,
-            language=one.person.language,
+            language=reminder.person.language,
             subject=made.subject,
             body=made.body,
             secret=Secret.LINK,

@@ -91,7 +91,10 @@ def keep(by: Actor, draft: Draft, found: RepairProposals) -> bool:
         return False
     first = found.mended.offers[0]
     row.state, row.problem, row.plan = DraftState.READY, found.problem, first.plan
-    row.explanations = {**found.known, **{one.wish: planning.explained(one) for one in found.explanations}}
+    row.explanations = {
+        **found.known,
+        **{explanation.wish: planning.explained(explanation) for explanation in found.explanations},
+    }
     row.repair = to_document(found.mended)
     row.save()
     facts = {"number": row.number, "people": first.people, "dropped": first.dropped}

@@ -37,8 +37,8 @@ def ask(by: Actor, draft: Draft, questions: Sequence[str]) -> tuple[WhatIf, ...]
     # Two who ask at once wait for each other.
     refuse_archived(Mission.objects.select_for_update().get(pk=draft.mission_id))
     problem = problem_of(draft)
-    wanted = dict.fromkeys(change_code(change_of(one, problem)) for one in questions)
-    return tuple(_create_what_if(by, draft, one) for one in wanted)
+    wanted = dict.fromkeys(change_code(change_of(question, problem)) for question in questions)
+    return tuple(_create_what_if(by, draft, text) for text in wanted)
 
 
 def _create_what_if(by: Actor, draft: Draft, question: str) -> WhatIf:
@@ -81,7 +81,7 @@ def keep(by: Actor, what_if: WhatIf, gain: Gain, *, revision: int, stopped_early
     row.draft_revision = revision
     row.stopped_early = stopped_early
     row.answer = {
-        "levels": [_level(one) for one in gain.levels],
+        "levels": [_level(level) for level in gain.levels],
         "fits": list(gain.fits),
         "given_up": list(gain.given_up),
     }
@@ -119,12 +119,12 @@ def _waiting(what_if: WhatIf) -> WhatIf | None:
     return row if row is not None and row.state == DraftState.PLANNING else None
 
 
-def _level(one: LevelGain) -> dict[str, object]:
+def _level(gain: LevelGain) -> dict[str, object]:
     return {
-        "objective": one.objective.value,
-        "before": _figures(one.before),
-        "after": _figures(one.after),
-        "verdict": one.verdict.value,
+        "objective": gain.objective.value,
+        "before": _figures(gain.before),
+        "after": _figures(gain.after),
+        "verdict": gain.verdict.value,
     }
 
 

@@ -49,8 +49,8 @@ def roster_of(mission: Mission, reasons: Mapping[str, Any]) -> Roster:
 
 def roster_from(found: Parties, reasons: Mapping[str, Any]) -> Roster:
     """Return the roster of a mission's parties; `reasons` are a draft's."""
-    exporters = tuple(one for one in found.exporters if one.standing is Standing.CLEAR)
-    buyers = tuple(one for one in found.buyers if one.standing is Standing.CLEAR)
+    exporters = tuple(exporter for exporter in found.exporters if exporter.standing is Standing.CLEAR)
+    buyers = tuple(buyer for buyer in found.buyers if buyer.standing is Standing.CLEAR)
     return Roster(
         mission=with_names(with_own_stands(found.mission, exporters)),
         exporters=exporters,

@@ -31,7 +31,7 @@ def preview(run: JobRun) -> dict[str, Any]:
     facts = problem_building.mission_facts(mission(by, UUID(run.payload["mission"])))
     said = replace(facts.said, asking=replace(facts.said.asking, consent=ConsentRule.OPT_IN))
     found = replace(facts, said=said)
-    everybody = [one.id for one in said.exporters], [one.id for one in said.buyers]
+    everybody = [exporter.id for exporter in said.exporters], [buyer.id for buyer in said.buyers]
     run.step(Text("board_pages.step_match"))
     try:
         matching = problem_building.matched(found)
@@ -42,8 +42,8 @@ def preview(run: JobRun) -> dict[str, Any]:
     work = float(run.payload["work"])
     made = solve(problem, work=work, time_limit_s=_PATIENCE * work, stop=run.stop)
     stopped(run)
-    wishes = {one.id: one for one in problem.wishes}
-    placed = frozenset((wishes[one.wish].exporter, wishes[one.wish].buyer) for one in made.meetings)
+    wishes = {wish.id: wish for wish in problem.wishes}
+    placed = frozenset((wishes[meeting.wish].exporter, wishes[meeting.wish].buyer) for meeting in made.meetings)
     result = _result(agreed_pairs(said, matching), placed, *everybody)
     if _others_wait(run):  # whoever waits for a plan comes first; what consent costs can be asked again
         return result
@@ -55,7 +55,7 @@ def preview(run: JobRun) -> dict[str, Any]:
 
 def _others_wait(run: JobRun) -> bool:
     """Whether another long job waits for its turn."""
-    long = [one.kind for one in registry.jobs().values() if one.long]
+    long = [job.kind for job in registry.jobs().values() if job.long]
     waiting = Job.objects.filter(kind__in=long, state=JobState.WAITING, not_before__lte=now())
     return waiting.exclude(pk=run.job_id).exists()
 
@@ -69,6 +69,6 @@ def _result(
         "placed": len(placed & agreed),
         "beside": len(placed - agreed),
         "left_out": sorted((str(firm), str(buyer)) for firm, buyer in agreed - placed),
-        "firms_without": sorted(str(one) for one in firms if one not in met),
-        "buyers_without": sorted(str(one) for one in buyers if one not in met),
+        "firms_without": sorted(str(firm) for firm in firms if firm not in met),
+        "buyers_without": sorted(str(buyer) for buyer in buyers if buyer not in met),
     }

@@ -57,8 +57,8 @@ _TYPES = {
 }
 _ANY = 2**31
 """The programme's number of a job that was asked for before programmes were numbered."""
-_KINDS = {workbook.PATH: "workbook", table.PATH: "table"} | {booklet.path(one): "booklet" for one in Language}
-_BOOKS = {booklet.path(one): one for one in Language}
+_KINDS = {workbook.PATH: "workbook", table.PATH: "table"} | {booklet.path(language): "booklet" for language in Language}
+_BOOKS = {booklet.path(language): language for language in Language}
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Press:
     def owners(self) -> Mapping[str, Receiver]:
         """Whose paper stands at a path."""
         kinds = ((SHEETS, ".pdf"), (CALENDARS, ".ics"))
-        return {one.path(kind, ending): one for one in receivers(self.roster) for kind, ending in kinds}
+        return {receiver.path(kind, ending): receiver for receiver in receivers(self.roster) for kind, ending in kinds}
 
     @cached_property
     def revisions(self) -> Mapping[str, Revision]:
@@ -102,9 +102,14 @@ class Press:
     @cached_property
     def wordings(self) -> Mapping[str, Wording]:
         """How everybody's day is worded, by the path of their sheet."""
-        known = {language: names(self.roster, language) for language in {one.language for one in self.owners.values()}}
+        known = {
+            language: names(self.roster, language) for language in {owner.language for owner in self.owners.values()}
+        }
         everybody = receivers(self.roster)
-        return {one.path(SHEETS, ".pdf"): Wording(one, self.roster, known[one.language]) for one in everybody}
+        return {
+            receiver.path(SHEETS, ".pdf"): Wording(receiver, self.roster, known[receiver.language])
+            for receiver in everybody
+        }
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
@@ -130,11 +135,11 @@ def make_papers(run: JobRun) -> Json:
         total = 2 * len(press.digests) + len(press.digests) // 20 + 6
         archive = io.BytesIO()
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
-            for one in _press_papers(press):
+            for paper in _press_papers(press):
                 if run.stop():
                     raise Interrupted(Text("publish_pages.papers_stopped"))
-                kept.append((one, keep_file(by, one)))
-                file.writestr(_entry(one, row.published_at), one.content, compress_type=_squeeze(one))
+                kept.append((paper, keep_file(by, paper)))
+                file.writestr(_entry(paper, row.published_at), paper.content, compress_type=_squeeze(paper))
                 run.advance(min(len(kept), total), total)
         whole = PressedPaper(ARCHIVE, f"papers-{row.number}.zip", archive.getvalue(), _TYPES[".zip"])
         kept.append((whole, keep_file(by, whole)))
@@ -148,9 +153,9 @@ def press_of(row: Published) -> Press:
     """Load what the papers need; who was held since publishing stands on none of them."""
     everybody, problem, plan = roster_of(row.mission, row.reasons), published_problem(row), published_plan(row)
     roster = replace(everybody, called_off=seen_called_off(row.mission, None))
-    present = {one.id for one in roster.exporters} | {one.id for one in roster.buyers}
+    present = {exporter.id for exporter in roster.exporters} | {buyer.id for buyer in roster.buyers}
     held = {wish.id for wish in problem.wishes if present.issuperset(wish.parties)}
-    meetings = tuple(one for one in plan.meetings if one.wish in held)
+    meetings = tuple(meeting for meeting in plan.meetings if meeting.wish in held)
     return Press(row, roster, problem, replace(plan, meetings=meetings))
 
 
@@ -194,15 +199,15 @@ def _role(owner: Receiver | None) -> str:
     return next(role.value for role, paper in PAPER_ROLES.items() if paper is owner.role)
 
 
-def _entry(one: PressedPaper, stamp: datetime) -> zipfile.ZipInfo:
+def _entry(paper: PressedPaper, stamp: datetime) -> zipfile.ZipInfo:
     """Return a ZIP entry with the plan's date, so that a second run makes the same bytes."""
-    folder = "/".join(filter(None, (one.kind if one.role else "", one.role)))
-    return zipfile.ZipInfo("/".join(filter(None, (folder, one.name))), stamp.astimezone(UTC).timetuple()[:6])
+    folder = "/".join(filter(None, (paper.kind if paper.role else "", paper.role)))
+    return zipfile.ZipInfo("/".join(filter(None, (folder, paper.name))), stamp.astimezone(UTC).timetuple()[:6])
 
 
-def _squeeze(one: PressedPaper) -> int:
+def _squeeze(paper: PressedPaper) -> int:
     """A PDF is squeezed already."""
-    return zipfile.ZIP_STORED if one.media_type == _TYPES[".pdf"] else zipfile.ZIP_DEFLATED
+    return zipfile.ZIP_STORED if paper.media_type == _TYPES[".pdf"] else zipfile.ZIP_DEFLATED
 
 
 def _digests(photos: Mapping[PartyId, bytes]) -> Mapping[str, str]:

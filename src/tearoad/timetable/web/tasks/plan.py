@@ -77,7 +77,7 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
     violations = check(problem, made)
     if violations:
         error = TearoadError(Text("board_pages.judged_wrong", count=len(violations)), Text("board_pages.report_hint"))
-        planning.give_up(by, draft, error, [one.text for one in violations])
+        planning.give_up(by, draft, error, [violation.text for violation in violations])
         return {"draft": draft.number}
     kept = planning.PlanOutcome(
         revision=found.revision,

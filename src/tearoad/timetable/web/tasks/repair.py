@@ -51,34 +51,36 @@ def _mended(run: JobRun, by: Actor, draft: Draft) -> None:
         planning.drop(by, draft)
         return
     # To leave a meeting out is no other way of bringing it in.
-    proposals = tuple(one for one in found.proposals if one.holds(wanted) >= found.proposals[0].holds(wanted))
-    plans = tuple(unproved(problem, one.meetings, "repair") for one in proposals)
+    proposals = tuple(
+        proposal for proposal in found.proposals if proposal.holds(wanted) >= found.proposals[0].holds(wanted)
+    )
+    plans = tuple(unproved(problem, proposal.meetings, "repair") for proposal in proposals)
     broken = [fault.text for plan in plans for fault in check(problem, plan)]
     if broken:
         error = TearoadError(Text("board_pages.judged_wrong", count=len(broken)), Text("board_pages.report_hint"))
         planning.give_up(by, draft, error, broken)
         return
-    offers = tuple(_offer(one, plan) for one, plan in zip(proposals, plans, strict=True))
+    offers = tuple(_offer(proposal, plan) for proposal, plan in zip(proposals, plans, strict=True))
     kept = repairing.RepairProposals(
         problem=store_problem(by, problem),
         mended=replace(mended, offers=offers, fewest_people=found.fewest_people),
         explanations=[
-            one
+            explanation
             for proposal, plan in reversed([*zip(proposals, plans, strict=True)])
             for out in [{*proposal.given_up, *wanted}]
-            for one in explain(still_ahead(problem, out, scene.now), plan, out)
+            for explanation in explain(still_ahead(problem, out, scene.now), plan, out)
         ],
         known=row.draft.explanations,
     )
     repairing.keep(by, draft, kept)
 
 
-def _offer(one: Proposal, plan: Plan) -> Offer:
-    holds_most = (one.toll.musts, one.toll.value) == (one.bound.musts, one.bound.value)
+def _offer(proposal: Proposal, plan: Plan) -> Offer:
+    holds_most = (proposal.toll.musts, proposal.toll.value) == (proposal.bound.musts, proposal.bound.value)
     return Offer(
         plan=plan_to_json(plan),
-        people=one.toll.people,
-        dropped=len(one.given_up),
+        people=proposal.toll.people,
+        dropped=len(proposal.given_up),
         holds_most=holds_most,
-        fewest_so=holds_most and one.toll.people == one.bound.people,
+        fewest_so=holds_most and proposal.toll.people == proposal.bound.people,
     )

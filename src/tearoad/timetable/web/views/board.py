@@ -63,13 +63,13 @@ def targets(request: ActorRequest, mission_id: UUID, number: int) -> HttpRespons
     day, by = found.day(request.GET.get("day", "")), _by(request.GET.get("by", ""))
     cells = [
         {
-            "row": one.row,
-            "start": one.target.meeting.start,
-            "place": one.target.meeting.place,
-            "interpreter": one.target.meeting.interpreter or "",
-            "why": [found.words(text) for text in one.target.why],
+            "row": option.row,
+            "start": option.target.meeting.start,
+            "place": option.target.meeting.place,
+            "interpreter": option.target.meeting.interpreter or "",
+            "why": [found.words(text) for text in option.target.why],
         }
-        for one in options(found, wish, day, by)
+        for option in options(found, wish, day, by)
     ]
     answer = {"revision": found.draft.revision, "cells": cells, "elsewhere": found.words(elsewhere(found, wish))}
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
@@ -83,8 +83,8 @@ def move(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     slot = whole(start)
     if slot is None or slot >= len(found.problem.slots):
         raise InputError(Text("board_pages.no_such_time"), Text("board_pages.edited_hint"))
-    place, one = PlaceId(said.get("place", "")), InterpreterId(said.get("interpreter", ""))
-    who = found.targets(wish).best(slot, place).meeting.interpreter if one == "any" else one or None
+    place, interpreter = PlaceId(said.get("place", "")), InterpreterId(said.get("interpreter", ""))
+    who = found.targets(wish).best(slot, place).meeting.interpreter if interpreter == "any" else interpreter or None
     return _edited(
         request,
         found,

@@ -58,5 +58,5 @@ def again_difference(request: ActorRequest, mission_id: UUID, number: int) -> Ht
 
 
 def _consent(request: ActorRequest, mission: Mission, candidate: Candidate) -> dict[str, object]:
-    pairs = ((str(one.exporter), str(one.buyer)) for one in candidate.announced)
+    pairs = ((str(meeting.exporter), str(meeting.buyer)) for meeting in candidate.announced)
     return {"consent": meetings_by_consent(mission, pairs, request.language)}

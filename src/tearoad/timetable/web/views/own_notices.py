@@ -77,7 +77,7 @@ def own_notices(request: ActorRequest, token: str) -> HttpResponse:
         "mission": mission,
         "who": who,
         "meetings": found,
-        "to_confirm": sum(one.may_confirm and one.is_open for one in found),
+        "to_confirm": sum(meeting.may_confirm and meeting.is_open for meeting in found),
         "minutes": MINUTES,
         "usual": _USUAL,
         "most_letters": MOST_LETTERS,
@@ -135,7 +135,7 @@ def _tellable(request: ActorRequest, mission: Mission) -> tuple[TellableMeeting,
         return ()
     at, zone, notices = fair_now(), mission.fair_zone, day_notices(mission, role)
     ahead = Meeting.objects.filter(published=row, **{COLUMN[role]: party}, end_at__gt=at)
-    by_wish = {one.meeting.wish: one for one in own.booked}
+    by_wish = {appointment.meeting.wish: appointment for appointment in own.booked}
     called = names(own.wording.roster, request.language)
     found = []
     for meeting in ahead:
@@ -144,14 +144,15 @@ def _tellable(request: ActorRequest, mission: Mission) -> tuple[TellableMeeting,
             continue  # whoever may not be met any more is on nobody's page
         other = str(booked.buyer.id if role is Role.EXPORTER else booked.exporter.id)
         told = of_meeting(notices, meeting.exporter, meeting.buyer, meeting.start_at)
-        mine = next((one for one in told if one.party == party), None)
+        mine = next((notice for notice in told if notice.party == party), None)
         said = tuple(
-            (one.tone, one.sentence_to_oneself if one is mine else one.sentence(called[other])) for one in told
+            (notice.tone, notice.sentence_to_oneself if notice is mine else notice.sentence(called[other]))
+            for notice in told
         )
         place = booked.place.name.in_language(request.language)
         is_today = meeting.start_at.astimezone(zone).date() == at.astimezone(zone).date()
-        is_open = all(one.is_coming for one in told)
-        is_ahead, others = meeting.start_at > at, [one for one in told if one is not mine]
+        is_open = all(notice.is_coming for notice in told)
+        is_ahead, others = meeting.start_at > at, [notice for notice in told if notice is not mine]
         found.append(
             TellableMeeting(
                 meeting,
@@ -160,7 +161,9 @@ def _tellable(request: ActorRequest, mission: Mission) -> tuple[TellableMeeting,
                 said,
                 is_today,
                 may_ask_where=may_ask_where(meeting, at),
-                may_confirm=is_ahead and (mine is None or not mine.is_coming) and all(one.is_coming for one in others),
+                may_confirm=is_ahead
+                and (mine is None or not mine.is_coming)
+                and all(notice.is_coming for notice in others),
                 is_confirmed=is_ahead and mine is not None and not mine.is_trouble,
                 is_open=is_open,
             )

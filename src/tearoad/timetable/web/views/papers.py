@@ -81,8 +81,8 @@ def _zip(mission: Mission, row: Published) -> HttpResponse:
         raise NotFoundError(Text("publish_pages.nothing_to_print"), Text("publish_pages.no_paper_yet_hint"))
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as file:
-        for one in found:
-            file.writestr(f"{Role(one.role).value}/{one.file.name}", content_of(one.file))
+        for paper in found:
+            file.writestr(f"{Role(paper.role).value}/{paper.file.name}", content_of(paper.file))
     response = HttpResponse(whole.getvalue(), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="changed-sheets-{row.number}.zip"'
     return response

@@ -72,7 +72,7 @@ def forget_erased(mission: rows.Mission, erased: Iterable[Document]) -> None:
     """At a hub: forget what was erased at home, and take it in no more."""
     gone = SentFile.objects.filter(mission=mission, state=FileState.ERASED).values_list("party", "digest")
     known = frozenset(gone)
-    new = [one for one in erased if (one["party"], one["digest"]) not in known]
+    new = [document for document in erased if (document["party"], document["digest"]) not in known]
     phones = Phone.objects.filter(mission=mission).in_bulk([UUID(one["phone"]) for one in new])
     for one in new:
         if UUID(one["phone"]) in phones:

@@ -87,7 +87,7 @@ def letter_of(mission: rows.Mission) -> Letter:
         "phones": phones.phones_of(mission),
         "changes": changes,
         "asides": notes.asides_to_give(mission),
-        "read": {one.party: (one.home_era, one.read) for one in passages.values()},
+        "read": {passage.party: (passage.home_era, passage.read) for passage in passages.values()},
         "plan_number": plans.read if plans else handing.newest_number(mission),
         "plan": handing.plan_after(mission, plans.given) if plans else None,
     }

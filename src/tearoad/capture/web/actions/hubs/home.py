@@ -82,8 +82,8 @@ def take_parts(hub: Hub, part: Part, parts: Sequence[Mapping[str, Any]]) -> None
 def _taken_in(hub: Hub, letter: HubLetter) -> Iterator[UnreadPart]:
     """Take in what could be read, and yield what the database, or a phone that is unknown, stands against."""
     changes: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for one in letter.changes:
-        changes[one["party"]].append(one)
+    for change in letter.changes:
+        changes[change["party"]].append(change)
     # The plan first, since changes tell of its meetings; locks of streams are taken in one order.
     batches: list[tuple[Part, Sequence[Mapping[str, Any]]]] = [(Part.PLAN, [letter.plan])] if letter.plan else []
     batches.append((Part.PHONE, letter.phones))
@@ -127,7 +127,10 @@ def _take_plan(hub: Hub, plan: Mapping[str, Any]) -> None:
 def _given(mission: rows.Mission, letter: HubLetter) -> dict[str, Any]:
     """Return up to which of the hub's numbers home has each party's changes, taken in or aside, and in which era."""
     numbers: dict[str, list[int]] = defaultdict(list)
-    for party, number in (*((one["party"], one["number"]) for one in letter.changes), *numbered(letter.unread)):
+    for party, number in (
+        *((change["party"], change["number"]) for change in letter.changes),
+        *numbered(letter.unread),
+    ):
         numbers[party].append(number)
     given = {}
     for party in sorted(numbers):

@@ -48,14 +48,14 @@ def renew_ways_in(by: Actor, mission: rows.Mission, *, new_links: bool, stop_pho
     """
     require(by, Policy.SEND_LINKS)
     sent = unsent = 0
-    for one in holders(mission) if new_links else ():
-        if not one.opens:
+    for holder in holders(mission) if new_links else ():
+        if not holder.opens:
             continue
-        if one.who.email and one.who.may_be_met:
-            links.send(by, mission, one.who.role, one.who.party)
+        if holder.who.email and holder.who.may_be_met:
+            links.send(by, mission, holder.who.role, holder.who.party)
             sent += 1
         else:
-            links.revoke(by, mission, one.who.role, one.who.party)
+            links.revoke(by, mission, holder.who.role, holder.who.party)
             unsent += 1
     if new_links:
         answering = renew_answer_links(by, mission)

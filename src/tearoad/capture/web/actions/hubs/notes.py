@@ -63,7 +63,7 @@ def take_from_hub(mission: rows.Mission, party: str, changes: Iterable[Document]
 
 def _refuse_unknown(mission: rows.Mission, documents: Iterable[Document]) -> None:
     """Refuse what is of a phone that the mission does not have, or of another party's: it would belong to nobody."""
-    wanted = {(UUID(one["phone"]), one["party"]) for one in documents}
+    wanted = {(UUID(document["phone"]), document["party"]) for document in documents}
     known = Phone.objects.filter(mission=mission, pk__in=[phone for phone, _ in wanted]).values_list("pk", "party")
     if wanted - set(known):
         raise InputError(Text("capture.part_of_nobody"))
@@ -75,8 +75,8 @@ def take_from_home(mission: rows.Mission, party: str, changes: Iterable[Document
     known = {one.revision: one for one in Receipt.objects.filter(mission=mission, party=party)}
     phones = {one.pk: one for one in Phone.objects.filter(mission=mission, party=party)}
     changed: set[UUID] = set()
-    for one in changes:
-        document = one["document"]
+    for change in changes:
+        document = change["document"]
         receipt = known.get(UUID(document["id"]))
         if receipt is not None:
             here = SentRevision.objects.get(receipt=receipt)
@@ -85,8 +85,8 @@ def take_from_home(mission: rows.Mission, party: str, changes: Iterable[Document
                 here.save(update_fields=["document"])
                 stream.save(update_fields=["era"])
                 changed.add(here.report)
-        elif UUID(one["phone"]) in phones:
-            append(stream, phones[UUID(one["phone"])], revision_of(document), document, one["digest"], now())
+        elif UUID(change["phone"]) in phones:
+            append(stream, phones[UUID(change["phone"])], revision_of(document), document, change["digest"], now())
     want(stream, changed)
 
 
@@ -111,9 +111,9 @@ def asides_to_give(mission: rows.Mission) -> list[dict[str, Any]]:
 
 def mark_given(mission: rows.Mission, given: Iterable[Document]) -> None:
     """At a hub: write down that home has these."""
-    for one in given:
-        here = Quarantined.objects.filter(mission=mission, party=one["party"], digest=one["digest"])
-        here.update(home_has=one["state"])
+    for document in given:
+        here = Quarantined.objects.filter(mission=mission, party=document["party"], digest=document["digest"])
+        here.update(home_has=document["state"])
 
 
 def mark_not_given(mission: rows.Mission, party: str) -> None:
@@ -132,23 +132,23 @@ def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
     _refuse_unknown(mission, asides)
     phones = {one.pk: one for one in Phone.objects.filter(mission=mission)}
     known = {(one.party, one.digest): one for one in Quarantined.objects.filter(mission=mission)}
-    for one in asides:
-        phone, here = phones[UUID(one["phone"])], known.get((one["party"], one["digest"]))
-        standing = _standing(mission, one)
-        state = Weighed(one["state"]) if standing is None else Weighed.TAKEN
+    for aside in asides:
+        phone, here = phones[UUID(aside["phone"])], known.get((aside["party"], aside["digest"]))
+        standing = _standing(mission, aside)
+        state = Weighed(aside["state"]) if standing is None else Weighed.TAKEN
         if here is not None:
             _decide(here, state)
         else:
             Quarantined.objects.create(
                 mission=mission,
-                party=one["party"],
+                party=aside["party"],
                 phone=phone,
-                revision=UUID(one["revision"]) if one["revision"] else None,
-                digest=one["digest"],
+                revision=UUID(aside["revision"]) if aside["revision"] else None,
+                digest=aside["digest"],
                 # A person may have been erased from what stands here: their words do not come back by a hub.
-                payload=json.dumps(one["payload"] if standing is None else standing, ensure_ascii=True),
-                reasons=one["reasons"],
-                received_at=read_moment(one["received_at"]),
+                payload=json.dumps(aside["payload"] if standing is None else standing, ensure_ascii=True),
+                reasons=aside["reasons"],
+                received_at=read_moment(aside["received_at"]),
                 state=state.value,
                 decided_at=now() if state is not Weighed.WAITING else None,
             )
@@ -185,14 +185,14 @@ def decisions_of(mission: rows.Mission) -> list[dict[str, Any]]:
 def have_decisions(mission: rows.Mission, decisions: Iterable[Document]) -> None:
     """At a hub: decide as home did, and have no person any more who was erased there."""
     known = {(one.party, one.digest): one for one in Quarantined.objects.filter(mission=mission)}
-    for one in decisions:
-        here = known.get((one["party"], one["digest"]))
+    for decision in decisions:
+        here = known.get((decision["party"], decision["digest"]))
         if here is None:
             continue
-        _decide(here, Weighed(one["state"]))
-        payload = json.dumps(one["payload"], ensure_ascii=True)
+        _decide(here, Weighed(decision["state"]))
+        payload = json.dumps(decision["payload"], ensure_ascii=True)
         if here.payload != payload:
-            here.payload, here.reasons = payload, one["reasons"]
+            here.payload, here.reasons = payload, decision["reasons"]
             here.save(update_fields=["payload", "reasons"])
 
 

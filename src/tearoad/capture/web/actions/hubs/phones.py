@@ -32,12 +32,12 @@ def links_of(mission: rows.Mission) -> list[dict[str, Any]]:
 def take_links(mission: rows.Mission, documents: Iterable[Document]) -> None:
     """At a hub: have the links that home has. A link of another mission is left alone."""
     known = {one.pk: one for one in rows.SignedLink.objects.filter(mission=mission)}
-    for one in documents:
-        values = _values(one, _LINK, _LINK_TIMES)
-        link = known.get(UUID(one["id"]))
+    for document in documents:
+        values = _values(document, _LINK, _LINK_TIMES)
+        link = known.get(UUID(document["id"]))
         if link is None:
-            if not rows.SignedLink.across_tenants.filter(pk=one["id"]).exists():
-                rows.SignedLink.objects.create(id=UUID(one["id"]), mission=mission, **values)
+            if not rows.SignedLink.across_tenants.filter(pk=document["id"]).exists():
+                rows.SignedLink.objects.create(id=UUID(document["id"]), mission=mission, **values)
         elif (link.expires_at, link.revoked_at) != (values["expires_at"], values["revoked_at"]):
             link.expires_at, link.revoked_at = values["expires_at"], values["revoked_at"]
             link.save(update_fields=["expires_at", "revoked_at"])
@@ -47,35 +47,35 @@ def take_phones(mission: rows.Mission, documents: Iterable[Document]) -> None:
     """Have the phones that the other server has, and know of each what either knows; of other missions none."""
     links = set(rows.SignedLink.objects.filter(mission=mission).values_list("pk", flat=True))
     known = {one.pk: one for one in Phone.objects.filter(mission=mission)}
-    for one in documents:
-        phone = known.get(UUID(one["id"]))
+    for document in documents:
+        phone = known.get(UUID(document["id"]))
         if phone is not None:
-            _merge(phone, one, links)
-        elif UUID(one["link"]) in links and not Phone.across_tenants.filter(pk=one["id"]).exists():
-            _add(mission, one)
+            _merge(phone, document, links)
+        elif UUID(document["link"]) in links and not Phone.across_tenants.filter(pk=document["id"]).exists():
+            _add(mission, document)
 
 
-def _add(mission: rows.Mission, one: Document) -> None:
-    values = _values(one, _PHONE, _PHONE_TIMES)
+def _add(mission: rows.Mission, document: Document) -> None:
+    values = _values(document, _PHONE, _PHONE_TIMES)
     taken = Phone.objects.filter(mission=mission, role=values["role"], party=values["party"])
     numbers = set(taken.values_list("number", flat=True))
     if values["number"] in numbers:  # the two servers counted apart
         values["number"] = max(numbers) + 1
-    Phone.objects.create(id=UUID(one["id"]), mission=mission, link_id=UUID(one["link"]), **values)
+    Phone.objects.create(id=UUID(document["id"]), mission=mission, link_id=UUID(document["link"]), **values)
 
 
-def _merge(phone: Phone, one: Document, links: set[UUID]) -> None:
+def _merge(phone: Phone, document: Document, links: set[UUID]) -> None:
     """Know what either server knows: who heard from the phone last knows what it holds.
 
     Where another phone was let in under its id at a server that did not know it yet, the first one is meant.
     """
-    told = _values(one, _PHONE, _PHONE_TIMES)
+    told = _values(document, _PHONE, _PHONE_TIMES)
     before = _document(phone, _PHONE, _PHONE_TIMES)
     if told["seen_at"] > phone.seen_at:
         for name in ("seen_at", "waiting", "plan", "device"):
             setattr(phone, name, told[name])
-        if UUID(one["link"]) in links:
-            phone.link_id = UUID(one["link"])
+        if UUID(document["link"]) in links:
+            phone.link_id = UUID(document["link"])
     if told["enrolled_at"] < phone.enrolled_at:
         phone.enrolled_at, phone.secret_digest = told["enrolled_at"], told["secret_digest"]
     phone.made = max(phone.made, told["made"])
@@ -90,6 +90,6 @@ def _document(row: Any, names: tuple[str, ...], times: tuple[str, ...]) -> dict[
     return {"id": str(row.pk)} | {name: getattr(row, name) for name in names} | at
 
 
-def _values(one: Document, names: tuple[str, ...], times: tuple[str, ...]) -> dict[str, Any]:
-    at = {name: read_moment(one[name]) if one[name] else None for name in times}
-    return {name: one[name] for name in names} | at
+def _values(document: Document, names: tuple[str, ...], times: tuple[str, ...]) -> dict[str, Any]:
+    at = {name: read_moment(document[name]) if document[name] else None for name in times}
+    return {name: document[name] for name in names} | at

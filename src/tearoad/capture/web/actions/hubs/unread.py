@@ -27,27 +27,27 @@ def keep(hub: Hub, parts: Iterable[UnreadPart]) -> None:
         TooMany: more waits of this hub than is kept.
 
     """
-    found = {digest_of({"part": one.part, "content": one.content}): one for one in parts}
+    found = {digest_of({"part": part.part, "content": part.content}): part for part in parts}
     known = set(Unread.objects.filter(hub=hub, digest__in=found).values_list("digest", flat=True))
-    new = [_row(hub, digest, one) for digest, one in found.items() if digest not in known]
+    new = [_row(hub, digest, unread) for digest, unread in found.items() if digest not in known]
     if not new:
         return
     waiting = Unread.objects.filter(hub=hub, state=Weighed.WAITING)
-    size = (waiting.aggregate(all=Sum("size"))["all"] or 0) + sum(one.size for one in new)
+    size = (waiting.aggregate(all=Sum("size"))["all"] or 0) + sum(unread.size for unread in new)
     if waiting.count() + len(new) > MOST_OF_HUB or size > MOST_LETTERS:
         raise TooMany(Text("hub_pages.unread_full"), Text("hub_pages.unread_full_hint"), AGAIN_S)
     Unread.objects.bulk_create(new)
 
 
-def _row(hub: Hub, digest: str, one: UnreadPart) -> Unread:
-    content = json.dumps(one.content, ensure_ascii=True)
+def _row(hub: Hub, digest: str, unread_part: UnreadPart) -> Unread:
+    content = json.dumps(unread_part.content, ensure_ascii=True)
     return Unread(
         mission=hub.mission,
         hub=hub,
-        part=one.part.value,
+        part=unread_part.part.value,
         digest=digest,
         content=content,
         size=len(content),
-        reason=text_to_document(one.reason),
+        reason=text_to_document(unread_part.reason),
         received_at=now(),
     )

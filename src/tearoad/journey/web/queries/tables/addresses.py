@@ -12,5 +12,5 @@ from tearoad.mission.web.models import Mission
 
 def rows_to_change(mission: Mission, kind: str, wanted: str, columns: Sequence[str] = ()) -> str:
     """Return where the rows of a kind that name an id are changed, the columns in question first."""
-    query = urlencode([("q", wanted), *(("col", one) for one in columns)])
+    query = urlencode([("q", wanted), *(("col", column) for column in columns)])
     return f"{reverse('journey-table', args=[mission.pk, kind])}?{query}"

@@ -53,7 +53,7 @@ def also_written(word: str) -> tuple[str, ...]:
         found.append(plain.replace(".", ""))
     if _ZEROS.fullmatch(plain):
         found.append(plain.rstrip("0").rstrip("."))
-    return tuple(one for one in dict.fromkeys(found) if one and one != word)
+    return tuple(fromkey for fromkey in dict.fromkeys(found) if fromkey and fromkey != word)
 
 
 def days_called(mission: Mission, word: str) -> list[str]:
@@ -86,7 +86,7 @@ def names_of_values(table: str, field: str) -> Mapping[str, str]:
     """Return the names of the values of a column in all languages, folded; empty where values are what they say."""
     choices = TABLE_KINDS[table].by_field[field].column.choices
     if choices is not None:
-        return _folded({str(one): [choices.write(one, language) for language in Language] for one in choices.words})
+        return _folded({str(word): [choices.write(word, language) for language in Language] for word in choices.words})
     found = _field(TABLE_KINDS[table], field)
     if found is None:
         return {}

@@ -33,7 +33,7 @@ class ColumnFilter:
         self._called = names_of_values(table.name, column.field)
         self._is_yes_no = TRUE in self._called and FALSE in self._called
         self._absent = stands_for_nothing(table, column)
-        self._words = [[one, *also_written(one), *days_called(names.mission, one)] for one in words_in(wanted)]
+        self._words = [[word, *also_written(word), *days_called(names.mission, word)] for word in words_in(wanted)]
         self._inside = column.path[2:] if column.is_item else ()
         whole = lookup_of(table, column)
         self.lookup = whole.partition("__0__")[0] if column.is_item else whole
@@ -43,7 +43,7 @@ class ColumnFilter:
         """Whether a stored value fits; of several products or needs one must."""
         if not self.column.is_item:
             return self._fits(value)
-        return any(self._fits(one) for one in self._of_items(value)) or (not value and self._fits(None))
+        return any(self._fits(item) for item in self._of_items(value)) or (not value and self._fits(None))
 
     def _of_items(self, items: Any) -> Iterator[Any]:  # as above
         for one in items or ():
@@ -62,7 +62,7 @@ class ColumnFilter:
         texts = [*self._texts(value)]
         said = "\n".join(texts)
         held = f"{fold(said)}\n{self._names(texts)}"
-        return all(any(fold(one) in held if fold(one) else one in said for one in ways) for ways in self._words)
+        return all(any(fold(way) in held if fold(way) else way in said for way in ways) for ways in self._words)
 
     def _texts(self, value: Any) -> Iterator[str]:  # as above
         if self._is_yes_no:
@@ -74,5 +74,5 @@ class ColumnFilter:
 
     def _names(self, texts: list[str]) -> str:
         people = self._people.by_id if self.column.names else {}
-        called = (fold(people[one]) if one in people else self._called.get(one, "") for one in texts)
+        called = (fold(people[text]) if text in people else self._called.get(text, "") for text in texts)
         return "\n".join(filter(None, called))

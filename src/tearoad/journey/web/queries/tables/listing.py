@@ -64,7 +64,7 @@ class ListedKeys:
     def __getitem__(self, part: slice) -> list[UUID]:
         """Return some of them."""
         if self._keys is not None:
-            return [UUID(one) for one in self._keys[part]]
+            return [UUID(key) for key in self._keys[part]]
         return list(self._found.values_list("pk", flat=True)[part])
 
 
@@ -72,21 +72,24 @@ def _in_order(table: EditableTable, found: Any, query: TableQuery, names: NamesI
     """Return the keys of rows as texts: of twenty thousand only those of one page become keys."""
     filters = [ColumnFilter(table, table.by_field[name], text, names) for name, text in query.filters.items()]
     sorted_by = table.by_field[query.sort] if query.sort else None
-    lookups = sorted({one.lookup for one in filters} | ({_sorting_lookup(table, sorted_by)} if sorted_by else set()))
+    lookups = sorted(
+        {column_filter.lookup for column_filter in filters}
+        | ({_sorting_lookup(table, sorted_by)} if sorted_by else set())
+    )
     if isinstance(found, MissionPartRows):
-        rows = [(str(one.pk), *(_value_in(one, lookup) for lookup in lookups)) for one in found]
+        rows = [(str(part_row.pk), *(_value_in(part_row, lookup) for lookup in lookups)) for part_row in found]
     else:
         valued = {f"value_{at}": value_of(lookup) for at, lookup in enumerate(lookups)}
         rows = list(found.annotate(key=Cast("pk", TextField()), **valued).values_list("key", *valued))
     at = {lookup: index + 1 for index, lookup in enumerate(lookups)}
     for one_filter in filters:
         index = at[one_filter.lookup]
-        kept = {written: one_filter.keeps(_plain(written)) for written in {one[index] for one in rows}}
-        rows = [one for one in rows if kept[one[index]]]
+        kept = {written: one_filter.keeps(_plain(written)) for written in {row[index] for row in rows}}
+        rows = [row for row in rows if kept[row[index]]]
     if sorted_by is None:
-        return [one[0] for one in rows]
+        return [row[0] for row in rows]
     index, said = at[_sorting_lookup(table, sorted_by)], _names_of_values(sorted_by, names)
-    written = [one[index] for one in rows]
+    written = [row[index] for row in rows]
     different = list(dict.fromkeys(written))  # of twenty thousand cells many hold the same
     keys = dict(zip(different, sort_keys(map(_plain, different), said), strict=True)) if rows else {}
     keyed = [(keys[text], one[0]) for text, one in zip(written, rows, strict=True)]

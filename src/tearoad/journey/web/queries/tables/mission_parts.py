@@ -50,7 +50,7 @@ class MissionPartRows(Sequence[MissionPartRow]):
         for asked, value in wanted.items():
             name, _, is_among = asked.partition("__")
             among = {*value} if is_among else {value}
-            found = [one for one in found if getattr(one, name) in among]
+            found = [part_row for part_row in found if getattr(part_row, name) in among]
         return MissionPartRows(self._table, self._mission, found)
 
     def get(self, **wanted: Any) -> MissionPartRow:
@@ -60,7 +60,11 @@ class MissionPartRows(Sequence[MissionPartRow]):
 
     def values_list(self, name: str, *, flat: bool) -> list[Any]:
         """Return one value of each row."""
-        return [getattr(one, name) for one in self._found] if flat else [(getattr(one, name),) for one in self._found]
+        return (
+            [getattr(part_row, name) for part_row in self._found]
+            if flat
+            else [(getattr(part_row, name),) for part_row in self._found]
+        )
 
     def first(self) -> MissionPartRow | None:
         """Return the first row; None where there is none."""

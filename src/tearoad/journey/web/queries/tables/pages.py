@@ -79,7 +79,7 @@ class TableScene:
 
     def rows_with(self, keys: Sequence[Any]) -> list[Any]:
         """Return some rows in the order of their keys; one query."""
-        found = {one.pk: one for one in rows_of(self.table, self.mission).filter(pk__in=keys)}
+        found = {row.pk: row for row in rows_of(self.table, self.mission).filter(pk__in=keys)}
         return [found[key] for key in keys if key in found]
 
     def editable_row(self, row: Any, columns: Sequence[TableColumn]) -> EditableRow:
@@ -122,8 +122,8 @@ class TableScene:
     def _title(self, code: str, lines: Sequence[RowLine]) -> str:
         if self.table.has_ids or not lines:
             return code
-        needed = [self.table.by_field[one] for group in self.table.spec.needs for one in group[:1]]
-        said = [self.cell_in_words(one, lines[0].get(one.field, "")) for one in needed or self.table.columns]
+        needed = [self.table.by_field[text] for group in self.table.spec.needs for text in group[:1]]
+        said = [self.cell_in_words(column, lines[0].get(column.field, "")) for column in needed or self.table.columns]
         return " · ".join([one for one in said if one][: len(needed) or 2]) or code
 
     def as_json(self, row: EditableRow) -> Json:
@@ -163,7 +163,7 @@ def choices_by_field(scene: TableScene, columns: Iterable[TableColumn]) -> Mappi
     found: dict[str, list[tuple[str, str]]] = {}
     for column in columns:
         if column.column.choices is not None:
-            found[column.field] = [(one, one) for one in column.column.choices.listed(scene.language)]
+            found[column.field] = [(text, text) for text in column.column.choices.listed(scene.language)]
         elif column.names and not column.is_list:
             offered = scene.names.choices(column)
             if len(offered) <= MOST_OFFERED:

@@ -57,7 +57,7 @@ class NamesInMission:
         if self.kinds & {Kind.EXPORTER, Kind.PLACE}:
             exporters = self._exporters()
         if Kind.EXPORTER in self.kinds:
-            found += [NamedRow(Kind.EXPORTER, one.id, one.name) for one in exporters]
+            found += [NamedRow(Kind.EXPORTER, exporter.id, exporter.name) for exporter in exporters]
         if Kind.BUYER in self.kinds:
             taking_part = rows.Participation.objects.filter(mission=self.mission, company__side=Side.BUYER)
             found += _named(Kind.BUYER, taking_part.values_list("code", "company__document__name"), FirmName)
@@ -68,10 +68,10 @@ class NamesInMission:
                 found += _named(kind, named, PersonName)
         if Kind.PLACE in self.kinds:
             places = with_own_stands(core(self.mission), exporters).places
-            found += [NamedRow(Kind.PLACE, one.id, one.name) for one in places]
+            found += [NamedRow(Kind.PLACE, place.id, place.name) for place in places]
             if self.names_zones:
-                zones = dict.fromkeys(one.zone for one in places if one.zone)
-                found += [NamedRow(Kind.PLACE, PlaceId(one), LocalText.alike(one)) for one in zones]
+                zones = dict.fromkeys(place.zone for place in places if place.zone)
+                found += [NamedRow(Kind.PLACE, PlaceId(zone), LocalText.alike(zone)) for zone in zones]
         return tuple(found)
 
     def _exporters(self) -> list[Exporter]:
@@ -81,16 +81,16 @@ class NamesInMission:
     @cached_property
     def known(self) -> tuple[Known, ...]:
         """The same, as sheets look them up."""
-        return tuple(Known(one.kind, one.id, one.name.written, self.mission.name) for one in self.rows)
+        return tuple(Known(row.kind, row.id, row.name.written, self.mission.name) for row in self.rows)
 
     @cached_property
     def by_id(self) -> Mapping[str, str]:
         """How the reader calls each."""
-        return {one.id: one.called(self.language) for one in self.rows}
+        return {row.id: row.called(self.language) for row in self.rows}
 
     def choices(self, column: TableColumn) -> list[tuple[str, str]]:
         """Return whom a cell of a column may name: id and name."""
-        found = [(one.id, self.by_id[one.id]) for one in self.rows if one.kind in column.names]
+        found = [(row.id, self.by_id[row.id]) for row in self.rows if row.kind in column.names]
         return sorted(found, key=lambda pair: pair[1].casefold())
 
 

@@ -85,8 +85,8 @@ def _called_in(table: EditableTable, document: Document) -> Iterator[str]:
     for column in table.columns:
         said = document.get(str(column.path[0])) if column.path else None
         names = names_of_values(table.name, column.field)
-        for one in texts_in(said) if said is not None else (stands_for_nothing(table, column),):
-            yield names.get(TRUE if one == "True" else FALSE if one == "False" else one, "")
+        for text in texts_in(said) if said is not None else (stands_for_nothing(table, column),):
+            yield names.get(TRUE if text == "True" else FALSE if text == "False" else text, "")
 
 
 def _in_text(table: EditableTable, word: str, digits: str, mission: Mission) -> Q:
@@ -95,7 +95,7 @@ def _in_text(table: EditableTable, word: str, digits: str, mission: Mission) -> 
     if len(named) > _MOST_FIELDS:  # a letter or two, which stand in almost every value as well
         named = []
     written = (word, *also_written(word), *days_called(mission, word))
-    spellings = (*(_as_stored(one) for each in written for one in _spellings(each)), *filter(None, (digits,)))
+    spellings = (*(_as_stored(spelling) for each in written for spelling in _spellings(each)), *filter(None, (digits,)))
     keys = tuple(f'"{key}": ' for key in named)
     columns = ("company__document", "document") if table.name in PARTIES else ("document",)
     return _text_holds(WantedText(spellings, word.isascii(), keys), columns)
@@ -110,8 +110,8 @@ def _text_holds(wanted: WantedText, columns: Sequence[str]) -> Q:
         text: Any = as_text(column) if is_sqlite else Cast(column, TextField())
         for key in wanted.keys:
             text = Replace(text, Value(key), Value(""), output_field=TextField())
-        for one in wanted.spellings:
-            asked |= Q(IContains(text, one))
+        for spelling in wanted.spellings:
+            asked |= Q(IContains(text, spelling))
     return asked
 
 
@@ -119,7 +119,7 @@ def _elsewhere(table: EditableTable, word: str, names: NamesInMission) -> Q:
     """Return the rows that are known by a word, or whose values are called so."""
     asked = Q(code__icontains=word)
     if table.name in PARTIES:
-        asked |= reduce(or_, (Q(company__names__contains=one) for one in _folded(word)))
+        asked |= reduce(or_, (Q(company__names__contains=text) for text in _folded(word)))
     return asked | _by_values(table, word) | _by_names(table, word, names)
 
 
@@ -134,9 +134,9 @@ def _by_values(table: EditableTable, word: str) -> Q:
         if column.column.choices is not None:
             asked |= Q(**{f"{lookup}__in": meant})
         elif TRUE in meant or FALSE in meant:
-            asked |= Q(**{f"{lookup}__in": [one == TRUE for one in meant]})
+            asked |= Q(**{f"{lookup}__in": [text == TRUE for text in meant]})
         else:
-            asked |= reduce(or_, (Q(IContains(value_of(lookup), f'"{one}"')) for one in meant))
+            asked |= reduce(or_, (Q(IContains(value_of(lookup), f'"{text}"')) for text in meant))
         if stands_for_nothing(table, column) in meant:
             asked |= Q(**{f"{lookup}__isnull": True})
     return asked | _left_unsaid(table, word)
@@ -158,11 +158,11 @@ def _by_names(table: EditableTable, word: str, names: NamesInMission) -> Q:
         return Q(pk__in=[])
     spelled = _folded(word)
     rows = names.rows
-    called = [one.id for one in rows if any(part in _all_spellings(tuple(one.name.written)) for part in spelled)]
+    called = [row.id for row in rows if any(part in _all_spellings(tuple(row.name.written)) for part in spelled)]
     if len(called) > _MOST_NAMED:
         lookups = {lookup_of(table, column) for column in table.columns if column.names} - {""}
-        return reduce(or_, (Q(names_one_of(value_of(one), called)) for one in sorted(lookups)), Q(pk__in=[]))
-    stored = tuple(f'"{_as_stored(one)}"' for one in called)
+        return reduce(or_, (Q(names_one_of(value_of(lookup), called)) for lookup in sorted(lookups)), Q(pk__in=[]))
+    stored = tuple(f'"{_as_stored(text)}"' for text in called)
     # A company itself names nobody, its participation does.
     return _text_holds(WantedText(stored, is_plain=False, keys=()), ("document",)) if stored else Q(pk__in=[])
 
@@ -175,7 +175,7 @@ def _all_spellings(texts: tuple[str, ...]) -> str:
 def _folded(word: str) -> set[str]:
     plain = fold(word)
     latin = to_latin(plain) if not plain.isascii() else plain
-    return {one for one in (plain, latin) if one} or {word}
+    return {text for text in (plain, latin) if text} or {word}
 
 
 def _spellings(word: str) -> tuple[str, ...]:

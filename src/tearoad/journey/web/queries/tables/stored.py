@@ -122,7 +122,7 @@ def value_of(lookup: str) -> Any:
     if not document:
         return F(lookup)
     if connection.vendor == "sqlite":  # reads the document once for each row, Django's own way three times
-        steps = "".join(f"[{one}]" if one.isdecimal() else f'."{one}"' for one in path.split("__"))
+        steps = "".join(f"[{text}]" if text.isdecimal() else f'."{text}"' for text in path.split("__"))
         return Func(F(f"{before}document"), Value(f"${steps}"), function="JSON_EXTRACT", output_field=TextField())
     *inner, last = path.split("__")
     around: Any = f"{before}document"
@@ -154,9 +154,9 @@ class FreeIds:
         """Keep which ids are taken, and which were."""
         self.prefix, self.taken = prefix, taken
         self.made_up: set[str] = set()
-        numbers = [one.removeprefix(prefix) for one in taken | former if one.startswith(prefix)]
-        plain = [one for one in numbers if one.isascii() and one.isdecimal()]
-        self.width = max((len(one) for one in plain), default=2)
+        numbers = [text.removeprefix(prefix) for text in taken | former if text.startswith(prefix)]
+        plain = [number for number in numbers if number.isascii() and number.isdecimal()]
+        self.width = max((len(text) for text in plain), default=2)
         self.last = max(map(int, plain), default=0)
 
     def take(self) -> str:

@@ -32,7 +32,7 @@ class WantedText:
 def holds(wanted: WantedText, columns: Sequence[str]) -> Any:  # an expression of any kind
     """Return the condition that one of some columns holds what is looked for."""
     said = Value(json.dumps(asdict(wanted)))
-    return Func(said, *(F(one) for one in columns), function=NAME, output_field=BooleanField())
+    return Func(said, *(F(column) for column in columns), function=NAME, output_field=BooleanField())
 
 
 def names_one_of(value: Any, ids: Sequence[str]) -> Any:  # expressions of any kind
@@ -71,8 +71,8 @@ def _text_holds(said: str, *texts: str | None) -> bool:
         for key in wanted.keys:
             held = held.replace(key, "")
         held = held.lower() if wanted.is_plain else held
-        for one in wanted.spellings:
-            if one in held:
+        for spelling in wanted.spellings:
+            if spelling in held:
                 return True
     return False
 

@@ -118,8 +118,8 @@ class Board:
         """Return the days of the fair with their meetings."""
         look = self.problem.lookup
         counts = dict.fromkeys(look.days, 0)
-        for one in self.plan.meetings:
-            counts[look.day[one.start]] += 1
+        for meeting in self.plan.meetings:
+            counts[look.day[meeting.start]] += 1
         return tuple(
             Day(day, self.problem.slots[slots[0]].window.start_at, counts[day], day == current)
             for day, slots in look.days.items()
@@ -147,7 +147,7 @@ class Board:
         """Return the wishes the plan does not hold, musts first, the most valuable first."""
         look = self.problem.lookup
         gone = sorted(
-            (look.wish[one] for one in self.plan.unplaced if one in look.wish),
+            (look.wish[wish] for wish in self.plan.unplaced if wish in look.wish),
             key=lambda wish: (wish.id not in look.musts, -wish.value, wish.id),
         )
         return tuple(
@@ -179,7 +179,7 @@ class Board:
 
     def why(self, wish: WishId) -> tuple[str, ...]:
         """Return why the two were brought together."""
-        return tuple(self.words(text_from_document(one)) for one in self.draft.reasons.get(wish, ()))
+        return tuple(self.words(text_from_document(reason)) for reason in self.draft.reasons.get(wish, ()))
 
     def name(self, id_: str) -> str:
         """Return a name, or the id of somebody who is gone."""
@@ -187,7 +187,7 @@ class Board:
 
     def meeting(self, wish: WishId) -> Meeting | None:
         """Return a wish's meeting, None where it is left out."""
-        return next((one for one in self.plan.meetings if one.wish == wish), None)
+        return next((meeting for meeting in self.plan.meetings if meeting.wish == wish), None)
 
     def targets(self, wish: WishId) -> Targets:
         """Return where a wish may go."""
@@ -205,13 +205,17 @@ class Board:
 
     def _detail(self, row: GridRow, by: By) -> str:
         """A stand's firm, a desk's house: who is met there."""
-        place = next((one for one in self.problem.places if one.id == row.id), None) if by is By.PLACE else None
+        place = (
+            next((meeting_place for meeting_place in self.problem.places if meeting_place.id == row.id), None)
+            if by is By.PLACE
+            else None
+        )
         return self.name(place.owner) if place is not None and place.owner else ""
 
     def _cell(self, cell: Cell, by: By, row: str) -> BoardCell:
-        busy = ", ".join(self.card(one, by, row).first for one in cell.going_on)
+        busy = ", ".join(self.card(meeting, by, row).first for meeting in cell.going_on)
         note = cell.blocked.title.in_language(self.language) if cell.blocked else ""
-        cards = tuple(self.card(one, by, row) for one in cell.meetings)
+        cards = tuple(self.card(meeting, by, row) for meeting in cell.meetings)
         free = not (cards or busy or cell.blocked)
         return BoardCell(cell.start, self._time(cell.start), cards, busy, cell.blocked is not None, note, free)
 
@@ -222,8 +226,11 @@ class Board:
         return wanted in self._searchable(row).casefold()
 
     def _searchable(self, row: GridRow) -> str:
-        ids: Iterable[str] = (row.id, *(part for cell in row.cells for one in cell.meetings for part in self._ids(one)))
-        return "\n".join(f"{one} {self.name(one)}" for one in ids)
+        ids: Iterable[str] = (
+            row.id,
+            *(part for cell in row.cells for meeting in cell.meetings for part in self._ids(meeting)),
+        )
+        return "\n".join(f"{text} {self.name(text)}" for text in ids)
 
     def _ids(self, meeting: Meeting) -> tuple[str, ...]:
         wish = self.problem.lookup.wish[meeting.wish]

@@ -65,9 +65,9 @@ def _by_official(board: Board, targets: Targets, day: int) -> Iterator[Option]:
 def _by_interpreter(board: Board, targets: Targets, day: int) -> Iterator[Option]:
     places = _places(board, targets)
     for start in board.problem.lookup.days.get(day, ()):
-        for one in targets.speakers:
-            tried = [targets.at(start, place, InterpreterId(str(one))) for place in places]
-            yield Option(str(one), next((found for found in tried if found.fits), tried[0]))
+        for speaker in targets.speakers:
+            tried = [targets.at(start, place, InterpreterId(str(speaker))) for place in places]
+            yield Option(str(speaker), next((found for found in tried if found.fits), tried[0]))
 
 
 def _by_time(targets: Targets, day: int) -> Iterator[Target]:
@@ -77,7 +77,7 @@ def _by_time(targets: Targets, day: int) -> Iterator[Target]:
     for target in targets.of_day(day):
         by_start.setdefault(target.meeting.start, []).append(target)
     for found in by_start.values():
-        found.sort(key=lambda one: (not one.fits, one.meeting.place != now))
+        found.sort(key=lambda target: (not target.fits, target.meeting.place != now))
         yield found[0]
 
 

@@ -163,23 +163,23 @@ def draft_page(mission: Mission, draft: Draft, language: Language) -> DraftPage:
         beyond=tuple(beyond_wishes(problem)) if problem else (),
         levels=levels.lines(plan.levels, len(problem.previous)) if plan and problem else (),
         left_out=_left_out(mission, problem, plan, draft.explanations) if plan and problem else (),
-        clash=tuple(pair(problem.lookup.wish[one]) for one in _known(draft.clash, problem)) if problem else (),
+        clash=tuple(pair(problem.lookup.wish[wish]) for wish in _known(draft.clash, problem)) if problem else (),
         pins=_pins(mission, people.roster.mission.fair_zone),
         pairs=_pairs(problem, plan) if problem and plan else (),
     )
 
 
 def _pairs(problem: Problem, plan: Plan) -> tuple[tuple[str, str], ...]:
-    wishes = (problem.lookup.wish[one.wish] for one in plan.meetings)
-    return tuple((str(one.exporter), str(one.buyer)) for one in wishes)
+    wishes = (problem.lookup.wish[meeting.wish] for meeting in plan.meetings)
+    return tuple((str(wish.exporter), str(wish.buyer)) for wish in wishes)
 
 
 def _pauses_missed(problem: Problem, plan: Plan) -> tuple[Text, ...]:
-    return tuple(one.text for one in soft_pauses_missed(problem, plan.meetings))
+    return tuple(missed.text for missed in soft_pauses_missed(problem, plan.meetings))
 
 
 def _known(wishes: list[str], problem: Problem) -> list[WishId]:
-    return [WishId(one) for one in wishes if one in problem.lookup.wish]
+    return [WishId(wish) for wish in wishes if wish in problem.lookup.wish]
 
 
 def _line(mission: Mission, row: Draft) -> DraftLine:
@@ -200,7 +200,7 @@ def _line(mission: Mission, row: Draft) -> DraftLine:
         edits=max(0, row.revision - 1),
         meetings=len(plan.meetings) if plan else 0,
         left_out=len(plan.unplaced) if plan else 0,
-        headline=tuple(levels.line(one, told) for one in plan.levels if one.objective in held) if plan else (),
+        headline=tuple(levels.line(level, told) for level in plan.levels if level.objective in held) if plan else (),
     )
 
 

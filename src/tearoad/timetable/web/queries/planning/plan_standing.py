@@ -60,9 +60,9 @@ _COLUMNS = ("mission", "number", "state", "mission_revision", "revision", "job__
 
 def plan_standings(missions: Iterable[Mission]) -> Mapping[UUID, PlanStanding]:
     """Return how missions stand with their plans; two queries, however many there are."""
-    known = {one.pk: one for one in missions}
+    known = {mission.pk: mission for mission in missions}
     drafts = Draft.objects.filter(mission__in=list(known), repair={}).select_related("job").only(*_COLUMNS)
-    newest = {one.mission_id: one for one in drafts.order_by("number")}
+    newest = {draft.mission_id: draft for draft in drafts.order_by("number")}
     of_plans = Published.objects.filter(mission__in=list(known)).only(
         "mission", "mission_revision", "number", "draft", "draft_revision"
     )
@@ -77,7 +77,7 @@ def _standing(mission: Mission, draft: Draft | None, plans: list[Published]) -> 
     is_overtaken = bool(plans) and plans[-1].mission_revision != mission.revision
     if draft is None:
         return PlanStanding(plan=number, is_overtaken=is_overtaken)
-    became = max((one.number for one in plans if one.draft_id == draft.pk), default=0)
+    became = max((plan.number for plan in plans if plan.draft_id == draft.pk), default=0)
     return PlanStanding(_status(mission, draft, became, plans), draft.number, became, number, is_overtaken)
 
 

@@ -125,12 +125,12 @@ def consent_price_of(
 
 
 def _with_sound_pins(said: MissionInputs, matching: Matching) -> MissionInputs:
-    refused = {(one.exporter, one.buyer) for one in matching.refusals}
+    refused = {(refusal.exporter, refusal.buyer) for refusal in matching.refusals}
     starts = {slot.window.start_at for slot in fair_slots(said.mission)}
     pins = tuple(
-        one
-        for one in said.pins
-        if (one.exporter, one.buyer) not in refused and (one.start_at is None or one.start_at in starts)
+        pin
+        for pin in said.pins
+        if (pin.exporter, pin.buyer) not in refused and (pin.start_at is None or pin.start_at in starts)
     )
     return replace(said, pins=pins)
 

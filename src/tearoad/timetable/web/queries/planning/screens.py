@@ -103,7 +103,7 @@ def board_screen(board: Board, said: Mapping[str, str]) -> BoardScreen:
     by = By(said["by"]) if said.get("by") in set(By) else By.PLACE
     rows = board.rows(day, by, said.get("q", ""))
     row = said.get("row", "")
-    chosen = tuple(one for one in rows if one.id == row) or rows
+    chosen = tuple(board_row for board_row in rows if board_row.id == row) or rows
     draft = board.draft
     return BoardScreen(
         day=day,
@@ -112,14 +112,17 @@ def board_screen(board: Board, said: Mapping[str, str]) -> BoardScreen:
         views=tuple(Choice(one.value, Text(f"board_pages.by_{one.value}"), one is by) for one in By),
         search=said.get("q", ""),
         row=row if len(chosen) == 1 else "",
-        all_rows=tuple((one.id, f"{one.name} · {one.detail}" if one.detail else one.name) for one in rows),
+        all_rows=tuple(
+            (board_row.id, f"{board_row.name} · {board_row.detail}" if board_row.detail else board_row.name)
+            for board_row in rows
+        ),
         times=board.times(day),
         rows=chosen,
         left_out=board.left_out(),
         last=text_from_document(draft.steps[-1]["text"]) if draft.steps else None,
         out_of_date=draft.mission_revision != board.mission.revision,
         levels=levels.lines(board.plan.levels, len(board.problem.previous)),
-        spoken=json.dumps({one: board.words.template(Text(f"board_pages.says_{one}")) for one in SPOKEN}),
+        spoken=json.dumps({text: board.words.template(Text(f"board_pages.says_{text}")) for text in SPOKEN}),
         back="&" + urlencode({"day": day, "by": by.value}),
     )
 
@@ -129,7 +132,7 @@ def meeting_screen(board: Board, wish_id: WishId, said: Mapping[str, str]) -> Me
     look = board.problem.lookup
     wish, now = look.wish[wish_id], board.meeting(wish_id)
     who = now.interpreter if now else None
-    speakers = [one for one in board.targets(wish_id).speakers if one]
+    speakers = [speaker for speaker in board.targets(wish_id).speakers if speaker]
     free = (Choice("any", Text("board_pages.any_interpreter"), who is None),) if speakers else ()
     none = () if wish.needs_speaker else (Choice("", Text("board_pages.no_interpreter"), who is None),)
     return MeetingScreen(
@@ -151,9 +154,12 @@ def meeting_screen(board: Board, wish_id: WishId, said: Mapping[str, str]) -> Me
         interpreters=(
             *none,
             *free,
-            *(Choice(str(one), Text("board_pages.only", who=Ref(str(one))), one == who) for one in speakers),
+            *(
+                Choice(str(speaker), Text("board_pages.only", who=Ref(str(speaker))), speaker == who)
+                for speaker in speakers
+            ),
         ),
-        spots=tuple((one, _spot(board, one)) for one in nearest(board, wish_id)),
+        spots=tuple((target, _spot(board, target)) for target in nearest(board, wish_id)),
         back={name: said.get(name, "") for name in ("day", "by", "row", "q")},
     )
 
@@ -172,8 +178,8 @@ def _why_not(board: Board, wish_id: WishId) -> WhyNot:
         )
         if move
         else None,
-        gives_way=tuple((quote(one, safe=""), pair(look.wish[one])) for one in trade.gives_way) if trade else (),
-        obstacles=obstacles_with_remedies(board.mission, (one.text for one in found.obstacles)),
+        gives_way=tuple((quote(wish, safe=""), pair(look.wish[wish])) for wish in trade.gives_way) if trade else (),
+        obstacles=obstacles_with_remedies(board.mission, (obstacle.text for obstacle in found.obstacles)),
     )
 
 
@@ -183,8 +189,8 @@ def _stands(board: Board, wish: WishId) -> Text | None:
 
 
 def _spot(board: Board, target: Target) -> Text:
-    one = target.meeting
-    at = board.problem.slots[one.start].window.start_at
-    if one.interpreter is None:
-        return Text("board_pages.spot", at=at, place=Ref(one.place))
-    return Text("board_pages.spot_with", at=at, place=Ref(one.place), interpreter=Ref(one.interpreter))
+    meeting = target.meeting
+    at = board.problem.slots[meeting.start].window.start_at
+    if meeting.interpreter is None:
+        return Text("board_pages.spot", at=at, place=Ref(meeting.place))
+    return Text("board_pages.spot_with", at=at, place=Ref(meeting.place), interpreter=Ref(meeting.interpreter))

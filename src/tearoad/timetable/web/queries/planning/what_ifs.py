@@ -82,7 +82,7 @@ def what_if_page(mission: Mission, draft: Draft, language: Language) -> WhatIfPa
     rows = WhatIf.objects.filter(draft=draft).select_related("job")
     answers = tuple(_answer(row, draft, problem, language) for row in rows)
     waiting = {row.question for row in rows if drafts.state_of(row) is DraftState.PLANNING}
-    can = ((change_code(one), change_text(one, problem, language)) for one in changes_for(problem))
+    can = ((change_code(change), change_text(change, problem, language)) for change in changes_for(problem))
     return WhatIfPage(
         words=Words(language, crowd(mission).names(language)),
         questions=tuple(Question(value, text) for value, text in can if value not in waiting),

@@ -60,7 +60,7 @@ def of_published(row: Published) -> Candidate:
 
 def faults(candidate: Candidate) -> tuple[Text, ...]:
     """Return every rule the plan breaks; how good it is does not matter here, so its levels are left out."""
-    return tuple(one.text for one in check(candidate.problem, replace(candidate.plan, levels=())))
+    return tuple(violation.text for violation in check(candidate.problem, replace(candidate.plan, levels=())))
 
 
 def barred(candidate: Candidate, mission: Mission, found: Parties) -> tuple[Text, ...]:
@@ -69,7 +69,7 @@ def barred(candidate: Candidate, mission: Mission, found: Parties) -> tuple[Text
     Somebody is gone, away or not cleared, or a side has said no since; one query for the noes.
     """
     noes = matching.Request.objects.filter(mission=mission, strength=Strength.NO)
-    requests = tuple(from_document(Request, one.document) for one in noes)
+    requests = tuple(from_document(Request, noe.document) for noe in noes)
     ruled_out = Barred(requests, {}, found.exporters, found.buyers)
     reasons = (reason for told in candidate.announced for reason in _barred(told, found, ruled_out))
     return tuple(dict.fromkeys(reasons))
@@ -93,9 +93,9 @@ def _barred(announced: AnnouncedMeeting, found: Parties, ruled_out: Barred) -> I
 
 
 def _away(announced: AnnouncedMeeting, found: Parties) -> Iterator[Text]:
-    if announced.interpreter and announced.interpreter not in {one.id for one in found.interpreters}:
+    if announced.interpreter and announced.interpreter not in {interpreter.id for interpreter in found.interpreters}:
         yield Text("publish_pages.barred_gone", who=Ref(announced.interpreter))
-    if announced.speaker and announced.speaker not in {one.id for one in found.delegates}:
+    if announced.speaker and announced.speaker not in {delegate.id for delegate in found.delegates}:
         yield Text("publish_pages.barred_gone", who=Ref(announced.speaker))
     window = Window(announced.start_at, announced.end_at)
     concerned = {announced.exporter, announced.buyer, announced.interpreter, announced.speaker, announced.place}

@@ -85,7 +85,7 @@ def day_notices(mission: Mission, reader: Role | None = None) -> DayNotices:
     latest = _latest(_steps(mission).filter(undone_at=None).select_related("progress").order_by("id"))
     for exporter, buyer in off:
         said = latest.setdefault((exporter, buyer), {})
-        if all(one.is_coming for one in said.values()):
+        if all(notice.is_coming for notice in said.values()):
             latest[exporter, buyer] = {"": DayNotice("", MeetingMove.CANCEL, 0, None)}
     return {pair: tuple(said.values()) for pair, said in latest.items()}
 
@@ -96,7 +96,7 @@ def _latest(steps: Iterable[MeetingStep]) -> dict[Pair, dict[str, DayNotice]]:
     for step in steps:
         move, said = MeetingMove(step.move), latest.setdefault((step.progress.exporter, step.progress.buyer), {})
         if move in ENDS_CONFIRMATION:
-            for party in [party for party, one in said.items() if not one.is_trouble]:
+            for party in [party for party, day_notice in said.items() if not day_notice.is_trouble]:
                 del said[party]
         if not step.side:
             continue
@@ -111,7 +111,7 @@ def _latest(steps: Iterable[MeetingStep]) -> dict[Pair, dict[str, DayNotice]]:
 
 def of_meeting(notices: DayNotices, exporter: str, buyer: str, start_at: datetime) -> tuple[DayNotice, ...]:
     """Return what was said of a meeting at its present time; what was said of another time counts no more."""
-    return tuple(one for one in notices.get((exporter, buyer), ()) if one.meeting_at in {None, start_at})
+    return tuple(notice for notice in notices.get((exporter, buyer), ()) if notice.meeting_at in {None, start_at})
 
 
 def notices_mark(mission: Mission) -> str:

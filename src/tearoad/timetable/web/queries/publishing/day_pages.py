@@ -112,11 +112,11 @@ def day_page(own: Own, at: datetime, on: date | None = None, notices: DayNotices
         own=own,
         sheet=sheet,
         tabs=tuple(
-            Tab(one.on, short_day(one.on, own.receiver.language), n == chosen) for n, one in enumerate(own.days)
+            Tab(day.on, short_day(day.on, own.receiver.language), n == chosen) for n, day in enumerate(own.days)
         ),
         day=sheet.days[chosen],
         shown=shown[chosen],
-        next=next((one for day in shown for one in day if _is_ahead(one)), None),
+        next=next((stretch for day in shown for stretch in day if _is_ahead(stretch)), None),
         gone=_gone(own),
         calls=tuple(map(_call, sheet.calls)),
     )
@@ -129,8 +129,8 @@ def sheet_of_today(own: Own) -> bytes:
     return pdf(TEMPLATE, sheet, own.published.published_at)
 
 
-def _is_ahead(one: DayStretch) -> bool:
-    return one.entry.kind == "meeting" and not one.past and not one.entry.is_off
+def _is_ahead(stretch: DayStretch) -> bool:
+    return stretch.entry.kind == "meeting" and not stretch.past and not stretch.entry.is_off
 
 
 def _chosen(days: tuple[date, ...], wanted: date) -> int:
@@ -141,31 +141,35 @@ def _chosen(days: tuple[date, ...], wanted: date) -> int:
 def _stretch(
     stop: Stop, entry: Entry, at: datetime, news: dict[tuple[str, str], Text], language: Language
 ) -> DayStretch:
-    one = stop.appointment
+    appointment = stop.appointment
     return DayStretch(
         entry=entry,
         on=short_day(stop.window.start_at.date(), language),
-        now=one is not None and stop.window.start_at <= at < stop.window.end_at,
-        past=one is not None and stop.window.end_at <= at,
-        new=news.get((one.exporter.id, one.buyer.id)) if one else None,
+        now=appointment is not None and stop.window.start_at <= at < stop.window.end_at,
+        past=appointment is not None and stop.window.end_at <= at,
+        new=news.get((appointment.exporter.id, appointment.buyer.id)) if appointment else None,
     )
 
 
 def _to_confirm(stop: Stop, own: Own, notices: DayNotices, at: datetime) -> UUID | None:
     """Return the meeting to which its side may say that it comes: it has not begun, and they said nothing of it."""
-    one = stop.appointment
-    if one is None or stop.window.start_at <= at or own.receiver.id not in {one.exporter.id, one.buyer.id}:
+    appointment = stop.appointment
+    if (
+        appointment is None
+        or stop.window.start_at <= at
+        or own.receiver.id not in {appointment.exporter.id, appointment.buyer.id}
+    ):
         return None
-    said = of_meeting(notices, one.exporter.id, one.buyer.id, stop.window.start_at)
+    said = of_meeting(notices, appointment.exporter.id, appointment.buyer.id, stop.window.start_at)
     is_said = any(each.party == own.receiver.id or not each.is_coming for each in said)
-    return None if is_said else own.meeting_ids.get(str(one.meeting.wish))
+    return None if is_said else own.meeting_ids.get(str(appointment.meeting.wish))
 
 
 def _noticed(stop: Stop, own: Own, notices: DayNotices, called: Mapping[str, str]) -> tuple[tuple[str, Text], ...]:
-    one = stop.appointment
-    if one is None:
+    appointment = stop.appointment
+    if appointment is None:
         return ()
-    said = of_meeting(notices, one.exporter.id, one.buyer.id, stop.window.start_at)
+    said = of_meeting(notices, appointment.exporter.id, appointment.buyer.id, stop.window.start_at)
     return tuple(
         (
             each.tone,
@@ -190,7 +194,7 @@ def _news(own: Own) -> dict[tuple[str, str], Text]:
 
 def _gone(own: Own) -> tuple[str, ...]:
     """Return in words what is no longer held. Only the time is told: the other side may be gone from the mission."""
-    gone = [one.before for one in _changes(own) if _mine(one.before, own) and not _mine(one.after, own)]
+    gone = [change.before for change in _changes(own) if _mine(change.before, own) and not _mine(change.after, own)]
     return tuple(own.wording.say(Text("day_pages.gone", at=told.start_at)) for told in gone if told)
 
 
@@ -198,9 +202,9 @@ def _mine(announced: AnnouncedMeeting | None, own: Own) -> bool:
     if announced is None:
         return False
     person = {
-        one.person.id
-        for one in own.booked
-        if one.person and one.meeting.wish == wish_id(announced.exporter, announced.buyer)
+        appointment.person.id
+        for appointment in own.booked
+        if appointment.person and appointment.meeting.wish == wish_id(announced.exporter, announced.buyer)
     }
     return own.receiver.id in {announced.exporter, announced.buyer, announced.interpreter} | person
 

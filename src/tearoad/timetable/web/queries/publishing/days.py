@@ -95,14 +95,14 @@ def own_days(
         booked,
         agenda(receiver, roster, booked),
         edition,
-        {one.wish: one.pk for one in meetings},
+        {meeting.wish: meeting.pk for meeting in meetings},
     )
 
 
 def _named(receiver: Receiver, roster: Roster, language: Language) -> Receiver:
     """Return the receiver under the spelling that a reader of the language meets first."""
     known = names(roster, language).get(receiver.id, receiver.name.main)
-    others = tuple(one for one in (receiver.name.main, *receiver.name.others) if one != known)
+    others = tuple(text for text in (receiver.name.main, *receiver.name.others) if text != known)
     return replace(receiver, language=language, name=replace(receiver.name, main=known, others=others))
 
 
@@ -113,9 +113,11 @@ def _small_roster(
     revisions: tuple[programme_rows.ProgrammeRevision, ...],
 ) -> Roster:
     trip = core(mission)
-    interpreters = _interpreters(mission, {party, *(one.interpreter for one in meetings)})
-    wanted = {party} | {code for one in meetings for code in (one.exporter, one.buyer)}
-    wanted |= {one.attached_to for one in interpreters if one.attached_to and one.id == party}
+    interpreters = _interpreters(mission, {party, *(meeting.interpreter for meeting in meetings)})
+    wanted = {party} | {code for meeting in meetings for code in (meeting.exporter, meeting.buyer)}
+    wanted |= {
+        interpreter.attached_to for interpreter in interpreters if interpreter.attached_to and interpreter.id == party
+    }
     # A programme item may be at somebody's stand or name its host by id, and only their rows know what that is called.
     # What was announced before counts too: the edition compares how both read.
     at = frozenset().union(*map(ids_in, map(item_of, revisions)))
@@ -136,7 +138,7 @@ def _small_roster(
 
 def _people(meetings: Iterable[Meeting]) -> set[str]:
     """Return the delegates whom meetings name."""
-    return {who for one in meetings for who in (one.person, one.speaker)}
+    return {who for meeting in meetings for who in (meeting.person, meeting.speaker)}
 
 
 def _interpreters(mission: rows.Mission, codes: set[str]) -> tuple[Interpreter, ...]:
@@ -146,21 +148,33 @@ def _interpreters(mission: rows.Mission, codes: set[str]) -> tuple[Interpreter, 
 
 def _companies(found: Iterable[rows.Participation]) -> tuple[tuple[Exporter, ...], tuple[Buyer, ...]]:
     """Return those who may be met; the others are not there for anybody outside the office."""
-    clear = [one for one in found if one.company.standing == Standing.CLEAR]
-    exporters = tuple(exporter_of(one.company, one.document) for one in clear if one.company.side == Side.EXPORTER)
-    buyers = tuple(buyer_of(one.company, one.document) for one in clear if one.company.side == Side.BUYER)
+    clear = [participation for participation in found if participation.company.standing == Standing.CLEAR]
+    exporters = tuple(
+        exporter_of(participation.company, participation.document)
+        for participation in clear
+        if participation.company.side == Side.EXPORTER
+    )
+    buyers = tuple(
+        buyer_of(participation.company, participation.document)
+        for participation in clear
+        if participation.company.side == Side.BUYER
+    )
     return exporters, buyers
 
 
 def _booked(meetings: Iterable[Meeting], roster: Roster) -> tuple[Appointment, ...]:
-    exporters = {str(one.id): one for one in roster.exporters}
-    buyers = {str(one.id): one for one in roster.buyers}
+    exporters = {str(exporter.id): exporter for exporter in roster.exporters}
+    buyers = {str(buyer.id): buyer for buyer in roster.buyers}
     found = [
         _appointment(row, exporters[row.exporter], buyers[row.buyer], roster)
         for row in meetings
         if row.exporter in exporters and row.buyer in buyers
     ]
-    return tuple(sorted(found, key=lambda one: (one.window.start_at, one.exporter.id, one.buyer.id)))
+    return tuple(
+        sorted(
+            found, key=lambda appointment: (appointment.window.start_at, appointment.exporter.id, appointment.buyer.id)
+        )
+    )
 
 
 _NO_FACTS: Mapping[str, Any] = {"kind": PlaceKind.TABLE.value, "zone": "", "reasons": ()}
@@ -182,8 +196,8 @@ def _appointment(row: Meeting, exporter: Exporter, buyer: Buyer, roster: Roster)
         place=described(place, roster),
         interpreter=interpreter,
         pair=LanguagePair(LanguageCode(pair[0]), LanguageCode(pair[1])) if pair and interpreter else None,
-        person=next((one for one in roster.delegates if one.id == row.person), None),
-        speaker=next((one for one in roster.delegates if one.id == row.speaker), None),
+        person=next((delegate for delegate in roster.delegates if delegate.id == row.person), None),
+        speaker=next((delegate for delegate in roster.delegates if delegate.id == row.speaker), None),
         language=LanguageCode(facts["language"]) if facts.get("language") else None,
         reasons=tuple(map(text_from_document, facts["reasons"])),
     )

@@ -96,7 +96,10 @@ def difference(mission: Mission, candidate: Candidate, language: Language) -> Di
     everyone = Everyone(found, candidate.problem)
     changed, persons = compared(mission, candidate, before)
     by_person = concerned(changed.changes, persons, everyone)
-    titles = {str(one.id): one.title.in_language(language) or str(one.id) for one in found.programme}
+    titles = {
+        str(programme_item.id): programme_item.title.in_language(language) or str(programme_item.id)
+        for programme_item in found.programme
+    }
     words = Words(language, titles | dict(everyone.names(language)))
     return Difference(
         before=before,
@@ -106,7 +109,7 @@ def difference(mission: Mission, candidate: Candidate, language: Language) -> Di
         total=len(everyone.persons),
         violations=tuple(map(words, faults(candidate))),
         barred=tuple(map(words, barred(candidate, mission, found))),
-        displaced=tuple(words(one.text) for one in displaced(found, candidate.problem, candidate.plan)),
+        displaced=tuple(words(meeting.text) for meeting in displaced(found, candidate.problem, candidate.plan)),
         outdated=candidate.mission_revision != mission.revision,
     )
 
@@ -134,13 +137,15 @@ def grouped(by_person: Mapping[Who, Iterable[Change]], words: Words) -> tuple[Ro
     groups = []
     for role in PAPER_ROLES:
         people = tuple(
-            Affected(who[0], who[1], words.names.get(who[1], who[1]), tuple(words(change_text(one)) for one in changed))
+            Affected(
+                who[0], who[1], words.names.get(who[1], who[1]), tuple(words(change_text(change)) for change in changed)
+            )
             for who, changed in by_person.items()
             if who[0] is role
         )
         if people:
             label = Text(f"publish_pages.group_{role.value}", count=len(people))
-            groups.append(RoleGroup(role, label, tuple(sorted(people, key=lambda one: one.party))))
+            groups.append(RoleGroup(role, label, tuple(sorted(people, key=lambda affected: affected.party))))
     return tuple(groups)
 
 

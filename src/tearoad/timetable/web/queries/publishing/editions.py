@@ -21,12 +21,15 @@ class Editions:
         self._row = row
         self._steps = []
         stands: dict[str, ProgrammeItem | None] = {}
-        for one in sorted(revisions, key=lambda revision: revision.number):
-            before, after = stands.get(one.code), None if one.removed else item_of(one)
-            stands[one.code] = after
+        for programme_revision in sorted(revisions, key=lambda revision: revision.number):
+            before, after = (
+                stands.get(programme_revision.code),
+                None if programme_revision.removed else item_of(programme_revision),
+            )
+            stands[programme_revision.code] = after
             # What was announced together with the plan is part of its own edition.
-            if one.told_at > row.published_at:
-                self._steps.append((one.told_at, before, after))
+            if programme_revision.told_at > row.published_at:
+                self._steps.append((programme_revision.told_at, before, after))
 
     def of(self, wording: Wording) -> Edition:
         """Return the edition of somebody's day: an announcement counts that changed what their sheet says."""

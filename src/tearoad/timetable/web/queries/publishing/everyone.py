@@ -56,7 +56,9 @@ class Everyone:
             reasons={},
         )
         self.problem = problem
-        self.persons: Mapping[tuple[Role, str], PersonWithDay] = {(one.role, one.party): one for one in _persons(found)}
+        self.persons: Mapping[tuple[Role, str], PersonWithDay] = {
+            (person.role, person.party): person for person in _persons(found)
+        }
         self.names = cache(self._names)
 
     def _names(self, language: Language) -> Mapping[str, str]:
@@ -69,16 +71,23 @@ class Everyone:
 def _persons(found: Parties) -> list[PersonWithDay]:
     home, mission = found.mission.home_language, found.mission
     return [
-        *(PersonWithDay(Role.EXPORTER, one.id, home, one.contact) for one in found.exporters),
-        *(PersonWithDay(Role.BUYER, one.id, language_of(one, mission), one.contact) for one in found.buyers),
+        *(PersonWithDay(Role.EXPORTER, exporter.id, home, exporter.contact) for exporter in found.exporters),
+        *(PersonWithDay(Role.BUYER, buyer.id, language_of(buyer, mission), buyer.contact) for buyer in found.buyers),
         *(
-            PersonWithDay(Role.INTERPRETER, one.id, one.language, Contact(one.name, phone=one.phone, email=one.email))
-            for one in found.interpreters
+            PersonWithDay(
+                Role.INTERPRETER,
+                interpreter.id,
+                interpreter.language,
+                Contact(interpreter.name, phone=interpreter.phone, email=interpreter.email),
+            )
+            for interpreter in found.interpreters
         ),
         *(
-            PersonWithDay(Role.OFFICIAL, one.id, home, Contact(one.name, one.role, one.phone, one.email))
-            for one in found.delegates
-            if one.firm is None
+            PersonWithDay(
+                Role.OFFICIAL, delegate.id, home, Contact(delegate.name, delegate.role, delegate.phone, delegate.email)
+            )
+            for delegate in found.delegates
+            if delegate.firm is None
         ),
     ]
 

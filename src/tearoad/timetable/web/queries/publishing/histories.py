@@ -86,7 +86,7 @@ def overview(mission: Mission, language: Language, *, with_people: bool = False)
         for row in rows
     )
     meetings = tuple(Meeting.objects.filter(published=rows[0]).defer("facts")) if rows else ()
-    states = Counter(one.state for one in meetings)
+    states = Counter(meeting.state for meeting in meetings)
     past = max((row.draft.number for row in rows), default=0)
     newer = Draft.objects.filter(mission=mission, repair={}, state=DraftState.READY, number__gt=past)
     return Overview(
@@ -121,12 +121,12 @@ def _users(rows: tuple[Published, ...]) -> dict[UUID | None, str]:
 def _people(found: Parties, meetings: tuple[Meeting, ...], language: Language) -> tuple[DayOf, ...]:
     everyone = Everyone(found)
     names = everyone.names(language)
-    counts = {role: Counter(getattr(one, COLUMN[role]) for one in meetings) for role in PAPER_ROLES}
+    counts = {role: Counter(getattr(meeting, COLUMN[role]) for meeting in meetings) for role in PAPER_ROLES}
     return tuple(DayOf(role, party, names.get(party, party), counts[role][party]) for role, party in everyone.persons)
 
 
 def _held(mission: Mission, meetings: tuple[Meeting, ...]) -> tuple[str, ...]:
-    planned = {party for one in meetings for party in (one.exporter, one.buyer)}
+    planned = {party for meeting in meetings for party in (meeting.exporter, meeting.buyer)}
     held = Participation.objects.filter(mission=mission).exclude(company__standing=Standing.CLEAR)
     return tuple(name for code, name in held.values_list("code", "company__name") if code in planned)
 

@@ -29,7 +29,7 @@ class ImpossibleInPlan:
         if self.everyone is None:
             return ()
         words = Words(language, self.everyone.names(language))
-        return tuple(words(one.text) for one in self.meetings[:_MOST_NAMED])
+        return tuple(words(meeting.text) for meeting in self.meetings[:_MOST_NAMED])
 
     @property
     def further(self) -> int:

@@ -96,7 +96,7 @@ def planned_at(mission: Mission, role: Role, party: str, other: str) -> datetime
 
 def changes_of(row: Published) -> tuple[Change, ...]:
     """Return what a published plan changed against the one before it."""
-    return tuple(from_document(Change, one) for one in row.changes)
+    return tuple(from_document(Change, change) for change in row.changes)
 
 
 def meetings_of(row: Published | None) -> tuple[Meeting, ...]:
@@ -108,13 +108,13 @@ def announced_meetings_of(zone: ZoneInfo, meetings: Iterable[Meeting]) -> tuple[
     """Return rows as people know the meetings, in the fair's time."""
     return tuple(
         AnnouncedMeeting(
-            exporter=PartyId(one.exporter),
-            buyer=PartyId(one.buyer),
-            start_at=one.start_at.astimezone(zone),
-            end_at=one.end_at.astimezone(zone),
-            place=PlaceId(one.place),
-            interpreter=InterpreterId(one.interpreter) if one.interpreter else None,
-            speaker=PersonId(one.speaker) if one.speaker else None,
+            exporter=PartyId(meeting.exporter),
+            buyer=PartyId(meeting.buyer),
+            start_at=meeting.start_at.astimezone(zone),
+            end_at=meeting.end_at.astimezone(zone),
+            place=PlaceId(meeting.place),
+            interpreter=InterpreterId(meeting.interpreter) if meeting.interpreter else None,
+            speaker=PersonId(meeting.speaker) if meeting.speaker else None,
         )
-        for one in meetings
+        for meeting in meetings
     )

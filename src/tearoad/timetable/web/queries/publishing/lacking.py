@@ -25,7 +25,7 @@ def _lacking(row: Mission) -> Iterator[Text]:
     mission = core(row)
     if not mail_is_set_up():
         yield Text("publish_pages.lacks_mail")
-    if not any(one.phone for one in mission.contacts):
+    if not any(contact.phone for contact in mission.contacts):
         yield Text("publish_pages.lacks_contact")
     for language in mission.paper_languages:
         if not mission.fair[language]:

@@ -136,7 +136,7 @@ class PlanNotifications(Letters[PlanLetter]):
     @property
     def revoked(self) -> int:
         """How many of those to be written to had their link taken back."""
-        return sum(one.revoked for one in self.waiting)
+        return sum(letter.revoked for letter in self.waiting)
 
 
 def has_address(person: PersonWithDay) -> bool:
@@ -160,7 +160,7 @@ def plan_notifications(mission: Mission, row: Published, reader: Language | None
     everyone = Everyone(found, published_problem(row))
     plans = tuple(Published.objects.filter(mission=mission, number__lte=row.number).only("number"))
     had = _notices(plans)
-    held = {one.id for one in companies(found) if one.standing is not Standing.CLEAR}
+    held = {company.id for company in companies(found) if company.standing is not Standing.CLEAR}
     read = {notice.told.published_id: notice.number for some in had.values() for notice in some}
     pile = _Pile(read | {row.pk: row.number}, row, everyone, HoldsAndRevocations(held, revoked(mission)), reader)
     letters = tuple(letter for who in everyone.persons if (letter := pile.letter(who, had.get(_key(who), ()))))
@@ -174,7 +174,7 @@ def _key(who: Who) -> tuple[str, str]:
 
 def _notices(plans: Iterable[Published]) -> Mapping[tuple[str, str], Sequence[Notice]]:
     """Return by person of which plans they were told, or written to, in the plans' order; two queries."""
-    numbers = {one.pk: one.number for one in plans}
+    numbers = {plan.pk: plan.number for plan in plans}
     mails = mails_of(plans)
     found: dict[tuple[str, str], list[Notice]] = {}
     for one in sorted(Told.objects.filter(published__in=numbers), key=lambda row: numbers[row.published_id]):
@@ -185,16 +185,16 @@ def _notices(plans: Iterable[Published]) -> Mapping[tuple[str, str], Sequence[No
 
 def _known_until(had: Iterable[Notice]) -> int:
     """Return the last plan that somebody was told of; 0 where there is none."""
-    return max((one.number for one in had if one.state is NotificationState.TOLD), default=0)
+    return max((notice.number for notice in had if notice.state is NotificationState.TOLD), default=0)
 
 
 def _overtaken(
     had: Mapping[tuple[str, str], Sequence[Notice]], letters: Iterable[PlanLetter], number: int
 ) -> tuple[Notice, ...]:
     """Return the mails still waiting whose news a later plan has changed: a new mail says all, or none is needed."""
-    stands = {(one.role.value, one.party) for one in letters if not one.to_tell}
-    kept = (one for key, some in had.items() if key not in stands for one in some)
-    return tuple(one for one in kept if one.number < number and one.state is NotificationState.QUEUED)
+    stands = {(letter.role.value, letter.party) for letter in letters if not letter.to_tell}
+    kept = (notice for key, some in had.items() if key not in stands for notice in some)
+    return tuple(notice for notice in kept if notice.number < number and notice.state is NotificationState.QUEUED)
 
 
 class _Pile:
@@ -217,9 +217,11 @@ class _Pile:
     def letter(self, who: Who, had: Sequence[Notice]) -> PlanLetter | None:
         """Return what somebody does not know yet, or was just told; None where there is nothing."""
         number = self._row.number
-        now = next((one for one in had if one.number == number and one.state is NotificationState.TOLD), None)
+        now = next(
+            (notice for notice in had if notice.number == number and notice.state is NotificationState.TOLD), None
+        )
         if now is not None:
-            return self._letter(who, _known_until(one for one in had if one.number < number), now)
+            return self._letter(who, _known_until(notice for notice in had if notice.number < number), now)
         since = _known_until(had)
         last = had[-1] if had and had[-1].number > since else None
         # A mail that waits, or that was not sent, says it all only where nothing of theirs changed after it.
@@ -231,8 +233,8 @@ class _Pile:
         if number not in self._own:
             before, after = self._meetings.get(number, []), self._meetings.get(self._row.number, [])
             persons: dict[tuple[str, str], set[str]] = {}
-            for one in (*before, *after):
-                persons.setdefault((one.exporter, one.buyer), set()).update(filter(None, (one.person,)))
+            for meeting in (*before, *after):
+                persons.setdefault((meeting.exporter, meeting.buyer), set()).update(filter(None, (meeting.person,)))
             zone = self._everyone.roster.mission.fair_zone
             found = (
                 changes(announced_meetings_of(zone, before), announced_meetings_of(zone, after))
@@ -290,6 +292,6 @@ def _names(found: Parties) -> Mapping[Language, str]:
 
 def _callers(found: Parties, language: Language) -> tuple[str, ...]:
     return tuple(
-        " · ".join(filter(None, (spelling.person(one.person, language).main, one.phone, one.messenger)))
-        for one in found.mission.contacts[:3]
+        " · ".join(filter(None, (spelling.person(contact.person, language).main, contact.phone, contact.messenger)))
+        for contact in found.mission.contacts[:3]
     )

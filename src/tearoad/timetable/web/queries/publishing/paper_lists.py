@@ -78,7 +78,9 @@ def paper_list(mission: Mission, row: Published, wanted: Filter, language: Langu
     papers = tuple(Paper.objects.filter(published=row).select_related("file"))
     names = names_of(mission, language)
     again = _to_print_again(mission, row, papers)
-    listed = tuple(Listed(one, names.get(one.party, one.party), one.pk in again) for one in sorted(papers, key=_order))
+    listed = tuple(
+        Listed(paper, names.get(paper.party, paper.party), paper.pk in again) for paper in sorted(papers, key=_order)
+    )
     numbers = history(mission)
     job = papers_job(row)
     other = _other_photos(mission, papers) if row.number == numbers[0].number else ()
@@ -86,13 +88,13 @@ def paper_list(mission: Mission, row: Published, wanted: Filter, language: Langu
         published=row,
         numbers=numbers,
         listed=tuple(one for one in listed if _fits(one, wanted)),
-        archive=next((one for one in papers if one.kind == ARCHIVE), None),
+        archive=next((paper for paper in papers if paper.kind == ARCHIVE), None),
         changed=len(again),
         total=len(papers),
         job=card(job) if job else None,
         again=seen_sheets(again),
-        printed=max((one for one in papers if one.printed_by), key=lambda one: one.printed_at, default=None),
-        photos=tuple(names.get(one, one) for one in other),
+        printed=max((paper for paper in papers if paper.printed_by), key=lambda one: one.printed_at, default=None),
+        photos=tuple(names.get(text, text) for text in other),
     )
 
 
@@ -113,7 +115,7 @@ def to_print_again(mission: Mission, row: Published) -> tuple[Paper, ...]:
     """Return the day sheets of those whose day the publishing, or an announcement since, has changed."""
     papers = tuple(Paper.objects.filter(published=row, kind=SHEETS).select_related("file"))
     again = _to_print_again(mission, row, papers)
-    return tuple(one for one in sorted(papers, key=_order) if one.pk in again)
+    return tuple(paper for paper in sorted(papers, key=_order) if paper.pk in again)
 
 
 def changed_sheets(mission: Mission) -> str | None:
@@ -161,7 +163,7 @@ def sheet_mark(row: Published, role: Role, party: str) -> str:
 
 def _other_photos(mission: Mission, papers: Iterable[Paper]) -> tuple[str, ...]:
     """Return the firms whose photo is another one than in the book, or new, or gone."""
-    then = next((one.photos for one in papers if one.kind == BOOK and one.photos is not None), None)
+    then = next((paper.photos for paper in papers if paper.kind == BOOK and paper.photos is not None), None)
     if then is None:
         return ()
     now = photo_digests(mission)
@@ -174,10 +176,10 @@ def _to_print_again(mission: Mission, row: Published, papers: tuple[Paper, ...])
     New is what this plan's publishing or an announcement since has changed. A first plan's are all new with it; from
     the first change after it those are in people's hands.
     """
-    sheets = [one for one in papers if one.kind == SHEETS]
-    if any(one.printed_at for one in sheets):
-        return {one.pk for one in sheets if not one.printed_at}
-    since: dict[object, datetime] = {one.pk: one.said_since or row.published_at for one in sheets}
+    sheets = [paper for paper in papers if paper.kind == SHEETS]
+    if any(sheet.printed_at for sheet in sheets):
+        return {sheet.pk for sheet in sheets if not sheet.printed_at}
+    since: dict[object, datetime] = {sheet.pk: sheet.said_since or row.published_at for sheet in sheets}
     later = {key for key, at in since.items() if at > row.published_at}
     if row.number == 1 and (later or _announced_since(mission, row)):
         return later
@@ -194,12 +196,12 @@ def _order(paper: Paper) -> tuple[int, int, str, str]:
     return kind, roles.index(paper.role) if paper.role in roles else len(roles), paper.party, paper.file.name
 
 
-def _fits(one: Listed, wanted: Filter) -> bool:
-    paper = one.paper
+def _fits(listed: Listed, wanted: Filter) -> bool:
+    paper = listed.paper
     return (
         paper.kind in KINDS
         and wanted.kind in {"", paper.kind}
         and wanted.role in {"", paper.role}
-        and (one.new or not wanted.changed)
-        and wanted.name.casefold() in f"{one.name} {paper.party}".casefold()
+        and (listed.new or not wanted.changed)
+        and wanted.name.casefold() in f"{listed.name} {paper.party}".casefold()
     )

@@ -46,7 +46,7 @@ def to_remind(row: Published) -> tuple[FairReminder, ...]:
     """Return who has meetings in a plan, an address, and no reminder yet; twelve queries at least."""
     found = parties(row.mission)
     everyone, own = Everyone(found), _own_meetings(row)
-    held = {str(one.id) for one in companies(found) if one.standing is not Standing.CLEAR}
+    held = {str(company.id) for company in companies(found) if company.standing is not Standing.CLEAR}
     written = set(
         Message.objects.filter(key__startswith=reminder_key(row, Role.BUYER, "").partition("/buyer/")[0]).values_list(
             "key", flat=True
@@ -83,18 +83,18 @@ class ReminderMail:
     body: str
 
 
-def reminder_mail(row: Published, one: FairReminder, address: str) -> ReminderMail:
+def reminder_mail(row: Published, reminder: FairReminder, address: str) -> ReminderMail:
     """Return the mail: how many meetings, when the first begins, the link to their day, whom to call."""
-    trip, language = core(row.mission), one.person.language
+    trip, language = core(row.mission), reminder.person.language
     words, fair = Words(language), trip.fair.in_language(language)
     body = Text(
         "publish_pages.remind_body",
-        hello=words(Text("publish_pages.mail_hello", who=greeted(one.person) or one.name)),
-        what=words(Text("publish_pages.remind_meetings", count=one.meetings, fair=fair)),
-        first=moment(one.first_at, language),
+        hello=words(Text("publish_pages.mail_hello", who=greeted(reminder.person) or reminder.name)),
+        what=words(Text("publish_pages.remind_meetings", count=reminder.meetings, fair=fair)),
+        first=moment(reminder.first_at, language),
         address=address,
         come=words(Text("publish_pages.remind_come", address=f"{address}day/notice/"))
-        if one.person.role in SIDES
+        if reminder.person.role in SIDES
         else "",
         callers="\n".join(_callers(trip, language)),
         mission=trip.name.in_language(language),
@@ -104,6 +104,6 @@ def reminder_mail(row: Published, one: FairReminder, address: str) -> ReminderMa
 
 def _callers(trip: Mission, language: Language) -> list[str]:
     return [
-        " · ".join(filter(None, (spelling.person(one.person, language).main, one.phone, one.messenger)))
-        for one in trip.contacts[:3]
+        " · ".join(filter(None, (spelling.person(contact.person, language).main, contact.phone, contact.messenger)))
+        for contact in trip.contacts[:3]
     ]

@@ -128,7 +128,7 @@ def absence_of(reported: Reported, scene: Scene) -> Absence | None:
 def _proposed(mission: Mission, draft: Draft, mended: Mended, language: Language) -> Proposed:
     found = difference(mission, of_draft(draft), language)
     edited = draft.revision != mended.revision
-    others = [(nth, one) for nth, one in enumerate(mended.offers) if nth != mended.chosen]
+    others = [(nth, offer) for nth, offer in enumerate(mended.offers) if nth != mended.chosen]
     return Proposed(
         difference=found,
         lines=tuple(_lines(draft, mended)),
@@ -145,8 +145,8 @@ def _proposed(mission: Mission, draft: Draft, mended: Mended, language: Language
 def _lines(draft: Draft, mended: Mended) -> Iterator[RepairedMeeting]:
     problem = problem_of(draft)
     before, after = (announced_meetings(problem, those) for those in (problem.previous, plan_of(draft).meetings))
-    for one in changes(before, after).changes:
-        yield RepairedMeeting(one.kind, change_text(one), tuple(_why(draft, mended, one)))
+    for change in changes(before, after).changes:
+        yield RepairedMeeting(change.kind, change_text(change), tuple(_why(draft, mended, change)))
 
 
 def _why(draft: Draft, mended: Mended, change: Change) -> Iterator[Text]:
@@ -164,7 +164,7 @@ def _obstacles(draft: Draft, wish: WishId) -> Iterator[Text]:
 
 
 def _unheld(draft: Draft, mended: Mended) -> Iterator[Text]:
-    held = {one.wish for one in plan_of(draft).meetings}
+    held = {meeting.wish for meeting in plan_of(draft).meetings}
     for wish in mended.reported.wanted():
         if wish not in held:
             yield from _obstacles(draft, wish)

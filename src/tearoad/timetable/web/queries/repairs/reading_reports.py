@@ -40,7 +40,7 @@ def read(scene: Scene, kind: Kind, said: Mapping[str, str], words: Words) -> Rep
     if scene.now >= len(scene.problem.slots):
         raise InputError(Text("repair_pages.fair_over"), Text("repair_pages.fair_over_hint"))
     who = said.get("who", "")
-    if who not in {one.id for one in targets(scene, kind, words)}:
+    if who not in {target.id for target in targets(scene, kind, words)}:
         raise InputError(Text("repair_pages.nobody_meant"), Text("repair_pages.nobody_meant_hint"))
     found = _timed(scene, kind, who, said)
     if found.until <= scene.at and kind not in UNTIMED:

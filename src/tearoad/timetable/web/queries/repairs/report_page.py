@@ -74,7 +74,9 @@ class RepairReportPage:
         wanted = search.strip().casefold()
         assert self.scene is not None  # noqa: S101  # the page before it says where nothing is published
         return tuple(
-            one for one in targets(self.scene, kind, self.words) if wanted in f"{one.name} {one.id}".casefold()
+            target
+            for target in targets(self.scene, kind, self.words)
+            if wanted in f"{target.name} {target.id}".casefold()
         )
 
     def starts(self) -> tuple[Hour, ...]:
@@ -98,13 +100,13 @@ class RepairReportPage:
 
     def _offered(self, kind: Kind, targets: tuple[Target, ...], only: str) -> Offered:
         """Put forward whom trouble can hit at all; whoever's page was left for it, in any case."""
-        likely = tuple(one for one in targets if one.next or only or kind is Kind.WANTED)[:LIKELY]
+        likely = tuple(target for target in targets if target.next or only or kind is Kind.WANTED)[:LIKELY]
         return Offered(kind, Text(f"repair_pages.kind_{kind.value}"), likely, len(targets) - len(likely))
 
     def _of(self, kind: Kind, only: str) -> tuple[Target, ...]:
         assert self.scene is not None  # noqa: S101  # asked above
         found = targets(self.scene, kind, self.words)
-        return tuple(one for one in found if one.id == only) if only else found
+        return tuple(target for target in found if target.id == only) if only else found
 
 
 def has_hours(kind: Kind) -> bool:

@@ -27,7 +27,7 @@ class Target:
 
 def targets(scene: Scene, kind: Kind, words: Words) -> tuple[Target, ...]:
     """Return everybody and everything of a kind, in the order in which trouble is likely now."""
-    return tuple(sorted(_of(scene, kind, words), key=lambda one: one.order))
+    return tuple(sorted(_of(scene, kind, words), key=lambda target: target.order))
 
 
 def _of(scene: Scene, kind: Kind, words: Words) -> Iterator[Target]:
@@ -40,11 +40,11 @@ def _of(scene: Scene, kind: Kind, words: Words) -> Iterator[Target]:
         case Kind.TIME:
             yield from _times(scene, words)
         case Kind.INTERPRETER:
-            yield from _ids(scene, (one.id for one in scene.problem.interpreters), words)
+            yield from _ids(scene, (interpreter.id for interpreter in scene.problem.interpreters), words)
         case Kind.PLACE:
-            yield from _ids(scene, (id_ for id_, one in look.place.items() if not one.anywhere), words)
+            yield from _ids(scene, (id_ for id_, place in look.place.items() if not place.anywhere), words)
         case Kind.FEWER:
-            yield from _ids(scene, (id_ for id_, one in look.party.items() if max(one.staff, default=0) > 1), words)
+            yield from _ids(scene, (id_ for id_, party in look.party.items() if max(party.staff, default=0) > 1), words)
         case _:
             yield from _ids(scene, (*look.party, *look.person), words)
 
@@ -52,49 +52,53 @@ def _of(scene: Scene, kind: Kind, words: Words) -> Iterator[Target]:
 def _ids(scene: Scene, ids: Iterable[str], words: Words) -> Iterator[Target]:
     awaited = _awaited(scene)
     for id_ in ids:
-        name, one = words.names.get(id_, id_), awaited.get(id_)
-        start = len(scene.problem.slots) if one is None else one.start
-        yield Target(id_, name, "" if one is None else words(_next(scene, one, id_)), (start, 0, name))
+        name, meeting = words.names.get(id_, id_), awaited.get(id_)
+        start = len(scene.problem.slots) if meeting is None else meeting.start
+        yield Target(id_, name, "" if meeting is None else words(_next(scene, meeting, id_)), (start, 0, name))
 
 
 def _awaited(scene: Scene) -> Mapping[str, Meeting]:
     """Return, by id, the next meeting that needs it."""
     found: dict[str, Meeting] = {}
-    for one in scene.to_come:
-        for id_ in scene.concerns(one):
-            found.setdefault(id_, one)
+    for meeting in scene.to_come:
+        for id_ in scene.concerns(meeting):
+            found.setdefault(id_, meeting)
     return found
 
 
-def _next(scene: Scene, one: Meeting, id_: str) -> Text:
-    wish = scene.problem.lookup.wish[one.wish]
+def _next(scene: Scene, meeting: Meeting, id_: str) -> Text:
+    wish = scene.problem.lookup.wish[meeting.wish]
     other = {wish.exporter: wish.buyer, wish.buyer: wish.exporter}.get(PartyId(id_))
     whom = pair(wish) if other is None else Text("repair_pages.only", who=Ref(other))
-    return Text("repair_pages.next", at=_at(scene, one.start), whom=whom)
+    return Text("repair_pages.next", at=_at(scene, meeting.start), whom=whom)
 
 
 def _meetings(scene: Scene, kind: Kind, words: Words) -> Iterator[Target]:
     if kind is Kind.MISSED:
-        yield from (_missed(scene, one, words) for one in scene.begun)
+        yield from (_missed(scene, meeting, words) for meeting in scene.begun)
     else:
-        yield from (_meeting(scene, one, words) for one in scene.to_come)
+        yield from (_meeting(scene, meeting, words) for meeting in scene.to_come)
 
 
-def _meeting(scene: Scene, one: Meeting, words: Words) -> Target:
-    name = words(pair(scene.problem.lookup.wish[one.wish]))
-    text = Text("repair_pages.next", at=_at(scene, one.start), whom=Text("repair_pages.only", who=Ref(one.place)))
-    return Target(one.wish, name, words(text), (one.start, 0, name))
+def _meeting(scene: Scene, meeting: Meeting, words: Words) -> Target:
+    name = words(pair(scene.problem.lookup.wish[meeting.wish]))
+    text = Text(
+        "repair_pages.next", at=_at(scene, meeting.start), whom=Text("repair_pages.only", who=Ref(meeting.place))
+    )
+    return Target(meeting.wish, name, words(text), (meeting.start, 0, name))
 
 
-def _missed(scene: Scene, one: Meeting, words: Words) -> Target:
+def _missed(scene: Scene, meeting: Meeting, words: Words) -> Target:
     """Return a meeting whose time has come: the latest first."""
-    name = words(pair(scene.problem.lookup.wish[one.wish]))
-    text = Text("repair_pages.was_at", at=_at(scene, one.start), where=Text("repair_pages.only", who=Ref(one.place)))
-    return Target(one.wish, name, words(text), (-one.start, 0, name))
+    name = words(pair(scene.problem.lookup.wish[meeting.wish]))
+    text = Text(
+        "repair_pages.was_at", at=_at(scene, meeting.start), where=Text("repair_pages.only", who=Ref(meeting.place))
+    )
+    return Target(meeting.wish, name, words(text), (-meeting.start, 0, name))
 
 
 def _left_out(scene: Scene, words: Words) -> Iterator[Target]:
-    held, musts = {one.wish for one in scene.meetings}, scene.problem.lookup.musts
+    held, musts = {meeting.wish for meeting in scene.meetings}, scene.problem.lookup.musts
     for wish in scene.problem.wishes:
         if wish.id not in held:
             name = words(pair(wish))
@@ -103,7 +107,7 @@ def _left_out(scene: Scene, words: Words) -> Iterator[Target]:
 
 def _times(scene: Scene, words: Words) -> Iterator[Target]:
     for slot in scene.problem.slots[scene.now :]:
-        count = sum(slot.index in scene.takes(one) for one in scene.to_come)
+        count = sum(slot.index in scene.takes(meeting) for meeting in scene.to_come)
         name = words(Text("repair_pages.only", who=_at(scene, slot.index)))
         text = words(Text("repair_pages.meetings_then", count=count)) if count else ""
         yield Target(slot.window.start_at.isoformat(), name, text, (slot.index, 0, name))

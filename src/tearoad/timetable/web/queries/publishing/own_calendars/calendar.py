@@ -34,11 +34,11 @@ def own_calendar(mission: rows.Mission, role: Role, own: Own, at: datetime) -> C
     programme = every_revision(mission)
     meetings = traced(meetings_of(mission, **{COLUMN[role]: own.receiver.id}), issues(mission))
     revisions = {**wish_revisions(meetings), **item_revisions(programme)}
-    stamp = max((own.published.published_at, *(one.told_at for one in programme)))
+    stamp = max((own.published.published_at, *(revision.told_at for revision in programme)))
     made = calendar(own.wording, own.days, stamp, own.published.number, revisions)
     held = {event.key for event in made.events}
     gone = (*_dropped(meetings, own), *_taken_out(programme, own))
-    cancelled = (one for one in gone if one.key not in held and one.window.end_at > at - CANCELLED_FOR)
+    cancelled = (event for event in gone if event.key not in held and event.window.end_at > at - CANCELLED_FOR)
     return replace(made, events=(*made.events, *cancelled))
 
 
@@ -52,10 +52,10 @@ def _dropped(meetings: Mapping[str, Traced], own: Own) -> Iterator[Event]:
 def _taken_out(programme: Iterable[programme_rows.ProgrammeRevision], own: Own) -> Iterator[Event]:
     """Yield the items that called them before and do not stand, or do not call them any more."""
     last: dict[str, ProgrammeItem] = {}
-    for one in programme:
-        item = item_of(one)
+    for revision in programme:
+        item = item_of(revision)
         if not own.receiver.ids.isdisjoint(item.called):
-            last[one.code] = item
+            last[revision.code] = item
     revisions = item_revisions(programme)
     for code, item in last.items():
         title, place = item.title.in_language(own.receiver.language), own.wording.spots.called(item.place)

@@ -29,7 +29,7 @@ def item_parts(
     own = own_days(mission, row, role, party) if row else None
     if own is None:
         return ()
-    wanted = {key_of(own.receiver, own.trip, f"item/{one}") for one in items}
+    wanted = {key_of(own.receiver, own.trip, f"item/{item}") for item in items}
     return _parts(own_calendar(mission, role, own, fair_now()), own, email, lambda event: event.key in wanted)
 
 
@@ -57,7 +57,7 @@ def _parts(made: Calendar, own: Own, email: str, wanted: Callable[[Event], bool]
     name = own.trip.name.in_language(own.receiver.language)
     organizer = Seat(name, parseaddr(settings.CONFIG.mail_from)[1])
     attendee = Seat(own.receiver.name.main, ascii_address(email))
-    events = sorted((one for one in made.events if wanted(one)), key=lambda one: (one.window, one.key))
+    events = sorted((event for event in made.events if wanted(event)), key=lambda event: (event.window, event.key))
     bare = replace(made, organizer=organizer, attendee=attendee)
     return tuple(_part(event, bare) for event in events)
 

@@ -69,7 +69,9 @@ def _state(row: Meeting | None) -> tuple[object, ...] | None:
 
 def item_revisions(found: Iterable[programme_rows.ProgrammeRevision]) -> Mapping[str, Revision]:
     """Return how far each item of the programme has come."""
-    return {f"item/{one.code}": Revision(one.sequence, one.told_at) for one in found if one.latest}
+    return {
+        f"item/{revision.code}": Revision(revision.sequence, revision.told_at) for revision in found if revision.latest
+    }
 
 
 def wish_revisions(found: Mapping[str, Traced]) -> Mapping[str, Revision]:
