@@ -14,7 +14,7 @@ def peak_mb() -> float:
     On Linux `ru_maxrss` of a started program begins at what the process held that started it, so the kernel's own mark
     of this program is read where it can be.
     """
-    with suppress(OSError, StopIteration), Path("/proc/self/status").open(encoding="ascii") as told:
-        return next(int(line.split()[1]) for line in told if line.startswith("VmHWM:")) / 2**10
+    with suppress(OSError, StopIteration), Path("/proc/self/status").open(encoding="ascii") as iowrapper:
+        return next(int(line.split()[1]) for line in iowrapper if line.startswith("VmHWM:")) / 2**10
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (2**20 if sys.platform == "darwin" else 2**10)

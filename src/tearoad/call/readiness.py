@@ -44,10 +44,10 @@ def earned_percent(question: Question, said: str) -> int:
 def as_number(said: str) -> Decimal | None:
     """Return a number as people type it; None where it is none."""
     try:
-        found = Decimal(said.replace(" ", "").replace("\u00a0", "").replace(",", "."))
+        amount = Decimal(said.replace(" ", "").replace("\u00a0", "").replace(",", "."))
     except InvalidOperation:
         return None
-    return found if found.is_finite() and abs(found) < Decimal(10) ** 12 else None
+    return amount if amount.is_finite() and abs(amount) < Decimal(10) ** 12 else None
 
 
 def missing(call: Call, application: Application) -> tuple[Text, ...]:

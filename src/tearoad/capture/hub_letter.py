@@ -214,11 +214,11 @@ _HAS: Mapping[Part, frozenset[str]] = {
 }
 
 
-def _is_letter(found: Document) -> bool:
-    number = found.get("plan_number")
-    lists = all(isinstance(found.get(part), list) for part in (Part.PHONE, Part.CHANGE, Part.ASIDE))
+def _is_letter(document: Document) -> bool:
+    number = document.get("plan_number")
+    lists = all(isinstance(document.get(part), list) for part in (Part.PHONE, Part.CHANGE, Part.ASIDE))
     is_number = isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= _MOST
-    return lists and is_number and isinstance(found.get(Part.READ), dict)
+    return lists and is_number and isinstance(document.get(Part.READ), dict)
 
 
 def _taken(part: Part, found: list[object], unread: list[Unread]) -> Iterator[Document]:
@@ -230,14 +230,14 @@ def _taken(part: Part, found: list[object], unread: list[Unread]) -> Iterator[Do
             unread.append(Unread(part, one, wrong.text))
 
 
-def _short(found: str, most: int) -> None:
-    if len(found) > most:
-        raise ValueError(found[:most])
+def _short(text: str, most: int) -> None:
+    if len(text) > most:
+        raise ValueError(text[:most])
 
 
-def _digest(found: str) -> None:
-    if not is_digest(found):
-        raise ValueError(found[:64])
+def _digest(text: str) -> None:
+    if not is_digest(text):
+        raise ValueError(text[:64])
 
 
 def _counts(most: int, *found: int) -> None:

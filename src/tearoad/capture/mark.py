@@ -19,9 +19,9 @@ _A_NONCE = re.compile(r"[0-9a-f]{32}")
 _JUDGED = frozenset({200, 422})
 
 
-def is_nonce(found: str) -> bool:
+def is_nonce(text: str) -> bool:
     """Whether it is a nonce as phones and halls make them."""
-    return _A_NONCE.fullmatch(found) is not None
+    return _A_NONCE.fullmatch(text) is not None
 
 
 def mark_of(by: str, nonce: str, status: int, sent: str, answered: bytes) -> str:
@@ -35,8 +35,8 @@ def mark_of(by: str, nonce: str, status: int, sent: str, answered: bytes) -> str
         answered: the answer's body.
 
     """
-    told = "\n".join((nonce, str(status), sent, hashlib.sha256(answered).hexdigest()))
-    return hmac.new(by.encode(), told.encode(), hashlib.sha256).hexdigest()
+    text = "\n".join((nonce, str(status), sent, hashlib.sha256(answered).hexdigest()))
+    return hmac.new(by.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

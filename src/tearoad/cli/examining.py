@@ -72,10 +72,8 @@ def report(findings: Sequence[Finding], words: Words, *, as_json: bool) -> str:
 def _try(name: str, part: Callable[[], str | Text]) -> Finding:
     named = Text(f"cli.doctor_part_{name}")
     try:
-        found = part()
-        return Finding(
-            named, well=True, found=found if isinstance(found, Text) else Text("cli.doctor_found", what=found)
-        )
+        text = part()
+        return Finding(named, well=True, found=text if isinstance(text, Text) else Text("cli.doctor_found", what=text))
     except TearoadError as error:
         return Finding(named, well=False, found=error.text, hint=error.hint)
     except Exception as failed:  # noqa: BLE001  # whatever a part dies of is what the doctor is here to report

@@ -37,7 +37,7 @@ def tell_shortlist(words: Words, folder: Path, options: Options, *, with_consent
     watch = Watching(words, quiet=as_json)
     with watch.stoppable():
         try:
-            found = shortlisted(folder, options, watch, with_consent=with_consent)
+            shortlist = shortlisted(folder, options, watch, with_consent=with_consent)
         except NothingToPlanError as nothing:
             watch.clear()
             for line in hits(nothing.verdicts, words):
@@ -48,30 +48,30 @@ def tell_shortlist(words: Words, folder: Path, options: Options, *, with_consent
             raise
         watch.clear()
     if as_json:
-        click.echo(json.dumps(_figures(found), ensure_ascii=False))
+        click.echo(json.dumps(_figures(shortlist), ensure_ascii=False))
     else:
-        for line in _lines(found, words):
+        for line in _lines(shortlist, words):
             click.echo(line)
-    return ExitCode.HELD_BACK if found.held_back else ExitCode.DONE
+    return ExitCode.HELD_BACK if shortlist.held_back else ExitCode.DONE
 
 
-def _figures(found: FolderShortlist) -> dict[str, object]:
+def _figures(shortlist: FolderShortlist) -> dict[str, object]:
     told: dict[str, object] = {
         "proposals": [
-            [proposal.exporter, proposal.buyer, proposal.score.value] for proposal in found.shortlist.proposals
+            [proposal.exporter, proposal.buyer, proposal.score.value] for proposal in shortlist.shortlist.proposals
         ],
-        "fairness": asdict(found.shortlist.figures) | {"price": found.shortlist.figures.price},
-        "held_back": found.held_back,
+        "fairness": asdict(shortlist.shortlist.figures) | {"price": shortlist.shortlist.figures.price},
+        "held_back": shortlist.held_back,
     }
-    if found.price:
-        told["consent"] = asdict(found.price) | {"points": found.price.points}
+    if shortlist.price:
+        told["consent"] = asdict(shortlist.price) | {"points": shortlist.price.points}
     return told
 
 
-def _lines(found: FolderShortlist, words: Words) -> Iterator[str]:
-    listed = found.shortlist
+def _lines(shortlist: FolderShortlist, words: Words) -> Iterator[str]:
+    listed = shortlist.shortlist
     yield words(Text("cli.shortlisted", count=len(listed.proposals)))
-    companies: tuple[Exporter | Buyer, ...] = (*found.files.exporters, *found.files.buyers)
+    companies: tuple[Exporter | Buyer, ...] = (*shortlist.files.exporters, *shortlist.files.buyers)
     names = {company.id: firm(company.name, words.language).main for company in companies}
     for proposal in listed.proposals[:_SHOWN]:
         pair = " · ".join(f"{party} {names[party]}" for party in (proposal.exporter, proposal.buyer))
@@ -80,7 +80,7 @@ def _lines(found: FolderShortlist, words: Words) -> Iterator[str]:
         yield "  " + words(Text("cli.more", count=len(listed.proposals) - _SHOWN))
     yield words(price_of_fairness(listed.figures))
     yield words(worst_off(listed.figures))
-    for text in consent_texts(found.price) if found.price else ():
+    for text in consent_texts(shortlist.price) if shortlist.price else ():
         yield words(text)
-    if found.held_back:
-        yield words(Text("cli.catalogue_left_out", count=found.held_back))
+    if shortlist.held_back:
+        yield words(Text("cli.catalogue_left_out", count=shortlist.held_back))

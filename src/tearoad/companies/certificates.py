@@ -41,10 +41,10 @@ def read_certificate(written: str, near: date) -> Certificate:
         kind, number, expires = (*parts, "")[:_PARTS]
         return Certificate(kind, number, read_date(expires, near) if expires else None)
     until = _UNTIL.search(written)
-    found = find_date(written.casefold(), until.end(), near) if until else None
-    front = written[: until.start()] if until and found else written
+    days = find_date(written.casefold(), until.end(), near) if until else None
+    front = written[: until.start()] if until and days else written
     name, *rest = _NUMBER.split(front.strip(), maxsplit=1)
-    return Certificate(name.strip(" ,"), rest[0].strip() if rest else "", found.days[0] if found else None)
+    return Certificate(name.strip(" ,"), rest[0].strip() if rest else "", days.days[0] if days else None)
 
 
 def read_certificates(text: str, near: date) -> tuple[Certificate, ...]:

@@ -30,8 +30,8 @@ def joined_contacts(people: Iterable[Contact]) -> tuple[Contact, ...]:
         if person == Contact():
             continue
         both = ((place, _joined(known, person)) for place, known in enumerate(kept) if same_person(known, person))
-        place, found = next(((place, found) for place, found in both if found is not None), (len(kept), person))
-        kept[place : place + 1] = [found]
+        place, contact = next(((place, found) for place, found in both if found is not None), (len(kept), person))
+        kept[place : place + 1] = [contact]
     return tuple(kept)
 
 

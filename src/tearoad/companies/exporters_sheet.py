@@ -163,8 +163,8 @@ def _with_its_code(product: Product, record: Record, _reading: Reading) -> Produ
     if "hs" not in record:
         record.warn(Text("sheets.hs_missing"), Text("sheets.hs_missing_hint"), "hs", expected)
     if product.hs and len(product.hs.digits) < 6:
-        found = Text("sheets.hs_short", found=str(product.hs))
-        record.warn(found, Text("sheets.hs_missing_hint"), "hs", expected)
+        text = Text("sheets.hs_short", found=str(product.hs))
+        record.warn(text, Text("sheets.hs_missing_hint"), "hs", expected)
     return product
 
 

@@ -62,11 +62,11 @@ def differing_fields(kept: Document, joined: Document) -> tuple[DifferingField, 
 
 def merged_document(kept: Document, joined: Document, chosen: Mapping[str, FieldSource]) -> Document:
     """Return what the one company says; a field that nobody chose is taken from where it usually is."""
-    found = kept
+    document = kept
     for field in differing_fields(kept, joined):
         source = chosen.get(field.name, field.usual)
-        found = with_value(found, field.name, field.value(source if source in field.sources else field.usual))
-    return _with_everybody(found, kept, joined) if _are_two_people(kept, joined) or _OTHERS in found else found
+        document = with_value(document, field.name, field.value(source if source in field.sources else field.usual))
+    return _with_everybody(document, kept, joined) if _are_two_people(kept, joined) or _OTHERS in document else document
 
 
 def _are_two_people(kept: Document, joined: Document) -> bool:

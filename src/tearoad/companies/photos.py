@@ -119,4 +119,4 @@ def _refuse_size(size: int) -> None:
 
 def _stem(firm: PartyId) -> str:
     """Return an id as a file may be called on every system."""
-    return _NOT_IN_NAMES.sub(lambda found: f"%{ord(found.group()):02X}", firm)
+    return _NOT_IN_NAMES.sub(lambda match: f"%{ord(match.group()):02X}", firm)

@@ -121,11 +121,11 @@ def _both_sides(random_: random.Random, pair: GoodPair, held: _Held) -> Iterator
     random_.shuffle(sides)
     is_must, is_held = (firm, buyer) in held.musts, held.holds(pair)
     form = None if is_held else _format(random_, pair.buyer)
-    for number, (asker, asked) in enumerate(sides[: 1 if random_.random() < ONE_SIDED else 2]):
+    for number, (asker, party) in enumerate(sides[: 1 if random_.random() < ONE_SIDED else 2]):
         yield Request(
             id=WishId(""),
             asker=asker,
-            asked=asked,
+            asked=party,
             strength=Strength.MUST if is_must and number == 0 else Strength.WISH,
             product=pair.good.zh if asker == firm else pair.wanted,
             format=form,

@@ -82,15 +82,17 @@ def read_folder(
     table `headers`), `meanings` what their cells mean (table `meanings`); `hs_exists` says which HS codes there are.
     The same folder always gives the same result.
     """
-    found = find_sheets(folder, SHEETS)
-    contents = find_contents(folder) if DOSSIER.name in found.grids else {}
-    files = read_sheets(found, folder.name, mission, mapping, hs_exists, Here(files=contents.keys(), meanings=meanings))
+    sheets_of_folder = find_sheets(folder, SHEETS)
+    contents = find_contents(folder) if DOSSIER.name in sheets_of_folder.grids else {}
+    files = read_sheets(
+        sheets_of_folder, folder.name, mission, mapping, hs_exists, Here(files=contents.keys(), meanings=meanings)
+    )
     photos, wrong = read_photos(folder, [exporter.id for exporter in files.exporters])
     return replace(files, photos=photos, contents=contents, problems=(*files.problems, *wrong))
 
 
 def read_sheets(
-    found: SheetsOfFolder,
+    sheets_of_folder: SheetsOfFolder,
     folder: str,
     mission: Mission,
     mapping: Mapping[str, Mapping[str, str]] = _NO_MAPPING,
@@ -103,7 +105,7 @@ def read_sheets(
     reading.stored, reading.meanings = here.stored, here.meanings
     reading.same_companies = here.same_companies
     reading.directory.assumed |= {Kind.PLACE} if mission is _ANY_MISSION else set()
-    reading.problems.extend((*found.problems, *_missing(found, folder)))
+    reading.problems.extend((*sheets_of_folder.problems, *_missing(sheets_of_folder, folder)))
 
     def remember(kind: Kind) -> None:
         for one in here.known:
@@ -111,7 +113,11 @@ def read_sheets(
                 reading.directory.add(one)
 
     def rows(spec: SheetSpec) -> tuple[Record, ...]:
-        return reading.records(grid, spec, mapping.get(spec.name, {})) if (grid := found.grids.get(spec.name)) else ()
+        return (
+            reading.records(grid, spec, mapping.get(spec.name, {}))
+            if (grid := sheets_of_folder.grids.get(spec.name))
+            else ()
+        )
 
     exporter_rows, buyer_rows = rows(EXPORTERS.spec), rows(BUYERS.spec)
     _expect_parties(reading, exporter_rows, buyer_rows, {one.kind for one in here.known})
@@ -122,18 +128,18 @@ def read_sheets(
     buyers = BUYERS.read(buyer_rows, reading)
     remember(Kind.BUYER)
     said = _rows_of_kinds(rows, reading, remember, here.files)
-    asked: RequestSheet = said.pop("all_requests")
+    sheet: RequestSheet = said.pop("all_requests")
     call = read_call(rows, reading, here.call)
     reading.look_up_now()
     for spec in _OF_REFUSALS:
-        _stop_where_lost(found, reading, spec)
+        _stop_where_lost(sheets_of_folder, reading, spec)
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
         mission=with_own_stands(mission, kept),
         exporters=kept,
         buyers=buyers,
-        requests=asked.requests,
-        outweighed=asked.outweighed,
+        requests=sheet.requests,
+        outweighed=sheet.outweighed,
         call=call,
         problems=_in_order(reading),
         grids=tuple(reading.grids.values()),
@@ -203,12 +209,12 @@ _OF_REFUSALS = (REQUESTS.spec, AVAILABILITY.spec, DECISIONS)
 _UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})
 
 
-def _stop_where_lost(found: SheetsOfFolder, reading: Reading, spec: SheetSpec) -> None:
+def _stop_where_lost(folder: SheetsOfFolder, reading: Reading, spec: SheetSpec) -> None:
     """Stop where a sheet is there and none of it could be read: its file was refused, or its columns cannot be told."""
     grid = reading.grids.get(spec.name)
     for at, problem in enumerate(reading.problems):
         unusable = grid and (problem.file, problem.sheet) == (grid.file, grid.sheet) and problem.text.code in _UNUSABLE
-        refused = grid is None and problem in found.refused.get(spec.name, ())
+        refused = grid is None and problem in folder.refused.get(spec.name, ())
         if unusable or refused:
             reading.problems[at] = replace(problem, stops=True)
 
@@ -237,15 +243,15 @@ def _expect_rows(
         reading.problems.append(CellProblem(Severity.ERROR, text, Text("sheets.no_rows_hint"), grid.file, grid.sheet))
 
 
-def _missing(found: SheetsOfFolder, folder: str) -> list[CellProblem]:
+def _missing(sheets_of_folder: SheetsOfFolder, folder: str) -> list[CellProblem]:
     """Exporters and buyers are needed; a sheet whose file was refused is not missing as well."""
     problems = []
     for spec in NEEDED:
         hint = Text("sheets.sheet_missing_hint", names=", ".join(spec.title.every))
-        if spec.name in found.grids or spec.name in found.refused:
+        if spec.name in sheets_of_folder.grids or spec.name in sheets_of_folder.refused:
             continue
-        if spec.name in found.empty:
-            file, sheet = found.empty[spec.name]
+        if spec.name in sheets_of_folder.empty:
+            file, sheet = sheets_of_folder.empty[spec.name]
             problems.append(
                 CellProblem(
                     Severity.ERROR,
@@ -256,7 +262,7 @@ def _missing(found: SheetsOfFolder, folder: str) -> list[CellProblem]:
                 )
             )
             continue
-        text = Text("sheets.sheet_missing", sheet=spec.title.term, found=", ".join(found.seen) or "-")
+        text = Text("sheets.sheet_missing", sheet=spec.title.term, found=", ".join(sheets_of_folder.seen) or "-")
         problems.append(CellProblem(Severity.ERROR, text, hint, folder, spec.name))
     return problems
 

@@ -139,9 +139,9 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
 def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     """Read, screen and match a folder and build its timetable problem; errors as in `run`."""
     watch.step(Text("journey.step_read"))
-    told = read_previous_plan(options.previous) if options.previous and options.previous.suffix == ".json" else None
+    plan = read_previous_plan(options.previous) if options.previous and options.previous.suffix == ".json" else None
     files = read_mission_folder(folder)
-    _same_fair(told, files.mission)
+    _same_fair(plan, files.mission)
     lists = read_lists(folder / LISTS)
     files = replace(files, problems=(*files.problems, *lists.problems))
     _refuse(files, lists, strict=options.strict)
@@ -158,7 +158,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     files = replace(files, problems=(*files.problems, *pins.problems))
     _refuse(files, lists, strict=options.strict)
     composed = compose(
-        replace(kept, pins=pins.kept), matching, lambda slots: as_previous(told.meetings if told else (), slots)
+        replace(kept, pins=pins.kept), matching, lambda slots: as_previous(plan.meetings if plan else (), slots)
     )
     roster, problem = composed.roster, composed.problem
     found = (*idle_quotas_and_precedences(problem, kept.quotas, kept.precedences), *languages_unknown(problem))
@@ -167,8 +167,8 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     if not problem.wishes:
         raise NothingToPlanError(files.problems, files.grids, verdicts)
     go_on(watch)
-    ready = Prepared(files, lists, verdicts, matching, roster, problem, told)
-    return _with_edited_workbook(ready, options.previous) if options.previous and told is None else ready
+    ready = Prepared(files, lists, verdicts, matching, roster, problem, plan)
+    return _with_edited_workbook(ready, options.previous) if options.previous and plan is None else ready
 
 
 def _same_fair(previous: PreviousPlan | None, mission: Mission) -> None:

@@ -41,7 +41,7 @@ def _price(ready: Prepared, options: Options, watch: Watch) -> ConsentPrice:
     held = {verdict.party for verdict in ready.verdicts if not verdict.may_be_met}
     said = mission_inputs(ready.files)
     kept = replace(without_held(said, held), pins=pins_that_hold(said, ready.matching, held).kept)
-    found = consent_price(
+    price = consent_price(
         kept,
         ready.matching,
         lambda _slots: (),
@@ -51,4 +51,4 @@ def _price(ready: Prepared, options: Options, watch: Watch) -> ConsentPrice:
         stop=watch.stop,
     )
     go_on(watch)
-    return found
+    return price

@@ -84,14 +84,14 @@ def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[Pa
 
 def _delegation(outcome: Outcome) -> delegation.Roster:
     """Return what the delegation's papers are made from: only those who may be met, and the posts of the country."""
-    found = outcome.roster
+    roster = outcome.roster
     return delegation.roster(
-        found.mission,
-        found.delegates,
-        found.exporters,
-        found.interpreters,
-        programme=found.programme,
-        buyers=found.buyers,
+        roster.mission,
+        roster.delegates,
+        roster.exporters,
+        roster.interpreters,
+        programme=roster.programme,
+        buyers=roster.buyers,
         posts=outcome.files.posts,
     )
 

@@ -48,8 +48,8 @@ class Barred:
         shut = {one.id for one in buyers if not self._may_be_met(one)}
         of_firm: dict[PartyId, set[PartyId]] = defaultdict(set)
         ids = {one.id for one in exporters}
-        for asker, asked in self._noes | self._unwanted | self._must_not:
-            firm, other = (asker, asked) if asker in ids else (asked, asker)
+        for asker, party in self._noes | self._unwanted | self._must_not:
+            firm, other = (asker, party) if asker in ids else (party, asker)
             of_firm[firm].add(other)
         for exporter in exporters:
             everyone = not self._may_be_met(exporter)

@@ -62,8 +62,8 @@ def _person(record: Record, field: str, _reading: Reading) -> PersonId | None:
 
 
 def _delegate(record: Record, field: str) -> PersonId | None:
-    found = record.ref(field, _DELEGATES)
-    return PersonId(found) if found else None
+    text = record.ref(field, _DELEGATES)
+    return PersonId(text) if text else None
 
 
 def _party(record: Record, field: str, _reading: Reading) -> PartyId:
@@ -200,24 +200,26 @@ def read_requests(records: Iterable[Record], reading: Reading) -> RequestSheet:
     by_direction: dict[tuple[str, str], list[_RequestRow]] = defaultdict(list)
     ids: dict[str, Record] = {}
     for record in records:
-        asked = _request(record, reading)
-        if asked is None:
+        request = _request(record, reading)
+        if request is None:
             continue
-        first = ids.setdefault(asked.id, record) if "id" in record else record
+        first = ids.setdefault(request.id, record) if "id" in record else record
         if first is not record:
-            text = Text("sheets.id_twice", found=asked.id, other=first.where)
+            text = Text("sheets.id_twice", found=request.id, other=first.where)
             record.error(text, Text("sheets.id_twice_hint"), "id")
-            if asked.strength is not Strength.NO:
+            if request.strength is not Strength.NO:
                 continue
-            asked = replace(asked, id=WishId(f"{asked.asker}-{asked.asked}"))
-        by_direction[asked.asker, asked.asked].append(_RequestRow(record, asked))
+            request = replace(request, id=WishId(f"{request.asker}-{request.asked}"))
+        by_direction[request.asker, request.asked].append(_RequestRow(record, request))
     together = {pair: _together(rows) for pair, rows in by_direction.items()}
     for pair, rows in by_direction.items():
         reading.origins.extend((REQUESTS.name, row.record.row, together[pair].request) for row in rows)
-    silenced = {pair for pair, asked in together.items() if _silenced(asked, together.get((pair[1], pair[0])))}
+    silenced = {
+        pair for pair, request_row in together.items() if _silenced(request_row, together.get((pair[1], pair[0])))
+    }
     return RequestSheet(
-        tuple(asked.request for pair, asked in together.items() if pair not in silenced),
-        tuple(asked.request for pair, asked in together.items() if pair in silenced),
+        tuple(request_row.request for pair, request_row in together.items() if pair not in silenced),
+        tuple(request_row.request for pair, request_row in together.items() if pair in silenced),
     )
 
 

@@ -22,8 +22,8 @@ def shortlist(
     asked = {frozenset((request.asker, request.asked)) for request in requests}
     free = [found for found in matches if frozenset((found.exporter, found.buyer)) not in asked]
     by_exporter: dict[PartyId, list[Match]] = {}
-    for found in free:
-        by_exporter.setdefault(found.exporter, []).append(found)
+    for match in free:
+        by_exporter.setdefault(match.exporter, []).append(match)
     times: dict[PartyId, int] = {}
     chosen: list[Match] = []
     for _ in range(per_exporter):
@@ -54,10 +54,12 @@ _PER_TIME = 40
 """Points a buyer falls back for each time they are proposed already."""
 
 
-def _rank(found: Match, times: dict[PartyId, int]) -> tuple[int, PartyId, PartyId]:
-    return (_PER_TIME * times.get(found.buyer, 0) - found.score.value, found.exporter, found.buyer)
+def _rank(match: Match, times: dict[PartyId, int]) -> tuple[int, PartyId, PartyId]:
+    return (_PER_TIME * times.get(match.buyer, 0) - match.score.value, match.exporter, match.buyer)
 
 
 def _best(candidates: list[Match], times: dict[PartyId, int], per_buyer: int | None) -> Match | None:
-    open_ones = (found for found in candidates if per_buyer is None or times.get(found.buyer, 0) < per_buyer)
-    return min(open_ones, key=lambda found: _rank(found, times), default=None)
+    open_ones = (
+        candidate for candidate in candidates if per_buyer is None or times.get(candidate.buyer, 0) < per_buyer
+    )
+    return min(open_ones, key=lambda match: _rank(match, times), default=None)

@@ -113,9 +113,9 @@ def _price(product: Product, want: Want, points: int) -> Iterator[Reason]:
     if not points or product.price is None or want.price is None:
         return
     money = product.price.money
-    asked, offered = money.amount, want.price.money.amount
+    amount, offered = money.amount, want.price.money.amount
     code = f"matching.{_PRICE_CODES[points]}"
-    yield Reason(Text(code, asked=asked, offered=offered, currency=money.currency), points)
+    yield Reason(Text(code, asked=amount, offered=offered, currency=money.currency), points)
 
 
 # They say the same of every pair, of which there may be hundreds of thousands: made once.

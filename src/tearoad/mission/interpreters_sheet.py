@@ -71,12 +71,12 @@ def read_rate(written: str, currency: str) -> Understood[tuple[Money, RatePer]]:
         InputError: there is no amount, an unknown currency, or it is paid for something else.
 
     """
-    found = read_price(_A_TIME.sub("/", written), currency)
-    price = found.value
+    understood = read_price(_A_TIME.sub("/", written), currency)
+    price = understood.value
     per = next((rate_per for rate_per, words in _PER.items() if price.unit.casefold().strip(" .") in words), None)
     if per is None:
         raise InputError(Text("sheets.bad_rate", found=written), Text("sheets.expect_rate"))
-    return Understood((Money(Decimal(plain(price.money.amount)), price.money.currency), per), found.doubts)
+    return Understood((Money(Decimal(plain(price.money.amount)), price.money.currency), per), understood.doubts)
 
 
 def read_pairs(written: str) -> frozenset[LanguagePair]:

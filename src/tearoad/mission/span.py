@@ -43,12 +43,12 @@ def far_away(at: datetime, days: Sequence[date], zone: ZoneInfo) -> Text | None:
     return far_from(at.astimezone(zone).date(), days, AROUND_DAYS)
 
 
-def far_from(found: date, days: Sequence[date], around: int) -> Text | None:
+def far_from(day: date, days: Sequence[date], around: int) -> Text | None:
     """Return what is wrong with a day that lies more than `around` days from a fair; None where it is near."""
     first, last = min(days) - timedelta(around), max(days) + timedelta(around)
-    if first <= found <= last:
+    if first <= day <= last:
         return None
-    return Text("programme.far_away", found=f"{found:%Y-%m-%d}", first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
+    return Text("programme.far_away", found=f"{day:%Y-%m-%d}", first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
 
 
 def day_in_sentence(on: date, mission: Mission) -> Param:

@@ -57,8 +57,8 @@ class Spots:
         worded = (place_called(self.mission, one, self.language) for one in (own, *text.written))
         return next((said for said, one in zip(worded, (own, *text.written), strict=True) if said != one), own)
 
-    def _firm(self, found: re.Match[str]) -> str:
-        id_ = found[0]
+    def _firm(self, match: re.Match[str]) -> str:
+        id_ = match[0]
         return id_ if len(id_) < _SHORTEST_ID or id_ in self._halls else self.known.get(id_, id_)
 
     @cached_property

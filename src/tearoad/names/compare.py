@@ -86,42 +86,46 @@ class _Weighed:
 
 
 def _weigh(reading: Reading, other: Reading, rarity: Rarity, *, person: bool) -> _Weighed:
-    found = align(reading.words, other.words, rarity)
-    alike = sum(pair.weight * pair.likeness for pair in found.pairs)
-    whole = sum(pair.weight for pair in found.pairs)
-    left = _left(reading.words, found.left_ours, other.words, rarity, person=person)
-    their_left = _left(other.words, found.left_theirs, reading.words, rarity, person=person)
+    alignment = align(reading.words, other.words, rarity)
+    alike = sum(pair.weight * pair.likeness for pair in alignment.pairs)
+    whole = sum(pair.weight for pair in alignment.pairs)
+    left = _left(reading.words, alignment.left_ours, other.words, rarity, person=person)
+    their_left = _left(other.words, alignment.left_theirs, reading.words, rarity, person=person)
     if not whole:
-        return _Weighed(0.0, reading, other, found)
+        return _Weighed(0.0, reading, other, alignment)
     fuller, shorter = sorted((alike / (whole + left), alike / (whole + their_left)))
     # A Chinese or Korean name has no part that may be left out.
     for_shorter = 1 - _SHORTER if person and {reading.scheme, other.scheme} & _WHOLE_NAMES else _SHORTER
     value = for_shorter * shorter + (1 - for_shorter) * fuller
-    most = _most_for_person(reading, other, found) if person else _most_for_firm(reading, other, found)
-    return _Weighed(min(value, most), reading, other, found)
+    most = _most_for_person(reading, other, alignment) if person else _most_for_firm(reading, other, alignment)
+    return _Weighed(min(value, most), reading, other, alignment)
 
 
-def _most_for_person(reading: Reading, other: Reading, found: Alignment) -> float:
+def _most_for_person(reading: Reading, other: Reading, alignment: Alignment) -> float:
     """Return what one name alone, or with one initial, can prove of a person who has several."""
     if {reading.scheme, other.scheme} & _EXACT_NAMES:
         # A letter more or less is another Chinese name: ming is not hong.
-        return min((pair.likeness for pair in found.pairs), default=0.0)
+        return min((pair.likeness for pair in alignment.pairs), default=0.0)
     full = [
-        pair for pair in found.pairs if len(reading.words[pair.ours[0]]) > 1 and len(other.words[pair.theirs[0]]) > 1
+        pair
+        for pair in alignment.pairs
+        if len(reading.words[pair.ours[0]]) > 1 and len(other.words[pair.theirs[0]]) > 1
     ]
-    if len(full) == 1 and len(found.pairs) == _ONE_INITIAL:
+    if len(full) == 1 and len(alignment.pairs) == _ONE_INITIAL:
         return _TOO_LITTLE
     if min(len(reading.words), len(other.words)) > 1 or len(reading.words) == len(other.words):
         return 1.0
-    joined = any(len(pair.ours) + len(pair.theirs) > 2 for pair in found.pairs)
+    joined = any(len(pair.ours) + len(pair.theirs) > 2 for pair in alignment.pairs)
     return 1.0 if joined else _TOO_LITTLE
 
 
-def _most_for_firm(reading: Reading, other: Reading, found: Alignment) -> float:
+def _most_for_firm(reading: Reading, other: Reading, alignment: Alignment) -> float:
     """Return what the words can prove: those that many firms share prove nothing, a single word not much."""
     shared = business_words().english
-    telling = [pair for pair in found.pairs if reading.words[pair.ours[0]] not in shared]
-    left = [reading.words[place] for place in found.left_ours] + [other.words[place] for place in found.left_theirs]
+    telling = [pair for pair in alignment.pairs if reading.words[pair.ours[0]] not in shared]
+    left = [reading.words[place] for place in alignment.left_ours] + [
+        other.words[place] for place in alignment.left_theirs
+    ]
     if len(telling) > 1 or (not left and not telling):
         return 1.0
     if not telling:

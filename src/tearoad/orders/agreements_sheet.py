@@ -14,8 +14,8 @@ def _in_order(agreement: OfficialAgreement, record: Record, _reading: Reading) -
     said = agreement.agreed_on
     for field, on in (("due_on", agreement.due_on), ("done_on", agreement.done_on)):
         if said and on and on < said:
-            found = Text("sheets.before_agreed", found=f"{on:%Y-%m-%d}", agreed=f"{said:%Y-%m-%d}")
-            record.error(found, Text("sheets.before_agreed_hint"), field)
+            text = Text("sheets.before_agreed", found=f"{on:%Y-%m-%d}", agreed=f"{said:%Y-%m-%d}")
+            record.error(text, Text("sheets.before_agreed_hint"), field)
     if agreement.to_do and not agreement.due_by:
         record.warn(Text("sheets.due_by_nobody"), Text("sheets.due_by_nobody_hint"), "due_by")
     return agreement

@@ -213,7 +213,7 @@ def _day(business: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
 
 
 def _goods(business: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
-    ours, theirs = ({code.hs6 for code in told.hs} for told in (business, other))
+    ours, theirs = ({code.hs6 for code in reported_business.hs} for reported_business in (business, other))
     if not ours or not theirs:
         return None
     if ours & theirs:

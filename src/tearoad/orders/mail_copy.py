@@ -140,7 +140,7 @@ def _plain_subject(written: str) -> str:
 
 def _moment(written: str) -> datetime | None:
     try:
-        found = parsedate_to_datetime(written)
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+        moment = parsedate_to_datetime(written)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None

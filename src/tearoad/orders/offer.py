@@ -157,8 +157,8 @@ def _judge_goods(goods: OfferedGoods) -> None:
     if not currency_exists(goods.price.currency):
         raise InputError(Text("orders.no_currency", found=goods.price.currency), Text("values.currency_hint"))
     if not 0 < goods.quantity.amount < _MOST or not goods.quantity.unit.strip():
-        found = f"{goods.quantity.amount} {goods.quantity.unit}".strip()
-        raise InputError(Text("orders.offer_quantity_wrong", found=found), Text("orders.offer_quantity_hint"))
+        text = f"{goods.quantity.amount} {goods.quantity.unit}".strip()
+        raise InputError(Text("orders.offer_quantity_wrong", found=text), Text("orders.offer_quantity_hint"))
     exponent = goods.price.amount.as_tuple().exponent
     too_fine = isinstance(exponent, int) and exponent < -_FINEST_PRICE
     if too_fine or not 0 < goods.price.amount < _MOST or not goods.amount.amount:

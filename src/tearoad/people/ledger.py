@@ -78,11 +78,11 @@ def verify_lines(key: bytes, lines: Iterable[str]) -> Verified:
             row = data_of(line)
             if "head" in row:
                 return _judge_end(key, number, last, row["head"])
-            found = fault(key, number, last, row, canonical({name: row[name] for name in (*FIELDS, "at")}))
+            text = fault(key, number, last, row, canonical({name: row[name] for name in (*FIELDS, "at")}))
         except WRONG:
-            found = Text("people.broken_line", number=number + 1)
-        if found is not None:
-            return Verified(number, number + 1, found)
+            text = Text("people.broken_line", number=number + 1)
+        if text is not None:
+            return Verified(number, number + 1, text)
         number, last = number + 1, row["digest"]
     return Verified(number, number + 1, Text("people.broken_no_end"))
 

@@ -86,8 +86,8 @@ def read_concordance(path: Path) -> HSConcordance:
         with path.open(encoding="utf-8-sig", newline="") as opened:
             rows = csv.DictReader(opened)
             if not {_AFTER, _BEFORE, _STEP} <= set(rows.fieldnames or ()):
-                found = ", ".join(rows.fieldnames or ())[:120]
-                raise InputError(Text("reference.hs_concordance_other", file=path.name, found=found), hint)
+                text = ", ".join(rows.fieldnames or ())[:120]
+                raise InputError(Text("reference.hs_concordance_other", file=path.name, found=text), hint)
             for row in rows:
                 _add_link(steps, row, path.name, rows.line_num)
     except (OSError, UnicodeDecodeError, csv.Error) as broken:

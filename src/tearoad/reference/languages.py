@@ -41,7 +41,7 @@ _TRAILING = ("язык", "language", "тілі")
 def _known() -> frozenset[str]:
     import pycountry  # noqa: PLC0415  # read only where a language is asked for
 
-    return frozenset(str(found.alpha_2) for found in pycountry.languages if getattr(found, "alpha_2", ""))
+    return frozenset(str(language.alpha_2) for language in pycountry.languages if getattr(language, "alpha_2", ""))
 
 
 @cache

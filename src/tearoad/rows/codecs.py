@@ -197,8 +197,8 @@ def named(kinds: Iterable[Kind], as_id: Callable[[str], N]) -> Codec[N | None]:
     known = frozenset(kinds)
 
     def read(record: Record, name: str, _reading: Reading) -> N | None:
-        found = record.ref(name, known)
-        return as_id(found) if found else None
+        text = record.ref(name, known)
+        return as_id(text) if text else None
 
     return Codec(read=read, cells=lambda id_, name, _zone: {name: id_}, widget=Widget.PARTY, kinds=known)  # type: ignore[dict-item]  # an id is a text
 

@@ -64,19 +64,19 @@ def _number_hits(company: Exporter | Buyer, index: EntryIndex) -> Iterator[Hit]:
 
 def _firm_hits(name: FirmName, country: CountryCode | None, index: EntryIndex) -> Iterator[Hit]:
     for written in name.written:
-        for found in index.firms_like(written, FIRM_LEAST):
-            where = _country_evidence(country, found.entry)
+        for likeness in index.firms_like(written, FIRM_LEAST):
+            where = _country_evidence(country, likeness.entry)
             elsewhere = any(text.code == "screening.country_differs" for text in where)
-            if found.score.value >= _least(found, FIRM_ELSEWHERE_LEAST if elsewhere else FIRM_LEAST):
-                yield _hit(found, written, where)
+            if likeness.score.value >= _least(likeness, FIRM_ELSEWHERE_LEAST if elsewhere else FIRM_LEAST):
+                yield _hit(likeness, written, where)
 
 
 def _person_hits(company: Exporter | Buyer, index: EntryIndex) -> Iterator[Hit]:
     country = company.country if isinstance(company, Buyer) else None
     for written in dict.fromkeys((*_people_of(company), *_sole_traders(company.name))):
-        for found in index.persons_like(written, PERSON_LEAST):
-            if found.score.value >= _least(found, PERSON_LEAST):
-                yield _hit(found, written, _country_evidence(country, found.entry))
+        for likeness in index.persons_like(written, PERSON_LEAST):
+            if likeness.score.value >= _least(likeness, PERSON_LEAST):
+                yield _hit(likeness, written, _country_evidence(country, likeness.entry))
 
 
 def _people_of(company: Exporter | Buyer) -> Iterator[str]:
@@ -93,14 +93,14 @@ def _sole_traders(name: FirmName) -> Iterator[str]:
             yield written
 
 
-def _least(found: Likeness, least: int) -> int:
-    return max(least, WEAK_LEAST) if found.weak else least
+def _least(likeness: Likeness, least: int) -> int:
+    return max(least, WEAK_LEAST) if likeness.weak else least
 
 
-def _hit(found: Likeness, ours: str, where: tuple[Text, ...]) -> Hit:
-    weak = (Text("screening.weak_name"),) if found.weak else ()
-    evidence = (*(reason.text for reason in found.score.reasons), *weak, *where)
-    return Hit(found.entry, ours, found.theirs, found.score.value, evidence)
+def _hit(likeness: Likeness, ours: str, where: tuple[Text, ...]) -> Hit:
+    weak = (Text("screening.weak_name"),) if likeness.weak else ()
+    evidence = (*(reason.text for reason in likeness.score.reasons), *weak, *where)
+    return Hit(likeness.entry, ours, likeness.theirs, likeness.score.value, evidence)
 
 
 def _country_evidence(ours: CountryCode | None, entry: ListEntry) -> tuple[Text, ...]:

@@ -75,27 +75,27 @@ def _address(written: object) -> str:
 
 
 def _database_url(written: object) -> str:
-    found = _text(written)
-    url = urlsplit(found)
-    if found and (url.scheme not in {"postgresql", "postgres"} or not url.path.strip("/") or url.port == 0):
+    text = _text(written)
+    url = urlsplit(text)
+    if text and (url.scheme not in {"postgresql", "postgres"} or not url.path.strip("/") or url.port == 0):
         raise ValueError(written)
-    return found
+    return text
 
 
 def _mail_url(written: object) -> str:
-    found = _text(written)
-    url = urlsplit(found)
-    if found and (url.scheme not in {"smtp", "smtps"} or not url.hostname or url.port == 0):
+    text = _text(written)
+    url = urlsplit(text)
+    if text and (url.scheme not in {"smtp", "smtps"} or not url.hostname or url.port == 0):
         raise ValueError(written)
-    return found
+    return text
 
 
 def _mailbox_url(written: object) -> str:
-    found = _text(written)
-    url = urlsplit(found)
-    if found and (url.scheme not in {"imap", "imaps"} or not url.hostname or not url.username or url.port == 0):
+    text = _text(written)
+    url = urlsplit(text)
+    if text and (url.scheme not in {"imap", "imaps"} or not url.hostname or not url.username or url.port == 0):
         raise ValueError(written)
-    return found
+    return text
 
 
 def _mail_address(written: object) -> str:
@@ -105,25 +105,25 @@ def _mail_address(written: object) -> str:
 
 
 def _secret_key(written: object) -> str:
-    found = _text(written)
-    if found and len(found) < 40:
+    text = _text(written)
+    if text and len(text) < 40:
         raise ValueError(written)
-    return found
+    return text
 
 
 def _metrics_token(written: object) -> str:
-    found = _text(written)
-    if found and len(found) < 20:
+    text = _text(written)
+    if text and len(text) < 20:
         raise ValueError(written)
-    return found
+    return text
 
 
 def _hub_key(written: object) -> str:
-    found = _text(written)
-    hub, _, secret = found.partition(".")
-    if found and (str(UUID(hub)) != hub or len(secret) < 20):
+    text = _text(written)
+    hub, _, secret = text.partition(".")
+    if text and (str(UUID(hub)) != hub or len(secret) < 20):
         raise ValueError(written)
-    return found
+    return text
 
 
 def _home_address(written: object) -> str:
@@ -131,10 +131,10 @@ def _home_address(written: object) -> str:
 
 
 def _log_level(written: object) -> str:
-    found = _text(written).upper()
-    if found not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+    text = _text(written).upper()
+    if text not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise ValueError(written)
-    return found
+    return text
 
 
 def _sure(read: Callable[[object], object]) -> Callable[[object], object]:

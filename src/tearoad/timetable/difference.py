@@ -61,9 +61,9 @@ class Change:
         Where only the interpreter changes, the two sides are told as well: they wait for another face. A delegate who
         speaks for a firm is told with it.
         """
-        sides = [told for told in (self.before, self.after) if told is not None]
-        interpreters = {told.interpreter for told in sides if told.interpreter}
-        return frozenset({party for told in sides for party in told.parties} | interpreters)
+        sides = [meeting for meeting in (self.before, self.after) if meeting is not None]
+        interpreters = {side.interpreter for side in sides if side.interpreter}
+        return frozenset({party for side in sides for party in side.parties} | interpreters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,8 @@ def carries(announced: AnnouncedMeeting) -> InterpreterId | None:
 
 def changes(before: Iterable[AnnouncedMeeting], after: Iterable[AnnouncedMeeting]) -> Changes:
     """Compare two plans pair by pair."""
-    old = {(told.exporter, told.buyer): told for told in before}
-    new = {(told.exporter, told.buyer): told for told in after}
+    old = {(meeting.exporter, meeting.buyer): meeting for meeting in before}
+    new = {(meeting.exporter, meeting.buyer): meeting for meeting in after}
     found = [_change(pair, old, new) for pair in old.keys() | new.keys()]
     return Changes(tuple(sorted((change for change in found if change is not None), key=_when)))
 
@@ -150,24 +150,24 @@ def _change(
 
 
 def _when(change: Change) -> tuple[datetime, str, str]:
-    told = change.before or change.after
-    assert told is not None  # noqa: S101  # a change has at least one side
-    return told.start_at, told.exporter, told.buyer
+    meeting = change.before or change.after
+    assert meeting is not None  # noqa: S101  # a change has at least one side
+    return meeting.start_at, meeting.exporter, meeting.buyer
 
 
 def change_text(change: Change) -> Text:
     """Return one change as a sentence."""
-    told = change.after or change.before
-    assert told is not None  # noqa: S101  # a change has at least one side
-    before = change.before or told
-    spoken = change.kind is ChangeKind.INTERPRETER and told.speaker is not None
+    meeting = change.after or change.before
+    assert meeting is not None  # noqa: S101  # a change has at least one side
+    before = change.before or meeting
+    spoken = change.kind is ChangeKind.INTERPRETER and meeting.speaker is not None
     return Text(
         "timetable.change_speaker" if spoken else f"timetable.change_{change.kind.value}",
-        exporter=Ref(told.exporter),
-        buyer=Ref(told.buyer),
+        exporter=Ref(meeting.exporter),
+        buyer=Ref(meeting.buyer),
         before=before.start_at,
         place_before=Ref(before.place),
-        after=told.start_at,
-        place=Ref(told.place),
-        interpreter=Ref(carries(told) or ""),
+        after=meeting.start_at,
+        place=Ref(meeting.place),
+        interpreter=Ref(carries(meeting) or ""),
     )

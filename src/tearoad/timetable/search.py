@@ -248,8 +248,8 @@ class Search:
             if self._is_large:
                 values = by_days(around, best, self._days, self._wishes, some, highs)
             else:
-                found = cp_sat(around, best, some)
-                values, answer = found.values, replace(answer, bound=min(answer.bound, found.bound))
+                solver_answer = cp_sat(around, best, some)
+                values, answer = solver_answer.values, replace(answer, bound=min(answer.bound, solver_answer.bound))
 
     def _left_of(self, values: Whole) -> frozenset[int]:
         return self._left(frozenset(np.flatnonzero(values[: len(self._wishes)]).tolist()))
@@ -327,10 +327,10 @@ class Search:
         def hear(worth: int, bound: int) -> None:
             effort.heard(worth + fixed, max(worth + fixed, min(answer.bound, bound + fixed)))
 
-        found = highs(small, answer.values[kept], replace(effort, heard=hear))
+        solver_answer = highs(small, answer.values[kept], replace(effort, heard=hear))
         values = answer.values.copy()
-        values[kept] = found.values
-        return SolverAnswer(values, stand.worth(values), found.bound + fixed)
+        values[kept] = solver_answer.values
+        return SolverAnswer(values, stand.worth(values), solver_answer.bound + fixed)
 
     def _rounded(self, stand: Stand, answer: SolverAnswer, certificate: bounds.Certificate) -> SolverAnswer:
         """Try the relaxation's plan made whole, and the plan in hand filled up."""

@@ -96,15 +96,15 @@ def _converter() -> Converter:
     for plain, judge in ((str, a_text), (int, a_whole), (bool, a_flag), (float, a_figure)):
         made.register_structure_hook(plain, _judged_by(judge))
     made.register_structure_hook_factory(is_dataclass, lambda kind: _of_a_mapping(made, kind))
-    made.register_structure_hook_func(_is_listed, lambda found, kind: _read_listed(made, found, kind))
+    made.register_structure_hook_func(_is_listed, lambda value, kind: _read_listed(made, value, kind))
     made.register_unstructure_hook_func(
-        _is_set, lambda found: sorted((made.unstructure(one) for one in found), key=str)
+        _is_set, lambda value: sorted((made.unstructure(one) for one in value), key=str)
     )
     for local in (LocalText, LocalLines):
         made.register_unstructure_hook(local, lambda text: made.unstructure(text.by_code))
         made.register_structure_hook(local, _read_local)
     made.register_unstructure_hook(Text, text_to_document)
-    made.register_structure_hook(Text, lambda found, _kind: text_from_document(found))
+    made.register_structure_hook(Text, lambda value, _kind: text_from_document(value))
     return made
 
 
@@ -162,9 +162,9 @@ def _write_moment(at: datetime) -> str:
     return f"{at.isoformat()}[{zone.key}]" if isinstance(zone, ZoneInfo) else at.isoformat()
 
 
-def read_moment(found: str) -> datetime:
+def read_moment(text: str) -> datetime:
     """Return a moment as documents have it, with the name of its zone or without (RFC 9557)."""
-    at, _, zone = found.partition("[")
+    at, _, zone = text.partition("[")
     moment = datetime.fromisoformat(at)
     in_reach(moment)
     return moment.astimezone(ZoneInfo(zone[:-1])) if zone else moment

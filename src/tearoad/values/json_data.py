@@ -62,14 +62,14 @@ def is_storable(found: object) -> bool:
     return "\\u0000" not in written
 
 
-def _refuse(found: str) -> float:
-    raise ValueError(found)
+def _refuse(text: str) -> float:
+    raise ValueError(text)
 
 
-def _figure(found: str) -> float:
-    figure = float(found)
+def _figure(text: str) -> float:
+    figure = float(text)
     if isinf(figure):
-        raise ValueError(found)
+        raise ValueError(text)
     return figure
 
 
@@ -124,17 +124,17 @@ def a_figure(found: object) -> float:
     return float(found)
 
 
-def an_amount(found: str) -> Decimal:
+def an_amount(text: str) -> Decimal:
     """Return an amount with a usual number of digits; ValueError or ArithmeticError where it is none."""
-    amount = Decimal(found)
-    if not amount.is_finite() or not -_DIGITS < amount.adjusted() < _DIGITS or len(found) > 2 * _DIGITS:
-        raise ValueError(found)
+    amount = Decimal(text)
+    if not amount.is_finite() or not -_DIGITS < amount.adjusted() < _DIGITS or len(text) > 2 * _DIGITS:
+        raise ValueError(text)
     return amount
 
 
-def a_day(found: str) -> date:
+def a_day(text: str) -> date:
     """Return a day that can be told in every zone; ValueError where it is none."""
-    day = date.fromisoformat(found)
+    day = date.fromisoformat(text)
     in_reach(day)
     return day
 

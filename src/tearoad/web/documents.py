@@ -256,14 +256,14 @@ def mark_unread(row: Any) -> None:
     """Say of which row it is what could not be read, and let its documents be the emptiest that fit."""
     model: type[models.Model] = type(row)
     for column in _columns(model):
-        found = row.__dict__.get(column.attname)
-        if isinstance(found, UnreadDocument | UnreadList):
-            found.note.row = str(row.pk)
-            found.note.called = str(
+        document = row.__dict__.get(column.attname)
+        if isinstance(document, UnreadDocument | UnreadList):
+            document.note.row = str(row.pk)
+            document.note.called = str(
                 row.__dict__.get("name") or row.__dict__.get("code") or row.__dict__.get("number") or ""
             )
-            if isinstance(found, UnreadDocument) and not column.may_be_empty:
-                found.update(column.least(row) if column.least else _known(found, row))
+            if isinstance(document, UnreadDocument) and not column.may_be_empty:
+                document.update(column.least(row) if column.least else _known(document, row))
 
 
 def _least(kind: Any) -> Any:

@@ -62,10 +62,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _plain(request, "bad_request", 400)
 
 
-def _how_long(found: AddressTooLong) -> Text:
-    if found.field:
-        return Text("web.most_looked_for", field=found.field, found=found.found, most=found.most)
-    return Text("web.most_address", found=found.found, most=found.most)
+def _how_long(long: AddressTooLong) -> Text:
+    if long.field:
+        return Text("web.most_looked_for", field=long.field, found=long.found, most=long.most)
+    return Text("web.most_address", found=long.found, most=long.most)
 
 
 def fault(request: HttpRequest) -> HttpResponse:

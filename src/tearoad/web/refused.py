@@ -73,8 +73,8 @@ def shows_again(
 
 def refused_in(request: object) -> RefusedForm | None:
     """Return what was refused, where the page is shown again for it."""
-    found: RefusedForm | None = getattr(request, "refused", None)
-    return found
+    refused_form: RefusedForm | None = getattr(request, "refused", None)
+    return refused_form
 
 
 def _refused(

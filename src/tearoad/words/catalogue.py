@@ -36,10 +36,10 @@ def _room(language: Language, room: str) -> GNUTranslations:
     path = LOCALES / language.folder / f"{room}.po"
     if language.habits.is_trial and not path.is_file():
         return _room(Language.EN, room)
-    found = GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
+    gnutranslations = GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
     if language.habits.is_trial:
-        found.add_fallback(_room(Language.EN, room))
-    return found
+        gnutranslations.add_fallback(_room(Language.EN, room))
+    return gnutranslations
 
 
 def say(text: Text, language: Language, names: Mapping[str, str] = _NO_NAMES, clock: tzinfo | None = None) -> str:
@@ -140,8 +140,8 @@ def two_times(at: datetime, fair: tzinfo, home: tzinfo, language: Language) -> s
     if there.utcoffset() == here.utcoffset():
         return on_clock(at, fair, language)
     beside = Text("web.home_time", time=home_clock(there, here, language), city=city(home, language))
-    told = Text("web.at_two", at=moment(there, language), fair=city(fair, language), beside=beside)
-    return say(told, language)
+    text = Text("web.at_two", at=moment(there, language), fair=city(fair, language), beside=beside)
+    return say(text, language)
 
 
 def home_clock(there: datetime, here: datetime, language: Language) -> str:

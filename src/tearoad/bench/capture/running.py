@@ -76,12 +76,12 @@ def rehearse(
         first = seed + number * (runs // workers) + min(number, runs % workers)
         asked = [str(first), str(mine), str(events), *(["first"] if until_first else [])]
         failures = []
-        for told in _lines([node, str(HERE / "main.mjs"), str(package / PAGE), sys.executable, *asked], package):
-            if "done" in told:
-                done.append(told["done"])
+        for line in _lines([node, str(HERE / "main.mjs"), str(package / PAGE), sys.executable, *asked], package):
+            if "done" in line:
+                done.append(line["done"])
                 heard(len(done), None)
             else:
-                failures.append(Failure(told["seed"], tuple(told["faults"]), tuple(told["events"])))
+                failures.append(Failure(line["seed"], tuple(line["faults"]), tuple(line["events"])))
                 heard(len(done), failures[-1])
         return failures
 
@@ -110,7 +110,7 @@ def _lines(command: list[str], package: Path) -> Iterator[dict[str, Any]]:
 
 
 def _node() -> str:
-    found = shutil.which("node") or shutil.which("nodejs")
-    if found is None:
+    text = shutil.which("node") or shutil.which("nodejs")
+    if text is None:
         raise SetupError(Text("bench.no_node"), Text("bench.no_node_hint"))
-    return found
+    return text

@@ -46,10 +46,10 @@ def size_of(text: str) -> Size:
         InputError: it is not of this form, or no event of this size can be made.
 
     """
-    found = _FORM.fullmatch(text)
-    if found is None:
+    match = _FORM.fullmatch(text)
+    if match is None:
         raise InputError(Text("bench.size", found=text[:40]), Text("bench.size_hint"))
-    size = Size(*map(int, found.groups()))
+    size = Size(*map(int, match.groups()))
     half = size.people // 2
     if size.meetings > min(half * half, half * size.fullest * 9 // 10, size.slots * size.tables * 99 // 100):
         raise InputError(Text("bench.size_full", found=text), Text("bench.size_full_hint"))

@@ -112,5 +112,5 @@ def _legend(methods: Sequence[str], words: Words, top: int) -> Iterator[str]:
         mark = _SHAPES[nth % len(_SHAPES)].format(x=_LEFT + 8, y=y - 4)
         yield f'<g fill="{colour}" stroke="{colour}">{mark}</g><text x="{_LEFT + 24}" y="{y}">{escape(method)}</text>'
     if methods:
-        told = escape(words(Text("bench.plot_across")))
-        yield f'<text x="{_LEFT + 200}" y="{top}" fill="#555">{told}</text>'
+        text = escape(words(Text("bench.plot_across")))
+        yield f'<text x="{_LEFT + 200}" y="{top}" fill="#555">{text}</text>'

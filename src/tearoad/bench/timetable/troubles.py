@@ -139,19 +139,19 @@ def mended(
     troubled = trouble.applied(problem)
     wanted = (trouble.wish,) if isinstance(trouble, WantedNow) else ()
     began, worked = time.monotonic(), time.process_time()
-    found = repair(troubled, announced, now=now, wanted=wanted, time_limit_s=time_limit_s)
+    repaired = repair(troubled, announced, now=now, wanted=wanted, time_limit_s=time_limit_s)
     seconds, cpu_s = time.monotonic() - began, time.process_time() - worked
     wrong: list[str] = []
-    for proposal in found.proposals:
+    for proposal in repaired.proposals:
         wrong += _judged(troubled, announced, now, proposal)
         if toll(troubled, announced, proposal.meetings, wanted) != proposal.toll:
             wrong.append("toll")
         if (
             proposal.aim.rank(proposal.bound) > proposal.aim.rank(proposal.toll)
-            or proposal.toll.people < found.fewest_people
+            or proposal.toll.people < repaired.fewest_people
         ):
             wrong.append("bound")
-    return Run("", trouble, now, found, seconds, cpu_s, tuple(wrong))
+    return Run("", trouble, now, repaired, seconds, cpu_s, tuple(wrong))
 
 
 def _judged(problem: Problem, announced: Sequence[Meeting], now: int, proposal: Proposal) -> Iterator[str]:

@@ -84,12 +84,12 @@ def _suggestion(field: str, sides: Sequence[tuple[int, SideRead]]) -> Suggestion
     # Which of several numbers is the one to call, the native side tells best: it knows its own country.
     best = told[0][2] if field == "phone" else max(told, key=lambda one: one[2].confidence)[2]
     # Dots and strokes of an address get lost in reading, hardly ever come.
-    alike = [found for _, _, found in told if field == "email" and _bare(found.value) == _bare(best.value)]
-    best = max(alike, key=lambda found: len(found.value), default=best)
+    alike = [value for _, _, value in told if field == "email" and _bare(value.value) == _bare(best.value)]
+    best = max(alike, key=lambda value: len(value.value), default=best)
     agreeing = [one for one in told if _bare(one[2].value) == _bare(best.value)]
     doubt = 100
-    for _, _, found in agreeing:
-        doubt = doubt * (100 - found.confidence) // 100
+    for _, _, read_value in agreeing:
+        doubt = doubt * (100 - read_value.confidence) // 100
     return _suggested(field, best.value, max(best.confidence, 100 - doubt), agreeing)
 
 
@@ -99,16 +99,18 @@ def _beside(field: str, read_values: Sequence[tuple[int, str, ReadValue]]) -> Su
     for one in read_values:
         if one[1] not in kept or kept[one[1]][2].confidence < one[2].confidence:
             kept[one[1]] = one
-    values = {script: found.value for script, (_, _, found) in kept.items()}
+    values = {script: read_value.value for script, (_, _, read_value) in kept.items()}
     if field == "person" and {"zh", "en"} <= values.keys():
         values["en"] = family_first(values["en"], values["zh"])
     value = " / ".join(values.values())
-    return _suggested(field, value, min(found.confidence for _, _, found in kept.values()), list(kept.values()))
+    return _suggested(
+        field, value, min(read_value.confidence for _, _, read_value in kept.values()), list(kept.values())
+    )
 
 
 def _suggested(field: str, value: str, confidence: int, values: Sequence[tuple[int, str, ReadValue]]) -> Suggestion:
-    evidence = tuple(ReadingPlace(place, found.line) for place, _, found in values)
-    reasons = tuple(dict.fromkeys(found.reason for _, _, found in values))
+    evidence = tuple(ReadingPlace(place, read_value.line) for place, _, read_value in values)
+    reasons = tuple(dict.fromkeys(read_value.reason for _, _, read_value in values))
     return Suggestion(field, value, min(confidence, 99), evidence, reasons)
 
 

@@ -36,9 +36,9 @@ def read_upload(sent: UploadedFile[Any] | None) -> FairList:
         raise InputError(Text("fair_file.large", file=name, megabytes=sent.size // 1_000_000), hint)
     with TemporaryDirectory(prefix="tearoad-") as folder:
         (Path(folder) / f"visitors{PurePath(name).suffix.lower()}").write_bytes(sent.read())
-        found = find_sheets(Path(folder), (VISITORS,))
-    grid = found.grids.get(VISITORS.name) or next(iter(found.others), None)
+        sheets_of_folder = find_sheets(Path(folder), (VISITORS,))
+    grid = sheets_of_folder.grids.get(VISITORS.name) or next(iter(sheets_of_folder.others), None)
     if grid is None:
-        first = next(iter(found.problems), None)
+        first = next(iter(sheets_of_folder.problems), None)
         raise InputError(first.text if first else Text("fair_file.empty", file=name), hint)
     return read_fair_list(Grid(name, grid.sheet, grid.rows, grid.flaws))

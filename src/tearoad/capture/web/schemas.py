@@ -98,7 +98,7 @@ def part_of(found: Mapping[str, Any], name: str, read: Callable[[Any], _T], usua
 
 
 def _letter(found: Mapping[str, Any]) -> Letter:
-    told = PhoneStatus(
+    status = PhoneStatus(
         clock=part_of(found, "clock", _moment),
         made=part_of(found, "made", _count, 0),
         waiting=part_of(found, "waiting", _count, 0) % 2**31,
@@ -111,7 +111,7 @@ def _letter(found: Mapping[str, Any]) -> Letter:
     if authors and len(authors) != len(revisions):
         raise NoLetter("authors")
     return Letter(
-        told=told,
+        told=status,
         revisions=tuple(revisions),
         authors=tuple(authors),
         held=part_of(found, "held", lambda parts: tuple(_several(parts, MOST_HELD, UUID)), []),

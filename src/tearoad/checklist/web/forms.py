@@ -82,10 +82,10 @@ class TaskForm(forms.Form):
 
     def clean_due_on(self) -> date:
         """Read the day."""
-        found = read_day(self.cleaned_data["due_on"])
-        if found is None:
+        day = read_day(self.cleaned_data["due_on"])
+        if day is None:
             raise forms.ValidationError(self.words(Text("checklist_pages.bad_day", found=self.cleaned_data["due_on"])))
-        return found
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Ask for a title in one language at least, without a passport number."""
@@ -142,10 +142,10 @@ def _owners(words: Words, people: Iterable[Colleague], task: Task | None) -> lis
 def read_day(written: str) -> date | None:
     """Return a day as a browser sends it; None where it is none or nobody means it."""
     try:
-        found = date.fromisoformat(written.strip())
+        day = date.fromisoformat(written.strip())
     except ValueError:
         return None
-    return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def moved_days(of: Template, sent: Mapping[str, str]) -> dict[str, date]:

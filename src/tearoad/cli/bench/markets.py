@@ -60,21 +60,21 @@ def run_market_bench(words: Words, data: Path | None, panel: Path | None, rows: 
 def _engines(words: Words, rows: int) -> dict[str, object]:
     """Load and ask a generated table, other engines beside ours; return the figures."""
     with tempfile.TemporaryDirectory() as folder:
-        found = engine_figures(rows, Path(folder))
-    loaded = {"load": f"{found.load_s:.1f}", "ranking": f"{found.ranking_s:.1f}", "memory": str(found.peak_mb)}
-    click.echo(words(Text("cli.bench_market_loaded", count=found.rows, **loaded)))
-    asked = {"ten": f"{found.brief_10_p95_ms:.0f}", "cpu": f"{found.brief_10_cpu_ms:.0f}"}
-    click.echo(words(Text("cli.bench_market_briefs", **asked, many=f"{found.brief_180_ms:.0f}")))
-    for engine, seconds in found.potential_s.items():
+        figures = engine_figures(rows, Path(folder))
+    loaded = {"load": f"{figures.load_s:.1f}", "ranking": f"{figures.ranking_s:.1f}", "memory": str(figures.peak_mb)}
+    click.echo(words(Text("cli.bench_market_loaded", count=figures.rows, **loaded)))
+    asked = {"ten": f"{figures.brief_10_p95_ms:.0f}", "cpu": f"{figures.brief_10_cpu_ms:.0f}"}
+    click.echo(words(Text("cli.bench_market_briefs", **asked, many=f"{figures.brief_180_ms:.0f}")))
+    for engine, seconds in figures.potential_s.items():
         click.echo(words(Text("cli.bench_market_engine", engine=engine, seconds=f"{seconds:.2f}")))
-    click.echo(words(Text("cli.bench_market_difference", difference=f"{found.largest_difference:.1e}")))
-    return {"engines": asdict(found)}
+    click.echo(words(Text("cli.bench_market_difference", difference=f"{figures.largest_difference:.1e}")))
+    return {"engines": asdict(figures)}
 
 
 def _back_tested(words: Words, data: Path | None, panel: Path | None) -> dict[str, object]:
     """Back-test the ranking on a panel; return the figures."""
-    found, file = (read_panel(panel), panel) if panel is not None else _panel_in(data or Path())
-    result = back_test(found)
+    trade_panel, file = (read_panel(panel), panel) if panel is not None else _panel_in(data or Path())
+    result = back_test(trade_panel)
     for question, value in result.correlation.items():
         naive = ", ".join(f"{name} {number:.3f}" for name, number in result.baselines[question].items())
         count = result.cases[question]

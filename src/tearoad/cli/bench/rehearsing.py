@@ -20,8 +20,8 @@ def run_rehearsals(words: Words, runs: int, seed: int, events: int, workers: int
     def heard(done: int, failure: Failure | None) -> None:
         if failure is not None:
             again = f"tearoad bench capture --runs 1 --seed {failure.seed} --events {events}"
-            told = words(Text("bench.capture_failed", seed=failure.seed, again=again))
-            click.echo("\n  ".join((told, *failure.faults, *failure.events)))
+            text = words(Text("bench.capture_failed", seed=failure.seed, again=again))
+            click.echo("\n  ".join((text, *failure.faults, *failure.events)))
         elif done % EVERY == 0:
             click.echo(words(Text("bench.capture_done", count=done, runs=runs)), err=True)
 

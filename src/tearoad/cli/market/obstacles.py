@@ -45,8 +45,8 @@ def print_obstacles(words: Words, table: Path, country: str, product: str, on: d
         if not obstacle.requirements:
             click.echo("  " + words(Text("market.obstacles_silent")))
         for row in obstacle.requirements:
-            told = Text("market.obstacle", requirement=row.requirement, source=row.source, line=str(row.line))
-            click.echo("  " + words(told))
+            text = Text("market.obstacle", requirement=row.requirement, source=row.source, line=str(row.line))
+            click.echo("  " + words(text))
             if row.is_old(on):
                 click.echo("    " + words(Text("market.obstacle_old", day=row.read_on.isoformat())))
     return ExitCode.DONE

@@ -35,13 +35,13 @@ def amount_of(written: str, option: str) -> Decimal:
 
     """
     try:
-        found = Decimal(written)
+        amount = Decimal(written)
     except InvalidOperation:
-        found = Decimal(-1)
-    if not found.is_finite() or not 0 <= found < _MOST:
+        amount = Decimal(-1)
+    if not amount.is_finite() or not 0 <= amount < _MOST:
         text = Text("market.price_amount", option=option, found=written)
         raise InputError(text, Text("market.price_amount_hint"))
-    return found
+    return amount
 
 
 def shipment_of(  # what a shipment is made of, each by its name

@@ -29,9 +29,9 @@ def add(words: Words, email: str, organisation: str, role: str, name: str) -> in
         click.echo(words(Text("cli.user_new_organisation", organisation=added.organisation)))
     if added.others:
         click.echo(words(Text("cli.user_other_organisations", names=", ".join(added.others))))
-    told = "cli.user_added" if added.new_member else "cli.user_role_set"
+    text = "cli.user_added" if added.new_member else "cli.user_role_set"
     role_said = Text(f"people.role_{added.role.value}")
-    click.echo(words(Text(told, email=added.email, organisation=added.organisation, role=role_said)))
+    click.echo(words(Text(text, email=added.email, organisation=added.organisation, role=role_said)))
     click.echo(words(added.way_in))
     return ExitCode.DONE
 

@@ -47,8 +47,8 @@ def solve(  # noqa: PLR0913, PLR0917  # one parameter an option
     """Find the best plan of a problem or an event."""
     from tearoad.cli.timetable.solving import SolveOptions, Solving  # noqa: PLC0415  # `--help` needs no engine
 
-    asked = SolveOptions(file, objective, fairness, out, seed, effort, time_limit, keep, quiet)
-    return Solving(words, asked, as_json=as_json).run()
+    options = SolveOptions(file, objective, fairness, out, seed, effort, time_limit, keep, quiet)
+    return Solving(words, options, as_json=as_json).run()
 
 
 @timetable.command("check")
@@ -129,5 +129,5 @@ def repair(  # noqa: PLR0913  # one parameter an option
     """Mend a plan after trouble, with the fewest people disturbed."""
     from tearoad.cli.timetable.repairing import Repairing, RepairOptions  # noqa: PLC0415  # only this command needs it
 
-    asked = RepairOptions(file, plan, away, fewer, closed, off, wanted, now - 1, out, proposal, time_limit)
-    return Repairing(words, asked, as_json=as_json).run()
+    options = RepairOptions(file, plan, away, fewer, closed, off, wanted, now - 1, out, proposal, time_limit)
+    return Repairing(words, options, as_json=as_json).run()

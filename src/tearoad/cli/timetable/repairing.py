@@ -88,7 +88,7 @@ class Repairing:
             troubled = trouble.applied(troubled)
             self._say(trouble_sentence(self._problem, trouble))
         with self._watch.stoppable():
-            found = repair(
+            repaired = repair(
                 troubled,
                 self._told,
                 now=self._asked.now,
@@ -96,17 +96,17 @@ class Repairing:
                 time_limit_s=self._asked.time_limit_s,
                 stop=self._watch.stop,
             )
-        self._print_proposals(troubled, found)
-        self._write(troubled, found.proposals)
+        self._print_proposals(troubled, repaired)
+        self._write(troubled, repaired.proposals)
         if self._as_json:
-            click.echo(json.dumps(_figures(troubled, found), ensure_ascii=False))
-        return ExitCode.MUSTS_CLASH if found.proposals[0].toll.musts else ExitCode.DONE
+            click.echo(json.dumps(_figures(troubled, repaired), ensure_ascii=False))
+        return ExitCode.MUSTS_CLASH if repaired.proposals[0].toll.musts else ExitCode.DONE
 
     def _say(self, text: Text, indent: str = "") -> None:
         click.echo(indent + self._words(text), err=self._as_json)
 
-    def _print_proposals(self, troubled: Problem, found: Repaired) -> None:
-        for proposal in found.proposals:
+    def _print_proposals(self, troubled: Problem, repaired: Repaired) -> None:
+        for proposal in repaired.proposals:
             if not proposal.changed:
                 self._say(Text("cli.repair_stands"))
                 continue
@@ -151,9 +151,9 @@ def _plan(problem: Problem, meetings: tuple[Meeting, ...]) -> Plan:
     return Plan(meetings, left_out, engine="repair", problem_digest=digest(problem), switched_off=problem.switched_off)
 
 
-def _figures(problem: Problem, found: Repaired) -> dict[str, object]:
+def _figures(problem: Problem, repaired: Repaired) -> dict[str, object]:
     return {
-        "seconds": round(found.seconds, 3),
+        "seconds": round(repaired.seconds, 3),
         "proposals": [
             {
                 "aim": proposal.aim.name.lower(),
@@ -165,6 +165,6 @@ def _figures(problem: Problem, found: Repaired) -> dict[str, object]:
                 "proved": proposal.proved,
                 "meetings": plan_to_json(_plan(problem, proposal.meetings))["meetings"],
             }
-            for proposal in found.proposals
+            for proposal in repaired.proposals
         ],
     }

@@ -129,25 +129,25 @@ class Solving:
         event = read_event(self._asked.file, self._asked.fairness)
         self._watch.step(Text("cli.solving"))
         measured = Text(f"cli.event_{objective.replace('-', '_')}")
-        found = self._fewest_breaks(event, measured) if objective == "breaks" else self._smallest_idle_range(event)
+        breaks = self._fewest_breaks(event, measured) if objective == "breaks" else self._smallest_idle_range(event)
         self._watch.clear()
-        told = event_plan_to_json(found, objective)
+        told = event_plan_to_json(breaks, objective)
         if not self._as_json and not self._asked.quiet:
-            value = found.bound if found.value is None else found.value
-            click.echo(self._words(Text(_SAID[found.outcome], measured=measured, value=value, bound=found.bound)))
-        if found.plan is not None:
+            value = breaks.bound if breaks.value is None else breaks.value
+            click.echo(self._words(Text(_SAID[breaks.outcome], measured=measured, value=value, bound=breaks.bound)))
+        if breaks.plan is not None:
             self._write(told)
         self._print_figures(told)
-        return _EXIT[found.outcome]
+        return _EXIT[breaks.outcome]
 
     def _fewest_breaks(self, event: Event, measured: Text) -> FewestBreaks:
-        asked = self._asked
-        kept = SearchFile(asked.keep, event, asked.seed, asked.work)
+        options = self._asked
+        kept = SearchFile(options.keep, event, options.seed, options.work)
         return fewest_breaks(
             event,
-            seed=asked.seed,
-            work=asked.work,
-            time_limit_s=asked.seconds,
+            seed=options.seed,
+            work=options.work,
+            time_limit_s=options.seconds,
             stop=self._watch.stop,
             heard=self._event_listener(measured),
             kept=kept.keep,
@@ -155,8 +155,8 @@ class Solving:
         )
 
     def _smallest_idle_range(self, event: Event) -> FewestBreaks:
-        asked = self._asked
-        return smallest_idle_range(event, seed=asked.seed, time_limit_s=asked.seconds, stop=self._watch.stop)
+        options = self._asked
+        return smallest_idle_range(event, seed=options.seed, time_limit_s=options.seconds, stop=self._watch.stop)
 
     def _event_listener(self, measured: Text) -> Callable[[int, int], None]:
         """Return what shows each better plan of an event, with the bound of that moment."""

@@ -52,12 +52,12 @@ class Saying:
             InputError: it names no party and number, or there are no such slots.
 
         """
-        told, slots = self._when(said)
-        found = _FEWER.fullmatch(told)
-        if found is None:
+        text, slots = self._when(said)
+        match = _FEWER.fullmatch(text)
+        if match is None:
             raise InputError(Text("cli.repair_fewer_unread", found=said), Text("cli.repair_hint"))
-        firm = PartyId(_known(found["firm"], self._problem.lookup.party))
-        return PartyShort(firm, slots, int(found["people"]))
+        firm = PartyId(_known(match["firm"], self._problem.lookup.party))
+        return PartyShort(firm, slots, int(match["people"]))
 
     def closed(self, said: str) -> Trouble:
         """Read which place is closed.
@@ -88,14 +88,14 @@ class Saying:
         return WantedNow(WishId(_known(said, self._problem.lookup.wish)))
 
     def _when(self, said: str) -> tuple[str, frozenset[int]]:
-        found = _SLOTS.fullmatch(said)
-        if found is None or found["first"] is None:
+        match = _SLOTS.fullmatch(said)
+        if match is None or match["first"] is None:
             return said, frozenset(range(self._now, len(self._problem.slots)))
-        first, last = int(found["first"]), int(found["last"] or found["first"])
+        first, last = int(match["first"]), int(match["last"] or match["first"])
         if not 1 <= first <= last <= len(self._problem.slots):
             text = Text("cli.repair_slots", found=said, slots=len(self._problem.slots))
             raise InputError(text, Text("cli.repair_hint"))
-        return found["who"], frozenset(range(first - 1, last))
+        return match["who"], frozenset(range(first - 1, last))
 
 
 def _known(said: str, ids: Iterable[str]) -> str:

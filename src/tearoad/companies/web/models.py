@@ -24,18 +24,18 @@ class Side(StrEnum):
     BUYER = "buyer"
 
 
-def fits_its_side(found: Document) -> object:
+def fits_its_side(document: Document) -> object:
     """Read what the register, or a mission, keeps of a company as every side that has all of its fields.
 
     Which side it is on stands in a column.
     """
     sides = (Exporter, Buyer)
-    own = [kind for kind in sides if found.keys() <= {field.name for field in fields(kind)}]
-    return [from_document(kind, least_document(kind) | found) for kind in own or sides]
+    own = [kind for kind in sides if document.keys() <= {field.name for field in fields(kind)}]
+    return [from_document(kind, least_document(kind) | document) for kind in own or sides]
 
 
-def _register_document(found: Document) -> object:
-    return fits_its_side({"name": None} | found)
+def _register_document(document: Document) -> object:
+    return fits_its_side({"name": None} | document)
 
 
 def _least_company(row: Company) -> Document:

@@ -32,9 +32,9 @@ class CompanyOut(Schema):
     """Goes into `If-Match` where the contact is changed."""
 
     @staticmethod
-    def resolve_version(found: Company) -> str:
+    def resolve_version(company: Company) -> str:
         """Return the mark of what the register keeps."""
-        return version_of(found.document)
+        return version_of(company.document)
 
 
 class ContactIn(ProgramInput):

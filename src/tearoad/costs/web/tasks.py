@@ -27,19 +27,19 @@ def make_dossier(run: JobRun) -> Json:
         mission = mission_rows.Mission.objects.get(pk=run.payload["mission"])
         language = Language(run.payload["language"])
         run.step(Text("costs_pages.step_dossier"))
-        found = dossier(by, mission, run.payload["firm"], language)
-        as_of = _as_of(found.standing, Job.objects.values_list("asked_at", flat=True).get(pk=run.job_id))
+        on_page = dossier(by, mission, run.payload["firm"], language)
+        as_of = _as_of(on_page.standing, Job.objects.values_list("asked_at", flat=True).get(pk=run.job_id))
         name = core(mission).name.in_language(language)
         whole = Dossier(
-            found.firm,
-            found.name,
+            on_page.firm,
+            on_page.name,
             name,
-            found.standing,
-            found.costs,
-            found.book.ledger.home,
+            on_page.standing,
+            on_page.costs,
+            on_page.book.ledger.home,
             as_of.astimezone(core(mission).home_zone),
         )
-        total, done = sum(len(part.files) for part in found.parts), 0
+        total, done = sum(len(part.files) for part in on_page.parts), 0
 
         def content_of(digest: str) -> bytes:
             nonlocal done
@@ -50,8 +50,8 @@ def make_dossier(run: JobRun) -> Json:
             return store().get(digest)
 
         content = pack(whole, language, content_of)
-        keep_archive(by, mission, found, content, as_of)
-        return {"firm": found.firm, "files": total, "complete": found.standing.is_complete}
+        keep_archive(by, mission, on_page, content, as_of)
+        return {"firm": on_page.firm, "files": total, "complete": on_page.standing.is_complete}
 
 
 def _as_of(standing: Standing, asked_at: datetime) -> datetime:

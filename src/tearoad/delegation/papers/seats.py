@@ -52,17 +52,17 @@ def seating_plan(of: Roster, language: Language, *, hosting: bool = False) -> Se
     ours = [delegate for delegate in of.delegates if delegate.rank]
     if not ours:
         return None
-    found = seat(_sitters(of, ours, hosting=hosting), _voices(of))
+    seating = seat(_sitters(of, ours, hosting=hosting), _voices(of))
     # The reader stands in the room: what is at the host's right hand is at the left of the paper.
     posts = {str(delegate.id): delegate for delegate in ours}
     places = tuple(
-        _place(number, chair, of, posts, language) for number, chair in enumerate(reversed(found.chairs), start=1)
+        _place(number, chair, of, posts, language) for number, chair in enumerate(reversed(seating.chairs), start=1)
     )
     known = {
         **names(of, language),
         **{_COUNTERPART + delegate.id: delegate.counterpart.in_language(language) for delegate in ours},
     }
-    without = tuple(say(Text("delegation.seat_without", name=known.get(who, who)), language) for who in found.without)
+    without = tuple(say(Text("delegation.seat_without", name=known.get(who, who)), language) for who in seating.without)
     missing = not any(delegate.counterpart for delegate in ours)
     return SeatingPlan(
         head(of, Text("delegation.paper_seats"), language),
@@ -107,12 +107,12 @@ def _place(number: int, chair: Chair, of: Roster, posts: Mapping[str, Delegate],
         return Place(str(number), name, (), post, side, label)
     if chair.side is None:
         interpreter = next(one for one in of.interpreters if one.id == chair.who)
-        found = name_of(interpreter, language)
-        return Place(str(number), found.main, found.others, "", side, label)
+        spelling = name_of(interpreter, language)
+        return Place(str(number), spelling.main, spelling.others, "", side, label)
     delegate = posts[chair.who]
-    found = name_of(delegate, language)
+    spelling = name_of(delegate, language)
     post = " · ".join(filter(None, (delegate.role.in_language(language), house_of(delegate, of, language))))
-    return Place(str(number), found.main, found.others, post, side, label)
+    return Place(str(number), spelling.main, spelling.others, post, side, label)
 
 
 def _code(language: Language) -> LanguageCode:

@@ -223,22 +223,22 @@ def _table(
         ),
         *(Sitter(_THEY + member.number, they, int(member.number), (host,), member.number == "1") for member in theirs),
     ]
-    found = two_rows(sitters, _voices(item, of), we, item.talk.voices)
+    rows = two_rows(sitters, _voices(item, of), we, item.talk.voices)
     people = {str(delegate.id): (str(n), name_of(delegate, language).main) for n, delegate in enumerate(ours, start=1)}
     people |= {_THEY + member.number: (member.number, member.name) for member in theirs}
     people |= {str(interpreter.id): ("", name_of(interpreter, language).main) for interpreter in of.interpreters}
     sides = (_say("our_side", language), _say("their_side", language))
     guests_are, hosts_are = reversed(sides) if item.talk.we_host else sides
     return Table(
-        _seats(found.guests, found, people),
-        _seats(found.hosts, found, people),
-        _behind(found.guests, people),
-        _behind(found.hosts, people),
+        _seats(rows.guests, rows, people),
+        _seats(rows.hosts, rows, people),
+        _behind(rows.guests, people),
+        _behind(rows.hosts, people),
         guests_are,
         hosts_are,
         _say("talk_door", language),
-        tuple(say(Text("delegation.seat_without", name=people[text][1]), language) for text in found.without),
-        found.middle,
+        tuple(say(Text("delegation.seat_without", name=people[text][1]), language) for text in rows.without),
+        rows.middle,
     )
 
 
@@ -257,8 +257,8 @@ def _voices(item: ProgrammeItem, of: Roster) -> list[Voice]:
     return [Voice(interpreter.id, interpreter.pairs) for interpreter in fit][:1]
 
 
-def _seats(row: SeatRow, found: TwoRows, people: Mapping[str, tuple[str, str]]) -> tuple[Seat, ...]:
-    return tuple(_seat(chair, people, middle=n == found.middle) for n, chair in enumerate(row.chairs))
+def _seats(row: SeatRow, rows: TwoRows, people: Mapping[str, tuple[str, str]]) -> tuple[Seat, ...]:
+    return tuple(_seat(chair, people, middle=n == rows.middle) for n, chair in enumerate(row.chairs))
 
 
 def _seat(chair: Chair | None, people: Mapping[str, tuple[str, str]], *, middle: bool = False) -> Seat:

@@ -37,12 +37,12 @@ def changes_csv(outcome: Outcome, language: Language) -> bytes:
 
 
 def _row(change: Change, why: Sequence[Text], words: Words) -> tuple[str, ...]:
-    told = change.after or change.before
-    assert told is not None  # noqa: S101  # a change has at least one side
+    meeting = change.after or change.before
+    assert meeting is not None  # noqa: S101  # a change has at least one side
     return (
         words(change_text(change)),
-        _named(told.exporter, words),
-        _named(told.buyer, words),
+        _named(meeting.exporter, words),
+        _named(meeting.buyer, words),
         *_seat(change.before, words),
         *_seat(change.after, words),
         " ".join(map(words, why)),

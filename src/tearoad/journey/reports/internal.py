@@ -264,8 +264,8 @@ class _Report:
         problems = self._outcome.files.problems
         counts = Counter(problem.severity for problem in problems)
         if problems:
-            found = Text("journey.rows_note", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING])
-            yield tag("p", self._words(found), css="soft")
+            text = Text("journey.rows_note", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING])
+            yield tag("p", self._words(text), css="soft")
             heads = [self._say(f"head_{head}") for head in ("where", "found", "todo")]
             rows = (
                 (problem.where, self._words(problem.text), self._words(problem.hint) if problem.hint else "")

@@ -58,4 +58,4 @@ def _in_order(text: str) -> str:
     else:
         usual = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
         plain = usual.casefold().replace("ё", "е")
-    return _FIGURE.sub(lambda found: found[0].zfill(_LONGEST_FIGURE), plain)
+    return _FIGURE.sub(lambda match: match[0].zfill(_LONGEST_FIGURE), plain)

@@ -46,9 +46,9 @@ def read(run: JobRun) -> Json:
             return _save(by, found, reading, folder / "out.xlsx")
 
 
-def _lay_out(found: SheetImport, folder: Path) -> None:
+def _lay_out(sheet_import: SheetImport, folder: Path) -> None:
     """Put the files where the reader finds them, each under its own name."""
-    for one in ImportedFile.objects.filter(sheet_import=found).select_related("file").order_by("id"):
+    for one in ImportedFile.objects.filter(sheet_import=sheet_import).select_related("file").order_by("id"):
         # The reader passes over what a run wrote itself; here a mended problems.xlsx may well be what was handed in.
         stem, suffix = Path(one.name).stem, Path(one.name).suffix
         stem = f"{stem} 1" if stem.lower() in _PASSED_OVER else stem
@@ -58,19 +58,19 @@ def _lay_out(found: SheetImport, folder: Path) -> None:
         path.write_bytes(content_of(one.file))
 
 
-def _save(by: Actor, found: SheetImport, reading: Reading, out: Path) -> Json:
-    is_mended = bool(found.mapping.get(CELLS))
+def _save(by: Actor, sheet_import: SheetImport, reading: Reading, out: Path) -> Json:
+    is_mended = bool(sheet_import.mapping.get(CELLS))
     if reading.problems or is_mended:
-        language = Language(found.language)
-        grids = corrected_sheets(reading.grids, reading.found["sheets"], found.mapping, language)
-        titles = titles_of_strange_sheets(found.mapping, grids, language)
+        language = Language(sheet_import.language)
+        grids = corrected_sheets(reading.grids, reading.found["sheets"], sheet_import.mapping, language)
+        titles = titles_of_strange_sheets(sheet_import.mapping, grids, language)
         write_problems(grids, reading.problems, out, language, titles)
     with transaction.atomic():
         marked = keep_rows(by, PROBLEMS, out.read_bytes(), "problem") if reading.problems or is_mended else None
         rows = keep_rows(by, "rows.json", reading.rows, ROWS)
         saved = save_reading(
-            found.pk,
-            found.reading,
+            sheet_import.pk,
+            sheet_import.reading,
             found=reading.found,
             mission_revision=reading.revision,
             rows=rows,
@@ -79,11 +79,11 @@ def _save(by: Actor, found: SheetImport, reading: Reading, out: Path) -> Json:
     return {"saved": saved, "problems": len(reading.problems)}
 
 
-def _failed(found: SheetImport, error: TearoadError) -> Json:
+def _failed(sheet_import: SheetImport, error: TearoadError) -> Json:
     """Show why nothing could be read, beside the files, instead of a job that failed somewhere else."""
     hint = text_to_document(error.hint) if error.hint else None
     failed = {"failed": {"text": text_to_document(error.text), "hint": hint}}
-    save_reading(found.pk, found.reading, found=failed, rows=None, marked=None)
+    save_reading(sheet_import.pk, sheet_import.reading, found=failed, rows=None, marked=None)
     return failed
 
 

@@ -155,7 +155,7 @@ def _parts(written: str) -> Sequence[str]:
 
 
 def _country(written: str) -> str:
-    found = area_of(written)
-    if found is None or not is_country(found):
+    text = area_of(written)
+    if text is None or not is_country(text):
         raise InputError(Text("market.brief_country", found=written), Text("market.brief_country_hint"))
-    return found
+    return text

@@ -229,7 +229,7 @@ def _detail(brief: MarketBrief, product: str, market: str, words: Words, named: 
         label = words(Text(f"market.measure_{figure.measure}"))
         if figure.supplier:
             label = f"{label}: {named(figure.supplier)}"
-        told = words(Text(f"market.told_by_{figure.told_by}"))
-        rows.append((label, figure_value(figure, words), figure.ref, figure.query, told))
+        text = words(Text(f"market.told_by_{figure.told_by}"))
+        rows.append((label, figure_value(figure, words), figure.ref, figure.query, text))
     title = words(Text("market.brief_detail", market=named(market), product=str(HSCode(product))))
     return BriefTable(title, heads, tuple(rows))

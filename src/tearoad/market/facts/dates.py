@@ -27,27 +27,27 @@ class DateInSentence:
 
 def dates_of(sentence: str, words: FactVocabulary, on: date | None) -> Iterator[DateInSentence]:
     """Return the dates of a sentence; those without a year are put near the text's own day, if it is known."""
-    for found in words.patterns["dates"].finditer(sentence):
-        parts = {re.sub(r"\d+$", "", name): text for name, text in found.groupdict().items() if text}
+    for match in words.patterns["dates"].finditer(sentence):
+        parts = {re.sub(r"\d+$", "", name): text for name, text in match.groupdict().items() if text}
         if "weekday" in parts:
-            yield DateInSentence(*found.span(), StatedDate(weekday=words.weekdays[parts["weekday"]]), since=False)
+            yield DateInSentence(*match.span(), StatedDate(weekday=words.weekdays[parts["weekday"]]), since=False)
             continue
         month = words.month(parts["month"]) if "month" in parts else None
         day = int(parts["day"]) if "day" in parts else None
         if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
             continue
         made = StatedDate(int(parts["year"]) if "year" in parts else None, month, day)
-        since = bool(words.patterns["since"].search(sentence[: found.start()]))
-        since = since or sentence[found.end() : found.end() + 1] == "起"
-        yield DateInSentence(found.start(), found.end(), made.near(on) if on else made, since)
+        since = bool(words.patterns["since"].search(sentence[: match.start()]))
+        since = since or sentence[match.end() : match.end() + 1] == "起"
+        yield DateInSentence(match.start(), match.end(), made.near(on) if on else made, since)
 
 
 def places_of(sentence: str, words: FactVocabulary, language: Language) -> Iterator[tuple[int, int]]:
     """Return where places are named: countries by name, others by the words around them."""
     taken = [found.span() for found in _country_pattern(language).finditer(sentence)]
-    for found in words.patterns["places"].finditer(sentence):
-        start, end = found.span("place")
-        first = re.split(r"[ -]", found["place"])[0]
+    for match in words.patterns["places"].finditer(sentence):
+        start, end = match.span("place")
+        first = re.split(r"[ -]", match["place"])[0]
         other = first in words.weekdays or any(name.fullmatch(first.lower()) for name, _ in words.months)
         other = other or any(name.fullmatch(first) for name, _ in words.months)
         if not other and not any(start < b and a < end for a, b in taken):

@@ -31,26 +31,26 @@ class NumberInSentence:
 
 def numbers_of(sentence: str, words: FactVocabulary, taken: tuple[tuple[int, int], ...]) -> Iterator[NumberInSentence]:
     """Return what is counted in a sentence; numbers inside dates, which are taken, are left out."""
-    for found in words.patterns["number"].finditer(sentence):
-        if any(start <= found.start() < end for start, end in taken):
+    for match in words.patterns["number"].finditer(sentence):
+        if any(start <= match.start() < end for start, end in taken):
             continue
-        made = _number(sentence, found, words)
+        made = _number(sentence, match, words)
         if made is not None:
             yield made
 
 
-def _number(sentence: str, found: re.Match[str], words: FactVocabulary) -> NumberInSentence | None:
-    value, step = _value_and_step(found.group(1), words)
-    front = sentence[max(0, found.start() - _BEFORE) : found.start()]
-    percent = words.patterns["percent"].match(sentence, found.end())
+def _number(sentence: str, match: re.Match[str], words: FactVocabulary) -> NumberInSentence | None:
+    value, step = _value_and_step(match.group(1), words)
+    front = sentence[max(0, match.start() - _BEFORE) : match.start()]
+    percent = words.patterns["percent"].match(sentence, match.end())
     if percent:
         limited = _limited(value, min(step, Decimal(1)), front, words)
-        direction = _direction(sentence, found.start(), percent.end(), words)
+        direction = _direction(sentence, match.start(), percent.end(), words)
         signed = StatedNumber(-limited.value, limited.step, _mirrored(limited.exactness)) if direction < 0 else limited
         unit = "change" if direction else "share"
-        return NumberInSentence(found.start(), percent.end(), signed, unit, percentage=True, base=False)
-    end, factor = _scale(sentence, found.end(), words)
-    start, currency = _currency(sentence, found.start(), words)
+        return NumberInSentence(match.start(), percent.end(), signed, unit, percentage=True, base=False)
+    end, factor = _scale(sentence, match.end(), words)
+    start, currency = _currency(sentence, match.start(), words)
     unit, end = (currency, end) if currency else _unit(sentence, end, words)
     if not unit:
         return None
@@ -84,25 +84,25 @@ def _mirrored(exactness: Exactness) -> Exactness:
 
 def _scale(sentence: str, place: int, words: FactVocabulary) -> tuple[int, Decimal]:
     for pattern, factor in words.scales:
-        found = pattern.match(sentence, place)
-        if found:
-            return found.end(), factor
+        match = pattern.match(sentence, place)
+        if match:
+            return match.end(), factor
     return place, Decimal(1)
 
 
 def _currency(sentence: str, place: int, words: FactVocabulary) -> tuple[int, str]:
     for pattern, unit in words.currencies:
-        found = pattern.search(sentence[:place])
-        if found:
-            return found.start(), unit
+        match = pattern.search(sentence[:place])
+        if match:
+            return match.start(), unit
     return place, ""
 
 
 def _unit(sentence: str, place: int, words: FactVocabulary) -> tuple[str, int]:
     for unit, pattern in words.units:
-        found = pattern.match(sentence, place)
-        if found:
-            return unit, found.end()
+        match = pattern.match(sentence, place)
+        if match:
+            return unit, match.end()
     return "", place
 
 
@@ -110,10 +110,10 @@ def _direction(sentence: str, start: int, end: int, words: FactVocabulary) -> in
     """Return 1 for a rise, -1 for a fall, 0 where no word of the same clause says; the nearest word decides."""
     nearest: list[tuple[int, int]] = []
     for sign, name in ((1, "rise"), (-1, "fall")):
-        for found in words.patterns[name].finditer(sentence):
-            gap = start - found.end() if found.end() <= start else found.start() - end
-            between = sentence[min(found.end(), end) : max(found.start(), start)]
+        for match in words.patterns[name].finditer(sentence):
+            gap = start - match.end() if match.end() <= start else match.start() - end
+            between = sentence[min(match.end(), end) : max(match.start(), start)]
             if 0 <= gap <= _AROUND and not re.search(r"[;；。]", between):
                 # A word in front of the number belongs to it sooner than one behind it.
-                nearest.append((gap + (0 if found.end() <= start else 25), sign))
+                nearest.append((gap + (0 if match.end() <= start else 25), sign))
     return min(nearest)[1] if nearest else 0

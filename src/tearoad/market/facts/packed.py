@@ -29,8 +29,8 @@ def _packed_words(content: bytes) -> Flaw | str | None:
         return flaw
     if kind == DOCUMENT:
         return document_words(content)
-    found = pdf.words(content)
-    return Flaw.TOO_MUCH if found is None else found
+    text = pdf.words(content)
+    return Flaw.TOO_MUCH if text is None else text
 
 
 packed_words = Ahead(_packed_words)

@@ -38,9 +38,9 @@ def sentences_of(text: str) -> Iterator[str]:
     for paragraph in text.splitlines():
         pattern = vocabulary(language_of(paragraph)).patterns["sentence"]
         start = 0
-        for found in pattern.finditer(paragraph):
-            yield from _stripped(paragraph[start : found.end()])
-            start = found.end()
+        for match in pattern.finditer(paragraph):
+            yield from _stripped(paragraph[start : match.end()])
+            start = match.end()
         yield from _stripped(paragraph[start:])
 
 

@@ -23,8 +23,8 @@ def advantage(exports: Floats) -> Floats:
     """
     country, product, world = exports.sum(axis=1, keepdims=True), exports.sum(axis=0, keepdims=True), exports.sum()
     below = country * product
-    found: Floats = np.divide(exports * world, below, out=np.zeros_like(exports, dtype=np.float64), where=below > 0)
-    return found
+    floats: Floats = np.divide(exports * world, below, out=np.zeros_like(exports, dtype=np.float64), where=below > 0)
+    return floats
 
 
 def proximity(exports: Floats) -> Floats:
@@ -32,9 +32,9 @@ def proximity(exports: Floats) -> Floats:
     has = (advantage(exports) >= 1).astype(np.float64)
     together = has.T @ has
     many = np.maximum.outer(has.sum(axis=0), has.sum(axis=0))
-    found: Floats = np.divide(together, many, out=np.zeros_like(together), where=many > 0)
-    np.fill_diagonal(found, 0.0)
-    return found
+    floats: Floats = np.divide(together, many, out=np.zeros_like(together), where=many > 0)
+    np.fill_diagonal(floats, 0.0)
+    return floats
 
 
 def density(exports: Floats) -> Floats:
@@ -42,5 +42,5 @@ def density(exports: Floats) -> Floats:
     near = proximity(exports)
     has = (advantage(exports) >= 1).astype(np.float64)
     total = near.sum(axis=0)[None, :]
-    found: Floats = np.divide(has @ near, total, out=np.zeros_like(has), where=np.broadcast_to(total, has.shape) > 0)
-    return found
+    floats: Floats = np.divide(has @ near, total, out=np.zeros_like(has), where=np.broadcast_to(total, has.shape) > 0)
+    return floats

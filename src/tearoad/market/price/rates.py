@@ -258,8 +258,8 @@ def decimal_written(written: str) -> Decimal:
 def read_day(written: str) -> date:
     """Read a day as ISO writes it, or as spreadsheets in Chinese and Russian turn it round."""
     for pattern in _DAYS:
-        if found := pattern.fullmatch(written):
-            return date(*(int(found[part]) for part in ("year", "month", "day")))
+        if match := pattern.fullmatch(written):
+            return date(*(int(match[part]) for part in ("year", "month", "day")))
     raise ValueError(written)
 
 

@@ -171,7 +171,7 @@ def _related(products: tuple[str, ...], known: tuple[str, ...]) -> Flags:
 
 
 def _spread(where: Flags, values: Floats) -> Floats:
-    found = np.full(where.shape, np.nan)
-    found[where] = values
-    made: Floats = found[0]
+    array = np.full(where.shape, np.nan)
+    array[where] = values
+    made: Floats = array[0]
     return made

@@ -28,8 +28,8 @@ class RankIntervals:
 
     def around(self, foretold: Floats, sells_there: Flags) -> tuple[Floats, Floats]:
         """Return the lower and the upper end for foretold shares of rank."""
-        found = _bin_of(foretold, sells_there)
-        return np.clip(foretold + self.below[found], 0, 1), np.clip(foretold + self.above[found], 0, 1)
+        array = _bin_of(foretold, sells_there)
+        return np.clip(foretold + self.below[array], 0, 1), np.clip(foretold + self.above[array], 0, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,9 @@ def ranks_within(case: Ints, value: Floats) -> Floats:
     place = np.arange(len(c)) - np.maximum.accumulate(np.where(new_case, np.arange(len(c)), 0))
     tie = np.cumsum(new_value) - 1
     mean = np.bincount(tie, weights=place) / np.bincount(tie) + 1
-    found = np.empty(len(c))
-    found[order] = mean[tie]
-    return found
+    array = np.empty(len(c))
+    array[order] = mean[tie]
+    return array
 
 
 def centred(case: Ints, value: Floats) -> Floats:
@@ -78,8 +78,8 @@ def mean_correlation(case: Ints, score: Floats, truth: Floats) -> tuple[float, i
         return 0.0, 0
     a, b = centred(case, ranks_within(case, score)), centred(case, ranks_within(case, truth))
     above = np.bincount(case, weights=a * b)
-    spread, told = np.bincount(case, weights=a * a), np.bincount(case, weights=b * b)
-    use = told > 0
-    below = np.sqrt(spread * told)
+    spread, array = np.bincount(case, weights=a * a), np.bincount(case, weights=b * b)
+    use = array > 0
+    below = np.sqrt(spread * array)
     found = np.divide(above, below, out=np.zeros_like(above), where=below > 1e-12)
     return (float(found[use].mean()), int(use.sum())) if use.any() else (0.0, 0)

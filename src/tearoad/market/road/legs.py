@@ -132,13 +132,13 @@ def place_of(written: str) -> tuple[str, tuple[float, float] | None]:
 
     What stands in brackets and is no such pair belongs to the name.
     """
-    found = _PLACE.fullmatch(written)
-    if found is None:
+    match = _PLACE.fullmatch(written)
+    if match is None:
         return written, None
-    latitude, longitude = float(found["latitude"]), float(found["longitude"])
+    latitude, longitude = float(match["latitude"]), float(match["longitude"])
     if abs(latitude) > 90 or abs(longitude) > 180:
         return written, None
-    return found["name"], (latitude, longitude)
+    return match["name"], (latitude, longitude)
 
 
 def by_route(legs: tuple[RouteLeg, ...]) -> Mapping[tuple[str, str], tuple[RouteLeg, ...]]:
@@ -159,12 +159,12 @@ def number_in(written: str) -> Decimal | None:
     if not written:
         return None
     try:
-        found = decimal_written(re.sub(r"\s", "", written))
+        amount = decimal_written(re.sub(r"\s", "", written))
     except InvalidOperation as wrong:
         raise ValueError(written) from wrong
-    if not found.is_finite() or found < 0:
+    if not amount.is_finite() or amount < 0:
         raise ValueError(written)
-    return found
+    return amount
 
 
 def _gaps(legs: tuple[RouteLeg, ...], file: str) -> Iterator[Text]:
@@ -222,11 +222,11 @@ def _faults(cells: Mapping[str, str]) -> Iterator[str]:
 def _faulty_numbers(cells: Mapping[str, str]) -> Iterator[str]:
     for name, most in _NUMBERS.items():
         try:
-            found = number_in(cells[name])
+            amount = number_in(cells[name])
         except ValueError:
             yield name
             continue
-        if found is not None and found > most:
+        if amount is not None and amount > most:
             yield name
 
 

@@ -136,8 +136,8 @@ def _compared(row: PostThroughput, before: PostThroughput | None) -> YearOnYear:
     base = None if row.change is None else implied_base(row.value, row.change)
     if row.change is not None and base is None:
         warnings.append(NumberWarning.IMPOSSIBLE)
-    told = change if row.change is None else row.change.value
-    if told is not None and told >= LOW_BASE:
+    amount = change if row.change is None else row.change.value
+    if amount is not None and amount >= LOW_BASE:
         warnings.append(NumberWarning.LOW_BASE)
     if base is not None and before is not None and (before.value.high < base[1] or base[2] < before.value.low):
         warnings.append(NumberWarning.CONFLICT)
@@ -167,11 +167,11 @@ def _throughput(cells: Mapping[str, str], line: int) -> PostThroughput:
 
 
 def _change(written: str) -> StatedNumber | None:
-    found = _CHANGE.fullmatch(written)
-    if found is None:
+    match = _CHANGE.fullmatch(written)
+    if match is None:
         return None
-    value = Decimal(found["value"].replace(",", ".").replace("\u2212", "-"))
-    return StatedNumber(value, _last_digit(value), _LIMITS[found["limit"]])
+    value = Decimal(match["value"].replace(",", ".").replace("\u2212", "-"))
+    return StatedNumber(value, _last_digit(value), _LIMITS[match["limit"]])
 
 
 def _last_digit(value: Decimal) -> Decimal:

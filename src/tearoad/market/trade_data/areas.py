@@ -52,8 +52,8 @@ def area_of(written: str) -> str | None:
         return _NUMBERS.get(number) or _by_number().get(number)
     if bare.upper() in NO_COUNTRIES or bare.upper() in _alpha3():
         return bare.upper()
-    found = country_code(bare)
-    return None if found is None else alpha3(found)
+    code = country_code(bare)
+    return None if code is None else alpha3(code)
 
 
 def is_country(area: str) -> bool:
@@ -73,8 +73,8 @@ def alpha2(area: str) -> CountryCode | None:
     """Return the country of an area; None for the world, remainders and states that are no more."""
     import pycountry  # noqa: PLC0415  # read only where a country is asked for
 
-    found = pycountry.countries.get(alpha_3=area)
-    return None if found is None else CountryCode(str(found.alpha_2))
+    country = pycountry.countries.get(alpha_3=area)
+    return None if country is None else CountryCode(str(country.alpha_2))
 
 
 @cache

@@ -167,10 +167,10 @@ class _Receiver:
         return count, digest.hexdigest()
 
     def _refuse_headers(self, answer: HTTPResponse) -> None:
-        found = (answer.getheader("Content-Type") or "").partition(";")[0].strip().lower()
-        if found not in TYPES or answer.getheader("Content-Encoding", "identity") != "identity":
-            found = f"{found} {answer.getheader('Content-Encoding', '')}".strip()
-            raise _refused("type", "type", found=found[:80])
+        text = (answer.getheader("Content-Type") or "").partition(";")[0].strip().lower()
+        if text not in TYPES or answer.getheader("Content-Encoding", "identity") != "identity":
+            text = f"{text} {answer.getheader('Content-Encoding', '')}".strip()
+            raise _refused("type", "type", found=text[:80])
         self._refuse_size(answer.length or 0)
 
     def _refuse_size(self, count: int) -> None:

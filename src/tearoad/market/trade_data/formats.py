@@ -111,8 +111,8 @@ def recognised(headers: Sequence[str], file: str) -> TradeFileFormat:
     for trade_file_format in FORMATS:
         if trade_file_format.fits(known):
             return trade_file_format
-    found = ", ".join(headers)[:160]
-    raise InputError(Text("market.other_table", file=file, found=found), Text("market.other_table_hint"))
+    text = ", ".join(headers)[:160]
+    raise InputError(Text("market.other_table", file=file, found=text), Text("market.other_table_hint"))
 
 
 def read_mapping(path: Path) -> TradeFileFormat:

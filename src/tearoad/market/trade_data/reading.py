@@ -68,8 +68,8 @@ def read_trade_file(
     headers = [str(row[0]) for row in engine.execute("SELECT column_name FROM (DESCRIBE raw)").fetchall()]
     known = {folded_header(header): header for header in headers}
     if mapping is not None and not mapping.fits(known):
-        found = ", ".join(headers)[:160]
-        raise InputError(Text("market.mapping_misses", file=path.name, found=found), Text("market.mapping_hint"))
+        text = ", ".join(headers)[:160]
+        raise InputError(Text("market.mapping_misses", file=path.name, found=text), Text("market.mapping_hint"))
     form = mapping or recognised([header for header in headers if header != "line__"], path.name)
     _our_columns(engine, form, known)
     _read_areas(engine, path.name)
@@ -235,8 +235,8 @@ def _write_part(  # what a part is made of, each by its name
 
 def _bad_rows(read: duckdb.DuckDBPyRelation) -> tuple[dict[str, int], dict[str, int]]:
     """Return by reason how many rows were not taken, or not with their weight, and the first line of each."""
-    told = "coalesce(reason, CASE WHEN weight_bad THEN 'weight' END)"
-    counted = read.aggregate(f"{told} AS why, count(*), min(line)").filter("why IS NOT NULL").order("why").fetchall()
+    text = "coalesce(reason, CASE WHEN weight_bad THEN 'weight' END)"
+    counted = read.aggregate(f"{text} AS why, count(*), min(line)").filter("why IS NOT NULL").order("why").fetchall()
     return {str(why): int(count) for why, count, _ in counted}, {str(why): int(line) for why, _, line in counted}
 
 

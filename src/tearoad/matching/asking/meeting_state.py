@@ -184,10 +184,10 @@ class MeetingStatus:
             return PairState(self.phase.value)
         if self.has_consent:
             return PairState.AGREED
-        found = next((answer for answer in _WEIGHTIEST if answer in self.answers), None)
-        if found is None:
+        side_answer = next((answer for answer in _WEIGHTIEST if answer in self.answers), None)
+        if side_answer is None:
             return PairState.PROPOSED
-        return PairState.ASKED if found is SideAnswer.WAITING else PairState(found.value)
+        return PairState.ASKED if side_answer is SideAnswer.WAITING else PairState(side_answer.value)
 
     def allows(self, move: MeetingMove, side: MeetingSide | None = None) -> bool:
         """Whether a move may be made from here; `side` is whose it is, None for what concerns both."""
@@ -250,8 +250,8 @@ class MeetingStatus:
             return _saying(self, side, SideAnswer.WAITING)
         if move is MeetingMove.REQUEST:
             asks = self.answer_of(side.other) is SideAnswer.NOT_ASKED
-            asked = _saying(self, side.other, SideAnswer.WAITING) if asks else self
-            return _saying(asked, side, SideAnswer.WANTED)
+            status = _saying(self, side.other, SideAnswer.WAITING) if asks else self
+            return _saying(status, side, SideAnswer.WANTED)
         return self  # who is late still comes, and so does who is waited for
 
     def _after_both(self, move: MeetingMove) -> MeetingStatus:

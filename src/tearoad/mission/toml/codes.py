@@ -43,26 +43,26 @@ _MONEY |= {"EURO": "EUR", "$": "USD", "US$": "USD", "美元": "USD", "DOLLAR": "
 
 def zone(section: Section, key: str) -> ZoneInfo | None:
     """Read an IANA time zone."""
-    found = section.text(key)
-    if not found:
+    text = section.text(key)
+    if not text:
         return None
     try:
-        return ZoneInfo(found)
+        return ZoneInfo(text)
     except (LookupError, ValueError, OSError):
         pass
     section.report.error(
-        Text("mission.unknown_zone", key=section.at(key), found=found), _zone_hint(found), section.at(key)
+        Text("mission.unknown_zone", key=section.at(key), found=text), _zone_hint(text), section.at(key)
     )
     return None
 
 
-def _zone_hint(found: str) -> Text:
-    city = found.replace("_", " ").rpartition("/")[2].strip().casefold()
+def _zone_hint(text: str) -> Text:
+    city = text.replace("_", " ").rpartition("/")[2].strip().casefold()
     if known := _ZONES.get(city):
         return Text("mission.nearest_hint", nearest=known)
     zones = sorted(available_timezones())
     by_city = {name.rpartition("/")[2].replace("_", " "): name for name in zones if "/" in name}
-    near = nearest(found, zones, 0.8) or by_city.get(nearest(city, list(by_city), 0.75) or "")
+    near = nearest(text, zones, 0.8) or by_city.get(nearest(city, list(by_city), 0.75) or "")
     return Text("mission.nearest_hint", nearest=near) if near else Text("mission.zone_hint")
 
 
@@ -78,19 +78,19 @@ def country(section: Section, key: str) -> CountryCode | None:
 
 def currency(section: Section, key: str) -> str | None:
     """Read an ISO 4217 currency code."""
-    found = section.text(key)
-    if not found or currency_exists(found):
-        return found or None
-    near = _MONEY.get(found.upper()) or _nearest_currency(found)
+    text = section.text(key)
+    if not text or currency_exists(text):
+        return text or None
+    near = _MONEY.get(text.upper()) or _nearest_currency(text)
     hint = Text("mission.nearest_hint", nearest=near) if near else Text("mission.currency_hint")
-    section.report.error(Text("mission.unknown_currency", key=section.at(key), found=found), hint, section.at(key))
+    section.report.error(Text("mission.unknown_currency", key=section.at(key), found=text), hint, section.at(key))
     return None
 
 
-def _nearest_currency(found: str) -> str | None:
+def _nearest_currency(text: str) -> str | None:
     import pycountry  # noqa: PLC0415  # only where a code is wrong
 
-    return nearest(found, [str(entry.alpha_3) for entry in pycountry.currencies], 0.65)
+    return nearest(text, [str(entry.alpha_3) for entry in pycountry.currencies], 0.65)
 
 
 def language(section: Section, key: str, default: Language) -> Language:

@@ -243,23 +243,23 @@ def _with_rules(mission: Mission, file: _File) -> Mission:
 def _pauses(section: Section) -> PauseRules:
     """Read when firms and buyers rest; hours in which no pause has room are told."""
     usual = PauseRules()
-    found = PauseRules(
+    rules = PauseRules(
         section.whole("minutes", usual.minutes, most=240),
         section.clock("from") or usual.begins,
         section.clock("until") or usual.ends,
         section.whole("max_run_slots", usual.max_run_slots, 1, 100),
     )
-    begins, ends = (60 * time.hour + time.minute for time in (found.begins, found.ends))
-    if found.minutes > ends - begins:
+    begins, ends = (60 * time.hour + time.minute for time in (rules.begins, rules.ends))
+    if rules.minutes > ends - begins:
         said = Text(
             "mission.pause_without_room",
-            minutes=found.minutes,
-            begins=f"{found.begins:%H:%M}",
-            ends=f"{found.ends:%H:%M}",
+            minutes=rules.minutes,
+            begins=f"{rules.begins:%H:%M}",
+            ends=f"{rules.ends:%H:%M}",
         )
         section.report.error(said, Text("mission.pause_without_room_hint"), section.at("minutes"))
         return usual
-    return found
+    return rules
 
 
 def _with_entries(mission: Mission, file: _File) -> Mission:

@@ -179,10 +179,10 @@ class Section:
 
     def choice(self, key: str, known: Mapping[str, object], default: str) -> str:
         """Read one of a few words."""
-        found = self.text(key) or default
-        if found in known:
-            return found
-        self.unknown_word(key, found, tuple(known))
+        text = self.text(key) or default
+        if text in known:
+            return text
+        self.unknown_word(key, text, tuple(known))
         return default
 
     def choices(self, key: str, known: Mapping[str, object], default: tuple[str, ...]) -> tuple[str, ...]:
@@ -193,11 +193,11 @@ class Section:
                 self.unknown_word(key, word, tuple(known))
         return tuple(word for word in found if word in known) or default
 
-    def unknown_word(self, key: str, found: str, known: Sequence[str]) -> None:
+    def unknown_word(self, key: str, text: str, known: Sequence[str]) -> None:
         """Complain about a word that is none of the known ones."""
-        near = nearest(found, known)
+        near = nearest(text, known)
         self.report.error(
-            Text("mission.unknown_word", key=self.at(key), found=found, expected=", ".join(known)),
+            Text("mission.unknown_word", key=self.at(key), found=text, expected=", ".join(known)),
             Text("mission.nearest_hint", nearest=near) if near else self._example(key),
             self.at(key),
         )

@@ -60,9 +60,9 @@ def _text_of(path: Path) -> tuple[str, CellProblem | None]:
 
 
 def _syntax(source: str, said: str) -> CellProblem:
-    found = _AT.search(said)
+    match = _AT.search(said)
     lines = source.split("\n")
-    line = min(int(found[1]), len(lines)) if found else len(lines)
+    line = min(int(match[1]), len(lines)) if match else len(lines)
     written = lines[line - 1].strip()
     odd = next((mark for mark in written.partition("#")[0] if mark in _PRETTY), None)
     hint = Text("mission.syntax_hint")

@@ -94,26 +94,26 @@ def flaw_of(name: str, content: bytes, allowed: AbstractSet[str]) -> Flaw | None
         allowed: the media types that are taken here, each with its endings in `ENDINGS`.
 
     """
-    found = media_type_of(content)
+    text = media_type_of(content)
     ending = name.rpartition(".")[2].casefold() if "." in name else ""
-    if found not in allowed or not any(ending in ENDINGS[kind] for kind in allowed):
+    if text not in allowed or not any(ending in ENDINGS[kind] for kind in allowed):
         return Flaw.KIND
-    if ending not in ENDINGS[found]:
+    if ending not in ENDINGS[text]:
         return Flaw.MISNAMED
-    if found == PDF or found in _PACKED:
+    if text == PDF or text in _PACKED:
         return look_inside(content)
-    if found in _OLD:
-        return _flaw_in_old(content, found)
-    return Flaw.MARKUP if found in _TEXTS and _MARKUP.search(_text(content)) else None
+    if text in _OLD:
+        return _flaw_in_old(content, text)
+    return Flaw.MARKUP if text in _TEXTS and _MARKUP.search(_text(content)) else None
 
 
 def _inside(content: bytes) -> Flaw | None:
     """Return what a PDF or an archive holds that is not taken; nothing of a file that is neither."""
-    found = media_type_of(content)
-    if found == PDF:
+    text = media_type_of(content)
+    if text == PDF:
         held = inside(content)
         return Flaw(held.value) if held else None
-    return _flaw_in_zip(content, _MOST_DEEP) if found in _PACKED else None
+    return _flaw_in_zip(content, _MOST_DEEP) if text in _PACKED else None
 
 
 look_inside = Ahead(_inside)

@@ -167,8 +167,8 @@ def _as_listed(content: bytes) -> Inside | None:
 
     try:
         with Pdf.open(io.BytesIO(content)) as pdf:
-            found = Inside.LOCKED if pdf.is_encrypted else _in_objects(pdf)
-            return found or (None if len(pdf.pages) else Inside.BROKEN)
+            inside = Inside.LOCKED if pdf.is_encrypted else _in_objects(pdf)
+            return inside or (None if len(pdf.pages) else Inside.BROKEN)
     except PasswordError:
         return Inside.LOCKED
     except (PdfError, ValueError, TypeError, AttributeError, KeyError, ArithmeticError, RuntimeError):
@@ -177,12 +177,12 @@ def _as_listed(content: bytes) -> Inside | None:
 
 def _spelled(content: bytes) -> Inside | None:
     """Look for names in bytes, whether their letters stand as they are or as their numbers."""
-    found = _ACTIVE.search(content)
-    return _SPELLED[_plain(found[1])] if found else None
+    match = _ACTIVE.search(content)
+    return _SPELLED[_plain(match[1])] if match else None
 
 
 def _plain(name: bytes) -> bytes:
-    return _ESCAPE.sub(lambda found: bytes((int(found[1], 16),)), name)
+    return _ESCAPE.sub(lambda match: bytes((int(match[1], 16),)), name)
 
 
 def _in_objects(pdf: Pdf) -> Inside | None:
@@ -201,8 +201,8 @@ def _in_objects(pdf: Pdf) -> Inside | None:
             kind = _type(value)
             if kind in {"dictionary", "stream"}:
                 entries = dict(value.items())
-                if found := _in_entries(entries, is_stream=kind == "stream"):
-                    return found
+                if inside := _in_entries(entries, is_stream=kind == "stream"):
+                    return inside
                 waiting.extend(entry for entry in entries.values() if _is_inside(entry))
             elif kind == "array":
                 waiting.extend(one for one in value if _is_inside(one))
@@ -239,8 +239,8 @@ def _content_of(entries: dict[str, Any], *, is_stream: bool) -> Inside | None:
 
 def _starts_program(address: str) -> bool:
     """Whether a link leads anywhere but to the web, a mailbox, a telephone or a place beside the file."""
-    found = _SCHEME.match(_PASSED_OVER.sub("", address))
-    return found is not None and (found[1] or "").casefold() not in _LINKS
+    match = _SCHEME.match(_PASSED_OVER.sub("", address))
+    return match is not None and (match[1] or "").casefold() not in _LINKS
 
 
 def _by_itself(entries: dict[str, Any]) -> Inside | None:
@@ -263,8 +263,8 @@ def _by_itself(entries: dict[str, Any]) -> Inside | None:
         if left < 0:
             raise _TooMuchError
         said = dict(action.items())
-        if found := _beside_showing(said):
-            return found
+        if inside := _beside_showing(said):
+            return inside
         waiting.extend(_actions_of(said.get("/Next")))
     return None
 
@@ -322,8 +322,8 @@ def _in_streams(content: bytes) -> Inside | None:
         if is_named and not (is_whole and _LISTED.match(objects)):
             return Inside.BROKEN
         left -= len(objects) + (0 if is_whole else _PIECE)
-        if found := _spelled(objects):
-            return found
+        if inside := _spelled(objects):
+            return inside
     return None
 
 

@@ -43,14 +43,14 @@ def repainted(content: bytes, longest: int | None = None) -> Picture:
     try:
         # What is broken in the EXIF is told to nobody: nothing of it is kept.
         quiet = warnings.catch_warnings(action="ignore", category=UserWarning)
-        with quiet, Image.open(io.BytesIO(content), formats=_TAKEN) as found:
-            _check_pixels(found.width, found.height)
-            lossless = found.format == "PNG" or found.has_transparency_data
-            is_small = longest is None or max(found.size) <= longest
-            as_it_is = found.format == "JPEG" and is_small and _is_bare(content)
-            if longest is not None and found.format == "JPEG":  # it is then read only as finely as needed: much sooner
-                found.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-            upright = ImageOps.exif_transpose(found).convert("RGBA" if found.has_transparency_data else "RGB")
+        with quiet, Image.open(io.BytesIO(content), formats=_TAKEN) as file:
+            _check_pixels(file.width, file.height)
+            lossless = file.format == "PNG" or file.has_transparency_data
+            is_small = longest is None or max(file.size) <= longest
+            as_it_is = file.format == "JPEG" and is_small and _is_bare(content)
+            if longest is not None and file.format == "JPEG":  # it is then read only as finely as needed: much sooner
+                file.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+            upright = ImageOps.exif_transpose(file).convert("RGBA" if file.has_transparency_data else "RGB")
     except UnsafeFile:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
@@ -107,10 +107,10 @@ def _check_pixels(width: int, height: int) -> None:
 
 def _how_large(bomb: Exception) -> Text:
     """Return how large a picture is that the library refuses to open; only its message says so."""
-    found = re.search(r"\((\d+) pixels\)", str(bomb))
-    if found is None:
+    match = re.search(r"\((\d+) pixels\)", str(bomb))
+    if match is None:
         return Text("office.picture_bomb")
-    return Text("office.picture_huge", found=int(found[1]) // 1_000_000)
+    return Text("office.picture_huge", found=int(match[1]) // 1_000_000)
 
 
 def _smaller() -> Text:

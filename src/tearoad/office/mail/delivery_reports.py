@@ -29,7 +29,7 @@ def failed_deliveries(content: bytes) -> tuple[FailedDelivery, ...]:
     """Return what a mail reports of ours that came back; nothing where it is no delivery report, or only a delay."""
     mail = message_from_bytes(content, policy=default)
     parts = [part for _, part in zip(range(_MOST_PARTS), mail.walk(), strict=False)]
-    ours = next((found for part in parts if (found := _our_id(part))), "")
+    ours = next((text for part in parts if (text := _our_id(part))), "")
     if mail.get_content_type() != "multipart/report" or not ours:
         return ()
     reports = (part for part in parts if part.get_content_type() == "message/delivery-status")
@@ -40,13 +40,13 @@ def _our_id(part: Mail) -> str:
     """Return the id of the mail that came back, from what of it the report holds: the whole of it or its head."""
     kind = part.get_content_type()
     if kind == "message/rfc822":
-        found = next((str(inner.get("Message-ID", "")) for inner in _inside(part)), "")
+        text = next((str(inner.get("Message-ID", "")) for inner in _inside(part)), "")
     elif kind == "text/rfc822-headers":
         head = part.get_payload(decode=True)
-        found = str(message_from_bytes(head if isinstance(head, bytes) else b"").get("Message-ID", ""))
+        text = str(message_from_bytes(head if isinstance(head, bytes) else b"").get("Message-ID", ""))
     else:
         return ""
-    match = _MESSAGE_ID.search(found)
+    match = _MESSAGE_ID.search(text)
     return match.group() if match else ""
 
 
@@ -72,5 +72,5 @@ def _one_line(block: Mail) -> str:
 
 def _behind(written: str) -> str:
     """Return what stands behind the kind: `rfc822; a@example.org`."""
-    kind, found, rest = written.partition(";")
-    return (rest if found else kind).strip()
+    kind, text, rest = written.partition(";")
+    return (rest if text else kind).strip()

@@ -21,8 +21,8 @@ def as_page(body: str, language: Language) -> str:
 
 def _linked(text: str) -> str:
     made, end = [], 0
-    for found in _LINK.finditer(text):
-        address = escape(found.group(), quote=True)
-        made += [escape(text[end : found.start()]), f'<a href="{address}">{address}</a>']
-        end = found.end()
+    for match in _LINK.finditer(text):
+        address = escape(match.group(), quote=True)
+        made += [escape(text[end : match.start()]), f'<a href="{address}">{address}</a>']
+        end = match.end()
     return "".join((*made, escape(text[end:]))).replace("\n", "<br>\n")

@@ -15,10 +15,10 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 class AddressRefusedError(ValueError):
     """An address that may not be used; `why` is `bad_address`, `not_encrypted` or `host_not_named`."""
 
-    def __init__(self, why: str, found: str) -> None:
+    def __init__(self, why: str, text: str) -> None:
         """Keep both."""
         super().__init__(why)
-        self.why, self.found = why, found
+        self.why, self.found = why, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,10 @@ def is_public(address: str, _host: str) -> bool:
 
     IPv6 addresses that carry one of IPv4 are judged by what they carry.
     """
-    found = ipaddress.ip_address(address)
-    if isinstance(found, ipaddress.IPv6Address):
-        if found in _NAT64:
-            found = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    ipv6_address = ipaddress.ip_address(address)
+    if isinstance(ipv6_address, ipaddress.IPv6Address):
+        if ipv6_address in _NAT64:
+            ipv6_address = ipaddress.IPv4Address(int(ipv6_address) & 0xFFFFFFFF)
         else:
-            found = found.ipv4_mapped or found.sixtofour or found
-    return found.is_global and not found.is_multicast
+            ipv6_address = ipv6_address.ipv4_mapped or ipv6_address.sixtofour or ipv6_address
+    return ipv6_address.is_global and not ipv6_address.is_multicast

@@ -91,8 +91,10 @@ def change_one(
 ) -> OpportunityOut:
     """Say what is to be done next, unless somebody changed it since it was read."""
     mission = queries.mission(request.actor, mission_id)
-    found = opportunity(mission, opportunity_id)
-    change_step(request.actor, found.row, step.changed(found.opportunity), version_in(if_match))
+    followed_opportunity = opportunity(mission, opportunity_id)
+    change_step(
+        request.actor, followed_opportunity.row, step.changed(followed_opportunity.opportunity), version_in(if_match)
+    )
     return opportunity_out(opportunity(mission, opportunity_id))
 
 

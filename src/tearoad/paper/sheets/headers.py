@@ -338,11 +338,11 @@ def _nearest(label: str, spec: SheetSpec) -> str | None:
 
 
 def _missing(grid: Grid, spec: SheetSpec, header: _Candidate, columns: Mapping[str, int]) -> list[CellProblem]:
-    found = ", ".join(label for label in header.labels if label)
+    text = ", ".join(label for label in header.labels if label)
     return [
         CellProblem(
             Severity.ERROR,
-            Text("sheets.column_missing", column=spec.by_field[group[0]].header.term, found=found),
+            Text("sheets.column_missing", column=spec.by_field[group[0]].header.term, found=text),
             Text("sheets.column_missing_hint", headers=", ".join(spec.by_field[group[0]].header.every)),
             grid.file,
             grid.sheet,

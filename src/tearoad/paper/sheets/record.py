@@ -288,10 +288,10 @@ class Record:
         """Return a sum of money; three digits behind a dot are thousands, with a doubt."""
 
         def read(cell: Cell) -> Understood[Decimal]:
-            found = read_some(cell_text(cell)) if isinstance(cell, str) else Understood(Amount(_exactly(cell), ""))
-            if found.value.rest.strip("%"):
+            understood = read_some(cell_text(cell)) if isinstance(cell, str) else Understood(Amount(_exactly(cell), ""))
+            if understood.value.rest.strip("%"):
                 raise InputError(Text("sheets.bad_number", found=cell_text(cell)), Text("sheets.expect_number"))
-            return Understood(found.value.number, found.doubts)
+            return Understood(understood.value.number, understood.doubts)
 
         return self._read(field, read, None)
 
@@ -361,14 +361,14 @@ class Record:
 
     def phone(self, field: str, regions: Sequence[str]) -> str:
         """Return a phone number; what cannot be one is told, and kept as written: it may be all there is."""
-        found = read_phone(self.text(field), regions) if field in self else Understood("")
-        for doubt in found.doubts:
+        understood = read_phone(self.text(field), regions) if field in self else Understood("")
+        for doubt in understood.doubts:
             if doubt.code == "sheets.bad_phone":
                 expected = Text("sheets.expect_phone")
                 self.warn(doubt, as_sentence(expected), field, expected)
             else:
                 self.warn(doubt, Text("sheets.look_again"), field)
-        return found.value
+        return understood.value
 
     def email(self, field: str) -> str:
         """Return an e-mail address; what cannot be one is left aside, on a page it stays for who mends it."""

@@ -117,8 +117,8 @@ def _scoped(tenant: UUID, chunks: Iterator[Any]) -> Iterator[Any]:
 
 
 def _visitor(request: HttpRequest, token: str) -> Actor | None:
-    found: Actor | None = registry.ask("visitor", token, address=place_of(request))
-    return found
+    actor: Actor | None = registry.ask("visitor", token, address=place_of(request))
+    return actor
 
 
 def _account(request: Any) -> Actor | None:

@@ -78,13 +78,13 @@ class ItemForm(forms.Form):
     item: ProgrammeItem | None = None
 
     def __init__(
-        self, words: Words, found: Parties, before: ProgrammeItem | None, data: QueryDict | None = None
+        self, words: Words, parties: Parties, before: ProgrammeItem | None, data: QueryDict | None = None
     ) -> None:
         """Show an item (None: a new one), or read what was sent."""
-        self.words, self.found, self.shown = words, found, before
+        self.words, self.found, self.shown = words, parties, before
         self.sent = data if data is not None else QueryDict()
         super().__init__(data)
-        zone, first = found.mission.fair_zone, found.mission.days[0]
+        zone, first = parties.mission.fair_zone, parties.mission.days[0]
         window = before.window if before else None
         start = window.start_at.astimezone(zone) if window else datetime.combine(first.on, first.opens, zone)
         end = window.end_at.astimezone(zone) if window else start + timedelta(hours=1)

@@ -73,20 +73,20 @@ def talk(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse
 
 
 def _form(request: ActorRequest, mission: mission_rows.Mission, row: mission_rows.ProgrammeItem | None) -> HttpResponse:
-    found = queries.parties(mission)
+    parties = queries.parties(mission)
     shown = item_of(row) if row else None
     read = stale.stored_mark(request, row.document) if row else ""
     context = _around(request, mission) | {"row": row, "read": read, "is_talk": shown is not None and is_talk(shown)}
     if request.method != "POST":
-        form = ItemForm(request.words, found, shown)
+        form = ItemForm(request.words, parties, shown)
         return render(
-            request, "programme/item.html", context | {"form": form} | _judged(request, mission, found, shown)
+            request, "programme/item.html", context | {"form": form} | _judged(request, mission, parties, shown)
         )
-    form = ItemForm(request.words, found, shown, request.POST)
+    form = ItemForm(request.words, parties, shown, request.POST)
     if not form.is_valid() or form.item is None:
         return render(request, "programme/item.html", context | {"form": form}, status=422)
     if "check" in request.POST:
-        judged = _judged(request, mission, found, form.item)
+        judged = _judged(request, mission, parties, form.item)
         return render(request, "programme/item.html", context | {"form": form} | judged)
     if row is None:
         row = rows.add(request.actor, mission, STORED_ITEMS, form.item)
@@ -95,7 +95,7 @@ def _form(request: ActorRequest, mission: mission_rows.Mission, row: mission_row
             rows.change(request.actor, mission, STORED_ITEMS, row, form.item, read)
         except stale.Stale as met:
             row.refresh_from_db()
-            theirs = ItemForm(request.words, found, item_of(row))
+            theirs = ItemForm(request.words, parties, item_of(row))
             meanwhile = saved_meanwhile(form, theirs, rows.changed_by(mission, STORED_ITEMS, row.code))
             context |= {"form": form, "read": met.now, "meanwhile": meanwhile}
             return render(request, "programme/item.html", context, status=409)
@@ -104,19 +104,19 @@ def _form(request: ActorRequest, mission: mission_rows.Mission, row: mission_row
 
 
 def _judged(
-    request: ActorRequest, mission: mission_rows.Mission, found: queries.Parties, item: ProgrammeItem | None
+    request: ActorRequest, mission: mission_rows.Mission, parties: queries.Parties, item: ProgrammeItem | None
 ) -> dict[str, Any]:
     """Return what does not go with an item as it would be, whether or not it is saved; the meetings it strikes too."""
     if item is None:
         return {}
     programme_item = item if item.id else replace(item, id=ItemId("?"))
-    programme = [*(other for other in found.programme if other.id != programme_item.id), programme_item]
-    wrong = at_item(programme_item, conflicts(scene(found, programme)))
-    meetings = displaced(mission, found, programme)
+    programme = [*(other for other in parties.programme if other.id != programme_item.id), programme_item]
+    wrong = at_item(programme_item, conflicts(scene(parties, programme)))
+    meetings = displaced(mission, parties, programme)
     return {
         "conflicts": wrong,
         "displaced": replace(meetings, meetings=tuple(m for m in meetings.meetings if programme_item.id in m.items)),
-        "known": names_for(found, programme, request.language),
+        "known": names_for(parties, programme, request.language),
         "checked": True,
     }
 

@@ -66,8 +66,8 @@ def _waiting() -> int:
 
 def _to_screen() -> QuerySet[Company]:
     """Return the companies that were not compared since they or the lists changed; merged ones by the one they are."""
-    found: QuerySet[Company] = Company.objects.filter(screened_at=None, merged_into=None)
-    return found
+    query: QuerySet[Company] = Company.objects.filter(screened_at=None, merged_into=None)
+    return query
 
 
 JOB = Job(SCREEN, Text("screening.screen"), screen_register, long=True)

@@ -92,10 +92,10 @@ def _note(judged: Judged) -> None:
 
 
 def _judge(organisation: Organisation) -> Chain:
-    found = verify(organisation.id)
-    if found.why is None:
-        return Chain(well=True, said=Text("site.ledger_well", name=organisation.name, count=found.entries))
-    return Chain(well=False, said=Text("site.ledger_broken", name=organisation.name, why=found.why))
+    verified = verify(organisation.id)
+    if verified.why is None:
+        return Chain(well=True, said=Text("site.ledger_well", name=organisation.name, count=verified.entries))
+    return Chain(well=False, said=Text("site.ledger_broken", name=organisation.name, why=verified.why))
 
 
 def _shape(manifest: Manifest) -> Mapping[str, type[models.Model]]:

@@ -82,10 +82,10 @@ def _open(secret: str, *, lock: bool = False) -> SetupLink:
 
     """
     rows = SetupLink.objects.select_for_update() if lock else SetupLink.objects.all()
-    found: SetupLink | None = rows.filter(secret_digest=_digest(secret), expires_at__gt=now()).first()
-    if found is None or Organisation.objects.exists():
+    link: SetupLink | None = rows.filter(secret_digest=_digest(secret), expires_at__gt=now()).first()
+    if link is None or Organisation.objects.exists():
         raise NotFoundError(Text("site.set_up_used"), Text("site.set_up_used_hint"))
-    return found
+    return link
 
 
 def _digest(secret: str) -> str:

@@ -37,8 +37,8 @@ class Added:
     @property
     def way_in(self) -> Text:
         """How they sign in, as mails are set up here."""
-        told = "cli.user_way_in" if mail_is_set_up() else "cli.user_way_in_without_mail"
-        return Text(told, address=_sign_in_page(), email=self.email)
+        text = "cli.user_way_in" if mail_is_set_up() else "cli.user_way_in_without_mail"
+        return Text(text, address=_sign_in_page(), email=self.email)
 
 
 @transaction.atomic
@@ -82,12 +82,12 @@ def show_code(email: str) -> str:
 
     """
     user = _account(email)
-    found = last_to_account(user.email, SIGN_IN_CODE)
-    if found is not None and withdraw_account(found):
+    message = last_to_account(user.email, SIGN_IN_CODE)
+    if message is not None and withdraw_account(message):
         for by in _known_to(user):
             with acting_for(by.tenant):
-                ledger.append(by, "people.code_shown", SIGN_IN_CODE, found.pk, {"user": str(user.pk)})
-        return found.body
+                ledger.append(by, "people.code_shown", SIGN_IN_CODE, message.pk, {"user": str(user.pk)})
+        return message.body
     minutes = settings.SIGN_IN_CODE_MINUTES
     raise NotFoundError(
         Text("cli.user_no_code", email=user.email),
@@ -115,17 +115,17 @@ def _known_to(user: User) -> list[Actor]:
 
 def _account(email: str) -> User:
     address = address_of(email)
-    found = User.objects.filter(email=address, memberships__isnull=False).first()
-    if found is None:
+    user = User.objects.filter(email=address, memberships__isnull=False).first()
+    if user is None:
         raise NotFoundError(Text("cli.user_unknown", email=address), Text("cli.user_unknown_hint"))
-    return found
+    return user
 
 
 def _organisation_name(written: str) -> str:
     name = written.strip()
     if not name or not name.isprintable() or len(name) > LONGEST_ORGANISATION:
-        told = Text("cli.user_organisation_name", longest=LONGEST_ORGANISATION)
-        raise InputError(told, Text("cli.user_organisation_name_hint"))
+        text = Text("cli.user_organisation_name", longest=LONGEST_ORGANISATION)
+        raise InputError(text, Text("cli.user_organisation_name_hint"))
     return name
 
 

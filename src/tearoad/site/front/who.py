@@ -46,7 +46,7 @@ def identified(what: Credentials) -> str | None:
     """Return whose it is, by a name that is counted and never shown; None where nobody is known. For a thread."""
     close_old_connections()
     try:
-        return next((found for known in _KINDS if (found := known(what)) is not None), None)
+        return next((text for known in _KINDS if (text := known(what)) is not None), None)
     except DatabaseError:
         log.warning("who sends a slow body could not be looked up")
         return None
@@ -55,13 +55,13 @@ def identified(what: Credentials) -> str | None:
 
 
 def _phone(what: Credentials) -> str | None:
-    found = phones.phone_of(what.authorization)
-    return None if found is None else f"phone:{found.pk}"
+    phone = phones.phone_of(what.authorization)
+    return None if phone is None else f"phone:{phone.pk}"
 
 
 def _hub(what: Credentials) -> str | None:
-    found = hubs.hub_of_key(what.authorization)
-    return None if found is None else f"hub:{found.pk}"
+    hub = hubs.hub_of_key(what.authorization)
+    return None if hub is None else f"hub:{hub.pk}"
 
 
 def _account(what: Credentials) -> str | None:

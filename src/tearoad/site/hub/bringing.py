@@ -30,10 +30,10 @@ def check_hub() -> Hub:
     """
     if settings.HUB is None or not settings.CONFIG.home_address:
         raise SetupError(Text("hub_pages.no_settings"), Text("hub_pages.no_settings_hint"))
-    found: Hub | None = Hub.across_tenants.select_related("mission").filter(pk=settings.HUB, is_here=True).first()
-    if found is None:
+    hub: Hub | None = Hub.across_tenants.select_related("mission").filter(pk=settings.HUB, is_here=True).first()
+    if hub is None:
         raise SetupError(Text("hub_pages.older_copy"), Text("hub_pages.older_copy_hint"))
-    return found
+    return hub
 
 
 def check_home() -> None:

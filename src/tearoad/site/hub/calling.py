@@ -62,8 +62,8 @@ class Home:
 
         """
         body = json.dumps(letter).encode()  # in ASCII: what waits for a person may hold halves of letters
-        asked = self.asking(body)
-        return self.answer_to(asked, self._carried(PATH, asked, "application/json"))
+        request = self.asking(body)
+        return self.answer_to(request, self._carried(PATH, request, "application/json"))
 
     def parcel(self, parcel: Parcel) -> bool:
         """Carry a file home; say whether home keeps it now, and not that it does not want it.
@@ -74,8 +74,8 @@ class Home:
 
         """
         told = {"phone": str(parcel.phone), "kind": parcel.claim.kind.value, "aside": int(parcel.is_aside)}
-        path, asked = f"{PATH}{parcel.claim.digest}/?{urlencode(told)}", self.asking(parcel.content)
-        return self.keeps(parcel, asked, self._carried(path, asked, "application/octet-stream"))
+        path, request = f"{PATH}{parcel.claim.digest}/?{urlencode(told)}", self.asking(parcel.content)
+        return self.keeps(parcel, request, self._carried(path, request, "application/octet-stream"))
 
     def asking(self, body: bytes) -> MarkedRequest:
         """Return what is asked of home with a body."""
@@ -122,10 +122,10 @@ class Home:
     @staticmethod
     def _answer(request: Request) -> HTTPResponse | HTTPError:
         try:
-            found: HTTPResponse = build_opener(_Stays).open(request, timeout=TIMEOUT_S)
+            response: HTTPResponse = build_opener(_Stays).open(request, timeout=TIMEOUT_S)
         except HTTPError as refused:
             return refused
-        return found
+        return response
 
     def _out_of_reach(self, why: str | Text) -> OutOfReach:
         said = Text("hub_pages.out_of_reach", home=self.address, why=why)

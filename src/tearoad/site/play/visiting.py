@@ -104,7 +104,7 @@ def _send(officer: Actor, mission: Mission, party: str, sending: _Sending, role:
     phone = enrol(by, link_of(mission, role, party), UUID(str(uuid7())), secret, sending.device)
     made = max((revision.number for revision in sending.revisions), default=0)
     plan = Published.objects.filter(mission=mission).latest("number").number
-    told = PhoneStatus(
+    status = PhoneStatus(
         now() + sending.clock, made + sending.unsent, sending.unsent, is_ready=sending.is_ready, plan=plan
     )
-    receive(phone, told, [document_of(revision) for revision in sending.revisions])
+    receive(phone, status, [document_of(revision) for revision in sending.revisions])

@@ -79,10 +79,10 @@ class Targets:
             return Target(Meeting(self.wish, start, place, first), why)
         refused = None
         for speaker in self.speakers:
-            found = self.at(start, place, speaker)
-            if found.fits:
-                return found
-            refused = refused or found
+            target = self.at(start, place, speaker)
+            if target.fits:
+                return target
+            refused = refused or target
         return refused or bare
 
     def of_day(self, day: int) -> Iterator[Target]:

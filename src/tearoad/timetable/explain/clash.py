@@ -20,13 +20,13 @@ def clash(problem: Problem) -> tuple[WishId, ...]:
     musts = problem.lookup.musts
     from tearoad.timetable.explain.joint_musts import JointMusts  # noqa: PLC0415  # numpy comes with it
 
-    asked = JointMusts(_only(problem, musts))
+    joint_musts = JointMusts(_only(problem, musts))
     clashing = [wish.id for wish in problem.wishes if wish.id in musts]
-    if asked.fit(clashing):
+    if joint_musts.fit(clashing):
         return ()
     for wish in tuple(clashing):
         rest = [other for other in clashing if other != wish]
-        if not asked.fit(rest):
+        if not joint_musts.fit(rest):
             clashing = rest
     return tuple(clashing)
 

@@ -199,9 +199,9 @@ def _impossible(problem: Problem, wish: Wish) -> Iterator[Obstacle]:
 def _concerned(text: Text, wish: Wish) -> str:
     params = dict(text.params) if _ALONE[text.code] != _PINNED else {}
     for name in ("firm", "person", "interpreter", "place"):
-        found = params.get(name)
-        if isinstance(found, Ref):
-            return found.id
+        ref = params.get(name)
+        if isinstance(ref, Ref):
+            return ref.id
     return wish.id
 
 

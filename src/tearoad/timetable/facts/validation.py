@@ -70,9 +70,9 @@ def _ids(facts: Facts) -> Iterator[Text]:
         ("timetable.objective_twice", facts.objectives),
     )
     for code, ids in kinds:
-        for found, times in Counter(ids).items():
+        for text, times in Counter(ids).items():
             if times > 1:
-                yield Text(code, found=str(found), count=times)
+                yield Text(code, found=str(text), count=times)
 
 
 def _person_and_interpreter(facts: Facts) -> Iterator[str]:

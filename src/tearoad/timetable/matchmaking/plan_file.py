@@ -13,16 +13,16 @@ from tearoad.timetable.matchmaking.fewest_breaks import FewestBreaks
 SCHEMA = "tearoad.event-plan/1"
 
 
-def event_plan_to_json(found: FewestBreaks, objective: str) -> dict[str, Any]:
+def event_plan_to_json(breaks: FewestBreaks, objective: str) -> dict[str, Any]:
     """Return an answer as plain JSON data; `slots` is null where there is no plan."""
     return {
         "schema": SCHEMA,
         "objective": objective,
-        "status": found.outcome.value,
-        "value": found.value,
-        "bound": found.bound,
-        "seconds": round(found.seconds, 3),
-        "slots": None if found.plan is None else [slot + 1 for slot in found.plan],
+        "status": breaks.outcome.value,
+        "value": breaks.value,
+        "bound": breaks.bound,
+        "seconds": round(breaks.seconds, 3),
+        "slots": None if breaks.plan is None else [slot + 1 for slot in breaks.plan],
     }
 
 

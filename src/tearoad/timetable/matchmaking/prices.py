@@ -61,9 +61,9 @@ def priced(event: Event, slots: Sequence[frozenset[int]], ends: float, stop: Cal
         left = ends - time.monotonic()
         if left <= 0 or stop() or not market.clear(left):
             break
-        found = people.cheapest(market.prices)
-        bound = max(bound, int(found.costs.sum()) - market.earned)
-        if not market.add(found):
+        days = people.cheapest(market.prices)
+        bound = max(bound, int(days.costs.sum()) - market.earned)
+        if not market.add(days):
             break
     return Priced(max(0, -(-bound // UNIT)), market.days(max(_LEAST_SECONDS, ends - time.monotonic())))
 
@@ -109,12 +109,12 @@ class _People:
     ) -> NDArray[np.bool_]:
         people, width = self.may.shape
         row, left, is_busy = np.arange(people), self.counts.copy(), last
-        found = np.zeros((people, width), np.bool_)
+        array = np.zeros((people, width), np.bool_)
         for slot in reversed(range(width)):
-            found[:, slot] = is_busy
+            array[:, slot] = is_busy
             left = left - is_busy
             is_busy = np.where(is_busy, ~begins[slot][row, left], rests[slot][row, left])
-        return found
+        return array
 
 
 class _Market:
@@ -136,10 +136,10 @@ class _Market:
         self.prices: Whole = np.zeros((event.people, event.slots), np.int64)
         self.earned = 0
 
-    def add(self, found: Days) -> bool:
+    def add(self, days: Days) -> bool:
         """Take days in; whether one was new."""
         before = len(self._days)
-        for person, busy in enumerate(found.busy):
+        for person, busy in enumerate(days.busy):
             if self._known[person].setdefault(busy.tobytes(), len(self._days)) == len(self._days):
                 runs = int(busy[0]) + int((busy[1:] & ~busy[:-1]).sum())
                 self._days.append((person, busy, max(0, runs - 1)))

@@ -172,8 +172,8 @@ class _Reader:
         if on is None:
             self._say(row, Column.DAY, Text("papers.day_unclear", found=row.words(Column.DAY)), Text("papers.day_hint"))
         if at is None:
-            found = Text("papers.time_unclear", found=row.words(Column.START))
-            self._say(row, Column.START, found, Text("papers.time_hint"))
+            text = Text("papers.time_unclear", found=row.words(Column.START))
+            self._say(row, Column.START, text, Text("papers.time_hint"))
         if on is None or at is None:
             return None
         return self._slot(row, on, at, wish.slots if wish else 1)

@@ -72,10 +72,10 @@ def _requests(requests: Iterable[Request], same: SameCompany) -> tuple[Request, 
     """Return one request a side of a pair: the strictest, of several as strict the first."""
     found: dict[_Pair, Request] = {}
     for request in requests:
-        asker, asked = _pair((request.asker, request.asked), same)
-        known = found.get((asker, asked))
+        asker, party = _pair((request.asker, request.asked), same)
+        known = found.get((asker, party))
         if known is None or _STRICTEST.index(request.strength) < _STRICTEST.index(known.strength):
-            found[asker, asked] = replace(request, asker=asker, asked=asked)
+            found[asker, party] = replace(request, asker=asker, asked=party)
     return tuple(found.values())
 
 

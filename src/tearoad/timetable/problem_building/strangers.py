@@ -37,8 +37,8 @@ def requested_differently(roster: Roster, requests: tuple[Request, ...]) -> tupl
     firms = {exporter.id for exporter in roster.exporters}
     of = {delegate.id: delegate.firm for delegate in roster.delegates}
     named = [(request.asker, request.asked, request.person) for request in requests if request.person is not None]
-    by_firm = {(asker, asked): person for asker, asked, person in named if of.get(person) == asker}
-    pairs = (((asked, asker), person) for asker, asked, person in named if asked in firms and asker not in firms)
+    by_firm = {(asker, party): person for asker, party, person in named if of.get(person) == asker}
+    pairs = (((party, asker), person) for asker, party, person in named if party in firms and asker not in firms)
     return tuple(
         CellProblem(
             Severity.WARNING,

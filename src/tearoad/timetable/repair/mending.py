@@ -125,11 +125,11 @@ class _Mending:
         lost, not who is disturbed: where people come first they would mislead.
         """
         while self._keeps:
-            found = certify(sketch.guide(), self._bounding())
-            if found is None:
+            certificate = certify(sketch.guide(), self._bounding())
+            if certificate is None:
                 break
-            self._learn(sketch.least_lost(found.bound))
-            aside = sketch.stepped_aside(found.values)
+            self._learn(sketch.least_lost(certificate.bound))
+            aside = sketch.stepped_aside(certificate.values)
             if not aside or self._is_enough(sketch):
                 break
             instead = certify(sketch.guide(firm=aside), self._bounding())

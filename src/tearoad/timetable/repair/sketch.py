@@ -51,21 +51,21 @@ class Sketch:
 
         So whoever can be seated without moving anybody is, however little time there is.
         """
-        found = np.zeros(self.stand.width, np.int64)
-        found[list(self._people.values())] = 1
+        array = np.zeros(self.stand.width, np.int64)
+        array[list(self._people.values())] = 1
         stays = sorted(self._stay.values(), key=lambda stay: -self.stand.goal[stay])
-        found[stays] = 1
-        if self._is_too_much(found):
-            found[stays] = 0
+        array[stays] = 1
+        if self._is_too_much(array):
+            array[stays] = 0
             for stay in stays:
-                found[stay] = 1
-                found[stay] = not self._is_too_much(found)
-        told = self._seat(found)
-        gone = (self._ground.people(wish) for wish, stay in self._stay.items() if not found[stay])
+                array[stay] = 1
+                array[stay] = not self._is_too_much(array)
+        told = self._seat(array)
+        gone = (self._ground.people(wish) for wish, stay in self._stay.items() if not array[stay])
         told = told.union(*gone)
         for who, column in self._people.items():
-            found[column] = who in told
-        return found
+            array[column] = who in told
+        return array
 
     def _seat(self, found: Whole) -> frozenset[str]:
         """Seat who does not stay where nothing stands in the way, the weightiest first; return whom it calls."""

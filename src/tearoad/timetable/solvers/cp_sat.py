@@ -45,8 +45,8 @@ def cp_sat(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
     effort.meter.spend(solver.response_proto.deterministic_time)
     best = start
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        found = np.array([solver.value(column) for column in columns], np.int64)
-        best = found if stand.worth(found) > stand.worth(start) else start
+        array = np.array([solver.value(column) for column in columns], np.int64)
+        best = array if stand.worth(array) > stand.worth(start) else start
     bound = stand.ceiling() if status == cp_model.UNKNOWN else round(solver.best_objective_bound)
     worth = stand.worth(best)
     return SolverAnswer(best, worth, max(worth, min(bound, stand.ceiling())))

@@ -348,9 +348,9 @@ def _limit(use: dict[int, int], most: int, label: Label) -> Iterator[Limit]:
 
 def columns_of(limits: Iterable[Limit], width: int) -> Rows:
     """Return for each column the limits it weighs on, as (position of the limit, weight)."""
-    found: Rows = [[] for _ in range(width)]
+    rows: Rows = [[] for _ in range(width)]
     for position, limit in enumerate(limits):
         entries = {weight: (position, weight) for weight in set(limit.weights)}  # one for all: millions fill the memory
         for column, weight in zip(limit.columns, limit.weights, strict=True):
-            found[column].append(entries[weight])
-    return found
+            rows[column].append(entries[weight])
+    return rows

@@ -123,8 +123,8 @@ class Spots:
         return one_of_many and kept is not None and (kept.start, kept.place) == (start, place)
 
     def _open(self, place: PlaceId, start: int, slots: int) -> bool:
-        found = self._problem.lookup.place[place]
-        return found.capacity > 0 and found.closed.isdisjoint(range(start, start + slots))
+        meeting_place = self._problem.lookup.place[place]
+        return meeting_place.capacity > 0 and meeting_place.closed.isdisjoint(range(start, start + slots))
 
 
 def _alike(problem: Problem, *, as_seated: bool) -> Iterable[list[MeetingPlace]]:

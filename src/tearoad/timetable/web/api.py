@@ -24,9 +24,9 @@ def meetings(request: ActorRequest, mission_id: UUID) -> PublishedOut:
     published = Published.objects.filter(mission=row).first()
     if published is None:
         return PublishedOut(number=0, published_at=None, meetings=[])
-    found = Meeting.objects.filter(published=published)
+    query = Meeting.objects.filter(published=published)
     return PublishedOut(
         number=published.number,
         published_at=published.published_at,
-        meetings=[MeetingOut.from_orm(one) for one in found],
+        meetings=[MeetingOut.from_orm(one) for one in query],
     )

@@ -142,16 +142,16 @@ def change_of(written: str, problem: Problem) -> Change:
         InputError: it cannot be read, or this problem has no use for it; the hint names what can be asked.
 
     """
-    found, can = _SAID.fullmatch(written), changes_for(problem)
+    match, can = _SAID.fullmatch(written), changes_for(problem)
     change: Change | None = None
-    day = int(found["day"]) - 1 if found is not None and found["day"] else None
-    if found is not None and found["one"]:
-        code, other = sorted((LanguageCode(found["one"]), LanguageCode(found["other"])))
+    day = int(match["day"]) - 1 if match is not None and match["day"] else None
+    if match is not None and match["one"]:
+        code, other = sorted((LanguageCode(match["one"]), LanguageCode(match["other"])))
         if InterpreterMore(code, other) in can and day in (None, *problem.lookup.days):
-            return InterpreterMore(code, other, day, DayHalf(found["part"]) if found["part"] else None)
+            return InterpreterMore(code, other, day, DayHalf(match["part"]) if match["part"] else None)
     elif written == "table":
         change = TableMore()
-    elif found is not None and not found["part"]:
+    elif match is not None and not match["part"]:
         change = HourMore(day)
     if change not in can:
         # A fair of one day is not asked about its first day: each day is that one.

@@ -196,9 +196,9 @@ def _digest(*parts: str) -> str:
 def _sealed(key: str, name: str, response: HttpResponseBase) -> bytes:
     """Return an answer for nobody but who has the key: it may show what is shown once and kept nowhere."""
     body = b64encode(getattr(response, "content", b"")).decode()
-    told = json.dumps({"status": response.status_code, "headers": dict(response.items()), "body": body})
+    text = json.dumps({"status": response.status_code, "headers": dict(response.items()), "body": body})
     nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(_sealing_key(key)).encrypt(nonce, told.encode(), name.encode())
+    return nonce + AESGCM(_sealing_key(key)).encrypt(nonce, text.encode(), name.encode())
 
 
 def _unsealed(key: str, row: SentForm) -> HttpResponse:

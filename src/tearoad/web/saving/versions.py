@@ -71,8 +71,8 @@ def status_of_form(form: forms.Form, context: Mapping[str, Any]) -> int:
 
 def last_change(of: Changed) -> LastChange | None:
     """Return who saved last and when, as the ledger keeps it; None where nobody wrote it down."""
-    found: LastChange | None = registry.ask("last_change", of)
-    return found
+    change: LastChange | None = registry.ask("last_change", of)
+    return change
 
 
 def there_now(

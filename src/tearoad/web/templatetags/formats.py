@@ -64,8 +64,8 @@ def two_clocks(context: Context, on: date) -> str:
     if here is None or there is None or here == there:
         return str(context["words"](Text("web.one_clock", fair=city(fair, language))))
     ahead = figures.hours(there - here)
-    told = Text("web.two_clocks", fair=city(fair, language), home=city(home, language), hours=ahead)
-    return str(context["words"](told))
+    text = Text("web.two_clocks", fair=city(fair, language), home=city(home, language), hours=ahead)
+    return str(context["words"](text))
 
 
 def day(context: Context, on: date) -> SafeString:

@@ -80,11 +80,11 @@ def read_version(version: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def refused_form(context: Context, **hidden: object) -> refused.RefusedForm | None:
     """Return what was refused of the form with these values, `{% refused_form party=firm.party as refused %}`."""
-    found = refused.refused_in(context.get("request"))
-    if found is None or any(found.typed.get(name) != str(value) for name, value in hidden.items()):
+    form = refused.refused_in(context.get("request"))
+    if form is None or any(form.typed.get(name) != str(value) for name, value in hidden.items()):
         return None
-    found.is_shown = True
-    return found
+    form.is_shown = True
+    return form
 
 
 @register.simple_tag(takes_context=True)

@@ -224,10 +224,10 @@ def _in_register(application: Application) -> Company | None:
     """Return the exporter with the same registration number; a likeness of names is for a person to judge."""
     if not application.registration_number:
         return None
-    found: Company | None = Company.objects.filter(
+    company: Company | None = Company.objects.filter(
         side=Side.EXPORTER.value, registration_number=application.registration_number, merged_into=None
     ).first()
-    return found
+    return company
 
 
 def _free_code(mission: mission_rows.Mission) -> str:

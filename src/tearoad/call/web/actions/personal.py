@@ -32,10 +32,10 @@ _MONTH = timedelta(days=30)
 
 def _reached(model: Any, address: str) -> QuerySet[Any]:
     bare = address.strip()
-    found: QuerySet[Any] = model.objects.filter(
+    query: QuerySet[Any] = model.objects.filter(
         Q(document__contact__email__iexact=bare) | Q(document__contact__phone=bare)
     )
-    return found if bare else found.none()
+    return query if bare else query.none()
 
 
 def find_applications(address: str) -> Iterator[Json]:

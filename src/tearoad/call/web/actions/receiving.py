@@ -196,15 +196,15 @@ def proven(proof: str) -> rows.Revision:
         NotFoundError: there is none, or the link is too old.
 
     """
-    found: rows.Revision | None = (
+    revision: rows.Revision | None = (
         rows.Revision.across_tenants.select_related("application__mission", "tenant")
         .filter(proof_digest=digest_of(proof[:100]))
         .first()
     )
-    archived = found is not None and found.application.mission.archived_at is not None
-    if found is None or archived or (found.confirmed_at is None and found.sent_at < now() - PROOF_LASTS):
+    archived = revision is not None and revision.application.mission.archived_at is not None
+    if revision is None or archived or (revision.confirmed_at is None and revision.sent_at < now() - PROOF_LASTS):
         raise NotFoundError(Text("apply_pages.no_such_link"), Text("apply_pages.no_such_link_hint"))
-    return found
+    return revision
 
 
 def sent_to_the_same_mailbox(proof: rows.Revision) -> tuple[rows.Revision, ...]:
@@ -300,10 +300,10 @@ def confirm_by_hand(by: Actor, row: rows.Application, revision: rows.Revision | 
 
 
 def _may_by_hand(row: rows.Application, revision: rows.Revision | None) -> None:
-    asked = rows.Revision.objects.filter(application=row)
-    if row.confirmed_at is not None if revision is None else not asked.filter(pk=revision.pk, confirmed_at=None):
+    query = rows.Revision.objects.filter(application=row)
+    if row.confirmed_at is not None if revision is None else not query.filter(pk=revision.pk, confirmed_at=None):
         raise Conflict(Text("call_pages.by_hand_confirmed"), Text("call_pages.by_hand_confirmed_hint"))
-    if asked.exists() if revision is None else by_hand.mailed([revision.pk]):
+    if query.exists() if revision is None else by_hand.mailed([revision.pk]):
         raise Conflict(Text("call_pages.by_hand_mailed"), Text("call_pages.by_hand_mailed_hint"))
 
 

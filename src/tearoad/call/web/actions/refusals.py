@@ -58,9 +58,9 @@ def sender_of(request: HttpRequest) -> Sender:
 
 def remember_mailbox(request: HttpRequest, response: HttpResponse, mailbox: str) -> None:
     """Let a browser in which a link was opened send by limits of its own, whatever strangers send."""
-    told = signing.dumps(mailbox, salt=_SALT)
+    text = signing.dumps(mailbox, salt=_SALT)
     response.set_cookie(
-        COOKIE, told, COOKIE_SECONDS, path="/call/", secure=request.is_secure(), httponly=True, samesite="Lax"
+        COOKIE, text, COOKIE_SECONDS, path="/call/", secure=request.is_secure(), httponly=True, samesite="Lax"
     )
 
 

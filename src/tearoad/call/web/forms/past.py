@@ -37,10 +37,14 @@ def read_past(
     with TemporaryDirectory(prefix="tearoad-") as name:
         folder = Path(name)
         (folder / clean_name(sent.name or "past.xlsx")).write_bytes(sent.read())
-        found = find_sheets(folder, (PAST_MISSIONS.spec,))
-    grid = found.grids.get(PAST_MISSIONS.name) or (found.others[0] if len(found.others) == 1 else None)
+        sheets_of_folder = find_sheets(folder, (PAST_MISSIONS.spec,))
+    grid = sheets_of_folder.grids.get(PAST_MISSIONS.name) or (
+        sheets_of_folder.others[0] if len(sheets_of_folder.others) == 1 else None
+    )
     if grid is None:
-        told = tuple(found.problems) or (_wrong(Text("call_pages.no_sheet"), Text("call_pages.no_sheet_hint")),)
+        told = tuple(sheets_of_folder.problems) or (
+            _wrong(Text("call_pages.no_sheet"), Text("call_pages.no_sheet_hint")),
+        )
         return (), told
     reading = Reading(FairCalendar(ZoneInfo("UTC"), ()), Language.EN, Language.EN, "", "", "USD")
     kept = tuple(kept)

@@ -34,8 +34,8 @@ def random_address() -> str:
 
 def call_row(mission: mission_rows.Mission) -> rows.Call | None:
     """Return a mission's call, None where there is none."""
-    found: rows.Call | None = rows.Call.objects.filter(mission=mission).first()
-    return found
+    call: rows.Call | None = rows.Call.objects.filter(mission=mission).first()
+    return call
 
 
 def core_call(row: rows.Call) -> Call:
@@ -45,10 +45,10 @@ def core_call(row: rows.Call) -> Call:
 
 def call_at(address: str) -> rows.Call | None:
     """Return the call with a public address, of whichever organisation; who asks has no account."""
-    found: rows.Call | None = (
+    call: rows.Call | None = (
         rows.Call.across_tenants.select_related("mission", "tenant").filter(address=address[:60]).first()
     )
-    return None if found is None or found.mission.archived_at is not None else found
+    return None if call is None or call.mission.archived_at is not None else call
 
 
 def applications(mission: mission_rows.Mission) -> tuple[Application, ...]:

@@ -41,8 +41,8 @@ def withdrawn(mission: mission_rows.Mission) -> frozenset[str]:
     gone, staying = (
         applied.filter(decision=one.value).values("company") for one in (Decision.WITHDRAWN, Decision.ACCEPTED)
     )
-    found = mission_rows.Participation.objects.filter(mission=mission, company__in=gone).exclude(company__in=staying)
-    return frozenset(found.values_list("code", flat=True))
+    query = mission_rows.Participation.objects.filter(mission=mission, company__in=gone).exclude(company__in=staying)
+    return frozenset(query.values_list("code", flat=True))
 
 
 def marked(

@@ -81,17 +81,17 @@ def _today(mission: mission_rows.Mission) -> date:
 
 
 def _revision(row: rows.Application, number: str) -> rows.Revision:
-    found: rows.Revision | None = rows.Revision.objects.filter(application=row, number=whole(number) or 0).first()
-    if found is None:
+    revision: rows.Revision | None = rows.Revision.objects.filter(application=row, number=whole(number) or 0).first()
+    if revision is None:
         raise NotFoundError(Text("call_pages.no_such_application"), Text("call_pages.no_such_application_hint"))
-    return found
+    return revision
 
 
 def _call(mission: mission_rows.Mission) -> rows.Call:
-    found = calls.call_row(mission)
-    if found is None:
+    call = calls.call_row(mission)
+    if call is None:
         raise NotFoundError(Text("call_pages.no_such_application"), Text("call_pages.no_such_application_hint"))
-    return found
+    return call
 
 
 def _page(

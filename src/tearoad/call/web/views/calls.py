@@ -46,8 +46,8 @@ def call(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     if row is None:
         return render(request, "call/none.html", {"mission": mission})
     known = calls.core_call(row)
-    asked = ApplicationFilter(request.words, request.GET)
-    wanted = applications.Wanted(*(asked.wanted(name) for name in ("words", "decision", "state")))
+    application_filter = ApplicationFilter(request.words, request.GET)
+    wanted = applications.Wanted(*(application_filter.wanted(name) for name in ("words", "decision", "state")))
     context = {
         "mission": mission,
         "call": known,
@@ -56,7 +56,7 @@ def call(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "counts": calls.counts(mission),
         "attack": calls.attack(row),
         "set_up": mail_is_set_up(),
-        "form": asked,
+        "form": application_filter,
         "lines": applications.lines(request.actor, mission, known, request.language, wanted),
         "narrowed": wanted != applications.Wanted(),
     }

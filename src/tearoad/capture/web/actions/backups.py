@@ -40,13 +40,13 @@ def backup_contents(using: str) -> BackupContents:
     )
 
 
-def note_backup(found: BackupContents) -> None:
+def note_backup(contents: BackupContents) -> None:
     """Write down, once a backup stands whole on the disk, that it holds all this.
 
     A stream that began another era meanwhile is left out: its numbers may mean other revisions.
     """
-    for stream in found.streams:
+    for stream in contents.streams:
         later = Stream.across_tenants.filter(pk=stream.stream, era=stream.era, backed_up__lt=stream.number)
         later.update(backed_up=stream.number)
-    for start in range(0, len(found.files), _AT_ONCE):
-        SentFile.across_tenants.filter(pk__in=found.files[start : start + _AT_ONCE]).update(backed_up=True)
+    for start in range(0, len(contents.files), _AT_ONCE):
+        SentFile.across_tenants.filter(pk__in=contents.files[start : start + _AT_ONCE]).update(backed_up=True)

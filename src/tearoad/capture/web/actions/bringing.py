@@ -82,8 +82,8 @@ def _keep(phone: Phone, carried: Carried) -> bool:
 
 
 def _phones(mission: Mission, export: Export) -> dict[UUID, Phone]:
-    found = Phone.objects.select_related("mission").filter(mission=mission, party=export.party).order_by("-enrolled_at")
-    phones = {one.pk: one for one in found}
+    query = Phone.objects.select_related("mission").filter(mission=mission, party=export.party).order_by("-enrolled_at")
+    phones = {one.pk: one for one in query}
     if export.mission != str(mission.pk) or not phones:
         raise InputError(Text("capture.export_other"), Text("capture.export_other_hint"))
     return phones

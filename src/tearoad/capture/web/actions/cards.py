@@ -111,8 +111,8 @@ def forget_readings(reports: Iterable[Key]) -> int:
     """Forget what was read from the cards of some reports; their phones are told so. Return how many there were."""
     forgotten = 0
     for mission, party, report in sorted(reports):
-        found = CardRead.objects.select_related("mission").filter(mission=mission, party=party, report=report)
-        card = found.exclude(state=CardState.FORGOTTEN).first()
+        query = CardRead.objects.select_related("mission").filter(mission=mission, party=party, report=report)
+        card = query.exclude(state=CardState.FORGOTTEN).first()
         if card is not None:
             _forget(locked(card.mission, party), card)
             forgotten += 1

@@ -22,7 +22,7 @@ _AT_ONCE = 1000
 
 
 @transaction.atomic
-def keep_list(by: Actor, mission: rows.Mission, found: FairList) -> None:
+def keep_list(by: Actor, mission: rows.Mission, fair_list: FairList) -> None:
     """Let this be the fair's list: a fair sends all of it again, so the one before goes.
 
     Raises:
@@ -35,10 +35,13 @@ def keep_list(by: Actor, mission: rows.Mission, found: FairList) -> None:
     at = now()
     FairVisitor.objects.filter(mission=mission).delete()
     FairVisitor.objects.bulk_create(
-        (FairVisitor(mission=mission, key=key_of(badge.code), kept_at=at, **asdict(badge)) for badge in found.badges),
+        (
+            FairVisitor(mission=mission, key=key_of(badge.code), kept_at=at, **asdict(badge))
+            for badge in fair_list.badges
+        ),
         batch_size=_AT_ONCE,
     )
-    ledger.append(by, "capture.fair_list_kept", "mission", mission.pk, {"badges": len(found.badges)})
+    ledger.append(by, "capture.fair_list_kept", "mission", mission.pk, {"badges": len(fair_list.badges)})
 
 
 @transaction.atomic
@@ -57,9 +60,9 @@ def drop_list(by: Actor, mission: rows.Mission) -> None:
 
 def of_address(address: str) -> list[FairVisitor]:
     """Return the rows that an e-mail address or phone number reaches, however it is spaced."""
-    found = FairVisitor.objects.order_by()
-    found = found.filter(email__icontains=address.strip()) if "@" in address else found.exclude(phone="")
-    return [one for one in found.iterator() if mentions([one.email, one.phone], address)]
+    query = FairVisitor.objects.order_by()
+    query = query.filter(email__icontains=address.strip()) if "@" in address else query.exclude(phone="")
+    return [one for one in query.iterator() if mentions([one.email, one.phone], address)]
 
 
 def find_badges(address: str) -> Iterable[Json]:

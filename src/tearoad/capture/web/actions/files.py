@@ -50,9 +50,9 @@ def take_in(phone: Phone, claim: Claim, content: bytes) -> SentFile:
         InputError: they are not what their digest says, or neither picture nor sound that is taken.
 
     """
-    found = _here(phone, claim)
-    if found is not None:
-        return found
+    file = _here(phone, claim)
+    if file is not None:
+        return file
     most = MOST_BYTES[claim.kind]
     if len(content) > most:
         raise TooLarge(Text("floor_pages.file_large", most=most // 1000), Text("floor_pages.file_hint"))
@@ -73,8 +73,8 @@ def take_from_hub(phone: Phone, claim: Claim, content: bytes, *, is_aside: bool)
 
 
 def _here(phone: Phone, claim: Claim) -> SentFile | None:
-    found: SentFile | None = SentFile.objects.filter(**_named(phone, claim)).first()
-    return found
+    file: SentFile | None = SentFile.objects.filter(**_named(phone, claim)).first()
+    return file
 
 
 def _named(phone: Phone, claim: Claim) -> dict[str, Any]:
@@ -189,8 +189,8 @@ def _picture(content: bytes) -> str:
     from PIL import Image  # noqa: PLC0415  # only for those who send pictures
 
     try:
-        with Image.open(io.BytesIO(content), formats=("JPEG", "WEBP")) as found:
-            media_type = Image.MIME[str(found.format)]
+        with Image.open(io.BytesIO(content), formats=("JPEG", "WEBP")) as file:
+            media_type = Image.MIME[str(file.format)]
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return ""
     return media_type if media_type in PICTURE_TYPES else ""

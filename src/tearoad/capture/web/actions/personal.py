@@ -276,8 +276,8 @@ def _cards_about(address: str) -> frozenset[Key]:
 
 
 def _cards_of(reports: frozenset[Key]) -> list[CardRead]:
-    found = CardRead.objects.filter(report__in={report for *_, report in reports}).exclude(reading={})
-    return [one for one in found if (one.mission_id, one.party, one.report) in reports]
+    query = CardRead.objects.filter(report__in={report for *_, report in reports}).exclude(reading={})
+    return [one for one in query if (one.mission_id, one.party, one.report) in reports]
 
 
 def _aside_about(address: str) -> Iterator[Any]:

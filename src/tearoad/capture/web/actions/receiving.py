@@ -152,7 +152,7 @@ class _Taking:
     def all(self, documents: Sequence[object], makers: Sequence[Phone]) -> tuple[Answer, ...]:
         digests = [digest_of(document) for document in documents]
         here = {"mission": self.phone.mission, "party": self.phone.party}
-        ids = {found for document in documents if (found := id_in(document)) is not None}
+        ids = {uuid for document in documents if (uuid := id_in(document)) is not None}
         receipts = Receipt.objects.filter(**here, revision__in=ids).values_list("revision", "digest")
         self.receipts = dict(receipts)
         self.standing = self._standing(zip(map(id_in, documents), digests, strict=True))
@@ -170,8 +170,8 @@ class _Taking:
         if not other:
             return frozenset()
         here = {"mission": self.phone.mission, "party": self.phone.party, "receipt__revision__in": other}
-        found = SentRevision.objects.filter(**here).values_list("receipt__revision", "document")
-        return frozenset((revision, digest_of(document)) for revision, document in found)
+        query = SentRevision.objects.filter(**here).values_list("receipt__revision", "document")
+        return frozenset((revision, digest_of(document)) for revision, document in query)
 
     def _of_others(self, documents: Sequence[object]) -> frozenset[UUID]:
         """Return the reports named here that belong to another party of the mission."""

@@ -13,11 +13,11 @@ from tearoad.mission.web import models as rows
 def locked(mission: rows.Mission, party: str) -> Stream:
     """Return a party's stream, locked to the end of the transaction."""
     streams = Stream.objects.select_for_update().filter(mission=mission, party=party)
-    found: Stream | None = streams.first()
-    if found is None:
+    stream: Stream | None = streams.first()
+    if stream is None:
         Stream.objects.get_or_create(mission=mission, party=party)
-        found = streams.get()
-    return found
+        stream = streams.get()
+    return stream
 
 
 def begin_new_era() -> None:

@@ -23,7 +23,7 @@ from tearoad.web.clock import now
 
 
 @transaction.atomic
-def take_over(by: Actor, found: Quarantined) -> None:
+def take_over(by: Actor, quarantined: Quarantined) -> None:
     """Take in something that was kept aside, as if nothing had been odd about it.
 
     Where its id or its report is another's already, it gets one of its own: what stands is not touched.
@@ -33,9 +33,9 @@ def take_over(by: Actor, found: Quarantined) -> None:
 
     """
     require(by, Policy.EDIT_MISSION)
-    refuse_archived(found.mission)
-    stream = locked(found.mission, found.party)
-    weighed = _waiting(found)
+    refuse_archived(quarantined.mission)
+    stream = locked(quarantined.mission, quarantined.party)
+    weighed = _waiting(quarantined)
     take_in_aside(stream, weighed)
     _decide(by, weighed, Weighed.TAKEN)
 
@@ -71,7 +71,7 @@ def take_over_all(by: Actor, phone: Phone) -> TakenOver:
 
 
 @transaction.atomic
-def put_aside(by: Actor, found: Quarantined) -> None:
+def put_aside(by: Actor, quarantined: Quarantined) -> None:
     """Decide against something that was kept aside; it can still be read.
 
     Raises:
@@ -79,9 +79,9 @@ def put_aside(by: Actor, found: Quarantined) -> None:
 
     """
     require(by, Policy.EDIT_MISSION)
-    refuse_archived(found.mission)
-    locked(found.mission, found.party)
-    _decide(by, _waiting(found), Weighed.PUT_ASIDE)
+    refuse_archived(quarantined.mission)
+    locked(quarantined.mission, quarantined.party)
+    _decide(by, _waiting(quarantined), Weighed.PUT_ASIDE)
 
 
 def take_in_aside(stream: Stream, weighed: Quarantined) -> None:
@@ -102,9 +102,9 @@ def take_in_aside(stream: Stream, weighed: Quarantined) -> None:
     append(stream, weighed.phone, made, sent if made == revision else document_of(made), weighed.digest, now())
 
 
-def _waiting(found: Quarantined) -> Quarantined:
+def _waiting(quarantined: Quarantined) -> Quarantined:
     """Return it as it stands now that nobody else can decide about it."""
-    weighed: Quarantined = Quarantined.objects.select_related("phone").get(pk=found.pk)
+    weighed: Quarantined = Quarantined.objects.select_related("phone").get(pk=quarantined.pk)
     if weighed.state != Weighed.WAITING:
         raise Conflict(Text("capture.decided_already"), Text("capture.decided_already_hint"))
     return weighed

@@ -103,8 +103,8 @@ def _person(block: Block) -> str:
 
 
 def _delegates(phone: Phone) -> list[Delegate]:
-    found = rows.Delegate.objects.filter(mission=phone.mission, document__firm=phone.party)
-    return [from_document(Delegate, one.document) for one in found]
+    query = rows.Delegate.objects.filter(mission=phone.mission, document__firm=phone.party)
+    return [from_document(Delegate, one.document) for one in query]
 
 
 def _each(say: Callable[[Language], str]) -> dict[str, str]:

@@ -49,8 +49,8 @@ class ReportCard:
 def next_card() -> CardRead | None:
     """Return the card to be read next: the one that waited longest of those that were tried least; one query."""
     waiting = CardRead.objects.filter(state__in=[CardState.WAITING, CardState.UNAVAILABLE])
-    found: CardRead | None = waiting.select_related("mission").order_by("tries", "asked_at", "pk").first()
-    return found
+    card_read: CardRead | None = waiting.select_related("mission").order_by("tries", "asked_at", "pk").first()
+    return card_read
 
 
 def suggested(stream: Stream, since: int) -> Suggested:
@@ -58,8 +58,8 @@ def suggested(stream: Stream, since: int) -> Suggested:
     begin = since if since <= stream.cards else 0
     if begin == stream.cards:
         return Suggested((), begin, is_more=False)
-    found = CardRead.objects.filter(mission=stream.mission_id, party=stream.party, number__gt=begin)
-    read = list(found.order_by("number").values_list("number", "report", "reading")[:MOST])
+    query = CardRead.objects.filter(mission=stream.mission_id, party=stream.party, number__gt=begin)
+    read = list(query.order_by("number").values_list("number", "report", "reading")[:MOST])
     cards = tuple({"report": str(report), "fields": _fields(reading)} for _, report, reading in read)
     # A reading that was replaced left its number behind: at the end nothing is left to ask for.
     is_more = len(read) == MOST
@@ -68,8 +68,8 @@ def suggested(stream: Stream, since: int) -> Suggested:
 
 def report_cards(mission: rows.Mission, filled: Mapping[UUID, Iterable[str]]) -> Mapping[UUID, ReportCard]:
     """Return what a page shows of the cards of some reports, each with the fields it fills; one query."""
-    found = CardRead.objects.filter(mission=mission, report__in=filled).exclude(state=CardState.FORGOTTEN)
-    return {one.report: ReportCard(CardState(one.state), _left(one.reading, set(filled[one.report]))) for one in found}
+    query = CardRead.objects.filter(mission=mission, report__in=filled).exclude(state=CardState.FORGOTTEN)
+    return {one.report: ReportCard(CardState(one.state), _left(one.reading, set(filled[one.report]))) for one in query}
 
 
 def unread(mission: rows.Mission) -> int:

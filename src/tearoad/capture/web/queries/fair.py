@@ -25,9 +25,9 @@ class FairListSummary:
 
 def fair_list_summary(mission: rows.Mission) -> FairListSummary | None:
     """Return how long the fair's list is, None where there is none; two queries."""
-    found = FairVisitor.objects.filter(mission=mission)
-    first = found.order_by().first()
-    return FairListSummary(found.count(), first.kept_at) if first is not None else None
+    query = FairVisitor.objects.filter(mission=mission)
+    first = query.order_by().first()
+    return FairListSummary(query.count(), first.kept_at) if first is not None else None
 
 
 def joined(mission: rows.Mission, reports: Iterable[Report]) -> Mapping[UUID, FairVisitor]:
@@ -39,7 +39,7 @@ def joined(mission: rows.Mission, reports: Iterable[Report]) -> Mapping[UUID, Fa
     wanted = sorted({key for those in keys.values() for key in those})
     badges: dict[str, FairVisitor] = {}
     for begin in range(0, len(wanted), _AT_ONCE):
-        found = FairVisitor.objects.filter(mission=mission, key__in=wanted[begin : begin + _AT_ONCE])
-        badges |= {one.key: one for one in found}
+        query = FairVisitor.objects.filter(mission=mission, key__in=wanted[begin : begin + _AT_ONCE])
+        badges |= {one.key: one for one in query}
     told = {report: [badges[key] for key in those if key in badges] for report, those in keys.items()}
     return {report: those[0] for report, those in told.items() if len(those) == 1}

@@ -64,8 +64,8 @@ def missing_files(phone: Phone, held: Iterable[str]) -> MissingFiles:
 def received(mission: rows.Mission, keys: Iterable[Key]) -> Mapping[Key, SentFile]:
     """Return what is here of some parties' files; one query."""
     wanted = set(keys)
-    found = SentFile.objects.filter(mission=mission, digest__in={digest for _, digest in wanted})
-    return {(one.party, one.digest): one for one in found if (one.party, one.digest) in wanted}
+    query = SentFile.objects.filter(mission=mission, digest__in={digest for _, digest in wanted})
+    return {(one.party, one.digest): one for one in query if (one.party, one.digest) in wanted}
 
 
 def report_files(party: str, named: Iterable[Attached], here: Mapping[Key, SentFile]) -> tuple[ReportFile, ...]:
@@ -87,7 +87,7 @@ def sent_file(mission: rows.Mission, sent_id: UUID) -> SentFile:
 
     """
     ready = SentFile.objects.filter(mission=mission, pk=sent_id, state=FileState.READY)
-    found: SentFile | None = ready.select_related("whole", "small").first()
-    if found is None:
+    file: SentFile | None = ready.select_related("whole", "small").first()
+    if file is None:
         raise NotFoundError(Text("capture_pages.no_such_file"), Text("capture_pages.no_such_file_hint"))
-    return found
+    return file

@@ -85,13 +85,13 @@ def hubs(mission: rows.Mission) -> tuple[Placed, ...]:
     """Return every hub of a mission; three queries."""
     lease = rows.PlanLease.objects.filter(mission=mission).first()
     is_over = lease is not None and lease.until <= now()
-    found = Hub.objects.filter(mission=mission).select_related("copy")
-    made = Job.objects.filter(kind=COPY_JOB, key__in=[str(one.pk) for one in found]).order_by("asked_at")
+    query = Hub.objects.filter(mission=mission).select_related("copy")
+    made = Job.objects.filter(kind=COPY_JOB, key__in=[str(one.pk) for one in query]).order_by("asked_at")
     last = {one.key: one for one in made}
     jobs = {key: card(one) for key, one in last.items() if one.state != JobState.DONE}
     return tuple(
         Placed(one, lease if lease is not None and lease.hub == one.pk else None, is_over, jobs.get(str(one.pk)))
-        for one in found
+        for one in query
     )
 
 
@@ -129,5 +129,5 @@ def ends_of_days(mission: rows.Mission) -> Mapping[str, datetime]:
 
 def here() -> UUID | None:
     """Return which hub this site is; None at home."""
-    found: UUID | None = settings.HUB
-    return found
+    uuid: UUID | None = settings.HUB
+    return uuid

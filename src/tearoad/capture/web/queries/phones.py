@@ -28,8 +28,8 @@ def asker_of(authorization: str) -> Phone | None:
 
 
 def _known(authorization: str, wanted: str, find: Callable[[UUID, str], Phone | None]) -> Phone | None:
-    kind, _, told = authorization.partition(" ")
-    identity, _, secret = told.partition(" ")
+    kind, _, text = authorization.partition(" ")
+    identity, _, secret = text.partition(" ")
     if kind != wanted or not 0 < len(secret) <= LONGEST_SECRET:
         return None
     try:

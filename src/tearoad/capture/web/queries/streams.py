@@ -61,8 +61,8 @@ def missing(phone: Phone, held: Iterable[UUID]) -> tuple[UUID, ...]:
     left = tuple(held)
     for kind in (Receipt, Quarantined):
         if left:
-            found = kind.objects.filter(mission=phone.mission, party=phone.party, revision__in=left)
-            known = set(found.values_list("revision", flat=True))
+            query = kind.objects.filter(mission=phone.mission, party=phone.party, revision__in=left)
+            known = set(query.values_list("revision", flat=True))
             left = tuple(uuid for uuid in left if uuid not in known)
     return left
 

@@ -33,8 +33,8 @@ class UnreadPartView:
 
 def waiting(mission: rows.Mission) -> tuple[UnreadPartView, ...]:
     """Return what has waited longest, the oldest first; one query."""
-    found = Unread.objects.filter(mission=mission, state=Weighed.WAITING).select_related("hub")
-    return tuple(_view_of(one) for one in found[:MOST_SHOWN])
+    query = Unread.objects.filter(mission=mission, state=Weighed.WAITING).select_related("hub")
+    return tuple(_view_of(one) for one in query[:MOST_SHOWN])
 
 
 def decided(mission: rows.Mission) -> tuple[UnreadPartView, ...]:
@@ -58,10 +58,12 @@ def part(mission: rows.Mission, unread_id: UUID) -> Unread:
         NotFoundError: the mission has no such part.
 
     """
-    found: Unread | None = Unread.objects.filter(mission=mission, pk=unread_id).select_related("mission", "hub").first()
-    if found is None:
+    unread: Unread | None = (
+        Unread.objects.filter(mission=mission, pk=unread_id).select_related("mission", "hub").first()
+    )
+    if unread is None:
         raise NotFoundError(Text("hub_pages.no_such_part"), Text("hub_pages.no_such_part_hint"))
-    return found
+    return unread
 
 
 def _view_of(row: Unread, by: str = "") -> UnreadPartView:

@@ -34,8 +34,8 @@ class Aside:
 
 def waiting(mission: rows.Mission) -> tuple[Aside, ...]:
     """Return what has waited longest for a person, the oldest first; one query."""
-    found = Quarantined.objects.filter(mission=mission, state=Weighed.WAITING).select_related("phone")
-    return tuple(_aside(one) for one in found[:MOST_WAITING])
+    query = Quarantined.objects.filter(mission=mission, state=Weighed.WAITING).select_related("phone")
+    return tuple(_aside(one) for one in query[:MOST_WAITING])
 
 
 def decided(mission: rows.Mission) -> tuple[Aside, ...]:
@@ -59,12 +59,12 @@ def note(mission: rows.Mission, note_id: UUID) -> Quarantined:
         NotFoundError: the mission has no such thing.
 
     """
-    found: Quarantined | None = (
+    quarantined: Quarantined | None = (
         Quarantined.objects.filter(mission=mission, pk=note_id).select_related("mission").first()
     )
-    if found is None:
+    if quarantined is None:
         raise NotFoundError(Text("capture_pages.no_such_note"), Text("capture_pages.no_such_note_hint"))
-    return found
+    return quarantined
 
 
 def _aside(row: Quarantined, by: str = "") -> Aside:

@@ -30,8 +30,8 @@ def bring(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             wrong = error
         else:
             phone = f"{brought.phone.party}-{brought.phone.number}"
-            told = Text("capture_pages.brought", phone=phone, received=brought.received, aside=brought.aside)
-            messages.success(request, request.words(told))
+            text = Text("capture_pages.brought", phone=phone, received=brought.received, aside=brought.aside)
+            messages.success(request, request.words(text))
             _report_files(request, brought)
             return redirect("capture-floor", mission_id=mission.id)
     context = {"mission": mission, "wrong": wrong, "digits": request.POST.get("digits", "")}
@@ -81,5 +81,5 @@ def _report_taken_over(request: ActorRequest, done: weighing.TakenOver) -> None:
     messages.success(request, request.words(Text("capture_pages.all_taken", count=done.taken)))
     why = Counter(reason for _, reason in done.left)
     for reason, count in why.items():
-        told = Text("capture_pages.some_left", count=count, reason=reason)
-        messages.warning(request, request.words(told))
+        text = Text("capture_pages.some_left", count=count, reason=reason)
+        messages.warning(request, request.words(text))

@@ -20,14 +20,14 @@ _RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
 def whole(request: ActorRequest, mission_id: UUID, sent_id: UUID) -> HttpResponse:
     """Send a photo as it was painted anew, or a voice memo."""
-    found = sent_file(queries.mission(request.actor, mission_id), sent_id)
-    return _sent(request, found, found.whole)
+    file = sent_file(queries.mission(request.actor, mission_id), sent_id)
+    return _sent(request, file, file.whole)
 
 
 def small(request: ActorRequest, mission_id: UUID, sent_id: UUID) -> HttpResponse:
     """Send a photo for a list; a voice memo has none but itself."""
-    found = sent_file(queries.mission(request.actor, mission_id), sent_id)
-    return _sent(request, found, found.small or found.whole)
+    file = sent_file(queries.mission(request.actor, mission_id), sent_id)
+    return _sent(request, file, file.small or file.whole)
 
 
 def _sent(request: ActorRequest, file: SentFile, kept: StoredFile | None) -> HttpResponse:
@@ -47,11 +47,11 @@ def _sent(request: ActorRequest, file: SentFile, kept: StoredFile | None) -> Htt
 
 def _part(wanted: str, content: bytes, media_type: str) -> HttpResponse:
     """Return a content, or the part of it that a player asks for: some play nothing that comes whole."""
-    asked = _RANGE.fullmatch(wanted)
-    if asked is None or int(asked[1]) >= len(content):
+    match = _RANGE.fullmatch(wanted)
+    if match is None or int(match[1]) >= len(content):
         return HttpResponse(content, content_type=media_type)
-    first = int(asked[1])
-    last = min(int(asked[2] or len(content) - 1), len(content) - 1)
+    first = int(match[1])
+    last = min(int(match[2] or len(content) - 1), len(content) - 1)
     if last < first:
         return HttpResponse(content, content_type=media_type)
     response = HttpResponse(content[first : last + 1], content_type=media_type, status=206)

@@ -152,18 +152,21 @@ def exchange_file(request: HttpRequest, digest: str) -> JsonResponse:
 
 
 def _parcel(request: HttpRequest, digest: str) -> Parcel:
-    told = request.GET
+    immutable_query_dict = request.GET
     content = read(request, MOST_FILE_BYTES)
     if len(content) > MOST_FILE_BYTES:
         most = MOST_FILE_BYTES // 1000
         raise TooLarge(Text("floor_pages.file_large", most=most), Text("floor_pages.file_hint"))
     try:
-        claim, phone = Claim(digest, FileKind(told.get("kind", ""))), UUID(told.get("phone", ""))
+        claim, phone = (
+            Claim(digest, FileKind(immutable_query_dict.get("kind", ""))),
+            UUID(immutable_query_dict.get("phone", "")),
+        )
     except ValueError as error:
         raise _no_file() from error
     if not is_digest(digest):
         raise _no_file()
-    return Parcel(claim, phone, is_aside=told.get("aside") == "1", content=content)
+    return Parcel(claim, phone, is_aside=immutable_query_dict.get("aside") == "1", content=content)
 
 
 def _no_file() -> InputError:
@@ -196,11 +199,11 @@ def _hub(request: HttpRequest) -> Hub:
         SignedOut: none that is known here.
 
     """
-    found = queries_of_hubs.hub_of_key(request.headers.get("Authorization", ""))
-    if found is None:
+    hub = queries_of_hubs.hub_of_key(request.headers.get("Authorization", ""))
+    if hub is None:
         spend(f"hub-secret:{place_of(request)}", GUESSES, IN_SECONDS)
         raise SignedOut(Text("hub_pages.unknown_hub"), Text("hub_pages.unknown_hub_hint"))
-    return found
+    return hub
 
 
 def _letter(body: bytes) -> object:

@@ -105,11 +105,11 @@ def _known(request: HttpRequest, find: Callable[[str], Phone | None]) -> Phone:
         SignedOut: nobody who is known here.
 
     """
-    found = find(request.headers.get("Authorization", ""))
-    if found is None:
+    phone = find(request.headers.get("Authorization", ""))
+    if phone is None:
         spend(f"phone-secret:{place_of(request)}", GUESSES, IN_SECONDS)
         raise SignedOut(Text("floor_pages.unknown_phone"), Text("floor_pages.unknown_phone_hint"))
-    return found
+    return phone
 
 
 def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:

@@ -44,13 +44,13 @@ class Letters:
 def letters(row: mission_rows.Mission, language: Language) -> Letters:
     """Return the letters of a mission; four queries."""
     known = travellers(row)
-    found = rows.InvitationLetter.objects.filter(mission=row).select_related("file")
+    query = rows.InvitationLetter.objects.filter(mission=row).select_related("file")
     unnamed = [delegate for delegate in known.delegates.values() if not can_be_named(delegate)]
     unfinished = Job.objects.filter(
         kind=MAKE, key__startswith=str(row.pk), state__in=(JobState.WAITING, JobState.RUNNING)
     )
     return Letters(
-        tuple(_line(one, known, language) for one in sorted(found, key=lambda one: one.delegate)),
+        tuple(_line(one, known, language) for one in sorted(query, key=lambda one: one.delegate)),
         tuple((str(delegate.id), known.name(delegate.id, language)) for delegate in unnamed),
         len(known.delegates) - len(unnamed),
         unfinished.exists(),

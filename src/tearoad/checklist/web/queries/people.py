@@ -40,8 +40,8 @@ class Travellers:
         """Return how a firm or delegate is called; the id where they are in the mission no more."""
         if whom in self.firms:
             return spelling.firm(self.firms[whom].name, language).main or whom
-        found = self.delegates.get(whom)
-        return (spelling.person(found.name, language).main if found else "") or whom
+        delegate = self.delegates.get(whom)
+        return (spelling.person(delegate.name, language).main if delegate else "") or whom
 
     def firm_of(self, task: Task) -> str:
         """Return the firm that a task concerns; empty where it concerns none."""
@@ -71,20 +71,20 @@ class Colleague:
 
 def colleagues(tenant: UUID) -> tuple[Colleague, ...]:
     """Return an organisation's people who can sign in; one query."""
-    found = Membership.objects.filter(organisation_id=tenant, user__is_active=True).select_related("user")
+    query = Membership.objects.filter(organisation_id=tenant, user__is_active=True).select_related("user")
     return tuple(
         Colleague(
             membership.user.email, str(membership.user), Role(membership.role), Language(membership.user.language)
         )
-        for membership in found.order_by("since", "pk")
+        for membership in query.order_by("since", "pk")
     )
 
 
 def strangers(addresses: set[str], known: tuple[Colleague, ...]) -> frozenset[str]:
     """Return the addresses of accounts that do not belong to the organisation (any more); one query."""
     ours = {colleague.address for colleague in known}
-    found = User.objects.filter(email__in=addresses - ours)
-    return frozenset(str(text) for text in found.values_list("email", flat=True))
+    query = User.objects.filter(email__in=addresses - ours)
+    return frozenset(str(text) for text in query.values_list("email", flat=True))
 
 
 def is_word(owner: str) -> bool:

@@ -97,16 +97,16 @@ def sample_row(row: mission_rows.Mission, sample_id: UUID) -> rows.Sample:
         NotFoundError: the mission has no such sample.
 
     """
-    found: rows.Sample | None = rows.Sample.objects.filter(mission=row, pk=sample_id).first()
-    if found is None:
+    sample: rows.Sample | None = rows.Sample.objects.filter(mission=row, pk=sample_id).first()
+    if sample is None:
         raise NotFoundError(Text("checklist.no_such_sample"), Text("checklist.no_such_sample_hint"))
-    return found
+    return sample
 
 
 def posts(row: mission_rows.Mission) -> tuple[tuple[UUID, DiplomaticPost], ...]:
     """Return the posts of a mission's country, each with its row's id; one query."""
-    found = rows.DiplomaticPost.objects.filter(country=row.country)
-    return tuple((one.pk, from_document(DiplomaticPost, one.document)) for one in found)
+    query = rows.DiplomaticPost.objects.filter(country=row.country)
+    return tuple((one.pk, from_document(DiplomaticPost, one.document)) for one in query)
 
 
 def fate_fields(sample: Sample) -> tuple[Stored, ...]:

@@ -93,12 +93,12 @@ def task_row(row: mission_rows.Mission, task_id: UUID) -> rows.ChecklistTask:
         NotFoundError: the mission has no such task.
 
     """
-    found: rows.ChecklistTask | None = (
+    task: rows.ChecklistTask | None = (
         rows.ChecklistTask.objects.filter(mission=row, pk=task_id).select_related("file").first()
     )
-    if found is None:
+    if task is None:
         raise NotFoundError(Text("checklist.no_such_task"), Text("checklist.no_such_task_hint"))
-    return found
+    return task
 
 
 def task_of(task: rows.ChecklistTask) -> Task:

@@ -72,14 +72,14 @@ def samples(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show the samples with their totals: all, or those of a firm, a road, a fate."""
     mission = queries.mission(request.actor, mission_id)
     wanted = {name: request.GET[name] for name in _FILTERS if request.GET.get(name)}
-    found = sample_queries.sample_list(mission, wanted, request.language)
+    sample_list = sample_queries.sample_list(mission, wanted, request.language)
     context = around(request, mission) | {
-        "list": found,
+        "list": sample_list,
         "wanted": wanted,
-        "parts_said": [(Text(f"checklist_pages.per_{name}"), name, parts) for name, parts in found.parts],
+        "parts_said": [(Text(f"checklist_pages.per_{name}"), name, parts) for name, parts in sample_list.parts],
         "fates": [(fate, Text(f"checklist_pages.fate_{fate.value}")) for fate in Fate],
         "carnets": CARNETS,
-        "any_carnet": any("carnet" in warning.code for line in found.lines for warning in line.warnings),
+        "any_carnet": any("carnet" in warning.code for line in sample_list.lines for warning in line.warnings),
     }
     return render(request, "checklist/samples.html", context)
 

@@ -84,16 +84,16 @@ def search_lines(party: Exporter | Buyer) -> str:
 
 def register(to: Actor, wanted: Wanted) -> QuerySet[Company]:
     """Return the companies somebody looks for, by name; every word they wrote stands in it, in any script and order."""
-    found = visible(to).order_by("name", "id")
+    query = visible(to).order_by("name", "id")
     for word in fold(wanted.words).split():
         # Of Chinese words the names themselves hold the characters; their sounds would take 57 MB to look up.
         latin = to_latin(word) if has_cyrillic(word) else word
         spelled = {word, latin} if len(latin) >= _LONG else {word}
-        found = found.filter(reduce(or_, (Q(names__contains=text) for text in sorted(spelled))))
+        query = query.filter(reduce(or_, (Q(names__contains=text) for text in sorted(spelled))))
     for column in ("side", "standing", "country"):
         if value := getattr(wanted, column):
-            found = found.filter(**{column: value})
-    return found
+            query = query.filter(**{column: value})
+    return query
 
 
 def countries(to: Actor) -> tuple[str, ...]:
@@ -151,14 +151,14 @@ def participation_document(party: Exporter | Buyer) -> Document:
 
 def exporter_of(row: Company, of_the_mission: Mapping[str, Any]) -> Exporter:
     """Return an exporter as it takes part in a mission."""
-    found = from_document(Exporter, {"id": str(row.id)} | row.document | dict(of_the_mission))
-    return replace(found, standing=Standing(row.standing))
+    exporter = from_document(Exporter, {"id": str(row.id)} | row.document | dict(of_the_mission))
+    return replace(exporter, standing=Standing(row.standing))
 
 
 def buyer_of(row: Company, of_the_mission: Mapping[str, Any]) -> Buyer:
     """Return a buyer as it takes part in a mission."""
-    found = from_document(Buyer, {"id": str(row.id)} | row.document | dict(of_the_mission))
-    return replace(found, standing=Standing(row.standing))
+    buyer = from_document(Buyer, {"id": str(row.id)} | row.document | dict(of_the_mission))
+    return replace(buyer, standing=Standing(row.standing))
 
 
 def party_of(row: Company, of_the_mission: Mapping[str, Any] | None = None) -> Exporter | Buyer:

@@ -167,8 +167,8 @@ def _wanted(want: Want, language: Language) -> Good:
 
 
 def _offered(product: Product, language: Language) -> Good:
-    least, asked = quantity(product.minimum_order, language), price(product.price, language)
-    return Good(firm(product.name, language), str(product.hs or ""), least, asked)
+    least, text = quantity(product.minimum_order, language), price(product.price, language)
+    return Good(firm(product.name, language), str(product.hs or ""), least, text)
 
 
 def _offers(document: dict[str, Any], language: Language) -> str:

@@ -35,11 +35,11 @@ PER_PAGE = 50
 
 def companies(request: ActorRequest) -> HttpResponse:
     """Show the register, fifty a page."""
-    asked = RegisterFilter(request.words, queries.countries(request.actor), request.GET)
-    wanted = asked.wanted()
+    register_filter = RegisterFilter(request.words, queries.countries(request.actor), request.GET)
+    wanted = register_filter.wanted()
     page = Paginator(queries.register(request.actor, wanted), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "form": asked,
+        "form": register_filter,
         "page": page,
         "lines": [listed(row, request.language) for row in page],
         "narrowed": wanted != queries.Wanted(),

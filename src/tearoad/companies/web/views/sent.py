@@ -16,14 +16,14 @@ def sent_photo(request: HttpRequest) -> bytes:
         InputError: none was sent, it is empty or too large.
 
     """
-    found = request.FILES.get("photo")
-    if found is None:
+    file = request.FILES.get("photo")
+    if file is None:
         raise InputError(Text("company_pages.photo_none"), Text("company_pages.photo_help"))
-    if not found.size:
-        raise InputError(Text("office.file_empty_named", name=(found.name or "?")[:80]), Text("office.file_empty_hint"))
-    if found.size > MOST_BYTES:
+    if not file.size:
+        raise InputError(Text("office.file_empty_named", name=(file.name or "?")[:80]), Text("office.file_empty_hint"))
+    if file.size > MOST_BYTES:
         most = MOST_BYTES // 1_000_000
-        size = round(found.size / 1_000_000)
+        size = round(file.size / 1_000_000)
         raise InputError(Text("office.file_large", found=size, most=most), Text("companies.photo_large_hint"))
-    content: bytes = found.read()
+    content: bytes = file.read()
     return content

@@ -85,13 +85,13 @@ def add_own_files(by: Actor, mission: mission_rows.Mission, part: str, sent: Seq
 
 def _put(by: Actor, mission: mission_rows.Mission, firm: str, part: str, sent: Sequence[Sent], person: str) -> Added:
     refuse_archived(mission)
-    found = _part(mission, part)
+    dossier_part = _part(mission, part)
     _check_firm(mission, firm, person)
     if not sent:
         raise InputError(Text("costs_pages.no_file_sent"), Text("costs_pages.no_file_sent_hint"))
     _check_number(mission, firm, len(sent))
     for one in sent:  # takes its time with each: before anything is locked
-        check_kind(found, one)
+        check_kind(dossier_part, one)
     return _keep_all(by, mission, firm, part, sent, person)
 
 
@@ -151,11 +151,13 @@ def tick(by: Actor, mission: mission_rows.Mission, firm: str, part: str) -> None
     """
     require(by, Policy.EDIT_COSTS)
     open_mission(mission)
-    found = _part(mission, part)
+    dossier_part = _part(mission, part)
     _check_firm(mission, firm)
     there = rows.DossierFile.objects.filter(mission=mission, firm=firm, part=part).count()
-    if found.kind is not PartKind.RATES and there < found.least:
-        raise InputError(Text("costs.files_missing", count=found.least - there), Text("costs_pages.tick_missing_hint"))
+    if dossier_part.kind is not PartKind.RATES and there < dossier_part.least:
+        raise InputError(
+            Text("costs.files_missing", count=dossier_part.least - there), Text("costs_pages.tick_missing_hint")
+        )
     made = rows.DossierTick.objects.get_or_create(
         mission=mission, firm=firm, part=part, defaults={"by": by.name, "at": now()}
     )[1]
@@ -214,10 +216,10 @@ def archive_key(mission: mission_rows.Mission, firm: str) -> str:
 
 
 def _part(mission: mission_rows.Mission, code: str) -> DossierPart:
-    found = wanted(mission).part(code)
-    if found is None:
+    dossier_part = wanted(mission).part(code)
+    if dossier_part is None:
         raise InputError(Text("costs_pages.no_such_part"), Text("costs_pages.no_such_part_hint"))
-    return found
+    return dossier_part
 
 
 def _check_number(mission: mission_rows.Mission, firm: str, new: int) -> None:
@@ -226,8 +228,8 @@ def _check_number(mission: mission_rows.Mission, firm: str, new: int) -> None:
 
 
 def _title(parts: DossierList, code: str) -> str:
-    found = parts.part(code)
-    return found.title.written[0] if found else code
+    dossier_part = parts.part(code)
+    return dossier_part.title.written[0] if dossier_part else code
 
 
 def _check_firm(mission: mission_rows.Mission, firm: str, person: str = "") -> None:

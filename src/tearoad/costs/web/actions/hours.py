@@ -65,10 +65,10 @@ def write_hours(
     stale.require_unchanged(read, worked_fields(stored), worked_fields(said), changed=by_whom)
     changed = 0
     for on, worked in said.items():
-        found = rows.WorkedDay.objects.filter(mission=mission, interpreter=interpreter, on=on)
+        query = rows.WorkedDay.objects.filter(mission=mission, interpreter=interpreter, on=on)
         if worked is None:
-            changed += bool(found.delete()[0])
-        elif not found.filter(hours=worked).exists():
+            changed += bool(query.delete()[0])
+        elif not query.filter(hours=worked).exists():
             _refuse_far(mission, on)
             rows.WorkedDay.objects.update_or_create(
                 mission=mission, interpreter=interpreter, on=on, defaults={"hours": worked}

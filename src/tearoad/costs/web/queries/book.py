@@ -112,11 +112,11 @@ def rates(row: mission_rows.Mission) -> tuple[RateRow, ...]:
 
 def firms_of(row: mission_rows.Mission, language: Language) -> dict[PartyId, str]:
     """Return the exporters of a mission, in its order, named for a reader; one query."""
-    found = mission_rows.Participation.objects.filter(mission=row, company__side=Side.EXPORTER).select_related(
+    query = mission_rows.Participation.objects.filter(mission=row, company__side=Side.EXPORTER).select_related(
         "company"
     )
     return {
-        PartyId(one.code): spelling.firm(exporter_of(one.company, one.document).name, language).main for one in found
+        PartyId(one.code): spelling.firm(exporter_of(one.company, one.document).name, language).main for one in query
     }
 
 
@@ -137,10 +137,10 @@ def item_row(to: Actor, row: mission_rows.Mission, row_id: UUID) -> rows.CostIte
 
     """
     require(to, Policy.SEE_COSTS)
-    found: rows.CostItem | None = rows.CostItem.objects.filter(mission=row, pk=row_id).first()
-    if found is None:
+    cost_item: rows.CostItem | None = rows.CostItem.objects.filter(mission=row, pk=row_id).first()
+    if cost_item is None:
         raise NotFoundError(Text("costs_pages.no_such_item"), Text("costs_pages.no_such_item_hint"))
-    return found
+    return cost_item
 
 
 def _people(row: mission_rows.Mission) -> Mapping[str, int]:

@@ -153,10 +153,10 @@ def own_dossier(by: Actor, row: mission_rows.Mission, language: Language) -> Dos
 
 def archive_of(row: mission_rows.Mission, firm: str) -> rows.DossierArchive | None:
     """Return the ZIP of a firm's dossier; one query."""
-    found: rows.DossierArchive | None = (
+    archive: rows.DossierArchive | None = (
         rows.DossierArchive.objects.filter(mission=row, firm=firm).select_related("file").first()
     )
-    return found
+    return archive
 
 
 def holds(standing: Standing, costs: TotalGroup) -> str:
@@ -188,10 +188,10 @@ def file_row(to: Actor, row: mission_rows.Mission, row_id: UUID) -> rows.Dossier
 
     """
     require(to, Policy.SEE_COSTS)
-    found: rows.DossierFile | None = rows.DossierFile.objects.filter(mission=row, pk=row_id).first()
-    if found is None:
+    file: rows.DossierFile | None = rows.DossierFile.objects.filter(mission=row, pk=row_id).first()
+    if file is None:
         raise NotFoundError(Text("costs_pages.no_such_file"), Text("costs_pages.no_such_file_hint"))
-    return found
+    return file
 
 
 def rates_known(costs: TotalGroup) -> RatesKnown:
@@ -228,6 +228,6 @@ def _parts(
 
 
 def _people(row: mission_rows.Mission, firm: PartyId, language: Language) -> dict[str, str]:
-    found = mission_rows.Delegate.objects.filter(mission=row, document__firm=firm)
-    people = (from_document(Delegate, one.document) for one in found)
+    query = mission_rows.Delegate.objects.filter(mission=row, document__firm=firm)
+    people = (from_document(Delegate, one.document) for one in query)
     return {person.id: spelling.person(person.name, language).main for person in people}

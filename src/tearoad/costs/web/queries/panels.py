@@ -12,6 +12,6 @@ from tearoad.mission.web.models import Mission
 
 def own_card(request: Any, mission: Mission) -> dict[str, Any]:
     """Return what a firm's own dossier lacks, and where its link opens it."""
-    found = own_dossier(request.actor, mission, request.language)
+    on_page = own_dossier(request.actor, mission, request.language)
     token = request.resolver_match.kwargs["token"]
-    return {"dossier": found, "url": reverse("mission-own-dossier", args=[token])}
+    return {"dossier": on_page, "url": reverse("mission-own-dossier", args=[token])}

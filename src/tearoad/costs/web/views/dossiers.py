@@ -155,19 +155,19 @@ def _back(mission: Mission, firm: str, part: str) -> HttpResponse:
 def _dossier(
     request: ActorRequest, mission: Mission, firm: str, error: InputError | None = None, at: str = ""
 ) -> HttpResponse:
-    found = found_in.dossier(request.actor, mission, firm, request.language)
+    on_page = found_in.dossier(request.actor, mission, firm, request.language)
     archive = found_in.archive_of(mission, firm)
     job = jobs.latest(request.actor, found_in.JOB, actions.archive_key(mission, firm))
     context: dict[str, Any] = {
         "mission": mission,
-        "dossier": found,
-        "totals": totals_of(found.book, found.costs),
-        "home": found.book.ledger.home,
+        "dossier": on_page,
+        "totals": totals_of(on_page.book, on_page.costs),
+        "home": on_page.book.ledger.home,
         "error": error,
         "error_at": at,
         "archive": archive,
-        "older": (job is None or job.is_over) and found_in.is_older(found.standing, found.costs, archive),
-        "newer": found_in.newer(found.standing, archive),
+        "older": (job is None or job.is_over) and found_in.is_older(on_page.standing, on_page.costs, archive),
+        "newer": found_in.newer(on_page.standing, archive),
         "job": job,
         "may_run": allowed(request.actor.role, Policy.RUN_OFFICE),
         "may_edit": may_change(request, mission),

@@ -37,14 +37,14 @@ def own(request: ActorRequest, token: str) -> HttpResponse:
         else:
             report_added(request, added)
             return private(redirect("mission-own-dossier", token=token))
-    found = own_dossier(actor, mission, request.language)
+    page = own_dossier(actor, mission, request.language)
     context = {
         "mission": mission,
         "token": token,
         "who": who,
         "name": queries.core(mission).name.in_language(request.language),
-        "dossier": found,
+        "dossier": page,
         "error": error,
-        "error_at": part if any(on_page.standing.part.code == part for on_page in found.parts) else "",
+        "error_at": part if any(on_page.standing.part.code == part for on_page in page.parts) else "",
     }
     return private(render(request, "costs/own_dossier.html", context, status=422 if error else 200))

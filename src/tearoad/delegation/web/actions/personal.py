@@ -52,8 +52,8 @@ def _erase_papers(address: str) -> int:
 
 def _held(address: str) -> list[Json]:
     return [
-        {"list": found.name, "rows": [found.document["rows"][number] for number in numbers]}
-        for found, numbers in lists_of(address)
+        {"list": travel_list.name, "rows": [travel_list.document["rows"][number] for number in numbers]}
+        for travel_list, numbers in lists_of(address)
     ]
 
 
@@ -61,11 +61,11 @@ def _held(address: str) -> list[Json]:
 def _erase_rows(address: str) -> int:
     """Empty their rows; the others keep their places."""
     erased = 0
-    for found, numbers in lists_of(address):
-        cells = found.document["rows"]
-        found.document["rows"] = [[] if number in numbers else row for number, row in enumerate(cells)]
+    for travel_list, numbers in lists_of(address):
+        cells = travel_list.document["rows"]
+        travel_list.document["rows"] = [[] if number in numbers else row for number, row in enumerate(cells)]
         gone = {number + 1 for number in numbers}
-        found.document["fits"] = [one for one in found.document.get("fits", ()) if one["row"] not in gone]
-        found.save()
+        travel_list.document["fits"] = [one for one in travel_list.document.get("fits", ()) if one["row"] not in gone]
+        travel_list.save()
         erased += 1
     return erased

@@ -48,7 +48,7 @@ def take_in(by: Actor, mission: mission_rows.Mission, grid: Grid) -> rows.Travel
     sheet = read_travel(grid, core(mission), {})
     if not sheet.headings:
         raise InputError(Text("delegation_pages.no_headers"), Text("delegation_pages.no_headers_hint"))
-    found: rows.TravelList = rows.TravelList.objects.create(
+    travel_list: rows.TravelList = rows.TravelList.objects.create(
         mission=mission,
         name=grid.file[:200],
         document={
@@ -59,12 +59,12 @@ def take_in(by: Actor, mission: mission_rows.Mission, grid: Grid) -> rows.Travel
         },
         made_at=now(),
     )
-    ledger.append(by, "mission.travel_list_taken_in", "mission", mission.id, {"list": str(found.id)})
-    return found
+    ledger.append(by, "mission.travel_list_taken_in", "mission", mission.id, {"list": str(travel_list.id)})
+    return travel_list
 
 
 @transaction.atomic
-def explain(by: Actor, found: rows.TravelList, mapping: Mapping[str, str]) -> None:
+def explain(by: Actor, travel_list: rows.TravelList, mapping: Mapping[str, str]) -> None:
     """Read a list again with headers meant as the officer says.
 
     Raises:
@@ -72,20 +72,20 @@ def explain(by: Actor, found: rows.TravelList, mapping: Mapping[str, str]) -> No
 
     """
     require(by, Policy.IMPORT_SHEETS)
-    found = _open(found)
-    found.document["mapping"] = found.document.get("mapping", {}) | dict(mapping)
-    sheet = sheet_of(found, core(found.mission))
-    found.document["fits"] = fits_of(sheet.lines, delegates_of(found.mission))
-    found.save()
+    travel_list = _open(travel_list)
+    travel_list.document["mapping"] = travel_list.document.get("mapping", {}) | dict(mapping)
+    sheet = sheet_of(travel_list, core(travel_list.mission))
+    travel_list.document["fits"] = fits_of(sheet.lines, delegates_of(travel_list.mission))
+    travel_list.save()
 
 
 @transaction.atomic
-def take_over(by: Actor, found: rows.TravelList, choice: Mapping[int, str]) -> int:
+def take_over(by: Actor, travel_list: rows.TravelList, choice: Mapping[int, str]) -> int:
     """Write what the list says of those whom a person chose, and forget the rest; how many people it changed.
 
     Args:
         by: who decides.
-        found: the list.
+        travel_list: the list.
         choice: row -> id of the delegate it means; rows that are not named are passed over.
 
     Raises:
@@ -94,40 +94,40 @@ def take_over(by: Actor, found: rows.TravelList, choice: Mapping[int, str]) -> i
 
     """
     require(by, Policy.IMPORT_SHEETS)
-    found = _open(found)
+    travel_list = _open(travel_list)
     twice = sorted({text for text in choice.values() if list(choice.values()).count(text) > 1})
     if twice:
         raise InputError(
             Text("delegation_pages.two_rows", ids=", ".join(twice)), Text("delegation_pages.two_rows_hint")
         )
-    people = {one.code: one for one in mission_rows.Delegate.objects.filter(mission=found.mission)}
+    people = {one.code: one for one in mission_rows.Delegate.objects.filter(mission=travel_list.mission)}
     known = [from_document(Delegate, person.document) for person in people.values()]
-    lines = [line for line in sheet_of(found, core(found.mission)).lines if choice.get(line.row) in people]
+    lines = [line for line in sheet_of(travel_list, core(travel_list.mission)).lines if choice.get(line.row) in people]
     changed = 0
     for line in lines:
         row = people[choice[line.row]]
         delegate = with_travel(from_document(Delegate, row.document), line, known)
-        changed += put(by, found.mission, STORED_DELEGATES, delegate)
-    found.document, found.applied_at = {"lines": len(lines), "changed": changed}, now()
-    found.save()
-    facts = {"list": str(found.id), "changed": changed}
-    ledger.append(by, "mission.travel_list_taken_over", "mission", found.mission.pk, facts)
+        changed += put(by, travel_list.mission, STORED_DELEGATES, delegate)
+    travel_list.document, travel_list.applied_at = {"lines": len(lines), "changed": changed}, now()
+    travel_list.save()
+    facts = {"list": str(travel_list.id), "changed": changed}
+    ledger.append(by, "mission.travel_list_taken_over", "mission", travel_list.mission.pk, facts)
     return changed
 
 
 @transaction.atomic
-def put_aside(by: Actor, found: rows.TravelList) -> None:
+def put_aside(by: Actor, travel_list: rows.TravelList) -> None:
     """Forget a list."""
     require(by, Policy.IMPORT_SHEETS)
-    gone = str(found.pk)
-    rows.TravelList.objects.filter(pk=found.pk).delete()
-    ledger.append(by, "mission.travel_list_put_aside", "mission", found.mission.pk, {"list": gone})
+    gone = str(travel_list.pk)
+    rows.TravelList.objects.filter(pk=travel_list.pk).delete()
+    ledger.append(by, "mission.travel_list_put_aside", "mission", travel_list.mission.pk, {"list": gone})
 
 
-def _open(found: rows.TravelList) -> rows.TravelList:
-    open_mission(found.mission)
+def _open(travel_list: rows.TravelList) -> rows.TravelList:
+    open_mission(travel_list.mission)
     locked: rows.TravelList = (
-        rows.TravelList.objects.select_for_update(of=("self",)).select_related("mission").get(pk=found.pk)
+        rows.TravelList.objects.select_for_update(of=("self",)).select_related("mission").get(pk=travel_list.pk)
     )
     if locked.applied_at is not None:
         raise Conflict(Text("delegation_pages.list_done"), Text("delegation_pages.list_done_hint"))

@@ -39,10 +39,10 @@ def read_list(sent: UploadedFile[Any] | None) -> Grid:
         raise InputError(Text("delegation_pages.file_large", megabytes=max(1, sent.size // 1_000_000)), hint)
     with TemporaryDirectory(prefix="tearoad-") as folder:
         (Path(folder) / f"list{PurePath(name).suffix.lower()}").write_bytes(sent.read())
-        found = find_sheets(Path(folder), (TRAVEL,))
-    grid = found.grids.get(TRAVEL.name) or next(iter(found.others), None)
+        sheets_of_folder = find_sheets(Path(folder), (TRAVEL,))
+    grid = sheets_of_folder.grids.get(TRAVEL.name) or next(iter(sheets_of_folder.others), None)
     if grid is None:
-        first = next(iter(found.problems), None)
+        first = next(iter(sheets_of_folder.problems), None)
         raise InputError(first.text if first else Text("delegation_pages.list_empty"), hint)
     return Grid(name, grid.sheet, grid.rows, grid.flaws)
 

@@ -44,36 +44,36 @@ class Lodging:
     transfers: Transfers
 
 
-def lodging(found: Delegation, language: Language) -> Lodging:
+def lodging(delegation: Delegation, language: Language) -> Lodging:
     """Return who sleeps where and who is fetched when; no query."""
-    beds = rooming(found.delegates, found.mission.fair_zone)
-    going = transfers(found.delegates, found.mission.buses)
+    beds = rooming(delegation.delegates, delegation.mission.fair_zone)
+    going = transfers(delegation.delegates, delegation.mission.buses)
     hotels = []
     for name in beds.hotels:
         rooms = tuple(room for room in beds.rooms if room.hotel == name)
         hotels.append(Hotel(name, rooms, sum(len(room.people) + len(room.strangers) for room in rooms)))
-    return Lodging(tuple(hotels), beds, tuple(_line(bus, found, language) for bus in going.buses), going)
+    return Lodging(tuple(hotels), beds, tuple(_line(bus, delegation, language) for bus in going.buses), going)
 
 
-def named(ids: tuple[PersonId, ...], found: Delegation) -> tuple[str, ...]:
+def named(ids: tuple[PersonId, ...], delegation: Delegation) -> tuple[str, ...]:
     """Return the names of some ids."""
-    return tuple(found.names.get(person, person) for person in ids)
+    return tuple(delegation.names.get(person, person) for person in ids)
 
 
-def guests(ids: tuple[PersonId, ...], found: Delegation, unnamed: Mapping[PersonId, str]) -> tuple[str, ...]:
+def guests(ids: tuple[PersonId, ...], delegation: Delegation, unnamed: Mapping[PersonId, str]) -> tuple[str, ...]:
     """Return the names of a room's guests as the hotel's list has them: who is not named is still counted."""
-    return tuple(unnamed[person] if person in unnamed else found.names.get(person, person) for person in ids)
+    return tuple(unnamed[person] if person in unnamed else delegation.names.get(person, person) for person in ids)
 
 
-def _line(bus: Bus, found: Delegation, language: Language) -> BusLine:
+def _line(bus: Bus, delegation: Delegation, language: Language) -> BusLine:
     """Return a bus in the order of its paper: by time, then by name, who has no flight number last."""
-    people = {delegate.id: delegate for delegate in found.delegates}
+    people = {delegate.id: delegate for delegate in delegation.delegates}
     code = "bus_arrival" if bus.direction is Direction.ARRIVAL else "bus_departure"
     legs = tuple(
         (
             leg.by,
             leg.at,
-            named(tuple(sorted(leg.people, key=lambda person: alphabetical(people[person], language))), found),
+            named(tuple(sorted(leg.people, key=lambda person: alphabetical(people[person], language))), delegation),
         )
         for leg in sorted(bus.legs, key=lambda leg: (not leg.by, leg.at, leg.by))
     )

@@ -42,16 +42,16 @@ def lists_of(address: str) -> Iterator[tuple[rows.TravelList, list[int]]]:
             yield found, hit
 
 
-def _delegates(found: rows.TravelList, address: str) -> Iterator[mission_rows.Delegate]:
+def _delegates(travel_list: rows.TravelList, address: str) -> Iterator[mission_rows.Delegate]:
     wanted = plain(address)
     known = Q(document__phone=wanted) | Q(document__phone_abroad=wanted) | Q(document__email__iexact=wanted)
-    yield from mission_rows.Delegate.objects.filter(known, mission=found.mission)
+    yield from mission_rows.Delegate.objects.filter(known, mission=travel_list.mission)
 
 
-def _codes(found: rows.TravelList, address: str) -> set[str]:
-    return {delegate.code for delegate in _delegates(found, address)}
+def _codes(travel_list: rows.TravelList, address: str) -> set[str]:
+    return {delegate.code for delegate in _delegates(travel_list, address)}
 
 
-def _keys(found: rows.TravelList, address: str) -> set[str]:
-    people = (from_document(Delegate, delegate.document) for delegate in _delegates(found, address))
+def _keys(travel_list: rows.TravelList, address: str) -> set[str]:
+    people = (from_document(Delegate, delegate.document) for delegate in _delegates(travel_list, address))
     return {fold(name) for person in people for name in person.name.written} | {fold(plain(address))}

@@ -63,28 +63,28 @@ def lists(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 def one_list(request: ActorRequest, mission_id: UUID, travel_id: UUID) -> HttpResponse:
     """Show what an agent's list says and whom each row seems to mean."""
-    mission, found = _mission_and_list(request, mission_id, travel_id)
-    return _list_page(request, mission, found)
+    mission, travel_list = _mission_and_list(request, mission_id, travel_id)
+    return _list_page(request, mission, travel_list)
 
 
 @require_POST
 def explain(request: ActorRequest, mission_id: UUID, travel_id: UUID) -> HttpResponse:
     """Read a list again with headers meant as the officer says."""
-    mission, found = _mission_and_list(request, mission_id, travel_id)
-    sheet = found_in.sheet_of(found, queries.core(mission))
-    actions.explain(request.actor, found, read_meaning(sheet.headings, request.POST))
-    return redirect("mission-travel-list", mission_id=mission.id, travel_id=found.id)
+    mission, travel_list = _mission_and_list(request, mission_id, travel_id)
+    sheet = found_in.sheet_of(travel_list, queries.core(mission))
+    actions.explain(request.actor, travel_list, read_meaning(sheet.headings, request.POST))
+    return redirect("mission-travel-list", mission_id=mission.id, travel_id=travel_list.id)
 
 
 @require_POST
 def take_over(request: ActorRequest, mission_id: UUID, travel_id: UUID) -> HttpResponse:
     """Write what the list says of those whom a person chose."""
-    mission, found = _mission_and_list(request, mission_id, travel_id)
-    sheet = found_in.sheet_of(found, queries.core(mission))
+    mission, travel_list = _mission_and_list(request, mission_id, travel_id)
+    sheet = found_in.sheet_of(travel_list, queries.core(mission))
     try:
-        changed = actions.take_over(request.actor, found, read_decisions(sheet.lines, request.POST))
+        changed = actions.take_over(request.actor, travel_list, read_decisions(sheet.lines, request.POST))
     except InputError as met:
-        return _list_page(request, mission, found, met)
+        return _list_page(request, mission, travel_list, met)
     messages.success(request, request.words(Text("delegation_pages.taken_over", count=changed)))
     return redirect("mission-delegation-rooms", mission_id=mission.id)
 
@@ -92,8 +92,8 @@ def take_over(request: ActorRequest, mission_id: UUID, travel_id: UUID) -> HttpR
 @require_POST
 def put_aside(request: ActorRequest, mission_id: UUID, travel_id: UUID) -> HttpResponse:
     """Forget a list."""
-    mission, found = _mission_and_list(request, mission_id, travel_id)
-    actions.put_aside(request.actor, found)
+    mission, travel_list = _mission_and_list(request, mission_id, travel_id)
+    actions.put_aside(request.actor, travel_list)
     messages.success(request, request.words(Text("delegation_pages.put_aside")))
     return redirect("mission-travel-lists", mission_id=mission.id)
 
@@ -106,20 +106,23 @@ def _mission_and_list(
 
 
 def _list_page(
-    request: ActorRequest, mission: mission_rows.Mission, found: rows.TravelList, problem: InputError | None = None
+    request: ActorRequest,
+    mission: mission_rows.Mission,
+    travel_list: rows.TravelList,
+    problem: InputError | None = None,
 ) -> HttpResponse:
     people = delegation(mission, request.language)
-    sheet = found_in.sheet_of(found, people.mission)
-    proposals = found_in.proposals(found, sheet, people.delegates) if found.applied_at is None else ()
+    sheet = found_in.sheet_of(travel_list, people.mission)
+    proposals = found_in.proposals(travel_list, sheet, people.delegates) if travel_list.applied_at is None else ()
     context = {
         **surroundings(request, mission),
-        "list": found,
+        "list": travel_list,
         "found": people,
         "problem": problem,
         "headings": list(enumerate(sheet.headings)),
         "columns": columns(request.words),
         "left_out": LEFT_OUT,
-        "problems": on_the_page(sheet.problems) if found.applied_at is None else (),
+        "problems": on_the_page(sheet.problems) if travel_list.applied_at is None else (),
         "proposals": [
             (
                 proposal,

@@ -76,21 +76,23 @@ def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Lang
     refuse_archived(mission)
     judge_uploads(uploads)
     mapping = remembered() | ({SHEETS_BY_PLACE: {ANY_PLACE: kind}} if kind else {})
-    found: SheetImport = SheetImport.objects.create(
+    sheet_import: SheetImport = SheetImport.objects.create(
         mission=mission, language=language.value, asked_by=by.user, asked_at=now(), mapping=mapping
     )
     for upload in uploads:
         suffix = PurePath(upload.name).suffix
         name = PurePath(upload.name.replace("\\", "/")).stem[-180:].lstrip(".~$ ") + suffix
         file = keep(by, name=name, content=upload.content, kind="import", media_type=MEDIA_TYPES[suffix.lower()])
-        ImportedFile.objects.create(sheet_import=found, file=file, name=name)
-    ledger.append(by, "journey.import_started", "mission", mission.id, {"import": str(found.id), "files": len(uploads)})
-    _ask(by, found)
-    return found
+        ImportedFile.objects.create(sheet_import=sheet_import, file=file, name=name)
+    ledger.append(
+        by, "journey.import_started", "mission", mission.id, {"import": str(sheet_import.id), "files": len(uploads)}
+    )
+    _ask(by, sheet_import)
+    return sheet_import
 
 
 @transaction.atomic
-def read_again(by: Actor, found: SheetImport, mapping: Mapping[str, Mapping[str, str]] | None = None) -> None:
+def read_again(by: Actor, sheet_import: SheetImport, mapping: Mapping[str, Mapping[str, str]] | None = None) -> None:
     """Read the same sheets again: against the rows of this moment, or with headers meant otherwise.
 
     Raises:
@@ -98,23 +100,23 @@ def read_again(by: Actor, found: SheetImport, mapping: Mapping[str, Mapping[str,
 
     """
     require(by, Policy.IMPORT_SHEETS)
-    found = _locked(found)
-    if found.state not in {ImportState.PREVIEW, ImportState.READING}:
+    sheet_import = _locked(sheet_import)
+    if sheet_import.state not in {ImportState.PREVIEW, ImportState.READING}:
         raise Conflict(Text("journey_pages.not_open"), Text("journey_pages.not_open_hint"))
     if mapping is not None:
         _remember(mapping)
-        merged = {sheet: dict(headers) for sheet, headers in found.mapping.items()}
+        merged = {sheet: dict(headers) for sheet, headers in sheet_import.mapping.items()}
         for sheet, headers in mapping.items():
             merged[sheet] = merged.get(sheet, {}) | dict(headers)
-        found.mapping = merged
-    found.reading += 1
-    found.state = ImportState.READING
-    found.save()
-    _ask(by, found)
+        sheet_import.mapping = merged
+    sheet_import.reading += 1
+    sheet_import.state = ImportState.READING
+    sheet_import.save()
+    _ask(by, sheet_import)
 
 
 @transaction.atomic
-def take_in(by: Actor, found: SheetImport, said: Mapping[str, Mapping[str, str]]) -> PageTakenIn:
+def take_in(by: Actor, sheet_import: SheetImport, said: Mapping[str, Mapping[str, str]]) -> PageTakenIn:
     """Keep what was said on the page, and read again where that changes what the sheets say.
 
     A cell that somebody else corrected since the page was shown stays as it is, and both values are told.
@@ -124,34 +126,34 @@ def take_in(by: Actor, found: SheetImport, said: Mapping[str, Mapping[str, str]]
 
     """
     require(by, Policy.IMPORT_SHEETS)
-    found = _locked(found)
-    clashes = clashing_cells(found, said)
+    sheet_import = _locked(sheet_import)
+    clashes = clashing_cells(sheet_import, said)
     new = {
         name: here
         for name, one in said.items()
         if name != SHOWN
-        and (here := {key: text for key, text in one.items() if _kept_answer(found, name, key) != text})
+        and (here := {key: text for key, text in one.items() if _kept_answer(sheet_import, name, key) != text})
     }
     if clashes:
         new[CELLS] = {place: text for place, text in new[CELLS].items() if place not in clashes}
     is_new = any(new[name] for name in new.keys() - {CHOICES})
     if is_new:
-        read_again(by, found, new)
+        read_again(by, sheet_import, new)
     elif new.get(CHOICES):
-        found.mapping = found.mapping | {CHOICES: found.mapping.get(CHOICES, {}) | new[CHOICES]}
-        found.save(update_fields=("mapping",))
+        sheet_import.mapping = sheet_import.mapping | {CHOICES: sheet_import.mapping.get(CHOICES, {}) | new[CHOICES]}
+        sheet_import.save(update_fields=("mapping",))
     return PageTakenIn(is_new, tuple(clashes.values()))
 
 
-def _kept_answer(found: SheetImport, name: str, key: str) -> str | None:
+def _kept_answer(sheet_import: SheetImport, name: str, key: str) -> str | None:
     """Return what was said of this so far; where a choice is left empty that is nothing."""
     default = "" if name == CHOICES or name.startswith(SAME) else None
-    kept: str | None = found.mapping.get(name, {}).get(key, default)
+    kept: str | None = sheet_import.mapping.get(name, {}).get(key, default)
     return kept
 
 
 @transaction.atomic
-def apply(by: Actor, found: SheetImport, choice: Choice, *, seen: int | None = None) -> SheetImport:
+def apply(by: Actor, sheet_import: SheetImport, choice: Choice, *, seen: int | None = None) -> SheetImport:
     """Write what was previewed; a second click changes nothing.
 
     Raises:
@@ -160,32 +162,32 @@ def apply(by: Actor, found: SheetImport, choice: Choice, *, seen: int | None = N
 
     """
     require(by, Policy.IMPORT_SHEETS)
-    mission = Mission.objects.select_for_update().get(pk=found.mission_id)
+    mission = Mission.objects.select_for_update().get(pk=sheet_import.mission_id)
     refuse_archived(mission)
-    found = _locked(found)
-    if found.state == ImportState.APPLIED:
-        return found
-    if found.state != ImportState.PREVIEW:
+    sheet_import = _locked(sheet_import)
+    if sheet_import.state == ImportState.APPLIED:
+        return sheet_import
+    if sheet_import.state != ImportState.PREVIEW:
         raise Conflict(Text("journey_pages.not_open"), Text("journey_pages.not_open_hint"))
-    _still(found, seen)
-    if found.mission_revision != mission.revision:
+    _still(sheet_import, seen)
+    if sheet_import.mission_revision != mission.revision:
         raise Conflict(Text("journey_pages.changed_meanwhile"), Text("journey_pages.changed_meanwhile_hint"))
-    if found.found.get("waits"):
+    if sheet_import.found.get("waits"):
         raise Conflict(Text("journey_pages.no_may_stand"), Text("journey_pages.no_may_stand_hint"))
-    said = documents_of(found)
+    said = documents_of(sheet_import)
     here = rows_now(mission)
     if goes_round_the_call(mission, here, said) or with_standing_files(here.documents, said) != said:
         raise Conflict(Text("journey_pages.changed_meanwhile"), Text("journey_pages.changed_meanwhile_hint"))
     written = write_rows(by, mission, said, choice)
-    found.before = asdict(written)
-    found.state, found.applied_at = ImportState.APPLIED, now()
-    found.save()
-    ledger.append(by, "journey.import_applied", "mission", mission.id, {"import": str(found.id)})
-    return found
+    sheet_import.before = asdict(written)
+    sheet_import.state, sheet_import.applied_at = ImportState.APPLIED, now()
+    sheet_import.save()
+    ledger.append(by, "journey.import_applied", "mission", mission.id, {"import": str(sheet_import.id)})
+    return sheet_import
 
 
 @transaction.atomic
-def undo(by: Actor, found: SheetImport) -> None:
+def undo(by: Actor, sheet_import: SheetImport) -> None:
     """Put the rows back as they were before an import; a second click changes nothing.
 
     Raises:
@@ -193,31 +195,31 @@ def undo(by: Actor, found: SheetImport) -> None:
 
     """
     require(by, Policy.IMPORT_SHEETS)
-    mission = Mission.objects.select_for_update().get(pk=found.mission_id)
+    mission = Mission.objects.select_for_update().get(pk=sheet_import.mission_id)
     refuse_archived(mission)
-    found = _locked(found)
-    if found.state == ImportState.UNDONE:
+    sheet_import = _locked(sheet_import)
+    if sheet_import.state == ImportState.UNDONE:
         return
-    if found.state != ImportState.APPLIED:
+    if sheet_import.state != ImportState.APPLIED:
         raise Conflict(Text("journey_pages.not_applied"), Text("journey_pages.not_applied_hint"))
-    put_back(by, mission, documents_of(found), found.before)
-    found.state = ImportState.UNDONE
-    found.save()
-    ledger.append(by, "journey.import_undone", "mission", mission.id, {"import": str(found.id)})
+    put_back(by, mission, documents_of(sheet_import), sheet_import.before)
+    sheet_import.state = ImportState.UNDONE
+    sheet_import.save()
+    ledger.append(by, "journey.import_undone", "mission", mission.id, {"import": str(sheet_import.id)})
 
 
 @transaction.atomic
-def discard(by: Actor, found: SheetImport) -> None:
+def discard(by: Actor, sheet_import: SheetImport) -> None:
     """Put an import that was not applied aside."""
     require(by, Policy.IMPORT_SHEETS)
-    found = _locked(found)
-    if found.state == ImportState.DISCARDED:
+    sheet_import = _locked(sheet_import)
+    if sheet_import.state == ImportState.DISCARDED:
         return
-    if found.state not in {ImportState.PREVIEW, ImportState.READING}:
+    if sheet_import.state not in {ImportState.PREVIEW, ImportState.READING}:
         raise Conflict(Text("journey_pages.not_open"), Text("journey_pages.not_open_hint"))
-    found.state = ImportState.DISCARDED
-    found.save()
-    ledger.append(by, "journey.import_discarded", "mission", found.mission_id, {"import": str(found.id)})
+    sheet_import.state = ImportState.DISCARDED
+    sheet_import.save()
+    ledger.append(by, "journey.import_discarded", "mission", sheet_import.mission_id, {"import": str(sheet_import.id)})
 
 
 def save_reading(found_id: object, reading: int, **fields: Any) -> bool:
@@ -232,10 +234,10 @@ def keep_rows(by: Actor, name: str, content: bytes, kind: str) -> Any:
     return keep(by, name=name, content=content, kind=kind, media_type=media_type)
 
 
-def _ask(by: Actor, found: SheetImport) -> None:
-    payload: Json = {"import": str(found.id), "reading": found.reading}
-    found.job = jobs.ask(by, READ, f"{found.id}/{found.reading}", payload)
-    found.save()
+def _ask(by: Actor, sheet_import: SheetImport) -> None:
+    payload: Json = {"import": str(sheet_import.id), "reading": sheet_import.reading}
+    sheet_import.job = jobs.ask(by, READ, f"{sheet_import.id}/{sheet_import.reading}", payload)
+    sheet_import.save()
 
 
 def _remember(mapping: Mapping[str, Mapping[str, str]]) -> None:
@@ -246,13 +248,13 @@ def _remember(mapping: Mapping[str, Mapping[str, str]]) -> None:
             HeaderMapping.objects.update_or_create(sheet=sheet, header=header[:200], defaults={"field": field})
 
 
-def _locked(found: SheetImport) -> SheetImport:
-    locked: SheetImport = SheetImport.objects.select_for_update().get(pk=found.pk)
+def _locked(sheet_import: SheetImport) -> SheetImport:
+    locked: SheetImport = SheetImport.objects.select_for_update().get(pk=sheet_import.pk)
     return locked
 
 
-def _still(found: SheetImport, seen: int | None) -> None:
-    if seen is not None and seen != found.reading:
+def _still(sheet_import: SheetImport, seen: int | None) -> None:
+    if seen is not None and seen != sheet_import.reading:
         raise Conflict(Text("journey_pages.read_meanwhile"), Text("journey_pages.read_meanwhile_hint"))
 
 

@@ -43,18 +43,18 @@ def save_view(by: Actor, table: EditableTable, name: str, address: str, *, is_sh
         kind=table.name, name=name, owner=owner, defaults={"address": kept}
     )
     _note(by, view, "saved")
-    found: SavedTableView = view
-    return found
+    table_view: SavedTableView = view
+    return table_view
 
 
 @transaction.atomic
 def drop_view(by: Actor, table: EditableTable, view_id: str) -> None:
     """Forget a view; who finds it gone has nothing to do."""
     require(by, Policy.EDIT_MISSION)
-    found = saved_view(by, table, view_id)
-    if found is not None:
-        _note(by, found, "dropped")
-        found.delete()
+    table_view = saved_view(by, table, view_id)
+    if table_view is not None:
+        _note(by, table_view, "dropped")
+        table_view.delete()
 
 
 def _note(by: Actor, view: SavedTableView, what: str) -> None:

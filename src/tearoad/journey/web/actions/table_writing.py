@@ -298,10 +298,12 @@ def _change_with(scene: TableScene, change_id: str) -> TableChange:
         key = UUID(change_id)
     except ValueError:
         raise missing from None
-    found: TableChange | None = TableChange.objects.filter(mission=scene.mission, kind=scene.table.name, pk=key).first()
-    if found is None:
+    change: TableChange | None = TableChange.objects.filter(
+        mission=scene.mission, kind=scene.table.name, pk=key
+    ).first()
+    if change is None:
         raise missing
-    return found
+    return change
 
 
 def _note(by: Actor, table: EditableTable, mission: Mission, what: str, steps: Sequence[RowStep]) -> None:

@@ -192,8 +192,8 @@ def _enter_parties(
 
 def _company(choice: Choice, key: str, kind: str) -> Company | None:
     chosen = choice.same_as.get(key)
-    found = current_company(chosen) if chosen is not None else None
-    return found if found is not None and found.side == kind.removesuffix("s") else None
+    company = current_company(chosen) if chosen is not None else None
+    return company if company is not None and company.side == kind.removesuffix("s") else None
 
 
 def _fill(mission: Mission, kind: str, row: Any, document: Document) -> Any:

@@ -69,11 +69,11 @@ def uploads(sent: Iterable[UploadedFile[Any]]) -> list[Upload]:
     return [Upload(file.name or "", file.read()) for file in found]
 
 
-def mapping_fields(found: Json, language: Language) -> tuple[SheetField, ...]:
+def mapping_fields(json: Json, language: Language) -> tuple[SheetField, ...]:
     """Return the form in which an officer says what sheets and headers mean."""
     kinds = tuple((spec.name, spec.title.of(language)[0]) for spec in SHEETS)
     sheets = []
-    for sheet in found.get("sheets", ()):
+    for sheet in json.get("sheets", ()):
         code = sheet_code(sheet["file"], sheet["sheet"])
         spec = _SPECS.get(sheet["kind"])
         columns = tuple((column.field, column.title(language)) for column in spec.columns) if spec else ()
@@ -88,7 +88,7 @@ def mapping_fields(found: Json, language: Language) -> tuple[SheetField, ...]:
     return tuple(sheets)
 
 
-def read_mapping(found: Json, sent: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+def read_mapping(json: Json, sent: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Return what an officer changed: by sheet the headers that mean something else, by place the sheets.
 
     Raises:
@@ -96,7 +96,7 @@ def read_mapping(found: Json, sent: Mapping[str, Any]) -> dict[str, dict[str, st
 
     """
     changed: dict[str, dict[str, str]] = {}
-    for sheet in found.get("sheets", ()):
+    for sheet in json.get("sheets", ()):
         code = sheet_code(sheet["file"], sheet["sheet"])
         kind = sent.get(f"guess-{code}") or sent.get(f"sheet-{code}", sheet["kind"])
         if kind != sheet["kind"] and (not kind or kind in _SPECS):
@@ -111,30 +111,30 @@ def read_mapping(found: Json, sent: Mapping[str, Any]) -> dict[str, dict[str, st
     return changed
 
 
-def read_choices(found: Json, sent: QueryDict) -> dict[str, dict[str, str]]:
+def read_choices(json: Json, sent: QueryDict) -> dict[str, dict[str, str]]:
     """Return what was ticked and chosen of what was offered, so that no further reading forgets it."""
     if "whole" not in sent:  # a single cell was sent by itself
         return {}
-    kinds = found.get("kinds", {})
+    kinds = json.get("kinds", {})
     names = [f"remove_{kind}" for kind, one in kinds.items() if one["may_remove"]]
     names += [f"over_{kind}_{key}" for kind, one in kinds.items() for key, *_ in one["others"]]
-    names += [f"same_{pair['key']}" for pair in found.get("duplicates", ()) if not pair["same"]]
+    names += [f"same_{pair['key']}" for pair in json.get("duplicates", ()) if not pair["same"]]
     return {CHOICES: {name: sent.get(name, "") for name in names}} if names else {}
 
 
-def read_choice(found: Json, sent: QueryDict) -> Choice:
+def read_choice(json: Json, sent: QueryDict) -> Choice:
     """Return what an officer ticked: what to remove, whose id is taken over, which company is which."""
-    kinds = found.get("kinds", {})
+    kinds = json.get("kinds", {})
     removed = (kind for kind, one in kinds.items() if one["may_remove"] and f"remove_{kind}" in sent)
     over = ((kind, key) for kind, one in kinds.items() for key, *_ in one["others"] if f"over_{kind}_{key}" in sent)
     same = {}
-    for pair in found.get("duplicates", ()):
+    for pair in json.get("duplicates", ()):
         if not pair["same"] and sent.get(f"same_{pair['key']}") == pair["company"]:
             same[pair["key"]] = UUID(pair["company"])
     return Choice(frozenset(removed), frozenset(over), same)
 
 
-def read_sent(found: SheetImport, sent: QueryDict) -> dict[str, dict[str, str]]:
+def read_sent(sheet_import: SheetImport, sent: QueryDict) -> dict[str, dict[str, str]]:
     """Return everything that was said on the page of an import, whatever button sent it.
 
     Raises:
@@ -143,11 +143,11 @@ def read_sent(found: SheetImport, sent: QueryDict) -> dict[str, dict[str, str]]:
     """
     fields = {name: str(sent[name]) for name in sent}
     parts: tuple[Mapping[str, Mapping[str, str]], ...] = (
-        read_mapping(found.found, fields),
-        read_answers(found.found, fields),
-        read_mended(found, fields),
-        read_same(found.found, fields),
-        read_choices(found.found, sent),
+        read_mapping(sheet_import.found, fields),
+        read_answers(sheet_import.found, fields),
+        read_mended(sheet_import, fields),
+        read_same(sheet_import.found, fields),
+        read_choices(sheet_import.found, sent),
     )
     said: dict[str, dict[str, str]] = {}
     for part in parts:

@@ -91,17 +91,17 @@ def _complete_items(
 
 
 def _absent(table: EditableTable, kind: RowKind[Any], present: frozenset[str]) -> AbsentParts:
-    found = AbsentParts()
+    parts = AbsentParts()
     for one in kind.fields:
         absent = [column.field for column in one.columns if column.field not in present]
         paths = [_path(table, name) for name in absent]
         if len(absent) == len(one.columns):
-            found.whole += paths if all(paths) else [one.stands_at or (one.name,)]
-            found.whole += [(name,) for name in one.also_at]
+            parts.whole += paths if all(paths) else [one.stands_at or (one.name,)]
+            parts.whole += [(name,) for name in one.also_at]
         else:
-            found.partly += [path for path in paths if path]
-            found.mixed += [] if all(paths) else [one]
-    return found
+            parts.partly += [path for path in paths if path]
+            parts.mixed += [] if all(paths) else [one]
+    return parts
 
 
 def _path(table: EditableTable, name: str) -> Path:

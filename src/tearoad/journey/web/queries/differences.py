@@ -45,22 +45,22 @@ def differences(now: RowsNow, said: Documents) -> dict[str, Difference]:
 
 
 def _difference(kind: str, now: RowsNow, said: Mapping[str, Document]) -> Difference:
-    found = Difference()
+    difference = Difference()
     before = now.documents[kind]
     across = now.documents["buyers" if kind == "exporters" else "exporters"] if kind in PARTIES else {}
     for key, document in said.items():
         if key in across:
-            found.other_side.append(key)
+            difference.other_side.append(key)
         elif key not in before:
-            found.new.append(key)
+            difference.new.append(key)
         elif before[key] == document:
-            found.same.append(key)
+            difference.same.append(key)
         elif kind in PARTIES | PERSONS and _is_another(kind, before[key], document):
-            found.others.append(key)
+            difference.others.append(key)
         else:
-            found.changed[key] = changed_fields(before[key], document)
-    found.gone = [key for key in before if key not in said]
-    return found
+            difference.changed[key] = changed_fields(before[key], document)
+    difference.gone = [key for key in before if key not in said]
+    return difference
 
 
 def changed_fields(before: Document, after: Document) -> list[str]:

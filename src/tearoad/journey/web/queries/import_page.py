@@ -103,7 +103,7 @@ class ImportTable:
 
 
 def import_table(
-    found: SheetImport,
+    sheet_import: SheetImport,
     language: Language,
     query: Mapping[str, str],
     clashes: Mapping[str, ImportCellClash] | None = None,
@@ -112,7 +112,7 @@ def import_table(
 
     `clashes` are the fields into which somebody else put something while this reader typed.
     """
-    content = shown_rows(found)
+    content = shown_rows(sheet_import)
     tables = tables_in(content)
     if not tables:
         return None
@@ -127,7 +127,7 @@ def import_table(
         title=_SPECS[chosen["kind"]].title.of(language)[0],
         labels=tuple(label for _index, label, _field in columns),
         rows=_with_clashes(
-            _rows(chosen, _with_corrections(found, chosen, page, content), language, _whole(query.get("row"))),
+            _rows(chosen, _with_corrections(sheet_import, chosen, page, content), language, _whole(query.get("row"))),
             clashes or {},
         ),
         page=page,
@@ -165,10 +165,10 @@ def _totals(tables: Sequence[Json]) -> Iterator[RemarkTotal]:
             yield RemarkTotal(text, _BADGE_OF_WEIGHT[at], first["kind"], before // ROWS_A_PAGE + 1)
 
 
-def _with_corrections(found: SheetImport, table: Json, page: int, content: bytes) -> list[Json]:
+def _with_corrections(sheet_import: SheetImport, table: Json, page: int, content: bytes) -> list[Json]:
     """Return the rows of a page, with what was corrected in them since they were read."""
     rows = rows_of_page(content, table, page)
-    corrected = corrected_cells(found.mapping).get((table["file"], table["sheet"]), {})
+    corrected = corrected_cells(sheet_import.mapping).get((table["file"], table["sheet"]), {})
     for row in rows if corrected else ():
         for at, (index, _label, _field) in enumerate(table["columns"]):
             text = corrected.get((row["row"] - 1, index))
@@ -184,8 +184,8 @@ def _clashing(cell: ImportCell, clashes: Mapping[str, ImportCellClash]) -> Impor
     clash = clashes.get(cell.field)
     if clash is None:
         return cell
-    told = ImportRemark(clash.text, None, _BADGE_OF_WEIGHT[0])
-    return replace(cell, text=clash.mine, was=clash.theirs, remarks=(told, *cell.remarks), is_open=True)
+    remark = ImportRemark(clash.text, None, _BADGE_OF_WEIGHT[0])
+    return replace(cell, text=clash.mine, was=clash.theirs, remarks=(remark, *cell.remarks), is_open=True)
 
 
 def _rows(table: Json, rows: Sequence[Json], language: Language, opened: int) -> tuple[ImportRow, ...]:
@@ -238,12 +238,12 @@ class SheetRemark:
     """Where the header is corrected; empty where no cell is meant."""
 
 
-def sheet_remarks(found: SheetImport) -> tuple[SheetRemark, ...]:
+def sheet_remarks(sheet_import: SheetImport) -> tuple[SheetRemark, ...]:
     """Return what is told of no row of the tables: it stands above them."""
-    places = {(one["file"], one["sheet"]): _rows_shown_from(one) for one in found.found.get("sheets", ())}
+    places = {(one["file"], one["sheet"]): _rows_shown_from(one) for one in sheet_import.found.get("sheets", ())}
     return tuple(
         SheetRemark(problem, _field(problem))
-        for problem in problems_in_order(found)
+        for problem in problems_in_order(sheet_import)
         if not problem.row
         or problem.row <= places.get((problem.file, problem.sheet), 0)
         or (problem.file, problem.sheet) not in places

@@ -42,10 +42,10 @@ def joined_rows(mapping: Mapping[str, Mapping[str, str]], said: Documents) -> It
                 yield {"kind": kind, "key": row, "same": same}
 
 
-def read_same(found: Json, sent: Mapping[str, object]) -> dict[str, dict[str, str]]:
+def read_same(json: Json, sent: Mapping[str, object]) -> dict[str, dict[str, str]]:
     """Return what a person chose, as the mapping of an import holds it; what was not offered is passed over."""
-    offered = [(one["kind"], one["key"], one["same"]) for one in found.get("duplicates", ()) if one.get("same")]
-    offered += [(one["kind"], one["key"], one["same"]) for one in found.get("joined", ())]
+    offered = [(one["kind"], one["key"], one["same"]) for one in json.get("duplicates", ()) if one.get("same")]
+    offered += [(one["kind"], one["key"], one["same"]) for one in json.get("joined", ())]
     chosen: dict[str, dict[str, str]] = {}
     for kind, key, same in offered:
         said = sent.get(f"row_{kind}_{key}")

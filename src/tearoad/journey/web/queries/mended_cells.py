@@ -63,9 +63,9 @@ class ImportCellClash:
         return Text("journey_pages.cell_clash", theirs=self.theirs or "–", mine=self.mine or "–")
 
 
-def clashing_cells(found: SheetImport, said: Mapping[str, Mapping[str, str]]) -> dict[str, ImportCellClash]:
+def clashing_cells(sheet_import: SheetImport, said: Mapping[str, Mapping[str, str]]) -> dict[str, ImportCellClash]:
     """Return by place the cells in which a page would put something over what somebody else put there meanwhile."""
-    now, shown = found.mapping.get(CELLS, {}), said.get(SHOWN, {})
+    now, shown = sheet_import.mapping.get(CELLS, {}), said.get(SHOWN, {})
     clashes = {}
     for place, mine in said.get(CELLS, {}).items():
         theirs = now.get(place)
@@ -89,19 +89,19 @@ def _mended(grid: Grid, cells: Mapping[tuple[int, int], str]) -> Grid:
     return replace(grid, rows=tuple(tuple(row) for row in rows), merged=merged)
 
 
-def read_mended(found: SheetImport, sent: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def read_mended(sheet_import: SheetImport, sent: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Return what somebody corrected, as the mapping of an import holds it; what they left is left out.
 
     Beside each field stands what the cell said when it was shown: `was-` and the field's name.
     """
-    read = list(_read(found.found, sent))
+    read = list(_read(sheet_import.found, sent))
     said = {place: text for place, text, _was in read}
     shown = {place: was for place, _text, was in read if was is not None}
     return {name: one for name, one in ((CELLS, said), (SHOWN, shown)) if one}
 
 
-def _read(found: Json, sent: Mapping[str, str]) -> Iterator[tuple[str, str, str | None]]:
-    sheets = {sheet_code(one["file"], one["sheet"]): one for one in found.get("sheets", ())}
+def _read(json: Json, sent: Mapping[str, str]) -> Iterator[tuple[str, str, str | None]]:
+    sheets = {sheet_code(one["file"], one["sheet"]): one for one in json.get("sheets", ())}
     for field, text in sent.items():
         meant = _FIELD.fullmatch(field)
         if meant is None or meant[1] not in sheets:

@@ -64,9 +64,9 @@ class KindPreview:
     other_side: tuple[tuple[str, str], ...]
 
 
-def kind_previews(found: SheetImport, language: Language) -> tuple[KindPreview, ...]:
+def kind_previews(sheet_import: SheetImport, language: Language) -> tuple[KindPreview, ...]:
     """Return what each sheet would change, sheets and columns called as in the reader's language."""
-    ticked = found.mapping.get(CHOICES, {})
+    ticked = sheet_import.mapping.get(CHOICES, {})
     return tuple(
         KindPreview(
             kind,
@@ -90,7 +90,7 @@ def kind_previews(found: SheetImport, language: Language) -> tuple[KindPreview, 
             ),
             tuple((key, _label_in_language(label, language)) for key, label in one["other_side"]),
         )
-        for kind, one in found.found.get("kinds", {}).items()
+        for kind, one in sheet_import.found.get("kinds", {}).items()
     )
 
 
@@ -103,9 +103,9 @@ def field_title(kind: str, field: str, language: Language) -> str:
     return say(Text(f"journey_pages.part_{field}"), language)
 
 
-def problems_in_order(found: SheetImport) -> tuple[CellProblem, ...]:
+def problems_in_order(sheet_import: SheetImport) -> tuple[CellProblem, ...]:
     """Return the problems, in the order of the sheets."""
-    read = (from_document(CellProblem, one) for one in found.found.get("problems", ()))
+    read = (from_document(CellProblem, one) for one in sheet_import.found.get("problems", ()))
     return tuple(
         replace(problem, hint=_ON_THE_PAGE.get(problem.hint.code, problem.hint) if problem.hint else None)
         for problem in read
@@ -133,11 +133,11 @@ class SamenessQuestion:
     likely: list[LikelyCompany] = field(default_factory=list)
 
 
-def sameness_questions(found: SheetImport) -> tuple[SamenessQuestion, ...]:
+def sameness_questions(sheet_import: SheetImport) -> tuple[SamenessQuestion, ...]:
     """Return which new rows may be companies that are there, each with all that it may be: one field for a row."""
-    chosen = found.mapping.get(CHOICES, {})
+    chosen = sheet_import.mapping.get(CHOICES, {})
     asked: dict[str, SamenessQuestion] = {}
-    for one in found.found.get("duplicates", ()):
+    for one in sheet_import.found.get("duplicates", ()):
         name = f"row_{one['kind']}_{one['key']}" if one["same"] else f"same_{one['key']}"
         question = asked.setdefault(name, SamenessQuestion(name, f"{one['key']} {one['label']}", bool(one["same"])))
         value, other = one["same"] or one["company"], f"{one['same']} {one['other']}".strip()

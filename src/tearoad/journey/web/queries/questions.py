@@ -78,15 +78,15 @@ class Question:
         return bool(self.written or self.copies)
 
 
-def questions(found: Json, language: Language) -> tuple[Question, ...]:
+def questions(json: Json, language: Language) -> tuple[Question, ...]:
     """Return the questions of a reading, in the order of the sheets."""
-    return tuple(_questions(found, language))
+    return tuple(_questions(json, language))
 
 
-def _questions(found: Json, language: Language) -> Iterator[Question]:
-    kinds = {(sheet["file"], sheet["sheet"]): sheet["kind"] for sheet in found.get("sheets", ())}
-    asked = (from_document(CellProblem, one) for one in found.get("problems", ()))
-    copies = {(one["file"], one["sheet"]): _copies(one["first"], one["second"]) for one in found.get("copies", ())}
+def _questions(json: Json, language: Language) -> Iterator[Question]:
+    kinds = {(sheet["file"], sheet["sheet"]): sheet["kind"] for sheet in json.get("sheets", ())}
+    asked = (from_document(CellProblem, one) for one in json.get("problems", ()))
+    copies = {(one["file"], one["sheet"]): _copies(one["first"], one["second"]) for one in json.get("copies", ())}
     seen: set[tuple[str, str]] = set()
     for problem in (cell_problem for cell_problem in asked if cell_problem.stops):
         sheet, code = kinds.get((problem.file, problem.sheet), ""), problem.text.code
@@ -126,10 +126,10 @@ def _words(sheet: str, language: Language, code: str) -> tuple[str, ...]:
     return words if code != _NOTE else tuple(word for word in words if folded(word) in spec.refusals)
 
 
-def read_answers(found: Json, sent: dict[str, str]) -> dict[str, dict[str, str]]:
+def read_answers(json: Json, sent: dict[str, str]) -> dict[str, dict[str, str]]:
     """Return what was answered, as a mapping of an import holds it; an open question is left out."""
     answers: dict[str, dict[str, str]] = {}
-    for question in questions(found, Language.EN):
+    for question in questions(json, Language.EN):
         said = sent.get(question.name, "").strip()
         for copy in question.copies:
             if said == copy.name:

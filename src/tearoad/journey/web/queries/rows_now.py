@@ -56,23 +56,23 @@ class RowsNow:
 
 def rows_now(mission: rows.Mission) -> RowsNow:
     """Return a mission's rows; nineteen queries."""
-    found = RowsNow()
+    now = RowsNow()
     for one in rows.Participation.objects.filter(mission=mission).select_related("company"):
         is_exporter = one.company.side == Side.EXPORTER
         kind = "exporters" if is_exporter else "buyers"
         party = (exporter_of if is_exporter else buyer_of)(one.company, one.document)
-        found.add(kind, one.code, document_of(KINDS[kind], party), one)
+        now.add(kind, one.code, document_of(KINDS[kind], party), one)
     for name, sheet in KINDS.items():
         if sheet.model is not None:
             for one in sheet.model.objects.filter(**sheet.whose(mission)):
-                found.add(name, one.code, sheet.outward(mission, one.document), one)
+                now.add(name, one.code, sheet.outward(mission, one.document), one)
     settings = core(mission)
     for name, own in OWN_COLUMNS.items():
         for said, row in own.stored_rows(mission, settings):
-            found.add(name, key_of(said), document_of(KINDS[name], said), row)
+            now.add(name, key_of(said), document_of(KINDS[name], said), row)
     for kept, part in dossiers_now(mission):
-        found.add(DOSSIER.name, key_of(kept), document_of(KINDS[DOSSIER.name], kept), part)
-    return found
+        now.add(DOSSIER.name, key_of(kept), document_of(KINDS[DOSSIER.name], kept), part)
+    return now
 
 
 def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:

@@ -38,16 +38,16 @@ def with_stored_ids(
     For what a sheet has no column is left aside. Firms and people are found by their names when they are read: other
     rows name them.
     """
-    found: Documents = {}
+    documents: Documents = {}
     renamed: RenamedRows = {}
     for kind, rows in said.items():
         kept = now.documents[kind]
         same = {} if kind in PARTIES | PERSONS else _same_rows(kept, kind, rows, taken, present)
-        found[kind] = {
+        documents[kind] = {
             same.get(key, key): kept[same[key]] if key in same else document for key, document in rows.items()
         }
         renamed |= {(kind, key): other for key, other in same.items()}
-    return found, renamed
+    return documents, renamed
 
 
 def _same_rows(

@@ -147,8 +147,12 @@ def _mission_and_import(request: ActorRequest, mission_id: UUID, import_id: UUID
 
 def _place(request: ActorRequest, found: SheetImport) -> str:
     """Return where one goes on: the sheet, page and row that a button asked for, else where one was."""
-    asked = QueryDict(request.POST.get("go") or request.POST.get("here", ""))
-    kept = {name: str(asked[name])[:40] for name in ("sheet", "page", "row") if asked.get(name)}
+    immutable_query_dict = QueryDict(request.POST.get("go") or request.POST.get("here", ""))
+    kept = {
+        name: str(immutable_query_dict[name])[:40]
+        for name in ("sheet", "page", "row")
+        if immutable_query_dict.get(name)
+    }
     where = f"#row-{kept['row']}" if kept.get("row", "").isdecimal() else "#import-rows" if "go" in request.POST else ""
     address = reverse("journey-import", args=[found.mission_id, found.id])
     return f"{address}?{urlencode(kept)}{where}" if kept or where else address

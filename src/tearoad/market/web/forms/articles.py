@@ -139,11 +139,11 @@ class FactForm(FactPlacesForm):
 
 
 def _is_day(written: str) -> bool:
-    found = _SINCE.fullmatch(written)
-    if found is None:
+    match = _SINCE.fullmatch(written)
+    if match is None:
         return False
     try:
-        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
         return False
     return True

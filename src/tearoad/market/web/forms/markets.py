@@ -116,11 +116,11 @@ class PriceForm(Worded):
         return data
 
     def _amount(self, name: str) -> Decimal:
-        found = self._read(read_number, self.cleaned_data[name])
-        if found < 0:
+        amount = self._read(read_number, self.cleaned_data[name])
+        if amount < 0:
             text = Text("market.price_amount", option=self.words(self.labels[name]), found=self.cleaned_data[name])
             raise forms.ValidationError(form_problem(self.words, text, Text("market.price_amount_hint")))
-        return found
+        return amount
 
     def _read(self, reader: Callable[[str], Read], written: str) -> Read:
         try:

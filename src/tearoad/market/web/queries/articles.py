@@ -37,10 +37,10 @@ def article(to: Actor, article_id: UUID) -> NewsArticle:
 
     """
     del to
-    found: NewsArticle | None = NewsArticle.objects.filter(pk=article_id).first()
-    if found is None:
+    news_article: NewsArticle | None = NewsArticle.objects.filter(pk=article_id).first()
+    if news_article is None:
         raise NotFoundError(Text("market_pages.article_gone"), Text("market_pages.article_gone_hint"))
-    return found
+    return news_article
 
 
 def facts_of_article(row: NewsArticle) -> list[ArticleFact]:
@@ -55,10 +55,10 @@ def fact_of_article(row: NewsArticle, fact_id: UUID) -> ArticleFact:
         NotFoundError: the article has no such.
 
     """
-    found: ArticleFact | None = ArticleFact.objects.filter(article=row, pk=fact_id).first()
-    if found is None:
+    fact: ArticleFact | None = ArticleFact.objects.filter(article=row, pk=fact_id).first()
+    if fact is None:
         raise NotFoundError(Text("market_pages.fact_gone"), Text("market_pages.fact_gone_hint"))
-    return found
+    return fact
 
 
 def proposal(row: ArticleFact) -> ProposedFact:

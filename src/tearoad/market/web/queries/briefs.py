@@ -55,10 +55,10 @@ def saved_brief(to: Actor, brief_id: UUID) -> SavedBrief:
 
     """
     del to
-    found: SavedBrief | None = SavedBrief.objects.filter(pk=brief_id).first()
-    if found is None:
+    brief: SavedBrief | None = SavedBrief.objects.filter(pk=brief_id).first()
+    if brief is None:
         raise NotFoundError(Text("market_pages.brief_gone"), Text("market_pages.brief_gone_hint"))
-    return found
+    return brief
 
 
 def brief_of_row(row: SavedBrief) -> MarketBrief:

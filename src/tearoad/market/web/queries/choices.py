@@ -30,8 +30,8 @@ class ProposedMarket:
     @property
     def country(self) -> str:
         """Its two letters, as forms of missions have them; empty where it is no country of today."""
-        found = alpha2(self.market)
-        return "" if found is None else found.alpha2
+        code = alpha2(self.market)
+        return "" if code is None else code.alpha2
 
     def page_values(self, words: Words) -> dict[str, Any]:
         """Return what pages show of it."""
@@ -68,7 +68,7 @@ def proposed_market(request: HttpRequest, to: Actor) -> ProposedMarket | None:
 
 def market_chosen_for(subject: str, subject_id: UUID) -> ProposedMarket | None:
     """Return the market that a mission or campaign was begun for; None where it was begun without one."""
-    found: MarketChoice | None = (
+    choice: MarketChoice | None = (
         MarketChoice.objects.filter(subject=subject, subject_id=subject_id).select_related("brief").first()
     )
-    return None if found is None else ProposedMarket(found.brief, brief_of_row(found.brief), found.market)
+    return None if choice is None else ProposedMarket(choice.brief, brief_of_row(choice.brief), choice.market)

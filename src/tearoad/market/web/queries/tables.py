@@ -45,8 +45,8 @@ class UploadedTableKind(Generic[TableRow]):
     def in_use(self, to: Actor) -> UploadedTable | None:
         """Return the table that was saved last; None where there is none."""
         del to
-        found: UploadedTable | None = self.model._default_manager.first()  # noqa: SLF001  # a public name of Django's
-        return found
+        table: UploadedTable | None = self.model._default_manager.first()  # noqa: SLF001  # a public name of Django's
+        return table
 
     def rows(self, row: UploadedTable | None) -> tuple[TableRow, ...]:
         """Return the rows of a table; none where there is none."""
@@ -80,7 +80,7 @@ def table_kind(name: str) -> UploadedTableKind[Any]:
         NotFoundError: there is none of this name.
 
     """
-    found = TABLE_KINDS.get(name)
-    if found is None:
+    kind = TABLE_KINDS.get(name)
+    if kind is None:
         raise NotFoundError(Text("market_pages.no_table_kind"), Text("market_pages.no_table_kind_hint"))
-    return found
+    return kind

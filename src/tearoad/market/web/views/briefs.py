@@ -70,12 +70,12 @@ NAVIGATION = Panel(PanelPlace.NAVIGATION, "markets", 5, Policy.SEE_MARKETS, "web
 
 def briefs(request: ActorRequest) -> HttpResponse:
     """Show the briefs there are, and the form for a new one."""
-    asked = seller_selection(request.GET.get("products", ""), request.GET.get("of", ""))
-    if asked is None:
+    selection = seller_selection(request.GET.get("products", ""), request.GET.get("of", ""))
+    if selection is None:
         return _list_page(request, BriefForm(request.words))
-    sold = products_of_firms(firms_of(request.actor, asked), MOST_PRODUCTS)
+    sold = products_of_firms(firms_of(request.actor, selection), MOST_PRODUCTS)
     codes = ", ".join(str(HSCode(code)) for code in sold.codes)
-    return _list_page(request, BriefForm(request.words, initial={"products": codes, "sellers": str(asked)}), sold)
+    return _list_page(request, BriefForm(request.words, initial={"products": codes, "sellers": str(selection)}), sold)
 
 
 @tells_nul

@@ -12,8 +12,8 @@ from tearoad.web.registry import Panel, PanelPlace
 
 def mission_card(request: ActorRequest, mission: Any) -> dict[str, Any]:
     """Return the market that a mission was begun for, with its reasons; one query."""
-    found = market_chosen_for("mission", mission.pk)
-    chosen = None if found is None else found.page_values(request.words)
+    market = market_chosen_for("mission", mission.pk)
+    chosen = None if market is None else market.page_values(request.words)
     return {"chosen": chosen, "may_make": allowed(request.actor.role, Policy.MAKE_BRIEFS)}
 
 

@@ -64,18 +64,20 @@ def _page(
 def _answer(request: ActorRequest, form: ObstacleForm, table: tuple[MarketRequirement, ...]) -> dict[str, object]:
     """Return what the page says of the goods that are asked for."""
     market, hs, on = (form.cleaned_data[name] for name in ("market", "hs", "on"))
-    found = queries.market_obstacles(request.actor, table, market, hs, on)
+    market_obstacles = queries.market_obstacles(request.actor, table, market, hs, on)
     topics = [
         (Text(f"market.topic_{topic.topic}"), [RequirementOnPage(row, row.is_old(on)) for row in topic.requirements])
-        for topic in found.topics
+        for topic in market_obstacles.topics
     ]
     return {
         "answered": True,
         "where": area_names(request.language)(market),
         "product": str(HSCode(hs)),
-        "goods": found.goods,
-        "parties": [(Text(f"company_pages.standing_{standing}"), count) for standing, count in found.parties.items()],
-        "charges": [_charge(request, Text(f"market.step_{step}"), rate) for step, rate in found.charges],
+        "goods": market_obstacles.goods,
+        "parties": [
+            (Text(f"company_pages.standing_{standing}"), count) for standing, count in market_obstacles.parties.items()
+        ],
+        "charges": [_charge(request, Text(f"market.step_{step}"), rate) for step, rate in market_obstacles.charges],
         "topics": [(name, rows) for name, rows in topics if rows],
         "silent": [name for name, rows in topics if not rows],
     }

@@ -121,12 +121,12 @@ def _require_room_for(
     """Refuse one more request to a firm that gets as many as the rules let one get; who is asked already is no more."""
     if progress is not None and getattr(progress, f"{side.value}_answer") != SideAnswer.NOT_ASKED:
         return
-    asked = rows.MeetingStep.objects.filter(
+    query = rows.MeetingStep.objects.filter(
         Q(move=MeetingMove.REQUEST, side=side.other.value) | Q(move=MeetingMove.INVITE, side=side.value),
         progress__in=progress_rows(mission).filter(**{side.value: party}),
         undone_at=None,
     )
-    if asked.values("progress").distinct().count() >= rules_of(mission).most_received:
+    if query.values("progress").distinct().count() >= rules_of(mission).most_received:
         raise Conflict(Text("asking_pages.enough_received"), Text("asking_pages.enough_received_hint"))
 
 
@@ -172,10 +172,10 @@ def stop_reminders(by: Actor, mission: mission_rows.Mission) -> None:
     """Ask to be left in peace: no reminder is written any more; what was answered stays, the link goes on opening."""
     require(by, Policy.ANSWER_REQUESTS)
     held = open_mission(mission)
-    found = _invited(held, by)
-    if found.ended_at is None:
-        found.ended_at = fair_now()
-        found.save(update_fields=["ended_at"])
+    party = _invited(held, by)
+    if party.ended_at is None:
+        party.ended_at = fair_now()
+        party.save(update_fields=["ended_at"])
         ledger.append(by, "matching.asking_ended", "mission", held.pk, {"party": by.party})
 
 
@@ -201,18 +201,18 @@ def _move(by: Actor, side: MeetingSide, other: str, move: MeetingMove, message: 
 
 def _is_there(mission: mission_rows.Mission, side: MeetingSide, party: str) -> bool:
     """Whether a firm takes part on a side and may be met; of who may not, nobody learns that there was one."""
-    found = mission_rows.Participation.objects.filter(mission=mission, code=party, company__side=side.value)
-    return bool(found.filter(company__standing=Standing.CLEAR).exists())
+    query = mission_rows.Participation.objects.filter(mission=mission, code=party, company__side=side.value)
+    return bool(query.filter(company__standing=Standing.CLEAR).exists())
 
 
 def _invited(mission: mission_rows.Mission, by: Actor) -> rows.InvitedParty:
-    found: rows.InvitedParty = rows.InvitedParty.objects.get_or_create(
+    party: rows.InvitedParty = rows.InvitedParty.objects.get_or_create(
         mission=mission, role=by.role.value, party=by.party, defaults={"invited_at": fair_now()}
     )[0]
-    return found
+    return party
 
 
 def _answered(by: Actor, mission: mission_rows.Mission) -> None:
-    found = _invited(mission, by)
-    found.answered_at = fair_now()
-    found.save(update_fields=["answered_at"])
+    party = _invited(mission, by)
+    party.answered_at = fair_now()
+    party.save(update_fields=["answered_at"])

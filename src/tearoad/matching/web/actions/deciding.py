@@ -117,6 +117,6 @@ def _chosen(pairs: Sequence[Pair]) -> list[Pair]:
     if not pairs:
         raise InputError(Text("asking_pages.no_pair_chosen"), Text("asking_pages.no_pair_chosen_hint"))
     if len(pairs) > MOST_PAIRS:
-        found = Text("asking_pages.too_many_pairs", found=len(pairs), most=MOST_PAIRS)
-        raise InputError(found, Text("asking_pages.too_many_pairs_hint"))
+        text = Text("asking_pages.too_many_pairs", found=len(pairs), most=MOST_PAIRS)
+        raise InputError(text, Text("asking_pages.too_many_pairs_hint"))
     return list(dict.fromkeys(pairs))

@@ -148,7 +148,11 @@ def hand_over(by: Actor, mission: mission_rows.Mission, role: Role, party: str) 
     require(by, Policy.SEND_LINKS)
     held = _open_for_mails(mission)
     address = link_for(by, held, role, party, Scope.ANSWER)
-    buyer = next(found for found in overview(held).parties if found.who.key == (role.value, party))
+    buyer = next(
+        invited_firm_or_buyer
+        for invited_firm_or_buyer in overview(held).parties
+        if invited_firm_or_buyer.who.key == (role.value, party)
+    )
     invited = _invited(by, held, role, party)
     invited.handed_at = fair_now()
     invited.save(update_fields=["handed_at"])
@@ -183,10 +187,10 @@ def note_call(by: Actor, mission: mission_rows.Mission, call: CallNote, read: st
     here = mission_rows.Participation.objects.filter(mission=held, code=call.party, company__side=call.role.value)
     if not here.exists():
         raise InputError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
-    found = _invited(by, held, call.role, call.party)
-    stale.require_unchanged(read, call_facts(found))
-    found.called_at, found.call_note, found.next_call_on = fair_now(), call.note.strip(), call.next_on
-    found.save(update_fields=["called_at", "call_note", "next_call_on"])
+    party = _invited(by, held, call.role, call.party)
+    stale.require_unchanged(read, call_facts(party))
+    party.called_at, party.call_note, party.next_call_on = fair_now(), call.note.strip(), call.next_on
+    party.save(update_fields=["called_at", "call_note", "next_call_on"])
     ledger.append(by, "matching.called", "mission", held.pk, {"party": call.party})
 
 
@@ -199,19 +203,19 @@ def _open_for_mails(mission: mission_rows.Mission) -> mission_rows.Mission:
 
 def _write(by: Actor, mission: mission_rows.Mission, buyer: InvitedFirmOrBuyer, kind: str) -> None:
     address = link_for(by, mission, buyer.who.role, buyer.who.party, Scope.ANSWER)
-    found = _invited(by, mission, buyer.who.role, buyer.who.party)
+    party = _invited(by, mission, buyer.who.role, buyer.who.party)
     at = fair_now()
     if kind == NUDGE:
-        found.nudges, found.nudged_at = found.nudges + 1, at
+        party.nudges, party.nudged_at = party.nudges + 1, at
     else:
-        found.invited_at, found.invited_by = at, by.name
-    found.mails += 1
-    found.save()
+        party.invited_at, party.invited_by = at, by.name
+    party.mails += 1
+    party.save()
     house = house_of(by, buyer.who.language)
     made: RequestsMail = letter(mission, buyer.who, buyer.waiting, address, house, is_reminder=kind == NUDGE)
     post(
         by,
-        key=f"asking:{found.pk}:{found.mails}",
+        key=f"asking:{party.pk}:{party.mails}",
         kind=kind,
         to=buyer.who.email,
         language=buyer.who.language,
@@ -225,10 +229,10 @@ def _write(by: Actor, mission: mission_rows.Mission, buyer: InvitedFirmOrBuyer, 
 
 
 def _invited(by: Actor, mission: mission_rows.Mission, role: Role, party: str) -> rows.InvitedParty:
-    found: rows.InvitedParty = rows.InvitedParty.objects.get_or_create(
+    invited_party: rows.InvitedParty = rows.InvitedParty.objects.get_or_create(
         mission=mission, role=role.value, party=party, defaults={"invited_at": fair_now(), "invited_by": by.name}
     )[0]
-    return found
+    return invited_party
 
 
 def _take_in(by: Actor, mission: mission_rows.Mission) -> int:
@@ -298,9 +302,9 @@ def next_call(written: str, today: datetime) -> date | None:
     if not written:
         return None
     try:
-        found = date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError:
-        found = date.min
-    if found < today.date():
+        day = date.min
+    if day < today.date():
         raise InputError(Text("asking_pages.no_such_day", found=written[:40]), Text("asking_pages.no_such_day_hint"))
-    return found
+    return day

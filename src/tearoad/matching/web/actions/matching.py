@@ -60,23 +60,23 @@ def rematch(by: Actor, row: mission_rows.Mission) -> Matching:
     """
     require(by, Policy.PLAN)
     revision = mission_rows.Mission.objects.values_list("revision", flat=True).get(pk=row.pk)
-    found = queries.sides(row)
+    sides = queries.sides(row)
     decided, rules = decided_pairs(row), rules_of(row)
     made = match(
-        found.exporters,
-        found.buyers,
-        found.requests,
-        on=found.mission.days[0].on,
+        sides.exporters,
+        sides.buyers,
+        sides.requests,
+        on=sides.mission.days[0].on,
         most=MATCHES_KEPT,
         conditions=HardConditions(
             rules=rules.hard_rules,
             must_not=with_verdict(decided, PairVerdict.MUST_NOT),
-            interpreters=found.interpreters,
-            delegates=found.delegates,
+            interpreters=sides.interpreters,
+            delegates=sides.delegates,
         ),
     )
-    quotas = found.mission.proposals_per_exporter, rules.proposals
-    _store(by, row, revision, made, fair_shortlist(made.matches, found.requests, *quotas, decided))
+    quotas = sides.mission.proposals_per_exporter, rules.proposals
+    _store(by, row, revision, made, fair_shortlist(made.matches, sides.requests, *quotas, decided))
     return made
 
 
@@ -124,8 +124,8 @@ def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching, 
 def _compared(row: mission_rows.Mission, made: Matching) -> tuple[ScoresByPair, MatchingChanges]:
     """Return the scores of the matching before, and how the two differ; the first one differs from nothing."""
     last = rows.Matched.objects.filter(mission=row).first()
-    found = rows.Match.objects.filter(mission=row).values_list("exporter", "buyer", "score")
-    before = {(PartyId(exporter), PartyId(buyer)): score for exporter, buyer, score in found}
+    query = rows.Match.objects.filter(mission=row).values_list("exporter", "buyer", "score")
+    before = {(PartyId(exporter), PartyId(buyer)): score for exporter, buyer, score in query}
     if last is None:
         return before, MatchingChanges()
     now_scored = {(one.exporter, one.buyer): one.score.value for one in made.matches}
@@ -133,8 +133,8 @@ def _compared(row: mission_rows.Mission, made: Matching) -> tuple[ScoresByPair, 
 
 
 def _change(changes: MatchingChanges, before: int | None, score: int) -> str:
-    found = change_of(before, score) if changes.compared_at else None
-    return found.value if found else ""
+    change = change_of(before, score) if changes.compared_at else None
+    return change.value if change else ""
 
 
 def _replace(row: mission_rows.Mission, model: type[Any], values: Iterable[dict[str, Any]]) -> None:

@@ -321,5 +321,5 @@ def require_pair(mission: mission_rows.Mission, exporter: str, buyer: str) -> No
     for side, code in sides.items():
         here = mission_rows.Participation.objects.filter(mission=mission, code=code, company__side=side)
         if not here.exists():
-            found = Text("asking_pages.not_taking_part", found=code[:80])
-            raise InputError(found, Text("asking_pages.no_such_meeting_hint"))
+            text = Text("asking_pages.not_taking_part", found=code[:80])
+            raise InputError(text, Text("asking_pages.no_such_meeting_hint"))

@@ -37,9 +37,9 @@ def write_requests(
 def _write_request(
     mission: mission_rows.Mission, progress: rows.MeetingProgress, side: MeetingSide, answer: SideAnswer
 ) -> None:
-    asker, asked = PartyId(getattr(progress, side.value)), PartyId(getattr(progress, side.other.value))
-    found = rows.Request.objects.filter(mission=mission, asker=asker, asked=asked).first()
-    fresh = Request(WishId(f"{asker}-{asked}"), asker, asked, Strength.WISH)
+    asker, party = PartyId(getattr(progress, side.value)), PartyId(getattr(progress, side.other.value))
+    found = rows.Request.objects.filter(mission=mission, asker=asker, asked=party).first()
+    fresh = Request(WishId(f"{asker}-{party}"), asker, party, Strength.WISH)
     before = from_document(Request, found.document) if found else fresh
     strength = Strength.NO if answer is SideAnswer.NOT_THIS_TIME else Strength.WISH
     if strength is Strength.WISH and before.strength is Strength.MUST:
@@ -48,7 +48,7 @@ def _write_request(
     if found is not None and after == before:
         return
     row = found or rows.Request(mission=mission, code=_free_code(mission, after.id), position=_last(mission) + 1)
-    row.asker, row.asked, row.strength = asker, asked, strength.value
+    row.asker, row.asked, row.strength = asker, party, strength.value
     row.document = to_document(replace(after, id=WishId(row.code)))
     row.save()
     touch(mission)

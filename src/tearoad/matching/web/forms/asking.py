@@ -74,16 +74,16 @@ class AskingRulesForm(Worded):
     def clean_deadline(self) -> datetime | None:
         """Refuse a deadline that has passed or comes after the fair begins; one that stands already is kept."""
         sent: datetime | None = self.cleaned_data["deadline"]
-        found = sent.replace(tzinfo=None) if sent else None
-        if found is None or found == self.initial["deadline"]:
-            return found
+        moment = sent.replace(tzinfo=None) if sent else None
+        if moment is None or moment == self.initial["deadline"]:
+            return moment
         clock = fair_now().astimezone(self.begins_at.tzinfo)
         begins = moment_from(self.begins_at, clock, self.words.language)
-        if found <= clock.replace(tzinfo=None):
+        if moment <= clock.replace(tzinfo=None):
             raise forms.ValidationError(self.words(Text("asking_pages.deadline_past", begins=begins)))
-        if found > self.begins_at.replace(tzinfo=None):
+        if moment > self.begins_at.replace(tzinfo=None):
             raise forms.ValidationError(self.words(Text("asking_pages.deadline_late", begins=begins)))
-        return found
+        return moment
 
     @property
     def rules(self) -> AskingRules:

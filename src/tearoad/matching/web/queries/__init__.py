@@ -70,17 +70,17 @@ class Freshness:
 
 def request_rows(row: mission_rows.Mission) -> QuerySet[rows.Request]:
     """Return the rows of a mission's requests, in the officer's order."""
-    found: QuerySet[rows.Request] = rows.Request.objects.filter(mission=row)
-    return found
+    query: QuerySet[rows.Request] = rows.Request.objects.filter(mission=row)
+    return query
 
 
 def freshness(row: mission_rows.Mission) -> Freshness:
     """Return when a mission was matched; `row` is as it was read for this page; two queries."""
-    found: rows.Matched | None = rows.Matched.objects.filter(mission=row).first()
+    matched: rows.Matched | None = rows.Matched.objects.filter(mission=row).first()
     under_way = Job.objects.filter(kind=MATCH, key=str(row.pk), state__in=UNFINISHED).exists()
-    if found is None:
+    if matched is None:
         return Freshness(None, is_fresh=False, under_way=under_way)
-    return Freshness(found.matched_at, found.mission_revision == row.revision, under_way)
+    return Freshness(matched.matched_at, matched.mission_revision == row.revision, under_way)
 
 
 def shortlist_figures(row: mission_rows.Mission) -> ShortlistFigures | None:
@@ -103,27 +103,27 @@ def is_fresh(row: mission_rows.Mission) -> bool:
 
 def matches(row: mission_rows.Mission) -> QuerySet[rows.Match]:
     """Return the pairs that may fit, the best first, as the last matching saw them."""
-    found: QuerySet[rows.Match] = rows.Match.objects.filter(mission=row)
-    return found
+    query: QuerySet[rows.Match] = rows.Match.objects.filter(mission=row)
+    return query
 
 
 def matches_only(row: mission_rows.Mission, only: str) -> QuerySet[rows.Match]:
     """Return the matches on the shortlist, those the last matching changed so, or those somebody decided so about."""
-    found = matches(row)
+    query = matches(row)
     if only == "proposed":
-        return found.filter(proposed=True)
+        return query.filter(proposed=True)
     if only in set(MatchChange):
-        return found.filter(change=only)
+        return query.filter(change=only)
     if only in set(PairVerdict):
         held = rows.PairDecision.objects.filter(mission=row, replaced_at=None, verdict=only)
-        return found.filter(Exists(held.filter(exporter=OuterRef("exporter"), buyer=OuterRef("buyer"))))
-    return found
+        return query.filter(Exists(held.filter(exporter=OuterRef("exporter"), buyer=OuterRef("buyer"))))
+    return query
 
 
 def refusals(row: mission_rows.Mission) -> QuerySet[rows.Refusal]:
     """Return the pairs that must not meet, as the last matching saw them; for the office only."""
-    found: QuerySet[rows.Refusal] = rows.Refusal.objects.filter(mission=row)
-    return found
+    query: QuerySet[rows.Refusal] = rows.Refusal.objects.filter(mission=row)
+    return query
 
 
 def match_of(row: rows.Match) -> Match:

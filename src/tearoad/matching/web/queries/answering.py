@@ -195,10 +195,10 @@ class LastAnswer:
 def last_answer(by: Actor, row: mission_rows.Mission, other: str) -> LastAnswer | None:
     """Return what somebody's side said last of a meeting; two queries."""
     side = SIDES[by.role]
-    found = meetings_about(row, side, by.party).filter(**{side.other.value: other})
+    query = meetings_about(row, side, by.party).filter(**{side.other.value: other})
     said = [
         LastAnswer(ANSWERS.get(move.move, SideAnswer.WANTED), move.channel, move.at)
-        for made in moves_of(found).values()
+        for made in moves_of(query).values()
         for move in made
         if move.side is side and move.undone_at is None and move.move in {*ANSWERS, MeetingMove.REQUEST}
     ]
@@ -273,10 +273,10 @@ def _others(
     row: mission_rows.Mission, side: MeetingSide, codes: Iterable[str] | None = None
 ) -> dict[str, Exporter | Buyer]:
     """Return who takes part on a side and may be met, by code, all of them or some; one query."""
-    found = mission_rows.Participation.objects.filter(
+    query = mission_rows.Participation.objects.filter(
         mission=row, company__side=side.value, company__standing=Standing.CLEAR
     ).select_related("company")
-    chosen = found if codes is None else found.filter(code__in=list(codes))
+    chosen = query if codes is None else query.filter(code__in=list(codes))
     return {one.code: _party(one) for one in chosen}
 
 

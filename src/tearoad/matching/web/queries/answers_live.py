@@ -103,58 +103,58 @@ FIGURES = ("party", "own", "wants", "said", "product", "on", "consent", "again")
 
 
 def narrowed(
-    found: QuerySet[rows.MeetingProgress], row: mission_rows.Mission, sought: Mapping[str, str]
+    query: QuerySet[rows.MeetingProgress], row: mission_rows.Mission, sought: Mapping[str, str]
 ) -> QuerySet[rows.MeetingProgress]:
     """Return the meetings behind one figure: of a party or product, with an answer, of a day, planned by consent."""
-    found = _of_party(found, sought)
+    query = _of_party(query, sought)
     if (said := sought.get("said", "")) in COUNTED:
-        found = found.filter(buyer_answer__in=_ANSWERS[said])
+        query = query.filter(buyer_answer__in=_ANSWERS[said])
     if (sides := sought.get("consent", "")) in _CONSENTS:
-        found = found.filter(_CONSENTS[sides], state__in=_PLANNED)
+        query = query.filter(_CONSENTS[sides], state__in=_PLANNED)
     if sought.get("again"):
-        found = found.filter(pk__in=[progress.pk for progress in wanted_again(row)])
+        query = query.filter(pk__in=[progress.pk for progress in wanted_again(row)])
     if product := sought.get("product", "")[:100]:
         pairs = Q(pk=None)
         for (exporter, buyer), code in _products(row, product.partition("#")[0]).items():
             if code == product:
                 pairs |= Q(exporter=exporter, buyer=buyer)
-        found = found.filter(pairs)
+        query = query.filter(pairs)
     if on := _day(sought.get("on", "")):
         start = datetime.combine(on, time(), row.home_zone)
         steps = _answer_steps(row).filter(made_at__gte=start, made_at__lt=start + timedelta(days=1))
-        found = found.filter(pk__in=steps.values("progress"))
-    return found
+        query = query.filter(pk__in=steps.values("progress"))
+    return query
 
 
-def _of_party(found: QuerySet[rows.MeetingProgress], sought: Mapping[str, str]) -> QuerySet[rows.MeetingProgress]:
+def _of_party(query: QuerySet[rows.MeetingProgress], sought: Mapping[str, str]) -> QuerySet[rows.MeetingProgress]:
     """Return the meetings of a party, those it answered so, or those in which the other side wants it."""
     if party := sought.get("party", "")[:80]:
-        found = found.filter(Q(exporter=party) | Q(buyer=party))
+        query = query.filter(Q(exporter=party) | Q(buyer=party))
         if own := _OWN.get(sought.get("own", "")):
-            found = found.filter(Q(exporter=party, exporter_answer__in=own) | Q(buyer=party, buyer_answer__in=own))
-            in_sheet = _in_sheet(found, party)
-            found = found.filter(pk__in=in_sheet) if sought.get("own") == "in_sheet" else found.exclude(pk__in=in_sheet)
+            query = query.filter(Q(exporter=party, exporter_answer__in=own) | Q(buyer=party, buyer_answer__in=own))
+            in_sheet = _in_sheet(query, party)
+            query = query.filter(pk__in=in_sheet) if sought.get("own") == "in_sheet" else query.exclude(pk__in=in_sheet)
     if wanted := sought.get("wants", "")[:80]:
-        found = found.filter(
+        query = query.filter(
             Q(exporter=wanted, buyer_answer__in=sorted(YES)) | Q(buyer=wanted, exporter_answer__in=sorted(YES))
         )
-    return found
+    return query
 
 
-def _in_sheet(found: QuerySet[rows.MeetingProgress], party: str) -> list[UUID]:
+def _in_sheet(query: QuerySet[rows.MeetingProgress], party: str) -> list[UUID]:
     """Return of which meetings of a party a sheet alone says what it wants."""
-    said = said_in_sheets(rows.MeetingStep.objects.filter(progress__in=found))
+    said = said_in_sheets(rows.MeetingStep.objects.filter(progress__in=query))
     side = {
-        progress.pk: MeetingSide.EXPORTER if progress.exporter == party else MeetingSide.BUYER for progress in found
+        progress.pk: MeetingSide.EXPORTER if progress.exporter == party else MeetingSide.BUYER for progress in query
     }
     return [meeting for meeting, of in side.items() if (meeting, of) in said]
 
 
 def _clear(row: mission_rows.Mission) -> QuerySet[mission_rows.Participation]:
-    found: QuerySet[mission_rows.Participation] = mission_rows.Participation.objects.filter(
+    query: QuerySet[mission_rows.Participation] = mission_rows.Participation.objects.filter(
         mission=row, company__standing=Standing.CLEAR
     )
-    return found
+    return query
 
 
 _ANSWERS = {
@@ -204,10 +204,10 @@ def _products(row: mission_rows.Mission, exporter: str = "") -> Mapping[tuple[st
 
 
 def _answer_steps(row: mission_rows.Mission) -> QuerySet[rows.MeetingStep]:
-    found: QuerySet[rows.MeetingStep] = rows.MeetingStep.objects.filter(
+    query: QuerySet[rows.MeetingStep] = rows.MeetingStep.objects.filter(
         progress__mission=row, undone_at=None, move__in=[answer.value for answer in ANSWERS]
     ).exclude(channel=MoveChannel.SHEET)
-    return found
+    return query
 
 
 def _by_day(row: mission_rows.Mission, meant: Iterable[rows.MeetingProgress]) -> tuple[tuple[date, int], ...]:

@@ -35,15 +35,15 @@ def catalogue_of(row: mission_rows.Mission, buyer: str, language: Language, *, p
 
 def fitting_firms(row: mission_rows.Mission, buyers: Collection[str]) -> Mapping[str, int]:
     """Return how many firms fit each of these buyers by their goods, as their catalogues tell; two queries."""
-    found = _taking_part(row).filter(company__side=Side.BUYER, code__in=buyers)
+    query = _taking_part(row).filter(company__side=Side.BUYER, code__in=buyers)
     return fitting(
-        _exporters(row), [buyer_of(participation.company, participation.document) for participation in found]
+        _exporters(row), [buyer_of(participation.company, participation.document) for participation in query]
     )
 
 
 def _taking_part(row: mission_rows.Mission) -> QuerySet[mission_rows.Participation]:
-    found: QuerySet[mission_rows.Participation] = mission_rows.Participation.objects.filter(mission=row)
-    return found.select_related("company")
+    query: QuerySet[mission_rows.Participation] = mission_rows.Participation.objects.filter(mission=row)
+    return query.select_related("company")
 
 
 def _exporters(row: mission_rows.Mission) -> tuple[Exporter, ...]:

@@ -14,8 +14,8 @@ from tearoad.values import PartyId
 
 def decision_rows(row: mission_rows.Mission) -> QuerySet[rows.PairDecision]:
     """Return every decision about a pair of a mission, those that were replaced among them."""
-    found: QuerySet[rows.PairDecision] = rows.PairDecision.objects.filter(mission=row)
-    return found
+    query: QuerySet[rows.PairDecision] = rows.PairDecision.objects.filter(mission=row)
+    return query
 
 
 def decisions_that_hold(row: mission_rows.Mission) -> Mapping[tuple[str, str], rows.PairDecision]:

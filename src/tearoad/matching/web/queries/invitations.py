@@ -182,8 +182,8 @@ def _sources(row: mission_rows.Mission) -> Mapping[tuple[str, str], str]:
         "move", "side", "channel", "progress__exporter", "progress__buyer"
     ):
         for side, party in ((MeetingSide.EXPORTER, exporter), (MeetingSide.BUYER, buyer)):
-            asked = "own" if whose == side else "side"
-            found[side.value, party] = asked if move == MeetingMove.REQUEST else _BY.get(MoveChannel(channel), "office")
+            text = "own" if whose == side else "side"
+            found[side.value, party] = text if move == MeetingMove.REQUEST else _BY.get(MoveChannel(channel), "office")
     return found
 
 
@@ -200,16 +200,18 @@ def _consents(found: Iterable[rows.MeetingProgress]) -> Mapping[int, int]:
     )
 
 
-def to_invite(found: AskingOverview) -> tuple[InvitedFirmOrBuyer, ...]:
+def to_invite(asking_overview: AskingOverview) -> tuple[InvitedFirmOrBuyer, ...]:
     """Return who has something to answer and was not written to yet."""
     return tuple(
         party
-        for party in found.parties
+        for party in asking_overview.parties
         if party.waiting and (party.invited is None or not (party.invited.mails or party.invited.ended_at))
     )
 
 
-def to_nudge(found: AskingOverview, row: mission_rows.Mission, at: datetime) -> tuple[InvitedFirmOrBuyer, ...]:
+def to_nudge(
+    asking_overview: AskingOverview, row: mission_rows.Mission, at: datetime
+) -> tuple[InvitedFirmOrBuyer, ...]:
     """Return who may be reminded now: not at night where they are, not too soon, not more often than the rules say.
 
     A buyer is where the fair is, a firm of the delegation at home.
@@ -218,10 +220,10 @@ def to_nudge(found: AskingOverview, row: mission_rows.Mission, at: datetime) -> 
     zones = {Role.BUYER: mission.fair_zone, Role.EXPORTER: mission.home_zone}
     return tuple(
         party
-        for party in found.parties
+        for party in asking_overview.parties
         if party.invited is not None
-        and _may_be_reminded(party, party.invited, found.rules, at)
-        and not found.rules.is_quiet(at.astimezone(zones[party.who.role]).time())
+        and _may_be_reminded(party, party.invited, asking_overview.rules, at)
+        and not asking_overview.rules.is_quiet(at.astimezone(zones[party.who.role]).time())
     )
 
 
@@ -254,15 +256,15 @@ class FollowUpCall:
 _ORDER = ("question", "another_time", "no_mail", "returned", "reminded", "opened", "not_opened")
 
 
-def call_list(found: AskingOverview, on: date) -> tuple[FollowUpCall, ...]:
+def call_list(asking_overview: AskingOverview, on: date) -> tuple[FollowUpCall, ...]:
     """Return whom to call, the most urgent first: who asks, who has no mail, who was reminded in vain; then by number.
 
     Who was called and asked to be called later stands here again from that day on.
     """
     calls = [
         FollowUpCall(party, why)
-        for party in found.parties
-        if (why := _why_call(party, found.rules)) and _is_due(party, on)
+        for party in asking_overview.parties
+        if (why := _why_call(party, asking_overview.rules)) and _is_due(party, on)
     ]
     return tuple(sorted(calls, key=lambda call: (_ORDER.index(call.reason), -call.party.waiting, call.party.who.party)))
 

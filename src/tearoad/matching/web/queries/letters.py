@@ -40,8 +40,8 @@ def letter(
     name = mission.name.in_language(who.language)
     kind = "reminder" if is_reminder else "invitation"
     deadline = rules_of(row).deadline_at
-    told = deadline_in_zones(deadline, mission_zones(row), who.language) if deadline else ""
-    until = words(Text("asking_pages.mail_until", until=told)) if told else ""
+    text = deadline_in_zones(deadline, mission_zones(row), who.language) if deadline else ""
+    until = words(Text("asking_pages.mail_until", until=text)) if text else ""
     place = " · ".join(filter(None, (mission.venue.in_language(who.language), mission.city.in_language(who.language))))
     body = words(
         Text(
@@ -121,5 +121,5 @@ def deadline_in_zones(at: datetime, zones: tuple[ZoneInfo, ZoneInfo], language: 
     """Return a deadline by the clocks of both zones, with the year where it is not this one."""
     fair, home = (at.astimezone(zone) for zone in zones)
     said = [moment_from(moment, fair_now().astimezone(moment.tzinfo), language) for moment in (fair, home)]
-    told = f"{said[0]} ({city(zones[0], language)})"
-    return told if fair.utcoffset() == home.utcoffset() else f"{told} / {said[1]} ({city(zones[1], language)})"
+    text = f"{said[0]} ({city(zones[0], language)})"
+    return text if fair.utcoffset() == home.utcoffset() else f"{text} / {said[1]} ({city(zones[1], language)})"

@@ -39,8 +39,8 @@ def names(row: Mission, language: Language) -> Mapping[str, str]:
 
 def company_pages(row: Mission) -> Mapping[str, str]:
     """Return the address of the page of every company that takes part, by its code; one query."""
-    found = Participation.objects.filter(mission=row).values_list("code", "company_id")
-    return {code: reverse("companies-company", args=[company]) for code, company in found}
+    query = Participation.objects.filter(mission=row).values_list("code", "company_id")
+    return {code: reverse("companies-company", args=[company]) for code, company in query}
 
 
 def _spelled(name: Mapping[str, str], language: Language) -> str:

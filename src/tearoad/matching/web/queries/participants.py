@@ -61,8 +61,8 @@ class RequestCounts:
 def participants(to: Actor, row: Mission, wanted: Wanted) -> QuerySet[Participation]:
     """Return the companies of a mission somebody looks for, by name."""
     companies = register(to, wanted)
-    found: QuerySet[Participation] = Participation.objects.filter(mission=row, company__in=companies.order_by())
-    return found.select_related("company").order_by("company__name", "code")
+    query: QuerySet[Participation] = Participation.objects.filter(mission=row, company__in=companies.order_by())
+    return query.select_related("company").order_by("company__name", "code")
 
 
 def standings(to: Actor, row: Mission) -> Standings:
@@ -88,5 +88,5 @@ def request_counts(row: Mission) -> Mapping[str, RequestCounts]:
 
 def missions_of(company: Company) -> QuerySet[Participation]:
     """Return the missions a company takes part in, the latest first."""
-    found: QuerySet[Participation] = Participation.objects.filter(company=company)
-    return found.select_related("mission").order_by("-mission__starts_on")
+    query: QuerySet[Participation] = Participation.objects.filter(company=company)
+    return query.select_related("mission").order_by("-mission__starts_on")

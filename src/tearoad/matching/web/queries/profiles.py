@@ -42,20 +42,20 @@ def profile_of(row: mission_rows.Mission, role: str, party: str) -> Exporter | B
 
 def open_corrections(row: mission_rows.Mission) -> QuerySet[rows.ProfileCorrection]:
     """Return what waits for the office, firm by firm."""
-    found: QuerySet[rows.ProfileCorrection] = rows.ProfileCorrection.objects.filter(mission=row, decided_at=None)
-    return found
+    query: QuerySet[rows.ProfileCorrection] = rows.ProfileCorrection.objects.filter(mission=row, decided_at=None)
+    return query
 
 
 def own_corrections(row: mission_rows.Mission, role: str, party: str) -> tuple[ProfileChange, ...]:
     """Return what a firm proposed that nobody decided yet; one query."""
-    found = open_corrections(row).filter(role=role, party=party)
-    return tuple(from_document(ProfileChange, correction.document) for correction in found)
+    query = open_corrections(row).filter(role=role, party=party)
+    return tuple(from_document(ProfileChange, correction.document) for correction in query)
 
 
 def colleagues_of(row: mission_rows.Mission) -> QuerySet[rows.ColleagueOfParty]:
     """Return the second persons of firms, those who were left out of it not among them."""
-    found: QuerySet[rows.ColleagueOfParty] = rows.ColleagueOfParty.objects.filter(mission=row, declined_at=None)
-    return found
+    query: QuerySet[rows.ColleagueOfParty] = rows.ColleagueOfParty.objects.filter(mission=row, declined_at=None)
+    return query
 
 
 @dataclass(frozen=True, slots=True)

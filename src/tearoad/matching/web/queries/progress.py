@@ -48,21 +48,21 @@ def rules_of(row: mission_rows.Mission) -> AskingRules:
 
 def progress_rows(row: mission_rows.Mission) -> QuerySet[rows.MeetingProgress]:
     """Return where each meeting of a mission stands of which anybody said anything."""
-    found: QuerySet[rows.MeetingProgress] = rows.MeetingProgress.objects.filter(mission=row)
-    return found
+    query: QuerySet[rows.MeetingProgress] = rows.MeetingProgress.objects.filter(mission=row)
+    return query
 
 
 def called_off(row: mission_rows.Mission) -> frozenset[tuple[PartyId, PartyId]]:
     """Return the pairs whose meeting was called off: nothing plans or proposes them; one query."""
-    found = progress_rows(row).filter(state=PairState.CANCELLED).values_list("exporter", "buyer")
-    return frozenset((PartyId(exporter), PartyId(buyer)) for exporter, buyer in found)
+    query = progress_rows(row).filter(state=PairState.CANCELLED).values_list("exporter", "buyer")
+    return frozenset((PartyId(exporter), PartyId(buyer)) for exporter, buyer in query)
 
 
 def wanted_again(row: mission_rows.Mission) -> tuple[rows.MeetingProgress, ...]:
     """Return the meetings that were called off and to which a side said yes since; two queries."""
-    found = progress_rows(row).filter(state=PairState.CANCELLED)
-    moves = moves_of(found)
-    return tuple(progress for progress in found if is_wanted_again(moves.get(progress.pk, ())))
+    query = progress_rows(row).filter(state=PairState.CANCELLED)
+    moves = moves_of(query)
+    return tuple(progress for progress in query if is_wanted_again(moves.get(progress.pk, ())))
 
 
 def seen_called_off(row: mission_rows.Mission, side: MeetingSide | None) -> frozenset[tuple[PartyId, PartyId]]:

@@ -27,8 +27,8 @@ def ordered_wishes(row: mission_rows.Mission, exporter: str) -> tuple[rows.Meeti
     """
     here = mission_rows.Participation.objects.filter(mission=row, company__side=Role.BUYER)
     clear = here.filter(company__standing=Standing.CLEAR).values("code")
-    found = progress_rows(row).filter(exporter=exporter, exporter_answer__in=sorted(YES), buyer__in=clear)
-    return tuple(sorted(found, key=_place))
+    query = progress_rows(row).filter(exporter=exporter, exporter_answer__in=sorted(YES), buyer__in=clear)
+    return tuple(sorted(query, key=_place))
 
 
 def _place(progress: rows.MeetingProgress) -> tuple[int, bool, str]:
@@ -49,10 +49,10 @@ class StatedWishes:
 def stated_wishes(row: mission_rows.Mission) -> StatedWishes:
     """Return how much people want their meetings; one query."""
     yes, glad = sorted(YES), SideAnswer.GLADLY.value
-    found = progress_rows(row).filter(Q(exporter_answer__in=yes) | Q(buyer_answer=glad))
+    query = progress_rows(row).filter(Q(exporter_answer__in=yes) | Q(buyer_answer=glad))
     ranks: dict[tuple[PartyId, PartyId], int] = {}
     gladly: dict[tuple[PartyId, PartyId], int] = {}
-    for progress in found:
+    for progress in query:
         pair = PartyId(progress.exporter), PartyId(progress.buyer)
         if progress.exporter_rank is not None and progress.exporter_answer in YES:
             ranks[pair] = progress.exporter_rank

@@ -32,16 +32,16 @@ def refused_or_kept(
         is_other = isinstance(refused, stale.Stale)
     else:
         return None
-    found = asked_about(request, mission, party)
-    is_given_up = reply is MeetingMove.DECLINE and found.is_planned
+    answerable_request = asked_about(request, mission, party)
+    is_given_up = reply is MeetingMove.DECLINE and answerable_request.is_planned
     last = last_answer(request.actor, mission, party) if is_other else None
     at = ask("planned_at", mission, request.actor.role, request.actor.party, party) if is_given_up else None
     context = around | {
-        "first": found,
+        "first": answerable_request,
         "wanted": ANSWERS[reply],
         "reply": reply.value,
         "message": message,
-        "read": stale.version_of(found.answer.value),
+        "read": stale.version_of(answerable_request.answer.value),
         "is_by_link": last is not None and last.channel is MoveChannel.LINK,
         "answered_at": on_clock(last.at, mission.fair_zone, request.language) if last else "",
         "is_given_up": is_given_up,
@@ -58,13 +58,13 @@ def asked_about(request: ActorRequest, mission: Mission, party: str) -> Answerab
 
     """
     page = answering_page(request.actor, mission, request.language)
-    found = next((each for each in page.every if each.firm.party == party), None)
-    if found is None:
+    answerable_request = next((each for each in page.every if each.firm.party == party), None)
+    if answerable_request is None:
         raise NotFoundError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
-    return found
+    return answerable_request
 
 
-def kept_message(found: AnswerableRequest) -> Text:
+def kept_message(request: AnswerableRequest) -> Text:
     """Return what is said once an answer is kept: of a meeting that was called off, that the office is asked."""
-    wants = found.answer in {SideAnswer.WANTED, SideAnswer.GLADLY}
-    return Text("asking_pages.answer_asks_office" if found.is_off and wants else "asking_pages.answer_kept")
+    wants = request.answer in {SideAnswer.WANTED, SideAnswer.GLADLY}
+    return Text("asking_pages.answer_asks_office" if request.is_off and wants else "asking_pages.answer_kept")

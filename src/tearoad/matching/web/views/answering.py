@@ -77,8 +77,11 @@ def single_request(request: ActorRequest, token: str, party: str) -> HttpRespons
     mission, who = visited(request)
     if request.method == "POST":
         return _take_answer(request, mission, who, token) or private(redirect("asking-answers", token=token))
-    page, found = answering_page(request.actor, mission, request.language), asked_about(request, mission, party)
-    context = answering_context(request, mission, who, token) | {"page": page, "first": found}
+    page, answerable_request = (
+        answering_page(request.actor, mission, request.language),
+        asked_about(request, mission, party),
+    )
+    context = answering_context(request, mission, who, token) | {"page": page, "first": answerable_request}
     return private(
         render(request, "matching/asking/request_answer.html", context | _answer_parts(request, mission, page))
     )
@@ -159,8 +162,8 @@ def _take_answer(request: ActorRequest, mission: Mission, who: Receiver, token: 
     around = answering_context(request, mission, who, token)
     if asks := refused_or_kept(request, mission, MeetingMove(written), around):
         return asks
-    found = asked_about(request, mission, request.POST.get("party", ""))
-    messages.success(request, request.words(kept_message(found)))
+    answerable_request = asked_about(request, mission, request.POST.get("party", ""))
+    messages.success(request, request.words(kept_message(answerable_request)))
     return None
 
 

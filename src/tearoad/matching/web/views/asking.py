@@ -61,34 +61,36 @@ PER_PAGE = 50
 def asking(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show how far asking is, and everybody who is asked."""
     row = mission(request.actor, mission_id)
-    found, shortlist = overview(row), shortlist_figures(row)
+    asking_overview, shortlist = overview(row), shortlist_figures(row)
     stage, role = request.GET.get("stage", ""), request.GET.get("role", "")
     parties = [
         party
-        for party in found.parties
+        for party in asking_overview.parties
         if (party.stage == stage or stage not in STAGES) and (party.who.role.value == role or role not in set(ROLES))
     ]
-    context = _around(request, row, found) | {
+    context = _around(request, row, asking_overview) | {
         "page": Paginator(parties, PER_PAGE).get_page(request.GET.get("page")),
         "stages": [
-            (each, Text(f"asking_pages.stage_{each}"), sum(party.stage == each for party in found.parties))
+            (each, Text(f"asking_pages.stage_{each}"), sum(party.stage == each for party in asking_overview.parties))
             for each in STAGES
         ],
         "stage": stage,
         "role": role,
         "states": [
-            (state.value, Text(f"matching.state_{state.value}"), found.states[state])
+            (state.value, Text(f"matching.state_{state.value}"), asking_overview.states[state])
             for state in PairState
-            if found.states.get(state)
+            if asking_overview.states.get(state)
         ],
-        "consents": [(sides, found.planned.get(sides, 0)) for sides in (2, 1, 0)] if found.planned else [],
-        "ready": [buyer for buyer in to_invite(found) if buyer.who.email],
-        "remind": to_nudge(found, row, fair_now()),
+        "consents": [(sides, asking_overview.planned.get(sides, 0)) for sides in (2, 1, 0)]
+        if asking_overview.planned
+        else [],
+        "ready": [buyer for buyer in to_invite(asking_overview) if buyer.who.email],
+        "remind": to_nudge(asking_overview, row, fair_now()),
         "shortlist": shortlist,
         "shortlist_texts": (price_of_fairness(shortlist), worst_off(shortlist)) if shortlist else (),
         "corrections": open_corrections(row).count() + colleagues_of(row).filter(sent_at=None).count(),
         "again": listed_meetings(row).filter(pk__in=[progress.pk for progress in wanted_again(row)]).count(),
-        "calls": len(call_list(found, fair_now().date())),
+        "calls": len(call_list(asking_overview, fair_now().date())),
     }
     return render(request, "matching/asking/overview.html", context)
 
@@ -112,10 +114,10 @@ def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         count = actions.invite(request.actor, row, roles)
         messages.success(request, request.words(Text("asking_pages.invited", count=count)))
         return redirect("asking-overview", mission_id=row.pk)
-    found = overview(row)
-    meant = [buyer for buyer in to_invite(found) if buyer.who.role in roles]
+    asking_overview = overview(row)
+    meant = [buyer for buyer in to_invite(asking_overview) if buyer.who.role in roles]
     ready = [buyer for buyer in meant if buyer.who.email]
-    context = _around(request, row, found) | {
+    context = _around(request, row, asking_overview) | {
         "roles": roles,
         "ready": ready,
         "without": [buyer for buyer in meant if not buyer.who.email],
@@ -134,9 +136,9 @@ def nudge(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         count = actions.nudge(request.actor, row, request.POST.getlist("party"))
         messages.success(request, request.words(Text("asking_pages.nudged", count=count)))
         return redirect("asking-overview", mission_id=row.pk)
-    found = overview(row)
-    ready = to_nudge(found, row, fair_now())
-    context = _around(request, row, found) | {
+    asking_overview = overview(row)
+    ready = to_nudge(asking_overview, row, fair_now())
+    context = _around(request, row, asking_overview) | {
         "ready": ready,
         "faults": mail_faults(),
         "answers_to": answers_to(row),
@@ -170,9 +172,9 @@ def calls(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         actions.note_call(request.actor, row, call, stale.read_in(request))
         messages.success(request, request.words(Text("asking_pages.call_noted")))
         return redirect("asking-calls", mission_id=row.pk)
-    found = overview(row)
-    context = _around(request, row, found) | {
-        "lines": _call_lines(request, row, call_list(found, today.date())),
+    asking_overview = overview(row)
+    context = _around(request, row, asking_overview) | {
+        "lines": _call_lines(request, row, call_list(asking_overview, today.date())),
         "most_letters": actions.MOST_NOTE,
     }
     return render(request, "matching/asking/calls.html", context)
@@ -223,12 +225,12 @@ def rules(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "matching/asking/rules.html", context, status=422 if form.errors else 200)
 
 
-def _around(request: ActorRequest, row: Mission, found: AskingOverview) -> dict[str, object]:
+def _around(request: ActorRequest, row: Mission, asking_overview: AskingOverview) -> dict[str, object]:
     return {
         "mission": row,
-        "rules": found.rules,
-        "until": _until(row, found.rules, request.language),
-        "is_over": found.rules.is_over(fair_now()),
+        "rules": asking_overview.rules,
+        "until": _until(row, asking_overview.rules, request.language),
+        "is_over": asking_overview.rules.is_over(fair_now()),
         "may_plan": _may(request, row, Policy.PLAN),
         "may_send": _may(request, row, Policy.SEND_LINKS),
     }

@@ -91,11 +91,11 @@ def matches(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     row = mission(request.actor, mission_id)
     known = names(row, request.language)
     form = MatchFilter(request.words, *sides_offered(row, known), request.GET)
-    found = queries.matches_only(row, form.value("only")).filter(score__gte=form.least_score)
+    query = queries.matches_only(row, form.value("only")).filter(score__gte=form.least_score)
     for side in ("exporter", "buyer"):
         if code := form.value(side):
-            found = found.filter(**{side: code})
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+            query = query.filter(**{side: code})
+    page = Paginator(query, PER_PAGE).get_page(request.GET.get("page"))
     changes = queries.matching_changes(row)
     context = _around(request, row, known) | {
         "form": form,

@@ -111,11 +111,11 @@ def meetings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def _meetings_page(
     request: ActorRequest, row: Mission, known: Mapping[str, str], wrong: tuple[Text, Text] | None = None
 ) -> HttpResponse:
-    found, state = listed_meetings(row), request.GET.get("state", "")
+    query, state = listed_meetings(row), request.GET.get("state", "")
     if state in set(PairState):
-        found = found.filter(state=state)
-    found = narrowed(found, row, request.GET)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+        query = query.filter(state=state)
+    query = narrowed(query, row, request.GET)
+    page = Paginator(query, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "mission": row,
         "page": page,

@@ -78,12 +78,12 @@ def corrections(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         messages.success(request, request.words(Text("asking_pages.correction_decided")))
         return redirect("asking-corrections", mission_id=mission.pk)
     known = names(mission, request.language)
-    asked = colleagues_of(mission).filter(sent_at=None)
+    query = colleagues_of(mission).filter(sent_at=None)
     is_open = mission.archived_at is None
     context = {
         "mission": mission,
         "lines": corrections_to_decide(mission, known, request.language),
-        "colleagues": [(party, known.get(party.party, party.party)) for party in asked],
+        "colleagues": [(party, known.get(party.party, party.party)) for party in query],
         "may_decide": is_open and allowed(request.actor.role, Policy.IMPORT_SHEETS),
     }
     return render(request, "matching/asking/corrections.html", context)

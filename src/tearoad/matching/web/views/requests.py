@@ -53,13 +53,13 @@ def requests(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     row = mission(request.actor, mission_id)
     known = names(row, request.language)
     form = RequestFilter(request.words, parties_offered(row, known), request.GET)
-    found = request_rows(row)
+    query = request_rows(row)
     if strength := form.value("strength"):
-        found = found.filter(strength=strength)
+        query = query.filter(strength=strength)
     if party := form.value("party"):
-        found = found.filter(Q(asker=party) | Q(asked=party))
+        query = query.filter(Q(asker=party) | Q(asked=party))
     pages = company_pages(row)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(query, PER_PAGE).get_page(request.GET.get("page"))
     stands = _meetings(row, list(page), known)
     context = {
         "mission": row,
@@ -92,16 +92,16 @@ def line(
     meeting: MeetingLine | None = None,
 ) -> RequestLine:
     """Return a request for the page."""
-    found = from_document(Request, row.document)
+    request = from_document(Request, row.document)
     return RequestLine(
         row.pk,
-        found,
-        PartyName(known.get(found.asker, found.asker), pages.get(found.asker, "")),
-        PartyName(known.get(found.asked, found.asked), pages.get(found.asked, "")),
-        Text(f"matching_pages.strength_{found.strength.value}"),
-        _TONES[found.strength],
-        found.strength is Strength.NO,
-        FORMATS.write(found.format, language) if found.format else "",
-        known.get(found.person, found.person) if found.person else "",
+        request,
+        PartyName(known.get(request.asker, request.asker), pages.get(request.asker, "")),
+        PartyName(known.get(request.asked, request.asked), pages.get(request.asked, "")),
+        Text(f"matching_pages.strength_{request.strength.value}"),
+        _TONES[request.strength],
+        request.strength is Strength.NO,
+        FORMATS.write(request.format, language) if request.format else "",
+        known.get(request.person, request.person) if request.person else "",
         meeting,
     )

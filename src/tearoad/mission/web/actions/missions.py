@@ -105,8 +105,8 @@ def _touch_missions_of(*companies: UUID) -> None:
 
 
 def _locked(row: rows.Mission) -> rows.Mission:
-    found: rows.Mission = rows.Mission.objects.select_for_update().get(pk=row.pk)
-    return found
+    mission: rows.Mission = rows.Mission.objects.select_for_update().get(pk=row.pk)
+    return mission
 
 
 def _write(row: rows.Mission, mission: Mission) -> None:

@@ -105,24 +105,24 @@ def undo(by: Actor, mission: rows.Mission, change_id: str) -> StoredKind[Any]:
         Conflict: it is undone already, the row was changed since, or something names one that would go.
 
     """
-    found = _change_with(mission, change_id)
-    if found is None:
+    row_change = _change_with(mission, change_id)
+    if row_change is None:
         raise NotFoundError(Text("rows.no_such_change"), Text("rows.no_such_change_hint"))
-    stored = STORED_KINDS[found.kind]
+    stored = STORED_KINDS[row_change.kind]
     _open(by, mission, stored)
-    row = stored.rows_of(mission).filter(code=found.code).first()
-    if found.undone_at is not None or (row.document if row else None) != found.after:
+    row = stored.rows_of(mission).filter(code=row_change.code).first()
+    if row_change.undone_at is not None or (row.document if row else None) != row_change.after:
         raise Conflict(Text("rows.changed_since"), Text("rows.changed_since_hint"))
-    if found.before is None:
-        stored.before_removal(mission, found.code)
+    if row_change.before is None:
+        stored.before_removal(mission, row_change.code)
         row.delete()
     else:
-        row = row or stored.new_row(mission, found.code, found.position)
-        stored.fill(row, found.before)
+        row = row or stored.new_row(mission, row_change.code, row_change.position)
+        stored.fill(row, row_change.before)
         row.save()
-    found.undone_at = now()
-    found.save()
-    _note(by, mission, stored, found.code, "undone", changed_fields(found.before, found.after))
+    row_change.undone_at = now()
+    row_change.save()
+    _note(by, mission, stored, row_change.code, "undone", changed_fields(row_change.before, row_change.after))
     return stored
 
 
@@ -220,7 +220,7 @@ def _note(
 
 def _change_with(mission: rows.Mission, change_id: str) -> rows.RowChange | None:
     try:
-        found: rows.RowChange | None = rows.RowChange.objects.filter(mission=mission, pk=UUID(change_id)).first()
+        row_change: rows.RowChange | None = rows.RowChange.objects.filter(mission=mission, pk=UUID(change_id)).first()
     except ValueError:
         return None
-    return found
+    return row_change

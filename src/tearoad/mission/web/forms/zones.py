@@ -45,8 +45,8 @@ def read_zone(written: str, country: str = "", towns: tuple[str, ...] = ()) -> s
     """
     zones = _zones_of(country)
     if not written:
-        found = next((zone for town in towns if (zone := _by_city(town, zones)) in zones), "")
-        return found or (zones[0] if len(zones) == 1 else "")
+        text = next((zone for town in towns if (zone := _by_city(town, zones)) in zones), "")
+        return text or (zones[0] if len(zones) == 1 else "")
     return _by_city(written, zones) or written
 
 

@@ -77,12 +77,12 @@ def link_at(secret: str) -> rows.SignedLink:
         NotFoundError: there is none.
 
     """
-    found: rows.SignedLink | None = (
+    link: rows.SignedLink | None = (
         rows.SignedLink.objects.select_related("mission").filter(secret_digest=digest_of(secret)).first()
     )
-    if found is None:
+    if link is None:
         raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
-    return found
+    return link
 
 
 def state_of(link: rows.SignedLink | None, at: datetime, lost: Container[object] = ()) -> str:
@@ -129,8 +129,8 @@ class LinksOfScope:
 def further_links(row: rows.Mission) -> Mapping[tuple[str, str], tuple[LinksOfScope, ...]]:
     """Return by role and party the links that open something else than somebody's day; one query."""
     live = rows.SignedLink.objects.filter(mission=row, revoked_at=None, expires_at__gt=fair_now())
-    found = live.exclude(scope=Scope.DAY).values("role", "party", "scope").order_by("role", "party", "scope")
-    counted = found.annotate(count=Count("pk"), until=Max("expires_at"), opened_at=Max("last_used_at"))
+    query = live.exclude(scope=Scope.DAY).values("role", "party", "scope").order_by("role", "party", "scope")
+    counted = query.annotate(count=Count("pk"), until=Max("expires_at"), opened_at=Max("last_used_at"))
     by_party: dict[tuple[str, str], tuple[LinksOfScope, ...]] = {}
     for one in counted:
         key = one["role"], one["party"]
@@ -153,8 +153,8 @@ def _not_sent(links: Iterable[rows.SignedLink]) -> frozenset[object]:
 
 def revoked(row: rows.Mission) -> frozenset[tuple[Role, str]]:
     """Return whose links to their day were all taken back; one query."""
-    found = rows.SignedLink.objects.filter(mission=row, scope=Scope.DAY).order_by("made_at")
-    latest = {(role, party): at for role, party, at in found.values_list("role", "party", "revoked_at")}
+    query = rows.SignedLink.objects.filter(mission=row, scope=Scope.DAY).order_by("made_at")
+    latest = {(role, party): at for role, party, at in query.values_list("role", "party", "revoked_at")}
     return frozenset((Role(role), party) for (role, party), at in latest.items() if at is not None)
 
 
@@ -165,11 +165,11 @@ def link_of(row: rows.Mission, role: Role, party: str, scope: Scope = Scope.DAY)
         NotFoundError: they have none.
 
     """
-    found: rows.SignedLink | None = (
+    link: rows.SignedLink | None = (
         rows.SignedLink.objects.filter(mission=row, role=role.value, party=party, scope=scope)
         .order_by("-made_at")
         .first()
     )
-    if found is None:
+    if link is None:
         raise NotFoundError(Text("portal_pages.no_such_link"), Text("portal_pages.no_such_link_hint"))
-    return found
+    return link

@@ -16,25 +16,29 @@ from tearoad.values import Language, Window
 from tearoad.words.catalogue import moment
 
 
-def names_of(found: Parties, language: Language) -> Mapping[str, str]:
+def names_of(parties: Parties, language: Language) -> Mapping[str, str]:
     """Return the name of everyone and everything in a mission by id, in a language."""
-    firms: dict[str, str] = {exporter.id: spelling.firm(exporter.name, language).main for exporter in found.exporters}
-    firms |= {buyer.id: spelling.firm(buyer.name, language).main for buyer in found.buyers}
+    firms: dict[str, str] = {exporter.id: spelling.firm(exporter.name, language).main for exporter in parties.exporters}
+    firms |= {buyer.id: spelling.firm(buyer.name, language).main for buyer in parties.buyers}
     persons: dict[str, str] = {
-        delegate.id: spelling.person(delegate.name, language).main for delegate in found.delegates
+        delegate.id: spelling.person(delegate.name, language).main for delegate in parties.delegates
     }
-    persons |= {interpreter.id: spelling.person(interpreter.name, language).main for interpreter in found.interpreters}
-    every_place = with_own_stands(found.mission, found.exporters).places
+    persons |= {
+        interpreter.id: spelling.person(interpreter.name, language).main for interpreter in parties.interpreters
+    }
+    every_place = with_own_stands(parties.mission, parties.exporters).places
     places: dict[str, str] = {place.id: place.name.in_language(language) for place in every_place}
     offices = {
-        name: delegate.office.in_language(language) for delegate in found.delegates for name in delegate.office.written
+        name: delegate.office.in_language(language)
+        for delegate in parties.delegates
+        for name in delegate.office.written
     }
     return {**offices, **places, **persons, **firms}
 
 
-def spots_of(found: Parties, names: Mapping[str, str], language: Language) -> Spots:
+def spots_of(parties: Parties, names: Mapping[str, str], language: Language) -> Spots:
     """Return how a reader calls the places and hosts of the programme."""
-    return Spots(with_names(with_own_stands(found.mission, found.exporters)), names, language)
+    return Spots(with_names(with_own_stands(parties.mission, parties.exporters)), names, language)
 
 
 def span(window: Window, zone: ZoneInfo, language: Language) -> str:

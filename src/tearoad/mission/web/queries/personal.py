@@ -61,7 +61,7 @@ def changes_about(address: str) -> tuple[rows.RowChange, ...]:
         for kind in (rows.Delegate, rows.Interpreter)
         for person in people_of(kind, address)
     }
-    told = Q()
+    condition = Q()
     for mission, code in found:
-        told |= Q(mission_id=mission) & (Q(code=code) | Q(before__whom=code) | Q(after__whom=code))
-    return tuple(rows.RowChange.objects.filter(told)) if found else ()
+        condition |= Q(mission_id=mission) & (Q(code=code) | Q(before__whom=code) | Q(after__whom=code))
+    return tuple(rows.RowChange.objects.filter(condition)) if found else ()

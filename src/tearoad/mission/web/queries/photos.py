@@ -27,6 +27,6 @@ def own_photo(mission: Mission, party: str) -> StoredFile | None:
 
 def photo_files(mission: Mission, **only: str) -> dict[PartyId, StoredFile]:
     """Return the files of photos by firm, without reading them; one query."""
-    found = Participation.objects.filter(mission=mission, company__photo__isnull=False, **only)
-    rows = found.select_related("company__photo").order_by("position", "code")
+    query = Participation.objects.filter(mission=mission, company__photo__isnull=False, **only)
+    rows = query.select_related("company__photo").order_by("position", "code")
     return {PartyId(row.code): row.company.photo for row in rows}

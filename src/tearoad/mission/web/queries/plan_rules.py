@@ -84,9 +84,9 @@ def precedence_of(row: rows.MeetingPrecedence) -> MeetingPrecedence:
 def known_parties(row: rows.Mission, language: Language, kinds: Collection[Kind]) -> tuple[Known, ...]:
     """Return everyone of these kinds who may be chosen, exporters and buyers by name; one query."""
     sides = [side for side, kind in _KINDS.items() if kind in kinds]
-    found = rows.Participation.objects.filter(mission=row, company__side__in=sides).select_related("company")
-    firms = [exporter_of(one.company, one.document) for one in found if one.company.side == Side.EXPORTER]
-    buyers = [buyer_of(one.company, one.document) for one in found if one.company.side == Side.BUYER]
+    query = rows.Participation.objects.filter(mission=row, company__side__in=sides).select_related("company")
+    firms = [exporter_of(one.company, one.document) for one in query if one.company.side == Side.EXPORTER]
+    buyers = [buyer_of(one.company, one.document) for one in query if one.company.side == Side.BUYER]
     return (
         *(Known(Kind.EXPORTER, firm.id, (spelling.firm(firm.name, language).main,), "") for firm in firms),
         *(Known(Kind.BUYER, buyer.id, (spelling.firm(buyer.name, language).main,), "") for buyer in buyers),

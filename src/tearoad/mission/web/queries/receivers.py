@@ -89,8 +89,8 @@ def receiver(row: rows.Mission, role: Role, party: str) -> Receiver | None:
 def may_be_met(row: rows.Mission, role: Role, party: str) -> bool:
     """Whether the mission has such a person, and screening lets them be met; one query, no names."""
     if role in {Role.EXPORTER, Role.BUYER}:
-        found = rows.Participation.objects.filter(mission=row, code=party, company__side=role.value)
-        return bool(found.filter(company__standing=Standing.CLEAR).exists())
+        query = rows.Participation.objects.filter(mission=row, code=party, company__side=role.value)
+        return bool(query.filter(company__standing=Standing.CLEAR).exists())
     return receiver(row, role, party) is not None
 
 

@@ -99,8 +99,8 @@ def add_stored_kinds(*kinds: StoredKind[Any]) -> None:
 
 def last_change(mission: rows.Mission, kinds: Collection[StoredKind[Any]]) -> rows.RowChange | None:
     """Return the last change of rows of some kinds that can still be undone; one query."""
-    found = rows.RowChange.objects.filter(mission=mission, kind__in=[stored.kind.name for stored in kinds])
-    last: rows.RowChange | None = found.filter(undone_at=None).first()
+    query = rows.RowChange.objects.filter(mission=mission, kind__in=[stored.kind.name for stored in kinds])
+    last: rows.RowChange | None = query.filter(undone_at=None).first()
     return last
 
 
@@ -126,8 +126,8 @@ _TITLES = ("title", "name", "what", "item")
 
 
 def _firms_called(mission_id: UUID, named: Sequence[str], language: Language) -> list[str]:
-    found = rows.Participation.objects.filter(mission=mission_id, code__in=named)
-    documents = dict(found.values_list("code", "company__document__name"))
+    query = rows.Participation.objects.filter(mission=mission_id, code__in=named)
+    documents = dict(query.values_list("code", "company__document__name"))
     firms = {code: from_document(FirmName, document) for code, document in documents.items()}
     return [spelling.firm(firms[text], language).main if text in firms else text for text in named]
 

@@ -38,15 +38,15 @@ def keep(by: Actor, *, name: str, content: bytes, kind: str, media_type: str = "
     """
     del by
     _check_size(name, len(content), file_kind(kind).max_bytes)
-    found, ending = media_type_of(content, media_type), ""
-    if found in PICTURES:
+    text, ending = media_type_of(content, media_type), ""
+    if text in PICTURES:
         picture = repainted(content)
-        content, found, ending = picture.content, picture.media_type, picture.ending
+        content, text, ending = picture.content, picture.media_type, picture.ending
     digest = store().put(content)
     made: StoredFile = StoredFile.objects.create(
         digest=digest,
         size=len(content),
-        media_type=found,
+        media_type=text,
         name=clean_name(name, ending),
         kind=kind,
         kept_at=now(),

@@ -34,9 +34,9 @@ def ask(by: Actor, kind: str, key: str, payload: Mapping[str, Any] | None = None
     if kind not in registry.jobs():
         raise NotFoundError(Text("office.no_such_job", kind=kind))
     for _ in range(3):
-        found = _unfinished(kind, key) or _create_job(by, kind, key, payload or {})
-        if found is not None:
-            return found
+        job = _unfinished(kind, key) or _create_job(by, kind, key, payload or {})
+        if job is not None:
+            return job
     raise Conflict(Text("office.job_asked_meanwhile"), Text("office.job_stopping_hint"))
 
 
@@ -82,10 +82,10 @@ def again(by: Actor, job: Job) -> None:
 
 
 def _unfinished(kind: str, key: str) -> Job | None:
-    found: Job | None = Job.objects.filter(kind=kind, key=key, state__in=UNFINISHED).first()
-    if found is not None and found.cancel_requested:
+    job: Job | None = Job.objects.filter(kind=kind, key=key, state__in=UNFINISHED).first()
+    if job is not None and job.cancel_requested:
         raise Conflict(Text("office.job_stopping"), Text("office.job_stopping_hint"))
-    return found
+    return job
 
 
 def _create_job(by: Actor, kind: str, key: str, payload: Mapping[str, Any]) -> Job | None:

@@ -66,9 +66,9 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
     """
     del by
     _check_size(calendars)
-    found: Message | None = Message.objects.filter(key=key).first()
-    if found is not None:
-        return found
+    message: Message | None = Message.objects.filter(key=key).first()
+    if message is not None:
+        return message
     at = now()
     try:
         with transaction.atomic():

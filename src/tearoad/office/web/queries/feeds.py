@@ -24,11 +24,11 @@ def open_feed(secret: str) -> FeedToken | None:
     A guess costs what the right secret costs: one digest and one look into the index. That a feed was used is written
     down at most once a minute.
     """
-    found: FeedToken | None = FeedToken.across_tenants.filter(token_digest=digest_of(secret)).first()
-    if found is None or found.revoked_at is not None:
+    token: FeedToken | None = FeedToken.across_tenants.filter(token_digest=digest_of(secret)).first()
+    if token is None or token.revoked_at is not None:
         return None
     at = now()
-    if found.last_used_at is None or found.last_used_at < at - _TOUCH:
+    if token.last_used_at is None or token.last_used_at < at - _TOUCH:
         unused = Q(last_used_at=None) | Q(last_used_at__lt=at - _TOUCH)
-        FeedToken.across_tenants.filter(unused, pk=found.pk).update(last_used_at=at)
-    return found
+        FeedToken.across_tenants.filter(unused, pk=token.pk).update(last_used_at=at)
+    return token

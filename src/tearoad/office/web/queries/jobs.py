@@ -168,12 +168,12 @@ def asker(run: registry.JobRun) -> Actor:
     """
     if run.by is None:
         return Actor(run.tenant, Role.SYSTEM)
-    found = (
+    membership = (
         Membership.objects.filter(user=run.by, organisation=run.tenant, pending=False).select_related("user").first()
     )
-    if found is None:
+    if membership is None:
         raise Denied(Text("people.denied"), Text("people.denied_hint"))
-    return Actor(run.tenant, Role(found.role), run.by, name=str(found.user))
+    return Actor(run.tenant, Role(membership.role), run.by, name=str(membership.user))
 
 
 def _cards(rows: Iterable[Job]) -> tuple[JobCard, ...]:

@@ -189,8 +189,8 @@ def message(to: Actor, message_id: UUID) -> Message:
 
 def last_to_account(address: str, kind: str) -> AccountMessage | None:
     """Return the newest message to an account that has not expired: for the commands of whoever runs the machine."""
-    found = AccountMessage.objects.filter(to__iexact=address, kind=kind, expires_at__gt=now())
-    newest: AccountMessage | None = found.order_by("-written_at", "-pk").first()
+    query = AccountMessage.objects.filter(to__iexact=address, kind=kind, expires_at__gt=now())
+    newest: AccountMessage | None = query.order_by("-written_at", "-pk").first()
     return newest
 
 

@@ -42,10 +42,10 @@ def webhook_endpoint(endpoint_id: UUID) -> WebhookEndpoint:
         NotFoundError: there is none such.
 
     """
-    found: WebhookEndpoint | None = WebhookEndpoint.objects.filter(pk=endpoint_id).first()
-    if found is None:
+    endpoint: WebhookEndpoint | None = WebhookEndpoint.objects.filter(pk=endpoint_id).first()
+    if endpoint is None:
         raise NotFoundError(Text("webhooks.no_such_endpoint"), Text("webhooks.no_such_endpoint_hint"))
-    return found
+    return endpoint
 
 
 def webhook_card(row: WebhookEndpoint) -> WebhookCard:

@@ -38,8 +38,8 @@ def ask_all_firms(by: Actor) -> int:
     Each mission is a transaction of its own: a worker that is killed in between goes on where it was.
     """
     require(by, Policy.EDIT_ORDERS)
-    asked = Opportunity.objects.order_by().values_list("mission_id").distinct()
-    missions = rows.Mission.objects.filter(archived_at=None, pk__in=asked)
+    query = Opportunity.objects.order_by().values_list("mission_id").distinct()
+    missions = rows.Mission.objects.filter(archived_at=None, pk__in=query)
     return sum(ask_firms(by, mission, today_of(mission)) for mission in missions)
 
 

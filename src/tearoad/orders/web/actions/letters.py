@@ -66,8 +66,8 @@ def write_letter(
     return made
 
 
-def _send(by: Actor, mission: rows.Mission, found: WaitingLetter, letter: DraftLetter) -> None:
-    if not found.may_be_mailed:
+def _send(by: Actor, mission: rows.Mission, waiting_letter: WaitingLetter, letter: DraftLetter) -> None:
+    if not waiting_letter.may_be_mailed:
         raise Conflict(Text("orders.no_email"), Text("orders.no_email_hint"))
     subject, body = letter.subject.strip(), letter.body.strip()
     if not subject or not body:
@@ -77,10 +77,10 @@ def _send(by: Actor, mission: rows.Mission, found: WaitingLetter, letter: DraftL
             raise InputError(Text(f"orders.{code}", found=len(said), most=most), Text("orders.letter_long_hint"))
     post(
         by,
-        key=f"first:{mission.pk}:{found.firm}:{found.report}",
+        key=f"first:{mission.pk}:{waiting_letter.firm}:{waiting_letter.report}",
         kind=KIND,
-        to=found.contact.email,
-        language=found.contact.language,
+        to=waiting_letter.contact.email,
+        language=waiting_letter.contact.language,
         subject=" ".join(subject.split()),
         body=body,
     )

@@ -88,18 +88,18 @@ def accept_proposal(by: Actor, mission: rows.Mission, key: str) -> Opportunity:
 
     """
     require(by, Policy.EDIT_ORDERS)
-    found = next((proposal for proposal in proposals(mission, Language.EN) if proposal.key == key), None)
-    if found is None:
+    opportunity = next((proposal for proposal in proposals(mission, Language.EN) if proposal.key == key), None)
+    if opportunity is None:
         raise NotFoundError(Text("orders.no_such_proposal"), Text("orders.no_such_proposal_hint"))
-    if not found.is_known:
-        return open_opportunity(by, mission, found.opportunity)
+    if not opportunity.is_known:
+        return open_opportunity(by, mission, opportunity.opportunity)
     open_mission(mission)
     row: Opportunity = (
         Opportunity.objects.select_for_update()
-        .filter(mission=mission, firm=found.opportunity.firm, buyer=found.opportunity.buyer)
+        .filter(mission=mission, firm=opportunity.opportunity.firm, buyer=opportunity.opportunity.buyer)
         .order_by("id")[0]
     )
-    return add_reports(by, row, found.opportunity.reports)
+    return add_reports(by, row, opportunity.opportunity.reports)
 
 
 @transaction.atomic

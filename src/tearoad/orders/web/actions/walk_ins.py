@@ -99,10 +99,10 @@ def _buyer_of(by: Actor, mission: rows.Mission, wanted: WalkInAsEntered) -> str:
 def _in_register(by: Actor, wanted: WalkInAsEntered) -> Company:
     if wanted.company is None:
         return enter(by, wanted.buyer)
-    found: Company | None = visible(by).filter(pk=wanted.company, side=Side.BUYER.value).first()
-    if found is None:
+    company: Company | None = visible(by).filter(pk=wanted.company, side=Side.BUYER.value).first()
+    if company is None:
         raise NotFoundError(Text("companies.no_such_company"))
-    return found
+    return company
 
 
 def _free_code(mission: rows.Mission) -> str:

@@ -49,20 +49,20 @@ class EventOnPage:
     recorded_by: str
 
 
-def events_on_page(found: FollowedOpportunity, mission: rows.Mission) -> tuple[EventOnPage, ...]:
+def events_on_page(opportunity: FollowedOpportunity, mission: rows.Mission) -> tuple[EventOnPage, ...]:
     """Return the events, the newest first; two queries."""
     known = mission_rates(mission)
     kept = {
         core.EventId(str(one.pk)): one
-        for one in OpportunityEvent.objects.filter(opportunity=found.row).select_related("file")
+        for one in OpportunityEvent.objects.filter(opportunity=opportunity.row).select_related("file")
     }
-    counts = {order_event.id for order_event in found.history.standing}
+    counts = {order_event.id for order_event in opportunity.history.standing}
     shown = []
-    for event in reversed(found.history.events):
+    for event in reversed(opportunity.history.events):
         row = kept[event.id]
         converted = known.book.convert(event.money, known.home, event.on) if event.money else None
         missing = converted if isinstance(converted, MissingRate) else None
-        informants = core.confirmation_of(found.history.informants(event.id)) if event.rung else None
+        informants = core.confirmation_of(opportunity.history.informants(event.id)) if event.rung else None
         shown.append(
             EventOnPage(
                 id=row.pk,

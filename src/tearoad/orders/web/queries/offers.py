@@ -60,12 +60,12 @@ def offer_row(mission: rows.Mission, offer_id: UUID) -> Offer:
         NotFoundError: the mission has no such offer.
 
     """
-    found: Offer | None = (
+    offer: Offer | None = (
         Offer.objects.filter(opportunity__mission=mission, pk=offer_id).select_related("opportunity__mission").first()
     )
-    if found is None:
+    if offer is None:
         raise NotFoundError(Text("orders.no_such_offer"), Text("orders.no_such_offer_hint"))
-    return found
+    return offer
 
 
 def offers_on_page(opportunity: Opportunity, history: core.OpportunityHistory, today: date) -> tuple[OfferOnPage, ...]:

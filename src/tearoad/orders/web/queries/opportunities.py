@@ -34,8 +34,8 @@ class FollowedOpportunity:
     @property
     def id(self) -> UUID:
         """The row's id."""
-        found: UUID = self.row.pk
-        return found
+        uuid: UUID = self.row.pk
+        return uuid
 
     @property
     def events(self) -> core.OpportunityEvents:
@@ -50,28 +50,28 @@ class FollowedOpportunity:
 
 def opportunities(mission: rows.Mission, ids: Collection[UUID] | None = None) -> tuple[FollowedOpportunity, ...]:
     """Return a mission's opportunities, or some of them, as they were opened; three queries."""
-    found = Opportunity.objects.filter(mission=mission)
-    found = found if ids is None else found.filter(pk__in=ids)
-    return _with_events(list(found.select_related("mission")), events_of(mission, ids))
+    query = Opportunity.objects.filter(mission=mission)
+    query = query if ids is None else query.filter(pk__in=ids)
+    return _with_events(list(query.select_related("mission")), events_of(mission, ids))
 
 
 def events_of(mission: rows.Mission, ids: Collection[UUID] | None = None) -> QuerySet[OpportunityEvent]:
     """Return what was told of a mission's opportunities, or of some of them."""
-    found = OpportunityEvent.objects.filter(opportunity__mission=mission)
-    return found if ids is None else found.filter(opportunity__in=ids)
+    query = OpportunityEvent.objects.filter(opportunity__mission=mission)
+    return query if ids is None else query.filter(opportunity__in=ids)
 
 
 def opportunities_of_firm(mission: rows.Mission, firm: str) -> tuple[FollowedOpportunity, ...]:
     """Return a firm's opportunities as they were opened; three queries."""
-    found = Opportunity.objects.filter(mission=mission, firm=firm)
-    return _with_events(list(found.select_related("mission")), events_of(mission).filter(opportunity__firm=firm))
+    query = Opportunity.objects.filter(mission=mission, firm=firm)
+    return _with_events(list(query.select_related("mission")), events_of(mission).filter(opportunity__firm=firm))
 
 
 def opportunities_after(mission: rows.Mission, after: UUID | None, most: int) -> tuple[FollowedOpportunity, ...]:
     """Return some opportunities as they were opened, those after an id; three queries."""
-    found = Opportunity.objects.filter(mission=mission).order_by("id")
-    found = found.filter(pk__gt=after) if after else found
-    return _with_events(list(found.select_related("mission")[:most]))
+    query = Opportunity.objects.filter(mission=mission).order_by("id")
+    query = query.filter(pk__gt=after) if after else query
+    return _with_events(list(query.select_related("mission")[:most]))
 
 
 def opportunities_with_events_after(
@@ -81,8 +81,8 @@ def opportunities_with_events_after(
     sent = OpportunityEvent.objects.filter(opportunity__mission=mission).order_by("id")
     sent = sent.filter(pk__gt=after) if after else sent
     wanted = dict(sent.values_list("pk", "opportunity_id")[:most])
-    found = Opportunity.objects.filter(pk__in=set(wanted.values())).order_by("id").select_related("mission")
-    return tuple(wanted), _with_events(list(found))
+    query = Opportunity.objects.filter(pk__in=set(wanted.values())).order_by("id").select_related("mission")
+    return tuple(wanted), _with_events(list(query))
 
 
 def opportunity(mission: rows.Mission, opportunity_id: UUID, firm: str = "") -> FollowedOpportunity:
@@ -92,9 +92,9 @@ def opportunity(mission: rows.Mission, opportunity_id: UUID, firm: str = "") -> 
         NotFoundError: there is none, or it is another firm's.
 
     """
-    found = Opportunity.objects.filter(mission=mission, pk=opportunity_id)
-    found = found.filter(firm=firm) if firm else found
-    row = found.select_related("mission").first()
+    query = Opportunity.objects.filter(mission=mission, pk=opportunity_id)
+    query = query.filter(firm=firm) if firm else query
+    row = query.select_related("mission").first()
     if row is None:
         raise NotFoundError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
     return _with_events([row])[0]
@@ -126,14 +126,14 @@ def event_row(mission: rows.Mission, event_id: UUID) -> OpportunityEvent:
         NotFoundError: the mission has no such event.
 
     """
-    found: OpportunityEvent | None = (
+    event: OpportunityEvent | None = (
         OpportunityEvent.objects.filter(opportunity__mission=mission, pk=event_id)
         .select_related("opportunity__mission", "file")
         .first()
     )
-    if found is None:
+    if event is None:
         raise NotFoundError(Text("orders.no_such_event"), Text("orders.no_such_event_hint"))
-    return found
+    return event
 
 
 def today_of(mission: rows.Mission) -> date:
@@ -153,8 +153,8 @@ class DecidedDoubles:
 
 def decided_doubles(mission: rows.Mission) -> DecidedDoubles:
     """Return the decisions that hold; one query."""
-    found = EventDouble.objects.filter(mission=mission, undone_at=None).order_by("id")
-    decided = {frozenset((core.EventId(str(one.first_id)), core.EventId(str(one.second_id)))): one for one in found}
+    query = EventDouble.objects.filter(mission=mission, undone_at=None).order_by("id")
+    decided = {frozenset((core.EventId(str(one.first_id)), core.EventId(str(one.second_id)))): one for one in query}
     return DecidedDoubles(_joined(pair for pair, one in decided.items() if one.is_same), decided)
 
 

@@ -29,8 +29,8 @@ class MissionParty:
 
 def parties(mission: rows.Mission, language: Language) -> Mapping[str, MissionParty]:
     """Return all firms and buyers in the mission's order; one query."""
-    found = rows.Participation.objects.filter(mission=mission).select_related("company")
-    return {one.code: _party(one, language) for one in found}
+    query = rows.Participation.objects.filter(mission=mission).select_related("company")
+    return {one.code: _party(one, language) for one in query}
 
 
 def name_in(known: Mapping[str, MissionParty], party: str) -> str:

@@ -69,9 +69,9 @@ def proposals(mission: rows.Mission, language: Language) -> tuple[ProposedOpport
 
 
 def _taken(mission: rows.Mission) -> Mapping[tuple[str, str], frozenset[str]]:
-    found = Opportunity.objects.filter(mission=mission)
+    query = Opportunity.objects.filter(mission=mission)
     taken: dict[tuple[str, str], frozenset[str]] = {}
-    for one in found:
+    for one in query:
         known = from_document(core.Opportunity, one.document)
         taken[one.firm, one.buyer] = taken.get((one.firm, one.buyer), frozenset()) | frozenset(known.reports)
     return taken

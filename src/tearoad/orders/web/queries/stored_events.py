@@ -28,10 +28,10 @@ _NOT_BY_HAND = ("\\u0000", "\\ud")
 """A letter without a shape, and halves of letters: `from_document` tells which of them are whole together."""
 
 
-def events_by_opportunity(found: QuerySet[OpportunityEvent]) -> Mapping[UUID, Sequence[OrderEvent]]:
+def events_by_opportunity(query: QuerySet[OpportunityEvent]) -> Mapping[UUID, Sequence[OrderEvent]]:
     """Return events by opportunity as they were written down; one query, and one more where one is not read by hand."""
     events: dict[UUID, list[OrderEvent | UUID]] = defaultdict(list)
-    written = found.order_by("id").annotate(written=Cast("document", TextField()))
+    written = query.order_by("id").annotate(written=Cast("document", TextField()))
     for id_, opportunity_id, text in written.values_list("pk", "opportunity_id", "written").iterator():
         events[opportunity_id].append(event_by_hand(text) or id_)
     others = [uuid for each in events.values() for uuid in each if isinstance(uuid, UUID)]

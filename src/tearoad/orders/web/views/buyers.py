@@ -62,10 +62,10 @@ def answer(request: ActorRequest, token: str, event_id: UUID) -> HttpResponse:
     """Keep that the buyer says the same, or otherwise."""
     mission, _who = visited(request)
     row = event_row(mission, event_id)
-    told = from_document(core.OrderEvent, row.document)
+    event = from_document(core.OrderEvent, row.document)
     if request.actor.role is not Role.BUYER or row.opportunity.buyer != request.actor.party:
         raise NotFoundError(Text("orders.no_such_event"), Text("orders.no_such_event_hint"))
-    if told.rung not in BOTH_KNOW:
+    if event.rung not in BOTH_KNOW:
         raise NotFoundError(Text("orders.no_such_event"), Text("orders.no_such_event_hint"))
     said = _ANSWERS.get(request.POST.get("answer", ""))
     if said is None:

@@ -32,11 +32,11 @@ def doubles(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         messages.success(request, request.words(Text(said)))
         return redirect("orders-doubles", mission_id=mission.id)
     known = parties(mission, request.language)
-    found = doubles_of(mission, known)
+    doubles_page = doubles_of(mission, known)
     context = {
         "mission": mission,
-        "waiting": [_pair_on_page(pair, known) for pair in found.waiting],
-        "decided": [_pair_on_page(pair, known) | {"decision": row} for pair, row in found.decided],
+        "waiting": [_pair_on_page(pair, known) for pair in doubles_page.waiting],
+        "decided": [_pair_on_page(pair, known) | {"decision": row} for pair, row in doubles_page.decided],
         "may_edit": may_edit(request, mission),
     }
     return render(request, "orders/doubles.html", context)

@@ -32,17 +32,17 @@ from tearoad.words import form_problem
 def add(request: ActorRequest, mission_id: UUID, opportunity_id: UUID) -> HttpResponse:
     """Write down what happened, or say what of the form cannot be."""
     mission = queries.mission(request.actor, mission_id)
-    found = opportunity_of(mission, opportunity_id)
+    opportunity = opportunity_of(mission, opportunity_id)
     form = EventForm(request.words, request.POST)
     if form.is_valid() and form.event is not None:
         try:
-            write_event(request.actor, found.row, form.event, evidence_of(request))
+            write_event(request.actor, opportunity.row, form.event, evidence_of(request))
         except (InputError, NotFoundError, Conflict) as wrong:
             form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
         else:
             messages.success(request, request.words(Text("orders_pages.event_saved")))
             return redirect("orders-opportunity", mission_id=mission.id, opportunity_id=opportunity_id)
-    return page_of(request, mission, found, event=form)
+    return page_of(request, mission, opportunity, event=form)
 
 
 def confirm(request: ActorRequest, mission_id: UUID, event_id: UUID) -> HttpResponse:

@@ -38,11 +38,11 @@ def letters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         write_letter(request.actor, mission, (request.POST.get("firm", ""), _report(request)), letter, LetterWay(way))
         messages.success(request, request.words(Text("orders_pages.letter_written")))
         return redirect("orders-letters", mission_id=mission.id)
-    found = letters_page(mission, request.language)
+    page = letters_page(mission, request.language)
     context = {
         "mission": mission,
-        "letters": found,
-        "shown": found.waiting[:SHOWN],
+        "letters": page,
+        "shown": page.waiting[:SHOWN],
         "ways": [
             (letter_way.value, Text(f"orders.way_{letter_way.value}"))
             for letter_way in LetterWay

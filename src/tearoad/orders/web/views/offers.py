@@ -33,11 +33,11 @@ from tearoad.words import form_problem
 def new_offer(request: ActorRequest, mission_id: UUID, opportunity_id: UUID) -> HttpResponse:
     """Make the first version of an offer."""
     mission = queries.mission(request.actor, mission_id)
-    found = opportunity_of(mission, opportunity_id)
-    sides = sides_of(found.row, request.language)
+    opportunity = opportunity_of(mission, opportunity_id)
+    sides = sides_of(opportunity.row, request.language)
     known = queries.core(mission)
     initial = initial_of(sides, languages_of(mission), known.currency, today_of(mission))
-    return _form(request, mission, found.row, sides, initial)
+    return _form(request, mission, opportunity.row, sides, initial)
 
 
 @tells_nul

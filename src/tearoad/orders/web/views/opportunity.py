@@ -70,18 +70,23 @@ def opportunity(request: ActorRequest, mission_id: UUID, opportunity_id: UUID) -
 def step(request: ActorRequest, mission_id: UUID, opportunity_id: UUID) -> HttpResponse:
     """Keep what is to be done next."""
     mission = queries.mission(request.actor, mission_id)
-    found = opportunity_of(mission, opportunity_id)
+    followed_opportunity = opportunity_of(mission, opportunity_id)
     form = StepForm(request.words, request.POST)
     if not form.is_valid():
-        return page_of(request, mission, found, step=form)
+        return page_of(request, mission, followed_opportunity, step=form)
     try:
-        change_step(request.actor, found.row, form.changed(found.opportunity), stale.read_in(request))
+        change_step(
+            request.actor,
+            followed_opportunity.row,
+            form.changed(followed_opportunity.opportunity),
+            stale.read_in(request),
+        )
     except stale.Stale as met:
-        found = opportunity_of(mission, opportunity_id)
-        theirs = StepForm(request.words, initial=step_initial(found.opportunity))
+        followed_opportunity = opportunity_of(mission, opportunity_id)
+        theirs = StepForm(request.words, initial=step_initial(followed_opportunity.opportunity))
         changed = stale.Changed("orders.step_changed", "opportunity", opportunity_id)
         more = {"read": met.now, "meanwhile": saved_meanwhile(form, theirs, changed)}
-        return page_of(request, mission, found, step=form, more=more)
+        return page_of(request, mission, followed_opportunity, step=form, more=more)
     messages.success(request, request.words(Text("orders_pages.step_saved")))
     return _to(mission, opportunity_id)
 
@@ -115,7 +120,7 @@ def accepted_initial(offer: OfferOnPage) -> dict[str, Any]:
 def page_of(
     request: ActorRequest,
     mission: Mission,
-    found: FollowedOpportunity,
+    followed_opportunity: FollowedOpportunity,
     *,
     step: StepForm | None = None,
     event: EventForm | None = None,
@@ -124,24 +129,26 @@ def page_of(
     """Show one opportunity, with the form that was refused where one was."""
     known, today = parties(mission, request.language), today_of(mission)
     currency = queries.core(mission).currency
-    offers = offers_on_page(found.row, found.history, today)
+    offers = offers_on_page(followed_opportunity.row, followed_opportunity.history, today)
     accepted = next((offer for offer in offers if str(offer.id) == request.GET.get("accepted")), None)
     initial = event_initial(today, currency) | (accepted_initial(accepted) if accepted else {})
     context: dict[str, Any] = {
         "mission": mission,
-        "found": found,
-        "card": card_of(found, known, today),
-        "events": events_on_page(found, mission),
-        "step": step or StepForm(request.words, initial=step_initial(found.opportunity)),
+        "found": followed_opportunity,
+        "card": card_of(followed_opportunity, known, today),
+        "events": events_on_page(followed_opportunity, mission),
+        "step": step or StepForm(request.words, initial=step_initial(followed_opportunity.opportunity)),
         "event": event or EventForm(request.words, initial=initial),
         "event_open": event is not None or accepted is not None,
         "offers": offers,
-        "copies": copy_address_of(found.row),
+        "copies": copy_address_of(followed_opportunity.row),
         "accepted": accepted,
-        "read": stale.stored_mark(request, found.row.document) if step else stale.version_of(found.row.document),
+        "read": stale.stored_mark(request, followed_opportunity.row.document)
+        if step
+        else stale.version_of(followed_opportunity.row.document),
         "informants": [(informant.value, Text(f"orders.by_{informant.value}")) for informant in core.Informant],
         "may_edit": may_edit(request, mission),
-        "may_ask_buyer": may_edit(request, mission) and bool(open_for_buyer(found.history)),
+        "may_ask_buyer": may_edit(request, mission) and bool(open_for_buyer(followed_opportunity.history)),
     } | (more or {})
     status = 409 if "meanwhile" in context else 422 if step or event else 200
     return render(request, "orders/opportunity.html", context, status=status)

@@ -56,11 +56,11 @@ def own_list(request: ActorRequest, token: str) -> HttpResponse:
 def own_opportunity(request: ActorRequest, token: str, opportunity_id: UUID) -> HttpResponse:
     """Show a firm one of its opportunities; keep its next step, what happened, or that there is nothing new."""
     mission, who = visited(request)
-    found = opportunity_of(mission, opportunity_id, request.actor.party)
-    step, event = _step(request, found), _event(request, mission)
+    opportunity = opportunity_of(mission, opportunity_id, request.actor.party)
+    step, event = _step(request, opportunity), _event(request, mission)
     if request.method == "POST":
         spend(f"own-orders:{mission.id}/{request.actor.party}", TRIES, PER_SECONDS)
-        if _save_step_and_event(request, mission, found, step, event):
+        if _save_step_and_event(request, mission, opportunity, step, event):
             messages.success(request, request.words(Text("orders_pages.thanks")))
             return private(redirect("orders-own", token=token))
     wrong = bool(step.errors or event.errors)
@@ -69,25 +69,25 @@ def own_opportunity(request: ActorRequest, token: str, opportunity_id: UUID) -> 
         "token": token,
         "who": who,
         "name": queries.core(mission).name.in_language(request.language),
-        "found": found,
-        "card": card_of(found, parties(mission, request.language), today_of(mission)),
-        "events": events_on_page(found, mission),
-        "copies": copy_address_of(found.row),
+        "found": opportunity,
+        "card": card_of(opportunity, parties(mission, request.language), today_of(mission)),
+        "events": events_on_page(opportunity, mission),
+        "copies": copy_address_of(opportunity.row),
         "step": step,
         "event": event,
         "without": [
             (without_mission.value, Text(f"orders_pages.without_{without_mission.value}"))
             for without_mission in core.WithoutMission
         ],
-        "said": found.history.without,
-        "read": stale.stored_mark(request, found.row.document),
+        "said": opportunity.history.without,
+        "read": stale.stored_mark(request, opportunity.row.document),
     }
     return private(render(request, "orders/own_opportunity.html", context, status=422 if wrong else 200))
 
 
-def _step(request: ActorRequest, found: FollowedOpportunity) -> StepForm:
+def _step(request: ActorRequest, opportunity: FollowedOpportunity) -> StepForm:
     sent = request.POST if "next_step" in request.POST else None
-    return StepForm(request.words, sent, initial=step_initial(found.opportunity))
+    return StepForm(request.words, sent, initial=step_initial(opportunity.opportunity))
 
 
 def _event(request: ActorRequest, mission: Mission) -> EventForm:
@@ -97,17 +97,17 @@ def _event(request: ActorRequest, mission: Mission) -> EventForm:
 
 
 def _save_step_and_event(
-    request: ActorRequest, mission: Mission, found: FollowedOpportunity, step: StepForm, event: EventForm
+    request: ActorRequest, mission: Mission, opportunity: FollowedOpportunity, step: StepForm, event: EventForm
 ) -> bool:
     """Keep what was sent; return whether it could be."""
     if step.is_bound:
         if not step.is_valid():
             return False
-        change_step(request.actor, found.row, step.changed(found.opportunity), stale.read_in(request))
+        change_step(request.actor, opportunity.row, step.changed(opportunity.opportunity), stale.read_in(request))
         return True
     if event.is_bound:
-        return event.is_valid() and event.event is not None and _save_event(request, found, event, event.event)
-    write_event(request.actor, found.row, _tapped(request, today_of(mission)))
+        return event.is_valid() and event.event is not None and _save_event(request, opportunity, event, event.event)
+    write_event(request.actor, opportunity.row, _tapped(request, today_of(mission)))
     return True
 
 
@@ -127,9 +127,11 @@ def _tapped(request: ActorRequest, today: date) -> core.OrderEvent:
     return core.OrderEvent(core.EventId(""), core.EventType.NOTHING_NEW, today, core.Informant.EXPORTER)
 
 
-def _save_event(request: ActorRequest, found: FollowedOpportunity, form: EventForm, event: core.OrderEvent) -> bool:
+def _save_event(
+    request: ActorRequest, opportunity: FollowedOpportunity, form: EventForm, event: core.OrderEvent
+) -> bool:
     try:
-        write_event(request.actor, found.row, event)
+        write_event(request.actor, opportunity.row, event)
     except (InputError, NotFoundError, Conflict) as wrong:
         form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
         return False

@@ -111,10 +111,10 @@ def _level_one(character: str) -> bool:
 def split_rows(text: str) -> CsvText:
     """Cut a text into rows and cells; the separator is the one that gives the most even table."""
     text = text.lstrip("\ufeff")
-    told = re.match(r"sep=(.)\r?\n", text)
-    if told:
-        text = text[told.end() :]
-    delimiter = told[1] if told else max(_DELIMITERS, key=lambda mark: _evenness(text, mark))
+    match = re.match(r"sep=(.)\r?\n", text)
+    if match:
+        text = text[match.end() :]
+    delimiter = match[1] if match else max(_DELIMITERS, key=lambda mark: _evenness(text, mark))
     csv.field_size_limit(_FIELD_LIMIT)
     try:
         return CsvText(_rows(text, delimiter, strict=True))

@@ -83,23 +83,25 @@ def find_sheets(folder: Path, specs: Iterable[SheetSpec], left_out: Collection[s
     `place_of`, of which a person said that another copy holds.
     """
     specs = tuple(specs)
-    found = SheetsOfFolder()
+    sheets_of_folder = SheetsOfFolder()
     words = frozenset(word.casefold() for spec in specs for column in spec.columns for word in column.header.every)
-    for path in _candidates(folder, specs, found):
+    for path in _candidates(folder, specs, sheets_of_folder):
         try:
             grids = tuple(table for grid in read_grids(path, words) for table in tables_of(grid, specs))
         except (InputError, OSError) as error:
-            _refuse(path, error, specs, found)
+            _refuse(path, error, specs, sheets_of_folder)
             continue
-        _assign(path, grids, specs, found, left_out)
-    found.problems[:] = [_stop_without(problem, specs, found) for problem in found.problems]
-    return found
+        _assign(path, grids, specs, sheets_of_folder, left_out)
+    sheets_of_folder.problems[:] = [
+        _stop_without(problem, specs, sheets_of_folder) for problem in sheets_of_folder.problems
+    ]
+    return sheets_of_folder
 
 
-def _stop_without(problem: CellProblem, specs: tuple[SheetSpec, ...], found: SheetsOfFolder) -> CellProblem:
+def _stop_without(problem: CellProblem, specs: tuple[SheetSpec, ...], folder: SheetsOfFolder) -> CellProblem:
     """Let a hidden sheet stop everything where a "no" may stand in it and no other sheet of its kind is there."""
     spec = sheet_named(problem.sheet, specs) if problem.text.code == "sheets.sheet_hidden" else None
-    if spec is None or not spec.refusing or spec.name in found.grids:
+    if spec is None or not spec.refusing or spec.name in folder.grids:
         return problem
     return replace(problem, severity=Severity.ERROR, stops=True)
 
@@ -133,7 +135,7 @@ def _stem(title: str) -> str:
     return key[:-1] if len(key) >= _LEAST_INFLECTED and _CYRILLIC.match(key[-1]) else key
 
 
-def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsOfFolder) -> Iterator[Path]:
+def _candidates(folder: Path, specs: tuple[SheetSpec, ...], sheets_of_folder: SheetsOfFolder) -> Iterator[Path]:
     root = folder.resolve()
     may_be_sheets = (path for path in folder.iterdir() if path.suffix.lower() in {*READ, *_KNOWN_BUT_UNREAD})
     paths = sorted(path for path in may_be_sheets if not _is_ours(path))
@@ -141,12 +143,12 @@ def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsOfFolde
     for path in paths[:_MAX_FILES]:
         wrong = _why_unread(path, root, specs)
         if wrong is not None:
-            _refuse(path, wrong, specs, found)
+            _refuse(path, wrong, specs, sheets_of_folder)
         elif path.suffix.lower() in READ and not path.is_dir():
             kept.append(path)
     for path in paths[_MAX_FILES : _MAX_FILES + 1]:
         too_many = Text("sheets.too_many_files", most=_MAX_FILES)
-        _refuse(path, InputError(too_many, Text("sheets.too_many_files_hint")), specs, found)
+        _refuse(path, InputError(too_many, Text("sheets.too_many_files_hint")), specs, sheets_of_folder)
     yield from sorted(kept, key=lambda path: (READ.index(path.suffix.lower()), path.name))
 
 
@@ -172,31 +174,31 @@ def _wrong_kind(suffix: str) -> InputError:
     return InputError(Text("sheets.wrong_kind", found=suffix), Text("sheets.wrong_kind_hint"))
 
 
-def _refuse(path: Path, error: Exception, specs: tuple[SheetSpec, ...], found: SheetsOfFolder) -> None:
+def _refuse(path: Path, error: Exception, specs: tuple[SheetSpec, ...], folder: SheetsOfFolder) -> None:
     text = error.text if isinstance(error, InputError) else Text("sheets.unreadable", found=type(error).__name__)
     hint = error.hint if isinstance(error, InputError) else Text("sheets.unreadable_hint")
     problem = CellProblem(Severity.ERROR, text, hint, path.name)
-    found.problems.append(problem)
-    found.seen.append(path.name)
+    folder.problems.append(problem)
+    folder.seen.append(path.name)
     spec = sheet_named(path.stem, specs)
     for sheet_spec in (spec,) if spec else specs if path.suffix.lower() != ".csv" else ():
-        found.refused[sheet_spec.name].append(problem)
+        folder.refused[sheet_spec.name].append(problem)
 
 
 def _assign(
     path: Path,
     grids: tuple[Grid, ...],
     specs: tuple[SheetSpec, ...],
-    found: SheetsOfFolder,
+    folder: SheetsOfFolder,
     left_out: Collection[str],
 ) -> None:
     by_file = sheet_named(path.stem, specs)
-    found.problems.extend(_hidden(grids, specs))
+    folder.problems.extend(_hidden(grids, specs))
     grids = tuple(grid for grid in grids if not grid.is_hidden)
     for grid in grids:
         named = sheet_named(grid.sheet, specs) if grid.sheet else by_file
         if named and not grid.is_filled:
-            found.empty.setdefault(named.name, (grid.file, grid.sheet))
+            folder.empty.setdefault(named.name, (grid.file, grid.sheet))
     filled = [grid for grid in grids if grid.is_filled and not is_list_of_problems(grid)]
     pairs = [(grid, _kind_of(grid, specs) if grid.sheet else by_file) for grid in filled]
     if by_file and filled and not any(spec for _, spec in pairs):
@@ -206,18 +208,18 @@ def _assign(
         if place_of(grid.file, grid.sheet) in left_out:
             continue
         where = f"{path.name} [{grid.sheet}]" if grid.sheet else path.name
-        found.seen.append(where)
+        folder.seen.append(where)
         if spec is None:
-            found.others.append(grid)
-            found.problems.append(_not_read(grid, path))
-        elif spec.name in found.grids:
+            folder.others.append(grid)
+            folder.problems.append(_not_read(grid, path))
+        elif spec.name in folder.grids:
             twins.append((spec, grid))
         else:
-            found.grids[spec.name] = grid
-            found.problems.extend(grid.flaws)
-    copies = tuple(_copies(path, twins, found))
-    found.copies.extend(copies)
-    found.problems.extend(copy.problem for copy in copies)
+            folder.grids[spec.name] = grid
+            folder.problems.extend(grid.flaws)
+    copies = tuple(_copies(path, twins, folder))
+    folder.copies.extend(copies)
+    folder.problems.extend(copy.problem for copy in copies)
 
 
 def _kind_of(grid: Grid, specs: tuple[SheetSpec, ...]) -> SheetSpec | None:
@@ -242,10 +244,10 @@ def _hidden(grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...]) -> Iterator[C
             yield CellProblem(Severity.WARNING, text, hint, grid.file, grid.sheet)
 
 
-def _copies(path: Path, twins: list[tuple[SheetSpec, Grid]], found: SheetsOfFolder) -> Iterator[Copies]:
+def _copies(path: Path, twins: list[tuple[SheetSpec, Grid]], folder: SheetsOfFolder) -> Iterator[Copies]:
     """Ask which of two sheets is meant; of a whole copy of a workbook once. Nobody guesses which says no."""
     hint = Text("sheets.sheet_twice_hint")
-    first = tuple(found.grids[spec.name] for spec, _grid in twins)
+    first = tuple(folder.grids[spec.name] for spec, _grid in twins)
     files = {grid.file for grid in first}
     there, here = (tuple(place_of(one.file, one.sheet) for one in side) for side in (first, [two for _, two in twins]))
     if len(twins) > 1 and len(files) == 1 and path.name not in files:

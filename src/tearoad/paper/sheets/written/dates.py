@@ -128,8 +128,8 @@ def read_date(written: str, near: date) -> date:
 
     """
     text = written.strip().casefold()
-    found = find_date(text, 0, near) if text else None
-    rest = text[found.end :].strip() if found else ""
-    if found is None or len(found.days) != 1 or rest not in {"", "00:00", "00:00:00"}:
+    days = find_date(text, 0, near) if text else None
+    rest = text[days.end :].strip() if days else ""
+    if days is None or len(days.days) != 1 or rest not in {"", "00:00", "00:00:00"}:
         raise InputError(Text("sheets.bad_date", found=written), Text("sheets.expect_date"))
-    return found.days[0]
+    return days.days[0]

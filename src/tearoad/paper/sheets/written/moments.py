@@ -259,10 +259,10 @@ def _day_of_month(text: str, at: int, calendar: FairCalendar, written: str) -> _
 
 
 def _dated(text: str, at: int, calendar: FairCalendar, _written: str) -> _Found:
-    found = find_date(text, at, calendar.near)
-    days, end = (found.days, found.end) if found else ((), at)
-    further = find_date(text, end + 1, calendar.near) if found and text[end : end + 1] == "-" else None
-    last = _DAY_OF_MONTH.match(text, end + 1) if found and text[end : end + 1] == "-" else None
+    parsed_days = find_date(text, at, calendar.near)
+    days, end = (parsed_days.days, parsed_days.end) if parsed_days else ((), at)
+    further = find_date(text, end + 1, calendar.near) if parsed_days and text[end : end + 1] == "-" else None
+    last = _DAY_OF_MONTH.match(text, end + 1) if parsed_days and text[end : end + 1] == "-" else None
     if further:
         days, end = days_between(days[0], further.days[-1]), further.end
     elif last and not last["last"]:  # 2月9日-10日
@@ -271,7 +271,7 @@ def _dated(text: str, at: int, calendar: FairCalendar, _written: str) -> _Found:
         other = _other_way_round(text, at, calendar)
         if other:
             return other
-    return (Days(days), end) if found else None
+    return (Days(days), end) if parsed_days else None
 
 
 def _other_way_round(text: str, at: int, calendar: FairCalendar) -> _Found:

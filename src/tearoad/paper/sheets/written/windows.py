@@ -115,14 +115,16 @@ def read_absence(written: str, calendar: FairCalendar) -> Understood[tuple[Windo
         InputError: as `read_windows`; or it is not settled yet.
 
     """
-    found = read_windows(written, calendar)
-    if any(doubt.code == "sheets.window_open" for doubt in found.doubts):
+    understood = read_windows(written, calendar)
+    if any(doubt.code == "sheets.window_open" for doubt in understood.doubts):
         raise InputError(Text("sheets.bad_window", found=written), Text("sheets.expect_window"))
-    if not found.value:
-        return Understood(calendar.opening, found.doubts)
-    moments = [] if _STRETCH.search(written) else [window for window in found.value if calendar.is_one_slot(window)]
+    if not understood.value:
+        return Understood(calendar.opening, understood.doubts)
+    moments = (
+        [] if _STRETCH.search(written) else [window for window in understood.value if calendar.is_one_slot(window)]
+    )
     told = (read_as(written, f"{moment.start_at:%H:%M}-{moment.end_at:%H:%M}") for moment in moments)
-    return Understood(found.value, (*found.doubts, *told))
+    return Understood(understood.value, (*understood.doubts, *told))
 
 
 def read_moment(written: str, calendar: FairCalendar) -> Understood[datetime]:
@@ -163,12 +165,12 @@ def write_windows(windows: Iterable[Window], zone: ZoneInfo) -> str:
 def windows_in_words(written: str, language: Language) -> str:
     """Return a cell for windows as a reader sees it: `Tue 7 Feb 14:00–17:00`; what is written otherwise as it is."""
     return "; ".join(
-        _WRITTEN.sub(lambda found: _stretch_in_words(found, language), part) for part in written.split("; ")
+        _WRITTEN.sub(lambda match: _stretch_in_words(match, language), part) for part in written.split("; ")
     )
 
 
-def _stretch_in_words(found: re.Match[str], language: Language) -> str:
-    on, opens, until, closes = found.groups()
+def _stretch_in_words(match: re.Match[str], language: Language) -> str:
+    on, opens, until, closes = match.groups()
     begins = f"{catalogue.day(date.fromisoformat(on), language)} {opens}"
     return (
         f"{begins} – {catalogue.day(date.fromisoformat(until), language)} {closes}" if until else f"{begins}–{closes}"

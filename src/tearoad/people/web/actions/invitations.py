@@ -22,13 +22,13 @@ def accept(user: User, membership_id: int) -> None:
         NotFoundError: the user has no such invitation.
 
     """
-    found = _waiting(user, membership_id)
-    by = Actor(found.organisation_id, Role(found.role), user.pk, name=str(user))
+    membership = _waiting(user, membership_id)
+    by = Actor(membership.organisation_id, Role(membership.role), user.pk, name=str(user))
     require(by, Policy.SIGNED_IN)
-    found.pending = False
-    found.save(update_fields=["pending"])
-    with acting_for(found.organisation_id):
-        ledger.append(by, "people.invitation_accepted", "user", user.pk, {"role": found.role})
+    membership.pending = False
+    membership.save(update_fields=["pending"])
+    with acting_for(membership.organisation_id):
+        ledger.append(by, "people.invitation_accepted", "user", user.pk, {"role": membership.role})
 
 
 @transaction.atomic
@@ -39,12 +39,12 @@ def decline(user: User, membership_id: int) -> None:
         NotFoundError: the user has no such invitation.
 
     """
-    found = _waiting(user, membership_id)
-    require(Actor(found.organisation_id, Role(found.role), user.pk), Policy.SIGNED_IN)
-    by = Actor(found.organisation_id, Role.SYSTEM)
-    with acting_for(found.organisation_id):
-        ledger.append(by, "people.invitation_declined", "user", user.pk, {"role": found.role})
-    found.delete()
+    membership = _waiting(user, membership_id)
+    require(Actor(membership.organisation_id, Role(membership.role), user.pk), Policy.SIGNED_IN)
+    by = Actor(membership.organisation_id, Role.SYSTEM)
+    with acting_for(membership.organisation_id):
+        ledger.append(by, "people.invitation_declined", "user", user.pk, {"role": membership.role})
+    membership.delete()
 
 
 def accept_only(user: User) -> None:
@@ -55,7 +55,7 @@ def accept_only(user: User) -> None:
 
 
 def _waiting(user: User, membership_id: int) -> Membership:
-    found = Membership.objects.select_for_update().filter(user=user, pending=True, pk=membership_id).first()
-    if found is None:
+    membership = Membership.objects.select_for_update().filter(user=user, pending=True, pk=membership_id).first()
+    if membership is None:
         raise NotFoundError(Text("people.no_invitation"), Text("people.no_invitation_hint"))
-    return found
+    return membership

@@ -121,14 +121,14 @@ def household(address: str) -> str:
 
     A socket of both generations tells an address of the fourth as one of the sixth; some proxies add a port.
     """
-    told = address.strip()
-    ported = WITH_PORT.fullmatch(told)
+    text = address.strip()
+    ported = WITH_PORT.fullmatch(text)
     try:
-        found = ipaddress.ip_address((ported["six"] or ported["four"]) if ported else told)
+        ipv4_address = ipaddress.ip_address((ported["six"] or ported["four"]) if ported else text)
     except ValueError:
         return "0.0.0.0"  # noqa: S104  # nothing is bound to it: the server told no address
-    if isinstance(found, ipaddress.IPv4Address):
-        return str(found)
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return str(ipaddress.IPv6Address(int(found) >> OTHERS_PART_OF_ADDRESS << OTHERS_PART_OF_ADDRESS))
+    if isinstance(ipv4_address, ipaddress.IPv4Address):
+        return str(ipv4_address)
+    if ipv4_address.ipv4_mapped is not None:
+        return str(ipv4_address.ipv4_mapped)
+    return str(ipaddress.IPv6Address(int(ipv4_address) >> OTHERS_PART_OF_ADDRESS << OTHERS_PART_OF_ADDRESS))

@@ -53,7 +53,7 @@ def invite(by: Actor, *, email: str, name: str, role: str, language: Language) -
     role_said = Text(f"people.role_{wanted.value}")
     address = settings.CONFIG.address.rstrip("/") + "/sign-in/"
     called, house = said_name or user.email, one_line(organisation.in_language(language))
-    told = Text(
+    text = Text(
         "people.invited_body", name=called, organisation=house, role=role_said, link=address, by=one_line(by.name)
     )
     registry.ask(
@@ -62,7 +62,7 @@ def invite(by: Actor, *, email: str, name: str, role: str, language: Language) -
         to=user.email,
         language=language,
         subject=say(Text("people.invited_subject", organisation=house), language),
-        body=say(told, language),
+        body=say(text, language),
         key=f"invitation:{entry.id}",
         kind="invitation",
     )
@@ -77,11 +77,11 @@ def user_with(email: str, name: str, language: Language) -> User:
 
     """
     address = address_of(email)
-    found = User.objects.filter(email=address).first()
-    if found is not None:
-        if not found.is_active:
-            User.objects.filter(pk=found.pk).update(is_active=True)
-        return found
+    user = User.objects.filter(email=address).first()
+    if user is not None:
+        if not user.is_active:
+            User.objects.filter(pk=user.pk).update(is_active=True)
+        return user
     return User.objects.create_user(address, name=name_of(name), language=language.value)
 
 
@@ -132,15 +132,15 @@ def change_role(by: Actor, membership_id: int, role: str, read: str | None = Non
     require(by, Policy.MANAGE_USERS)
     _find(by.tenant, membership_id)
     wanted = role_of(role)
-    found = _member(by.tenant, membership_id, stays_manager=wanted is Role.MANAGER)
-    if found.role == wanted.value:
+    membership = _member(by.tenant, membership_id, stays_manager=wanted is Role.MANAGER)
+    if membership.role == wanted.value:
         return
-    by_whom = stale.Changed("people.role_changed", "user", found.user_id)
-    stale.require_unchanged(read, role_fields(found), changed=by_whom)
-    before = found.role
-    found.role = wanted.value
-    found.save(update_fields=["role"])
-    ledger.append(by, "people.role_changed", "user", found.user_id, {"before": before, "role": wanted.value})
+    by_whom = stale.Changed("people.role_changed", "user", membership.user_id)
+    stale.require_unchanged(read, role_fields(membership), changed=by_whom)
+    before = membership.role
+    membership.role = wanted.value
+    membership.save(update_fields=["role"])
+    ledger.append(by, "people.role_changed", "user", membership.user_id, {"before": before, "role": wanted.value})
 
 
 @transaction.atomic
@@ -154,11 +154,11 @@ def remove(by: Actor, membership_id: int, read: str | None = None) -> None:
 
     """
     require(by, Policy.MANAGE_USERS)
-    found = _member(by.tenant, membership_id, stays_manager=False)
+    membership = _member(by.tenant, membership_id, stays_manager=False)
     stale.require_unchanged(
-        read, role_fields(found), changed=stale.Changed("people.role_changed", "user", found.user_id)
+        read, role_fields(membership), changed=stale.Changed("people.role_changed", "user", membership.user_id)
     )
-    take_out(by, found)
+    take_out(by, membership)
 
 
 @transaction.atomic
@@ -217,18 +217,18 @@ def member(by: Actor, membership_id: int) -> Membership:
 
 
 def _find(tenant: UUID, membership_id: int) -> Membership:
-    found = Membership.objects.select_related("user").filter(organisation_id=tenant, pk=membership_id).first()
-    if found is None:
+    membership = Membership.objects.select_related("user").filter(organisation_id=tenant, pk=membership_id).first()
+    if membership is None:
         raise NotFoundError(Text("people.no_member"))
-    return found
+    return membership
 
 
 def _member(tenant: UUID, membership_id: int, *, stays_manager: bool) -> Membership:
     """Return a member, with the organisation's managers locked so that the last two cannot leave at once."""
-    found = _find(tenant, membership_id)
+    membership = _find(tenant, membership_id)
     if not stays_manager:
-        keep_a_manager(tenant, found)
-    return found
+        keep_a_manager(tenant, membership)
+    return membership
 
 
 def keep_a_manager(tenant: UUID, leaving: Membership) -> None:

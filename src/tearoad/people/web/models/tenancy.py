@@ -73,8 +73,8 @@ def _reader(tenant: UUID) -> Callable[[], tuple[Wording, ...]]:
 
     @cache
     def read() -> tuple[Wording, ...]:
-        found = Organisation.objects.filter(pk=tenant).only("names").first()
-        return found.wordings() if found else ()
+        organisation = Organisation.objects.filter(pk=tenant).only("names").first()
+        return organisation.wordings() if organisation else ()
 
     return read
 

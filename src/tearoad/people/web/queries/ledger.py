@@ -53,10 +53,10 @@ def sentence(code: str) -> Text:
     stage, _, verb = code.partition(".")
     for said in (f"{stage}.done_{verb.replace('.', '_')}", code):
         try:
-            found = template(Text(said), Language.EN)
+            text = template(Text(said), Language.EN)
         except NotFoundError:  # the stage says it the other way, or is no longer there
             continue
-        if "{" not in found:
+        if "{" not in text:
             return Text(said)
     return Text("people.done_other", code=code)
 
@@ -79,9 +79,9 @@ def ledger_line(row: LedgerEntry) -> LedgerLine:
 
 def last_change(of: Changed) -> LastChange | None:
     """Return who changed something last, and when; two queries. None where nobody wrote it, as for a sheet taken in."""
-    found = LedgerEntry.objects.filter(code=of.code, subject_kind=of.kind, subject_id=str(of.id))
-    found = found.filter(**{f"facts__{name}": value for name, value in of.facts})
-    row = found.order_by("-number").first()
+    query = LedgerEntry.objects.filter(code=of.code, subject_kind=of.kind, subject_id=str(of.id))
+    query = query.filter(**{f"facts__{name}": value for name, value in of.facts})
+    row = query.order_by("-number").first()
     return LastChange(ledger_line(row).who, row.at) if row is not None else None
 
 

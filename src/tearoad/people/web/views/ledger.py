@@ -16,8 +16,8 @@ from tearoad.text import Text
 @require_safe
 def overview(request: ActorRequest) -> HttpResponse:
     """Show what was done, newest first."""
-    found = ledger.page(request.GET.get("page", 1), request.GET.get("kind", ""))
-    return render(request, "people/ledger.html", {"ledger": found, "page": found.page})
+    ledger_page = ledger.page(request.GET.get("page", 1), request.GET.get("kind", ""))
+    return render(request, "people/ledger.html", {"ledger": ledger_page, "page": ledger_page.page})
 
 
 @require_safe

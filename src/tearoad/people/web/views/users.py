@@ -51,8 +51,8 @@ def remove(request: ActorRequest, membership_id: int) -> HttpResponse:
     if request.method == "POST":
         users.remove(request.actor, membership_id, read_in(request))
         return HttpResponseRedirect(reverse("people-users"))
-    found = users.member(request.actor, membership_id)
-    return render(request, "people/remove.html", {"member": found, "read": version_of(role_fields(found))})
+    membership = users.member(request.actor, membership_id)
+    return render(request, "people/remove.html", {"member": membership, "read": version_of(role_fields(membership))})
 
 
 @require_POST

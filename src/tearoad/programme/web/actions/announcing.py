@@ -227,8 +227,8 @@ def take_back(by: Actor, row: mission_rows.Mission, number: int, role: str, part
 
 
 def _lock(row: mission_rows.Mission) -> mission_rows.Mission:
-    found: mission_rows.Mission = mission_rows.Mission.objects.select_for_update().get(pk=row.pk)
-    return found
+    mission: mission_rows.Mission = mission_rows.Mission.objects.select_for_update().get(pk=row.pk)
+    return mission
 
 
 def _mark_notified(

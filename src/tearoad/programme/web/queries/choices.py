@@ -28,40 +28,42 @@ class Group:
     """What they may be at an item."""
 
 
-def groups_of(found: Parties, language: Language, ticked: Collection[str]) -> tuple[Group, ...]:
+def groups_of(parties: Parties, language: Language, ticked: Collection[str]) -> tuple[Group, ...]:
     """Return everyone who could be at an item, in groups; who is ticked and takes no part any more stands last."""
-    made = tuple(group for group in _groups(found, language, ticked) if group.people)
+    made = tuple(group for group in _groups(parties, language, ticked) if group.people)
     known = {id_ for group in made for id_, _ in group.people}
     strange = tuple((fromkey, fromkey) for fromkey in dict.fromkeys(ticked) if fromkey not in known)
     return (*made, Group(Text("programme_pages.group_gone"), "", strange)) if strange else made
 
 
-def may_take(found: Parties, part: str, language: Language, ticked: Collection[str]) -> frozenset[str]:
+def may_take(parties: Parties, part: str, language: Language, ticked: Collection[str]) -> frozenset[str]:
     """Return the ids of everyone who could take this part, an office under the spelling that is ticked."""
-    groups = (group for group in _groups(found, language, ticked) if part in group.parts)
+    groups = (group for group in _groups(parties, language, ticked) if part in group.parts)
     return frozenset(id_ for group in groups for id_, _ in group.people)
 
 
-def _groups(found: Parties, language: Language, ticked: Collection[str]) -> Iterator[Group]:
-    persons = {str(delegate.id): spelling.person(delegate.name, language).main for delegate in found.delegates}
-    officials = tuple((str(delegate.id), persons[delegate.id]) for delegate in found.delegates if delegate.firm is None)
+def _groups(parties: Parties, language: Language, ticked: Collection[str]) -> Iterator[Group]:
+    persons = {str(delegate.id): spelling.person(delegate.name, language).main for delegate in parties.delegates}
+    officials = tuple(
+        (str(delegate.id), persons[delegate.id]) for delegate in parties.delegates if delegate.firm is None
+    )
     offices = {
         id_: delegate.office.in_language(language)
-        for delegate in found.delegates
+        for delegate in parties.delegates
         for id_ in _called(delegate.office.written, ticked)
     }
     yield Group(Text("programme_pages.group_officials"), "", (*offices.items(), *officials), _GUESTS)
-    for firm in found.exporters:
+    for firm in parties.exporters:
         name = spelling.firm(firm.name, language).main
         people = tuple(
-            (str(delegate.id), persons[delegate.id]) for delegate in found.delegates if delegate.firm == firm.id
+            (str(delegate.id), persons[delegate.id]) for delegate in parties.delegates if delegate.firm == firm.id
         )
         yield Group(None, name, ((str(firm.id), name), *people), _GUESTS)
     interpreters = tuple(
-        (str(interpreter.id), spelling.person(interpreter.name, language).main) for interpreter in found.interpreters
+        (str(interpreter.id), spelling.person(interpreter.name, language).main) for interpreter in parties.interpreters
     )
     yield Group(Text("programme_pages.group_interpreters"), "", interpreters, _VOICES)
-    buyers = tuple((str(buyer.id), spelling.firm(buyer.name, language).main) for buyer in found.buyers)
+    buyers = tuple((str(buyer.id), spelling.firm(buyer.name, language).main) for buyer in parties.buyers)
     yield Group(Text("programme_pages.group_buyers"), "", buyers, _GUESTS)
 
 

@@ -16,9 +16,9 @@ def item(mission: mission_rows.Mission, item_id: UUID) -> mission_rows.Programme
         NotFoundError: the programme has no such item.
 
     """
-    found: mission_rows.ProgrammeItem | None = (
+    programme_item: mission_rows.ProgrammeItem | None = (
         mission_rows.ProgrammeItem.objects.filter(mission=mission, pk=item_id).select_related("mission").first()
     )
-    if found is None:
+    if programme_item is None:
         raise NotFoundError(Text("programme_pages.no_such_item"), Text("programme_pages.no_such_item_hint"))
-    return found
+    return programme_item

@@ -67,8 +67,8 @@ class Notice:
         """When a mail server took the mail, or a person said that they told them."""
         if self.state is not NotificationState.TOLD:
             return None
-        found: datetime | None = self.row.told_at if self.by_hand or self.mail is None else self.mail.sent_at
-        return found
+        moment: datetime | None = self.row.told_at if self.by_hand or self.mail is None else self.mail.sent_at
+        return moment
 
 
 def mail_key(mission: mission_rows.Mission, number: int, role: str, party: str, before: int) -> str:

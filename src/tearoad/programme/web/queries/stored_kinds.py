@@ -12,7 +12,7 @@ def _used_ids(mission: mission_rows.Mission) -> set[str]:
     """Return every id that an item has had, so that no calendar takes a new item for an old one; two queries."""
     changes = mission_rows.RowChange.objects.filter(mission=mission, kind=PROGRAMME.name)
     announced = rows.ProgrammeRevision.objects.filter(mission=mission)
-    return {code for found in (changes, announced) for code in found.values_list("code", flat=True)}
+    return {code for query in (changes, announced) for code in query.values_list("code", flat=True)}
 
 
 STORED_ITEMS = StoredKind(

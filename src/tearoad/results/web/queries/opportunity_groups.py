@@ -62,8 +62,8 @@ def _digest(*parts: object) -> str:
 def _opportunities(mission: rows.Mission) -> tuple[Mapping[str, list[UUID]], Mapping[UUID, OpportunityState]]:
     """Return each firm's opportunities, and their states. Events are only added, and the latest has the highest id."""
     opened = Opportunity.objects.filter(mission=mission)
-    told = OpportunityEvent.objects.filter(opportunity__in=opened.order_by()).order_by().values_list("opportunity_id")
-    events = {id_: state for id_, *state in told.annotate(number=Count("pk"), last=Max(Cast("pk", TextField())))}
+    query = OpportunityEvent.objects.filter(opportunity__in=opened.order_by()).order_by().values_list("opportunity_id")
+    events = {id_: state for id_, *state in query.annotate(number=Count("pk"), last=Max(Cast("pk", TextField())))}
     firms: dict[str, list[UUID]] = defaultdict(list)
     states: dict[UUID, OpportunityState] = {}
     columns = ("pk", "firm", Cast("opened_at", TextField()), Cast("document", TextField()))

@@ -89,8 +89,8 @@ def record_without_orders(mission: rows.Mission, language: Language) -> MissionR
 
 
 def _people(mission: rows.Mission) -> Iterable[tuple[str, str]]:
-    found = rows.Delegate.objects.filter(mission=mission)
-    return ((one.code, str(one.document.get("firm") or "")) for one in found)
+    query = rows.Delegate.objects.filter(mission=mission)
+    return ((one.code, str(one.document.get("firm") or "")) for one in query)
 
 
 def _firm(participation: rows.Participation, language: Language) -> ReportedFirm:

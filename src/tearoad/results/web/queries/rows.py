@@ -37,10 +37,10 @@ def figure_with(results: MissionResults, code: str, of: str) -> ResultFigure:
         NotFoundError: there is none of this name.
 
     """
-    found = results.of(code, of)
-    if found is None:
+    figure = results.of(code, of)
+    if figure is None:
         raise NotFoundError(Text("results.no_such_figure", found=code), Text("results.no_such_figure_hint"))
-    return found
+    return figure
 
 
 def rows_of(record: MissionRecord, results: MissionResults, figure: ResultFigure) -> tuple[FigureRow, ...]:

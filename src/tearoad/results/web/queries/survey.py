@@ -67,19 +67,19 @@ def invitation_of(mission: rows.Mission, actor: Actor) -> SurveyInvitation:
         NotFoundError: nobody asked them.
 
     """
-    found: SurveyInvitation | None = SurveyInvitation.objects.filter(
+    invitation: SurveyInvitation | None = SurveyInvitation.objects.filter(
         mission=mission, role=actor.role.value, party=actor.party
     ).first()
-    if found is None:
+    if invitation is None:
         raise NotFoundError(Text("results.not_invited"), Text("results.not_invited_hint"))
-    return found
+    return invitation
 
 
 def _invited(mission: rows.Mission) -> tuple[tuple[str, str], ...]:
-    found = SurveyInvitation.objects.filter(mission=mission).values_list("pk", "party")
-    return tuple((str(key), party) for key, party in found)
+    query = SurveyInvitation.objects.filter(mission=mission).values_list("pk", "party")
+    return tuple((str(key), party) for key, party in query)
 
 
 def _answers(mission: rows.Mission) -> tuple[tuple[str, core.SurveyAnswer], ...]:
-    found = SurveyAnswer.objects.filter(mission=mission).values_list("pk", "document")
-    return tuple((str(key), from_document(core.SurveyAnswer, document)) for key, document in found)
+    query = SurveyAnswer.objects.filter(mission=mission).values_list("pk", "document")
+    return tuple((str(key), from_document(core.SurveyAnswer, document)) for key, document in query)

@@ -51,14 +51,14 @@ def missions(request: ActorRequest) -> HttpResponse:
 def rows(request: ActorRequest, mission_id: UUID, figure: str) -> HttpResponse:
     """Show the rows that one figure is made of."""
     mission = queries.mission(request.actor, mission_id)
-    record, found = _computed(request, mission_id, request.language)
+    record, mission_results = _computed(request, mission_id, request.language)
     of = request.GET.get("of", "")
-    wanted = row_queries.figure_with(found, figure, of)
+    wanted = row_queries.figure_with(mission_results, figure, of)
     context = {
         "mission": mission,
         "figure": wanted,
         "part": part_name(record, of, request.words) if of else "",
-        "rows": row_queries.rows_of(record, found, wanted),
+        "rows": row_queries.rows_of(record, mission_results, wanted),
         "home": record.home,
     }
     return render(request, "results/rows.html", context)

@@ -62,15 +62,15 @@ def add_list(by: Actor, name: str, content: bytes) -> tuple[WatchList, tuple[Cel
     """
     require(by, Policy.DECIDE_SCREENING)
     name = _name_of(name)
-    found, form = _read(content, name)
-    if not found.whole or not form:
-        raise ListRefusedError(name, found.problems)
+    lists, form = _read(content, name)
+    if not lists.whole or not form:
+        raise ListRefusedError(name, lists.problems)
     with transaction.atomic():
         if WatchList.objects.filter(name=name, removed_at=None).exists():
             raise Conflict(Text("screening.list_there", file=name), Text("screening.list_there_hint"))
         file = files.keep(by, name=name, content=content, kind="watch_list", media_type="application/octet-stream")
         made: WatchList = WatchList.objects.create(
-            file=file, name=name, form=form, entries=len(found.entries) or len(found.goods),
+            file=file, name=name, form=form, entries=len(lists.entries) or len(lists.goods),
             added_at=now(), added_by=by.name,
         )  # fmt: skip
         ledger.append(
@@ -78,7 +78,7 @@ def add_list(by: Actor, name: str, content: bytes) -> tuple[WatchList, tuple[Cel
             {"name": name, "entries": made.entries, "digest": file.digest},
         )  # fmt: skip
         screen_again(by)
-    return made, tuple(doubt for doubt in found.problems if not _answered(doubt))
+    return made, tuple(doubt for doubt in lists.problems if not _answered(doubt))
 
 
 def state_no_list(by: Actor, name: str) -> WatchList:

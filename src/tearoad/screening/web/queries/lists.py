@@ -28,8 +28,8 @@ GOODS = "goods"
 
 def lists(to: Actor) -> QuerySet[WatchList]:
     """Return the lists in use."""
-    found: QuerySet[WatchList] = WatchList.objects.filter(removed_at=None).select_related("file")
-    return found if allowed(to.role, Policy.SEE_SCREENING) else found.none()
+    query: QuerySet[WatchList] = WatchList.objects.filter(removed_at=None).select_related("file")
+    return query if allowed(to.role, Policy.SEE_SCREENING) else query.none()
 
 
 def watch_list(to: Actor, list_id: UUID) -> WatchList:

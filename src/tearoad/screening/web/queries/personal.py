@@ -31,8 +31,8 @@ def hits_about(address: str) -> tuple[dict[str, Any], ...]:
 def decided_by(address: str) -> QuerySet[Decision]:
     """Return what the user with an address has ruled."""
     users = User.objects.filter(email__iexact=address.strip()).values("id")
-    found: QuerySet[Decision] = Decision.objects.filter(by_user__in=users).exclude(by="")
-    return found
+    query: QuerySet[Decision] = Decision.objects.filter(by_user__in=users).exclude(by="")
+    return query
 
 
 def decisions_by(address: str) -> tuple[dict[str, Any], ...]:

@@ -43,12 +43,12 @@ class Ruled:
 
 def pair(row: Hit, language: Language) -> Pair:
     """Return a hit for a page."""
-    found = opened(row).hit
-    entry = found.entry
+    hit = opened(row).hit
+    entry = hit.entry
     return Pair(
         row,
         name_of(row.company, language),
-        found,
+        hit,
         Text(f"screening_pages.kind_{entry.kind.value}"),
         ", ".join(_country(written, language) for written in entry.countries),
     )

@@ -149,12 +149,12 @@ def may_ask_where(meeting: Meeting, at: datetime) -> bool:
 def _own_meeting(by: Actor, mission: Mission, meeting_id: str) -> Meeting:
     """Return a meeting of the plan in force, one of theirs; of anybody else's, nobody learns that there is one."""
     own = {SIDES[by.role].value: by.party}
-    found: Meeting | None = None
+    meeting: Meeting | None = None
     with suppress(ValueError):
-        found = Meeting.objects.filter(published=in_force(mission, whole=False), pk=UUID(meeting_id), **own).first()
-    if found is None:
+        meeting = Meeting.objects.filter(published=in_force(mission, whole=False), pk=UUID(meeting_id), **own).first()
+    if meeting is None:
         raise Conflict(Text("day_pages.no_such_meeting"), Text("day_pages.no_such_meeting_hint"))
-    return found
+    return meeting
 
 
 def _require_planned(by: Actor, mission: Mission, meeting: Meeting) -> MeetingStatus:

@@ -32,8 +32,8 @@ class MoveRefusedError(InputError):
     def __init__(self, why: Sequence[Text]) -> None:
         """Keep what would be broken, each thing once."""
         self.problems = tuple(dict.fromkeys(why))
-        told = Text("board_pages.refused", count=len(self.problems), why=self.problems)
-        super().__init__(told, Text("board_pages.refused_hint"))
+        text = Text("board_pages.refused", count=len(self.problems), why=self.problems)
+        super().__init__(text, Text("board_pages.refused_hint"))
 
 
 def lock(draft: Draft, seen_revision: int) -> Draft:

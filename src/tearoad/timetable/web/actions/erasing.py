@@ -26,10 +26,10 @@ def _parties(address: str) -> Iterable[tuple[Any, str]]:
 
 
 def _own(address: str) -> Q:
-    found = Q(pk=None)
+    condition = Q(pk=None)
     for mission, code in _parties(address):
-        found |= Q(published__mission=mission, party=code)
-    return found
+        condition |= Q(published__mission=mission, party=code)
+    return condition
 
 
 def find_papers(address: str) -> Iterable[dict[str, Any]]:

@@ -80,8 +80,8 @@ def follow_mail(event: MessageSettled) -> None:
 
 
 def _states(mission: Mission) -> dict[Pair, PairState]:
-    found = progress_rows(mission).values_list("exporter", "buyer", "state")
-    return {(exporter, buyer): PairState(state) for exporter, buyer, state in found}
+    query = progress_rows(mission).values_list("exporter", "buyer", "state")
+    return {(exporter, buyer): PairState(state) for exporter, buyer, state in query}
 
 
 def _move(pair: Pair, move: MeetingMove) -> NewMove:

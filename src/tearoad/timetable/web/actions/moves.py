@@ -108,9 +108,9 @@ def _beside_programme(row: Draft, problem: Problem, after: Plan, wish: WishId) -
     """Refuse a place in the day that the programme, changed since the draft was made, has taken."""
     one = problem.lookup.wish[wish]
     found = displaced(parties(row.mission), problem, after)
-    mine = [told for told in found if (told.exporter, told.buyer) == (one.exporter, one.buyer)]
+    mine = [meeting for meeting in found if (meeting.exporter, meeting.buyer) == (one.exporter, one.buyer)]
     if mine:
-        raise editing.MoveRefusedError([text for told in mine for text in told.why])
+        raise editing.MoveRefusedError([text for meeting in mine for text in meeting.why])
 
 
 def _held(plan: Plan, wish: WishId) -> Meeting | None:

@@ -78,16 +78,16 @@ def _known(same: Paper | None, new: datetime) -> Mapping[str, Any]:
 
 def _sheets_before(row: Published) -> Mapping[tuple[str, str, str], Paper]:
     """Return the day sheets of the last plan before that has any, by role, id and what they say."""
-    told = Paper.objects.exclude(said="").filter(published__mission=row.mission, published__number__lt=row.number)
-    last = told.aggregate(last=Max("published__number"))["last"]
-    return {(one.role, one.party, one.said): one for one in told.filter(published__number=last)}
+    query = Paper.objects.exclude(said="").filter(published__mission=row.mission, published__number__lt=row.number)
+    last = query.aggregate(last=Max("published__number"))["last"]
+    return {(one.role, one.party, one.said): one for one in query.filter(published__number=last)}
 
 
 def keep_file(by: Actor, paper: PressedPaper) -> StoredFile:
     """Keep a paper's file; one that is kept already is not kept twice."""
     digest = hashlib.sha256(paper.content).hexdigest()
-    found: StoredFile | None = StoredFile.objects.filter(digest=digest, name=paper.name, kind=KIND).first()
-    return found or keep(by, name=paper.name, content=paper.content, kind=KIND, media_type=paper.media_type)
+    file: StoredFile | None = StoredFile.objects.filter(digest=digest, name=paper.name, kind=KIND).first()
+    return file or keep(by, name=paper.name, content=paper.content, kind=KIND, media_type=paper.media_type)
 
 
 @transaction.atomic

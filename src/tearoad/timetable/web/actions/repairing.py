@@ -83,19 +83,19 @@ class RepairProposals:
 
 
 @transaction.atomic
-def keep(by: Actor, draft: Draft, found: RepairProposals) -> bool:
+def keep(by: Actor, draft: Draft, proposals: RepairProposals) -> bool:
     """Make a repair ready; False where it is no longer waited for, so that a job run twice has its effect once."""
     require(by, Policy.PLAN)
     row = planning.waiting(draft)
     if row is None:
         return False
-    first = found.mended.offers[0]
-    row.state, row.problem, row.plan = DraftState.READY, found.problem, first.plan
+    first = proposals.mended.offers[0]
+    row.state, row.problem, row.plan = DraftState.READY, proposals.problem, first.plan
     row.explanations = {
-        **found.known,
-        **{explanation.wish: planning.explained(explanation) for explanation in found.explanations},
+        **proposals.known,
+        **{explanation.wish: planning.explained(explanation) for explanation in proposals.explanations},
     }
-    row.repair = to_document(found.mended)
+    row.repair = to_document(proposals.mended)
     row.save()
     facts = {"number": row.number, "people": first.people, "dropped": first.dropped}
     ledger.append(by, "timetable.repaired", "draft", row.id, facts)

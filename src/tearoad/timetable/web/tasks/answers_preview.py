@@ -30,12 +30,12 @@ def preview(run: JobRun) -> dict[str, Any]:
     by = Actor(run.tenant, Role.SYSTEM, run.by)
     facts = problem_building.mission_facts(mission(by, UUID(run.payload["mission"])))
     said = replace(facts.said, asking=replace(facts.said.asking, consent=ConsentRule.OPT_IN))
-    found = replace(facts, said=said)
+    mission_facts = replace(facts, said=said)
     everybody = [exporter.id for exporter in said.exporters], [buyer.id for buyer in said.buyers]
     run.step(Text("board_pages.step_match"))
     try:
-        matching = problem_building.matched(found)
-        problem = problem_building.composed(found, matching).problem
+        matching = problem_building.matched(mission_facts)
+        problem = problem_building.composed(mission_facts, matching).problem
     except InputError:  # nothing is agreed yet: that is an answer as well
         return _result(frozenset(), frozenset(), *everybody)
     run.step(Text("board_pages.step_solve"))

@@ -55,12 +55,12 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
     run.step(Text("board_pages.step_match"))
     if not is_fresh(draft.mission):
         rematch(by, draft.mission)  # so that the pages about matches tell what the plan was made from
-    found = problem_building.mission_facts(draft.mission)
-    composed = problem_building.composed(found, problem_building.matched(found))
+    mission_facts = problem_building.mission_facts(draft.mission)
+    composed = problem_building.composed(mission_facts, problem_building.matched(mission_facts))
     problem = composed.problem
     _go_on(run)
     run.step(Text("board_pages.step_solve"))
-    told = SearchProgress(run, len(problem.previous))
+    progress = SearchProgress(run, len(problem.previous))
     made = solve(
         problem,
         seed=draft.seed,
@@ -68,11 +68,11 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
         time_limit_s=PATIENCE * draft.seconds,
         start=_begun(run, problem),
         stop=run.stop,
-        progress=told,
+        progress=progress,
     )
     early = stopped(run)
     run.step(Text("board_pages.step_explain"))
-    told.again()
+    progress.again()
     clashing = () if early else _clash(problem, made)
     violations = check(problem, made)
     if violations:
@@ -80,7 +80,7 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
         planning.give_up(by, draft, error, [violation.text for violation in violations])
         return {"draft": draft.number}
     kept = planning.PlanOutcome(
-        revision=found.revision,
+        revision=mission_facts.revision,
         problem=store_problem(by, problem),
         plan=made,
         explanations=explain(problem, made),

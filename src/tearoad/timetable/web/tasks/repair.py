@@ -46,13 +46,13 @@ def _mended(run: JobRun, by: Actor, draft: Draft) -> None:
     scene = scene_of(row, fair_now())
     problem = troubled(scene, mended.reported)
     told, wanted = mended.reported.held(scene), mended.reported.wanted()
-    found = repair(problem, told, now=scene.now, wanted=wanted, time_limit_s=repairing.SECONDS, stop=run.stop)
+    repaired = repair(problem, told, now=scene.now, wanted=wanted, time_limit_s=repairing.SECONDS, stop=run.stop)
     if Job.objects.filter(pk=run.job_id, cancel_requested=True).exists():
         planning.drop(by, draft)
         return
     # To leave a meeting out is no other way of bringing it in.
     proposals = tuple(
-        proposal for proposal in found.proposals if proposal.holds(wanted) >= found.proposals[0].holds(wanted)
+        proposal for proposal in repaired.proposals if proposal.holds(wanted) >= repaired.proposals[0].holds(wanted)
     )
     plans = tuple(unproved(problem, proposal.meetings, "repair") for proposal in proposals)
     broken = [fault.text for plan in plans for fault in check(problem, plan)]
@@ -63,7 +63,7 @@ def _mended(run: JobRun, by: Actor, draft: Draft) -> None:
     offers = tuple(_offer(proposal, plan) for proposal, plan in zip(proposals, plans, strict=True))
     kept = repairing.RepairProposals(
         problem=store_problem(by, problem),
-        mended=replace(mended, offers=offers, fewest_people=found.fewest_people),
+        mended=replace(mended, offers=offers, fewest_people=repaired.fewest_people),
         explanations=[
             explanation
             for proposal, plan in reversed([*zip(proposals, plans, strict=True)])

@@ -27,10 +27,10 @@ STOP_POLLING = 286
 def plan(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show every draft, what is being planned, and what is pinned."""
     row = mission(request.actor, mission_id)
-    found = pages.plan_page(row, request.language)
-    request.words = found.words
+    plan_page = pages.plan_page(row, request.language)
+    request.words = plan_page.words
     may = {"may_plan": may_plan(request, row), "may_publish": may_publish(request, row)}
-    return render(request, "timetable/plan.html", {"mission": row, "page": found, **may})
+    return render(request, "timetable/plan.html", {"mission": row, "page": plan_page, **may})
 
 
 def make(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -75,11 +75,11 @@ def progress(request: ActorRequest, mission_id: UUID, number: int) -> HttpRespon
 def draft(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     """Show how good a draft is, what it leaves out and why."""
     row = mission(request.actor, mission_id)
-    found = pages.draft_page(row, queries.draft(row, number), request.language)
-    request.words = found.words
+    draft_page = pages.draft_page(row, queries.draft(row, number), request.language)
+    request.words = draft_page.words
     may = {"may_plan": may_plan(request, row), "may_publish": may_publish(request, row)}
-    consent = meetings_by_consent(row, found.pairs, request.language) if found.levels else ()
-    shown = {"mission": row, "page": found, "draft": found.draft, "consent": consent, **may}
+    consent = meetings_by_consent(row, draft_page.pairs, request.language) if draft_page.levels else ()
+    shown = {"mission": row, "page": draft_page, "draft": draft_page.draft, "consent": consent, **may}
     return render(request, "timetable/draft.html", shown)
 
 

@@ -36,22 +36,22 @@ GUESSES, PER_SECONDS = 30, 600
 
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """Return the calendar behind an address; 304 while it is the same."""
-    found = open_feed(secret)
-    if found is None or found.kind != KIND:
+    token = open_feed(secret)
+    if token is None or token.kind != KIND:
         spend(f"feed:{place_of(request)}", GUESSES, PER_SECONDS)
         raise NotFoundError(Text("day_pages.no_such_feed"), Text("day_pages.no_such_feed_hint"))
-    with acting_for(found.tenant_id):
-        content = _calendar(found)
+    with acting_for(token.tenant_id):
+        content = _calendar(token)
     named = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     if request.headers.get("If-None-Match") == named:
         return _answer(HttpResponseNotModified(), named)
     return _answer(HttpResponse(content, content_type="text/calendar; charset=utf-8"), named)
 
 
-def _calendar(found: FeedToken) -> bytes:
-    mission_id, role, party = whose(found)
+def _calendar(token: FeedToken) -> bytes:
+    mission_id, role, party = whose(token)
     mission = Mission.objects.filter(pk=mission_id, archived_at=None).first()
-    if mission is not None and opens_until(mission, found.made_at) <= fair_now():
+    if mission is not None and opens_until(mission, token.made_at) <= fair_now():
         mission = None
     row = in_force(mission) if mission else None
     own = own_days(mission, row, role, party) if mission and row else None

@@ -21,9 +21,9 @@ def page(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     """Show what can be asked of a draft, and every answer beside the others."""
     row = mission(request.actor, mission_id)
     draft = ready_draft(row, number)
-    found = what_if_page(row, draft, request.language)
-    request.words = found.words
-    shown = {"mission": row, "draft": draft, "page": found, "may_plan": may_plan(request, row)}
+    if_page = what_if_page(row, draft, request.language)
+    request.words = if_page.words
+    shown = {"mission": row, "draft": draft, "page": if_page, "may_plan": may_plan(request, row)}
     return render(request, "timetable/what_if.html", shown)
 
 

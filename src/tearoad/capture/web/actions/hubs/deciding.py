@@ -18,14 +18,14 @@ from tearoad.web.clock import now
 
 
 @transaction.atomic
-def try_again(by: Actor, found: Unread) -> None:
+def try_again(by: Actor, unread: Unread) -> None:
     """Take in a part that could not be read: after an update, or once its phone is known, it may be.
 
     Raises:
         Conflict: it still cannot be, it was decided already, or the mission is archived.
 
     """
-    row = _waiting(by, found)
+    row = _waiting(by, unread)
     hub, part = Hub.objects.select_related("mission").get(pk=row.hub_id), Part(row.part)
     try:
         with transaction.atomic():
@@ -41,21 +41,21 @@ def try_again(by: Actor, found: Unread) -> None:
 
 
 @transaction.atomic
-def put_aside(by: Actor, found: Unread) -> None:
+def put_aside(by: Actor, unread: Unread) -> None:
     """Decide against a part that cannot be read; it can still be downloaded.
 
     Raises:
         Conflict: it was decided already, or the mission is archived.
 
     """
-    _decide(by, _waiting(by, found), Weighed.PUT_ASIDE)
+    _decide(by, _waiting(by, unread), Weighed.PUT_ASIDE)
 
 
-def _waiting(by: Actor, found: Unread) -> Unread:
+def _waiting(by: Actor, unread: Unread) -> Unread:
     """Return it as it stands now that nobody else can decide about it."""
     require(by, Policy.EDIT_MISSION)
-    refuse_archived(found.mission)
-    row: Unread = Unread.objects.select_for_update().get(pk=found.pk)
+    refuse_archived(unread.mission)
+    row: Unread = Unread.objects.select_for_update().get(pk=unread.pk)
     if row.state != Weighed.WAITING:
         raise Conflict(Text("capture.decided_already"), Text("capture.decided_already_hint"))
     return row

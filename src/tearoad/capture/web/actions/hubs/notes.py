@@ -29,10 +29,10 @@ MOST = 200
 
 def changes_after(mission: rows.Mission, party: str, number: int) -> list[dict[str, Any]]:
     """Return the next changes of a party's stream behind a number; one query."""
-    found = SentRevision.objects.filter(mission=mission, party=party, number__gt=number).order_by("number")
+    query = SentRevision.objects.filter(mission=mission, party=party, number__gt=number).order_by("number")
     return [
         {"number": one.number, "phone": str(one.phone_id), "document": one.document, "digest": one.receipt.digest}
-        for one in found.select_related("receipt")[:MOST]
+        for one in query.select_related("receipt")[:MOST]
     ]
 
 
@@ -92,8 +92,8 @@ def take_from_home(mission: rows.Mission, party: str, changes: Iterable[Document
 
 def asides_to_give(mission: rows.Mission) -> list[dict[str, Any]]:
     """At a hub: return what was kept aside and home does not have, or has in another state; one query."""
-    found = Quarantined.objects.filter(mission=mission)
-    waiting = [one for one in found if one.home_has != one.state][:MOST]
+    query = Quarantined.objects.filter(mission=mission)
+    waiting = [one for one in query if one.home_has != one.state][:MOST]
     return [
         {
             "party": one.party,

@@ -20,8 +20,8 @@ _LINK_TIMES = ("made_at", "expires_at", "revoked_at")
 
 def phones_of(mission: rows.Mission) -> list[dict[str, Any]]:
     """Return every phone of a mission; one query."""
-    found = Phone.objects.filter(mission=mission)
-    return [_document(one, _PHONE, _PHONE_TIMES) | {"link": str(one.link_id)} for one in found]
+    query = Phone.objects.filter(mission=mission)
+    return [_document(one, _PHONE, _PHONE_TIMES) | {"link": str(one.link_id)} for one in query]
 
 
 def links_of(mission: rows.Mission) -> list[dict[str, Any]]:

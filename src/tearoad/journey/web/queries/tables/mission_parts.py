@@ -47,16 +47,16 @@ class MissionPartRows(Sequence[MissionPartRow]):
     def filter(self, **wanted: Any) -> MissionPartRows:
         """Return the rows that have some values: `code="T1"`, `pk__in=[...]`."""
         found: Sequence[MissionPartRow] = self._found
-        for asked, value in wanted.items():
-            name, _, is_among = asked.partition("__")
+        for text, value in wanted.items():
+            name, _, is_among = text.partition("__")
             among = {*value} if is_among else {value}
             found = [part_row for part_row in found if getattr(part_row, name) in among]
         return MissionPartRows(self._table, self._mission, found)
 
     def get(self, **wanted: Any) -> MissionPartRow:
         """Return the one row that has some values."""
-        (found,) = self.filter(**wanted)
-        return found
+        (part_row,) = self.filter(**wanted)
+        return part_row
 
     def values_list(self, name: str, *, flat: bool) -> list[Any]:
         """Return one value of each row."""

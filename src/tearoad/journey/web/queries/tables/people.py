@@ -75,8 +75,8 @@ class NamesInMission:
         return tuple(found)
 
     def _exporters(self) -> list[Exporter]:
-        found = rows.Participation.objects.filter(mission=self.mission, company__side=Side.EXPORTER)
-        return [exporter_of(one.company, one.document) for one in found.select_related("company")]
+        query = rows.Participation.objects.filter(mission=self.mission, company__side=Side.EXPORTER)
+        return [exporter_of(one.company, one.document) for one in query.select_related("company")]
 
     @cached_property
     def known(self) -> tuple[Known, ...]:

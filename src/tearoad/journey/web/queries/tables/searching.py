@@ -57,7 +57,7 @@ def holding(table: EditableTable, found: Any, words: str, names: NamesInMission)
 
 
 def part_rows_holding(
-    table: EditableTable, found: MissionPartRows, words: str, names: NamesInMission
+    table: EditableTable, rows: MissionPartRows, words: str, names: NamesInMission
 ) -> MissionPartRows:
     """Return the same of rows that are in memory: every word stands in what a row says, or is called."""
     digits = _telephone(words)
@@ -70,14 +70,14 @@ def part_rows_holding(
         ]
     )
     kept = []
-    for row in found:
+    for row in rows:
         said = [row.code, *texts_in(row.document)]
         said += [names.by_id[one] for one in said if one in names.by_id]
         text = "\n".join((_all_spellings(tuple(said)), *_called_in(table, row.document)))
         is_called = digits and any(digits in re.sub(r"\D", "", one) for one in said)
         if is_called or (not digits and all(any(one in text for one in spelled) for spelled in wanted)):
             kept.append(row.pk)
-    return found.filter(pk__in=kept)
+    return rows.filter(pk__in=kept)
 
 
 def _called_in(table: EditableTable, document: Document) -> Iterator[str]:
@@ -105,51 +105,51 @@ def _text_holds(wanted: WantedText, columns: Sequence[str]) -> Q:
     is_sqlite = connection.vendor == "sqlite"
     if is_sqlite and (wanted.keys or not wanted.is_plain):  # one pattern, of plain letters, it finds faster by itself
         return Q(holds(wanted, columns))
-    asked = Q(pk__in=[])
+    condition = Q(pk__in=[])
     for column in columns:
         text: Any = as_text(column) if is_sqlite else Cast(column, TextField())
         for key in wanted.keys:
             text = Replace(text, Value(key), Value(""), output_field=TextField())
         for spelling in wanted.spellings:
-            asked |= Q(IContains(text, spelling))
-    return asked
+            condition |= Q(IContains(text, spelling))
+    return condition
 
 
 def _elsewhere(table: EditableTable, word: str, names: NamesInMission) -> Q:
     """Return the rows that are known by a word, or whose values are called so."""
-    asked = Q(code__icontains=word)
+    condition = Q(code__icontains=word)
     if table.name in PARTIES:
-        asked |= reduce(or_, (Q(company__names__contains=text) for text in _folded(word)))
-    return asked | _by_values(table, word) | _by_names(table, word, names)
+        condition |= reduce(or_, (Q(company__names__contains=text) for text in _folded(word)))
+    return condition | _by_values(table, word) | _by_names(table, word, names)
 
 
 def _by_values(table: EditableTable, word: str) -> Q:
     """Return the rows with a value that some language calls so, said or left unsaid."""
-    asked = Q(pk__in=[])
+    condition = Q(pk__in=[])
     for column in table.columns:
         lookup = lookup_of(table, column)
         meant = called_so(table, column, word) if lookup else []
         if not meant:
             continue
         if column.column.choices is not None:
-            asked |= Q(**{f"{lookup}__in": meant})
+            condition |= Q(**{f"{lookup}__in": meant})
         elif TRUE in meant or FALSE in meant:
-            asked |= Q(**{f"{lookup}__in": [text == TRUE for text in meant]})
+            condition |= Q(**{f"{lookup}__in": [text == TRUE for text in meant]})
         else:
-            asked |= reduce(or_, (Q(IContains(value_of(lookup), f'"{text}"')) for text in meant))
+            condition |= reduce(or_, (Q(IContains(value_of(lookup), f'"{text}"')) for text in meant))
         if stands_for_nothing(table, column) in meant:
-            asked |= Q(**{f"{lookup}__isnull": True})
-    return asked | _left_unsaid(table, word)
+            condition |= Q(**{f"{lookup}__isnull": True})
+    return condition | _left_unsaid(table, word)
 
 
 def _left_unsaid(table: EditableTable, word: str) -> Q:
     """Return the rows in which a word goes without saying, beside what a column says: pay is for an hour."""
-    asked = Q(pk__in=[])
+    condition = Q(pk__in=[])
     beside = {name for one in table.said.field_of.values() for name in one.also_at}
     for one in fields(table.kind.core) if beside else ():
         if one.name in beside and isinstance(one.default, StrEnum) and fold(word) == fold(str(one.default)):
-            asked |= Q(**{f"document__{one.name}__isnull": True})
-    return asked
+            condition |= Q(**{f"document__{one.name}__isnull": True})
+    return condition
 
 
 def _by_names(table: EditableTable, word: str, names: NamesInMission) -> Q:
@@ -191,8 +191,8 @@ def _with_and_without_dots(word: str) -> Iterator[str]:
     """Yield a Russian word as it is written with its one `ё` or without: who looks for `Петр` means `Пётр` as well."""
     plain = word.replace("ё", "е")
     yield plain
-    for found in islice(re.finditer("е", plain), _MOST_DOTTED):
-        yield f"{plain[: found.start()]}ё{plain[found.end() :]}"
+    for match in islice(re.finditer("е", plain), _MOST_DOTTED):
+        yield f"{plain[: match.start()]}ё{plain[match.end() :]}"
 
 
 def _telephone(words: str) -> str:

@@ -133,8 +133,8 @@ def value_of(lookup: str) -> Any:
 
 def last_table_change(table: EditableTable, mission: rows.Mission) -> TableChange | None:
     """Return the last change of a table that can still be undone; one query."""
-    found = TableChange.objects.filter(mission=mission, kind=table.name)
-    last: TableChange | None = found.filter(undone_at=None).first()
+    query = TableChange.objects.filter(mission=mission, kind=table.name)
+    last: TableChange | None = query.filter(undone_at=None).first()
     return last
 
 
@@ -163,11 +163,11 @@ class FreeIds:
         """Return the next free id."""
         while True:
             self.last += 1
-            found = f"{self.prefix}{self.last:0{self.width}d}"
-            if found not in self.taken:
-                self.taken.add(found)
-                self.made_up.add(found)
-                return found
+            text = f"{self.prefix}{self.last:0{self.width}d}"
+            if text not in self.taken:
+                self.taken.add(text)
+                self.made_up.add(text)
+                return text
 
 
 NAMES: Mapping[str, Text] = {name: Text(f"tables.name_{name}") for name in TABLE_KINDS}
@@ -212,5 +212,5 @@ def saved_view(to: Actor, table: EditableTable, view_id: str) -> SavedTableView 
         key = UUID(view_id)
     except ValueError:
         return None
-    found: SavedTableView | None = saved_views(to, table).filter(pk=key).first()
-    return found
+    table_view: SavedTableView | None = saved_views(to, table).filter(pk=key).first()
+    return table_view

@@ -55,9 +55,13 @@ def line(level: Level, announced: int) -> LevelLine:
 def so_far(objective: Objective, value: int, bound: int, announced: int) -> Text:
     """Return a level of a plan in the making, as its job's row keeps it."""
     status = Status.OPTIMAL if value == bound else Status.FEASIBLE
-    found = line(Level(objective, value, bound, status, 0), announced)
+    level_line = line(Level(objective, value, bound, status, 0), announced)
     return Text(
-        "board_pages.level_so_far", objective=found.name, value=found.value, bound=found.bound, verdict=found.verdict
+        "board_pages.level_so_far",
+        objective=level_line.name,
+        value=level_line.value,
+        bound=level_line.bound,
+        verdict=level_line.verdict,
     )
 
 

@@ -67,7 +67,7 @@ def _by_interpreter(board: Board, targets: Targets, day: int) -> Iterator[Option
     for start in board.problem.lookup.days.get(day, ()):
         for speaker in targets.speakers:
             tried = [targets.at(start, place, InterpreterId(str(speaker))) for place in places]
-            yield Option(str(speaker), next((found for found in tried if found.fits), tried[0]))
+            yield Option(str(speaker), next((target for target in tried if target.fits), tried[0]))
 
 
 def _by_time(targets: Targets, day: int) -> Iterator[Target]:

@@ -82,9 +82,9 @@ def mission_facts(mission: Mission) -> MissionFacts:
     )
 
 
-def matched(found: MissionFacts) -> Matching:
+def matched(facts: MissionFacts) -> Matching:
     """Score every pair of a mission, as of its first day."""
-    said = found.said
+    said = facts.said
     conditions = HardConditions(
         said.asking.hard_rules,
         with_verdict(said.decided, PairVerdict.MUST_NOT),
@@ -95,7 +95,7 @@ def matched(found: MissionFacts) -> Matching:
     return match(said.exporters, said.buyers, said.requests, on=on, most=MATCHES_KEPT, conditions=conditions)
 
 
-def composed(found: MissionFacts, matching: Matching) -> Composed:
+def composed(facts: MissionFacts, matching: Matching) -> Composed:
     """Return roster and problem of a mission.
 
     Pins of pairs that may not meet and of times at which no meeting begins are left out: the pins' list shows them.
@@ -104,23 +104,23 @@ def composed(found: MissionFacts, matching: Matching) -> Composed:
         InputError: nothing can be planned; text and hint say why and what to do.
 
     """
-    said = found.said
+    said = facts.said
     if not said.exporters or not said.buyers:
-        raise InputError(Text("board_pages.nobody_clear", count=found.held), Text("board_pages.nobody_clear_hint"))
-    composed = compose(_with_sound_pins(said, matching), matching, lambda slots: as_previous(found.told, slots))
+        raise InputError(Text("board_pages.nobody_clear", count=facts.held), Text("board_pages.nobody_clear_hint"))
+    composed = compose(_with_sound_pins(said, matching), matching, lambda slots: as_previous(facts.told, slots))
     if not composed.problem.wishes:
         raise InputError(Text("board_pages.no_wishes"), Text("board_pages.no_wishes_hint"))
     return composed
 
 
 def consent_price_of(
-    found: MissionFacts, matching: Matching, work: float, time_limit_s: float, stop: Callable[[], bool]
+    facts: MissionFacts, matching: Matching, work: float, time_limit_s: float, stop: Callable[[], bool]
 ) -> ConsentPrice:
     """Return what consent costs a mission: two plans, each with so much work and time at most.
 
     What people were told is not held to: the plan that exists leans on consent already.
     """
-    said = _with_sound_pins(found.said, matching)
+    said = _with_sound_pins(facts.said, matching)
     return consent_price(said, matching, lambda _slots: (), work=work, time_limit_s=time_limit_s, stop=stop)
 
 

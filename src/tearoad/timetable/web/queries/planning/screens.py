@@ -166,12 +166,12 @@ def meeting_screen(board: Board, wish_id: WishId, said: Mapping[str, str]) -> Me
 
 def _why_not(board: Board, wish_id: WishId) -> WhyNot:
     """Explain it anew: no search, a tenth of a second at a mission's size, and true of what the board made of it."""
-    (found,), look = explain(board.problem, board.plan, {wish_id}), board.problem.lookup
-    move = found.move
-    trade = found.trade if found.trade and found.trade.gives_way and not move else None
+    (explanation,), look = explain(board.problem, board.plan, {wish_id}), board.problem.lookup
+    move = explanation.move
+    trade = explanation.trade if explanation.trade and explanation.trade.gives_way and not move else None
     change = move or trade
     return WhyNot(
-        text=found.text,
+        text=explanation.text,
         spot=_spot(board, Target(change.meeting)) if change else None,
         move=MeetingThatCanMove(
             quote(move.moved.wish, safe=""), pair(look.wish[move.moved.wish]), _spot(board, Target(move.moved))
@@ -179,7 +179,7 @@ def _why_not(board: Board, wish_id: WishId) -> WhyNot:
         if move
         else None,
         gives_way=tuple((quote(wish, safe=""), pair(look.wish[wish])) for wish in trade.gives_way) if trade else (),
-        obstacles=obstacles_with_remedies(board.mission, (obstacle.text for obstacle in found.obstacles)),
+        obstacles=obstacles_with_remedies(board.mission, (obstacle.text for obstacle in explanation.obstacles)),
     )
 
 

@@ -63,21 +63,21 @@ def faults(candidate: Candidate) -> tuple[Text, ...]:
     return tuple(violation.text for violation in check(candidate.problem, replace(candidate.plan, levels=())))
 
 
-def barred(candidate: Candidate, mission: Mission, found: Parties) -> tuple[Text, ...]:
+def barred(candidate: Candidate, mission: Mission, parties: Parties) -> tuple[Text, ...]:
     """Return why meetings cannot be held as the mission stands today, whatever it was when the plan was made.
 
     Somebody is gone, away or not cleared, or a side has said no since; one query for the noes.
     """
     noes = matching.Request.objects.filter(mission=mission, strength=Strength.NO)
     requests = tuple(from_document(Request, noe.document) for noe in noes)
-    ruled_out = Barred(requests, {}, found.exporters, found.buyers)
-    reasons = (reason for told in candidate.announced for reason in _barred(told, found, ruled_out))
+    ruled_out = Barred(requests, {}, parties.exporters, parties.buyers)
+    reasons = (reason for meeting in candidate.announced for reason in _barred(meeting, parties, ruled_out))
     return tuple(dict.fromkeys(reasons))
 
 
-def _barred(announced: AnnouncedMeeting, found: Parties, ruled_out: Barred) -> Iterator[Text]:
-    exporter = next((one for one in found.exporters if one.id == announced.exporter), None)
-    buyer = next((one for one in found.buyers if one.id == announced.buyer), None)
+def _barred(announced: AnnouncedMeeting, parties: Parties, ruled_out: Barred) -> Iterator[Text]:
+    exporter = next((one for one in parties.exporters if one.id == announced.exporter), None)
+    buyer = next((one for one in parties.buyers if one.id == announced.buyer), None)
     for who, party in ((announced.exporter, exporter), (announced.buyer, buyer)):
         if party is None:
             yield Text("publish_pages.barred_gone", who=Ref(who))
@@ -89,16 +89,16 @@ def _barred(announced: AnnouncedMeeting, found: Parties, ruled_out: Barred) -> I
             yield Text(
                 "publish_pages.barred_pair", exporter=Ref(announced.exporter), buyer=Ref(announced.buyer), why=why
             )
-    yield from _away(announced, found)
+    yield from _away(announced, parties)
 
 
-def _away(announced: AnnouncedMeeting, found: Parties) -> Iterator[Text]:
-    if announced.interpreter and announced.interpreter not in {interpreter.id for interpreter in found.interpreters}:
+def _away(announced: AnnouncedMeeting, parties: Parties) -> Iterator[Text]:
+    if announced.interpreter and announced.interpreter not in {interpreter.id for interpreter in parties.interpreters}:
         yield Text("publish_pages.barred_gone", who=Ref(announced.interpreter))
-    if announced.speaker and announced.speaker not in {delegate.id for delegate in found.delegates}:
+    if announced.speaker and announced.speaker not in {delegate.id for delegate in parties.delegates}:
         yield Text("publish_pages.barred_gone", who=Ref(announced.speaker))
     window = Window(announced.start_at, announced.end_at)
     concerned = {announced.exporter, announced.buyer, announced.interpreter, announced.speaker, announced.place}
-    for absence in found.absences:
+    for absence in parties.absences:
         if absence.who in concerned and absence.window.overlaps(window):
             yield Text("publish_pages.barred_absent", who=Ref(absence.who), at=announced.start_at)

@@ -122,5 +122,5 @@ def notices_mark(mission: Mission) -> str:
 
 def _steps(mission: Mission) -> QuerySet[MeetingStep]:
     moves = {*ON_THE_DAY, MeetingMove.CONFIRM, *ENDS_CONFIRMATION}
-    found: QuerySet[MeetingStep] = MeetingStep.objects.filter(progress__mission=mission, move__in=sorted(moves))
-    return found
+    query: QuerySet[MeetingStep] = MeetingStep.objects.filter(progress__mission=mission, move__in=sorted(moves))
+    return query

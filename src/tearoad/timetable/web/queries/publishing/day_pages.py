@@ -195,7 +195,7 @@ def _news(own: Own) -> dict[tuple[str, str], Text]:
 def _gone(own: Own) -> tuple[str, ...]:
     """Return in words what is no longer held. Only the time is told: the other side may be gone from the mission."""
     gone = [change.before for change in _changes(own) if _mine(change.before, own) and not _mine(change.after, own)]
-    return tuple(own.wording.say(Text("day_pages.gone", at=told.start_at)) for told in gone if told)
+    return tuple(own.wording.say(Text("day_pages.gone", at=meeting.start_at)) for meeting in gone if meeting)
 
 
 def _mine(announced: AnnouncedMeeting | None, own: Own) -> bool:

@@ -121,8 +121,8 @@ def _small_roster(
     # A programme item may be at somebody's stand or name its host by id, and only their rows know what that is called.
     # What was announced before counts too: the edition compares how both read.
     at = frozenset().union(*map(ids_in, map(item_of, revisions)))
-    found = rows.Participation.objects.filter(mission=mission).select_related("company")
-    exporters, buyers = _companies(found.filter(Q(code__in=wanted | at) | Q(document__stand__in=at)))
+    query = rows.Participation.objects.filter(mission=mission).select_related("company")
+    exporters, buyers = _companies(query.filter(Q(code__in=wanted | at) | Q(document__stand__in=at)))
     asked = rows.Delegate.objects.filter(mission=mission)
     asked = asked.filter(Q(document__firm=party) | Q(code__in={party, *_people(meetings)}))
     return Roster(
@@ -142,8 +142,8 @@ def _people(meetings: Iterable[Meeting]) -> set[str]:
 
 
 def _interpreters(mission: rows.Mission, codes: set[str]) -> tuple[Interpreter, ...]:
-    found = rows.Interpreter.objects.filter(mission=mission, code__in=codes)
-    return tuple(from_document(Interpreter, one.document) for one in found)
+    query = rows.Interpreter.objects.filter(mission=mission, code__in=codes)
+    return tuple(from_document(Interpreter, one.document) for one in query)
 
 
 def _companies(found: Iterable[rows.Participation]) -> tuple[tuple[Exporter, ...], tuple[Buyer, ...]]:

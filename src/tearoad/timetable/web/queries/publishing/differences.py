@@ -123,8 +123,8 @@ def concerned(
         known[who[1]].append(who)
     found: dict[Who, list[Change]] = defaultdict(list)
     for change in changed:
-        told = change.after or change.before
-        people, asked = change.people, set(persons.get((told.exporter, told.buyer), ()) if told else ())
+        meeting = change.after or change.before
+        people, asked = change.people, set(persons.get((meeting.exporter, meeting.buyer), ()) if meeting else ())
         for party in people | asked:
             for who in known[party]:
                 if party in (asked if who[0] is Role.OFFICIAL else people):

@@ -19,23 +19,25 @@ from tearoad.timetable.web.queries.publishing.everyone import Everyone
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 
 
-def displaced_plan(mission: Mission, found: Parties, programme: Iterable[ProgrammeItem] | None = None) -> DisplacedPlan:
+def displaced_plan(
+    mission: Mission, parties: Parties, programme: Iterable[ProgrammeItem] | None = None
+) -> DisplacedPlan:
     """Return what a programme strikes of the plan in force; nothing where there is none. One query."""
     row = Published.objects.filter(mission=mission).select_related("problem", "draft").order_by("-number").first()
     if row is None:
         return DisplacedPlan()
     return DisplacedPlan(
-        displaced(found, published_problem(row), published_plan(row), programme),
+        displaced(parties, published_problem(row), published_plan(row), programme),
         reverse("timetable-board", args=[mission.pk, row.draft.number]),
         reverse("timetable-plan", args=[mission.pk]),
     )
 
 
 def displaced(
-    found: Parties, problem: Problem, plan: Plan, programme: Iterable[ProgrammeItem] | None = None
+    parties: Parties, problem: Problem, plan: Plan, programme: Iterable[ProgrammeItem] | None = None
 ) -> tuple[DisplacedMeeting, ...]:
     """Return what a programme (None: the mission's as it stands) strikes of a plan; no query."""
     if programme is not None:
-        found = replace(found, programme=tuple(programme))
-    sharing = found.sharing
+        parties = replace(parties, programme=tuple(programme))
+    sharing = parties.sharing
     return displaced_meetings(Everyone(sharing).roster, problem, plan, sharing.absences)

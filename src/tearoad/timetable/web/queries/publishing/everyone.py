@@ -44,20 +44,20 @@ class PersonWithDay:
 class Everyone:
     """The mission's people for the office: also those whom screening holds, for they may have been told before."""
 
-    def __init__(self, found: Parties, problem: Problem | None = None) -> None:
+    def __init__(self, parties: Parties, problem: Problem | None = None) -> None:
         """Index them once; the problem adds places that only it knows, such as a buyer's office."""
         self.roster = Roster(
-            mission=with_own_stands(found.mission, found.exporters),
-            exporters=found.exporters,
-            buyers=found.buyers,
-            delegates=found.delegates,
-            programme=found.programme,
-            interpreters=found.interpreters,
+            mission=with_own_stands(parties.mission, parties.exporters),
+            exporters=parties.exporters,
+            buyers=parties.buyers,
+            delegates=parties.delegates,
+            programme=parties.programme,
+            interpreters=parties.interpreters,
             reasons={},
         )
         self.problem = problem
         self.persons: Mapping[tuple[Role, str], PersonWithDay] = {
-            (person.role, person.party): person for person in _persons(found)
+            (person.role, person.party): person for person in _persons(parties)
         }
         self.names = cache(self._names)
 
@@ -68,11 +68,11 @@ class Everyone:
         return found | names(self.roster, language)
 
 
-def _persons(found: Parties) -> list[PersonWithDay]:
-    home, mission = found.mission.home_language, found.mission
+def _persons(parties: Parties) -> list[PersonWithDay]:
+    home, mission = parties.mission.home_language, parties.mission
     return [
-        *(PersonWithDay(Role.EXPORTER, exporter.id, home, exporter.contact) for exporter in found.exporters),
-        *(PersonWithDay(Role.BUYER, buyer.id, language_of(buyer, mission), buyer.contact) for buyer in found.buyers),
+        *(PersonWithDay(Role.EXPORTER, exporter.id, home, exporter.contact) for exporter in parties.exporters),
+        *(PersonWithDay(Role.BUYER, buyer.id, language_of(buyer, mission), buyer.contact) for buyer in parties.buyers),
         *(
             PersonWithDay(
                 Role.INTERPRETER,
@@ -80,21 +80,21 @@ def _persons(found: Parties) -> list[PersonWithDay]:
                 interpreter.language,
                 Contact(interpreter.name, phone=interpreter.phone, email=interpreter.email),
             )
-            for interpreter in found.interpreters
+            for interpreter in parties.interpreters
         ),
         *(
             PersonWithDay(
                 Role.OFFICIAL, delegate.id, home, Contact(delegate.name, delegate.role, delegate.phone, delegate.email)
             )
-            for delegate in found.delegates
+            for delegate in parties.delegates
             if delegate.firm is None
         ),
     ]
 
 
-def companies(found: Parties) -> tuple[Exporter | Buyer, ...]:
+def companies(parties: Parties) -> tuple[Exporter | Buyer, ...]:
     """Return both sides of the table."""
-    return (*found.exporters, *found.buyers)
+    return (*parties.exporters, *parties.buyers)
 
 
 def names_of(mission: rows.Mission, language: Language) -> Mapping[str, str]:

@@ -45,8 +45,8 @@ def impossible_in_force(mission: Mission) -> ImpossibleInPlan:
     known: dict[str, Any] = vars(mission)
     if "_impossible_in_force" not in known:
         known["_impossible_in_force"] = _find(mission)
-    found: ImpossibleInPlan = known["_impossible_in_force"]
-    return found
+    plan: ImpossibleInPlan = known["_impossible_in_force"]
+    return plan
 
 
 def _find(mission: Mission) -> ImpossibleInPlan:

@@ -55,10 +55,10 @@ def draft_of(mission: Mission, number: int) -> Draft:
         NotFoundError: there is none of that number, or it holds no plan.
 
     """
-    found: Draft | None = Draft.objects.filter(mission=mission, number=number).select_related("problem").first()
-    if found is None or found.problem is None or not found.plan:
+    draft: Draft | None = Draft.objects.filter(mission=mission, number=number).select_related("problem").first()
+    if draft is None or draft.problem is None or not draft.plan:
         raise NotFoundError(Text("publish_pages.no_such_draft", number=number), Text("publish_pages.no_such_plan_hint"))
-    return found
+    return draft
 
 
 def history(mission: Mission) -> tuple[Published, ...]:
@@ -90,8 +90,8 @@ def planned_at(mission: Mission, role: Role, party: str, other: str) -> datetime
     """Return when two meet by the plan in force, on the fair's clock; two queries."""
     sides = (party, other) if role is Role.EXPORTER else (other, party)
     meetings = Meeting.objects.filter(published=in_force(mission, whole=False), exporter=sides[0], buyer=sides[1])
-    found: datetime | None = meetings.order_by("start_at").values_list("start_at", flat=True).first()
-    return found.astimezone(mission.fair_zone) if found else None
+    moment: datetime | None = meetings.order_by("start_at").values_list("start_at", flat=True).first()
+    return moment.astimezone(mission.fair_zone) if moment else None
 
 
 def changes_of(row: Published) -> tuple[Change, ...]:

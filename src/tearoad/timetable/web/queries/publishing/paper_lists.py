@@ -100,10 +100,10 @@ def paper_list(mission: Mission, row: Published, wanted: Filter, language: Langu
 
 def papers_job(row: Published) -> Job | None:
     """Return the job that was last asked to make the papers of a plan; one query."""
-    found: Job | None = (
+    job: Job | None = (
         Job.objects.filter(kind="timetable.papers", key__startswith=str(row.pk)).order_by("-asked_at").first()
     )
-    return found
+    return job
 
 
 def seen_sheets(sheets: Iterable[object]) -> str:
@@ -132,12 +132,12 @@ def own_paper(row: Published, kind: str, role: Role, party: str) -> Paper:
         NotFoundError: it is not made yet.
 
     """
-    found: Paper | None = (
+    paper: Paper | None = (
         Paper.objects.filter(published=row, kind=kind, role=role.value, party=party).select_related("file").first()
     )
-    if found is None:
+    if paper is None:
         raise NotFoundError(Text("publish_pages.no_paper_yet"), Text("publish_pages.no_paper_yet_hint"))
-    return found
+    return paper
 
 
 def older_sheet(own: Own, role: Role) -> Text | None:

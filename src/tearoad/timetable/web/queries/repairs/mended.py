@@ -27,10 +27,10 @@ def repair_of(mission: Mission, number: int) -> Draft:
         NotFoundError: there is none of that number, or it is no repair.
 
     """
-    found = drafts.draft(mission, number)
-    if not found.repair:
+    draft = drafts.draft(mission, number)
+    if not draft.repair:
         raise NotFoundError(Text("repair_pages.no_such_repair", number=number), Text("repair_pages.begin_again_hint"))
-    return found
+    return draft
 
 
 def scene_of(row: Published, at: datetime) -> Scene:

@@ -42,16 +42,16 @@ def read(scene: Scene, kind: Kind, said: Mapping[str, str], words: Words) -> Rep
     who = said.get("who", "")
     if who not in {target.id for target in targets(scene, kind, words)}:
         raise InputError(Text("repair_pages.nobody_meant"), Text("repair_pages.nobody_meant_hint"))
-    found = _timed(scene, kind, who, said)
-    if found.until <= scene.at and kind not in UNTIMED:
-        raise InputError(Text("repair_pages.over", until=found.until), Text("repair_pages.hours_hint"))
-    if found.until <= found.from_at and kind not in UNTIMED:
-        hours = Text("repair_pages.no_hours", start=found.from_at, end=found.until)
+    reported = _timed(scene, kind, who, said)
+    if reported.until <= scene.at and kind not in UNTIMED:
+        raise InputError(Text("repair_pages.over", until=reported.until), Text("repair_pages.hours_hint"))
+    if reported.until <= reported.from_at and kind not in UNTIMED:
+        hours = Text("repair_pages.no_hours", start=reported.from_at, end=reported.until)
         raise InputError(hours, Text("repair_pages.hours_hint"))
-    if kind is not Kind.WANTED and not found.hits(scene):
-        nothing = Text("repair_pages.nothing_then", trouble=report_sentence(found, scene))
+    if kind is not Kind.WANTED and not reported.hits(scene):
+        nothing = Text("repair_pages.nothing_then", trouble=report_sentence(reported, scene))
         raise InputError(nothing, Text("repair_pages.nothing_then_hint"))
-    return found
+    return reported
 
 
 def first_hour(scene: Scene) -> datetime:
