@@ -13,7 +13,7 @@ from tearoad.companies.web.actions.merging import merge_companies, undo_merge
 from tearoad.companies.web.models import Company, CompanyMerge
 from tearoad.errors import InputError
 from tearoad.matching import Request, Strength
-from tearoad.matching.asking import MeetingMove, SideAnswer
+from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove, SideAnswer
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
 from tearoad.matching.web.actions.inviting import CallNote
@@ -49,6 +49,8 @@ def asked(officer: Actor, mission: Mission) -> Mission:
                 mission=mission, code=request.id, asker=firm, asked=buyer, strength="wish",
                 document=to_document(request),
             )  # fmt: skip
+    rules = to_document(AskingRules(may_ask=MayAsk.BOTH))
+    rows.AskingSettings.objects.create(mission=mission, document=rules)
     inviting.prepare(officer, mission)
     return mission
 
@@ -66,7 +68,11 @@ def _part(by: Actor, merge: CompanyMerge) -> None:
 
 
 def _answers(found: AskingOverview) -> dict[str, dict[SideAnswer, int]]:
-    return {party.who.party: dict(party.answers) for party in found.parties if party.who.role is Role.BUYER}
+    return {
+        party.who.party: dict(party.answers)
+        for party in found.parties
+        if party.who.role is Role.BUYER and party.answers
+    }
 
 
 def _shown(by: Actor, mission: Mission) -> dict[str, SideAnswer]:
@@ -77,7 +83,7 @@ def test_the_list_of_who_is_asked_knows_the_company_once_and_parting_brings_both
     officer: Actor, asked: Mission
 ) -> None:
     before = overview(asked)
-    assert _answers(before) == dict.fromkeys(BUYERS, {SideAnswer.WAITING: 2})
+    assert _answers(before) == {code: {SideAnswer.WAITING: 2} for code in BUYERS}
     merge = _merged(officer, asked, "B002", "B001")
     found = overview(asked)
     assert _answers(found) == {"B001": {SideAnswer.WAITING: 2}}
@@ -93,7 +99,7 @@ def test_both_links_answer_for_the_company_and_the_further_one_says_so(
     merge = _merged(officer, asked, "B002", "B001")
     opened = [visitor(address.strip("/").removeprefix("a/")) for address in (counting, further)]
     assert [found and found.party for found in opened] == ["B001", "B001"]
-    says = "stood in this mission twice"
+    says = "значилась в этой миссии дважды"
     assert says not in stranger.get(counting).content.decode()
     assert says in stranger.get(further).content.decode()
     assert stranger.post(further, {"party": "E01", "answer": "want"}).status_code == 302
@@ -177,7 +183,7 @@ def test_a_reminder_goes_to_the_company_once_and_peace_asked_for_by_either_holds
     inviting.invite(officer, asked, [Role.BUYER])
     answering.stop_reminders(visiting(Role.BUYER, "B002"), asked)
     _merged(officer, asked, "B002", "B001")
-    (party,) = (party for party in overview(asked).parties if party.who.role is Role.BUYER)
+    (party,) = (party for party in overview(asked).parties if party.who.role is Role.BUYER and party.answers)
     assert party.stage == "ended"
     assert party.invited is not None
     assert party.invited.ended_at is not None
@@ -187,7 +193,7 @@ def test_a_reminder_goes_to_the_company_once_and_peace_asked_for_by_either_holds
 def test_a_call_noted_for_either_id_is_noted_for_the_company(officer: Actor, asked: Mission) -> None:
     inviting.note_call(officer, asked, CallNote(Role.BUYER, "B002", "Nobody there."))
     merge = _merged(officer, asked, "B002", "B001")
-    (party,) = (party for party in overview(asked).parties if party.who.role is Role.BUYER)
+    (party,) = (party for party in overview(asked).parties if party.who.role is Role.BUYER and party.answers)
     assert party.invited is not None
     assert party.invited.call_note == "Nobody there."
     with pytest.raises(Stale):
