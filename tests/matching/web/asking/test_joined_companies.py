@@ -280,3 +280,22 @@ def test_figures_of_answers_and_the_meetings_behind_them_know_the_company_once(
     _part(officer, merge)
     assert answers_live(asked) == before
     assert listed_meetings(asked).count() == 4
+
+
+def test_the_page_of_a_meeting_leads_to_its_moves_under_the_other_id(
+    officer: Actor, asked: Mission, signed_in: Client
+) -> None:
+    def page(buyer: str) -> str:
+        return f"{reverse('asking-meeting', args=[asked.pk])}?exporter=E01&buyer={buyer}"
+
+    says, listed = "also have a meeting under another id", reverse("asking-meetings", args=[asked.pk])
+    assert says not in signed_in.get(page("B001")).content.decode()
+    merge = _merged(officer, asked, "B002", "B001")
+    for shown, other in (BUYERS, BUYERS[::-1]):
+        content = signed_in.get(page(shown)).content.decode()
+        assert says in content
+        assert f'href="{page(other).replace("&", "&amp;")}">E01 – {other}</a>' in content
+    assert "buyer=B002" not in signed_in.get(listed).content.decode()
+    _part(officer, merge)
+    assert says not in signed_in.get(page("B001")).content.decode()
+    assert "buyer=B002" in signed_in.get(listed).content.decode()
