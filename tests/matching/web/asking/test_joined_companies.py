@@ -17,7 +17,10 @@ from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove, SideAnswer
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
 from tearoad.matching.web.actions.inviting import CallNote
+from tearoad.matching.web.actions.profiles import COLLEAGUE
+from tearoad.matching.web.actions.renewing import RENEWAL, renew_answer_links
 from tearoad.matching.web.queries.answering import answering_page, firms_offered, own_order
+from tearoad.matching.web.queries.answers_live import answers_live, listed_meetings, narrowed
 from tearoad.matching.web.queries.catalogue import catalogue_of
 from tearoad.matching.web.queries.invitations import AskingOverview, call_list, overview
 from tearoad.matching.web.queries.progress import rules_of
@@ -249,3 +252,65 @@ def test_the_call_list_and_the_page_of_asking_open(officer: Actor, asked: Missio
     for name in ("asking-overview", "asking-calls", "asking-send"):
         shown = signed_in.get(reverse(name, args=[asked.pk])).content.decode()
         assert "B002" not in shown
+
+
+def test_figures_of_answers_and_the_meetings_behind_them_know_the_company_once(
+    officer: Actor, asked: Mission, visiting: As
+) -> None:
+    answering.answer(visiting(Role.BUYER, "B001"), asked, "E01", MeetingMove.WANT)
+    answering.answer(visiting(Role.BUYER, "B002"), asked, "E01", MeetingMove.WANT)
+    answering.answer(visiting(Role.BUYER, "B002"), asked, "E02", MeetingMove.DECLINE)
+    before = answers_live(asked)
+    merge = _merged(officer, asked, "B002", "B001")
+    found = answers_live(asked)
+    assert {counted.code: dict(counted.counts) for counted in found.by_firm} == {"E01": {"yes": 1}, "E02": {"no": 1}}
+    assert dict(found.wanted) == {"B001": 2, "E01": 1}
+    assert [count for _on, count in found.by_day] == [2]
+    assert "B002" not in found.without[1]
+    listed = {
+        name: sorted(narrowed(listed_meetings(asked), asked, sought).values_list("exporter", "buyer_answer"))
+        for name, sought in (
+            ("either id", {"party": "B002"}),
+            ("answered", {"party": "B001", "own": "answered"}),
+            ("wanted", {"wants": "B001"}),
+            ("no", {"said": "no"}),
+            ("day", {"on": found.by_day[0][0].isoformat()}),
+        )
+    }
+    both = [("E01", "wanted"), ("E02", "not_this_time")]
+    assert listed == {"either id": both, "answered": both, "wanted": both, "no": both[1:], "day": both}
+    _part(officer, merge)
+    assert answers_live(asked) == before
+    assert listed_meetings(asked).count() == 4
+
+
+def test_the_page_of_a_meeting_leads_to_its_moves_under_the_other_id(
+    officer: Actor, asked: Mission, signed_in: Client
+) -> None:
+    def page(buyer: str) -> str:
+        return f"{reverse('asking-meeting', args=[asked.pk])}?exporter=E01&buyer={buyer}"
+
+    says, listed = "also have a meeting under another id", reverse("asking-meetings", args=[asked.pk])
+    assert says not in signed_in.get(page("B001")).content.decode()
+    merge = _merged(officer, asked, "B002", "B001")
+    for shown, other in (BUYERS, BUYERS[::-1]):
+        content = signed_in.get(page(shown)).content.decode()
+        assert says in content
+        assert f'href="{page(other).replace("&", "&amp;")}">E01 – {other}</a>' in content
+    assert "buyer=B002" not in signed_in.get(listed).content.decode()
+    _part(officer, merge)
+    assert says not in signed_in.get(page("B001")).content.decode()
+    assert "buyer=B002" in signed_in.get(listed).content.decode()
+
+
+def test_new_links_after_a_loss_reach_the_company_once(officer: Actor, asked: Mission, link: Path) -> None:
+    old = [link(Role.BUYER, buyer) for buyer in BUYERS]
+    _merged(officer, asked, "B001", "B002")
+    person = {"name": "A Colleague", "email": "colleague@example.org", "asked_at": fair_now(), "sent_at": fair_now()}
+    rows.ColleagueOfParty.objects.create(mission=asked, role=Role.BUYER, party="B002", **person)
+    assert renew_answer_links(officer, asked).sent == 2
+    assert set(Message.objects.values_list("kind", "to")) == {
+        (RENEWAL, "b1@example.org"),
+        (COLLEAGUE, "colleague@example.org"),
+    }
+    assert [visitor(address.strip("/").removeprefix("a/")) for address in old] == [None, None]

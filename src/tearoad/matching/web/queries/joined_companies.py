@@ -9,10 +9,16 @@ from datetime import datetime
 from uuid import UUID
 
 from tearoad.matching.asking import MeetingSide, PairState, SideAnswer
-from tearoad.matching.asking.same_company import answer_that_counts, state_that_counts
+from tearoad.matching.asking.same_company import (
+    STATE_THAT_COUNTS,
+    STRICTEST_ANSWER,
+    answer_that_counts,
+    state_that_counts,
+)
 from tearoad.matching.web import models as rows
 from tearoad.mission.same_company import SameCompany
 from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.queries.same_company import same_in
 from tearoad.values import PartyId
 
 _NOBODY: frozenset[tuple[UUID, MeetingSide]] = frozenset()
@@ -51,6 +57,25 @@ class MeetingOfCompanies:
     def state(self) -> PairState:
         """Where it stands."""
         return state_that_counts(PairState(progress.state) for progress in self.kept)
+
+    @property
+    def counting(self) -> rows.MeetingProgress:
+        """The one that stands for it in lists: the furthest, of several as far the one with the stricter answers."""
+        return min(self.kept, key=_rank)
+
+
+def _rank(progress: rows.MeetingProgress) -> tuple[int, int, int]:
+    answers = SideAnswer(progress.buyer_answer), SideAnswer(progress.exporter_answer)
+    buyer, exporter = map(STRICTEST_ANSWER.index, answers)
+    return STATE_THAT_COUNTS.index(PairState(progress.state)), buyer, exporter
+
+
+def further_meetings(row: mission_rows.Mission) -> Mapping[UUID, UUID]:
+    """Return the meetings for which another one of the same two companies stands, and which; two queries at most."""
+    same = same_in(row)
+    found = meetings_of_companies(rows.MeetingProgress.objects.filter(mission=row), same) if same else ()
+    pairs = ((kept.pk, meeting.counting.pk) for meeting in found for kept in meeting.kept)
+    return {kept: counting for kept, counting in pairs if kept != counting}
 
 
 def meetings_of_companies(found: Iterable[rows.MeetingProgress], same: SameCompany) -> tuple[MeetingOfCompanies, ...]:
