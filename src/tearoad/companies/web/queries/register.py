@@ -103,7 +103,7 @@ BRIEF_FIELDS: Mapping[str, frozenset[str]] = {
     "wants": frozenset({"product", "hs"}),
     "products": frozenset({"name", "hs"}),
 }
-"""What the brief of a company's document holds: fields, and of those that have parts which; of a list the first item."""
+"""Which fields the brief of a company's document holds, and which of their parts; of a list the first item."""
 
 
 def brief_document(document: Document) -> Document:
