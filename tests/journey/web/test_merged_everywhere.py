@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tearoad.companies import Exporter
+from tearoad.companies import Exporter, Standing
 from tearoad.companies.merging import FieldSource
 from tearoad.companies.web.actions.merging import merge_companies, undo_merge
 from tearoad.companies.web.actions.register import PHOTO, enter
@@ -27,14 +27,18 @@ from tearoad.companies.web.models import Company, CompanyMerge
 from tearoad.companies.web.queries.register import current_company, visible
 from tearoad.errors import Conflict
 from tearoad.journey.example import example_mission
+from tearoad.matching.web.models import InvitedParty
+from tearoad.matching.web.queries.invitations import overview
 from tearoad.mission.web.actions.missions import make
+from tearoad.mission.web.actions.visits import visitor
 from tearoad.mission.web.models import Mission, Participation, SignedLink
+from tearoad.mission.web.queries.links import digest_of
 from tearoad.mission.web.queries.missions import companies_twice, parties
 from tearoad.names import FirmName
 from tearoad.office.web.actions.files import keep
 from tearoad.office.web.models import StoredFile
 from tearoad.orders.web.models import Opportunity
-from tearoad.people import Actor
+from tearoad.people import Actor, Scope
 from tearoad.screening.web.actions.standing import stand_by_rulings
 from tearoad.screening.web.models import Decision, Hit
 from tearoad.timetable.web.models import Draft, Meeting, Published
@@ -80,6 +84,7 @@ class MergedRegister(RuleBasedStateMachine):
         for number in range(FIRMS):
             firm = Exporter(PartyId(f"E{number}"), FirmName(latin=f"Firm {number}"), city=f"City {number % 2}")
             self.firms.append(enter(self.officer, firm))
+        Company.objects.update(standing=Standing.CLEAR)
         self.published = [self._published(mission) for mission in self.missions]
 
     def _published(self, mission: Mission) -> Published:
@@ -110,6 +115,11 @@ class MergedRegister(RuleBasedStateMachine):
         SignedLink.objects.create(
             mission=here, role="exporter", party=code, secret_digest=code, made_at=now(), expires_at=now()
         )
+        SignedLink.objects.create(
+            mission=here, role="exporter", party=code, scope=Scope.ANSWER, secret_digest=digest_of(f"{mission}{code}"),
+            made_at=now(), expires_at=now() + timedelta(days=1000),
+        )  # fmt: skip
+        InvitedParty.objects.create(mission=here, role="exporter", party=code, invited_at=now(), mails=1)
         Meeting.objects.create(
             published=self.published[mission], mission=here, wish=code, exporter=code, buyer="B1", place="T1",
             start_at=now(), end_at=now() + timedelta(minutes=30),
@@ -188,7 +198,8 @@ class MergedRegister(RuleBasedStateMachine):
         self.judge()
 
     def judge(self) -> None:
-        """Look at everything after a merge or an undo."""
+        """Look at everything after a merge or an undo; who is not decided about counts as cleared."""
+        Company.objects.filter(standing=Standing.UNKNOWN).update(standing=Standing.CLEAR)
         self.every_reference_is_where_it_belongs()
         self.the_register_shows_each_company_once()
         self.photos_are_kept()
@@ -201,9 +212,15 @@ class MergedRegister(RuleBasedStateMachine):
             found = dict(model.objects.values_list("pk", "company_id"))
             assert found == {row.pk: firm for row, firm in self.points.items() if isinstance(row, model)}
         parts = {part.code: part.company_id for part in Participation.objects.all()}
-        naming: tuple[tuple[Any, str], ...] = ((SignedLink, "party"), (Meeting, "exporter"), (Opportunity, "firm"))
+        naming: tuple[tuple[Any, str], ...] = (
+            (SignedLink.objects.filter(scope=Scope.DAY), "party"),
+            (SignedLink.objects.filter(scope=Scope.ANSWER), "party"),
+            (Meeting.objects, "exporter"),
+            (Opportunity.objects, "firm"),
+            (InvitedParty.objects, "party"),
+        )
         for named, column in naming:
-            assert Counter(named.objects.values_list(column, flat=True)) == Counter(list(parts))
+            assert Counter(named.values_list(column, flat=True)) == Counter(list(parts))
         assert {self._root(key) for key in parts.values()} == set(parts.values())
 
     def the_register_shows_each_company_once(self) -> None:
@@ -238,6 +255,20 @@ class MergedRegister(RuleBasedStateMachine):
             counting = {code: group[0] for group in twice.values() for code in group[1:]}
             assert parties(mission).same == counting
             done["twice"] += bool(twice)
+            if twice:
+                self.asking_knows_each_company_once(mission, counting)
+
+    def asking_knows_each_company_once(self, mission: Mission, counting: dict[str, str]) -> None:
+        """The list of who is asked has one line a company, with the mails to either id; each link answers for it."""
+        number, clear = self.missions.index(mission), {"company__standing": Standing.CLEAR, "mission": mission}
+        codes = list(Participation.objects.filter(**clear).values_list("code", flat=True))
+        mails = {party.who.party: party.invited and party.invited.mails for party in overview(mission).parties}
+        assert mails == Counter(counting.get(code, code) for code in codes)
+        opened = {code: visitor(f"{number}{code}") for code in codes}
+        assert {code: who and who.party for code, who in opened.items()} == {
+            code: counting.get(code, code) for code in codes
+        }
+        done["asked"] += len(codes) > len(mails)
 
 
 def test_two_hundred_random_merges_and_undos_keep_every_reference_and_count(officer: Actor) -> None:
@@ -255,4 +286,4 @@ def test_two_hundred_random_merges_and_undos_keep_every_reference_and_count(offi
         ),
     )
     assert done["merged"] + done["parted"] >= 200
-    assert min(done["refused"], done["kept"], done["parted"], done["twice"]) > 0
+    assert min(done["refused"], done["kept"], done["parted"], done["twice"], done["asked"]) > 0

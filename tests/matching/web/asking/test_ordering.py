@@ -38,7 +38,7 @@ def buyers(officer: Actor, mission: Mission) -> list[str]:
 
 def order_of(mission: Mission) -> list[str]:
     """Return in which order E01 wants to meet whom."""
-    return [wish.buyer for wish in ordered_wishes(mission, "E01")]
+    return [wish[0].buyer for wish in ordered_wishes(mission, "E01")]
 
 
 def test_a_wish_goes_up_and_down_and_stays_at_the_ends(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tearoad.companies import Standing
 from tearoad.errors import Conflict, InputError
 from tearoad.matching.asking import MeetingMove, MeetingSide, MoveChannel, SideAnswer
 from tearoad.matching.asking.asker_view import seen_by
 from tearoad.matching.asking.meeting_state import ANSWERS
+from tearoad.matching.asking.same_company import answer_that_counts
 from tearoad.matching.asking.times import ComingHours, windows_of
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import NewMove, as_typed, record
@@ -17,8 +20,8 @@ from tearoad.matching.web.queries.progress import (
     SIDES,
     is_told,
     meetings_about,
+    meetings_between,
     moves_of,
-    progress_of,
     progress_rows,
     requests_made,
     rules_of,
@@ -29,6 +32,7 @@ from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries import core
+from tearoad.mission.web.queries.same_company import ids_of_company, same_in
 from tearoad.people import Actor, Policy, Role
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -73,19 +77,44 @@ def answer(
         raise InputError(Text("asking_pages.no_such_answer"), Text("asking_pages.no_such_answer_hint"))
     if reply is MeetingMove.ASK_BACK and not message.strip():
         raise InputError(Text("asking_pages.question_empty"), Text("asking_pages.question_empty_hint"))
-    progress = meetings_about(held, side, by.party).filter(**{side.other.value: other}).first()
-    if progress is None or not _is_there(held, side.other, other):
+    found = list(_said_by(held, side, by.party, other))
+    if not found or not _is_there(held, side.other, other):
         raise InputError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
-    said = SideAnswer(getattr(progress, f"{side.value}_answer"))
+    said = answer_that_counts(_own_answer(progress, side) for progress in found)
     stale.require_unchanged(read, said.value, ANSWERS[reply].value)
     if reply is MeetingMove.DECLINE and not is_sure:
-        seen = seen_by(side, moves_of([progress])[progress.pk], is_told=is_told(held, rules_of(held)))
-        if seen.allows(MeetingMove.RUN_LATE, side):
+        told = is_told(held, rules_of(held))
+        if any(
+            seen_by(side, made, is_told=told).allows(MeetingMove.RUN_LATE, side) for made in moves_of(found).values()
+        ):
             raise GivesUpMeeting
-    in_sheet = (progress.pk, side) in said_in_sheets(rows.MeetingStep.objects.filter(progress=progress))
-    if said is not ANSWERS[reply] or message or in_sheet:
-        record(by, held, _move(by, side, other, reply, message))
-        _answered(by, held)
+    in_sheets = said_in_sheets(rows.MeetingStep.objects.filter(progress__in=found))
+    for progress in _those_that_allow(found, side, reply):
+        if _own_answer(progress, side) is not ANSWERS[reply] or message or (progress.pk, side) in in_sheets:
+            record(by, held, _move(progress, side, reply, message))
+            _answered(by, held)
+            message = ""  # the office reads it once, whatever the answer is written down for
+
+
+def _said_by(
+    mission: mission_rows.Mission, side: MeetingSide, party: str, other: str
+) -> QuerySet[rows.MeetingProgress]:
+    """Return the meetings that an answer is for: one, or one for each id of a company that takes part under several."""
+    return meetings_about(mission, side, party).filter(
+        pk__in=meetings_between(mission, side, party, other).values("pk")
+    )
+
+
+def _those_that_allow(
+    found: Sequence[rows.MeetingProgress], side: MeetingSide, reply: MeetingMove
+) -> Sequence[rows.MeetingProgress]:
+    """Return the meetings that an answer leads on from; all of them where it leads on from none, to be refused."""
+    allowing = [progress for progress in found if status_of(progress).allows(reply, side)] if len(found) > 1 else found
+    return allowing or found
+
+
+def _own_answer(progress: rows.MeetingProgress, side: MeetingSide) -> SideAnswer:
+    return SideAnswer(getattr(progress, f"{side.value}_answer"))
 
 
 @transaction.atomic
@@ -103,27 +132,30 @@ def ask_for(by: Actor, mission: mission_rows.Mission, other: str, message: str =
         raise Conflict(Text("asking_pages.no_list"), Text("asking_pages.no_list_hint"))
     if not _is_there(held, side.other, other):
         raise InputError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
-    progress = progress_of(held, *_pair(by, side, other))
-    if progress is not None and getattr(progress, f"{side.value}_answer") == SideAnswer.WANTED:
+    found = list(meetings_between(held, side, by.party, other))
+    if answer_that_counts(_own_answer(progress, side) for progress in found) is SideAnswer.WANTED:
         return
     most = rules_of(held).most_requests
     mine = list(meetings_about(held, side, by.party))
-    if requests_made(side, mine, moves_of(mine)) >= most:
+    if requests_made(side, mine, moves_of(mine), same_in(held)) >= most:
         raise Conflict(Text("asking_pages.enough_requests", most=most), Text("asking_pages.enough_requests_hint"))
-    _require_room_for(held, side.other, other, progress)
-    record(by, held, _move(by, side, other, MeetingMove.REQUEST, message))
+    _require_room_for(held, side.other, other, found)
+    exporter, buyer = (by.party, other) if side is MeetingSide.EXPORTER else (other, by.party)
+    for progress in found or [rows.MeetingProgress(exporter=exporter, buyer=buyer)]:
+        if _own_answer(progress, side) is not SideAnswer.WANTED:
+            record(by, held, _move(progress, side, MeetingMove.REQUEST, message))
     _answered(by, held)
 
 
 def _require_room_for(
-    mission: mission_rows.Mission, side: MeetingSide, party: str, progress: rows.MeetingProgress | None
+    mission: mission_rows.Mission, side: MeetingSide, party: str, found: Iterable[rows.MeetingProgress]
 ) -> None:
     """Refuse one more request to a firm that gets as many as the rules let one get; who is asked already is no more."""
-    if progress is not None and getattr(progress, f"{side.value}_answer") != SideAnswer.NOT_ASKED:
+    if any(_own_answer(progress, side) is not SideAnswer.NOT_ASKED for progress in found):
         return
     query = rows.MeetingStep.objects.filter(
         Q(move=MeetingMove.REQUEST, side=side.other.value) | Q(move=MeetingMove.INVITE, side=side.value),
-        progress__in=progress_rows(mission).filter(**{side.value: party}),
+        progress__in=progress_rows(mission).filter(**{f"{side.value}__in": ids_of_company(mission, party)}),
         undone_at=None,
     )
     if query.values("progress").distinct().count() >= rules_of(mission).most_received:
@@ -164,7 +196,7 @@ def _accept_other_times(by: Actor, mission: mission_rows.Mission, side: MeetingS
     waiting = meetings_about(mission, side, by.party).filter(**{f"{side.value}_answer": SideAnswer.ANOTHER_TIME.value})
     for progress in waiting:
         if status_of(progress).allows(MeetingMove.ACCEPT, side):
-            record(by, mission, _move(by, side, getattr(progress, side.other.value), MeetingMove.ACCEPT, ""))
+            record(by, mission, _move(progress, side, MeetingMove.ACCEPT, ""))
 
 
 @transaction.atomic
@@ -188,14 +220,14 @@ def _open(by: Actor, mission: mission_rows.Mission) -> tuple[mission_rows.Missio
     return held, SIDES[by.role]
 
 
-def _pair(by: Actor, side: MeetingSide, other: str) -> tuple[str, str]:
-    return (by.party, other) if side is MeetingSide.EXPORTER else (other, by.party)
-
-
-def _move(by: Actor, side: MeetingSide, other: str, move: MeetingMove, message: str) -> NewMove:
-    exporter, buyer = _pair(by, side, other)
+def _move(progress: rows.MeetingProgress, side: MeetingSide, move: MeetingMove, message: str) -> NewMove:
     return NewMove(
-        exporter=exporter, buyer=buyer, move=move, side=side, channel=MoveChannel.LINK, message=as_typed(message)
+        exporter=progress.exporter,
+        buyer=progress.buyer,
+        move=move,
+        side=side,
+        channel=MoveChannel.LINK,
+        message=as_typed(message),
     )
 
 

@@ -16,20 +16,24 @@ from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, MoveC
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions.moves import NewMove, record_many
 from tearoad.matching.web.queries.invitations import InvitedFirmOrBuyer, call_facts, overview, to_invite, to_nudge
+from tearoad.matching.web.queries.joined_companies import invited_companies
 from tearoad.matching.web.queries.letters import RequestsMail, letter, ready_words
 from tearoad.matching.web.queries.progress import progress_rows, rules_of
+from tearoad.mission.same_company import SameCompany
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.links import house_of, link_for
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries.missions import answers_to
 from tearoad.mission.web.queries.receivers import Receiver
+from tearoad.mission.web.queries.same_company import counting_id, same_in
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
 from tearoad.people import Actor, Policy, Role, Scope
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
+from tearoad.values import PartyId
 from tearoad.values.document import to_document
 from tearoad.web.clock import fair_now
 from tearoad.web.saving import stale
@@ -147,6 +151,7 @@ def hand_over(by: Actor, mission: mission_rows.Mission, role: Role, party: str) 
     """
     require(by, Policy.SEND_LINKS)
     held = _open_for_mails(mission)
+    party = counting_id(held, party)
     address = link_for(by, held, role, party, Scope.ANSWER)
     buyer = next(
         invited_firm_or_buyer
@@ -187,8 +192,10 @@ def note_call(by: Actor, mission: mission_rows.Mission, call: CallNote, read: st
     here = mission_rows.Participation.objects.filter(mission=held, code=call.party, company__side=call.role.value)
     if not here.exists():
         raise InputError(Text("asking_pages.no_such_party"), Text("asking_pages.no_such_party_hint"))
-    party = _invited(by, held, call.role, call.party)
-    stale.require_unchanged(read, call_facts(party))
+    counts = counting_id(held, call.party)
+    known = invited_companies(held, same_in(held)).get((call.role.value, counts))
+    stale.require_unchanged(read, call_facts(known))
+    party = _invited(by, held, call.role, counts)
     party.called_at, party.call_note, party.next_call_on = fair_now(), call.note.strip(), call.next_on
     party.save(update_fields=["called_at", "call_note", "next_call_on"])
     ledger.append(by, "matching.called", "mission", held.pk, {"party": call.party})
@@ -269,18 +276,20 @@ def _answers_of(mission: mission_rows.Mission) -> dict[tuple[str, str, MeetingSi
 
 def _propose(by: Actor, mission: mission_rows.Mission) -> int:
     """Ask each buyer about the pairs of the shortlist, within what the rules let one be asked."""
-    rules = rules_of(mission)
-    known = {(row.exporter, row.buyer) for row in progress_rows(mission)}
+    rules, same = rules_of(mission), same_in(mission)
+    known = {_of_companies(row.exporter, row.buyer, same) for row in progress_rows(mission)}
     asked_of_buyer = Counter(buyer for _exporter, buyer in known)
     clear = frozenset(
         mission_rows.Participation.objects.filter(mission=mission, company__standing=Standing.CLEAR).values_list(
             "code", flat=True
         )
     )
-    barred = set(rows.Refusal.objects.filter(mission=mission).values_list("exporter", "buyer"))
+    refused = rows.Refusal.objects.filter(mission=mission).values_list("exporter", "buyer")
+    barred = {_of_companies(exporter, buyer, same) for exporter, buyer in refused}
     proposed: Counter[str] = Counter()
     moves = []
-    for exporter, buyer in rows.Match.objects.filter(mission=mission, proposed=True).values_list("exporter", "buyer"):
+    matches = rows.Match.objects.filter(mission=mission, proposed=True).values_list("exporter", "buyer")
+    for exporter, buyer in dict.fromkeys(_of_companies(firm, buyer, same) for firm, buyer in matches):
         if (exporter, buyer) in known or (exporter, buyer) in barred or not {exporter, buyer} <= clear:
             continue
         if proposed[buyer] >= rules.proposals or asked_of_buyer[buyer] >= rules.most_received:
@@ -290,6 +299,10 @@ def _propose(by: Actor, mission: mission_rows.Mission) -> int:
         side, channel = MeetingSide.BUYER, MoveChannel.PROGRAM
         moves.append(NewMove(exporter=exporter, buyer=buyer, move=MeetingMove.INVITE, side=side, channel=channel))
     return record_many(by, mission, moves)
+
+
+def _of_companies(exporter: str, buyer: str, same: SameCompany) -> tuple[str, str]:
+    return same.get(PartyId(exporter), exporter), same.get(PartyId(buyer), buyer)
 
 
 def next_call(written: str, today: datetime) -> date | None:

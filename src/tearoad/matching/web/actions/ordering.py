@@ -50,18 +50,20 @@ def move_wish(
     if rules_of(held).is_over(fair_now()):
         raise Conflict(Text("asking_pages.deadline_over"), Text("asking_pages.deadline_over_hint"))
     wishes = list(ordered_wishes(held, by.party))
-    before = [wish.buyer for wish in wishes]
+    before = [wish[0].buyer for wish in wishes]
     if buyer not in before:
         raise InputError(Text("asking_pages.no_such_wish"), Text("asking_pages.no_such_wish_hint"))
     at = before.index(buyer)
     to = min(max(at + (-1 if direction is WishDirection.UP else 1), 0), len(wishes) - 1)
     wishes.insert(to, wishes.pop(at))
-    after = [wish.buyer for wish in wishes]
+    after = [wish[0].buyer for wish in wishes]
     stale.require_unchanged(read, before, after)
     if after == before:
         return
-    for rank, progress in enumerate(wishes, start=1):
-        progress.exporter_rank = rank
-    rows.MeetingProgress.objects.bulk_update(wishes, ["exporter_rank"], batch_size=200)
+    ranked = [progress for wish in wishes for progress in wish]
+    for rank, wish in enumerate(wishes, start=1):
+        for progress in wish:
+            progress.exporter_rank = rank
+    rows.MeetingProgress.objects.bulk_update(ranked, ["exporter_rank"], batch_size=200)
     touch(held)
     ledger.append(by, "matching.wishes_ordered", "mission", held.pk, {"party": by.party, "wishes": len(wishes)})

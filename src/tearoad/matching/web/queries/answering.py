@@ -6,7 +6,7 @@ Nothing internal stands here: no score, no request's note, no "no" of anybody el
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tearoad.companies import Buyer, Exporter, Standing
@@ -26,6 +26,7 @@ from tearoad.matching.asking import (
 )
 from tearoad.matching.asking.asker_view import asker_view, asks_first, is_wanted, seen_by
 from tearoad.matching.asking.meeting_state import ANSWERS
+from tearoad.matching.asking.same_company import STATE_THAT_COUNTS, STRICTEST_ANSWER
 from tearoad.matching.by_goods import fit_by_goods
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.request import Match
@@ -34,6 +35,7 @@ from tearoad.matching.web.queries.progress import (
     asked_too_late,
     is_told,
     meetings_about,
+    meetings_between,
     moves_of,
     requests_made,
     rules_of,
@@ -41,14 +43,16 @@ from tearoad.matching.web.queries.progress import (
 from tearoad.matching.web.queries.wish_order import ordered_wishes
 from tearoad.mission import Mission
 from tearoad.mission.naming import town_called
+from tearoad.mission.same_company import SameCompany
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import core
+from tearoad.mission.web.queries.same_company import same_in
 from tearoad.names import spelling
 from tearoad.names.fold import fold
 from tearoad.people import Actor
 from tearoad.reference import country_name
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import Language, PartyId
 from tearoad.web.clock import fair_now
 from tearoad.web.saving.stale import version_of
 
@@ -85,6 +89,8 @@ class AnswerableRequest:
     """What may be told of it to whoever asked."""
     seen: MeetingStatus
     """Where it stands as far as the reader may know."""
+    ids: frozenset[str] = frozenset()
+    """Every id under which the company takes part of which somebody said anything, and the one that counts."""
 
     @property
     def is_planned(self) -> bool:
@@ -153,34 +159,61 @@ class AnsweringPage:
 
 
 def answering_page(by: Actor, row: mission_rows.Mission, language: Language) -> AnsweringPage:
-    """Return what somebody is asked and what they said; seven queries whatever the size."""
-    side, rules = SIDES[by.role], rules_of(row)
+    """Return what somebody is asked and what they said; eight queries whatever the size.
+
+    A company of either side that takes part under two ids stands here once, with what it says by the rule of the plan.
+    """
+    side, rules, same = SIDES[by.role], rules_of(row), same_in(row)
     found = list(meetings_about(row, side, by.party))
-    others = _others(row, side.other, (getattr(meeting_progress, side.other.value) for meeting_progress in found))
+    codes = {progress.pk: _counting(getattr(progress, side.other.value), same) for progress in found}
+    others = _others(row, side.other, codes.values())
     fits, moves = _fits(row, side, by.party, others), moves_of(found)
     too_late, told = asked_too_late(row, rules, found), is_told(row, rules)
-    every, mission = [], core(row)
+    every: dict[str, AnswerableRequest] = {}
+    mission = core(row)
     for progress in found:
-        code, made = getattr(progress, side.other.value), moves.get(progress.pk, ())
+        code, made = codes[progress.pk], moves.get(progress.pk, ())
         if code not in others or (progress.pk, side) in too_late:
             continue
         mine = SideAnswer(getattr(progress, f"{side.value}_answer"))
-        every.append(
-            AnswerableRequest(
-                _for_reader(others[code], language, mission),
-                public_reasons(fits[code]) if code in fits else (),
-                mine,
-                is_wanted(side, made),
-                _last_message(side, made),
-                asks_first(side, made) and mine is not SideAnswer.WAITING,
-                asker_view(status_after(made), is_told=told),
-                seen_by(side, made, is_told=told),
-            )
+        request = AnswerableRequest(
+            _for_reader(others[code], language, mission),
+            public_reasons(fits[code]) if code in fits else (),
+            mine,
+            is_wanted(side, made),
+            _last_message(side, made),
+            asks_first(side, made) and mine is not SideAnswer.WAITING,
+            asker_view(status_after(made), is_told=told),
+            seen_by(side, made, is_told=told),
+            frozenset({code, getattr(progress, side.other.value)}),
         )
-    every.sort(key=lambda request: (not request.is_waiting, not request.they_want, _place(request.firm.party, fits)))
+        every[code] = _of_one_company(request, every[code]) if code in every else request
+    listed = sorted(
+        every.values(),
+        key=lambda request: (not request.is_waiting, not request.they_want, _place(request.firm.party, fits)),
+    )
     is_over = rules.is_over(fair_now())
-    left = max(0, rules.most_requests - requests_made(side, found, moves))
-    return AnsweringPage(mission, rules, is_over, rules.lets_ask(side), left, tuple(every))
+    left = max(0, rules.most_requests - requests_made(side, found, moves, same))
+    return AnsweringPage(mission, rules, is_over, rules.lets_ask(side), left, tuple(listed))
+
+
+def _of_one_company(request: AnswerableRequest, known: AnswerableRequest) -> AnswerableRequest:
+    """Return the one of two requests of one company that counts, with what either says of who asked for it."""
+    first, second = sorted((known, request), key=_rank)
+    return replace(
+        first,
+        they_want=first.they_want or second.they_want,
+        message=first.message or second.message,
+        ids=first.ids | second.ids,
+    )
+
+
+def _rank(request: AnswerableRequest) -> tuple[int, int]:
+    return STRICTEST_ANSWER.index(request.answer), STATE_THAT_COUNTS.index(request.seen.state)
+
+
+def _counting(code: str, same: SameCompany) -> str:
+    return same.get(PartyId(code), code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +228,13 @@ class LastAnswer:
 def last_answer(by: Actor, row: mission_rows.Mission, other: str) -> LastAnswer | None:
     """Return what somebody's side said last of a meeting; two queries."""
     side = SIDES[by.role]
-    query = meetings_about(row, side, by.party).filter(**{side.other.value: other})
     said = [
         LastAnswer(ANSWERS.get(move.move, SideAnswer.WANTED), move.channel, move.at)
-        for made in moves_of(query).values()
+        for made in moves_of(meetings_between(row, side, by.party, other)).values()
         for move in made
         if move.side is side and move.undone_at is None and move.move in {*ANSWERS, MeetingMove.REQUEST}
     ]
-    return said[-1] if said else None
+    return max(said, key=lambda answer: answer.at, default=None)
 
 
 def firms_offered(
@@ -215,9 +247,10 @@ def firms_offered(
     side = SIDES[by.role]
     if not rules_of(row).lets_ask(side):
         return ()
-    others = _others(row, side.other)
+    same = same_in(row)
+    others = {code: party for code, party in _others(row, side.other).items() if PartyId(code) not in same}
     fits = _fits(row, side, by.party, others)
-    known = {getattr(progress, side.other.value) for progress in meetings_about(row, side, by.party)}
+    known = {_counting(getattr(progress, side.other.value), same) for progress in meetings_about(row, side, by.party)}
     sought, mission = fold(words).split(), core(row)
     found = [
         reader
@@ -241,7 +274,7 @@ def own_order(by: Actor, row: mission_rows.Mission, language: Language) -> OwnOr
     """Return an exporter's wishes, the dearest first, of whom it may meet; two queries."""
     if SIDES[by.role] is not MeetingSide.EXPORTER:
         return OwnOrder((), "")
-    buyers = [wish.buyer for wish in ordered_wishes(row, by.party)]
+    buyers = [group[0].buyer for group in ordered_wishes(row, by.party)]
     known, mission = _others(row, MeetingSide.BUYER, buyers), core(row)
     firms = tuple(_for_reader(known[code], language, mission) for code in buyers if code in known)
     return OwnOrder(firms, version_of(buyers))

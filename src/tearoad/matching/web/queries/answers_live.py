@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -15,9 +15,16 @@ from tearoad.companies import Standing
 from tearoad.matching.asking import MeetingSide, MoveChannel, PairState, SideAnswer
 from tearoad.matching.asking.meeting_state import ANSWERS, YES
 from tearoad.matching.web import models as rows
+from tearoad.matching.web.queries.joined_companies import (
+    MeetingOfCompanies,
+    further_meetings,
+    meetings_of_companies,
+)
 from tearoad.matching.web.queries.progress import progress_rows, said_in_sheets, wanted_again
 from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.queries.same_company import ids_of_company, same_in
 from tearoad.text import Ref
+from tearoad.values import PartyId
 from tearoad.values.document import text_from_document
 
 MOST_WANTED = 10
@@ -54,33 +61,35 @@ class AnswersLive:
 
 
 def answers_live(row: mission_rows.Mission) -> AnswersLive:
-    """Return how the answers stand; five queries whatever the size."""
-    here = _clear(row)
+    """Return how the answers stand, a company under two ids counted once; six queries whatever the size."""
+    here, same = _clear(row), same_in(row)
     sides = dict(here.values_list("code", "company__side"))
-    found = [
-        meeting_progress
-        for meeting_progress in progress_rows(row)
-        if meeting_progress.exporter in sides and meeting_progress.buyer in sides
-    ]
+    found = meetings_of_companies(
+        (
+            meeting_progress
+            for meeting_progress in progress_rows(row)
+            if meeting_progress.exporter in sides and meeting_progress.buyer in sides
+        ),
+        same,
+    )
     firms: dict[str, Counter[str]] = defaultdict(Counter)
     products: dict[str, Counter[str]] = defaultdict(Counter)
     wanted: Counter[str] = Counter()
     product_of = _products(row)
-    for progress in found:
-        said = _counted(progress.buyer_answer)
+    for meeting in found:
+        said = _counted(meeting.answer_of(MeetingSide.BUYER))
         if said:
-            firms[progress.exporter][said] += 1
-            products[product_of.get((progress.exporter, progress.buyer), "")][said] += 1
-        wanted[progress.exporter] += progress.buyer_answer in YES
-        wanted[progress.buyer] += progress.exporter_answer in YES
-    has = {
-        party
-        for meeting_progress in found
-        if meeting_progress.state not in _OUT
-        for party in (meeting_progress.exporter, meeting_progress.buyer)
-    }
+            firms[meeting.exporter][said] += 1
+            products[product_of.get((meeting.counting.exporter, meeting.counting.buyer), "")][said] += 1
+        wanted[meeting.exporter] += meeting.answer_of(MeetingSide.BUYER) in YES
+        wanted[meeting.buyer] += meeting.answer_of(MeetingSide.EXPORTER) in YES
+    has = {party for meeting in found if meeting.state not in _OUT for party in (meeting.exporter, meeting.buyer)}
     left = tuple(
-        tuple(sorted(code for code, of in sides.items() if of == side.value and code not in has))
+        tuple(
+            sorted(
+                code for code, of in sides.items() if of == side.value and code not in has and PartyId(code) not in same
+            )
+        )
         for side in MeetingSide
     )
     return AnswersLive(
@@ -95,7 +104,7 @@ def answers_live(row: mission_rows.Mission) -> AnswersLive:
 def listed_meetings(row: mission_rows.Mission) -> QuerySet[rows.MeetingProgress]:
     """Return the meetings of which anybody said anything, of those who may be met: who may not leaves every list."""
     clear = _clear(row).values("code")
-    return progress_rows(row).filter(exporter__in=clear, buyer__in=clear)
+    return progress_rows(row).filter(exporter__in=clear, buyer__in=clear).exclude(pk__in=[*further_meetings(row)])
 
 
 FIGURES = ("party", "own", "wants", "said", "product", "on", "consent", "again")
@@ -106,7 +115,7 @@ def narrowed(
     query: QuerySet[rows.MeetingProgress], row: mission_rows.Mission, sought: Mapping[str, str]
 ) -> QuerySet[rows.MeetingProgress]:
     """Return the meetings behind one figure: of a party or product, with an answer, of a day, planned by consent."""
-    query = _of_party(query, sought)
+    query = _of_party(query, row, sought)
     if (said := sought.get("said", "")) in COUNTED:
         query = query.filter(buyer_answer__in=_ANSWERS[said])
     if (sides := sought.get("consent", "")) in _CONSENTS:
@@ -122,31 +131,34 @@ def narrowed(
     if on := _day(sought.get("on", "")):
         start = datetime.combine(on, time(), row.home_zone)
         steps = _answer_steps(row).filter(made_at__gte=start, made_at__lt=start + timedelta(days=1))
-        query = query.filter(pk__in=steps.values("progress"))
+        further = further_meetings(row)
+        query = query.filter(pk__in={further.get(of, of) for of in steps.values_list("progress", flat=True)})
     return query
 
 
-def _of_party(query: QuerySet[rows.MeetingProgress], sought: Mapping[str, str]) -> QuerySet[rows.MeetingProgress]:
+def _of_party(
+    query: QuerySet[rows.MeetingProgress], row: mission_rows.Mission, sought: Mapping[str, str]
+) -> QuerySet[rows.MeetingProgress]:
     """Return the meetings of a party, those it answered so, or those in which the other side wants it."""
     if party := sought.get("party", "")[:80]:
-        query = query.filter(Q(exporter=party) | Q(buyer=party))
+        ids = frozenset(ids_of_company(row, party))
+        query = query.filter(Q(exporter__in=ids) | Q(buyer__in=ids))
         if own := _OWN.get(sought.get("own", "")):
-            query = query.filter(Q(exporter=party, exporter_answer__in=own) | Q(buyer=party, buyer_answer__in=own))
-            in_sheet = _in_sheet(query, party)
+            query = query.filter(Q(exporter__in=ids, exporter_answer__in=own) | Q(buyer__in=ids, buyer_answer__in=own))
+            in_sheet = _in_sheet(query, ids)
             query = query.filter(pk__in=in_sheet) if sought.get("own") == "in_sheet" else query.exclude(pk__in=in_sheet)
     if wanted := sought.get("wants", "")[:80]:
+        ids = frozenset(ids_of_company(row, wanted))
         query = query.filter(
-            Q(exporter=wanted, buyer_answer__in=sorted(YES)) | Q(buyer=wanted, exporter_answer__in=sorted(YES))
+            Q(exporter__in=ids, buyer_answer__in=sorted(YES)) | Q(buyer__in=ids, exporter_answer__in=sorted(YES))
         )
     return query
 
 
-def _in_sheet(query: QuerySet[rows.MeetingProgress], party: str) -> list[UUID]:
+def _in_sheet(query: QuerySet[rows.MeetingProgress], ids: Container[str]) -> list[UUID]:
     """Return of which meetings of a party a sheet alone says what it wants."""
     said = said_in_sheets(rows.MeetingStep.objects.filter(progress__in=query))
-    side = {
-        progress.pk: MeetingSide.EXPORTER if progress.exporter == party else MeetingSide.BUYER for progress in query
-    }
+    side = {progress.pk: MeetingSide.EXPORTER if progress.exporter in ids else MeetingSide.BUYER for progress in query}
     return [meeting for meeting, of in side.items() if (meeting, of) in said]
 
 
@@ -210,10 +222,11 @@ def _answer_steps(row: mission_rows.Mission) -> QuerySet[rows.MeetingStep]:
     return query
 
 
-def _by_day(row: mission_rows.Mission, meant: Iterable[rows.MeetingProgress]) -> tuple[tuple[date, int], ...]:
+def _by_day(row: mission_rows.Mission, meant: Iterable[MeetingOfCompanies]) -> tuple[tuple[date, int], ...]:
     zone: ZoneInfo = row.home_zone
-    steps, counted = _answer_steps(row).values_list("progress", "made_at"), {progress.pk for progress in meant}
-    days = {(at.astimezone(zone).date(), progress) for progress, at in steps if progress in counted}
+    steps = _answer_steps(row).values_list("progress", "made_at")
+    counted = {kept.pk: meeting.counting.pk for meeting in meant for kept in meeting.kept}
+    days = {(at.astimezone(zone).date(), counted[progress]) for progress, at in steps if progress in counted}
     return tuple(sorted(Counter(on for on, _progress in days).items()))
 
 

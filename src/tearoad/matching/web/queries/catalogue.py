@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -47,9 +48,11 @@ def _taking_part(row: mission_rows.Mission) -> QuerySet[mission_rows.Participati
 
 
 def _exporters(row: mission_rows.Mission) -> tuple[Exporter, ...]:
-    """Return the firms that may be met; one query."""
-    firms = _taking_part(row).filter(company__side=Side.EXPORTER, company__standing=Standing.CLEAR)
-    return tuple(exporter_of(firm.company, firm.document) for firm in firms)
+    """Return the firms that may be met, each once under the id that counts; one query."""
+    firms: dict[UUID, mission_rows.Participation] = {}
+    for firm in _taking_part(row).filter(company__side=Side.EXPORTER, company__standing=Standing.CLEAR):
+        firms.setdefault(firm.company_id, firm)
+    return tuple(exporter_of(firm.company, firm.document) for firm in firms.values())
 
 
 def pictured(row: mission_rows.Mission) -> frozenset[str]:

@@ -9,7 +9,13 @@ from datetime import date, datetime, timedelta
 
 from tearoad.companies import Standing
 from tearoad.matching.asking import AskingRules, MeetingMove, MeetingSide, MoveChannel, PairState, SideAnswer
+from tearoad.matching.asking.meeting_state import YES
 from tearoad.matching.web import models as rows
+from tearoad.matching.web.queries.joined_companies import (
+    MeetingOfCompanies,
+    invited_companies,
+    meetings_of_companies,
+)
 from tearoad.matching.web.queries.progress import (
     SIDES,
     asked_too_late,
@@ -18,13 +24,15 @@ from tearoad.matching.web.queries.progress import (
     rules_of,
     said_in_sheets,
 )
+from tearoad.mission.same_company import SameCompany, same_company
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import core
-from tearoad.mission.web.queries.links import holders
+from tearoad.mission.web.queries.links import Holder, holders
 from tearoad.mission.web.queries.receivers import Receiver
 from tearoad.office.web.queries.messages import returned_addresses
 from tearoad.people import Role, Scope
 from tearoad.text import Text
+from tearoad.values import PartyId
 from tearoad.web.clock import fair_now
 from tearoad.web.saving.stale import version_of
 
@@ -125,41 +133,46 @@ class AskingOverview:
 def overview(row: mission_rows.Mission) -> AskingOverview:
     """Return how asking stands in a mission; twelve queries at most, whatever the size."""
     found = list(progress_rows(row))
-    clear = frozenset(
+    clear = dict(
         mission_rows.Participation.objects.filter(mission=row, company__standing=Standing.CLEAR).values_list(
-            "code", flat=True
+            "code", "company_id"
         )
     )
+    same = same_company((PartyId(code), company) for code, company in clear.items())
     meant = [
         meeting_progress
         for meeting_progress in found
         if meeting_progress.exporter in clear and meeting_progress.buyer in clear
     ]
-    invited = {(one.role, one.party): one for one in rows.InvitedParty.objects.filter(mission=row)}
+    invited = invited_companies(row, same)
     answers: dict[tuple[str, str], Counter[SideAnswer]] = defaultdict(Counter)
     meetings: dict[tuple[str, str], Counter[PairState]] = defaultdict(Counter)
-    sources, rules = _sources(row), rules_of(row)
+    sources, rules = _sources(row, same), rules_of(row)
     steps = rows.MeetingStep.objects.filter(progress__mission=row)
     in_sheets, confirmed = said_in_sheets(steps), confirmed_sides(steps)
     from_sheets, comes = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    too_late = asked_too_late(row, rules, meant)
-    for progress in meant:
+    too_late, joined = asked_too_late(row, rules, meant), meetings_of_companies(meant, same)
+    for meeting in joined:
         for side in MeetingSide:
-            said = SideAnswer(getattr(progress, f"{side.value}_answer"))
-            if said is not SideAnswer.NOT_ASKED and (progress.pk, side) not in too_late:
-                answers[side.value, getattr(progress, side.value)][said] += 1
-            from_sheets[side.value, getattr(progress, side.value)] += (progress.pk, side) in in_sheets
-            comes[side.value, getattr(progress, side.value)] += (
-                progress.state in _IN_PLAN and (progress.pk, side) in confirmed
-            )
-            meetings[side.value, getattr(progress, side.value)][PairState(progress.state)] += 1
-    asked = [holder for holder in holders(row, Scope.ANSWER) if holder.who.role in SIDES and holder.who.may_be_met]
+            who = side.value, meeting.code_of(side)
+            said = meeting.answer_of(side, too_late)
+            if said is not SideAnswer.NOT_ASKED:
+                answers[who][said] += 1
+            from_sheets[who] += meeting.is_in_sheet(side, in_sheets)
+            comes[who] += meeting.state in _IN_PLAN and any((one.pk, side) in confirmed for one in meeting.kept)
+            meetings[who][meeting.state] += 1
+    opened = _opened(every := holders(row, Scope.ANSWER), same)
+    asked = [
+        holder
+        for holder in every
+        if holder.who.role in SIDES and holder.who.may_be_met and PartyId(holder.who.party) not in same
+    ]
     returned = returned_addresses([holder.who.email for holder in asked])
     parties = tuple(
         InvitedFirmOrBuyer(
             holder.who,
             invited.get(holder.who.key),
-            holder.opened_at,
+            opened.get(holder.who.key),
             answers.get(holder.who.key, {}),
             meetings.get(holder.who.key, {}),
             returned.get(holder.who.email.casefold()),
@@ -169,12 +182,20 @@ def overview(row: mission_rows.Mission) -> AskingOverview:
         )
         for holder in asked
     )
-    return AskingOverview(
-        rules, parties, Counter(PairState(meeting_progress.state) for meeting_progress in meant), _consents(meant)
-    )
+    return AskingOverview(rules, parties, Counter(meeting.state for meeting in joined), _consents(joined))
 
 
-def _sources(row: mission_rows.Mission) -> Mapping[tuple[str, str], str]:
+def _opened(found: Iterable[Holder], same: SameCompany) -> Mapping[tuple[str, str], datetime]:
+    """Return when a company last opened a link, under whichever of its ids it was made."""
+    opened: dict[tuple[str, str], datetime] = {}
+    for holder in found:
+        if holder.opened_at is not None:
+            key = holder.who.role.value, same.get(PartyId(holder.who.party), holder.who.party)
+            opened[key] = max(holder.opened_at, opened.get(key, holder.opened_at))
+    return opened
+
+
+def _sources(row: mission_rows.Mission, same: SameCompany) -> Mapping[tuple[str, str], str]:
     """Return by role and code through what each party first came in; one query."""
     steps = rows.MeetingStep.objects.filter(progress__mission=row).order_by("-id")
     found: dict[tuple[str, str], str] = {}
@@ -183,20 +204,18 @@ def _sources(row: mission_rows.Mission) -> Mapping[tuple[str, str], str]:
     ):
         for side, party in ((MeetingSide.EXPORTER, exporter), (MeetingSide.BUYER, buyer)):
             text = "own" if whose == side else "side"
-            found[side.value, party] = text if move == MeetingMove.REQUEST else _BY.get(MoveChannel(channel), "office")
+            key = side.value, same.get(PartyId(party), party)
+            found[key] = text if move == MeetingMove.REQUEST else _BY.get(MoveChannel(channel), "office")
     return found
 
 
 _BY = {MoveChannel.PROGRAM: "program"}
 
 
-def _consents(found: Iterable[rows.MeetingProgress]) -> Mapping[int, int]:
+def _consents(found: Iterable[MeetingOfCompanies]) -> Mapping[int, int]:
     """Count planned meetings by how many sides said yes."""
-    yes = {SideAnswer.WANTED.value, SideAnswer.GLADLY.value}
     return Counter(
-        sum(said in yes for said in (progress.exporter_answer, progress.buyer_answer))
-        for progress in found
-        if progress.state in _IN_PLAN
+        sum(meeting.answer_of(side) in YES for side in MeetingSide) for meeting in found if meeting.state in _IN_PLAN
     )
 
 

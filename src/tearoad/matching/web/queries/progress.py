@@ -23,7 +23,9 @@ from tearoad.matching.asking import (
 from tearoad.matching.asking.asker_view import is_wanted_again, seen_by
 from tearoad.matching.asking.meeting_state import ANSWERS
 from tearoad.matching.web import models as rows
+from tearoad.mission.same_company import SameCompany
 from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.queries.same_company import ids_of_company
 from tearoad.people import Role
 from tearoad.values import PartyId
 from tearoad.values.document import from_document
@@ -130,23 +132,36 @@ def asked_too_late(
 
 
 def meetings_about(row: mission_rows.Mission, side: MeetingSide, party: str) -> QuerySet[rows.MeetingProgress]:
-    """Return the meetings about which a party is asked, or said something itself."""
+    """Return the meetings about which a party is asked, or said something itself, under whichever of its ids."""
     said = Q(**{f"{side.value}_answer": SideAnswer.NOT_ASKED.value})
-    return progress_rows(row).filter(**{side.value: party}).exclude(said)
+    return progress_rows(row).filter(**{f"{side.value}__in": ids_of_company(row, party)}).exclude(said)
+
+
+def meetings_between(
+    row: mission_rows.Mission, side: MeetingSide, party: str, other: str
+) -> QuerySet[rows.MeetingProgress]:
+    """Return the meetings of a party with one of the other side, under whichever ids of the two companies."""
+    ids = {side.value: ids_of_company(row, party), side.other.value: ids_of_company(row, other)}
+    return progress_rows(row).filter(**{f"{of}__in": codes for of, codes in ids.items()})
 
 
 def requests_made(
-    side: MeetingSide, found: Iterable[rows.MeetingProgress], moves: Mapping[UUID, tuple[RecordedMove, ...]]
+    side: MeetingSide,
+    found: Iterable[rows.MeetingProgress],
+    moves: Mapping[UUID, tuple[RecordedMove, ...]],
+    same: SameCompany,
 ) -> int:
-    """Count the meetings that a side asked for, by whatever way, and has not taken back."""
-    return sum(
-        any(
+    """Count whom a side asked to meet, by whatever way, and has not taken back; a company under two ids once."""
+    meant = {
+        same.get(PartyId(getattr(progress, side.other.value)), getattr(progress, side.other.value))
+        for progress in found
+        if getattr(progress, f"{side.value}_answer") != SideAnswer.NOT_THIS_TIME
+        and any(
             step.move is MeetingMove.REQUEST and step.side is side and not step.undone_at
             for step in moves.get(progress.pk, ())
         )
-        for progress in found
-        if getattr(progress, f"{side.value}_answer") != SideAnswer.NOT_THIS_TIME
-    )
+    }
+    return len(meant)
 
 
 def said_in_sheets(steps: QuerySet[rows.MeetingStep]) -> frozenset[tuple[UUID, MeetingSide]]:

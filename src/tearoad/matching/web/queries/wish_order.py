@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.db.models import Q
 
 from tearoad.companies import Standing
 from tearoad.matching.asking import SideAnswer
 from tearoad.matching.asking.meeting_state import YES
+from tearoad.matching.asking.same_company import answer_that_counts
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.queries.progress import progress_rows
 from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.queries.same_company import ids_of_company, same_in
 from tearoad.people import Role
 from tearoad.values import PartyId
 
@@ -20,20 +24,34 @@ _LAST = 10_000
 """Where a wish stands that was never put in order: behind all that were."""
 
 
-def ordered_wishes(row: mission_rows.Mission, exporter: str) -> tuple[rows.MeetingProgress, ...]:
+WishedMeeting: TypeAlias = tuple[rows.MeetingProgress, ...]
+"""A wish: the meeting as it is kept, under each pair of ids of the two companies, the dearest first."""
+
+
+def ordered_wishes(row: mission_rows.Mission, exporter: str) -> tuple[WishedMeeting, ...]:
     """Return an exporter's wishes, the dearest first; what was never put in order comes last, "wanted" before "gladly".
 
     Whatever the other side said, its wish stands here: who is missing would be a hint. Who may not be met is left out.
+    Two queries.
     """
+    same = same_in(row)
     here = mission_rows.Participation.objects.filter(mission=row, company__side=Role.BUYER)
     clear = here.filter(company__standing=Standing.CLEAR).values("code")
-    query = progress_rows(row).filter(exporter=exporter, exporter_answer__in=sorted(YES), buyer__in=clear)
-    return tuple(sorted(query, key=_place))
+    groups: dict[str, list[rows.MeetingProgress]] = defaultdict(list)
+    for progress in progress_rows(row).filter(exporter__in=ids_of_company(row, exporter), buyer__in=clear):
+        groups[same.get(PartyId(progress.buyer), progress.buyer)].append(progress)
+    wishes = [tuple(sorted(group, key=_place)) for group in groups.values() if _is_wish(group)]
+    return tuple(sorted(wishes, key=lambda wish: _place(wish[0])))
 
 
-def _place(progress: rows.MeetingProgress) -> tuple[int, bool, str]:
+def _is_wish(group: Iterable[rows.MeetingProgress]) -> bool:
+    return answer_that_counts(SideAnswer(progress.exporter_answer) for progress in group) in YES
+
+
+def _place(progress: rows.MeetingProgress) -> tuple[bool, int, bool, str]:
+    says_yes = progress.exporter_answer in YES
     rank = _LAST if progress.exporter_rank is None else progress.exporter_rank
-    return rank, progress.exporter_answer != SideAnswer.WANTED, progress.buyer
+    return not says_yes, rank, progress.exporter_answer != SideAnswer.WANTED, progress.buyer
 
 
 @dataclass(frozen=True, slots=True)

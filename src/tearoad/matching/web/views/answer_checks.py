@@ -58,7 +58,7 @@ def asked_about(request: ActorRequest, mission: Mission, party: str) -> Answerab
 
     """
     page = answering_page(request.actor, mission, request.language)
-    answerable_request = next((each for each in page.every if each.firm.party == party), None)
+    answerable_request = next((each for each in page.every if party in each.ids), None)
     if answerable_request is None:
         raise NotFoundError(Text("asking_pages.nobody_asks"), Text("asking_pages.nobody_asks_hint"))
     return answerable_request

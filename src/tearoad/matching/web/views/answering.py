@@ -26,6 +26,7 @@ from tearoad.matching.web.views.answer_checks import asked_about, kept_message, 
 from tearoad.matching.web.views.catalogue import PER_PAGE, catalogue_on_page
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries.links import link_at
 from tearoad.mission.web.queries.people import days_of
 from tearoad.mission.web.queries.receivers import Receiver
 from tearoad.mission.web.views.portal import private, visited
@@ -67,7 +68,11 @@ def answers(request: ActorRequest, token: str) -> HttpResponse:
         if again and answerable_request.firm.party == again.typed.get("party")
     ]
     first = next(iter([*meant, *page.waiting]), None)
-    context = answering_context(request, mission, who, token) | {"page": page, "first": first}
+    context = answering_context(request, mission, who, token) | {
+        "page": page,
+        "first": first,
+        "is_of_joined": link_at(token).party != request.actor.party,
+    }
     return private(render(request, "matching/asking/answers.html", context | _answer_parts(request, mission, page)))
 
 

@@ -43,11 +43,12 @@ from tearoad.mission.web.actions.links import house_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission
 from tearoad.mission.web.queries.missions import answers_to
+from tearoad.mission.web.queries.same_company import same_in
 from tearoad.office.web.queries.messages import mail_faults
 from tearoad.people import Policy, Role, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import Language, PartyId
 from tearoad.values.document import to_document
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
@@ -201,11 +202,14 @@ class FollowUpCallLine:
 
 
 def _call_lines(request: ActorRequest, row: Mission, found: Iterable[FollowUpCall]) -> list[FollowUpCallLine]:
-    pages, known = company_pages(row), names(row, request.language)
+    pages, known, same = company_pages(row), names(row, request.language), same_in(row)
     asked: dict[tuple[str, str], list[tuple[str, str, str, str]]] = defaultdict(list)
     for question in open_questions(progress_rows(row)):
         other, meeting = question.about, meeting_address(row.pk, question.exporter, question.buyer)
-        asked[question.asker].append((known.get(other, other), pages.get(other, ""), meeting, question.text))
+        role, asker = question.asker
+        asked[role, same.get(PartyId(asker), asker)].append(
+            (known.get(other, other), pages.get(other, ""), meeting, question.text)
+        )
     return [FollowUpCallLine(call, pages.get(call.party.who.party, ""), asked[call.party.who.key]) for call in found]
 
 

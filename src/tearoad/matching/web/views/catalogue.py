@@ -11,11 +11,13 @@ from tearoad.matching.papers.catalogue import catalogue_pdf, firms_sought
 from tearoad.matching.web.queries.catalogue import catalogue_of, catalogue_picture, pictured
 from tearoad.matching.web.queries.progress import SIDES, meetings_about, rules_of
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries.same_company import same_in
 from tearoad.mission.web.views.portal import private, visited
 from tearoad.people import Role
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.values import PartyId
 from tearoad.web.clock import fair_now
 
 PDFS, PER_SECONDS = 30, 3600
@@ -29,7 +31,9 @@ def catalogue_on_page(request: ActorRequest, mission: Mission, sought: str, *, e
     side = SIDES[request.actor.role]
     made = catalogue_of(mission, request.actor.party, request.language)
     firms = firms_sought(made, sought, everyone=everyone)
-    asked = {getattr(progress, side.other.value) for progress in meetings_about(mission, side, request.actor.party)}
+    same, asked = same_in(mission), set()
+    for progress in meetings_about(mission, side, request.actor.party):
+        asked.add(same.get(PartyId(progress.exporter), progress.exporter))
     return {
         "catalogue": made,
         "firms": Paginator([(firm, firm.id in asked) for firm in firms], PER_PAGE).get_page(request.GET.get("page")),

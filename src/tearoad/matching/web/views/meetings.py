@@ -31,6 +31,7 @@ from tearoad.matching.web.queries.answers_live import FIGURES, listed_meetings, 
 from tearoad.matching.web.queries.names import PartyName, company_pages, names, sides_offered
 from tearoad.matching.web.queries.progress import (
     confirmed_sides,
+    meetings_between,
     moves_mark,
     progress_of,
     recorded,
@@ -153,6 +154,10 @@ def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": row,
         "progress": progress,
         "line": lines_of(row, [progress], known)[0],
+        "same_companies": [
+            (address(row.pk, other.exporter, other.buyer), f"{other.exporter} – {other.buyer}", _state(other))
+            for other in meetings_between(row, MeetingSide.EXPORTER, *pair).exclude(pk=progress.pk)
+        ],
         "steps": [(move, _move_in_words(move, pair, known)) for move in moves],
         "moves_mark": moves_mark(steps),
         "can_undo": undoable(moves) is not None,
@@ -162,6 +167,10 @@ def meeting(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "may_plan": row.archived_at is None and allowed(request.actor.role, Policy.PLAN),
     }
     return render(request, "matching/asking/meeting.html", context)
+
+
+def _state(progress: rows.MeetingProgress) -> Text:
+    return Text(f"matching.state_{progress.state}")
 
 
 def _no_such_meeting(request: ActorRequest, row: Mission, pair: tuple[str, str]) -> HttpResponse:
@@ -246,7 +255,7 @@ def lines_of(row: Mission, found: Sequence[rows.MeetingProgress], known: Mapping
             side_of(progress, MeetingSide.EXPORTER),
             side_of(progress, MeetingSide.BUYER),
             address(row.pk, progress.exporter, progress.buyer),
-            Text(f"matching.state_{progress.state}"),
+            _state(progress),
             _TONES.get(PairState(progress.state), "quiet"),
         )
         for progress in found

@@ -23,11 +23,14 @@ LONGEST = 100
 """No secret is longer; what is longer was never one of ours."""
 GUESSES, IN_SECONDS = 30, 600
 SEEN_EVERY = timedelta(minutes=1)
+_COMPANIES = frozenset({Role.EXPORTER, Role.BUYER})
 _UNDER_A_LINK = re.compile(rf"/[av]/([^/]{{1,{LONGEST}}})/")
 
 
 def visitor(token: str, address: str = "") -> Actor | None:
     """Return whom a link's secret lets in, None where it opens nothing.
+
+    A company that takes part under two ids answers under the one that counts, whichever of its links it opens.
 
     The rows are found by digest across organisations: until then nobody knows whose link it is. What is compared is a
     digest of something that has at least 128 random bits, so that the time a look-up takes tells nothing.
@@ -41,9 +44,11 @@ def visitor(token: str, address: str = "") -> Actor | None:
         if address:
             limits.spend(f"link:{address}", GUESSES, IN_SECONDS)
         return None
-    return Actor(
-        found.tenant_id, Role(found.role), mission=found.mission_id, party=found.party, scope=Scope(found.scope)
-    )
+    scope, party = Scope(found.scope), found.party
+    if scope is Scope.ANSWER and found.role in _COMPANIES:
+        ids = _companies(found).filter(company__in=_companies(found).filter(code=party).values("company"))
+        party = ids.values_list("code", flat=True).first() or party
+    return Actor(found.tenant_id, Role(found.role), mission=found.mission_id, party=party, scope=scope)
 
 
 def link_language(path: str) -> Language | None:
@@ -92,12 +97,17 @@ def _opened(token: str) -> Any:
 
 def _takes_part(link: Any) -> bool:
     """Whether they still are in the mission, and may be met."""
+    if link.role in _COMPANIES:
+        return bool(_companies(link).filter(code=link.party).exists())
     here = {"tenant_id": link.tenant_id, "mission_id": link.mission_id, "code": link.party}
-    if link.role in {Role.EXPORTER, Role.BUYER}:
-        companies = rows.Participation.across_tenants.filter(**here)
-        return bool(companies.filter(company__side=link.role, company__standing=Standing.CLEAR).exists())
     kind: Any = rows.Interpreter if link.role == Role.INTERPRETER else rows.Delegate
     return bool(kind.across_tenants.filter(**here).exists())
+
+
+def _companies(link: Any) -> Any:
+    """Return who takes part in the mission of a link on its side and may be met, in the mission's order."""
+    here = {"tenant_id": link.tenant_id, "mission_id": link.mission_id, "company__side": link.role}
+    return rows.Participation.across_tenants.filter(**here, company__standing=Standing.CLEAR)
 
 
 def note_opened(path: str) -> None:
