@@ -78,7 +78,7 @@ def test_companies_are_sorted_as_their_whole_documents_say(
 ) -> None:
     for row in rows_of(TABLE_KINDS[table], mission):
         party = party_of(row.company, row.document)
-        changes = data.draw(common) | data.draw(buyers if isinstance(party, Buyer) else exporters)
+        changes: dict[str, Any] = {**data.draw(common), **data.draw(buyers if isinstance(party, Buyer) else exporters)}
         enter(officer, replace(party, **changes), row.company)
     scene = TableScene(TABLE_KINDS[table], mission, language)
     code_of = {row.pk: row.code for row in rows_of(scene.table, mission)}
