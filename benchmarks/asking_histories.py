@@ -1,5 +1,7 @@
 """Histories of a meeting from both sides and the office at once, each act compared with a model: thousands, at night.
 
+A fifth as many go through the table of requests and sheets as well; row and meeting must say the same after each act.
+
     python benchmarks/asking_histories.py --histories 2000
     sh tests/postgresql.sh python benchmarks/asking_histories.py --histories 2000
 
@@ -53,10 +55,11 @@ def _played(histories: int, database: str) -> int:
     from tearoad.people.web.models import Organisation, acting_for  # noqa: PLC0415  # models are there only now
     from tearoad.values import Language  # noqa: PLC0415  # models are there only now
     from tests.matching.web.asking.histories import HISTORIES, Act, play  # noqa: PLC0415  # models are there only now
+    from tests.matching.web.asking.table_histories import TABLE_HISTORIES, TableAct, play_table  # noqa: PLC0415  # models are there only now
 
     house = Organisation.objects.create(name="Example Department (fictional)")
     officer = Actor(house.id, Role.OFFICER, name="Officer")
-    counted = {"histories": 0, "acts": 0}
+    counted = {"histories": 0, "acts": 0, "table_histories": 0, "table_acts": 0}
     with acting_for(house.id):
         mission = make(officer, example_mission())
         write_files(officer, mission, example_files(Language.EN))
@@ -71,9 +74,19 @@ def _played(histories: int, database: str) -> int:
             counted["histories"] += 1
             counted["acts"] += len(history)
 
+        @settings(max_examples=max(1, histories // 5), derandomize=True, deadline=None, database=None)
+        @given(TABLE_HISTORIES)
+        def whatever_is_written(history: list[TableAct]) -> None:
+            with transaction.atomic():
+                play_table(officer, mission, history)
+                transaction.set_rollback(True)
+            counted["table_histories"] += 1
+            counted["table_acts"] += len(history)
+
         before, fault = time.process_time(), ""
         try:
             whatever_they_do()
+            whatever_is_written()
         except AssertionError as wrong:
             fault = str(wrong)[:2000]
     print(

@@ -23,7 +23,8 @@ PARTS = {
     "companies": "register.put_photo",
     "journey": "imports.keep_rows undoing.put_back write_dossiers.take_in write_files.write_files"
     " write_files.change_rows table_writing.write_steps",
-    "matching": "moves.follow_floor moves.record moves.record_many moves.take_back_own",
+    "matching": "following.follow_floor following.followed_by_meetings following.follow_requests moves.record"
+    " moves.record_many moves.take_back_own",
     "mission": "links.house_of",
     "office": "files.keep files.keep_as_sent jobs.ask messages.post messages.withdraw",
     "people": "ledger.append users.take_out",

@@ -178,8 +178,8 @@ WORKBOOKS = (
                 ("Stand: 03.01.2027", "", "", ""),
             )
         },
-        ("Buyers.csv › B5", "sheets.cell_missing"),
-        ("Buyers.csv › B6", "sheets.cell_missing"),
+        ("Buyers.csv › A5", "sheets.around_list"),
+        ("Buyers.csv › A6", "sheets.around_list"),
         buyers__B1__wants_0_product="tea",
         buyers__B2__wants_0_product="sauce",
     ),

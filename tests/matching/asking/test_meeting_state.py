@@ -44,6 +44,8 @@ def _after(*steps: Step) -> MeetingStatus:
         (((MeetingMove.REQUEST, E), (MeetingMove.OTHER_TIME, B)), PairState.ANOTHER_TIME),
         (((MeetingMove.REQUEST, E), (MeetingMove.ASK_BACK, B)), PairState.ASKS_BACK),
         (((MeetingMove.DECLINE, B), (MeetingMove.REOPEN, None)), PairState.ASKED),
+        (((MeetingMove.REQUEST, E), (MeetingMove.ACCEPT, B), (MeetingMove.TAKE_BACK, E)), PairState.GLADLY),
+        (((MeetingMove.DECLINE, B), (MeetingMove.TAKE_BACK, B)), PairState.PROPOSED),
         (((MeetingMove.PLAN, None),), PairState.PLANNED),
         (((MeetingMove.PLAN, None), (MeetingMove.NOTIFY, None)), PairState.NOTIFIED),
         (((MeetingMove.PLAN, None), (MeetingMove.NOTIFY, None), (MeetingMove.CONFIRM, B)), PairState.NOTIFIED),
@@ -81,6 +83,8 @@ def test_a_meeting_is_confirmed_once_both_sides_said_so() -> None:
         ((), (MeetingMove.PLAN, E)),
         (((MeetingMove.DECLINE, B),), (MeetingMove.PLAN, None)),
         ((), (MeetingMove.CONFIRM, B)),
+        (((MeetingMove.INVITE, B),), (MeetingMove.TAKE_BACK, B)),
+        (((MeetingMove.REQUEST, E), (MeetingMove.PLAN, None), (MeetingMove.KEEP, None)), (MeetingMove.TAKE_BACK, E)),
         (((MeetingMove.PLAN, None), (MeetingMove.KEEP, None)), (MeetingMove.DECLINE, B)),
         (((MeetingMove.CANCEL, None),), (MeetingMove.INVITE, E)),
         (((MeetingMove.PLAN, None), (MeetingMove.CANCEL, None)), (MeetingMove.RUN_LATE, E)),
@@ -149,6 +153,9 @@ class _Account:
         elif move == "request":
             may = said != "wanted"
             self.says |= {side: "wanted", other: self.says[other] or "asked"} if may else {}
+        elif move == "take_back":
+            may = said in {"wanted", "gladly", "no"}
+            self.says[side] = "" if may else said
         else:
             may = bool(said) or move == "decline"
             self.says[side] = _SAID[move] if may else said
@@ -198,7 +205,7 @@ def test_every_state_is_reached_and_every_transition_is_told() -> None:
     assert {status.state for status in reachable()} == set(PairState)
     assert found[PairState.KEPT] == {}
     assert found[PairState.MISSED] == {}
-    stays = {*ANSWERS, MeetingMove.REQUEST, MeetingMove.WITHDRAW, MeetingMove.CONFIRM}
+    stays = {*ANSWERS, MeetingMove.REQUEST, MeetingMove.TAKE_BACK, MeetingMove.WITHDRAW, MeetingMove.CONFIRM}
     assert found[PairState.CANCELLED].keys() == {*stays, MeetingMove.REOPEN}
     assert {found[PairState.CANCELLED][move] for move in stays} == {frozenset({PairState.CANCELLED})}
     assert found[PairState.AGREED][MeetingMove.PLAN] == {PairState.PLANNED}

@@ -11,6 +11,7 @@ from tearoad.checklist.web.models import ChecklistTask, DiplomaticPost, Sample
 from tearoad.costs.web.models import CostItem, ExchangeRate
 from tearoad.mission.web.models import Delegate, Mission, ProgrammeItem
 from tearoad.text import Text
+from tearoad.web.refused import refused_in
 
 
 @pytest.mark.parametrize(
@@ -98,4 +99,6 @@ def test_ticking_several_says_what_was_wrong(signed_in: Client, mission: Mission
     answer = signed_in.post(reverse("mission-checklist-several", kwargs={"mission_id": mission.id}), sent)
     assert answer.status_code == 422
     code = "note_nul" if "note" in sent else "none_chosen"
-    assert answer.context["error"].text == Text(f"checklist_pages.{code}")
+    refused = refused_in(answer.wsgi_request)
+    assert refused is not None
+    assert refused.error.text == Text(f"checklist_pages.{code}")

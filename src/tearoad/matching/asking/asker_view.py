@@ -67,20 +67,31 @@ def is_wanted_again(moves: Iterable[RecordedMove]) -> bool:
         if move.undone_at is None:
             was_off = status.phase is MeetingPhase.CANCELLED
             status = status.after(move.move, move.side)
-            is_yes = move.move in ANSWERS and ANSWERS[move.move] in YES
-            wants = was_off and (is_yes or (wants and move.move not in ANSWERS))
+            is_yes = move.move is MeetingMove.REQUEST or ANSWERS.get(move.move) in YES
+            wants = was_off and (is_yes or (wants and move.move not in {*ANSWERS, MeetingMove.TAKE_BACK}))
     is_off = status.phase is MeetingPhase.CANCELLED
     return wants and is_off and SideAnswer.NOT_THIS_TIME not in status.answers
 
 
 def asks_first(side: MeetingSide, moves: Iterable[RecordedMove]) -> bool:
     """Whether a side asked to meet the other before it was asked itself; what either answered does not count."""
-    for move in moves:
-        if move.undone_at is None and move.move is MeetingMove.REQUEST:
+    for move in _without_taken_back(moves):
+        if move.move is MeetingMove.REQUEST:
             return move.side is side
-        if move.undone_at is None and move.move is MeetingMove.INVITE and move.side is side:
+        if move.move is MeetingMove.INVITE and move.side is side:
             return False
     return False
+
+
+def _without_taken_back(moves: Iterable[RecordedMove]) -> list[RecordedMove]:
+    """Leave out moves that were undone, and requests that were taken back."""
+    kept: list[RecordedMove] = []
+    for move in moves:
+        if move.undone_at is None and move.move is MeetingMove.TAKE_BACK:
+            kept = [made for made in kept if (made.move, made.side) != (MeetingMove.REQUEST, move.side)]
+        if move.undone_at is None:
+            kept.append(move)
+    return kept
 
 
 def is_wanted(side: MeetingSide, moves: Iterable[RecordedMove]) -> bool:
@@ -89,8 +100,8 @@ def is_wanted(side: MeetingSide, moves: Iterable[RecordedMove]) -> bool:
     What the other says afterwards changes nothing.
     """
     status = MeetingStatus()
-    for move in moves:
-        if move.undone_at is not None or not status.allows(move.move, move.side):
+    for move in _without_taken_back(moves):
+        if not status.allows(move.move, move.side):
             continue
         if move.move is MeetingMove.REQUEST and move.side is side.other:
             return True

@@ -85,6 +85,8 @@ class MeetingMove(StrEnum):
     DECLINE = "decline"
     OTHER_TIME = "other_time"
     ASK_BACK = "ask_back"
+    TAKE_BACK = "take_back"
+    """What a side said is taken out of the table of requests: it says nothing any more."""
     PLAN = "plan"
     UNPLAN = "unplan"
     """The plan has no place for it any more."""
@@ -126,10 +128,14 @@ ANSWERS: Mapping[MeetingMove, SideAnswer] = {
 """The moves by which a side answers."""
 ON_THE_DAY = frozenset({MeetingMove.RUN_LATE, MeetingMove.ASK_WHERE, MeetingMove.WITHDRAW})
 """What a side says of a meeting that has its time."""
-OF_A_SIDE = frozenset({*ANSWERS, *ON_THE_DAY, MeetingMove.INVITE, MeetingMove.REQUEST, MeetingMove.CONFIRM})
+OF_A_SIDE = frozenset(
+    {*ANSWERS, *ON_THE_DAY, MeetingMove.INVITE, MeetingMove.REQUEST, MeetingMove.TAKE_BACK, MeetingMove.CONFIRM}
+)
 """Moves that are one side's; the others concern both."""
 YES = frozenset({SideAnswer.WANTED, SideAnswer.GLADLY})
-_ENDED = frozenset({MeetingPhase.KEPT, MeetingPhase.MISSED})
+AS_REQUEST = frozenset({*YES, SideAnswer.NOT_THIS_TIME})
+"""Answers that stand as a request: a yes, or a no. Another time and a question are neither until they are settled."""
+ENDED = frozenset({MeetingPhase.KEPT, MeetingPhase.MISSED})
 _IN_PLAN = frozenset({MeetingPhase.PLANNED, MeetingPhase.NOTIFIED})
 _WEIGHTIEST = (
     SideAnswer.NOT_THIS_TIME,
@@ -204,7 +210,7 @@ class MeetingStatus:
 
     def _allows_to_side(self, move: MeetingMove, side: MeetingSide) -> bool:
         mine = self.answer_of(side)
-        if self.phase in _ENDED:
+        if self.phase in ENDED:
             return False
         if move is MeetingMove.INVITE:
             return mine is SideAnswer.NOT_ASKED and self.phase is not MeetingPhase.CANCELLED
@@ -216,8 +222,8 @@ class MeetingStatus:
             # Who reads the time on their page knows it. Were they refused here because the other side's "no" called the
             # meeting off, that would tell of it.
             return self.phase in _IN_PLAN or self.phase is MeetingPhase.CANCELLED
-        if move is MeetingMove.REQUEST:
-            return mine is not SideAnswer.WANTED
+        if move in {MeetingMove.REQUEST, MeetingMove.TAKE_BACK}:
+            return mine is not SideAnswer.WANTED if move is MeetingMove.REQUEST else mine in AS_REQUEST
         # Who was never asked may still say no: a sheet may bring that first. An answer to what was called off stands
         # for the office, which may take the meeting up again; were it refused, it would tell of the other's "no".
         return move is MeetingMove.DECLINE or mine is not SideAnswer.NOT_ASKED
@@ -248,6 +254,8 @@ class MeetingStatus:
             return replace(self, phase=MeetingPhase.CANCELLED, confirmed=frozenset())
         if move is MeetingMove.INVITE:
             return _saying(self, side, SideAnswer.WAITING)
+        if move is MeetingMove.TAKE_BACK:
+            return _saying(self, side, SideAnswer.NOT_ASKED)
         if move is MeetingMove.REQUEST:
             asks = self.answer_of(side.other) is SideAnswer.NOT_ASKED
             status = _saying(self, side.other, SideAnswer.WAITING) if asks else self

@@ -38,7 +38,8 @@ def test_a_contact_is_added_changed_and_taken_out_part_by_part(signed_in: Client
     typed = {f"c0-other_contacts.0.{at}": text for at, text in enumerate(parts)}
     assert signed_in.post(address, form_of(signed_in.get(address)) | typed).status_code == 302
     assert (firm(mission).contact, firm(mission).other_contacts) == (main, (LI,))
-    assert "李示例" in signed_in.get(reverse("mission-links", args=[mission.id])).content.decode()
+    company = row_in(mission, "exporters", "E01").company_id
+    assert "李示例" in signed_in.get(reverse("companies-company", args=[company])).content.decode()
     wrong = form_of(signed_in.get(address)) | {"c0-other_contacts.0.3": "nobody"}
     answer = signed_in.post(address, wrong)
     assert (answer.status_code, "nobody" in answer.content.decode()) == (422, True)

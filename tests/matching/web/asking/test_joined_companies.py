@@ -17,6 +17,8 @@ from tearoad.matching.asking import AskingRules, MayAsk, MeetingMove, SideAnswer
 from tearoad.matching.web import models as rows
 from tearoad.matching.web.actions import answering, inviting
 from tearoad.matching.web.actions.inviting import CallNote
+from tearoad.matching.web.actions.profiles import COLLEAGUE
+from tearoad.matching.web.actions.renewing import RENEWAL, renew_answer_links
 from tearoad.matching.web.queries.answering import answering_page, firms_offered, own_order
 from tearoad.matching.web.queries.answers_live import answers_live, listed_meetings, narrowed
 from tearoad.matching.web.queries.catalogue import catalogue_of
@@ -299,3 +301,16 @@ def test_the_page_of_a_meeting_leads_to_its_moves_under_the_other_id(
     _part(officer, merge)
     assert says not in signed_in.get(page("B001")).content.decode()
     assert "buyer=B002" in signed_in.get(listed).content.decode()
+
+
+def test_new_links_after_a_loss_reach_the_company_once(officer: Actor, asked: Mission, link: Path) -> None:
+    old = [link(Role.BUYER, buyer) for buyer in BUYERS]
+    _merged(officer, asked, "B001", "B002")
+    person = {"name": "A Colleague", "email": "colleague@example.org", "asked_at": fair_now(), "sent_at": fair_now()}
+    rows.ColleagueOfParty.objects.create(mission=asked, role=Role.BUYER, party="B002", **person)
+    assert renew_answer_links(officer, asked).sent == 2
+    assert set(Message.objects.values_list("kind", "to")) == {
+        (RENEWAL, "b1@example.org"),
+        (COLLEAGUE, "colleague@example.org"),
+    }
+    assert [visitor(address.strip("/").removeprefix("a/")) for address in old] == [None, None]

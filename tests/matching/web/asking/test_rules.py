@@ -118,7 +118,7 @@ def test_the_table_of_papers_tells_act_day_and_source_or_that_nobody_compared_it
 ) -> None:
     shown = signed_in.get(reverse("asking-rules", args=[mission.pk])).content.decode()
     compared = {paper.act: paper.source for paper in market_papers() if paper.checked_on}
-    assert len(compared) == 13  # lines of the table that were compared
+    assert len(compared) == 14  # lines of the table that were compared
     assert all(act in shown and f'href="{source}"' in shown for act, source in compared.items())
     assert shown.count("Not compared yet") == len(market_papers()) - len(compared)
 

@@ -22,6 +22,7 @@ from tests.paper.shown import between, pieces
 from tests.timetable.web.publishing.conftest import make_plan_papers
 
 ROLES = (Role.EXPORTER, Role.BUYER, Role.INTERPRETER, Role.OFFICIAL)
+_FORM = re.compile(r"<form.*?</form>", re.DOTALL)
 _STOP = re.compile(r"<li class=\"a-(\w+)[^\"]*\">(.*?)</li>", re.DOTALL)
 _PARTY = re.compile(r'<div class="party">(.*?)</div>', re.DOTALL)
 _LINE = re.compile(r"<p(?: class=\"(\w+)\")?>(.*?)</p>", re.DOTALL)
@@ -89,6 +90,7 @@ def shown(client: Client, link: str) -> list[tuple[str, str]]:
     for day in days:
         page = client.get(unescape(day)).content.decode()
         sheet = between(between(page, 'id="the-day"', "</section>"), '<ol class="sheet">', "</ol>")
+        sheet = _FORM.sub("", sheet)  # paper has no buttons
         found += [_stop(kind, told) for kind, told in _STOP.findall(sheet)]
     return found
 

@@ -94,7 +94,7 @@ def remove(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpRespon
     return redirect("mission-checklist", mission_id=mission.id)
 
 
-@shows_again({"checklist.note_long": "note"}, typed=("note",), page=checklist)
+@shows_again({"checklist.note_long": "note", "checklist_pages.note_nul": "note"}, typed=("note",), page=checklist)
 @tells_nul
 @require_POST
 def tick_several(request: ActorRequest, mission_id: UUID) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,8 @@ from tearoad.journey.web.queries.rows_now import rows_now
 from tearoad.journey.web.queries.tables.mission_parts import keyed_entries
 from tearoad.journey.web.queries.tables.pages import TableScene
 from tearoad.journey.web.queries.tables.stored import PLANNED_WITH, policy_to_edit, row_document, rows_of
+from tearoad.matching.requests_sheet import REQUESTS
+from tearoad.matching.web.actions.following import followed_by_meetings
 from tearoad.mission.places_sheet import PLACES
 from tearoad.mission.web.actions.missions import change as change_mission
 from tearoad.mission.web.actions.missions import touch
@@ -200,6 +203,12 @@ def _parted(moved: Iterable[RowStep]) -> Iterator[RowStep]:
 
 
 def _write(by: Actor, table: EditableTable, mission: Mission, steps: Sequence[RowStep]) -> None:
+    """Write steps; meetings follow what is said of requests."""
+    with followed_by_meetings(by, mission) if table.name == REQUESTS.name else nullcontext():
+        _write_in_order(by, table, mission, steps)
+
+
+def _write_in_order(by: Actor, table: EditableTable, mission: Mission, steps: Sequence[RowStep]) -> None:
     """Write steps: what goes first, so that what comes may take its place."""
     going = [row_step for row_step in steps if row_step.after is None]
     for step in going:

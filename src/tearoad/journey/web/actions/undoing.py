@@ -17,6 +17,7 @@ from tearoad.journey.web.actions.write_files import change_rows, delete_rows, is
 from tearoad.journey.web.queries.differences import kinds_in_order_of_removal, referred
 from tearoad.journey.web.queries.kinds import KINDS, PARTIES, Documents, label_of
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
+from tearoad.matching.web.actions.following import followed_by_meetings
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor
@@ -33,13 +34,21 @@ def put_back(by: Actor, mission: Mission, said: Documents, written: Json) -> Non
     """Undo what `write_rows` said it did.
 
     Raises:
-        Conflict: something changed since, or refers to what would go; every reason counts, the first few are named.
+        Conflict: something changed since, or refers to what would go; every reason counts, the first few are named;
+            or a meeting took place or was missed of which a request would say something else.
 
     """
     now = rows_now(mission)
     reasons = [*_changed_since(now, said, written), *_decided(now, written)]
     if reasons:
         _refuse(reasons)
+    with followed_by_meetings(by, mission):
+        _put_rows_back(by, mission, written)
+    _leave_register(by, written)
+    touch(mission)
+
+
+def _put_rows_back(by: Actor, mission: Mission, written: Json) -> None:
     for kind in kinds_in_order_of_removal():
         _take_away(mission, kind, written["made"].get(kind, ()))
     now = rows_now(mission)
@@ -47,8 +56,6 @@ def put_back(by: Actor, mission: Mission, said: Documents, written: Json) -> Non
         was = written["was"].get(kind, {})
         change_rows(by, mission, kind, was, now.rows[kind])
         _bring_back(by, mission, kind, written["removed"].get(kind, {}))
-    _leave_register(by, written)
-    touch(mission)
 
 
 def _changed_since(now: RowsNow, said: Documents, written: Json) -> Iterator[Text]:

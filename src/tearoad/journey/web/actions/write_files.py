@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,8 @@ from tearoad.journey.web.queries.dossiers_now import with_standing_files
 from tearoad.journey.web.queries.kinds import APART_FROM_PLANS, KINDS, NEVER_REMOVED, PARTIES, Documents, incoming
 from tearoad.journey.web.queries.own_columns import OWN_COLUMNS
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
+from tearoad.matching.requests_sheet import REQUESTS
+from tearoad.matching.web.actions.following import followed_by_meetings
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor, Policy
@@ -94,8 +97,29 @@ def _write_photos(by: Actor, mission: Mission, photos: Sequence[FirmPhoto]) -> N
 
 @transaction.atomic
 def write_rows(by: Actor, mission: Mission, said: Documents, choice: Choice) -> FileChanges:
-    """Write what sheets say, kind by kind; kinds that are not among them stay as they are."""
+    """Write what sheets say, kind by kind; kinds that are not among them stay as they are. Meetings follow requests.
+
+    Raises:
+        Conflict: a request says something else whose meeting took place or was missed.
+
+    """
     require(by, Policy.IMPORT_SHEETS)
+    with followed_by_meetings(by, mission) if REQUESTS.name in said else nullcontext():
+        written = _write_kinds(by, mission, said, choice)
+    _join_register(mission, written.made.get(APPLICATIONS.name, ()))
+    if written.anything:
+        if written.touches_plans:
+            touch(mission)
+        parts = {"made": written.made, "changed": written.was, "removed": written.removed}
+        facts = {
+            part: {kind: len(keys) for kind, keys in found.items() if keys}  # type: ignore[attr-defined]  # by kind all
+            for part, found in parts.items()
+        }
+        ledger.append(by, "journey.sheets_written", "mission", mission.id, facts)
+    return written
+
+
+def _write_kinds(by: Actor, mission: Mission, said: Documents, choice: Choice) -> FileChanges:
     now = rows_now(mission)
     written = FileChanges()
     for kind, difference in differences(now, said).items():
@@ -112,16 +136,6 @@ def write_rows(by: Actor, mission: Mission, said: Documents, choice: Choice) -> 
     removable = (choice.remove & said.keys()) - NEVER_REMOVED
     wanted = {kind for kind in removable if now.documents[kind].keys() - said[kind].keys()}
     _remove(mission, said, wanted, written)
-    _join_register(mission, written.made.get(APPLICATIONS.name, ()))
-    if written.anything:
-        if written.touches_plans:
-            touch(mission)
-        parts = {"made": written.made, "changed": written.was, "removed": written.removed}
-        facts = {
-            part: {kind: len(keys) for kind, keys in found.items() if keys}  # type: ignore[attr-defined]  # by kind all
-            for part, found in parts.items()
-        }
-        ledger.append(by, "journey.sheets_written", "mission", mission.id, facts)
     return written
 
 

@@ -9,15 +9,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from tearoad.errors import Conflict, InputError
+from tearoad.matching import Strength
 from tearoad.matching.asking import (
     MeetingMove,
     MeetingSide,
     MeetingStatus,
     MoveChannel,
     PairState,
+    SideAnswer,
     status_after,
 )
 from tearoad.matching.asking.meeting_state import ANSWERS, YES
@@ -39,11 +40,11 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.web.clock import fair_now
+from tearoad.web.registry import Event, emit
 
 MOST_LETTERS = 2000
 """So long is a message at most."""
-KEEP, MISS = MeetingMove.KEEP.value, MeetingMove.MISS.value
-_WRITES = frozenset({*ANSWERS, MeetingMove.REQUEST, MeetingMove.REOPEN})
+_WRITES = frozenset({*ANSWERS, MeetingMove.REQUEST, MeetingMove.TAKE_BACK, MeetingMove.REOPEN})
 """Moves after which a side's request says something else."""
 
 
@@ -60,6 +61,15 @@ class NewMove:
     meeting_at: datetime | None = None
     """Of which time of the meeting somebody says that they are late or cannot come."""
     minutes_late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsReturned(Event):
+    """Meetings whose last word was undone or taken up again: the plan in force may hold them otherwise by now."""
+
+    mission_id: UUID
+    since: Mapping[tuple[str, str], datetime]
+    """Exporter and buyer -> when what is undone was written down."""
 
 
 def as_typed(message: str) -> str:
@@ -111,13 +121,13 @@ def undo_last(
         raise Conflict(Text("asking_pages.nothing_to_undo"), Text("asking_pages.nothing_to_undo_hint"))
     last, undone, before = steps[kept], status_after(recorded(steps)), status_after(recorded(steps[:kept]))
     rows.MeetingStep.objects.filter(pk__in=[step.pk for step in steps[kept:]]).update(undone_at=fair_now())
-    _keep(progress, before)
+    keep_status(progress, before)
     if MeetingMove(last.move) in _WRITES:
         write_requests(held, progress, undone, before)
     if PairState.CANCELLED in {undone.state, before.state}:
         touch(held)
     ledger.append(by, "matching.move_undone", "mission", held.pk, {"pair": f"{exporter}/{buyer}", "move": last.move})
-    return progress
+    return _as_planned(held, progress, last.made_at)
 
 
 def _require_seen(steps: Sequence[rows.MeetingStep], read: str | None) -> None:
@@ -139,7 +149,7 @@ def undo_notified(mission: mission_rows.Mission, pairs: Sequence[tuple[str, str]
     for progress in rows.MeetingProgress.objects.filter(pk__in=live.values("progress")) if wanted else ():
         if (progress.exporter, progress.buyer) in wanted:
             live.filter(progress=progress).update(undone_at=fair_now())
-            _keep(progress, status_after(recorded(steps_of(progress))))
+            keep_status(progress, status_after(recorded(steps_of(progress))))
 
 
 def take_back_own(by: Actor, mission: mission_rows.Mission, said: NewMove) -> bool:
@@ -154,12 +164,20 @@ def take_back_own(by: Actor, mission: mission_rows.Mission, said: NewMove) -> bo
         return False
     mine[-1].undone_at = fair_now()
     mine[-1].save(update_fields=["undone_at"])
-    _keep(progress, status_after(recorded(steps)))
+    keep_status(progress, status_after(recorded(steps)))
     if said.move is MeetingMove.WITHDRAW:
         touch(mission)
     facts = {"pair": f"{said.exporter}/{said.buyer}", "move": said.move.value}
     ledger.append(by, "matching.move_undone", "mission", mission.pk, facts)
+    _as_planned(mission, progress, mine[-1].made_at)
     return True
+
+
+def _as_planned(mission: mission_rows.Mission, progress: rows.MeetingProgress, since: datetime) -> rows.MeetingProgress:
+    """Let the plan in force say whether it holds a meeting that stands again; return where the meeting stands then."""
+    emit(MeetingsReturned(mission.pk, {(progress.exporter, progress.buyer): since}))
+    progress.refresh_from_db()
+    return progress
 
 
 def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.MeetingProgress:
@@ -170,14 +188,16 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
     require_pair(mission, new.exporter, new.buyer)
     at = fair_now()
     pair = {"mission": mission, "exporter": new.exporter, "buyer": new.buyer}
-    progress: rows.MeetingProgress = rows.MeetingProgress.objects.get_or_create(**pair, defaults={"changed_at": at})[0]
+    progress: rows.MeetingProgress
+    progress, is_new = rows.MeetingProgress.objects.get_or_create(**pair, defaults={"changed_at": at})
     steps = steps_of(progress)
     before = status_after(recorded(steps))
     after = before.after(new.move, new.side)
     if after == before and (new.move is MeetingMove.CONFIRM or _is_said(steps, new)):
         return progress
-    _step(progress, new, at, by.name or by.party).save()
-    _keep(progress, after)
+    new_step(progress, new, at, by.name or by.party).save()
+    after = _take_in_requests(by, progress, after, at) if is_new else after
+    keep_status(progress, after)
     if new.move in _WRITES and new.channel is not MoveChannel.SHEET:
         write_requests(mission, progress, before, after)
     if new.move in _WRITES:
@@ -186,7 +206,21 @@ def record(by: Actor, mission: mission_rows.Mission, new: NewMove) -> rows.Meeti
         touch(mission)  # plans leave out what was called off
     facts = {"pair": f"{new.exporter}/{new.buyer}", "move": new.move.value, "channel": new.channel.value}
     ledger.append(by, "matching.move_made", "mission", mission.pk, facts)
-    return progress
+    return _as_planned(mission, progress, at) if new.move is MeetingMove.REOPEN else progress
+
+
+def _take_in_requests(by: Actor, progress: rows.MeetingProgress, status: MeetingStatus, at: datetime) -> MeetingStatus:
+    """Let a meeting that nobody had said anything of hold what the table of requests says of it."""
+    for side in MeetingSide:
+        asker, asked = getattr(progress, side.value), getattr(progress, side.other.value)
+        row = rows.Request.objects.filter(mission=progress.mission, asker=asker, asked=asked).first()
+        if row is not None and status.answer_of(side) in {SideAnswer.NOT_ASKED, SideAnswer.WAITING}:
+            move = MeetingMove.DECLINE if row.strength == Strength.NO else MeetingMove.REQUEST
+            exporter, buyer, channel = progress.exporter, progress.buyer, MoveChannel.SHEET
+            new = NewMove(exporter=exporter, buyer=buyer, move=move, side=side, channel=channel)
+            new_step(progress, new, at, by.name or by.party).save()
+            status = status.after(move, side)
+    return status
 
 
 def _ask_other(by: Actor, mission: mission_rows.Mission, progress: rows.MeetingProgress, status: MeetingStatus) -> None:
@@ -237,7 +271,7 @@ def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMov
             known[pair] = rows.MeetingProgress(mission=mission, exporter=new.exporter, buyer=new.buyer, changed_at=at)
             made.append(known[pair])
         status[pair] = before.after(new.move, new.side)
-        written.append(_step(known[pair], new, at, said_by))
+        written.append(new_step(known[pair], new, at, said_by))
     moved = dict.fromkeys((meeting_step.progress.exporter, meeting_step.progress.buyer) for meeting_step in written)
     for pair in moved:
         _show(known[pair], status[pair], at)
@@ -249,44 +283,8 @@ def record_many(by: Actor, mission: mission_rows.Mission, moves: Sequence[NewMov
     return len(written)
 
 
-def follow_floor(by: Actor, mission: mission_rows.Mission, became: Mapping[tuple[str, str], MeetingMove | None]) -> int:
-    """Let meetings be kept or missed as the floor says, None where it says nothing any more; return how many changed.
-
-    The floor may correct itself: what it said before counts as undone. What an officer wrote down stays. Part of the
-    transaction that keeps what the floor said. Two queries, and two more a meeting that changes.
-    """
-    pairs = Q()
-    for exporter, buyer in became:
-        pairs |= Q(exporter=exporter, buyer=buyer)
-    changed = 0
-    for progress in rows.MeetingProgress.objects.filter(pairs, mission=mission) if became else ():
-        steps = [meeting_step for meeting_step in steps_of(progress) if meeting_step.undone_at is None]
-        said = [
-            meeting_step
-            for meeting_step in steps
-            if meeting_step.channel == MoveChannel.FLOOR and meeting_step.move in {KEEP, MISS}
-        ]
-        wanted = became[progress.exporter, progress.buyer]
-        if [meeting_step.move for meeting_step in said] == [move.value for move in (wanted,) if move]:
-            continue
-        status = status_after(recorded(meeting_step for meeting_step in steps if meeting_step not in said))
-        if wanted is not None and not status.allows(wanted):
-            continue
-        for step in said:
-            step.undone_at = fair_now()
-            step.save(update_fields=["undone_at"])
-        if wanted is not None:
-            pair = {"exporter": progress.exporter, "buyer": progress.buyer}
-            _step(
-                progress, NewMove(**pair, move=wanted, channel=MoveChannel.FLOOR), fair_now(), by.name or by.party
-            ).save()
-            status = status.after(wanted)
-        _keep(progress, status)
-        changed += 1
-    return changed
-
-
-def _step(progress: rows.MeetingProgress, new: NewMove, at: datetime, said_by: str) -> rows.MeetingStep:
+def new_step(progress: rows.MeetingProgress, new: NewMove, at: datetime, said_by: str) -> rows.MeetingStep:
+    """Return a move as its row, not saved yet."""
     return rows.MeetingStep(
         progress=progress,
         move=new.move.value,
@@ -305,7 +303,8 @@ def _show(progress: rows.MeetingProgress, status: MeetingStatus, at: datetime) -
     progress.exporter_answer, progress.buyer_answer = status.exporter.value, status.buyer.value
 
 
-def _keep(progress: rows.MeetingProgress, status: MeetingStatus) -> None:
+def keep_status(progress: rows.MeetingProgress, status: MeetingStatus) -> None:
+    """Write down where a meeting stands."""
     _show(progress, status, fair_now())
     progress.save()
 

@@ -13,10 +13,13 @@ from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.links import house_of, make, revoke
 from tearoad.mission.web.queries.links import holders
 from tearoad.mission.web.queries.missions import answers_to
+from tearoad.mission.web.queries.receivers import Receiver
+from tearoad.mission.web.queries.same_company import same_in
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
 from tearoad.people import Actor, Policy, Scope
 from tearoad.people.web.policies import require
+from tearoad.values import PartyId
 
 RENEWAL = "asking.renewal"
 """The kind of these mails in the outbox."""
@@ -36,14 +39,20 @@ class RenewedAnswerLinks:
 def renew_answer_links(by: Actor, mission: mission_rows.Mission) -> RenewedAnswerLinks:
     """Replace every link to answer that opens now; what was answered by the old ones stays.
 
+    A company that takes part under two ids gets one new link, under the id that counts.
+
     Raises:
         Conflict: the mission is archived.
 
     """
     require(by, Policy.SEND_LINKS)
     sent = unsent = 0
-    for holder in holders(mission, Scope.ANSWER):
-        if not holder.opens:
+    same, opening = same_in(mission), [holder for holder in holders(mission, Scope.ANSWER) if holder.opens]
+    renewed = {holder.who.key for holder in opening if holder.who.email and holder.who.may_be_met}
+    for holder in opening:
+        if (holder.who.role.value, same.get(PartyId(holder.who.party), "")) in renewed:
+            revoke(by, mission, holder.who.role, holder.who.party, Scope.ANSWER)
+            sent += _renew_colleagues(by, mission, holder.who)
             continue
         if not (holder.who.email and holder.who.may_be_met):
             revoke(by, mission, holder.who.role, holder.who.party, Scope.ANSWER)
@@ -64,8 +73,14 @@ def renew_answer_links(by: Actor, mission: mission_rows.Mission) -> RenewedAnswe
             reply_to=answers_to(mission),
         )
         sent += 1
-        for colleague in colleagues_of(mission).filter(role=holder.who.role.value, party=holder.who.party):
-            if colleague.sent_at is not None:
-                send_colleague_link(by, mission, colleague)
-                sent += 1
+        sent += _renew_colleagues(by, mission, holder.who)
     return RenewedAnswerLinks(sent, unsent)
+
+
+def _renew_colleagues(by: Actor, mission: mission_rows.Mission, who: Receiver) -> int:
+    """Write to every further person of a company who had a link; return to how many."""
+    query = colleagues_of(mission).filter(role=who.role.value, party=who.party)
+    colleagues = [colleague for colleague in query if colleague.sent_at is not None]
+    for colleague in colleagues:
+        send_colleague_link(by, mission, colleague)
+    return len(colleagues)

@@ -8,14 +8,12 @@ from django.db.models import Max
 
 from tearoad.matching import Request, Strength
 from tearoad.matching.asking import MeetingSide, MeetingStatus, SideAnswer
+from tearoad.matching.asking.meeting_state import AS_REQUEST
 from tearoad.matching.web import models as rows
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch
 from tearoad.values import PartyId, WishId
 from tearoad.values.document import from_document, to_document
-
-_WRITTEN = frozenset({SideAnswer.WANTED, SideAnswer.GLADLY, SideAnswer.NOT_THIS_TIME})
-"""Answers that stand as a request: a yes, or a no. Another time and a question are neither until they are settled."""
 
 
 def write_requests(
@@ -26,9 +24,9 @@ def write_requests(
         said, says = before.answer_of(side), after.answer_of(side)
         if says is said:
             continue
-        if says in _WRITTEN:
+        if says in AS_REQUEST:
             _write_request(mission, progress, side, says)
-        elif said in _WRITTEN:
+        elif said in AS_REQUEST:
             pair = {"asker": getattr(progress, side.value), "asked": getattr(progress, side.other.value)}
             if rows.Request.objects.filter(mission=mission, **pair).delete()[0]:
                 touch(mission)

@@ -156,19 +156,24 @@ def requests_made(
         same.get(PartyId(getattr(progress, side.other.value)), getattr(progress, side.other.value))
         for progress in found
         if getattr(progress, f"{side.value}_answer") != SideAnswer.NOT_THIS_TIME
-        and any(
-            step.move is MeetingMove.REQUEST and step.side is side and not step.undone_at
-            for step in moves.get(progress.pk, ())
-        )
+        and MeetingMove.REQUEST in _asked_and_taken_back(side, moves.get(progress.pk, ()))[-1:]
     }
     return len(meant)
 
 
+def _asked_and_taken_back(side: MeetingSide, moves: Iterable[RecordedMove]) -> list[MeetingMove]:
+    meant = {MeetingMove.REQUEST, MeetingMove.TAKE_BACK}
+    return [step.move for step in moves if step.side is side and not step.undone_at and step.move in meant]
+
+
 def said_in_sheets(steps: QuerySet[rows.MeetingStep]) -> frozenset[tuple[UUID, MeetingSide]]:
     """Return in which of these meetings a sheet said last what a side wants: no answer of its own. One query."""
-    said = steps.filter(undone_at=None, move__in=[*ANSWERS, MeetingMove.REQUEST]).order_by("id")
-    last = {(meeting, side): channel for meeting, side, channel in said.values_list("progress", "side", "channel")}
-    return frozenset((meeting, MeetingSide(side)) for (meeting, side), how in last.items() if how == MoveChannel.SHEET)
+    meant = [*ANSWERS, MeetingMove.REQUEST, MeetingMove.TAKE_BACK]
+    said = steps.filter(undone_at=None, move__in=meant).order_by("id")
+    last: dict[tuple[UUID, str], bool] = {}
+    for meeting, side, move, channel in said.values_list("progress", "side", "move", "channel"):
+        last[meeting, side] = channel == MoveChannel.SHEET and move != MeetingMove.TAKE_BACK
+    return frozenset((meeting, MeetingSide(side)) for (meeting, side), in_sheet in last.items() if in_sheet)
 
 
 def confirmed_sides(steps: QuerySet[rows.MeetingStep]) -> frozenset[tuple[UUID, MeetingSide]]:

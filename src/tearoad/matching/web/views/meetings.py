@@ -60,6 +60,7 @@ _TONES = {
     PairState.ANOTHER_TIME: "warn",
 }
 _BY_HAND = frozenset(MeetingMove) - {
+    MeetingMove.TAKE_BACK,
     MeetingMove.PLAN,
     MeetingMove.UNPLAN,
     MeetingMove.RESCHEDULE,
@@ -67,7 +68,8 @@ _BY_HAND = frozenset(MeetingMove) - {
     MeetingMove.RUN_LATE,
     MeetingMove.ASK_WHERE,
 }
-"""What an officer writes down; publishing writes plans and notices, and who is late or waits says so for a time."""
+"""What an officer writes down; publishing writes plans and notices, the table of requests says what is taken out of it,
+and who is late or waits says so for a time."""
 
 
 _IN_PLAN = frozenset({PairState.PLANNED, PairState.NOTIFIED, PairState.CONFIRMED})

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
 from tearoad.matching.asking import MeetingMove, MoveChannel, PairState
-from tearoad.matching.web.actions.moves import NewMove, follow_floor, record_many, undo_notified
+from tearoad.matching.web.actions.following import follow_floor
+from tearoad.matching.web.actions.moves import MeetingsReturned, NewMove, record_many, undo_notified
 from tearoad.matching.web.queries.progress import progress_rows
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions.delivery import MessageSettled
@@ -38,6 +40,32 @@ def follow_plan(event: PlanPublished) -> None:
     steps = ((MeetingMove.PLAN, begins), (MeetingMove.UNPLAN, ends), (MeetingMove.RESCHEDULE, moved))
     moves = [_move(pair, move) for move, pairs in steps for pair in pairs]
     record_many(Actor(row.mission.tenant_id, Role.SYSTEM), row.mission, moves)
+
+
+def follow_returned(event: MeetingsReturned) -> None:
+    """Let meetings that stand again stand as the plan in force holds them: at its time, or as planned no more."""
+    row = Published.objects.select_related("mission").filter(mission=event.mission_id).first()
+    if row is None or settings.HUB is not None:
+        return
+    states, at = _states(row.mission), times_and_places([row]).get(row.pk, {})
+    moves = []
+    for pair, since in sorted(event.since.items()):
+        state = states.get(pair, PairState.PROPOSED)
+        if state in _IN_PLAN and pair not in at:
+            moves.append(_move(pair, MeetingMove.UNPLAN))
+        elif state in _IN_PLAN and _was_elsewhere(row, pair, since, at[pair]):
+            moves.append(_move(pair, MeetingMove.RESCHEDULE))
+        elif state not in _IN_PLAN | _CLOSED and pair in at:
+            moves.append(_move(pair, MeetingMove.PLAN))
+    by = Actor(row.mission.tenant_id, Role.SYSTEM)
+    record_many(by, row.mission, moves)
+    follow_notices(by, row.mission)
+
+
+def _was_elsewhere(row: Published, pair: Pair, since: datetime, now_at: tuple[datetime, str]) -> bool:
+    """Whether the plan of then held a meeting at another time or place than the plan in force."""
+    then = Published.objects.filter(mission=row.mission, published_at__lte=since - settings.CLOCK_OFFSET).first()
+    return then is not None and times_and_places([then]).get(then.pk, {}).get(pair, now_at) != now_at
 
 
 def _moved(row: Published) -> set[Pair]:
