@@ -8,7 +8,13 @@ from itertools import islice, product
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.web.models import Company, Side
-from tearoad.companies.web.queries.register import company_document, participation_document, search_lines
+from tearoad.companies.web.queries.register import (
+    brief_document,
+    company_document,
+    contact_lines,
+    participation_document,
+    search_lines,
+)
 from tearoad.demo import make_mission
 from tearoad.journey.files import MissionFiles
 from tearoad.matching import Request
@@ -108,6 +114,8 @@ def _company(party: Buyer | Exporter) -> Company:
         side=Side.EXPORTER if isinstance(party, Exporter) else Side.BUYER,
         name=party.name.written[0],
         names=search_lines(party),
+        contact_names=contact_lines(party),
+        brief_document=brief_document(company_document(party)),
         country=str(getattr(party, "country", None) or ""),
         city=party.city,
         registration_number=party.registration_number,

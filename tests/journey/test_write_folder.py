@@ -114,13 +114,14 @@ people = st.builds(PersonName, filled, latins, lines, lines)
 local_texts = st.builds(LocalText, lines, lines, lines)
 firms = st.builds(FirmName, lines, latins, lines, lines)
 phones = st.sampled_from(["+74951234567", "+8613800138000", "+74951234567 ext. 12", ""])
+messengers = lines.filter(lambda text: text != "нет")  # under an address it says in words that there is none
 contacts = st.builds(
     Contact,
     st.builds(PersonName, lines, latins, lines, lines),
     local_texts,
     phones,
     st.sampled_from(["a@example.com", ""]),
-    lines,
+    messengers,
 )
 moments = st.builds(
     lambda minutes: datetime(2027, 2, 7, tzinfo=MISSION.fair_zone) + timedelta(minutes=minutes), st.integers(0, 8000)

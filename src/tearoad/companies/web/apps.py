@@ -34,7 +34,7 @@ class CompaniesConfig(AppConfig):
         registry.add_personal_data(
             registry.PersonalData(
                 "companies.Company",
-                ("document.contact", "document.other_contacts"),
+                ("document.contact", "document.other_contacts", "contact_names", "brief_document.contact"),
                 Text("companies.purpose_contact"),
                 3 * 365,
                 held_about,

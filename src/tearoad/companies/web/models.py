@@ -52,6 +52,10 @@ class Company(Tenanted):
     """The first spelling, for sorting and searching."""
     names = models.TextField()
     """What it is found by, a line each, folded (see `queries.search_lines`)."""
+    contact_names = models.TextField(default="")
+    """By what its contacts are found, a line each: their names folded, and in Latin letters."""
+    brief_document = DocumentField(dict[str, Any], default=dict)
+    """Of its document what tables are sorted by most: a twentieth to read through (see `queries.brief_document`)."""
     country = models.CharField(max_length=2, default="")
     city = models.CharField(max_length=120, default="")
     registration_number = models.CharField(max_length=80, default="")

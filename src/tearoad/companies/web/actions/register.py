@@ -14,7 +14,9 @@ from tearoad.companies.contacts import joined_contacts
 from tearoad.companies.photos import painted
 from tearoad.companies.web.models import Company, Side
 from tearoad.companies.web.queries.register import (
+    brief_document,
     company_document,
+    contact_lines,
     is_reached_at,
     party_of,
     reached_at,
@@ -33,6 +35,8 @@ from tearoad.web.saving import stale
 _WRITTEN = (
     "name",
     "names",
+    "contact_names",
+    "brief_document",
     "country",
     "city",
     "registration_number",
@@ -215,6 +219,8 @@ def _fill(row: Company, party: Exporter | Buyer) -> frozenset[str]:
     fields = _different(row.document, document)
     row.name = party.name.written[0] if party.name.written else ""
     row.names = search_lines(party)
+    row.contact_names = contact_lines(party)
+    row.brief_document = brief_document(document)
     row.country = str(getattr(party, "country", None) or "")
     row.city = party.city
     row.registration_number = party.registration_number

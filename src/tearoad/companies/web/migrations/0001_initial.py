@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
                 ('side', models.CharField(choices=[('exporter', 'exporter'), ('buyer', 'buyer')], max_length=10)),
                 ('name', models.CharField(max_length=300)),
                 ('names', models.TextField()),
+                ('contact_names', models.TextField(default='')),
+                ('brief_document', models.JSONField(default=dict)),
                 ('country', models.CharField(default='', max_length=2)),
                 ('city', models.CharField(default='', max_length=120)),
                 ('registration_number', models.CharField(default='', max_length=80)),

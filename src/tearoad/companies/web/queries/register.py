@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import chain
 from operator import or_
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from tearoad.companies import Buyer, Contact, Exporter, Standing, all_contacts
 from tearoad.companies.photos import painted
 from tearoad.companies.web.models import Company, Side
 from tearoad.errors import NotFoundError, TearoadError, TooMany
-from tearoad.names import digits_and_letters, fold, to_latin
+from tearoad.names import PersonName, digits_and_letters, fold, to_latin
 from tearoad.names.fold import has_cyrillic
 from tearoad.office.web.queries.uploads import look_ahead
 from tearoad.people import Actor, Policy, allowed
@@ -80,6 +81,49 @@ def search_lines(party: Exporter | Buyer) -> str:
     lines = (*map(fold, written), *map(to_latin, written), fold(party.registration_number))
     bare = digits_and_letters(party.registration_number).lower()
     return "\n".join(dict.fromkeys(line for line in (*lines, bare) if line))
+
+
+def contact_lines(party: Exporter | Buyer) -> str:
+    """Return what the contacts of a company are found by, a line each: every spelling, folded and in Latin letters."""
+    return "\n".join(dict.fromkeys(chain.from_iterable(spelled(contact.person) for contact in all_contacts(party))))
+
+
+def spelled(person: PersonName) -> tuple[str, ...]:
+    """Return the spellings of a person's name, folded, and each as it may stand in Latin letters."""
+    lines = ((fold(name), to_latin(name, person=True)) for name in person.written)
+    return tuple(dict.fromkeys(filter(None, chain.from_iterable(lines))))
+
+
+BRIEF_FIELDS: Mapping[str, frozenset[str]] = {
+    "name": frozenset({"native", "latin", "local", "banner"}),
+    "category": frozenset(),
+    "decides": frozenset(),
+    "ownership": frozenset(),
+    "contact": frozenset({"person", "phone", "email"}),
+    "wants": frozenset({"product", "hs"}),
+    "products": frozenset({"name", "hs"}),
+}
+"""Which fields the brief of a company's document holds, and which of their parts; of a list the first item."""
+
+
+def brief_document(document: Document) -> Document:
+    """Return of a company's document what tables are sorted by most, each value where it stands in the whole."""
+    return {name: _brief(document[name], parts) for name, parts in BRIEF_FIELDS.items() if name in document}
+
+
+def stands_in_brief(path: Sequence[str | int]) -> bool:
+    """Whether the brief of a document holds all that stands at a place of the whole."""
+    names = [step for step in path if isinstance(step, str)]
+    parts = BRIEF_FIELDS.get(names[0]) if names else None
+    return parts is not None and (not parts or not parts.isdisjoint(names[1:2]))
+
+
+def _brief(value: Any, parts: frozenset[str]) -> Any:  # what JSON holds
+    if isinstance(value, list):
+        return [_brief(item, parts) for item in value[:1]]
+    if isinstance(value, dict):
+        return {name: part for name, part in value.items() if name in parts}
+    return value
 
 
 def register(to: Actor, wanted: Wanted) -> QuerySet[Company]:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from tearoad.companies.web.queries.register import stands_in_brief
 from tearoad.journey.tables import EditableTable, TableColumn, sort_keys
 from tearoad.journey.web.queries.kinds import PARTIES
 from tearoad.journey.web.queries.tables.filtering import ColumnFilter
@@ -98,9 +99,13 @@ def _in_order(table: EditableTable, found: Any, query: TableQuery, names: NamesI
 
 
 def _sorting_lookup(table: EditableTable, column: TableColumn) -> str:
-    """Return where a column is sorted by: what a company has beside its document takes half as long to read."""
-    if table.name in PARTIES and len(column.path) == 1 and column.path[0] in _BESIDE_DOCUMENT:
+    """Return where a column is sorted by: what a company has beside its whole document takes half as long to read."""
+    if table.name not in PARTIES or not column.path:
+        return lookup_of(table, column)
+    if len(column.path) == 1 and column.path[0] in _BESIDE_DOCUMENT:
         return f"company__{column.path[0]}"
+    if stands_in_brief(column.path):
+        return "__".join(("company__brief_document", *map(str, column.path)))
     return lookup_of(table, column)
 
 
@@ -115,10 +120,13 @@ def _value_in(row: MissionPartRow, lookup: str) -> Any:
 
 
 def _plain(written: Any) -> Any:
-    """Return what a value says that came as text."""
-    if isinstance(written, str) and written[:1] in {"{", "["}:
+    """Return what a value says that came as text; a text of somebody's may begin as a list does."""
+    if not isinstance(written, str) or written[:1] not in {"{", "["}:
+        return written
+    try:
         return json.loads(written)
-    return written
+    except ValueError:
+        return written
 
 
 def _names_of_values(column: TableColumn, names: NamesInMission) -> Mapping[str, str]:

@@ -18,8 +18,9 @@ from django.db.models import Q, TextField, Value
 from django.db.models.functions import Cast, Replace
 from django.db.models.lookups import IContains
 
+from tearoad.companies.web.queries.register import spelled
 from tearoad.journey.tables import EditableTable, texts_in
-from tearoad.journey.web.queries.kinds import PARTIES
+from tearoad.journey.web.queries.kinds import PARTIES, PERSONS
 from tearoad.journey.web.queries.tables.called import (
     FALSE,
     TRUE,
@@ -32,11 +33,11 @@ from tearoad.journey.web.queries.tables.called import (
 )
 from tearoad.journey.web.queries.tables.mission_parts import MissionPartRows
 from tearoad.journey.web.queries.tables.people import NamesInMission
-from tearoad.journey.web.queries.tables.stored import lookup_of, value_of
+from tearoad.journey.web.queries.tables.stored import lookup_of, rows_of, value_of
 from tearoad.journey.web.queries.tables.text_holds import WantedText, as_text, holds, names_one_of
 from tearoad.mission.web.models import Mission
-from tearoad.names import fold, to_latin
-from tearoad.values.document import Document
+from tearoad.names import PersonName, fold, to_latin
+from tearoad.values.document import Document, from_document
 
 _FIGURES = re.compile(r"[\d+()\s./-]+")
 _LEAST_FIGURES = 5
@@ -119,8 +120,22 @@ def _elsewhere(table: EditableTable, word: str, names: NamesInMission) -> Q:
     """Return the rows that are known by a word, or whose values are called so."""
     condition = Q(code__icontains=word)
     if table.name in PARTIES:
-        condition |= reduce(or_, (Q(company__names__contains=text) for text in _folded(word)))
+        columns = ("company__names", "company__contact_names")
+        condition |= reduce(or_, (Q(**{f"{one}__contains": text}) for one in columns for text in _folded(word)))
+    elif table.name in PERSONS:
+        condition |= Q(code__in=_people_called(table, word, names.mission))
     return condition | _by_values(table, word) | _by_names(table, word, names)
+
+
+def _people_called(table: EditableTable, word: str, mission: Mission) -> list[str]:
+    """Return the people of a table whose name holds a word, in any spelling or as it may stand in Latin letters."""
+    named = rows_of(table, mission).values_list("code", "document__name")
+    wanted = _folded(word)
+    return [
+        code
+        for code, name in named
+        if any(text in line for line in spelled(from_document(PersonName, name or {})) for text in wanted)
+    ]
 
 
 def _by_values(table: EditableTable, word: str) -> Q:
