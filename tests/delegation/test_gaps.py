@@ -34,16 +34,16 @@ def whole(person: Maker) -> Delegate:
     )
 
 
-def told(delegate: Delegate, trip: Mission, today: date = EARLY) -> list[tuple[str, str, bool]]:
+def listed_gaps(delegate: Delegate, trip: Mission, today: date = EARLY) -> list[tuple[str, str, bool]]:
     return [(gap.field, gap.text.code, gap.urgent) for gap in gaps((delegate,), trip, today)]
 
 
 def test_of_whom_everything_is_known_nothing_is_missing(whole: Delegate, trip: Mission) -> None:
-    assert told(whole, trip) == []
+    assert listed_gaps(whole, trip) == []
 
 
 def test_a_bare_name_lacks_everything(person: Maker, trip: Mission) -> None:
-    found = told(person("D1", name=PersonName("王示例")), trip)
+    found = listed_gaps(person("D1", name=PersonName("王示例")), trip)
     assert [code for _, code, _ in found] == [
         "delegation.no_passport_day",
         "delegation.visa_unknown",
@@ -69,21 +69,21 @@ def test_a_passport_lasts_six_months_after_the_way_home(
     whole: Delegate, trip: Mission, on: date, code: str | None
 ) -> None:
     expected = [("passport_expires_on", f"delegation.{code}", True)] if code else []
-    assert told(replace(whole, passport_expires_on=on), trip) == expected
+    assert listed_gaps(replace(whole, passport_expires_on=on), trip) == expected
 
 
 @pytest.mark.parametrize("visa", [Visa.UNKNOWN, Visa.TO_APPLY, Visa.APPLIED])
 def test_a_visa_becomes_urgent_a_month_before_the_fair(whole: Delegate, trip: Mission, visa: Visa) -> None:
     late = replace(whole, visa=visa)
-    assert told(late, trip, date(2027, 1, 9)) == [("visa", f"delegation.visa_{visa.value}", False)]
+    assert listed_gaps(late, trip, date(2027, 1, 9)) == [("visa", f"delegation.visa_{visa.value}", False)]
     (gap,) = gaps((late,), trip, date(2027, 1, 10))
     assert gap.text == Text("delegation.visa_soon", state=Text(f"delegation.visa_{visa.value}"), count=30)
     assert gap.urgent
 
 
 def test_a_refused_visa_is_urgent_at_any_time_and_none_needed_is_fine(whole: Delegate, trip: Mission) -> None:
-    assert told(replace(whole, visa=Visa.REFUSED), trip) == [("visa", "delegation.visa_refused", True)]
-    assert told(replace(whole, visa=Visa.NOT_NEEDED), trip) == []
+    assert listed_gaps(replace(whole, visa=Visa.REFUSED), trip) == [("visa", "delegation.visa_refused", True)]
+    assert listed_gaps(replace(whole, visa=Visa.NOT_NEEDED), trip) == []
 
 
 def test_two_of_one_rank_are_told_of_each_other(whole: Delegate, trip: Mission) -> None:
@@ -96,7 +96,9 @@ def test_two_of_one_rank_are_told_of_each_other(whole: Delegate, trip: Mission) 
 
 
 def test_a_roommate_of_another_delegation_is_told(whole: Delegate, trip: Mission) -> None:
-    assert told(replace(whole, room_with=("Somebody",)), trip) == [("room_with", "delegation.room_stranger", False)]
+    assert listed_gaps(replace(whole, room_with=("Somebody",)), trip) == [
+        ("room_with", "delegation.room_stranger", False)
+    ]
 
 
 @pytest.mark.parametrize(

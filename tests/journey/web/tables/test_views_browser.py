@@ -25,7 +25,7 @@ def send(page: Page, selector: str) -> None:
         page.locator(selector).first.click()
 
 
-def shown(page: Page) -> list[list[str]]:
+def texts_of_table(page: Page) -> list[list[str]]:
     """Return what the page shows: the heads of its columns, then each line."""
     heads: list[str] = page.locator("#live-table thead th:not(.tick)").all_inner_texts()
     rows = page.locator("#live-table tbody tr").all()
@@ -59,7 +59,7 @@ def test_a_view_is_chosen_kept_opened_and_taken_out(
         page.locator("details:has([name=f_note]) > summary").click()
         page.locator("[name=f_note]").fill("seen")
         send(page, "details:has([name=f_note]) button")
-        before = shown(page)
+        before = texts_of_table(page)
         assert [line[0] for line in before[1:]] == ["B001", "B002"]
         page.locator("details:has(#view-name) > summary").click()
         page.locator("#view-name").fill("Ours")
@@ -69,7 +69,7 @@ def test_a_view_is_chosen_kept_opened_and_taken_out(
         with page.expect_navigation():
             page.get_by_role("link", name="Ours", exact=True).click()
         expect(page.locator("#live-table tbody tr")).to_have_count(len(before) - 1)
-        assert shown(page) == before
+        assert texts_of_table(page) == before
         assert looks_of(page) == []
         taken_out = page.locator('.table-head a[href*="/export/"]')
         taken_out.evaluate("(one) => { one.href = one.href.replace('as=xlsx', 'as=csv') }")

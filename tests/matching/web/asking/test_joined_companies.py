@@ -39,7 +39,7 @@ FIRMS, BUYERS = ("E01", "E02"), ("B001", "B002")
 
 
 @pytest.fixture
-def asked(officer: Actor, mission: Mission) -> Mission:
+def asking_mission(officer: Actor, mission: Mission) -> Mission:
     """The mission in which each firm asked for both buyers, and the buyers were asked."""
     rows.MeetingStep.objects.all().delete()
     rows.MeetingProgress.objects.all().delete()
@@ -83,23 +83,23 @@ def _shown(by: Actor, mission: Mission) -> dict[str, SideAnswer]:
 
 
 def test_the_list_of_who_is_asked_knows_the_company_once_and_parting_brings_both_back(
-    officer: Actor, asked: Mission
+    officer: Actor, asking_mission: Mission
 ) -> None:
-    before = overview(asked)
+    before = overview(asking_mission)
     assert _answers(before) == {code: {SideAnswer.WAITING: 2} for code in BUYERS}
-    merge = _merged(officer, asked, "B002", "B001")
-    found = overview(asked)
+    merge = _merged(officer, asking_mission, "B002", "B001")
+    found = overview(asking_mission)
     assert _answers(found) == {"B001": {SideAnswer.WAITING: 2}}
     assert sum(found.states.values()) == 2
     _part(officer, merge)
-    assert overview(asked) == before
+    assert overview(asking_mission) == before
 
 
 def test_both_links_answer_for_the_company_and_the_further_one_says_so(
-    officer: Actor, asked: Mission, link: Path, stranger: Client
+    officer: Actor, asking_mission: Mission, link: Path, stranger: Client
 ) -> None:
     counting, further = link(Role.BUYER, "B001"), link(Role.BUYER, "B002")
-    merge = _merged(officer, asked, "B002", "B001")
+    merge = _merged(officer, asking_mission, "B002", "B001")
     opened = [visitor(address.strip("/").removeprefix("a/")) for address in (counting, further)]
     assert [found and found.party for found in opened] == ["B001", "B001"]
     says = "значилась в этой миссии дважды"
@@ -120,155 +120,163 @@ def _requests_of_buyers() -> list[tuple[str, str]]:
     return list(rows.Request.objects.filter(asker__in=BUYERS).values_list("asker", "asked"))
 
 
-def test_a_link_to_another_company_or_side_stays_what_it_was(officer: Actor, asked: Mission, link: Path) -> None:
+def test_a_link_to_another_company_or_side_stays_what_it_was(
+    officer: Actor, asking_mission: Mission, link: Path
+) -> None:
     firm = link(Role.EXPORTER, "E02")
-    _merged(officer, asked, "B002", "B001")
+    _merged(officer, asking_mission, "B002", "B001")
     found = visitor(firm.strip("/").removeprefix("a/"))
     assert found is not None
     assert (found.role, found.party) == (Role.EXPORTER, "E02")
 
 
 def test_contradicting_answers_stand_once_with_the_no_first_until_somebody_answers_anew(
-    officer: Actor, asked: Mission, visiting: As
+    officer: Actor, asking_mission: Mission, visiting: As
 ) -> None:
-    answering.answer(visiting(Role.BUYER, "B001"), asked, "E01", MeetingMove.WANT)
-    answering.answer(visiting(Role.BUYER, "B002"), asked, "E01", MeetingMove.DECLINE)
-    _merged(officer, asked, "B002", "B001")
+    answering.answer(visiting(Role.BUYER, "B001"), asking_mission, "E01", MeetingMove.WANT)
+    answering.answer(visiting(Role.BUYER, "B002"), asking_mission, "E01", MeetingMove.DECLINE)
+    _merged(officer, asking_mission, "B002", "B001")
     buyer = visiting(Role.BUYER, "B001")
-    assert _shown(buyer, asked) == {"E01": SideAnswer.NOT_THIS_TIME, "E02": SideAnswer.WAITING}
+    assert _shown(buyer, asking_mission) == {"E01": SideAnswer.NOT_THIS_TIME, "E02": SideAnswer.WAITING}
     with pytest.raises(Stale):
-        answering.answer(buyer, asked, "E01", MeetingMove.ACCEPT, read=version_of(SideAnswer.WANTED.value))
+        answering.answer(buyer, asking_mission, "E01", MeetingMove.ACCEPT, read=version_of(SideAnswer.WANTED.value))
     read = version_of(SideAnswer.NOT_THIS_TIME.value)
-    answering.answer(buyer, asked, "E01", MeetingMove.ACCEPT, "both of us", read=read)
-    assert _shown(buyer, asked)["E01"] is SideAnswer.GLADLY
+    answering.answer(buyer, asking_mission, "E01", MeetingMove.ACCEPT, "both of us", read=read)
+    assert _shown(buyer, asking_mission)["E01"] is SideAnswer.GLADLY
     assert rows.MeetingStep.objects.filter(message="both of us").count() == 1
     assert set(rows.Request.objects.filter(asker__in=BUYERS).values_list("strength", flat=True)) == {"wish"}
 
 
-def test_the_other_side_finds_the_company_once(officer: Actor, asked: Mission, visiting: As) -> None:
+def test_the_other_side_finds_the_company_once(officer: Actor, asking_mission: Mission, visiting: As) -> None:
     firm = visiting(Role.EXPORTER, "E01")
-    assert set(_shown(firm, asked)) == set(BUYERS)
-    merge = _merged(officer, asked, "B002", "B001")
-    assert set(_shown(firm, asked)) == {"B001"}
-    offered = {reader.party: is_known for reader, is_known in firms_offered(firm, asked, Language.EN, everyone=True)}
+    assert set(_shown(firm, asking_mission)) == set(BUYERS)
+    merge = _merged(officer, asking_mission, "B002", "B001")
+    assert set(_shown(firm, asking_mission)) == {"B001"}
+    offered = {
+        reader.party: is_known for reader, is_known in firms_offered(firm, asking_mission, Language.EN, everyone=True)
+    }
     assert {code: offered.get(code) for code in BUYERS} == {"B001": True, "B002": None}
-    assert [wish.party for wish in own_order(firm, asked, Language.EN).firms] == ["B001"]
-    page = answering_page(firm, asked, Language.EN)
-    assert page.left == rules_of(asked).most_requests - 1
+    assert [wish.party for wish in own_order(firm, asking_mission, Language.EN).firms] == ["B001"]
+    page = answering_page(firm, asking_mission, Language.EN)
+    assert page.left == rules_of(asking_mission).most_requests - 1
     _part(officer, merge)
-    assert set(_shown(firm, asked)) == set(BUYERS)
+    assert set(_shown(firm, asking_mission)) == set(BUYERS)
 
 
-def test_a_firm_in_two_halves_stands_once_in_the_catalogue(officer: Actor, asked: Mission) -> None:
-    before = [firm.id for firm in catalogue_of(asked, "", Language.EN).firms]
-    merge = _merged(officer, asked, "E02", "E01")
-    assert [firm.id for firm in catalogue_of(asked, "", Language.EN).firms] == [
+def test_a_firm_in_two_halves_stands_once_in_the_catalogue(officer: Actor, asking_mission: Mission) -> None:
+    before = [firm.id for firm in catalogue_of(asking_mission, "", Language.EN).firms]
+    merge = _merged(officer, asking_mission, "E02", "E01")
+    assert [firm.id for firm in catalogue_of(asking_mission, "", Language.EN).firms] == [
         code for code in before if code != "E02"
     ]
     _part(officer, merge)
-    assert [firm.id for firm in catalogue_of(asked, "", Language.EN).firms] == before
+    assert [firm.id for firm in catalogue_of(asking_mission, "", Language.EN).firms] == before
 
 
-def test_who_was_written_to_under_either_id_gets_no_second_invitation(officer: Actor, asked: Mission) -> None:
+def test_who_was_written_to_under_either_id_gets_no_second_invitation(officer: Actor, asking_mission: Mission) -> None:
     def to_buyers() -> list[str]:
         return list(Message.objects.filter(kind=inviting.INVITATION).values_list("to", flat=True))
 
-    assert inviting.invite(officer, asked, [Role.BUYER]) == len(to_buyers()) > 0
+    assert inviting.invite(officer, asking_mission, [Role.BUYER]) == len(to_buyers()) > 0
     before = to_buyers()
-    _merged(officer, asked, "B002", "B001")
-    assert inviting.invite(officer, asked, [Role.BUYER]) == 0
+    _merged(officer, asking_mission, "B002", "B001")
+    assert inviting.invite(officer, asking_mission, [Role.BUYER]) == 0
     assert to_buyers() == before
 
 
 def test_a_reminder_goes_to_the_company_once_and_peace_asked_for_by_either_holds(
-    officer: Actor, asked: Mission, visiting: As
+    officer: Actor, asking_mission: Mission, visiting: As
 ) -> None:
-    inviting.invite(officer, asked, [Role.BUYER])
-    answering.stop_reminders(visiting(Role.BUYER, "B002"), asked)
-    _merged(officer, asked, "B002", "B001")
-    (party,) = (party for party in overview(asked).parties if party.who.role is Role.BUYER and party.answers)
+    inviting.invite(officer, asking_mission, [Role.BUYER])
+    answering.stop_reminders(visiting(Role.BUYER, "B002"), asking_mission)
+    _merged(officer, asking_mission, "B002", "B001")
+    (party,) = (party for party in overview(asking_mission).parties if party.who.role is Role.BUYER and party.answers)
     assert party.stage == "ended"
     assert party.invited is not None
     assert party.invited.ended_at is not None
-    assert [call.party.who.party for call in call_list(overview(asked), fair_now().date())] == []
+    assert [call.party.who.party for call in call_list(overview(asking_mission), fair_now().date())] == []
 
 
-def test_a_call_noted_for_either_id_is_noted_for_the_company(officer: Actor, asked: Mission) -> None:
-    inviting.note_call(officer, asked, CallNote(Role.BUYER, "B002", "Nobody there."))
-    merge = _merged(officer, asked, "B002", "B001")
-    (party,) = (party for party in overview(asked).parties if party.who.role is Role.BUYER and party.answers)
+def test_a_call_noted_for_either_id_is_noted_for_the_company(officer: Actor, asking_mission: Mission) -> None:
+    inviting.note_call(officer, asking_mission, CallNote(Role.BUYER, "B002", "Nobody there."))
+    merge = _merged(officer, asking_mission, "B002", "B001")
+    (party,) = (party for party in overview(asking_mission).parties if party.who.role is Role.BUYER and party.answers)
     assert party.invited is not None
     assert party.invited.call_note == "Nobody there."
     with pytest.raises(Stale):
-        inviting.note_call(officer, asked, CallNote(Role.BUYER, "B001", "Call later."), version_of([]))
-    inviting.note_call(officer, asked, CallNote(Role.BUYER, "B002", "Call later."), party.call_version)
+        inviting.note_call(officer, asking_mission, CallNote(Role.BUYER, "B001", "Call later."), version_of([]))
+    inviting.note_call(officer, asking_mission, CallNote(Role.BUYER, "B002", "Call later."), party.call_version)
     assert dict(rows.InvitedParty.objects.values_list("party", "call_note")) == {
         "B001": "Call later.",
         "B002": "Nobody there.",
     }
-    handed = inviting.hand_over(officer, asked, Role.BUYER, "B002")
+    handed = inviting.hand_over(officer, asking_mission, Role.BUYER, "B002")
     assert handed.who.party == "B001"
     _part(officer, merge)
 
 
-def test_proposals_ask_the_company_once(officer: Actor, asked: Mission) -> None:
+def test_proposals_ask_the_company_once(officer: Actor, asking_mission: Mission) -> None:
     rows.MeetingStep.objects.all().delete()
     rows.MeetingProgress.objects.all().delete()
     rows.Request.objects.all().delete()
-    rows.Match.objects.filter(mission=asked).delete()
+    rows.Match.objects.filter(mission=asking_mission).delete()
     for buyer in BUYERS:
-        rows.Match.objects.create(mission=asked, exporter="E01", buyer=buyer, score=500, reasons=[], proposed=True)
-    _merged(officer, asked, "B002", "B001")
-    assert inviting.prepare(officer, asked).proposals == 1
+        rows.Match.objects.create(
+            mission=asking_mission, exporter="E01", buyer=buyer, score=500, reasons=[], proposed=True
+        )
+    _merged(officer, asking_mission, "B002", "B001")
+    assert inviting.prepare(officer, asking_mission).proposals == 1
     assert list(rows.MeetingProgress.objects.values_list("exporter", "buyer")) == [("E01", "B001")]
-    assert inviting.prepare(officer, asked).proposals == 0
+    assert inviting.prepare(officer, asking_mission).proposals == 0
 
 
 def test_the_page_of_one_request_opens_under_either_id(
-    officer: Actor, asked: Mission, link: Path, stranger: Client
+    officer: Actor, asking_mission: Mission, link: Path, stranger: Client
 ) -> None:
     address = link(Role.EXPORTER, "E01")
-    _merged(officer, asked, "B002", "B001")
+    _merged(officer, asking_mission, "B002", "B001")
     for buyer in BUYERS:
         assert stranger.get(f"{address}with/{buyer}/").status_code == 200
     assert stranger.get(f"{address}with/B999/").status_code == 404
 
 
 def test_asking_for_a_company_known_under_another_id_changes_nothing(
-    officer: Actor, asked: Mission, visiting: As
+    officer: Actor, asking_mission: Mission, visiting: As
 ) -> None:
-    _merged(officer, asked, "B002", "B001")
+    _merged(officer, asking_mission, "B002", "B001")
     firm = visiting(Role.EXPORTER, "E01")
     before = list(rows.MeetingStep.objects.values_list("pk", flat=True))
-    answering.ask_for(firm, asked, "B002")
+    answering.ask_for(firm, asking_mission, "B002")
     assert list(rows.MeetingStep.objects.values_list("pk", flat=True)) == before
     with pytest.raises(InputError):
-        answering.ask_for(firm, asked, "B999")
+        answering.ask_for(firm, asking_mission, "B999")
 
 
-def test_the_call_list_and_the_page_of_asking_open(officer: Actor, asked: Mission, signed_in: Client) -> None:
-    inviting.note_call(officer, asked, CallNote(Role.BUYER, "B002", "Nobody there."))
-    _merged(officer, asked, "B002", "B001")
+def test_the_call_list_and_the_page_of_asking_open(officer: Actor, asking_mission: Mission, signed_in: Client) -> None:
+    inviting.note_call(officer, asking_mission, CallNote(Role.BUYER, "B002", "Nobody there."))
+    _merged(officer, asking_mission, "B002", "B001")
     for name in ("asking-overview", "asking-calls", "asking-send"):
-        shown = signed_in.get(reverse(name, args=[asked.pk])).content.decode()
+        shown = signed_in.get(reverse(name, args=[asking_mission.pk])).content.decode()
         assert "B002" not in shown
 
 
 def test_figures_of_answers_and_the_meetings_behind_them_know_the_company_once(
-    officer: Actor, asked: Mission, visiting: As
+    officer: Actor, asking_mission: Mission, visiting: As
 ) -> None:
-    answering.answer(visiting(Role.BUYER, "B001"), asked, "E01", MeetingMove.WANT)
-    answering.answer(visiting(Role.BUYER, "B002"), asked, "E01", MeetingMove.WANT)
-    answering.answer(visiting(Role.BUYER, "B002"), asked, "E02", MeetingMove.DECLINE)
-    before = answers_live(asked)
-    merge = _merged(officer, asked, "B002", "B001")
-    found = answers_live(asked)
+    answering.answer(visiting(Role.BUYER, "B001"), asking_mission, "E01", MeetingMove.WANT)
+    answering.answer(visiting(Role.BUYER, "B002"), asking_mission, "E01", MeetingMove.WANT)
+    answering.answer(visiting(Role.BUYER, "B002"), asking_mission, "E02", MeetingMove.DECLINE)
+    before = answers_live(asking_mission)
+    merge = _merged(officer, asking_mission, "B002", "B001")
+    found = answers_live(asking_mission)
     assert {counted.code: dict(counted.counts) for counted in found.by_firm} == {"E01": {"yes": 1}, "E02": {"no": 1}}
     assert dict(found.wanted) == {"B001": 2, "E01": 1}
     assert [count for _on, count in found.by_day] == [2]
     assert "B002" not in found.without[1]
     listed = {
-        name: sorted(narrowed(listed_meetings(asked), asked, sought).values_list("exporter", "buyer_answer"))
+        name: sorted(
+            narrowed(listed_meetings(asking_mission), asking_mission, sought).values_list("exporter", "buyer_answer")
+        )
         for name, sought in (
             ("either id", {"party": "B002"}),
             ("answered", {"party": "B001", "own": "answered"}),
@@ -280,19 +288,19 @@ def test_figures_of_answers_and_the_meetings_behind_them_know_the_company_once(
     both = [("E01", "wanted"), ("E02", "not_this_time")]
     assert listed == {"either id": both, "answered": both, "wanted": both, "no": both[1:], "day": both}
     _part(officer, merge)
-    assert answers_live(asked) == before
-    assert listed_meetings(asked).count() == 4
+    assert answers_live(asking_mission) == before
+    assert listed_meetings(asking_mission).count() == 4
 
 
 def test_the_page_of_a_meeting_leads_to_its_moves_under_the_other_id(
-    officer: Actor, asked: Mission, signed_in: Client
+    officer: Actor, asking_mission: Mission, signed_in: Client
 ) -> None:
     def page(buyer: str) -> str:
-        return f"{reverse('asking-meeting', args=[asked.pk])}?exporter=E01&buyer={buyer}"
+        return f"{reverse('asking-meeting', args=[asking_mission.pk])}?exporter=E01&buyer={buyer}"
 
-    says, listed = "also have a meeting under another id", reverse("asking-meetings", args=[asked.pk])
+    says, listed = "also have a meeting under another id", reverse("asking-meetings", args=[asking_mission.pk])
     assert says not in signed_in.get(page("B001")).content.decode()
-    merge = _merged(officer, asked, "B002", "B001")
+    merge = _merged(officer, asking_mission, "B002", "B001")
     for shown, other in (BUYERS, BUYERS[::-1]):
         content = signed_in.get(page(shown)).content.decode()
         assert says in content
@@ -303,12 +311,12 @@ def test_the_page_of_a_meeting_leads_to_its_moves_under_the_other_id(
     assert "buyer=B002" in signed_in.get(listed).content.decode()
 
 
-def test_new_links_after_a_loss_reach_the_company_once(officer: Actor, asked: Mission, link: Path) -> None:
+def test_new_links_after_a_loss_reach_the_company_once(officer: Actor, asking_mission: Mission, link: Path) -> None:
     old = [link(Role.BUYER, buyer) for buyer in BUYERS]
-    _merged(officer, asked, "B001", "B002")
+    _merged(officer, asking_mission, "B001", "B002")
     person = {"name": "A Colleague", "email": "colleague@example.org", "asked_at": fair_now(), "sent_at": fair_now()}
-    rows.ColleagueOfParty.objects.create(mission=asked, role=Role.BUYER, party="B002", **person)
-    assert renew_answer_links(officer, asked).sent == 2
+    rows.ColleagueOfParty.objects.create(mission=asking_mission, role=Role.BUYER, party="B002", **person)
+    assert renew_answer_links(officer, asking_mission).sent == 2
     assert set(Message.objects.values_list("kind", "to")) == {
         (RENEWAL, "b1@example.org"),
         (COLLEAGUE, "colleague@example.org"),
