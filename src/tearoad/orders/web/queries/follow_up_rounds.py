@@ -133,9 +133,7 @@ def _rounds(
     )
 
 
-def _answer_times(
-    mission: rows.Mission, informant: core.Informant, same: SameCompany
-) -> Mapping[str, list[datetime]]:
+def _answer_times(mission: rows.Mission, informant: core.Informant, same: SameCompany) -> Mapping[str, list[datetime]]:
     told: dict[str, list[datetime]] = defaultdict(list)
     events = OpportunityEvent.objects.filter(opportunity__mission=mission, document__said_by=informant.value)
     whose = "opportunity__buyer" if informant is core.Informant.BUYER else "opportunity__firm"
@@ -205,8 +203,7 @@ def _call(
     if follow_up_round.is_buyer:
         return core.PartyToTelephone(follow_up_round.party, follow_up_round.months, core.CallReason.UNCONFIRMED)
     contracts, paid, intended = (
-        total.only(lambda row: row.firm in ids).home
-        for total in (ladder.contract, ladder.paid, ladder.intended)
+        total.only(lambda row: row.firm in ids).home for total in (ladder.contract, ladder.paid, ladder.intended)
     )
     open_amount = contracts.amount - (paid.amount if paid else 0) if contracts else Decimal(0)
     if open_amount > 0:
