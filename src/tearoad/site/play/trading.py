@@ -28,7 +28,7 @@ from tearoad.web.clock import now
 
 
 def brief_markets(officer: Actor, firms: tuple[Exporter, ...], seed: int) -> None:
-    """Let the demo show a brief, a price, obstacles, roads and facts; without the extra `market` its pages say what to install."""
+    """Fill the pages of markets; without the extra `market` those of briefs say what to install."""
     tables = (
         (RATES, FILE, rates_table()),
         (REQUIREMENTS, REQUIREMENTS_FILE, requirements_table()),
