@@ -1,4 +1,4 @@
-"""The demo's articles in three languages: two made-up notices, and one that tells what was published of a border post."""
+"""The demo's articles in three languages: two made-up notices, and what was published of a border post."""
 
 from __future__ import annotations
 
