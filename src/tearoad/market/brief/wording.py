@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from tearoad.market.brief.changes import BriefChanges
 from tearoad.market.brief.document import UNITS, BriefFigure, BriefMeasure, FigureUnit, MarketBrief
 from tearoad.market.brief.firms import NO_FIRMS, BriefFirms, FirmMarket, markets_of_firm
 from tearoad.market.facts.document import AcceptedFact
@@ -65,14 +66,24 @@ class WordedBrief:
     """What accepted facts of articles say of the markets; empty where there are none."""
     firms: tuple[BriefTable, ...] = ()
     """Firm by firm the best markets; empty where the brief was made for codes alone."""
+    changes: tuple[BriefTable, ...] = ()
+    """What is new since the brief before; empty where there is none."""
+    remarks: tuple[str, ...] = ()
+    """What colleagues wrote down for themselves, a line each; empty in the edition to share."""
 
 
 @dataclass(frozen=True, slots=True)
 class BesideBrief:
-    """What an organisation keeps beside the figures: facts that were accepted, and the firms it was made for."""
+    """What an organisation keeps beside the figures; `remarks` and `firms` stay in the house."""
 
     facts: tuple[AcceptedFact, ...] = ()
     firms: BriefFirms = NO_FIRMS
+    changes: BriefChanges | None = None
+    remarks: str = ""
+
+    def to_share(self) -> BesideBrief:
+        """Return what others may have as well."""
+        return replace(self, firms=NO_FIRMS, remarks="")
 
 
 ALONE = BesideBrief()
@@ -108,6 +119,8 @@ def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> Wor
         ),
         facts=(_facts_table(beside.facts, words, named),) if beside.facts else (),
         firms=(firms_table(brief, beside.firms, words, named),) if beside.firms.firms else (),
+        changes=() if beside.changes is None else (_changes_table(beside.changes, words, named),),
+        remarks=tuple(line.strip() for line in beside.remarks.splitlines() if line.strip()),
     )
 
 
@@ -123,6 +136,26 @@ def _facts_table(facts: tuple[AcceptedFact, ...], words: Words, named: AreaNames
     return BriefTable(
         words(Text("market.brief_facts")), tuple(words(Text(f"market.brief_{name}")) for name in names), tuple(rows)
     )
+
+
+def _changes_table(changes: BriefChanges, words: Words, named: AreaNames) -> BriefTable:
+    """Return figure by figure what was said before and what is said now; what looks alike is left out."""
+    rows = []
+    for changed in changes.figures:
+        before, now = (_with_supplier(figure, words, named) for figure in (changed.before, changed.now))
+        if before != now:
+            measure = _measure(changed.now.measure, words)
+            told = f"{now} [{changed.now.ref}]"
+            rows.append((named(changed.now.market), str(HSCode(changed.now.product)), measure, before, told))
+    heads = ("market", "product", "figure", "before", "now")
+    whole = {"year": str(changes.before.year), "snapshot": changes.before.snapshot}
+    title = words(Text("market.brief_changes" if rows else "market.brief_unchanged", **whole))
+    return BriefTable(title, tuple(words(Text(f"market.brief_{head}")) for head in heads), tuple(rows))
+
+
+def _with_supplier(figure: BriefFigure, words: Words, named: AreaNames) -> str:
+    value = figure_value(figure, words)
+    return f"{named(figure.supplier)} {value}" if figure.supplier else value
 
 
 def firms_table(brief: MarketBrief, firms: BriefFirms, words: Words, named: AreaNames) -> BriefTable:
