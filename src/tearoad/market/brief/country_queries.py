@@ -1,9 +1,9 @@
 """The questions that tables of countries answer: population and GDP, distance, tariff, and the potential five years on.
 
-Source of what corrects supply and demand: Decreux and Spies, "Export Potential Assessments" (ITC, 2016). Demand grows by
-population and by GDP a head, supply by GDP, each as in the five years before; a country without these figures grows as
-all others together. Demand also weighs the tariff on the goods of others against that on the exporter's own, and how
-far the market's imports usually come against how far the exporter is.
+Source of what corrects supply and demand: Decreux and Spies, "Export Potential Assessments" (ITC, 2016). Demand grows
+by population and by GDP a head, supply by GDP, each as in the five years before; a country without these figures
+grows as all others together. Demand also weighs the tariff on the goods of others against that on the exporter's own,
+and how far the market's imports usually come against how far the exporter is.
 """
 
 from __future__ import annotations

@@ -170,7 +170,7 @@ def load_trade(
         plan = _planned(former, parts, options)
         snapshot_id = _digest_of([*sorted(part.digest for part in plan.parts), *plan.marks])
         if not (store / "snapshots" / snapshot_id / "manifest.json").is_file():
-            _write_snapshot(engine, store, snapshot_id, plan, at=at)
+            _write_snapshot(engine, store, snapshot_id, plan, at)
     _point_to(store, snapshot_id)
     return read_snapshot(store, snapshot_id)
 
@@ -268,7 +268,7 @@ def _part_of(engine: duckdb.DuckDBPyConnection, file: Path, store: Path, mapping
 
 
 def _write_snapshot(
-    engine: duckdb.DuckDBPyConnection, store: Path, snapshot_id: str, plan: _SnapshotPlan, *, at: datetime
+    engine: duckdb.DuckDBPyConnection, store: Path, snapshot_id: str, plan: _SnapshotPlan, at: datetime
 ) -> None:
     """Join the parts, add them up, and write the snapshot's folder whole."""
     staging = store / "snapshots" / f".{snapshot_id}.{os.getpid()}"
