@@ -40,6 +40,7 @@ _STEPS = {
     FigureUnit.PEOPLE: Decimal(1),
     FigureUnit.KILOMETRES: Decimal(1),
 }
+_MARKED = {ReportedBy.PARTNERS, ReportedBy.STUB, ReportedBy.NOBODY}
 AreaNames = Callable[[str], str]
 
 
@@ -108,7 +109,7 @@ def area_names(language: Language) -> AreaNames:
 def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> WordedBrief:
     """Return the brief in the language of the words, with what an organisation keeps beside it."""
     named = area_names(words.language)
-    comparisons = tuple(_comparison(brief, product, words, named) for product in brief.products)
+    comparisons = tuple(_comparison(brief, product, words) for product in brief.products)
     details = tuple(
         _detail(brief, product, market, words, named) for product in brief.products for market in brief.markets
     )
@@ -124,7 +125,7 @@ def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> Wor
         details=details,
         notes=tuple(words(Text(f"market.brief_note_{name}")) for name in _notes(brief)),
         facts=(_facts_table(beside.facts, words, named),) if beside.facts else (),
-        firms=(firms_table(brief, beside.firms, words, named),) if beside.firms.firms else (),
+        firms=(firms_table(brief, beside.firms, words),) if beside.firms.firms else (),
         changes=() if beside.changes is None else (_changes_table(beside.changes, words, named),),
         remarks=tuple(line.strip() for line in beside.remarks.splitlines() if line.strip()),
     )
@@ -169,26 +170,35 @@ def _with_supplier(figure: BriefFigure, words: Words, named: AreaNames) -> str:
     return f"{named(figure.supplier)} {value}" if figure.supplier else value
 
 
-def firms_table(brief: MarketBrief, firms: BriefFirms, words: Words, named: AreaNames) -> BriefTable:
+def firms_table(brief: MarketBrief, firms: BriefFirms, words: Words) -> BriefTable:
     """Return firm by firm the markets with most potential; firms with products without a code come first."""
     heads = ("firm", "firm_products", "first_market", "second_market", "third_market")
     rows = []
     for firm in sorted(firms.firms, key=lambda firm: not firm.uncoded):
         goods = [str(HSCode(code)) for code in firm.codes]
         goods += [words(Text("market.brief_uncoded", product=name)) for name in firm.uncoded]
-        places = [_firm_market(market, words, named) for market in markets_of_firm(brief, firm)[:_BEST_MARKETS]]
+        places = [_firm_market(brief, market, words) for market in markets_of_firm(brief, firm)[:_BEST_MARKETS]]
         rows.append((firm.name, "; ".join(goods), *places, *["–"] * (_BEST_MARKETS - len(places))))
     titles = tuple(words(Text(f"market.brief_{head}")) for head in heads)
     return BriefTable(words(Text("market.brief_firms")), titles, tuple(rows))
 
 
-def _firm_market(market: FirmMarket, words: Words, named: AreaNames) -> str:
+def _firm_market(brief: MarketBrief, market: FirmMarket, words: Words) -> str:
     amount = number(Decimal(repr(market.potential)).quantize(Decimal(1), ROUND_HALF_EVEN), words.language)
     refs = " + ".join(figure.ref for figure in market.figures)
     known = {"known": str(len(market.figures)), "products": str(market.products)}
     partly = "market.brief_firm_market_partly" if len(market.figures) < market.products else "market.brief_firm_market"
     extra = known if len(market.figures) < market.products else {}
-    return words(Text(partly, market=named(market.market), amount=amount, refs=refs, **extra))
+    return words(Text(partly, market=marked_market(brief, market.market, words), amount=amount, refs=refs, **extra))
+
+
+def marked_market(brief: MarketBrief, market: str, words: Words) -> str:
+    """Return a market's name; where it does not tell its year whole itself, with who does."""
+    name = area_names(words.language)(market)
+    told_by = brief.figure(BriefMeasure.IMPORTS, brief.products[0], market).told_by
+    if told_by not in _MARKED:
+        return name
+    return words(Text("market.brief_marked", market=name, told_by=Text(f"market.told_by_{told_by}")))
 
 
 def market_reasons(brief: MarketBrief, market: str, words: Words) -> tuple[str, ...]:
@@ -247,7 +257,7 @@ def _editions(brief: MarketBrief, words: Words) -> str:
     return words(Text("market.brief_editions", count=len(brief.editions), editions=names)) if names else ""
 
 
-def _comparison(brief: MarketBrief, product: str, words: Words, named: AreaNames) -> BriefTable:
+def _comparison(brief: MarketBrief, product: str, words: Words) -> BriefTable:
     told = {figure.measure for figure in brief.figures}
     compared = (*_COMPARED, *(measure for measure in _COMPARED_AHEAD if measure in told))
     heads = (
@@ -256,7 +266,7 @@ def _comparison(brief: MarketBrief, product: str, words: Words, named: AreaNames
     )
     rows = []
     for market in brief.markets:
-        cells = [named(market)]
+        cells = [marked_market(brief, market, words)]
         for measure in compared:
             figure = brief.figure(measure, product, market)
             shown = (

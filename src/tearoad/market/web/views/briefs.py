@@ -17,7 +17,7 @@ from tearoad.errors import InputError, NotFoundError, TearoadError
 from tearoad.market.brief.changes import changes_since
 from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief
 from tearoad.market.brief.firms import BriefFirms, ProductsOfFirms, products_of_firms
-from tearoad.market.brief.wording import BesideBrief, area_names, figure_value, worded
+from tearoad.market.brief.wording import BesideBrief, area_names, figure_value, marked_market, worded
 from tearoad.market.brief.writing import brief_pdf, markdown, workbook
 from tearoad.market.engine import engine_installed
 from tearoad.market.web.actions.briefs import MOST_REMARKS, ask_for_brief, keep_remarks
@@ -118,7 +118,7 @@ def _brief_page(
         "said": worded(made, request.words, beside),
         "products": _bars(made, request),
         "facts": [(named(market), list(told)) for market, told in groupby(beside.facts, key=lambda fact: fact.market)],
-        "choices": [(named(market), market) for market in made.markets],
+        "choices": [(marked_market(made, market, request.words), market) for market in made.markets],
         "may_begin": allowed(request.actor.role, Policy.EDIT_MISSION),
         "may_campaign": allowed(request.actor.role, Policy.RUN_CALL),
         "may_make": allowed(request.actor.role, Policy.MAKE_BRIEFS),
@@ -218,12 +218,15 @@ def _title(row: SavedBrief, request: ActorRequest) -> Text:
 
 def _bars(made: MarketBrief, request: ActorRequest) -> tuple[ProductBars, ...]:
     """Return the imports of each market beside the largest of them, product by product."""
-    named = area_names(request.language)
     found = []
     for product in made.products:
         imports = [made.figure(BriefMeasure.IMPORTS, product, market) for market in made.markets]
         most = max((figure.value or 0 for figure in imports), default=0)
-        bars = [_bar(figure, most, made, request, named(figure.market)) for figure in imports if figure.value]
+        bars = [
+            _bar(figure, most, made, request, marked_market(made, figure.market, request.words))
+            for figure in imports
+            if figure.value
+        ]
         if bars:
             found.append(ProductBars(str(HSCode(product)), tuple(bars)))
     return tuple(found)
