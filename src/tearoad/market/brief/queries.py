@@ -6,10 +6,10 @@ the rows of the products and markets asked for.
 
 from __future__ import annotations
 
-ASKED_PRODUCTS = """CREATE TABLE asked_products AS
+ASKED_PRODUCTS = """CREATE OR REPLACE TEMP TABLE asked_products AS
 SELECT DISTINCT product, code FROM world_products JOIN products ON starts_with(product, code)"""
 
-CELLS = """CREATE TABLE cells AS
+CELLS = """CREATE OR REPLACE TEMP TABLE cells AS
 SELECT code, market, b.exporter, b.year, told_by, sum(value) AS value, sum(netweight) AS weight,
 sum(value) FILTER (netweight > 0) AS weighed
 FROM bilateral b JOIN asked_products USING (product) JOIN markets USING (market)
@@ -33,7 +33,7 @@ FROM (SELECT code, market, fsum(expected) AS expected FROM expectation JOIN aske
 GROUP BY ALL) JOIN (SELECT market, fsum(expected) AS expected_all FROM expectation GROUP BY market) USING (market)
 JOIN (SELECT market, value AS traded FROM exporter_markets AT_YEAR AND BY_EXPORTER) USING (market)"""
 
-EXPECTATION = _filled("""CREATE TABLE expectation AS
+EXPECTATION = _filled("""CREATE OR REPLACE TEMP TABLE expectation AS
 WITH supply AS (SELECT product, e.value / nullif(w.value, 0) AS share FROM exporter_products e
 JOIN world_products w USING (year, product) WHERE year = (SELECT year FROM asked) AND BY_EXPORTER)
 SELECT market, product, share * value AS expected FROM supply

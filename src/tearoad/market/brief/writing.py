@@ -7,6 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
+from tearoad.market.brief.country_queries import COUNTRY_TABLES, MARKET_QUERIES, PRODUCT_QUERIES
 from tearoad.market.brief.document import MarketBrief
 from tearoad.market.brief.queries import ASKED_PRODUCTS, CELLS, EXPECTATION, QUERIES, SUPPLIERS
 from tearoad.market.brief.wording import ALONE, BesideBrief, BriefTable, WordedBrief, worded
@@ -26,6 +27,9 @@ _STATEMENTS = {
     "expectation": EXPECTATION,
     **QUERIES,
     "suppliers": SUPPLIERS,
+    **COUNTRY_TABLES,
+    **MARKET_QUERIES,
+    **PRODUCT_QUERIES,
 }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tearoad.market.engine import open_engine
 from tearoad.market.trade_data.completeness import ReporterYear, completeness
+from tearoad.market.trade_data.country_data import open_country_data
 from tearoad.market.trade_data.cubes import open_cubes
 from tearoad.market.trade_data.store import TradeSnapshot
 
@@ -38,4 +39,5 @@ def open_trade(snapshot: TradeSnapshot) -> Iterator[TradeRows]:
     with open_engine([snapshot.folder]) as engine:
         engine.read_parquet(str(snapshot.trade)).create_view("trade")
         open_cubes(engine, snapshot.folder)
+        open_country_data(engine, snapshot.folder)
         yield TradeRows(snapshot, engine)
