@@ -156,7 +156,8 @@ def anneal(seating: Seating, visits: int, chances: NDArray[np.int64]) -> int:
         if not last or not free:
             continue
         for _ in range(_PAIRS):
-            total += _tried(seating, person, ends[drawn(seating.dice, last)], beside[drawn(seating.dice, free)], chances)
+            here, there = ends[drawn(seating.dice, last)], beside[drawn(seating.dice, free)]
+            total += _tried(seating, person, here, there, chances)
     return total
 
 
