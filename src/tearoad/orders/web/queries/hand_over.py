@@ -17,7 +17,10 @@ from tearoad.text import Text
 from tearoad.words import Words
 
 _OPPORTUNITY = ("id", "firm", "buyer", "about", "rung", "next_step", "due_on", "owner", "step_note")
-_EVENT = ("id", "opportunity", "firm", "buyer", "on", "what", "amount", "currency", "said_by", "number", "hs", "counts")
+_EVENT = (
+    "id", "opportunity", "firm", "buyer", "on", "what", "amount", "currency", "said_by", "number", "hs", "reason",
+    "link", "note", "about", "counts",
+)  # fmt: skip
 _CONTACT = ("firm", "person", "company", "city", "phone", "email", "messenger", "buyer", "met_on", "wants")
 
 
@@ -67,10 +70,11 @@ def _events(
         counts = {event.id for event in opportunity.history.standing}
         names = name_in(known, opportunity.row.firm), name_in(known, opportunity.row.buyer)
         for event in opportunity.history.events:
-            yield (event.id, str(opportunity.id), *names, *_event(event, words, counts=event.id in counts))
+            said = _event(event, opportunity.opportunity.about, words, counts=event.id in counts)
+            yield (event.id, str(opportunity.id), *names, *said)
 
 
-def _event(event: core.OrderEvent, words: Words, *, counts: bool) -> tuple[str, ...]:
+def _event(event: core.OrderEvent, about: str, words: Words, *, counts: bool) -> tuple[str, ...]:
     return (
         event.on.isoformat(),
         words(what_of(event)),
@@ -79,6 +83,10 @@ def _event(event: core.OrderEvent, words: Words, *, counts: bool) -> tuple[str, 
         words(Text(f"orders.by_{event.said_by.value}")),
         event.number,
         ", ".join(code.digits for code in event.hs),
+        words(Text(f"orders.loss_{event.reason.value}")) if event.reason else "",
+        event.link,
+        event.note,
+        about,
         words(Text("orders_pages.column_yes" if counts else "orders_pages.column_no")),
     )
 
