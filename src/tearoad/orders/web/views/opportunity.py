@@ -52,7 +52,8 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         try:
             row = open_opportunity(request.actor, mission, form.opened(today))
         except (InputError, Conflict) as wrong:
-            form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
+            field = "due_on" if wrong.text.code == "orders.step_day" else None
+            form.add_error(field, form_problem(request.words, wrong.text, wrong.hint))
             status = 409 if isinstance(wrong, Conflict) else 422
         else:
             return _to(mission, row.pk)
@@ -87,6 +88,9 @@ def step(request: ActorRequest, mission_id: UUID, opportunity_id: UUID) -> HttpR
         changed = stale.Changed("orders.step_changed", "opportunity", opportunity_id)
         more = {"read": met.now, "meanwhile": saved_meanwhile(form, theirs, changed)}
         return page_of(request, mission, followed_opportunity, step=form, more=more)
+    except InputError as wrong:
+        form.add_error("due_on", form_problem(request.words, wrong.text, wrong.hint))
+        return page_of(request, mission, followed_opportunity, step=form)
     messages.success(request, request.words(Text("orders_pages.step_saved")))
     return _to(mission, opportunity_id)
 
