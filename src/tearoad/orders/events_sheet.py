@@ -21,7 +21,7 @@ _COLUMNS = (
     "id", "opportunity", "firm", "buyer", "about", "on", "what", "amount", "currency", "said_by", "number", "hs",
     "reason", "link", "note",
 )  # fmt: skip
-_NOT_READ = ("counts",)
+_NOT_READ = ("confirmed", "about_event", "same_as", "counts")
 """What the handed table says beside them, and no row can set."""
 SHEET = SheetSpec(
     "order_events",

@@ -174,6 +174,20 @@ def judge_about(history: OpportunityHistory, event: OrderEvent) -> None:
         raise Conflict(Text("orders.not_own_words"), Text("orders.not_own_words_hint"))
 
 
+def judge_said(history: OpportunityHistory, event: OrderEvent) -> None:
+    """Refuse what does not follow from what was said before, or is not for this side to say.
+
+    Raises:
+        InputError: another than the exporter says what would have come without the mission.
+        Conflict: nothing is lost that could be resumed.
+
+    """
+    if event.type is EventType.RESUMED and history.loss is None:
+        raise Conflict(Text("orders.not_lost"), Text("orders.not_lost_hint"))
+    if event.type is EventType.WITHOUT_MISSION and event.said_by is not Informant.EXPORTER:
+        raise InputError(Text("orders.without_by_exporter"), Text("orders.without_by_exporter_hint"))
+
+
 def _is_own_correction(history: OpportunityHistory, event: OrderEvent) -> bool:
     """Whether what an event takes the place of was said by nobody else; the office decides what contradicts."""
     told = next(order_event for order_event in history.events if order_event.id == event.about)
@@ -231,7 +245,8 @@ def _disputed(history: OpportunityHistory) -> Iterable[Text]:
     for (about, who), voice in history.last_voices.items():
         if voice is EventType.DISPUTED and about in told and (rung := told[about].rung) is not None:
             by = Text(f"orders.by_{who.value}")
-            yield Text("orders.doubt_disputed", rung=EventChoice(told[about].type, rung).label, by=by, on=f"{told[about].on}")
+            what = EventChoice(told[about].type, rung).label
+            yield Text("orders.doubt_disputed", rung=what, by=by, on=f"{told[about].on}")
 
 
 def left_at(history: OpportunityHistory, rung: Rung) -> Sequence[Money]:
