@@ -18,7 +18,7 @@ from typing import Any
 
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.brief.making import make_brief
-from tearoad.market.brief.queries import EXPECTATION, QUERIES
+from tearoad.market.brief.queries import EXPECTATION, POTENTIALS, QUERIES
 from tearoad.market.brief.ranking import keep_ranking
 from tearoad.market.engine import open_engine
 from tearoad.market.trade_data.query import open_trade
@@ -146,6 +146,7 @@ def _potential(snapshot: TradeSnapshot, exporter: str) -> Potential:
         )
         trade.engine.execute("CREATE TEMP TABLE markets AS SELECT DISTINCT market FROM tellers")
         trade.engine.execute(EXPECTATION)
+        trade.engine.execute(POTENTIALS)
         return {(market, code): value for code, market, value in trade.rows(QUERIES["potential"])}
 
 
