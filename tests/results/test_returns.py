@@ -24,7 +24,9 @@ BARE = replace(made_record(1), opportunities=(), same=(), costs=())
 
 def record_with(*opportunities: OpportunityEvents, same: Iterable[Iterable[int]] = ()) -> MissionRecord:
     """Return a mission of nothing but these opportunities."""
-    told = tuple(ReportedOpportunity(opportunity, "Tea", FAIR, FAIR, is_answered=_has_answered(opportunity)) for opportunity in opportunities)
+    told = tuple(
+        ReportedOpportunity(found, "Tea", FAIR, FAIR, is_answered=_has_answered(found)) for found in opportunities
+    )
     groups = tuple(frozenset(EventId(f"{number:06d}") for number in group) for group in same)
     return replace(BARE, opportunities=told, same=groups)
 
