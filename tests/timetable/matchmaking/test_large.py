@@ -17,7 +17,8 @@ from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.growing import Growing, is_huge, is_large
 from tearoad.timetable.matchmaking.narrowing import narrowed
 from tearoad.timetable.matchmaking.patterns import Quiet, quietest
-from tearoad.timetable.matchmaking.sat.encoding import Limits
+from tearoad.timetable.matchmaking.sat.asking import Asking
+from tearoad.timetable.matchmaking.sat.encoding import Counting, Encoded, Limits
 from tearoad.timetable.solvers.solver import never
 from tests.timetable.matchmaking.events import crowded_event, every_plan, small_event
 from tests.waiting import PATIENCE_S
@@ -72,7 +73,9 @@ def test_growing_gives_everyone_a_quiet_day(*, is_begun: bool) -> None:
     assert chains.place_all(never)
     plans: list[tuple[int, ...]] = []
     start = chains.plan if is_begun else None
-    assert Growing(event, slots, quiet, never, plans.append).run(ANY, start, 10**6)
+    encoded = Encoded(event, slots, quiet, ANY, Counting.FREE)
+    with Asking(encoded, 0) as asking:
+        assert Growing(event, quiet, encoded, never, plans.append).run(asking, start, 10**6)
     assert (plans[0] == chains.plan) is is_begun
     assert [faults(event, plan) for plan in plans] == [[]] * len(plans)
     counts = breaks(event, plans[-1])
@@ -83,7 +86,9 @@ def test_growing_ends_where_not_everyone_can_have_a_quiet_day() -> None:
     event = crowded_event()
     quiet = {person: Quiet(0, ()) for person in range(event.people)}
     plans: list[tuple[int, ...]] = []
-    assert not Growing(event, slots_of(event), quiet, never, plans.append).run(ANY, None, 10**9)
+    encoded = Encoded(event, slots_of(event), quiet, ANY, Counting.FREE)
+    with Asking(encoded, 0) as asking:
+        assert not Growing(event, quiet, encoded, never, plans.append).run(asking, None, 10**9)
     assert [faults(event, plan) for plan in plans] == [[]] * len(plans)
     assert sum(breaks(event, plans[-1])) >= 2
 

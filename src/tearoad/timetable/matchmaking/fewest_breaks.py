@@ -209,7 +209,7 @@ class _Search:
             return
         self._raise(self._base + self._relaxed())
         with ExitStack() as stack:
-            askings = [(counting, stack.enter_context(self._asking(counting))) for counting in order]
+            askings = [(counting, stack.enter_context(self._asking(self._encoded(counting)))) for counting in order]
             if by_prices and not self._event.order:
                 self._lean(askings)
             self._any_plan(askings[0][1])
@@ -226,8 +226,9 @@ class _Search:
         """Raise the bound core by core, counted each way, who told more first in `order`; whether it is settled."""
         for counting in tuple(order):
             before = self.bound
-            if self._by_cores(counting):
-                return True
+            with self._asking(self._encoded(counting)) as asking:
+                if self._by_cores(asking, _FIRST_CONFLICTS):
+                    return True
             if self.bound != before:
                 order.sort(key=lambda one: one is not counting)
         return False
@@ -239,27 +240,25 @@ class _Search:
 
     def _grown(self) -> bool:
         """Look for a good plan first; whether it is the best already, or there is none in the range."""
-        effort, huge = self._effort, is_huge(self._slots)
+        effort = self._effort
         chains = None if self._event.order else self._placed()
-        if not huge:
-            conflicts = int(CONFLICTS_A_SECOND * _SHARE_OF_CORES * effort.work)
-            if self._by_cores(Counting.FREE, conflicts) and self.bound is None:
+        if is_huge(self._slots):
+            if chains is not None:
+                self._annealed(chains, 1.0)
+            return self._is_best
+        conflicts = CONFLICTS_A_SECOND * effort.work
+        encoded = self._encoded(Counting.FREE)
+        with self._asking(encoded) as asking:
+            if self._by_cores(asking, int(_SHARE_OF_CORES * conflicts)):
                 return True
-        annealing = effort.work if huge else _SHARE_OF_ANNEALING * effort.work
-        if chains is not None and not self._is_best:
-            self._annealed(chains, annealing)
-        if not huge and not self._is_best and not effort.over:
-            ends = effort.until(1 - _SHARE_OF_PRICES)
-            growing = Growing(
-                self._event,
-                self._slots,
-                self._quiet,
-                lambda: time.monotonic() >= ends or effort.stop(),
-                self._keep,
-                effort.seed,
-            )
-            share = 1 - _SHARE_OF_ANNEALING - _SHARE_OF_CORES
-            growing.run(self._limits, self.plan, int(CONFLICTS_A_SECOND * share * effort.work))
+            if chains is not None:
+                self._annealed(chains, _SHARE_OF_ANNEALING)
+            if not self._is_best:
+                ends = effort.until(1 - _SHARE_OF_PRICES)
+                growing = Growing(
+                    self._event, self._quiet, encoded, lambda: time.monotonic() >= ends or effort.stop(), self._keep
+                )
+                growing.run(asking, self.plan, int((1 - _SHARE_OF_ANNEALING) * conflicts))
         return self._is_best
 
     @property
@@ -280,11 +279,11 @@ class _Search:
             return None
         return chains
 
-    def _annealed(self, chains: Chains, work: float) -> None:
-        """Take breaks out of the plan."""
+    def _annealed(self, chains: Chains, share: float) -> None:
+        """Take breaks out of the plan with a share of the work."""
         effort = self._effort
-        ends = effort.until(1.0 if is_huge(self._slots) else _SHARE_OF_ANNEALING)
-        for best, checkpoint in chains.anneal(work, ends, self._is_best_or_stopped, effort.resumed):
+        ends = effort.until(share)
+        for best, checkpoint in chains.anneal(share * effort.work, ends, self._is_best_or_stopped, effort.resumed):
             self._keep(best)
             if checkpoint is not None:
                 effort.kept(checkpoint)
@@ -306,10 +305,12 @@ class _Search:
         if self.bound is not None:
             self.bound = max(self.bound, bound)
 
-    def _asking(self, counting: Counting) -> Asking:
+    def _encoded(self, counting: Counting) -> Encoded:
+        return Encoded(self._event, self._slots, self._quiet, self._limits, counting)
+
+    def _asking(self, encoded: Encoded) -> Asking:
         from tearoad.timetable.matchmaking.sat.asking import Asking  # noqa: PLC0415  # the solver is loaded when needed
 
-        encoded = Encoded(self._event, self._slots, self._quiet, self._limits, counting)
         return Asking(encoded, self._effort.seed)
 
     def _keep(self, plan: tuple[int, ...]) -> None:
@@ -321,32 +322,31 @@ class _Search:
             self.plan, self.value = plan, value
             self._effort.heard(value, self.bound or 0)
 
-    def _by_cores(self, counting: Counting, conflicts: int = _FIRST_CONFLICTS) -> bool:
+    def _by_cores(self, asking: Asking, conflicts: int) -> bool:
         """Raise the bound core by core, with so many conflicts for each; whether the range is settled."""
         bound = self._base
-        with self._asking(counting) as asking:
-            while not self._effort.over:
-                plan = self._asked(asking, conflicts)
-                if plan is not None:
-                    self._raise(bound)
-                    self._keep(plan)
-                    return True
-                core = asking.core
-                if core is None:
-                    break
-                if not core:
-                    self.bound = None
-                    return True
-                bound += 1
-                if len(core) > _LARGE:
-                    break
-                if not asking.relax(_SHRINKING_CONFLICTS):
-                    self.bound = None
-                    return True
+        while not self._effort.over:
+            plan = self._quiet_plan(asking, conflicts)
+            if plan is not None:
+                self._raise(bound)
+                self._keep(plan)
+                return True
+            core = asking.core
+            if core is None:
+                break
+            if not core:
+                self.bound = None
+                return True
+            bound += 1
+            if len(core) > _LARGE:
+                break
+            if not asking.relax(_SHRINKING_CONFLICTS):
+                self.bound = None
+                return True
         self._raise(bound)
         return False
 
-    def _asked(self, asking: Asking, conflicts: int) -> tuple[int, ...] | None:
+    def _quiet_plan(self, asking: Asking, conflicts: int) -> tuple[int, ...] | None:
         """Ask for a plan that grants every wish, with looks at the clock."""
         for done in range(0, conflicts, _LOOK_CONFLICTS):
             plan = asking.plan(min(_LOOK_CONFLICTS, conflicts - done))
