@@ -77,7 +77,7 @@ class Effort:
 
     ends: float
     work: float
-    """How much a large event's plan is mended: about so many seconds on one quiet core, counted in tries."""
+    """How much a large event's plan is mended: about so many seconds on one quiet core, counted in visits."""
     seed: int
     stop: Callable[[], bool]
     heard: Callable[[int, int], None]
@@ -110,7 +110,7 @@ def fewest_breaks(  # noqa: PLR0913  # effort, listeners and where to begin, eac
     """Return the plan with the fewest breaks in all, within the fairness the event asks for.
 
     `heard` is told value and bound whenever a better plan is found. Deterministic unless the time limit or `stop` cuts
-    it: what is done is counted, in tries and in the solver's conflicts. A large event's plan is mended with so much
+    it: what is done is counted, in visits and in the solver's conflicts. A large event's plan is mended with so much
     `work`, about as many seconds on one quiet core (None: as many as the time limit); `kept` is told where that search
     is, and one that is `resumed` from there ends with the same plan. The worst case is exponential: the problem is
     NP-hard.
@@ -283,8 +283,8 @@ class _Search:
         """Take breaks out of the plan with a share of the work."""
         effort = self._effort
         ends = effort.until(share)
-        for best, checkpoint in chains.anneal(share * effort.work, ends, self._is_best_or_stopped, effort.resumed):
-            self._keep(best)
+        for best, counts, checkpoint in chains.anneal(share * effort.work, ends, self._is_best_or_stopped, effort.resumed):
+            self._keep(best, counts)
             if checkpoint is not None:
                 effort.kept(checkpoint)
 
@@ -313,8 +313,8 @@ class _Search:
 
         return Asking(encoded, self._effort.seed)
 
-    def _keep(self, plan: tuple[int, ...]) -> None:
-        counts = breaks(self._event, plan)
+    def _keep(self, plan: tuple[int, ...], known: Sequence[int] | None = None) -> None:
+        counts = breaks(self._event, plan) if known is None else known
         if min(counts, default=0) < self._limits.least or max(counts, default=0) > self._limits.most:
             return  # a large event's first plans are not always fair
         value = sum(counts)
