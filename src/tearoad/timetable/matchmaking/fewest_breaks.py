@@ -282,8 +282,8 @@ class _Search:
     def _annealed(self, chains: Chains, share: float) -> None:
         """Take breaks out of the plan with a share of the work."""
         effort = self._effort
-        ends = effort.until(share)
-        for best, counts, checkpoint in chains.anneal(share * effort.work, ends, self._is_best_or_stopped, effort.resumed):
+        work, ends, over = share * effort.work, effort.until(share), self._is_best_or_stopped
+        for best, counts, checkpoint in chains.anneal(work, ends, over, effort.resumed):
             self._keep(best, counts)
             if checkpoint is not None:
                 effort.kept(checkpoint)
