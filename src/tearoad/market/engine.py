@@ -31,9 +31,8 @@ def engine_installed() -> bool:
     return find_spec("duckdb") is not None
 
 
-@contextmanager
-def open_engine(folders: Sequence[Path], spill: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Lend an engine that may read and write in these folders and nowhere else.
+def connected_engine(folders: Sequence[Path], spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Return an engine that may read and write in these folders and nowhere else; whoever asked for it closes it.
 
     What does not fit into its memory goes into the folder `spill`; without one such a statement fails.
 
@@ -46,11 +45,18 @@ def open_engine(folders: Sequence[Path], spill: Path | None = None) -> Iterator[
     import duckdb  # noqa: PLC0415  # 60 MB, only for who looks at trade figures
 
     settings = _SETTINGS | {"temp_directory": str(spill.resolve()) if spill else ""}
-    with duckdb.connect(":memory:", config=dict(settings)) as engine:
-        quoted = ", ".join("'" + str(folder.resolve()).replace("'", "''") + "/'" for folder in folders)
-        engine.execute(f"SET allowed_directories = [{quoted}]")
-        engine.execute("SET enable_progress_bar = false")
-        engine.execute("SET parquet_metadata_cache = true")
-        engine.execute("SET enable_external_access = false")
-        engine.execute("SET lock_configuration = true")
+    engine = duckdb.connect(":memory:", config=dict(settings))
+    quoted = ", ".join("'" + str(folder.resolve()).replace("'", "''") + "/'" for folder in folders)
+    engine.execute(f"SET allowed_directories = [{quoted}]")
+    engine.execute("SET enable_progress_bar = false")
+    engine.execute("SET parquet_metadata_cache = true")
+    engine.execute("SET enable_external_access = false")
+    engine.execute("SET lock_configuration = true")
+    return engine
+
+
+@contextmanager
+def open_engine(folders: Sequence[Path], spill: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Lend an engine of these folders (`connected_engine`) and close it."""
+    with connected_engine(folders, spill) as engine:
         yield engine

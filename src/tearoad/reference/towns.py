@@ -14,6 +14,11 @@ def usual_town_name(written: str, language: Language) -> str:
     return _towns().get(same(written), {}).get(language, "")
 
 
+def town_names(language: Language) -> frozenset[str]:
+    """Return what the towns are called in a language."""
+    return frozenset(name for names in _towns().values() if (name := names.get(language, "")))
+
+
 @cache
 def _towns() -> Mapping[str, Mapping[Language, str]]:
     from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`

@@ -37,7 +37,7 @@ def proposed(text: str) -> set[tuple[str, str]]:
     return found | {("cites", fact.cites) for fact in facts if fact.cites}
 
 
-@pytest.mark.parametrize("name", ["first", "second", "third"])
+@pytest.mark.parametrize("name", ["first", "second", "third", "fourth", "fifth", "sixth"])
 def test_facts_of_notices_are_proposed_and_little_else(name: str) -> None:
     right = missed = wrong = 0
     for notice in notices(name):

@@ -78,6 +78,59 @@ def test_date_without_a_year_is_put_near_the_day_of_the_text(text: str, found: s
     assert [str(fact.date) for fact in facts if fact.type is FactType.DATE] == [found]
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Transit takes 12 to 15 days.", "12", "15", "day"),
+        ("They ask $4-5 a kilo.", "4", "5", "dollar"),
+        ("Путь занимает 12–15 суток.", "12", "15", "day"),
+        ("运输需12至15天。", "12", "15", "day"),
+        ("首批货物重达300余吨。", "300", "400", "tonne"),
+        ("It took six hours.", "5.5", "6.5", "hour"),
+        ("Prices rose by 5 to 7 per cent.", "5", "7", "change"),
+        ("Prices fell from 20 per cent to 15 per cent.", "14.5", "15.5", "share"),
+        ("Sales doubled.", "95", "105", "change"),
+        ("Sales halved.", "-55", "-45", "change"),
+        ("Продажи сократились вдвое.", "-55", "-45", "change"),
+        ("销售额翻了两番。", "295", "305", "change"),
+        ("运费下降两成。", "-25", "-15", "change"),
+        ("Exports came to $3bn (−7%).", "-7.5", "-6.5", "change"),
+    ],
+)
+def test_number_of_any_wording_has_its_interval(text: str, low: str, high: str, unit: str) -> None:
+    (*_, fact) = [fact for fact in read_facts(text) if fact.number is not None]
+
+    assert fact.number is not None
+    assert (fact.number.low, fact.number.high, fact.unit) == (Decimal(low), Decimal(high), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Signed on 2024-03-18.", "2024-03-18"),
+        ("Подписано 18.03.2024.", "2024-03-18"),
+        ("From 1 Sept. 2025 it is lower.", "2025-09-01"),
+        ("It grew in the first quarter of 2024.", "2024-Q1"),
+        ("За I квартал 2024 г. вывоз вырос.", "2024-Q1"),
+        ("2024年下半年增长。", "2024-H2"),
+    ],
+)
+def test_date_of_any_wording_is_the_same(text: str, found: str) -> None:
+    assert [str(fact.date) for fact in read_facts(text) if fact.type is FactType.DATE] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Costs rose. We pay 18% more,” said Maud Ferrier.",
+        "“We wait,” said Maud Ferrier. “It costs 18% more.”",
+        "Costs rose, Maud Ferrier said. She put the rise at 18%, she added.",
+    ],
+)
+def test_speaker_of_several_sentences_says_each_of_them(text: str) -> None:
+    assert only(text, FactType.PERCENTAGE).speaker == "Maud Ferrier"
+
+
 def test_what_holds_since_a_day_says_so() -> None:
     fact = only("Since 1 July 2024, the duty has been 5 per cent.", FactType.PERCENTAGE)
 

@@ -40,7 +40,17 @@ def test_demo_shows_a_brief_that_says_its_figures_are_made_up(
     assert listed.count('<span class="badge warn">made-up figures</span>') == 1
     assert MARK in signed_in.get(f"/markets/{row.pk}/").content.decode()
     assert MARK in signed_in.get(f"/markets/{waiting.pk}/").content.decode()
-    assert MARK in signed_in.get(f"/markets/{row.pk}/md/").content.decode()
+    text = signed_in.get(f"/markets/{row.pk}/md/").content.decode()
+    assert MARK in text
+    assert f"| {next(iter(firm.name.written))} |" in text
+    assert "Russian mission in Harbin | official Chinese data" in text
+    for address, shown in (
+        ("/markets/obstacles/?market=DEU&hs=0902&on=2023-02-06", "Residue analysis of every tenth lot (fictional)"),
+        ("/markets/obstacles/?market=RUS&hs=0902&on=2023-02-06", "TR CU 021/2011"),
+        ("/markets/road/?market=RUS&on=2023-02-06", "Trains carried 1.5 million tonnes"),
+        ("/markets/facts/", "哈萨克斯坦买家订购调味品（虚构）"),
+    ):
+        assert shown in signed_in.get(address).content.decode(), address
 
 
 def test_demo_works_out_a_price_for_each_market_and_says_its_rates_are_made_up(

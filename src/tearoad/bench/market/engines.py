@@ -18,7 +18,7 @@ from typing import Any
 
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.brief.making import make_brief
-from tearoad.market.brief.queries import EXPECTATION, QUERIES
+from tearoad.market.brief.queries import EXPECTATION, POTENTIALS, QUERIES
 from tearoad.market.brief.ranking import keep_ranking
 from tearoad.market.engine import open_engine
 from tearoad.market.trade_data.query import open_trade
@@ -138,14 +138,15 @@ def _brief_times(snapshot: TradeSnapshot, request: BriefRequest) -> tuple[float,
 def _potential(snapshot: TradeSnapshot, exporter: str) -> Potential:
     with open_trade(snapshot) as trade:
         trade.engine.execute(
-            "CREATE TABLE asked AS SELECT ? AS exporter, ?::INTEGER AS first_year, ?::INTEGER AS year",
+            "CREATE TEMP TABLE asked AS SELECT ? AS exporter, ?::INTEGER AS first_year, ?::INTEGER AS year",
             [exporter, YEARS[0], YEARS[-1]],
         )
         trade.engine.execute(
-            "CREATE TABLE asked_products AS SELECT DISTINCT product, product AS code FROM world_products"
+            "CREATE TEMP TABLE asked_products AS SELECT DISTINCT product, product AS code FROM world_products"
         )
-        trade.engine.execute("CREATE TABLE markets AS SELECT DISTINCT market FROM tellers")
+        trade.engine.execute("CREATE TEMP TABLE markets AS SELECT DISTINCT market FROM tellers")
         trade.engine.execute(EXPECTATION)
+        trade.engine.execute(POTENTIALS)
         return {(market, code): value for code, market, value in trade.rows(QUERIES["potential"])}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -28,6 +28,15 @@ class BriefMeasure(StrEnum):
     RANK_FROM = "rank_from"
     RANK_TO = "rank_to"
     RANKED_MARKETS = "ranked_markets"
+    POPULATION = "population"
+    POPULATION_GROWTH = "population_growth"
+    GDP = "gdp"
+    GDP_GROWTH = "gdp_growth"
+    DISTANCE = "distance"
+    TARIFF = "tariff"
+    TARIFF_ADVANTAGE = "tariff_advantage"
+    DISTANCE_ADVANTAGE = "distance_advantage"
+    POTENTIAL_AHEAD = "potential_ahead"
 
 
 class FigureUnit(StrEnum):
@@ -38,6 +47,8 @@ class FigureUnit(StrEnum):
     SHARE = "share"
     INDEX = "index"
     PLACE = "place"
+    PEOPLE = "people"
+    KILOMETRES = "kilometres"
 
 
 UNITS = {
@@ -57,6 +68,15 @@ UNITS = {
     BriefMeasure.RANK_FROM: FigureUnit.PLACE,
     BriefMeasure.RANK_TO: FigureUnit.PLACE,
     BriefMeasure.RANKED_MARKETS: FigureUnit.PLACE,
+    BriefMeasure.POPULATION: FigureUnit.PEOPLE,
+    BriefMeasure.POPULATION_GROWTH: FigureUnit.SHARE,
+    BriefMeasure.GDP: FigureUnit.DOLLARS,
+    BriefMeasure.GDP_GROWTH: FigureUnit.SHARE,
+    BriefMeasure.DISTANCE: FigureUnit.KILOMETRES,
+    BriefMeasure.TARIFF: FigureUnit.SHARE,
+    BriefMeasure.TARIFF_ADVANTAGE: FigureUnit.INDEX,
+    BriefMeasure.DISTANCE_ADVANTAGE: FigureUnit.INDEX,
+    BriefMeasure.POTENTIAL_AHEAD: FigureUnit.DOLLARS,
 }
 
 
@@ -72,6 +92,8 @@ class ReportedBy(StrEnum):
     PARTNERS = "partners"
     """Its partners, as what they exported: without freight, re-exports included."""
     NOBODY = "nobody"
+    TABLE = "table"
+    """A table of countries (`MarketBrief.country_tables`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +123,20 @@ class BriefFigure:
     told_by: ReportedBy
     supplier: str = ""
     """Of a supplier's share: whose."""
+    year: int = 0
+    """Of a figure of a table of countries: the year it is of; 0 where it is of none."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefCountryTable:
+    """A table of countries that a brief stands on."""
+
+    table: str
+    publisher: str
+    file: str
+    countries: int
+    first_year: int
+    last_year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +157,15 @@ class MarketBrief:
     figures: tuple[BriefFigure, ...]
     ranked_on: tuple[int, ...]
     """The years that the ranking was worked out from; empty where the figures have too few years for it."""
+    country_tables: tuple[BriefCountryTable, ...] = ()
+    missing_tables: tuple[str, ...] = ()
+    """Tables of countries that were not loaded, so that no figure takes them into account."""
+    editions: tuple[str, ...] = ()
+    """Of the Harmonised System, H0 to H6, as the rows say; empty where none does."""
+    places: dict[tuple[BriefMeasure, str, str], int] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """Where each figure stands, once one was looked for."""
 
     @property
     def fictional(self) -> bool:
@@ -129,7 +174,7 @@ class MarketBrief:
 
     def figure(self, measure: BriefMeasure, product: str, market: str) -> BriefFigure:
         """Return one figure; KeyError where the brief has no such."""
-        for brief_figure in self.figures:
-            if (brief_figure.measure, brief_figure.product, brief_figure.market) == (measure, product, market):
-                return brief_figure
-        raise KeyError(measure, product, market)
+        if not self.places:
+            for place, figure in enumerate(self.figures):
+                self.places[figure.measure, figure.product, figure.market] = place
+        return self.figures[self.places[measure, product, market]]

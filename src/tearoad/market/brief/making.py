@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 
 from tearoad.errors import InputError
-from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefRequest, MarketBrief, ReportedBy
-from tearoad.market.brief.queries import ASKED_PRODUCTS, CELLS, EXPECTATION, QUERIES, SUPPLIERS, TOLD_BY, YEARS
-from tearoad.market.brief.ranking import MarketRank, market_ranks
+from tearoad.market.brief.country_queries import COUNTRY_TABLES, MARKET_QUERIES, PRODUCT_QUERIES, SOURCES, TABLES_OF
+from tearoad.market.brief.document import (
+    BriefCountryTable,
+    BriefFigure,
+    BriefMeasure,
+    BriefRequest,
+    MarketBrief,
+    ReportedBy,
+)
+from tearoad.market.brief.queries import BRIEF_TABLES, QUERIES, SUPPLIERS, TOLD_BY, YEARS
+from tearoad.market.brief.ranking import RANKED_FROM, MarketRank, market_ranks
 from tearoad.market.trade_data.areas import area_of, is_country
 from tearoad.market.trade_data.completeness import YearStatus
+from tearoad.market.trade_data.country_formats import CountryTable
 from tearoad.market.trade_data.query import TradeRows
 from tearoad.text import Text
 from tearoad.values import HSCode
@@ -52,10 +62,14 @@ def make_brief(trade: TradeRows, request: BriefRequest, ranker: Ranker = market_
         known = f"{min(years)}-{max(years)}" if years else "-"
         raise InputError(Text("market.brief_year", year=str(year), known=known), Text("market.brief_year_hint"))
     first_year = next(one for one in years if one >= year - _YEARS_BACK)
-    _ask(trade, request, first_year, year)
+    _ask(trade, request, first_year, [one for one in years if one <= year][-RANKED_FROM:])
     told_by = _reporters_of(trade, year)
     ranks, ranked_on = ranker(trade, request, year)
-    figures = tuple(_numbered(_figures(trade, request, told_by, ranks)))
+    numbers = (f"F{number}" for number in count(1))
+    figures = [
+        *_figures(trade, request, told_by, ranks, numbers),
+        *_country_figures(trade, request, told_by, numbers),
+    ]
     if all(figure.value is None for figure in figures):
         raise InputError(
             Text("market.brief_nothing", products=", ".join(request.products)), Text("market.brief_nothing_hint")
@@ -72,22 +86,26 @@ def make_brief(trade: TradeRows, request: BriefRequest, ranker: Ranker = market_
         files=tuple(part.file for part in snapshot.parts),
         loaded_at=snapshot.loaded_at,
         released_on=snapshot.released_on,
-        figures=figures,
+        figures=tuple(figures),
         ranked_on=ranked_on,
+        country_tables=tuple(_country_tables(trade)),
+        missing_tables=tuple(table.value for table in CountryTable if table.value not in snapshot.tables),
+        editions=snapshot.editions,
     )
 
 
-def _ask(trade: TradeRows, request: BriefRequest, first_year: int, year: int) -> None:
+def _ask(trade: TradeRows, request: BriefRequest, first_year: int, recent: Sequence[int]) -> None:
     """Make the tables that the queries read: what is asked, and the rows of the products."""
     engine = trade.engine
-    engine.execute("CREATE TABLE asked (exporter VARCHAR, first_year INTEGER, year INTEGER)")
-    engine.execute("INSERT INTO asked VALUES (?, ?, ?)", [request.exporter, first_year, year])
+    engine.execute("CREATE OR REPLACE TEMP TABLE asked (exporter VARCHAR, first_year INTEGER, year INTEGER)")
+    engine.execute("INSERT INTO asked VALUES (?, ?, ?)", [request.exporter, first_year, recent[-1]])
     for table, column, values in (("products", "code", request.products), ("markets", "market", request.markets)):
-        engine.execute(f"CREATE TABLE {table} ({column} VARCHAR)")
+        engine.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({column} VARCHAR)")
         engine.execute(f"INSERT INTO {table} SELECT unnest(?)", [list(values)])
-    engine.execute(ASKED_PRODUCTS)
-    engine.execute(CELLS)
-    engine.execute(EXPECTATION)
+    engine.execute("CREATE OR REPLACE TEMP TABLE asked_years (year INTEGER)")
+    engine.execute("INSERT INTO asked_years SELECT unnest(?)", [sorted({first_year, *recent})])
+    for statement in BRIEF_TABLES.values():
+        engine.execute(statement)
 
 
 def _reporters_of(trade: TradeRows, year: int) -> dict[str, ReportedBy]:
@@ -106,8 +124,9 @@ def _figures(
     request: BriefRequest,
     told_by: dict[str, ReportedBy],
     ranks: dict[tuple[str, str], MarketRank],
+    numbers: Iterator[str],
 ) -> Iterator[BriefFigure]:
-    """Return every figure, product by product and market by market, not numbered yet."""
+    """Return every figure of trade, product by product and market by market."""
     found = {
         name: {(str(code), str(market)): value for code, market, value in trade.rows(query)}
         for name, query in QUERIES.items()
@@ -119,13 +138,13 @@ def _figures(
             for name, values in found.items():
                 value = values.get((product, market))
                 number = None if value is None else float(value)
-                yield BriefFigure("", BriefMeasure(name), product, market, number, name, who)
+                yield BriefFigure(next(numbers), BriefMeasure(name), product, market, number, name, who)
             for place, measure in _SUPPLIER.items():
                 supplier, share = suppliers.get((product, market, place), ("", None))
-                yield BriefFigure("", measure, product, market, share, "suppliers", who, supplier)
+                yield BriefFigure(next(numbers), measure, product, market, share, "suppliers", who, supplier)
             rank = ranks.get((product, market))
             for measure, told in _rank_figures(rank):
-                yield BriefFigure("", measure, product, market, told, "ranking", who)
+                yield BriefFigure(next(numbers), measure, product, market, told, "ranking", who)
 
 
 def _rank_figures(rank: MarketRank | None) -> Iterator[tuple[BriefMeasure, float | None]]:
@@ -135,18 +154,36 @@ def _rank_figures(rank: MarketRank | None) -> Iterator[tuple[BriefMeasure, float
     yield BriefMeasure.RANKED_MARKETS, None if rank is None else rank.markets
 
 
-def _numbered(figures: Iterator[BriefFigure]) -> Iterator[BriefFigure]:
-    for number, figure in enumerate(figures, 1):
-        yield BriefFigure(
-            f"F{number}",
-            figure.measure,
-            figure.product,
-            figure.market,
-            figure.value,
-            figure.query,
-            figure.told_by,
-            figure.supplier,
-        )
+def _country_figures(
+    trade: TradeRows, request: BriefRequest, told_by: dict[str, ReportedBy], numbers: Iterator[str]
+) -> Iterator[BriefFigure]:
+    """Return what tables of countries tell, market by market; nothing where none was loaded."""
+    loaded = trade.snapshot.tables
+    if loaded.isdisjoint(CountryTable):
+        return
+    for statement in COUNTRY_TABLES.values():
+        trade.engine.execute(statement)
+    for queries, products in ((MARKET_QUERIES, ("",)), (PRODUCT_QUERIES, request.products)):
+        found = {
+            name: {(str(code), str(market)): (value, year) for code, market, value, year in trade.rows(query)}
+            for name, query in queries.items()
+            if not loaded.isdisjoint(TABLES_OF[name])
+        }
+        for product in products:
+            for market in request.markets:
+                for name, values in found.items():
+                    value, year = values.get((product, market), (None, 0))
+                    number = None if value is None else float(value)
+                    who = told_by.get(market, ReportedBy.NOBODY) if name == "potential_ahead" else ReportedBy.TABLE
+                    yield BriefFigure(
+                        next(numbers), BriefMeasure(name), product, market, number, name, who, year=int(year)
+                    )
+
+
+def _country_tables(trade: TradeRows) -> Iterator[BriefCountryTable]:
+    for told, part, countries, first, last in trade.rows(SOURCES):
+        file = trade.snapshot.parts[part]
+        yield BriefCountryTable(str(told), file.publisher, file.file, int(countries), int(first), int(last))
 
 
 def _parts(written: str) -> Sequence[str]:

@@ -1,18 +1,25 @@
 """The questions behind a brief's figures, in SQL that anybody can ask of the snapshot again.
 
 `trade_data/cubes.py` has what they read: `bilateral`, what each market bought from whom, and sums of it. `cells` are
-the rows of the products and markets asked for.
+the rows of the products and markets asked for; `own` those from the exporter, `now` those of the brief's year.
 """
 
 from __future__ import annotations
 
-ASKED_PRODUCTS = """CREATE TABLE asked_products AS
-SELECT DISTINCT product, code FROM world_products JOIN products ON starts_with(product, code)"""
+ASKED_PRODUCTS = """CREATE OR REPLACE TEMP TABLE asked_products AS
+SELECT DISTINCT product, code FROM
+(SELECT product, unnest([left(product, 2), left(product, 4), product]) AS code FROM
+(SELECT DISTINCT product FROM world_products)) JOIN products USING (code)"""
 
-CELLS = """CREATE TABLE cells AS
-SELECT code, market, b.exporter, b.year, told_by, sum(value) AS value, sum(netweight) AS weight,
-sum(value) FILTER (netweight > 0) AS weighed
-FROM bilateral b JOIN asked_products USING (product) JOIN markets USING (market)
+ASKED_ROWS = """CREATE OR REPLACE TEMP TABLE asked_rows AS
+SELECT year, exporter, market, product, value, netweight, told_by FROM bilateral
+SEMI JOIN asked_products USING (product) JOIN asked_years USING (year)"""
+"""What is traded of the products asked for, in every market: read once for cells and for ranks."""
+
+CELLS = """CREATE OR REPLACE TEMP TABLE cells AS
+SELECT code, market, b.exporter, b.year, b.exporter = a.exporter AS own, b.year = a.year AS now, told_by,
+sum(value) AS value, sum(netweight) AS weight, sum(value) FILTER (netweight > 0) AS weighed
+FROM asked_rows b JOIN asked_products USING (product) JOIN markets USING (market)
 JOIN asked a ON b.year IN (a.first_year, a.year) WHERE market <> b.exporter GROUP BY ALL"""
 
 _PARTS = {
@@ -28,43 +35,53 @@ def _filled(query: str) -> str:
     return query
 
 
-_POTENTIAL = """SELECT code, market, CASE WHEN expected_all > 0 THEN expected * traded / expected_all END AS value
-FROM (SELECT code, market, fsum(expected) AS expected FROM expectation JOIN asked_products USING (product)
-GROUP BY ALL) JOIN (SELECT market, fsum(expected) AS expected_all FROM expectation GROUP BY market) USING (market)
-JOIN (SELECT market, value AS traded FROM exporter_markets AT_YEAR AND BY_EXPORTER) USING (market)"""
-
-EXPECTATION = _filled("""CREATE TABLE expectation AS
+EXPECTATION = _filled("""CREATE OR REPLACE TEMP TABLE expectation AS
 WITH supply AS (SELECT product, e.value / nullif(w.value, 0) AS share FROM exporter_products e
 JOIN world_products w USING (year, product) WHERE year = (SELECT year FROM asked) AND BY_EXPORTER)
 SELECT market, product, share * value AS expected FROM supply
 JOIN (SELECT market, product, value FROM market_products AT_YEAR) USING (product) WHERE share > 0""")
 
-_SCALARS = {
-    "imports": "SELECT code, market, sum(value) AS value FROM cells AT_YEAR GROUP BY ALL",
-    "from_exporter": "SELECT code, market, sum(value) AS value FROM cells AT_YEAR AND BY_EXPORTER GROUP BY ALL",
-    "share": """SELECT code, market, coalesce(sum(value) FILTER (BY_EXPORTER), 0) / nullif(sum(value), 0) AS value
-FROM cells AT_YEAR GROUP BY ALL""",
-    "potential": _POTENTIAL,
-    "unused": """SELECT code, market, greatest(p.value - coalesce(s.value, 0), 0) AS value FROM (POTENTIAL_OF) p
-LEFT JOIN (SELECT code, market, sum(value) AS value FROM cells AT_YEAR AND BY_EXPORTER GROUP BY ALL) s
-USING (code, market)""".replace("POTENTIAL_OF", _POTENTIAL),
+POTENTIALS = _filled("""CREATE OR REPLACE TEMP TABLE potentials AS
+SELECT code, market, CASE WHEN expected_all > 0 THEN expected * traded / expected_all END AS value
+FROM (SELECT code, market, fsum(expected) AS expected FROM expectation JOIN asked_products USING (product)
+GROUP BY ALL) JOIN (SELECT market, fsum(expected) AS expected_all FROM expectation GROUP BY market) USING (market)
+JOIN (SELECT market, value AS traded FROM exporter_markets AT_YEAR AND BY_EXPORTER) USING (market)""")
+
+QUERIES = {
+    "imports": "SELECT code, market, sum(value) AS value FROM cells WHERE now GROUP BY ALL",
+    "from_exporter": "SELECT code, market, sum(value) AS value FROM cells WHERE now AND own GROUP BY ALL",
+    "share": """SELECT code, market, coalesce(sum(value) FILTER (own), 0) / nullif(sum(value), 0) AS value
+FROM cells WHERE now GROUP BY ALL""",
+    "potential": "SELECT code, market, value FROM potentials",
+    "unused": """SELECT code, market, greatest(p.value - coalesce(s.value, 0), 0) AS value FROM potentials p
+LEFT JOIN (SELECT code, market, sum(value) AS value FROM cells WHERE now AND own GROUP BY ALL) s
+USING (code, market)""",
     "growth": """SELECT code, market, CASE WHEN first > 0 AND last > 0
 THEN pow(last / first, 1.0 / (until - since)) - 1 END AS value
-FROM (SELECT code, market, sum(value) FILTER (year = since) AS first, sum(value) FILTER (year = until) AS last,
-since, until FROM cells JOIN markets USING (market)
-JOIN (SELECT first_year AS since, year AS until FROM asked) ON true GROUP BY ALL) WHERE until > since""",
+FROM (SELECT code, market, sum(value) FILTER (year = since) AS first, sum(value) FILTER (now) AS last,
+since, until FROM cells JOIN (SELECT first_year AS since, year AS until FROM asked) ON true GROUP BY ALL)
+WHERE until > since""",
     "concentration": """SELECT code, market, sum(value * value) / nullif(pow(sum(value), 2), 0) AS value
-FROM (SELECT code, market, exporter, sum(value) AS value FROM cells AT_YEAR GROUP BY ALL) GROUP BY ALL""",
-    "unit_value": "SELECT code, market, sum(weighed) / nullif(sum(weight), 0) AS value FROM cells AT_YEAR GROUP BY ALL",
-    "own_unit_value": """SELECT code, market, sum(weighed) / nullif(sum(weight), 0) AS value FROM cells AT_YEAR
-AND BY_EXPORTER GROUP BY ALL""",
+FROM cells WHERE now GROUP BY ALL""",
+    "unit_value": """SELECT code, market, sum(weighed) / nullif(sum(weight), 0) AS value FROM cells
+WHERE now GROUP BY ALL""",
+    "own_unit_value": """SELECT code, market, sum(weighed) / nullif(sum(weight), 0) AS value FROM cells
+WHERE now AND own GROUP BY ALL""",
 }
-QUERIES = {name: _filled(query) for name, query in _SCALARS.items()}
 """Each gives a value a product and market."""
 
-SUPPLIERS = _filled("""SELECT code, market, exporter, value / sum(value) OVER (PARTITION BY code, market) AS share,
+BRIEF_TABLES = {
+    "asked_products": ASKED_PRODUCTS,
+    "asked_rows": ASKED_ROWS,
+    "cells": CELLS,
+    "expectation": EXPECTATION,
+    "potentials": POTENTIALS,
+}
+"""Made once a brief, in this order."""
+
+SUPPLIERS = """SELECT code, market, exporter, value / sum(value) OVER (PARTITION BY code, market) AS share,
 row_number() OVER (PARTITION BY code, market ORDER BY value DESC, exporter) AS place
-FROM (SELECT code, market, exporter, sum(value) AS value FROM cells AT_YEAR GROUP BY ALL) QUALIFY place <= 3""")
+FROM cells WHERE now QUALIFY place <= 3"""
 
 TOLD_BY = _filled("SELECT market, told_by FROM tellers AT_YEAR")
 

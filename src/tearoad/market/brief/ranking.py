@@ -25,9 +25,12 @@ _FLOWS = (
     " SEMI JOIN ranked_products USING (product) ABROAD AND list_contains(?, year) GROUP BY ALL"
 ).replace("ABROAD", _ABROAD)
 _SOLD = (
-    "SELECT code, exporter, market, fsum(value) / 2 AS value FROM bilateral"
-    " JOIN asked_products USING (product) ABROAD AND list_contains(?, year) GROUP BY ALL"
-).replace("ABROAD", _ABROAD)
+    "SELECT k, e, m, fsum(value) / 2 AS value FROM asked_rows JOIN asked_products USING (product)"
+    " JOIN place_of_code USING (code) JOIN place_of_exporter USING (exporter) JOIN place_of_market USING (market)"
+    " WHERE exporter <> market AND list_contains(?, year) GROUP BY ALL"
+)
+RANKED_FROM = 2
+"""Years whose mean trade says where markets stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +122,18 @@ def _sold_of(
     trade: TradeRows, basis: RankingBasis, request: BriefRequest
 ) -> tuple[tuple[str, ...], npt.NDArray[np.float64]]:
     """Return the codes asked for that were traded, with the mean trade of two years between countries."""
-    flows = trade.engine.execute(
-        _SOLD,
-        [list(basis.years[-2:])],
-    ).fetchnumpy()
-    products = tuple(sorted({*flows["code"].tolist()} & {*request.products}))
-    sold = np.zeros((len(basis.exporters), len(basis.markets), len(products)))
-    places = [
-        np.searchsorted(np.array(names), flows[column])
-        for column, names in (("exporter", basis.exporters), ("market", basis.markets), ("code", products))
-    ]
-    if products:
-        sold[tuple(places)] = flows["value"]
-    return products, sold
+    for table, column, place, names in (
+        ("place_of_code", "code", "k", request.products),
+        ("place_of_exporter", "exporter", "e", basis.exporters),
+        ("place_of_market", "market", "m", basis.markets),
+    ):
+        trade.engine.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({column} VARCHAR, {place} INTEGER)")
+        trade.engine.execute(f"INSERT INTO {table} SELECT unnest(?), unnest(range(?))", [list(names), len(names)])
+    flows = trade.engine.execute(_SOLD, [list(basis.years[-RANKED_FROM:])]).fetchnumpy()
+    traded = np.unique(flows["k"])
+    sold = np.zeros((len(basis.exporters), len(basis.markets), len(traded)))
+    sold[flows["e"], flows["m"], np.searchsorted(traded, flows["k"])] = flows["value"]
+    return tuple(request.products[place] for place in traded.tolist()), sold
 
 
 def _rank_at(places: ForetoldRanks, cell: tuple[int, int]) -> MarketRank | None:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from tearoad.market.brief.document import UNITS, BriefFigure, BriefMeasure, FigureUnit, MarketBrief
+from tearoad.market.brief.country_queries import TABLES_OF
+from tearoad.market.brief.document import UNITS, BriefFigure, BriefMeasure, FigureUnit, MarketBrief, ReportedBy
 from tearoad.market.brief.firms import NO_FIRMS, BriefFirms, FirmMarket, markets_of_firm
 from tearoad.market.facts.document import AcceptedFact
 from tearoad.market.trade_data.areas import alpha2
 from tearoad.paper.figures import days, number
 from tearoad.reference import country_name
+from tearoad.reference.hs_concordance import EDITIONS
 from tearoad.text import Text
 from tearoad.values import HSCode, Language
 from tearoad.words import Words
@@ -24,6 +26,8 @@ _COMPARED = (
     BriefMeasure.GROWTH,
     BriefMeasure.RANK,
 )
+_COMPARED_AHEAD = (BriefMeasure.POTENTIAL_AHEAD, BriefMeasure.TARIFF)
+"""Beside them where tables of countries were loaded."""
 _REASONS = (BriefMeasure.RANK, BriefMeasure.IMPORTS, BriefMeasure.SHARE, BriefMeasure.POTENTIAL, BriefMeasure.GROWTH)
 _BEST_MARKETS = 3
 _STEPS = {
@@ -32,6 +36,8 @@ _STEPS = {
     FigureUnit.SHARE: Decimal("0.1"),
     FigureUnit.INDEX: Decimal("0.01"),
     FigureUnit.PLACE: Decimal(1),
+    FigureUnit.PEOPLE: Decimal(1),
+    FigureUnit.KILOMETRES: Decimal(1),
 }
 AreaNames = Callable[[str], str]
 
@@ -95,6 +101,8 @@ def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> Wor
     details = tuple(
         _detail(brief, product, market, words, named) for product in brief.products for market in brief.markets
     )
+    if any(not figure.product for figure in brief.figures):
+        details += tuple(_detail(brief, "", market, words, named) for market in brief.markets)
     codes = ", ".join(str(HSCode(product)) for product in brief.products)
     return WordedBrief(
         language=words.language.value,
@@ -103,12 +111,15 @@ def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> Wor
         lead=_lead(brief, words),
         comparisons=comparisons,
         details=details,
-        notes=tuple(
-            words(Text(f"market.brief_note_{name}")) for name in ("value", "mirror", "potential", "rank", "unit_value")
-        ),
+        notes=tuple(words(Text(f"market.brief_note_{name}")) for name in _notes(brief)),
         facts=(_facts_table(beside.facts, words, named),) if beside.facts else (),
         firms=(firms_table(brief, beside.firms, words, named),) if beside.firms.firms else (),
     )
+
+
+def _notes(brief: MarketBrief) -> tuple[str, ...]:
+    ahead = ("ahead",) if brief.country_tables else ()
+    return ("value", "mirror", "potential", *ahead, "rank", "unit_value")
 
 
 def _facts_table(facts: tuple[AcceptedFact, ...], words: Words, named: AreaNames) -> BriefTable:
@@ -190,18 +201,30 @@ def _lead(brief: MarketBrief, words: Words) -> tuple[str, ...]:
     source = Text("market.brief_source", sources=", ".join(brief.sources), snapshot=brief.snapshot)
     ranked = "market.brief_ranked" if brief.ranked_on else "market.brief_unranked"
     span = {"first": str(brief.ranked_on[0]), "last": str(brief.ranked_on[-1])} if brief.ranked_on else {}
-    return (words(years), words(source), dated, words(Text(ranked, **span)))
+    lines = [words(years), words(source), dated, _editions(brief, words), words(Text(ranked, **span))]
+    if brief.missing_tables:
+        missing = words.language.habits.comma.join(words(Text(f"market.table_{name}")) for name in brief.missing_tables)
+        lines.append(words(Text("market.brief_missing_tables", tables=missing)))
+    return tuple(line for line in lines if line)
+
+
+def _editions(brief: MarketBrief, words: Words) -> str:
+    """Return which edition the codes are of; nothing where no file says it."""
+    names = ", ".join(f"HS {EDITIONS[edition]}" for edition in brief.editions)
+    return words(Text("market.brief_editions", count=len(brief.editions), editions=names)) if names else ""
 
 
 def _comparison(brief: MarketBrief, product: str, words: Words, named: AreaNames) -> BriefTable:
+    told = {figure.measure for figure in brief.figures}
+    compared = (*_COMPARED, *(measure for measure in _COMPARED_AHEAD if measure in told))
     heads = (
         words(Text("market.brief_market")),
-        *(words(Text(f"market.measure_{brief_measure}")) for brief_measure in _COMPARED),
+        *(words(Text(f"market.measure_{measure}")) for measure in compared),
     )
     rows = []
     for market in brief.markets:
         cells = [named(market)]
-        for measure in _COMPARED:
+        for measure in compared:
             figure = brief.figure(measure, product, market)
             shown = (
                 _place(brief, product, market, words) if measure is BriefMeasure.RANK else figure_value(figure, words)
@@ -229,7 +252,24 @@ def _detail(brief: MarketBrief, product: str, market: str, words: Words, named: 
         label = words(Text(f"market.measure_{figure.measure}"))
         if figure.supplier:
             label = f"{label}: {named(figure.supplier)}"
-        text = words(Text(f"market.told_by_{figure.told_by}"))
+        text = _told_by(brief, figure, words)
         rows.append((label, figure_value(figure, words), figure.ref, figure.query, text))
-    title = words(Text("market.brief_detail", market=named(market), product=str(HSCode(product))))
-    return BriefTable(title, heads, tuple(rows))
+    title = (
+        Text("market.brief_detail", market=named(market), product=str(HSCode(product)))
+        if product
+        else Text("market.brief_country_detail", market=named(market))
+    )
+    return BriefTable(words(title), heads, tuple(rows))
+
+
+def _told_by(brief: MarketBrief, figure: BriefFigure, words: Words) -> str:
+    """Return who tells a figure; of a table of countries its publisher, file, year, and how many countries it has."""
+    if figure.told_by is not ReportedBy.TABLE:
+        return words(Text(f"market.told_by_{figure.told_by}"))
+    tables = TABLES_OF[figure.query]
+    of = [table for table in brief.country_tables if table.table in tables]
+    files = words.language.habits.comma.join(f"{table.publisher} ({table.file})" for table in of)
+    countries = max((table.countries for table in of), default=0)
+    year = {"year": str(figure.year)} if figure.year else {}
+    code = "market.told_by_table_of" if year else "market.told_by_table"
+    return words(Text(code, files=files, count=countries, **year))

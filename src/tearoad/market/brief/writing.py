@@ -7,8 +7,9 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
+from tearoad.market.brief.country_queries import COUNTRY_TABLES, MARKET_QUERIES, PRODUCT_QUERIES
 from tearoad.market.brief.document import MarketBrief
-from tearoad.market.brief.queries import ASKED_PRODUCTS, CELLS, EXPECTATION, QUERIES, SUPPLIERS
+from tearoad.market.brief.queries import BRIEF_TABLES, QUERIES, SUPPLIERS
 from tearoad.market.brief.wording import ALONE, BesideBrief, BriefTable, WordedBrief, worded
 from tearoad.market.trade_data.cubes import BILATERAL, CUBES
 from tearoad.paper.file import PaperFile
@@ -21,11 +22,12 @@ _TEMPLATE = Path(__file__).parent / "brief.typ"
 _STATEMENTS = {
     "bilateral": BILATERAL,
     **CUBES,
-    "asked_products": ASKED_PRODUCTS,
-    "cells": CELLS,
-    "expectation": EXPECTATION,
+    **BRIEF_TABLES,
     **QUERIES,
     "suppliers": SUPPLIERS,
+    **COUNTRY_TABLES,
+    **MARKET_QUERIES,
+    **PRODUCT_QUERIES,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,6 +12,7 @@ from babel import Locale
 
 from tearoad.market.facts.document import StatedDate
 from tearoad.market.facts.vocabulary import FactVocabulary, vocabulary
+from tearoad.reference.towns import town_names
 from tearoad.values import Language
 
 
@@ -32,24 +33,31 @@ def dates_of(sentence: str, words: FactVocabulary, on: date | None) -> Iterator[
         if "weekday" in parts:
             yield DateInSentence(*match.span(), StatedDate(weekday=words.weekdays[parts["weekday"]]), since=False)
             continue
+        if "part" in parts:
+            year = int(parts["year"]) if "year" in parts else None
+            yield DateInSentence(*match.span(), StatedDate(year, part=words.part_of_year(parts["part"])), since=False)
+            continue
         month = words.month(parts["month"]) if "month" in parts else None
         day = int(parts["day"]) if "day" in parts else None
         if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
             continue
         made = StatedDate(int(parts["year"]) if "year" in parts else None, month, day)
         since = bool(words.patterns["since"].search(sentence[: match.start()]))
-        since = since or sentence[match.end() : match.end() + 1] == "起"
+        since = since or sentence[match.end() : match.end() + 2].startswith(("起", "以来", "之后", "后"))
         yield DateInSentence(match.start(), match.end(), made.near(on) if on else made, since)
 
 
 def places_of(sentence: str, words: FactVocabulary, language: Language) -> Iterator[tuple[int, int]]:
-    """Return where places are named: countries by name, others by the words around them."""
+    """Return where places are named: countries and larger towns by name, others by the words around them."""
     taken = [found.span() for found in _country_pattern(language).finditer(sentence)]
-    for match in words.patterns["places"].finditer(sentence):
-        start, end = match.span("place")
-        first = re.split(r"[ -]", match["place"])[0]
+    spans = [match.span("place") for match in words.patterns["places"].finditer(sentence)]
+    spans += [match.span() for match in words.patterns["place_alone"].finditer(sentence)]
+    spans += [match.span() for match in _town_pattern(language).finditer(sentence)]
+    for start, end in spans:
+        first = re.split(r"[ -]", sentence[start:end])[0]
         other = first in words.weekdays or any(name.fullmatch(first.lower()) for name, _ in words.months)
         other = other or any(name.fullmatch(first) for name, _ in words.months)
+        other = other or bool(words.patterns["organisation"].search(sentence[start:end]))
         if not other and not any(start < b and a < end for a, b in taken):
             taken.append((start, end))
     yield from sorted(taken)
@@ -58,12 +66,21 @@ def places_of(sentence: str, words: FactVocabulary, language: Language) -> Itera
 @lru_cache
 def _country_pattern(language: Language) -> re.Pattern[str]:
     """Return what finds countries by name."""
-    words = vocabulary(language)
     territories = Locale.parse(language.habits.locale).territories
     names = {str(name) for code, name in territories.items() if len(code) == 2 and code.isalpha()} - {"UN"}
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    inside = "|".join(re.escape(_stem(name, words.country_ending)) for name in ordered)
-    return re.compile(words.country.replace("NAMES", inside))
+    return _named(names, vocabulary(language).country, language)
+
+
+@lru_cache
+def _town_pattern(language: Language) -> re.Pattern[str]:
+    """Return what finds larger towns by name."""
+    return _named(town_names(language) | vocabulary(language).towns, vocabulary(language).town, language)
+
+
+def _named(names: Iterable[str], around: str, language: Language) -> re.Pattern[str]:
+    ordered = sorted(set(names), key=lambda name: (-len(name), name))
+    ending = vocabulary(language).ending
+    return re.compile(around.replace("NAMES", "|".join(re.escape(_stem(name, ending)) for name in ordered)))
 
 
 def _stem(name: str, ending: re.Pattern[str] | None) -> str:

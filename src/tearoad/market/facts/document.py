@@ -58,6 +58,8 @@ class StatedDate:
     day: int | None = None
     weekday: int | None = None
     """1 for Monday, where nothing but the day of the week is written."""
+    part: str = ""
+    """`Q1` to `Q4`, `H1`, `H2`: a quarter or a half of the year."""
 
     def near(self, on: date) -> StatedDate:
         """Return the date with the year that a text of a day means: the nearest one; as it is without a month."""
@@ -71,6 +73,8 @@ class StatedDate:
         if self.weekday is not None:
             return f"-W-{self.weekday}"
         year = "--" if self.year is None else f"{self.year:04}"
+        if self.part:
+            return f"{year}-{self.part}"
         return "-".join([year, *(f"{one:02}" for one in (self.month, self.day) if one is not None)])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tearoad.market.facts.document import Exactness, StatedNumber
@@ -31,31 +31,91 @@ class NumberInSentence:
 
 def numbers_of(sentence: str, words: FactVocabulary, taken: tuple[tuple[int, int], ...]) -> Iterator[NumberInSentence]:
     """Return what is counted in a sentence; numbers inside dates, which are taken, are left out."""
+    found: list[NumberInSentence] = []
+    for made in (*_in_figures(sentence, words, taken), *_in_words(sentence, words)):
+        known = (*taken, *((number.start, number.end) for number in found))
+        if not any(made.start < end and start < made.end for start, end in known):
+            found.append(made)
+    yield from found
+
+
+def _in_figures(sentence: str, words: FactVocabulary, taken: tuple[tuple[int, int], ...]) -> Iterator[NumberInSentence]:
+    behind = 0
     for match in words.patterns["number"].finditer(sentence):
-        if any(start <= match.start() < end for start, end in taken):
+        if match.start() < behind or any(start <= match.start() < end for start, end in taken):
             continue
-        made = _number(sentence, match, words)
+        made = _span(sentence, match, words) or _number(sentence, match, words)
         if made is not None:
+            behind = made.end
             yield made
 
 
-def _number(sentence: str, match: re.Match[str], words: FactVocabulary) -> NumberInSentence | None:
+def _in_words(sentence: str, words: FactVocabulary) -> Iterator[NumberInSentence]:
+    """Return numbers that are written as words: with a unit, as a part of a hundred, or as how many times."""
+    for pattern, value in words.number_words:
+        for match in pattern.finditer(sentence):
+            end, factor = _scale(sentence, match.end(), words)
+            unit, end = _unit(sentence, end, words)
+            if unit:
+                number = StatedNumber(value * factor, factor)
+                yield NumberInSentence(match.start(), end, number, unit, percentage=False, base=False)
+    for pattern, value in words.fractions:
+        for match in pattern.finditer(sentence):
+            direction = _direction(sentence, *match.span(), words)
+            number = StatedNumber(value * (direction or 1), Decimal(10))
+            unit = "change" if direction else "share"
+            yield NumberInSentence(*match.span(), number, unit, percentage=True, base=False)
+    for pattern, times in words.multiples:
+        for match in pattern.finditer(sentence):
+            falls = times < 0 or _direction(sentence, *match.span(), words) < 0
+            change = (1 / abs(times) if falls else times) * 100 - 100
+            number = StatedNumber(change, Decimal(10))
+            yield NumberInSentence(*match.span(), number, "change", percentage=True, base=False)
+
+
+def _span(sentence: str, match: re.Match[str], words: FactVocabulary) -> NumberInSentence | None:
+    """Return `12 to 15 days` as one number that leaves open which of them; None where it is no such pair."""
+    between = words.patterns["range"].match(sentence, match.end())
+    second = words.patterns["number"].match(sentence, between.end()) if between else None
+    made = _number(sentence, second, words, match.start()) if second else None
+    if made is None or second is None:
+        return None
+    low, high = (_value_and_step(one.group(1), words)[0] for one in (match, second))
+    if low >= high:
+        return None
+    factor = abs(made.number.value) / high
+    middle, width = (low + high) / 2 * factor, (high - low) * factor
+    number = StatedNumber(middle.copy_sign(made.number.value), width)
+    return replace(made, number=number, base=False)
+
+
+def _number(
+    sentence: str, match: re.Match[str], words: FactVocabulary, begin: int | None = None
+) -> NumberInSentence | None:
+    """Return a number with what it counts; it stands from `begin` on, where another one in front belongs to it."""
+    begin = match.start() if begin is None else begin
     value, step = _value_and_step(match.group(1), words)
-    front = sentence[max(0, match.start() - _BEFORE) : match.start()]
+    front = sentence[max(0, begin - _BEFORE) : begin]
     percent = words.patterns["percent"].match(sentence, match.end())
     if percent:
         limited = _limited(value, min(step, Decimal(1)), front, words)
-        direction = _direction(sentence, match.start(), percent.end(), words)
+        direction = _direction_of_percent(sentence, begin, percent.end(), words)
         signed = StatedNumber(-limited.value, limited.step, _mirrored(limited.exactness)) if direction < 0 else limited
         unit = "change" if direction else "share"
-        return NumberInSentence(match.start(), percent.end(), signed, unit, percentage=True, base=False)
+        return NumberInSentence(begin, percent.end(), signed, unit, percentage=True, base=False)
     end, factor = _scale(sentence, match.end(), words)
-    start, currency = _currency(sentence, match.start(), words)
+    beyond = words.patterns["beyond"].match(sentence, end)
+    end = beyond.end() if beyond else end
+    start, currency = _currency(sentence, begin, words)
     unit, end = (currency, end) if currency else _unit(sentence, end, words)
+    if not unit:
+        unit, end = _counted(sentence, end, words)
     if not unit:
         return None
     front = sentence[max(0, start - _BEFORE) : start]
     number = _limited(value * factor, step * factor, front, words)
+    if beyond:
+        number = StatedNumber(number.value, number.step, Exactness.ABOVE)
     base = bool(words.patterns["base"].search(front))
     return NumberInSentence(start, end, number, unit, percentage=False, base=base)
 
@@ -99,11 +159,34 @@ def _currency(sentence: str, place: int, words: FactVocabulary) -> tuple[int, st
 
 
 def _unit(sentence: str, place: int, words: FactVocabulary) -> tuple[str, int]:
-    for unit, pattern in words.units:
-        match = pattern.match(sentence, place)
-        if match:
-            return unit, match.end()
+    """Return the unit behind a number, also with words between them that say more of it: `18 Chinese tea companies`."""
+    gap = re.compile(r"[\s\u00a0\u202f-]?").match(sentence, place)
+    front = words.patterns["between"].match(sentence, place)
+    ends = [one.end() for one in (gap, front) if one is not None]
+    if front is not None and gap is not None and (inside := sentence[gap.end() : front.end()]).count(" ") > 1:
+        ends.insert(1, gap.end() + inside.index(" ") + 1)
+    for end in ends:
+        for unit, pattern in words.units:
+            match = pattern.match(sentence, end)
+            if match:
+                return unit, match.end()
     return "", place
+
+
+def _counted(sentence: str, place: int, words: FactVocabulary) -> tuple[str, int]:
+    """Return what else is counted: the noun behind a number, where it looks like one."""
+    match = words.patterns["counted"].match(sentence, place)
+    return (match.group().strip(), match.end()) if match else ("", place)
+
+
+def _direction_of_percent(sentence: str, start: int, end: int, words: FactVocabulary) -> int:
+    """Return the direction of a percentage: by its sign, none for a level (`to 10 %`), else by the words around it."""
+    front = sentence[:start].rstrip()
+    if front[-1:] in {"+", "−", "-"} and not front[-2:-1].isdigit():
+        return 1 if front[-1] == "+" else -1
+    if words.patterns["level"].search(sentence[max(0, start - _BEFORE) : start]):
+        return 0
+    return _direction(sentence, start, end, words)
 
 
 def _direction(sentence: str, start: int, end: int, words: FactVocabulary) -> int:

@@ -15,6 +15,7 @@ from tearoad.market.facts.vocabulary import language_of, vocabulary
 from tearoad.text import Text
 
 MOST_CHARACTERS = 200_000
+_OPENS, _CLOSES = "“«", "”»"
 
 
 def read_facts(text: str, on: date | None = None) -> tuple[ProposedFact, ...]:
@@ -30,7 +31,39 @@ def read_facts(text: str, on: date | None = None) -> tuple[ProposedFact, ...]:
         raise InputError(
             Text("market.facts_long", count=len(text), most=MOST_CHARACTERS), Text("market.facts_empty_hint")
         )
-    return tuple(fact for sentence in sentences_of(text) for fact in _facts_of(sentence, on))
+    sentences = tuple(sentences_of(text))
+    return tuple(
+        fact
+        for sentence, (speaker, cites) in zip(sentences, _speakers_of(sentences), strict=True)
+        for fact in _facts_of(ProposedFact(FactType.DATE, "", sentence, speaker=speaker, cites=cites), on)
+    )
+
+
+def _speakers_of(sentences: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return who says each sentence and whom they cite; what several sentences quote is said by the same person."""
+    found: list[tuple[str, str]] = []
+    left_open: list[bool] = []
+    before, is_open = ("", ""), False
+    for sentence in sentences:
+        language = language_of(sentence)
+        said = speaker_of(sentence, vocabulary(language), language, before[0])
+        goes_on = is_open or sentence[0] in _OPENS
+        is_open = _ends_open(sentence, is_open=is_open)
+        before = before if goes_on and not said[0] else said
+        found.append(before)
+        left_open.append(is_open)
+    for place in range(len(found) - 2, -1, -1):
+        if left_open[place] and not found[place][0]:
+            found[place] = found[place + 1]
+    return found
+
+
+def _ends_open(sentence: str, *, is_open: bool) -> bool:
+    """Return whether somebody's words go on behind a sentence."""
+    for sign in sentence:
+        if sign in _OPENS or sign in _CLOSES:
+            is_open = sign in _OPENS
+    return is_open
 
 
 def sentences_of(text: str) -> Iterator[str]:
@@ -49,14 +82,12 @@ def _stripped(sentence: str) -> Iterator[str]:
         yield sentence.strip()
 
 
-def _facts_of(sentence: str, on: date | None) -> Iterator[ProposedFact]:
-    language = language_of(sentence)
+def _facts_of(plain: ProposedFact, on: date | None) -> Iterator[ProposedFact]:
+    sentence, language = plain.sentence, language_of(plain.sentence)
     words = vocabulary(language)
-    speaker, cites = speaker_of(sentence, words, language)
     dates = tuple(dates_of(sentence, words, on))
     since = next((date_in_sentence.date for date_in_sentence in dates if date_in_sentence.since), None)
     taken = tuple((date_in_sentence.start, date_in_sentence.end) for date_in_sentence in dates)
-    plain = ProposedFact(FactType.DATE, "", sentence, speaker=speaker, cites=cites)
     placed: list[tuple[int, ProposedFact]] = []
     for dated in dates:
         written = sentence[dated.start : dated.end].strip()

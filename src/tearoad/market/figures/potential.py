@@ -19,7 +19,11 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 
 
 def export_potential(
-    flows: Floats, *, export_growth: Floats | None = None, import_growth: Floats | None = None
+    flows: Floats,
+    *,
+    export_growth: Floats | None = None,
+    import_growth: Floats | None = None,
+    advantage: Floats | None = None,
 ) -> Floats:
     """Return the potential value of every flow, in the unit of the flows; time and memory are those of the array.
 
@@ -29,7 +33,10 @@ def export_potential(
     Args:
         flows: values by exporter, market and product; none is negative.
         export_growth: factor by exporter and product by which supply is expected to grow; 1 without it.
-        import_growth: factor by market and product by which demand is expected to grow; 1 without it.
+        import_growth: factor by market and product by which demand is expected to grow, as population times GDP a head;
+            1 without it.
+        advantage: factor by exporter, market and product by which demand turns to the exporter, for its tariff and its
+            distance beside those of others; 1 without it.
 
     Raises:
         InputError: the flows are no such array.
@@ -44,7 +51,8 @@ def export_potential(
         grown_exports = exports if export_growth is None else exports * export_growth
         grown_imports = imports if import_growth is None else imports * import_growth
         expected = _expected(grown_exports, grown_imports)
-    return expected * easier[:, :, None]
+    made: Floats = expected * easier[:, :, None] * (1.0 if advantage is None else advantage)
+    return made
 
 
 def ease(flows: Floats) -> Floats:

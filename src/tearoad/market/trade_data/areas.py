@@ -35,6 +35,8 @@ COMTRADE_NUMBERS = {
 _GROUPS = {97: "EU2", 290: "A29", 471: "A71", 472: "A72", 473: "A73", 492: "E92", 527: "O27", 568: "E19", 577: "F19"}
 _GROUPS |= {636: "A36", 637: "A37", 837: "X1", 838: "X2", 839: "XX", 879: "W79", 899: "_X", 129: "A29C"}
 _FORMER = {200: "CSK", 230: "ETH", 278: "DDR", 588: "PAK", 590: "PAN", 720: "YMD", 835: "TZA", 841: "USA", 868: "VNM"}
+_FORMER_LETTERS = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "BUR": "MMR", "PAL": "PSE", "KSV": "XKX", "SUD": "SDN"}
+"""Letters of before that the World Bank and CEPII still write, and some of their own, for countries of today."""
 _NUMBERS = COMTRADE_NUMBERS | _GROUPS | _FORMER
 NO_COUNTRIES = frozenset({*_GROUPS.values(), WORLD, "S19", "BLX", "ZA1", "SUN", "CSK", "DDR", "YMD"})
 """Areas that are added up in totals and never ranked as a market; 490 is "Other Asia, not elsewhere specified"."""
@@ -50,6 +52,8 @@ def area_of(written: str) -> str | None:
     if bare.isascii() and bare.isdigit():
         number = int(bare)
         return _NUMBERS.get(number) or _by_number().get(number)
+    if bare.upper() in _FORMER_LETTERS:
+        return _FORMER_LETTERS[bare.upper()]
     if bare.upper() in NO_COUNTRIES or bare.upper() in _alpha3():
         return bare.upper()
     code = country_code(bare)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tearoad.errors import InputError
+from tearoad.reference.hs_concordance import EDITIONS
 from tearoad.text import Text
 
 NEEDED = ("year", "reporter", "flow", "partner", "product", "value")
@@ -98,6 +99,12 @@ FORMATS = (_FICTIONAL, _COMTRADE, _LEGACY, _BACI)
 def folded_header(header: str) -> str:
     """Return a header without case, blanks and signs: `Trade Value (US$)` and `Trade_Value__US__` are one."""
     return re.sub(r"[\W_]+", "", header.lower())
+
+
+def edition_in_name(file: str) -> str:
+    """Return the edition that the name of a BACI file has, such as H5 of `BACI_HS17_Y2020`; nothing without one."""
+    found = re.search(r"hs(\d\d)(?!\d)", file.lower())
+    return next((name for name, year in EDITIONS.items() if found and year % 100 == int(found[1])), "")
 
 
 def recognised(headers: Sequence[str], file: str) -> TradeFileFormat:

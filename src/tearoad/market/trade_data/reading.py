@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tearoad.errors import InputError
 from tearoad.market.trade_data.answers import create_answer_table
 from tearoad.market.trade_data.areas import area_of
-from tearoad.market.trade_data.formats import NEEDED, OPTIONAL, TradeFileFormat, folded_header, recognised
+from tearoad.market.trade_data.formats import (
+    NEEDED,
+    OPTIONAL,
+    TradeFileFormat,
+    edition_in_name,
+    folded_header,
+    recognised,
+)
+from tearoad.market.trade_data.table_rows import is_sdmx
 from tearoad.text import Text
 
 if TYPE_CHECKING:
     import duckdb
 
+TRADE = "trade"
 MOST_BYTES = 2_000_000_000
 _NOTHING = "('', 'NA', 'N/A', 'NULL', 'NaN')"
 _FLOWS = """CASE upper(flow) WHEN 'M' THEN 'import' WHEN '1' THEN 'import' WHEN 'IMPORT' THEN 'import'
@@ -35,8 +44,9 @@ _JUDGED = """CASE
    OR starts_with(product_read, '00') THEN 'product'
  WHEN value_read IS NULL OR NOT isfinite(value_read) OR value_read < 0 THEN 'value'
  END"""
-SKIPPED = frozenset({"not_a_year", "breakdown"})
-"""Reasons that are no fault of the file: it also holds months, or a split by transport, customs or second partner."""
+SKIPPED = frozenset({"not_a_year", "breakdown", "missing", "group", "bound", "other_series"})
+"""Reasons that are no fault of the file: it also holds months, a split by transport, customs or second partner, groups
+of countries, other series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,8 @@ class TradePart:
     """Rows that were not taken, by reason; `weight` counts rows that were taken without their weight."""
     first_bad: Mapping[str, int]
     """Reason -> the first line of the file with it."""
+    tables: str = TRADE
+    """What it tells of: trade, or some of `country_formats.CountryTable` with a comma between."""
 
 
 def read_trade_file(
@@ -63,7 +75,6 @@ def read_trade_file(
         InputError: it is no trade table, is cut off, empty or too large, or names a country that no table knows.
 
     """
-    _refuse_by_look(path)
     broken_lines = _raw_table(engine, path)
     headers = [str(row[0]) for row in engine.execute("SELECT column_name FROM (DESCRIBE raw)").fetchall()]
     known = {folded_header(header): header for header in headers}
@@ -71,14 +82,21 @@ def read_trade_file(
         text = ", ".join(headers)[:160]
         raise InputError(Text("market.mapping_misses", file=path.name, found=text), Text("market.mapping_hint"))
     form = mapping or recognised([header for header in headers if header != "line__"], path.name)
+    if form.name == "baci":
+        form = replace(form, constants={**form.constants, "edition": edition_in_name(path.name)})
     _our_columns(engine, form, known)
     _read_areas(engine, path.name)
     _judge_rows(engine, form)
     return _write_part(engine, path, digest=digest, form=form, broken_lines=broken_lines, out=out)
 
 
-def _refuse_by_look(path: Path) -> None:
-    """Refuse what is no table before the engine looks at it."""
+def refuse_by_look(path: Path) -> None:
+    """Refuse what is no table before anything else looks at it.
+
+    Raises:
+        InputError: it is too large, empty or a web page.
+
+    """
     size = path.stat().st_size
     if size > MOST_BYTES:
         raise _refused("file_too_large", path, megabytes=size // 1_000_000)
@@ -87,7 +105,8 @@ def _refuse_by_look(path: Path) -> None:
     if not start.strip():
         raise _refused("file_empty", path)
     text = start.decode("utf-8", "replace").lstrip("\ufeff \t\r\n").lower()
-    if text.startswith(("<!doctype", "<html", "<?xml")) or "<body" in text:
+    page = text.startswith(("<!doctype", "<html", "<head", "<?xml", "<!--")) or "<body" in text
+    if page and not is_sdmx(start):
         raise _refused("file_is_web_page", path)
 
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -21,19 +21,22 @@ from typing import TYPE_CHECKING, Any
 from tearoad.errors import InputError, NotFoundError
 from tearoad.market.engine import open_engine
 from tearoad.market.trade_data.completeness import COMPLETENESS_FILE, write_completeness
+from tearoad.market.trade_data.country_data import COUNTRY_FILE, write_country_data
+from tearoad.market.trade_data.country_tables import is_country_table, read_country_table
 from tearoad.market.trade_data.cubes import write_cubes
 from tearoad.market.trade_data.editions import EditionChoice
 from tearoad.market.trade_data.formats import FICTIONAL, TradeFileFormat
 from tearoad.market.trade_data.joining import write_joined
-from tearoad.market.trade_data.reading import TradePart, read_trade_file
+from tearoad.market.trade_data.reading import TRADE, TradePart, read_trade_file, refuse_by_look
+from tearoad.reference.hs_concordance import EDITIONS
 from tearoad.text import Text
 
 if TYPE_CHECKING:
     import duckdb
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 """Of our own files; another layout gives another digest."""
-_ENDINGS = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".json")
+_ENDINGS = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".json", ".dta", ".xml", ".xls", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,18 @@ class TradeSnapshot:
     """Rows that came from another edition."""
     kept: int = 0
     """Rows that stayed outside the edition."""
+    editions: tuple[str, ...] = ()
+    """Every edition that a row says it is of, H0 to H6."""
 
     @property
     def trade(self) -> Path:
         """The file of rows."""
         return self.folder / "trade.parquet"
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """What it tells of: trade, and what tables of countries were loaded."""
+        return frozenset(table for part in self.parts for table in part.tables.split(","))
 
     @property
     def fictional(self) -> bool:
@@ -74,7 +84,10 @@ class LoadOptions:
 
     mapping: TradeFileFormat | None = None
     add: bool = False
-    """Keep the files of the current snapshot beside the new ones; made-up figures give way to all others."""
+    """Keep the files of the current snapshot beside new ones of the same kind; made-up figures give way to all others.
+
+    Without it a load takes the place of what it brings: trade of trade, a table of countries of the same table.
+    """
     released_on: date | None = None
     edition: EditionChoice | None = None
     """The edition into which codes are brought; None: each row keeps its own."""
@@ -120,6 +133,7 @@ def read_snapshot(store: Path, snapshot_id: str) -> TradeSnapshot:
         edition=said.get("edition", ""),
         converted=said.get("converted", 0),
         kept=said.get("kept", 0),
+        editions=tuple(said.get("editions", ())),
     )
 
 
@@ -150,31 +164,71 @@ def load_trade(
         for file in files:
             parts.append(_part_of(engine, file, store, options.mapping))
             progress(parts[-1])
-        if options.add:
-            with suppress(NotFoundError):
-                parts = _beside(_same_edition(current_snapshot(store), options.edition).parts, parts)
-        chosen = [options.edition.edition, options.edition.digest] if options.edition else []
-        snapshot_id = _digest_of([*sorted(part.digest for part in parts), *chosen])
+        former = None
+        with suppress(NotFoundError):
+            former = current_snapshot(store)
+        plan = _planned(former, parts, options)
+        snapshot_id = _digest_of([*sorted(part.digest for part in plan.parts), *plan.marks])
         if not (store / "snapshots" / snapshot_id / "manifest.json").is_file():
-            said = {"at": at, "released_on": options.released_on, "edition": options.edition}
-            _write_snapshot(engine, store, snapshot_id, parts, said)
+            _write_snapshot(engine, store, snapshot_id, plan, at)
     _point_to(store, snapshot_id)
     return read_snapshot(store, snapshot_id)
 
 
-def _same_edition(former: TradeSnapshot, chosen: EditionChoice | None) -> TradeSnapshot:
-    """Refuse to go back to several editions in silence."""
-    if former.edition and chosen is None:
+@dataclass(frozen=True, slots=True)
+class _SnapshotPlan:
+    """What a new snapshot is to be made of."""
+
+    trade: Sequence[TradePart]
+    countries: Sequence[TradePart]
+    options: LoadOptions
+    trade_of: TradeSnapshot | None = None
+    """Whose trade it takes as it is: the load brings tables of countries alone."""
+
+    @property
+    def parts(self) -> list[TradePart]:
+        return [*self.trade, *self.countries]
+
+    @property
+    def marks(self) -> list[str]:
+        """What else tells it from another snapshot of the same files."""
+        if self.trade_of is not None:
+            return [self.trade_of.id] if self.trade_of.edition else []
+        edition = self.options.edition
+        return [edition.edition, edition.digest] if edition else []
+
+
+def _planned(former: TradeSnapshot | None, new: Sequence[TradePart], options: LoadOptions) -> _SnapshotPlan:
+    """Say which files of the former snapshot stay.
+
+    Raises:
+        InputError: there is no trade at all, or trade would go back to several editions in silence.
+
+    """
+    kept = former.parts if former is not None else ()
+    trade = [part for part in new if part.tables == TRADE]
+    brought = {table for part in new for table in part.tables.split(",")}
+    stays = [
+        part for part in kept if part.tables != TRADE and (options.add or brought.isdisjoint(part.tables.split(",")))
+    ]
+    countries = list({part.digest: part for part in (*stays, *new) if part.tables != TRADE}.values())
+    if trade and not options.add:
+        return _SnapshotPlan(_published(trade), countries, options)
+    former_trade = [part for part in kept if part.tables == TRADE]
+    if not trade:
+        if not former_trade:
+            raise InputError(Text("market.no_trade_yet"), Text("market.no_trade_yet_hint"))
+        return _SnapshotPlan(former_trade, countries, options, former)
+    if former is not None and former.edition and options.edition is None:
         text = Text("market.edition_wanted", edition=former.edition)
         raise InputError(text, Text("market.edition_wanted_hint", edition=former.edition))
-    return former
+    return _SnapshotPlan(_published([*former_trade, *trade]), countries, options)
 
 
-def _beside(former: Sequence[TradePart], new: Sequence[TradePart]) -> list[TradePart]:
-    """Return the parts that are kept and the new ones, each once."""
-    every = {part.digest: part for part in (*former, *new)}.values()
-    published = [part for part in every if part.publisher != FICTIONAL]
-    return published or list(every)
+def _published(parts: Sequence[TradePart]) -> list[TradePart]:
+    """Return each part once; made-up figures give way to all others."""
+    every = list({part.digest: part for part in parts}.values())
+    return [part for part in every if part.publisher != FICTIONAL] or every
 
 
 def _files(sources: Sequence[Path]) -> list[Path]:
@@ -194,6 +248,7 @@ def _files(sources: Sequence[Path]) -> list[Path]:
 
 def _part_of(engine: duckdb.DuckDBPyConnection, file: Path, store: Path, mapping: TradeFileFormat | None) -> TradePart:
     """Return what a file gave, read now or by an earlier load that came as far."""
+    refuse_by_look(file)
     with file.open("rb") as opened:
         content = hashlib.file_digest(opened, "sha256").hexdigest()
     digest = _digest_of([_LAYOUT, content, repr(mapping)])
@@ -201,7 +256,10 @@ def _part_of(engine: duckdb.DuckDBPyConnection, file: Path, store: Path, mapping
     if not note.is_file():
         staging = rows.with_suffix(f".{os.getpid()}.tmp")
         try:
-            part = read_trade_file(engine, file, digest=digest, mapping=mapping, out=staging)
+            if mapping is None and is_country_table(engine, file):
+                part = read_country_table(engine, file, digest=digest, out=staging)
+            else:
+                part = read_trade_file(engine, file, digest=digest, mapping=mapping, out=staging)
             staging.replace(rows)
         finally:
             staging.unlink(missing_ok=True)
@@ -210,38 +268,62 @@ def _part_of(engine: duckdb.DuckDBPyConnection, file: Path, store: Path, mapping
 
 
 def _write_snapshot(
-    engine: duckdb.DuckDBPyConnection,
-    store: Path,
-    snapshot_id: str,
-    parts: Sequence[TradePart],
-    said: Mapping[str, Any],
+    engine: duckdb.DuckDBPyConnection, store: Path, snapshot_id: str, plan: _SnapshotPlan, at: datetime
 ) -> None:
     """Join the parts, add them up, and write the snapshot's folder whole."""
     staging = store / "snapshots" / f".{snapshot_id}.{os.getpid()}"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
-    chosen = said["edition"]
-    files = [store / "parts" / f"{part.digest}.parquet" for part in parts]
+    files = [store / "parts" / f"{part.digest}.parquet" for part in plan.parts]
+    trade_files, country_files = files[: len(plan.trade)], files[len(plan.trade) :]
+    released = plan.options.released_on
     try:
-        joined = write_joined(engine, files, parts, chosen, out=staging / "trade.parquet")
-        write_cubes(engine, staging)
-        write_completeness(engine, staging / COMPLETENESS_FILE)
+        write_country_data(engine, country_files, plan.countries, len(plan.trade), staging)
+        if plan.trade_of is not None:
+            counts = _taken_over(plan.trade_of, staging)
+            released = released or plan.trade_of.released_on
+        else:
+            chosen = plan.options.edition
+            joined = write_joined(engine, trade_files, plan.trade, chosen, out=staging / "trade.parquet")
+            write_cubes(engine, staging)
+            write_completeness(engine, staging / COMPLETENESS_FILE)
+            counts = {
+                "rows": joined.rows,
+                "totals_left_out": joined.totals_left_out,
+                "repeated": joined.repeated,
+                "edition": chosen.edition if chosen else "",
+                "converted": joined.converted.rows,
+                "kept": joined.converted.kept,
+                "editions": _editions(engine),
+            }
         manifest = {
-            "loaded_at": said["at"].isoformat(),
-            "released_on": said["released_on"].isoformat() if said["released_on"] else None,
-            "parts": [asdict(part) for part in parts],
-            "rows": joined.rows,
-            "totals_left_out": joined.totals_left_out,
-            "repeated": joined.repeated,
-            "edition": chosen.edition if chosen else "",
-            "converted": joined.converted.rows,
-            "kept": joined.converted.kept,
+            "loaded_at": at.isoformat(),
+            "released_on": released.isoformat() if released else None,
+            "parts": [asdict(part) for part in plan.parts],
+            **counts,
         }
         _write_whole(staging / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
         shutil.rmtree(store / "snapshots" / snapshot_id, ignore_errors=True)
         staging.rename(store / "snapshots" / snapshot_id)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _taken_over(former: TradeSnapshot, folder: Path) -> dict[str, Any]:
+    """Take a snapshot's trade, its sums and its fitted ranking as they are; return its counts."""
+    for file in former.folder.iterdir():
+        if not (folder / file.name).exists() and file.name not in {"manifest.json", COUNTRY_FILE}:
+            try:
+                (folder / file.name).hardlink_to(file)
+            except OSError:
+                shutil.copy2(file, folder / file.name)
+    names = ("rows", "totals_left_out", "repeated", "edition", "converted", "kept", "editions")
+    return {name: getattr(former, name) for name in names}
+
+
+def _editions(engine: duckdb.DuckDBPyConnection) -> list[str]:
+    told = {str(edition) for (edition,) in engine.execute("SELECT DISTINCT edition FROM trade").fetchall()}
+    return [edition for edition in EDITIONS if edition in told]
 
 
 def _point_to(store: Path, snapshot_id: str) -> None:

@@ -9,6 +9,7 @@ from tearoad.mission.web.actions.links import house_of, link_for
 from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.mission.web.queries.receivers import receiver
+from tearoad.mission.web.queries.same_company import counting_id
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Message, Secret
 from tearoad.orders.web.actions.follow_up_mails import KIND
@@ -32,12 +33,13 @@ def ask_buyer(by: Actor, row: Opportunity) -> bool:
     """
     require(by, Policy.SEND_LINKS)
     held = open_mission(row.mission)
-    who = receiver(held, Role.BUYER, row.buyer)
+    buyer = counting_id(held, row.buyer)
+    who = receiver(held, Role.BUYER, buyer)
     if who is None or not who.email:
         raise Conflict(Text("portal_pages.no_email"), Text("portal_pages.no_email_hint"))
     if not open_for_buyer(opportunity(held, row.pk).history):
         raise Conflict(Text("orders.nothing_to_confirm"), Text("orders.nothing_to_confirm_hint"))
-    key = f"orders-buyer:{held.pk}:{row.buyer}:{today_of(held)}"
+    key = f"orders-buyer:{held.pk}:{buyer}:{today_of(held)}"
     if Message.objects.filter(key=key).exists():
         return False
     words, name = Words(who.language), mission_of(held).name.in_language(who.language)
@@ -60,5 +62,5 @@ def ask_buyer(by: Actor, row: Opportunity) -> bool:
         secret=Secret.LINK,
         link=link,
     )
-    ledger.append(by, "orders.buyer_asked", "opportunity", row.pk, {"buyer": row.buyer})
+    ledger.append(by, "orders.buyer_asked", "opportunity", row.pk, {"buyer": buyer})
     return True

@@ -19,7 +19,7 @@ from tearoad.office.web.actions.files import keep
 from tearoad.office.web.actions.webhooks import announce
 from tearoad.orders.order_event import SECOND_VOICES
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
-from tearoad.orders.web.queries.opportunities import opportunity, today_of
+from tearoad.orders.web.queries.opportunities import opportunity, own_ids, today_of
 from tearoad.people import Actor, Policy, Role
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -90,7 +90,8 @@ def write_event(
 
 def _require_own_voice(by: Actor, row: Opportunity, wanted: core.OrderEvent) -> None:
     own = {Role.EXPORTER: (row.firm, core.Informant.EXPORTER), Role.BUYER: (row.buyer, core.Informant.BUYER)}
-    is_own = own[by.role] == (by.party, wanted.said_by)
+    party, informant = own[by.role]
+    is_own = wanted.said_by is informant and by.party in own_ids(row.mission, party)
     if not is_own or (by.role is Role.BUYER and wanted.type not in SECOND_VOICES):
         raise NotFoundError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 
 from tearoad import orders as core
 from tearoad.capture.web.actions.hubs.lost import WaysInRenewed
@@ -14,6 +15,7 @@ from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.mission.web.queries.links import holders
 from tearoad.mission.web.queries.receivers import Receiver, receivers
+from tearoad.mission.web.queries.same_company import same_in
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import Secret
 from tearoad.orders.web.models import AskingMail, BuyerRounds, Opportunity
@@ -24,6 +26,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.models import Organisation
 from tearoad.people.web.policies import require
 from tearoad.text import Text
+from tearoad.values import PartyId
 from tearoad.web.clock import now
 from tearoad.words import Words
 
@@ -68,7 +71,8 @@ def ask_firms(by: Actor, mission: rows.Mission, today: date) -> int:
 
 
 def _ask(by: Actor, mission: rows.Mission, who: Receiver, asking: core.FollowUpRound, today: date) -> None:
-    number = len(asking.sent_on) + 1
+    own = AskingMail.objects.filter(mission=mission, party=who.party, months=asking.months)
+    number = (own.aggregate(last=Max("number"))["last"] or 0) + 1  # mails to another id of the company have their own
     AskingMail.objects.create(mission=mission, party=who.party, months=asking.months, number=number, sent_on=today)
     link = link_for(by, mission, who.role, who.party, Scope.FOLLOW)
     _post(by, mission, who, link, f"orders:{mission.pk}:{who.party}:{asking.months}:{number}")
@@ -102,9 +106,11 @@ def send_own_lists(by: Actor, mission: rows.Mission) -> int:
     """
     require(by, Policy.SEND_LINKS)
     held = open_mission(mission)
-    firms = {opportunity.row.firm for opportunity in opportunities(held)}
+    same, found = same_in(held), holders(held, Scope.FOLLOW)
+    firms = {same.get(PartyId(opportunity.row.firm), opportunity.row.firm) for opportunity in opportunities(held)}
+    firms -= {same.get(PartyId(holder.who.party), "") for holder in found if holder.is_live}
     written = 0
-    for holder in holders(held, Scope.FOLLOW):
+    for holder in found:
         who = holder.who
         if who.role is Role.EXPORTER and who.party in firms and who.may_be_met and who.email and not holder.is_live:
             made = make(by, held, Role.EXPORTER, who.party, Scope.FOLLOW)
@@ -116,13 +122,14 @@ def send_own_lists(by: Actor, mission: rows.Mission) -> int:
 def renew_own_lists(event: WaysInRenewed) -> None:
     """After a laptop was lost: replace every link to a firm's own list that opens; what was told by it stays.
 
-    Who has no e-mail address, or may not be met any more, only loses theirs.
+    Who has no e-mail address, or may not be met any more, only loses theirs; a company under two ids gets one.
     """
     mission = rows.Mission.objects.get(pk=event.mission_id)
-    for holder in holders(mission, Scope.FOLLOW):
-        if not holder.opens:
-            continue
-        if holder.who.email and holder.who.may_be_met:
+    same, opening = same_in(mission), [holder for holder in holders(mission, Scope.FOLLOW) if holder.opens]
+    reached = {holder.who.key for holder in opening if holder.who.email and holder.who.may_be_met}
+    for holder in opening:
+        other = (holder.who.role.value, same.get(PartyId(holder.who.party), ""))
+        if holder.who.key in reached and other not in reached:
             made = make(event.by, mission, holder.who.role, holder.who.party, Scope.FOLLOW)
             _post(event.by, mission, holder.who, made.address, f"orders-list:{made.link.pk}")
         else:

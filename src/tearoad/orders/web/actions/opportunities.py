@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tearoad import orders as core
 from tearoad.companies import Standing
@@ -15,6 +16,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import open_mission, refuse_archived
 from tearoad.office.web.actions.webhooks import announce
 from tearoad.orders.web.models import Opportunity
+from tearoad.orders.web.queries.opportunities import own_ids
 from tearoad.orders.web.queries.proposals import proposals
 from tearoad.people import Actor, Policy, Role
 from tearoad.people.web.actions import ledger
@@ -38,8 +40,7 @@ def open_opportunity(by: Actor, mission: rows.Mission, wanted: core.Opportunity)
     require(by, Policy.EDIT_ORDERS)
     open_mission(mission)
     _require_both(mission, wanted)
-    same = Opportunity.objects.filter(mission=mission, firm=wanted.firm, buyer=wanted.buyer)
-    for one in same:
+    for one in _of_both(mission, wanted):
         if from_document(core.Opportunity, one.document).about.casefold() == wanted.about.casefold():
             known: Opportunity = one
             return known
@@ -70,7 +71,7 @@ def change_step(by: Actor, row: Opportunity, wanted: core.Opportunity, read: str
         require(by, Policy.EDIT_ORDERS)
     refuse_archived(row.mission)
     held = Opportunity.objects.select_for_update().get(pk=row.pk)
-    if by.role is Role.EXPORTER and held.firm != by.party:
+    if by.role is Role.EXPORTER and by.party not in own_ids(row.mission, held.firm):
         raise NotFoundError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
     stale.require_unchanged(read, held.document, to_document(wanted))
     held.document = to_document(wanted)
@@ -96,7 +97,7 @@ def accept_proposal(by: Actor, mission: rows.Mission, key: str) -> Opportunity:
     open_mission(mission)
     row: Opportunity = (
         Opportunity.objects.select_for_update()
-        .filter(mission=mission, firm=opportunity.opportunity.firm, buyer=opportunity.opportunity.buyer)
+        .filter(pk__in=_of_both(mission, opportunity.opportunity))
         .order_by("id")[0]
     )
     return add_reports(by, row, opportunity.opportunity.reports)
@@ -113,6 +114,12 @@ def add_reports(by: Actor, row: Opportunity, reports: Iterable[str]) -> Opportun
         row.save()
         _note(by, row, "reports_added")
     return row
+
+
+def _of_both(mission: rows.Mission, wanted: core.Opportunity) -> QuerySet[Opportunity]:
+    """Return the opportunities of the two, whichever id each of them has there."""
+    firm, buyer = (own_ids(mission, party) for party in (wanted.firm, wanted.buyer))
+    return Opportunity.objects.filter(mission=mission, firm__in=firm, buyer__in=buyer)
 
 
 def _require_both(mission: rows.Mission, wanted: core.Opportunity) -> None:

@@ -14,7 +14,7 @@ from tearoad.capture.fields import NextStep
 from tearoad.companies import Buyer
 from tearoad.companies.web.actions.register import enter
 from tearoad.companies.web.models import Company, Side
-from tearoad.companies.web.queries.register import participation_document, visible
+from tearoad.companies.web.queries.register import company, participation_document
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.missions import touch
@@ -79,8 +79,8 @@ def enter_walk_in(by: Actor, mission: rows.Mission, whose: tuple[str, UUID], wan
 
 def _buyer_of(by: Actor, mission: rows.Mission, wanted: WalkInAsEntered) -> str:
     """Return by which code the company takes part; it joins the mission where it did not."""
-    company = _in_register(by, wanted)
-    part: rows.Participation | None = rows.Participation.objects.filter(mission=mission, company=company).first()
+    entered = _in_register(by, wanted)
+    part: rows.Participation | None = rows.Participation.objects.filter(mission=mission, company=entered).first()
     if part is not None:
         return part.code
     code = _free_code(mission)
@@ -88,7 +88,7 @@ def _buyer_of(by: Actor, mission: rows.Mission, wanted: WalkInAsEntered) -> str:
     rows.Participation.objects.create(
         mission=mission,
         code=code,
-        company=company,
+        company=entered,
         position=0 if last is None else last + 1,
         document=participation_document(replace(wanted.buyer, id=PartyId(code))),
     )
@@ -99,10 +99,10 @@ def _buyer_of(by: Actor, mission: rows.Mission, wanted: WalkInAsEntered) -> str:
 def _in_register(by: Actor, wanted: WalkInAsEntered) -> Company:
     if wanted.company is None:
         return enter(by, wanted.buyer)
-    company: Company | None = visible(by).filter(pk=wanted.company, side=Side.BUYER.value).first()
-    if company is None:
+    known = company(by, wanted.company)  # one that was joined with another since is that other
+    if known.side != Side.BUYER.value:
         raise NotFoundError(Text("companies.no_such_company"))
-    return company
+    return known
 
 
 def _free_code(mission: rows.Mission) -> str:

@@ -109,7 +109,7 @@ def board(mission: rows.Mission, language: Language) -> OrdersBoard:
 
 
 def by_day(mission: rows.Mission, language: Language, firm: str = "") -> tuple[OpportunityCard, ...]:
-    """Return what is to be done, what is overdue first; four queries."""
+    """Return what is to be done, what is overdue first; four queries, five for one firm."""
     found = opportunities_of_firm(mission, firm) if firm else opportunities(mission)
     known, today = parties(mission, language), today_of(mission)
     return cards(sorted_by_day(found, today, known), known, today)

@@ -11,7 +11,7 @@ from tearoad.mission.web import models as rows
 from tearoad.orders.order_event import SECOND_VOICES
 from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.events import what_of
-from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities, own_ids
 from tearoad.orders.web.queries.parties import name_in, parties
 from tearoad.text import Text
 from tearoad.values import Language, Money
@@ -37,9 +37,10 @@ class ClaimedEvent:
 
 
 def claimed_events(mission: rows.Mission, buyer: str, language: Language) -> tuple[ClaimedEvent, ...]:
-    """Return what is said of business with a buyer, what is not answered yet first; seven queries."""
+    """Return what is said of business with a buyer under any of its ids, open ones first; eight queries."""
     known = parties(mission, language)
-    ids = set(Opportunity.objects.filter(mission=mission, buyer=buyer).values_list("pk", flat=True))
+    own = Opportunity.objects.filter(mission=mission, buyer__in=own_ids(mission, buyer))
+    ids = set(own.values_list("pk", flat=True))
     found = opportunities(mission, ids)
     claimed = [
         _claimed(event, opportunity, name_in(known, opportunity.row.firm))

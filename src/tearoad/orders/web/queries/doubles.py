@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from tearoad import orders as core
 from tearoad.costs import Converted
+from tearoad.mission.same_company import SameCompany
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.same_company import same_in
 from tearoad.orders.web.models import EventDouble
 from tearoad.orders.web.queries.opportunities import (
     FollowedOpportunity,
@@ -17,6 +19,7 @@ from tearoad.orders.web.queries.opportunities import (
     opportunities,
 )
 from tearoad.orders.web.queries.parties import MissionParty
+from tearoad.values import PartyId
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,11 @@ class DoublesPage:
 
 
 def doubles(mission: rows.Mission, known: Mapping[str, MissionParty]) -> DoublesPage:
-    """Return the pairs that wait for a person, and those that were decided; five queries."""
+    """Return the pairs that wait for a person, and those that were decided; six queries."""
     decided = decided_doubles(mission).decided
     told = {
         business.event: business
-        for business in _reported_business(opportunities(mission), mission_rates(mission), known)
+        for business in _reported_business(opportunities(mission), mission_rates(mission), known, same_in(mission))
     }
     found = core.likely_doubles(told.values())
     return DoublesPage(
@@ -46,11 +49,15 @@ def doubles(mission: rows.Mission, known: Mapping[str, MissionParty]) -> Doubles
 
 
 def _reported_business(
-    found: Iterable[FollowedOpportunity], known_rates: MissionRates, known: Mapping[str, MissionParty]
+    found: Iterable[FollowedOpportunity],
+    known_rates: MissionRates,
+    known: Mapping[str, MissionParty],
+    same: SameCompany,
 ) -> Iterator[core.ReportedBusiness]:
     for opportunity in found:
-        buyer = known.get(opportunity.row.buyer)
-        names = buyer.spellings if buyer else (opportunity.row.buyer,)
+        firm, code = (same.get(PartyId(party), party) for party in (opportunity.row.firm, opportunity.row.buyer))
+        buyer = known.get(code)
+        names = buyer.spellings if buyer else (code,)
         for event in opportunity.history.counted:
             if event.money is None or event.rung is None or event.type is not core.EventType.FORWARD:
                 continue
@@ -60,8 +67,8 @@ def _reported_business(
                 opportunity=str(opportunity.row.pk),
                 rung=event.rung,
                 said_by=event.said_by,
-                firm=opportunity.row.firm,
-                buyer=opportunity.row.buyer,
+                firm=firm,
+                buyer=code,
                 buyer_names=names,
                 on=event.on,
                 money=event.money,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from tearoad import orders as core
+from tearoad.mission.same_company import SameCompany, ids_of_each
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.receivers import Receiver, receivers
+from tearoad.mission.web.queries.same_company import same_in
 from tearoad.orders.web.models import AskingMail, BuyerRounds, OpportunityEvent
 from tearoad.orders.web.queries.buyers import claims_of, open_for_buyer
 from tearoad.orders.web.queries.opportunities import (
@@ -80,36 +82,45 @@ def asks_buyers() -> bool:
 
 
 def follow_up_rounds(mission: rows.Mission, found: Sequence[FollowedOpportunity]) -> tuple[core.FollowUpRound, ...]:
-    """Return every round of every firm that has an opportunity, and of buyers where they are asked; four queries.
+    """Return every round of every firm that has an opportunity, and of buyers where they are asked; five queries.
 
     Who told something since the round was due has answered it, by the link or by telephone, and be it nothing new.
+    A company that takes part under two ids is asked once, under the one that counts.
     """
-    firms = [(firm, core.ASK_AFTER_MONTHS) for firm in dict.fromkeys(opportunity.row.firm for opportunity in found)]
-    rounds = _rounds(mission, firms, core.Informant.EXPORTER)
+    same = same_in(mission)
+    firms = dict.fromkeys(_counting(same, opportunity.row.firm) for opportunity in found)
+    rounds = _rounds(mission, [(firm, core.ASK_AFTER_MONTHS) for firm in firms], core.Informant.EXPORTER, same)
     if not asks_buyers():
         return rounds
+    buyers = dict.fromkeys(_counting(same, opportunity.row.buyer) for opportunity in _claimed(found))
     of_buyers = _rounds(
-        mission, [(claim, core.ASK_BUYERS_AFTER_MONTHS) for claim in _of_claims(found)], core.Informant.BUYER
+        mission, [(buyer, core.ASK_BUYERS_AFTER_MONTHS) for buyer in buyers], core.Informant.BUYER, same
     )
-    still_open = {opportunity.row.buyer for opportunity in found if open_for_buyer(opportunity.history)}
+    still_open = {
+        _counting(same, opportunity.row.buyer) for opportunity in found if open_for_buyer(opportunity.history)
+    }
     return (
         *rounds,
         *(replace(buyer, is_buyer=True, has_nothing_to_say=buyer.party not in still_open) for buyer in of_buyers),
     )
 
 
-def _of_claims(found: Iterable[FollowedOpportunity]) -> Iterable[str]:
-    """Return the buyers of whom firms say something that a buyer can confirm."""
-    return dict.fromkeys(opportunity.row.buyer for opportunity in found if claims_of(opportunity.history))
+def _counting(same: SameCompany, party: str) -> str:
+    return same.get(PartyId(party), party)
+
+
+def _claimed(found: Iterable[FollowedOpportunity]) -> Iterable[FollowedOpportunity]:
+    """Return those of which firms say something that a buyer can confirm."""
+    return (opportunity for opportunity in found if claims_of(opportunity.history))
 
 
 def _rounds(
-    mission: rows.Mission, parties: Iterable[tuple[str, tuple[int, ...]]], informant: core.Informant
+    mission: rows.Mission, parties: Iterable[tuple[str, tuple[int, ...]]], informant: core.Informant, same: SameCompany
 ) -> tuple[core.FollowUpRound, ...]:
-    sent: dict[tuple[str, int], list[date]] = defaultdict(list)
+    sent: dict[tuple[str, int], set[date]] = defaultdict(set)
     for party, months, on in AskingMail.objects.filter(mission=mission).values_list("party", "months", "sent_on"):
-        sent[party, months].append(on)
-    told = _answer_times(mission, informant)
+        sent[_counting(same, party), months].add(on)
+    told = _answer_times(mission, informant, same)
     return tuple(
         core.FollowUpRound(
             PartyId(party),
@@ -122,12 +133,12 @@ def _rounds(
     )
 
 
-def _answer_times(mission: rows.Mission, informant: core.Informant) -> Mapping[str, list[datetime]]:
+def _answer_times(mission: rows.Mission, informant: core.Informant, same: SameCompany) -> Mapping[str, list[datetime]]:
     told: dict[str, list[datetime]] = defaultdict(list)
     events = OpportunityEvent.objects.filter(opportunity__mission=mission, document__said_by=informant.value)
     whose = "opportunity__buyer" if informant is core.Informant.BUYER else "opportunity__firm"
     for party, at in events.order_by("id").values_list(whose, "recorded_at"):
-        told[party].append(at)
+        told[_counting(same, party)].append(at)
     return told
 
 
@@ -137,7 +148,7 @@ def _answered_on(moments: Iterable[datetime], due_on: date, zone: ZoneInfo) -> d
 
 
 def follow_up_page(mission: rows.Mission, language: Language, today: date) -> FollowUpPage:
-    """Return whom to telephone, and where each round stands; thirteen queries."""
+    """Return whom to telephone, and where each round stands; fifteen queries."""
     found = opportunities(mission)
     rounds = follow_up_rounds(mission, found)
     known = {
@@ -156,7 +167,11 @@ def follow_up_page(mission: rows.Mission, language: Language, today: date) -> Fo
         )
     ]
     answered = {follow_up_round.party for follow_up_round in rounds if follow_up_round.answered_on is not None}
-    calls = core.in_order(_call(follow_up_round, ladder, answered) for follow_up_round in silent)
+    ids = ids_of_each(same_in(mission))
+    calls = core.in_order(
+        _call(follow_up_round, ladder, answered, ids.get(follow_up_round.party, (follow_up_round.party,)))
+        for follow_up_round in silent
+    )
     people = {str(party): who for (party, _is_buyer), who in known.items()}
     firms, buyers = (
         tuple(
@@ -183,13 +198,12 @@ def _can_be_mailed(who: Receiver | None) -> bool:
 
 
 def _call(
-    follow_up_round: core.FollowUpRound, ladder: core.LadderTotals, answered: set[PartyId]
+    follow_up_round: core.FollowUpRound, ladder: core.LadderTotals, answered: set[PartyId], ids: Collection[str]
 ) -> core.PartyToTelephone:
     if follow_up_round.is_buyer:
         return core.PartyToTelephone(follow_up_round.party, follow_up_round.months, core.CallReason.UNCONFIRMED)
     contracts, paid, intended = (
-        total.only(lambda row: row.firm == follow_up_round.party).home
-        for total in (ladder.contract, ladder.paid, ladder.intended)
+        total.only(lambda row: row.firm in ids).home for total in (ladder.contract, ladder.paid, ladder.intended)
     )
     open_amount = contracts.amount - (paid.amount if paid else 0) if contracts else Decimal(0)
     if open_amount > 0:

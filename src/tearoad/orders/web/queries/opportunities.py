@@ -15,6 +15,7 @@ from tearoad.costs.web.queries.book import home_currency, rates
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core as mission_of
+from tearoad.mission.web.queries.same_company import ids_of_company
 from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.parties import MissionParty, name_in
 from tearoad.orders.web.queries.stored_events import events_by_opportunity
@@ -63,9 +64,10 @@ def events_of(mission: rows.Mission, ids: Collection[UUID] | None = None) -> Que
 
 
 def opportunities_of_firm(mission: rows.Mission, firm: str) -> tuple[FollowedOpportunity, ...]:
-    """Return a firm's opportunities as they were opened; three queries."""
-    query = Opportunity.objects.filter(mission=mission, firm=firm)
-    return _with_events(mission, query, events_of(mission).filter(opportunity__firm=firm))
+    """Return a firm's opportunities as they were opened, under every id of it; four queries."""
+    ids = own_ids(mission, firm)
+    query = Opportunity.objects.filter(mission=mission, firm__in=ids)
+    return _with_events(mission, query, events_of(mission).filter(opportunity__firm__in=ids))
 
 
 def opportunities_after(mission: rows.Mission, after: UUID | None, most: int) -> tuple[FollowedOpportunity, ...]:
@@ -94,7 +96,7 @@ def opportunity(mission: rows.Mission, opportunity_id: UUID, firm: str = "") -> 
 
     """
     query = Opportunity.objects.filter(mission=mission, pk=opportunity_id)
-    query = query.filter(firm=firm) if firm else query
+    query = query.filter(firm__in=own_ids(mission, firm)) if firm else query
     found = _with_events(mission, query)
     if not found:
         raise NotFoundError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
@@ -127,6 +129,11 @@ def _history(
     """Return events as a history, with the groups of doubles that touch them."""
     same = dict.fromkeys(group_of[event.id] for event in events if event.id in group_of) if group_of else {}
     return core.OpportunityHistory(tuple(events), tuple(same))
+
+
+def own_ids(mission: rows.Mission, party: str) -> frozenset[str]:
+    """Return every id under which the company of a party takes part, where the register joined two; one query."""
+    return frozenset({party, *ids_of_company(mission, party)})
 
 
 def event_row(mission: rows.Mission, event_id: UUID) -> OpportunityEvent:

@@ -12,7 +12,9 @@ from tearoad.capture import Report
 from tearoad.capture.fields import NextStep
 from tearoad.capture.web.queries.called import called
 from tearoad.capture.web.queries.visitors import Noted, noted
+from tearoad.mission.same_company import SameCompany
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.same_company import same_in
 from tearoad.orders.opportunity import due_for
 from tearoad.orders.web.models import Opportunity
 from tearoad.timetable.web.models import Meeting, MeetingState
@@ -38,12 +40,13 @@ class ProposedOpportunity:
 
 
 def proposals(mission: rows.Mission, language: Language) -> tuple[ProposedOpportunity, ...]:
-    """Return what is not taken over yet, the warmest first; six queries.
+    """Return what is not taken over yet, the warmest first, a company under two ids once; seven queries.
 
     Visitors without an appointment are not among them (see `walk_ins`): they become a company of the register first.
     """
     meetings = list(Meeting.objects.filter(mission=mission).order_by("start_at", "id"))
-    of_wish = {one.wish: (one.exporter, one.buyer) for one in meetings}
+    same = same_in(mission)
+    of_wish = {one.wish: _counting(same, one.exporter, one.buyer) for one in meetings}
     reports: dict[tuple[str, str], list[Noted]] = defaultdict(list)
     for one in noted(mission):
         pair = of_wish.get(one.report.meeting)
@@ -51,8 +54,8 @@ def proposals(mission: rows.Mission, language: Language) -> tuple[ProposedOpport
             reports[pair].append(one)
     for meeting in meetings:
         if meeting.state == MeetingState.KEPT:
-            reports.setdefault((meeting.exporter, meeting.buyer), [])
-    taken = _taken(mission)
+            reports.setdefault(of_wish[meeting.wish], [])
+    taken = _taken(mission, same)
     products = called(mission, language).products
     found = (
         _proposed(pair, told, mission, products, is_known=pair in taken)
@@ -68,12 +71,18 @@ def proposals(mission: rows.Mission, language: Language) -> tuple[ProposedOpport
     )
 
 
-def _taken(mission: rows.Mission) -> Mapping[tuple[str, str], frozenset[str]]:
+def _counting(same: SameCompany, firm: str, buyer: str) -> tuple[str, str]:
+    """Return the ids that count for the two."""
+    return same.get(PartyId(firm), firm), same.get(PartyId(buyer), buyer)
+
+
+def _taken(mission: rows.Mission, same: SameCompany) -> Mapping[tuple[str, str], frozenset[str]]:
     query = Opportunity.objects.filter(mission=mission)
     taken: dict[tuple[str, str], frozenset[str]] = {}
     for one in query:
         known = from_document(core.Opportunity, one.document)
-        taken[one.firm, one.buyer] = taken.get((one.firm, one.buyer), frozenset()) | frozenset(known.reports)
+        pair = _counting(same, one.firm, one.buyer)
+        taken[pair] = taken.get(pair, frozenset()) | frozenset(known.reports)
     return taken
 
 

@@ -97,7 +97,8 @@ def companies_alike(found: WalkIn) -> tuple[Company, ...]:
         alike |= Q(document__contact__phone=found.phone)
     if not alike:
         return ()
-    return tuple(Company.objects.filter(alike, side=Side.BUYER.value).order_by("name", "id")[:MOST_ALIKE])
+    query = Company.objects.filter(alike, side=Side.BUYER.value, merged_into=None)
+    return tuple(query.order_by("name", "id")[:MOST_ALIKE])
 
 
 def _walk_in(one: Noted, firm_name: str, products: Mapping[str, str]) -> WalkIn:

@@ -15,7 +15,7 @@ from tearoad.mission.web.views.portal import private, visited
 from tearoad.orders.web.actions.buyers import ask_buyer
 from tearoad.orders.web.actions.events import write_event
 from tearoad.orders.web.queries.buyers import BOTH_KNOW, claimed_events
-from tearoad.orders.web.queries.opportunities import event_row, today_of
+from tearoad.orders.web.queries.opportunities import event_row, own_ids, today_of
 from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of
 from tearoad.people import Role
 from tearoad.people.web.actions.limits import spend
@@ -63,7 +63,7 @@ def answer(request: ActorRequest, token: str, event_id: UUID) -> HttpResponse:
     mission, _who = visited(request)
     row = event_row(mission, event_id)
     event = from_document(core.OrderEvent, row.document)
-    if request.actor.role is not Role.BUYER or row.opportunity.buyer != request.actor.party:
+    if request.actor.role is not Role.BUYER or row.opportunity.buyer not in own_ids(mission, request.actor.party):
         raise NotFoundError(Text("orders.no_such_event"), Text("orders.no_such_event_hint"))
     if event.rung not in BOTH_KNOW:
         raise NotFoundError(Text("orders.no_such_event"), Text("orders.no_such_event_hint"))
