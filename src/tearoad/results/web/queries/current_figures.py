@@ -9,7 +9,7 @@ from datetime import datetime
 from tearoad.mission.web import models as rows
 from tearoad.results import CountedFigure, MissionRecord, OrderFigures, every_figure, joined
 from tearoad.results.appendix import AppendixRow, in_order
-from tearoad.results.web.queries.kept_figures import FiguresBeingCounted, KeptFigures
+from tearoad.results.web.queries.kept_figures import FiguresBeingCounted, FiguresByGroup
 from tearoad.results.web.queries.records import record_without_orders
 from tearoad.values import Language
 
@@ -22,7 +22,7 @@ def current_figures(mission: rows.Mission, language: Language) -> tuple[MissionR
 
     """
     record = record_without_orders(mission, language)
-    return record, _without_rows(record, KeptFigures(mission, record).counts())
+    return record, _without_rows(record, FiguresByGroup(mission, record).counts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class FiguresToShow:
 def figures_to_show(mission: rows.Mission, language: Language) -> FiguresToShow:
     """Return the figures of now, or those of before where so much changed that a job has to count it."""
     record = record_without_orders(mission, language)
-    kept = KeptFigures(mission, record)
+    kept = FiguresByGroup(mission, record)
     try:
         return FiguresToShow(record, _without_rows(record, kept.counts()))
     except FiguresBeingCounted as counting:
@@ -60,7 +60,7 @@ def current_results(
 
     """
     record = record_without_orders(mission, language)
-    groups = KeptFigures(mission, record).groups_with_rows()
+    groups = FiguresByGroup(mission, record).groups_with_rows()
     orders = joined((group.figures for group in groups), record.home)
     appendix = in_order(row for group in groups for row in group.appendix)
     return record, every_figure(record, orders), appendix
@@ -68,7 +68,7 @@ def current_results(
 
 def keep_figures(mission: rows.Mission, stop: Callable[[], bool]) -> bool:
     """Count the figures that changed and keep them; return whether there was one."""
-    return KeptFigures(mission, record_without_orders(mission, Language.EN)).count_changed(stop) > 0
+    return FiguresByGroup(mission, record_without_orders(mission, Language.EN)).count_changed(stop) > 0
 
 
 def _without_rows(record: MissionRecord, orders: OrderFigures) -> tuple[CountedFigure, ...]:

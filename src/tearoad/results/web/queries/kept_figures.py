@@ -72,13 +72,13 @@ class GroupFigures:
 
     def count(self, code: str, of: str) -> int:
         """Return of how many rows a figure is made here."""
-        return sum(found.count for found in self._found(code, of))
+        return sum(found.count for found in self._figures_named(code, of))
 
     def rows(self, code: str, of: str) -> Sequence[str]:
         """Return the ids of these rows."""
-        return [id_ for found in self._found(code, of) for id_ in found.figure.rows]
+        return [id_ for found in self._figures_named(code, of) for id_ in found.figure.rows]
 
-    def _found(self, code: str, of: str) -> Iterator[CountedFigure]:
+    def _figures_named(self, code: str, of: str) -> Iterator[CountedFigure]:
         return (found for found in self.figures.figures if (found.figure.code, found.figure.of) == (code, of))
 
 
@@ -99,7 +99,7 @@ class EarlierCounts:
     at: datetime
 
 
-class KeptFigures:
+class FiguresByGroup:
     """The figures of a mission's opportunities as they are kept, and counted anew where something changed."""
 
     def __init__(self, mission: rows.Mission, record: MissionRecord) -> None:

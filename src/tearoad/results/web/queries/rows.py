@@ -12,7 +12,7 @@ from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.results import RATED, CountedFigure, MissionRecord, ReportedAnswer, every_figure
-from tearoad.results.web.queries.kept_figures import FigurePart, KeptFigures
+from tearoad.results.web.queries.kept_figures import FigurePart, FiguresByGroup
 from tearoad.text import Text
 from tearoad.values import Money
 from tearoad.values.document import from_document
@@ -65,7 +65,7 @@ def rows_behind(mission: rows.Mission, record: MissionRecord, code: str, of: str
         FiguresBeingCounted: so much changed that a job has to count it.
 
     """
-    kept = KeptFigures(mission, record)
+    kept = FiguresByGroup(mission, record)
     every = every_figure(record, kept.counts())
     found = next((figure for figure in every if (figure.figure.code, figure.figure.of) == (code, of)), None)
     if found is None:
