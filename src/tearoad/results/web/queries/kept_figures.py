@@ -248,9 +248,9 @@ def _counted(
     return counted
 
 
-def _plain_counts(figures: OrderFigures) -> tuple[int, list[tuple[Any, ...]]]:
+def _plain_counts(figures: OrderFigures) -> tuple[list[tuple[Any, ...]]]:
     """Return figures as plain values, which any version of their class can be made from."""
-    return figures.contracts, [_plain_figure(figure) for figure in figures.figures]
+    return ([_plain_figure(figure) for figure in figures.figures],)
 
 
 def _plain_figure(counted_figure: CountedFigure) -> tuple[Any, ...]:
@@ -268,8 +268,8 @@ def _plain_figure(counted_figure: CountedFigure) -> tuple[Any, ...]:
     )
 
 
-def _counts(contracts: int, plain: Sequence[Sequence[Any]]) -> OrderFigures:
-    return OrderFigures(tuple(_figure(one) for one in plain), contracts)
+def _counts(plain: Sequence[Sequence[Any]]) -> OrderFigures:
+    return OrderFigures(tuple(_figure(one) for one in plain))
 
 
 def _figure(plain: Sequence[Any]) -> CountedFigure:
@@ -291,12 +291,11 @@ def _group(
     _mark: str,
     used: tuple[CurrencyDays, ...],
     _rates: str,
-    contracts: int,
     plain: Sequence[Sequence[Any]],
     details: bytes | None = None,
 ) -> GroupFigures:
     """Return what is kept of a group; with the rows where they were asked for."""
-    counts = _counts(contracts, plain)
+    counts = _counts(plain)
     if details is None:
         return GroupFigures(counts, (), used)
     appendix, ids, places = json.loads(zlib.decompress(details))
@@ -304,4 +303,4 @@ def _group(
         CountedFigure(replace(figure.figure, rows=tuple(ids[place] for place in of_one)), figure.count)
         for figure, of_one in zip(counts.figures, places, strict=True)
     )
-    return GroupFigures(OrderFigures(figures, counts.contracts), tuple(AppendixRow(*row) for row in appendix), used)
+    return GroupFigures(OrderFigures(figures), tuple(AppendixRow(*row) for row in appendix), used)
