@@ -192,9 +192,9 @@ def _other_rate(by: Actor, mission: Mission) -> Iterator[None]:
     """Write a rate of the last day of the fair down, by which every amount in its currency is converted anew."""
     from decimal import Decimal  # noqa: PLC0415  # beside the others
 
-    from tearoad.costs import ExchangeRate  # noqa: PLC0415  # settings are named first
     from tearoad.costs.web.queries.stored_kinds import STORED_RATES  # noqa: PLC0415  # settings are named first
     from tearoad.mission.web.actions.rows import add  # noqa: PLC0415  # settings are named first
+    from tearoad.reference.exchange import ExchangeRate  # noqa: PLC0415  # settings are named first
 
     add(by, mission, STORED_RATES, ExchangeRate("USD", "CNY", Decimal("7.0123"), mission.ends_on, "A bank"))
     yield

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearoad.costs import Converted, ExchangeRate, RateBook
+from tearoad.reference.exchange import Converted, ExchangeRate, RateBook
 from tearoad.results.rates_used import RatesThatMatter
 from tearoad.values import Money
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tearoad.costs import ExchangeRate, RateBook
+from tearoad.reference.exchange import ExchangeRate, RateBook
 from tearoad.results.appendix import AppendixRow
 
 CurrencyDays = tuple[str, str, str]

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from benchmarks.recount import differences, recounted
 from tearoad import orders as core
 from tearoad.companies.web.models import Company
-from tearoad.costs import ExchangeRate
 from tearoad.costs.web.models import ExchangeRate as StoredRate
 from tearoad.mission.web.models import Delegate, Mission, Participation
 from tearoad.office.web import models as office_rows
@@ -29,6 +28,7 @@ from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import EventDouble, Opportunity
 from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.people import Actor
+from tearoad.reference.exchange import ExchangeRate
 from tearoad.results import (
     CountedFigure,
     OrderFigures,
