@@ -141,7 +141,7 @@ def _judge_all_goods(goods: Sequence[OfferedGoods]) -> None:
 def _judge_validity(issued_on: date, valid_until: date) -> None:
     latest = issued_on + LONGEST_VALIDITY
     if not issued_on <= valid_until <= latest:
-        wrong = Text("orders.offer_validity", found=valid_until, first=issued_on, last=latest)
+        wrong = Text("orders.offer_validity", found=f"{valid_until}", first=f"{issued_on}", last=f"{latest}")
         raise InputError(wrong, Text("orders.offer_validity_hint"))
 
 

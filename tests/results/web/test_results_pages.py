@@ -89,7 +89,7 @@ def test_board_hand_over_and_opportunities_say_what_is_recounted(
                 assert (shown.amount if shown else 0) == (wanted["value"] or 0)
     rows = {one["id"]: one for one in document["rows"]["events"]}
     handed = signed_in.get(reverse("orders-table-file", kwargs={"mission_id": mission.id, "handed": "events"}))
-    for event, *_names, _on, _what, amount, currency, _by, number, _hs, _counts in list(
+    for event, _opportunity, _firm, _buyer, _on, _what, amount, currency, _by, number, *_more in list(
         csv.reader(handed.content.decode("utf-8-sig").splitlines())
     )[1:]:
         told = rows.pop(event)

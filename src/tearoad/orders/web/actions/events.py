@@ -23,6 +23,7 @@ from tearoad.orders.web.queries.opportunities import opportunity, own_ids, today
 from tearoad.people import Actor, Policy, Role
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
+from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
 from tearoad.values.document import to_document
 from tearoad.web.clock import now
@@ -69,8 +70,11 @@ def write_event(
     held = Opportunity.objects.select_for_update().select_related("mission").get(pk=row.pk)
     core.judge_day(wanted, held.mission.starts_on, today_of(held.mission))
     if wanted.money is not None:
+        currency_code(wanted.money.currency)  # as forms and sheets read it: gold and "no currency" are none
         refuse_slip(wanted.money)
-    core.judge_about(opportunity(held.mission, held.pk).history, wanted)
+    history = opportunity(held.mission, held.pk).history
+    core.judge_about(history, wanted)
+    core.judge_said(history, wanted)
     key = uuid7()
     file = None if evidence is None else _store_evidence(by, evidence)
     made: OpportunityEvent = OpportunityEvent.objects.create(

@@ -54,8 +54,8 @@ class OpportunityCard:
     is_overdue: bool
     loss: Text | None
     doubts: tuple[Text, ...]
-    is_blocked: bool
-    """Screening blocked the buyer since; nothing is lost, and nothing more should be sent."""
+    blocked: Text | None
+    """Screening blocked firm or buyer since; nothing is lost, and nothing more should be sent."""
     is_gone: bool
     """Firm or buyer is no longer in the mission."""
 
@@ -121,7 +121,6 @@ def cards(
 def card_of(opportunity: FollowedOpportunity, known: Mapping[str, MissionParty], today: date) -> OpportunityCard:
     """Return one opportunity as lists show it."""
     urgency, wanted, loss = opportunity.urgency(today), opportunity.opportunity, opportunity.history.loss
-    buyer = known.get(opportunity.row.buyer)
     return OpportunityCard(
         id=opportunity.id,
         firm=name_in(known, opportunity.row.firm),
@@ -138,9 +137,17 @@ def card_of(opportunity: FollowedOpportunity, known: Mapping[str, MissionParty],
         is_overdue=urgency in {core.Urgency.OVERDUE, core.Urgency.ESCALATED},
         loss=Text(f"orders.loss_{loss.value}") if loss else None,
         doubts=core.contradictions(opportunity.history),
-        is_blocked=buyer is not None and buyer.is_blocked,
+        blocked=blocked_of(opportunity.row.firm, opportunity.row.buyer, known),
         is_gone=not {opportunity.row.firm, opportunity.row.buyer} <= set(known),
     )
+
+
+def blocked_of(firm: str, buyer: str, known: Mapping[str, MissionParty]) -> Text | None:
+    """Return which of the two screening blocked; None where neither is."""
+    for party, code in ((buyer, "blocked_since"), (firm, "firm_blocked_since")):
+        if party in known and known[party].is_blocked:
+            return Text(f"orders_pages.{code}")
+    return None
 
 
 def label_of(rung: core.Rung) -> Text:

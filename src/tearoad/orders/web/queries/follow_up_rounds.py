@@ -63,6 +63,9 @@ class PhoneCall:
     phone: str
     months: int
     reason: Text
+    role: str
+    may_have_link: bool
+    """Screening lets them be met: a link can be made and handed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,10 @@ def follow_up_page(mission: rows.Mission, language: Language, today: date) -> Fo
         )
         for is_buyer in (False, True)
     )
-    shown = tuple(_phone_call(call, people.get(call.party), language) for call in calls)
+    asked = {(follow_up_round.party, follow_up_round.months): follow_up_round.is_buyer for follow_up_round in silent}
+    shown = tuple(
+        _phone_call(call, known.get((call.party, asked[call.party, call.months])), language) for call in calls
+    )
     return FollowUpPage(shown, firms, buyers, asks_buyers())
 
 
@@ -218,7 +224,13 @@ def _call(
 def _phone_call(telephone: core.PartyToTelephone, who: Receiver | None, language: Language) -> PhoneCall:
     name = _named(who, telephone.party, language)
     return PhoneCall(
-        telephone.party, name, who.phone if who else "", telephone.months, Text(f"orders.call_{telephone.reason.value}")
+        telephone.party,
+        name,
+        who.phone if who else "",
+        telephone.months,
+        Text(f"orders.call_{telephone.reason.value}"),
+        who.role.value if who else "",
+        who is not None and who.may_be_met,
     )
 
 

@@ -16,9 +16,25 @@ from tearoad.paper.card import Card
 from tearoad.text import Text
 from tearoad.words import Words
 
-_OPPORTUNITY = ("id", "firm", "buyer", "about", "rung", "next_step", "due_on", "owner", "step_note")
-_EVENT = ("id", "opportunity", "firm", "buyer", "on", "what", "amount", "currency", "said_by", "number", "hs", "counts")
-_CONTACT = ("firm", "person", "company", "city", "phone", "email", "messenger", "buyer", "met_on", "wants")
+_OPPORTUNITY = ("id", "firm", "buyer", "about", "rung", "lost", "next_step", "due_on", "owner", "step_note")
+_EVENT = (
+    "id", "opportunity", "firm", "buyer", "on", "what", "amount", "currency", "said_by", "number", "hs", "reason",
+    "link", "note", "about", "confirmed", "about_event", "same_as", "counts",
+)  # fmt: skip
+_CONTACT = (
+    "firm",
+    "person",
+    "company",
+    "city",
+    "phone",
+    "email",
+    "messenger",
+    "buyer",
+    "met_on",
+    "wants",
+    "warmth",
+    "consent",
+)
 
 
 def hand_over_tables(mission: rows.Mission, words: Words) -> Mapping[str, HandOverTable]:
@@ -27,7 +43,7 @@ def hand_over_tables(mission: rows.Mission, words: Words) -> Mapping[str, HandOv
     return {
         "opportunities": _table("opportunities", _OPPORTUNITY, words, _opportunities(found, known, words)),
         "events": _table("events", _EVENT, words, _events(found, known, words)),
-        "contacts": _table("contacts", _CONTACT, words, _contacts(contacts(mission), known)),
+        "contacts": _table("contacts", _CONTACT, words, _contacts(contacts(mission), known, words)),
     }
 
 
@@ -53,6 +69,7 @@ def _opportunities(
             name_in(known, opportunity.row.buyer),
             said.about,
             words(label_of(opportunity.history.rung)),
+            words(Text(f"orders.loss_{loss.value}")) if (loss := opportunity.history.loss) else "",
             words(step_label(said.next_step)),
             said.due_on.isoformat(),
             said.owner,
@@ -64,13 +81,26 @@ def _events(
     found: tuple[FollowedOpportunity, ...], known: Mapping[str, MissionParty], words: Words
 ) -> Iterator[tuple[str, ...]]:
     for opportunity in found:
-        counts = {event.id for event in opportunity.history.standing}
+        history = opportunity.history
+        counts, said_by = {event.id for event in history.standing}, history.informants_of_each()
+        earlier = {event: min(group) for group in history.same for event in group if event != min(group)}
         names = name_in(known, opportunity.row.firm), name_in(known, opportunity.row.buyer)
-        for event in opportunity.history.events:
-            yield (event.id, str(opportunity.id), *names, *_event(event, words, counts=event.id in counts))
+        for event in history.events:
+            confirmed = f"orders.confirmed_{core.confirmation_of(said_by[event.id]).value}" if event.rung else ""
+            yield (
+                event.id,
+                str(opportunity.id),
+                *names,
+                *_event(event, words),
+                opportunity.opportunity.about,
+                words(Text(confirmed)) if confirmed else "",
+                event.about or "",
+                earlier.get(event.id, ""),
+                words(Text("orders_pages.column_yes" if event.id in counts else "orders_pages.column_no")),
+            )
 
 
-def _event(event: core.OrderEvent, words: Words, *, counts: bool) -> tuple[str, ...]:
+def _event(event: core.OrderEvent, words: Words) -> tuple[str, ...]:
     return (
         event.on.isoformat(),
         words(what_of(event)),
@@ -79,11 +109,15 @@ def _event(event: core.OrderEvent, words: Words, *, counts: bool) -> tuple[str, 
         words(Text(f"orders.by_{event.said_by.value}")),
         event.number,
         ", ".join(code.digits for code in event.hs),
-        words(Text("orders_pages.column_yes" if counts else "orders_pages.column_no")),
+        words(Text(f"orders.loss_{event.reason.value}")) if event.reason else "",
+        event.link,
+        event.note,
     )
 
 
-def _contacts(found: tuple[HandedContact, ...], known: Mapping[str, MissionParty]) -> Iterator[tuple[str, ...]]:
+def _contacts(
+    found: tuple[HandedContact, ...], known: Mapping[str, MissionParty], words: Words
+) -> Iterator[tuple[str, ...]]:
     for contact in found:
         yield (
             name_in(known, contact.met_by),
@@ -96,6 +130,8 @@ def _contacts(found: tuple[HandedContact, ...], known: Mapping[str, MissionParty
             name_in(known, contact.buyer) if contact.buyer else "",
             contact.met_at.date().isoformat(),
             contact.wants,
+            words(Text(f"capture.warmth_{contact.warmth}")) if contact.warmth else "",
+            words(Text(f"capture.consent_{contact.consent}")) if contact.consent else "",
         )
 
 
@@ -107,5 +143,7 @@ def _card(contact: HandedContact, met_by: str, words: Words) -> Card:
         phone=contact.phone,
         email=contact.email,
         city=contact.city,
-        note=words(Text("orders_pages.walk_in_met_by", firm=met_by)),
+        note=" · ".join(
+            filter(None, (words(Text("orders_pages.walk_in_met_by", firm=met_by)), contact.messenger, contact.wants))
+        ),
     )

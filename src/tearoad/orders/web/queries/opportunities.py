@@ -13,9 +13,10 @@ from tearoad import orders as core
 from tearoad.costs import RateBook
 from tearoad.costs.web.queries.book import home_currency, rates
 from tearoad.errors import NotFoundError
+from tearoad.mission.same_company import ids_of_each
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core as mission_of
-from tearoad.mission.web.queries.same_company import ids_of_company
+from tearoad.mission.web.queries.same_company import ids_of_company, same_in
 from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.parties import MissionParty, name_in
 from tearoad.orders.web.queries.stored_events import events_by_opportunity
@@ -124,6 +125,38 @@ def _with_events(
 def own_ids(mission: rows.Mission, party: str) -> frozenset[str]:
     """Return every id under which the company of a party takes part, where the register joined two; one query."""
     return frozenset({party, *ids_of_company(mission, party)})
+
+
+@dataclass(frozen=True, slots=True)
+class SameBusiness:
+    """Another opportunity of the same two, one of whom takes part under two ids since the register joined companies."""
+
+    id: UUID
+    about: str
+    firm: str
+    buyer: str
+    codes: str
+
+
+def same_business(
+    mission: rows.Mission, found: FollowedOpportunity, known: Mapping[str, MissionParty]
+) -> tuple[SameBusiness, ...]:
+    """Return the other opportunities of the two under another id of theirs; two queries, one where nothing joined."""
+    ids = ids_of_each(same_in(mission))
+    firms, buyers = (ids.get(party, (party,)) for party in (found.row.firm, found.row.buyer))
+    if len(firms) + len(buyers) == len((found.row.firm, found.row.buyer)):
+        return ()
+    query = Opportunity.objects.filter(mission=mission, firm__in=firms, buyer__in=buyers).exclude(pk=found.id)
+    return tuple(
+        SameBusiness(
+            row.pk,
+            str(row.document.get("about", "")),
+            name_in(known, row.firm),
+            name_in(known, row.buyer),
+            f"{row.firm} – {row.buyer}",
+        )
+        for row in query
+    )
 
 
 def event_row(mission: rows.Mission, event_id: UUID) -> OpportunityEvent:

@@ -134,9 +134,9 @@ def _unchanged(mission: rows.Mission, what: str, groups: Mapping[str, Opportunit
     return {keys[key]: one[1:] for key, one in found.items() if one[0] == groups[keys[key]].mark}
 
 
-def _plain_counts(figures: OrderFigures) -> tuple[int, list[tuple[Any, ...]]]:
+def _plain_counts(figures: OrderFigures) -> tuple[list[tuple[Any, ...]]]:
     """Return figures as plain values, which any version of their class can be made from."""
-    return figures.contracts, [_plain_figure(figure) for figure in figures.figures]
+    return ([_plain_figure(figure) for figure in figures.figures],)
 
 
 def _plain_figure(counted_figure: CountedFigure) -> tuple[Any, ...]:
@@ -154,8 +154,8 @@ def _plain_figure(counted_figure: CountedFigure) -> tuple[Any, ...]:
     )
 
 
-def _counts(contracts: int, plain: Sequence[Sequence[Any]]) -> OrderFigures:
-    return OrderFigures(tuple(_figure(one) for one in plain), contracts)
+def _counts(plain: Sequence[Sequence[Any]]) -> OrderFigures:
+    return OrderFigures(tuple(_figure(one) for one in plain))
 
 
 def _figure(plain: Sequence[Any]) -> CountedFigure:
@@ -179,4 +179,4 @@ def _with_rows(counts: OrderFigures, details: bytes) -> GroupFigures:
         CountedFigure(replace(figure.figure, rows=tuple(ids[place] for place in of_one)), figure.count)
         for figure, of_one in zip(counts.figures, places, strict=True)
     )
-    return GroupFigures(OrderFigures(figures, counts.contracts), tuple(AppendixRow(*row) for row in appendix))
+    return GroupFigures(OrderFigures(figures), tuple(AppendixRow(*row) for row in appendix))
