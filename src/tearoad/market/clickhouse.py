@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from tearoad.errors import SetupError
-from tearoad.market.trade_data.cubes import BILATERAL
 from tearoad.text import Text
 
 if TYPE_CHECKING:
@@ -56,7 +55,6 @@ class ClickHouseEngine:
             path = str(file.resolve()).replace("\\", "\\\\").replace("'", "\\'")
             read = f"SELECT * FROM file('{path}', 'Parquet')"  # noqa: S608  # a folder's name, its quotes escaped
             self._session.query(f"CREATE OR REPLACE VIEW {file.stem} AS {read}")
-        self.execute(f"CREATE OR REPLACE VIEW bilateral AS {BILATERAL}")
 
     def execute(self, statement: str, values: Sequence[object] = ()) -> ClickHouseEngine:
         """Ask or do something, as DuckDB would be told to."""

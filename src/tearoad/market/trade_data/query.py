@@ -15,7 +15,7 @@ from tearoad.market.clickhouse import ClickHouseEngine
 from tearoad.market.engine import connected_engine
 from tearoad.market.trade_data.completeness import REPORTER_YEARS, ReporterYear, open_completeness, reporter_years_of
 from tearoad.market.trade_data.country_data import open_country_data
-from tearoad.market.trade_data.cubes import open_cubes
+from tearoad.market.trade_data.cubes import BILATERAL, open_cubes
 from tearoad.market.trade_data.store import TradeSnapshot
 
 if TYPE_CHECKING:
@@ -68,9 +68,14 @@ def _engine_of(folder: Path, url: str) -> Any:  # noqa: ANN401  # an engine of D
             return known[1]
         if known is not None and isinstance(known[1], ClickHouseEngine):
             known[1].close()  # a process has one session of it at a time
-        engine = ClickHouseEngine(folder) if url == CLICKHOUSE_URL else _duckdb_of(folder)
+        engine = _clickhouse_of(folder) if url == CLICKHOUSE_URL else _duckdb_of(folder)
         _open_engines[os.getpid()] = (asked, engine)
         return engine
+
+
+def _clickhouse_of(folder: Path) -> ClickHouseEngine:
+    engine = ClickHouseEngine(folder)
+    return engine.execute(f"CREATE OR REPLACE VIEW bilateral AS {BILATERAL}")
 
 
 def _duckdb_of(folder: Path) -> duckdb.DuckDBPyConnection:
