@@ -44,7 +44,10 @@ def test_chains_place_everything_and_never_break_a_rule(seed: int) -> None:
     event = made_up_event(SIZE, seed)
     chains = Chains(event, slots_of(event), ANY, seed)
     assert chains.place_all(never)
-    plans = [plan for best, _ in chains.anneal(0.002, inf, never) for plan in (best, chains.plan)]
+    plans = []
+    for best, counts, _ in chains.anneal(0.002, inf, never):
+        assert tuple(counts) == breaks(event, best)
+        plans += [best, chains.plan]
     assert [faults(event, plan) for plan in plans] == [[]] * (2 * ROUNDS)
 
 

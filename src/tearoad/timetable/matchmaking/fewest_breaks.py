@@ -38,7 +38,7 @@ _SHARE_OF_OTHER = 0.15
 _SHRINKING_CONFLICTS = 300
 _SHARE_OF_PRICES = 0.05
 """Of the time, what goes into prices."""
-_ANNEALING_A_WAY = 5e-4
+_ANNEALING_A_WAY = 3e-4
 """So much work, in seconds, goes into annealing for each way to hold an appointment before the solver takes over."""
 _SHARE_OF_ANNEALING = 0.5
 """And at most so much of the time."""
@@ -74,7 +74,7 @@ class Effort:
 
     ends: float
     work: float
-    """How much a large event's plan is mended: about so many seconds on one quiet core, counted in tries."""
+    """How much a large event's plan is mended: about so many seconds on one quiet core, counted in visits."""
     seed: int
     stop: Callable[[], bool]
     heard: Callable[[int, int], None]
@@ -107,7 +107,7 @@ def fewest_breaks(  # noqa: PLR0913  # effort, listeners and where to begin, eac
     """Return the plan with the fewest breaks in all, within the fairness the event asks for.
 
     `heard` is told value and bound whenever a better plan is found. Deterministic unless the time limit or `stop` cuts
-    it: what is done is counted, in tries and in the solver's conflicts. A large event's plan is mended with so much
+    it: what is done is counted, in visits and in the solver's conflicts. A large event's plan is mended with so much
     `work`, about as many seconds on one quiet core (None: as many as the time limit); `kept` is told where that search
     is, and one that is `resumed` from there ends with the same plan. The worst case is exponential: the problem is
     NP-hard.
@@ -268,8 +268,8 @@ class _Search:
             self._keep(chains.plan if effort.resumed is None else effort.resumed.best)
             ends = effort.until(1.0 if is_huge(self._slots) else _SHARE_OF_ANNEALING)
             over = self._is_best_or_stopped
-            for best, checkpoint in chains.anneal(work, ends, over, effort.resumed):
-                self._keep(best)
+            for best, counts, checkpoint in chains.anneal(work, ends, over, effort.resumed):
+                self._keep(best, counts)
                 if checkpoint is not None:
                     effort.kept(checkpoint)
 
@@ -296,8 +296,8 @@ class _Search:
         encoded = Encoded(self._event, self._slots, self._quiet, self._limits, counting)
         return Asking(encoded, self._effort.seed)
 
-    def _keep(self, plan: tuple[int, ...]) -> None:
-        counts = breaks(self._event, plan)
+    def _keep(self, plan: tuple[int, ...], known: Sequence[int] | None = None) -> None:
+        counts = breaks(self._event, plan) if known is None else known
         if min(counts, default=0) < self._limits.least or max(counts, default=0) > self._limits.most:
             return  # a large event's first plans are not always fair
         value = sum(counts)
