@@ -44,10 +44,14 @@ def told_events(rows: dict[str, Any], home: str) -> list[dict[str, Any]]:
     events = {one["id"]: one for one in rows["events"]}
     replaced = {one["about"] for one in rows["events"] if one["about"] and one["type"] not in VOICES}
     voices: dict[str, set[str]] = defaultdict(set)
-    for row in rows["events"]:
+    last: dict[tuple[str, str], str] = {}
+    for row in sorted(rows["events"], key=lambda one: one["id"]):
         voices[row["id"]].add(row["said_by"])
-        if row["type"] == "confirmed" and row["id"] not in replaced:
-            voices[row["about"]].add(row["said_by"])
+        if row["type"] in VOICES and row["id"] not in replaced:
+            last[row["about"], row["said_by"]] = row["type"]
+    for (about, who), voice in last.items():
+        if voice == "confirmed":
+            voices[about].add(who)
     counting = {
         name
         for name, one in events.items()

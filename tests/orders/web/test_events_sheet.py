@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -42,7 +42,7 @@ def _row(mission: Mission, language: Language = Language.EN, **more: str) -> dic
     return said | more
 
 
-def _csv(rows: list[Mapping[str, str]], language: Language = Language.EN) -> bytes:
+def _csv(rows: Sequence[Mapping[str, str]], language: Language = Language.EN) -> bytes:
     heads, out = _heads(language), io.StringIO()
     writer = csv.DictWriter(out, list(heads))
     writer.writerow(heads)
