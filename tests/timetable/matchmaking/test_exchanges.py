@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.timetable.matchmaking import Event, breaks, faults
-from tearoad.timetable.matchmaking.chains import ROUNDS, TRIES_A_SECOND, Chains, seated
+from tearoad.timetable.matchmaking.chains import ROUNDS, VISITS_A_SECOND, Chains, seated
 from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.exchanges import Seating, anneal, drawn, place_quietly, place_with_room, total_cost
 from tearoad.timetable.matchmaking.narrowing import narrowed
@@ -91,12 +91,12 @@ def test_the_same_seed_gives_the_same_plan_and_the_best_is_reported(seed: int) -
 
 
 def checkpoints(event: Event, seed: int, start: Checkpoint | None = None) -> list[Checkpoint]:
-    """Return where a search of a few thousand tries is after each round."""
+    """Return where a search of two thousand visits is after each round."""
     chains = Chains(event, slots_of(event), Limits(0, 8), seed)
     assert start is not None or chains.place_all(never)
     return [
         checkpoint
-        for _, checkpoint in chains.anneal(6_400 / TRIES_A_SECOND, inf, never, start)
+        for _, _, checkpoint in chains.anneal(2_000 / VISITS_A_SECOND, inf, never, start)
         if checkpoint is not None
     ]
 
@@ -128,8 +128,8 @@ def test_a_round_that_was_ended_tells_its_best_plan_and_has_to_be_begun_again() 
     chains = Chains(event, slots_of(event), Limits(0, 8), 1)
     assert chains.place_all(never)
     looks = iter((False, False, False))
-    ((best, checkpoint),) = chains.anneal(60.0, inf, lambda: next(looks, True))
-    assert (faults(event, best), checkpoint) == ([], None)
+    ((best, counts, checkpoint),) = chains.anneal(60.0, inf, lambda: next(looks, True))
+    assert (faults(event, best), tuple(counts), checkpoint) == ([], breaks(event, best), None)
 
 
 def test_a_stop_ends_placing_where_there_is_no_plan() -> None:

@@ -4,9 +4,8 @@ Room is made for meetings that fit nowhere by exchanging two slots along a chain
 by simulated annealing of such exchanges (Kirkpatrick, Gelatt, Vecchi 1983); `exchanges.py` has the loops. Nothing is
 proved here.
 
-Annealing goes in rounds, each a little colder. In a round two runs, with dice of their own, go on from the same plan
-side by side, and the next round goes on from the better one. Dice come from seed, round and run: where a round begins
-depends on nothing but the plan, so a search that was ended goes on from there to the end it would have come to.
+Annealing goes in rounds, each a little colder and with dice that come from seed and round: a round depends on nothing
+but the plan it begins with, so a search that was ended goes on from there to the end it would have come to.
 """
 
 from __future__ import annotations
@@ -14,9 +13,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,28 +31,18 @@ from tearoad.timetable.matchmaking.sat.encoding import Limits
 _HOT, _COLD = 0.22, 0.12
 ROUNDS = 32
 """So many rounds at least."""
-_TRIES_A_ROUND = 4_000_000
-"""So many tries of a run in a round at most: some half a second."""
-_RUNS = 2
-"""Side by side on two cores, one after the other on one: to the same plan."""
-TRIES_A_SECOND = 8_000_000
-"""So many tries of all runs together count as a second of work."""
+_VISITS_A_ROUND = 1_500_000
+"""So many visits in a round at most: some half a second."""
+VISITS_A_SECOND = 2_500_000
+"""So many visits count as a second of work."""
+_VISITS_A_LOOK = 10_000
+"""So many visits between two looks at the clock: some milliseconds, not compiled half a second."""
 _TRIES_A_LOOK = 100_000
-"""So many tries between two looks at the clock: some hundredths of a second, not compiled half a second."""
+"""So many tries to place a meeting between two looks at the clock."""
 _SHARE_OF_ROUND = 2.0
 """A round may take this many times its share of the time that is left."""
 _COSTS = 4
 _UNIT = 1 << 30
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What came of a run's round."""
-
-    cost: int
-    seating: Seating
-    best_cost: int
-    best: NDArray[np.int32]
 
 
 class Chains:
@@ -86,47 +72,45 @@ class Chains:
         ends: float,
         over: Callable[[], bool],
         start: Checkpoint | None = None,
-    ) -> Iterator[tuple[tuple[int, ...], Checkpoint | None]]:
-        """Take breaks out with so much work, or until `ends`; yield the best plan, and where the search is, each round.
+    ) -> Iterator[tuple[tuple[int, ...], Sequence[int], Checkpoint | None]]:
+        """Take breaks out with so much work, or until `ends`.
+
+        Yield the best plan, everybody's breaks in it, and where the search is, each round.
 
         Of a round that was ended in its midst only the best plan is told: it has to be begun again.
         """
         if start is not None:
             self._seating = with_plan(self._seating, start.plan)
-        tries = math.ceil(work * TRIES_A_SECOND / _RUNS)
-        rounds = max(ROUNDS, math.ceil(tries / _TRIES_A_ROUND))
-        best = np.array(start.best, np.int32) if start is not None else self._seating.slot.copy()
-        best_cost = total_cost(with_plan(self._seating, best.tolist()))
-        with ThreadPoolExecutor(_RUNS) as pool:
-            for nth in range(start.rounds if start is not None else 0, rounds):
-                now = time.monotonic()
-                until = now + (ends - now) * min(1.0, _SHARE_OF_ROUND / (rounds - nth))
-                if now >= ends or over():
-                    break
-                chances = _chances(nth / (rounds - 1))
-                runs = list(pool.map(partial(self._run, nth, -(-tries // rounds), chances, until, over), range(_RUNS)))
-                self._seating = min(runs, key=lambda run: run.cost).seating
-                better = min(runs, key=lambda run: run.best_cost)
-                if better.best_cost < best_cost:
-                    best_cost, best = better.best_cost, better.best
-                told = tuple(best.tolist())
-                is_ended = over() or time.monotonic() >= ends
-                yield told, None if is_ended else Checkpoint(nth + 1, self.plan, told)
+        visits = math.ceil(work * VISITS_A_SECOND)
+        rounds = max(ROUNDS, math.ceil(visits / _VISITS_A_ROUND))
+        best = self.plan if start is None else start.best
+        best_cost = total_cost(with_plan(self._seating, best))
+        for nth in range(0 if start is None else start.rounds, rounds):
+            now = time.monotonic()
+            until = now + (ends - now) * min(1.0, _SHARE_OF_ROUND / (rounds - nth))
+            if now >= ends or over():
+                break
+            cost, found = self._round(nth, -(-visits // rounds), _chances(nth / (rounds - 1)), until, over)
+            if cost < best_cost:
+                best_cost, best = cost, found
+            breaks = np.maximum(with_plan(self._seating, best).runs - 1, 0).tolist()
+            is_ended = over() or time.monotonic() >= ends
+            yield best, breaks, None if is_ended else Checkpoint(nth + 1, self.plan, best)
 
-    def _run(
-        self, nth: int, tries: int, chances: NDArray[np.int64], until: float, over: Callable[[], bool], run: int
-    ) -> _Run:
-        """Make one run's tries of a round, from the plan at hand."""
-        seating = _copied(self._seating, _dice(self._seed, nth, run))
+    def _round(
+        self, nth: int, visits: int, chances: NDArray[np.int64], until: float, over: Callable[[], bool]
+    ) -> tuple[int, tuple[int, ...]]:
+        """Make a round's visits; return what the best plan cost that was come upon, and that plan."""
+        seating = self._seating = self._seating._replace(dice=_dice(self._seed, nth))
         cost = best_cost = total_cost(seating)
         best, done = seating.slot.copy(), 0
-        while done < tries and time.monotonic() < until and not over():
-            count = min(_TRIES_A_LOOK, tries - done)
+        while done < visits and time.monotonic() < until and not over():
+            count = min(_VISITS_A_LOOK, visits - done)
             cost += anneal(seating, count, chances)
             done += count
             if cost < best_cost:
                 best_cost, best = cost, seating.slot.copy()
-        return _Run(cost, seating, best_cost, best)
+        return best_cost, tuple(best.tolist())
 
 
 def _chances(gone: float) -> np.ndarray:
@@ -145,10 +129,13 @@ def seated(event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: 
     allowed = np.zeros((len(slots), event.slots), np.bool_)
     for meeting, may in enumerate(slots):
         allowed[meeting, list(may)] = True
+    first = np.array([appointment.first for appointment in event.appointments], np.int32)
+    second = np.array([appointment.second for appointment in event.appointments], np.int32)
     return Seating(
         at=np.full((event.people, event.slots + 2), -1, np.int32),
-        first=np.array([appointment.first for appointment in event.appointments], np.int32),
-        second=np.array([appointment.second for appointment in event.appointments], np.int32),
+        first=first,
+        second=second,
+        both=first ^ second,
         allowed=allowed,
         slot=np.full(len(slots), -1, np.int32),
         load=np.zeros(event.slots, np.int64),
@@ -157,7 +144,6 @@ def seated(event: Event, slots: Sequence[frozenset[int]], limits: Limits, seed: 
         limits=np.array([limits.least, limits.most], np.int64),
         dice=_dice(seed),
         chain=np.zeros(len(slots), np.int32),
-        following=np.zeros(len(slots), np.int32),
     )
 
 
@@ -175,9 +161,3 @@ def with_plan(seating: Seating, plan: Sequence[int]) -> Seating:
         load=np.bincount(slot, minlength=len(seating.load)).astype(np.int64),
         runs=(busy[:, 1:] & ~busy[:, :-1]).sum(axis=1).astype(np.int64),
     )
-
-
-def _copied(seating: Seating, dice: NDArray[np.int64]) -> Seating:
-    """Return arrays of its own for what changes."""
-    mine = ("at", "slot", "load", "runs", "chain", "following")
-    return seating._replace(dice=dice, **{name: getattr(seating, name).copy() for name in mine})

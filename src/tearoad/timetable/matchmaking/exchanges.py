@@ -2,8 +2,7 @@
 
 Two slots split meetings into chains: whoever meets in both links two meetings. Along a chain the two slots may be
 exchanged and nobody is in two meetings at once (Kempe 1879); only the two people at its ends are busy at another time.
-A chain that costs too much alone, or that no table is free for, may be followed by a second one that makes up for it
-(ejection chains: Glover 1996). Numbers drawn are those of a xorshift generator (Marsaglia 2003), the same everywhere.
+Numbers drawn are those of a xorshift generator (Marsaglia 2003), the same everywhere.
 """
 
 from __future__ import annotations
@@ -17,10 +16,10 @@ from tearoad.timetable.compiled import compiled
 
 UNFAIR = 4
 """What a break beyond the limits costs."""
-_FOLLOWING = 8
-"""So many second chains are tried after one that costs too much alone."""
-_DEAREST = 2
-"""A first chain that costs more is never made up for."""
+_PAIRS = 6
+"""So many pairs of slots are tried each time that somebody is visited."""
+_QUIET = 8
+"""Whoever waits nowhere is visited so many times less often."""
 _UNIT = 1 << 30
 
 
@@ -32,6 +31,8 @@ class Seating(NamedTuple):
     first: NDArray[np.int32]
     second: NDArray[np.int32]
     """Both who meet, by meeting."""
+    both: NDArray[np.int32]
+    """`first ^ second`: either of them with it gives the other."""
     allowed: NDArray[np.bool_]
     """Whether a meeting may be held in a slot: meetings x slots."""
     slot: NDArray[np.int32]
@@ -46,20 +47,7 @@ class Seating(NamedTuple):
     dice: NDArray[np.int64]
     """The state of the generator: one number between 1 and 2**32 - 1."""
     chain: NDArray[np.int32]
-    following: NDArray[np.int32]
-    """Room for the meetings of two chains."""
-
-
-class Exchange(NamedTuple):
-    """A chain whose slots were exchanged: from somebody busy `there` instead of `here`, to the person at its end."""
-
-    person: int
-    end: int
-    here: int
-    there: int
-    cost: int
-    is_full: bool
-    """Whether it takes a table too many `there`."""
+    """Room for the meetings of a chain."""
 
 
 @compiled
@@ -113,7 +101,7 @@ def _cost_moved(seating: Seating, person: int, here: int, there: int) -> int:
 
 
 @compiled
-def _follow(seating: Seating, chain: NDArray[np.int32], person: int, here: int, there: int) -> tuple[int, int]:
+def _follow(seating: Seating, person: int, here: int, there: int) -> tuple[int, int]:
     """Write down the chain of somebody busy `here` and free `there`; return its length, or -1, and its end."""
     length, end, slot, other = 0, person, here, there
     while True:
@@ -122,115 +110,90 @@ def _follow(seating: Seating, chain: NDArray[np.int32], person: int, here: int, 
             return length, end
         if not seating.allowed[meeting, other]:
             return -1, end
-        chain[length] = meeting
+        seating.chain[length] = meeting
         length += 1
-        end = seating.second[meeting] if seating.first[meeting] == end else seating.first[meeting]
+        end ^= seating.both[meeting]
         slot, other = other, slot
 
 
 @compiled
-def _cost_at_end(seating: Seating, length: int, end: int, here: int, there: int) -> int:
-    """Return what a chain costs the person at its other end, busy `there` where its length is even."""
-    if length % 2:
-        return _cost_moved(seating, end, here, there)
-    return _cost_moved(seating, end, there, here)
-
-
-@compiled
-def _exchange(seating: Seating, chain: NDArray[np.int32], length: int, here: int, there: int) -> None:
-    """Exchange two slots along a chain; the runs of the people at its ends are counted by `_exchange_for`."""
-    for nth in range(length):
-        meeting = chain[nth]
-        column = seating.slot[meeting] + 1
-        seating.at[seating.first[meeting], column] = -1
-        seating.at[seating.second[meeting], column] = -1
-    for nth in range(length):
-        meeting = chain[nth]
-        slot = there if seating.slot[meeting] == here else here
-        seating.slot[meeting] = slot
-        seating.at[seating.first[meeting], slot + 1] = meeting
-        seating.at[seating.second[meeting], slot + 1] = meeting
-    if length % 2:
-        seating.load[here] -= 1
-        seating.load[there] += 1
-
-
-@compiled
-def _exchange_for(
-    seating: Seating, chain: NDArray[np.int32], length: int, person: int, end: int, here: int, there: int
-) -> None:
+def _exchange(seating: Seating, length: int, person: int, end: int, here: int, there: int) -> None:
     """Exchange two slots along the chain from `person`, busy `here`, to `end`."""
     seating.runs[person] += _runs_moved(seating.at, person, here, there)
     if length % 2:
         seating.runs[end] += _runs_moved(seating.at, end, here, there)
+        seating.load[here] -= 1
+        seating.load[there] += 1
     else:
         seating.runs[end] += _runs_moved(seating.at, end, there, here)
-    _exchange(seating, chain, length, here, there)
+    for nth in range(length):
+        meeting = seating.chain[nth]
+        column = seating.slot[meeting] + 1
+        seating.at[seating.first[meeting], column] = -1
+        seating.at[seating.second[meeting], column] = -1
+    for nth in range(length):
+        meeting = seating.chain[nth]
+        slot = there if seating.slot[meeting] == here else here
+        seating.slot[meeting] = slot
+        seating.at[seating.first[meeting], slot + 1] = meeting
+        seating.at[seating.second[meeting], slot + 1] = meeting
 
 
 @compiled
-def _is_taken(seating: Seating, cost: int, chances: NDArray[np.int64]) -> bool:
-    """Whether an exchange is worth its cost, or chance has it."""
-    return cost <= 0 or (cost < chances.shape[0] and drawn(seating.dice, _UNIT) < chances[cost])
+def anneal(seating: Seating, visits: int, chances: NDArray[np.int64]) -> int:
+    """Visit people and try exchanges from their days; return what those made cost together.
 
-
-@compiled
-def anneal(seating: Seating, tries: int, chances: NDArray[np.int64]) -> int:
-    """Try exchanges; return what they cost together. `chances` says, in 2**-30, how often each cost is taken."""
+    `chances` says, in 2**-30, how often each cost is taken. A chain that costs one break or less costs nothing at one
+    of its ends at least, so it is looked for there only: from the ends of runs of meetings to the slots beside runs.
+    """
     people, slots, total = seating.runs.shape[0], seating.load.shape[0], 0
-    for _ in range(tries):
-        person, here, there = drawn(seating.dice, people), drawn(seating.dice, slots), drawn(seating.dice, slots)
-        if seating.at[person, here + 1] < 0 or seating.at[person, there + 1] >= 0:
+    ends, beside = np.empty(slots, np.int32), np.empty(slots, np.int32)
+    for _ in range(visits):
+        person = drawn(seating.dice, people)
+        if seating.runs[person] < 2 and drawn(seating.dice, _QUIET):
             continue
-        cost = _cost_moved(seating, person, here, there)
-        if cost > 1:  # the other end seldom makes up for it
+        last, free = _edges(seating.at, person, ends, beside)
+        if not last or not free:
             continue
-        length, end = _follow(seating, seating.chain, person, here, there)
-        if length < 0:
-            continue
-        cost += _cost_at_end(seating, length, end, here, there)
-        is_full = length % 2 == 1 and seating.load[there] >= seating.tables
-        if not is_full and _is_taken(seating, cost, chances):
-            _exchange_for(seating, seating.chain, length, person, end, here, there)
-            total += cost
-        elif cost <= _DEAREST:
-            _exchange_for(seating, seating.chain, length, person, end, here, there)
-            followed, more = _make_up(seating, Exchange(person, end, here, there, cost, is_full), chances)
-            if followed:
-                total += cost + more
-            else:
-                _exchange_for(seating, seating.chain, length, person, end, there, here)
+        for _ in range(_PAIRS):
+            here, there = ends[drawn(seating.dice, last)], beside[drawn(seating.dice, free)]
+            total += _tried(seating, person, here, there, chances)
     return total
 
 
 @compiled
-def _make_up(seating: Seating, first: Exchange, chances: NDArray[np.int64]) -> tuple[bool, int]:
-    """Exchange a second chain that makes up for the first; return whether there was one, and what it cost.
+def _edges(at: NDArray[np.int32], person: int, ends: NDArray[np.int32], beside: NDArray[np.int32]) -> tuple[int, int]:
+    """List the slots in which somebody's runs begin and end, and the free ones beside runs; return how many."""
+    last = free = 0
+    before, now = False, at[person, 1] >= 0
+    for slot in range(at.shape[1] - 2):
+        after = at[person, slot + 2] >= 0
+        if now and not (before and after):
+            ends[last] = slot
+            last += 1
+        elif not now and (before or after):
+            beside[free] = slot
+            free += 1
+        before, now = now, after
+    return last, free
 
-    It begins with one of the two people whom the first left worse off; where that took a table too many, with anybody
-    in that slot.
-    """
-    people, slots = seating.runs.shape[0], seating.load.shape[0]
-    for nth in range(_FOLLOWING):
-        if first.is_full:
-            other, source = drawn(seating.dice, people), first.there
-        else:
-            other, source = first.end if nth % 2 else first.person, drawn(seating.dice, slots)
-        target = drawn(seating.dice, slots)
-        is_back = other == first.person and source == first.there and target == first.here
-        if is_back or seating.at[other, source + 1] < 0 or seating.at[other, target + 1] >= 0:
-            continue
-        more = _cost_moved(seating, other, source, target)
-        if first.cost + more > 1:
-            continue
-        length, last = _follow(seating, seating.following, other, source, target)
-        if length < 0 or (first.is_full and length % 2 == 0) or (length % 2 and seating.load[target] >= seating.tables):
-            continue
-        more += _cost_at_end(seating, length, last, source, target)
-        if _is_taken(seating, first.cost + more, chances):
-            _exchange_for(seating, seating.following, length, other, last, source, target)
-            return True, more
-    return False, 0
+
+@compiled
+def _tried(seating: Seating, person: int, here: int, there: int, chances: NDArray[np.int64]) -> int:
+    """Exchange two slots along the chain from `person` if that is worth its cost, or chance has it; return the cost."""
+    if seating.at[person, here + 1] < 0 or seating.at[person, there + 1] >= 0:  # since another exchange
+        return 0
+    cost = _cost_moved(seating, person, here, there)
+    if cost > 0:
+        return 0
+    length, end = _follow(seating, person, here, there)
+    if length < 0 or (length % 2 and seating.load[there] >= seating.tables):
+        return 0
+    cost += _cost_moved(seating, end, here, there) if length % 2 else _cost_moved(seating, end, there, here)
+    if cost > 0 and (cost >= chances.shape[0] or drawn(seating.dice, _UNIT) >= chances[cost]):
+        return 0
+    _exchange(seating, length, person, end, here, there)
+    return cost
 
 
 @compiled
@@ -318,9 +281,9 @@ def _placed_with_room(seating: Seating, meeting: int) -> bool:
         return False
     if is_free_here:
         here, there = there, here
-    length, end = _follow(seating, seating.chain, person, here, there)
+    length, end = _follow(seating, person, here, there)
     if length >= 0 and not (length % 2 and seating.load[there] >= seating.tables):
-        _exchange_for(seating, seating.chain, length, person, end, here, there)
+        _exchange(seating, length, person, end, here, there)
     return False
 
 
