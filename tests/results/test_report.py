@@ -50,7 +50,7 @@ def test_lines_of_many_rows_say_what_the_table_of_few_says(language: Language, m
 
 
 def test_only_many_rows_stand_in_lines() -> None:
-    record = made_record(1, 450)
+    record = made_record(1, 520)
     report = said(record, Words(Language.EN))
     lines = [text for text in "\n".join(report.lines).split("\n") if not text.startswith("\N{EM DASH} ")]
     assert (len(report.events.rows), len(lines)) == (0, len(appendix_of(results_of(record).ladder)))

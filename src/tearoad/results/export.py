@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tearoad.costs import RateBook
 from tearoad.orders import OrderEvent
+from tearoad.reference.exchange import RateBook
 from tearoad.results.figures import MissionResults
 from tearoad.results.record import MissionRecord, ReportedOpportunity
 from tearoad.results.result_figure import ResultFigure
 from tearoad.results.survey import RATED, ReportedAnswer
 from tearoad.values import Money
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the definitions: figures of two versions are compared only with a mark."""
 
 Json = dict[str, Any]

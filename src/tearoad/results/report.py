@@ -12,7 +12,7 @@ from tearoad.paper import figures
 from tearoad.paper.typeset import compiled, facts
 from tearoad.reference import country_name
 from tearoad.results.appendix import AppendixRow, attached_table
-from tearoad.results.order_figures import BROUGHT_CODE, FOLLOW_UP, UNKNOWN, WITHOUT
+from tearoad.results.order_figures import BROUGHT_CODE, CONTRACTS_CODE, FOLLOW_UP, UNKNOWN, WITHOUT
 from tearoad.results.record import MissionRecord
 from tearoad.results.result_figure import CountedFigure, ResultFigure
 from tearoad.text import Text
@@ -32,7 +32,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     ),
     "follow_up": FOLLOW_UP,
     "officials": ("agreements", "agreements_due", "agreements_done", "agreements_overdue"),
-    "worth": ("cost_paid", "cost_a_meeting", "cost_a_contract"),
+    "worth": ("cost_paid", "cost_a_meeting", CONTRACTS_CODE, "cost_a_contract"),
     "brought": (*WITHOUT, BROUGHT_CODE),
     "survey": (
         "survey_asked",

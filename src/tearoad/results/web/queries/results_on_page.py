@@ -47,6 +47,8 @@ class RungRow:
     rung: Text
     amount: FigureOnPage
     confirmed: FigureOnPage
+    by: tuple[FigureOnPage, ...]
+    """The confirmed part by whom it is confirmed; told of the whole alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,11 @@ def _rungs(figures: Sequence[CountedFigure]) -> tuple[RungRow, ...]:
             Text(f"orders.rung_{rung.value}"),
             _figure_on_page(by_code[f"{rung.value}_amount"]),
             _figure_on_page(by_code[f"{rung.value}_confirmed"]),
+            tuple(
+                _figure_on_page(by_code[code])
+                for code in (f"{rung.value}_both", f"{rung.value}_with_officer")
+                if code in by_code
+            ),
         )
         for rung in Rung
         if f"{rung.value}_amount" in by_code
