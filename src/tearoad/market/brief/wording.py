@@ -248,7 +248,14 @@ def _lead(brief: MarketBrief, words: Words) -> tuple[str, ...]:
     if brief.missing_tables:
         missing = words.language.habits.comma.join(words(Text(f"market.table_{name}")) for name in brief.missing_tables)
         lines.append(words(Text("market.brief_missing_tables", tables=missing)))
+    if silent := [str(HSCode(product)) for product in brief.products if not _is_traded(brief, product)]:
+        lines.append(words(Text("market.brief_no_rows", products=words.language.listed(silent))))
     return tuple(line for line in lines if line)
+
+
+def _is_traded(brief: MarketBrief, product: str) -> bool:
+    """Whether the snapshot tells anything of a product in the markets of a brief."""
+    return any(brief.figure(BriefMeasure.IMPORTS, product, market).value for market in brief.markets)
 
 
 def _editions(brief: MarketBrief, words: Words) -> str:

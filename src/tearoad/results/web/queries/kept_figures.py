@@ -118,7 +118,7 @@ class FiguresByGroup:
         whole = cache.get(self._key(_WHOLE))
         if whole is not None and self._is_as_kept(whole, self._marks):
             return _counts(*whole[5:])
-        return self._keep_whole(list(self._groups().values()))
+        return self._keep_whole(list(self._every_group.values()))
 
     def groups_with_rows(self) -> list[GroupFigures]:
         """Return each group's figures with the ids of their rows, and the rows behind the ladder.
@@ -127,7 +127,7 @@ class FiguresByGroup:
             FiguresBeingCounted: that would take long.
 
         """
-        return list(self._groups(self.groups).values())
+        return list(self._groups(self.groups, self.groups).values())
 
     def part(self, code: str, of: str, first: int, last: int) -> FigurePart:
         """Return the rows of a figure from one place up to another, group by group; few groups are read for it.
@@ -138,13 +138,13 @@ class FiguresByGroup:
         """
         places: dict[str, tuple[int, int]] = {}
         before = 0
-        for name, group in self._groups().items():
+        for name, group in self._every_group.items():
             count = group.count(code, of)
             low, high = max(first - before, 0), min(last - before, count)
             if low < high:
                 places[name] = low, high
             before += count
-        wanted = self._groups(places)
+        wanted = self._groups(places, places)
         ids = [id_ for name, (low, high) in places.items() for id_ in wanted[name].rows(code, of)[low:high]]
         return FigurePart(ids, {row.id: row for name in places for row in wanted[name].appendix})
 
@@ -177,18 +177,22 @@ class FiguresByGroup:
     def _is_as_kept(self, kept: Sequence[Any], mark: object) -> bool:
         return bool(kept[0] == mark and kept[2] == self._rates.mark(kept[1]))
 
-    def _groups(self, with_rows: Collection[str] = ()) -> dict[str, GroupFigures]:
-        """Return every group, some with the ids of their rows: as it is kept, or counted anew where it changed."""
-        counts, details = self._unchanged(_FIGURES, self.groups), self._unchanged(_DETAILS, with_rows)
+    @cached_property
+    def _every_group(self) -> dict[str, GroupFigures]:
+        return self._groups(self.groups)
+
+    def _groups(self, names: Collection[str], with_rows: Collection[str] = ()) -> dict[str, GroupFigures]:
+        """Return groups, some with the ids of their rows: as they are kept, or counted anew where they changed."""
+        counts, details = self._unchanged(_FIGURES, names), self._unchanged(_DETAILS, with_rows)
         kept = {
             name: _group(*entry, *(details[name][3:] if name in details else ()))
             for name, entry in counts.items()
             if name in details or name not in with_rows
         }
-        changed = [name for name in self.groups if name not in kept]
+        changed = [name for name in names if name not in kept]
         self._refuse_much(changed)
         counted = dict(self._count(changed))
-        return {name: kept.get(name) or counted[name] for name in self.groups}
+        return {name: kept.get(name) or counted[name] for name in names}
 
     def _unchanged(self, what: str, names: Iterable[str]) -> dict[str, Sequence[Any]]:
         """Return what is kept of each group that did not change since."""
