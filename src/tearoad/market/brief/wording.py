@@ -175,12 +175,19 @@ def firms_table(brief: MarketBrief, firms: BriefFirms, words: Words) -> BriefTab
     heads = ("firm", "firm_products", "first_market", "second_market", "third_market")
     rows = []
     for firm in sorted(firms.firms, key=lambda firm: not firm.uncoded):
-        goods = [str(HSCode(code)) for code in firm.codes]
+        goods = [_firm_code(brief, code, words) for code in firm.codes]
         goods += [words(Text("market.brief_uncoded", product=name)) for name in firm.uncoded]
         places = [_firm_market(brief, market, words) for market in markets_of_firm(brief, firm)[:_BEST_MARKETS]]
         rows.append((firm.name, "; ".join(goods), *places, *["–"] * (_BEST_MARKETS - len(places))))
     titles = tuple(words(Text(f"market.brief_{head}")) for head in heads)
     return BriefTable(words(Text("market.brief_firms")), titles, tuple(rows))
+
+
+def _firm_code(brief: MarketBrief, code: str, words: Words) -> str:
+    """Return a firm's code; where the brief was not asked for it, that it is in no sum."""
+    shown = str(HSCode(code))
+    held = any(code.startswith(product) for product in brief.products)
+    return shown if held else words(Text("market.brief_not_asked", product=shown))
 
 
 def _firm_market(brief: MarketBrief, market: FirmMarket, words: Words) -> str:
