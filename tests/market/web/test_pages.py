@@ -92,7 +92,7 @@ def test_worker_makes_the_brief_once(signed_in: Client, store: Path, run: Run, t
     row = SavedBrief.objects.get()
     run.payload = {"brief": str(row.pk)}
 
-    assert make_saved_brief(run) == {"figures": 2 * 2 * 16}
+    assert make_saved_brief(run) == {"figures": 2 * 2 * (16 + 2) + 2 * 2}
     assert make_saved_brief(run) == {}
     row.refresh_from_db()
     made = brief_of_row(row)

@@ -27,6 +27,7 @@ from tearoad.market.web.queries import briefs as queries
 from tearoad.market.web.queries.articles import accepted_for_brief
 from tearoad.market.web.queries.firms import firms_of, firms_of_brief, seller_selection
 from tearoad.market.web.views.charts import product_bars
+from tearoad.market.web.views.maps import map_of_brief
 from tearoad.office.web.queries import jobs
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
@@ -97,7 +98,7 @@ def _brief_page(
     made = queries.brief_of_row(row)
     named, beside = area_names(request.language), _beside(request, row, made)
     said = worded(made, request.words, beside)
-    context |= {
+    context |= map_of_brief(request, made) | {
         "said": said,
         "products": product_bars(made, said.trends, request.words),
         "facts": [(named(market), list(told)) for market, told in groupby(beside.facts, key=lambda fact: fact.market)],

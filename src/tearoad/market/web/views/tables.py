@@ -43,7 +43,7 @@ def table_on_page(
     request: ActorRequest, kind: UploadedTableKind[Any], refused: RefusedUpload | None
 ) -> tuple[TableOnPage, tuple[Any, ...]]:
     """Return a kind of table as its page shows it, and the rows in use."""
-    form = refused.form if refused is not None and refused.kind is kind else TableForm(request.words, kind.name)
+    form = refused.form if refused is not None and refused.kind is kind else TableForm(request.words, kind)
     row, name = kind.in_use(request.actor), kind.name
     rows = kind.rows(row)
     shown = TableOnPage(
