@@ -217,3 +217,23 @@ def test_snapshot_that_tells_nothing_is_named(snapshot: TradeSnapshot, request_:
         make_brief(trade, request_, lambda *_: ({}, ()))
 
     assert told.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("0902 2103.90", ("0902", "210390")),
+        ("0902  2103 90", ("0902210390",)),
+        ("0902 10", ("090210",)),
+        ("0902.10\t170490, 2103 90", ("090210", "170490", "210390")),
+        ("0902\u30002103", ("0902", "2103")),
+        ("0902 1000", ("09021000",)),
+    ],
+)
+def test_codes_parted_by_blanks_are_codes_of_their_own(written: str, codes: tuple[str, ...]) -> None:
+    if all(len(code) <= 6 for code in codes):
+        assert brief_request("CHN", written, "RUS").products == codes
+    else:
+        with pytest.raises(InputError) as refused:
+            brief_request("CHN", written, "RUS")
+        assert refused.value.text["found"] == codes[0]

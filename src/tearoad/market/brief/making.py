@@ -33,6 +33,8 @@ from tearoad.text import Text
 from tearoad.values import HSCode
 
 _YEARS_BACK = 4
+_HEADING = 4
+"""Digits; none ends in 00."""
 _SUPPLIER = {1: BriefMeasure.FIRST_SUPPLIER, 2: BriefMeasure.SECOND_SUPPLIER, 3: BriefMeasure.THIRD_SUPPLIER}
 Ranker = Callable[[TradeRows, BriefRequest, int], tuple[dict[tuple[str, str], MarketRank], tuple[int, ...]]]
 
@@ -44,7 +46,7 @@ def brief_request(exporter: str, products: str, markets: str, year: int | None =
         InputError: a country or a code is none; which one is said.
 
     """
-    codes = [HSCode.parse(part) for part in _parts(products)]
+    codes = [HSCode.parse(code) for part in _parts(products) for code in _codes(part)]
     for code in codes:
         if len(code.digits) > 6:
             raise InputError(Text("market.brief_code", found=code.digits), Text("market.brief_code_hint"))
@@ -225,6 +227,13 @@ def _country_tables(trade: TradeRows) -> Iterator[BriefCountryTable]:
 def _parts(written: str) -> Sequence[str]:
     cut = written.translate({ord(sign): "," for sign in "，、;；\n"})
     return [text.strip() for text in cut.split(",") if text.strip()]
+
+
+def _codes(part: str) -> Sequence[str]:
+    """Return the codes of a part: those parted by blanks, too, where each is a heading; `0902 10` stays one."""
+    words = part.split()
+    whole = all(len(word) >= _HEADING and not word.replace(".", "")[:_HEADING].endswith("00") for word in words)
+    return words if whole else [part]
 
 
 def _country(written: str) -> str:

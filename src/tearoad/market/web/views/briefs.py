@@ -93,7 +93,9 @@ def _brief_page(
     if row.made_at is None:
         snapshot = queries.snapshot_in_use()
         context["fictional"] = snapshot is not None and snapshot.fictional
-        context["job"] = jobs.latest(request.actor, queries.MAKE_BRIEF, str(row.pk))
+        job = context["job"] = jobs.latest(request.actor, queries.MAKE_BRIEF, str(row.pk))
+        may_make = allowed(request.actor.role, Policy.MAKE_BRIEFS)
+        context["may_repeat"] = may_make and (job is None or job.may_again)
         return render(request, "market/brief_waiting.html", context)
     made = queries.brief_of_row(row)
     named, beside = area_names(request.language), _beside(request, row, made)
@@ -180,9 +182,11 @@ def _beside(request: ActorRequest, row: SavedBrief, made: MarketBrief) -> Beside
 
 def _list_page(request: ActorRequest, form: BriefForm, sold: ProductsOfFirms | None = None) -> HttpResponse:
     page = Paginator(queries.briefs(request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    waiting = [str(row.pk) for row in page if row.made_at is None]
+    failed = jobs.failed_keys(request.actor, queries.MAKE_BRIEF, waiting) if waiting else frozenset()
     context = {
         "page": page,
-        "rows": [(row, _title(row, request)) for row in page],
+        "rows": [(row, _title(row, request), str(row.pk) in failed) for row in page],
         "form": form,
         "sold": sold,
         "snapshot": queries.snapshot_in_use(),
