@@ -23,6 +23,7 @@ from tearoad.orders import (
 from tearoad.orders.order_event import ABOUT_ANOTHER, WITH_RUNG
 from tearoad.results import (
     RATED,
+    AskedMeeting,
     ComeAgain,
     MeetingOutcome,
     MissionRecord,
@@ -64,6 +65,12 @@ def made_record(seed: int, opportunities: int = 40) -> MissionRecord:
         people=tuple((f"P{place}", rng.choice(("", *(firm.id for firm in firms)))) for place in range(30)),
         firms=firms,
         buyers=buyers,
+        requests=tuple(
+            AskedMeeting(f"{firm.id} {buyer.id}", firm.id, buyer.id)
+            for firm in firms
+            for buyer in buyers
+            if rng.random() < 0.2
+        ),
         meetings=tuple(
             ReportedMeeting(f"M{place}", rng.choice(firms).id, rng.choice(buyers).id, rng.choice(list(MeetingOutcome)))
             for place in range(rng.randrange(60))

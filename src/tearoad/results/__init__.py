@@ -4,6 +4,7 @@ from tearoad.results.export import SCHEMA, ResultsExport, export_of, figure_docu
 from tearoad.results.figures import MissionResults, every_figure, results_of
 from tearoad.results.order_figures import OrderFigures, joined, no_ladder, order_figures
 from tearoad.results.record import (
+    AskedMeeting,
     MeetingOutcome,
     MissionRecord,
     ReportedAgreement,
@@ -30,6 +31,7 @@ __all__ = [
     "LEAST_SHOWN",
     "RATED",
     "SCHEMA",
+    "AskedMeeting",
     "ComeAgain",
     "CountedFigure",
     "MeetingOutcome",

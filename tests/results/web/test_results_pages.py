@@ -22,7 +22,7 @@ from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.paper import figures as figures_in_words
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
-from tearoad.results.report import value_in_words
+from tearoad.results.in_words import value_in_words
 from tearoad.results.web.models import ResultsEdition
 from tearoad.values import Language
 from tearoad.web.clock import now

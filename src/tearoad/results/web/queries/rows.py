@@ -75,6 +75,14 @@ def _meetings(record: MissionRecord, _results: MissionResults) -> Mapping[str, F
     }
 
 
+def _requests(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
+    names = _names(record)
+    return {
+        asked.id: FigureRow(asked.id, names.get(asked.firm, asked.firm), (names.get(asked.buyer, asked.buyer),))
+        for asked in record.requests
+    }
+
+
 def _visitors(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
     names = _names(record)
     return {visitor.id: FigureRow(visitor.id, names.get(visitor.firm, visitor.firm)) for visitor in record.visitors}
@@ -151,6 +159,7 @@ def survey_row(answer: ReportedAnswer) -> Text:
 _EVERY = {
     "firms": _firms,
     "people": _people,
+    "requests": _requests,
     "meetings": _meetings,
     "visitors": _visitors,
     "opportunities": _opportunities,

@@ -12,7 +12,8 @@ from tearoad.mission.web import queries
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.results import MissionRecord, MissionResults, results_of
-from tearoad.results.report import appendix_table, part_name, report_of, report_pdf
+from tearoad.results.in_words import part_name
+from tearoad.results.report import appendix_table, report_of, report_pdf
 from tearoad.results.web.actions.editions import freeze as freeze_results
 from tearoad.results.web.queries import rows as row_queries
 from tearoad.results.web.queries.current_figures import current_figures, current_results
