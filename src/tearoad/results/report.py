@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -48,6 +49,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     ),
 }
 """Which figures stand together, on the page and in the report."""
+MOST_LISTED = 1000
+"""More rows of one table stand in the workbook alone."""
+_WITH_CODES = frozenset({"firms", "buyers", "people", "costs", "agreements"})
+"""Tables whose rows have a code that people know them by; the others are numbered."""
 _ELSEWHERE = frozenset({"events", "rates"})
 """Tables that the report shows in another way."""
 _MOST_IN_TABLE = 500
@@ -74,7 +79,7 @@ class RowsInLines:
 
     title: str
     heads: str
-    lines: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class ResultsReport:
     parts: tuple[ReportTable, ...]
     events: ReportTable
     """The rows behind the ladder, as a table; none where they are so many that they stand in `lines`."""
-    lines: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
     """Blocks of lines, each of a page or so."""
     attached: str
     """That the rows are attached, where they are too many to be printed."""
@@ -111,6 +116,15 @@ class _ReportedFigures:
     def of(self, code: str, of: str = "") -> CountedFigure | None:
         """Return one figure; None where there is none."""
         return next((figure for figure in self.every if (figure.figure.code, figure.figure.of) == (code, of)), None)
+
+    def marks(self, words: Words) -> Mapping[tuple[str, str], Sequence[str]]:
+        """Return by opportunity the names of the figures that count it."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for code in (*FOLLOW_UP[1:], *WITHOUT):
+            figure = self.of(code)
+            for row in figure.figure.rows if figure is not None else ():
+                found["opportunities", row].append(words(Text(f"results.{code}")).removeprefix("\N{EN DASH} "))
+        return found
 
 
 def report_pdf(report: ResultsReport, table: str, stamp: datetime) -> bytes:
@@ -142,7 +156,7 @@ def report_of(  # five say what, the last what stands behind it
     charts = charts_of(record, counted, words)
     events = _events(rows if in_table else [], names, rates, words)
     lines = tuple(_blocks(_lines(rows, names, rates, words))) if in_lines else ()
-    behind = tuple(_behind(record, opportunities, rates, words))
+    behind = tuple(_behind(record, opportunities, results, rates, words))
     as_of = words(Text("results.as_of", at=_moment(record.as_of, words)))
     return ResultsReport(
         language=words.language.value,
@@ -178,18 +192,33 @@ def _moment(as_of: str, words: Words) -> str:
 
 
 def _behind(
-    record: MissionRecord, opportunities: Iterable[ReportedOpportunity], rates: RatesOfRows, words: Words
+    record: MissionRecord,
+    opportunities: Iterable[ReportedOpportunity],
+    results: _ReportedFigures,
+    rates: RatesOfRows,
+    words: Words,
 ) -> Iterator[RowsInLines]:
     """Yield the rows behind every figure but those of the ladder, each table in lines."""
     export = ResultsExport(record, (), lambda: opportunities, tuple)
+    marks = results.marks(words)
     for table in named_tables(record, export.tables(), words):
         if table.code in _ELSEWHERE:
             continue
-        costs = record.costs if table.code == "costs" else ()
-        more = [rates.at_home(cost.money, cost.on) for cost in costs]
-        rows = (tuple(map(str, filter(_is_there, row))) for row in table.rows)
-        each = (_SEPARATOR.join((*row, *more[place : place + 1])) for place, row in enumerate(rows))
-        yield RowsInLines(table.title, _SEPARATOR.join(table.heads), tuple(_blocks(each)))
+        more = [rates.at_home(cost.money, cost.on) for cost in record.costs] if table.code == "costs" else []
+        lines = []
+        for place, (id_, *row) in enumerate(table.rows, start=1):
+            first = id_ if table.code in _WITH_CODES else place
+            said = (first, *filter(_is_there, row), *more[place - 1 : place], *marks.get((table.code, str(id_)), ()))
+            lines.append(_SEPARATOR.join(map(str, said)))
+        is_short = len(lines) <= MOST_LISTED
+        heads = words(Text("results.rows_in_workbook", count=len(lines))) if not is_short else ""
+        yield RowsInLines(
+            table.title, heads or _SEPARATOR.join(table.heads[1:]), tuple(_blocks(lines)) if is_short else ()
+        )
+    left_out = results.of("opportunities")
+    if left_out is not None and left_out.count > MOST_LISTED:
+        title = words(Text("results.table_opportunities"))
+        yield RowsInLines(title, words(Text("results.rows_in_workbook", count=left_out.count)), ())
 
 
 def _is_there(cell: object) -> bool:
@@ -215,7 +244,7 @@ def _ladder(results: _ReportedFigures, words: Words) -> ReportTable:
 
 
 def _rung_name(amount: ResultFigure, rung: Rung, words: Words) -> str:
-    return "\n".join(filter(None, (words(Text(f"orders.rung_{rung.value}")), unknown_in_words(amount, words))))
+    return _with_unknown(words(Text(f"orders.rung_{rung.value}")), amount, words)
 
 
 def _shares(results: _ReportedFigures, rung: str, words: Words) -> Iterator[str]:
@@ -233,15 +262,20 @@ def _pair(results: _ReportedFigures, rung: str, of: str, words: Words) -> tuple[
 def _section(results: _ReportedFigures, name: str, codes: Iterable[str], words: Words) -> ReportTable:
     found = [figure.figure for code in codes if (figure := results.of(code)) is not None]
     rows = tuple(
-        (words(result_figure.name), value_in_words(result_figure, words), _definition(result_figure, words))
+        (
+            words(result_figure.name),
+            value_in_words(result_figure, words),
+            _with_unknown(words(result_figure.definition), result_figure, words),
+        )
         for result_figure in found
     )
     return ReportTable(words(Text(f"results.section_{name}")), _heads(words, "figure", "value", "definition"), rows)
 
 
-def _definition(figure: ResultFigure, words: Words) -> str:
-    """Return what is counted and, on a line of its own, of how many rows it is not known."""
-    return "\n".join(filter(None, (words(figure.definition), unknown_in_words(figure, words))))
+def _with_unknown(said: str, figure: ResultFigure, words: Words) -> str:
+    """Return words with how many rows could say more and do not."""
+    unknown = unknown_in_words(figure, words)
+    return f"{said} [{unknown}]" if unknown else said
 
 
 def _parts(record: MissionRecord, results: _ReportedFigures, kind: str, words: Words) -> ReportTable:
@@ -267,10 +301,10 @@ def _events(rows: Sequence[AppendixRow], names: Mapping[str, str], rates: RatesO
     )
 
 
-def _blocks(lines: Iterable[str]) -> Iterator[str]:
+def _blocks(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Join lines into blocks: Typst sets a few long texts far more quickly than many short ones."""
     left = list(lines)
-    return ("\n".join(left[start : start + _LINES_A_BLOCK]) for start in range(0, len(left), _LINES_A_BLOCK))
+    return (tuple(left[start : start + _LINES_A_BLOCK]) for start in range(0, len(left), _LINES_A_BLOCK))
 
 
 def _lines(rows: Iterable[AppendixRow], names: Mapping[str, str], rates: RatesOfRows, words: Words) -> Iterator[str]:

@@ -13,13 +13,13 @@ from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.results import MissionRecord, MissionResults, results_of
 from tearoad.results.in_words import part_name
-from tearoad.results.report import appendix_table, report_of, report_pdf
+from tearoad.results.report import MOST_LISTED, appendix_table, report_of, report_pdf
 from tearoad.results.web.actions.editions import freeze as freeze_results
 from tearoad.results.web.queries import rows as row_queries
 from tearoad.results.web.queries.current_figures import current_figures, current_results
 from tearoad.results.web.queries.editions import compared, editions
 from tearoad.results.web.queries.exports import exported
-from tearoad.results.web.queries.records import record_of
+from tearoad.results.web.queries.records import opportunities_without_events, record_of
 from tearoad.results.web.queries.results_on_page import results_on_page
 from tearoad.results.web.queries.side_by_side import missions_page
 from tearoad.results.workbook import workbook_of
@@ -86,7 +86,9 @@ def as_pdf(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     mission = queries.mission(request.actor, mission_id)
     record, figures, appendix = current_results(mission, request.language)
     name = queries.core(mission).name.in_language(request.language)
-    report = report_of(record, figures, appendix, request.words, name)
+    begun = next(figure.count for figure in figures if figure.figure.code == "opportunities")
+    listed = tuple(opportunities_without_events(mission)) if begun <= MOST_LISTED else ()
+    report = report_of(record, figures, appendix, request.words, name, opportunities=listed)
     content = report_pdf(report, appendix_table(record, appendix, request.words), fair_now())
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="results.pdf"'
