@@ -20,12 +20,17 @@ def value_in_words(figure: ResultFigure, words: Words) -> str:
     return f"{number}\N{NO-BREAK SPACE}{figure.currency}" if figure.currency else number
 
 
+def unknown_rows(count: int, *, is_money: bool) -> Text | None:
+    """Return how many rows could say more and do not; None where all do."""
+    if not count:
+        return None
+    return Text("orders_pages.amounts_without_rate" if is_money else "results_pages.unknown", count=count)
+
+
 def unknown_in_words(figure: ResultFigure, words: Words) -> str:
-    """Return how many rows could say more and do not; nothing where all do."""
-    if not figure.unknown:
-        return ""
-    code = "orders_pages.amounts_without_rate" if figure.rung and figure.currency else "results_pages.unknown"
-    return words(Text(code, count=figure.unknown))
+    """Return the same of a figure in words; nothing where all rows do."""
+    unknown = unknown_rows(figure.unknown, is_money=bool(figure.rung and figure.currency))
+    return words(unknown) if unknown else ""
 
 
 def money_in_words(money: Money, words: Words) -> str:

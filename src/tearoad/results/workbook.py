@@ -16,6 +16,8 @@ from tearoad.text import Text
 from tearoad.words import Words
 
 _HEADS = ("figure", "part", "value", "currency", "rung", "unknown", "rows", "definition", "code")
+_MOST_IN_CELL = 32_767
+"""So many letters a cell of a workbook holds; what is longer ends in an ellipsis, and is whole in the JSON document."""
 _WIDE = {"figure": 38, "definition": 70, "part": 18}
 
 
@@ -76,4 +78,7 @@ def _write(
             if isinstance(cell, int | Decimal):
                 sheet.write_number(number, column, cell)
             elif cell:
-                sheet.write_string(number, column, cell)
+                whole = len(cell) <= _MOST_IN_CELL
+                sheet.write_string(
+                    number, column, cell if whole else f"{cell[: _MOST_IN_CELL - 1]}\N{HORIZONTAL ELLIPSIS}"
+                )
