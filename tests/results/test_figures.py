@@ -11,8 +11,9 @@ from decimal import Decimal
 import pytest
 
 from benchmarks.recount import differences, recounted
-from tearoad.costs import CostState, RateBook
+from tearoad.costs import CostState
 from tearoad.orders import LADDER, Rung
+from tearoad.reference.exchange import RateBook
 from tearoad.results import (
     MissionRecord,
     ReportedCost,

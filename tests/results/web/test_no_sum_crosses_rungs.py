@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tearoad import orders as core
-from tearoad.costs import RateBook
 from tearoad.mission.web.models import Mission
 from tearoad.orders.web.actions.events import write_event
 from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.people import Actor
+from tearoad.reference.exchange import RateBook
 from tearoad.results import MissionRecord, export_of, results_of
 from tearoad.results.appendix import appendix_of, attached_table
 from tearoad.results.report import report_of

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tearoad import orders as core
-from tearoad.costs import RateBook
 from tearoad.costs.web.queries.book import home_currency, rates
 from tearoad.errors import NotFoundError
 from tearoad.mission.same_company import ids_of_each
@@ -20,6 +19,7 @@ from tearoad.mission.web.queries.same_company import ids_of_company, same_in
 from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.parties import MissionParty, name_in
 from tearoad.orders.web.queries.stored_events import events_by_opportunity
+from tearoad.reference.exchange import RateBook
 from tearoad.text import Text
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
