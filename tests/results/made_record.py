@@ -24,7 +24,6 @@ from tearoad.orders.order_event import ABOUT_ANOTHER, WITH_RUNG
 from tearoad.reference.exchange import ExchangeRate, RateBook
 from tearoad.results import (
     RATED,
-    AskedMeeting,
     ComeAgain,
     MeetingOutcome,
     MissionRecord,
@@ -36,6 +35,7 @@ from tearoad.results import (
     ReportedMeeting,
     ReportedOpportunity,
     ReportedVisitor,
+    RequestedMeeting,
     SurveyAnswer,
     reported,
 )
@@ -67,7 +67,7 @@ def made_record(seed: int, opportunities: int = 40) -> MissionRecord:
         firms=firms,
         buyers=buyers,
         requests=tuple(
-            AskedMeeting(f"{firm.id} {buyer.id}", firm.id, buyer.id)
+            RequestedMeeting(f"{firm.id} {buyer.id}", firm.id, buyer.id)
             for firm in firms
             for buyer in buyers
             if rng.random() < 0.2

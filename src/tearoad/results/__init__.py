@@ -4,7 +4,6 @@ from tearoad.results.export import SCHEMA, ResultsExport, export_of, figure_docu
 from tearoad.results.figures import MissionResults, every_figure, results_of
 from tearoad.results.order_figures import OrderFigures, joined, no_ladder, order_figures
 from tearoad.results.record import (
-    AskedMeeting,
     MeetingOutcome,
     MissionRecord,
     ReportedAgreement,
@@ -14,6 +13,7 @@ from tearoad.results.record import (
     ReportedMeeting,
     ReportedOpportunity,
     ReportedVisitor,
+    RequestedMeeting,
 )
 from tearoad.results.result_figure import CountedFigure, ResultFigure
 from tearoad.results.survey import (
@@ -31,7 +31,6 @@ __all__ = [
     "LEAST_SHOWN",
     "RATED",
     "SCHEMA",
-    "AskedMeeting",
     "ComeAgain",
     "CountedFigure",
     "MeetingOutcome",
@@ -47,6 +46,7 @@ __all__ = [
     "ReportedMeeting",
     "ReportedOpportunity",
     "ReportedVisitor",
+    "RequestedMeeting",
     "ResultFigure",
     "ResultsExport",
     "SurveyAnswer",

@@ -9,10 +9,10 @@ from dataclasses import astuple, dataclass
 from datetime import date
 from decimal import Decimal
 
-from tearoad.costs import Converted, ExchangeRate
 from tearoad.orders import EventConfirmation, LadderTotals, Rung
 from tearoad.paper import figures
 from tearoad.paper.sheets.files.formulas import guarded
+from tearoad.reference.exchange import Converted, ExchangeRate
 from tearoad.results.in_words import money_in_words
 from tearoad.results.order_figures import product_part
 from tearoad.results.record import MissionRecord

@@ -53,7 +53,7 @@ class ReportedMeeting:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedMeeting:
+class RequestedMeeting:
     """A firm and a buyer of whom one or both asked for a meeting."""
 
     id: str
@@ -133,4 +133,4 @@ class MissionRecord:
     """Groups of events that tell of the same business, as a person decided."""
     survey: MissionSurvey = MissionSurvey()
     agreements: tuple[ReportedAgreement, ...] = ()
-    requests: tuple[AskedMeeting, ...] = ()
+    requests: tuple[RequestedMeeting, ...] = ()

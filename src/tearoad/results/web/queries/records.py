@@ -32,7 +32,6 @@ from tearoad.orders.web.queries.opportunities import (
     today_of,
 )
 from tearoad.results import (
-    AskedMeeting,
     MeetingOutcome,
     MissionRecord,
     ReportedAgreement,
@@ -42,6 +41,7 @@ from tearoad.results import (
     ReportedMeeting,
     ReportedOpportunity,
     ReportedVisitor,
+    RequestedMeeting,
 )
 from tearoad.results.web.queries.survey import mission_survey
 from tearoad.timetable.web.models import Meeting, MeetingState
@@ -80,7 +80,7 @@ def record_without_orders(mission: rows.Mission, language: Language) -> MissionR
             for one in taking
             if one.company.side == Side.BUYER
         ),
-        requests=tuple(_asked(mission, {one.code for one in taking if one.company.side == Side.EXPORTER})),
+        requests=tuple(_requested_pairs(mission, {one.code for one in taking if one.company.side == Side.EXPORTER})),
         meetings=tuple(_meetings(mission)),
         visitors=tuple(_visitors(mission)),
         opportunities=(),
@@ -109,12 +109,12 @@ def _meetings(mission: rows.Mission) -> Iterable[ReportedMeeting]:
         yield ReportedMeeting(str(one.pk), one.exporter, one.buyer, outcome)
 
 
-def _asked(mission: rows.Mission, firms: Collection[str]) -> Iterable[AskedMeeting]:
+def _requested_pairs(mission: rows.Mission, firms: Collection[str]) -> Iterable[RequestedMeeting]:
     """Yield every pair of whom somebody asked; a refusal is none, and stays secret."""
     wanted = Request.objects.filter(mission=mission).exclude(strength=Strength.NO.value)
     sides = wanted.order_by().values_list("asker", "asked").distinct()
     pairs = {(asker, asked) if asker in firms else (asked, asker) for asker, asked in sides}
-    return (AskedMeeting(f"{firm} {buyer}", firm, buyer) for firm, buyer in sorted(pairs))
+    return (RequestedMeeting(f"{firm} {buyer}", firm, buyer) for firm, buyer in sorted(pairs))
 
 
 def _visitors(mission: rows.Mission) -> Iterable[ReportedVisitor]:
