@@ -225,6 +225,11 @@ def test_exchange_rate_for_another_currency_is_not_used() -> None:
     both = landed_price(Decimal(10), shipment, parse_rates("\n".join([head, *rows, *steps]), "rates.csv"))
     other = landed_price(Decimal(10), shipment, parse_rates("\n".join([head, rows[0], *steps]), "rates.csv"))
 
+    freight = "freight,RUS,,5,shipment,{},2026-01-01,,made up"
+    paid = [one for one in steps if not one.startswith("freight")] + [freight.format("CNY"), freight.format("EUR")]
+    with_freight = landed_price(Decimal(10), shipment, parse_rates("\n".join([head, *rows, *paid]), "rates.csv"))
+
+    assert (with_freight.customs_value, with_freight.missing) == (Decimal("180.00"), ())
     assert (both.customs_value, both.missing) == (Decimal("120.00"), ())
     assert (other.customs_value, other.missing) == (None, (PriceStep.EXCHANGE,))
 
@@ -234,6 +239,7 @@ def test_exchange_rate_for_another_currency_is_not_used() -> None:
     [
         ("exchange,RUS,,12,rate,CNY>CNY,2026-01-01,,bank", "currency"),
         ("exchange,RUS,,12,rate,rub,2026-01-01,,bank", "currency"),
+        ("vat,RUS,,20,percent,,2026-02-01,2026-01-01,bank", "until"),
         ("freight,RUS,,12,shipment,CNY>RUB,2026-01-01,,bank", "currency"),
         ("exchange,RUS,,0,rate,RUB,2026-01-01,,bank", "value"),
         ("exchange,RUS,,1000000000,rate,RUB,2026-01-01,,bank", "value"),

@@ -175,12 +175,19 @@ def firms_table(brief: MarketBrief, firms: BriefFirms, words: Words) -> BriefTab
     heads = ("firm", "firm_products", "first_market", "second_market", "third_market")
     rows = []
     for firm in sorted(firms.firms, key=lambda firm: not firm.uncoded):
-        goods = [str(HSCode(code)) for code in firm.codes]
+        goods = [_firm_code(brief, code, words) for code in firm.codes]
         goods += [words(Text("market.brief_uncoded", product=name)) for name in firm.uncoded]
         places = [_firm_market(brief, market, words) for market in markets_of_firm(brief, firm)[:_BEST_MARKETS]]
         rows.append((firm.name, "; ".join(goods), *places, *["–"] * (_BEST_MARKETS - len(places))))
     titles = tuple(words(Text(f"market.brief_{head}")) for head in heads)
     return BriefTable(words(Text("market.brief_firms")), titles, tuple(rows))
+
+
+def _firm_code(brief: MarketBrief, code: str, words: Words) -> str:
+    """Return a firm's code; where the brief was not asked for it, that it is in no sum."""
+    shown = str(HSCode(code))
+    held = any(code.startswith(product) for product in brief.products)
+    return shown if held else words(Text("market.brief_not_asked", product=shown))
 
 
 def _firm_market(brief: MarketBrief, market: FirmMarket, words: Words) -> str:
@@ -248,7 +255,14 @@ def _lead(brief: MarketBrief, words: Words) -> tuple[str, ...]:
     if brief.missing_tables:
         missing = words.language.habits.comma.join(words(Text(f"market.table_{name}")) for name in brief.missing_tables)
         lines.append(words(Text("market.brief_missing_tables", tables=missing)))
+    if silent := [str(HSCode(product)) for product in brief.products if not _is_traded(brief, product)]:
+        lines.append(words(Text("market.brief_no_rows", products=words.language.listed(silent))))
     return tuple(line for line in lines if line)
+
+
+def _is_traded(brief: MarketBrief, product: str) -> bool:
+    """Whether the snapshot tells anything of a product in the markets of a brief."""
+    return any(brief.figure(BriefMeasure.IMPORTS, product, market).value for market in brief.markets)
 
 
 def _editions(brief: MarketBrief, words: Words) -> str:

@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from tearoad.market.price.rates import PriceRate, PriceStep, RateUnit, rates_in_force
+from tearoad.market.price.rates import ABROAD, PriceRate, PriceStep, RateUnit, rates_in_force
 
 _CENT = Decimal("0.01")
-_ABROAD = (PriceStep.TO_PORT, PriceStep.FREIGHT, PriceStep.INSURANCE)
-"""Counted in the exporter's currency; all that follows the exchange rate in the market's."""
 _MOST_CENTS = 10**12
 
 
@@ -84,7 +82,7 @@ def landed_price(ex_works: Decimal, shipment: PricedShipment, rates: tuple[Price
 
     def add(step: PriceStep, base: Decimal) -> Decimal:
         amount = _amount(known[step], base, shipment)
-        currency = shipment.currency if step in _ABROAD else home
+        currency = shipment.currency if step in ABROAD else home
         lines.append(LandedLine(step, amount, currency, known[step]))
         return amount
 
@@ -146,7 +144,7 @@ def _usable(rate: PriceRate | None, step: PriceStep, abroad: str, home: str) -> 
         return False
     if rate.unit in {RateUnit.PERCENT, RateUnit.RATE}:
         return True
-    return rate.currency == (abroad if step in _ABROAD else home)
+    return rate.currency == (abroad if step in ABROAD else home)
 
 
 def _amount(rate: PriceRate, base: Decimal, shipment: PricedShipment) -> Decimal:

@@ -64,6 +64,8 @@ class RateUnit(StrEnum):
     """Of an exchange rate: so many units of `currency` for one of the exporter's."""
 
 
+ABROAD = (PriceStep.TO_PORT, PriceStep.FREIGHT, PriceStep.INSURANCE)
+"""Counted in the exporter's currency; all that follows the exchange rate in the market's."""
 PERCENT_ONLY = frozenset({PriceStep.INSURANCE, PriceStep.VAT, PriceStep.IMPORTER_MARGIN, PriceStep.SHELF_MARGIN})
 
 
@@ -88,8 +90,14 @@ class PriceRate:
     def holds(self, market: str, hs: str, on: date, currency: str = "") -> bool:
         """Whether it is the rate of a market and a product on a day, for an exporter who counts in a currency."""
         in_force = self.since <= on and (self.until is None or on <= self.until)
-        fits = not self.base or not currency or self.base == currency
+        fits = not currency or self._counts_in(currency)
         return self.market == market and hs.startswith(self.hs) and in_force and fits
+
+    def _counts_in(self, currency: str) -> bool:
+        """Whether an exporter who counts in a currency can use it."""
+        if self.step is PriceStep.EXCHANGE:
+            return self.base in {"", currency}
+        return self.step not in ABROAD or self.unit is RateUnit.PERCENT or self.currency == currency
 
     def exchange(self, base: str) -> ExchangeRate:
         """Return the exchange rate of the row, for one unit of the exporter's currency."""
@@ -165,6 +173,8 @@ def _faults(cells: Mapping[str, str]) -> Iterator[str]:
         yield "currency"
     if not _is_value(cells):
         yield "value"
+    if cells["until"] and read_day(cells["until"]) < read_day(cells["from"]):
+        yield "until"
 
 
 def _is_value(cells: Mapping[str, str]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from tearoad.market.brief.making import make_brief
 from tearoad.market.brief.ranking import keep_ranking
 from tearoad.market.trade_data.query import open_trade
@@ -29,7 +31,7 @@ def make_saved_brief(run: JobRun) -> dict[str, Any]:
         return {}
     run.step(Text("market_pages.step_figures"))
     request = request_of_row(row)
-    with open_trade(current_snapshot(market_store())) as trade:
+    with open_trade(current_snapshot(market_store()), settings.MARKET_URL) as trade:
         keep_ranking(trade)
         made = make_brief(trade, request)
     keep_brief(Actor(run.tenant, Role.SYSTEM, run.by), row.pk, made)
