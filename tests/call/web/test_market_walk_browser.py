@@ -37,8 +37,13 @@ NAMES = {Language.EN: "Kazakhstan", Language.ZH: "哈萨克斯坦", Language.RU:
 def press(page: Page, selector: str) -> None:
     with page.expect_navigation():
         page.locator(selector).first.click()
+
+
+def look(page: Page, name: str) -> None:
+    """Judge how the page looks that is open."""
     if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{page.url.rstrip('/').split('/')[-1][:20]}.png", full_page=True)
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+    assert looks_of(page) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -59,6 +64,7 @@ def test_a_market_goes_from_the_brief_to_a_campaign_and_to_a_mission(
         page.goto(f"{live_server.url}/markets/")
         for field, value in (("exporter", "China"), ("products", "0902"), ("markets", "RUS, KAZ")):
             page.locator(f'main [name="{field}"]').fill(value)
+        look(page, f"markets {view}")
         press(page, 'form[action="/markets/ask/"] button')
         with acting_for(officer.tenant):
             run_waiting()
@@ -66,7 +72,7 @@ def test_a_market_goes_from_the_brief_to_a_campaign_and_to_a_mission(
         made = brief_of_row(row)
         imports = figure_value(made.figure(BriefMeasure.IMPORTS, "0902", "KAZ"), Words(view.language))
         page.goto(f"{live_server.url}/markets/{row.pk}/")
-        assert looks_of(page) == []
+        look(page, f"brief {view}")
 
         press(page, 'main a[href*="/campaigns/new/"][href*="market=KAZ"]')
         reasons = page.locator("main").inner_text()
@@ -80,7 +86,7 @@ def test_a_market_goes_from_the_brief_to_a_campaign_and_to_a_mission(
         press(page, "main form button.primary")
         campaign = page.locator("main").inner_text()
         assert (made.snapshot in campaign, imports in campaign) == (True, True)
-        assert looks_of(page) == []
+        look(page, f"campaign {view}")
 
         press(page, 'main a[href*="/missions/new/"][href*="market=KAZ"]')
         assert page.locator('main [name="country"]').input_value() == "KZ"

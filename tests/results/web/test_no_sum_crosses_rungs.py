@@ -167,8 +167,12 @@ PLANTED = (
     "Итого: 2 359 296 CNY",
     "合计 2,359,296 元",
     "2'359'296.00",
+    "<td>262144 2359296 2097152</td>",
+    "262\N{NO-BREAK SPACE}144 2\N{NO-BREAK SPACE}359\N{NO-BREAK SPACE}296 7",
+    "262,144.00 2,359,296.00 2,097,152.00",
+    "262144,2359296,2097152",
 )
-"""One sum over rungs, 262,144 intended and 2,097,152 agreed, in ten spellings."""
+"""One sum over rungs, 262,144 intended and 2,097,152 agreed, in many spellings, also close beside other numbers."""
 
 
 @pytest.mark.parametrize("text", PLANTED)
