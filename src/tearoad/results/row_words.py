@@ -12,18 +12,18 @@ from tearoad.text import Text
 from tearoad.words import Words
 
 Cell = str | int | Decimal | None
-_CODES: Mapping[str, str] = {
-    "ownership": "results.ownership_",
-    "outcome": "results.outcome_",
-    "type": "results.type_",
-    "said_by": "orders.by_",
-    "rung": "orders.rung_",
-    "reason": "orders.loss_",
-    "without": "orders.without_",
-    "state": "costs.state_",
-    "again": "results.again_",
+_CODES: Mapping[str, tuple[str, str]] = {
+    "ownership": ("results", "ownership"),
+    "outcome": ("results", "outcome"),
+    "type": ("results", "type"),
+    "said_by": ("orders", "by"),
+    "rung": ("orders", "rung"),
+    "reason": ("orders", "loss"),
+    "without": ("orders", "without"),
+    "state": ("costs", "state"),
+    "again": ("results", "again"),
 }
-"""By column, the words that its codes stand for."""
+"""By column, the room and the first part of the messages that its codes stand for."""
 _NAMES = frozenset({"firm", "buyer", "party"})
 _NUMBERS = frozenset({"amount", "rate", "meetings", "partners", "organisation"})
 
@@ -65,9 +65,10 @@ def _cell(column: str, value: object, names: Mapping[str, str], words: Words) ->
         return None
     if column in _NUMBERS:
         return _number(value)
-    if column in _NAMES:
-        return names.get(str(value), str(value))
-    return words(Text(f"{_CODES[column]}{value}")) if column in _CODES else str(value)
+    if column in _CODES:
+        room, name = _CODES[column]
+        return words(Text(f"{room}.{name}_{value}"))
+    return names.get(str(value), str(value)) if column in _NAMES else str(value)
 
 
 def _number(value: object) -> Cell:
