@@ -39,52 +39,125 @@ def to_home(amount: str, currency: str, on: str, home: str, rates: list[dict[str
     return (Decimal(amount) * Decimal(rate)).quantize(Decimal(1).scaleb(-DIGITS.get(home, 2)), ROUND_HALF_UP)
 
 
+def last_voices(events: list[dict[str, Any]]) -> dict[str, dict[str, bool]]:
+    """Return of each event who says that it is so, or is not: whoever told it, and each other side's last word."""
+    replaced = {one["about"] for one in events if one["about"] and one["type"] not in VOICES}
+    voices: dict[str, dict[str, bool]] = defaultdict(dict)
+    for row in events:
+        if row["type"] in VOICES and row["id"] not in replaced:
+            voices[row["about"]][row["said_by"]] = row["type"] == "confirmed"
+    for row in events:
+        voices[row["id"]][row["said_by"]] = True
+    return voices
+
+
 def told_events(rows: dict[str, Any], home: str) -> list[dict[str, Any]]:
-    """Return the events with an amount that count, each with what it is at home and whether it is confirmed."""
+    """Return the events with an amount that count, each with what it is at home, who says so, and what is left."""
     events = {one["id"]: one for one in rows["events"]}
     replaced = {one["about"] for one in rows["events"] if one["about"] and one["type"] not in VOICES}
-    voices: dict[str, set[str]] = defaultdict(set)
-    for row in rows["events"]:
-        voices[row["id"]].add(row["said_by"])
-        if row["type"] == "confirmed" and row["id"] not in replaced:
-            voices[row["about"]].add(row["said_by"])
+    said = last_voices(rows["events"])
+    voices = {name: {who for who, is_so in words.items() if is_so} for name, words in said.items()}
     counting = {
         name
         for name, one in events.items()
         if name not in replaced and one["type"] in {"forward", "back"} and one["amount"]
     }
-    hidden: set[str] = set()
+    first_of: dict[str, str] = {}
     for group in rows["same"]:
         those = sorted(set(group) & counting)
         joined = set().union(*(voices[name] for name in those)) if those else set()
         for name in those:
             voices[name] = joined
-        hidden |= set(those[1:])
+            first_of[name] = those[0]
     firm_of = {one["id"]: one["firm"] for one in rows["opportunities"]}
     buyer_of = {one["id"]: one["buyer"] for one in rows["opportunities"]}
     country_of = {one["id"]: one["country"] for one in rows["buyers"]}
+    order = [
+        one["id"] for one in rows["events"] if one["id"] in counting and first_of.get(one["id"], one["id"]) == one["id"]
+    ]
+    place = belongs(rows, counting, first_of)
+    left, took = returns(order, events, voices, place)
     found = []
-    for name in sorted(counting - hidden):
-        row = events[name]
+    for name in sorted(order):
+        row, at = events[name], place[name]
+        forward = row["type"] == "forward"
         value = to_home(row["amount"], row["currency"], row["on"], home, rows["rates"])
-        chapters = "+".join(sorted({code[:2] for code in row["hs"]}))
+        goods = row["hs"] or [code for taken in took.get(name, []) for code in events[taken]["hs"]]
+        chapters = "+".join(sorted({code[:2] for code in goods}))
+        by = {name} if forward else set(took.get(name, []))
         found.append(
             {
                 "id": name,
-                "opportunity": row["opportunity"],
+                "opportunity": at,
                 "rung": row["rung"],
-                "forward": row["type"] == "forward",
-                "home": None if value is None else value * (1 if row["type"] == "forward" else -1),
-                "confirmed": len(voices[name]) > 1,
+                "forward": forward,
+                "home": None if value is None else value * (1 if forward else -1),
+                "left": to_home(str(left.get(name, 0)), row["currency"], row["on"], home, rows["rates"]),
+                "is_left": left.get(name, 0) > 0,
+                "both": any({"exporter", "buyer"} <= voices[one] for one in by),
+                "with_officer": any(len(voices[one]) == 2 and "officer" in voices[one] for one in by),
                 "parts": (
                     "",
-                    f"firm:{firm_of[row['opportunity']]}",
-                    f"market:{country_of.get(buyer_of[row['opportunity']], '') or '?'}",
+                    f"firm:{firm_of[at]}",
+                    f"market:{country_of.get(buyer_of[at], '') or '?'}",
                     f"product:{chapters or '?'}",
                 ),
             }
         )
     return found
+
+
+def belongs(rows: dict[str, Any], counting: set[str], first_of: dict[str, str]) -> dict[str, str]:
+    """Return where each event counts: a return of what counts elsewhere goes there, if nothing here can be taken."""
+    place = {one["id"]: one["opportunity"] for one in rows["events"]}
+    events = [one for one in rows["events"] if one["id"] in counting]
+    money: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
+    joined_at: dict[tuple[str, str], str] = {}
+    for one in events:
+        if one["type"] == "forward":
+            first = first_of.get(one["id"], one["id"])
+            if first == one["id"]:
+                money[one["opportunity"], one["rung"], one["currency"]] += Decimal(one["amount"])
+            else:
+                joined_at.setdefault((one["opportunity"], one["rung"]), place[first])
+    moved = {}
+    for one in events:
+        if one["type"] == "back" and first_of.get(one["id"], one["id"]) == one["id"]:
+            to = joined_at.get((one["opportunity"], one["rung"]))
+            here = (one["opportunity"], one["rung"], one["currency"])
+            if to is not None and money[here] < Decimal(one["amount"]):
+                moved[one["id"]] = to
+            elif to is not None:
+                money[here] -= Decimal(one["amount"])
+    return {**place, **moved}
+
+
+def returns(
+    order: list[str], events: dict[str, dict[str, Any]], voices: dict[str, set[str]], place: dict[str, str]
+) -> tuple[dict[str, Decimal], dict[str, list[str]]]:
+    """Let each return take from entries of its number, then from confirmed ones, then from others; the latest first."""
+    left = {name: Decimal(events[name]["amount"]) for name in order if events[name]["type"] == "forward"}
+    took: dict[str, list[str]] = {}
+    for name in order:
+        back = events[name]
+        if back["type"] != "back":
+            continue
+        own = [
+            one
+            for one in left
+            if (place[one], events[one]["rung"], events[one]["currency"])
+            == (place[name], back["rung"], back["currency"])
+        ]
+        own.sort(reverse=True)
+        own.sort(key=lambda one: len(voices[one]) < 2)  # confirmed: two say so
+        own.sort(key=lambda one: not back["number"] or events[one]["number"] != back["number"])
+        rest, took[name] = Decimal(back["amount"]), []
+        for one in own:
+            if rest and left[one]:
+                part = min(rest, left[one])
+                rest, left[one] = rest - part, left[one] - part
+                took[name].append(one)
+    return left, took
 
 
 def ladder(rows: dict[str, Any], home: str) -> Counted:
@@ -95,12 +168,37 @@ def ladder(rows: dict[str, Any], home: str) -> Counted:
     for part, rung in wanted:
         here = [one for one in told if one["rung"] == rung and part in one["parts"]]
         unknown = sum(one["home"] is None for one in here)
-        for code, those in (("amount", here), ("confirmed", [one for one in here if one["confirmed"]])):
-            known = [one["home"] for one in those if one["home"] is not None]
-            value = sum(known, Decimal(0)) if known or not those else None
+
+        def tell(code: str, value: Decimal | None, those: list[dict[str, Any]]) -> None:
             ids = [one["id"] for one in those]
-            found[f"{rung}_{code}", part] = figure(value, ids, unknown, currency=home, rung=rung)
+            found[f"{rung}_{code}", part] = figure(value, ids, unknown, currency=home, rung=rung)  # noqa: B023  # at once
+
+        known = [one["home"] for one in here if one["home"] is not None]
+        amount = sum(known, Decimal(0)) if known or not here else None
+        tell("amount", amount, here)
+        most = max(amount or Decimal(0), Decimal(0))
+        both = [one for one in here if one["both"]]
+        seen = [one for one in here if one["with_officer"]]
+        tell(
+            "confirmed",
+            _at_most(_left(both + [one for one in seen if not one["both"]]), most),
+            [one for one in here if one["both"] or one["with_officer"]],
+        )
+        if not part:
+            said = _at_most(_left(both), most)
+            tell("both", said, both)
+            tell("with_officer", _at_most(_left(seen), most - (said or 0)), seen)
     return found
+
+
+def _left(those: list[dict[str, Any]]) -> Decimal | None:
+    """Return what is left of entries at home; None where there is a rate for none."""
+    known = [one["left"] or Decimal(0) for one in those if one["home"] is not None]
+    return sum(known, Decimal(0)) if known or not those else None
+
+
+def _at_most(value: Decimal | None, most: Decimal) -> Decimal | None:
+    return None if value is None else min(value, most)
 
 
 def figure(value: object, ids: list[str], unknown: int = 0, *, currency: str = "", rung: str = "") -> dict[str, Any]:
@@ -122,6 +220,7 @@ def counts(rows: dict[str, Any]) -> Counted:
     tell("people", [row["id"] for row in rows["people"]])
     tell("buyers", [row["id"] for row in rows["buyers"]])
     untold = len([meeting for meeting in meetings if meeting["outcome"] == "untold"])
+    tell("meetings_asked", [row["id"] for row in rows["requests"]])
     tell("meetings_planned", [meeting["id"] for meeting in meetings])
     tell("meetings_kept", [meeting["id"] for meeting in meetings if meeting["outcome"] == "kept"], untold)
     tell("meetings_missed", [meeting["id"] for meeting in meetings if meeting["outcome"] == "missed"], untold)
@@ -166,10 +265,16 @@ def worth(rows: dict[str, Any], home: str) -> Counted:
     cost = sum((amount for amount in values if amount is not None), Decimal(0)) if paid and not missing else None
     kept = sum(row["outcome"] == "kept" for row in rows["meetings"])
     told = told_events(rows, home)
-    contracts = sum(one["rung"] == "contract" and one["forward"] and one["confirmed"] for one in told)
+    signed = [
+        one["id"]
+        for one in told
+        if one["rung"] == "contract" and one["is_left"] and (one["both"] or one["with_officer"])
+    ]
+    contracts = len(signed)
     ids = [one["id"] for one in paid]
     unit = Decimal(1).scaleb(-DIGITS.get(home, 2))
     found = {("cost_paid", ""): figure(cost, ids, missing, currency=home)}
+    found["contracts_confirmed", ""] = figure(contracts, signed, rung="contract")
     for code, number in (("cost_a_meeting", kept), ("cost_a_contract", contracts)):
         value = None if cost is None or not number else (cost / number).quantize(unit, ROUND_HALF_UP)
         found[code, ""] = figure(value, ids, missing, currency=home)
@@ -275,9 +380,10 @@ def differences_in_workbook(path: Path, ours: Counted) -> list[str]:
     book.close()
     told = {}
     for row in rows:
-        _name, part, value, currency, _rung, unknown, number, _definition, code = row
+        _name, _part, value, currency, _rung, unknown, number, _definition, key = row
+        code, _, part = str(key).partition("|")
         amount = None if isinstance(value, str) else Decimal(str(value))
-        told[str(code), str(part or "")] = (amount, currency or "", unknown, number)
+        told[code, part] = (amount, currency or "", unknown, number)
     wanted = {
         key: (
             None if one["value"] is None else Decimal(one["value"]),
@@ -307,7 +413,9 @@ def differences_in_attached(path: Path, document: dict[str, Any], ours: Counted)
     sums: dict[Key, list[Decimal | None]] = defaultdict(list)
     with path.open(newline="", encoding="utf-8-sig") as file:
         for row in list(csv.reader(file))[1:]:
-            _number, _rung, _on, firm, _buyer, market, product, _amount, _currency, home, _home, _says, name = row
+            _number, _rung, _on, firm, _buyer, market, product, _amount, _currency, home, _home, *_rate, _says, name = (
+                row
+            )
             for part in ("", f"firm:{firm_of[firm]}", f"market:{market or '?'}", f"product:{product}"):
                 sums[f"{rung_of[name]}_amount", part].append(Decimal(home) if home else None)
     told = {key: (_sum_of_known(found), len(found)) for key, found in sums.items()}

@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tearoad.costs import CostState, ExchangeRate, RateBook
+from tearoad.costs import CostState
 from tearoad.orders import (
     AgreementId,
     EventId,
@@ -21,6 +21,7 @@ from tearoad.orders import (
     WithoutMission,
 )
 from tearoad.orders.order_event import ABOUT_ANOTHER, WITH_RUNG
+from tearoad.reference.exchange import ExchangeRate, RateBook
 from tearoad.results import (
     RATED,
     ComeAgain,
@@ -34,6 +35,7 @@ from tearoad.results import (
     ReportedMeeting,
     ReportedOpportunity,
     ReportedVisitor,
+    RequestedMeeting,
     SurveyAnswer,
     reported,
 )
@@ -64,6 +66,12 @@ def made_record(seed: int, opportunities: int = 40) -> MissionRecord:
         people=tuple((f"P{place}", rng.choice(("", *(firm.id for firm in firms)))) for place in range(30)),
         firms=firms,
         buyers=buyers,
+        requests=tuple(
+            RequestedMeeting(f"{firm.id} {buyer.id}", firm.id, buyer.id)
+            for firm in firms
+            for buyer in buyers
+            if rng.random() < 0.2
+        ),
         meetings=tuple(
             ReportedMeeting(f"M{place}", rng.choice(firms).id, rng.choice(buyers).id, rng.choice(list(MeetingOutcome)))
             for place in range(rng.randrange(60))
@@ -155,6 +163,10 @@ def _event(rng: random.Random, name: str, earlier: list[OrderEvent]) -> OrderEve
     rung = rng.choice(list(Rung)) if type_ in WITH_RUNG else None
     has_amount = rung not in {None, Rung.TALKED} and rng.random() < 0.9
     money = Money(Decimal(rng.randrange(1, 10**9)) / 100, rng.choice(_CURRENCIES)) if has_amount else None
+    number = rng.choice(("", "", "A-1", "A-2"))
+    taken = [event for event in earlier if event.type is EventType.FORWARD and event.money is not None]
+    if type_ is EventType.BACK and taken and rng.random() < 0.8:
+        rung, money, number = _part_of(rng, rng.choice(taken))
     return OrderEvent(
         EventId(name),
         type_,
@@ -163,10 +175,19 @@ def _event(rng: random.Random, name: str, earlier: list[OrderEvent]) -> OrderEve
         rung=rung,
         money=money,
         hs=tuple(HSCode(code) for code in rng.sample(_GOODS, k=rng.choice((0, 1, 1, 2)))),
+        number=number,
         about=about,
         reason=rng.choice(list(LossReason)) if type_ is EventType.LOST else None,
         without=rng.choice(list(WithoutMission)) if type_ is EventType.WITHOUT_MISSION else None,
     )
+
+
+def _part_of(rng: random.Random, event: OrderEvent) -> tuple[Rung | None, Money, str]:
+    """A part of an entry, all of it, or more than there was; with its number or without."""
+    assert event.money is not None
+    amount = event.money.amount * rng.choice((1, 1, 2, 3)) / rng.choice((1, 1, 2, 4))
+    number = event.number if rng.random() < 0.5 else ""
+    return event.rung, Money(amount.quantize(Decimal("0.01")) + Decimal("0.01"), event.money.currency), number
 
 
 def _same(rng: random.Random, found: tuple[ReportedOpportunity, ...]) -> tuple[frozenset[EventId], ...]:

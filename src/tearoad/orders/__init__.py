@@ -20,6 +20,7 @@ from tearoad.orders.history import (
     confirmation_of,
     contradictions,
     judge_about,
+    judge_said,
     left_at,
 )
 from tearoad.orders.offer import (
@@ -114,6 +115,7 @@ __all__ = [
     "in_order",
     "judge_about",
     "judge_day",
+    "judge_said",
     "ladder_totals",
     "left_at",
     "likely_doubles",

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tearoad.orders.official_agreement import OfficialAgreement
 from tearoad.paper.sheets import Column, Reading, Record, SheetWords
 from tearoad.rows import Field, RowKind
 from tearoad.rows.codecs import DAY, LINE, LOCAL_NOTE, NOTE
 from tearoad.text import Text
 
+_YEARS_AWAY = timedelta(days=3653)
+"""So long before the fair, and so long after it, an agreement of a mission may be made, due and done."""
 
-def _in_order(agreement: OfficialAgreement, record: Record, _reading: Reading) -> OfficialAgreement:
-    """Refuse days before the agreement; mark what nobody has to do."""
-    said = agreement.agreed_on
+
+def _in_order(agreement: OfficialAgreement, record: Record, reading: Reading) -> OfficialAgreement:
+    """Refuse days before the agreement, or years away from the fair; mark what nobody has to do."""
+    said, fair = agreement.agreed_on, reading.calendar.days
+    for field in ("agreed_on", "due_on", "done_on"):
+        on = getattr(agreement, field)
+        if on and fair and not fair[0] - _YEARS_AWAY <= on <= fair[-1] + _YEARS_AWAY:
+            text = Text("sheets.far_from_fair", found=f"{on:%Y-%m-%d}", fair=f"{fair[0]:%Y-%m-%d}")
+            record.error(text, Text("sheets.far_from_fair_hint"), field)
     for field, on in (("due_on", agreement.due_on), ("done_on", agreement.done_on)):
         if said and on and on < said:
             text = Text("sheets.before_agreed", found=f"{on:%Y-%m-%d}", agreed=f"{said:%Y-%m-%d}")

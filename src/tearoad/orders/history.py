@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from tearoad.errors import Conflict, NotFoundError
+from tearoad.errors import Conflict, InputError, NotFoundError
+from tearoad.orders.event_words import EventChoice
 from tearoad.orders.order_event import (
+    ABOUT_ANOTHER,
     SECOND_VOICES,
+    WITH_RUNG,
     EventId,
     EventType,
     Informant,
@@ -61,9 +64,18 @@ class OpportunityHistory:
     @property
     def rung(self) -> Rung:
         """The highest rung at which something is left; talk, where there is nothing else."""
-        forward = {event.rung for event in self.counted if event.type is EventType.FORWARD}
-        left = [rung for rung in LADDER if rung in forward and not self._is_gone(rung)]
-        return left[-1] if left else Rung.TALKED
+        counted = self.counted
+        left = self._left(counted)
+        forward = {event.rung for event in counted if event.type is EventType.FORWARD}
+        back = {event.rung for event in counted if event.type is EventType.BACK}
+        whole_back = {event.rung for event in counted if event.type is EventType.BACK and event.money is None}
+        standing = [
+            rung
+            for rung in LADDER
+            if rung in forward - whole_back
+            and not (rung in back and all(amount <= 0 for amount in left.get(rung, {}).values()))
+        ]
+        return standing[-1] if standing else Rung.TALKED
 
     @property
     def loss(self) -> LossReason | None:
@@ -81,44 +93,55 @@ class OpportunityHistory:
     def informants(self, event: EventId) -> frozenset[Informant]:
         """Return who says so: whoever wrote the event, and everyone who confirmed it."""
         said = {order_event.said_by for order_event in self.events if order_event.id == event}
-        confirmed = {
-            order_event.said_by
-            for order_event in self.standing
-            if order_event.type is EventType.CONFIRMED and order_event.about == event
-        }
+        voices = self.last_voices.items()
+        confirmed = {who for (about, who), voice in voices if about == event and voice is EventType.CONFIRMED}
         return frozenset(said | confirmed)
+
+    @property
+    def last_voices(self) -> Mapping[tuple[EventId, Informant], EventType]:
+        """What each further side said last of an event: that it is so, or otherwise. Linear."""
+        return {
+            (order_event.about, order_event.said_by): order_event.type
+            for order_event in self.standing
+            if order_event.type in SECOND_VOICES and order_event.about is not None
+        }
 
     def informants_of_each(self) -> Mapping[EventId, frozenset[Informant]]:
         """Return for each event who says so, as `informants` does for one. Linear."""
         said: dict[EventId, set[Informant]] = {}
         for order_event in self.events:
             said.setdefault(order_event.id, set()).add(order_event.said_by)
-        for order_event in self.standing:
-            if order_event.type is EventType.CONFIRMED and order_event.about in said:
-                said[order_event.about].add(order_event.said_by)
+        for (about, who), voice in self.last_voices.items():
+            if voice is EventType.CONFIRMED and about in said:
+                said[about].add(who)
         return {event: frozenset(who) for event, who in said.items()}
 
     def net(self, rung: Rung) -> Mapping[str, Decimal]:
         """Return what is left at a rung, currency by currency."""
-        left: dict[str, Decimal] = {}
-        repeated = self._repeated()
-        for event in self.counted:
-            if event.rung is rung and event.money is not None and event.id not in repeated:
+        return self.nets.get(rung, {})
+
+    @property
+    def nets(self) -> Mapping[Rung, Mapping[str, Decimal]]:
+        """What is left at each rung, currency by currency; nothing of one rung stands in another's. Linear."""
+        return self._left(self.counted)
+
+    def _left(self, counted: Sequence[OrderEvent]) -> Mapping[Rung, Mapping[str, Decimal]]:
+        left: dict[Rung, dict[str, Decimal]] = {}
+        repeated = self._repeated(counted)
+        for event in counted:
+            if event.rung is not None and event.money is not None and event.id not in repeated:
+                at, currency = left.setdefault(event.rung, {}), event.money.currency
                 sign = 1 if event.type is EventType.FORWARD else -1
-                left[event.money.currency] = left.get(event.money.currency, Decimal(0)) + sign * event.money.amount
+                at[currency] = at.get(currency, Decimal(0)) + sign * event.money.amount
         return left
 
-    def _repeated(self) -> frozenset[EventId]:
+    def _repeated(self, counted: Sequence[OrderEvent]) -> frozenset[EventId]:
         """Return the events that tell once more what an earlier one of them told."""
-        order = [event.id for event in self.counted]
+        if not self.same:
+            return frozenset()
+        order = [event.id for event in counted]
         told = ([id_ for id_ in order if id_ in group] for group in self.same)
         return frozenset(id_ for group in told for id_ in group[1:])
-
-    def _is_gone(self, rung: Rung) -> bool:
-        left = self.net(rung)
-        back = [event for event in self.counted if event.rung is rung and event.type is EventType.BACK]
-        without_amount = any(event.money is None for event in back)
-        return without_amount or (bool(back) and all(amount <= 0 for amount in left.values()))
 
     def _gone(self) -> frozenset[EventId]:
         """What was withdrawn, or whose place another event took, is gone for good; it can be told anew."""
@@ -145,11 +168,15 @@ def judge_about(history: OpportunityHistory, event: OrderEvent) -> None:
 
     Raises:
         NotFoundError: the opportunity has no such event.
-        Conflict: it was withdrawn or replaced already, or whoever confirms it said it themselves.
+        InputError: it is none that can be about another.
+        Conflict: it was withdrawn or replaced already, whoever confirms it said it themselves, or others said it too
+            than whoever corrects it.
 
     """
     if event.about is None:
         return
+    if event.type not in ABOUT_ANOTHER | WITH_RUNG:
+        raise InputError(Text("orders.about_another"), Text("orders.about_another_hint"))
     if all(order_event.id != event.about for order_event in history.events):
         raise NotFoundError(Text("orders.no_such_event"), Text("orders.no_such_event_hint"))
     standing = {order_event.id for order_event in history.standing}
@@ -157,18 +184,42 @@ def judge_about(history: OpportunityHistory, event: OrderEvent) -> None:
         raise Conflict(Text("orders.counts_no_more"), Text("orders.counts_no_more_hint"))
     if event.type in SECOND_VOICES and _is_said_already(history, event):
         raise Conflict(Text("orders.said_already"), Text("orders.said_already_hint"))
+    if event.type in WITH_RUNG and not _is_own_correction(history, event):
+        raise Conflict(Text("orders.not_own_words"), Text("orders.not_own_words_hint"))
+
+
+def judge_said(history: OpportunityHistory, event: OrderEvent) -> None:
+    """Refuse what does not follow from what was said before, or is not for this side to say.
+
+    Raises:
+        InputError: another than the exporter says what would have come without the mission.
+        Conflict: nothing is lost that could be resumed.
+
+    """
+    if event.type is EventType.RESUMED and history.loss is None:
+        raise Conflict(Text("orders.not_lost"), Text("orders.not_lost_hint"))
+    if event.type is EventType.WITHOUT_MISSION and event.said_by is not Informant.EXPORTER:
+        raise InputError(Text("orders.without_by_exporter"), Text("orders.without_by_exporter_hint"))
+
+
+def _is_own_correction(history: OpportunityHistory, event: OrderEvent) -> bool:
+    """Whether what an event takes the place of was said by nobody else; the office decides what contradicts."""
+    told = next(order_event for order_event in history.events if order_event.id == event.about)
+    own = event.said_by is Informant.OFFICER or history.informants(told.id) == {event.said_by}
+    return own and told.rung is not None
 
 
 def _is_said_already(history: OpportunityHistory, event: OrderEvent) -> bool:
     """Whether this side told it itself, or said the same last; who says otherwise later, on another phone, is heard."""
     own = any(order_event.id == event.about and order_event.said_by is event.said_by for order_event in history.events)
-    said = [
+    said = (
         order_event
-        for order_event in history.standing
+        for order_event in reversed(history.standing)
         if order_event.about == event.about and order_event.said_by is event.said_by
-    ]
-    last = next((order_event.type for order_event in reversed(said) if order_event.type in SECOND_VOICES), None)
-    return own or last is event.type is EventType.CONFIRMED
+    )
+    last = next((order_event for order_event in said if order_event.type in SECOND_VOICES), None)
+    again = last is not None and (last.type, last.note) == (event.type, event.note)
+    return own or again or (last is not None and last.type is event.type is EventType.CONFIRMED)
 
 
 _PAIRS = (
@@ -187,16 +238,18 @@ def contradictions(history: OpportunityHistory) -> tuple[Text, ...]:
 
 
 def _over(history: OpportunityHistory) -> Iterable[Text]:
+    left = history.nets
     for upper, lower, code in _PAIRS:
-        contracted = history.net(lower)
-        for currency, amount in history.net(upper).items():
+        contracted = left.get(lower, {})
+        for currency, amount in left.get(upper, {}).items():
             if currency in contracted and amount > contracted[currency]:
                 yield Text(code, found=f"{amount:f} {currency}", agreed=f"{contracted[currency]:f} {currency}")
 
 
 def _below_nothing(history: OpportunityHistory) -> Iterable[Text]:
+    left = history.nets
     for rung in LADDER:
-        for currency, amount in history.net(rung).items():
+        for currency, amount in left.get(rung, {}).items():
             if amount < 0:
                 yield Text(
                     "orders.doubt_more_back", rung=Text(f"orders.rung_{rung.value}"), found=f"{-amount:f} {currency}"
@@ -205,14 +258,11 @@ def _below_nothing(history: OpportunityHistory) -> Iterable[Text]:
 
 def _disputed(history: OpportunityHistory) -> Iterable[Text]:
     told = {order_event.id: order_event for order_event in history.standing}
-    for event in history.standing:
-        if event.type is EventType.DISPUTED and event.about in told and (rung := told[event.about].rung) is not None:
-            yield Text(
-                "orders.doubt_disputed",
-                rung=Text(f"orders.rung_{rung.value}"),
-                by=Text(f"orders.by_{event.said_by.value}"),
-                on=told[event.about].on,
-            )
+    for (about, who), voice in history.last_voices.items():
+        if voice is EventType.DISPUTED and about in told and (rung := told[about].rung) is not None:
+            by = Text(f"orders.by_{who.value}")
+            what = EventChoice(told[about].type, rung).label
+            yield Text("orders.doubt_disputed", rung=what, by=by, on=f"{told[about].on}")
 
 
 def left_at(history: OpportunityHistory, rung: Rung) -> Sequence[Money]:

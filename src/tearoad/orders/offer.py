@@ -11,10 +11,10 @@ from functools import reduce
 from operator import add
 
 from tearoad.companies import Quantity
-from tearoad.costs.rounding import rounded
 from tearoad.errors import InputError
 from tearoad.reference import hs_exists
 from tearoad.reference.currencies import currency_exists
+from tearoad.reference.rounding import rounded
 from tearoad.text import Text
 from tearoad.values import HSCode, Incoterm, Language, LocalText, Money
 
@@ -141,7 +141,7 @@ def _judge_all_goods(goods: Sequence[OfferedGoods]) -> None:
 def _judge_validity(issued_on: date, valid_until: date) -> None:
     latest = issued_on + LONGEST_VALIDITY
     if not issued_on <= valid_until <= latest:
-        wrong = Text("orders.offer_validity", found=valid_until, first=issued_on, last=latest)
+        wrong = Text("orders.offer_validity", found=f"{valid_until}", first=f"{issued_on}", last=f"{latest}")
         raise InputError(wrong, Text("orders.offer_validity_hint"))
 
 

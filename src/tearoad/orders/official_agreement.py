@@ -45,7 +45,7 @@ class OfficialAgreement:
 
     def state_on(self, today: date) -> AgreementState:
         """Return how far it is on a day."""
-        if self.done_on is not None:
+        if self.done_on is not None and self.done_on <= today:
             return AgreementState.DONE
         if not self.is_something_due:
             return AgreementState.NOTHING_DUE

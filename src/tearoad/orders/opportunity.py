@@ -14,6 +14,8 @@ from tearoad.values import PartyId
 
 ESCALATE_AFTER = timedelta(days=3)
 """So long after its day a step that was not done rises from the firm to the officer."""
+STEP_BEFORE_FAIR, STEP_AHEAD = timedelta(days=366), timedelta(days=3653)
+"""Between these a next step may be due."""
 _LONGEST = 200
 
 
@@ -77,6 +79,19 @@ DAYS_FOR_STEP = {
     NextStep.NONE: 14,
 }
 """By when a step is due where nobody said so."""
+
+
+def judge_step_day(due_on: date, fair_starts_on: date, today: date) -> None:
+    """Refuse a day by which nothing can be done.
+
+    Raises:
+        InputError: it is long before the fair, or many years ahead.
+
+    """
+    earliest, latest = fair_starts_on - STEP_BEFORE_FAIR, today + STEP_AHEAD
+    if not earliest <= due_on <= latest:
+        found = Text("orders.step_day", found=f"{due_on}", earliest=f"{earliest}", latest=f"{latest}")
+        raise InputError(found, Text("orders.step_day_hint"))
 
 
 def due_for(step: NextStep, begun_on: date) -> date:

@@ -171,7 +171,8 @@ def judge_day(event: OrderEvent, fair_starts_on: date, today: date) -> None:
     earliest = fair_starts_on - EARLIEST_BEFORE_FAIR
     if event.on < earliest:
         raise InputError(
-            Text("orders.day_too_early", found=event.on, earliest=earliest), Text("orders.day_too_early_hint")
+            Text("orders.day_too_early", found=f"{event.on}", earliest=f"{earliest}"), Text("orders.day_too_early_hint")
         )
     if event.on > today + LATEST_AHEAD:
-        raise InputError(Text("orders.day_to_come", found=event.on, today=today), Text("orders.day_to_come_hint"))
+        text = Text("orders.day_to_come", found=f"{event.on}", today=f"{today}")
+        raise InputError(text, Text("orders.day_to_come_hint"))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from tearoad.costs import Converted, ExchangeRate, MissingRate, RateBook
 from tearoad.errors import InputError
 from tearoad.orders.history import CONFIRMED, EventConfirmation, OpportunityHistory, confirmation_of
 from tearoad.orders.order_event import EventId, EventType, Informant, OrderEvent
+from tearoad.orders.returned import BusinessEntry, TakenBack, business_of_returns, taken_back
 from tearoad.orders.rungs import Agreed, AtRung, Contracted, Deposited, Intended, Paid, Rung, Shipped, SoldAtStand
+from tearoad.reference.exchange import Converted, ExchangeRate, MissingRate, RateBook
 from tearoad.text import Text
-from tearoad.values import Money, PartyId
+from tearoad.values import HSCode, Money, PartyId
 
 R = TypeVar("R", bound=AtRung)
 
@@ -24,10 +25,19 @@ class CountedEvent:
 
     event: OrderEvent
     opportunity: str
+    """The opportunity at which it counts: a return follows what it takes back, wherever a person joined the two."""
     firm: PartyId
     buyer: PartyId
     confirmation: EventConfirmation
     home: Converted | MissingRate
+    left: Converted | MissingRate | None
+    """What returns left of it, at home; None of a return."""
+    is_left: bool
+    """It brought business, and not all of it was taken back."""
+    goods: tuple[HSCode, ...]
+    """Its own; those that it takes back, where a return names none."""
+    took_from: frozenset[EventConfirmation] = frozenset()
+    """By whom those entries are said from which this return took."""
     same_as: tuple[EventId, ...] = ()
     """The events that tell of the same business, as a person decided: they are not counted again."""
 
@@ -46,6 +56,15 @@ class CountedEvent:
     def is_converted(self) -> bool:
         """There was a rate, or none was needed."""
         return isinstance(self.home, Converted)
+
+    @property
+    def left_home(self) -> Decimal:
+        """What returns left of it, at home; nothing of a return, and where there is no rate."""
+        return self.left.money.amount if isinstance(self.left, Converted) else Decimal(0)
+
+    def is_of(self, wanted: frozenset[EventConfirmation]) -> bool:
+        """Whether it brought, or took back, business that is said by these."""
+        return self.confirmation in wanted if self.event.type is EventType.FORWARD else bool(self.took_from & wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +105,11 @@ class RungTotal(Generic[R]):
 
     @property
     def confirmed_home(self) -> Money | None:
-        """The part of `home` that more than one side says."""
-        return _home_sum(row for row in self.rows if row.confirmation in CONFIRMED)
+        """The part of `home` that more than one side says and nobody took back: between nothing and the whole."""
+        if (home := self.home) is None:
+            return None
+        left = sum((row.left_home for row in self.rows if row.is_of(CONFIRMED)), Decimal(0))
+        return Money(min(left, max(home.amount, Decimal(0))), home.currency)
 
     @property
     def missing(self) -> tuple[MissingRate, ...]:
@@ -183,15 +205,22 @@ def ladder_totals(
     """
     rows = [(whose, event) for whose in found for event in whose.history.counted if event.money is not None]
     groups = _groups_that_count(same, {event.id for _, event in rows})
-    group_of = {event: group for group in groups for event in group}
+    first_of = {event: min(group) for group in groups for event in group}
     told = _informants(rows, groups)
+    whose_is = {event.id: whose for whose, event in rows}
+    repeated = {event: whose_is[first].id for event, first in first_of.items() if event != first}
+    moved = business_of_returns([(whose.id, event) for whose, event in rows], repeated)
+    of_id = {whose.id: whose for whose, _event in rows}
+    kept = [(of_id[moved.get(event.id, whose.id)], event) for whose, event in rows if event.id not in repeated]
+    said = {event.id: confirmation_of(told[event.id]) for _whose, event in kept}
+    taken = taken_back(BusinessEntry(event, whose.id, said[event.id] in CONFIRMED) for whose, event in kept)
+    group_of, conversion = {event: group for group in groups for event in group}, _Conversion(rates, home)
     by_rung: dict[Rung, list[CountedEvent]] = {}
-    for whose, event in rows:
-        group = group_of.get(event.id, frozenset())
-        if event.money is not None and event.rung is not None and min(group, default=event.id) == event.id:
-            converted = rates.convert(event.money, home, event.on)
-            counted = _counted(whose, event, converted, told[event.id], group)
-            by_rung.setdefault(event.rung, []).append(counted)
+    for whose, event in kept:
+        assert event.rung is not None  # noqa: S101  # what counts is at a rung
+        counted = _counted(whose, event, conversion, said, taken)
+        others = tuple(sorted(group_of.get(event.id, frozenset()) - {event.id}))
+        by_rung.setdefault(event.rung, []).append(replace(counted, same_as=others) if others else counted)
 
     def total(at: type[R]) -> RungTotal[R]:
         return RungTotal(at, tuple(by_rung.get(at.rung, ())))
@@ -225,15 +254,39 @@ def _informants(
     return own | joined
 
 
+@dataclass(frozen=True, slots=True)
+class _Conversion:
+    rates: RateBook
+    home: str
+
+    def of(self, event: OrderEvent, amount: Decimal | None = None) -> Converted | MissingRate:
+        """Return the event's amount, or a part of it, at home by the rate of its day."""
+        assert event.money is not None  # noqa: S101  # only events with an amount are counted
+        money = event.money if amount is None else Money(amount, event.money.currency)
+        return self.rates.convert(money, self.home, event.on)
+
+
 def _counted(
     whose: OpportunityEvents,
     event: OrderEvent,
-    home: Converted | MissingRate,
-    informants: frozenset[Informant],
-    group: frozenset[EventId],
+    conversion: _Conversion,
+    said: Mapping[EventId, EventConfirmation],
+    taken: TakenBack,
 ) -> CountedEvent:
-    others = tuple(sorted(group - {event.id})) if group else ()
-    return CountedEvent(event, whose.id, whose.firm, whose.buyer, confirmation_of(informants), home, others)
+    at_home, left = conversion.of(event), taken.left.get(event.id)
+    is_whole = event.money is not None and left == event.money.amount
+    return CountedEvent(
+        event,
+        whose.id,
+        whose.firm,
+        whose.buyer,
+        said[event.id],
+        at_home,
+        left=None if left is None else at_home if is_whole else conversion.of(event, left),
+        is_left=bool(left),
+        goods=taken.goods(event),
+        took_from=frozenset(said[from_.id] for from_ in taken.took_from.get(event.id, ())),
+    )
 
 
 def _signed(event: OrderEvent, money: Money) -> Money:

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tearoad.costs import RateBook
 from tearoad.orders import OrderEvent
+from tearoad.reference.exchange import RateBook
 from tearoad.results.figures import MissionResults
 from tearoad.results.record import MissionRecord, ReportedOpportunity
 from tearoad.results.result_figure import ResultFigure
 from tearoad.results.survey import RATED, ReportedAnswer
 from tearoad.values import Money
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the definitions: figures of two versions are compared only with a mark."""
 
 Json = dict[str, Any]
@@ -43,6 +43,7 @@ class ResultsExport:
             "firms": ({"id": firm.id, "name": firm.name, "ownership": firm.ownership} for firm in record.firms),
             "buyers": ({"id": buyer.id, "name": buyer.name, "country": buyer.country} for buyer in record.buyers),
             "people": ({"id": person, "firm": firm} for person, firm in record.people),
+            "requests": ({"id": asked.id, "firm": asked.firm, "buyer": asked.buyer} for asked in record.requests),
             "meetings": (
                 {"id": meeting.id, "firm": meeting.firm, "buyer": meeting.buyer, "outcome": meeting.outcome.value}
                 for meeting in record.meetings

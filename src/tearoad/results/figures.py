@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from tearoad.costs import Converted, CostState, unit_of
+from tearoad.costs import CostState
 from tearoad.orders import AgreementState, LadderTotals, ladder_totals
-from tearoad.results.order_figures import FOLLOW_UP, LADDER_CODES, WITHOUT, OrderFigures, order_figures
+from tearoad.reference.exchange import Converted
+from tearoad.reference.rounding import unit_of
+from tearoad.results.order_figures import CONTRACTS_CODE, FOLLOW_UP, LADDER_CODES, WITHOUT, OrderFigures, order_figures
 from tearoad.results.record import MeetingOutcome, MissionRecord
 from tearoad.results.result_figure import CountedFigure, ResultFigure, count_of_rows, counted
 from tearoad.results.survey import RATED, ComeAgain, MissionSurvey, average
@@ -44,6 +46,7 @@ def results_of(record: MissionRecord) -> MissionResults:
 
 def every_figure(record: MissionRecord, orders: OrderFigures) -> tuple[CountedFigure, ...]:
     """Return every figure in the order in which they are shown, those of opportunities as they were counted."""
+    orders = orders.bounded()
     rest = (
         _delegation(record),
         _floor(record),
@@ -55,7 +58,7 @@ def every_figure(record: MissionRecord, orders: OrderFigures) -> tuple[CountedFi
     return (
         *delegation,
         *floor,
-        *orders.of(*FOLLOW_UP, *LADDER_CODES),
+        *orders.of(*FOLLOW_UP, *LADDER_CODES, CONTRACTS_CODE),
         *worth,
         *orders.of(*WITHOUT),
         orders.brought(record.home),
@@ -78,6 +81,7 @@ def _delegation(record: MissionRecord) -> Iterator[ResultFigure]:
 def _floor(record: MissionRecord) -> Iterator[ResultFigure]:
     meetings = record.meetings
     untold = sum(meeting.outcome is MeetingOutcome.UNTOLD for meeting in meetings)
+    yield count_of_rows("meetings_asked", "requests", (pair.id for pair in record.requests))
     yield count_of_rows("meetings_planned", "meetings", (meeting.id for meeting in meetings))
     for outcome in (MeetingOutcome.KEPT, MeetingOutcome.MISSED):
         rows = (meeting.id for meeting in meetings if meeting.outcome is outcome)

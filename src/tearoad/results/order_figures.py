@@ -11,18 +11,19 @@ from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tearoad.costs import RateBook, unit_of
 from tearoad.orders import (
     BROUGHT,
     CONFIRMED,
     CountedEvent,
-    EventType,
+    EventConfirmation,
     LadderTotals,
     Rung,
     RungTotal,
     WithoutMission,
     ladder_totals,
 )
+from tearoad.reference.exchange import RateBook
+from tearoad.reference.rounding import unit_of
 from tearoad.results.record import ReportedBuyer, ReportedOpportunity
 from tearoad.results.result_figure import CountedFigure, ResultFigure, count_of_rows, counted
 from tearoad.values import Money
@@ -36,8 +37,17 @@ PARTS = ("firm", "market", "product")
 FOLLOW_UP = ("opportunities", "opportunities_lost", "followed_in_a_week", "answered", "unanswered")
 WITHOUT = tuple(f"without_{answer.value}" for answer in WithoutMission)
 BROUGHT_CODE = "contract_brought"
-LADDER_CODES = tuple(f"{rung.value}_{code}" for rung in Rung for code in ("amount", "confirmed"))
-_PLACES = {code: place for place, code in enumerate((*FOLLOW_UP, *LADDER_CODES, *WITHOUT, BROUGHT_CODE))}
+CONTRACTS_CODE = "contracts_confirmed"
+CONFIRMED_BY = {
+    "confirmed": CONFIRMED,
+    "both": frozenset({EventConfirmation.BOTH}),
+    "with_officer": frozenset({EventConfirmation.WITH_OFFICER}),
+}
+"""What of an amount is confirmed, and by whom: the two are parts of the first."""
+LADDER_CODES = tuple(f"{rung.value}_{code}" for rung in Rung for code in ("amount", *CONFIRMED_BY))
+_PLACES = {
+    code: place for place, code in enumerate((*FOLLOW_UP, *LADDER_CODES, CONTRACTS_CODE, *WITHOUT, BROUGHT_CODE))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +55,12 @@ class OrderFigures:
     """What some opportunities add to the figures of a mission."""
 
     figures: tuple[CountedFigure, ...]
-    """What the mission brought is not rounded yet."""
-    contracts: int
-    """So many contracts more than one side says: what a contract costs is worked out by them."""
+    """What the mission brought is not rounded yet, and what is confirmed not held against the whole."""
+
+    @property
+    def contracts(self) -> int:
+        """So many contracts are confirmed and not cancelled: what a contract costs is worked out by them."""
+        return sum(int(one.figure.value or 0) for one in self.of(CONTRACTS_CODE))
 
     def without_rows(self) -> OrderFigures:
         """Return the same without the ids of the rows."""
@@ -61,6 +74,21 @@ class OrderFigures:
     def parts(self) -> Iterator[CountedFigure]:
         """Return the ladder by firm, by market and by product."""
         return (figure for figure in self.figures if figure.figure.of)
+
+    def bounded(self) -> OrderFigures:
+        """Return the same with nothing more confirmed than there is: a return may have cost more by its day's rate."""
+        amounts = {(one.figure.of, one.figure.code): one.figure.value for one in self.figures}
+        figures = []
+        for counted_figure in self.figures:
+            figure = counted_figure.figure
+            if figure.rung is not None and figure.value is not None and figure.code in _bounds(figure.rung):
+                most = max(amounts[figure.of, f"{figure.rung.value}_amount"] or Decimal(0), Decimal(0))
+                both = amounts.get((figure.of, f"{figure.rung.value}_both")) or Decimal(0)
+                most -= min(both, most) if figure.code.endswith("_with_officer") else 0
+                figures.append(CountedFigure(replace(figure, value=min(figure.value, most)), counted_figure.count))
+            else:
+                figures.append(counted_figure)
+        return OrderFigures(tuple(figures))
 
     def brought(self, home: str) -> CountedFigure:
         """Return which part of the contracts the mission brought, rounded; not known where no contract says so."""
@@ -78,13 +106,11 @@ def order_figures(
     figures = (
         *_follow_up(every),
         *_ladder(ladder, home),
+        _contracts(ladder),
         *_brought(every, ladder, home),
         *_parts(ladder, buyers, home),
     )
-    contracts = sum(
-        row.event.type is EventType.FORWARD and row.confirmation in CONFIRMED for row in ladder.contract.rows
-    )
-    return OrderFigures(tuple(counted(figure) for figure in figures), contracts)
+    return OrderFigures(tuple(counted(figure) for figure in figures))
 
 
 def no_ladder(home: str) -> LadderTotals:
@@ -100,7 +126,7 @@ def joined(parts: Iterable[OrderFigures], home: str) -> OrderFigures:
         for figure in part.figures:
             same.setdefault((figure.figure.of, figure.figure.code), []).append(figure)
     in_order = sorted(same, key=lambda key: (_part_place(key[0]), _PLACES[key[1]]))
-    return OrderFigures(tuple(_sum(same[key]) for key in in_order), sum(part.contracts for part in each))
+    return OrderFigures(tuple(_sum(same[key]) for key in in_order))
 
 
 def _part_place(of: str) -> tuple[int, str]:
@@ -146,20 +172,29 @@ def _ladder(ladder: LadderTotals, home: str, of: str = "") -> Iterator[ResultFig
 def _rung(total: RungTotal[Any], home: str, of: str) -> Iterator[ResultFigure]:
     rung = total.at.rung
     unknown = sum(not row.is_converted for row in total.rows)
-    for code, kept, amount in (
-        ("amount", total.rows, total.home),
-        ("confirmed", tuple(row for row in total.rows if row.confirmation in CONFIRMED), total.confirmed_home),
-    ):
-        yield ResultFigure(
-            f"{rung.value}_{code}",
-            _value(amount, kept),
-            tuple(sorted(row.event.id for row in kept)),
-            "events",
-            of=of,
-            currency=home,
-            rung=rung,
-            unknown=unknown,
-        )
+
+    def figure(code: str, amount: Decimal | None, kept: Iterable[CountedEvent]) -> ResultFigure:
+        rows = tuple(sorted(row.event.id for row in kept))
+        name = f"{rung.value}_{code}"
+        return ResultFigure(name, amount, rows, "events", of=of, currency=home, rung=rung, unknown=unknown)
+
+    yield figure("amount", _value(total.home, total.rows), total.rows)
+    for code, by in CONFIRMED_BY.items():
+        if code == "confirmed" or not of:
+            said = [row for row in total.rows if row.is_of(by)]
+            known = [row.left_home for row in said if row.is_converted]
+            yield figure(code, sum(known, Decimal(0)) if known or not said else None, said)
+
+
+def _bounds(rung: Rung) -> frozenset[str]:
+    return frozenset(f"{rung.value}_{code}" for code in CONFIRMED_BY)
+
+
+def _contracts(ladder: LadderTotals) -> ResultFigure:
+    """The contracts that more than one side says, as far as something of them was not cancelled."""
+    total = ladder.contract
+    rows = sorted(row.event.id for row in total.rows if row.is_of(CONFIRMED) and row.is_left)
+    return ResultFigure(CONTRACTS_CODE, len(rows), tuple(rows), "events", rung=total.at.rung)
 
 
 def _value(amount: Money | None, rows: tuple[CountedEvent, ...]) -> Decimal | None:
@@ -205,5 +240,5 @@ def _parts(ladder: LadderTotals, buyers: Iterable[ReportedBuyer], home: str) -> 
 
 def product_part(row: CountedEvent) -> str:
     """Return the chapter of the goods; several chapters in one contract are told as such, and not parted."""
-    chapters = sorted({code.chapter for code in row.event.hs})
+    chapters = sorted({code.chapter for code in row.goods})
     return "+".join(chapters) if chapters else UNKNOWN

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tearoad.costs import CostState, RateBook
+from tearoad.costs import CostState
 from tearoad.orders import AgreementState, EventId, OpportunityEvents
+from tearoad.reference.exchange import RateBook
 from tearoad.results.survey import MissionSurvey
 from tearoad.values import Money
 
@@ -49,6 +50,15 @@ class ReportedMeeting:
     firm: str
     buyer: str
     outcome: MeetingOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class RequestedMeeting:
+    """A firm and a buyer of whom one or both asked for a meeting."""
+
+    id: str
+    firm: str
+    buyer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +133,4 @@ class MissionRecord:
     """Groups of events that tell of the same business, as a person decided."""
     survey: MissionSurvey = MissionSurvey()
     agreements: tuple[ReportedAgreement, ...] = ()
+    requests: tuple[RequestedMeeting, ...] = ()

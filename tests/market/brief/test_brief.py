@@ -94,6 +94,12 @@ def test_year_that_partners_tell_is_marked(made: MarketBrief) -> None:
     assert made.figure(BriefMeasure.IMPORTS, "0902", "RUS").value is not None
 
 
+def test_growth_is_not_told_between_a_year_of_ones_own_and_one_of_partners(made: MarketBrief) -> None:
+    growth = [made.figure(BriefMeasure.GROWTH, "0902", market).value for market in ("RUS", "KAZ", "VNM")]
+
+    assert [value is None for value in growth] == [True, False, False]
+
+
 def test_places_lie_within_their_intervals(made: MarketBrief) -> None:
     assert made.ranked_on == (2018, 2019, 2020, 2021, 2022)
     for product in made.products:
@@ -180,6 +186,16 @@ def test_request_that_cannot_be_answered_is_refused(exporter: str, products: str
         brief_request(exporter, products, markets)
 
     assert told.value.code == code
+
+
+def test_product_without_a_row_is_named_beside_those_that_have_some(snapshot: TradeSnapshot) -> None:
+    with open_trade(snapshot) as trade:
+        made = make_brief(trade, BriefRequest("CHN", ("0902", "8703"), ("RUS",)), lambda *_: ({}, ()))
+
+    missing = [line for line in worded(made, Words(Language.EN)).lead if "8703" in line]
+    assert missing == [
+        "The snapshot has no row of HS 8703 in these markets: check the codes, or load files that hold them."
+    ]
 
 
 @pytest.mark.parametrize(

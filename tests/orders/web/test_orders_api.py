@@ -42,7 +42,7 @@ def test_results_name_rung_and_currency_beside_every_amount(signed_in: Client, m
     write(core.Rung.CONTRACT, "100.50")
     write(core.Rung.PAID, "20")
     figures = signed_in.get(f"/api/missions/{mission.id}/results").json()["figures"]
-    amounts = [figure for figure in figures if figure["table"] == "events"]
+    amounts = [figure for figure in figures if figure["table"] == "events" and not isinstance(figure["value"], int)]
     assert {(amount["code"].partition("_")[0], amount["rung"].partition("_")[0]) for amount in amounts} >= {
         ("paid", "paid")
     }

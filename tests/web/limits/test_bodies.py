@@ -22,6 +22,7 @@ from tearoad.journey.web.actions import imports
 from tearoad.market.facts import articles
 from tearoad.market.price import rates
 from tearoad.orders.web.actions import events
+from tearoad.orders.web.queries import events_sheet
 from tearoad.screening.web.actions import lists
 from tearoad.web.limits.bodies import BESIDE_FILES, FORM, SHORT, BodyLimit
 
@@ -41,6 +42,7 @@ WITH_FILES = {
     "mission-past": past.MOST_BYTES,
     "mission-travel-lists": travel_upload.MOST_BYTES,
     "orders-event-add": events.MOST_BYTES,
+    "orders-events-sheet": events_sheet.MOST_BYTES,
     "screening-add-list": lists.MOST_BYTES,
 }
 LETTERS = {

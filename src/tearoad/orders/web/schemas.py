@@ -128,6 +128,8 @@ class OrderEventOut(Schema):
     without: str
     counts: bool
     """Neither withdrawn nor replaced."""
+    same_as: str
+    """The event that told of the same business first, as a person decided: totals count that one."""
 
 
 class OrderEventPageOut(Schema):
@@ -212,8 +214,13 @@ def opportunity_out(opportunity: FollowedOpportunity) -> OpportunityOut:
 
 def events_out(opportunity: FollowedOpportunity) -> list[OrderEventOut]:
     """Return the events of an opportunity as the API writes them."""
-    counts = {event.id for event in opportunity.history.standing}
-    return [_event(event, opportunity.id, counts=event.id in counts) for event in opportunity.history.events]
+    history = opportunity.history
+    counts = {event.id for event in history.standing}
+    earlier = {event: min(group) for group in history.same for event in group if event != min(group)}
+    return [
+        _event(event, opportunity.id, counts=event.id in counts, same_as=earlier.get(event.id, ""))
+        for event in history.events
+    ]
 
 
 def contact_out(contact: HandedContact) -> HandedContactOut:
@@ -221,7 +228,7 @@ def contact_out(contact: HandedContact) -> HandedContactOut:
     return HandedContactOut.model_validate(contact, from_attributes=True)
 
 
-def _event(event: core.OrderEvent, opportunity: UUID, *, counts: bool) -> OrderEventOut:
+def _event(event: core.OrderEvent, opportunity: UUID, *, counts: bool, same_as: str) -> OrderEventOut:
     said: dict[str, Any] = {
         "rung": event.rung.value if event.rung else "",
         "amount": f"{event.money.amount:f}" if event.money else "",
@@ -240,6 +247,7 @@ def _event(event: core.OrderEvent, opportunity: UUID, *, counts: bool) -> OrderE
         link=event.link,
         about=event.about or "",
         counts=counts,
+        same_as=same_as,
         **said,
     )
 

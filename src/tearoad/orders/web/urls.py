@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tearoad.mission.web.views.rows import change_row, new_row
 from tearoad.orders.web.actions.events import MOST_BYTES
+from tearoad.orders.web.queries.events_sheet import MOST_BYTES as SHEET_BYTES
 from tearoad.orders.web.queries.stored_kinds import STORED_AGREEMENTS
 from tearoad.orders.web.views import (
     agreements,
@@ -83,6 +84,13 @@ _officer: list[URLPattern] = [
         require_safe(hand_over.vcards_file),
         policy=Policy.SEE_CAPTURED,
         name="orders-vcards-file",
+    ),
+    page(
+        f"{_ORDERS}hand-over/events/",
+        require_POST(hand_over.take_events),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-events-sheet",
+        body=files(SHEET_BYTES),
     ),
     page(
         f"{_ORDERS}hand-over/<slug:handed>.csv",

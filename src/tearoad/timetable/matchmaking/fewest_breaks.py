@@ -29,6 +29,7 @@ from tearoad.timetable.matchmaking.sat.encoding import Counting, Encoded, Limits
 from tearoad.timetable.solvers.solver import never, unheard
 
 if TYPE_CHECKING:
+    from tearoad.timetable.matchmaking.chains import Chains
     from tearoad.timetable.matchmaking.sat.asking import Asking
 
 _FIRST_CONFLICTS = 6_000
@@ -38,13 +39,15 @@ _SHARE_OF_OTHER = 0.15
 _SHRINKING_CONFLICTS = 300
 _SHARE_OF_PRICES = 0.05
 """Of the time, what goes into prices."""
-_ANNEALING_A_WAY = 3e-4
-"""So much work, in seconds, goes into annealing for each way to hold an appointment before the solver takes over."""
 _SHARE_OF_ANNEALING = 0.5
-"""And at most so much of the time."""
+"""Of the work on a large event, what goes into annealing before its plan is grown."""
+_SHARE_OF_CORES = 0.15
+"""Of the work on a large event, what goes into the question whether all days can be quiet."""
+_LOOK_CONFLICTS = 10_000
+"""So many conflicts between two looks at the clock."""
 _MIDDLING, _SHARE_OF_PROOF = 150, 0.5
 """Of an event with more appointments than this a good plan is looked for too, when half the time brought no proof."""
-_LARGE = 20
+_LARGE = 60
 """More people than this at once say little: their bound comes from a budget."""
 
 
@@ -206,7 +209,7 @@ class _Search:
             return
         self._raise(self._base + self._relaxed())
         with ExitStack() as stack:
-            askings = [(counting, stack.enter_context(self._asking(counting))) for counting in order]
+            askings = [(counting, stack.enter_context(self._asking(self._encoded(counting)))) for counting in order]
             if by_prices and not self._event.order:
                 self._lean(askings)
             self._any_plan(askings[0][1])
@@ -223,8 +226,9 @@ class _Search:
         """Raise the bound core by core, counted each way, who told more first in `order`; whether it is settled."""
         for counting in tuple(order):
             before = self.bound
-            if self._by_cores(counting):
-                return True
+            with self._asking(self._encoded(counting)) as asking:
+                if self._by_cores(asking, _FIRST_CONFLICTS):
+                    return True
             if self.bound != before:
                 order.sort(key=lambda one: one is not counting)
         return False
@@ -235,43 +239,54 @@ class _Search:
             asking.lean_to(self._prices().days)
 
     def _grown(self) -> bool:
-        """Look for a good plan first; whether it is the best already."""
-        effort, huge = self._effort, is_huge(self._slots)
-        annealing = effort.work if huge else min(effort.work, _ANNEALING_A_WAY * sum(map(len, self._slots)))
-        if not self._event.order:
-            self._annealed(annealing)
-        if not huge and not self._is_best and not effort.over:
-            ends = effort.until(1 - _SHARE_OF_PRICES)
-            growing = Growing(
-                self._event,
-                self._slots,
-                self._quiet,
-                lambda: time.monotonic() >= ends or effort.stop(),
-                self._keep,
-                effort.seed,
-            )
-            growing.run(self._limits, self.plan, int(CONFLICTS_A_SECOND * (effort.work - annealing)))
+        """Look for a good plan first; whether it is the best already, or there is none in the range."""
+        effort = self._effort
+        chains = None if self._event.order else self._placed()
+        if is_huge(self._slots):
+            if chains is not None:
+                self._annealed(chains, 1.0)
+            return self._is_best
+        conflicts = CONFLICTS_A_SECOND * effort.work
+        encoded = self._encoded(Counting.FREE)
+        with self._asking(encoded) as asking:
+            if self._by_cores(asking, int(_SHARE_OF_CORES * conflicts)):
+                return True
+            if chains is not None:
+                self._annealed(chains, _SHARE_OF_ANNEALING)
+            if not self._is_best:
+                ends = effort.until(1 - _SHARE_OF_PRICES)
+                growing = Growing(
+                    self._event, self._quiet, encoded, lambda: time.monotonic() >= ends or effort.stop(), self._keep
+                )
+                growing.run(asking, self.plan, int((1 - _SHARE_OF_ANNEALING) * conflicts))
         return self._is_best
 
     @property
     def _is_best(self) -> bool:
         return self.value is not None and self.value == self.bound
 
-    def _annealed(self, work: float) -> None:
-        """Place every meeting and take breaks out of the plan."""
+    def _placed(self) -> Chains | None:
+        """Return exchanges with every meeting placed; None where the time ended before."""
         from tearoad.timetable.matchmaking.chains import Chains  # noqa: PLC0415  # its loops are compiled when needed
 
         effort = self._effort
         chains = Chains(self._event, self._slots, self._limits, effort.seed)
+        if effort.resumed is not None:
+            self._keep(effort.resumed.best)
+        elif chains.place_all(lambda: effort.over):
+            self._keep(chains.plan)
+        else:
+            return None
+        return chains
 
-        if effort.resumed is not None or chains.place_all(lambda: effort.over):
-            self._keep(chains.plan if effort.resumed is None else effort.resumed.best)
-            ends = effort.until(1.0 if is_huge(self._slots) else _SHARE_OF_ANNEALING)
-            over = self._is_best_or_stopped
-            for best, counts, checkpoint in chains.anneal(work, ends, over, effort.resumed):
-                self._keep(best, counts)
-                if checkpoint is not None:
-                    effort.kept(checkpoint)
+    def _annealed(self, chains: Chains, share: float) -> None:
+        """Take breaks out of the plan with a share of the work."""
+        effort = self._effort
+        work, ends, over = share * effort.work, effort.until(share), self._is_best_or_stopped
+        for best, counts, checkpoint in chains.anneal(work, ends, over, effort.resumed):
+            self._keep(best, counts)
+            if checkpoint is not None:
+                effort.kept(checkpoint)
 
     def _is_best_or_stopped(self) -> bool:
         return self._is_best or self._effort.stop()
@@ -290,10 +305,12 @@ class _Search:
         if self.bound is not None:
             self.bound = max(self.bound, bound)
 
-    def _asking(self, counting: Counting) -> Asking:
+    def _encoded(self, counting: Counting) -> Encoded:
+        return Encoded(self._event, self._slots, self._quiet, self._limits, counting)
+
+    def _asking(self, encoded: Encoded) -> Asking:
         from tearoad.timetable.matchmaking.sat.asking import Asking  # noqa: PLC0415  # the solver is loaded when needed
 
-        encoded = Encoded(self._event, self._slots, self._quiet, self._limits, counting)
         return Asking(encoded, self._effort.seed)
 
     def _keep(self, plan: tuple[int, ...], known: Sequence[int] | None = None) -> None:
@@ -305,30 +322,37 @@ class _Search:
             self.plan, self.value = plan, value
             self._effort.heard(value, self.bound or 0)
 
-    def _by_cores(self, counting: Counting) -> bool:
-        """Raise the bound core by core; whether the range is settled."""
+    def _by_cores(self, asking: Asking, conflicts: int) -> bool:
+        """Raise the bound core by core, with so many conflicts for each; whether the range is settled."""
         bound = self._base
-        with self._asking(counting) as asking:
-            while not self._effort.over:
-                plan = asking.plan(_FIRST_CONFLICTS)
-                if plan is not None:
-                    self._raise(bound)
-                    self._keep(plan)
-                    return True
-                core = asking.core
-                if core is None:
-                    break
-                if not core:
-                    self.bound = None
-                    return True
-                bound += 1
-                if len(core) > _LARGE:
-                    break
-                if not asking.relax(_SHRINKING_CONFLICTS):
-                    self.bound = None
-                    return True
+        while not self._effort.over:
+            plan = self._quiet_plan(asking, conflicts)
+            if plan is not None:
+                self._raise(bound)
+                self._keep(plan)
+                return True
+            core = asking.core
+            if core is None:
+                break
+            if not core:
+                self.bound = None
+                return True
+            bound += 1
+            if len(core) > _LARGE:
+                break
+            if not asking.relax(_SHRINKING_CONFLICTS):
+                self.bound = None
+                return True
         self._raise(bound)
         return False
+
+    def _quiet_plan(self, asking: Asking, conflicts: int) -> tuple[int, ...] | None:
+        """Ask for a plan that grants every wish, with looks at the clock."""
+        for done in range(0, conflicts, _LOOK_CONFLICTS):
+            plan = asking.plan(min(_LOOK_CONFLICTS, conflicts - done))
+            if plan is not None or asking.core is not None or self._effort.over:
+                return plan
+        return None
 
     def _within_budget(self, budget: int, askings: Sequence[tuple[Counting, Asking]]) -> Counting | None:
         """Return who proved that no plan has so few breaks; None when there is one, no plan at all, or no time."""

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.matchmaking.judge import breaks
 from tearoad.timetable.matchmaking.patterns import Quiet
-from tearoad.timetable.matchmaking.sat.encoding import Counting, Encoded, Limits
 
 if TYPE_CHECKING:
     from tearoad.timetable.matchmaking.sat.asking import Asking
+    from tearoad.timetable.matchmaking.sat.encoding import Encoded
 
 LARGE = 400
 """With more appointments than this, an event is large."""
@@ -48,38 +48,32 @@ class Growing:
     """One search: what is granted, and how much work is left."""
 
     event: Event
-    slots: Sequence[frozenset[int]]
     quiet: Mapping[int, Quiet]
+    encoded: Encoded
     over: Callable[[], bool]
     keep: Callable[[tuple[int, ...]], None]
     """Is given every plan; knows which is the best."""
-    seed: int = 0
     _granted: dict[int, int] = field(default_factory=dict)
     """The literals that hold people's quiet days."""
 
-    def run(self, limits: Limits, start: tuple[int, ...] | None, conflicts: int) -> bool:
+    def run(self, asking: Asking, start: tuple[int, ...] | None, conflicts: int) -> bool:
         """Mend a plan until everyone has a quiet day, or so many conflicts are done; whether everyone has one.
 
         Where there is no plan to start with, the solver looks for one.
         """
-        from tearoad.timetable.matchmaking.sat.asking import Asking  # noqa: PLC0415  # loaded when needed
-
-        most = limits.most if start is None else max(breaks(self.event, start))
-        encoded = Encoded(self.event, self.slots, self.quiet, Limits(limits.least, most), Counting.FREE)
         if self.over():
             return False
-        with Asking(encoded, self.seed) as asking:
-            begun = [] if start is None else encoded.literals_of(start)
-            plan = asking.plan_with(begun, _CONFLICTS_OF_FIRST)
-            if plan is None:
-                return False
-            self.keep(plan)
-            self._grant(encoded, plan)
-            return self._grow(asking, encoded, conflicts)
+        begun = [] if start is None else self.encoded.literals_of(start)
+        plan = asking.plan_with(begun, _CONFLICTS_OF_FIRST)
+        if plan is None:
+            return False
+        self.keep(plan)
+        self._grant(plan)
+        return self._grow(asking, conflicts)
 
-    def _grow(self, asking: Asking, encoded: Encoded, conflicts: int) -> bool:
+    def _grow(self, asking: Asking, conflicts: int) -> bool:
         people = self.event.appointments_of()
-        waiting = sorted(encoded.quiet.keys() - self._granted, key=lambda person: (-len(people[person]), person))
+        waiting = sorted(self.encoded.quiet.keys() - self._granted, key=lambda person: (-len(people[person]), person))
         budget, never = _FIRST_CONFLICTS, set[int]()
         while waiting:
             for person in waiting:
@@ -87,19 +81,19 @@ class Growing:
                     return False
                 if person in self._granted:
                     continue
-                plan = asking.plan_with([*self._granted.values(), encoded.quiet[person]], budget)
+                plan = asking.plan_with([*self._granted.values(), self.encoded.quiet[person]], budget)
                 if plan is not None:
                     self.keep(plan)
-                    self._grant(encoded, plan)
+                    self._grant(plan)
                 elif asking.core is not None:
                     never.add(person)
             waiting = [person for person in waiting if person not in self._granted and person not in never]
             budget = min(budget * _GROWTH, _MOST_CONFLICTS)
         return not never
 
-    def _grant(self, encoded: Encoded, plan: tuple[int, ...]) -> None:
+    def _grant(self, plan: tuple[int, ...]) -> None:
         """Grant a quiet day to whoever has one in this plan."""
         counts = breaks(self.event, plan)
-        for person, literal in encoded.quiet.items():
+        for person, literal in self.encoded.quiet.items():
             if counts[person] <= self.quiet[person].breaks:
                 self._granted[person] = literal

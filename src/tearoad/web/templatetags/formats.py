@@ -68,14 +68,17 @@ def two_clocks(context: Context, on: date) -> str:
     return str(context["words"](text))
 
 
-def day(context: Context, on: date) -> SafeString:
-    """Return a day with its weekday, written out; with its year unless that is the fair's or, without one, ours."""
+def day(context: Context, on: date, *, year: bool = False) -> SafeString:
+    """Return a day with its weekday, written out; with its year unless that is the fair's or, without one, ours.
+
+    What is followed up for years says its `year` always.
+    """
     if isinstance(on, datetime):
         on = on.date()
     mission: Any = context.get("mission")
     has_fair = hasattr(mission, "starts_on")
     elsewhen = on.year not in ({mission.starts_on.year, mission.ends_on.year} if has_fair else {now().year})
-    written = figures.full_day(on, context["language"], year=elsewhen)
+    written = figures.full_day(on, context["language"], year=year or elsewhen)
     return format_html('<time datetime="{}">{}</time>', on.isoformat(), written)
 
 

@@ -25,6 +25,8 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.saving.once import done
 
+HANDED_OVER = frozenset({Scope.DAY, Scope.FOLLOW})
+"""Of what a link may be made without a mail, to be handed over by phone or messenger."""
 ORDER = (Role.EXPORTER, Role.BUYER, Role.INTERPRETER, Role.OFFICIAL)
 
 
@@ -68,7 +70,8 @@ def link_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         name = made.who.in_language(request.language)
         messages.success(request, request.words(Text("portal_pages.sent_one", name=name)))
         return redirect("mission-links", mission_id=mission.id)
-    made = actions.make(request.actor, mission, role, party)
+    scope = _scope(request.POST.get("scope", ""))
+    made = actions.make(request.actor, mission, role, party, scope if scope in HANDED_OVER else Scope.DAY)
     code = segno.make(made.address, error="m").png_data_uri(scale=8, border=2)
     further = [(scope_name(link.scope), link.count) for link in further_links(mission).get(made.who.key, ())]
     context = {"mission": mission, "made": made, "code": code, "further": further}

@@ -35,7 +35,7 @@ def decide_double(by: Actor, mission: rows.Mission, pair: tuple[UUID, UUID], *, 
     events = list(OpportunityEvent.objects.filter(opportunity__mission=mission, pk__in=(first, second)).order_by("id"))
     if first == second or len(events) != 2:
         raise NotFoundError(Text("orders.no_such_event"), Text("orders.no_such_event_hint"))
-    if events[0].document.get("rung") != events[1].document.get("rung"):
+    if any(events[0].document.get(said) != events[1].document.get(said) for said in ("rung", "type")):
         raise InputError(Text("orders.other_rungs"), Text("orders.other_rungs_hint"))
     there: EventDouble | None = EventDouble.objects.filter(
         mission=mission, first_id=first, second_id=second, undone_at=None

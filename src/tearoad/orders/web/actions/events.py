@@ -23,9 +23,10 @@ from tearoad.orders.web.queries.opportunities import opportunity, own_ids, today
 from tearoad.people import Actor, Policy, Role
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
+from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
 from tearoad.values.document import to_document
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now
 
 EVIDENCE = "order_evidence"
 MOST_BYTES = 20_000_000
@@ -69,8 +70,11 @@ def write_event(
     held = Opportunity.objects.select_for_update().select_related("mission").get(pk=row.pk)
     core.judge_day(wanted, held.mission.starts_on, today_of(held.mission))
     if wanted.money is not None:
+        currency_code(wanted.money.currency)  # as forms and sheets read it: gold and "no currency" are none
         refuse_slip(wanted.money)
-    core.judge_about(opportunity(held.mission, held.pk).history, wanted)
+    history = opportunity(held.mission, held.pk).history
+    core.judge_about(history, wanted)
+    core.judge_said(history, wanted)
     key = uuid7()
     file = None if evidence is None else _store_evidence(by, evidence)
     made: OpportunityEvent = OpportunityEvent.objects.create(
@@ -78,7 +82,7 @@ def write_event(
         opportunity=held,
         document=to_document(replace(wanted, id=core.EventId(str(key)))),
         file=file,
-        recorded_at=now(),
+        recorded_at=fair_now(),
         recorded_by=by.name or by.party,
         copied_from=copied_from,
     )
@@ -100,7 +104,8 @@ def _for_other_programs(row: Opportunity, event: core.OrderEvent) -> dict[str, s
     """Return what other programs are told: ids, and an amount beside its currency; the rung stands among the facts."""
     money = event.money
     said = {"amount": f"{money.amount:f}" if money else "", "currency": money.currency if money else ""}
-    return said | {"mission": str(row.mission_id), "opportunity": str(row.pk), "said_by": event.said_by.value}
+    about = {"about": event.about} if event.about else {}
+    return said | about | {"mission": str(row.mission_id), "opportunity": str(row.pk), "said_by": event.said_by.value}
 
 
 def _store_evidence(by: Actor, evidence: SentEvidence) -> object:

@@ -15,8 +15,9 @@ from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import open_mission, refuse_archived
 from tearoad.office.web.actions.webhooks import announce
+from tearoad.orders.opportunity import judge_step_day
 from tearoad.orders.web.models import Opportunity
-from tearoad.orders.web.queries.opportunities import own_ids
+from tearoad.orders.web.queries.opportunities import own_ids, today_of
 from tearoad.orders.web.queries.proposals import proposals
 from tearoad.people import Actor, Policy, Role
 from tearoad.people.web.actions import ledger
@@ -24,7 +25,7 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document, to_document
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now
 from tearoad.web.saving import stale
 
 
@@ -33,13 +34,14 @@ def open_opportunity(by: Actor, mission: rows.Mission, wanted: core.Opportunity)
     """Open an opportunity between a firm and a buyer of the mission; an open one of the two for the same is used.
 
     Raises:
-        InputError: the mission has no such firm or buyer.
+        InputError: the mission has no such firm or buyer, or the step is due on a day that cannot be.
         Conflict: the mission is archived, or screening blocked one of the two.
 
     """
     require(by, Policy.EDIT_ORDERS)
     open_mission(mission)
     _require_both(mission, wanted)
+    judge_step_day(wanted.due_on, mission.starts_on, today_of(mission))
     for one in _of_both(mission, wanted):
         if from_document(core.Opportunity, one.document).about.casefold() == wanted.about.casefold():
             known: Opportunity = one
@@ -49,7 +51,7 @@ def open_opportunity(by: Actor, mission: rows.Mission, wanted: core.Opportunity)
         firm=wanted.firm,
         buyer=wanted.buyer,
         document=to_document(wanted),
-        opened_at=now(),
+        opened_at=fair_now(),
         opened_by=by.name,
     )
     _note(by, made, "opened")
@@ -62,6 +64,7 @@ def change_step(by: Actor, row: Opportunity, wanted: core.Opportunity, read: str
 
     Raises:
         Stale: somebody changed it in the meantime.
+        InputError: it is due on a day that cannot be.
         Conflict: the mission is archived.
 
     """
@@ -74,6 +77,8 @@ def change_step(by: Actor, row: Opportunity, wanted: core.Opportunity, read: str
     if by.role is Role.EXPORTER and by.party not in own_ids(row.mission, held.firm):
         raise NotFoundError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
     stale.require_unchanged(read, held.document, to_document(wanted))
+    if wanted.due_on.isoformat() != held.document.get("due_on"):
+        judge_step_day(wanted.due_on, row.mission.starts_on, today_of(row.mission))
     held.document = to_document(wanted)
     held.save()
     _note(by, held, "step_changed")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
@@ -13,36 +12,14 @@ from tearoad import orders as core
 from tearoad.capture.fields import NextStep
 from tearoad.costs.web.forms.read_as_sheets import DayInput, ReadAsSheets
 from tearoad.errors import InputError
-from tearoad.orders.web.queries.board import label_of, step_label
+from tearoad.orders.event_words import EVENT_CHOICES, read_codes
+from tearoad.orders.web.queries.board import step_label
 from tearoad.paper.sheets.written.numbers import read_number
-from tearoad.reference import hs_exists
 from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
 from tearoad.values import HSCode, Money, PartyId
 from tearoad.web.long_text import LongText
 from tearoad.words import Words
-
-_BACK = (core.Rung.CONTRACT, core.Rung.DEPOSIT, core.Rung.SHIPPED, core.Rung.PAID)
-"""What is cancelled, given back, returned or credited."""
-
-
-def event_choices() -> tuple[tuple[str, Text], ...]:
-    """Return what can have happened, as a form offers it."""
-    forward = tuple((f"forward {rung.value}", label_of(rung)) for rung in core.Rung)
-    back = tuple((f"back {rung.value}", Text(f"orders.back_{rung.value}")) for rung in _BACK)
-    others = tuple(
-        (one.value, Text(f"orders.event_{one.value}"))
-        for one in (
-            core.EventType.LOST,
-            core.EventType.RESUMED,
-            core.EventType.MESSAGE,
-            core.EventType.NOTHING_NEW,
-        )
-    )
-    without = tuple(
-        (f"without_mission {mission.value}", Text(f"orders.without_{mission.value}")) for mission in core.WithoutMission
-    )
-    return (*forward, *back, *others, *without)
 
 
 class StepForm(ReadAsSheets):
@@ -133,7 +110,7 @@ class EventForm(ReadAsSheets):
         super().__init__(words, *args, **options)
         self.event: core.OrderEvent | None = None
         self.own = own
-        offer(self, "what", event_choices())
+        offer(self, "what", ((choice.value, choice.label) for choice in EVENT_CHOICES))
         offer(
             self, "said_by", ((informant.value, Text(f"orders.by_{informant.value}")) for informant in core.Informant)
         )
@@ -173,39 +150,22 @@ class EventForm(ReadAsSheets):
         return said
 
     def _event(self, said: Mapping[str, Any]) -> core.OrderEvent:
-        type_, _, more = said["what"].partition(" ")
-        without = core.WithoutMission(more) if type_ == core.EventType.WITHOUT_MISSION else None
-        rung = "" if without else more
-        lost = type_ == core.EventType.LOST
+        choice = next(choice for choice in EVENT_CHOICES if choice.value == said["what"])
         return core.OrderEvent(
             core.EventId(""),
-            core.EventType(type_),
+            choice.type,
             said["on"],
             core.Informant.EXPORTER if self.own else core.Informant(said["said_by"]),
-            rung=core.Rung(rung) if rung else None,
+            rung=choice.rung,
             money=Money(said["amount"], said["currency"]) if said["amount"] is not None else None,
             hs=said["hs"],
             number=said["number"].strip(),
             link=said["link"].strip(),
             about=core.EventId(said["about"]) if said["about"] else None,
-            reason=core.LossReason(said["reason"]) if lost and said["reason"] else None,
+            reason=choice.loss(core.LossReason(said["reason"]) if said["reason"] else None),
             note=said["note"].strip(),
-            without=without,
+            without=choice.without,
         )
-
-
-def read_codes(written: str) -> tuple[HSCode, ...]:
-    """Read HS codes with commas, semicolons or new lines between them.
-
-    Raises:
-        InputError: one of them is no code, or none that exists.
-
-    """
-    found = tuple(HSCode.parse(one) for one in re.split(r"[,;，；、\n]", written) if one.strip())
-    for code in found:
-        if not hs_exists(code):
-            raise InputError(Text("values.hs_code", found=code.digits), Text("values.hs_code_hint"))
-    return found
 
 
 def offer(form: ReadAsSheets, name: str, offered: Iterable[tuple[str, Text]], *, empty: bool = False) -> None:

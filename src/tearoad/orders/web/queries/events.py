@@ -7,12 +7,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tearoad import orders as core
-from tearoad.costs import ExchangeRate, MissingRate
 from tearoad.mission.web import models as rows
 from tearoad.office.web.models import StoredFile
+from tearoad.orders.event_words import EventChoice
 from tearoad.orders.web.models import OpportunityEvent
-from tearoad.orders.web.queries.board import label_of
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, mission_rates
+from tearoad.reference.exchange import ExchangeRate, MissingRate
 from tearoad.text import Text
 from tearoad.values import Money
 
@@ -88,8 +88,4 @@ def events_on_page(opportunity: FollowedOpportunity, mission: rows.Mission) -> t
 
 def what_of(event: core.OrderEvent) -> Text:
     """Return what happened, in a word."""
-    if event.without is not None:
-        return Text(f"orders.without_{event.without.value}")
-    if event.rung is None:
-        return Text(f"orders.event_{event.type.value}")
-    return label_of(event.rung) if event.type is core.EventType.FORWARD else Text(f"orders.back_{event.rung.value}")
+    return EventChoice(event.type, event.rung, event.without).label

@@ -2,33 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from tearoad import orders as core
+from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.orders.hand_over import HandOverTable
+from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.board import label_of, step_label
 from tearoad.orders.web.queries.contacts import HandedContact, contacts
 from tearoad.orders.web.queries.events import what_of
-from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, events_of, opportunities
 from tearoad.orders.web.queries.parties import MissionParty, name_in, parties
 from tearoad.paper.card import Card
 from tearoad.text import Text
 from tearoad.words import Words
 
-_OPPORTUNITY = ("id", "firm", "buyer", "about", "rung", "next_step", "due_on", "owner", "step_note")
-_EVENT = ("id", "opportunity", "firm", "buyer", "on", "what", "amount", "currency", "said_by", "number", "hs", "counts")
-_CONTACT = ("firm", "person", "company", "city", "phone", "email", "messenger", "buyer", "met_on", "wants")
+_OPPORTUNITY = ("id", "firm", "buyer", "about", "rung", "lost", "next_step", "due_on", "owner", "step_note")
+_EVENT = (
+    "id", "opportunity", "firm", "buyer", "on", "what", "amount", "currency", "said_by", "number", "hs", "reason",
+    "link", "note", "about", "confirmed", "about_event", "same_as", "counts",
+)  # fmt: skip
+_CONTACT = (
+    "firm",
+    "person",
+    "company",
+    "city",
+    "phone",
+    "email",
+    "messenger",
+    "buyer",
+    "met_on",
+    "wants",
+    "warmth",
+    "consent",
+)
+_COLUMNS = {"opportunities": _OPPORTUNITY, "events": _EVENT, "contacts": _CONTACT}
 
 
 def hand_over_tables(mission: rows.Mission, words: Words) -> Mapping[str, HandOverTable]:
     """Return the three tables by name; six queries."""
     known, found = parties(mission, words.language), opportunities(mission)
     return {
-        "opportunities": _table("opportunities", _OPPORTUNITY, words, _opportunities(found, known, words)),
-        "events": _table("events", _EVENT, words, _events(found, known, words)),
-        "contacts": _table("contacts", _CONTACT, words, _contacts(contacts(mission), known)),
+        "opportunities": _table("opportunities", words, _opportunities(found, known, words)),
+        "events": _table("events", words, _events(found, known, words)),
+        "contacts": _table("contacts", words, _contacts(contacts(mission), known, words)),
     }
+
+
+def hand_over_table(mission: rows.Mission, words: Words, name: str) -> HandOverTable:
+    """Return one of the tables; the others are not read.
+
+    Raises:
+        NotFoundError: there is none of this name.
+
+    """
+    if name not in _COLUMNS:
+        raise NotFoundError(Text("orders.no_such_table"), Text("orders.no_such_table_hint"))
+    known = parties(mission, words.language)
+    if name == "contacts":
+        return _table(name, words, _contacts(contacts(mission), known, words))
+    written = _opportunities if name == "opportunities" else _events
+    return _table(name, words, written(opportunities(mission), known, words))
+
+
+def hand_over_counts(mission: rows.Mission, words: Words) -> Sequence[tuple[str, str, int]]:
+    """Return name, title and number of rows of each table, which is not read for it; four queries."""
+    counts = {
+        "opportunities": Opportunity.objects.filter(mission=mission).count(),
+        "events": events_of(mission).count(),
+        "contacts": len(contacts(mission)),
+    }
+    return [(name, words(Text(f"orders_pages.sheet_{name}")), count) for name, count in counts.items()]
 
 
 def contact_cards(mission: rows.Mission, words: Words) -> tuple[Card, ...]:
@@ -37,8 +83,8 @@ def contact_cards(mission: rows.Mission, words: Words) -> tuple[Card, ...]:
     return tuple(_card(contact, name_in(known, contact.met_by), words) for contact in contacts(mission))
 
 
-def _table(name: str, columns: tuple[str, ...], words: Words, found: Iterator[tuple[str, ...]]) -> HandOverTable:
-    heads = tuple(words(Text(f"orders_pages.column_{column}")) for column in columns)
+def _table(name: str, words: Words, found: Iterator[tuple[str, ...]]) -> HandOverTable:
+    heads = tuple(words(Text(f"orders_pages.column_{column}")) for column in _COLUMNS[name])
     return HandOverTable(words(Text(f"orders_pages.sheet_{name}")), heads, tuple(found))
 
 
@@ -53,6 +99,7 @@ def _opportunities(
             name_in(known, opportunity.row.buyer),
             said.about,
             words(label_of(opportunity.history.rung)),
+            words(Text(f"orders.loss_{loss.value}")) if (loss := opportunity.history.loss) else "",
             words(step_label(said.next_step)),
             said.due_on.isoformat(),
             said.owner,
@@ -63,27 +110,45 @@ def _opportunities(
 def _events(
     found: tuple[FollowedOpportunity, ...], known: Mapping[str, MissionParty], words: Words
 ) -> Iterator[tuple[str, ...]]:
+    say = cache(lambda code: words(Text(code)))  # tens of thousands of events say the same few words
     for opportunity in found:
-        counts = {event.id for event in opportunity.history.standing}
+        history = opportunity.history
+        counts, said_by = {event.id for event in history.standing}, history.informants_of_each()
+        earlier = {event: min(group) for group in history.same for event in group if event != min(group)}
         names = name_in(known, opportunity.row.firm), name_in(known, opportunity.row.buyer)
-        for event in opportunity.history.events:
-            yield (event.id, str(opportunity.id), *names, *_event(event, words, counts=event.id in counts))
+        for event in history.events:
+            confirmed = f"orders.confirmed_{core.confirmation_of(said_by[event.id]).value}" if event.rung else ""
+            yield (
+                event.id,
+                str(opportunity.id),
+                *names,
+                *_event(event, say),
+                opportunity.opportunity.about,
+                say(confirmed) if confirmed else "",
+                event.about or "",
+                earlier.get(event.id, ""),
+                say("orders_pages.column_yes" if event.id in counts else "orders_pages.column_no"),
+            )
 
 
-def _event(event: core.OrderEvent, words: Words, *, counts: bool) -> tuple[str, ...]:
+def _event(event: core.OrderEvent, say: Callable[[str], str]) -> tuple[str, ...]:
     return (
         event.on.isoformat(),
-        words(what_of(event)),
+        say(what_of(event).code),
         f"{event.money.amount:f}" if event.money else "",
         event.money.currency if event.money else "",
-        words(Text(f"orders.by_{event.said_by.value}")),
+        say(f"orders.by_{event.said_by.value}"),
         event.number,
         ", ".join(code.digits for code in event.hs),
-        words(Text("orders_pages.column_yes" if counts else "orders_pages.column_no")),
+        say(f"orders.loss_{event.reason.value}") if event.reason else "",
+        event.link,
+        event.note,
     )
 
 
-def _contacts(found: tuple[HandedContact, ...], known: Mapping[str, MissionParty]) -> Iterator[tuple[str, ...]]:
+def _contacts(
+    found: tuple[HandedContact, ...], known: Mapping[str, MissionParty], words: Words
+) -> Iterator[tuple[str, ...]]:
     for contact in found:
         yield (
             name_in(known, contact.met_by),
@@ -96,6 +161,8 @@ def _contacts(found: tuple[HandedContact, ...], known: Mapping[str, MissionParty
             name_in(known, contact.buyer) if contact.buyer else "",
             contact.met_at.date().isoformat(),
             contact.wants,
+            words(Text(f"capture.warmth_{contact.warmth}")) if contact.warmth else "",
+            words(Text(f"capture.consent_{contact.consent}")) if contact.consent else "",
         )
 
 
@@ -107,5 +174,7 @@ def _card(contact: HandedContact, met_by: str, words: Words) -> Card:
         phone=contact.phone,
         email=contact.email,
         city=contact.city,
-        note=words(Text("orders_pages.walk_in_met_by", firm=met_by)),
+        note=" · ".join(
+            filter(None, (words(Text("orders_pages.walk_in_met_by", firm=met_by)), contact.messenger, contact.wants))
+        ),
     )

@@ -51,6 +51,8 @@ class LettersPage:
     unreachable: int
     """Reports without any way to reach somebody."""
     written: int
+    held: int
+    """Whose firm or buyer screening has not cleared: nothing is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +72,20 @@ def letters_page(mission: rows.Mission, language: Language) -> LettersPage:
     """Return who is to be written to, the longest ago first; sixteen queries."""
     done = set(FirstLetter.objects.filter(mission=mission).values_list("firm", "report"))
     known = _known(mission)
-    waiting, refused, unreachable = [], 0, 0
+    waiting, refused, unreachable, held = [], 0, 0, 0
     for one in noted(mission):
         if (one.party, one.report.id) in done:
             continue
         contact = _contact(one, known)
         if not contact.may_be_written_to:
             refused += 1
+        elif not _are_cleared(one, known):
+            held += 1
         elif not (contact.email or contact.phone or contact.messenger):
             unreachable += 1
         else:
             waiting.append(_waiting(one, contact, known, language))
-    return LettersPage(tuple(sorted(waiting, key=lambda letter: letter.met_at)), refused, unreachable, len(done))
+    return LettersPage(tuple(sorted(waiting, key=lambda letter: letter.met_at)), refused, unreachable, len(done), held)
 
 
 def _known(mission: rows.Mission) -> _Known:
@@ -97,6 +101,12 @@ def _known(mission: rows.Mission) -> _Known:
 
 def _buyer_of(one: Noted, known: _Known) -> Receiver | None:
     return known.people.get((Role.BUYER, known.buyer_of.get(one.report.meeting, "")))
+
+
+def _are_cleared(one: Noted, known: _Known) -> bool:
+    """Whether screening lets the two meet: else nothing is sent, by any way."""
+    both = known.people.get((Role.EXPORTER, one.party)), _buyer_of(one, known)
+    return all(who is None or who.may_be_met for who in both)
 
 
 def _contact(one: Noted, known: _Known) -> MetContact:
@@ -137,7 +147,7 @@ def _waiting(one: Noted, contact: MetContact, known: _Known, language: Language)
         late=is_late(one.made_at, known.now),
         draft=draft,
         links=links_of(contact, draft.body),
-        may_be_mailed=bool(contact.email) and (ours is None or ours.may_be_met),
+        may_be_mailed=bool(contact.email),
         others=buyer.others if buyer else (),
     )
 

@@ -12,11 +12,13 @@ from tearoad.capture import Report
 from tearoad.capture.fields import NextStep
 from tearoad.capture.web.queries.called import called
 from tearoad.capture.web.queries.visitors import Noted, noted
+from tearoad.errors import InputError
 from tearoad.mission.same_company import SameCompany
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.same_company import same_in
-from tearoad.orders.opportunity import due_for
+from tearoad.orders.opportunity import due_for, judge_step_day
 from tearoad.orders.web.models import Opportunity
+from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.timetable.web.models import Meeting, MeetingState
 from tearoad.values import Language, PartyId
 from tearoad.values.document import from_document
@@ -105,7 +107,7 @@ def _proposed(
             PartyId(firm),
             PartyId(buyer),
             about[:200],
-            due_on=_day(_first(reports, "due_on")) or due_for(step, begun_on),
+            due_on=_day(_first(reports, "due_on"), mission) or due_for(step, begun_on),
             next_step=step,
             owner=_first(reports, "owner")[:200],
             reports=tuple(sorted(str(report.id) for report in reports)),
@@ -129,5 +131,12 @@ def _several(reports: Iterable[Report], name: str) -> list[str]:
     return list(found)
 
 
-def _day(written: str) -> date | None:
-    return date.fromisoformat(written) if written else None
+def _day(written: str, mission: rows.Mission) -> date | None:
+    """Return a day that a phone sent, where something can be done by it."""
+    day = date.fromisoformat(written) if written else None
+    try:
+        if day is not None:
+            judge_step_day(day, mission.starts_on, today_of(mission))
+    except InputError:
+        return None
+    return day

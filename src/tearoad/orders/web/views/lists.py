@@ -13,8 +13,8 @@ from tearoad.mission.web.models import Mission
 from tearoad.orders.web.actions.follow_up_mails import send_own_lists, switch_buyers
 from tearoad.orders.web.actions.opportunities import accept_proposal
 from tearoad.orders.web.queries.agreements import agreements_due
+from tearoad.orders.web.queries.board import blocked_of, by_day, step_label
 from tearoad.orders.web.queries.board import board as board_of
-from tearoad.orders.web.queries.board import by_day, step_label
 from tearoad.orders.web.queries.follow_up_rounds import follow_up_page
 from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.orders.web.queries.parties import name_in, parties
@@ -91,6 +91,7 @@ def proposed(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             "firm": name_in(known, proposal.opportunity.firm),
             "buyer": name_in(known, proposal.opportunity.buyer),
             "step": step_label(proposal.opportunity.next_step),
+            "blocked": blocked_of(proposal.opportunity.firm, proposal.opportunity.buyer, known),
             "warmth": Text(f"capture.warmth_{proposal.warmth}") if proposal.warmth else None,
         }
         for proposal in proposals(mission, request.language)

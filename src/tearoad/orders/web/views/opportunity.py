@@ -16,6 +16,7 @@ from tearoad.companies.web.models import Side
 from tearoad.errors import Conflict, InputError
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries.same_company import same_in
 from tearoad.orders.opportunity import due_for
 from tearoad.orders.web.actions.opportunities import change_step, open_opportunity
 from tearoad.orders.web.forms.opportunities import EventForm, OpportunityForm, StepForm
@@ -24,12 +25,13 @@ from tearoad.orders.web.queries.buyers import open_for_buyer
 from tearoad.orders.web.queries.events import events_on_page
 from tearoad.orders.web.queries.mail_copies import copy_address_of
 from tearoad.orders.web.queries.offers import OfferOnPage, offers_on_page
-from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, same_business, today_of
 from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of
 from tearoad.orders.web.queries.parties import parties
 from tearoad.orders.web.views.lists import may_edit
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.values import PartyId
 from tearoad.web.input import tells_nul
 from tearoad.web.saving import stale
 from tearoad.web.saving.versions import saved_meanwhile
@@ -41,7 +43,11 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Open an opportunity."""
     mission = queries.mission(request.actor, mission_id)
     known = parties(mission, request.language)
-    offered = [[(party.id, party.name) for party in known.values() if party.side == side] for side in Side]
+    further = same_in(mission)  # a company under two ids is offered once
+    offered = [
+        [(party.id, party.name) for party in known.values() if party.side == side and PartyId(party.id) not in further]
+        for side in Side
+    ]
     today = today_of(mission)
     initial = {"next_step": NextStep.CALL.value, "due_on": due_for(NextStep.CALL, today)}
     form = OpportunityForm(request.words, offered[0], offered[1], request.POST or None, initial=initial)
@@ -52,7 +58,8 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         try:
             row = open_opportunity(request.actor, mission, form.opened(today))
         except (InputError, Conflict) as wrong:
-            form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
+            field = "due_on" if wrong.text.code == "orders.step_day" else None
+            form.add_error(field, form_problem(request.words, wrong.text, wrong.hint))
             status = 409 if isinstance(wrong, Conflict) else 422
         else:
             return _to(mission, row.pk)
@@ -87,6 +94,9 @@ def step(request: ActorRequest, mission_id: UUID, opportunity_id: UUID) -> HttpR
         changed = stale.Changed("orders.step_changed", "opportunity", opportunity_id)
         more = {"read": met.now, "meanwhile": saved_meanwhile(form, theirs, changed)}
         return page_of(request, mission, followed_opportunity, step=form, more=more)
+    except InputError as wrong:
+        form.add_error("due_on", form_problem(request.words, wrong.text, wrong.hint))
+        return page_of(request, mission, followed_opportunity, step=form)
     messages.success(request, request.words(Text("orders_pages.step_saved")))
     return _to(mission, opportunity_id)
 
@@ -130,12 +140,14 @@ def page_of(
     known, today = parties(mission, request.language), today_of(mission)
     currency = queries.core(mission).currency
     offers = offers_on_page(followed_opportunity.row, followed_opportunity.history, today)
+    card = card_of(followed_opportunity, known, today)
     accepted = next((offer for offer in offers if str(offer.id) == request.GET.get("accepted")), None)
     initial = event_initial(today, currency) | (accepted_initial(accepted) if accepted else {})
     context: dict[str, Any] = {
         "mission": mission,
         "found": followed_opportunity,
-        "card": card_of(followed_opportunity, known, today),
+        "card": card,
+        "same": same_business(mission, followed_opportunity, known),
         "events": events_on_page(followed_opportunity, mission),
         "step": step or StepForm(request.words, initial=step_initial(followed_opportunity.opportunity)),
         "event": event or EventForm(request.words, initial=initial),
@@ -148,7 +160,9 @@ def page_of(
         else stale.version_of(followed_opportunity.row.document),
         "informants": [(informant.value, Text(f"orders.by_{informant.value}")) for informant in core.Informant],
         "may_edit": may_edit(request, mission),
-        "may_ask_buyer": may_edit(request, mission) and bool(open_for_buyer(followed_opportunity.history)),
+        "may_ask_buyer": may_edit(request, mission)
+        and bool(open_for_buyer(followed_opportunity.history))
+        and card.blocked is None,
     } | (more or {})
     status = 409 if "meanwhile" in context else 422 if step or event else 200
     return render(request, "orders/opportunity.html", context, status=status)

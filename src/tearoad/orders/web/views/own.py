@@ -103,8 +103,11 @@ def _save_step_and_event(
     if step.is_bound:
         if not step.is_valid():
             return False
-        change_step(request.actor, opportunity.row, step.changed(opportunity.opportunity), stale.read_in(request))
-        return True
+        try:
+            change_step(request.actor, opportunity.row, step.changed(opportunity.opportunity), stale.read_in(request))
+        except InputError as wrong:
+            step.add_error("due_on", form_problem(request.words, wrong.text, wrong.hint))
+        return not step.errors
     if event.is_bound:
         return event.is_valid() and event.event is not None and _save_event(request, opportunity, event, event.event)
     write_event(request.actor, opportunity.row, _tapped(request, today_of(mission)))

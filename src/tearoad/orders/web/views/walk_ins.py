@@ -43,7 +43,8 @@ def walk_in(request: ActorRequest, mission_id: UUID, firm: str, report_id: UUID)
         try:
             row = enter_walk_in(request.actor, mission, (firm, report_id), form.entered(met))
         except (InputError, Conflict) as wrong:
-            form.add_error(None, form_problem(request.words, wrong.text, wrong.hint))
+            field = "due_on" if wrong.text.code == "orders.step_day" else None
+            form.add_error(field, form_problem(request.words, wrong.text, wrong.hint))
             status = 409 if isinstance(wrong, Conflict) else 422
         else:
             messages.success(request, request.words(Text("orders_pages.walk_in_entered")))

@@ -1,0 +1,157 @@
+"""A sheet of events that somebody hands in, read against what a mission holds; computes, writes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.http import HttpRequest
+
+from tearoad import orders as core
+from tearoad.companies.web.models import Side
+from tearoad.mission.sheet_reading import start_reading
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.forms.upload import on_the_page
+from tearoad.mission.web.queries import core as mission_of
+from tearoad.mission.web.queries.same_company import same_in
+from tearoad.office.files.names import clean_name
+from tearoad.orders.events_sheet import SHEET, EventOfSheet, read_events
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities
+from tearoad.orders.web.queries.parties import parties
+from tearoad.paper.sheets import CellProblem, Grid, Kind, Known, Severity
+from tearoad.paper.sheets.files.folder import find_sheets
+from tearoad.reference import hs_exists
+from tearoad.text import Text
+from tearoad.values import Language, PartyId
+
+MOST_BYTES = 5_000_000
+MOST_NEW = 300
+"""Rows that are written at once: the database waits for them."""
+_KINDS = {Side.EXPORTER: Kind.EXPORTER, Side.BUYER: Kind.BUYER}
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedGrid:
+    """The table that an uploaded file holds, or why it holds none."""
+
+    grid: Grid | None
+    problems: tuple[CellProblem, ...]
+
+
+def read_ahead(request: HttpRequest) -> None:
+    """Read an uploaded file before anything is locked."""
+    request.events_grid = _grid_of(request)  # type: ignore[attr-defined]  # for the view
+
+
+def _grid_of(request: HttpRequest) -> UploadedGrid:
+    sent = request.FILES.get("file")
+    if sent is None or (sent.size or 0) > MOST_BYTES:
+        return _unread(Text("orders.sheet_no_file"), Text("orders.sheet_no_file_hint"))
+    with TemporaryDirectory(prefix="tearoad-") as name:
+        folder = Path(name)
+        (folder / clean_name(sent.name or "events.xlsx")).write_bytes(sent.read())
+        found = find_sheets(folder, (SHEET,))
+    grid = found.grids.get(SHEET.name) or (found.others[0] if len(found.others) == 1 else None)
+    problems = tuple(problem for problem in found.problems if problem.severity is Severity.ERROR)
+    if grid is None and not problems:
+        return _unread(Text("orders.sheet_no_sheet"), Text("orders.sheet_no_sheet_hint"))
+    return UploadedGrid(grid, problems)
+
+
+def _unread(text: Text, hint: Text) -> UploadedGrid:
+    return UploadedGrid(None, (CellProblem(Severity.ERROR, text, hint, ""),))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEvents:
+    """What a sheet says that does not stand yet, and what is wrong with it."""
+
+    new: tuple[EventOfSheet, ...]
+    standing: int
+    """Rows that say what stands already."""
+    problems: tuple[CellProblem, ...]
+
+
+def read_sheet(mission: rows.Mission, uploaded: UploadedGrid) -> ReadEvents:
+    """Read an uploaded table; seven queries."""
+    if uploaded.grid is None:
+        return ReadEvents((), 0, uploaded.problems)
+    found = opportunities(mission)
+    reading = start_reading(mission_of(mission), hs_exists)
+    for known in _known(mission, found):
+        reading.directory.add(known)
+    standing = {str(event.id): event for opportunity in found for event in opportunity.history.events}
+    records = reading.records(uploaded.grid, SHEET, {})
+    said = read_events(records, standing)
+    held = {problem.row for problem in reading.problems if problem.severity is Severity.ERROR}
+    placed, problems = _placed(said, found, same_in(mission))
+    new = _surplus(placed, found)
+    known_rows = len(records) - len(said) - len(held)
+    problems = (*uploaded.problems, *on_the_page(reading.problems, Text("call_pages.rename_column")), *problems)
+    if len(new) > MOST_NEW:
+        text = Text("orders.sheet_many", count=len(new), most=MOST_NEW)
+        wrong = CellProblem(Severity.ERROR, text, Text("orders.sheet_many_hint", most=MOST_NEW), uploaded.grid.file)
+        problems = (*problems, wrong)
+    return ReadEvents(new, max(known_rows, 0) + len(placed) - len(new), problems)
+
+
+def _known(mission: rows.Mission, found: Iterable[FollowedOpportunity]) -> Iterable[Known]:
+    """Return whom a row may name: of a company under two ids only one by name; who left meanwhile by id."""
+    known, same = parties(mission, Language.EN), same_in(mission)
+    for party in known.values():
+        names = () if PartyId(party.id) in same else party.spellings
+        yield Known(_KINDS[party.side], party.id, names, "")
+    for kind, gone in (
+        (Kind.EXPORTER, {opportunity.row.firm for opportunity in found} - set(known)),
+        (Kind.BUYER, {opportunity.row.buyer for opportunity in found} - set(known)),
+    ):
+        yield from (Known(kind, party, (), "") for party in sorted(gone))
+
+
+def _placed(
+    said: Iterable[EventOfSheet], found: Iterable[FollowedOpportunity], same: Mapping[PartyId, PartyId]
+) -> tuple[tuple[EventOfSheet, ...], tuple[CellProblem, ...]]:
+    """Return rows with the opportunity that they are of, where there is one already."""
+    by_id = {opportunity.id: opportunity for opportunity in found}
+    placed, problems = [], []
+    for row in said:
+        fitting = [opportunity for opportunity in by_id.values() if _fits(row, opportunity, same)]
+        if row.opportunity is not None and not fitting:
+            problems.append(row.place.error(Text("orders.sheet_not_of_these"), Text("orders.sheet_opportunity_hint")))
+        elif len(fitting) > 1:
+            problems.append(row.place.error(Text("orders.sheet_several"), Text("orders.sheet_several_hint")))
+        elif not fitting and not row.about:
+            problems.append(row.place.error(Text("orders.sheet_no_goods"), Text("orders.sheet_no_goods_hint")))
+        else:
+            placed.append(replace(row, opportunity=fitting[0].id if fitting else None))
+    return tuple(placed), tuple(problems)
+
+
+def _fits(row: EventOfSheet, opportunity: FollowedOpportunity, same: Mapping[PartyId, PartyId]) -> bool:
+    if row.opportunity is not None and row.opportunity != opportunity.id:
+        return False
+    for written, has in ((row.firm, opportunity.row.firm), (row.buyer, opportunity.row.buyer)):
+        if written and same.get(PartyId(written), written) != same.get(PartyId(has), has):
+            return False
+    return not row.about or row.about.casefold() == opportunity.opportunity.about.casefold()
+
+
+def _surplus(said: Iterable[EventOfSheet], found: Iterable[FollowedOpportunity]) -> tuple[EventOfSheet, ...]:
+    """Return the rows that do not stand yet: a sheet that is handed in twice adds nothing the second time."""
+    standing = Counter(
+        (opportunity.id, _same(event)) for opportunity in found for event in opportunity.history.standing
+    )
+    new = []
+    for row in said:
+        if row.opportunity is not None and standing[row.opportunity, _same(row.event)] > 0:
+            standing[row.opportunity, _same(row.event)] -= 1
+        else:
+            new.append(row)
+    return tuple(new)
+
+
+def _same(event: core.OrderEvent) -> core.OrderEvent:
+    return replace(event, id=core.EventId(""), about=None)
