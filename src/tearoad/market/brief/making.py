@@ -15,7 +15,7 @@ from tearoad.market.brief.document import (
     MarketBrief,
     ReportedBy,
 )
-from tearoad.market.brief.queries import BRIEF_TABLES, QUERIES, SUPPLIERS, TOLD_BY, YEARS
+from tearoad.market.brief.queries import BRIEF_TABLES, QUERIES, STUBS, SUPPLIERS, TOLD_BY, YEARS
 from tearoad.market.brief.ranking import RANKED_FROM, MarketRank, market_ranks
 from tearoad.market.trade_data.areas import area_of, is_country
 from tearoad.market.trade_data.completeness import YearStatus
@@ -109,11 +109,7 @@ def _ask(trade: TradeRows, request: BriefRequest, first_year: int, recent: Seque
 def _reporters_of(trade: TradeRows, year: int) -> dict[str, ReportedBy]:
     """Return who tells of each market's year."""
     found = {str(market): ReportedBy(told_by) for market, told_by in trade.rows(TOLD_BY)}
-    stubs = {
-        reporter_year.reporter
-        for reporter_year in trade.reporter_years()
-        if reporter_year.year == year and reporter_year.flow == "import" and reporter_year.status is YearStatus.STUB
-    }
+    stubs = {str(market) for (market,) in trade.rows(STUBS, [year, YearStatus.STUB.value])}
     return {market: ReportedBy.STUB if market in stubs else told_by for market, told_by in found.items()}
 
 
@@ -179,6 +175,8 @@ def _country_figures(
 
 
 def _country_tables(trade: TradeRows) -> Iterator[BriefCountryTable]:
+    if trade.snapshot.tables.isdisjoint(CountryTable):
+        return
     for told, part, countries, first, last in trade.rows(SOURCES):
         file = trade.snapshot.parts[part]
         yield BriefCountryTable(str(told), file.publisher, file.file, int(countries), int(first), int(last))

@@ -87,4 +87,6 @@ FROM cells WHERE now QUALIFY place <= 3"""
 
 TOLD_BY = _filled("SELECT market, told_by FROM tellers AT_YEAR")
 
+STUBS = "SELECT reporter FROM completeness WHERE year = ? AND flow = 'import' AND status = ?"
+
 YEARS = "SELECT DISTINCT year FROM tellers ORDER BY year"
