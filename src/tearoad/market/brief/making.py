@@ -19,6 +19,7 @@ from tearoad.market.brief.queries import (
     BRIEF_TABLES,
     QUERIES,
     STANDING_QUERIES,
+    STUBS,
     SUPPLIERS,
     TOLD_BY,
     YEAR_IMPORTS,
@@ -121,11 +122,7 @@ def _ask(trade: TradeRows, request: BriefRequest, first_year: int, years: Sequen
 
 def _reporters_of(trade: TradeRows) -> dict[tuple[str, int], ReportedBy]:
     """Return who tells of each market in each year."""
-    stubs = {
-        (reporter_year.reporter, reporter_year.year)
-        for reporter_year in trade.reporter_years()
-        if reporter_year.flow == "import" and reporter_year.status is YearStatus.STUB
-    }
+    stubs = {(str(market), int(year)) for market, year in trade.rows(STUBS, [YearStatus.STUB.value])}
     return {
         (str(market), int(year)): ReportedBy.STUB if (market, year) in stubs else ReportedBy(told_by)
         for year, market, told_by in trade.rows(TOLD_BY)
@@ -219,6 +216,8 @@ def _country_figures(
 
 
 def _country_tables(trade: TradeRows) -> Iterator[BriefCountryTable]:
+    if trade.snapshot.tables.isdisjoint(CountryTable):
+        return
     for told, part, countries, first, last in trade.rows(SOURCES):
         file = trade.snapshot.parts[part]
         yield BriefCountryTable(str(told), file.publisher, file.file, int(countries), int(first), int(last))

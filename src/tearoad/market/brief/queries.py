@@ -133,4 +133,6 @@ FROM cells WHERE now QUALIFY place <= 3"""
 
 TOLD_BY = "SELECT year, market, told_by FROM tellers JOIN markets USING (market) JOIN asked_years USING (year)"
 
+STUBS = "SELECT reporter, year FROM completeness WHERE flow = 'import' AND status = ?"
+
 YEARS = "SELECT DISTINCT year FROM tellers ORDER BY year"
