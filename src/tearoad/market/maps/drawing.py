@@ -26,6 +26,8 @@ class MapShape:
     strength: str
     """0 to 1, as SVG has it; `0` is not filled."""
     is_exporter: bool
+    line: str
+    """How wide its line is."""
     x: str
     y: str
     """Where its name stands."""
@@ -71,6 +73,7 @@ def _shape(outline: AreaOutline, imports: dict[str, float], most: float, exporte
         name=named(outline.area) if is_marked else "",
         strength=f"{strength:.2f}",
         is_exporter=outline.area == exporter,
+        line="2.5" if outline.area == exporter else "1",
         x=f"{(left + right) / 2:.1f}",
         y=f"{(top + bottom) / 2:.1f}",
     )
