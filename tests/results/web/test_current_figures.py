@@ -134,6 +134,7 @@ def test_business_joined_over_a_third_opportunity_is_counted_as_in_a_whole_recou
         write(core.Rung.CONTRACT, str(amount), row=found[place], type_=core.EventType.BACK)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(opportunity_groups, "TOGETHER", 1)
+        patched.setattr(kept_figures, "_AT_ONCE", 1)
         _figures_both_ways(mission)
 
 
