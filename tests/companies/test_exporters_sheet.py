@@ -205,11 +205,6 @@ def test_a_numbered_row_without_a_name_is_no_further_product(read_sheets: Reader
     ]
 
 
-def test_an_officer_may_say_that_the_numbers_are_ids(read_sheets: Reader) -> None:
-    files = read_sheets(exporters="id,name\n1,One\n2,Two\n")
-    assert ([e.id for e in files.exporters], files.problems) == (["1", "2"], ())
-
-
 @pytest.mark.parametrize(
     ("written", "size", "told"),
     [
@@ -225,3 +220,8 @@ def test_the_size_of_a_firm_is_read(read_sheets: Reader, written: str, size: Fir
     files = read_sheets(exporters=f"ID,Company name,Product,HS code,Firm size\nE01,Example Tea,Tea,090210,{written}\n")
     found = [problem.text for problem in files.problems if "enormous" in str(problem.text)]
     assert ([firm.size for firm in files.exporters], len(found)) == ([size], told)
+
+
+def test_an_officer_may_say_that_the_numbers_are_ids(read_sheets: Reader) -> None:
+    files = read_sheets(exporters="id,name\n1,One\n2,Two\n")
+    assert ([e.id for e in files.exporters], files.problems) == (["1", "2"], ())
