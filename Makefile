@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: help setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
+.PHONY: help setup demo system test test-changed test-all test-postgresql test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -43,7 +43,11 @@ test: setup system ## all that finds faults in the code as it is written; then, 
 test-changed: setup ## what the change since main can affect, nearest first: a minute for a change in one room; SINCE=HEAD~3; no `make test`
 	@.venv/bin/python -m checks.changed $(if $(SINCE),--since $(SINCE))
 
-test-all: setup system test-postgresql ## every test, every page in every view, on SQLite and on PostgreSQL: nightly, and before a release
+test-engines: setup ## trade figures on another engine, with the same results; installs the extra `engines` (180 MB) first
+	.venv/bin/uv pip install -q --python .venv/bin/python --require-hashes --no-build --no-deps -r requirements/engines.lock
+	$(PYTEST) tests/market/engines
+
+test-all: setup system test-postgresql test-engines ## every test, every page in every view, on SQLite and on PostgreSQL: nightly, and before a release
 	EVERY_VIEW=1 $(PYTEST)
 
 test-postgresql: setup system ## every test, on PostgreSQL
@@ -82,6 +86,7 @@ release-sample: setup ## the small database that later releases must upgrade: te
 lock: setup ## write requirements/*.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer releases
 	$(COMPILE) pyproject.toml --extra cards --extra market --group dev -o requirements/dev.lock
 	$(COMPILE) pyproject.toml --extra cards --extra market -c requirements/dev.lock -o requirements/tearoad.lock
+	$(COMPILE) pyproject.toml --extra market --extra engines -c requirements/dev.lock -o requirements/engines.lock
 	$(COMPILE) --group bootstrap -c requirements/dev.lock -o requirements/bootstrap.lock
 	$(MAKE) setup
 

@@ -15,23 +15,32 @@ from checks.finding import ROOT, Finding
 
 PINNED = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)", re.MULTILINE)
 Pins = dict[str, str]
+APART = "engines"
+"""The extra that has a lock of its own: nobody who develops or runs the rest has to fetch it."""
 
 
 def check(root: Path = ROOT) -> list[Finding]:
     """Return requirements that are not locked, pins without a hash, and locks that disagree."""
     asked = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     groups = asked.get("dependency-groups", {})
-    extras = asked["project"].get("optional-dependencies", {}).values()
-    run = [*asked["project"]["dependencies"], *(one for extra in extras for one in extra)]
+    extras = asked["project"].get("optional-dependencies", {})
+    apart = extras.get(APART, [])
+    run = [*asked["project"]["dependencies"], *(one for name in extras if name != APART for one in extras[name])]
     wanted = {
         "tearoad.lock": run,
         "dev.lock": [*run, *_group(groups, "dev")],
         "bootstrap.lock": list(_group(groups, "bootstrap")),
+        **({f"{APART}.lock": [*apart]} if apart else {}),
     }
     pins = {name: read_pins(root / "requirements" / name) for name in wanted}
     findings = [found for name, asks in wanted.items() for found in _check_lock(root, name, asks, pins[name])]
     for name in wanted:
-        odd = sorted(package for package, version in pins[name].items() if pins["dev.lock"].get(package) != version)
+        known = pins["dev.lock"]
+        odd = sorted(
+            package
+            for package, version in pins[name].items()
+            if known.get(package, version if name == f"{APART}.lock" else None) != version
+        )
         findings += [Finding(f"requirements/{name}", f"{package} is pinned otherwise in dev.lock") for package in odd]
     return findings
 

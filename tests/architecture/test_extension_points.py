@@ -32,7 +32,6 @@ NOT_PERSONAL = {
     "people.PersonKey": "a key under a pseudonym; erasing the person destroys it",
     "office.StoredFile": "a name that the product chose; the content belongs to the row that keeps it",
     "screening.WatchList": "the name of a list",
-    "market.SavedBrief": "figures of countries; nobody is named",
     "market.PriceRateTable": "rates of transport and customs with their sources",
     "mission.Mission": "the name and settings of a mission",
     "call.ApplicationFile": "which file came with which revision; the content belongs to the revision",

@@ -7,9 +7,10 @@ import io
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from tearoad.costs import CostId, CostItem, CostKind, CostState, Ledger, RateBook, overall
+from tearoad.costs import CostId, CostItem, CostKind, CostState, Ledger, overall
 from tearoad.costs.dossier import USUAL, Evidence, standing
 from tearoad.costs.index import Index, IndexedFile, index_csv
+from tearoad.reference.exchange import RateBook
 from tearoad.values import Language, LocalText, Money, PartyId
 from tearoad.words import Words
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearoad.costs.rounding import converted, parts_of, rounded, unit_of
+from tearoad.costs.rounding import parts_of
 from tearoad.errors import InputError
+from tearoad.reference.rounding import converted, rounded, unit_of
 from tearoad.values import Money
 
 AMOUNTS = st.decimals(min_value=-10_000_000, max_value=10_000_000, places=2, allow_nan=False)

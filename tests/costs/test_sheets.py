@@ -13,10 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearoad.costs import CostId, CostItem, CostKind, CostState, ExchangeRate, ShareKey
+from tearoad.costs import CostId, CostItem, CostKind, CostState, ShareKey
 from tearoad.costs.costs_sheet import COSTS
 from tearoad.costs.rates_sheet import RATES
-from tearoad.costs.rounding import rounded
 from tearoad.journey.example import example_files, example_mission
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.read import read_folder
@@ -26,6 +25,8 @@ from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import Grid, Kind, Known, Table
 from tearoad.paper.sheets.files.formulas import unguarded
 from tearoad.paper.sheets.writing import write_csv
+from tearoad.reference.exchange import ExchangeRate
+from tearoad.reference.rounding import rounded
 from tearoad.values import Language, LocalText, Money, PartyId
 
 Reader = Callable[..., MissionFiles]

@@ -10,16 +10,11 @@ from hypothesis import strategies as st
 
 from tearoad.costs import (
     By,
-    Converted,
     CostId,
     CostItem,
     CostKind,
     CostState,
-    ExchangeRate,
     Ledger,
-    MissingRate,
-    Near,
-    RateBook,
     ShareKey,
     of_firm,
     overall,
@@ -27,6 +22,7 @@ from tearoad.costs import (
     totals,
 )
 from tearoad.errors import InputError
+from tearoad.reference.exchange import Converted, ExchangeRate, MissingRate, Near, RateBook
 from tearoad.values import LocalText, Money, PartyId
 
 E1, E2, E3 = PartyId("E01"), PartyId("E02"), PartyId("E03")

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tearoad.costs import ExchangeRate, RateBook
 from tearoad.orders import (
     EventId,
     EventType,
@@ -18,6 +17,7 @@ from tearoad.orders import (
     ReportedBusiness,
     Rung,
 )
+from tearoad.reference.exchange import ExchangeRate, RateBook
 from tearoad.values import HSCode, Money, PartyId
 
 FAIR = date(2023, 2, 6)

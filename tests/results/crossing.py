@@ -15,6 +15,7 @@ MOST = 3
 _TAG = re.compile(r"<[^>]*>")
 _GAP = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} ,.'"
 _NUMBER = re.compile(rf"[0-9](?:[{_GAP}]?[0-9])*")
+_MOST_GROUPS = 5
 _CENTS = re.compile(r"[.,]([0-9]{1,2})$")
 
 
@@ -29,7 +30,16 @@ def crossing_sums(totals: Iterable[dict[core.Rung, int]]) -> frozenset[int]:
 
 
 def numbers_in(text: str) -> Iterator[int]:
-    """Yield the whole part of every number of a text, however a language groups its digits."""
+    """Yield the whole part of every number of a text, however a language groups its digits and whatever stands beside.
+
+    Where it cannot be told where one number ends and the next begins, every reading is yielded.
+    """
     for line in _TAG.sub("\n", text).splitlines():
         for found in _NUMBER.findall(line):
-            yield int(re.sub(r"[^0-9]", "", _CENTS.sub("", found)))
+            digits = re.split(rf"[{_GAP}]", _CENTS.sub("", found))
+            if len(digits[0]) <= 3 and all(len(group) == 3 for group in digits[1:]):
+                yield int("".join(digits))
+                continue
+            for first in range(len(digits)):
+                for last in range(first + 1, min(first + _MOST_GROUPS, len(digits)) + 1):
+                    yield int("".join(digits[first:last]))

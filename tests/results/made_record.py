@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tearoad.costs import CostState, ExchangeRate, RateBook
+from tearoad.costs import CostState
 from tearoad.orders import (
     AgreementId,
     EventId,
@@ -21,6 +21,7 @@ from tearoad.orders import (
     WithoutMission,
 )
 from tearoad.orders.order_event import ABOUT_ANOTHER, WITH_RUNG
+from tearoad.reference.exchange import ExchangeRate, RateBook
 from tearoad.results import (
     RATED,
     ComeAgain,

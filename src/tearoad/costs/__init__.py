@@ -1,8 +1,7 @@
 """What the mission costs, who pays, what interpreters are owed, and what a subsidy needs."""
 
 from tearoad.costs.item import COUNTED, CostId, CostItem, CostKind, CostState, ShareKey
-from tearoad.costs.rates import Converted, ExchangeRate, MissingRate, Near, RateBook
-from tearoad.costs.rounding import parts_of, rounded, unit_of
+from tearoad.costs.rounding import parts_of
 from tearoad.costs.settlement import BookedHours, SettledDay, Settlement, WorkedDay, WorkedHours, as_item, settle
 from tearoad.costs.totals import By, Ledger, Portion, Total, TotalGroup, TotalRow, of_firm, overall, portions, totals
 
@@ -10,17 +9,12 @@ __all__ = [
     "COUNTED",
     "BookedHours",
     "By",
-    "Converted",
     "CostId",
     "CostItem",
     "CostKind",
     "CostState",
-    "ExchangeRate",
     "Ledger",
-    "MissingRate",
-    "Near",
     "Portion",
-    "RateBook",
     "SettledDay",
     "Settlement",
     "ShareKey",
@@ -34,8 +28,6 @@ __all__ = [
     "overall",
     "parts_of",
     "portions",
-    "rounded",
     "settle",
     "totals",
-    "unit_of",
 ]

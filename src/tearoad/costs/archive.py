@@ -17,13 +17,13 @@ from pathlib import PurePosixPath
 
 from tearoad.costs.dossier import Evidence, PartKind, PartStanding, Standing
 from tearoad.costs.index import Index, IndexedFile, index_csv, index_workbook
-from tearoad.costs.rates import ExchangeRate
 from tearoad.costs.totals import TotalGroup
 from tearoad.errors import InputError
 from tearoad.office.files.names import clean_name
 from tearoad.paper import distinct
 from tearoad.paper.sheets.files.formulas import guarded
 from tearoad.paper.sheets.written.numbers import plain
+from tearoad.reference.exchange import ExchangeRate
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words

@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from tearoad.costs.dossier import DossierPart, Evidence, Standing
-from tearoad.costs.rates import Converted
 from tearoad.costs.totals import Total, TotalGroup, TotalRow
 from tearoad.paper.figures import days
 from tearoad.paper.sheets.files.formulas import guarded
 from tearoad.paper.sheets.written.numbers import plain
+from tearoad.reference.exchange import Converted
 from tearoad.text import Text
 from tearoad.words import Words
 from tearoad.words.catalogue import city

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tearoad.costs.rates import ExchangeRate, refuse_slip
 from tearoad.errors import InputError
 from tearoad.paper.sheets import Record, SheetWords
+from tearoad.reference.exchange import ExchangeRate, refuse_slip
 from tearoad.rows import Field, RowKind, refuse_second
 from tearoad.rows.codecs import CURRENCY, DAY, LINE, NUMBER
 from tearoad.text import Text

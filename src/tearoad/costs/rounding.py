@@ -1,31 +1,19 @@
-"""How money is rounded and parted, so that what is shown adds up to what is paid.
+"""How money is parted, so that what is shown adds up to what is paid; how it is rounded: `reference/rounding.py`.
 
-The rule, everywhere: a converted amount is rounded by itself to the smallest unit of its currency, halves away from
-zero, and a total is the sum of its rounded rows. A shared amount is cut down to whole units and the units left over go
+A shared amount is cut down to whole units and the units left over go
 to those who lost most by the cut, the first first: the parts always add up to the whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 
 from tearoad.errors import InputError
+from tearoad.reference.rounding import EXACT, unit_of
 from tearoad.text import Text
 from tearoad.values import Money
-
-_EXACT = Context(prec=60)
-"""More digits than any amount and any rate have together."""
-
-
-@cache
-def unit_of(currency: str) -> Decimal:
-    """Return the smallest unit of a currency: 0.01 for most, 1 for the yen, 0.001 for the Kuwaiti dinar."""
-    from babel.numbers import get_currency_precision  # noqa: PLC0415  # 0.1 s, not for `--help`
-
-    return Decimal(1).scaleb(-get_currency_precision(currency))
 
 
 def refuse_slip(money: Money) -> None:
@@ -38,19 +26,9 @@ def refuse_slip(money: Money) -> None:
 
     """
     unit = unit_of(money.currency)
-    if _EXACT.remainder(money.amount, unit):
+    if EXACT.remainder(money.amount, unit):
         fine = Text("costs.amount_fine", found=money.amount, currency=money.currency)
         raise InputError(fine, Text("costs.amount_fine_hint", unit=unit, currency=money.currency))
-
-
-def rounded(amount: Decimal, currency: str) -> Money:
-    """Return an amount in whole units of its currency, halves away from zero."""
-    return Money(amount.quantize(unit_of(currency), ROUND_HALF_UP, _EXACT), currency)
-
-
-def converted(money: Money, rate: Decimal, to: str) -> Money:
-    """Return an amount in another currency, where one unit of the first is `rate` units of the other."""
-    return rounded(_EXACT.multiply(money.amount, rate), to)
 
 
 def parts_of(money: Money, weights: Sequence[Decimal]) -> tuple[Money, ...]:
@@ -67,7 +45,7 @@ def parts_of(money: Money, weights: Sequence[Decimal]) -> tuple[Money, ...]:
         raise InputError(Text("costs.bad_weights"), Text("costs.bad_weights_hint"))
     shares = [Fraction(weight) for weight in weights] if any(weights) else [Fraction(1)] * len(weights)
     unit = _unit(money)
-    units = int(_EXACT.divide(abs(money.amount), unit))
+    units = int(EXACT.divide(abs(money.amount), unit))
     whole = sum(shares, Fraction(0))
     exact = [units * share / whole for share in shares]
     cut = [int(fraction) for fraction in exact]
@@ -76,7 +54,7 @@ def parts_of(money: Money, weights: Sequence[Decimal]) -> tuple[Money, ...]:
     for index in by_loss[:left]:
         cut[index] += 1
     sign = -1 if money.amount < 0 else 1
-    return tuple(Money(_EXACT.multiply(Decimal(sign * one), unit), money.currency) for one in cut)
+    return tuple(Money(EXACT.multiply(Decimal(sign * one), unit), money.currency) for one in cut)
 
 
 def _unit(money: Money) -> Decimal:

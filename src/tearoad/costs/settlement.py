@@ -12,9 +12,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tearoad.costs.item import CostId, CostItem, CostKind, CostState
-from tearoad.costs.rounding import rounded
 from tearoad.errors import InputError
 from tearoad.mission.people import Interpreter, RatePer
+from tearoad.reference.rounding import rounded
 from tearoad.text import Text
 from tearoad.values import InterpreterId, LocalText, Money
 

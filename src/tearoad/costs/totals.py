@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from tearoad.costs.item import CostId, CostItem, CostKind, CostState
-from tearoad.costs.rates import Converted, ExchangeRate, MissingRate, RateBook
 from tearoad.costs.rounding import parts_of
+from tearoad.reference.exchange import Converted, ExchangeRate, MissingRate, RateBook
 from tearoad.values import Language, LocalText, Money, PartyId
 
 _T = TypeVar("_T")

@@ -29,7 +29,7 @@ def rates_table() -> str:
     for market, (currency, exchange, duty, tax, certificates, delivery) in _PER_MARKET.items():
         steps = (
             *_FROM_HERE,
-            (PriceStep.EXCHANGE, exchange, RateUnit.RATE, currency),
+            (PriceStep.EXCHANGE, exchange, RateUnit.RATE, f"CNY>{currency}"),
             (PriceStep.DUTY, duty, RateUnit.PERCENT, ""),
             (PriceStep.EXCISE, "0", RateUnit.PERCENT, ""),
             (PriceStep.CERTIFICATES, certificates, RateUnit.SHIPMENT, currency),

@@ -9,7 +9,7 @@ from pathlib import Path
 from tearoad.checklist import DiplomaticPost, Sample, Task
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.photos import FirmPhoto
-from tearoad.costs import CostItem, ExchangeRate, WorkedHours
+from tearoad.costs import CostItem, WorkedHours
 from tearoad.costs.dossier_folder import FolderPart
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.matching import Request
@@ -17,6 +17,7 @@ from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeIt
 from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.orders import OfficialAgreement
 from tearoad.paper.sheets import CellProblem, Grid
+from tearoad.reference.exchange import ExchangeRate
 from tearoad.screening import Decision
 from tearoad.timetable.pinned import PinnedMeeting
 

@@ -64,9 +64,18 @@ class OpportunityHistory:
     @property
     def rung(self) -> Rung:
         """The highest rung at which something is left; talk, where there is nothing else."""
-        forward = {event.rung for event in self.counted if event.type is EventType.FORWARD}
-        left = [rung for rung in LADDER if rung in forward and not self._is_gone(rung)]
-        return left[-1] if left else Rung.TALKED
+        counted = self.counted
+        left = self._left(counted)
+        forward = {event.rung for event in counted if event.type is EventType.FORWARD}
+        back = {event.rung for event in counted if event.type is EventType.BACK}
+        whole_back = {event.rung for event in counted if event.type is EventType.BACK and event.money is None}
+        standing = [
+            rung
+            for rung in LADDER
+            if rung in forward - whole_back
+            and not (rung in back and all(amount <= 0 for amount in left.get(rung, {}).values()))
+        ]
+        return standing[-1] if standing else Rung.TALKED
 
     @property
     def loss(self) -> LossReason | None:
@@ -109,25 +118,30 @@ class OpportunityHistory:
 
     def net(self, rung: Rung) -> Mapping[str, Decimal]:
         """Return what is left at a rung, currency by currency."""
-        left: dict[str, Decimal] = {}
-        repeated = self._repeated()
-        for event in self.counted:
-            if event.rung is rung and event.money is not None and event.id not in repeated:
+        return self.nets.get(rung, {})
+
+    @property
+    def nets(self) -> Mapping[Rung, Mapping[str, Decimal]]:
+        """What is left at each rung, currency by currency; nothing of one rung stands in another's. Linear."""
+        return self._left(self.counted)
+
+    def _left(self, counted: Sequence[OrderEvent]) -> Mapping[Rung, Mapping[str, Decimal]]:
+        left: dict[Rung, dict[str, Decimal]] = {}
+        repeated = self._repeated(counted)
+        for event in counted:
+            if event.rung is not None and event.money is not None and event.id not in repeated:
+                at, currency = left.setdefault(event.rung, {}), event.money.currency
                 sign = 1 if event.type is EventType.FORWARD else -1
-                left[event.money.currency] = left.get(event.money.currency, Decimal(0)) + sign * event.money.amount
+                at[currency] = at.get(currency, Decimal(0)) + sign * event.money.amount
         return left
 
-    def _repeated(self) -> frozenset[EventId]:
+    def _repeated(self, counted: Sequence[OrderEvent]) -> frozenset[EventId]:
         """Return the events that tell once more what an earlier one of them told."""
-        order = [event.id for event in self.counted]
+        if not self.same:
+            return frozenset()
+        order = [event.id for event in counted]
         told = ([id_ for id_ in order if id_ in group] for group in self.same)
         return frozenset(id_ for group in told for id_ in group[1:])
-
-    def _is_gone(self, rung: Rung) -> bool:
-        left = self.net(rung)
-        back = [event for event in self.counted if event.rung is rung and event.type is EventType.BACK]
-        without_amount = any(event.money is None for event in back)
-        return without_amount or (bool(back) and all(amount <= 0 for amount in left.values()))
 
     def _gone(self) -> frozenset[EventId]:
         """What was withdrawn, or whose place another event took, is gone for good; it can be told anew."""
@@ -224,16 +238,18 @@ def contradictions(history: OpportunityHistory) -> tuple[Text, ...]:
 
 
 def _over(history: OpportunityHistory) -> Iterable[Text]:
+    left = history.nets
     for upper, lower, code in _PAIRS:
-        contracted = history.net(lower)
-        for currency, amount in history.net(upper).items():
+        contracted = left.get(lower, {})
+        for currency, amount in left.get(upper, {}).items():
             if currency in contracted and amount > contracted[currency]:
                 yield Text(code, found=f"{amount:f} {currency}", agreed=f"{contracted[currency]:f} {currency}")
 
 
 def _below_nothing(history: OpportunityHistory) -> Iterable[Text]:
+    left = history.nets
     for rung in LADDER:
-        for currency, amount in history.net(rung).items():
+        for currency, amount in left.get(rung, {}).items():
             if amount < 0:
                 yield Text(
                     "orders.doubt_more_back", rung=Text(f"orders.rung_{rung.value}"), found=f"{-amount:f} {currency}"

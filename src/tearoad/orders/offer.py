@@ -11,10 +11,10 @@ from functools import reduce
 from operator import add
 
 from tearoad.companies import Quantity
-from tearoad.costs.rounding import rounded
 from tearoad.errors import InputError
 from tearoad.reference import hs_exists
 from tearoad.reference.currencies import currency_exists
+from tearoad.reference.rounding import rounded
 from tearoad.text import Text
 from tearoad.values import HSCode, Incoterm, Language, LocalText, Money
 

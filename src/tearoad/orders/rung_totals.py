@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from tearoad.costs import Converted, ExchangeRate, MissingRate, RateBook
 from tearoad.errors import InputError
 from tearoad.orders.history import CONFIRMED, EventConfirmation, OpportunityHistory, confirmation_of
 from tearoad.orders.order_event import EventId, EventType, Informant, OrderEvent
 from tearoad.orders.returned import BusinessEntry, TakenBack, business_of_returns, taken_back
 from tearoad.orders.rungs import Agreed, AtRung, Contracted, Deposited, Intended, Paid, Rung, Shipped, SoldAtStand
+from tearoad.reference.exchange import Converted, ExchangeRate, MissingRate, RateBook
 from tearoad.text import Text
 from tearoad.values import HSCode, Money, PartyId
 

@@ -6,9 +6,14 @@ import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from tearoad.text import Term
 from tearoad.values import Language, LanguageCode
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
 
 
 @cache
@@ -36,7 +41,7 @@ def number(amount: Decimal, language: Language) -> str:
     """Return a number with the reader's separators, all its decimals kept."""
     from babel.numbers import format_decimal  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    return format_decimal(amount, locale=language.habits.locale, decimal_quantization=False)
+    return format_decimal(amount, locale=_locale(language), decimal_quantization=False)
 
 
 def price(amount: Decimal, language: Language) -> str:
@@ -44,15 +49,28 @@ def price(amount: Decimal, language: Language) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415  # 0.1 s, not for `--help`
 
     pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00####"
-    return format_decimal(amount, format=pattern, locale=language.habits.locale)
+    return format_decimal(amount, format=_pattern(pattern), locale=_locale(language))
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    """Return it read: a page of hundreds of figures would read it as often."""
+    from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    return Locale.parse(language.habits.locale)
+
+
+@cache
+def _pattern(written: str) -> NumberPattern:
+    from babel.numbers import parse_pattern  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    return parse_pattern(written)
 
 
 @cache
 def language_name(code: LanguageCode, language: Language) -> str:
     """Return a language's name in the reader's language, or its code where nobody named it."""
-    from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`
-
-    return str(Locale.parse(language.habits.locale).languages.get(code, code))
+    return str(_locale(language).languages.get(code, code))
 
 
 def language_term(code: LanguageCode) -> Term:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tearoad.costs import RateBook
 from tearoad.orders import OrderEvent
+from tearoad.reference.exchange import RateBook
 from tearoad.results.figures import MissionResults
 from tearoad.results.record import MissionRecord, ReportedOpportunity
 from tearoad.results.result_figure import ResultFigure

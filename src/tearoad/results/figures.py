@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from tearoad.costs import Converted, CostState, unit_of
+from tearoad.costs import CostState
 from tearoad.orders import AgreementState, LadderTotals, ladder_totals
+from tearoad.reference.exchange import Converted
+from tearoad.reference.rounding import unit_of
 from tearoad.results.order_figures import CONTRACTS_CODE, FOLLOW_UP, LADDER_CODES, WITHOUT, OrderFigures, order_figures
 from tearoad.results.record import MeetingOutcome, MissionRecord
 from tearoad.results.result_figure import CountedFigure, ResultFigure, count_of_rows, counted

@@ -11,7 +11,6 @@ from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tearoad.costs import RateBook, unit_of
 from tearoad.orders import (
     BROUGHT,
     CONFIRMED,
@@ -23,6 +22,8 @@ from tearoad.orders import (
     WithoutMission,
     ladder_totals,
 )
+from tearoad.reference.exchange import RateBook
+from tearoad.reference.rounding import unit_of
 from tearoad.results.record import ReportedBuyer, ReportedOpportunity
 from tearoad.results.result_figure import CountedFigure, ResultFigure, count_of_rows, counted
 from tearoad.values import Money

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tearoad.costs import CostState, RateBook
+from tearoad.costs import CostState
 from tearoad.orders import AgreementState, EventId, OpportunityEvents
+from tearoad.reference.exchange import RateBook
 from tearoad.results.survey import MissionSurvey
 from tearoad.values import Money
 

@@ -55,6 +55,9 @@ class Config:
     fetch_hosts: tuple[str, ...] = _setting((), "list")
     """The hosts from which `tearoad market fetch` may fetch trade figures, with a comma between:
     `data.example.org`, with a port where it is not 443. Redirects too must lead to one of them. Empty: from none."""
+    market_url: str = _setting("", "market_url")
+    """On which engine briefs ask trade figures: `chdb:` is ClickHouse in the process, which reads the same snapshots
+    (the extra `engines`). Empty: DuckDB, which also reads files and makes snapshots."""
     mailbox_url: str = _setting("", "mailbox_url", secret=True)
     """Where mails that cannot be delivered come back, to be read every quarter of an hour:
     `imaps://user:password@host:993/INBOX`, the mailbox of `mail_from`. It also takes copies of mails about orders, if

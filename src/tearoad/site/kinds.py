@@ -130,6 +130,13 @@ def _home_address(written: object) -> str:
     return str(_address(written)) if _text(written) else ""
 
 
+def _market_url(written: object) -> str:
+    text = _text(written)
+    if text not in {"", "chdb:"}:
+        raise ValueError(written)
+    return text
+
+
 def _log_level(written: object) -> str:
     text = _text(written).upper()
     if text not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
@@ -168,5 +175,6 @@ KINDS: Mapping[str, SettingKind] = {
         "log_level": _log_level,
         "hub_key": _hub_key,
         "home_address": _home_address,
+        "market_url": _market_url,
     }.items()
 }

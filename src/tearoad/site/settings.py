@@ -26,6 +26,7 @@ ALLOWED_HOSTS = [*CONFIG.hosts, urlsplit(CONFIG.address).hostname or "localhost"
 PROXIES = CONFIG.proxies
 CLOCK_OFFSET = CONFIG.clock_offset
 FILES = DATA / "files"
+MARKET_URL = CONFIG.market_url
 HUB = UUID(CONFIG.hub_key.partition(".")[0]) if CONFIG.hub_key else None
 """Which hub this site is; None at home."""
 STAGES = (

@@ -107,6 +107,8 @@ class PanelPlace(StrEnum):
     """A card on the page of a mission's answers; the subject is the mission's row."""
     COMPANY = "company"
     """A card on a company's page in the register; the subject is the company's row."""
+    BRIEF = "brief"
+    """A card on the page of a market brief; the subject is the brief's row."""
     PORTAL = "portal"
     """A part of a visitor's page; the subject is the mission's row."""
     PORTAL_MORE = "portal_more"

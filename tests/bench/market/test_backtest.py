@@ -91,6 +91,34 @@ def test_what_is_no_panel_is_refused(tmp_path: Path, content: str) -> None:
     assert told.value.code in {"market.panel_columns", "market.panel_years"}
 
 
+@pytest.mark.parametrize(
+    ("headers", "value", "code"),
+    [
+        ("Period,origin,destination,HS6,Value (US$)", "5", None),
+        ("t,i,j,k,v", "5", None),
+        ("Jahr,origin,destination,hs,usd", "5", "market.panel_columns"),
+        ("year,exporter,importer,product,value", "5 kg", "market.panel_cells"),
+        ("year,exporter,importer,product,value", '"5,5"', "market.panel_cells"),
+    ],
+)
+def test_a_panel_of_ones_own_is_known_by_its_columns(
+    tmp_path: Path, headers: str, value: str, code: str | None
+) -> None:
+    path = tmp_path / "own.csv"
+    rows = [f"{year},CHN,RUS,090210,{value if year == 2020 else 5}" for year in range(2017, 2022)]
+    path.write_text("\n".join([headers, *rows]))
+
+    if code is None:
+        panel = read_panel(path)
+        assert (panel.exporters, panel.markets, panel.products) == (("CHN",), ("RUS",), ("090210",))
+        assert panel.values.sum() == 25
+        return
+    with pytest.raises(InputError) as told:
+        read_panel(path)
+    assert told.value.code == code
+    assert str(told.value.text["found"]) in {"Jahr, origin, destination, hs, usd", "5 kg", "5,5"}
+
+
 def test_worked_example_is_exact() -> None:
     (example,) = replications(None)
 

@@ -19,7 +19,7 @@ from django.urls import reverse
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
-from tearoad.costs import CostId, CostItem, CostKind, CostState, ExchangeRate
+from tearoad.costs import CostId, CostItem, CostKind, CostState
 from tearoad.costs.archive import pack
 from tearoad.costs.dossier import USUAL
 from tearoad.costs.web import tasks as task
@@ -40,6 +40,7 @@ from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.people import Actor, Role
+from tearoad.reference.exchange import ExchangeRate
 from tearoad.text import Text
 from tearoad.values import Language, LocalText, Money, PartyId
 from tests.office.files import pdfs

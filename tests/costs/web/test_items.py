@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from tearoad.costs import CostId, CostItem, CostKind, CostState, ExchangeRate, ShareKey
+from tearoad.costs import CostId, CostItem, CostKind, CostState, ShareKey
 from tearoad.costs.web.models import CostItem as Row
 from tearoad.costs.web.models import ExchangeRate as RateRow
 from tearoad.costs.web.queries.book import book
@@ -19,6 +19,7 @@ from tearoad.mission.web.actions import rows as actions
 from tearoad.mission.web.models import Mission, RowChange
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
+from tearoad.reference.exchange import ExchangeRate
 from tearoad.values import Language, LocalText, Money, PartyId
 from tearoad.values.document import from_document
 from tearoad.web.saving.stale import Stale, version_of

@@ -182,6 +182,16 @@ def test_request_that_cannot_be_answered_is_refused(exporter: str, products: str
     assert told.value.code == code
 
 
+def test_product_without_a_row_is_named_beside_those_that_have_some(snapshot: TradeSnapshot) -> None:
+    with open_trade(snapshot) as trade:
+        made = make_brief(trade, BriefRequest("CHN", ("0902", "8703"), ("RUS",)), lambda *_: ({}, ()))
+
+    missing = [line for line in worded(made, Words(Language.EN)).lead if "8703" in line]
+    assert missing == [
+        "The snapshot has no row of HS 8703 in these markets: check the codes, or load files that hold them."
+    ]
+
+
 @pytest.mark.parametrize(
     ("request_", "code"),
     [

@@ -90,6 +90,8 @@ def test_date_without_a_year_is_put_near_the_day_of_the_text(text: str, found: s
         ("Prices rose by 5 to 7 per cent.", "5", "7", "change"),
         ("Prices fell from 20 per cent to 15 per cent.", "14.5", "15.5", "share"),
         ("Sales doubled.", "95", "105", "change"),
+        ("贸易额突破三百亿美元。", "30000000000", "40000000000", "dollar"),
+        ("Exports grew 2.5 times as fast.", "145", "155", "change"),
         ("Sales halved.", "-55", "-45", "change"),
         ("Продажи сократились вдвое.", "-55", "-45", "change"),
         ("销售额翻了两番。", "295", "305", "change"),
@@ -144,6 +146,28 @@ def test_who_says_it_and_whom_they_cite_are_two_steps() -> None:
     reported = "Igor Lemov said sales rose, according to a readout from the ministry."
     words = vocabulary(language_of(reported))
     assert speaker_of(reported, words, language_of(reported)) == ("a readout from the ministry", "Igor Lemov")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cites"),
+    [
+        ("站长王强介绍，据海关数据，1月运量150万吨。", "站长王强", "海关"),
+        ("Dina Orlova said that, according to customs, it moved 5 tonnes.", "Dina Orlova", "customs"),
+        ("Dina Orlova said it moved 5 tonnes, according to customs.", "customs", "Dina Orlova"),
+        ("Vietnamese customs, quoted by the News Agency, put it at 5 tonnes.", "News Agency", "Vietnamese customs"),
+        ("По данным ФТС, которые приводит посольство, вывезено 5 тонн.", "посольство", "ФТС"),
+        ("Вывезено 5 тонн, сообщил 3 февраля начальник станции со ссылкой на РЖД.", "начальник станции", "РЖД"),
+        ("Вывезено на 40 млн долл. США, отметил эксперт ВШЭ, ссылаясь на Росстат.", "эксперт ВШЭ", "Росстат"),
+    ],
+)
+def test_whoever_relays_a_figure_cites_the_one_who_has_it(text: str, speaker: str, cites: str) -> None:
+    assert {(fact.speaker, fact.cites) for fact in read_facts(text)} == {(speaker, cites)}
+
+
+def test_only_the_new_rate_holds_since_a_day() -> None:
+    facts = read_facts("Tax was lowered from 10% to 6.5% from 1 July 2023 for packages under 3 kg.")
+
+    assert [fact.written for fact in facts if fact.since is not None] == ["6.5%"]
 
 
 def test_sentences_are_cut_by_their_own_language() -> None:

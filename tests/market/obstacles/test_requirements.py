@@ -20,7 +20,7 @@ from tearoad.market.obstacles.requirements import (
     parse_requirements,
     requirements_template,
 )
-from tearoad.market.price.rates import RatesRefusedError
+from tearoad.market.price.tables import RatesRefusedError
 from tearoad.values import Language
 from tearoad.words import Words
 

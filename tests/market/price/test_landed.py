@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tearoad.cli.app import build
 from tearoad.errors import InputError
 from tearoad.market.price.landed import PricedShipment, highest_ex_works, landed_price
-from tearoad.market.price.rates import COLUMNS, PriceRate, PriceStep, rates_template, read_rates
+from tearoad.market.price.rates import COLUMNS, PriceRate, PriceStep, parse_rates, rates_template, read_rates
+from tearoad.market.price.tables import RatesRefusedError
 from tearoad.values import Language
 from tearoad.words import Words
 
@@ -210,3 +211,43 @@ def test_command_counts_both_ways(tmp_path: Path, given_as: str, code: int, says
     assert (result.return_value, result.exception) == (code, None)
     assert says in result.output
     assert "Customs duty: 5,740.56 RUB (line 8, since 2026-01-01, Tariff (fictional))" in result.output
+
+
+def test_exchange_rate_for_another_currency_is_not_used() -> None:
+    head = ",".join(COLUMNS)
+    rows = [
+        f"exchange,RUS,,{value},rate,{pair},2026-01-01,,bank (fictional)"
+        for value, pair in ((90, "USD>RUB"), (12, "CNY>RUB"))
+    ]
+    steps = [f"{step},RUS,,0,percent,,2026-01-01,,made up" for step in PriceStep if step is not PriceStep.EXCHANGE]
+    shipment = PricedShipment("RUS", "0902", date(2026, 3, 1), 1, Decimal(1), "CNY")
+
+    both = landed_price(Decimal(10), shipment, parse_rates("\n".join([head, *rows, *steps]), "rates.csv"))
+    other = landed_price(Decimal(10), shipment, parse_rates("\n".join([head, rows[0], *steps]), "rates.csv"))
+
+    freight = "freight,RUS,,5,shipment,{},2026-01-01,,made up"
+    paid = [one for one in steps if not one.startswith("freight")] + [freight.format("CNY"), freight.format("EUR")]
+    with_freight = landed_price(Decimal(10), shipment, parse_rates("\n".join([head, *rows, *paid]), "rates.csv"))
+
+    assert (with_freight.customs_value, with_freight.missing) == (Decimal("180.00"), ())
+    assert (both.customs_value, both.missing) == (Decimal("120.00"), ())
+    assert (other.customs_value, other.missing) == (None, (PriceStep.EXCHANGE,))
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("exchange,RUS,,12,rate,CNY>CNY,2026-01-01,,bank", "currency"),
+        ("exchange,RUS,,12,rate,rub,2026-01-01,,bank", "currency"),
+        ("vat,RUS,,20,percent,,2026-02-01,2026-01-01,bank", "until"),
+        ("freight,RUS,,12,shipment,CNY>RUB,2026-01-01,,bank", "currency"),
+        ("exchange,RUS,,0,rate,RUB,2026-01-01,,bank", "value"),
+        ("exchange,RUS,,1000000000,rate,RUB,2026-01-01,,bank", "value"),
+        ("exchange,RUS,,nan,rate,RUB,2026-01-01,,bank", "value"),
+    ],
+)
+def test_what_is_no_exchange_rate_is_refused_with_its_cell(row: str, column: str) -> None:
+    with pytest.raises(RatesRefusedError) as told:
+        parse_rates(f"{','.join(COLUMNS)}\n{row}\n", "rates.csv")
+
+    assert [fault["column"] for fault in told.value.faults] == [column]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tearoad.market.facts.checking import NumberWarning
-from tearoad.market.price.rates import RatesRefusedError
+from tearoad.market.price.tables import RatesRefusedError
 from tearoad.market.road.posts import POST_COLUMNS, parse_posts, posts_template, years_on_year
 from tearoad.market.road.wording import post_lines
 from tearoad.values import Language

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tearoad.cli.app import build
 from tearoad.demo.roads import posts_table, routes_table
 from tearoad.errors import InputError, SetupError
-from tearoad.market.price.rates import RatesRefusedError
+from tearoad.market.price.tables import RatesRefusedError
 from tearoad.market.road.legs import ROUTE_COLUMNS, RouteLeg, TransportMode, parse_routes, place_of, routes_template
 from tearoad.market.road.posts import posts_template
 from tearoad.market.road.routes import RouteCost, routes_to, unbeaten

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -181,6 +182,29 @@ def with_digits(cells: Iterator[str]) -> set[str]:
     return {cell for cell in cells if _DIGIT.search(cell)}
 
 
+def numerals_on(form: str, content: bytes, words: Words) -> set[str]:
+    """Return the cells of a form that have digits."""
+    if form == "md":
+        return with_digits(markdown_cells(content.decode(), words))
+    return with_digits(workbook_cells(content) if form == "xlsx" else screen_cells(content.decode()))
+
+
+def numerals_without_rows(form: str, content: bytes, made: MarketBrief, language: Language) -> set[str]:
+    """Return what stands on a form with digits in it and is neither a figure with its reference nor the frame."""
+    words = Words(language)
+    said = worded(made, words)
+    if form == "pdf":
+        return set(re.findall(r"\d+", unknown_on_paper(content, said)))
+    known = known_cells(said)
+    if form == "screen":
+        named = area_names(language)
+        markets = language.habits.comma.join(named(market) for market in made.markets)
+        page = Text("market_pages.brief_of", exporter=named("CHN"), products="0902, 2103.90", markets=markets)
+        known |= bars(made, words) | {words(page)}
+        known |= {words(Text("market_pages.bars", product=code)) for code in ("0902", "2103.90")}
+    return numerals_on(form, content, words) - known
+
+
 @pytest.mark.django_db
 def test_every_numeral_leads_to_its_rows(signed_in: Client, row: SavedBrief) -> None:
     made = brief_of_row(row)
@@ -196,21 +220,37 @@ def test_every_numeral_leads_to_its_rows(signed_in: Client, row: SavedBrief) -> 
     }
 
     for language in Language:
-        words = Words(language)
         signed_in.post("/language/", {"language": language.value, "next": "/"})
-        said = worded(made, words)
-        known = known_cells(said)
-        figures = with_digits(iter({cell for table in said.details for one in table.rows for cell in one}))
         forms = {form: signed_in.get(f"/markets/{row.pk}/{form}/").content for form in ("md", "xlsx", "pdf")}
-        screen = signed_in.get(f"/markets/{row.pk}/").content.decode()
+        forms["screen"] = signed_in.get(f"/markets/{row.pk}/").content
 
-        assert figures <= with_digits(markdown_cells(forms["md"].decode(), words)) <= known
-        assert figures <= with_digits(workbook_cells(forms["xlsx"])) <= known
-        shown = with_digits(screen_cells(screen))
-        named = area_names(language)
-        markets = language.habits.comma.join(named(market) for market in made.markets)
-        page = Text("market_pages.brief_of", exporter=named("CHN"), products="0902, 2103.90", markets=markets)
-        titles = {words(page)} | {words(Text("market_pages.bars", product=code)) for code in ("0902", "2103.90")}
-        assert figures <= shown
-        assert shown - known - bars(made, words) - titles == set()
-        assert re.findall(r"\d+", unknown_on_paper(forms["pdf"], said)) == []
+        said = worded(made, Words(language))
+        figures = with_digits(iter({cell for table in said.details for one in table.rows for cell in one}))
+        for form, content in forms.items():
+            assert numerals_without_rows(form, content, made, language) == set(), form
+            if form != "pdf":  # there each is taken away by itself, and missed where it is not there
+                assert figures <= numerals_on(form, content, Words(language)), form
+
+
+@pytest.mark.django_db
+def test_numeral_that_no_row_tells_is_found_on_every_form(
+    signed_in: Client, row: SavedBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = brief_of_row(row)
+    for language in Language:
+        known = worded(made, Words(language))
+        first, *others = known.details
+        cells = first.rows[0]
+        planted = replace(first, rows=((cells[0], "4 711", *cells[2:]), *first.rows[1:]))
+        false = replace(known, details=(planted, *others))
+        signed_in.post("/language/", {"language": language.value, "next": "/"})
+        with monkeypatch.context() as wrong:
+            wrong.setattr("tearoad.market.web.views.briefs.worded", lambda *_, false=false: false)
+            wrong.setattr("tearoad.market.brief.writing.worded", lambda *_, false=false: false)
+            forms = {form: signed_in.get(f"/markets/{row.pk}/{form}/").content for form in ("md", "xlsx", "pdf")}
+            forms["screen"] = signed_in.get(f"/markets/{row.pk}/").content
+
+        with pytest.raises(AssertionError):  # a figure is missed where another one stands
+            numerals_without_rows("pdf", forms.pop("pdf"), made, language)
+        for form, content in forms.items():
+            assert numerals_without_rows(form, content, made, language) == {"4 711"}, form

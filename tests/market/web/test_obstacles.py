@@ -15,6 +15,8 @@ from tearoad.market.web.queries.tables import RATES as RATE_TABLE
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.screening.web.actions.lists import add_list
+from tearoad.screening.web.models import Hit
+from tearoad.web.clock import now
 from tests.market.obstacles.test_requirements import TABLE
 from tests.market.price.test_landed import RATES
 
@@ -39,7 +41,8 @@ def test_everything_known_stands_there_with_its_source_and_silence_is_no_clearan
     assert "5 requirements are in use." in upload(signed_in, TABLE)[1]
     save_table(officer, RATE_TABLE, "rates.csv", RATES.encode())
     buyer = next(one for one in make_mission(2023).buyers if one.country is not None and one.country.alpha2 == "RU")
-    enter(officer, buyer)
+    company = enter(officer, buyer)
+    hit = Hit.objects.create(company=company, entry_id="L-7", entry_key="L-7", score=90, document={}, found_at=now())
 
     status, page = obstacles_page(signed_in)
 
@@ -54,6 +57,7 @@ def test_everything_known_stands_there_with_its_source_and_silence_is_no_clearan
         "more than a year ago: read it again",
         "<li>Bans</li>",
         "<dt>Not screened</dt><dd>1</dd>",
+        f'<a href="/screening/hits/{hit.pk}/">{company.name}</a>',
     ):
         assert shown in page, shown
     assert "Only in yuan" not in page

@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tearoad import orders as core
-from tearoad.costs import RateBook
 from tearoad.mission.web.models import Mission
 from tearoad.orders.web.actions.events import write_event
 from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.people import Actor
+from tearoad.reference.exchange import RateBook
 from tearoad.results import MissionRecord, export_of, results_of
 from tearoad.results.appendix import appendix_of, attached_table
 from tearoad.results.report import report_of
@@ -167,8 +167,12 @@ PLANTED = (
     "Итого: 2 359 296 CNY",
     "合计 2,359,296 元",
     "2'359'296.00",
+    "<td>262144 2359296 2097152</td>",
+    "262\N{NO-BREAK SPACE}144 2\N{NO-BREAK SPACE}359\N{NO-BREAK SPACE}296 7",
+    "262,144.00 2,359,296.00 2,097,152.00",
+    "262144,2359296,2097152",
 )
-"""One sum over rungs, 262,144 intended and 2,097,152 agreed, in ten spellings."""
+"""One sum over rungs, 262,144 intended and 2,097,152 agreed, in many spellings, also close beside other numbers."""
 
 
 @pytest.mark.parametrize("text", PLANTED)

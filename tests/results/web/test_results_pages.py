@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.results.report import value_in_words
 from tearoad.results.web.models import ResultsEdition
+from tearoad.results.web.queries.records import record_without_orders
+from tearoad.results.web.queries.rows import FigureRow, rows_behind
 from tearoad.values import Language
 from tearoad.web.clock import now
 from tearoad.words import Words
@@ -119,9 +121,17 @@ def test_report_says_what_the_page_says(signed_in: Client, mission: Mission, lan
 def test_every_figure_opens_to_its_rows(signed_in: Client, mission: Mission) -> None:
     document = json.loads(signed_in.get(at("-json", mission)).content)
     assert any(figure["rows"] for figure in document["figures"])
+    record, seen = record_without_orders(mission, Language.EN), set()
     for figure in document["figures"]:
-        answer = signed_in.get(at("-rows", mission, figure=figure["code"]) + f"?of={figure['of']}")
-        assert (answer.status_code, [row.id for row in answer.context["rows"]]) == (200, figure["rows"])
+        code, of, wanted = figure["code"], figure["of"], sorted(figure["rows"])
+        if (page := (figure["table"], of.partition(":")[0], bool(wanted))) in seen:  # it would be the same page
+            found: Iterable[FigureRow] = list(rows_behind(mission, record, code, of))
+        else:
+            answer = signed_in.get(at("-rows", mission, figure=code) + f"?of={of}")
+            assert answer.status_code == 200
+            found = answer.context["rows"]
+        seen.add(page)
+        assert (code, of, sorted(row.id for row in found)) == (code, of, wanted)
 
 
 def test_figure_that_is_none_is_told(signed_in: Client, mission: Mission) -> None:

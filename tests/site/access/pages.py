@@ -43,6 +43,8 @@ STAFF = (Role.OFFICER, Role.MANAGER, Role.AUDITOR)
 
 NO_PAGES = {
     "market-ask": "302",
+    "market-again": "302",
+    "market-remarks": "302",
     "market-table": "302",
     "screening-decide": "302",
     "screening-add-list": "302",

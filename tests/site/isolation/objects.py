@@ -24,7 +24,6 @@ from tearoad.companies import Contact
 from tearoad.companies.web.models import Company
 from tearoad.costs import CostId, CostKind
 from tearoad.costs import CostItem as CoreItem
-from tearoad.costs import ExchangeRate as CoreRate
 from tearoad.costs.web.models import CostItem, DossierFile, ExchangeRate
 from tearoad.costs.web.queries.stored_kinds import STORED_COSTS, STORED_RATES
 from tearoad.delegation.web.models import TravelList
@@ -41,6 +40,7 @@ from tearoad.office.web.policies import file_kinds
 from tearoad.orders.web.models import EventDouble, Offer, OfficialAgreement, Opportunity, OpportunityEvent
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, acting_for
+from tearoad.reference.exchange import ExchangeRate as CoreRate
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.timetable.web.models import Draft, DraftState, Pin, WhatIf
 from tearoad.values import Money, PartyId

@@ -19,6 +19,7 @@ class ChecklistConfig(AppConfig):
     def ready(self) -> None:
         """Add the pages and the card, reminders and letters, kinds of file and of rows, personal data."""
         from tearoad.checklist.web.actions import letters, personal, tasks  # noqa: PLC0415  # models are there only now
+        from tearoad.checklist.web.queries.market_card import market_card  # noqa: PLC0415  # models are there only now
         from tearoad.checklist.web.queries.navigation import add_pages  # noqa: PLC0415  # models are there only now
         from tearoad.checklist.web.queries.stored_kinds import STORED_POSTS, STORED_SAMPLES, STORED_TASKS  # noqa: PLC0415  # models are there only now
         from tearoad.checklist.web.queries.tasks import card  # noqa: PLC0415  # models are there only now
@@ -29,6 +30,7 @@ class ChecklistConfig(AppConfig):
         see, place = Policy.SEE_MISSIONS, registry.PanelPlace
         add_pages()
         registry.add_panel(registry.Panel(place.MISSION, "checklist", 20, see, "checklist/card.html", card))
+        registry.add_panel(registry.Panel(place.BRIEF, "checklist", 20, see, "checklist/market_card.html", market_card))
         add_file_kind(FileKind(tasks.EVIDENCE, Text("checklist_pages.file_evidence"), see, tasks.MOST_BYTES))
         letter = FileKind(letters.LETTER, Text("checklist_pages.file_letter"), Policy.SEE_PAPERS, letters.MOST_BYTES)
         add_file_kind(letter)

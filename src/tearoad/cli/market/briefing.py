@@ -16,6 +16,7 @@ from tearoad.market.brief.wording import worded
 from tearoad.market.brief.writing import brief_papers, markdown
 from tearoad.market.trade_data.query import open_trade
 from tearoad.market.trade_data.store import current_snapshot
+from tearoad.site.config import read_config
 from tearoad.text import Text
 from tearoad.words import Words
 
@@ -27,7 +28,7 @@ def write_brief(words: Words, request: BriefRequest, store: Path | None, out: Pa
         TearoadError: nothing was loaded, the request cannot be answered, or the folder cannot be written.
 
     """
-    with open_trade(current_snapshot(market_store(store))) as trade:
+    with open_trade(current_snapshot(market_store(store)), read_config().market_url) as trade:
         made = make_brief(trade, request)
     if out is None:
         click.echo(markdown(worded(made, words), words))

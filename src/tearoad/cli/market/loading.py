@@ -71,6 +71,8 @@ def _print_part(words: Words, part: TradePart) -> None:
     for reason, count in part.bad_rows.items():
         line = part.first_bad[reason]
         click.echo("  " + words(Text("market.rows_left_out", why=Text(f"market.bad_{reason}"), count=count, line=line)))
+    if _bad(part):
+        click.echo("  " + words(Text("market.bad_rows_hint", file=part.file)))
 
 
 def _bad(part: TradePart) -> bool:

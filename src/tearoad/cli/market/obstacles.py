@@ -10,13 +10,12 @@ import click
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import InputError
 from tearoad.market.obstacles.requirements import (
-    REQUIREMENT_COLUMNS,
-    REQUIREMENTS_HINT,
+    REQUIREMENT_TABLE,
     obstacles_of,
     parse_requirements,
     requirements_template,
 )
-from tearoad.market.price.rates import table_in_file
+from tearoad.market.price.tables import table_in_file
 from tearoad.market.trade_data.areas import area_of, is_country
 from tearoad.text import Text
 from tearoad.values import HSCode
@@ -39,7 +38,7 @@ def print_obstacles(words: Words, table: Path, country: str, product: str, on: d
     market = area_of(country)
     if market is None or not is_country(market):
         raise InputError(Text("market.brief_country", found=country), Text("market.brief_country_hint"))
-    rows = parse_requirements(table_in_file(table, REQUIREMENT_COLUMNS, REQUIREMENTS_HINT), table.name)
+    rows = parse_requirements(table_in_file(table, REQUIREMENT_TABLE), table.name)
     for obstacle in obstacles_of(rows, market, HSCode.parse(product).digits, on):
         click.echo(words(Text(f"market.topic_{obstacle.topic}")))
         if not obstacle.requirements:

@@ -9,9 +9,9 @@ import click
 
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import InputError
-from tearoad.market.price.rates import table_in_file
-from tearoad.market.road.legs import ROUTE_COLUMNS, ROUTES_HINT, parse_routes, routes_template
-from tearoad.market.road.posts import POST_COLUMNS, POSTS_HINT, parse_posts, posts_template, years_on_year
+from tearoad.market.price.tables import table_in_file
+from tearoad.market.road.legs import ROUTE_TABLE, parse_routes, routes_template
+from tearoad.market.road.posts import POST_TABLE, parse_posts, posts_template, years_on_year
 from tearoad.market.road.routes import TradeRoute, routes_to, unbeaten
 from tearoad.market.road.sea import with_sea_legs
 from tearoad.market.road.wording import cost_text, hours_text, open_legs, post_lines, post_value
@@ -37,7 +37,7 @@ def print_sea_legs(words: Words, routes: Path | None) -> int:
     """
     if routes is None:
         raise InputError(Text("market.road_nothing"), Text("market.road_nothing_hint"))
-    filled, count = with_sea_legs(table_in_file(routes, ROUTE_COLUMNS, ROUTES_HINT), routes.name)
+    filled, count = with_sea_legs(table_in_file(routes, ROUTE_TABLE), routes.name)
     click.echo(filled, nl=False)
     click.echo(words(Text("market.sea_filled", count=count)), err=True)
     return ExitCode.DONE
@@ -55,11 +55,11 @@ def print_road(words: Words, country: str, routes: Path | None, posts: Path | No
         raise InputError(Text("market.brief_country", found=country), Text("market.brief_country_hint"))
     complete = True
     if routes is not None:
-        legs = parse_routes(table_in_file(routes, ROUTE_COLUMNS, ROUTES_HINT), routes.name)
+        legs = parse_routes(table_in_file(routes, ROUTE_TABLE), routes.name)
         found = routes_to(legs, market)
         complete = _print_routes(words, found, market)
     if posts is not None:
-        rows = parse_posts(table_in_file(posts, POST_COLUMNS, POSTS_HINT), posts.name)
+        rows = parse_posts(table_in_file(posts, POST_TABLE), posts.name)
         for year in years_on_year(rows, market):
             value = post_value(year, words)
             click.echo(words(Text("market.post_line", post=year.row.post, period=year.row.period, value=value)))

@@ -13,13 +13,14 @@ from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import AT_HOME
+from tearoad.reference import exchange
 from tearoad.values.document import Document, to_document
 from tearoad.values.least import least_document
 from tearoad.web.documents import DocumentField
 
 
 def _least_rate(row: ExchangeRate) -> Document:
-    least: Document = least_document(core.ExchangeRate)
+    least: Document = least_document(exchange.ExchangeRate)
     return least | {"base": "EUR", "quote": "CNY", "by": row.code}
 
 
@@ -33,7 +34,7 @@ class CostItem(OfMission):
 class ExchangeRate(OfMission):
     """An `ExchangeRate`; its code is its pair and its day."""
 
-    document = DocumentField(core.ExchangeRate, least=_least_rate)
+    document = DocumentField(exchange.ExchangeRate, least=_least_rate)
     in_hall = AT_HOME
 
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tearoad.costs import CostId, CostItem, CostKind, CostState, ExchangeRate, ShareKey
+from tearoad.costs import CostId, CostItem, CostKind, CostState, ShareKey
 from tearoad.demo.exporters import Firm
 from tearoad.demo.people import OFFICE
 from tearoad.mission import Mission
+from tearoad.reference.exchange import ExchangeRate
 from tearoad.values import LocalText, Money
 
 _FUND = LocalText(

@@ -11,7 +11,7 @@ from __future__ import annotations
 AHEAD_YEARS = 5
 
 COUNTRY_GROWTH = f"""CREATE OR REPLACE TEMP TABLE country_growth AS
-SELECT l.told, l.area, l.year, l.value, l.value / f.value AS factor FROM
+SELECT l.told AS told, l.area AS area, l.year AS year, l.value AS value, l.value / f.value AS factor FROM
 (SELECT told, area, max(year) AS year, arg_max(value, year) AS value FROM country_data
 WHERE told IN ('population', 'gdp') AND year BETWEEN (SELECT year FROM asked) - {AHEAD_YEARS}
 AND (SELECT year FROM asked)
@@ -23,8 +23,8 @@ GROWING = """CREATE OR REPLACE TEMP TABLE growing AS
 WITH known AS (SELECT * FROM country_growth WHERE factor IS NOT NULL),
 world AS (SELECT fsum(value) FILTER (told = 'gdp') / fsum(value / factor) FILTER (told = 'gdp') AS gdp,
 fsum(value) FILTER (told = 'population') / fsum(value / factor) FILTER (told = 'population') AS people FROM known),
-own AS (SELECT area, any_value(factor) FILTER (told = 'gdp') AS gdp,
-any_value(factor) FILTER (told = 'population') AS people
+own AS (SELECT area, max(factor) FILTER (told = 'gdp') AS gdp,
+max(factor) FILTER (told = 'population') AS people
 FROM (SELECT DISTINCT exporter AS area FROM exporter_markets UNION SELECT market FROM markets)
 LEFT JOIN known USING (area)
 GROUP BY area)
@@ -35,7 +35,7 @@ coalesce(own.gdp, world.gdp, own.people, world.people, 1) AS demand FROM own, wo
 TARIFF_ROWS = """CREATE OR REPLACE TEMP TABLE tariff_rows AS
 WITH schedule AS (SELECT area AS market, arg_min(t.year, (t.year > a.year, abs(t.year - a.year))) AS year
 FROM country_data t, asked a WHERE told = 'tariff' GROUP BY area)
-SELECT code, p.product, market, partner, t.value / 100 AS rate, t.year FROM country_data t
+SELECT code, p.product AS product, market, partner, t.value / 100 AS rate, t.year AS year FROM country_data t
 JOIN markets ON market = t.area JOIN schedule USING (market, year)
 JOIN asked_products p ON starts_with(p.product, t.product) WHERE told = 'tariff'
 QUALIFY row_number() OVER (PARTITION BY code, p.product, market, partner ORDER BY length(t.product) DESC) = 1"""
@@ -43,14 +43,12 @@ QUALIFY row_number() OVER (PARTITION BY code, p.product, market, partner ORDER B
 DUTIES = """CREATE OR REPLACE TEMP TABLE duties AS
 WITH sellers AS (SELECT DISTINCT code, market, exporter FROM cells
 UNION SELECT code, market, exporter FROM products, markets, asked),
-lines AS (SELECT DISTINCT code, product, market, year FROM tariff_rows)
-SELECT code, market, exporter, avg(coalesce(s.rate, w.rate)) AS rate, max(lines.year) AS year FROM sellers
-JOIN lines USING (code, market)
-LEFT JOIN tariff_rows s ON s.code = lines.code AND s.product = lines.product AND s.market = lines.market
-AND s.partner = exporter
-LEFT JOIN tariff_rows w ON w.code = lines.code AND w.product = lines.product AND w.market = lines.market
-AND w.partner = 'WLD'
-GROUP BY code, market, exporter"""
+lines AS (SELECT DISTINCT code, product, market, year FROM tariff_rows),
+special AS (SELECT code, product, market, partner AS exporter, rate AS special_rate FROM tariff_rows),
+general AS (SELECT code, product, market, rate AS general_rate FROM tariff_rows WHERE partner = 'WLD')
+SELECT code, market, exporter, avg(coalesce(special_rate, general_rate)) AS rate, max(year) AS year FROM sellers
+JOIN lines USING (code, market) LEFT JOIN special USING (code, product, market, exporter)
+LEFT JOIN general USING (code, product, market) GROUP BY code, market, exporter"""
 
 COUNTRY_TABLES = {
     "country_growth": COUNTRY_GROWTH,

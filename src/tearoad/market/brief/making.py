@@ -66,11 +66,9 @@ def make_brief(trade: TradeRows, request: BriefRequest, ranker: Ranker = market_
     told_by = _reporters_of(trade, year)
     ranks, ranked_on = ranker(trade, request, year)
     numbers = (f"F{number}" for number in count(1))
-    figures = [
-        *_figures(trade, request, told_by, ranks, numbers),
-        *_country_figures(trade, request, told_by, numbers),
-    ]
-    if all(figure.value is None for figure in figures):
+    traded = list(_figures(trade, request, told_by, ranks, numbers))
+    figures = [*traded, *_country_figures(trade, request, told_by, numbers)]
+    if not any(figure.value for figure in traded if figure.query != "ranking"):  # a potential of 0 is no answer
         raise InputError(
             Text("market.brief_nothing", products=", ".join(request.products)), Text("market.brief_nothing_hint")
         )

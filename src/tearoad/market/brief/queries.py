@@ -17,7 +17,8 @@ SEMI JOIN asked_products USING (product) JOIN asked_years USING (year)"""
 """What is traded of the products asked for, in every market: read once for cells and for ranks."""
 
 CELLS = """CREATE OR REPLACE TEMP TABLE cells AS
-SELECT code, market, b.exporter, b.year, b.exporter = a.exporter AS own, b.year = a.year AS now, told_by,
+SELECT code, market, b.exporter AS exporter, b.year AS year, b.exporter = a.exporter AS own,
+b.year = a.year AS now, told_by,
 sum(value) AS value, sum(netweight) AS weight, sum(value) FILTER (netweight > 0) AS weighed
 FROM asked_rows b JOIN asked_products USING (product) JOIN markets USING (market)
 JOIN asked a ON b.year IN (a.first_year, a.year) WHERE market <> b.exporter GROUP BY ALL"""

@@ -128,7 +128,8 @@ def _sold_of(
         ("place_of_market", "market", "m", basis.markets),
     ):
         trade.engine.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({column} VARCHAR, {place} INTEGER)")
-        trade.engine.execute(f"INSERT INTO {table} SELECT unnest(?), unnest(range(?))", [list(names), len(names)])
+        numbered = "SELECT name, list_position(?, name) - 1 FROM (SELECT unnest(?) AS name)"
+        trade.engine.execute(f"INSERT INTO {table} {numbered}", 2 * [list(names)])
     flows = trade.engine.execute(_SOLD, [list(basis.years[-RANKED_FROM:])]).fetchnumpy()
     traded = np.unique(flows["k"])
     sold = np.zeros((len(basis.exporters), len(basis.markets), len(traded)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from tearoad.market.brief.changes import BriefChanges
 from tearoad.market.brief.country_queries import TABLES_OF
 from tearoad.market.brief.document import UNITS, BriefFigure, BriefMeasure, FigureUnit, MarketBrief, ReportedBy
 from tearoad.market.brief.firms import NO_FIRMS, BriefFirms, FirmMarket, markets_of_firm
@@ -39,6 +40,7 @@ _STEPS = {
     FigureUnit.PEOPLE: Decimal(1),
     FigureUnit.KILOMETRES: Decimal(1),
 }
+_MARKED = {ReportedBy.PARTNERS, ReportedBy.STUB, ReportedBy.NOBODY}
 AreaNames = Callable[[str], str]
 
 
@@ -71,14 +73,24 @@ class WordedBrief:
     """What accepted facts of articles say of the markets; empty where there are none."""
     firms: tuple[BriefTable, ...] = ()
     """Firm by firm the best markets; empty where the brief was made for codes alone."""
+    changes: tuple[BriefTable, ...] = ()
+    """What is new since the brief before; empty where there is none."""
+    remarks: tuple[str, ...] = ()
+    """What colleagues wrote down for themselves, a line each; empty in the edition to share."""
 
 
 @dataclass(frozen=True, slots=True)
 class BesideBrief:
-    """What an organisation keeps beside the figures: facts that were accepted, and the firms it was made for."""
+    """What an organisation keeps beside the figures; `remarks` and `firms` stay in the house."""
 
     facts: tuple[AcceptedFact, ...] = ()
     firms: BriefFirms = NO_FIRMS
+    changes: BriefChanges | None = None
+    remarks: str = ""
+
+    def to_share(self) -> BesideBrief:
+        """Return what others may have as well."""
+        return replace(self, firms=NO_FIRMS, remarks="")
 
 
 ALONE = BesideBrief()
@@ -97,7 +109,7 @@ def area_names(language: Language) -> AreaNames:
 def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> WordedBrief:
     """Return the brief in the language of the words, with what an organisation keeps beside it."""
     named = area_names(words.language)
-    comparisons = tuple(_comparison(brief, product, words, named) for product in brief.products)
+    comparisons = tuple(_comparison(brief, product, words) for product in brief.products)
     details = tuple(
         _detail(brief, product, market, words, named) for product in brief.products for market in brief.markets
     )
@@ -113,7 +125,9 @@ def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> Wor
         details=details,
         notes=tuple(words(Text(f"market.brief_note_{name}")) for name in _notes(brief)),
         facts=(_facts_table(beside.facts, words, named),) if beside.facts else (),
-        firms=(firms_table(brief, beside.firms, words, named),) if beside.firms.firms else (),
+        firms=(firms_table(brief, beside.firms, words),) if beside.firms.firms else (),
+        changes=() if beside.changes is None else (_changes_table(beside.changes, words, named),),
+        remarks=tuple(line.strip() for line in beside.remarks.splitlines() if line.strip()),
     )
 
 
@@ -136,26 +150,62 @@ def _facts_table(facts: tuple[AcceptedFact, ...], words: Words, named: AreaNames
     )
 
 
-def firms_table(brief: MarketBrief, firms: BriefFirms, words: Words, named: AreaNames) -> BriefTable:
+def _changes_table(changes: BriefChanges, words: Words, named: AreaNames) -> BriefTable:
+    """Return figure by figure what was said before and what is said now; what looks alike is left out."""
+    rows = []
+    for changed in changes.figures:
+        before, now = (_with_supplier(figure, words, named) for figure in (changed.before, changed.now))
+        if before != now:
+            measure = _measure(changed.now.measure, words)
+            told = f"{now} [{changed.now.ref}]"
+            rows.append((named(changed.now.market), str(HSCode(changed.now.product)), measure, before, told))
+    heads = ("market", "product", "figure", "before", "now")
+    whole = {"year": str(changes.before.year), "snapshot": changes.before.snapshot}
+    title = words(Text("market.brief_changes" if rows else "market.brief_unchanged", **whole))
+    return BriefTable(title, tuple(words(Text(f"market.brief_{head}")) for head in heads), tuple(rows))
+
+
+def _with_supplier(figure: BriefFigure, words: Words, named: AreaNames) -> str:
+    value = figure_value(figure, words)
+    return f"{named(figure.supplier)} {value}" if figure.supplier else value
+
+
+def firms_table(brief: MarketBrief, firms: BriefFirms, words: Words) -> BriefTable:
     """Return firm by firm the markets with most potential; firms with products without a code come first."""
     heads = ("firm", "firm_products", "first_market", "second_market", "third_market")
     rows = []
     for firm in sorted(firms.firms, key=lambda firm: not firm.uncoded):
-        goods = [str(HSCode(code)) for code in firm.codes]
+        goods = [_firm_code(brief, code, words) for code in firm.codes]
         goods += [words(Text("market.brief_uncoded", product=name)) for name in firm.uncoded]
-        places = [_firm_market(market, words, named) for market in markets_of_firm(brief, firm)[:_BEST_MARKETS]]
+        places = [_firm_market(brief, market, words) for market in markets_of_firm(brief, firm)[:_BEST_MARKETS]]
         rows.append((firm.name, "; ".join(goods), *places, *["–"] * (_BEST_MARKETS - len(places))))
     titles = tuple(words(Text(f"market.brief_{head}")) for head in heads)
     return BriefTable(words(Text("market.brief_firms")), titles, tuple(rows))
 
 
-def _firm_market(market: FirmMarket, words: Words, named: AreaNames) -> str:
+def _firm_code(brief: MarketBrief, code: str, words: Words) -> str:
+    """Return a firm's code; where the brief was not asked for it, that it is in no sum."""
+    shown = str(HSCode(code))
+    held = any(code.startswith(product) for product in brief.products)
+    return shown if held else words(Text("market.brief_not_asked", product=shown))
+
+
+def _firm_market(brief: MarketBrief, market: FirmMarket, words: Words) -> str:
     amount = number(Decimal(repr(market.potential)).quantize(Decimal(1), ROUND_HALF_EVEN), words.language)
     refs = " + ".join(figure.ref for figure in market.figures)
     known = {"known": str(len(market.figures)), "products": str(market.products)}
     partly = "market.brief_firm_market_partly" if len(market.figures) < market.products else "market.brief_firm_market"
     extra = known if len(market.figures) < market.products else {}
-    return words(Text(partly, market=named(market.market), amount=amount, refs=refs, **extra))
+    return words(Text(partly, market=marked_market(brief, market.market, words), amount=amount, refs=refs, **extra))
+
+
+def marked_market(brief: MarketBrief, market: str, words: Words) -> str:
+    """Return a market's name; where it does not tell its year whole itself, with who does."""
+    name = area_names(words.language)(market)
+    told_by = brief.figure(BriefMeasure.IMPORTS, brief.products[0], market).told_by
+    if told_by not in _MARKED:
+        return name
+    return words(Text("market.brief_marked", market=name, told_by=Text(f"market.told_by_{told_by}")))
 
 
 def market_reasons(brief: MarketBrief, market: str, words: Words) -> tuple[str, ...]:
@@ -205,7 +255,14 @@ def _lead(brief: MarketBrief, words: Words) -> tuple[str, ...]:
     if brief.missing_tables:
         missing = words.language.habits.comma.join(words(Text(f"market.table_{name}")) for name in brief.missing_tables)
         lines.append(words(Text("market.brief_missing_tables", tables=missing)))
+    if silent := [str(HSCode(product)) for product in brief.products if not _is_traded(brief, product)]:
+        lines.append(words(Text("market.brief_no_rows", products=words.language.listed(silent))))
     return tuple(line for line in lines if line)
+
+
+def _is_traded(brief: MarketBrief, product: str) -> bool:
+    """Whether the snapshot tells anything of a product in the markets of a brief."""
+    return any(brief.figure(BriefMeasure.IMPORTS, product, market).value for market in brief.markets)
 
 
 def _editions(brief: MarketBrief, words: Words) -> str:
@@ -214,7 +271,7 @@ def _editions(brief: MarketBrief, words: Words) -> str:
     return words(Text("market.brief_editions", count=len(brief.editions), editions=names)) if names else ""
 
 
-def _comparison(brief: MarketBrief, product: str, words: Words, named: AreaNames) -> BriefTable:
+def _comparison(brief: MarketBrief, product: str, words: Words) -> BriefTable:
     told = {figure.measure for figure in brief.figures}
     compared = (*_COMPARED, *(measure for measure in _COMPARED_AHEAD if measure in told))
     heads = (
@@ -223,7 +280,7 @@ def _comparison(brief: MarketBrief, product: str, words: Words, named: AreaNames
     )
     rows = []
     for market in brief.markets:
-        cells = [named(market)]
+        cells = [marked_market(brief, market, words)]
         for measure in compared:
             figure = brief.figure(measure, product, market)
             shown = (

@@ -46,8 +46,10 @@ def markdown(said: WordedBrief, words: Words) -> str:
     """Return the brief as Markdown, the queries behind it."""
     mark = [f"**{said.mark}**"] if said.mark else []
     parts = [f"# {said.title}", *mark, "\n".join(f"- {line}" for line in said.lead)]
-    for table in (*said.firms, *said.comparisons, *said.facts, *said.details):
-        parts += [f"## {table.title}", _markdown_table(table)]
+    if said.remarks:
+        parts += [f"## {words(Text('market.brief_remarks'))}", "\n".join(f"- {line}" for line in said.remarks)]
+    for table in (*said.firms, *said.comparisons, *said.changes, *said.facts, *said.details):
+        parts += [f"## {table.title}", *([_markdown_table(table)] if table.rows else [])]
     parts += [f"## {words(Text('market.brief_notes'))}", "\n".join(f"- {note}" for note in said.notes)]
     parts.append(f"## {words(Text('market.brief_queries'))}")
     parts += [f"### {name}\n\n```sql\n{query}\n```" for name, query in _STATEMENTS.items()]
@@ -70,19 +72,19 @@ def workbook(said: WordedBrief, words: Words) -> bytes:
     bold = book.add_format({"bold": True})
     marks = [said.mark] if said.mark else []
     for code, tables in (
-        ("comparison_sheet", (*said.firms, *said.comparisons, *said.facts)),
+        ("comparison_sheet", (*said.firms, *said.comparisons, *said.changes, *said.facts)),
         ("figures_sheet", said.details),
     ):
         sheet = book.add_worksheet(words(Text(f"market.brief_{code}")))
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 6, 20)
         row = 0
-        for line in (said.title, *marks, *said.lead):
+        for line in (said.title, *marks, *said.lead, *said.remarks):
             sheet.write_string(row, 0, line)
             row += 1
         for table in tables:
             sheet.write_string(row + 1, 0, table.title, bold)
-            for place, cells in enumerate((table.heads, *table.rows), row + 2):
+            for place, cells in enumerate((table.heads, *table.rows) if table.rows else (), row + 2):
                 for column, cell in enumerate(cells):
                     sheet.write_string(place, column, cell)
             row += len(table.rows) + 3

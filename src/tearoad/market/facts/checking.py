@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from tearoad.market.facts.document import FactType, ProposedFact, StatedNumber
 LOW_BASE = Decimal(50)
 """A change of so many percent or more may tell more about the year before than about this one."""
 _HUNDRED = Decimal(100)
+_RESPECTIVELY = re.compile("分别|respectively|соответственно")
 
 
 class NumberWarning(StrEnum):
@@ -55,15 +57,25 @@ def check_numbers(facts: Iterable[ProposedFact]) -> tuple[ImpliedBase, ...]:
 
 def _checked(facts: list[ProposedFact]) -> Iterator[ImpliedBase]:
     """Pair each change with the quantity in front of it; where there is none, with the one behind it."""
+    in_order = _in_order(facts)
     for place, change in enumerate(facts):
         if change.type is not FactType.PERCENTAGE or change.unit != "change":
             continue
         counted = [fact for fact in (*reversed(facts[:place]), *facts[place:]) if _countable(fact) and not fact.base]
         if not counted:
             continue
-        quantity = counted[0]
+        quantity = in_order.get(place, counted[0])
         stated = next((fact for fact in facts if fact.base and fact.unit == quantity.unit), None)
         yield _implied(quantity, change, stated)
+
+
+def _in_order(facts: list[ProposedFact]) -> dict[int, ProposedFact]:
+    """Return which quantity each change belongs to where a sentence says `respectively`, by the change's place."""
+    changes = [place for place, fact in enumerate(facts) if fact.type is FactType.PERCENTAGE and fact.unit == "change"]
+    if not changes or not _RESPECTIVELY.search(facts[0].sentence):
+        return {}
+    counted = [fact for fact in facts[: changes[0]] if _countable(fact) and not fact.base]
+    return dict(zip(changes, counted[-len(changes) :], strict=False)) if len(counted) >= len(changes) else {}
 
 
 def _countable(fact: ProposedFact) -> bool:

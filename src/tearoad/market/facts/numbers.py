@@ -10,6 +10,10 @@ from decimal import Decimal
 from tearoad.market.facts.document import Exactness, StatedNumber
 from tearoad.market.facts.vocabulary import FactVocabulary
 
+_NUMERALS = re.compile("(?<![数几第上])[一二两三四五六七八九十百千]+")
+_DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_HUNDRED = Decimal(100)
 _BEFORE = 24
 """So many characters in front of a number may limit it."""
 _AROUND = 60
@@ -52,13 +56,13 @@ def _in_figures(sentence: str, words: FactVocabulary, taken: tuple[tuple[int, in
 
 def _in_words(sentence: str, words: FactVocabulary) -> Iterator[NumberInSentence]:
     """Return numbers that are written as words: with a unit, as a part of a hundred, or as how many times."""
-    for pattern, value in words.number_words:
-        for match in pattern.finditer(sentence):
-            end, factor = _scale(sentence, match.end(), words)
-            unit, end = _unit(sentence, end, words)
-            if unit:
-                number = StatedNumber(value * factor, factor)
-                yield NumberInSentence(match.start(), end, number, unit, percentage=False, base=False)
+    for match, value in _amounts_in_words(sentence, words):
+        front = sentence[max(0, match.start() - _BEFORE) : match.start()]
+        end, factor = _scale(sentence, match.end(), words)
+        unit, end = _unit(sentence, end, words)
+        if unit:
+            number = _limited(value, _value_and_step(str(value), words)[1], front, words, factor)
+            yield NumberInSentence(match.start(), end, number, unit, percentage=False, base=False)
     for pattern, value in words.fractions:
         for match in pattern.finditer(sentence):
             direction = _direction(sentence, *match.span(), words)
@@ -69,8 +73,42 @@ def _in_words(sentence: str, words: FactVocabulary) -> Iterator[NumberInSentence
         for match in pattern.finditer(sentence):
             falls = times < 0 or _direction(sentence, *match.span(), words) < 0
             change = (1 / abs(times) if falls else times) * 100 - 100
-            number = StatedNumber(change, Decimal(10))
+            front = sentence[max(0, match.start() - _BEFORE) : match.start()]
+            number = _limited(change, Decimal(10), front, words)
             yield NumberInSentence(*match.span(), number, "change", percentage=True, base=False)
+
+
+def _amounts_in_words(sentence: str, words: FactVocabulary) -> Iterator[tuple[re.Match[str], Decimal]]:
+    """Return numbers that are written as words; Chinese ones are put together of their signs."""
+    for pattern, value in words.number_words:
+        yield from ((match, value) for match in pattern.finditer(sentence))
+    for match in _NUMERALS.finditer(sentence):
+        whole = part = 0
+        for sign in match.group():
+            if sign in _TENS:
+                whole, part = whole + (part or 1) * _TENS[sign], 0
+            else:
+                part = _DIGITS[sign]
+        if whole + part > 1:
+            yield match, Decimal(whole + part)
+
+
+def _multiple(sentence: str, match: re.Match[str], begin: int, words: FactVocabulary) -> NumberInSentence | None:
+    """Return `2.5 times` as the change that it is; None where it is none."""
+    times = words.patterns["times"].match(sentence, match.end())
+    value, step = _value_and_step(match.group(1), words)
+    if times is None or value <= 0:
+        return None
+    direction = _direction(sentence, begin, times.end(), words)
+    if times.group() == "倍":
+        change, width = value * 100, step * 100  # 增长2倍: twice as much on top
+        if direction < 1:
+            return None
+    else:
+        falls = direction < 0
+        change = (1 / value if falls else value) * 100 - 100
+        width = step / (value * value) * 100 if falls else step * 100
+    return NumberInSentence(begin, times.end(), StatedNumber(change, width), "change", percentage=True, base=False)
 
 
 def _span(sentence: str, match: re.Match[str], words: FactVocabulary) -> NumberInSentence | None:
@@ -102,7 +140,10 @@ def _number(
         direction = _direction_of_percent(sentence, begin, percent.end(), words)
         signed = StatedNumber(-limited.value, limited.step, _mirrored(limited.exactness)) if direction < 0 else limited
         unit = "change" if direction else "share"
-        return NumberInSentence(begin, percent.end(), signed, unit, percentage=True, base=False)
+        base = bool(words.patterns["base"].search(front)) and not direction
+        return NumberInSentence(begin, percent.end(), signed, unit, percentage=True, base=base)
+    if (multiple := _multiple(sentence, match, begin, words)) is not None:
+        return multiple
     end, factor = _scale(sentence, match.end(), words)
     beyond = words.patterns["beyond"].match(sentence, end)
     end = beyond.end() if beyond else end
@@ -113,9 +154,9 @@ def _number(
     if not unit:
         return None
     front = sentence[max(0, start - _BEFORE) : start]
-    number = _limited(value * factor, step * factor, front, words)
+    number = _limited(value, step, front, words, factor)
     if beyond:
-        number = StatedNumber(number.value, number.step, Exactness.ABOVE)
+        number = StatedNumber(number.value, step * factor, Exactness.ABOVE)
     base = bool(words.patterns["base"].search(front))
     return NumberInSentence(start, end, number, unit, percentage=False, base=base)
 
@@ -131,11 +172,15 @@ def _value_and_step(written: str, words: FactVocabulary) -> tuple[Decimal, Decim
     return Decimal(plain), Decimal(1).scaleb(filling)
 
 
-def _limited(value: Decimal, step: Decimal, front: str, words: FactVocabulary) -> StatedNumber:
+def _limited(
+    value: Decimal, step: Decimal, front: str, words: FactVocabulary, factor: Decimal = Decimal(1)
+) -> StatedNumber:
     for exactness, name in ((Exactness.BELOW, "below"), (Exactness.ABOVE, "above")):
         if words.patterns[name].search(front):
-            return StatedNumber(value, step, exactness)
-    return StatedNumber(value, step)
+            return StatedNumber(value * factor, step * factor, exactness)
+    if value >= _HUNDRED:  # 100 is told to its second digit, as 150 beside it is
+        step = min(step, Decimal(1).scaleb(value.adjusted() - 1))
+    return StatedNumber(value * factor, step * factor)
 
 
 def _mirrored(exactness: Exactness) -> Exactness:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from tearoad.errors import InputError
-from tearoad.market.facts.dates import dates_of, places_of
+from tearoad.market.facts.dates import DateInSentence, dates_of, places_of
 from tearoad.market.facts.document import FactType, ProposedFact
-from tearoad.market.facts.numbers import numbers_of
+from tearoad.market.facts.numbers import NumberInSentence, numbers_of
 from tearoad.market.facts.speakers import speaker_of
 from tearoad.market.facts.vocabulary import language_of, vocabulary
 from tearoad.text import Text
@@ -92,11 +92,27 @@ def _facts_of(plain: ProposedFact, on: date | None) -> Iterator[ProposedFact]:
     for dated in dates:
         written = sentence[dated.start : dated.end].strip()
         placed.append((dated.start, replace(plain, written=written, date=dated.date)))
-    for number in numbers_of(sentence, words, taken):
+    numbers = tuple(numbers_of(sentence, words, taken))
+    begun = next((dated for dated in dates if dated.since), None)
+    holding = None if begun is None else _nearest(begun, numbers)
+    for number in numbers:
         type_ = FactType.PERCENTAGE if number.percentage else FactType.QUANTITY
         written = sentence[number.start : number.end].strip()
-        fact = replace(plain, type=type_, written=written, number=number.number, unit=number.unit, since=since)
+        fact = replace(
+            plain,
+            type=type_,
+            written=written,
+            number=number.number,
+            unit=number.unit,
+            since=since if number is holding else None,
+        )
         placed.append((number.start, replace(fact, base=number.base)))
     for start, end in places_of(sentence, words, language):
         placed.append((start, replace(plain, type=FactType.PLACE, written=sentence[start:end])))
     yield from (fact for _, fact in sorted(placed, key=lambda each: each[0]))
+
+
+def _nearest(dated: DateInSentence, numbers: tuple[NumberInSentence, ...]) -> NumberInSentence | None:
+    """Return the number that holds since a day: the nearest one that is not given as what was there before."""
+    known = [number for number in numbers if not number.base]
+    return min(known, key=lambda one: max(dated.start - one.end, one.start - dated.end), default=None)

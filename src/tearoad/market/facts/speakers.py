@@ -25,6 +25,9 @@ def speaker_of(sentence: str, words: FactVocabulary, language: Language, before:
 
     `before` is who spoke in the sentence before it: `he` and `she` are taken for them.
     """
+    relayed = words.patterns["relayed"].search(sentence)
+    if relayed is not None:
+        return _trimmed(relayed["speaker"], words), _trimmed(relayed["cites"], words)
     cited = words.patterns["cites"].search(sentence)
     cites = _trimmed(_first(cited), words) if cited else ""
     rest = sentence if cited is None else f"{sentence[: cited.start()]}, {sentence[cited.end() :].lstrip(' ,')}"
@@ -32,6 +35,7 @@ def speaker_of(sentence: str, words: FactVocabulary, language: Language, before:
     speaker = _trimmed(_first(behind), words) if behind else ""
     source = words.patterns["according"].search(rest)
     named = _trimmed(_last_clause(_first(source), words), words) if source else ""
+    begins = source is not None and bool(_in_front_of(source, rest, words))
     if source is not None:
         rest = rest[: source.start()] + "," + rest[source.end() :]
     for verb in words.patterns["speaker_before"].finditer(rest):
@@ -40,8 +44,16 @@ def speaker_of(sentence: str, words: FactVocabulary, language: Language, before:
             speaker = before
     if not named:
         return speaker, cites
+    if begins and speaker:  # "the director said that, according to customs, …": the director says it and cites
+        return speaker, cites or named
     # The paper that gives somebody's words speaks; whose words they are is whom it cites.
     return named, cites or speaker
+
+
+def _in_front_of(source: re.Match[str], sentence: str, words: FactVocabulary) -> bool:
+    """Whether somebody speaks in front of a source that the sentence goes on behind."""
+    said = words.patterns["speaker_before"].search(sentence[: source.start()])
+    return said is not None and bool(sentence[source.end() :].strip(" .,。，”»"))
 
 
 def _first(match: re.Match[str] | None) -> str:
@@ -81,7 +93,8 @@ def _in_front(front: str, words: FactVocabulary, language: Language) -> str:
         phrase = _PHRASE.match(last)
         last = phrase.group() if phrase else ""
     name = _trimmed(last, words)
-    wrong = len(name.split()) > _MOST_WORDS or "%" in name or words.patterns["aside"].match(name)
+    counts = len(name.split()) > _MOST_WORDS // 3 and re.search(r"\d", name)
+    wrong = counts or len(name.split()) > _MOST_WORDS or "%" in name or words.patterns["aside"].match(name)
     return "" if wrong else name
 
 

@@ -31,11 +31,17 @@ def implied_line(base: ImpliedBase, words: Words) -> Text:
     if base.base is None or base.low is None or base.high is None:
         return Text("market.facts_no_base", **stated)
     ends = {"base": base.base, "low": base.low, "high": base.high}
-    return Text("market.facts_base", **stated, **{name: rounded_number(value, words) for name, value in ends.items()})
+    digits = next((digits for digits in range(_DIGITS, 9) if _apart(base.low, base.high, digits, words)), _DIGITS)
+    return Text("market.facts_base", **stated, **{n: rounded_number(value, words, digits) for n, value in ends.items()})
 
 
-def rounded_number(value: Decimal, words: Words) -> str:
-    """Return a number with the three digits that an implied base can have."""
-    step = Decimal(1).scaleb(min(0, value.adjusted() - _DIGITS + 1)) if value else Decimal(1)
-    rounded = value if value.adjusted() < _DIGITS else value.quantize(Decimal(1).scaleb(value.adjusted() - _DIGITS + 1))
+def _apart(low: Decimal, high: Decimal, digits: int, words: Words) -> bool:
+    """Whether two ends can be told apart by so many digits."""
+    return low == high or rounded_number(low, words, digits) != rounded_number(high, words, digits)
+
+
+def rounded_number(value: Decimal, words: Words, digits: int = _DIGITS) -> str:
+    """Return a number with so many digits: three, as an implied base can have, or more where its ends are close."""
+    step = Decimal(1).scaleb(min(0, value.adjusted() - digits + 1)) if value else Decimal(1)
+    rounded = value if value.adjusted() < digits else value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1))
     return number(Decimal(rounded).quantize(step, ROUND_HALF_EVEN), words.language)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from importlib import resources
 
-from tearoad.errors import InputError
-from tearoad.market.price.rates import RatesRefusedError, parts_of_table, read_day
-from tearoad.market.trade_data.areas import area_of, is_country
+from tearoad.market.price.tables import CellRule, TableKind, anything, country_in, read_day, rows_of_table
+from tearoad.market.trade_data.areas import area_of
 from tearoad.text import Text
 from tearoad.values import HSCode
 
 REQUIREMENT_COLUMNS = ("market", "hs", "topic", "requirement", "authority", "from", "until", "source", "read_on")
 OLD_AFTER = timedelta(days=365)
 """A source that was read longer ago is to be read again."""
-_LONGEST_CELL = 1000
 REQUIREMENTS_HINT = Text("market.requirements_hint")
-_NEEDED = ("requirement", "source")
 
 
 class ObstacleTopic(StrEnum):
@@ -76,15 +73,7 @@ def parse_requirements(text: str, file: str) -> tuple[MarketRequirement, ...]:
         RatesRefusedError: a column is missing, or cells cannot be read; each with its line and column.
 
     """
-    filled = parts_of_table(text, file, REQUIREMENT_COLUMNS, REQUIREMENTS_HINT)
-    faults = tuple(
-        Text("market.requirements_row", file=file, line=line, column=column, found=cells[column][:80])
-        for line, cells in filled
-        for column in dict.fromkeys(_faults(cells))
-    )
-    if faults:
-        raise RatesRefusedError(faults, REQUIREMENTS_HINT)
-    return tuple(_requirement(cells, line) for line, cells in filled)
+    return tuple(_requirement(cells, line) for line, cells in rows_of_table(text, file, REQUIREMENT_TABLE))
 
 
 def requirements_template() -> str:
@@ -116,33 +105,18 @@ def _requirement(cells: Mapping[str, str], line: int) -> MarketRequirement:
     )
 
 
-def _faults(cells: Mapping[str, str]) -> Iterator[str]:
-    """Yield the columns of a row that cannot be read."""
-    area = area_of(cells["market"])
-    if area is None or not is_country(area):
-        yield "market"
-    if cells["topic"] not in set(ObstacleTopic):
-        yield "topic"
-    if cells["hs"] and not _is_code(cells["hs"]):
-        yield "hs"
-    yield from (name for name in _NEEDED if not cells[name])
-    yield from (name for name in ("from", "until") if cells[name] and not _is_day(cells[name]))
-    if not _is_day(cells["read_on"]):
-        yield "read_on"
-    yield from (name for name, cell in cells.items() if len(cell) > _LONGEST_CELL)
-
-
-def _is_code(written: str) -> bool:
-    try:
-        HSCode.parse(written)
-    except InputError:
-        return False
-    return True
-
-
-def _is_day(written: str) -> bool:
-    try:
-        read_day(written)
-    except ValueError:
-        return False
-    return True
+REQUIREMENT_TABLE = TableKind(
+    REQUIREMENT_COLUMNS,
+    "market.requirements_row",
+    REQUIREMENTS_HINT,
+    (
+        CellRule("market", country_in),
+        CellRule("topic", ObstacleTopic),
+        CellRule("hs", HSCode.parse, may_be_empty=True),
+        CellRule("requirement", anything),
+        CellRule("source", anything),
+        CellRule("from", read_day, may_be_empty=True),
+        CellRule("until", read_day, may_be_empty=True),
+        CellRule("read_on", read_day),
+    ),
+)

@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from tearoad.market.price.rates import PriceRate, PriceStep, RateUnit, rates_in_force
+from tearoad.market.price.rates import ABROAD, PriceRate, PriceStep, RateUnit, rates_in_force
 
 _CENT = Decimal("0.01")
-_ABROAD = (PriceStep.TO_PORT, PriceStep.FREIGHT, PriceStep.INSURANCE)
-"""Counted in the exporter's currency; all that follows the exchange rate in the market's."""
 _MOST_CENTS = 10**12
 
 
@@ -74,7 +72,7 @@ def landed_price(ex_works: Decimal, shipment: PricedShipment, rates: tuple[Price
     Every line is rounded to the cent, half up. Duty in percent is of the customs value: price, way to the port, freight
     and insurance (CIF). Value added tax is of customs value, duty and excise.
     """
-    known = rates_in_force(rates, shipment.market, shipment.hs, shipment.on)
+    known = rates_in_force(rates, shipment.market, shipment.hs, shipment.on, shipment.currency)
     exchange = known.get(PriceStep.EXCHANGE)
     home = exchange.currency if exchange else ""
     missing = tuple(step for step in PriceStep if not _usable(known.get(step), step, shipment.currency, home))
@@ -84,7 +82,7 @@ def landed_price(ex_works: Decimal, shipment: PricedShipment, rates: tuple[Price
 
     def add(step: PriceStep, base: Decimal) -> Decimal:
         amount = _amount(known[step], base, shipment)
-        currency = shipment.currency if step in _ABROAD else home
+        currency = shipment.currency if step in ABROAD else home
         lines.append(LandedLine(step, amount, currency, known[step]))
         return amount
 
@@ -92,7 +90,7 @@ def landed_price(ex_works: Decimal, shipment: PricedShipment, rates: tuple[Price
     cost += add(PriceStep.TO_PORT, cost)
     cost += add(PriceStep.FREIGHT, cost)
     cost += add(PriceStep.INSURANCE, cost)
-    customs = _cents(cost * known[PriceStep.EXCHANGE].value)
+    customs = _cents(cost * known[PriceStep.EXCHANGE].exchange(shipment.currency).rate)
     lines.append(LandedLine(PriceStep.EXCHANGE, customs, home, known[PriceStep.EXCHANGE]))
     taxed = customs + add(PriceStep.DUTY, customs)
     taxed += add(PriceStep.EXCISE, customs)
@@ -109,15 +107,17 @@ def prices_by_quantity(
 
     The exporter's currency follows from the market's by the exchange rate of the table.
     """
-    exchange = rates_in_force(rates, shipment.market, shipment.hs, shipment.on).get(PriceStep.EXCHANGE)
+    exchange = rates_in_force(rates, shipment.market, shipment.hs, shipment.on, shipment.currency).get(
+        PriceStep.EXCHANGE
+    )
     found = []
     for pieces in quantities:
         weight = shipment.weight_kg * pieces / shipment.pieces
         made = landed_price(ex_works, replace(shipment, pieces=pieces, weight_kg=weight), rates)
         if exchange is None or made.warehouse is None or made.shelf is None:
             return ()
-        piece = made.warehouse / pieces
-        found.append(PricedQuantity(pieces, _cents(piece), _cents(piece / exchange.value), made.shelf))
+        piece, abroad = made.warehouse / pieces, exchange.exchange(shipment.currency).rate
+        found.append(PricedQuantity(pieces, _cents(piece), _cents(piece / abroad), made.shelf))
     return tuple(found)
 
 
@@ -144,7 +144,7 @@ def _usable(rate: PriceRate | None, step: PriceStep, abroad: str, home: str) -> 
         return False
     if rate.unit in {RateUnit.PERCENT, RateUnit.RATE}:
         return True
-    return rate.currency == (abroad if step in _ABROAD else home)
+    return rate.currency == (abroad if step in ABROAD else home)
 
 
 def _amount(rate: PriceRate, base: Decimal, shipment: PricedShipment) -> Decimal:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -14,15 +15,28 @@ from tearoad.market.engine import open_engine
 from tearoad.market.trade_data.formats import folded_header
 from tearoad.text import Text
 
+if TYPE_CHECKING:
+    import duckdb
+
 Floats: TypeAlias = npt.NDArray[np.float64]
 MOST_CELLS = 2_000_000
 """Of one year; a panel with more keeps the products of most trade."""
 _COLUMNS = {
-    "year": ("year", "refyear"),
-    "exporter": ("exporter", "partneriso", "partnercode"),
-    "importer": ("importer", "reporteriso", "reportercode"),
-    "product": ("product", "cmdcode"),
-    "value": ("value", "primaryvalue"),
+    "year": ("year", "refyear", "period", "time", "t"),
+    "exporter": ("exporter", "partneriso", "partnercode", "origin", "exporteriso3", "iso3o", "isoo", "i"),
+    "importer": (
+        "importer",
+        "reporteriso",
+        "reportercode",
+        "destination",
+        "importeriso3",
+        "iso3d",
+        "isod",
+        "market",
+        "j",
+    ),
+    "product": ("product", "cmdcode", "productcode", "hscode", "hs6", "hs", "commoditycode", "k"),
+    "value": ("value", "primaryvalue", "tradevalueus", "tradevalue", "valueus", "valueusd", "usd", "trade", "v"),
 }
 _NO_COUNTRY = frozenset({"", "W00", "WLD", "0", "_X", "X1", "X2", "XX", "E19", "F19", "EUR", "EU2"})
 
@@ -98,7 +112,8 @@ def _panel_rows(path: Path) -> list[tuple[int, str, str, str, float]]:
         }
         missing = [name for name, header in found.items() if header is None]
         if missing:
-            raise InputError(Text("market.panel_columns", file=path.name, columns=", ".join(missing)), hint)
+            here = ", ".join(engine.table("panel").columns)[:160]
+            raise InputError(Text("market.panel_columns", file=path.name, columns=", ".join(missing), found=here), hint)
         read = [f'trim(CAST("{found[name]}" AS VARCHAR)) AS {name}' for name in ("exporter", "importer", "product")]
         read += [f'try_cast("{found["year"]}" AS INTEGER) AS year', f'try_cast("{found["value"]}" AS DOUBLE) AS value']
         if "flowdesc" in headers:
@@ -106,12 +121,26 @@ def _panel_rows(path: Path) -> list[tuple[int, str, str, str, float]]:
         rows = engine.table("panel").project(", ".join(read))
         if "flowdesc" in headers:
             rows = rows.filter("flow = 'Import'")
+        _refuse_unreadable(engine, path.name, found)
         rows = rows.filter("year IS NOT NULL AND value > 0 AND isfinite(value)")
         cells = rows.project("year, exporter, importer, product, value").fetchall()
     kept = [row for row in cells if row[1] not in _NO_COUNTRY and row[2] not in _NO_COUNTRY]
     if len({row[0] for row in kept}) < 5:
         raise InputError(Text("market.panel_years", file=path.name, count=len({row[0] for row in kept})), hint)
     return kept
+
+
+def _refuse_unreadable(engine: duckdb.DuckDBPyConnection, file: str, headers: Mapping[str, str | None]) -> None:
+    """Refuse years and values that are words or have a decimal comma: left out, they would bend the test in silence."""
+    for name, kind in (("year", "INTEGER"), ("value", "DOUBLE")):
+        written = f'trim(CAST("{headers[name]}" AS VARCHAR))'
+        no_figure = f"{written} NOT IN ('', 'NA', 'N/A', 'NULL', 'nan') AND try_cast({written} AS {kind}) IS NULL"
+        wrong = engine.table("panel").filter(no_figure).project(written)
+        if first := wrong.limit(1).fetchall():
+            text = Text(
+                "market.panel_cells", file=file, count=len(wrong), column=headers[name] or "", found=first[0][0]
+            )
+            raise InputError(text, Text("market.panel_hint"))
 
 
 def _most_traded(rows: list[tuple[int, str, str, str, float]], most: int) -> tuple[str, ...]:

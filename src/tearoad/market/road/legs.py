@@ -7,15 +7,24 @@ row leaves empty stays open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from tearoad.market.price.rates import RatesRefusedError, decimal_written, parts_of_table, read_day
-from tearoad.market.trade_data.areas import area_of, is_country
+from tearoad.market.price.tables import (
+    CellRule,
+    RatesRefusedError,
+    TableKind,
+    anything,
+    country_in,
+    number_in,
+    read_day,
+    rows_of_table,
+)
+from tearoad.market.trade_data.areas import area_of
 from tearoad.text import Text
 
 ROUTE_COLUMNS = (
@@ -43,9 +52,7 @@ _NUMBERS |= {"delay_hours": 5_000, "cost": 10**9}
 """What is read as a number, and the most that it may be."""
 _PLACE = re.compile(r"(?P<name>.*\S)\s*\((?P<latitude>-?\d{1,2}(?:\.\d+)?),\s*(?P<longitude>-?\d{1,3}(?:\.\d+)?)\)")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_NEEDED = ("route", "from", "to", "source")
 ROUTES_HINT = Text("market.routes_hint")
-_LONGEST_CELL = 300
 
 
 class TransportMode(StrEnum):
@@ -106,15 +113,7 @@ def parse_routes(text: str, file: str) -> tuple[RouteLeg, ...]:
         RatesRefusedError: a column is missing, cells cannot be read, or a leg does not begin where the one before ends.
 
     """
-    filled = parts_of_table(text, file, ROUTE_COLUMNS, ROUTES_HINT)
-    faults = tuple(
-        Text("market.routes_row", file=file, line=line, column=column, found=cells[column][:80])
-        for line, cells in filled
-        for column in dict.fromkeys(_faults(cells))
-    )
-    if faults:
-        raise RatesRefusedError(faults, ROUTES_HINT)
-    legs = tuple(_leg(cells, line) for line, cells in filled)
+    legs = tuple(_leg(cells, line) for line, cells in rows_of_table(text, file, ROUTE_TABLE))
     gaps = tuple(_gaps(legs, file))
     if gaps:
         raise RatesRefusedError(gaps, ROUTES_HINT)
@@ -147,24 +146,6 @@ def by_route(legs: tuple[RouteLeg, ...]) -> Mapping[tuple[str, str], tuple[Route
     for leg in legs:
         found.setdefault((leg.market, leg.route), []).append(leg)
     return {key: tuple(inside) for key, inside in found.items()}
-
-
-def number_in(written: str) -> Decimal | None:
-    """Return a number of zero or more, with a dot or a comma before its decimals; None where nothing is written.
-
-    Raises:
-        ValueError: it is no such number.
-
-    """
-    if not written:
-        return None
-    try:
-        amount = decimal_written(re.sub(r"\s", "", written))
-    except InvalidOperation as wrong:
-        raise ValueError(written) from wrong
-    if not amount.is_finite() or amount < 0:
-        raise ValueError(written)
-    return amount
 
 
 def _gaps(legs: tuple[RouteLeg, ...], file: str) -> Iterator[Text]:
@@ -200,38 +181,9 @@ def _leg(cells: Mapping[str, str], line: int) -> RouteLeg:
     )
 
 
-def _faults(cells: Mapping[str, str]) -> Iterator[str]:
-    """Yield the columns of a row that cannot be read."""
-    area = area_of(cells["market"])
-    if area is None or not is_country(area):
-        yield "market"
-    if cells["mode"] not in set(TransportMode):
-        yield "mode"
-    yield from (name for name in _NEEDED if not cells[name])
-    yield from (name for name, cell in cells.items() if len(cell) > _LONGEST_CELL)
-    try:
-        read_day(cells["read_on"])
-    except ValueError:
-        yield "read_on"
-    numbers = list(_faulty_numbers(cells))
-    yield from numbers
-    if not numbers:
-        yield from _contradictions({name: number_in(cells[name]) for name in _NUMBERS}, cells)
-
-
-def _faulty_numbers(cells: Mapping[str, str]) -> Iterator[str]:
-    for name, most in _NUMBERS.items():
-        try:
-            amount = number_in(cells[name])
-        except ValueError:
-            yield name
-            continue
-        if amount is not None and amount > most:
-            yield name
-
-
-def _contradictions(value: Mapping[str, Decimal | None], cells: Mapping[str, str]) -> Iterator[str]:
+def _contradictions(cells: Mapping[str, str]) -> Iterator[str]:
     """Yield what other cells of the row contradict."""
+    value = {name: number_in(cells[name]) for name in _NUMBERS}
     hours = value["hours"] if value["hours"] is not None else _hours_at_speed(value["km"], value["kmh"])
     wrong = {
         "least": value["least"] is not None and (hours is None or value["least"] > hours),
@@ -246,3 +198,31 @@ def _contradictions(value: Mapping[str, Decimal | None], cells: Mapping[str, str
 
 def _hours_at_speed(km: Decimal | None, kmh: Decimal | None) -> Decimal | None:
     return km / kmh if km is not None and kmh else None
+
+
+def _up_to(most: int) -> Callable[[str], object]:
+    """Return what reads a number that is no larger."""
+
+    def read(written: str) -> Decimal | None:
+        amount = number_in(written)
+        if amount is not None and amount > most:
+            raise ValueError(written)
+        return amount
+
+    return read
+
+
+ROUTE_TABLE = TableKind(
+    ROUTE_COLUMNS,
+    "market.routes_row",
+    ROUTES_HINT,
+    (
+        CellRule("market", country_in),
+        CellRule("mode", TransportMode),
+        *(CellRule(name, anything) for name in ("route", "from", "to", "source")),
+        CellRule("read_on", read_day),
+        *(CellRule(name, _up_to(most), may_be_empty=True) for name, most in _NUMBERS.items()),
+    ),
+    _contradictions,
+    longest=300,
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,9 +11,18 @@ from enum import StrEnum
 
 from tearoad.market.facts.checking import LOW_BASE, NumberWarning, implied_base
 from tearoad.market.facts.document import Exactness, StatedNumber
-from tearoad.market.price.rates import RatesRefusedError, parts_of_table, read_day
-from tearoad.market.road.legs import TransportMode, number_in
-from tearoad.market.trade_data.areas import area_of, is_country
+from tearoad.market.price.tables import (
+    CellRule,
+    RatesRefusedError,
+    TableKind,
+    anything,
+    country_in,
+    number_in,
+    read_day,
+    rows_of_table,
+)
+from tearoad.market.road.legs import TransportMode
+from tearoad.market.trade_data.areas import area_of
 from tearoad.text import Text
 
 POST_COLUMNS = (
@@ -32,9 +41,8 @@ POST_COLUMNS = (
 )
 _PERIOD = re.compile(r"(?P<year>\d{4})(?P<part>-(?:0[1-9]|1[0-2]|Q[1-4]))?")
 _CHANGE = re.compile(r"(?P<limit>[<>]?)\s*(?P<value>[+\-\u2212]?\d{1,5}(?:[.,]\d{1,4})?)\s*%?")
-_NEEDED = ("post", "value", "source")
 POSTS_HINT = Text("market.posts_hint")
-_LONGEST_CELL, _LONGEST_NUMBER = 300, 18
+_LONGEST_NUMBER = 18
 _LIMITS = {"": Exactness.ROUNDED, "<": Exactness.BELOW, ">": Exactness.ABOVE}
 
 
@@ -94,15 +102,7 @@ def parse_posts(text: str, file: str) -> tuple[PostThroughput, ...]:
         RatesRefusedError: a column is missing, cells cannot be read, or two rows tell the same period apart.
 
     """
-    filled = parts_of_table(text, file, POST_COLUMNS, POSTS_HINT)
-    faults = tuple(
-        Text("market.posts_row", file=file, line=line, column=column, found=cells[column][:80])
-        for line, cells in filled
-        for column in dict.fromkeys(_faults(cells))
-    )
-    if faults:
-        raise RatesRefusedError(faults, POSTS_HINT)
-    rows = tuple(_throughput(cells, line) for line, cells in filled)
+    rows = tuple(_throughput(cells, line) for line, cells in rows_of_table(text, file, POST_TABLE))
     first = {_key(row): row.line for row in reversed(rows)}
     twice = tuple(
         Text("market.posts_twice", file=file, line=row.line, first=first[_key(row)], post=row.post, period=row.period)
@@ -180,27 +180,39 @@ def _last_digit(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
 
 
-def _faults(cells: Mapping[str, str]) -> Iterator[str]:
-    """Yield the columns of a row that cannot be read."""
-    area = area_of(cells["market"])
-    reads = {
-        "market": area is not None and is_country(area),
-        "mode": cells["mode"] in set(TransportMode),
-        "measure": cells["measure"] in set(ThroughputMeasure),
-        "period": _PERIOD.fullmatch(cells["period"]) is not None,
-        "change": not cells["change"] or _CHANGE.fullmatch(cells["change"]) is not None,
-        "value": _reads(number_in, cells["value"]) and len(cells["value"]) <= _LONGEST_NUMBER,
-        "rounded_to": _reads(number_in, cells["rounded_to"]) and len(cells["rounded_to"]) <= _LONGEST_NUMBER,
-        "read_on": _reads(read_day, cells["read_on"]),
-    }
-    yield from (name for name, is_read in reads.items() if not is_read)
-    yield from (name for name in _NEEDED if not cells[name])
-    yield from (name for name, cell in cells.items() if len(cell) > _LONGEST_CELL)
+def _written_as(pattern: re.Pattern[str]) -> Callable[[str], object]:
+    """Return what reads a cell of a form."""
+
+    def read(written: str) -> str:
+        if pattern.fullmatch(written) is None:
+            raise ValueError(written)
+        return written
+
+    return read
 
 
-def _reads(reader: Callable[[str], object], written: str) -> bool:
-    try:
-        reader(written)
-    except ValueError:
-        return False
-    return True
+def _count(written: str) -> Decimal | None:
+    """Return a number that is not absurdly long."""
+    if len(written) > _LONGEST_NUMBER:
+        raise ValueError(written)
+    return number_in(written)
+
+
+POST_TABLE = TableKind(
+    POST_COLUMNS,
+    "market.posts_row",
+    POSTS_HINT,
+    (
+        CellRule("market", country_in),
+        CellRule("mode", TransportMode),
+        CellRule("measure", ThroughputMeasure),
+        CellRule("period", _written_as(_PERIOD)),
+        CellRule("change", _written_as(_CHANGE), may_be_empty=True),
+        CellRule("value", _count),
+        CellRule("rounded_to", _count, may_be_empty=True),
+        CellRule("read_on", read_day),
+        CellRule("post", anything),
+        CellRule("source", anything),
+    ),
+    longest=300,
+)

@@ -11,7 +11,7 @@ from importlib import metadata
 from importlib.util import find_spec
 
 from tearoad.errors import SetupError
-from tearoad.market.price.rates import parts_of_table
+from tearoad.market.price.tables import parts_of_table
 from tearoad.market.road.legs import ROUTE_COLUMNS, ROUTES_HINT, TransportMode, parse_routes, place_of
 from tearoad.text import Text
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import duckdb
@@ -53,30 +53,42 @@ class _YearTotals:
 _Totals = Mapping[tuple[str, str], Mapping[int, _YearTotals]]
 
 
-def completeness(engine: duckdb.DuckDBPyConnection, folder: Path) -> tuple[ReporterYear, ...]:
+REPORTER_YEARS = (
+    "SELECT reporter, flow, year, status, rows, value, partners_value FROM completeness ORDER BY reporter, flow, year"
+)
+
+
+def reporter_years_of(rows: Sequence[Sequence[Any]]) -> tuple[ReporterYear, ...]:
     """Return every reporter's years, in order of reporter, direction and year; years before the first are left out.
 
     A year counts as stopped only where somebody published it: files that end in 2022 say nothing of 2023.
     """
-    file = folder / COMPLETENESS_FILE
-    if not file.is_file():
-        return tuple(_reporter_years(engine))
-    rows = engine.read_parquet(str(file)).fetchall()
     return tuple(
         ReporterYear(reporter, flow, year, YearStatus(status), *figures)
         for reporter, flow, year, status, *figures in rows
     )
 
 
+def open_completeness(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Make the view `completeness`; of a snapshot of an earlier version its years are judged now."""
+    file = folder / COMPLETENESS_FILE
+    if file.is_file():
+        engine.read_parquet(str(file)).create_view("completeness")
+    else:
+        _judged_years(engine).create("completeness")
+
+
 def write_completeness(engine: duckdb.DuckDBPyConnection, out: Path) -> None:
     """Judge the years of the rows in the view `trade` once for a snapshot."""
+    _judged_years(engine).write_parquet(str(out))
+
+
+def _judged_years(engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
     names = [field.name for field in fields(ReporterYear)]
     columns = ("VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "BIGINT", "DOUBLE", "DOUBLE")
     read = ", ".join(f"unnest(?::{column}[]) AS {name}" for name, column in zip(names, columns, strict=True))
     years = tuple(_reporter_years(engine))
-    engine.sql(f"SELECT {read}", params=[[getattr(year, name) for year in years] for name in names]).write_parquet(
-        str(out)
-    )
+    return engine.sql(f"SELECT {read}", params=[[getattr(year, name) for year in years] for name in names])
 
 
 def _reporter_years(engine: duckdb.DuckDBPyConnection) -> Iterator[ReporterYear]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import math
 import re
+import struct
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -214,7 +215,7 @@ def _unreadable() -> tuple[type[Exception], ...]:
     from defusedxml import DefusedXmlException  # noqa: PLC0415  # only where trade figures are read
     from python_calamine import CalamineError  # noqa: PLC0415  # only where trade figures are read
 
-    known = (OSError, EOFError, UnicodeError, csv.Error, zipfile.BadZipFile, RecursionError)
+    known = (OSError, EOFError, struct.error, UnicodeError, csv.Error, zipfile.BadZipFile, RecursionError)
     return (*known, ParseError, DefusedXmlException, CalamineError, duckdb.Error, ValueError)
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TableRows: TypeAlias = Iterator[tuple[int, list[str]]]
 """Line and cells; one of the first rows has the headers."""
 _SEPARATORS = ",;\t|"
+_OLD_STATA, _BYTE_ORDERS = (b"q", b"r", b"s"), (b"\x01", b"\x02")
+"""With which files of Stata 8 to 12 begin; a header may begin with such a letter, too."""
 _AT_ONCE = 10_000
 _MOST_WHOLE = 200_000_000
 """Bytes of a file that can only be read as a whole."""
@@ -38,7 +40,7 @@ def table_rows(engine: duckdb.DuckDBPyConnection, path: Path) -> TableRows:
     if ending == ".parquet" or start.startswith(b"PAR1"):
         return _parquet_rows(engine, path)
     if path.stat().st_size <= _MOST_WHOLE:
-        if start.startswith((b"<stata_dta>", *(bytes([version]) for version in (113, 114, 115)))):
+        if start.startswith(b"<stata_dta>") or (start[:1] in _OLD_STATA and start[1:2] in _BYTE_ORDERS):
             return _stata_rows(path)
         if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
             return _workbook_rows(path)

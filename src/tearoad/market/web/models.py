@@ -16,7 +16,7 @@ from tearoad.web.documents import DocumentField
 
 
 class SavedBrief(Tenanted):
-    """A brief: what was asked for, and once a worker made it, all of its figures; it never changes afterwards."""
+    """A brief: what was asked for, and once a worker made it, all of its figures, which never change afterwards."""
 
     in_hall = AT_HOME
     exporter = models.CharField(max_length=3)
@@ -30,6 +30,8 @@ class SavedBrief(Tenanted):
     """A `MarketBrief`; empty until it is made."""
     firms = DocumentField(BriefFirms, default=dict)
     """A `BriefFirms`: whose products they were when it was asked for."""
+    remarks = models.TextField(default="")
+    """What colleagues write down for themselves; never on an edition that is shared."""
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
 

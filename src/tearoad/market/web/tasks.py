@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from tearoad.market.brief.document import BriefRequest
+from django.conf import settings
+
 from tearoad.market.brief.making import make_brief
 from tearoad.market.brief.ranking import keep_ranking
 from tearoad.market.trade_data.query import open_trade
 from tearoad.market.trade_data.store import current_snapshot
 from tearoad.market.web.actions.briefs import keep_brief
 from tearoad.market.web.models import SavedBrief
-from tearoad.market.web.queries.briefs import MAKE_BRIEF, market_store
+from tearoad.market.web.queries.briefs import MAKE_BRIEF, market_store, request_of_row
 from tearoad.people import Actor, Role
 from tearoad.text import Text
 from tearoad.web.registry import Job, JobRun
@@ -29,8 +30,8 @@ def make_saved_brief(run: JobRun) -> dict[str, Any]:
     if row is None:
         return {}
     run.step(Text("market_pages.step_figures"))
-    request = BriefRequest(row.exporter, tuple(row.products.split(",")), tuple(row.markets.split(",")), row.year)
-    with open_trade(current_snapshot(market_store())) as trade:
+    request = request_of_row(row)
+    with open_trade(current_snapshot(market_store()), settings.MARKET_URL) as trade:
         keep_ranking(trade)
         made = make_brief(trade, request)
     keep_brief(Actor(run.tenant, Role.SYSTEM, run.by), row.pk, made)

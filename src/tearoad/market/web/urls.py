@@ -29,5 +29,7 @@ urlpatterns: list[URLPattern] = [
     page("markets/tables/<slug:uploaded>/template/", uploads.template, policy=_SEE, name="market-table-template"),
     page("markets/tables/<slug:uploaded>/in-use/", uploads.in_use, policy=_SEE, name="market-table-in-use"),
     page("markets/<uuid:brief_id>/", views.brief, policy=_SEE, name="market-brief"),
+    page("markets/<uuid:brief_id>/again/", views.again, policy=_MAKE, name="market-again"),
+    page("markets/<uuid:brief_id>/remarks/", views.remarks, policy=_MAKE, name="market-remarks"),
     page("markets/<uuid:brief_id>/<slug:form>/", views.file, policy=_SEE, name="market-file"),
 ]

@@ -42,7 +42,9 @@ class Opportunity(Tenanted):
                 fields=["copy_token"], condition=~models.Q(copy_token=""), name="one_opportunity_a_copy_token"
             )
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["mission", "firm"], name="opportunities_by_firm")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["mission", "tenant", "firm"], name="opportunities_by_firm")
+        ]
 
 
 def _least_event(row: OpportunityEvent) -> Document:
@@ -68,6 +70,10 @@ class OpportunityEvent(Tenanted):
             models.UniqueConstraint(
                 fields=["opportunity", "copied_from"], condition=~models.Q(copied_from=""), name="one_event_a_mail"
             )
+        ]
+        # Without the tenant in it SQLite goes through all events of the organisation to find those of one opportunity.
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["opportunity", "tenant"], name="events_of_opportunity")
         ]
 
 

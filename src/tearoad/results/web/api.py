@@ -12,6 +12,7 @@ from tearoad.mission.web.actions.programs import policy_first
 from tearoad.people import Policy
 from tearoad.people.web.policies import ActorRequest
 from tearoad.results import SCHEMA, figure_document
+from tearoad.results.web.actions.counting import counted_soon
 from tearoad.results.web.actions.editions import freeze
 from tearoad.results.web.models import ResultsEdition
 from tearoad.results.web.queries.current_figures import current_results
@@ -28,8 +29,13 @@ _EDITIONS = "/missions/{uuid:mission_id}/results/editions"
 @router.get("/missions/{uuid:mission_id}/results", response=ResultsOut, url_name="results")
 @serves(Policy.SEE_RESULTS)
 def results(request: ActorRequest, mission_id: UUID) -> ResultsOut:
-    """Return every figure with the ids of its rows; amounts of two rungs are never added together."""
-    record, found, _appendix = current_results(queries.mission(request.actor, mission_id), Language.EN)
+    """Return every figure with the ids of its rows; amounts of two rungs are never added together.
+
+    Where so much changed that a worker has to count it first the answer is 409: ask again in a minute.
+    """
+    mission = queries.mission(request.actor, mission_id)
+    with counted_soon(request.actor, mission):
+        record, found, _appendix = current_results(mission, Language.EN)
     figures = [ResultFigureOut(**figure_document(figure.figure)) for figure in found]
     return ResultsOut(
         schema_version=SCHEMA, mission=record.mission, as_of=record.as_of, home=record.home, figures=figures

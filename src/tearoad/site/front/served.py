@@ -40,6 +40,18 @@ def make_front(patience: Patience | None = None, tell_s: float | None = None) ->
     )
 
 
+def make_lasting_front() -> Front:
+    """Return the front of a process that answers until it is stopped, every page of the site loaded."""
+    front = make_front()
+    from django.urls import get_resolver  # noqa: PLC0415  # settings are read only now
+
+    from tearoad.site.serve.loaded import leave_loaded  # noqa: PLC0415  # beside the other
+
+    _ = get_resolver().url_patterns
+    leave_loaded()
+    return front
+
+
 def threads() -> int:
     """Return how many threads of a process answer at once; each may hold a connection to the database."""
     return max(4, min(16, 2 * (os.cpu_count() or 1) + 1))

@@ -35,7 +35,7 @@ def serve_web(host: str, port: int) -> None:
     scratch = use_scratch(Path(settings.DATA))
     connections.close_all()
     Granian(
-        "tearoad.site.front.served:make_front",
+        "tearoad.site.front.served:make_lasting_front",
         factory=True,
         address=host,
         port=port,

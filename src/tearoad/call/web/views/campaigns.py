@@ -117,6 +117,8 @@ def campaign(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
         "applications": sum(stop.applications for stop in stops),
         "unconfirmed": sum(stop.unconfirmed for stop in stops),
         "chosen": chosen.page_values(request.words) if chosen else None,
+        "begin": chosen,
+        "may_begin": chosen is not None and allowed(request.actor.role, Policy.EDIT_MISSION),
         "claims": [(stop, found.claims(stop.mission)) for stop in stops if stop.mission is not None and stop.firms],
     }
     return render(request, "call/campaign.html", context)

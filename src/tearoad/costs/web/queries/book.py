@@ -10,7 +10,7 @@ from uuid import UUID
 
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import exporter_of
-from tearoad.costs import CostItem, ExchangeRate, Ledger, RateBook
+from tearoad.costs import CostItem, Ledger
 from tearoad.costs.web import models as rows
 from tearoad.errors import NotFoundError
 from tearoad.mission import Mission
@@ -20,6 +20,7 @@ from tearoad.mission.web.queries.missions import core
 from tearoad.paper.sheets.written.phones import region_of
 from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
+from tearoad.reference.exchange import ExchangeRate, RateBook
 from tearoad.text import Text
 from tearoad.values import Language, LocalText, PartyId
 from tearoad.values.document import from_document

@@ -6,20 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from tearoad.costs import (
-    By,
-    Converted,
-    CostId,
-    CostState,
-    ExchangeRate,
-    MissingRate,
-    Total,
-    TotalGroup,
-    TotalRow,
-    overall,
-    totals,
-)
+from tearoad.costs import By, CostId, CostState, Total, TotalGroup, TotalRow, overall, totals
 from tearoad.costs.web.queries.book import Book
+from tearoad.reference.exchange import Converted, ExchangeRate, MissingRate
 from tearoad.text import Text
 from tearoad.values import Language, Money, PartyId
 

@@ -6,17 +6,22 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tearoad.errors import InputError
 from tearoad.market.brief.document import BriefRequest, MarketBrief
 from tearoad.market.brief.firms import NO_FIRMS, BriefFirms, firms_asked_for
 from tearoad.market.web.models import MarketChoice, SavedBrief
-from tearoad.market.web.queries.briefs import MAKE_BRIEF
+from tearoad.market.web.queries.briefs import MAKE_BRIEF, remarks_as_kept
 from tearoad.market.web.queries.choices import ProposedMarket
 from tearoad.office.web.actions import jobs
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
+from tearoad.text import Text
 from tearoad.values.document import to_document
 from tearoad.web.clock import now
+from tearoad.web.saving.stale import require_unchanged
+
+MOST_REMARKS = 4000
 
 
 @transaction.atomic
@@ -48,6 +53,27 @@ def keep_brief(by: Actor, brief_id: UUID, brief: MarketBrief) -> bool:
     require(by, Policy.MAKE_BRIEFS)
     changed = SavedBrief.objects.filter(pk=brief_id, made_at=None).update(document=to_document(brief), made_at=now())
     return bool(changed)
+
+
+@transaction.atomic
+def keep_remarks(by: Actor, brief_id: UUID, remarks: str, *, read: str | None) -> None:
+    """Keep what colleagues write beside a brief.
+
+    Raises:
+        InputError: it is longer than a page.
+        Stale: somebody else wrote in the meantime.
+
+    """
+    require(by, Policy.MAKE_BRIEFS)
+    if len(remarks) > MOST_REMARKS:
+        text = Text("market_pages.remarks_long", count=len(remarks), most=MOST_REMARKS)
+        raise InputError(text, Text("market_pages.remarks_long_hint"))
+    row = SavedBrief.objects.select_for_update().get(pk=brief_id)
+    require_unchanged(read, remarks_as_kept(row), {"remarks": remarks})
+    if row.remarks != remarks:
+        row.remarks = remarks
+        row.save(update_fields=["remarks"])
+        ledger.append(by, "market.remarks_kept", "market_brief", row.pk, {"signs": len(remarks)})
 
 
 @transaction.atomic

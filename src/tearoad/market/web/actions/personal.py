@@ -9,7 +9,7 @@ from django.db import transaction
 from tearoad.companies import all_contacts
 from tearoad.companies.web.queries.register import is_reached_at, party_of, reached_at
 from tearoad.market.facts.reading import sentences_of
-from tearoad.market.web.models import ArticleFact, NewsArticle
+from tearoad.market.web.models import ArticleFact, NewsArticle, SavedBrief
 from tearoad.people.mentions import mentions
 from tearoad.people.web.models import User
 from tearoad.text import Text
@@ -23,8 +23,16 @@ _FEWEST_LETTERS = 4
 
 
 def declared() -> tuple[PersonalData, ...]:
-    """Return what is kept: who speaks in an article, and who decided about its facts."""
+    """Return what is kept: who speaks in an article, who decided about its facts, and what is written beside briefs."""
     return (
+        PersonalData(
+            "market.SavedBrief",
+            ("remarks",),
+            Text("market_pages.why_remarks"),
+            KEEP_DAYS,
+            _find_remarks,
+            _erase_remarks,
+        ),
         PersonalData(
             "market.NewsArticle",
             ("title", "source", "content"),
@@ -89,6 +97,25 @@ def _erase_articles(address: str) -> int:
         row.title, row.source = (_GONE if _about(one, address, names) else one for one in (row.title, row.source))
         row.save()
         erased += 1
+    return erased
+
+
+def _find_remarks(address: str) -> Iterable[Json]:
+    names = _names_at(address)
+    rows = SavedBrief.objects.exclude(remarks="").defer("document")
+    return [{"brief": str(row.pk), "remarks": row.remarks} for row in rows if _about(row.remarks, address, names)]
+
+
+@transaction.atomic
+def _erase_remarks(address: str) -> int:
+    """Lines that speak of the person go."""
+    names, erased = _names_at(address), 0
+    for row in SavedBrief.objects.exclude(remarks="").defer("document"):
+        if _about(row.remarks, address, names):
+            lines = row.remarks.splitlines()
+            row.remarks = "\n".join(_GONE if _about(line, address, names) else line for line in lines)
+            row.save(update_fields=["remarks"])
+            erased += 1
     return erased
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tearoad.market.price.rates import rates_text
+from tearoad.market.price.tables import table_text
 from tearoad.market.web.queries.tables import UploadedTableKind
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
@@ -25,7 +25,7 @@ def save_table(by: Actor, kind: UploadedTableKind[Any], file: str, content: byte
 
     """
     require(by, Policy.MAKE_BRIEFS)
-    text = rates_text(content, file, kind.columns)
+    text = table_text(content, file, kind.table)
     rows = kind.parse(text, file)
     made = kind.model._default_manager.create(file=file[-_LONGEST_NAME:], content=text, saved_at=now())  # noqa: SLF001  # a public name of Django's
     ledger.append(by, f"market.{kind.name}_saved", f"market_{kind.name}", made.pk, {"rows": len(rows)})

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Case, QuerySet, Value, When
 
 from tearoad.errors import Conflict, NotFoundError
-from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief
+from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefRequest, MarketBrief
 from tearoad.market.trade_data.formats import FICTIONAL
 from tearoad.market.trade_data.store import TradeSnapshot, current_snapshot
 from tearoad.market.web.models import SavedBrief
@@ -72,6 +72,23 @@ def brief_of_row(row: SavedBrief) -> MarketBrief:
         raise Conflict(Text("market_pages.not_made"), Text("market_pages.not_made_hint"))
     made: MarketBrief = from_document(MarketBrief, row.document)
     return made
+
+
+def request_of_row(row: SavedBrief) -> BriefRequest:
+    """Return what a brief was asked for."""
+    return BriefRequest(row.exporter, tuple(row.products.split(",")), tuple(row.markets.split(",")), row.year)
+
+
+def remarks_as_kept(row: SavedBrief) -> dict[str, str]:
+    """Return what colleagues wrote beside a brief, as a form compares it."""
+    return {"remarks": row.remarks}
+
+
+def brief_before(row: SavedBrief) -> MarketBrief | None:
+    """Return the last brief before one of the same exporter, products and markets; None where it is the first."""
+    same = {"exporter": row.exporter, "products": row.products, "markets": row.markets}
+    earlier = SavedBrief.objects.filter(**same, made_at__isnull=False, asked_at__lt=row.asked_at).first()
+    return None if earlier is None else brief_of_row(earlier)
 
 
 @dataclass(frozen=True, slots=True)

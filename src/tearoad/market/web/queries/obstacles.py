@@ -16,10 +16,13 @@ from tearoad.market.trade_data.areas import alpha2
 from tearoad.market.web.queries.tables import RATES
 from tearoad.people import Actor
 from tearoad.screening.goods_warnings import goods_listed
+from tearoad.screening.web.models import Hit
+from tearoad.screening.web.queries.hits import undecided
 from tearoad.screening.web.queries.lists import listed_goods
 from tearoad.text import Text
 from tearoad.values import HSCode
 
+_MOST_QUESTIONS = 20
 _CHARGES = (PriceStep.DUTY, PriceStep.EXCISE, PriceStep.VAT)
 
 
@@ -31,6 +34,8 @@ class MarketObstacles:
     """On which goods list they stand; None where they stand on none that is in use."""
     parties: Mapping[str, int]
     """How many companies of the register are in the market, by their standing in screening."""
+    questions: tuple[Hit, ...]
+    """Likenesses of those companies to list entries that nobody decided about yet, the worst first."""
     charges: tuple[tuple[PriceStep, PriceRate | None], ...]
     """Duty, excise and value added tax by the table of rates."""
     topics: tuple[TopicRequirements, ...]
@@ -50,6 +55,7 @@ def market_obstacles(
     return MarketObstacles(
         goods=goods_listed(str(code), code, listed_goods()),
         parties=_standings(to, market),
+        questions=_questions(to, market),
         charges=tuple((step, known.get(step)) for step in _CHARGES),
         topics=obstacles_of(table, market, hs, on),
     )
@@ -62,3 +68,8 @@ def _standings(to: Actor, market: str) -> dict[str, int]:
     there = visible(to).filter(country=country.alpha2).order_by().values("standing").annotate(count=Count("id"))
     found = {one["standing"]: one["count"] for one in there}
     return {one.value: found[one.value] for one in Standing if found.get(one.value)}
+
+
+def _questions(to: Actor, market: str) -> tuple[Hit, ...]:
+    country = alpha2(market)
+    return () if country is None else tuple(undecided(to).filter(company__country=country.alpha2)[:_MOST_QUESTIONS])

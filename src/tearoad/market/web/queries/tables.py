@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from tearoad.errors import NotFoundError
 from tearoad.market.obstacles.requirements import (
-    REQUIREMENT_COLUMNS,
+    REQUIREMENT_TABLE,
     MarketRequirement,
     parse_requirements,
     requirements_template,
 )
-from tearoad.market.price.rates import COLUMNS, PriceRate, parse_rates, rates_template
-from tearoad.market.road.legs import ROUTE_COLUMNS, RouteLeg, parse_routes, routes_template
-from tearoad.market.road.posts import POST_COLUMNS, PostThroughput, parse_posts, posts_template
+from tearoad.market.price.rates import RATE_TABLE, PriceRate, parse_rates, rates_template
+from tearoad.market.price.tables import TableKind
+from tearoad.market.road.legs import ROUTE_TABLE, RouteLeg, parse_routes, routes_template
+from tearoad.market.road.posts import POST_TABLE, PostThroughput, parse_posts, posts_template
 from tearoad.market.web.models import (
     BorderPostTable,
     PriceRateTable,
@@ -36,7 +37,7 @@ class UploadedTableKind(Generic[TableRow]):
     name: str
     """As addresses, sentences and the ledger have it."""
     model: type[UploadedTable]
-    columns: Sequence[str]
+    table: TableKind
     parse: Callable[[str, str], tuple[TableRow, ...]]
     template: Callable[[], str]
     page: str
@@ -54,21 +55,21 @@ class UploadedTableKind(Generic[TableRow]):
 
 
 RATES: UploadedTableKind[PriceRate] = UploadedTableKind(
-    "rates", PriceRateTable, COLUMNS, parse_rates, rates_template, "market-price"
+    "rates", PriceRateTable, RATE_TABLE, parse_rates, rates_template, "market-price"
 )
 REQUIREMENTS: UploadedTableKind[MarketRequirement] = UploadedTableKind(
     "requirements",
     RequirementTable,
-    REQUIREMENT_COLUMNS,
+    REQUIREMENT_TABLE,
     parse_requirements,
     requirements_template,
     "market-obstacles",
 )
 ROUTES: UploadedTableKind[RouteLeg] = UploadedTableKind(
-    "routes", RouteTable, ROUTE_COLUMNS, parse_routes, routes_template, "market-road"
+    "routes", RouteTable, ROUTE_TABLE, parse_routes, routes_template, "market-road"
 )
 POSTS: UploadedTableKind[PostThroughput] = UploadedTableKind(
-    "posts", BorderPostTable, POST_COLUMNS, parse_posts, posts_template, "market-road"
+    "posts", BorderPostTable, POST_TABLE, parse_posts, posts_template, "market-road"
 )
 TABLE_KINDS: Mapping[str, UploadedTableKind[Any]] = {one.name: one for one in (RATES, REQUIREMENTS, ROUTES, POSTS)}
 

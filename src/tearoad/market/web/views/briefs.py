@@ -7,18 +7,20 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from tearoad.errors import NotFoundError
+from tearoad.errors import InputError, NotFoundError, TearoadError
+from tearoad.market.brief.changes import changes_since
 from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief
 from tearoad.market.brief.firms import BriefFirms, ProductsOfFirms, products_of_firms
-from tearoad.market.brief.wording import BesideBrief, area_names, figure_value, worded
+from tearoad.market.brief.wording import BesideBrief, area_names, figure_value, marked_market, worded
 from tearoad.market.brief.writing import brief_pdf, markdown, workbook
 from tearoad.market.engine import engine_installed
-from tearoad.market.web.actions.briefs import ask_for_brief
+from tearoad.market.web.actions.briefs import MOST_REMARKS, ask_for_brief, keep_remarks
 from tearoad.market.web.forms.markets import MOST_PRODUCTS, BriefForm
 from tearoad.market.web.models import SavedBrief
 from tearoad.market.web.queries import briefs as queries
@@ -31,6 +33,8 @@ from tearoad.text import Text
 from tearoad.values import HSCode
 from tearoad.web.input import tells_nul
 from tearoad.web.registry import Panel, PanelPlace
+from tearoad.web.saving import stale
+from tearoad.web.saving.stale import version_of
 
 PER_PAGE = 25
 _TYPES = {
@@ -39,6 +43,8 @@ _TYPES = {
     "pdf": "application/pdf",
 }
 _WHOLE = 1000
+_OFFICE, _SHARED = "office", "shared"
+"""Editions: with what colleagues wrote down and firm by firm, and without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +99,14 @@ def ask(request: ActorRequest) -> HttpResponse:
 
 def brief(request: ActorRequest, brief_id: UUID) -> HttpResponse:
     """Show one brief: comparison, bars, every figure with its query; or how far its making is."""
-    row = queries.saved_brief(request.actor, brief_id)
-    context = {"row": row, "title": _title(row, request)}
+    return _brief_page(request, queries.saved_brief(request.actor, brief_id))
+
+
+def _brief_page(
+    request: ActorRequest, row: SavedBrief, wrong: TearoadError | None = None, status: int = 200
+) -> HttpResponse:
+    """Return the page of a brief; with `wrong`, the notes as they were sent and why they were not kept."""
+    context: dict[str, Any] = {"row": row, "title": _title(row, request)}
     if row.made_at is None:
         snapshot = queries.snapshot_in_use()
         context["fictional"] = snapshot is not None and snapshot.fictional
@@ -106,18 +118,23 @@ def brief(request: ActorRequest, brief_id: UUID) -> HttpResponse:
         "said": worded(made, request.words, beside),
         "products": _bars(made, request),
         "facts": [(named(market), list(told)) for market, told in groupby(beside.facts, key=lambda fact: fact.market)],
-        "choices": [(named(market), market) for market in made.markets],
+        "choices": [(marked_market(made, market, request.words), market) for market in made.markets],
         "may_begin": allowed(request.actor.role, Policy.EDIT_MISSION),
         "may_campaign": allowed(request.actor.role, Policy.RUN_CALL),
+        "may_make": allowed(request.actor.role, Policy.MAKE_BRIEFS),
+        "read": version_of(queries.remarks_as_kept(row)),
+        "remarks": request.POST.get("remarks", "") if wrong else row.remarks,
+        "wrong": wrong,
+        "most_remarks": MOST_REMARKS,
     }
-    return render(request, "market/brief.html", context)
+    return render(request, "market/brief.html", context, status=status)
 
 
 def file(request: ActorRequest, brief_id: UUID, form: str) -> HttpResponse:
     """Hand out a brief as Markdown, workbook or PDF in the reader's language.
 
     Raises:
-        NotFoundError: no such form.
+        NotFoundError: no such form, or no such edition.
         Conflict: it is not made yet.
 
     """
@@ -125,7 +142,11 @@ def file(request: ActorRequest, brief_id: UUID, form: str) -> HttpResponse:
     if form not in _TYPES:
         raise NotFoundError(Text("market_pages.no_form", form=form), Text("market_pages.no_form_hint"))
     made = queries.brief_of_row(row)
+    edition = request.GET.get("edition", _OFFICE)
+    if edition not in {_OFFICE, _SHARED}:
+        raise NotFoundError(Text("market_pages.no_edition", edition=edition), Text("market_pages.no_edition_hint"))
     beside = _beside(request, row, made)
+    beside = beside.to_share() if edition == _SHARED else beside
     said = worded(made, request.words, beside)
     content = {
         "md": lambda: markdown(said, request.words).encode(),
@@ -133,12 +154,44 @@ def file(request: ActorRequest, brief_id: UUID, form: str) -> HttpResponse:
         "pdf": lambda: brief_pdf(made, request.language, row.made_at or row.asked_at, beside),
     }[form]()
     response = HttpResponse(content, content_type=_TYPES[form])
-    response["Content-Disposition"] = f'attachment; filename="market-brief.{form}"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="market-brief{"-shared" if edition == _SHARED else ""}.{form}"'
+    )
     return response
 
 
+def again(request: ActorRequest, brief_id: UUID) -> HttpResponse:
+    """Ask for the same brief of the figures that are loaded by now."""
+    row = queries.saved_brief(request.actor, brief_id)
+    if request.method != "POST":
+        return redirect("market-brief", brief_id=row.pk)
+    made = ask_for_brief(request.actor, queries.request_of_row(row), firms_of_brief(row))
+    return redirect("market-brief", brief_id=made.pk)
+
+
+@tells_nul
+def remarks(request: ActorRequest, brief_id: UUID) -> HttpResponse:
+    """Keep what colleagues write beside a brief."""
+    row = queries.saved_brief(request.actor, brief_id)
+    if request.method == "POST":
+        typed = request.POST.get("remarks", "").strip()
+        try:
+            keep_remarks(request.actor, row.pk, typed, read=stale.read_in(request))
+        except (InputError, stale.Stale) as wrong:
+            row.refresh_from_db()
+            return _brief_page(request, row, wrong, status=422 if isinstance(wrong, InputError) else 409)
+        messages.success(request, request.words(Text("market_pages.remarks_kept")))
+    return redirect("market-brief", brief_id=row.pk)
+
+
 def _beside(request: ActorRequest, row: SavedBrief, made: MarketBrief) -> BesideBrief:
-    return BesideBrief(accepted_for_brief(request.actor, made.markets), firms_of_brief(row))
+    before = queries.brief_before(row)
+    return BesideBrief(
+        facts=accepted_for_brief(request.actor, made.markets),
+        firms=firms_of_brief(row),
+        changes=None if before is None else changes_since(before, made),
+        remarks=row.remarks,
+    )
 
 
 def _list_page(request: ActorRequest, form: BriefForm, sold: ProductsOfFirms | None = None) -> HttpResponse:
@@ -165,12 +218,15 @@ def _title(row: SavedBrief, request: ActorRequest) -> Text:
 
 def _bars(made: MarketBrief, request: ActorRequest) -> tuple[ProductBars, ...]:
     """Return the imports of each market beside the largest of them, product by product."""
-    named = area_names(request.language)
     found = []
     for product in made.products:
         imports = [made.figure(BriefMeasure.IMPORTS, product, market) for market in made.markets]
         most = max((figure.value or 0 for figure in imports), default=0)
-        bars = [_bar(figure, most, made, request, named(figure.market)) for figure in imports if figure.value]
+        bars = [
+            _bar(figure, most, made, request, marked_market(made, figure.market, request.words))
+            for figure in imports
+            if figure.value
+        ]
         if bars:
             found.append(ProductBars(str(HSCode(product)), tuple(bars)))
     return tuple(found)

@@ -77,6 +77,7 @@ def _answer(request: ActorRequest, form: ObstacleForm, table: tuple[MarketRequir
         "parties": [
             (Text(f"company_pages.standing_{standing}"), count) for standing, count in market_obstacles.parties.items()
         ],
+        "questions": market_obstacles.questions,
         "charges": [_charge(request, Text(f"market.step_{step}"), rate) for step, rate in market_obstacles.charges],
         "topics": [(name, rows) for name, rows in topics if rows],
         "silent": [name for name, rows in topics if not rows],

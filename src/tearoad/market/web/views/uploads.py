@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from tearoad.errors import NotFoundError
-from tearoad.market.price.rates import RatesRefusedError
+from tearoad.market.price.tables import RatesRefusedError
 from tearoad.market.web.actions.tables import save_table
 from tearoad.market.web.forms.markets import TableForm
 from tearoad.market.web.queries.tables import table_kind

@@ -87,7 +87,11 @@ def board(mission: rows.Mission, language: Language) -> OrdersBoard:
     """Return every opportunity by the highest rung at which something is left; six queries."""
     found, known, today = opportunities(mission), parties(mission, language), today_of(mission)
     totals = {total.at.rung: total for total in ladder_of(found, mission, decided_doubles(mission)).every()}
-    active = [opportunity for opportunity in found if opportunity.history.loss is None]
+    standing: dict[core.Rung, list[FollowedOpportunity]] = {rung: [] for rung in core.Rung}
+    gone: list[FollowedOpportunity] = []
+    for opportunity in found:
+        history = opportunity.history
+        (standing[history.rung] if history.loss is None else gone).append(opportunity)
     columns = tuple(
         RungColumn(
             label_of(rung),
@@ -95,12 +99,12 @@ def board(mission: rows.Mission, language: Language) -> OrdersBoard:
             totals[rung].home if rung in totals else None,
             totals[rung].confirmed_home if rung in totals else None,
             sum(row.signed_home is None for row in totals[rung].rows) if rung in totals else 0,
-            cards((opportunity for opportunity in active if opportunity.history.rung is rung), known, today),
+            cards(standing[rung], known, today),
         )
         for rung in core.Rung
     )
-    lost = cards((opportunity for opportunity in found if opportunity.history.loss is not None), known, today)
-    overdue = sum(opportunity.urgency(today) in {core.Urgency.OVERDUE, core.Urgency.ESCALATED} for opportunity in found)
+    lost = cards(gone, known, today)
+    overdue = sum(card.is_overdue for each in (*(column.cards for column in columns), lost) for card in each)
     return OrdersBoard(columns, lost, len(found), overdue)
 
 
@@ -120,14 +124,16 @@ def cards(
 
 def card_of(opportunity: FollowedOpportunity, known: Mapping[str, MissionParty], today: date) -> OpportunityCard:
     """Return one opportunity as lists show it."""
-    urgency, wanted, loss = opportunity.urgency(today), opportunity.opportunity, opportunity.history.loss
+    wanted, history = opportunity.opportunity, opportunity.history
+    rung, loss = history.rung, history.loss
+    urgency = core.urgency_of(wanted, rung, today, is_lost=loss is not None)
     return OpportunityCard(
         id=opportunity.id,
         firm=name_in(known, opportunity.row.firm),
         buyer=name_in(known, opportunity.row.buyer),
         about=wanted.about,
-        rung=label_of(opportunity.history.rung),
-        amounts=tuple(core.left_at(opportunity.history, opportunity.history.rung)),
+        rung=label_of(rung),
+        amounts=tuple(core.left_at(history, rung)),
         step=step_label(wanted.next_step),
         step_note=wanted.step_note,
         owner=wanted.owner,
@@ -136,7 +142,7 @@ def card_of(opportunity: FollowedOpportunity, known: Mapping[str, MissionParty],
         tone=TONES[urgency],
         is_overdue=urgency in {core.Urgency.OVERDUE, core.Urgency.ESCALATED},
         loss=Text(f"orders.loss_{loss.value}") if loss else None,
-        doubts=core.contradictions(opportunity.history),
+        doubts=core.contradictions(history),
         blocked=blocked_of(opportunity.row.firm, opportunity.row.buyer, known),
         is_gone=not {opportunity.row.firm, opportunity.row.buyer} <= set(known),
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tearoad import orders as core
-from tearoad.costs import Converted
 from tearoad.mission.same_company import SameCompany
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.same_company import same_in
@@ -19,6 +18,7 @@ from tearoad.orders.web.queries.opportunities import (
     opportunities,
 )
 from tearoad.orders.web.queries.parties import MissionParty
+from tearoad.reference.exchange import Converted
 from tearoad.values import PartyId
 
 

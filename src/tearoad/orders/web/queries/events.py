@@ -7,12 +7,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tearoad import orders as core
-from tearoad.costs import ExchangeRate, MissingRate
 from tearoad.mission.web import models as rows
 from tearoad.office.web.models import StoredFile
 from tearoad.orders.event_words import EventChoice
 from tearoad.orders.web.models import OpportunityEvent
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, mission_rates
+from tearoad.reference.exchange import ExchangeRate, MissingRate
 from tearoad.text import Text
 from tearoad.values import Money
 

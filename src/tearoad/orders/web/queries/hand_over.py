@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from tearoad import orders as core
+from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.orders.hand_over import HandOverTable
+from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.board import label_of, step_label
 from tearoad.orders.web.queries.contacts import HandedContact, contacts
 from tearoad.orders.web.queries.events import what_of
-from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, events_of, opportunities
 from tearoad.orders.web.queries.parties import MissionParty, name_in, parties
 from tearoad.paper.card import Card
 from tearoad.text import Text
@@ -35,16 +38,43 @@ _CONTACT = (
     "warmth",
     "consent",
 )
+_COLUMNS = {"opportunities": _OPPORTUNITY, "events": _EVENT, "contacts": _CONTACT}
 
 
 def hand_over_tables(mission: rows.Mission, words: Words) -> Mapping[str, HandOverTable]:
     """Return the three tables by name; six queries."""
     known, found = parties(mission, words.language), opportunities(mission)
     return {
-        "opportunities": _table("opportunities", _OPPORTUNITY, words, _opportunities(found, known, words)),
-        "events": _table("events", _EVENT, words, _events(found, known, words)),
-        "contacts": _table("contacts", _CONTACT, words, _contacts(contacts(mission), known, words)),
+        "opportunities": _table("opportunities", words, _opportunities(found, known, words)),
+        "events": _table("events", words, _events(found, known, words)),
+        "contacts": _table("contacts", words, _contacts(contacts(mission), known, words)),
     }
+
+
+def hand_over_table(mission: rows.Mission, words: Words, name: str) -> HandOverTable:
+    """Return one of the tables; the others are not read.
+
+    Raises:
+        NotFoundError: there is none of this name.
+
+    """
+    if name not in _COLUMNS:
+        raise NotFoundError(Text("orders.no_such_table"), Text("orders.no_such_table_hint"))
+    known = parties(mission, words.language)
+    if name == "contacts":
+        return _table(name, words, _contacts(contacts(mission), known, words))
+    written = _opportunities if name == "opportunities" else _events
+    return _table(name, words, written(opportunities(mission), known, words))
+
+
+def hand_over_counts(mission: rows.Mission, words: Words) -> Sequence[tuple[str, str, int]]:
+    """Return name, title and number of rows of each table, which is not read for it; four queries."""
+    counts = {
+        "opportunities": Opportunity.objects.filter(mission=mission).count(),
+        "events": events_of(mission).count(),
+        "contacts": len(contacts(mission)),
+    }
+    return [(name, words(Text(f"orders_pages.sheet_{name}")), count) for name, count in counts.items()]
 
 
 def contact_cards(mission: rows.Mission, words: Words) -> tuple[Card, ...]:
@@ -53,8 +83,8 @@ def contact_cards(mission: rows.Mission, words: Words) -> tuple[Card, ...]:
     return tuple(_card(contact, name_in(known, contact.met_by), words) for contact in contacts(mission))
 
 
-def _table(name: str, columns: tuple[str, ...], words: Words, found: Iterator[tuple[str, ...]]) -> HandOverTable:
-    heads = tuple(words(Text(f"orders_pages.column_{column}")) for column in columns)
+def _table(name: str, words: Words, found: Iterator[tuple[str, ...]]) -> HandOverTable:
+    heads = tuple(words(Text(f"orders_pages.column_{column}")) for column in _COLUMNS[name])
     return HandOverTable(words(Text(f"orders_pages.sheet_{name}")), heads, tuple(found))
 
 
@@ -80,6 +110,7 @@ def _opportunities(
 def _events(
     found: tuple[FollowedOpportunity, ...], known: Mapping[str, MissionParty], words: Words
 ) -> Iterator[tuple[str, ...]]:
+    say = cache(lambda code: words(Text(code)))  # tens of thousands of events say the same few words
     for opportunity in found:
         history = opportunity.history
         counts, said_by = {event.id for event in history.standing}, history.informants_of_each()
@@ -91,25 +122,25 @@ def _events(
                 event.id,
                 str(opportunity.id),
                 *names,
-                *_event(event, words),
+                *_event(event, say),
                 opportunity.opportunity.about,
-                words(Text(confirmed)) if confirmed else "",
+                say(confirmed) if confirmed else "",
                 event.about or "",
                 earlier.get(event.id, ""),
-                words(Text("orders_pages.column_yes" if event.id in counts else "orders_pages.column_no")),
+                say("orders_pages.column_yes" if event.id in counts else "orders_pages.column_no"),
             )
 
 
-def _event(event: core.OrderEvent, words: Words) -> tuple[str, ...]:
+def _event(event: core.OrderEvent, say: Callable[[str], str]) -> tuple[str, ...]:
     return (
         event.on.isoformat(),
-        words(what_of(event)),
+        say(what_of(event).code),
         f"{event.money.amount:f}" if event.money else "",
         event.money.currency if event.money else "",
-        words(Text(f"orders.by_{event.said_by.value}")),
+        say(f"orders.by_{event.said_by.value}"),
         event.number,
         ", ".join(code.digits for code in event.hs),
-        words(Text(f"orders.loss_{event.reason.value}")) if event.reason else "",
+        say(f"orders.loss_{event.reason.value}") if event.reason else "",
         event.link,
         event.note,
     )

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tearoad import orders as core
-from tearoad.costs import RateBook
 from tearoad.costs.web.queries.book import home_currency, rates
 from tearoad.errors import NotFoundError
 from tearoad.mission.same_company import ids_of_each
@@ -20,6 +19,7 @@ from tearoad.mission.web.queries.same_company import ids_of_company, same_in
 from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.parties import MissionParty, name_in
 from tearoad.orders.web.queries.stored_events import events_by_opportunity
+from tearoad.reference.exchange import RateBook
 from tearoad.text import Text
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
@@ -54,27 +54,28 @@ def opportunities(mission: rows.Mission, ids: Collection[UUID] | None = None) ->
     """Return a mission's opportunities, or some of them, as they were opened; three queries."""
     query = Opportunity.objects.filter(mission=mission)
     query = query if ids is None else query.filter(pk__in=ids)
-    return _with_events(list(query.select_related("mission")), events_of(mission, ids))
+    return _with_events(mission, query, events_of(mission, ids))
 
 
 def events_of(mission: rows.Mission, ids: Collection[UUID] | None = None) -> QuerySet[OpportunityEvent]:
     """Return what was told of a mission's opportunities, or of some of them."""
-    query = OpportunityEvent.objects.filter(opportunity__mission=mission)
-    return query if ids is None else query.filter(opportunity__in=ids)
+    if ids is None:
+        return OpportunityEvent.objects.filter(opportunity__mission=mission)
+    return OpportunityEvent.objects.filter(opportunity__in=ids)
 
 
 def opportunities_of_firm(mission: rows.Mission, firm: str) -> tuple[FollowedOpportunity, ...]:
     """Return a firm's opportunities as they were opened, under every id of it; four queries."""
     ids = own_ids(mission, firm)
     query = Opportunity.objects.filter(mission=mission, firm__in=ids)
-    return _with_events(list(query.select_related("mission")), events_of(mission).filter(opportunity__firm__in=ids))
+    return _with_events(mission, query, events_of(mission).filter(opportunity__firm__in=ids))
 
 
 def opportunities_after(mission: rows.Mission, after: UUID | None, most: int) -> tuple[FollowedOpportunity, ...]:
     """Return some opportunities as they were opened, those after an id; three queries."""
     query = Opportunity.objects.filter(mission=mission).order_by("id")
     query = query.filter(pk__gt=after) if after else query
-    return _with_events(list(query.select_related("mission")[:most]))
+    return _with_events(mission, query[:most])
 
 
 def opportunities_with_events_after(
@@ -84,8 +85,8 @@ def opportunities_with_events_after(
     sent = OpportunityEvent.objects.filter(opportunity__mission=mission).order_by("id")
     sent = sent.filter(pk__gt=after) if after else sent
     wanted = dict(sent.values_list("pk", "opportunity_id")[:most])
-    query = Opportunity.objects.filter(pk__in=set(wanted.values())).order_by("id").select_related("mission")
-    return tuple(wanted), _with_events(list(query))
+    query = Opportunity.objects.filter(pk__in=set(wanted.values())).order_by("id")
+    return tuple(wanted), _with_events(mission, query)
 
 
 def opportunity(mission: rows.Mission, opportunity_id: UUID, firm: str = "") -> FollowedOpportunity:
@@ -97,29 +98,38 @@ def opportunity(mission: rows.Mission, opportunity_id: UUID, firm: str = "") -> 
     """
     query = Opportunity.objects.filter(mission=mission, pk=opportunity_id)
     query = query.filter(firm__in=own_ids(mission, firm)) if firm else query
-    row = query.select_related("mission").first()
-    if row is None:
+    found = _with_events(mission, query)
+    if not found:
         raise NotFoundError(Text("orders.no_such_opportunity"), Text("orders.no_such_opportunity_hint"))
-    return _with_events([row])[0]
+    return found[0]
 
 
 def _with_events(
-    found: Sequence[Opportunity], sent: QuerySet[OpportunityEvent] | None = None
+    mission: rows.Mission, query: QuerySet[Opportunity], sent: QuerySet[OpportunityEvent] | None = None
 ) -> tuple[FollowedOpportunity, ...]:
     """Return them with their events; `sent` are these where they are found by less than thousands of ids."""
+    found = list(query)
     if not found:
         return ()
-    same = decided_doubles(found[0].mission).same
+    for row in found:
+        row.mission = mission  # read once, and not once a row
+    group_of = {event: group for group in decided_doubles(mission).same for event in group}
     sent = OpportunityEvent.objects.filter(opportunity__in=found) if sent is None else sent
     events = events_by_opportunity(sent)
     return tuple(
         FollowedOpportunity(
-            row,
-            from_document(core.Opportunity, row.document),
-            core.OpportunityHistory(tuple(events.get(row.pk, ())), same),
+            row, from_document(core.Opportunity, row.document), _history(events.get(row.pk, ()), group_of)
         )
         for row in found
     )
+
+
+def _history(
+    events: Sequence[core.OrderEvent], group_of: Mapping[core.EventId, frozenset[core.EventId]]
+) -> core.OpportunityHistory:
+    """Return events as a history, with the groups of doubles that touch them."""
+    same = dict.fromkeys(group_of[event.id] for event in events if event.id in group_of) if group_of else {}
+    return core.OpportunityHistory(tuple(events), tuple(same))
 
 
 def own_ids(mission: rows.Mission, party: str) -> frozenset[str]:

@@ -30,14 +30,14 @@ _NOT_BY_HAND = ("\\u0000", "\\ud")
 
 def events_by_opportunity(query: QuerySet[OpportunityEvent]) -> Mapping[UUID, Sequence[OrderEvent]]:
     """Return events by opportunity as they were written down; one query, and one more where one is not read by hand."""
-    events: dict[UUID, list[OrderEvent | UUID]] = defaultdict(list)
-    written = query.order_by("id").annotate(written=Cast("document", TextField()))
-    for id_, opportunity_id, text in written.values_list("pk", "opportunity_id", "written").iterator():
-        events[opportunity_id].append(event_by_hand(text) or id_)
+    events: dict[str, list[OrderEvent | UUID]] = defaultdict(list)
+    columns = (Cast(name, TextField()) for name in ("pk", "opportunity_id", "document"))
+    for id_, opportunity, text in query.order_by("id").values_list(*columns).iterator():
+        events[opportunity].append(event_by_hand(text) or UUID(id_))
     others = [uuid for each in events.values() for uuid in each if isinstance(uuid, UUID)]
     read = _read_with_care(others) if others else {}
     return {
-        opportunity: [read[event] if isinstance(event, UUID) else event for event in each]
+        UUID(opportunity): [read[event] if isinstance(event, UUID) else event for event in each]
         for opportunity, each in events.items()
     }
 

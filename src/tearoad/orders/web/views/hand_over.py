@@ -8,14 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from tearoad.errors import NotFoundError
 from tearoad.mission.web import queries
 from tearoad.mission.web.forms.upload import errors_of
 from tearoad.mission.web.models import Mission
 from tearoad.orders.hand_over import as_csv, as_vcards, as_xlsx
 from tearoad.orders.web.actions.events_sheet import write_events_of_sheet
 from tearoad.orders.web.queries.events_sheet import read_ahead, read_sheet
-from tearoad.orders.web.queries.hand_over import contact_cards, hand_over_tables
+from tearoad.orders.web.queries.hand_over import contact_cards, hand_over_counts, hand_over_table, hand_over_tables
 from tearoad.orders.web.views.lists import may_edit
 from tearoad.paper.sheets import CellProblem
 from tearoad.people.web.policies import ActorRequest
@@ -50,8 +49,8 @@ def take_events(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 
 def _page(request: ActorRequest, mission: Mission, problems: tuple[CellProblem, ...]) -> HttpResponse:
-    tables = hand_over_tables(mission, request.words)
-    found = [{"name": name, "title": table.name, "count": len(table.rows)} for name, table in tables.items()]
+    counts = hand_over_counts(mission, request.words)
+    found = [{"name": name, "title": title, "count": count} for name, title, count in counts]
     context = {
         "mission": mission,
         "tables": found,
@@ -64,9 +63,7 @@ def _page(request: ActorRequest, mission: Mission, problems: tuple[CellProblem, 
 def table_file(request: ActorRequest, mission_id: UUID, handed: str) -> HttpResponse:
     """Send one table as CSV."""
     mission = queries.mission(request.actor, mission_id)
-    table = hand_over_tables(mission, request.words).get(handed)
-    if table is None:
-        raise NotFoundError(Text("orders.no_such_table"), Text("orders.no_such_table_hint"))
+    table = hand_over_table(mission, request.words, handed)
     return _file(as_csv(table).encode(), "text/csv; charset=utf-8", f"{handed}.csv")
 
 

@@ -2,33 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
 from tearoad.mission.web import models as rows
-from tearoad.results import CountedFigure, MissionRecord, every_figure, joined
+from tearoad.results import CountedFigure, MissionRecord, OrderFigures, every_figure, joined
 from tearoad.results.appendix import AppendixRow, in_order
-from tearoad.results.web.queries.kept_figures import count_changed, kept_counts, kept_figures
+from tearoad.results.web.queries.kept_figures import FiguresBeingCounted, FiguresByGroup
 from tearoad.results.web.queries.records import record_without_orders
 from tearoad.values import Language
 
 
 def current_figures(mission: rows.Mission, language: Language) -> tuple[MissionRecord, tuple[CountedFigure, ...]]:
-    """Return the record without its opportunities, for names, and every figure as it is now."""
+    """Return the record without its opportunities, for names, and every figure as it is now.
+
+    Raises:
+        FiguresBeingCounted: so much changed that a job has to count it.
+
+    """
     record = record_without_orders(mission, language)
-    orders = kept_counts(mission, record)
-    figures = every_figure(record, orders)
-    return record, tuple(figure.without_rows() for figure in figures)
+    return record, _without_rows(record, FiguresByGroup(mission, record).counts())
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresToShow:
+    """The figures of now, or those of before where a job still counts."""
+
+    record: MissionRecord
+    figures: tuple[CountedFigure, ...]
+    """None where they never were counted."""
+    counting: FiguresBeingCounted | None = None
+    at: datetime | None = None
+    """When they were counted, where that is not now."""
+
+
+def figures_to_show(mission: rows.Mission, language: Language) -> FiguresToShow:
+    """Return the figures of now, or those of before where so much changed that a job has to count it."""
+    record = record_without_orders(mission, language)
+    kept = FiguresByGroup(mission, record)
+    try:
+        return FiguresToShow(record, _without_rows(record, kept.counts()))
+    except FiguresBeingCounted as counting:
+        earlier = kept.earlier()
+        if earlier is None:
+            return FiguresToShow(record, (), counting)
+        return FiguresToShow(record, _without_rows(record, earlier.figures), counting, earlier.at)
 
 
 def current_results(
     mission: rows.Mission, language: Language
 ) -> tuple[MissionRecord, tuple[CountedFigure, ...], tuple[AppendixRow, ...]]:
-    """Return the same with the ids of each figure's rows, and the rows behind the ladder as the report has them."""
+    """Return the same with the ids of each figure's rows, and the rows behind the ladder as the report has them.
+
+    Raises:
+        FiguresBeingCounted: so much changed that a job has to count it.
+
+    """
     record = record_without_orders(mission, language)
-    groups = kept_figures(mission, record)
+    groups = FiguresByGroup(mission, record).groups_with_rows()
     orders = joined((group.figures for group in groups), record.home)
     appendix = in_order(row for group in groups for row in group.appendix)
     return record, every_figure(record, orders), appendix
 
 
-def keep_figures(mission: rows.Mission) -> bool:
+def keep_figures(mission: rows.Mission, stop: Callable[[], bool]) -> bool:
     """Count the figures that changed and keep them; return whether there was one."""
-    return count_changed(mission, record_without_orders(mission, Language.EN)) > 0
+    return FiguresByGroup(mission, record_without_orders(mission, Language.EN)).count_changed(stop) > 0
+
+
+def _without_rows(record: MissionRecord, orders: OrderFigures) -> tuple[CountedFigure, ...]:
+    return tuple(figure.without_rows() for figure in every_figure(record, orders))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Max, TextField
@@ -16,22 +17,30 @@ from tearoad.mission.web import models as rows
 from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
 from tearoad.results import SCHEMA, MissionRecord
 
-OpportunityState = tuple[object, ...]
-"""What differs as soon as an opportunity, or what was told of it, does."""
-
-
 TOGETHER = 100
 """So many of one firm: what one event makes be counted anew is read in a moment, and few groups make a mission."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpportunityGroup:
-    """Some opportunities of one firm, and what differs as soon as a figure of theirs could."""
+    """Some opportunities of one firm, and what differs as soon as a figure of theirs could, but for exchange rates."""
 
-    ids: tuple[UUID, ...]
-    linked: frozenset[UUID]
+    ids: tuple[str, ...]
+    """As the database writes them."""
+    linked: tuple[str, ...]
     """All opportunities that tell of the same business as one of them, as a person decided."""
     mark: str
+    size: int
+    """So many opportunities and events have to be read to count it."""
+
+
+class OpportunityState(NamedTuple):
+    """One opportunity as the database writes it: its text differs as soon as it, or what was told of it, does."""
+
+    id: str
+    buyer: str
+    events: int
+    text: str
 
 
 def opportunity_groups(mission: rows.Mission, record: MissionRecord) -> dict[str, OpportunityGroup]:
@@ -39,48 +48,54 @@ def opportunity_groups(mission: rows.Mission, record: MissionRecord) -> dict[str
 
     The marks are taken before the events are read: what is written meanwhile is counted by whoever comes next.
     """
-    countries = [(buyer.id, buyer.country) for buyer in record.buyers]
-    shared = _digest(__version__, SCHEMA, record.home, record.rates, str(mission.home_zone), countries)
-    firms, states = _opportunities(mission)
+    countries = {buyer.id: buyer.country for buyer in record.buyers}
+    shared = repr((__version__, SCHEMA, record.home, str(mission.home_zone)))
+    firms = _opportunities(mission)
     doubles = _doubles(mission, record)
+    states = {state.id: state for every in firms.values() for state in every} if doubles else {}
     found = {}
     for firm, every in firms.items():
         for first in range(0, len(every), TOGETHER):
-            ids = every[first : first + TOGETHER]
-            same = [double for id_ in ids for double in doubles.get(id_, ())]
-            linked = frozenset(id_ for _events, touched in same for id_ in touched)
-            in_mark = ([(id_, states.get(id_)) for id_ in (*ids, *sorted(linked))], [events for events, _ in same])
-            mark = _digest(shared, *in_mark)
-            found[f"{firm} {first}"] = OpportunityGroup(tuple(ids), linked, mark)
+            group = every[first : first + TOGETHER]
+            same = [double for state in group for double in doubles.get(state.id, ())]
+            linked = [states[id_] for id_ in sorted({id_ for _events, touched in same for id_ in touched})]
+            markets = sorted({(state.buyer, countries.get(state.buyer)) for state in group}, key=repr)
+            texts = (state.text for state in (*group, *linked))
+            found[f"{firm} {first}"] = OpportunityGroup(
+                tuple(state.id for state in group),
+                tuple(state.id for state in linked),
+                _digest(shared, repr(markets), repr([events for events, _touched in same]), *texts),
+                sum(1 + state.events for state in (*group, *linked)),
+            )
     return found
 
 
-def _digest(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _opportunities(mission: rows.Mission) -> tuple[Mapping[str, list[UUID]], Mapping[UUID, OpportunityState]]:
-    """Return each firm's opportunities, and their states. Events are only added, and the latest has the highest id."""
+def _opportunities(mission: rows.Mission) -> Mapping[str, list[OpportunityState]]:
+    """Return each firm's opportunities. Events are only added, and never changed: their number says whether one was."""
     opened = Opportunity.objects.filter(mission=mission)
-    query = OpportunityEvent.objects.filter(opportunity__in=opened.order_by()).order_by().values_list("opportunity_id")
-    events = {id_: state for id_, *state in query.annotate(number=Count("pk"), last=Max(Cast("pk", TextField())))}
-    firms: dict[str, list[UUID]] = defaultdict(list)
-    states: dict[UUID, OpportunityState] = {}
-    columns = ("pk", "firm", Cast("opened_at", TextField()), Cast("document", TextField()))
-    for id_, firm, at, document in opened.order_by("id").values_list(*columns):
-        firms[firm].append(id_)
-        states[id_] = (at, document, events.get(id_))
-    return firms, states
+    query = OpportunityEvent.objects.filter(opportunity__in=opened.order_by()).order_by().values("opportunity_id")
+    counted = query.annotate(id_text=Max(Cast("opportunity_id", TextField())), number=Count("*"))
+    events = dict(counted.values_list("id_text", "number"))
+    firms: dict[str, list[OpportunityState]] = defaultdict(list)
+    texts = (Cast(name, TextField()) for name in ("pk", "opened_at", "document"))
+    for id_, at, document, firm, buyer in opened.order_by("id").values_list(*texts, "firm", "buyer"):
+        number = events.get(id_, 0)
+        firms[firm].append(OpportunityState(id_, buyer, number, f"{id_} {number} {at} {document}"))
+    return firms
 
 
-def _doubles(mission: rows.Mission, record: MissionRecord) -> Mapping[UUID, list[tuple[list[str], set[UUID]]]]:
+def _doubles(mission: rows.Mission, record: MissionRecord) -> Mapping[str, list[tuple[list[str], set[str]]]]:
     """Return for each opportunity the groups of events that tell of the same, with the opportunities they are of."""
     held = EventDouble.objects.filter(mission=mission, undone_at=None, is_same=True)
-    opportunity_of: dict[str, UUID] = {}
+    opportunity_of: dict[str, str] = {}
     for side in ("first", "second") if record.same else ():
-        pairs = held.values_list(f"{side}_id", f"{side}__opportunity_id")
+        pairs: Iterable[tuple[UUID, str]] = held.values_list(f"{side}_id", Cast(f"{side}__opportunity_id", TextField()))
         opportunity_of |= {str(event): opportunity for event, opportunity in pairs}
-    found: dict[UUID, list[tuple[list[str], set[UUID]]]] = defaultdict(list)
+    found: dict[str, list[tuple[list[str], set[str]]]] = defaultdict(list)
     for group in record.same:
         touched = {opportunity_of[event] for event in group if event in opportunity_of}
         for id_ in touched:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import overload
 
+from tearoad import orders as core
 from tearoad.errors import NotFoundError
-from tearoad.orders import CountedEvent
-from tearoad.results import RATED, MissionRecord, MissionResults, ReportedAnswer, ResultFigure
+from tearoad.mission.web import models as rows
+from tearoad.orders.web.models import Opportunity, OpportunityEvent
+from tearoad.results import RATED, CountedFigure, MissionRecord, ReportedAnswer, every_figure
+from tearoad.results.web.queries.kept_figures import FigurePart, FiguresByGroup
 from tearoad.text import Text
 from tearoad.values import Money
+from tearoad.values.document import from_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +35,56 @@ class FigureRow:
     """What somebody answered whom nobody knows."""
 
 
-def figure_with(results: MissionResults, code: str, of: str) -> ResultFigure:
-    """Return one figure.
+class RowsBehind(Sequence[FigureRow]):
+    """The rows of one figure, of which only those are read that a page shows."""
+
+    def __init__(self, figure: CountedFigure, read: Callable[[int, int], Sequence[FigureRow]]) -> None:
+        """Keep the figure, and how rows from one place up to another are read."""
+        self.figure = figure.figure
+        self._count, self._read = figure.count, read
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, wanted: int) -> FigureRow: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> Sequence[FigureRow]: ...
+    def __getitem__(self, wanted: int | slice) -> FigureRow | Sequence[FigureRow]:
+        if isinstance(wanted, slice):
+            first, last, _step = wanted.indices(self._count)
+            return self._read(first, last)
+        return self._read(wanted, wanted + 1)[0]
+
+
+def rows_behind(mission: rows.Mission, record: MissionRecord, code: str, of: str) -> RowsBehind:
+    """Return the rows of a figure: those of opportunities firm by firm, as they were written down.
 
     Raises:
-        NotFoundError: there is none of this name.
+        NotFoundError: there is no figure of this name.
+        FiguresBeingCounted: so much changed that a job has to count it.
 
     """
-    figure = results.of(code, of)
-    if figure is None:
+    kept = FiguresByGroup(mission, record)
+    every = every_figure(record, kept.counts())
+    found = next((figure for figure in every if (figure.figure.code, figure.figure.of) == (code, of)), None)
+    if found is None:
         raise NotFoundError(Text("results.no_such_figure", found=code), Text("results.no_such_figure_hint"))
-    return figure
+    figure, table = found.figure, found.figure.table
+    if table in _OF_ORDERS:
+        return RowsBehind(
+            found, lambda first, last: _OF_ORDERS[table](mission, record, kept.part(code, of, first, last))
+        )
+    return RowsBehind(found, lambda first, last: rows_of_record(record, table, figure.rows[first:last]))
 
 
-def rows_of(record: MissionRecord, results: MissionResults, figure: ResultFigure) -> tuple[FigureRow, ...]:
-    """Return the rows of a figure, in their order; no query."""
-    known = _EVERY[figure.table](record, results)
-    return tuple(known[row] for row in figure.rows)
+def rows_of_record(record: MissionRecord, table: str, ids: Sequence[str]) -> Sequence[FigureRow]:
+    """Return rows of any table but those of opportunities; no query."""
+    known = _OF_RECORD[table](record)
+    return [known[id_] for id_ in ids]
 
 
-def _firms(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
+def _firms(record: MissionRecord) -> Mapping[str, FigureRow]:
     return {firm.id: FigureRow(firm.id, firm.name) for firm in record.firms} | _buyers(record)
 
 
@@ -57,7 +92,7 @@ def _buyers(record: MissionRecord) -> dict[str, FigureRow]:
     return {buyer.id: FigureRow(buyer.id, buyer.name, (buyer.country,)) for buyer in record.buyers}
 
 
-def _people(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
+def _people(record: MissionRecord) -> Mapping[str, FigureRow]:
     return {person: FigureRow(person, person, (firm,) if firm else ()) for person, firm in record.people}
 
 
@@ -65,7 +100,7 @@ def _names(record: MissionRecord) -> Mapping[str, str]:
     return {firm.id: firm.name for firm in record.firms} | {buyer.id: buyer.name for buyer in record.buyers}
 
 
-def _meetings(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
+def _meetings(record: MissionRecord) -> Mapping[str, FigureRow]:
     names = _names(record)
     return {
         meeting.id: FigureRow(
@@ -75,52 +110,59 @@ def _meetings(record: MissionRecord, _results: MissionResults) -> Mapping[str, F
     }
 
 
-def _visitors(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
+def _visitors(record: MissionRecord) -> Mapping[str, FigureRow]:
     names = _names(record)
     return {visitor.id: FigureRow(visitor.id, names.get(visitor.firm, visitor.firm)) for visitor in record.visitors}
 
 
-def _opportunities(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
-    names = _names(record)
-    return {
-        opportunity.events.id: FigureRow(
-            opportunity.events.id,
+def _opportunities(mission: rows.Mission, record: MissionRecord, part: FigurePart) -> Sequence[FigureRow]:
+    names, found = _names(record), _opened(part.ids)
+    return [
+        FigureRow(
+            id_,
             opportunity.about,
-            (
-                names.get(opportunity.events.firm, opportunity.events.firm),
-                names.get(opportunity.events.buyer, opportunity.events.buyer),
-            ),
-            opportunity.opened_on,
-            opportunity=opportunity.events.id,
+            (names.get(opportunity.firm, opportunity.firm), names.get(opportunity.buyer, opportunity.buyer)),
+            opportunity.opened_on or row.opened_at.astimezone(mission.home_zone).date(),
+            opportunity=id_,
         )
-        for opportunity in record.opportunities
-    }
+        for id_, (row, opportunity) in found.items()
+    ]
 
 
-def _events(record: MissionRecord, results: MissionResults) -> Mapping[str, FigureRow]:
+def _events(_mission: rows.Mission, record: MissionRecord, part: FigurePart) -> Sequence[FigureRow]:
     names = _names(record)
-    about = {opportunity.events.id: opportunity.about for opportunity in record.opportunities}
-    return {row.event.id: _event(row, names, about) for total in results.ladder.every() for row in total.rows}
+    events = OpportunityEvent.objects.filter(pk__in=part.ids).values_list("pk", "opportunity_id", "document")
+    of = {str(id_): (str(opportunity), str(document.get("number", ""))) for id_, opportunity, document in events}
+    about = {id_: opportunity.about for id_, (_row, opportunity) in _opened({id_ for id_, _ in of.values()}).items()}
+    found = []
+    for id_ in part.ids:
+        said, (opportunity, number) = part.appendix[id_], of[id_]
+        found.append(
+            FigureRow(
+                id_,
+                about[opportunity],
+                (names.get(said.firm, said.firm), names.get(said.buyer, said.buyer), number),
+                said.day,
+                said.money,
+                said.money_at_home(record.home),
+                Text(f"orders.confirmed_{said.confirmation}"),
+                opportunity,
+            )
+        )
+    return found
 
 
-def _event(row: CountedEvent, names: Mapping[str, str], about: Mapping[str, str]) -> FigureRow:
-    return FigureRow(
-        row.event.id,
-        about[row.opportunity],
-        (names.get(row.firm, row.firm), names.get(row.buyer, row.buyer), row.event.number),
-        row.event.on,
-        row.signed,
-        row.signed_home,
-        Text(f"orders.confirmed_{row.confirmation.value}"),
-        row.opportunity,
-    )
+def _opened(ids: Collection[str]) -> Mapping[str, tuple[Opportunity, core.Opportunity]]:
+    """Return opportunities as they were opened, by id."""
+    found = Opportunity.objects.filter(pk__in=ids).order_by("id")
+    return {str(row.pk): (row, from_document(core.Opportunity, row.document)) for row in found}
 
 
-def _costs(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
+def _costs(record: MissionRecord) -> Mapping[str, FigureRow]:
     return {cost.id: FigureRow(cost.id, cost.what, (), cost.on, cost.money) for cost in record.costs}
 
 
-def _agreements(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
+def _agreements(record: MissionRecord) -> Mapping[str, FigureRow]:
     return {
         agreement.id: FigureRow(
             agreement.id,
@@ -132,12 +174,12 @@ def _agreements(record: MissionRecord, _results: MissionResults) -> Mapping[str,
     }
 
 
-def _survey_asked(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
+def _survey_asked(record: MissionRecord) -> Mapping[str, FigureRow]:
     names = _names(record)
     return {id_: FigureRow(id_, names.get(party, party)) for id_, party in record.survey.asked}
 
 
-def _survey_answers(record: MissionRecord, _results: MissionResults) -> Mapping[str, FigureRow]:
+def _survey_answers(record: MissionRecord) -> Mapping[str, FigureRow]:
     return {answer.id: FigureRow(answer.id, "", answer=survey_row(answer)) for answer in record.survey.answers}
 
 
@@ -148,15 +190,14 @@ def survey_row(answer: ReportedAnswer) -> Text:
     return Text("results_pages.survey_row", again=again, **rated)
 
 
-_EVERY = {
+_OF_RECORD = {
     "firms": _firms,
     "people": _people,
     "meetings": _meetings,
     "visitors": _visitors,
-    "opportunities": _opportunities,
-    "events": _events,
     "costs": _costs,
     "agreements": _agreements,
     "survey_asked": _survey_asked,
     "survey_answers": _survey_answers,
 }
+_OF_ORDERS = {"opportunities": _opportunities, "events": _events}

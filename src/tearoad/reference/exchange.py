@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from tearoad.costs.rounding import converted
 from tearoad.errors import InputError
+from tearoad.reference.rounding import converted
 from tearoad.text import Text
 from tearoad.values import Money
 

@@ -1,0 +1,35 @@
+"""Have a job count figures that are too many to be counted while somebody waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tearoad.mission.web.models import Mission
+from tearoad.office.web.actions.jobs import ask
+from tearoad.people import Actor, Policy
+from tearoad.people.web.policies import require
+from tearoad.results.web.queries.kept_figures import FiguresBeingCounted
+
+COUNT = "results.count"
+
+
+def ask_to_count(by: Actor, mission: Mission) -> None:
+    """Ask a worker to count a mission's figures; the same wish is not written twice."""
+    require(by, Policy.SEE_RESULTS)
+    ask(by, COUNT, str(mission.pk), {"mission": str(mission.pk)})
+
+
+@contextmanager
+def counted_soon(by: Actor, mission: Mission) -> Iterator[None]:
+    """Ask for it where what is done inside needs figures that have to be counted first, and say so.
+
+    Raises:
+        FiguresBeingCounted: that is so.
+
+    """
+    try:
+        yield
+    except FiguresBeingCounted:
+        ask_to_count(by, mission)
+        raise
