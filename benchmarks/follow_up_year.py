@@ -1,10 +1,11 @@
-"""A year of asking firms what came of the fair, over a real mail server, by a worker that is killed again and again.
+"""A year of asking firms and buyers what came of the fair, over a real mail server, by a worker that is often killed.
 
     python -m benchmarks.follow_up_year [--kills 50] [--seed 1]
 
 The clock is set day by day. A worker is a process that writes the mails due and sends the outbox; on days on which
 mails are due it is killed (SIGKILL) before a random statement, several times, and then begun again. Firms answer by the
-link of their mail, or never, by a plan that this program alone knows. What came into the mailbox is compared with what
+link of their mail, or never, by a plan that this program alone knows; buyers, whom the organisation asks too, say
+whether what a firm tells is so, and are left in peace from then on. What came into the mailbox is compared with what
 the plan wants: each mail on its day, once in effect (one sent again after a kill has the same Message-ID), none after
 an answer, everyone asked at 3, 6 and 12 months, the rest in the list to telephone on the twenty-first day. Exit code 1:
 something differs.
@@ -24,6 +25,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from datetime import time as clock
+from decimal import Decimal
 from email import message_from_bytes
 from email.policy import default
 from typing import TYPE_CHECKING, Any
@@ -51,12 +53,19 @@ class YearPlan:
     """After which mail of each round a firm answers: 0, 1, 2, or never (3)."""
 
     answers: Mapping[tuple[str, int], int]
+    buyers: frozenset[str] = frozenset()
+    """Who said once that it is so is not asked again; a firm is asked in every round."""
     wrong: list[str] = field(default_factory=list)
     kills: int = 0
 
     def mails(self, firm: str, months: int) -> tuple[int, ...]:
-        """Return on which days of a round a firm is written to."""
-        return MAILS_ON[: self.answers[firm, months] + 1]
+        """Return on which days of a round a firm or a buyer is written to."""
+        return () if self.is_done(firm, months) else MAILS_ON[: self.answers[firm, months] + 1]
+
+    def is_done(self, party: str, months: int) -> bool:
+        """Return whether a buyer answered in an earlier round."""
+        earlier = (self.answers[party, before] for before in MONTHS if before < months)
+        return party in self.buyers and any(answer < len(MAILS_ON) for answer in earlier)
 
     def expect(self, what: str, found: object, wanted: object) -> None:
         """Note what is not as it should be."""
@@ -65,16 +74,19 @@ class YearPlan:
 
 
 def _mission() -> tuple[Actor, Mission]:
-    """Make the demo's mission with an opportunity of every firm."""
+    """Make the demo's mission with a contract of every firm, and have buyers asked."""
     from tearoad import orders as core  # noqa: PLC0415  # settings are named first
     from tearoad.companies import Standing  # noqa: PLC0415  # settings are named first
     from tearoad.companies.web.models import Company  # noqa: PLC0415  # settings are named first
     from tearoad.demo import make_mission  # noqa: PLC0415  # settings are named first
     from tearoad.journey.web.actions.write_files import write_files  # noqa: PLC0415  # settings are named first
     from tearoad.mission.web.actions.missions import make  # noqa: PLC0415  # settings are named first
+    from tearoad.orders.web.actions.events import write_event  # noqa: PLC0415  # settings are named first
+    from tearoad.orders.web.actions.follow_up_mails import switch_buyers  # noqa: PLC0415  # settings are named first
     from tearoad.orders.web.actions.opportunities import open_opportunity  # noqa: PLC0415  # settings are named first
     from tearoad.people.web.models import acting_for  # noqa: PLC0415  # settings are named first
     from tearoad.site.play.organisation import FIRST, found_organisation  # noqa: PLC0415  # settings are named first
+    from tearoad.values import Money  # noqa: PLC0415  # settings are named first
 
     officer, files = found_organisation(FIRST), make_mission()
     with acting_for(officer.tenant):
@@ -83,7 +95,17 @@ def _mission() -> tuple[Actor, Mission]:
         mission.refresh_from_db()
         Company.objects.update(standing=Standing.CLEAR)
         for firm, buyer in zip(files.exporters, files.buyers, strict=False):
-            open_opportunity(officer, mission, core.Opportunity(firm.id, buyer.id, "Tea (fictional)", mission.ends_on))
+            wanted = core.Opportunity(firm.id, buyer.id, "Tea (fictional)", mission.ends_on)
+            contract = core.OrderEvent(
+                core.EventId(""),
+                core.EventType.FORWARD,
+                mission.ends_on,
+                core.Informant.EXPORTER,
+                rung=core.Rung.CONTRACT,
+                money=Money(Decimal(50_000), "CNY"),
+            )
+            write_event(officer, open_opportunity(officer, mission, wanted), contract)
+        switch_buyers(officer, is_on=True)
     return officer, mission
 
 
@@ -134,15 +156,20 @@ def _forget_leases() -> None:
 
 
 def _answer(link: str, at: date, mission: Mission) -> None:
-    """Answer as a firm does: one tap in its list, that there is nothing new."""
+    """Answer by one tap: a firm that there is nothing new, a buyer that what the firm says is so."""
     from django.test import Client  # noqa: PLC0415  # settings are named first
 
     from tearoad.orders.web.models import Opportunity, OpportunityEvent  # noqa: PLC0415  # settings are named first
 
     client, known = Client(HTTP_HOST="localhost"), set(OpportunityEvent.objects.values_list("pk", flat=True))
     page = client.get(link)
-    own = next(str(pk) for pk in Opportunity.objects.values_list("pk", flat=True) if str(pk) in page.content.decode())
-    answered = client.post(f"{link}{own}/", {"nothing": "new"})
+    shown = page.content.decode()
+    own = next((pk for pk in Opportunity.objects.values_list("pk", flat=True) if str(pk) in shown), None)
+    if own is not None:
+        answered = client.post(f"{link}{own}/", {"nothing": "new"})
+    else:
+        claimed = next(pk for pk in known if str(pk) in shown)
+        answered = client.post(f"{link}events/{claimed}/", {"answer": "yes"})
     if answered.status_code != 302:
         sys.exit(f"{answered.status_code} {link}")
     noon = datetime.combine(at, clock(12), mission.home_zone)
@@ -182,7 +209,11 @@ def _year(plan: YearPlan, kills: int, rng: random.Random, mailbox: Mailbox, scen
                     found = _LINK.search(_text(new[-1]))
                     _answer(found[0] if found else "", today, mission)
             calls = {call.party for call in follow_up_page(mission, Language.EN, today).calls}
-            late = {firm for firm in firms if plan.answers[firm, months] == len(MAILS_ON)}
+            late = {
+                party
+                for party in firms
+                if plan.answers[party, months] == len(MAILS_ON) and not plan.is_done(party, months)
+            }
             plan.expect(f"{months}+{day} to telephone", calls, late if day >= TELEPHONED_ON else set())
 
 
@@ -192,10 +223,13 @@ def _text(mail: EmailMessage) -> str:
 
 
 def _addresses(mission: Mission) -> dict[str, str]:
+    """Return the address of every firm, and of every buyer whom one of them has a contract with."""
     from tearoad.mission.web.queries.receivers import receivers  # noqa: PLC0415  # settings are named first
-    from tearoad.people import Role  # noqa: PLC0415  # settings are named first
+    from tearoad.orders.web.models import Opportunity  # noqa: PLC0415  # settings are named first
 
-    return {receiver.party: receiver.email for receiver in receivers(mission) if receiver.role is Role.EXPORTER}
+    pairs = Opportunity.objects.filter(mission=mission).values_list("firm", "buyer")
+    wanted = {party for pair in pairs for party in pair}
+    return {receiver.party: receiver.email for receiver in receivers(mission) if receiver.party in wanted}
 
 
 def main() -> int:
@@ -212,6 +246,7 @@ def main() -> int:
         from tearoad.site import manage  # noqa: PLC0415  # after the environment
 
         manage.start()
+        from tearoad.orders.web.models import Opportunity  # noqa: PLC0415  # after the set-up
         from tearoad.people.web.models import acting_for  # noqa: PLC0415  # after the set-up
         from tearoad.site.serve.preparing import collect_static_once, prepare  # noqa: PLC0415  # after the set-up
 
@@ -220,11 +255,14 @@ def main() -> int:
         officer, mission = _mission()
         with acting_for(officer.tenant):
             firms = _addresses(mission)
-            plan = YearPlan({(firm, months): rng.randrange(len(MAILS_ON) + 1) for firm in firms for months in MONTHS})
+            buyers = frozenset(Opportunity.objects.values_list("buyer", flat=True))
+            answers = {(party, months): rng.randrange(len(MAILS_ON) + 1) for party in firms for months in MONTHS}
+            plan = YearPlan(answers, buyers)
             _year(plan, asked.kills, rng, mailbox, (officer, mission))
         taken = mailbox.taken
-    again = sum(len(times) - 1 for times in taken.values())
-    print(f"{len(firms)} firms, rounds at {MONTHS} months, {len(taken)} mails, worker killed {plan.kills} times")
+    again, firms_asked = sum(len(times) - 1 for times in taken.values()), len(firms) - len(buyers)
+    print(f"{firms_asked} firms and {len(buyers)} buyers, rounds at {MONTHS} months, {len(taken)} mails")
+    print(f"worker killed {plan.kills} times")
     print(f"sent again after a kill, under the same Message-ID: {again}; answered {_answered(plan)}; {_silent(plan)}")
     print(f"{len(plan.wrong)} differ, {time.monotonic() - begun:.0f} s")
     print("\n".join(plan.wrong[:20]))

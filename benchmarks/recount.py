@@ -220,6 +220,7 @@ def counts(rows: dict[str, Any]) -> Counted:
     tell("people", [row["id"] for row in rows["people"]])
     tell("buyers", [row["id"] for row in rows["buyers"]])
     untold = len([meeting for meeting in meetings if meeting["outcome"] == "untold"])
+    tell("meetings_asked", [row["id"] for row in rows["requests"]])
     tell("meetings_planned", [meeting["id"] for meeting in meetings])
     tell("meetings_kept", [meeting["id"] for meeting in meetings if meeting["outcome"] == "kept"], untold)
     tell("meetings_missed", [meeting["id"] for meeting in meetings if meeting["outcome"] == "missed"], untold)
@@ -379,9 +380,10 @@ def differences_in_workbook(path: Path, ours: Counted) -> list[str]:
     book.close()
     told = {}
     for row in rows:
-        _name, part, value, currency, _rung, unknown, number, _definition, code = row
+        _name, _part, value, currency, _rung, unknown, number, _definition, key = row
+        code, _, part = str(key).partition("|")
         amount = None if isinstance(value, str) else Decimal(str(value))
-        told[str(code), str(part or "")] = (amount, currency or "", unknown, number)
+        told[code, part] = (amount, currency or "", unknown, number)
     wanted = {
         key: (
             None if one["value"] is None else Decimal(one["value"]),
@@ -411,7 +413,9 @@ def differences_in_attached(path: Path, document: dict[str, Any], ours: Counted)
     sums: dict[Key, list[Decimal | None]] = defaultdict(list)
     with path.open(newline="", encoding="utf-8-sig") as file:
         for row in list(csv.reader(file))[1:]:
-            _number, _rung, _on, firm, _buyer, market, product, _amount, _currency, home, _home, _says, name = row
+            _number, _rung, _on, firm, _buyer, market, product, _amount, _currency, home, _home, *_rate, _says, name = (
+                row
+            )
             for part in ("", f"firm:{firm_of[firm]}", f"market:{market or '?'}", f"product:{product}"):
                 sums[f"{rung_of[name]}_amount", part].append(Decimal(home) if home else None)
     told = {key: (_sum_of_known(found), len(found)) for key, found in sums.items()}

@@ -26,8 +26,7 @@ RECOUNT = Path(__file__).with_name("recount.py")
 
 def _attached(record: MissionRecord, found: MissionResults, words: Words) -> str:
     names = {firm.id: firm.name for firm in record.firms} | {buyer.id: buyer.name for buyer in record.buyers}
-    countries = {buyer.id: buyer.country for buyer in record.buyers}
-    return attached_table(appendix_of(found.ladder), names, countries, record.home, words)
+    return attached_table(appendix_of(found.ladder), record, names, words)
 
 
 def main() -> int:

@@ -35,6 +35,7 @@ from tearoad.results import (
     ReportedMeeting,
     ReportedOpportunity,
     ReportedVisitor,
+    RequestedMeeting,
     SurveyAnswer,
     reported,
 )
@@ -65,6 +66,12 @@ def made_record(seed: int, opportunities: int = 40) -> MissionRecord:
         people=tuple((f"P{place}", rng.choice(("", *(firm.id for firm in firms)))) for place in range(30)),
         firms=firms,
         buyers=buyers,
+        requests=tuple(
+            RequestedMeeting(f"{firm.id} {buyer.id}", firm.id, buyer.id)
+            for firm in firms
+            for buyer in buyers
+            if rng.random() < 0.2
+        ),
         meetings=tuple(
             ReportedMeeting(f"M{place}", rng.choice(firms).id, rng.choice(buyers).id, rng.choice(list(MeetingOutcome)))
             for place in range(rng.randrange(60))

@@ -37,7 +37,7 @@ def test_lines_of_many_rows_say_what_the_table_of_few_says(language: Language, m
     report = said(record, words)
     assert (table.lines, report.events.rows, report.events.heads) == ((), (), table.events.heads)
     told, title = [], ""
-    for line in "\n".join(report.lines).split("\n"):
+    for line in (line for block in report.lines for line in block):
         if line.startswith("\N{EM DASH} "):
             title = line[2:]
         else:
@@ -52,7 +52,7 @@ def test_lines_of_many_rows_say_what_the_table_of_few_says(language: Language, m
 def test_only_many_rows_stand_in_lines() -> None:
     record = made_record(1, 520)
     report = said(record, Words(Language.EN))
-    lines = [text for text in "\n".join(report.lines).split("\n") if not text.startswith("\N{EM DASH} ")]
+    lines = [line for block in report.lines for line in block if not line.startswith("\N{EM DASH} ")]
     assert (len(report.events.rows), len(lines)) == (0, len(appendix_of(results_of(record).ladder)))
     assert len(lines) > 500
 

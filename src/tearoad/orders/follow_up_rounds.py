@@ -32,6 +32,7 @@ class FollowUpRound:
     is_buyer: bool = False
     has_nothing_to_say: bool = False
     """Of a buyer: firms say nothing that they did not answer already."""
+    is_blocked: bool = False
 
 
 class FollowUpState(StrEnum):
@@ -45,6 +46,10 @@ class FollowUpState(StrEnum):
     TELEPHONE = "telephone"
     ANSWERED = "answered"
     UNANSWERED = "unanswered"
+    NOT_ASKED = "not_asked"
+    """The round is over, and nobody wrote to them: that is no silence of theirs."""
+    BLOCKED = "blocked"
+    """Screening blocked them: they are neither written to nor telephoned."""
 
 
 def round_due_on(ends_on: date, months: int) -> date:
@@ -56,15 +61,9 @@ def round_due_on(ends_on: date, months: int) -> date:
 
 def state_of_round(asking: FollowUpRound, ends_on: date, today: date) -> FollowUpState:
     """Return what is to be done. However late or often it is asked, a mail is due at most three times a round."""
-    due_on = round_due_on(ends_on, asking.months)
-    if asking.answered_on is not None:
-        return FollowUpState.ANSWERED
-    if today < due_on:
-        return FollowUpState.NOT_YET
-    if asking.has_nothing_to_say:
-        return FollowUpState.NOTHING_TO_ASK
-    if today > due_on + CLOSES_AFTER:
-        return FollowUpState.UNANSWERED
+    rests = _rests(asking, round_due_on(ends_on, asking.months), today)
+    if rests is not None:
+        return rests
     if not asking.sent_on:
         return FollowUpState.SEND
     again = len(asking.sent_on) - 1
@@ -74,6 +73,19 @@ def state_of_round(asking: FollowUpRound, ends_on: date, today: date) -> FollowU
     # A mail that went out late is given as long to be answered as one that was on time.
     step_on = max(min(asking.sent_on) + after, max(asking.sent_on) + RESEND_AFTER[0])
     return step if today >= step_on else FollowUpState.WAIT
+
+
+def _rests(asking: FollowUpRound, due_on: date, today: date) -> FollowUpState | None:
+    """Return why nothing is to be done in a round today; None where somebody waits for a mail or a call."""
+    closed = FollowUpState.UNANSWERED if asking.sent_on else FollowUpState.NOT_ASKED
+    reasons = (
+        (asking.answered_on is not None, FollowUpState.ANSWERED),
+        (today < due_on, FollowUpState.NOT_YET),
+        (asking.is_blocked, FollowUpState.BLOCKED),
+        (asking.has_nothing_to_say, FollowUpState.NOTHING_TO_ASK),
+        (today > due_on + CLOSES_AFTER, closed),
+    )
+    return next((state for holds, state in reasons if holds), None)
 
 
 class CallReason(StrEnum):

@@ -13,6 +13,7 @@ from tearoad.results.record import (
     ReportedMeeting,
     ReportedOpportunity,
     ReportedVisitor,
+    RequestedMeeting,
 )
 from tearoad.results.result_figure import CountedFigure, ResultFigure
 from tearoad.results.survey import (
@@ -45,6 +46,7 @@ __all__ = [
     "ReportedMeeting",
     "ReportedOpportunity",
     "ReportedVisitor",
+    "RequestedMeeting",
     "ResultFigure",
     "ResultsExport",
     "SurveyAnswer",

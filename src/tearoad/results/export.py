@@ -43,6 +43,7 @@ class ResultsExport:
             "firms": ({"id": firm.id, "name": firm.name, "ownership": firm.ownership} for firm in record.firms),
             "buyers": ({"id": buyer.id, "name": buyer.name, "country": buyer.country} for buyer in record.buyers),
             "people": ({"id": person, "firm": firm} for person, firm in record.people),
+            "requests": ({"id": asked.id, "firm": asked.firm, "buyer": asked.buyer} for asked in record.requests),
             "meetings": (
                 {"id": meeting.id, "firm": meeting.firm, "buyer": meeting.buyer, "outcome": meeting.outcome.value}
                 for meeting in record.meetings

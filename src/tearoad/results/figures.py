@@ -81,6 +81,7 @@ def _delegation(record: MissionRecord) -> Iterator[ResultFigure]:
 def _floor(record: MissionRecord) -> Iterator[ResultFigure]:
     meetings = record.meetings
     untold = sum(meeting.outcome is MeetingOutcome.UNTOLD for meeting in meetings)
+    yield count_of_rows("meetings_asked", "requests", (pair.id for pair in record.requests))
     yield count_of_rows("meetings_planned", "meetings", (meeting.id for meeting in meetings))
     for outcome in (MeetingOutcome.KEPT, MeetingOutcome.MISSED):
         rows = (meeting.id for meeting in meetings if meeting.outcome is outcome)

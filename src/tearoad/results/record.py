@@ -53,6 +53,15 @@ class ReportedMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestedMeeting:
+    """A firm and a buyer of whom one or both asked for a meeting."""
+
+    id: str
+    firm: str
+    buyer: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportedVisitor:
     """A visitor of a stand as a firm wrote them down."""
 
@@ -124,3 +133,4 @@ class MissionRecord:
     """Groups of events that tell of the same business, as a person decided."""
     survey: MissionSurvey = MissionSurvey()
     agreements: tuple[ReportedAgreement, ...] = ()
+    requests: tuple[RequestedMeeting, ...] = ()

@@ -20,7 +20,7 @@ class ResultFigure:
     rows: tuple[str, ...]
     """The ids of the rows it is made of, all of one table."""
     table: str
-    """Which table: `firms`, `people`, `meetings`, `visitors`, `opportunities`, `events`, `costs`,
+    """Which table: `firms`, `people`, `requests`, `meetings`, `visitors`, `opportunities`, `events`, `costs`,
     `agreements`, `survey_asked`, `survey_answers`."""
     of: str = ""
     """Of which firm, market or product: `firm:E01`, `market:RU`, `product:09`; empty for the whole."""

@@ -46,6 +46,8 @@ class ComparedFigure:
     value: int | Decimal | None = None
     currency: str = ""
     rung: Rung | None = None
+    unknown: int = 0
+    """Rows that could say more and did not when it was frozen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,10 @@ def side_by_side(missions: Iterable[MissionSideBySide]) -> Sequence[MissionSideB
 
 
 def _figure(code: str, document: Mapping[str, Any] | None) -> ComparedFigure:
+    unknown = int(document["unknown"]) if document is not None else 0
     if document is None or document["value"] is None:
-        return ComparedFigure(code)
+        return ComparedFigure(code, unknown=unknown)
     currency = str(document["currency"])
     value = Decimal(document["value"]) if currency else int(document["value"])
     rung = Rung(document["rung"]) if document["rung"] else None
-    return ComparedFigure(code, value, currency, rung)
+    return ComparedFigure(code, value, currency, rung, unknown)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import chain
 from typing import Any
 
 from tearoad.results.export import ResultsExport
+from tearoad.results.in_words import part_name
+from tearoad.results.record import MissionRecord
 from tearoad.results.result_figure import ResultFigure
+from tearoad.results.row_words import Cell, named_tables
 from tearoad.text import Text
 from tearoad.words import Words
 
 _HEADS = ("figure", "part", "value", "currency", "rung", "unknown", "rows", "definition", "code")
+_MOST_IN_CELL = 32_767
+"""So many letters a cell of a workbook holds; what is longer ends in an ellipsis, and is whole in the JSON document."""
 _WIDE = {"figure": 38, "definition": 70, "part": 18}
-Cell = str | int | Decimal | None
 
 
 def workbook_of(export: ResultsExport, words: Words) -> bytes:
@@ -37,35 +40,25 @@ def workbook_of(export: ResultsExport, words: Words) -> bytes:
         body = book.add_format({"text_wrap": True, "valign": "top"})
         heads = [words(Text(f"results.head_{name}")) for name in _HEADS]
         widths = [_WIDE.get(name, 14) for name in _HEADS]
-        figures = (_figure(figure, words) for figure in export.figures)
+        figures = (_figure(export.record, figure, words) for figure in export.figures)
         _write(book.add_worksheet(words(Text("results.sheet_figures"))[:31]), heads, figures, (head, body), widths)
-        for name, rows in export.tables().items():
-            first = next(iterator := iter(rows), None)
-            columns = list(first) if first is not None else ["id"]
-            table = iterator if first is None else chain((first,), iterator)
-            cells = ([_cell(row[column]) for column in columns] for row in table)
-            _write(book.add_worksheet(name), columns, cells, (head, body), [18] * len(columns))
+        for table in named_tables(export.record, export.tables(), words):
+            _write(book.add_worksheet(table.title[:31]), table.heads, table.rows, (head, body), [18] * len(table.heads))
     return out.getvalue()
 
 
-def _figure(figure: ResultFigure, words: Words) -> Sequence[Cell]:
+def _figure(record: MissionRecord, figure: ResultFigure, words: Words) -> Sequence[Cell]:
     return (
         words(figure.name),
-        figure.of,
+        part_name(record, figure.of, words) if figure.of else "",
         words(Text("results.not_known")) if figure.value is None else figure.value,
         figure.currency,
         words(Text(f"orders.rung_{figure.rung.value}")) if figure.rung else "",
         figure.unknown,
         len(figure.rows),
         words(figure.definition),
-        figure.code,
+        f"{figure.code}|{figure.of}" if figure.of else figure.code,
     )
-
-
-def _cell(value: object) -> Cell:
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return int(value) if isinstance(value, bool) else str(value)
 
 
 def _write(
@@ -85,4 +78,7 @@ def _write(
             if isinstance(cell, int | Decimal):
                 sheet.write_number(number, column, cell)
             elif cell:
-                sheet.write_string(number, column, cell)
+                whole = len(cell) <= _MOST_IN_CELL
+                sheet.write_string(
+                    number, column, cell if whole else f"{cell[: _MOST_IN_CELL - 1]}\N{HORIZONTAL ELLIPSIS}"
+                )

@@ -1,6 +1,8 @@
 """The search of a large event in a file: ended searches go on from it, others' are refused."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +13,11 @@ from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.timetable.files import read_event
 from tearoad.cli.timetable.search_file import SearchFile
 from tearoad.timetable.matchmaking import fewest_breaks
-from tearoad.timetable.matchmaking.chains import Chains
+from tearoad.timetable.matchmaking.chains import ROUNDS, Chains
 from tearoad.timetable.matchmaking.checkpoint import Checkpoint
 from tearoad.timetable.matchmaking.sat.encoding import Limits
 from tearoad.timetable.solvers.solver import never
-from tests.waiting import PATIENCE_S
+from tests.waiting import PATIENCE_S, wait_for
 
 PAIRS = [(first, 30 + (first + step) % 30) for step in range(14) for first in range(30)]
 EFFORT = 0.1
@@ -88,3 +90,24 @@ def test_only_the_fewest_breaks_are_kept(tmp_path: Path, name: str, capsys: pyte
     called = ["--language", "en", "timetable", "solve", str(tmp_path / name), *more, "--keep", str(tmp_path / "kept")]
     assert run(called) == ExitCode.UNUSABLE
     assert "fewest breaks of an event only" in capsys.readouterr().err
+
+
+def test_a_search_killed_midway_goes_on_to_the_plan_it_would_have_come_to(tmp_path: Path) -> None:
+    path, kept = tmp_path / "large.dzn", tmp_path / "search.json"
+    pairs = [(first, 500 + (first + step * step) % 500) for step in range(15) for first in range(500)]
+    rows = " | ".join(f"{first + 1}, {second + 1}, 3" for first, second in pairs)
+    path.write_text(
+        "nBusiness = 1000; nMeetings = 7500; nTables = 300; nTotalSlots = 30; nMorningSlots = 15;\n"
+        f"requested = [| {rows} |];\n"
+    )
+    command = [sys.executable, "-m", "tearoad", "timetable", "solve", str(path), "--effort", "2", "--json"]
+    whole = subprocess.run(command, check=True, capture_output=True, text=True)
+    nowhere = subprocess.DEVNULL
+    with subprocess.Popen([*command, "--keep", str(kept)], stdout=nowhere, stderr=nowhere) as search:
+        wait_for(kept.exists)
+        search.kill()
+    assert 0 < json.loads(kept.read_text())["rounds"] < ROUNDS
+    resumed = subprocess.run([*command, "--keep", str(kept)], check=True, capture_output=True, text=True)
+    plans = [json.loads(run.stdout.splitlines()[-1]) for run in (whole, resumed)]
+    assert plans[0]["slots"] == plans[1]["slots"]
+    assert plans[0]["value"] == plans[1]["value"] > 0

@@ -94,6 +94,12 @@ def test_year_that_partners_tell_is_marked(made: MarketBrief) -> None:
     assert made.figure(BriefMeasure.IMPORTS, "0902", "RUS").value is not None
 
 
+def test_growth_is_not_told_between_a_year_of_ones_own_and_one_of_partners(made: MarketBrief) -> None:
+    growth = [made.figure(BriefMeasure.GROWTH, "0902", market).value for market in ("RUS", "KAZ", "VNM")]
+
+    assert [value is None for value in growth] == [True, False, False]
+
+
 def test_places_lie_within_their_intervals(made: MarketBrief) -> None:
     assert made.ranked_on == (2018, 2019, 2020, 2021, 2022)
     for product in made.products:

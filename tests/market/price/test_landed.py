@@ -251,3 +251,14 @@ def test_what_is_no_exchange_rate_is_refused_with_its_cell(row: str, column: str
         parse_rates(f"{','.join(COLUMNS)}\n{row}\n", "rates.csv")
 
     assert [fault["column"] for fault in told.value.faults] == [column]
+
+
+def test_two_rates_of_one_step_and_day_are_refused_with_both_lines() -> None:
+    rows = [f"duty,RUS,,{value},percent,,2026-01-01,,made up" for value in (5, 7)]
+
+    with pytest.raises(RatesRefusedError) as told:
+        parse_rates("\n".join([",".join(COLUMNS), *rows]), "rates.csv")
+
+    assert [(fault.code, fault["line"], fault["first"]) for fault in told.value.faults] == [
+        ("market.rates_twice", 3, 2)
+    ]

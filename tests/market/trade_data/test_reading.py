@@ -8,7 +8,7 @@ from tearoad.errors import InputError
 from tearoad.market.trade_data.formats import read_mapping
 from tearoad.market.trade_data.query import open_trade
 from tearoad.market.trade_data.store import LoadOptions, TradeSnapshot
-from tests.market.trade_files import COMTRADE, comtrade, load, write_table
+from tests.market.trade_files import AT, COMTRADE, Trade, comtrade, load, write_table
 
 
 def stored(snapshot: TradeSnapshot) -> list[tuple[object, ...]]:
@@ -108,6 +108,14 @@ def test_bad_rows_are_counted_by_reason_with_their_line(tmp_path: Path) -> None:
     assert dict(part.first_bad) == {
         "breakdown": 7, "flow": 11, "not_a_year": 6, "product": 3, "value": 4, "year": 10, "cells": 9, "weight": 8,
     }  # fmt: skip
+
+
+def test_a_year_after_the_load_is_left_out_and_counted(tmp_path: Path) -> None:
+    rows: list[Trade] = [(year, "643", "M", "156", "090210", 5) for year in (2025, AT.year, AT.year + 1, 2099, 1950)]
+    snapshot = load(tmp_path, comtrade(tmp_path / "a.csv", rows))
+
+    assert [row[0] for row in stored(snapshot)] == [2025, AT.year]
+    assert snapshot.parts[0].bad_rows == {"year": 3}
 
 
 def test_unknown_country_stops_the_load_by_its_name(tmp_path: Path) -> None:

@@ -88,7 +88,10 @@ def recounted(made: MarketBrief) -> dict[tuple[BriefMeasure, str, str], float | 
                 BriefMeasure.SHARE: (own or 0) / whole,
                 BriefMeasure.POTENTIAL: potential,
                 BriefMeasure.UNUSED: max(potential - (own or 0), 0),
-                BriefMeasure.GROWTH: (whole / first) ** (1 / (made.year - made.first_year)) - 1,
+                # Russia tells of 2018 itself and its partners of 2022: two ways of counting give no growth.
+                BriefMeasure.GROWTH: None
+                if market == "RUS"
+                else (whole / first) ** (1 / (made.year - made.first_year)) - 1,
                 BriefMeasure.CONCENTRATION: sum(one**2 for one in best) / whole**2,
                 BriefMeasure.UNIT_VALUE: whole / (WEIGHT * sum(rows.values())),
                 BriefMeasure.OWN_UNIT_VALUE: None if own is None else own / (WEIGHT * rows[made.exporter]),

@@ -71,7 +71,7 @@ def test_no_file_of_any_history_holds_a_sum_over_rungs(histories: list[History],
         json.dumps(export_of(record, found).document()),
         text_of_workbook(workbook_of(export_of(record, found), words)),
         json.dumps(to_document(report), ensure_ascii=False),
-        attached_table(rows, {}, {}, record.home, words).replace(",", " | "),
+        attached_table(rows, record, {}, words).replace(",", " | "),
     )
     for text in texts:
         assert sums.isdisjoint(numbers_in(text))

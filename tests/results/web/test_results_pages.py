@@ -22,7 +22,7 @@ from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.paper import figures as figures_in_words
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
-from tearoad.results.report import value_in_words
+from tearoad.results.in_words import value_in_words
 from tearoad.results.web.models import ResultsEdition
 from tearoad.results.web.queries.records import record_without_orders
 from tearoad.results.web.queries.rows import FigureRow, rows_behind
@@ -110,7 +110,9 @@ def test_report_says_what_the_page_says(signed_in: Client, mission: Mission, lan
     text = re.sub(r"\s+", "", "".join(texts_of(answer.content)))
     words = Words(language)
     shown = [
-        figure for _title, figures in signed_in.get(at("", mission)).context["results"].sections for figure in figures
+        figure
+        for _title, figures, _chart in signed_in.get(at("", mission)).context["results"].sections
+        for figure in figures
     ]
     said = [value_in_words(one.figure, words) for one in shown] + [words(one.name) for one in shown]
     assert [one for one in said if re.sub(r"\s+", "", one) not in text] == []

@@ -57,10 +57,11 @@ FROM cells WHERE now GROUP BY ALL""",
     "unused": """SELECT code, market, greatest(p.value - coalesce(s.value, 0), 0) AS value FROM potentials p
 LEFT JOIN (SELECT code, market, sum(value) AS value FROM cells WHERE now AND own GROUP BY ALL) s
 USING (code, market)""",
-    "growth": """SELECT code, market, CASE WHEN first > 0 AND last > 0
+    "growth": """SELECT code, market, CASE WHEN first > 0 AND last > 0 AND told_alike
 THEN pow(last / first, 1.0 / (until - since)) - 1 END AS value
 FROM (SELECT code, market, sum(value) FILTER (year = since) AS first, sum(value) FILTER (now) AS last,
-since, until FROM cells JOIN (SELECT first_year AS since, year AS until FROM asked) ON true GROUP BY ALL)
+min(told_by) = max(told_by) AS told_alike, since, until
+FROM cells JOIN (SELECT first_year AS since, year AS until FROM asked) ON true GROUP BY ALL)
 WHERE until > since""",
     "concentration": """SELECT code, market, sum(value * value) / nullif(pow(sum(value), 2), 0) AS value
 FROM cells WHERE now GROUP BY ALL""",

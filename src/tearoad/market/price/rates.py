@@ -16,6 +16,7 @@ from pathlib import Path
 from tearoad.errors import InputError
 from tearoad.market.price.tables import (
     CellRule,
+    RatesRefusedError,
     TableKind,
     anything,
     country_in,
@@ -121,7 +122,21 @@ def parse_rates(text: str, file: str) -> tuple[PriceRate, ...]:
         RatesRefusedError: a column is missing, or rows cannot be read; each with its line and column.
 
     """
-    return tuple(_rate(cells, line) for line, cells in rows_of_table(text, file, RATE_TABLE))
+    rates = tuple(_rate(cells, line) for line, cells in rows_of_table(text, file, RATE_TABLE))
+    first = {_held_by(rate): rate.line for rate in reversed(rates)}
+    twice = tuple(
+        Text("market.rates_twice", file=file, line=rate.line, first=first[_held_by(rate)])
+        for rate in rates
+        if first[_held_by(rate)] != rate.line
+    )
+    if twice:
+        raise RatesRefusedError(twice, RATES_HINT)
+    return rates
+
+
+def _held_by(rate: PriceRate) -> tuple[object, ...]:
+    """Return what one rate alone can hold for: of two from the same day nobody knows which counts."""
+    return rate.step, rate.market, rate.hs, rate.base, rate.currency, rate.since
 
 
 def rates_template() -> str:

@@ -37,7 +37,7 @@ _JUDGED = """CASE
  WHEN frequency NOT IN ('', 'A') THEN 'not_a_year'
  WHEN second_partner NOT IN ('', '0', 'NA', '-1') OR customs NOT IN ('', 'C00', 'NA')
    OR transport NOT IN ('', '0', 'NA') OR flow_read = 'other' THEN 'breakdown'
- WHEN year_read IS NULL OR year_read NOT BETWEEN 1960 AND 2100 THEN 'year'
+ WHEN year_read IS NULL OR year_read NOT BETWEEN 1960 AND LATEST_YEAR THEN 'year'
  WHEN flow_read IS NULL THEN 'flow'
  WHEN upper(product) IN ('TOTAL', 'AG2', 'AG4', 'AG6', 'ALL') THEN 'breakdown'
  WHEN NOT regexp_full_match(product_read, '[0-9]+') OR length(product_read) NOT IN (2, 4, 6)
@@ -67,9 +67,17 @@ class TradePart:
 
 
 def read_trade_file(
-    engine: duckdb.DuckDBPyConnection, path: Path, *, digest: str, mapping: TradeFileFormat | None, out: Path
+    engine: duckdb.DuckDBPyConnection,
+    path: Path,
+    *,
+    digest: str,
+    mapping: TradeFileFormat | None,
+    out: Path,
+    latest_year: int = 2100,
 ) -> TradePart:
     """Read a file into a Parquet file of our columns, sorted as it was, each row with its line.
+
+    Rows of a year after the latest one are left out: a slip of the hand, which would become the year of every brief.
 
     Raises:
         InputError: it is no trade table, is cut off, empty or too large, or names a country that no table knows.
@@ -86,7 +94,7 @@ def read_trade_file(
         form = replace(form, constants={**form.constants, "edition": edition_in_name(path.name)})
     _our_columns(engine, form, known)
     _read_areas(engine, path.name)
-    _judge_rows(engine, form)
+    _judge_rows(engine, form, latest_year)
     return _write_part(engine, path, digest=digest, form=form, broken_lines=broken_lines, out=out)
 
 
@@ -185,7 +193,7 @@ def _read_areas(engine: duckdb.DuckDBPyConnection, file: str) -> None:
         engine.execute("INSERT INTO areas VALUES (?, ?)", [name, area])
 
 
-def _judge_rows(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat) -> None:
+def _judge_rows(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat, latest_year: int) -> None:
     """Make the view `judged`: every row read, with the reason why it cannot be used."""
     comma = form.decimal == ","
     value = "replace(value, ',', '.')" if comma else "value"
@@ -206,7 +214,7 @@ def _judge_rows(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat) -> Non
         f"{stated} AND try_cast({weight} AS DOUBLE) IS NULL AS weight_bad",
     )
     cells = engine.table("cells").project(", ".join(read))
-    cells.project(f"*, {_JUDGED} AS reason").create_view("judged")
+    cells.project(f"*, {_JUDGED.replace('LATEST_YEAR', str(latest_year))} AS reason").create_view("judged")
 
 
 def _write_part(  # what a part is made of, each by its name

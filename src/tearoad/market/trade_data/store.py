@@ -162,7 +162,7 @@ def load_trade(
     ):
         parts = []
         for file in files:
-            parts.append(_part_of(engine, file, store, options.mapping))
+            parts.append(_part_of(engine, file, store, options.mapping, at.year))
             progress(parts[-1])
         former = None
         with suppress(NotFoundError):
@@ -246,7 +246,9 @@ def _files(sources: Sequence[Path]) -> list[Path]:
     return [path.resolve() for path in found]
 
 
-def _part_of(engine: duckdb.DuckDBPyConnection, file: Path, store: Path, mapping: TradeFileFormat | None) -> TradePart:
+def _part_of(
+    engine: duckdb.DuckDBPyConnection, file: Path, store: Path, mapping: TradeFileFormat | None, latest_year: int
+) -> TradePart:
     """Return what a file gave, read now or by an earlier load that came as far."""
     refuse_by_look(file)
     with file.open("rb") as opened:
@@ -259,7 +261,9 @@ def _part_of(engine: duckdb.DuckDBPyConnection, file: Path, store: Path, mapping
             if mapping is None and is_country_table(engine, file):
                 part = read_country_table(engine, file, digest=digest, out=staging)
             else:
-                part = read_trade_file(engine, file, digest=digest, mapping=mapping, out=staging)
+                part = read_trade_file(
+                    engine, file, digest=digest, mapping=mapping, out=staging, latest_year=latest_year
+                )
             staging.replace(rows)
         finally:
             staging.unlink(missing_ok=True)

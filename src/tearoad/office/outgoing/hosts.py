@@ -9,6 +9,10 @@ from urllib.parse import urlsplit
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _PORTS = {"https": 443, "http": 80}
+_CLOUD_SECRETS = frozenset(
+    map(ipaddress.ip_address, ("100.100.100.200", "168.63.129.16", "192.0.0.192", "fd00:ec2::254", "fd20:ce::254"))
+)
+"""Where clouds keep their secrets, beside the link-local addresses."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -72,7 +76,9 @@ def may_be_told(address: str, host: str) -> bool:
     A name that leads to this very machine, or to where a cloud keeps its own secrets, is refused: a name that an
     operator trusts can be led elsewhere by whoever answers for it. This machine is reached where it was named as such.
     """
-    found = ipaddress.ip_address(address)
+    found = _carried(ipaddress.ip_address(address))
+    if found in _CLOUD_SECRETS:
+        return False
     if found.is_loopback:
         return host in _LOCAL
     return not (found.is_link_local or found.is_multicast or found.is_unspecified or found.is_reserved)
@@ -83,10 +89,14 @@ def is_public(address: str, _host: str) -> bool:
 
     IPv6 addresses that carry one of IPv4 are judged by what they carry.
     """
-    ipv6_address = ipaddress.ip_address(address)
-    if isinstance(ipv6_address, ipaddress.IPv6Address):
-        if ipv6_address in _NAT64:
-            ipv6_address = ipaddress.IPv4Address(int(ipv6_address) & 0xFFFFFFFF)
-        else:
-            ipv6_address = ipv6_address.ipv4_mapped or ipv6_address.sixtofour or ipv6_address
-    return ipv6_address.is_global and not ipv6_address.is_multicast
+    found = _carried(ipaddress.ip_address(address))
+    return found.is_global and not found.is_multicast and found not in _CLOUD_SECRETS
+
+
+def _carried(found: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """Return the address of IPv4 that one of IPv6 carries, else itself."""
+    if isinstance(found, ipaddress.IPv4Address):
+        return found
+    if found in _NAT64:
+        return ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    return found.ipv4_mapped or found.sixtofour or found

@@ -29,12 +29,14 @@ class OrdersConfig(AppConfig):
         from tearoad.office.web.actions.returned_mails import MailArrived  # noqa: PLC0415  # models are there only now
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions import personal  # noqa: PLC0415  # models are there only now
+        from tearoad.orders.web.actions.blocked import withdraw_waiting_mails  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions.events import EVIDENCE, MOST_BYTES  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions.follow_up_mails import renew_own_lists  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.actions.mail_copies import take_copies  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.queries.board import card  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.queries.stored_kinds import STORED_AGREEMENTS  # noqa: PLC0415  # models are there only now
         from tearoad.orders.web.tasks import JOB  # noqa: PLC0415  # models are there only now
+        from tearoad.screening.web.actions.standing import StandingChanged  # noqa: PLC0415  # models are there only now
 
         see = Policy.SEE_ORDERS
         parts = (
@@ -62,5 +64,6 @@ class OrdersConfig(AppConfig):
         add_job(JOB)
         on(WaysInRenewed, renew_own_lists)
         on(MailArrived, take_copies)
+        on(StandingChanged, withdraw_waiting_mails)
         for data in personal.declared():
             add_personal_data(data)

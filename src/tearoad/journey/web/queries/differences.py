@@ -13,6 +13,7 @@ from tearoad.journey.web.queries.kinds import KINDS, PARTIES, PERSONS, Documents
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
 from tearoad.mission.web import models as rows
 from tearoad.names import fold
+from tearoad.orders.web.models import Opportunity
 from tearoad.rows import RowKind
 from tearoad.text import Text
 from tearoad.timetable.web.models import Draft, DraftState, Meeting
@@ -85,6 +86,9 @@ def referred(mission: rows.Mission, now: RowsNow) -> dict[str, Text]:
     found: dict[str, Text] = {}
     _by_rows(now, found)
     _by_plans(mission, found)
+    told = Opportunity.objects.filter(mission=mission).values_list("firm", "buyer", "document__about")
+    for firm, buyer, about in told:
+        found |= dict.fromkeys((firm, buyer), Text("journey_pages.named_by_opportunity", about=about or "–"))
     return found
 
 

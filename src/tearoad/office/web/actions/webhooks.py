@@ -21,6 +21,7 @@ from tearoad.office.webhooks.trying import MOST_TRIES, wait_after
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
+from tearoad.text import Text
 from tearoad.web.clock import now
 
 KEEP = timedelta(days=30)
@@ -35,11 +36,14 @@ def add_endpoint(by: Actor, address: str) -> WebhookEndpoint:
     """Let a program be told of everything from now on; its secret is shown once.
 
     Raises:
-        InputError: no operator named its host.
+        InputError: no operator named its host, or the same address is told already.
 
     """
     require(by, Policy.RUN_OFFICE)
-    webhook_address(address, settings.CONFIG.webhook_hosts)
+    wanted = webhook_address(address, settings.CONFIG.webhook_hosts)
+    for known in WebhookEndpoint.objects.filter(removed_at=None):
+        if _is_same(known.address, wanted):
+            raise InputError(Text("webhooks.known", found=known.address), Text("webhooks.known_hint"))
     at = now()
     made: WebhookEndpoint = WebhookEndpoint.objects.create(
         address=address, secret=new_secret(), next_try_at=at, made_at=at, made_by=by.name
@@ -118,9 +122,11 @@ def forget_taken() -> int:
 
 def _deliver_next(endpoint: WebhookEndpoint, sender: Sender) -> bool:
     """Send the notice in front; return whether it was taken. No later one is sent before it."""
+    current = WebhookEndpoint.objects.filter(pk=endpoint.pk, removed_at=None, paused_at=None).first()
     notice = WebhookNotice.objects.filter(endpoint=endpoint, taken_at=None).order_by("number").first()
-    if notice is None:
+    if current is None or notice is None:  # somebody paused it, or took it away, since the notice before
         return False
+    endpoint = current
     answer = _answer(endpoint, notice, sender)
     at = now()
     with transaction.atomic():
@@ -133,6 +139,13 @@ def _deliver_next(endpoint: WebhookEndpoint, sender: Sender) -> bool:
             held.paused_at = at
         held.save(update_fields=["tries", "next_try_at", "paused_at"])
     return answer.is_taken
+
+
+def _is_same(address: str, wanted: OutgoingAddress) -> bool:
+    try:
+        return webhook_address(address, settings.CONFIG.webhook_hosts) == wanted
+    except InputError:  # its host is named no longer
+        return False
 
 
 def _answer(endpoint: WebhookEndpoint, notice: WebhookNotice, sender: Sender) -> WebhookAnswer:

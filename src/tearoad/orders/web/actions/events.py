@@ -26,7 +26,7 @@ from tearoad.people.web.policies import require
 from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
 from tearoad.values.document import to_document
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now
 
 EVIDENCE = "order_evidence"
 MOST_BYTES = 20_000_000
@@ -82,7 +82,7 @@ def write_event(
         opportunity=held,
         document=to_document(replace(wanted, id=core.EventId(str(key)))),
         file=file,
-        recorded_at=now(),
+        recorded_at=fair_now(),
         recorded_by=by.name or by.party,
         copied_from=copied_from,
     )
@@ -104,7 +104,8 @@ def _for_other_programs(row: Opportunity, event: core.OrderEvent) -> dict[str, s
     """Return what other programs are told: ids, and an amount beside its currency; the rung stands among the facts."""
     money = event.money
     said = {"amount": f"{money.amount:f}" if money else "", "currency": money.currency if money else ""}
-    return said | {"mission": str(row.mission_id), "opportunity": str(row.pk), "said_by": event.said_by.value}
+    about = {"about": event.about} if event.about else {}
+    return said | about | {"mission": str(row.mission_id), "opportunity": str(row.pk), "said_by": event.said_by.value}
 
 
 def _store_evidence(by: Actor, evidence: SentEvidence) -> object:

@@ -25,7 +25,7 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document, to_document
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now
 from tearoad.web.saving import stale
 
 
@@ -51,7 +51,7 @@ def open_opportunity(by: Actor, mission: rows.Mission, wanted: core.Opportunity)
         firm=wanted.firm,
         buyer=wanted.buyer,
         document=to_document(wanted),
-        opened_at=now(),
+        opened_at=fair_now(),
         opened_by=by.name,
     )
     _note(by, made, "opened")

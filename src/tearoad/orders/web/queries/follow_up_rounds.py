@@ -10,6 +10,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from tearoad import orders as core
+from tearoad.companies import Standing
 from tearoad.mission.same_company import SameCompany, ids_of_each
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.receivers import Receiver, receivers
@@ -31,6 +32,7 @@ TONES = {
     core.FollowUpState.ANSWERED: "good",
     core.FollowUpState.TELEPHONE: "bad",
     core.FollowUpState.UNANSWERED: "warn",
+    core.FollowUpState.BLOCKED: "bad",
 }
 
 
@@ -85,7 +87,7 @@ def asks_buyers() -> bool:
 
 
 def follow_up_rounds(mission: rows.Mission, found: Sequence[FollowedOpportunity]) -> tuple[core.FollowUpRound, ...]:
-    """Return every round of every firm that has an opportunity, and of buyers where they are asked; five queries.
+    """Return every round of every firm that has an opportunity, and of buyers where asked; six to eight queries.
 
     Who told something since the round was due has answered it, by the link or by telephone, and be it nothing new.
     A company that takes part under two ids is asked once, under the one that counts.
@@ -124,12 +126,18 @@ def _rounds(
     for party, months, on in AskingMail.objects.filter(mission=mission).values_list("party", "months", "sent_on"):
         sent[_counting(same, party), months].add(on)
     told = _answer_times(mission, informant, same)
+    blocked = set(
+        rows.Participation.objects.filter(mission=mission, company__standing=Standing.BLOCKED).values_list(
+            "code", flat=True
+        )
+    )
     return tuple(
         core.FollowUpRound(
             PartyId(party),
             months,
             tuple(sorted(sent[party, months])),
             _answered_on(told.get(party, []), core.round_due_on(mission.ends_on, months), mission.home_zone),
+            is_blocked=party in blocked,
         )
         for party, after in parties
         for months in after
@@ -151,7 +159,7 @@ def _answered_on(moments: Iterable[datetime], due_on: date, zone: ZoneInfo) -> d
 
 
 def follow_up_page(mission: rows.Mission, language: Language, today: date) -> FollowUpPage:
-    """Return whom to telephone, and where each round stands; fifteen queries."""
+    """Return whom to telephone, and where each round stands; sixteen queries, eighteen with buyers."""
     found = opportunities(mission)
     rounds = follow_up_rounds(mission, found)
     known = {

@@ -10,6 +10,7 @@ from typing import Any
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.results import SCHEMA, CountedFigure, ResultFigure
+from tearoad.results.in_words import unknown_rows
 from tearoad.results.web.models import ResultsEdition
 from tearoad.text import Text
 from tearoad.values import Money
@@ -28,6 +29,8 @@ class FigureChange:
     now: Money | int | Decimal | None
     is_money: bool
     changed: bool
+    then_unknown: Text | None
+    now_unknown: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ def compared(mission: rows.Mission, number: int, figures: Sequence[CountedFigure
 def _change(figure: ResultFigure, frozen: dict[str, Any] | None) -> FigureChange:
     then = _value(frozen["value"], frozen["currency"]) if frozen else None
     now = _value(figure.value, figure.currency)
-    return FigureChange(figure.name, figure.code, then, now, bool(figure.currency), then != now)
+    counts = (frozen["unknown"] if frozen else 0, figure.unknown)
+    unknown = (unknown_rows(count, is_money=bool(figure.rung and figure.currency)) for count in counts)
+    return FigureChange(figure.name, figure.code, then, now, bool(figure.currency), then != now, *unknown)
 
 
 def _value(value: int | str | Decimal | None, currency: str) -> Money | int | Decimal | None:

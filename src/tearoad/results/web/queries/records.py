@@ -16,6 +16,8 @@ from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import exporter_of
 from tearoad.costs import CostItem
 from tearoad.costs.web import models as costs_rows
+from tearoad.matching import Strength
+from tearoad.matching.web.models import Request
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.orders import Informant
@@ -39,6 +41,7 @@ from tearoad.results import (
     ReportedMeeting,
     ReportedOpportunity,
     ReportedVisitor,
+    RequestedMeeting,
 )
 from tearoad.results.web.queries.survey import mission_survey
 from tearoad.timetable.web.models import Meeting, MeetingState
@@ -53,7 +56,7 @@ _REACHED_BY = ("phone", "email", "messenger", "code")
 
 
 def record_of(mission: rows.Mission, language: Language) -> MissionRecord:
-    """Return all rows of a mission, named in the reader's language; fifteen queries."""
+    """Return all rows of a mission, named in the reader's language; sixteen queries."""
     return with_orders(record_without_orders(mission, language), mission)
 
 
@@ -77,6 +80,7 @@ def record_without_orders(mission: rows.Mission, language: Language) -> MissionR
             for one in taking
             if one.company.side == Side.BUYER
         ),
+        requests=tuple(_requested_pairs(mission, {one.code for one in taking if one.company.side == Side.EXPORTER})),
         meetings=tuple(_meetings(mission)),
         visitors=tuple(_visitors(mission)),
         opportunities=(),
@@ -103,6 +107,14 @@ def _meetings(mission: rows.Mission) -> Iterable[ReportedMeeting]:
     for one in in_order:
         outcome = _OUTCOMES.get(MeetingState(one.state), MeetingOutcome.UNTOLD)
         yield ReportedMeeting(str(one.pk), one.exporter, one.buyer, outcome)
+
+
+def _requested_pairs(mission: rows.Mission, firms: Collection[str]) -> Iterable[RequestedMeeting]:
+    """Yield every pair of whom somebody asked; a refusal is none, and stays secret."""
+    wanted = Request.objects.filter(mission=mission).exclude(strength=Strength.NO.value)
+    sides = wanted.order_by().values_list("asker", "asked").distinct()
+    pairs = {(asker, asked) if asker in firms else (asked, asker) for asker, asked in sides}
+    return (RequestedMeeting(f"{firm} {buyer}", firm, buyer) for firm, buyer in sorted(pairs))
 
 
 def _visitors(mission: rows.Mission) -> Iterable[ReportedVisitor]:

@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from tearoad.orders import Rung
 from tearoad.results import CountedFigure, MissionRecord, ResultFigure
+from tearoad.results.charts import BarChart, charts_of
+from tearoad.results.in_words import part_name
 from tearoad.results.order_figures import PARTS
-from tearoad.results.report import SECTIONS, part_name
+from tearoad.results.report import SECTIONS
 from tearoad.text import Text
 from tearoad.values import Money
 from tearoad.words import Words
@@ -63,21 +65,30 @@ class PartRows:
 class ResultsOnPage:
     """Everything that a page of results shows."""
 
-    sections: tuple[tuple[Text, tuple[FigureOnPage, ...]], ...]
+    sections: tuple[tuple[Text, tuple[FigureOnPage, ...], BarChart | None], ...]
     ladder: tuple[RungRow, ...]
-    parts: tuple[tuple[Text, tuple[PartRows, ...]], ...]
+    parts: tuple[tuple[Text, tuple[PartRows, ...], BarChart | None], ...]
     home: str
+    chart: BarChart | None
+    """How far business is, rung beside rung."""
 
 
 def results_on_page(record: MissionRecord, figures: Sequence[CountedFigure], words: Words) -> ResultsOnPage:
     """Return the figures in their sections; no query."""
     whole = {figure.figure.code: _figure_on_page(figure) for figure in _about(figures, "")}
+    charts = charts_of(record, figures, words)
     sections = tuple(
-        (Text(f"results.section_{section}"), tuple(whole[code] for code in codes if code in whole))
+        (
+            Text(f"results.section_{section}"),
+            tuple(whole[code] for code in codes if code in whole),
+            charts.get(section),
+        )
         for section, codes in SECTIONS.items()
     )
-    parts = tuple((Text(f"results.by_{kind}"), _parts(record, figures, kind, words)) for kind in PARTS)
-    return ResultsOnPage(sections, _rungs(_about(figures, "")), parts, record.home)
+    parts = tuple(
+        (Text(f"results.by_{kind}"), _parts(record, figures, kind, words), charts.get(kind)) for kind in PARTS
+    )
+    return ResultsOnPage(sections, _rungs(_about(figures, "")), parts, record.home, charts.get("ladder"))
 
 
 def _about(figures: Sequence[CountedFigure], kind: str) -> tuple[CountedFigure, ...]:

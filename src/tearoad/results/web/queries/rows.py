@@ -110,6 +110,14 @@ def _meetings(record: MissionRecord) -> Mapping[str, FigureRow]:
     }
 
 
+def _requests(record: MissionRecord) -> Mapping[str, FigureRow]:
+    names = _names(record)
+    return {
+        pair.id: FigureRow(pair.id, names.get(pair.firm, pair.firm), (names.get(pair.buyer, pair.buyer),))
+        for pair in record.requests
+    }
+
+
 def _visitors(record: MissionRecord) -> Mapping[str, FigureRow]:
     names = _names(record)
     return {visitor.id: FigureRow(visitor.id, names.get(visitor.firm, visitor.firm)) for visitor in record.visitors}
@@ -193,6 +201,7 @@ def survey_row(answer: ReportedAnswer) -> Text:
 _OF_RECORD = {
     "firms": _firms,
     "people": _people,
+    "requests": _requests,
     "meetings": _meetings,
     "visitors": _visitors,
     "costs": _costs,

@@ -11,6 +11,7 @@ from tearoad.call.web.queries.campaigns import claims, past_missions
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
 from tearoad.results import SCHEMA
+from tearoad.results.in_words import unknown_rows
 from tearoad.results.side_by_side import (
     COMPARED,
     ComparedFigure,
@@ -32,6 +33,8 @@ class ComparedCell:
     label: Text
     money: Money | None
     count: int | None
+    unknown: Text | None
+    """Of how many rows it is not known; None where of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ def _row(side: MissionSideBySide) -> ComparedMission:
 def _cell(figure: ComparedFigure) -> ComparedCell:
     money = Money(Decimal(figure.value), figure.currency) if figure.currency and figure.value is not None else None
     count = figure.value if isinstance(figure.value, int) else None
-    return ComparedCell(_head(figure.code), money, count)
+    unknown = unknown_rows(figure.unknown, is_money=bool(figure.currency))
+    return ComparedCell(_head(figure.code), money, count, unknown)
 
 
 def _head(code: str) -> Text:

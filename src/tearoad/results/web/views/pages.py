@@ -13,13 +13,14 @@ from django.urls import reverse
 from tearoad.mission.web import queries
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
-from tearoad.results.report import appendix_table, part_name, report_of, report_pdf
+from tearoad.results.in_words import part_name
+from tearoad.results.report import MOST_LISTED, appendix_table, report_of, report_pdf
 from tearoad.results.web.actions.counting import ask_to_count, counted_soon
 from tearoad.results.web.actions.editions import freeze as freeze_results
 from tearoad.results.web.queries.current_figures import current_figures, current_results, figures_to_show
 from tearoad.results.web.queries.editions import compared, editions
 from tearoad.results.web.queries.exports import exported
-from tearoad.results.web.queries.records import record_without_orders
+from tearoad.results.web.queries.records import opportunities_without_events, record_without_orders
 from tearoad.results.web.queries.results_on_page import results_on_page
 from tearoad.results.web.queries.rows import rows_behind
 from tearoad.results.web.queries.side_by_side import missions_page
@@ -98,7 +99,9 @@ def as_pdf(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     with counted_soon(request.actor, mission):
         record, figures, appendix = current_results(mission, request.language)
     name = queries.core(mission).name.in_language(request.language)
-    report = report_of(record, figures, appendix, request.words, name)
+    begun = next(figure.count for figure in figures if figure.figure.code == "opportunities")
+    listed = tuple(opportunities_without_events(mission)) if begun <= MOST_LISTED else ()
+    report = report_of(record, figures, appendix, request.words, name, opportunities=listed)
     content = report_pdf(report, appendix_table(record, appendix, request.words), fair_now())
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="results.pdf"'
