@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
-from uuid import UUID
 
-from django.db.models import Count, Max, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from tearoad import __version__
 from tearoad.mission.web import models as rows
-from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
+from tearoad.orders.web.models import Opportunity
+from tearoad.orders.web.queries.standings import doubles_by_opportunity, events_counted
 from tearoad.results import SCHEMA, MissionRecord
 
 TOGETHER = 100
@@ -51,7 +51,7 @@ def opportunity_groups(mission: rows.Mission, record: MissionRecord) -> dict[str
     countries = {buyer.id: buyer.country for buyer in record.buyers}
     shared = repr((__version__, SCHEMA, record.home, str(mission.home_zone)))
     firms = _opportunities(mission)
-    doubles = _doubles(mission, record)
+    doubles = doubles_by_opportunity(mission, record.same)
     states = {state.id: state for every in firms.values() for state in every} if doubles else {}
     found = {}
     for firm, every in firms.items():
@@ -77,27 +77,10 @@ def _digest(*parts: str) -> str:
 def _opportunities(mission: rows.Mission) -> Mapping[str, list[OpportunityState]]:
     """Return each firm's opportunities. Events are only added, and never changed: their number says whether one was."""
     opened = Opportunity.objects.filter(mission=mission)
-    query = OpportunityEvent.objects.filter(opportunity__in=opened.order_by()).order_by().values("opportunity_id")
-    counted = query.annotate(id_text=Max(Cast("opportunity_id", TextField())), number=Count("*"))
-    events = dict(counted.values_list("id_text", "number"))
+    events = events_counted(opened)
     firms: dict[str, list[OpportunityState]] = defaultdict(list)
     texts = (Cast(name, TextField()) for name in ("pk", "opened_at", "document"))
     for id_, at, document, firm, buyer in opened.order_by("id").values_list(*texts, "firm", "buyer"):
         number = events.get(id_, 0)
         firms[firm].append(OpportunityState(id_, buyer, number, f"{id_} {number} {at} {document}"))
     return firms
-
-
-def _doubles(mission: rows.Mission, record: MissionRecord) -> Mapping[str, list[tuple[list[str], set[str]]]]:
-    """Return for each opportunity the groups of events that tell of the same, with the opportunities they are of."""
-    held = EventDouble.objects.filter(mission=mission, undone_at=None, is_same=True)
-    opportunity_of: dict[str, str] = {}
-    for side in ("first", "second") if record.same else ():
-        pairs: Iterable[tuple[UUID, str]] = held.values_list(f"{side}_id", Cast(f"{side}__opportunity_id", TextField()))
-        opportunity_of |= {str(event): opportunity for event, opportunity in pairs}
-    found: dict[str, list[tuple[list[str], set[str]]]] = defaultdict(list)
-    for group in record.same:
-        touched = {opportunity_of[event] for event in group if event in opportunity_of}
-        for id_ in touched:
-            found[id_].append((sorted(group), touched))
-    return found
