@@ -108,9 +108,7 @@ def _with_events(
         row.mission = mission  # read once, and not once a row
     sent = OpportunityEvent.objects.filter(opportunity__in=found) if sent is None else sent
     told = _histories(mission, (row.pk for row in found), sent)
-    return tuple(
-        FollowedOpportunity(row, from_document(core.Opportunity, row.document), told[row.pk]) for row in found
-    )
+    return tuple(FollowedOpportunity(row, from_document(core.Opportunity, row.document), told[row.pk]) for row in found)
 
 
 def histories(mission: rows.Mission, ids: Collection[UUID]) -> Mapping[UUID, core.OpportunityHistory]:
