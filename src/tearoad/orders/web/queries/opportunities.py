@@ -132,6 +132,21 @@ def _history(
     return core.OpportunityHistory(tuple(events), tuple(same))
 
 
+def counted_under(found: Iterable[FollowedOpportunity]) -> Mapping[core.EventId, core.EventId]:
+    """Return events that tell again what another told first, with that one: totals count it in their place.
+
+    What was withdrawn is in no group any more, so that the others count. One query where persons joined any.
+    """
+    groups = {group for opportunity in found for group in opportunity.history.same}
+    if not groups:
+        return {}
+    joined = OpportunityEvent.objects.filter(pk__in=[event for group in groups for event in group])
+    every = events_by_opportunity(OpportunityEvent.objects.filter(opportunity__in=joined.values("opportunity")))
+    standing = {event.id for events in every.values() for event in core.OpportunityHistory(tuple(events)).standing}
+    told_in_order = (sorted(group & standing) for group in groups)
+    return {event: told[0] for told in told_in_order for event in told[1:]}
+
+
 def own_ids(mission: rows.Mission, party: str) -> frozenset[str]:
     """Return every id under which the company of a party takes part, where the register joined two; one query."""
     return frozenset({party, *ids_of_company(mission, party)})

@@ -112,7 +112,8 @@ def _people(mission: rows.Mission) -> Iterable[tuple[str, str]]:
 
 def _firm(participation: rows.Participation, language: Language) -> ReportedFirm:
     firm = exporter_of(participation.company, participation.document)
-    return ReportedFirm(participation.code, spelling.firm(firm.name, language).main, firm.ownership.value)
+    name = spelling.firm(firm.name, language).main
+    return ReportedFirm(participation.code, name, firm.ownership.value, firm.size.value)
 
 
 def _meetings(mission: rows.Mission) -> Iterable[ReportedMeeting]:
