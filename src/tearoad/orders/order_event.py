@@ -23,6 +23,8 @@ EARLIEST_BEFORE_FAIR = timedelta(days=730)
 LATEST_AHEAD = timedelta(days=1)
 """A clock may be ahead by a day; what is later has not happened."""
 MOST_IN_A_NOTE, _LONGEST_LINK, _LONGEST_NUMBER = 1000, 500, 80
+MOST_GOODS = 50
+"""HS codes of one entry."""
 _MOST = Decimal(10) ** 12
 
 
@@ -135,6 +137,18 @@ class OrderEvent:
             _judge_length(written, most)
         if self.link:
             _judge_link(self.link)
+
+
+def judge_goods(event: OrderEvent) -> None:
+    """Refuse more goods than a page or a cell of a workbook shows.
+
+    Raises:
+        InputError: they are too many.
+
+    """
+    if len(event.hs) > MOST_GOODS:
+        text = Text("orders.goods_many", found=len(event.hs), most=MOST_GOODS)
+        raise InputError(text, Text("orders.goods_many_hint"))
 
 
 def _judge_length(written: str, most: int) -> None:

@@ -213,7 +213,7 @@ def card_of(opportunity: FollowedOpportunity, known: Mapping[str, MissionParty],
     """Return one opportunity as lists show it."""
     wanted, history = opportunity.opportunity, opportunity.history
     rung, loss = history.rung, history.loss
-    urgency = core.urgency_of(wanted, rung, today, is_lost=loss is not None)
+    urgency = core.urgency_of(wanted, rung, today, is_lost=history.is_closed_as_lost)
     return OpportunityCard(
         id=opportunity.id,
         firm=name_in(known, opportunity.row.firm),
@@ -228,7 +228,7 @@ def card_of(opportunity: FollowedOpportunity, known: Mapping[str, MissionParty],
         urgency=Text(f"orders.urgency_{urgency.value}"),
         tone=TONES[urgency],
         is_overdue=urgency in core.LATE,
-        loss=Text(f"orders.loss_{loss.value}") if loss else None,
+        loss=Text("orders_pages.lost_because", reason=Text(f"orders.loss_{loss.value}")) if loss else None,
         doubts=core.contradictions(history),
         blocked=blocked_of(opportunity.row.firm, opportunity.row.buyer, known),
         is_gone=not {opportunity.row.firm, opportunity.row.buyer} <= set(known),

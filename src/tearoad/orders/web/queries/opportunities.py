@@ -46,7 +46,7 @@ class FollowedOpportunity:
 
     def urgency(self, today: date) -> core.Urgency:
         """Return how much its next step presses."""
-        is_lost = self.history.loss is not None
+        is_lost = self.history.is_closed_as_lost
         return core.urgency_of(self.opportunity, self.history.rung, today, is_lost=is_lost)
 
 
