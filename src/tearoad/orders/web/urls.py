@@ -33,6 +33,7 @@ _ONE = f"{_ORDERS}<uuid:opportunity_id>/"
 _officer: list[URLPattern] = [
     page(_ORDERS, require_safe(lists.board), policy=Policy.SEE_ORDERS, name="orders-board"),
     page(f"{_ORDERS}days/", require_safe(lists.days), policy=Policy.SEE_ORDERS, name="orders-days"),
+    page(f"{_ORDERS}rungs/<slug:rung>/", require_safe(lists.rung), policy=Policy.SEE_ORDERS, name="orders-rung"),
     page(f"{_ORDERS}asked/", require_safe(lists.follow_up_rounds_page), policy=Policy.SEE_ORDERS, name="orders-asked"),
     page(
         f"{_ORDERS}asked/lists/",

@@ -64,13 +64,6 @@ def events_of(mission: rows.Mission, ids: Collection[UUID] | None = None) -> Que
     return OpportunityEvent.objects.filter(opportunity__in=ids)
 
 
-def opportunities_of_firm(mission: rows.Mission, firm: str) -> tuple[FollowedOpportunity, ...]:
-    """Return a firm's opportunities as they were opened, under every id of it; four queries."""
-    ids = own_ids(mission, firm)
-    query = Opportunity.objects.filter(mission=mission, firm__in=ids)
-    return _with_events(mission, query, events_of(mission).filter(opportunity__firm__in=ids))
-
-
 def opportunities_after(mission: rows.Mission, after: UUID | None, most: int) -> tuple[FollowedOpportunity, ...]:
     """Return some opportunities as they were opened, those after an id; three queries."""
     query = Opportunity.objects.filter(mission=mission).order_by("id")
@@ -113,15 +106,22 @@ def _with_events(
         return ()
     for row in found:
         row.mission = mission  # read once, and not once a row
-    group_of = {event: group for group in decided_doubles(mission).same for event in group}
     sent = OpportunityEvent.objects.filter(opportunity__in=found) if sent is None else sent
+    told = _histories(mission, (row.pk for row in found), sent)
+    return tuple(FollowedOpportunity(row, from_document(core.Opportunity, row.document), told[row.pk]) for row in found)
+
+
+def histories(mission: rows.Mission, ids: Collection[UUID]) -> Mapping[UUID, core.OpportunityHistory]:
+    """Return what was told of some opportunities; two queries."""
+    return _histories(mission, ids, events_of(mission, ids))
+
+
+def _histories(
+    mission: rows.Mission, ids: Iterable[UUID], sent: QuerySet[OpportunityEvent]
+) -> Mapping[UUID, core.OpportunityHistory]:
+    group_of = {event: group for group in decided_doubles(mission).same for event in group}
     events = events_by_opportunity(sent)
-    return tuple(
-        FollowedOpportunity(
-            row, from_document(core.Opportunity, row.document), _history(events.get(row.pk, ()), group_of)
-        )
-        for row in found
-    )
+    return {id_: _history(events.get(id_, ()), group_of) for id_ in ids}
 
 
 def _history(
@@ -253,27 +253,4 @@ def ladder_of(
     known = mission_rates(mission)
     return core.ladder_totals(
         (followed_opportunity.events for followed_opportunity in found), known.book, known.home, doubles.same
-    )
-
-
-def sorted_by_day(
-    found: Iterable[FollowedOpportunity], today: date, known: Mapping[str, MissionParty]
-) -> tuple[FollowedOpportunity, ...]:
-    """Return what is open, what rose to the officer first, then by day, firm and buyer: nothing leaves the list."""
-    rank = {urgency: place for place, urgency in enumerate(core.Urgency)}
-    still_open = [
-        followed_opportunity
-        for followed_opportunity in found
-        if followed_opportunity.urgency(today) is not core.Urgency.CLOSED
-    ]
-    return tuple(
-        sorted(
-            still_open,
-            key=lambda followed_opportunity: (
-                rank[followed_opportunity.urgency(today)],
-                followed_opportunity.opportunity.due_on,
-                name_in(known, followed_opportunity.row.firm),
-                name_in(known, followed_opportunity.row.buyer),
-            ),
-        )
     )

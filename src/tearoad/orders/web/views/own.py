@@ -17,7 +17,7 @@ from tearoad.mission.web.views.portal import private, visited
 from tearoad.orders.web.actions.events import write_event
 from tearoad.orders.web.actions.opportunities import change_step
 from tearoad.orders.web.forms.opportunities import EventForm, StepForm
-from tearoad.orders.web.queries.board import by_day, card_of
+from tearoad.orders.web.queries.board import CardsWanted, by_day, card_of
 from tearoad.orders.web.queries.events import events_on_page
 from tearoad.orders.web.queries.mail_copies import copy_address_of
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, today_of
@@ -47,7 +47,7 @@ def own_list(request: ActorRequest, token: str) -> HttpResponse:
         "token": token,
         "who": who,
         "name": queries.core(mission).name.in_language(request.language),
-        "cards": by_day(mission, request.language, request.actor.party),
+        "cards": by_day(mission, CardsWanted(request.actor.party), parties(mission, request.language))[:],
     }
     return private(render(request, "orders/own_list.html", context))
 

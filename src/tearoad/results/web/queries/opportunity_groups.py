@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Max, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from tearoad import __version__
 from tearoad.mission.web import models as rows
-from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
+from tearoad.orders.web.models import EventDouble, Opportunity
+from tearoad.orders.web.queries.standings import events_counted
 from tearoad.results import SCHEMA, MissionRecord
 
 TOGETHER = 100
@@ -85,9 +86,7 @@ def _digest(*parts: str) -> str:
 def _opportunities(mission: rows.Mission) -> Mapping[str, list[OpportunityState]]:
     """Return each firm's opportunities. Events are only added, and never changed: their number says whether one was."""
     opened = Opportunity.objects.filter(mission=mission)
-    query = OpportunityEvent.objects.filter(opportunity__in=opened.order_by()).order_by().values("opportunity_id")
-    counted = query.annotate(id_text=Max(Cast("opportunity_id", TextField())), number=Count("*"))
-    events = dict(counted.values_list("id_text", "number"))
+    events = events_counted(opened)
     firms: dict[str, list[OpportunityState]] = defaultdict(list)
     texts = (Cast(name, TextField()) for name in ("pk", "opened_at", "document"))
     for id_, at, document, firm, buyer in opened.order_by("id").values_list(*texts, "firm", "buyer"):
