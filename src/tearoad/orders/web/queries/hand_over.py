@@ -22,7 +22,7 @@ from tearoad.words import Words
 _OPPORTUNITY = ("id", "firm", "buyer", "about", "rung", "lost", "next_step", "due_on", "owner", "step_note")
 _EVENT = (
     "id", "opportunity", "firm", "buyer", "on", "what", "amount", "currency", "said_by", "number", "hs", "reason",
-    "link", "note", "about", "confirmed", "about_event", "same_as", "counts",
+    "link", "note", "office_note", "about", "confirmed", "about_event", "same_as", "counts",
 )  # fmt: skip
 _CONTACT = (
     "firm",
@@ -143,6 +143,7 @@ def _event(event: core.OrderEvent, say: Callable[[str], str]) -> tuple[str, ...]
         say(f"orders.loss_{event.reason.value}") if event.reason else "",
         event.link,
         event.note,
+        event.office_note,
     )
 
 
