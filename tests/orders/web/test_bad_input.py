@@ -141,9 +141,13 @@ def test_mission_that_was_put_away_says_so_on_every_form(
     Mission.objects.filter(pk=mission.pk).update(archived_at=now())
     told = html(words(Text("mission_pages.is_archived")))
     office = signed_in.post(at("event-add", mission, opportunity_id=opened.pk), event_form(mission, {}))
-    firm = stranger.post(f"{own_link}{opened.pk}/", {})
     assert (office.status_code, told in office.content.decode()) == (409, True)
-    assert (firm.status_code, OpportunityEvent.objects.count()) == (404, 0)  # its links are closed
+    speaks(stranger, language)
+    typed = event_form(mission, {"note": "Signed in Moscow"})
+    put_away = html(words(Text("portal_pages.is_archived")))
+    for firm in (stranger.get(own_link), stranger.post(f"{own_link}{opened.pk}/", typed)):
+        assert (firm.status_code, put_away in firm.content.decode()) == (404, True)
+    assert ("Signed in Moscow" in firm.content.decode(), OpportunityEvent.objects.count()) == (True, 0)
 
 
 @in_every_language

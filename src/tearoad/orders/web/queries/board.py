@@ -21,7 +21,7 @@ from tearoad.orders.web.queries.opportunities import (
     sorted_by_day,
     today_of,
 )
-from tearoad.orders.web.queries.parties import MissionParty, name_in, parties
+from tearoad.orders.web.queries.parties import MissionParty, goods_in, name_in, parties
 from tearoad.text import Text
 from tearoad.values import Language, Money
 
@@ -131,7 +131,7 @@ def card_of(opportunity: FollowedOpportunity, known: Mapping[str, MissionParty],
         id=opportunity.id,
         firm=name_in(known, opportunity.row.firm),
         buyer=name_in(known, opportunity.row.buyer),
-        about=wanted.about,
+        about=goods_in(known, opportunity.row.firm, wanted.about),
         rung=label_of(rung),
         amounts=tuple(core.left_at(history, rung)),
         step=step_label(wanted.next_step),

@@ -14,7 +14,7 @@ from tearoad.orders.web.queries.board import label_of, step_label
 from tearoad.orders.web.queries.contacts import HandedContact, contacts
 from tearoad.orders.web.queries.events import what_of
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, events_of, opportunities
-from tearoad.orders.web.queries.parties import MissionParty, name_in, parties
+from tearoad.orders.web.queries.parties import MissionParty, goods_in, name_in, parties
 from tearoad.paper.card import Card
 from tearoad.text import Text
 from tearoad.words import Words
@@ -97,7 +97,7 @@ def _opportunities(
             str(opportunity.id),
             name_in(known, opportunity.row.firm),
             name_in(known, opportunity.row.buyer),
-            said.about,
+            goods_in(known, opportunity.row.firm, said.about),
             words(label_of(opportunity.history.rung)),
             words(Text(f"orders.loss_{loss.value}")) if (loss := opportunity.history.loss) else "",
             words(step_label(said.next_step)),
