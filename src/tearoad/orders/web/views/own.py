@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -35,6 +36,7 @@ from tearoad.text import Text
 from tearoad.web.input import tells_nul
 from tearoad.web.routes import first
 from tearoad.web.saving import stale
+from tearoad.web.saving.versions import saved_meanwhile
 from tearoad.words import form_problem
 
 TRIES, PER_SECONDS = 120, 3600
@@ -68,12 +70,18 @@ def own_opportunity(request: ActorRequest, token: str, opportunity_id: UUID) -> 
     opportunity = opportunity_of(mission, opportunity_id, request.actor.party)
     corrected = corrected_event(request, opportunity.history)
     step, event = _step(request, opportunity), _event(request, mission, opportunity, corrected)
+    more: dict[str, Any] = {}
     if request.method == "POST":
         spend(f"own-orders:{mission.id}/{request.actor.party}", TRIES, PER_SECONDS)
-        if _save_step_and_event(request, mission, opportunity, step, event):
+        try:
+            saved = _save_step_and_event(request, mission, opportunity, step, event)
+        except stale.Stale as met:
+            saved, opportunity = False, opportunity_of(mission, opportunity_id, request.actor.party)
+            more = _both_versions(request, step, opportunity) | {"read": met.now}
+        if saved:
             messages.success(request, request.words(Text("orders_pages.thanks")))
             return private(redirect("orders-own", token=token))
-    wrong = bool(step.errors or event.errors)
+    status = 409 if more else 422 if step.errors or event.errors else 200
     context = {
         "mission": mission,
         "token": token,
@@ -92,8 +100,15 @@ def own_opportunity(request: ActorRequest, token: str, opportunity_id: UUID) -> 
         ],
         "said": opportunity.history.without,
         "read": stale.stored_mark(request, opportunity.row.document),
-    }
-    return private(render(request, "orders/own_opportunity.html", context, status=422 if wrong else 200))
+    } | more
+    return private(render(request, "orders/own_opportunity.html", context, status=status))
+
+
+def _both_versions(request: ActorRequest, step: StepForm, now: FollowedOpportunity) -> dict[str, Any]:
+    """Return what somebody saved while the firm had its page open, beside what the firm entered."""
+    theirs = StepForm(request.words, initial=step_initial(now.opportunity))
+    changed = stale.Changed("orders.step_changed", "opportunity", now.id)
+    return {"meanwhile": saved_meanwhile(step, theirs, changed)}
 
 
 def _step(request: ActorRequest, opportunity: FollowedOpportunity) -> StepForm:
