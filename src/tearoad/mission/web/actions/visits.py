@@ -69,11 +69,13 @@ def link_language(path: str) -> Language | None:
     return who.language if who else None
 
 
-def link_closed(path: str) -> Text | None:
-    """Return why a link that holds opens nothing for now: its mission was put away. None where that is not so."""
+def link_closed(path: str) -> tuple[Text, Text] | None:
+    """Return why a link that holds opens nothing now, and what to do: its mission was put away. None where it is not."""
     under = _UNDER_A_LINK.match(path)
     found = _standing(under[1]) if under is not None else None
-    return Text("portal_pages.is_archived") if found is not None and found.mission.archived_at is not None else None
+    if found is None or found.mission.archived_at is None:
+        return None
+    return Text("portal_pages.is_archived"), Text("portal_pages.is_archived_hint")
 
 
 def link_home(path: str) -> str | None:
