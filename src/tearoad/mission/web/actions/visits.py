@@ -70,7 +70,7 @@ def link_language(path: str) -> Language | None:
 
 
 def link_closed(path: str) -> tuple[Text, Text] | None:
-    """Return why a link that holds opens nothing now, and what to do: its mission was put away. None where it is not."""
+    """Return why a link that holds opens nothing now, and what to do: its mission is archived. None where it is not."""
     under = _UNDER_A_LINK.match(path)
     found = _standing(under[1]) if under is not None else None
     if found is None or found.mission.archived_at is None:
