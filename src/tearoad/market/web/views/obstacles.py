@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from tearoad.market.brief.wording import area_names
+from tearoad.market.brief.figure_wording import area_names
 from tearoad.market.obstacles.requirements import MarketRequirement
 from tearoad.market.price.rates import PriceRate, RateUnit
 from tearoad.market.web.forms.markets import ObstacleForm

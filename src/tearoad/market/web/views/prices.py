@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from tearoad.market.brief.wording import area_names, figure_value
+from tearoad.market.brief.figure_wording import area_names, figure_value
 from tearoad.market.price.landed import (
     LandedPrice,
     PricedQuantity,
