@@ -210,7 +210,7 @@ def judge_about(history: OpportunityHistory, event: OrderEvent) -> None:
         raise Conflict(Text("orders.counts_no_more"), Text("orders.counts_no_more_hint"))
     if event.type in SECOND_VOICES and _is_said_already(history, event):
         raise Conflict(Text("orders.said_already"), Text("orders.said_already_hint"))
-    if event.type in WITH_RUNG and not _is_own_correction(history, event):
+    if event.type in WITH_RUNG | {EventType.WITHDRAWN} and not _is_for_its_side(history, event):
         raise Conflict(Text("orders.not_own_words"), Text("orders.not_own_words_hint"))
 
 
@@ -230,11 +230,11 @@ def judge_said(history: OpportunityHistory, event: OrderEvent) -> None:
         raise InputError(Text("orders.without_by_exporter"), Text("orders.without_by_exporter_hint"))
 
 
-def _is_own_correction(history: OpportunityHistory, event: OrderEvent) -> bool:
-    """Whether what an event takes the place of was said by nobody else; the office decides what contradicts."""
+def _is_for_its_side(history: OpportunityHistory, event: OrderEvent) -> bool:
+    """Whether what is corrected or withdrawn was said by nobody else; the office decides what contradicts."""
     told = next(order_event for order_event in history.events if order_event.id == event.about)
     own = event.said_by is Informant.OFFICER or history.informants(told.id) == {event.said_by}
-    return own and told.rung is not None
+    return own and (told.rung is not None or event.type is EventType.WITHDRAWN)
 
 
 def _is_said_already(history: OpportunityHistory, event: OrderEvent) -> bool:

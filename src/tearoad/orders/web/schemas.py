@@ -81,6 +81,8 @@ class OrderEventIn(ProgramInput):
     note: Annotated[str, StringConstraints(max_length=1000, pattern=NO_NUL)] = ""
     without: core.WithoutMission | None = None
     """How much would have come without the mission."""
+    office_note: Annotated[str, StringConstraints(max_length=1000, pattern=NO_NUL)] = ""
+    """For the office alone; a firm reads `note` by its link."""
 
     def event(self) -> core.OrderEvent:
         """Return the event.
@@ -105,6 +107,7 @@ class OrderEventIn(ProgramInput):
             reason=self.reason,
             note=self.note.strip(),
             without=self.without,
+            office_note=self.office_note.strip(),
         )
 
 

@@ -14,7 +14,7 @@ from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities, own_ids, today_of
-from tearoad.orders.web.queries.parties import MissionParty, name_in, parties
+from tearoad.orders.web.queries.parties import MissionParty, goods_in, name_in, parties
 from tearoad.orders.web.queries.standings import OpportunityStanding, sorted_by_day, standings
 from tearoad.people import Actor
 from tearoad.text import Text
@@ -218,7 +218,7 @@ def card_of(opportunity: FollowedOpportunity, known: Mapping[str, MissionParty],
         id=opportunity.id,
         firm=name_in(known, opportunity.row.firm),
         buyer=name_in(known, opportunity.row.buyer),
-        about=wanted.about,
+        about=goods_in(known, opportunity.row.firm, wanted.about),
         rung=label_of(rung),
         amounts=tuple(core.left_at(history, rung)),
         step=step_label(wanted.next_step),

@@ -17,7 +17,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.mission.web.queries.same_company import ids_of_company, same_in
 from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
-from tearoad.orders.web.queries.parties import MissionParty, name_in
+from tearoad.orders.web.queries.parties import MissionParty, goods_in, name_in
 from tearoad.orders.web.queries.stored_events import events_by_opportunity
 from tearoad.reference.exchange import RateBook
 from tearoad.text import Text
@@ -175,7 +175,7 @@ def same_business(
     return tuple(
         SameBusiness(
             row.pk,
-            str(row.document.get("about", "")),
+            goods_in(known, row.firm, str(row.document.get("about", ""))),
             name_in(known, row.firm),
             name_in(known, row.buyer),
             f"{row.firm} – {row.buyer}",

@@ -77,6 +77,7 @@ def _event(found: Mapping[str, Any]) -> OrderEvent:
         None if reason is None else LossReason(reason),
         _text(found.get("note", "")),
         None if without is None else WithoutMission(without),
+        _text(found.get("office_note", "")),
     )
 
 
