@@ -217,6 +217,8 @@ def counts(rows: dict[str, Any]) -> Counted:
     tell("firms", [firm["id"] for firm in firms])
     for owner in ("state", "private", "mixed", "unknown"):
         tell(f"firms_{owner}", [firm["id"] for firm in firms if firm["ownership"] == owner])
+    for size, code in (("micro",) * 2, ("small",) * 2, ("medium",) * 2, ("large",) * 2, ("unknown", "size_unknown")):
+        tell(f"firms_{code}", [firm["id"] for firm in firms if firm["size"] == size])
     tell("people", [row["id"] for row in rows["people"]])
     tell("buyers", [row["id"] for row in rows["buyers"]])
     untold = len([meeting for meeting in meetings if meeting["outcome"] == "untold"])

@@ -44,6 +44,10 @@ MOST_S = {
     "rate by the job": 10.0,
     "rows of a figure": 0.3,
     "missions": 0.3,
+    "board": 0.3,
+    "rung of the board": 0.3,
+    "list by day": 0.3,
+    "mission": 0.3,
     "API": 2.0,
     "results.pdf": 2.0,
     "results.xlsx": 10.0,
@@ -56,6 +60,13 @@ amount in its currency is converted by it.
 """
 MOST_MB = 500
 _AT_ONCE = 500
+_LISTS = {
+    "board": "orders/",
+    "rung of the board": "orders/rungs/contract/?page=3",
+    "list by day": "orders/days/?page=50",
+    "mission": "",
+}
+"""Pages of orders; one event is written down before each visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +183,10 @@ def measured(opportunities: int, events: int, rounds: int) -> dict[str, VisitsTa
             "rate by the job": _counted(mission),
             "rows of a figure": visits(client, rows, islice(telling, rounds)),
             "missions": visits(client, "/results/", range(rounds)),
+            **{
+                name: visits(client, f"/missions/{mission.id}/{address}", islice(telling, rounds))
+                for name, address in _LISTS.items()
+            },
             "API": visits(client, mission_api, islice(telling, 1)),
             **{name: visits(client, page + name, range(1)) for name in MOST_S if name.startswith("results.")},
         }
@@ -228,7 +243,7 @@ def main() -> int:
         if high > MOST_S[name]:
             slow.append(f"{name}: {high:.2f} s, at most {MOST_S[name]} s")
         print(
-            f"{name:15} median {median(seconds):8.3f} s  p95 {high:8.3f} s  {visited.memory_mb:4.0f} MB at most so far"
+            f"{name:18} median {median(seconds):8.3f} s  p95 {high:8.3f} s  {visited.memory_mb:4.0f} MB at most so far"
         )
     memory = max(visits_taken.memory_mb for visits_taken in taken.values())
     if memory > MOST_MB:

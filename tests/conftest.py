@@ -36,6 +36,7 @@ pytest_plugins = ["tests.suite.plugin"]
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `tearoad.cli.main` has it
 
 # The same examples on every machine and every day: a red test is a fault in the change at hand, not in the dice.
 examples.register_profile("house", derandomize=True, max_examples=100, deadline=None)

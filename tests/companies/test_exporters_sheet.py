@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tearoad.companies import Certificate
+from tearoad.companies import Certificate, FirmSize
 from tearoad.journey.files import MissionFiles
 from tearoad.paper.sheets import Severity
 from tearoad.text import Text
@@ -203,6 +203,23 @@ def test_a_numbered_row_without_a_name_is_no_further_product(read_sheets: Reader
         ("B4", "sheets.cell_missing"),
         ("5", "sheets.continues_held"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "size", "told"),
+    [
+        ("micro", FirmSize.MICRO, 0),
+        ("小型企业", FirmSize.SMALL, 0),
+        ("Среднее предприятие", FirmSize.MEDIUM, 0),
+        ("large", FirmSize.LARGE, 0),
+        ("", FirmSize.UNKNOWN, 0),
+        ("enormous", FirmSize.UNKNOWN, 1),
+    ],
+)
+def test_the_size_of_a_firm_is_read(read_sheets: Reader, written: str, size: FirmSize, told: int) -> None:
+    files = read_sheets(exporters=f"ID,Company name,Product,HS code,Firm size\nE01,Example Tea,Tea,090210,{written}\n")
+    found = [problem.text for problem in files.problems if "enormous" in str(problem.text)]
+    assert ([firm.size for firm in files.exporters], len(found)) == ([size], told)
 
 
 def test_an_officer_may_say_that_the_numbers_are_ids(read_sheets: Reader) -> None:

@@ -14,7 +14,7 @@ from tearoad.values import Money
 from tests.orders.demo_orders import told_contracts
 
 
-@pytest.mark.parametrize("seed", [20, 1, 2])
+@pytest.mark.parametrize("seed", [20, 3, 12])
 def test_three_hundred_contracts_told_two_or_three_times_are_found(seed: int) -> None:
     told, truth = told_contracts(300, seed)
     found = {frozenset((pair.first.event, pair.second.event)) for pair in likely_doubles(told)}
@@ -35,6 +35,7 @@ def test_pair_names_why_it_is_shown() -> None:
         "orders.same_buyer",
         "orders.near_days",
         "orders.same_goods",
+        "orders.same_opportunity",
     }
     assert pair.points == sum(reason.points for reason in pair.reasons)
 
@@ -63,7 +64,26 @@ def test_other_currency_is_the_same_by_its_rate() -> None:
     )
     without_rate = replace(second, home=None)
     assert weigh_pair(first, second).points >= ENOUGH
-    assert weigh_pair(first, without_rate).points == weigh_pair(first, second).points - 650
+    assert weigh_pair(first, without_rate).points == weigh_pair(first, second).points - 250
+
+
+def test_who_left_out_the_number_is_the_surer_of_two_and_not_the_other_too() -> None:
+    """One contract has one number: without it both of two alike would be shown, and one of them is another contract."""
+    told, _ = told_contracts(1)
+    ours = replace(told[0], number="TR-2023/0100")
+    again = replace(ours, event=EventId("8"), said_by=Informant.BUYER, number="")
+    another = replace(ours, event=EventId("9"), firm="E77", opportunity="O77", number="TR-2023/0777")
+    shown = [(pair.first.event, pair.second.event) for pair in likely_doubles((ours, again, another))]
+    alone = [(pair.first.event, pair.second.event) for pair in likely_doubles((again, another))]
+    assert (shown, alone) == ([(ours.event, again.event)], [(again.event, another.event)])
+
+
+def test_amounts_that_no_rate_compares_contradict_nothing() -> None:
+    told, _ = told_contracts(1)
+    euros = replace(told[0], event=EventId("9"), money=Money(Decimal(9_000), "EUR"), home=None)
+    found = weigh_pair(replace(told[0], home=None), replace(euros, said_by=Informant.BUYER))
+    assert [reason for reason in found.reasons if reason.text.code.endswith(("_amount", "_by_rate"))] == []
+    assert found.points >= ENOUGH
 
 
 @pytest.mark.parametrize(

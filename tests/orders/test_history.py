@@ -26,7 +26,9 @@ from tearoad.orders import (
     judge_day,
     left_at,
 )
-from tearoad.values import Money
+from tearoad.orders.history import judge_said
+from tearoad.orders.order_event import MOST_GOODS, judge_goods
+from tearoad.values import HSCode, Money
 from tests.orders.demo_orders import FAIR, event
 
 
@@ -131,6 +133,61 @@ def test_paid_over_the_contract_stands_and_is_told() -> None:
         "500 CNY",
         Rung.PAID,
     )
+
+
+@pytest.mark.parametrize(
+    ("deposit", "paid", "codes"),
+    [
+        ("60", "40", []),
+        ("60", "41", ["orders.doubt_received_over"]),
+        ("60", "101", ["orders.doubt_paid_over"]),
+        ("101", "60", ["orders.doubt_deposit_over"]),
+    ],
+)
+def test_deposit_and_payment_together_over_the_contract_are_told(deposit: str, paid: str, codes: list[str]) -> None:
+    told = (event(1, Rung.CONTRACT, "100"), event(2, Rung.DEPOSIT, deposit), event(3, Rung.PAID, paid))
+    assert [doubt.code for doubt in contradictions(OpportunityHistory(told))] == codes
+
+
+def test_business_after_a_loss_is_told_and_stays_on_the_lists_until_a_person_decides() -> None:
+    lost = replace(event(1, type_=EventType.RESUMED), type=EventType.LOST, reason=LossReason.PRICE)
+    after = replace(event(2, Rung.CONTRACT, "500"), on=lost.on + timedelta(days=30))
+    before = replace(after, on=lost.on - timedelta(days=1))
+    cancelled = replace(event(3, Rung.CONTRACT, "500", type_=EventType.BACK), on=after.on)
+    resumed, withdrawn = event(3, type_=EventType.RESUMED), event(3, type_=EventType.WITHDRAWN, about=1)
+    histories = {
+        "sold": (lost, after),
+        "lost": (lost, before),
+        "cancelled": (lost, after, cancelled),
+        "resumed": (lost, after, resumed),
+        "withdrawn": (lost, after, withdrawn),
+    }
+    found = {name: OpportunityHistory(told) for name, told in histories.items()}
+    assert {name: [doubt.code for doubt in contradictions(history)] for name, history in found.items()} == {
+        "sold": ["orders.doubt_sold_after_loss"],
+        "lost": [],
+        "cancelled": [],
+        "resumed": [],
+        "withdrawn": [],
+    }
+    closed = {name for name, history in found.items() if history.is_closed_as_lost}
+    assert closed == {"lost", "cancelled"}
+
+
+def test_talk_is_not_taken_back() -> None:
+    with pytest.raises(InputError) as met:
+        judge_said(OpportunityHistory((event(1, Rung.TALKED),)), event(2, Rung.TALKED, type_=EventType.BACK))
+    assert met.value.text.code == "orders.talk_goes_not_back"
+
+
+@pytest.mark.parametrize("codes", [50, 51])
+def test_an_entry_names_no_more_goods_than_a_page_shows(codes: int) -> None:
+    told = replace(event(1, Rung.CONTRACT, "5"), hs=(HSCode("0902"),) * codes)
+    if codes > MOST_GOODS:
+        with pytest.raises(InputError):
+            judge_goods(told)
+    else:
+        judge_goods(told)
 
 
 def test_more_returned_than_shipped_is_told() -> None:

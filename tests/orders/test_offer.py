@@ -125,6 +125,15 @@ def test_terms_stand_side_by_side_in_both_languages() -> None:
     assert paper.total == ("5,460.38\xa0USD", "5\xa0460,38\xa0USD")
 
 
+def test_a_place_without_a_blank_stays_in_its_column() -> None:
+    content = offer_pdf(offer(place=LocalText(zh="上海", ru="A" * 300)), "2026-0007", AT)
+    page = pypdfium2.PdfDocument(content)[0]
+    text = page.get_textpage()
+    places = [text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1) == "A"]
+    middle, right = page.get_width() / 2, page.get_width() - 18 / 25.4 * 72
+    assert (len(places) >= 300, [box for box in places if not middle < box[0] < box[2] <= right + 1]) == (True, [])
+
+
 def test_paper_is_one_page_with_everything_on_it_and_the_same_bytes_twice() -> None:
     made = offer(permit="Licence 12", goods=(goods(),) * MOST_GOODS)
     content = offer_pdf(made, "2026-0007/2", AT)

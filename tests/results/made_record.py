@@ -51,7 +51,12 @@ def made_record(seed: int, opportunities: int = 40) -> MissionRecord:
     """Return the record of a mission; the same seed makes the same one."""
     rng = random.Random(seed)
     firms = tuple(
-        ReportedFirm(f"E{place:02d}", f"Firm {place} (fictional)", rng.choice(("state", "private", "mixed", "unknown")))
+        ReportedFirm(
+            f"E{place:02d}",
+            f"Firm {place} (fictional)",
+            rng.choice(("state", "private", "mixed", "unknown")),
+            ("micro", "small", "medium", "large", "unknown")[(seed + place) % 5],
+        )
         for place in range(rng.randrange(1, 12))
     )
     buyers = tuple(

@@ -20,6 +20,16 @@ class Ownership(StrEnum):
     UNKNOWN = "unknown"
 
 
+class FirmSize(StrEnum):
+    """How large a firm is, by the classes of its home."""
+
+    MICRO = "micro"
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+    UNKNOWN = "unknown"
+
+
 class Standing(StrEnum):
     """Whether a company may be met; only screening writes it."""
 
@@ -133,6 +143,7 @@ class Exporter:
     city: str = ""
     standing: Standing = Standing.UNKNOWN
     other_contacts: tuple[Contact, ...] = ()
+    size: FirmSize = FirmSize.UNKNOWN
 
     def product_id(self, number: int) -> str:
         """Return the id by which a text names a product, counted from 0; readers see it in their own language."""

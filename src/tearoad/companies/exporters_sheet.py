@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tearoad.companies.certificates import certificate_cell, certificate_parts, joined_parts, read_certificates
-from tearoad.companies.company import Certificate, Exporter, Ownership, Product
+from tearoad.companies.company import Certificate, Exporter, FirmSize, Ownership, Product
 from tearoad.companies.company_rows import CompanyKind
 from tearoad.companies.contacts_cell import other_contacts
 from tearoad.companies.name_columns import company_name, read_product_name
@@ -43,6 +43,15 @@ OWNERSHIP = Field(
     "ownership",
     choice(OWNERSHIPS, Ownership.UNKNOWN, quiet=True),
     SheetWords("sheet_words.ownership"),
+)
+SIZES = Choices(
+    {
+        FirmSize.MICRO: SheetWords("sheet_words.size_micro"),
+        FirmSize.SMALL: SheetWords("sheet_words.size_small"),
+        FirmSize.MEDIUM: SheetWords("sheet_words.size_medium"),
+        FirmSize.LARGE: SheetWords("sheet_words.size_large"),
+        FirmSize.UNKNOWN: SheetWords("sheet_words.unknown_of_buyers"),
+    }
 )
 _CERTIFICATES: Codec[tuple[Certificate, ...]] = Codec(
     read=lambda record, name, reading: record.parsed(
@@ -228,6 +237,7 @@ EXPORTERS = CompanyKind(
                 width=10,
             ),
             OWNERSHIP,
+            Field("size", choice(SIZES, FirmSize.UNKNOWN, quiet=True), SheetWords("sheet_words.firm_size")),
             REGISTRATION,
             CITY,
             LANGUAGES,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tearoad.companies import Certificate, Contact, Exporter, Ownership, Price, Product, Quantity
+from tearoad.companies import Certificate, Contact, Exporter, FirmSize, Ownership, Price, Product, Quantity
 from tearoad.demo.fair import MONDAY, STANDS_HALL
 from tearoad.demo.goods import TRADES, Good, Trade
 from tearoad.demo.invented.chance import phone, stream
@@ -28,6 +28,8 @@ _TERMS = (
     (Incoterm.CIP, LocalText("Moscow", "莫斯科", "Москва")),
     (Incoterm.CIF, LocalText("Saint Petersburg", "圣彼得堡", "Санкт-Петербург")),
 )
+
+_SIZES = (FirmSize.SMALL, FirmSize.MEDIUM, FirmSize.SMALL, FirmSize.MICRO, FirmSize.LARGE, FirmSize.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def _firm(
         stand=f"A{number:02d}",
         hall=STANDS_HALL,
         staff_per_day=(*(len(people),) * 4, last_day),
+        size=_SIZES[number % len(_SIZES)],
         ownership=random_.choices((Ownership.PRIVATE, Ownership.STATE, Ownership.MIXED), (7, 2, 1))[0],
         registration_number=f"DEMO{random_.randrange(10**13):013d}{number % 10}",
         products=tuple(_product(random_, good) for good in _offered(random_, trade)),

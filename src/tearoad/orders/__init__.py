@@ -33,7 +33,7 @@ from tearoad.orders.offer import (
     offer_number,
 )
 from tearoad.orders.official_agreement import AgreementId, AgreementState, OfficialAgreement
-from tearoad.orders.opportunity import Opportunity, Urgency, due_for, urgency_of
+from tearoad.orders.opportunity import LATE, Opportunity, Urgency, due_for, urgency_of
 from tearoad.orders.order_event import (
     BROUGHT,
     EARLIEST_BEFORE_FAIR,
@@ -69,6 +69,7 @@ __all__ = [
     "CONFIRMED",
     "EARLIEST_BEFORE_FAIR",
     "LADDER",
+    "LATE",
     "MOST_GOODS",
     "MOST_IN_A_NOTE",
     "WITH_AMOUNT",

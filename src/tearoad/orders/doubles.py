@@ -70,7 +70,27 @@ def likely_doubles(reported: Iterable[ReportedBusiness]) -> tuple[LikelyDouble, 
         for business, other in _candidates(list(reported))
         if (pair := weigh_pair(business, other)).points >= ENOUGH
     ]
-    return tuple(sorted(found, key=lambda pair: (-pair.points, pair.first.event, pair.second.event)))
+    surest_first = sorted(found, key=lambda pair: (-pair.points, pair.first.event, pair.second.event))
+    return tuple(_of_one_number(surest_first))
+
+
+def _of_one_number(surest_first: Iterable[LikelyDouble]) -> Iterator[LikelyDouble]:
+    """Yield the pairs that surer ones do not contradict: one contract has one number.
+
+    Who left out the number, and is surely the same as one that has it, is not the same as one of another number.
+    """
+    groups: dict[EventId, dict[EventId, str]] = {}
+    for pair in surest_first:
+        sides = [groups.get(side.event, {side.event: _long_number(side)}) for side in (pair.first, pair.second)]
+        joined = {event: number for group in sides for event, number in group.items()}
+        if len(set(filter(None, joined.values()))) <= 1:
+            groups |= dict.fromkeys(joined, joined)
+            yield pair
+
+
+def _long_number(business: ReportedBusiness) -> str:
+    number = folded_number(business.number)
+    return number if len(number) >= _SHORTEST_NUMBER else ""
 
 
 def weigh_pair(business: ReportedBusiness, other: ReportedBusiness) -> LikelyDouble:
@@ -78,7 +98,7 @@ def weigh_pair(business: ReportedBusiness, other: ReportedBusiness) -> LikelyDou
     first, second = sorted((business, other), key=lambda side: side.event)
     reasons = tuple(
         reason
-        for judged in (_number, _amount, _buyer, _day, _goods, _same_voice)
+        for judged in (_number, _amount, _buyer, _day, _goods, _same_opportunity)
         if (reason := judged(first, second)) is not None
     )
     return LikelyDouble(first, second, sum(reason.points for reason in reasons), reasons)
@@ -154,7 +174,9 @@ def _amount(business: ReportedBusiness, other: ReportedBusiness) -> Reason | Non
                 second=_amount_and_currency(other.money),
             )
             return Reason(said, 200 if share <= _CLOSE_SHARE else 50)
-    elif (near := _by_rate(business, other)) is not None:
+    elif (near := _by_rate(business, other)) is None:
+        return None
+    elif near:
         return Reason(
             Text(
                 "orders.near_by_rate",
@@ -172,11 +194,14 @@ def _amount(business: ReportedBusiness, other: ReportedBusiness) -> Reason | Non
 
 
 def _by_rate(business: ReportedBusiness, other: ReportedBusiness) -> int | None:
-    """Return the points of two amounts in two currencies that are near by the rates; None where they are not."""
+    """Return the points of two amounts in two currencies by the rates, 0 where they are not near.
+
+    None where no rate is known: what cannot be compared says nothing.
+    """
     for first, second in ((business.home, other.home), (business.home, other.money), (business.money, other.home)):
         if first is not None and second is not None and first.currency == second.currency:
             apart = _apart(first.amount, second.amount)
-            return (250 if apart <= _CLOSE_SHARE else 50) if apart <= _NEAR_SHARE else None
+            return (250 if apart <= _CLOSE_SHARE else 50) if apart <= _NEAR_SHARE else 0
     return None
 
 
@@ -221,8 +246,13 @@ def _goods(business: ReportedBusiness, other: ReportedBusiness) -> Reason | None
     return Reason(Text("orders.other_goods"), -250)
 
 
-def _same_voice(business: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
-    """Who tells two things of one business himself means two: only the same number says otherwise."""
-    if business.firm == other.firm and business.opportunity == other.opportunity and business.said_by is other.said_by:
+def _same_opportunity(business: ReportedBusiness, other: ReportedBusiness) -> Reason | None:
+    """Two sides of one opportunity tell of one business; one side that tells two things means two.
+
+    Only the same number says otherwise.
+    """
+    if business.firm != other.firm or business.opportunity != other.opportunity:
+        return None
+    if business.said_by is other.said_by:
         return Reason(Text("orders.same_voice"), -400)
-    return None
+    return Reason(Text("orders.same_opportunity"), 100)

@@ -19,7 +19,7 @@ from tearoad.values import Money
 
 _COLUMNS = (
     "id", "opportunity", "firm", "buyer", "about", "on", "what", "amount", "currency", "said_by", "number", "hs",
-    "reason", "link", "note",
+    "reason", "link", "note", "office_note",
 )  # fmt: skip
 _NOT_READ = ("confirmed", "about_event", "same_as", "counts")
 """What the handed table says beside them, and no row can set."""
@@ -31,7 +31,7 @@ SHEET = SheetSpec(
             name,
             SheetWords(f"orders_pages.column_{name}"),
             read_only=name in _NOT_READ,
-            longest=LONGEST_NOTE if name == "note" else 500,
+            longest=LONGEST_NOTE if name in {"note", "office_note"} else 500,
         )
         for name in (*_COLUMNS, *_NOT_READ)
     ),
@@ -132,6 +132,7 @@ def _new_row(record: Record) -> EventOfSheet | None:
             reason=choice.loss(reason),
             note=record.text("note"),
             without=choice.without,
+            office_note=record.text("office_note"),
         )
     except InputError as wrong:
         record.error(wrong.text, wrong.hint or Text("orders.rung_missing_hint"), _FIELD_OF.get(wrong.text.code, "what"))

@@ -11,12 +11,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import quote
 
+from babel.languages import get_official_languages
+
 from tearoad.capture.fields import Consent, NextStep
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import BY_CODE, Language, script_of
 from tearoad.words import Words
 
 WITHIN = timedelta(hours=24)
+_LETTERS_OF_COUNTRY = 2
 _TELEGRAM = re.compile(r"(?:telegram|t\.me|tg)\s*[:/]?\s*@?([A-Za-z]\w{4,31})", re.IGNORECASE)
 _WECHAT = re.compile(r"(?:wechat|weixin|微信)\s*[:：]?\s*([A-Za-z][-\w]{5,19})", re.IGNORECASE)
 
@@ -65,6 +68,40 @@ class LetterLink:
     address: str
     """Empty for WeChat, which has no such addresses: the text is copied."""
     name: str
+
+
+def likely_language(person: str, firm: str, *, phone: str, email: str, host: Language) -> Language:
+    """Return in which language to write to somebody of whom no language is known.
+
+    Names in Chinese or Russian letters say it; otherwise the country of the phone, then that of the mail address. Where
+    nothing says so, it is the host's: whoever sends the letter can choose another.
+    """
+    written = script_of(f"{person} {firm}")
+    if written is not Language.EN:
+        return written
+    country = _country_of_phone(phone) or _country_of_mail(email)
+    return _spoken_in(country) if country else host
+
+
+def _country_of_phone(phone: str) -> str:
+    import phonenumbers  # noqa: PLC0415  # its tables are not for `--help`
+
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(phone)) or ""
+    except phonenumbers.NumberParseException:
+        return ""
+
+
+def _country_of_mail(email: str) -> str:
+    """Return the country of an address that ends in one, as `.by` does."""
+    ending = email.rpartition(".")[2].upper()
+    return ending if len(ending) == _LETTERS_OF_COUNTRY and get_official_languages(ending) else ""
+
+
+def _spoken_in(country: str) -> Language:
+    """Return the first of a country's languages that letters are written in; English where there is none."""
+    official = (spoken.partition("_")[0] for spoken in get_official_languages(country, de_facto=True))
+    return next((BY_CODE[code] for code in official if code in BY_CODE), Language.EN)
 
 
 def draft_letter(

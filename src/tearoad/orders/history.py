@@ -80,10 +80,36 @@ class OpportunityHistory:
     @property
     def loss(self) -> LossReason | None:
         """Why it is lost; None where it is not."""
-        last = next(
-            (event for event in reversed(self.standing) if event.type in {EventType.LOST, EventType.RESUMED}), None
+        lost = self._lost_by
+        return lost.reason if lost is not None else None
+
+    @property
+    def is_closed_as_lost(self) -> bool:
+        """It is lost, and nothing was told of business after it: else a person is to decide, and it stays on lists."""
+        return self.loss is not None and not self.business_after_loss
+
+    @property
+    def business_after_loss(self) -> tuple[OrderEvent, ...]:
+        """Business on a later day than that on which it was lost, as far as something of it is left. Linear."""
+        lost = self._lost_by
+        if lost is None:
+            return ()
+        left = self.nets
+        return tuple(
+            event
+            for event in self.counted
+            if event.type is EventType.FORWARD
+            and event.rung is not None
+            and event.rung is not Rung.TALKED
+            and event.on > lost.on
+            and (event.money is None or left[event.rung][event.money.currency] > 0)
         )
-        return last.reason if last is not None else None
+
+    @property
+    def _lost_by(self) -> OrderEvent | None:
+        about_loss = (event for event in reversed(self.standing) if event.type in {EventType.LOST, EventType.RESUMED})
+        last = next(about_loss, None)
+        return last if last is not None and last.type is EventType.LOST else None
 
     @property
     def without(self) -> WithoutMission | None:
@@ -184,7 +210,7 @@ def judge_about(history: OpportunityHistory, event: OrderEvent) -> None:
         raise Conflict(Text("orders.counts_no_more"), Text("orders.counts_no_more_hint"))
     if event.type in SECOND_VOICES and _is_said_already(history, event):
         raise Conflict(Text("orders.said_already"), Text("orders.said_already_hint"))
-    if event.type in WITH_RUNG and not _is_own_correction(history, event):
+    if event.type in WITH_RUNG | {EventType.WITHDRAWN} and not _is_for_its_side(history, event):
         raise Conflict(Text("orders.not_own_words"), Text("orders.not_own_words_hint"))
 
 
@@ -192,21 +218,23 @@ def judge_said(history: OpportunityHistory, event: OrderEvent) -> None:
     """Refuse what does not follow from what was said before, or is not for this side to say.
 
     Raises:
-        InputError: another than the exporter says what would have come without the mission.
+        InputError: another than the exporter says what would have come without the mission, or talk is taken back.
         Conflict: nothing is lost that could be resumed.
 
     """
+    if event.type is EventType.BACK and event.rung is Rung.TALKED:
+        raise InputError(Text("orders.talk_goes_not_back"), Text("orders.talk_goes_not_back_hint"))
     if event.type is EventType.RESUMED and history.loss is None:
         raise Conflict(Text("orders.not_lost"), Text("orders.not_lost_hint"))
     if event.type is EventType.WITHOUT_MISSION and event.said_by is not Informant.EXPORTER:
         raise InputError(Text("orders.without_by_exporter"), Text("orders.without_by_exporter_hint"))
 
 
-def _is_own_correction(history: OpportunityHistory, event: OrderEvent) -> bool:
-    """Whether what an event takes the place of was said by nobody else; the office decides what contradicts."""
+def _is_for_its_side(history: OpportunityHistory, event: OrderEvent) -> bool:
+    """Whether what is corrected or withdrawn was said by nobody else; the office decides what contradicts."""
     told = next(order_event for order_event in history.events if order_event.id == event.about)
     own = event.said_by is Informant.OFFICER or history.informants(told.id) == {event.said_by}
-    return own and told.rung is not None
+    return own and (told.rung is not None or event.type is EventType.WITHDRAWN)
 
 
 def _is_said_already(history: OpportunityHistory, event: OrderEvent) -> bool:
@@ -234,7 +262,7 @@ def contradictions(history: OpportunityHistory) -> tuple[Text, ...]:
 
     Amounts are compared in one currency only; what would need a rate is not judged.
     """
-    return (*_over(history), *_below_nothing(history), *_disputed(history))
+    return (*_over(history), *_below_nothing(history), *_disputed(history), *_sold_after_loss(history))
 
 
 def _over(history: OpportunityHistory) -> Iterable[Text]:
@@ -244,6 +272,16 @@ def _over(history: OpportunityHistory) -> Iterable[Text]:
         for currency, amount in left.get(upper, {}).items():
             if currency in contracted and amount > contracted[currency]:
                 yield Text(code, found=f"{amount:f} {currency}", agreed=f"{contracted[currency]:f} {currency}")
+    contracted, deposited, paid = (left.get(rung, {}) for rung in (Rung.CONTRACT, Rung.DEPOSIT, Rung.PAID))
+    for currency in contracted.keys() & deposited.keys() & paid.keys():
+        agreed, deposit, rest = contracted[currency], deposited[currency], paid[currency]
+        if max(deposit, rest) <= agreed < deposit + rest:  # each alone is told above
+            yield Text(
+                "orders.doubt_received_over",
+                deposit=f"{deposit:f} {currency}",
+                paid=f"{rest:f} {currency}",
+                agreed=f"{agreed:f} {currency}",
+            )
 
 
 def _below_nothing(history: OpportunityHistory) -> Iterable[Text]:
@@ -263,6 +301,12 @@ def _disputed(history: OpportunityHistory) -> Iterable[Text]:
             by = Text(f"orders.by_{who.value}")
             what = EventChoice(told[about].type, rung).label
             yield Text("orders.doubt_disputed", rung=what, by=by, on=f"{told[about].on}")
+
+
+def _sold_after_loss(history: OpportunityHistory) -> Iterable[Text]:
+    if after := history.business_after_loss:
+        first = min(after, key=lambda event: (event.on, event.id))
+        yield Text("orders.doubt_sold_after_loss", what=EventChoice(first.type, first.rung).label, on=f"{first.on}")
 
 
 def left_at(history: OpportunityHistory, rung: Rung) -> Sequence[Money]:

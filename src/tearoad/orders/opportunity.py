@@ -59,6 +59,10 @@ class Urgency(StrEnum):
     """Paid or lost: nothing is to be done."""
 
 
+LATE = frozenset({Urgency.OVERDUE, Urgency.ESCALATED})
+"""The step should have been done."""
+
+
 def urgency_of(opportunity: Opportunity, rung: Rung, today: date, *, is_lost: bool) -> Urgency:
     """Return how much the next step presses. What is overdue never leaves the list by itself."""
     if is_lost or (rung is Rung.PAID and opportunity.next_step is NextStep.NONE):

@@ -22,7 +22,10 @@ EARLIEST_BEFORE_FAIR = timedelta(days=730)
 """Business that is older than this did not come of the mission: the day is a slip."""
 LATEST_AHEAD = timedelta(days=1)
 """A clock may be ahead by a day; what is later has not happened."""
-MOST_IN_A_NOTE, _LONGEST_LINK, _LONGEST_NUMBER = 1000, 500, 80
+MOST_IN_A_NOTE, MOST_GOODS = 1000, 50
+"""Letters of a note; HS codes of one entry."""
+_LONGEST = (MOST_IN_A_NOTE, MOST_IN_A_NOTE, 500, 80)
+"""Of a note, one for the office, a link, a number."""
 _MOST = Decimal(10) ** 12
 
 
@@ -117,7 +120,10 @@ class OrderEvent:
     """The event that is confirmed, withdrawn, or whose place this one takes."""
     reason: LossReason | None = None
     note: str = ""
+    """Whoever opens the opportunity reads it, the firm by its link too."""
     without: WithoutMission | None = None
+    office_note: str = ""
+    """For the office alone: no link shows it."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be an event."""
@@ -131,10 +137,22 @@ class OrderEvent:
             raise InputError(Text("orders.without_missing"), Text("orders.without_missing_hint"))
         if self.money is not None:
             _judge_money(self.rung, self.money)
-        for written, most in ((self.note, MOST_IN_A_NOTE), (self.link, _LONGEST_LINK), (self.number, _LONGEST_NUMBER)):
+        for written, most in zip((self.note, self.office_note, self.link, self.number), _LONGEST, strict=True):
             _judge_length(written, most)
         if self.link:
             _judge_link(self.link)
+
+
+def judge_goods(event: OrderEvent) -> None:
+    """Refuse more goods than a page or a cell of a workbook shows.
+
+    Raises:
+        InputError: they are too many.
+
+    """
+    if len(event.hs) > MOST_GOODS:
+        text = Text("orders.goods_many", found=len(event.hs), most=MOST_GOODS)
+        raise InputError(text, Text("orders.goods_many_hint"))
 
 
 def _judge_length(written: str, most: int) -> None:

@@ -23,8 +23,10 @@ _WIDTH = 1000
 """A bar's place and width are told in so many parts of the chart's."""
 _MOST_BARS = 12
 """More parts than these stand in the table alone."""
+SIZES = ("firms_micro", "firms_small", "firms_medium", "firms_large", "firms_size_unknown")
 COUNTED: Mapping[str, tuple[str, ...]] = {
     "delegation": ("firms_state", "firms_private", "firms_mixed", "firms_unknown"),
+    "sizes": SIZES,
     "floor": ("meetings_asked", "meetings_planned", "meetings_kept", "meetings_missed"),
     "follow_up": ("opportunities", "opportunities_lost", "followed_in_a_week", "answered", "unanswered"),
 }

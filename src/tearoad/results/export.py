@@ -40,7 +40,10 @@ class ResultsExport:
         """Return every table of rows but those that persons joined; each can be gone through once."""
         record = self.record
         return {
-            "firms": ({"id": firm.id, "name": firm.name, "ownership": firm.ownership} for firm in record.firms),
+            "firms": (
+                {"id": firm.id, "name": firm.name, "ownership": firm.ownership, "size": firm.size}
+                for firm in record.firms
+            ),
             "buyers": ({"id": buyer.id, "name": buyer.name, "country": buyer.country} for buyer in record.buyers),
             "people": ({"id": person, "firm": firm} for person, firm in record.people),
             "requests": ({"id": asked.id, "firm": asked.firm, "buyer": asked.buyer} for asked in record.requests),

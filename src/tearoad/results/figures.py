@@ -74,6 +74,9 @@ def _delegation(record: MissionRecord) -> Iterator[ResultFigure]:
         yield count_of_rows(
             f"firms_{ownership}", "firms", (firm.id for firm in record.firms if firm.ownership == ownership)
         )
+    for size in ("micro", "small", "medium", "large", "unknown"):
+        code = "firms_size_unknown" if size == "unknown" else f"firms_{size}"
+        yield count_of_rows(code, "firms", (firm.id for firm in record.firms if firm.size == size))
     yield count_of_rows("people", "people", (person for person, _firm in record.people))
     yield count_of_rows("buyers", "firms", (buyer.id for buyer in record.buyers))
 

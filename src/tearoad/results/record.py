@@ -21,6 +21,8 @@ class ReportedFirm:
     name: str
     ownership: str
     """`state`, `private`, `mixed` or `unknown`: unknown is shown as such."""
+    size: str = "unknown"
+    """`micro`, `small`, `medium`, `large` or `unknown`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tearoad.orders import EventConfirmation, Rung
 from tearoad.paper import figures
 from tearoad.paper.typeset import compiled, facts
 from tearoad.results.appendix import AppendixRow, RatesOfRows, attached_table
-from tearoad.results.charts import BarChart, charts_of
+from tearoad.results.charts import SIZES, BarChart, charts_of
 from tearoad.results.export import ResultsExport
 from tearoad.results.in_words import money_in_words, part_name, unknown_in_words, value_in_words
 from tearoad.results.order_figures import BROUGHT_CODE, CONFIRMED_BY, CONTRACTS_CODE, FOLLOW_UP, PARTS, WITHOUT
@@ -25,6 +25,7 @@ from tearoad.words import Words
 TEMPLATE = Path(__file__).parent / "report.typ"
 SECTIONS: dict[str, tuple[str, ...]] = {
     "delegation": ("firms", "firms_state", "firms_private", "firms_mixed", "firms_unknown", "people", "buyers"),
+    "sizes": SIZES,
     "floor": (
         "meetings_asked",
         "meetings_planned",

@@ -14,6 +14,7 @@ from tearoad.words import Words
 Cell = str | int | Decimal | None
 _CODES: Mapping[str, tuple[str, str]] = {
     "ownership": ("results", "ownership"),
+    "size": ("results", "size"),
     "outcome": ("results", "outcome"),
     "type": ("results", "type"),
     "said_by": ("orders", "by"),

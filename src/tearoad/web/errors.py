@@ -85,6 +85,7 @@ def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
         response = _not_saved(request, error)
     else:
         shown = {"error": error, "status": status, "problems": tuple(problems_of(error))}
+        shown["typed"] = _typed_by_link(request)
         response = render(request, "web/error.html", shown | _way_on(request), status=status)
     if isinstance(error, SignedOut):
         response.headers["WWW-Authenticate"] = 'Session realm="Tea Road"'
@@ -97,6 +98,13 @@ def _way_on(request: HttpRequest) -> dict[str, Any]:
     """Return in which frame an error stands and where it leads: whoever came by a link never to the sign-in."""
     home = registry.ask("link_home", request.path)
     return {"base": "web/base.html" if home is None else "web/base_visitor.html", "home": "/" if home is None else home}
+
+
+def _typed_by_link(request: HttpRequest) -> str:
+    """Return what somebody sent from a page that a link had opened, and that can no longer be kept: it is not lost."""
+    if request.method != "POST" or registry.ask("link_language", request.path) is None:
+        return ""
+    return "\n".join(value for _name, value in left_of(request).fields if value.strip())
 
 
 def _is_account(request: HttpRequest) -> bool:

@@ -189,6 +189,7 @@ PROVIDERS = frozenset(
         "visitor",
         "link_language",
         "link_home",
+        "link_closed",
         "link_start",
         "outbox",
         "account_mail",
@@ -203,14 +204,16 @@ PROVIDERS = frozenset(
         "rows_to_change",
         "mission_exporters",
         "call_applicants",
+        "amounts_by_rung",
     }
 )
 """Every value that may be asked for. `visitor`: from a link's token to an Actor or None (people asks, mission answers).
 `link_language`: from the path of a page to the Language of whom its signed link belongs to, or None (web asks, mission
 answers). `link_home`: from the path of a page to the address of the own page that its link opens, None where it
 stands under no link, empty where that opens nothing; `link_start`: with what such a path begins, without the database
-(the same two). `outbox`: post one mail of an organisation; `account_mail`: post one that lets its receiver into their
-account (people asks, office answers).
+(the same two). `link_closed`: from such a path to why its link opens nothing now and what to do, or None (people asks,
+mission answers). `outbox`: post one mail of an organisation; `account_mail`: post one that lets its receiver into
+their account (people asks, office answers).
 `booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers).
 `displaced_meetings`: from a mission's row, its parties and a programme to a DisplacedPlan (the same two).
 `calendar_mails`: from a mission's row, a role, an id, an address and the ids of changed items to the files for their
@@ -224,7 +227,8 @@ people answers). `sheets`: the sheets of a mission folder (mission asks, journey
 `rows_to_change`: from a mission's row, a kind of row, an id and columns to the address where such a row is changed
 (timetable asks, journey answers). `mission_exporters`: from an actor and a mission's id to the `FirmProducts` of its
 exporters (market asks, mission answers); `call_applicants`: to those of the firms that apply to its call (market asks,
-call answers)."""
+call answers). `amounts_by_rung`: from an actor and a mission's row to the `AmountsByRung` of its opportunities (orders
+asks, results answers)."""
 
 
 def provide(name: str, answer: Callable[..., Any]) -> None:

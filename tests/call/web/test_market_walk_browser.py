@@ -15,7 +15,7 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tearoad.market.brief.document import BriefMeasure
-from tearoad.market.brief.wording import figure_value
+from tearoad.market.brief.figure_wording import figure_value
 from tearoad.market.web.models import MarketChoice, SavedBrief
 from tearoad.market.web.queries.briefs import brief_of_row
 from tearoad.office.web.tasks.worker import run_waiting

@@ -10,9 +10,10 @@ from python_calamine import CalamineWorkbook
 
 from tearoad.errors import InputError
 from tearoad.market.brief.document import BriefFigure, BriefMeasure, BriefRequest, MarketBrief, ReportedBy
+from tearoad.market.brief.figure_wording import figure_value
 from tearoad.market.brief.making import brief_request, make_brief
-from tearoad.market.brief.queries import QUERIES, SUPPLIERS
-from tearoad.market.brief.wording import figure_value, worded
+from tearoad.market.brief.queries import QUERIES, STANDING_QUERIES, SUPPLIERS, YEAR_IMPORTS
+from tearoad.market.brief.wording import worded
 from tearoad.market.brief.writing import brief_pdf, markdown, workbook
 from tearoad.market.trade_data.query import TradeRows, open_trade
 from tearoad.market.trade_data.store import TradeSnapshot
@@ -60,6 +61,11 @@ def asked_again(trade: TradeRows, figure: BriefFigure) -> float | None:
         supplier, share = found.get((figure.product, figure.market, place[figure.measure]), ("", None))
         assert supplier == figure.supplier
         return None if share is None else float(share)
+    if figure.query == "year_imports":
+        told = {(row[0], row[1], row[2]): row[3] for row in trade.rows(YEAR_IMPORTS)}
+        return told.get((figure.product, figure.market, figure.year))
+    if figure.query in STANDING_QUERIES:
+        return {row[0]: row[1] for row in trade.rows(STANDING_QUERIES[figure.query])}.get(figure.product)
     found_again: dict[tuple[str, str], float] = {(row[0], row[1]): row[2] for row in trade.rows(QUERIES[figure.query])}
     return found_again.get((figure.product, figure.market))
 
@@ -69,7 +75,7 @@ def test_every_figure_comes_out_of_its_query_again(snapshot: TradeSnapshot, made
         again = make_brief(trade, REQUEST, lambda *_: ({}, ()))
         asked = [figure for figure in made.figures if figure.query != "ranking"]
 
-        assert len(asked) == 2 * 3 * 12
+        assert len(asked) == 2 * 3 * (12 + 5) + 2 * 2
         assert [figure.value for figure in asked] == [asked_again(trade, figure) for figure in asked]
         assert [figure.value for figure in again.figures if figure.query != "ranking"] == [
             figure.value for figure in asked
@@ -121,8 +127,9 @@ def test_a_market_more_turns_no_order(snapshot: TradeSnapshot, made: MarketBrief
         more = make_brief(trade, BriefRequest("CHN", REQUEST.products, (*REQUEST.markets, "DEU")))
 
     assert made.figures
+    told = {(one.measure, one.product, one.market, one.year): one.value for one in more.figures}
     for figure in made.figures:
-        assert more.figure(figure.measure, figure.product, figure.market).value == figure.value
+        assert told[figure.measure, figure.product, figure.market, figure.year] == figure.value
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -210,3 +217,23 @@ def test_snapshot_that_tells_nothing_is_named(snapshot: TradeSnapshot, request_:
         make_brief(trade, request_, lambda *_: ({}, ()))
 
     assert told.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("0902 2103.90", ("0902", "210390")),
+        ("0902  2103 90", ("0902210390",)),
+        ("0902 10", ("090210",)),
+        ("0902.10\t170490, 2103 90", ("090210", "170490", "210390")),
+        ("0902\u30002103", ("0902", "2103")),
+        ("0902 1000", ("09021000",)),
+    ],
+)
+def test_codes_parted_by_blanks_are_codes_of_their_own(written: str, codes: tuple[str, ...]) -> None:
+    if all(len(code) <= 6 for code in codes):
+        assert brief_request("CHN", written, "RUS").products == codes
+    else:
+        with pytest.raises(InputError) as refused:
+            brief_request("CHN", written, "RUS")
+        assert refused.value.text["found"] == codes[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,6 +81,24 @@ REFUSED = [
     ("none.csv", written(",".join(COMTRADE).encode()), "market.no_rows", 1),
     ("answer.json", written(b'{"data": [], "count": 0}'), "market.answer_empty", None),
     ("cut.gz", written(b"\x1f\x8b\x08\x00cut"), "market.file_unreadable", None),
+    ("utf16.csv", written("\ufeffrefYear;cmdCode\n2022;090210\n".encode("utf-16-le")), "market.not_utf8", 1),
+    ("bare16.txt", written("refYear\tcmdCode\n2022\t090210\n".encode("utf-16-le")), "market.not_utf8", 1),
+    (
+        "latin1.csv",
+        written(b"Country Code,Country Name,2022\nRUS,Russia,5\nCIV,C\xf4te d'Ivoire,7\n"),
+        "market.not_utf8",
+        3,
+    ),
+    ("latin1.gz", written(gzip.compress(b"reporterISO,refYear\nDEU,M\xfcll\n")), "market.not_utf8", 2),
+    ("world.csv", table(row_with(partnerCode=0)), "market.world_only", None),
+    ("service.csv", table(row_with(classificationCode="EB", cmdCode="SC")), "market.no_rows", 2),
+    (
+        "either.csv",
+        table(row_with(primaryValue="1,234"), row_with(primaryValue="5,678")),
+        "market.numbers_ambiguous",
+        2,
+    ),
+    ("text.csv", table(*(row_with(primaryValue="5 USD"),) * 2, row_with()), "market.most_values_bad", 2),
     ("atlantis.csv", table(row_with(), row_with(partnerCode="998")), "market.area_unknown", 3),
 ]
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 import pytest
 from django.test import Client
@@ -21,7 +22,9 @@ from pytest_django.fixtures import Settings
 from python_calamine import CalamineWorkbook
 
 from tearoad.market.brief.document import BriefMeasure, MarketBrief
-from tearoad.market.brief.wording import WordedBrief, area_names, figure_value, worded
+from tearoad.market.brief.figure_wording import area_names, figure_value
+from tearoad.market.brief.wording import WordedBrief, worded
+from tearoad.market.figures.advantage import advantage
 from tearoad.market.web.models import SavedBrief
 from tearoad.market.web.queries.briefs import brief_of_row
 from tearoad.market.web.tasks import make_saved_brief
@@ -63,11 +66,12 @@ def flows_of_rows() -> Flows:
     return found
 
 
-def recounted(made: MarketBrief) -> dict[tuple[BriefMeasure, str, str], float | None]:
+def recounted(made: MarketBrief) -> dict[tuple[BriefMeasure, str, str, int], float | None]:
     """Return every figure but the foretold places, added up from the rows."""
     flows = flows_of_rows()
-    found: dict[tuple[BriefMeasure, str, str], float | None] = {}
+    found: dict[tuple[BriefMeasure, str, str, int], float | None] = {}
     for product in made.products:
+        found |= standing_of_rows(flows, made, product)
         for market in made.markets:
             by_exporter: dict[str, float] = defaultdict(float)
             rows: dict[str, int] = defaultdict(int)
@@ -99,8 +103,44 @@ def recounted(made: MarketBrief) -> dict[tuple[BriefMeasure, str, str], float | 
                 BriefMeasure.SECOND_SUPPLIER: best[1] / whole,
                 BriefMeasure.THIRD_SUPPLIER: best[2] / whole,
             }
-            found |= {(measure, product, market): value for measure, value in values.items()}
+            found |= {(measure, product, market, 0): value for measure, value in values.items()}
+            for year in range(made.first_year, made.year + 1):
+                sold = (
+                    v for (y, _, m, code), v in flows.items() if (y, m) == (year, market) and code.startswith(product)
+                )
+                found[BriefMeasure.YEAR_IMPORTS, product, market, year] = sum(sold)
     return found
+
+
+def standing_of_rows(
+    flows: Flows, made: MarketBrief, product: str
+) -> dict[tuple[BriefMeasure, str, str, int], float | None]:
+    """Return the exporter's advantage in a code as a whole, and the density of the other codes around it."""
+    exports: dict[tuple[str, str], float] = defaultdict(float)
+    for (year, exporter, _, code), value in flows.items():
+        if year == made.year:
+            exports[exporter, product if code.startswith(product) else code] += value
+    countries, codes = (sorted({key[place] for key in exports}) for place in (0, 1))
+    table = np.array([[exports[country, code] for code in codes] for country in countries])
+    at, own = codes.index(product), countries.index(made.exporter)
+    told: dict[BriefMeasure, float | None] = {BriefMeasure.ADVANTAGE: float(advantage(table)[own, at])}
+    # Others are told by their own codes, so that only the column of the code asked for is read off here.
+    single: dict[tuple[str, str], float] = defaultdict(float)
+    for (year, exporter, _, code), value in flows.items():
+        if year == made.year:
+            single[exporter, code] += value
+    others = [code for code in codes if code != product]
+    every = sorted({code for _, code in single})
+    with_advantage = advantage(np.array([[single[country, code] for code in every] for country in countries])) >= 1
+    held = advantage(table)[:, at] >= 1
+    near = {}
+    for code in others:
+        has = with_advantage[:, every.index(code)]
+        near[code] = (held & has).sum() / max(held.sum(), has.sum())
+    sold = sum(value for code, value in near.items() if with_advantage[own, every.index(code)])
+    whole = sum(near.values())
+    told[BriefMeasure.DENSITY] = float(sold / whole) if whole else None
+    return {(measure, product, "", 0): value for measure, value in told.items()}
 
 
 def potential_of_rows(flows: Flows, made: MarketBrief, product: str, market: str) -> float:
@@ -150,8 +190,11 @@ def unknown_on_paper(content: bytes, said: WordedBrief) -> str:
     """Return what is left of a PDF's text once each figure with its reference, and the frame, is taken away."""
     left = flat("".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content)))
     figures = [flat(value + ref) for table in said.details for _, value, ref, *_ in table.rows]
-    figures += [flat(cell) for table in said.comparisons for one in table.rows for cell in one[1:]]
-    frame = [*said.lead, *said.notes, said.title, *(table.title for table in (*said.comparisons, *said.details))]
+    beside = (*said.comparisons, *said.trends, *said.standing)
+    figures += [flat(cell) for table in beside for one in table.rows for cell in one[1:]]
+    frame = [*said.lead, *said.notes, said.title, *(table.title for table in (*beside, *said.details))]
+    frame += [head for table in (*beside, *said.details) for head in table.heads if _DIGIT.search(head)]
+    frame += [cell for table in said.standing for cell, *_ in table.rows]
     frame += [label for table in said.details for label, *_ in table.rows if _DIGIT.search(label)]  # "0 to 1"
     for piece in sorted(figures, key=len, reverse=True) + sorted(map(flat, frame), key=len, reverse=True):
         assert piece in left, piece
@@ -161,8 +204,8 @@ def unknown_on_paper(content: bytes, said: WordedBrief) -> str:
 
 def known_cells(said: WordedBrief) -> set[str]:
     """Return what may stand on a form: cells of figures with their references, and the frame around them."""
-    tables = (*said.comparisons, *said.details)
-    cells = {cell for table in tables for one in table.rows for cell in one}
+    tables = (*said.comparisons, *said.trends, *said.standing, *said.details)
+    cells = {cell for table in tables for one in (table.heads, *table.rows) for cell in one}
     return cells | {said.title, *said.lead, *said.notes, *(table.title for table in tables)}
 
 
@@ -213,7 +256,7 @@ def test_every_numeral_leads_to_its_rows(signed_in: Client, row: SavedBrief) -> 
     made = brief_of_row(row)
     expected = recounted(made)
     counted = {
-        (figure.measure, figure.product, figure.market): figure.value
+        (figure.measure, figure.product, figure.market, figure.year): figure.value
         for figure in made.figures
         if figure.query != "ranking"
     }

@@ -92,7 +92,7 @@ def test_worker_makes_the_brief_once(signed_in: Client, store: Path, run: Run, t
     row = SavedBrief.objects.get()
     run.payload = {"brief": str(row.pk)}
 
-    assert make_saved_brief(run) == {"figures": 2 * 2 * 16}
+    assert make_saved_brief(run) == {"figures": 2 * 2 * (16 + 2) + 2 * 2}
     assert make_saved_brief(run) == {}
     row.refresh_from_db()
     made = brief_of_row(row)
@@ -163,4 +163,21 @@ def test_list_takes_as_many_queries_for_three_briefs_as_for_one(signed_in: Clien
     keep_small_brief()
 
     assert queries_at(signed_in, "/markets/") == one
+    assert not store.exists()
+
+
+def test_brief_that_failed_says_so_in_the_list_and_can_be_asked_for_again(signed_in: Client, store: Path) -> None:
+    ask(signed_in)
+    Job.objects.update(state="failed")
+    row = SavedBrief.objects.get()
+
+    listed = signed_in.get("/markets/").content.decode()
+    assert "not ready yet" not in listed
+    assert '<span class="badge bad">failed</span>' in listed
+    assert f'action="/markets/{row.pk}/again/"' in signed_in.get(f"/markets/{row.pk}/").content.decode()
+
+    signed_in.post(f"/markets/{row.pk}/again/")
+    assert "not ready yet" in signed_in.get("/markets/").content.decode()
+    newer = SavedBrief.objects.exclude(pk=row.pk).get()
+    assert f'action="/markets/{newer.pk}/again/"' not in signed_in.get(f"/markets/{newer.pk}/").content.decode()
     assert not store.exists()

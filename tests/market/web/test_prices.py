@@ -133,3 +133,18 @@ def test_the_empty_table_and_the_one_in_use_are_handed_out(signed_in: Client) ->
 
     assert signed_in.get("/markets/tables/rates/in-use/").content.decode("utf-8-sig") == RATES
     assert signed_in.get("/markets/tables/rates/template/").content.decode("utf-8-sig") == rates_template()
+
+
+def test_every_rate_stands_beside_its_amount_and_margins_have_lines(signed_in: Client) -> None:
+    upload(signed_in, RATES)
+
+    _status, page = price_page(signed_in, ex_works="8.50")
+
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    rates = [one.partition("<")[0] for one in table.split('data-label="Rate">')[1:]]
+    rows = [line.split(",") for line in RATES.splitlines()[1:]]
+    assert len(rates) == 11
+    assert all(rates)
+    margins = {value for step, _market, _hs, value, *_ in rows if step in {"importer_margin", "shelf_margin"}}
+    assert {rate.partition("\u202f")[0] for rate in rates[-2:]} <= margins
+    assert "Shipment at the port (FOB): " in page

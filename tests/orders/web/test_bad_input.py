@@ -122,13 +122,15 @@ def test_link_goes_on_after_an_answer_and_keeps_both(
 def test_step_from_a_second_phone_is_held_back_and_told(
     stranger: Client, officer: Actor, own_link: str, opened: Opportunity, language: Language
 ) -> None:
-    speaks(stranger, language)
+    words = speaks(stranger, language)
     page = stranger.get(f"{own_link}{opened.pk}/")
     sent = {"next_step": "visit", "due_on": "2027-03-01", "owner": "", "step_note": "", "read_version": "x"}
     sent["read_version"] = page.context["read"]
     known = opportunity(opened.mission, opened.pk).opportunity
     change_step(officer, opened, core.Opportunity(known.firm, known.buyer, "Tea", known.due_on), page.context["read"])
-    assert stranger.post(f"{own_link}{opened.pk}/", sent).status_code == 409
+    answer = stranger.post(f"{own_link}{opened.pk}/", sent)
+    there = {version.entered: version.now for version in answer.context["meanwhile"].there}
+    assert (answer.status_code, words(Text("capture.next_step_visit")) in there) == (409, True)
     opened.refresh_from_db()
     assert opened.document["about"] == "Tea"
 
@@ -141,9 +143,13 @@ def test_mission_that_was_put_away_says_so_on_every_form(
     Mission.objects.filter(pk=mission.pk).update(archived_at=now())
     told = html(words(Text("mission_pages.is_archived")))
     office = signed_in.post(at("event-add", mission, opportunity_id=opened.pk), event_form(mission, {}))
-    firm = stranger.post(f"{own_link}{opened.pk}/", {})
     assert (office.status_code, told in office.content.decode()) == (409, True)
-    assert (firm.status_code, OpportunityEvent.objects.count()) == (404, 0)  # its links are closed
+    speaks(stranger, language)
+    typed = event_form(mission, {"note": "Signed in Moscow"})
+    put_away = html(words(Text("portal_pages.is_archived")))
+    for firm in (stranger.get(own_link), stranger.post(f"{own_link}{opened.pk}/", typed)):
+        assert (firm.status_code, put_away in firm.content.decode()) == (404, True)
+    assert ("Signed in Moscow" in firm.content.decode(), OpportunityEvent.objects.count()) == (True, 0)
 
 
 @in_every_language

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tearoad.capture.web.models import Phone
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Message
+from tearoad.orders.first_letter import likely_language
 from tearoad.orders.web.models import FirstLetter
 from tearoad.orders.web.queries.letters import WaitingLetter, letters_page
 from tearoad.people import Actor
@@ -51,11 +52,57 @@ def test_letter_is_drafted_in_their_language_read_and_sent_once(
     waiting = only(mission)
     assert ("Анна Петрова, здравствуйте!" in waiting.draft.body, "готовим" in waiting.draft.body) == (True, True)
     body = waiting.draft.body + "\n\nP.S. Чай ждёт."
-    assert answer(signed_in, page, waiting, "email", body=body) == 302
+    sent_now = signed_in.post(
+        page,
+        {
+            "firm": waiting.firm,
+            "report": waiting.report,
+            "way": "email",
+            "subject": waiting.draft.subject,
+            "body": body,
+        },
+        follow=True,
+    )
+    assert say(Text("orders_pages.letter_waits"), Language.EN) in sent_now.content.decode()
     message = Message.objects.get(kind="first_letter")
     assert (message.to, message.body, message.language) == ("anna@example.org", body, "ru")
     assert answer(signed_in, page, waiting, "email") == 404
     assert (FirstLetter.objects.count(), Message.objects.filter(kind="first_letter").count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ({"person": "姚晓建", "firm": "郑国商贸行"}, Language.ZH),
+        ({"person": "Анна Петрова"}, Language.RU),
+        ({"person": "Yao Xiaojian", "phone": "+8613800000000"}, Language.ZH),
+        ({"person": "Aidar Bek", "phone": "+77010000000"}, Language.RU),
+        ({"person": "John Smith", "phone": "+442070000000"}, Language.EN),
+        ({"person": "Jan Nowak", "email": "jan@example.pl"}, Language.EN),
+        ({"person": "Ales", "email": "ales@example.by"}, Language.RU),
+        ({"person": "John Smith", "email": "john@example.com"}, Language.RU),
+        ({"phone": "not a number", "email": "nobody"}, Language.RU),
+    ],
+)
+def test_language_is_guessed_by_letters_of_the_name_and_then_by_the_country(
+    said: dict[str, str], language: Language
+) -> None:
+    whole = {"phone": "", "email": ""} | said
+    found = likely_language(
+        said.get("person", ""), said.get("firm", ""), phone=whole["phone"], email=whole["email"], host=Language.RU
+    )
+    assert found is language
+
+
+def test_officer_chooses_the_language_of_a_letter(signed_in: Client, mission: Mission, phone: Phone, page: str) -> None:
+    send(phone, sent(person="姚晓建", email="yao@example.org"))
+    waiting = only(mission)
+    chosen = {"firm": waiting.firm, "report": waiting.report, "language": "en"}
+    shown = signed_in.get(page, chosen).content.decode()
+    nonsense = signed_in.get(page, chosen | {"language": "tlh"}).content.decode()
+    assert ("姚晓建，您好" in waiting.draft.body, "Dear 姚晓建," in shown, "姚晓建，您好" in nonsense) == (True,) * 3
+    assert answer(signed_in, page, waiting, "email", language="en", subject="Tea", body="Dear Yao") == 302
+    assert Message.objects.get(kind="first_letter").language == "en"
 
 
 def test_who_refused_is_not_written_to(signed_in: Client, mission: Mission, phone: Phone, page: str) -> None:

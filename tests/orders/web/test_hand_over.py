@@ -14,8 +14,14 @@ from tearoad import orders as core
 from tearoad.capture.web.models import Phone
 from tearoad.mission.web.models import Mission
 from tearoad.orders.hand_over import HandOverTable, as_csv
+from tearoad.orders.web.actions.events import write_event
+from tearoad.orders.web.actions.opportunities import open_opportunity
+from tearoad.orders.web.models import EventDouble
+from tearoad.orders.web.queries.opportunities import today_of
+from tearoad.people import Actor
+from tearoad.web.clock import now
 from tests.capture.web.conftest import let_in, phone, send, sent, signed
-from tests.orders.web.conftest import Write
+from tests.orders.web.conftest import Write, wanted
 
 __all__ = ["let_in", "phone", "signed"]
 
@@ -45,6 +51,34 @@ def test_tables_hold_every_row_with_its_rung_beside_its_amount(
     assert [one["Person"] for one in rows_of(signed_in, mission, "contacts")] == ["Анна"]
     book = load_workbook(io.BytesIO(signed_in.get(at("workbook-file", mission)).content))
     assert [(sheet.title, sheet.max_row) for sheet in book] == [("Opportunities", 2), ("Events", 3), ("Contacts", 2)]
+
+
+def test_business_told_twice_counts_once_for_whoever_sums_a_file_or_the_api(
+    signed_in: Client, officer: Actor, mission: Mission, write: Write
+) -> None:
+    other = open_opportunity(officer, mission, wanted(mission, "White tea"))
+    first, second = write(core.Rung.CONTRACT, "100"), write(core.Rung.CONTRACT, "100", row=other)
+    EventDouble.objects.create(mission=mission, first=first, second=second, is_same=True, decided_at=now())
+
+    def summed() -> list[tuple[str, str, bool]]:
+        events = rows_of(signed_in, mission, "events")
+        found = signed_in.get(f"/api/missions/{mission.id}/opportunities").json()["items"]
+        in_api = {event["id"]: (event["same_as"], event["counts"]) for one in found for event in one["events"]}
+        in_file = {event["Id"]: (event["Told before as (id)"], event["Counts"] == "yes") for event in events}
+        assert in_api == in_file
+        return [(id_, *in_file[id_]) for id_ in sorted(map(str, (first.pk, second.pk)))]
+
+    assert summed() == [(str(first.pk), "", True), (str(second.pk), str(first.pk), False)]
+    withdrawn = core.OrderEvent(
+        core.EventId(""),
+        core.EventType.WITHDRAWN,
+        today_of(mission),
+        core.Informant.OFFICER,
+        about=core.EventId(str(first.pk)),
+        note="Written down by mistake",
+    )
+    write_event(officer, first.opportunity, withdrawn)
+    assert summed() == [(str(first.pk), "", False), (str(second.pk), "", True)]
 
 
 def test_contacts_are_vcards_for_a_phone(signed_in: Client, mission: Mission, phone: Phone) -> None:

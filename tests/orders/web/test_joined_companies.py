@@ -62,6 +62,7 @@ def test_link_of_either_id_shows_and_answers_what_is_said_of_both(
 ) -> None:
     events = [core.EventId(str(write(core.Rung.CONTRACT, "120000", row=row).pk)) for row in both]
     link = _follow(officer, mission, Role.BUYER, "B001")
+    stranger.cookies["language"] = Language.EN.value
     assert "Black tea" not in stranger.get(link).content.decode()
     assert stranger.post(f"{link}events/{events[1]}/", {"answer": "yes"}).status_code == 404
     merge = _joined(officer, mission, "B002", "B001")
@@ -84,6 +85,7 @@ def test_firm_under_two_ids_sees_and_changes_the_business_of_both(
     theirs = open_opportunity(officer, mission, other)
     _joined(officer, mission, "E01", "E02")
     link = _follow(officer, mission, Role.EXPORTER, "E01")
+    stranger.cookies["language"] = Language.EN.value
     assert ("Green tea" in stranger.get(link).content.decode(), opened.firm) == (True, "E01")
     assert stranger.post(f"{link}{theirs.pk}/", {"nothing": "new"}).status_code == 302
     page = stranger.get(f"{link}{theirs.pk}/")

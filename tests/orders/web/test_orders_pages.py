@@ -161,12 +161,12 @@ def test_contract_told_by_two_counts_once_when_a_person_says_so_and_twice_again(
     assert signed_in.post(at("doubles", mission), sent | {"same": "no"}).status_code == 409
     board = signed_in.get(at("board", mission)).context["board"]
     contracts = next(column for column in board.columns if column.name == "contract")
-    assert (str(contracts.home.amount), len(contracts.cards)) == ("100", 2)
+    assert (str(contracts.amount.home.amount), len(contracts.cards)) == ("100", 2)
     double = EventDouble.objects.get()
     for _ in range(2):
         assert signed_in.post(at("double-undo", mission, double_id=double.pk)).status_code == 302
     board = signed_in.get(at("board", mission)).context["board"]
-    assert str(next(column for column in board.columns if column.name == "contract").home.amount) == "200"
+    assert str(next(column for column in board.columns if column.name == "contract").amount.home.amount) == "200"
 
 
 def test_two_rungs_are_no_pair(signed_in: Client, mission: Mission, write: Write) -> None:

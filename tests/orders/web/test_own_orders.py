@@ -13,7 +13,7 @@ from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.opportunities import opportunity, today_of
 from tearoad.people import Actor, Role
-from tearoad.values import PartyId
+from tearoad.values import Language, PartyId
 from tearoad.web.saving.stale import version_of
 
 
@@ -22,6 +22,7 @@ def test_firm_sees_its_own_and_no_other(
 ) -> None:
     other = core.Opportunity(PartyId("E02"), PartyId("B001"), "Secret sauce", today_of(mission))
     theirs = open_opportunity(officer, mission, other)
+    stranger.cookies["language"] = Language.EN.value
     page = stranger.get(own_link).content.decode()
     assert ("Green tea" in page, "Secret sauce" in page) == (True, False)
     assert stranger.get(f"{own_link}{opened.pk}/").status_code == 200

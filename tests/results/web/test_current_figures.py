@@ -7,13 +7,14 @@ import random
 from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.recount import differences, recounted
@@ -116,6 +117,25 @@ def test_whatever_is_told_of_many_opportunities_few_are_counted_anew(
         assert (len(sizes) == 1 or step > 0, max(sizes) <= 2) == (True, True)
         first, second = sorted(rng.sample(told, 2), key=lambda event: event.pk)
         EventDouble.objects.create(mission=mission, first=first, second=second, is_same=True, decided_at=now())
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.permutations(range(4)), st.lists(st.tuples(st.integers(0, 3), st.integers(50, 250)), max_size=3))
+@example([0, 3, 1, 2], [(3, 90)])  # the last told is joined with two told before it
+def test_business_joined_over_a_third_opportunity_is_counted_as_in_a_whole_recount(
+    officer: Actor, mission: Mission, write: Write, order: list[int], returns: list[tuple[int, int]]
+) -> None:
+    found = [open_opportunity(officer, mission, wanted(mission, f"Tea {place}")) for place in range(4)]
+    told = [[write(core.Rung.CONTRACT, "100", row=row) for _ in range(2)] for row in found]
+    for (_, first), (second, _) in pairwise(told[place] for place in order):
+        one, other = sorted((first, second), key=lambda event: event.pk)
+        EventDouble.objects.create(mission=mission, first=one, second=other, is_same=True, decided_at=now())
+    for place, amount in returns:
+        write(core.Rung.CONTRACT, str(amount), row=found[place], type_=core.EventType.BACK)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(opportunity_groups, "TOGETHER", 1)
+        patched.setattr(kept_figures, "_AT_ONCE", 1)
+        _figures_both_ways(mission)
 
 
 def _figures_both_ways(mission: Mission) -> tuple[CountedFigure, ...]:

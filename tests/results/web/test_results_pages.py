@@ -85,9 +85,10 @@ def test_board_hand_over_and_opportunities_say_what_is_recounted(
     ours = recounted(document)
     board = signed_in.get(reverse("orders-board", kwargs={"mission_id": mission.id}))
     for column in board.context["board"].columns:
-        for shown, code in ((column.home, "amount"), (column.confirmed, "confirmed")):
+        for name, code in (("home", "amount"), ("confirmed", "confirmed")):
             if (f"{column.name}_{code}", "") in ours:
                 wanted = ours[f"{column.name}_{code}", ""]
+                shown = getattr(column.amount, name) if column.amount else None
                 assert (shown.amount if shown else 0) == (wanted["value"] or 0)
     rows = {one["id"]: one for one in document["rows"]["events"]}
     handed = signed_in.get(reverse("orders-table-file", kwargs={"mission_id": mission.id, "handed": "events"}))

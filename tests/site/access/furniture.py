@@ -265,7 +265,7 @@ def _links_after_the_fair(
 def _after_the_fair(mission: Mission) -> dict[str, tuple[str, ...]]:
     """Return a visitor without an appointment with the firm that met them, and what results are asked for."""
     found = walk_ins(mission, Language.EN)[-1]
-    asked = {"figure": ("contract_amount", "firms"), "handed": ("events",), "edition": ("1",)}
+    asked = {"figure": ("contract_amount", "firms"), "handed": ("events",), "rung": ("contract",), "edition": ("1",)}
     return {"report_id": (str(found.report),), "firm": (found.firm,)} | asked
 
 

@@ -42,6 +42,7 @@ WITH_FILES = {
     "mission-past": past.MOST_BYTES,
     "mission-travel-lists": travel_upload.MOST_BYTES,
     "orders-event-add": events.MOST_BYTES,
+    "orders-own-opportunity": events.MOST_BYTES,
     "orders-events-sheet": events_sheet.MOST_BYTES,
     "screening-add-list": lists.MOST_BYTES,
 }

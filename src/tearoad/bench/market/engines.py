@@ -5,24 +5,27 @@ The table is made up by hashes, the same at every run; nothing in it is like rea
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from math import ceil
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 from typing import Any
 
+from tearoad.bench.memory import peak_mb
+from tearoad.bench.timetable.measured import measured
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.brief.making import make_brief
 from tearoad.market.brief.queries import EXPECTATION, POTENTIALS, QUERIES
 from tearoad.market.brief.ranking import keep_ranking
 from tearoad.market.engine import open_engine
 from tearoad.market.trade_data.query import open_trade
-from tearoad.market.trade_data.store import LoadOptions, TradeSnapshot, load_trade
+from tearoad.market.trade_data.store import LoadOptions, TradeSnapshot, current_snapshot, load_trade
 
 YEARS = (2018, 2019, 2020, 2021, 2022)
 _LARGE = 1_000_000
@@ -34,52 +37,71 @@ Potential = Mapping[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
+class TableLoad:
+    """What it took to load a generated table, in processor seconds; kept beside it."""
+
+    load_s: float
+    ranking_s: float
+    peak_mb: int
+
+
+@dataclass(frozen=True, slots=True)
 class EngineFigures:
     """Processor seconds, milliseconds of a brief, and how far other engines are from ours."""
 
     rows: int
-    load_s: float
-    ranking_s: float
-    peak_mb: int
-    """Of the process until pandas and polars begin."""
+    load: TableLoad
+    """As it was measured when the table was loaded."""
     brief_10_p95_ms: float
     brief_10_cpu_ms: float
     brief_180_ms: float
     potential_s: Mapping[str, float]
     """By engine; of one exporter, all products and markets. Others read the rows themselves."""
+    potential_mb: Mapping[str, int]
+    """By engine, the most memory of a process that did nothing else."""
     largest_difference: float
     """Between the engines, as a share of the value."""
 
 
 def engine_figures(rows: int, folder: Path) -> EngineFigures:
-    """Make a table of about so many rows in a folder, load it, and ask it."""
+    """Make a table of about so many rows in a folder and load it, unless it lies there from an earlier run; ask it."""
     countries = _countries(100 if rows >= _LARGE else 20)
+    kept = folder / f"generated-{rows}"
+    note = kept / "load.json"
+    load = TableLoad(**json.loads(note.read_text("utf-8"))) if note.is_file() else _loaded(rows, countries, kept, note)
+    snapshot, file = current_snapshot(kept / "store"), kept / "generated.parquet"
+    exporter, markets = countries[0], countries[1:5]
+    runs, few = (20, 3) if rows >= _LARGE else (2, 1)
+    ten = [_brief_times(snapshot, BriefRequest(exporter, _codes(snapshot, 10), markets)) for _ in range(runs)]
+    many = [_brief_times(snapshot, BriefRequest(exporter, _codes(snapshot, 180), markets)) for _ in range(few)]
+    ours = measured(partial(_potential, snapshot, exporter), fresh=True)
+    engines, differs = {"tearoad": ours}, 0.0
+    for name, ask in (("pandas", _pandas_potential), ("polars", _polars_potential)):
+        if find_spec(name) is not None:
+            engines[name] = measured(partial(ask, file, exporter), fresh=True)
+            differs = max(differs, _difference(ours.found, engines[name].found))
+    return EngineFigures(
+        rows=snapshot.rows,
+        load=load,
+        brief_10_p95_ms=1000 * sorted(wall for wall, _ in ten)[ceil(0.95 * runs) - 1],
+        brief_10_cpu_ms=1000 * sorted(cpu for _, cpu in ten)[runs // 2],
+        brief_180_ms=1000 * sorted(wall for wall, _ in many)[few // 2],
+        potential_s={name: done.cpu_s for name, done in engines.items()},
+        potential_mb={name: round(done.peak_mb) for name, done in engines.items()},
+        largest_difference=differs,
+    )
+
+
+def _loaded(rows: int, countries: tuple[str, ...], folder: Path, note: Path) -> TableLoad:
+    """Generate a table and load it; say what that took, once all of it is there."""
+    folder.mkdir(parents=True, exist_ok=True)
     file = write_generated_trade(rows, countries, folder)
     load_s, snapshot = _timed(lambda: load_trade([file], folder / "store", at=_AT, options=LoadOptions()))
     with open_trade(snapshot) as trade:
         ranking_s, _ = _timed(lambda: keep_ranking(trade))
-    exporter, markets = countries[0], countries[1:5]
-    runs, few = (20, 3) if rows >= _LARGE else (2, 1)
-    potential_s, ours = _timed(lambda: _potential(snapshot, exporter))
-    ten = [_brief_times(snapshot, BriefRequest(exporter, _codes(snapshot, 10), markets)) for _ in range(runs)]
-    many = [_brief_times(snapshot, BriefRequest(exporter, _codes(snapshot, 180), markets)) for _ in range(few)]
-    peak = getrusage(RUSAGE_SELF).ru_maxrss // 1024
-    found, differs = {"tearoad": potential_s}, 0.0
-    for name, ask in (("pandas", _pandas_potential), ("polars", _polars_potential)):
-        if find_spec(name) is not None:
-            found[name], theirs = _timed(lambda ask=ask: ask(file, exporter))  # type: ignore[misc]  # one of the two
-            differs = max(differs, _difference(ours, theirs))
-    return EngineFigures(
-        rows=snapshot.rows,
-        load_s=load_s,
-        ranking_s=ranking_s,
-        peak_mb=peak,
-        brief_10_p95_ms=1000 * sorted(wall for wall, _ in ten)[ceil(0.95 * runs) - 1],
-        brief_10_cpu_ms=1000 * sorted(cpu for _, cpu in ten)[runs // 2],
-        brief_180_ms=1000 * sorted(wall for wall, _ in many)[few // 2],
-        potential_s=found,
-        largest_difference=differs,
-    )
+    load = TableLoad(load_s, ranking_s, round(peak_mb()))
+    note.write_text(json.dumps(asdict(load)), "utf-8")
+    return load
 
 
 def write_generated_trade(rows: int, countries: tuple[str, ...], folder: Path) -> Path:

@@ -28,14 +28,18 @@ class Measured(Generic[T]):
     peak_mb: float
 
 
-def measured(work: Callable[[], T]) -> Measured[T]:
+def measured(work: Callable[[], T], *, fresh: bool = False) -> Measured[T]:
     """Do a piece of work apart and return what it found and took.
+
+    Args:
+        work: what is to be done.
+        fresh: in a program started anew, whose memory has nothing of ours; `work` must be picklable.
 
     Raises:
         SetupError: the process ended without an answer, for example for want of memory.
 
     """
-    context = multiprocessing.get_context("fork") if FORKS else multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("fork") if FORKS and not fresh else multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_do, args=(work, there))
     process.start()

@@ -90,10 +90,13 @@ def capture(words: Words, runs: int, seed: int, events: int, workers: int) -> in
 @click.option("--data", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--panel", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--rows", type=click.IntRange(min=1000), metavar="N")
+@click.option("--keep", "kept", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @click.option("--json", "out", type=click.Path(path_type=Path), metavar="OUT")
 @click.pass_obj
-def market(words: Words, data: Path | None, panel: Path | None, rows: int | None, out: Path | None) -> int:
+def market(  # one option each
+    words: Words, data: Path | None, panel: Path | None, rows: int | None, kept: Path | None, out: Path | None
+) -> int:
     """Back-test the ranking of markets."""
     from tearoad.cli.bench.markets import run_market_bench  # noqa: PLC0415  # `--help` needs no engine
 
-    return run_market_bench(words, data, panel, rows, out)
+    return run_market_bench(words, data, panel, rows=rows, kept=kept, out=out)

@@ -23,8 +23,12 @@ from tearoad.words import Words
 _TABLES = (".parquet", ".csv")
 
 
-def run_market_bench(words: Words, data: Path | None, panel: Path | None, rows: int | None, out: Path | None) -> int:
+def run_market_bench(  # what is judged, and where its figures go
+    words: Words, data: Path | None, panel: Path | None, *, rows: int | None, kept: Path | None, out: Path | None
+) -> int:
     """Run the bench on a folder of files, on one panel or on a generated table of rows; return the exit code.
+
+    A generated table stays in the folder `kept` and is found there again; without one it goes with the bench.
 
     Raises:
         NotFoundError: there is no panel.
@@ -50,23 +54,25 @@ def run_market_bench(words: Words, data: Path | None, panel: Path | None, rows: 
     if data is not None or panel is not None:
         said |= _back_tested(words, data, panel)
     if rows is not None:
-        said |= _engines(words, rows)
+        said |= _engines(words, rows, kept)
     if out is not None:
         write_json(said, out, "--json")
     click.echo(json.dumps(said))
     return ExitCode.DONE
 
 
-def _engines(words: Words, rows: int) -> dict[str, object]:
+def _engines(words: Words, rows: int, kept: Path | None) -> dict[str, object]:
     """Load and ask a generated table, other engines beside ours; return the figures."""
     with tempfile.TemporaryDirectory() as folder:
-        figures = engine_figures(rows, Path(folder))
-    loaded = {"load": f"{figures.load_s:.1f}", "ranking": f"{figures.ranking_s:.1f}", "memory": str(figures.peak_mb)}
+        figures = engine_figures(rows, kept or Path(folder))
+    load = figures.load
+    loaded = {"load": f"{load.load_s:.1f}", "ranking": f"{load.ranking_s:.1f}", "memory": str(load.peak_mb)}
     click.echo(words(Text("cli.bench_market_loaded", count=figures.rows, **loaded)))
     asked = {"ten": f"{figures.brief_10_p95_ms:.0f}", "cpu": f"{figures.brief_10_cpu_ms:.0f}"}
     click.echo(words(Text("cli.bench_market_briefs", **asked, many=f"{figures.brief_180_ms:.0f}")))
     for engine, seconds in figures.potential_s.items():
-        click.echo(words(Text("cli.bench_market_engine", engine=engine, seconds=f"{seconds:.2f}")))
+        took = {"seconds": f"{seconds:.2f}", "memory": str(figures.potential_mb[engine])}
+        click.echo(words(Text("cli.bench_market_engine", engine=engine, **took)))
     click.echo(words(Text("cli.bench_market_difference", difference=f"{figures.largest_difference:.1e}")))
     return {"engines": asdict(figures)}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tearoad.market.brief.document import BriefFigure, MarketBrief
+from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,19 @@ class BriefChanges:
 
 def changes_since(before: MarketBrief, now: MarketBrief) -> BriefChanges:
     """Return the figures whose value, supplier or reporter differs; O(figures)."""
-    known = {(figure.measure, figure.product, figure.market): figure for figure in before.figures}
+    known = {_place_of(figure): figure for figure in before.figures}
     return BriefChanges(
         before,
         tuple(
             ChangedFigure(old, figure)
             for figure in now.figures
-            if (old := known.get((figure.measure, figure.product, figure.market))) is not None
+            if (old := known.get(_place_of(figure))) is not None
             and (old.value, old.supplier, old.told_by) != (figure.value, figure.supplier, figure.told_by)
         ),
     )
+
+
+def _place_of(figure: BriefFigure) -> tuple[str, str, str, int]:
+    """Return what a figure is of; only of a trend does the year tell figures apart: others follow the newest one."""
+    year = figure.year if figure.measure is BriefMeasure.YEAR_IMPORTS else 0
+    return figure.measure, figure.product, figure.market, year

@@ -28,6 +28,9 @@ class BriefMeasure(StrEnum):
     RANK_FROM = "rank_from"
     RANK_TO = "rank_to"
     RANKED_MARKETS = "ranked_markets"
+    YEAR_IMPORTS = "year_imports"
+    ADVANTAGE = "advantage"
+    DENSITY = "density"
     POPULATION = "population"
     POPULATION_GROWTH = "population_growth"
     GDP = "gdp"
@@ -68,6 +71,9 @@ UNITS = {
     BriefMeasure.RANK_FROM: FigureUnit.PLACE,
     BriefMeasure.RANK_TO: FigureUnit.PLACE,
     BriefMeasure.RANKED_MARKETS: FigureUnit.PLACE,
+    BriefMeasure.YEAR_IMPORTS: FigureUnit.DOLLARS,
+    BriefMeasure.ADVANTAGE: FigureUnit.INDEX,
+    BriefMeasure.DENSITY: FigureUnit.INDEX,
     BriefMeasure.POPULATION: FigureUnit.PEOPLE,
     BriefMeasure.POPULATION_GROWTH: FigureUnit.SHARE,
     BriefMeasure.GDP: FigureUnit.DOLLARS,
@@ -92,6 +98,8 @@ class ReportedBy(StrEnum):
     PARTNERS = "partners"
     """Its partners, as what they exported: without freight, re-exports included."""
     NOBODY = "nobody"
+    EVERYBODY = "everybody"
+    """Every market, each as it is told: of figures about all countries together."""
     TABLE = "table"
     """A table of countries (`MarketBrief.country_tables`)."""
 
@@ -124,7 +132,7 @@ class BriefFigure:
     supplier: str = ""
     """Of a supplier's share: whose."""
     year: int = 0
-    """Of a figure of a table of countries: the year it is of; 0 where it is of none."""
+    """Of a trend, or of a table of countries: the year it is of; 0 where it is of the brief's, or of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +179,13 @@ class MarketBrief:
     def fictional(self) -> bool:
         """Whether it stands on figures that were made up."""
         return FICTIONAL in self.sources
+
+    def by_cell(self) -> dict[tuple[str, str], list[BriefFigure]]:
+        """Return the figures by product and market, each in the order of the brief; O(figures)."""
+        found: dict[tuple[str, str], list[BriefFigure]] = {}
+        for figure in self.figures:
+            found.setdefault((figure.product, figure.market), []).append(figure)
+        return found
 
     def figure(self, measure: BriefMeasure, product: str, market: str) -> BriefFigure:
         """Return one figure; KeyError where the brief has no such."""

@@ -15,7 +15,16 @@ from tearoad.market.brief.document import (
     MarketBrief,
     ReportedBy,
 )
-from tearoad.market.brief.queries import BRIEF_TABLES, QUERIES, SUPPLIERS, TOLD_BY, YEARS
+from tearoad.market.brief.queries import (
+    BRIEF_TABLES,
+    QUERIES,
+    STANDING_QUERIES,
+    STUBS,
+    SUPPLIERS,
+    TOLD_BY,
+    YEAR_IMPORTS,
+    YEARS,
+)
 from tearoad.market.brief.ranking import RANKED_FROM, MarketRank, market_ranks
 from tearoad.market.trade_data.areas import area_of, is_country
 from tearoad.market.trade_data.completeness import YearStatus
@@ -25,6 +34,8 @@ from tearoad.text import Text
 from tearoad.values import HSCode
 
 _YEARS_BACK = 4
+_HEADING = 4
+"""Digits; none ends in 00."""
 _SUPPLIER = {1: BriefMeasure.FIRST_SUPPLIER, 2: BriefMeasure.SECOND_SUPPLIER, 3: BriefMeasure.THIRD_SUPPLIER}
 Ranker = Callable[[TradeRows, BriefRequest, int], tuple[dict[tuple[str, str], MarketRank], tuple[int, ...]]]
 
@@ -36,7 +47,7 @@ def brief_request(exporter: str, products: str, markets: str, year: int | None =
         InputError: a country or a code is none; which one is said.
 
     """
-    codes = [HSCode.parse(part) for part in _parts(products)]
+    codes = [HSCode.parse(code) for part in _parts(products) for code in _codes(part)]
     for code in codes:
         if len(code.digits) > 6:
             raise InputError(Text("market.brief_code", found=code.digits), Text("market.brief_code_hint"))
@@ -62,12 +73,14 @@ def make_brief(trade: TradeRows, request: BriefRequest, ranker: Ranker = market_
         known = f"{min(years)}-{max(years)}" if years else "-"
         raise InputError(Text("market.brief_year", year=str(year), known=known), Text("market.brief_year_hint"))
     first_year = next(one for one in years if one >= year - _YEARS_BACK)
-    _ask(trade, request, first_year, [one for one in years if one <= year][-RANKED_FROM:])
-    told_by = _reporters_of(trade, year)
+    _ask(trade, request, first_year, [one for one in years if one <= year])
+    told_in = _reporters_of(trade)
+    told_by = {market: who for (market, one), who in told_in.items() if one == year}
     ranks, ranked_on = ranker(trade, request, year)
     numbers = (f"F{number}" for number in count(1))
     traded = list(_figures(trade, request, told_by, ranks, numbers))
-    figures = [*traded, *_country_figures(trade, request, told_by, numbers)]
+    figures = [*traded, *_trend(trade, request, told_in, numbers), *_standing(trade, request, numbers)]
+    figures += _country_figures(trade, request, told_by, numbers)
     if not any(figure.value for figure in traded if figure.query != "ranking"):  # a potential of 0 is no answer
         raise InputError(
             Text("market.brief_nothing", products=", ".join(request.products)), Text("market.brief_nothing_hint")
@@ -92,29 +105,53 @@ def make_brief(trade: TradeRows, request: BriefRequest, ranker: Ranker = market_
     )
 
 
-def _ask(trade: TradeRows, request: BriefRequest, first_year: int, recent: Sequence[int]) -> None:
+def _ask(trade: TradeRows, request: BriefRequest, first_year: int, years: Sequence[int]) -> None:
     """Make the tables that the queries read: what is asked, and the rows of the products."""
     engine = trade.engine
     engine.execute("CREATE OR REPLACE TEMP TABLE asked (exporter VARCHAR, first_year INTEGER, year INTEGER)")
-    engine.execute("INSERT INTO asked VALUES (?, ?, ?)", [request.exporter, first_year, recent[-1]])
+    engine.execute("INSERT INTO asked VALUES (?, ?, ?)", [request.exporter, first_year, years[-1]])
     for table, column, values in (("products", "code", request.products), ("markets", "market", request.markets)):
         engine.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({column} VARCHAR)")
         engine.execute(f"INSERT INTO {table} SELECT unnest(?)", [list(values)])
     engine.execute("CREATE OR REPLACE TEMP TABLE asked_years (year INTEGER)")
-    engine.execute("INSERT INTO asked_years SELECT unnest(?)", [sorted({first_year, *recent})])
+    read = {*years[-RANKED_FROM:], *(one for one in years if one >= first_year)}
+    engine.execute("INSERT INTO asked_years SELECT unnest(?)", [sorted(read)])
     for statement in BRIEF_TABLES.values():
         engine.execute(statement)
 
 
-def _reporters_of(trade: TradeRows, year: int) -> dict[str, ReportedBy]:
-    """Return who tells of each market's year."""
-    found = {str(market): ReportedBy(told_by) for market, told_by in trade.rows(TOLD_BY)}
-    stubs = {
-        reporter_year.reporter
-        for reporter_year in trade.reporter_years()
-        if reporter_year.year == year and reporter_year.flow == "import" and reporter_year.status is YearStatus.STUB
+def _reporters_of(trade: TradeRows) -> dict[tuple[str, int], ReportedBy]:
+    """Return who tells of each market in each year."""
+    stubs = {(str(market), int(year)) for market, year in trade.rows(STUBS, [YearStatus.STUB.value])}
+    return {
+        (str(market), int(year)): ReportedBy.STUB if (market, year) in stubs else ReportedBy(told_by)
+        for year, market, told_by in trade.rows(TOLD_BY)
     }
-    return {market: ReportedBy.STUB if market in stubs else told_by for market, told_by in found.items()}
+
+
+def _trend(
+    trade: TradeRows, request: BriefRequest, told_in: dict[tuple[str, int], ReportedBy], numbers: Iterator[str]
+) -> Iterator[BriefFigure]:
+    """Return the imports of each year, each with who tells that year."""
+    found = {(str(row[0]), str(row[1]), int(row[2])): float(row[3]) for row in trade.rows(YEAR_IMPORTS)}
+    years = sorted({year for _, _, year in found})
+    measure = BriefMeasure.YEAR_IMPORTS
+    for product in request.products:
+        for market in request.markets:
+            for year in years:
+                value = found.get((product, market, year))
+                who = told_in.get((market, year), ReportedBy.NOBODY)
+                yield BriefFigure(next(numbers), measure, product, market, value, measure.value, who, year=year)
+
+
+def _standing(trade: TradeRows, request: BriefRequest, numbers: Iterator[str]) -> Iterator[BriefFigure]:
+    """Return where the exporter stands in each product, whatever the market."""
+    found = {name: {str(code): value for code, value in trade.rows(query)} for name, query in STANDING_QUERIES.items()}
+    for product in request.products:
+        for name, values in found.items():
+            value = values.get(product)
+            number = None if value is None else float(value)
+            yield BriefFigure(next(numbers), BriefMeasure(name), product, "", number, name, ReportedBy.EVERYBODY)
 
 
 def _figures(
@@ -179,6 +216,8 @@ def _country_figures(
 
 
 def _country_tables(trade: TradeRows) -> Iterator[BriefCountryTable]:
+    if trade.snapshot.tables.isdisjoint(CountryTable):
+        return
     for told, part, countries, first, last in trade.rows(SOURCES):
         file = trade.snapshot.parts[part]
         yield BriefCountryTable(str(told), file.publisher, file.file, int(countries), int(first), int(last))
@@ -187,6 +226,13 @@ def _country_tables(trade: TradeRows) -> Iterator[BriefCountryTable]:
 def _parts(written: str) -> Sequence[str]:
     cut = written.translate({ord(sign): "," for sign in "，、;；\n"})
     return [text.strip() for text in cut.split(",") if text.strip()]
+
+
+def _codes(part: str) -> Sequence[str]:
+    """Return the codes of a part: those parted by blanks, too, where each is a heading; `0902 10` stays one."""
+    words = part.split()
+    whole = all(len(word) >= _HEADING and not word.replace(".", "")[:_HEADING].endswith("00") for word in words)
+    return words if whole else [part]
 
 
 def _country(written: str) -> str:

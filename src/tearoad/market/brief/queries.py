@@ -24,6 +24,7 @@ FROM asked_rows b JOIN asked_products USING (product) JOIN markets USING (market
 JOIN asked a ON b.year IN (a.first_year, a.year) WHERE market <> b.exporter GROUP BY ALL"""
 
 _PARTS = {
+    "OF_YEAR": "WHERE year = (SELECT year FROM asked)",
     "AT_YEAR": "JOIN markets USING (market) WHERE year = (SELECT year FROM asked)",
     "BY_EXPORTER": "exporter = (SELECT exporter FROM asked)",
 }
@@ -72,12 +73,57 @@ WHERE now AND own GROUP BY ALL""",
 }
 """Each gives a value a product and market."""
 
+COUNTRY_EXPORTS = _filled("""CREATE OR REPLACE TEMP TABLE country_exports AS
+SELECT exporter, country, fsum(country) OVER () AS world FROM
+(SELECT exporter, fsum(value) AS country FROM exporter_markets OF_YEAR GROUP BY exporter)""")
+
+ADVANTAGES = _filled("""CREATE OR REPLACE TEMP TABLE advantages AS
+SELECT exporter, code, sold * world / (country * whole) AS value FROM
+(SELECT exporter, code, fsum(value) AS sold FROM exporter_products JOIN asked_products USING (product)
+OF_YEAR GROUP BY ALL)
+JOIN (SELECT code, fsum(value) AS whole FROM world_products JOIN asked_products USING (product)
+OF_YEAR GROUP BY ALL) USING (code)
+JOIN country_exports USING (exporter) WHERE sold > 0""")
+"""Revealed comparative advantage of each country in the products asked for (`figures/advantage.py`)."""
+
+BASKETS = _filled("""CREATE OR REPLACE TEMP TABLE baskets AS
+SELECT exporter, product FROM
+(SELECT exporter, product, value AS sold FROM exporter_products OF_YEAR AND value > 0)
+JOIN (SELECT product, value AS whole FROM world_products OF_YEAR) USING (product)
+JOIN country_exports USING (exporter) WHERE sold * world >= country * whole""")
+"""What each country exports with advantage."""
+
+NEARNESS = """CREATE OR REPLACE TEMP TABLE nearness AS
+SELECT code, product, together / greatest(with_code, with_product) AS near FROM
+(SELECT code, product, count(*) AS together FROM advantages JOIN baskets USING (exporter)
+WHERE value >= 1 AND NOT starts_with(product, code) GROUP BY ALL)
+JOIN (SELECT code, count(*) AS with_code FROM advantages WHERE value >= 1 GROUP BY ALL) USING (code)
+JOIN (SELECT product, count(*) AS with_product FROM baskets GROUP BY ALL) USING (product)"""
+"""How near other products are to one asked for: the lesser of both shares of countries with advantage in both."""
+
+STANDING_QUERIES = {
+    "advantage": _filled("""SELECT code, coalesce(max(value) FILTER (BY_EXPORTER), 0) AS value
+FROM advantages GROUP BY code"""),
+    "density": _filled("""SELECT code, coalesce(fsum(near) FILTER (held = 1), 0) / nullif(fsum(near), 0) AS value
+FROM nearness LEFT JOIN (SELECT product, 1 AS held FROM baskets WHERE BY_EXPORTER) USING (product) GROUP BY code"""),
+}
+"""Each gives a value a product: where the exporter stands in it among all countries."""
+
+YEAR_IMPORTS = """SELECT code, market, year, sum(value) AS value FROM asked_rows
+JOIN asked_products USING (product) JOIN markets USING (market)
+WHERE market <> exporter AND year BETWEEN (SELECT first_year FROM asked) AND (SELECT year FROM asked) GROUP BY ALL"""
+"""The trend behind `growth`."""
+
 BRIEF_TABLES = {
     "asked_products": ASKED_PRODUCTS,
     "asked_rows": ASKED_ROWS,
     "cells": CELLS,
     "expectation": EXPECTATION,
     "potentials": POTENTIALS,
+    "country_exports": COUNTRY_EXPORTS,
+    "advantages": ADVANTAGES,
+    "baskets": BASKETS,
+    "nearness": NEARNESS,
 }
 """Made once a brief, in this order."""
 
@@ -85,6 +131,8 @@ SUPPLIERS = """SELECT code, market, exporter, value / sum(value) OVER (PARTITION
 row_number() OVER (PARTITION BY code, market ORDER BY value DESC, exporter) AS place
 FROM cells WHERE now QUALIFY place <= 3"""
 
-TOLD_BY = _filled("SELECT market, told_by FROM tellers AT_YEAR")
+TOLD_BY = "SELECT year, market, told_by FROM tellers JOIN markets USING (market) JOIN asked_years USING (year)"
+
+STUBS = "SELECT reporter, year FROM completeness WHERE flow = 'import' AND status = ?"
 
 YEARS = "SELECT DISTINCT year FROM tellers ORDER BY year"

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from tearoad.market.brief.changes import BriefChanges
 from tearoad.market.brief.country_queries import TABLES_OF
-from tearoad.market.brief.document import UNITS, BriefFigure, BriefMeasure, FigureUnit, MarketBrief, ReportedBy
+from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief, ReportedBy
+from tearoad.market.brief.figure_wording import (
+    MARKED,
+    AreaNames,
+    BriefTable,
+    area_names,
+    figure_label,
+    figure_value,
+    measure_name,
+)
 from tearoad.market.brief.firms import NO_FIRMS, BriefFirms, FirmMarket, markets_of_firm
+from tearoad.market.brief.trends import STANDING, standing_tables, trend_table
 from tearoad.market.facts.document import AcceptedFact
-from tearoad.market.trade_data.areas import alpha2
 from tearoad.paper.figures import days, number
-from tearoad.reference import country_name
 from tearoad.reference.hs_concordance import EDITIONS
 from tearoad.text import Text
-from tearoad.values import HSCode, Language
+from tearoad.values import HSCode
 from tearoad.words import Words
 
 _COMPARED = (
@@ -31,30 +38,6 @@ _COMPARED_AHEAD = (BriefMeasure.POTENTIAL_AHEAD, BriefMeasure.TARIFF)
 """Beside them where tables of countries were loaded."""
 _REASONS = (BriefMeasure.RANK, BriefMeasure.IMPORTS, BriefMeasure.SHARE, BriefMeasure.POTENTIAL, BriefMeasure.GROWTH)
 _BEST_MARKETS = 3
-_STEPS = {
-    FigureUnit.DOLLARS: Decimal(1),
-    FigureUnit.DOLLARS_A_KILOGRAM: Decimal("0.01"),
-    FigureUnit.SHARE: Decimal("0.1"),
-    FigureUnit.INDEX: Decimal("0.01"),
-    FigureUnit.PLACE: Decimal(1),
-    FigureUnit.PEOPLE: Decimal(1),
-    FigureUnit.KILOMETRES: Decimal(1),
-}
-_MARKED = {ReportedBy.PARTNERS, ReportedBy.STUB, ReportedBy.NOBODY}
-AreaNames = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class BriefTable:
-    """A table with its heading; every number in it has its reference behind it or beside it."""
-
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def labelled_rows(self) -> list[list[tuple[str, str]]]:
-        """Return every row's cells with the heads above them."""
-        return [list(zip(self.heads, row, strict=True)) for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +52,10 @@ class WordedBrief:
     comparisons: tuple[BriefTable, ...]
     details: tuple[BriefTable, ...]
     notes: tuple[str, ...]
+    standing: tuple[BriefTable, ...] = ()
+    """Where the exporter stands in the products; empty in a brief of an earlier version."""
+    trends: tuple[BriefTable, ...] = ()
+    """Imports by year, product by product."""
     facts: tuple[BriefTable, ...] = ()
     """What accepted facts of articles say of the markets; empty where there are none."""
     firms: tuple[BriefTable, ...] = ()
@@ -77,6 +64,10 @@ class WordedBrief:
     """What is new since the brief before; empty where there is none."""
     remarks: tuple[str, ...] = ()
     """What colleagues wrote down for themselves, a line each; empty in the edition to share."""
+
+    def beside(self) -> tuple[BriefTable, ...]:
+        """Return the tables that follow the comparisons."""
+        return (*self.trends, *self.standing, *self.changes, *self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +87,13 @@ class BesideBrief:
 ALONE = BesideBrief()
 
 
-def area_names(language: Language) -> AreaNames:
-    """Return how areas are called in a language: as the organisation writes them; else by their code."""
-
-    def name_of(area: str) -> str:
-        country = alpha2(area)
-        return area if country is None else country_name(country, language)
-
-    return name_of
-
-
 def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> WordedBrief:
     """Return the brief in the language of the words, with what an organisation keeps beside it."""
     named = area_names(words.language)
     comparisons = tuple(_comparison(brief, product, words) for product in brief.products)
-    details = tuple(
-        _detail(brief, product, market, words, named) for product in brief.products for market in brief.markets
-    )
-    if any(not figure.product for figure in brief.figures):
-        details += tuple(_detail(brief, "", market, words, named) for market in brief.markets)
+    cells = brief.by_cell()
+    of_brief = [(product, market) for product in (*brief.products, "") for market in (*brief.markets, "")]
+    details = tuple(_detail(brief, cell, cells[cell], words) for cell in of_brief if cell in cells)
     codes = ", ".join(str(HSCode(product)) for product in brief.products)
     return WordedBrief(
         language=words.language.value,
@@ -122,6 +101,8 @@ def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> Wor
         mark=words(Text("market.fictional")) if brief.fictional else "",
         lead=_lead(brief, words),
         comparisons=comparisons,
+        standing=tuple(standing_tables(brief, words)),
+        trends=tuple(trend_table(brief, product, cells, words) for product in brief.products),
         details=details,
         notes=tuple(words(Text(f"market.brief_note_{name}")) for name in _notes(brief)),
         facts=(_facts_table(beside.facts, words, named),) if beside.facts else (),
@@ -133,7 +114,8 @@ def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> Wor
 
 def _notes(brief: MarketBrief) -> tuple[str, ...]:
     ahead = ("ahead",) if brief.country_tables else ()
-    return ("value", "mirror", "potential", *ahead, "rank", "unit_value")
+    standing = STANDING if any(figure.measure is STANDING[0] for figure in brief.figures) else ()
+    return ("value", "mirror", "potential", *ahead, *standing, "rank", "unit_value")
 
 
 def _facts_table(facts: tuple[AcceptedFact, ...], words: Words, named: AreaNames) -> BriefTable:
@@ -156,9 +138,10 @@ def _changes_table(changes: BriefChanges, words: Words, named: AreaNames) -> Bri
     for changed in changes.figures:
         before, now = (_with_supplier(figure, words, named) for figure in (changed.before, changed.now))
         if before != now:
-            measure = _measure(changed.now.measure, words)
+            measure = figure_label(changed.now, words)
             told = f"{now} [{changed.now.ref}]"
-            rows.append((named(changed.now.market), str(HSCode(changed.now.product)), measure, before, told))
+            place, product = named(changed.now.market or changes.before.exporter), changed.now.product
+            rows.append((place, str(HSCode(product)) if product else "–", measure, before, told))
     heads = ("market", "product", "figure", "before", "now")
     whole = {"year": str(changes.before.year), "snapshot": changes.before.snapshot}
     title = words(Text("market.brief_changes" if rows else "market.brief_unchanged", **whole))
@@ -203,7 +186,7 @@ def marked_market(brief: MarketBrief, market: str, words: Words) -> str:
     """Return a market's name; where it does not tell its year whole itself, with who does."""
     name = area_names(words.language)(market)
     told_by = brief.figure(BriefMeasure.IMPORTS, brief.products[0], market).told_by
-    if told_by not in _MARKED:
+    if told_by not in MARKED:
         return name
     return words(Text("market.brief_marked", market=name, told_by=Text(f"market.told_by_{told_by}")))
 
@@ -221,26 +204,14 @@ def market_reasons(brief: MarketBrief, market: str, words: Words) -> tuple[str, 
                 _place(brief, product, market, words) if measure is BriefMeasure.RANK else figure_value(figure, words)
             )
             told.append(
-                words(Text("market.brief_reason_figure", name=_measure(measure, words), value=shown, ref=figure.ref))
+                words(
+                    Text("market.brief_reason_figure", name=measure_name(measure, words), value=shown, ref=figure.ref)
+                )
             )
         if told:
             between = words.language.habits.comma
             said.append(words(Text("market.brief_reason", product=str(HSCode(product)), figures=between.join(told))))
     return tuple(said)
-
-
-def _measure(measure: BriefMeasure, words: Words) -> str:
-    return words(Text(f"market.measure_{measure}"))
-
-
-def figure_value(figure: BriefFigure, words: Words) -> str:
-    """Return a figure as its reader writes it; a dash where the figures do not tell."""
-    if figure.value is None:
-        return "–"
-    unit = UNITS[figure.measure]
-    amount = Decimal(repr(figure.value)) * (100 if unit is FigureUnit.SHARE else 1)
-    shown = number(amount.quantize(_STEPS[unit], ROUND_HALF_EVEN), words.language)
-    return f"{shown}\u202f%" if unit is FigureUnit.SHARE else shown
 
 
 def _lead(brief: MarketBrief, words: Words) -> tuple[str, ...]:
@@ -299,23 +270,21 @@ def _place(brief: MarketBrief, product: str, market: str, words: Words) -> str:
     return f"{figure_value(rank, words)} ({'–'.join(figure_value(end, words) for end in ends)})"
 
 
-def _detail(brief: MarketBrief, product: str, market: str, words: Words, named: AreaNames) -> BriefTable:
+def _detail(brief: MarketBrief, cell: tuple[str, str], figures: list[BriefFigure], words: Words) -> BriefTable:
     names = ("figure", "value", "reference", "query", "told_by")
     heads = tuple(words(Text(f"market.brief_{name}")) for name in names)
+    named = area_names(words.language)
     rows = []
-    for figure in brief.figures:
-        if (figure.product, figure.market) != (product, market):
-            continue
-        label = words(Text(f"market.measure_{figure.measure}"))
+    for figure in figures:
+        label = figure_label(figure, words)
         if figure.supplier:
             label = f"{label}: {named(figure.supplier)}"
-        text = _told_by(brief, figure, words)
-        rows.append((label, figure_value(figure, words), figure.ref, figure.query, text))
-    title = (
-        Text("market.brief_detail", market=named(market), product=str(HSCode(product)))
-        if product
-        else Text("market.brief_country_detail", market=named(market))
-    )
+        rows.append((label, figure_value(figure, words), figure.ref, figure.query, _told_by(brief, figure, words)))
+    product, market = cell
+    if not product:
+        title = Text("market.brief_country_detail", market=named(market))
+    else:
+        title = Text("market.brief_detail", market=named(market or brief.exporter), product=str(HSCode(product)))
     return BriefTable(words(title), heads, tuple(rows))
 
 

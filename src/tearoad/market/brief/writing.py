@@ -9,8 +9,9 @@ from pathlib import Path
 
 from tearoad.market.brief.country_queries import COUNTRY_TABLES, MARKET_QUERIES, PRODUCT_QUERIES
 from tearoad.market.brief.document import MarketBrief
-from tearoad.market.brief.queries import BRIEF_TABLES, QUERIES, SUPPLIERS
-from tearoad.market.brief.wording import ALONE, BesideBrief, BriefTable, WordedBrief, worded
+from tearoad.market.brief.figure_wording import BriefTable
+from tearoad.market.brief.queries import BRIEF_TABLES, QUERIES, STANDING_QUERIES, SUPPLIERS, YEAR_IMPORTS
+from tearoad.market.brief.wording import ALONE, BesideBrief, WordedBrief, worded
 from tearoad.market.trade_data.cubes import BILATERAL, CUBES
 from tearoad.paper.file import PaperFile
 from tearoad.paper.typeset import pdf
@@ -25,6 +26,8 @@ _STATEMENTS = {
     **BRIEF_TABLES,
     **QUERIES,
     "suppliers": SUPPLIERS,
+    "year_imports": YEAR_IMPORTS,
+    **STANDING_QUERIES,
     **COUNTRY_TABLES,
     **MARKET_QUERIES,
     **PRODUCT_QUERIES,
@@ -48,7 +51,7 @@ def markdown(said: WordedBrief, words: Words) -> str:
     parts = [f"# {said.title}", *mark, "\n".join(f"- {line}" for line in said.lead)]
     if said.remarks:
         parts += [f"## {words(Text('market.brief_remarks'))}", "\n".join(f"- {line}" for line in said.remarks)]
-    for table in (*said.firms, *said.comparisons, *said.changes, *said.facts, *said.details):
+    for table in (*said.firms, *said.comparisons, *said.beside(), *said.details):
         parts += [f"## {table.title}", *([_markdown_table(table)] if table.rows else [])]
     parts += [f"## {words(Text('market.brief_notes'))}", "\n".join(f"- {note}" for note in said.notes)]
     parts.append(f"## {words(Text('market.brief_queries'))}")
@@ -72,7 +75,7 @@ def workbook(said: WordedBrief, words: Words) -> bytes:
     bold = book.add_format({"bold": True})
     marks = [said.mark] if said.mark else []
     for code, tables in (
-        ("comparison_sheet", (*said.firms, *said.comparisons, *said.changes, *said.facts)),
+        ("comparison_sheet", (*said.firms, *said.comparisons, *said.beside())),
         ("figures_sheet", said.details),
     ):
         sheet = book.add_worksheet(words(Text(f"market.brief_{code}")))

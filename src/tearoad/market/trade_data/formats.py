@@ -13,7 +13,7 @@ from tearoad.reference.hs_concordance import EDITIONS
 from tearoad.text import Text
 
 NEEDED = ("year", "reporter", "flow", "partner", "product", "value")
-OPTIONAL = ("netweight", "edition", "level", "frequency", "second_partner", "customs", "transport")
+OPTIONAL = ("netweight", "edition", "level", "frequency", "second_partner", "customs", "transport", "sort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class TradeFileFormat:
     padded: bool = False
     """Whether product codes were written as numbers, so that a leading zero is missing."""
 
-    def header_of(self, column: str, headers: Mapping[str, str]) -> str | None:
-        """Return the file's own header for our column; None where it has none."""
-        return next((headers[name] for name in self.columns.get(column, ()) if name in headers), None)
+    def headers_of(self, column: str, headers: Mapping[str, str]) -> list[str]:
+        """Return every header of the file for our column; where a cell of the first is empty the next one tells."""
+        return [headers[name] for name in self.columns.get(column, ()) if name in headers]
 
     def fits(self, headers: Mapping[str, str]) -> bool:
         """Whether every column that is needed is there."""
-        return all(name in self.constants or self.header_of(name, headers) is not None for name in NEEDED)
+        return all(name in self.constants or self.headers_of(name, headers) for name in NEEDED)
 
 
 _COMTRADE = TradeFileFormat(
@@ -58,6 +58,7 @@ _COMTRADE = TradeFileFormat(
         "second_partner": ("partner2code",),
         "customs": ("customscode",),
         "transport": ("motcode",),
+        "sort": ("typecode",),
     },
 )
 _LEGACY = TradeFileFormat(
@@ -65,9 +66,9 @@ _LEGACY = TradeFileFormat(
     "UN Comtrade",
     {
         "year": ("year",),
-        "reporter": ("reportercode",),
+        "reporter": ("reportercode", "reporteriso"),
         "flow": ("tradeflowcode", "tradeflow"),
-        "partner": ("partnercode",),
+        "partner": ("partnercode", "partneriso"),
         "product": ("commoditycode",),
         "value": ("tradevalueus",),
         "netweight": ("netweightkg",),

@@ -18,6 +18,7 @@ from tearoad.market.trade_data.formats import (
     folded_header,
     recognised,
 )
+from tearoad.market.trade_data.number_styles import NumberColumn, number_column
 from tearoad.market.trade_data.table_rows import is_sdmx
 from tearoad.text import Text
 
@@ -35,6 +36,7 @@ _FLOWS = """CASE upper(flow) WHEN 'M' THEN 'import' WHEN '1' THEN 'import' WHEN 
  WHEN 'MIP' THEN 'other' WHEN 'MOP' THEN 'other' WHEN 'XIP' THEN 'other' WHEN 'XOP' THEN 'other' END"""
 _JUDGED = """CASE
  WHEN frequency NOT IN ('', 'A') THEN 'not_a_year'
+ WHEN upper(sort) = 'S' OR starts_with(upper(edition), 'EB') THEN 'services'
  WHEN second_partner NOT IN ('', '0', 'NA', '-1') OR customs NOT IN ('', 'C00', 'NA')
    OR transport NOT IN ('', '0', 'NA') OR flow_read = 'other' THEN 'breakdown'
  WHEN year_read IS NULL OR year_read NOT BETWEEN 1960 AND LATEST_YEAR THEN 'year'
@@ -44,9 +46,9 @@ _JUDGED = """CASE
    OR starts_with(product_read, '00') THEN 'product'
  WHEN value_read IS NULL OR NOT isfinite(value_read) OR value_read < 0 THEN 'value'
  END"""
-SKIPPED = frozenset({"not_a_year", "breakdown", "missing", "group", "bound", "other_series"})
+SKIPPED = frozenset({"not_a_year", "breakdown", "missing", "group", "bound", "other_series", "services"})
 """Reasons that are no fault of the file: it also holds months, a split by transport, customs or second partner, groups
-of countries, other series."""
+of countries, other series, services."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def read_trade_file(
         form = replace(form, constants={**form.constants, "edition": edition_in_name(path.name)})
     _our_columns(engine, form, known)
     _read_areas(engine, path.name)
-    _judge_rows(engine, form, latest_year)
+    _judge_rows(engine, form, latest_year, path.name)
     return _write_part(engine, path, digest=digest, form=form, broken_lines=broken_lines, out=out)
 
 
@@ -165,14 +167,12 @@ def _our_columns(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat, known
     """Make the view `cells`: our columns as text, and the line."""
     parts = ["line__ AS line"]
     for name in NEEDED + OPTIONAL:
-        header = form.header_of(name, known)
+        headers = ['"' + header.replace('"', '""') + '"' for header in form.headers_of(name, known)]
         if name in form.constants:
             parts.append(f"'{form.constants[name].replace(chr(39), chr(39) * 2)}' AS {name}")
-        elif header is None:
-            parts.append(f"'' AS {name}")
         else:
-            quoted = header.replace('"', '""')
-            parts.append(f"coalesce(trim(CAST(\"{quoted}\" AS VARCHAR)), '') AS {name}")
+            cells = [f"nullif(trim(CAST({header} AS VARCHAR)), '')" for header in headers]
+            parts.append(f"coalesce({', '.join([*cells, chr(39) * 2])}) AS {name}")
     engine.table("raw").project(", ".join(parts)).create_view("cells")
 
 
@@ -193,12 +193,15 @@ def _read_areas(engine: duckdb.DuckDBPyConnection, file: str) -> None:
         engine.execute("INSERT INTO areas VALUES (?, ?)", [name, area])
 
 
-def _judge_rows(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat, latest_year: int) -> None:
-    """Make the view `judged`: every row read, with the reason why it cannot be used."""
-    comma = form.decimal == ","
-    value = "replace(value, ',', '.')" if comma else "value"
+def _judge_rows(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat, latest_year: int, file: str) -> None:
+    """Make the view `judged`: every row read, with the reason why it cannot be used.
+
+    Raises:
+        InputError: it cannot be told how its numbers are written.
+
+    """
+    value, weight = (_numbers(engine, form, name, file).sql for name in ("value", "netweight"))
     stated = f"netweight NOT IN {_NOTHING}"
-    weight = "replace(netweight, ',', '.')" if comma else "netweight"
     # A code that begins with 0 has lost none: five digits of it are five digits.
     lost = (
         "CASE WHEN try_cast(level AS INTEGER) = length(product) + 1 AND NOT starts_with(product, '0')"
@@ -208,13 +211,22 @@ def _judge_rows(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat, latest
     read = (
         "*, try_cast(year AS INTEGER) AS year_read",
         f"{_FLOWS} AS flow_read",
-        f"try_cast({value} AS DOUBLE) * {form.value_factor!r} AS value_read",
+        f"{value} * {form.value_factor!r} AS value_read",
         f"{product} AS product_read",
-        f"CASE WHEN {stated} THEN try_cast({weight} AS DOUBLE) * {form.weight_factor!r} END AS weight_read",
-        f"{stated} AND try_cast({weight} AS DOUBLE) IS NULL AS weight_bad",
+        f"CASE WHEN {stated} THEN {weight} * {form.weight_factor!r} END AS weight_read",
+        f"{stated} AND {weight} IS NULL AS weight_bad",
     )
     cells = engine.table("cells").project(", ".join(read))
     cells.project(f"*, {_JUDGED.replace('LATEST_YEAR', str(latest_year))} AS reason").create_view("judged")
+
+
+def _numbers(engine: duckdb.DuckDBPyConnection, form: TradeFileFormat, name: str, file: str) -> NumberColumn:
+    """Return how a column of numbers is read; where a file has numbers and not text they are what they are."""
+    kinds = {str(row[0]): str(row[1]) for row in engine.execute("DESCRIBE raw").fetchall()}
+    headers = form.headers_of(name, {folded_header(header): header for header in kinds})
+    if all(kinds[header] != "VARCHAR" for header in headers):
+        return NumberColumn(f"try_cast({name} AS DOUBLE)")
+    return number_column(engine, name, decimal=form.decimal, file=file)
 
 
 def _write_part(  # what a part is made of, each by its name
@@ -254,6 +266,10 @@ def _write_part(  # what a part is made of, each by its name
                 Text("market.no_rows", file=path.name, why=Text(f"market.bad_{worst}"), line=first.get(worst, 1)),
                 Text("market.no_rows_hint"),
             )
+        if counts.get("value", 0) > rows:
+            raise _refused("most_values_bad", path, count=counts["value"], line=first["value"])
+        if not len(good.filter("partner <> 'WLD'").limit(1)):
+            raise _refused("world_only", path)
         good.project("* EXCLUDE (reason, weight_bad)").write_parquet(str(out))
     finally:
         judged_file.unlink(missing_ok=True)

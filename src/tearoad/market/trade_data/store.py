@@ -25,6 +25,7 @@ from tearoad.market.trade_data.country_data import COUNTRY_FILE, write_country_d
 from tearoad.market.trade_data.country_tables import is_country_table, read_country_table
 from tearoad.market.trade_data.cubes import write_cubes
 from tearoad.market.trade_data.editions import EditionChoice
+from tearoad.market.trade_data.encoding import refuse_other_encoding
 from tearoad.market.trade_data.formats import FICTIONAL, TradeFileFormat
 from tearoad.market.trade_data.joining import write_joined
 from tearoad.market.trade_data.reading import TRADE, TradePart, read_trade_file, refuse_by_look
@@ -34,7 +35,7 @@ from tearoad.text import Text
 if TYPE_CHECKING:
     import duckdb
 
-_LAYOUT = "3"
+_LAYOUT = "4"
 """Of our own files; another layout gives another digest."""
 _ENDINGS = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".json", ".dta", ".xml", ".xls", ".xlsx")
 
@@ -256,6 +257,7 @@ def _part_of(
     digest = _digest_of([_LAYOUT, content, repr(mapping)])
     rows, note = store / "parts" / f"{digest}.parquet", store / "parts" / f"{digest}.json"
     if not note.is_file():
+        refuse_other_encoding(file)
         staging = rows.with_suffix(f".{os.getpid()}.tmp")
         try:
             if mapping is None and is_country_table(engine, file):

@@ -76,6 +76,12 @@ class BorderPostTable(UploadedTable):
     in_hall = AT_HOME
 
 
+class BorderOutlineFile(UploadedTable):
+    """The organisation's own borders for maps, GeoJSON as `borders.parse_borders` reads it."""
+
+    in_hall = AT_HOME
+
+
 class NewsArticle(Tenanted):
     """An article or notice as it was pasted or uploaded, with where and when it stood."""
 

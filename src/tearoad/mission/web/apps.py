@@ -60,4 +60,5 @@ class MissionConfig(AppConfig):
         provide("visitor", visits.visitor)
         provide("link_language", visits.link_language)
         provide("link_home", visits.link_home)
+        provide("link_closed", visits.link_closed)
         provide("link_start", visits.link_start)

@@ -14,7 +14,7 @@ from tearoad import orders as core
 from tearoad.capture.fields import NextStep
 from tearoad.errors import InputError
 from tearoad.orders.web.queries.contacts import HandedContact
-from tearoad.orders.web.queries.opportunities import FollowedOpportunity
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, counted_under
 from tearoad.reference import hs_exists
 from tearoad.text import Text
 from tearoad.values import HSCode, Money, PartyId
@@ -81,6 +81,8 @@ class OrderEventIn(ProgramInput):
     note: Annotated[str, StringConstraints(max_length=1000, pattern=NO_NUL)] = ""
     without: core.WithoutMission | None = None
     """How much would have come without the mission."""
+    office_note: Annotated[str, StringConstraints(max_length=1000, pattern=NO_NUL)] = ""
+    """For the office alone; a firm reads `note` by its link."""
 
     def event(self) -> core.OrderEvent:
         """Return the event.
@@ -105,6 +107,7 @@ class OrderEventIn(ProgramInput):
             reason=self.reason,
             note=self.note.strip(),
             without=self.without,
+            office_note=self.office_note.strip(),
         )
 
 
@@ -127,7 +130,7 @@ class OrderEventOut(Schema):
     reason: str
     without: str
     counts: bool
-    """Neither withdrawn nor replaced."""
+    """Neither withdrawn nor replaced, nor told by another first: who sums what counts has each business once."""
     same_as: str
     """The event that told of the same business first, as a person decided: totals count that one."""
 
@@ -216,9 +219,14 @@ def events_out(opportunity: FollowedOpportunity) -> list[OrderEventOut]:
     """Return the events of an opportunity as the API writes them."""
     history = opportunity.history
     counts = {event.id for event in history.standing}
-    earlier = {event: min(group) for group in history.same for event in group if event != min(group)}
+    earlier = counted_under([opportunity])
     return [
-        _event(event, opportunity.id, counts=event.id in counts, same_as=earlier.get(event.id, ""))
+        _event(
+            event,
+            opportunity.id,
+            counts=event.id in counts and event.id not in earlier,
+            same_as=earlier.get(event.id, ""),
+        )
         for event in history.events
     ]
 

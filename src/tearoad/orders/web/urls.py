@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.urls import URLPattern
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tearoad.mission.web.views.rows import change_row, new_row
 from tearoad.orders.web.actions.events import MOST_BYTES
@@ -33,6 +33,7 @@ _ONE = f"{_ORDERS}<uuid:opportunity_id>/"
 _officer: list[URLPattern] = [
     page(_ORDERS, require_safe(lists.board), policy=Policy.SEE_ORDERS, name="orders-board"),
     page(f"{_ORDERS}days/", require_safe(lists.days), policy=Policy.SEE_ORDERS, name="orders-days"),
+    page(f"{_ORDERS}rungs/<slug:rung>/", require_safe(lists.rung), policy=Policy.SEE_ORDERS, name="orders-rung"),
     page(f"{_ORDERS}asked/", require_safe(lists.follow_up_rounds_page), policy=Policy.SEE_ORDERS, name="orders-asked"),
     page(
         f"{_ORDERS}asked/lists/",
@@ -107,17 +108,20 @@ _officer: list[URLPattern] = [
         name="orders-double-undo",
     ),
     page(_ONE, require_safe(opportunity.opportunity), policy=Policy.SEE_ORDERS, name="orders-opportunity"),
-    page(f"{_ONE}step/", require_POST(opportunity.step), policy=Policy.EDIT_ORDERS, name="orders-step"),
+    page(f"{_ONE}step/", events.opens_opportunity(opportunity.step), policy=Policy.EDIT_ORDERS, name="orders-step"),
     page(
         f"{_ONE}events/",
-        require_POST(events.add),
+        events.opens_opportunity(events.add),
         policy=Policy.EDIT_ORDERS,
         name="orders-event-add",
         body=files(MOST_BYTES),
     ),
-    page(f"{_ONE}ask-buyer/", require_POST(buyers.ask), policy=Policy.SEND_LINKS, name="orders-ask-buyer"),
+    page(f"{_ONE}ask-buyer/", events.opens_opportunity(buyers.ask), policy=Policy.SEND_LINKS, name="orders-ask-buyer"),
     page(
-        f"{_ONE}copies/", require_POST(mail_copies.open_address), policy=Policy.EDIT_ORDERS, name="orders-copy-address"
+        f"{_ONE}copies/",
+        events.opens_opportunity(mail_copies.open_address),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-copy-address",
     ),
     page(f"{_ONE}offers/new/", offers.new_offer, policy=Policy.EDIT_ORDERS, name="orders-offer-new"),
     page(
@@ -134,13 +138,13 @@ _officer: list[URLPattern] = [
     ),
     page(
         f"{_ORDERS}events/<uuid:event_id>/confirm/",
-        require_POST(events.confirm),
+        events.opens_opportunity(events.confirm),
         policy=Policy.EDIT_ORDERS,
         name="orders-event-confirm",
     ),
     page(
         f"{_ORDERS}events/<uuid:event_id>/withdraw/",
-        require_POST(events.withdraw),
+        events.opens_opportunity(events.withdraw),
         policy=Policy.EDIT_ORDERS,
         name="orders-event-withdraw",
     ),
@@ -152,12 +156,16 @@ _firm: list[URLPattern] = [
     page(_OWN, require_safe(own.own_list), policy=Policy.REPORT_ORDERS, name="orders-own"),
     page(
         f"{_OWN}events/<uuid:event_id>/",
-        require_POST(buyers.answer),
+        require_http_methods(["GET", "HEAD", "POST"])(buyers.answer),
         policy=Policy.REPORT_ORDERS,
         name="orders-buyer-answer",
     ),
     page(
-        f"{_OWN}<uuid:opportunity_id>/", own.own_opportunity, policy=Policy.REPORT_ORDERS, name="orders-own-opportunity"
+        f"{_OWN}<uuid:opportunity_id>/",
+        own.own_opportunity,
+        policy=Policy.REPORT_ORDERS,
+        name="orders-own-opportunity",
+        body=files(MOST_BYTES),
     ),
 ]
 

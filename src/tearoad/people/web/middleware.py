@@ -93,6 +93,9 @@ class GateMiddleware:
 
 def _stranger(request: Any, *, by_link: bool) -> HttpResponseBase:
     if by_link:
+        closed = registry.ask("link_closed", request.path)
+        if closed is not None:
+            raise NotFoundError(*closed)
         raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
     program = request.path.startswith("/api/")
     if request.user.is_authenticated and request.invitations and not program:

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 from tearoad.people import Policy
 from tearoad.text import Text
-from tearoad.web.registry import add_job, add_personal_data, on
+from tearoad.web.registry import add_job, add_personal_data, on, provide
 
 
 class ResultsConfig(AppConfig):
@@ -26,9 +26,11 @@ class ResultsConfig(AppConfig):
         )
         from tearoad.results.web.actions import personal  # noqa: PLC0415  # models are there only now
         from tearoad.results.web.actions.survey import renew_survey_links  # noqa: PLC0415  # models are there only now
+        from tearoad.results.web.queries.amounts_by_rung import amounts_by_rung  # noqa: PLC0415  # models are there only now
         from tearoad.results.web.tasks import JOB  # noqa: PLC0415  # models are there only now
 
         add_job(JOB)
+        provide("amounts_by_rung", amounts_by_rung)
         on(WaysInRenewed, renew_survey_links)
         for data in personal.declared():
             add_personal_data(data)

@@ -23,7 +23,7 @@ from tearoad.call.web.forms.campaigns import CampaignForm
 from tearoad.call.web.forms.past import read_past
 from tearoad.call.web.queries import campaigns as found
 from tearoad.errors import InputError
-from tearoad.market.brief.wording import area_names
+from tearoad.market.brief.figure_wording import area_names
 from tearoad.market.web.actions.briefs import choose_market
 from tearoad.market.web.queries.choices import ProposedMarket, market_chosen_for, proposed_market
 from tearoad.mission import LocalText

@@ -8,7 +8,7 @@ from typing import Any
 
 from tearoad.checklist import DiplomaticPost, Task
 from tearoad.checklist.web import models as rows
-from tearoad.market.brief.wording import area_names
+from tearoad.market.brief.figure_wording import area_names
 from tearoad.market.trade_data.areas import alpha2
 from tearoad.mission.web.models import Mission
 from tearoad.text import Text

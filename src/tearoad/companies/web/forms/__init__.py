@@ -51,6 +51,15 @@ class Worded(forms.Form):
             self.fields[name].help_text = words(text)
         self._cut_nothing()
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Put the cursor on the first field that is refused: on a phone it may be far below the top."""
+        super().add_error(field, error)
+        refused = [self.fields[name].widget.attrs for name in self.fields if name in self.errors]
+        for place, attributes in enumerate(refused):
+            attributes.pop("autofocus", None)
+            if place == 0:
+                attributes["autofocus"] = True
+
     def _cut_nothing(self) -> None:
         """Let a field take what is pasted: what is too long is said, never cut in silence."""
         for field in self.fields.values():

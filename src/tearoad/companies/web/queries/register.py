@@ -99,6 +99,7 @@ BRIEF_FIELDS: Mapping[str, frozenset[str]] = {
     "category": frozenset(),
     "decides": frozenset(),
     "ownership": frozenset(),
+    "size": frozenset(),
     "contact": frozenset({"person", "phone", "email"}),
     "wants": frozenset({"product", "hs"}),
     "products": frozenset({"name", "hs"}),

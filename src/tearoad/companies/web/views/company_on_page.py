@@ -7,7 +7,7 @@ from typing import Any
 
 from tearoad.companies import Buyer, Certificate, Contact, Exporter, Price, Product, Quantity, Want
 from tearoad.companies.buyers_sheet import CATEGORIES, DECIDES
-from tearoad.companies.exporters_sheet import OWNERSHIPS
+from tearoad.companies.exporters_sheet import OWNERSHIPS, SIZES
 from tearoad.companies.known_papers import paper_name
 from tearoad.companies.missing import missing
 from tearoad.companies.units import per_unit_in, unit_in
@@ -70,6 +70,8 @@ class CompanyOnPage:
     city: str
     kind: str
     """Ownership of an exporter, category of a buyer."""
+    size: str
+    """How large an exporter is; nothing of a buyer."""
     decides: str
     languages: str
     goods: tuple[Good, ...]
@@ -110,6 +112,7 @@ def company_on_page(row: Company, words: Words) -> CompanyOnPage:
         kind=CATEGORIES.write(party.category, language)
         if isinstance(party, Buyer)
         else OWNERSHIPS.write(party.ownership, language),
+        size="" if isinstance(party, Buyer) else SIZES.write(party.size, language),
         decides=DECIDES.write(party.decides, language) if isinstance(party, Buyer) else "",
         languages=", ".join(language_name(code, language) for code in party.languages),
         goods=_goods(party, language),

@@ -149,6 +149,7 @@ def _value_in_words(page: CompanyOnPage, field: DifferingField, value: Any, word
         "city": page.city,
         "languages": page.languages,
         "ownership": page.kind,
+        "size": page.size,
         "category": page.kind,
         "decides": page.decides,
         "products": goods,

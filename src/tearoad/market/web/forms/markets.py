@@ -13,9 +13,9 @@ from tearoad.errors import InputError
 from tearoad.market.brief.document import BriefRequest
 from tearoad.market.brief.making import brief_request
 from tearoad.market.price.landed import PricedShipment
-from tearoad.market.price.rates import MOST_RATE_BYTES
 from tearoad.market.trade_data.areas import area_of, is_country
 from tearoad.market.web.queries.firms import SellerSelection, seller_selection
+from tearoad.market.web.queries.tables import UploadedTableKind
 from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
@@ -44,18 +44,20 @@ def market_written(written: str, words: Words) -> str:
 class TableForm(Worded):
     """A table to take into use; `kind` says of what."""
 
-    file = forms.FileField(allow_empty_file=True, widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}))
+    file = forms.FileField(allow_empty_file=True)
 
-    def __init__(self, words: Words, kind: str, *sent: Any) -> None:
-        super().__init__(words, *sent, auto_id=f"id_{kind}_%s")  # a page may have more than one table
-        self.fields["file"].label = words(Text(f"market_pages.{kind}_file"))
-        self.fields["file"].help_text = words(Text(f"market_pages.{kind}_file_help"))
+    def __init__(self, words: Words, kind: UploadedTableKind[Any], *sent: Any) -> None:
+        super().__init__(words, *sent, auto_id=f"id_{kind.name}_%s")  # a page may have more than one table
+        self.most = kind.most_bytes
+        self.fields["file"].label = words(Text(f"market_pages.{kind.name}_file"))
+        self.fields["file"].help_text = words(Text(f"market_pages.{kind.name}_file_help"))
+        self.fields["file"].widget.attrs["accept"] = ".csv,text/csv" if kind.ending == "csv" else ".geojson,.json"
 
     def clean_file(self) -> Any:
         """Refuse what is larger than any such table."""
         file = self.cleaned_data["file"]
-        if file.size > MOST_RATE_BYTES:
-            raise forms.ValidationError(self.words(Text("market_pages.rates_too_big", most=MOST_RATE_BYTES // 1000)))
+        if file.size > self.most:
+            raise forms.ValidationError(self.words(Text("market_pages.rates_too_big", most=self.most // 1000)))
         return file
 
 

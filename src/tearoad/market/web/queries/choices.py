@@ -10,7 +10,8 @@ from django.http import HttpRequest
 
 from tearoad.errors import NotFoundError
 from tearoad.market.brief.document import MarketBrief
-from tearoad.market.brief.wording import area_names, market_reasons
+from tearoad.market.brief.figure_wording import area_names
+from tearoad.market.brief.wording import market_reasons
 from tearoad.market.trade_data.areas import alpha2
 from tearoad.market.web.models import MarketChoice, SavedBrief
 from tearoad.market.web.queries.briefs import brief_of_row, saved_brief

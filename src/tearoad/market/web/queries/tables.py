@@ -7,17 +7,25 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from tearoad.errors import NotFoundError
+from tearoad.market.maps.borders import (
+    BORDER_TABLE,
+    MOST_BORDER_BYTES,
+    AreaOutline,
+    borders_template,
+    parse_borders,
+)
 from tearoad.market.obstacles.requirements import (
     REQUIREMENT_TABLE,
     MarketRequirement,
     parse_requirements,
     requirements_template,
 )
-from tearoad.market.price.rates import RATE_TABLE, PriceRate, parse_rates, rates_template
+from tearoad.market.price.rates import MOST_RATE_BYTES, RATE_TABLE, PriceRate, parse_rates, rates_template
 from tearoad.market.price.tables import TableKind
 from tearoad.market.road.legs import ROUTE_TABLE, RouteLeg, parse_routes, routes_template
 from tearoad.market.road.posts import POST_TABLE, PostThroughput, parse_posts, posts_template
 from tearoad.market.web.models import (
+    BorderOutlineFile,
     BorderPostTable,
     PriceRateTable,
     RequirementTable,
@@ -42,6 +50,9 @@ class UploadedTableKind(Generic[TableRow]):
     template: Callable[[], str]
     page: str
     """The name of the address of its page."""
+    ending: str = "csv"
+    """Of its files."""
+    most_bytes: int = MOST_RATE_BYTES
 
     def in_use(self, to: Actor) -> UploadedTable | None:
         """Return the table that was saved last; None where there is none."""
@@ -71,7 +82,19 @@ ROUTES: UploadedTableKind[RouteLeg] = UploadedTableKind(
 POSTS: UploadedTableKind[PostThroughput] = UploadedTableKind(
     "posts", BorderPostTable, POST_TABLE, parse_posts, posts_template, "market-road"
 )
-TABLE_KINDS: Mapping[str, UploadedTableKind[Any]] = {one.name: one for one in (RATES, REQUIREMENTS, ROUTES, POSTS)}
+BORDERS: UploadedTableKind[AreaOutline] = UploadedTableKind(
+    "borders",
+    BorderOutlineFile,
+    BORDER_TABLE,
+    parse_borders,
+    borders_template,
+    "market-map",
+    ending="geojson",
+    most_bytes=MOST_BORDER_BYTES,
+)
+TABLE_KINDS: Mapping[str, UploadedTableKind[Any]] = {
+    one.name: one for one in (RATES, REQUIREMENTS, ROUTES, POSTS, BORDERS)
+}
 
 
 def table_kind(name: str) -> UploadedTableKind[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -15,9 +14,10 @@ from django.urls import reverse
 
 from tearoad.errors import InputError, NotFoundError, TearoadError
 from tearoad.market.brief.changes import changes_since
-from tearoad.market.brief.document import BriefFigure, BriefMeasure, MarketBrief
+from tearoad.market.brief.document import MarketBrief
+from tearoad.market.brief.figure_wording import area_names
 from tearoad.market.brief.firms import BriefFirms, ProductsOfFirms, products_of_firms
-from tearoad.market.brief.wording import BesideBrief, area_names, figure_value, marked_market, worded
+from tearoad.market.brief.wording import BesideBrief, marked_market, worded
 from tearoad.market.brief.writing import brief_pdf, markdown, workbook
 from tearoad.market.engine import engine_installed
 from tearoad.market.web.actions.briefs import MOST_REMARKS, ask_for_brief, keep_remarks
@@ -26,6 +26,8 @@ from tearoad.market.web.models import SavedBrief
 from tearoad.market.web.queries import briefs as queries
 from tearoad.market.web.queries.articles import accepted_for_brief
 from tearoad.market.web.queries.firms import firms_of, firms_of_brief, seller_selection
+from tearoad.market.web.views.charts import product_bars
+from tearoad.market.web.views.maps import map_of_brief
 from tearoad.office.web.queries import jobs
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
@@ -42,27 +44,8 @@ _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
 }
-_WHOLE = 1000
 _OFFICE, _SHARED = "office", "shared"
 """Editions: with what colleagues wrote down and firm by firm, and without."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportsBar:
-    """A market's imports as a bar: how long it is of a thousand, and the figures it stands for."""
-
-    market: str
-    length: int
-    imports: str
-    own: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProductBars:
-    """The bars of one product."""
-
-    product: str
-    bars: tuple[ImportsBar, ...]
 
 
 def link(request: Any, _subject: object) -> dict[str, Any]:
@@ -110,13 +93,16 @@ def _brief_page(
     if row.made_at is None:
         snapshot = queries.snapshot_in_use()
         context["fictional"] = snapshot is not None and snapshot.fictional
-        context["job"] = jobs.latest(request.actor, queries.MAKE_BRIEF, str(row.pk))
+        job = context["job"] = jobs.latest(request.actor, queries.MAKE_BRIEF, str(row.pk))
+        may_make = allowed(request.actor.role, Policy.MAKE_BRIEFS)
+        context["may_repeat"] = may_make and (job is None or job.may_again)
         return render(request, "market/brief_waiting.html", context)
     made = queries.brief_of_row(row)
     named, beside = area_names(request.language), _beside(request, row, made)
-    context |= {
-        "said": worded(made, request.words, beside),
-        "products": _bars(made, request),
+    said = worded(made, request.words, beside)
+    context |= map_of_brief(request, made) | {
+        "said": said,
+        "products": product_bars(made, said.trends, request.words),
         "facts": [(named(market), list(told)) for market, told in groupby(beside.facts, key=lambda fact: fact.market)],
         "choices": [(marked_market(made, market, request.words), market) for market in made.markets],
         "may_begin": allowed(request.actor.role, Policy.EDIT_MISSION),
@@ -196,9 +182,11 @@ def _beside(request: ActorRequest, row: SavedBrief, made: MarketBrief) -> Beside
 
 def _list_page(request: ActorRequest, form: BriefForm, sold: ProductsOfFirms | None = None) -> HttpResponse:
     page = Paginator(queries.briefs(request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    waiting = [str(row.pk) for row in page if row.made_at is None]
+    failed = jobs.failed_keys(request.actor, queries.MAKE_BRIEF, waiting) if waiting else frozenset()
     context = {
         "page": page,
-        "rows": [(row, _title(row, request)) for row in page],
+        "rows": [(row, _title(row, request), str(row.pk) in failed) for row in page],
         "form": form,
         "sold": sold,
         "snapshot": queries.snapshot_in_use(),
@@ -214,25 +202,3 @@ def _title(row: SavedBrief, request: ActorRequest) -> Text:
     between = request.language.habits.comma
     markets = between.join(named(text) for text in row.markets.split(","))
     return Text("market_pages.brief_of", exporter=named(row.exporter), products=codes, markets=markets)
-
-
-def _bars(made: MarketBrief, request: ActorRequest) -> tuple[ProductBars, ...]:
-    """Return the imports of each market beside the largest of them, product by product."""
-    found = []
-    for product in made.products:
-        imports = [made.figure(BriefMeasure.IMPORTS, product, market) for market in made.markets]
-        most = max((figure.value or 0 for figure in imports), default=0)
-        bars = [
-            _bar(figure, most, made, request, marked_market(made, figure.market, request.words))
-            for figure in imports
-            if figure.value
-        ]
-        if bars:
-            found.append(ProductBars(str(HSCode(product)), tuple(bars)))
-    return tuple(found)
-
-
-def _bar(figure: BriefFigure, most: float, made: MarketBrief, request: ActorRequest, market: str) -> ImportsBar:
-    own = made.figure(BriefMeasure.SHARE, figure.product, figure.market)
-    length = round(_WHOLE * (figure.value or 0) / most) if most else 0
-    return ImportsBar(market, length, figure_value(figure, request.words), figure_value(own, request.words))

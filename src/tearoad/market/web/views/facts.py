@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tearoad.errors import InputError
-from tearoad.market.brief.wording import area_names
+from tearoad.market.brief.figure_wording import area_names
 from tearoad.market.facts.checking import ImpliedBase
 from tearoad.market.facts.packed import packed_words
 from tearoad.market.facts.wording import fact_line, implied_line

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from tearoad.market.brief.wording import area_names
+from tearoad.market.brief.figure_wording import area_names
 from tearoad.market.obstacles.requirements import MarketRequirement
-from tearoad.market.price.rates import PriceRate, RateUnit
+from tearoad.market.price.rates import PriceRate
 from tearoad.market.web.forms.markets import ObstacleForm
 from tearoad.market.web.queries import obstacles as queries
 from tearoad.market.web.queries.tables import REQUIREMENTS
-from tearoad.market.web.views.tables import RefusedUpload, faults_on_page, table_on_page
-from tearoad.paper.figures import number
+from tearoad.market.web.views.tables import RefusedUpload, faults_on_page, rate_written, table_on_page
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import HSCode
@@ -85,10 +84,4 @@ def _answer(request: ActorRequest, form: ObstacleForm, table: tuple[MarketRequir
 
 
 def _charge(request: ActorRequest, name: Text, rate: PriceRate | None) -> ChargeOnPage:
-    if rate is None:
-        return ChargeOnPage(name, None, "")
-    shown = number(rate.value, request.language)
-    if rate.unit is RateUnit.PERCENT:
-        return ChargeOnPage(name, rate, f"{shown}\u202f%")
-    unit = request.words(Text(f"market_pages.charge_{rate.unit}", amount=shown, currency=rate.currency))
-    return ChargeOnPage(name, rate, unit)
+    return ChargeOnPage(name, rate, "" if rate is None else rate_written(rate, request.words))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from tearoad.market.brief.wording import area_names, figure_value
+from tearoad.market.brief.figure_wording import area_names, figure_value
 from tearoad.market.price.landed import (
     LandedPrice,
     PricedQuantity,
@@ -17,11 +17,11 @@ from tearoad.market.price.landed import (
     landed_price,
     prices_by_quantity,
 )
-from tearoad.market.price.rates import PriceRate, PriceStep
+from tearoad.market.price.rates import PriceRate, PriceStep, rates_in_force
 from tearoad.market.web.forms.markets import PriceForm
 from tearoad.market.web.queries import briefs as queries
 from tearoad.market.web.queries.tables import RATES
-from tearoad.market.web.views.tables import RefusedUpload, faults_on_page, table_on_page
+from tearoad.market.web.views.tables import RefusedUpload, faults_on_page, rate_written, table_on_page
 from tearoad.paper.figures import number
 from tearoad.paper.figures import price as written_price
 from tearoad.people.web.policies import ActorRequest
@@ -29,6 +29,7 @@ from tearoad.text import Text
 from tearoad.values import HSCode
 from tearoad.web.clock import now
 
+_CENT = Decimal("0.01")
 _TIMES = (1, 2, 5, 10)
 """How many times the shipment is compared, to see what a larger one saves."""
 
@@ -40,6 +41,8 @@ class PriceTableLine:
     step: Text
     amount: str
     rate: PriceRate
+    rate_value: str
+    """As the table gives it: `7 %`, `1.60 CNY a kilogram`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _answer(request: ActorRequest, form: PriceForm, rates: tuple[PriceRate, ...]
         return answer | {"never": Text("market.price_never", shelf=_money(shelf, made.currency, request))}
     return answer | {
         "totals": _totals(request, shipment, made, ex_works),
-        "lines": _lines(request, made),
+        "lines": _lines(request, shipment, made, rates),
         "quantities": [
             _quantity(quantity, shipment.currency, made.currency, request)
             for quantity in prices_by_quantity(ex_works, shipment, rates, [shipment.pieces * times for times in _TIMES])
@@ -115,6 +118,9 @@ def _answer(request: ActorRequest, form: PriceForm, rates: tuple[PriceRate, ...]
 
 def _totals(request: ActorRequest, shipment: PricedShipment, made: LandedPrice, ex_works: Decimal) -> list[Text]:
     totals = [Text("market.price_ex_works", amount=_money(ex_works, shipment.currency, request))]
+    to_port = sum(line.amount for line in made.lines if line.step is PriceStep.TO_PORT)
+    aboard = _money(ex_works * shipment.pieces + to_port, shipment.currency, request)
+    totals.append(Text("market.price_fob", amount=aboard))
     amounts = {"customs": made.customs_value, "warehouse": made.warehouse, "shelf": made.shelf}
     for name, amount in amounts.items():
         if amount is not None:
@@ -122,11 +128,34 @@ def _totals(request: ActorRequest, shipment: PricedShipment, made: LandedPrice, 
     return totals
 
 
-def _lines(request: ActorRequest, made: LandedPrice) -> list[PriceTableLine]:
-    return [
-        PriceTableLine(Text(f"market.step_{line.step}"), _money(line.amount, line.currency, request), line.rate)
+def _lines(
+    request: ActorRequest, shipment: PricedShipment, made: LandedPrice, rates: tuple[PriceRate, ...]
+) -> list[PriceTableLine]:
+    """Return every step with its rate; margins, which are of the price of a piece, with their rate alone."""
+    shown = [
+        PriceTableLine(
+            Text(f"market.step_{line.step}"),
+            _money(line.amount, line.currency, request),
+            line.rate,
+            rate_written(line.rate, request.words, shipment.currency),
+        )
         for line in made.lines
     ]
+    known = rates_in_force(rates, shipment.market, shipment.hs, shipment.on, shipment.currency)
+    piece = (made.warehouse or Decimal(0)) / shipment.pieces
+    for step in (PriceStep.IMPORTER_MARGIN, PriceStep.SHELF_MARGIN):
+        margin = piece * known[step].value / 100
+        piece += margin
+        amount = request.words(
+            Text("market_pages.charge_piece", amount=_amount(margin, request), currency=made.currency)
+        )
+        rate = rate_written(known[step], request.words, shipment.currency)
+        shown.append(PriceTableLine(Text(f"market.step_{step}"), amount, known[step], rate))
+    return shown
+
+
+def _amount(amount: Decimal, request: ActorRequest) -> str:
+    return written_price(amount.quantize(_CENT, ROUND_HALF_UP), request.language)
 
 
 def _quantity(quantity: PricedQuantity, abroad: str, home: str, request: ActorRequest) -> QuantityLine:

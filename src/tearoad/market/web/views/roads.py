@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from tearoad.market.brief.wording import area_names
+from tearoad.market.brief.figure_wording import area_names
 from tearoad.market.road.legs import RouteLeg
 from tearoad.market.road.posts import PostThroughput, YearOnYear, years_on_year
 from tearoad.market.road.routes import TradeRoute, routes_to, unbeaten

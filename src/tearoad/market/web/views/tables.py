@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from tearoad.market.price.rates import PriceRate, RateUnit
 from tearoad.market.web.forms.markets import TableForm
 from tearoad.market.web.models import UploadedTable
 from tearoad.market.web.queries.tables import UploadedTableKind
+from tearoad.paper.figures import number
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.words import Words
 
 _MOST_FAULTS = 50
 
@@ -43,7 +46,7 @@ def table_on_page(
     request: ActorRequest, kind: UploadedTableKind[Any], refused: RefusedUpload | None
 ) -> tuple[TableOnPage, tuple[Any, ...]]:
     """Return a kind of table as its page shows it, and the rows in use."""
-    form = refused.form if refused is not None and refused.kind is kind else TableForm(request.words, kind.name)
+    form = refused.form if refused is not None and refused.kind is kind else TableForm(request.words, kind)
     row, name = kind.in_use(request.actor), kind.name
     rows = kind.rows(row)
     shown = TableOnPage(
@@ -69,3 +72,20 @@ def faults_on_page(refused: RefusedUpload | None) -> dict[str, object]:
         "more_faults": len(refused.faults[_MOST_FAULTS:]),
         "rule": Text(f"market_pages.{refused.kind.name}_rule"),
     }
+
+
+def rate_written(rate: PriceRate, words: Words, base: str = "") -> str:
+    """Return a rate as its reader writes it: `7 %`, `1.60 CNY a kilogram`; an exchange rate with both currencies.
+
+    Args:
+        rate: of the organisation's table.
+        words: of the reader.
+        base: the exporter's currency, of an exchange rate that does not name it.
+
+    """
+    shown = number(rate.value, words.language)
+    if rate.unit is RateUnit.PERCENT:
+        return f"{shown}\u202f%"
+    if rate.unit is RateUnit.RATE:
+        return f"1 {rate.base or base} = {shown} {rate.currency}".strip()
+    return words(Text(f"market_pages.charge_{rate.unit}", amount=shown, currency=rate.currency))

@@ -13,7 +13,7 @@ from tearoad.market.price.tables import RatesRefusedError
 from tearoad.market.web.actions.tables import save_table
 from tearoad.market.web.forms.markets import TableForm
 from tearoad.market.web.queries.tables import table_kind
-from tearoad.market.web.views import obstacles, prices, roads
+from tearoad.market.web.views import maps, obstacles, prices, roads
 from tearoad.market.web.views.tables import RefusedUpload
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -22,6 +22,7 @@ _PAGES: Mapping[str, Callable[[ActorRequest, RefusedUpload], HttpResponse]] = {
     "market-price": prices.refused_page,
     "market-obstacles": obstacles.refused_page,
     "market-road": roads.refused_page,
+    "market-map": maps.refused_page,
 }
 
 
@@ -30,7 +31,7 @@ def save(request: ActorRequest, uploaded: str) -> HttpResponse:
     kind = table_kind(uploaded)
     if request.method != "POST":
         return redirect(kind.page)
-    form = TableForm(request.words, kind.name, request.POST, request.FILES)
+    form = TableForm(request.words, kind, request.POST, request.FILES)
     if not form.is_valid():
         return _PAGES[kind.page](request, RefusedUpload(kind, form))
     file = form.cleaned_data["file"]
@@ -46,7 +47,7 @@ def template(request: ActorRequest, uploaded: str) -> HttpResponse:
     """Hand out a table to begin with."""
     del request
     kind = table_kind(uploaded)
-    return _file(kind.template(), f"{kind.name}.csv")
+    return _file(kind.template(), kind.name, kind.ending)
 
 
 def in_use(request: ActorRequest, uploaded: str) -> HttpResponse:
@@ -60,12 +61,13 @@ def in_use(request: ActorRequest, uploaded: str) -> HttpResponse:
     row = kind.in_use(request.actor)
     if row is None:
         raise NotFoundError(Text(f"market_pages.no_{kind.name}"), Text(f"market_pages.no_{kind.name}_hint"))
-    return _file(row.content, f"{kind.name}-in-use.csv")
+    return _file(row.content, f"{kind.name}-in-use", kind.ending)
 
 
-def _file(content: str, name: str) -> HttpResponse:
-    """Return a table as a file that spreadsheets open."""
+def _file(content: str, name: str, ending: str) -> HttpResponse:
+    """Return a table as a file that spreadsheets open, or borders as what draws them opens."""
     # Spreadsheets read UTF-8 only behind a mark.
-    response = HttpResponse(content.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    encoding, kind = ("utf-8-sig", "text/csv; charset=utf-8") if ending == "csv" else ("utf-8", "application/geo+json")
+    response = HttpResponse(content.encode(encoding), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return response

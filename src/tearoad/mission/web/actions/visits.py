@@ -15,6 +15,7 @@ from tearoad.mission.web.queries.receivers import receiver
 from tearoad.people import Actor, Role, Scope
 from tearoad.people.web.actions import limits
 from tearoad.people.web.models import acting_for
+from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import fair_now
 from tearoad.web.limits.disk import not_worth_failing
@@ -68,6 +69,15 @@ def link_language(path: str) -> Language | None:
     return who.language if who else None
 
 
+def link_closed(path: str) -> tuple[Text, Text] | None:
+    """Return why a link that holds opens nothing now, and what to do: its mission is archived. None where it is not."""
+    under = _UNDER_A_LINK.match(path)
+    found = _standing(under[1]) if under is not None else None
+    if found is None or found.mission.archived_at is None:
+        return None
+    return Text("portal_pages.is_archived"), Text("portal_pages.is_archived_hint")
+
+
 def link_home(path: str) -> str | None:
     """Return the address of the own page of whose link a path stands under, for pages that say no.
 
@@ -87,12 +97,16 @@ def link_start(path: str) -> str | None:
 
 
 def _opened(token: str) -> Any:
+    found = _standing(token)
+    return None if found is None or found.mission.archived_at is not None else found
+
+
+def _standing(token: str) -> Any:
+    """Return the link of a secret that holds, whether its mission was put away or not."""
     found = rows.SignedLink.across_tenants.select_related("mission").filter(secret_digest=digest_of(token)).first()
     if found is None or found.revoked_at is not None or found.expires_at <= fair_now():
         return None
-    if found.mission.archived_at is not None or not _takes_part(found):
-        return None
-    return found
+    return found if _takes_part(found) else None
 
 
 def _takes_part(link: Any) -> bool:

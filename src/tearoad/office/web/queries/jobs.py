@@ -121,6 +121,14 @@ def latest(to: Actor, kind: str, key: str) -> JobCard | None:
     return card(found) if found else None
 
 
+def failed_keys(to: Actor, kind: str, keys: Iterable[str]) -> frozenset[str]:
+    """Return the keys whose last job of a kind ended without doing its work."""
+    del to
+    known = Job.objects.filter(kind=kind, key__in=tuple(keys)).order_by("asked_at", "id").values_list("key", "state")
+    last = dict(known)
+    return frozenset(key for key, state in last.items() if state in (JobState.FAILED, JobState.CANCELLED))
+
+
 def jobs_page(to: Actor) -> JobsPage:
     """Return the newest jobs of each sort; three queries."""
     del to

@@ -17,7 +17,7 @@ from tearoad.office.files.names import clean_name
 from tearoad.office.files.sniffing import PDF, PICTURES
 from tearoad.office.web.actions.files import keep
 from tearoad.office.web.actions.webhooks import announce
-from tearoad.orders.order_event import SECOND_VOICES
+from tearoad.orders.order_event import SECOND_VOICES, judge_goods
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.opportunities import opportunity, own_ids, today_of
 from tearoad.people import Actor, Policy, Role
@@ -56,7 +56,8 @@ def write_event(
     A buyer says by a link that something is so, or otherwise, and nothing else.
 
     Raises:
-        InputError: a day on which it cannot have happened, an amount nobody can pay, or evidence that is not taken.
+        InputError: a day on which it cannot have happened, an amount nobody can pay, too many goods, or evidence that
+            is not taken.
         NotFoundError: it is about an event that is not there.
         Conflict: the mission is archived, or it is about an event that counts no more.
 
@@ -69,6 +70,7 @@ def write_event(
     refuse_archived(row.mission)
     held = Opportunity.objects.select_for_update().select_related("mission").get(pk=row.pk)
     core.judge_day(wanted, held.mission.starts_on, today_of(held.mission))
+    judge_goods(wanted)
     if wanted.money is not None:
         currency_code(wanted.money.currency)  # as forms and sheets read it: gold and "no currency" are none
         refuse_slip(wanted.money)

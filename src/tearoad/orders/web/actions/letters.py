@@ -27,7 +27,13 @@ MOST_SUBJECT, MOST_BODY = 200, 5000
 
 @transaction.atomic
 def write_letter(
-    by: Actor, mission: rows.Mission, whose: tuple[str, UUID], letter: DraftLetter, way: LetterWay
+    by: Actor,
+    mission: rows.Mission,
+    whose: tuple[str, UUID],
+    letter: DraftLetter,
+    way: LetterWay,
+    *,
+    language: Language | None = None,
 ) -> FirstLetter:
     """Send a letter by the outbox, or note that it went another way; of each report there is one.
 
@@ -37,6 +43,7 @@ def write_letter(
         whose: the firm that met the contact, and its report.
         letter: as the person left it.
         way: by e-mail it is sent here; all else the person has sent already.
+        language: in which it is written, where the person chose it.
 
     Raises:
         NotFoundError: nobody waits for a letter after this report; they may have refused, or be written to already.
@@ -47,10 +54,11 @@ def write_letter(
     require(by, Policy.EDIT_ORDERS)
     open_mission(mission)
     firm, report = whose
+    chosen = {(firm, str(report)): language} if language else {}
     found = next(
         (
             waiting_letter
-            for waiting_letter in letters_page(mission, Language.EN).waiting
+            for waiting_letter in letters_page(mission, Language.EN, chosen).waiting
             if (waiting_letter.firm, waiting_letter.report) == (firm, str(report))
         ),
         None,

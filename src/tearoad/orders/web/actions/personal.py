@@ -89,7 +89,9 @@ def _erase_events(address: str) -> int:
     erased = 0
     for event in _events(address):
         event.document = {
-            name: value for name, value in event.document.items() if name not in {"note", "link", "number"}
+            name: value
+            for name, value in event.document.items()
+            if name not in {"note", "office_note", "link", "number"}
         }
         file, event.file = event.file, None
         event.save()

@@ -32,6 +32,7 @@ class StepForm(ReadAsSheets):
     labels: ClassVar[Mapping[str, Text]] = {
         name: Text(f"orders_pages.field_{name}") for name in ("next_step", "due_on", "owner", "step_note")
     }
+    helps: ClassVar[Mapping[str, Text]] = {"step_note": Text("orders_pages.note_is_read")}
 
     def __init__(self, words: Words, *args: Any, **options: Any) -> None:
         """Offer the steps in the reader's language."""
@@ -96,13 +97,28 @@ class EventForm(ReadAsSheets):
     reason = forms.ChoiceField(required=False)
     link = forms.CharField(required=False, max_length=500)
     note = forms.CharField(required=False, max_length=1000, widget=LongText(attrs={"rows": 2}))
+    office_note = forms.CharField(required=False, max_length=1000, widget=LongText(attrs={"rows": 2}))
     about = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput())
     labels: ClassVar[Mapping[str, Text]] = {
         name: Text(f"orders_pages.event_{name}")
-        for name in ("what", "on", "amount", "currency", "said_by", "number", "hs", "reason", "link", "note")
+        for name in (
+            "what",
+            "on",
+            "amount",
+            "currency",
+            "said_by",
+            "number",
+            "hs",
+            "reason",
+            "link",
+            "note",
+            "office_note",
+        )
     }
     helps: ClassVar[Mapping[str, Text]] = {
-        name: Text(f"orders_pages.event_{name}_help") for name in ("amount", "hs", "link", "said_by")
+        **{name: Text(f"orders_pages.event_{name}_help") for name in ("amount", "hs", "link", "said_by")},
+        "note": Text("orders_pages.note_is_read"),
+        "office_note": Text("orders_pages.office_note_help"),
     }
 
     def __init__(self, words: Words, *args: Any, own: bool = False, **options: Any) -> None:
@@ -121,7 +137,7 @@ class EventForm(ReadAsSheets):
             empty=True,
         )
         if own:
-            del self.fields["said_by"]
+            del self.fields["said_by"], self.fields["office_note"]
 
     def clean_amount(self) -> Any:
         """Read the amount as sheets do: `1,500.00` and `1 500,00` are one, two commas are none."""
@@ -165,6 +181,7 @@ class EventForm(ReadAsSheets):
             reason=choice.loss(core.LossReason(said["reason"]) if said["reason"] else None),
             note=said["note"].strip(),
             without=choice.without,
+            office_note=said.get("office_note", "").strip(),
         )
 
 

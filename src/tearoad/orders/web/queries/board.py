@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, overload
 from uuid import UUID
 
 from tearoad import orders as core
 from tearoad.capture.fields import NextStep
+from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.orders.web.models import Opportunity
-from tearoad.orders.web.queries.opportunities import (
-    FollowedOpportunity,
-    decided_doubles,
-    ladder_of,
-    opportunities,
-    opportunities_of_firm,
-    sorted_by_day,
-    today_of,
-)
-from tearoad.orders.web.queries.parties import MissionParty, name_in, parties
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities, own_ids, today_of
+from tearoad.orders.web.queries.parties import MissionParty, goods_in, name_in, parties
+from tearoad.orders.web.queries.standings import OpportunityStanding, sorted_by_day, standings
+from tearoad.people import Actor
 from tearoad.text import Text
 from tearoad.values import Language, Money
+from tearoad.web.registry import ask
 
+ON_BOARD = 10
+"""So many cards of each rung stand on the board itself."""
+LOST = "lost"
+COLUMNS = (*(rung.value for rung in core.Rung), LOST)
 TONES = {
     core.Urgency.ESCALATED: "bad",
     core.Urgency.OVERDUE: "warn",
@@ -61,16 +61,45 @@ class OpportunityCard:
 
 
 @dataclass(frozen=True, slots=True)
-class RungColumn:
-    """One rung of the board: its total, which is never added to another's, and who stands there."""
+class AmountAtRung:
+    """All that ever reached a rung, as results count it: never added to another rung's."""
 
-    rung: Text
-    name: str
     home: Money | None
     confirmed: Money | None
     unconverted: int
     """Amounts without a rate: they stand beside the total and not in it."""
+    at: str
+    """The address of its rows."""
+    confirmed_at: str
+    """The address of those that more than one side says."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmountsByRung:
+    """What stands at each rung by its name, as far as it is counted."""
+
+    amounts: Mapping[str, AmountAtRung]
+    counting: Text | None = None
+    """What a job still counts; the amounts are then those of before."""
+    counted_at: datetime | None = None
+    """When they were counted, where that is not now."""
+
+
+@dataclass(frozen=True, slots=True)
+class RungColumn:
+    """One rung of the board, or what was lost: who stands there, the first of them as cards."""
+
+    rung: Text
+    name: str
+    count: int
+    """So many opportunities have it as their highest rung."""
     cards: tuple[OpportunityCard, ...]
+    amount: AmountAtRung | None = None
+
+    @property
+    def more(self) -> int:
+        """So many do not stand on the board itself."""
+        return self.count - len(self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,60 +107,118 @@ class OrdersBoard:
     """The board of a mission."""
 
     columns: tuple[RungColumn, ...]
-    lost: tuple[OpportunityCard, ...]
+    lost: RungColumn
     opportunities: int
     overdue: int
+    amounts: AmountsByRung
 
 
-def board(mission: rows.Mission, language: Language) -> OrdersBoard:
-    """Return every opportunity by the highest rung at which something is left; six queries."""
-    found, known, today = opportunities(mission), parties(mission, language), today_of(mission)
-    totals = {total.at.rung: total for total in ladder_of(found, mission, decided_doubles(mission)).every()}
-    standing: dict[core.Rung, list[FollowedOpportunity]] = {rung: [] for rung in core.Rung}
-    gone: list[FollowedOpportunity] = []
-    for opportunity in found:
-        history = opportunity.history
-        (standing[history.rung] if history.loss is None else gone).append(opportunity)
-    columns = tuple(
-        RungColumn(
-            label_of(rung),
-            rung.value,
-            totals[rung].home if rung in totals else None,
-            totals[rung].confirmed_home if rung in totals else None,
-            sum(row.signed_home is None for row in totals[rung].rows) if rung in totals else 0,
-            cards(standing[rung], known, today),
+def board(by: Actor, mission: rows.Mission, language: Language) -> OrdersBoard:
+    """Return how many stand at each rung, and the first of them; their events alone are read."""
+    found, known, today = standings(mission), parties(mission, language), today_of(mission)
+    amounts: AmountsByRung = ask("amounts_by_rung", by, mission)
+    standing = _by_column(sorted_by_day(found, today, known))
+    first = [one for each in standing.values() for one in each[:ON_BOARD]]
+    shown = {card.id: card for card in cards_of(mission, first, known, today)}
+    columns = {
+        name: RungColumn(
+            column_label(name),
+            name,
+            len(each),
+            tuple(shown[one.id] for one in each[:ON_BOARD]),
+            amounts.amounts.get(name),
         )
-        for rung in core.Rung
-    )
-    lost = cards(gone, known, today)
-    overdue = sum(card.is_overdue for each in (*(column.cards for column in columns), lost) for card in each)
-    return OrdersBoard(columns, lost, len(found), overdue)
+        for name, each in standing.items()
+    }
+    lost = columns.pop(LOST)
+    overdue = sum(one.is_overdue(today) for one in found)
+    return OrdersBoard(tuple(columns.values()), lost, len(found), overdue, amounts)
 
 
-def by_day(mission: rows.Mission, language: Language, firm: str = "") -> tuple[OpportunityCard, ...]:
-    """Return what is to be done, what is overdue first; four queries, five for one firm."""
-    found = opportunities_of_firm(mission, firm) if firm else opportunities(mission)
-    known, today = parties(mission, language), today_of(mission)
-    return cards(sorted_by_day(found, today, known), known, today)
+def _by_column(found: Iterable[OpportunityStanding]) -> Mapping[str, list[OpportunityStanding]]:
+    """Return them by the highest rung at which something is left; what was lost apart."""
+    standing: dict[str, list[OpportunityStanding]] = {name: [] for name in COLUMNS}
+    for one in found:
+        standing[LOST if one.is_lost else one.rung.value].append(one)
+    return standing
 
 
-def cards(
-    found: Iterable[FollowedOpportunity], known: Mapping[str, MissionParty], today: date
+class CardList(Sequence[OpportunityCard]):
+    """Opportunities in their order, of which only those are read that a page shows."""
+
+    def __init__(
+        self, mission: rows.Mission, found: Sequence[OpportunityStanding], known: Mapping[str, MissionParty]
+    ) -> None:
+        """Keep them; no query."""
+        self._mission, self._found, self._known = mission, found, known
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, wanted: int) -> OpportunityCard: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> Sequence[OpportunityCard]: ...
+    def __getitem__(self, wanted: int | slice) -> OpportunityCard | Sequence[OpportunityCard]:
+        if not isinstance(wanted, slice):
+            return self[wanted : wanted + 1][0]
+        return cards_of(self._mission, self._found[wanted], self._known, today_of(self._mission))
+
+
+@dataclass(frozen=True, slots=True)
+class CardsWanted:
+    """Which opportunities a list shows: of a firm, with a text in their goods, people or companies."""
+
+    firm: str = ""
+    text: str = ""
+
+
+def at_rung(mission: rows.Mission, name: str, wanted: CardsWanted, known: Mapping[str, MissionParty]) -> CardList:
+    """Return what stands in one column of the board, what presses most first.
+
+    Raises:
+        NotFoundError: there is no such column.
+
+    """
+    if name not in COLUMNS:
+        raise NotFoundError(Text("orders.no_such_rung", found=name), Text("orders.no_such_rung_hint"))
+    found = _by_column(_chosen(mission, wanted, known))[name]
+    return CardList(mission, sorted_by_day(found, today_of(mission), known), known)
+
+
+def by_day(mission: rows.Mission, wanted: CardsWanted, known: Mapping[str, MissionParty]) -> CardList:
+    """Return what is to be done, what is overdue first."""
+    today = today_of(mission)
+    found = (one for one in _chosen(mission, wanted, known) if one.urgency(today) is not core.Urgency.CLOSED)
+    return CardList(mission, sorted_by_day(found, today, known), known)
+
+
+def _chosen(
+    mission: rows.Mission, wanted: CardsWanted, known: Mapping[str, MissionParty]
+) -> Iterable[OpportunityStanding]:
+    """Return the opportunities of a firm, under every id of it, that hold a text."""
+    found = standings(mission, own_ids(mission, wanted.firm) if wanted.firm else None)
+    return (one for one in found if one.holds(wanted.text, known)) if wanted.text else found
+
+
+def cards_of(
+    mission: rows.Mission, found: Sequence[OpportunityStanding], known: Mapping[str, MissionParty], today: date
 ) -> tuple[OpportunityCard, ...]:
-    """Return opportunities as lists show them; no query."""
-    return tuple(card_of(opportunity, known, today) for opportunity in found)
+    """Return opportunities as lists show them; three queries."""
+    read = {one.id: one for one in opportunities(mission, [standing.id for standing in found])}
+    return tuple(card_of(read[one.id], known, today) for one in found if one.id in read)
 
 
 def card_of(opportunity: FollowedOpportunity, known: Mapping[str, MissionParty], today: date) -> OpportunityCard:
     """Return one opportunity as lists show it."""
     wanted, history = opportunity.opportunity, opportunity.history
     rung, loss = history.rung, history.loss
-    urgency = core.urgency_of(wanted, rung, today, is_lost=loss is not None)
+    urgency = core.urgency_of(wanted, rung, today, is_lost=history.is_closed_as_lost)
     return OpportunityCard(
         id=opportunity.id,
         firm=name_in(known, opportunity.row.firm),
         buyer=name_in(known, opportunity.row.buyer),
-        about=wanted.about,
+        about=goods_in(known, opportunity.row.firm, wanted.about),
         rung=label_of(rung),
         amounts=tuple(core.left_at(history, rung)),
         step=step_label(wanted.next_step),
@@ -140,8 +227,8 @@ def card_of(opportunity: FollowedOpportunity, known: Mapping[str, MissionParty],
         due_on=wanted.due_on,
         urgency=Text(f"orders.urgency_{urgency.value}"),
         tone=TONES[urgency],
-        is_overdue=urgency in {core.Urgency.OVERDUE, core.Urgency.ESCALATED},
-        loss=Text(f"orders.loss_{loss.value}") if loss else None,
+        is_overdue=urgency in core.LATE,
+        loss=Text("orders_pages.lost_because", reason=Text(f"orders.loss_{loss.value}")) if loss else None,
         doubts=core.contradictions(history),
         blocked=blocked_of(opportunity.row.firm, opportunity.row.buyer, known),
         is_gone=not {opportunity.row.firm, opportunity.row.buyer} <= set(known),
@@ -166,19 +253,18 @@ def step_label(step: NextStep) -> Text:
     return Text(f"capture.next_step_{step.value}")
 
 
+def column_label(name: str) -> Text:
+    """Return what a column of the board is called."""
+    return Text("orders.event_lost") if name == LOST else label_of(core.Rung(name))
+
+
 def card(_request: Any, mission: rows.Mission) -> dict[str, Any] | None:
-    """Return what the mission's card shows; nothing as long as no opportunity is open. Three queries."""
+    """Return what the mission's card shows; nothing as long as no opportunity is open."""
     if not Opportunity.objects.filter(mission=mission).exists():
         return None
-    found, today = opportunities(mission), today_of(mission)
+    found, today = standings(mission), today_of(mission)
     return {
         "count": len(found),
-        "overdue": sum(
-            opportunity.urgency(today) in {core.Urgency.OVERDUE, core.Urgency.ESCALATED} for opportunity in found
-        ),
-        "contracts": sum(_is_contracted(opportunity) for opportunity in found),
+        "overdue": sum(one.is_overdue(today) for one in found),
+        "contracts": sum(one.is_contracted for one in found),
     }
-
-
-def _is_contracted(opportunity: FollowedOpportunity) -> bool:
-    return any(amount > 0 for amount in opportunity.history.net(core.Rung.CONTRACT).values())

@@ -12,7 +12,7 @@ from tearoad.orders.order_event import SECOND_VOICES
 from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.events import what_of
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities, own_ids
-from tearoad.orders.web.queries.parties import name_in, parties
+from tearoad.orders.web.queries.parties import goods_in, name_in, parties
 from tearoad.text import Text
 from tearoad.values import Language, Money
 
@@ -43,7 +43,12 @@ def claimed_events(mission: rows.Mission, buyer: str, language: Language) -> tup
     ids = set(own.values_list("pk", flat=True))
     found = opportunities(mission, ids)
     claimed = [
-        _claimed(event, opportunity, name_in(known, opportunity.row.firm))
+        _claimed(
+            event,
+            opportunity,
+            name_in(known, opportunity.row.firm),
+            goods_in(known, opportunity.row.firm, opportunity.opportunity.about),
+        )
         for opportunity in found
         for event in claims_of(opportunity.history)
     ]
@@ -80,14 +85,14 @@ def _answer_to(history: core.OpportunityHistory, event: core.EventId) -> core.Ev
     )
 
 
-def _claimed(event: core.OrderEvent, opportunity: FollowedOpportunity, firm: str) -> ClaimedEvent:
+def _claimed(event: core.OrderEvent, opportunity: FollowedOpportunity, firm: str, goods: str) -> ClaimedEvent:
     said = _answer_to(opportunity.history, event.id)
     if said is None and _is_own(opportunity.history, event):
         said = core.EventType.CONFIRMED
     return ClaimedEvent(
         UUID(event.id),
         firm,
-        opportunity.opportunity.about,
+        goods,
         what_of(event),
         event.on,
         event.money,

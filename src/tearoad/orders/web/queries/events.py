@@ -44,6 +44,12 @@ class EventOnPage:
     counts: bool
     """Neither withdrawn nor replaced."""
     is_money: bool
+    may_be_confirmed: bool
+    """Another side than the exporter says so: the firm can say by its link that it is so."""
+    may_be_taken_back: bool
+    """The exporter alone says so, and can take it back by its link."""
+    may_be_corrected: bool
+    """An amount that stands: the office can correct it, and the firm where it may take it back."""
     file: StoredFile | None
     recorded_at: datetime
     recorded_by: str
@@ -57,12 +63,14 @@ def events_on_page(opportunity: FollowedOpportunity, mission: rows.Mission) -> t
         for one in OpportunityEvent.objects.filter(opportunity=opportunity.row).select_related("file")
     }
     counts = {order_event.id for order_event in opportunity.history.standing}
+    said_by = opportunity.history.informants_of_each()
     shown = []
     for event in reversed(opportunity.history.events):
         row = kept[event.id]
         converted = known.book.convert(event.money, known.home, event.on) if event.money else None
         missing = converted if isinstance(converted, MissingRate) else None
-        informants = core.confirmation_of(opportunity.history.informants(event.id)) if event.rung else None
+        informants = core.confirmation_of(said_by[event.id]) if event.rung else None
+        is_standing_amount = event.id in counts and event.rung is not None
         shown.append(
             EventOnPage(
                 id=row.pk,
@@ -78,6 +86,9 @@ def events_on_page(opportunity: FollowedOpportunity, mission: rows.Mission) -> t
                 reason=Text(f"orders.loss_{event.reason.value}") if event.reason else None,
                 counts=event.id in counts,
                 is_money=event.rung is not None,
+                may_be_confirmed=is_standing_amount and core.Informant.EXPORTER not in said_by[event.id],
+                may_be_taken_back=event.id in counts and said_by[event.id] == {core.Informant.EXPORTER},
+                may_be_corrected=is_standing_amount,
                 file=row.file,
                 recorded_at=row.recorded_at,
                 recorded_by=row.recorded_by,

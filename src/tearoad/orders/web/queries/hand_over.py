@@ -13,8 +13,8 @@ from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.board import label_of, step_label
 from tearoad.orders.web.queries.contacts import HandedContact, contacts
 from tearoad.orders.web.queries.events import what_of
-from tearoad.orders.web.queries.opportunities import FollowedOpportunity, events_of, opportunities
-from tearoad.orders.web.queries.parties import MissionParty, name_in, parties
+from tearoad.orders.web.queries.opportunities import FollowedOpportunity, counted_under, events_of, opportunities
+from tearoad.orders.web.queries.parties import MissionParty, goods_in, name_in, parties
 from tearoad.paper.card import Card
 from tearoad.text import Text
 from tearoad.words import Words
@@ -22,7 +22,7 @@ from tearoad.words import Words
 _OPPORTUNITY = ("id", "firm", "buyer", "about", "rung", "lost", "next_step", "due_on", "owner", "step_note")
 _EVENT = (
     "id", "opportunity", "firm", "buyer", "on", "what", "amount", "currency", "said_by", "number", "hs", "reason",
-    "link", "note", "about", "confirmed", "about_event", "same_as", "counts",
+    "link", "note", "office_note", "about", "confirmed", "about_event", "same_as", "counts",
 )  # fmt: skip
 _CONTACT = (
     "firm",
@@ -97,7 +97,7 @@ def _opportunities(
             str(opportunity.id),
             name_in(known, opportunity.row.firm),
             name_in(known, opportunity.row.buyer),
-            said.about,
+            goods_in(known, opportunity.row.firm, said.about),
             words(label_of(opportunity.history.rung)),
             words(Text(f"orders.loss_{loss.value}")) if (loss := opportunity.history.loss) else "",
             words(step_label(said.next_step)),
@@ -111,10 +111,11 @@ def _events(
     found: tuple[FollowedOpportunity, ...], known: Mapping[str, MissionParty], words: Words
 ) -> Iterator[tuple[str, ...]]:
     say = cache(lambda code: words(Text(code)))  # tens of thousands of events say the same few words
+    earlier = counted_under(found)
     for opportunity in found:
         history = opportunity.history
-        counts, said_by = {event.id for event in history.standing}, history.informants_of_each()
-        earlier = {event: min(group) for group in history.same for event in group if event != min(group)}
+        counts = {event.id for event in history.standing} - earlier.keys()
+        said_by = history.informants_of_each()
         names = name_in(known, opportunity.row.firm), name_in(known, opportunity.row.buyer)
         for event in history.events:
             confirmed = f"orders.confirmed_{core.confirmation_of(said_by[event.id]).value}" if event.rung else ""
@@ -143,6 +144,7 @@ def _event(event: core.OrderEvent, say: Callable[[str], str]) -> tuple[str, ...]
         say(f"orders.loss_{event.reason.value}") if event.reason else "",
         event.link,
         event.note,
+        event.office_note,
     )
 
 

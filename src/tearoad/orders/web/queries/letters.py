@@ -14,7 +14,15 @@ from tearoad.companies import Contact
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.mission.web.queries.receivers import Receiver, is_address, receivers
-from tearoad.orders.first_letter import DraftLetter, LetterLink, MetContact, draft_letter, is_late, links_of
+from tearoad.orders.first_letter import (
+    DraftLetter,
+    LetterLink,
+    MetContact,
+    draft_letter,
+    is_late,
+    likely_language,
+    links_of,
+)
 from tearoad.orders.web.models import FirstLetter
 from tearoad.people import Role
 from tearoad.people.web.models import Organisation, current_tenant
@@ -66,12 +74,22 @@ class _Known:
     """By language, what the products are called that phones know by their name at home."""
     house: Organisation
     now: datetime
+    chosen: Mapping[tuple[str, str], Language]
 
 
-def letters_page(mission: rows.Mission, language: Language) -> LettersPage:
-    """Return who is to be written to, the longest ago first; sixteen queries."""
+def letters_page(
+    mission: rows.Mission, language: Language, chosen: Mapping[tuple[str, str], Language] | None = None
+) -> LettersPage:
+    """Return who is to be written to, the longest ago first; sixteen queries.
+
+    Args:
+        mission: of which mission.
+        language: the reader's.
+        chosen: by firm and report, in which language a person wants the draft; else it is guessed.
+
+    """
     done = set(FirstLetter.objects.filter(mission=mission).values_list("firm", "report"))
-    known = _known(mission)
+    known = _known(mission, chosen or {})
     waiting, refused, unreachable, held = [], 0, 0, 0
     for one in noted(mission):
         if (one.party, one.report.id) in done:
@@ -88,7 +106,7 @@ def letters_page(mission: rows.Mission, language: Language) -> LettersPage:
     return LettersPage(tuple(sorted(waiting, key=lambda letter: letter.met_at)), refused, unreachable, len(done), held)
 
 
-def _known(mission: rows.Mission) -> _Known:
+def _known(mission: rows.Mission, chosen: Mapping[tuple[str, str], Language]) -> _Known:
     return _Known(
         mission,
         {(receiver.role, receiver.party): receiver for receiver in receivers(mission)},
@@ -96,6 +114,7 @@ def _known(mission: rows.Mission) -> _Known:
         {language: called(mission, language).products for language in Language},
         Organisation.objects.get(pk=current_tenant()),
         fair_now(),
+        chosen,
     )
 
 
@@ -112,14 +131,20 @@ def _are_cleared(one: Noted, known: _Known) -> bool:
 def _contact(one: Noted, known: _Known) -> MetContact:
     report = one.report
     buyer = _buyer_of(one, known)
-    language = buyer.language if buyer else mission_of(known.mission).host_language
     email = _field_of_report(report, "email")
+    email = email if is_address(email) else buyer.email if buyer else ""
+    person, firm = _field_of_report(report, "person"), _field_of_report(report, "firm")
+    phone = _field_of_report(report, "phone") or (buyer.phone if buyer else "")
+    host = mission_of(known.mission).host_language
+    language = known.chosen.get((one.party, str(report.id))) or (
+        buyer.language if buyer else likely_language(person, firm, phone=phone, email=email, host=host)
+    )
     return MetContact(
-        person=_field_of_report(report, "person"),
-        firm=_field_of_report(report, "firm") or (buyer.in_language(language) if buyer else ""),
+        person=person,
+        firm=firm or (buyer.in_language(language) if buyer else ""),
         language=language,
-        email=email if is_address(email) else buyer.email if buyer else "",
-        phone=_field_of_report(report, "phone") or (buyer.phone if buyer else ""),
+        email=email,
+        phone=phone,
         messenger=_field_of_report(report, "messenger"),
         consent=_field_of_report(report, "consent"),
     )

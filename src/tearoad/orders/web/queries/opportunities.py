@@ -17,7 +17,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.mission.web.queries.same_company import ids_of_company, same_in
 from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
-from tearoad.orders.web.queries.parties import MissionParty, name_in
+from tearoad.orders.web.queries.parties import MissionParty, goods_in, name_in
 from tearoad.orders.web.queries.stored_events import events_by_opportunity
 from tearoad.reference.exchange import RateBook
 from tearoad.text import Text
@@ -46,7 +46,7 @@ class FollowedOpportunity:
 
     def urgency(self, today: date) -> core.Urgency:
         """Return how much its next step presses."""
-        is_lost = self.history.loss is not None
+        is_lost = self.history.is_closed_as_lost
         return core.urgency_of(self.opportunity, self.history.rung, today, is_lost=is_lost)
 
 
@@ -62,13 +62,6 @@ def events_of(mission: rows.Mission, ids: Collection[UUID] | None = None) -> Que
     if ids is None:
         return OpportunityEvent.objects.filter(opportunity__mission=mission)
     return OpportunityEvent.objects.filter(opportunity__in=ids)
-
-
-def opportunities_of_firm(mission: rows.Mission, firm: str) -> tuple[FollowedOpportunity, ...]:
-    """Return a firm's opportunities as they were opened, under every id of it; four queries."""
-    ids = own_ids(mission, firm)
-    query = Opportunity.objects.filter(mission=mission, firm__in=ids)
-    return _with_events(mission, query, events_of(mission).filter(opportunity__firm__in=ids))
 
 
 def opportunities_after(mission: rows.Mission, after: UUID | None, most: int) -> tuple[FollowedOpportunity, ...]:
@@ -113,15 +106,22 @@ def _with_events(
         return ()
     for row in found:
         row.mission = mission  # read once, and not once a row
-    group_of = {event: group for group in decided_doubles(mission).same for event in group}
     sent = OpportunityEvent.objects.filter(opportunity__in=found) if sent is None else sent
+    told = _histories(mission, (row.pk for row in found), sent)
+    return tuple(FollowedOpportunity(row, from_document(core.Opportunity, row.document), told[row.pk]) for row in found)
+
+
+def histories(mission: rows.Mission, ids: Collection[UUID]) -> Mapping[UUID, core.OpportunityHistory]:
+    """Return what was told of some opportunities; two queries."""
+    return _histories(mission, ids, events_of(mission, ids))
+
+
+def _histories(
+    mission: rows.Mission, ids: Iterable[UUID], sent: QuerySet[OpportunityEvent]
+) -> Mapping[UUID, core.OpportunityHistory]:
+    group_of = {event: group for group in decided_doubles(mission).same for event in group}
     events = events_by_opportunity(sent)
-    return tuple(
-        FollowedOpportunity(
-            row, from_document(core.Opportunity, row.document), _history(events.get(row.pk, ()), group_of)
-        )
-        for row in found
-    )
+    return {id_: _history(events.get(id_, ()), group_of) for id_ in ids}
 
 
 def _history(
@@ -130,6 +130,21 @@ def _history(
     """Return events as a history, with the groups of doubles that touch them."""
     same = dict.fromkeys(group_of[event.id] for event in events if event.id in group_of) if group_of else {}
     return core.OpportunityHistory(tuple(events), tuple(same))
+
+
+def counted_under(found: Iterable[FollowedOpportunity]) -> Mapping[core.EventId, core.EventId]:
+    """Return events that tell again what another told first, with that one: totals count it in their place.
+
+    What was withdrawn is in no group any more, so that the others count. One query where persons joined any.
+    """
+    groups = {group for opportunity in found for group in opportunity.history.same}
+    if not groups:
+        return {}
+    joined = OpportunityEvent.objects.filter(pk__in=[event for group in groups for event in group])
+    every = events_by_opportunity(OpportunityEvent.objects.filter(opportunity__in=joined.values("opportunity")))
+    standing = {event.id for events in every.values() for event in core.OpportunityHistory(tuple(events)).standing}
+    told_in_order = (sorted(group & standing) for group in groups)
+    return {event: told[0] for told in told_in_order for event in told[1:]}
 
 
 def own_ids(mission: rows.Mission, party: str) -> frozenset[str]:
@@ -160,7 +175,7 @@ def same_business(
     return tuple(
         SameBusiness(
             row.pk,
-            str(row.document.get("about", "")),
+            goods_in(known, row.firm, str(row.document.get("about", ""))),
             name_in(known, row.firm),
             name_in(known, row.buyer),
             f"{row.firm} – {row.buyer}",
@@ -238,27 +253,4 @@ def ladder_of(
     known = mission_rates(mission)
     return core.ladder_totals(
         (followed_opportunity.events for followed_opportunity in found), known.book, known.home, doubles.same
-    )
-
-
-def sorted_by_day(
-    found: Iterable[FollowedOpportunity], today: date, known: Mapping[str, MissionParty]
-) -> tuple[FollowedOpportunity, ...]:
-    """Return what is open, what rose to the officer first, then by day, firm and buyer: nothing leaves the list."""
-    rank = {urgency: place for place, urgency in enumerate(core.Urgency)}
-    still_open = [
-        followed_opportunity
-        for followed_opportunity in found
-        if followed_opportunity.urgency(today) is not core.Urgency.CLOSED
-    ]
-    return tuple(
-        sorted(
-            still_open,
-            key=lambda followed_opportunity: (
-                rank[followed_opportunity.urgency(today)],
-                followed_opportunity.opportunity.due_on,
-                name_in(known, followed_opportunity.row.firm),
-                name_in(known, followed_opportunity.row.buyer),
-            ),
-        )
     )

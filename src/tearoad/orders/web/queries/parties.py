@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tearoad.companies import Standing
+from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import buyer_of, exporter_of
 from tearoad.mission.papers import spelling
@@ -25,6 +26,8 @@ class MissionParty:
     is_blocked: bool
     """Screening said that it must not be met."""
     is_clear: bool
+    goods: Mapping[str, str] = field(default_factory=dict)
+    """What a firm offers: by each spelling, folded, what it is called in the reader's language."""
 
 
 def parties(mission: rows.Mission, language: Language) -> Mapping[str, MissionParty]:
@@ -36,6 +39,25 @@ def parties(mission: rows.Mission, language: Language) -> Mapping[str, MissionPa
 def name_in(known: Mapping[str, MissionParty], party: str) -> str:
     """Return what a party is called; its id where it is no longer in the mission."""
     return known[party].name if party in known else party
+
+
+_BETWEEN_GOODS = re.compile(r"(\s*[,;/，；、]\s*)")
+
+
+def goods_in(known: Mapping[str, MissionParty], firm: str, about: str) -> str:
+    """Return goods as the reader calls them, as far as the firm's own list knows them; other words stay as they are."""
+    names = known[firm].goods if firm in known else {}
+    whole = names.get(about.strip().casefold())
+    return whole or "".join(names.get(part.strip().casefold(), part) for part in _BETWEEN_GOODS.split(about))
+
+
+def _goods(company: Exporter | Buyer, language: Language) -> Mapping[str, str]:
+    products = company.products if isinstance(company, Exporter) else ()
+    return {
+        written.casefold(): spelling.goods(product.name, language).main
+        for product in products
+        for written in product.name.written
+    }
 
 
 def _party(participation: rows.Participation, language: Language) -> MissionParty:
@@ -53,4 +75,5 @@ def _party(participation: rows.Participation, language: Language) -> MissionPart
         participation.company.country,
         participation.company.standing == Standing.BLOCKED,
         participation.company.standing == Standing.CLEAR,
+        _goods(company, language),
     )

@@ -24,7 +24,7 @@ from tearoad.values.document import from_document
 from tearoad.values.json_data import WRONG, a_day, an_amount
 
 _FIELDS = frozenset(OrderEvent.__dataclass_fields__)
-_NOT_BY_HAND = ("\\u0000", "\\ud")
+NOT_BY_HAND = ("\\u0000", "\\ud")
 """A letter without a shape, and halves of letters: `from_document` tells which of them are whole together."""
 
 
@@ -49,7 +49,7 @@ def _read_with_care(ids: Sequence[UUID]) -> Mapping[UUID, OrderEvent]:
 
 def event_by_hand(written: str) -> OrderEvent | None:
     """Return the event of a document as the product writes it; None where it is written in any other way."""
-    if any(part in written for part in _NOT_BY_HAND):
+    if any(part in written for part in NOT_BY_HAND):
         return None
     try:
         found = json.loads(written)
@@ -77,6 +77,7 @@ def _event(found: Mapping[str, Any]) -> OrderEvent:
         None if reason is None else LossReason(reason),
         _text(found.get("note", "")),
         None if without is None else WithoutMission(without),
+        _text(found.get("office_note", "")),
     )
 
 

@@ -61,6 +61,8 @@ def _list_again(request: ActorRequest, token: str, event_id: UUID) -> HttpRespon
 def answer(request: ActorRequest, token: str, event_id: UUID) -> HttpResponse:
     """Keep that the buyer says the same, or otherwise."""
     mission, _who = visited(request)
+    if request.method != "POST":
+        return private(redirect("orders-own", token=token))
     row = event_row(mission, event_id)
     event = from_document(core.OrderEvent, row.document)
     if request.actor.role is not Role.BUYER or row.opportunity.buyer not in own_ids(mission, request.actor.party):

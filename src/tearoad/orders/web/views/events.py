@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
 
 from tearoad import orders as core
 from tearoad.errors import Conflict, InputError, NotFoundError
@@ -64,6 +67,21 @@ def withdraw(request: ActorRequest, mission_id: UUID, event_id: UUID) -> HttpRes
     _about(request, mission, row, core.EventType.WITHDRAWN, core.Informant.OFFICER)
     messages.success(request, request.words(Text("orders_pages.event_withdrawn")))
     return _to(mission, row)
+
+
+def opens_opportunity(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Show the opportunity where an address that takes a form is opened by itself: again, after a refusal."""
+
+    @wraps(view)
+    def answered(request: ActorRequest, mission_id: UUID, **kept: UUID) -> HttpResponse:
+        if request.method == "POST":
+            return view(request, mission_id, **kept)
+        mission = queries.mission(request.actor, mission_id)
+        opportunity_id = kept.get("opportunity_id") or event_row(mission, kept["event_id"]).opportunity_id
+        opportunity_of(mission, opportunity_id)
+        return redirect("orders-opportunity", mission_id=mission.id, opportunity_id=opportunity_id)
+
+    return require_http_methods(["GET", "HEAD", "POST"])(answered)
 
 
 def evidence_of(request: ActorRequest) -> SentEvidence | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from tearoad.errors import NotFoundError
@@ -16,12 +16,13 @@ from tearoad.orders.web.queries.letters import letters_page
 from tearoad.orders.web.views.lists import may_edit
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.values import Language
 from tearoad.web.refused import shows_again
 
 SHOWN = 20
 """Letters at once: who has written these sees the next."""
 
-
+_LANGUAGES = {language.value: language for language in Language}
 _FIELDS = {"orders.letter_subject_long": "subject", "orders.letter_long": "body"}
 """At which field a refusal stands."""
 
@@ -35,10 +36,13 @@ def letters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         if way not in set(LetterWay):
             raise NotFoundError(Text("orders.no_letter_waits"), Text("orders.no_letter_waits_hint"))
         letter = DraftLetter(request.POST.get("subject", ""), request.POST.get("body", ""))
-        write_letter(request.actor, mission, (request.POST.get("firm", ""), _report(request)), letter, LetterWay(way))
-        messages.success(request, request.words(Text("orders_pages.letter_written")))
+        whose = (request.POST.get("firm", ""), _report(request))
+        language = _LANGUAGES.get(request.POST.get("language", ""))
+        write_letter(request.actor, mission, whose, letter, LetterWay(way), language=language)
+        said = "letter_waits" if way == LetterWay.EMAIL.value else "letter_written"
+        messages.success(request, request.words(Text(f"orders_pages.{said}")))
         return redirect("orders-letters", mission_id=mission.id)
-    page = letters_page(mission, request.language)
+    page = letters_page(mission, request.language, _chosen(request.POST) or _chosen(request.GET))
     context = {
         "mission": mission,
         "letters": page,
@@ -49,10 +53,17 @@ def letters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             if letter_way is not LetterWay.EMAIL
         ],
         "may_edit": may_edit(request, mission),
+        "languages": tuple(Language),
         "most_subject": MOST_SUBJECT,
         "most_body": MOST_BODY,
     }
     return render(request, "orders/letters.html", context)
+
+
+def _chosen(said: QueryDict) -> dict[tuple[str, str], Language]:
+    """Return of which letter a person chose the language; what nobody offers is passed over."""
+    language = _LANGUAGES.get(said.get("language", ""))
+    return {(said.get("firm", ""), said.get("report", "")): language} if language else {}
 
 
 def _report(request: ActorRequest) -> UUID:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -12,8 +13,17 @@ from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.orders.web.actions.follow_up_mails import send_own_lists, switch_buyers
 from tearoad.orders.web.actions.opportunities import accept_proposal
+from tearoad.orders.web.forms.cards import CardFilter
 from tearoad.orders.web.queries.agreements import agreements_due
-from tearoad.orders.web.queries.board import blocked_of, by_day, step_label
+from tearoad.orders.web.queries.board import (
+    CardList,
+    CardsWanted,
+    at_rung,
+    blocked_of,
+    by_day,
+    column_label,
+    step_label,
+)
 from tearoad.orders.web.queries.board import board as board_of
 from tearoad.orders.web.queries.follow_up_rounds import follow_up_page
 from tearoad.orders.web.queries.opportunities import today_of
@@ -24,28 +34,48 @@ from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 
+PER_PAGE = 50
+"""So many opportunities stand on a page of a list."""
+
 
 def board(request: ActorRequest, mission_id: UUID) -> HttpResponse:
-    """Show every opportunity by its rung, each rung with its own total."""
+    """Show how many stand at each rung and the first of them, each rung with its own total."""
     mission = queries.mission(request.actor, mission_id)
     context = {
         "mission": mission,
-        "board": board_of(mission, request.language),
+        "board": board_of(request.actor, mission, request.language),
         "may_edit": may_edit(request, mission),
     }
     return render(request, "orders/board.html", context)
 
 
+def rung(request: ActorRequest, mission_id: UUID, rung: str) -> HttpResponse:
+    """Show all that stands at one rung, or was lost, some at a time."""
+    mission = queries.mission(request.actor, mission_id)
+    known = parties(mission, request.language)
+    form = CardFilter(request.words, known.values(), request.GET)
+    found = at_rung(mission, rung, form.wanted, known)
+    context = {"mission": mission, "rung": column_label(rung)} | _some(request, form, found)
+    return render(request, "orders/rung.html", context)
+
+
 def days(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show what is to be done, what is overdue first; then what officials owe each other."""
     mission = queries.mission(request.actor, mission_id)
+    known = parties(mission, request.language)
+    form = CardFilter(request.words, known.values(), request.GET)
     context = {
         "mission": mission,
-        "cards": by_day(mission, request.language),
         "agreements": agreements_due(mission, today_of(mission)),
         "may_edit": may_edit(request, mission),
-    }
+    } | _some(request, form, by_day(mission, form.wanted, known))
     return render(request, "orders/days.html", context)
+
+
+def _some(request: ActorRequest, form: CardFilter, found: CardList) -> dict[str, object]:
+    """Return the page of a list that is asked for, with what chose its opportunities."""
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return {"form": form, "is_narrowed": form.wanted != CardsWanted(), "page": page, "cards": list(page)}
 
 
 def follow_up_rounds_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:

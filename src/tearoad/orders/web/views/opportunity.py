@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,12 +18,13 @@ from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.same_company import same_in
 from tearoad.orders.opportunity import due_for
 from tearoad.orders.web.actions.opportunities import change_step, open_opportunity
+from tearoad.orders.web.forms.first_values import accepted_initial, corrected_event, correction_initial, event_initial
 from tearoad.orders.web.forms.opportunities import EventForm, OpportunityForm, StepForm
 from tearoad.orders.web.queries.board import card_of
 from tearoad.orders.web.queries.buyers import open_for_buyer
-from tearoad.orders.web.queries.events import events_on_page
+from tearoad.orders.web.queries.events import events_on_page, what_of
 from tearoad.orders.web.queries.mail_copies import copy_address_of
-from tearoad.orders.web.queries.offers import OfferOnPage, offers_on_page
+from tearoad.orders.web.queries.offers import offers_on_page
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, same_business, today_of
 from tearoad.orders.web.queries.opportunities import opportunity as opportunity_of
 from tearoad.orders.web.queries.parties import parties
@@ -111,22 +111,6 @@ def step_initial(known: core.Opportunity) -> dict[str, Any]:
     }
 
 
-def event_initial(on: date, currency: str) -> dict[str, Any]:
-    """Return with what the form of an event begins."""
-    return {"what": "forward contract", "on": on, "currency": currency, "said_by": core.Informant.EXPORTER.value}
-
-
-def accepted_initial(offer: OfferOnPage) -> dict[str, Any]:
-    """Return the contract that an accepted offer proposes; a person looks at it and writes it down."""
-    return {
-        "amount": f"{offer.total.amount:f}",
-        "currency": offer.total.currency,
-        "number": offer.called,
-        "hs": ", ".join(dict.fromkeys(goods.hs.digits for goods in offer.offer.goods)),
-        "said_by": core.Informant.BUYER.value,
-    }
-
-
 def page_of(
     request: ActorRequest,
     mission: Mission,
@@ -142,7 +126,11 @@ def page_of(
     offers = offers_on_page(followed_opportunity.row, followed_opportunity.history, today)
     card = card_of(followed_opportunity, known, today)
     accepted = next((offer for offer in offers if str(offer.id) == request.GET.get("accepted")), None)
-    initial = event_initial(today, currency) | (accepted_initial(accepted) if accepted else {})
+    initial = event_initial(followed_opportunity.history, today, currency) | (
+        accepted_initial(accepted) if accepted else {}
+    )
+    corrected = corrected_event(request, followed_opportunity.history)
+    initial |= correction_initial(corrected) if corrected else {}
     context: dict[str, Any] = {
         "mission": mission,
         "found": followed_opportunity,
@@ -151,7 +139,8 @@ def page_of(
         "events": events_on_page(followed_opportunity, mission),
         "step": step or StepForm(request.words, initial=step_initial(followed_opportunity.opportunity)),
         "event": event or EventForm(request.words, initial=initial),
-        "event_open": event is not None or accepted is not None,
+        "event_open": event is not None or accepted is not None or corrected is not None,
+        "corrected": what_of(corrected) if corrected else None,
         "offers": offers,
         "copies": copy_address_of(followed_opportunity.row),
         "accepted": accepted,

@@ -15,7 +15,7 @@ from tearoad.results import SCHEMA, figure_document
 from tearoad.results.web.models import ResultsEdition
 from tearoad.results.web.queries.current_figures import current_results
 from tearoad.values import Language
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def freeze(by: Actor, mission: rows.Mission) -> ResultsEdition:
         return last
     number = (ResultsEdition.objects.filter(mission=held).aggregate(last=Max("number"))["last"] or 0) + 1
     made: ResultsEdition = ResultsEdition.objects.create(
-        mission=held, number=number, schema=SCHEMA, document=document, frozen_at=now(), frozen_by=by.name
+        mission=held, number=number, schema=SCHEMA, document=document, frozen_at=fair_now(), frozen_by=by.name
     )
     ledger.append(by, "results.frozen", "mission", held.pk, {"number": number, "schema": SCHEMA})
     announce("edition.frozen", {"mission": str(held.pk), "edition": number})

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tearoad.mission.web import models as rows
+from tearoad.orders.web.queries.standings import standings
 from tearoad.results import CountedFigure, MissionRecord, OrderFigures, every_figure, joined
 from tearoad.results.appendix import AppendixRow, in_order
 from tearoad.results.web.queries.kept_figures import FiguresBeingCounted, FiguresByGroup
-from tearoad.results.web.queries.records import record_without_orders
+from tearoad.results.web.queries.records import record_for_ladder, record_without_orders
 from tearoad.values import Language
 
 
@@ -39,15 +40,12 @@ class FiguresToShow:
 
 def figures_to_show(mission: rows.Mission, language: Language) -> FiguresToShow:
     """Return the figures of now, or those of before where so much changed that a job has to count it."""
-    record = record_without_orders(mission, language)
-    kept = FiguresByGroup(mission, record)
-    try:
-        return FiguresToShow(record, _without_rows(record, kept.counts()))
-    except FiguresBeingCounted as counting:
-        earlier = kept.earlier()
-        if earlier is None:
-            return FiguresToShow(record, (), counting)
-        return FiguresToShow(record, _without_rows(record, earlier.figures), counting, earlier.at)
+    return _to_show(mission, record_without_orders(mission, language), _without_rows)
+
+
+def ladder_to_show(mission: rows.Mission) -> FiguresToShow:
+    """Return the same of opportunities alone: nothing else is read or counted."""
+    return _to_show(mission, record_for_ladder(mission), lambda _record, orders: orders.bounded().figures)
 
 
 def current_results(
@@ -67,8 +65,24 @@ def current_results(
 
 
 def keep_figures(mission: rows.Mission, stop: Callable[[], bool]) -> bool:
-    """Count the figures that changed and keep them; return whether there was one."""
+    """Count what changed, figures and how far each opportunity is, and keep it; return whether a figure did."""
+    standings(mission)
     return FiguresByGroup(mission, record_without_orders(mission, Language.EN)).count_changed(stop) > 0
+
+
+def _to_show(
+    mission: rows.Mission,
+    record: MissionRecord,
+    figures: Callable[[MissionRecord, OrderFigures], tuple[CountedFigure, ...]],
+) -> FiguresToShow:
+    kept = FiguresByGroup(mission, record)
+    try:
+        return FiguresToShow(record, figures(record, kept.counts()))
+    except FiguresBeingCounted as counting:
+        earlier = kept.earlier()
+        if earlier is None:
+            return FiguresToShow(record, (), counting)
+        return FiguresToShow(record, figures(record, earlier.figures), counting, earlier.at)
 
 
 def _without_rows(record: MissionRecord, orders: OrderFigures) -> tuple[CountedFigure, ...]:

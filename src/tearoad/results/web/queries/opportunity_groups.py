@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Max, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from tearoad import __version__
 from tearoad.mission.web import models as rows
-from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
+from tearoad.orders.web.models import EventDouble, Opportunity
+from tearoad.orders.web.queries.standings import events_counted
 from tearoad.results import SCHEMA, MissionRecord
 
 TOGETHER = 100
@@ -28,10 +29,18 @@ class OpportunityGroup:
     ids: tuple[str, ...]
     """As the database writes them."""
     linked: tuple[str, ...]
-    """All opportunities that tell of the same business as one of them, as a person decided."""
+    """All opportunities that a person joined with one of them, be it over others."""
     mark: str
     size: int
     """So many opportunities and events have to be read to count it."""
+
+
+class JoinedBusiness(NamedTuple):
+    """Opportunities that a person joined, one with the next."""
+
+    events: tuple[tuple[str, ...], ...]
+    """The groups of events that tell of the same."""
+    ids: frozenset[str]
 
 
 class OpportunityState(NamedTuple):
@@ -51,20 +60,20 @@ def opportunity_groups(mission: rows.Mission, record: MissionRecord) -> dict[str
     countries = {buyer.id: buyer.country for buyer in record.buyers}
     shared = repr((__version__, SCHEMA, record.home, str(mission.home_zone)))
     firms = _opportunities(mission)
-    doubles = _doubles(mission, record)
+    doubles = _joined_business(mission, record)
     states = {state.id: state for every in firms.values() for state in every} if doubles else {}
     found = {}
     for firm, every in firms.items():
         for first in range(0, len(every), TOGETHER):
             group = every[first : first + TOGETHER]
-            same = [double for state in group for double in doubles.get(state.id, ())]
-            linked = [states[id_] for id_ in sorted({id_ for _events, touched in same for id_ in touched})]
+            same = sorted({doubles[state.id] for state in group if state.id in doubles})
+            linked = [states[id_] for id_ in sorted({id_ for business in same for id_ in business.ids})]
             markets = sorted({(state.buyer, countries.get(state.buyer)) for state in group}, key=repr)
             texts = (state.text for state in (*group, *linked))
             found[f"{firm} {first}"] = OpportunityGroup(
                 tuple(state.id for state in group),
                 tuple(state.id for state in linked),
-                _digest(shared, repr(markets), repr([events for events, _touched in same]), *texts),
+                _digest(shared, repr(markets), repr([business.events for business in same]), *texts),
                 sum(1 + state.events for state in (*group, *linked)),
             )
     return found
@@ -77,9 +86,7 @@ def _digest(*parts: str) -> str:
 def _opportunities(mission: rows.Mission) -> Mapping[str, list[OpportunityState]]:
     """Return each firm's opportunities. Events are only added, and never changed: their number says whether one was."""
     opened = Opportunity.objects.filter(mission=mission)
-    query = OpportunityEvent.objects.filter(opportunity__in=opened.order_by()).order_by().values("opportunity_id")
-    counted = query.annotate(id_text=Max(Cast("opportunity_id", TextField())), number=Count("*"))
-    events = dict(counted.values_list("id_text", "number"))
+    events = events_counted(opened)
     firms: dict[str, list[OpportunityState]] = defaultdict(list)
     texts = (Cast(name, TextField()) for name in ("pk", "opened_at", "document"))
     for id_, at, document, firm, buyer in opened.order_by("id").values_list(*texts, "firm", "buyer"):
@@ -88,16 +95,18 @@ def _opportunities(mission: rows.Mission) -> Mapping[str, list[OpportunityState]
     return firms
 
 
-def _doubles(mission: rows.Mission, record: MissionRecord) -> Mapping[str, list[tuple[list[str], set[str]]]]:
-    """Return for each opportunity the groups of events that tell of the same, with the opportunities they are of."""
+def _joined_business(mission: rows.Mission, record: MissionRecord) -> Mapping[str, JoinedBusiness]:
+    """Return for each opportunity what is joined with it, over however many others: what one says moves them all."""
     held = EventDouble.objects.filter(mission=mission, undone_at=None, is_same=True)
     opportunity_of: dict[str, str] = {}
     for side in ("first", "second") if record.same else ():
         pairs: Iterable[tuple[UUID, str]] = held.values_list(f"{side}_id", Cast(f"{side}__opportunity_id", TextField()))
         opportunity_of |= {str(event): opportunity for event, opportunity in pairs}
-    found: dict[str, list[tuple[list[str], set[str]]]] = defaultdict(list)
+    found: dict[str, JoinedBusiness] = {}
     for group in record.same:
         touched = {opportunity_of[event] for event in group if event in opportunity_of}
-        for id_ in touched:
-            found[id_].append((sorted(group), touched))
+        met = {found[id_] for id_ in touched if id_ in found}
+        events = sorted([tuple(sorted(group)), *(told for business in met for told in business.events)])
+        ids = touched.union(*(business.ids for business in met))
+        found |= dict.fromkeys(ids, JoinedBusiness(tuple(events), frozenset(ids)))
     return found

@@ -67,29 +67,42 @@ def with_orders(record: MissionRecord, mission: rows.Mission) -> MissionRecord:
 
 def record_without_orders(mission: rows.Mission, language: Language) -> MissionRecord:
     """Return all rows of a mission but opportunities and events, named in the reader's language."""
+    exporters = list(_taking(mission, Side.EXPORTER))
+    return replace(
+        record_for_ladder(mission),
+        people=tuple(_people(mission)),
+        firms=tuple(_firm(one, language) for one in exporters),
+        requests=tuple(_requested_pairs(mission, {one.code for one in exporters})),
+        meetings=tuple(_meetings(mission)),
+        visitors=tuple(_visitors(mission)),
+        costs=tuple(_costs(mission, language)),
+        survey=mission_survey(mission),
+        agreements=tuple(_agreements(mission, language)),
+    )
+
+
+def record_for_ladder(mission: rows.Mission) -> MissionRecord:
+    """Return only what figures of opportunities are counted with: buyers, rates, doubles; four queries."""
     known = mission_rates(mission)
-    taking = list(rows.Participation.objects.filter(mission=mission).select_related("company"))
+    buyers = (ReportedBuyer(one.code, one.company.name, one.company.country) for one in _taking(mission, Side.BUYER))
     return MissionRecord(
         mission=str(mission.pk),
         as_of=fair_now().astimezone(mission.home_zone).isoformat(timespec="minutes"),
         home=known.home,
-        people=tuple(_people(mission)),
-        firms=tuple(_firm(one, language) for one in taking if one.company.side == Side.EXPORTER),
-        buyers=tuple(
-            ReportedBuyer(one.code, one.company.name, one.company.country)
-            for one in taking
-            if one.company.side == Side.BUYER
-        ),
-        requests=tuple(_requested_pairs(mission, {one.code for one in taking if one.company.side == Side.EXPORTER})),
-        meetings=tuple(_meetings(mission)),
-        visitors=tuple(_visitors(mission)),
+        people=(),
+        firms=(),
+        buyers=tuple(buyers),
+        meetings=(),
+        visitors=(),
         opportunities=(),
-        costs=tuple(_costs(mission, language)),
+        costs=(),
         rates=known.book,
         same=decided_doubles(mission).same,
-        survey=mission_survey(mission),
-        agreements=tuple(_agreements(mission, language)),
     )
+
+
+def _taking(mission: rows.Mission, side: Side) -> QuerySet[rows.Participation]:
+    return rows.Participation.objects.filter(mission=mission, company__side=side).select_related("company")
 
 
 def _people(mission: rows.Mission) -> Iterable[tuple[str, str]]:
@@ -99,7 +112,8 @@ def _people(mission: rows.Mission) -> Iterable[tuple[str, str]]:
 
 def _firm(participation: rows.Participation, language: Language) -> ReportedFirm:
     firm = exporter_of(participation.company, participation.document)
-    return ReportedFirm(participation.code, spelling.firm(firm.name, language).main, firm.ownership.value)
+    name = spelling.firm(firm.name, language).main
+    return ReportedFirm(participation.code, name, firm.ownership.value, firm.size.value)
 
 
 def _meetings(mission: rows.Mission) -> Iterable[ReportedMeeting]:
