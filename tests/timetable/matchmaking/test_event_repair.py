@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tearoad.bench.timetable.made_up_events import Size, made_up_event
 from tearoad.errors import InputError
+from tearoad.text import Text
 from tearoad.timetable.matchmaking import Appointment, Event, repair_event
 from tearoad.timetable.matchmaking.chains import Chains
 from tearoad.timetable.matchmaking.event import UNPLACED
@@ -125,8 +126,8 @@ def sheets(event: Event, plan: Sequence[int]) -> list[set[tuple[int, int]]]:
     return found
 
 
-@settings(max_examples=8)
-@given(st.integers(0, 10**6), st.sampled_from([0.001, 2.0]))
+@settings(max_examples=4)
+@given(st.integers(0, 10**6), st.sampled_from([0.001, 0.5]))
 def test_nobody_elses_sheet_changes_and_the_bound_is_below(seed: int, work: float) -> None:
     chance = random.Random(seed)
     troubles = tuple(some_trouble(FAIR, chance) for _ in range(2))
@@ -148,7 +149,7 @@ def test_nobody_elses_sheet_changes_and_the_bound_is_below(seed: int, work: floa
 
 def test_the_same_trouble_is_mended_the_same_way() -> None:
     troubles = (ParticipantAbsent(3, frozenset(range(5))), TablesGone(4, frozenset({6, 7})))
-    once, again = (repair_event(FAIR, HELD, troubles) for _ in range(2))
+    once, again = (repair_event(FAIR, HELD, troubles, work=0.2) for _ in range(2))
     assert replace(once, seconds=0.0) == replace(again, seconds=0.0)
 
 
@@ -162,7 +163,9 @@ def test_what_the_event_does_not_have_is_refused_all_at_once() -> None:
     with pytest.raises(InputError) as refused:
         repair_event(FAIR, HELD, troubles)
     assert refused.value.text.code == "timetable.event_trouble_unknown"
-    assert [one.code for one in refused.value.text.parameters["defects"]] == [
+    defects = refused.value.text["defects"]
+    assert isinstance(defects, tuple)
+    assert [defect.code for defect in defects if isinstance(defect, Text)] == [
         "timetable.event_trouble_person",
         "timetable.event_trouble_slot",
         "timetable.event_trouble_meeting",
