@@ -127,7 +127,12 @@ def repair(  # noqa: PLR0913  # one parameter an option
     as_json: bool,
 ) -> int:
     """Mend a plan after trouble, with the fewest people disturbed."""
+    from tearoad.cli.timetable.files import is_event  # noqa: PLC0415  # `--help` needs no engine
     from tearoad.cli.timetable.repairing import Repairing, RepairOptions  # noqa: PLC0415  # only this command needs it
 
     options = RepairOptions(file, plan, away, fewer, closed, off, wanted, now - 1, out, proposal, time_limit)
+    if is_event(file):
+        from tearoad.cli.timetable.repairing_event import EventRepairing  # noqa: PLC0415  # only events need it
+
+        return EventRepairing(words, options, as_json=as_json).run()
     return Repairing(words, options, as_json=as_json).run()

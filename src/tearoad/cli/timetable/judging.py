@@ -14,7 +14,7 @@ from tearoad.mission import Objective
 from tearoad.text import Text
 from tearoad.timetable.check import check
 from tearoad.timetable.matchmaking import breaks, faults, idle_slots
-from tearoad.timetable.matchmaking.plan_file import event_plan_from_json
+from tearoad.timetable.matchmaking.plan_file import event_plan_from_json, event_with_added
 from tearoad.timetable.objectives import measure
 from tearoad.words import Words
 
@@ -58,8 +58,9 @@ def _matters(objective: Objective) -> bool:
 
 
 def _event(file: Path, plan: Path, fairness: int | None) -> tuple[Sequence[Text], dict[str, int]]:
-    event = read_event(file, fairness)
-    slots = event_plan_from_json(read_json(plan), event)
+    content = read_json(plan)
+    event = event_with_added(content, read_event(file, fairness))
+    slots = event_plan_from_json(content, event)
     everyone = zip(idle_slots(event, slots), event.appointments_of(), strict=True)
     waits = [idle for idle, mine in everyone if len(mine) > 1]
     counts = breaks(event, slots)

@@ -2,6 +2,7 @@
 
 from tearoad.timetable.matchmaking.dzn import read_dzn
 from tearoad.timetable.matchmaking.event import Appointment, Event
+from tearoad.timetable.matchmaking.event_repair import EventRepair, repair_event
 from tearoad.timetable.matchmaking.fewest_breaks import FewestBreaks, Outcome, fewest_breaks
 from tearoad.timetable.matchmaking.idle_range import smallest_idle_range
 from tearoad.timetable.matchmaking.judge import breaks, faults, idle_slots
@@ -9,6 +10,7 @@ from tearoad.timetable.matchmaking.judge import breaks, faults, idle_slots
 __all__ = [
     "Appointment",
     "Event",
+    "EventRepair",
     "FewestBreaks",
     "Outcome",
     "breaks",
@@ -16,5 +18,6 @@ __all__ = [
     "fewest_breaks",
     "idle_slots",
     "read_dzn",
+    "repair_event",
     "smallest_idle_range",
 ]

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from tearoad.errors import InputError
 from tearoad.text import Text
 
+UNPLACED = -1
+"""The slot of a meeting that a plan does not hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Appointment:

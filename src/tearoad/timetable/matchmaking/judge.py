@@ -7,27 +7,42 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tearoad.text import Text
-from tearoad.timetable.matchmaking.event import Event
+from tearoad.timetable.matchmaking.event import UNPLACED, Event
 
 
 def faults(event: Event, plan: Sequence[int]) -> list[Text]:
     """Return every rule that a plan breaks; `plan[m]` is the slot of appointment m. Time O(appointments x people)."""
+    found = faults_of_held(event, plan)
+    found += [
+        Text("timetable.event_not_then", number=number, slot=slot + 1)
+        for number, slot in enumerate(plan, 1)
+        if slot == UNPLACED
+    ]
+    counts = breaks(event, plan)
+    if event.spread is not None and counts and max(counts) - min(counts) > event.spread:
+        found.append(Text("timetable.event_unfair", least=min(counts), most=max(counts), spread=event.spread))
+    return found
+
+
+def faults_of_held(event: Event, plan: Sequence[int]) -> list[Text]:
+    """Return every rule but fairness that a plan breaks with the meetings it holds."""
+    held = [
+        (number, appointment, slot)
+        for number, (appointment, slot) in enumerate(zip(event.appointments, plan, strict=True), 1)
+        if slot != UNPLACED
+    ]
     found = [
         Text("timetable.event_not_then", number=number, slot=slot + 1)
-        for number, (appointment, slot) in enumerate(zip(event.appointments, plan, strict=True), 1)
+        for number, appointment, slot in held
         if slot not in appointment.slots
     ]
-    full = Counter(plan)
+    full = Counter(slot for _, _, slot in held)
     found += [
         Text("timetable.event_full", slot=slot + 1, count=count, most=event.tables)
         for slot, count in sorted(full.items())
         if count > event.tables
     ]
-    busy = Counter(
-        (person, slot)
-        for appointment, slot in zip(event.appointments, plan, strict=True)
-        for person in appointment.people
-    )
+    busy = Counter((person, slot) for _, appointment, slot in held for person in appointment.people)
     found += [
         Text("timetable.event_twice", person=person + 1, slot=slot + 1)
         for (person, slot), count in sorted(busy.items())
@@ -36,11 +51,8 @@ def faults(event: Event, plan: Sequence[int]) -> list[Text]:
     found += [
         Text("timetable.event_too_early", before=before + 1, after=after + 1)
         for before, after in sorted(event.order)
-        if plan[before] >= plan[after]
+        if UNPLACED not in {plan[before], plan[after]} and plan[before] >= plan[after]
     ]
-    counts = breaks(event, plan)
-    if event.spread is not None and counts and max(counts) - min(counts) > event.spread:
-        found.append(Text("timetable.event_unfair", least=min(counts), most=max(counts), spread=event.spread))
     return found
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tearoad.errors import InputError
 from tearoad.text import Text
-from tearoad.timetable.matchmaking.event import Event
-from tearoad.timetable.matchmaking.fewest_breaks import FewestBreaks
+from tearoad.timetable.matchmaking.event import Appointment, Event
+from tearoad.timetable.matchmaking.event_repair import EventRepair
+from tearoad.timetable.matchmaking.fewest_breaks import FewestBreaks, Outcome
 
 SCHEMA = "tearoad.event-plan/1"
+_PEOPLE = 2
 
 
 def event_plan_to_json(breaks: FewestBreaks, objective: str) -> dict[str, Any]:
@@ -24,6 +27,37 @@ def event_plan_to_json(breaks: FewestBreaks, objective: str) -> dict[str, Any]:
         "seconds": round(breaks.seconds, 3),
         "slots": None if breaks.plan is None else [slot + 1 for slot in breaks.plan],
     }
+
+
+def event_repair_to_json(repair: EventRepair, before: Event) -> dict[str, Any]:
+    """Return a mended plan as plain JSON data; a meeting not held has slot 0, a new one its people and slots."""
+    added = repair.event.appointments[len(before.appointments) :]
+    return {
+        "schema": SCHEMA,
+        "objective": "people",
+        "status": (Outcome.OPTIMAL if repair.proved else Outcome.FEASIBLE).value,
+        "value": len(repair.people),
+        "bound": repair.fewest_people,
+        "seconds": round(repair.seconds, 3),
+        "slots": [slot + 1 for slot in repair.plan],
+        "added": [[one.first + 1, one.second + 1, *sorted(slot + 1 for slot in one.slots)] for one in added],
+    }
+
+
+def event_with_added(data: Mapping[str, Any], event: Event) -> Event:
+    """Return an event with the new meetings that a mended plan of it holds.
+
+    Raises:
+        InputError: they are not of this event or not of their form.
+
+    """
+    added = data.get("added", [])
+    if not isinstance(added, list) or not all(
+        isinstance(one, list) and len(one) >= _PEOPLE and all(type(number) is int for number in one) for one in added
+    ):
+        raise InputError(Text("timetable.event_plan_added"), Text("timetable.schema_hint"))
+    new = (Appointment(one[0] - 1, one[1] - 1, frozenset(slot - 1 for slot in one[2:])) for one in added)
+    return replace(event, appointments=(*event.appointments, *new))
 
 
 def event_plan_from_json(data: Mapping[str, Any], event: Event) -> tuple[int, ...]:

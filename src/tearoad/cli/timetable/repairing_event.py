@@ -1,0 +1,156 @@
+"""How `tearoad timetable repair` goes for an event: all is named by its number in the `.dzn`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import click
+
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.timetable.files import expect_writable, read_event, read_json, write_json
+from tearoad.cli.timetable.repairing import RepairOptions
+from tearoad.cli.watching import Watching
+from tearoad.errors import InputError
+from tearoad.text import Text
+from tearoad.timetable.matchmaking import Appointment, EventRepair, repair_event
+from tearoad.timetable.matchmaking.event import UNPLACED
+from tearoad.timetable.matchmaking.event_troubles import (
+    AppointmentAdded,
+    AppointmentOff,
+    AppointmentWanted,
+    EventTrouble,
+    ParticipantAbsent,
+    ParticipantWithdrawn,
+    TablesGone,
+)
+from tearoad.timetable.matchmaking.plan_file import event_plan_from_json, event_repair_to_json, event_with_added
+from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS
+from tearoad.words import Words
+
+_NUMBERED = re.compile(r"([1-9][0-9]{0,5})(?:\+([1-9][0-9]{0,5}))?(?::([0-9]{1,4})(?:-([0-9]{1,4}))?)?")
+
+
+class EventRepairing:
+    """One run of `tearoad timetable repair` with an event."""
+
+    def __init__(self, words: Words, options: RepairOptions, *, as_json: bool) -> None:
+        """Read the files.
+
+        Raises:
+            NotFoundError, InputError: a file cannot be used.
+
+        """
+        self._words, self._options, self._as_json = words, options, as_json
+        content = read_json(options.plan or options.file.with_suffix(".json"))
+        self._given = read_event(options.file, None)
+        self._event = event_with_added(content, self._given)
+        self._plan = event_plan_from_json(content, self._event)
+        self._watch = Watching(words)
+
+    def run(self) -> int:
+        """Mend, tell, write; return the exit code.
+
+        Raises:
+            InputError: a trouble cannot be read, or names what the event does not have.
+            SetupError: the plan cannot be written.
+
+        """
+        troubles = tuple(self._troubles())
+        if not troubles:
+            raise InputError(Text("cli.repair_nothing_said"), Text("cli.event_repair_hint"))
+        options = self._options
+        expect_writable(options.out, "--out")
+        with self._watch.stoppable():
+            repaired = repair_event(
+                self._event,
+                self._plan,
+                troubles,
+                now=options.now,
+                work=options.time_limit_s,
+                time_limit_s=UNLIMITED_SECONDS,
+                stop=self._watch.stop,
+            )
+        for line in self._lines(repaired):
+            click.echo(self._words(line), err=self._as_json)
+        told = event_repair_to_json(repaired, self._given)
+        if options.out is not None:
+            write_json(told, options.out, "--out")
+            click.echo(self._words(Text("cli.written", path=str(options.out))), err=self._as_json)
+        if self._as_json:
+            figures = {
+                name: [number + 1 for number in getattr(repaired, name)] for name in ("people", "changed", "given_up")
+            }
+            figures["fewest_given_up"] = repaired.fewest_given_up
+            click.echo(json.dumps(told | figures))
+        return ExitCode.MUSTS_CLASH if repaired.given_up else ExitCode.DONE
+
+    def _troubles(self) -> Iterator[EventTrouble]:
+        if self._options.fewer:
+            raise InputError(Text("cli.event_repair_fewer"), Text("cli.event_repair_hint"))
+        for said in self._options.away:
+            person, slots = self._numbered(said)
+            yield ParticipantWithdrawn(person - 1) if ":" not in said else ParticipantAbsent(person - 1, slots)
+        for said in self._options.closed:
+            tables, slots = self._numbered(said)
+            yield TablesGone(tables, slots)
+        for said in self._options.off:
+            yield AppointmentOff(self._numbered(said, timed=False)[0] - 1)
+        for said in self._options.wanted:
+            yield self._wanted(said)
+
+    def _wanted(self, said: str) -> EventTrouble:
+        match = _NUMBERED.fullmatch(said)
+        if match is None or match[2] is None:
+            return AppointmentWanted(self._numbered(said, timed=False)[0] - 1)
+        return AppointmentAdded(Appointment(int(match[1]) - 1, int(match[2]) - 1, self._slots(match)))
+
+    def _numbered(self, said: str, *, timed: bool = True) -> tuple[int, frozenset[int]]:
+        match = _NUMBERED.fullmatch(said)
+        if match is None or match[2] is not None or (match[3] is not None and not timed):
+            raise InputError(Text("cli.event_repair_unread", found=said[:40]), Text("cli.event_repair_hint"))
+        return int(match[1]), self._slots(match)
+
+    def _slots(self, match: re.Match[str]) -> frozenset[int]:
+        if match[3] is None:
+            return frozenset(range(self._options.now, self._event.slots))
+        first, last = int(match[3]), int(match[4] or match[3])
+        if not 1 <= first <= last <= self._event.slots:
+            text = Text("cli.repair_slots", found=match[0], slots=self._event.slots)
+            raise InputError(text, Text("cli.event_repair_hint"))
+        return frozenset(range(first - 1, last))
+
+    def _lines(self, repaired: EventRepair) -> Iterator[Text]:
+        if not repaired.changed:
+            yield Text("cli.repair_stands")
+        else:
+            yield Text(
+                "cli.event_repair_toll",
+                people=Text("cli.event_repair_people", count=len(repaired.people)),
+                meetings=Text("cli.repair_meetings", count=len(repaired.changed)),
+            )
+            yield Text("cli.event_repair_told", people=_listed(repaired.people))
+        if repaired.given_up:
+            numbers = _listed(repaired.given_up)
+            yield Text("cli.event_repair_given_up", count=len(repaired.given_up), meetings=numbers)
+        if repaired.proved:
+            yield Text("cli.repair_proved")
+        else:
+            yield Text("cli.event_repair_open", people=repaired.fewest_people, meetings=repaired.fewest_given_up)
+        for number in repaired.changed:
+            yield _change(repaired, number, UNPLACED if number >= len(self._plan) else self._plan[number])
+
+
+def _change(repaired: EventRepair, number: int, before: int) -> Text:
+    after, pair = repaired.plan[number], repaired.event.appointments[number]
+    code = "cli.event_repair_moved"
+    if UNPLACED in (before, after):
+        code = "cli.event_repair_new" if before == UNPLACED else "cli.event_repair_lost"
+    return Text(
+        code, number=number + 1, first=pair.first + 1, second=pair.second + 1, before=before + 1, after=after + 1
+    )
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ", ".join(str(number + 1) for number in numbers)
