@@ -74,16 +74,15 @@ class EventRepairing:
             )
         for line in self._lines(repaired):
             click.echo(self._words(line), err=self._as_json)
-        told = event_repair_to_json(repaired, self._given)
+        document = event_repair_to_json(repaired, self._given)
         if options.out is not None:
-            write_json(told, options.out, "--out")
+            write_json(document, options.out, "--out")
             click.echo(self._words(Text("cli.written", path=str(options.out))), err=self._as_json)
         if self._as_json:
             figures = {
                 name: [number + 1 for number in getattr(repaired, name)] for name in ("people", "changed", "given_up")
             }
-            figures["fewest_given_up"] = repaired.fewest_given_up
-            click.echo(json.dumps(told | figures))
+            click.echo(json.dumps(document | figures | {"fewest_given_up": repaired.fewest_given_up}))
         return ExitCode.MUSTS_CLASH if repaired.given_up else ExitCode.DONE
 
     def _troubles(self) -> Iterator[EventTrouble]:

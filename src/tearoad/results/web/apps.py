@@ -25,12 +25,12 @@ class ResultsConfig(AppConfig):
             add_mission_page,
         )
         from tearoad.results.web.actions import personal  # noqa: PLC0415  # models are there only now
+        from tearoad.results.web.actions.counting import amounts_counted_soon  # noqa: PLC0415  # models are there only now
         from tearoad.results.web.actions.survey import renew_survey_links  # noqa: PLC0415  # models are there only now
-        from tearoad.results.web.queries.amounts_by_rung import amounts_by_rung  # noqa: PLC0415  # models are there only now
         from tearoad.results.web.tasks import JOB  # noqa: PLC0415  # models are there only now
 
         add_job(JOB)
-        provide("amounts_by_rung", amounts_by_rung)
+        provide("amounts_by_rung", amounts_counted_soon)
         on(WaysInRenewed, renew_survey_links)
         for data in personal.declared():
             add_personal_data(data)

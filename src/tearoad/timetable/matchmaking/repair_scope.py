@@ -81,14 +81,14 @@ class RepairScope:
         for person in self._troubled.event.appointments[number].people:
             if person in self._hit:
                 continue
-            told = self._told(person)
+            told = self._disturbed(person)
             if before in ways:
                 self._model.add_bool_or([ways[before], told])
             elif before == UNPLACED:
                 for way in ways.values():
                     self._model.add_implication(way, told)
 
-    def _told(self, person: int) -> cp_model.IntVar:
+    def _disturbed(self, person: int) -> cp_model.IntVar:
         if person not in self._disturbed:
             self._disturbed[person] = self._model.new_bool_var("")
         return self._disturbed[person]
@@ -100,7 +100,7 @@ class RepairScope:
             return
         for person in self._troubled.event.appointments[outside].people:
             if person not in self._hit:
-                self._model.add_implication(way, self._told(person))
+                self._model.add_implication(way, self._disturbed(person))
 
     def _one_at_a_time(self) -> None:
         at: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
@@ -165,7 +165,7 @@ class RepairScope:
 
     def solved(self, work: float, seconds: float) -> ScopeAnswer | None:
         """Return the best, proved; None where so much work or time brought no proof."""
-        from ortools.sat.python import cp_model  # noqa: PLC0415  # as above
+        from ortools.sat.python import cp_model  # noqa: PLC0415  # 1.3 s to load, only for who repairs an event
 
         solver = cp_model.CpSolver()
         solver.parameters.catch_sigint_signal = False

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions.jobs import ask
+from tearoad.orders.web.queries.board import AmountsByRung
 from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
+from tearoad.results.web.queries.amounts_by_rung import amounts_by_rung
 from tearoad.results.web.queries.kept_figures import FiguresBeingCounted
 
 COUNT = "results.count"
@@ -18,6 +20,14 @@ def ask_to_count(by: Actor, mission: Mission) -> None:
     """Ask a worker to count a mission's figures; the same wish is not written twice."""
     require(by, Policy.SEE_RESULTS)
     ask(by, COUNT, str(mission.pk), {"mission": str(mission.pk)})
+
+
+def amounts_counted_soon(by: Actor, mission: Mission) -> AmountsByRung:
+    """Return what stands at each rung; where that is of before, a worker is asked to count."""
+    amounts = amounts_by_rung(mission)
+    if amounts.counting is not None:
+        ask_to_count(by, mission)
+    return amounts
 
 
 @contextmanager

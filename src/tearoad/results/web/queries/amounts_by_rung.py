@@ -9,17 +9,13 @@ from django.urls import reverse
 from tearoad.mission.web import models as rows
 from tearoad.orders import WITH_AMOUNT
 from tearoad.orders.web.queries.board import AmountAtRung, AmountsByRung
-from tearoad.people import Actor
-from tearoad.results.web.actions.counting import ask_to_count
 from tearoad.results.web.queries.current_figures import ladder_to_show
 from tearoad.values import Money
 
 
-def amounts_by_rung(by: Actor, mission: rows.Mission) -> AmountsByRung:
-    """Return the figures of now, or those of before where a job still counts; it is asked to."""
+def amounts_by_rung(mission: rows.Mission) -> AmountsByRung:
+    """Return the figures of now, or those of before where a job still has to count."""
     shown = ladder_to_show(mission)
-    if shown.counting is not None:
-        ask_to_count(by, mission)
     figures = {one.figure.code: one for one in shown.figures if not one.figure.of}
     home = shown.record.home
 
