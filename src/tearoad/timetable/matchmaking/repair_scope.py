@@ -1,4 +1,4 @@
-"""The meetings of some people, planned anew by CP-SAT while everybody else is told of by constants.
+"""The meetings of some people, planned anew by CP-SAT while everybody else is changes of by constants.
 
 `relaxed`, what stands outside may be in the way at a price: whoever would have to change is counted, but nothing asks
 where their meetings could go. So no plan of the whole event is better, and where nothing outside is in the way the
@@ -81,26 +81,26 @@ class RepairScope:
         for person in self._troubled.event.appointments[number].people:
             if person in self._hit:
                 continue
-            told = self._disturbed(person)
+            changes = self._day_changes(person)
             if before in ways:
-                self._model.add_bool_or([ways[before], told])
+                self._model.add_bool_or([ways[before], changes])
             elif before == UNPLACED:
                 for way in ways.values():
-                    self._model.add_implication(way, told)
+                    self._model.add_implication(way, changes)
 
-    def _disturbed(self, person: int) -> cp_model.IntVar:
+    def _day_changes(self, person: int) -> cp_model.IntVar:
         if person not in self._disturbed:
             self._disturbed[person] = self._model.new_bool_var("")
         return self._disturbed[person]
 
     def _forbid_or_tell(self, way: cp_model.IntVar, outside: int) -> None:
-        """Let a way be taken only where both of a meeting outside are told of another time."""
+        """Let a way be taken only where both of a meeting outside are changes of another time."""
         if not self._relaxed:
             self._model.add(way == 0)
             return
         for person in self._troubled.event.appointments[outside].people:
             if person not in self._hit:
-                self._model.add_implication(way, self._disturbed(person))
+                self._model.add_implication(way, self._day_changes(person))
 
     def _one_at_a_time(self) -> None:
         at: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
@@ -148,8 +148,8 @@ class RepairScope:
             excess = self._excess[slot] = self._model.new_int_var(0, load, "")
             self._model.add(sum(at[slot]) + load - seats <= excess)
             there = {person for person, when in self._outside if when == slot}
-            told = [self._disturbed[person] for person in sorted(there & self._disturbed.keys())]
-            self._model.add(2 * excess <= self._others + sum(told) + len(there & self._hit))
+            changes = [self._disturbed[person] for person in sorted(there & self._disturbed.keys())]
+            self._model.add(2 * excess <= self._others + sum(changes) + len(there & self._hit))
 
     def _aim(self, *, counts_held: bool) -> None:
         """Hold as many as can be, then disturb the fewest people, then move the fewest meetings."""
@@ -183,7 +183,7 @@ class RepairScope:
         for number, ways in self._ways.items():
             plan[number] = next((slot for slot, way in ways.items() if solver.boolean_value(way)), UNPLACED)
         people = len(self._hit) + solver.value(self._others)
-        people += sum(solver.boolean_value(told) for told in self._disturbed.values())
+        people += sum(solver.boolean_value(changes) for changes in self._disturbed.values())
         return ScopeAnswer(
             tuple(plan),
             sum(plan[number] != UNPLACED for number in self._troubled.wanted),
