@@ -1,4 +1,4 @@
-"""The meetings of some people, planned anew by CP-SAT while everybody else is changes of by constants.
+"""The meetings of some people, planned anew by CP-SAT while everybody else enters as constants.
 
 `relaxed`, what stands outside may be in the way at a price: whoever would have to change is counted, but nothing asks
 where their meetings could go. So no plan of the whole event is better, and where nothing outside is in the way the
@@ -94,7 +94,7 @@ class RepairScope:
         return self._disturbed[person]
 
     def _forbid_or_tell(self, way: cp_model.IntVar, outside: int) -> None:
-        """Let a way be taken only where both of a meeting outside are changes of another time."""
+        """Let a way be taken only where both of a meeting outside get another time."""
         if not self._relaxed:
             self._model.add(way == 0)
             return
