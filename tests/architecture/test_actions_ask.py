@@ -40,7 +40,7 @@ OWN = {
 """What everybody does with their own account."""
 OF_WHAT_IS_FOUND = {"mission": "rows.undo"}
 """What asks for the policy of the kind of row that it finds, before it changes anything."""
-OF_WHAT_IS_SEEN = {"results": "counting.ask_to_count counting.counted_soon"}
+OF_WHAT_IS_SEEN = {"results": "counting.amounts_counted_soon counting.ask_to_count counting.counted_soon"}
 """What has a worker count what a page shows: whoever may see the page may wait for it."""
 MANAGERS_ALONE = {
     "people": "personal.hand_out personal.erase users.invite users.change_role users.remove"

@@ -20,7 +20,7 @@ from tearoad.costs.web.actions import dossiers
 from tearoad.delegation.web.forms import travel_upload
 from tearoad.journey.web.actions import imports
 from tearoad.market.facts import articles
-from tearoad.market.price import rates
+from tearoad.market.maps import borders
 from tearoad.orders.web.actions import events
 from tearoad.orders.web.queries import events_sheet
 from tearoad.screening.web.actions import lists
@@ -34,7 +34,7 @@ WITH_FILES = {
     "journey-imports": imports.MOST_BYTES,
     "journey-table-paste": imports.MOST_BYTES,
     "market-facts": articles.MOST_ARTICLE_BYTES,
-    "market-table": rates.MOST_RATE_BYTES,
+    "market-table": borders.MOST_BORDER_BYTES,
     "mission-checklist-tick": tasks.MOST_BYTES,
     "mission-dossier-upload": dossiers.MOST_AT_ONCE,
     "mission-own-dossier": dossiers.MOST_AT_ONCE,
