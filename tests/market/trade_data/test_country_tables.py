@@ -37,7 +37,7 @@ def store(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-def told(snapshot: TradeSnapshot) -> list[tuple[object, ...]]:
+def country_rows(snapshot: TradeSnapshot) -> list[tuple[object, ...]]:
     with open_trade(snapshot) as trade:
         return trade.rows("SELECT told, year, area, partner, product, value FROM country_data ORDER BY ALL")
 
@@ -96,7 +96,7 @@ def test_population_is_known_in_every_form_it_is_published_in(
 ) -> None:
     snapshot = load(store, write(tmp_path / name))
 
-    assert told(snapshot) == [("population", 2022, "RUS", "", "", 144236933.0)]
+    assert country_rows(snapshot) == [("population", 2022, "RUS", "", "", 144236933.0)]
     assert snapshot.parts[-1].publisher == "World Bank"
     assert snapshot.tables == {"trade", "population"}
 
@@ -106,13 +106,13 @@ def test_a_file_of_several_series_gives_those_that_are_used(store: Path, tmp_pat
     rows = [("RUS", "SP.POP.TOTL", 144), ("RUS", "NY.GDP.MKTP.CD", 2.25e12), ("RUS", "FP.CPI.TOTL.ZG", 13.8)]
     snapshot = load(store, write_table(tmp_path / "wdi.csv", headers, rows))
 
-    assert told(snapshot) == [("gdp", 2022, "RUS", "", "", 2.25e12), ("population", 2022, "RUS", "", "", 144.0)]
+    assert country_rows(snapshot) == [("gdp", 2022, "RUS", "", "", 2.25e12), ("population", 2022, "RUS", "", "", 144.0)]
     assert snapshot.parts[-1].bad_rows == {"other_series": 1}
 
 
 def test_a_table_without_its_series_is_known_by_its_numbers(store: Path, tmp_path: Path) -> None:
     gdp = bank(tmp_path / "table.csv", ("Russia", "RUS", 2022, 2266029240645.31))
-    assert told(load(store, gdp)) == [("gdp", 2022, "RUS", "", "", 2266029240645.31)]
+    assert country_rows(load(store, gdp)) == [("gdp", 2022, "RUS", "", "", 2266029240645.31)]
 
     with pytest.raises(InputError) as refused:
         load(store, bank(tmp_path / "inflation.csv", ("Russia", "RUS", 2022, 13.8)))
@@ -134,7 +134,7 @@ def test_distances_are_read_from_each_kind_of_file(store: Path, tmp_path: Path, 
 
         duckdb.from_df(table).write_parquet(str(file))
 
-    assert told(load(store, file)) == [
+    assert country_rows(load(store, file)) == [
         ("distance", 0, "CHN", "ROU", "", 7000.5), ("distance", 0, "CHN", "RUS", "", 5800.0)
     ]  # fmt: skip
 
@@ -147,7 +147,7 @@ def test_the_tariff_that_is_charged_is_kept(store: Path, tmp_path: Path) -> None
         ("643", "156", "09021", 2021, "AHS", "1"), ("643", "156", "090240", 2021, "AHS", "0.5 EUR/kg"),
     ]  # fmt: skip
     snapshot = load(store, write_table(tmp_path / "wits.csv", TARIFF, rows))
-    found = told(snapshot)
+    found = country_rows(snapshot)
 
     assert [row for row in found if row[2] == "RUS"] == [
         ("tariff", 2021, "RUS", "CHN", "090210", 10.0), ("tariff", 2021, "RUS", "WLD", "090210", 12.5)
@@ -165,7 +165,7 @@ def test_sdmx_of_wits_is_read(store: Path, tmp_path: Path, form: str) -> None:
     file = tmp_path / "tariffs.xml"
     file.write_text(form.format(rate="5.5"))
 
-    assert told(load(store, file)) == [("tariff", 2021, "RUS", "WLD", "090210", 5.5)]
+    assert country_rows(load(store, file)) == [("tariff", 2021, "RUS", "WLD", "090210", 5.5)]
 
 
 def refused_file(path: Path) -> Path:
@@ -227,8 +227,8 @@ def test_a_load_takes_the_place_of_what_it_brings_alone(store: Path, tmp_path: P
 
     assert [part.file for part in newer.parts] == ["trade.csv", "b.csv"]
     assert [part.file for part in trade.parts] == ["new.csv", "b.csv"]
-    assert told(trade) == told(newer) == [("population", 2022, "RUS", "", "", 146000000.0)]
-    assert told(first) == [("population", 2022, "RUS", "", "", 144236933.0)]
+    assert country_rows(trade) == country_rows(newer) == [("population", 2022, "RUS", "", "", 146000000.0)]
+    assert country_rows(first) == [("population", 2022, "RUS", "", "", 144236933.0)]
     added = load(store, bank(tmp_path / "c.csv", ("China", "CHN", 2022, 1412175000)), options=LoadOptions(add=True))
-    assert [row[2] for row in told(added)] == ["CHN", "RUS"]
+    assert [row[2] for row in country_rows(added)] == ["CHN", "RUS"]
     assert added.rows == trade.rows == 1
