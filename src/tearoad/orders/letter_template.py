@@ -88,11 +88,11 @@ def _filled(line: str, values: LetterValues) -> str:
 def built_in_template(language: Language) -> LetterTemplate:
     """Return the program's own text in a language."""
     words = Words(language)
-    thanks, goods = (words.template(Text(f"orders.letter_{part}")) for part in ("thanks", "goods"))
+    subject, thanks, goods = (words.template(Text(f"orders.letter_{part}")) for part in ("subject", "thanks", "goods"))
     ending = f"{LetterPlaceholder.FIRM.written}\n{LetterPlaceholder.HOUSE.written}"
     opening, promise = LetterPlaceholder.GREETING.written, LetterPlaceholder.NEXT_STEP.written
     body = "\n\n".join((opening, f"{thanks}\n{goods}", promise, ending))
-    return LetterTemplate(words.template(Text("orders.letter_subject")), body)
+    return LetterTemplate(subject, body)
 
 
 def judge_length(subject: str, body: str) -> None:

@@ -1,4 +1,4 @@
-"""An organisation's own first letters: open places are known, a second person reviews, and drafts follow what counts."""
+"""An organisation's own first letters: open places are known, a second person reviews, drafts follow what counts."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def test_other_text_since_the_page_was_read_is_not_overwritten(
     assert "Другое" in answer.content.decode()
 
 
-def test_sheet_of_texts_goes_out_and_comes_back(signed_in: Client, mission: Mission, page: str) -> None:
+def test_sheet_of_texts_goes_out_and_comes_back(signed_in: Client, page: str) -> None:
     table = signed_in.get(f"{page}templates.csv").content.decode("utf-8-sig")
     assert table.splitlines()[0] == "Language,Subject,Text"
     changed = table.replace("Thank you for visiting", "It was good to meet you at the stand of")

@@ -23,8 +23,6 @@ from tearoad.values import Language
 from tearoad.web.clock import now
 from tearoad.web.saving import stale
 
-_WRITTEN = "orders.template_written"
-
 
 @transaction.atomic
 def write_templates(
@@ -56,7 +54,7 @@ def _write(by: Actor, known: TemplateInLanguage, template: LetterTemplate, read:
     if template == known.text:
         return False
     language = known.language.value
-    changed = stale.Changed(_WRITTEN, "organisation", by.tenant, (("language", language),))
+    changed = stale.Changed("orders.template_written", "organisation", by.tenant, (("language", language),))
     stale.require_unchanged(read, known.stored, changed=changed)
     if known.waiting:
         _end(known.waiting)
@@ -70,7 +68,7 @@ def _write(by: Actor, known: TemplateInLanguage, template: LetterTemplate, read:
         written_by=by.name,
         writer=by.user,
     )
-    ledger.append(by, _WRITTEN, "organisation", by.tenant, {"language": language})
+    ledger.append(by, "orders.template_written", "organisation", by.tenant, {"language": language})
     return True
 
 
