@@ -195,7 +195,8 @@ def refused_file(path: Path) -> Path:
         ("unknown.csv", "market.area_unknown", 3), ("tariff.csv", "market.tariff_too_high", 3),
         ("differ.csv", "market.country_tables_differ", 2), ("empty.json", "market.no_rows", 1),
         ("blank.csv", "market.no_rows", 2), ("cut.xml", "market.file_unreadable", None),
-        ("page.dta", "market.file_is_web_page", None), ],
+        ("page.dta", "market.file_is_web_page", None),
+    ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_refused_and_the_old_snapshot_stays(
     store: Path, tmp_path: Path, name: str, code: str, line: int | None
