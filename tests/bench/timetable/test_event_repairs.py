@@ -2,7 +2,12 @@
 
 from benchmarks.event_repairs import is_ignored, repairs
 from tearoad.timetable.matchmaking import Appointment, Event
-from tearoad.timetable.matchmaking.event_troubles import ParticipantAbsent, ParticipantWithdrawn, TablesGone
+from tearoad.timetable.matchmaking.event_troubles import (
+    EventTrouble,
+    ParticipantAbsent,
+    ParticipantWithdrawn,
+    TablesGone,
+)
 
 
 def test_repairs_of_a_small_event_are_right() -> None:
@@ -15,7 +20,7 @@ def test_ignored_trouble_is_seen() -> None:
     any_slot = frozenset(range(3))
     event = Event(4, 3, 2, (Appointment(0, 1, any_slot), Appointment(2, 3, any_slot)))
     plan = (1, 1)
-    troubles = [
+    troubles: list[EventTrouble] = [
         ParticipantAbsent(0, frozenset({1})),
         ParticipantAbsent(0, frozenset({0, 2})),
         ParticipantWithdrawn(3),
