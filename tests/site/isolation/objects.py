@@ -39,7 +39,8 @@ from tearoad.office.web.models import Job, Message, StoredFile, WebhookEndpoint
 from tearoad.office.web.policies import file_kinds
 from tearoad.orders.web.models import EventDouble, Offer, OfficialAgreement, Opportunity, OpportunityEvent
 from tearoad.people import Actor, Role
-from tearoad.people.web.models import Membership, acting_for
+from tearoad.people.web.actions.program_keys import WantedKey, make_key
+from tearoad.people.web.models import Membership, ProgramKey, acting_for
 from tearoad.reference.exchange import ExchangeRate as CoreRate
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.timetable.web.models import Draft, DraftState, Pin, WhatIf
@@ -104,6 +105,8 @@ def furnish(house: House) -> None:
         WebhookEndpoint.objects.create(
             address=address, secret=f"{house.mark}{house.mark}KEY", next_try_at=at, made_at=at
         )
+        wanted = WantedKey(f"{house.mark}{house.mark}PROGRAM", "", writes=False, until=at.date() + timedelta(days=2))
+        house.secrets[make_key(officer, wanted).secret] = frozenset()  # shown once, to who made it
         follow_up(officer, house.mission, f"{house.mark}{house.mark}DEAL")
         ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
         SheetImport.objects.create(mission=house.mission, asked_at=now())
@@ -112,7 +115,8 @@ def furnish(house: House) -> None:
     UserSession.objects.create(
         user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
     )
-    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "HOOK", "COST", "BANK", "VISITOR", "ASIDE"):
+    seen = ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "HOOK", "COST", "BANK", "VISITOR", "ASIDE", "PROGRAM")
+    for word in seen:
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
     house.secrets[f"{house.mark}{house.mark}KEY"] = frozenset()  # shown once, to who added it
     own = Asker(house.mark, Role.EXPORTER, ONE_EXPORTER)
@@ -291,6 +295,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     ),
     "figure": lambda _house, _asker: ("contract_amount", "meetings_kept"),
     "endpoint_id": _first(WebhookEndpoint),
+    "key_id": _first(ProgramKey),
     "handed": lambda _house, _asker: ("events", "contacts"),
     "rung": lambda _house, _asker: ("contract", "lost"),
     "edition": lambda _house, _asker: ("1",),
