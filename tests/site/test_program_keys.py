@@ -18,8 +18,7 @@ from tearoad.errors import Conflict, Denied
 from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role
-from tearoad.people.web import programs
-from tearoad.people.web.actions import personal
+from tearoad.people.web.actions import personal, program_gate
 from tearoad.people.web.actions.program_keys import (
     BOTH_OPEN,
     MOST_DAYS,
@@ -300,8 +299,8 @@ def test_another_organisations_key_shows_that_organisation_alone(officer: Actor,
 def test_program_asks_no_more_than_so_often_and_holds_up_nobody_else(
     officer: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(programs, "REQUESTS_A_MINUTE", 3)
-    monkeypatch.setattr(programs, "TRIES", 2)
+    monkeypatch.setattr(program_gate, "REQUESTS_A_MINUTE", 3)
+    monkeypatch.setattr(program_gate, "TRIES", 2)
     busy, quiet = key_of(officer), key_of(officer)
     answers = [ask(busy.secret) for _ in range(4)]
     assert [one.status_code for one in answers] == [200, 200, 200, 429]

@@ -15,8 +15,7 @@ from django.http import HttpRequest
 
 from tearoad.errors import NotFoundError
 from tearoad.people.policies import Policy, allowed
-from tearoad.people.roles import Role
-from tearoad.people.web.actions.sessions import NEED_SECOND_FACTOR
+from tearoad.people.roles import NEED_SECOND_FACTOR, Role
 from tearoad.people.web.models import Membership, Organisation, ProgramKey
 from tearoad.text import Text
 from tearoad.web import registry
