@@ -16,8 +16,8 @@ from tearoad.people.policies import Policy, allowed
 from tearoad.people.roles import Role
 from tearoad.people.web.actions import sessions
 from tearoad.people.web.actions.limits import place_of
-from tearoad.people.web.models import Membership, act_for, acting_for, acting_for_nobody
 from tearoad.people.web.actions.program_gate import program_of, refuse_key_in_address, require_scope
+from tearoad.people.web.models import Membership, act_for, acting_for, acting_for_nobody
 from tearoad.people.web.queries.program_keys import is_of_program
 from tearoad.text import Text
 from tearoad.web import registry

@@ -43,6 +43,11 @@ class ProgramKeyCard:
     """Until when the secret before opens as well."""
 
     @property
+    def state_text(self) -> Text:
+        """Where it stands, in words."""
+        return Text(f"program_keys.state_{self.state}")
+
+    @property
     def tone(self) -> str:
         """How its state is coloured."""
         return {"live": "good", "expired": "warn", "ended": "warn"}.get(self.state, "quiet")
