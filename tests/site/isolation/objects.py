@@ -105,7 +105,8 @@ def furnish(house: House) -> None:
         WebhookEndpoint.objects.create(
             address=address, secret=f"{house.mark}{house.mark}KEY", next_try_at=at, made_at=at
         )
-        wanted = WantedKey(f"{house.mark}{house.mark}PROGRAM", "", writes=False, until=at.date() + timedelta(days=2))
+        until = fair_now().date() + timedelta(days=2)
+        wanted = WantedKey(f"{house.mark}{house.mark}PROGRAM", "", writes=False, until=until)
         house.secrets[make_key(officer, wanted).secret] = frozenset()  # shown once, to who made it
         follow_up(officer, house.mission, f"{house.mark}{house.mark}DEAL")
         ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)

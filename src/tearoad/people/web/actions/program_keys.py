@@ -183,7 +183,7 @@ def _person(by: Actor) -> UUID:
     """Return who makes a key: a person, never a program, which would outlive its own key."""
     if by.program is not None:
         raise Denied(Text("people.denied"), Text("people.denied_hint"))
-    return User.objects.get(pk=by.user).pk
+    return User.objects.get(pk=str(by.user)).pk
 
 
 def _new_secret() -> str:
