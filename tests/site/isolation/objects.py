@@ -105,9 +105,7 @@ def furnish(house: House) -> None:
         WebhookEndpoint.objects.create(
             address=address, secret=f"{house.mark}{house.mark}KEY", next_try_at=at, made_at=at
         )
-        until = fair_now().date() + timedelta(days=2)
-        wanted = WantedKey(f"{house.mark}{house.mark}PROGRAM", "", writes=False, until=until)
-        house.secrets[make_key(officer, wanted).secret] = frozenset()  # shown once, to who made it
+        _furnish_program(house, officer)
         follow_up(officer, house.mission, f"{house.mark}{house.mark}DEAL")
         ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
         SheetImport.objects.create(mission=house.mission, asked_at=now())
@@ -122,6 +120,13 @@ def furnish(house: House) -> None:
     house.secrets[f"{house.mark}{house.mark}KEY"] = frozenset()  # shown once, to who added it
     own = Asker(house.mark, Role.EXPORTER, ONE_EXPORTER)
     house.secrets[f"{house.mark}{house.mark}DEAL"] = house.staff | {own}
+
+
+def _furnish_program(house: House, officer: Actor) -> None:
+    """Give a program a key."""
+    until = fair_now().date() + timedelta(days=2)
+    wanted = WantedKey(f"{house.mark}{house.mark}PROGRAM", "", writes=False, until=until)
+    house.secrets[make_key(officer, wanted).secret] = frozenset()  # shown once, to who made it
 
 
 def _furnish_message(mark: str) -> None:
