@@ -48,6 +48,7 @@ MOST_S = {
     "rung of the board": 0.3,
     "list by day": 0.3,
     "mission": 0.3,
+    "events by the job": 10.0,
     "API": 2.0,
     "results.pdf": 2.0,
     "results.xlsx": 10.0,
@@ -187,6 +188,7 @@ def measured(opportunities: int, events: int, rounds: int) -> dict[str, VisitsTa
                 name: visits(client, f"/missions/{mission.id}/{address}", islice(telling, rounds))
                 for name, address in _LISTS.items()
             },
+            "events by the job": _counted(mission),  # those before each page of orders, which nobody has counted
             "API": visits(client, mission_api, islice(telling, 1)),
             **{name: visits(client, page + name, range(1)) for name in MOST_S if name.startswith("results.")},
         }

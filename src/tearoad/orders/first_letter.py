@@ -14,6 +14,7 @@ from urllib.parse import quote
 from babel.languages import get_official_languages
 
 from tearoad.capture.fields import Consent, NextStep
+from tearoad.orders.letter_template import LetterPlaceholder, LetterValues
 from tearoad.text import Text
 from tearoad.values import BY_CODE, Language, script_of
 from tearoad.words import Words
@@ -50,14 +51,6 @@ class MetContact:
     def may_be_written_to(self) -> bool:
         """Who refused is not written to. Who was not asked handed over a way to be reached."""
         return self.consent != Consent.REFUSED
-
-
-@dataclass(frozen=True, slots=True)
-class DraftLetter:
-    """What is proposed to be written."""
-
-    subject: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +97,23 @@ def _spoken_in(country: str) -> Language:
     return next((BY_CODE[code] for code in official if code in BY_CODE), Language.EN)
 
 
-def draft_letter(
+def values_of(
     contact: MetContact, *, our_firm: str, fair: str, goods: str, next_step: NextStep, house: str
-) -> DraftLetter:
-    """Return the letter in the contact's language, with what was promised and nothing that was not."""
+) -> LetterValues:
+    """Return what the placeholders of a letter become, in the contact's language: nothing that was not said."""
     words = Words(contact.language)
-    promise = words(Text(f"orders.letter_{next_step.value}"))
-    about = words(Text("orders.letter_goods", goods=goods)) if goods else ""
     name = contact.person or contact.firm
-    greeting = words(Text("orders.letter_greeting", name=name) if name else Text("orders.letter_greeting_bare"))
-    thanks = words(Text("orders.letter_thanks", fair=fair, firm=our_firm))
-    parts = (greeting, " ".join(filter(None, (thanks, about))), promise, f"{our_firm}\n{house}")
-    return DraftLetter(words(Text("orders.letter_subject", firm=our_firm, fair=fair)), "\n\n".join(filter(None, parts)))
+    greeting = Text("orders.letter_greeting", person=name) if name else Text("orders.letter_greeting_bare")
+    return {
+        LetterPlaceholder.GREETING: words(greeting),
+        LetterPlaceholder.PERSON: name,
+        LetterPlaceholder.COMPANY: contact.firm,
+        LetterPlaceholder.FIRM: our_firm,
+        LetterPlaceholder.FAIR: fair,
+        LetterPlaceholder.GOODS: goods,
+        LetterPlaceholder.NEXT_STEP: words(Text(f"orders.letter_{next_step.value}")),
+        LetterPlaceholder.HOUSE: house,
+    }
 
 
 def links_of(contact: MetContact, text: str) -> tuple[LetterLink, ...]:

@@ -85,7 +85,7 @@ class OrderFigures:
                 most = max(amounts[figure.of, f"{figure.rung.value}_amount"] or Decimal(0), Decimal(0))
                 both = amounts.get((figure.of, f"{figure.rung.value}_both")) or Decimal(0)
                 most -= min(both, most) if figure.code.endswith("_with_officer") else 0
-                figures.append(CountedFigure(replace(figure, value=min(figure.value, most)), counted_figure.count))
+                figures.append(CountedFigure(figure._replace(value=min(figure.value, most)), counted_figure.count))
             else:
                 figures.append(counted_figure)
         return OrderFigures(tuple(figures))
@@ -95,7 +95,7 @@ class OrderFigures:
         contracts, raw = self.of(f"{Rung.CONTRACT.value}_amount", BROUGHT_CODE)
         is_known = contracts.count > raw.figure.unknown or not contracts.count
         value = Decimal(raw.figure.value or 0).quantize(unit_of(home), ROUND_HALF_UP) if is_known else None
-        return CountedFigure(replace(raw.figure, value=value), raw.count)
+        return CountedFigure(raw.figure._replace(value=value), raw.count)
 
 
 def order_figures(
@@ -143,7 +143,7 @@ def _sum(same: Sequence[CountedFigure]) -> CountedFigure:
     value = sum(known, nothing) if known or not with_rows else None
     rows = tuple(sorted(row for figure in same for row in figure.figure.rows))
     unknown = sum(figure.figure.unknown for figure in same)
-    return CountedFigure(replace(first, value=value, rows=rows, unknown=unknown), sum(figure.count for figure in same))
+    return CountedFigure(first._replace(value=value, rows=rows, unknown=unknown), sum(figure.count for figure in same))
 
 
 def _follow_up(every: Sequence[ReportedOpportunity]) -> Iterator[ResultFigure]:

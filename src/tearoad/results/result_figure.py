@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tearoad.orders import Rung
 from tearoad.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class ResultFigure:
-    """One figure. `value` is None where it cannot be said, which is not nothing."""
+class ResultFigure(NamedTuple):
+    """One figure. `value` is None where it cannot be said, which is not nothing.
+
+    A tuple, since ten thousand of them are made for a page of a large mission.
+    """
 
     code: str
     """What it is: the catalogue has its name and its definition."""
@@ -49,7 +52,7 @@ class CountedFigure:
 
     def without_rows(self) -> CountedFigure:
         """Return the same without the ids, which may be tens of thousands."""
-        return CountedFigure(replace(self.figure, rows=()), self.count)
+        return CountedFigure(self.figure._replace(rows=()), self.count)
 
 
 def count_of_rows(code: str, table: str, rows: Iterable[str], *, of: str = "", unknown: int = 0) -> ResultFigure:

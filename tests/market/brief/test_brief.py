@@ -48,7 +48,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> TradeSnapshot:
 
 
 @pytest.fixture(scope="module")
-def made(snapshot: TradeSnapshot) -> MarketBrief:
+def five_year_brief(snapshot: TradeSnapshot) -> MarketBrief:
     with open_trade(snapshot) as trade:
         return make_brief(trade, REQUEST)
 
@@ -70,10 +70,10 @@ def asked_again(trade: TradeRows, figure: BriefFigure) -> float | None:
     return found_again.get((figure.product, figure.market))
 
 
-def test_every_figure_comes_out_of_its_query_again(snapshot: TradeSnapshot, made: MarketBrief) -> None:
+def test_every_figure_comes_out_of_its_query_again(snapshot: TradeSnapshot, five_year_brief: MarketBrief) -> None:
     with open_trade(snapshot) as trade:
         again = make_brief(trade, REQUEST, lambda *_: ({}, ()))
-        asked = [figure for figure in made.figures if figure.query != "ranking"]
+        asked = [figure for figure in five_year_brief.figures if figure.query != "ranking"]
 
         assert len(asked) == 2 * 3 * (12 + 5) + 2 * 2
         assert [figure.value for figure in asked] == [asked_again(trade, figure) for figure in asked]
@@ -82,36 +82,36 @@ def test_every_figure_comes_out_of_its_query_again(snapshot: TradeSnapshot, made
         ]
 
 
-def test_figures_are_those_of_the_rows(snapshot: TradeSnapshot, made: MarketBrief) -> None:
+def test_figures_are_those_of_the_rows(snapshot: TradeSnapshot, five_year_brief: MarketBrief) -> None:
     with open_trade(snapshot) as trade:
         ((imports, own),) = trade.rows(
             "SELECT sum(value), sum(value) FILTER (exporter = 'CHN') FROM bilateral WHERE market = 'KAZ'"
             " AND year = 2022 AND starts_with(product, '0902')"
         )
 
-    assert made.figure(BriefMeasure.IMPORTS, "0902", "KAZ").value == imports
-    assert made.figure(BriefMeasure.FROM_EXPORTER, "0902", "KAZ").value == own
-    assert made.figure(BriefMeasure.SHARE, "0902", "KAZ").value == pytest.approx(own / imports)
+    assert five_year_brief.figure(BriefMeasure.IMPORTS, "0902", "KAZ").value == imports
+    assert five_year_brief.figure(BriefMeasure.FROM_EXPORTER, "0902", "KAZ").value == own
+    assert five_year_brief.figure(BriefMeasure.SHARE, "0902", "KAZ").value == pytest.approx(own / imports)
 
 
-def test_year_that_partners_tell_is_marked(made: MarketBrief) -> None:
-    assert made.figure(BriefMeasure.IMPORTS, "0902", "RUS").told_by is ReportedBy.PARTNERS
-    assert made.figure(BriefMeasure.IMPORTS, "0902", "KAZ").told_by is ReportedBy.OWN
-    assert made.figure(BriefMeasure.IMPORTS, "0902", "RUS").value is not None
+def test_year_that_partners_tell_is_marked(five_year_brief: MarketBrief) -> None:
+    assert five_year_brief.figure(BriefMeasure.IMPORTS, "0902", "RUS").told_by is ReportedBy.PARTNERS
+    assert five_year_brief.figure(BriefMeasure.IMPORTS, "0902", "KAZ").told_by is ReportedBy.OWN
+    assert five_year_brief.figure(BriefMeasure.IMPORTS, "0902", "RUS").value is not None
 
 
-def test_growth_is_not_told_between_a_year_of_ones_own_and_one_of_partners(made: MarketBrief) -> None:
-    growth = [made.figure(BriefMeasure.GROWTH, "0902", market).value for market in ("RUS", "KAZ", "VNM")]
+def test_growth_is_not_told_between_a_year_of_ones_own_and_one_of_partners(five_year_brief: MarketBrief) -> None:
+    growth = [five_year_brief.figure(BriefMeasure.GROWTH, "0902", market).value for market in ("RUS", "KAZ", "VNM")]
 
     assert [value is None for value in growth] == [True, False, False]
 
 
-def test_places_lie_within_their_intervals(made: MarketBrief) -> None:
-    assert made.ranked_on == (2018, 2019, 2020, 2021, 2022)
-    for product in made.products:
-        for market in made.markets:
+def test_places_lie_within_their_intervals(five_year_brief: MarketBrief) -> None:
+    assert five_year_brief.ranked_on == (2018, 2019, 2020, 2021, 2022)
+    for product in five_year_brief.products:
+        for market in five_year_brief.markets:
             low, place, high, many = (
-                made.figure(one, product, market).value or 0
+                five_year_brief.figure(one, product, market).value or 0
                 for one in (
                     BriefMeasure.RANK_FROM,
                     BriefMeasure.RANK,
@@ -122,21 +122,21 @@ def test_places_lie_within_their_intervals(made: MarketBrief) -> None:
             assert 1 <= low <= place <= high <= many == 9
 
 
-def test_a_market_more_turns_no_order(snapshot: TradeSnapshot, made: MarketBrief) -> None:
+def test_a_market_more_turns_no_order(snapshot: TradeSnapshot, five_year_brief: MarketBrief) -> None:
     with open_trade(snapshot) as trade:
         more = make_brief(trade, BriefRequest("CHN", REQUEST.products, (*REQUEST.markets, "DEU")))
 
-    assert made.figures
+    assert five_year_brief.figures
     told = {(one.measure, one.product, one.market, one.year): one.value for one in more.figures}
-    for figure in made.figures:
+    for figure in five_year_brief.figures:
         assert told[figure.measure, figure.product, figure.market, figure.year] == figure.value
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_every_number_on_paper_leads_to_its_figure(made: MarketBrief, language: Language) -> None:
+def test_every_number_on_paper_leads_to_its_figure(five_year_brief: MarketBrief, language: Language) -> None:
     words = Words(language)
-    said = worded(made, words)
-    known = {figure.ref: figure for figure in made.figures}
+    said = worded(five_year_brief, words)
+    known = {figure.ref: figure for figure in five_year_brief.figures}
     seen = set()
     for table in said.details:
         for _label, value, ref, query, _told in table.rows:
@@ -151,9 +151,9 @@ def test_every_number_on_paper_leads_to_its_figure(made: MarketBrief, language: 
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_the_three_papers_say_the_same_numbers(made: MarketBrief, language: Language) -> None:
+def test_the_three_papers_say_the_same_numbers(five_year_brief: MarketBrief, language: Language) -> None:
     words = Words(language)
-    said = worded(made, words)
+    said = worded(five_year_brief, words)
     cells = {cell for table in (*said.comparisons, *said.details) for row in table.rows for cell in row}
 
     text = markdown(said, words)
@@ -161,15 +161,15 @@ def test_the_three_papers_say_the_same_numbers(made: MarketBrief, language: Lang
     sheets = {
         str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row
     }
-    pages = pypdfium2.PdfDocument(brief_pdf(made, language, AT))
+    pages = pypdfium2.PdfDocument(brief_pdf(five_year_brief, language, AT))
     printed = "".join(page.get_textpage().get_text_bounded() for page in pages)
 
     assert cells <= sheets
     assert [cell for cell in cells if cell not in text] == []
-    for figure in made.figures:
+    for figure in five_year_brief.figures:
         assert figure.ref in printed
     # Paper joins letters, so that the digest is looked for by its beginning.
-    assert made.snapshot[:4] in printed
+    assert five_year_brief.snapshot[:4] in printed
 
 
 def test_request_is_read_as_people_write_it() -> None:
@@ -197,9 +197,9 @@ def test_request_that_cannot_be_answered_is_refused(exporter: str, products: str
 
 def test_product_without_a_row_is_named_beside_those_that_have_some(snapshot: TradeSnapshot) -> None:
     with open_trade(snapshot) as trade:
-        made = make_brief(trade, BriefRequest("CHN", ("0902", "8703"), ("RUS",)), lambda *_: ({}, ()))
+        five_year_brief = make_brief(trade, BriefRequest("CHN", ("0902", "8703"), ("RUS",)), lambda *_: ({}, ()))
 
-    missing = [line for line in worded(made, Words(Language.EN)).lead if "8703" in line]
+    missing = [line for line in worded(five_year_brief, Words(Language.EN)).lead if "8703" in line]
     assert missing == [
         "The snapshot has no row of HS 8703 in these markets: check the codes, or load files that hold them."
     ]

@@ -71,13 +71,13 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> TradeSnapshot:
 
 
 @pytest.fixture(scope="module")
-def made(snapshot: TradeSnapshot) -> MarketBrief:
+def brief_with_tables(snapshot: TradeSnapshot) -> MarketBrief:
     with open_trade(snapshot) as trade:
         return make_brief(trade, REQUEST)
 
 
-def value(made: MarketBrief, measure: BriefMeasure, product: str, market: str) -> float | None:
-    return made.figure(measure, product, market).value
+def value(brief_with_tables: MarketBrief, measure: BriefMeasure, product: str, market: str) -> float | None:
+    return brief_with_tables.figure(measure, product, market).value
 
 
 def potential_by_hand(exporter: str, market: str, advantage: dict[str, float]) -> dict[str, float]:
@@ -93,24 +93,33 @@ def potential_by_hand(exporter: str, market: str, advantage: dict[str, float]) -
     return dict(zip(CODES, found[AREAS.index(exporter), AREAS.index(market)].tolist(), strict=True))
 
 
-def test_figures_of_countries_are_those_of_the_tables(made: MarketBrief) -> None:
-    assert [value(made, measure, "", B) for measure in (BriefMeasure.POPULATION, BriefMeasure.GDP)] == [198000.0, 2.2e9]
-    assert value(made, BriefMeasure.GDP_GROWTH, "", B) == pytest.approx(1.1 ** (1 / 5) - 1, rel=1e-12)
-    assert value(made, BriefMeasure.POPULATION_GROWTH, "", B) == pytest.approx(0.99 ** (1 / 5) - 1, rel=1e-12)
-    assert value(made, BriefMeasure.DISTANCE, "", B) == 2000
+def test_figures_of_countries_are_those_of_the_tables(brief_with_tables: MarketBrief) -> None:
+    assert [value(brief_with_tables, measure, "", B) for measure in (BriefMeasure.POPULATION, BriefMeasure.GDP)] == [
+        198000.0,
+        2.2e9,
+    ]
+    assert value(brief_with_tables, BriefMeasure.GDP_GROWTH, "", B) == pytest.approx(1.1 ** (1 / 5) - 1, rel=1e-12)
+    assert value(brief_with_tables, BriefMeasure.POPULATION_GROWTH, "", B) == pytest.approx(
+        0.99 ** (1 / 5) - 1, rel=1e-12
+    )
+    assert value(brief_with_tables, BriefMeasure.DISTANCE, "", B) == 2000
     # The schedule nearest to the year is taken whole: the rate of 2015 is of another one.
-    assert value(made, BriefMeasure.TARIFF, "0902", B) == pytest.approx(0.05)
-    assert value(made, BriefMeasure.TARIFF, "210390", B) is None
-    assert value(made, BriefMeasure.TARIFF_ADVANTAGE, "0902", B) == pytest.approx(1.20 / 1.05)
+    assert value(brief_with_tables, BriefMeasure.TARIFF, "0902", B) == pytest.approx(0.05)
+    assert value(brief_with_tables, BriefMeasure.TARIFF, "210390", B) is None
+    assert value(brief_with_tables, BriefMeasure.TARIFF_ADVANTAGE, "0902", B) == pytest.approx(1.20 / 1.05)
 
 
-def test_potential_ahead_is_the_published_formula(made: MarketBrief) -> None:
+def test_potential_ahead_is_the_published_formula(brief_with_tables: MarketBrief) -> None:
     tea, sauce = (30 * 2000 + 10 * 500) / 40 / 2000, (10 * 2000 + 20 * 500) / 30 / 2000
-    assert value(made, BriefMeasure.DISTANCE_ADVANTAGE, "0902", B) == pytest.approx(tea)
+    assert value(brief_with_tables, BriefMeasure.DISTANCE_ADVANTAGE, "0902", B) == pytest.approx(tea)
     expected = potential_by_hand(A, B, {"090210": tea * 1.20 / 1.05, "210390": sauce})
 
-    assert value(made, BriefMeasure.POTENTIAL_AHEAD, "0902", B) == pytest.approx(expected["090210"], rel=1e-12)
-    assert value(made, BriefMeasure.POTENTIAL_AHEAD, "210390", B) == pytest.approx(expected["210390"], rel=1e-12)
+    assert value(brief_with_tables, BriefMeasure.POTENTIAL_AHEAD, "0902", B) == pytest.approx(
+        expected["090210"], rel=1e-12
+    )
+    assert value(brief_with_tables, BriefMeasure.POTENTIAL_AHEAD, "210390", B) == pytest.approx(
+        expected["210390"], rel=1e-12
+    )
 
 
 def test_growth_alone_gives_the_worked_example(tmp_path: Path) -> None:
@@ -119,21 +128,21 @@ def test_growth_alone_gives_the_worked_example(tmp_path: Path) -> None:
     rows = [(a, a, year, 1e9 * factor) for a, f in growth.items() for year, factor in ((2017, 1.0), (2022, f))]
     gdp = write_table(tmp_path / "gdp.csv", ("Country Name", "Country Code", "Year", "Value"), rows)
     with open_trade(load(tmp_path / "store", gdp)) as trade:
-        made = make_brief(trade, REQUEST)
+        brief_with_tables = make_brief(trade, REQUEST)
 
-    assert value(made, BriefMeasure.POTENTIAL, "0902", B) == pytest.approx(320 / 11, abs=1e-9)
-    assert value(made, BriefMeasure.POTENTIAL_AHEAD, "0902", B) == pytest.approx(240 / 7, abs=1e-9)
-    assert made.missing_tables == ("population", "distance", "tariff")
-    assert BriefMeasure.POPULATION not in {figure.measure for figure in made.figures}
+    assert value(brief_with_tables, BriefMeasure.POTENTIAL, "0902", B) == pytest.approx(320 / 11, abs=1e-9)
+    assert value(brief_with_tables, BriefMeasure.POTENTIAL_AHEAD, "0902", B) == pytest.approx(240 / 7, abs=1e-9)
+    assert brief_with_tables.missing_tables == ("population", "distance", "tariff")
+    assert BriefMeasure.POPULATION not in {figure.measure for figure in brief_with_tables.figures}
 
 
 def test_without_tables_a_brief_is_as_before_and_says_what_is_missing(
-    tmp_path: Path, snapshot: TradeSnapshot, made: MarketBrief
+    tmp_path: Path, snapshot: TradeSnapshot, brief_with_tables: MarketBrief
 ) -> None:
     with open_trade(load(tmp_path / "store", trade_file(tmp_path))) as trade:
         plain = make_brief(trade, REQUEST)
 
-    own = [figure for figure in made.figures if figure.query not in {*MARKET_QUERIES, *PRODUCT_QUERIES}]
+    own = [figure for figure in brief_with_tables.figures if figure.query not in {*MARKET_QUERIES, *PRODUCT_QUERIES}]
     assert list(plain.figures) == own
     assert plain.missing_tables == ("population", "gdp", "distance", "tariff")
     for language, missing in (
@@ -142,33 +151,35 @@ def test_without_tables_a_brief_is_as_before_and_says_what_is_missing(
         (Language.RU, "население, ВВП, расстояния, пошлины"),
     ):
         assert missing in worded(plain, Words(language)).lead[-1]
-        assert missing not in "".join(worded(made, Words(language)).lead)
+        assert missing not in "".join(worded(brief_with_tables, Words(language)).lead)
     assert snapshot.tables == {"trade", "population", "gdp", "distance", "tariff"}
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_every_figure_of_a_table_says_its_source_and_year(made: MarketBrief, language: Language) -> None:
-    said = worded(made, Words(language))
+def test_every_figure_of_a_table_says_its_source_and_year(brief_with_tables: MarketBrief, language: Language) -> None:
+    said = worded(brief_with_tables, Words(language))
     cells = {row[2]: row for table in said.details for row in table.rows}
     text = markdown(said, Words(language))
 
-    for figure in made.figures:
+    for figure in brief_with_tables.figures:
         assert cells[figure.ref][3] == figure.query
         assert figure.ref in text
         if figure.told_by is ReportedBy.TABLE:
             assert ".csv" in cells[figure.ref][4]
             assert figure.year == 0 or str(figure.year) in cells[figure.ref][4]
-    assert "World Bank (people.csv)" in cells[made.figure(BriefMeasure.POPULATION, "", B).ref][4]
+    assert "World Bank (people.csv)" in cells[brief_with_tables.figure(BriefMeasure.POPULATION, "", B).ref][4]
     assert all(f"### {name}\n" in text for name in (*MARKET_QUERIES, *PRODUCT_QUERIES))
-    assert from_document(MarketBrief, to_document(made)) == made
+    assert from_document(MarketBrief, to_document(brief_with_tables)) == brief_with_tables
 
 
-def test_every_figure_of_a_table_comes_out_of_its_query_again(snapshot: TradeSnapshot, made: MarketBrief) -> None:
+def test_every_figure_of_a_table_comes_out_of_its_query_again(
+    snapshot: TradeSnapshot, brief_with_tables: MarketBrief
+) -> None:
     with open_trade(snapshot) as trade:
         make_brief(trade, REQUEST)
         for name, query in (MARKET_QUERIES | PRODUCT_QUERIES).items():
             again = {(code, market): value for code, market, value, _ in trade.rows(query)}
-            for figure in made.figures:
+            for figure in brief_with_tables.figures:
                 if figure.query == name:
                     assert again.get((figure.product, figure.market)) == figure.value
 

@@ -16,6 +16,8 @@ LOOKS_PERSONAL = re.compile(
     r"(^|_)(name|email|phone|mail|to|subject|body|address|ip|agent|person|contact|document|payload|facts|birth|passport)s?($|_)"
 )
 NOT_PERSONAL = {
+    "orders.StoredLetterTemplate.subject": "the organisation's own text, with open places for names",
+    "orders.StoredLetterTemplate.body": "the same",
     "results.SurveyInvitation.mails": "how many were written",
     "results.ResultsEdition.document": "figures and ids of rows; names stand in none",
     "auth.Permission.name": "Django's own table of rights, which the site does not use",

@@ -54,7 +54,14 @@ from tearoad.office.web.actions.webhooks import announce
 from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile, WebhookEndpoint
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.office.webhooks.signing import new_secret
-from tearoad.orders.web.models import EventDouble, Offer, OfficialAgreement, Opportunity, OpportunityEvent
+from tearoad.orders.web.models import (
+    EventDouble,
+    Offer,
+    OfficialAgreement,
+    Opportunity,
+    OpportunityEvent,
+    StoredLetterTemplate,
+)
 from tearoad.orders.web.queries.walk_ins import walk_ins
 from tearoad.paper.sheets import Grid
 from tearoad.people import Actor, Role, Scope
@@ -143,6 +150,7 @@ ROWS: Mapping[str, Any] = {
     "event_id": OpportunityEvent,
     "offer_id": Offer,
     "double_id": EventDouble,
+    "template_id": StoredLetterTemplate,
     "endpoint_id": WebhookEndpoint,
     "key_id": ProgramKey,
 }

@@ -37,7 +37,14 @@ from tearoad.names import FirmName
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile, WebhookEndpoint
 from tearoad.office.web.policies import file_kinds
-from tearoad.orders.web.models import EventDouble, Offer, OfficialAgreement, Opportunity, OpportunityEvent
+from tearoad.orders.web.models import (
+    EventDouble,
+    Offer,
+    OfficialAgreement,
+    Opportunity,
+    OpportunityEvent,
+    StoredLetterTemplate,
+)
 from tearoad.people import Actor, Role
 from tearoad.people.web.actions.program_keys import WantedKey, make_key
 from tearoad.people.web.models import Membership, ProgramKey, acting_for
@@ -306,6 +313,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "rung": lambda _house, _asker: ("contract", "lost"),
     "edition": lambda _house, _asker: ("1",),
     "double_id": _first(EventDouble),
+    "template_id": _first(StoredLetterTemplate),
     "offer_id": _first(Offer),
     "digest": lambda _house, _asker: ("a" * 64,),
 }

@@ -8,8 +8,10 @@ from decimal import Decimal
 from tearoad import orders as core
 from tearoad.companies import Quantity
 from tearoad.mission.web.models import Mission, Participation
+from tearoad.orders.letter_template import LetterTemplate
 from tearoad.orders.web.actions.doubles import decide_double
 from tearoad.orders.web.actions.events import write_event
+from tearoad.orders.web.actions.letter_templates import write_templates
 from tearoad.orders.web.actions.offers import make_offer
 from tearoad.orders.web.actions.opportunities import open_opportunity
 from tearoad.orders.web.models import Opportunity
@@ -43,6 +45,7 @@ def follow_up(by: Actor, mission: Mission, about: str, *, firm: str = "E01", buy
         for informant in (core.Informant.EXPORTER, core.Informant.BUYER)
     ]
     make_offer(by, row, offer_of(row))
+    write_templates(by, mission, [(Language.RU, LetterTemplate("Чай", "{greeting}\n{next_step}"))])
     decide_double(by, mission, (told[0].pk, told[1].pk), is_same=True)
     freeze(by, mission)
     return row

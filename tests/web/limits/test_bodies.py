@@ -22,7 +22,7 @@ from tearoad.journey.web.actions import imports
 from tearoad.market.facts import articles
 from tearoad.market.maps import borders
 from tearoad.orders.web.actions import events
-from tearoad.orders.web.queries import events_sheet
+from tearoad.orders.web.queries import uploaded_sheets
 from tearoad.screening.web.actions import lists
 from tearoad.web.limits.bodies import BESIDE_FILES, FORM, SHORT, BodyLimit
 
@@ -43,7 +43,8 @@ WITH_FILES = {
     "mission-travel-lists": travel_upload.MOST_BYTES,
     "orders-event-add": events.MOST_BYTES,
     "orders-own-opportunity": events.MOST_BYTES,
-    "orders-events-sheet": events_sheet.MOST_BYTES,
+    "orders-events-sheet": uploaded_sheets.MOST_BYTES,
+    "orders-templates-sheet": uploaded_sheets.MOST_BYTES,
     "screening-add-list": lists.MOST_BYTES,
 }
 LETTERS = {

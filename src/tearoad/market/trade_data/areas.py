@@ -34,11 +34,25 @@ COMTRADE_NUMBERS = {
 
 _GROUPS = {97: "EU2", 290: "A29", 471: "A71", 472: "A72", 473: "A73", 492: "E92", 527: "O27", 568: "E19", 577: "F19"}
 _GROUPS |= {636: "A36", 637: "A37", 837: "X1", 838: "X2", 839: "XX", 879: "W79", 899: "_X", 129: "A29C"}
-_FORMER = {200: "CSK", 230: "ETH", 278: "DDR", 588: "PAK", 590: "PAN", 720: "YMD", 835: "TZA", 841: "USA", 868: "VNM"}
+_GROUPS |= {697: "R20", 536: "NTZ", 582: "PCI", 592: "PCZ", 849: "PUS", 890: "YUG"}
+_GROUPS |= {number: f"X{number}" for number in (221, 457, 459, 461, 647, 658, 717, 836, 866)}
+"""Remainders, and territories that became parts of others; beside them a flow of the whole must not count twice."""
+_FORMER = {
+    200: "CSK",
+    230: "ETH",
+    278: "DDR",
+    588: "PAK",
+    590: "PAN",
+    720: "YMD",
+    835: "TZA",
+    841: "USA",
+    868: "VNM",
+    532: "ANT",
+}
 _FORMER_LETTERS = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "BUR": "MMR", "PAL": "PSE", "KSV": "XKX", "SUD": "SDN"}
 """Letters of before that the World Bank and CEPII still write, and some of their own, for countries of today."""
 _NUMBERS = COMTRADE_NUMBERS | _GROUPS | _FORMER
-NO_COUNTRIES = frozenset({*_GROUPS.values(), WORLD, "S19", "BLX", "ZA1", "SUN", "CSK", "DDR", "YMD"})
+NO_COUNTRIES = frozenset({*_GROUPS.values(), WORLD, "S19", "ANT", "BLX", "ZA1", "SCG", "SUN", "CSK", "DDR", "YMD"})
 """Areas that are added up in totals and never ranked as a market; 490 is "Other Asia, not elsewhere specified"."""
 
 _WORLD_CODES = frozenset({"0", "W00", "WLD", "WORLD", "TOTAL", "ALL"})

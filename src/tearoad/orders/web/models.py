@@ -10,6 +10,7 @@ from tearoad import orders as core
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
+from tearoad.orders.letter_template import MOST_BODY, MOST_SUBJECT, LetterTemplate
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import AT_HOME
 from tearoad.values.document import Document
@@ -189,3 +190,40 @@ class FirstLetter(Tenanted):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["mission", "firm", "report"], name="one_first_letter_a_report")
         ]
+
+
+class StoredLetterTemplate(Tenanted):
+    """A version of the organisation's own first letter in a language: it counts once somebody has reviewed it."""
+
+    in_hall = AT_HOME
+    language = models.CharField(max_length=20)
+    subject = models.CharField(max_length=MOST_SUBJECT)
+    body = models.TextField(max_length=MOST_BODY)
+    written_at = models.DateTimeField()
+    written_by = models.CharField(max_length=200, default="")
+    writer = models.UUIDField(null=True)
+    """The account of who wrote it: somebody else reviews it where there is somebody else."""
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.CharField(max_length=200, default="")
+    ended_at = models.DateTimeField(null=True)
+    """Since when another version stands in its place, or the built-in text."""
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["tenant", "language"],
+                condition=models.Q(ended_at=None, reviewed_at=None),
+                name="one_template_to_review",
+            ),
+            models.UniqueConstraint(
+                fields=["tenant", "language"],
+                condition=models.Q(ended_at=None, reviewed_at__isnull=False),
+                name="one_template_in_use",
+            ),
+        ]
+
+    @property
+    def template(self) -> LetterTemplate:
+        """Subject and text."""
+        return LetterTemplate(self.subject, self.body)

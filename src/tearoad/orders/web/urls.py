@@ -7,14 +7,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tearoad.mission.web.views.rows import change_row, new_row
 from tearoad.orders.web.actions.events import MOST_BYTES
-from tearoad.orders.web.queries.events_sheet import MOST_BYTES as SHEET_BYTES
 from tearoad.orders.web.queries.stored_kinds import STORED_AGREEMENTS
+from tearoad.orders.web.queries.uploaded_sheets import MOST_BYTES as SHEET_BYTES
 from tearoad.orders.web.views import (
     agreements,
     buyers,
     doubles,
     events,
     hand_over,
+    letter_templates,
     letters,
     lists,
     mail_copies,
@@ -28,6 +29,7 @@ from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
 
 _ORDERS = "missions/<uuid:mission_id>/orders/"
+_TEMPLATES = f"{_ORDERS}letters/templates/"
 _ONE = f"{_ORDERS}<uuid:opportunity_id>/"
 
 _officer: list[URLPattern] = [
@@ -100,6 +102,32 @@ _officer: list[URLPattern] = [
         name="orders-table-file",
     ),
     page(f"{_ORDERS}letters/", letters.letters, policy=Policy.EDIT_ORDERS, name="orders-letters"),
+    page(_TEMPLATES, letter_templates.templates, policy=Policy.EDIT_ORDERS, name="orders-templates"),
+    page(
+        f"{_TEMPLATES}templates.csv",
+        require_safe(letter_templates.templates_file),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-templates-file",
+    ),
+    page(
+        f"{_TEMPLATES}sheet/",
+        require_POST(letter_templates.take_sheet),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-templates-sheet",
+        body=files(SHEET_BYTES),
+    ),
+    page(
+        f"{_TEMPLATES}<uuid:template_id>/review/",
+        require_POST(letter_templates.review),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-template-review",
+    ),
+    page(
+        f"{_TEMPLATES}built-in/",
+        require_POST(letter_templates.built_in),
+        policy=Policy.EDIT_ORDERS,
+        name="orders-template-built-in",
+    ),
     page(f"{_ORDERS}doubles/", doubles.doubles, policy=Policy.EDIT_ORDERS, name="orders-doubles"),
     page(
         f"{_ORDERS}doubles/<uuid:double_id>/undo/",

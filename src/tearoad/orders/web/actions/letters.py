@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tearoad.errors import Conflict, InputError, NotFoundError
+from tearoad.errors import Conflict, NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import open_mission
 from tearoad.office.web.actions.messages import post
-from tearoad.orders.first_letter import DraftLetter, LetterWay
+from tearoad.orders.first_letter import LetterWay
+from tearoad.orders.letter_template import DraftLetter, judge_length
 from tearoad.orders.web.models import FirstLetter
 from tearoad.orders.web.queries.letters import WaitingLetter, letters_page
 from tearoad.people import Actor, Policy
@@ -22,7 +23,6 @@ from tearoad.web.clock import now
 
 KIND = "first_letter"
 """The kind of these messages in the outbox."""
-MOST_SUBJECT, MOST_BODY = 200, 5000
 
 
 @transaction.atomic
@@ -78,11 +78,7 @@ def _send(by: Actor, mission: rows.Mission, waiting_letter: WaitingLetter, lette
     if not waiting_letter.may_be_mailed:
         raise Conflict(Text("orders.no_email"), Text("orders.no_email_hint"))
     subject, body = letter.subject.strip(), letter.body.strip()
-    if not subject or not body:
-        raise InputError(Text("orders.letter_length"), Text("orders.letter_length_hint"))
-    for said, most, code in ((subject, MOST_SUBJECT, "letter_subject_long"), (body, MOST_BODY, "letter_long")):
-        if len(said) > most:
-            raise InputError(Text(f"orders.{code}", found=len(said), most=most), Text("orders.letter_long_hint"))
+    judge_length(subject, body)
     post(
         by,
         key=f"first:{mission.pk}:{waiting_letter.firm}:{waiting_letter.report}",

@@ -14,6 +14,7 @@ from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.orders.web.models import Opportunity
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities, own_ids, today_of
+from tearoad.orders.web.queries.opportunity_states import opportunity_states
 from tearoad.orders.web.queries.parties import MissionParty, goods_in, name_in, parties
 from tearoad.orders.web.queries.standings import OpportunityStanding, sorted_by_day, standings
 from tearoad.people import Actor
@@ -115,8 +116,9 @@ class OrdersBoard:
 
 def board(by: Actor, mission: rows.Mission, language: Language) -> OrdersBoard:
     """Return how many stand at each rung, and the first of them; their events alone are read."""
-    found, known, today = standings(mission), parties(mission, language), today_of(mission)
-    amounts: AmountsByRung = ask("amounts_by_rung", by, mission)
+    states = opportunity_states(mission)
+    found, known, today = standings(mission, states), parties(mission, language), today_of(mission)
+    amounts: AmountsByRung = ask("amounts_by_rung", by, mission, states)
     standing = _by_column(sorted_by_day(found, today, known))
     first = [one for each in standing.values() for one in each[:ON_BOARD]]
     shown = {card.id: card for card in cards_of(mission, first, known, today)}
@@ -197,7 +199,7 @@ def _chosen(
     mission: rows.Mission, wanted: CardsWanted, known: Mapping[str, MissionParty]
 ) -> Iterable[OpportunityStanding]:
     """Return the opportunities of a firm, under every id of it, that hold a text."""
-    found = standings(mission, own_ids(mission, wanted.firm) if wanted.firm else None)
+    found = standings(mission, opportunity_states(mission, own_ids(mission, wanted.firm) if wanted.firm else None))
     return (one for one in found if one.holds(wanted.text, known)) if wanted.text else found
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.http import HttpRequest
 
@@ -17,52 +15,23 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.forms.upload import on_the_page
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.mission.web.queries.same_company import same_in
-from tearoad.office.files.names import clean_name
 from tearoad.orders.events_sheet import SHEET, EventOfSheet, read_events
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, opportunities
 from tearoad.orders.web.queries.parties import parties
-from tearoad.paper.sheets import CellProblem, Grid, Kind, Known, Severity
-from tearoad.paper.sheets.files.folder import find_sheets
+from tearoad.orders.web.queries.uploaded_sheets import UploadedGrid, uploaded_grid
+from tearoad.paper.sheets import CellProblem, Kind, Known, Severity
 from tearoad.reference import hs_exists
 from tearoad.text import Text
 from tearoad.values import Language, PartyId
 
-MOST_BYTES = 5_000_000
 MOST_NEW = 300
 """Rows that are written at once: the database waits for them."""
 _KINDS = {Side.EXPORTER: Kind.EXPORTER, Side.BUYER: Kind.BUYER}
 
 
-@dataclass(frozen=True, slots=True)
-class UploadedGrid:
-    """The table that an uploaded file holds, or why it holds none."""
-
-    grid: Grid | None
-    problems: tuple[CellProblem, ...]
-
-
 def read_ahead(request: HttpRequest) -> None:
     """Read an uploaded file before anything is locked."""
-    request.events_grid = _grid_of(request)  # type: ignore[attr-defined]  # for the view
-
-
-def _grid_of(request: HttpRequest) -> UploadedGrid:
-    sent = request.FILES.get("file")
-    if sent is None or (sent.size or 0) > MOST_BYTES:
-        return _unread(Text("orders.sheet_no_file"), Text("orders.sheet_no_file_hint"))
-    with TemporaryDirectory(prefix="tearoad-") as name:
-        folder = Path(name)
-        (folder / clean_name(sent.name or "events.xlsx")).write_bytes(sent.read())
-        found = find_sheets(folder, (SHEET,))
-    grid = found.grids.get(SHEET.name) or (found.others[0] if len(found.others) == 1 else None)
-    problems = tuple(problem for problem in found.problems if problem.severity is Severity.ERROR)
-    if grid is None and not problems:
-        return _unread(Text("orders.sheet_no_sheet"), Text("orders.sheet_no_sheet_hint"))
-    return UploadedGrid(grid, problems)
-
-
-def _unread(text: Text, hint: Text) -> UploadedGrid:
-    return UploadedGrid(None, (CellProblem(Severity.ERROR, text, hint, ""),))
+    request.events_grid = uploaded_grid(request, SHEET)  # type: ignore[attr-defined]  # for the view
 
 
 @dataclass(frozen=True, slots=True)

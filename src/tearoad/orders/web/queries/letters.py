@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tearoad.capture import Report
@@ -14,16 +14,10 @@ from tearoad.companies import Contact
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.mission.web.queries.receivers import Receiver, is_address, receivers
-from tearoad.orders.first_letter import (
-    DraftLetter,
-    LetterLink,
-    MetContact,
-    draft_letter,
-    is_late,
-    likely_language,
-    links_of,
-)
-from tearoad.orders.web.models import FirstLetter
+from tearoad.orders.first_letter import LetterLink, MetContact, is_late, likely_language, links_of, values_of
+from tearoad.orders.letter_template import DraftLetter, LetterValues, built_in_template
+from tearoad.orders.web.models import FirstLetter, StoredLetterTemplate
+from tearoad.orders.web.queries.letter_templates import templates_in_use, values_by_name
 from tearoad.people import Role
 from tearoad.people.web.models import Organisation, current_tenant
 from tearoad.timetable.web.models import Meeting
@@ -43,6 +37,8 @@ class WaitingLetter:
     met_at: datetime
     late: bool
     draft: DraftLetter
+    template: StoredLetterTemplate | None
+    """The organisation's own text, by which it is drafted; None where it has none in this language."""
     links: tuple[LetterLink, ...]
     may_be_mailed: bool
     others: tuple[Contact, ...]
@@ -75,12 +71,23 @@ class _Known:
     house: Organisation
     now: datetime
     chosen: Mapping[tuple[str, str], Language]
+    templates: Mapping[Language, StoredLetterTemplate]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPreview:
+    """With whom the templates of a mission can be looked at, and what they become with one of them."""
+
+    contacts: Mapping[str, str]
+    """Name by key."""
+    chosen: str
+    values: Mapping[Language, LetterValues]
 
 
 def letters_page(
     mission: rows.Mission, language: Language, chosen: Mapping[tuple[str, str], Language] | None = None
 ) -> LettersPage:
-    """Return who is to be written to, the longest ago first; sixteen queries.
+    """Return who is to be written to, the longest ago first; seventeen queries.
 
     Args:
         mission: of which mission.
@@ -106,6 +113,25 @@ def letters_page(
     return LettersPage(tuple(sorted(waiting, key=lambda letter: letter.met_at)), refused, unreachable, len(done), held)
 
 
+def letter_preview(mission: rows.Mission, language: Language, wanted: str) -> LetterPreview:
+    """Return what templates become with the wanted contact, or the first; with nobody, what each placeholder is."""
+    known = _known(mission, {})
+    contacts, chosen = {}, None
+    for one in noted(mission):
+        contact, key = _contact(one, known), f"{one.party}/{one.report.id}"
+        if contact.may_be_written_to and (contact.person or contact.firm) and _are_cleared(one, known):
+            contacts[key] = f"{contact.person or contact.firm} \N{MIDDLE DOT} {_our_firm(one, known, language)}"
+            if chosen is None or key == wanted:
+                chosen = key, one
+    if chosen is None:
+        return LetterPreview({}, "", {each: values_by_name(each) for each in Language})
+    key, one = chosen
+    in_each = {each: replace(known, chosen={(one.party, str(one.report.id)): each}) for each in Language}
+    return LetterPreview(
+        contacts, key, {each: _values(one, _contact(one, anew), anew) for each, anew in in_each.items()}
+    )
+
+
 def _known(mission: rows.Mission, chosen: Mapping[tuple[str, str], Language]) -> _Known:
     return _Known(
         mission,
@@ -115,6 +141,7 @@ def _known(mission: rows.Mission, chosen: Mapping[tuple[str, str], Language]) ->
         Organisation.objects.get(pk=current_tenant()),
         fair_now(),
         chosen,
+        templates_in_use(),
     )
 
 
@@ -150,27 +177,39 @@ def _contact(one: Noted, known: _Known) -> MetContact:
     )
 
 
-def _waiting(one: Noted, contact: MetContact, known: _Known, language: Language) -> WaitingLetter:
-    ours, buyer = known.people.get((Role.EXPORTER, one.party)), _buyer_of(one, known)
+def _values(one: Noted, contact: MetContact, known: _Known) -> LetterValues:
     products = one.report.one("products")
     names = known.products[contact.language]
     goods = ", ".join(names.get(name, name) for name in products) if isinstance(products, tuple) else products
-    draft = draft_letter(
+    return values_of(
         contact,
-        our_firm=ours.in_language(contact.language) if ours else one.party,
+        our_firm=_our_firm(one, known, contact.language),
         fair=mission_of(known.mission).fair.in_language(contact.language),
         goods=goods,
         next_step=NextStep(_field_of_report(one.report, "next_step") or NextStep.NONE),
         house=known.house.in_language(contact.language),
     )
+
+
+def _our_firm(one: Noted, known: _Known, language: Language) -> str:
+    ours = known.people.get((Role.EXPORTER, one.party))
+    return ours.in_language(language) if ours else one.party
+
+
+def _waiting(one: Noted, contact: MetContact, known: _Known, language: Language) -> WaitingLetter:
+    buyer = _buyer_of(one, known)
+    own = known.templates.get(contact.language)
+    template = own.template if own else built_in_template(contact.language)
+    draft = template.filled(_values(one, contact, known))
     return WaitingLetter(
         firm=one.party,
-        firm_name=ours.in_language(language) if ours else one.party,
+        firm_name=_our_firm(one, known, language),
         report=str(one.report.id),
         contact=contact,
         met_at=one.made_at,
         late=is_late(one.made_at, known.now),
         draft=draft,
+        template=own,
         links=links_of(contact, draft.body),
         may_be_mailed=bool(contact.email),
         others=buyer.others if buyer else (),

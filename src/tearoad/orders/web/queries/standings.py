@@ -15,7 +15,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Count, Max, QuerySet, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from tearoad import __version__
@@ -23,8 +23,9 @@ from tearoad import orders as core
 from tearoad.capture.fields import NextStep
 from tearoad.errors import TearoadError
 from tearoad.mission.web import models as rows
-from tearoad.orders.web.models import EventDouble, Opportunity, OpportunityEvent
+from tearoad.orders.web.models import EventDouble, Opportunity
 from tearoad.orders.web.queries.opportunities import decided_doubles, histories
+from tearoad.orders.web.queries.opportunity_states import OpportunityState, opportunity_states
 from tearoad.orders.web.queries.parties import MissionParty, name_in
 from tearoad.orders.web.queries.stored_events import NOT_BY_HAND
 from tearoad.values import PartyId
@@ -68,24 +69,30 @@ class OpportunityStanding:
         return text.casefold() in "\n".join(said).casefold()
 
 
-def standings(mission: rows.Mission, firms: AbstractSet[str] | None = None) -> tuple[OpportunityStanding, ...]:
-    """Return every opportunity of a mission, or of some firms; at most seven queries, and the events of what moved."""
-    opened = Opportunity.objects.filter(mission=mission)
-    opened = opened if firms is None else opened.filter(firm__in=firms)
-    marks = _marks(mission, opened)
-    read = _opened(opened)
+def standings(
+    mission: rows.Mission, states: Sequence[OpportunityState] | None = None
+) -> tuple[OpportunityStanding, ...]:
+    """Return how far opportunities are, every one of a mission or some.
+
+    At most seven queries, two fewer where their states are given, and the events of what moved.
+    """
+    states = opportunity_states(mission) if states is None else states
+    marks, opened = _marks(mission, states), _opened(states)
     key = f"orders.standings:{mission.pk}"
     kept: dict[str, tuple[str, str, bool, bool]] = cache.get(key) or {}
-    moved = [id_ for id_ in read if id_ not in kept or kept[id_][0] != marks.get(id_, _UNTOLD)]
+    moved = [state.id for state in states if state.id not in kept or kept[state.id][0] != marks[state.id]]
     if moved:
         counted = dict(_counted(mission, moved, marks))
         kept |= counted
         if not unread_now():  # what cannot be read is told at each visit
             cache.set(key, kept, timeout=_KEPT_S)
     found = []
-    for id_, (uuid, firm, buyer, wanted) in read.items():
-        _mark, rung, is_lost, is_contracted = kept[id_]
-        found.append(OpportunityStanding(uuid, firm, buyer, wanted, core.Rung(rung), is_lost, is_contracted))
+    for state in states:
+        _mark, rung, is_lost, is_contracted = kept[state.id]
+        uuid, wanted = opened[state.id]
+        found.append(
+            OpportunityStanding(uuid, state.firm, state.buyer, wanted, core.Rung(rung), is_lost, is_contracted)
+        )
     return tuple(found)
 
 
@@ -105,22 +112,11 @@ def sorted_by_day(
     )
 
 
-_UNTOLD = f"{__version__} 0"
-
-
-def _marks(mission: rows.Mission, opened: QuerySet[Opportunity]) -> Mapping[str, str]:
-    """Return what differs as soon as an opportunity moves, for those of whom something was told; three queries."""
-    marks = {id_: f"{__version__} {number}" for id_, number in events_counted(opened).items()}
-    for id_, touching in doubles_by_opportunity(mission, decided_doubles(mission).same).items():
-        marks[id_] = f"{marks.get(id_, _UNTOLD)} {[events for events, _touched in touching]}"
-    return marks
-
-
-def events_counted(opened: QuerySet[Opportunity]) -> Mapping[str, int]:
-    """Return how much was told of opportunities, by their ids as the database writes them; one query."""
-    query = OpportunityEvent.objects.filter(opportunity__in=opened.order_by()).order_by().values("opportunity_id")
-    counted = query.annotate(id_text=Max(Cast("opportunity_id", TextField())), number=Count("*"))
-    return dict(counted.values_list("id_text", "number"))
+def _marks(mission: rows.Mission, states: Sequence[OpportunityState]) -> Mapping[str, str]:
+    """Return what differs as soon as an opportunity moves; at most three queries."""
+    doubles = doubles_by_opportunity(mission, decided_doubles(mission).same)
+    told = {id_: f" {[events for events, _touched in touching]}" for id_, touching in doubles.items()}
+    return {state.id: f"{__version__} {state.events}{told.get(state.id, '')}" for state in states}
 
 
 def doubles_by_opportunity(
@@ -150,22 +146,21 @@ def _counted(
         for id_ in some:
             history = told[UUID(id_)]
             is_contracted = any(amount > 0 for amount in history.net(core.Rung.CONTRACT).values())
-            yield id_, (marks.get(id_, _UNTOLD), history.rung.value, history.loss is not None, is_contracted)
+            yield id_, (marks[id_], history.rung.value, history.loss is not None, is_contracted)
 
 
-def _opened(opened: QuerySet[Opportunity]) -> dict[str, tuple[UUID, str, str, core.Opportunity]]:
-    """Return opportunities as they were opened; one query, and one more where one is not read by hand."""
-    texts = (Cast(name, TextField()) for name in ("pk", "document"))
-    found: dict[str, tuple[UUID, str, str, core.Opportunity]] = {}
+def _opened(states: Sequence[OpportunityState]) -> dict[str, tuple[UUID, core.Opportunity]]:
+    """Return opportunities as they were opened; one query where one is not read by hand."""
+    found: dict[str, tuple[UUID, core.Opportunity]] = {}
     with_care: dict[UUID, str] = {}
-    for id_, document, firm, buyer in opened.order_by("id").values_list(*texts, "firm", "buyer"):
-        uuid = UUID(id_)
+    for state in states:
+        uuid = UUID(state.id)
         try:
-            found[id_] = uuid, firm, buyer, _by_hand(document)
+            found[state.id] = uuid, _by_hand(state.document)
         except (TearoadError, *WRONG):
-            with_care[uuid] = id_
+            with_care[uuid] = state.id
     for row in Opportunity.objects.filter(pk__in=list(with_care)) if with_care else ():
-        found[with_care[row.pk]] = row.pk, row.firm, row.buyer, from_document(core.Opportunity, row.document)
+        found[with_care[row.pk]] = row.pk, from_document(core.Opportunity, row.document)
     return found
 
 

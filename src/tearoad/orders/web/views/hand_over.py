@@ -64,24 +64,25 @@ def table_file(request: ActorRequest, mission_id: UUID, handed: str) -> HttpResp
     """Send one table as CSV."""
     mission = queries.mission(request.actor, mission_id)
     table = hand_over_table(mission, request.words, handed)
-    return _file(as_csv(table).encode(), "text/csv; charset=utf-8", f"{handed}.csv")
+    return file_answer(as_csv(table).encode(), "text/csv; charset=utf-8", f"{handed}.csv")
 
 
 def workbook_file(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Send all tables as a workbook."""
     mission = queries.mission(request.actor, mission_id)
     tables = tuple(hand_over_tables(mission, request.words).values())
-    return _file(as_xlsx(tables), XLSX, "orders.xlsx")
+    return file_answer(as_xlsx(tables), XLSX, "orders.xlsx")
 
 
 def vcards_file(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Send everyone whom the firms met as vCards."""
     mission = queries.mission(request.actor, mission_id)
     content = as_vcards(contact_cards(mission, request.words)).encode()
-    return _file(content, "text/vcard; charset=utf-8", "contacts.vcf")
+    return file_answer(content, "text/vcard; charset=utf-8", "contacts.vcf")
 
 
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+def file_answer(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """Return a file to be kept."""
     answer = HttpResponse(content, content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import queries
-from tearoad.orders.first_letter import DraftLetter, LetterWay
-from tearoad.orders.web.actions.letters import MOST_BODY, MOST_SUBJECT, write_letter
+from tearoad.orders.first_letter import LetterWay
+from tearoad.orders.letter_template import MOST_BODY, MOST_SUBJECT, DraftLetter
+from tearoad.orders.web.actions.letters import write_letter
 from tearoad.orders.web.queries.letters import letters_page
 from tearoad.orders.web.views.lists import may_edit
 from tearoad.people.web.policies import ActorRequest

@@ -10,6 +10,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
+from tearoad.people.policies import Policy, allowed
 from tearoad.people.roles import ACCOUNTS, Role
 from tearoad.people.web.models import KnownBrowser, Membership, Organisation, User
 from tearoad.text import Text
@@ -120,6 +121,13 @@ def members(tenant: UUID, me: UUID | None) -> tuple[Member, ...]:
         for row in rows
     )
     return tuple(sorted(found, key=lambda member: (member.pending, member.name, member.email)))
+
+
+def has_another(policy: Policy, tenant: UUID, me: UUID | None) -> bool:
+    """Whether somebody else of an organisation may do something, in one query."""
+    roles = [role.value for role in ACCOUNTS if allowed(role, policy)]
+    others = Membership.objects.filter(organisation_id=tenant, role__in=roles, pending=False, user__is_active=True)
+    return bool((others.exclude(user_id=me) if me else others).exists())
 
 
 def _with_factor(users: Iterable[UUID]) -> set[UUID]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions.jobs import ask
 from tearoad.orders.web.queries.board import AmountsByRung
+from tearoad.orders.web.queries.opportunity_states import OpportunityState
 from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
 from tearoad.results.web.queries.amounts_by_rung import amounts_by_rung
@@ -22,9 +23,9 @@ def ask_to_count(by: Actor, mission: Mission) -> None:
     ask(by, COUNT, str(mission.pk), {"mission": str(mission.pk)})
 
 
-def amounts_counted_soon(by: Actor, mission: Mission) -> AmountsByRung:
+def amounts_counted_soon(by: Actor, mission: Mission, states: Sequence[OpportunityState]) -> AmountsByRung:
     """Return what stands at each rung; where that is of before, a worker is asked to count."""
-    amounts = amounts_by_rung(mission)
+    amounts = amounts_by_rung(mission, states)
     if amounts.counting is not None:
         ask_to_count(by, mission)
     return amounts

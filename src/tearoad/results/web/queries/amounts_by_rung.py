@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.urls import reverse
@@ -9,13 +10,14 @@ from django.urls import reverse
 from tearoad.mission.web import models as rows
 from tearoad.orders import WITH_AMOUNT
 from tearoad.orders.web.queries.board import AmountAtRung, AmountsByRung
+from tearoad.orders.web.queries.opportunity_states import OpportunityState
 from tearoad.results.web.queries.current_figures import ladder_to_show
 from tearoad.values import Money
 
 
-def amounts_by_rung(mission: rows.Mission) -> AmountsByRung:
+def amounts_by_rung(mission: rows.Mission, states: Sequence[OpportunityState]) -> AmountsByRung:
     """Return the figures of now, or those of before where a job still has to count."""
-    shown = ladder_to_show(mission)
+    shown = ladder_to_show(mission, states)
     figures = {one.figure.code: one for one in shown.figures if not one.figure.of}
     home = shown.record.home
 

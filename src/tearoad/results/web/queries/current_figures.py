@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from tearoad.mission.web import models as rows
+from tearoad.orders.web.queries.opportunity_states import OpportunityState, opportunity_states
 from tearoad.orders.web.queries.standings import standings
 from tearoad.results import CountedFigure, MissionRecord, OrderFigures, every_figure, joined
 from tearoad.results.appendix import AppendixRow, in_order
@@ -40,12 +41,13 @@ class FiguresToShow:
 
 def figures_to_show(mission: rows.Mission, language: Language) -> FiguresToShow:
     """Return the figures of now, or those of before where so much changed that a job has to count it."""
-    return _to_show(mission, record_without_orders(mission, language), _without_rows)
+    return _to_show(FiguresByGroup(mission, record_without_orders(mission, language)), _without_rows)
 
 
-def ladder_to_show(mission: rows.Mission) -> FiguresToShow:
-    """Return the same of opportunities alone: nothing else is read or counted."""
-    return _to_show(mission, record_for_ladder(mission), lambda _record, orders: orders.bounded().figures)
+def ladder_to_show(mission: rows.Mission, states: Sequence[OpportunityState]) -> FiguresToShow:
+    """Return the same of opportunities alone, whose states are known: nothing else is read or counted."""
+    kept = FiguresByGroup(mission, record_for_ladder(mission), states)
+    return _to_show(kept, lambda _record, orders: orders.bounded().figures)
 
 
 def current_results(
@@ -66,16 +68,15 @@ def current_results(
 
 def keep_figures(mission: rows.Mission, stop: Callable[[], bool]) -> bool:
     """Count what changed, figures and how far each opportunity is, and keep it; return whether a figure did."""
-    standings(mission)
-    return FiguresByGroup(mission, record_without_orders(mission, Language.EN)).count_changed(stop) > 0
+    states = opportunity_states(mission)
+    standings(mission, states)
+    return FiguresByGroup(mission, record_without_orders(mission, Language.EN), states).count_changed(stop) > 0
 
 
 def _to_show(
-    mission: rows.Mission,
-    record: MissionRecord,
-    figures: Callable[[MissionRecord, OrderFigures], tuple[CountedFigure, ...]],
+    kept: FiguresByGroup, figures: Callable[[MissionRecord, OrderFigures], tuple[CountedFigure, ...]]
 ) -> FiguresToShow:
-    kept = FiguresByGroup(mission, record)
+    record = kept.record
     try:
         return FiguresToShow(record, figures(record, kept.counts()))
     except FiguresBeingCounted as counting:

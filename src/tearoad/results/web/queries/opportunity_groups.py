@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -14,8 +14,8 @@ from django.db.models.functions import Cast
 
 from tearoad import __version__
 from tearoad.mission.web import models as rows
-from tearoad.orders.web.models import EventDouble, Opportunity
-from tearoad.orders.web.queries.standings import events_counted
+from tearoad.orders.web.models import EventDouble
+from tearoad.orders.web.queries.opportunity_states import OpportunityState, opportunity_states
 from tearoad.results import SCHEMA, MissionRecord
 
 TOGETHER = 100
@@ -43,23 +43,18 @@ class JoinedBusiness(NamedTuple):
     ids: frozenset[str]
 
 
-class OpportunityState(NamedTuple):
-    """One opportunity as the database writes it: its text differs as soon as it, or what was told of it, does."""
-
-    id: str
-    buyer: str
-    events: int
-    text: str
-
-
-def opportunity_groups(mission: rows.Mission, record: MissionRecord) -> dict[str, OpportunityGroup]:
-    """Return the opportunities in groups, found by firm and place; at most four queries.
+def opportunity_groups(
+    mission: rows.Mission, record: MissionRecord, opened: Sequence[OpportunityState] | None = None
+) -> dict[str, OpportunityGroup]:
+    """Return the opportunities in groups, found by firm and place; at most four queries, two fewer with their states.
 
     The marks are taken before the events are read: what is written meanwhile is counted by whoever comes next.
     """
     countries = {buyer.id: buyer.country for buyer in record.buyers}
     shared = repr((__version__, SCHEMA, record.home, str(mission.home_zone)))
-    firms = _opportunities(mission)
+    firms: dict[str, list[OpportunityState]] = defaultdict(list)
+    for state in opportunity_states(mission) if opened is None else opened:
+        firms[state.firm].append(state)
     doubles = _joined_business(mission, record)
     states = {state.id: state for every in firms.values() for state in every} if doubles else {}
     found = {}
@@ -69,7 +64,7 @@ def opportunity_groups(mission: rows.Mission, record: MissionRecord) -> dict[str
             same = sorted({doubles[state.id] for state in group if state.id in doubles})
             linked = [states[id_] for id_ in sorted({id_ for business in same for id_ in business.ids})]
             markets = sorted({(state.buyer, countries.get(state.buyer)) for state in group}, key=repr)
-            texts = (state.text for state in (*group, *linked))
+            texts = (f"{state.id} {state.events} {state.opened_at} {state.document}" for state in (*group, *linked))
             found[f"{firm} {first}"] = OpportunityGroup(
                 tuple(state.id for state in group),
                 tuple(state.id for state in linked),
@@ -81,18 +76,6 @@ def opportunity_groups(mission: rows.Mission, record: MissionRecord) -> dict[str
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def _opportunities(mission: rows.Mission) -> Mapping[str, list[OpportunityState]]:
-    """Return each firm's opportunities. Events are only added, and never changed: their number says whether one was."""
-    opened = Opportunity.objects.filter(mission=mission)
-    events = events_counted(opened)
-    firms: dict[str, list[OpportunityState]] = defaultdict(list)
-    texts = (Cast(name, TextField()) for name in ("pk", "opened_at", "document"))
-    for id_, at, document, firm, buyer in opened.order_by("id").values_list(*texts, "firm", "buyer"):
-        number = events.get(id_, 0)
-        firms[firm].append(OpportunityState(id_, buyer, number, f"{id_} {number} {at} {document}"))
-    return firms
 
 
 def _joined_business(mission: rows.Mission, record: MissionRecord) -> Mapping[str, JoinedBusiness]:

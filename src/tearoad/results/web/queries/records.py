@@ -84,14 +84,14 @@ def record_without_orders(mission: rows.Mission, language: Language) -> MissionR
 def record_for_ladder(mission: rows.Mission) -> MissionRecord:
     """Return only what figures of opportunities are counted with: buyers, rates, doubles; four queries."""
     known = mission_rates(mission)
-    buyers = (ReportedBuyer(one.code, one.company.name, one.company.country) for one in _taking(mission, Side.BUYER))
+    buyers = _taking(mission, Side.BUYER).values_list("code", "company__name", "company__country")
     return MissionRecord(
         mission=str(mission.pk),
         as_of=fair_now().astimezone(mission.home_zone).isoformat(timespec="minutes"),
         home=known.home,
         people=(),
         firms=(),
-        buyers=tuple(buyers),
+        buyers=tuple(ReportedBuyer(*buyer) for buyer in buyers),
         meetings=(),
         visitors=(),
         opportunities=(),

@@ -46,7 +46,7 @@ def results(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "results": results_on_page(shown.record, shown.figures, request.words),
         "rows_at": reverse("results-rows", kwargs={"mission_id": mission.pk, "figure": "firms"}).removesuffix("firms/"),
         "editions": editions(mission),
-        "may_freeze": allowed(request.actor.role, Policy.FREEZE_RESULTS),
+        "may_freeze": allowed(request.actor.role, Policy.FREEZE_RESULTS) and mission.archived_at is None,
     }
     return render(request, "results/results.html", context)
 
