@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: help setup demo system test test-changed test-all test-postgresql test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
+.PHONY: help setup demo system test test-changed test-all test-postgresql test-engines check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-event-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge bench-sizes bench-recount bench-results bench-webhooks bench-slow-phone bench-consent bench-asking bench-tables bench-pages bench-editors bench-follow-up bench-api bench-round mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -185,6 +185,9 @@ bench-judge: setup ## a second judge, written from the documents alone, looks at
 
 bench-repair: build/demo/plan/plan.json ## trouble of five kinds at the demo and at generated missions: milliseconds, what is proved, who is told; TIMES=12 MISSIONS=50 SEED=1
 	.venv/bin/python benchmarks/repairs.py build/demo/plan/plan.json --times $(or $(TIMES),12) --missions $(or $(MISSIONS),50) --seed $(or $(SEED),1)
+
+bench-event-repair: setup ## trouble at events of 3,200 and 86,000 meetings: CPU seconds, people disturbed beside the fewest; EVENTS="400/3200/24/155" SEEDS=3
+	.venv/bin/python benchmarks/event_repairs.py --seeds $(or $(SEEDS),3) $(if $(EVENTS),--events $(EVENTS))
 
 bench-capture: setup system ## phones, network and server in every kind of trouble: nothing lost, doubled or shown to others; RUNS=10000 SEED=1
 	.venv/bin/tearoad bench capture --runs $(or $(RUNS),10000) --seed $(or $(SEED),1) --workers 2

@@ -94,7 +94,7 @@ def test_every_fault_is_named_and_the_table_before_stays_in_use(signed_in: Clien
     ("content", "says"),
     [
         (b"\xff\xfe\x00", "cannot be read"),
-        (b"", "lacks: market, hs, topic"),
+        (b"", "“t.csv” is empty"),
         (requirements_template(), "in the column “read_on” cannot be used"),
         (b"a" * 200_001, "larger than 200 kB"),
     ],

@@ -17,7 +17,7 @@ from tearoad.market.trade_data.completeness import ReporterYear, YearStatus
 from tearoad.market.trade_data.editions import edition_choice
 from tearoad.market.trade_data.formats import read_mapping
 from tearoad.market.trade_data.query import open_trade
-from tearoad.market.trade_data.reading import SKIPPED, TradePart
+from tearoad.market.trade_data.reading import LOST_ZERO, SKIPPED, TradePart
 from tearoad.market.trade_data.store import LoadOptions, current_snapshot, load_trade
 from tearoad.site.config import read_config
 from tearoad.text import Text
@@ -73,6 +73,8 @@ def _print_part(words: Words, part: TradePart) -> None:
         click.echo("  " + words(Text("market.rows_left_out", why=Text(f"market.bad_{reason}"), count=count, line=line)))
     if _bad(part):
         click.echo("  " + words(Text("market.bad_rows_hint", file=part.file)))
+    if not LOST_ZERO.isdisjoint(part.bad_rows):
+        click.echo("  " + words(Text("market.code_cut_hint")))
 
 
 def _bad(part: TradePart) -> bool:

@@ -18,20 +18,22 @@ from tearoad.market.price.tables import (
     CellRule,
     RatesRefusedError,
     TableKind,
-    anything,
-    country_in,
+    choice_rule,
+    code_rule,
+    country_rule,
+    day_rule,
+    ends_before_it_begins,
     number_in,
     read_day,
     rows_of_table,
     table_in_file,
+    word_rule,
 )
 from tearoad.market.trade_data.areas import area_of
 from tearoad.reference.exchange import ExchangeRate, refuse_slip
 from tearoad.text import Text
 from tearoad.values import HSCode
 
-MOST_RATE_BYTES = 200_000
-"""Some two thousand rates: a page reads them within a tenth of a second."""
 COLUMNS = ("step", "market", "hs", "value", "unit", "currency", "from", "until", "source")
 _MOST_PERCENT = Decimal(1000)
 RATES_HINT = Text("market.rates_hint")
@@ -188,8 +190,7 @@ def _faults(cells: Mapping[str, str]) -> Iterator[str]:
         yield "currency"
     if not _is_value(cells):
         yield "value"
-    if cells["until"] and read_day(cells["until"]) < read_day(cells["from"]):
-        yield "until"
+    yield from ends_before_it_begins(cells)
 
 
 def _is_value(cells: Mapping[str, str]) -> bool:
@@ -207,14 +208,14 @@ RATE_TABLE = TableKind(
     "market.rates_row",
     RATES_HINT,
     (
-        CellRule("step", PriceStep),
-        CellRule("unit", RateUnit),
-        CellRule("from", read_day),
-        CellRule("until", read_day, may_be_empty=True),
-        CellRule("market", country_in),
-        CellRule("hs", HSCode.parse, may_be_empty=True),
-        CellRule("value", number_in),
-        CellRule("source", anything),
+        choice_rule("step", PriceStep),
+        choice_rule("unit", RateUnit),
+        day_rule("from"),
+        day_rule("until", may_be_empty=True),
+        country_rule("market"),
+        code_rule("hs"),
+        CellRule("value", number_in, Text("market.cell_amount")),
+        word_rule("source"),
     ),
     _faults,
 )
