@@ -32,10 +32,10 @@ _SUMMED_BY = {
     "world_products": "year, product",
     "exporter_markets": "year, exporter, market",
 }
-WORDS = ("w0", "w1", "w2", "w3", "w4")
+WORDS = ("w0", "w1", "w2", "w3", "w4", "w5")
 _WORD_BITS = 62
 MOST_COUNTRIES = len(WORDS) * _WORD_BITS
-"""A set of countries is five whole numbers, a bit a country: what two products share is counted in a moment."""
+"""A set of countries is six whole numbers, a bit a country: what two products share is counted in a moment."""
 
 _BITS = ", ".join(
     f"CAST(CASE WHEN place // {_WORD_BITS} = {number} THEN pow(2, place % {_WORD_BITS}) ELSE 0 END AS BIGINT) AS {word}"
