@@ -128,7 +128,7 @@ def test_every_figure_opens_to_its_rows(signed_in: Client, mission: Mission) -> 
     for figure in document["figures"]:
         code, of, wanted = figure["code"], figure["of"], sorted(figure["rows"])
         if (page := (figure["table"], of.partition(":")[0], bool(wanted))) in seen:  # it would be the same page
-            found: Iterable[FigureRow] = list(rows_behind(mission, record, code, of))
+            found: Iterable[FigureRow] = list(rows_behind(mission, record, (code, of), Language.EN))
         else:
             answer = signed_in.get(at("-rows", mission, figure=code) + f"?of={of}")
             assert answer.status_code == 200

@@ -11,10 +11,11 @@ from tearoad import orders as core
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
+from tearoad.orders.web.queries.parties import MissionParty, goods_in, parties
 from tearoad.results import RATED, CountedFigure, MissionRecord, ReportedAnswer, every_figure
 from tearoad.results.web.queries.kept_figures import FigurePart, FiguresByGroup
 from tearoad.text import Text
-from tearoad.values import Money
+from tearoad.values import Language, Money
 from tearoad.values.document import from_document
 
 
@@ -57,15 +58,23 @@ class RowsBehind(Sequence[FigureRow]):
         return self._read(wanted, wanted + 1)[0]
 
 
-def rows_behind(mission: rows.Mission, record: MissionRecord, code: str, of: str) -> RowsBehind:
+def rows_behind(
+    mission: rows.Mission, record: MissionRecord, wanted: tuple[str, str], language: Language
+) -> RowsBehind:
     """Return the rows of a figure: those of opportunities firm by firm, as they were written down.
+
+    Args:
+        mission: of which mission.
+        record: what is known of it beside its opportunities.
+        wanted: the figure's code, and of what it is a part.
+        language: in which goods are called.
 
     Raises:
         NotFoundError: there is no figure of this name.
         FiguresBeingCounted: so much changed that a job has to count it.
 
     """
-    kept = FiguresByGroup(mission, record)
+    (code, of), kept = wanted, FiguresByGroup(mission, record)
     every = every_figure(record, kept.counts())
     found = next((figure for figure in every if (figure.figure.code, figure.figure.of) == (code, of)), None)
     if found is None:
@@ -73,7 +82,10 @@ def rows_behind(mission: rows.Mission, record: MissionRecord, code: str, of: str
     figure, table = found.figure, found.figure.table
     if table in _OF_ORDERS:
         return RowsBehind(
-            found, lambda first, last: _OF_ORDERS[table](mission, record, kept.part(code, of, first, last))
+            found,
+            lambda first, last: _OF_ORDERS[table](
+                mission, record, kept.part(code, of, first, last), parties(mission, language)
+            ),
         )
     return RowsBehind(found, lambda first, last: rows_of_record(record, table, figure.rows[first:last]))
 
@@ -123,12 +135,14 @@ def _visitors(record: MissionRecord) -> Mapping[str, FigureRow]:
     return {visitor.id: FigureRow(visitor.id, names.get(visitor.firm, visitor.firm)) for visitor in record.visitors}
 
 
-def _opportunities(mission: rows.Mission, record: MissionRecord, part: FigurePart) -> Sequence[FigureRow]:
+def _opportunities(
+    mission: rows.Mission, record: MissionRecord, part: FigurePart, known: Mapping[str, MissionParty]
+) -> Sequence[FigureRow]:
     names, found = _names(record), _opened(part.ids)
     return [
         FigureRow(
             id_,
-            opportunity.about,
+            goods_in(known, opportunity.firm, opportunity.about),
             (names.get(opportunity.firm, opportunity.firm), names.get(opportunity.buyer, opportunity.buyer)),
             opportunity.opened_on or row.opened_at.astimezone(mission.home_zone).date(),
             opportunity=id_,
@@ -137,11 +151,14 @@ def _opportunities(mission: rows.Mission, record: MissionRecord, part: FigurePar
     ]
 
 
-def _events(_mission: rows.Mission, record: MissionRecord, part: FigurePart) -> Sequence[FigureRow]:
+def _events(
+    _mission: rows.Mission, record: MissionRecord, part: FigurePart, known: Mapping[str, MissionParty]
+) -> Sequence[FigureRow]:
     names = _names(record)
     events = OpportunityEvent.objects.filter(pk__in=part.ids).values_list("pk", "opportunity_id", "document")
     of = {str(id_): (str(opportunity), str(document.get("number", ""))) for id_, opportunity, document in events}
-    about = {id_: opportunity.about for id_, (_row, opportunity) in _opened({id_ for id_, _ in of.values()}).items()}
+    opened = _opened({id_ for id_, _ in of.values()})
+    about = {id_: goods_in(known, said.firm, said.about) for id_, (_row, said) in opened.items()}
     found = []
     for id_ in part.ids:
         said, (opportunity, number) = part.appendix[id_], of[id_]

@@ -62,7 +62,7 @@ def rows(request: ActorRequest, mission_id: UUID, figure: str) -> HttpResponse:
     record = record_without_orders(mission, request.language)
     of = request.GET.get("of", "")
     with counted_soon(request.actor, mission):
-        found = rows_behind(mission, record, figure, of)
+        found = rows_behind(mission, record, (figure, of), request.language)
         page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
         context = {
             "mission": mission,
@@ -100,7 +100,7 @@ def as_pdf(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         record, figures, appendix = current_results(mission, request.language)
     name = queries.core(mission).name.in_language(request.language)
     begun = next(figure.count for figure in figures if figure.figure.code == "opportunities")
-    listed = tuple(opportunities_without_events(mission)) if begun <= MOST_LISTED else ()
+    listed = tuple(opportunities_without_events(mission, request.language)) if begun <= MOST_LISTED else ()
     report = report_of(record, figures, appendix, request.words, name, opportunities=listed)
     content = report_pdf(report, appendix_table(record, appendix, request.words), fair_now())
     answer = HttpResponse(content, content_type="application/pdf")
