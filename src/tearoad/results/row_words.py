@@ -68,15 +68,15 @@ def names_of(record: MissionRecord) -> Mapping[str, str]:
 
 def with_rate(record: MissionRecord, row: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a row with its amount in the currency of home, and the rate by which: its day, and who says so."""
-    told = {"home": "", "rate": "", "rate_on": "", "rate_by": ""}
+    at_home = {"home": "", "rate": "", "rate_on": "", "rate_by": ""}
     if row["amount"]:
         money, on = Money(Decimal(row["amount"]), row["currency"]), row["on"]
         converted = record.rates.convert(money, record.home, date.fromisoformat(on) if on else None)
         if isinstance(converted, Converted):
-            told["home"] = f"{converted.money.amount:f}"
+            at_home["home"] = f"{converted.money.amount:f}"
             if (rate := converted.rate) is not None:
-                told |= {"rate": f"{rate.rate:f}", "rate_on": rate.on.isoformat(), "rate_by": rate.by}
-    return {**row, **told}
+                at_home |= {"rate": f"{rate.rate:f}", "rate_on": rate.on.isoformat(), "rate_by": rate.by}
+    return {**row, **at_home}
 
 
 def shown_cell(column: str, value: object, names: Mapping[str, str], words: Words) -> str:

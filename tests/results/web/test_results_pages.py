@@ -155,7 +155,7 @@ def test_what_the_mission_brought_shows_answer_and_share(
     table = signed_in.get(at("-rows", mission, figure="contract_brought")).context["table"]
     (row,) = table.rows
     assert (row.cells[-2:], row.link) == (
-        ("little of it", "0.75"),
+        ("Without the mission: little of it, a quarter or so", "0.75"),
         reverse("orders-opportunity", args=(mission.pk, opened.pk)),
     )
     assert (row.cells[5], row.cells[7]) == ("100", "100")

@@ -47,7 +47,7 @@ class FigureRow:
     """The address of the page that tells more."""
 
 
-class ShownRow(NamedTuple):
+class RowOnPage(NamedTuple):
     """A row as its table is written."""
 
     cells: tuple[tuple[RowHead, str], ...]
@@ -62,9 +62,9 @@ class RowsOfTable:
     rows: tuple[FigureRow, ...]
 
     @property
-    def shown(self) -> Iterator[ShownRow]:
+    def rows_on_page(self) -> Iterator[RowOnPage]:
         """Yield the rows with the head of each cell."""
-        return (ShownRow(tuple(zip(self.heads, row.cells, strict=True)), row.link) for row in self.rows)
+        return (RowOnPage(tuple(zip(self.heads, row.cells, strict=True)), row.link) for row in self.rows)
 
 
 class RowsBehind(Sequence[Json]):
@@ -111,18 +111,20 @@ def rows_behind(mission: rows.Mission, record: MissionRecord, code: str, of: str
 
 
 def table_of(
-    request: ActorRequest, mission: rows.Mission, record: MissionRecord, found: RowsBehind, told: Sequence[Json]
+    request: ActorRequest, mission: rows.Mission, record: MissionRecord, found: RowsBehind, exported: Sequence[Json]
 ) -> RowsOfTable:
     """Return rows as a page shows them: the columns of the export, each row with the way to its page."""
-    return in_reader_words(record, told, request.words, _links(request.actor, mission, found.figure.table, told))
+    return in_reader_words(
+        record, exported, request.words, _links(request.actor, mission, found.figure.table, exported)
+    )
 
 
 def in_reader_words(
-    record: MissionRecord, told: Sequence[Json], words: Words, links: Mapping[str, str] = MappingProxyType({})
+    record: MissionRecord, exported: Sequence[Json], words: Words, links: Mapping[str, str] = MappingProxyType({})
 ) -> RowsOfTable:
     """Return rows of a table in the reader's language; no query."""
     names = names_of(record)
-    columns = [column for column in (told[0] if told else ()) if column not in _UNSHOWN]
+    columns = [column for column in (exported[0] if exported else ()) if column not in _UNSHOWN]
     at_home = {"home": Text("results_pages.at_home", currency=record.home)}
     heads = tuple(
         RowHead(at_home.get(column) or Text(f"results.column_{column}"), column in NUMBERS) for column in columns
@@ -135,7 +137,7 @@ def in_reader_words(
                 tuple(shown_cell(column, row[column], names, words) for column in columns),
                 links.get(row["id"], ""),
             )
-            for row in told
+            for row in exported
         ),
     )
 
@@ -206,18 +208,18 @@ def _opened(ids: Collection[UUID | str]) -> Mapping[str, tuple[Opportunity, core
     return {str(row.pk): (row, from_document(core.Opportunity, row.document)) for row in found}
 
 
-def _links(to: Actor, mission: rows.Mission, table: str, told: Sequence[Json]) -> Mapping[str, str]:
-    """Return where more is told of rows, by id; at most one query."""
+def _links(to: Actor, mission: rows.Mission, table: str, exported: Sequence[Json]) -> Mapping[str, str]:
+    """Return where more is exported of rows, by id; at most one query."""
     if table == "firms":
-        taking = rows.Participation.objects.filter(mission=mission, code__in=[row["id"] for row in told])
+        taking = rows.Participation.objects.filter(mission=mission, code__in=[row["id"] for row in exported])
         companies = taking.values_list("code", "company_id")
         return {code: reverse("companies-company", args=(company,)) for code, company in companies}
     if table == "people" and allowed(to.role, Policy.EDIT_MISSION):
-        query = rows.Delegate.objects.filter(mission=mission, code__in=[row["id"] for row in told])
+        query = rows.Delegate.objects.filter(mission=mission, code__in=[row["id"] for row in exported])
         delegates = query.values_list("code", "pk")
         return {code: reverse("mission-delegate", args=(mission.pk, pk)) for code, pk in delegates}
     name, arguments = _PAGES.get(table, ("", lambda _row: ()))
-    return {row["id"]: reverse(name, args=(mission.pk, *arguments(row))) for row in told} if name else {}
+    return {row["id"]: reverse(name, args=(mission.pk, *arguments(row))) for row in exported} if name else {}
 
 
 _PAGES: Mapping[str, tuple[str, Callable[[Json], tuple[str, ...]]]] = {
