@@ -20,9 +20,9 @@ router = Router()
 @router.get("/missions", response=list[MissionOut], url_name="missions")
 @serves(Policy.SEE_MISSIONS)
 def missions(request: ActorRequest) -> Iterable[Mission]:
-    """Return the organisation's missions, the latest first."""
-    del request
-    found: Iterable[Mission] = Mission.objects.all()
+    """Return the organisation's missions, the latest first; to a key of one mission, that one."""
+    only = request.actor.mission
+    found: Iterable[Mission] = Mission.objects.all() if only is None else Mission.objects.filter(pk=only)
     return found
 
 

@@ -70,6 +70,11 @@ def answers_to(row: rows.Mission) -> str:
     return next((contact.email for contact in core(row).contacts if contact.email), "")
 
 
+def mission_names() -> tuple[tuple[UUID, str], ...]:
+    """Return id and name of every mission of the organisation, the latest first."""
+    return tuple(rows.Mission.objects.values_list("pk", "name"))
+
+
 def mission(to: Actor, mission_id: UUID) -> rows.Mission:
     """Return a mission's row.
 

@@ -72,10 +72,13 @@ class OpportunityForm(StepForm):
     ) -> None:
         """Offer the firms and buyers of the mission."""
         super().__init__(words, *args, **more)
-        for name, offered in (("firm", firms), ("buyer", buyers)):
+        hint = words(Text("orders.no_such_party_hint"))
+        for name, offered, code in (("firm", firms, "exporter"), ("buyer", buyers, "buyer")):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
             field.choices = [("", "–"), *offered]
+            unknown = words(Text(f"orders.no_such_{code}", found="%(value)s"))
+            field.error_messages["invalid_choice"] = f"{unknown} {hint}"
 
     def opened(self, on: date) -> core.Opportunity:
         """Return the opportunity that the form says."""

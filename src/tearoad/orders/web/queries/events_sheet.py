@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from django.http import HttpRequest
 
@@ -111,16 +111,17 @@ def _fits(row: EventOfSheet, opportunity: FollowedOpportunity, same: Mapping[Par
 def _surplus(said: Iterable[EventOfSheet], found: Iterable[FollowedOpportunity]) -> tuple[EventOfSheet, ...]:
     """Return the rows that do not stand yet: a sheet that is handed in twice adds nothing the second time."""
     standing = Counter(
-        (opportunity.id, _same(event)) for opportunity in found for event in opportunity.history.standing
+        (opportunity.id, _cells_of(event)) for opportunity in found for event in opportunity.history.standing
     )
     new = []
     for row in said:
-        if row.opportunity is not None and standing[row.opportunity, _same(row.event)] > 0:
-            standing[row.opportunity, _same(row.event)] -= 1
+        if row.opportunity is not None and standing[row.opportunity, _cells_of(row.event)] > 0:
+            standing[row.opportunity, _cells_of(row.event)] -= 1
         else:
             new.append(row)
     return tuple(new)
 
 
-def _same(event: core.OrderEvent) -> core.OrderEvent:
-    return replace(event, id=core.EventId(""), about=None)
+def _cells_of(event: core.OrderEvent) -> tuple[object, ...]:
+    """Return all that a row of a sheet can say of an event."""
+    return tuple(getattr(event, field.name) for field in fields(event) if field.name not in {"id", "about"})

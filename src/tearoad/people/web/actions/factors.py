@@ -19,8 +19,9 @@ from django.db import transaction
 from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy
+from tearoad.people.roles import NEED_SECOND_FACTOR
 from tearoad.people.web.actions import ledger, limits
-from tearoad.people.web.actions.sessions import NEED_SECOND_FACTOR, end_all
+from tearoad.people.web.actions.sessions import end_all
 from tearoad.people.web.models import KnownBrowser, Organisation, User, acting_for
 from tearoad.people.web.policies import require
 from tearoad.text import Text
