@@ -58,7 +58,7 @@ def test_a_pasted_article_is_kept_with_facts_speaker_and_what_follows(signed_in:
     assert row.title == NOTICE[:79] + "…"
     assert "Quantity: 1.5 million tonnes" in page
     assert "Citing: customs" in page
-    assert "about 820,000 (between 792,000 and 852,000)" in page
+    assert "about 820,000 t (between 792,000 and 852,000)" in page
     assert "Low base" in page
     assert "&lt;Orsk&gt;" in page
     assert "<Orsk>" not in page

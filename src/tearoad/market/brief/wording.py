@@ -267,7 +267,9 @@ def _place(brief: MarketBrief, product: str, market: str, words: Words) -> str:
     if rank.value is None:
         return figure_value(rank, words)
     ends = [brief.figure(one, product, market) for one in (BriefMeasure.RANK_FROM, BriefMeasure.RANK_TO)]
-    return f"{figure_value(rank, words)} ({'–'.join(figure_value(end, words) for end in ends)})"
+    place = f"{figure_value(rank, words)} ({'–'.join(figure_value(end, words) for end in ends)})"
+    others = (brief.figure(BriefMeasure.RANK, product, other) for other in brief.markets if other != market)
+    return words(Text("market.brief_level", place=place)) if any(one.value == rank.value for one in others) else place
 
 
 def _detail(brief: MarketBrief, cell: tuple[str, str], figures: list[BriefFigure], words: Words) -> BriefTable:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Min, QuerySet
 
 from tearoad import orders as core
+from tearoad.capture.fields import Consent
 from tearoad.capture.web.queries.visitors import noted
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import exporter_of
@@ -18,6 +19,7 @@ from tearoad.costs import CostItem
 from tearoad.costs.web import models as costs_rows
 from tearoad.matching import Strength
 from tearoad.matching.web.models import Request
+from tearoad.mission import Delegate
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.orders import Informant
@@ -41,6 +43,7 @@ from tearoad.results import (
     ReportedFirm,
     ReportedMeeting,
     ReportedOpportunity,
+    ReportedPerson,
     ReportedVisitor,
     RequestedMeeting,
 )
@@ -67,7 +70,7 @@ def record_without_orders(mission: rows.Mission, language: Language) -> MissionR
     exporters = list(_taking(mission, Side.EXPORTER))
     return replace(
         record_for_ladder(mission),
-        people=tuple(_people(mission)),
+        people=tuple(_people(mission, language)),
         firms=tuple(_firm(one, language) for one in exporters),
         requests=tuple(_requested_pairs(mission, {one.code for one in exporters})),
         meetings=tuple(_meetings(mission)),
@@ -102,9 +105,10 @@ def _taking(mission: rows.Mission, side: Side) -> QuerySet[rows.Participation]:
     return rows.Participation.objects.filter(mission=mission, company__side=side).select_related("company")
 
 
-def _people(mission: rows.Mission) -> Iterable[tuple[str, str]]:
-    query = rows.Delegate.objects.filter(mission=mission)
-    return ((one.code, str(one.document.get("firm") or "")) for one in query)
+def _people(mission: rows.Mission, language: Language) -> Iterable[ReportedPerson]:
+    for row in rows.Delegate.objects.filter(mission=mission):
+        delegate = from_document(Delegate, row.document)
+        yield ReportedPerson(row.code, delegate.firm or "", spelling.person(delegate.name, language).main)
 
 
 def _firm(participation: rows.Participation, language: Language) -> ReportedFirm:
@@ -117,7 +121,8 @@ def _meetings(mission: rows.Mission) -> Iterable[ReportedMeeting]:
     in_order = Meeting.objects.filter(published=in_force(mission, whole=False)).order_by("start_at", "id")
     for one in in_order:
         outcome = _OUTCOMES.get(MeetingState(one.state), MeetingOutcome.UNTOLD)
-        yield ReportedMeeting(str(one.pk), one.exporter, one.buyer, outcome)
+        at = one.start_at.astimezone(mission.fair_zone)
+        yield ReportedMeeting(str(one.pk), one.exporter, one.buyer, outcome, at)
 
 
 def _requested_pairs(mission: rows.Mission, firms: Collection[str]) -> Iterable[RequestedMeeting]:
@@ -130,9 +135,17 @@ def _requested_pairs(mission: rows.Mission, firms: Collection[str]) -> Iterable[
 
 def _visitors(mission: rows.Mission) -> Iterable[ReportedVisitor]:
     for one in noted(mission):
-        contact = any(one.report.fields.get(name) for name in _REACHED_BY)
-        booked = bool(one.report.meeting)
-        yield ReportedVisitor(f"{one.party} {one.report.id}", one.party, is_booked=booked, is_contact=contact)
+        said = one.report.one
+        whence = ", ".join(str(value) for name in ("firm", "city") if (value := said(name)))
+        yield ReportedVisitor(
+            f"{one.party} {one.report.id}",
+            one.party,
+            is_booked=bool(one.report.meeting),
+            is_contact=any(one.report.fields.get(name) for name in _REACHED_BY),
+            on=one.made_at.astimezone(mission.fair_zone).date(),
+            person="" if said("consent") == Consent.REFUSED else str(said("person")),
+            whence=whence,
+        )
 
 
 def reported_opportunities(

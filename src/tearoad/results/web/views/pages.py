@@ -22,7 +22,7 @@ from tearoad.results.web.queries.editions import compared, editions
 from tearoad.results.web.queries.exports import exported
 from tearoad.results.web.queries.records import opportunities_without_events, record_without_orders
 from tearoad.results.web.queries.results_on_page import results_on_page
-from tearoad.results.web.queries.rows import rows_behind
+from tearoad.results.web.queries.rows import rows_behind, table_of
 from tearoad.results.web.queries.side_by_side import missions_page
 from tearoad.results.workbook import workbook_of
 from tearoad.text import Text
@@ -62,16 +62,19 @@ def rows(request: ActorRequest, mission_id: UUID, figure: str) -> HttpResponse:
     record = record_without_orders(mission, request.language)
     of = request.GET.get("of", "")
     with counted_soon(request.actor, mission):
-        found = rows_behind(mission, record, (figure, of), request.language)
+        found = rows_behind(mission, record, figure, of)
         page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
         context = {
             "mission": mission,
             "figure": found.figure,
             "part": part_name(record, of, request.words) if of else "",
             "page": page,
-            "rows": list(page),
-            "home": record.home,
+            "table": table_of(request, mission, record, found, list(page)),
         }
+        if found.figure.divided_by:
+            by = rows_behind(mission, record, found.figure.divided_by, "")
+            first = table_of(request, mission, record, by, by[:PER_PAGE])
+            context |= {"by": by.figure, "by_table": first, "by_count": len(by), "is_more": len(by) > PER_PAGE}
     return render(request, "results/rows.html", context)
 
 
