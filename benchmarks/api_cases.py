@@ -2,7 +2,8 @@
 
     python -m benchmarks.api_cases [--cases 3000] [--seed 1]
 
-A demo of last year, asked in this process by an officer, an auditor, and nobody. Ids are those of real rows, of rows of
+A demo of last year, asked in this process by an officer, an auditor, nobody, and programs with keys that write, only
+read, are of one mission, or open nothing. Ids are those of real rows, of rows of
 no one, or no ids at all; bodies follow their schema, then lose, gain and bend fields; headers come, go and lie. Prints
 how often each operation was answered how. Exit code 1: something was answered as it should not be.
 """
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -134,9 +136,9 @@ def _known_ids() -> dict[str, list[str]]:
 
     opportunities = Opportunity.objects.all()[:20]
     return {
-        "mission_id": [str(one) for one in Mission.objects.values_list("pk", flat=True)],
+        "mission_id": [str(mission) for mission in Mission.objects.values_list("pk", flat=True)],
         "opportunity_id": [str(opportunity.pk) for opportunity in opportunities],
-        "about": [str(one) for one in OpportunityEvent.objects.values_list("pk", flat=True)[:20]],
+        "about": [str(event) for event in OpportunityEvent.objects.values_list("pk", flat=True)[:20]],
         "firm": list({opportunity.firm for opportunity in opportunities}),
         "buyer": list({opportunity.buyer for opportunity in opportunities}),
         "edition": ["1", "2"],
@@ -171,6 +173,10 @@ def main() -> int:
         clients[4].force_login(User.objects.get(email=ADDRESSES[Role.AUDITOR]))
         with acting_for(Organisation.objects.order_by("pk")[0].pk):
             known = _known_ids()
+            for key in _keys(known["mission_id"][0]):
+                program = Client(HTTP_HOST="localhost", raise_request_exception=False)
+                program.defaults["HTTP_AUTHORIZATION"] = f"Bearer {key}"
+                clients.append(program)
         cases, answers = Cases(api.get_openapi_schema(), rng, known), defaultdict[str, Counter[int]](Counter)
         wrong: list[str] = []
         for number in range(asked.cases):
@@ -185,6 +191,26 @@ def main() -> int:
     print(f"{asked.cases} cases of {len(answers)} operations, {len(wrong)} wrong, {time.monotonic() - begun:.0f} s")
     print("\n".join(wrong[:20]))
     return int(bool(wrong))
+
+
+def _keys(mission: str) -> list[str]:
+    """Return a key that writes, one that only reads, one of one mission, one that was taken back, and none."""
+    from tearoad.people import Actor, Role  # noqa: PLC0415  # settings are named first
+    from tearoad.people.web.actions import program_gate, program_keys  # noqa: PLC0415  # settings are named first
+    from tearoad.people.web.models import User, current_tenant  # noqa: PLC0415  # settings are named first
+    from tearoad.site.play.organisation import ADDRESSES  # noqa: PLC0415  # settings are named first
+    from tearoad.web.clock import fair_now  # noqa: PLC0415  # settings are named first
+
+    program_gate.REQUESTS_A_MINUTE = program_gate.TRIES = 10**6  # cases, not how many a minute has, are what is tried
+    by = Actor(current_tenant(), Role.OFFICER, User.objects.get(email=ADDRESSES[Role.OFFICER]).pk)
+    until = fair_now().date() + timedelta(days=100)
+    wanted = (("", True), ("", True), ("", False), (mission, True), ("", True))
+    made = [
+        program_keys.make_key(by, program_keys.WantedKey("Cases", only, writes=writes, until=until))
+        for only, writes in wanted
+    ]
+    program_keys.revoke_key(by, made[-1].row)
+    return [*(key.secret for key in made), "tr_none"]
 
 
 def _play() -> None:

@@ -27,7 +27,7 @@ PARTS = {
     " moves.record_many moves.take_back_own",
     "mission": "links.house_of",
     "office": "files.keep files.keep_as_sent jobs.ask messages.post messages.withdraw",
-    "people": "ledger.append users.take_out",
+    "people": "ledger.append program_keys.end_keys_of users.take_out",
     "screening": "standing.ask_to_screen standing.screen_again",
     "timetable": "editing.keep_problem editing.store_problem following.follow_notices handing.accept"
     " handing.keep_as_draft papers.keep_file repairing.begin_anew",

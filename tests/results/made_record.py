@@ -34,6 +34,7 @@ from tearoad.results import (
     ReportedFirm,
     ReportedMeeting,
     ReportedOpportunity,
+    ReportedPerson,
     ReportedVisitor,
     RequestedMeeting,
     SurveyAnswer,
@@ -68,7 +69,9 @@ def made_record(seed: int, opportunities: int = 40) -> MissionRecord:
         mission=f"mission-{seed}",
         as_of="2024-02-06T10:00+08:00",
         home="CNY",
-        people=tuple((f"P{place}", rng.choice(("", *(firm.id for firm in firms)))) for place in range(30)),
+        people=tuple(
+            ReportedPerson(f"P{place}", rng.choice(("", *(firm.id for firm in firms)))) for place in range(30)
+        ),
         firms=firms,
         buyers=buyers,
         requests=tuple(

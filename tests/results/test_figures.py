@@ -6,6 +6,7 @@ import json
 import random
 from collections import defaultdict
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -13,10 +14,14 @@ import pytest
 from benchmarks.recount import differences, recounted
 from tearoad.costs import CostState
 from tearoad.orders import LADDER, Rung
-from tearoad.reference.exchange import RateBook
+from tearoad.reference.exchange import ExchangeRate, RateBook
 from tearoad.results import (
+    MeetingOutcome,
     MissionRecord,
     ReportedCost,
+    ReportedMeeting,
+    ReportedPerson,
+    ReportedVisitor,
     every_figure,
     export_of,
     joined,
@@ -24,8 +29,10 @@ from tearoad.results import (
     order_figures,
     results_of,
 )
-from tearoad.results.web.queries.rows import rows_of_record
-from tearoad.values import Money
+from tearoad.results.result_figure import DIVIDED_BY
+from tearoad.results.web.queries.rows import in_reader_words, rows_of_record
+from tearoad.values import Language, Money
+from tearoad.words import Words
 from tests.results.made_record import FAIR, made_record
 
 
@@ -138,20 +145,40 @@ def test_no_ratio_without_costs_and_none_where_a_rate_is_missing() -> None:
     assert (kept > 0, values[3]) == (True, (Decimal(100) / kept).quantize(Decimal("0.01")))
 
 
-def test_rows_behind_a_figure_call_firms_and_buyers_by_their_names() -> None:
+def test_rows_behind_a_figure_name_both_sides_day_hour_and_person() -> None:
     record = made_record(3)
-    results = results_of(record)
-    named = {firm.id: firm.name for firm in record.firms} | {buyer.id: buyer.name for buyer in record.buyers}
-    meetings = {meeting.id: (named[meeting.firm], (named[meeting.buyer],)) for meeting in record.meetings}
-    visitors = {visitor.id: named[visitor.firm] for visitor in record.visitors}
-    seen = set()
-    for figure in results.figures:
-        for row in (
-            rows_of_record(record, figure.table, figure.rows) if figure.table in {"meetings", "visitors"} else ()
-        ):
-            seen.add(figure.table)
-            if figure.table == "meetings":
-                assert (row.what, row.more) == meetings[row.id]
-            else:
-                assert row.what == visitors[row.id]
-    assert seen == {"meetings", "visitors"}
+    at = datetime(2023, 2, 7, 10, 30, tzinfo=UTC)
+    firm, buyer = record.firms[0], record.buyers[0]
+    meeting = ReportedMeeting("M", firm.id, buyer.id, MeetingOutcome.KEPT, at)
+    visitor = ReportedVisitor(
+        "V", firm.id, is_booked=False, is_contact=True, on=at.date(), person="Ivan Ivanov (fictional)", whence="Moscow"
+    )
+    record = replace(record, meetings=(meeting,), visitors=(visitor,), people=(ReportedPerson("P", firm.id, "Su"),))
+    shown = {}
+    for code in ("meetings_kept", "visitors_walked_in", "people"):
+        figure = results_of(record).of(code)
+        assert figure is not None
+        rows = in_reader_words(record, rows_of_record(record, figure, figure.rows), Words(Language.EN)).rows
+        shown[code] = [row.cells for row in rows]
+    assert shown == {
+        "meetings_kept": [("7 February 2023", "10:30", firm.name, buyer.name, "kept")],
+        "visitors_walked_in": [("7 February 2023", "Ivan Ivanov (fictional)", "Moscow", firm.name, "no", "yes")],
+        "people": [("Su", firm.name)],
+    }
+
+
+def test_costs_stand_at_home_with_rate_day_and_source() -> None:
+    rate = ExchangeRate("EUR", "CNY", Decimal("7.3085"), date(2023, 2, 3), "Made-up bank (fictional)")
+    cost = ReportedCost("C", "Hall", CostState.PAID, Money(Decimal(100), "EUR"), date(2023, 2, 7))
+    record = replace(made_record(3), costs=(cost,), rates=RateBook((rate,)), home="CNY")
+    figure = results_of(record).of("cost_paid")
+    assert figure is not None
+    cells = in_reader_words(record, rows_of_record(record, figure, figure.rows), Words(Language.EN)).rows[0].cells
+    assert cells[-4:] == ("730.85", "7.3085", "3 February 2023", "Made-up bank (fictional)")
+    assert "Hall" in cells
+
+
+def test_every_ratio_names_what_it_divides_by() -> None:
+    figures = {figure.code: figure for figure in results_of(made_record(3)).figures if not figure.of}
+    assert {code: figures[code].divided_by for code in DIVIDED_BY} == DIVIDED_BY
+    assert set(DIVIDED_BY.values()) <= set(figures)

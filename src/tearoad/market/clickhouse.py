@@ -103,8 +103,15 @@ def in_clickhouse(statement: str, values: int = 0) -> str:
     for join in parsed.find_all(sqlglot.expressions.Join):
         if join.args.get("kind") == "SEMI":
             join.set("side", "LEFT")
+    for both in list(parsed.find_all(sqlglot.expressions.BitwiseAnd)):
+        both.replace(sqlglot.expressions.func("bitAnd", both.left, both.right))
     made: str = parsed.sql(dialect="clickhouse")
-    return made.replace("fsum(", "sumKahan(").replace("list_contains(", "has(").replace("list_position(", "indexOf(")
+    return (
+        made.replace("fsum(", "sumKahan(")
+        .replace("bit_count(", "bitCount(")
+        .replace("list_contains(", "has(")
+        .replace("list_position(", "indexOf(")
+    )
 
 
 def _place(number: int) -> str:

@@ -49,7 +49,7 @@ def connected_engine(folders: Sequence[Path], spill: Path | None = None) -> duck
     quoted = ", ".join("'" + str(folder.resolve()).replace("'", "''") + "/'" for folder in folders)
     engine.execute(f"SET allowed_directories = [{quoted}]")
     engine.execute("SET enable_progress_bar = false")
-    engine.execute("SET parquet_metadata_cache = true")
+    engine.execute("SET GLOBAL parquet_metadata_cache = true")  # for cursors as well, through which questions are asked
     engine.execute("SET enable_external_access = false")
     engine.execute("SET lock_configuration = true")
     return engine

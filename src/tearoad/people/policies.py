@@ -43,6 +43,8 @@ class Policy(StrEnum):
     """Jobs, messages, files of the organisation."""
     RUN_OFFICE = "run_office"
     """Cancel a job, send a message again."""
+    MAKE_KEYS = "make_keys"
+    """Make keys for programs; whose maker may not do this any more opens nothing."""
     MANAGE_USERS = "manage_users"
     SEE_LEDGER = "see_ledger"
     ERASE_PERSON = "erase_person"
@@ -105,6 +107,7 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.EDIT_COSTS: _WRITERS,
     Policy.SEE_OFFICE: _STAFF,
     Policy.RUN_OFFICE: _WRITERS,
+    Policy.MAKE_KEYS: frozenset({Role.OFFICER, Role.MANAGER}),
     Policy.MANAGE_USERS: _MANAGERS,
     Policy.SEE_LEDGER: frozenset({Role.MANAGER, Role.AUDITOR}),
     Policy.ERASE_PERSON: _MANAGERS,

@@ -37,5 +37,7 @@ class Scope(StrEnum):
 
 ACCOUNTS = frozenset({Role.OFFICER, Role.MANAGER, Role.AUDITOR})
 """Roles that sign in."""
+NEED_SECOND_FACTOR = frozenset({Role.OFFICER, Role.MANAGER})
+"""Roles that need a second factor where the organisation asks for one."""
 VISITORS = frozenset({Role.EXPORTER, Role.BUYER, Role.INTERPRETER, Role.OFFICIAL})
 """Roles that come by a signed link."""

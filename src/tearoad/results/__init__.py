@@ -12,6 +12,7 @@ from tearoad.results.record import (
     ReportedFirm,
     ReportedMeeting,
     ReportedOpportunity,
+    ReportedPerson,
     ReportedVisitor,
     RequestedMeeting,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "ReportedFirm",
     "ReportedMeeting",
     "ReportedOpportunity",
+    "ReportedPerson",
     "ReportedVisitor",
     "RequestedMeeting",
     "ResultFigure",

@@ -45,14 +45,29 @@ class ResultsExport:
                 for firm in record.firms
             ),
             "buyers": ({"id": buyer.id, "name": buyer.name, "country": buyer.country} for buyer in record.buyers),
-            "people": ({"id": person, "firm": firm} for person, firm in record.people),
+            "people": ({"id": person.id, "name": person.name, "firm": person.firm} for person in record.people),
             "requests": ({"id": asked.id, "firm": asked.firm, "buyer": asked.buyer} for asked in record.requests),
             "meetings": (
-                {"id": meeting.id, "firm": meeting.firm, "buyer": meeting.buyer, "outcome": meeting.outcome.value}
+                {
+                    "id": meeting.id,
+                    "on": _day(meeting.at and meeting.at.date()),
+                    "at": f"{meeting.at:%H:%M}" if meeting.at else "",
+                    "firm": meeting.firm,
+                    "buyer": meeting.buyer,
+                    "outcome": meeting.outcome.value,
+                }
                 for meeting in record.meetings
             ),
             "visitors": (
-                {"id": visitor.id, "firm": visitor.firm, "booked": visitor.is_booked, "contact": visitor.is_contact}
+                {
+                    "id": visitor.id,
+                    "on": _day(visitor.on),
+                    "person": visitor.person,
+                    "whence": visitor.whence,
+                    "firm": visitor.firm,
+                    "booked": visitor.is_booked,
+                    "contact": visitor.is_contact,
+                }
                 for visitor in record.visitors
             ),
             "opportunities": (_opportunity(opportunity) for opportunity in self.opportunities()),
@@ -133,6 +148,7 @@ def figure_document(figure: ResultFigure) -> Json:
         "unknown": figure.unknown,
         "table": figure.table,
         "rows": list(figure.rows),
+        "divided_by": figure.divided_by,
     }
 
 

@@ -77,7 +77,7 @@ def _delegation(record: MissionRecord) -> Iterator[ResultFigure]:
     for size in ("micro", "small", "medium", "large", "unknown"):
         code = "firms_size_unknown" if size == "unknown" else f"firms_{size}"
         yield count_of_rows(code, "firms", (firm.id for firm in record.firms if firm.size == size))
-    yield count_of_rows("people", "people", (person for person, _firm in record.people))
+    yield count_of_rows("people", "people", (person.id for person in record.people))
     yield count_of_rows("buyers", "firms", (buyer.id for buyer in record.buyers))
 
 

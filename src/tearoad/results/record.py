@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from tearoad.costs import CostState
 from tearoad.orders import AgreementState, EventId, OpportunityEvents
@@ -35,6 +36,15 @@ class ReportedBuyer:
     """Two letters; empty where nobody wrote it down."""
 
 
+class ReportedPerson(NamedTuple):
+    """Somebody who travelled."""
+
+    id: str
+    firm: str = ""
+    """Empty where they belong to none."""
+    name: str = ""
+
+
 class MeetingOutcome(StrEnum):
     """What became of a planned meeting."""
 
@@ -52,6 +62,8 @@ class ReportedMeeting:
     firm: str
     buyer: str
     outcome: MeetingOutcome
+    at: datetime | None = None
+    """By the fair's clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,11 @@ class ReportedVisitor:
     """There was a meeting with them in the plan; the others walked in."""
     is_contact: bool
     """An address or a number was written down."""
+    on: date | None = None
+    person: str = ""
+    """Who it was; empty where nobody wrote it down, or the visitor would not be written down."""
+    whence: str = ""
+    """Their firm and city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +139,8 @@ class MissionRecord:
     """The day, and the minute, of which this is the record (ISO 8601)."""
     home: str
     """The currency of home."""
-    people: tuple[tuple[str, str], ...]
-    """Who travelled: the id, and the id of the firm or nothing."""
+    people: tuple[ReportedPerson, ...]
+    """Who travelled."""
     firms: tuple[ReportedFirm, ...]
     buyers: tuple[ReportedBuyer, ...]
     meetings: tuple[ReportedMeeting, ...]

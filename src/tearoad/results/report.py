@@ -157,7 +157,7 @@ def report_of(  # five say what, the last what stands behind it
     charts = charts_of(record, counted, words)
     events = _events(rows if in_table else [], names, rates, words)
     lines = tuple(_blocks(_lines(rows, names, rates, words))) if in_lines else ()
-    behind = tuple(_behind(record, opportunities, results, rates, words))
+    behind = tuple(_behind(record, opportunities, results, words))
     as_of = words(Text("results.as_of", at=_moment(record.as_of, words)))
     return ResultsReport(
         language=words.language.value,
@@ -196,7 +196,6 @@ def _behind(
     record: MissionRecord,
     opportunities: Iterable[ReportedOpportunity],
     results: _ReportedFigures,
-    rates: RatesOfRows,
     words: Words,
 ) -> Iterator[RowsInLines]:
     """Yield the rows behind every figure but those of the ladder, each table in lines."""
@@ -205,11 +204,10 @@ def _behind(
     for table in named_tables(record, export.tables(), words):
         if table.code in _ELSEWHERE:
             continue
-        more = [rates.at_home(cost.money, cost.on) for cost in record.costs] if table.code == "costs" else []
         lines = []
         for place, (id_, *row) in enumerate(table.rows, start=1):
             first = id_ if table.code in _WITH_CODES else place
-            said = (first, *filter(_is_there, row), *more[place - 1 : place], *marks.get((table.code, str(id_)), ()))
+            said = (first, *filter(_is_there, row), *marks.get((table.code, str(id_)), ()))
             lines.append(_SEPARATOR.join(map(str, said)))
         is_short = len(lines) <= MOST_LISTED
         heads = words(Text("results.rows_in_workbook", count=len(lines))) if not is_short else ""

@@ -10,6 +10,13 @@ from typing import NamedTuple
 from tearoad.orders import Rung
 from tearoad.text import Text
 
+DIVIDED_BY = {
+    "cost_a_meeting": "meetings_kept",
+    "cost_a_contract": "contracts_confirmed",
+    "survey_rate": "survey_asked",
+}
+"""By ratio, the figure whose rows it divides by; its own rows are what it divides."""
+
 
 class ResultFigure(NamedTuple):
     """One figure. `value` is None where it cannot be said, which is not nothing.
@@ -31,6 +38,11 @@ class ResultFigure(NamedTuple):
     rung: Rung | None = None
     unknown: int = 0
     """Rows that could say more and do not: no answer, no rate."""
+
+    @property
+    def divided_by(self) -> str:
+        """Which figure it divides by; empty where it is no ratio."""
+        return DIVIDED_BY.get(self.code, "")
 
     @property
     def name(self) -> Text:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from django.urls import URLPattern, URLResolver
@@ -34,8 +35,8 @@ from tearoad.words import Words
 PRECONDITION_FAILED = 412
 _ANSWERED: Mapping[int, str] = {
     400: "The body is no JSON.",
-    401: "Nobody is signed in.",
-    403: "The role may not do this.",
+    401: "Nobody is signed in, or the key opens nothing: it is none, has expired or was taken back.",
+    403: "The role may not do this, or the key was not made for it.",
     404: "It is not there, or belongs to another organisation.",
     409: "The thing changed in the meantime, the rules do not allow it now, or the key was used for something else.",
     412: "Somebody saved since it was read: `If-Match` does not fit.",
@@ -46,6 +47,23 @@ _ANSWERED: Mapping[int, str] = {
     503: "The machine lacks something.",
 }
 """What any operation may answer beside its own."""
+_SCHEMES = {
+    "ProgramKey": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "tr_…",
+        "description": "A key that an officer makes under Office → Keys. It may do what its maker may, of one mission"
+        " or of all, reading alone or writing too. Never in an address. No cookie is needed, and none is made.",
+    },
+    "Session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": settings.SESSION_COOKIE_NAME,
+        "description": "The session of somebody who signed in on the pages.",
+    },
+}
+FOR_ANY_KEY = frozenset({"openapi-json", "api-root", "missions"})
+"""Addresses of no mission that a key of one mission opens too: they show it nothing of another."""
 _PROBLEM = {
     "type": "object",
     "required": ["code", "message", "hint"],
@@ -66,6 +84,8 @@ class DescribedAPI(NinjaAPI):
         """Return the description with what any operation may answer."""
         schema = super().get_openapi_schema(**options)
         content = {"application/json": {"schema": _PROBLEM}}
+        schema["components"]["securitySchemes"] = _SCHEMES
+        schema["security"] = [{name: []} for name in _SCHEMES]
         for operations in schema["paths"].values():
             for operation in operations.values():
                 for status, said in _ANSWERED.items():
@@ -130,6 +150,7 @@ def addresses() -> list[URLPattern | URLResolver]:
     for pattern in patterns:
         if isinstance(pattern, URLPattern) and pattern.name in declared:
             pattern.callback.policy = declared[pattern.name]  # type: ignore[attr-defined]  # read by the gate
+            pattern.callback.for_any_key = pattern.name in FOR_ANY_KEY  # type: ignore[attr-defined]  # by the gate too
     return patterns
 
 

@@ -88,7 +88,7 @@ def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
         shown["typed"] = _typed_by_link(request)
         response = render(request, "web/error.html", shown | _way_on(request), status=status)
     if isinstance(error, SignedOut):
-        response.headers["WWW-Authenticate"] = 'Session realm="Tea Road"'
+        response.headers["WWW-Authenticate"] = 'Bearer realm="Tea Road", Session realm="Tea Road"'
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after_s)
     return response

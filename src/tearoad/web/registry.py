@@ -203,6 +203,7 @@ PROVIDERS = frozenset(
         "sheets",
         "rows_to_change",
         "mission_exporters",
+        "mission_names",
         "call_applicants",
         "amounts_by_rung",
     }
@@ -227,8 +228,9 @@ people answers). `sheets`: the sheets of a mission folder (mission asks, journey
 `rows_to_change`: from a mission's row, a kind of row, an id and columns to the address where such a row is changed
 (timetable asks, journey answers). `mission_exporters`: from an actor and a mission's id to the `FirmProducts` of its
 exporters (market asks, mission answers); `call_applicants`: to those of the firms that apply to its call (market asks,
-call answers). `amounts_by_rung`: from an actor, a mission's row and the states of its opportunities to their
-`AmountsByRung` (orders asks, results answers)."""
+call answers). `mission_names`: the id and name of every mission, the latest first (people asks, mission answers).
+`amounts_by_rung`: from an actor, a mission's row and the states of its opportunities to their `AmountsByRung` (orders
+asks, results answers)."""
 
 
 def provide(name: str, answer: Callable[..., Any]) -> None:

@@ -102,6 +102,9 @@ REFUSED = [
     ("atlantis.csv", table(row_with(), row_with(partnerCode="998")), "market.area_unknown", 3),
 ]
 
+HINTS = {"five.csv": "market.code_cut_hint"}
+"""Where something else than the code's own hint helps."""
+
 
 @pytest.mark.parametrize(("name", "write", "code", "line"), REFUSED, ids=[case[0] for case in REFUSED])
 def test_a_file_that_cannot_be_used_is_refused(
@@ -123,7 +126,7 @@ def test_a_file_that_cannot_be_used_is_refused(
         assert done == ExitCode.UNUSABLE
         assert name in told
         assert line is None or str(line) in told
-        assert Words(language)(Text(f"{code}_hint")) in told
+        assert Words(language)(Text(HINTS.get(name, f"{code}_hint"))) in told
         assert "Traceback" not in told
         assert current_snapshot(store) == before
     assert not [path for path in (store / "parts").iterdir() if path.suffix in {".tmp", ".judged"}]
@@ -143,3 +146,4 @@ def test_rows_that_cannot_be_used_are_told_and_what_to_do(tmp_path: Path, capsys
             why = Text("market.rows_left_out", why=Text(f"market.bad_{reason}"), count=1, line=line)
             assert words(why) in told
         assert words(Text("market.bad_rows_hint", file="mixed.csv")) in told
+        assert words(Text("market.code_cut_hint")) in told

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import pycountry
 import pytest
 
 from tearoad.market.brief.document import BriefRequest, MarketBrief
 from tearoad.market.brief.making import make_brief
+from tearoad.market.figures.advantage import advantage
+from tearoad.market.trade_data.areas import NO_COUNTRIES
 from tearoad.market.trade_data.completeness import ReporterYear
-from tearoad.market.trade_data.cubes import CUBES
+from tearoad.market.trade_data.cubes import CUBES, MOST_COUNTRIES, WORDS
 from tearoad.market.trade_data.query import open_trade
 from tearoad.market.trade_data.store import TradeSnapshot
 from tests.market.brief.test_brief import made_trade
@@ -69,3 +73,24 @@ def test_codes_are_found_by_product_without_reading_the_rest(tmp_path: Path) -> 
         brief = make_brief(rows, BriefRequest("KAZ", ("0902",), ("RUS",)), lambda *_: ({}, ()))
 
     assert [figure.value for figure in brief.figures if figure.measure == "imports"] == [51]
+
+
+def test_sets_of_countries_have_a_bit_for_every_area_and_count_all_of_them(tmp_path: Path) -> None:
+    """Finds a country beyond the last bit, or two that share one."""
+    sellers = [str(country.numeric) for country in pycountry.countries if country.alpha_3 != "RUS"]
+    codes = ("090210", "170490", "210390", "392310", "481910")
+    sold = np.random.default_rng(7).integers(0, 4, (len(sellers), len(codes))).astype(np.float64)
+    made: list[Trade] = [
+        (2022, "643", "M", seller, code, int(value))
+        for seller, row in zip(sellers, sold, strict=True)
+        for code, value in zip(codes, row, strict=True)
+        if value
+    ]
+    with open_trade(load(tmp_path / "store", comtrade(tmp_path / "made.csv", made))) as trade:
+        sets = trade.rows(f"SELECT product, countries, {', '.join(WORDS)} FROM advantage_sets")  # noqa: S608  # ours
+
+    expected = dict(zip(codes, (advantage(sold) >= 1).sum(axis=0).tolist(), strict=True))
+    assert {product: countries for product, countries, *_ in sets} == expected
+    assert {product: sum(word.bit_count() for word in words) for product, _, *words in sets} == expected
+    areas = {*(country.alpha_3 for country in (*pycountry.countries, *pycountry.historic_countries)), *NO_COUNTRIES}
+    assert len(areas) < MOST_COUNTRIES

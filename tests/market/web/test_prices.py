@@ -81,9 +81,9 @@ def test_every_fault_of_a_table_is_named_and_the_one_before_stays_in_use(signed_
 
     assert status == 422
     for line, found, column in ((3, "1 kg", "value"), (5, "", "source"), (6, "", "source"), (18, "", "source")):
-        said = f"Line {line} of the table of rates “rates.csv”: “{found}” in the column “{column}” cannot be used."
+        said = f"Line {line} of the table of rates “rates.csv”: “{found}” in the column “{column}” cannot be used: "
         assert said in page
-    assert [one.content for one in PriceRateTable.objects.all()] == [RATES]
+    assert [table.content for table in PriceRateTable.objects.all()] == [RATES]
     assert LedgerEntry.objects.filter(code="market.rates_saved").count() == 1
 
 
@@ -91,7 +91,7 @@ def test_every_fault_of_a_table_is_named_and_the_one_before_stays_in_use(signed_
     ("content", "says"),
     [
         (b"\xff\xfe\x00", "cannot be read"),
-        (b"", "lacks: step, market"),
+        (b"", "“rates.csv” is empty"),
         (b"step;market\n", "lacks: hs, value"),
         (b"a" * 200_001, "larger than 200 kB"),
     ],

@@ -72,7 +72,7 @@ def test_every_fault_is_named_and_the_table_before_stays_in_use(signed_in: Clien
 
     assert status == 422
     assert "begins at “Village”, but the one before ends at “Town”" in page
-    assert [one.content for one in RouteTable.objects.all()] == [routes_table()]
+    assert [table.content for table in RouteTable.objects.all()] == [routes_table()]
     assert LedgerEntry.objects.filter(code="market.routes_saved").count() == 1
 
 
@@ -80,7 +80,7 @@ def test_every_fault_is_named_and_the_table_before_stays_in_use(signed_in: Clien
     ("kind", "content", "says"),
     [
         ("routes", b"\xff\xfe\x00", "cannot be read"),
-        ("routes", b"", "lacks: market, route, mode"),
+        ("routes", b"", "“t.csv” is empty"),
         ("routes", b"a" * 200_001, "larger than 200 kB"),
         ("posts", "market,post\nRUS,x\n", "lacks: mode, period"),
     ],

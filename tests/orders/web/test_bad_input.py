@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,27 +19,25 @@ from django.urls import reverse
 
 from tearoad import orders as core
 from tearoad.companies import Standing
+from tearoad.companies.web.actions.merging import merge_companies
 from tearoad.companies.web.models import Company
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, Participation
-from tearoad.orders.web.actions.opportunities import change_step
+from tearoad.orders.web.actions.opportunities import change_step, open_opportunity
 from tearoad.orders.web.models import Opportunity, OpportunityEvent
 from tearoad.orders.web.queries.opportunities import opportunity, today_of
 from tearoad.people import Actor, Role, Scope
+from tearoad.results.web.models import SurveyAnswer, SurveyInvitation
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import now
 from tearoad.words import Words
-from tests.orders.web.conftest import Write
+from tests.orders.web.conftest import Write, wanted
 
+Answer: TypeAlias = Any  # the test client's answer has no public type
+SURVEY = {"meetings": "4", "partners": "5", "organisation": "3", "again": "yes", "comment": "Better signs"}
+NEW = {"firm": "E01", "buyer": "B001", "about": "More tea", "next_step": "call", "due_on": "2027-03-01"}
 in_every_language = pytest.mark.parametrize("language", list(Language))
-REFUSED = {
-    "two commas": ({"amount": "1,50,7"}, Text("sheets.bad_number", found="1,50,7")),
-    "no currency": ({"currency": "XQZ"}, Text("sheets.bad_currency", found="XQZ")),
-    "shipped in 1989": ({"on": "1989-05-01", "what": "forward shipped"}, Text("orders.day_too_early_hint")),
-    "a clock a year ahead": ({"on": "a year ahead"}, Text("orders.day_to_come_hint")),
-    "a program": ({"file": "program"}, Text("orders.evidence_kind", name="contract.exe")),
-}
 
 
 def at(name: str, mission: Mission, **more: object) -> str:
@@ -68,41 +73,317 @@ def event_form(mission: Mission, said: dict[str, str]) -> dict[str, object]:
     return typed
 
 
+@dataclass(frozen=True, slots=True)
+class OrdersScene:
+    """A contract of 100 CNY between E01 and B001, and everybody who can say something of it."""
+
+    mission: Mission
+    contract: OpportunityEvent
+    office: Client
+    visitor: Client
+    firm: str
+    """The path of the firm's link."""
+    buyer: str
+    survey: str
+
+    @property
+    def row(self) -> Opportunity:
+        """The opportunity."""
+        row: Opportunity = self.contract.opportunity
+        return row
+
+    def form(self, said: dict[str, str]) -> Answer:
+        """Write an event by the office's form."""
+        address = at("event-add", self.mission, opportunity_id=self.row.pk)
+        return self.office.post(address, event_form(self.mission, said))
+
+    def link(self, said: dict[str, str]) -> Answer:
+        """Write an event by the firm's link."""
+        return self.visitor.post(f"{self.firm}{self.row.pk}/", event_form(self.mission, said))
+
+    def sheet(self, said: dict[str, str]) -> Answer:
+        """Hand in a sheet with one row."""
+        typed = {name: str(value) for name, value in event_form(self.mission, said).items()}
+        whole = {"firm": "E01", "buyer": "B001", "about": "Green tea"} | typed | {"number": "TR-78"}
+        out = io.StringIO()
+        writer = csv.DictWriter(out, list(whole))
+        writer.writeheader()
+        writer.writerow(whole)
+        file = SimpleUploadedFile("events.csv", out.getvalue().encode())
+        return self.office.post(at("events-sheet", self.mission), {"file": file})
+
+    def api(self, said: dict[str, str]) -> Answer:
+        """Write an event as a program does."""
+        typed = {name: str(value) for name, value in event_form(self.mission, said).items()}
+        typed["type"], _, typed["rung"] = typed.pop("what").partition(" ")
+        typed |= {} if "amount" in said else {"amount": "1500.50"}
+        return self._program(f"opportunities/{self.row.pk}/events", typed)
+
+    def new_form(self, said: dict[str, str]) -> Answer:
+        """Open an opportunity by the office's form."""
+        return self.office.post(at("new", self.mission), NEW | said)
+
+    def new_api(self, said: dict[str, str]) -> Answer:
+        """Open an opportunity as a program does."""
+        return self._program("opportunities", NEW | said)
+
+    def new_sheet(self, said: dict[str, str]) -> Answer:
+        """Hand in a row that would open an opportunity."""
+        return self.sheet({"about": NEW["about"]} | said)
+
+    def _program(self, path: str, said: dict[str, str]) -> Answer:
+        key = {"Idempotency-Key": uuid4().hex}
+        address = f"/api/missions/{self.mission.pk}/{path}"
+        return self.office.post(address, said, content_type="application/json", headers=key)
+
+    def firm_page(self, said: dict[str, str]) -> Answer:
+        """Open the firm's list."""
+        del said
+        return self.visitor.get(self.firm)
+
+    def buyer_answer(self, said: dict[str, str]) -> Answer:
+        """Answer by the buyer's link."""
+        return self.visitor.post(f"{self.buyer}events/{self.contract.pk}/", {"answer": "no", "note": "TR-77"} | said)
+
+    def survey_answer(self, said: dict[str, str]) -> Answer:
+        """Answer the survey."""
+        return self.visitor.post(self.survey, SURVEY | said)
+
+    def ask(self, said: dict[str, str]) -> Answer:
+        """Ask the buyer to confirm."""
+        return self.office.post(at("ask-buyer", self.mission, opportunity_id=self.row.pk), said)
+
+    def offer(self, said: dict[str, str]) -> Answer:
+        """Make an offer by the office's form."""
+        return self.office.post(at("offer-new", self.mission, opportunity_id=self.row.pk), said)
+
+    def page(self, said: dict[str, str]) -> Answer:
+        """Open the opportunity's page."""
+        del said
+        return self.office.get(at("opportunity", self.mission, opportunity_id=self.row.pk))
+
+    def own_page(self, said: dict[str, str]) -> Answer:
+        """Open the opportunity's page as the firm."""
+        del said
+        return self.visitor.get(f"{self.firm}{self.row.pk}/")
+
+
+@pytest.fixture
+def scene(
+    officer: Actor, signed_in: Client, stranger: Client, mission: Mission, own_link: str, write: Write
+) -> OrdersScene:
+    """The scene of all cases."""
+    contract = write(core.Rung.CONTRACT, "100")
+    buyer = urlsplit(links.make(officer, mission, Role.BUYER, "B001", Scope.FOLLOW).address).path
+    SurveyInvitation.objects.create(mission=mission, role="exporter", party="E01", sent_on=mission.ends_on)
+    survey = urlsplit(links.link_for(officer, mission, Role.EXPORTER, "E01", Scope.SURVEY)).path
+    return OrdersScene(mission, contract, signed_in, stranger, own_link, buyer, survey)
+
+
+def says(answer: Answer, text: Text, words: Words) -> bool:
+    """Whether an answer tells a whole sentence: a page anywhere, a program under `message` or `hint`."""
+    if answer.headers["Content-Type"].startswith("application/json"):
+        told = json.loads(answer.content)
+        return words(text) in (told.get("message"), told.get("hint"))
+    return html(words(text)) in answer.content.decode()
+
+
+def days(mission: Mission) -> tuple[str, str, str]:
+    """Return today, the first day of which a mission counts anything, and the day in a year."""
+    today = today_of(mission)
+    return today.isoformat(), str(mission.starts_on - core.EARLIEST_BEFORE_FAIR), str(today + timedelta(days=365))
+
+
+VALUES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
+    "two commas": ({"amount": "1,50,7"}, {"found": "1,50,7"}, "sheets.bad_number"),
+    "letters as an amount": ({"amount": "many"}, {"found": "many"}, "sheets.bad_number"),
+    "no currency": ({"currency": "XQZ"}, {"found": "XQZ"}, "sheets.bad_currency"),
+    "a currency for tests": ({"currency": "XTS"}, {"found": "XTS"}, "sheets.bad_currency"),
+    "shipped in 1989": (
+        {"on": "1989-05-01", "what": "forward shipped"},
+        {"found": "1989-05-01"},
+        "orders.day_too_early",
+    ),
+    "a clock a year ahead": ({"on": "a year ahead"}, {}, "orders.day_to_come"),
+    "a program": ({"file": "program"}, {"name": "contract.exe"}, "orders.evidence_kind"),
+    "a program on a disk": ({"link": "file:///contract.exe"}, {"found": "file:///contract.exe"}, "orders.bad_link"),
+    "a script as link": ({"link": "javascript:alert(1)"}, {"found": "javascript:alert(1)"}, "orders.bad_link"),
+}
+HINTS = {
+    "orders.day_too_early": "orders.day_too_early_hint",
+    "orders.day_to_come": "orders.day_to_come_hint",
+    "orders.bad_link": "orders.bad_link_hint",
+}
+
+
 @in_every_language
-@pytest.mark.parametrize("case", list(REFUSED))
-def test_what_cannot_have_happened_is_told_where_it_was_typed(
-    signed_in: Client, mission: Mission, opened: Opportunity, case: str, language: Language
+@pytest.mark.parametrize("case", list(VALUES))
+def test_what_cannot_be_is_told_at_form_link_sheet_and_api_and_stays_typed(
+    scene: OrdersScene, case: str, language: Language
 ) -> None:
-    said, expected = REFUSED[case]
-    words = speaks(signed_in, language)
-    answer = signed_in.post(at("event-add", mission, opportunity_id=opened.pk), event_form(mission, said))
-    page = answer.content.decode()
-    assert (answer.status_code, html(words(expected)) in page, 'value="TR-77"' in page) == (422, True, True)
-    assert OpportunityEvent.objects.count() == 0
+    said, found, code = VALUES[case]
+    today, earliest, ahead = days(scene.mission)
+    found |= {
+        "orders.day_too_early": {"earliest": earliest},
+        "orders.day_to_come": {"found": ahead, "today": today},
+    }.get(code, {})
+    ways = [scene.form, scene.link] if "file" in said else [scene.form, scene.link, scene.sheet, scene.api]
+    words = speaks(scene.office, language)
+    speaks(scene.visitor, language)
+    sentences = [Text(code, **found), *([Text(HINTS[code])] if code in HINTS else [])]
+    told = {}
+    for way in ways:
+        answer = way(said)
+        typed = way not in (scene.form, scene.link) or 'value="TR-77"' in answer.content.decode()
+        told[way.__name__] = (answer.status_code, [says(answer, sentence, words) for sentence in sentences], typed)
+    assert told == {way.__name__: (422, [True] * len(sentences), True) for way in ways}
+    assert OpportunityEvent.objects.count() == 1
 
 
 @in_every_language
-def test_paid_over_the_contract_stands_beside_it(
-    signed_in: Client, mission: Mission, write: Write, language: Language
+@pytest.mark.parametrize("way", ["form", "link", "sheet", "api"])
+def test_paid_over_the_contract_is_kept_and_stands_beside_it(scene: OrdersScene, way: str, language: Language) -> None:
+    words = speaks(scene.office, language)
+    speaks(scene.visitor, language)
+    answer = getattr(scene, way)({"what": "forward paid", "amount": "150"})
+    assert answer.status_code == (201 if way == "api" else 302)
+    (doubt,) = core.contradictions(opportunity(scene.mission, scene.row.pk).history)
+    assert (doubt.code, doubt["found"], doubt["agreed"]) == ("orders.doubt_paid_over", "150 CNY", "100 CNY")
+    assert [says(page({}), doubt, words) for page in (scene.page, scene.own_page)] == [True, True]
+    read = scene.office.get(f"/api/missions/{scene.mission.pk}/opportunities/{scene.row.pk}").json()
+    assert (read["contradictions"], len(read["events"])) == (["orders.doubt_paid_over"], 2)
+
+
+def _withdraw(scene: OrdersScene) -> None:
+    Participation.objects.filter(mission=scene.mission, code="E01").delete()
+
+
+def _block(party: str) -> Callable[[OrdersScene], None]:
+    def block(scene: OrdersScene) -> None:
+        taking = Participation.objects.get(mission=scene.mission, code=party)
+        Company.objects.filter(pk=taking.company_id).update(standing=Standing.BLOCKED)
+
+    return block
+
+
+def _merge(scene: OrdersScene) -> None:
+    system = Actor(scene.row.tenant_id, Role.SYSTEM, name="x")
+    open_opportunity(system, scene.mission, wanted(scene.mission, "Black tea", buyer="B002"))
+    kept, joined = (Participation.objects.get(mission=scene.mission, code=code).company for code in ("B001", "B002"))
+    merge_companies(system, kept, joined, {})
+    Company.objects.update(standing=Standing.CLEAR)
+
+
+def _archive(scene: OrdersScene) -> None:
+    Mission.objects.filter(pk=scene.mission.pk).update(archived_at=now())
+
+
+_LEFT, _PUT_AWAY = Text("portal_pages.has_left"), Text("portal_pages.is_archived")
+_CLOSED, _ARCHIVED = Text("people.link_unknown"), Text("mission_pages.is_archived")
+STATES: dict[str, tuple[Callable[[OrdersScene], None], dict[str, tuple[int, Text | None]]]] = {
+    "a firm withdrawn": (
+        _withdraw,
+        {
+            "new_form": (422, Text("orders.no_such_exporter", found="E01")),
+            "new_api": (422, Text("orders.no_such_exporter", found="E01")),
+            "new_sheet": (422, Text("orders.no_such_exporter", found="E01")),
+            "form": (302, None),
+            "sheet": (302, None),
+            "api": (201, None),
+            "link": (404, _LEFT),
+            "firm_page": (404, _LEFT),
+            "survey_answer": (404, _LEFT),
+            "buyer_answer": (302, None),
+            "page": (200, Text("orders_pages.no_longer_there")),
+        },
+    ),
+    "a buyer blocked": (
+        _block("B001"),
+        {
+            "new_form": (409, Text("orders.is_blocked", found="B001")),
+            "new_api": (409, Text("orders.is_blocked", found="B001")),
+            "new_sheet": (422, Text("orders.is_blocked", found="B001")),
+            "form": (302, None),
+            "sheet": (302, None),
+            "api": (201, None),
+            "link": (302, None),
+            "own_page": (200, Text("orders_pages.blocked_since")),
+            "buyer_answer": (404, _CLOSED),
+            "ask": (409, Text("portal_pages.not_cleared")),
+            "page": (200, Text("orders_pages.blocked_since")),
+        },
+    ),
+    "a firm blocked": (
+        _block("E01"),
+        {
+            "new_form": (409, Text("orders.is_blocked", found="E01")),
+            "new_api": (409, Text("orders.is_blocked", found="E01")),
+            "form": (302, None),
+            "link": (404, _CLOSED),
+            "ask": (409, Text("orders.is_blocked", found="E01")),
+            "page": (200, Text("orders_pages.firm_blocked_since")),
+        },
+    ),
+    "a buyer merged": (
+        _merge,
+        {
+            "form": (302, None),
+            "sheet": (302, None),
+            "api": (201, None),
+            "link": (302, None),
+            "buyer_answer": (302, None),
+            "page": (200, Text("orders_pages.joined_since")),
+        },
+    ),
+    "an archived mission": (
+        _archive,
+        {
+            **dict.fromkeys(("new_form", "new_api", "new_sheet", "form", "sheet", "api"), (409, _ARCHIVED)),
+            **dict.fromkeys(("ask", "offer"), (409, _ARCHIVED)),
+            **dict.fromkeys(("link", "firm_page", "buyer_answer", "survey_answer"), (404, _PUT_AWAY)),
+            "page": (200, _ARCHIVED),
+        },
+    ),
+}  # fmt: skip
+TYPED_AT_LINKS = {"link", "buyer_answer"}
+
+
+@in_every_language
+@pytest.mark.parametrize("state", list(STATES))
+def test_who_left_was_blocked_or_put_away_meanwhile_is_told_and_nothing_is_lost(
+    scene: OrdersScene, state: str, language: Language
 ) -> None:
-    row = write(core.Rung.CONTRACT, "100").opportunity
-    write(core.Rung.PAID, "150")
-    words = speaks(signed_in, language)
-    page = signed_in.get(at("opportunity", mission, opportunity_id=row.pk)).content.decode()
-    (doubt,) = core.contradictions(opportunity(mission, row.pk).history)
-    assert (html(words(doubt)) in page, OpportunityEvent.objects.count()) == (True, 2)
+    happens, expected = STATES[state]
+    words = speaks(scene.office, language)
+    speaks(scene.visitor, language)
+    happens(scene)
+    found: dict[str, tuple[int, Text | None]] = {}
+    lost = []
+    for way, (_, text) in expected.items():
+        answer = getattr(scene, way)({})
+        found[way] = answer.status_code, text if text is None or says(answer, text, words) else None
+        if way in TYPED_AT_LINKS and answer.status_code == 404 and "TR-77" not in answer.content.decode():
+            lost.append(way)
+    assert (found, lost) == (expected, [])
+    kept = sum(
+        code in {201, 302}
+        for way, (code, _) in expected.items()
+        if way in {"form", "sheet", "api", "link", "buyer_answer"}
+    )
+    assert OpportunityEvent.objects.count() == 1 + kept
 
 
 @in_every_language
-def test_blocked_buyer_is_told_with_what_was_typed(signed_in: Client, mission: Mission, language: Language) -> None:
-    words = speaks(signed_in, language)
-    company = Participation.objects.get(mission=mission, code="B001").company
-    Company.objects.filter(pk=company.pk).update(standing=Standing.BLOCKED)
-    sent = {"firm": "E01", "buyer": "B001", "about": "More tea", "next_step": "call", "due_on": "2027-03-01"}
-    answer = signed_in.post(at("new", mission), sent)
-    page = answer.content.decode()
-    told = html(words(Text("orders.is_blocked", found="B001")))
-    assert (answer.status_code, told in page, 'value="More tea"' in page) == (409, True, True)
+def test_second_answer_by_a_link_is_told_and_the_first_stays(scene: OrdersScene, language: Language) -> None:
+    words = speaks(scene.visitor, language)
+    twice = [scene.survey_answer({}), scene.survey_answer({"meetings": "1"})]
+    assert [answer.status_code for answer in twice] == [302, 302]
+    assert says(scene.visitor.get(scene.survey), Text("results_pages.survey_answered_before"), words)
+    assert [answer.document["meetings"] for answer in SurveyAnswer.objects.all()] == [4]
+    answers = [scene.buyer_answer({"answer": said}) for said in ("yes", "yes", "no")]
+    assert [answer.status_code for answer in answers] == [302, 409, 302]
+    assert says(answers[1], Text("orders.said_already"), words)
+    assert scene.sheet({}).status_code == 302  # what others said of an entry keeps no sheet out
 
 
 @in_every_language
@@ -133,57 +414,6 @@ def test_step_from_a_second_phone_is_held_back_and_told(
     assert (answer.status_code, words(Text("capture.next_step_visit")) in there) == (409, True)
     opened.refresh_from_db()
     assert opened.document["about"] == "Tea"
-
-
-@in_every_language
-def test_mission_that_was_put_away_says_so_on_every_form(
-    signed_in: Client, stranger: Client, mission: Mission, own_link: str, opened: Opportunity, language: Language
-) -> None:
-    words = speaks(signed_in, language)
-    Mission.objects.filter(pk=mission.pk).update(archived_at=now())
-    told = html(words(Text("mission_pages.is_archived")))
-    office = signed_in.post(at("event-add", mission, opportunity_id=opened.pk), event_form(mission, {}))
-    assert (office.status_code, told in office.content.decode()) == (409, True)
-    speaks(stranger, language)
-    typed = event_form(mission, {"note": "Signed in Moscow"})
-    put_away = html(words(Text("portal_pages.is_archived")))
-    for firm in (stranger.get(own_link), stranger.post(f"{own_link}{opened.pk}/", typed)):
-        assert (firm.status_code, put_away in firm.content.decode()) == (404, True)
-    assert ("Signed in Moscow" in firm.content.decode(), OpportunityEvent.objects.count()) == (True, 0)
-
-
-@in_every_language
-@pytest.mark.parametrize("case", [case for case in REFUSED if case != "a program"])
-def test_what_a_firm_types_by_its_link_is_told_there_and_stays_typed(
-    stranger: Client, mission: Mission, own_link: str, opened: Opportunity, case: str, language: Language
-) -> None:
-    said, expected = REFUSED[case]
-    words = speaks(stranger, language)
-    answer = stranger.post(f"{own_link}{opened.pk}/", event_form(mission, said))
-    page = answer.content.decode()
-    assert (answer.status_code, html(words(expected)) in page, 'value="TR-77"' in page) == (422, True, True)
-    assert OpportunityEvent.objects.count() == 0
-
-
-@in_every_language
-@pytest.mark.parametrize("party", ["E01", "B001"])
-def test_what_is_told_of_somebody_who_left_meanwhile_is_kept(
-    signed_in: Client, mission: Mission, opened: Opportunity, party: str, language: Language
-) -> None:
-    """A firm withdrew, a buyer is blocked: the business goes on, and so does its history."""
-    words = speaks(signed_in, language)
-    taking = Participation.objects.get(mission=mission, code=party)
-    if party == "E01":
-        taking.delete()
-    else:
-        Company.objects.filter(pk=taking.company_id).update(standing=Standing.BLOCKED)
-    sent = event_form(mission, {"currency": "CNY"})
-    answer = signed_in.post(at("event-add", mission, opportunity_id=opened.pk), sent)
-    pages = [at("opportunity", mission, opportunity_id=opened.pk), at("board", mission), at("days", mission)]
-    pages += [at("asked", mission), reverse("results", kwargs={"mission_id": mission.id})]
-    assert [answer.status_code, *(signed_in.get(page).status_code for page in pages)] == [302] + [200] * 5
-    assert words(Text("orders.rung_contract")) in signed_in.get(pages[0]).content.decode()
-    assert OpportunityEvent.objects.count() == 1
 
 
 @in_every_language

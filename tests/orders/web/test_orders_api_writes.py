@@ -86,8 +86,8 @@ def test_event_is_written_once_and_stands_in_the_list_of_events(
 @pytest.mark.parametrize(
     ("said", "code"),
     [
-        ({"amount": "1,50,7"}, "web.api_fields"),
-        ({"currency": "XQZ"}, "orders.no_currency"),
+        ({"amount": "1,50,7"}, "sheets.bad_number"),
+        ({"currency": "XQZ"}, "sheets.bad_currency"),
         ({"currency": ""}, "orders.currency_missing"),
         ({"on": "1989-05-01"}, "orders.day_too_early"),
         ({"on": "2031-01-01"}, "orders.day_to_come"),

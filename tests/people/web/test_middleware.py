@@ -114,7 +114,7 @@ def test_a_program_that_is_not_signed_in_is_told_so_and_led_nowhere(db: None) ->
     del db
     answer = Client().get("/api/missions", headers={"Accept-Language": "ru"})
     assert (answer.status_code, answer.json()["code"]) == (401, "people.signed_out")
-    assert answer.headers["WWW-Authenticate"] == 'Session realm="Tea Road"'
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="Tea Road", Session realm="Tea Road"'
     assert answer.json()["message"] == "Вход не выполнен."
 
 

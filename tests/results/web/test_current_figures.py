@@ -331,10 +331,10 @@ def test_rows_of_a_figure_are_read_page_by_page(
     for code, whole in (("paid_amount", set(told)), ("opportunities", {str(pk) for pk in _opened()})):
         address = reverse("results-rows", kwargs={"mission_id": mission.id, "figure": code})
         numbers = range(1, len(whole) // 3 + 1 + (len(whole) % 3 > 0))
-        seen = [row for page in numbers for row in signed_in.get(f"{address}?page={page}").context["rows"]]
+        seen = [row for page in numbers for row in signed_in.get(f"{address}?page={page}").context["table"].rows]
         assert (len(seen), {row.id for row in seen}) == (len(whole), whole)
-        assert {row.more[:2] for row in seen} == {_names(mission)}
-        assert code != "paid_amount" or {row.id: row.what for row in seen} == told
+        assert {row.cells[1:3] for row in seen} == {_names(mission)}
+        assert code != "paid_amount" or {row.id: row.cells[0] for row in seen} == told
 
 
 def _opened() -> Iterable[UUID]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,13 +19,16 @@ from tearoad import orders as core
 from tearoad.mission.web.models import Mission
 from tearoad.orders.web.actions.events import write_event
 from tearoad.orders.web.actions.opportunities import open_opportunity
+from tearoad.orders.web.models import Opportunity
+from tearoad.orders.web.queries.opportunities import today_of
 from tearoad.paper import figures as figures_in_words
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.results.in_words import value_in_words
+from tearoad.results.result_figure import DIVIDED_BY
 from tearoad.results.web.models import ResultsEdition
 from tearoad.results.web.queries.records import record_without_orders
-from tearoad.results.web.queries.rows import FigureRow, rows_behind
+from tearoad.results.web.queries.rows import rows_behind
 from tearoad.values import Language
 from tearoad.web.clock import now
 from tearoad.words import Words
@@ -128,13 +131,44 @@ def test_every_figure_opens_to_its_rows(signed_in: Client, mission: Mission) -> 
     for figure in document["figures"]:
         code, of, wanted = figure["code"], figure["of"], sorted(figure["rows"])
         if (page := (figure["table"], of.partition(":")[0], bool(wanted))) in seen:  # it would be the same page
-            found: Iterable[FigureRow] = list(rows_behind(mission, record, code, of))
+            found = [row["id"] for row in rows_behind(mission, record, code, of)]
         else:
             answer = signed_in.get(at("-rows", mission, figure=code) + f"?of={of}")
             assert answer.status_code == 200
-            found = answer.context["rows"]
+            found = [row.id for row in answer.context["table"].rows]
         seen.add(page)
-        assert (code, of, sorted(row.id for row in found)) == (code, of, wanted)
+        assert (code, of, sorted(found)) == (code, of, wanted)
+
+
+def test_what_the_mission_brought_shows_answer_and_share(
+    signed_in: Client, officer: Actor, mission: Mission, opened: Opportunity, write: Write
+) -> None:
+    write(core.Rung.CONTRACT, "100")
+    said = core.OrderEvent(
+        core.EventId(""),
+        core.EventType.WITHOUT_MISSION,
+        today_of(mission),
+        core.Informant.EXPORTER,
+        without=core.WithoutMission.LITTLE,
+    )
+    write_event(officer, opened, said)
+    table = signed_in.get(at("-rows", mission, figure="contract_brought")).context["table"]
+    (row,) = table.rows
+    assert (row.cells[-2:], row.link) == (
+        ("Without the mission: little of it, a quarter or so", "0.75"),
+        reverse("orders-opportunity", args=(mission.pk, opened.pk)),
+    )
+    assert (row.cells[5], row.cells[7]) == ("100", "100")
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("figure", ["cost_a_meeting", "cost_a_contract", "survey_rate"])
+def test_ratio_opens_to_what_it_divides_by(signed_in: Client, mission: Mission, figure: str) -> None:
+    context = signed_in.get(at("-rows", mission, figure=figure)).context
+    by = context["by"].code
+    own = signed_in.get(at("-rows", mission, figure=by)).context["table"]
+    assert (by, [row.id for row in context["by_table"].rows]) == (DIVIDED_BY[figure], [row.id for row in own.rows])
+    assert figure != "cost_a_contract" or own.rows
 
 
 def test_figure_that_is_none_is_told(signed_in: Client, mission: Mission) -> None:

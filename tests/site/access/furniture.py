@@ -66,8 +66,9 @@ from tearoad.orders.web.queries.walk_ins import walk_ins
 from tearoad.paper.sheets import Grid
 from tearoad.people import Actor, Role, Scope
 from tearoad.people.web.actions.invitations import accept
+from tearoad.people.web.actions.program_keys import WantedKey, make_key, replace_key
 from tearoad.people.web.actions.users import invite
-from tearoad.people.web.models import Membership, Organisation, User
+from tearoad.people.web.models import Membership, Organisation, ProgramKey, User
 from tearoad.programme.web.queries.stored_kinds import STORED_ITEMS
 from tearoad.results.web.models import SurveyInvitation
 from tearoad.screening.web.actions.lists import add_list
@@ -151,6 +152,7 @@ ROWS: Mapping[str, Any] = {
     "double_id": EventDouble,
     "template_id": StoredLetterTemplate,
     "endpoint_id": WebhookEndpoint,
+    "key_id": ProgramKey,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
 ORDER = {"id": "O01", "exporter": "E01", "buyer": "B001", "then_exporter": "E02", "then_buyer": "B001"}
@@ -203,7 +205,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         Role.BUYER: str(meeting.buyer),
         Role.INTERPRETER: str(meeting.interpreter),
         Role.OFFICIAL: next(
-            one.code for one in Delegate.objects.filter(mission=mission) if not one.document.get("firm")
+            delegate.code for delegate in Delegate.objects.filter(mission=mission) if not delegate.document.get("firm")
         ),
     }
     pair = {"firm": parties[Role.EXPORTER], "buyer": parties[Role.BUYER]}
@@ -277,8 +279,10 @@ def _after_the_fair(mission: Mission) -> dict[str, tuple[str, ...]]:
     return {"report_id": (str(found.report),), "firm": (found.firm,)} | asked
 
 
-def _hook(mission: Mission) -> None:
-    """Let another program be told of an edition that it does not take."""
+def _programs(officer: Actor, mission: Mission) -> None:
+    """Give a program a key of the mission, and let another be told of an edition that it does not take."""
+    until = fair_now().date() + timedelta(days=30)
+    replace_key(officer, make_key(officer, WantedKey("ERP", str(mission.pk), writes=True, until=until)).row)
     at = now()
     WebhookEndpoint.objects.create(
         address="https://erp.example.org/hooks", secret=new_secret(), next_try_at=at, made_at=at, tries=2
@@ -292,7 +296,7 @@ def _hall(officer: Actor, mission: Mission) -> None:
     pairing.hand_plan(officer, hub, now() + timedelta(days=1))
     pairing.take_plan_back(officer, mission)
     keep(hub, [UnreadPart(Part.CHANGE, {"number": "seven"}, Text("capture.part_unreadable"))])
-    _hook(mission)
+    _programs(officer, mission)
 
 
 def _card(mission: Mission) -> None:

@@ -46,7 +46,8 @@ from tearoad.orders.web.models import (
     StoredLetterTemplate,
 )
 from tearoad.people import Actor, Role
-from tearoad.people.web.models import Membership, acting_for
+from tearoad.people.web.actions.program_keys import WantedKey, make_key
+from tearoad.people.web.models import Membership, ProgramKey, acting_for
 from tearoad.reference.exchange import ExchangeRate as CoreRate
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.timetable.web.models import Draft, DraftState, Pin, WhatIf
@@ -111,6 +112,7 @@ def furnish(house: House) -> None:
         WebhookEndpoint.objects.create(
             address=address, secret=f"{house.mark}{house.mark}KEY", next_try_at=at, made_at=at
         )
+        _furnish_program(house, officer)
         follow_up(officer, house.mission, f"{house.mark}{house.mark}DEAL")
         ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
         SheetImport.objects.create(mission=house.mission, asked_at=now())
@@ -119,11 +121,19 @@ def furnish(house: House) -> None:
     UserSession.objects.create(
         user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
     )
-    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "HOOK", "COST", "BANK", "VISITOR", "ASIDE"):
+    seen = ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "HOOK", "COST", "BANK", "VISITOR", "ASIDE", "PROGRAM")
+    for word in seen:
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
     house.secrets[f"{house.mark}{house.mark}KEY"] = frozenset()  # shown once, to who added it
     own = Asker(house.mark, Role.EXPORTER, ONE_EXPORTER)
     house.secrets[f"{house.mark}{house.mark}DEAL"] = house.staff | {own}
+
+
+def _furnish_program(house: House, officer: Actor) -> None:
+    """Give a program a key."""
+    until = fair_now().date() + timedelta(days=2)
+    wanted = WantedKey(f"{house.mark}{house.mark}PROGRAM", "", writes=False, until=until)
+    house.secrets[make_key(officer, wanted).secret] = frozenset()  # shown once, to who made it
 
 
 def _furnish_message(mark: str) -> None:
@@ -298,6 +308,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     ),
     "figure": lambda _house, _asker: ("contract_amount", "meetings_kept"),
     "endpoint_id": _first(WebhookEndpoint),
+    "key_id": _first(ProgramKey),
     "handed": lambda _house, _asker: ("events", "contacts"),
     "rung": lambda _house, _asker: ("contract", "lost"),
     "edition": lambda _house, _asker: ("1",),

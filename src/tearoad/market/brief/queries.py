@@ -6,6 +6,8 @@ the rows of the products and markets asked for; `own` those from the exporter, `
 
 from __future__ import annotations
 
+from tearoad.market.trade_data.cubes import SUMMED_WORDS, WORDS
+
 ASKED_PRODUCTS = """CREATE OR REPLACE TEMP TABLE asked_products AS
 SELECT DISTINCT product, code FROM
 (SELECT product, unnest([left(product, 2), left(product, 4), product]) AS code FROM
@@ -79,33 +81,39 @@ SELECT exporter, country, fsum(country) OVER () AS world FROM
 
 ADVANTAGES = _filled("""CREATE OR REPLACE TEMP TABLE advantages AS
 SELECT exporter, code, sold * world / (country * whole) AS value FROM
-(SELECT exporter, code, fsum(value) AS sold FROM exporter_products JOIN asked_products USING (product)
+(SELECT exporter, code, fsum(value) AS sold FROM asked_rows JOIN asked_products USING (product)
 OF_YEAR GROUP BY ALL)
 JOIN (SELECT code, fsum(value) AS whole FROM world_products JOIN asked_products USING (product)
 OF_YEAR GROUP BY ALL) USING (code)
 JOIN country_exports USING (exporter) WHERE sold > 0""")
 """Revealed comparative advantage of each country in the products asked for (`figures/advantage.py`)."""
 
-BASKETS = _filled("""CREATE OR REPLACE TEMP TABLE baskets AS
-SELECT exporter, product FROM
-(SELECT exporter, product, value AS sold FROM exporter_products OF_YEAR AND value > 0)
-JOIN (SELECT product, value AS whole FROM world_products OF_YEAR) USING (product)
-JOIN country_exports USING (exporter) WHERE sold * world >= country * whole""")
-"""What each country exports with advantage."""
+CODE_SETS = _filled(f"""CREATE OR REPLACE TEMP TABLE code_sets AS
+SELECT code, CAST(count(*) AS BIGINT) AS countries, {SUMMED_WORDS} FROM advantages
+JOIN (SELECT * FROM country_bits OF_YEAR) USING (exporter) WHERE value >= 1 GROUP BY code""")  # noqa: S608  # the names of columns of ours
+"""Which countries have an advantage in a product asked for, as `advantage_sets` has it of every product."""
 
-NEARNESS = """CREATE OR REPLACE TEMP TABLE nearness AS
-SELECT code, product, together / greatest(with_code, with_product) AS near FROM
-(SELECT code, product, count(*) AS together FROM advantages JOIN baskets USING (exporter)
-WHERE value >= 1 AND NOT starts_with(product, code) GROUP BY ALL)
-JOIN (SELECT code, count(*) AS with_code FROM advantages WHERE value >= 1 GROUP BY ALL) USING (code)
-JOIN (SELECT product, count(*) AS with_product FROM baskets GROUP BY ALL) USING (product)"""
-"""How near other products are to one asked for: the lesser of both shares of countries with advantage in both."""
+
+def _common(one: str, other: str) -> str:
+    """Return how many countries two sets share."""
+    return " + ".join(f"bit_count({one}.{word} & {other}.{word})" for word in WORDS)
+
+
+NEARNESS = _filled(f"""CREATE OR REPLACE TEMP TABLE nearness AS
+SELECT code, product, together / greatest(with_code, with_product) AS near, own_share > 0 AS is_own FROM
+(SELECT code, product, c.countries AS with_code, p.countries AS with_product,
+{_common("c", "p")} AS together, {_common("o", "p")} AS own_share
+FROM code_sets c CROSS JOIN (SELECT * FROM advantage_sets OF_YEAR) p
+CROSS JOIN (SELECT * FROM country_bits OF_YEAR AND BY_EXPORTER) o)
+WHERE together > 0 AND NOT starts_with(product, code)""")  # noqa: S608  # the names of columns of ours
+"""How near other products are to one asked for: the lesser of both shares of countries with advantage in both.
+`is_own`: the exporter has an advantage in the other."""
 
 STANDING_QUERIES = {
     "advantage": _filled("""SELECT code, coalesce(max(value) FILTER (BY_EXPORTER), 0) AS value
 FROM advantages GROUP BY code"""),
-    "density": _filled("""SELECT code, coalesce(fsum(near) FILTER (held = 1), 0) / nullif(fsum(near), 0) AS value
-FROM nearness LEFT JOIN (SELECT product, 1 AS held FROM baskets WHERE BY_EXPORTER) USING (product) GROUP BY code"""),
+    "density": """SELECT code, coalesce(fsum(near) FILTER (is_own), 0) / nullif(fsum(near), 0) AS value
+FROM nearness GROUP BY code""",
 }
 """Each gives a value a product: where the exporter stands in it among all countries."""
 
@@ -122,7 +130,7 @@ BRIEF_TABLES = {
     "potentials": POTENTIALS,
     "country_exports": COUNTRY_EXPORTS,
     "advantages": ADVANTAGES,
-    "baskets": BASKETS,
+    "code_sets": CODE_SETS,
     "nearness": NEARNESS,
 }
 """Made once a brief, in this order."""

@@ -27,13 +27,14 @@ from tearoad.values import HSCode
 from tearoad.words import Words
 
 _COMPARED = (
+    BriefMeasure.RANK,
     BriefMeasure.IMPORTS,
     BriefMeasure.FROM_EXPORTER,
     BriefMeasure.SHARE,
     BriefMeasure.POTENTIAL,
     BriefMeasure.GROWTH,
-    BriefMeasure.RANK,
 )
+"""The place first: it decides, and must not lie beyond the edge of a screen."""
 _COMPARED_AHEAD = (BriefMeasure.POTENTIAL_AHEAD, BriefMeasure.TARIFF)
 """Beside them where tables of countries were loaded."""
 _REASONS = (BriefMeasure.RANK, BriefMeasure.IMPORTS, BriefMeasure.SHARE, BriefMeasure.POTENTIAL, BriefMeasure.GROWTH)
@@ -92,7 +93,7 @@ def worded(brief: MarketBrief, words: Words, beside: BesideBrief = ALONE) -> Wor
     named = area_names(words.language)
     comparisons = tuple(_comparison(brief, product, words) for product in brief.products)
     cells = brief.by_cell()
-    of_brief = [(product, market) for product in (*brief.products, "") for market in (*brief.markets, "")]
+    of_brief = [(product, market) for market in (*brief.markets, "") for product in ("", *brief.products)]
     details = tuple(_detail(brief, cell, cells[cell], words) for cell in of_brief if cell in cells)
     codes = ", ".join(str(HSCode(product)) for product in brief.products)
     return WordedBrief(
@@ -267,7 +268,11 @@ def _place(brief: MarketBrief, product: str, market: str, words: Words) -> str:
     if rank.value is None:
         return figure_value(rank, words)
     ends = [brief.figure(one, product, market) for one in (BriefMeasure.RANK_FROM, BriefMeasure.RANK_TO)]
-    return f"{figure_value(rank, words)} ({'–'.join(figure_value(end, words) for end in ends)})"
+    place = figure_value(rank, words)
+    if all(end.value is not None for end in ends):
+        place += f" ({'–'.join(figure_value(end, words) for end in ends)})"
+    others = (brief.figure(BriefMeasure.RANK, product, other) for other in brief.markets if other != market)
+    return words(Text("market.brief_level", place=place)) if any(one.value == rank.value for one in others) else place
 
 
 def _detail(brief: MarketBrief, cell: tuple[str, str], figures: list[BriefFigure], words: Words) -> BriefTable:
@@ -285,7 +290,7 @@ def _detail(brief: MarketBrief, cell: tuple[str, str], figures: list[BriefFigure
         title = Text("market.brief_country_detail", market=named(market))
     else:
         title = Text("market.brief_detail", market=named(market or brief.exporter), product=str(HSCode(product)))
-    return BriefTable(words(title), heads, tuple(rows))
+    return BriefTable(words(title), heads, tuple(rows), named(market or brief.exporter))
 
 
 def _told_by(brief: MarketBrief, figure: BriefFigure, words: Words) -> str:

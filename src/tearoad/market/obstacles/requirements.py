@@ -8,7 +8,17 @@ from datetime import date, timedelta
 from enum import StrEnum
 from importlib import resources
 
-from tearoad.market.price.tables import CellRule, TableKind, anything, country_in, read_day, rows_of_table
+from tearoad.market.price.tables import (
+    TableKind,
+    choice_rule,
+    code_rule,
+    country_rule,
+    day_rule,
+    ends_before_it_begins,
+    read_day,
+    rows_of_table,
+    word_rule,
+)
 from tearoad.market.trade_data.areas import area_of
 from tearoad.text import Text
 from tearoad.values import HSCode
@@ -110,13 +120,14 @@ REQUIREMENT_TABLE = TableKind(
     "market.requirements_row",
     REQUIREMENTS_HINT,
     (
-        CellRule("market", country_in),
-        CellRule("topic", ObstacleTopic),
-        CellRule("hs", HSCode.parse, may_be_empty=True),
-        CellRule("requirement", anything),
-        CellRule("source", anything),
-        CellRule("from", read_day, may_be_empty=True),
-        CellRule("until", read_day, may_be_empty=True),
-        CellRule("read_on", read_day),
+        country_rule("market"),
+        choice_rule("topic", ObstacleTopic),
+        code_rule("hs"),
+        word_rule("requirement"),
+        word_rule("source"),
+        day_rule("from", may_be_empty=True),
+        day_rule("until", may_be_empty=True),
+        day_rule("read_on"),
     ),
+    ends_before_it_begins,
 )

@@ -18,20 +18,22 @@ from tearoad.market.price.tables import (
     CellRule,
     RatesRefusedError,
     TableKind,
-    anything,
-    country_in,
+    choice_rule,
+    code_rule,
+    country_rule,
+    day_rule,
+    ends_before_it_begins,
     number_in,
     read_day,
     rows_of_table,
     table_in_file,
+    word_rule,
 )
 from tearoad.market.trade_data.areas import area_of
 from tearoad.reference.exchange import ExchangeRate, refuse_slip
 from tearoad.text import Text
 from tearoad.values import HSCode
 
-MOST_RATE_BYTES = 200_000
-"""Some two thousand rates: a page reads them within a tenth of a second."""
 COLUMNS = ("step", "market", "hs", "value", "unit", "currency", "from", "until", "source")
 _MOST_PERCENT = Decimal(1000)
 RATES_HINT = Text("market.rates_hint")
@@ -94,11 +96,16 @@ class PriceRate:
         fits = not currency or self._counts_in(currency)
         return self.market == market and hs.startswith(self.hs) and in_force and fits
 
+    @property
+    def is_amount_abroad(self) -> bool:
+        """Whether it is an amount of money on the way to the market."""
+        return self.step in ABROAD and self.unit is not RateUnit.PERCENT
+
     def _counts_in(self, currency: str) -> bool:
         """Whether an exporter who counts in a currency can use it."""
         if self.step is PriceStep.EXCHANGE:
             return self.base in {"", currency}
-        return self.step not in ABROAD or self.unit is RateUnit.PERCENT or self.currency == currency
+        return not self.is_amount_abroad or self.currency == currency
 
     def exchange(self, base: str) -> ExchangeRate:
         """Return the exchange rate of the row, for one unit of the exporter's currency."""
@@ -153,8 +160,18 @@ def rates_template() -> str:
 def rates_in_force(
     rates: tuple[PriceRate, ...], market: str, hs: str, on: date, currency: str = ""
 ) -> Mapping[PriceStep, PriceRate]:
-    """Return the rate of each step; the one for most digits of the product, then the one that began last."""
-    held = (rate for rate in rates if rate.holds(market, hs, on, currency))
+    """Return the rate of each step; the one for most digits of the product, then the one that began last.
+
+    An exchange rate that names one currency is for the currency in which the table counts the way abroad: where that is
+    another than the exporter's, or there are several, nobody knows whose it is, and it is none.
+    """
+    abroad = {rate.currency for rate in rates if rate.market == market and rate.is_amount_abroad}
+    held = (
+        rate
+        for rate in rates
+        if rate.holds(market, hs, on, currency)
+        and (rate.step is not PriceStep.EXCHANGE or rate.base or not currency or not abroad or abroad == {currency})
+    )
     found = sorted(held, key=lambda rate: (len(rate.hs), rate.base, rate.since))
     return {rate.step: rate for rate in found}
 
@@ -188,8 +205,7 @@ def _faults(cells: Mapping[str, str]) -> Iterator[str]:
         yield "currency"
     if not _is_value(cells):
         yield "value"
-    if cells["until"] and read_day(cells["until"]) < read_day(cells["from"]):
-        yield "until"
+    yield from ends_before_it_begins(cells)
 
 
 def _is_value(cells: Mapping[str, str]) -> bool:
@@ -207,14 +223,14 @@ RATE_TABLE = TableKind(
     "market.rates_row",
     RATES_HINT,
     (
-        CellRule("step", PriceStep),
-        CellRule("unit", RateUnit),
-        CellRule("from", read_day),
-        CellRule("until", read_day, may_be_empty=True),
-        CellRule("market", country_in),
-        CellRule("hs", HSCode.parse, may_be_empty=True),
-        CellRule("value", number_in),
-        CellRule("source", anything),
+        choice_rule("step", PriceStep),
+        choice_rule("unit", RateUnit),
+        day_rule("from"),
+        day_rule("until", may_be_empty=True),
+        country_rule("market"),
+        code_rule("hs"),
+        CellRule("value", number_in, Text("market.cell_amount")),
+        word_rule("source"),
     ),
     _faults,
 )

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from pathlib import Path
 
 from tearoad.errors import InputError, UnsafeFile
 from tearoad.market.trade_data.areas import area_of, is_country
 from tearoad.paper.sheets.files.decoding import decode, split_rows
 from tearoad.text import Text
+from tearoad.values import HSCode
 
 _DECIMAL_COMMA = re.compile(r"\d+,(?!\d{3}$)\d+")
 _DAYS = (
@@ -20,6 +22,11 @@ _DAYS = (
     re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"),
 )
 _LONGEST_SHOWN = 80
+MOST_TABLE_BYTES = 200_000
+"""Some two thousand rows: a page reads them within a tenth of a second."""
+_WEB_PAGES = ("<!doctype", "<html", "<head", "<?xml", "<!--")
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1", b"%PDF", b"\x1f\x8b")
+"""How workbooks, Parquet, PDF and packed files begin."""
 
 
 class RatesRefusedError(InputError):
@@ -42,6 +49,8 @@ class CellRule:
     column: str
     reads: Callable[[str], object]
     """Raises where a cell is no such thing."""
+    expected: Text
+    """What such a cell is."""
     may_be_empty: bool = False
 
     def accepts(self, cell: str) -> bool:
@@ -69,25 +78,30 @@ class TableKind:
     longest: int = 1000
     """Of a cell."""
 
-    def refused_columns(self, cells: Mapping[str, str]) -> list[str]:
-        """Return the columns of a row whose cells cannot be used, each once."""
-        found = [rule.column for rule in self.rules if not rule.accepts(cells[rule.column])]
-        found += [column for column, cell in cells.items() if len(cell) > self.longest]
-        return list(dict.fromkeys(found or self.contradictions(cells)))
+    def refused_columns(self, cells: Mapping[str, str]) -> Mapping[str, Text]:
+        """Return the columns of a row whose cells cannot be used, each with what is expected of it."""
+        found = {rule.column: rule.expected for rule in self.rules if not rule.accepts(cells[rule.column])}
+        long = Text("market.cell_long", most=self.longest)
+        found |= {column: long for column, cell in cells.items() if len(cell) > self.longest}
+        return found or {column: Text(f"market.cell_clash_{column}") for column in self.contradictions(cells)}
 
 
 def table_in_file(path: Path, kind: TableKind) -> str:
     """Return the text of a table in a file.
 
     Raises:
-        InputError: the file cannot be read, or is no text.
+        InputError: the file cannot be read, is larger than such a table, or is no text.
 
     """
     try:
-        content = path.read_bytes()
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= MOST_TABLE_BYTES else b""
     except OSError as broken:
         text = Text("market.file_unreadable", file=path.name, why=broken.strerror or "")
         raise InputError(text, kind.hint) from broken
+    if size > MOST_TABLE_BYTES:
+        text = Text("market.table_too_large", file=path.name, kilobytes=-(-size // 1000), most=MOST_TABLE_BYTES // 1000)
+        raise InputError(text, kind.hint)
     return table_text(content, path.name, kind)
 
 
@@ -95,9 +109,16 @@ def table_text(content: bytes, file: str, kind: TableKind) -> str:
     """Return the text of a CSV file, in whichever encoding a spreadsheet saved it.
 
     Raises:
-        RatesRefusedError: it is no text.
+        RatesRefusedError: it is a web page or another kind of file, empty, or no text.
 
     """
+    start = content[:200].decode("utf-8", "replace").lstrip("\ufeff \t\r\n").lower()
+    if start.startswith(_WEB_PAGES):
+        raise RatesRefusedError((Text("market.file_is_web_page", file=file),), Text("market.file_is_web_page_hint"))
+    if content.startswith(_PACKED):
+        raise RatesRefusedError((Text("market.table_not_text", file=file),), Text("market.table_not_text_hint"))
+    if not start:
+        raise RatesRefusedError((Text("market.file_empty", file=file),), kind.hint)
     try:
         return decode(content, frozenset(kind.columns)).removeprefix("\ufeff")
     except UnsafeFile as wrong:
@@ -113,9 +134,11 @@ def rows_of_table(text: str, file: str, kind: TableKind) -> list[tuple[int, dict
     """
     filled = parts_of_table(text, file, kind.columns, kind.hint)
     faults = tuple(
-        Text(kind.row_fault, file=file, line=line, column=column, found=cells[column][:_LONGEST_SHOWN])
+        Text(
+            kind.row_fault, file=file, line=line, column=column, found=cells[column][:_LONGEST_SHOWN], expected=expected
+        )
         for line, cells in filled
-        for column in kind.refused_columns(cells)
+        for column, expected in kind.refused_columns(cells).items()
     )
     if faults:
         raise RatesRefusedError(faults, kind.hint)
@@ -143,6 +166,31 @@ def parts_of_table(text: str, file: str, columns: Sequence[str], hint: Text) -> 
     return [(line, cells) for line, cells in numbered if any(cells.values())]
 
 
+def choice_rule(column: str, words: type[StrEnum]) -> CellRule:
+    """Return the rule of a column whose cells are one of a few words."""
+    return CellRule(column, words, Text("market.cell_choice", words=", ".join(words)))
+
+
+def country_rule(column: str) -> CellRule:
+    """Return the rule of a column of countries."""
+    return CellRule(column, country_in, Text("market.cell_country"))
+
+
+def code_rule(column: str) -> CellRule:
+    """Return the rule of a column of product codes; an empty cell means all goods."""
+    return CellRule(column, HSCode.parse, Text("market.cell_code"), may_be_empty=True)
+
+
+def day_rule(column: str, *, may_be_empty: bool = False) -> CellRule:
+    """Return the rule of a column of days."""
+    return CellRule(column, read_day, Text("market.cell_day"), may_be_empty)
+
+
+def word_rule(column: str) -> CellRule:
+    """Return the rule of a column in which something must stand."""
+    return CellRule(column, str, Text("market.cell_empty"))
+
+
 def country_in(written: str) -> str:
     """Return the three letters of a country.
 
@@ -154,11 +202,6 @@ def country_in(written: str) -> str:
     if area is None or not is_country(area):
         raise ValueError(written)
     return area
-
-
-def anything(written: str) -> str:
-    """Return a cell as it is: the rule says whether it may be empty."""
-    return written
 
 
 def number_in(written: str) -> Decimal | None:
@@ -190,6 +233,12 @@ def read_day(written: str) -> date:
         if match := pattern.fullmatch(written):
             return date(*(int(match[part]) for part in ("year", "month", "day")))
     raise ValueError(written)
+
+
+def ends_before_it_begins(cells: Mapping[str, str]) -> Iterator[str]:
+    """Yield the column of a row's last day where that lies before its first."""
+    if cells["from"] and cells["until"] and read_day(cells["until"]) < read_day(cells["from"]):
+        yield "until"
 
 
 def _cells(head: Sequence[str], row: Sequence[str], columns: Sequence[str]) -> dict[str, str]:

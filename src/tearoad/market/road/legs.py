@@ -18,11 +18,13 @@ from tearoad.market.price.tables import (
     CellRule,
     RatesRefusedError,
     TableKind,
-    anything,
-    country_in,
+    choice_rule,
+    country_rule,
+    day_rule,
     number_in,
     read_day,
     rows_of_table,
+    word_rule,
 )
 from tearoad.market.trade_data.areas import area_of
 from tearoad.text import Text
@@ -217,11 +219,14 @@ ROUTE_TABLE = TableKind(
     "market.routes_row",
     ROUTES_HINT,
     (
-        CellRule("market", country_in),
-        CellRule("mode", TransportMode),
-        *(CellRule(name, anything) for name in ("route", "from", "to", "source")),
-        CellRule("read_on", read_day),
-        *(CellRule(name, _up_to(most), may_be_empty=True) for name, most in _NUMBERS.items()),
+        country_rule("market"),
+        choice_rule("mode", TransportMode),
+        *(word_rule(name) for name in ("route", "from", "to", "source")),
+        day_rule("read_on"),
+        *(
+            CellRule(name, _up_to(most), Text("market.cell_number", most=str(most)), may_be_empty=True)
+            for name, most in _NUMBERS.items()
+        ),
     ),
     _contradictions,
     longest=300,

@@ -33,10 +33,14 @@ def create_answer_table(engine: duckdb.DuckDBPyConnection, path: Path, table: st
 
 def _rows_of(path: Path) -> list[dict[str, object]]:
     if path.stat().st_size > _MOST_BYTES:
-        raise InputError(
-            Text("market.file_too_large", file=path.name, megabytes=path.stat().st_size // 1_000_000),
-            Text("market.file_too_large_hint"),
+        million = 1_000_000
+        text = Text(
+            "market.file_too_large",
+            file=path.name,
+            megabytes=-(-path.stat().st_size // million),
+            most=_MOST_BYTES // million,
         )
+        raise InputError(text, Text("market.file_too_large_hint"))
     try:
         answer = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as broken:

@@ -66,11 +66,13 @@ def open_country_data(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 def _refuse_contradictions(engine: duckdb.DuckDBPyConnection, parts: Sequence[TradePart], first: int) -> None:
     differing = engine.execute(
-        "SELECT told, year, area, partner, product, min((part, line)), max((part, line)) FROM country_rows"
+        "SELECT told, year, area, partner, product, arg_min((part, line), value), arg_max((part, line), value)"
+        " FROM country_rows"
         " GROUP BY told, year, area, partner, product"
         " HAVING max(value) - min(value) > 1e-9 * max(value) ORDER BY ALL LIMIT 1"
     ).fetchall()
-    for told, year, area, partner, product, (part, line), (other, other_line) in differing:
+    for told, year, area, partner, product, *rows in differing:
+        (part, line), (other, other_line) = sorted(rows)
         text = Text(
             "market.country_tables_differ",
             table=Text(f"market.table_{told}"),
@@ -80,4 +82,4 @@ def _refuse_contradictions(engine: duckdb.DuckDBPyConnection, parts: Sequence[Tr
             other=parts[other - first].file,
             other_line=int(other_line),
         )
-        raise InputError(text, Text("market.files_differ_hint"))
+        raise InputError(text, Text("market.files_differ_hint" if part != other else "market.rows_differ_hint"))

@@ -25,7 +25,7 @@ from tearoad.market.trade_data.country_formats import (
     table_of_series,
 )
 from tearoad.market.trade_data.formats import FORMATS, folded_header
-from tearoad.market.trade_data.reading import TradePart
+from tearoad.market.trade_data.reading import TradePart, no_usable_row
 from tearoad.market.trade_data.table_rows import TableRows, table_rows
 from tearoad.text import Text
 
@@ -173,12 +173,7 @@ def read_country_table(engine: duckdb.DuckDBPyConnection, path: Path, *, digest:
     found = engine.execute("SELECT DISTINCT told FROM country_rows ORDER BY 1").fetchall()
     tables = [CountryTable(told) for (told,) in found]
     if not tables:
-        worst = max(reader.bad, key=lambda reason: reader.bad[reason], default="none")
-        why = Text(f"market.bad_{worst}")
-        raise InputError(
-            Text("market.no_rows", file=path.name, why=why, line=reader.first.get(worst, 1)),
-            Text("market.no_rows_hint"),
-        )
+        raise no_usable_row(path.name, reader.bad, reader.first)
     # Lines of a national tariff are finer than six digits: their simple mean stands for the subheading.
     engine.sql(
         "SELECT * FROM country_rows WHERE length(product) <= 6 UNION ALL SELECT told, year, area, partner,"

@@ -32,34 +32,63 @@ _SUMMED_BY = {
     "world_products": "year, product",
     "exporter_markets": "year, exporter, market",
 }
+WORDS = ("w0", "w1", "w2", "w3", "w4", "w5")
+_WORD_BITS = 62
+MOST_COUNTRIES = len(WORDS) * _WORD_BITS
+"""A set of countries is six whole numbers, a bit a country: what two products share is counted in a moment."""
+
+_BITS = ", ".join(
+    f"CAST(CASE WHEN place // {_WORD_BITS} = {number} THEN pow(2, place % {_WORD_BITS}) ELSE 0 END AS BIGINT) AS {word}"
+    for number, word in enumerate(WORDS)
+)
+COUNTRY_BITS = f"""SELECT year, exporter, {_BITS} FROM
+(SELECT year, exporter, row_number() OVER (PARTITION BY year ORDER BY exporter) - 1 AS place FROM
+(SELECT DISTINCT year, exporter FROM exporter_markets)) ORDER BY ALL"""  # noqa: S608  # the names above
+"""The bit of each country among those that export in a year."""
+
+SUMMED_WORDS = ", ".join(f"CAST(sum({word}) AS BIGINT) AS {word}" for word in WORDS)
+ADVANTAGE_SETS = f"""SELECT year, product, count(*) AS countries, {SUMMED_WORDS} FROM
+(SELECT year, exporter, product, value AS sold FROM exporter_products WHERE value > 0)
+JOIN (SELECT year, product, value AS whole FROM world_products) USING (year, product)
+JOIN (SELECT year, exporter, fsum(value) AS country FROM exporter_markets GROUP BY ALL) USING (year, exporter)
+JOIN (SELECT year, fsum(value) AS world FROM exporter_markets GROUP BY year) USING (year)
+JOIN country_bits USING (year, exporter)
+WHERE sold * world >= country * whole GROUP BY ALL ORDER BY ALL"""  # noqa: S608  # the names above
+"""Which countries export a product with revealed comparative advantage of at least 1 (`figures/advantage.py`)."""
+
 CUBES = {
     "tellers": TELLERS,
     **{
         name: f"SELECT {by}, fsum(value) AS value FROM bilateral GROUP BY ALL ORDER BY ALL"  # noqa: S608  # the names above
         for name, by in _SUMMED_BY.items()
     },
+    "country_bits": COUNTRY_BITS,
+    "advantage_sets": ADVANTAGE_SETS,
 }
-"""Each is a file of the snapshot."""
+"""Each is a file of the snapshot, and reads those before it."""
 _GROUP_ROWS = 20_000
 
 
 def open_cubes(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Make the tables known beside the view `trade`."""
-    for name in ("tellers", "bilateral", *_SUMMED_BY):
-        file = folder / f"{name}.parquet"
-        if file.is_file():
-            engine.read_parquet(str(file)).create_view(name)
+    for name, statement in CUBES.items():
+        if (folder / f"{name}.parquet").is_file():
+            _view(engine, folder, name)
         else:
-            engine.execute(f"CREATE VIEW {name} AS {BILATERAL if name == 'bilateral' else CUBES[name]}")
+            engine.execute(f"CREATE VIEW {name} AS {statement}")
+        if name == "tellers":
+            engine.execute(f"CREATE VIEW bilateral AS {BILATERAL}")
 
 
 def write_cubes(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Add up the rows in a snapshot's folder and write every table beside them; the views stay open."""
-    engine.execute("DROP VIEW IF EXISTS trade")
-    engine.read_parquet(str(folder / "trade.parquet")).create_view("trade")
+    _view(engine, folder, "trade")
     for name, statement in CUBES.items():
         engine.sql(statement).write_parquet(str(folder / f"{name}.parquet"), row_group_size=_GROUP_ROWS)
+        _view(engine, folder, name)
         if name == "tellers":
-            engine.execute("DROP VIEW IF EXISTS tellers; DROP VIEW IF EXISTS bilateral")
-            engine.read_parquet(str(folder / "tellers.parquet")).create_view("tellers")
-            engine.execute(f"CREATE VIEW bilateral AS {BILATERAL}")
+            engine.execute(f"CREATE OR REPLACE VIEW bilateral AS {BILATERAL}")
+
+
+def _view(engine: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
+    engine.read_parquet(str(folder / f"{name}.parquet")).create_view(name, replace=True)

@@ -69,8 +69,7 @@ def _find_repeated(engine: duckdb.DuckDBPyConnection) -> None:
     """Make the table `repeated` of flows that are told more than once; year by year, to keep within the memory."""
     years = engine.execute("SELECT DISTINCT year FROM joined ORDER BY year").fetchall()
     statement = (
-        "SELECT year, reporter, partner, flow, product, arg_min(part, part) AS first, arg_max(part, part) AS last,"
-        " arg_min(line, part) AS first_line, arg_max(line, part) AS last_line, max(value) - min(value) AS differs"
+        "SELECT year, reporter, partner, flow, product, max(value) - min(value) AS differs"
         " FROM joined WHERE year = ? GROUP BY year, reporter, partner, flow, product HAVING count(*) > 1"
     )
     engine.execute("DROP TABLE IF EXISTS repeated")
@@ -81,12 +80,20 @@ def _find_repeated(engine: duckdb.DuckDBPyConnection) -> None:
 
 def _refuse_contradictions(engine: duckdb.DuckDBPyConnection, parts: Sequence[TradePart]) -> None:
     differing = engine.execute(
-        "SELECT year, reporter, partner, product, first, last, first_line, last_line, count(*) OVER ()"
+        "SELECT year, reporter, partner, product, flow, count(*) OVER ()"
         " FROM repeated WHERE differs > 0.01 ORDER BY 1, 2, 3, 4 LIMIT 1"
     ).fetchall()
     if not differing:
         return
-    year, reporter, partner, product, first, second, first_line, second_line, count = differing[0]
+    *key, count = differing[0]
+    year, reporter, partner, product, _flow = key
+    rows = engine.execute(
+        "SELECT value, part, line FROM joined WHERE year = ? AND reporter = ? AND partner = ? AND product = ?"
+        " AND flow = ? ORDER BY part, line",
+        key,
+    ).fetchall()
+    value, first, first_line = rows[0]
+    second, second_line = next((part, line) for other, part, line in rows if abs(other - value) > 0.01)
     text = Text(
         "market.files_differ",
         count=int(count),
@@ -99,7 +106,7 @@ def _refuse_contradictions(engine: duckdb.DuckDBPyConnection, parts: Sequence[Tr
         other=parts[second].file,
         other_line=int(second_line),
     )
-    raise InputError(text, Text("market.files_differ_hint"))
+    raise InputError(text, Text("market.files_differ_hint" if first != second else "market.rows_differ_hint"))
 
 
 def _leave_out_repeated(engine: duckdb.DuckDBPyConnection) -> None:

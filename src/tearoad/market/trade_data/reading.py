@@ -19,7 +19,7 @@ from tearoad.market.trade_data.formats import (
     recognised,
 )
 from tearoad.market.trade_data.number_styles import NumberColumn, number_column
-from tearoad.market.trade_data.table_rows import is_sdmx
+from tearoad.market.trade_data.table_rows import MOST_WHOLE, is_sdmx, read_as_whole
 from tearoad.text import Text
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ _JUDGED = """CASE
 SKIPPED = frozenset({"not_a_year", "breakdown", "missing", "group", "bound", "other_series", "services"})
 """Reasons that are no fault of the file: it also holds months, a split by transport, customs or second partner, groups
 of countries, other series, services."""
+LOST_ZERO = frozenset({"product", "tariff_product"})
+"""Reasons behind which a code may have lost its leading zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,13 @@ def read_trade_file(
 
     """
     broken_lines = _raw_table(engine, path)
-    headers = [str(row[0]) for row in engine.execute("SELECT column_name FROM (DESCRIBE raw)").fetchall()]
+    columns = engine.execute("SELECT column_name FROM (DESCRIBE raw) WHERE column_name <> 'line__'").fetchall()
+    headers = [str(name) for (name,) in columns]
     known = {folded_header(header): header for header in headers}
     if mapping is not None and not mapping.fits(known):
         text = ", ".join(headers)[:160]
         raise InputError(Text("market.mapping_misses", file=path.name, found=text), Text("market.mapping_hint"))
-    form = mapping or recognised([header for header in headers if header != "line__"], path.name)
+    form = mapping or recognised(headers, path.name)
     if form.name == "baci":
         form = replace(form, constants={**form.constants, "edition": edition_in_name(path.name)})
     _our_columns(engine, form, known)
@@ -109,15 +112,31 @@ def refuse_by_look(path: Path) -> None:
     """
     size = path.stat().st_size
     if size > MOST_BYTES:
-        raise _refused("file_too_large", path, megabytes=size // 1_000_000)
+        raise too_large(path, size, MOST_BYTES)
     with path.open("rb") as opened:
         start = opened.read(2000)
+    if size > MOST_WHOLE and read_as_whole(start, path.suffix.lower()):
+        raise too_large(path, size, MOST_WHOLE)
     if not start.strip():
         raise _refused("file_empty", path)
     text = start.decode("utf-8", "replace").lstrip("\ufeff \t\r\n").lower()
     page = text.startswith(("<!doctype", "<html", "<head", "<?xml", "<!--")) or "<body" in text
     if page and not is_sdmx(start):
         raise _refused("file_is_web_page", path)
+
+
+def too_large(path: Path, size: int, most: int) -> InputError:
+    """Return how a file is refused that has more bytes than are read; never less is said than the limit."""
+    million = 1_000_000
+    text = Text("market.file_too_large", file=path.name, megabytes=-(-size // million), most=most // million)
+    return InputError(text, Text("market.file_too_large_hint"))
+
+
+def no_usable_row(file: str, bad: Mapping[str, int], first: Mapping[str, int]) -> InputError:
+    """Return how a file is refused of which no row can be used: with the worst reason, and what mends that."""
+    worst = max(bad, key=lambda reason: bad[reason], default="none")
+    text = Text("market.no_rows", file=file, why=Text(f"market.bad_{worst}"), line=first.get(worst, 1))
+    return InputError(text, Text("market.code_cut_hint" if worst in LOST_ZERO else "market.no_rows_hint"))
 
 
 def _refused(code: str, path: Path, **params: str | int) -> InputError:
@@ -261,11 +280,7 @@ def _write_part(  # what a part is made of, each by its name
         good = read.filter("reason IS NULL")
         rows = len(good)
         if not rows:
-            worst = max(counts, key=lambda reason: counts[reason], default="none")
-            raise InputError(
-                Text("market.no_rows", file=path.name, why=Text(f"market.bad_{worst}"), line=first.get(worst, 1)),
-                Text("market.no_rows_hint"),
-            )
+            raise no_usable_row(path.name, counts, first)
         if counts.get("value", 0) > rows:
             raise _refused("most_values_bad", path, count=counts["value"], line=first["value"])
         if not len(good.filter("partner <> 'WLD'").limit(1)):

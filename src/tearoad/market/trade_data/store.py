@@ -28,6 +28,7 @@ from tearoad.market.trade_data.editions import EditionChoice
 from tearoad.market.trade_data.encoding import refuse_other_encoding
 from tearoad.market.trade_data.formats import FICTIONAL, TradeFileFormat
 from tearoad.market.trade_data.joining import write_joined
+from tearoad.market.trade_data.packed_tables import TABLE_ENDINGS, with_unpacked
 from tearoad.market.trade_data.reading import TRADE, TradePart, read_trade_file, refuse_by_look
 from tearoad.reference.hs_concordance import EDITIONS
 from tearoad.text import Text
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 _LAYOUT = "4"
 """Of our own files; another layout gives another digest."""
-_ENDINGS = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".json", ".dta", ".xml", ".xls", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +154,15 @@ def load_trade(
         SetupError: the engine is not installed.
 
     """
-    files = _files(sources)
+    given = _files(sources)
     (store / "parts").mkdir(parents=True, exist_ok=True)
     (store / "snapshots").mkdir(exist_ok=True)
     with (
         TemporaryDirectory(prefix=".spill-", dir=store) as spill,
-        open_engine([store, *{file.parent for file in files}], Path(spill)) as engine,
+        open_engine([store, *{file.parent for file in given}], Path(spill)) as engine,
     ):
         parts = []
-        for file in files:
+        for file in with_unpacked(given, Path(spill) / "unpacked"):
             parts.append(_part_of(engine, file, store, options.mapping, at.year))
             progress(parts[-1])
         former = None
@@ -236,7 +236,9 @@ def _files(sources: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for source in sources:
         if source.is_dir():
-            inside = sorted(path for path in source.iterdir() if path.is_file() and path.suffix.lower() in _ENDINGS)
+            inside = sorted(
+                path for path in source.iterdir() if path.is_file() and path.suffix.lower() in TABLE_ENDINGS
+            )
             if not inside:
                 raise NotFoundError(Text("market.folder_empty", folder=str(source)), Text("market.folder_empty_hint"))
             found += inside

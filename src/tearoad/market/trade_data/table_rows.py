@@ -16,6 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from tearoad.market.trade_data.sdmx_json import is_sdmx_json, sdmx_json_observations
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -24,8 +26,9 @@ TableRows: TypeAlias = Iterator[tuple[int, list[str]]]
 _SEPARATORS = ",;\t|"
 _OLD_STATA, _BYTE_ORDERS = (b"q", b"r", b"s"), (b"\x01", b"\x02")
 """With which files of Stata 8 to 12 begin; a header may begin with such a letter, too."""
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _AT_ONCE = 10_000
-_MOST_WHOLE = 200_000_000
+MOST_WHOLE = 200_000_000
 """Bytes of a file that can only be read as a whole."""
 WORLD_BANK_ANSWER = ("countryiso3code", "date", "indicatorcode", "value")
 SDMX_HEADERS = ("REPORTER", "PARTNER", "PRODUCTCODE", "TIME_PERIOD", "OBS_VALUE", "TARIFFTYPE")
@@ -39,16 +42,23 @@ def table_rows(engine: duckdb.DuckDBPyConnection, path: Path) -> TableRows:
         start = opened.read(2000)
     if ending == ".parquet" or start.startswith(b"PAR1"):
         return _parquet_rows(engine, path)
-    if path.stat().st_size <= _MOST_WHOLE:
-        if start.startswith(b"<stata_dta>") or (start[:1] in _OLD_STATA and start[1:2] in _BYTE_ORDERS):
-            return _stata_rows(path)
-        if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-            return _workbook_rows(path)
-        if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
-            return _answer_rows(path)
-        if is_sdmx(start):
-            return _sdmx_rows(path)
-    return _text_rows(path)
+    if _is_stata(start):
+        return _stata_rows(path)
+    if start.startswith(_WORKBOOKS):
+        return _workbook_rows(path)
+    begin = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if (ending == ".json" or begin.startswith(b"[")) and path.stat().st_size <= MOST_WHOLE:
+        return _sdmx_json_rows(path) if is_sdmx_json(path) else _answer_rows(path)
+    return _sdmx_rows(path) if is_sdmx(start) else _text_rows(path)
+
+
+def read_as_whole(start: bytes, ending: str) -> bool:
+    """Whether a file of this beginning is of a kind that is only read as a whole: Stata, a workbook."""
+    return ending != ".parquet" and (_is_stata(start) or (start.startswith(_WORKBOOKS) and ending != ".zip"))
+
+
+def _is_stata(start: bytes) -> bool:
+    return start.startswith(b"<stata_dta>") or (start[:1] in _OLD_STATA and start[1:2] in _BYTE_ORDERS)
 
 
 def is_sdmx(start: bytes) -> bool:
@@ -93,7 +103,10 @@ def _workbook_rows(path: Path) -> TableRows:
 
 def _answer_rows(path: Path) -> TableRows:
     """Give the rows of an answer of the World Bank: a list of what was asked and the list of figures."""
-    answer = json.loads(path.read_bytes())
+    content = path.read_bytes()
+    if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):  # an answer of UN Comtrade is an object
+        return
+    answer = json.loads(content)
     if not isinstance(answer, list) or len(answer) != 2 or not isinstance(answer[0], dict):
         return
     yield 1, list(WORLD_BANK_ANSWER)
@@ -132,6 +145,13 @@ def _sdmx_rows(path: Path) -> TableRows:
             element.clear()
         elif tag == "Series":
             element.clear()
+
+
+def _sdmx_json_rows(path: Path) -> TableRows:
+    yield 1, list(SDMX_HEADERS)
+    for number, observation in enumerate(sdmx_json_observations(path), 1):
+        found = _keys(observation)
+        yield number, [found.get(name, "") for name in SDMX_HEADERS]
 
 
 def _generic(tag: str, element: object) -> Mapping[str, str]:

@@ -20,9 +20,9 @@ router = Router()
 @router.get("/missions", response=list[MissionOut], url_name="missions")
 @serves(Policy.SEE_MISSIONS)
 def missions(request: ActorRequest) -> Iterable[Mission]:
-    """Return the organisation's missions, the latest first."""
-    del request
-    found: Iterable[Mission] = Mission.objects.all()
+    """Return the organisation's missions, the latest first; to a key of one mission, that one."""
+    only = request.actor.mission
+    found: Iterable[Mission] = Mission.objects.all() if only is None else Mission.objects.filter(pk=only)
     return found
 
 
@@ -40,11 +40,11 @@ def participants(request: ActorRequest, mission_id: UUID) -> Iterable[Participan
     row = queries.mission(request.actor, mission_id)
     return [
         ParticipantOut(
-            code=one.code,
-            side=one.company.side,
-            name=one.company.name,
-            country=one.company.country,
-            standing=one.company.standing,
+            code=participation.code,
+            side=participation.company.side,
+            name=participation.company.name,
+            country=participation.company.country,
+            standing=participation.company.standing,
         )
-        for one in Participation.objects.filter(mission=row).select_related("company")
+        for participation in Participation.objects.filter(mission=row).select_related("company")
     ]

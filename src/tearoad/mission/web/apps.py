@@ -24,7 +24,10 @@ class MissionConfig(AppConfig):
         )
         from tearoad.mission.web.actions import missions, personal, visits  # noqa: PLC0415  # models are there only now
         from tearoad.mission.web.queries import cards  # noqa: PLC0415  # models are there only now
-        from tearoad.mission.web.queries.missions import mission_exporters  # noqa: PLC0415  # models are there only now
+        from tearoad.mission.web.queries.missions import (  # noqa: PLC0415  # models are there only now
+            mission_exporters,
+            mission_names,
+        )
         from tearoad.mission.web.queries.navigation import (  # noqa: PLC0415  # models are there only now
             MissionPage,
             NavigationGroup,
@@ -57,6 +60,7 @@ class MissionConfig(AppConfig):
         for data in personal.declared():
             add_personal_data(data)
         provide("mission_exporters", mission_exporters)
+        provide("mission_names", mission_names)
         provide("visitor", visits.visitor)
         provide("link_language", visits.link_language)
         provide("link_home", visits.link_home)

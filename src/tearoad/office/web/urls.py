@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
-from tearoad.office.web.views import files, jobs, messages, webhooks
+from tearoad.office.web.views import files, jobs, messages, program_keys, webhooks
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -26,6 +26,13 @@ urlpatterns: list[URLPattern] = [
         require_POST(webhooks.change),
         policy=_RUN,
         name="office-webhook-change",
+    ),
+    page("office/keys/", program_keys.program_keys, policy=_SEE, name="office-keys"),
+    page(
+        "office/keys/<uuid:key_id>/change/",
+        require_POST(program_keys.change),
+        policy=Policy.MAKE_KEYS,
+        name="office-key-change",
     ),
     page("office/files/", files.files, policy=_SEE, name="office-files"),
     page("files/<uuid:file_id>/", files.file, policy=Policy.SIGNED_IN, name="office-file"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
@@ -16,11 +17,13 @@ from tearoad.errors import InputError
 from tearoad.orders.web.queries.contacts import HandedContact
 from tearoad.orders.web.queries.opportunities import FollowedOpportunity, counted_under
 from tearoad.reference import hs_exists
+from tearoad.rows.codecs import currency_code
 from tearoad.text import Text
 from tearoad.values import HSCode, Money, PartyId
 from tearoad.web.saving.programs import NO_NUL, ProgramInput
 from tearoad.web.saving.stale import version_of
 
+_DIGITS = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 ShortText: TypeAlias = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
 PartyCode: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=NO_NUL)]
 
@@ -69,7 +72,7 @@ class OrderEventIn(ProgramInput):
     on: date
     said_by: core.Informant
     rung: core.Rung | None = None
-    amount: Annotated[str, StringConstraints(pattern=r"^([0-9]{1,12}(\.[0-9]{1,6})?)?$")] = ""
+    amount: Annotated[str, StringConstraints(max_length=40, pattern=NO_NUL)] = ""
     """Decimal digits; empty where there is none."""
     currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = ""
     hs: tuple[Annotated[str, StringConstraints(pattern=r"^[0-9]{2,12}$")], ...] = ()
@@ -99,7 +102,7 @@ class OrderEventIn(ProgramInput):
             self.on,
             self.said_by,
             rung=self.rung,
-            money=Money(Decimal(self.amount), self.currency) if self.amount else None,
+            money=Money(_amount(self.amount), currency_code(self.currency)) if self.amount else None,
             hs=tuple(map(_code, self.hs)),
             number=self.number.strip(),
             link=self.link.strip(),
@@ -109,6 +112,12 @@ class OrderEventIn(ProgramInput):
             without=self.without,
             office_note=self.office_note.strip(),
         )
+
+
+def _amount(written: str) -> Decimal:
+    if _DIGITS.fullmatch(written) is None:
+        raise InputError(Text("sheets.bad_number", found=written), Text("orders.amount_digits_hint"))
+    return Decimal(written)
 
 
 class OrderEventOut(Schema):
@@ -158,6 +167,8 @@ class OpportunityOut(Schema):
     step_note: str
     version: str
     """Goes into `If-Match` where the step is changed."""
+    contradictions: list[str]
+    """Codes of what does not fit together, such as more paid than contracted: it stands until a person decides."""
     events: list[OrderEventOut]
 
 
@@ -211,6 +222,7 @@ def opportunity_out(opportunity: FollowedOpportunity) -> OpportunityOut:
         owner=opportunity.opportunity.owner,
         step_note=opportunity.opportunity.step_note,
         version=version_of(opportunity.row.document),
+        contradictions=[doubt.code for doubt in core.contradictions(opportunity.history)],
         events=events_out(opportunity),
     )
 

@@ -16,7 +16,9 @@ from tearoad.people.policies import Policy, allowed
 from tearoad.people.roles import Role
 from tearoad.people.web.actions import sessions
 from tearoad.people.web.actions.limits import place_of
+from tearoad.people.web.actions.program_gate import program_of, refuse_key_in_address, require_scope
 from tearoad.people.web.models import Membership, act_for, acting_for, acting_for_nobody
+from tearoad.people.web.queries.program_keys import is_of_program
 from tearoad.text import Text
 from tearoad.web import registry
 from tearoad.web.errors import answer_of
@@ -62,11 +64,11 @@ class GateMiddleware:
         What is raised here would reach no error page, so it is answered here.
         """
         try:
-            return self.judge(request, getattr(view, "policy", None), kwargs)
+            return self.judge(request, view, kwargs)
         except TearoadError as error:
             return answer_of(request, error)
 
-    def judge(self, request: Any, policy: Policy | None, kwargs: dict[str, Any]) -> HttpResponseBase | None:
+    def judge(self, request: Any, view: Any, kwargs: dict[str, Any]) -> HttpResponseBase | None:
         """Return None for who may enter; else where to go.
 
         Raises:
@@ -74,10 +76,16 @@ class GateMiddleware:
             NotFoundError: a visitor's link opens nothing.
 
         """
+        policy: Policy | None = getattr(view, "policy", None)
         if policy is None:
             raise Denied(Text("people.no_policy"), Text("people.denied_hint"))
         by_link = "token" in kwargs
-        actor = _visitor(request, kwargs["token"]) if by_link else _account(request)
+        refuse_key_in_address(request)
+        by_key = is_of_program(request)
+        if by_key:
+            actor: Actor | None = program_of(request)
+        else:
+            actor = _visitor(request, kwargs["token"]) if by_link else _account(request)
         if actor is None:
             return None if policy is Policy.ANYONE else _stranger(request, by_link=by_link)
         request.actor = actor
@@ -86,7 +94,9 @@ class GateMiddleware:
         if not allowed(actor.role, policy, actor.scope):
             denied = "people.link_denied" if by_link else "people.denied"
             raise Denied(Text(denied), Text(f"{denied}_hint"))
-        if not by_link and policy not in UNTIL_STRONG and sessions.lacks_second_factor(request, actor):
+        if by_key:
+            require_scope(request, actor, view, kwargs)
+        elif not by_link and policy not in UNTIL_STRONG and sessions.lacks_second_factor(request, actor):
             return HttpResponseRedirect(reverse("people-factors"))
         return None
 

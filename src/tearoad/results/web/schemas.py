@@ -18,6 +18,8 @@ class ResultFigureOut(Schema):
     unknown: int
     table: str
     rows: list[str]
+    divided_by: str = ""
+    """Of a ratio: the code of the figure whose rows it divides by; `rows` are those of what it divides."""
 
 
 class ResultsOut(Schema):

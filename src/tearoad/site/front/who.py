@@ -17,6 +17,8 @@ from django.http.cookie import parse_cookie
 
 from tearoad.capture.web.queries import hubs, phones
 from tearoad.mission.web.queries.links import digest_of
+from tearoad.people.web.models import acting_for
+from tearoad.people.web.queries.program_keys import key_shown, role_behind, state_of_key
 from tearoad.web import registry
 
 log = logging.getLogger("tearoad.front")
@@ -64,6 +66,15 @@ def _hub(what: Credentials) -> str | None:
     return None if hub is None else f"hub:{hub.pk}"
 
 
+def _program(what: Credentials) -> str | None:
+    row = key_shown(what.authorization)
+    if row is None:
+        return None
+    with acting_for(row.tenant_id):
+        is_live = state_of_key(row, has_maker=role_behind(row) is not None) == "live"
+    return f"program:{row.pk}" if is_live else None
+
+
 def _account(what: Credentials) -> str | None:
     if not what.session:
         return None
@@ -77,4 +88,4 @@ def _link(what: Credentials) -> str | None:
     return f"link:{digest_of(what.link)}"
 
 
-_KINDS: tuple[Callable[[Credentials], str | None], ...] = (_phone, _hub, _account, _link)
+_KINDS: tuple[Callable[[Credentials], str | None], ...] = (_phone, _hub, _program, _account, _link)

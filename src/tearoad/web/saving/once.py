@@ -174,8 +174,13 @@ def _files(request: HttpRequest) -> list[Any]:
 
 
 def _who(request: HttpRequest) -> str:
-    """Return who sends: an account in one organisation; whoever has a signed link is known by the address."""
+    """Return who sends: an account in one organisation, a program by its key, however often that is replaced.
+
+    Whoever has a signed link is known by the address.
+    """
     actor = getattr(request, "actor", None)
+    if actor is not None and actor.program is not None:
+        return f"program {actor.program}"
     return f"{getattr(request.user, 'pk', None)} {actor.tenant if actor else ''}" if hasattr(request, "user") else ""
 
 

@@ -20,8 +20,8 @@ from tearoad.market.obstacles.requirements import (
     parse_requirements,
     requirements_template,
 )
-from tearoad.market.price.rates import MOST_RATE_BYTES, RATE_TABLE, PriceRate, parse_rates, rates_template
-from tearoad.market.price.tables import TableKind
+from tearoad.market.price.rates import RATE_TABLE, PriceRate, parse_rates, rates_template
+from tearoad.market.price.tables import MOST_TABLE_BYTES, TableKind
 from tearoad.market.road.legs import ROUTE_TABLE, RouteLeg, parse_routes, routes_template
 from tearoad.market.road.posts import POST_TABLE, PostThroughput, parse_posts, posts_template
 from tearoad.market.web.models import (
@@ -52,7 +52,7 @@ class UploadedTableKind(Generic[TableRow]):
     """The name of the address of its page."""
     ending: str = "csv"
     """Of its files."""
-    most_bytes: int = MOST_RATE_BYTES
+    most_bytes: int = MOST_TABLE_BYTES
 
     def in_use(self, to: Actor) -> UploadedTable | None:
         """Return the table that was saved last; None where there is none."""

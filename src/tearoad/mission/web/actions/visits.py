@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from tearoad.companies import Standing
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.links import digest_of, opened_by
 from tearoad.mission.web.queries.receivers import receiver
 from tearoad.people import Actor, Role, Scope
@@ -66,14 +67,23 @@ def link_language(path: str) -> Language | None:
         return None
     with acting_for(found.tenant_id):
         who = receiver(found.mission, Role(found.role), found.party)
-    return who.language if who else None
+        settings = core(found.mission)
+    left = settings.host_language if found.role == Role.BUYER else settings.home_language
+    return who.language if who else left
 
 
 def link_closed(path: str) -> tuple[Text, Text] | None:
-    """Return why a link that holds opens nothing now, and what to do: its mission is archived. None where it is not."""
+    """Return why a link that holds opens nothing now, and what to do; None where it does not hold.
+
+    Its mission is archived, or whoever it is of takes no part any more. Whom screening blocked is told nothing of it.
+    """
     under = _UNDER_A_LINK.match(path)
-    found = _standing(under[1]) if under is not None else None
-    if found is None or found.mission.archived_at is None:
+    found = _held(under[1]) if under is not None else None
+    if found is None:
+        return None
+    if not _is_there(found):
+        return Text("portal_pages.has_left"), Text("portal_pages.has_left_hint")
+    if found.mission.archived_at is None or not _may_be_met(found):
         return None
     return Text("portal_pages.is_archived"), Text("portal_pages.is_archived_hint")
 
@@ -97,22 +107,30 @@ def link_start(path: str) -> str | None:
 
 
 def _opened(token: str) -> Any:
-    found = _standing(token)
-    return None if found is None or found.mission.archived_at is not None else found
+    found = _held(token)
+    if found is None or found.mission.archived_at is not None:
+        return None
+    return found if _may_be_met(found) and (found.role in _COMPANIES or _is_there(found)) else None
 
 
-def _standing(token: str) -> Any:
-    """Return the link of a secret that holds, whether its mission was put away or not."""
+def _held(token: str) -> Any:
+    """Return the link of a secret that was neither stopped nor expired, whosever it is."""
     found = rows.SignedLink.across_tenants.select_related("mission").filter(secret_digest=digest_of(token)).first()
     if found is None or found.revoked_at is not None or found.expires_at <= fair_now():
         return None
-    return found if _takes_part(found) else None
+    return found
 
 
-def _takes_part(link: Any) -> bool:
-    """Whether they still are in the mission, and may be met."""
+def _may_be_met(link: Any) -> bool:
+    """Whether screening lets a company be met; it is asked of nobody else."""
+    return link.role not in _COMPANIES or bool(_companies(link).filter(code=link.party).exists())
+
+
+def _is_there(link: Any) -> bool:
+    """Whether they still are in the mission."""
     if link.role in _COMPANIES:
-        return bool(_companies(link).filter(code=link.party).exists())
+        here = {"tenant_id": link.tenant_id, "mission_id": link.mission_id, "company__side": link.role}
+        return bool(rows.Participation.across_tenants.filter(**here, code=link.party).exists())
     here = {"tenant_id": link.tenant_id, "mission_id": link.mission_id, "code": link.party}
     kind: Any = rows.Interpreter if link.role == Role.INTERPRETER else rows.Delegate
     return bool(kind.across_tenants.filter(**here).exists())

@@ -70,6 +70,11 @@ def answers_to(row: rows.Mission) -> str:
     return next((contact.email for contact in core(row).contacts if contact.email), "")
 
 
+def mission_names() -> tuple[tuple[UUID, str], ...]:
+    """Return id and name of every mission of the organisation, the latest first."""
+    return tuple(rows.Mission.objects.values_list("pk", "name"))
+
+
 def mission(to: Actor, mission_id: UUID) -> rows.Mission:
     """Return a mission's row.
 
@@ -113,10 +118,16 @@ def parties(row: rows.Mission) -> Parties:
             for participation in taking_part
             if participation.company.side == Side.BUYER
         ),
-        tuple(from_document(Delegate, one.document) for one in rows.Delegate.objects.filter(mission=row)),
-        tuple(from_document(ProgrammeItem, one.document) for one in rows.ProgrammeItem.objects.filter(mission=row)),
-        tuple(from_document(Interpreter, one.document) for one in rows.Interpreter.objects.filter(mission=row)),
-        tuple(from_document(Absence, one.document) for one in rows.Absence.objects.filter(mission=row)),
+        tuple(from_document(Delegate, delegate.document) for delegate in rows.Delegate.objects.filter(mission=row)),
+        tuple(
+            from_document(ProgrammeItem, programme_item.document)
+            for programme_item in rows.ProgrammeItem.objects.filter(mission=row)
+        ),
+        tuple(
+            from_document(Interpreter, interpreter.document)
+            for interpreter in rows.Interpreter.objects.filter(mission=row)
+        ),
+        tuple(from_document(Absence, absence.document) for absence in rows.Absence.objects.filter(mission=row)),
         same_company((PartyId(participation.code), participation.company_id) for participation in taking_part),
     )
 

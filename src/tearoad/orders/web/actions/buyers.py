@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from tearoad.companies import Standing
 from tearoad.errors import Conflict
 from tearoad.mission.web.actions.links import house_of, link_for
+from tearoad.mission.web.models import Participation
 from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries import core as mission_of
 from tearoad.mission.web.queries.receivers import receiver
@@ -28,7 +30,8 @@ def ask_buyer(by: Actor, row: Opportunity) -> bool:
     """Write to the buyer with a link to what firms say; return False where they were written to today already.
 
     Raises:
-        Conflict: the mission is archived, the buyer may not be met or has no address, or there is nothing to confirm.
+        Conflict: the mission is archived, screening blocked one of the two, the buyer has no address, or there is
+            nothing to confirm.
 
     """
     require(by, Policy.SEND_LINKS)
@@ -37,6 +40,8 @@ def ask_buyer(by: Actor, row: Opportunity) -> bool:
     who = receiver(held, Role.BUYER, buyer)
     if who is None or not who.email:
         raise Conflict(Text("portal_pages.no_email"), Text("portal_pages.no_email_hint"))
+    if Participation.objects.filter(mission=held, code=row.firm, company__standing=Standing.BLOCKED).exists():
+        raise Conflict(Text("orders.is_blocked", found=row.firm), Text("orders.is_blocked_hint"))
     if not open_for_buyer(opportunity(held, row.pk).history):
         raise Conflict(Text("orders.nothing_to_confirm"), Text("orders.nothing_to_confirm_hint"))
     key = f"orders-buyer:{held.pk}:{buyer}:{today_of(held)}"

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from tearoad.people.policies import Policy
-from tearoad.people.web.actions import browsers, personal
+from tearoad.people.web.actions import browsers, personal, program_keys
 from tearoad.text import Text
 from tearoad.web.registry import Panel, PanelPlace, PersonalData, add_job, add_panel, add_personal_data
 
@@ -57,6 +57,17 @@ def declare() -> None:
         )
     )
     add_job(browsers.FORGETTING)
+    add_job(program_keys.FORGETTING)
+    add_personal_data(
+        PersonalData(
+            "people.ProgramKey",
+            ("maker", "name", "last_used_on"),
+            Text("people.purpose_program_key"),
+            program_keys.MOST_DAYS,
+            program_keys.find_keys,
+            program_keys.erase_keys,
+        )
+    )
     add_personal_data(
         PersonalData(
             "people.User",

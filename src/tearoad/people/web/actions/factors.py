@@ -19,8 +19,9 @@ from django.db import transaction
 from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy
+from tearoad.people.roles import NEED_SECOND_FACTOR
 from tearoad.people.web.actions import ledger, limits
-from tearoad.people.web.actions.sessions import NEED_SECOND_FACTOR, end_all
+from tearoad.people.web.actions.sessions import end_all
 from tearoad.people.web.models import KnownBrowser, Organisation, User, acting_for
 from tearoad.people.web.policies import require
 from tearoad.text import Text
@@ -160,7 +161,7 @@ def remove(by: Actor, user: User, factor_id: int) -> None:
     """
     require(by, Policy.SECURE_ACCOUNT)
     rows = list(Authenticator.objects.select_for_update().filter(user=user, type__in=FACTORS))
-    row = next((one for one in rows if one.pk == factor_id), None)
+    row = next((authenticator for authenticator in rows if authenticator.pk == factor_id), None)
     if row is None:
         raise NotFoundError(Text("people.no_factor"))
     asked_for = Organisation.objects.filter(

@@ -36,13 +36,14 @@ def append(
         code: what was done, `stage.verb`: `plan.published`; the stage's catalogue says it under `<stage>.done_<verb>`.
         subject_kind: to what kind of thing.
         subject_id: to which one.
-        facts: JSON data without anything personal.
+        facts: JSON data without anything personal; where a program did it, its key is added.
         evidence: for each person (`company:<id>`, `delegate:<id>`, `user:<id>`) what is personal; it is encrypted with
             that person's key. Of a person who was erased nothing is kept.
 
     """
     head = _lock()
     key = ledger_key(current_tenant())
+    by_key = {"by_key": str(by.program)} if by.program else {}
     entry = LedgerEntry(
         number=head.number + 1,
         at=now(),
@@ -51,7 +52,7 @@ def append(
         actor_id=by.user,
         subject_kind=subject_kind,
         subject_id=str(subject_id),
-        facts=json.loads(chain.canonical(facts or {})),
+        facts=json.loads(chain.canonical({**(facts or {}), **by_key})),
         previous=head.digest,
     )
     pieces = list(_sealed(entry, evidence)) if evidence else []

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from tearoad.errors import Denied, NotFoundError
 from tearoad.people.actor import Actor
-from tearoad.people.roles import Role
+from tearoad.people.roles import NEED_SECOND_FACTOR
 from tearoad.people.web.actions import browsers
 from tearoad.people.web.models import KnownBrowser, User
 from tearoad.text import Text
@@ -29,7 +29,6 @@ BEGAN = "began_at"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOTED_EVERY = timedelta(minutes=5)
 FRESH_FOR = timedelta(minutes=30)
-NEED_SECOND_FACTOR = frozenset({Role.OFFICER, Role.MANAGER})
 
 
 def begin(request: Any, user: User, *, strong: bool) -> None:

@@ -15,6 +15,7 @@ from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy
 from tearoad.people.roles import ACCOUNTS, Role
 from tearoad.people.web.actions import factors, ledger
+from tearoad.people.web.actions.program_keys import end_keys_of
 from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.people.web.policies import require
 from tearoad.people.web.queries.account import role_fields, zone_fields
@@ -141,6 +142,7 @@ def change_role(by: Actor, membership_id: int, role: str, read: str | None = Non
     membership.role = wanted.value
     membership.save(update_fields=["role"])
     ledger.append(by, "people.role_changed", "user", membership.user_id, {"before": before, "role": wanted.value})
+    end_keys_of(by, membership.user_id)
 
 
 @transaction.atomic
@@ -201,6 +203,7 @@ def take_out(by: Actor, leaving: Membership) -> None:
     leaving.delete()
     about = {f"user:{user.pk}": {"email": user.email, "name": name}}
     ledger.append(by, "people.user_removed", "user", user.pk, {"role": role}, about)
+    end_keys_of(by, user.pk)
     if accepted and not Membership.objects.filter(user=user, pending=False).exists():
         factors.reset(user, [by])
 

@@ -4,6 +4,7 @@ from tearoad.people.web.models.allowance import Allowance
 from tearoad.people.web.models.browser import KnownBrowser
 from tearoad.people.web.models.ledger import Evidence, LedgerEntry, LedgerHead, PersonKey
 from tearoad.people.web.models.organisation import Membership, Organisation
+from tearoad.people.web.models.program_key import ProgramKey
 from tearoad.people.web.models.setup_link import SetupLink
 from tearoad.people.web.models.tenancy import Tenanted, act_for, acting_for, acting_for_nobody, current_tenant
 from tearoad.people.web.models.user import User
@@ -17,6 +18,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "PersonKey",
+    "ProgramKey",
     "SetupLink",
     "Tenanted",
     "User",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from tearoad.errors import NotFoundError
 from tearoad.people import ledger as chain
 from tearoad.people.ledger import Verified
 from tearoad.people.sealing import unseal, unwrap
-from tearoad.people.web.models import Evidence, LedgerEntry, LedgerHead, User
+from tearoad.people.web.models import Evidence, LedgerEntry, LedgerHead, ProgramKey, User
 from tearoad.people.web.queries.keys import ledger_key, wrapping_key
 from tearoad.text import Text
 from tearoad.values import Language
@@ -36,6 +36,8 @@ class LedgerLine:
     who: str
     """A name; empty for the system, for a visitor and for who was erased."""
     erased_at: datetime | None
+    by_key: str = ""
+    """What the key is called by which a program acted for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,13 @@ def page(number: object = 1, kind: str = "") -> LedgerPage:
     rows = LedgerEntry.objects.filter(code=chosen) if chosen else LedgerEntry.objects.all()
     some = Paginator(rows.order_by("-number"), PAGE).get_page(number)  # type: ignore[arg-type]  # what a visitor wrote
     people = User.objects.in_bulk({row.actor_id for row in some if row.actor_id})
-    return LedgerPage(tuple(_ledger_line(row, people) for row in some), some, chosen, kinds)
+    programs = _programs(some)
+    return LedgerPage(tuple(_ledger_line(row, people, programs) for row in some), some, chosen, kinds)
 
 
 def ledger_line(row: LedgerEntry) -> LedgerLine:
     """Return one entry as a page shows it."""
-    return _ledger_line(row, User.objects.in_bulk([row.actor_id] if row.actor_id else []))
+    return _ledger_line(row, User.objects.in_bulk([row.actor_id] if row.actor_id else []), _programs([row]))
 
 
 def last_change(of: Changed) -> LastChange | None:
@@ -85,10 +88,18 @@ def last_change(of: Changed) -> LastChange | None:
     return LastChange(ledger_line(row).who, row.at) if row is not None else None
 
 
-def _ledger_line(row: LedgerEntry, people: dict[Any, User]) -> LedgerLine:
+def _programs(rows: Iterable[LedgerEntry]) -> dict[str, str]:
+    """Return what keys are called by which programs acted; no query where none did."""
+    keys = {row.facts["by_key"] for row in rows if "by_key" in row.facts}
+    found = ProgramKey.objects.filter(pk__in=keys).values_list("pk", "name") if keys else ()
+    return {str(pk): name or str(pk) for pk, name in found}
+
+
+def _ledger_line(row: LedgerEntry, people: dict[Any, User], programs: dict[str, str]) -> LedgerLine:
     user = people.get(row.actor_id)
-    erased = user.erased_at if user else None
-    return LedgerLine(row, sentence(row.code), "" if user is None or erased else str(user), erased)
+    erased, key = user.erased_at if user else None, row.facts.get("by_key", "")
+    name = "" if user is None or erased else str(user)
+    return LedgerLine(row, sentence(row.code), name, erased, programs.get(key, key))
 
 
 def verify(tenant: UUID) -> Verified:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Min, QuerySet
 
 from tearoad import orders as core
+from tearoad.capture.fields import Consent
 from tearoad.capture.web.queries.visitors import noted
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries.register import exporter_of
@@ -18,6 +19,7 @@ from tearoad.costs import CostItem
 from tearoad.costs.web import models as costs_rows
 from tearoad.matching import Strength
 from tearoad.matching.web.models import Request
+from tearoad.mission import Delegate
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.orders import Informant
@@ -31,6 +33,7 @@ from tearoad.orders.web.queries.opportunities import (
     opportunities,
     today_of,
 )
+from tearoad.orders.web.queries.parties import MissionParty, goods_in, parties
 from tearoad.results import (
     MeetingOutcome,
     MissionRecord,
@@ -40,6 +43,7 @@ from tearoad.results import (
     ReportedFirm,
     ReportedMeeting,
     ReportedOpportunity,
+    ReportedPerson,
     ReportedVisitor,
     RequestedMeeting,
 )
@@ -56,13 +60,9 @@ _REACHED_BY = ("phone", "email", "messenger", "code")
 
 
 def record_of(mission: rows.Mission, language: Language) -> MissionRecord:
-    """Return all rows of a mission, named in the reader's language; sixteen queries."""
-    return with_orders(record_without_orders(mission, language), mission)
-
-
-def with_orders(record: MissionRecord, mission: rows.Mission) -> MissionRecord:
-    """Return the record with the opportunities and their events, which may be tens of thousands."""
-    return replace(record, opportunities=tuple(reported_opportunities(mission)))
+    """Return all rows of a mission, named in the reader's language, of orders maybe tens of thousands; 17 queries."""
+    opened = tuple(reported_opportunities(mission, language=language))
+    return replace(record_without_orders(mission, language), opportunities=opened)
 
 
 def record_without_orders(mission: rows.Mission, language: Language) -> MissionRecord:
@@ -70,7 +70,7 @@ def record_without_orders(mission: rows.Mission, language: Language) -> MissionR
     exporters = list(_taking(mission, Side.EXPORTER))
     return replace(
         record_for_ladder(mission),
-        people=tuple(_people(mission)),
+        people=tuple(_people(mission, language)),
         firms=tuple(_firm(one, language) for one in exporters),
         requests=tuple(_requested_pairs(mission, {one.code for one in exporters})),
         meetings=tuple(_meetings(mission)),
@@ -105,9 +105,10 @@ def _taking(mission: rows.Mission, side: Side) -> QuerySet[rows.Participation]:
     return rows.Participation.objects.filter(mission=mission, company__side=side).select_related("company")
 
 
-def _people(mission: rows.Mission) -> Iterable[tuple[str, str]]:
-    query = rows.Delegate.objects.filter(mission=mission)
-    return ((one.code, str(one.document.get("firm") or "")) for one in query)
+def _people(mission: rows.Mission, language: Language) -> Iterable[ReportedPerson]:
+    for row in rows.Delegate.objects.filter(mission=mission):
+        delegate = from_document(Delegate, row.document)
+        yield ReportedPerson(row.code, delegate.firm or "", spelling.person(delegate.name, language).main)
 
 
 def _firm(participation: rows.Participation, language: Language) -> ReportedFirm:
@@ -120,7 +121,8 @@ def _meetings(mission: rows.Mission) -> Iterable[ReportedMeeting]:
     in_order = Meeting.objects.filter(published=in_force(mission, whole=False)).order_by("start_at", "id")
     for one in in_order:
         outcome = _OUTCOMES.get(MeetingState(one.state), MeetingOutcome.UNTOLD)
-        yield ReportedMeeting(str(one.pk), one.exporter, one.buyer, outcome)
+        at = one.start_at.astimezone(mission.fair_zone)
+        yield ReportedMeeting(str(one.pk), one.exporter, one.buyer, outcome, at)
 
 
 def _requested_pairs(mission: rows.Mission, firms: Collection[str]) -> Iterable[RequestedMeeting]:
@@ -133,33 +135,46 @@ def _requested_pairs(mission: rows.Mission, firms: Collection[str]) -> Iterable[
 
 def _visitors(mission: rows.Mission) -> Iterable[ReportedVisitor]:
     for one in noted(mission):
-        contact = any(one.report.fields.get(name) for name in _REACHED_BY)
-        booked = bool(one.report.meeting)
-        yield ReportedVisitor(f"{one.party} {one.report.id}", one.party, is_booked=booked, is_contact=contact)
+        said = one.report.one
+        whence = ", ".join(str(value) for name in ("firm", "city") if (value := said(name)))
+        yield ReportedVisitor(
+            f"{one.party} {one.report.id}",
+            one.party,
+            is_booked=bool(one.report.meeting),
+            is_contact=any(one.report.fields.get(name) for name in _REACHED_BY),
+            on=one.made_at.astimezone(mission.fair_zone).date(),
+            person="" if said("consent") == Consent.REFUSED else str(said("person")),
+            whence=whence,
+        )
 
 
-def reported_opportunities(mission: rows.Mission, ids: Collection[UUID] | None = None) -> Iterable[ReportedOpportunity]:
-    """Return the opportunities of a mission, or some of them; four queries."""
-    begun = _begun(events_of(mission, ids))
-    zone = mission.home_zone
-    return (_opportunity(opportunity, begun.get(opportunity.id), zone) for opportunity in opportunities(mission, ids))
+def reported_opportunities(
+    mission: rows.Mission, ids: Collection[UUID] | None = None, language: Language | None = None
+) -> Iterable[ReportedOpportunity]:
+    """Return the opportunities of a mission, or some of them, their goods in a language; at most five queries."""
+    begun, known = _begun(events_of(mission, ids)), parties(mission, language) if language else {}
+    return (
+        _opportunity(opportunity, begun.get(opportunity.id), mission.home_zone, known)
+        for opportunity in opportunities(mission, ids)
+    )
 
 
-def opportunities_without_events(mission: rows.Mission) -> Iterator[ReportedOpportunity]:
-    """Yield the opportunities as they were opened, as if nothing had been told of them; two queries."""
+def opportunities_without_events(mission: rows.Mission, language: Language) -> Iterator[ReportedOpportunity]:
+    """Yield the opportunities as they were opened, as if nothing had been told of them; three queries."""
+    known = parties(mission, language)
     begun = _begun(events_of(mission))
     for row in Opportunity.objects.filter(mission=mission).order_by("id"):
         opportunity = FollowedOpportunity(
             row, from_document(core.Opportunity, row.document), core.OpportunityHistory(())
         )
-        yield _opportunity(opportunity, begun.get(opportunity.id), mission.home_zone)
+        yield _opportunity(opportunity, begun.get(opportunity.id), mission.home_zone, known)
 
 
-def opportunities_in_parts(mission: rows.Mission) -> Iterator[ReportedOpportunity]:
-    """Yield the opportunities as they were opened, few of them in memory at once; four queries for each part."""
+def opportunities_in_parts(mission: rows.Mission, language: Language) -> Iterator[ReportedOpportunity]:
+    """Yield the opportunities as they were opened, few of them in memory at once; five queries for each part."""
     ids = list(Opportunity.objects.filter(mission=mission).order_by("id").values_list("pk", flat=True))
     for first in range(0, len(ids), _IN_A_PART):
-        yield from reported_opportunities(mission, ids[first : first + _IN_A_PART])
+        yield from reported_opportunities(mission, ids[first : first + _IN_A_PART], language)
 
 
 def _begun(events: QuerySet[OpportunityEvent]) -> Mapping[UUID, datetime]:
@@ -167,13 +182,14 @@ def _begun(events: QuerySet[OpportunityEvent]) -> Mapping[UUID, datetime]:
     return dict(events.order_by().values_list("opportunity_id").annotate(at=Min("recorded_at")))
 
 
-def _opportunity(opportunity: FollowedOpportunity, first: datetime | None, zone: ZoneInfo) -> ReportedOpportunity:
+def _opportunity(
+    opportunity: FollowedOpportunity, first: datetime | None, zone: ZoneInfo, known: Mapping[str, MissionParty]
+) -> ReportedOpportunity:
     opened = opportunity.opportunity.opened_on or opportunity.row.opened_at.astimezone(zone).date()
     answered = any(event.said_by is Informant.EXPORTER for event in opportunity.history.events)
     first_on = first.astimezone(zone).date() if first else None
-    return ReportedOpportunity(
-        opportunity.events, opportunity.opportunity.about, opened, first_on, is_answered=answered
-    )
+    about = goods_in(known, opportunity.row.firm, opportunity.opportunity.about)
+    return ReportedOpportunity(opportunity.events, about, opened, first_on, is_answered=answered)
 
 
 def _costs(mission: rows.Mission, language: Language) -> Iterable[ReportedCost]:

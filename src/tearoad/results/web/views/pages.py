@@ -22,7 +22,7 @@ from tearoad.results.web.queries.editions import compared, editions
 from tearoad.results.web.queries.exports import exported
 from tearoad.results.web.queries.records import opportunities_without_events, record_without_orders
 from tearoad.results.web.queries.results_on_page import results_on_page
-from tearoad.results.web.queries.rows import rows_behind
+from tearoad.results.web.queries.rows import rows_behind, table_of
 from tearoad.results.web.queries.side_by_side import missions_page
 from tearoad.results.workbook import workbook_of
 from tearoad.text import Text
@@ -69,9 +69,12 @@ def rows(request: ActorRequest, mission_id: UUID, figure: str) -> HttpResponse:
             "figure": found.figure,
             "part": part_name(record, of, request.words) if of else "",
             "page": page,
-            "rows": list(page),
-            "home": record.home,
+            "table": table_of(request, mission, record, found, list(page)),
         }
+        if found.figure.divided_by:
+            by = rows_behind(mission, record, found.figure.divided_by, "")
+            first = table_of(request, mission, record, by, by[:PER_PAGE])
+            context |= {"by": by.figure, "by_table": first, "by_count": len(by), "is_more": len(by) > PER_PAGE}
     return render(request, "results/rows.html", context)
 
 
@@ -100,7 +103,7 @@ def as_pdf(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         record, figures, appendix = current_results(mission, request.language)
     name = queries.core(mission).name.in_language(request.language)
     begun = next(figure.count for figure in figures if figure.figure.code == "opportunities")
-    listed = tuple(opportunities_without_events(mission)) if begun <= MOST_LISTED else ()
+    listed = tuple(opportunities_without_events(mission, request.language)) if begun <= MOST_LISTED else ()
     report = report_of(record, figures, appendix, request.words, name, opportunities=listed)
     content = report_pdf(report, appendix_table(record, appendix, request.words), fair_now())
     answer = HttpResponse(content, content_type="application/pdf")
