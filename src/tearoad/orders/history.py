@@ -49,6 +49,8 @@ class OpportunityHistory:
     events: tuple[OrderEvent, ...]
     same: tuple[frozenset[EventId], ...] = ()
     """Groups of events that tell of the same business, as a person decided: of each the first adds an amount."""
+    taken_back: frozenset[EventId] = frozenset()
+    """Events of business that another opportunity tells too, and of which nothing is left: it was cancelled there."""
 
     @property
     def standing(self) -> tuple[OrderEvent, ...]:
@@ -64,18 +66,24 @@ class OpportunityHistory:
     @property
     def rung(self) -> Rung:
         """The highest rung at which something is left; talk, where there is nothing else."""
+        return (Rung.TALKED, *self.rungs_left)[-1]
+
+    @property
+    def rungs_left(self) -> tuple[Rung, ...]:
+        """The rungs at which something is left, in their order."""
         counted = self.counted
         left = self._left(counted)
-        forward = {event.rung for event in counted if event.type is EventType.FORWARD}
+        forward = {
+            event.rung for event in counted if event.type is EventType.FORWARD and event.id not in self.taken_back
+        }
         back = {event.rung for event in counted if event.type is EventType.BACK}
         whole_back = {event.rung for event in counted if event.type is EventType.BACK and event.money is None}
-        standing = [
+        return tuple(
             rung
             for rung in LADDER
             if rung in forward - whole_back
             and not (rung in back and all(amount <= 0 for amount in left.get(rung, {}).values()))
-        ]
-        return standing[-1] if standing else Rung.TALKED
+        )
 
     @property
     def loss(self) -> LossReason | None:
