@@ -126,8 +126,8 @@ def test_places_lie_within_their_intervals(five_year_brief: MarketBrief) -> None
 def test_markets_at_one_place_are_said_to_be_level(five_year_brief: MarketBrief) -> None:
     def ranked(ranks: dict[str, float]) -> MarketBrief:
         figures = (
-            replace(one, value=ranks[one.market]) if one.measure is BriefMeasure.RANK else one
-            for one in five_year_brief.figures
+            replace(figure, value=ranks[figure.market]) if figure.measure is BriefMeasure.RANK else figure
+            for figure in five_year_brief.figures
         )
         return replace(five_year_brief, figures=tuple(figures))
 
@@ -143,7 +143,10 @@ def test_a_market_more_turns_no_order(snapshot: TradeSnapshot, five_year_brief: 
         more = make_brief(trade, BriefRequest("CHN", REQUEST.products, (*REQUEST.markets, "DEU")))
 
     assert five_year_brief.figures
-    told = {(one.measure, one.product, one.market, one.year): one.value for one in more.figures}
+    told = {
+        (brief_figure.measure, brief_figure.product, brief_figure.market, brief_figure.year): brief_figure.value
+        for brief_figure in more.figures
+    }
     for figure in five_year_brief.figures:
         assert told[figure.measure, figure.product, figure.market, figure.year] == figure.value
 
