@@ -21,6 +21,7 @@ from tearoad.errors import (
     TearoadError,
     TooLarge,
     TooMany,
+    UnknownIdError,
 )
 from tearoad.text import Text
 from tearoad.values import Language
@@ -175,11 +176,11 @@ def unreadable_cause(error: Exception, request: HttpRequest) -> Exception:
 def _may_be_for_lack(error: TearoadError, request: HttpRequest) -> bool:
     """Whether something is refused because a row could not be read: the request names it, or it was being read.
 
-    Where nothing is sent, a value that cannot be used is a stored one.
+    Where nothing is sent, a value that cannot be used is a stored one, and what is not found may stand in a document.
     """
     if not isinstance(error, InputError | NotFoundError):
         return False
-    if isinstance(error, InputError) and request.method in _ASKS_ONLY:
+    if request.method in _ASKS_ONLY and not isinstance(error, UnknownIdError):
         return True
     if any(is_named_in(row, request) for row in rows_unread_now()):
         return True
